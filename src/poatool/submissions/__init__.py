@@ -1,1 +1,1 @@
-"""What an agency sent: a workbook's sheets read as tables of updates, every row accounted for."""
+"""Read what an agency sent: the sheets of a workbook become tables of updates, and every row is accounted for."""

@@ -1,4 +1,4 @@
-"""Which column of a table is which of ours: by heading and content together, each with the margin to its rival."""
+"""Decide which column of a sheet is which column of the plan, by heading and content, each with its margin."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
 
 _ALIKE = 1.1
-"""How near the weights of two headings of texts are that share a role, so that their texts are joined."""
+"""The difference in weight up to which two text headings with the same role are joined."""
 
 
 _ONLY_BY_HEADING = frozenset({"notes", "previous_status", "previous_progress", "action_text", "period"})
 
 
 _COMMENT = lazy_pattern(r"(?i)\b(?:comment|remark)")
-"""What heads the only texts of a table, though it means notes beside a column for the progress."""
+"""Headings that mean notes beside a progress column, but progress if they head the only texts of a table."""
 
 
 _SHARING = frozenset({"action", "agency", "status"})
-"""Columns of which two that say the same in each row are no rivals."""
+"""Columns of the plan for which two columns of a sheet are no rivals if they agree in each row."""
 
 
 class Doubt(NamedTuple):
-    """A column of ours that two readings differ about: the columns of the sheet that it may be, and why."""
+    """A column of the plan that two columns of the sheet may stand for, and why it is in doubt."""
 
     column: str
     places: tuple[int, ...]
@@ -41,11 +41,11 @@ class Doubt(NamedTuple):
 
 @dataclass(frozen=True)
 class Assignment:
-    """The columns of a table, settled.
+    """The columns of a table after assignment.
 
-    `joined` are further columns whose texts belong to one of ours, in order; of statuses the last one counts.
-    `doubts` are the columns that could not be settled, so that nothing is published by them. `sides` are the columns
-    of a wide table. `weight` is that of the whole reading.
+    `joined` are further columns whose texts belong to a column of the plan, in order; of statuses the last one counts.
+    `doubts` are undecided columns, which keep everything from being published. `sides` are the columns of a wide table.
+    `weight` is the weight of the whole reading.
     """
 
     candidates: tuple[Candidate, ...]
@@ -56,15 +56,15 @@ class Assignment:
 
     @property
     def by_column(self) -> Mapping[str, int]:
-        """The column of the sheet of each of ours."""
+        """The sheet's column for each column of the plan."""
         return {candidate.column: candidate.at for candidate in self.candidates if candidate.column}
 
 
 def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
-    """Settle which column is which.
+    """Decide which column is which.
 
-    A column by content alone is progress only where no other text competes; next steps need a word for the future in
-    their heading.
+    A column is taken as progress by content alone only if no other text competes; next steps need a word about the
+    future in their heading.
     """
     sides = sides_of(candidates, evidence)
     beside = {side.at for side in sides}
@@ -96,14 +96,14 @@ def _as(candidate: Candidate, column: str, weight: float) -> Candidate:
 
 
 def _timed(candidate: Candidate) -> Candidate:
-    """A column headed by a time alone, such as `Q1 2022` or `2021`, is what was done then, if it holds texts."""
+    """If a heading is only a time, such as `Q1 2022`, treat its texts as what was done then."""
     if not candidate.sense.only_time or not candidate.holds_texts:
         return candidate
     return replace(candidate, sense=candidate.sense._replace(weights={"progress": 1.6}))
 
 
 def _greedy(candidates: Iterable[Candidate], evidence: Evidence) -> dict[int, tuple[str, float]]:
-    """The best column for each, the surest first."""
+    """Choose the best column for each heading, the surest first."""
     scores = sorted(
         (
             (-weight, each.at, column)
@@ -122,7 +122,7 @@ def _greedy(candidates: Iterable[Candidate], evidence: Evidence) -> dict[int, tu
 
 
 def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Candidate]:
-    """The one column of numbers headed as actions is the action, where no other is, or one of wordings beside it."""
+    """Take the only column of numbers headed as actions as the action, if no other column is, or only one of wordings."""
     named = [
         each
         for each in candidates
@@ -148,7 +148,7 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
 
 
 def _is_worded(candidate: Candidate, evidence: Evidence) -> bool:
-    """Whether a column holds wordings of actions: the plan's, or texts none of which refers to an action."""
+    """Whether a column holds wordings of actions: the plan's, or texts that never refer to an action."""
     texts = [trimmed(cell.value) for cell in candidate.values.values()]
     if texts and not candidate.profile.share(Kind.ACTION, Kind.NUMBER_OF_ACTION):
         return True
@@ -159,7 +159,7 @@ _MOST = 0.6
 
 
 def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
-    """Whether a column of a sheet may be one of ours, whatever it weighs."""
+    """Whether a column of the sheet can be this column of the plan at all, whatever its weight."""
     heads = candidate.heads(column)
     if column in evidence.narrative:
         later = column != "progress" and candidate.sense.later and candidate.sense.other is None
@@ -176,9 +176,9 @@ def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
 
 
 def _may_be_action(candidate: Candidate, evidence: Evidence) -> bool:
-    """Whether a column may name actions: by words or codes that it holds, or by numbers whose heading says so.
+    """Whether a column may name actions: by its words or codes, or by numbers whose heading says so.
 
-    Numbers that count the rows, below a heading that says no more than that they are numbers, are no actions.
+    Numbers that count the rows are no actions if their heading only says that they are numbers.
     """
     if candidate.profile.share(Kind.ACTION) > _MOST:
         return True
@@ -192,7 +192,7 @@ def _may_be_action(candidate: Candidate, evidence: Evidence) -> bool:
 
 
 def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], list[Doubt]]:
-    """The one column of texts that nothing else is known of, as progress; a doubt where there are several."""
+    """Take the only text column without a known meaning as progress; several of them are a doubt."""
     worded = any(each.column == "action" and each.profile.share(Kind.ACTION) >= TEXTS for each in candidates)
     with_status = any(each.column == "status" for each in candidates)
     texts = [
@@ -211,7 +211,7 @@ def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], 
 
 
 def _of_another_plan(candidates: Iterable[Candidate], evidence: Evidence) -> list[Doubt]:
-    """A doubt where the heading of the action names a plan by words or years that are not in this one's title."""
+    """A doubt if the action's heading names a plan by words or years that are not in this plan's title."""
     own = set(fold_heading(evidence.edition.framework.title).split())
     known = own | _PLANS | evidence.headings.action_names | WEIGHTS.keys()
     doubts = []
@@ -229,7 +229,7 @@ _PLANS = frozenset({"plan", "strategy", "programme", "roadmap", "framework"})
 
 
 def _labelled(candidates: Iterable[Candidate], evidence: Evidence) -> list[Doubt]:
-    """A doubt where a column holds labels such as Status and Progress: its rows are parts of forms, and no updates."""
+    """A doubt if a column holds labels such as Status and Progress: its rows are parts of forms, not updates."""
     doubts = []
     for each in candidates:
         if each.profile.share(Kind.WORDS, Kind.SENTENCE, Kind.PERIOD) <= _MOST:
@@ -244,10 +244,10 @@ def _labelled(candidates: Iterable[Candidate], evidence: Evidence) -> list[Doubt
 
 
 def _may_be_progress(candidate: Candidate, *, worded: bool, with_status: bool) -> bool:
-    """Whether a column of texts may be the progress by what it holds: its heading names nothing else.
+    """Whether a text column may be the progress by its content, as its heading names nothing else.
 
-    `Status update` may, where the table has a status (`with_status`). Where the action's wording stands beside
-    (`worded`), one that is headed as a wording and holds none may be it too.
+    `Status update` may be, if the table has a status (`with_status`). If the action's wording has a column (`worded`),
+    a second column with such a heading but no wordings may be too.
     """
     if candidate.sense.other is not None:
         return False
@@ -264,7 +264,7 @@ def _may_be_progress(candidate: Candidate, *, worded: bool, with_status: bool) -
 
 
 def _with_rival(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
-    """A settled column with the column of the sheet that comes next for it."""
+    """Add to an assigned column the next best column of the sheet."""
     if candidate.column is None:
         return candidate
     others = [
@@ -277,7 +277,7 @@ def _with_rival(candidate: Candidate, candidates: Sequence[Candidate]) -> Candid
 
 
 def _rivals(candidates: Sequence[Candidate], evidence: Evidence) -> list[Doubt]:
-    """The columns of ours for which another column of the sheet is as likely, and says something else."""
+    """The columns of the plan for which a second column of the sheet is as likely and has other values."""
     by_at = {each.at: each for each in candidates}
     doubts = []
     for each in candidates:
@@ -295,7 +295,7 @@ def _rivals(candidates: Sequence[Candidate], evidence: Evidence) -> list[Doubt]:
 
 
 def _both_number(one: Candidate, other: Candidate, evidence: Evidence) -> bool:
-    """Whether two columns number actions, and their headings say so."""
+    """Whether two columns number actions and their headings say so."""
     return all(
         any(word in evidence.headings.action_names for word in fold_heading(each.text).split())
         and not each.profile.serial
@@ -305,7 +305,7 @@ def _both_number(one: Candidate, other: Candidate, evidence: Evidence) -> bool:
 
 
 def _differ(one: Candidate, other: Candidate, column: str, evidence: Evidence) -> bool:
-    """Whether two columns say something else in a row in which both say something."""
+    """Whether two columns differ in a row in which both have a value."""
     rows = one.values.keys() & other.values.keys()
     return any(
         evidence.says(column, one.values[row].value) != evidence.says(column, other.values[row].value) for row in rows
@@ -313,7 +313,7 @@ def _differ(one: Candidate, other: Candidate, column: str, evidence: Evidence) -
 
 
 def _joined(column: str, candidates: Sequence[Candidate]) -> tuple[int, ...]:
-    """The columns whose texts belong to one of ours, in order: their headings share its role, or part its time."""
+    """The columns whose texts are joined, in order: their headings share a role, or name parts of the period."""
     own = next((each for each in candidates if each.column == column), None)
     if own is None or own.by is not By.HEADING:
         return ()
@@ -321,7 +321,7 @@ def _joined(column: str, candidates: Sequence[Candidate]) -> tuple[int, ...]:
 
 
 def _in_time(candidates: Sequence[Candidate]) -> tuple[int, ...]:
-    """The columns of the status at the end of each part of the period, in their order; the last one counts."""
+    """The status columns for parts of the period, in order; the last one counts."""
     own = next((each for each in candidates if each.column == "status"), None)
     if own is None or not _is_part(own):
         return ()
@@ -329,7 +329,7 @@ def _in_time(candidates: Sequence[Candidate]) -> tuple[int, ...]:
 
 
 def _is_part(candidate: Candidate) -> bool:
-    """Whether a heading is about the status in a part of the period: `Q1 status`."""
+    """Whether a heading names the status in a part of the period: `Q1 status`."""
     return (
         candidate.sense.time is Fit.SAME and candidate.heads("status") >= BY_HEADING and candidate.sense.other is None
     )

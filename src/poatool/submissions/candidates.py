@@ -1,4 +1,4 @@
-"""The columns of a table as they may be ours: what heads them, and what they hold."""
+"""Weigh the columns of a table: their headings and their contents."""
 
 from __future__ import annotations
 
@@ -18,34 +18,34 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
 MARGIN = 0.6
-"""How much better than its rival a reading must be; below it nothing is published by it."""
+"""The margin that a reading needs over its rival; with less, the table is in doubt."""
 
 
 LEAST = 1.2
-"""The least weight by which a column is one of ours."""
+"""The least weight at which a column is recognised."""
 
 
 BY_HEADING = 1.0
-"""The least weight of a heading by which a text is progress, or next steps."""
+"""The least weight at which a heading makes a text progress or next steps."""
 
 
 _PLAIN, _AGAINST = 2.0, -0.6
-"""What holds no status below a plain heading `Status` counts this much against it at most: each cell is told of."""
+"""The most that cells without a status may count against a plain heading `Status`; each such cell has a finding."""
 
 
 _WEAKER = 0.8
-"""What headings lose that mean a column only where no other heading does: `Lead agency` beside `Agency`."""
+"""The penalty for headings that mean a column only if no other heading does: `Lead agency` beside `Agency`."""
 
 
 _OF_NOW = 1.5
-"""What a heading of next steps loses that names the period itself: `Planned for 2022` was planned before."""
+"""The penalty for a next-steps heading that names the period itself: `Planned for 2022` was planned earlier."""
 
 
 _OTHER_TIMES = (Fit.OTHER, Fit.PARTLY, Fit.OVERLAPS)
 
 
 TEXTS = 0.4
-"""The share of running text from which a column is one of texts."""
+"""The share of running text from which a column counts as a text column."""
 
 
 _WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)
@@ -55,7 +55,7 @@ _LEADS = lazy_pattern(r"(?i)\b(?:lead|responsible|owner|accountable)\b")
 
 
 class By(StrEnum):
-    """What settled which column it is."""
+    """What decided which column it is."""
 
     HEADING = "heading"
     CONTENT = "content"
@@ -63,7 +63,7 @@ class By(StrEnum):
 
 
 class Side(NamedTuple):
-    """One side of a wide table: an agency, or a status, that heads a column of texts or of ticks."""
+    """One column of a wide table: headed by an agency or a status, it holds texts or ticks."""
 
     at: int
     agency: str | None = None
@@ -73,10 +73,10 @@ class Side(NamedTuple):
 
 @dataclass(frozen=True)
 class Candidate:
-    """A column of a table: its heading, what that says, and what it holds.
+    """A column of a table: its heading, the heading's meaning, and its content.
 
-    `column` is which of ours it is, None for none; `by` what settled it; `margin` how far its rival is behind, where
-    there is one (`rival`, a column of the sheet). `dated`: its heading is for another time than the period.
+    `column` is the column of the plan that it is, None for none; `by` is what decided it; `margin` is the lead over its
+    `rival`, another column of the sheet, if there is one.
     """
 
     at: int
@@ -96,7 +96,7 @@ class Candidate:
 
     @property
     def publishable(self) -> bool:
-        """Whether nothing in its heading keeps it from being published."""
+        """Whether its heading allows publication."""
         aside = self.sense.other in (Other.AUDIENCE, Other.PAST)
         return not (aside or self.sense.forbids or self.sense.time in _OTHER_TIMES)
 
@@ -112,18 +112,18 @@ class Candidate:
 
     @property
     def weak(self) -> bool:
-        """Whether its heading names who leads an action, or no agency at all, and so perhaps not who reports on it."""
+        """Whether its heading names who leads an action, or no agency, and so perhaps not who reports."""
         return _LEADS.search(self.text) is not None or bool(self.text and self.heads("agency") < BY_HEADING)
 
     def heads(self, column: str) -> float:
-        """What its heading weighs for a column."""
+        """The weight of its heading for a column."""
         weight = self.sense.weights.get(column, 0.0)
         if column == "next_steps" and self.sense.time is Fit.SAME and self.sense.exact is None:
             weight -= _OF_NOW
         return weight - _WEAKER if weight and fold_heading(self.text) in _WEAK else weight
 
     def score(self, column: str) -> float:
-        """What heading and content weigh for a column together."""
+        """The combined weight of heading and content for a column."""
         heads = self.heads(column)
         content = weigh(column, self.profile)
         return heads + (max(content, _AGAINST) if column == "status" and heads >= _PLAIN else content)

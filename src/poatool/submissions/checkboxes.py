@@ -1,4 +1,4 @@
-"""Answers to choose from, each behind a box to tick: `☐ MBIE ☒ Police`."""
+"""Answers that are chosen by ticking a box: `☐ MBIE ☒ Police`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BEGINNINGS = frozenset("☐□▢◻◯○⬜☑☒■▣✓✔✗✘✅◉●[
 
 
 def ticked(text: str) -> str | None:
-    """What is ticked of what a text offers, with commas between; None where it does not begin with a box."""
+    """The ticked answers in a text, with commas between; None if the text does not begin with a box."""
     if text[:1] not in _BEGINNINGS or not _BOX.match(text):
         return None
     boxes = list(_BOX.finditer(text))
@@ -26,9 +26,9 @@ def ticked(text: str) -> str | None:
 
 
 def chosen(cells: Sequence[RawCell]) -> list[RawCell]:
-    """Some cells, but those that begin with a box only with what is ticked in them, and not where nothing is.
+    """Reduce cells that begin with a box to what is ticked, and drop those with nothing ticked.
 
-    A box that is alone in its cell is that of the next cell.
+    A box that is alone in its cell belongs to the next cell.
     """
     found: list[RawCell] = []
     alone: re.Match[str] | None = None

@@ -1,4 +1,4 @@
-"""The columns below some headings, each with its cells, and which of ours they are."""
+"""Collect the cells below some headings into columns, and decide which column each is."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from poatool.submissions.grid import Grid, Line
 from poatool.workbooks.model import RawCell
 
 SAMPLED = 600
-"""Rows of a table that are looked at to settle its columns."""
+"""How many rows of a table are used to decide its columns."""
 
 
 class Head(NamedTuple):
-    """Rows that head a table, as the indexes of their lines, and each heading by its column.
+    """Rows that head a table, as indexes of their lines, and each heading by its column.
 
-    `bands` are the cells of the upper row over the headings of each column.
+    `bands` are the cells of the upper row above the headings of each column.
     """
 
     first: int
@@ -37,7 +37,7 @@ def assigned(  # noqa: PLR0913, PLR0917 - what the columns of a table are settle
     columns: range | None = None,
     left_out: frozenset[int] = frozenset(),
 ) -> tuple[Assignment, Mapping[int, int]]:
-    """The columns of a table, settled, and those that stand for the column of a heading merged over them."""
+    """The assigned columns of a table, and the columns that lie under a heading merged over several."""
     within = columns and frozenset(columns) - left_out
     candidates, wide = candidates_of(grid, head, grid.lines[start:stop], evidence, within)
     return assign(candidates, evidence), wide
@@ -50,7 +50,7 @@ def candidates_of(
     evidence: Evidence,
     columns: Container[int] | None = None,
 ) -> tuple[Sequence[Candidate], Mapping[int, int]]:
-    """The columns of a table, not yet settled, and those that stand for the column of a heading merged over them."""
+    """The columns of a table before assignment, and the columns that lie under a heading merged over several."""
     lines = _body(lines)
     step = max(len(lines) // SAMPLED, 1)
     several = [line for line in lines[::step] if len(line.cells) > 1] or lines[::step]
@@ -72,7 +72,7 @@ def candidates_of(
 
 
 def _wide(grid: Grid, head: Head, values: Mapping[int, object]) -> Mapping[int, int]:
-    """The columns without a heading over which one is merged, each with the column of that heading."""
+    """Columns without a heading of their own under a merged one, each with the column of that heading."""
     wide: dict[int, int] = {}
     headed = sorted(head.texts)
     for line in grid.lines[head.first : head.last + 1]:
@@ -84,7 +84,7 @@ def _wide(grid: Grid, head: Head, values: Mapping[int, object]) -> Mapping[int, 
 
 
 def _body(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines of a table without those apart below it that hold a label and its value, such as who approved it."""
+    """The lines of a table, without separate lines below it that have a label and a value, such as the approver."""
     end = len(lines)
     for index in range(len(lines) - 1, -1, -1):
         if len(lines[index].cells) > _PAIR:
@@ -95,4 +95,4 @@ def _body(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 _PAIR = 2
-"""Cells of a label and its value."""
+"""The number of cells of a label and its value."""

@@ -1,4 +1,4 @@
-"""Layouts that the plan or the settings declare: which of them hold for a sheet, and what its tables are by them."""
+"""Layouts declared by the plan or the settings: find those for a sheet, and read its tables by them."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class DeclaredTable(NamedTuple):
 
 
 def _is_for(layout: DeclaredLayout, path: str) -> bool:
-    """Whether a layout is declared for a file, by its name, or by the end of its path where its pattern has a `/`."""
+    """Whether a layout is declared for a file, by its name, or by the end of its path if its pattern has a `/`."""
     pattern = layout.file.replace("\\", "/").casefold()
     parts = path.replace("\\", "/").casefold().split("/")
     return fnmatchcase("/".join(parts[-pattern.count("/") - 1 :]), pattern)
@@ -43,7 +43,7 @@ def _is_for(layout: DeclaredLayout, path: str) -> bool:
 def by_sheet(
     framework: Framework, workbook: Workbook
 ) -> tuple[Mapping[str, Sequence[DeclaredLayout]], tuple[str, ...]]:
-    """The layouts declared for each sheet, from top to bottom, and the declared sheets if the file has none of them."""
+    """The layouts for each sheet, from top to bottom, and the declared sheets if the file has none of them."""
     ours = [layout for layout in framework.layouts if _is_for(layout, workbook.path)]
     names = [sheet.name for sheet in workbook.sheets]
     found: dict[str, dict[int, DeclaredLayout]] = {}
@@ -60,7 +60,7 @@ def _same(name: str, declared: str) -> bool:
 
 
 def declared_tables(grid: Grid, declared: Sequence[DeclaredLayout], evidence: Evidence) -> Iterator[DeclaredTable]:
-    """The tables of a sheet as they are declared, each down to the headings of the next, declared or not."""
+    """The declared tables of a sheet, each down to the next headings, declared or not."""
     numbers = [line.number for line in grid.lines]
     tops = [bisect_left(numbers, layout.heading_row - layout.heading_rows + 1) for layout in declared]
     ends = sorted([*tops, *(head.first for head in heads_of(grid, evidence)), len(numbers)])
@@ -75,7 +75,7 @@ def declared_tables(grid: Grid, declared: Sequence[DeclaredLayout], evidence: Ev
 def _layout(  # noqa: PLR0913, PLR0917 - where a table stands, and what its columns are
     grid: Grid, head: Head | None, start: int, stop: int, columns: Mapping[int, str], evidence: Evidence
 ) -> Layout:
-    """The layout of a table whose columns are declared; the texts of one that is named twice are joined."""
+    """The layout of a table with declared columns; the texts of a column named twice are joined."""
     runs = runs_of(grid, head, stop, evidence) if head else []
     around = [*columns, *(at for run in runs if any(own in run for own in columns) for at in run)]
     span = range(min(around), max(around) + 1) if around else range(0)
@@ -93,9 +93,9 @@ def _layout(  # noqa: PLR0913, PLR0917 - where a table stands, and what its colu
 def _places(
     layout: DeclaredLayout, head: Head | None, lines: Sequence[Line]
 ) -> tuple[Mapping[int, str], tuple[str, ...]]:
-    """The declared columns by the column of the sheet, and those that are not there.
+    """The declared columns by the sheet's column, and those that are missing.
 
-    Letters of a column that the sheet reaches are that column; anything else is a heading, which must stand there once.
+    Letters within the sheet's width mean that column; anything else is a heading, which must occur exactly once.
     """
     width = max((line.cells[-1].column for line in lines), default=0)
     found: dict[int, str] = {}
@@ -110,13 +110,13 @@ def _places(
 
 
 def letter_at(key: str, width: int) -> int | None:
-    """The column that a key names by its letters on a sheet so many columns wide; None if it is a heading."""
+    """The column that a key names by its letters, on a sheet of this width; None if the key is a heading."""
     number = column_number(key) if _LETTERS.fullmatch(key) else None
     return number if number is not None and number <= width else None
 
 
 def _headed(key: str, head: Head | None) -> int | None:
-    """The one column with a heading, as a whole or else in its lowest row."""
+    """The only column with a heading, compared as a whole or else by its lowest row."""
     wanted = fold_heading(key)
     texts = head.texts.items() if head else ()
     whole = [at for at, (_, text) in texts if fold_heading(text) == wanted]

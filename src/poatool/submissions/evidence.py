@@ -1,4 +1,4 @@
-"""What the cells of a column say of it: how many name actions, agencies, statuses …, and what that weighs."""
+"""Weigh the cells of a column: how many name actions, agencies, statuses and so on."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ _POINTS = lazy_pattern(
     r"(?i)\A\W*(?:(?:(?:is|to be) )?(?:led|reported|covered|owned) by|see|refer|lead(?: agency)?\W|for\b)"
     r"|\b(?:leads?|reports?|to report|will report)\W*\Z"
 )
-"""How words begin or end that name who reports, and no work: `Refer to MBIE`, `Customs leads`."""
+"""How texts begin or end that name who reports rather than work: `Refer to MBIE`, `Customs leads`."""
 
 
 _POINTER_WORDS = 8
@@ -66,12 +66,12 @@ _SAMPLE = 24
 
 
 _REMEMBERED = 200_000
-"""Texts whose kind is remembered: each is asked for several times, and a file may have so many."""
+"""How many texts are remembered with their kind: each is asked for several times."""
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """Weighs values and headings for an edition of the plan. What a text is, is remembered."""
+    """Weighs values and headings for an edition of the plan, and remembers the kind of each text."""
 
     edition: Edition
     _kinds: dict[str | float, Kind] = field(default_factory=dict, repr=False, compare=False)
@@ -88,12 +88,12 @@ class Evidence:
 
     @cached_property
     def narrative(self) -> tuple[str, ...]:
-        """The columns whose texts reports print."""
+        """The columns of texts that reports print."""
         return tuple(column.id for column in self.edition.framework.text_columns)
 
     @cached_property
     def answers(self) -> frozenset[str]:
-        """The columns in which an update says something about its action."""
+        """The columns in which an update reports on its action."""
         framework = self.edition.framework
         return frozenset({"status", *self.narrative, *(column.id for column in framework.link_columns)})
 
@@ -155,7 +155,7 @@ class Evidence:
         return Kind.SENTENCE if len(text.split(None, SENTENCE_WORDS)) >= SENTENCE_WORDS else Kind.WORDS
 
     def names_action(self, text: str) -> bool:
-        """Whether all of a text refers to actions: by code, in words, or with the plan's own wording."""
+        """Whether a text refers to actions and to nothing else: by code, in words, or in the plan's own wording."""
         if not self._begins_as_reference(text) and (
             text[:1].casefold() not in self._initials or fold(text[:_FOLDED]) not in self._wordings
         ):
@@ -163,7 +163,7 @@ class Evidence:
         return resolve(self.edition, text, suggest=False).resolved
 
     def _begins_as_reference(self, text: str) -> bool:
-        """Whether nothing but words for an action stands before the first number of a text."""
+        """Whether a text has only words for an action before its first number."""
         match = _REFERENCE.match(text[:_REFERENCE_LENGTH])
         return match is not None and all(word in self._before_number for word in fold(match[1]).split())
 
@@ -173,7 +173,7 @@ class Evidence:
         return self.headings.action_names | {"no", "nos", "number", "numbers", "of", "the", "plan", "see", "and", "to"}
 
     def says(self, column: str, value: Value | None) -> object:
-        """What a value says as an action, an agency or a status, so that two values can be compared."""
+        """The meaning of a value as an action, an agency or a status, to compare it with others."""
         text = value if isinstance(value, str) else str(value)
         framework = self.edition.framework
         match column:
@@ -187,7 +187,7 @@ class Evidence:
                 return text
 
     def status_of(self, text: str) -> str | None:
-        """The status that a title gives to what is below it: `Completed`, `Actions under way`."""
+        """The status that a title gives to the rows below it: `Completed`, `Actions under way`."""
         framework = self.edition.framework
         if text and self.kind(text) is Kind.STATUS:
             return text
@@ -197,13 +197,13 @@ class Evidence:
         return without if found else None
 
     def is_idle(self, text: str) -> bool:
-        """Whether a text is a status under which nothing was done, and no nil return: `Not started`."""
+        """Whether a text is a status for no work done, other than a nil return: `Not started`."""
         framework = self.edition.framework
         named = [framework.status_by_id[name] for name in status_names.status(framework, text).ids]
         return bool(named) and not any(status.progress or status.nil for status in named)
 
     def points_elsewhere(self, text: str) -> bool:
-        """Whether a few words only say that another agency reports: `Led by MBIE`, `see the return of Police`."""
+        """Whether a short text only says that another agency reports: `Led by MBIE`, `see the return of Police`."""
         if len(text.split(None, _POINTER_WORDS)) > _POINTER_WORDS or not _POINTS.search(text):
             return False
         return bool(contained(agency_names.agency_codes(self.edition.framework), text))
@@ -213,21 +213,21 @@ class Evidence:
         return resolve(self.edition, value, suggest=False).codes
 
     def is_wording(self, text: str) -> bool:
-        """Whether a text begins as the plan's wording of an action does."""
+        """Whether a text begins like the plan's wording of an action."""
         return bool(text) and fold(text[:_FOLDED]) in self._wordings
 
     @cached_property
     def _wordings(self) -> frozenset[str]:
-        """The beginnings of the plan's wordings of its actions, folded, as long as they are compared."""
+        """The folded beginnings of the plan's wordings, of the length that is compared."""
         return frozenset(fold(standing.text[:_FOLDED]) for standing in self.edition.actions)
 
     @cached_property
     def _initials(self) -> frozenset[str]:
-        """The letters with which these wordings begin."""
+        """The first letters of these wordings."""
         return frozenset(standing.text[:1].casefold() for standing in self.edition.actions)
 
     def profile(self, cells: Sequence[RawCell]) -> Profile:
-        """What a column holds, by at most 24 of its cells that are spread over it."""
+        """The content of a column, judged by at most 24 of its cells, spread over its length."""
         held = [cell for cell in cells if cell.value is not None and not says_nothing(cell.value)]
         sample = held if len(held) <= _SAMPLE else held[:: len(held) // _SAMPLE + 1]
         kinds = Counter(self.kind(cell.value) for cell in sample if cell.value is not None)

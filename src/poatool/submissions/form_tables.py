@@ -1,4 +1,4 @@
-"""A form as a table of one row."""
+"""Turn a form into a table of one row."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from poatool.workbooks.model import RawCell, Visibility
 
 
 def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Table:
-    """A form as a table of one row. What stands above several forms for all of them does not make it begin earlier."""
+    """Turn a form into a table of one row. What stands above several forms does not move the start of the table."""
     cells: dict[str, RawCell] = {}
     rest: list[RawCell] = []
     for entry in entries:
@@ -48,7 +48,7 @@ def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Tabl
 
 
 def _doubts(entries: Sequence[Entry], cells: Mapping[str, RawCell], grid: Grid, evidence: Evidence) -> Iterator[Doubt]:
-    """The statuses of a form that differ."""
+    """Statuses of a form that differ."""
     kept = next((entry for entry in entries if entry.column == "status" and entry.values), None)
     for entry in entries:
         value = entry.values[0].value if entry.values else None
@@ -79,7 +79,7 @@ def _label_heading(entry: Entry, grid: Grid) -> Heading:
 
 
 def _answer(entry: Entry, evidence: Evidence) -> tuple[RawCell, list[RawCell]]:
-    """The answer to a label; paragraphs below each other are one text. What stands beside it is no part of it."""
+    """The answer to a label; paragraphs below each other are one text, and cells beside the answer are left out."""
     first, *more = entry.values
     several = entry.column in evidence.narrative or entry.column == "status"
     below = [value for value in more if value.column == first.column] if several else []

@@ -17,23 +17,23 @@ from poatool.submissions.values import holds, trimmed
 from poatool.workbooks.model import RawCell
 
 _LABEL = 1.5
-"""What a text must weigh to be a label; one with a colon or a question mark behind it needs less."""
+"""The weight from which a text is a label; with a colon or a question mark, less is enough."""
 
 _MARKED = 1.0
 _MARKS = (":", "?", "：")
 _BEGIN = frozenset({"action", "progress"})
 _SHARED = frozenset({"agency", "period"})
-"""What stands above several forms for all of them."""
+"""Columns whose values may stand above several forms and apply to all."""
 
 _LONGEST = 120
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A label of a form with the cells that answer it; `column` is which of ours it asks for, None for none.
+    """A label of a form with the cells that answer it; `column` is the column of the plan it asks for, or None.
 
-    `aside` are cells far from it, or below it and apart, that answer nothing. `shared`: it stands above several forms,
-    for all of them.
+    `aside` are cells far away, or below and apart, which do not answer it. `shared` means that it stands above several
+    forms and applies to all.
     """
 
     label: RawCell
@@ -46,12 +46,12 @@ class Entry:
 
     @property
     def dated(self) -> bool:
-        """Whether it asks for another time than the period."""
+        """Whether it asks about another time than the period."""
         return self.sense.time is Fit.OTHER or self.sense.other is Other.PAST
 
 
 def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
-    """The forms of a sheet, each as its entries; one begins where the action or the progress is asked again."""
+    """The forms of a sheet, each as its entries; a new one begins where the action or the progress is asked again."""
     entries = list(_entries(grid, evidence))
     found: list[list[Entry]] = []
     form: list[Entry] = []
@@ -88,7 +88,7 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
 
 
 def _is_title_of_form(entry: Entry) -> bool:
-    """Whether what stands above the first label is none: it asks for nothing of ours, and has no answer."""
+    """Whether the text above the first label is only a title: it asks for nothing in the plan and has no answer."""
     return entry.column is None and not entry.values and not entry.aside
 
 
@@ -98,7 +98,7 @@ def _reports(form: Sequence[Entry], evidence: Evidence) -> bool:
 
 
 def _settled(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
-    """The entries of a form, each of our columns asked for by one of them: the one that weighs most."""
+    """The entries of a form; of several for one column, only the one with the most weight."""
     best: dict[str, tuple[float, int]] = {}
     for place, entry in enumerate(form):
         if entry.column is None or not entry.values:
@@ -113,7 +113,7 @@ def _settled(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
 
 
 def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, PLR0912 - where a cell may belong, one after the other
-    """Each label with the cells that follow it, up to the next one. An action alone in its row is one too."""
+    """Each label with the cells that follow it, up to the next label. An action alone in its row counts as one."""
     last: Entry | None = None
     below: list[RawCell] = []
     bottom = 0
@@ -158,7 +158,7 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, 
 
 
 def _following(grid: Grid, index: int, position: int) -> RawCell | None:
-    """The cell beside one; of a cell alone in its row, the one right below it that is alone too."""
+    """The cell to the right; for a cell alone in its row, the one directly below if that is alone too."""
     line = grid.lines[index]
     if position + 1 < len(line.cells):
         return line.cells[position + 1]
@@ -169,7 +169,7 @@ def _following(grid: Grid, index: int, position: int) -> RawCell | None:
 
 
 def _is_far(cell: RawCell, line: Line, grid: Grid) -> bool:
-    """Whether so many columns stand empty to the left of a cell that it belongs to nothing there."""
+    """Whether a cell is separated by so many empty columns that it belongs to nothing on its left."""
     before = max((each.column for each in line.cells if each.column < cell.column), default=0)
     if not before:
         return False
@@ -178,11 +178,11 @@ def _is_far(cell: RawCell, line: Line, grid: Grid) -> bool:
 
 
 _FAR = 3
-"""Columns from a cell to the next one in its row from which they have nothing to do with each other."""
+"""The number of columns from which two neighbouring cells have nothing to do with each other."""
 
 
 def _action(cell: RawCell, evidence: Evidence) -> Entry | None:
-    """The action that stands before the labels and answers about it: `Action 7 | Status | Done`."""
+    """The action before labels and answers on it: `Action 7 | Status | Done`."""
     text = trimmed(cell.value)
     if not text or evidence.kind(text) is not Kind.ACTION or text.endswith("."):
         return None
@@ -190,7 +190,7 @@ def _action(cell: RawCell, evidence: Evidence) -> Entry | None:
 
 
 def _titled(line: Line, evidence: Evidence) -> Entry | None:
-    """The action that a row names which holds nothing else but its wording: what stands below is about it."""
+    """The action named by a row that holds only its wording and so is the title of what follows."""
     text = trimmed(line.cells[0].value)
     beside = [trimmed(cell.value) for cell in line.cells[1:]]
     if len(text) > HEADING_LENGTH or ":" in text[:_COLON] or not all(map(evidence.is_wording, beside)):
@@ -203,14 +203,14 @@ def _titled(line: Line, evidence: Evidence) -> Entry | None:
 
 
 _COLON = 8
-"""Characters in which the colon of a label such as `Action: 3` stands."""
+"""How many characters are searched for the colon of a label such as `Action: 3`."""
 
 
 def _entry(cell: RawCell, following: RawCell | None, evidence: Evidence, *, inside: bool) -> Entry | None:
-    """A label, with its answer where it stands behind a colon; None where a cell is none.
+    """A label, with its answer if that follows a colon; None if the cell is no label.
 
-    `inside` a form, some words beside a value or before a colon are a label too, though not one of ours: the value
-    tells what it asks for.
+    `inside` a form, a short text beside a value or before a colon is a label even if unknown; the value shows what it
+    asks for.
     """
     text = trimmed(cell.value)
     sense, value = _label(text, cell, evidence)
@@ -242,11 +242,11 @@ def _entry(cell: RawCell, following: RawCell | None, evidence: Evidence, *, insi
 
 _LABEL_WORDS = 8
 _FITTING = 0.8
-"""What a label must weigh whose value fits it: `Ref` beside a number of an action."""
+"""The weight a label needs if its value fits: `Ref` beside the number of an action."""
 
 
 def _by_value(value: RawCell, evidence: Evidence) -> str | None:
-    """What a value that stands beside an unknown label answers, where it can be nothing else."""
+    """The column that a value beside an unknown label must belong to, if there is only one."""
     match evidence.kind(value.value) if value.value is not None else None:
         case Kind.STATUS:
             return "status"
@@ -259,12 +259,12 @@ def _by_value(value: RawCell, evidence: Evidence) -> str | None:
 
 
 def _is_title(text: str) -> bool:
-    """Whether a text apart from the answers above is a title or a note of the form, and answers nothing."""
+    """Whether a text apart from the answers above is a title or a note of the form."""
     return len(text.split()) < SENTENCE_WORDS
 
 
 def _label(text: str, cell: RawCell, evidence: Evidence) -> tuple[Sense | None, RawCell | None]:  # noqa: PLR0911 - what makes a text no label, one after the other
-    """What a cell says as a label, with its answer where it stands behind a colon; nothing where it is no label."""
+    """The meaning of a cell as a label, with its answer if that follows a colon; empty if it is no label."""
     if not text:
         return None, None
     name, colon, rest = text.replace("：", ":").partition(":")
@@ -300,7 +300,7 @@ def _label(text: str, cell: RawCell, evidence: Evidence) -> tuple[Sense | None, 
 
 
 def _tells(text: str, sense: Sense) -> bool:
-    """Whether a text is a sentence and no label: `Translate the remaining three sheets.`"""
+    """Whether a text is a sentence rather than a label: `Translate the remaining three sheets.`"""
     return sense.exact is None and text.endswith(".") and len(text.split()) > 2  # noqa: PLR2004
 
 

@@ -1,4 +1,4 @@
-"""What our template has beside its table: the formulas by which it checks itself, and cells for the whole return."""
+"""The parts of poatool's template besides its table: check formulas, and cells for the whole return."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ NOTHING_ID, SIGNED_OFF_ID = "nothing", "signed_off"
 
 _LABELS = {SIGNED_OFF: SIGNED_OFF_ID, NOTHING: NOTHING_ID, ANSWERED: ""}
 _ABOVE = 12
-"""Rows at the top of a sheet among which the labels stand."""
+"""How many rows at the top of a sheet are searched for the labels."""
 
 
 def without_own_cells(workbook: Workbook) -> tuple[Workbook, Mapping[str, Traced[Value]]]:
-    """A workbook made from the template without what no agency is asked to write, and what its labels say."""
+    """A template's workbook without the cells that agencies do not fill in, and the answers to its labels."""
     labels: dict[str, Traced[Value]] = {}
     sheets = []
     for sheet in workbook.sheets:
@@ -51,14 +51,14 @@ def _labelled(sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
 
 
 def completed(submission: Submission, labels: Mapping[str, Traced[Value]], edition: Edition) -> Submission:
-    """A submission made from the template, with what its labels say of the whole return."""
+    """A submission made from the template, completed with the answers that concern the whole return."""
     sheets, tables = _without_unasked(submission)
     tables = _answered_at_once(tables, nothing_said(labels), edition)
     return replace(submission, tables=tables, asked_sheets=sheets, labels={**labels, **submission.labels})
 
 
 def _without_unasked(submission: Submission) -> tuple[tuple[Sheet, ...], tuple[Table, ...]]:
-    """The sheets and tables without the rows of other actions that have no answer: nobody asked for one."""
+    """The sheets and tables without unanswered rows of actions that the agency was not asked about."""
     rows = [row for table in submission.tables if table.sheet == OTHER_SHEET for row in table.rows]
     left_out = {row.number for row in rows if row.kind is RowKind.UNANSWERED}
     sheets = (
@@ -77,16 +77,16 @@ def _without_unasked(submission: Submission) -> tuple[tuple[Sheet, ...], tuple[T
 
 
 def nothing_said(labels: Mapping[str, Traced[Value]]) -> Traced[Value] | None:
-    """The cell that says that there is nothing to report on any action; `No` and a dash do not."""
+    """The cell that says that there is nothing to report on any action; `No` and a dash do not count."""
     said = labels.get(NOTHING_ID)
     text = trimmed(said.value) if said else ""
     return said if text and not says_nothing(text) and text.casefold() not in ("no", "none") else None
 
 
 def _answered_at_once(tables: tuple[Table, ...], said: Traced[Value] | None, edition: Edition) -> tuple[Table, ...]:
-    """The tables with each action that the agency was asked about answered by one statement for all of them.
+    """The tables with one statement answering for every action that the agency was asked about.
 
-    Where a row has an answer of its own, the statement answers none.
+    If any row has an answer of its own, the statement answers for none.
     """
     rows = [row for table in tables for row in table.rows]
     if said is None or any(row.kind is RowKind.UPDATE for row in rows):

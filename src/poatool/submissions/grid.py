@@ -1,4 +1,4 @@
-"""A sheet as reading takes it: its rows that hold something, its merged areas, and where its cells come from."""
+"""A sheet prepared for reading: its non-empty rows, its merged areas, and the origin of its cells."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from poatool.workbooks.model import Area, RawCell, Sheet
 
 
 class Line(NamedTuple):
-    """A row that holds something: its number, and the cells that do, from left to right."""
+    """A non-empty row: its number, and its non-empty cells from left to right."""
 
     number: int
     cells: Sequence[RawCell]
 
 
 class Grid(NamedTuple):
-    """The rows of a sheet that hold something, and its merged areas by their top row."""
+    """The non-empty rows of a sheet, and its merged areas by their top row."""
 
     sheet: Sheet
     origin: Origin
@@ -51,11 +51,11 @@ def lines_of(sheet: Sheet) -> list[Line]:
 
 
 _FAR = 5
-"""The most columns from a cell to the next one that stands with it."""
+"""The greatest distance, in columns, between cells that belong together."""
 
 
 def together(line: Line) -> Line:
-    """A row without lone cells that stand far from the others."""
+    """A row without single cells that stand far from the others."""
     runs: list[list[RawCell]] = []
     for cell in line.cells:
         if runs and cell.column - runs[-1][-1].column <= _FAR:

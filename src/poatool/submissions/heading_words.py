@@ -1,4 +1,4 @@
-"""The words in headings, and what each says of its column."""
+"""Words in headings, and what each suggests about its column."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from poatool.text import lazy_pattern
 
 
 class Other(StrEnum):
-    """What a heading is about that no update prints."""
+    """What a heading is about if reports print nothing of the kind."""
 
     AUDIENCE = "for somebody else"
     SUBJECT = "another subject"
@@ -39,7 +39,7 @@ _WORDS: Mapping[str, str] = {
     "notes": "note notes 2.2; comment comments remark remarks 2.0; internal 2.0",
     "period": "period 2.2; as-at 1.6; year quarter 1.4; reporting 0.5; month 0.8",
 }
-"""What a word in a heading says of its column, as `words weight; words weight`."""
+"""The weight of words in headings for each column, as `words weight; words weight`."""
 
 
 _OTHERS: Mapping[Other, tuple[float, str]] = {
@@ -62,7 +62,7 @@ _OTHERS: Mapping[Other, tuple[float, str]] = {
         "date dates due deadline completion timeframe timeframes timeline timelines when start end finish",
     ),
 }
-"""Words that make a heading one about something else, with their weight."""
+"""Words that show that a heading is about something else, with their weight."""
 
 
 def _table() -> tuple[Mapping[str, Mapping[str, float]], Mapping[str, tuple[Other, float]]]:
@@ -80,7 +80,7 @@ WEIGHTS, OTHER_WORDS = _table()
 
 
 def stem(word: str) -> str:
-    """A word without the ending that makes it another form of the same: `remains` and `remaining` are `remain`."""
+    """A word without its ending, so that forms of one word are equal: `remains` and `remaining` give `remain`."""
     ending = next((each for each in _ENDINGS if word.endswith(each) and len(word) - len(each) >= _STEM), "")
     return word.removesuffix(ending) if ending else word
 
@@ -96,12 +96,12 @@ STEMS: Mapping[str, str] = {stem(word): word for word in (*WEIGHTS, *OTHER_WORDS
 
 
 _RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-"""The marks of footnotes."""
+"""Footnote marks."""
 
 
 @lru_cache(maxsize=4096)
 def fold_heading(text: str) -> str:
-    """Reduce a heading to what makes it the same heading: no case, accents, punctuation, line breaks or marks."""
+    """Reduce a heading for comparison: no case, accents, punctuation, line breaks or marks."""
     if not text.isascii():
         letters = unicodedata.normalize("NFKD", text.translate(_RAISED).replace("№", "#"))
         text = "".join(c for c in letters if c not in "‘’" and unicodedata.category(c) not in ("Mn", "Cf"))
@@ -128,7 +128,7 @@ _PHRASES = (
 
 
 def words_of(text: str) -> Iterable[str]:
-    """The words of a heading, folded; phrases that say one thing are one word."""
+    """The folded words of a heading; a fixed phrase counts as one word."""
     said = " ".join(fold_heading(text).split())
     for phrase, one in _PHRASES:
         said = said.replace(phrase, one)

@@ -1,7 +1,7 @@
-"""What a heading says of its column: for each column of ours a weight, and whether it is about something else.
+"""Weigh a heading: a weight for each column, and whether it is about something else.
 
-A heading is evidence, never a gate. A known heading weighs 3, a word in it 0.4 to 2.4; what the column holds is
-weighed beside it (`evidence`).
+A heading is evidence, not proof. A known heading weighs 3, a word in it 0.4 to 2.4; the column's content is weighed too
+(`evidence`).
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ from poatool.submissions.restrictions import restriction_in
 from poatool.text import lazy_pattern
 
 SHORT = 80
-"""Characters of a heading that is looked for in any row; longer ones only beside short ones."""
+"""The length up to which a heading is recognised in any row; longer ones need short ones beside them."""
 
 HEADING_LENGTH = 300
-"""Characters of the longest text taken for a heading: some agencies print the instructions in it."""
+"""The longest text, in characters, that may be a heading: some agencies print instructions in it."""
 
 
 EXACT = 3.0
@@ -46,19 +46,19 @@ _CAP = 2.5
 
 
 _NAMES_IT = 1.4
-"""The weight from which a word is one for an action."""
+"""The weight from which a word means an action."""
 
 
 _LATER = 1.4
-"""What a time after the period weighs for what is planned: `2023 priorities`."""
+"""The weight of a later time for next steps: `2023 priorities`."""
 
 
 _LEADING = 1.25
-"""The first telling word of a heading says most: `Risks to progress` is about risks."""
+"""The first meaningful word of a heading has the most weight: `Risks to progress` is about risks."""
 
 
 _ASIDE = 0.35
-"""What stands in brackets or after a dash or a colon says less."""
+"""Words in brackets or after a dash or a colon have less weight."""
 
 
 _WORD = lazy_pattern(r"[^\W_]+(?:-[^\W_]+)?")
@@ -75,7 +75,7 @@ _ASIDE_FROM = lazy_pattern(r"\s{0,9}\n|\s{0,9}[(\[<]|:\s|\s[–—-]\s|\?\s")
 
 
 _DENIES = lazy_pattern(r"(?i)\W*(?:no|not|without|excluding|except)\b")
-"""How what stands in brackets begins if it says what is not meant: `(no confidential names)`."""
+"""How a bracket begins if it says what is not wanted: `(no confidential names)`."""
 
 
 _PARTS = lazy_pattern(r"\s{0,9}[|/]\s{0,9}")
@@ -96,12 +96,12 @@ _REMEMBERED = 10_000
 
 
 class Sense(NamedTuple):
-    """What a heading says of its column.
+    """The meaning of a heading.
 
-    `weights` by column id; `exact` is the column whose heading it is word for word, or but for a letter (`misspelt`).
-    `other` is what else it is about. `time` is how the time that it names compares with the period, and `only_time`
-    that it names nothing else; `later` that it reaches beyond the period. `forbids`: it says that what it heads
-    must not be published.
+    `weights` are by column id; `exact` is the column whose heading it is, perhaps with one wrong letter (`misspelt`).
+    `other` is another subject. `time` compares the time that it names with the period; `only_time` means that it names
+    nothing else, and `later` that the time reaches beyond the period. `forbids` means that it forbids publication of
+    its column.
     """
 
     weights: Mapping[str, float] = {}
@@ -115,7 +115,7 @@ class Sense(NamedTuple):
 
     @property
     def best(self) -> tuple[str | None, float]:
-        """The column that it says most for, and how much."""
+        """The column with the greatest weight, and that weight."""
         column = max(self.weights, key=self.weights.__getitem__, default=None)
         return column, self.weights[column] if column else 0.0
 
@@ -125,7 +125,7 @@ NO_SENSE = Sense()
 
 @dataclass(frozen=True)
 class Headings:
-    """Weighs headings for a plan and a period: ours, the plan's, and the plan's own word for an action."""
+    """Weighs headings for a plan and a period: built-in ones, the plan's, and the plan's word for an action."""
 
     framework: Framework
     period: ReportingPeriod | None
@@ -135,7 +135,7 @@ class Headings:
 
     @classmethod
     def of(cls, framework: Framework, period: ReportingPeriod | None) -> Headings:
-        """The headings of the template, and a plan's own."""
+        """The headings of the template and of a plan."""
         known: dict[str, str] = {}
         for column in framework.column_by_id.values():
             known |= {fold_heading(text): column.id for text in column.headings}
@@ -146,7 +146,7 @@ class Headings:
         return cls(framework, period, known, frozenset(own | {word for word in words if word not in WEIGHTS}))
 
     def sense(self, text: str) -> Sense:
-        """Weigh a heading; none has a weight in a text that is too long for one."""
+        """Weigh a heading; a text too long for a heading gets no weight."""
         found = self._senses.get(text)
         if found is None:
             if len(self._senses) >= _REMEMBERED:
@@ -186,13 +186,16 @@ class Headings:
 
     @cached_property
     def action_names(self) -> frozenset[str]:
-        """The words for an action, ours and the plan's: `actions`, `measures`."""
+        """The words for an action, built-in and the plan's: `actions`, `measures`."""
         ours = {word for word, weights in WEIGHTS.items() if weights.get("action", 0.0) >= _NAMES_IT}
         ours |= {"ref", "reference", "code"}
         return self.action_words | ours | {f"{word}s" for word in self.action_words}
 
     def _known(self, text: str) -> str | None:
-        """The column that a text is a heading of, word for word; in two languages, the one that its parts name."""
+        """The column whose heading this text is, word for word.
+
+        Of a heading in two languages, the one its parts name.
+        """
         folded = fold_heading(text)
         timeless = " ".join(_THIS_TIME.sub(" ", folded).split())
         if (column := self.known.get(folded) or self.known.get(timeless)) is not None:
@@ -202,7 +205,7 @@ class Headings:
         return named.pop() if len(named) == 1 else None
 
     def _misspelt(self, text: str) -> str | None:
-        """The one column that a text is a heading of, but for one letter missing, wrong, too many or swapped."""
+        """The only column whose heading this text is if one letter is missing, wrong, extra or swapped."""
         folded = fold_heading(text)
         if (
             not _SURE_LENGTH <= len(folded) <= _LONGEST_MISSPELT
@@ -212,7 +215,7 @@ class Headings:
             return None
         if any(word in WEIGHTS or word in OTHER_WORDS for word in folded.split()) and " " not in folded:
             return None
-        half = (len(folded) - 1) // 2  # one letter wrong leaves the beginning or the end as it is
+        half = (len(folded) - 1) // 2  # one wrong letter leaves the beginning or the end unchanged
         begin, end = folded[:half], folded[-half:]
         near = [known for known in self._long if known[:half] == begin or known[-half:] == end]
         alike = [known for known in near if abs(len(known) - len(folded)) <= 1]
@@ -227,11 +230,11 @@ class Headings:
 
     @cached_property
     def _long(self) -> list[str]:
-        """The headings that are long enough to be known with a letter wrong."""
+        """The headings long enough to be recognised with a wrong letter."""
         return [heading for heading in self.known if len(heading) >= _SURE_LENGTH]
 
     def _of_words(self, text: str) -> tuple[dict[str, float], Other | None]:
-        """What the words of a text weigh for each column, and what else it is about where that weighs more."""
+        """The weight of a text's words for each column, and its other subject if that has more weight."""
         weights: dict[str, float] = {}
         others: dict[Other, float] = {}
         lead = _LEADING
@@ -260,7 +263,7 @@ class Headings:
 
 
 _PLANNED = 0.4
-"""What a word for doing keeps beside one for the future: `To be done next` is a plan."""
+"""The factor for a word about work done beside one about the future: `To be done next` is a plan."""
 
 
 _BOTH = lazy_pattern(r"(?i)\band\b|[/&,+]")
@@ -278,6 +281,6 @@ _TIME_WORDS = lazy_pattern(
 
 
 def _cut(text: str) -> tuple[str, str]:
-    """A heading before and from where it goes on to explain itself: `Progress (max 200 words)`."""
+    """Split a heading where it begins to explain itself: `Progress (max 200 words)`."""
     mark = _ASIDE_FROM.search(text)
     return (text[: mark.start()], text[mark.start() :]) if mark is not None and mark.start() else (text, "")

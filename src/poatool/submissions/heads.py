@@ -1,4 +1,4 @@
-"""The rows that head tables: known by what their cells say, and stacked where several rows head one."""
+"""Find the rows that head tables by their words; several rows may form one heading."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Value
 
 _STRONG = 3.0
-"""What the headings of a row weigh together at least, if nothing else shows that it heads a table."""
+"""The combined weight that headings of a row need if nothing else shows that it heads a table."""
 
 
 ROLE = 1.0
@@ -25,17 +25,17 @@ ROLES = 2
 
 
 _CLAUSE = 3
-"""Words from which a text with a full stop is no heading; `Action no.` is one."""
+"""The number of words from which a text with a full stop is no heading; `Action no.` is one."""
 
 _WORDY = 12
-"""Words from which a text is no heading unless others beside it are."""
+"""The number of words from which a text is a heading only if others are beside it."""
 
 
 _MOST = 3
-"""Rows of headings of one table."""
+"""The most heading rows of one table."""
 
 _STACKED = 0.4
-"""What each further row of headings must bring."""
+"""The weight that each further heading row must add."""
 
 
 _NO_HEADING = frozenset(
@@ -55,11 +55,11 @@ _NO_HEADING = frozenset(
 
 
 _VALUES = _NO_HEADING - {Kind.AGENCY, Kind.STATUS}
-"""A row that holds one of these, and the same kinds as the row above, goes on with its table."""
+"""Kinds of values by which a row that has the same kinds as the row above belongs to its table."""
 
 
 def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
-    """The rows of headings that are known by what they say; one that repeats the last one heads no new table."""
+    """The rows known to be headings; one that repeats the last heading starts no new table."""
     heads: list[Head] = []
     index = 0
     while index < len(grid.lines):
@@ -77,7 +77,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
 
 
 def _goes_on(grid: Grid, index: int, evidence: Evidence) -> bool:
-    """Whether a row holds values of the same kinds as the row above, whose table it goes on with."""
+    """Whether a row holds values of the same kinds as the row above, and so belongs to its table."""
     if index == 0:
         return False
     above, kinds = (
@@ -88,7 +88,7 @@ def _goes_on(grid: Grid, index: int, evidence: Evidence) -> bool:
 
 
 def _begins_anew(grid: Grid, head: Head) -> bool:
-    """Whether headings that are said again have a title of their own right above: they head another table."""
+    """Whether repeated headings have a title of their own directly above and so head another table."""
     above = grid.lines[head.first - 1] if head.first else None
     return above is not None and len(above.cells) == 1 and grid.lines[head.first].number - above.number <= GAP
 
@@ -102,9 +102,9 @@ def _repeats(head: Head, before: Head) -> bool:
 
 
 def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind of cell after the other
-    """What a row weighs as one of headings; 0 where fewer than two of its cells name different columns.
+    """The weight of a row as a heading row; 0 if fewer than two of its cells name different columns.
 
-    Names of several agencies or statuses side by side head the columns of a wide table.
+    Several agencies or statuses side by side head the columns of a wide table.
     """
     roles: dict[str, float] = {}
     names: dict[Kind, int] = {}
@@ -154,7 +154,7 @@ def _is_labelled(line: Line, evidence: Evidence) -> bool:
 
 
 def _holds_values(line: Line) -> bool:
-    """Whether a row holds numbers or texts too long for headings in so many cells that it heads nothing."""
+    """Whether a row has so many numbers or long texts that it cannot head a table."""
     values = 0
     for cell in line.cells:
         value = cell.value
@@ -168,7 +168,7 @@ def _holds_values(line: Line) -> bool:
 
 
 _PAIR = 2
-"""Cells of a label and its value: `Status | Done`. In longer rows, `Done` may head what was done."""
+"""The number of cells of a label and its value: `Status | Done`. In longer rows, `Done` may be a heading."""
 
 
 _YEARS = 1900
@@ -178,7 +178,7 @@ _NAME_HELD = 0.8
 
 
 _HELD = 1.5
-"""What a cell takes from a row of headings that is a value, or tells something."""
+"""The penalty for a cell in a heading row that is a value or an account."""
 
 
 def _tells(text: str, kind: Kind) -> bool:
@@ -193,7 +193,7 @@ _ASKS = lazy_pattern(
     r"(?i)\W*(?:please|tell us|say|describe|choose|select|state|list|give|enter|explain|summari[sz]e|outline|set out"
     r"|which|what|how|who)\b"
 )
-"""How a heading begins that asks for what is below it."""
+"""How a heading begins that asks for the content below it."""
 
 
 def _is_year(value: Value, evidence: Evidence) -> bool:
@@ -201,7 +201,7 @@ def _is_year(value: Value, evidence: Evidence) -> bool:
 
 
 def _stacked(grid: Grid, index: int, evidence: Evidence, floor: int) -> Head:
-    """The rows of headings around one that is known: up to three, as many as bring something.
+    """The heading rows around a known one: up to three, as long as each adds something.
 
     None is above the line `floor`.
     """
@@ -229,7 +229,7 @@ def _stacked(grid: Grid, index: int, evidence: Evidence, floor: int) -> Head:
 
 
 _TOLD_APART = 4.0
-"""What a row above is worth that tells apart headings which are the same: `Status` below 2021 and below 2022."""
+"""The worth of an upper row that distinguishes equal headings: `Status` below 2021 and below 2022."""
 
 
 def _tells_apart(head: Head, line: Line) -> bool:
@@ -244,7 +244,7 @@ def _weight(grid: Grid, head: Head, evidence: Evidence) -> float:
 def _may_stack(
     grid: Grid, index: int, evidence: Evidence, *, under: int | None = None, over: int | None = None
 ) -> bool:
-    """Whether a row may hold headings above (`under`) or below (`over`) another row of them, right beside it."""
+    """Whether a row may hold further headings directly above (`under`) or below (`over`) another heading row."""
     if not 0 <= index < len(grid.lines):
         return False
     line = together(grid.lines[index])
@@ -268,7 +268,7 @@ def _may_stack(
 
 
 def may_be_heading(cell: RawCell, evidence: Evidence) -> bool:
-    """Whether a cell may be a heading: it is no value, and tells nothing."""
+    """Whether a cell may be a heading: neither a value nor an account."""
     text = trimmed(cell.value)
     if not text:
         return cell.value is not None and _is_year(cell.value, evidence)
@@ -281,7 +281,7 @@ def may_be_heading(cell: RawCell, evidence: Evidence) -> bool:
 
 
 def _reaches_some(grid: Grid, line: Line, beside: Line) -> bool:
-    """Whether a lone cell is merged over some of the columns beside it, and not over all: a heading of a group."""
+    """Whether a single cell is merged over some but not all of the columns beside it: the heading of a group."""
     left, right = beside.cells[0].column, beside.cells[-1].column
     cell = line.cells[0]
     area = next((a for a in grid.merges.get(line.number, ()) if a.left == cell.column), None)
@@ -291,7 +291,7 @@ def _reaches_some(grid: Grid, line: Line, beside: Line) -> bool:
 
 
 def head_of(grid: Grid, first: int, last: int) -> Head:
-    """The headings of some rows, column by column: what stands in lower rows goes on from what is above it."""
+    """The headings in some rows, column by column, each with lower rows added to upper ones."""
     texts: dict[int, tuple[RawCell, str]] = {}
     bands: dict[int, RawCell] = {}
     lines = [together(line) for line in grid.lines[first : last + 1]]
@@ -318,7 +318,7 @@ def head_of(grid: Grid, first: int, last: int) -> Head:
 
 
 def _spread(lowest: Line, column: int, following: int | None) -> int:
-    """The last column that a heading of a group stands over: up to the next one, where headings stand below."""
+    """The last column under a group heading: up to the next one, if there are headings below."""
     columns = [cell.column for cell in lowest.cells if cell.column >= column]
     reach = column
     for at in columns:
@@ -329,5 +329,5 @@ def _spread(lowest: Line, column: int, following: int | None) -> int:
 
 
 def text_of_heading(cell: RawCell) -> str:
-    """What a heading says; for a number or a date, what the file stores."""
+    """The text of a heading; for a number or a date, what the file stores."""
     return trimmed(cell.value) or cell.text.strip()

@@ -1,4 +1,4 @@
-"""From the paths that a user gives to the files to read, each once, in an order that never changes."""
+"""Turn the paths that a user gives into files to read, each once, in a fixed order."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ ENDINGS = endings(*SPREADSHEETS, "zip")
 """Endings of spreadsheets' names in lower case."""
 
 NIL_ENDING = "-nil.yaml"
-"""How the name of a nil return ends."""
+"""The end of a nil return's name."""
 
 PUBLISHED_ENDING = "-published.yaml"
-"""How the name of what was published of an earlier period ends."""
+"""The end of the name of a file of earlier published content."""
 
 YAML_ENDINGS = (".yaml", ".yml")
-"""How the names of both may end where a file is named itself."""
+"""The endings that both kinds may have when a file is named directly."""
 
 REPLACED = "replaced"
-"""The folder of returns that were replaced, which is not searched."""
+"""The folder of replaced returns, which is not searched."""
 
 _RECORDS = ("register.yaml", "chase.yaml", "sent.json")
-"""The names of what poatool keeps beside returns."""
+"""The names of files that poatool keeps beside returns."""
 
 
 class Source(NamedTuple):
@@ -46,7 +46,7 @@ class Source(NamedTuple):
 
 
 class Reason(Enum):
-    """Why a file is left alone."""
+    """Why a file is ignored."""
 
     OTHER = auto()
     HIDDEN = auto()
@@ -61,7 +61,7 @@ class Reason(Enum):
 
 
 class LeftAlone(NamedTuple):
-    """A file that is not read or does not count, and the path of the one that counts in its place."""
+    """A file that is not read or does not count, and the path of the file that counts instead."""
 
     path: str
     reason: Reason
@@ -69,7 +69,7 @@ class LeftAlone(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The files to read, and those in searched folders that were left alone."""
+    """The files to read, and files in searched folders that are ignored."""
 
     sources: tuple[Source, ...]
     left_alone: tuple[LeftAlone, ...]
@@ -115,23 +115,23 @@ def is_spreadsheet(name: str) -> bool:
 
 
 def is_taken(path: str) -> bool:
-    """Whether a spreadsheet in a folder or a zip is read as a submission, by its name."""
+    """Whether a spreadsheet in a folder or a zip is read as a submission, judged by its name."""
     name = _own_name(path)
     return is_spreadsheet(name) and not name.startswith(HIDDEN)
 
 
 def is_nil(name: str) -> bool:
-    """Whether a file in a folder is a nil return, by its name."""
+    """Whether a file in a folder is a nil return, judged by its name."""
     return name.casefold().endswith(NIL_ENDING) and not name.startswith(HIDDEN)
 
 
 def is_published(name: str) -> bool:
-    """Whether a file in a folder is what was published of an earlier period, by its name."""
+    """Whether a file in a folder is earlier published content, judged by its name."""
     return name.casefold().endswith(PUBLISHED_ENDING) and not name.startswith(HIDDEN)
 
 
 def left_alone_in(source: Source, limits: Limits) -> list[LeftAlone]:
-    """The files in a zip that are left alone; only the spreadsheets if none is read."""
+    """The files in a zip that are ignored; only spreadsheets if none is read."""
     if source.path.suffix.casefold() != ".zip":
         return []
     names = names_in(source.path, source.shown_as, limits)
@@ -144,7 +144,7 @@ def left_alone_in(source: Source, limits: Limits) -> list[LeftAlone]:
 
 
 def _left_alone(path: str) -> Reason | None:
-    """Why a file in a folder or a zip is not read although it may have been sent as a submission."""
+    """Why a file in a folder or a zip is not read, although it may have been sent as a submission."""
     if is_taken(path):
         return None
     if is_spreadsheet(path):
@@ -157,12 +157,12 @@ def _own_name(path: str) -> str:
 
 
 def _is_folder(path: Path) -> bool:
-    """Whether to search it; a folder with the ending of a spreadsheet is reported as an unreadable one."""
+    """Whether to search it; a folder named like a spreadsheet is reported as an unreadable file."""
     return os.path.isdir(path) and not path.name.casefold().endswith(ENDINGS)
 
 
 def _is_missing(path: Path) -> bool:
-    """Whether nothing is there; in a folder without permission to enter, nobody can tell."""
+    """Whether nothing is there; in a folder that may not be entered, this is unknown."""
     try:
         os.lstat(path)
     except PermissionError:
@@ -173,7 +173,7 @@ def _is_missing(path: Path) -> bool:
 
 
 class _Walk:
-    """The files found so far, by their identity."""
+    """The files found so far, by identity."""
 
     def __init__(self) -> None:
         self.sources: dict[str, Source] = {}
@@ -186,7 +186,7 @@ class _Walk:
         self.sources.setdefault(_identity(path, folder), Source(path, shown_as, self.given))
 
     def folder(self, path: Path) -> None:
-        # No recursion: folders may be nested more deeply than Python's limit.
+        # A loop, as folders may be nested more deeply than Python's recursion limit.
         self.root = _identity(path)
         waiting = [(self.root, Source(path, self.given, self.given))]
         while waiting:
@@ -210,7 +210,7 @@ class _Walk:
                 continue
             if entry.name.startswith(HIDDEN) if is_folder else entry.name in _RECORDS:
                 continue
-            # A folder is always asked where it is: a junction of Windows is not a symbolic link.
+            # Always resolved, as a Windows junction is not a symbolic link.
             identity = _identity(path, "" if is_folder else folder)
             if not self._is_inside(identity):
                 self.left_alone[os.path.normcase(Path(folder, entry.name))] = LeftAlone(below, Reason.LINK)
@@ -227,12 +227,12 @@ class _Walk:
             self.left_alone[_identity(path)] = LeftAlone(shown_as, Reason.REPLACED)
 
     def _is_inside(self, identity: str) -> bool:
-        """Whether a file or folder lies in the folder that was given, wherever a link to it stands."""
+        """Whether a file or folder really lies in the folder that was given, even if a link leads to it."""
         return identity == self.root or Path(self.root) in Path(identity).parents
 
 
 def _identity(path: Path, folder: str = "") -> str:
-    """One name for a file by whatever path it is reached; found fast if the identity of its `folder` is given."""
+    """One identity for a file, whichever path leads to it; faster if the identity of its `folder` is given."""
     known = folder and not os.path.islink(path)
     return os.path.normcase(Path(folder, path.name) if known else os.path.realpath(path))
 
@@ -244,10 +244,10 @@ def _entries(folder: Path) -> list[os.DirEntry[str]]:
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether to search it, as `_is_folder`, from the entry alone: it may be a folder without permission to enter."""
+    """Whether to search it, like `_is_folder`, judged by the entry alone, as the folder may be closed."""
     try:
         return entry.is_dir() and not entry.name.casefold().endswith(ENDINGS)
-    except PermissionError:  # a link to a place without permission
+    except PermissionError:  # a link into a closed folder
         return not entry.name.casefold().endswith(ENDINGS)
     except OSError:
         return False

@@ -1,4 +1,4 @@
-"""A submission in the light of the framework: which actions, agencies and status each row means."""
+"""Interpret a submission by the framework: the actions, agencies and status that each row means."""
 
 from __future__ import annotations
 
@@ -28,11 +28,10 @@ from poatool.workbooks.model import Value
 class Update(NamedTuple):
     """One row as an update: agency × action.
 
-    `agencies` are the published codes: those that the row or a section above it names, or else what is said of its
-    table (`scoped`, which decides). `nil`: it says that there is nothing to report. `texts` are what reports print and
-    `links` the web addresses, by the id of their column; where a cell is empty, there is none. `replaced` are the
-    texts as sent of columns that a decision edited. `withheld` is why a decision keeps it out of what is published,
-    empty if none does.
+    `agencies` are published codes: those that the row or a section above it names, or else those named for its whole
+    table (`scoped`). `nil` means that there is nothing to report. `texts` are what reports print and `links` are the
+    web addresses, by column id; empty cells are left out. `replaced` are the original texts of columns that a decision
+    edited. `withheld` is the reason why a decision keeps the update out of publication, or empty.
     """
 
     table: Table
@@ -51,12 +50,12 @@ class Update(NamedTuple):
 
     @property
     def as_sent(self) -> Mapping[str, str]:
-        """Its texts as its agency wrote them, in their order."""
+        """Its texts as its agency wrote them, in order."""
         return {**self.texts, **self.replaced}
 
     @property
     def progress(self) -> str:
-        """What it says was done, empty where it says nothing."""
+        """What was done, as the update says; empty if it does not."""
         return self.texts.get("progress", "")
 
     @property
@@ -65,7 +64,7 @@ class Update(NamedTuple):
         return self.references.codes
 
     def cell(self, column: str) -> Cell:
-        """The cell of a column in this row; where it is empty or missing, the first cell of the row."""
+        """The cell of a column in this row; if that is empty or missing, the first cell of the row."""
         return self.row.cells.place(column) or self.row.first
 
 
@@ -83,7 +82,7 @@ class Text(NamedTuple):
 
 
 class Links(NamedTuple):
-    """The addresses that reports link to by one cell: those in a column of addresses, or those behind a text."""
+    """The addresses that reports link to from one cell: in an address column, or behind a text."""
 
     update: Update
     column: str
@@ -96,7 +95,7 @@ class Links(NamedTuple):
 
 
 class Owner(NamedTuple):
-    """Whose submission it is: what says so, and the published code, None where that names none or several."""
+    """Whose submission it is: the statement that says so, and the published code; None if it names none or several."""
 
     names: Names
     code: str | None
@@ -110,7 +109,7 @@ class Owner(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Interpreted:
-    """A submission with its updates and its owner (None: nothing in the file says whose it is)."""
+    """A submission with its updates and its owner (None if nothing in the file names an agency)."""
 
     submission: Submission
     edition: Edition
@@ -119,7 +118,7 @@ class Interpreted:
 
     @cached_property
     def agency(self) -> str | None:
-        """The published code of the agency that sent it; failing that, the one agency that all its rows name."""
+        """The published code of the sender, or else the only agency that its rows name."""
         if self.owner is not None:
             return self.owner.code
         named = {update.agencies for update in self.updates if update.agencies}
@@ -133,12 +132,12 @@ class Interpreted:
 
     @cached_property
     def links(self) -> tuple[Links, ...]:
-        """The addresses that a report links to, in reading order; those that are typed into texts are in the texts."""
+        """The addresses that a report links to, in reading order, without those typed into texts."""
         return tuple(_links(self.updates))
 
     @cached_property
     def prose(self) -> Prose:
-        """The same texts, to look through all at once."""
+        """The same texts, ready for searching all at once."""
         return Prose([text.text for text in self.texts])
 
 
@@ -153,7 +152,7 @@ def _links(updates: Iterable[Update]) -> Iterator[Links]:
 
 
 def interpret(submission: Submission, edition: Edition) -> Interpreted:
-    """Say what each row of a submission means in an edition of the framework. Never raises."""
+    """Interpret each row of a submission in an edition of the framework. Never raises."""
     owners = {id(table): _owner_of(table, edition) for table in submission.tables}
     updates = tuple(_updates(submission, owners, edition))
     if submission.nil is not None:
@@ -163,7 +162,7 @@ def interpret(submission: Submission, edition: Edition) -> Interpreted:
 
 
 _GUESSED = 1_000
-"""Rows of a file with an unknown name whose likely meaning is sought: a file with more is another list."""
+"""Up to this many rows with unknown names, likely meanings are looked for; with more, the file is another list."""
 
 
 def _updates(submission: Submission, owners: Mapping[int, Owner | None], edition: Edition) -> Iterator[Update]:
@@ -177,7 +176,7 @@ def _updates(submission: Submission, owners: Mapping[int, Owner | None], edition
 
 
 def _common(owners: Sequence[Owner | None]) -> Owner | None:
-    """Whose submission it is, where all its tables are one agency's."""
+    """The owner of a submission if all its tables have the same one."""
     codes = {owner.code for owner in owners if owner is not None}
     return (
         next((owner for owner in owners if owner is not None), None) if len(codes) == 1 and None not in owners else None
@@ -185,10 +184,10 @@ def _common(owners: Sequence[Owner | None]) -> Owner | None:
 
 
 def _owner_of(table: Table, edition: Edition) -> Owner | None:
-    """Whose the rows of a table are that name no agency.
+    """The agency of rows in a table that name none.
 
-    Where other rows name another one in the same column, no name above the table, of the file or in its properties
-    speaks for those that were left empty.
+    If other rows name a different agency in the same column, names above the table or in the file's name or properties
+    do not apply to the rows left empty.
     """
     owner = _owner(table.scope.get(AGENCY, ()), edition)
     if owner is None or owner.said.level < Level.LETTERHEAD or table.heading(AGENCY) is None:
@@ -203,7 +202,7 @@ def _owner_of(table: Table, edition: Edition) -> Owner | None:
 
 
 def _owner(said: Sequence[Scoped], edition: Edition) -> Owner | None:
-    """Whose rows are that name no agency: the most explicit statement decides, a property only where it names one."""
+    """The agency of rows that name none, by the most explicit statement; a property counts only if it names one."""
     for scoped in said:
         found = agency_names.agencies(edition.framework, scoped.text, suggest=scoped.level <= Level.LABEL)
         published = _published(found, edition)
@@ -250,7 +249,7 @@ def _update(table: Table, row: Row, owner: Owner | None, edition: Edition, *, su
 
 
 def _only_leads(table: Table, row: Row, named: Names, owner: Owner, edition: Edition) -> bool:
-    """Whether a row names who leads its action, who is not who reports: that is said for the whole table."""
+    """Whether a row names the lead of its action while the table names another agency as the reporting one."""
     heading, cell = table.heading(AGENCY), row.cells.raw[AGENCY]
     own = heading is not None and heading.weak and cell.column == heading.cell.column
     return own and owner.said.level < Level.LETTERHEAD and owner.code not in _published(named, edition)
@@ -262,25 +261,25 @@ def _status(value: Value | None, edition: Edition, *, suggest: bool) -> Names | 
 
 
 def is_nil_return(status: str | None, progress: str, edition: Edition) -> bool:
-    """Whether a status or a text of progress says that there is nothing to report."""
+    """Whether a status or a progress text says that there is nothing to report."""
     if status is not None and edition.framework.status_by_id[status].nil:
         return True
     return bool(progress) and status_names.is_nil(edition.framework, progress)
 
 
 _WITHOUT_SCHEME = lazy_pattern(r"(?<![\w.@/:?=&#-])www\.[\w-]{1,63}\.[\w-][^\s;,<>\"]*", re.IGNORECASE)
-"""An address as people say it, which browsers open all the same: `www.example.org`."""
+"""An address without its scheme, which browsers open all the same: `www.example.org`."""
 
 
 def _addresses(text: str, link: str | None) -> tuple[str, ...]:
-    """The web addresses of a cell: those that are written, then the one behind a link.
+    """The web addresses in a cell: first those in the text, then the one behind a link.
 
-    Nothing that nobody sees is a part of them.
+    Invisible characters are left out.
     """
     text, link = without_invisible(text), without_invisible(link or "")
     if "www." in text.casefold():
         text = _WITHOUT_SCHEME.sub(lambda match: f"https://{match[0].rstrip('.:)')}", text)
-    if not link and ADDRESS.fullmatch(text):  # as most are
+    if not link and ADDRESS.fullmatch(text):  # the usual case
         return (bare_address(text),)
     written = [bare_address(address) for address in ADDRESS.findall(text)] if text else []
     behind = [link] if link and ADDRESS.fullmatch(link) else []

@@ -1,4 +1,4 @@
-"""What a value is, as far as it tells one column from another, and what the values of a column weigh."""
+"""The kinds of values that tell columns apart, and how much each kind weighs."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from poatool.workbooks.model import RawCell, Value
 
 
 class Kind(StrEnum):
-    """What a value is, as far as it tells one column from another."""
+    """The kind of a value, as far as it helps to tell columns apart."""
 
     NUMBER_OF_ACTION = "a bare number of an action"
     ACTION = "an action"
@@ -34,23 +34,23 @@ TICKS = frozenset({"x", "✓", "✔", "☑", "☒", "✗", "●", "■", "yes", 
 
 
 UNTICKED = frozenset({"☐", "□", "◻", "no", "n", "false", "0", "-", "–", "[ ]", "○"})
-"""What stands where a tick would, and says that there is none."""
+"""Signs in place of a tick that mean “no”."""
 
 
 DITTOS = frozenset(
     {'"', "''", "”", "“", "〃", "″", "ditto", "do", "as above", "same", "same as above", "see above", "↑", "^", '-"-'}
 )
-"""Ways to say that a cell holds what the one above does."""
+"""Ways to say that a cell repeats the one above."""
 
 
 _NOTHING = frozenset(
     {"n/a", "not applicable", "na", "n.a.", "n.a", "nil", "-", "--", "–", "—", ".", "..", "…", "0"}
 ) - {"nil"}
-"""What fills a cell and answers nothing."""
+"""Texts that fill a cell without answering."""
 
 
 def says_nothing(value: Value | None) -> bool:
-    """Whether a value answers nothing: a dash, dots, or what a form asks to be replaced."""
+    """Whether a value answers nothing: a dash, dots, or a form's placeholder."""
     if not isinstance(value, str):
         return False
     text = value.strip()
@@ -71,17 +71,17 @@ _TO_REPLACE = lazy_pattern(
     r"|(?:please )?(?:enter|type|insert) (?:your )?(?:text|update|progress|answer|response)(?: here)?\W{0,20}"
     r"|(?:please )?(?:enter|type|insert|add|write|fill in)\b[^.]{0,40}\bhere\b.{0,40}"
 )
-"""What a form shows where nothing was filled in: `Click here to enter text.`, `<insert update>`, `-- select --`."""
+"""Placeholders of forms: `Click here to enter text.`, `<insert update>`, `-- select --`."""
 
 
 SENTENCE_WORDS = 5
-"""Words from which a text is running text."""
+"""The number of words from which a text is running text."""
 
 
 class Profile(NamedTuple):
-    """The values of a column, or of as many as tell: how many of each kind.
+    """How many values of each kind a column, or a sample of it, holds.
 
-    `serial`: they count 1, 2, 3 …, as the numbers of rows do.
+    `serial` means that they count 1, 2, 3 … like row numbers.
     """
 
     kinds: Mapping[Kind, int]
@@ -159,19 +159,19 @@ CONTENT: Mapping[str, Mapping[Kind, float]] = {
     "previous_status": {Kind.STATUS: 0.6},
     "previous_progress": {Kind.SENTENCE: 0.6},
 }
-"""What a share of 1 of a kind weighs for a column. Names and codes tell most; text is text, and never says which."""
+"""The weight of a full share of a kind for a column. Names and codes weigh most; text fits any column."""
 
 
 _SERIAL = 0.5
-"""What bare numbers weigh that count the rows: they are the numbers of actions only by their heading."""
+"""The weight of bare numbers that count the rows: only their heading can make them actions."""
 
 
 _SETTLES = 0.6
-"""One value tells less than many: a share weighs n / (n + 0.6) of n values."""
+"""Few values weigh less than many: a share of n values weighs n / (n + 0.6)."""
 
 
 def is_mark(text: str) -> bool:
-    """Whether a text is one sign, such as a bullet, in place of a tick; a dash says nothing."""
+    """Whether a text is one sign, such as a bullet, in place of a tick; a dash is none."""
     return len(text.rstrip("\ufe0f")) == 1 and not text[0].isalnum() and text[0] not in "-–—.…?*\"'"
 
 
@@ -198,7 +198,7 @@ def _whole(value: Value | None) -> int | None:
 
 
 def weigh(column: str, profile: Profile) -> float:
-    """What the values of a column weigh for it to be one of ours."""
+    """The weight of a column's values for a column of the plan."""
     table = CONTENT.get(column)
     if table is None or not profile.total:
         return 0.0

@@ -1,4 +1,4 @@
-"""Where tables stand on a sheet: the rows that head them, the rows below, and which column is which."""
+"""Find the tables of a sheet: their heading rows, the rows below, and the meaning of each column."""
 
 from __future__ import annotations
 
@@ -22,12 +22,11 @@ _OF_ACTION = frozenset({Kind.ACTION, Kind.NUMBER_OF_ACTION})
 
 @dataclass(frozen=True)
 class Layout:
-    """A table: its headings, the lines below them (`start` to `stop`), and its columns settled.
+    """A table: its headings, the lines below them (`start` to `stop`), and its assigned columns.
 
-    `columns` are the columns of the sheet from the first to the last that belong to it. `wide` says which column a
-    heading that is merged over several stands for, by each of these. `band` is the agency over the headings of this
-    table (`below_band`) among others on the same rows, whose columns are `left_out`. `example`: its title says that it
-    is one.
+    `columns` are the sheet's columns that belong to it. `wide` maps each column under a merged heading to the column of
+    that heading. `band` is the agency above the headings of this table (`below_band`) if others share its rows; their
+    columns are `left_out`. `example` means that its title calls it an example.
     """
 
     head: Head | None
@@ -43,7 +42,7 @@ class Layout:
 
     @property
     def holds_texts(self) -> bool:
-        """Whether it has a column of running texts that is none of ours."""
+        """Whether it has a text column that the plan does not know."""
         return any(each.column is None and each.holds_texts for each in self.assignment.candidates)
 
     @property
@@ -65,7 +64,7 @@ def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> li
 
 
 def _tables(grid: Grid, head: Head, stop: int, evidence: Evidence) -> Iterator[Layout]:
-    """The table below some headings, or the tables where the headings stand apart, or one for each agency over some."""
+    """The tables below some headings: one, several if the headings stand apart, or one for each agency above them."""
     runs = runs_of(grid, head, stop, evidence)
     for run in runs:
         others = frozenset(at for other in runs if other is not run for at in other)
@@ -104,7 +103,7 @@ _EXAMPLE = lazy_pattern(r"(?i)\W*(?:worked |for |an? )?(?:example|sample)\b")
 
 
 def _unheaded(grid: Grid, start: int, stop: int, evidence: Evidence, *, action_known: bool) -> list[Layout]:
-    """A table whose headings are not known, by what stands below them: rows of an action beside running text."""
+    """A table without known headings, recognised by its content: rows with an action beside running text."""
     rows = [index for index in range(start, stop) if _reports(grid.lines[index], evidence, action_known=action_known)]
     labels = sum(_begins_with_label(grid.lines[index], evidence) for index in range(start, stop))
     if not rows or labels > 1:
@@ -119,7 +118,7 @@ def _unheaded(grid: Grid, start: int, stop: int, evidence: Evidence, *, action_k
 
 
 def _begins_with_label(line: Line, evidence: Evidence) -> bool:
-    """Whether the first of a few cells of a row asks for something of ours, as a label of a form does."""
+    """Whether the first of a few cells of a row is a label of a form for something in the plan."""
     text = trimmed(line.cells[0].value)
     if not text or len(text) > SHORT or len(line.cells) > 3:  # noqa: PLR2004
         return False
@@ -128,7 +127,7 @@ def _begins_with_label(line: Line, evidence: Evidence) -> bool:
 
 
 def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
-    """Whether a row names an action in a cell of its own, and tells something in another."""
+    """Whether a row names an action in one cell and has an account in another."""
     kinds = [evidence.kind(cell.value) for cell in together(line).cells if cell.value is not None]
     if Kind.SENTENCE not in kinds or evidence.headings.sense(trimmed(line.cells[0].value)).exact:
         return False
@@ -136,7 +135,7 @@ def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
 
 
 def _may_head(grid: Grid, index: int, evidence: Evidence) -> bool:
-    """Whether a row may head the one below it, though none of its words are known: some short texts."""
+    """Whether a row of short texts may head the row below it, although none of its words is known."""
     line, below = together(grid.lines[index]), grid.lines[index + 1]
     texts = [trimmed(cell.value) for cell in line.cells]
     if below.number - line.number != 1 or len(texts) < ROLES:

@@ -18,7 +18,7 @@ _NOTHING: Mapping[str, str] = {}
 
 
 class Cell(NamedTuple):
-    """Where a value stands: the file as the user named it, the sheet, row and column (from 1), and its raw text.
+    """The place of a value: the file as the user named it, the sheet, row and column (from 1), and its raw text.
 
     `sheet` is None in a file that has no sheets (CSV).
     """
@@ -41,7 +41,7 @@ class Cell(NamedTuple):
 
 
 class Traced(NamedTuple, Generic[T]):
-    """A value with the cell it comes from."""
+    """A value with its cell."""
 
     value: T
     cell: Cell
@@ -61,13 +61,13 @@ class Origin(NamedTuple):
 class Cells(Mapping[K, Traced[Value]]):
     """The values of a row, each with its cell. `raw` are the cells as the file has them.
 
-    A value is joined to its place when it is asked for: of most cells nobody asks where they stand.
+    Places are made only on request, as most are never needed.
     """
 
     __slots__ = ("origin", "raw")
 
     def __init__(self, origin: Origin, raw: Mapping[K, RawCell]) -> None:
-        """Lay out cells of one sheet; each of them holds a value."""
+        """Wrap cells of one sheet; each of them holds a value."""
         self.origin = origin
         self.raw = raw
 
@@ -79,7 +79,7 @@ class Cells(Mapping[K, Traced[Value]]):
         return Traced(raw.value, self.origin.cell(raw))
 
     def place(self, key: K) -> Cell | None:
-        """Where the value under a key stands."""
+        """The place of the value under a key."""
         raw = self.raw.get(key)
         return self.origin.cell(raw) if raw else None
 
@@ -112,11 +112,11 @@ class RowKind(StrEnum):
 
 
 class Row(NamedTuple):
-    """A row below the headings that holds anything, from its cell `start` on.
+    """A non-empty row below the headings, from its cell `start` on.
 
-    `cells` are the values of the columns we know, by column id. `other` are the rest, by column number:
-    kept, never published. `continues` is the row whose action it takes, where its own is empty; `merged`: the cell of
-    that row is merged over this one.
+    `cells` are the values of known columns, by column id. `other` are the rest, by column number: kept, never
+    published. `continues` is the row that gives it its action, if its own cell is empty; `merged` means that the cell
+    of that row is merged over this one.
     """
 
     number: int
@@ -137,14 +137,14 @@ class Row(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A heading of a table: the column that it was read as (None: not one of ours), and why.
+    """A heading of a table: the column that it was read as (None: not one of the plan's), and why.
 
-    `by` is what settled it: heading, content or a declared layout. `exact` is false where it was misspelt.
-    `suggestion` is the column that it may have meant. `joined` is the column that its texts are added to. `dated`: it
-    is for another time than the period; `aside`: it is for somebody else, or about something that no update prints;
-    `side`: it is an agency or a status of a wide table; `of_period`: it names a part of the period; `weak`: it names
-    who leads an action, and perhaps not who reports. `weights` are what its words and what it holds weigh for that
-    column; `rival` is the place of the column that came next.
+    `by` is what decided it: heading, content or a declared layout. `exact` is false if it is misspelt. `suggestion` is
+    the column that may be meant. `joined` is the column that its texts are added to. `dated`: it is for another time
+    than the period; `aside`: it is for somebody else or about something that reports do not print; `side`: it is an
+    agency or a status of a wide table; `of_period`: it names a part of the period; `weak`: it names who leads an
+    action, perhaps not who reports. `weights` are those of its words and its content for that column; `rival` is the
+    place of the second-best column.
     """
 
     text: str
@@ -166,9 +166,10 @@ class Heading(NamedTuple):
 
 
 class Scoped(NamedTuple):
-    """What is said of all rows of a table: the text that names an agency, an action or a period, and where it stands.
+    """A statement about all rows of a table: the text that names an agency, action or period, and its place.
 
-    `level` is how explicit it is, 1 the most (`scope.Level`). `cell` is None for a tab, a file name or a property.
+    `level` says how explicit it is, 1 being the most (`scope.Level`). `cell` is None for a tab, a file name or a
+    property.
     """
 
     text: str
@@ -178,7 +179,7 @@ class Scoped(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """A column that could not be settled: the cells that head the columns it may be, and why it was not."""
+    """An undecided column: the cells that head the columns it may be, and the reason for the doubt."""
 
     column: str
     cells: tuple[Cell, ...]
@@ -188,10 +189,10 @@ class Doubt(NamedTuple):
 class Table(NamedTuple):
     """A header row and the rows below it, on one sheet. `sheet` is None in a CSV file.
 
-    Headings may take several rows (`heading_rows`); `header_row` is the lowest one. `scope` is what is said of all its
-    rows, the most explicit first. Of tables that share their rows, such as forms side by side, each has a `lane`: the
-    column, from 1, of its answers. `doubts` are columns that could not be settled: nothing is published by them.
-    `missing` are columns of its declared layout that it does not have.
+    Headings may take several rows (`heading_rows`); `header_row` is the lowest one. `scope` are statements about all
+    its rows, the most explicit first. Tables that share rows, such as forms side by side, each have a `lane`: the
+    column, from 1, of their answers. `doubts` are undecided columns, which keep the table from being published.
+    `missing` are columns that its declared layout names and the sheet does not have.
     """
 
     sheet: str | None
@@ -208,11 +209,11 @@ class Table(NamedTuple):
 
     @property
     def is_form(self) -> bool:
-        """Whether the headings are labels, one below the other."""
+        """Whether the headings are labels in a column, one below the other."""
         return bool(self.headings) and self.headings[-1].cell.row > self.header_row
 
     def empty_cell(self, heading: Heading, row: int) -> tuple[int, int]:
-        """The row and column where a value is missed: below its heading; in a form, beside its label or at it."""
+        """The row and column of a missing value: below its heading; in a form, beside its label or at it."""
         return (heading.cell.row, self.lane or heading.cell.column) if self.is_form else (row, heading.cell.column)
 
     def heading(self, column: str) -> Heading | None:
@@ -220,12 +221,12 @@ class Table(NamedTuple):
         return next((h for h in self.headings if h.column == column), None)
 
     def says(self, what: str) -> Scoped | None:
-        """What decides the agency, the action or the period of rows that name none."""
+        """The statement that decides the agency, action or period of rows that name none."""
         return next(iter(self.scope.get(what, ())), None)
 
 
 class NilReturn(NamedTuple):
-    """Who has nothing to report on any action, for which period, and why; the first two as they were typed."""
+    """Who has nothing to report on any action, for which period, and why; agency and period as they were typed."""
 
     agency: str
     period: str
@@ -233,14 +234,14 @@ class NilReturn(NamedTuple):
 
 
 class Published(NamedTuple):
-    """What was published for a period: the active agencies by the ids of objectives. It counts for no action."""
+    """What was published for a period: the active agencies by objective id. It counts for no single action."""
 
     period: str
     agencies: Mapping[str, tuple[str, ...]]
 
 
 class TemplateMark(NamedTuple):
-    """What a workbook's document properties say of the template it was made from."""
+    """What the document properties say about the template from which a workbook was made."""
 
     version: str
     framework: str
@@ -250,16 +251,15 @@ class TemplateMark(NamedTuple):
 
 @dataclass(frozen=True)
 class Submission:
-    """One file that an agency sent. `workbook` is Unreadable where nothing could be read.
+    """One file that an agency sent. `workbook` is Unreadable if nothing could be read.
 
-    `called` is the part of its path that may say whose it is and for when.
+    `called` is the part of its path that may name its agency and period.
 
-    `labels` are labelled cells outside the tables (agency, period, contact …), by label id.
-    `unread` are the names of shown sheets that hold something and neither a table of updates nor what goes with one.
-    `lost` are the sheets for which layouts are declared, if the workbook has none of them.
-    `nil` says that its agency has nothing to report on any action; there are no tables then.
-    `published` says what was published of an earlier period, if it is no return.
-    `asked_sheets` are the sheets of a workbook made from our template, without the cells that no agency is asked about.
+    `labels` are labelled cells outside the tables (agency, period, contact …), by label id. `unread` are the names of
+    visible sheets with content but no table of updates. `lost` are the sheets for which layouts are declared, if the
+    workbook has none of them. `nil` is set if its agency has nothing to report on any action; there are then no tables.
+    `published` is set if it holds what an earlier period published and is no return. `asked_sheets` are the sheets of a
+    workbook made from poatool's template, without cells that no agency fills in.
     """
 
     path: str
@@ -291,7 +291,7 @@ class Submission:
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:
-        """The sheets of the workbook as far as its agency was asked; none where it could not be read."""
+        """The sheets of the workbook without cells that no agency fills in; empty if it could not be read."""
         if self.asked_sheets is not None:
             return self.asked_sheets
         return self.workbook.sheets if isinstance(self.workbook, Workbook) else ()

@@ -1,4 +1,4 @@
-"""A nil return that came by mail or by telephone, kept as `<agency>-nil.yaml` beside the workbooks.
+"""A nil return by mail or telephone, kept as `<agency>-nil.yaml` beside the workbooks.
 
 It says that an agency has nothing to report on any of the actions expected of it, and why.
 """

@@ -1,4 +1,4 @@
-"""Which reporting period a submission says it is for."""
+"""Find the reporting period that a submission states."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from poatool.submissions.values import text_of
 
 
 def stated_period(submission: Submission, framework: Framework) -> str | None:
-    """The one period that the workbook names, or else its path does, the nearest folder first."""
+    """The only period that the workbook names, or else its path, the nearest folder first."""
     for text in _said(submission, framework):
         if len(named := periods_in(text, framework)) == 1:
             return named[0]
@@ -18,7 +18,7 @@ def stated_period(submission: Submission, framework: Framework) -> str | None:
 
 
 def period_of_path(called: str, framework: Framework) -> str | None:
-    """The one period that a path names, the nearest folder first."""
+    """The only period that a path names, the nearest folder first."""
     for what, said in file_says(called, framework):
         if what == PERIOD and len(named := periods_in(said.text, framework)) == 1:
             return named[0]
@@ -26,7 +26,7 @@ def period_of_path(called: str, framework: Framework) -> str | None:
 
 
 def _said(submission: Submission, framework: Framework) -> list[str]:
-    """What names a time, the most explicit first: a label, a tab or a title, the template, the path."""
+    """Texts that name a time, the most explicit first: a label, a tab or a title, the template, the path."""
     label = submission.labels.get(PERIOD)
     said = [text_of(label.value)] if label is not None else []
     said += [submission.nil.period] if submission.nil else []

@@ -11,10 +11,10 @@ from itertools import accumulate
 from poatool.text import lazy_pattern
 
 _AT_ONCE = 256
-"""Texts that are searched as one: enough to save time, few enough to need little memory."""
+"""How many texts are searched as one: enough to save time, few enough to need little memory."""
 
 _KEPT = 32
-"""Stretches that are kept in lower case; of more, each is made again for each search."""
+"""How many stretches are kept in lower case; beyond that, each is converted again for every search."""
 
 _OF_WORDS, _OF_CAPITALS = (
     bytes(code if chr(code) in letters else ord(" ") for code in range(256))
@@ -26,13 +26,13 @@ _DIGIT = lazy_pattern(r"\d")
 
 
 class _Stretch:
-    """Consecutive texts as one in lower case; `first` is the number of the first."""
+    """Consecutive texts joined in lower case; `first` is the number of the first one."""
 
     def __init__(self, first: int, texts: Sequence[str]) -> None:
         as_written = "\n".join(texts)
         self.lower = as_written.casefold()
         self._first = first
-        # A letter that becomes two in lower case, such as ß, moves what follows.
+        # A letter that becomes two in lower case shifts the text after it.
         moved = len(self.lower) != len(as_written)
         self._texts = [text.casefold() for text in texts] if moved else texts
 
@@ -53,18 +53,18 @@ class Prose:
     """The texts of a submission, numbered from 0 in reading order."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        """Take the texts in reading order."""
+        """Store the texts in reading order."""
         self._texts = texts
         self._starts = range(0, len(texts), _AT_ONCE)
 
     @property
     def words(self) -> frozenset[str]:
-        """Their words in lower case, cut at letters that English does not have."""
+        """Their words in lower case, split at letters that English does not have."""
         return self._words_and_signs[0]
 
     @cached_property
     def _words_and_signs(self) -> tuple[frozenset[str], frozenset[int]]:
-        """Their words, and their bytes that are no English letters, digits or blanks."""
+        """Their words, and those of their bytes that are not English letters, digits or blanks."""
         words: set[str] = set()
         signs: set[int] = set()
         for stretch in self._stretches():
@@ -74,7 +74,7 @@ class Prose:
         return frozenset(words), frozenset(signs)
 
     def _may_hold(self, sign: str) -> bool:
-        """Whether the texts have all of a string's signs, so that a search may find it."""
+        """Whether the texts have all characters of a string, so that a search for it may succeed."""
         return self._words_and_signs[1].issuperset(sign.encode(errors="replace").translate(None, _NO_SIGNS))
 
     def holding(self, signs: Iterable[str]) -> set[int]:
@@ -111,5 +111,5 @@ class Prose:
 
 
 def _cut(text: str, letters: bytes) -> list[str]:
-    """The runs of some letters in a text; `letters` maps every other byte to a blank."""
+    """The runs of certain letters in a text; `letters` maps every other byte to a blank."""
     return text.encode(errors="replace").translate(letters).decode().split()

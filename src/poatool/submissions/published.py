@@ -1,4 +1,4 @@
-"""What was published for an earlier period, kept as `<name>-published.yaml`: by objective, for no single action."""
+"""What an earlier period published, kept as `<name>-published.yaml`: by objective, not by action."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _faults(document: Document) -> Iterator[tuple[Mark, str]]:
 
 
 def what_was_published(workbook: Workbook | Unreadable) -> Published | None:
-    """What a file says was published; None if it is another file."""
+    """What a file says was published; None for any other file."""
     if isinstance(workbook, Unreadable) or workbook.kind != KIND:
         return None
     root = json.loads(workbook.properties[KIND])

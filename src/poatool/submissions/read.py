@@ -1,4 +1,4 @@
-"""A workbook to a submission: its tables, its labelled cells and the mark of the template."""
+"""Turn a workbook into a submission: its tables, its labelled cells and the mark of the template."""
 
 from __future__ import annotations
 
@@ -54,9 +54,9 @@ def read_file(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> S
 
 
 def read_files(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> Iterator[Submission]:
-    """Read a file, or each workbook in a zip of them, in the order of the zip.
+    """Read a file, or each workbook in a zip, in the order of the zip.
 
-    Files in it are left alone as they would be in a folder; a zip without any workbook is unreadable.
+    Files in it are ignored as they would be in a folder; a zip without any workbook is unreadable.
     """
     if source.closed:
         yield Submission(source.shown_as, _closed(source))
@@ -79,7 +79,7 @@ def _closed(folder: Source) -> Unreadable:
 
 
 def _nothing_in(source: Source, limits: Limits) -> tuple[str, str]:
-    """What is wrong with a zip in which nothing is taken for a submission, and what to do."""
+    """The message and hint on a zip that contains no submission."""
     left_alone = left_alone_in(source, limits)
     if not left_alone:
         return _EMPTY_ZIP
@@ -89,9 +89,9 @@ def _nothing_in(source: Source, limits: Limits) -> tuple[str, str]:
 
 
 def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") -> Submission:
-    """Read a workbook as a submission: the tables and forms of its sheets, each with what is said of its rows.
+    """Read a workbook as a submission: the tables and forms of its sheets, each with statements about its rows.
 
-    `name` is the part of its path that may say whose it is and for when (`called`).
+    `name` is the part of its path that may name its agency and period (`called`).
     """
     name = name or called(workbook.path)
     if isinstance(workbook, Unreadable) or (workbook.own and workbook.own.kind is OwnKind.OUTPUT):
@@ -147,14 +147,14 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: TemplateMark 
 
 
 def called(path: str, given: str = "") -> str:
-    """The part of a path that may say something: the folder that was given and what is below; of a file, its folder."""
+    """The part of a path that may name something: the given folder and what is below; for a file, its folder."""
     below = path.removeprefix(given).lstrip("/\\") if given else ""
     parts = (given if below else path).replace("\\", "/").rstrip("/").split("/")
     return "/".join([parts[-1], below] if below else parts[-2:])
 
 
 def _as_example(reading: Reading) -> Reading:
-    """The tables of a sheet that explains how to fill in others: their rows are examples."""
+    """The tables of a sheet that explains how to fill in others; their rows are examples."""
     tables = (
         table._replace(
             rows=tuple(row._replace(kind=RowKind.EXAMPLE) if row.kind is RowKind.UPDATE else row for row in table.rows)
@@ -165,7 +165,7 @@ def _as_example(reading: Reading) -> Reading:
 
 
 class _Sheet(NamedTuple):
-    """A sheet as it was read, with its labelled cells and what its tab and its titles say."""
+    """A sheet as read, with its labelled cells and the statements of its tab and titles."""
 
     grid: Grid
     reading: Reading
@@ -174,7 +174,7 @@ class _Sheet(NamedTuple):
 
 
 def _explains(sheet: _Sheet, declared: Container[str]) -> bool:
-    """Whether a sheet explains how to fill in others by its tab, and no layout is declared for it."""
+    """Whether a sheet explains how to fill in others, judged by its tab; not if a layout is declared for it."""
     return explains(sheet.grid.sheet.name) and sheet.grid.sheet.name not in declared
 
 
@@ -201,11 +201,11 @@ def _sheet(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayout], *
 
 _FEW = 4
 _TOP = 12
-"""Rows at the top of a sheet in which titles and labels are looked for before its tables are known."""
+"""How many rows at the top of a sheet are searched for titles and labels before its tables are known."""
 
 
 def _signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, Said]]:
-    """The agency whose bare name stands below the last update, as in the signature of a mail, or that completed it."""
+    """The agency named below the last update, alone as in a signature, or as the one that completed the return."""
     last = _last_update(reading)
     lines = [line._replace(cells=line.cells[:1]) for line in grid.lines if line.number > last and _is_alone(line)]
     return [
@@ -217,12 +217,12 @@ def _signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[s
 
 
 def _is_alone(line: Line) -> bool:
-    """Whether a line has one cell, and perhaps others far from it."""
+    """Whether a line has only one cell, except for cells far from it."""
     return all(cell.column - line.cells[0].column > _BESIDE for cell in line.cells[1:])
 
 
 _BESIDE = 8
-"""Columns within which a cell may belong to the first of its row."""
+"""The distance, in columns, within which a cell may belong to the first of its row."""
 
 
 def _last_update(reading: Reading) -> int:
@@ -230,7 +230,7 @@ def _last_update(reading: Reading) -> int:
 
 
 def _below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, RawCell]]:
-    """The labelled cells below the last update of a sheet, unless they stand above the headings of a further table."""
+    """Labelled cells below the last update of a sheet, unless they stand above the headings of another table."""
     last = _last_update(reading)
     repeated = (row for table in reading.tables for row in table.rows if row.kind is RowKind.REPEATED_HEADER)
     heads = [table.header_row for table in reading.tables] + [row.number for row in repeated]
@@ -240,7 +240,7 @@ def _below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, 
 
 
 def _cover(sheets: Sequence[_Sheet], evidence: Evidence) -> list[tuple[str, Said]]:
-    """What speaks for the whole workbook: labels of sheets without tables, or all agreeing; the first sheet's title."""
+    """Statements for the whole workbook: labels on sheets without tables or that all agree; the first sheet's title."""
     found = []
     for what in (AGENCY, PERIOD):
         alone = [
@@ -259,9 +259,9 @@ def _cover(sheets: Sequence[_Sheet], evidence: Evidence) -> list[tuple[str, Said
 
 
 def _properties(workbook: Workbook, mark: TemplateMark | None, evidence: Evidence) -> list[tuple[str, Said]]:
-    """What the properties of a file say: our template's for certain, a company or an author perhaps, if they agree.
+    """Statements in a file's properties: certain from poatool's template, likely from a company or author who agree.
 
-    A property called `Agency` was made on purpose, and goes before the name of the file.
+    A property called `Agency` was made on purpose and precedes the name of the file.
     """
     found = [(AGENCY, Said(mark.agency, Level.TAB, None, "template"))] if mark and mark.agency else []
     if mark and mark.period:
@@ -281,7 +281,7 @@ _AGENCY_PROPERTIES = (
 
 
 def _scope(sheet: _Sheet, table: Table, outside: Sequence[tuple[str, Said]]) -> Mapping[str, tuple[Scoped, ...]]:
-    """What is said of the rows of a table, the most explicit first; a statement of a level counts once."""
+    """Statements about the rows of a table, the most explicit first; equal ones of a level are given once."""
     own = [
         (what, said)
         for what, said in sheet.said
@@ -303,12 +303,12 @@ def _scope(sheet: _Sheet, table: Table, outside: Sequence[tuple[str, Said]]) -> 
 
 
 def _origin(sheet: _Sheet, said: Said) -> Origin:
-    """The sheet on which a cell says something: its own, or the cover of all."""
+    """The sheet of the cell that states something: its own, or the cover."""
     return sheet.grid.origin._replace(sheet=said.sheet) if said.sheet else sheet.grid.origin
 
 
 def _tells(sheet: _Sheet, evidence: Evidence) -> bool:
-    """Whether a sheet that is shown, and has no table of updates, holds running text or an answer in a form."""
+    """Whether a visible sheet without a table of updates holds running text or an answer in a form."""
     if sheet.grid.sheet.visibility is not Visibility.VISIBLE or goes_beside(sheet.grid.sheet.name):
         return False
     long = any(len(trimmed(cell.value).split()) >= _SENTENCE for line in sheet.grid.lines for cell in line.cells)

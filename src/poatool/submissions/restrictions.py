@@ -34,7 +34,7 @@ _DENIALS = (
     *("not", "never", "don", "mustn", "shouldn", "hold", "delay", "defer", "out", "please", "kindly"),
     *(f"can{sign}t" for sign in "'’‘ʼ`´ "),
 )
-"""One in a running text holds one of these beside a deed of publication."""
+"""In running text, a restriction has one of these words beside a verb of publishing."""
 
 _VERBS = "publish(?:ed)?|(?:releas|circulat|distribut|disclos)(?:e|ed)|shared?|quoted?|made? public|public"
 _DEEDS = "publication|circulation|distribution|disclosure|quotation|attribution|(?:public )?release"
@@ -64,10 +64,10 @@ _CONFIDING = (
     "(?:commercially|politically|market|budget|legally) (?:sensitive|confidential|privileged)",
     "(?:subject to )?legal privilege",
 )
-"""Words by which a text says who may see it."""
+"""Words by which a text names its audience."""
 
 _CLASSIFYING = (*_CONFIDING, "internal", "private", "secret", "draft")
-"""The same in headings and titles."""
+"""Words by which a heading or a title names its audience."""
 
 _FORBIDS, _CONFIDES, _CLASSIFIES = (
     lazy_pattern(rf"\b(?:{'|'.join(sorted(marks, key=len, reverse=True))})(?!\w)")
@@ -86,16 +86,19 @@ _SPEAKING_OF_IT = """
 """
 _POINTERS = frozenset(_POINTING.split())
 _POINTED_AT = frozenset(_PARTS_OF_TEXT.split())
-"""What a text may be called in it; without a pointer, such as `this`, something else is meant."""
+"""What a text may be called in it; without a word such as `this`, something else is meant."""
 
 _BESIDE = _POINTERS.union(_SPEAKING_OF_IT.split())
-"""Words beside a restriction that speak of the text itself. Any other word makes it a statement on something else."""
+"""Words beside a restriction that are about the text itself.
+
+Any other word makes it a statement about something else.
+"""
 
 _AS_YET = lazy_pattern(
     r" (?:(?:until|till|before|without|pending|prior|unless|under|outside|beyond|because|as|since|with)(?= ).*"
     "|further|widely)$"
 )
-"""How long, by what act or from whom: what a restriction may go on with."""
+"""How a restriction may continue: for how long, under which act or by whom."""
 
 _PLEASE = lazy_pattern(
     r"""\b(?:please|kindly),?(?:\ [a-z]{1,12}){0,2}?\ (?:
@@ -115,11 +118,11 @@ _ONLY = lazy_pattern(
 )
 
 _LONGEST = 120
-"""The most characters of a restriction, which stands by itself."""
+"""The longest restriction, in characters; it stands alone."""
 
 _PARTS = lazy_pattern(r"[()\[\]{}<>.;!|\n–—]+|\s-+\s|(?<=[:?])")
 _LEADS_ON = (":", "?")
-"""Endings of labels and questions, which restrict nothing by themselves."""
+"""Endings of labels and questions, which restrict nothing."""
 
 _BRACKETED = lazy_pattern(r"[(\[{<]([^()\[\]{}<>]{0,120})[)\]}>]")
 _SENTENCES = lazy_pattern(r"[.;!?|\n]+|(?<=:)(?!\s{0,9}\d)")
@@ -128,13 +131,13 @@ _STAMP = lazy_pattern(r"(?<![\w-])[A-Z]{2,20}(?:[ -][A-Z]{2,20}){0,9}(?![\w-])")
 _GOES_ON = lazy_pattern(r"\s{1,9}[a-z]")
 _BEGINS = lazy_pattern(r"(?:\A|[.!?:)\]\n])[\s(\[{\"“”]{0,9}\Z")
 _BEFORE = 9
-"""Characters before a part of a text that show whether a sentence begins with it."""
+"""How many characters before a part of a text show whether a sentence begins with it."""
 
 _DESCRIBING = lazy_pattern(
     r"(?:is |are )?not (?:yet )?(?:public|[a-z]{1,20}ed)|(?:strictly )?(?:restricted|confidential|sensitive)"
     r"|in (?:strict )?confidence|for [a-z ]{1,80} only"
 )
-"""Folded words by which a thing is described, and nothing is asked."""
+"""Folded words that describe a thing rather than ask for something."""
 
 _FURTHER_WORD = lazy_pattern("[ -]")
 
@@ -181,17 +184,17 @@ _ASKING = (
 )
 _NO = frozenset({"no", "n", "not", "false", "never", "✗", "✘", "❌"})
 _CONDITION = 3
-"""Words of an answer that is neither yes nor no and so is a condition: `Only once the Minister has seen it`."""
+"""A word of an answer that is neither yes nor no but a condition: `Only once the Minister has seen it`."""
 
 _YES = frozenset({"yes", "y", "true", "x", "✓", "✔", "☑", "✅"})
 
 
 _SECTION = lazy_pattern(r"(?:under )?(?:oia )?s(?:ection|ec)? ?\d")
-"""A section of an act by which something is withheld, in a column that asks: `s 9(2)(f)(iv)`."""
+"""A section of an act under which something is withheld, in a column that asks: `s 9(2)(f)(iv)`."""
 
 
 class Question(Enum):
-    """What a heading asks of a row."""
+    """What a heading asks about a row."""
 
     PUBLISH = "whether it may be published"
     WITHHOLD = "whether it is to be withheld"
@@ -204,7 +207,7 @@ def restriction_in(text: str) -> str | None:
 
 
 def audience_in(text: str) -> str | None:
-    """The part of a title or a tab that names the only people whom it is for: `for Ministers only`, `DCE only`."""
+    """The part of a title or a tab that names its only audience: `for Ministers only`, `DCE only`."""
     if " only" not in text.casefold():
         return None
     parts = (part.strip() for part in _PARTS.split(text))
@@ -212,9 +215,9 @@ def audience_in(text: str) -> str | None:
 
 
 def withheld_in(text: str) -> str | None:
-    """The part of a running text that says that the text is not to be published: `(in confidence)`.
+    """The part of a running text that forbids publication of the text: `(in confidence)`.
 
-    It is a bracket, a sentence, a label, or what a dash sets off at one end of a sentence, and says nothing else; a
+    It is a bracket, a sentence, a label, or words set off by a dash at one end of a sentence, and says nothing else. A
     request (`please do not publish`) and words in capitals may stand anywhere.
     """
     lower = text.casefold()
@@ -231,9 +234,9 @@ def withheld_in(text: str) -> str | None:
 
 
 def _set_off(text: str) -> Iterator[tuple[str, re.Pattern[str]]]:
-    """The parts of a running text that may be about the text itself, each with the words that restrict it there.
+    """Parts of a running text that may be about the text itself, each with the words that restrict it there.
 
-    What is set off within a sentence is about the word before it if it describes: `a register (not public) was set up`.
+    A part set off within a sentence is about the word before it if it describes: `a register (not public) was set up`.
     """
     brackets = [bracket[1] for bracket in _BRACKETED.finditer(text) if not _describes(text, bracket)]
     for part in (*brackets, *_SENTENCES.split(_BRACKETED.sub(" ", text))):
@@ -261,7 +264,7 @@ def forbidden_in(text: str) -> str | None:
 
 
 def speaks_of_restriction(text: str) -> bool:
-    """Whether a note beside updates speaks of what may not be published, and not of the columns that never are."""
+    """Whether a note beside updates says what may not be published, other than columns that never are."""
     if not has_any(text.casefold(), SIGNS) or len(text) > _LONGEST_NOTE:
         return False
     folded = fold(text)
@@ -286,7 +289,7 @@ _PRIVATE = frozenset(
         "comments",
     }
 )
-"""Words of notes about the columns that no report prints."""
+"""Words of notes about columns that reports never print."""
 
 
 @lru_cache(maxsize=1024)
@@ -330,7 +333,7 @@ def _part(text: str, pattern: re.Pattern[str]) -> str | None:
 
 
 def _says_only(words: str, pattern: re.Pattern[str]) -> bool:
-    """Whether some words restrict who may see the text that they stand in, and say nothing else."""
+    """Whether some words only restrict who may see the text that they stand in."""
     if len(words) > _LONGEST or (found := pattern.search(folded := fold(words))) is None or folded.startswith("it "):
         return False
     end = _AS_YET.search(folded, found.end())

@@ -1,4 +1,4 @@
-"""What a row is: an update by having something to say about an action, not by lacking forbidden first words."""
+"""Decide what each row is: it is an update if it has something to say about an action."""
 
 from __future__ import annotations
 
@@ -22,14 +22,14 @@ _EXAMPLE = lazy_pattern(r"(?i)\W*(?:for )?(?:example|e\.\s?g\.?)(?![a-z])")
 _HINT = lazy_pattern(r"(?s)\s*(?:\(.*\)|\[.*\]|<.*>)\s*")
 _NAME_WORDS = 8
 _HEADING_WORDS = 6
-"""Words of the longest cell in a row that heads another block."""
+"""The most words in a cell of a row that heads another block."""
 
 
 class RowKinds:
-    """Says what each line of a table is. `last` is the number of the line before."""
+    """Decides what each line of a table is. `last` is the number of the line before."""
 
     def __init__(self, values: RowValues) -> None:
-        """Begin below the headings of a table."""
+        """Start below the headings of a table."""
         self._values = values
         self._printed = _printed(values.grid, values.layout)
         self.last = (
@@ -38,7 +38,7 @@ class RowKinds:
         self._aside_until = -1
 
     def of(self, index: int, line: Line, values: Mapping[str, RawCell], *, has_action: bool) -> RowKind:  # noqa: C901, PLR0911 - one kind after the other
-        """What a line is; `has_action`: it takes its action from above."""
+        """The kind of a line; `has_action` means that it takes its action from above."""
         if self._repeats_heading(line):
             return RowKind.REPEATED_HEADER
         if line.number <= self._aside_until:
@@ -65,7 +65,7 @@ class RowKinds:
         return RowKind.NOTE
 
     def _prompts(self, index: int, values: Mapping[str, RawCell]) -> bool:
-        """Whether the first row says what to fill in: it has no status of the plan, and is no account of anything."""
+        """Whether the first row says what to fill in: it has no status of the plan and is no account."""
         status = values.get("status")
         if (
             index != self._values.layout.start
@@ -120,7 +120,7 @@ class RowKinds:
         )
 
     def _heads_block(self, index: int, line: Line) -> bool:
-        """Whether a row below a gap heads another block: some short texts that are nothing of ours, and rows below."""
+        """Whether a row below a gap heads another block: a few short texts unknown to the plan, with rows below."""
         if line.number == self.last + 1 or len(line.cells) < 2:  # noqa: PLR2004
             return False
         following = self._values.following(index)
@@ -153,7 +153,7 @@ def _printed(grid: Grid, layout: Layout) -> Sequence[Mapping[int, str]]:
 
 
 def _is_total(line: Line) -> bool:
-    """`Total` beside figures."""
+    """Whether a row has the word `Total` beside figures."""
     first = next((text for cell in line.cells if (text := trimmed(cell.value)) and not _is_figure(text)), "")
     if not _TOTAL.match(first[:SHORT]) or len(line.cells) == 1 or len(first.split()) >= SENTENCE_WORDS:
         return False
@@ -161,7 +161,7 @@ def _is_total(line: Line) -> bool:
 
 
 def _counts_columns(line: Line) -> bool:
-    """Whether a row holds the numbers or the letters of the columns: 1, 2, 3 … or A, B, C …"""
+    """Whether a row numbers the columns: 1, 2, 3 … or A, B, C …"""
     said = [(trimmed(cell.value) or cell.text).strip("()[]. ").casefold() for cell in line.cells]
     numbers = [str(number) for number in range(1, len(said) + 1)]
     return len(said) > 2 and said in (numbers, [chr(ord("a") + place) for place in range(min(len(said), 26))])  # noqa: PLR2004
@@ -172,7 +172,7 @@ def _is_figure(text: str) -> bool:
 
 
 def _looks_typed(value: Value | None) -> bool:
-    """Whether a value may be meant for the number of an action: it holds a digit, or is two or three letters."""
+    """Whether a value may be meant as an action's number: it has a digit, or is two or three letters."""
     text = value.strip() if isinstance(value, str) else str(value)
     letters = len(text) in (2, 3) and text.isalpha()
     return letters or (any(character.isdigit() for character in text) and len(text.split()) <= 4)  # noqa: PLR2004

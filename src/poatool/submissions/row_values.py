@@ -1,4 +1,4 @@
-"""What the cells of a line say in the columns of its table: values, answers, a status."""
+"""Read the cells of a line in the columns of its table: values, answers, a status."""
 
 from __future__ import annotations
 
@@ -23,26 +23,26 @@ _OF_ACTION = frozenset({Kind.ACTION, Kind.NUMBER_OF_ACTION})
 _PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_status", "previous_progress"})
 """Columns that may be filled in before anything is reported."""
 _LONGEST_PARTED = 10_000
-"""Characters of the longest text that is looked through for labels."""
+"""The longest text, in characters, that is searched for labels."""
 
 _NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes?|reports?|new)|not applicable|n/?a)\b")
 
 
 class RowValues:
-    """What the cells of a line say, column by column, for the columns of one table.
+    """Reads the cells of lines, column by column, in the columns of one table.
 
-    `column_of` says which of ours each column of the sheet is.
+    `column_of` maps each column of the sheet to a column of the plan.
     """
 
     def __init__(self, grid: Grid, layout: Layout, evidence: Evidence, column_of: Mapping[int, str]) -> None:
-        """Look at the lines below the headings of a table."""
+        """Prepare the lines below the headings of a table."""
         self.grid, self.layout, self.evidence = grid, layout, evidence
         self.column_of = column_of
         self.assignment: Assignment = layout.assignment
         self.joined = {at: column for column, places in self.assignment.joined.items() for at in places}
 
     def of(self, line: Line) -> tuple[dict[str, RawCell], dict[int, RawCell], Mapping[str, str], Mapping[str, str]]:
-        """The values of a line by our columns, its other cells, and formulas and links by column."""
+        """The values of a line by column id, its other cells, and formulas and links by column."""
         values: dict[str, RawCell] = {}
         joined: dict[str, list[RawCell]] = {}
         other: dict[int, RawCell] = {}
@@ -69,7 +69,7 @@ class RowValues:
         return values, other, formulas or _NO_TEXTS, links or _NO_TEXTS
 
     def _place(self, cell: RawCell, column: str | None, values: dict[str, RawCell], other: dict[int, RawCell]) -> None:
-        """Put a cell among the values, to a text that it goes on with, or among the rest."""
+        """Put a cell among the values, append it to a text that it continues, or put it among the other cells."""
         if column is not None and column not in values:
             values[column] = cell
         elif column in self.evidence.narrative and self.column_of.get(cell.column) != column:
@@ -80,7 +80,7 @@ class RowValues:
             other[cell.column] = cell
 
     def _part_by_labels(self, column: str, values: dict[str, RawCell]) -> None:
-        """Part a text whose lines begin with labels of ours: `Status: Under way`, then `Next steps: …`."""
+        """Divide a text whose lines begin with labels of the plan: `Status: Under way`, then `Next steps: …`."""
         cell = values[column]
         if not isinstance(cell.value, str) or ":" not in cell.value or len(cell.value) > _LONGEST_PARTED:
             return
@@ -102,7 +102,7 @@ class RowValues:
                 del values[column]
 
     def _together(self, column: str, cells: Sequence[RawCell]) -> RawCell:
-        """Texts that belong together as one, each under its heading where there are several."""
+        """Join texts into one; if there are several, each is preceded by its heading."""
         order = {at: place for place, at in enumerate(self.assignment.joined[column])}
         ordered = sorted(cells, key=lambda cell: order.get(cell.column, 0))
         texts = [(cell, trimmed(cell.value) or cell.text) for cell in ordered]
@@ -117,7 +117,7 @@ class RowValues:
         return said[0][0]._replace(value=together, runs=joined_runs(parts))
 
     def answered(self, values: Mapping[str, RawCell]) -> bool:
-        """Whether a row says something that reports print, besides what may be filled in before."""
+        """Whether a row says something that reports print, apart from what may be filled in beforehand."""
         published = (self.evidence.published | self.evidence.answers) - _PREPARED
         said = (column for column in values if column in published and self._says(column, values[column]))
         return any(column != "status" or not self._is_prefilled(trimmed(values[column].value)) for column in said)
@@ -129,17 +129,17 @@ class RowValues:
         return column not in self.evidence.narrative or not self.evidence.points_elsewhere(trimmed(cell.value))
 
     def _is_prefilled(self, status: str) -> bool:
-        """Whether a status that needs no account stands in most rows, so that the template may have set it."""
+        """Whether a status that needs no account is in most rows, as the template may have set it."""
         return ("status", status) in self._repeated and self.evidence.is_idle(status)
 
     def _is_prompt(self, column: str, cell: RawCell) -> bool:
-        """Whether a cell holds what many others of its column do, and neither a status nor a nil return."""
+        """Whether a cell repeats many others of its column, and is neither a status nor a nil return."""
         text = trimmed(cell.value)
         return (column, text) in self._repeated and self.evidence.kind(text) is not Kind.STATUS and not _NIL.match(text)
 
     @cached_property
     def _repeated(self) -> frozenset[tuple[str, str]]:
-        """The short texts that stand in half of the cells of a column of answers, and in three at least: prompts."""
+        """Prompts: short texts that fill half of the cells of an answer column, and at least three."""
         said: dict[str, Counter[str]] = {}
         for line in self.grid.lines[self.layout.start : self.layout.stop]:
             for cell in line.cells:
@@ -154,7 +154,7 @@ class RowValues:
         )
 
     def tells(self, values: Mapping[str, RawCell]) -> bool:
-        """Whether there is running text in a column of texts, or that there is nothing to report."""
+        """Whether a row has running text in a text column, or says that there is nothing to report."""
         return any(
             column in values
             and (
@@ -170,17 +170,17 @@ class RowValues:
         return status is not None and status.value is not None and self.evidence.kind(status.value) is Kind.STATUS
 
     def is_of_table(self, line: Line) -> bool:
-        """Whether a row is certainly one of this table: an action in its column, beside an answer."""
+        """Whether a row certainly belongs to this table: an action in its column, beside an answer."""
         values, _, _, _ = self.of(line)
         own = values.get(ACTION)
         named = own is not None and own.value is not None and self.evidence.kind(own.value) in _OF_ACTION
         return named and self.answered(values) and (self.tells(values) or self.has_status(values))
 
     def alone(self, line: Line) -> RawCell | None:
-        """The one cell of a row that holds nothing else in the columns of its table."""
+        """The only cell of a row within the columns of its table; None if there are several."""
         within = [cell for cell in line.cells if cell.column in self.layout.columns] or line.cells
         return within[0] if len(within) == 1 else None
 
     def following(self, index: int) -> Line | None:
-        """The line below one, if it belongs to the table."""
+        """The next line, if it belongs to the table."""
         return self.grid.lines[index + 1] if index + 1 < self.layout.stop else None

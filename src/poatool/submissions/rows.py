@@ -23,16 +23,16 @@ from poatool.workbooks.model import RawCell
 _MERGED = frozenset({"action", "agency", "status"})
 _OF_ACTION = frozenset({Kind.ACTION, Kind.NUMBER_OF_ACTION})
 _GOES_ON = lazy_pattern(r"(?i)\s{0,9}[-–—(,:]{0,9}\s{0,9}\bcont(?:inued|inues|['’]?d)?\b[.)\s]{0,9}\Z")
-"""What an action cell says at its end that goes on from the row above: `8 (cont.)`."""
+"""The end of an action cell that continues the row above: `8 (cont.)`."""
 _SHORT_ACTION = 60
-"""Characters of the longest action cell that may say that it goes on."""
+"""The longest action cell, in characters, that may say that it continues another."""
 
 _PART = lazy_pattern(r"\s*(?:[-–—•▪◦*·>]|o(?=\s)|\(?(?:[a-h]|i{1,3}|iv|vi{0,3})(?:[.)]|\Z))\s*")
-"""How a part of an action begins: a bullet or a letter."""
+"""How a part of an action begins: with a bullet or a letter."""
 
 
 class _Anchor(NamedTuple):
-    """A cell that rows below may take, up to a last row; `row` is the one that it stands in."""
+    """A cell that rows below may take, down to a last row; `row` is its own row."""
 
     cell: RawCell
     row: int
@@ -40,14 +40,14 @@ class _Anchor(NamedTuple):
 
 
 class Reader:
-    """Reads the lines of one table, one after the other, each with what those above leave to it.
+    """Reads the lines of one table in order, each with what the lines above leave to it.
 
-    `scoped` are the columns that the rows have from outside: from a label, the tab or a title. `heads_next` is what the
-    last rows say that no update has followed: it heads the table below.
+    `scoped` are the columns given for all rows by a label, the tab or a title. `heads_next` is what the last rows state
+    if no update has followed: it applies to the table below.
     """
 
     def __init__(self, values: RowValues, scoped: frozenset[str], sections: Mapping[str, RawCell]) -> None:
-        """Begin below the headings of a table, with what rows above it say."""
+        """Start below the headings of a table, with statements of rows above it."""
         self._values = values
         self._scoped = scoped
         self._sections = Sections(values, sections)
@@ -58,7 +58,7 @@ class Reader:
         self._above: _Anchor | None = None
 
     def rows(self) -> list[Row]:
-        """Every line of the table as a row, whatever it holds."""
+        """Every line of the table as a row, whatever it contains."""
         found: list[Row] = []
         for index in range(self._values.layout.start, self._values.layout.stop):
             line = self._values.grid.lines[index]
@@ -96,7 +96,7 @@ class Reader:
         )
 
     def _continues(self, line: Line) -> bool:
-        """Whether a row may go on with the update right above it."""
+        """Whether a row may continue the update directly above it."""
         return self._above is not None and line.number == self._above.last + 1
 
     def _has_action(self, line: Line) -> bool:
@@ -108,7 +108,7 @@ class Reader:
         )
 
     def _fill(self, line: Line, values: dict[str, RawCell], formulas: Mapping[str, str]) -> int | None:
-        """Give an update what it takes from above; the row whose action it takes, if it does."""
+        """Complete an update with values from above; return the row whose action it takes, if any."""
         continued = self._fill_action(line, values, formulas)
         self._fill_groups(line, values, formulas, adds=continued is not None and "status" not in values)
         for what in (AGENCY, PERIOD, "status"):
@@ -145,9 +145,9 @@ class Reader:
         return None
 
     def _fill_groups(self, line: Line, values: dict[str, RawCell], formulas: Mapping[str, str], *, adds: bool) -> None:
-        """Give an update the agency and the status of the cells that are merged over it, or over its group.
+        """Give an update the agency and the status in cells merged over it or its group.
 
-        A paragraph that only `adds` to the update above it has its agency.
+        A paragraph that only `adds` to the update above has the same agency.
         """
         follows = (adds or self._is_grouped) and self._continues(line)
         grouped = self._last_said.get(AGENCY) if follows else None
@@ -162,14 +162,14 @@ class Reader:
         return cell is not None and cell.value is not None and self._values.evidence.kind(cell.value) is Kind.DITTO
 
     def _is_part(self, own: RawCell, line: Line) -> bool:
-        """Whether the action cell of a row names a part of the action above it: `a)`, `o Website`."""
+        """Whether the action cell of a row names a part of the action above: `a)`, `o Website`."""
         text = own.value if isinstance(own.value, str) else ""
         above = ACTION in self._sections.said or (self._above is not None and line.number == self._above.last + 1)
         return above and _PART.match(text) is not None and self._values.evidence.kind(text) not in _OF_ACTION
 
     @cached_property
     def _is_grouped(self) -> bool:
-        """Whether the agencies of the table are merged over their rows, so that an empty cell is the one above's."""
+        """Whether the agencies of the table are merged over their rows, so that an empty cell belongs to the one above."""
         at = next((at for at, column in self._values.column_of.items() if column == AGENCY), None)
         numbers = range(
             self._values.grid.lines[self._values.layout.start].number,
@@ -194,9 +194,9 @@ class Reader:
 
 
 def _with_texts_below(rows: Sequence[Row], evidence: Evidence) -> list[Row]:
-    """The rows; one with an action and a status alone gives both to the texts right below, and is no update itself.
+    """The rows; one with only an action and a status gives both to the texts directly below and is no update.
 
-    A row below that has a status of its own keeps it.
+    A row below with a status of its own keeps it.
     """
     below: dict[int, list[int]] = {}
     for place, row in enumerate(rows):

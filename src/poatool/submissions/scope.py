@@ -1,6 +1,6 @@
-"""Where the agency, the action and the period of rows come from, if not from the rows: the most explicit level decides.
+"""Find agency, action and period of rows that name none; the most explicit statement decides.
 
-Explicitness first, nearness second: a section row, a labelled cell, the tab, a title in words, a bare name such as a
+Explicitness comes before nearness: a section row, a labelled cell, the tab, a title in words, a bare name such as a
 letterhead, the file's name, its properties.
 """
 
@@ -31,7 +31,7 @@ SCOPED = (AGENCY, ACTION, PERIOD)
 
 
 class Level(IntEnum):
-    """Where a statement stands, the most explicit first."""
+    """The kind of place of a statement, the most explicit first."""
 
     SECTION = 1
     LABEL = 2
@@ -44,7 +44,7 @@ class Level(IntEnum):
 
 
 class Said(NamedTuple):
-    """What is said of whole rows: the text that names an agency, an action or a period, where, and by which cell."""
+    """A statement about whole rows: the text that names an agency, an action or a period, its place and its cell."""
 
     text: str
     level: Level
@@ -53,7 +53,7 @@ class Said(NamedTuple):
 
 
 _LABELS: Mapping[str, float] = {AGENCY: 1.5, PERIOD: 1.4, ACTION: 2.0, CONTACT: 1.4}
-"""What a text must weigh to be the label of a value."""
+"""The weight from which a text is the label of a value."""
 
 _UNMARKED = 2.2
 _BESIDE = 4
@@ -62,12 +62,12 @@ _TAB_LENGTH = 31
 _TO = lazy_pattern(
     r"(?i)\b(?:to|for|at|with|contact|email|send|c/o|attention|attn|cc|via|lead|coordinat(?:or|ing))\b(?: the)?[\s:]*$"
 )
-"""Words before an agency's name that make it somebody else: `Return to MBIE by 3 March`."""
+"""Words before an agency's name after which it is the addressee: `Return to MBIE by 3 March`."""
 
 _OF_A_THING = lazy_pattern(
     r"(?i)\b(?:version|template|^\W?actions?|cabinet)\W{0,3}(?:19|20)\d\d\b|\b(?:19|20)\d\d\W{0,3}(?:template|version|plan|act|edition)\b"
 )
-"""A year that belongs to a thing and is no time that something was done in: `the 2021 plan`, `Template 2021`."""
+"""A year that belongs to a thing and is not the time of the work: `the 2021 plan`, `Template 2021`."""
 
 _JOINED_YEAR = lazy_pattern(r"(?<=[A-Za-z])(?=(?:19|20)\d\d(?!\d))")
 
@@ -82,9 +82,9 @@ _BESIDE_NAME = lazy_pattern(
 
 
 def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, RawCell]]:
-    """Each labelled cell among some lines that has a value, with what it is a label of.
+    """Each labelled cell in some lines, with the id of its label.
 
-    `Agency: MBIE` in one cell, or a label with its value to the right of it or right below.
+    `Agency: MBIE` may be in one cell, or the value may be to the right of its label or directly below.
     """
     found = [
         (label, value)
@@ -99,7 +99,7 @@ def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, R
 
 
 def _named(value: RawCell, evidence: Evidence) -> RawCell:
-    """A cell beside a label, as the agency that it names with a remark: `Li Wen (Ministry of Justice)`."""
+    """The part of a labelled cell that names an agency beside a remark: `Li Wen (Ministry of Justice)`."""
     said = trimmed(value.value)
     if not said or "?" in said or evidence.kind(said) is Kind.AGENCY:
         return value
@@ -107,7 +107,7 @@ def _named(value: RawCell, evidence: Evidence) -> RawCell:
 
 
 def _in_one_cell(cell: RawCell, name: str, value: str, evidence: Evidence) -> Iterator[tuple[str, RawCell]]:
-    """What a cell says that holds a label and its value: `Agency: MBIE`, and no web address."""
+    """The label and value within one cell: `Agency: MBIE`, but no web address."""
     said = cell._replace(value=value)
     sender = _SENDER.fullmatch(name) and agency_in(value, evidence)
     label = AGENCY if sender else label_of(name, evidence, marked=True) or _names_agency(name, said, evidence)
@@ -147,13 +147,13 @@ def _label(
 
 
 def _picked(cells: Sequence[RawCell]) -> RawCell | None:
-    """What is ticked in some cells, as one answer."""
+    """The ticked values in some cells, as one answer."""
     picked = [each for each in chosen(cells) if each not in cells]
     return picked[0]._replace(value=", ".join(trimmed(each.value) for each in picked)) if picked else None
 
 
 def _offers(cells: Sequence[RawCell]) -> bool:
-    """Whether the first of some cells is an answer to choose from, behind a box to tick."""
+    """Whether the first of some cells is a choice with a box to tick."""
     return bool(cells) and ticked(trimmed(cells[0].value)) is not None
 
 
@@ -161,7 +161,7 @@ _KINDS = {AGENCY: Kind.AGENCY, PERIOD: Kind.PERIOD}
 
 
 def _stands_for(line: Line, value: RawCell, evidence: Evidence) -> bool:
-    """Whether the value beside a label without a colon is its answer: nothing else like it is in the row."""
+    """Whether the value beside a label without a colon is its answer: no other such value is in the row."""
     kind = evidence.kind(value.value or "")
     if len(line.cells) == 2 or ":" in trimmed(line.cells[0].value):  # noqa: PLR2004
         return True
@@ -169,12 +169,12 @@ def _stands_for(line: Line, value: RawCell, evidence: Evidence) -> bool:
 
 
 def _is_listed(cell: RawCell | None, label: str, evidence: Evidence) -> bool:
-    """Whether another value of its kind stands below: what looked like a label heads a list."""
+    """Whether the cell below has a value of the same kind, so that the supposed label heads a list."""
     return cell is not None and cell.value is not None and evidence.kind(cell.value) is _KINDS.get(label)
 
 
 def _names_agency(name: str, value: RawCell, evidence: Evidence) -> str | None:
-    """Whether some words and an agency say whose the rows are: `Sent by (agency): Customs`, not `Return to: MBIE`."""
+    """Whether words and an agency together name the sender: `Sent by (agency): Customs`, not `Return to: MBIE`."""
     text = trimmed(value.value)
     if not text or len(name.split()) > SENTENCE_WORDS or (_TO.search(f"{name} ") and not _FROM.search(f"{name} ")):
         return None
@@ -187,7 +187,7 @@ def _names_agency(name: str, value: RawCell, evidence: Evidence) -> str | None:
 
 
 def label_of(name: str, evidence: Evidence, *, marked: bool) -> str | None:
-    """What a text is a label of; one without a colon (`marked`) must be known for certain."""
+    """The id of the label that a text is; without a colon (`marked`), only certain labels count."""
     if len(name.split()) > SENTENCE_WORDS + 3:
         return None
     sense = evidence.headings.sense(name)
@@ -214,7 +214,7 @@ def _is_value(cell: RawCell, label: str, evidence: Evidence) -> bool:
 
 
 def titles(lines: Sequence[Line], evidence: Evidence, labels: Iterable[RawCell]) -> Iterator[tuple[str, Said]]:
-    """What titles above a table name: an agency, an action or a period, in words or bare."""
+    """The agency, action or period that titles above a table name, in words or as a bare name."""
     taken = {(cell.row, cell.column) for cell in labels}
     for line in lines:
         left = ""
@@ -242,7 +242,7 @@ def _titled(text: str, cell: RawCell, evidence: Evidence) -> Iterator[tuple[str,
 
 
 def action_in(text: str, evidence: Evidence) -> str | None:
-    """The one action that a title is about: all of it, or `Action 3` in it; none where it names a range or several."""
+    """The only action that a title is about: the whole title, or `Action 3` in it; None for a range or several."""
     if evidence.kind(text) is Kind.ACTION:
         return text if len(resolve(evidence.edition, text).codes) == 1 else None
     named = [each for each in mentions(evidence.edition, text) if each.references.resolved]
@@ -250,7 +250,7 @@ def action_in(text: str, evidence: Evidence) -> str | None:
 
 
 def agency_in(text: str, evidence: Evidence) -> str | None:
-    """The one agency that a title is about; none where it names several, or one that something goes to."""
+    """The only agency that a title is about; None for several, or for an addressee."""
     framework = evidence.edition.framework
     if evidence.kind(text) is Kind.AGENCY:
         named = agency_names.agencies(framework, text, suggest=False).ids
@@ -261,7 +261,7 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
 
 
 def _is_about(code: str, text: str, table: Mapping[str, str], evidence: Evidence) -> bool:
-    """Whether a title says little beside an agency, or parts it off: `Training for police officers` does neither."""
+    """Whether a title has little besides an agency, or sets it apart: `Training for police officers` does neither."""
     if any(evidence.kind(part.strip()) is Kind.AGENCY for part in _TITLE_PARTS.split(text) if part.strip()):
         return True
     folded = f" {fold(without_spans(text, evidence.edition.framework))} "
@@ -280,14 +280,14 @@ SENT_BY = lazy_pattern(
     r"(?i)\b(?:on behalf of|(?:sent|submitted|prepared|completed|returned|signed(?: off)?) (?:by|from|for))\b"
     r"(?: the)?[\s:]*"
 )
-"""Words before an agency's name that certainly say whose it is: `Completed by Police`."""
+"""Words before an agency's name that certainly make it the sender: `Completed by Police`."""
 
 _COMES_FROM = lazy_pattern(r"(?i)\b(?:from|by)\b(?: the)?\s*$")
-"""Words right before the full name of an agency that say whose it is: `the return sent by the Ministry of Justice`."""
+"""Words directly before an agency's full name that make it the sender: `the return sent by the Ministry of Justice`."""
 
 
 def _goes_to(code: str, text: str, table: Mapping[str, str]) -> bool:
-    """Whether a text names an agency as one that something goes to: `Return to MBIE`, and not `Return by MBIE`."""
+    """Whether a text names an agency as an addressee: `Return to MBIE`, but not `Return by MBIE`."""
     folded = f" {fold(text)} "
     name = max((name for name, of in table.items() if of == code and f" {name} " in folded), key=len)
     before = text[: max(text.casefold().find(name.split()[0]), 0)]
@@ -295,7 +295,7 @@ def _goes_to(code: str, text: str, table: Mapping[str, str]) -> bool:
 
 
 def tab_says(name: str, evidence: Evidence) -> Iterator[tuple[str, Said]]:
-    """What the tab of a sheet names: an agency, an action or a period."""
+    """The agency, action or period that the tab of a sheet names."""
     framework = evidence.edition.framework
     cleaned = name.replace("_", " ").strip()
     if (agency := _agency_of_tab(cleaned, evidence)) is not None:
@@ -318,7 +318,7 @@ def _agency_of_tab(name: str, evidence: Evidence) -> str | None:
 
 
 def file_says(path: str, framework: Framework) -> Iterator[tuple[str, Said]]:
-    """What the name of a file, or else the nearest of its folders, names."""
+    """The agency, action or period that a file's name, or else its nearest folder, names."""
     folders, _, name = path.replace("\\", "/").rpartition("/")
     parts = [name.rpartition(".")[0] or name, *reversed(folders.split("/"))]
     found: set[str] = set()
@@ -338,7 +338,7 @@ def file_says(path: str, framework: Framework) -> Iterator[tuple[str, Said]]:
 
 
 def in_order(said: Iterable[tuple[str, Said]]) -> dict[str, list[Said]]:
-    """Statements by what they are of, the most explicit first."""
+    """Statements by what they name, the most explicit first."""
     found: dict[str, list[Said]] = {}
     for what, each in said:
         found.setdefault(what, []).append(each)

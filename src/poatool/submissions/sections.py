@@ -1,4 +1,4 @@
-"""Rows that speak for those below them: section rows, labels between the rows, and titles of the next table."""
+"""Rows that apply to those below them: section rows, labels between rows, and titles of the next table."""
 
 from __future__ import annotations
 
@@ -18,26 +18,26 @@ _ORGANISATION = lazy_pattern(
     r"|manat[ūu]|oranga|inspectorate|corporation|organisation)\b"
 )
 _ACTION_FIRST = lazy_pattern(r"(?i)\W*action\W{0,3}(?:no\W{0,2})?[a-z]?\d{1,3}\b(?!\W*(?:and|to|,|-|–)\W*\d)")
-"""A text that begins with an action, whatever else it says: the rows below it are not those of the action above."""
+"""A text that begins with an action: rows below it do not belong to the action above it."""
 _NAME_WORDS = 8
 _LONG_WORD = 4
 _TITLE_WORDS = 14
 _LABELLED = 4
-"""The most cells of a row of labels and their values."""
+"""The most cells in a row of labels and their values."""
 _ENDS = (".", "!", "?", ";")
 
 
 class Sections:
-    """What rows that hold nothing else say for those below them: an agency, an action, a period, a status."""
+    """The agency, action, period and status that rows without other content give to the rows below."""
 
     def __init__(self, values: RowValues, above: Mapping[str, RawCell]) -> None:
-        """Begin with what is said above the table."""
+        """Start with what is stated above the table."""
         self._values = values
         self.said: dict[str, RawCell] = dict(above)
         self._take_title()
 
     def take(self, index: int, line: Line) -> dict[str, RawCell]:
-        """The agency, the action or the period that a row states for those below it, and nothing else."""
+        """The agency, action or period that a row gives to the rows below it, if it holds nothing else."""
         if (labels := self._labels(line)) is not None:
             self.said |= {what: cell for what, cell in labels.items() if what != CONTACT}
             return labels
@@ -49,7 +49,7 @@ class Sections:
         return found
 
     def _said_alone(self, index: int, alone: RawCell) -> dict[str, RawCell]:  # noqa: PLR0911 - one kind after the other
-        """What a text alone in its row says for those below it."""
+        """What a text alone in its row gives to the rows below it."""
         text = trimmed(alone.value)
         kind = self._values.evidence.kind(text) if text else self._values.evidence.kind(alone.value or "")
         if kind is Kind.AGENCY:
@@ -75,7 +75,7 @@ class Sections:
         return found if len(text.split()) <= _NAME_WORDS else {}
 
     def _labels(self, line: Line) -> dict[str, RawCell] | None:
-        """The labelled cells of a row that holds nothing else: `Agency: Police`."""
+        """The labelled cells of a row without other content: `Agency: Police`."""
         first = trimmed(line.cells[0].value)
         if not first or len(line.cells) > _LABELLED:
             return None
@@ -102,12 +102,12 @@ class Sections:
         return titled and len(text.split()) < SENTENCE_WORDS
 
     def _entitles(self, index: int) -> bool:
-        """Whether a row stands right above the headings of the next table, and so may be its title."""
+        """Whether a row is directly above the headings of the next table, and so may be its title."""
         stop = self._values.layout.stop
         return index == stop - 1 and stop < len(self._values.grid.lines)
 
     def _answers_alone(self, cell: RawCell, line: Line) -> bool:
-        """Whether a text alone in its row is an answer: it stands in a column of texts, not merged over others."""
+        """Whether a text alone in its row is an answer: it is in a text column, and not merged over others."""
         column = self._values.column_of.get(
             self._values.layout.wide.get(cell.column, cell.column)
         ) or self._values.joined.get(cell.column)
@@ -121,7 +121,7 @@ class Sections:
         )
 
     def _goes_on(self, index: int) -> bool:
-        """Whether the next row tells something and names no action itself."""
+        """Whether the next row has an account and names no action itself."""
         following = self._values.following(index)
         if following is None:
             return False
@@ -147,7 +147,7 @@ class Sections:
 
 
 def _is_name(text: str) -> bool:
-    """Whether a few words are written as a name is: each long one with a capital."""
+    """Whether a short text is written like a name, with a capital on each long word."""
     words = text.split()
     return (
         len(words) <= _NAME_WORDS

@@ -1,4 +1,4 @@
-"""What was sent out: the actions that the workbook for each agency asks about, kept beside the templates."""
+"""Record the actions that the workbook for each agency asks about, beside the templates."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ def sent_document(period: str, agencies: Mapping[str, Iterable[str]]) -> Mapping
 
 
 def read_sent(path: Path, period: str) -> Sent:
-    """Read what was sent out for a period; nothing if the file is for another one.
+    """The actions asked about in a period; empty if the file is for another period.
 
-    Raises InputError if the file is not what `poatool template` writes.
+    Raises InputError if `poatool template` did not write the file.
     """
     try:
         document = json.loads(path.read_text("utf-8"))

@@ -1,4 +1,4 @@
-"""What the name of a sheet says it is: instructions, lists to choose from, or a companion to a table of updates."""
+"""Recognise sheets by name: instructions, lists to choose from, and companions to a table of updates."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A sheet to its tables: read straight, turned on its side, or as forms, whichever places most words."""
+"""Read a sheet as tables, upright, turned or as forms, whichever puts the most words into updates."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from poatool.submissions.values import trimmed
 from poatool.workbooks.model import RawCell
 
 _ENOUGH = 0.6
-"""The part of a sheet's running words that a straight reading places, from which no other is tried."""
+"""The share of running words that an upright reading must place for no other to be tried."""
 
 
 _TURNED_LINES = 400
@@ -31,9 +31,9 @@ _TURNED_COLUMNS = 60
 
 
 class Reading(NamedTuple):
-    """The tables of a sheet, the row at which the first begins, and the words that they place.
+    """The tables of a sheet, the row at which the first begins, and how many words they place.
 
-    `lacking` are those that name actions and hold texts, none of which may be published.
+    `lacking` are tables that name actions and hold texts, none of which may be published.
     """
 
     tables: tuple[Table, ...]
@@ -46,7 +46,10 @@ NOTHING = Reading((), 10**9, 0)
 
 
 def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_template: bool) -> Reading:
-    """The reading of a sheet that places most words in updates. `scoped` is what its tab or a label says of rows."""
+    """The reading of a sheet that puts the most words into updates.
+
+    `scoped` are columns that its tab or a label gives.
+    """
     straight = _straight(grid, evidence, scoped)
     if from_template or _places_most(straight, grid):
         return straight
@@ -66,14 +69,14 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_t
 
 
 def _asks_for_action(reading: Reading, scoped: frozenset[str]) -> bool:
-    """Whether a reading says, or asks, which actions its rows are about."""
+    """Whether a reading finds, or has a place for, the actions of its rows."""
     return ACTION in scoped or any(
         table.heading(ACTION) is not None or any(ACTION in row.cells for row in table.rows) for table in reading.tables
     )
 
 
 def _answered(reading: Reading, evidence: Evidence) -> int:
-    """How many cells of updates answer something; a status that the plan does not know answers nothing."""
+    """How many cells of updates contain an answer; a status that the plan does not know is none."""
     rows = [row for table in reading.tables for row in table.rows if row.kind is RowKind.UPDATE]
     known = sum(
         name != "status" or (cell.value is not None and evidence.kind(cell.value) is Kind.STATUS)
@@ -90,7 +93,7 @@ def read_declared(
     evidence: Evidence,
     scoped: frozenset[str],
 ) -> Reading:
-    """The tables of a sheet as they are declared, and no others."""
+    """The declared tables of a sheet, and no others."""
     found = list(declared_tables(grid, declared, evidence))
     layouts = [each.layout for each in found]
     read = _read_all(grid, layouts, evidence, scoped, sections={})
@@ -104,7 +107,7 @@ def read_declared(
 
 
 def _named(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> int:
-    """How many updates with a text name their action, by themselves if any does."""
+    """How many updates with a text name their action; those that do so themselves, if any."""
     texts = set(evidence.narrative)
     rows = [row for table in reading.tables for row in table.rows if not texts.isdisjoint(row.cells)]
     own = sum(row.kind is RowKind.UPDATE and _names_action(row, evidence) for row in rows)
@@ -116,7 +119,7 @@ def _is_named(row: Row, scoped: frozenset[str], evidence: Evidence) -> bool:
 
 
 def _places_most(reading: Reading, grid: Grid) -> bool:
-    """Whether nearly every row of a sheet is an update or one not answered, so that no other reading is looked for."""
+    """Whether nearly every row of a sheet is an update or an unanswered row, so that no other reading is tried."""
     rows = sum(row.kind in (RowKind.UPDATE, RowKind.UNANSWERED) for table in reading.tables for row in table.rows)
     return reading.words > 0 and rows >= _MOST * len(grid.lines)
 
@@ -132,7 +135,7 @@ def _others(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Iterator[
 
 
 def _below_labels(grid: Grid, evidence: Evidence, of: int) -> Grid:
-    """A sheet without the lines at its top that name whose all of it is, in at most so many cells."""
+    """A sheet without lines at its top, of up to this many cells, that name the agency of the whole sheet."""
     last = -1
     for place, line in enumerate(grid.lines[:_LETTERHEAD]):
         if len(line.cells) <= of and any(what == "agency" for what, _ in labelled([line], evidence)):
@@ -144,7 +147,7 @@ def _below_labels(grid: Grid, evidence: Evidence, of: int) -> Grid:
 
 
 _LETTERHEAD = 8
-"""Lines in which the agency of a whole sheet is looked for."""
+"""How many lines are searched for the agency of a whole sheet."""
 
 
 def _words(cell: RawCell) -> int:
@@ -155,7 +158,7 @@ def _words(cell: RawCell) -> int:
 
 
 def _placed(tables: Iterable[Table], scoped: frozenset[str], evidence: Evidence) -> int:
-    """The words of updates that name their action, in columns of texts."""
+    """How many words, in text columns, belong to updates that name their action."""
     return sum(
         _words(row.cells.raw[column])
         for table in tables
@@ -198,7 +201,7 @@ def _straight(
 
 
 def _with_lines_between(grid: Grid, kept: Sequence[Layout], tables: tuple[Table, ...]) -> tuple[Table, ...]:
-    """The tables, each with the lines below it that belong to none, such as another table, as notes."""
+    """The tables; lines between them, such as those of another table, are added as notes to the table above."""
     covered = {index for layout in kept for index in range(layout.top, layout.stop)}
     notes: dict[int, list[Row]] = {}
     for index, line in enumerate(grid.lines):
@@ -230,7 +233,7 @@ def _read_all(
     *,
     sections: Mapping[str, RawCell],
 ) -> tuple[Table, ...]:
-    """The tables of some layouts, each with what the last rows of the one above say for it."""
+    """The tables of some layouts, each with statements from the last rows of the table above."""
     tables: list[Table] = []
     for layout in kept:
         found, following = tables_of(grid, layout, evidence, scoped, sections)
@@ -240,7 +243,7 @@ def _read_all(
 
 
 def _is_of_updates(layout: Layout, scoped: frozenset[str], evidence: Evidence) -> bool:
-    """Whether a table is one of updates: an action and something to say about it, or one of them in doubt."""
+    """Whether a table is one of updates: it has an action and something to say, or one of them is in doubt."""
     columns = set(layout.assignment.by_column) | {doubt.column for doubt in layout.assignment.doubts}
     says = columns & evidence.answers or any(side.agency and side.texts for side in layout.assignment.sides)
     return bool(says) and bool(
@@ -248,13 +251,13 @@ def _is_of_updates(layout: Layout, scoped: frozenset[str], evidence: Evidence) -
     )
 
 
-# A sheet on its side.
+# A turned sheet.
 
 
 def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
-    """The tables of a sheet whose headings stand in a column: each further column is a row of them.
+    """The tables of a sheet whose headings are in a column; each further column is a row.
 
-    Blocks that empty rows part are read one by one, unless all of them together place more.
+    Blocks between empty rows are read one by one, unless reading them together places more words.
     """
     parts = [block for each in blocks(grid) if (block := _turned_block(each, evidence, scoped)).words]
     apart = Reading(

@@ -1,4 +1,4 @@
-"""Tables that share their rows: headings that stand apart or begin again, and agencies over some of them."""
+"""Tables that share their rows: headings that are apart or begin again, or agencies above some of them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from poatool.submissions.kinds import Kind
 from poatool.workbooks.model import RawCell
 
 _APART = 3
-"""Columns from one heading to the next from which they head different things, if nothing stands between."""
+"""The number of empty columns between two headings from which they belong to different tables."""
 
 
 def below_band(head: Head, at: int, said: tuple[RawCell, str], name: str) -> tuple[RawCell, str]:
@@ -24,7 +24,7 @@ def below_band(head: Head, at: int, said: tuple[RawCell, str], name: str) -> tup
 
 
 def bands_of(head: Head, run: range, evidence: Evidence) -> Iterator[tuple[RawCell | None, frozenset[int]]]:
-    """Each agency that stands over several headings, with the columns of the others; no agency, where none does."""
+    """Each agency above several headings, with the columns of the other agencies; if there is none, all columns."""
     over: dict[str, list[int]] = {}
     cells: dict[str, RawCell] = {}
     for at, cell in head.bands.items():
@@ -42,11 +42,11 @@ def bands_of(head: Head, run: range, evidence: Evidence) -> Iterator[tuple[RawCe
 
 
 _AROUND = " :–—-()[]"
-"""What stands between the name of an agency and the rest of a heading."""
+"""Signs between an agency's name and the rest of a heading."""
 
 
 def _named_in_headings(head: Head, run: range, evidence: Evidence) -> tuple[dict[str, list[int]], dict[str, RawCell]]:
-    """The columns by the agency that begins their headings: `OT Status`, `OT Progress`, `NZP Status`."""
+    """The columns of each agency that begins their headings: `OT Status`, `OT Progress`, `NZP Status`."""
     over: dict[str, list[int]] = {}
     cells: dict[str, RawCell] = {}
     for at, (cell, text) in head.texts.items():
@@ -62,7 +62,7 @@ def _named_in_headings(head: Head, run: range, evidence: Evidence) -> tuple[dict
 
 
 def _begins_again(head: Head, lowest: Line, evidence: Evidence) -> frozenset[int]:
-    """The columns at which the same headings begin again, all of them in the same order: tables side by side."""
+    """The columns at which the same headings begin again in the same order, as in tables side by side."""
     texts = [(cell.column, fold_heading(text_of_heading(cell))) for cell in lowest.cells if cell.column in head.texts]
     said = [text for _, text in texts]
     times = said.count(said[0]) if said else 0
@@ -75,7 +75,7 @@ def _begins_again(head: Head, lowest: Line, evidence: Evidence) -> frozenset[int
 
 
 def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range]:
-    """The columns of each table below a row of headings: parted where two columns or more stand empty between."""
+    """The columns of each table below a heading row, divided where two or more columns are empty."""
     held = {
         cell.column for line in grid.lines[head.last + 1 : stop][:SAMPLED] if len(line.cells) > 1 for cell in line.cells
     }

@@ -10,9 +10,9 @@ from poatool.submissions.kinds import Kind
 
 
 def sides_of(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
-    """The columns that are headed by agencies, or by statuses with a tick or a text in one of them.
+    """The columns headed by agencies, or by statuses of which one is ticked or has a text.
 
-    Beside a column of texts, `Lead` and `Support` below agencies are not what these did.
+    Beside a text column, `Lead` and `Support` below agencies are no accounts of theirs.
     """
     told = any(each.holds_texts and each.named(Kind.AGENCY, evidence) is None for each in candidates)
     kinds = (Kind.SENTENCE,) if told else (Kind.WORDS, Kind.SENTENCE)
@@ -43,13 +43,13 @@ def sides_of(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
 
 
 def _is_ticked(candidate: Candidate) -> bool:
-    """Whether a column holds ticks, and nothing else but how many there are."""
+    """Whether a column holds only ticks, perhaps with their number."""
     numbers = candidate.profile.share(Kind.NUMBER, Kind.NUMBER_OF_ACTION)
     return candidate.profile.share(Kind.TICK) >= numbers and candidate.profile.share(Kind.TICK) + numbers == 1
 
 
 def _unknown_beside(candidates: Sequence[Candidate], agencies: Sequence[Side]) -> Iterator[Side]:
-    """The columns of texts beside those of agencies that are headed by the name of one which the plan does not know."""
+    """Text columns beside those of agencies, headed by an agency that the plan does not know."""
     known = {side.at for side in agencies}
     for each in candidates:
         column, weight = each.sense.best

@@ -1,4 +1,4 @@
-"""A layout to its tables: the rows of each agency, and the headings with what settled them."""
+"""Turn a layout into tables: the rows of each agency, and the headings with the evidence for them."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def tables_of(
     scoped: frozenset[str],
     sections: Mapping[str, RawCell],
 ) -> tuple[list[Table], Mapping[str, RawCell]]:
-    """The table of a layout, or one for each agency side by side; and what its last rows say for the table below."""
+    """The tables of a layout, one for each agency side by side, and statements of its last rows for the table below."""
     tables: list[Table] = []
     following: Mapping[str, RawCell] = {}
     assignment = layout.assignment
@@ -73,7 +73,7 @@ def tables_of(
 def _of_side(row: Row, agency: RawCell, beside: frozenset[int], asked: AbstractSet[str]) -> Row:
     """A row of one agency among several side by side, without the columns of the others (`beside`).
 
-    One that says nothing in the columns that are its own (`asked`) is no update of its.
+    If it has nothing in its own columns (`asked`), it is no update.
     """
     rest = {at: cell for at, cell in row.other.raw.items() if at not in beside}
     row = row._replace(other=Cells(row.other.origin, rest))
@@ -87,12 +87,12 @@ def _of_side(row: Row, agency: RawCell, beside: frozenset[int], asked: AbstractS
 
 
 def _with_status(row: Row, statuses: Mapping[int, Side]) -> Row:
-    """A row with the status in whose column its text or its tick stands; with several ticks, all of them."""
+    """A row with the status whose column has its text or tick; with several ticks, all of them."""
     return _with_marked(row, "status", {at: side.status or "" for at, side in statuses.items()})
 
 
 def _with_agency(row: Row, agencies: Mapping[int, Side]) -> Row:
-    """A row with the agencies in whose columns its ticks stand."""
+    """A row with the agencies whose columns have its ticks."""
     return _with_marked(row, "agency", {at: side.agency or "" for at, side in agencies.items()})
 
 

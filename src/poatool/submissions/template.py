@@ -1,4 +1,4 @@
-"""Words of submissions besides the headings of columns: headings with other meanings, marks of the template."""
+"""Words of submissions other than column headings: headings with other meanings, and marks of the template."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ WEAKER_HEADINGS = (
 """Headings that mean a column only if no other heading does."""
 
 OTHER_HEADINGS = ("Contract", "Contacted", "Updated", "Faction", "Auction", "Noted", "Linked", "Evident")
-"""Words one letter away from one of our headings that mean something else."""
+"""Words one letter away from a heading of the template that mean something else."""
 
 UPDATES_SHEET = "Updates"
 OTHER_SHEET = "Other actions"
@@ -38,4 +38,4 @@ PROPERTY_AGENCY = "poatool agency"
 """Custom document properties of a workbook made from the template, read as `custom.<name>`."""
 
 ESSENTIAL = ("action", "progress")
-"""The columns without which no row can be published."""
+"""The columns that every row needs to be published."""

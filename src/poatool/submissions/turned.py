@@ -1,4 +1,4 @@
-"""Sheets on their side, whose headings stand in a column."""
+"""Turned sheets, whose headings are in a column."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def turn(grid: Grid) -> Grid:
 
 
 def upright(table: Table, origin: Origin, narrative: Sequence[str]) -> Iterator[Table]:
-    """A table of a turned sheet as it stands: one for each row of it, with its headings one below the other."""
+    """The tables of a turned sheet in its own orientation: one for each row, with its headings below each other."""
     headings = tuple(
         heading._replace(cell=_back(heading.cell), rival=heading.rival and _back(heading.rival))
         for heading in table.headings
@@ -61,7 +61,7 @@ def upright(table: Table, origin: Origin, narrative: Sequence[str]) -> Iterator[
 
 
 def _goes_on(cell: RawCell, headings: Sequence[Heading], cells: dict[str, RawCell], narrative: Sequence[str]) -> bool:
-    """Whether a cell without a label of its own goes on with the text above it, which it is added to."""
+    """Whether a cell without a label continues the text above it, to which it is added."""
     above = max((h for h in headings if h.cell.row <= cell.row), key=lambda h: h.cell.row, default=None)
     if above is None or above.cell.row == cell.row or above.column not in narrative or above.column not in cells:
         return False

@@ -13,10 +13,10 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Row, Table
 
 HASH_DIGITS = 4
-"""Hexadecimal digits of a text's hash in the ids of several updates of one agency on the same actions."""
+"""Hexadecimal digits of a text's hash in an id, if an agency has several updates on the same actions."""
 
 HASH = re.compile(rf"\.([0-9a-f]{{{HASH_DIGITS}}})(?:-\d+)?$")
-"""What the id of one of several updates on the same actions ends with."""
+"""The end of an id if an agency has several updates on the same actions."""
 
 
 class RowKey(NamedTuple):
@@ -37,10 +37,10 @@ class RowKey(NamedTuple):
 
 
 def update_ids(interpreted: Iterable[Interpreted]) -> Mapping[RowKey, str]:
-    """The id of each update that names an agency and an action: its period, its first agency and its actions.
+    """The id of each update that names an agency and an action: period, first agency and actions.
 
-    Several with the same get `.` and the hash of their texts as sent, whatever their order and whether or not they are
-    published; those with the same texts too are numbered.
+    If several share these, each gets `.` and the hash of its texts as sent, whatever their order and whether or not
+    they are published; if the texts are equal too, they are numbered.
     """
     alike: defaultdict[str, list[tuple[RowKey, Update]]] = defaultdict(list)
     for each in interpreted:
@@ -60,12 +60,12 @@ def update_ids(interpreted: Iterable[Interpreted]) -> Mapping[RowKey, str]:
 
 
 def id_of(*parts: str) -> str:
-    """Parts of an id in lower case, with hyphens between and within them."""
+    """Join parts to an id in lower case, with hyphens between and within them."""
     return "-".join(re.sub(r"[^\w.]+", "-", part).lower() for part in parts)
 
 
 def period_of(update: str, plan: Framework) -> str | None:
-    """The period that an update id begins with; None if it begins with none."""
+    """The period at the beginning of an update id; None if there is none."""
     begun = (each.id for each in plan.periods if update.strip().lower().startswith(id_of(each.id, "")))
     return max(begun, key=len, default=None)
 

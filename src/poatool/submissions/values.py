@@ -1,4 +1,4 @@
-"""What a person reads in a cell."""
+"""The content of a cell as a person reads it."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ INVISIBLE = "".join(
     )
     for code in range(first, last + 1)
 )
-"""Blanks and characters that show nothing. A cell of these alone is empty."""
+"""Blanks and invisible characters. A cell that has only these is empty."""
 
 
 def text_of(value: Value | None) -> str:
     """A value as text, without surrounding blanks; empty for no value and for an error."""
-    if isinstance(value, str):  # first, since nearly every value is a text
+    if isinstance(value, str):  # first, as nearly every value is text
         return value.strip()
     match value:
         case None | ErrorValue():

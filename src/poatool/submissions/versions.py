@@ -1,4 +1,4 @@
-"""Which of the files that were read count: none that poatool wrote itself, and of one submission its latest version."""
+"""Choose which files count: none that poatool wrote, and only the latest version of a submission."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from poatool.workbooks.model import Own, OwnKind
 from poatool.workbooks.own import version
 
 _CORRECTED = ".fixed"
-"""What stands before the ending of the name of a corrected copy."""
+"""The part before the ending in the name of a corrected copy."""
 
 _AN_AGENCYS = Own(OwnKind.TEMPLATE, changed=True)
-"""What is not ours stands as a template with answers does."""
+"""Files that are not poatool's are treated like a template with answers."""
 
 
 def without_own(read: Iterable[Submission]) -> tuple[list[Submission], list[LeftAlone]]:
-    """Leave alone reports and the like, and templates in which nothing was written."""
+    """Leave out reports and other files that poatool wrote, and templates without answers."""
     kept: list[Submission] = []
     left: list[LeftAlone] = []
     for each in read:
@@ -37,11 +37,10 @@ def without_own(read: Iterable[Submission]) -> tuple[list[Submission], list[Left
 
 
 def latest(read: Sequence[Interpreted]) -> tuple[tuple[Interpreted, ...], list[LeftAlone]]:
-    """Leave alone older versions of a submission that was checked or corrected and came back.
+    """Leave out older versions of a submission whose checked or corrected copy came back.
 
-    A copy in which nothing was changed gives way to what it was made from, and, if that is gone, to anything else that
-    its agency sent: it may never have been sent out. If several copies came back, all stay. No file gives way to
-    another agency's.
+    An unchanged copy gives way to its original or, if that is gone, to anything else from its agency, as the copy may
+    never have been sent. If several copies came back, all stay. No file gives way to another agency's.
     """
     counted, older = _without_older(read)
     there = {_version(each) for each in read}
@@ -59,7 +58,7 @@ def latest(read: Sequence[Interpreted]) -> tuple[tuple[Interpreted, ...], list[L
 
 
 def _without_older(read: Sequence[Interpreted]) -> tuple[Sequence[Interpreted], list[LeftAlone]]:
-    """Of files that go back to the same one, for the same period, those that no other was made from."""
+    """Of the files that descend from the same one, for the same period, those from which no other was made."""
     if not any(_own(each).is_copy for each in read):
         return read, []
     families: dict[tuple[str, str | None], list[Interpreted]] = defaultdict(list)
@@ -77,7 +76,7 @@ def _without_older(read: Sequence[Interpreted]) -> tuple[Sequence[Interpreted], 
 
 
 def _counting(family: Sequence[Interpreted]) -> Sequence[Interpreted]:
-    """The versions that no other was made from; those that an agency changed, if there are any."""
+    """The versions from which no other was made; only those that an agency changed, if there are any."""
     telling = [each for each in family if not (_as_written(each) and _own(each).kind is OwnKind.CHECKED)]
     older = {made_from for each in telling for made_from in _own(each).made_from}
     last = [each for each in telling if _version(each) not in older]
@@ -85,14 +84,14 @@ def _counting(family: Sequence[Interpreted]) -> Sequence[Interpreted]:
 
 
 def _unsent(each: Interpreted, there: AbstractSet[str]) -> bool:
-    """Whether it is a copy that may never have been sent to its agency, and what it was made from is not here."""
+    """Whether it is a copy that may never have been sent to its agency, and its original is not here."""
     if _as_written(each):
         return there.isdisjoint(_own(each).made_from)
     return _name_of_original(each) is not None
 
 
 def _goes_before(other: Interpreted, each: Interpreted) -> bool:
-    """Whether another file counts in place of a copy that may never have been sent to its agency."""
+    """Whether another file counts in place of a copy that may never have been sent."""
     if not _may_be_one(other, each) or _period(other) != _period(each):
         return False
     if _as_written(each):
@@ -101,14 +100,14 @@ def _goes_before(other: Interpreted, each: Interpreted) -> bool:
 
 
 def _name_of_original(each: Interpreted) -> str | None:
-    """The name of the file that a CSV is a corrected copy of by its own name: a CSV can hold no mark."""
+    """The original of a corrected CSV, by its name, as a CSV cannot hold a mark."""
     name = PurePosixPath(each.submission.path)
     corrected = name.suffix.lower().lstrip(".") in CSV and name.stem.endswith(_CORRECTED)
     return name.stem.removesuffix(_CORRECTED) + name.suffix if corrected else None
 
 
 def _may_be_one(one: Interpreted, other: Interpreted) -> bool:
-    """Whether nothing says that two files are of different agencies."""
+    """Whether two files may be from the same agency."""
     return None in (one.agency, other.agency) or one.agency == other.agency
 
 
@@ -117,7 +116,7 @@ def _own(each: Interpreted) -> Own:
 
 
 def _as_written(each: Interpreted) -> bool:
-    """Whether it is a copy in which nothing was changed."""
+    """Whether it is an unchanged copy."""
     return _own(each).is_copy and not _own(each).changed
 
 

@@ -1,1 +1,1 @@
-"""The template for an agency to fill in: the same columns that are read, handed out."""
+"""Write the template for an agency to fill in, with the same columns that reading expects."""

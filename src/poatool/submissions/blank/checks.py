@@ -89,7 +89,7 @@ def _may_be_missing(column: Column, statuses: tuple[Status, ...]) -> bool:
 
 
 def _lacks(column: Column, asked: AskedSheet, row: int, statuses: tuple[Status, ...], sheet: str) -> str:
-    """A formula that is true if a cell is empty that must not be."""
+    """A formula that is true if a required cell is empty."""
     empty = f'TRIM({sheet}${asked.letter(column.id)}{row})=""'
     if column.required:
         return empty
@@ -120,7 +120,7 @@ def _mark_missing(sheet: Worksheet, asked: AskedSheet, statuses: tuple[Status, .
 
 
 def _summarise(checks: Worksheet, sheets: tuple[AskedSheet, ...]) -> None:
-    """Write where the link leads and what it says, in the first rows of the columns that check."""
+    """Write the target and the text of the link, in the first rows of the columns that check."""
     where, what = '"#A1"', f'"Nothing is missing. "&IF({_SIGNED}="","Please sign off in D2.","Please send it back.")'
     begun = []
     for number, asked in reversed(list(enumerate(sheets))):

@@ -1,4 +1,4 @@
-"""The template's sheet of instructions, with an example marked as one."""
+"""The template's sheet of instructions, with an example that is marked as such."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from poatool.submissions.blank.model import Blank
 
 _STEPS = (
-    "1. Go to the sheet “{sheet}”. Each action that your agency is asked about in {period} has its row.{others}",
+    "1. Go to the sheet “{sheet}”. There is a row for each action that your agency is asked about in {period}.{others}",
     "2. Choose a status for every action, and write what your agency did in {period}.",
     (
         "3. Nothing to report on an action is an answer too: choose “{nil}” and say why under Progress. "
@@ -75,7 +75,7 @@ def fill_guide(sheet: Worksheet, blank: Blank) -> None:
 
 
 def _instruction(column: Column) -> str:
-    """What to write in a column, or what the template has written there."""
+    """What to write in a column, or what the template has filled in there."""
     if column.asked is Asked.LAST_TIME:
         return _LAST_TIME
     return _GIVEN.get(column.id) or column.prompt or "–"

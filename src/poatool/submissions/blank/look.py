@@ -1,4 +1,4 @@
-"""How a template looks on screen and in print. No meaning rests on colour alone."""
+"""The appearance of a template on screen and in print. Colour is never the only sign."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
 
 
 def write(cell: Cell, text: str, *, bold: bool = False, size: int = SIZE, wrap: bool = True) -> None:
-    """Write a text that stays text whatever it begins with, cut with a note if it is too long for a cell."""
+    """Write text that stays text however it begins; if too long for a cell, it is cut with a note."""
     from openpyxl.styles import Alignment, Font
 
     if len(text) > MOST_CHARACTERS:
@@ -40,7 +40,7 @@ def head(cell: Cell, text: str) -> None:
 
 
 def frame(cell: Cell, *, given: bool) -> None:
-    """Draw a cell of a table, locked and shaded if it is `given`, open and white if it is to be answered."""
+    """Format a cell of a table: locked and shaded if it is `given`, else open and white for an answer."""
     from openpyxl.styles import Alignment, Border, PatternFill, Protection, Side
 
     line = Side("thin", color=_LINE)

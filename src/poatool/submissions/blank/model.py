@@ -32,8 +32,8 @@ class LastTime(NamedTuple):
 class Blank:
     """A template before it is filled in.
 
-    `last_time` holds what the agency last reported, `own` the actions that it is expected to report on, and `closed`
-    those that nobody is asked about any more, all by code.
+    `last_time` is what the agency last reported, `own` are the actions that it is expected to report on, and `closed`
+    are those that nobody is asked about any more, all by code.
     """
 
     edition: Edition
@@ -59,13 +59,13 @@ class Blank:
 
     @property
     def due(self) -> dt.date | None:
-        """The day by whose end it is to be sent back."""
+        """The day on which it is due."""
         period = self.edition.period
         return (period.due or period.end) if period else None
 
     @property
     def span(self) -> str:
-        """What its period is called: `year`, or `period` if it is shorter."""
+        """The word for its period: `year`, or `period` if it is shorter."""
         period = self.edition.period
         return "year" if period and (period.end - period.start).days >= _DAYS_OF_YEAR else "period"
 
@@ -76,12 +76,12 @@ class Blank:
 
     @cached_property
     def asked(self) -> tuple[ActionStanding, ...]:
-        """The actions that the agency has to answer for: its own, or all if none of them is."""
+        """The actions that the agency must answer for: its own, or all actions if it has none."""
         return tuple(action for action in self.actions if action.code in self.own) or self.actions
 
     @cached_property
     def others(self) -> tuple[ActionStanding, ...]:
-        """The actions that it may answer for too."""
+        """The other actions, which it may answer for."""
         asked = {action.code for action in self.asked}
         return tuple(action for action in self.actions if action.code not in asked)
 
@@ -115,7 +115,7 @@ def last_time(earlier: Mapping[str, Sequence[Interpreted]], edition: Edition) ->
 def carried_over(
     before: Mapping[str, Mapping[str, LastTime]], edition: Edition
 ) -> Mapping[str, Mapping[str, LastTime]]:
-    """What was last reported on actions of the plan before, by agency and by the action that goes on with them."""
+    """What was last reported on actions of the earlier plan, by agency and by the action that continues each."""
     return {
         agency: {
             action.code: LastTime(

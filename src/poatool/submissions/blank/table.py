@@ -1,4 +1,4 @@
-"""A sheet that an agency fills in: a table with a row for each action, and above it whose it is and until when."""
+"""A sheet that an agency fills in: a row for each action, and above the table the agency and the due day."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def asked(edition: Edition) -> tuple[Column, ...]:
 
 
 def columns_of(blank: Blank) -> tuple[Column, ...]:
-    """The columns of a template, with those of last period if there is something to show in them."""
+    """The columns of a template, including those for last period's answers if there are any."""
     if not blank.last_time:
         return asked(blank.edition)
     return tuple(column for column in blank.edition.framework.column_by_id.values() if column.asked is not Asked.NO)
@@ -122,7 +122,7 @@ def _plan(blank: Blank) -> str:
 
 
 def _above(sheet: Worksheet, blank: Blank) -> None:
-    """Write whose it is, until when, and the cells for the whole return."""
+    """Write the agency, the due day, and the cells that concern the whole return."""
     contact = blank.edition.framework.source.contact
     until = ", to ".join(part for part in (long_date(blank.due) if blank.due else "", contact) if part)
     agency = blank.edition.framework.column_by_id["agency"].heading
@@ -147,7 +147,7 @@ def _given(action: ActionStanding, last: LastTime | None) -> dict[str, str]:
 
 
 def _row(sheet: Worksheet, row: int, columns: tuple[Column, ...], given: dict[str, str]) -> None:
-    """Draw a row; in a spare one, the action is to be answered too."""
+    """Format a row; in a spare row, the agency chooses the action too."""
     for place, column in enumerate(columns, 1):
         cell = cell_at(sheet, row, place)
         if text := given.get(column.id):
@@ -157,9 +157,10 @@ def _row(sheet: Worksheet, row: int, columns: tuple[Column, ...], given: dict[st
 
 
 def _name(sheet: Worksheet, asked: AskedSheet) -> None:
-    """Make it a named table, which Excel and screen readers know with its headings.
+    """Make it a named table, whose headings Excel and screen readers recognise.
 
-    It includes the spare rows, since no table grows on a locked sheet, and has no filter buttons, which are locked too.
+    It includes the spare rows, as a table on a locked sheet cannot grow. It has no filter buttons, which would be
+    locked too.
     """
     from openpyxl.worksheet.table import Table, TableColumn
 
@@ -178,7 +179,7 @@ def _ask(sheet: Worksheet, asked: AskedSheet) -> None:
 
 
 def _prompt(sheet: Worksheet, area: str, title: str, text: str, choices: str | None = None) -> None:
-    """Show a message beside cells when one of them is chosen, and offer the words of a list."""
+    """Show a prompt when one of these cells is chosen, and offer a list of words."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
     rule = DataValidation("list" if choices else None, formula1=choices, allow_blank=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def agencies(edition: Edition) -> tuple[str, ...]:
-    """The agencies that get a template: those published under their own code."""
+    """The agencies that get a template: those published under a code of their own."""
     return tuple(code for code in edition.agencies if edition.published_as(code) == code)
 
 
