@@ -122,7 +122,7 @@ def _greedy(candidates: Iterable[Candidate], evidence: Evidence) -> dict[int, tu
 
 
 def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Candidate]:
-    """Take the only column of numbers headed as actions as the action, if no other column is, or only one of wordings."""
+    """Take the only column of numbers headed as actions as the action, if none but one of wordings competes."""
     named = [
         each
         for each in candidates

@@ -169,7 +169,7 @@ class Reader:
 
     @cached_property
     def _is_grouped(self) -> bool:
-        """Whether the agencies of the table are merged over their rows, so that an empty cell belongs to the one above."""
+        """Whether agencies of the table are merged over their rows, so that an empty cell belongs to the one above."""
         at = next((at for at, column in self._values.column_of.items() if column == AGENCY), None)
         numbers = range(
             self._values.grid.lines[self._values.layout.start].number,
