@@ -98,7 +98,7 @@ def _odd_cells() -> Iterator[Case]:
 def _shared_by_many() -> Iterator[Case]:
     """Small files in which many cells share something long, which would be copied for each."""
     long, many = "x" * 100_000, range(1, 201)
-    limits = Limits(ratio=5_000)
+    limits = Limits(ratio=5_000, characters=10_000_000)
     too_long = (Trouble.TOO_LARGE, "too many characters; the limit is 10,000,000")
     text = Book(sheet=rows('<row><c t="s"><v>0</v></c></row>' * 200), strings=f"<si><t>{long}</t></si>")
     yield Case("shared-text", text.data(), *too_long, limits=limits)

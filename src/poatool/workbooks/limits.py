@@ -44,7 +44,7 @@ class Limits:
     ratio: int = 500
     cells: int = 1_000_000
     rows: int = 100_000
-    characters: int = 10_000_000
+    characters: int = 25_000_000
     elements: int = 2_000_000
     seconds: int = 15
     findings: int = 10_000
