@@ -84,7 +84,7 @@ FAULTS = {
         f"We no longer {TEXT_21.lower()}=21  Reporting on Action 9=9",
         f"{TEXT_21.replace('New Zealand', 'Australia')}=21  Plan of Action 20–25=  n/a=  TBC=  all=  various=",
     ),
-    Fault.EMPTY: pairs("=  –=", " \u200b\u00a0="),
+    Fault.EMPTY: pairs("=  –=  and=  - as well as=", " \u200b\u00a0="),
 }
 
 

@@ -43,7 +43,7 @@ class Limits:
     members: int = 2_000
     ratio: int = 500
     cells: int = 1_000_000
-    rows: int = 100_000
+    rows: int = 110_000
     characters: int = 25_000_000
     elements: int = 2_000_000
     seconds: int = 15

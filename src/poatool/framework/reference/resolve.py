@@ -107,7 +107,7 @@ def _of_text(index: Index, text: str) -> References:
     if (title := index.titles.get(fold(cleaned.text))) is not None and len(title) == 1:
         return _together(index, text, [meaning(index, cleaned, None, title[0])])
     pieces = [meaning(index, cleaned, item, None) for item in surely(index, cleaned.text, scan(index, cleaned.text))]
-    return _together(index, text, pieces)
+    return _together(index, text, pieces) if pieces else _refused(text, Fault.EMPTY, "It names no action.")
 
 
 def _together(index: Index, text: str, found: Sequence[tuple[Piece, tuple[str, ...], str | None]]) -> References:
