@@ -24,7 +24,7 @@ if sys.platform == "win32":
 import resource
 
 LEFT_OVER = re.compile(r"\.poatool-.+\.tmp")
-REPEATS = 20
+REPEATS = 12
 
 
 def compiling(year: Path, output: Path) -> tuple[str, ...]:

@@ -210,8 +210,8 @@ class _Walk:
                 continue
             if entry.name.startswith(HIDDEN) if is_folder else entry.name in _RECORDS:
                 continue
-            # Always resolved, as a Windows junction is not a symbolic link.
-            identity = _identity(path, "" if is_folder else folder)
+            # On Windows always resolved, as a junction is not a symbolic link.
+            identity = _identity(path, "" if is_folder and os.name == "nt" else folder)
             if not self._is_inside(identity):
                 self.left_alone[os.path.normcase(Path(folder, entry.name))] = LeftAlone(below, Reason.LINK)
             elif is_folder:
@@ -228,7 +228,7 @@ class _Walk:
 
     def _is_inside(self, identity: str) -> bool:
         """Whether a file or folder really lies in the folder that was given, even if a link leads to it."""
-        return identity == self.root or Path(self.root) in Path(identity).parents
+        return identity == self.root or identity.startswith(self.root.rstrip(os.sep) + os.sep)
 
 
 def _identity(path: Path, folder: str = "") -> str:
