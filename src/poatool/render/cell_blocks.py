@@ -1,4 +1,4 @@
-"""Paragraphs, lists and runs as the text of a cell."""
+"""Write paragraphs, lists and runs as the text of a cell."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from poatool.cell_text import ROMAN
 
 
 def cell_runs(blocks: Iterable[Block]) -> Runs:
-    """The runs of one text: lists with their bullets and numbers, and no links, which a cell has as a whole or not."""
+    """The runs of one text: lists with their bullets and numbers.
+
+    Links are left out, as only a whole cell can be one.
+    """
     lines = [line for block in blocks for line in _lines(block, "")]
     runs = [run for line in lines for run in (*line, Run("\n"))][:-1]
     return tuple(Run(plain(alike), *looks) for looks, alike in groupby(runs, key=lambda run: run[1:3]))

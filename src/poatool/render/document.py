@@ -1,4 +1,4 @@
-"""A document to be read page by page, as Word and PDF have it: its parts in reading order, without their looks."""
+"""The model of a document for Word and PDF: its parts in reading order, without styling."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from poatool.blocks import BulletList, NumberedList, Paragraph, Run, Runs
 
 
 class Look(StrEnum):
-    """What a paragraph is, by which a format chooses how it looks."""
+    """The role of a paragraph, which decides its style in each format."""
 
     BODY = "body"
     TITLE = "title"
@@ -22,7 +22,7 @@ class Look(StrEnum):
 
 
 class Heading(NamedTuple):
-    """A heading of a section, from level 1; the title of the document stands above all of them."""
+    """A heading of a section, from level 1; the title of the document is above all of them."""
 
     level: int
     runs: Runs
@@ -31,7 +31,7 @@ class Heading(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A paragraph or a list. `anchors` are names under which it is linked to."""
+    """A paragraph or a list. `anchors` are names to which links may lead."""
 
     block: Paragraph | BulletList | NumberedList
     look: Look = Look.BODY
@@ -53,7 +53,7 @@ class LabelledList(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A figure with what it counts: `22` and `of 28`, with a remark below it."""
+    """A figure and what it counts: `22` and `of 28`, with a remark below it."""
 
     label: str
     number: str
@@ -77,7 +77,7 @@ class GridColumn(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table. Its first column names its rows; `description` says to those who do not see it what it shows."""
+    """A table. Its first column names its rows; `description` says what it shows, for readers who cannot see it."""
 
     caption: str
     description: str
@@ -106,7 +106,7 @@ Part = Heading | Passage | LabelledList | Figures | Grid | Picture | Contents
 
 
 class Document(NamedTuple):
-    """A document. `day` is the date it bears; `mark`, such as `DRAFT`, stands at the top of every page."""
+    """A document. `day` is its date; `mark`, such as `DRAFT`, is printed at the top of every page."""
 
     title: str
     subject: str

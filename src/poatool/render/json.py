@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _MANY = 2_000
 """The number of lists and objects at which loading the faster writer pays off."""
 
-# Legal in JSON, but a terminal would obey them, and UTF-8 has no bytes for lone surrogates.
+# Legal in JSON, but a terminal would act on them, and lone surrogates have no UTF-8 bytes.
 _ESCAPED = lazy_pattern(f"[{INVISIBLE_CLASS}\x85\u2028\u2029]")
 
 
@@ -43,7 +43,7 @@ class FrameworkShape(Shape):
 
 
 class Header(Shape):
-    """What follows `schema` in every document; `period` is null where a document is about no single period."""
+    """The keys after `schema` in every document; `period` is null in documents that are about no single period."""
 
     poatool: str
     framework: FrameworkShape
@@ -58,7 +58,7 @@ class RunShape(Shape):
 
 
 def header(framework: Framework, period: ReportingPeriod | None) -> Header:
-    """What follows `schema` in every document."""
+    """The values of the keys after `schema`."""
     return Header(
         poatool=__version__,
         framework=shaped(FrameworkShape, framework),
@@ -67,7 +67,7 @@ def header(framework: Framework, period: ReportingPeriod | None) -> Header:
 
 
 def shaped(shape: type[_S], value: object, /, **others: object) -> _S:
-    """A part of a document: each key is the attribute of that name, or one of `others`; days as text."""
+    """Build a part of a document: each key is the attribute of that name, or one of `others`; days become text."""
     found = {key: others[key] if key in others else getattr(value, key) for key in shape.__annotations__}
     return cast("_S", {key: each.isoformat() if isinstance(each, dt.date) else each for key, each in found.items()})
 
@@ -78,7 +78,7 @@ def run_shapes(runs: Iterable[Run]) -> list[RunShape]:
 
 
 def json_bytes(value: Mapping[str, object]) -> bytes:
-    """Indented UTF-8 JSON with macrons as they are and invisible characters escaped."""
+    """JSON as indented UTF-8, with macrons unescaped and invisible characters escaped."""
     many = next(islice(_containers(value), _MANY, None), None) is not None
     written = _written_fast(value) if many else _written(value)
     return _ESCAPED.sub(lambda match: json.dumps(match[0])[1:-1], written).encode() + b"\n"
@@ -104,10 +104,10 @@ def _written(value: object) -> str:
 
 
 def _written_fast(value: object) -> str:
-    """The same text in a fifth of the time."""
+    """The same text, written in a fifth of the time."""
     from pydantic_core import PydanticSerializationError, to_json
 
     try:
         return to_json(value, indent=2).decode()
-    except PydanticSerializationError:  # a lone surrogate, as file names may hold, has no UTF-8 bytes
+    except PydanticSerializationError:  # lone surrogates, possible in file names, have no UTF-8 bytes
         return _written(value)

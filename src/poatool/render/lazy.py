@@ -8,7 +8,7 @@ from typing import cast
 
 
 def lazy(place: str) -> Callable[..., bytes]:
-    """The renderer at `module:function` below this package; a document that it returns is written as JSON."""
+    """The renderer at `module:function` in this package; if it returns a document, that is written as JSON."""
     module, _, name = place.partition(":")
 
     def render(*arguments: object, **options: object) -> bytes:

@@ -1,4 +1,4 @@
-"""A letter to an agency, as Markdown and as the draft of a mail. Nothing here sends anything."""
+"""A letter to an agency, as Markdown and as a draft of a mail. Nothing here sends anything."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _XLSM = "vnd.ms-excel.sheet.macroEnabled.12"
 _XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OF_CONTENT = {"content-type", "content-transfer-encoding", "mime-version"}
 _ENCODED = "=?"
-"""How a word begins that a mail program decodes, and may take for further headers."""
+"""The start of a word that mail programs decode, and may read as further headers."""
 
 _LONGEST_LINE = 900
-"""Characters of a header that is not folded; RFC 5322, 2.1.1 allows 998 in a line."""
+"""The longest header, in characters, that is not folded; RFC 5322, 2.1.1 allows 998 in a line."""
 
 
 class Attached(NamedTuple):
@@ -32,7 +32,7 @@ class Attached(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A line of a list: what it is about, what to do, and the code of the rule that says so."""
+    """A line of a list: its subject, what to do, and the code of the rule."""
 
     text: str
     todo: str = ""
@@ -40,14 +40,14 @@ class Item(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading with lists below it; a list has a heading of its own, or none if that is empty."""
+    """A heading with lists below it; each list may have a heading of its own."""
 
     heading: str
     lists: tuple[tuple[str, tuple[Item, ...]], ...]
 
 
 class Letter(NamedTuple):
-    """A letter. `to` is an address, empty if it is unknown; `greeting` and the reader's `name` begin a mail."""
+    """A letter. `to` is an address, empty if unknown; a mail begins with `greeting` and the reader's `name`."""
 
     subject: str
     opening: tuple[str, ...]
@@ -78,9 +78,9 @@ def _bullet(item: Item) -> str:
 
 
 def letter_mail(letter: Letter) -> bytes:
-    """The letter as a mail without sender and date, which a mail program opens as a draft.
+    """The letter as a mail without sender and date, which mail programs open as a draft.
 
-    Raises RuntimeError if a mail program would read something that was not meant. No letter may cause this.
+    Raises RuntimeError if a mail program would read it differently. No letter may cause this.
     """
     text = _plain(letter)
     mail = EmailMessage(policy=SMTP)
@@ -112,14 +112,14 @@ def _plain(letter: Letter) -> str:
 
 
 def _header(name: str, value: str) -> bytes:
-    """A header, encoded as a whole if any of it could be decoded; the standard library encodes word by word."""
+    """A header, encoded as a whole if any part could be decoded; the standard library encodes word by word."""
     plain = value.isascii() and _ENCODED not in value and len(value) <= _LONGEST_LINE
     written = value if plain else Header(value, "utf-8", header_name=name).encode(linesep="\r\n")
     return f"{name}: {written}\r\n".encode("ascii")
 
 
 def _verified(mail: bytes, headers: dict[str, str], text: str, attached: Attached | None) -> bytes:
-    """The mail, if it reads as it was meant: these headers, this text, this attachment, and nothing else."""
+    """Return the mail after checking that it has exactly these headers, this text and this attachment."""
     read = message_from_bytes(mail, policy=default)
     body, parts = read.get_body(), list(read.iter_attachments()) if attached else []
     as_meant = (

@@ -22,14 +22,14 @@ from poatool.render.markup import escape, escape_within, link_destination, writt
 from poatool.text import lazy_pattern
 
 _RUN_IN = 4
-"""The level from which a heading is a line in bold."""
+"""The level from which a heading is a bold line."""
 
 _EMPHASISED = lazy_pattern(r"\A([\W_]*)(.*?)([\W_]*)\Z")
-"""Words and what stands around them: CommonMark takes marks beside blanks and punctuation for themselves."""
+"""Words and the blanks and punctuation around them, beside which CommonMark would read marks differently."""
 
 
 def markdown_document(document: Document) -> bytes:
-    """A document as Markdown, without pictures, contents and links within it."""
+    """A document as Markdown, without pictures, contents and internal links."""
     return ("\n".join(line for part in document.parts for line in _part(part)).rstrip("\n") + "\n").encode()
 
 
@@ -81,7 +81,7 @@ def markdown_blocks(blocks: Iterable[Block], indent: str = "") -> Iterator[str]:
 
 
 def markdown_runs(runs: Iterable[Run]) -> str:
-    """Runs as Markdown on one line; it knows no languages."""
+    """Runs as Markdown on one line; languages are not marked."""
     line = ""
     for run in runs:
         line += _markdown_run(run, after=line[-1:])
@@ -89,7 +89,7 @@ def markdown_runs(runs: Iterable[Run]) -> str:
 
 
 def _markdown_list(block: BulletList | NumberedList, indent: str) -> Iterator[str]:
-    """A list; one that counts in letters has figures."""
+    """A list; lettered lists get figures, as Markdown has no letters."""
     for number, item in enumerate(block.items):
         mark = f"{block.start + number}." if isinstance(block, NumberedList) else "-"
         yield f"{indent}{mark} {markdown_runs(item.runs)}"
@@ -98,7 +98,7 @@ def _markdown_list(block: BulletList | NumberedList, indent: str) -> Iterator[st
 
 
 def _markdown_run(run: Run, after: str) -> str:
-    """A run that stands after a character."""
+    """A run, given the character before it."""
     found = _EMPHASISED.match(run.text)
     before, words, behind = found.groups() if found else ("", run.text, "")
     marks = "*" * (run.italic + 2 * run.bold)

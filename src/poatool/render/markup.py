@@ -35,7 +35,7 @@ def escape(text: str) -> str:
 
 
 def escape_within(text: str) -> str:
-    """Text that stands within a line with every Markdown mark escaped."""
+    """Escape every Markdown mark in a text that is inside a line."""
     line = one_line(text)
     return _ADDRESS_OR_MARK.sub(_as_text, line) if has_any(line, _ADDRESSES) else _MARKS.sub(r"\\\g<0>", line)
 
@@ -45,12 +45,12 @@ def _as_text(found: re.Match[str]) -> str:
 
 
 def markdown_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """A table with its cells escaped; a column whose heading begins with `#` holds numbers."""
+    """A table with its cells escaped; columns whose heading begins with `#` hold numbers."""
     return written_table(headings, (map(escape, row) for row in rows))
 
 
 def written_table(headings: Sequence[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    """A table whose cells are Markdown already, below headings as in `markdown_table`."""
+    """A table whose cells are already Markdown, with headings as in `markdown_table`."""
     yield f"| {' | '.join(escape(heading.lstrip('#')) for heading in headings)} |"
     yield f"|{'|'.join('---:' if heading.startswith('#') else '---' for heading in headings)}|"
     for row in rows:
@@ -58,16 +58,16 @@ def written_table(headings: Sequence[str], rows: Iterable[Iterable[str]]) -> Ite
 
 
 def link_destination(address: str) -> str:
-    """An address as it stands between the angle brackets of a link."""
+    """An address as it is written between the angle brackets of a link."""
     return _UNSAFE_IN_ADDRESS.sub(
         lambda m: "&amp;" if m[0] == "&" else quote(m[0], errors="replace"), without_invisible(address)
     )
 
 
 def html_page(template: str, framework: Framework, *, subtitle: str, wide: bool = False, **values: object) -> bytes:
-    """One HTML file from a template: no scripts, nothing loaded, printable.
+    """One HTML file from a template: without scripts or external files, and printable.
 
-    Every text in it is escaped, and invisible characters are left out.
+    All text is escaped, and invisible characters are left out.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -92,7 +92,7 @@ def html_page(template: str, framework: Framework, *, subtitle: str, wide: bool 
     def marked(text: str) -> str:
         return html_runs(with_languages((Run(publishable(text)),), marks))
 
-    # For `| safe`: they escape every text.
+    # These escape every text, so `| safe` is right for them.
     environment.filters |= {"blocks": html_blocks, "runs": html_runs, "marked": marked}
     environment.tests |= {"web_address": is_web_address}
     written = environment.get_template(template).render(
@@ -108,5 +108,5 @@ def html_page(template: str, framework: Framework, *, subtitle: str, wide: bool 
 
 
 def _finalize(value: object) -> object:
-    """Make plain text fit to publish; what the template itself marks up stays as it is."""
+    """Make plain text fit to publish; the template's own markup stays."""
     return publishable(value) if type(value) is str else value

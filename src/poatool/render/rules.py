@@ -1,4 +1,4 @@
-"""The rule book: on the screen, and as a page of Markdown."""
+"""Show the rule book on the screen, and write it as a page of Markdown."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _INTRODUCTION = """\
 
 Every rule has a code, which is never reused, a name and a severity. An *error* keeps its row out of the report until
 it is corrected or waived; a *warning* should be looked at; *advice* needs no answer. `poatool rules CODE` prints the
-page of a rule. `--select` and `--ignore` take codes, also former ones, the beginnings of codes, names, and the set
-`style`: house style, which is never in what goes back to an agency unless it is selected.
+page of a rule. `--select` and `--ignore` take current and former codes, beginnings of codes, names, and `style`, the
+set of rules on house style, whose findings are sent back to agencies only if it is selected.
 
 The examples are workbooks of DIA for 2022 unless they say otherwise. `<mark>` is a highlighted cell, `<s>…</s>` struck
 out text, `<to …>` a cell's link, `<hidden>` a hidden row, `<U+200B>` that character, `=B2` a formula. The rule finds
@@ -44,9 +44,9 @@ def rule_list(pages: Sequence[RulePage], screen: Screen) -> None:
 
 
 def rule_page(page: RulePage, screen: Screen, word: str = "") -> None:
-    """Show the page of a rule: what it finds, why, how to fix it, and examples; `word` is how it was asked for."""
+    """Show the page of a rule: what it finds, why, how to fix it, and examples; `word` is what the user typed."""
     if not {word.upper(), word.casefold()}.isdisjoint(page.aliases):
-        say(screen, f"{word} is {page.code} today.")
+        say(screen, f"{word} is part of {page.code}.")
         screen.print()
     severity = (page.severity.value, SEVERITY_STYLES[page.severity])
     say(screen, (f"{page.code} {page.name}", "bold"), " (", severity, ")")
@@ -67,7 +67,7 @@ def rule_page(page: RulePage, screen: Screen, word: str = "") -> None:
 
 
 def note_page(kind: NoteKind, screen: Screen) -> None:
-    """Show what a note says, for those who ask by its code."""
+    """Show what a note means, if its code was asked for."""
     say(screen, (f"{kind.code} {kind.name}", "bold"), " (note)")
     _part("What", kind.title, screen)
     _part("Found by", "poatool --verbose validate; nothing needs to be done, so it is not a finding", screen)
@@ -82,7 +82,7 @@ def _part(title: str, text: str, screen: Screen) -> None:
 
 
 def _table(example: Example, screen: Screen) -> None:
-    """Show a table inside the letters and numbers of a sheet, and other text as it is."""
+    """Show a table with the letters and numbers of a sheet, and any other text as it is."""
     from rich.box import SQUARE
     from rich.table import Table
 
@@ -128,7 +128,7 @@ def _section(page: RulePage) -> Iterator[str]:
 
 
 def _text_table(example: Example) -> Iterator[str]:
-    """A table inside the letters and numbers of a sheet, and other text as it is."""
+    """A table with the letters and numbers of a sheet, and any other text as it is."""
     if not example.is_table:
         yield from (line for (line,) in example.rows)
         return

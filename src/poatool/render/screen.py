@@ -10,7 +10,7 @@ from poatool.render.table import Table, shown
 from poatool.text import visible
 
 SEVERITY_STYLES: Mapping[str, str] = {"error": "bold red", "warning": "yellow", "advice": "cyan"}
-"""How each severity looks, the gravest first."""
+"""The style of each severity, the gravest first."""
 
 GAP = "  "
 

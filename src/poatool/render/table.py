@@ -1,4 +1,4 @@
-"""A table for every format with rows and columns, and a table as CSV."""
+"""A table for every format with rows and columns, and its CSV."""
 
 from __future__ import annotations
 
@@ -16,19 +16,19 @@ from poatool.text import publishable
 Content = str | int | float | Runs | None
 
 ASKED = "\0"
-"""A cell that a reader is to fill in; it is empty."""
+"""A cell for the reader to fill in; it is empty."""
 
 _T = TypeVar("_T")
 _NOTHING = "Nothing to list."
 
-# A spreadsheet reads text that begins like this as a formula; the wide signs are the full-width forms.
+# A spreadsheet would read text that begins like this as a formula; the wide signs are the full-width forms.
 _TRIGGER = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d[\d ,]*(?:\.\d+)?%?")
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A heading, unique in its table, the column's width in a workbook (in characters), and what it holds."""
+    """A heading, unique in its table, the column's width in a workbook (in characters), and its content."""
 
     heading: str
     width: int = 12
@@ -37,9 +37,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows below one row of headings; `empty` is shown when there are no rows.
+    """Rows below one row of headings; `empty` is shown if there are no rows.
 
-    `caption` is its title, where the short one is not enough; `note` says what a row is.
+    `caption` is a longer title, if needed; `note` says what a row stands for.
     """
 
     title: str
@@ -63,14 +63,14 @@ def tabulated(
     caption: str = "",
     note: str = "",
 ) -> Table:
-    """A table with a row for each item, its columns given as heading, width, value and what they hold."""
+    """A table with a row for each item; columns are given as heading, width, value and content."""
     rows = tuple(tuple(value(item) for _, _, value, *_ in columns) for item in items)
     headed = tuple(Column(heading, width, *meaning) for heading, width, _, *meaning in columns)
     return Table(title, headed, rows, empty, caption, note)
 
 
 def shown(content: Content) -> str:
-    """A value as people read it: a float as a percentage, nothing as a dash."""
+    """A value for readers: a float as a percentage, nothing as a dash."""
     match content:
         case None | "":
             return "–"
@@ -92,7 +92,7 @@ def table_csv(table: Table) -> bytes:
 
 
 def safe(content: Content) -> str:
-    """A value as CSV holds it: text that a spreadsheet would run as a formula gets an apostrophe in front."""
+    """A value for CSV: text that a spreadsheet would run as a formula gets an apostrophe in front."""
     if isinstance(content, int | float | None):
         return "" if content is None else str(content)
     text = publishable(plain(content) if isinstance(content, tuple) else content)

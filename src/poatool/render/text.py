@@ -1,4 +1,4 @@
-"""The words that every format shares, so that a report says the same thing wherever it is read."""
+"""Wording that every format shares, so that a report says the same everywhere."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 
 _LONGEST_LINK = 72
 _IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"
-"""Marks that stand in an address as they are."""
+"""Characters that stay as they are in an address."""
 
 _LENGTHS = {"annual": range(360, 372), "half-yearly": range(180, 186), "quarterly": range(89, 94)}
-"""What a report is called by the days in its period."""
+"""The name of a report, by the number of days in its period."""
 
 _WORDS = {"annual": "year", "half-yearly": "half-year", "quarterly": "quarter"}
 """What its period is called."""
@@ -38,12 +38,12 @@ def severities(number: int, severity: str) -> str:
 
 
 def reported_as(code: str) -> str:
-    """The remark on an update that was sent in under an action since incorporated."""
+    """The remark on an update sent under an action that has since been incorporated."""
     return f"reported as Action {code}"
 
 
 def action_line(standing: ActionStanding) -> str:
-    """An action's text as printed, with what became of it when it is not in force."""
+    """An action's text as printed and, if it is not in force, what became of it."""
     match standing.standing:
         case Standing.INCORPORATED if standing.into:
             into = listed([f"Action {code}" for code in standing.into])
@@ -67,7 +67,7 @@ STATES = {
 
 
 def state(action: ActionCoverage, edition: Edition) -> str:
-    """An action's state in a coverage table, with where an incorporated one went."""
+    """An action's state in a coverage table; for an incorporated action, where it went."""
     into = edition.by_code[action.code].into
     return STATES[action.state] + (f" into {listed(into)}" if into else "")
 
@@ -78,14 +78,14 @@ def period_name(edition: Edition) -> str:
 
 
 def report_title(edition: Edition) -> str:
-    """The title of a report, such as `Annual implementation report 2022`: the published page's words for a year."""
+    """The title of a report, such as `Annual implementation report 2022`."""
     if edition.period is None:
         return "Implementation report"
     return f"{_kind(edition.period)} implementation report".strip().capitalize() + f" {edition.period.id}"
 
 
 def period_word(edition: Edition) -> str:
-    """What an edition's period is called: a year, a half-year, a quarter, or just a period."""
+    """The word for an edition's period: a year, a half-year, a quarter, or just a period."""
     return _WORDS.get(_kind(edition.period), "period") if edition.period else "period"
 
 
@@ -100,7 +100,7 @@ def coverage_title(edition: Edition) -> str:
 
 
 def method(report: YearEndReport) -> tuple[str, ...]:
-    """How a report was made, in a few sentences."""
+    """Say in a few sentences how a report was made."""
     files = counted(report.readable, "file")
     aside = len(report.set_aside)
     edits = {update.id for update in report.updates if update.replaced}
@@ -119,7 +119,7 @@ def method(report: YearEndReport) -> tuple[str, ...]:
 
 
 def totals(coverage: Coverage) -> str:
-    """The coverage in one line, whose parts add up to the actions in force; last, what was set aside."""
+    """The coverage in one line, whose parts add up to the actions in force, then the rows set aside."""
     closed = f"; {coverage.closed} completed earlier, so {percentage(coverage.percent_expected)} of the others"
     aside = f"; {counted(coverage.set_aside, 'row')} set aside"
     return (
@@ -130,12 +130,12 @@ def totals(coverage: Coverage) -> str:
 
 
 def last_reported(action: ActionCoverage) -> str:
-    """When an action was last reported on, in a sentence."""
+    """Say in a sentence when an action was last reported on."""
     return f"Last reported on: {last_reported_in(action)}."
 
 
 def last_reported_in(action: ActionCoverage) -> str:
-    """The period in which an action was last reported on, as far as can be told."""
+    """The period in which an action was last reported on, as far as is known."""
     if action.objective_in:
         return f"perhaps in {action.objective_in}, with its objective"
     return action.last_reported or "never"
@@ -161,11 +161,11 @@ def file_name(path: str) -> str:
 
 
 def encoded(address: str) -> str:
-    """An address as files hold it: in ASCII, what is else in it percent-encoded."""
+    """An address in ASCII, with all other characters percent-encoded."""
     return quote(address, safe=_IN_ADDRESS, errors="replace")
 
 
 def link_text(address: str) -> str:
-    """An address as the text of a link: without its scheme, cut to 72 characters."""
+    """The text of a link: the address without its scheme, cut to 72 characters."""
     plain = address.split("://", 1)[-1].removeprefix("www.").rstrip("/")
     return plain if len(plain) <= _LONGEST_LINK else f"{plain[: _LONGEST_LINK - 1]}…"

@@ -1,4 +1,4 @@
-"""Documents as PDF, and drawings as PNG, set by typst, which `poatool[pdf]` installs."""
+"""Documents as PDF and drawings as PNG, typeset by typst, which `poatool[pdf]` installs."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ _HERE = Path(__file__).parent
 _LACKING = re.compile(r'the text `"(.+?)"` could not be displayed')
 _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
 _REGION = 2
-"""Letters of a region in a language tag; scripts and variants have more."""
+"""Letters of a region in a language tag; scripts and variants are longer."""
 
 _BOX = "□"
 _EXPLAINED = f"{_BOX} stands for a character that the font of this PDF lacks. The other formats of the report have it."
 _UNBROKEN = re.compile(r"[^\s/?&=.-]{40}")
-"""What is parted by an invisible space so that it does not run off the page; typst breaks lines at the marks itself."""
+"""Text that gets invisible spaces so that it cannot run off the page; typst breaks lines at the marks."""
 
 _NOTHING = re.compile(r"(?!)")
 _NOT_PRINTED = frozenset({"href", "svg", "anchor", "anchors"})
-"""Fields of the parts whose texts are not for readers."""
+"""Fields of the parts whose texts readers do not see."""
 
 _PIXELS_PER_INCH = 220.0
 _DRAWING = b"""
@@ -41,7 +41,10 @@ _DRAWING = b"""
 
 
 def pdf_bytes(document: Document) -> bytes:
-    """A document as PDF/UA-1 in the bundled font; what that lacks is printed as a box, and the last line says so."""
+    """A document as PDF/UA-1 in the bundled font.
+
+    Characters that it lacks become boxes, which the last line explains.
+    """
     from typst import TypstError
 
     source = (_HERE / "templates" / "document.typ").read_bytes()
@@ -58,14 +61,14 @@ def pdf_bytes(document: Document) -> bytes:
 
 
 def drawn(picture: Picture) -> bytes | None:
-    """A drawing as PNG; None where typst is not installed."""
+    """A drawing as PNG; None if typst is not installed."""
     if not INSTALLED:
         return None
     return _set(_DRAWING, {"svg": picture.svg}, "png", dt.date(1980, 1, 1))
 
 
 def _set(source: bytes, inputs: Mapping[str, str], kind: Literal["pdf", "png"], day: dt.date) -> bytes:
-    """Let typst set a source of ours with texts as data; it reads no other file, and no font but ours."""
+    """Typeset one of poatool's sources with texts as data, without other files and with the bundled fonts only."""
     from typst import Compiler, Fonts
 
     fonts = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_HERE / "fonts"])
@@ -82,7 +85,7 @@ def _set(source: bytes, inputs: Mapping[str, str], kind: Literal["pdf", "png"], 
 
 
 def _data(document: Document, lacks: re.Pattern[str] = _NOTHING) -> str:
-    """A document as the source takes it, JSON, with a box for all that the font `lacks`."""
+    """A document as JSON for the source, with a box for each character that the font `lacks`."""
 
     def printed(text: str) -> str:
         return _UNBROKEN.sub("\\g<0>\u200b", lacks.sub(_BOX, publishable(text)))
@@ -113,7 +116,7 @@ def _anchors(document: Document) -> Iterator[str]:
 
 
 def _plain(value: object, printed: Callable[[str], str]) -> object:
-    """A value as JSON has it, each tuple with names under the name of its class."""
+    """A value as JSON, each named tuple under the name of its class."""
     match value:
         case str():
             return printed(value)

@@ -1,4 +1,4 @@
-"""Tables as an Excel workbook for everybody: each sheet a title and one marked table, and no text that acts."""
+"""Write tables as an Excel workbook: each sheet has a title and one named table, and no text acts as a formula."""
 
 from __future__ import annotations
 
@@ -23,32 +23,32 @@ if TYPE_CHECKING:
 CONTINUES = " … (continues in the next row)"
 CONTINUED = "(continued) … "
 NONE = "None"
-"""What stands in a cell that would be empty."""
+"""Shown in a cell that would otherwise be empty."""
 
 HEADING_ROW = 2
-"""Rows above the headings of a table: its title, and what a row of it is."""
+"""Rows above the headings of a table: its title, and what a row stands for."""
 
 _SIZE = 12
-"""Points: the least that people with low vision read with ease."""
+"""The smallest font, in points, that people with low vision read with ease."""
 
 _LINE, _INK, _BLUE = "#C9D3DC", f"#{INK}", "#0B5394"
 _YELLOW = "#FFF8DC"
 _ONE_TABLE = "This sheet holds one table."
 _ROOM = 6
-"""Rows between a table and its chart: LibreOffice puts the chart where it was before texts were wrapped."""
+"""Rows between a table and its chart: LibreOffice places the chart as if no text were wrapped."""
 
 _A4 = 9
 _MOST_LINKS = 60_000
-"""Cells with a link of their own on a sheet: Excel keeps 65,530."""
+"""The most cells with a link of their own on a sheet; Excel keeps 65,530."""
 
 _LONGEST_LINK = 2_000
-"""Characters; Excel follows no longer one."""
+"""The longest address, in characters, that Excel follows."""
 
 _LONGEST_HEADING = 240
-"""Characters; Excel keeps 255 in the heading of a table, and some are added where two are alike."""
+"""The longest heading, in characters; Excel keeps 255, and equal headings get a suffix."""
 
 _COVER_WIDTH, _SECTION_HEIGHT = 110, 30
-"""Characters, and points."""
+"""The width in characters, and the height in points."""
 
 
 class Cover(NamedTuple):
@@ -90,7 +90,7 @@ def workbook_bytes(
     cover: Cover | None = None,
     chart: StackedBars | None = None,
 ) -> bytes:
-    """A workbook with a sheet for each table, behind a cover if there is one; the same bytes on any day."""
+    """A workbook with a sheet for each table, after a cover if there is one; its bytes do not depend on the day."""
     from xlsxwriter import Workbook
 
     written = io.BytesIO()
@@ -116,7 +116,7 @@ def _midnight(day: dt.date) -> dt.datetime:
 
 
 class _Formats:
-    """The formats of a workbook, each made once."""
+    """The formats of a workbook, each created once."""
 
     def __init__(self, workbook: Workbook) -> None:
         font = {"font_name": FONT, "font_size": _SIZE}
@@ -167,14 +167,14 @@ def _fill_cover(sheet: Worksheet, cover: Cover, tables: Sequence[Table], formats
 
 
 def _section(sheet: Worksheet, row: int, heading: str, formats: _Formats) -> int:
-    """Write the heading of a section, and give the row below it."""
+    """Write the heading of a section, and return the row below it."""
     sheet.set_row(row, _SECTION_HEIGHT)
     sheet.write_string(row, 0, publishable(heading), formats.section)
     return row + 1
 
 
 def _fill(sheet: Worksheet, table: Table, formats: _Formats) -> None:
-    """Write a title, what a row is, and the table with its headings, marked as an Excel table."""
+    """Write a title, what a row stands for, and the table with its headings as an Excel table."""
     rows = [row for whole in table.rows for row in _split(whole)] or [(table.empty, *[""] * (len(table.columns) - 1))]
     sheet.write_string(0, 0, publishable(table.caption or table.title), formats.title)
     sheet.write_string(1, 0, publishable(f"{_ONE_TABLE} {table.note}".strip()), formats.note)
@@ -197,7 +197,7 @@ def _fill(sheet: Worksheet, table: Table, formats: _Formats) -> None:
 
 
 def _headings(table: Table) -> list[str]:
-    """The headings as Excel takes them: short, and none twice whatever its case."""
+    """The headings as Excel accepts them: short, and unique whatever their case."""
     found: dict[str, str] = {}
     for number, column in enumerate(table.columns, 1):
         heading = one_line(column.heading)[:_LONGEST_HEADING]
@@ -207,14 +207,14 @@ def _headings(table: Table) -> list[str]:
 
 
 class _Cells:
-    """Writes the cells of a sheet; no text becomes a formula or a link by how it begins."""
+    """Writes the cells of a sheet; no text becomes a formula or a link because of how it begins."""
 
     def __init__(self, sheet: Worksheet, formats: _Formats) -> None:
         self._sheet, self._formats = sheet, formats
         self._links = 0
 
     def write(self, row: int, column: int, content: Content) -> None:
-        """Write what a cell holds, or `NONE`."""
+        """Write the content of a cell, or `NONE`."""
         if content == ASKED:
             self._sheet.write_blank(row, column, None, self._formats.asked)
         elif isinstance(content, int | float):
@@ -239,7 +239,7 @@ class _Cells:
 
 
 def _split(row: tuple[Content, ...]) -> Iterator[tuple[Content, ...]]:
-    """A row, split into several if a text is longer than a cell may hold; each cut is marked."""
+    """Split a row into several if a text is too long for a cell; each cut is marked."""
     parts = [_parts(content) for content in row]
     for index in range(max(map(len, parts))):
         yield tuple(part[index] if index < len(part) else part[0] if len(part) == 1 else "…" for part in parts)
@@ -259,7 +259,7 @@ def _parts(content: Content) -> list[Content]:
 
 
 def _draw(workbook: Workbook, drawn: StackedBars) -> None:
-    """Draw the chart below its table, by the cells of the table."""
+    """Draw the chart below its table, with references to the table's cells."""
     chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
     first, last = drawn.columns
     for bar in drawn.bars:
@@ -288,7 +288,7 @@ def _draw(workbook: Workbook, drawn: StackedBars) -> None:
 
 
 def _set_up_print(sheet: Worksheet, repeat: int | None = None) -> None:
-    """Print on landscape A4, fitted to the width of the page, with the headings on each."""
+    """Print on landscape A4, fitted to the width of the page, with the headings on each page."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.fit_to_pages(1, 0)

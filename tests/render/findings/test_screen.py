@@ -136,7 +136,7 @@ def test_the_next_step_after_advice_is_to_read_about_it() -> None:
 def test_nothing_to_correct_needs_rows_that_were_checked() -> None:
     assert printed(checked())[-1] == "Nothing to correct."
     empty = printed(checked(submissions=[submission("| Action | Status | Progress |")]))
-    assert empty[-1] == "No row was checked: no table has an update below its headings."
+    assert empty[-1] == "No row was checked: no table has updates. Check that these are the right files."
 
 
 def test_findings_in_a_list_of_waivers_are_shown_at_their_line() -> None:

@@ -1,4 +1,4 @@
-"""Lists of changes in words, on the screen, as a web page and as Markdown: what was removed and added is marked."""
+"""Lists of changes in words, for the screen, a web page and Markdown, with removed and added words marked."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ _UPDATES = {
 
 
 def period_changes(found: PeriodChanges) -> ChangesPage:
-    """The changes in the plan, then those in agencies' reports, kind by kind."""
+    """The changes in the plan, then those in agencies' reports, by kind."""
     edition = found.new
     in_reports = (
         Section(title, tuple(Change(_about(change), _runs(change, edition)) for change in found.of_kind(kind)))
@@ -76,7 +76,7 @@ def _words(account: Account, edition: Edition) -> Iterator[str]:
 
 
 def _label(column: Column) -> tuple[str, ...]:
-    """The heading before a text; progress has none, since every entry is about it."""
+    """The heading before a text; progress has none, as every entry is about progress."""
     return () if column.id == "progress" else (f"{column.heading}:",)
 
 

@@ -10,7 +10,7 @@ from poatool.reports.closing import ClosedAction, Closing
 
 
 class SuccessorShape(Shape):
-    """The action of another plan that goes on with one of this plan."""
+    """The action of another plan that continues one of this plan."""
 
     plan: str
     code: str
@@ -26,7 +26,7 @@ class ReportedShape(Shape):
 class ClosedActionShape(Shape):
     """An action and its final state, which is only proposed unless it is `confirmed`.
 
-    `period` and `agencies` are when it was completed, and who said so; null and empty for other final states.
+    `period` and `agencies` say when and by whom it was reported as completed; null and empty for other final states.
     """
 
     code: str

@@ -1,4 +1,4 @@
-"""The closing report as it is read: the final states by objective, then counts by pillar and a table of delivery."""
+"""The closing report for readers: final states by objective, counts by pillar, and a table of delivery."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def closing_html(closing: Closing) -> bytes:
 
 
 def closing_files(closing: Closing) -> dict[str, bytes]:
-    """The report as a page, as Markdown, as a Word file, and as PDF where that can be set, by file name."""
+    """The report as a page, Markdown and Word, and as PDF if typst is installed, by file name."""
     document = closing_report(closing)
     files = {
         "closing.html": closing_html(closing),
@@ -97,7 +97,7 @@ def closing_report(closing: Closing) -> Document:
 
 
 def final_state(action: ClosedAction) -> str:
-    """A final state in words, with when, by whom or where to."""
+    """Say a final state in words, with when, by whom or where to."""
     label = FINAL[action.final]
     if action.period:
         return f"{label} in {action.period} ({listed(action.agencies)})"
@@ -126,7 +126,7 @@ def _tables(closing: Closing) -> tuple[Table, Table]:
 
 
 def _counts(closing: Closing) -> Table:
-    """How many actions of each pillar have each final state; the last row adds them up."""
+    """The number of actions of each pillar in each final state; the last row has the totals."""
     pillars = [
         (pillar.title, [action for action in closing.actions if action.standing.pillar == pillar.id])
         for pillar in closing.edition.pillars
@@ -140,7 +140,7 @@ def _counts(closing: Closing) -> Table:
 
 
 def _delivery(closing: Closing) -> Table:
-    """What was reported on each action in each period, and what became of it."""
+    """What was reported on each action in each period, and its final state."""
     rows = tuple(
         (a.code, a.text, *(a.then.get(period, "") for period in closing.periods), final_state(a))
         for a in closing.actions

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class By(StrEnum):
-    """What each row of a coverage table is about; by period, each column is about one."""
+    """What each row of a coverage table stands for; with `period`, each column is a period."""
 
     ACTION = "action"
     OBJECTIVE = "objective"
@@ -24,9 +24,9 @@ class By(StrEnum):
 
 
 class View(NamedTuple):
-    """What is asked for: the table that comes first, or the matrix of agencies and actions.
+    """What the user asked for: the first table, or the matrix of agencies and actions.
 
-    `only`: the coverage has only the actions that were asked for, so all of them are listed, not the gaps.
+    `only` means that the coverage has just the actions asked for, so all of them are listed and not only gaps.
     """
 
     by: By = By.ACTION
@@ -35,13 +35,13 @@ class View(NamedTuple):
 
 
 EVERYTHING = View()
-"""The view without any wish."""
+"""The view without any options."""
 
 ONLY = (
     *("reported", "nil", "unreported", "closed", "incorporated", "not_in_force"),
     *("nobody", "expected_silent", "set_aside", "pointer", "silent_for", "never", "reopened"),
 )
-"""The states and the kinds of actions that may be asked for; they are written out, as a command loads no models."""
+"""The states and kinds that the user may ask for, written out here so that a command need not load the models."""
 
 COVERAGE_FORMATS: Mapping[str, Callable[[Coverage, View], bytes]] = {
     "json": lazy("coverage.json:coverage_document"),
@@ -50,4 +50,4 @@ COVERAGE_FORMATS: Mapping[str, Callable[[Coverage, View], bytes]] = {
     "html": lazy("coverage.markup:coverage_html"),
     "markdown": lazy("coverage.markup:coverage_markdown"),
 }
-"""What writes each format, by its name on the command line; CSV has the one table asked for, the others have all."""
+"""The function that writes each format; CSV has only the table asked for, the others have all tables."""

@@ -42,8 +42,8 @@ class StatedShape(Shape):
 class ActionCoverageShape(Shape):
     """Which agencies were expected to report on an action and why, and what they answered.
 
-    `nil_by` answered without progress, `pointer_by` only pointed to another action, of `set_aside_by` nothing counts,
-    and `missing` did not answer. `kind` and `because` say what is behind the state.
+    `nil_by` answered without progress, `pointer_by` only pointed to another action, all that `set_aside_by` sent was
+    set aside, and `missing` did not answer. `kind` and `because` explain the state.
     """
 
     code: str
@@ -72,10 +72,10 @@ class ShareShape(CountsShape):
 
 
 class AgencyShape(CountsShape):
-    """What an agency was expected to report on, and did; the counts are of all actions, by its answers alone.
+    """What an agency was expected to report on and did; the counts cover all actions, by its answers alone.
 
     `percent` is of the actions `expected` of it, null if there are none. `missing` are those that it did not answer
-    for. `submitted` is true if a readable file of its own for the period came in with something in it.
+    for. `submitted` is true if a readable file of its own for the period came in and was not empty.
     """
 
     code: str
@@ -116,7 +116,7 @@ class CoverageDocument(Header, CoverageBody):
 
 
 def coverage_document(coverage: Coverage, _: View = EVERYTHING) -> CoverageDocument:
-    """The `coverage` document; it has every table, whichever was asked for."""
+    """The `coverage` document; it always has every table."""
     return {
         "schema": "poatool/coverage/1",
         **header(coverage.edition.framework, coverage.edition.period),
@@ -138,7 +138,7 @@ def coverage_body(coverage: Coverage) -> CoverageBody:
 
 
 def published_coverage(coverage: Coverage) -> PublishedCoverage:
-    """What a published report says about coverage: nothing about files, nor whose rows were set aside and why."""
+    """What a published report says about coverage: no files, no rows set aside and no reasons for that."""
     return _body(coverage.published)
 
 

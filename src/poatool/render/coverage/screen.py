@@ -54,7 +54,7 @@ def _gaps(coverage: Coverage, view: View, screen: Screen) -> None:
 
 
 def _shares(heading: str, shares: Iterable[Share], screen: Screen) -> None:
-    """The counts first: titles may be long, and wrap where they stand last."""
+    """Show counts before titles, as titles may be long and wrap."""
     table = tabulated(
         heading,
         shares,
@@ -70,7 +70,7 @@ def _shares(heading: str, shares: Iterable[Share], screen: Screen) -> None:
 
 
 def _in_blocks(table: Table, screen: Screen) -> None:
-    """Show as many columns at a time as the screen has room for, each block with the actions before it."""
+    """Show as many columns at a time as fit on the screen; each block repeats the actions."""
     first, *others = (tuple(map(shown, column)) for column in zip(table.headings, *table.rows, strict=True))
     actions = ("Action", *first[1:])
     room = screen.width - max(map(len, actions))
@@ -89,7 +89,7 @@ def _wide(column: Sequence[str]) -> int:
 
 
 def _agencies(coverage: Coverage, screen: Screen) -> None:
-    """What came from each agency, and which actions it did not answer for."""
+    """Show what came from each agency, and which actions it did not answer for."""
     width = max(len(agency.code) for agency in coverage.agencies)
     say(screen)
     for agency in coverage.agencies:

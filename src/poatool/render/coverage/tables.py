@@ -1,4 +1,4 @@
-"""Coverage as tables, and the workbook and the CSV made of these."""
+"""Coverage as tables, and the workbook and CSV file made from them."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Group(NamedTuple):
 
 
 def groups(coverage: Coverage, view: View) -> list[Group]:
-    """The gaps by objective; all actions where those to list were asked for."""
+    """The gaps by objective, or all actions if certain actions were asked for."""
     titles = {o.id: f"{p.title}: {o.title}" for p in coverage.edition.pillars for o in p.objectives}
     listed = coverage.actions if view.only else coverage.gaps
     return [Group(titles[id_], tuple(found)) for id_, found in groupby(listed, key=lambda action: action.objective)]
@@ -50,7 +50,7 @@ def coverage_xlsx(coverage: Coverage, view: View) -> bytes:
 
 
 def coverage_tables(coverage: Coverage, view: View) -> list[Table]:
-    """Every table, the one asked for first; the timeline only where an earlier period is known."""
+    """Every table, the one asked for first; the timeline only if an earlier period is known."""
     order = [view.by, *(by for by in By if by is not view.by and (by is not By.PERIOD or coverage.earlier))]
     tables = [coverage_table(coverage, by) for by in order]
     if By.PERIOD in order:
@@ -78,7 +78,7 @@ def coverage_table(coverage: Coverage, by: By) -> Table:
 
 
 def gaps(coverage: Coverage, view: View) -> Table:
-    """The gaps, or the actions asked for, with what is behind each."""
+    """The gaps, or the actions asked for, each with its explanation."""
     objectives = {objective.id: objective.title for objective in coverage.edition.objectives}
     return tabulated(
         "Actions" if view.only else "Gaps",
@@ -111,22 +111,22 @@ def _actions(coverage: Coverage) -> Table:
             "Statuses",
             24,
             lambda action: "; ".join(f"{labels[s]} ({a})" for a, s in action.statuses),
-            "What each stated.",
+            "The status that each agency stated.",
         ),
         ("Nothing to report", 18, lambda action: ", ".join(action.nil_by), "The agencies with a nil return."),
-        ("What is behind it", 50, lambda action: action.because, "Why it stands so, where more is known."),
+        ("What is behind it", 50, lambda action: action.because, "Why it is in this state, if that is known."),
         (
             "Missing",
             14,
             lambda action: ", ".join(action.missing),
-            "The agencies that were expected and did not answer.",
+            "The agencies that were expected to answer and did not.",
         ),
         ("Last reported", 14, lambda action: action.last_reported, "The last period in which it was reported on."),
     )
 
 
 def _counted(title: str, heading: str, counts: Iterable[tuple[str, Counts]]) -> Table:
-    """Counts a row: those of objectives, pillars or periods."""
+    """A table of counts, with a row for each objective, pillar or period."""
     return tabulated(
         title,
         counts,
@@ -142,13 +142,13 @@ def _counted(title: str, heading: str, counts: Iterable[tuple[str, Counts]]) -> 
 
 
 def _with_last(share: Share) -> str:
-    """The title of an objective, with when it was last reported on if that was in an earlier period."""
+    """The title of an objective and, if that was in an earlier period, when it was last reported on."""
     silent = share.last_reported and not share.reported
     return f"{share.title} (last reported on in {share.last_reported})" if silent else share.title
 
 
 def _periods(coverage: Coverage) -> Table:
-    """The counts of each period that is known."""
+    """The counts of each known period."""
     return _counted("Periods", "Period", [(text.period_name(c.edition), c) for c in (*coverage.earlier, coverage)])
 
 
@@ -161,7 +161,7 @@ def _agencies(coverage: Coverage) -> Table:
         ("Submitted", 12, lambda agency: "yes" if agency.submitted else "no", "Whether a return came in."),
         ("Expected", 12, lambda agency: agency.expected, "The actions that it was expected to report on."),
         ("Reported", 12, lambda agency: agency.reported, "The actions that it reported progress on."),
-        ("Nothing to report", 12, lambda agency: agency.nil, "The actions with its nil return alone."),
+        ("Nothing to report", 12, lambda agency: agency.nil, "The actions on which its answer was a nil return."),
         ("Not reported on", 12, lambda agency: agency.unreported, "The actions in force that it did not report on."),
         ("Completed earlier", 12, lambda agency: agency.closed, "The actions that were completed earlier."),
         ("In force", 12, lambda agency: agency.in_force, "The actions in force."),
@@ -171,7 +171,7 @@ def _agencies(coverage: Coverage) -> Table:
 
 
 def _statuses(coverage: Coverage) -> Table:
-    """How the actions in force stand, by pillar; the rows add up to the actions in force."""
+    """The number of actions in force in each state, by pillar; each row adds up to the actions in force."""
     pillar_of = {action.code: action.pillar for action in coverage.actions}
     pillars = coverage.edition.pillars
 
@@ -201,7 +201,7 @@ def _how_they_stand(coverage: Coverage) -> Iterator[tuple[str, tuple[str, ...]]]
 
 
 def timeline(coverage: Coverage) -> Table:
-    """Each action in each period that is known."""
+    """The state of each action in each known period."""
     periods = list(dict.fromkeys(period for action in coverage.actions for period in action.timeline))
     columns = (Column("Action by period", 16), *(Column(period, 18) for period in periods))
     rows = (
@@ -211,12 +211,12 @@ def timeline(coverage: Coverage) -> Table:
 
 
 def matrix(coverage: Coverage) -> Table:
-    """What each agency answered for each action in force; agencies of which nothing is known are left out."""
+    """What each agency answered for each action in force; agencies without any expectation or answer are left out."""
     actions = [action for action in coverage.actions if action.in_force]
     agencies = [a.code for a in coverage.agencies if any(action.answer(a.code) for action in actions)]
     columns = (Column("Action by agency", 16), *(Column(agency, 11) for agency in agencies))
     rows = tuple((action.code, *(_answer(action, agency) for agency in agencies)) for action in actions)
-    note = "A row is an action in force; – stands where nothing was expected of an agency, and nothing came."
+    note = "Each row is an action in force; – means that nothing was expected of an agency and nothing came."
     return Table("Matrix", columns, rows, caption="What each agency answered for each action", note=note)
 
 

@@ -16,15 +16,15 @@ from poatool.workbooks.own import FINDINGS_HEADINGS, FINDINGS_SHEET
 _HEADINGS = dict(zip(FINDINGS_HEADINGS, (9.0, 10.0, 11.0, 24.0, 64.0, 64.0), strict=True))
 _WHERE = 3
 _COMMENTED = (
-    "Choose a place in the column “Where” to go to it. The cells have a comment and a frame: whole for an error, "
+    "Click a place in the column “Where” to go to it. The cells have a comment and a frame: solid for an error, "
     "dashed for a warning, dotted for advice."
 )
 _NOT_ALL_COMMENTED = (
-    "Choose a place in the column “Where” to go to it. The cells have a frame, whole for an error, dashed for a "
+    "Click a place in the column “Where” to go to it. The cells have a frame, solid for an error, dashed for a "
     "warning, dotted for advice, but not all could get a comment: this list has everything."
 )
 _WHAT_TO_DO = {
-    Severity.ERROR: "Please correct what is listed here in the other sheets, and send the workbook back under its "
+    Severity.ERROR: "Please make these corrections in the other sheets, and send the workbook back under its "
     "original name.",
     **WHAT_TO_DO,
 }
@@ -50,7 +50,7 @@ def annotated_copy(data: bytes, name: str, findings: Sequence[Finding], limits: 
 
 
 def _by_gravity(findings: Sequence[Finding]) -> list[Group]:
-    """The lines of the list, the gravest first; the same advice on several places is one line."""
+    """The lines of the list, the gravest first; the same advice at several places is one line."""
     grave = sorted((f for f in findings if f.severity is not Severity.ADVICE), key=lambda f: f.severity.rank)
     return [*(Group((f,)) for f in grave), *grouped([f for f in findings if f.severity is Severity.ADVICE])]
 

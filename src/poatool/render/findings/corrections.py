@@ -1,4 +1,4 @@
-"""Corrections on the screen, cell by cell: the old value and the new."""
+"""Show corrections on the screen, cell by cell, with the old value and the new one."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from poatool.text import counted, visible
 
 _LONG = 80
 _CONTEXT = 3
-"""Words of a long text shown before and after those that are corrected."""
+"""How many words of a long text are shown before and after the corrected ones."""
 
 
 def corrections_text(files: Sequence[Fixed], screen: Screen) -> None:

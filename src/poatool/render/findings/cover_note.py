@@ -24,7 +24,7 @@ WHAT_TO_DO = {
     Severity.WARNING: "Please check what is listed, and send the workbook again if anything needed correcting.",
     Severity.ADVICE: "Nothing needs correcting; please look at what is listed.",
 }
-"""What to do when no finding is an error; about errors, a note and a copy say different things."""
+"""The request if no finding is an error; for errors, the note and the mail word it differently."""
 
 
 def gravest(findings: Sequence[Finding]) -> Severity:
@@ -33,7 +33,7 @@ def gravest(findings: Sequence[Finding]) -> Severity:
 
 
 def request(findings: Sequence[Finding]) -> str:
-    """What an agency is asked to do, as the end of a subject: `please correct`."""
+    """The request to an agency, as the end of a subject: `please correct`."""
     asked = _REQUESTS[gravest(findings)]
     return f"{asked[0].lower()}{asked[1:]}"
 
@@ -85,18 +85,18 @@ def return_for(edition: Edition, agency: str | None) -> str:
 
 
 def greeting(edition: Edition) -> str:
-    """How a mail begins where the plan is at home."""
+    """The greeting of a mail in the plan's country."""
     return "Kia ora" if edition.framework.language.endswith("-NZ") else "Hello"
 
 
 def whom_to_call(edition: Edition) -> Iterator[str]:
-    """Whom to ask, if the plan says so."""
+    """The line that says whom to ask, if the plan names a contact."""
     if contact := edition.framework.source.contact:
         yield f"Questions? Please ask {contact}."
 
 
 def what_to_do(findings: Sequence[Finding], attached: Attached | None) -> Iterator[str]:
-    """What an agency is to do with what was found, and where it finds all of it."""
+    """Say what the agency should do with the findings, and where it can see all of them."""
     if attached:
         all_listed = f"The copy {one_line(attached.name)} lists everything on its first sheet, errors first"
         not_all = ". Not every cell could get a comment, so please work from that list."
@@ -111,7 +111,7 @@ def what_to_do(findings: Sequence[Finding], attached: Attached | None) -> Iterat
 
 
 def findings_by_request(findings: Sequence[Finding]) -> Iterator[Section]:
-    """Each request, the gravest first, with its sheets and the problems on them."""
+    """The findings under each request, the gravest first, by sheet."""
     for severity, asked in _REQUESTS.items():
         groups = grouped([finding for finding in findings if finding.severity is severity])
         by_sheet = groupby(groups, key=lambda group: group.first.place.sheet)

@@ -20,4 +20,4 @@ FINDINGS_FORMATS: Mapping[str, Callable[[Validation], bytes]] = {
     "html": lazy("findings.markup:findings_html"),
     "markdown": lazy("findings.markup:findings_markdown"),
 }
-"""What writes each format, by its name on the command line."""
+"""The function that writes each format, by its name on the command line."""

@@ -1,4 +1,4 @@
-"""The cell of a finding as its sheet shows it: with its heading, its neighbours and a line of `^` below."""
+"""Show the cell of a finding within its sheet: its heading, its neighbours, and a line of `^` below."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from poatool.findings.model import Place
 from poatool.text import one_line, visible
 
 _BESIDE = 2
-"""Neighbours shown on either side."""
+"""How many neighbours are shown on each side."""
 
 _WIDEST_NEIGHBOUR = 16
 _WIDEST = 36
 _QUOTED = re.compile("“([^”…]+)")
 _LEAD = 8
-"""Characters of a text shown before the part that a message quotes."""
+"""How many characters of a text are shown before the part that a message quotes."""
 
 _GAP = "  "
 _MARK = "^"
@@ -25,10 +25,10 @@ _EMPTY = 4
 
 
 def grid(place: Place, context: Context, width: int, message: str = "") -> tuple[str, ...]:
-    """The lines of a small grid that fits a width; none if the place is not a cell in a table.
+    """The lines of a small grid that fits a width; empty if the place is not a cell in a table.
 
-    First come the headings, then the cells of the row, each with its row number, and last a line that marks the cell.
-    A heading or a form's label is shown in its own row alone. A long text is cut to the part that the message quotes.
+    The headings come first, then the cells of the row, each line with its row number, and last a line that marks the
+    cell. A heading or a form's label is shown alone. A long text is cut to the part that the message quotes.
     """
     table = context.table(place)
     if table is None or place.row is None or not place.column:
@@ -55,7 +55,7 @@ def grid(place: Place, context: Context, width: int, message: str = "") -> tuple
 
 
 def _part(text: str, message: str) -> str:
-    """A long text from shortly before the part that the message quotes."""
+    """A long text, from shortly before the part that the message quotes."""
     shown = _shown(text)
     found = (shown.find(piece) for piece in _QUOTED.findall(message))
     at = next((start for start in found if start >= 0), 0)
@@ -68,7 +68,7 @@ def _columns(present: list[int], middle: int) -> list[int]:
 
 
 def _fit(columns: list[int], rows: Mapping[int, Mapping[int, str]], middle: int, width: int) -> dict[int, int]:
-    """The width of each column. Without room for all, the farthest go first, on the right before the left."""
+    """The width of each column. If not all fit, the farthest are dropped first, on the right before the left."""
     from rich.cells import cell_len
 
     widths = {

@@ -34,7 +34,7 @@ class FileShape(Shape):
 
 
 class FixShape(Shape):
-    """What a cell should hold instead; `safe` if the meaning is certain to stay the same."""
+    """What a cell should hold instead; `safe` if the meaning certainly stays the same."""
 
     value: str
     safe: bool
@@ -116,7 +116,7 @@ class ValidationDocument(Header):
 
 
 class KnownShape(Shape):
-    """One known finding; only the fingerprint is compared, the rest is for readers."""
+    """One known finding; only the fingerprint is compared, the rest is for information."""
 
     fingerprint: str
     code: str
@@ -127,7 +127,7 @@ class KnownShape(Shape):
 
 
 class BaselineDocument(Header):
-    """`validate --write-baseline`: findings that fail no later check with `--baseline`."""
+    """`validate --write-baseline`: findings that `--baseline` ignores in later checks."""
 
     schema: Literal["poatool/baseline/1"]
     findings: list[KnownShape]

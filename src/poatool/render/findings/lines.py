@@ -12,7 +12,7 @@ from poatool.text import visible
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 
-# What GitHub wants escaped in a workflow command: in its message, and in its properties.
+# Characters that GitHub wants escaped in the message and the properties of a workflow command:
 # https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts
 _IN_MESSAGE = re.compile(r"[%\r\n]")
 _IN_PROPERTY = re.compile(r"[%\r\n:,]")

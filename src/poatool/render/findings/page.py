@@ -1,4 +1,4 @@
-"""The findings page as an agency gets it: file by file and sheet by sheet, each problem with its cell and its fix."""
+"""The findings page for an agency: file by file and sheet by sheet, each problem with its cell and what to do."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _ABOUT_WAIVERS = frozenset(kind.code for kind in KINDS)
 class Item:
     """One problem, at one or more cells. `anchor` is the same on every page that shows it.
 
-    `heading` and `value` belong to its first cell, the value as the sheet shows it. `accepted` says why the problem
-    needs no answer, and is empty if it does.
+    `heading` and `value` belong to its first cell, with the value as the sheet shows it. `accepted` says why the
+    problem needs no answer; empty if it needs one.
     """
 
     anchor: str
@@ -40,7 +40,7 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class SheetBlock:
-    """The problems on one sheet; without a title, those of the whole file."""
+    """The problems on one sheet, or without a title those of the whole file."""
 
     title: str
     items: tuple[Item, ...]
@@ -73,7 +73,7 @@ class FindingsPage:
 
 
 def findings_page(validation: Validation) -> FindingsPage:
-    """Lay out the findings. Faults in the waivers are left out: they are the coordinator's business."""
+    """Lay out the findings. Faults in the waivers are left out, as they concern only the coordinator."""
     theirs = tuple(finding for finding in validation.findings if finding.code not in _ABOUT_WAIVERS)
     validation = replace(validation, findings=theirs)
     period = validation.edition.period
@@ -102,16 +102,16 @@ def _totals(validation: Validation) -> str:
 
 
 def _rank(groups: Sequence[Group]) -> int:
-    """The gravest severity of a file's findings that ask for an answer, as a number."""
+    """The rank of the gravest finding of a file that needs an answer."""
     ranks = (f.severity.rank for group in groups for f in group.findings if f.waiver is None)
     return min(ranks, default=len(Severity))
 
 
 class _Anchors(Counter[str]):
-    """The anchors of a page, each once."""
+    """The anchors of a page, each used once."""
 
     def of(self, finding: Finding) -> str:
-        """An anchor made of a finding's rule and place; a further one with the same has a number."""
+        """An anchor made from a finding's rule and place, numbered if it is taken."""
         place = finding.place
         parts = (finding.code, file_name(place.file), place.sheet or "", place.cell or str(place.row or ""))
         anchor = "-".join(filter(None, (re.sub(r"\W+", "-", part).strip("-").lower() for part in parts)))
@@ -120,7 +120,7 @@ class _Anchors(Counter[str]):
 
 
 def _clean(path: str, file: CheckedFile | None) -> str:
-    """A file without findings in a line."""
+    """A line on a file without findings."""
     agency = f" ({file.agency})" if file and file.agency else ""
     return f"{_name(path)}{agency}{f' – {_summary(file)}' if file else ''}"
 

@@ -113,10 +113,10 @@ def _bytes(path: str) -> bytes:
     """The bytes of a path on disk, which need not be UTF-8."""
     try:
         return path.encode(errors="surrogateescape")
-    except UnicodeEncodeError:  # not a path from any disk
+    except UnicodeEncodeError:  # not a path from a disk
         return path.encode(errors="replace")
 
 
 def _message(text: str) -> Json:
-    """A message with its braces doubled, because single ones mark arguments (section 3.11.5)."""
+    """A message with its braces doubled, as single ones mark arguments (section 3.11.5)."""
     return {"text": text.replace("{", "{{").replace("}", "}}")}

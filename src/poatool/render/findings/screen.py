@@ -1,4 +1,4 @@
-"""Findings on the screen: by file and sheet, each with its cell, what is wrong and what to do."""
+"""Show findings on the screen, by file and sheet, each with its cell, what is wrong and what to do."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from poatool.text import counted, spelled
 
 _CELL_WIDTH = 7
 _WIDEST_GRID = 110
-_NO_ROWS = "No row was checked: no table has an update below its headings."
+_NO_ROWS = "No row was checked: no table has updates. Check that these are the right files."
 
 
 def findings_text(validation: Validation, screen: Screen, *, columns: bool = False, used: Collection[str] = ()) -> None:
@@ -64,14 +64,14 @@ def _title(path: str, file: CheckedFile | None) -> Line:
 
 
 def _columns(path: str, validation: Validation, screen: Screen) -> None:
-    """Show how each table was read, on one line."""
+    """Show on one line how each table was read."""
     each = next((each for each in validation.submissions if each.submission.path == path), None)
     for read in workbook_layout(each.submission, each.edition).tables if each else ():
         hang(screen, styled("  "), styled((layout_title(read), "underline"), f": {in_short(read, validation.edition)}"))
 
 
 def _notes(notes: Sequence[Note], screen: Screen) -> None:
-    """Show what is worth knowing but asks for nothing."""
+    """Show notes, which need nothing to be done."""
     for note in notes:
         sheet = f"Sheet {note.place.sheet}: " if note.place.sheet else ""
         lead = styled("    ", (f"{within_sheet(note.place):<{_CELL_WIDTH}}", "bold"), " ")

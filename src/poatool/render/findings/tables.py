@@ -1,4 +1,4 @@
-"""Findings as tables: all of them, and how many by rule and by agency."""
+"""Findings as tables: all of them, and their number by rule and by agency."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _row(finding: Finding, context: Context) -> tuple[Content, ...]:
 
 
 def by_rule(validation: Validation) -> Table:
-    """How many findings each rule has, the most frequent first; waived ones are left out."""
+    """The number of findings of each rule, the most frequent first, without waived ones."""
     first = {finding.code: finding for finding in reversed(validation.findings)}
     counted = sorted(validation.by_code.items(), key=lambda item: (-item[1], item[0]))
     rows = tuple((code, first[code].name, first[code].severity.value, count) for code, count in counted)
@@ -59,7 +59,7 @@ def by_rule(validation: Validation) -> Table:
 
 
 def by_agency(validation: Validation) -> Table:
-    """How many files and findings each agency has, in the order of the files; waived findings are left out."""
+    """The number of files and findings of each agency, in the order of the files, without waived findings."""
     return Table(
         "By agency",
         tuple(map(Column, ("Agency", "Files", "Errors", "Warnings", "Advice"))),

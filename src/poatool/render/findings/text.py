@@ -1,4 +1,4 @@
-"""The words that every format shares: where a finding is, and how findings add up."""
+"""Wording that every format shares: the place of a finding, and how findings add up."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from poatool.render.text import severities
 from poatool.reports.validation import Group, Ledger
 from poatool.text import counted, spelled
 
-# Sheet names that Excel takes without quotes, and those that it would read as a cell.
+# Sheet names that Excel accepts without quotes, and those that it would read as a cell.
 _PLAIN_SHEET = re.compile(r"[^\W\d][\w.]*")
 _LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*")
 

@@ -1,1 +1,1 @@
-"""The plan, what references to it mean, what is wrong with its file, and what changed in it."""
+"""The plan, the meaning of references to it, the faults in its file, and the changes in it."""

@@ -1,4 +1,4 @@
-"""What references mean: on the screen, and as the `resolution` document."""
+"""The meaning of references: on the screen, and as the `resolution` document."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ def framework_text(edition: Edition, pillars: Sequence[PillarStanding], screen: 
 
 
 def _objective(objective: ObjectiveStanding, screen: Screen, width: int, *, last: bool) -> None:
-    """One branch: the heading with its actions, and the rail continued unless it is the last."""
+    """Show one branch: the heading with its actions; the line goes on unless it is the last."""
     rail = _INDENT if last else "│  "
     hang(
         screen,

@@ -12,7 +12,7 @@ from poatool.submissions.scope import Level
 
 
 class EvidenceShape(Shape):
-    """What a heading and the cells below it weigh for a column, and the share of those cells by what they hold."""
+    """How much a heading and the cells below it speak for a column, and the shares of what those cells hold."""
 
     heading: float
     content: float
@@ -20,16 +20,16 @@ class EvidenceShape(Shape):
 
 
 class PlaceShape(Shape):
-    """A heading and its cell; the heading is empty where a column has none."""
+    """A heading and its cell; the heading is empty if a column has none."""
 
     cell: str
     heading: str
 
 
 class ColumnShape(Shape):
-    """A column: its letter, its heading with its cell, the column it was read as (null: not read), and what settled it.
+    """A column: its letter, its heading with its cell, the column it was read as (null: not read), and the evidence.
 
-    `joined`: its texts are added to another column of the sheet. `why` says why it was not read.
+    `joined` means that its texts are added to another column of the sheet. `why` says why it was not read.
     """
 
     letter: str
@@ -45,7 +45,7 @@ class ColumnShape(Shape):
 
 
 class SaidShape(Shape):
-    """What says something of all rows, and where: the cell is null for a tab, a file name or a property."""
+    """A statement about all rows, and its place: the cell is null for a tab, a file name or a property."""
 
     text: str
     level: str
@@ -54,7 +54,7 @@ class SaidShape(Shape):
 
 
 class SourceShape(Shape):
-    """In how many updates their own row says it, or a row above; and what is said of the rest: the first decides."""
+    """How many rows name it themselves or by a row above, and the statements for the others; the first one decides."""
 
     own: int
     above: int
@@ -62,7 +62,7 @@ class SourceShape(Shape):
 
 
 class ScopeShape(Shape):
-    """Where the agency, the action and the period of rows come from."""
+    """Where the agency, action and period of rows come from."""
 
     agency: SourceShape
     action: SourceShape
@@ -70,7 +70,7 @@ class ScopeShape(Shape):
 
 
 class RowsShape(Shape):
-    """The first and last row below the headings that hold anything, the empty ones between, and how many of a kind."""
+    """The first and last non-empty row below the headings, the empty rows between them, and the number of each kind."""
 
     first: int | None
     last: int | None
@@ -79,7 +79,7 @@ class RowsShape(Shape):
 
 
 class DoubtShape(Shape):
-    """A column that could not be settled, the headings that it may be, and why."""
+    """An undecided column, the headings it may belong to, and the reason."""
 
     column: str
     readings: tuple[PlaceShape, ...]
@@ -87,7 +87,7 @@ class DoubtShape(Shape):
 
 
 class DeclarationShape(Shape):
-    """The declared layout that says the same; `toml` is its text for poatool.toml."""
+    """An equivalent declared layout; `toml` is its text for poatool.toml."""
 
     file: str
     sheet: str | None
@@ -98,10 +98,10 @@ class DeclarationShape(Shape):
 
 
 class TableShape(Shape):
-    """A table as it was read: the rows that head it end in `heading_row`; of a form, it is the first label's.
+    """A table as it was read: its heading rows end in `heading_row`, which for a form is the first label's row.
 
-    `missing` are columns that its declared layout names and the sheet does not have. `declaration` is null where none
-    can say the same, and `why_undeclared` says why.
+    `missing` are columns that its declared layout names and the sheet does not have. `declaration` is null if no
+    declaration is equivalent; `why_undeclared` says why.
     """
 
     sheet: str | None

@@ -1,4 +1,4 @@
-"""How a workbook is read, on a screen: table by table, column by column, then the declarations to copy."""
+"""Show how a workbook is read: table by table, column by column, then the declarations to copy."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ _BY_HAND = (
     "write [[layouts]] into poatool.toml with `file`, `sheet`, `heading_row` and `columns`, such as"
     ' columns = {{A = "action", C = "progress"}}. The columns are {}.'
 )
-_TO_DECLARE = "To have it read so every time, copy this to the end of poatool.toml; in a file's name, * is any letters."
+_TO_DECLARE = "To have it always read like this, add these lines to the end of poatool.toml; * stands for any letters."
 
 
 def layout_text(layout: WorkbookLayout, screen: Screen) -> None:
-    """Show how a workbook is read, and at the end what to declare so that it is always read so."""
+    """Show how a workbook is read, then the declaration that makes sure it is always read like this."""
     period = layout.edition.period
     say(screen, (spelled(layout.path), "bold"), f"  read for {period.id}" if period else "  of no known period")
     for read in layout.tables:

@@ -1,4 +1,4 @@
-"""The words in which screens say how a table is read."""
+"""The wording of how a table is read."""
 
 from __future__ import annotations
 
@@ -54,13 +54,13 @@ def title(read: ReadTable) -> str:
 
 
 def row_counts(read: ReadTable) -> str:
-    """How many rows there are of each kind: `3 updates, 2 notes`."""
+    """The number of rows of each kind: `3 updates, 2 notes`."""
     parts = [counted(number, *_KINDS[kind]) for kind in RowKind if (number := read.kinds.get(kind))]
     return listed(parts) or "no rows"
 
 
 def heading_of(column: ReadColumn) -> str:
-    """A heading in quotation marks, on one line and not too long; or that there is none."""
+    """A heading in quotation marks, shortened to one line; or words for a missing one."""
     text = one_line(column.heading)
     if not text:
         return "(no heading)"
@@ -69,32 +69,30 @@ def heading_of(column: ReadColumn) -> str:
 
 
 def name_of(column: str, edition: Edition) -> str:
-    """What our template calls a column."""
+    """The heading of a column in poatool's template."""
     return edition.framework.column_by_id[column].heading
 
 
 def why_read(column: ReadColumn) -> str:
-    """What settled a column: `by its heading (3.0 and 1.5 by content)`."""
+    """The evidence for a column: `by its heading (3.0 and 1.5 by content)`."""
     heading, content, _ = column.evidence
     match column.by:
         case By.DECLARED:
             return "as declared"
         case By.CONTENT:
-            return (
-                f"by what it holds ({content:.1f}; its heading {heading:.1f})" if column.heading else "by what it holds"
-            )
+            return f"by its content ({content:.1f}; its heading {heading:.1f})" if column.heading else "by its content"
         case By.HEADING | None:
-            return f"by its heading ({heading:.1f}; what it holds {content:.1f})" if heading else "by its heading"
+            return f"by its heading ({heading:.1f}; its content {content:.1f})" if heading else "by its heading"
 
 
 def held(column: ReadColumn) -> str:
-    """What the cells of a column hold, the most first: `running text 80 %, a few words 20 %`."""
+    """What the cells of a column hold, the most frequent first: `running text 80 %, a few words 20 %`."""
     shares = sorted(column.evidence.holds.items(), key=lambda share: -share[1])
     return ", ".join(f"{kind} {round(100 * share)} %" for kind, share in shares)
 
 
 def scope_lines(read: ReadTable) -> Iterator[tuple[str, str]]:
-    """Where the agency, the action and the period of updates come from, each with its name."""
+    """Where the agency, action and period of updates come from, each with its name."""
     updates = read.kinds.get(RowKind.UPDATE, 0)
     for what, source in read.scope.items():
         parts = [
@@ -110,7 +108,7 @@ def scope_lines(read: ReadTable) -> Iterator[tuple[str, str]]:
 
 
 def said(scoped: Scoped) -> str:
-    """What says something of all rows: `“NZP” in a labelled cell (B1)`."""
+    """A statement about all rows and its place: `“NZP” in a labelled cell (B1)`."""
     where = _LEVELS[Level(scoped.level)]
     if scoped.cell is not None:
         sheet = f" on “{scoped.cell.sheet}”" if scoped.level == Level.COVER and scoped.cell.sheet else ""
@@ -124,7 +122,7 @@ def place(cell: Cell) -> str:
 
 
 def in_short(read: ReadTable, edition: Edition) -> str:
-    """A table on one line: its rows, each column as it was read, and those that were not."""
+    """A table on one line: its rows, the columns read, and those not read."""
     columns = [
         f"{column.letter} as {name_of(column.column, edition)}"
         + ("" if column.by is By.HEADING else f" ({why_read(column)})")

@@ -1,4 +1,4 @@
-"""Declared layouts as they are written in poatool.toml."""
+"""Write declared layouts for poatool.toml."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def declaration_lines(read: ReadTable) -> Iterator[str]:
-    """The lines of a declaration; of a column in doubt, each reading is a comment, of which one is to be chosen."""
+    """The lines of a declaration; for an undecided column, each reading is a comment, of which the user keeps one."""
     layout = read.declaration
     if layout is None:
         return
@@ -28,7 +28,7 @@ def declaration_lines(read: ReadTable) -> Iterator[str]:
     for key, column in layout.columns.items():
         yield f"{_key(key)} = {_text(column)}"
     for doubt in read.table.doubts:
-        yield f"# Keep the line that is right about {doubt.column}, without its mark:"
+        yield f"# Keep the line that is right for {doubt.column}, and remove its # sign:"
         for key in read.alternatives(doubt):
             yield f"# {_key(key)} = {_text(doubt.column)}"
 
@@ -38,5 +38,5 @@ def _key(key: str) -> str:
 
 
 def _text(text: str) -> str:
-    """A text in the quotation marks of TOML, which are those of JSON."""
+    """A text in TOML's quotation marks, which are those of JSON."""
     return json.dumps(text, ensure_ascii=bool(invisible(text)))

@@ -10,7 +10,7 @@ from poatool.reports.comments import AGENCY, CLEARED, CORRECTION, LEAVE_OUT, PAR
 from poatool.reports.proofs import Proof
 from poatool.text import listed
 
-_NOTE = "A row is a text of an update. Fill in the yellow cells: what is to change, and who has cleared the text."
+_NOTE = "Each row is a text of an update. Fill in the yellow cells: what should change, and who has cleared the text."
 
 
 def comments_name(agency: str) -> str:
@@ -19,7 +19,7 @@ def comments_name(agency: str) -> str:
 
 
 def comments_xlsx(proof: Proof, edition: Edition) -> bytes:
-    """The texts of a proof, each with cells for a correction, for leaving it out, and for who has cleared it."""
+    """The texts of a proof, each with cells for a correction, for leaving it out, and for the person who clears it."""
     plan = edition.framework
     table = tabulated(
         "Comments",

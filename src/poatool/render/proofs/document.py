@@ -16,7 +16,7 @@ from poatool.reports.model import ReportedUpdate, SetAside
 from poatool.reports.proofs import Proof, ProofText
 from poatool.text import actions, listed, publishable
 
-_STALE = "The coordinator is looking at this text again, since it has changed."
+_STALE = "The coordinator is checking this text again, as it has changed."
 
 
 def proof_document(proof: Proof, edition: Edition) -> Document:
@@ -39,7 +39,7 @@ def proof_parts(proof: Proof, edition: Edition) -> Iterator[Heading | Passage]:
     yield paragraph(words(f"Proof for {name}"), look=Look.TITLE)
     contact = f" to {plan.source.contact}" if plan.source.contact else ""
     name_it = comments_name(proof.agency)
-    ask = f"Write corrections and who has cleared the texts into {name_it}, and send it back{contact}."
+    ask = f"Write your corrections, and who has cleared the texts, into {name_it}, and send it back{contact}."
     yield paragraph(Run("Not for publication. ", bold=True), words(ask), look=Look.NOTICE)
     yield Heading(1, words("What will be published"), "published")
     if not proof.published:

@@ -1,4 +1,4 @@
-"""The chart: the actions in force by pillar and by how they stand, as SVG with real text; the same bytes always."""
+"""The chart of the actions in force by pillar and state, as SVG with real text and always the same bytes."""
 
 from __future__ import annotations
 
@@ -44,10 +44,10 @@ DARK: Mapping[str, tuple[str, str]] = {
 EDGE, INK, PAPER = "#12384f", "#1d2733", "#ffffff"
 _LABEL, _BAR, _ROW = 16, 28, 60
 _NARROWEST = 4
-"""The hundredths of the width below which a mark has no number on it; the table has it."""
+"""The width, in per cent, below which a mark has no number on it; the table has the number."""
 
 _INWARDS = 'transform="translate(-1.5)"'
-"""A gap lies before the end of its mark, but for half a pixel: where a mark is cut, a shade of it would be left."""
+"""Half a pixel less than the end of its mark: the gap must not leave a sliver of colour there."""
 
 _OUTLINES = """\
 rect,.end{stroke:%(edge)s;stroke-width:3}
@@ -64,7 +64,7 @@ text{font:14px sans-serif;fill:%(ink)s}
 
 
 def chart_svg(table: StandingTable, description: str) -> str:
-    """The chart for a page: it is as wide as there is room, and takes its colours from the page."""
+    """The chart for a web page: it fills the width, and takes its colours from the page."""
     return (
         f'<svg class="chart" role="img" aria-label="{escape(description)}" width="100%" height="{_height(table)}">'
         f'<g aria-hidden="true">{"".join(_parts(table))}</g></svg>'
@@ -72,7 +72,7 @@ def chart_svg(table: StandingTable, description: str) -> str:
 
 
 def chart_picture(table: StandingTable, width: int = 680) -> tuple[str, int]:
-    """The chart with its own colours and key, for documents that are pages; and its height."""
+    """The chart with its own colours and key, for paged documents, and its height."""
     colours = {"edge": EDGE, "ink": INK, "paper": PAPER, "unreported": LIGHT["unreported"][1]}
     style = "".join(f".{look} rect{{fill:{fill}}}.{look} text{{fill:{ink}}}" for look, (fill, ink) in LIGHT.items())
     key, deep = _key(table, width)
@@ -86,7 +86,7 @@ def chart_picture(table: StandingTable, width: int = 680) -> tuple[str, int]:
 
 
 def described(table: StandingTable) -> str:
-    """The chart in words, for those who do not see it."""
+    """The chart in words, for readers who cannot see it."""
     said = []
     for place, (pillar, total) in enumerate(zip(table.pillars, table.totals, strict=True)):
         marks = [f"{row.counts[place]} {row.mark.label}" for row in table.rows if row.counts[place]]
@@ -119,7 +119,7 @@ def _parts(table: StandingTable) -> Iterator[str]:
 
 
 def _segment(look: str, x: str, y: int, width: str, text: str) -> str:
-    """A mark. Its own edge cuts its outline in half; at its end, the outline is as much broader as a gap covers."""
+    """A mark. Half of its outline is clipped at its edge; at its end, the outline is wider to make up for the gap."""
     number = f'<text x="50%" y="{_BAR // 2 + 5}" text-anchor="middle">{text}</text>' if text else ""
     if number and look == "differ":
         wide = 6 + 8 * len(text)
@@ -137,7 +137,7 @@ def _filled(look: str) -> str:
 
 
 def _key(table: StandingTable, width: int) -> tuple[str, int]:
-    """What each mark means, in as many lines as it takes, and how deep they are."""
+    """The key to the marks, on as many lines as needed, and its height."""
     x, y, parts = 0, 0, []
     for row in table.rows:
         if not row.total:

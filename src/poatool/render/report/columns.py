@@ -1,4 +1,4 @@
-"""What the open data of a report holds, column by column: one list for CSV, its metadata, XLSX and the dictionary."""
+"""The columns of a report's open data: one list for CSV, its metadata, XLSX and the dictionary."""
 
 from __future__ import annotations
 
@@ -28,9 +28,9 @@ class UpdateRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class UpdateColumn:
-    """A column: its `name` for programs, its heading and what it holds, which may be several values in a cell.
+    """A column: its `name` for programs, its heading and its content; a cell may have several values.
 
-    `value` is what CSV has; `rich` what a workbook has in its place, if it can show more.
+    `value` is what CSV has; `rich` is what a workbook has instead, if it can show more.
     """
 
     name: str
@@ -43,13 +43,13 @@ class UpdateColumn:
 
 
 def _linked(row: UpdateRow) -> tuple[str, ...]:
-    """The addresses behind words of an update's texts, each once, without those that are typed there."""
+    """The addresses behind words of an update's texts, each once, without those typed into the texts."""
     found = dict.fromkeys(href for blocks in row.update.blocks.values() for href in targets(blocks))
     return tuple(href for href in found if not any(href in text for text in row.update.texts.values()))
 
 
 def _lines(addresses: tuple[str, ...]) -> Runs:
-    """Addresses as links, a line each."""
+    """Addresses as links, one a line."""
     return tuple(chain.from_iterable((Run("\n"), Run(each, href=each)) for each in addresses))[1:]
 
 
@@ -109,12 +109,12 @@ _AFTER = (
 
 
 def update_columns(plan: Framework) -> tuple[UpdateColumn, ...]:
-    """The columns of the table of updates; those of the plan stand before the last two."""
+    """The columns of the table of updates; those that the plan declares come before the last two."""
     return (*_BEFORE, *_of_plan(plan), *_AFTER)
 
 
 def update_rows(report: YearEndReport) -> Iterator[UpdateRow]:
-    """The rows of a report and of the earlier ones printed with it: update × action × agency."""
+    """The rows of a report and the earlier ones printed with it: update × action × agency."""
     for each in (report, *report.earlier):
         for pillar in each.pillars:
             for objective in pillar.objectives:
@@ -125,7 +125,7 @@ def update_rows(report: YearEndReport) -> Iterator[UpdateRow]:
 
 
 def _of_plan(plan: Framework) -> Iterator[UpdateColumn]:
-    """The columns of texts and web addresses; a heading that is already taken gets its column's id."""
+    """The columns of texts and web addresses; if a heading is taken, the column's id is used."""
     taken = {column.heading.casefold() for column in (*_BEFORE, *_AFTER)}
     for column in plan.text_columns:
         yield _texts(column, _heading(column, taken))

@@ -1,4 +1,4 @@
-"""corrections.yaml: what was corrected in a sealed report, with what it said before."""
+"""corrections.yaml: what was corrected in a sealed report, with its earlier wording."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 
 _ABOUT = "# What was corrected after the report was sealed, the latest last: what it said, and what it says.\n"
 _LEFT_OUT = {"id", "source", "html"}
-"""Keys of an update that are no part of what it says, or say it twice."""
+"""Keys of an update that are not content, or that repeat it."""
 
 
 class Corrected(NamedTuple):
-    """Something that a report says in other words, or as another number; None where it says nothing."""
+    """A text or number of a report that changed; None where it is missing."""
 
     what: str
     was: object
@@ -28,7 +28,7 @@ def corrections_yaml(before: bytes, because: str, corrected: list[Corrected]) ->
 
 
 def corrected(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Corrected]:
-    """What differs between two documents of one report, in the order of the new one."""
+    """The differences between two documents of one report, in the order of the new one."""
     then, since = dict(_said(before)), dict(_said(now))
     return [
         Corrected(what, then.get(what), since.get(what))
@@ -38,7 +38,7 @@ def corrected(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Correct
 
 
 def _said(document: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
-    """All that a report says, by what it is about."""
+    """Everything that a report states, by subject."""
     for pillar in document["pillars"]:
         for objective in pillar["objectives"]:
             for action in objective["actions"]:

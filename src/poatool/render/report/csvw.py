@@ -1,4 +1,4 @@
-"""What the columns of `updates.csv` hold, as the W3C's Metadata Vocabulary for Tabular Data (CSVW) has it."""
+"""Describe the columns of `updates.csv` in the W3C's Metadata Vocabulary for Tabular Data (CSVW)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from poatool.reports.model import YearEndReport
 
 
 def updates_metadata(report: YearEndReport) -> bytes:
-    """The metadata of `updates.csv`: whose it is, its terms, and what each column holds."""
+    """The metadata of `updates.csv`: its publisher, its terms, and the content of each column."""
     framework, source = report.edition.framework, report.edition.framework.source
     terms = {
         "dc:publisher": source.publisher,

@@ -1,4 +1,4 @@
-"""Decisions in words: what each settles, and what has become of it."""
+"""Say in words what each decision settles, and what became of it."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from poatool.render.table import Table, tabulated
 STATES = {
     State.APPLIED: "in use",
     State.STALE: "stale: the text has changed since, or is gone",
-    State.IDLE: "not used: nothing here is what it is about",
+    State.IDLE: "not used: it is about nothing in this report",
 }
 
 
 def in_words(decision: Decision, plan: Framework) -> str:  # noqa: PLR0911 - a sentence for each kind
-    """What a decision settles, such as `Action 14: Delayed`."""
+    """Say what a decision settles, such as `Action 14: Delayed`."""
     match decision:
         case AssessedStatus(action=action, status=status):
             return f"Action {action}: {plan.status_by_id[status].label}"
@@ -47,7 +47,7 @@ def in_words(decision: Decision, plan: Framework) -> str:  # noqa: PLR0911 - a s
 
 
 def decisions_table(rulings: tuple[Ruling, ...], plan: Framework) -> Table:
-    """The decisions for a period, each with its reason, the role that settled it, and its line."""
+    """The decisions for a period, each with its reason, the role that decided, and its line."""
     return tabulated(
         "Decisions",
         rulings,

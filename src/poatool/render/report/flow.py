@@ -1,4 +1,4 @@
-"""The report as a document, in the order of the page: for Word, PDF and Markdown."""
+"""The report as a document, in the order of the page, for Word, PDF and Markdown."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def report_flow(report: YearEndReport, *, show_status: bool = True) -> Document:
 
 
 class _Flow:
-    """The parts of a document; in its texts, phrases in other languages are marked."""
+    """The parts of a document, with phrases in other languages marked."""
 
     def __init__(self, marks: LanguageMarks) -> None:
         self._marks = marks
@@ -267,7 +267,7 @@ def _figure(figure: glance.Figure) -> Figure:
 
 
 def _room(heading: str) -> int:
-    """The hundredths of the width at which no word of a heading is broken."""
+    """The width, in per cent, at which no word of a heading is broken."""
     return max(map(len, heading.split())) + 5
 
 

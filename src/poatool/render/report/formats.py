@@ -13,24 +13,24 @@ from poatool.reports.validation import Validation
 
 
 class Folder(StrEnum):
-    """The two folders of a report: what may go out as it is, and what stays with the coordinator."""
+    """The two folders of a report: one to publish as it is, one that stays with the coordinator."""
 
     PUBLISH = "publish"
     COORDINATOR = "coordinator"
 
 
 CORRECTIONS = f"{Folder.COORDINATOR}/corrections.yaml"
-"""What was corrected after a report was sealed."""
+"""The file that says what was corrected after a report was sealed."""
 
 MANIFEST = f"{Folder.COORDINATOR}/manifest.json"
 """The list of all files of a report, written last."""
 
 
 class ReportFile(NamedTuple):
-    """A file of the year-end report; `what` says to its readers what it is.
+    """A file of the year-end report; `what` describes it to readers.
 
-    `page` if it is the published page, which can leave statuses out. `lists` if it names the other files, `poured` if
-    an organisation's file can be its template.
+    `page` marks the published page, which can leave out statuses. `lists` marks files that name the other files, and
+    `poured` those that can use an organisation's file as a template.
     """
 
     name: str
@@ -48,7 +48,7 @@ class ReportFile(NamedTuple):
 
 
 class Download(NamedTuple):
-    """A file beside the page: what it is, and its size in words."""
+    """A file beside the page: its description, and its size in words."""
 
     name: str
     what: str
@@ -74,7 +74,7 @@ _KB = 1_000
 
 
 _MOST_IN_PDF = 2_500
-"""Updates whose PDF takes about 600 MiB to set."""
+"""The number of updates whose PDF needs about 600 MiB of memory."""
 
 
 def cannot_be_written(name: str, report: YearEndReport) -> str:
@@ -91,7 +91,7 @@ def cannot_be_written(name: str, report: YearEndReport) -> str:
 def published(
     report: YearEndReport, files: Sequence[ReportFile], *, show_status: bool, template: bytes | None = None
 ) -> dict[str, bytes]:
-    """The files that may go out, by their paths; the page that names the others with their sizes is made last."""
+    """The files that may be published, by path; the page comes last, as it names the others with their sizes."""
     made: dict[str, bytes] = {}
     for file in sorted(files, key=lambda file: file.lists):
         options: dict[str, object] = {"show_status": show_status} if file.page else {}
@@ -113,8 +113,9 @@ SET_ASIDE = ReportFile("set-aside.xlsx", lazy("report.workings:set_aside_xlsx"),
 PROPOSED = ReportFile("decisions-proposed.yaml", lazy("report.proposals:proposals_yaml"), folder=Folder.COORDINATOR)
 
 KEPT = (WHOLE, CHECKS, SET_ASIDE, PROPOSED)
-"""What stays with the coordinator, whatever the formats: the whole report, every finding, what was set aside, and the
-decisions that are still needed."""
+"""The files that stay with the coordinator, whatever the formats: the whole report, every finding, what was set aside,
+and the decisions still needed.
+"""
 
 
 def workings(report: YearEndReport, validation: Validation) -> dict[str, bytes]:

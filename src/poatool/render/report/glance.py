@@ -1,4 +1,4 @@
-"""The report at a glance: four figures, the title of the chart, and how the actions stand as a table."""
+"""The report at a glance: four figures, the title of the chart, and a table of states."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from poatool.reports.since import Reach, Since
 from poatool.text import counted, listed
 
 _NAMED = 4
-"""Actions that a note names; more are counted."""
+"""The number of actions up to which a note names them rather than counting them."""
 
 
 class Figure(NamedTuple):
-    """A figure: `number`, of `of` if given. `target` is the anchor of what is behind it; `codes` are its actions."""
+    """A figure: `number`, of `of` if given. `target` is the anchor of its explanation; `codes` are its actions."""
 
     label: str
     number: int
@@ -30,7 +30,7 @@ class Figure(NamedTuple):
 
 
 def figures(report: YearEndReport, found: Sequence[Mark], since: Since | None) -> tuple[Figure, ...]:
-    """The four figures. What is newly reported on takes an earlier report; without, the last counts the agencies."""
+    """The four figures. “Newly reported on” needs an earlier report; without one, agencies are counted instead."""
     covered, stand = report.coverage, report.standing
     nil = next(mark.codes for mark in found if mark.look == "nil")
     before = f"{since.reported} of {since.in_force} in {since.period}" if since else ""
@@ -59,7 +59,7 @@ def _reporting(report: YearEndReport) -> set[str]:
 
 
 def _again(report: YearEndReport, since: Since | None) -> str:
-    """Which actions nobody reported on in the earlier period either."""
+    """The actions that nobody reported on in the earlier period either."""
     if since is None or not since.still_unreported:
         return ""
     running = f"for the second {text.period_word(report.edition)} running"
@@ -74,7 +74,7 @@ def _again(report: YearEndReport, since: Since | None) -> str:
 
 
 def headline(report: YearEndReport, found: Sequence[Mark]) -> str:
-    """The title of the chart: where most actions stand, and what is missing or held up."""
+    """The title of the chart: the state of most actions, and what is missing or held up."""
     in_force = report.coverage.in_force
     if not in_force:
         return "No action was in force"
@@ -96,7 +96,7 @@ def headline(report: YearEndReport, found: Sequence[Mark]) -> str:
 
 
 def _where(report: YearEndReport, codes: Sequence[str]) -> str:
-    """The pillar that has more of these actions than any other."""
+    """The pillar that has the most of these actions."""
     pillar_of = {action.standing.code: action.standing.pillar for action in report.actions}
     own = {pillar.title: sum(pillar_of[code] == pillar.id for code in codes) for pillar in report.pillars}
     ((title, most), *others) = sorted(own.items(), key=lambda each: -each[1])
@@ -107,7 +107,7 @@ def _where(report: YearEndReport, codes: Sequence[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class StandingRow:
-    """One way in which actions stand, with their number in each pillar."""
+    """A state of actions, with the number of actions in each pillar."""
 
     mark: Mark
     counts: tuple[int, ...]
@@ -120,7 +120,7 @@ class StandingRow:
 
 @dataclass(frozen=True, slots=True)
 class StandingTable:
-    """How the actions in force stand, by pillar. `not_counted` says which codes are in no row, and why."""
+    """The actions in force by state and pillar. `not_counted` says which codes are in no row, and why."""
 
     pillars: tuple[str, ...]
     rows: tuple[StandingRow, ...]
@@ -133,7 +133,7 @@ class StandingTable:
 
 
 def standing_table(report: YearEndReport, found: Sequence[Mark]) -> StandingTable:
-    """The marks × pillars."""
+    """The table of marks by pillars."""
     pillar_of = {action.standing.code: action.standing.pillar for action in report.actions}
     return StandingTable(
         tuple(pillar.title for pillar in report.pillars),

@@ -72,7 +72,7 @@ def _decision(ruling: Ruling, plan: Framework) -> DecisionShape:
 
 
 def published_document(report: YearEndReport) -> PublishedDocument:
-    """The `report` document without anything about the files that it was made from."""
+    """The `report` document without anything about its input files."""
     return {
         "schema": "poatool/report/1",
         **header(report.edition.framework, report.edition.period),

@@ -18,7 +18,7 @@ class WrittenShape(Shape):
 
 
 class InputShape(Shape):
-    """A file that a report depends on, such as the waivers, by its path as given; `at` is that from the manifest.
+    """A file that a report depends on, such as the waivers, by its path as given; `at` is its path from the manifest.
 
     `sha256` is null for a pipe, and `at` for a file on another disk.
     """
@@ -42,9 +42,9 @@ class TextShape(InputShape):
 
 
 class ManifestDocument(Header):
-    """`coordinator/manifest.json`: what a report was made from, with which options, and every file written.
+    """`coordinator/manifest.json`: the inputs of a report, the options, and every file written.
 
-    `plan` is null for the bundled plan; the other files are null where there is none. `read` are all files that the
+    `plan` is null for the bundled plan; other files are null if they were not used. `read` are all files that the
     submissions come from. A `sealed` report is replaced only with a reason; `corrections` are those reasons.
     """
 

@@ -1,4 +1,4 @@
-"""How an action stands, in words and as a mark: one list for the chart, the squares, the table and the lines."""
+"""The states of actions, in words and as marks: one list for the chart, the squares, the table and the lines."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from poatool.text import listed
 
 _LOOKS = {Reach.ENDED: ("ended",), Reach.AT_WORK: ("work-1", "work-2", "work-3", "work-4")}
 _LOOKS |= {Reach.HELD_UP: ("held-1", "held-2"), Reach.NOT_BEGUN: ("idle",)}
-"""The looks of statuses by how far on an action is; the last serves any further status."""
+"""The styles of statuses, from the furthest advanced down; the last serves all further statuses."""
 
-_CLOSED = "Its agencies said in an earlier period that it had ended."
+_CLOSED = "Its agencies reported in an earlier period that it had ended."
 
 
 class Mark(NamedTuple):
-    """A way in which actions stand: `look` names how it is drawn, `codes` are those of the actions.
+    """A state of actions: `look` is its style, `codes` are its actions.
 
-    `reach` is None where no status stands.
+    `reach` is None if it is no status.
     """
 
     look: str
@@ -38,7 +38,7 @@ class Mark(NamedTuple):
 
 
 def marks(report: YearEndReport, *, show_status: bool) -> tuple[Mark, ...]:
-    """The marks in the order of the chart: what is furthest on first, and last what nobody reported on.
+    """The marks in the order of the chart: the furthest advanced first, unreported actions last.
 
     Without statuses, every action that was reported on has the same mark.
     """
@@ -65,7 +65,7 @@ def _in_state(report: YearEndReport, state: ActionState) -> tuple[str, ...]:
 
 
 def _statuses(report: YearEndReport) -> Iterator[Mark]:
-    """The plan's statuses, the furthest on first; of those as far on, the later in the plan first."""
+    """The plan's statuses, the furthest advanced first; of equal ones, the later in the plan first."""
     plan = report.edition.framework
     for group in Reach:
         alike = [plan.status_by_id[id_] for id_ in report.standing.statuses if reach(id_, plan) is group]
@@ -75,7 +75,7 @@ def _statuses(report: YearEndReport) -> Iterator[Mark]:
 
 
 def status_words(action: ActionReport, statuses: dict[str, Status]) -> str:
-    """What is said of an action's status: the one that stands, or who stated which."""
+    """An action's status in words: the one decided or agreed on, or each with the agencies that stated it."""
     labels = {id_: status.label for id_, status in statuses.items()}
     by_status: dict[str, list[str]] = {}
     for stated in action.statuses:

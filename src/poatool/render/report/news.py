@@ -1,4 +1,4 @@
-"""What changed since the period before, as it is printed."""
+"""The wording of what changed since the period before."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _WAYS = {Way.FORWARD: "further on", Way.BACK: "back", Way.LEVEL: ""}
 
 
 class Line(NamedTuple):
-    """One line: these actions, and those that took them in."""
+    """One line: some actions, and those that took them in."""
 
     label: str
     codes: tuple[str, ...]
@@ -40,7 +40,7 @@ class MovedRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """What changed from `period` until `now`. `caption` says how many statuses moved each way."""
+    """What changed from `period` to `now`. `caption` says how many statuses moved in each direction."""
 
     period: str
     now: str
@@ -50,7 +50,7 @@ class News:
 
 
 def news(since: Since, edition: Edition, *, show_status: bool) -> News:
-    """Put into words what changed."""
+    """Say in words what changed."""
     labels = {id_: status.label for id_, status in edition.framework.status_by_id.items()}
 
     def named(ids: tuple[str, ...]) -> str:

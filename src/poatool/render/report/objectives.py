@@ -1,4 +1,4 @@
-"""The body of the page: each objective with its actions as they stand, and a block for each period."""
+"""The body of the page: each objective with its actions, and a block for each period."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from poatool.text import actions, listed, one_line
 _NO_DESCRIPTION: Blocks = (Paragraph((Run("No description was given."),)),)
 
 _LABELS = {"next_steps": "Next"}
-"""What is printed before a text instead of its heading."""
+"""The label printed before a text instead of its heading."""
 
 Links = tuple[tuple[str, tuple[str, ...]], ...]
-"""The headings of columns of web addresses, each with its addresses."""
+"""The headings of columns of web addresses, each with the addresses."""
 
 
 class ActionLine(NamedTuple):
-    """An action as printed: `mark` is that of its footnote, `look` that of its square; both may be empty.
+    """An action as printed: `mark` is that of its footnote, `look` is the style of its square; both may be empty.
 
-    Of one that is not in force, `moved` says what became of it and `into` which actions took it in.
+    If it is not in force, `moved` says what became of it and `into` which actions took it in.
     """
 
     code: str
@@ -40,7 +40,7 @@ class ActionLine(NamedTuple):
 
 
 class Note(NamedTuple):
-    """A footnote below the actions that bear its mark."""
+    """A footnote below the actions that have its mark."""
 
     mark: str
     text: str
@@ -48,9 +48,9 @@ class Note(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """An update as it stands under an objective: in full where it stands first on the page, else a pointer.
+    """An update under an objective: in full at its first place on the page, elsewhere a pointer to that.
 
-    `see` is the title of the objective where it stands in full; `codes` are those of the plan today, to link to.
+    `see` is the title of the objective with the full text; `codes` are current codes, for links.
     """
 
     id: str
@@ -69,7 +69,7 @@ class Entry(NamedTuple):
 
 
 class PeriodBlock(NamedTuple):
-    """What was reported on an objective in one period; `silence` says why there is nothing, if so."""
+    """What was reported on an objective in one period; if nothing was, `silence` says why."""
 
     title: str
     agencies: tuple[Runs, ...]
@@ -80,7 +80,10 @@ class PeriodBlock(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveBlock:
-    """An objective: its actions with their footnotes, and its periods, the latest first. `own` is the coordinator's."""
+    """An objective: its actions with their footnotes, and its periods, the latest first.
+
+    `own` is the coordinator's text.
+    """
 
     id: str
     title: str
@@ -112,7 +115,7 @@ def pillar_blocks(report: YearEndReport, marks: Iterable[Mark], *, show_status: 
 
 
 class _Body:
-    """The body as it is written from the top; it knows where each update stood first."""
+    """Builds the body from the top, and remembers where each update was first printed."""
 
     def __init__(self, report: YearEndReport, marks: Mapping[str, Mark], *, show_status: bool) -> None:
         self.report = report
@@ -190,7 +193,7 @@ class _Body:
 
     def _later(self, report: YearEndReport, objective: ObjectiveReport) -> PeriodBlock:
         block = self._period(report, objective)
-        return block._replace(title=f"Since then, and counted nowhere: {text.period_name(report.edition)}", nil=())
+        return block._replace(title=f"Since then (not counted): {text.period_name(report.edition)}", nil=())
 
     def _entry(
         self,
@@ -216,7 +219,7 @@ def _by_id(report: YearEndReport) -> Mapping[str, ObjectiveReport]:
 
 
 def _rows(of: Iterable[ActionReport]) -> Iterator[tuple[ReportedUpdate, tuple[str, ...], tuple[str, ...]]]:
-    """Each update once, with the actions it is listed under and those that it came in as."""
+    """Each update once, with the actions it is listed under and those it was sent under."""
     listed_under: dict[str, list[tuple[str, ReportedUpdate]]] = {}
     for action in of:
         for update in action.updates:
@@ -227,7 +230,7 @@ def _rows(of: Iterable[ActionReport]) -> Iterator[tuple[ReportedUpdate, tuple[st
 
 
 def _said(update: ReportedUpdate, edition: Edition) -> Iterator[Block]:
-    """The texts column by column; all but progress behind their label."""
+    """The texts by column; all but progress have a label."""
     for column in edition.framework.text_columns:
         said = update.blocks.get(column.id, ())
         if column.id == "progress":
@@ -250,7 +253,7 @@ def _last_reported(covered: ActionCoverage) -> str:
 
 def _silence(objective: ObjectiveReport, period: str, active: Mapping[str, tuple[str, ...]]) -> str:
     if agencies := active.get(objective.id):
-        return f"What {listed(agencies)} did on this objective in {period} was published then."
+        return f"Work by {listed(agencies)} on this objective in {period} was published at the time."
     if any(action.standing.in_force for action in objective.actions):
         return f"Nothing was reported on this objective in {period}."
     return f"No action of this objective was in force in {period}."

@@ -1,4 +1,4 @@
-"""The report as every format prints it, in the order of the page: whatever is printed is worked out here, once."""
+"""The report as every format prints it: everything printed is worked out here, once, in the order of the page."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from poatool.reports.since import since
 from poatool.text import actions, counted, listed, one_line, slug
 
 _NAMED = 8
-"""Undecided actions that the bar of a draft names; more are counted."""
+"""The number of undecided actions up to which the bar of a draft names them."""
 
 
 class Square(NamedTuple):
-    """An action as a small square: `look` is that of its mark, `label` says it in words."""
+    """An action as a small square: `look` is the style of its mark, `label` describes it."""
 
     code: str
     look: str
@@ -40,7 +40,7 @@ class Strip(NamedTuple):
 
 
 class AgencyRow(NamedTuple):
-    """What an agency reported on, and where it had nothing to report."""
+    """What an agency reported on, and the actions on which it had nothing to report."""
 
     name: Runs
     reported: tuple[str, ...]
@@ -49,7 +49,7 @@ class AgencyRow(NamedTuple):
 
 
 class Own(NamedTuple):
-    """A text of the coordinator under a heading of its own."""
+    """A text of the coordinator's with a heading of its own."""
 
     id: str
     title: Runs
@@ -72,9 +72,9 @@ class About:
 class ReportPage:
     """The report as it is printed.
 
-    `draft` says what is open: sentences, none if nothing is; `corrections` are reasons. `description` is the report in
-    a sentence. `table` holds the numbers of the chart, whose title is `headline`. `news` is None if there is nothing to
-    compare with. `opening` and `case_studies` are the coordinator's own texts.
+    `draft` are sentences on what is open, empty if nothing is; `corrections` are reasons. `description` is the report
+    in a sentence. `table` holds the numbers of the chart, whose title is `headline`. `news` is None if there is no
+    report to compare with. `opening` and `case_studies` are the coordinator's own texts.
     """
 
     title: str
@@ -137,7 +137,7 @@ def report_page(report: YearEndReport, *, show_status: bool = True) -> ReportPag
 
 
 def what_is_open(report: YearEndReport) -> Iterator[str]:
-    """What keeps a report from being final, in sentences."""
+    """Say what keeps a report from being final."""
     if aside := report.set_aside:
         plan = report.edition.framework
         agencies = {entry.agency or "" for entry in aside}
@@ -150,7 +150,7 @@ def what_is_open(report: YearEndReport) -> Iterator[str]:
 
 
 def _own(report: YearEndReport, names: Iterable[str]) -> Iterator[Own]:
-    """Texts that have a heading of their own: their title, or what they are called."""
+    """Texts with a heading of their own: their title, or the name of their place."""
     for name in names:
         if (written := report.texts.get(name)) is not None:
             title = written.title or (Run(name.capitalize()),)

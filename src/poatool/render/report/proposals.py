@@ -1,4 +1,4 @@
-"""Proposed decisions as YAML, which can be copied into decisions.yaml as they stand."""
+"""Write proposed decisions as YAML, ready to be copied into decisions.yaml."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ _TITLES = {
     Kind.CLEARANCE: "Texts that their agency has cleared",
 }
 _INTRODUCTION = """\
-Proposed decisions: {title}. Nothing here is in use.
-Copy what you agree with into decisions.yaml, and say in decided_by who settled it, as a role. A finding is accepted \
+Proposed decisions: {title}. Nothing here has any effect.
+Copy what you agree with into decisions.yaml, and name in decided_by the role that decided. A finding is accepted \
 only with a reason. To have a text corrected, send it back to its agency instead.
 """
 
@@ -40,7 +40,7 @@ def proposals_yaml(report: YearEndReport, validation: Validation) -> bytes:
 
 
 def entries_yaml(entries: Sequence[Proposed], title: str) -> bytes:
-    """Proposed decisions with a comment on each, by kind; a list without entries if there are none."""
+    """Proposed decisions by kind, each with a comment; an empty list if there are none."""
     lines = [*_comment(_INTRODUCTION.format(title=title))]
     for kind, of_kind in groupby(entries, key=lambda entry: entry.kind):
         lines += ["", *_comment(_TITLES[kind])]

@@ -1,4 +1,4 @@
-"""The result of `compile` on the screen: what is in the report, what is not, and where it is."""
+"""Show the result of `compile`: what is in the report, what is not, and where it is."""
 
 from __future__ import annotations
 
@@ -18,18 +18,18 @@ from poatool.reports.validation import Validation
 from poatool.text import actions, counted, listed
 
 _SHOWN = 5
-"""Rules of a sheet, and warnings, that are shown one by one."""
+"""The number of rules or warnings that are shown one by one."""
 
 _NAMED = 20
-"""Decisions in the same state that are named."""
+"""The number of decisions in the same state that are named."""
 
 
 def compiled_text(
     report: YearEndReport, result: Validation, written: Sequence[Path], screen: Screen, refused: str = ""
 ) -> None:
-    """Show the counts, what is set aside, what is published in spite of a warning, what is undecided, and where it is.
+    """Show the counts, what was set aside, published warnings, undecided questions, and the paths.
 
-    `refused` is the option for whose sake nothing was written.
+    `refused` is the option because of which nothing was written.
     """
     covered = report.coverage
     say(
@@ -56,12 +56,12 @@ def compiled_text(
             say(screen, ("Nothing was written: with --strict, every update must be free of errors.", "bold red"))
         case "--final":
             say(screen, ("Nothing was written: with --final, nothing may be set aside or undecided.", "bold red"))
-            say(screen, "Without --final, coordinator/decisions-proposed.yaml says what is missing.")
+            say(screen, "Run it without --final to see in coordinator/decisions-proposed.yaml what is missing.")
     _written(written, screen)
 
 
 def _rules(entries: Sequence[SetAside], screen: Screen) -> None:
-    """Show the rules that set entries aside, each with the first of its findings."""
+    """Show the rules that set entries aside, each with its first finding."""
     found: dict[str, list[Finding]] = {}
     for finding in dict.fromkeys(finding for entry in entries for finding in entry.findings):
         found.setdefault(finding.code, []).append(finding)
@@ -73,7 +73,7 @@ def _rules(entries: Sequence[SetAside], screen: Screen) -> None:
 
 
 def _warnings(report: YearEndReport, result: Validation, screen: Screen) -> None:
-    """Show the warnings in rows that are published, and those on whole files."""
+    """Show warnings in published rows and on whole files."""
     aside = {(entry.file, entry.sheet, entry.row) for entry in report.set_aside}
     standing = [
         each
@@ -108,7 +108,7 @@ def _decisions(report: YearEndReport, screen: Screen) -> None:
 
 
 def _written(paths: Sequence[Path], screen: Screen) -> None:
-    """Show the files in each folder, and whether they may go out."""
+    """Show the files in each folder, and whether they may be published."""
     for folder, of_folder in groupby(paths, key=attrgetter("parent")):
         what = "to go out" if folder.name == Folder.PUBLISH else "for you alone"
         say(screen, "Wrote ", (str(folder), "bold"), f", {what}: {', '.join(path.name for path in of_folder)}")

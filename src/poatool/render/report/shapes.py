@@ -17,8 +17,8 @@ class PublishedUpdate(Shape):
     """One update, listed by `agency`; `agencies` are all that it names. `id` is its name in every format.
 
     Columns that the plan declares follow `next_steps`, or `evidence` if they hold web addresses. `html` has the texts
-    by their columns with paragraphs, lists, emphasis, links and languages; all that acts in it are links to web pages
-    and mailboxes.
+    by column with paragraphs, lists, emphasis, links and languages; its only active content is links to web pages and
+    mailboxes.
     """
 
     agency: str
@@ -44,14 +44,14 @@ class SourceShape(Shape):
 
 
 class UpdateShape(PublishedUpdate):
-    """One update with the row that it comes from; `replaced` are texts as sent where a decision edited them."""
+    """One update with the row that it comes from; `replaced` are the original texts of edited columns."""
 
     source: SourceShape
     replaced: dict[str, str]
 
 
 class AssessedShape(Shape):
-    """The status that stands by decision, why, and who decided, by role."""
+    """The status set by a decision, why, and the role that decided."""
 
     status: str
     because: str
@@ -61,7 +61,7 @@ class AssessedShape(Shape):
 class ActionShape(Shape, Generic[U]):
     """One action with its updates.
 
-    `status` is the assessed one, else the one that all agencies stated; null where they differ or stated none.
+    `status` is the assessed status, or else the one that all agencies stated; null if they differ or stated none.
     """
 
     code: str
@@ -101,7 +101,7 @@ class EarlierShape(Shape, Generic[U]):
 
 
 class StandingShape(Shape):
-    """The actions in force, each in one list of codes; `statuses` has those reported on, by the status that stands."""
+    """The actions in force, each in one list of codes; `statuses` has those reported on, by their status."""
 
     statuses: dict[str, tuple[str, ...]]
     differ: tuple[str, ...]
@@ -122,7 +122,7 @@ class MovedShape(Shape):
 
 
 class PlanChangeShape(Shape):
-    """What happened to an action of the plan since the earlier period; `into` are the codes that took it in."""
+    """What happened to an action since the earlier period; `into` are the codes that took it in."""
 
     action: str
     change: PlanChange
@@ -130,7 +130,7 @@ class PlanChangeShape(Shape):
 
 
 class PreviousShape(Shape):
-    """What changed since an earlier period. `still_unreported` were in force then and not reported on either."""
+    """What changed since an earlier period. `still_unreported` were in force and unreported in both."""
 
     period: str
     in_force: int
@@ -172,9 +172,9 @@ class FileShape(Shape):
 
 
 class DecisionShape(Shape):
-    """A decision for the period: what it settles in words, what has become of it, and its place in its file.
+    """A decision for the period: what it settles in words, its state, and its place in its file.
 
-    `update`, `column` and `was` are those of an edit, `update` and `was` those of a withholding.
+    An edit has `update`, `column` and `was`; a withholding has `update` and `was`.
     """
 
     kind: Kind
@@ -192,7 +192,7 @@ class DecisionShape(Shape):
 class ReportDocument(Header):
     """The whole report, `coordinator/report.json`. `withheld` are updates that decisions keep out of `publish/`.
 
-    `since_then` came later and counts nowhere; `corrections` are the reasons for which a sealed report was replaced.
+    `since_then` are later reports, which are not counted; `corrections` are the reasons for corrections after sealing.
     """
 
     schema: Literal["poatool/report/1"]
@@ -210,7 +210,7 @@ class ReportDocument(Header):
 
 
 class PublishedDocument(Header):
-    """The report as it may go out, `publish/report.json`; `set_aside` counts the updates, sheets and files kept out."""
+    """The published report, `publish/report.json`; `set_aside` is the number of updates, sheets and files kept out."""
 
     schema: Literal["poatool/report/1"]
     pillars: tuple[PillarShape[PublishedUpdate], ...]
@@ -224,7 +224,7 @@ class PublishedDocument(Header):
 
 
 class StandingKeys(Shape):
-    """How the actions stand, and what changed."""
+    """The states of the actions, and what changed."""
 
     standing: StandingShape
     previous: PreviousShape | None

@@ -1,4 +1,4 @@
-"""The year-end report as tables, for CSV and XLSX: its updates, its actions, its agencies."""
+"""The year-end report as tables for CSV and XLSX: updates, actions and agencies."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from poatool.reports.coverage_model import ActionState
 from poatool.reports.model import ActionReport, YearEndReport
 
 DIFFER, UNSTATED = "Agencies differ", "Not stated"
-"""The status of an action whose agencies state different ones, or none."""
+"""Shown as the status if an action's agencies state different ones, or none."""
 
 
 def updates_csv(report: YearEndReport) -> bytes:
@@ -27,7 +27,10 @@ def coverage_csv(report: YearEndReport) -> bytes:
 
 
 def updates_table(report: YearEndReport, *, rich: bool = False) -> Table:
-    """Every published update, a row for each of its actions and agencies; texts are `rich` if a format shows that."""
+    """Every published update, with a row for each of its actions and agencies.
+
+    `rich` texts if the format can show them.
+    """
     columns = update_columns(report.edition.framework)
     values = [column.rich or column.value if rich else column.value for column in columns]
     return Table(
@@ -35,28 +38,28 @@ def updates_table(report: YearEndReport, *, rich: bool = False) -> Table:
         columns=tuple(Column(column.heading, column.width, column.meaning) for column in columns),
         rows=tuple(tuple(value(row) for value in values) for row in update_rows(report)),
         empty="No update was published.",
-        note="One row is one update, under one of its actions, by one of its agencies.",
+        note="Each row is one update, under one of its actions, by one of its agencies.",
     )
 
 
 def actions_table(report: YearEndReport) -> Table:
-    """Every action of the plan, as in coverage.csv, with the status that stands."""
+    """Every action of the plan, as in coverage.csv, with its status."""
     table = coverage_table(report.coverage.published, By.ACTION)
     at = table.headings.index("Statuses")
-    meaning = f"The status that stands; “{DIFFER}” and “{UNSTATED}” if none does."
+    meaning = f"The status decided or agreed on; otherwise “{DIFFER}” or “{UNSTATED}”."
     stand = (_stands(action, report.edition) for action in report.actions)
     return replace(
         table,
         title="Actions",
         columns=(*table.columns[:at], Column("Status", 16, meaning), *table.columns[at:]),
         rows=tuple((*row[:at], status, *row[at:]) for row, status in zip(table.rows, stand, strict=True)),
-        note="One row is one action of the plan.",
+        note="Each row is one action of the plan.",
     )
 
 
 def agencies_table(report: YearEndReport) -> Table:
     """The agencies with what was expected of each, and what came."""
-    return replace(coverage_table(report.coverage.published, By.AGENCY), note="One row is one agency.")
+    return replace(coverage_table(report.coverage.published, By.AGENCY), note="Each row is one agency.")
 
 
 def _stands(action: ActionReport, edition: Edition) -> str | None:

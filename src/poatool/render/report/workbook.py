@@ -18,7 +18,7 @@ from poatool.text import long_date
 _HOW_TO_COUNT = (
     "Updates: an update on several actions, or of several agencies, has a row for each. Count its id once.",
     "Actions: codes are text in the published order; N1, for example, stands where it was published.",
-    f"“{NONE}” stands in a cell where there is nothing to show, such as an update without next steps.",
+    f"“{NONE}” means that there is nothing to show, as for an update without next steps.",
 )
 
 
@@ -28,7 +28,7 @@ _DRAWN: Mapping[str, tuple[Mapping[str, object], Mapping[str, object]]] = {
     "nil": ({}, _DOTTED),
     "unreported": ({}, _THICK),
 }
-"""The pattern and the outline of marks that colour alone would not tell apart."""
+"""The pattern and outline of marks that colour alone would not distinguish."""
 
 
 def report_xlsx(report: YearEndReport) -> bytes:
@@ -41,22 +41,22 @@ def report_xlsx(report: YearEndReport) -> bytes:
 
 
 def _standing(stand: StandingTable) -> Table:
-    """How the actions in force stand, with totals."""
-    numbers = [Column(pillar, 14, f"The actions in force under {pillar} that stand so.") for pillar in stand.pillars]
+    """The number of actions in force in each state, with totals."""
+    numbers = [Column(pillar, 14, f"The actions in force under {pillar} in this state.") for pillar in stand.pillars]
     rows: list[tuple[Content, ...]] = [
         (row.mark.label, *row.counts, row.total, ", ".join(row.mark.codes), row.mark.meaning) for row in stand.rows
     ]
     return Table(
         "How the actions stand",
         (
-            Column("How", 24, "The status that stands, or why none does."),
+            Column("How", 24, "The status, or why there is none."),
             *numbers,
-            Column("All pillars", 12, "The actions in force that stand so."),
+            Column("All pillars", 12, "The actions in force in this state."),
             Column("Actions", 40, "Their codes."),
-            Column("What it means", 80, "What the plan says of the status."),
+            Column("What it means", 80, "What the plan says about the status."),
         ),
         (*rows, ("In force", *stand.totals, sum(stand.totals), "All of these", stand.not_counted)),
-        note="One row is one way in which actions in force stand; the last has the totals. A chart is below the table.",
+        note="Each row is one state of actions in force; the last row has the totals. A chart is below the table.",
     )
 
 
@@ -72,14 +72,14 @@ def _chart(stand: StandingTable, title: str) -> StackedBars:
 
 
 def _dictionary(tables: Sequence[Table]) -> Table:
-    """What each column of the tables holds."""
+    """The content of each column of the tables."""
     return tabulated(
         "Data dictionary",
         [(table, column) for table in tables for column in table.columns],
         ("Sheet", 26, lambda of: of[0].title, "The sheet that the column is on."),
         ("Column", 26, lambda of: of[1].heading, "The heading of the column."),
         ("What it holds", 90, lambda of: of[1].meaning, "What the cells of the column hold."),
-        note="One row is one column of another sheet. The columns of “Updates” are those of updates.csv.",
+        note="Each row is one column of another sheet. The columns of “Updates” are those of updates.csv.",
     )
 
 

@@ -1,4 +1,4 @@
-"""The coordinator's workbook: what was set aside, where each update came from, and what became of each row."""
+"""The coordinator's workbook: what was set aside, the source of each update, and the fate of each row."""
 
 from __future__ import annotations
 

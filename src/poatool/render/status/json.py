@@ -9,10 +9,10 @@ from poatool.reports.status import State, Status
 
 
 class AgencyStatusShape(Shape):
-    """An agency: where it stands, the actions that it was expected to report on, answered for and still owes.
+    """An agency: its state, and the actions that it was expected to report on, answered and still owes.
 
-    `days` are those from the day on which its first return came, or from today while none did, to the day it is due;
-    negative if that is late, null if nothing is expected. `errors` keep rows or files out of the report.
+    `days` count from the day its first return came (from today if none has) to the due day; negative if late, null if
+    nothing is expected. `errors` keep rows or files out of the report.
     """
 
     code: str
@@ -34,7 +34,8 @@ class AgencyStatusShape(Shape):
 class StatusDocument(Header):
     """`status --format json`.
 
-    `older_than` names what the report is older than, null if there is none. `unplaced` are files of no known agency.
+    `older_than` names inputs newer than the report, null if there is no report. `unplaced` are files whose agency is
+    unknown.
     """
 
     schema: Literal["poatool/status/1"]

@@ -1,4 +1,4 @@
-"""The letter to an agency that owes something: what, by when, what came, and what is wrong with it."""
+"""The letter to an agency that owes something: what and by when, what came in, and what is wrong with it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who owes what, on a screen: by where each agency stands, then what is undecided and what comes next."""
+"""Show who owes what: agencies by state, then open questions and next steps."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SECTIONS = {
     State.NOT_EXPECTED: (
         "Not expected",
         "bold",
-        "expected are those that the plan names, were asked, or reported before",
+        "agencies are expected if the plan names them, they were asked, or they reported before",
     ),
 }
 """Each state in the order shown, with its heading, the heading's style and what to do."""
@@ -29,7 +29,7 @@ _MANY = 8
 
 
 def status_text(status: Status, screen: Screen) -> None:
-    """Show where every agency stands, and what comes next."""
+    """Show the state of every agency, and what to do next."""
     period = status.edition.period.id if status.edition.period else ""
     say(screen, (f"{status.edition.framework.title}, {period}", "bold"))
     days = (status.due - status.today).days
@@ -48,7 +48,7 @@ def status_text(status: Status, screen: Screen) -> None:
 
 
 def _about(agency: AgencyStatus, status: Status) -> Iterator[str]:
-    """What there is to say of an agency, in a few words each."""
+    """What there is to say about an agency, in short phrases."""
     yield ", ".join(agency.files) or agency.name
     if agency.errors:
         yield severities(agency.errors, "error")
@@ -68,7 +68,7 @@ def _about(agency: AgencyStatus, status: Status) -> Iterator[str]:
 
 
 def _when(agency: AgencyStatus, status: Status) -> Iterator[str]:
-    """How a return stands to the day on which it is due."""
+    """How a return relates to its due day."""
     if agency.days is None:
         return
     if agency.state is State.MISSING or agency.days < 0:
@@ -89,7 +89,7 @@ def _distance(days: int, *, late: bool = False) -> str:
 
 
 def _rest(status: Status, screen: Screen) -> None:
-    """Show what nobody can place, what is undecided, how the report stands, and the next steps."""
+    """Show files without an agency, open questions, the state of the report, and the next steps."""
     say(screen)
     for path in status.unplaced:
         say(screen, (path, "bold"), ": nothing says which agency it is from.")

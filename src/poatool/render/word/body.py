@@ -1,4 +1,4 @@
-"""The body of a Word document as XML (ECMA-376 part 1, WordprocessingML)."""
+"""Write the body of a Word document as XML (ECMA-376 part 1, WordprocessingML)."""
 
 from __future__ import annotations
 
@@ -36,18 +36,18 @@ _LOOKS = {
     Look.NOTICE: "report notice",
 }
 _DEEPEST = 3
-"""Levels of lists that have a style."""
+"""The number of list levels that have a style."""
 
 _LONGEST_NAME = 40
-"""Characters of a bookmark's name that Word keeps."""
+"""The longest name of a bookmark, in characters, that Word keeps."""
 
 _WORD_KNOWS = {"mi": "mi-NZ"}
-"""Languages that Word knows with their region alone."""
+"""Languages that Word only recognises with this region."""
 
 _EMU_PER_TWIP = 635
 _WITH_NEXT = "<w:keepNext/>"
 _GAP = '<w:p><w:pPr><w:spacing w:before="0" w:after="0" w:line="120" w:lineRule="exact"/></w:pPr></w:p>'
-"""What parts a table from the text below it."""
+"""The gap between a table and the text below it."""
 
 _IMAGE = (
     '<a:graphic xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">'
@@ -81,7 +81,7 @@ class BodyWriter:
         self._headings = count(1)
 
     def xml(self) -> str:
-        """The elements of the body, one after the other."""
+        """The elements of the body in order."""
         return "".join(part for each in self._document.parts for part in self._part(each))
 
     def _part(self, part: Part) -> Iterator[str]:
@@ -139,7 +139,7 @@ class BodyWriter:
         return f'<w:hyperlink r:id="{self._file.link(href)}" w:history="1">{inside}</w:hyperlink>'
 
     def _list(self, block: BulletList | NumberedList, before: str = "", level: int = 1) -> Iterator[str]:
-        """The items of a list, each a paragraph; a numbered list counts by itself."""
+        """The items of a list, each a paragraph; every numbered list starts anew."""
         depth = min(level, _DEEPEST)
         deeper = f" {depth}" if depth > 1 else ""
         match block:
@@ -223,7 +223,7 @@ class BodyWriter:
         )
 
     def _contents(self, contents: Contents) -> Iterator[str]:
-        """The field that Word makes anew with page numbers, with the headings as what it shows before."""
+        """The field for which Word will fill in page numbers; until then it shows the headings."""
         yield (
             '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
             "</w:docPartObj></w:sdtPr><w:sdtContent>"

@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from docx.section import _Header
 
 PLACE = "{{report}}"
-"""The paragraph of a template that gives way to the document; without one it follows all that is there."""
+"""The paragraph of a template that the document replaces; without it, the document is added at the end."""
 
 TITLE = "{{title}}"
-"""Stands in a template, its headers and footers for the title of the document."""
+"""A placeholder in a template, its headers and footers for the title of the document."""
 
 _BLANK = (
     "[Content_Types].xml",
@@ -43,7 +43,7 @@ _A4 = 11906 * _EMU_PER_TWIP
 
 
 class WordFile:
-    """The file, with its styles and lists; what a body refers to is added as it is asked for."""
+    """The file with its styles and lists; links and pictures are added as the body asks for them."""
 
     def __init__(self, template: bytes | None = None) -> None:
         from docx import Document as open_word  # noqa: N813 - it is a function
@@ -57,10 +57,10 @@ class WordFile:
         section = self._file.sections[-1]
         margins = (section.left_margin or 0) + (section.right_margin or 0) + (section.gutter or 0)
         self.width = ((section.page_width or _A4) - margins) // _EMU_PER_TWIP
-        """Twips between the margins."""
+        """The width between the margins, in twips."""
 
     def link(self, address: str) -> str:
-        """The id of the relation to an address outside."""
+        """The id of the relation to an external address."""
         from docx.opc.constants import RELATIONSHIP_TYPE
 
         if address not in self._links:
@@ -75,7 +75,7 @@ class WordFile:
         return relation
 
     def finished(self, document: Document, body: str) -> bytes:
-        """The file with a body in it; its bytes are the same on any day."""
+        """The file with a body in it; its bytes do not depend on the day."""
         self._fill_in(document.title)
         self._place(elements(body))
         self.styles.set_language(document.language)
@@ -88,7 +88,7 @@ class WordFile:
             return zip_bytes(Member(name, archive.read(name)) for name in archive.namelist())
 
     def _numbering(self) -> BaseOxmlElement:
-        """The part that lists are defined in; a template may lack it."""
+        """The part that defines lists; it is added if a template lacks it."""
         from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
         from docx.opc.packuri import PackURI
         from docx.oxml.parser import parse_xml
@@ -96,7 +96,7 @@ class WordFile:
 
         try:
             part = self._part.numbering_part
-        except NotImplementedError:  # what python-docx raises where there is none
+        except NotImplementedError:  # raised by python-docx if there is none
             name, blank = PackURI("/word/numbering.xml"), parse_xml(blank_part("word/numbering.xml"))
             part = NumberingPart(name, CONTENT_TYPE.WML_NUMBERING, blank, self.package)
             self._part.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
@@ -104,7 +104,7 @@ class WordFile:
         return element
 
     def _place(self, parts: list[BaseOxmlElement]) -> None:
-        """Put the body in place of the template's mark, or behind all that the template says."""
+        """Put the body in place of the template's placeholder, or at the end of the template."""
         body = self._file.element.body
         own = body.findall("w:p", NS)
         if not "".join(_text(each) for each in body).strip():
@@ -119,7 +119,7 @@ class WordFile:
             body[at:at] = parts
 
     def _fill_in(self, title: str) -> None:
-        """Write the title where the template has a place for it."""
+        """Write the title in place of the template's placeholder."""
         from docx.opc.part import XmlPart
 
         for part in self.package.iter_parts():
@@ -135,7 +135,7 @@ class WordFile:
             header.paragraphs[0].insert_paragraph_before(publishable(mark), "Report Mark")
 
     def _headers(self) -> Iterator[_Header]:
-        """Every header that is printed, made where there is none."""
+        """Every header that is printed, created if missing."""
         other = self._file.settings.odd_and_even_pages_header_footer
         made = set()
         for section in self._file.sections:
@@ -151,7 +151,7 @@ class WordFile:
                     yield header
 
     def _set_properties(self, document: Document) -> None:
-        """Say what the document is, and nothing of who made the template."""
+        """Set the document's properties, and remove those of the template's author."""
         properties = self._file.core_properties
         properties.title = publishable(document.title)
         properties.subject = publishable(document.subject)

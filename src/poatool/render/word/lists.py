@@ -1,4 +1,4 @@
-"""The lists of a Word file: each numbered one counts by itself."""
+"""The lists of a Word file; every numbered list starts anew."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _FORMATS: dict[NumberStyle, str] = {"1": "decimal", "a": "lowerLetter", "i": "lowerRoman"}
 _BULLETS = "•–▪"
 _INDENT = 284
-"""Twips by which each level is set in: half a centimetre."""
+"""The indent of each level, in twips: half a centimetre."""
 
 
 class Lists:
@@ -46,7 +46,7 @@ class Lists:
         return number
 
     def _kind(self, form: str) -> int:
-        """The id of the definition of all lists of a form; definitions stand before the lists."""
+        """The id of the definition for all lists of a form; definitions come before the lists."""
         if form not in self._kinds:
             self._kinds[form] = next(self._free)
             levels = "".join(_level(level, form) for level in range(len(_BULLETS)))

@@ -1,4 +1,4 @@
-"""The styles of a Word file by their names, ours added where a template has none."""
+"""The styles of a Word file by name; poatool's own are added where a template has none."""
 
 from __future__ import annotations
 
@@ -22,15 +22,15 @@ class Styles:
         self._ours = _by_name(parse_xml(blank_part("word/styles.xml")))
 
     def id(self, name: str) -> str:
-        """The id of a style; ours is added if the file has none of that name."""
+        """The id of a style; poatool's own is added if the file has none of that name."""
         return str(self._style(name).get(w("styleId")))
 
     def has_list(self, name: str) -> bool:
-        """Whether the paragraphs of a style are items of a list by themselves."""
+        """Whether paragraphs of a style are list items without further markup."""
         return self._style(name).find("w:pPr/w:numPr", NS) is not None
 
     def set_language(self, language: str) -> None:
-        """Set the language of all text that is not marked."""
+        """Set the language of all unmarked text."""
         from docx.oxml import OxmlElement
 
         if not any(True for _ in self._element.iter(w("lang"))):
@@ -44,7 +44,7 @@ class Styles:
         return self._by_name[name]
 
     def _added(self, name: str) -> BaseOxmlElement:
-        """One of our styles, added to the file; what it is based on is the file's own, if it has that."""
+        """Add one of poatool's styles to the file, based on the file's own style if it has that."""
         style = deepcopy(self._ours[name])
         for reference in (style.find("w:basedOn", NS), style.find("w:next", NS)):
             if reference is not None:

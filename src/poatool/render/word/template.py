@@ -1,4 +1,4 @@
-"""An organisation's Word file as a template, checked before anything is poured into it."""
+"""Read an organisation's Word file as a template, after checking it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from poatool.workbooks.writing import Member, zip_bytes
 _TYPES = "[Content_Types].xml"
 _TEMPLATE, _DOCUMENT = b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
 _ACTIVE = (b"macroEnabled", b"vba", b"activeX", b"oleObject")
-"""What the type of a part that runs something says."""
+"""Content types that mean that a part can run something."""
 
 _UNDER_REVIEW = (b"<w:comment ", b"<w:ins ", b"<w:del ")
 

@@ -30,5 +30,5 @@ def elements(xml: str) -> list[BaseOxmlElement]:
 
 
 def blank_part(path: str) -> bytes:
-    """A part of the blank document that a report begins as, by its path in the package."""
+    """A part of the blank document, by its path in the package."""
     return (files(__package__) / "blank" / path).read_bytes()
