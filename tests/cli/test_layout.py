@@ -79,7 +79,7 @@ def test_the_screen_says_how_each_table_is_read(desk: Desk, send: Send) -> None:
     lines = result.out.splitlines()
     assert lines[0].endswith("nzp-2022.xlsx  read for 2022")
     assert lines[2] == "Sheet “Return”, headings in row 3, row 4"
-    assert lines[3].startswith("  A3    “Action” → Action, by its heading (3.0; what it holds ")
+    assert lines[3].startswith("  A3    “Action” → Action, by its heading (3.0; its content ")
     assert "  C3    “Column A” → not read: it is in doubt. Holds running text 100 %." in lines
     assert any(line.startswith("  E3    “Budget code” → not read: it is about something else") for line in lines)
     assert any(line.startswith("  In doubt  Progress may be “Column A” (C3) or “Column B” (D3); ") for line in lines)
@@ -88,7 +88,7 @@ def test_the_screen_says_how_each_table_is_read(desk: Desk, send: Send) -> None:
     assert lines[at:] == [
         *("[[layouts]]", 'file = "nzp-2022.xlsx"', 'sheet = "Return"', "heading_row = 3", "[layouts.columns]"),
         *('Action = "action"', 'Status = "status"'),
-        "# Keep the line that is right about progress, without its mark:",
+        "# Keep the line that is right for progress, and remove its # sign:",
         *('# "Column A" = "progress"', '# "Column B" = "progress"'),
     ]
 

@@ -46,7 +46,7 @@ def test_a_prefix_or_a_name_means_its_pages_each_once(desk: Desk) -> None:
 @pytest.mark.parametrize("word", ["pub510", "markup-in-text"])
 def test_a_former_code_or_name_shows_the_page_of_today(desk: Desk, word: str) -> None:
     lines = desk.run("rules", word).out.splitlines()
-    assert lines[0] == f"{word} is PUB509 today."
+    assert lines[0] == f"{word} is part of PUB509."
     assert lines[2] == "PUB509 stray-characters (warning)"
 
 

@@ -87,7 +87,7 @@ def test_where_no_comment_can_be_added_nothing_promises_one(desk: Desk) -> None:
     assert "Not every cell could get a comment, so please work from that list." in note
     copy = openpyxl.load_workbook(out / "dia.checked.xlsx")
     assert copy["Findings"]["A2"].value == (
-        "Choose a place in the column “Where” to go to it. The cells have a frame, whole for an error, dashed for a "
+        "Click a place in the column “Where” to go to it. The cells have a frame, solid for an error, dashed for a "
         "warning, dotted for advice, but not all could get a comment: this list has everything."
     )
     assert {cell.coordinate for cell in copy["Updates"][4] if cell.comment} == {"D4"}
