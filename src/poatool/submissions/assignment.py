@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
-from poatool.framework.spans import Fit
-from poatool.submissions.candidates import BY_HEADING, LEAST, MARGIN, TEXTS, By, Candidate, Side
+from poatool.submissions.candidates import BY_HEADING, LEAST, TEXTS, By, Candidate, Side
+from poatool.submissions.doubts import MOST, Doubt, is_part, labelled, of_another_plan, rivals
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.heading_words import PLAIN_WORD, WEIGHTS, Other, fold_heading
-from poatool.submissions.headings import SHORT
+from poatool.submissions.heading_words import Other, fold_heading
 from poatool.submissions.kinds import CONTENT, Kind
 from poatool.submissions.sides import sides_of
 from poatool.submissions.values import trimmed
@@ -25,18 +23,6 @@ _ONLY_BY_HEADING = frozenset({"notes", "previous_status", "previous_progress", "
 
 _COMMENT = lazy_pattern(r"(?i)\b(?:comment|remark)")
 """Headings that mean notes beside a progress column, but progress if they head the only texts of a table."""
-
-
-_SHARING = frozenset({"action", "agency", "status"})
-"""Columns of the plan for which two columns of a sheet are no rivals if they agree in each row."""
-
-
-class Doubt(NamedTuple):
-    """A column of the plan that two columns of the sheet may stand for, and why it is in doubt."""
-
-    column: str
-    places: tuple[int, ...]
-    why: str
 
 
 @dataclass(frozen=True)
@@ -76,10 +62,10 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     if "progress" not in {each.column for each in settled} and not any(side.agency and side.texts for side in sides):
         settled, doubt = _progress_by_content(settled)
         doubts += doubt
-    doubts += _labelled(settled, evidence)
-    doubts += _of_another_plan(settled, evidence)
+    doubts += labelled(settled, evidence)
+    doubts += of_another_plan(settled, evidence)
     settled = [_with_rival(each, settled) for each in settled]
-    doubts += _rivals(settled, evidence)
+    doubts += rivals(settled, evidence)
     unsure = {doubt.column for doubt in doubts}
     joined = {column: _joined(column, settled) for column in evidence.narrative if column not in unsure}
     joined["status"] = _in_time(settled)
@@ -128,14 +114,14 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
         for each in candidates
         if each.column is None
         and each.sense.weights.get("action", 0.0) >= BY_HEADING
-        and each.profile.share(Kind.ACTION, Kind.NUMBER_OF_ACTION) > _MOST
+        and each.profile.share(Kind.ACTION, Kind.NUMBER_OF_ACTION) > MOST
         and not each.profile.serial
     ]
     taken = next((each for each in candidates if each.column == "action"), None)
     if taken is None and not named:
         return [
             replace(each, column="action")
-            if each.column == "action_text" and each.profile.share(Kind.ACTION) > _MOST
+            if each.column == "action_text" and each.profile.share(Kind.ACTION) > MOST
             else each
             for each in candidates
         ]
@@ -152,10 +138,7 @@ def _is_worded(candidate: Candidate, evidence: Evidence) -> bool:
     texts = [trimmed(cell.value) for cell in candidate.values.values()]
     if texts and not candidate.profile.share(Kind.ACTION, Kind.NUMBER_OF_ACTION):
         return True
-    return bool(texts) and sum(map(evidence.is_wording, texts)) > _MOST * len(texts)
-
-
-_MOST = 0.6
+    return bool(texts) and sum(map(evidence.is_wording, texts)) > MOST * len(texts)
 
 
 def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
@@ -180,7 +163,7 @@ def _may_be_action(candidate: Candidate, evidence: Evidence) -> bool:
 
     Numbers that count the rows are no actions if their heading only says that they are numbers.
     """
-    if candidate.profile.share(Kind.ACTION) > _MOST:
+    if candidate.profile.share(Kind.ACTION) > MOST:
         return True
     if candidate.sense.exact is not None and not candidate.heads("action"):
         return False
@@ -208,39 +191,6 @@ def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], 
     return candidates, [
         Doubt("progress", tuple(each.at for each in texts), "no heading says which of them is the progress")
     ]
-
-
-def _of_another_plan(candidates: Iterable[Candidate], evidence: Evidence) -> list[Doubt]:
-    """A doubt if the action's heading names a plan by words or years that are not in this plan's title."""
-    own = set(fold_heading(evidence.edition.framework.title).split())
-    known = own | _PLANS | evidence.headings.action_names | WEIGHTS.keys()
-    doubts = []
-    for each in candidates:
-        if each.column != "action" or each.sense.exact or _PLANS.isdisjoint(fold_heading(each.text).split()):
-            continue
-        names = [fold_heading(word) for word in PLAIN_WORD.findall(each.text)[1:] if not word[0].islower()]
-        if any(word not in known for word in names):
-            doubts.append(Doubt("action", (each.at,), "its heading names another plan"))
-    return doubts
-
-
-_PLANS = frozenset({"plan", "strategy", "programme", "roadmap", "framework"})
-"""Words for a plan."""
-
-
-def _labelled(candidates: Iterable[Candidate], evidence: Evidence) -> list[Doubt]:
-    """A doubt if a column holds labels such as Status and Progress: its rows are parts of forms, not updates."""
-    doubts = []
-    for each in candidates:
-        if each.profile.share(Kind.WORDS, Kind.SENTENCE, Kind.PERIOD) <= _MOST:
-            continue
-        short = [text for cell in each.values.values() if len(text := trimmed(cell.value)) <= SHORT]
-        if len(short) <= _MOST * len(each.values):
-            continue
-        labels = [column for text in short if (column := evidence.headings.sense(text).exact) in evidence.answers]
-        if len(set(labels)) > 1 and len(labels) > _MOST * len(each.values):
-            doubts.append(Doubt("progress", (each.at,), "it labels the rows, which are the parts of updates"))
-    return doubts
 
 
 def _may_be_progress(candidate: Candidate, *, worded: bool, with_status: bool) -> bool:
@@ -276,42 +226,6 @@ def _with_rival(candidate: Candidate, candidates: Sequence[Candidate]) -> Candid
     return replace(candidate, rival=at) if weight >= LEAST else candidate
 
 
-def _rivals(candidates: Sequence[Candidate], evidence: Evidence) -> list[Doubt]:
-    """The columns of the plan for which a second column of the sheet is as likely and has other values."""
-    by_at = {each.at: each for each in candidates}
-    doubts = []
-    for each in candidates:
-        if each.column not in _SHARING or each.rival is None:
-            continue
-        other = by_at[each.rival]
-        if each.column == "status" and _is_part(each) and _is_part(other):
-            continue
-        near = each.score(each.column) - other.score(each.column) < MARGIN
-        if (near or (each.column == "action" and _both_number(each, other, evidence))) and _differ(
-            each, other, each.column, evidence
-        ):
-            doubts.append(Doubt(each.column, (each.at, other.at), "both are as likely, and they differ"))
-    return doubts
-
-
-def _both_number(one: Candidate, other: Candidate, evidence: Evidence) -> bool:
-    """Whether two columns number actions and their headings say so."""
-    return all(
-        any(word in evidence.headings.action_names for word in fold_heading(each.text).split())
-        and not each.profile.serial
-        and each.profile.share(Kind.ACTION, Kind.NUMBER_OF_ACTION) > _MOST
-        for each in (one, other)
-    )
-
-
-def _differ(one: Candidate, other: Candidate, column: str, evidence: Evidence) -> bool:
-    """Whether two columns differ in a row in which both have a value."""
-    rows = one.values.keys() & other.values.keys()
-    return any(
-        evidence.says(column, one.values[row].value) != evidence.says(column, other.values[row].value) for row in rows
-    )
-
-
 def _joined(column: str, candidates: Sequence[Candidate]) -> tuple[int, ...]:
     """The columns whose texts are joined, in order: their headings share a role, or name parts of the period."""
     own = next((each for each in candidates if each.column == column), None)
@@ -323,16 +237,9 @@ def _joined(column: str, candidates: Sequence[Candidate]) -> tuple[int, ...]:
 def _in_time(candidates: Sequence[Candidate]) -> tuple[int, ...]:
     """The status columns for parts of the period, in order; the last one counts."""
     own = next((each for each in candidates if each.column == "status"), None)
-    if own is None or not _is_part(own):
+    if own is None or not is_part(own):
         return ()
-    return tuple(each.at for each in candidates if each is own or (each.column is None and _is_part(each)))
-
-
-def _is_part(candidate: Candidate) -> bool:
-    """Whether a heading names the status in a part of the period: `Q1 status`."""
-    return (
-        candidate.sense.time is Fit.SAME and candidate.heads("status") >= BY_HEADING and candidate.sense.other is None
-    )
+    return tuple(each.at for each in candidates if each is own or (each.column is None and is_part(each)))
 
 
 def _shares(own: Candidate, other: Candidate, column: str) -> bool:
