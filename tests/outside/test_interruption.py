@@ -89,7 +89,7 @@ def test_killed_at_any_moment(old: Path, report: Path, compiled: Path, tmp_path:
         assert [name for name in found if found[name] not in (before[name], after[name])] == []
         verified = poatool("verify", report)
         assert (verified.returncode == 0) == (found in (before, after)), verified.stdout.decode()
-        assert (b"of a run that was stopped" in verified.stdout) == (verified.returncode == 1)
+        assert (b"from a run that was stopped" in verified.stdout) == (verified.returncode == 1)
         if found == after:
             shutil.rmtree(report)
             shutil.copytree(old, report)
@@ -129,7 +129,7 @@ def test_killed_between_any_two_files(old: Path, report: Path, moves: int) -> No
     assert done.returncode == 9, done.stderr.decode()
     verified = poatool("verify", report)
     assert (verified.returncode == 0) == (contents(report) == contents(old))
-    assert (b"of a run that was stopped" in verified.stdout) == (moves > 0)
+    assert (b"from a run that was stopped" in verified.stdout) == (moves > 0)
     assert b"edited" not in verified.stdout
     again = poatool(*command)
     assert again.returncode == 1, again.stderr.decode()
