@@ -148,9 +148,9 @@ class _Flow:
             page.subtitle,
             "For each way in which an action can stand, the number of actions in each pillar, and their codes.",
             (
-                GridColumn("How they stand", max(18, left * 3 // 5)),
+                GridColumn("How they stand", max(18, left * 2 // 3)),
                 *numbers,
-                GridColumn("Actions", max(12, left * 2 // 5)),
+                GridColumn("Actions", max(12, left // 3)),
             ),
             tuple(rows),
         )
@@ -268,7 +268,7 @@ def _figure(figure: glance.Figure) -> Figure:
 
 def _room(heading: str) -> int:
     """The width, in per cent, at which no word of a heading is broken."""
-    return max(map(len, heading.split())) + 5
+    return max(map(len, heading.split())) + 3
 
 
 def _squares(strip: Strip) -> Runs:
