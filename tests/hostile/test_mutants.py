@@ -24,11 +24,10 @@ from poatool.workbooks.edit.annotate import Remark, annotated
 from poatool.workbooks.edit.cells import write_values
 from poatool.workbooks.edit.csv_fields import with_fields
 from poatool.workbooks.edit.package_edit import PackageEdit
-from poatool.workbooks.edit.verify import verify_unchanged
-from poatool.workbooks.limits import Limits
+from poatool.workbooks.edit.seal import verify_unchanged
+from poatool.workbooks.limits import Limits, Refused
 from poatool.workbooks.model import Unreadable, Workbook
 from poatool.workbooks.open import open_bytes
-from poatool.workbooks.refusal import Refused
 from poatool.workbooks.xls import child
 from poatool.workbooks.xls import read as xls
 from tests.hostile.others import compound_file

@@ -5,7 +5,7 @@ import math
 
 import pytest
 
-from poatool.workbooks.numbers import Shown, from_serial
+from poatool.workbooks.formatting import Shown, from_serial
 
 
 @pytest.mark.parametrize(

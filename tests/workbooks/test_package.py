@@ -6,10 +6,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from poatool.workbooks.limits import Limits
+from poatool.workbooks.limits import Limits, Refused
 from poatool.workbooks.model import Trouble
 from poatool.workbooks.package import Package, _unpacked
-from poatool.workbooks.refusal import Refused
 from tests.workbooks.builder import Book, refused, zipped
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -127,9 +127,8 @@ def _attached(
     from poatool.cli.copies import checked_copy
     from poatool.render.letter import Attached
     from poatool.submissions.blank.model import Blank
-    from poatool.workbooks.limits import DEFAULT
+    from poatool.workbooks.limits import DEFAULT, Refused
     from poatool.workbooks.open import read_bytes
-    from poatool.workbooks.refusal import Refused
 
     if len(wrong) == 1:
         return checked_copy(wrong[0], settings.limits or DEFAULT, notes)

@@ -24,10 +24,9 @@ from poatool.submissions.intake import is_spreadsheet
 from poatool.text import counted, slug
 from poatool.workbooks.batch import unpack
 from poatool.workbooks.kinds import ANNOTATED, CORRECTABLE
-from poatool.workbooks.limits import DEFAULT, Limits
+from poatool.workbooks.limits import DEFAULT, Limits, Refused, damaged
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
 from poatool.workbooks.open import open_workbook, read_bytes
-from poatool.workbooks.refusal import Refused, damaged
 from poatool.workspace.contacts import Contact
 
 if TYPE_CHECKING:

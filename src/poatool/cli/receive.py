@@ -120,9 +120,8 @@ def _read(
     from poatool.submissions.intake import find
     from poatool.submissions.interpret import interpret
     from poatool.submissions.read import read_files
-    from poatool.workbooks.limits import DEFAULT
+    from poatool.workbooks.limits import DEFAULT, Refused
     from poatool.workbooks.model import Workbook
-    from poatool.workbooks.refusal import Refused
 
     limits, evidence = settings.limits or DEFAULT, Evidence(edition)
     came: list[_Came] = []

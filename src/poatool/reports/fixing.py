@@ -19,10 +19,8 @@ from poatool.submissions.read import read
 from poatool.workbooks.edit.cells import write_values
 from poatool.workbooks.edit.comments import add_comments, can_comment
 from poatool.workbooks.edit.csv_fields import with_fields
-from poatool.workbooks.edit.package_edit import PackageEdit
-from poatool.workbooks.edit.seal import seal
-from poatool.workbooks.edit.sheets import sheet_parts
-from poatool.workbooks.edit.verify import verify_unchanged
+from poatool.workbooks.edit.package_edit import PackageEdit, sheet_parts
+from poatool.workbooks.edit.seal import seal, verify_unchanged
 from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.model import OwnKind, Workbook

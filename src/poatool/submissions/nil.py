@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING
 
 from poatool.submissions.intake import Source
 from poatool.submissions.model import NilReturn
-from poatool.workbooks.limits import Limits
+from poatool.workbooks.limits import Limits, Refused
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
 from poatool.workbooks.open import read_bytes
-from poatool.workbooks.refusal import Refused
 
 if TYPE_CHECKING:  # most commands read no YAML
     from poatool.framework.faults import Mark

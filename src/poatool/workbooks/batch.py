@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
-from poatool.workbooks.limits import DEFAULT, MIB, Limits
+from poatool.workbooks.limits import DEFAULT, MIB, Limits, Refused
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
 from poatool.workbooks.open import characters_of, open_bytes, read_bytes, rows_of
 from poatool.workbooks.package import Package
-from poatool.workbooks.refusal import Refused
 from poatool.workbooks.sniff import ZIP_MAGIC
 
 HIDDEN = "."

@@ -14,9 +14,8 @@ from collections.abc import Iterator
 from itertools import islice
 
 from poatool.text import lazy_pattern
-from poatool.workbooks.limits import LAST_COLUMN, MIB, Limits
+from poatool.workbooks.limits import LAST_COLUMN, MIB, RESAVE, Limits, Refused
 from poatool.workbooks.model import ErrorValue, Note, RawCell, Sheet, Trouble, Workbook
-from poatool.workbooks.refusal import RESAVE, Refused
 from poatool.workbooks.text import clean
 
 _DELIMITERS = ",;\t|"

@@ -1,4 +1,4 @@
-"""How much of one file is read, and how to raise each limit.
+"""How much of one file is read, how to raise each limit, and why a file is refused.
 
 The defaults were calibrated on 3,934 spreadsheets that are zip files: members at most 1,033, unpacked at most 114 MB,
 compression of a legitimate part at most 299:1. Rows, cells and characters end at what can be checked in about twenty
@@ -9,8 +9,45 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from poatool.workbooks.model import Trouble
-from poatool.workbooks.refusal import Refused
+from poatool.workbooks.model import Own, Trouble, Unreadable
+
+RESAVE = "Open it in Excel, choose File > Save As > Excel Workbook (*.xlsx), and send the new file."
+RESEND = "A complete copy is needed: it may have been cut short on its way."
+
+
+class Refused(Exception):  # noqa: N818 - a decision about a file, not a fault of the tool
+    """A file that cannot, or must not, be read: `message` says why in a user's words, `hint` what to do about it."""
+
+    def __init__(self, trouble: Trouble, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.trouble = trouble
+        self.message = message
+        self.hint = hint
+
+    def unreadable(self, path: str, sha256: str | None = None, own: Own | None = None) -> Unreadable:
+        """The file that was refused, as a result."""
+        return Unreadable(path, self.trouble, self.message, self.hint, sha256, own)
+
+
+def damaged(message: str) -> Refused:
+    """Refuse a file that is not whole."""
+    return Refused(Trouble.DAMAGED, message, f"{RESAVE} If Excel cannot open it either, a complete copy is needed.")
+
+
+def unsafe(message: str) -> Refused:
+    """Refuse a file that no spreadsheet program writes, and that could harm a program that reads it."""
+    return Refused(Trouble.UNSAFE, message, f"Do not open it unless you trust its sender. {RESAVE}")
+
+
+def with_password() -> Refused:
+    """Refuse an encrypted workbook."""
+    # Excel also encrypts an old workbook whose structure is protected, with a password it never asks for.
+    hint = (
+        "Remove it (File > Info > Protect Workbook) and send it again. If Excel opens the workbook without asking for "
+        "one, turn “Protect Workbook Structure” off in the same place."
+    )
+    return Refused(Trouble.ENCRYPTED, "This workbook has a password.", hint)
+
 
 MIB = 1024 * 1024
 TOO_MANY_CHARACTERS = "The cells of the file hold too many characters"

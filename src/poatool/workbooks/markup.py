@@ -8,8 +8,7 @@ from typing import NoReturn
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 from xml.parsers import expat
 
-from poatool.workbooks.limits import MIB, Limits
-from poatool.workbooks.refusal import Refused, damaged, unsafe
+from poatool.workbooks.limits import MIB, Limits, Refused, damaged, unsafe
 
 MAIN_NAMESPACES = (
     "http://schemas.openxmlformats.org/spreadsheetml/2006/main",

@@ -15,11 +15,10 @@ from operator import itemgetter
 from pathlib import Path, PurePath
 
 from poatool.workbooks import csv
-from poatool.workbooks.limits import DEFAULT, MIB, TOO_MANY_CHARACTERS, Limits
+from poatool.workbooks.limits import DEFAULT, MIB, RESEND, TOO_MANY_CHARACTERS, Limits, Refused, unsafe
 from poatool.workbooks.model import Note, RawCell, Sheet, Trouble, Unreadable, Workbook
 from poatool.workbooks.own import whose
 from poatool.workbooks.package import Package
-from poatool.workbooks.refusal import RESEND, Refused, unsafe
 from poatool.workbooks.sniff import ZIP_MAGIC, Format, in_zip, other_than_zip
 from poatool.workbooks.xlsx import read as xlsx
 

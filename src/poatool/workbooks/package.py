@@ -1,4 +1,7 @@
-"""Open a workbook as a zip of parts (ECMA-376 part 2), within limits and without trusting the sizes it declares."""
+"""Open a workbook as a zip of parts that point to one another (ECMA-376 part 2), within limits.
+
+The sizes that the zip declares are not trusted.
+"""
 
 from __future__ import annotations
 
@@ -11,11 +14,12 @@ import zlib
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from time import process_time
+from typing import NamedTuple
 from urllib.parse import unquote
 
-from poatool.workbooks.limits import MIB, Limits
+from poatool.workbooks.limits import MIB, RESEND, Limits, Refused, damaged, unsafe
+from poatool.workbooks.markup import local, tree
 from poatool.workbooks.model import Trouble
-from poatool.workbooks.refusal import RESEND, Refused, damaged, unsafe
 
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _TIMES_OVER = 4
@@ -213,3 +217,41 @@ def _unpacked(raw: bytes, info: zipfile.ZipInfo) -> Iterator[bytes]:
         raise damaged(f"The file is damaged: {info.filename} inside it cannot be unpacked.") from error
     if rest := inflater.flush():
         yield rest
+
+
+class Relationship(NamedTuple):
+    """A part, or a place outside the package, that a part points to; an outside address is as written.
+
+    `kind` is the last word of its type, the same in Strict and Transitional files.
+    """
+
+    id: str
+    kind: str
+    target: str
+
+
+def rels_name(source: str) -> str:
+    """The part that lists the relationships of a part."""
+    folder, name = posixpath.split(source)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def relationships(package: Package, source: str, limits: Limits) -> tuple[Relationship, ...]:
+    """The relationships of a part, in the order of the file; the package itself is the part named "".
+
+    Raises Refused if the list of relationships is damaged.
+    """
+    part = rels_name(source)
+    if part not in package:
+        return ()
+    root = tree(package.chunks(part), limits, part)
+    return tuple(
+        Relationship(
+            id=element.get("Id", ""),
+            kind=element.get("Type", "").rpartition("/")[2],
+            target=element.get("Target", "") if external else resolve(source, element.get("Target", "")),
+        )
+        for element in root
+        if local(element.tag) == "Relationship"
+        for external in [element.get("TargetMode", "").casefold() == "external"]
+    )

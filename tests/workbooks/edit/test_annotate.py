@@ -16,9 +16,9 @@ from openpyxl.comments import Comment
 
 from poatool.workbooks.edit import annotate
 from poatool.workbooks.edit.annotate import Entry, Listing, Remark
+from poatool.workbooks.limits import Refused
 from poatool.workbooks.model import Workbook
 from poatool.workbooks.open import open_bytes, open_workbook
-from poatool.workbooks.refusal import Refused
 from tests.workbooks.builder import MAIN, OFFICE, Book, inline, link, opened, rows, zipped
 
 SOFFICE = shutil.which("soffice")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from poatool.workbooks.edit.annotate import annotated
-from poatool.workbooks.edit.verify import verify_unchanged
-from poatool.workbooks.refusal import Refused
+from poatool.workbooks.edit.seal import verify_unchanged
+from poatool.workbooks.limits import Refused
 from tests.workbooks.builder import Book, inline, link, rows
 from tests.workbooks.edit.test_annotate import LISTING, REMARKS, ROW
 

@@ -7,9 +7,8 @@ from pathlib import Path
 from poatool.errors import InputError
 from poatool.render.word.file import WordFile
 from poatool.text import read_bounded
-from poatool.workbooks.limits import DEFAULT
+from poatool.workbooks.limits import DEFAULT, Refused
 from poatool.workbooks.package import Package
-from poatool.workbooks.refusal import Refused
 from poatool.workbooks.writing import Member, zip_bytes
 
 _TYPES = "[Content_Types].xml"

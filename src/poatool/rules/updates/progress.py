@@ -16,8 +16,7 @@ from poatool.rules.text import at_end, column_name, quoted
 from poatool.rules.updates.placeholders import is_placeholder
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.text import lazy_pattern
-from poatool.workbooks.addresses import reference
-from poatool.workbooks.covered import covered
+from poatool.workbooks.addresses import covered, reference
 
 _ADDRESS = ("http", "www.")
 _LONGEST_STATUS = 60

@@ -12,8 +12,7 @@ from poatool.rules.text import quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Heading, Table
 from poatool.submissions.sheet_names import holds_lists
-from poatool.workbooks.addresses import reference
-from poatool.workbooks.covered import covered
+from poatool.workbooks.addresses import covered, reference
 from poatool.workbooks.model import Sheet, Visibility
 
 

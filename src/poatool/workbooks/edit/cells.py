@@ -8,8 +8,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from poatool.workbooks.addresses import address, area, reference, row_number
-from poatool.workbooks.edit.package_edit import PackageEdit
-from poatool.workbooks.edit.sheets import sheet_parts
+from poatool.workbooks.edit.package_edit import PackageEdit, sheet_parts
 from poatool.workbooks.edit.xml_patch import Node, XmlPatch, text_xml
 
 Place = tuple[str, int, int]

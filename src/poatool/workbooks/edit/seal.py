@@ -1,17 +1,20 @@
-"""Mark a finished workbook as ours in its custom document properties (ECMA-376 part 1, 22.3); its others stay."""
+"""Finish a changed workbook: verify that it still has what it had, and mark it as ours.
+
+The mark is a custom document property (ECMA-376 part 1, 22.3); its other properties stay.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from xml.sax.saxutils import quoteattr
 
 from poatool.workbooks.edit.package_edit import PackageEdit
 from poatool.workbooks.edit.xml_patch import XmlPatch, text_xml
-from poatool.workbooks.limits import DEFAULT, Limits
-from poatool.workbooks.model import OwnKind, Unreadable
+from poatool.workbooks.limits import DEFAULT, RESAVE, Limits, Refused
+from poatool.workbooks.model import OwnKind, RawCell, Sheet, Trouble, Unreadable, Workbook
 from poatool.workbooks.open import open_bytes
 from poatool.workbooks.own import marks
-from poatool.workbooks.refusal import Refused
 
 _KINDS = ("custom-properties", "customProperties")
 """The last word of names in Transitional and in Strict files."""
@@ -67,3 +70,36 @@ def _written(texts: Mapping[str, str], prefix: str, first: int, types: str) -> s
         f'<vt:lpwstr xmlns:vt="{types}">{text_xml(text)}</vt:lpwstr></{prefix}property>'
         for number, (name, text) in enumerate(texts.items(), first)
     )
+
+
+_NAME = "workbook.xlsx"
+
+
+def verify_unchanged(
+    before: bytes,
+    after: bytes,
+    limits: Limits = DEFAULT,
+    *,
+    changed: AbstractSet[tuple[str, int, int]] = frozenset(),
+    replaced: str | None = None,
+) -> None:
+    """Compare a workbook with its changed copy, cell by cell.
+
+    `changed` are the cells, by sheet, row and column, that were meant to change, and `replaced` is the sheet that was.
+    Raises Refused if a sheet is missing, or another cell changed.
+    """
+    old, new = (open_bytes(data, _NAME, limits) for data in (before, after))
+    if isinstance(old, Workbook) and isinstance(new, Workbook):
+        there = {sheet.name: sheet for sheet in new.sheets}
+        kept = [sheet for sheet in old.sheets if sheet.name != replaced]
+        if all(sheet.name in there and _same(sheet, there[sheet.name], changed) for sheet in kept):
+            return
+    message = "The workbook cannot be changed without the risk of losing something in it."
+    raise Refused(Trouble.UNSUPPORTED, message, RESAVE)
+
+
+def _same(old: Sheet, new: Sheet, changed: AbstractSet[tuple[str, int, int]]) -> bool:
+    def rest(sheet: Sheet) -> list[RawCell]:
+        return [cell for cell in sheet.cells if (old.name, cell.row, cell.column) not in changed]
+
+    return rest(old) == rest(new) and old.merges == new.merges and old.visibility is new.visibility

@@ -1,1 +1,18 @@
 """OpenDocument spreadsheets (.ods, .ots, .fods), read as sparsely and within the same limits as Excel's."""
+
+from __future__ import annotations
+
+_OASIS = "{{urn:oasis:names:tc:opendocument:xmlns:{}:1.0}}"
+
+OFFICE = _OASIS.format("office")
+TABLE = _OASIS.format("table")
+TEXT = _OASIS.format("text")
+STYLE = _OASIS.format("style")
+META = _OASIS.format("meta")
+DRAW = _OASIS.format("drawing")
+FO = _OASIS.format("xsl-fo-compatible")
+DC = "{http://purl.org/dc/elements/1.1/}"
+XLINK = "{http://www.w3.org/1999/xlink}"
+# LibreOffice's own additions.
+CALCEXT = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+OOO = "{http://openoffice.org/2004/office}"

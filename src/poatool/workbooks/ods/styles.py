@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 from poatool.workbooks.formatting import HIGHLIGHTS, Looks
 from poatool.workbooks.model import Marks
-from poatool.workbooks.ods.names import FO, OFFICE, STYLE, TABLE
+from poatool.workbooks.ods import FO, OFFICE, STYLE, TABLE
 
 _PARTS = (f"{OFFICE}styles", f"{OFFICE}automatic-styles")
 _NO_SIZE = re.compile(r"0+(?:\.0*)?[a-z]*", re.ASCII)

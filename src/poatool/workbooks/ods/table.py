@@ -10,11 +10,9 @@ from xml.etree.ElementTree import Element
 
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Quota
 from poatool.workbooks.model import Area, Marks, Note, RawCell, Sheet, Visibility
-from poatool.workbooks.ods.beside_cells import has_text
-from poatool.workbooks.ods.names import DRAW, OFFICE, TABLE
-from poatool.workbooks.ods.paragraphs import paragraphs
+from poatool.workbooks.ods import DRAW, OFFICE, TABLE
 from poatool.workbooks.ods.styles import Styles
-from poatool.workbooks.ods.values import Held, held
+from poatool.workbooks.ods.values import Held, has_text, held, paragraphs
 from poatool.workbooks.text import clean
 
 _CELLS = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})

@@ -14,11 +14,9 @@ from itertools import pairwise
 from operator import or_
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
-from poatool.workbooks.formatting import AS_CELL, HIGHLIGHTS, Looks
-from poatool.workbooks.limits import MIB, Limits, Quota
+from poatool.workbooks.formatting import AS_CELL, BUILT_IN, HIGHLIGHTS, Looks, shown
+from poatool.workbooks.limits import MIB, RESAVE, Limits, Quota, Refused, with_password
 from poatool.workbooks.model import Marks, Trouble
-from poatool.workbooks.numbers import BUILT_IN, shown
-from poatool.workbooks.refusal import RESAVE, Refused, with_password
 from poatool.workbooks.text import clean
 
 if TYPE_CHECKING:

@@ -8,9 +8,8 @@ import subprocess
 import sys
 from dataclasses import asdict
 
-from poatool.workbooks.formatting import PLAIN, Style
-from poatool.workbooks.limits import Limits
-from poatool.workbooks.links import with_links
+from poatool.workbooks.formatting import PLAIN, Shown, Style, from_serial, with_links
+from poatool.workbooks.limits import RESAVE, Limits, Refused, damaged
 from poatool.workbooks.model import (
     Area,
     ErrorValue,
@@ -24,8 +23,6 @@ from poatool.workbooks.model import (
     Visibility,
     Workbook,
 )
-from poatool.workbooks.numbers import Shown, from_serial
-from poatool.workbooks.refusal import RESAVE, Refused, damaged
 from poatool.workbooks.text import clean
 from poatool.workbooks.xls.child import Answer, SheetAnswer
 

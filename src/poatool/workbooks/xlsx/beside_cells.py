@@ -13,10 +13,9 @@ from poatool.workbooks.addresses import address, area
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.markup import local, tree
 from poatool.workbooks.model import Area, Feature
-from poatool.workbooks.package import Package
+from poatool.workbooks.package import Package, Relationship, relationships
 from poatool.workbooks.text import decode
-from poatool.workbooks.xlsx.relationships import Relationship, relationships
-from poatool.workbooks.xlsx.strings import of_element
+from poatool.workbooks.xlsx.cells import of_element
 
 _COMMENTS = frozenset({"comment", "threadedComment"})
 _FEATURES = {

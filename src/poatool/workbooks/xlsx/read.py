@@ -6,19 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TypeVar
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks.formatting import Style
-from poatool.workbooks.limits import Limits, Quota
-from poatool.workbooks.links import with_links
+from poatool.workbooks.formatting import Style, with_links
+from poatool.workbooks.limits import RESAVE, Limits, Quota, Refused, damaged, unsafe
 from poatool.workbooks.markup import RELATION_NAMESPACES, attribute, is_true, local, tree
 from poatool.workbooks.model import Feature, Note, Sheet, Trouble, Visibility, Workbook
-from poatool.workbooks.package import Package
-from poatool.workbooks.refusal import RESAVE, Refused, damaged, unsafe
+from poatool.workbooks.package import Package, Relationship, relationships
 from poatool.workbooks.text import decode
 from poatool.workbooks.xlsx.beside_cells import ExcelTable, comments, excel_tables, features, has_text_box, properties
-from poatool.workbooks.xlsx.cells import Book
-from poatool.workbooks.xlsx.relationships import Relationship, relationships
+from poatool.workbooks.xlsx.cells import Book, shared_strings
 from poatool.workbooks.xlsx.sheet import SheetXml
-from poatool.workbooks.xlsx.strings import shared_strings
 from poatool.workbooks.xlsx.styles import styles
 
 T = TypeVar("T")

@@ -11,9 +11,8 @@ from xml.etree.ElementTree import Element
 
 from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import address, area, column_number, row_number
-from poatool.workbooks.formatting import PLAIN
+from poatool.workbooks.formatting import PLAIN, formula_link
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Quota
-from poatool.workbooks.links import formula_link
 from poatool.workbooks.markup import NO_SIZE, RELATION_NAMESPACES, Growing, attribute, finished, is_true, qualified
 from poatool.workbooks.model import Area, Note, RawCell, raw_cell
 from poatool.workbooks.text import decode

@@ -7,11 +7,10 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks.formatting import HIGHLIGHTS, Style
+from poatool.workbooks.formatting import BUILT_IN, HIGHLIGHTS, Shown, Style, shown
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.markup import is_true, local, qualified, tree
 from poatool.workbooks.model import Marks
-from poatool.workbooks.numbers import BUILT_IN, Shown, shown
 from poatool.workbooks.package import Package
 
 _LOOKS = {
