@@ -12,16 +12,11 @@ import typer
 from poatool.cli.command import Command, Group
 from poatool.cli.settings import Color, Settings
 
-EPILOG = """\b
+EXAMPLES = """\b
 Examples:
+  poatool demo demo
   poatool init poa --period 2022
   poatool validate returns/2022 --period 2022
-  poatool compile returns/2022 --period 2022 --output report
-  poatool gaps returns/2022 --period 2022
-
-Put options that you give every time into poatool.toml.
-
-Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 could not run, 70 a bug.
 """
 
 COMMANDS = {
@@ -55,7 +50,7 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
-        epilog=EPILOG,
+        epilog=EXAMPLES,
     )
     app.callback()(poatool)
     named = [name for name in COMMANDS if name in arguments]
@@ -81,9 +76,15 @@ def _version(wanted: bool) -> None:
 def poatool(
     context: typer.Context,
     framework: Annotated[
-        Path | None, typer.Option(metavar="FILE", envvar="POATOOL_FRAMEWORK", help="The plan, if not the bundled one.")
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            envvar="POATOOL_FRAMEWORK",
+            show_envvar=False,
+            help="Another plan, or set POATOOL_FRAMEWORK.",
+        ),
     ] = None,
-    color: Annotated[Color, typer.Option(help="When to use colours; NO_COLOR turns them off.")] = Color.AUTO,
+    color: Annotated[Color, typer.Option(help="Colours; auto obeys NO_COLOR.")] = Color.AUTO,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Write no notes to stderr.")] = False,
     verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say how each file was read.")] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
@@ -91,7 +92,10 @@ def poatool(
         bool, typer.Option("--version", "-V", help="Print the version.", is_eager=True, callback=_version)
     ] = False,
 ) -> None:
-    """Check agencies' progress workbooks against a plan of action, and publish the year-end report."""
+    """Check agencies' progress workbooks against a plan, and publish the report.
+
+    Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 could not run, 70 a bug.
+    """
     del debug, version  # typer has already acted on them
     if quiet and verbose:
         from poatool.errors import UsageError

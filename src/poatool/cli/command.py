@@ -1,6 +1,6 @@
 """How every command is parsed and run: options in any place, then `poatool.toml`, then the command itself.
 
-Options that all commands have may also follow the command: `poatool validate returns --quiet`. Several paths may
+Options that all commands have may also follow the command: `poatool validate returns --quiet`. Several paths may follow
 an option whose help shows `PATH…`, as a shell puts them in place of a pattern: `--previous returns/2021/*.xlsx`.
 """
 
@@ -28,8 +28,34 @@ _SENT_IN = ("paths", "files", "old", "new", "previous", "history", "prefill", "w
 """The parameters of commands that name submissions."""
 
 
+MORE = "More options"
+"""Where the help lists options that few need: their `rich_help_panel`."""
+
+
+def _format_help(self: TyperCommand | TyperGroup, ctx: Context, formatter: HelpFormatter) -> None:
+    """Begin with what the command does and with examples, then print details, commands and options."""
+    summary, _, details = cleandoc(self.help or "").partition("\n\n")
+    self.format_usage(ctx, formatter)
+    for text in filter(None, (summary, cleandoc(self.epilog or ""), details)):
+        formatter.write_paragraph()
+        with formatter.indentation():
+            formatter.write_text(text)
+    if isinstance(self, TyperGroup):
+        self.format_commands(ctx, formatter)
+    sections: dict[str, list[tuple[str, str]]] = {}
+    for each in self.get_params(ctx):
+        if record := each.get_help_record(ctx):
+            panel = getattr(each, "rich_help_panel", None) or f"{each.param_type_name.title()}s"
+            sections.setdefault(panel, []).append(record)
+    for title, records in sections.items():
+        with formatter.section(title):
+            formatter.write_dl(records)
+
+
 class Group(TyperGroup):
-    """The whole command line; its own options may stand anywhere."""
+    """A group of commands, such as the whole command line; its own options may stand anywhere."""
+
+    format_help = _format_help
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Parse arguments, with this group's options moved to the front."""
@@ -42,15 +68,7 @@ class Group(TyperGroup):
 class Command(TyperCommand):
     """One command; parameters that are not given come from the settings file."""
 
-    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
-        """Begin with what the command does and with examples, then print details and options."""
-        summary, _, details = cleandoc(self.help or "").partition("\n\n")
-        self.format_usage(ctx, formatter)
-        for text in filter(None, (summary, cleandoc(self.epilog or ""), details)):
-            formatter.write_paragraph()
-            with formatter.indentation():
-                formatter.write_text(text)
-        self.format_options(ctx, formatter)
+    format_help = _format_help
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Parse arguments. Several paths after an option all belong to it, if others are left for the command."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from poatool.cli.command import MORE
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths, WaiversFile, split
 from poatool.cli.settings import Settings
 from poatool.errors import OutputError, UsageError
@@ -22,7 +23,6 @@ EXAMPLES = """\b
 Examples:
   poatool compile returns/2022 --period 2022 --output report
   poatool compile returns/2022 -p 2022 --previous returns/2021 -o out --final
-  poatool compile returns/2022 --period 2022 -o report --final --seal
   poatool compile returns --periods 2021..2022 -o report --format html,docx
 """
 
@@ -38,20 +38,20 @@ def compile_report(
         str | None,
         typer.Option(
             metavar="A..B",
-            help="Instead of --period: the report of period B, with earlier updates back to period A below it.",
+            help="Instead of --period: print earlier periods too.",
         ),
     ] = None,
     format: Annotated[
         list[str],
         typer.Option(
-            metavar="FORMATS",
-            help="Any of markdown, html, docx, pdf, xlsx, csv and json, separated by commas.",
-            show_default="all it can",
+            metavar="A,B,…",
+            help="Any of markdown, html, docx, pdf, xlsx, csv and json.",
+            show_default=False,
         ),
     ] = [],
     previous: Annotated[
         list[str],
-        typer.Option(metavar="PATH…", help="Submissions of earlier periods, to compare with; several may follow."),
+        typer.Option(metavar="PATH…", help="Submissions of earlier periods, to compare with."),
     ] = [],
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,
@@ -61,32 +61,34 @@ def compile_report(
     ] = None,
     text: Annotated[Path | None, typer.Option(metavar="DIR", help="Your own texts, such as foreword.md.")] = None,
     list_text: Annotated[
-        bool, typer.Option("--list-text", help="Only list the texts that are there, and those that may be.")
+        bool, typer.Option("--list-text", help="Only list the texts that may be there.", rich_help_panel=MORE)
     ] = False,
     status: Annotated[
-        bool, typer.Option("--status/--no-status", help="Show the statuses of actions on the pages.")
+        bool, typer.Option("--status/--no-status", help="Show the statuses of actions.", rich_help_panel=MORE)
     ] = True,
     proofs: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write for each agency a proof of what goes out under its name.")
+        Path | None, typer.Option(metavar="DIR", help="Write what goes out under each agency's name.")
     ] = None,
     since_then: Annotated[
         list[str],
-        typer.Option(metavar="PATH…", help="Later submissions, printed apart and not counted."),
+        typer.Option(metavar="PATH…", help="Later submissions, printed apart and not counted.", rich_help_panel=MORE),
     ] = [],
     final: Annotated[bool, typer.Option("--final", help="Write nothing if the report is still a draft.")] = False,
-    seal: Annotated[
-        bool, typer.Option("--seal", help="With --final: replace the report later only with --correct.")
-    ] = False,
+    seal: Annotated[bool, typer.Option("--seal", help="With --final: only --correct may replace the report.")] = False,
     correct: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Replace a sealed report, and print this reason in it.")
+        str | None, typer.Option(metavar="TEXT", help="Replace a sealed report, and print this reason.")
     ] = None,
-    strict: Annotated[bool, typer.Option("--strict", help="Write nothing if any update has an error.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace files of the report that were edited.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Write nothing if any update has an error.", rich_help_panel=MORE)
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace files of the report that were edited.", rich_help_panel=MORE)
+    ] = False,
 ) -> int:
     """Compile the year-end report.
 
-    DIR/publish holds what may be published. DIR/coordinator holds the rest: the whole report with the source of each
-    update, the updates set aside because of an error, every finding, and a manifest of all files.
+    DIR/publish holds what may be published; DIR/coordinator the rest: the source of each update, updates set aside
+    because of an error, findings, and a manifest.
     """
     from poatool.api import edition_of
     from poatool.cli.inputs import read_decisions, sent_file

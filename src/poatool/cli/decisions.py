@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from poatool.cli.command import Command
+from poatool.cli.command import Command, Group
 from poatool.cli.options import Output
 from poatool.cli.settings import Settings
 
@@ -17,7 +17,13 @@ Examples:
   poatool decisions import back/*-comments.xlsx --output proposed.yaml
 """
 
-app = typer.Typer(no_args_is_help=True, help="Import what agencies commented on their proofs.", rich_markup_mode=None)
+app = typer.Typer(
+    cls=Group,
+    no_args_is_help=True,
+    help="Import what agencies commented on their proofs.",
+    epilog=EXAMPLES,
+    rich_markup_mode=None,
+)
 
 
 @app.command("import", cls=Command, epilog=EXAMPLES)

@@ -24,27 +24,24 @@ def gaps(
     paths: Paths,
     period: Period,
     format: Annotated[
-        str, choice(("text", *COVERAGE_FORMATS), "a format of the coverage", "How to write the coverage.")
+        str, choice(("text", *COVERAGE_FORMATS), "a format of the coverage", "Write it as", "FORMAT")
     ] = "text",
-    by: Annotated[By, typer.Option(help="What each line of the table stands for.")] = By.ACTION,
+    by: Annotated[
+        By, typer.Option(metavar="WORD", help=f"What each line of the table stands for: {', '.join(By)}.")
+    ] = By.ACTION,
     matrix: Annotated[bool, typer.Option("--matrix", help="Show what each agency answered for each action.")] = False,
-    only: Annotated[
-        str | None, choice(ONLY, "a state or a kind", f"Only these actions: {', '.join(ONLY)}.", "STATE")
-    ] = None,
+    only: Annotated[str | None, choice(ONLY, "a state or a kind", "Only these actions", "STATE")] = None,
     history: Annotated[
         list[str],
         typer.Option(
-            metavar="PATH…",
-            help="Submissions of earlier periods, which show what was completed and who reported before.",
+            metavar="PATH…", help="Submissions of earlier periods, for what was completed and who reported before."
         ),
     ] = [],
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,
     fail_under: Annotated[
         float | None,
-        typer.Option(
-            metavar="PERCENT", min=0, max=100, help="End with 1 if fewer actions (in per cent) were reported on."
-        ),
+        typer.Option(metavar="PERCENT", min=0, max=100, help="End with 1 if less than this was reported on."),
     ] = None,
     output: Output = None,
 ) -> int:

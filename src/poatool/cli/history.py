@@ -7,15 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from poatool.cli.command import Command
+from poatool.cli.command import Command, Group
 from poatool.cli.options import Force, Period
 from poatool.cli.settings import Settings
 from poatool.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from poatool.framework.importing.published import PublishedBlock
-
-app = typer.Typer(no_args_is_help=True, help="Import what was published for earlier periods.", rich_markup_mode=None)
 
 EXAMPLES = """\b
 Examples:
@@ -24,6 +22,14 @@ Examples:
 
 The page may be HTML, Markdown or text.
 """
+
+app = typer.Typer(
+    cls=Group,
+    no_args_is_help=True,
+    help="Import what was published for earlier periods.",
+    epilog=EXAMPLES,
+    rich_markup_mode=None,
+)
 
 
 def import_page(

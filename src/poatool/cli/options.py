@@ -75,7 +75,10 @@ class ChangesFormat(StrEnum):
 
 
 def choice(known: Iterable[str], what: str, help: str, metavar: str = "") -> object:
-    """An option that takes one of these words in any case; `--help` and the shell's completion offer them."""
+    """An option that takes one of these words in any case; the shell's completion offers them.
+
+    `--help` lists them in place of the metavar, or after the help if there is one.
+    """
     names = tuple(known)
 
     def taken(given: str) -> str:
@@ -84,7 +87,8 @@ def choice(known: Iterable[str], what: str, help: str, metavar: str = "") -> obj
     def offered(incomplete: str) -> list[str]:
         return [name for name in names if name.startswith(incomplete)]
 
-    return typer.Option(help=help, metavar=metavar or f"<{'|'.join(names)}>", parser=taken, autocompletion=offered)
+    shown, words = (metavar, f": {', '.join(names)}.") if metavar else (f"<{'|'.join(names)}>", ".")
+    return typer.Option(help=help + words, metavar=shown, parser=taken, autocompletion=offered)
 
 
 def split(values: Iterable[str]) -> list[str]:

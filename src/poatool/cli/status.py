@@ -30,7 +30,7 @@ Examples:
 
 def status(
     context: typer.Context,
-    format: Annotated[str, choice(("text", "json"), "a format of the status", "How to write it.")] = "text",
+    format: Annotated[str, choice(("text", "json"), "a format of the status", "How to write it")] = "text",
     period: Annotated[str | None, typer.Option("--period", "-p", metavar="PERIOD", help="Another period.")] = None,
     waivers: WaiversFile = None,
     today: Today = None,

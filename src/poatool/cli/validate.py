@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from poatool.cli.command import MORE
 from poatool.cli.options import DecisionsFile, FailOn, Output, Paths, Period, WaiversFile, choice
 from poatool.cli.settings import Settings
 from poatool.errors import NothingToReadError, UsageError
@@ -21,6 +22,7 @@ Examples:
   poatool validate returns/2022 --period 2022
   poatool validate police.xlsx --period 2022 --format json --output out.json
   poatool validate returns/2022 --period 2022 --annotate back --fix back
+  poatool validate mbie-again.xlsx --period 2022 --against first.json
 """
 
 
@@ -29,41 +31,50 @@ def validate(
     paths: Paths,
     period: Period,
     format: Annotated[
-        str, choice(("text", *FINDINGS_FORMATS), "a format of findings", "How to write the findings.")
+        str, choice(("text", *FINDINGS_FORMATS), "a format of findings", "Write the findings as", "FORMAT")
     ] = "text",
     output: Output = None,
-    select: Annotated[list[str], typer.Option(metavar="CODES", help="Run only these rules.")] = [],
-    ignore: Annotated[list[str], typer.Option(metavar="CODES", help="Run all rules but these.")] = [],
+    select: Annotated[
+        list[str], typer.Option(metavar="CODES", help="Run only these rules.", rich_help_panel=MORE)
+    ] = [],
+    ignore: Annotated[
+        list[str], typer.Option(metavar="CODES", help="Run all rules but these.", rich_help_panel=MORE)
+    ] = [],
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,
     baseline: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="Known findings: they are shown, but never cause exit code 1."),
+        typer.Option(metavar="FILE", help="Known findings, which never cause exit code 1.", rich_help_panel=MORE),
     ] = None,
     write_baseline: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Write the findings as a baseline for later runs.")
+        Path | None,
+        typer.Option(metavar="FILE", help="Write the findings as a baseline.", rich_help_panel=MORE),
     ] = None,
     against: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="The JSON document of an earlier check, to show what was resolved."),
+        typer.Option(metavar="FILE", help="An earlier check as JSON, to show what was resolved.", rich_help_panel=MORE),
     ] = None,
     statistics: Annotated[
-        bool, typer.Option("--statistics", help="Show only the number of findings, by rule and agency.")
+        bool, typer.Option("--statistics", help="Only count findings, by rule and agency.", rich_help_panel=MORE)
     ] = False,
     previous: Annotated[
         list[str],
-        typer.Option(metavar="PATH…", help="Submissions of the period before, to compare with; several may follow."),
+        typer.Option(metavar="PATH…", help="Submissions of the period before, to compare with."),
     ] = [],
-    fail_on: Annotated[FailOn, typer.Option(help="End with 1 at this severity or above.")] = FailOn.ERROR,
+    fail_on: Annotated[
+        FailOn, typer.Option(metavar="SEVERITY", help=f"End with 1 at this or above: {', '.join(FailOn)}.")
+    ] = FailOn.ERROR,
     annotate: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write copies with a comment at each finding, and cover notes.")
+        Path | None, typer.Option(metavar="DIR", help="Write copies with comments at findings, and cover notes.")
     ] = None,
     fix: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write copies in which everything certain is corrected.")
+        Path | None, typer.Option(metavar="DIR", help="Write copies with everything certain corrected.")
     ] = None,
-    unsafe: Annotated[bool, typer.Option("--unsafe", help="Correct likely meanings too.")] = False,
+    unsafe: Annotated[
+        bool, typer.Option("--unsafe", help="Correct likely meanings too.", rich_help_panel=MORE)
+    ] = False,
     diff: Annotated[
-        bool, typer.Option("--diff", help="Show corrections cell by cell, and write no corrected copy.")
+        bool, typer.Option("--diff", help="Only show corrections, cell by cell.", rich_help_panel=MORE)
     ] = False,
 ) -> int:
     """Check submissions: list everything that is wrong, cell by cell."""

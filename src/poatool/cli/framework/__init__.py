@@ -6,7 +6,7 @@ from importlib import import_module
 
 import typer
 
-from poatool.cli.command import Command
+from poatool.cli.command import Command, Group
 
 COMMANDS = {
     "show": "show:show",
@@ -25,7 +25,20 @@ COMMANDS = {
 }
 """For each command: its module in this package, its function, and the name of its examples."""
 
-app = typer.Typer(no_args_is_help=True, help="Look into, query, check and edit the plan.", rich_markup_mode=None)
+_GROUP_EXAMPLES = """\b
+Examples:
+  poatool framework show --as-of 2021
+  poatool framework resolve 'Actions 25-27'
+  poatool framework check my-plan.yaml
+"""
+
+app = typer.Typer(
+    cls=Group,
+    no_args_is_help=True,
+    help="Look into, query, check and edit the plan.",
+    epilog=_GROUP_EXAMPLES,
+    rich_markup_mode=None,
+)
 
 for name, place in COMMANDS.items():
     module_name, function, *examples = place.split(":")
