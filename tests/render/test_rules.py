@@ -1,13 +1,11 @@
-"""The examples of the rule book on the screen and in Markdown, with the letters of a sheet above their columns."""
+"""The examples of the rule book on the screen, with the letters of a sheet above their columns."""
 
 from __future__ import annotations
 
 from poatool.findings.model import Severity
-from poatool.render.rules import rule_page, rules_markdown
+from poatool.render.rules import rule_page
 from poatool.rules.pages import Example, RulePage
 from tests.support.screens import on_terminal
-
-WIDE = (("Action", *("x" for _ in range(25)), "Notes"), ("9", *("x" for _ in range(25)), "odd"))
 
 
 def page(*rows: tuple[str, ...], found_at: str) -> RulePage:
@@ -26,11 +24,6 @@ def test_the_cell_of_the_finding_is_marked() -> None:
     ]
 
 
-def test_the_column_after_z_is_aa() -> None:
-    assert "| Z | AA\n" in rules_markdown([page(*WIDE, found_at="AA2")])
-
-
 def test_a_text_that_is_not_a_table_has_no_letters() -> None:
     shown = page(("first line",), ("second line",), found_at="")
     assert [line for line in on_screen(shown) if "line" in line] == ["  first line", "  second line"]
-    assert "```text\nfirst line\nsecond line\n```" in rules_markdown([shown])

@@ -1,8 +1,8 @@
-"""Show the rule book on the screen, and write it as a page of Markdown."""
+"""Show the rule book on the screen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import groupby
 
 from poatool.console import Screen, as_rich
@@ -14,19 +14,6 @@ from poatool.workbooks.addresses import column_letter, reference
 
 _INDENT = "  "
 _WIDEST_TABLE = 110
-
-_INTRODUCTION = """\
-# The rule book
-
-Every rule has a code, which is never reused, a name and a severity. An *error* keeps its row out of the report until
-it is corrected or waived; a *warning* should be looked at; *advice* needs no answer. `poatool rules CODE` prints the
-page of a rule. `--select` and `--ignore` take current and former codes, beginnings of codes, names, and `style`, the
-set of rules on house style, whose findings are sent back to agencies only if it is selected.
-
-The examples are workbooks of DIA for 2022 unless they say otherwise. `<mark>` is a highlighted cell, `<s>…</s>` struck
-out text, `<to …>` a cell's link, `<hidden>` a hidden row, `<U+200B>` that character, `=B2` a formula. The rule finds
-a *bad* example at the cell named; no rule finds anything in a *good* one. `make docs` writes this page from the rules.
-"""
 
 
 def rule_list(pages: Sequence[RulePage], screen: Screen) -> None:
@@ -101,39 +88,3 @@ def _table(example: Example, screen: Screen) -> None:
         ]
         table.add_row(str(number), *cells)
     screen.console.print(table, width=min(screen.width, _WIDEST_TABLE))
-
-
-def rules_markdown(pages: Sequence[RulePage]) -> str:
-    """The page: a list of all rules by family, then a section for each."""
-    parts = [_INTRODUCTION]
-    for family, members in groupby(pages, key=lambda page: page.family):
-        rows = (f"| [{p.code}](#{p.code.lower()}-{p.name}) | {p.severity} | {p.title} |" for p in members)
-        head = (f"## {family}: {FAMILIES[family]}\n", "| rule | severity | what it finds |", "|---|---|---|")
-        parts += [*head, *rows, ""]
-    return "\n".join((*parts, *("\n".join(_section(page)) for page in pages)))
-
-
-def _section(page: RulePage) -> Iterator[str]:
-    kind = f"{page.severity}, {page.in_set}" if page.in_set else page.severity
-    yield from (f"### {page.code} {page.name}", "", f"*{kind}* · {page.title}", "")
-    for paragraph in page.why:
-        yield from (paragraph, "")
-    yield from (f"*To fix it:* {page.fix}" if not page.fix.startswith("Nothing") else page.fix, "")
-    if page.aliases:
-        yield from (f"*Also called:* {', '.join(page.aliases)}", "")
-    for example in page.examples:
-        found = f", found at {listed(example.found_at)}" if example.found_at else ""
-        kind = f"*{'Good' if example.good else 'Bad'}* {example.setting}".rstrip()
-        yield from (f"{kind}{found}:", "", "```text", *_text_table(example), "```", "")
-
-
-def _text_table(example: Example) -> Iterator[str]:
-    """A table with the letters and numbers of a sheet, and any other text as it is."""
-    if not example.is_table:
-        yield from (line for (line,) in example.rows)
-        return
-    letters = tuple(column_letter(index) for index in range(1, example.width + 1))
-    rows = [("", *letters), *((str(number), *row) for number, row in enumerate(example.rows, 1))]
-    widths = [max(len(row[index]) for row in rows if index < len(row)) for index in range(example.width + 1)]
-    for row in rows:
-        yield " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)).rstrip()

@@ -1,0 +1,94 @@
+"""The rule book: a page a family, and a list of all rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from poatool.rules.notes import KINDS
+from poatool.rules.pages import FAMILIES, Example, RulePage, pages
+from poatool.text import listed
+from poatool.workbooks.addresses import column_letter
+
+FOLDER = "docs/reference/rules"
+BOOK = """\
+# Rules
+
+Every rule has a code, which is never reused, a name and a severity. An *error* keeps its row out of the report until
+it is corrected or waived; a *warning* should be looked at; *advice* needs no answer. `poatool rules CODE` shows the
+same page on the screen. `--select` and `--ignore` take current and former codes, beginnings of codes, names, and
+`style`, the rules on house style, whose findings go back to agencies only if you select them.
+
+The examples are workbooks of DIA for 2022 unless they say otherwise. `<mark>` is a highlighted cell, `<s>…</s>` struck
+out text, `<to …>` a cell's link, `<hidden>` a hidden row, `<U+200B>` that character, `=B2` a formula. The rule finds
+a *bad* example at the cell named; no rule finds anything in a *good* one.
+"""
+
+
+def files() -> dict[str, str]:
+    """The text of each page of the rule book, by its path."""
+    book = [BOOK]
+    made = {}
+    for family, members in groupby(pages(), key=lambda page: page.family):
+        rules = tuple(members)
+        book += [f"## {family}: {FAMILIES[family]}\n", *_list(rules, f"{family.lower()}.md"), ""]
+        sections = (line for page in rules for line in _section(page))
+        title = f"# {family}: {FAMILIES[family]}\n"
+        made[f"{FOLDER}/{family.lower()}.md"] = "\n".join((title, *_list(rules, ""), "", *sections)).rstrip() + "\n"
+    return {f"{FOLDER}/index.md": "\n".join((*book, *_former(), *_notes())).rstrip() + "\n", **made}
+
+
+def _list(rules: tuple[RulePage, ...], file: str) -> Iterator[str]:
+    yield from ("| rule | severity | what it finds |", "|---|---|---|")
+    for page in rules:
+        yield f"| [{page.code} {page.name}]({file}#{page.code.lower()}) | {page.severity} | {page.title} |"
+
+
+def _former() -> Iterator[str]:
+    """The codes of rules that went into others."""
+    yield from ("## Former codes\n", "A former code still means its rule, in options, waivers and baselines.\n")
+    yield from ("| code | is part of |", "|---|---|")
+    for code, page in sorted((code, each) for each in pages() for code in _codes(each)[1:]):
+        yield f"| {code} | [{page.code} {page.name}]({page.family.lower()}.md#{page.code.lower()}) |"
+    yield ""
+
+
+def _codes(page: RulePage) -> tuple[str, ...]:
+    """The code of a rule, then those of rules that went into it."""
+    return page.code, *(alias for alias in page.aliases if alias.isupper())
+
+
+def _notes() -> Iterator[str]:
+    """What `--verbose` tells beside the findings."""
+    yield "## Notes\n"
+    yield "`poatool --verbose validate` also says what needs nothing to be done. A note is no finding.\n"
+    yield from ("| note | what it says |", "|---|---|")
+    for note in KINDS:
+        yield f'| <a id="{note.code.lower()}"></a>{note.code} {note.name} | {note.title} |'
+
+
+def _section(page: RulePage) -> Iterator[str]:
+    anchors = "".join(f'<a id="{code.lower()}"></a>' for code in _codes(page))
+    yield from (f"## {anchors}{page.code} {page.name}", "")
+    yield from (f"*{page.severity}{f', {page.in_set}' if page.in_set else ''}* · {page.title}", "")
+    for paragraph in page.why:
+        yield from (paragraph, "")
+    yield from (f"*To fix it:* {page.fix}" if not page.fix.startswith("Nothing") else page.fix, "")
+    if page.aliases:
+        yield from (f"*Also called:* {', '.join(page.aliases)}", "")
+    for example in page.examples:
+        found = f", found at {listed(example.found_at)}" if example.found_at else ""
+        kind = f"*{'Good' if example.good else 'Bad'}* {example.setting}".rstrip()
+        yield from (f"{kind}{found}:", "", "```text", *_table(example), "```", "")
+
+
+def _table(example: Example) -> Iterator[str]:
+    """A table with the letters and numbers of a sheet, and any other text as it is."""
+    if not example.is_table:
+        yield from (line for (line,) in example.rows)
+        return
+    letters = tuple(column_letter(index) for index in range(1, example.width + 1))
+    rows = [("", *letters), *((str(number), *row) for number, row in enumerate(example.rows, 1))]
+    widths = [max(len(row[index]) for row in rows if index < len(row)) for index in range(example.width + 1)]
+    for row in rows:
+        yield " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=False)).rstrip()

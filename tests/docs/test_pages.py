@@ -1,0 +1,83 @@
+"""Every command, file and program on a page of the documentation does what it says; every link leads somewhere.
+
+`UPDATE_DOCS=1` writes the screens anew, to be read by eye.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from pathlib import Path
+from textwrap import indent
+
+import pytest
+
+from tests.docs.shell import BLOCK, ROOT, Shell, blocks, shell_in
+
+DOCS = ("README.md", "examples/**/*.md", "docs/**/*.md")
+PAGES = sorted(path.relative_to(ROOT).as_posix() for pattern in DOCS for path in ROOT.glob(pattern))
+NOT_YET = {"README.md", "docs/how-to/findings.md", "docs/how-to/decisions.md"}  # to be rewritten
+LINKED = (*PAGES, "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
+RUN = re.compile(r"^ *(```(console|python)$|<!-- file: )", re.MULTILINE)
+
+
+@pytest.fixture
+def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shell:
+    if sys.platform == "win32":
+        pytest.skip("the pages show the shell of Linux and macOS")
+    monkeypatch.chdir(tmp_path)
+    shell = shell_in(tmp_path / "home")
+    names = {"HOME": shell.home, "XDG_CONFIG_HOME": shell.home, "COLUMNS": 80, "TERM": "xterm", "NO_COLOR": 1}
+    for name, value in names.items():
+        monkeypatch.setenv(name, str(value))
+    monkeypatch.setenv("PATH", str(shell.home / "bin"), prepend=os.pathsep)
+    monkeypatch.delenv("POATOOL_FRAMEWORK", raising=False)
+    monkeypatch.setattr("poatool.console._BAR_AFTER", 600.0)
+    return shell
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in NOT_YET and RUN.search(text(name))])
+def test_a_page_shows_what_its_reader_will_see(shell: Shell, name: str) -> None:
+    page = text(name)
+    shell.start("nothing")
+    again, at = "", 0
+    for block in blocks(page):
+        again += page[at : block.start] + indent(shell.play(block), block.indent)
+        at = block.end
+    again += page[at:]
+    if os.environ.get("UPDATE_DOCS"):
+        (ROOT / name).write_text(again, "utf-8", newline="\n")
+    assert again == page, "read what is new, or run: UPDATE_DOCS=1 pytest tests/docs"
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in NOT_YET])
+def test_a_command_that_is_not_run_installs_something(name: str) -> None:
+    lines = [
+        line for block in blocks(text(name)) if block.language in {"sh", "bat"} for line in block.text.splitlines()
+    ]
+    assert [line for line in lines if line.startswith("poatool ")] == []
+
+
+def anchors(page: str) -> set[str]:
+    """The places of a page that a link may lead to, by the names that code hosts give to headings."""
+    prose = BLOCK.sub("", page)
+    headings = [re.sub(r"<[^>]*>|\]\([^)]*\)", "", title) for title in re.findall("^#+ (.+)$", prose, re.MULTILINE)]
+    return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in headings} | {
+        *re.findall('<a id="(.+?)">', prose)
+    }
+
+
+@pytest.mark.parametrize("name", LINKED)
+def test_every_link_leads_to_a_file_and_a_heading(name: str) -> None:
+    lost = []
+    for link in re.findall(r"\]\((?!https?:|mailto:)([^)\s]+)\)", BLOCK.sub("", text(name))):
+        path, _, anchor = link.partition("#")
+        target = (ROOT / name).parent / path if path else ROOT / name
+        there = target.exists() and (not anchor or anchor in anchors(target.read_text("utf-8")))
+        lost += [] if there else [link]
+    assert lost == []
