@@ -14,7 +14,7 @@ from poatool.decisions.keys import Reader
 from poatool.decisions.reading import read_decisions, read_waivers
 from poatool.errors import FrameworkError, InputError, PoatoolError, UsageError
 from poatool.findings.baseline import read_earlier
-from poatool.framework.importing.source import import_file
+from poatool.framework.importing.page import import_file
 from poatool.framework.load import read_file
 from poatool.text import MIB, read_bounded
 from poatool.workspace.places import SETTINGS as NAME

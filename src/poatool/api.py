@@ -76,7 +76,7 @@ def agency_of(framework: Framework, name: str) -> str:
         UsageError: the plan has no such agency.
     """
     from poatool.framework.names.agencies import agency_codes
-    from poatool.framework.names.folding import fold
+    from poatool.framework.names.matching import fold
 
     known = agency_codes(framework).get(fold(name))
     return known or one_of(name, framework.agency_by_code, "an agency of this framework")

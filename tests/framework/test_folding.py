@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from poatool.framework.names.folding import beginning, beginnings, fold
+from poatool.framework.names.matching import beginning, beginnings, fold
 
 TEXTS = st.lists(st.one_of(st.text(max_size=90), st.text("ab, \nThe&.", max_size=90)), max_size=6)
 

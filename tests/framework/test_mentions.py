@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
-from poatool.framework.reference.mentions import mentions
+from poatool.framework.reference.resolve import mentions
 
 FRAMEWORK = load()
 EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])

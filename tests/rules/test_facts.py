@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poatool.framework.names.folding import fold, letters
+from poatool.framework.names.matching import fold, letters
 from poatool.rules.facts import said_again
 
 

@@ -49,8 +49,8 @@ def import_page(
     """
     from poatool.api import edition_of
     from poatool.cli.output import refuse_replacing, write
+    from poatool.framework.importing.blocks import page_blocks
     from poatool.framework.importing.published import published_blocks
-    from poatool.framework.importing.source import page_blocks
     from poatool.submissions.intake import PUBLISHED_ENDING, YAML_ENDINGS, is_published
 
     settings = Settings.of(context)
@@ -71,7 +71,7 @@ def import_page(
 
 
 def _written(blocks: tuple[PublishedBlock, ...], period: str) -> bytes:
-    from poatool.framework.edit.writing import block_of, dump
+    from poatool.framework.writing import block_of, dump
     from poatool.submissions.published import KIND
 
     objectives = [{key: value for key, value in each._asdict().items() if value} for each in blocks]

@@ -14,7 +14,7 @@ from poatool.framework.edition import Edition, as_of
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names import agencies as agency_names
 from poatool.framework.names import statuses as status_names
-from poatool.framework.names.folding import fold
+from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import resolve
 from poatool.submissions.update_ids import period_of
 from poatool.text import listed, nearest

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from poatool.findings.model import Finding, Place
 from poatool.framework.edition import Edition
-from poatool.framework.names.folding import fold
+from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import remarked
 from poatool.framework.reference.model import Current, Incorporated
 from poatool.submissions.interpret import Interpreted, Update

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from poatool.findings.model import Finding
 from poatool.framework.edition import Edition
 from poatool.framework.names.statuses import is_nil, is_status
-from poatool.framework.reference.mentions import mentions
+from poatool.framework.reference.resolve import mentions
 from poatool.reports.coverage_model import ActionState, Kind, Reason
 from poatool.reports.history import Past
 from poatool.rules.updates.contradictions import tells_of_work

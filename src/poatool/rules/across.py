@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.names.folding import fold
+from poatool.framework.names.matching import fold
 from poatool.rules.places import row_named
 from poatool.rules.prose import progress_texts
 from poatool.rules.registry import Batch, Problem, batch_rule

@@ -8,7 +8,7 @@ from functools import wraps
 from typing import TypeVar
 from weakref import WeakKeyDictionary
 
-from poatool.framework.names.folding import beginnings, fold, letters
+from poatool.framework.names.matching import beginnings, fold, letters
 from poatool.submissions.interpret import Interpreted
 
 R = TypeVar("R")

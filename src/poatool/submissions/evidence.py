@@ -11,8 +11,7 @@ from functools import cached_property
 from poatool.framework.edition import Edition
 from poatool.framework.names import agencies as agency_names
 from poatool.framework.names import statuses as status_names
-from poatool.framework.names.folding import fold
-from poatool.framework.names.matching import contained
+from poatool.framework.names.matching import contained, fold
 from poatool.framework.reference.resolve import resolve
 from poatool.framework.spans import named_by_label, spans
 from poatool.submissions.headings import Headings

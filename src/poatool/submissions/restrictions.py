@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from enum import Enum
 from functools import lru_cache
 
-from poatool.framework.names.folding import fold
+from poatool.framework.names.matching import fold
 from poatool.submissions.values import text_of
 from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.model import Value

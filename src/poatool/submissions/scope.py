@@ -12,10 +12,8 @@ from typing import NamedTuple
 
 from poatool.framework.model import Framework
 from poatool.framework.names import agencies as agency_names
-from poatool.framework.names.folding import fold
-from poatool.framework.names.matching import contained
-from poatool.framework.reference.mentions import mentions
-from poatool.framework.reference.resolve import resolve
+from poatool.framework.names.matching import contained, fold
+from poatool.framework.reference.resolve import mentions, resolve
 from poatool.framework.spans import named_by_label, spans, without_spans
 from poatool.submissions.checkboxes import chosen, ticked
 from poatool.submissions.evidence import Evidence

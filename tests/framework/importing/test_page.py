@@ -16,8 +16,7 @@ from poatool.errors import FrameworkError
 from poatool.framework.events import EventKind
 from poatool.framework.importing.blocks import PageBlock, html_blocks, markdown_blocks, text_blocks
 from poatool.framework.importing.draft import Draft
-from poatool.framework.importing.page import page_draft
-from poatool.framework.importing.source import import_file
+from poatool.framework.importing.page import import_file, page_draft
 from poatool.framework.load import examine, load
 from poatool.framework.model import Framework
 from tests.framework.plan import load_text

@@ -15,7 +15,7 @@ from poatool.errors import UsageError
 from poatool.text import one_of
 
 if TYPE_CHECKING:
-    from poatool.framework.edit.changes import Change, When
+    from poatool.framework.edit import Change, When
     from poatool.framework.model import Framework
 
 ADD_EXAMPLES = """\b
@@ -80,7 +80,7 @@ def add(
     The rest of the file is unchanged. A change that `framework check` would refuse is not written.
     """
     from poatool.api import agency_of
-    from poatool.framework.edit import changes
+    from poatool.framework import edit as changes
 
     framework = _plan_in_use(context)
     if (objective is None) == (after is None):
@@ -122,7 +122,7 @@ def add_agency(
     `framework check` would refuse is not written.
     """
     from poatool.api import agency_of
-    from poatool.framework.edit import changes
+    from poatool.framework import edit as changes
 
     above = agency_of(_plan_in_use(context), unit_of) if unit_of else None
     established = _when(since, on, known_by, note) if since or on or known_by or note else None
@@ -145,7 +145,7 @@ def incorporate(
     note: _Note = None,
 ) -> None:
     """Count the reporting on an action under others. Its text stays in the framework file."""
-    from poatool.framework.edit import changes
+    from poatool.framework import edit as changes
     from poatool.framework.events import Target
 
     framework = _plan_in_use(context)
@@ -171,7 +171,7 @@ def withdraw(
     note: _Note = None,
 ) -> None:
     """End an action without a successor. Its text stays in the framework file."""
-    from poatool.framework.edit import changes
+    from poatool.framework import edit as changes
 
     own = _action_of(_plan_in_use(context), code)
     _change_file(context, changes.withdraw(own, _when(since, on, known_by, note)), f"action {own} was withdrawn.")
@@ -202,7 +202,7 @@ def rename(
     Its history keeps the old name.
     """
     from poatool.api import agency_of
-    from poatool.framework.edit import changes
+    from poatool.framework import edit as changes
 
     framework = _plan_in_use(context)
     time = _when(since, on, known_by, note)
@@ -252,7 +252,7 @@ def _plan_in_use(context: typer.Context) -> Framework:
 
 def _when(since: str | None, on: dt.datetime | None, known_by: dt.datetime | None, note: str | None) -> When:
     """The time of a change. Raises UsageError if none is given."""
-    from poatool.framework.edit.changes import When
+    from poatool.framework.edit import When
 
     if not (since or on or known_by):
         raise UsageError("Say when it happened: --since PERIOD, --date DATE or --known-by DATE.")
@@ -265,7 +265,7 @@ def _change_file(context: typer.Context, change: Change, what: str) -> None:
     Raises FrameworkError if it has faults, or would have some, and OutputError if it cannot be written.
     """
     from poatool.cli.output import write
-    from poatool.framework.edit.in_place import edited
+    from poatool.framework.edit import edited
     from poatool.framework.load import examine, read_file
 
     settings, path = Settings.of(context), _file_in_use(context)

@@ -62,7 +62,7 @@ def import_plan(
     What is uncertain is marked with a comment CHECK in the draft, and listed on stderr.
     """
     from poatool.cli.output import refuse_replacing, write
-    from poatool.framework.importing.source import import_file
+    from poatool.framework.importing.page import import_file
 
     settings = Settings.of(context)
     if output:

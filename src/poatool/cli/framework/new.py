@@ -44,7 +44,7 @@ def new(
     from poatool.cli.framework.files import note_checks
     from poatool.cli.output import refuse_replacing, write
     from poatool.decisions.closing import read_closing
-    from poatool.framework.importing.successor import successor_draft
+    from poatool.framework.importing.draft import successor_draft
     from poatool.framework.load import load
     from poatool.framework.model import Predecessor
 

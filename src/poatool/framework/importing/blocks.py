@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import NamedTuple
 
+from poatool.errors import FrameworkError
 from poatool.framework.importing.text import numbered
+from poatool.framework.load.yaml import MOST_BYTES
+from poatool.text import read_bounded
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BREAKS = frozenset({"p", "div", "section", "article", "main", "table", "tr", "td", "th", "dt", "dd", "blockquote"})
@@ -202,3 +207,50 @@ def _is_number(text: str) -> bool:
 
 def _whole(text: str | None, otherwise: int) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else otherwise
+
+
+_READERS: Mapping[str, Callable[[str], list[PageBlock]]] = {
+    ".txt": text_blocks,
+    ".html": html_blocks,
+    ".htm": html_blocks,
+    ".xhtml": html_blocks,
+    ".md": markdown_blocks,
+    ".markdown": markdown_blocks,
+}
+
+
+def page_blocks(path: Path) -> list[PageBlock]:
+    """The blocks of a published page.
+
+    Raises:
+        FrameworkError: it cannot be opened or read, or has far too much text.
+    """
+    text, suffix = page_text(path), path.suffix.lower()
+    if suffix not in _READERS:
+        raise FrameworkError(
+            f"{path}: a page is read from {', '.join(_READERS)}, a catalogue from .json. Save the page as text or HTML."
+        )
+    blocks = _READERS[suffix](text)
+    if sum(len(block.text) for block in blocks) > MOST_BYTES:
+        raise FrameworkError(f"{path}: more text than a framework file may hold (1 MiB): is it the page of a plan?")
+    return blocks
+
+
+def page_text(path: Path) -> str:
+    """The text of a published file. Raises FrameworkError if it cannot be opened or is not in UTF-8."""
+    try:
+        data = read_bounded(path)
+    except FileNotFoundError:
+        address = str(path).startswith(("http:", "https:"))
+        reason = (
+            "pages are not downloaded. Save the page and name the file."
+            if address
+            else "there is no such file. Check the path."
+        )
+        raise FrameworkError(f"{path}: {reason}") from None
+    except OSError as error:
+        raise FrameworkError(f"{path}: the page cannot be opened ({error.strerror}).") from None
+    try:
+        return data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8-sig")
+    except UnicodeDecodeError:
+        raise FrameworkError(f"{path}: it is not in UTF-8. Save it again as UTF-8.") from None

@@ -10,7 +10,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.importing.blocks import BlockKind, PageBlock
 from poatool.framework.importing.text import footnote, last_updated
 from poatool.framework.names.agencies import agencies
-from poatool.framework.names.folding import fold
+from poatool.framework.names.matching import fold
 from poatool.text import lazy_pattern, listed, nearest
 
 _ACTIVE = lazy_pattern(r"(?i)active agenc(?:y|ies)\s*[–—:-]\s*")

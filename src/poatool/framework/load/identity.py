@@ -13,7 +13,7 @@ from poatool.framework.layouts import layout_faults
 from poatool.framework.load.placed import PlacedFramework
 from poatool.framework.load.yaml import Path
 from poatool.framework.model import Framework, PlanColumn, PlanColumnKind
-from poatool.framework.names.folding import fold
+from poatool.framework.names.matching import fold
 
 _LONGEST_HEADING = 100
 _LONGEST_PROMPT = 255

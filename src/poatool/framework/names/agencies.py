@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from poatool.framework.model import Framework
 from poatool.framework.names import remarks
-from poatool.framework.names.folding import fold
 from poatool.framework.names.matching import (
     FRAMEWORKS,
     LIKELY,
@@ -19,6 +18,7 @@ from poatool.framework.names.matching import (
     Guess,
     Names,
     contained,
+    fold,
     likely,
     mentions,
 )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection
 
 from poatool.framework.model import Status
-from poatool.framework.names.folding import fold
+from poatool.framework.names.matching import fold
 from poatool.text import MONTH, lazy_pattern
 
 _TAKES_BACK = lazy_pattern(

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from poatool.framework.model import Framework
 from poatool.framework.names import remarks
-from poatool.framework.names.folding import fold
 from poatool.framework.names.matching import (
     FRAMEWORKS,
     LONGEST_NAME,
@@ -17,6 +16,7 @@ from poatool.framework.names.matching import (
     Guess,
     Names,
     contained,
+    fold,
     likely,
     mentions,
 )

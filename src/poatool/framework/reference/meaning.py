@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from poatool.framework.edition import Standing
-from poatool.framework.names.folding import fold
+from poatool.framework.names.matching import fold
 from poatool.framework.reference.codes import codes_in
 from poatool.framework.reference.model import (
     Ambiguous,

@@ -1,23 +1,97 @@
-"""A text, or the value of a cell, to the actions that it refers to."""
+"""A text, or the value of a cell, to the actions that it refers to or cites.
+
+Excel turns `7-8` into 7 August: a date is read back as what may have been typed.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from poatool.framework.edition import Edition
-from poatool.framework.names.folding import fold
-from poatool.framework.reference.dates import Date, readings, stored_date, written_date
-from poatool.framework.reference.joins import surely
+from poatool.framework.names.matching import fold
 from poatool.framework.reference.meaning import crossing, meaning
 from poatool.framework.reference.model import Ambiguous, Fault, Piece, References, Unknown
-from poatool.framework.reference.scan import scan
+from poatool.framework.reference.scan import scan, surely
 from poatool.framework.reference.spellings import Index, clean, key_of
 from poatool.framework.reference.suggest import MOST
 from poatool.framework.reference.titles import title_of
-from poatool.text import listed, long_date
+from poatool.text import MONTHS, lazy_pattern, listed, long_date
+
+_MONTH = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?"
+_DAY = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
+_YEAR = r"(?:[\s,/.-]+(?P<year>[12][0-9]{3}|[0-9]{2}))?"
+_LONG_YEAR = r"(?P<year>[12][0-9]{3})"
+_TIME = r"(?:[T\s]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
+_WRITTEN = (
+    lazy_pattern(rf"{_DAY}(?:\s+of)?[\s/.-]*{_MONTH}{_YEAR}", re.IGNORECASE),
+    lazy_pattern(rf"{_MONTH}[\s/.-]*{_DAY}{_YEAR}", re.IGNORECASE),
+    lazy_pattern(rf"{_LONG_YEAR}[/.-](?P<number>[01]?[0-9])[/.-]{_DAY}{_TIME}"),
+    lazy_pattern(rf"{_DAY}[/.-](?P<number>[01]?[0-9])[/.-]{_LONG_YEAR}{_TIME}"),
+    lazy_pattern(rf"{_DAY}/(?P<number>[01]?[0-9])/(?P<year>[0-9]{{2}})"),
+)
+_FIGURES = lazy_pattern(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}")
+
+_STORED = lazy_pattern(r"[345][0-9]{4}")
+_FIRST_DAY = dt.date(1899, 12, 30)
+_OF_THIS_CENTURY = range(36_526, 54_789)
+"""The numbers by which Excel stores about the years 2000 to 2049, which it assumes for two-figure years."""
+
+_CENTURY = 100
+_LAST_SHORT_YEAR = 49
+_MONTHS_OF_A_YEAR = 12
+
+
+class Date(NamedTuple):
+    """A day and a month, and the year if known. `numbers`: the list that `10/11/12` may be instead."""
+
+    day: int
+    month: int
+    year: int | None = None
+    numbers: str = ""
+
+
+def written_date(text: str) -> Date | None:
+    """The date, if a text is just that: `3-Jan`, `3rd March`, `01/03/2022`."""
+    text = text.strip()
+    for pattern in _WRITTEN:
+        if match := pattern.fullmatch(text):
+            groups = match.groupdict()
+            month = int(groups["number"]) if "number" in groups else MONTHS.index(groups["month"].casefold()) + 1
+            if _FIGURES.fullmatch(text):
+                return Date(int(groups["day"]), month, numbers=text.replace("/", ", "))
+            return Date(int(groups["day"]), month, _in_full(groups["year"]))
+    return None
+
+
+def _in_full(year: str | None) -> int | None:
+    if year is None or int(year) >= _CENTURY:
+        return int(year) if year else None
+    return int(year) + (2000 if int(year) <= _LAST_SHORT_YEAR else 1900)
+
+
+def stored_date(text: str) -> dt.date | None:
+    """The day, if a number may be a date whose cell has lost its format: `44562`."""
+    if _STORED.fullmatch(text.strip()) is None or int(text) not in _OF_THIS_CENTURY:
+        return None
+    return _FIRST_DAY + dt.timedelta(days=int(text))
+
+
+def readings(date: Date, years: range) -> tuple[str, ...]:
+    """What may have been typed: day and month, month and day, or month and year.
+
+    Excel assumes the year of typing, one of `years`. A date in any other year was typed as a month and a year.
+    """
+    day, month, year, _ = date
+    typed = (f"{day}-{month}", f"{month}-{day}") if day != month else (f"{day}-{month}",)
+    if day != 1 or year is None or year % _CENTURY <= _MONTHS_OF_A_YEAR:
+        return typed
+    of_month = f"{month}-{year % _CENTURY}"
+    return (*typed, of_month) if year in years else (of_month,)
+
 
 _REMEMBERED = 20_000
 """Texts remembered: more than a year of any plan, in no more memory than a workbook."""
@@ -136,3 +210,50 @@ def _eaten(index: Index, text: str, date: Date, shown: str) -> References:
             codes, why = several.codes, f"{why}; a list needs commas: “{date.numbers}”"
     piece = Piece(0, len(text), text, Unknown(Fault.DATE, f"{why}.", codes[:MOST]))
     return References(text, (piece,), (), (), offered[0] if offered else None)
+
+
+_NUMBER = r"[A-Za-z]{0,2}\d{1,3}(?:[a-z]|\([a-z0-9]\)|\.\d{1,2})?(?![\w%]|[.,:]\d)"
+_CITED = lazy_pattern(
+    rf"\bactions?[^\S\n]+(?:(?:no|number)s?\.?[^\S\n]*)?"
+    rf"(?P<codes>{_NUMBER}(?:[^\S\n]*(?:,(?:[^\S\n]*and)?|[&/–-]|(?:and|or|to)\b)[^\S\n]*{_NUMBER})*)",
+    re.IGNORECASE,
+)
+_COUNTED = lazy_pattern(
+    r"""\W*(?: times? | days? | weeks? | months? | years? | hours? | people | person | per | percent
+      | of\ (?:the|our|its|their|that)
+      | jan\w* | feb\w* | mar(?:ch)? | apr\w* | may | june? | july? | aug\w* | sep\w* | oct\w* | nov\w* | dec\w* )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_OWN_PLAN = lazy_pattern(r"\W*of\ (?:the|this)\ plan\b", re.IGNORECASE)
+_OTHER_PLAN = lazy_pattern(
+    r"""[\s,(]*\b(?:in|under|from|within)\ (?:[^\W\d][\w’'-]*,?\ ){1,6}?
+      (?<!\bthe\ )(?<!\bthis\ )(?<!\bour\ )(?<!\baction\ )(?:plan|strategy|roadmap|framework)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NEAR = 80
+"""Characters after a citation that may name the plan it belongs to."""
+
+
+class Mention(NamedTuple):
+    """Actions cited in a text: the position and words of the citation, and what they refer to."""
+
+    start: int
+    text: str
+    references: References
+
+
+def mentions(edition: Edition, text: str) -> tuple[Mention, ...]:
+    """The actions that a text cites by number after the word “action”, in the order of the text.
+
+    A count (`action 3 times`), a date and an action of another plan (`Action 4 of the National Strategy`,
+    `action 2.3 in the Welfare Plan`) are not citations.
+    """
+    if "ction" not in text and "CTION" not in text:
+        return ()
+    found: list[Mention] = []
+    for match in _CITED.finditer(text):
+        after = text[match.end("codes") : match.end("codes") + _NEAR]
+        if _OWN_PLAN.match(after) or not (_COUNTED.match(after) or _OTHER_PLAN.match(after)):
+            references = resolve(edition, match["codes"].replace(" or ", " and "))
+            found.append(Mention(match.start(), text[match.start() : match.end("codes")], references))
+    return tuple(found)

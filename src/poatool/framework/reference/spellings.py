@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition
-from poatool.framework.names.folding import fold, stems
+from poatool.framework.names.matching import fold, stems
 from poatool.text import lazy_pattern
 
 _DASHES = "‐‑‒–—―−﹘﹣~〜"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from poatool.framework.names.folding import fold
+from poatool.framework.names.matching import fold
 from poatool.framework.reference.codes import code_after_lead, codes_in
 from poatool.framework.reference.spellings import LEXEME, Index, canonical, figures_key, key_of, roman
 from poatool.framework.reference.titles import SURELY, closer

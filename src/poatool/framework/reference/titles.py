@@ -10,7 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Set as AbstractSet
 
-from poatool.framework.names.folding import fold, stems
+from poatool.framework.names.matching import fold, stems
 from poatool.framework.reference.codes import codes_in
 from poatool.framework.reference.spellings import Index
 from poatool.text import lazy_pattern

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
-from poatool.framework.names.folding import beginning, fold
-from poatool.framework.reference.mentions import mentions
+from poatool.framework.names.matching import beginning, fold
 from poatool.framework.reference.model import Fault, Incorporated, NotInForce, Piece, Unknown
+from poatool.framework.reference.resolve import mentions
 from poatool.rules.actions.parts import Part, parts
 from poatool.rules.prose import Needs, Said, progress_texts, text_rule
 from poatool.rules.registry import Problem, rule

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from poatool.framework.edition import Edition
-from poatool.framework.reference.mentions import mentions
+from poatool.framework.reference.resolve import mentions
 from poatool.text import lazy_pattern
 
 _HEADED = lazy_pattern(r"[^\S\n]{0,9}(?:[:–—]|-(?=\s)|\.(?=\s))")

@@ -7,7 +7,7 @@ from functools import partial
 
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import ActionStanding, Edition
-from poatool.framework.names.folding import fold
+from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import Ambiguous, Fault, How
 from poatool.framework.reference.resolve import resolve, whose_text
 from poatool.rules.actions.references import with_fault

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.names.agencies import agencies, agency_codes
-from poatool.framework.names.folding import fold
+from poatool.framework.names.matching import fold
 from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import agency_names, quoted

@@ -7,7 +7,7 @@ from itertools import chain
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.model import Framework, PlanColumn
-from poatool.framework.names.folding import fold
+from poatool.framework.names.matching import fold
 from poatool.rules.places import end_of
 from poatool.rules.prose import Needs, Said, TextRule
 from poatool.rules.registry import Problem, rule

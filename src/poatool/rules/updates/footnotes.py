@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.reference.mentions import mentions
+from poatool.framework.reference.resolve import mentions
 from poatool.rules.facts import once
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import at_end

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod
-from poatool.framework.names.folding import fold
+from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import resolve
 from poatool.rules.places import end_of
 from poatool.rules.registry import Problem, rule

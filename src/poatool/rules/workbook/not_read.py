@@ -9,8 +9,7 @@ from itertools import islice, takewhile
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
-from poatool.framework.reference.mentions import mentions
-from poatool.framework.reference.resolve import resolve, whose_text
+from poatool.framework.reference.resolve import mentions, resolve, whose_text
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import column_name, quoted
 from poatool.submissions.interpret import Interpreted

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
-from poatool.framework.names.folding import fold
+from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import resolve
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import at_end, quoted

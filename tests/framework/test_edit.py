@@ -8,8 +8,7 @@ from difflib import unified_diff
 import pytest
 
 from poatool.errors import FrameworkError
-from poatool.framework.edit.changes import Change, When, add, incorporate, rename_agency, renumber, reword, withdraw
-from poatool.framework.edit.in_place import edited
+from poatool.framework.edit import Change, When, add, edited, incorporate, rename_agency, renumber, reword, withdraw
 from poatool.framework.events import Target
 from poatool.framework.load import bundled_file, examine
 from tests.framework.plan import PLAN, load_text

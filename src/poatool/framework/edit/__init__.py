@@ -1,1 +1,0 @@
-"""Changes to a framework file in place."""
