@@ -45,7 +45,8 @@ def texts() -> list[str]:
     pages = [line for rule in RULES for example in examples_of(rule) for line in re.split(r"[|\n]", example.text)]
     years = [text.text for year in ("2021", "2022") for each in submissions(year) for text in each.texts]
     needs = [rule.needs for rule in text_rules().values() if isinstance(rule.needs, Needs)]
-    needed = {sign for each in needs for signs in (each.strings, each.words, each.capitals) for sign in signs}
+    lists = (signs for each in needs for signs in (each.strings, each.words, each.capitals, *each.pairs))
+    needed = {sign for signs in lists for sign in signs}
     found = [text for text, _, _ in FOUND]
     pieces = [*sorted(needed), *WORDS, *found, *(word for text in (*written, *years) for word in text.split())]
     chance = random.Random(14)  # noqa: S311 - the same texts in each run

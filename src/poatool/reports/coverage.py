@@ -142,11 +142,11 @@ def _heard(
     heard: defaultdict[str, Heard] = defaultdict(lambda: Heard(nil_returns=nil_returns))
     for each in interpreted:
         for update in each.updates:
-            key = RowKey.of(each, update.table, update.row)
-            said = None if key in aside else answer(update, edition)
+            why = aside.get(RowKey.of(each, update.table, update.row)) if aside else None
+            said = answer(update, edition) if why is None else None
             for code in update.codes:
                 if said is None:
-                    heard[code].aside.append((update, aside[key]))
+                    heard[code].aside.append((update, why or ()))
                 elif not _only_adds(update):
                     heard[code].counting[said].append(_unless_withheld(update))
     return heard

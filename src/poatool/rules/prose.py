@@ -27,13 +27,14 @@ class Needs(NamedTuple):
     """A quick test for a rule: a text that contains none of these, in any case, cannot hold what it looks for.
 
     `strings` and `words` are in lower case; words are whole English words or phrases. `capitals` are words that must be
-    in capitals. `digits` means that any digit will do.
+    in capitals. `digits` means that any digit will do. `pairs`: a string of each of the two will do too.
     """
 
     strings: Iterable[str] = ()
     words: AbstractSet[str] = frozenset()
     capitals: AbstractSet[str] = frozenset()
     digits: bool = False
+    pairs: tuple[Sequence[str], Sequence[str]] = ((), ())
 
     def texts(self, submission: Interpreted) -> Sequence[Text]:
         """The texts of a submission that contain one of these, in reading order. A word in no text costs nothing."""
@@ -43,7 +44,8 @@ class Needs(NamedTuple):
         signs = (*self.strings, *words, *capitals)
         if len(signs) > _WORTH_A_SEARCH:
             return submission.texts
-        numbers = prose.holding(signs)
+        one, other = self.pairs
+        numbers = prose.holding(signs) | prose.holding(other, prose.holding(one))
         return [submission.texts[number] for number in sorted(numbers | prose.with_digits if self.digits else numbers)]
 
 

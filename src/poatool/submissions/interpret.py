@@ -146,9 +146,11 @@ def _links(updates: Iterable[Update]) -> Iterator[Links]:
         yield from (Links(update, column, addresses) for column, addresses in update.links.items())
         for column, text in update.texts.items():
             cell = None if column in update.replaced else update.row.cells.raw.get(column)
-            behind = tuple(each for each in targets_of(cell) if each not in text) if cell else ()
+            behind = (
+                [each for each in targets_of(cell) if each not in text] if cell and (cell.runs or cell.link) else ()
+            )
             if behind:
-                yield Links(update, column, behind)
+                yield Links(update, column, tuple(behind))
 
 
 def interpret(submission: Submission, edition: Edition) -> Interpreted:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import string
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache, cached_property
 from itertools import accumulate
 
-from poatool.text import lazy_pattern
+from poatool.text import has_any, lazy_pattern
 
 _AT_ONCE = 256
 """How many texts are searched as one: enough to save time, few enough to need little memory."""
@@ -57,30 +57,34 @@ class Prose:
         self._texts = texts
         self._starts = range(0, len(texts), _AT_ONCE)
 
-    @property
+    @cached_property
     def words(self) -> frozenset[str]:
         """Their words in lower case, split at letters that English does not have."""
-        return self._words_and_signs[0]
+        return frozenset(self._words_and_signs[0].split())
 
     @cached_property
-    def _words_and_signs(self) -> tuple[frozenset[str], frozenset[int]]:
-        """Their words, and those of their bytes that are not English letters, digits or blanks."""
-        words: set[str] = set()
+    def _words_and_signs(self) -> tuple[str, frozenset[int]]:
+        """Their words, each once, and those of their bytes that are not English letters, digits or blanks."""
+        words: set[bytes] = set()
         signs: set[int] = set()
         for stretch in self._stretches():
             written = stretch.lower.encode(errors="replace")
-            words.update(written.translate(_OF_WORDS).decode().split())
+            words.update(written.translate(_OF_WORDS).split())
             signs.update(written.translate(None, _NO_SIGNS))
-        return frozenset(words), frozenset(signs)
+        return b" ".join(words).decode(), frozenset(signs)
 
     def _may_hold(self, sign: str) -> bool:
-        """Whether the texts have all characters of a string, so that a search for it may succeed."""
-        return self._words_and_signs[1].issuperset(sign.encode(errors="replace").translate(None, _NO_SIGNS))
+        """Whether the texts have all words and signs of a string, so that a search for it may succeed."""
+        words, signs = self._words_and_signs
+        needed, other = _parts_of(sign)
+        return signs.issuperset(other) and all(part in words for part in needed)
 
-    def holding(self, signs: Iterable[str]) -> set[int]:
+    def holding(self, signs: Iterable[str], among: Collection[int] | None = None) -> set[int]:
         """The numbers of the texts that contain any of these strings, which are in lower case and on one line."""
         found: set[int] = set()
         looked_for = list(filter(self._may_hold, signs))
+        if among is not None:
+            return {number for number in among if has_any(self._texts[number].casefold(), looked_for)}
         for stretch in self._stretches() if looked_for else ():
             for sign in looked_for:
                 stretch.search(sign, found)
@@ -108,6 +112,12 @@ class Prose:
 
     def _made(self) -> Iterator[_Stretch]:
         return (_Stretch(first, self._texts[first : first + _AT_ONCE]) for first in self._starts)
+
+
+@cache
+def _parts_of(sign: str) -> tuple[Sequence[str], bytes]:
+    """The words in a string, or what it holds of them, and its other signs."""
+    return _cut(sign, _OF_WORDS), sign.encode(errors="replace").translate(None, _NO_SIGNS)
 
 
 def _cut(text: str, letters: bytes) -> list[str]:

@@ -12,7 +12,7 @@ from poatool.submissions.values import text_of
 from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.model import Value
 
-_CERTAIN = (
+CERTAIN = (
     *("internal", "embargo", "confiden", "sensitive", "restricted", "privileg", "privat", "draft", "secret", "withh"),
     *(
         "exempt",
@@ -26,11 +26,11 @@ _CERTAIN = (
         " only",
     ),
 )
-_IF_DENIED = ("publi", "releas", "circulat", "disclos", "distribut", "quot", "attribut", "annual report")
-SIGNS = (*_CERTAIN, *_IF_DENIED)
+IF_DENIED = ("publi", "releas", "circulat", "disclos", "distribut", "quot", "attribut", "annual report")
+SIGNS = (*CERTAIN, *IF_DENIED)
 """Every restriction contains one of these, in lower case."""
 
-_DENIALS = (
+DENIALS = (
     *("not", "never", "don", "mustn", "shouldn", "hold", "delay", "defer", "out", "please", "kindly"),
     *(f"can{sign}t" for sign in "'’‘ʼ`´ "),
 )
@@ -221,7 +221,7 @@ def withheld_in(text: str) -> str | None:
     request (`please do not publish`) and words in capitals may stand anywhere.
     """
     lower = text.casefold()
-    if not has_any(lower, _CERTAIN) and not (has_any(lower, _DENIALS) and has_any(lower, _IF_DENIED)):
+    if not has_any(lower, CERTAIN) and not (has_any(lower, DENIALS) and has_any(lower, IF_DENIED)):
         return None
     if (asked := _PLEASE.search(text)) is not None:
         return asked[0]

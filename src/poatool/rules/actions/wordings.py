@@ -84,7 +84,7 @@ def action_contradicted(submission: Interpreted) -> Iterator[Problem]:
     | Status    | Progress                  |
     | Under way | Trained forty inspectors. |
     """
-    without = {id(update.table) for update in submission.updates if not update.row.cells.keys() & {ACTION}}
+    without = {id(update.table) for update in submission.updates if ACTION not in update.row.cells}
     for table in submission.submission.tables:
         named = of_explicit_levels(table, ACTION, partial(_code, edition=submission.edition))
         if id(table) in without and len(named) > 1:

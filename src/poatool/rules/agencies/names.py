@@ -43,9 +43,10 @@ def agency_unknown(submission: Interpreted) -> Iterator[Problem]:
     """
     by_cell: dict[Cell, list[Update]] = {}
     for update in submission.updates:
-        cell = update.scoped.cell if update.scoped is not None else update.cell("agency")
-        if cell is not None and _named(update, submission).unknown:
-            by_cell.setdefault(cell, []).append(update)
+        if _named(update, submission).unknown:
+            cell = update.scoped.cell if update.scoped is not None else update.cell("agency")
+            if cell is not None:
+                by_cell.setdefault(cell, []).append(update)
     for cell, updates in by_cell.items():
         problem = _unknown(submission, Place.of(cell), _named(updates[0], submission), cell.raw)
         yield problem._replace(last_row=end_of_rows(updates, cell))

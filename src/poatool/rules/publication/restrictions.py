@@ -17,6 +17,9 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Heading, RowKind, Table
 from poatool.submissions.prose import Prose
 from poatool.submissions.restrictions import (
+    CERTAIN,
+    DENIALS,
+    IF_DENIED,
     SIGNS,
     Question,
     forbidden_in,
@@ -106,7 +109,7 @@ def _say(mark: str) -> Said:
     return Said(f"{quoted(mark)} says that the text is not to be published.", hint)
 
 
-in_text = TextRule(lambda text, _: withheld_in(text.text), _say, Needs(strings=SIGNS))
+in_text = TextRule(lambda text, _: withheld_in(text.text), _say, Needs(CERTAIN, pairs=(IF_DENIED, DENIALS)))
 
 
 def _headings(table: Table, plan: Framework) -> Iterator[Problem]:
