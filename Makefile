@@ -15,7 +15,7 @@ PINNED := --quiet --disable-pip-version-check --require-hashes --requirement
 TOOLS := $(BIN:$(VENV)%=build/tools%)
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
-.PHONY: setup demo test lint types unit check docs bench fuzz corpus dist lock clean
+.PHONY: setup demo test lint types unit check docs pictures bench fuzz corpus dist lock clean
 
 setup: $(READY)
 
@@ -52,8 +52,12 @@ unit: $(READY)  ## The tests, with line coverage and its floor
 check: $(READY)  ## The tests that take longer
 	$(PYTEST) $(LONG)
 
-docs: $(READY)  ## What is generated: the rule book and the schema of framework files
+docs: $(READY)  ## The reference and the schemas, from the code; then the site, in build/site
 	$(BIN)/python docs/generate.py
+	$(BIN)/python -m zensical build --strict --clean
+
+pictures: $(READY)  ## Every picture of the documentation, from the examples
+	$(BIN)/python docs/pictures.py
 
 bench: $(READY)  ## Whole commands against the bare cost of parsing, and against other tools where they are installed
 	$(BIN)/python benchmarks/bench.py $(BENCH)

@@ -48,14 +48,9 @@ def _former() -> Iterator[str]:
     """The codes of rules that went into others."""
     yield from ("## Former codes\n", "A former code still means its rule, in options, waivers and baselines.\n")
     yield from ("| code | is part of |", "|---|---|")
-    for code, page in sorted((code, each) for each in pages() for code in _codes(each)[1:]):
+    for code, page in sorted((code, each) for each in pages() for code in filter(str.isupper, each.aliases)):
         yield f"| {code} | [{page.code} {page.name}]({page.family.lower()}.md#{page.code.lower()}) |"
     yield ""
-
-
-def _codes(page: RulePage) -> tuple[str, ...]:
-    """The code of a rule, then those of rules that went into it."""
-    return page.code, *(alias for alias in page.aliases if alias.isupper())
 
 
 def _notes() -> Iterator[str]:
@@ -68,14 +63,14 @@ def _notes() -> Iterator[str]:
 
 
 def _section(page: RulePage) -> Iterator[str]:
-    anchors = "".join(f'<a id="{code.lower()}"></a>' for code in _codes(page))
-    yield from (f"## {anchors}{page.code} {page.name}", "")
-    yield from (f"*{page.severity}{f', {page.in_set}' if page.in_set else ''}* · {page.title}", "")
+    kind = f"{page.severity}, {page.in_set}" if page.in_set else page.severity
+    yield from (f"## {page.code}", "", f"**{page.name}** · *{kind}* · {page.title}", "")
     for paragraph in page.why:
         yield from (paragraph, "")
     yield from (f"*To fix it:* {page.fix}" if not page.fix.startswith("Nothing") else page.fix, "")
     if page.aliases:
-        yield from (f"*Also called:* {', '.join(page.aliases)}", "")
+        names = (f'<a id="{name.lower()}"></a>{name}' if name.isupper() else name for name in page.aliases)
+        yield from (f"*Also called:* {', '.join(names)}", "")
     for example in page.examples:
         found = f", found at {listed(example.found_at)}" if example.found_at else ""
         kind = f"*{'Good' if example.good else 'Bad'}* {example.setting}".rstrip()

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from poatool.blocks import Block, Paragraph, plain
 
 INLINE = {"a", "b", "del", "ins", "i", "span", "strong", "em", "small", "time", "text"}
-VOID = {"meta", "col", "link", "br", "img"}
+VOID = {"meta", "col", "link", "br", "img", "input"}
 
 OURS = {
     *("html", "head", "meta", "title", "style", "body", "header", "nav", "main", "section", "div"),
