@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from poatool.blocks import BulletList, Item, NumberedList, Paragraph, Run
 from poatool.errors import InputError
 from poatool.markdown_text import parse
-from poatool.render.html_blocks import html_blocks
+from poatool.render.html import html_blocks
 
 TEXT = """# A *title*
 

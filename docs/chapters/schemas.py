@@ -10,18 +10,18 @@ from poatool.decisions import closing
 from poatool.decisions.keys import KEYS
 from poatool.decisions.model import Kind
 from poatool.framework.schema import DIALECT, schema_text, tidy
-from poatool.render.changes.json import ChangesDocument
-from poatool.render.closing.json import ClosingDocument
+from poatool.render.closing import ClosingDocument
 from poatool.render.coverage.json import CoverageDocument
 from poatool.render.findings.json import BaselineDocument, ValidationDocument
 from poatool.render.framework.check import CheckDocument
 from poatool.render.framework.diff import DiffDocument
 from poatool.render.framework.json import FrameworkDocument
 from poatool.render.framework.resolve import ResolutionDocument
-from poatool.render.layout.json import LayoutDocument
+from poatool.render.layout_json import LayoutDocument
+from poatool.render.period_changes import ChangesDocument
 from poatool.render.report.manifest import ManifestDocument
 from poatool.render.report.shapes import PublishedDocument, ReportDocument
-from poatool.render.status.json import StatusDocument
+from poatool.render.status import StatusDocument
 from poatool.submissions import nil
 from poatool.workspace.blocks import Shape
 from poatool.workspace.chase_log import CHASE_LOG

@@ -8,9 +8,7 @@ import pytest
 
 from poatool.cli.app import COMMANDS
 from poatool.cli.framework import COMMANDS as FRAMEWORK
-from poatool.render.coverage.formats import COVERAGE_FORMATS
-from poatool.render.findings.formats import FINDINGS_FORMATS
-from poatool.render.report.formats import REPORT_FORMATS
+from poatool.render.formats import COVERAGE_FORMATS, FINDINGS_FORMATS, REPORT_FORMATS
 from poatool.text import listed
 from tests.cli.conftest import Desk
 

@@ -15,7 +15,7 @@ import pytest
 from poatool.cli.config import load
 from poatool.errors import UsageError
 from poatool.framework.edition import as_of
-from poatool.render.layout.screen import layout_text
+from poatool.render.layout import layout_text
 from poatool.reports.layout import workbook_layout
 from poatool.workspace.places import SETTINGS as NAME
 from tests.cli.conftest import ROOT, Desk

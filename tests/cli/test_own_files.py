@@ -15,8 +15,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from poatool.render.coverage.formats import COVERAGE_FORMATS, By
-from poatool.render.findings.formats import FINDINGS_FORMATS
+from poatool.render.formats import COVERAGE_FORMATS, FINDINGS_FORMATS, By
 from tests.cli.conftest import Desk, Result
 
 GOOD = (2, None, "Under way", "Trained forty inspectors.")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from poatool.render.findings.formats import FINDINGS_FORMATS
+from poatool.render.formats import FINDINGS_FORMATS
 from tests.cli.conftest import Desk
 
 GOOD = (2, None, "Under way", "Trained forty inspectors.")

@@ -8,7 +8,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from poatool.render.report import formats
+from poatool.render import formats
 from tests.cli.conftest import Desk
 from tests.support.read_back import text_of
 

@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from poatool import api
-from poatool.render.findings.formats import FINDINGS_FORMATS
+from poatool.render.formats import FINDINGS_FORMATS
 from poatool.reports.validation import validation
 from poatool.workbooks.limits import Limits
 from tests.hostile.test_hostile import SECONDS, alarm

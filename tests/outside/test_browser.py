@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from poatool.render.coverage.formats import By, View
-from poatool.render.coverage.markup import coverage_html
-from poatool.render.report.html import report_html
+from poatool.render.coverage.tables import coverage_html
+from poatool.render.formats import By, View
+from poatool.render.report.page import report_html
 from poatool.reports.year_end import year_end
 from tests.outside.commands import EXAMPLES, poatool
 from tests.support.payloads import PAYLOADS

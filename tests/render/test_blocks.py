@@ -12,8 +12,8 @@ from markdown_it import MarkdownIt
 
 from poatool.blocks import Run, plain
 from poatool.cell_text import laid_out
-from poatool.render.html_blocks import html_blocks, html_runs
-from poatool.render.markdown_blocks import markdown_blocks, markdown_runs
+from poatool.render.html import html_blocks, html_runs
+from poatool.render.markdown import markdown_blocks, markdown_runs
 
 ADDRESS = "https://example.org/a_(b)"
 CELL = f"We <did>:\n1. One\n   - a\n   - b\n2. Two & see ({ADDRESS}).\n\nc) Three"

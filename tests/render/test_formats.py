@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.render.coverage.formats import COVERAGE_FORMATS, By, View
-from poatool.render.report.formats import KEPT, REPORT_FORMATS
+from poatool.render.formats import COVERAGE_FORMATS, KEPT, REPORT_FORMATS, By, View
 from poatool.reports.coverage import coverage
 from poatool.reports.year_end import year_end
 from tests.support.reports import Line, edition, interpreted

@@ -13,11 +13,11 @@ from hypothesis import strategies as st
 
 from poatool.cell_text import laid_out
 from poatool.framework.edition import as_of
-from poatool.render.coverage.formats import By, View
-from poatool.render.coverage.markup import coverage_html
-from poatool.render.findings.markup import findings_html
+from poatool.render.coverage.tables import coverage_html
+from poatool.render.findings.page import findings_html
+from poatool.render.formats import By, View
 from poatool.render.report.chart import DARK, LIGHT
-from poatool.render.report.html import report_html
+from poatool.render.report.page import report_html
 from poatool.reports.coverage import coverage
 from poatool.reports.model import Beside, YearEndReport
 from poatool.reports.year_end import year_end

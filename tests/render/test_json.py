@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from poatool import __version__
 from poatool.framework.columns import COLUMN_BY_ID, OTHER_KEYS
-from poatool.render.changes import json as changes_json
+from poatool.render import period_changes
 from poatool.render.coverage.json import coverage_document
 from poatool.render.json import Shape, header, json_bytes
 from poatool.render.report import shapes as report_documents
@@ -86,6 +86,8 @@ def test_macrons_are_written_as_they_are() -> None:
     assert json_bytes({"a": "Māori"}).decode() == '{\n  "a": "Māori"\n}\n'
 
 
-@pytest.mark.parametrize("shape", [report_documents.UpdateShape, changes_json.UpdateShape, changes_json.AccountShape])
+@pytest.mark.parametrize(
+    "shape", [report_documents.UpdateShape, period_changes.UpdateShape, period_changes.AccountShape]
+)
 def test_no_column_of_a_plan_can_take_the_place_of_another_key(shape: type[Shape]) -> None:
     assert shape.__annotations__.keys() <= COLUMN_BY_ID.keys() | OTHER_KEYS

@@ -9,9 +9,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from poatool.cell_text import laid_out
-from poatool.render.coverage.formats import By, View
-from poatool.render.coverage.markup import coverage_markdown
-from poatool.render.markup import escape, markdown_table
+from poatool.render.coverage.tables import coverage_markdown
+from poatool.render.formats import By, View
+from poatool.render.markdown import escape, markdown_table
 from poatool.render.report.flow import report_markdown
 from poatool.reports.coverage import coverage
 from poatool.reports.year_end import year_end

@@ -12,7 +12,7 @@ import pytest
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition, as_of
 from poatool.framework.model import DeclaredLayout
-from poatool.render.layout.toml import declaration_lines
+from poatool.render.layout import declaration_lines
 from poatool.reports.layout import workbook_layout
 from poatool.rules import RULES
 from poatool.rules.checking import check

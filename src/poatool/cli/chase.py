@@ -46,7 +46,7 @@ def chase(
     from poatool.cli.status import look
     from poatool.render.letter import letter_mail, letter_markdown
     from poatool.render.screen import say
-    from poatool.render.status.letter import chasing_letter
+    from poatool.render.to_agencies import chasing_letter
     from poatool.reports.chasing import turns
     from poatool.reports.validation import validation
     from poatool.text import slug

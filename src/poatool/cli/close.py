@@ -44,8 +44,7 @@ def close(
     from poatool.cli.output import refuse_overwriting
     from poatool.cli.staging import write_all
     from poatool.decisions.closing import proposals_yaml
-    from poatool.render.closing.json import closing_document
-    from poatool.render.closing.page import closing_files
+    from poatool.render.closing import closing_document, closing_files
     from poatool.text import counted, listed, visible
 
     settings = Settings.of(context)

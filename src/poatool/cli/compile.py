@@ -95,7 +95,7 @@ def compile_report(
     from poatool.cli.making import Recipe, accepted_by, files_of, make
     from poatool.cli.record import CameFrom, Record, Used, read_all, with_correction
     from poatool.cli.texts import list_texts, text_files
-    from poatool.render.report.formats import KEPT, MANIFEST, REPORT_FORMATS
+    from poatool.render.formats import KEPT, MANIFEST, REPORT_FORMATS
     from poatool.render.report.screen import compiled_text
     from poatool.submissions.sent import read_sent
     from poatool.workbooks.limits import DEFAULT
@@ -226,7 +226,7 @@ def _able(formats: Sequence[str], report: YearEndReport, settings: Settings, *, 
     Raises:
     OutputError: the user asked for one of the others.
     """
-    from poatool.render.report.formats import cannot_be_written
+    from poatool.render.formats import cannot_be_written
 
     missing = {name: why for name in formats if (why := cannot_be_written(name, report))}
     if missing and asked:

@@ -61,8 +61,8 @@ def annotated(
     House style is left out unless `style` is true. `due` has the days agreed with agencies. Raises OutputError if a
     file cannot be written, or would replace a submission.
     """
-    from poatool.render.findings.cover_note import note
     from poatool.render.letter import letter_mail, letter_markdown
+    from poatool.render.to_agencies import note
 
     contents: dict[str, bytes] = {}
     sources: dict[str, str] = {}
@@ -100,8 +100,8 @@ def contacts_of(settings: Settings, edition: Edition) -> Mapping[str, Contact]:
 
 def checked_copy(sent: Sent, limits: Limits, notes: list[str]) -> Attached | None:
     """A copy that shows the findings; None, with a note of the reason, if it cannot be made."""
-    from poatool.render.findings.annotated import annotated_copy
     from poatool.render.letter import Attached
+    from poatool.render.to_agencies import annotated_copy
 
     if sent.workbook is None or sent.workbook.kind not in ANNOTATED:
         return None

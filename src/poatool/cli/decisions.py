@@ -42,7 +42,7 @@ def import_comments(
     from poatool.cli.output import write
     from poatool.cli.proofs import comments_in
     from poatool.decisions.model import Kind
-    from poatool.render.report.proposals import entries_yaml
+    from poatool.render.report.yaml import entries_yaml
 
     settings = Settings.of(context)
     plan = settings.plan()

@@ -41,8 +41,7 @@ def diff(
     """
     from poatool.cli.inputs import read_submissions
     from poatool.cli.output import refuse_overwriting, show_changes
-    from poatool.render.changes.json import changes_document
-    from poatool.render.changes.periods import period_changes
+    from poatool.render.period_changes import changes_document, period_changes
     from poatool.reports.changes import changes
 
     settings = Settings.of(context)

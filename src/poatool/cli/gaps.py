@@ -8,7 +8,7 @@ import typer
 
 from poatool.cli.options import DecisionsFile, Output, Paths, Period, WaiversFile, choice
 from poatool.cli.settings import Settings
-from poatool.render.coverage.formats import COVERAGE_FORMATS, ONLY, By, View
+from poatool.render.formats import COVERAGE_FORMATS, ONLY, By, View
 
 EXAMPLES = """\b
 Examples:

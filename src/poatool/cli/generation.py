@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from poatool.cli.staging import left_overs, put_off_interrupts, staged, sweep
 from poatool.errors import OutputError, UsageError
-from poatool.render.report.formats import MANIFEST, WHOLE, Folder
+from poatool.render.formats import MANIFEST, WHOLE, Folder
 from poatool.reports.manifest import Checksums, ReadFile, Role, Standing, UsedFile, WrittenFile, standing
 from poatool.submissions.intake import Source
 from poatool.text import listed, read_bounded

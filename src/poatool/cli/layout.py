@@ -39,8 +39,8 @@ def layout(
     poatool.toml so that the workbook is always read like this.
     """
     from poatool.cli.output import refuse_overwriting, show
-    from poatool.render.layout.json import layout_document
-    from poatool.render.layout.screen import layout_text
+    from poatool.render.layout import layout_text
+    from poatool.render.layout_json import layout_document
     from poatool.reports.layout import workbook_layout
     from poatool.workbooks.model import Unreadable
 

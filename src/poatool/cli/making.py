@@ -74,7 +74,7 @@ def make(read: Read, recipe: Recipe) -> Made:
 
 def files_of(made: Made, formats: Sequence[str], recipe: Recipe) -> dict[str, bytes]:
     """The files of a report in these formats, by their paths in its folder."""
-    from poatool.render.report.formats import REPORT_FORMATS, published, workings
+    from poatool.render.formats import REPORT_FORMATS, published, workings
 
     files = [file for name in formats for file in REPORT_FORMATS[name]]
     going_out = published(made.report, files, show_status=recipe.status, template=recipe.template)

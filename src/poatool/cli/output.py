@@ -17,7 +17,7 @@ from poatool.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
     from poatool.framework.model import Framework
-    from poatool.render.changes.page import ChangesPage
+    from poatool.render.changes import ChangesPage
     from poatool.submissions.evidence import Evidence
     from poatool.workbooks.limits import Limits
 
@@ -149,7 +149,7 @@ def show_changes(
     document: Document,
 ) -> None:
     """Write changes as a page in any format, or as the machine document."""
-    from poatool.render.changes.page import changes_html, changes_markdown, changes_text
+    from poatool.render.changes import changes_html, changes_markdown, changes_text
     from poatool.render.json import json_bytes
 
     match format:

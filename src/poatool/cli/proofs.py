@@ -39,8 +39,7 @@ def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> Non
 
     Raises OutputError if a file cannot be written, or would replace one with comments in it.
     """
-    from poatool.render.proofs.comments import comments_name
-    from poatool.render.proofs.files import proof_files
+    from poatool.render.proofs import comments_name, proof_files
 
     made = proofs(report)
     for proof in made:

@@ -15,7 +15,7 @@ from poatool.cli.generation import USED, Generation, checksum
 from poatool.cli.making import Read, Recipe, accepted_by, files_of, make
 from poatool.errors import InputError
 from poatool.framework.model import Framework
-from poatool.render.report.formats import CORRECTIONS, MANIFEST, REPORT_FORMATS, cannot_be_written
+from poatool.render.formats import CORRECTIONS, MANIFEST, REPORT_FORMATS, cannot_be_written
 from poatool.render.report.manifest import ManifestDocument
 from poatool.reports.manifest import Role
 from poatool.submissions.intake import Source

@@ -19,10 +19,10 @@ from poatool.errors import InputError
 from poatool.framework.edition import as_of
 from poatool.framework.model import Framework
 from poatool.pipeline import Earlier
+from poatool.render.formats import CORRECTIONS, WHOLE
 from poatool.render.json import json_bytes
-from poatool.render.report.corrections import corrected, corrections_yaml
-from poatool.render.report.formats import CORRECTIONS, WHOLE
 from poatool.render.report.manifest import manifest_document
+from poatool.render.report.yaml import corrected, corrections_yaml
 from poatool.reports.manifest import Manifest, Role, TextFile
 from poatool.reports.model import InputFile
 from poatool.submissions.intake import find

@@ -41,8 +41,7 @@ def status(
     with 1 while something is owed. Records in the register when each return was first seen.
     """
     from poatool.cli.output import write
-    from poatool.render.status.json import status_document
-    from poatool.render.status.screen import status_text
+    from poatool.render.status import status_document, status_text
     from poatool.rules import KEEPING_OUT
 
     del period  # the workspace already has it

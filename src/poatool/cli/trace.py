@@ -62,7 +62,7 @@ def trace(
 
     Ids are the anchors of the HTML page; the JSON, CSV and Excel files contain them too.
     """
-    from poatool.render.report.formats import WHOLE
+    from poatool.render.formats import WHOLE
     from poatool.render.screen import say
     from poatool.text import nearest
 
@@ -85,7 +85,7 @@ def _read(folder: Path) -> dict[str, Traced]:
     """
     from poatool.cli.generation import whole_report
     from poatool.errors import InputError, NothingToReadError
-    from poatool.render.report.formats import WHOLE
+    from poatool.render.formats import WHOLE
 
     path = folder / WHOLE.path
     try:

@@ -12,7 +12,7 @@ from poatool.cli.command import MORE
 from poatool.cli.options import DecisionsFile, FailOn, Output, Paths, Period, WaiversFile, choice
 from poatool.cli.settings import Settings
 from poatool.errors import NothingToReadError, UsageError
-from poatool.render.findings.formats import FINDINGS_FORMATS
+from poatool.render.formats import FINDINGS_FORMATS
 
 if TYPE_CHECKING:
     from poatool.reports.validation import Validation

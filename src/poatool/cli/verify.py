@@ -35,7 +35,7 @@ def verify(
     """
     from poatool.cli.generation import Generation
     from poatool.errors import NothingToReadError
-    from poatool.render.report.formats import MANIFEST
+    from poatool.render.formats import MANIFEST
     from poatool.render.screen import say
     from poatool.text import counted
 

@@ -9,7 +9,7 @@ from email.message import EmailMessage
 from email.policy import SMTP, default
 from typing import NamedTuple
 
-from poatool.render.markup import escape
+from poatool.render.markdown import escape
 from poatool.text import one_line, slug
 from poatool.workbooks.kinds import WITH_MACROS, endings
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from poatool.framework.edition import as_of
-from poatool.render.coverage.formats import By, View
 from poatool.render.coverage.screen import coverage_text
 from poatool.render.coverage.tables import coverage_table
+from poatool.render.formats import By, View
 from poatool.reports.coverage import coverage
 from poatool.reports.coverage_model import Coverage
 from tests.support.reports import FRAMEWORK, Line, edition, error, interpreted, unreadable

@@ -7,7 +7,7 @@ import io
 import openpyxl
 
 from poatool.findings.model import Severity
-from poatool.render.findings.annotated import annotated_copy
+from poatool.render.to_agencies import annotated_copy
 from tests.support.findings import found
 
 

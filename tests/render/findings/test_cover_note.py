@@ -8,8 +8,8 @@ from email.policy import default
 import pytest
 
 from poatool.findings.model import Finding, Severity
-from poatool.render.findings.cover_note import note, request
 from poatool.render.letter import Attached, letter_mail, letter_markdown
+from poatool.render.to_agencies import note, request
 from tests.support.findings import found
 from tests.support.reports import edition
 

@@ -10,7 +10,7 @@ import pytest
 import xmlschema
 
 from poatool.findings.model import Severity, Waiver
-from poatool.render.findings.junit import findings_junit
+from poatool.render.findings.ci import findings_junit
 from poatool.reports.validation import Validation
 from tests.support.findings import checked, found, submission
 from tests.support.payloads import INVISIBLE, PAYLOADS

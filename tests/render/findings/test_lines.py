@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from poatool.findings.model import Finding, Severity, Waiver
-from poatool.render.findings.lines import findings_concise, findings_github
+from poatool.render.findings.ci import findings_concise, findings_github
 from tests.support.findings import checked, found
 from tests.support.payloads import INVISIBLE, PAYLOADS
 

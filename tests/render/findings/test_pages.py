@@ -10,8 +10,8 @@ from markdown_it import MarkdownIt
 
 from poatool.findings.baseline import Changes
 from poatool.findings.model import Finding, Severity, Waiver
-from poatool.render.findings.formats import FINDINGS_FORMATS
-from poatool.render.findings.markup import findings_html, findings_markdown
+from poatool.render.findings.page import findings_html, findings_markdown
+from poatool.render.formats import FINDINGS_FORMATS
 from tests.support.findings import checked, found, submission
 from tests.support.payloads import INVISIBLE, PAYLOADS, STRINGS
 from tests.support.web import OURS, Seen, seen

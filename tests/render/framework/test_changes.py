@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from poatool.framework.diff import diff
-from poatool.render.changes.page import ChangesPage, changes_html, changes_markdown, changes_text
+from poatool.render.changes import ChangesPage, changes_html, changes_markdown, changes_text
 from poatool.render.framework.diff import diff_document, framework_changes
 from poatool.render.json import json_bytes
 from tests.framework.plan import PLAN, edited, load_text

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from csvw import CSVW
 
-from poatool.render.report.csvw import updates_metadata
-from poatool.render.report.tables import updates_csv
+from poatool.render.report.tables import updates_csv, updates_metadata
 from tests.render.report.test_golden import report
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from poatool import __version__
-from poatool.render.report.formats import REPORT_FORMATS
+from poatool.render.formats import REPORT_FORMATS
 from poatool.render.report.screen import compiled_text
 from poatool.reports.model import YearEndReport
 from poatool.reports.validation import validation

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from poatool.framework.load.yaml import read
-from poatool.render.report.proposals import proposals_yaml, scalar
+from poatool.render.report.yaml import proposals_yaml, scalar
 from poatool.reports.validation import validation
 from poatool.reports.year_end import year_end
 from tests.support.reports import Line, edition, error, interpreted

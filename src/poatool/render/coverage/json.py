@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from poatool.render.coverage.formats import EVERYTHING, View
+from poatool.render.formats import EVERYTHING, View
 from poatool.render.json import Header, Shape, header, shaped
 from poatool.reports.coverage_model import ActionState, AgencyAnswer, Coverage, Kind, Reason
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from poatool.console import Screen
-from poatool.render.coverage.formats import By, View
 from poatool.render.coverage.tables import coverage_table, groups, matrix
+from poatool.render.formats import By, View
 from poatool.render.screen import GAP, hang, say, show_table, styled
 from poatool.render.table import Column, Table, shown, tabulated
 from poatool.render.text import last_reported, percentage, state, totals

@@ -1,4 +1,4 @@
-"""Coverage as tables, and the workbook and CSV file made from them."""
+"""Coverage as tables, and the CSV, the workbook, the page and the Markdown made from them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from itertools import groupby
 from typing import NamedTuple, assert_never
 
 from poatool.render import text
-from poatool.render.coverage.formats import By, View
-from poatool.render.table import Column, Content, Table, table_csv, tabulated
+from poatool.render.formats import By, View
+from poatool.render.html import html_page
+from poatool.render.markdown import escape, markdown_table
+from poatool.render.table import Column, Content, Table, shown, table_csv, tabulated
 from poatool.reports.coverage_model import ActionCoverage, AgencyAnswer, Counts, Coverage, Share
 from poatool.reports.standing import how_actions_stand
 
@@ -223,3 +225,43 @@ def matrix(coverage: Coverage) -> Table:
 def _answer(action: ActionCoverage, agency: str) -> str:
     answer = action.answer(agency)
     return "–" if answer is None else _ANSWERS[answer]
+
+
+def coverage_html(coverage: Coverage, view: View) -> bytes:
+    """A page with the gaps, then each table, the one asked for first."""
+    edition = coverage.edition
+    return html_page(
+        "coverage.html.jinja",
+        edition.framework,
+        subtitle=text.coverage_title(edition),
+        wide=True,
+        totals=text.totals(coverage),
+        heading=_heading(view),
+        groups=groups(coverage, view),
+        states={action.code: text.state(action, edition) for action in coverage.actions},
+        last=text.last_reported,
+        tables=coverage_tables(coverage, view),
+    )
+
+
+def coverage_markdown(coverage: Coverage, view: View) -> bytes:
+    """A page with the gaps, then each table, the one asked for first."""
+    title = f"{text.coverage_title(coverage.edition)}: {coverage.edition.framework.title}"
+    lines = [f"# {escape(title)}", "", f"{escape(text.totals(coverage))}.", ""]
+    lines += [f"## {_heading(view)}", ""]
+    for group in groups(coverage, view):
+        lines += [f"### {escape(group.title)}", ""]
+        for each in group.actions:
+            said = " ".join(
+                filter(None, [f"{text.state(each, coverage.edition)}.", each.because, text.last_reported(each)])
+            )
+            lines.append(f"- **{escape(each.code)}** {escape(each.text)} {escape(said)}")
+        lines.append("")
+    for table in coverage_tables(coverage, view):
+        rows = ([shown(content) for content in row] for row in table.rows)
+        lines += [f"## {table.title}", "", *markdown_table(table.headings, rows), ""]
+    return "\n".join(lines).encode()
+
+
+def _heading(view: View) -> str:
+    return "Actions asked for" if view.only else "Gaps"

@@ -1,10 +1,10 @@
-"""The findings page for an agency: file by file and sheet by sheet, each problem with its cell and what to do."""
+"""The findings page for an agency, as HTML and Markdown: each problem with its cell and what to do, sheet by sheet."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -12,6 +12,8 @@ from poatool.decisions.waivers import KINDS
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Severity
 from poatool.render.findings.text import acceptance, further, ledger, resolved, totals, within_sheet
+from poatool.render.html import html_page
+from poatool.render.markdown import escape, markdown_table
 from poatool.render.text import file_name
 from poatool.reports.validation import CheckedFile, Group, Validation, by_severity
 from poatool.text import counted, cut, visible
@@ -170,3 +172,39 @@ def _value(finding: Finding, context: Context) -> str:
         return ""
     text = context.text(finding.place)
     return finding.value if text is None else text
+
+
+def findings_html(validation: Validation) -> bytes:
+    """The page as one HTML file."""
+    page = findings_page(validation)
+    return html_page("findings.html.jinja", validation.edition.framework, subtitle=page.subtitle, page=page)
+
+
+def findings_markdown(validation: Validation) -> bytes:
+    """The page with a table for each sheet."""
+    page = findings_page(validation)
+    lines = [f"# {escape(page.subtitle)}: {escape(page.title)}", "", escape(page.totals), "", escape(page.method), ""]
+    for file in page.files:
+        lines += _markdown_file(file)
+    if page.clean:
+        lines += ["## Nothing to correct", "", *(f"- {escape(line)}" for line in page.clean), ""]
+    return "\n".join(lines).encode()
+
+
+def _markdown_file(file: FileBlock) -> Iterator[str]:
+    yield from (f"## {escape(file.name)}{f' ({escape(file.agency)})' if file.agency else ''}", "")
+    if file.summary:
+        counts = f" {escape(file.counts)}." if file.counts else ""
+        yield from (escape(file.summary) + counts, "")
+    for sheet in file.sheets:
+        if sheet.title:
+            yield from (f"### {escape(sheet.title)}", "")
+        headings = ("Where", "What the cell holds", "What is wrong", "What to do")
+        yield from markdown_table(headings, map(_markdown_row, sheet.items))
+        yield ""
+
+
+def _markdown_row(item: Item) -> tuple[str, ...]:
+    where = f"{item.where} ({item.heading})" if item.heading else item.where
+    wrong = f"{item.severity.value.capitalize()}: {item.message} ({item.code})"
+    return where, item.value, wrong, f"{item.hint} ({item.accepted})" if item.accepted else item.hint

@@ -8,7 +8,7 @@ from typing import Literal
 from poatool.framework.diff import Exchanged, FieldChange, FrameworkDiff, ListDiff
 from poatool.framework.edition import ActionStanding
 from poatool.framework.model import Framework
-from poatool.render.changes.page import Change, ChangesPage, Section, replaced, unmarked
+from poatool.render.changes import Change, ChangesPage, Section, replaced, unmarked
 from poatool.render.json import FrameworkShape, Header, RunShape, Shape, header, run_shapes, shaped
 from poatool.render.text import action_line
 

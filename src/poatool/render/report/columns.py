@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 from typing import NamedTuple
 
-from poatool.blocks import Run, Runs, targets
+from poatool.blocks import Block, NumberedList, NumberStyle, Paragraph, Run, Runs, plain, targets
+from poatool.cell_text import ROMAN
 from poatool.framework import columns as plan_columns
 from poatool.framework.model import Framework
-from poatool.render.cell_blocks import cell_runs
 from poatool.render.table import Content
 from poatool.reports.model import ActionReport, ObjectiveReport, PillarReport, ReportedUpdate, YearEndReport
 
@@ -152,3 +152,37 @@ def _addresses(column: plan_columns.Column, heading: str) -> UpdateColumn:
         lambda row: _lines(row.update.links.get(column.id, ())),
         separator="\n",
     )
+
+
+def cell_runs(blocks: Iterable[Block]) -> Runs:
+    """The runs of one text: lists with their bullets and numbers.
+
+    Links are left out, as only a whole cell can be one.
+    """
+    lines = [line for block in blocks for line in _cell_lines(block, "")]
+    runs = [run for line in lines for run in (*line, Run("\n"))][:-1]
+    return tuple(Run(plain(alike), *looks) for looks, alike in groupby(runs, key=lambda run: run[1:3]))
+
+
+def _cell_lines(block: Block, indent: str) -> Iterator[Runs]:
+    """The lines of a block."""
+    if isinstance(block, Paragraph):
+        yield block.runs
+        return
+    for number, item in enumerate(block.items):
+        mark = (
+            _numeral(block.start + number, block.style) if isinstance(block, NumberedList) else "–" if indent else "•"
+        )
+        yield (Run(f"{indent}{mark} "), *item.runs)
+        for inner in item.lists:
+            yield from _cell_lines(inner, f"{indent}   ")
+
+
+def _numeral(number: int, style: NumberStyle) -> str:
+    match style:
+        case "1":
+            return f"{number}."
+        case "a":
+            return f"{chr(ord('a') + number - 1)})"
+        case "i":
+            return f"{ROMAN[number - 1]})"

@@ -25,9 +25,8 @@ from poatool.render.document import (
 )
 from poatool.render.report import glance
 from poatool.render.report.chart import chart_picture, described
-from poatool.render.report.news import News
 from poatool.render.report.objectives import ActionLine, Entry, ObjectiveBlock, PeriodBlock
-from poatool.render.report.page import About, AgencyRow, ReportPage, Strip, report_page
+from poatool.render.report.page import About, AgencyRow, News, ReportPage, Strip, report_page
 from poatool.render.text import link_text
 from poatool.reports.model import YearEndReport
 from poatool.text import actions, listed, long_date
@@ -52,7 +51,7 @@ def report_pdf(report: YearEndReport, *, show_status: bool = True) -> bytes:
 
 def report_markdown(report: YearEndReport, *, show_status: bool = True) -> bytes:
     """The report as Markdown."""
-    from poatool.render.markdown_blocks import markdown_document
+    from poatool.render.markdown import markdown_document
 
     return markdown_document(report_flow(report, show_status=show_status))
 

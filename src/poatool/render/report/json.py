@@ -8,7 +8,7 @@ from typing import cast
 from poatool.decisions.model import Edit, Ruling, Withhold
 from poatool.framework.model import Framework
 from poatool.render.coverage.json import StatedShape, coverage_body, published_coverage
-from poatool.render.html_blocks import html_blocks
+from poatool.render.html import html_blocks
 from poatool.render.json import header, shaped
 from poatool.render.report.decisions import in_words
 from poatool.render.report.shapes import (

@@ -10,8 +10,8 @@ from pathlib import Path
 from poatool.console import Screen
 from poatool.decisions.model import State, Withhold
 from poatool.findings.model import Finding, Severity
+from poatool.render.formats import Folder
 from poatool.render.report.decisions import STATES, in_words
-from poatool.render.report.formats import Folder
 from poatool.render.screen import hang, say, styled
 from poatool.reports.model import SetAside, YearEndReport
 from poatool.reports.validation import Validation

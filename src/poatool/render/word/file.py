@@ -11,9 +11,7 @@ from typing import TYPE_CHECKING
 
 from poatool.render.document import Document
 from poatool.render.text import encoded
-from poatool.render.word.lists import Lists
-from poatool.render.word.styles import Styles
-from poatool.render.word.xml import NS, blank_part, elements, w
+from poatool.render.word.styles import NS, Lists, Styles, blank_part, elements, w
 from poatool.text import publishable
 from poatool.workbooks.writing import Member, zip_bytes
 

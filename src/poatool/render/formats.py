@@ -1,15 +1,89 @@
-"""The files of the year-end report: those of each format, and those that stay with the coordinator."""
+"""The formats of every document, as the command line offers them; `text` is for the screen and not among them.
+
+A command loads only the format that it writes.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from importlib import import_module
 from importlib.util import find_spec
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
-from poatool.render.lazy import lazy
-from poatool.reports.model import YearEndReport
-from poatool.reports.validation import Validation
+if TYPE_CHECKING:
+    from poatool.reports.coverage_model import Coverage
+    from poatool.reports.model import YearEndReport
+    from poatool.reports.validation import Validation
+
+
+def lazy(place: str) -> Callable[..., bytes]:
+    """The renderer at `module:function` in this package; if it returns a document, that is written as JSON."""
+    module, _, name = place.partition(":")
+
+    def render(*arguments: object, **options: object) -> bytes:
+        rendered: object = getattr(import_module(f"poatool.render.{module}"), name)(*arguments, **options)
+        if isinstance(rendered, bytes):
+            return rendered
+        from poatool.render.json import json_bytes
+
+        return json_bytes(cast("Mapping[str, object]", rendered))
+
+    return render
+
+
+FINDINGS_FORMATS: Mapping[str, Callable[[Validation], bytes]] = {
+    "concise": lazy("findings.ci:findings_concise"),
+    "json": lazy("findings.json:validation_document"),
+    "sarif": lazy("findings.sarif:findings_sarif"),
+    "junit": lazy("findings.ci:findings_junit"),
+    "github": lazy("findings.ci:findings_github"),
+    "csv": lazy("findings.tables:findings_csv"),
+    "html": lazy("findings.page:findings_html"),
+    "markdown": lazy("findings.page:findings_markdown"),
+}
+"""The function that writes each format, by its name on the command line."""
+
+
+class By(StrEnum):
+    """What each row of a coverage table stands for; with `period`, each column is a period."""
+
+    ACTION = "action"
+    OBJECTIVE = "objective"
+    PILLAR = "pillar"
+    AGENCY = "agency"
+    STATUS = "status"
+    PERIOD = "period"
+
+
+class View(NamedTuple):
+    """What the user asked for: the first table, or the matrix of agencies and actions.
+
+    `only` means that the coverage has just the actions asked for, so all of them are listed and not only gaps.
+    """
+
+    by: By = By.ACTION
+    matrix: bool = False
+    only: bool = False
+
+
+EVERYTHING = View()
+"""The view without any options."""
+
+ONLY = (
+    *("reported", "nil", "unreported", "closed", "incorporated", "not_in_force"),
+    *("nobody", "expected_silent", "set_aside", "pointer", "silent_for", "never", "reopened"),
+)
+"""The states and kinds that the user may ask for, written out here so that a command need not load the models."""
+
+COVERAGE_FORMATS: Mapping[str, Callable[[Coverage, View], bytes]] = {
+    "json": lazy("coverage.json:coverage_document"),
+    "csv": lazy("coverage.tables:coverage_csv"),
+    "xlsx": lazy("coverage.tables:coverage_xlsx"),
+    "html": lazy("coverage.tables:coverage_html"),
+    "markdown": lazy("coverage.tables:coverage_markdown"),
+}
+"""The function that writes each format; CSV has only the table asked for, the others have all tables."""
 
 
 class Folder(StrEnum):
@@ -57,13 +131,13 @@ class Download(NamedTuple):
 
 REPORT_FORMATS: Mapping[str, Sequence[ReportFile]] = {
     "markdown": [ReportFile("report.md", lazy("report.flow:report_markdown"), "Text in Markdown", page=True)],
-    "html": [ReportFile("report.html", lazy("report.html:report_html"), page=True, lists=True)],
+    "html": [ReportFile("report.html", lazy("report.page:report_html"), page=True, lists=True)],
     "docx": [ReportFile("report.docx", lazy("report.flow:report_docx"), "Word document", page=True, poured=True)],
     "pdf": [ReportFile("report.pdf", lazy("report.flow:report_pdf"), "Document to read and print", page=True)],
-    "xlsx": [ReportFile("report.xlsx", lazy("report.workbook:report_xlsx"), "Excel workbook")],
+    "xlsx": [ReportFile("report.xlsx", lazy("report.workbooks:report_xlsx"), "Excel workbook")],
     "csv": [
         ReportFile("updates.csv", lazy("report.tables:updates_csv"), "Every update as CSV"),
-        ReportFile("updates.csv-metadata.json", lazy("report.csvw:updates_metadata"), "What its columns mean (CSVW)"),
+        ReportFile("updates.csv-metadata.json", lazy("report.tables:updates_metadata"), "What its columns mean (CSVW)"),
         ReportFile("coverage.csv", lazy("report.tables:coverage_csv"), "Every action as CSV"),
     ],
     "json": [ReportFile("report.json", lazy("report.json:published_document"), "Data as JSON")],
@@ -109,8 +183,8 @@ def _download(file: ReportFile, content: bytes) -> Download:
 
 WHOLE = ReportFile("report.json", lazy("report.json:report_document"), folder=Folder.COORDINATOR)
 CHECKS = ReportFile("findings.json", lazy("findings.json:validation_document"), folder=Folder.COORDINATOR)
-SET_ASIDE = ReportFile("set-aside.xlsx", lazy("report.workings:set_aside_xlsx"), folder=Folder.COORDINATOR)
-PROPOSED = ReportFile("decisions-proposed.yaml", lazy("report.proposals:proposals_yaml"), folder=Folder.COORDINATOR)
+SET_ASIDE = ReportFile("set-aside.xlsx", lazy("report.workbooks:set_aside_xlsx"), folder=Folder.COORDINATOR)
+PROPOSED = ReportFile("decisions-proposed.yaml", lazy("report.yaml:proposals_yaml"), folder=Folder.COORDINATOR)
 
 KEPT = (WHOLE, CHECKS, SET_ASIDE, PROPOSED)
 """The files that stay with the coordinator, whatever the formats: the whole report, every finding, what was set aside,

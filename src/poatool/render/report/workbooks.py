@@ -1,4 +1,4 @@
-"""The year-end report as a workbook: a cover, its tables, and a dictionary of their columns."""
+"""The report as a workbook with a dictionary of its columns, and the coordinator's workbook of what was set aside."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from poatool.render import text
 from poatool.render.report.chart import LIGHT, described
+from poatool.render.report.decisions import decisions_table
 from poatool.render.report.glance import StandingTable, headline, standing_table
 from poatool.render.report.marks import marks
 from poatool.render.report.page import what_is_open
@@ -13,7 +14,9 @@ from poatool.render.report.tables import actions_table, agencies_table, updates_
 from poatool.render.table import Column, Content, Table, tabulated
 from poatool.render.xlsx import NONE, Bar, Cover, StackedBars, workbook_bytes
 from poatool.reports.model import YearEndReport
-from poatool.text import long_date
+from poatool.reports.validation import Validation
+from poatool.text import long_date, spelled
+from poatool.workbooks.addresses import column_letter
 
 _HOW_TO_COUNT = (
     "Updates: an update on several actions, or of several agencies, has a row for each. Count its id once.",
@@ -104,3 +107,71 @@ def _cover(report: YearEndReport, title: str) -> Cover:
         "Contact": tuple(filter(None, [source.contact])),
     }
     return Cover(title, tuple(filter(None, lines)), tuple((head, said) for head, said in sections.items() if said))
+
+
+def set_aside_xlsx(report: YearEndReport, validation: Validation) -> bytes:
+    """A workbook with what was set aside or withheld, the decisions, and the sources and ledgers of files."""
+    tables = (
+        _set_aside(report),
+        _withheld(report),
+        decisions_table(report.rulings, report.edition.framework),
+        _sources(report),
+        _files(validation),
+    )
+    return workbook_bytes(tables, report.edition, f"Set aside: {text.report_title(report.edition)}")
+
+
+def _set_aside(report: YearEndReport) -> Table:
+    return tabulated(
+        "Set aside",
+        report.set_aside,
+        ("File", 24, lambda entry: text.file_name(entry.file)),
+        ("Sheet", 14, lambda entry: entry.sheet),
+        ("Row", 8, lambda entry: entry.row),
+        ("Agency", 10, lambda entry: entry.agency),
+        ("Action", 10, lambda entry: entry.action),
+        ("Findings", 14, lambda entry: ", ".join(entry.codes)),
+        ("What to do", 60, lambda entry: "\n".join(f"{f.message} {f.hint}".strip() for f in entry.findings)),
+        ("Progress", 70, lambda entry: entry.progress),
+        empty="Nothing was set aside.",
+    )
+
+
+def _withheld(report: YearEndReport) -> Table:
+    return tabulated(
+        "Withheld",
+        report.withheld,
+        ("Update id", 28, lambda update: update.id),
+        ("File", 24, lambda update: text.file_name(update.source.file)),
+        ("Row", 8, lambda update: update.source.row),
+        ("Text", 90, lambda update: "\n".join(update.texts.values())),
+        empty="Nothing was withheld.",
+    )
+
+
+def _sources(report: YearEndReport) -> Table:
+    return tabulated(
+        "Sources",
+        report.updates,
+        ("Update id", 28, lambda update: update.id),
+        ("File", 24, lambda update: text.file_name(update.source.file)),
+        ("Sheet", 14, lambda update: update.source.sheet),
+        ("Row", 8, lambda update: update.source.row),
+        ("Column", 8, lambda update: column_letter(update.source.lane) if update.source.lane else None),
+        empty="No update was published.",
+    )
+
+
+def _files(validation: Validation) -> Table:
+    return tabulated(
+        "Files",
+        validation.files,
+        ("File", 40, lambda file: spelled(file.path)),
+        ("Agency", 10, lambda file: file.agency),
+        ("Read", 8, lambda file: "yes" if file.readable else "no"),
+        ("Rows with text", 10, lambda file: file.rows.seen),
+        ("Updates", 10, lambda file: file.rows.updates),
+        ("Skipped", 10, lambda file: file.rows.skipped),
+        ("Set aside", 10, lambda file: file.rows.set_aside),
+        ("SHA-256 checksum", 66, lambda file: file.sha256),
+    )

@@ -9,7 +9,8 @@ from typing import NamedTuple
 from poatool.console import Screen
 from poatool.framework.diff import Part, Run
 from poatool.framework.model import Framework
-from poatool.render.markup import escape, html_page
+from poatool.render.html import html_page
+from poatool.render.markdown import escape
 from poatool.render.screen import hang, say, styled
 
 _ON_SCREEN = {Part.SAME: ("", "", ""), Part.REMOVED: ("[-", "-]", "red"), Part.ADDED: ("{+", "+}", "green")}

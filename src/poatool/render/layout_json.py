@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from poatool.render.json import Header, Shape, header, shaped
-from poatool.render.layout.toml import declaration_lines
+from poatool.render.layout import declaration_lines
 from poatool.reports.layout import ReadColumn, ReadTable, Source, WorkbookLayout
 from poatool.submissions.model import Cell, Doubt, RowKind, Scoped
 from poatool.submissions.scope import Level

@@ -1,9 +1,11 @@
-"""Documents, paragraphs, lists and runs as Markdown; no text in them acts as markup."""
+"""Documents, tables, paragraphs, lists and runs as Markdown (CommonMark); no text in them acts as markup."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import assert_never
+from urllib.parse import quote
 
 from poatool.blocks import Block, BulletList, NumberedList, Paragraph, Run
 from poatool.render.document import (
@@ -18,14 +20,62 @@ from poatool.render.document import (
     Passage,
     Picture,
 )
-from poatool.render.markup import escape, escape_within, link_destination, written_table
-from poatool.text import lazy_pattern
+from poatool.text import INVISIBLE_CLASS, has_any, lazy_pattern, one_line, without_invisible
+
+_MARKS = re.compile(r"[\\`*_\[\]<>#!|~&]")
+_ADDRESSES = ("://", "www.", "WWW.")
+_ADDRESS_OR_MARK = re.compile(
+    r"((?i:https?://|www\.)(?:[^\s\\`*_\[\]<>!|~&]|_+(?=[^\W_])|&(?!\#?\w+;)|(?<=/)~(?=\w)|!(?!\[))+)"
+    rf"|{_MARKS.pattern}"
+)
+"""A web address as far as nothing in it acts as markup, or a mark.
+
+GitHub and others turn bare addresses into links, and would take a backslash as part of the address. An underscore
+before a letter cannot end an emphasis, and neither can a tilde after `/`, so both may stay as they are.
+"""
+_BEGINS_BLOCK = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[-+=:]))")
+_UNSAFE_IN_ADDRESS = re.compile(rf"[{INVISIBLE_CLASS}\s<>\\`|\"]|&(?=#?\w+;)")
 
 _RUN_IN = 4
 """The level from which a heading is a bold line."""
 
 _EMPHASISED = lazy_pattern(r"\A([\W_]*)(.*?)([\W_]*)\Z")
 """Words and the blanks and punctuation around them, beside which CommonMark would read marks differently."""
+
+
+def escape(text: str) -> str:
+    """Text on one line with every Markdown mark escaped."""
+    return _BEGINS_BLOCK.sub(r"\1\\", escape_within(text))
+
+
+def escape_within(text: str) -> str:
+    """Escape every Markdown mark in a text that is inside a line."""
+    line = one_line(text)
+    return _ADDRESS_OR_MARK.sub(_as_text, line) if has_any(line, _ADDRESSES) else _MARKS.sub(r"\\\g<0>", line)
+
+
+def _as_text(found: re.Match[str]) -> str:
+    return found[0] if found[1] else f"\\{found[0]}"
+
+
+def markdown_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """A table with its cells escaped; columns whose heading begins with `#` hold numbers."""
+    return written_table(headings, (map(escape, row) for row in rows))
+
+
+def written_table(headings: Sequence[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """A table whose cells are already Markdown, with headings as in `markdown_table`."""
+    yield f"| {' | '.join(escape(heading.lstrip('#')) for heading in headings)} |"
+    yield f"|{'|'.join('---:' if heading.startswith('#') else '---' for heading in headings)}|"
+    for row in rows:
+        yield f"| {' | '.join(row)} |"
+
+
+def link_destination(address: str) -> str:
+    """An address as it is written between the angle brackets of a link."""
+    return _UNSAFE_IN_ADDRESS.sub(
+        lambda m: "&amp;" if m[0] == "&" else quote(m[0], errors="replace"), without_invisible(address)
+    )
 
 
 def markdown_document(document: Document) -> bytes:

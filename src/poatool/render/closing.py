@@ -1,11 +1,11 @@
-"""The closing report for readers: final states by objective, counts by pillar, and a table of delivery."""
+"""The closing report, by objective and in tables of final states and of delivery, and the `closing` document."""
 
 from __future__ import annotations
 
 import datetime as dt
 from importlib.util import find_spec
 from itertools import groupby
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from poatool.decisions.closing import Final
 from poatool.render.document import (
@@ -20,8 +20,9 @@ from poatool.render.document import (
     paragraph,
     words,
 )
-from poatool.render.markdown_blocks import markdown_document
-from poatool.render.markup import html_page
+from poatool.render.html import html_page
+from poatool.render.json import Header, Shape, header, json_bytes, shaped
+from poatool.render.markdown import markdown_document
 from poatool.render.table import Column, Content, Table, shown
 from poatool.render.typeset import pdf_bytes
 from poatool.render.word.body import word_bytes
@@ -147,3 +148,74 @@ def _delivery(closing: Closing) -> Table:
     )
     periods = (Column(period, 20) for period in closing.periods)
     return Table("Delivery", (Column("Action", 10), Column("Text", 40), *periods, Column("In the end", 24)), rows)
+
+
+class SuccessorShape(Shape):
+    """The action of another plan that continues one of this plan."""
+
+    plan: str
+    code: str
+
+
+class ReportedShape(Shape):
+    """What was reported on an action in a period, in words."""
+
+    period: str
+    said: str
+
+
+class ClosedActionShape(Shape):
+    """An action and its final state, which is only proposed unless it is `confirmed`.
+
+    `period` and `agencies` say when and by whom it was reported as completed; null and empty for other final states.
+    """
+
+    code: str
+    text: str
+    pillar: str
+    objective: str
+    final: Final
+    confirmed: bool
+    because: str
+    to: list[SuccessorShape]
+    period: str | None
+    agencies: list[str]
+    reported: list[ReportedShape]
+
+
+class _Begun(Shape):
+    schema: Literal["poatool/closing/1"]
+
+
+class ClosingDocument(Header, _Begun):
+    """The final state of every action that the plan ever had. `totals` count them by final state."""
+
+    periods: list[str]
+    totals: dict[str, int]
+    unconfirmed: list[str]
+    actions: list[ClosedActionShape]
+
+
+def closing_document(closing: Closing) -> bytes:
+    """A closed plan as JSON."""
+    document = ClosingDocument(
+        schema="poatool/closing/1",
+        **header(closing.edition.framework, None),
+        periods=list(closing.periods),
+        totals={final: closing.counts[final] for final in Final},
+        unconfirmed=list(closing.unconfirmed),
+        actions=[_action(action) for action in closing.actions],
+    )
+    return json_bytes(document)
+
+
+def _action(action: ClosedAction) -> ClosedActionShape:
+    return shaped(
+        ClosedActionShape,
+        action,
+        pillar=action.standing.pillar,
+        objective=action.standing.objective,
+        to=[shaped(SuccessorShape, each) for each in action.to],
+        agencies=list(action.agencies),
+        reported=[ReportedShape(period=period, said=said) for period, said in action.then.items()],
+    )

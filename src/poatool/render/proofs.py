@@ -1,17 +1,23 @@
-"""A proof as a document to read, for HTML and Word."""
+"""The files of a proof: a page, a Word file, and a workbook in which its agency comments."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from html import escape
 
 from poatool.blocks import Run
 from poatool.decisions.waivers import STALE
 from poatool.framework.edition import Edition
 from poatool.render import text
 from poatool.render.document import Document, Heading, Look, Passage, paragraph, words
-from poatool.render.proofs.comments import comments_name
+from poatool.render.html import html_blocks, html_page, html_runs
 from poatool.render.report.decisions import in_words
+from poatool.render.table import ASKED, tabulated
+from poatool.render.text import report_title
+from poatool.render.word.body import word_bytes
+from poatool.render.xlsx import workbook_bytes
+from poatool.reports.comments import AGENCY, CLEARED, CORRECTION, LEAVE_OUT, PART, PINS, TEXT, UPDATE
 from poatool.reports.model import ReportedUpdate, SetAside
 from poatool.reports.proofs import Proof, ProofText
 from poatool.text import actions, listed, publishable
@@ -103,3 +109,63 @@ def _set_aside(entry: SetAside, number: int) -> Iterator[Heading | Passage]:
         else:
             at = f"{finding.place.cell}: " if finding.place.cell else ""
             yield paragraph(Run(at, bold=True), words(publishable(f"{finding.message} {finding.hint}")))
+
+
+_NOTE = "Each row is a text of an update. Fill in the yellow cells: what should change, and who has cleared the text."
+
+
+def comments_name(agency: str) -> str:
+    """The name of the workbook for an agency."""
+    return f"{agency}-comments.xlsx"
+
+
+def comments_xlsx(proof: Proof, edition: Edition) -> bytes:
+    """The texts of a proof, each with cells for a correction, for leaving it out, and for the person who clears it."""
+    plan = edition.framework
+    table = tabulated(
+        "Comments",
+        [text for texts in proof.texts.values() for text in texts],
+        (UPDATE, 24, lambda each: each.update.id),
+        ("Action", 12, lambda each: listed(each.update.codes)),
+        (PART, 14, lambda each: plan.column_by_id[each.column].heading),
+        (TEXT, 70, lambda each: each.update.texts[each.column]),
+        (CORRECTION, 70, lambda _: ASKED),
+        (LEAVE_OUT, 16, lambda _: ASKED),
+        (CLEARED, 26, lambda _: ASKED),
+        (AGENCY, 10, lambda _: proof.agency),
+        (PINS, 20, lambda each: f"{each.was} {each.was_all}"),
+        empty="Nothing will be published.",
+        caption=f"Comments of {proof.agency}",
+        note=_NOTE,
+    )
+    return workbook_bytes([table], edition, f"Comments of {proof.agency}: {report_title(edition)}")
+
+
+_IN_HEADER = (Look.TITLE, Look.SUBTITLE, Look.NOTICE)
+
+
+def proof_files(proof: Proof, edition: Edition) -> dict[str, bytes]:
+    """The files of a proof by name."""
+    return {
+        f"{proof.agency}.html": proof_html(proof, edition),
+        f"{proof.agency}.docx": word_bytes(proof_document(proof, edition)),
+        comments_name(proof.agency): comments_xlsx(proof, edition),
+    }
+
+
+def proof_html(proof: Proof, edition: Edition) -> bytes:
+    """A proof as one page."""
+    parts = list(proof_parts(proof, edition))
+    notice = next(html_blocks([p.block]) for p in parts if isinstance(p, Passage) and p.look is Look.NOTICE)
+    body = "\n".join(_html(part) for part in parts if isinstance(part, Heading) or part.look not in _IN_HEADER)
+    title = proof_document(proof, edition).title
+    notice = notice.replace("<p>", '<p class="column">')
+    return html_page("proof.html.jinja", edition.framework, subtitle=title, notice=notice, body=body)
+
+
+def _html(part: Heading | Passage) -> str:
+    if isinstance(part, Heading):
+        level = part.level + 1
+        return f'<h{level} id="{escape(part.anchor)}">{html_runs(part.runs)}</h{level}>'
+    written = html_blocks([part.block])
+    return written if part.look is Look.BODY else written.replace("<p>", f'<p class="{part.look}">', 1)

@@ -1,11 +1,13 @@
-"""Write proposed decisions as YAML, ready to be copied into decisions.yaml."""
+"""The YAML files of a report: the decisions it still needs, and what was corrected after it was sealed."""
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from textwrap import wrap
+from typing import Any, NamedTuple
 
 from poatool.decisions.model import Kind
 from poatool.render import text
@@ -68,3 +70,52 @@ def scalar(value: str) -> str:
     if not value or (_PLAIN.fullmatch(value) and value.lower() not in _RESERVED):
         return value
     return quoted(value)
+
+
+_ABOUT = "# What was corrected after the report was sealed, the latest last: what it said, and what it says.\n"
+_LEFT_OUT = {"id", "source", "html"}
+"""Keys of an update that are not content, or that repeat it."""
+
+
+class Corrected(NamedTuple):
+    """A text or number of a report that changed; None where it is missing."""
+
+    what: str
+    was: object
+    now: object
+
+
+def corrections_yaml(before: bytes, because: str, corrected: list[Corrected]) -> bytes:
+    """The file with one more correction. `before` is the file as it stood, empty if there was none."""
+    lines = [f"- because: {_quoted(because)}", "  changed:" if corrected else "  changed: []"]
+    for what, was, now in corrected:
+        lines += [f"    - what: {_quoted(what)}", f"      was: {_quoted(was)}", f"      is: {_quoted(now)}"]
+    return (before or _ABOUT.encode()) + "\n".join([*lines, ""]).encode()
+
+
+def corrected(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Corrected]:
+    """The differences between two documents of one report, in the order of the new one."""
+    then, since = dict(_said(before)), dict(_said(now))
+    return [
+        Corrected(what, then.get(what), since.get(what))
+        for what in dict.fromkeys([*since, *then])
+        if then.get(what) != since.get(what)
+    ]
+
+
+def _said(document: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    """Everything that a report states, by subject."""
+    for pillar in document["pillars"]:
+        for objective in pillar["objectives"]:
+            for action in objective["actions"]:
+                yield f"Action {action['code']}, status", action["status"]
+                for update in action["updates"]:
+                    for key, value in update.items():
+                        if key not in _LEFT_OUT and value:
+                            yield f"{update['id']}, {key}", value
+    yield from ((f"{key} in all", value) for key, value in document["coverage"]["totals"].items())
+
+
+def _quoted(value: object) -> str:
+    """A value as JSON, which is YAML too."""
+    return json.dumps(value, ensure_ascii=False)

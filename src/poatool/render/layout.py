@@ -1,15 +1,19 @@
-"""The wording of how a table is read."""
+"""How a workbook is read: table by table and column by column on the screen, with declarations to copy."""
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 
+from poatool.console import Line, Screen
 from poatool.framework.edition import Edition
-from poatool.reports.layout import ReadColumn, ReadTable
+from poatool.render.screen import hang, say, styled
+from poatool.reports.layout import ReadColumn, ReadTable, WorkbookLayout
 from poatool.submissions.candidates import By
 from poatool.submissions.model import Cell, RowKind, Scoped
 from poatool.submissions.scope import Level
-from poatool.text import counted, listed, one_line
+from poatool.text import counted, invisible, listed, one_line, spelled
 from poatool.workbooks.addresses import column_letter
 
 _LONGEST_HEADING = 60
@@ -132,3 +136,116 @@ def in_short(read: ReadTable, edition: Edition) -> str:
     left = [column.letter for column in read.columns if not column.column]
     parts = [f"{row_counts(read)}", ", ".join(columns) or "no column"]
     return "; ".join([*parts, *([f"not read: {', '.join(left)}"] if left else [])])
+
+
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+
+
+def declaration_lines(read: ReadTable) -> Iterator[str]:
+    """The lines of a declaration; for an undecided column, each reading is a comment, of which the user keeps one."""
+    layout = read.declaration
+    if layout is None:
+        return
+    yield "[[layouts]]"
+    yield f"file = {_text(layout.file)}"
+    if layout.sheet is not None:
+        yield f"sheet = {_text(layout.sheet)}"
+    yield f"heading_row = {layout.heading_row}"
+    if layout.heading_rows != 1:
+        yield f"heading_rows = {layout.heading_rows}"
+    yield "[layouts.columns]"
+    for key, column in layout.columns.items():
+        yield f"{_key(key)} = {_text(column)}"
+    for doubt in read.table.doubts:
+        yield f"# Keep the line that is right for {doubt.column}, and remove its # sign:"
+        for key in read.alternatives(doubt):
+            yield f"# {_key(key)} = {_text(doubt.column)}"
+
+
+def _key(key: str) -> str:
+    return key if _BARE.fullmatch(key) else _text(key)
+
+
+def _text(text: str) -> str:
+    """A text in TOML's quotation marks, which are those of JSON."""
+    return json.dumps(text, ensure_ascii=bool(invisible(text)))
+
+
+_LABEL = 10
+_BY_HAND = (
+    "write [[layouts]] into poatool.toml with `file`, `sheet`, `heading_row` and `columns`, such as"
+    ' columns = {{A = "action", C = "progress"}}. The columns are {}.'
+)
+_TO_DECLARE = "To have it always read like this, add these lines to the end of poatool.toml; * stands for any letters."
+
+
+def layout_text(layout: WorkbookLayout, screen: Screen) -> None:
+    """Show how a workbook is read, then the declaration that makes sure it is always read like this."""
+    period = layout.edition.period
+    say(screen, (spelled(layout.path), "bold"), f"  read for {period.id}" if period else "  of no known period")
+    for read in layout.tables:
+        _table(read, layout.edition, screen)
+    if not layout.tables:
+        say(screen, "No table of updates was found: none names an action and says something about it.")
+        hang(
+            screen,
+            styled("To declare one: "),
+            styled(_BY_HAND.format(", ".join(layout.edition.framework.column_by_id))),
+        )
+    if layout.not_read:
+        screen.print()
+        names = listed([f"“{name}”" for name in layout.not_read])
+        hang(screen, styled(("Not read  ", "bold")), styled(f"{names}: no table of updates"))
+    _declarations(layout, screen)
+
+
+def _table(read: ReadTable, edition: Edition, screen: Screen) -> None:
+    screen.print()
+    say(screen, (title(read), "bold underline"))
+    for column in read.columns:
+        _column(column, edition, screen)
+    for doubt in read.table.doubts:
+        readings = listed([place(cell) for cell in doubt.cells], "or")
+        name = name_of(doubt.column, edition)
+        hang(screen, styled("  ", ("In doubt  ", "bold yellow")), styled(f"{name} may be {readings}; {doubt.why}."))
+    for key in read.table.missing:
+        hang(screen, styled("  ", ("Missing   ", "bold red")), styled(f"“{key}”, which the layout declares"))
+    hang(screen, _label("Rows"), styled(row_counts(read)))
+    for what, source in scope_lines(read):
+        hang(screen, _label(what), styled(source))
+
+
+def _label(name: str) -> Line:
+    return styled("  ", (f"{name:<{_LABEL}}", "bold"))
+
+
+def _column(column: ReadColumn, edition: Edition, screen: Screen) -> None:
+    lead = styled("  ", (f"{column.cell or column.letter:<5}", "bold"), " ")
+    if column.column is None:
+        why = f": {column.why}" if column.why else ""
+        read, style = f"not read{why}", "dim"
+    else:
+        added = "added to " if column.joined else ""
+        read, style = f"{added}{name_of(column.column, edition)}, {why_read(column)}", ""
+    parts: list[str | tuple[str, str]] = [f"{heading_of(column)} → ", (read, style)]
+    details = [f"Holds {shares}." if (shares := held(column)) else ""]
+    details += [f"Next best: {place(column.rival)}." if column.rival else ""]
+    parts += [(f". {' '.join(filter(None, details))}", "dim")] if any(details) else []
+    hang(screen, lead, styled(*parts))
+
+
+def _declarations(layout: WorkbookLayout, screen: Screen) -> None:
+    declared = [read for read in layout.tables if read.declaration]
+    screen.print()
+    if declared:
+        say(screen, (_TO_DECLARE, "bold"))
+    for read in declared:
+        screen.print()
+        for line in declaration_lines(read):
+            screen.print(styled(line))
+    undeclared = dict.fromkeys((read.table.sheet, read.why_undeclared) for read in layout.tables if read.why_undeclared)
+    if undeclared and declared:
+        screen.print()
+    for sheet, why in undeclared:
+        where = f"the sheet “{sheet}”" if sheet else "the sheet"
+        say(screen, f"No layout can be declared for {where}: {why}.")

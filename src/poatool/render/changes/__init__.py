@@ -1,1 +1,0 @@
-"""What changed between two periods' submissions, in words and as a machine document."""

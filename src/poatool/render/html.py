@@ -1,0 +1,99 @@
+"""Pages, paragraphs, lists and runs as HTML; no text in them acts as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+
+from poatool.blocks import Block, BulletList, Item, NumberedList, Paragraph, Run, is_web_address, with_languages
+from poatool.framework.model import Framework
+from poatool.render.table import shown
+from poatool.render.text import link_text, percentage
+from poatool.text import listed, long_date, one_line, publishable
+from poatool.workbooks.own import GENERATOR
+
+
+def html_page(template: str, framework: Framework, *, subtitle: str, wide: bool = False, **values: object) -> bytes:
+    """One HTML file from a template: without scripts or external files, and printable.
+
+    All text is escaped, and invisible characters are left out.
+    """
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("poatool.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "percentage": percentage,
+        "link_text": link_text,
+        "shown": shown,
+        "day": long_date,
+        "listed": listed,
+    }
+    marks = framework.language_marks
+
+    def marked(text: str) -> str:
+        return html_runs(with_languages((Run(publishable(text)),), marks))
+
+    # These escape every text, so `| safe` is right for them.
+    environment.filters |= {"blocks": html_blocks, "runs": html_runs, "marked": marked}
+    environment.tests |= {"web_address": is_web_address}
+    written = environment.get_template(template).render(
+        title=one_line(framework.title),
+        subtitle=subtitle,
+        publisher=one_line(framework.source.publisher or ""),
+        language=framework.language,
+        width=" wide" if wide else "",
+        generator=GENERATOR,
+        **values,
+    )
+    return written.encode()
+
+
+def _finalize(value: object) -> object:
+    """Make plain text fit to publish; the template's own markup stays."""
+    return publishable(value) if type(value) is str else value
+
+
+def html_blocks(blocks: Iterable[Block]) -> str:
+    """Blocks as HTML."""
+    return "\n".join(map(_html, blocks))
+
+
+def html_runs(runs: Iterable[Run]) -> str:
+    """Runs as HTML."""
+    return "".join(map(_html_run, runs))
+
+
+def _html(block: Block) -> str:
+    match block:
+        case Paragraph(runs):
+            return f"<p>{html_runs(runs)}</p>"
+        case BulletList(items):
+            return f"<ul>{''.join(map(_html_item, items))}</ul>"
+        case NumberedList(items, start, style):
+            kind = f' type="{style}"' if style != "1" else ""
+            first = f' start="{start}"' if start != 1 else ""
+            return f"<ol{kind}{first}>{''.join(map(_html_item, items))}</ol>"
+
+
+def _html_item(item: Item) -> str:
+    return f"<li>{html_runs(item.runs)}{''.join(map(_html, item.lists))}</li>"
+
+
+def _html_run(run: Run) -> str:
+    written = escape(run.text, quote=False)
+    for tag, is_on in (("em", run.italic), ("strong", run.bold)):
+        written = f"<{tag}>{written}</{tag}>" if is_on else written
+    if run.lang is not None:
+        written = f'<span lang="{escape(run.lang)}">{written}</span>'
+    if run.href is not None:
+        named = "" if run.href.partition("://")[2].rstrip("/") in run.text else ' rel="external"'
+        written = f'<a href="{escape(run.href)}"{named}>{written}</a>'
+    return written

@@ -1,1 +1,0 @@
-"""How a workbook is read: on the screen, as a machine document, and as a declaration to copy."""

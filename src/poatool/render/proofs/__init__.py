@@ -1,1 +1,0 @@
-"""Proofs for agencies: the document, and the workbook for their comments."""

@@ -1,1 +1,0 @@
-"""Who owes what: on the screen and as JSON."""

@@ -1,0 +1,259 @@
+"""What agencies are sent: the note on a checked return, its annotated copy, and the letter on what they owe."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from poatool.findings.model import Finding, Severity
+from poatool.framework.edition import Edition
+from poatool.render.findings.text import address, further, within_sheet
+from poatool.render.letter import Attached, Item, Letter, Section
+from poatool.render.text import file_name, severities
+from poatool.reports.status import AgencyStatus, Status
+from poatool.reports.validation import Group, by_severity, grouped
+from poatool.text import counted, listed, long_date, one_line, visible
+from poatool.workbooks.edit.annotate import Annotated, Entry, Listing, Remark, annotated
+from poatool.workbooks.limits import DEFAULT, Limits
+from poatool.workbooks.own import FINDINGS_HEADINGS, FINDINGS_SHEET
+from poatool.workspace.contacts import Contact
+
+_REQUESTS = {
+    Severity.ERROR: "Please correct",
+    Severity.WARNING: "Please check",
+    Severity.ADVICE: "For your information",
+}
+
+WHAT_TO_DO = {
+    Severity.WARNING: "Please check what is listed, and send the workbook again if anything needed correcting.",
+    Severity.ADVICE: "Nothing needs correcting; please look at what is listed.",
+}
+"""The request if no finding is an error; for errors, the note and the mail word it differently."""
+
+
+def gravest(findings: Sequence[Finding]) -> Severity:
+    """The severity that decides what the agency is asked to do."""
+    return min((finding.severity for finding in findings), key=lambda severity: severity.rank)
+
+
+def request(findings: Sequence[Finding]) -> str:
+    """The request to an agency, as the end of a subject: `please correct`."""
+    asked = _REQUESTS[gravest(findings)]
+    return f"{asked[0].lower()}{asked[1:]}"
+
+
+def counts(findings: Sequence[Finding]) -> str:
+    """`3 errors, 2 warnings and 1 advice`."""
+    return listed([severities(number, severity) for severity, number in by_severity(findings).items() if number])
+
+
+def note(  # noqa: PLR0913, PLR0917 - what a note says
+    edition: Edition,
+    agency: str | None,
+    file: str,
+    findings: Sequence[Finding],
+    attached: Attached | None = None,
+    due: dt.date | None = None,
+) -> Letter:
+    """The note on a submission.
+
+    Args:
+        edition: the plan as of its period.
+        agency: the published code of its agency, None if that is unknown.
+        file: its file name without folders.
+        findings: the findings in it, in reading order.
+        attached: the annotated copy, if there is one.
+        due: the day that was agreed with the agency, if it is not the plan's.
+    """
+    due = due or (edition.period.due if edition.period else None)
+    by_when = [f"Returns are due on {long_date(due)}."] if due else []
+    return Letter(
+        subject=f"{return_for(edition, agency)}: {request(findings)}",
+        opening=(
+            f"Thank you for your return {file} on “{edition.framework.title}”.",
+            f"We checked it and found {counts(findings)}.",
+            *what_to_do(findings, attached),
+            *by_when,
+        ),
+        sections=tuple(findings_by_request(findings)),
+        closing=tuple(whom_to_call(edition)),
+        greeting=greeting(edition),
+        attached=attached,
+    )
+
+
+def return_for(edition: Edition, agency: str | None) -> str:
+    """`Plan of Action …: return of NZP for 2022`, in the plan's own words."""
+    of, period = f" of {agency}" if agency else "", f" for {edition.period.id}" if edition.period else ""
+    return f"{edition.framework.title}: return{of}{period}"
+
+
+def greeting(edition: Edition) -> str:
+    """The greeting of a mail in the plan's country."""
+    return "Kia ora" if edition.framework.language.endswith("-NZ") else "Hello"
+
+
+def whom_to_call(edition: Edition) -> Iterator[str]:
+    """The line that says whom to ask, if the plan names a contact."""
+    if contact := edition.framework.source.contact:
+        yield f"Questions? Please ask {contact}."
+
+
+def what_to_do(findings: Sequence[Finding], attached: Attached | None) -> Iterator[str]:
+    """Say what the agency should do with the findings, and where it can see all of them."""
+    if attached:
+        all_listed = f"The copy {one_line(attached.name)} lists everything on its first sheet, errors first"
+        not_all = ". Not every cell could get a comment, so please work from that list."
+        yield all_listed + (", and has a comment at each cell." if attached.commented else not_all)
+    severity = gravest(findings)
+    if severity in WHAT_TO_DO:
+        yield WHAT_TO_DO[severity]
+        return
+    yield "Please begin with the errors: anything with one is left out of the report until it is corrected."
+    in_the_copy = "Please correct the cells, in the copy or in your own workbook, and send it back."
+    yield in_the_copy if attached else "Please correct what is listed below and send it again."
+
+
+def findings_by_request(findings: Sequence[Finding]) -> Iterator[Section]:
+    """The findings under each request, the gravest first, by sheet."""
+    for severity, asked in _REQUESTS.items():
+        groups = grouped([finding for finding in findings if finding.severity is severity])
+        by_sheet = groupby(groups, key=lambda group: group.first.place.sheet)
+        lists = tuple((f"Sheet {sheet}" if sheet else "The whole file", _items(found)) for sheet, found in by_sheet)
+        if lists:
+            yield Section(asked, lists)
+
+
+def _items(groups: Iterator[Group]) -> tuple[Item, ...]:
+    return tuple(Item(_problem(group), group.first.hint, group.first.code) for group in groups)
+
+
+def _problem(group: Group) -> str:
+    first = group.first
+    where = f"{within_sheet(first.place)}: " if first.place.row else ""
+    return one_line(f"{where}{first.message} {further(group)}".rstrip())
+
+
+_HEADINGS = dict(zip(FINDINGS_HEADINGS, (9.0, 10.0, 11.0, 24.0, 64.0, 64.0), strict=True))
+_WHERE = 3
+_COMMENTED = (
+    "Click a place in the column “Where” to go to it. The cells have a comment and a frame: solid for an error, "
+    "dashed for a warning, dotted for advice."
+)
+_NOT_ALL_COMMENTED = (
+    "Click a place in the column “Where” to go to it. The cells have a frame, solid for an error, dashed for a "
+    "warning, dotted for advice, but not all could get a comment: this list has everything."
+)
+_WHAT_TO_DO = {
+    Severity.ERROR: "Please make these corrections in the other sheets, and send the workbook back under its "
+    "original name.",
+    **WHAT_TO_DO,
+}
+
+
+def annotated_copy(data: bytes, name: str, findings: Sequence[Finding], limits: Limits = DEFAULT) -> Annotated:
+    """Annotate a workbook with its findings.
+
+    Args:
+        data: the workbook as it was sent.
+        name: its file name without folders.
+        findings: the findings in it, in reading order.
+        limits: how much may be read.
+
+    Raises Refused if the workbook cannot be changed without losing something.
+    """
+    remarks = [remark for finding in findings if (remark := _remark(finding))]
+    about = visible(f"{name}: {request(findings)}: {counts(findings)}.")
+    todo = _WHAT_TO_DO[gravest(findings)]
+    entries = [_entry(number, group) for number, group in enumerate(_by_gravity(findings), 1)]
+    above, above_alone = (about, _COMMENTED, todo), (about, _NOT_ALL_COMMENTED, todo)
+    return annotated(data, remarks, Listing(FINDINGS_SHEET, above, _HEADINGS, _WHERE, entries, above_alone), limits)
+
+
+def _by_gravity(findings: Sequence[Finding]) -> list[Group]:
+    """The lines of the list, the gravest first; the same advice at several places is one line."""
+    grave = sorted((f for f in findings if f.severity is not Severity.ADVICE), key=lambda f: f.severity.rank)
+    return [*(Group((f,)) for f in grave), *grouped([f for f in findings if f.severity is Severity.ADVICE])]
+
+
+def _remark(finding: Finding) -> Remark | None:
+    place = finding.place
+    if place.sheet is None or place.row is None or place.column is None:
+        return None
+    text = f"{finding.code} {finding.severity}: {finding.message}\nWhat to do: {finding.hint}"
+    return Remark(place.sheet, place.row, place.column_number, visible(text), finding.severity.rank)
+
+
+def _entry(number: int, group: Group) -> Entry:
+    finding, others = group.first, len(group.findings) - 1
+    place = finding.place
+    where = (address(place) or "the whole file") + (f" and {others} more" if others else "")
+    texts = (str(number), finding.code, finding.severity.value, where, finding.message, finding.hint)
+    return Entry(tuple(map(visible, texts)), place.sheet, place.cell or (f"A{place.row}" if place.row else None))
+
+
+def chasing_letter(
+    agency: AgencyStatus,
+    status: Status,
+    findings: Sequence[Finding],
+    contact: Contact,
+    attached: Attached | None = None,
+) -> Letter:
+    """The letter.
+
+    Args:
+        agency: what it owes, and what came.
+        status: the period on the day.
+        findings: what is wrong with what came, in reading order; nothing that rests on what another agency sent.
+        contact: whom to write to.
+        attached: its template if nothing came, or the checked copy of what did.
+    """
+    edition, late = status.edition, agency.due < status.today
+    owed = tuple(Item(f"Action {code}: {edition.by_code[code].text}") for code in agency.owed)
+    asked = "please correct" if findings else "still to come" if agency.files else ""
+    subject = [return_for(edition, agency.code), f"{'was ' if late else ''}due on {long_date(agency.due)}", asked]
+    return Letter(
+        subject=", ".join(filter(None, subject)),
+        opening=tuple(_opening(agency, status, findings, attached)),
+        sections=(
+            *findings_by_request(findings),
+            *([Section("Still to be answered" if agency.files else "What it is about", (("", owed),))] if owed else []),
+        ),
+        closing=tuple(whom_to_call(edition)),
+        to=contact.address,
+        name=contact.name,
+        greeting=greeting(edition),
+        attached=attached,
+    )
+
+
+def _opening(
+    agency: AgencyStatus, status: Status, findings: Sequence[Finding], attached: Attached | None
+) -> Iterator[str]:
+    plan = f"“{status.edition.framework.title}”"
+    if agency.files:
+        yield f"Thank you for {listed([file_name(path) for path in agency.files])}, your return on {plan}."
+        if findings:
+            yield f"We checked it and found {counts(findings)}."
+            yield from what_to_do(findings, attached)
+        if agency.owed:
+            yield f"It does not answer for {counted(len(agency.owed), 'action')} that we expected you to report on."
+    else:
+        yield f"We have not received your return on {plan} yet."
+        if attached:
+            yield f"The workbook to fill in is attached: {attached.name}."
+    yield from _by_when(agency, status)
+    if agency.owed:
+        yield "If there is nothing to report, please say so and why in your answer: that is an answer too."
+
+
+def _by_when(agency: AgencyStatus, status: Status) -> Iterator[str]:
+    left = (agency.due - status.today).days
+    day = f"{long_date(agency.due)}{', the day that was agreed' if agency.because else ''}"
+    if left >= 0:
+        distance = f"in {counted(left, 'day')}" if left else "which is today"
+        yield f"It is due on {day}, {distance}."
+    else:
+        again = " again" if agency.files else ""
+        yield f"It was due on {day}, {counted(-left, 'day')} ago. Please send it{again} as soon as you can."
