@@ -15,20 +15,12 @@ from poatool.framework.faults import FaultKind
 UNUSED = FaultKind(
     "WVR701",
     "waiver-unused",
-    "A waiver accepts nothing in these submissions.",
+    "A waiver accepts nothing in these submissions, or has run out: its `until` is before the end of the period.",
     "Its finding has been corrected, its cell has changed, or its code, file, cell or action is not the one meant. "
-    "It would accept the next finding of its kind unnoticed.",
-    "Delete it from the file, or correct its code, file, cell or action.",
-    severity="warning",
-)
-
-EXPIRED = FaultKind(
-    "WVR702",
-    "waiver-expired",
-    "A waiver has run out: its `until` is before the end of the period.",
-    "It accepts nothing. The day is compared with the last day of the period, so the same submissions "
-    "give the same findings on any day.",
-    "Have the finding corrected, agree on a later day, or delete the waiver.",
+    "It would accept the next finding of its kind unnoticed. `until` is compared with the last day of the period, so "
+    "the same submissions give the same findings on any day.",
+    "Delete it from the file, correct its code, file, cell or action, or agree on a later day.",
+    aliases=("WVR702", "waiver-expired"),
     severity="warning",
 )
 
@@ -51,14 +43,12 @@ STALE = FaultKind(
     "Read the new text. Decide again, with the `was` that decisions-proposed.yaml proposes, or delete the decision.",
 )
 
-KINDS = (UNUSED, EXPIRED, ELSEWHERE, STALE)
+KINDS = (UNUSED, ELSEWHERE, STALE)
 """Their pages appear in the rule book with those of the rules."""
 
-_MESSAGES = {
-    UNUSED: "The waiver of {waiver} accepts nothing in these submissions.",
-    EXPIRED: "The waiver of {waiver} ran out on {until}; the period ends on {end}.",
-    ELSEWHERE: "The file that the waiver names is not among those that were checked.",
-}
+_IDLE = "The waiver of {waiver} accepts nothing in these submissions."
+_RUN_OUT = "The waiver of {waiver} ran out on {until}; the period ends on {end}."
+_ELSEWHERE = "The file that the waiver names is not among those that were checked."
 
 
 def apply_waivers(
@@ -92,7 +82,11 @@ def apply_waivers(
     here = [waiver for waiver in idle if any(_in_file(waiver, path) for path in paths)]
     elsewhere = [waiver for waiver in idle if waiver not in here]
     expired = [waiver for waiver in waivers if _expired(waiver, end)]
-    remarks = [*_remarks(here, UNUSED, end), *_remarks(expired, EXPIRED, end), *_remarks(elsewhere, ELSEWHERE, end)]
+    remarks = [
+        *_remarks(here, UNUSED, _IDLE, end),
+        *_remarks(expired, UNUSED, _RUN_OUT, end),
+        *_remarks(elsewhere, ELSEWHERE, _ELSEWHERE, end),
+    ]
     return (*judged, *sorted(remarks, key=lambda finding: finding.place.row or 0))
 
 
@@ -131,10 +125,10 @@ def _actions(place: Place, context: Context) -> set[str]:
     return {text.strip().casefold() for text in (context.action(place) or "", *pieces, *update.codes)}
 
 
-def _remarks(waivers: Sequence[Waiver], kind: FaultKind, end: dt.date | None) -> Iterator[Finding]:
+def _remarks(waivers: Sequence[Waiver], kind: FaultKind, text: str, end: dt.date | None) -> Iterator[Finding]:
     for waiver in waivers:
         place = waiver.source or Place("")
-        message = _MESSAGES[kind].format(waiver=named(waiver), until=waiver.until, end=end)
+        message = text.format(waiver=named(waiver), until=waiver.until, end=end)
         yield Finding(kind.code, kind.name, Severity(kind.severity), message, kind.hint, place, value=waiver.code)
 
 

@@ -68,23 +68,20 @@ _KINDS = (
         "FRM001",
         "unreadable",
         "The file cannot be read as a framework file.",
-        "It is empty, larger than 1 MiB, has over 500 periods, is not in UTF-8, or breaks the rules of YAML.",
+        "It is empty, larger than 1 MiB, has over 500 periods, is not in UTF-8, or breaks the rules of YAML. Anchors,"
+        " aliases, tags, directives, several documents and nesting beyond 20 levels are not allowed: they hide what the"
+        " file says.",
         "Correct the line named. Text that contains a colon and a space, or begins with a special character, needs"
-        " quotes.",
-    ),
-    FaultKind(
-        "FRM002",
-        "unsupported-yaml",
-        "The file uses a feature of YAML that is not allowed in a framework file.",
-        "Anchors, aliases, tags, directives, several documents and nesting beyond 20 levels hide what the file says.",
-        "Write the value out in full where it is needed.",
+        " quotes; write a value out in full where it is needed.",
+        aliases=("FRM002", "unsupported-yaml"),
     ),
     FaultKind(
         "FRM003",
-        "duplicate-key",
-        "A key occurs twice in one block.",
-        "Only one of the two values could count, and nobody would notice which.",
-        "Delete one of them, or join their values.",
+        "wrong-key",
+        "A key that occurs twice in one block, or that a framework file does not have.",
+        "Only one of two values could count, and a misspelt key would be ignored with its value; nobody would notice.",
+        "Delete one of the two, or correct the key; `poatool framework schema` lists all of them.",
+        aliases=("FRM005", "duplicate-key", "unknown-key"),
     ),
     FaultKind(
         "FRM004",
@@ -92,13 +89,6 @@ _KINDS = (
         "Text without quotes that other programs read as something else.",
         "YAML may turn no into false, 1.10 into 1.1 and 010 into 8: a code or a word would change silently.",
         'Put it in quotes, as in "1.10".',
-    ),
-    FaultKind(
-        "FRM005",
-        "unknown-key",
-        "A key that a framework file does not have.",
-        "A misspelt key would be ignored, and its value with it.",
-        "Correct the key; `poatool framework schema` lists all of them.",
     ),
     FaultKind(
         "FRM006",
@@ -116,17 +106,12 @@ _KINDS = (
     ),
     FaultKind(
         "FRM101",
-        "duplicate-code",
-        "Two things have the same code, or the same id, at the same time.",
-        "A reference to it could mean either.",
-        "Give one of them another code; another spelling of the same thing is an alias.",
-    ),
-    FaultKind(
-        "FRM102",
-        "alias-collision",
-        "A name stands for two things once case, spaces and punctuation are left out.",
-        "Whoever writes that name could mean either, and nothing is guessed.",
-        "Delete the alias from one of them.",
+        "two-meanings",
+        "A code, an id or a name stands for two things at the same time.",
+        "A reference to it could mean either, and nothing is guessed. In names, case, spaces and punctuation do not"
+        " count.",
+        "Give one of them another code, or delete the alias from one of them; another spelling of one thing is an alias.",
+        aliases=("FRM102", "duplicate-code", "alias-collision"),
     ),
     FaultKind(
         "FRM103",
@@ -138,25 +123,15 @@ _KINDS = (
     FaultKind(
         "FRM201",
         "wrong-target",
-        "Reporting goes to something other than one action or one objective of the file.",
-        "The target is not in the file, is the action itself, or names both an action and an objective or neither."
-        " Updates under the old code would be counted nowhere.",
-        "Name the action that took it in by its code (with `part`, if it is a part of it), or an objective by its id.",
-        aliases=("FRM202", "FRM204", "dangling-target", "self-target", "ambiguous-target"),
-    ),
-    FaultKind(
-        "FRM203",
-        "cyclic-target",
-        "Reporting goes round in a ring, from action to action and back.",
-        "It never reaches an action in force, so it would not be counted.",
-        "Delete the event that closes the ring, or reinstate an action.",
-    ),
-    FaultKind(
-        "FRM205",
-        "target-not-in-force",
-        "An action takes over reporting while it is not in force itself.",
-        "Updates would be counted under an action that was not there yet, or had ended.",
-        "Correct the dates, or name the action that was in force.",
+        "Reporting goes where it cannot be counted.",
+        "The target is not in the file, is the action itself, names both an action and an objective or neither, is not"
+        " in force itself then, or leads back in a ring. Updates under the old code would be counted nowhere.",
+        "Name the action in force that took it in by its code (with `part`, if it is a part of it), or an objective by"
+        " its id. Correct the dates, or delete the event that closes a ring.",
+        aliases=(
+            *("FRM202", "FRM203", "FRM204", "FRM205", "dangling-target", "self-target", "cyclic-target"),
+            *("ambiguous-target", "target-not-in-force"),
+        ),
     ),
     FaultKind(
         "FRM206",
@@ -168,38 +143,20 @@ _KINDS = (
     ),
     FaultKind(
         "FRM207",
-        "event-fields",
-        "An event lacks what its kind needs, or has what its kind does not use.",
-        "Without it nobody can tell what the plan was before, or where reporting went.",
-        "Add `into` where reporting went elsewhere and `was` where something was replaced.",
-    ),
-    FaultKind(
-        "FRM208",
-        "impossible-event",
-        "An event cannot follow the one before it.",
-        "An action is added once and first, and only an action that is not in force can be reinstated.",
-        "Correct the event, or put the history in order.",
-    ),
-    FaultKind(
-        "FRM209",
-        "events-out-of-order",
-        "The events of a history are not in order of time.",
-        "Each is applied to the result of the one before it.",
-        "Put the earliest first.",
+        "wrong-event",
+        "An event lacks what its kind needs, has what it does not use, or cannot follow the one before it.",
+        "Events are applied in order of time, each to the result of the one before it: an action is added once and"
+        " first, and only an action that is not in force can be reinstated.",
+        "Add `into` where reporting went elsewhere and `was` where something was replaced; put the earliest event first.",
+        aliases=("FRM208", "FRM209", "event-fields", "impossible-event", "events-out-of-order"),
     ),
     FaultKind(
         "FRM301",
-        "unknown-agency",
-        "An agency that is not in the file.",
+        "wrong-agency",
+        "An agency that is not in the file, or that is a unit of itself, directly or through others.",
         "Nothing could be expected from it, and it could not be published.",
-        "Add it to `agencies`, or write the code of one that is there.",
-    ),
-    FaultKind(
-        "FRM302",
-        "unit-ring",
-        "An agency is a unit of itself, directly or through others.",
-        "There is no agency that it could be published under.",
-        "Correct `unit_of`: it points from the unit to the agency.",
+        "Add it to `agencies`, or write the code of one that is there; `unit_of` points from the unit to the agency.",
+        aliases=("FRM302", "unknown-agency", "unit-ring"),
     ),
     FaultKind(
         "FRM303",
@@ -210,21 +167,18 @@ _KINDS = (
         "Correct it, or add what it names: a note to `footnotes`, a period to `periods`. A change may give a "
         "`date` or `known_by` in place of a period.",
         aliases=(
-            "FRM304",
-            "FRM305",
-            "FRM306",
-            "unknown-footnote",
-            "unknown-period",
-            "unknown-column",
-            "unknown-objective",
+            *("FRM304", "FRM305", "FRM306"),
+            *("unknown-footnote", "unknown-period", "unknown-column", "unknown-objective"),
         ),
     ),
     FaultKind(
         "FRM401",
-        "period-backwards",
-        "A period ends before it starts.",
-        "Nothing can be in force in it.",
-        "Swap or correct the dates; both days belong to the period.",
+        "dates-disagree",
+        "Two dates contradict each other.",
+        "A period cannot end before it starts, a change begin after it was known, nor a page be updated before it was"
+        " published.",
+        "Swap them, or correct one; the first and the last day both belong to a period.",
+        aliases=("FRM404", "period-backwards"),
     ),
     FaultKind(
         "FRM402",
@@ -241,13 +195,6 @@ _KINDS = (
         "What was so from the start is no change.",
         "Correct the date, or delete the event.",
         severity="warning",
-    ),
-    FaultKind(
-        "FRM404",
-        "dates-disagree",
-        "Two dates contradict each other.",
-        "A change cannot begin after it was known, nor a page be updated before it was published.",
-        "Correct one of them.",
     ),
 )
 

@@ -13,7 +13,7 @@ from poatool.framework.reference.resolve import mentions
 from poatool.reports.coverage_model import ActionState, Kind, Reason
 from poatool.reports.history import Past
 from poatool.rules.updates.contradictions import tells_of_work
-from poatool.rules.updates.placeholders import LONGEST, only_points
+from poatool.rules.updates.progress import LONGEST, only_points
 from poatool.submissions.interpret import Update
 from poatool.text import actions, counted, listed, one_line
 

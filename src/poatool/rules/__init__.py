@@ -9,39 +9,19 @@ from collections.abc import Mapping
 
 from poatool.findings.model import Severity
 from poatool.rules import across, notes, style
-from poatool.rules.actions import mentions, references, repetition, standing, wordings
-from poatool.rules.agencies import duplicates, inferred, missing, names, roles
-from poatool.rules.publication import characters, drafts, links, macrons, privacy, restrictions, struck
+from poatool.rules.actions import doubtful, mentions, references, repetition
+from poatool.rules.agencies import duplicates, inferred, missing, names
+from poatool.rules.publication import characters, drafts, links, macrons, privacy, restrictions
 from poatool.rules.registry import Rule
-from poatool.rules.updates import (
-    contradictions,
-    dates,
-    earlier,
-    evidence,
-    footnotes,
-    progress,
-    remarks,
-    since_last,
-    status,
-)
-from poatool.rules.workbook import (
-    cells,
-    files,
-    headings,
-    hidden,
-    not_read,
-    periods,
-    rows,
-    sheets,
-    template,
-)
+from poatool.rules.updates import contradictions, dates, evidence, footnotes, progress, status
+from poatool.rules.workbook import cells, files, headings, hidden, not_read, periods, rows, sheets
 
 _SUBJECTS = (
-    *(files, sheets, template, headings, rows, periods, hidden, cells, not_read),
-    *(references, wordings, standing, repetition, mentions),
-    *(progress, status, remarks, contradictions, dates, earlier, footnotes, evidence, since_last),
-    *(missing, names, roles, inferred, duplicates),
-    *(privacy, drafts, macrons, characters, struck, links, restrictions),
+    *(files, sheets, headings, rows, periods, hidden, cells, not_read),
+    *(references, doubtful, repetition, mentions),
+    *(progress, status, contradictions, dates, footnotes, evidence),
+    *(missing, names, inferred, duplicates),
+    *(privacy, drafts, macrons, characters, links, restrictions),
     *(across, style),
 )
 

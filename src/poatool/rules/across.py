@@ -1,4 +1,4 @@
-"""ALL: faults that only show when the submissions of one or two periods are compared."""
+"""ALL, UPD: faults that only show when the submissions of one or two periods are compared."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from poatool.findings.model import Place, Severity
+from poatool.framework.model import Status
 from poatool.framework.names.matching import fold
 from poatool.rules.places import row_named
 from poatool.rules.prose import progress_texts
@@ -19,6 +20,74 @@ _TELLING = 30
 
 _NEARLY = 90.0
 """Likeness in per cent from which a text counts as copied from the period before and edited."""
+
+
+@batch_rule("UPD313", "status-went-backwards", Severity.WARNING, aliases=("UPD314", "completed-and-reopened"))
+def status_went_backwards(batch: Batch) -> Iterator[Problem]:
+    """An action that an agency was working on, or had completed, in the period before is not started, or still going on.
+
+    Readers who compare the two reports would ask why. To fix it, correct the status, or say in the text why the work
+    begins again.
+
+    Bad previous:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    | 3      | Completed | Wrote a leaflet.          |
+
+    Bad:
+    | Action | Status      | Progress                           |
+    | 2      | Not started | Funding for a course is sought.    |
+    | 3      | Under way   | Wrote a guide for border officers. |
+    Found at: B2, B3
+
+    Good previous:
+    | Action | Status      | Progress                       |
+    | 2      | Not started | Funding was sought for a year. |
+    | 3      | Completed   | Wrote a leaflet.               |
+
+    Good:
+    | Action | Status    | Progress                                   |
+    | 2      | Under way | Trained forty inspectors.                  |
+    | 3      | Completed | Wrote a guide for border officers as well. |
+    """
+    statuses = batch.edition.framework.status_by_id
+    for submission in batch.submissions if batch.earlier_statuses else ():
+        for update in submission.updates:
+            if update.status is None or update.nil or not update.row.cells.get("status"):
+                continue
+            after = statuses[update.status]
+            before = {code: _before(batch, update, code) for code in update.codes}
+            for odd, hint in ((_idle_again, "begins again"), (_reopened, "goes on")):
+                odd_ones = [
+                    code
+                    for code, them in before.items()
+                    if them and all(odd(statuses[u.status or ""], after) for u in them)
+                ]
+                if odd_ones:
+                    cell, earlier = update.cell("status"), before[odd_ones[0]][0].cell("status")
+                    message = (
+                        f"{actions(odd_ones)}: the status is {quoted(cell.raw)}, but in {batch.period_before} it was "
+                    )
+                    message += f"{quoted(earlier.raw)}."
+                    yield Problem.at(
+                        cell,
+                        message,
+                        f"Correct the status, or say in the text why the work {hint}.",
+                        related=(earlier,),
+                    )
+
+
+def _idle_again(before: Status, after: Status) -> bool:
+    return before.progress and not after.progress
+
+
+def _reopened(before: Status, after: Status) -> bool:
+    return before.ends and after.progress and not after.ends
+
+
+def _before(batch: Batch, update: Update, code: str) -> list[Update]:
+    """The updates on an action from the same agencies in the period before."""
+    return [u for agency in update.agencies for u in batch.earlier_statuses.get((agency, code), ())]
 
 
 @batch_rule("ALL601", "statuses-differ", Severity.ADVICE)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import inspect
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
+from functools import cached_property, wraps
+from typing import NamedTuple, TypeVar
+from weakref import WeakKeyDictionary
 
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
-from poatool.rules.facts import said_again
+from poatool.framework.names.matching import beginnings, fold, letters
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell
+
+R = TypeVar("R")
 
 STYLE = "style"
 """The set of rules on house style: shown to the coordinator, but sent to agencies only if selected."""
@@ -98,6 +101,23 @@ class Batch:
         return found
 
 
+def said_again(texts: Iterable[str]) -> Mapping[str, str]:
+    """The texts that occur more than once, ignoring case, accents and punctuation, each with its folded form.
+
+    Cheap tests come first, as few texts are repeated.
+    """
+    alike = _repeated([text for text in texts if text], beginnings)
+    # Hashes of the letters save memory; `fold` separates texts that share one by chance.
+    return {text: fold(text) for text in _repeated(alike, lambda some: [hash(letters(text)) for text in some])}
+
+
+def _repeated(texts: Sequence[str], keys_of: Callable[[Sequence[str]], Sequence[Hashable]]) -> list[str]:
+    """The texts whose key another text has too."""
+    keys = keys_of(texts)
+    times = Counter(keys)
+    return [text for text, key in zip(texts, keys, strict=True) if times[key] > 1]
+
+
 SubmissionCheck = Callable[[Interpreted], Iterator[Problem]]
 BatchCheck = Callable[[Batch], Iterator[Problem]]
 
@@ -160,16 +180,37 @@ def rule(  # noqa: PLR0913 - what a rule has
 
 
 def batch_rule(
-    code: str, name: str, severity: Severity, *, requires: tuple[str, ...] = ()
+    code: str, name: str, severity: Severity, *, requires: tuple[str, ...] = (), aliases: tuple[str, ...] = ()
 ) -> Callable[[BatchCheck], Rule]:
     """Turn a function over all submissions of a period into a rule."""
 
     def made(check: BatchCheck) -> Rule:
-        return Rule(code, name, severity, page_of(check), batch=check, requires=frozenset(requires))
+        return Rule(code, name, severity, page_of(check), None, check, frozenset(requires), aliases)
 
     return made
 
 
+_GOOD = """
+
+Good:
+| Action | Status    | Progress                  |
+| 2      | Under way | Trained forty inspectors. |"""
+
+
 def page_of(check: Callable[..., object]) -> str:
-    """The docstring of a check."""
-    return inspect.cleandoc(check.__doc__ or "")
+    """The docstring of a check; if it has no good table, the plainest one ends it."""
+    page = inspect.cleandoc(check.__doc__ or "")
+    return page if "\nGood" in page else page + _GOOD
+
+
+def once(work: Callable[[Interpreted], R]) -> Callable[[Interpreted], R]:
+    """Cache the result for as long as the submission exists."""
+    known: WeakKeyDictionary[Interpreted, R] = WeakKeyDictionary()
+
+    @wraps(work)
+    def remembered(submission: Interpreted) -> R:
+        if submission not in known:
+            known[submission] = work(submission)
+        return known[submission]
+
+    return remembered

@@ -67,10 +67,6 @@ def text_too_long(submission: Interpreted) -> Iterator[Problem]:
 
     The report prints all of it, but few people will read it. To fix it, say what was achieved, and link to the
     rest in the evidence column.
-
-    Good:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
     """
     for text in submission.texts:
         if len(text.text) > LONGEST:

@@ -53,7 +53,7 @@ def check_sequence(file: PlacedFramework) -> Iterator[FrameworkFault]:
     for action, path in file.actions:
         for n, why in _impossible(action):
             message = f"action {action.code}: {why}."
-            yield file.fault("FRM208", (*path, "history", n, "event"), message, "Correct the event or the order.")
+            yield file.fault("FRM207", (*path, "history", n, "event"), message, "Correct the event or the order.")
 
 
 def _unfit(targets: int, was: str | None, wanted: Effect) -> Iterator[tuple[str, str, str]]:
@@ -99,7 +99,7 @@ def check_periods(file: PlacedFramework) -> Iterator[FrameworkFault]:
             yield file.fault("FRM401", ("periods", i, "end"), message, "Swap or correct the dates.")
         elif period.due is not None and period.due < period.end:
             message = f"period {period.id}: submissions are due ({period.due}) before it ends ({period.end})."
-            yield file.fault("FRM404", ("periods", i, "due"), message, "Correct one of them.")
+            yield file.fault("FRM401", ("periods", i, "due"), message, "Correct one of them.")
     in_time = sorted((p for p in periods if p[1].start <= p[1].end), key=lambda p: (p[1].start, p[0]))
     for (_, before), (i, after) in pairwise(in_time):
         if after.start <= before.end:
@@ -112,7 +112,7 @@ def check_source(file: PlacedFramework) -> Iterator[FrameworkFault]:
     source = file.framework.source
     if source.published and source.last_updated and source.last_updated < source.published:
         message = f"The source was last updated ({source.last_updated}) before it was published ({source.published})."
-        yield file.fault("FRM404", ("source", "last_updated"), message, "Correct one of them.")
+        yield file.fault("FRM401", ("source", "last_updated"), message, "Correct one of them.")
 
 
 def check_changes(file: PlacedFramework) -> Iterator[FrameworkFault]:
@@ -124,7 +124,7 @@ def check_changes(file: PlacedFramework) -> Iterator[FrameworkFault]:
         for (before, _), (start, placed) in pairwise(timed):
             if start < before:
                 message = f"{placed.whose}: this happened before the event above it."
-                yield file.fault("FRM209", placed.path, message, "Put the earliest event first.")
+                yield file.fault("FRM207", placed.path, message, "Put the earliest event first.")
 
 
 def _earliest(file: PlacedFramework, placed: PlacedChange) -> dt.date | None:
@@ -147,10 +147,10 @@ def _time(file: PlacedFramework, placed: PlacedChange) -> Iterator[FrameworkFaul
         yield file.fault("FRM403", path, message, "Correct the date, or delete the event.")
     if change.known_by and period and change.known_by < period.start:
         message = f"{whose}: it was known by {change.known_by}, before the period {period.id} began ({period.start})."
-        yield file.fault("FRM404", (*path, "known_by"), message, "Correct one of them.")
+        yield file.fault("FRM401", (*path, "known_by"), message, "Correct one of them.")
     if change.known_by and change.date and change.known_by < change.date:
         message = f"{whose}: it was known by {change.known_by}, before it happened ({change.date})."
-        yield file.fault("FRM404", (*path, "known_by"), message, "Correct one of them.")
+        yield file.fault("FRM401", (*path, "known_by"), message, "Correct one of them.")
     if change.date and period and period.end < change.date:
         message = f"{whose}: it happened on {change.date}, after the period {period.id} had ended ({period.end})."
-        yield file.fault("FRM404", (*path, "date"), message, "Correct one of them.")
+        yield file.fault("FRM401", (*path, "date"), message, "Correct one of them.")

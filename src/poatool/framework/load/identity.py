@@ -70,7 +70,7 @@ def check_columns(file: PlacedFramework) -> Iterator[FrameworkFault]:
     words = file.framework.words
     for name in (name for name in words if name not in WORDED):
         hint = file.did_you_mean(name, WORDED, f"The keys here are {' and '.join(WORDED)}.")
-        yield file.fault_at_key("FRM005", ("words", name), f"`{name}` is not a key that is known here.", hint)
+        yield file.fault_at_key("FRM003", ("words", name), f"`{name}` is not a key that is known here.", hint)
     named = [_Named("column", name, ("words", name), _listed(said, ("words", name))) for name, said in words.items()]
     for name, said in file.framework.columns.items():
         path: Path = ("columns", name)
@@ -192,7 +192,7 @@ def check_units(file: PlacedFramework) -> Iterator[FrameworkFault]:
             ring = [*ring[first:], *ring[: first + 1]]
             message = f"agency {ring[0]} is a unit of itself: {' → '.join(ring)}."
             path = ("agencies", order[ring[0]], "unit_of")
-            yield file.fault("FRM302", path, message, "A unit points to its agency, not back.")
+            yield file.fault("FRM301", path, message, "A unit points to its agency, not back.")
 
 
 def _named_agencies(file: PlacedFramework) -> Iterator[tuple[str, str, Path]]:
@@ -233,7 +233,7 @@ def _collisions(
         owner = owners.setdefault(folded(name), named)
         if owner.code != named.code:
             message = f"{named.noun} {named.code}: the name {name} also stands for {owner.noun} {owner.code}."
-            yield file.fault("FRM102", path, message, "Delete it from one of them.")
+            yield file.fault("FRM101", path, message, "Delete it from one of them.")
 
 
 def _listed(names: Iterable[str], path: Path) -> tuple[tuple[str, Path], ...]:

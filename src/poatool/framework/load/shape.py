@@ -195,7 +195,7 @@ class _Shaping:
         likely = nearest(key, known)
         hint = f"Did you mean `{likely}`?" if likely else f"The keys here are {', '.join(known)}."
         message = f"{self.subject(path)}`{key}` is not a key that is known here."
-        self.fault("FRM005", self.document.key_place(path), message, hint)
+        self.fault("FRM003", self.document.key_place(path), message, hint)
         return likely
 
     def wrong(self, path: Path, expected: str, hint: str) -> object:

@@ -133,7 +133,7 @@ def _rings(file: PlacedFramework, edition: Edition, reported: set[str]) -> Itera
             action = edition.by_code[ring[0]].action
             n = max(n for n, event in enumerate(action.history) if event.into)
             path = (*file.action_by_code[action.code].path, "history", n, "into")
-            yield file.fault("FRM203", path, message, "Delete the event that closes the ring.")
+            yield file.fault("FRM201", path, message, "Delete the event that closes the ring.")
 
 
 def _takeovers(file: PlacedFramework, edition: Edition, begun: _Begun) -> Iterator[FrameworkFault]:
@@ -143,7 +143,7 @@ def _takeovers(file: PlacedFramework, edition: Edition, begun: _Begun) -> Iterat
         taker = edition.by_file_code.get(target.action or "")
         if target.action is None and target.objective not in edition.live_objectives:
             why = f"no action of {target.objective} is in force in {_when(edition)}"
-            yield file.fault("FRM205", (*path, m), f"action {action.code}: {why}.", _NOT_IN_FORCE)
+            yield file.fault("FRM201", (*path, m), f"action {action.code}: {why}.", _NOT_IN_FORCE)
         elif taker is not None:
             yield from _takeover(file, action, taker, _when(edition), (*path, m))
 
@@ -161,7 +161,7 @@ def _takeover(
         case Standing.NOT_YET | Standing.WITHDRAWN:
             why = "is not in force yet" if taker.standing is Standing.NOT_YET else "has been withdrawn"
             message = f"action {action.code}: in {when} action {taker.code} {why}."
-            yield file.fault("FRM205", path, message, _NOT_IN_FORCE)
+            yield file.fault("FRM201", path, message, _NOT_IN_FORCE)
 
 
 def _when(edition: Edition) -> str:

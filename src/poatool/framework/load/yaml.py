@@ -147,7 +147,7 @@ class _Reader:
         mark = self._places[path] = _mark(event)
         if len(path) >= MOST_LEVELS:
             message = f"Blocks are nested more than {MOST_LEVELS} levels deep."
-            raise _UnreadableError(mark, message, "Is it the right file?", "FRM002")
+            raise _UnreadableError(mark, message, "Is it the right file?", "FRM001")
         self._refuse_features(event)
         match event:
             case MappingStartEvent():
@@ -200,7 +200,7 @@ class _Reader:
             self._refuse(event, f"The tag {tag} is not allowed.", "Delete it; put text in quotes.")
 
     def _refuse(self, event: Event, message: str, hint: str) -> None:
-        self.faults.append(FrameworkFault("FRM002", *_mark(event), message, hint))
+        self.faults.append(FrameworkFault("FRM001", *_mark(event), message, hint))
 
 
 def _mark(event: Event) -> Mark:

@@ -2,26 +2,44 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import beginning, fold
 from poatool.framework.reference.model import Fault, Incorporated, NotInForce, Piece, Unknown
-from poatool.framework.reference.resolve import mentions
-from poatool.rules.actions.parts import Part, parts
 from poatool.rules.prose import Needs, Said, progress_texts, text_rule
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import in_period, quoted
 from poatool.submissions.interpret import Interpreted, Text, Update
-from poatool.text import actions, listed
+from poatool.text import actions, lazy_pattern, listed
 
 _SPLIT = "Give each action a row with its part of the text."
 _SURE = 40
 """Characters from which it is no coincidence that a text begins with a wording."""
+
+
+_HEADED = lazy_pattern(r"[^\S\n]{0,9}(?:[:–—]|-(?=\s)|\.(?=\s))")
+_BULLET = r"[^\w\n(]{0,4}"
+_LINE = lazy_pattern(rf"^{_BULLET}(?=actions?\b)", re.MULTILINE | re.IGNORECASE)
+_NUMBER = r"[A-Za-z]{0,2}\d{1,3}"
+_NUMBERED = lazy_pattern(
+    rf"^{_BULLET}(?:\((?P<within>{_NUMBER})\):?|(?P<before>{_NUMBER}):)[^\S\n]{{1,9}}(?=[^\W\d_])", re.MULTILINE
+)
+
+_HEAD = len("... actions")
+"""The length of the start of a text that is first searched for the name of an action, before the pattern is run."""
+
+_SEVERAL = 2
+"""The number of lines from which plain numbers count as headings of parts."""
+
+_NOWHERE, _LIST = -1, 0
+"""Ranks in the plan: of an unknown number, and of the first action, whose number also begins an ordinary list."""
 
 
 class _Cited(NamedTuple):
@@ -79,7 +97,14 @@ def prose_cites_no_action(found: _Cited) -> Said:
     return Said(f"The text cites {quoted(found.text)}. {found.why}", meant)
 
 
-@rule("ACT216", "text-of-another-action", Severity.WARNING, requires=("ACT207", "ACT215"))
+class _Part(NamedTuple):
+    """Where the heading of a part begins, and the actions that its text counts for."""
+
+    start: int
+    codes: tuple[str, ...]
+
+
+@rule("ACT216", "text-of-another-action", Severity.WARNING, requires=("ACT204", "ACT215"))
 def text_of_another_action(submission: Interpreted) -> Iterator[Problem]:
     r"""A text, or a part of it, begins with the number or the wording of another action than that of its row.
 
@@ -102,7 +127,7 @@ def text_of_another_action(submission: Interpreted) -> Iterator[Problem]:
     edition = submission.edition
     wordings = _wordings(edition)
     for text in progress_texts(submission):
-        if headed := parts(text.text, edition):
+        if headed := _parts(text.text, edition):
             said = _in_parts(text.update, headed)
         else:
             others = _worded(text.update, edition) if beginning(text.text) in wordings else ()
@@ -111,7 +136,7 @@ def text_of_another_action(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(text.cell, *said)
 
 
-def _in_parts(update: Update, headed: Sequence[Part]) -> tuple[str, str] | None:
+def _in_parts(update: Update, headed: Sequence[_Part]) -> tuple[str, str] | None:
     """What is wrong with a text in parts, and what to do; None if the parts are in the right row."""
     own = set(update.codes)
     strange = [part for part in headed if own.isdisjoint(part.codes)]
@@ -149,3 +174,36 @@ def _wordings(edition: Edition) -> Mapping[bytes, list[tuple[str, str]]]:
         if len(wording := fold(action.text)) >= _SURE:
             found[beginning(wording)].append((wording, action.code))
     return found
+
+
+def _parts(text: str, edition: Edition) -> Sequence[_Part]:
+    """The parts of a text whose headings name actions, in reading order.
+
+    Plain numbers are headings if each is that of an action in force, if they are in the order of the plan, and if the
+    text begins with one other than 1, which would begin an ordinary list.
+    """
+    if "\n" not in text:
+        named = "action" in text[:_HEAD].lower() and _LINE.match(text) is not None
+        return _by_word(text, edition) if named else ()
+    return (_by_word(text, edition) if _LINE.search(text) is not None else ()) or _by_number(text, edition)
+
+
+def _by_word(text: str, edition: Edition) -> Sequence[_Part]:
+    lines = {match.end(): match.start() for match in _LINE.finditer(text)}
+    return [
+        _Part(lines[mention.start], mention.references.codes)
+        for mention in mentions(edition, text)
+        if mention.start in lines
+        and _HEADED.match(text, mention.start + len(mention.text))
+        and mention.references.codes
+    ]
+
+
+def _by_number(text: str, edition: Edition) -> Sequence[_Part]:
+    lines = [(match.start(), match["within"] or match["before"]) for match in _NUMBERED.finditer(text)]
+    if len(lines) < _SEVERAL or lines[0][0] > 0:
+        return ()
+    order = {action.code: number for number, action in enumerate(edition.actions) if action.in_force}
+    places = [order.get(code, _NOWHERE) for _, code in lines]
+    in_order = all(one < other for one, other in pairwise((_LIST, *places)))
+    return [_Part(start, (code,)) for start, code in lines] if in_order else ()

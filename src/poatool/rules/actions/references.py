@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TypeVar
 
-from poatool.findings.model import Fix, Severity
+from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
-from poatool.framework.reference.model import Ambiguous, Fault, NotInForce, Unknown
-from poatool.rules.facts import once
-from poatool.rules.places import place_of
-from poatool.rules.registry import Problem, rule
-from poatool.rules.text import did_you_mean, quoted
+from poatool.framework.reference.model import Ambiguous, Fault, Incorporated, NotInForce, Unknown
+from poatool.framework.reference.resolve import resolve, whose_text
+from poatool.rules.places import end_of, of_explicit_levels, place_of, where
+from poatool.rules.registry import Problem, once, rule
+from poatool.rules.text import did_you_mean, in_period, quoted
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.text import lazy_pattern, listed
+from poatool.submissions.model import Scoped
+from poatool.submissions.scope import ACTION
+from poatool.submissions.values import text_of
+from poatool.text import actions, lazy_pattern, listed
 
 F = TypeVar("F", NotInForce, Unknown, Ambiguous)
 
@@ -25,7 +29,7 @@ _MANY = 4
 """The number of codes from which they are not all listed."""
 
 
-def with_fault(submission: Interpreted, kind: type[F], *faults: Fault) -> Iterator[tuple[Update, str, F]]:
+def _with_fault(submission: Interpreted, kind: type[F], *faults: Fault) -> Iterator[tuple[Update, str, F]]:
     """For each update whose action cell has one of these faults, the first faulty piece: its text and the fault."""
     for update in _faulty(submission):
         for text, wrong in update.references.faulty:
@@ -78,51 +82,181 @@ def _known(edition: Edition) -> str:
     return f"Write the number of an action as the plan prints it: {listed([*span, *shown], 'or')}."
 
 
-@rule("ACT201", "unknown-action", Severity.ERROR, requires=("WBK111",), aliases=("ACT209", "look-alike-character"))
+@rule(
+    "ACT201",
+    "unknown-action",
+    Severity.ERROR,
+    requires=("WBK111",),
+    aliases=("ACT208", "ACT209", "bad-range", "look-alike-character"),
+)
 def unknown_action(submission: Interpreted) -> Iterator[Problem]:
-    """The action cell names no action of the plan.
+    """The action cell names no action of the plan, or a range that runs backwards, mixes series or has no such end.
 
     poatool does not guess: it suggests what the cell may mean, and sets the row aside until it is corrected.
     A character that only looks like a digit or a letter is not read as one: a superscript may be a footnote mark. To
-    fix it, write the number of the action as the plan prints it.
+    fix it, write the number of the action as the plan prints it, and the lower number of a range first.
 
     Bad:
     | Action | Status    | Progress                     |
     | 29     | Under way | Ran two workshops in Napier. |
     | Ν1     | Under way | Met with survivors.          |
-    Found at: A2, A3
+    | 24-22  | Under way | Sent a leaflet to each town. |
+    Found at: A2, A3, A4
 
     Good:
-    | Action | Status    | Progress                     |
-    | 28     | Under way | Ran two workshops in Napier. |
+    | Action | Status    | Progress                      |
+    | 28     | Under way | Ran two workshops in Napier.  |
     | N1     | Under way | Met with survivors in Napier. |
+    | 22-24  | Under way | Sent a leaflet to each town.  |
     """
-    faults = (Fault.UNKNOWN, Fault.NOT_A_REFERENCE, Fault.LOOK_ALIKE)
-    for update, text, wrong in with_fault(submission, Unknown, *faults):
-        message = f"{quoted(text)} is not an action of the plan. {wrong.why}".rstrip()
-        hint = did_you_mean(_choices(update), _known(submission.edition))
-        yield Problem.at(update.cell("action"), message, hint, _suggested(update))
+    faults = (Fault.UNKNOWN, Fault.NOT_A_REFERENCE, Fault.LOOK_ALIKE, Fault.BAD_RANGE)
+    for update, text, wrong in _with_fault(submission, Unknown, *faults):
+        ranged = wrong.fault is Fault.BAD_RANGE
+        what = "a range of actions" if ranged else "an action of the plan"
+        otherwise = "List the actions one by one." if ranged else _known(submission.edition)
+        message = f"{quoted(text)} is not {what}. {wrong.why}".rstrip()
+        yield Problem.at(update.cell("action"), message, did_you_mean(_choices(update), otherwise), _suggested(update))
 
 
-@rule("ACT204", "ambiguous-action", Severity.ERROR)
+@rule("ACT202", "incorporated-action", Severity.WARNING)
+def incorporated_action(submission: Interpreted) -> Iterator[Problem]:
+    """The row reports on an action that has been incorporated into another.
+
+    Its progress is reported under the action that took it in, marked with its own number. To fix it, move the row to
+    that action.
+
+    Bad:
+    | Action | Status    | Progress                                  |
+    | 26     | Under way | Spoke at a regional forum on trafficking. |
+    Found at: A2
+
+    Good:
+    | Action | Status    | Progress                                  |
+    | 9      | Under way | Spoke at a regional forum on trafficking. |
+    """
+    for update in submission.updates:
+        for piece in update.references.pieces:
+            match piece.resolution:
+                case Incorporated(code=code, into=into) if not update.references.faulty:
+                    alone = len(update.references.pieces) == 1 and len(into) == 1
+                    message = (
+                        f"Action {code} has been incorporated into {actions(into)}. "
+                        f"This row is counted under {actions(into)}, “reported as Action {code}”."
+                    )
+                    hint = f"Write {listed(into)} in this cell, or leave it as it is."
+                    yield Problem.at(update.cell("action"), message, hint, Fix(into[0], safe=True) if alone else None)
+                    break
+                case _:
+                    pass
+
+
+@rule("ACT203", "action-not-in-force", Severity.ERROR, aliases=("ACT213", "action-withdrawn"))
+def action_not_in_force(submission: Interpreted) -> Iterator[Problem]:
+    """The row reports on an action that was not part of the plan in this period.
+
+    It was added later, or had been withdrawn without a successor. To fix it, check the period of the submission, or
+    move the row to an action that was in force.
+
+    Bad 2021:
+    | Action | Status    | Progress                           |
+    | N1     | Under way | Met with survivors to hear advice. |
+    Found at: A2
+
+    Good:
+    | Action | Status    | Progress                           |
+    | N1     | Under way | Met with survivors to hear advice. |
+    """
+    for update, _, wrong in _with_fault(submission, NotInForce, Fault.NOT_YET, Fault.WITHDRAWN):
+        if wrong.fault is Fault.WITHDRAWN:
+            message = f"Action {wrong.code} was withdrawn from the plan."
+            hint = "Move the row to the action that this work belongs to."
+        else:
+            message = f"Action {wrong.code} was not in force{in_period(submission.edition)}."
+            hint = "Check that this workbook is for the right period, or move the row to an action in force then."
+        yield Problem.at(update.cell("action"), f"{message} {wrong.why}".rstrip(), hint)
+
+
+@rule(
+    "ACT204",
+    "ambiguous-action",
+    Severity.ERROR,
+    aliases=("ACT207", "ACT219", "number-and-text-disagree", "action-contradicted"),
+)
 def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
-    """The text of the action cell fits more than one action.
+    """It is not clear which action a row is about: its text fits several, or a number and a wording disagree.
 
-    poatool does not guess, so the row is set aside. To fix it, write the number of the action that is meant.
+    The number may name one action, and the wording in the same or the next cell another. Or the tab, the title and the
+    labels of a table name different actions, and its rows name none. poatool does not guess, so the rows are set aside.
+    To fix it, keep the one that is right, or write the number of the action in each row.
 
     Bad:
     | Action                                      | Status    | Progress                    |
     | Provide information resources and advice to | Under way | Sent a leaflet to each town. |
+    | 7. Undertake research and monitoring activity to better understand the nature and extent of forced labour, people trafficking and slavery in New Zealand. | Under way | Published a study. |
+    Found at: A2, A3
+
+    Bad:
+    | Action | Action text | Status | Progress |
+    | 7      | Undertake research and monitoring activity to better understand the nature and extent of forced labour, people trafficking and slavery in New Zealand. | Under way | Published a study. |
     Found at: A2
 
+    Bad:
+    | Action 2  |                           |
+    | Action 18 |                           |
+    | Status    | Progress                  |
+    | Under way | Trained forty inspectors. |
+    Found at: row 3
+
     Good:
-    | Action | Status    | Progress                     |
+    | Action | Status | Progress |
     | 1      | Under way | Sent a leaflet to each town. |
+    | 21. Undertake research and monitoring activity to better understand the nature and extent of forced labour, people trafficking and slavery in New Zealand. | Under way | Published a study. |
+
+    Good:
+    | Action 2  |                           |
+    | Status    | Progress                  |
+    | Under way | Trained forty inspectors. |
     """
-    for update, text, wrong in with_fault(submission, Ambiguous, Fault.AMBIGUOUS):
-        candidates = listed([f"Action {code}" for code in wrong.candidates], "or")
-        message = f"{quoted(text)} fits {candidates}. {wrong.why}".rstrip()
-        yield Problem.at(update.cell("action"), message, "Write the number of the action that is meant.")
+    for update, text, wrong in _with_fault(submission, Ambiguous, Fault.AMBIGUOUS, Fault.CONTRADICTION):
+        if wrong.fault is Fault.AMBIGUOUS:
+            candidates = listed([f"Action {code}" for code in wrong.candidates], "or")
+            message = f"{quoted(text)} fits {candidates}. {wrong.why}".rstrip()
+            hint = "Write the number of the action that is meant."
+        else:
+            message = f"The number and the text name different actions. {wrong.why}"
+            hint = f"Write only the number that is meant: {listed(wrong.candidates, 'or')}."
+        yield Problem.at(update.cell("action"), message, hint)
+    for update in submission.updates:
+        if "action_text" in update.row.cells and update.references.resolved:
+            yield from _beside(update, text_of(update.row.cells["action_text"].value), submission.edition)
+    unnamed = {id(update.table) for update in submission.updates if ACTION not in update.row.cells}
+    for table in submission.submission.tables:
+        named = of_explicit_levels(table, ACTION, partial(_code, edition=submission.edition))
+        if id(table) in unnamed and len(named) > 1:
+            names = listed([f"{where(said)} names Action {code}" for code, said in named.items()])
+            message = f"It is not clear which action the rows of this table are about: {names}."
+            hint = "Correct the one that is wrong, or write the action in each row."
+            yield Problem(
+                Place(submission.submission.path, table.sheet, table.header_row),
+                message,
+                hint,
+                related=tuple(Place.of(said.cell) for said in named.values() if said.cell is not None),
+                last_row=end_of(table),
+            )
+
+
+def _beside(update: Update, wording: str, edition: Edition) -> Iterator[Problem]:
+    """Report a wording in its own column that certainly belongs to other actions than the number."""
+    named, written = whose_text(edition, wording), update.references.written
+    if named and not set(written) & set(named):
+        number = "number is" if len(written) == 1 else "numbers are"
+        message = f"The {number} {listed(written)}, but the wording beside it is that of {actions(named)}."
+        yield Problem.at(update.cell("action"), message, "Correct the action, or the wording beside it.")
+
+
+def _code(said: Scoped, edition: Edition) -> str | None:
+    codes = resolve(edition, said.text).codes
+    return codes[0] if len(codes) == 1 else None
 
 
 @rule("ACT205", "action-missing", Severity.ERROR)
@@ -135,10 +269,6 @@ def action_missing(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                  |
     |        | Under way | Trained forty inspectors. |
     Found at: A2
-
-    Good:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
     """
     for update in submission.updates:
         if update.codes or update.references.fault is not Fault.EMPTY or "action" in update.row.formulas:
@@ -164,29 +294,8 @@ def action_eaten_as_date(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                     |
     | 1-3    | Under way | Ran two workshops in Napier. |
     """
-    for update, _, wrong in with_fault(submission, Unknown, Fault.DATE):
+    for update, _, wrong in _with_fault(submission, Unknown, Fault.DATE):
         instead = update.references.instead
         example = f", for instance {quoted(instead)}" if instead else ""
         hint = f"Set the cell's format to Text (Home > Number), then type the numbers again{example}."
         yield Problem.at(update.cell("action"), f"The action is a date. {wrong.why}", hint, _suggested(update))
-
-
-@rule("ACT208", "bad-range", Severity.ERROR)
-def bad_range(submission: Interpreted) -> Iterator[Problem]:
-    """A range of actions runs backwards, mixes series, or has an end that does not exist.
-
-    poatool does not guess, so the row is set aside. To fix it, write the lower number first, or list the actions.
-
-    Bad:
-    | Action | Status    | Progress                     |
-    | 24-22  | Under way | Ran two workshops in Napier. |
-    Found at: A2
-
-    Good:
-    | Action | Status    | Progress                     |
-    | 22-24  | Under way | Ran two workshops in Napier. |
-    """
-    for update, text, wrong in with_fault(submission, Unknown, Fault.BAD_RANGE):
-        message = f"{quoted(text)} is not a range of actions. {wrong.why}"
-        hint = did_you_mean(_choices(update), "List the actions one by one.")
-        yield Problem.at(update.cell("action"), message, hint, _suggested(update))

@@ -9,9 +9,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from poatool.findings.model import Severity
-from poatool.rules.facts import once, said_again
 from poatool.rules.places import row_named
-from poatool.rules.registry import Problem, rule
+from poatool.rules.registry import Problem, once, rule, said_again
 from poatool.rules.text import some
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell

@@ -30,10 +30,6 @@ def two_submissions(batch: Batch) -> Iterator[Problem]:
     | 2      | Under way | Trained sixty inspectors.       |
     | 4      | Under way | Met the agencies each month.    |
     Found at: file
-
-    Good:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
     """
     for submission, other in _pairs(batch):
         shared = _shared(submission, other)
@@ -74,10 +70,6 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors.    |
     | 4      | Under way | Met the agencies each month. |
     Found at: A2
-
-    Good:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
     """
     versions = {id(each): other for each, other in _pairs(batch) if _are_versions(each, other)}
     first: dict[tuple[str, str, str], tuple[Interpreted, Update]] = {}

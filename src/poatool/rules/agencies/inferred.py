@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.names import agencies as agency_names
+from poatool.framework.names.remarks import is_person
 from poatool.framework.reference.resolve import whose_text
-from poatool.rules.places import end_of, place_of, row_named
+from poatool.rules.agencies.missing import MADE_FOR_IT
+from poatool.rules.places import place_of, row_named
 from poatool.rules.registry import Problem, rule
-from poatool.rules.scopes import of_deciding_level, of_explicit_levels, where
 from poatool.rules.text import at_end, quoted
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Cell, Row, RowKind, Scoped, Table
+from poatool.submissions.model import Cell, Row, RowKind, Scoped
 from poatool.submissions.scope import AGENCY, Level
 from poatool.text import listed
 from poatool.workbooks.model import Sheet
-
-_MADE_FOR_IT = frozenset({"template", "custom.Agency"})
-"""Properties that name the agency on purpose; the others only say who made the file."""
 
 _TO_BE_SURE = "If that is right, nothing needs to be done. To be sure, write “Agency:” and the name above the table."
 
@@ -46,12 +42,7 @@ def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
     told: set[tuple[str, int, Cell | None]] = set()
     for update in submission.updates:
         said = update.scoped
-        if (
-            said is None
-            or not update.agencies
-            or said.level in (Level.LABEL, Level.COVER)
-            or said.where in _MADE_FOR_IT
-        ):
+        if said is None or not update.agencies or said.level in (Level.LABEL, Level.COVER) or said.where in MADE_FOR_IT:
             continue
         key = (said.where or said.text, said.level, said.cell)
         if key not in told:
@@ -74,72 +65,41 @@ def _reason(said: Scoped, update: Update, submission: Interpreted) -> tuple[Plac
             return Place(path), "The rows of this file", f"the {name} in its properties is {at_end(said.text)}"
 
 
-@rule("AGY413", "agency-contradicted", Severity.ERROR, aliases=("labels-differ",))
-def agency_contradicted(submission: Interpreted) -> Iterator[Problem]:
-    """A label, the tab and the titles of a table name different agencies, and its rows name none.
-
-    None of them is published until one of the names is corrected. To fix it, correct the one that is wrong, or write
-    the agency in each row.
-
-    Bad unsigned:
-    | Agency: | NZ Police |                           |
-    | Agency: | DIA       |                           |
-    | Action  | Status    | Progress                  |
-    | 2       | Under way | Trained forty inspectors. |
-    Found at: row 3
-
-    Good unsigned:
-    | Agency: | NZ Police |                           |
-    | Action  | Status    | Progress                  |
-    | 2       | Under way | Trained forty inspectors. |
-    """
-    for table in _without_agency(submission):
-        says = partial(_code, submission=submission)
-        named = of_explicit_levels(table, AGENCY, says) | of_deciding_level(table, AGENCY, says)
-        if len(named) > 1:
-            yield Problem(
-                Place(submission.submission.path, table.sheet, table.header_row),
-                f"It is not clear which agency the rows of this table are from: {_each_says(named)}.",
-                "Correct the one that is wrong, or write the agency in each row.",
-                related=tuple(Place.of(said.cell) for said in named.values() if said.cell is not None),
-                last_row=end_of(table),
-            )
-
-
-def _without_agency(submission: Interpreted) -> Iterator[Table]:
-    """The tables with updates that name no agency."""
-    unnamed = {id(update.table) for update in submission.updates if update.named_agencies is None}
-    return (table for table in submission.submission.tables if id(table) in unnamed)
-
-
-def _each_says(named: Mapping[str, Scoped]) -> str:
-    return listed([f"{where(said)} says {code}" for code, said in named.items()])
-
-
-def _code(said: Scoped, submission: Interpreted) -> str | None:
-    if said.where in _MADE_FOR_IT:
-        return None
-    edition = submission.edition
-    codes = {
-        edition.published_as(code) for code in agency_names.agencies(edition.framework, said.text, suggest=False).ids
-    }
-    return codes.pop() if len(codes) == 1 else None
-
-
-@rule("AGY414", "agency-doubtful", Severity.WARNING, aliases=("AGY415", "agency-left-empty", "agency-from-hidden-row"))
+@rule(
+    "AGY403",
+    "agency-doubtful",
+    Severity.WARNING,
+    requires=("WBK104", "AGY402"),
+    aliases=(
+        *("AGY414", "AGY415", "AGY416", "agency-differs", "agency-left-empty", "agency-from-hidden-row"),
+        "name-beside-agency",
+    ),
+)
 def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
-    """It is doubtful which agency some rows are from, as they name none.
+    """It is doubtful which agency some rows are from: they name another than the workbook, or none.
 
-    Other rows of the table name a different agency, or only a hidden row names theirs. They count for the agency
-    named for the whole table. To fix it, write the agency in each row.
+    A row that names an agency is published under it, without what looks like a person's name in brackets. Rows that
+    name none count for the agency named for the whole table, though others of the table name a different one, or only
+    a hidden row names theirs. To fix it, write the right agency in each row, as the plan has it.
 
     Bad:
-    | Agency | DIA    |           |                            |
-    | Action | Agency | Status    | Progress                   |
-    | 2      | DIA    | Under way | Trained forty inspectors.  |
-    | 18     | MBIE   | Under way | Wrote a guide for workers. |
-    | 11     |        | Under way | Met farmers in Napier.     |
-    Found at: B5
+    | Agency: | DIA    |           |                           |
+    | Action  | Agency | Status    | Progress                  |
+    | 2       | MBIE   | Under way | Trained forty inspectors. |
+    Found at: B3
+
+    Bad:
+    | Agency | DIA                       |           |                            |
+    | Action | Agency                    | Status    | Progress                   |
+    | 2      | DIA                       | Under way | Trained forty inspectors.  |
+    | 18     | MBIE                      | Under way | Wrote a guide for workers. |
+    | 11     |                           | Under way | Met farmers in Napier.     |
+    Found at: B4, B5
+
+    Bad unsigned:
+    | Action | Agency                    | Status    | Progress                  |
+    | 2      | NZ Police (Robin Example) | Under way | Trained forty inspectors. |
+    Found at: B2
 
     Bad unsigned:
     | Action  | Status    | Progress                |
@@ -152,6 +112,19 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
     | 2      | DIA    | Under way | Trained forty inspectors.  |
     | 18     |        | Under way | Wrote a guide for workers. |
     """
+    own = submission.owner.code if submission.owner is not None else None
+    for update in submission.updates:
+        named, cell = update.named_agencies, update.row.cells.place(AGENCY)
+        if named is None:
+            continue
+        if own and cell and cell.row == update.row.number and update.agencies and own not in update.agencies:
+            message = f"The row is {listed(update.agencies)}'s, but the workbook is {own}'s."
+            yield Problem.at(cell, message, "Correct the agency of the row, or of the workbook.")
+        if named.remark and is_person(named.remark) and update.scoped is None:
+            message = (
+                f"{quoted(named.remark)} looks like a person's name; the row counts for {listed(named.ids)} alone."
+            )
+            yield Problem.at(update.cell(AGENCY), message, "If it is another agency, write it as the plan has it.")
     for _, group in groupby(submission.updates, lambda update: (update.table.sheet, update.table.header_row)):
         yield from _left_empty(list(group))
     yield from _below_another_heading(submission)

@@ -1,4 +1,4 @@
-"""AGY: the agencies named in a workbook's cells."""
+"""AGY: agencies that the plan does not know, or that have no part in an action."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
+from poatool.framework.model import Action
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import Names
-from poatool.framework.names.remarks import is_person
+from poatool.framework.reference.model import Incorporated
 from poatool.rules.places import end_of_rows
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import agency_names, did_you_mean, quoted
-from poatool.rules.updates.placeholders import is_placeholder
+from poatool.rules.updates.progress import is_placeholder
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell
 from poatool.text import lazy_pattern, listed
@@ -80,55 +81,44 @@ def _as_in_plan(edition: Edition) -> str:
     return f"Write the agency's name or abbreviation as the plan has it{those}."
 
 
-@rule("AGY403", "agency-differs", Severity.WARNING, requires=("WBK104", "AGY402"))
-def agency_differs(submission: Interpreted) -> Iterator[Problem]:
-    """A row names another agency than its workbook.
+@rule("AGY407", "agency-has-no-part", Severity.WARNING)
+def agency_has_no_part(submission: Interpreted) -> Iterator[Problem]:
+    """An agency reports on an action that the plan gives to others.
 
-    The row is published under the agency that it names. To fix it, correct the one that is wrong.
-
-    Bad:
-    | Agency: | DIA    |           |                           |
-    | Action  | Agency | Status    | Progress                  |
-    | 2       | MBIE   | Under way | Trained forty inspectors. |
-    Found at: B3
-
-    Good:
-    | Agency: | DIA    |           |                           |
-    | Action  | Agency | Status    | Progress                  |
-    | 2       | DIA    | Under way | Trained forty inspectors. |
+    This is checked only if the plan says which agencies lead or support the action. An agency keeps its part if its
+    action is incorporated into another, and it may always answer a row of poatool's template. To fix it, correct
+    the action or the agency.
     """
-    if submission.owner is None or submission.owner.code is None:
-        return
-    own = submission.owner.code
+    edition = submission.edition
     for update in submission.updates:
-        own_cell = update.row.cells.place("agency")
-        if own_cell is None or own_cell.row != update.row.number:
+        if _asked(submission, update):
             continue
-        if update.named_agencies is not None and update.agencies and own not in update.agencies:
-            message = f"The row is {listed(update.agencies)}'s, but the workbook is {own}'s."
-            yield Problem.at(update.cell("agency"), message, "Correct the agency of the row, or of the workbook.")
+        for code in update.codes:
+            action = edition.by_code[code].action
+            if not action.lead and not action.supporting:
+                continue
+            part = edition.with_part(action)
+            had_part = {agency for other in _taken_in(update, code, edition) for agency in edition.with_part(other)}
+            if update.agencies and had_part.union(part).isdisjoint(update.agencies):
+                cell = update.cell("agency" if update.named_agencies else "action")
+                have = "has" if len(update.agencies) == 1 else "have"
+                message = (
+                    f"{listed(update.agencies)} {have} no part in Action {code}; the plan gives it to {listed(part)}."
+                )
+                yield Problem.at(cell, message, "Correct the action or the agency.")
+                break
 
 
-@rule("AGY416", "name-beside-agency", Severity.WARNING)
-def name_beside_agency(submission: Interpreted) -> Iterator[Problem]:
-    """A cell names an agency and, in brackets, what looks like a person.
+def _asked(submission: Interpreted, update: Update) -> bool:
+    """Whether the row comes from poatool's template, with the wording of its action, for the agency to answer."""
+    return submission.submission.template is not None and "action_text" in update.row.cells
 
-    The row counts for the agency, and the name is not published. To fix it, if the words name another agency, write it
-    as the plan has it.
 
-    Bad:
-    | Action | Agency                    | Status    | Progress                  |
-    | 2      | NZ Police (Robin Example) | Under way | Trained forty inspectors. |
-    Found at: B2
-
-    Good unsigned:
-    | Action | Agency             | Status    | Progress                  |
-    | 2      | New Zealand Police | Under way | Trained forty inspectors. |
-    """
-    for update in submission.updates:
-        named = update.named_agencies
-        if named is not None and named.remark and is_person(named.remark) and update.scoped is None:
-            message = (
-                f"{quoted(named.remark)} looks like a person's name; the row counts for {listed(named.ids)} alone."
-            )
-            yield Problem.at(update.cell("agency"), message, "If it is another agency, write it as the plan has it.")
+def _taken_in(update: Update, code: str, edition: Edition) -> Iterator[Action]:
+    """The incorporated actions that a row names and that count under an action."""
+    for piece in update.references.pieces:
+        match piece.resolution:
+            case Incorporated(code=own) if code in edition.by_code[own].counts_under:
+                yield edition.by_code[own].action
+            case _:
+                pass

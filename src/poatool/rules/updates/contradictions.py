@@ -1,4 +1,4 @@
-"""UPD: statuses that the texts beside them contradict."""
+"""UPD: statuses that something beside them contradicts."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 
 from poatool.findings.model import Severity
+from poatool.framework.edition import Edition
+from poatool.framework.model import Status
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import at_end, quoted
-from poatool.rules.updates.placeholders import says_no_more
+from poatool.rules.updates.progress import says_no_more
+from poatool.rules.updates.status import year_after_period
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Heading
+from poatool.submissions.model import Cell, Heading
 from poatool.submissions.values import text_of
 from poatool.text import lazy_pattern
 
@@ -42,124 +45,86 @@ def tells_of_work(text: str) -> bool:
     return any(_DONE.search(sentence) and not _NOT_DONE.search(sentence) for sentence in _SENTENCE.split(text))
 
 
-@rule("UPD305", "nil-return-with-text", Severity.WARNING)
-def nil_return_with_text(submission: Interpreted) -> Iterator[Problem]:
-    """The status and the text disagree about whether there is something to report.
-
-    A row counts as a nil return if either its status or its progress says “Nothing to report”.
-    To fix it, correct the one that is wrong.
-
-    Bad:
-    | Action | Status                | Progress                                        |
-    | 2      | Completed             | Nothing to report                               |
-    | 3      | No update this period | Trained forty inspectors and published a guide. |
-    Found at: B2, B3
-
-    Good:
-    | Action | Status                | Progress                                            |
-    | 2      | No update this period | The work begins in the new year.                    |
-    | 3      | No update this period | Nothing was published, since the review is not over. |
-    """
-    statuses = submission.edition.framework.status_by_id
-    for update in submission.updates:
-        if not update.nil or update.status is None:
-            continue
-        status = statuses[update.status]
-        cell = update.cell("status")
-        if status.progress:
-            message = f"The status is {quoted(status.label)}, but the progress says that there is nothing to report."
-            yield Problem.at(cell, message, "Correct the status, or write what was done.")
-        elif status.nil and tells_of_work(update.progress):
-            message = f"The status is {quoted(cell.raw)}, but the progress describes work: {at_end(update.progress)} "
-            hint = "Choose the status of that work."
-            text = update.cell("progress")
-            yield Problem.at(cell, message + "The row counts as a nil return.", hint, related=(text,))
-
-
-@rule("UPD306", "completed-with-next-steps", Severity.WARNING)
-def completed_with_next_steps(submission: Interpreted) -> Iterator[Problem]:
-    """An action is reported as completed, but has next steps.
-
-    Readers would ask which is right. To fix it, correct the status, or clear the next steps.
-
-    Bad:
-    | Action | Status    | Progress                  | Next steps                   |
-    | 2      | Completed | Trained forty inspectors. | Train the remaining regions. |
-    Found at: B2
-
-    Good:
-    | Action | Status    | Progress                  | Next steps                  |
-    | 2      | Completed | Trained forty inspectors. | None                        |
-    | 3      | Completed | Wrote a leaflet.          | No further work is planned. |
-    """
-    statuses = submission.edition.framework.status_by_id
-    for update in submission.updates:
-        ends = update.status is not None and statuses[update.status].ends
-        planned = update.texts.get("next_steps")  # the only column on what is still to come
-        if ends and planned and not says_no_more(planned):
-            cell = update.cell("status")
-            message = f"The status is {quoted(cell.raw)}, but there are next steps: {at_end(planned)}"
-            hint = "Correct the status, or clear the next steps."
-            yield Problem.at(cell, message, hint, related=(update.cell("next_steps"),))
-
-
-@rule("UPD307", "not-started-with-achievements", Severity.WARNING)
-def not_started_with_achievements(submission: Interpreted) -> Iterator[Problem]:
-    """An action is reported as not started, but the text describes work that was done.
-
-    Readers would ask which is right. To fix it, correct the status, or say in the text that it was preparation only.
-
-    Bad:
-    | Action | Status      | Progress                                     |
-    | 2      | Not started | Trained forty inspectors in three districts. |
-    Found at: B2
-
-    Good:
-    | Action | Status      | Progress                                                             |
-    | 2      | Not started | Training has not been developed yet; funding was sought.             |
-    | 3      | Not started | The work will begin once the review is completed.                    |
-    """
-    statuses = submission.edition.framework.status_by_id
-    for update in submission.updates:
-        idle = update.status is not None and not statuses[update.status].progress and not update.nil
-        if idle and tells_of_work(update.progress):
-            cell = update.cell("status")
-            message = f"The status is {quoted(cell.raw)}, but the text describes work: {at_end(update.progress)}"
-            hint = "Correct the status, or explain in the text what has not begun."
-            yield Problem.at(cell, message, hint, related=(update.cell("progress"),))
-
-
 _SHARE = lazy_pattern(r"(\d{1,3})(?:[.,]\d)?\s?(?:%|per ?cent)")
 _OF_SHARES = lazy_pattern(r"(?i)%|\bper ?cent|\bshare\b|\b(?:complete|completion|completed|done)\b")
 
 
-@rule("UPD322", "share-contradicts-status", Severity.WARNING)
-def share_contradicts_status(submission: Interpreted) -> Iterator[Problem]:
-    """The percentage does not fit the status: 100% of an action not started, or only a part of a completed one.
+@rule(
+    "UPD305",
+    "status-contradicted",
+    Severity.WARNING,
+    aliases=(
+        *("UPD306", "UPD307", "UPD320", "UPD322", "nil-return-with-text", "completed-with-next-steps"),
+        *("not-started-with-achievements", "completed-after-period", "share-contradicts-status"),
+    ),
+)
+def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
+    """The status and what stands beside it disagree: the progress, the next steps, a percentage or a year.
 
-    The status is published; the percentage is not. To fix it, correct the one that is wrong.
+    Readers would ask which is right. A row counts as a nil return if either its status or its progress says “Nothing
+    to report”. A year after the period may be a target. To fix it, correct the one that is wrong, or say in the text
+    that the work was only prepared.
 
     Bad:
-    | Action | Status      | % complete | Progress                  |
-    | 2      | Completed   | 10%        | Trained forty inspectors. |
+    | Action | Status                | Progress                                        | Next steps                   |
+    | 2      | Completed             | Nothing to report                               |                              |
+    | 3      | No update this period | Trained forty inspectors and published a guide. |                              |
+    | 5      | Completed             | Wrote a leaflet for employers.                  | Train the remaining regions. |
+    | 6      | Not started           | Trained forty inspectors in three districts.    |                              |
+    | 7      | Completed – May 2024  | Wrote a guide for border officers.              |                              |
+    Found at: B2, B3, B4, B5, B6
+
+    Bad:
+    | Action | Status      | % complete | Progress                   |
+    | 2      | Completed   | 10%        | Trained forty inspectors.  |
     | 3      | Not started | 100%       | The work has yet to begin. |
     Found at: B2, B3
 
     Good:
-    | Action | Status      | Progress                                     |
-    | 2      | Completed   | Trained forty inspectors, 10% of all.        |
-    | 3      | Not started | The work will begin when 100% of it is paid. |
+    | Action | Status                | Progress                                             | Next steps                  |
+    | 2      | No update this period | The work begins in the new year.                     |                             |
+    | 3      | No update this period | Nothing was published, since the review is not over. |                             |
+    | 5      | Completed             | Trained forty inspectors, 10% of all.                | None                        |
+    | 6      | Completed             | Wrote a leaflet.                                     | No further work is planned. |
+    | 7      | Not started           | Training has not been developed yet.                 | Funding will be sought.     |
+    | 8      | Not started           | The work will begin once the review is completed.    |                             |
+    | 9      | Not started           | The work will begin when 100% of it is paid.         |                             |
     """
     statuses = submission.edition.framework.status_by_id
     for update in submission.updates:
-        status = statuses[update.status] if update.status and not update.nil else None
-        for heading in update.table.headings if status else ():
-            share = _share(update, heading)
-            if status and share is not None and (share < 1 if status.ends else share >= 1 and not status.progress):
-                cell = update.cell("status")
-                beside = quoted(f"{heading.text}: {share:.0%}")
-                message = f"The status is {quoted(cell.raw)}, but beside it is {beside}."
-                yield Problem.at(cell, message, "Correct the one that is wrong.")
+        if update.status is not None:
+            for message, hint, related in _against(update, statuses[update.status], submission.edition):
+                yield Problem.at(update.cell("status"), message, hint, related=related)
+
+
+def _against(update: Update, status: Status, edition: Edition) -> Iterator[tuple[str, str, tuple[Cell, ...]]]:
+    """What contradicts the status of an update: the message, the hint, and the cells beside it."""
+    stated = f"The status is {quoted(update.cell('status').raw)}, but"
+    progress, planned = update.cell("progress"), update.texts.get("next_steps")  # the only column on what is to come
+    if update.nil and status.progress:
+        message = f"The status is {quoted(status.label)}, but the progress says that there is nothing to report."
+        yield message, "Correct the status, or write what was done.", ()
+    if (status.nil or not status.progress) and tells_of_work(update.progress):
+        if not update.nil:
+            message = f"{stated} the text describes work: {at_end(update.progress)}"
+            yield message, "Correct the status, or explain in the text what has not begun.", (progress,)
+        elif status.nil:
+            message = f"{stated} the progress describes work: {at_end(update.progress)} The row counts as a nil return."
+            yield message, "Choose the status of that work.", (progress,)
+    if status.ends and planned and not says_no_more(planned):
+        message = f"{stated} there are next steps: {at_end(planned)}"
+        yield message, "Correct the status, or clear the next steps.", (update.cell("next_steps"),)
+    if year := year_after_period(update, edition):
+        message = f"{quoted(update.cell('status').raw)} has a year in it, {year}, that comes after the period."
+        yield message, "If it is a target, choose another status.", ()
+    for heading in update.table.headings if not update.nil else ():
+        share = _share(update, heading)
+        if share is not None and (share < 1 if status.ends else share >= 1 and not status.progress):
+            yield (
+                f"{stated} beside it is {quoted(f'{heading.text}: {share:.0%}')}.",
+                "Correct the one that is wrong.",
+                (),
+            )
 
 
 def _share(update: Update, heading: Heading) -> float | None:

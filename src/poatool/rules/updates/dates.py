@@ -1,19 +1,23 @@
-"""UPD: whether dates are real, and lie in the period."""
+"""UPD: dates that do not exist or lie outside the period, and remarks that a text is from an earlier one."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod
-from poatool.rules.prose import Needs, Said, text_rule
+from poatool.framework.spans import spans
+from poatool.rules.prose import Needs, Said, TextRule
+from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted, some
-from poatool.submissions.interpret import Text
+from poatool.submissions.interpret import Interpreted, Text, Update
+from poatool.submissions.values import trimmed
 from poatool.text import MONTHS, has_any, lazy_pattern, long_date
+from poatool.workbooks.model import RawCell
 
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)})[a-z]{{0,9}}\.?"
 _DATE = lazy_pattern(
@@ -70,22 +74,7 @@ def _day(match: re.Match[str]) -> dt.date | None:
         return None
 
 
-@text_rule("UPD311", "date-outside-period", Severity.WARNING, _outside, Needs(digits=True), progress=True)
-def date_outside_period(found: _Outside) -> Said:
-    """A text reports work on a day outside the period.
-
-    It belongs in another report, or the date is mistyped. A day on which something began, ended or came into force is
-    fine. To fix it, correct the date, or move the text to the submission for its period.
-
-    Bad:
-    | Action | Status    | Progress                                        |
-    | 2      | Under way | Trained forty inspectors on 14 March 2021.      |
-    Found at: C2
-
-    Good:
-    | Action | Status    | Progress                                                                     |
-    | 2      | Under way | Trained forty inspectors on 14 March 2022, under the Act of 12 May 1961.     |
-    """
+def _say_outside(found: _Outside) -> Said:
     date, period = found
     return Said(
         f"{date} is not in {period.id}, which is from {long_date(period.start)} to {long_date(period.end)}.",
@@ -109,20 +98,106 @@ def _is_day(year: str, month: str, day: str) -> bool:
     return True
 
 
-@text_rule("UPD325", "no-such-date", Severity.WARNING, _impossible, Needs(digits=True))
-def no_such_date(found: Sequence[str]) -> Said:
-    """A text gives a date that does not exist, such as 31 February.
+_MENTIONED = Needs(digits=True)
+_work_outside = TextRule(_outside, _say_outside, _MENTIONED, progress=True)
+_no_such_date = TextRule(
+    _impossible,
+    lambda found: Said(f"There is no {some([quoted(date) for date in found])}.", "Correct the date."),
+    _MENTIONED,
+)
 
-    Readers cannot know which day is meant. To fix it, look up the right day and correct the date.
+
+@rule("UPD311", "date-doubtful", Severity.WARNING, aliases=("UPD325", "date-outside-period", "no-such-date"))
+def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
+    """A text reports work on a day outside the period, or gives a date that does not exist, such as 31 February.
+
+    The work belongs in another report, or the date is mistyped. A day on which something began, ended or came into
+    force is fine. To fix it, correct the date, or move the text to the submission for its period.
 
     Bad:
     | Action | Status    | Progress                                     |
-    | 2      | Under way | Trained forty inspectors by 31/02/2022.      |
+    | 2      | Under way | Trained forty inspectors on 14 March 2021.   |
     | 3      | Under way | Wrote a guide for employers on 31 June 2022. |
-    Found at: C2, C3
+    | 5      | Under way | Met forty employers by 31/02/2022.           |
+    Found at: C2, C3, C4
 
     Good:
-    | Action | Status    | Progress                                                          |
-    | 2      | Under way | Trained inspectors under the Act of 29 February 2020 (case 31/99). |
+    | Action | Status    | Progress                                                                 |
+    | 2      | Under way | Trained forty inspectors on 14 March 2022, under the Act of 12 May 1961. |
+    | 3      | Under way | Trained inspectors under the Act of 29 February 2020 (case 31/99).       |
     """
-    return Said(f"There is no {some([quoted(date) for date in found])}.", "Correct the date.")
+    yield from _work_outside(submission)
+    yield from _no_such_date(submission)
+
+
+_REMARK_WORDS = 8
+"""The number of words up to which a text can be a remark; a longer one is an account."""
+
+_ABOUT_TEXT = lazy_pattern(
+    r"(?i)\b(?:carried|copied|unchanged|repeated|same|text|return|report(?:ed)?|update[ds]?|wording|as at|as of)\b"
+)
+"""A remark about the text itself: `carried over from 2021`, but not `contract signed in 2021`."""
+
+_LEADS, _IN_BRACKETS = lazy_pattern(r"\A([^:.!?\n]{4,60}):\s"), lazy_pattern(r"[(\[]([^()\[\]\n]{4,80})[)\]]")
+_OF_TEXT = lazy_pattern(r"(?i)\b(?:as (?:at|of)|current (?:at|as)|updated?|position)\b")
+"""Words in the heading of a date column that make it the date of the text: `Update as at`, but not `Due date`."""
+
+
+@rule("UPD324", "text-of-earlier-period", Severity.WARNING)
+def text_of_earlier_period(submission: Interpreted) -> Iterator[Problem]:
+    """A remark in an update or beside it says that its text is from an earlier period.
+
+    It would be published as what was done in this one. To fix it, bring the text up to date and take the remark out.
+
+    Bad:
+    | Action | Status    | Progress                                                        |
+    | 2      | Under way | Trained forty inspectors. [copied from 2021 report, not updated] |
+    Found at: C2
+
+    Bad:
+    | Action | Status    | Progress                  | Remarks                |
+    | 2      | Under way | Trained forty inspectors. | Carried over from 2021 |
+    Found at: D2
+
+    Good:
+    | Action | Status    | Progress                                                       | Notes                   |
+    | 2      | Under way | Trained forty inspectors. The 2021 report counted thirty-five. | Contract signed in 2021 |
+    """
+    period = submission.edition.period
+    for update in submission.updates if period else ():
+        found = next(_remarks(update, submission.edition), None)
+        if period and found:
+            cell, remark = found
+            message = (
+                f"{quoted(remark)} says that the text is from an earlier period, but this is a check for {period.id}."
+            )
+            yield Problem.at(update.row.cells.origin.cell(cell), message, "Bring the text up to date.")
+
+
+def _remarks(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
+    """Remarks that the text of an update is from an earlier period, with their cells."""
+    for column in update.texts:
+        cell = update.row.cells.raw[column]
+        text = trimmed(cell.value)
+        parts = [*_LEADS.findall(text), *_IN_BRACKETS.findall(text)] if has_any(text, ":([") else ()
+        yield from ((cell, part) for part in parts if _is_remark(part, edition))
+    notes = update.row.cells.raw.get("notes")
+    for cell in (*([notes] if notes else []), *update.row.other.raw.values()):
+        if _is_remark(trimmed(cell.value), edition):
+            yield cell, trimmed(cell.value)
+        elif isinstance(cell.value, dt.date) and edition.period and _date_of(cell.value) < edition.period.start:
+            heading = next((h for h in update.table.headings if h.cell.column == cell.column), None)
+            if heading is not None and _OF_TEXT.search(heading.text):
+                yield cell, f"{heading.text}: {cell.text}"
+
+
+def _is_remark(text: str, edition: Edition) -> bool:
+    """Whether a short text is a remark about a text and names only an earlier period."""
+    if not any(map(str.isdigit, text)) or len(text.split()) > _REMARK_WORDS or not _ABOUT_TEXT.search(text):
+        return False
+    named = spans(text, edition.framework)
+    return bool(named) and edition.period is not None and all(span.last < edition.period.start for span in named)
+
+
+def _date_of(value: dt.date) -> dt.date:
+    return value.date() if isinstance(value, dt.datetime) else value

@@ -7,8 +7,7 @@ from typing import NamedTuple
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.reference.resolve import mentions
-from poatool.rules.facts import once
-from poatool.rules.registry import Problem, rule
+from poatool.rules.registry import Problem, once, rule
 from poatool.rules.text import at_end
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.restrictions import restriction_in, speaks_of_restriction

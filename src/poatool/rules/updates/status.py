@@ -1,40 +1,62 @@
-"""UPD: the status of an update."""
+"""UPD: statuses that are missing or unknown, and remarks beside a status, an agency or an action number."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
 
 from poatool.findings.model import Fix, Severity
+from poatool.framework.edition import Edition
 from poatool.framework.names.matching import Names
+from poatool.framework.names.remarks import is_person
 from poatool.framework.names.statuses import Remarked, remarked
 from poatool.rules.places import holds, place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import column_name, did_you_mean, quoted, status_labels
-from poatool.submissions.interpret import Interpreted
-from poatool.text import listed
+from poatool.submissions.interpret import Interpreted, Update
+from poatool.text import actions, counted, lazy_pattern, listed
 
 _TO_PROGRESS = "put anything else into the progress column"
 
+_YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 
-@rule("UPD303", "status-missing", Severity.WARNING)
-def status_missing(submission: Interpreted) -> Iterator[Problem]:
-    """A row states no status, though its table has a column for it.
 
-    The update is published without one. To fix it, choose a status.
+@rule(
+    "UPD303",
+    "status-incomplete",
+    Severity.WARNING,
+    aliases=("UPD321", "status-missing", "status-without-what-it-needs"),
+)
+def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
+    """A row states no status, or not what its status needs, such as the reasons for a delay.
+
+    The update is published without it. The plan says what each status `needs`. Tables without that column are exempt.
+    To fix it, fill in the cell.
 
     Bad:
-    | Action | Status | Progress                  |
-    | 2      |        | Trained forty inspectors. |
-    Found at: B2
+    | Action | Status  | Progress                  | Reasons |
+    | 2      |         | Trained forty inspectors. |         |
+    | 3      | Delayed | Wrote a draft of a guide. |         |
+    Found at: B2, D3
 
     Good:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
+    | Action | Status  | Progress                  | Reasons                |
+    | 2      | Delayed | Trained forty inspectors. | Two trainers were ill. |
     """
     for update in submission.updates:
-        if holds(update, "status") or update.nil or update.row.continues is not None:
-            continue
-        if update.table.heading("status"):
+        if update.status is not None:
+            status = submission.edition.framework.status_by_id[update.status]
+            for column in status.needs:
+                if update.table.heading(column) and not holds(update, column):
+                    name = column_name(submission.edition, column)
+                    message = f"The status {quoted(status.label)} needs {name}, which is empty."
+                    yield Problem(place_of(update, column), message, f"Fill in {name}.")
+        elif (
+            update.row.continues is None
+            and not (update.nil or holds(update, "status"))
+            and update.table.heading("status")
+        ):
             yield Problem(place_of(update, "status"), "No status is given.", f"Choose one of {_known(submission)}.")
 
 
@@ -66,32 +88,6 @@ def status_unknown(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(update.cell("status"), message, hint, fix)
 
 
-@rule("UPD321", "status-without-what-it-needs", Severity.WARNING)
-def status_needs(submission: Interpreted) -> Iterator[Problem]:
-    """A status needs another column to be filled in, such as the reasons for a delay, and that column is empty.
-
-    The plan says what each status `needs`. Tables without that column are exempt. To fix it, fill in the column.
-
-    Bad:
-    | Action | Status  | Progress                  | Reasons |
-    | 2      | Delayed | Trained forty inspectors. |         |
-    Found at: D2
-
-    Good:
-    | Action | Status  | Progress                  | Reasons                |
-    | 2      | Delayed | Trained forty inspectors. | Two trainers were ill. |
-    """
-    for update in submission.updates:
-        if update.status is None:
-            continue
-        status = submission.edition.framework.status_by_id[update.status]
-        for column in status.needs:
-            if update.table.heading(column) and not holds(update, column):
-                name = column_name(submission.edition, column)
-                message = f"The status {quoted(status.label)} needs {name}, which is empty."
-                yield Problem(place_of(update, column), message, f"Fill in {name}.")
-
-
 def _unknown(submission: Interpreted, named: Names) -> tuple[str, str, str | None]:
     """The message and hint on an unknown status, and its likely meaning."""
     if found := remarked(submission.edition.framework, named.text):
@@ -117,3 +113,59 @@ def _with_remark(submission: Interpreted, text: str, found: Remarked) -> tuple[s
 
 def _known(submission: Interpreted) -> str:
     return listed([quoted(s.label) for s in submission.edition.framework.statuses], "or")
+
+
+class _Read(NamedTuple):
+    """A cell that was read without its remark, and the meaning that was read."""
+
+    column: str
+    update: Update
+    meaning: str
+
+
+@rule("UPD319", "remark-not-published", Severity.ADVICE)
+def remark_not_published(submission: Interpreted) -> Iterator[Problem]:
+    """A status, an agency or an action was read without the words beside it.
+
+    The words do not change its meaning and are not published. Each column of a table has one finding, at the first such
+    cell. To fix it, write only the status, the agency or the action's number, and put what readers
+    should know into the progress column.
+
+    Bad:
+    | Action | Status          | Progress                  |
+    | 2      | Under way (75%) | Trained forty inspectors. |
+    Found at: B2
+
+    Bad:
+    | Action                       | Status    | Progress                  |
+    | 4 – intelligence sharing     | Under way | Trained forty inspectors. |
+    Found at: A2
+    """
+    read = [each for update in submission.updates for each in _read(update, submission.edition)]
+    in_columns = sorted(read, key=lambda each: each.column)
+    for _, cells in groupby(in_columns, key=lambda each: (each.column, id(each.update.table))):
+        first, *more = cells
+        others = f" The same goes for {counted(len(more), 'cell')} below it." if more else ""
+        cell = first.update.cell(first.column)
+        message = f"{quoted(cell.raw)} was read as {first.meaning}. The words beside it are not published.{others}"
+        hint = "If that is right, nothing needs to be done. Put what readers should know into the progress column."
+        yield Problem.at(cell, message, hint, related=[each.update.cell(each.column) for each in more])
+
+
+def _read(update: Update, edition: Edition) -> Iterator[_Read]:
+    if any(piece.paraphrase for piece in update.references.pieces) and update.references.resolved:
+        yield _Read("action", update, actions(update.codes))
+    named = update.named_agencies
+    if named is not None and named.remark and not is_person(named.remark):
+        yield _Read("agency", update, listed([edition.agency_name(code) for code in named.ids]))
+    stated = update.named_status
+    if stated is not None and stated.remark and not year_after_period(update, edition):
+        yield _Read("status", update, status_labels(edition, stated.ids)[0])
+
+
+def year_after_period(update: Update, edition: Edition) -> str | None:
+    """A year beside a closing status that comes after the period."""
+    stated, period = update.named_status, edition.period
+    if period is None or stated is None or not stated.remark or not edition.framework.status_by_id[stated.ids[0]].ends:
+        return None
+    return next((year for year in _YEAR.findall(stated.remark) if int(year) > period.end.year), None)

@@ -1,58 +1,44 @@
-"""WBK: whether a file can be read, and what it contains besides cells."""
+"""WBK: whether a file can be read, what it contains besides cells, and whether a template is intact."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from poatool.findings.model import Place, Severity
+from poatool.framework.edition import Edition
+from poatool.framework.names.matching import fold
+from poatool.framework.reference.resolve import resolve
 from poatool.framework.spans import periods_in
 from poatool.rules.registry import Problem, rule
-from poatool.rules.text import quoted
+from poatool.rules.text import at_end, quoted
+from poatool.rules.workbook.cells import noted
+from poatool.submissions.from_template import nothing_said
 from poatool.submissions.interpret import Interpreted
-from poatool.text import listed
-from poatool.workbooks.model import Feature, Trouble, Unreadable, Workbook
+from poatool.submissions.model import Row, RowKind, Table
+from poatool.submissions.template import VERSION
+from poatool.submissions.values import text_of
+from poatool.text import counted, listed
+from poatool.workbooks.model import Feature, Unreadable, Workbook
 
 
-@rule("WBK101", "unreadable-file", Severity.ERROR)
+@rule("WBK101", "unreadable-file", Severity.ERROR, aliases=("WBK102", "password-protected"))
 def unreadable_file(submission: Interpreted) -> Iterator[Problem]:
     """The file cannot be read as a spreadsheet.
 
-    It is damaged, empty, of another kind, larger than the limits, or unsafe to open. To fix it, open it in Excel, save
-    it as an Excel workbook (.xlsx) and send it again.
+    It is damaged, empty, of another kind, larger than the limits, locked with a password, or unsafe to open. To fix it,
+    open it in Excel, remove the password (File > Info > Protect Workbook), save it as an Excel workbook (.xlsx) and
+    send it again.
 
     Bad file:
     PK and nothing more
     Found at: file
-
-    Good:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
     """
-    match submission.submission.workbook:
-        case Unreadable(trouble=trouble, message=message, hint=hint) if trouble is not Trouble.ENCRYPTED:
-            yield Problem(Place(submission.submission.path), message, hint)
-        case _:
-            pass
+    workbook = submission.submission.workbook
+    if isinstance(workbook, Unreadable):
+        yield Problem(Place(submission.submission.path), workbook.message, workbook.hint)
 
 
-@rule("WBK102", "password-protected", Severity.ERROR)
-def password_protected(submission: Interpreted) -> Iterator[Problem]:
-    """The workbook is locked with a password, so nothing in it can be read.
-
-    None of its updates can be published. To fix it, remove the password (File > Info > Protect Workbook) and send it again.
-
-    Good:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
-    """
-    match submission.submission.workbook:
-        case Unreadable(trouble=Trouble.ENCRYPTED, message=message, hint=hint):
-            yield Problem(Place(submission.submission.path), message, hint)
-        case _:
-            pass
-
-
-@rule("WBK103", "no-table", Severity.ERROR, requires=("WBK101", "WBK102"))
+@rule("WBK103", "no-table", Severity.ERROR, requires=("WBK101",))
 def no_table(submission: Interpreted) -> Iterator[Problem]:
     """No sheet of the workbook has a table of updates.
 
@@ -63,19 +49,14 @@ def no_table(submission: Interpreted) -> Iterator[Problem]:
     | Name  | Town   |
     | Aroha | Napier |
     Found at: file
-
-    Good:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
     """
-    if not submission.submission.tables and (submission.submission.nil or submission.submission.published) is None:
-        sheets = [quoted(sheet.name) for sheet in submission.submission.sheets if sheet.cells and sheet.name]
-        yield Problem(
-            Place(submission.submission.path),
-            "No table of updates was found: no row has headings such as “Action” and “Progress”."
-            + (f" Searched: {listed(sheets)}." if sheets else ""),
-            "Put the updates in a table with the headings Action, Status, Progress and Next steps.",
-        )
+    sent = submission.submission
+    if not sent.tables and (sent.nil or sent.published) is None:
+        sheets = [quoted(sheet.name) for sheet in sent.sheets if sheet.cells and sheet.name]
+        message = "No table of updates was found: no row has headings such as “Action” and “Progress”."
+        message += f" Searched: {listed(sheets)}." if sheets else ""
+        hint = "Put the updates in a table with the headings Action, Status, Progress and Next steps."
+        yield Problem(Place(sent.path), message, hint)
 
 
 @rule("WBK129", "no-rows", Severity.WARNING, requires=("WBK103",))
@@ -95,11 +76,8 @@ def no_rows(submission: Interpreted) -> Iterator[Problem]:
     """
     tables = submission.submission.tables
     if tables and not any(table.rows for table in tables):
-        yield Problem(
-            Place(submission.submission.path),
-            "The table is empty below its headings.",
-            "Fill it in, or ask for the completed workbook.",
-        )
+        place = Place(submission.submission.path)
+        yield Problem(place, "The table is empty below its headings.", "Fill it in, or ask for the completed workbook.")
 
 
 @rule("WBK150", "nil-return-not-clear", Severity.ERROR)
@@ -148,17 +126,104 @@ _FEATURES = {
 }
 
 
-@rule("WBK114", "workbook-features", Severity.ADVICE)
-def workbook_features(submission: Interpreted) -> Iterator[Problem]:
-    """The workbook has macros, links to other files, embedded files, text boxes, comments or tracked changes.
+@rule("WBK114", "left-out", Severity.ADVICE, aliases=("WBK116", "workbook-features", "text-cleaned"))
+def left_out(submission: Interpreted) -> Iterator[Problem]:
+    """Something in the file was left out or converted: macros, links to other files, text boxes, control characters.
 
-    They are not run, followed, read or published. To fix it, take out what is not meant to be sent.
+    Macros are not run, links not followed, embedded files, boxes and tracked changes not read, comments not published.
+    To fix it, take out what is not meant to be sent, and type a text again if something is missing in it.
+    """
+    workbook = submission.submission.workbook
+    features = workbook.features if isinstance(workbook, Workbook) else ()
+    for feature in Feature:
+        if feature in features:
+            yield Problem(Place(submission.submission.path), *_FEATURES[feature])
+    for note, place in noted(submission, lost=False):
+        where = "the cell; type it again" if place.cell else "the file; save it again from Excel"
+        yield Problem(place, note.message, f"Check {where} if something is missing.")
+
+
+@rule("WBK119", "template-altered", Severity.WARNING)
+def template_altered(submission: Interpreted) -> Iterator[Problem]:
+    """A locked part of the template was changed: the wording of an action, or a column.
+
+    The number of the action counts, not its wording. To fix it, check that the row is about the right action. An answer
+    that was typed over the wording belongs in the progress column.
+
+    Bad template:
+    | Action | Action text          | Status | Progress | Reasons | Next steps | Expected by | Evidence | Contact | Notes |
+    | 9      | Train the inspectors |        | Done it. |         |            |             |          |         |       |
+    Found at: B2
+
+    Bad template:
+    | Action | Action text          | Status | Progress | Reasons | Next steps | Expected by | Evidence | Contact | Notes |
+    | 9      | We trained twelve.   |        |          |         |            |             |          |         |       |
+    Found at: B2
+
+    Bad template:
+    | Action | Status    | Progress        | Next steps | Evidence | Contact | Notes |
+    | 9      | Under way | Trained twelve. |            |          |         |       |
+    Found at: sheet
 
     Good:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
+    | Action | Action text                   | Status    | Progress        |
+    | 9      | Train inspectors in the north | Under way | Trained twelve. |
     """
-    if isinstance(submission.submission.workbook, Workbook):
-        for feature in Feature:
-            if feature in submission.submission.workbook.features:
-                yield Problem(Place(submission.submission.path), *_FEATURES[feature])
+    sent, mark, period = submission.submission, submission.submission.template, submission.edition.period
+    of_plan = mark is not None and mark.framework == submission.edition.framework.id
+    if mark is None or not of_plan or (period is not None and mark.period != period.id):
+        return
+    for table in sent.tables if mark.version == VERSION else ():
+        yield from _columns_gone(submission, table)
+    for update in submission.updates:
+        yield from _wording_changed(update.row, update.codes, submission.edition)
+    for _, row in sent.rows:
+        if row.kind is RowKind.UNANSWERED and "action" in row.cells:
+            codes = resolve(submission.edition, row.cells["action"].value).codes
+            yield from _wording_changed(row, codes, submission.edition)
+
+
+@rule("WBK142", "nothing-and-answers", Severity.WARNING)
+def nothing_and_answers(submission: Interpreted) -> Iterator[Problem]:
+    """A return made from poatool's template says that there is nothing to report, but has answers.
+
+    The answers count, and other rows stay unanswered. To fix it, clear the cell, or clear the answers.
+
+    Bad template:
+    | Nothing from us this year | The work begins in 2023. |                           |
+    |                           |                          |                           |
+    | Action                    | Status                   | Progress                  |
+    | 2                         | Under way                | Trained forty inspectors. |
+    Found at: B1
+    """
+    said = nothing_said(submission.submission.labels)
+    answered = [update for update in submission.updates if said and update.cell("status") != said.cell]
+    if said and answered:
+        what = f"{quoted(text_of(said.value))} says that there is nothing to report on any action"
+        message = f"{what}, but {counted(len(answered), 'row is', 'rows are')} answered."
+        yield Problem.at(said.cell, message, "Clear this cell, or clear the answers.")
+
+
+def _columns_gone(submission: Interpreted, table: Table) -> Iterator[Problem]:
+    from poatool.submissions.blank.table import asked
+
+    gone = [column for column in asked(submission.edition) if table.heading(column.id) is None]
+    if names := [quoted(column.heading) for column in gone if not column.required]:
+        one = len(names) == 1
+        message = (
+            f"The template's column{'' if one else 's'} {listed(names)} {'is' if one else 'are'} not in this table."
+        )
+        hint = "Use the template as it was sent, unless the columns were removed on purpose."
+        yield Problem(Place(submission.submission.path, table.sheet), message, hint)
+
+
+def _wording_changed(row: Row, codes: tuple[str, ...], edition: Edition) -> Iterator[Problem]:
+    traced = row.cells.get("action_text")
+    if traced is None or len(codes) != 1:
+        return
+    wording = edition.by_code[codes[0]].text
+    if fold(text_of(traced.value)) != fold(wording):
+        answer = row.kind is RowKind.UNANSWERED
+        move = "If this is the answer, move it to the progress column" if answer else "Check that the action is right"
+        message = f"The wording of Action {codes[0]} was changed; the plan has {at_end(wording)}"
+        yield Problem.at(traced.cell, message, f"{move}, and restore the wording of the action.")

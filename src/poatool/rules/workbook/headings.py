@@ -26,7 +26,7 @@ _SAYS_OTHERWISE = (
 _COMMENTS = frozenset({"comment", "comments", "remark", "remarks", "note", "notes"})
 
 
-@rule("WBK104", "column-missing", Severity.ERROR, requires=("WBK101", "WBK102", "WBK103"))
+@rule("WBK104", "column-missing", Severity.ERROR)
 def column_missing(submission: Interpreted) -> Iterator[Problem]:
     """A table has no column for the action or the progress, or its headings do not show which column that is.
 
@@ -42,30 +42,25 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
     | Action | Column A                           | Column B                                |
     | 2      | Trained forty inspectors in March. | Plan a second round of it for the next. |
     Found at: row 1
-
-    Good:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
     """
+    edition = submission.edition
     for table in submission.submission.tables:
         place = Place(submission.submission.path, table.sheet, table.header_row)
         if table.missing:
             continue
         doubted = {doubt.column for doubt in table.doubts}
         for doubt in table.doubts:
-            yield _doubted(table, doubt, place, submission.edition)
+            yield _doubted(table, doubt, place, edition)
         for column in ESSENTIAL:
             if column not in doubted and not _has(table, column):
                 likely = [quoted(heading.text) for heading in table.headings if _perhaps(heading, column)]
                 aside = [quoted(heading.text) for heading in table.headings if heading.aside and heading.holds]
-                yield Problem(
-                    place,
-                    f"The table in row {table.header_row} has no column {column_name(submission.edition, column)}."
-                    + (f" Is it {listed(likely, 'or')}?" if likely else "")
-                    + (f" {listed(aside)} {_SAYS_OTHERWISE[len(aside) > 1]}" if aside and not likely else ""),
-                    _to_add(column, table, submission.edition),
-                    last_row=end_of(table),
-                )
+                message = f"The table in row {table.header_row} has no column {column_name(edition, column)}."
+                if likely:
+                    message += f" Is it {listed(likely, 'or')}?"
+                elif aside:
+                    message += f" {listed(aside)} {_SAYS_OTHERWISE[len(aside) > 1]}"
+                yield Problem(place, message, _to_add(column, table, edition), last_row=end_of(table))
 
 
 def _has(table: Table, column: str) -> bool:
@@ -100,7 +95,7 @@ def _perhaps(heading: Heading, column: str) -> bool:
     return comments or heading.suggestion == column
 
 
-@rule("WBK141", "layout-differs", Severity.ERROR, requires=("WBK101", "WBK102", "WBK103"))
+@rule("WBK141", "layout-differs", Severity.ERROR, requires=("WBK101", "WBK103"))
 def layout_differs(submission: Interpreted) -> Iterator[Problem]:
     """A sheet is not laid out as the plan or poatool.toml declares.
 
@@ -133,57 +128,33 @@ def layout_differs(submission: Interpreted) -> Iterator[Problem]:
         yield Problem(Place(path), message, hint)
 
 
-@rule("WBK106", "heading-misspelt", Severity.ADVICE)
-def heading_misspelt(submission: Interpreted) -> Iterator[Problem]:
-    """A heading is misspelt.
+@rule("WBK106", "heading-inexact", Severity.ADVICE, aliases=("WBK140", "heading-misspelt", "column-by-content"))
+def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
+    """A column was recognised although its heading is misspelt or not one of the report's.
 
-    It was read all the same, because only one column has a similar heading. To fix it, correct the heading.
+    Only one column has a similar heading, or the content of the column says which it is; each table has one finding on
+    its columns of the second kind. Where several columns give the status for parts of the period, the last one with a
+    status counts. To fix it, if the columns were read correctly, give them the report's headings.
 
     Bad:
     | Action | Status    | Progess                   |
     | 2      | Under way | Trained forty inspectors. |
     Found at: C1
 
-    Good:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
-    """
-    columns = submission.edition.framework.column_by_id
-    for table in submission.submission.tables:
-        for heading in table.headings:
-            if heading.column is not None and not heading.exact:
-                name = columns[heading.column].heading
-                yield Problem(
-                    Place.of(heading.cell),
-                    f"The heading {quoted(heading.text)} was read as {quoted(name)}.",
-                    f"Correct the heading to {quoted(name)}.",
-                    value=heading.cell.raw,
-                    fix=Fix(name, safe=False),
-                )
-
-
-@rule("WBK140", "column-by-content", Severity.ADVICE)
-def column_by_content(submission: Interpreted) -> Iterator[Problem]:
-    """A column was recognised by its content and not by its heading.
-
-    Or several columns give the status for parts of the period, and the last one with a status counts. Each table has one
-    finding. To fix it, if the columns were read correctly, give them the report's headings.
-
     Bad:
     | Action | Status    | What we can say                     |
     | 2      | Under way | Trained forty inspectors in Napier. |
     Found at: row 1
-
-    Good:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
     """
+    columns = submission.edition.framework.column_by_id
     for table in submission.submission.tables:
-        named = [
-            f"{quoted(heading.text)} as {column_name(submission.edition, heading.column)}"
-            for heading in table.headings
-            if heading.by == By.CONTENT and heading.column is not None
-        ]
+        read = [(heading, columns[heading.column].heading) for heading in table.headings if heading.column is not None]
+        for heading, name in read:
+            if not heading.exact:
+                message = f"The heading {quoted(heading.text)} was read as {quoted(name)}."
+                hint = f"Correct the heading to {quoted(name)}."
+                yield Problem.at(heading.cell, message, hint, Fix(name, safe=False))
+        named = [f"{quoted(heading.text)} as {quoted(name)}" for heading, name in read if heading.by == By.CONTENT]
         parts = [quoted(heading.text) for heading in table.headings if heading.joined == "status" and heading.of_period]
         said = [f"Columns recognised by their content: {listed(named)}."] if named else []
         said += [f"Of the statuses in {listed(parts)} and before, the last one in a row counts."] if parts else []
@@ -226,31 +197,21 @@ def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
 
 def _of_another(heading: Heading, period: ReportingPeriod) -> Problem:
     """A problem with a heading that names another year."""
-    return Problem(
-        Place.of(heading.cell),
-        f"The column {quoted(heading.text)} is not for {period.id}, so it is not published.",
-        f"If it is for {period.id}, correct its heading."
-        if heading.suggestion
-        else "Nothing needs to be done, unless its heading is wrong.",
-        value=heading.text,
-    )
+    message = f"The column {quoted(heading.text)} is not for {period.id}, so it is not published."
+    alike = f"If it is for {period.id}, correct its heading."
+    hint = alike if heading.suggestion else "Nothing needs to be done, unless its heading is wrong."
+    return Problem(Place.of(heading.cell), message, hint, heading.text)
 
 
 def _not_ours(heading: Heading, lacking: Sequence[str], edition: Edition, *, form: bool) -> Problem:
     """A problem with an unknown heading; it may be meant for a column that its table lacks."""
     likely = edition.framework.column_by_id[heading.suggestion].heading if heading.suggestion else None
     wanted = listed([column_name(edition, column) for column in lacking], "or")
-    if lacking and not heading.aside:
-        otherwise = f"If it is {wanted}, give it that name."
-    else:
-        otherwise = "Nothing needs to be done."
-    return Problem(
-        Place.of(heading.cell),
-        f"The {'label' if form else 'column'} {quoted(heading.text)} is not one of the report's, so it is not published.",
-        f"Did you mean {quoted(likely)}? Correct the heading." if likely else otherwise,
-        value=heading.text,
-        fix=Fix(likely, safe=False) if likely else None,
-    )
+    message = f"The {'label' if form else 'column'} {quoted(heading.text)} is not one of the report's, so it is not published."
+    hint = f"If it is {wanted}, give it that name." if lacking and not heading.aside else "Nothing needs to be done."
+    if likely:
+        hint = f"Did you mean {quoted(likely)}? Correct the heading."
+    return Problem(Place.of(heading.cell), message, hint, heading.text, Fix(likely, safe=False) if likely else None)
 
 
 @rule("WBK126", "column-repeated", Severity.WARNING)

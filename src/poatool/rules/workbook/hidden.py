@@ -35,10 +35,6 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors.          |
     | 3      | Under way | Wrote a guide for border officers. <hidden> |
     Found at: A3
-
-    Good:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
     """
     for hidden in _first_hidden(submission):
         yield Problem.at(*hidden)

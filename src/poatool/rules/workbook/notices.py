@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import groupby, islice, takewhile
 from typing import NamedTuple
 
-from poatool.rules.facts import once
+from poatool.rules.registry import once
 from poatool.rules.workbook.not_read import outside_tables
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Heading, Row, RowKind, Table

@@ -38,10 +38,6 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
     | NZ Police |           |                           |
     | 2         | Under way | Trained forty inspectors. |
     Found at: A2
-
-    Good:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
     """
     noticed = rows_with_notice(submission).keys() | {(n.sheet, n.row) for n in notes_on_updates(submission)}
     for table in submission.submission.tables:

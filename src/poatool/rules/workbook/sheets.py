@@ -55,10 +55,6 @@ def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
     | Action                     | Status    | Progress                  |
     | 2                          | Under way | Trained forty inspectors. |
     Found at: A1
-
-    Good:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
     """
     names = _sheets_of_updates(submission)
     if len(names) == 1 and _is_doubted(names[0], alone=True):
@@ -97,10 +93,6 @@ def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
     """A sheet is called `Draft`, `Old`, `Internal` or the like, and other sheets have updates too.
 
     Nothing on it is published. To fix it, delete the sheet if it is not meant to be sent; otherwise rename it.
-
-    Good:
-    | Action | Status    | Progress                  |
-    | 2      | Under way | Trained forty inspectors. |
     """
     names = _sheets_of_updates(submission)
     older = _older_versions(names)
