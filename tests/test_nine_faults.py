@@ -65,11 +65,11 @@ def test_nine_faults_are_nine_findings_each_at_its_cell(tmp_path: Path) -> None:
         ("Updates", "B8", "UPD304"),
         ("Updates", "C9", "UPD302"),
         ("Updates", "B10", "UPD303"),
-        ("Updates", "B11", "UPD306"),
+        ("Updates", "B11", "UPD305"),
         ("Updates", "C12", "PUB501"),
         ("Updates", "C13", "WBK111"),
         ("Updates", "C14", "PUB508"),
-        ("Updates", "A15", "ACT208"),
+        ("Updates", "A15", "ACT201"),
     ]
 
 

@@ -35,7 +35,7 @@ def test_all_that_follow_are_compared_with_and_not_checked(desk: Desk) -> None:
     for call in (("--previous", dia, police), ("--previous", dia, "--previous", police)):
         result = desk.validate(now.parent, *call, "--format", "json")
         assert [file["path"] for file in result.json["files"]] == [str(now)]
-        assert {finding["code"] for finding in result.json["findings"]} == {"UPD314", "ALL604"}
+        assert {finding["code"] for finding in result.json["findings"]} == {"UPD313", "ALL604"}
 
 
 def test_what_follows_is_checked_where_nothing_else_is(desk: Desk) -> None:

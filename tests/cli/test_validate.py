@@ -134,7 +134,7 @@ def test_an_unused_and_an_expired_waiver_are_warnings_at_their_lines(desk: Desk)
     lines = desk.run(*call, "--format", "concise").out.splitlines()
     assert [line.split(": ")[:2] for line in lines] == [
         [f"{file}:1", "WVR701 warning"],
-        [f"{file}:3", "WVR702 warning"],
+        [f"{file}:3", "WVR701 warning"],
     ]
     assert desk.run(*call, "--fail-on", "warning").code == 1
     assert desk.run(*call, "--fail-on", "warning", "--ignore", "WVR").code == 0

@@ -19,7 +19,7 @@ def test_what_does_not_follow_from_the_period_before_is_found(desk: Desk) -> Non
     result = desk.validate(new.parent, "--previous", old.parent, "--format", "json")
 
     found = {(f["code"], f["file"], f["cell"]) for f in result.json["findings"]}
-    assert found == {("UPD314", str(new), "C4"), ("ALL603", str(new), "D4"), ("ALL604", str(other), None)}
+    assert found == {("UPD313", str(new), "C4"), ("ALL603", str(new), "D4"), ("ALL604", str(other), None)}
     (copied,) = (f for f in result.json["findings"] if f["code"] == "ALL603")
     assert " % the same as the text of 2021 on Action 2" in copied["message"]
     assert [file["path"] for file in result.json["files"]] == [str(new)]

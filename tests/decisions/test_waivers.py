@@ -72,7 +72,7 @@ def test_an_unused_waiver_is_a_warning_at_its_line() -> None:
 
 def test_an_expired_waiver_is_a_warning_and_never_unused_as_well() -> None:
     remarks = applied(found("A3"), waiver=Waiver("ACT201", "x", until=dt.date(2021, 6, 30), source=SOURCE))[1:]
-    assert [(r.code, r.place) for r in remarks] == [("WVR702", SOURCE)]
+    assert [(r.code, r.place) for r in remarks] == [("WVR701", SOURCE)]
     assert remarks[0].message == "The waiver of ACT201 ran out on 2021-06-30; the period ends on 2022-12-31."
 
 

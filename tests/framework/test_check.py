@@ -17,12 +17,12 @@ ONE_FAULT = [
     ("title: Pacific Plan", "title: Pacific‸: Plan", "FRM001", "cannot be read from here on"),
     ("  title: The plan's page", "‸\ttitle: The plan's page", "FRM001", "no tabs"),
     ("Teach people", "Teach ‸\x07people", "FRM001", "U+0007"),
-    ("Pacific Plan", "‸&plan Pacific Plan", "FRM002", "&plan"),
-    ("Pacific Plan", "‸!!str Pacific Plan", "FRM002", "tag"),
-    ("text: Meet often.", "text: Meet often.\n            footnote: ‸*mark", "FRM002", "*mark"),
-    ("id: pacific-plan", "‸%YAML 1.1\n---\nid: pacific-plan", "FRM002", "Delete that line"),
-    ("text: Meet often.", "text: Meet often.\n‸---\nid: other", "FRM002", "one plan to a file"),
-    ("text: Meet often.", "text: ‸*mark", "FRM002", "*mark"),
+    ("Pacific Plan", "‸&plan Pacific Plan", "FRM001", "&plan"),
+    ("Pacific Plan", "‸!!str Pacific Plan", "FRM001", "tag"),
+    ("text: Meet often.", "text: Meet often.\n            footnote: ‸*mark", "FRM001", "*mark"),
+    ("id: pacific-plan", "‸%YAML 1.1\n---\nid: pacific-plan", "FRM001", "Delete that line"),
+    ("text: Meet often.", "text: Meet often.\n‸---\nid: other", "FRM001", "one plan to a file"),
+    ("text: Meet often.", "text: ‸*mark", "FRM001", "*mark"),
     ("label: Done", "label: Done\n    ‸label: Over", "FRM003", "the first is in line 16"),
     ('code: "3"', "code: ‸03", "FRM004", '"03"'),
     ('code: "3"', "code: ‸1.10", "FRM004", '"1.10"'),
@@ -30,9 +30,9 @@ ONE_FAULT = [
     ('aliases: ["2a"]', "aliases: [‸no]", "FRM004", '"no"'),
     ("aliases: [Finished]", "aliases: [‸2023-02-15]", "FRM004", '"2023-02-15"'),
     ("label: Done", "label: ‸true", "FRM004", '"true"'),
-    ("label: Done", "label: Done\n    ‸[a]: b", "FRM002", "A key must be a word."),
-    ("label: Done", "‸lable: Done", "FRM005", "Did you mean `label`?"),
-    ("title: Pacific Plan", "title: Pacific Plan\n‸sha256: abc", "FRM005", "sha256"),
+    ("label: Done", "label: Done\n    ‸[a]: b", "FRM001", "A key must be a word."),
+    ("label: Done", "‸lable: Done", "FRM003", "Did you mean `label`?"),
+    ("title: Pacific Plan", "title: Pacific Plan\n‸sha256: abc", "FRM003", "sha256"),
     ("label: Done", "‸label:", "FRM006", "status done: `label` is missing or empty"),
     ("text: Meet often.", "text: ‸'  '", "FRM006", "`text` is empty"),
     ("            text: Meet often.\n", "", "FRM006", "action 3: `text` is missing"),
@@ -45,18 +45,18 @@ ONE_FAULT = [
     ("event: added", "event: ‸aded", "FRM007", "Did you mean added?"),
     ('into: ["1"]', "into: [‸[a]]", "FRM007", "the code of an action, or a block"),
     ("event: renamed", "event: ‸merge", "FRM007", "Did you mean merged?"),
-    ('into: ["1"]', 'into: [{‸acton: "1"}]', "FRM005", "Did you mean `action`?"),
+    ('into: ["1"]', 'into: [{‸acton: "1"}]', "FRM003", "Did you mean `action`?"),
     # FRM1..: identity
     ('code: "3"', 'code: ‸"1"', "FRM101", "The action 1 occurs twice; the first is in line 38."),
     ("id: work", "id: ‸teach", "FRM101", "objective teach"),
     ("statuses:", '  - { id: ‸"2022", start: 2024-01-01, end: 2024-12-31 }\nstatuses:', "FRM101", "period 2022"),
-    ('aliases: ["2a"]', 'aliases: [‸"n 1"]', "FRM102", "also stands for action N1"),
-    ('code: "3"', 'code: ‸"n1"', "FRM102", "also stands for action N1"),
-    ("aliases: [Border Service]", "aliases: [‸The POLICE]", "FRM102", "also stands for agency POL"),
+    ('aliases: ["2a"]', 'aliases: [‸"n 1"]', "FRM101", "also stands for action N1"),
+    ('code: "3"', 'code: ‸"n1"', "FRM101", "also stands for action N1"),
+    ("aliases: [Border Service]", "aliases: [‸The POLICE]", "FRM101", "also stands for agency POL"),
     (
         "    ends: true",
         "    ends: true\n  - id: over\n    label: ‸finished.\n    progress: true",
-        "FRM102",
+        "FRM101",
         "status done",
     ),
     # FRM2..: life cycle
@@ -66,19 +66,19 @@ ONE_FAULT = [
     ('into: ["1"]', 'into: [‸"2"]', "FRM201", "the action itself"),
     ('into: ["1"]', 'into: [‸{action: "1", objective: work}]', "FRM201", "or else an objective"),
     ('into: ["1"]', 'into: [‸{part: "k"}]', "FRM201", "or else an objective"),
-    ('into: ["1"]', 'into: [‸"N1"]', "FRM205", "in 2022 action N1 is not in force yet"),
+    ('into: ["1"]', 'into: [‸"N1"]', "FRM201", "in 2022 action N1 is not in force yet"),
     ('                into: ["1"]\n', "", "FRM207", "incorporated needs `into`"),
     ("event: incorporated", "event: split", "FRM207", "at least two"),
     ("event: incorporated", "event: withdrawn", "FRM207", "has no use for `into`"),
     ("event: added", "event: added\n                ‸was: Nothing", "FRM207", "no use for `was`"),
     ("        was: Excise\n", "", "FRM207", "agency CUS: renamed needs `was`"),
-    ("event: added", "event: ‸reinstated", "FRM208", "cannot be reinstated"),
+    ("event: added", "event: ‸reinstated", "FRM207", "cannot be reinstated"),
     ("event: added", 'event: moved\n                was: ‸"teech"', "FRM303", "Did you mean teach?"),
     # FRM3..: references within the file
     ('lead: ["POL"]', "lead: [‸Customs]", "FRM301", "Write its code, CUS."),
     ('lead: ["POL"]', 'lead: ["POL"]\n            supporting: [‸"XYZ"]', "FRM301", "there is no agency XYZ"),
     ('unit_of: "POL"', 'unit_of: ‸"PLO"', "FRM301", "Did you mean POL?"),
-    ('unit_of: "POL"', 'unit_of: ‸"CUS"', "FRM302", "CUS → CUS"),
+    ('unit_of: "POL"', 'unit_of: ‸"CUS"', "FRM301", "CUS → CUS"),
     ('footnote: "*"', 'footnote: ‸"†"', "FRM303", "†"),
     ('since: "2022"', 'since: ‸"2032"', "FRM303", "Did you mean 2023?"),
     ("statuses:", "columns: { ‸progess: [Milestones] }\nstatuses:", "FRM303", "Did you mean progress?"),
@@ -89,11 +89,11 @@ ONE_FAULT = [
     # FRM4..: dates
     ("end: 2022-12-31", "end: ‸2021-12-31", "FRM401", "ends (2021-12-31) before it starts (2022-01-01)"),
     ("start: 2023-01-01", "start: ‸2022-12-31", "FRM402", "before period 2022 ends"),
-    ("end: 2022-12-31", "end: 2022-12-31, due: ‸2022-11-30", "FRM404", "due (2022-11-30) before it ends (2022-12-31)"),
-    ("last_updated: 2024-03-01", "last_updated: ‸2020-03-01", "FRM404", "before it was published"),
-    ('into: ["1"]', 'into: ["1"]\n                known_by: ‸2021-06-01', "FRM404", "before the period 2022 began"),
-    ('into: ["1"]', 'into: ["1"]\n                date: ‸2023-06-01', "FRM404", "after the period 2022 had ended"),
-    ('since: "2022"', "date: 2022-06-01\n                known_by: ‸2022-05-01", "FRM404", "before it happened"),
+    ("end: 2022-12-31", "end: 2022-12-31, due: ‸2022-11-30", "FRM401", "due (2022-11-30) before it ends (2022-12-31)"),
+    ("last_updated: 2024-03-01", "last_updated: ‸2020-03-01", "FRM401", "before it was published"),
+    ('into: ["1"]', 'into: ["1"]\n                known_by: ‸2021-06-01', "FRM401", "before the period 2022 began"),
+    ('into: ["1"]', 'into: ["1"]\n                date: ‸2023-06-01', "FRM401", "after the period 2022 had ended"),
+    ('since: "2022"', "date: 2022-06-01\n                known_by: ‸2022-05-01", "FRM401", "before it happened"),
 ]
 
 
@@ -104,19 +104,19 @@ COLUMN_FAULTS = [
     ("‸Setbacks!: { headings: [Setbacks] }", "FRM103", "small letters"),
     ("setbacks: { headings: ‸[] }", "FRM103", "no heading"),
     ("setbacks: { headings: [Setbacks, ‸'**'] }", "FRM103", "cannot head a column"),
-    ("setbacks: { headings: [Setbacks, ‸Contact] }", "FRM102", "also stands for column contact"),
-    ("progress: [Setbacks], dangers: { headings: [‸Setbacks] }", "FRM102", "column progress"),
+    ("setbacks: { headings: [Setbacks, ‸Contact] }", "FRM101", "also stands for column contact"),
+    ("progress: [Setbacks], dangers: { headings: [‸Setbacks] }", "FRM101", "column progress"),
     ("setbacks: { headings: [Setbacks], kind: ‸status }", "FRM007", "text, links, date, private"),
     ("setbacks: { headings: [Setbacks], kind: ‸txt }", "FRM007", "Did you mean text?"),
     ("setbacks: { headings: [Setbacks], kind: private, published: ‸true }", "FRM103", "private"),
-    ("setbacks: { headings: [Setbacks], ‸publishd: x }", "FRM005", "Did you mean `published`?"),
+    ("setbacks: { headings: [Setbacks], ‸publishd: x }", "FRM003", "Did you mean `published`?"),
     (f"setbacks: {{ headings: [Setbacks], prompt: ‸{'a' * 256} }}", "FRM103", "255 characters"),
     ("setbacks: ‸{ published: true }", "FRM006", "`headings` is missing"),
     ("setbacks: ‸Setbacks", "FRM007", "a list"),
 ]
 ONE_FAULT += [
-    ("statuses:", "words: { ‸acton: [Milestone] }\nstatuses:", "FRM005", "Did you mean action?"),
-    ("statuses:", "words: { action: [Goal] }\ncolumns: { notes: [‸Goal] }\nstatuses:", "FRM102", "column action"),
+    ("statuses:", "words: { ‸acton: [Milestone] }\nstatuses:", "FRM003", "Did you mean action?"),
+    ("statuses:", "words: { action: [Goal] }\ncolumns: { notes: [‸Goal] }\nstatuses:", "FRM101", "column action"),
 ]
 ONE_FAULT += [("statuses:", f"columns: {{ {new} }}\nstatuses:", code, words) for new, code, words in COLUMN_FAULTS]
 
@@ -144,20 +144,20 @@ BETWEEN_ACTIONS = [
             history("1", 'event: incorporated, into: ‸["3"], since: "2022"'),
             history("3", 'event: incorporated, into: ["2"], since: "2023"'),
         ],
-        *("FRM203", "In 2023 reporting goes round in a ring: 1 → 3 → 2 → 1.", False),
+        *("FRM201", "In 2023 reporting goes round in a ring: 1 → 3 → 2 → 1.", False),
     ),
     (
         [('into: ["1"]', 'into: [‸"3"]'), history("3", 'event: incorporated, into: ["1"], since: "2021"')],
         *("FRM206", "Name 1 instead.", True),
     ),
-    ([history("1", 'event: withdrawn, since: "2021"')], "FRM205", "in 2022 action 1 has been withdrawn", False),
+    ([history("1", 'event: withdrawn, since: "2021"')], "FRM201", "in 2022 action 1 has been withdrawn", False),
     (
         [('into: ["1"]', "into: [{objective: work}]"), history("3", 'event: added, since: "2023"')],
-        *("FRM205", "no action of work is in force in 2022", False),
+        *("FRM201", "no action of work is in force in 2022", False),
     ),
     (
         [(EVENT_OF_2, EVENT_OF_2 + '              - ‸event: reinstated\n                since: "2021"\n')],
-        *("FRM209", "Put the earliest event first.", False),
+        *("FRM207", "Put the earliest event first.", False),
     ),
     (
         [
@@ -168,11 +168,11 @@ BETWEEN_ACTIONS = [
                 'event: ‸withdrawn, since: "2023"',
             )
         ],
-        *("FRM208", "it was no longer in force", False),
+        *("FRM207", "it was no longer in force", False),
     ),
     (
         [history("3", 'event: withdrawn, since: "2021"', 'event: ‸added, since: "2022"')],
-        *("FRM208", "added can only be the first event", False),
+        *("FRM207", "added can only be the first event", False),
     ),
     (
         [('into: ["1"]\n                since: "2022"', 'into: ["1"]\n                date: 2020-06-01')],
@@ -223,7 +223,7 @@ IN_A_PERIOD = (('into: ["1"]', 'into: ["N1"]'),)
 @pytest.mark.parametrize(
     ("edits", "codes"),
     [
-        ((*ANCHOR, *SHAPE, *CONTENT), ["FRM002", "FRM002"]),
+        ((*ANCHOR, *SHAPE, *CONTENT), ["FRM001", "FRM001"]),
         ((*SHAPE, *CONTENT, *IN_A_PERIOD), ["FRM004", "FRM007"]),
         ((*CONTENT, *IN_A_PERIOD), ["FRM301"]),
     ],
@@ -247,7 +247,7 @@ def test_what_makes_codes_one_code() -> None:
     alike = edited(('code: "1"', 'code: "AC-2(10)"'), ('into: ["1"]', 'into: ["AC-2(10)"]'), ('"2a"', '"ac-02.10"'))[0]
     apart = edited(('"2a"', '"1.1"'), ('code: "3"', 'code: "11"'))[0]
 
-    assert [fault.code for fault in examine(alike.encode())[1]] == ["FRM102"]
+    assert [fault.code for fault in examine(alike.encode())[1]] == ["FRM101"]
     assert examine(apart.encode())[1] == ()
 
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poatool.framework.names.matching import fold, letters
-from poatool.rules.facts import said_again
+from poatool.rules.registry import said_again
 
 
 def test_texts_that_say_the_same_are_folded_and_others_left_out() -> None:

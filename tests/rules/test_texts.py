@@ -91,7 +91,7 @@ FOUND = [
     ("See https://example.org/#access_token=9f3b1c7.", "PUB516", "the parameter access_token"),
     ("Nine Samoan fishers were identified as victims.", "PUB506", "Nine Samoan fishers were identified as victims"),
     ("Victims identified in March: seven.", "PUB506", "Victims identified in March: seven"),
-    ("It closed on 30 February 2022.", "UPD325", "“30 February 2022”"),
+    ("It closed on 30 February 2022.", "UPD311", "“30 February 2022”"),
     ("The worker with client number 87654321 left.", "PUB503", "87654321"),
     ("A worker (NHI ABC1234) left.", "PUB503", "ABC1234"),
     ("Repaid to 01-0902-0068389-00 in full.", "PUB503", "01-0902-0068389-00"),

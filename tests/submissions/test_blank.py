@@ -351,7 +351,7 @@ def test_a_status_may_need_evidence() -> None:
     assert [str(area.sqref) for area in marked] == ["A8:A20", "C8:C20", "D8:D20", "H8:H20"]
     answers = {(8, "status"): "Completed", (8, "progress"): "We trained forty inspectors in the north."}
     found = findings(came_back(filled(data, answers), edition))
-    assert [(f.code, f.place.cell) for f in found] == [("UPD321", "H8")]
+    assert [(f.code, f.place.cell) for f in found] == [("UPD303", "H8")]
 
 
 def test_nothing_from_us_answers_every_action_that_was_asked_about_and_no_other() -> None:

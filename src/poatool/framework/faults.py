@@ -110,7 +110,7 @@ _KINDS = (
         "A code, an id or a name stands for two things at the same time.",
         "A reference to it could mean either, and nothing is guessed. In names, case, spaces and punctuation do not"
         " count.",
-        "Give one of them another code, or delete the alias from one of them; another spelling of one thing is an alias.",
+        "Give one of them another code, or delete the alias from it; another spelling of one thing is an alias.",
         aliases=("FRM102", "duplicate-code", "alias-collision"),
     ),
     FaultKind(
@@ -147,7 +147,7 @@ _KINDS = (
         "An event lacks what its kind needs, has what it does not use, or cannot follow the one before it.",
         "Events are applied in order of time, each to the result of the one before it: an action is added once and"
         " first, and only an action that is not in force can be reinstated.",
-        "Add `into` where reporting went elsewhere and `was` where something was replaced; put the earliest event first.",
+        "Add `into` where reporting went elsewhere, and `was` where something was replaced. Begin with the earliest.",
         aliases=("FRM208", "FRM209", "event-fields", "impossible-event", "events-out-of-order"),
     ),
     FaultKind(

@@ -71,7 +71,7 @@ def test_a_matrix_stands_in_as_many_blocks_as_it_needs(width: int, rows: list[st
 
 def test_rows_and_files_with_errors_are_listed_below_the_gaps() -> None:
     sent = [interpreted("a.xlsx", "NZP", [Line("2", "Trained staff."), Line("9", "TBC")]), unreadable("b.xlsx")]
-    errors = [error("a.xlsx", 3, code="UPD302"), error("b.xlsx", sheet=None, code="WBK102")]
+    errors = [error("a.xlsx", 3, code="UPD302"), error("b.xlsx", sheet=None, code="WBK101")]
     shown = coverage(sent, errors, edition())
     assert in_pipe(lambda screen: coverage_text(shown, View(), screen))[-3:] == [
         "Not counted because of errors (see poatool validate)",

@@ -135,5 +135,5 @@ def test_a_dash_in_place_of_an_agency_is_an_empty_cell(mark: str) -> None:
     ],
 )
 def test_labels_that_name_different_agencies_of_the_same_rows_are_an_error(lines: list[str], said: str) -> None:
-    messages = [f.message for f in found("\n".join(lines), agency="") if f.code == "AGY413"]
+    messages = [f.message for f in found("\n".join(lines), agency="") if f.code == "AGY401"]
     assert messages == ([f"It is not clear which agency the rows of this table are from: {said}."] if said else [])

@@ -34,7 +34,7 @@ def test_a_sub_heading_that_names_an_agency_the_plan_does_not_know_is_an_error(h
 )
 def test_where_sub_headings_name_agencies_one_that_names_none_is_doubted(heading: str, said: bool) -> None:
     rows = f"| Customs | | |\n| 10 | Under way | Trained forty officers. |\n| {heading} | | |\n{GUIDE}"
-    doubted = [f for f in found(f"{HEADINGS}\n{rows}", agency="") if f.code == "AGY414"]
+    doubted = [f for f in found(f"{HEADINGS}\n{rows}", agency="") if f.code == "AGY403"]
 
     assert [(f.place.cell, [place.cell for place in f.related]) for f in doubted] == ([("A5", ["A4"])] if said else [])
     assert all("counts for “Customs”. " in f.message and f"“{heading}” in A4" in f.message for f in doubted)

@@ -38,7 +38,7 @@ def test_a_text_that_says_more_is_no_nil_return(text: str) -> None:
     ],
 )
 def test_work_may_not_stand_under_not_started_and_preparation_may(text: str, told: bool) -> None:
-    assert bool(found_at(update(text, status="Not started"), only="UPD307")) is told
+    assert bool(found_at(update(text, status="Not started"), only="UPD305")) is told
 
 
 @pytest.mark.parametrize(
@@ -46,8 +46,8 @@ def test_work_may_not_stand_under_not_started_and_preparation_may(text: str, tol
     [
         *((none, []) for none in ("None.", "Nil", "No further work is planned.", "No further action required")),
         *((none, []) for none in ("No next steps", "N/A")),
-        *((step, ["UPD306"]) for step in ("No funding yet; apply again.", "Not before 2024: print it.")),
-        ("Nothing but printing it.", ["UPD306"]),
+        *((step, ["UPD305"]) for step in ("No funding yet; apply again.", "Not before 2024: print it.")),
+        ("Nothing but printing it.", ["UPD305"]),
     ],
 )
 def test_what_is_completed_may_only_say_that_nothing_follows(said: str, codes: list[str]) -> None:

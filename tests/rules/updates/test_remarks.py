@@ -27,5 +27,5 @@ def test_a_remark_is_said_once_a_column_with_the_other_cells() -> None:
 
 
 def test_a_year_after_the_period_is_said_instead() -> None:
-    assert found_at(update(status="Completed – May 2024"), only="UPD") == [("UPD320", "B2")]
+    assert found_at(update(status="Completed – May 2024"), only="UPD") == [("UPD305", "B2")]
     assert found_at(update(status="Completed – May 2022"), only="UPD") == [("UPD319", "B2")]

@@ -12,7 +12,7 @@ def test_the_table_of_these_tests_has_no_finding() -> None:
     assert found(TABLE) == ()
 
 
-@pytest.mark.parametrize(("trouble", "code"), [(Trouble.ENCRYPTED, "WBK102"), (Trouble.DAMAGED, "WBK101")])
+@pytest.mark.parametrize(("trouble", "code"), [(Trouble.ENCRYPTED, "WBK101"), (Trouble.DAMAGED, "WBK101")])
 def test_a_file_that_cannot_be_read_is_one_finding_in_its_own_words(trouble: Trouble, code: str) -> None:
     (finding,) = checked_workbook(Unreadable("dia.xlsx", trouble, "It is locked.", "Remove the password."))[1]
     assert (finding.code, finding.severity) == (code, "error")
@@ -29,8 +29,8 @@ def test_each_feature_is_a_finding_on_the_file() -> None:
 @pytest.mark.parametrize(
     ("note", "code", "cell"),
     [
-        (Note("Updates", 2, 3, "Control characters (U+001B) were taken out of the text."), "WBK116", "C2"),
-        (Note("", 0, 0, "The file is named “.xlsx”, but is .csv inside."), "WBK116", None),
+        (Note("Updates", 2, 3, "Control characters (U+001B) were taken out of the text."), "WBK114", "C2"),
+        (Note("", 0, 0, "The file is named “.xlsx”, but is .csv inside."), "WBK114", None),
         (Note("Sheet1", 2, 3, "The cell points to text 4, which the file lacks.", lost=True), "WBK128", "C2"),
     ],
 )

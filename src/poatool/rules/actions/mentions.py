@@ -13,6 +13,7 @@ from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import beginning, fold
 from poatool.framework.reference.model import Fault, Incorporated, NotInForce, Piece, Unknown
+from poatool.framework.reference.resolve import mentions
 from poatool.rules.prose import Needs, Said, progress_texts, text_rule
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import in_period, quoted
