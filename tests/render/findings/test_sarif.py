@@ -52,7 +52,7 @@ def test_a_rule_is_listed_once_with_its_help() -> None:
     assert rule["help"] == {"text": "Choose a status from the list."}
     assert rule["defaultConfiguration"] == {"level": "error"}
     assert ["deprecatedIds" in each for each in driver["rules"]] == [False, True]
-    assert driver["rules"][1]["deprecatedIds"] == ["ACT209"]
+    assert driver["rules"][1]["deprecatedIds"] == ["ACT208", "ACT209"]
 
 
 def test_only_a_text_file_has_lines() -> None:
