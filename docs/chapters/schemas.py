@@ -23,6 +23,7 @@ from poatool.render.report.manifest import ManifestDocument
 from poatool.render.report.shapes import PublishedDocument, ReportDocument
 from poatool.render.status import StatusDocument
 from poatool.submissions import nil
+from poatool.submissions.sent import SentDocument
 from poatool.workspace.blocks import Shape
 from poatool.workspace.chase_log import CHASE_LOG
 from poatool.workspace.contacts import CONTACTS
@@ -45,6 +46,7 @@ DOCUMENTS = (
     ManifestDocument,
     ReportDocument,
     ResolutionDocument,
+    SentDocument,
     StatusDocument,
     ValidationDocument,
 )
@@ -81,9 +83,14 @@ def document_schema(document: type, variant: str = "") -> tuple[str, str]:
 
 def kept_schema(name: str, shape: Shape) -> str:
     """The JSON Schema of a YAML file that is kept in a workspace."""
+    text: dict[str, object] = {"type": "string"}
+    several = {"type": "array", "items": text}
     block = {
         "type": "object",
-        "properties": {key: {"type": "string", "description": meaning} for key, meaning in shape.keys.items()},
+        "properties": {
+            key: {**({"anyOf": [text, several]} if key in shape.several else text), "description": meaning}
+            for key, meaning in shape.keys.items()
+        },
         "required": [*shape.required],
         "additionalProperties": False,
     }

@@ -37,7 +37,10 @@ def drafted(desk: Desk, day: str, *more: str) -> list[str]:
 
 def test_each_that_owes_something_gets_a_draft_with_all_it_needs(year: Desk) -> None:
     year.run("template", "--agency", "DIA")
-    Path("contacts.yaml").write_text("DIA: {to: ana@example.org, name: Ana}\nNZP: {to: Registry}\n", "utf-8")
+    Path("contacts.yaml").write_text(
+        "DIA: {to: [ana@example.org, b@example.org], cc: 'c@example.org,d@example.org', name: Ana}\nNZP: {to: Desk}\n",
+        "utf-8",
+    )
     plan = Path("framework.yaml").read_text("utf-8")
     contact = "  contact: the Plan of Action team (04 000 0000)\n  last_updated:"
     Path("framework.yaml").write_text(plan.replace("  last_updated:", contact), "utf-8")
@@ -45,10 +48,13 @@ def test_each_that_owes_something_gets_a_draft_with_all_it_needs(year: Desk) -> 
     result = year.run("chase", "--today", "2023-02-20")
     assert result.code == 0
     assert "Addresses are missing in contacts.yaml: those drafts have no recipient.\n" in result.err
-    assert "chase/DIA.eml  to ana@example.org; due; Action 2 to answer for\n" in result.out
+    assert (
+        "DIA.eml  to ana@example.org, b@example.org, copy to c@example.org, d@example.org; due; Action 2" in result.out
+    )
 
     dia = mail("DIA")
-    assert (dia["To"], dia["X-Unsent"], dia["Date"], dia["From"]) == ("ana@example.org", "1", None, None)
+    assert (dia["To"], dia["X-Unsent"], dia["Date"], dia["From"]) == ("ana@example.org, b@example.org", "1", None, None)
+    assert dia["Cc"] == "c@example.org, d@example.org"
     assert dia["Subject"] == f"{SUBJECT}DIA for 2022, was due on 17 February 2023"
     assert [part.get_filename() for part in dia.iter_attachments()] == ["poa-2022-DIA.xlsx"]
     said = text(dia)
@@ -122,8 +128,8 @@ def test_what_two_agencies_sent_together_is_quoted_to_neither(year: Desk) -> Non
         ("NZP: {to: [*5000", "contacts.yaml:1:"),
         ("Polise: {to: a@example.org}", "contacts.yaml:1: Polise is not an agency of the plan."),
         (
-            "NZP: {to: 'a@example.org, b@example.org'}",
-            "contacts.yaml:1: a@example.org, b@example.org is not an address.",
+            "NZP: {to: [a@example.org, Registry]}",
+            "contacts.yaml:1: Registry is not an address. Write one, such as ana@example.org, or several",
         ),
         ('NZP: {to: "a@example.org\\nBcc: c@example.org"}', "is not an address."),
         ("NZP: {too: a@example.org}", "`too` is not a key of the contacts. Did you mean `to`?"),

@@ -41,6 +41,19 @@ def test_on_the_screen(desk: Desk, years: tuple[Path, Path]) -> None:
     ]
 
 
+@pytest.mark.parametrize("kind", ["text", "markdown", "html", "json"])
+def test_withheld_texts_are_compared_with_nothing(desk: Desk, years: tuple[Path, Path], kind: str) -> None:
+    decided = desk.folder / "decisions.yaml"
+    decided.write_text(
+        "- {kind: withhold, update: 2022-dia-2, because: A court case., decided_by: Head of unit}\n"
+        "- {kind: withhold, update: 2021-dia-3, because: A court case., decided_by: Head of unit}\n",
+        "utf-8",
+    )
+    said = desk.run("diff", *years, "--decisions", decided, "--format", kind)
+    assert (said.code, "twelve" in said.out) == (0, True), said.err
+    assert not any(word in said.out for word in ("forty", "fifty", "guide", "court"))
+
+
 def test_in_markdown_and_to_a_file(desk: Desk, years: tuple[Path, Path]) -> None:
     result = desk.run("diff", *years, "--format", "markdown", "--output", desk.folder / "changes.md")
     assert (result.code, result.out) == (0, "")

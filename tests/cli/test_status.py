@@ -16,6 +16,7 @@ from tests.cli.conftest import ROOT, Desk
 
 IN = Path("submissions/2022")
 BEFORE = Path("submissions/2021")
+UNKNOWN = "not registered: nobody knows when it came"
 NAMES = {"DIA": "2", "NZP": "3", "MBIE": "4", "OT": "5", "MFAT": "6", "MoJ": "7"}
 
 
@@ -78,8 +79,8 @@ def test_a_year_with_late_nil_corrected_doubled_and_old_returns(year: Desk) -> N
         "DIA": ("received", 1, 0, ["2"], []),
         "NZP": ("to_fix", 7, 1, [], ["3"]),
         "MBIE": ("nil", -3, 0, ["4"], []),
-        "OT": ("to_fix", -12, 1, ["5"], []),
-        "MFAT": ("to_fix", -12, 1, [], []),
+        "OT": ("to_fix", None, 1, ["5"], []),  # nobody can know when these came
+        "MFAT": ("to_fix", None, 1, [], []),
         "MoJ": ("missing", 9, 0, [], ["7"]),
         "NZCS": ("not_expected", None, 0, [], []),
     }
@@ -91,6 +92,7 @@ def test_a_year_with_late_nil_corrected_doubled_and_old_returns(year: Desk) -> N
         "  MoJ  Ministry of Justice; owes 7; 9 days left; extended to 10 March 2023: A fire.",
         "  NZP   submissions/2022/nzp.xlsx; 1 error; 0 of 1 action answered; owes 3",
         "  MBIE  submissions/2022/mbie-nil.yaml; “The unit was dissolved.”; came 3 days late",
+        f"  OT    {IN}/ot one.xlsx, {IN}/ot two.xlsx; 1 error; 1 of 1 action answered; {UNKNOWN}",
         "To decide (2)  write it in decisions.yaml",
         f"  {IN}/ot two.xlsx or {IN}/ot one.xlsx: which one counts?",
         "  decisions.yaml, line 2: a proposal; who decides on it?",
@@ -126,7 +128,9 @@ def test_when_all_is_in_the_report_is_next_and_then_nothing(year: Desk, monkeypa
     found_late = year.workbook(good("4"), name="submissions/2021/found late.xlsx")
     assert look(year, "2023-02-03")[1]["older_than"] == ["found late.xlsx"]
     found_late.unlink()
-    Path("text/foreword.md").write_text("Hello.", "utf-8")
+    for change in (lambda path: path.write_text("Hello.", "utf-8"), Path.unlink):
+        change(Path("text/foreword.md"))
+        assert look(year, "2023-02-03")[1]["older_than"] == ["foreword.md"]
     assert look(year, "2023-02-03")[1]["next"] == ['poatool compile --correct "REASON"']
 
 

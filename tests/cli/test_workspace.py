@@ -55,6 +55,15 @@ def test_a_plan_of_its_own_is_copied_and_obeyed(work: Desk) -> None:
     with chdir("coast"):
         assert work.run("framework", "show", "--format", "json").json["framework"]["id"] == "clean-coast-2024-25"
     assert work.run("init", "moon", "--period", "1969").code == 2
+    named = plan.read_text("utf-8").replace("end: 2024-03-31 }", "end: 2024-03-31, aliases: [Summer] }")
+    Path("coast/framework.yaml").write_text(named, "utf-8")
+    sent = work.workbook(("1.1", "", "Done", "Cleaned nine beaches."), name="in/a.xlsx", agency="Harbour Board")
+    for period in (["--period", "Summer"], []):
+        with chdir("coast"):
+            work.run("receive", sent, *period)
+            assert work.run("status", *period, "--format", "json").json["period"] == "2024-Q1"
+            Path("poatool.toml").write_text('period = "Summer"\n', "utf-8")
+    assert sorted(path.name for path in Path("coast/submissions").iterdir()) == ["2024-Q1", "2024-Q4"]
 
 
 def test_commands_find_everything_from_a_folder_below(work: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

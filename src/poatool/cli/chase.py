@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from poatool.cli.options import Today, WaiversFile, day_or_today
+from poatool.cli.options import DecisionsFile, Today, WaiversFile, day_or_today
 from poatool.cli.settings import Settings
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ def chase(
         bool, typer.Option("--again", help="Write even to agencies that got a draft in the last days.")
     ] = False,
     waivers: WaiversFile = None,
+    decisions: DecisionsFile = None,
     today: Today = None,
 ) -> None:
     """Draft mails to agencies that owe something; send none.
@@ -57,7 +58,7 @@ def chase(
     settings = Settings.of(context)
     workspace = settings.in_workspace()
     folder = output or workspace.chase
-    status, checked = look(settings, day_or_today(today), waivers)
+    status, checked = look(settings, day_or_today(today), waivers, decisions)
     contacts = contacts_of(settings, checked.edition)
     log = read_chase_log(workspace.chase_log)
     sent = {each.path: each for each in sent_back(validation(checked.submissions, checked.findings, checked.edition))}
@@ -78,7 +79,7 @@ def chase(
         name = slug(agency.code, "agency")
         drafts |= {f"{name}.eml": letter_mail(letter), f"{name}.md": letter_markdown(letter)}
         written.append(Chased(agency.code, status.today, turn.stage))
-        to = contact.address or "no address"
+        to = (contact.address or "no address") + (f", copy to {contact.cc}" if contact.cc else "")
         say(screen, (str(folder / f"{name}.eml"), "bold"), f"  to {to}; {turn.stage}; {_asked(agency)}")
     if drafts:
         write_all(drafts, folder)

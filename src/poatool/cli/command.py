@@ -18,7 +18,7 @@ from typer.exceptions import TyperException
 
 from poatool.cli.config import find, load
 from poatool.cli.settings import Settings
-from poatool.cli.workspace import places, plan_of, workspace_of
+from poatool.cli.workspace import at_period_id, places, plan_of, workspace_of
 from poatool.errors import UsageError
 
 if TYPE_CHECKING:
@@ -106,12 +106,14 @@ class Command(TyperCommand):
         config, command = load(file), ctx.info_name or ""
         options = config.options.get(command, {})
         workspace = workspace_of(file, period or config.period)
+        framework = settings.framework or config.framework or plan_of(workspace)
+        workspace = at_period_id(workspace, framework) if workspace else None
         ctx.default_map = {**(places(workspace, command, given=bool(sent_in)) if workspace else {}), **options}
         known = {"period"} if workspace else set()  # a folder with a period is a workspace, so the period is known
         if options.keys() - known or config.limits or config.layouts or config.source:
             notes.append(f"Settings in use: {file}")
         ctx.obj = settings._replace(
-            framework=settings.framework or config.framework or plan_of(workspace),
+            framework=framework,
             limits=config.limits,
             layouts=config.layouts,
             source=config.source,

@@ -252,7 +252,7 @@ _OPTIONS: Mapping[str, tuple[_Kind[Any], tuple[str, ...]]] = {
     "ignore": (_WORDS, ("validate",)),
     "fail-on": (_SEVERITY, ("validate",)),
     "waivers": (_FILE, ("validate", "compile", "gaps", "status", "chase")),
-    "decisions": (_FILE, ("validate", "compile", "gaps", "close")),
+    "decisions": (_FILE, ("validate", "compile", "gaps", "status", "chase", "diff", "close")),
     "baseline": (_FILE, ("validate",)),
     "previous": (_FILES, ("validate", "compile")),
     "history": (_FILES, ("gaps",)),

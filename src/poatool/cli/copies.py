@@ -73,7 +73,7 @@ def annotated(
         contact = contacts.get(sent.agency or "", Contact())
         attached = checked_copy(sent, settings.limits or DEFAULT, notes)
         letter = note(result.edition, sent.agency, sent.name, sent.findings, attached, due.get(sent.agency or ""))
-        letter = letter._replace(to=contact.address, name=contact.name)
+        letter = letter._replace(to=contact.address, name=contact.name, cc=contact.cc)
         copy = {
             **({attached.name: attached.content} if attached else {}),
             f"{sent.stem}.checked.md": letter_markdown(letter),

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from poatool.cli.options import ChangesFormat, Output
+from poatool.cli.options import ChangesFormat, DecisionsFile, Output
 from poatool.cli.settings import Settings
 from poatool.errors import UsageError
 
@@ -32,6 +32,7 @@ def diff(
         str | None, typer.Option(metavar="PERIOD", help="The period of OLD, if the files do not say.")
     ] = None,
     format: Annotated[ChangesFormat, typer.Option(help="How to write it.")] = ChangesFormat.TEXT,
+    decisions: DecisionsFile = None,
     output: Output = None,
 ) -> None:
     """Show what changed between two periods' submissions.
@@ -39,7 +40,7 @@ def diff(
     Changes are listed by action and agency. An action is followed through its life: updates on one that has since been
     incorporated are compared with those on the action that took it in.
     """
-    from poatool.cli.inputs import read_submissions
+    from poatool.cli.inputs import read_decisions, read_submissions
     from poatool.cli.output import refuse_overwriting, show_changes
     from poatool.render.period_changes import changes_document, period_changes
     from poatool.reports.changes import changes
@@ -47,8 +48,9 @@ def diff(
     settings = Settings.of(context)
     plan = settings.plan()
     refuse_overwriting([old, new], [output])
-    earlier = read_submissions([old], plan, previous_period, settings)
-    later = read_submissions([new], plan, period, settings)
+    settled = read_decisions(decisions, plan, settings)
+    earlier = read_submissions([old], plan, previous_period, settings, settled)
+    later = read_submissions([new], plan, period, settings, settled)
     before = _report(old, earlier, previous_period, "--previous-period")
     after = _report(new, later, period, "--period")
     for path, report in ((old, before), (new, after)):

@@ -38,7 +38,6 @@ class Recorded(NamedTuple):
     """
 
     files: Checksums
-    inputs: Mapping[str, str | None]
     made_from: Mapping[str, str | None]
     at: Mapping[str, str]
     document: Mapping[str, Any]
@@ -98,6 +97,22 @@ class Generation(NamedTuple):
             raise UsageError(
                 "--correct only applies to a sealed report, and needs a reason. Leave it out, or give a reason."
             )
+
+    def made_from_now(self) -> dict[str, str]:
+        """The checksums of the files that the report was made from, as far as they are there.
+
+        Of several that may be meant, one that is as it was goes first.
+        """
+        now: dict[str, str] = {}
+        for path, was in self.last.made_from.items() if self.last else ():
+            if there := [found for place in self.places_of(path) if (found := checksum(place))]:
+                now[path] = was if was and was in there else there[0]
+        return now
+
+    def places_of(self, path: str) -> tuple[Path, ...]:
+        """Where an input of the report may lie: from the folder of the manifest, and from the working folder."""
+        at = self.last.at.get(path) if self.last else None
+        return (*([(self.folder / MANIFEST).parent / at] if at else []), Path(path))
 
     def standing(self) -> Standing:
         """Compare the files that are there with those that were written."""
@@ -160,7 +175,6 @@ def _read(path: Path) -> Recorded | None:
         used = [each for name in USED if (each := document.get(name))]
         return Recorded(
             files={file["path"]: str(file["sha256"]) for file in document["files"] if _PATH.fullmatch(file["path"])},
-            inputs={str(file["path"]): file["sha256"] for file in document["inputs"]},
             made_from={
                 str(file["path"]): file["sha256"]
                 for file in (*document["inputs"], *document["earlier"], *used, *document.get("texts", ()))

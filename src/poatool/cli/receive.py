@@ -77,7 +77,7 @@ def receive(
     for each in came:
         there, path = _file(each, there, workspace, settings)
         filed[path] = each.agency
-    register(workspace, {**senders(there), **filed}, edition, day)
+    register(workspace, {**senders(there), **filed}, edition, day, received=filed)
     if refused:
         raise InputError("\n".join(refused))
 

@@ -11,6 +11,7 @@ from poatool.cli.generation import checksum
 from poatool.cli.staging import write_all
 from poatool.errors import NothingToReadError, OutputError
 from poatool.framework.edition import Edition
+from poatool.reports.status import due_day
 from poatool.submissions.intake import find
 from poatool.submissions.interpret import Interpreted
 from poatool.text import slug
@@ -27,15 +28,23 @@ def senders(submissions: Iterable[Interpreted]) -> dict[str, str]:
 
 
 def register(
-    workspace: Workspace, agencies: Mapping[str, str], edition: Edition, today: dt.date
+    workspace: Workspace,
+    agencies: Mapping[str, str],
+    edition: Edition,
+    today: dt.date,
+    received: Collection[str] = (),
 ) -> tuple[Registered, ...]:
     """List the files in the folder of the period, each with the day it was first seen, and write the register.
 
-    `agencies` are those of the files that count, by path. A folder that cannot be written to gets no register. Raises
-    InputError if the existing register has faults.
+    `agencies` are those of the files that count, by path; `received` are the paths of those that came in today. No
+    register is written to a folder that cannot be written to. Raises InputError if the existing one has faults.
     """
     seen = read_register(workspace.register)
-    files = tuple(_registered(workspace, agencies, edition.agencies, seen, today))
+    by_day = today if today <= due_day(edition) else None
+    files = tuple(
+        each if each.first_seen else each._replace(first_seen=today if by_path in received else by_day)
+        for by_path, each in _registered(workspace, agencies, edition.agencies, seen)
+    )
     content = register_yaml(files)
     if files and not (workspace.register.is_file() and workspace.register.read_bytes() == content):
         try:
@@ -50,8 +59,7 @@ def _registered(
     agencies: Mapping[str, str],
     known: Collection[str],
     seen: Mapping[str, dt.date],
-    today: dt.date,
-) -> Iterator[Registered]:
+) -> Iterator[tuple[str, Registered]]:
     by_slug = {slug(code.lower(), "agency"): code for code in known}
     before = versions(workspace)
     folder = workspace.submissions
@@ -63,7 +71,7 @@ def _registered(
         earlier = before.get(slug(agency.lower(), "agency"), {}) if agency else {}
         replaced = earlier.get(int(match[2]) - 1 if match else max(earlier, default=0))
         name, replaces = (each.relative_to(folder).as_posix() if each else "" for each in (path, replaced))
-        yield Registered(name, agency, seen.get(digest, today), digest, replaces)
+        yield path.as_posix(), Registered(name, agency, seen.get(digest), digest, replaces)
 
 
 def _returns(folder: Path) -> list[Path]:

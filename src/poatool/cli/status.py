@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from poatool.cli.options import Today, WaiversFile, choice, day_or_today
+from poatool.cli.options import DecisionsFile, Today, WaiversFile, choice, day_or_today
 from poatool.cli.settings import Settings
 
 if TYPE_CHECKING:
@@ -33,12 +33,13 @@ def status(
     format: Annotated[str, choice(("text", "json"), "a format of the status", "How to write it")] = "text",
     period: Annotated[str | None, typer.Option("--period", "-p", metavar="PERIOD", help="Another period.")] = None,
     waivers: WaiversFile = None,
+    decisions: DecisionsFile = None,
     today: Today = None,
 ) -> int:
     """Show who owes what by when, and what to do next.
 
     Also shows which version of a return counts and why, what is undecided, and whether the report is up to date. Ends
-    with 1 while something is owed. Records in the register when each return was first seen.
+    with 1 while something is owed. Records in the register which returns were there by the due day.
     """
     from poatool.cli.output import write
     from poatool.render.status import status_document, status_text
@@ -46,7 +47,7 @@ def status(
 
     del period  # the workspace already has it
     settings = Settings.of(context)
-    found = look(settings, day_or_today(today), waivers, KEEPING_OUT).status
+    found = look(settings, day_or_today(today), waivers, decisions, KEEPING_OUT).status
     if format == "json":
         from poatool.render.json import json_bytes
 
@@ -64,7 +65,11 @@ class Looked(NamedTuple):
 
 
 def look(
-    settings: Settings, today: dt.date, waivers: Path | None = None, codes: Collection[str] | None = None
+    settings: Settings,
+    today: dt.date,
+    waivers: Path | None,
+    decisions: Path | None,
+    codes: Collection[str] | None = None,
 ) -> Looked:
     """Read and check what is in the workspace, and work out its status; `codes` are the rules to run, None for all.
 
@@ -80,7 +85,7 @@ def look(
 
     workspace, plan = settings.in_workspace(), settings.plan()
     folder = workspace.submissions.as_posix()
-    decided = read_decisions(workspace.decisions if workspace.decisions.is_file() else None, plan, settings)
+    decided = read_decisions(decisions, plan, settings)
     read = read_if_any([folder], plan, workspace.period, settings, decided)
     earlier = read_earlier(earlier_folders(workspace), plan, workspace.period, settings, decided)
     checked = api.check(read, codes=codes, earlier=earlier, waivers=waivers, limits=settings.limits)
@@ -91,33 +96,36 @@ def look(
     }
     report = Generation.at(workspace.report)
     before = [each for then in earlier.by_period.values() for each in then.submissions]
-    older_than = _older_than(report, workspace, checked, before, settings)
+    used = dict(_used([settings.framework, settings.file, waivers, decisions], workspace, read.edition, settings))
+    older_than = _older_than(report, used, [*checked.submissions, *before])
     kept = reports.Kept(files, read.left_alone, older_than, report.sealed, bool(sent), read.decisions)
     return Looked(reports.status(checked, covered, kept, today), checked)
 
 
 def _older_than(
-    report: Generation, workspace: Workspace, checked: Checked, before: Iterable[Interpreted], settings: Settings
+    report: Generation, used: Mapping[str, str], submissions: Iterable[Interpreted]
 ) -> tuple[str, ...] | None:
-    """The inputs that have changed since the report was made; None if there is no report."""
+    """The inputs that are new, changed or gone since the report was made; None if there is no report."""
     if (last := report.last) is None:
         return None
-    now = {each.submission.path: each.submission.sha256 for each in (*checked.submissions, *before)}
-    used = {str(path): digest for path, digest in _used(workspace, checked.edition, settings)}
+    now = {each.submission.path: each.submission.sha256 for each in submissions}
     known = set(last.made_from.values())
-    changed = [path for path, digest in {**now, **used}.items() if digest not in known]
-    gone = [path for path, digest in last.inputs.items() if digest not in now.values()]
-    return tuple(dict.fromkeys(os.path.basename(path) for path in [*changed, *gone]))  # noqa: PTH119 - of another folder
+    new = [path for path, digest in {**now, **used}.items() if digest not in known]
+    there = report.made_from_now()
+    gone = [path for path, was in last.made_from.items() if was not in now.values() and there.get(path) != was]
+    return tuple(dict.fromkeys(os.path.basename(path) for path in [*new, *gone]))  # noqa: PTH119 - of another folder
 
 
-def _used(workspace: Workspace, edition: Edition, settings: Settings) -> Iterator[tuple[Path, str]]:
-    """The files that affect a report, besides submissions."""
+def _used(
+    given: Iterable[Path | None], workspace: Workspace, edition: Edition, settings: Settings
+) -> Iterator[tuple[str, str]]:
+    """The checksums of the files that affect a report, besides submissions: those given, texts and sent.json."""
     from poatool.cli.generation import checksum
     from poatool.cli.inputs import sent_file
     from poatool.cli.texts import text_files
 
     texts = text_files(workspace.text, edition) if workspace.text.is_dir() else {}
     sent = sent_file([workspace.submissions.as_posix()], workspace.period, settings)
-    for path in (settings.framework, settings.file, workspace.decisions, sent, *texts.values()):
+    for path in (*given, sent, *texts.values()):
         if path is not None and (digest := checksum(path)):
-            yield path, digest
+            yield str(path), digest

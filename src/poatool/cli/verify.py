@@ -11,7 +11,7 @@ import typer
 from poatool.cli.settings import Settings
 
 if TYPE_CHECKING:
-    from poatool.cli.generation import Generation, Recorded
+    from poatool.cli.generation import Generation
 
 EXAMPLES = """\b
 Examples:
@@ -35,7 +35,6 @@ def verify(
     """
     from poatool.cli.generation import Generation
     from poatool.errors import NothingToReadError
-    from poatool.render.formats import MANIFEST
     from poatool.render.screen import say
     from poatool.text import counted
 
@@ -48,7 +47,7 @@ def verify(
     screen = settings.screen()
     found = [(str(folder / path), what) for path, what in _differences(generation)]
     was = generation.last.made_from if generation.last else {}
-    now = _now(generation.last, (folder / MANIFEST).parent) if generation.last else {}
+    now = generation.made_from_now()
     found += [(path, "changed since the report was made.") for path in now if now[path] != was[path] and not inputs]
     number, again = len(now), ""
     if not found or inputs:
@@ -59,21 +58,6 @@ def verify(
         said = counted(number, "file that they were made from is", "files that they were made from are")
         say(screen, (f"{counted(len(generation.written), 'file')} as written; {said} unchanged{again}.", "bold"))
     return int(bool(found))
-
-
-def _now(last: Recorded, folder: Path) -> dict[str, str]:
-    """The checksums of the files that a report was made from, as far as they are there.
-
-    They are looked for from the `folder` of the manifest and from the working folder; one that is as it was goes first.
-    """
-    from poatool.cli.generation import checksum
-
-    now: dict[str, str] = {}
-    for path, was in last.made_from.items():
-        places = [folder / last.at[path], Path(path)] if path in last.at else [Path(path)]
-        if there := [found for place in places if (found := checksum(place))]:
-            now[path] = was if was and was in there else there[0]
-    return now
 
 
 def _made_again(

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
+from poatool.errors import PoatoolError
 from poatool.workspace.places import SUBMISSIONS, Workspace, taken
 
 
@@ -18,6 +21,17 @@ def workspace_of(settings: Path | None, period: str | None) -> Workspace | None:
 def plan_of(workspace: Workspace | None) -> Path | None:
     """The plan of a workspace; None for the bundled one."""
     return workspace.plan if workspace is not None and os.path.isfile(workspace.plan) else None
+
+
+def at_period_id(workspace: Workspace, framework: Path | None) -> Workspace:
+    """The workspace with its period by its id, if it was given by an alias that no folder of returns has."""
+    from poatool.api import edition_of, load_framework
+
+    if not os.path.isdir(workspace.submissions):
+        with suppress(PoatoolError):  # the command itself says what is wrong with the plan or the period
+            if (meant := edition_of(load_framework(framework), workspace.period).period) is not None:
+                return replace(workspace, period=meant.id)
+    return workspace
 
 
 def places(workspace: Workspace, command: str, *, given: bool) -> dict[str, object]:

@@ -47,7 +47,10 @@ class Section(NamedTuple):
 
 
 class Letter(NamedTuple):
-    """A letter. `to` is an address, empty if unknown; a mail begins with `greeting` and the reader's `name`."""
+    """A letter. `to` and `cc` are addresses, separated by commas, empty if unknown.
+
+    A mail begins with `greeting` and the reader's `name`.
+    """
 
     subject: str
     opening: tuple[str, ...]
@@ -57,6 +60,7 @@ class Letter(NamedTuple):
     name: str = ""
     greeting: str = "Hello"
     attached: Attached | None = None
+    cc: str = ""
 
 
 def letter_markdown(letter: Letter) -> bytes:
@@ -92,7 +96,7 @@ def letter_mail(letter: Letter) -> bytes:
         mail.add_attachment(letter.attached.content, "application", kind, filename=name)
         digest.update(letter.attached.content)
         mail.set_boundary(f"poatool-{digest.hexdigest()[:32]}")
-    headers = {"Subject": one_line(letter.subject), "To": letter.to, "X-Unsent": "1"}
+    headers = {"Subject": one_line(letter.subject), "To": letter.to, "Cc": letter.cc, "X-Unsent": "1"}
     given = {name: value for name, value in headers.items() if value}
     head = b"".join(_header(name, value) for name, value in given.items())
     return _verified(head + mail.as_bytes(), given, text, letter.attached)
@@ -112,7 +116,13 @@ def _plain(letter: Letter) -> str:
 
 
 def _header(name: str, value: str) -> bytes:
-    """A header, encoded as a whole if any part could be decoded; the standard library encodes word by word."""
+    """A header, encoded as a whole if any part could be decoded; the standard library encodes word by word.
+
+    Each address is on a line of its own.
+    """
+    if name in ("To", "Cc"):
+        value = value.replace(", ", ",\r\n ")
+        return f"{name}: {value}\r\n".encode("ascii")
     plain = value.isascii() and _ENCODED not in value and len(value) <= _LONGEST_LINE
     written = value if plain else Header(value, "utf-8", header_name=name).encode(linesep="\r\n")
     return f"{name}: {written}\r\n".encode("ascii")

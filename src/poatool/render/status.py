@@ -72,6 +72,8 @@ def _about(agency: AgencyStatus, status: Status) -> Iterator[str]:
 def _when(agency: AgencyStatus, status: Status) -> Iterator[str]:
     """How a return relates to its due day."""
     if agency.days is None:
+        if agency.files:
+            yield "not registered: nobody knows when it came"
         return
     if agency.state is State.MISSING or agency.days < 0:
         yield f"{'came ' if agency.files else ''}{_distance(agency.days, late=True)}"
@@ -117,7 +119,7 @@ class AgencyStatusShape(Shape):
     """An agency: its state, and the actions that it was expected to report on, answered and still owes.
 
     `days` count from the day its first return came (from today if none has) to the due day; negative if late, null if
-    nothing is expected. `errors` keep rows or files out of the report.
+    nothing is expected or nobody can know when it came. `errors` keep rows or files out of the report.
     """
 
     code: str

@@ -222,6 +222,7 @@ def chasing_letter(
         ),
         closing=tuple(whom_to_call(edition)),
         to=contact.address,
+        cc=contact.cc,
         name=contact.name,
         greeting=greeting(edition),
         attached=attached,

@@ -78,12 +78,20 @@ class PeriodChanges:
 
 
 def changes(old: YearEndReport, new: YearEndReport) -> PeriodChanges:
-    """Compare the reports of two periods of one framework."""
+    """Compare the reports of two periods of one framework, without what is withheld in one of them."""
     columns = new.edition.framework.text_columns
     before, after = accounts(old, new.edition, columns), accounts(new, new.edition, columns)
     order = [action.code for action in new.edition.actions]
     agencies = [agency.code for agency in new.edition.framework.agencies]
-    keys = sorted({*before, *after}, key=lambda key: (order.index(key[0]), agencies.index(key[1])))
+    withheld = {
+        key
+        for report in (old, new)
+        for update in report.withheld
+        for code in update.codes
+        for key in _keys(report.edition.by_code[code], update, new.edition)
+    }
+    shown = (before.keys() | after.keys()) - (withheld - (before.keys() & after.keys()))
+    keys = sorted(shown, key=lambda key: (order.index(key[0]), agencies.index(key[1])))
     return PeriodChanges(
         old.edition,
         new.edition,
@@ -109,15 +117,19 @@ def plan_changes(old: Edition, new: Edition) -> Iterator[ActionChange]:
 
 def accounts(report: YearEndReport, new: Edition, columns: Iterable[Column] = ()) -> Mapping[tuple[str, str], Account]:
     """Each agency's report on each action, by the agency's and the action's code as of the later period."""
-    latest = {standing.action.code: standing for standing in new.actions}
     accounts: dict[tuple[str, str], list[tuple[str, ReportedUpdate]]] = {}
     for action in report.actions:
-        now = latest[action.standing.action.code]
-        for code in now.counts_under or (now.code,):
-            for update in action.updates:
-                for agency in dict.fromkeys(new.published_as(each) for each in update.agencies):
-                    accounts.setdefault((code, agency), []).append((action.standing.code, update))
+        for update in action.updates:
+            for key in _keys(action.standing, update, new):
+                accounts.setdefault(key, []).append((action.standing.code, update))
     return {key: _account(key[0], rows, columns) for key, rows in accounts.items()}
+
+
+def _keys(then: ActionStanding, update: ReportedUpdate, new: Edition) -> Iterator[tuple[str, str]]:
+    """The action and the agencies of an update, by their codes as of the later period."""
+    now = next(standing for standing in new.actions if standing.action.code == then.action.code)
+    for code in now.counts_under or (now.code,):
+        yield from dict.fromkeys((code, new.published_as(each)) for each in update.agencies)
 
 
 def _account(code: str, rows: list[tuple[str, ReportedUpdate]], columns: Iterable[Column]) -> Account:

@@ -59,7 +59,7 @@ class AgencyStatus(NamedTuple):
     Attributes:
         due: the day on which its return is due, extended if that was decided; `because` is why.
         days: from the day on which its first return came, or from today while none did, to the day it is due; negative
-            if that is late.
+            if that is late, None if nothing is expected or nobody can know when it came.
         files: the paths of what counts.
         instead: the files that do not count, and why the others do.
         replaces: the version before.
@@ -232,15 +232,14 @@ class _Day:
         errors = sum(finding.place.file in paths for finding in self.errors)
         expected = tuple(action.code for action in self.covered.actions if code in action.expected)
         registered = [self.kept.files[path] for path in paths if path in self.kept.files]
-        own = (each.first_seen for each in self.kept.files.values() if each.agency == code)
-        came = min(own, default=self.today) if files else self.today
+        came = self._came(code, due) if files else self.today
         state = self._state(code, files, errors) if files else State.MISSING if expected else State.NOT_EXPECTED
         return AgencyStatus(
             code=code,
             name=name,
             state=state,
             due=due,
-            days=None if state is State.NOT_EXPECTED else (due - came).days,
+            days=None if came is None or state is State.NOT_EXPECTED else (due - came).days,
             files=paths,
             instead=tuple(left for left in self.kept.left_alone if left.instead in paths),
             replaces=next((each.replaces for each in registered if each.replaces), None),
@@ -251,6 +250,12 @@ class _Day:
             nil=next((each.submission.nil.because for each in files if each.submission.nil), ""),
             because=extension.because if extension else "",
         )
+
+    def _came(self, code: str, due: dt.date) -> dt.date | None:
+        """The day on which an agency's first return came; None if nobody can know."""
+        own = [each.first_seen for each in self.kept.files.values() if each.agency == code]
+        first = min(filter(None, own), default=None)
+        return first if first and (first <= due or None not in own) else None
 
     def _owes(self, code: str, action: ActionCoverage, *, came: bool) -> bool:
         if code not in action.missing or code in action.set_aside_by:  # what was set aside has to be corrected

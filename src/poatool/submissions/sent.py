@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
+from typing import Final, Literal
+
+from typing_extensions import TypedDict
 
 from poatool import __version__
 from poatool.errors import InputError
@@ -18,10 +21,19 @@ NOTHING_SENT: Sent = MappingProxyType({})
 SENT_FILE = "sent.json"
 """The file beside the templates; `poatool template` writes it."""
 
-_SCHEMA = "poatool/sent/1"
+_SCHEMA: Final = "poatool/sent/1"
 
 
-def sent_document(period: str, agencies: Mapping[str, Iterable[str]]) -> Mapping[str, object]:
+class SentDocument(TypedDict):
+    """`sent.json`: the actions that the workbook for each agency asks about."""
+
+    schema: Literal["poatool/sent/1"]
+    poatool: str
+    period: str
+    agencies: Mapping[str, Sequence[str]]
+
+
+def sent_document(period: str, agencies: Mapping[str, Iterable[str]]) -> SentDocument:
     """What `sent.json` holds: the actions that the workbook sent to each agency asks about."""
     codes = {code: list(asked) for code, asked in agencies.items()}
     return {"schema": _SCHEMA, "poatool": __version__, "period": period, "agencies": codes}

@@ -44,7 +44,7 @@ class Shape(NamedTuple):
     """What a file may hold: its name in messages (`what`), the keys of a block with their meaning, the required ones.
 
     Blocks have names if it is `named`; else they are a list. A key of `lists` holds a list of blocks, each with the
-    keys named there.
+    keys named there. A key of `several` may hold a list of texts, which are joined by commas.
     """
 
     what: str
@@ -52,6 +52,7 @@ class Shape(NamedTuple):
     required: tuple[str, ...] = ()
     named: bool = False
     lists: Mapping[str, tuple[str, ...]] = {}
+    several: tuple[str, ...] = ()
 
 
 def read_blocks(path: Path, shape: Shape) -> list[Block]:
@@ -108,14 +109,21 @@ def _blocks(document: Document, shape: Shape, faults: Faults) -> Iterator[Block]
         if not isinstance(item, dict):
             faults.append((mark, f"A block with {listed([*shape.keys], 'or')} is expected here."))
             continue
-        texts = _texts(item)
-        faults += _wrong(document, step, item, texts, shape)
+        keys = {key: _joined(value) if key in shape.several else value for key, value in item.items()}
+        texts = _texts(keys)
+        faults += _wrong(document, step, keys, texts, shape)
         lists = {
             key: tuple(_texts(each) for each in value)
             for key in shape.lists
             if isinstance(value := item.get(key), list)
         }
         yield Block(str(step) if shape.named else "", texts, mark, lists)
+
+
+def _joined(value: Value) -> Value:
+    """The texts of a list as one; any other value as it is."""
+    texts = [each for each in value if isinstance(each, str)] if isinstance(value, list) else []
+    return ", ".join(texts) if texts and texts == value else value
 
 
 def _texts(value: Value) -> Mapping[str, str]:

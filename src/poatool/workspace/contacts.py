@@ -11,19 +11,29 @@ from poatool.errors import InputError
 from poatool.text import nearest
 from poatool.workspace.blocks import Shape, read_blocks
 
-CONTACTS = Shape("contacts", {"to": "An address, or a role.", "name": "Whom to greet in a mail."}, named=True)
+CONTACTS = Shape(
+    "contacts",
+    {
+        "to": "An address, a list of addresses, or a role.",
+        "name": "Whom to greet in a mail.",
+        "cc": "An address, or a list of addresses, to which a copy goes.",
+    },
+    named=True,
+    several=("to", "cc"),
+)
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
 class Contact(NamedTuple):
-    """Whom to write to at an agency: an address or a role, and a name; each may be empty."""
+    """Whom to write to at an agency: addresses or a role, a name, and addresses for a copy; each may be empty."""
 
     to: str = ""
     name: str = ""
+    cc: str = ""
 
     @property
     def address(self) -> str:
-        """The address, empty if there is none."""
+        """The addresses, separated by commas; empty if there are none."""
         return self.to if "@" in self.to else ""
 
 
@@ -40,7 +50,10 @@ def read_contacts(path: Path, agencies: Iterable[str]) -> Mapping[str, Contact]:
             likely = nearest(name.casefold(), known)
             hint = f" Did you mean {known[likely]}?" if likely else " Write the code of an agency."
             raise InputError(f"{path}:{mark.line}: {name} is not an agency of the plan.{hint}")
-        contact = contacts[code] = Contact(texts.get("to", ""), texts.get("name", ""))
-        if contact.address and not _ADDRESS.fullmatch(contact.address):
-            raise InputError(f"{path}:{mark.line}: {contact.to} is not an address. Write one, such as ana@example.org.")
+        to, cc = (", ".join(re.split(r" *, *", texts.get(key, ""))) for key in CONTACTS.several)
+        contact = contacts[code] = Contact(to, texts.get("name", ""), cc)
+        for each in filter(None, (*contact.address.split(", "), *cc.split(", "))):
+            if not _ADDRESS.fullmatch(each):
+                hint = "Write one, such as ana@example.org, or several in a list: [ana@example.org, ben@example.org]."
+                raise InputError(f"{path}:{mark.line}: {each} is not an address. {hint}")
     return contacts

@@ -23,6 +23,7 @@ _FOUND: Mapping[str, Mapping[str, str]] = {
     "gaps": {"paths": "submissions", "history": "earlier", "decisions": "decisions"},
     "template": {"prefill": "earlier", "output": "templates"},
     "close": {"paths": "all_submissions", "decisions": "decisions", "closing": "closing", "output": "closed"},
+    **{name: {"decisions": "decisions"} for name in ("status", "chase", "diff")},
     "verify": {"folder": "report"},
 }
 """For each command, the parameters that a workspace supplies if they are not given, and the place used for each."""

@@ -32,7 +32,8 @@ _DECISIONS = """\
 """
 
 _CONTACTS = """\
-# The addresses that `poatool chase` puts on its drafts. Nothing in this file ever enters a report.
+# The addresses that mails to agencies are drafted for. Nothing in this file ever enters a report. For several people:
+# DIA: {to: [ana@example.org, ben@example.org], cc: team@example.org, name: "Ana and Ben"}
 """
 
 _README = """\
