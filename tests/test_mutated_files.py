@@ -21,7 +21,7 @@ from poatool.errors import PoatoolError
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.framework.reference.resolve import resolve
-from poatool.reports.comments import comments
+from poatool.reports.proofs import comments
 from poatool.rules import CODES
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.nil import open_nil_bytes

@@ -282,7 +282,7 @@ def year_end(
     >>> [pillar.title for pillar in report.pillars]
     ['Prevention', 'Protection', 'Enforcement']
     """
-    from poatool.reports.later import later
+    from poatool.reports.year_end import later
 
     before = _reports(earlier)
     shown = tuple(each for each in reversed(before) if each.edition.period and each.edition.period.id in printed)

@@ -6,8 +6,7 @@ import re
 
 import pytest
 
-from poatool.cli.app import COMMANDS
-from poatool.cli.framework import COMMANDS as FRAMEWORK
+from poatool.cli.app import COMMANDS, Below
 from poatool.render.formats import COVERAGE_FORMATS, FINDINGS_FORMATS, REPORT_FORMATS
 from poatool.text import listed
 from tests.cli.conftest import Desk
@@ -49,7 +48,7 @@ def test_the_words_that_an_option_takes_are_shown_and_completed(
 
 
 def commands() -> list[tuple[str, ...]]:
-    below = [("history", "import"), ("decisions", "import"), *(("framework", name) for name in FRAMEWORK)]
+    below = [(group, name) for group, place in COMMANDS.items() if isinstance(place, Below) for name in place.commands]
     return [(), *((name,) for name in COMMANDS), *below]
 
 

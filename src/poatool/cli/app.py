@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -19,7 +19,25 @@ Examples:
   poatool validate returns/2022 --period 2022
 """
 
-COMMANDS = {
+
+class Below(NamedTuple):
+    """A group of commands: what they do, examples, and the place of each."""
+
+    help: str
+    examples: str
+    commands: Mapping[str, str]
+
+
+_FRAMEWORK = """\b
+Examples:
+  poatool framework show --as-of 2021
+  poatool framework resolve 'Actions 25-27'
+  poatool framework check my-plan.yaml
+"""
+_HISTORY = "\b\nExamples:\n  poatool history import page.html -p 2021 -o history/2021-published.yaml"
+_DECISIONS = "\b\nExamples:\n  poatool decisions import MBIE-comments.xlsx"
+
+COMMANDS: Mapping[str, str | Below] = {
     "init": "init:init",
     "template": "template:template",
     "receive": "receive:receive",
@@ -32,14 +50,37 @@ COMMANDS = {
     "gaps": "gaps:gaps",
     "diff": "diff:diff",
     "close": "close:close",
-    "history": "history:app",
-    "decisions": "decisions:app",
+    "history": Below("Import what was published for earlier periods.", _HISTORY, {"import": "history:import_page"}),
+    "decisions": Below(
+        "Import what agencies commented on their proofs.", _DECISIONS, {"import": "proofs:import_comments"}
+    ),
     "layout": "layout:layout",
     "rules": "rules:rules",
-    "demo": "demo:demo",
-    "framework": "framework:app",
+    "demo": "init:demo",
+    "framework": Below(
+        "Look into, query, check and edit the plan.",
+        _FRAMEWORK,
+        {
+            "show": "framework.look:show",
+            "resolve": "framework.look:resolve",
+            "check": "framework.look:check",
+            "diff": "framework.look:diff",
+            "schema": "framework.files:schema",
+            "import": "framework.files:import_plan",
+            "export": "framework.files:export",
+            "add": "framework.edits:add",
+            "add-agency": "framework.edits:add_agency",
+            "incorporate": "framework.edits:incorporate",
+            "withdraw": "framework.edits:withdraw",
+            "rename": "framework.edits:rename",
+            "new": "framework.files:new",
+        },
+    ),
 }
-"""Each command in the order of the year: its module in this package, and its function or group there."""
+"""Each command in the order of the year: its module in this package, and its function there.
+
+The examples of a command are `EXAMPLES` in its module, or `SHOW_EXAMPLES` for the function `show` of several.
+"""
 
 
 def app_for(arguments: Sequence[str]) -> typer.Typer:
@@ -54,15 +95,23 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
     )
     app.callback()(poatool)
     named = [name for name in COMMANDS if name in arguments]
-    for name in named if len(named) == 1 else COMMANDS:
-        module_name, _, place = COMMANDS[name].partition(":")
-        module = import_module(f"poatool.cli.{module_name}")
-        command = getattr(module, place)
-        if isinstance(command, typer.Typer):
-            app.add_typer(command, name=name)
-        else:
-            app.command(name, cls=Command, epilog=module.EXAMPLES)(command)
+    _add(app, {name: COMMANDS[name] for name in named} if len(named) == 1 else COMMANDS)
     return app
+
+
+def _add(app: typer.Typer, commands: Mapping[str, str | Below]) -> None:
+    for name, place in commands.items():
+        if isinstance(place, Below):
+            group = typer.Typer(
+                cls=Group, no_args_is_help=True, help=place.help, epilog=place.examples, rich_markup_mode=None
+            )
+            _add(group, place.commands)
+            app.add_typer(group, name=name)
+            continue
+        module_name, _, function = place.partition(":")
+        module = import_module(f"poatool.cli.{module_name}")
+        examples = getattr(module, f"{function.upper()}_EXAMPLES", None) or module.EXAMPLES
+        app.command(name, cls=Command, epilog=examples)(getattr(module, function))
 
 
 def _version(wanted: bool) -> None:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from poatool.cli.command import Command, Group
 from poatool.cli.options import Force, Period
 from poatool.cli.settings import Settings
 from poatool.errors import InputError, UsageError
@@ -22,14 +21,6 @@ Examples:
 
 The page may be HTML, Markdown or text.
 """
-
-app = typer.Typer(
-    cls=Group,
-    no_args_is_help=True,
-    help="Import what was published for earlier periods.",
-    epilog=EXAMPLES,
-    rich_markup_mode=None,
-)
 
 
 def import_page(
@@ -77,7 +68,3 @@ def _written(blocks: tuple[PublishedBlock, ...], period: str) -> bytes:
     objectives = [{key: value for key, value in each._asdict().items() if value} for each in blocks]
     about = "# What was published for the period. It does not count for any single action.\n"
     return (about + dump(block_of({"kind": KIND, "period": period, "objectives": objectives}))).encode()
-
-
-app.command("import", cls=Command, epilog=EXAMPLES)(import_page)
-app.callback()(lambda: None)

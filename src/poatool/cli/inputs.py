@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from poatool import api
 from poatool.cli.settings import Settings
 from poatool.console import progress_bar
-from poatool.decisions.model import NO_DECISIONS
+from poatool.decisions.model import NO_DECISIONS, Decisions, Edit, Withhold
 from poatool.errors import NothingToReadError
 from poatool.framework.model import Framework
 from poatool.pipeline import Checked, Earlier, Submissions
@@ -20,7 +21,6 @@ from poatool.workbooks.limits import DEFAULT
 from poatool.workbooks.model import Unreadable
 
 if TYPE_CHECKING:
-    from poatool.decisions.model import Decisions
     from poatool.findings.baseline import Changes
     from poatool.submissions.sent import Sent
 
@@ -34,7 +34,6 @@ def read_decisions(
     """
     if path is None:
         return None
-    from poatool.cli.pins import pinned_as_before
 
     decisions = api.read_decisions(path, plan)
     if decisions.proposals:
@@ -190,3 +189,28 @@ def _why_not_counted(submission: Submission) -> str:
     if isinstance(submission.workbook, Unreadable):
         return f"{submission.workbook.message} {submission.workbook.hint}"
     return "nothing says which period it is for. Put it in a folder named after its period."
+
+
+def pinned_as_before(decisions: Decisions, folder: Path) -> Decisions:
+    """Decisions on texts, each tied to the text in the report that is replaced, unless it identifies one itself.
+
+    Without this, a hand-written edit without `was` would go on replacing whatever its cell says.
+    """
+    from poatool.cli.generation import whole_report
+
+    try:
+        document = whole_report(folder)
+        pins = {(each["update"], each["column"]): each["was"] for each in document["decisions"] if each["was"]}
+    except (OSError, ValueError, TypeError, LookupError, RecursionError):
+        return decisions
+
+    def was(decision: Withhold) -> str | None:
+        found = pins.get((decision.update, decision.column if isinstance(decision, Edit) else None))
+        return str(found) if found else None
+
+    return decisions._replace(
+        entries=tuple(
+            replace(each, was=was(each)) if isinstance(each, Withhold) and not each.pinned else each
+            for each in decisions.entries
+        )
+    )

@@ -1,21 +1,52 @@
-"""Write proofs for each agency, and read their comments."""
+"""`poatool decisions import`: read comments on proofs; and the proofs that `compile` writes for them."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
+import typer
+
+from poatool.cli.options import Output
 from poatool.cli.settings import Settings
-from poatool.cli.staging import write_all
 from poatool.errors import InputError, NothingToReadError, OutputError
-from poatool.framework.model import Framework
-from poatool.reports.comments import comments
-from poatool.reports.model import YearEndReport
-from poatool.reports.proofs import proofs
-from poatool.reports.proposed import Proposed
-from poatool.workbooks.limits import DEFAULT
-from poatool.workbooks.model import Unreadable
-from poatool.workbooks.open import open_workbook
+
+if TYPE_CHECKING:
+    from poatool.framework.model import Framework
+    from poatool.reports.model import YearEndReport
+    from poatool.reports.proposed import Proposed
+
+EXAMPLES = """\b
+Examples:
+  poatool decisions import MBIE-comments.xlsx
+  poatool decisions import back/*-comments.xlsx --output proposed.yaml
+"""
+
+
+def import_comments(
+    context: typer.Context,
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE", help="Workbooks with comments on proofs.", show_default=False)
+    ],
+    output: Output = None,
+) -> int:
+    """Propose decisions from comments on proofs.
+
+    Corrections become edits; updates to leave out become withheld; each name becomes a clearance. A proposal has no
+    effect until you copy it into decisions.yaml and fill in decided_by.
+    """
+    from poatool.cli.output import write
+    from poatool.decisions.model import Kind
+    from poatool.render.report.yaml import entries_yaml
+
+    settings = Settings.of(context)
+    plan = settings.plan()
+    found = [entry for file in files for entry in comments_in(file, plan, settings)]
+    if not found:
+        settings.note("These files contain no comments, so nothing is proposed.")
+    write(entries_yaml(sorted(found, key=lambda entry: list(Kind).index(entry.kind)), "comments on proofs"), output)
+    return 0
 
 
 def comments_in(path: Path, plan: Framework, settings: Settings) -> tuple[Proposed, ...]:
@@ -23,6 +54,11 @@ def comments_in(path: Path, plan: Framework, settings: Settings) -> tuple[Propos
 
     Raises NothingToReadError if there is no such file, and InputError if it cannot be read or has no table of comments.
     """
+    from poatool.reports.proofs import comments
+    from poatool.workbooks.limits import DEFAULT
+    from poatool.workbooks.model import Unreadable
+    from poatool.workbooks.open import open_workbook
+
     if not os.path.isfile(path):
         raise NothingToReadError(f"{path}: there is no such file of comments. Check the path.")
     workbook = open_workbook(path, str(path), settings.limits or DEFAULT)
@@ -39,7 +75,9 @@ def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> Non
 
     Raises OutputError if a file cannot be written, or would replace one with comments in it.
     """
+    from poatool.cli.staging import write_all
     from poatool.render.proofs import comments_name, proof_files
+    from poatool.reports.proofs import proofs
 
     made = proofs(report)
     for proof in made:

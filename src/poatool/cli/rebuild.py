@@ -88,7 +88,7 @@ def _read(
 ) -> Read:
     """Read the submissions in the same way as the first time."""
     from poatool.cli.config import load, with_settings
-    from poatool.cli.pins import pinned_as_before
+    from poatool.cli.inputs import pinned_as_before
     from poatool.decisions.model import NO_DECISIONS
 
     config = load(used.get("settings"))

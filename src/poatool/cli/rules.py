@@ -1,12 +1,19 @@
-"""`poatool rules`: show the rule book, offline."""
+"""`poatool rules`: show the rule book, offline; `--select` and `--ignore` choose from it in the same words."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from poatool.cli.options import split
 from poatool.cli.settings import Settings
+from poatool.errors import UsageError
+
+if TYPE_CHECKING:
+    from poatool.rules.notes import NoteKind
+    from poatool.rules.pages import RulePage
 
 EXAMPLES = """\b
 Examples:
@@ -22,7 +29,6 @@ def rules(
     ] = [],
 ) -> None:
     """Show the rule book: every rule in a line, or the page of one."""
-    from poatool.cli.selection import named, note_kind
     from poatool.render.rules import note_page, rule_list, rule_page
     from poatool.rules.pages import pages
 
@@ -35,3 +41,67 @@ def rules(
     meant = {page: word for word in reversed(codes) for page in named(word)}
     for page in dict.fromkeys(page for word in codes for page in named(word)):
         rule_page(page, screen, meant[page])
+
+
+def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
+    """The codes of the rules that `validate` runs; see `named` for the words allowed.
+
+    Raises UsageError if no word is given, or if one selects nothing or only what `framework check` finds.
+    """
+    from poatool.decisions.waivers import KINDS
+    from poatool.rules import CODES
+
+    if select and not split(select):
+        raise UsageError("--select is empty. Name the rules to run, or leave it out to run all of them.")
+    wanted = {code for word in split(select) for code in _validated(word)}
+    unwanted = {code for word in split(ignore) for code in _validated(word)}
+    every = {*CODES.values(), *(kind.code for kind in KINDS)}
+    return frozenset((wanted if select else every) - unwanted)
+
+
+def named(word: str) -> tuple[RulePage, ...]:
+    """The pages that a word means: a current or former code, the beginning of a code, a name, or a set of rules.
+
+    A note has no page. Raises UsageError if the word is neither a rule nor a note.
+    """
+    from poatool.findings.model import code_meant
+    from poatool.rules.pages import pages
+    from poatool.text import nearest
+
+    plain = word.strip()
+    found = tuple(page for page in pages() if plain and _is_meant(page, plain.upper(), plain.casefold()))
+    if not found and note_kind(plain) is None:
+        codes = [word for page in pages() for word in (page.code, page.family)]
+        names = [page.name for page in pages()]
+        likely = nearest(code_meant(plain), codes) or nearest(plain.casefold(), names)
+        hint = f" Did you mean {likely}?" if likely else ""
+        raise UsageError(f"{plain or '(empty)'} is not a rule.{hint} See them all with: poatool rules")
+    return found
+
+
+def _is_meant(page: RulePage, code: str, name: str) -> bool:
+    return page.code.startswith(code) or name in (page.name, page.in_set) or not {code, name}.isdisjoint(page.aliases)
+
+
+def note_kind(word: str) -> NoteKind | None:
+    """The kind of note with this code or name; None if there is none."""
+    from poatool.rules.notes import KINDS as NOTES
+
+    return next((kind for kind in NOTES if word.upper() == kind.code or word.casefold() == kind.name), None)
+
+
+def style_asked_for(select: Sequence[str]) -> bool:
+    """Whether `--select` names the set of rules on house style."""
+    from poatool.rules.registry import STYLE
+
+    return STYLE in map(str.casefold, split(select))
+
+
+def _validated(word: str) -> tuple[str, ...]:
+    found = named(word)
+    codes = tuple(page.code for page in found if page.by_validate)
+    if (kind := note_kind(word.strip())) is not None:
+        return (kind.code,)
+    if not codes:
+        raise UsageError(f"{word} is a fault of the framework file, not of a submission. See: poatool framework check")
+    return codes

@@ -77,10 +77,10 @@ def look(
         PoatoolError: it is no workspace, or what is kept in it has faults.
     """
     from poatool import api
+    from poatool.cli.command import earlier as earlier_folders
     from poatool.cli.generation import Generation
     from poatool.cli.inputs import read_decisions, read_earlier, read_if_any, sent_out
     from poatool.cli.register import register, senders
-    from poatool.cli.workspace import earlier as earlier_folders
     from poatool.reports import status as reports
 
     workspace, plan = settings.in_workspace(), settings.plan()

@@ -11,18 +11,17 @@ from poatool.blocks import Block, Paragraph, Runs, plain
 from poatool.cli.settings import Settings
 from poatool.errors import InputError
 from poatool.framework.edition import Edition
-from poatool.reports.authored import CASE_STUDIES, Texts, names, numbers
+from poatool.reports.model import CASE_STUDIES, YearEndReport
 from poatool.text import nearest, read_bounded
 
 if TYPE_CHECKING:
     from poatool.markdown_text import Written
-    from poatool.reports.model import YearEndReport
 
 _ENDING = ".md"
 _README = "readme.md"
 
 
-def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Texts, tuple[str, ...]]:
+def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mapping[str, Written], tuple[str, ...]]:
     """Read texts by name, and list what to check before they are published, with file and line.
 
     The reasons for decided statuses are published too, and are checked with them. Raises InputError if a file cannot be
@@ -107,3 +106,32 @@ def list_texts(folder: Path, edition: Edition, settings: Settings) -> None:
         else:
             say(screen, f"–        {folder / (name + _ENDING)}")
     say(screen, f"–        {folder / CASE_STUDIES}/*{_ENDING}, any number of them")
+
+
+def names(edition: Edition) -> Iterator[str]:
+    """The names that texts may have, in the order of the report."""
+    yield from ("foreword", "summary")
+    for pillar in edition.pillars:
+        yield f"pillar-{pillar.id}"
+        for objective in pillar.objectives:
+            yield f"objective-{objective.id}"
+            yield from (f"action-{action.code}" for action in objective.actions)
+
+
+def numbers(report: YearEndReport) -> dict[str, str]:
+    """The numbers of a report, by the names that texts use for them."""
+    covered, stand = report.coverage, report.standing
+    found = {
+        "reported": covered.reported,
+        "in_force": covered.in_force,
+        "nil": len(stand.nil),
+        "unreported": len(stand.unreported),
+        "closed": len(stand.closed),
+        "differ": len(stand.differ),
+        "updates": len(report.updates),
+        **{f"status.{id_}": len(codes) for id_, codes in stand.statuses.items()},
+    }
+    if report.previous is not None:
+        found |= {"previous.reported": report.previous.coverage.reported}
+        found |= {"previous.in_force": report.previous.coverage.in_force}
+    return {name: str(number) for name, number in found.items()}

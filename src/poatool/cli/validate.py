@@ -81,7 +81,7 @@ def validate(
     from poatool import api
     from poatool.cli.inputs import compare, mark_baseline, read_decisions, read_earlier, read_submissions
     from poatool.cli.output import refuse_overwriting
-    from poatool.cli.selection import selected, style_asked_for
+    from poatool.cli.rules import selected, style_asked_for
     from poatool.reports.validation import validation
     from poatool.rules import RULES
 

@@ -17,9 +17,8 @@ from poatool.render.table import ASKED, tabulated
 from poatool.render.text import report_title
 from poatool.render.word.body import word_bytes
 from poatool.render.xlsx import workbook_bytes
-from poatool.reports.comments import AGENCY, CLEARED, CORRECTION, LEAVE_OUT, PART, PINS, TEXT, UPDATE
 from poatool.reports.model import ReportedUpdate, SetAside
-from poatool.reports.proofs import Proof, ProofText
+from poatool.reports.proofs import AGENCY, CLEARED, CORRECTION, LEAVE_OUT, PART, PINS, TEXT, UPDATE, Proof, ProofText
 from poatool.text import actions, listed, publishable
 
 _STALE = "The coordinator is checking this text again, as it has changed."

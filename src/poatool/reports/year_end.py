@@ -25,9 +25,9 @@ from poatool.reports.model import (
     SetAside,
     SourceRow,
     YearEndReport,
+    how_actions_stand,
 )
 from poatool.reports.set_aside import counting, errors_by_place, set_aside
-from poatool.reports.standing import how_actions_stand
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.update_ids import RowKey, update_ids
 from poatool.workbooks.formatting import runs_of
@@ -197,3 +197,23 @@ def _rank(framework: Framework, code: str) -> int:
     return next(
         (place for place, agency in enumerate(framework.agencies) if agency.code == code), len(framework.agencies)
     )
+
+
+_LATER = "-later"
+
+
+def later(report: YearEndReport) -> YearEndReport:
+    """Rename updates of a later report whose ids are already used in the report that it is printed below."""
+    return report._replace(
+        pillars=tuple(
+            pillar._replace(objectives=tuple(map(_with_ids_of_its_own, pillar.objectives))) for pillar in report.pillars
+        )
+    )
+
+
+def _with_ids_of_its_own(objective: ObjectiveReport) -> ObjectiveReport:
+    actions = (
+        action._replace(updates=tuple(update._replace(id=f"{update.id}{_LATER}") for update in action.updates))
+        for action in objective.actions
+    )
+    return objective._replace(actions=tuple(actions))

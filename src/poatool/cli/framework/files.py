@@ -1,18 +1,25 @@
-"""`poatool framework schema`, `export` and `import`: make files to start a plan from."""
+"""`poatool framework schema`, `export`, `import` and `new`: make files to start a plan from."""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from poatool.cli.options import Force, Output
 from poatool.cli.settings import Settings
+from poatool.errors import UsageError
+from poatool.text import listed
+
+if TYPE_CHECKING:
+    from poatool.decisions.closing import Confirmed
 
 SCHEMA_EXAMPLES = "\b\nExamples:\n  poatool framework schema --output framework.schema.json"
 EXPORT_EXAMPLES = "\b\nExamples:\n  poatool framework export plan.yaml"
-IMPORT_EXAMPLES = """\b
+IMPORT_PLAN_EXAMPLES = """\b
 Examples:
   poatool framework import page.html --output plan.yaml
   poatool framework import catalog.json --output catalogue.yaml
@@ -81,3 +88,59 @@ def note_checks(settings: Settings, text: str, output: Path | None) -> None:
             settings.note(f"{output or 'line '}{':' if output else ''}{number}: {remark.removeprefix('# ')}")
     for fault in examine(text.encode())[1]:
         settings.note(fault.shown(str(output or "draft")))
+
+
+NEW_EXAMPLES = """\b
+Examples:
+  poatool framework new --from plan.yaml --closing closing.yaml -o next.yaml
+"""
+
+
+def new(
+    context: typer.Context,
+    closing: Annotated[Path, typer.Option("--closing", metavar="FILE", help="The file of final states, closing.yaml.")],
+    before: Annotated[
+        Path | None, typer.Option("--from", metavar="OLD", help="The plan that ends, if not the one in use.")
+    ] = None,
+    plan: Annotated[
+        str | None, typer.Option("--id", metavar="ID", help="The new plan, if closing.yaml names several.")
+    ] = None,
+    output: Output = None,
+    force: Force = False,
+) -> None:
+    """Draft the plan that follows another.
+
+    It has the actions that closing.yaml carries over to it, and the agencies, statuses and words of the earlier plan.
+    Anything to be checked is marked with a comment CHECK, and listed on stderr.
+    """
+    from poatool.api import edition_of
+    from poatool.cli.output import refuse_replacing, write
+    from poatool.decisions.closing import read_closing
+    from poatool.framework.importing.draft import successor_draft
+    from poatool.framework.load import load
+    from poatool.framework.model import Predecessor
+
+    settings = Settings.of(context)
+    if output:
+        refuse_replacing(output, force=force)
+    path = before or settings.framework
+    old = edition_of(load(path), None)
+    final = read_closing(closing, old)
+    chosen = plan or _only_plan(final, closing)
+    carried = {code: [to.code for to in each.to if to.plan == chosen] for code, each in final.items()}
+    in_order = {action.code: carried[action.code] for action in old.actions if carried.get(action.code)}
+    if not in_order:
+        raise UsageError(f"{closing}: no action is carried over to {chosen}.")
+    file = Path(os.path.relpath(path, output.parent if output else None)).as_posix() if path else None
+    text = successor_draft(old, Predecessor(plan=old.framework.id, file=file), chosen, in_order).written()
+    write(text.encode(), output)
+    note_checks(settings, text, output)
+
+
+def _only_plan(final: Mapping[str, Confirmed], closing: Path) -> str:
+    """The only plan that actions are carried over to. Raises UsageError if there is none, or there are several."""
+    plans = list(dict.fromkeys(to.plan for each in final.values() for to in each.to))
+    if len(plans) != 1:
+        said = f"actions are carried over to {listed(plans)}. Choose with --id" if plans else "nothing is carried over"
+        raise UsageError(f"{closing}: {said}.")
+    return plans[0]

@@ -12,7 +12,7 @@ from poatool.render.html import html_page
 from poatool.render.markdown import escape, markdown_table
 from poatool.render.table import Column, Content, Table, shown, table_csv, tabulated
 from poatool.reports.coverage_model import ActionCoverage, AgencyAnswer, Counts, Coverage, Share
-from poatool.reports.standing import how_actions_stand
+from poatool.reports.model import how_actions_stand
 
 _ANSWERS = {
     AgencyAnswer.REPORTED: "reported",

@@ -18,8 +18,7 @@ from poatool.render.report.glance import Figure, StandingTable, figures, headlin
 from poatool.render.report.marks import Mark, marks
 from poatool.render.report.objectives import PillarBlock, agency_name, pillar_blocks
 from poatool.render.text import period_name
-from poatool.reports.authored import CASE_STUDIES
-from poatool.reports.model import YearEndReport
+from poatool.reports.model import CASE_STUDIES, YearEndReport
 from poatool.reports.since import ChangedAction, PlanChange, Since, Way, since
 from poatool.text import actions, counted, listed, one_line, slug
 

@@ -1,0 +1,155 @@
+"""`poatool framework show`, `resolve`, `check` and `diff`: look into plans and references."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from poatool.cli.options import AsOf, ChangesFormat, Output, PlanFormat
+from poatool.cli.settings import Settings
+from poatool.text import one_of
+
+if TYPE_CHECKING:
+    from poatool.console import Screen
+    from poatool.framework.edition import PillarStanding
+
+CHECK_EXAMPLES = "\b\nExamples:\n  poatool framework check my-plan.yaml"
+
+
+def check(
+    context: typer.Context,
+    file: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="A framework file, if not the one in use.")
+    ] = None,
+    format: Annotated[PlanFormat, typer.Option(help="How to write it.")] = PlanFormat.TEXT,
+) -> int:
+    """Check a framework file, and list its faults.
+
+    First checks the YAML, then the values, then whether they fit together; each step lists all its faults, with line
+    and column. Ends with 1 if there is an error.
+    """
+    from poatool.cli.output import show
+    from poatool.framework.load import bundled_file, examine, read_file
+    from poatool.render.framework.check import check_document, faults_text
+
+    settings = Settings.of(context)
+    path = file or settings.framework or bundled_file()
+    shown_as = path.name if path == bundled_file() else str(path)
+    data = read_file(path)
+    framework, faults = examine(data)
+    show(
+        *(settings, format, None),
+        lambda screen: faults_text(faults, shown_as, screen),
+        lambda: check_document(faults, shown_as, data, framework),
+    )
+    return int(any(fault.is_error for fault in faults))
+
+
+SHOW_EXAMPLES = "\b\nExamples:\n  poatool framework show --as-of 2021\n  poatool framework show 26"
+
+
+def show(
+    context: typer.Context,
+    codes: Annotated[list[str], typer.Argument(metavar="CODE", help="Actions to show with their history.")] = [],
+    as_of: AsOf = None,
+    pillar: Annotated[str | None, typer.Option(metavar="ID", help="Only this pillar.")] = None,
+    format: Annotated[PlanFormat, typer.Option(help="How to write it.")] = PlanFormat.TEXT,
+) -> None:
+    """Show the plan as a tree, or an action's history."""
+    from poatool.api import edition_of, load_framework
+    from poatool.cli import output
+    from poatool.render.framework.json import framework_document
+    from poatool.render.framework.screen import action_text, framework_text
+
+    settings = Settings.of(context)
+    edition = edition_of(load_framework(settings.framework), as_of)
+    wanted = (
+        one_of(pillar, [p.id for p in edition.pillars], "a pillar of this framework") if pillar is not None else None
+    )
+    pillars = [p for p in edition.pillars if wanted in (None, p.id)]
+    known = [one_of(code, edition.by_code, "an action of this framework") for code in codes]
+
+    def text(screen: Screen) -> None:
+        if not codes:
+            framework_text(edition, pillars, screen)
+        for code in known:
+            action_text(edition, edition.by_code[code], screen)
+
+    chosen = _only(pillars, known) if known else pillars
+    output.show(settings, format, None, text, lambda: framework_document(edition, chosen))
+
+
+def _only(pillars: Sequence[PillarStanding], codes: Container[str]) -> list[PillarStanding]:
+    """The pillars and objectives of these actions, without other actions."""
+    kept = [
+        pillar._replace(
+            objectives=tuple(
+                objective._replace(actions=actions)
+                for objective in pillar.objectives
+                if (actions := tuple(action for action in objective.actions if action.code in codes))
+            )
+        )
+        for pillar in pillars
+    ]
+    return [pillar for pillar in kept if pillar.objectives]
+
+
+RESOLVE_EXAMPLES = "\b\nExamples:\n  poatool framework resolve '1, 3 and 5' 26 'Action 9'"
+
+
+def resolve(
+    context: typer.Context,
+    texts: Annotated[list[str], typer.Argument(metavar="TEXT", help="What an agency wrote.", show_default=False)],
+    as_of: AsOf = None,
+    format: Annotated[PlanFormat, typer.Option(help="How to write it.")] = PlanFormat.TEXT,
+) -> int:
+    """Say which actions a text counts towards.
+
+    Ends with 1 if a text does not resolve.
+    """
+    from poatool.api import edition_of, load_framework
+    from poatool.cli.output import show
+    from poatool.framework.reference.resolve import resolve as meaning
+    from poatool.render.framework.resolve import resolution_document, resolution_text
+
+    settings = Settings.of(context)
+    edition = edition_of(load_framework(settings.framework), as_of)
+    results = [meaning(edition, text) for text in texts]
+    show(
+        *(settings, format, None),
+        lambda screen: resolution_text(results, edition, screen),
+        lambda: resolution_document(results, edition),
+    )
+    return int(not all(references.resolved for references in results))
+
+
+DIFF_EXAMPLES = """\b
+Examples:
+  poatool framework diff plan-2022.yaml plan-2023.yaml
+  poatool framework diff old.yaml new.yaml --format markdown -o changes.md
+"""
+
+
+def diff(
+    context: typer.Context,
+    old: Annotated[Path, typer.Argument(metavar="OLD", help="The earlier framework file.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW", help="The later framework file.")],
+    format: Annotated[ChangesFormat, typer.Option(help="How to write it.")] = ChangesFormat.TEXT,
+    output: Output = None,
+) -> None:
+    """Show what changed between two framework files.
+
+    Changes are listed by kind, with the words that changed.
+    """
+    from poatool.cli.output import show_changes
+    from poatool.framework.diff import diff as difference
+    from poatool.framework.load import load
+    from poatool.render.framework.diff import diff_document, framework_changes
+
+    before, after = load(old), load(new)
+    found = difference(before, after)
+    changes = framework_changes(found, before, after)
+    show_changes(*(Settings.of(context), format, output, changes, after), lambda: diff_document(found, before, after))
