@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
 
-from poatool.workbooks.limits import Limits
 from tests.hostile.build import cases
 
-SECURITY = (Path(__file__).parents[1] / "SECURITY.md").read_text(encoding="utf-8")
 # Ends the command at the first event that reaches out, starts another program, or writes elsewhere than in `out`.
 WATCHED = """
 import os, runpy, sys
@@ -59,9 +55,3 @@ def test_hostile_files_run_nothing_fetch_nothing_and_write_nowhere_else(
     assert done.returncode == 1, errors
     assert "Traceback" not in errors
     assert any(out.iterdir())
-
-
-def test_the_limits_are_those_of_the_code() -> None:
-    rows = re.findall(r"^\| `(\w+)` \| ([\d,]+) \|", SECURITY, re.MULTILINE)
-    told = {name: int(value.replace(",", "")) for name, value in rows}
-    assert told == {each.name: each.default for each in fields(Limits)}

@@ -62,12 +62,16 @@ def files() -> dict[str, str]:
     """The text of each schema, by its path."""
     return {
         "data/framework.schema.json": schema_text(),
-        **dict(map(document_schema, DOCUMENTS)),
+        **documents(),
         f"{FOLDER}/closing.yaml.schema.json": closing_schema(),
         **{f"{FOLDER}/{name}.yaml.schema.json": kept_schema(name, shape) for name, shape in KEPT.items()},
         f"{FOLDER}/decisions.yaml.schema.json": decisions_schema(),
-        **dict([document_schema(PublishedDocument, ".published")]),
     }
+
+
+def documents() -> dict[str, str]:
+    """The schemas of the machine documents, by path."""
+    return dict((*map(document_schema, DOCUMENTS), document_schema(PublishedDocument, ".published")))
 
 
 def document_schema(document: type, variant: str = "") -> tuple[str, str]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from chapters import generated
+from chapters import exit_codes, generated
 
+from poatool.cli.app import COMMANDS
 from poatool.rules.pages import pages
 from tests.docs.shell import ROOT
 
@@ -16,6 +17,17 @@ GENERATED = generated()
 @pytest.mark.parametrize("path", GENERATED)
 def test_generated_files_are_current(path: str) -> None:
     assert (ROOT / path).read_text("utf-8") == GENERATED[path], "run: make docs"
+
+
+def test_the_reference_is_generated_but_for_its_contents() -> None:
+    there = {path.relative_to(ROOT).as_posix() for path in (ROOT / "docs/reference").rglob("*.md")}
+    assert there - GENERATED.keys() == {"docs/reference/index.md"}
+
+
+def test_every_command_has_a_section_and_those_with_exit_codes_exist() -> None:
+    commands = re.findall("^## poatool (.+)$", GENERATED["docs/reference/commands.md"], re.MULTILINE)
+    assert {name.split()[0] for name in commands} == COMMANDS.keys()
+    assert exit_codes.ATTENTION.keys() <= set(commands)
 
 
 @pytest.mark.parametrize("family", sorted({page.family for page in pages()}))

@@ -74,10 +74,10 @@ def load(path: Path | None) -> Config:
     if path is None:
         return Config()
     given = _read(path)
-    _refuse_unknown(given, (*_OPTIONS, "framework", "limits", "layouts", "source", *_IGNORED), path, "setting")
+    _refuse_unknown(given, (*OPTIONS, "framework", "limits", "layouts", "source", *_IGNORED), path, "setting")
     options: dict[str, dict[str, object]] = {}
-    for name in _OPTIONS.keys() & given.keys():
-        kind, commands = _OPTIONS[name]
+    for name in OPTIONS.keys() & given.keys():
+        kind, commands = OPTIONS[name]
         for command in commands:
             options.setdefault(command, {})[name.replace("-", "_")] = _taken(name, given[name], kind, path)
     framework = _taken("framework", given["framework"], _FILE, path) if "framework" in given else None
@@ -140,17 +140,17 @@ def _layouts(given: object, path: Path) -> Iterator[DeclaredLayout]:
     tables = _taken("layouts", given, _TABLES, path)
     for number, each in enumerate(tables, 1):
         name = f"layouts[{number}]"
-        _refuse_unknown(each, _LAYOUT, path, f"key of {name}")
+        _refuse_unknown(each, LAYOUT, path, f"key of {name}")
         for key in ("file", "heading_row", "columns"):
             if key not in each:
-                raise UsageError(f"{path}: {name} has no {key}. Write {_LAYOUT[key].expected}.")
-        yield DeclaredLayout(**{key: _taken(f"{name}.{key}", value, _LAYOUT[key], path) for key, value in each.items()})
+                raise UsageError(f"{path}: {name} has no {key}. Write {LAYOUT[key].expected}.")
+        yield DeclaredLayout(**{key: _taken(f"{name}.{key}", value, LAYOUT[key], path) for key, value in each.items()})
 
 
 def _source(given: object, path: Path) -> dict[str, Any]:
     table = _taken("source", given, _SOURCE_TABLE, path)
-    _refuse_unknown(table, _SOURCE, path, "key of source")
-    return {name: _taken(f"source.{name}", value, _SOURCE[name], path) for name, value in table.items()}
+    _refuse_unknown(table, SOURCE, path, "key of source")
+    return {name: _taken(f"source.{name}", value, SOURCE[name], path) for name, value in table.items()}
 
 
 def with_settings(
@@ -228,7 +228,7 @@ _SEVERITY = _Kind(lambda value, _: value if value in list(FailOn) else None, f"o
 _TABLE = _Kind(_table, "a table: [limits], and below it a number for each limit")
 _NUMBER = _Kind(_number, f"a whole number from 1 to {_HIGHEST:,}")
 _TABLES = _Kind(_tables, "[[layouts]], and below it file, heading_row and columns")
-_LAYOUT: Mapping[str, _Kind[Any]] = {
+LAYOUT: Mapping[str, _Kind[Any]] = {
     "file": _Kind(_text, 'a file\'s name, as in file = "police*.xlsx"'),
     "sheet": _Kind(_text, 'the name of a sheet, as in sheet = "Return"'),
     "heading_row": _Kind(_row, "the row of the headings, as in heading_row = 4"),
@@ -237,7 +237,7 @@ _LAYOUT: Mapping[str, _Kind[Any]] = {
 }
 
 _SOURCE_TABLE = _Kind(_table, "a table: [source], and below it publisher, contact, licence …")
-_SOURCE: Mapping[str, _Kind[Any]] = {
+SOURCE: Mapping[str, _Kind[Any]] = {
     "publisher": _Kind(_text, "who publishes the report, as a text"),
     "contact": _Kind(_text, "whom readers and agencies may ask, as a text"),
     "licence": _Kind(_text, 'the licence of the report, as in licence = "CC BY 4.0"'),
@@ -246,7 +246,7 @@ _SOURCE: Mapping[str, _Kind[Any]] = {
 }
 """What the plan says of its reports under `source`, and a settings file may say in its place."""
 
-_OPTIONS: Mapping[str, tuple[_Kind[Any], tuple[str, ...]]] = {
+OPTIONS: Mapping[str, tuple[_Kind[Any], tuple[str, ...]]] = {
     "period": (_WORD, ("validate", "compile", "gaps", "template", "layout")),
     "select": (_SOME_WORDS, ("validate",)),
     "ignore": (_WORDS, ("validate",)),

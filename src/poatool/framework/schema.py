@@ -40,6 +40,6 @@ def tidy(part: JsonValue) -> None:
         if isinstance(part.get("title"), str):
             del part["title"]
         if isinstance(description := part.get("description"), str):
-            part["description"] = " ".join(description.replace("`", "").split())
+            part["description"] = " ".join(description.split())
         for item in part.values():
             tidy(item)

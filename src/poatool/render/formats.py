@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -181,10 +182,11 @@ def _download(file: ReportFile, content: bytes) -> Download:
     return Download(file.name, file.what, f"{file.name.rpartition('.')[2].upper()}, {-(-len(content) // _KB)} KB")
 
 
-WHOLE = ReportFile("report.json", lazy("report.json:report_document"), folder=Folder.COORDINATOR)
-CHECKS = ReportFile("findings.json", lazy("findings.json:validation_document"), folder=Folder.COORDINATOR)
-SET_ASIDE = ReportFile("set-aside.xlsx", lazy("report.workbooks:set_aside_xlsx"), folder=Folder.COORDINATOR)
-PROPOSED = ReportFile("decisions-proposed.yaml", lazy("report.yaml:proposals_yaml"), folder=Folder.COORDINATOR)
+_kept = partial(ReportFile, folder=Folder.COORDINATOR)
+WHOLE = _kept("report.json", lazy("report.json:report_document"), "Data as JSON, with the row of each update")
+CHECKS = _kept("findings.json", lazy("findings.json:validation_document"), "Every finding as JSON")
+SET_ASIDE = _kept("set-aside.xlsx", lazy("report.workbooks:set_aside_xlsx"), "Rows with errors")
+PROPOSED = _kept("decisions-proposed.yaml", lazy("report.yaml:proposals_yaml"), "Decisions still needed")
 
 KEPT = (WHOLE, CHECKS, SET_ASIDE, PROPOSED)
 """The files that stay with the coordinator, whatever the formats: the whole report, every finding, what was set aside,

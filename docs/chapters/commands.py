@@ -1,0 +1,79 @@
+"""The page of the commands, from what the command line itself knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from inspect import cleandoc
+from typing import Any
+
+import typer
+
+from chapters.markdown import page, table
+from poatool.cli.app import app_for
+from poatool.cli.config import OPTIONS
+from poatool.workspace.places import taken
+
+PATH = "docs/reference/commands.md"
+ABOUT = """\
+`poatool COMMAND --help` shows the same on the screen. Options of all commands may stand before or after the command.
+PATH is a file or a folder, in which everything is read; `PATH…` takes several. Results go to stdout, notes to stderr.
+What is marked *workspace* is found in a workspace by itself; what is marked *setting* may stand in
+[`poatool.toml`](settings.md). What each command ends with stands in [exit codes](exit-codes.md).
+"""
+
+
+def files() -> dict[str, str]:
+    """The page, by its path."""
+    top = typer.main.get_command(app_for([]))
+    commands = tuple(_commands(top, "poatool"))
+    rows = ((f"[`{name}`](#{_anchor(name)})", _help(each)[0]) for name, each in commands)
+    parts = [ABOUT, table(("command", "does"), rows), "## Options of all commands", _options(top, "")]
+    parts += [part for name, each in commands for part in _section(name, each)]
+    return {PATH: page("Commands", *parts)}
+
+
+def _commands(group: Any, name: str) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - typer names no type for it
+    """The commands of a group and of the groups in it, each with its whole name."""
+    for word, each in group.commands.items():
+        if hasattr(each, "commands"):
+            yield from _commands(each, f"{name} {word}")
+        else:
+            yield f"{name} {word}", each
+
+
+def _anchor(name: str) -> str:
+    return name.replace(" ", "-")
+
+
+def _help(command: Any) -> tuple[str, str]:  # noqa: ANN401
+    """What a command does: the first sentence, and the rest."""
+    summary, _, details = cleandoc(command.help or "").partition("\n\n")
+    return summary, details
+
+
+def _section(name: str, command: Any) -> Iterator[str]:  # noqa: ANN401
+    summary, details = _help(command)
+    examples = cleandoc(command.epilog or "").replace("\b\n", "").removeprefix("Examples:\n")
+    yield from (f"## {name}", summary, details)
+    yield f"```text\n{cleandoc(examples)}\n```"
+    yield _options(command, name.partition(" ")[2])
+
+
+def _options(command: Any, name: str) -> str:  # noqa: ANN401
+    context = typer.Context(command)
+    rows = [
+        (f"`{record[0]}`", record[1], ", ".join(_elsewhere(each.name, name)))
+        for each in command.get_params(context)
+        if each.name != "help" and (record := each.get_help_record(context))
+    ]
+    found = any(where for *_, where in rows)
+    return table(("option", "meaning", "found in")[: 2 + found], (row[: 2 + found] for row in rows))
+
+
+def _elsewhere(option: str, command: str) -> Iterator[str]:
+    """Where a command takes an option from if it is not given."""
+    if option in taken(command):
+        yield "workspace"
+    for setting, (_, commands) in OPTIONS.items():
+        if setting.replace("-", "_") == option and command in commands:
+            yield "setting"

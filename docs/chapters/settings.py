@@ -1,0 +1,118 @@
+"""The pages of the settings, of the limits and of the files of a workspace."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from inspect import cleandoc
+
+from chapters.markdown import code, page, table
+from poatool.cli.config import LAYOUT, OPTIONS, SOURCE
+from poatool.decisions import closing
+from poatool.decisions.keys import KEYS, WAIVER, Key
+from poatool.submissions import nil
+from poatool.workbooks.limits import Limits
+from poatool.workspace.chase_log import CHASE_LOG
+from poatool.workspace.contacts import CONTACTS
+from poatool.workspace.register import REGISTER
+
+FOLDER = "docs/reference"
+SETTINGS = """\
+What is the same each time stands in `poatool.toml`. The nearest one from the working folder upward counts, or else the
+user's own; one in or below a path that is checked is named on stderr and not obeyed. The command line and
+`POATOOL_FRAMEWORK` win. Paths are taken from the folder of the file.
+
+```toml
+period = "2022"
+ignore = ["UPD308"]
+previous = ["returns/2021"]
+
+[limits]
+file_mib = 50
+
+[[layouts]]
+file = "police*.xlsx"
+heading_row = 4
+columns = {Action = "action", C = "progress"}
+
+[source]
+licence = "CC BY 4.0"
+```
+"""
+LAYOUTS = """\
+A layout says how a sheet is read that nothing else settles. Its columns are named by headings, or by letters that the
+sheet reaches; the others are left out, and no other table of the sheet is read. Texts that go to one column are joined.
+`poatool layout FILE` prints the layout of a workbook as it is read. A plan may have the same under `layouts:`; those of
+the settings go first. Where a sheet is laid out otherwise, nothing on it is published
+([WBK141](rules/wbk.md#wbk141)).
+"""
+LIMITS = """\
+A file beyond a limit is refused with a sentence that names the limit, and the other files are still read. Set limits
+under `[limits]` in `poatool.toml`, each from 1 to 1,000,000,000.
+"""
+HEAD = ("key", "meaning")
+WORKSPACE = """\
+The files that a coordinator or poatool keeps in a workspace. Each is YAML and is checked with line and column.
+"""
+
+
+def files() -> dict[str, str]:
+    """The pages, by path."""
+    options = [(f"`{name}`", kind.expected, code(commands)) for name, (kind, commands) in OPTIONS.items()]
+    settings = page(
+        "Settings",
+        SETTINGS,
+        table(("setting", "value", "for"), [("`framework`", "the path of a plan", "all commands"), *options]),
+        "`[limits]` has the [limits](limits.md) on one file.",
+        "## Layouts",
+        LAYOUTS,
+        table(("key of `[[layouts]]`", "value"), ((f"`{name}`", kind.expected) for name, kind in LAYOUT.items())),
+        "## Source",
+        "What reports say of their publication, in place of the plan's own `source:`.",
+        table(("key of `[source]`", "value"), ((f"`{name}`", kind.expected) for name, kind in SOURCE.items())),
+    )
+    limits = page("Limits", LIMITS, table(("limit", "default", "of"), _limits()))
+    return {
+        f"{FOLDER}/settings.md": settings,
+        f"{FOLDER}/limits.md": limits,
+        f"{FOLDER}/workspace.md": page("Files of a workspace", WORKSPACE, *_kept()),
+    }
+
+
+def _limits() -> Iterator[tuple[str, str, str]]:
+    said = cleandoc(Limits.__doc__ or "").partition("Attributes:\n")[2]
+    meanings = dict(re.findall(r"^ {4}(\w+): (.+?)(?=^ {4}\w|\Z)", said, re.MULTILINE | re.DOTALL))
+    for each in fields(Limits):
+        yield f"`{each.name}`", f"{each.default:,}", meanings[each.name]
+
+
+def _kept() -> Iterator[str]:
+    yield "## contacts.yaml"
+    yield "Whom to write to, by agency. Nothing in it enters a report."
+    yield table(HEAD, _meanings(CONTACTS.keys))
+    yield "## decisions.yaml"
+    yield "What a named role settled. An entry without `decided_by` is a proposal and applies to nothing."
+    for kind, keys in KEYS.items():
+        yield f"### kind: {kind}"
+        yield table(HEAD, _told(keys))
+    yield "## waivers.yaml"
+    yield "Accepted findings, for `--waivers`."
+    yield table(HEAD, _told(WAIVER))
+    yield "## closing.yaml"
+    yield "The final state of each action, by its code, for `poatool close`."
+    yield table(HEAD, _meanings(closing.KEYS))
+    yield "## register.yaml, chase.yaml and nil returns"
+    yield "poatool writes these beside the returns."
+    yield table(("key of register.yaml", "meaning"), _meanings(REGISTER.keys))
+    yield table(("key of chase.yaml", "meaning"), _meanings(CHASE_LOG.keys))
+    yield table(("key of a nil return", "meaning"), _meanings(nil.KEYS))
+
+
+def _told(keys: Mapping[str, Key]) -> Iterator[tuple[str, str]]:
+    for key, each in keys.items():
+        yield f"`{key}`", each.meaning if each.required else f"{each.meaning} Optional."
+
+
+def _meanings(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    yield from ((f"`{key}`", meaning) for key, meaning in keys.items())
