@@ -32,7 +32,7 @@ _SHOWN = 3
 
 
 class Recorded(NamedTuple):
-    """What a manifest records: the files that were written, and what they were made from, submissions first.
+    """What a manifest records: the files that were written, and what they were made from, with zips and their files.
 
     `at` are the paths of the latter from the folder of the manifest, where they lead there. `document` is all of it.
     """
@@ -176,8 +176,12 @@ def _read(path: Path) -> Recorded | None:
         return Recorded(
             files={file["path"]: str(file["sha256"]) for file in document["files"] if _PATH.fullmatch(file["path"])},
             made_from={
-                str(file["path"]): file["sha256"]
-                for file in (*document["inputs"], *document["earlier"], *used, *document.get("texts", ()))
+                str(file["path"]): file.get("sha256")
+                for file in (
+                    *document.get("read", ()),
+                    *(*document["inputs"], *document["earlier"]),
+                    *(*used, *document.get("texts", ())),
+                )
             },
             at={
                 file["path"]: str(file["at"])

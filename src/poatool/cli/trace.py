@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -10,6 +11,7 @@ import typer
 from poatool.cli.settings import Settings
 
 if TYPE_CHECKING:
+    from poatool.cli.generation import Generation
     from poatool.console import Screen
     from poatool.render.report.shapes import ReportDocument, UpdateShape
 
@@ -27,7 +29,7 @@ class Traced(NamedTuple):
 
     file: str
     sha256: str | None
-    where: str
+    row: str
     said: str
     decided: tuple[str, ...]
 
@@ -41,7 +43,7 @@ class Traced(NamedTuple):
         return cls(
             file=str(source["file"]),
             sha256=source["sha256"],
-            where=f"{source['file']}{sheet}, row {source['row']}",
+            row=f"{sheet}, row {source['row']}",
             said=f"{listed(update['agencies'])}, {actions(update['codes'])}: {update['progress']}",
             decided=tuple(
                 f"{each['settles']}, by {each['decided_by']}: {each['because']}"
@@ -62,16 +64,18 @@ def trace(
 
     Ids are the anchors of the HTML page; the JSON, CSV and Excel files contain them too.
     """
+    from poatool.cli.generation import Generation
     from poatool.render.formats import WHOLE
     from poatool.render.screen import say
     from poatool.text import nearest
 
     screen = Settings.of(context).screen()
     folders = (report, *report.absolute().parents[:2])
-    updates = _read(next((each for each in folders if (each / WHOLE.path).is_file()), report))
+    folder = next((each for each in folders if (each / WHOLE.path).is_file()), report)
+    updates = _read(folder)
     wanted = update.rpartition("#")[2].casefold()
     if found := updates.get(wanted):
-        _show(found, screen)
+        _show(found, Generation.at(folder), screen)
         return 0
     likely = nearest(wanted, updates)
     say(screen, f"No update of this report has the id {wanted}." + (f" Did you mean {likely}?" if likely else ""))
@@ -104,17 +108,27 @@ def _read(folder: Path) -> dict[str, Traced]:
         ) from None
 
 
-def _show(update: Traced, screen: Screen) -> None:
-    """Show where an update comes from, what it says, and whether its file has changed."""
+def _show(update: Traced, generation: Generation, screen: Screen) -> None:
+    """Show where an update comes from, what it says, and whether its file has changed.
+
+    The file of an update from a zip is the zip.
+    """
     from poatool.cli.generation import checksum
     from poatool.render.screen import say
+    from poatool.text import listed
 
-    say(screen, (update.where, "bold"))
+    at, made_from = (generation.last.at, generation.last.made_from) if generation.last else ({}, {})
+    zipped = next((path for path in at if update.file.startswith(f"{path}/")), None)
+    was = made_from[zipped] if zipped else update.sha256
+    places = generation.places_of(zipped or update.file)
+    now = {os.path.normpath(place): found for place in places if (found := checksum(place))}
+    place = next((place for place, found in now.items() if found == was), next(iter(now), zipped or update.file))
+    say(screen, (f"{place}{update.file[len(zipped or update.file) :]}{update.row}", "bold"))
     say(screen, update.said)
     for each in update.decided:
         say(screen, (each, "yellow"))
-    now = checksum(Path(update.file))
-    if now is None:
-        say(screen, ("The file is not there any more, so it could not be compared.", "yellow"))
-    elif now != update.sha256:
+    if not now:
+        looked = listed(list(dict.fromkeys(map(os.path.normpath, places))), "or")
+        say(screen, (f"The file is not there any more, so it could not be compared: not at {looked}.", "yellow"))
+    elif was not in now.values():
         say(screen, ("The file was changed since the report was made.", "yellow"))
