@@ -107,6 +107,18 @@ def test_nothing_to_report_is_filed_and_gives_way_to_a_workbook(work: Desk) -> N
     assert files() == ["nzp.xlsx", "register.yaml", "replaced/nzp-1-nil.yaml"]
 
 
+def test_a_return_in_a_zip_among_the_returns_is_not_replaced_but_named(work: Desk) -> None:
+    first, second = (work.workbook((*GOOD[:3], said), name=f"in/{said}.xlsx") for said in ("Met.", "Met again."))
+    with zipfile.ZipFile(IN / "all.zip", "w") as made:
+        made.write(first, "dia.xlsx")
+    result = work.run("receive", second)
+    assert (result.code, files()) == (3, ["all.zip", "register.yaml"])
+    assert f"which is never changed: {IN}/all.zip/dia.xlsx. Move the zip out of {IN}, file it" in result.err
+    (IN / "all.zip").rename(work.folder / "all.zip")
+    assert (work.run("receive", "all.zip").code, work.run("receive", second).code) == (0, 0)
+    assert files() == ["dia.xlsx", "register.yaml", "replaced/dia-1.xlsx"]
+
+
 def test_of_two_versions_in_the_folder_the_one_received_counts(work: Desk) -> None:
     work.workbook(GOOD, name=f"{IN}/dia v1.xlsx")
     second = work.workbook(("2", "", "Under way", "Trained sixty inspectors."), name=f"{IN}/dia v2.xlsx")

@@ -75,6 +75,12 @@ def receive(
         came = _read(files, whose, period, edition, settings, refused)
     filed: dict[str, str] = {}
     for each in came:
+        if (zipped := _in_a_zip(each, there)) is not None:
+            refused.append(
+                f"{each.shown}: the return of {each.agency} that it replaces is in a zip, which is never changed: "
+                f"{zipped}. Move the zip out of {workspace.submissions}, file it with poatool receive, then this one."
+            )
+            continue
         there, path = _file(each, there, workspace, settings)
         filed[path] = each.agency
     register(workspace, {**senders(there), **filed}, edition, day, received=filed)
@@ -90,6 +96,12 @@ class _Came(NamedTuple):
     data: bytes
     ending: str
     read: Interpreted
+
+
+def _in_a_zip(came: _Came, there: Sequence[Interpreted]) -> str | None:
+    """The path of an earlier return of the agency inside a zip; None if there is none."""
+    paths = (each.submission.path for each in there if each.agency == came.agency)
+    return next((path for path in paths if not Path(path).is_file()), None)
 
 
 def _nil_return(code: str, because: str, edition: Edition, day: dt.date) -> _Came:
