@@ -226,27 +226,28 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def saved_by_libreoffice(sent: Sequence[Path], folder: Path) -> None:
+def saved_by_libreoffice(sent: Sequence[Path], folder: Path, ending: str = "xlsx") -> None:
     """Save workbooks again, under their names in a folder."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [str(SOFFICE), profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder), *map(str, sent)]
+    command = [str(SOFFICE), profile, "--headless", "--convert-to", ending, "--outdir", str(folder), *map(str, sent)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed here")
-def test_what_is_typed_is_read_after_libreoffice_has_saved_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("ending", "notes"), [("xlsx", set[str]()), ("xls", {"WBK114"})])
+def test_what_is_typed_is_read_after_libreoffice_has_saved_it(tmp_path: Path, ending: str, notes: set[str]) -> None:
     answers = every_action("Wrote guidance – “māori” {code}\n=1+1 is text")
     sent = tmp_path / "sent" / "dia.xlsx"
     sent.parent.mkdir()
     sent.write_bytes(filled(TEMPLATE, answers))
-    saved_by_libreoffice([sent], tmp_path)
-    submission = came_back((tmp_path / "dia.xlsx").read_bytes())
+    saved_by_libreoffice([sent], tmp_path, ending)
+    submission = came_back((tmp_path / f"dia.{ending}").read_bytes())
     assert submission.submission.template is not None
     assert submission.agency == "DIA"
     assert [update.progress for update in submission.updates] == [
         text for (_, column), text in answers.items() if column == "progress"
     ]
-    assert findings(submission) == ()
+    assert {finding.code for finding in findings(submission)} == notes
 
 
 def test_a_template_holds_no_macro_and_shows_its_count_before_anything_is_calculated() -> None:

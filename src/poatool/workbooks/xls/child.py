@@ -18,6 +18,7 @@ from poatool.workbooks.formatting import AS_CELL, BUILT_IN, HIGHLIGHTS, Looks, s
 from poatool.workbooks.limits import MIB, RESAVE, Limits, Quota, Refused, with_password
 from poatool.workbooks.model import Marks, Trouble
 from poatool.workbooks.text import clean
+from poatool.workbooks.xls.properties import custom_properties
 
 if TYPE_CHECKING:
     from xlrd.book import Book
@@ -65,6 +66,7 @@ class Answer(TypedDict):
     styles: list[tuple[str, int]]
     since_1904: bool
     macro_sheets: bool
+    properties: dict[str, str]
 
 
 def main(limits: Limits) -> None:
@@ -109,7 +111,13 @@ def read(data: bytes, limits: Limits) -> Answer:
         message = "This old Excel workbook (.xls) cannot be read in full, so what is hidden in it is not known."
         raise Refused(Trouble.DAMAGED, message, RESAVE) from error
     macros = _MACRO_SHEET in log.getvalue()
-    return {"sheets": sheets, "styles": styles, "since_1904": bool(book.datemode), "macro_sheets": macros}
+    return {
+        "sheets": sheets,
+        "styles": styles,
+        "since_1904": bool(book.datemode),
+        "macro_sheets": macros,
+        "properties": custom_properties(data),
+    }
 
 
 def _sheets(book: Book, quota: Quota) -> Iterator[SheetAnswer]:

@@ -52,7 +52,8 @@ def read(data: bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
     features = {Feature.MACRO_SHEETS} if answer["macro_sheets"] else set()
     if _MACROS in data:
         features.add(Feature.MACROS)
-    return Workbook(shown_as, sha256, "xls", sheets, features=frozenset(features), notes=tuple(notes))
+    properties = {f"custom.{name}": clean(text).text for name, text in answer["properties"].items()}
+    return Workbook(shown_as, sha256, "xls", sheets, properties, frozenset(features), tuple(notes))
 
 
 def _ask(data: bytes, limits: Limits) -> Answer:
