@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.matching import FRAMEWORKS, REMEMBERED
+from poatool.framework.reference.dates import written_date
 from poatool.text import MONTH, MONTHS, lazy_pattern
 
 
@@ -65,10 +66,13 @@ _MIDDLE = (7, 1)
 _ANY_YEAR = lazy_pattern(r"(?:19|20)\d\d|(?i:fy)\s?\d\d|['’]\d\d")
 _QUESTION = lazy_pattern(r"(?i)\W*q\s?\d{1,2}\s?[.):\]]")
 """The number of a question, and no quarter: `Q1. Action`."""
-_PART_ALONE = lazy_pattern(
-    rf"(?i)(?<![^\W_])(?:(?:q|qtr|quarter|h|half)[\s.-]?[1-4]|(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-](?:quarter|half)"
-    rf"|{_MONTH}{_DASH}{_MONTH})(?![^\W_])"
+_PART_WORDS = (
+    r"(?:(?:q|qtr|quarter|h|half)[\s.-]?[1-4]|(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-](?:quarter|half)"
+    rf"|{_MONTH}{_DASH}{_MONTH})"
 )
+_PART_ALONE = lazy_pattern(rf"(?i)(?<![^\W_]){_PART_WORDS}(?![^\W_])")
+_SHORT_YEAR = lazy_pattern(rf"(?i)(?<![^\W_])({_PART_WORDS})\s?['’]?\s?([2-9]\d)(?![^\W_]|\s?[/–-]\s?\d)")
+"""A part of a year with a year of two figures: `Jan–Jun 22`."""
 _ONE_MONTH = lazy_pattern(f"(?i){MONTH}")
 _TWO_YEARS = 730
 _DATE = lazy_pattern(
@@ -112,11 +116,35 @@ def fit(text: str, period: ReportingPeriod, framework: Framework) -> Fit | None:
 
 
 def with_year(text: str, period: ReportingPeriod) -> str:
-    """A text in which a part of a year, such as `Q1` or `Jan–Mar`, has the year of a period if it has none."""
-    if len(text) > _LONGEST or _ANY_YEAR.search(text) or _QUESTION.match(text):
+    """A text in which a part of a year, such as `Q1` or `Jan–Mar 22`, has its whole year, or that of a period."""
+    if len(text) > _LONGEST:
+        return text
+    text = _SHORT_YEAR.sub(r"\1 20\2", text)
+    if _ANY_YEAR.search(text) or _QUESTION.match(text):
         return text
     first, last = period.start.year, period.end.year
     return _PART_ALONE.sub(rf"\g<0> {first}" if first == last else rf"\g<0> {first}/{last}", text, count=1)
+
+
+def day_fit(text: str, period: ReportingPeriod) -> Fit | None:
+    """How the days that a text names compare with a period; None if it names none."""
+    days = [day for match in _DATE.finditer(text[:_LONGEST]) if (day := _day(match[0])) is not None]
+    if not days:
+        return None
+    return Fit.SAME if all(period.start <= day <= period.end for day in days) else Fit.OTHER
+
+
+def _day(text: str) -> dt.date | None:
+    written = written_date(text)
+    try:
+        return dt.date(written.year, written.month, written.day) if written and written.year else None
+    except ValueError:
+        return None
+
+
+def without_days(text: str) -> str:
+    """A text without the days and months that it names."""
+    return _DATE.sub(" ", text)
 
 
 def month_alone(text: str, period: ReportingPeriod) -> Fit | None:

@@ -59,7 +59,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     settled = [_as(each, *taken[each.at]) if each.at in taken else each for each in open_ones]
     settled = _numbers_first(settled, evidence)
     doubts: list[Doubt] = []
-    if "progress" not in {each.column for each in settled} and not any(side.agency and side.texts for side in sides):
+    if "progress" not in {each.column for each in settled}:
         settled, doubt = _progress_by_content(settled)
         doubts += doubt
     doubts += labelled(settled, evidence)

@@ -14,10 +14,12 @@ from poatool.submissions.candidates import By
 from poatool.submissions.columns import Head, candidates_of
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line
+from poatool.submissions.heading_cells import text_of_heading
 from poatool.submissions.heading_words import fold_heading
-from poatool.submissions.heads import head_of, heads_of, text_of_heading
+from poatool.submissions.heads import heads_of
 from poatool.submissions.layout import Layout
 from poatool.submissions.side_by_side import runs_of
+from poatool.submissions.stacks import head_of
 from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import column_number
 from poatool.workbooks.model import Workbook

@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from poatool.framework.model import Framework, ReportingPeriod
-from poatool.framework.spans import Fit, fit, month_alone, spans, with_year, without_spans
+from poatool.framework.spans import Fit, day_fit, fit, month_alone, spans, with_year, without_days, without_spans
 from poatool.submissions import template
 from poatool.submissions.heading_words import (
     OTHER_WORDS,
@@ -100,7 +100,7 @@ class Sense(NamedTuple):
 
     `weights` are by column id; `exact` is the column whose heading it is, perhaps with one wrong letter (`misspelt`).
     `other` is another subject. `time` compares the time that it names with the period; `only_time` means that it names
-    nothing else, and `later` that the time reaches beyond the period. `forbids` means that it forbids publication of
+    nothing else, and `later` that the time reaches beyond the period; `day` compares a day that it names. `forbids` means that it forbids publication of
     its column.
     """
 
@@ -112,6 +112,7 @@ class Sense(NamedTuple):
     only_time: bool = False
     forbids: bool = False
     later: bool = False
+    day: Fit | None = None
 
     @property
     def best(self) -> tuple[str | None, float]:
@@ -163,14 +164,15 @@ class Headings:
         named = spans(text, self.framework)
         later = self.period is not None and any(span.last > self.period.end for span in named)
         plain = _NUMBERED.sub("", without_spans(text, self.framework) if named else text, count=1)
-        if named and not PLAIN_WORD.findall(_TIME_WORDS.sub(" ", plain.casefold())):
-            return Sense(time=time, only_time=True)
+        day = day_fit(text, self.period) if self.period else None
+        if (named or day) and not PLAIN_WORD.findall(_TIME_WORDS.sub(" ", without_days(plain).casefold())):
+            return Sense(time=time or day, only_time=True)
         forbids = restriction_in(text) is not None
         if (column := self._known(plain) or self.known.get(fold_heading(text))) is not None:
             other = Other.PAST if column.startswith("previous") else None
-            return Sense({column: EXACT}, column, other=other, time=time, forbids=forbids, later=later)
+            return Sense({column: EXACT}, column, other=other, time=time, forbids=forbids, later=later, day=day)
         if (column := self._misspelt(plain)) is not None:
-            return Sense({column: _MISSPELT}, column, misspelt=True, time=time, forbids=forbids, later=later)
+            return Sense({column: _MISSPELT}, column, misspelt=True, time=time, forbids=forbids, later=later, day=day)
         head, aside = _cut(plain)
         weights, other = self._of_words(head)
         if aside and max(weights.values(), default=0.0) < 1 and other is None:
@@ -182,7 +184,7 @@ class Headings:
             weights["next_steps"] = min(weights.get("next_steps", 0.0) + _LATER, _CAP)
         if (column := self._known(head)) is not None:
             weights[column] = EXACT if other_beside is None else _CAP
-        return Sense(weights, None, other=other or other_beside, time=time, forbids=forbids, later=later)
+        return Sense(weights, None, other=other or other_beside, time=time, forbids=forbids, later=later, day=day)
 
     @cached_property
     def action_names(self) -> frozenset[str]:
@@ -276,7 +278,7 @@ _NOT_MISSPELT = frozenset(fold_heading(text) for text in template.OTHER_HEADINGS
 
 
 _TIME_WORDS = lazy_pattern(
-    r"\b(?:fy|year|years|quarter|period|half|ended|ending|financial|calendar|the|to|of|for|in)\b"
+    r"\b(?:fy|year|years|quarter|period|half|ended|ending|financial|calendar|this|current|as|at|the|to|of|for|in|[qths]\s?[1-4])\b"
 )
 
 

@@ -6,16 +6,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from poatool.submissions.assignment import Assignment
-from poatool.submissions.columns import Head, assigned
+from poatool.submissions.columns import Head
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, together
+from poatool.submissions.heading_cells import ROLES, may_be_heading
 from poatool.submissions.headings import SHORT
-from poatool.submissions.heads import GAP, ROLES, head_of, heads_of, may_be_heading
+from poatool.submissions.heads import GAP, heads_of
 from poatool.submissions.kinds import Kind
-from poatool.submissions.side_by_side import bands_of, below_band, runs_of
+from poatool.submissions.side_by_side import Block, parts_of, runs_of
+from poatool.submissions.stacks import head_of
 from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
-from poatool.workbooks.model import RawCell
 
 _OF_ACTION = frozenset({Kind.ACTION, Kind.NUMBER_OF_ACTION})
 
@@ -25,8 +26,8 @@ class Layout:
     """A table: its headings, the lines below them (`start` to `stop`), and its assigned columns.
 
     `columns` are the sheet's columns that belong to it. `wide` maps each column under a merged heading to the column of
-    that heading. `band` is the agency above the headings of this table (`below_band`) if others share its rows; their
-    columns are `left_out`. `example` means that its title calls it an example.
+    that heading. `block` is set if other blocks share its rows; their columns are `left_out`. `example` means that its
+    title calls it an example.
     """
 
     head: Head | None
@@ -35,9 +36,8 @@ class Layout:
     columns: range
     assignment: Assignment
     wide: Mapping[int, int]
-    band: RawCell | None = None
+    block: Block | None = None
     left_out: frozenset[int] = frozenset()
-    below_band: frozenset[int] = frozenset()
     example: bool = False
 
     @property
@@ -64,31 +64,14 @@ def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> li
 
 
 def _tables(grid: Grid, head: Head, stop: int, evidence: Evidence) -> Iterator[Layout]:
-    """The tables below some headings: one, several if the headings stand apart, or one for each agency above them."""
+    """The tables below some headings: one, or several if the headings stand apart or have blocks."""
+    example = _is_example(grid, head)
     runs = runs_of(grid, head, stop, evidence)
     for run in runs:
         others = frozenset(at for other in runs if other is not run for at in other)
-        bands = list(bands_of(head, run, evidence))
-        banded = frozenset(at for _, left_out in bands for at in left_out)
-        for band, left_out in bands:
-            own = head._replace(texts={at: said for at, said in head.texts.items() if at in run and at not in left_out})
-            if band is not None:
-                own = own._replace(
-                    texts={at: below_band(head, at, said, trimmed(band.value)) for at, said in own.texts.items()}
-                )
-            assignment, wide = assigned(grid, own, head.last + 1, stop, evidence, run, left_out)
-            yield Layout(
-                own,
-                head.last + 1,
-                stop,
-                run,
-                assignment,
-                wide,
-                band,
-                left_out | others,
-                banded - left_out,
-                _is_example(grid, head),
-            )
+        own = head._replace(texts={at: said for at, said in head.texts.items() if at in run})
+        for block, left_out, assignment, wide in parts_of(grid, own, stop, evidence, run):
+            yield Layout(own, head.last + 1, stop, run, assignment, wide, block, left_out | others, example)
 
 
 def _is_example(grid: Grid, head: Head) -> bool:
@@ -110,11 +93,13 @@ def _unheaded(grid: Grid, start: int, stop: int, evidence: Evidence, *, action_k
         return []
     top = rows[0]
     head = head_of(grid, top - 1, top - 1) if top > start and _may_head(grid, top - 1, evidence) else None
-    assignment, wide = assigned(grid, head, top, stop, evidence)
     columns = [cell.column for index in rows for cell in grid.lines[index].cells]
-    if "progress" not in assignment.by_column and not assignment.doubts:
-        return []
-    return [Layout(head, top, stop, range(min(columns), max(columns) + 1), assignment, wide)]
+    run = range(min(columns), max(columns) + 1)
+    return [
+        Layout(head, top, stop, run, assignment, wide, block, left_out)
+        for block, left_out, assignment, wide in parts_of(grid, head or Head(top, top - 1, {}, {}), stop, evidence, run)
+        if "progress" in assignment.by_column or assignment.doubts
+    ]
 
 
 def _begins_with_label(line: Line, evidence: Evidence) -> bool:

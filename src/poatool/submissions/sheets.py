@@ -15,7 +15,7 @@ from poatool.submissions.kinds import Kind
 from poatool.submissions.layout import Layout, layouts
 from poatool.submissions.model import Cells, Row, RowKind, Table
 from poatool.submissions.scope import ACTION, action_in, labelled
-from poatool.submissions.tables import tables_of
+from poatool.submissions.tables import table_of
 from poatool.submissions.turned import blocks, turn, upright
 from poatool.submissions.values import trimmed
 from poatool.workbooks.model import RawCell
@@ -235,18 +235,21 @@ def _read_all(
 ) -> tuple[Table, ...]:
     """The tables of some layouts, each with statements from the last rows of the table above."""
     tables: list[Table] = []
-    for layout in kept:
-        found, following = tables_of(grid, layout, evidence, scoped, sections)
-        tables += found
-        sections = following
+    following = sections
+    for place, layout in enumerate(kept):
+        if not place or layout.start != kept[place - 1].start:  # blocks of a wide table have the same title
+            sections = following
+        table, following = table_of(grid, layout, evidence, scoped, sections)
+        tables.append(table)
     return tuple(tables)
 
 
 def _is_of_updates(layout: Layout, scoped: frozenset[str], evidence: Evidence) -> bool:
     """Whether a table is one of updates: it has an action and something to say, or one of them is in doubt."""
     columns = set(layout.assignment.by_column) | {doubt.column for doubt in layout.assignment.doubts}
-    says = columns & evidence.answers or any(side.agency and side.texts for side in layout.assignment.sides)
-    return bool(says) and bool(
+    if layout.block is not None and layout.block.name is not None:
+        columns.add(layout.block.of)
+    return not columns.isdisjoint(evidence.answers) and bool(
         "action" in columns or ("progress" in columns and ("action" in scoped or len(columns) > 1))
     )
 

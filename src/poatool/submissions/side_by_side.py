@@ -1,64 +1,161 @@
-"""Tables that share their rows: headings that are apart or begin again, or agencies above some of them."""
+"""Tables that share their rows: headings that are apart or begin again, or blocks for one agency or action each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from poatool.submissions.columns import SAMPLED, Head
+from poatool.submissions.assignment import Assignment
+from poatool.submissions.candidates import BY_HEADING, TEXTS, Candidate
+from poatool.submissions.columns import SAMPLED, Head, assigned, candidates_of
+from poatool.submissions.doubts import MOST
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line
+from poatool.submissions.heading_cells import ROLE, ROLES, text_of_heading
 from poatool.submissions.heading_words import fold_heading
-from poatool.submissions.heads import ROLE, ROLES, text_of_heading
 from poatool.submissions.kinds import Kind
+from poatool.submissions.scope import ACTION, AGENCY
 from poatool.workbooks.model import RawCell
 
 _APART = 3
 """The number of empty columns between two headings from which they belong to different tables."""
 
+_AROUND = " .:–—-()[]/|"
+"""Signs between a name and the rest of a heading."""
 
-def below_band(head: Head, at: int, said: tuple[RawCell, str], name: str) -> tuple[RawCell, str]:
-    """A heading without the band above it."""
-    cell, text = said
-    band = text_of_heading(head.bands[at]) if at in head.bands and head.bands[at] is not cell else name
-    return cell, text.replace(band, " ", 1).strip(_AROUND) or text
+_LONGEST = 12
+"""The words of the longest heading that is searched for a name."""
 
-
-def bands_of(head: Head, run: range, evidence: Evidence) -> Iterator[tuple[RawCell | None, frozenset[int]]]:
-    """Each agency above several headings, with the columns of the other agencies; if there is none, all columns."""
-    over: dict[str, list[int]] = {}
-    cells: dict[str, RawCell] = {}
-    for at, cell in head.bands.items():
-        text = text_of_heading(cell)
-        if at in run and at in head.texts and head.texts[at][0] is not cell and evidence.kind(text) is Kind.AGENCY:
-            over.setdefault(text, []).append(at)
-            cells[text] = cell
-    if len(over) < ROLES:
-        over, cells = _named_in_headings(head, run, evidence)
-    if len(over) < ROLES:
-        yield None, frozenset()
-        return
-    for text in over:
-        yield cells[text], frozenset(at for other, places in over.items() if other != text for at in places)
+_NAMES: Mapping[str, Kind] = {AGENCY: Kind.AGENCY, ACTION: Kind.ACTION}
 
 
-_AROUND = " :–—-()[]"
-"""Signs between an agency's name and the rest of a heading."""
+class Block(NamedTuple):
+    """The columns of a wide table that are about one agency or one action.
+
+    `of` is the column of the plan that its `name` stands for; without a name, a column of the block names its agencies.
+    `texts` are its headings without the name.
+    """
+
+    of: str
+    name: RawCell | None
+    texts: dict[int, tuple[RawCell, str]]
 
 
-def _named_in_headings(head: Head, run: range, evidence: Evidence) -> tuple[dict[str, list[int]], dict[str, RawCell]]:
-    """The columns of each agency that begins their headings: `OT Status`, `OT Progress`, `NZP Status`."""
-    over: dict[str, list[int]] = {}
-    cells: dict[str, RawCell] = {}
-    for at, (cell, text) in head.texts.items():
-        words = text.split()
-        counts = range(len(words) - 1, 0, -1) if at in run else range(0)
-        names = [said for count in counts for said in (" ".join(words[:count]), " ".join(words[-count:]))]
-        name = next((each for each in names if evidence.kind(each.strip(_AROUND)) is Kind.AGENCY), None)
-        if name is None or evidence.headings.sense(text.replace(name, " ").strip()).best[1] < ROLE:
+class Part(NamedTuple):
+    """A table below some headings: its block, if it has others beside it, whose columns are `left_out`."""
+
+    block: Block | None
+    left_out: frozenset[int]
+    assignment: Assignment
+    wide: Mapping[int, int]
+
+
+def parts_of(grid: Grid, head: Head, stop: int, evidence: Evidence, run: range) -> Iterator[Part]:
+    """The tables below some headings within a run of columns: one, or one for each block of a wide table."""
+    own = head._replace(texts={at: said for at, said in head.texts.items() if at in run})
+    candidates, _ = candidates_of(grid, own, grid.lines[head.last + 1 : stop], evidence, run)
+    blocks = blocks_of(head, candidates, evidence)
+    every = frozenset(at for block in blocks for at in block.texts)
+    for block in blocks or (None,):
+        left_out = every - block.texts.keys() if block else frozenset()
+        texts = {at: said for at, said in own.texts.items() if at not in left_out} | (block.texts if block else {})
+        headed = own._replace(texts=texts)
+        yield Part(block, left_out, *assigned(grid, headed, head.last + 1, stop, evidence, run, left_out))
+
+
+def blocks_of(head: Head, candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
+    """The blocks of a wide table, named by their headings or by columns of agencies; empty if it has only one."""
+    for of in _NAMES:
+        blocks = _named_by_headings(head, candidates, evidence, of)
+        if len(blocks) >= ROLES and (of == AGENCY or any(_names_agencies(each) for each in candidates)):
+            return blocks
+    return _named_by_columns(candidates, evidence)
+
+
+def _named_by_headings(head: Head, candidates: Sequence[Candidate], evidence: Evidence, of: str) -> list[Block]:
+    """The columns of each agency or action that headings name: `OT Status`, `What Police did`, `Action 2`.
+
+    Beside them, an agency that the plan does not know has a block too.
+    """
+    kind, progress = _NAMES[of], _heading("progress", evidence)
+    found: dict[object, Block] = {}
+    told = any(each.holds_texts and each.named(kind, evidence) is None for each in candidates)
+    unknown: list[tuple[RawCell, Candidate]] = []
+    for each in candidates:
+        if each.heading is None:
             continue
-        over.setdefault(name.strip(_AROUND), []).append(at)
-        cells.setdefault(name.strip(_AROUND), cell._replace(value=name))
-    return over, cells
+        said = _parted(each.text, kind, evidence)
+        if said is None and each.sense.best[0] == of and each.sense.exact is None and each.holds_texts:
+            unknown.append((each.heading, each))
+        if said is None or not (said[1] or _is_account(each, told=told)):
+            continue
+        name, rest = said
+        band = head.bands.get(each.at, each.heading)
+        cell = band if evidence.kind(text_of_heading(band)) is kind else each.heading
+        block = found.setdefault(evidence.says(of, name), Block(of, cell._replace(value=name), {}))
+        block.texts[each.at] = each.heading, rest or progress
+    beside = [Block(of, cell, {each.at: (cell, progress)}) for cell, each in unknown]
+    return [*found.values(), *beside] if len(found) >= ROLES and of == AGENCY else list(found.values())
+
+
+def _heading(column: str, evidence: Evidence) -> str:
+    return evidence.edition.framework.column_by_id[column].heading
+
+
+def _is_account(candidate: Candidate, *, told: bool) -> bool:
+    """Whether a column headed by a name alone holds accounts; beside other texts, `Lead` and `Support` are none."""
+    texts = candidate.profile.share(Kind.SENTENCE)
+    return candidate.profile.share(Kind.WORDS, Kind.SENTENCE) > TEXTS and (texts > 0 or not told)
+
+
+def _parted(text: str, kind: Kind, evidence: Evidence) -> tuple[str, str] | None:
+    """The agency or action that a heading names, and the rest of the heading, which must ask for something."""
+    words = text.split()
+    if len(words) > _LONGEST:
+        return None
+    for count in range(len(words), 0, -1):
+        for start in range(len(words) - count + 1):
+            name = " ".join(words[start : start + count]).strip(_AROUND)
+            own = name.removesuffix("'s").removesuffix("’s").rstrip("'’")
+            if not own or evidence.kind(own) is not kind or not evidence.says(_COLUMN[kind], own):
+                continue
+            rest = " ".join([*words[:start], *words[start + count :]]).strip(_AROUND)
+            asks = not any(map(str.isalpha, rest)) or evidence.headings.sense(rest).best[1] >= ROLE
+            return (own, rest if any(map(str.isalpha, rest)) else "") if asks else None
+    return None
+
+
+_COLUMN = {kind: of for of, kind in _NAMES.items()}
+
+
+def _names_agencies(candidate: Candidate) -> bool:
+    return candidate.profile.share(Kind.AGENCY) > MOST and candidate.heads(AGENCY) >= BY_HEADING
+
+
+def _named_by_columns(candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
+    """The blocks that begin with a column of agencies: `Lead`, `Lead progress`, `Partner`, `Partner progress`.
+
+    Columns behind the last block are for all of them.
+    """
+    starts = [place for place, each in enumerate(candidates) if _names_agencies(each)]
+    if len(starts) < ROLES:
+        return []
+    width = starts[1] - starts[0]
+    found = []
+    for start, end in zip(starts, [*starts[1:], starts[-1] + width], strict=True):
+        agency, *rest = candidates[start:end]
+        texts = {
+            each.at: (each.heading, " ".join(each.text.replace(agency.text, " ").split()) or each.text)
+            for each in rest
+            if each.heading is not None
+        }
+        senses = [evidence.headings.sense(text) for _, text in texts.values()]
+        if agency.heading is None or not any(
+            sense.weights.get("progress", 0.0) >= BY_HEADING and sense.other is None for sense in senses
+        ):
+            return []
+        found.append(Block(AGENCY, None, {agency.at: (agency.heading, _heading(AGENCY, evidence))} | texts))
+    return found
 
 
 def _begins_again(head: Head, lowest: Line, evidence: Evidence) -> frozenset[int]:

@@ -1,4 +1,4 @@
-"""Turn a layout into tables: the rows of each agency, and the headings with the evidence for them."""
+"""Turn a layout into a table: its rows, and the headings with the evidence for them."""
 
 from __future__ import annotations
 
@@ -14,76 +14,47 @@ from poatool.submissions.layout import Layout
 from poatool.submissions.model import Cell, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.row_values import RowValues
 from poatool.submissions.rows import Reader
+from poatool.submissions.scope import AGENCY
+from poatool.submissions.side_by_side import Block
 from poatool.submissions.values import trimmed
 from poatool.workbooks.model import RawCell, Visibility
 
 
-def tables_of(
+def table_of(
     grid: Grid,
     layout: Layout,
     evidence: Evidence,
     scoped: frozenset[str],
     sections: Mapping[str, RawCell],
-) -> tuple[list[Table], Mapping[str, RawCell]]:
-    """The tables of a layout, one for each agency side by side, and statements of its last rows for the table below."""
-    tables: list[Table] = []
-    following: Mapping[str, RawCell] = {}
-    assignment = layout.assignment
-    column_of = {at: column for column, at in assignment.by_column.items()}
-    statuses = {side.at: side for side in assignment.sides if side.status}
+) -> tuple[Table, Mapping[str, RawCell]]:
+    """The table of a layout, and statements of its last rows for the table below."""
+    block, sides = layout.block, layout.assignment.sides
+    column_of = {at: column for column, at in layout.assignment.by_column.items()}
+    statuses = {side.at: side for side in sides if side.status}
     column_of |= {side.at: "progress" if side.texts else "status" for side in statuses.values()}
-    agencies: list[tuple[int | None, RawCell | None]] = [
-        (side.at, layout.head.texts[side.at][0])
-        for side in assignment.sides
-        if side.agency and side.texts and layout.head
-    ]
-    ticked = {side.at: side for side in assignment.sides if side.agency and not side.texts}
-    if layout.band is not None:
-        agencies = (
-            [
-                (
-                    min(
-                        (at for at in layout.head.bands if layout.head.bands[at] is layout.band),
-                        default=layout.band.column,
-                    ),
-                    layout.band,
-                )
-            ]
-            if layout.head
-            else []
-        )
-    for at, agency in agencies or [(None, None)]:
-        own = column_of if at is None or layout.band is not None else column_of | {at: "progress"}
-        said = scoped if agency is None and not ticked else scoped | {"agency"}
-        reader = Reader(RowValues(grid, layout, evidence, own), said, sections)
-        rows = reader.rows()
-        following = reader.heads_next
-        rows = [_with_status(row, statuses) for row in rows] if statuses else rows
-        rows = [_with_agency(row, ticked) for row in rows] if ticked else rows
-        beside = layout.left_out | {other for other, _ in agencies if other not in (None, at)}
-        of_band = {column for column, place in assignment.by_column.items() if place in layout.below_band}
-        asked = {"progress"} if layout.band is None else of_band & evidence.answers
-        rows = [_of_side(row, agency, frozenset(beside), asked) for row in rows] if agency is not None else rows
-        if layout.example:
-            rows = [row._replace(kind=RowKind.EXAMPLE) if row.kind is RowKind.UPDATE else row for row in rows]
-        tables.append(_table(grid, layout, rows, lane=at))
-    return tables, following
+    ticked = {side.at: side for side in sides if side.agency}
+    given = {AGENCY} if ticked else {block.of} if block and block.name else set()
+    reader = Reader(RowValues(grid, layout, evidence, column_of), scoped | given, sections)
+    rows = reader.rows()
+    rows = [_with_status(row, statuses) for row in rows] if statuses else rows
+    rows = [_with_agency(row, ticked) for row in rows] if ticked else rows
+    if block is not None:
+        asked = {column for column, at in layout.assignment.by_column.items() if at in block.texts} & evidence.answers
+        rows = [_of_block(row, block, asked) for row in rows]
+    if layout.example:
+        rows = [row._replace(kind=RowKind.EXAMPLE) if row.kind is RowKind.UPDATE else row for row in rows]
+    return _table(grid, layout, rows, lane=min(block.texts) if block else None), reader.heads_next
 
 
-def _of_side(row: Row, agency: RawCell, beside: frozenset[int], asked: AbstractSet[str]) -> Row:
-    """A row of one agency among several side by side, without the columns of the others (`beside`).
-
-    If it has nothing in its own columns (`asked`), it is no update.
-    """
-    rest = {at: cell for at, cell in row.other.raw.items() if at not in beside}
-    row = row._replace(other=Cells(row.other.origin, rest))
+def _of_block(row: Row, block: Block, asked: AbstractSet[str]) -> Row:
+    """A row of one block, with its agency or action; it is no update if it has nothing in the block's columns."""
     if row.kind is not RowKind.UPDATE:
         return row
     if not row.cells.raw.keys() & asked:
         return row._replace(kind=RowKind.UNANSWERED)
-    return row._replace(
-        cells=Cells(row.cells.origin, dict(row.cells.raw) | {"agency": agency._replace(value=trimmed(agency.value))})
-    )
+    if block.name is None:
+        return row
+    return row._replace(cells=Cells(row.cells.origin, dict(row.cells.raw) | {block.of: block.name}))
 
 
 def _with_status(row: Row, statuses: Mapping[int, Side]) -> Row:
@@ -154,7 +125,7 @@ def _heading(each: Candidate, cell: RawCell, layout: Layout, grid: Grid) -> Head
     by_at = {candidate.at: candidate for candidate in layout.assignment.candidates}
     rival = by_at[each.rival].heading if each.rival is not None else None
     return Heading(
-        text=each.text,
+        text=layout.head.texts[each.at][1] if layout.head and each.at in layout.head.texts else each.text,
         cell=grid.origin.cell(cell),
         column=column,
         exact=each.by is By.DECLARED or not each.sense.misspelt if column else taken,
@@ -165,7 +136,7 @@ def _heading(each: Candidate, cell: RawCell, layout: Layout, grid: Grid) -> Head
         joined=joined if column is None else None,
         aside=aside or side,
         side=side,
-        of_period=each.sense.time is Fit.SAME,
+        of_period=Fit.SAME in (each.sense.time, each.sense.day),
         weak=each.weak,
         weights=(
             round(each.heads(column or meant or ""), 2),
