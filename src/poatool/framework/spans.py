@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.matching import FRAMEWORKS, REMEMBERED
-from poatool.framework.reference.dates import written_date
+from poatool.framework.reference.resolve import written_date
 from poatool.text import MONTH, MONTHS, lazy_pattern
 
 

@@ -100,8 +100,8 @@ class Sense(NamedTuple):
 
     `weights` are by column id; `exact` is the column whose heading it is, perhaps with one wrong letter (`misspelt`).
     `other` is another subject. `time` and `day` compare the time and the day that it names with the period; `only_time`
-    means that it names nothing else, and `later` that the time reaches beyond the period. `forbids` means that it forbids
-    publication of its column.
+    means that it names nothing else, and `later` that the time reaches beyond the period. `forbids` means that it
+    forbids publication of its column.
     """
 
     weights: Mapping[str, float] = {}

@@ -109,16 +109,20 @@ def chosen(text: str) -> str:
     choices = list(_CHOICE.finditer(text)) if _BOXED.search(text) else []
     if choices:
         return ", ".join(choice["label"].strip() for choice in choices if choice["mark"].strip("[]() ☐□◻◼") != "")
-    return _LEADS_IN.sub("", text, count=1)
+    return _NOW.sub("", _LEADS_IN.sub("", text, count=1), count=1)
 
 
 _BOXED = lazy_pattern(r"[☐☑☒✓✔□■◻◼]|\[[ xX✓✔]?\]|\([ xX✓✔]\)")
 _CHOICE = lazy_pattern(r"(?P<mark>[☐☑☒✓✔□■◻◼]|\[[ xX✓✔]?\]|\([ xX✓✔]\))\s*(?P<label>[^☐☑☒✓✔□■◻◼\[\]()\n|;]{1,60})")
 _LEADS_IN = lazy_pattern(
-    r"(?i)\A\s{0,9}(?:(?:(?:current|overall) )?status\s{0,9}[:=–—-]\s{0,9}|(?:currently|now|still)\s{0,9}:?\s{1,9})?"
-    r"(?:\(\d\)|\d\s?[.):–—-])?\s{0,9}(?=[^\W\d])"
+    r"(?i)\A\s{0,9}(?:(?:(?:current|overall) )?status\s{0,9}[:=–—-]\s{0,9}"
+    r"|(?:(?:(?:work|action|it|this) )?(?:is|are) |(?:currently|now|still)\s{0,9}:?\s{1,9}){1,2})?"
+    r"(?:\(\w\)|\w[.)](?=\s)|\d\s?[.):–—-])?\s{0,9}(?=[^\W\d])"
 )
 """What stands before a status and says nothing else: what it is, that it is so now, its place in a list."""
+
+_NOW = lazy_pattern(r"(?i)\s{1,9}(?:yet|now|currently|at present|at this (?:stage|time|point))\W{0,3}\Z")
+"""What stands behind a status and says only that it is so now."""
 
 
 @lru_cache(maxsize=REMEMBERED)
