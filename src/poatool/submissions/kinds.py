@@ -38,7 +38,8 @@ UNTICKED = frozenset({"☐", "□", "◻", "no", "n", "false", "0", "-", "–", 
 
 
 DITTOS = frozenset(
-    {'"', "''", "”", "“", "〃", "″", "ditto", "do", "as above", "same", "same as above", "see above", "↑", "^", '-"-'}
+    {*('"', "''", "”", "“", "〃", "″", "↑", "↓", "^", '-"-'), "ditto", "do", "as above", "same", "same as above"}
+    | {"same action", "see above"}
 )
 """Ways to say that a cell repeats the one above."""
 

@@ -17,6 +17,7 @@ from poatool.submissions.row_kinds import RowKinds
 from poatool.submissions.row_values import RowValues
 from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD
 from poatool.submissions.sections import Sections
+from poatool.submissions.values import text_of
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
@@ -29,6 +30,9 @@ _SHORT_ACTION = 60
 
 _PART = lazy_pattern(r"\s*(?:[-–—•▪◦*·>]|o(?=\s)|\(?(?:[a-h]|i{1,3}|iv|vi{0,3})(?:[.)]|\Z))\s*")
 """How a part of an action begins: with a bullet or a letter."""
+
+_BELOW = lazy_pattern(r"[.\s-]?(?:[a-h]|\d{1,2}|i{1,3}|iv|vi{0,3})[.)]?")
+"""What follows the code of an action in the name of its part: `2a`, `2.1`."""
 
 
 class _Anchor(NamedTuple):
@@ -56,6 +60,7 @@ class Reader:
         self._last_said: dict[str, RawCell] = {}
         self._merged: dict[str, _Anchor] = {}
         self._above: _Anchor | None = None
+        self._parts: tuple[RawCell | None, int] = None, 0
 
     def rows(self) -> list[Row]:
         """Every line of the table as a row, whatever it contains."""
@@ -162,10 +167,25 @@ class Reader:
         return cell is not None and cell.value is not None and self._values.evidence.kind(cell.value) is Kind.DITTO
 
     def _is_part(self, own: RawCell, line: Line) -> bool:
-        """Whether the action cell of a row names a part of the action above: `a)`, `o Website`."""
-        text = own.value if isinstance(own.value, str) else ""
-        above = ACTION in self._sections.said or (self._above is not None and line.number == self._above.last + 1)
-        return above and _PART.match(text) is not None and self._values.evidence.kind(text) not in _OF_ACTION
+        """Whether the action cell of a row names a part of the action above: `a)`, `o Website`, `2a` below 2."""
+        evidence, section = self._values.evidence, self._sections.said.get(ACTION)
+        above = section or (self._above.cell if self._above and self._continues(line) else None)
+        if above is None or own.value is None:
+            return False
+        if (kind := evidence.kind(own.value)) in _OF_ACTION:
+            return kind is Kind.NUMBER_OF_ACTION and section is not None and self._counts_parts(own, section)
+        text, codes = text_of(own.value), evidence.codes(above.value)
+        below = len(codes) == 1 and text.startswith(codes[0]) and _BELOW.fullmatch(text, len(codes[0]))
+        return bool(below) or _PART.match(text) is not None
+
+    def _counts_parts(self, own: RawCell, section: RawCell) -> bool:
+        """Whether a bare number only counts the rows of an action that a row above them names: 1, 2, 3."""
+        counted, count = self._parts
+        count = 1 if counted is not section else count + 1
+        if text_of(own.value).rstrip(".) ") != str(count):
+            return False
+        self._parts = section, count
+        return True
 
     @cached_property
     def _is_grouped(self) -> bool:

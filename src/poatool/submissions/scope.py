@@ -71,7 +71,8 @@ _JOINED_YEAR = lazy_pattern(r"(?<=[A-Za-z])(?=(?:19|20)\d\d(?!\d))")
 
 _FROM = lazy_pattern(r"(?i)\b(?:from|by|on behalf of|for)\b(?: the)?[\s:]*$")
 _SENDER = lazy_pattern(
-    r"(?i)\s*(?:from|sender|(?:sent|submitted|prepared|completed|returned) (?:by|from)|on behalf of)\s*"
+    r"(?i)\s*(?:from|sender|(?:sent|submitted|prepared|completed|returned|signed(?: off)?|approved|cleared) (?:by|from)"
+    r"|on behalf of)\s*"
 )
 _BESIDE_NAME = lazy_pattern(
     r"(?i)\b(?:plan|of|action|poa|annual|progress|reports?|reporting|updates?|returns?|response|submission|input|agency|the|and|for|on"
@@ -254,7 +255,8 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
         named = agency_names.agencies(framework, text, suggest=False).ids
         return text if len(named) == 1 else None
     table = agency_names.agency_codes(framework)
-    found = [code for code in contained(table, without_spans(text, framework)) if not _goes_to(code, text, table)]
+    named = contained(table, without_spans(text, framework))
+    found = [code for code in named if not _goes_to(_before(code, text, table), evidence)]
     return found[0] if len(found) == 1 and _is_about(found[0], text, table, evidence) else None
 
 
@@ -264,7 +266,7 @@ def _is_about(code: str, text: str, table: Mapping[str, str], evidence: Evidence
         return True
     folded = f" {fold(without_spans(text, evidence.edition.framework))} "
     name = max((name for name, of in table.items() if of == code and f" {name} " in folded), key=len)
-    before = text[: max(text.casefold().find(name.split()[0]), 0)]
+    before = _before(code, text, table)
     if any(sent.end() == len(before) for sent in SENT_BY.finditer(before)) or (
         " " in name and _COMES_FROM.search(before) is not None
     ):
@@ -284,12 +286,26 @@ _COMES_FROM = lazy_pattern(r"(?i)\b(?:from|by)\b(?: the)?\s*$")
 """Words directly before an agency's full name that make it the sender: `the return sent by the Ministry of Justice`."""
 
 
-def _goes_to(code: str, text: str, table: Mapping[str, str]) -> bool:
-    """Whether a text names an agency as an addressee: `Return to MBIE`, but not `Return by MBIE`."""
+def _before(code: str, text: str, table: Mapping[str, str]) -> str:
+    """What stands before the name of an agency in a text."""
     folded = f" {fold(text)} "
     name = max((name for name, of in table.items() if of == code and f" {name} " in folded), key=len)
-    before = text[: max(text.casefold().find(name.split()[0]), 0)]
+    return text[: max(text.casefold().find(name.split()[0]), 0)]
+
+
+def _goes_to(before: str, evidence: Evidence) -> bool:
+    """Whether an agency after these words is an addressee, perhaps in a list: `Return to MBIE`, `cc: MBIE, Customs`."""
+    while before.rstrip().endswith(_IN_LIST):
+        words = before.rstrip(" ,;/&").removesuffix(" and").split()
+        counts = range(min(len(words), SENTENCE_WORDS), 0, -1)
+        count = next((n for n in counts if evidence.kind(" ".join(words[-n:])) is Kind.AGENCY), 0)
+        if not count:
+            break
+        before = " ".join(words[:-count])
     return _TO.search(before) is not None and _FROM.search(before) is None
+
+
+_IN_LIST = (",", ";", "/", "&", " and")
 
 
 def tab_says(name: str, evidence: Evidence) -> Iterator[tuple[str, Said]]:
@@ -298,8 +314,9 @@ def tab_says(name: str, evidence: Evidence) -> Iterator[tuple[str, Said]]:
     cleaned = name.replace("_", " ").strip()
     if (agency := _agency_of_tab(cleaned, evidence)) is not None:
         yield AGENCY, Said(agency, Level.TAB, None, name)
-    if evidence.kind(cleaned) in (Kind.ACTION, Kind.NUMBER_OF_ACTION):
-        yield ACTION, Said(cleaned, Level.TAB, None, name)
+    action = cleaned if evidence.kind(cleaned) is Kind.NUMBER_OF_ACTION else action_in(cleaned, evidence)
+    if action is not None:
+        yield ACTION, Said(action, Level.TAB, None, name)
     if named_by_label(cleaned, framework) or spans(cleaned, framework):
         yield PERIOD, Said(cleaned, Level.TAB, None, name)
 
