@@ -169,7 +169,7 @@ class Reader:
     def _is_part(self, own: RawCell, line: Line) -> bool:
         """Whether the action cell of a row names a part of the action above: `a)`, `o Website`, `2a` below 2."""
         evidence, section = self._values.evidence, self._sections.said.get(ACTION)
-        above = section or (self._above.cell if self._above and self._continues(line) else None)
+        above = self._above.cell if self._above and self._continues(line) else section
         if above is None or own.value is None:
             return False
         if (kind := evidence.kind(own.value)) in _OF_ACTION:
