@@ -137,8 +137,8 @@ def _named_by_columns(candidates: Sequence[Candidate], evidence: Evidence) -> li
 
     Columns behind the last block are for all of them.
     """
-    starts = [place for place, each in enumerate(candidates) if _names_agencies(each)]
-    if len(starts) < ROLES:
+    starts = [place for place, each in enumerate(candidates) if each.profile.share(Kind.AGENCY) > MOST]
+    if len(starts) < ROLES or not _names_agencies(candidates[starts[0]]):
         return []
     width = starts[1] - starts[0]
     found = []
