@@ -79,5 +79,6 @@ def test_every_link_leads_to_a_file_and_a_heading(name: str) -> None:
         path, _, anchor = link.partition("#")
         target = (ROOT / name).parent / path if path else ROOT / name
         there = target.exists() and (not anchor or anchor in anchors(target.read_text("utf-8")))
+        there &= not name.startswith("docs/") or target.resolve().is_relative_to(ROOT / "docs")  # the site has no more
         lost += [] if there else [link]
     assert lost == []
