@@ -34,7 +34,7 @@ def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mappin
         return {}, ()
     from poatool.findings.model import Severity
     from poatool.markdown_text import parse
-    from poatool.rules.authored import Passage, check_passages
+    from poatool.rules.checking import Passage, check_passages
 
     plan, values = report.edition.framework, numbers(report)
     texts: dict[str, Written] = {}

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from poatool.findings.model import Severity
 from poatool.rules import across, notes, style
 from poatool.rules.actions import doubtful, mentions, references, repetition
-from poatool.rules.agencies import duplicates, inferred, missing, names
+from poatool.rules.agencies import duplicates, inferred, names
 from poatool.rules.publication import characters, drafts, links, macrons, privacy, restrictions
 from poatool.rules.registry import Rule
 from poatool.rules.updates import contradictions, dates, evidence, footnotes, progress, status
@@ -20,7 +20,7 @@ _SUBJECTS = (
     *(files, sheets, headings, rows, periods, hidden, cells, not_read),
     *(references, doubtful, repetition, mentions),
     *(progress, status, contradictions, dates, footnotes, evidence),
-    *(missing, names, inferred, duplicates),
+    *(names, inferred, duplicates),
     *(privacy, drafts, macrons, characters, links, restrictions),
     *(across, style),
 )

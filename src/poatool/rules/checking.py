@@ -7,11 +7,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
+from typing import NamedTuple
 
 from poatool.findings.model import Finding, Place, Severity
+from poatool.framework.edition import Edition
+from poatool.framework.reference.model import References
+from poatool.rules import RULES
 from poatool.rules.registry import Batch, Problem, Rule
 from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.model import Cells, Origin, Row, RowKind, Submission, Table
 from poatool.workbooks.limits import DEFAULT
+from poatool.workbooks.model import RawCell, Workbook
 
 
 def check(batch: Batch, rules: Sequence[Rule], most: int = DEFAULT.findings) -> tuple[Finding, ...]:
@@ -120,3 +126,27 @@ def _reading_order(submissions: Sequence[Interpreted]) -> Callable[[Finding], tu
         return files.get(place.file, -1), sheet, place.row or 0, place.column_number, finding.code
 
     return key
+
+
+class Passage(NamedTuple):
+    """A paragraph or a list item, with its line in a file."""
+
+    file: str
+    line: int
+    text: str
+
+
+def check_passages(passages: Sequence[Passage], edition: Edition) -> tuple[Finding, ...]:
+    """Find what must not be published in these passages; the row of each finding is the line of its passage."""
+    rules = [rule for rule in RULES if rule.family == "PUB" and rule.severity is not Severity.ADVICE]
+    return check(Batch(edition, tuple(_as_row(each, edition) for each in passages)), rules)
+
+
+def _as_row(passage: Passage, edition: Edition) -> Interpreted:
+    """Treat a passage as the progress of a row."""
+    file, line, text = passage
+    cell = RawCell(line, 1, text, text)
+    row = Row(line, RowKind.UPDATE, Cells(Origin(file, None), {"progress": cell}), cell)
+    table = Table(sheet=None, header_row=0, headings=(), rows=(row,))
+    update = Update(table, row, References("", (), ()), None, (), None, None, False, {"progress": text}, {})
+    return Interpreted(Submission(file, Workbook(file, "", "csv", ()), (table,)), edition, None, (update,))

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice, takewhile
 
 from poatool.findings.model import Place
 from poatool.rules.text import quoted
-from poatool.submissions.interpret import Update
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Scoped, Table
 from poatool.submissions.scope import Level
+from poatool.submissions.sheet_names import explains, holds_lists
 from poatool.workbooks.addresses import column_letter
+from poatool.workbooks.limits import LAST_ROW
+from poatool.workbooks.model import RawCell, Sheet, Visibility
+from poatool.workbooks.own import lists_findings
+
+LOOKED_AT = 2_000
+"""How many cells of a sheet are searched."""
 
 _EXPLICIT = frozenset({Level.LABEL, Level.TAB, Level.TITLE})
 """Levels at which somebody stated on purpose the agency or the action of the rows."""
@@ -51,6 +59,28 @@ def end_of_rows(updates: Iterable[Update], cell: Cell) -> int | None:
 def holds(update: Update, column: str) -> bool:
     """Whether the cell of a column holds anything, even an error or a formula without a value."""
     return column in update.row.cells or column in update.row.formulas
+
+
+def tables_of(submission: Interpreted, sheet: Sheet) -> list[Table]:
+    """The tables of a sheet."""
+    return [table for table in submission.submission.tables if (table.sheet or "") == sheet.name]
+
+
+def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
+    """The first cells above the tables of a visible sheet, or of a sheet without tables.
+
+    Sheets of instructions, of lists to choose from, and of findings are left out.
+    """
+    tables = tables_of(submission, sheet)
+    hidden = sheet.visibility is not Visibility.VISIBLE or sheet.name in submission.submission.unread
+    if not (hidden or is_for_reading(sheet) or any(table.is_form for table in tables)):
+        top = min((table.header_row - table.heading_rows + 1 for table in tables), default=LAST_ROW + 1)
+        yield from islice(takewhile(lambda cell: cell.row < top, sheet.cells), LOOKED_AT)
+
+
+def is_for_reading(sheet: Sheet) -> bool:
+    """Whether a sheet has instructions, lists to choose from, or findings."""
+    return explains(sheet.name) or holds_lists(sheet.name) or lists_findings(sheet)
 
 
 def of_deciding_level(table: Table, what: str, says: Says) -> dict[str, Scoped]:

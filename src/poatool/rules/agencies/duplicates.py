@@ -10,8 +10,6 @@ from poatool.rules.registry import Batch, Problem, batch_rule
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.text import actions, counted
 
-_FIRST = "if rows have the same text, only the first does"
-
 
 @batch_rule("AGY405", "two-submissions", Severity.WARNING)
 def two_submissions(batch: Batch) -> Iterator[Problem]:
@@ -35,12 +33,9 @@ def two_submissions(batch: Batch) -> Iterator[Problem]:
         shared = _shared(submission, other)
         if shared and not _are_versions(submission, other):
             path = other.submission.path
-            yield Problem(
-                Place(submission.submission.path),
-                f"{submission.agency} has also sent {path}, and both report on {actions(shared)}.",
-                f"If one of them should not count, take it out of the folder. Until then both count, but {_FIRST}.",
-                related=(Place(path),),
-            )
+            message = f"{submission.agency} has also sent {path}, and both report on {actions(shared)}."
+            hint = "If one of them should not count, take it out of the folder. Until then both count, but if rows have the same text, only the first does."
+            yield Problem(Place(submission.submission.path), message, hint, related=(Place(path),))
 
 
 @batch_rule("AGY409", "same-row-in-two-submissions", Severity.ERROR)
@@ -96,19 +91,14 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
 
 def _another_version(submission: Interpreted, other: Interpreted) -> Problem:
     path, shared = other.submission.path, len(_shared(submission, other))
-    nil = (
-        "one says that there is nothing to report" if None in (submission.submission.nil, other.submission.nil) else ""
-    )
-    both = (
-        f"both report on {counted(shared, 'action')}" if shared else nil or "both say that there is nothing to report"
-    )
-    return Problem(
-        Place(submission.submission.path),
-        f"{submission.agency} has also sent {path}, and {both}: these are two versions of one return. Only {path} counts.",
+    nil = "both say" if submission.submission.nil and other.submission.nil else "one says"
+    both = f"both report on {counted(shared, 'action')}" if shared else f"{nil} that there is nothing to report"
+    message = f"{submission.agency} has also sent {path}, and {both}: these are two versions of one return. Only {path} counts."
+    hint = (
         "File the one that counts with poatool receive, or decide which one `counts` in decisions.yaml. "
-        "If both do, accept this finding.",
-        related=(Place(path),),
+        "If both do, accept this finding."
     )
+    return Problem(Place(submission.submission.path), message, hint, related=(Place(path),))
 
 
 def _pairs(batch: Batch) -> Iterator[tuple[Interpreted, Interpreted]]:

@@ -8,7 +8,7 @@ from itertools import groupby
 from poatool.findings.model import Place, Severity
 from poatool.framework.names.remarks import is_person
 from poatool.framework.reference.resolve import whose_text
-from poatool.rules.agencies.missing import MADE_FOR_IT
+from poatool.rules.agencies.names import MADE_FOR_IT
 from poatool.rules.places import place_of, row_named
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import at_end, quoted
@@ -142,11 +142,8 @@ def _left_empty(rows: Sequence[Update]) -> Iterator[Problem]:
         those = f"{len(without)} rows of this table, from this one on, name" if without[1:] else "This row names"
         they = "They count" if without[1:] else "It counts"
         message = f"{those} no agency. {they} for {listed(own)}, but others in the table are {listed(others)}'s."
-        yield Problem(
-            place_of(without[0], AGENCY),
-            message,
-            f"Write the agency in each row, whether it is {listed(own)} or another.",
-        )
+        hint = f"Write the agency in each row, whether it is {listed(own)} or another."
+        yield Problem(place_of(without[0], AGENCY), message, hint)
 
 
 def _below_another_heading(submission: Interpreted) -> Iterator[Problem]:
@@ -161,12 +158,9 @@ def _below_another_heading(submission: Interpreted) -> Iterator[Problem]:
                 between = between or row
             elif row.kind is RowKind.UPDATE and section is not None and between is not None:
                 if row.cells.place(AGENCY) == section.cells.place(AGENCY):
-                    message = (
-                        f"This row counts for {at_end(section.first.raw)} That is the last agency above it, but the"
-                        f" sub-heading {quoted(between.first.raw)} in {between.first.ref} is nearer."
-                    )
-                    hint = "Write the agency in each row."
-                    yield Problem.at(row.first, message, hint, related=(between.first,))
+                    nearer = f"the sub-heading {quoted(between.first.raw)} in {between.first.ref} is nearer."
+                    message = f"This row counts for {at_end(section.first.raw)} That is the last agency above it, but {nearer}"
+                    yield Problem.at(row.first, message, "Write the agency in each row.", related=(between.first,))
                 between = None
 
 
@@ -195,13 +189,8 @@ def _by_hidden_row(submission: Interpreted) -> Iterator[Problem]:
             told.add(at)
             row = row_named(cell, update.row.first)
             message = f"This row counts for {listed(update.agencies)}, because hidden {row} says {at_end(cell.raw)}"
-            show = f"Select the rows around row {cell.row}, right-click, choose Unhide, and check it"
-            yield Problem(
-                Place.of(update.row.first),
-                message,
-                f"{show}; or write the agency in each row.",
-                related=(Place.of(cell),),
-            )
+            hint = f"Select the rows around row {cell.row}, right-click, choose Unhide, and check it; or write the agency in each row."
+            yield Problem(Place.of(update.row.first), message, hint, related=(Place.of(cell),))
 
 
 def _said_in(update: Update) -> Cell | None:

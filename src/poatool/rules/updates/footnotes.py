@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.reference.resolve import mentions
+from poatool.rules.places import LOOKED_AT
 from poatool.rules.registry import Problem, once, rule
 from poatool.rules.text import at_end
 from poatool.submissions.interpret import Interpreted, Update
@@ -22,8 +23,6 @@ _TAKES_BACK = lazy_pattern(
     r"(?i)\b(?:disregard|ignore|withdrawn?|retracted|superseded|(?:has|have|is|are|was|were) not (?:been )?(?:cleared|agreed|approved)"
     r"|(?:should|must|do) not (?:be used|use)|to be (?:replaced|removed|deleted))\b"
 )
-_LOOKED_AT = 2_000
-"""How many cells of a sheet are searched."""
 
 
 @rule("UPD323", "note-on-update", Severity.WARNING)
@@ -113,7 +112,7 @@ def _notes(sheet: Sheet, updates: list[Update]) -> Iterator[RawCell]:
     rows = {update.row.number for update in updates}
     rows |= {heading.cell.row for update in updates for heading in update.table.headings}
     used = {(c.row, c.column) for update in updates for c in update.row.cells.raw.values()}
-    for cell in sheet.cells[:_LOOKED_AT]:
+    for cell in sheet.cells[:LOOKED_AT]:
         if cell.row not in rows and (cell.row, cell.column) not in used and isinstance(cell.value, str):
             yield cell
 

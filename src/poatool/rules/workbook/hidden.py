@@ -4,24 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping
-from typing import NamedTuple
+from itertools import islice
 
 from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Cell, Heading, Table
+from poatool.submissions.model import Cell, Heading
 from poatool.submissions.sheet_names import holds_lists
 from poatool.workbooks.addresses import covered, reference
 from poatool.workbooks.model import Sheet, Visibility
 
-
-class _Hidden(NamedTuple):
-    """A cell that cannot be seen, what hides it, and how to show it."""
-
-    cell: Cell
-    message: str
-    hint: str
+_UNHIDE_SHEET = "Right-click any sheet's tab, choose Unhide, and check it; delete it if it is not meant to be sent."
+_UNHIDE_COLUMN = "Select the columns around {}, right-click, choose Unhide, and check it."
 
 
 @rule("WBK110", "hidden-update", Severity.ERROR)
@@ -36,65 +31,35 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
     | 3      | Under way | Wrote a guide for border officers. <hidden> |
     Found at: A3
     """
-    for hidden in _first_hidden(submission):
-        yield Problem.at(*hidden)
-
-
-def _first_hidden(submission: Interpreted) -> Iterator[_Hidden]:
-    """The first hidden cell of each update that has one."""
     sheets = {sheet.name: sheet for sheet in submission.submission.sheets if sheet.hidden_columns or sheet.merges}
     under = _under(submission, sheets)
     published = submission.edition.framework.published_columns
     for update in submission.updates:
-        sheet = sheets.get(update.table.sheet or "")
-        found = _hidden(update) or (
-            _hidden_cell(update, sheet, under.get(sheet.name, {}), published) if sheet else None
-        )
-        if found is not None:
-            yield found
+        name = update.table.sheet or ""
+        if update.table.hidden:
+            yield Problem.at(update.row.first, f"The sheet {quoted(name)} is hidden.", _UNHIDE_SHEET)
+        elif update.row.hidden:
+            hint = "Clear the filter, or select the rows around it, right-click and choose Unhide; then check it."
+            yield Problem.at(update.row.first, "The row is hidden.", hint)
+        elif name in sheets:
+            yield from islice(_hidden_cells(update, sheets[name], under.get(name, {}), published), 1)
 
 
-def _hidden(update: Update) -> _Hidden | None:
-    """What hides a whole update; None if nothing does."""
-    if update.table.hidden:
-        name = quoted(update.table.sheet or "")
-        return _Hidden(
-            update.row.first,
-            f"The sheet {name} is hidden.",
-            "Right-click any sheet's tab, choose Unhide, and check it; delete it if it is not meant to be sent.",
-        )
-    if update.row.hidden:
-        return _Hidden(
-            update.row.first,
-            "The row is hidden.",
-            "Clear the filter, or select the rows around it, right-click and choose Unhide; then check it.",
-        )
-    return None
-
-
-def _hidden_cell(
+def _hidden_cells(
     update: Update,
     sheet: Sheet,
     under: Mapping[tuple[int, int], tuple[int, int]],
     published: Container[str | None],
-) -> _Hidden | None:
-    """The first cell of an update that is in a hidden column, or under a cell that is merged over it."""
+) -> Iterator[Problem]:
+    """The cells of an update that are in a hidden column, or under a cell that is merged over them."""
     for heading, cell in _published_cells(update, published):
         if sheet.column_hidden(cell.column):
-            return _Hidden(
-                cell,
-                f"The column {cell.letter if update.table.is_form else quoted(heading.text)} is hidden.",
-                f"Select the columns around {cell.letter}, right-click, choose Unhide, and check it.",
-            )
-        over = under.get((cell.row, cell.column))
-        if over is not None:
+            name = cell.letter if update.table.is_form else quoted(heading.text)
+            yield Problem.at(cell, f"The column {name} is hidden.", _UNHIDE_COLUMN.format(cell.letter))
+        elif over := under.get((cell.row, cell.column)):
             shown = reference(*over)
-            return _Hidden(
-                cell,
-                f"The cell {cell.ref} cannot be seen: {shown} is merged over it.",
-                f"Select {shown}, choose Home > Merge & Center > Unmerge Cells, and check what appears.",
-            )
-    return None
+            hint = f"Select {shown}, choose Home > Merge & Center > Unmerge Cells, and check what appears."
+            yield Problem.at(cell, f"The cell {cell.ref} cannot be seen: {shown} is merged over it.", hint)
 
 
 def _published_cells(update: Update, published: Container[str | None]) -> Iterator[tuple[Heading, Cell]]:
@@ -146,26 +111,16 @@ def hidden_content(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                  | Notes          |
     | 2      | Under way | Trained forty inspectors. | Check with HR. |
     """
-    path = submission.submission.path
-    with_tables = {table.sheet for table in submission.submission.tables}
-    for sheet in submission.submission.sheets:
-        shown = sheet.visibility is Visibility.VISIBLE
-        if not shown and sheet.cells and not holds_lists(sheet.name) and sheet.name not in with_tables:
-            yield Problem(
-                Place(path, sheet.name),
-                f"The sheet {quoted(sheet.name)} is hidden, and has content.",
-                "Right-click any sheet's tab, choose Unhide, and check it; delete it if it is not meant to be sent.",
-            )
-    for table in submission.submission.tables:
-        yield from _columns(table, submission.edition.framework.published_columns)
-
-
-def _columns(table: Table, published: Container[str | None]) -> Iterator[Problem]:
-    for heading in table.headings:
-        if heading.hidden and heading.column not in published and not table.hidden:
-            yield Problem(
-                Place.of(heading.cell),
-                f"The column {quoted(heading.text)} is hidden.",
-                f"Select the columns around {heading.cell.letter}, right-click, choose Unhide, and check it.",
-                value=heading.cell.raw,
-            )
+    sent = submission.submission
+    with_tables = {table.sheet for table in sent.tables}
+    for sheet in sent.sheets:
+        shown = sheet.visibility is Visibility.VISIBLE or holds_lists(sheet.name)
+        if sheet.cells and not shown and sheet.name not in with_tables:
+            message = f"The sheet {quoted(sheet.name)} is hidden, and has content."
+            yield Problem(Place(sent.path, sheet.name), message, _UNHIDE_SHEET)
+    published = submission.edition.framework.published_columns
+    for table in sent.tables:
+        for heading in table.headings:
+            if heading.hidden and heading.column not in published and not table.hidden:
+                hint = _UNHIDE_COLUMN.format(heading.cell.letter)
+                yield Problem.at(heading.cell, f"The column {quoted(heading.text)} is hidden.", hint)

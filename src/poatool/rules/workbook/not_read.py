@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import islice, takewhile
+from collections.abc import Iterator, Sequence
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
 from poatool.framework.reference.resolve import mentions, resolve, whose_text
+from poatool.rules.places import is_for_reading, outside_tables, tables_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import column_name, quoted
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Heading, Row, RowKind, Table
 from poatool.submissions.restrictions import forbidden_in, question_in
 from poatool.submissions.scope import ACTION
-from poatool.submissions.sheet_names import explains, holds_lists
 from poatool.submissions.values import holds, trimmed
 from poatool.text import actions, counted, lazy_pattern, listed
 from poatool.workbooks.addresses import column_letter
-from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import RawCell, Sheet, Visibility
-from poatool.workbooks.own import lists_findings
-
-_LOOKED_AT = 2_000
-"""How many cells of a sheet are searched."""
 
 LONG = 25
 """The number of words from which a text that is left out is always at least a warning."""
@@ -46,6 +40,8 @@ _OWN = lazy_pattern(r"\b[A-Z]{3}[1-9]\d\d\b")
 """The code of a rule, which a comment in an annotated copy names."""
 
 _NAMED = 8
+_INTO_ROW = "If it belongs in the report, move it into the row of its action."
+_INTO_CELL = "Move the text into the cell that it belongs to"
 
 
 @rule(
@@ -81,20 +77,21 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     | Action                    | Status    | Progress                  |
     | 2                         | Under way | Trained forty inspectors. |
     """
-    tables = submission.submission.tables
-    for table in tables:
+    sent = submission.submission
+    for table in sent.tables:
         if not _is_refused(table):
             yield from _in_form(table) if table.is_form else _beside(table, submission.edition)
         yield from _below(table, submission.edition)
-    for sheet in submission.submission.sheets if tables else ():
-        yield from _outside(submission, sheet)
-        yield from _around_forms(submission, sheet)
-        yield from _comments(submission, sheet)
-    for name in submission.submission.unread:
+    for sheet in sent.sheets if sent.tables else ():
+        if sheet.visibility is Visibility.VISIBLE:
+            yield from _outside(submission, sheet)
+            yield from _around_forms(submission, sheet)
+            yield from _comments(submission, sheet)
+        yield from _lost_rows(submission, sheet)
+    for name in sent.unread:
         message = f"The sheet {quoted(name)} has no table of updates that poatool can read; nothing on it is published."
         hint = "If it has updates, put them into a table with the headings Action, Status, Progress and Next steps."
-        yield Problem(Place(submission.submission.path, name), message, hint)
-    yield from _lost_rows(submission)
+        yield Problem(Place(sent.path, name), message, hint)
 
 
 def _is_refused(table: Table) -> bool:
@@ -109,36 +106,33 @@ def _is_refused(table: Table) -> bool:
 def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
     """The first longer text in each column that is not read, unless the heading explains why it is not."""
     headings = {heading.cell.column: heading for heading in table.headings}
-    for long in table.headings:
-        told_in_it = long.column is None and len(long.text.split(None, LONG)) >= LONG
-        if told_in_it and _is_account(long.text, edition):
-            message = f"This text is in a row of headings, so it is not published: {quoted(long.text)}"
-            yield Problem.at(long.cell, message, "If it belongs in the report, move it into the row of its action.")
+    for heading in table.headings:
+        if heading.column is None and _is_long(heading.text) and _is_account(heading.text, edition):
+            message = f"This text is in a row of headings, so it is not published: {quoted(heading.text)}"
+            yield Problem.at(heading.cell, message, _INTO_ROW)
     first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
     told: set[int] = set()
+    for row, cell in _unread_cells(table):
+        head = headings.get(cell.column)
+        left = cell.column < first
+        if cell.column in told or not _is_told(cell, head, left=left) or _is_of_plan(trimmed(cell.value), edition):
+            continue
+        told.add(cell.column)
+        place = row.other.origin.cell(cell)
+        if head is None:
+            message = f"{quoted(place.raw)} is in column {place.letter}, which has no heading here; nothing in it is published."
+            yield Problem.at(place, message, f"{_INTO_CELL}, or give the column a heading.")
+        else:
+            message = f"The texts in the column {quoted(head.text)} are not published."
+            hint = f"If they belong in the report, move them to {column_name(edition, 'progress')}."
+            yield Problem.at(head.cell, message, hint)
+
+
+def _unread_cells(table: Table) -> Iterator[tuple[Row, RawCell]]:
+    """The cells of updates that are in no column of the report's, with their rows."""
     for row in table.rows:
-        for cell in row.other.raw.values() if row.kind is RowKind.UPDATE else ():
-            heading = headings.get(cell.column)
-            if (
-                cell.column in told
-                or not _is_told(cell, heading, left=cell.column < first)
-                or _is_of_plan(trimmed(cell.value), edition)
-            ):
-                continue
-            told.add(cell.column)
-            place = row.other.origin.cell(cell)
-            if heading is None:
-                message = f"{quoted(place.raw)} is in column {place.letter}, which has no heading here; nothing in it is published."
-                yield Problem.at(
-                    place, message, "Move the text into the cell that it belongs to, or give the column a heading."
-                )
-            else:
-                message = f"The texts in the column {quoted(heading.text)} are not published."
-                yield Problem.at(
-                    heading.cell,
-                    message,
-                    f"If they belong in the report, move them to {column_name(edition, 'progress')}.",
-                )
+        if row.kind is RowKind.UPDATE:
+            yield from ((row, cell) for cell in row.other.raw.values())
 
 
 def _is_told(cell: RawCell, heading: Heading | None, *, left: bool) -> bool:
@@ -146,11 +140,9 @@ def _is_told(cell: RawCell, heading: Heading | None, *, left: bool) -> bool:
     text = trimmed(cell.value)
     if forbidden_in(text) or (left and heading is None and not text.endswith(".")):
         return False
-    if heading is not None and (
-        heading.column or heading.joined or heading.dated or heading.aside or question_in(heading.text) is not None
-    ):
+    if heading is not None and (heading.column or heading.joined or heading.dated or heading.aside):
         return False
-    return len(text.split(None, _SHORT)) >= _SHORT
+    return len(text.split(None, _SHORT)) >= _SHORT and (heading is None or question_in(heading.text) is None)
 
 
 def _is_of_plan(text: str, edition: Edition) -> bool:
@@ -163,44 +155,37 @@ def _is_of_plan(text: str, edition: Edition) -> bool:
 
 def _in_form(table: Table) -> Iterator[Problem]:
     """Each longer text in a form that answers no label."""
-    for row in table.rows:
-        for cell in row.other.raw.values() if row.kind is RowKind.UPDATE else ():
-            text = trimmed(cell.value)
-            label = next((h for h in table.headings if h.cell.row == cell.row and h.column is None), None)
-            least = LONG if label is not None else _SHORT
-            if (
-                len(text.split(None, least)) >= least
-                and not _TO_READER.search(text)
-                and not (label and (label.aside or label.dated))
-            ):
-                place = row.other.origin.cell(cell)
-                message = f"{quoted(place.raw)} has no label in this form, so it is not published."
-                yield Problem.at(place, message, "Move the text into the cell that it belongs to.")
+    for row, cell in _unread_cells(table):
+        text = trimmed(cell.value)
+        label = next((h for h in table.headings if h.cell.row == cell.row and h.column is None), None)
+        least = LONG if label is not None else _SHORT
+        explained = label is not None and (label.aside or label.dated)
+        if len(text.split(None, least)) >= least and not explained and not _TO_READER.search(text):
+            place = row.other.origin.cell(cell)
+            message = f"{quoted(place.raw)} has no label in this form, so it is not published."
+            yield Problem.at(place, message, f"{_INTO_CELL}.")
 
 
 def _below(table: Table, edition: Edition) -> Iterator[Problem]:
     """Rows of notes that have a long text, or a sentence in a text column."""
     for row in table.rows:
-        if (
-            row.kind in (RowKind.NOTE, RowKind.EXAMPLE, RowKind.HEADING)
-            and (cell := _long_text(row, edition)) is not None
-        ):
-            place = row.cells.origin.cell(cell)
-            message = f"This text is in a row that is not an update, so it is not published: {quoted(place.raw)}"
-            yield Problem.at(
-                place, message, "If it belongs in the report, write the number of its action in the action column."
-            )
-
-
-def _long_text(row: Row, edition: Edition) -> RawCell | None:
-    cells = [*row.cells.raw.values(), *row.other.raw.values()]
-    texts = (cell for cell in cells if len(trimmed(cell.value).split(None, LONG)) >= LONG)
-    return next((cell for cell in texts if _is_account(trimmed(cell.value), edition)), None)
+        if row.kind in (RowKind.NOTE, RowKind.EXAMPLE, RowKind.HEADING):
+            cells = (*row.cells.raw.values(), *row.other.raw.values())
+            texts = (cell for cell in cells if _is_long(trimmed(cell.value)))
+            if cell := next((cell for cell in texts if _is_account(trimmed(cell.value), edition)), None):
+                place = row.cells.origin.cell(cell)
+                message = f"This text is in a row that is not an update, so it is not published: {quoted(place.raw)}"
+                hint = "If it belongs in the report, write the number of its action in the action column."
+                yield Problem.at(place, message, hint)
 
 
 def _is_account(text: str, edition: Edition) -> bool:
     """Whether a text is neither an instruction nor the number and wording of an action."""
     return not _TO_READER.search(text) and not _is_of_plan(text, edition) and not resolve(edition, text).resolved
+
+
+def _is_long(text: str) -> bool:
+    return len(text.split(None, LONG)) >= LONG
 
 
 # Texts outside the tables.
@@ -210,34 +195,12 @@ def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     for cell in outside_tables(submission, sheet):
         text = trimmed(cell.value)
         codes = told_of(text, submission.edition)
-        long = len(text.split(None, LONG)) >= LONG and submission.submission.template is None
+        long = _is_long(text) and submission.submission.template is None
         if codes or (long and _is_account(text, submission.edition)):
             about = f"This text about {actions(codes)}" if codes else "This text"
-            yield Problem(
-                _place(submission, sheet, (cell.row, cell.column)),
-                f"{about} is outside the table, so it is not published.",
-                "If it belongs in the report, move it into the table, in the row of its action.",
-                value=cell.text,
-            )
-
-
-def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
-    """The first cells above the tables of a visible sheet, or of a sheet without tables.
-
-    Sheets of instructions, of lists to choose from, and of findings are left out.
-    """
-    if not (explains(sheet.name) or holds_lists(sheet.name) or lists_findings(sheet)):
-        yield from islice(takewhile(_above(submission, sheet), sheet.cells), _LOOKED_AT)
-
-
-def _above(submission: Interpreted, sheet: Sheet) -> Callable[[RawCell], bool]:
-    """Make a test whether a cell is above its sheet's tables; false for sheets with a form or a table not read."""
-    tables = [table for table in submission.submission.tables if (table.sheet or "") == sheet.name]
-    hidden = sheet.visibility is not Visibility.VISIBLE or sheet.name in submission.submission.unread
-    if hidden or any(table.is_form for table in tables):
-        return lambda _: False
-    top = min((table.header_row - table.heading_rows + 1 for table in tables), default=LAST_ROW + 1)
-    return lambda cell: cell.row < top
+            message = f"{about} is outside the table, so it is not published."
+            hint = "If it belongs in the report, move it into the table, in the row of its action."
+            yield Problem(_place(submission, sheet, (cell.row, cell.column)), message, hint, cell.text)
 
 
 def told_of(text: str, edition: Edition) -> tuple[str, ...]:
@@ -253,76 +216,56 @@ def told_of(text: str, edition: Edition) -> tuple[str, ...]:
 
 def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     """Long texts on a sheet of forms that are in none of the forms."""
-    tables = [table for table in submission.submission.tables if (table.sheet or "") == sheet.name]
-    beside = explains(sheet.name) or holds_lists(sheet.name) or lists_findings(sheet)
-    if beside or sheet.visibility is not Visibility.VISIBLE or not any(table.is_form for table in tables):
+    tables = tables_of(submission, sheet)
+    if (
+        is_for_reading(sheet)
+        or submission.submission.template is not None
+        or not any(table.is_form for table in tables)
+    ):
         return
     rows = [row for table in tables for row in table.rows]
     kept = {trimmed(cell.value) for row in rows for cell in (*row.cells.raw.values(), *row.other.raw.values())}
     within = "\n".join(text for text in kept if text)
-    printed = submission.submission.template is not None
-    for cell in sheet.cells if not printed else ():
+    for cell in sheet.cells:
         text = trimmed(cell.value)
-        if len(text.split(None, LONG)) >= LONG and text not in within and not _TO_READER.search(text):
-            yield Problem(
-                _place(submission, sheet, (cell.row, cell.column)),
-                "This text is in no form of the sheet, so it is not published.",
-                "If it belongs in the report, move it beside the label that it answers.",
-                value=cell.text,
-            )
-
-
-# Comments.
+        if _is_long(text) and text not in within and not _TO_READER.search(text):
+            message = "This text is in no form of the sheet, so it is not published."
+            hint = "If it belongs in the report, move it beside the label that it answers."
+            yield Problem(_place(submission, sheet, (cell.row, cell.column)), message, hint, cell.text)
 
 
 def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     """Comments on cells of updates, and longer ones elsewhere that occur on one cell only."""
     said = {at: text for at, text in sheet.comments.items() if text.strip() and not _OWN.search(text)}
-    if not said or sheet.visibility is not Visibility.VISIBLE:
+    tables = tables_of(submission, sheet)
+    if not said or not tables:
         return
-    tables = [table for table in submission.submission.tables if (table.sheet or "") == sheet.name]
     rows = {update.row.number for update in submission.updates if (update.table.sheet or "") == sheet.name}
+    first = min(table.header_row for table in tables)
+    heads = {(heading.cell.row, heading.cell.column) for table in tables for heading in table.headings}
     times = Counter(sheet.comments.values())
     for at, text in said.items():
-        if not tables or not _tells(at, text, rows, tables, times, submission.edition):
-            continue
-        yield Problem(
-            _place(submission, sheet, at),
-            "This cell has a comment, which is not published.",
-            "If it belongs in the report, type it into the row of its action.",
-        )
+        if at[0] in rows:
+            tells = True
+        elif at[0] <= first or at in heads:
+            tells = any(told_of(line.strip(), submission.edition) for line in text.splitlines())
+        else:
+            tells = len(text.split()) >= _SHORT and times[text] == 1
+        if tells:
+            hint = "If it belongs in the report, type it into the row of its action."
+            yield Problem(_place(submission, sheet, at), "This cell has a comment, which is not published.", hint)
 
 
-def _tells(  # noqa: PLR0913, PLR0917 - what a comment is judged by
-    at: tuple[int, int], text: str, rows: set[int], tables: Sequence[Table], times: Mapping[str, int], edition: Edition
-) -> bool:
-    if at[0] in rows:
-        return True
-    first = min(table.header_row for table in tables)
-    if at[0] <= first or any(at == (h.cell.row, h.cell.column) for table in tables for h in table.headings):
-        return any(told_of(line.strip(), edition) for line in text.splitlines())
-    return len(text.split()) >= _SHORT and times[text] == 1
-
-
-# Rows that no table has.
-
-
-def _lost_rows(submission: Interpreted) -> Iterator[Problem]:
+def _lost_rows(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     """Rows below headings that were neither read nor skipped, found by a second count so that none is lost silently."""
-    tables: dict[str, list[Table]] = {}
-    for table in submission.submission.tables:
-        tables.setdefault(table.sheet or "", []).append(table)
-    for sheet in submission.submission.sheets:
-        found = tables.get(sheet.name, [])
-        # The labels of a form may be anywhere on its sheet.
-        if found and not any(table.is_form for table in found) and (lost := _lost(sheet, found)):
-            named = [str(row) for row in lost[:_NAMED]]
-            more = [counted(len(lost) - _NAMED, "more row")] if len(lost) > _NAMED else []
-            yield Problem(
-                Place(submission.submission.path, sheet.name or None),
-                f"Not read: row{'s' if len(lost) > 1 else ''} {listed([*named, *more])}.",
-                "If they are updates, move them to a sheet of their own, below the same headings.",
-            )
+    tables = tables_of(submission, sheet)
+    # The labels of a form may be anywhere on its sheet.
+    if tables and not any(table.is_form for table in tables) and (lost := _lost(sheet, tables)):
+        named = [str(row) for row in lost[:_NAMED]]
+        more = [counted(len(lost) - _NAMED, "more row")] if len(lost) > _NAMED else []
+        message = f"Not read: row{'s' if len(lost) > 1 else ''} {listed([*named, *more])}."
+        hint = "If they are updates, move them to a sheet of their own, below the same headings."
+        yield Problem(Place(submission.submission.path, sheet.name or None), message, hint)
 
 
 def _lost(sheet: Sheet, tables: Sequence[Table]) -> list[int]:

@@ -6,8 +6,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import groupby, islice, takewhile
 from typing import NamedTuple
 
+from poatool.rules.places import LOOKED_AT, outside_tables, tables_of
 from poatool.rules.registry import once
-from poatool.rules.workbook.not_read import outside_tables
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Heading, Row, RowKind, Table
 from poatool.submissions.restrictions import is_answer, question_in, restriction_in, restricts
@@ -18,9 +18,6 @@ from poatool.workbooks.model import RawCell, Sheet, Visibility
 
 _TITLE_LENGTH = 200
 """The longest title, in characters; a longer text is a paragraph."""
-
-_LOOKED_AT = 2_000
-"""How many cells of a sheet are searched."""
 
 _SAYS = frozenset({RowKind.HEADING, RowKind.NOTE, RowKind.TOTAL})
 """Kinds of rows that may apply to other rows."""
@@ -60,7 +57,7 @@ def titles_with_notice(submission: Interpreted) -> Iterator[tuple[Sheet, RawCell
     published = submission.edition.framework.published_columns
     with_updates = {update.table.sheet or "" for update in submission.updates}
     for sheet in submission.submission.sheets if with_updates else ():
-        tables = [table for table in submission.submission.tables if (table.sheet or "") == sheet.name]
+        tables = tables_of(submission, sheet)
         if sheet.name in with_updates:
             cells = _above(sheet, tables)
         elif not tables and goes_beside(sheet.name):
@@ -78,9 +75,9 @@ def _above(sheet: Sheet, tables: Sequence[Table]) -> Sequence[RawCell]:
         return ()
     if tables[0].is_form:
         labelled = {h.cell.row for table in tables for h in table.headings if not _is_no_label(h, table)}
-        return [cell for cell in islice(sheet.cells, _LOOKED_AT) if cell.row not in labelled]
+        return [cell for cell in islice(sheet.cells, LOOKED_AT) if cell.row not in labelled]
     headings = {(heading.cell.row, heading.cell.column) for heading in tables[0].headings}
-    above = takewhile(lambda cell: cell.row < tables[0].header_row, islice(sheet.cells, _LOOKED_AT))
+    above = takewhile(lambda cell: cell.row < tables[0].header_row, islice(sheet.cells, LOOKED_AT))
     return [cell for cell in above if (cell.row, cell.column) not in headings]
 
 

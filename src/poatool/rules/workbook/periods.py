@@ -12,7 +12,7 @@ from poatool.framework.spans import Fit, fit, periods_in
 from poatool.rules.places import end_of_rows
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted
-from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Cell, Scoped, Table
 from poatool.submissions.scope import PERIOD, Level
 from poatool.submissions.values import text_of
@@ -46,13 +46,16 @@ def wrong_period(submission: Interpreted) -> Iterator[Problem]:
     | Action  | Status    | Progress                  |
     | 2       | Under way | Trained forty inspectors. |
     """
-    period = submission.edition.period
+    sent, edition, period = submission.submission, submission.edition, submission.edition.period
     if period is None:
         return
-    yield from _of_another_plan(submission, period)
+    if sent.template is not None and sent.template.framework != edition.framework.id:
+        made = f"This was made from the template for another plan ({sent.template.framework})"
+        hint = f"Copy the answers into the template for {period.id}. The coordinator makes it with: poatool template --period {period.id}"
+        yield Problem(Place(sent.path), f"{made}, but this is a check for {period.id}.", hint)
     told: set[Place] = set()
-    for table in submission.submission.tables:
-        undated = [update for update in submission.updates if PERIOD not in update.row.cells]
+    undated = [update for update in submission.updates if PERIOD not in update.row.cells]
+    for table in sent.tables:
         for said in _against(table, period, submission):
             place = _place(said, table, submission)
             if place not in told and any(update.table is table for update in undated):
@@ -61,24 +64,14 @@ def wrong_period(submission: Interpreted) -> Iterator[Problem]:
                 yield problem._replace(last_row=end_of_rows(undated, said.cell)) if said.cell is not None else problem
 
 
-def _of_another_plan(submission: Interpreted, period: ReportingPeriod) -> Iterator[Problem]:
-    mark, edition = submission.submission.template, submission.edition
-    if mark is not None and mark.framework != edition.framework.id:
-        yield Problem(
-            Place(submission.submission.path),
-            f"This was made from the template for another plan ({mark.framework}), but this is a check for {period.id}.",
-            f"Copy the answers into the template for {period.id}. The coordinator makes it with: "
-            f"poatool template --period {period.id}",
-        )
-
-
 def _against(table: Table, period: ReportingPeriod, submission: Interpreted) -> Iterator[Scoped]:
     """Statements that a table is for another period: the one that decides, and any label that contradicts it."""
     said = _decides(table, period, submission)
-    if said is None or said.level >= Level.FILE:
-        return
-    labels = [each for each in table.scope[PERIOD] if each.level == said.level <= Level.LABEL]
-    yield from (each for each in dict.fromkeys([said, *labels]) if _is_other(each.text, period, submission, each.level))
+    if said is not None and said.level < Level.FILE:
+        labels = [each for each in table.scope[PERIOD] if each.level == said.level <= Level.LABEL]
+        yield from (
+            each for each in dict.fromkeys([said, *labels]) if _is_other(each.text, period, submission, each.level)
+        )
 
 
 def _is_other(text: str, period: ReportingPeriod, submission: Interpreted, level: int = Level.SECTION) -> bool:
@@ -129,7 +122,8 @@ def _wrong(said: Scoped, place: Place, period: ReportingPeriod, submission: Inte
 def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     """A row, or a sub-heading above some rows, says that they are for another period.
 
-    They would be published as what was done in this one, so they are set aside. To fix it, move the rows to the workbook for that period, or correct the period that is stated.
+    They would be published as what was done in this one, so they are set aside. To fix it, move the rows to the
+    workbook for that period, or correct the period that is stated.
 
     Bad:
     | Action | Period | Status    | Progress                  |
@@ -158,12 +152,9 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
         others = listed(named) if named else "another time"
         rows = "The row is" if cell.row == several[0].row.number else "The rows below are"
         message = f"{rows} for {others}, but this is a check for {period.id}."
-        hint = f"Move {_them(several)} to the workbook for {others}, or correct this cell."
+        them = "the row" if len(several) == 1 else "the rows"
+        hint = f"Move {them} to the workbook for {others}, or correct this cell."
         yield Problem.at(cell, message, hint)._replace(last_row=end_of_rows(several, cell))
-
-
-def _them(updates: list[Update]) -> str:
-    return "the row" if len(updates) == 1 else "the rows"
 
 
 @rule(
@@ -205,9 +196,8 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
         told.add(text)
         what = "names more than this period" if found is Fit.OVERLAPS else "is not a period of the plan"
         message = f"{quoted(cell.raw)} {what}; this counts for {period.id}."
-        yield Problem.at(
-            cell, message, "Write the period as the plan has it. Work of another period belongs in its own workbook."
-        )
+        hint = "Write the period as the plan has it. Work of another period belongs in its own workbook."
+        yield Problem.at(cell, message, hint)
     yield from _by_file_name(submission, period)
 
 
@@ -231,9 +221,7 @@ def _by_file_name(submission: Interpreted, period: ReportingPeriod) -> Iterator[
         named_then = [framework.period_by_id[name] for name in named]
         earlier = [each.id for each in named_then if each.end < period.start or each.start > period.end + _YEAR_AFTER]
         if earlier and any(PERIOD not in update.row.cells for update in submission.updates):
-            yield Problem(
-                Place(submission.submission.path),
-                f"The name {quoted(said.text)} says {listed(earlier)}, but its updates count for {period.id}.",
-                f"Take the file out if it is for {listed(earlier)}. If not, write “Period: {period.id}” above its headings.",
-            )
+            message = f"The name {quoted(said.text)} says {listed(earlier)}, but its updates count for {period.id}."
+            hint = f"Take the file out if it is for {listed(earlier)}. If not, write “Period: {period.id}” above its headings."
+            yield Problem(Place(submission.submission.path), message, hint)
         return

@@ -12,7 +12,7 @@ from poatool.rules.text import at_end, quoted
 from poatool.rules.updates.footnotes import notes_on_updates
 from poatool.rules.workbook.notices import rows_with_notice
 from poatool.rules.workbook.sheets import is_left_over
-from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Row, RowKind
 from poatool.submissions.scope import PERIOD
 from poatool.submissions.values import text_of
@@ -66,25 +66,21 @@ def _block_of(row: Row) -> tuple[str, int | None]:
 
 def _skipped(rows: Sequence[Row]) -> Problem:
     first, last = rows[0], rows[-1]
-    several = first is not last
+    several, kind = first is not last, first.kind
     span = f"Rows {first.number} to {last.number}" if several else "This row"
-    are = "are" if several else "is"
-    match first.kind:
-        case RowKind.UNANSWERED:
-            message = f"{span} {are} not answered."
-            hint = "If there is something to report, choose a status and write the progress. If not, write “Nothing to report”."
-        case _:
-            read_as = f"{'an' if first.kind.value[0] in 'aeiou' else 'a'} {first.kind.value}"
-            what = "were read as notes, not as updates" if several else f"was read as {read_as}, not as an update"
-            message = f"{span} {what}: {at_end(first.first.raw)}{_given(first)}"
-            hint = "If it is an update, write the number of its action in the action column."
+    if kind is RowKind.UNANSWERED:
+        message = f"{span} {'are' if several else 'is'} not answered."
+        hint = "If there is something to report, choose a status and write the progress. If not, write “Nothing to report”."
+    else:
+        article = "an" if kind.value[0] in "aeiou" else "a"
+        what = (
+            "were read as notes, not as updates" if several else f"was read as {article} {kind.value}, not as an update"
+        )
+        message = f"{span} {what}: {at_end(first.first.raw)}"
+        if kind is RowKind.HEADING and "agency" in first.cells:
+            message += " Rows below it that name no agency count for this one."
+        hint = "If it is an update, write the number of its action in the action column."
     return Problem.at(first.first, message, hint)._replace(last_row=last.number if several else None)
-
-
-def _given(row: Row) -> str:
-    """Say what the rows below a sub-heading take from it."""
-    heads = row.kind is RowKind.HEADING and "agency" in row.cells
-    return " Rows below it that name no agency count for this one." if heads else ""
 
 
 @rule("WBK109", "action-carried-down", Severity.ADVICE)
@@ -106,7 +102,7 @@ def action_carried_down(submission: Interpreted) -> Iterator[Problem]:
     | 3      | Under way | Wrote a guide for border officers. |
     """
     for _, group in groupby(submission.updates, key=lambda update: (update.table.sheet, update.table.header_row)):
-        below = [update for update in group if update.row.continues is not None and not _is_merged(update)]
+        below = [update for update in group if update.row.continues is not None and not update.row.merged]
         if below:
             first, more = below[0], len(below) - 1
             others = f", and {counted(more, 'more row')} of this table likewise" if more else ""
@@ -116,8 +112,3 @@ def action_carried_down(submission: Interpreted) -> Iterator[Problem]:
                 "If that is right, nothing needs to be done. To be sure, write the number of the action in every row."
             )
             yield Problem.at(first.row.first, message, hint)
-
-
-def _is_merged(update: Update) -> bool:
-    """Whether its action is in a cell that is visibly merged over its row."""
-    return update.row.merged

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from poatool.findings.model import Place, Severity
+from poatool.rules.places import outside_tables
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted
-from poatool.rules.workbook.not_read import outside_tables
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Row, RowKind
 from poatool.submissions.restrictions import restriction_in
