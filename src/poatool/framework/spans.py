@@ -82,6 +82,10 @@ _DATE = lazy_pattern(
 )
 """A day or a month, which names no period."""
 
+_YEAR_OF_DATE = lazy_pattern(_Y)
+_SINCE = lazy_pattern(r"(?i)\b(?:since|from|after)\W*\Z")
+"""Words before a date after which the time goes on from it."""
+
 _YEAR_FIRST = lazy_pattern(r"(?P<year>\d{4})[\s/_-]?(?P<part>[A-Za-z]+\d)")
 _HALF = lazy_pattern(r"h|s[\s.-]?\d|.*(?:half|semester)", re.IGNORECASE)
 _DATED = lazy_pattern(r"(?i)(?:19|20)\d\d|f(?:\.?y|inancial|iscal)")
@@ -153,6 +157,15 @@ def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
         return None
     days = (_month(text.strip(), year) for year in (period.start.year, period.end.year))
     return Fit.SAME if any(period.start <= day <= period.end for day in days) else Fit.OTHER
+
+
+def dated_before(text: str, period: ReportingPeriod) -> bool:
+    """Whether a short text has days or months, all before the year in which a period starts: `as at June 2021`."""
+    dates = [match for match in _DATE.finditer(text)] if len(text) <= _LONGEST else []
+    return bool(dates) and all(
+        int(_YEAR_OF_DATE.findall(date[0])[0]) < period.start.year and not _SINCE.search(text[: date.start()])
+        for date in dates
+    )
 
 
 def compare(span: Span, period: ReportingPeriod) -> Fit:

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from poatool.submissions.candidates import BY_HEADING, LEAST, TEXTS, By, Candidate, Side
-from poatool.submissions.doubts import MOST, Doubt, is_part, labelled, of_another_plan, rivals
+from poatool.submissions.doubts import MOST, Doubt, is_part, labelled, of_another_plan, rivals, versions
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.heading_words import Other, fold_heading
+from poatool.submissions.heading_words import WEIGHTS, Other, fold_heading
 from poatool.submissions.kinds import CONTENT, Kind
 from poatool.submissions.sides import sides_of
 from poatool.submissions.values import trimmed
@@ -66,6 +66,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     doubts += of_another_plan(settled, evidence)
     settled = [_with_rival(each, settled) for each in settled]
     doubts += rivals(settled, evidence)
+    doubts += versions(settled, evidence)
     unsure = {doubt.column for doubt in doubts}
     joined = {column: _joined(column, settled) for column in evidence.narrative if column not in unsure}
     joined["status"] = _in_time(settled)
@@ -183,6 +184,8 @@ def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], 
         for each in candidates
         if each.holds_texts and each.publishable and _may_be_progress(each, worded=worded, with_status=with_status)
     ]
+    if len(texts) == 1 and (beside := _with_word_of(texts[0], candidates)):
+        texts += beside
     if len(texts) == 1:
         only = texts[0]
         return [replace(each, column="progress", by=By.CONTENT) if each is only else each for each in candidates], []
@@ -191,6 +194,22 @@ def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], 
     return candidates, [
         Doubt("progress", tuple(each.at for each in texts), "no heading says which of them is the progress")
     ]
+
+
+def _with_word_of(candidate: Candidate, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Other text columns whose headings share a word with a candidate's: `Current wording`, `Proposed wording`."""
+    words = {word for word in fold_heading(candidate.text).split() if not WEIGHTS.get(word, {}).keys() & _NAMING}
+    return [
+        each
+        for each in candidates
+        if each is not candidate
+        and each.holds_texts
+        and each.publishable
+        and words.intersection(fold_heading(each.text).split())
+    ]
+
+
+_NAMING = frozenset({"action", "agency", "status"})
 
 
 def _may_be_progress(candidate: Candidate, *, worded: bool, with_status: bool) -> bool:

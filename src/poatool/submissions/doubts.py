@@ -8,7 +8,7 @@ from typing import NamedTuple
 from poatool.framework.spans import Fit
 from poatool.submissions.candidates import BY_HEADING, MARGIN, Candidate
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.heading_words import PLAIN_WORD, WEIGHTS, fold_heading
+from poatool.submissions.heading_words import PLAIN_WORD, VERSIONS, WEIGHTS, fold_heading
 from poatool.submissions.headings import SHORT
 from poatool.submissions.kinds import Kind
 from poatool.submissions.values import trimmed
@@ -72,11 +72,36 @@ def rivals(candidates: Sequence[Candidate], evidence: Evidence) -> list[Doubt]:
         if each.column == "status" and is_part(each) and is_part(other):
             continue
         near = each.score(each.column) - other.score(each.column) < MARGIN
-        if (near or (each.column == "action" and _both_number(each, other, evidence))) and _differ(
+        also = each.column == "status" and other.profile.share(Kind.STATUS) > MOST and not other.sense.other
+        if (near or also or (each.column == "action" and _both_number(each, other, evidence))) and _differ(
             each, other, each.column, evidence
         ):
             doubts.append(Doubt(each.column, (each.at, other.at), "both are as likely, and they differ"))
     return doubts
+
+
+def versions(candidates: Sequence[Candidate], evidence: Evidence) -> list[Doubt]:
+    """A doubt if a text has two columns whose headings differ only in words for versions: `Progress v1`, `Progress v2`."""
+    doubts = []
+    for each in candidates:
+        if each.column in evidence.narrative:
+            others = [
+                other.at
+                for other in candidates
+                if other.at != each.at
+                and other.column is None
+                and other.holds_texts
+                and other.sense.time is each.sense.time
+                and _unversioned(other) == _unversioned(each)
+                and other.text != each.text
+            ]
+            if others:
+                doubts.append(Doubt(each.column, (each.at, *others), "they are versions of one text"))
+    return doubts
+
+
+def _unversioned(candidate: Candidate) -> frozenset[str]:
+    return frozenset(fold_heading(candidate.text).split()) - VERSIONS
 
 
 def _both_number(one: Candidate, other: Candidate, evidence: Evidence) -> bool:

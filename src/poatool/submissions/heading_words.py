@@ -53,7 +53,7 @@ _OTHERS: Mapping[Other, tuple[float, str]] = {
         "risk risks issue issues challenge challenges barrier barriers constraint constraints mitigation mitigations"
         " dependency dependencies budget cost costs funding resource resources resourcing spend expenditure fte indicator"
         " indicators measure measures kpi kpis target targets baseline lesson lessons learnings assumption assumptions"
-        " support impediments concerns reason reasons delay delays escalation decision decisions"
+        " support impediments concerns reason reasons why wrong problem problems obstacle obstacles delay delays escalation decision decisions"
         " partner partners partnering supporting consulted stakeholder stakeholders background context rationale purpose objective objectives pillar pillars goal goals theme themes priority",
     ),
     Other.PAST: (2.4, "last previous previously prior past earlier former historical old"),
@@ -127,9 +127,23 @@ _PHRASES = (
 )
 
 
+DENIALS = frozenset({"not", "never", "without", "cannot", "nothing", "unable"})
+"""Words after which a word for work done means work not done: `What was not achieved`."""
+
+
+_NOT = lazy_pattern(r"(?i)n['’]t\b")
+
+
+VERSIONS = frozenset(
+    "version ver v1 v2 v3 rev revised revision original amended edited edits corrected final latest new clean tracked"
+    " suggested agreed before after".split()
+)
+"""Words that tell versions of one text apart: `Progress (final)` beside `Progress`."""
+
+
 def words_of(text: str) -> Iterable[str]:
     """The folded words of a heading; a fixed phrase counts as one word."""
-    said = " ".join(fold_heading(text).split())
+    said = " ".join(fold_heading(_NOT.sub(" not", text)).split())
     for phrase, one in _PHRASES:
         said = said.replace(phrase, one)
     return said.split()

@@ -13,9 +13,20 @@ from functools import cached_property
 from typing import NamedTuple
 
 from poatool.framework.model import Framework, ReportingPeriod
-from poatool.framework.spans import Fit, day_fit, fit, month_alone, spans, with_year, without_days, without_spans
+from poatool.framework.spans import (
+    Fit,
+    dated_before,
+    day_fit,
+    fit,
+    month_alone,
+    spans,
+    with_year,
+    without_days,
+    without_spans,
+)
 from poatool.submissions import template
 from poatool.submissions.heading_words import (
+    DENIALS,
     OTHER_WORDS,
     PLAIN_WORD,
     STEMS,
@@ -161,6 +172,8 @@ class Headings:
                 return Sense(time=month, only_time=True)
             text = with_year(text, self.period)
         time = fit(text, self.period, self.framework) if self.period else None
+        if time is None and self.period is not None and dated_before(text, self.period):
+            time = Fit.OTHER
         named = spans(text, self.framework)
         later = self.period is not None and any(span.last > self.period.end for span in named)
         plain = _NUMBERED.sub("", without_spans(text, self.framework) if named else text, count=1)
@@ -240,13 +253,19 @@ class Headings:
         weights: dict[str, float] = {}
         others: dict[Other, float] = {}
         lead = _LEADING
+        denied = False
         for said in words_of(text):
             word = said if said in WEIGHTS or said in OTHER_WORDS else STEMS.get(stem(said), said)
             telling = False
+            if said in DENIALS:
+                denied = True
+                others[Other.SUBJECT] = max(others.get(Other.SUBJECT, 0.0), lead)
             if said in self.action_words:
                 weights["action"] = weights.get("action", 0.0) + lead * _CAP
                 telling = True
             for column, weight in WEIGHTS.get(word, {}).items():
+                if denied and column in _NARRATIVE:
+                    continue
                 weights[column] = weights.get(column, 0.0) + lead * weight
                 telling = telling or weight >= 1
             if word in OTHER_WORDS and said not in self.action_words:

@@ -109,6 +109,7 @@ CONTENT: Mapping[str, Mapping[Kind, float]] = {
     "action_text": {
         Kind.ACTION: 1.6,
         Kind.SENTENCE: 0.4,
+        Kind.DATE: -2.0,
         Kind.NUMBER_OF_ACTION: -2.0,
         Kind.STATUS: -2.0,
         Kind.AGENCY: -2.0,
@@ -138,6 +139,7 @@ CONTENT: Mapping[str, Mapping[Kind, float]] = {
         Kind.AGENCY: -2.0,
         Kind.ACTION: -1.6,
         Kind.NUMBER_OF_ACTION: -2.0,
+        Kind.TICK: -2.0,
         Kind.NUMBER: -1.2,
         Kind.DATE: -1.4,
         Kind.LINK: -1.4,
@@ -149,6 +151,7 @@ CONTENT: Mapping[str, Mapping[Kind, float]] = {
         Kind.AGENCY: -2.0,
         Kind.ACTION: -1.6,
         Kind.NUMBER_OF_ACTION: -2.0,
+        Kind.TICK: -2.0,
         Kind.NUMBER: -1.6,
         Kind.LINK: -1.6,
         Kind.EMAIL: -2.0,
