@@ -161,7 +161,7 @@ def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
 
 def dated_before(text: str, period: ReportingPeriod) -> bool:
     """Whether a short text has days or months, all before the year in which a period starts: `as at June 2021`."""
-    dates = [match for match in _DATE.finditer(text)] if len(text) <= _LONGEST else []
+    dates = list(_DATE.finditer(text)) if len(text) <= _LONGEST else []
     return bool(dates) and all(
         int(_YEAR_OF_DATE.findall(date[0])[0]) < period.start.year and not _SINCE.search(text[: date.start()])
         for date in dates

@@ -72,7 +72,7 @@ def rivals(candidates: Sequence[Candidate], evidence: Evidence) -> list[Doubt]:
         if each.column == "status" and is_part(each) and is_part(other):
             continue
         near = each.score(each.column) - other.score(each.column) < MARGIN
-        also = each.column == "status" and other.profile.share(Kind.STATUS) > MOST and not other.sense.other
+        also = each.column == "status" and _has_statuses(other, evidence)
         if (near or also or (each.column == "action" and _both_number(each, other, evidence))) and _differ(
             each, other, each.column, evidence
         ):
@@ -80,8 +80,16 @@ def rivals(candidates: Sequence[Candidate], evidence: Evidence) -> list[Doubt]:
     return doubts
 
 
+def _has_statuses(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether a column holds statuses of its rows, and is not a key that lists those of the plan in its order."""
+    if candidate.profile.share(Kind.STATUS) <= MOST or candidate.sense.other is not None:
+        return False
+    said = [evidence.says("status", cell.value) for cell in candidate.values.values()]
+    return said != [(status.id,) for status in evidence.edition.framework.statuses][: len(said)]
+
+
 def versions(candidates: Sequence[Candidate], evidence: Evidence) -> list[Doubt]:
-    """A doubt if a text has two columns whose headings differ only in words for versions: `Progress v1`, `Progress v2`."""
+    """A doubt if a text has columns whose headings differ only in words for versions: `Progress v1`, `Progress v2`."""
     doubts = []
     for each in candidates:
         if each.column in evidence.narrative:

@@ -135,8 +135,10 @@ _NOT = lazy_pattern(r"(?i)n['’]t\b")
 
 
 VERSIONS = frozenset(
-    "version ver v1 v2 v3 rev revised revision original amended edited edits corrected final latest new clean tracked"
-    " suggested agreed before after".split()
+    (
+        *("version", "ver", "v1", "v2", "v3", "rev", "revised", "revision", "original", "amended", "edited", "edits"),
+        *("corrected", "final", "latest", "new", "clean", "tracked", "suggested", "agreed", "before", "after"),
+    )
 )
 """Words that tell versions of one text apart: `Progress (final)` beside `Progress`."""
 

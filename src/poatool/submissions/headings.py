@@ -171,9 +171,7 @@ class Headings:
             if (month := month_alone(text, self.period)) is not None:
                 return Sense(time=month, only_time=True)
             text = with_year(text, self.period)
-        time = fit(text, self.period, self.framework) if self.period else None
-        if time is None and self.period is not None and dated_before(text, self.period):
-            time = Fit.OTHER
+        time = self._time(text)
         named = spans(text, self.framework)
         later = self.period is not None and any(span.last > self.period.end for span in named)
         plain = _NUMBERED.sub("", without_spans(text, self.framework) if named else text, count=1)
@@ -198,6 +196,12 @@ class Headings:
         if (column := self._known(head)) is not None:
             weights[column] = EXACT if other_beside is None else _CAP
         return Sense(weights, None, other=other or other_beside, time=time, forbids=forbids, later=later, day=day)
+
+    def _time(self, text: str) -> Fit | None:
+        """How the time in a heading compares with the period; an earlier day or month counts as another time."""
+        if self.period is None:
+            return None
+        return fit(text, self.period, self.framework) or (Fit.OTHER if dated_before(text, self.period) else None)
 
     @cached_property
     def action_names(self) -> frozenset[str]:

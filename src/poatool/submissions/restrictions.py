@@ -114,7 +114,7 @@ _PLEASE = lazy_pattern(
 _ONLY = lazy_pattern(
     r"(?:[Ff]or )?(?:the )?(?:[A-Z]{2,6}|(?:(?:[\w'’]+ ){0,3}"
     r"(?i:ministers?|ministerial|cabinet|executives?|board|officials?|internal|staff|leaders|leadership|governance"
-    r"|committee|media|management|secretariat)(?: [\w'’]+){0,2})) only"
+    r"|committee|media|management|secretariat|group|team|panel)(?: [\w'’]+){0,2})) only"
 )
 
 _LONGEST = 120
@@ -184,7 +184,23 @@ _ASKING = (
 )
 _NO = frozenset({"no", "n", "not", "false", "never", "✗", "✘", "❌"})
 _CONDITION = 3
-"""A word of an answer that is neither yes nor no but a condition: `Only once the Minister has seen it`."""
+"""The number of words from which an answer without yes or no is a condition: `Only once the Minister has seen it`."""
+
+_HELD = lazy_pattern(
+    r"""(?:(?:still|currently|in)\ )?(?:draft|exempt|with(?:h|draw)|redact|retract|declin|refus|reject|denied|embargo
+        |(?:hold|wait|tb[acd])\b)
+      | (?:not|never|yet\ to\ be)\ (?:(?:yet|been)\ )*(?:clear|approv|agreed|endors|authori|sign|final|ready|public)
+      | (?:a?waiting|pending|subject\ to|needs?|requires|to\ be|under)\ (?:[a-z]+\ ){0,3}?
+        (?:clear|approv|sign|releas|announc|consult|decision|appeal|embargo)""",
+    re.VERBOSE,
+)
+"""How a folded answer begins that keeps a text back in a column about its clearance: `Draft`, `Declined`."""
+
+_ABOUT_CLEARANCE = lazy_pattern(
+    r"\b(?:clear|approv|authori[sz]|endors|sign(?:ed)? ?off|releas|publi|with(?:held|hold)|redact|exempt|foi|oia"
+    r"|sensitiv|classif|handling|comms|embargo|version|wording|text)"
+)
+"""Words in a heading or a label, folded, whose answer may keep a text back: `FOI exemption`, `CE approval`."""
 
 _YES = frozenset({"yes", "y", "true", "x", "✓", "✔", "☑", "✅"})
 
@@ -302,13 +318,20 @@ def question_in(heading: str) -> Question | None:
     return next((asked for pattern, asked in asking if pattern.fullmatch(folded)), None)
 
 
+def asked_of_text(heading: str) -> Question | None:
+    """What a heading or a label asks about who may see a text, or at least about its clearance: `FOI exemption`."""
+    if (asked := question_in(heading)) is None and len(heading) <= _LONGEST and _ABOUT_CLEARANCE.search(fold(heading)):
+        return Question.WHICH
+    return asked
+
+
 def restricts(asked: Question, answer: Value | None) -> bool:
     """Whether an answer restricts the row: `No` to “OK to publish?”, `Yes` to “Confidential?”."""
     text = text_of(answer)
     folded = fold(text[:_LONGEST])
     first = folded.split(" ", 1)[0]
     said = {Question.PUBLISH: _NO, Question.WITHHOLD: _YES}.get(asked, frozenset())
-    if asked is Question.WHICH and _SECTION.match(folded):
+    if asked is not Question.WITHHOLD and (_SECTION.match(folded) or _HELD.match(folded)):
         return True
     answered = text in said or (first in said and (len(first) > 1 or folded == first))
     if asked is Question.PUBLISH and not is_answer(answer) and len(folded.split()) >= _CONDITION:
@@ -325,7 +348,7 @@ def _part(text: str, pattern: re.Pattern[str]) -> str | None:
     """The first part of a text that is a restriction and nothing else."""
     if not has_any(text.casefold(), SIGNS):
         return None
-    for part in _PARTS.split(text):
+    for part in (*_PARTS.split(text), text.partition(", ")[0]):
         words = part.strip()
         if not words.endswith(_LEADS_ON) and _says_only(words, pattern):
             return words

@@ -52,7 +52,7 @@ class RowKinds:
         if self._heads_block(index, line):
             self._aside_until = self._end_of_block(index)
             return RowKind.NOTE
-        answered = self._values.answered(values)
+        answered = self._values.answered(values) or (ACTION in values and line.number in self._values.covered)
         own = values.get(ACTION)
         if own is not None and isinstance(own.value, str) and _EXAMPLE.match(own.value):
             return RowKind.EXAMPLE

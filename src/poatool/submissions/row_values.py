@@ -122,6 +122,17 @@ class RowValues:
         said = (column for column in values if column in published and self._says(column, values[column]))
         return any(column != "status" or not self._is_prefilled(trimmed(values[column].value)) for column in said)
 
+    @cached_property
+    def covered(self) -> frozenset[int]:
+        """The rows over which a text of a row above is merged, so that it may be meant for their actions too."""
+        last = self.grid.lines[self.layout.stop - 1].number
+        return frozenset(
+            row
+            for area in self.grid.sheet.merges
+            if self.column_of.get(area.left) in self.evidence.narrative
+            for row in range(area.top + 1, min(area.bottom, last) + 1)
+        )
+
     def _says(self, column: str, cell: RawCell) -> bool:
         """Whether a cell answers something, and does not only point to another agency."""
         if says_nothing(cell.value) or self._is_prompt(column, cell):

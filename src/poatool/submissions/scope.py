@@ -225,10 +225,11 @@ def titles(lines: Sequence[Line], evidence: Evidence, labels: Iterable[RawCell])
             if not text or (cell.row, cell.column) in taken or ticked(text) is not None:
                 continue
             if len(text.split()) <= _TITLE_WORDS or evidence.kind(text) is Kind.ACTION:
-                yield from _titled(text, cell, evidence)
+                yield from titled(text, cell, evidence)
 
 
-def _titled(text: str, cell: RawCell, evidence: Evidence) -> Iterator[tuple[str, Said]]:
+def titled(text: str, cell: RawCell, evidence: Evidence) -> Iterator[tuple[str, Said]]:
+    """The agency, action or period that one title names."""
     framework = evidence.edition.framework
     if (name := agency_in(text, evidence)) is not None:
         bare = evidence.kind(text) is Kind.AGENCY

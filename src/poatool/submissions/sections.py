@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from poatool.submissions.grid import Line
 from poatool.submissions.kinds import SENTENCE_WORDS, Kind
 from poatool.submissions.row_values import RowValues
-from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD, action_in, agency_in, labelled
+from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD, labelled, titled
 from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
@@ -64,15 +64,18 @@ class Sections:
             return {"status": alone._replace(value=status)}
         if not text or len(text.split()) > _TITLE_WORDS or text.endswith(_ENDS):
             return {}
-        agency = agency_in(text, self._values.evidence)
-        found = {AGENCY: alone._replace(value=agency)} if agency is not None else {}
-        if (action := action_in(text, self._values.evidence)) is not None:
-            return found | {ACTION: alone._replace(value=action)}
+        found = {
+            what: alone._replace(value=said.text)
+            for what, said in titled(text, alone, self._values.evidence)
+            if what != PERIOD or self._entitles(index)
+        }
+        if ACTION in found:
+            return found
         if _ACTION_FIRST.match(text):
             return found | {ACTION: alone}
         if not found and _ORGANISATION.search(text) and _is_name(text):
             return {AGENCY: alone}
-        return found if len(text.split()) <= _NAME_WORDS else {}
+        return found if len(text.split()) <= _NAME_WORDS or self._entitles(index) else {}
 
     def _labels(self, line: Line) -> dict[str, RawCell] | None:
         """The labelled cells of a row without other content: `Agency: Police`."""

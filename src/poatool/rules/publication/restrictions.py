@@ -22,8 +22,8 @@ from poatool.submissions.restrictions import (
     IF_DENIED,
     SIGNS,
     Question,
+    asked_of_text,
     forbidden_in,
-    question_in,
     restriction_in,
     restricts,
     withheld_in,
@@ -140,15 +140,18 @@ def _titles(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _page_marks(submission: Interpreted) -> Iterator[Problem]:
-    """Page headers and footers that restrict the updates of a sheet."""
+    """Tabs, page headers and footers that restrict the updates of a sheet."""
     with_updates = {update.table.sheet or "" for update in submission.updates}
     for sheet in submission.submission.sheets:
         mark = next((mark for text in sheet.on_each_page if (mark := restriction_in(text))), None)
-        if mark and sheet.name in with_updates:
-            message = f"The header or footer of its pages says {quoted(mark)}, but its updates would be published."
-            hint = _ask(
-                f"delete the rows, or move their texts to {_NOTES}", "take the words out (Page Layout > Print Titles)"
+        if sheet.name in with_updates and (mark or forbidden_in(sheet.name)):
+            what = (
+                f"header or footer of its pages says {quoted(mark)}"
+                if mark
+                else f"sheet is called {quoted(sheet.name)}"
             )
+            message = f"The {what}, but its updates would be published."
+            hint = _ask(f"delete the rows, or move their texts to {_NOTES}", "take the words out")
             yield Problem(Place(submission.submission.path, sheet.name or None), message, hint)
 
 
@@ -205,13 +208,24 @@ def _notes(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
     kept = ("notes", *_kept_by_plan(plan))
     notes = [cell.value for row in rows for column in kept if (cell := row.cells.raw.get(column))]
     others = [cell.value for row in rows if row.other for cell in row.other.raw.values()]
-    if not Prose([value for value in (*notes, *others) if isinstance(value, str)]).holding(SIGNS):
+    comments = _comments(submission)
+    written = [cell.text for cells in comments.values() for cell in cells]
+    if not Prose([value for value in (*notes, *others, *written) if isinstance(value, str)]).holding(SIGNS):
         return
     for update in submission.updates:
-        beside = _cells(update, kept)
+        beside = [*_cells(update, kept), *comments.get((update.table.sheet or "", update.row.number), ())]
         for cell in (*beside, *update.row.other.raw.values()):
             if (mark := _forbidden(cell, whole=cell in beside)) and _reports(update, plan):
                 yield update, cell, f"The cell says {quoted(mark)}"
+
+
+def _comments(submission: Interpreted) -> Mapping[tuple[str, int], list[RawCell]]:
+    """The comments of each row, as cells, by sheet and row."""
+    found: dict[tuple[str, int], list[RawCell]] = {}
+    for sheet in submission.submission.sheets:
+        for (row, column), text in sheet.comments.items():
+            found.setdefault((sheet.name, row), []).append(RawCell(row, column, text, text))
+    return found
 
 
 def _forbidden(cell: RawCell, *, whole: bool) -> str | None:
@@ -247,7 +261,7 @@ def _asked(table: Table, kept: Container[str | None]) -> Mapping[int, tuple[Head
     return {
         heading.cell.row if table.is_form else heading.cell.column: (heading, asked)
         for heading in table.headings
-        if (heading.column is None or heading.column in kept) and (asked := question_in(heading.text)) is not None
+        if (heading.column is None or heading.column in kept) and (asked := asked_of_text(heading.text)) is not None
     }
 
 

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod
-from poatool.framework.spans import spans
+from poatool.framework.names.folding import fold
+from poatool.framework.spans import dated_before, spans, without_spans
 from poatool.rules.prose import Needs, Said, TextRule
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted, some
@@ -138,7 +139,14 @@ _ABOUT_TEXT = lazy_pattern(
 )
 """A remark about the text itself: `carried over from 2021`, but not `contract signed in 2021`."""
 
-_LEADS, _IN_BRACKETS = lazy_pattern(r"\A([^:.!?\n]{4,60}):\s"), lazy_pattern(r"[(\[]([^()\[\]\n]{4,80})[)\]]")
+_LABEL = lazy_pattern(r"(?:\A|[\n(\[])[\s*•–-]{0,9}([^:.!?\n()\[\]]{2,60}):\s")
+_IN_BRACKETS = lazy_pattern(r"[(\[]([^()\[\]\n]{4,80})[)\]]")
+_BEFORE = lazy_pattern(
+    r"(?i)\W*(?:in |from |as of )?(?:our |the )?(?:last|previous|prior|earlier|past) (?:year|period|report|return|round|text)"
+    r"|\W*previous(?:ly| text| wording| update)\b"
+)
+"""How the label of a text from an earlier period begins: `Last year:`, `[Previously reported: …]`."""
+
 _OF_TEXT = lazy_pattern(r"(?i)\b(?:as (?:at|of)|current (?:at|as)|updated?|position)\b")
 """Words in the heading of a date column that make it the date of the text: `Update as at`, but not `Due date`."""
 
@@ -179,8 +187,10 @@ def _remarks(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
     for column in update.texts:
         cell = update.row.cells.raw[column]
         text = trimmed(cell.value)
-        parts = [*_LEADS.findall(text), *_IN_BRACKETS.findall(text)] if has_any(text, ":([") else ()
-        yield from ((cell, part) for part in parts if _is_remark(part, edition))
+        labels = _LABEL.findall(text) if ":" in text else ()
+        yield from ((cell, label) for label in labels if _BEFORE.match(label) or _is_remark(label, edition, label=True))
+        brackets = _IN_BRACKETS.findall(text) if has_any(text, "([") else ()
+        yield from ((cell, part) for part in brackets if _is_remark(part, edition))
     notes = update.row.cells.raw.get("notes")
     for cell in (*([notes] if notes else []), *update.row.other.raw.values()):
         if _is_remark(trimmed(cell.value), edition):
@@ -188,15 +198,18 @@ def _remarks(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
         elif isinstance(cell.value, dt.date) and edition.period and _date_of(cell.value) < edition.period.start:
             heading = next((h for h in update.table.headings if h.cell.column == cell.column), None)
             if heading is not None and _OF_TEXT.search(heading.text):
-                yield cell, f"{heading.text}: {cell.text}"
+                yield cell, f"{heading.text}: {long_date(cell.value)}"
 
 
-def _is_remark(text: str, edition: Edition) -> bool:
-    """Whether a short text is a remark about a text and names only an earlier period."""
-    if not any(map(str.isdigit, text)) or len(text.split()) > _REMARK_WORDS or not _ABOUT_TEXT.search(text):
+def _is_remark(text: str, edition: Edition, *, label: bool = False) -> bool:
+    """Whether a short text names only an earlier time, and is a remark about a text or, as a `label`, nothing else."""
+    period, framework = edition.period, edition.framework
+    if not any(map(str.isdigit, text)) or len(text.split()) > _REMARK_WORDS or period is None:
         return False
-    named = spans(text, edition.framework)
-    return bool(named) and edition.period is not None and all(span.last < edition.period.start for span in named)
+    if not _ABOUT_TEXT.search(text) and not (label and not fold(without_spans(text, framework))):
+        return False
+    named = spans(text, framework)
+    return all(span.last < period.start for span in named) if named else dated_before(text, period)
 
 
 def _date_of(value: dt.date) -> dt.date:

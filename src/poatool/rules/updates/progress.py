@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from poatool.findings.model import Severity
 from poatool.framework.columns import Column
 from poatool.framework.edition import Edition
 from poatool.framework.names import statuses as status_names
+from poatool.framework.names.folding import beginning, fold
 from poatool.rules.places import holds, place_of
 from poatool.rules.prose import is_progress
 from poatool.rules.registry import Problem, rule
@@ -88,6 +90,13 @@ _ONLY_POINTS = lazy_pattern(
 )
 """The words left of `See Action 6 for details` without the action."""
 
+_PROMPT = lazy_pattern(
+    r"""\W{0,9}(?: (?:please|tell\ us|describe|enter|explain|summari[sz]e|outline|set\ out|list|give|insert|state|say|provide)\b
+        .{0,120}\b(?:you|your)\b | (?:example|sample)(?:\ (?:answer|text|response|update|entry))?\W{0,3}: | e\.\s?g\.\s ).*""",
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+"""A prompt or an example that was left in the cell: `Describe in 100 words what your agency did`, `E.g. …`."""
+
 _NO_MORE = lazy_pattern(
     r"""\W{0,200}(?:no|none|nil|nothing)\b (?:\W{1,9}(?:no|none|further|more|next|additional|other|new|work|actions?|steps?|activit(?:y|ies)
       |is|are|was|planned|required|needed|necessary|expected|proposed|to|report|do|be|taken|at|this|the|stage|time|point|since|as
@@ -152,7 +161,7 @@ def _merged_over(submission: Interpreted, updates: Sequence[Update]) -> Mapping[
 
 @rule("UPD302", "progress-placeholder", Severity.ERROR)
 def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
-    """The progress is only a placeholder: `TBC`, `as above`, `see last year`, `n/a`.
+    """The progress is only a placeholder: `TBC`, `as above`, `n/a`, an example, a prompt, or the wording of an action.
 
     It would be published as an account of progress, so the row is set aside. To fix it, write what was done in the
     period. If nothing was, write “Nothing to report”.
@@ -167,10 +176,20 @@ def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
     | 2      | No update this period | Nothing to report |
     """
     for update in submission.updates:
-        if is_placeholder(update.progress) and not update.nil:
+        if not update.nil and (is_placeholder(update.progress) or _is_wording(update.progress, submission.edition)):
             message = f"{quoted(update.progress)} does not describe progress."
             hint = "Write what was done in the period, or “Nothing to report”."
             yield Problem.at(update.cell("progress"), message, hint)
+
+
+def _is_wording(text: str, edition: Edition) -> bool:
+    """Whether a text is only the plan's wording of an action, which is often filled in beforehand."""
+    return beginning(text) in _beginnings(edition) and any(fold(text) == fold(each.text) for each in edition.actions)
+
+
+@lru_cache(maxsize=8)
+def _beginnings(edition: Edition) -> frozenset[bytes]:
+    return frozenset(beginning(each.text) for each in edition.actions)
 
 
 @rule(
@@ -272,4 +291,4 @@ def is_blank_answer(text: str) -> bool:
     """Whether a text says nothing, not even where to look: `TBC`, `n/a`, a dash."""
     if len(text) > LONGEST:
         return text[: len(_FILLER)].casefold() == _FILLER
-    return bool(text) and (_PLACEHOLDER.fullmatch(text) is not None or not any(c.isalnum() for c in text))
+    return bool(text) and (any(each.fullmatch(text) for each in (_PLACEHOLDER, _PROMPT)) or not any(c.isalnum() for c in text))

@@ -10,7 +10,7 @@ from poatool.rules.places import LOOKED_AT, outside_tables, tables_of
 from poatool.rules.registry import once
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Heading, Row, RowKind, Table
-from poatool.submissions.restrictions import is_answer, question_in, restriction_in, restricts
+from poatool.submissions.restrictions import asked_of_text, is_answer, restriction_in, restricts
 from poatool.submissions.sheet_names import goes_beside
 from poatool.submissions.values import trimmed
 from poatool.workbooks.limits import LAST_COLUMN
@@ -91,8 +91,8 @@ def _marked(cells: Sequence[RawCell]) -> Iterator[tuple[RawCell, str]]:
     for _, of_row in groupby(cells, lambda cell: cell.row):
         row = list(of_row)
         for at, cell in enumerate(row):
-            question = trimmed(row[at - 1].value) if at and is_answer(cell.value) else ""
-            asked = question_in(question)
+            question = trimmed(row[at - 1].value) if at else ""
+            asked = asked_of_text(question)
             answered = at + 1 < len(row) and is_answer(row[at + 1].value)
             if asked is not None and restricts(asked, cell.value):
                 yield cell, f"{question} {cell.text}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from pathlib import PurePath
 
 from poatool.findings.model import Place, Severity
 from poatool.rules.places import outside_tables
@@ -12,17 +13,19 @@ from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Row, RowKind
-from poatool.submissions.restrictions import restriction_in
+from poatool.submissions.restrictions import forbidden_in, restriction_in
 from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import column_letter
+from poatool.workbooks.model import Workbook
 
 _FEW = 6
 """The most words in a sub-heading that marks rows as not meant to be sent."""
 
 _NOT_MEANT = lazy_pattern(
     r"""(?<![^\W_])(?: (?:do\ )?not?\ (?:use|send|publish) | not\ for\ (?:publication|release|use) | drafts? | superseded | obsolete
-      | old | archived? | back\s?-?up | scratch | copy\ of | deleted? | unused | redundant | ignore )(?![^\W_])""",
+      | old | archived? | back\s?-?up | scratch | copy\ of | deleted? | unused | redundant | ignore
+      | (?!(?:final|web|website|public|latest|agreed|clean|new|full|short|submitted|updated)\b)[^\W\d_]{2,20}\ version )(?![^\W_])""",
     re.IGNORECASE | re.VERBOSE,
 )
 _NOT_THIS_TIME = lazy_pattern(
@@ -45,7 +48,7 @@ _BLANK = lazy_pattern(r"(?:template|blank(?: template| form)?)[\W\d_]*", re.IGNO
 
 @rule("WBK135", "sheet-perhaps-not-meant", Severity.WARNING)
 def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
-    """The only sheet with updates, its title or a sub-heading says `Draft`, `Old`, `Superseded`, `Example` or the like.
+    """The file, its only sheet with updates, its title or a sub-heading says `Draft`, `Old`, `Superseded`, `Example` or the like.
 
     Its rows are published all the same. To fix it, if they are meant to be sent, rename the sheet, or correct the
     title or the sub-heading.
@@ -57,16 +60,22 @@ def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
     Found at: A1
     """
     names = _sheets_of_updates(submission)
-    if len(names) == 1 and _is_doubted(names[0], alone=True):
+    if len(names) == 1 and _is_doubted(names[0], alone=True) and not forbidden_in(names[0]):
         yield Problem(
             Place(submission.submission.path, names[0]),
             f"The sheet is called {quoted(names[0])}, but its updates are published all the same.",
             "If it is meant to be sent, rename it. If not, send the right one.",
         )
+    for name in _names_of_file(submission) if names else ():
+        if restriction_in(name) is not None or forbidden_in(name) is not None:
+            message = f"The name of the file or its properties say {quoted(name)}, but its updates are published all the same."
+            yield Problem(
+                Place(submission.submission.path), message, "If it is not meant to be sent, send the right one."
+            )
     for sheet in submission.submission.sheets:
         for cell in outside_tables(submission, sheet) if sheet.name in {*names, ""} else ():
             text = trimmed(cell.value)
-            if len(text.split()) <= _FEW and restriction_in(text) is None and _TITLE_NOT_MEANT.match(text):
+            if len(text.split()) <= _FEW and restriction_in(text) is None and _is_no_title(text):
                 place = Place(submission.submission.path, sheet.name or None, cell.row, column_letter(cell.column))
                 message = f"The title says {quoted(text)}, but the updates below it are published all the same."
                 yield Problem(place, message, "If they are meant to be sent, correct the title.", cell.text)
@@ -75,6 +84,23 @@ def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
             message = f"The rows below {quoted(row.first.raw)} are published all the same."
             hint = "Delete them if they are not meant to be sent; otherwise correct the sub-heading."
             yield Problem.at(row.first, message, hint)
+
+
+def _names_of_file(submission: Interpreted) -> Iterator[str]:
+    """The parts of a file's name and its properties."""
+    workbook = submission.submission.workbook
+    yield from _SIGNS.split(PurePath(submission.submission.path).stem.replace("_", " "))
+    if isinstance(workbook, Workbook):
+        yield from (value for key, value in workbook.properties.items() if key in _TITLES)
+
+
+_SIGNS = lazy_pattern(r"\s?-\s?|[()\[\],]")
+_TITLES = frozenset({"core.title", "core.subject", "core.category", "core.keywords", "core.description"})
+
+
+def _is_no_title(text: str) -> bool:
+    """Whether a title marks its rows as not meant to be sent: `Superseded`, `Last year’s return`."""
+    return bool(_TITLE_NOT_MEANT.match(text) or _NOT_THIS_TIME.fullmatch(text))
 
 
 def is_left_over(row: Row) -> bool:
