@@ -176,20 +176,18 @@ def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
     | 2      | No update this period | Nothing to report |
     """
     for update in submission.updates:
-        if not update.nil and (is_placeholder(update.progress) or _is_wording(update.progress, submission.edition)):
-            message = f"{quoted(update.progress)} does not describe progress."
+        text = update.progress
+        worded = _wordings(submission.edition).get(beginning(text)) if text else None
+        if not update.nil and (is_placeholder(text) or (worded is not None and worded == fold(text))):
+            message = f"{quoted(text)} does not describe progress."
             hint = "Write what was done in the period, or “Nothing to report”."
             yield Problem.at(update.cell("progress"), message, hint)
 
 
-def _is_wording(text: str, edition: Edition) -> bool:
-    """Whether a text is only the plan's wording of an action, which is often filled in beforehand."""
-    return beginning(text) in _beginnings(edition) and any(fold(text) == fold(each.text) for each in edition.actions)
-
-
 @lru_cache(maxsize=8)
-def _beginnings(edition: Edition) -> frozenset[bytes]:
-    return frozenset(beginning(each.text) for each in edition.actions)
+def _wordings(edition: Edition) -> Mapping[bytes, str]:
+    """The folded wordings of actions, which are often filled in beforehand, by their first characters."""
+    return {beginning(each.text): fold(each.text) for each in edition.actions}
 
 
 @rule(
@@ -291,4 +289,6 @@ def is_blank_answer(text: str) -> bool:
     """Whether a text says nothing, not even where to look: `TBC`, `n/a`, a dash."""
     if len(text) > LONGEST:
         return text[: len(_FILLER)].casefold() == _FILLER
-    return bool(text) and (any(each.fullmatch(text) for each in (_PLACEHOLDER, _PROMPT)) or not any(c.isalnum() for c in text))
+    return bool(text) and (
+        any(each.fullmatch(text) for each in (_PLACEHOLDER, _PROMPT)) or not any(c.isalnum() for c in text)
+    )
