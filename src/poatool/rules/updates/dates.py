@@ -10,7 +10,7 @@ from typing import NamedTuple
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod
-from poatool.framework.names.folding import fold
+from poatool.framework.names.matching import fold
 from poatool.framework.spans import dated_before, spans, without_spans
 from poatool.rules.prose import Needs, Said, TextRule
 from poatool.rules.registry import Problem, rule

@@ -10,7 +10,7 @@ from poatool.findings.model import Severity
 from poatool.framework.columns import Column
 from poatool.framework.edition import Edition
 from poatool.framework.names import statuses as status_names
-from poatool.framework.names.folding import beginning, fold
+from poatool.framework.names.matching import beginning, fold
 from poatool.rules.places import holds, place_of
 from poatool.rules.prose import is_progress
 from poatool.rules.registry import Problem, rule
