@@ -12,7 +12,8 @@ from poatool import __version__
 from poatool.framework.columns import COLUMN_BY_ID, OTHER_KEYS
 from poatool.render import period_changes
 from poatool.render.coverage.json import coverage_document
-from poatool.render.json import Shape, header, json_bytes
+from poatool.render.findings.json import BaselineDocument
+from poatool.render.json import Shape, document, json_bytes
 from poatool.render.report import shapes as report_documents
 from poatool.render.report.json import report_document
 from poatool.reports.coverage import coverage
@@ -36,12 +37,14 @@ FOUND = (error("in/a.xlsx", 3, code="UPD303"), error("in/b.xlsx", sheet=None, co
 
 
 def test_every_document_begins_alike() -> None:
-    assert header(FRAMEWORK, edition().period) == {
+    assert json.loads(json_bytes(document(BaselineDocument, FRAMEWORK, edition().period, findings=[]))) == {
+        "schema": "poatool/baseline/1",
         "poatool": __version__,
         "framework": {"id": "small", "title": "Small Plan 2020–25", "sha256": "f" * 64},
         "period": "2022",
+        "findings": [],
     }
-    assert header(FRAMEWORK, None)["period"] is None
+    assert document(BaselineDocument, FRAMEWORK, None, findings=[])["period"] is None
 
 
 def test_the_report_carries_the_coverage_document() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from importlib.util import find_spec
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from poatool.decisions.closing import Final
 from poatool.render.document import (
@@ -21,7 +21,7 @@ from poatool.render.document import (
     words,
 )
 from poatool.render.html import html_page
-from poatool.render.json import Header, Shape, header, json_bytes, shaped
+from poatool.render.json import Header, Shape, document, json_bytes, shaped
 from poatool.render.markdown import markdown_document
 from poatool.render.table import Column, Content, Table, shown
 from poatool.render.typeset import pdf_bytes
@@ -66,13 +66,13 @@ def closing_html(closing: Closing) -> bytes:
 
 def closing_files(closing: Closing) -> dict[str, bytes]:
     """The report as a page, Markdown and Word, and as PDF if typst is installed, by file name."""
-    document = closing_report(closing)
+    report = closing_report(closing)
     files = {
         "closing.html": closing_html(closing),
-        "closing.md": markdown_document(document),
-        "closing.docx": word_bytes(document),
+        "closing.md": markdown_document(report),
+        "closing.docx": word_bytes(report),
     }
-    return files | ({"closing.pdf": pdf_bytes(document)} if find_spec("typst") else {})
+    return files | ({"closing.pdf": pdf_bytes(report)} if find_spec("typst") else {})
 
 
 def closing_report(closing: Closing) -> Document:
@@ -172,8 +172,8 @@ class ClosedActionShape(Shape):
 
     code: str
     text: str
-    pillar: str
-    objective: str
+    pillar: Annotated[str, "standing.pillar"]
+    objective: Annotated[str, "standing.objective"]
     final: Final
     confirmed: bool
     because: str
@@ -183,13 +183,10 @@ class ClosedActionShape(Shape):
     reported: list[ReportedShape]
 
 
-class _Begun(Shape):
-    schema: Literal["poatool/closing/1"]
-
-
-class ClosingDocument(Header, _Begun):
+class ClosingDocument(Header):
     """The final state of every action that the plan ever had. `totals` count them by final state."""
 
+    schema: Literal["poatool/closing/1"]
     periods: list[str]
     totals: dict[str, int]
     unconfirmed: list[str]
@@ -198,24 +195,15 @@ class ClosingDocument(Header, _Begun):
 
 def closing_document(closing: Closing) -> bytes:
     """A closed plan as JSON."""
-    document = ClosingDocument(
-        schema="poatool/closing/1",
-        **header(closing.edition.framework, None),
-        periods=list(closing.periods),
+    made = document(
+        ClosingDocument,
+        closing.edition.framework,
+        None,
+        closing,
         totals={final: closing.counts[final] for final in Final},
-        unconfirmed=list(closing.unconfirmed),
-        actions=[_action(action) for action in closing.actions],
+        actions=[
+            shaped(ClosedActionShape, action, reported=[{"period": p, "said": said} for p, said in action.then.items()])
+            for action in closing.actions
+        ],
     )
-    return json_bytes(document)
-
-
-def _action(action: ClosedAction) -> ClosedActionShape:
-    return shaped(
-        ClosedActionShape,
-        action,
-        pillar=action.standing.pillar,
-        objective=action.standing.objective,
-        to=[shaped(SuccessorShape, each) for each in action.to],
-        agencies=list(action.agencies),
-        reported=[ReportedShape(period=period, said=said) for period, said in action.then.items()],
-    )
+    return json_bytes(made)

@@ -1,24 +1,25 @@
-"""The machine formats: the keys that begin every JSON document, and how it is written.
+"""The machine formats: the keys that begin every JSON document, and how it is built and written.
 
-Each document is a `TypedDict` in the module of its format; `make docs` writes their JSON Schemas to `docs/schemas/`.
+Each document is a `TypedDict`, from which it is built: a key has the attribute of that name, or the one whose path
+stands beside its type, as in `cell: Annotated[str, "place.cell"]`; `.` is the value itself. `make docs` writes the
+JSON Schemas to `docs/schemas/`.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, Literal, TypeVar, cast
+from types import NoneType
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, cast, get_args, get_origin, get_type_hints
 
-from typing_extensions import TypedDict
+from typing_extensions import TypedDict, is_typeddict
 
 from poatool import __version__
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.text import INVISIBLE_CLASS, lazy_pattern
-
-if TYPE_CHECKING:
-    from poatool.framework.diff import Run
 
 _MANY = 2_000
 """The number of lists and objects at which loading the faster writer pays off."""
@@ -57,24 +58,57 @@ class RunShape(Shape):
     text: str
 
 
-def header(framework: Framework, period: ReportingPeriod | None) -> Header:
-    """The values of the keys after `schema`."""
-    return Header(
-        poatool=__version__,
-        framework=shaped(FrameworkShape, framework),
-        period=period.id if period else None,
-    )
+def document(
+    shape: type[_S], framework: Framework, period: ReportingPeriod | None, value: object = None, /, **others: object
+) -> _S:
+    """A document: its schema and what it is based on, then its keys as `shaped` gives them."""
+    (schema,) = get_args(get_type_hints(shape)["schema"])
+    first = {"schema": schema, "poatool": __version__, "framework": shaped(FrameworkShape, framework)}
+    first["period"] = period.id if period else None
+    return cast("_S", first | dict(shaped(shape, value, **first, **others)))
 
 
 def shaped(shape: type[_S], value: object, /, **others: object) -> _S:
-    """Build a part of a document: each key is the attribute of that name, or one of `others`; days become text."""
-    found = {key: others[key] if key in others else getattr(value, key) for key in shape.__annotations__}
+    """A part of a document, and the parts within it, of a value; `others` are the keys that it does not have."""
+    found = {
+        key.name: others[key.name] if key.name in others else _value(key, value)
+        for key in _keys(cast("Hashable", shape))
+    }
     return cast("_S", {key: each.isoformat() if isinstance(each, dt.date) else each for key, each in found.items()})
 
 
-def run_shapes(runs: Iterable[Run]) -> list[RunShape]:
-    """How one text became another, word by word."""
-    return [shaped(RunShape, run) for run in runs]
+class _Key(NamedTuple):
+    """A key of a shape, the path to its value, and the shape of the parts that it holds: one, or a list or tuple."""
+
+    name: str
+    path: tuple[str, ...]
+    part: Any
+    many: Any
+
+
+@cache
+def _keys(shape: Hashable) -> tuple[_Key, ...]:
+    return tuple(_key(name, hint) for name, hint in get_type_hints(shape, include_extras=True).items())
+
+
+def _key(name: str, hint: object) -> _Key:
+    path = name
+    if get_origin(hint) is Annotated:
+        hint, path = get_args(hint)
+    hint, *_ = [each for each in get_args(hint) if each is not NoneType] if NoneType in get_args(hint) else [hint]
+    many = origin if (origin := get_origin(hint)) in (list, tuple) else None
+    hint = get_args(hint)[0] if many else hint
+    return _Key(name, tuple(filter(None, path.split("."))), hint if is_typeddict(hint) else None, many)
+
+
+def _value(key: _Key, value: object) -> object:
+    for name in key.path:
+        value = value[name] if isinstance(value, Mapping) else getattr(value, name) if value is not None else None
+    if key.part is None or value is None:
+        return value
+    if key.many is None:
+        return shaped(key.part, value)
+    return key.many(shaped(key.part, each) for each in cast("Iterable[object]", value))
 
 
 def json_bytes(value: Mapping[str, object]) -> bytes:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from poatool.render.json import Header, Shape, header, shaped
+from poatool.render.json import Header, Shape, document, shaped
 from poatool.render.layout import declaration_lines
-from poatool.reports.layout import ReadColumn, ReadTable, Source, WorkbookLayout
-from poatool.submissions.model import Cell, Doubt, RowKind, Scoped
+from poatool.reports.layout import ReadTable, WorkbookLayout
+from poatool.submissions.model import RowKind
 from poatool.submissions.scope import Level
 
 
@@ -22,8 +22,8 @@ class EvidenceShape(Shape):
 class PlaceShape(Shape):
     """A heading and its cell; the heading is empty if a column has none."""
 
-    cell: str
-    heading: str
+    cell: Annotated[str, "ref"]
+    heading: Annotated[str, "raw"]
 
 
 class ColumnShape(Shape):
@@ -49,8 +49,8 @@ class SaidShape(Shape):
 
     text: str
     level: str
-    sheet: str | None
-    cell: str | None
+    sheet: Annotated[str | None, "cell.sheet"]
+    cell: Annotated[str | None, "cell.ref"]
 
 
 class SourceShape(Shape):
@@ -74,7 +74,7 @@ class RowsShape(Shape):
 
     first: int | None
     last: int | None
-    blank: int
+    blank: Annotated[int, "table.blank"]
     kinds: dict[str, int]
 
 
@@ -82,7 +82,7 @@ class DoubtShape(Shape):
     """An undecided column, the headings it may belong to, and the reason."""
 
     column: str
-    readings: tuple[PlaceShape, ...]
+    readings: Annotated[tuple[PlaceShape, ...], "cells"]
     why: str
 
 
@@ -104,16 +104,16 @@ class TableShape(Shape):
     declaration is equivalent; `why_undeclared` says why.
     """
 
-    sheet: str | None
-    hidden: bool
-    form: bool
-    heading_row: int
+    sheet: Annotated[str | None, "table.sheet"]
+    hidden: Annotated[bool, "table.hidden"]
+    form: Annotated[bool, "table.is_form"]
+    heading_row: Annotated[int, "table.header_row"]
     heading_rows: int
     rows: RowsShape
     columns: tuple[ColumnShape, ...]
     scope: ScopeShape
-    doubts: tuple[DoubtShape, ...]
-    missing: tuple[str, ...]
+    doubts: Annotated[tuple[DoubtShape, ...], "table.doubts"]
+    missing: Annotated[tuple[str, ...], "table.missing"]
     declaration: DeclarationShape | None
     why_undeclared: str
 
@@ -129,71 +129,36 @@ class LayoutDocument(Header):
     """`layout --format json`."""
 
     schema: Literal["poatool/layout/1"]
-    file: FileShape
+    file: Annotated[FileShape, "."]
     tables: tuple[TableShape, ...]
     not_read: tuple[str, ...]
 
 
 def layout_document(layout: WorkbookLayout) -> LayoutDocument:
     """The `layout` document."""
-    return {
-        "schema": "poatool/layout/1",
-        **header(layout.edition.framework, layout.edition.period),
-        "file": shaped(FileShape, layout),
-        "tables": tuple(map(_table, layout.tables)),
-        "not_read": layout.not_read,
-    }
+    return document(
+        LayoutDocument,
+        layout.edition.framework,
+        layout.edition.period,
+        layout,
+        tables=tuple(map(_table, layout.tables)),
+    )
 
 
 def _table(read: ReadTable) -> TableShape:
-    table = read.table
+    kinds = {str(kind): read.kinds[kind] for kind in RowKind if kind in read.kinds}
+    toml = "\n".join(declaration_lines(read)) + "\n"
+    scope = {
+        what: shaped(
+            SourceShape, source, said=[shaped(SaidShape, s, level=Level(s.level).name.lower()) for s in source.said]
+        )
+        for what, source in read.scope.items()
+    }
     return shaped(
         TableShape,
         read,
-        sheet=table.sheet,
-        hidden=table.hidden,
-        form=table.is_form,
-        heading_row=table.header_row,
-        heading_rows=table.heading_rows if table.headings else 0,
-        rows=shaped(
-            RowsShape, read, blank=table.blank, kinds={str(k): read.kinds[k] for k in RowKind if k in read.kinds}
-        ),
-        columns=tuple(map(_column, read.columns)),
-        scope={what: _source(source) for what, source in read.scope.items()},
-        doubts=tuple(map(_doubt, table.doubts)),
-        missing=table.missing,
-        declaration=read.declaration
-        and shaped(DeclarationShape, read.declaration, toml="\n".join(declaration_lines(read)) + "\n"),
+        scope=scope,
+        heading_rows=read.table.heading_rows if read.table.headings else 0,
+        rows=shaped(RowsShape, read, kinds=kinds),
+        declaration=read.declaration and shaped(DeclarationShape, read.declaration, toml=toml),
     )
-
-
-def _column(column: ReadColumn) -> ColumnShape:
-    return shaped(
-        ColumnShape,
-        column,
-        by=str(column.by) if column.by else None,
-        evidence=shaped(EvidenceShape, column.evidence),
-        rival=_place(column.rival) if column.rival else None,
-    )
-
-
-def _place(cell: Cell) -> PlaceShape:
-    return PlaceShape(cell=cell.ref, heading=cell.raw)
-
-
-def _source(source: Source) -> SourceShape:
-    return shaped(SourceShape, source, said=tuple(map(_said, source.said)))
-
-
-def _said(scoped: Scoped) -> SaidShape:
-    cell = scoped.cell
-    return SaidShape(
-        text=scoped.text,
-        level=Level(scoped.level).name.lower(),
-        sheet=cell.sheet if cell else None,
-        cell=cell.ref if cell else None,
-    )
-
-
-def _doubt(doubt: Doubt) -> DoubtShape:
-    return shaped(DoubtShape, doubt, readings=tuple(map(_place, doubt.cells)))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, cast
+from typing import Annotated, Literal, cast
 
 from poatool.framework.columns import Column
 from poatool.framework.diff import Part, Run
 from poatool.framework.edition import Edition, Standing
 from poatool.render.changes import Change, ChangesPage, Section, replaced, unmarked
-from poatool.render.json import Header, RunShape, Shape, header, run_shapes, shaped
+from poatool.render.json import Header, RunShape, Shape, document, shaped
 from poatool.render.text import action_line, period_name
 from poatool.reports.changes import Account, ActionChange, ChangeKind, PeriodChanges, UpdateChange
 from poatool.text import listed
@@ -98,13 +98,13 @@ class StandingShape(Shape):
     text: str
     objective: str
     standing: Standing
-    incorporated_into: tuple[str, ...]
+    incorporated_into: Annotated[tuple[str, ...], "into"]
 
 
 class ActionShape(Shape):
     """An action whose standing, code, objective or text changed."""
 
-    code: str
+    code: Annotated[str, "after.code"]
     before: StandingShape
     after: StandingShape
     words: list[RunShape]
@@ -135,7 +135,7 @@ class ChangesDocument(Header):
     """`diff --format json`; `period` is the later one."""
 
     schema: Literal["poatool/changes/1"]
-    previous_period: str | None
+    previous_period: Annotated[str | None, "old.period.id"]
     plan: list[ActionShape]
     updates: list[UpdateShape]
     summary: dict[str, int]
@@ -143,19 +143,14 @@ class ChangesDocument(Header):
 
 def changes_document(found: PeriodChanges) -> ChangesDocument:
     """The `changes` document."""
-    return {
-        "schema": "poatool/changes/1",
-        **header(found.new.framework, found.new.period),
-        "previous_period": found.old.period.id if found.old.period else None,
-        "plan": [_action(change) for change in found.plan],
-        "updates": [_update(change, found.new.framework.text_columns) for change in found.updates],
-        "summary": {kind.value: len(found.of_kind(kind)) for kind in ChangeKind},
-    }
-
-
-def _action(change: ActionChange) -> ActionShape:
-    before, after = (shaped(StandingShape, each, incorporated_into=each.into) for each in (change.before, change.after))
-    return ActionShape(code=change.after.code, before=before, after=after, words=run_shapes(change.words))
+    return document(
+        ChangesDocument,
+        found.new.framework,
+        found.new.period,
+        found,
+        updates=[_update(change, found.new.framework.text_columns) for change in found.updates],
+        summary={kind.value: len(found.of_kind(kind)) for kind in ChangeKind},
+    )
 
 
 def _update(change: UpdateChange, columns: Sequence[Column]) -> UpdateShape:
@@ -165,7 +160,7 @@ def _update(change: UpdateChange, columns: Sequence[Column]) -> UpdateShape:
         "kind": change.kind,
         "before": _account(change.before, columns),
         "after": _account(change.after, columns),
-        **{column.id: run_shapes(change.words.get(column.id, ())) for column in columns},
+        **{column.id: [shaped(RunShape, run) for run in change.words.get(column.id, ())] for column in columns},
     }
     return cast("UpdateShape", written)
 

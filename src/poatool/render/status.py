@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
 from poatool.console import Screen
-from poatool.render.json import Header, Shape, header, shaped
+from poatool.render.json import Header, Shape, document
 from poatool.render.screen import hang, say, styled
 from poatool.render.text import severities
 from poatool.reports.status import AgencyStatus, State, Status
@@ -153,21 +153,10 @@ class StatusDocument(Header):
     questions: tuple[str, ...]
     next: tuple[str, ...]
     unplaced: tuple[str, ...]
-    older_than: tuple[str, ...] | None
+    older_than: Annotated[tuple[str, ...] | None, "kept.older_than"]
 
 
 def status_document(status: Status) -> StatusDocument:
     """The `status` document."""
-    agencies = (shaped(AgencyStatusShape, each) for each in status.agencies)
-    return {
-        "schema": "poatool/status/1",
-        **header(status.edition.framework, status.edition.period),
-        "due": status.due.isoformat(),
-        "today": status.today.isoformat(),
-        "agencies": tuple(agencies),
-        "undecided": len(status.questions),
-        "questions": status.questions,
-        "next": status.next,
-        "unplaced": status.unplaced,
-        "older_than": status.kept.older_than,
-    }
+    edition = status.edition
+    return document(StatusDocument, edition.framework, edition.period, status, undecided=len(status.questions))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Annotated, Literal
 
 from poatool.render.formats import EVERYTHING, View
-from poatool.render.json import Header, Shape, header, shaped
+from poatool.render.json import Header, Shape, document, shaped
 from poatool.reports.coverage_model import ActionState, AgencyAnswer, Coverage, Kind, Reason
 
 
@@ -95,7 +95,7 @@ class LeftOutShape(Shape):
 class PublishedCoverage(Shape):
     """What a published report says about coverage."""
 
-    totals: TotalsShape
+    totals: Annotated[TotalsShape, "."]
     actions: tuple[ActionCoverageShape, ...]
     pillars: tuple[ShareShape, ...]
     objectives: tuple[ShareShape, ...]
@@ -117,43 +117,24 @@ class CoverageDocument(Header, CoverageBody):
 
 def coverage_document(coverage: Coverage, _: View = EVERYTHING) -> CoverageDocument:
     """The `coverage` document; it always has every table."""
-    return {
-        "schema": "poatool/coverage/1",
-        **header(coverage.edition.framework, coverage.edition.period),
-        **coverage_body(coverage),
-        "matrix": {
+    return document(
+        CoverageDocument,
+        coverage.edition.framework,
+        coverage.edition.period,
+        coverage,
+        matrix={
             action.code: {agency.code: action.answer(agency.code) for agency in coverage.agencies}
             for action in coverage.actions
             if action.in_force
         },
-    }
+    )
 
 
 def coverage_body(coverage: Coverage) -> CoverageBody:
     """What the `coverage` document and the whole `report` document say about coverage."""
-    return {
-        **_body(coverage),
-        "left_out": tuple(shaped(LeftOutShape, left_out) for left_out in coverage.left_out),
-    }
+    return shaped(CoverageBody, coverage)
 
 
 def published_coverage(coverage: Coverage) -> PublishedCoverage:
     """What a published report says about coverage: no files, no rows set aside and no reasons for that."""
-    return _body(coverage.published)
-
-
-def _body(coverage: Coverage) -> PublishedCoverage:
-    return PublishedCoverage(
-        totals=shaped(TotalsShape, coverage),
-        actions=tuple(
-            shaped(
-                ActionCoverageShape,
-                action,
-                statuses=tuple(shaped(StatedShape, stated) for stated in action.statuses),
-            )
-            for action in coverage.actions
-        ),
-        pillars=tuple(shaped(ShareShape, pillar) for pillar in coverage.pillars),
-        objectives=tuple(shaped(ShareShape, objective) for objective in coverage.objectives),
-        agencies=tuple(shaped(AgencyShape, agency) for agency in coverage.agencies),
-    )
+    return shaped(PublishedCoverage, coverage.published)

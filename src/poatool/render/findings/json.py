@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
-from poatool.findings.baseline import Changes, fingerprints
+from poatool.findings.baseline import fingerprints
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Severity
-from poatool.render.json import Header, Shape, header, shaped
+from poatool.render.json import Header, Shape, document, shaped
 from poatool.reports.validation import Validation
 from poatool.text import cut
 
@@ -56,22 +56,22 @@ class FindingShape(Shape):
     severity: Severity
     message: str
     hint: str
-    file: str
-    sheet: str | None
-    cell: str | None
-    row: int | None
+    file: Annotated[str, "place.file"]
+    sheet: Annotated[str | None, "place.sheet"]
+    cell: Annotated[str | None, "place.cell"]
+    row: Annotated[int | None, "place.row"]
     rows: list[int] | None
-    column: str | None
-    value: str | None
+    column: Annotated[str | None, "place.column"]
+    value: Annotated[str | None, "quote"]
     fix: FixShape | None
     waived: bool
-    waiver: str | None
+    waiver: Annotated[str | None, "waiver.reason"]
     related: list[PlaceShape]
     agency: str | None
     heading: str | None
     action: str | None
     fingerprint: str
-    baseline: bool
+    baseline: Annotated[bool, "known"]
 
 
 class SummaryShape(Shape):
@@ -91,9 +91,9 @@ class NewShape(Shape):
     """Where an error or a warning is that an earlier check did not find."""
 
     code: str
-    file: str
-    sheet: str | None
-    cell: str | None
+    file: Annotated[str, "place.file"]
+    sheet: Annotated[str | None, "place.sheet"]
+    cell: Annotated[str | None, "place.cell"]
 
 
 class ChangesShape(Shape):
@@ -121,7 +121,7 @@ class KnownShape(Shape):
     fingerprint: str
     code: str
     severity: Severity
-    file: str
+    file: Annotated[str, "place.file"]
     agency: str | None
     message: str
 
@@ -137,12 +137,13 @@ def validation_document(validation: Validation) -> ValidationDocument:
     """The `validation` document."""
     counts = validation.by_severity
     context = Context(validation.submissions)
-    return {
-        "schema": "poatool/validation/1",
-        **header(validation.edition.framework, validation.edition.period),
-        "files": [shaped(FileShape, file, rows=shaped(RowsShape, file.rows)) for file in validation.files],
-        "findings": [_finding(*each, context) for each in _with_fingerprints(validation, context)],
-        "summary": SummaryShape(
+    return document(
+        ValidationDocument,
+        validation.edition.framework,
+        validation.edition.period,
+        validation,
+        findings=[_finding(*each, context) for each in _with_fingerprints(validation, context)],
+        summary=SummaryShape(
             files=len(validation.files),
             updates=validation.rows.updates,
             errors=counts[Severity.ERROR],
@@ -152,33 +153,19 @@ def validation_document(validation: Validation) -> ValidationDocument:
             by_code=dict(validation.by_code),
             baseline=validation.known,
         ),
-        "changes": _changes(validation.changes) if validation.changes else None,
-    }
-
-
-def _changes(changes: Changes) -> ChangesShape:
-    which = [NewShape(code=f.code, file=f.place.file, sheet=f.place.sheet, cell=f.place.cell) for f in changes.which]
-    return shaped(ChangesShape, changes, which=which)
+    )
 
 
 def baseline_document(validation: Validation) -> BaselineDocument:
     """The `baseline` document, with every finding that is not waived."""
     context = Context(validation.submissions)
-    return {
-        "schema": "poatool/baseline/1",
-        **header(validation.edition.framework, validation.edition.period),
-        "findings": [
-            shaped(
-                KnownShape,
-                finding,
-                fingerprint=fingerprint,
-                file=finding.place.file,
-                agency=context.agency(finding.place),
-            )
-            for finding, fingerprint in _with_fingerprints(validation, context)
-            if finding.waiver is None
-        ],
-    }
+    findings = [
+        shaped(KnownShape, finding, fingerprint=fingerprint, agency=context.agency(finding.place))
+        for finding, fingerprint in _with_fingerprints(validation, context)
+        if finding.waiver is None
+    ]
+    edition = validation.edition
+    return document(BaselineDocument, edition.framework, edition.period, findings=findings)
 
 
 def _with_fingerprints(validation: Validation, context: Context) -> Iterator[tuple[Finding, str]]:
@@ -191,20 +178,10 @@ def _finding(finding: Finding, fingerprint: str, context: Context) -> FindingSha
     return shaped(
         FindingShape,
         finding,
-        value=finding.quote,
-        file=place.file,
-        sheet=place.sheet,
-        cell=place.cell,
-        row=place.row,
         rows=[place.row, finding.last_row] if place.row and finding.last_row else None,
-        column=place.column,
-        fix=shaped(FixShape, finding.fix) if finding.fix else None,
         waived=finding.waiver is not None,
-        waiver=finding.waiver.reason if finding.waiver else None,
-        related=[shaped(PlaceShape, place) for place in finding.related],
         agency=context.agency(place),
         heading=cut(heading.text) if heading else None,
         action=context.action(place),
         fingerprint=fingerprint,
-        baseline=finding.known,
     )

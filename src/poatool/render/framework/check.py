@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import Literal
+from typing import Annotated, Literal
 
 from poatool import __version__
 from poatool.console import Screen
@@ -28,8 +28,8 @@ class FaultShape(Shape):
     """One fault; line and column count from 1."""
 
     code: str
-    name: str
-    severity: Severity
+    name: Annotated[str, "kind.name"]
+    severity: Annotated[Severity, "kind.severity"]
     message: str
     hint: str
     file: str
@@ -83,9 +83,7 @@ def check_document(
         ),
         period=None,
         usable=framework is not None,
-        findings=[
-            shaped(FaultShape, fault, name=fault.kind.name, severity=fault.kind.severity, file=path) for fault in faults
-        ],
+        findings=[shaped(FaultShape, fault, file=path) for fault in faults],
         summary=SummaryShape(
             errors=_count(faults, "error"), warnings=_count(faults, "warning"), advice=_count(faults, "advice")
         ),

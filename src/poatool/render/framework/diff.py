@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Annotated, Literal
 
 from poatool.framework.diff import Exchanged, FieldChange, FrameworkDiff, ListDiff
 from poatool.framework.edition import ActionStanding
 from poatool.framework.model import Framework
 from poatool.render.changes import Change, ChangesPage, Section, replaced, unmarked
-from poatool.render.json import FrameworkShape, Header, RunShape, Shape, header, run_shapes, shaped
+from poatool.render.json import FrameworkShape, Header, RunShape, Shape, document, shaped
 from poatool.render.text import action_line
 
 
@@ -19,7 +19,7 @@ class RewordedShape(Shape):
     code: str
     before: str
     after: str
-    words: list[RunShape]
+    words: Annotated[list[RunShape], "runs"]
 
 
 class StandingShape(Shape):
@@ -27,8 +27,8 @@ class StandingShape(Shape):
 
     code: str
     text: str
-    incorporated_into: tuple[str, ...]
-    counted_under: tuple[str, ...]
+    incorporated_into: Annotated[tuple[str, ...], "into"]
+    counted_under: Annotated[tuple[str, ...], "counts_under"]
 
 
 class ExchangedShape(Shape):
@@ -79,35 +79,7 @@ class DiffDocument(Header):
 
 def diff_document(diff: FrameworkDiff, old: Framework, new: Framework) -> DiffDocument:
     """The `framework-diff` document."""
-    return {
-        "schema": "poatool/framework-diff/1",
-        **header(new, None),
-        "old": shaped(FrameworkShape, old),
-        "changed": bool(diff),
-        "added": _standing_shapes(diff.added),
-        "removed": _standing_shapes(diff.removed),
-        "reworded": [shaped(RewordedShape, each, words=run_shapes(each.runs)) for each in diff.reworded],
-        "renumbered": [shaped(ExchangedShape, each) for each in diff.renumbered],
-        "moved": [shaped(ExchangedShape, each) for each in diff.moved],
-        "incorporated": _standing_shapes(diff.incorporated),
-        "withdrawn": _standing_shapes(diff.withdrawn),
-        "reinstated": _standing_shapes(diff.reinstated),
-        "details": [shaped(FieldShape, each) for each in diff.details],
-        "headings": _list_shape(diff.headings),
-        "agencies": _list_shape(diff.agencies),
-        "statuses": _list_shape(diff.statuses),
-        "periods": _list_shape(diff.periods),
-    }
-
-
-def _standing_shapes(actions: Iterable[ActionStanding]) -> list[StandingShape]:
-    return [
-        shaped(StandingShape, each, incorporated_into=each.into, counted_under=each.counts_under) for each in actions
-    ]
-
-
-def _list_shape(changes: ListDiff) -> ListShape:
-    return shaped(ListShape, changes, changed=[shaped(FieldShape, each) for each in changes.changed])
+    return document(DiffDocument, new, None, diff, old=shaped(FrameworkShape, old), changed=bool(diff))
 
 
 def framework_changes(diff: FrameworkDiff, old: Framework, new: Framework) -> ChangesPage:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal
+from typing import Annotated, Literal
 
-from poatool.framework.edition import ActionStanding, Edition, ObjectiveStanding, PillarStanding, Standing
-from poatool.framework.events import Event, EventKind
-from poatool.render.json import Header, Shape, header, shaped
+from poatool.framework.edition import Edition, PillarStanding, Standing
+from poatool.framework.events import EventKind
+from poatool.render.json import Header, Shape, document, shaped
 
 
 class TargetShape(Shape):
@@ -25,7 +25,7 @@ class EventShape(Shape):
     since: str | None
     date: str | None
     known_by: str | None
-    into: list[TargetShape]
+    into: Annotated[list[TargetShape], "targets"]
     was: str | None
     note: str | None
 
@@ -35,16 +35,16 @@ class ActionShape(Shape):
 
     code: str
     text: str
-    aliases: tuple[str, ...]
+    aliases: Annotated[tuple[str, ...], "action.aliases"]
     since: str | None
-    incorporated_into: tuple[str, ...]
+    incorporated_into: Annotated[tuple[str, ...], "into"]
     in_force: bool
     standing: Standing
-    counted_under: tuple[str, ...]
-    footnote: str | None
-    lead: tuple[str, ...]
-    supporting: tuple[str, ...]
-    history: list[EventShape]
+    counted_under: Annotated[tuple[str, ...], "counts_under"]
+    footnote: Annotated[str | None, "action.footnote"]
+    lead: Annotated[tuple[str, ...], "action.lead"]
+    supporting: Annotated[tuple[str, ...], "action.supporting"]
+    history: Annotated[list[EventShape], "action.history"]
 
 
 class ObjectiveShape(Shape):
@@ -125,41 +125,11 @@ class FrameworkDocument(Header):
 def framework_document(edition: Edition, pillars: Sequence[PillarStanding]) -> FrameworkDocument:
     """The `framework` document with these pillars."""
     framework = edition.framework
-    return {
-        "schema": "poatool/framework/1",
-        **header(framework, edition.period),
-        "pillars": [_pillar(pillar) for pillar in pillars],
-        "agencies": [shaped(AgencyShape, each, name=edition.agency_name(each.code)) for each in framework.agencies],
-        "statuses": [shaped(StatusShape, status) for status in framework.statuses],
-        "periods": [shaped(PeriodShape, period) for period in framework.periods],
-        "source": shaped(SourceShape, framework.source),
-        "language": framework.language,
-        "language_marks": framework.language_marks,
-    }
-
-
-def _pillar(pillar: PillarStanding) -> PillarShape:
-    return shaped(PillarShape, pillar, objectives=[_objective(objective) for objective in pillar.objectives])
-
-
-def _objective(objective: ObjectiveStanding) -> ObjectiveShape:
-    return shaped(ObjectiveShape, objective, actions=[_action(action) for action in objective.actions])
-
-
-def _action(standing: ActionStanding) -> ActionShape:
-    action = standing.action
-    return shaped(
-        ActionShape,
-        standing,
-        aliases=action.aliases,
-        incorporated_into=standing.into,
-        counted_under=standing.counts_under,
-        footnote=action.footnote,
-        lead=action.lead,
-        supporting=action.supporting,
-        history=[_event(event) for event in action.history],
+    return document(
+        FrameworkDocument,
+        framework,
+        edition.period,
+        framework,
+        pillars=[shaped(PillarShape, pillar) for pillar in pillars],
+        agencies=[shaped(AgencyShape, each, name=edition.agency_name(each.code)) for each in framework.agencies],
     )
-
-
-def _event(event: Event) -> EventShape:
-    return shaped(EventShape, event, into=[shaped(TargetShape, target) for target in event.targets])

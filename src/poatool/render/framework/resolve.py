@@ -10,7 +10,7 @@ from typing_extensions import TypedDict
 from poatool.console import Screen
 from poatool.framework.edition import Edition
 from poatool.framework.reference.model import PROBLEMS, Faulty, How, References
-from poatool.render.json import Header, Shape, header, shaped
+from poatool.render.json import Header, Shape, document, shaped
 from poatool.render.screen import hang, styled
 
 _STEPS = {
@@ -47,11 +47,8 @@ class ResolutionDocument(Header):
 
 def resolution_document(results: Sequence[References], edition: Edition) -> ResolutionDocument:
     """The `resolution` document."""
-    return {
-        "schema": "poatool/resolution/1",
-        **header(edition.framework, edition.period),
-        "results": [_result(references) for references in results],
-    }
+    made = [_result(references) for references in results]
+    return document(ResolutionDocument, edition.framework, edition.period, results=made)
 
 
 def _result(references: References) -> ResultShape:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from poatool.render.json import Header, Shape, header, shaped
+from poatool.render.json import Header, Shape, document
 from poatool.render.report.shapes import FileShape
-from poatool.reports.manifest import Manifest, Role, UsedFile
+from poatool.reports.manifest import Manifest, Role
 
 
 class WrittenShape(Shape):
@@ -69,27 +69,4 @@ class ManifestDocument(Header):
 
 def manifest_document(manifest: Manifest) -> ManifestDocument:
     """The `manifest` document."""
-
-    def used(file: UsedFile | None) -> InputShape | None:
-        return shaped(InputShape, file) if file else None
-
-    return {
-        "schema": "poatool/manifest/1",
-        **header(manifest.edition.framework, manifest.edition.period),
-        "files": tuple(shaped(WrittenShape, file) for file in manifest.files),
-        "inputs": tuple(shaped(FileShape, file) for file in manifest.inputs),
-        "earlier": tuple(shaped(FileShape, file) for file in manifest.earlier),
-        "plan": used(manifest.plan),
-        "settings": used(manifest.settings),
-        "waivers": used(manifest.waivers),
-        "decisions": used(manifest.decisions),
-        "template": used(manifest.template),
-        "sent": used(manifest.sent),
-        "texts": tuple(shaped(TextShape, file) for file in manifest.texts),
-        "read": tuple(shaped(ReadShape, file) for file in manifest.read),
-        "limits": dict(manifest.limits),
-        "options": dict(manifest.options),
-        "counts": dict(manifest.counts),
-        "sealed": manifest.sealed,
-        "corrections": manifest.corrections,
-    }
+    return document(ManifestDocument, manifest.edition.framework, manifest.edition.period, manifest)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Generic, Literal, TypeVar
+from typing import Annotated, Generic, Literal, TypeVar
 
 from poatool.decisions.model import Kind, State
 from poatool.render.coverage.json import CoverageBody, PublishedCoverage, StatedShape
@@ -65,9 +65,9 @@ class ActionShape(Shape, Generic[U]):
     """
 
     code: str
-    text: str
-    in_force: bool
-    incorporated_into: tuple[str, ...]
+    text: Annotated[str, "standing.text"]
+    in_force: Annotated[bool, "standing.in_force"]
+    incorporated_into: Annotated[tuple[str, ...], "standing.into"]
     incorporates: tuple[str, ...]
     status: str | None
     statuses: tuple[StatedShape, ...]
@@ -148,13 +148,13 @@ class FindingShape(Shape):
     code: str
     message: str
     hint: str
-    cell: str | None
+    cell: Annotated[str | None, "place.cell"]
 
 
 class SetAsideShape(Shape):
     """An update, sheet or file kept out of the report, with the reasons."""
 
-    source: SourceShape
+    source: Annotated[SourceShape, "."]
     codes: tuple[str, ...]
     agency: str | None
     action: str
@@ -177,12 +177,12 @@ class DecisionShape(Shape):
     An edit has `update`, `column` and `was`; a withholding has `update` and `was`.
     """
 
-    kind: Kind
+    kind: Annotated[Kind, "decision.KIND"]
     settles: str
     state: State
-    because: str
-    decided_by: str
-    file: str
+    because: Annotated[str, "decision.because"]
+    decided_by: Annotated[str, "decision.by"]
+    file: Annotated[str, "decision.source.file"]
     line: int
     update: str | None
     column: str | None
@@ -221,10 +221,3 @@ class PublishedDocument(Header):
     corrections: tuple[str, ...]
     coverage: PublishedCoverage
     set_aside: int
-
-
-class StandingKeys(Shape):
-    """The states of the actions, and what changed."""
-
-    standing: StandingShape
-    previous: PreviousShape | None
