@@ -61,14 +61,19 @@ _LOOKED_INTO = 200
 """The number of likely addresses of a text that the library checks; further ones count unchecked."""
 
 
+def may_hold(text: str) -> bool:
+    """A quick test whether a text, or several as one, may contain an e-mail address."""
+    return has_any(text.casefold(), (*_SIGNS, " dot ", " at "))
+
+
 def email_addresses(text: str) -> list[str]:
     """The first e-mail addresses in a text as written, each once; `[at]`, `at` and `dot` may stand for the signs.
 
     Nothing is looked up online, so an address need not exist.
     """
-    lower = text.casefold()
-    if not has_any(lower, (*_SIGNS, " dot ")) and " at " not in lower:
+    if not may_hold(text):
         return []
+    lower = text.casefold()
     likely = {found[0]: (_plain(found["local"]), _plain(found["domain"]).casefold()) for found in _likely(text, lower)}
     addresses = (
         written

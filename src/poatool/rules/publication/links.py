@@ -107,9 +107,10 @@ def _secrets(text: Text, _: Edition) -> list[str]:
 
 
 def _admission(address: str) -> str | None:
-    admits = _admits(address)
+    if (admits := _admits(address)) is None:
+        return None
     host = address.partition("//")[2].rpartition("@")[2].partition("/")[0].partition("?")[0]
-    return f"The link to {quoted(host)} contains {admits}, which gives anybody access." if admits else None
+    return f"The link to {quoted(host)} contains {admits}, which gives anybody access."
 
 
 def _say_secret(found: Sequence[str]) -> Said:

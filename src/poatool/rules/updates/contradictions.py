@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
@@ -13,9 +13,10 @@ from poatool.rules.text import at_end, quoted
 from poatool.rules.updates.progress import says_no_more
 from poatool.rules.updates.status import year_after_period
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Cell, Heading
+from poatool.submissions.model import Heading
 from poatool.submissions.values import text_of
 from poatool.text import lazy_pattern
+from poatool.workbooks.model import Value
 
 _VERBS = (
     r"achieved|attended|built|carried\ out|circulated|completed|conducted|created|delivered|developed|distributed|"
@@ -91,51 +92,56 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     | 9      | Not started           | The work will begin when 100% of it is paid.         |                             |
     """
     statuses = submission.edition.framework.status_by_id
+    shares = {
+        id(table): [h for h in table.headings if h.column is None and _OF_SHARES.search(h.text)]
+        for table in submission.submission.tables
+    }
     for update in submission.updates:
         if update.status is not None:
-            for message, hint, related in _against(update, statuses[update.status], submission.edition):
-                yield Problem.at(update.cell("status"), message, hint, related=related)
+            status = statuses[update.status]
+            by_share = _by_share(update, status, shares[id(update.table)]) if not update.nil else ()
+            for message, hint, *beside in (*_by_text(update, status), *_by_year(update, submission.edition), *by_share):
+                cell = update.cell("status")
+                related = [update.cell(column) for column in beside]
+                yield Problem.at(cell, f"The status is {quoted(cell.raw)}, but {message}", hint, related=related)
 
 
-def _against(update: Update, status: Status, edition: Edition) -> Iterator[tuple[str, str, tuple[Cell, ...]]]:
-    """What contradicts the status of an update: the message, the hint, and the cells beside it."""
-    stated = f"The status is {quoted(update.cell('status').raw)}, but"
-    progress, planned = update.cell("progress"), update.texts.get("next_steps")  # the only column on what is to come
+def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
+    """What the texts of an update have against its status: what they say, what to do, and their columns."""
     if update.nil and status.progress:
-        message = f"The status is {quoted(status.label)}, but the progress says that there is nothing to report."
-        yield message, "Correct the status, or write what was done.", ()
-    if (status.nil or not status.progress) and tells_of_work(update.progress):
-        if not update.nil:
-            message = f"{stated} the text describes work: {at_end(update.progress)}"
-            yield message, "Correct the status, or explain in the text what has not begun.", (progress,)
-        elif status.nil:
-            message = f"{stated} the progress describes work: {at_end(update.progress)} The row counts as a nil return."
-            yield message, "Choose the status of that work.", (progress,)
-    if status.ends and planned and not says_no_more(planned):
-        message = f"{stated} there are next steps: {at_end(planned)}"
-        yield message, "Correct the status, or clear the next steps.", (update.cell("next_steps"),)
+        yield "the progress says that there is nothing to report.", "Correct the status, or write what was done."
+    if (status.nil if update.nil else not status.progress) and tells_of_work(update.progress):
+        text = at_end(update.progress)
+        if update.nil:
+            message = f"the progress describes work: {text} The row counts as a nil return."
+            yield message, "Choose the status of that work.", "progress"
+        else:
+            hint = "Correct the status, or explain in the text what has not begun."
+            yield f"the text describes work: {text}", hint, "progress"
+    planned = update.texts.get("next_steps") if status.ends else None  # the only column on what is still to come
+    if planned and not says_no_more(planned):
+        yield f"there are next steps: {at_end(planned)}", "Correct the status, or clear the next steps.", "next_steps"
+
+
+def _by_year(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:
     if year := year_after_period(update, edition):
-        message = f"{quoted(update.cell('status').raw)} has a year in it, {year}, that comes after the period."
-        yield message, "If it is a target, choose another status.", ()
-    for heading in update.table.headings if not update.nil else ():
-        share = _share(update, heading)
+        yield f"{year} comes after the period.", "If it is a target, choose another status."
+
+
+def _by_share(update: Update, status: Status, headings: Sequence[Heading]) -> Iterator[tuple[str, str]]:
+    """The shares of work done that do not fit a status, in columns that are not the plan's."""
+    for heading in headings:
+        at = heading.cell.row if update.table.is_form else heading.cell.column
+        beside = update.row.other.raw.values()
+        cell = next((c for c in beside if at == (c.row if update.table.is_form else c.column)), None)
+        share = _share(cell.value) if cell is not None else None
         if share is not None and (share < 1 if status.ends else share >= 1 and not status.progress):
-            yield (
-                f"{stated} beside it is {quoted(f'{heading.text}: {share:.0%}')}.",
-                "Correct the one that is wrong.",
-                (),
-            )
+            yield f"beside it is {quoted(f'{heading.text}: {share:.0%}')}.", "Correct the one that is wrong."
 
 
-def _share(update: Update, heading: Heading) -> float | None:
-    """The share of work done, from 0 to 1, in a column that is not the plan's and whose heading mentions shares."""
-    if heading.column is not None or not _OF_SHARES.search(heading.text):
-        return None
-    at = heading.cell.row if update.table.is_form else heading.cell.column
-    cell = next((c for c in update.row.other.raw.values() if at == (c.row if update.table.is_form else c.column)), None)
-    if cell is None:
-        return None
-    if isinstance(cell.value, int | float) and not isinstance(cell.value, bool) and 0 <= cell.value <= 1:
-        return float(cell.value)
-    written = _SHARE.fullmatch(text_of(cell.value))
+def _share(value: Value | None) -> float | None:
+    """The share of work done that a cell gives, from 0 to 1."""
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
+        return float(value)
+    written = _SHARE.fullmatch(text_of(value))
     return int(written[1]) / 100 if written else None

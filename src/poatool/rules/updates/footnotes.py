@@ -109,8 +109,8 @@ def _marks(update: Update) -> Iterator[str]:
 
 def _notes(sheet: Sheet, updates: list[Update]) -> Iterator[RawCell]:
     """The texts of a sheet that belong to no update."""
-    rows = {update.row.number for update in updates}
-    rows |= {heading.cell.row for update in updates for heading in update.table.headings}
+    tables = {id(update.table): update.table for update in updates}.values()
+    rows = {update.row.number for update in updates} | {head.cell.row for table in tables for head in table.headings}
     used = {(c.row, c.column) for update in updates for c in update.row.cells.raw.values()}
     for cell in sheet.cells[:LOOKED_AT]:
         if cell.row not in rows and (cell.row, cell.column) not in used and isinstance(cell.value, str):

@@ -41,7 +41,8 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
     """
     noticed = rows_with_notice(submission).keys() | {(n.sheet, n.row) for n in notes_on_updates(submission)}
     for table in submission.submission.tables:
-        for _, run in groupby(table.rows, key=_block_of):
+        skipped = [row for row in table.rows if row.kind is not RowKind.UPDATE]
+        for _, run in groupby(table.rows if skipped else (), key=_block_of):
             rows = [row for row in run if (table.sheet, row.number) not in noticed]
             if rows and rows[0].kind is not RowKind.UPDATE and not _is_told_elsewhere(rows[0], submission):
                 yield _skipped(rows)
