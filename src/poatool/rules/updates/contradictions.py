@@ -94,7 +94,7 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     statuses = submission.edition.framework.status_by_id
     shares = {
         id(table): [h for h in table.headings if h.column is None and _OF_SHARES.search(h.text)]
-        for table in submission.submission.tables
+        for table in {id(update.table): update.table for update in submission.updates}.values()
     }
     for update in submission.updates:
         if update.status is not None:
