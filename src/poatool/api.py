@@ -304,12 +304,16 @@ def coverage(checked: Checked, earlier: Earlier | None = None, sent: Sent | None
     from poatool.rules import KEEPING_OUT
 
     history: dict[str, Coverage] = {}
+
+    def covered(of: Checked, sent: Sent | None = None) -> Coverage:
+        found = reports.coverage(of.submissions, of.findings, of.edition, history, sent or {})
+        decided = (each.decision for each in of.rulings if isinstance(each.decision, AssessedStatus))
+        return found.with_decided({each.action: each.status for each in decided})
+
     for period, read in earlier.by_period.items() if earlier else ():
         then = pipeline.check(read, codes=KEEPING_OUT)
-        history[period] = reports.coverage(then.submissions, then.findings, then.edition, history)
-    found = reports.coverage(checked.submissions, checked.findings, checked.edition, history, sent or {})
-    decided = (each.decision for each in checked.rulings if isinstance(each.decision, AssessedStatus))
-    return found.with_decided({each.action: each.status for each in decided})
+        history[period] = covered(then)
+    return covered(checked, sent)
 
 
 def closing(framework: Framework, earlier: Earlier, confirmed: AnyPath | None = None) -> Closing:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from poatool.reports.chasing import Turn
     from poatool.reports.status import AgencyStatus, Status
 
+_NAMED = 8
+"""Up to how many actions are named on the screen."""
+
 EXAMPLES = """\b
 Examples:
   poatool chase
@@ -103,7 +106,8 @@ def _asked(agency: AgencyStatus) -> str:
     from poatool.text import actions, counted
 
     asked = [f"{counted(agency.errors, 'error')} to correct"] if agency.errors else []
-    return ", ".join([*asked, *([f"{actions(agency.owed)} to answer for"] if agency.owed else [])])
+    owed = actions(agency.owed) if len(agency.owed) <= _NAMED else counted(len(agency.owed), "action")
+    return ", ".join([*asked, *([f"{owed} to answer for"] if agency.owed else [])])
 
 
 def _held(turn: Turn, wrong: list[Sent]) -> str | None:

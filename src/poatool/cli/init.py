@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from poatool.cli.settings import Settings
+
+if TYPE_CHECKING:
+    from poatool.framework.model import Framework
 
 EXAMPLES = """\b
 Examples:
@@ -34,6 +39,19 @@ def init(
     make_workspace(folder, period, Settings.of(context))
 
 
+def _in_folder(data: bytes, plan: Framework, path: Path, folder: Path) -> bytes:
+    """The file of a plan for another folder, from which it leads to the plan before it as well."""
+    before = plan.succeeds.file if plan.succeeds else None
+    if before is None:
+        return data
+    try:
+        there = Path(os.path.relpath(path.parent / before, folder)).as_posix()
+    except ValueError:  # on another disk, on Windows
+        there = (path.parent / before).absolute().as_posix()
+    named = re.compile(rf"(?m)^( +file: *)[\"']?{re.escape(before)}[\"']? *$".encode())
+    return named.sub(lambda line: line[1] + there.encode(), data, count=1)
+
+
 def make_workspace(
     folder: Path,
     period: str | None,
@@ -53,7 +71,9 @@ def make_workspace(
     begun = edition_of(plan, period).period if period else period_to_begin_with(plan)
     begun = begun or period_to_begin_with(plan)
     place = Workspace(folder, begun.id)
-    own_plan = read_bounded(settings.framework) if settings.framework else None
+    own_plan = (
+        _in_folder(read_bounded(settings.framework), plan, settings.framework, folder) if settings.framework else None
+    )
     files = {**starting_files(plan, begun, own_plan), **returns}
     new = {name: content for name, content in files.items() if not (folder / name).exists()}
     folders = [each for each in (place.submissions, place.text) if not each.is_dir()]

@@ -10,7 +10,7 @@ from poatool.findings.model import Finding, Severity
 from poatool.framework.edition import Edition
 from poatool.render.findings.text import address, further, within_sheet
 from poatool.render.letter import Attached, Item, Letter, Section
-from poatool.render.text import file_name, severities
+from poatool.render.text import file_name
 from poatool.reports.status import AgencyStatus, Status
 from poatool.reports.validation import Group, by_severity, grouped
 from poatool.text import counted, listed, long_date, one_line, visible
@@ -44,8 +44,10 @@ def request(findings: Sequence[Finding]) -> str:
 
 
 def counts(findings: Sequence[Finding]) -> str:
-    """`3 errors, 2 warnings and 1 advice`."""
-    return listed([severities(number, severity) for severity, number in by_severity(findings).items() if number])
+    """`3 errors, 2 warnings and 1 point of advice`."""
+    found = [(severity, number) for severity, number in by_severity(findings).items() if number]
+    points = Severity.ADVICE
+    return listed([f"{counted(n, 'point')} of advice" if each == points else counted(n, each) for each, n in found])
 
 
 def note(  # noqa: PLR0913, PLR0917 - what a note says
@@ -241,7 +243,10 @@ def _opening(
         if agency.owed:
             yield f"It does not answer for {counted(len(agency.owed), 'action')} that we expected you to report on."
     else:
-        yield f"We have not received your return on {plan} yet."
+        late = agency.due < status.today
+        yield (
+            f"We have not received your return on {plan} yet." if late else f"We look forward to your return on {plan}."
+        )
         if attached:
             yield f"The workbook to fill in is attached: {attached.name}."
     yield from _by_when(agency, status)

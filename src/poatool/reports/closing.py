@@ -123,7 +123,7 @@ def _left_open(last: Then, edition: Edition, known: Past) -> Iterator[str]:
 
 
 def _statuses(then: Then) -> set[str]:
-    return {stated.status for action in then.actions for stated in action.statuses}
+    return {status for action in then.actions for status in action.standing_statuses}
 
 
 def _reporters(then: Then, edition: Edition) -> tuple[str, ...]:
@@ -134,7 +134,9 @@ def _said(then: Then, edition: Edition) -> str:
     """Say what was reported on an action in a period: `Completed (MBIE); Under way (NZP)`."""
     by_status: dict[str, list[str]] = {}
     for action in then.actions:
-        for agency, status in action.statuses:
+        if action.decided:
+            by_status.setdefault(action.decided, []).append("as decided")
+        for agency, status in () if action.decided else action.statuses:
             by_status.setdefault(status, []).append(agency)
     labels = edition.framework.status_by_id
     said = [f"{labels[status].label} ({', '.join(dict.fromkeys(who))})" for status, who in by_status.items()]

@@ -89,10 +89,11 @@ class Past(NamedTuple):
 
 
 def _stated(then: Then) -> Mapping[str, set[str]]:
-    """For each agency that reported in a period, the statuses that it stated."""
+    """For each agency that reported in a period, the statuses that it stated; one that was decided stands for all."""
     found: dict[str, set[str]] = {agency: set() for action in then.actions for agency in action.reported_by}
     for action in then.actions:
-        for agency, status in action.statuses:
+        decided = [(agency, action.decided) for agency in action.reported_by if action.decided]
+        for agency, status in decided or action.statuses:
             if agency in found:
                 found[agency].add(status)
     return found

@@ -145,7 +145,7 @@ def _silent(facts: Facts, _: Edition) -> Iterator[str]:
 def _closed(facts: Facts, edition: Edition) -> Iterator[str]:
     """The statuses that ended an action, and when."""
     last = next(then for then in facts.past.periods if then.reported)
-    stated = {status for action in last.actions for _, status in action.statuses}
+    stated = {status for action in last.actions for status in action.standing_statuses}
     ended = listed([status.label for status in edition.framework.statuses if status.id in stated])
     again = ", and reported on again" if facts.state is ActionState.REPORTED else ""
     yield f"{ended} in {facts.closed_in}{again}."

@@ -57,7 +57,9 @@ def year_end(
     placed = _place([(update, reported) for update, reported in counted if not update.withheld], edition)
     assessed = {each.decision.action: each.decision for each in beside.rulings if isinstance(each.decision, Assessment)}
     history = {each.edition.period.id: each.coverage for each in beside.earlier if each.edition.period}
-    covered = coverage(interpreted, findings, edition, history, beside.sent)
+    covered = coverage(interpreted, findings, edition, history, beside.sent).with_decided(
+        {code: each.status for code, each in assessed.items()}
+    )
     by_code = {action.code: action for action in covered.actions}
 
     def action(standing: ActionStanding) -> ActionReport:

@@ -54,7 +54,9 @@ Work in it with poatool, and begin each morning with `poatool status`: it shows 
 | | `poatool validate --annotate back` | writes copies with comments, and mails to send them back with |
 | | `poatool gaps` | lists what nobody reported on |
 | at any time | `poatool compile` | writes the report: `report/{period}/publish/` may go out, the rest stays here |
+| before it goes out | `poatool compile --proofs proofs` | writes what goes out under each name, for comments |
 | at the end | `poatool compile --final --seal` | writes the report once everything is decided, and seals it |
+| when the plan ends | `poatool close` | writes what became of each action, and what is to be confirmed |
 
 For the next year, change `period` in `{settings}`. Earlier returns stay where they are, for comparison.
 

@@ -55,7 +55,10 @@ def test_requests_come_before_information() -> None:
         "- B2: For two. *Nothing needs to be done.* (AGY406)",
     ]
     assert said.startswith("# Small Plan 2020–25: return of NZP for 2022: please correct\n")
-    assert "\nWe checked it and found 2 errors, 1 warning and 1 advice.\nPlease begin with the errors: anything" in said
+    assert (
+        "\nWe checked it and found 2 errors, 1 warning and 1 point of advice.\nPlease begin with the errors: anything"
+        in said
+    )
 
 
 @pytest.mark.parametrize(
