@@ -14,7 +14,6 @@ import pytest
 
 from poatool import api
 from poatool.cli.config import load as load_settings
-from poatool.decisions.closing import read_closing
 from poatool.decisions.keys import Reader
 from poatool.decisions.reading import read_decisions, read_waivers
 from poatool.errors import PoatoolError
@@ -24,12 +23,11 @@ from poatool.framework.reference.resolve import resolve
 from poatool.reports.proofs import comments
 from poatool.rules import CODES
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.nil import open_nil_bytes
 from poatool.submissions.read import read
+from poatool.submissions.yaml_returns import open_nil
 from poatool.workbooks.model import RawCell, Sheet, Workbook
-from poatool.workspace.chase_log import read_chase_log
-from poatool.workspace.contacts import read_contacts
-from poatool.workspace.register import read_register
+from poatool.workspace.closing import read_closing
+from poatool.workspace.kept import read_chase_log, read_contacts, read_register
 
 MUTANTS = int(os.environ.get("MUTANTS", "60"))
 PLAN = api.load_framework()
@@ -78,7 +76,7 @@ FILES: dict[str, tuple[str, Callable[[Path], object]]] = {
     "chase": ("- agency: NZP\n  stage: due\n  on: 2023-02-17\n", read_chase_log),
     "nil": (
         "agency: NZP\nperiod: 2022\nbecause: Nothing.\nreceived: 2023-01-31\n",
-        lambda path: open_nil_bytes(path.read_bytes(), "a-nil.yaml"),
+        lambda path: open_nil(path.read_bytes(), "a-nil.yaml"),
     ),
     "settings": (
         """period = "2022"

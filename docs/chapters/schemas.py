@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from dataclasses import is_dataclass
+from enum import EnumType
+from types import UnionType
+from typing import Annotated, Union, cast, get_args, get_origin
 
 from pydantic import TypeAdapter
 
-from poatool.decisions import closing
-from poatool.decisions.keys import KEYS
-from poatool.decisions.model import Kind
+from poatool.decisions.model import KINDS, Kind
 from poatool.framework.schema import DIALECT, schema_text, tidy
 from poatool.render.closing import ClosingDocument
 from poatool.render.coverage.json import CoverageDocument
@@ -22,12 +24,11 @@ from poatool.render.period_changes import ChangesDocument
 from poatool.render.report.manifest import ManifestDocument
 from poatool.render.report.shapes import PublishedDocument, ReportDocument
 from poatool.render.status import StatusDocument
-from poatool.submissions import nil
 from poatool.submissions.sent import SentDocument
-from poatool.workspace.blocks import Shape
-from poatool.workspace.chase_log import CHASE_LOG
-from poatool.workspace.contacts import CONTACTS
-from poatool.workspace.register import REGISTER
+from poatool.submissions.yaml_returns import NilFile
+from poatool.typed_values import fields_of
+from poatool.workspace.closing import Confirmed
+from poatool.workspace.kept import Chased, ContactEntry, Registered
 
 BY = ("The role that settled it, where `decided_by` is not there.", "Who cleared it at the agency, as a role.")
 _WRITTEN = ["string", "number", "null"]
@@ -51,10 +52,11 @@ DOCUMENTS = (
     ValidationDocument,
 )
 KEPT = {
-    "contacts": CONTACTS,
-    "register": REGISTER,
-    "chase": CHASE_LOG,
-    "nil": Shape("nil return", nil.KEYS, ("agency", "period", "because")),
+    "closing": dict[str, Confirmed],
+    "contacts": dict[str, ContactEntry],
+    "register": list[Registered],
+    "chase": list[Chased],
+    "nil": NilFile,
 }
 
 
@@ -63,8 +65,7 @@ def files() -> dict[str, str]:
     return {
         "data/framework.schema.json": schema_text(),
         **documents(),
-        f"{FOLDER}/closing.yaml.schema.json": closing_schema(),
-        **{f"{FOLDER}/{name}.yaml.schema.json": kept_schema(name, shape) for name, shape in KEPT.items()},
+        **{f"{FOLDER}/{name}.yaml.schema.json": kept_schema(name, kind) for name, kind in KEPT.items()},
         f"{FOLDER}/decisions.yaml.schema.json": decisions_schema(),
     }
 
@@ -85,56 +86,49 @@ def document_schema(document: type, variant: str = "") -> tuple[str, str]:
     return f"{FOLDER}/{kind.replace('/', '-')}{variant}.schema.json", text
 
 
-def kept_schema(name: str, shape: Shape) -> str:
-    """The JSON Schema of a YAML file that is kept in a workspace."""
-    text: dict[str, object] = {"type": "string"}
-    several = {"type": "array", "items": text}
-    block = {
-        "type": "object",
-        "properties": {
-            key: {**({"anyOf": [text, several]} if key in shape.several else text), "description": meaning}
-            for key, meaning in shape.keys.items()
-        },
-        "required": [*shape.required],
-        "additionalProperties": False,
-    }
-    blocks = {"type": "object", "additionalProperties": block} if shape.named else {"type": "array", "items": block}
-    body = block if name == "nil" else blocks
-    return json.dumps({"$schema": DIALECT, "title": f"{name}.yaml", **body}, indent=2, ensure_ascii=False) + "\n"
+def kept_schema(name: str, kind: object) -> str:
+    """The JSON Schema of a YAML file that is kept by hand."""
+    title = f"{name}.yaml"
+    return json.dumps({"$schema": DIALECT, "title": title, **_schema(kind)}, indent=2, ensure_ascii=False) + "\n"
 
 
-def closing_schema() -> str:
-    """The JSON Schema of closing.yaml."""
-    successor = {key: {"type": "string", "description": meaning} for key, meaning in closing.SUCCESSOR_KEYS.items()}
-    item = {"type": "object", "properties": successor, "required": [*successor], "additionalProperties": False}
-    more: dict[str, dict[str, object]] = {
-        "final": {"enum": [*closing.Final]},
-        "to": {"type": "array", "items": item},
-    }
-    keys = {
-        key: {"type": "string", "description": meaning} | more.get(key, {}) for key, meaning in closing.KEYS.items()
-    }
-    block = {"type": "object", "properties": keys, "required": ["final", "because"], "additionalProperties": False}
-    schema = {"$schema": DIALECT, "title": "closing.yaml", "type": "object", "additionalProperties": block}
-    return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
+def _schema(kind: object) -> dict[str, object]:
+    """The schema of a type, as `Shaper` reads it."""
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in (Annotated, Union, UnionType):
+        return _schema(inner[0])
+    if origin in (list, tuple):
+        several: dict[str, object] = {"type": "array", "items": _schema(inner[0])}
+        return {"anyOf": [_schema(str), several]} if inner[0] is str else several
+    if origin is dict:
+        return {"type": "object", "additionalProperties": _schema(inner[1])}
+    if is_dataclass(kind):
+        known = fields_of(cast("type", kind))
+        return {
+            "type": "object",
+            "properties": {key: _schema(each.type) | {"description": each.meaning} for key, each in known.items()},
+            "required": [key for key, each in known.items() if each.required],
+            "additionalProperties": False,
+        }
+    return {"enum": [*kind]} if isinstance(kind, EnumType) else {"type": "string"}
 
 
 def decisions_schema() -> str:
     """The JSON Schema of decisions.yaml. An entry that names nobody in `decided_by` may have gaps."""
     decided = {"properties": {"decided_by": {"type": "string", "minLength": 1}}, "required": ["decided_by"]}
     kinds = []
-    for kind, keys in KEYS.items():
+    for kind, decision in KINDS.items():
         named = {"decided_by": "The role that settled it; empty in a proposal.", "by": BY[kind == Kind.CLEARANCE]}
-        meanings = {key: each.meaning for key, each in keys.items()}
-        values = {key: {"type": _WRITTEN, "description": meaning} for key, meaning in (named | meanings).items()}
-        required = [key for key, each in keys.items() if each.required]
+        known = fields_of(cast("type", decision))
+        meanings = named | {key: each.meaning for key, each in known.items()}
+        values = {key: {"type": _WRITTEN, "description": meaning} for key, meaning in meanings.items()}
         kinds.append(
             {
                 "properties": {"kind": {"const": str(kind)}, **values},
                 "required": ["kind"],
                 "additionalProperties": False,
                 "if": decided,
-                "then": {"required": required},
+                "then": {"required": [key for key, each in known.items() if each.required]},
             }
         )
     schema = {

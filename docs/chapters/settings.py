@@ -7,15 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from inspect import cleandoc
 
+from poatool.workspace.chase_log import CHASE_LOG
+from poatool.workspace.contacts import CONTACTS
+from poatool.workspace.register import REGISTER
+
 from chapters.markdown import code, page, table
 from poatool.cli.config import LAYOUT, OPTIONS, SOURCE
 from poatool.decisions import closing
 from poatool.decisions.keys import KEYS, WAIVER, Key
 from poatool.submissions import nil
 from poatool.workbooks.limits import Limits
-from poatool.workspace.chase_log import CHASE_LOG
-from poatool.workspace.contacts import CONTACTS
-from poatool.workspace.register import REGISTER
 
 FOLDER = "docs/reference"
 SETTINGS = """\

@@ -332,8 +332,8 @@ def closing(framework: Framework, earlier: Earlier, confirmed: AnyPath | None = 
     Raises:
         InputError: closing.yaml cannot be used.
     """
-    from poatool.decisions.closing import read_closing
     from poatool.reports import closing as reports
+    from poatool.workspace.closing import read_closing
 
     edition = as_of(framework, None)
     history = [report.coverage for report in _reports(earlier)]

@@ -126,14 +126,14 @@ def test_what_two_agencies_sent_together_is_quoted_to_neither(year: Desk) -> Non
     ("contacts", "said"),
     [
         ("NZP: {to: [*5000", "contacts.yaml:1:"),
-        ("Polise: {to: a@example.org}", "contacts.yaml:1: Polise is not an agency of the plan."),
+        ("Polise: {to: a@example.org}", "contacts.yaml:1:9: Polise is not an agency of the plan."),
         (
             "NZP: {to: [a@example.org, Registry]}",
-            "contacts.yaml:1: Registry is not an address. Write one, such as ana@example.org, or several",
+            "contacts.yaml:1:11: Registry is not an address. Write one, such as ana@example.org, or several",
         ),
         ('NZP: {to: "a@example.org\\nBcc: c@example.org"}', "is not an address."),
-        ("NZP: {too: a@example.org}", "`too` is not a key of the contacts. Did you mean `to`?"),
-        ("- NZP", "contacts.yaml:1:1: The contacts should be a name and a colon before each block."),
+        ("NZP: {too: a@example.org}", "`too` is not a key that is known here. Did you mean `to`?"),
+        ("- NZP", "contacts.yaml:1:1: the file should be a block of keys and values."),
     ],
 )
 def test_what_is_wrong_in_the_contacts_is_one_line_with_its_place(year: Desk, contacts: str, said: str) -> None:

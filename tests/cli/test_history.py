@@ -99,13 +99,10 @@ def test_it_is_no_return_of_its_period(desk: Desk, history: Path) -> None:
 @pytest.mark.parametrize(
     ("written", "told"),
     [
-        ("[]", "line 1, column 1: `kind: published` and `period` are expected."),
-        ('kind: published\nperiod: "2021"', "`objectives` needs a list of blocks."),
-        ('kind: published\nperiod: "2021"\nobjectives: [a]', "line 3, column 14: A block with `objective`"),
-        (
-            'kind: published\nperiod: "2021"\nobjectives: [{objective: a, agency: b}]',
-            "`agency` is not a key of a block.",
-        ),
+        ("[]", "line 1, column 1: the file should be a block of keys and values."),
+        ('kind: published\nperiod: "2021"', "line 1, column 1: `objectives` is missing or empty."),
+        ('kind: published\nperiod: "2021"\nobjectives: [a]', "line 3, column 14: `objectives` should be a block"),
+        ('kind: published\nperiod: "2021"\nobjectives: [{objective: a, agency: b}]', "Did you mean `agencies`?"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_named_with_its_place(desk: Desk, history: Path, written: str, told: str) -> None:

@@ -25,7 +25,7 @@ from poatool.decisions.model import (
 )
 from poatool.decisions.reading import read_decisions
 from poatool.errors import InputError
-from poatool.findings.model import Place, Waiver
+from poatool.findings.model import Place
 from poatool.rules import CODES
 from tests.support.checking import FRAMEWORK
 
@@ -61,7 +61,6 @@ def test_each_kind_as_it_may_be_written(tmp_path: Path) -> None:
     )
     path = tmp_path / "decisions.yaml"
     at = [Place(str(path), row=line) for line in range(1, 8)]
-    waiver = Waiver("ACT202", "e", "nzp.xlsx", "Updates", "B7", None, dt.date(2023, 6, 30), "Lead", at[4])
     assert found.entries == (
         AssessedStatus(by="Lead", because="a", period="2022", source=at[0], action="9", status="under_way"),
         Counts(by="Lead", because="b", source=at[1], agency="NZP", file="new.xlsx", instead_of="old.xlsx"),
@@ -76,7 +75,16 @@ def test_each_kind_as_it_may_be_written(tmp_path: Path) -> None:
             was="1a2b3c4d",
         ),
         Withhold(by="Lead", because="d", period="2021", source=at[3], update="2021-nzp-2"),
-        Accept(by="Lead", because="e", source=at[4], waiver=waiver),
+        Accept(
+            by="Lead",
+            because="e",
+            source=at[4],
+            code="ACT202",
+            reason="e",
+            file="nzp.xlsx",
+            cell="Updates!B7",
+            until=dt.date(2023, 6, 30),
+        ),
         Extension(by="Lead", because="f", source=at[5], agency="NZP", until=dt.date(2023, 3, 1)),
         Clearance(by="Lead", source=at[6], agency="MBIE", date=dt.date(2023, 3, 2), cleared_by="Deputy"),
     )
@@ -94,11 +102,11 @@ def test_what_names_no_role_applies_to_nothing(tmp_path: Path, text: str) -> Non
 @pytest.mark.parametrize(
     ("text", "fault"),
     [
-        ("- {kind: state}", "1:10: state is not a kind of decision. Write status, counts, edit, withhold, accept, "),
-        ("- {action: 1}", "1:3: The decision has no `kind`. Write status, "),
-        ("- {kind: [a]}", "1:10: The decision has no `kind`. Write status, "),
-        ("status", "1:1: A list of decisions is expected."),
-        ("- status", "1:3: A decision is expected."),
+        ("- {kind: state}", "1:10: `kind` cannot be “state”. Did you mean status? Write status, counts, edit, "),
+        ("- {action: 1}", "1:3: `kind` should be one word. Write status, "),
+        ("- {kind: [a]}", "1:10: `kind` should be one word. Write status, "),
+        ("status", "1:1: the file should be a list of blocks. Write each below a dash."),
+        ("- status", "1:3: this entry should be a block of keys and values."),
         ("- {kind: status, action: 29}", "1:26: 29 is not one action of the plan."),
         ("- {kind: status, action: 1-3}", "1:26: 1-3 is not one action of the plan. Did you mean 1, 2 or 3?"),
         ("- {kind: status, period: 2019}", "1:26: 2019 is not a reporting period of this plan. Write 2021, 2022"),
@@ -107,15 +115,15 @@ def test_what_names_no_role_applies_to_nothing(tmp_path: Path, text: str) -> Non
             "1:26: fine is not a status that this plan allows here. Write not_started, ",
         ),
         ("- {kind: status, status: Nil}", "1:26: Nil is not a status that this plan allows here. Write not"),
-        ("- {kind: status, file: a}", "1:18: `file` is not a key of a decision of kind status. "),
+        ("- {kind: status, file: a}", "1:18: `file` is not a key that is known here. The keys here are because, "),
         ("- {kind: extension, agency: Polise}", "1:29: Polise is not an agency of the plan. Did you mean NZP?"),
         ("- {kind: edit, update: mbie-1}", "1:24: mbie-1 is not the id of an update. Copy it from the report"),
         ("- {kind: edit, column: status}", "1:24: status is not a column of text that is published. Write progress"),
         ("- {kind: accept, code: ACT20Z}", "1:24: ACT20Z is not a rule. Did you mean ACT"),
-        ("- {kind: clearance, date: soon}", "1:27: `date` is not a date: soon. Write it as in 2023-06-30."),
-        ("- {kind: withhold, update: 2022-nzp-2, by: A}", "1:3: The decision has no `because`. Add it: Why"),
-        ("- {kind: edit, update: 2022-nzp-2, because: a, text: , by: A}", "1:54: `text` needs one value."),
-        ("- {kind: edit, text: [a]}", "1:22: `text` needs one value."),
+        ("- {kind: clearance, date: soon}", "1:27: `date` is not a date: soon. Write a day that exists"),
+        ("- {kind: withhold, update: 2022-nzp-2, by: A}", "1:3: `because` is missing or empty. Add it: Why"),
+        ("- {kind: edit, update: 2022-nzp-2, because: a, text: , by: A}", "1:48: `text` is missing or empty."),
+        ("- {kind: edit, text: [a]}", "1:22: `text` should be text."),
         ("- {kind: edit, text: !!python/name:os.system a}", "1:22: The tag "),
         (2 * "- {kind: withhold, update: 2022-a-1, because: a, by: A}\n", "2:3: Line 1 decides on the same. "),
     ],
@@ -193,4 +201,4 @@ def test_the_schema_says_the_same(tmp_path: Path) -> None:
 def test_after_a_hundred_faults_the_rest_is_not_read(tmp_path: Path) -> None:
     found = faults(tmp_path, "- {kind: status, aktion: 1}\n" * 5_000)
     assert len(found) == 101
-    assert found[-1] == "101:3: The rest of the file was not read: correct the faults above first."
+    assert found[-1] == "101:3: The rest of the list was not read. Correct the faults above first."

@@ -43,7 +43,7 @@ ONE_FAULT = [
     ("label: Done", "label: ‸[Done]", "FRM007", "`label` should be text"),
     ("statuses:", "columns: ‸[Progress]\nstatuses:", "FRM007", "a block of keys and values"),
     ("event: added", "event: ‸aded", "FRM007", "Did you mean added?"),
-    ('into: ["1"]', "into: [‸[a]]", "FRM007", "the code of an action, or a block"),
+    ('into: ["1"]', "into: [‸[a]]", "FRM007", "`into` should be one text, or a block"),
     ("event: renamed", "event: ‸merge", "FRM007", "Did you mean merged?"),
     ('into: ["1"]', 'into: [{‸acton: "1"}]', "FRM003", "Did you mean `action`?"),
     # FRM1..: identity
@@ -106,7 +106,7 @@ COLUMN_FAULTS = [
     ("setbacks: { headings: [Setbacks, ‸'**'] }", "FRM103", "cannot head a column"),
     ("setbacks: { headings: [Setbacks, ‸Contact] }", "FRM101", "also stands for column contact"),
     ("progress: [Setbacks], dangers: { headings: [‸Setbacks] }", "FRM101", "column progress"),
-    ("setbacks: { headings: [Setbacks], kind: ‸status }", "FRM007", "text, links, date, private"),
+    ("setbacks: { headings: [Setbacks], kind: ‸status }", "FRM007", "Write text, links, date or private."),
     ("setbacks: { headings: [Setbacks], kind: ‸txt }", "FRM007", "Did you mean text?"),
     ("setbacks: { headings: [Setbacks], kind: private, published: ‸true }", "FRM103", "private"),
     ("setbacks: { headings: [Setbacks], ‸publishd: x }", "FRM003", "Did you mean `published`?"),

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from poatool.errors import FrameworkError
 from poatool.framework.events import EventKind
 from poatool.framework.load import bundled_file, examine, load
-from poatool.framework.load.yaml import MOST_BYTES, read
 from poatool.framework.model import Framework
+from poatool.yaml_files import MOST_BYTES, read
 from tests.framework.plan import PLAN, load_text
 
 # The pillars of the page "Plan of action implementation reports" (Ministry of Business, Innovation and Employment),

@@ -54,8 +54,7 @@ def chase(
     from poatool.reports.chasing import turns
     from poatool.reports.validation import validation
     from poatool.text import slug
-    from poatool.workspace.chase_log import Chased, chase_log_yaml, read_chase_log
-    from poatool.workspace.contacts import Contact
+    from poatool.workspace.kept import Chased, Contact, chase_log_yaml, read_chase_log
 
     del period  # the workspace already has it
     settings = Settings.of(context)

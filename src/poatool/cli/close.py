@@ -43,9 +43,9 @@ def close(
     from poatool.cli.inputs import read_decisions, read_earlier
     from poatool.cli.output import refuse_overwriting
     from poatool.cli.staging import write_all
-    from poatool.decisions.closing import proposals_yaml
     from poatool.render.closing import closing_document, closing_files
     from poatool.text import counted, listed, visible
+    from poatool.workspace.closing import proposals_yaml
 
     settings = Settings.of(context)
     plan = settings.plan()

@@ -27,7 +27,7 @@ from poatool.workbooks.kinds import ANNOTATED, CORRECTABLE
 from poatool.workbooks.limits import DEFAULT, Limits, Refused, damaged
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
 from poatool.workbooks.open import open_workbook, read_bytes
-from poatool.workspace.contacts import Contact
+from poatool.workspace.kept import Contact
 
 if TYPE_CHECKING:
     from poatool.render.letter import Attached
@@ -93,7 +93,7 @@ def contacts_of(settings: Settings, edition: Edition) -> Mapping[str, Contact]:
 
     Raises InputError if the contacts have faults.
     """
-    from poatool.workspace.contacts import read_contacts
+    from poatool.workspace.kept import read_contacts
 
     return read_contacts(settings.workspace.contacts, edition.agencies) if settings.workspace else {}
 

@@ -63,8 +63,8 @@ def import_page(
 
 def _written(blocks: tuple[PublishedBlock, ...], period: str) -> bytes:
     from poatool.framework.writing import block_of, dump
-    from poatool.submissions.published import KIND
+    from poatool.submissions.yaml_returns import PUBLISHED
 
     objectives = [{key: value for key, value in each._asdict().items() if value} for each in blocks]
     about = "# What was published for the period. It does not count for any single action.\n"
-    return (about + dump(block_of({"kind": KIND, "period": period, "objectives": objectives}))).encode()
+    return (about + dump(block_of({"kind": PUBLISHED, "period": period, "objectives": objectives}))).encode()

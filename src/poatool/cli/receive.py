@@ -107,14 +107,14 @@ def _in_a_zip(came: _Came, there: Sequence[Interpreted]) -> str | None:
 def _nil_return(code: str, because: str, edition: Edition, day: dt.date) -> _Came:
     from poatool.submissions.evidence import Evidence
     from poatool.submissions.interpret import interpret
-    from poatool.submissions.nil import open_nil_bytes
     from poatool.submissions.read import read
-    from poatool.workspace.blocks import quoted
+    from poatool.submissions.yaml_returns import open_nil
+    from poatool.yaml_values import quoted
 
     period = edition.period.id if edition.period else ""
     keys = {"agency": code, "period": period, "because": because, "received": day.isoformat()}
     data = "".join(f"{key}: {quoted(text)}\n" for key, text in keys.items()).encode()
-    found = read(open_nil_bytes(data, "nil return"), Evidence(edition))
+    found = read(open_nil(data, "nil return"), Evidence(edition))
     return _Came(f"{code}, which has nothing to report", code, data, NIL_ENDING, interpret(found, edition))
 
 

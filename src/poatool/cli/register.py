@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from poatool.cli.generation import checksum
@@ -15,8 +16,8 @@ from poatool.reports.status import due_day
 from poatool.submissions.intake import find
 from poatool.submissions.interpret import Interpreted
 from poatool.text import slug
+from poatool.workspace.kept import Registered, read_register, register_yaml
 from poatool.workspace.places import Workspace
-from poatool.workspace.register import Registered, read_register, register_yaml
 
 _NUMBER = re.compile(r"(.+)-(\d+)(?:-nil)?\.[^.]+")
 """The name of a replaced file: the agency, and the number of the version."""
@@ -42,7 +43,7 @@ def register(
     seen = read_register(workspace.register)
     by_day = today if today <= due_day(edition) else None
     files = tuple(
-        each if each.first_seen else each._replace(first_seen=today if by_path in received else by_day)
+        each if each.first_seen else replace(each, first_seen=today if by_path in received else by_day)
         for by_path, each in _registered(workspace, agencies, edition.agencies, seen)
     )
     content = register_yaml(files)
@@ -71,7 +72,10 @@ def _registered(
         earlier = before.get(slug(agency.lower(), "agency"), {}) if agency else {}
         replaced = earlier.get(int(match[2]) - 1 if match else max(earlier, default=0))
         name, replaces = (each.relative_to(folder).as_posix() if each else "" for each in (path, replaced))
-        yield path.as_posix(), Registered(name, agency, seen.get(digest), digest, replaces)
+        yield (
+            path.as_posix(),
+            Registered(file=name, agency=agency, first_seen=seen.get(digest), sha256=digest, replaces=replaces),
+        )
 
 
 def _returns(folder: Path) -> list[Path]:

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from hashlib import sha256
-from typing import ClassVar, NamedTuple, TypeVar
+from typing import Annotated, ClassVar, NamedTuple, TypeVar
 
+from poatool.decisions.keys import (
+    ActionKey,
+    AgencyKey,
+    Because,
+    CellKey,
+    ColumnKey,
+    PeriodKey,
+    RuleKey,
+    StatusKey,
+    UpdateKey,
+    Was,
+)
 from poatool.findings.model import Place, Waiver
 from poatool.submissions.interpret import Update
 from poatool.submissions.update_ids import HASH
+from poatool.typed_values import NOT_IN_FILE, Key
 
 D = TypeVar("D", bound="Decision")
 
 _PIN_DIGITS = 8
+_FILE = "a path or a pattern such as police*.xlsx."
 
 
 class Kind(StrEnum):
@@ -41,10 +55,10 @@ class Decision:
     ON: ClassVar[str]
     """The fields that say what it is about: two decisions of one kind on the same subject contradict each other."""
 
-    by: str
-    because: str = ""
-    period: str | None = None
-    source: Place
+    by: Annotated[str, NOT_IN_FILE]
+    because: Because
+    period: PeriodKey | None = None
+    source: Annotated[Place, NOT_IN_FILE]
 
     @property
     def subject(self) -> tuple[object, ...]:
@@ -58,8 +72,9 @@ class AssessedStatus(Decision):
 
     KIND, ON = Kind.STATUS, "action"
 
-    action: str
-    status: str
+    action: ActionKey
+    period: PeriodKey = field()  # required here
+    status: StatusKey
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,9 +83,9 @@ class Counts(Decision):
 
     KIND, ON = Kind.COUNTS, "agency instead_of"
 
-    agency: str
-    file: str
-    instead_of: str
+    agency: AgencyKey
+    file: Annotated[str, Key(f"The return that counts: {_FILE}")]
+    instead_of: Annotated[str, Key(f"The return that does not: {_FILE}")]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,8 +97,8 @@ class Withhold(Decision):
 
     KIND, ON = Kind.WITHHOLD, "update"
 
-    update: str
-    was: str | None = None
+    update: UpdateKey
+    was: Was | None = None
 
     @property
     def pinned(self) -> bool:
@@ -101,8 +116,8 @@ class Edit(Withhold):
 
     KIND, ON = Kind.EDIT, "update column"
 
-    text: str
-    column: str = "progress"
+    column: ColumnKey = "progress"
+    text: Annotated[str, Key("The text to publish.")]
 
     def text_of(self, update: Update) -> str:
         """The text of the column."""
@@ -110,12 +125,43 @@ class Edit(Withhold):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Accept(Decision):
+class WaiverKeys:
+    """What narrows down an accepted finding, and why it is accepted."""
+
+    code: RuleKey
+    file: Annotated[str, Key(f"Only in this file: {_FILE}")] | None = None
+    cell: CellKey | None = None
+    action: Annotated[str, Key("Only in rows of this action.")] | None = None
+    reason: Annotated[str, Key("Why the finding is accepted.")]
+    until: Annotated[dt.date, Key("Only in periods that end by this day.")] | None = None
+
+    def made_by(self, by: str | None, source: Place, was: str | None = None) -> Waiver:
+        """The waiver that a role made, at its line in a file."""
+        sheet, _, cell = (self.cell or "").rpartition("!")
+        narrowed = Waiver(self.code, self.reason, self.file, sheet or None, cell or None, self.action, self.until)
+        return narrowed._replace(by=by, source=source, was=was)
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaiverEntry(WaiverKeys):
+    """An entry of a file of waivers."""
+
+    by: Annotated[str, Key("Who accepted it.")] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Accept(WaiverKeys, Decision):
     """A finding that is accepted, as a file of waivers would."""
 
     KIND, ON = Kind.ACCEPT, "source"
 
-    waiver: Waiver
+    because: Annotated[str, NOT_IN_FILE]
+    was: Was | None = None
+
+    @property
+    def waiver(self) -> Waiver:
+        """The waiver that accepts the finding."""
+        return self.made_by(self.by, self.source, self.was)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -124,8 +170,8 @@ class Extension(Decision):
 
     KIND, ON = Kind.EXTENSION, "agency"
 
-    agency: str
-    until: dt.date
+    agency: AgencyKey
+    until: Annotated[dt.date, Key("The day by which its return is due.")]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,9 +180,10 @@ class Clearance(Decision):
 
     KIND, ON = Kind.CLEARANCE, "agency cleared_by"
 
-    agency: str
-    date: dt.date | None = None
-    cleared_by: str = ""
+    agency: AgencyKey
+    date: Annotated[dt.date, Key("The day on which it was cleared.")] | None = None
+    because: Because = ""
+    cleared_by: Annotated[str, NOT_IN_FILE] = ""
 
 
 KINDS: Mapping[Kind, type[Decision]] = {

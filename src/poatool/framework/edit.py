@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING
 
 from poatool.errors import FrameworkError
 from poatool.framework.events import AgencyEventKind, EventKind, Target
-from poatool.framework.faults import FrameworkFault
+from poatool.framework.faults import is_error
 from poatool.framework.load import examine
 from poatool.framework.writing import OWN_INDENT, Indent, dump, round_trip, tree
+from poatool.yaml_values import Fault
 
 if TYPE_CHECKING:
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
@@ -49,8 +50,8 @@ def edited(data: bytes, change: Change, shown_as: str) -> bytes:
     return result
 
 
-def _refuse(faults: Sequence[FrameworkFault], why: str) -> None:
-    errors = [f"  {fault.said}" for fault in faults if fault.is_error]
+def _refuse(faults: Sequence[Fault], why: str) -> None:
+    errors = [f"  {fault.text}" for fault in faults if is_error(fault)]
     if errors:
         raise FrameworkError("\n".join([why, *errors]))
 

@@ -1,8 +1,10 @@
-"""What can be wrong with a framework file: one kind a code, and one fault at one line and column."""
+"""What can be wrong with a framework file, one kind a code."""
 
 from __future__ import annotations
 
 from typing import Literal, NamedTuple
+
+from poatool.yaml_values import Fault
 
 Severity = Literal["error", "warning", "advice"]
 
@@ -20,47 +22,6 @@ class FaultKind(NamedTuple):
     hint: str
     aliases: tuple[str, ...] = ()
     severity: Severity = "error"
-
-
-class Mark(NamedTuple):
-    """A place in a file; both count from 1."""
-
-    line: int
-    column: int
-
-
-class FrameworkFault(NamedTuple):
-    """One fault of a framework file, at a line and a column counted from 1, with what to do about it."""
-
-    code: str
-    line: int
-    column: int
-    message: str
-    hint: str = ""
-
-    @property
-    def mark(self) -> Mark:
-        """The line and the column."""
-        return Mark(self.line, self.column)
-
-    @property
-    def said(self) -> str:
-        """What is wrong, and what to do."""
-        return f"{self.message} {self.hint}".rstrip()
-
-    @property
-    def kind(self) -> FaultKind:
-        """What kind of fault it is."""
-        return FAULTS[self.code]
-
-    @property
-    def is_error(self) -> bool:
-        """Whether the file cannot be used until it is corrected."""
-        return self.kind.severity == "error"
-
-    def shown(self, path: str) -> str:
-        """The fault as one line: file, line, column, what is wrong and what to do."""
-        return f"{path}:{self.line}:{self.column}: {self.said}"
 
 
 _KINDS = (
@@ -199,3 +160,8 @@ _KINDS = (
 )
 
 FAULTS = {kind.code: kind for kind in _KINDS}
+
+
+def is_error(fault: Fault) -> bool:
+    """Whether the file cannot be used until a fault is corrected."""
+    return FAULTS[fault.code].severity == "error"

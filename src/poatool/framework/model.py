@@ -11,9 +11,11 @@ from collections.abc import Container
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from typing import Annotated
 
 from poatool.framework.columns import COLUMNS, Asked, Column, ColumnKind
 from poatool.framework.events import AgencyEvent, AgencyEventKind, Event, EventKind, Frozen
+from poatool.typed_values import NOT_IN_FILE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -212,7 +214,7 @@ class Framework(Frozen):
     columns: dict[str, tuple[str, ...] | PlanColumn] = field(default_factory=dict)
     layouts: tuple[DeclaredLayout, ...] = ()
     pillars: tuple[Pillar, ...]
-    sha256: str = ""
+    sha256: Annotated[str, NOT_IN_FILE] = ""
 
     @cached_property
     def actions(self) -> tuple[Action, ...]:

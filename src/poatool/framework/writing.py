@@ -7,8 +7,8 @@ from itertools import accumulate
 from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
-from poatool.framework.load.shape import misread
-from poatool.framework.load.yaml import Path
+from poatool.typed_values import misread
+from poatool.yaml_values import Path
 
 if TYPE_CHECKING:
     from ruamel.yaml import YAML

@@ -7,7 +7,6 @@ from importlib.util import find_spec
 from itertools import groupby
 from typing import Annotated, Literal, NamedTuple
 
-from poatool.decisions.closing import Final
 from poatool.render.document import (
     Document,
     Grid,
@@ -28,6 +27,7 @@ from poatool.render.typeset import pdf_bytes
 from poatool.render.word.body import word_bytes
 from poatool.reports.closing import ClosedAction, Closing
 from poatool.text import counted, listed
+from poatool.workspace.closing import Final
 
 SUBTITLE = "Closing report"
 FINAL = {
@@ -102,7 +102,7 @@ def final_state(action: ClosedAction) -> str:
     label = FINAL[action.final]
     if action.period:
         return f"{label} in {action.period} ({listed(action.agencies)})"
-    return f"{label} to {listed([f'{plan}: {code}' for plan, code in action.to])}" if action.to else label
+    return f"{label} to {listed([f'{each.plan}: {each.code}' for each in action.to])}" if action.to else label
 
 
 def _remark(action: ClosedAction) -> str:

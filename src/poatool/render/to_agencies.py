@@ -17,7 +17,7 @@ from poatool.text import counted, listed, long_date, one_line, visible
 from poatool.workbooks.edit.annotate import Annotated, Entry, Listing, Remark, annotated
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.own import FINDINGS_HEADINGS, FINDINGS_SHEET
-from poatool.workspace.contacts import Contact
+from poatool.workspace.kept import Contact
 
 _REQUESTS = {
     Severity.ERROR: "Please correct",

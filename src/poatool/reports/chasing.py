@@ -8,7 +8,7 @@ from enum import Enum, auto
 from typing import NamedTuple
 
 from poatool.reports.status import CHASED_FROM, AgencyStatus, State, Status
-from poatool.workspace.chase_log import Chased
+from poatool.workspace.kept import Chased
 
 _BEFORE = (1, 7, CHASED_FROM)
 _LATE = (30, 7, 1)

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from poatool.decisions.closing import BY_PLAN, Confirmed, Final, Successor
 from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.reports.coverage_model import ActionState, Coverage
 from poatool.reports.history import Past, Then, past
 from poatool.text import listed
+from poatool.workspace.closing import BY_PLAN, Confirmed, Final, Successor
 
 
 class ClosedAction(NamedTuple):

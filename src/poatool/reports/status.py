@@ -20,7 +20,7 @@ from poatool.reports.coverage_model import ActionCoverage, Coverage, Reason
 from poatool.submissions.intake import LeftAlone
 from poatool.submissions.interpret import Interpreted
 from poatool.text import listed
-from poatool.workspace.register import Registered
+from poatool.workspace.kept import Registered
 
 CHASED_FROM = 30
 """Days before the due day from which agencies are written to."""

@@ -13,10 +13,8 @@ from poatool.submissions.evidence import Evidence
 from poatool.submissions.forms import forms
 from poatool.submissions.from_template import completed, without_own_cells
 from poatool.submissions.grid import Grid, Line, together
-from poatool.submissions.intake import YAML_ENDINGS, Source, is_nil, is_taken, left_alone_in
+from poatool.submissions.intake import YAML_ENDINGS, Source, is_taken, left_alone_in
 from poatool.submissions.model import Origin, RowKind, Scoped, Submission, Table, TemplateMark, Traced
-from poatool.submissions.nil import nil_return, open_nil
-from poatool.submissions.published import open_published, what_was_published
 from poatool.submissions.scope import (
     AGENCY,
     PERIOD,
@@ -34,6 +32,7 @@ from poatool.submissions.scope import (
 from poatool.submissions.sheet_names import explains, goes_beside, holds_lists
 from poatool.submissions.sheets import NOTHING, Reading, read_declared, read_sheet
 from poatool.submissions.values import text_of, trimmed
+from poatool.submissions.yaml_returns import nil_return, open_yaml, what_was_published
 from poatool.workbooks.batch import open_batch
 from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits
@@ -46,10 +45,8 @@ _EMPTY_ZIP = ("There is no workbook in this zip.", "Put the workbooks into the z
 
 def read_file(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> Submission:
     """Open a file and read it. Never raises for anything in it."""
-    if is_nil(source.path.name):
-        return read(open_nil(source, limits), evidence, called(source.shown_as, source.given))
     if source.path.name.casefold().endswith(YAML_ENDINGS):
-        return read(open_published(source, limits), evidence, called(source.shown_as, source.given))
+        return read(open_yaml(source, limits), evidence, called(source.shown_as, source.given))
     return read(open_workbook(source.path, source.shown_as, limits), evidence, called(source.shown_as, source.given))
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from poatool.framework.edition import as_of
 from poatool.framework.model import Framework, ReportingPeriod
-from poatool.workspace.blocks import quoted
 from poatool.workspace.places import SETTINGS
+from poatool.yaml_values import quoted
 
 _PLAN = "framework.yaml"
 

@@ -15,7 +15,7 @@ from poatool.errors import UsageError
 from poatool.text import listed
 
 if TYPE_CHECKING:
-    from poatool.decisions.closing import Confirmed
+    from poatool.workspace.closing import Confirmed
 
 SCHEMA_EXAMPLES = "\b\nExamples:\n  poatool framework schema --output framework.schema.json"
 EXPORT_EXAMPLES = "\b\nExamples:\n  poatool framework export plan.yaml"
@@ -115,10 +115,10 @@ def new(
     """
     from poatool.api import edition_of
     from poatool.cli.output import refuse_replacing, write
-    from poatool.decisions.closing import read_closing
     from poatool.framework.importing.draft import successor_draft
     from poatool.framework.load import load
     from poatool.framework.model import Predecessor
+    from poatool.workspace.closing import read_closing
 
     settings = Settings.of(context)
     if output:

@@ -32,6 +32,7 @@ def check(
     and column. Ends with 1 if there is an error.
     """
     from poatool.cli.output import show
+    from poatool.framework.faults import is_error
     from poatool.framework.load import bundled_file, examine, read_file
     from poatool.render.framework.check import check_document, faults_text
 
@@ -45,7 +46,7 @@ def check(
         lambda screen: faults_text(faults, shown_as, screen),
         lambda: check_document(faults, shown_as, data, framework),
     )
-    return int(any(fault.is_error for fault in faults))
+    return int(any(is_error(fault) for fault in faults))
 
 
 SHOW_EXAMPLES = "\b\nExamples:\n  poatool framework show --as-of 2021\n  poatool framework show 26"

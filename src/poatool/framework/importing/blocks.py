@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from poatool.errors import FrameworkError
 from poatool.framework.importing.text import numbered
-from poatool.framework.load.yaml import MOST_BYTES
 from poatool.text import read_bounded
+from poatool.yaml_files import MOST_BYTES
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BREAKS = frozenset({"p", "div", "section", "article", "main", "table", "tr", "td", "th", "dt", "dd", "blockquote"})

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from poatool.framework.edition import Edition
 from poatool.framework.events import Frozen
 from poatool.framework.load import load
-from poatool.framework.load.yaml import Path
 from poatool.framework.model import (
     Action,
     Agency,
@@ -25,6 +24,7 @@ from poatool.framework.model import (
 from poatool.framework.names.matching import fold
 from poatool.framework.writing import block_of, dump, remark
 from poatool.text import listed
+from poatool.yaml_values import Path
 
 _SCHEMA = "# yaml-language-server: $schema=framework.schema.json\n"
 _SECTIONS = ("introduction", "footnotes", "periods", "statuses", "agencies", "pillars")

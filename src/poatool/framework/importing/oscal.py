@@ -16,8 +16,8 @@ from poatool.errors import FrameworkError
 from poatool.framework.events import Event, EventKind, Target
 from poatool.framework.importing.blocks import plain
 from poatool.framework.importing.draft import Doubt, Draft, draft, slug
-from poatool.framework.load.yaml import Path
 from poatool.framework.model import Action, Framework, Objective, Pillar, Source
+from poatool.yaml_values import Path
 
 _SUCCESSORS = {"incorporated-into": None, "moved-to": "Moved with its text."}
 """The links that say where reporting went, each with a note for its event."""

@@ -22,8 +22,8 @@ from poatool.framework.importing.text import (
     speaks_of_end,
     tells_of_addition,
 )
-from poatool.framework.load.yaml import Path
 from poatool.framework.model import Action, Footnote, Framework, Objective, Pillar, Source
+from poatool.yaml_values import Path
 
 _LABELS = frozenset({"action", "actions", "key actions", "the actions"})
 _PILLAR, _OBJECTIVE = 2, 3

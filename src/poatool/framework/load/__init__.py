@@ -2,18 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from poatool.errors import FrameworkError
-from poatool.framework.faults import FrameworkFault
+from poatool.framework.faults import is_error
 from poatool.framework.model import Framework
 from poatool.text import read_bounded
+from poatool.yaml_values import Fault
 
 if TYPE_CHECKING:
     from poatool.framework.load.placed import PlacedFramework
+
+_NOUNS = {
+    "pillars": "pillar",
+    "objectives": "objective",
+    "actions": "action",
+    "agencies": "agency",
+    "statuses": "status",
+    "periods": "period",
+    "footnotes": "footnote",
+    "layouts": "layout",
+}
+"""What an entry of each list is called."""
 
 _PACKAGE = Path(__file__).parents[2]
 _IN_WHEEL = _PACKAGE / "data" / "framework.yaml"
@@ -32,30 +46,27 @@ def load(path: Path | None = None) -> Framework:
     framework, faults = examine(data)
     if framework is None:
         shown_as = str(path or _IN_WHEEL.name)
-        raise FrameworkError("\n".join(fault.shown(shown_as) for fault in faults if fault.is_error))
+        raise FrameworkError("\n".join(fault.shown(shown_as) for fault in faults if is_error(fault)))
     return framework
 
 
-def examine(data: bytes) -> tuple[Framework | None, tuple[FrameworkFault, ...]]:
+def examine(data: bytes) -> tuple[Framework | None, tuple[Fault, ...]]:
     """Read the bytes of a framework file: the framework, None if there is an error, and the faults in line order.
 
     Each step needs the one before: shapes are checked once the YAML is right, contents once the shapes are.
     """
     from poatool.framework.load.placed import PlacedFramework
-    from poatool.framework.load.shape import shape
-    from poatool.framework.load.yaml import read
+    from poatool.yaml_files import read_typed
 
-    document, faults = read(data)
-    framework = None
-    if document is not None:
-        framework, faults = shape(document, sha256(data).hexdigest())
-        if framework is not None:
-            faults = _between_parts(PlacedFramework(framework, document))
-    usable = framework if not any(fault.is_error for fault in faults) else None
+    framework, document, faults = read_typed(data, Framework, strict=True, nouns=_NOUNS)
+    if framework is not None:
+        framework = replace(framework, sha256=sha256(data).hexdigest())
+        faults = _between_parts(PlacedFramework(framework, document))
+    usable = framework if not any(is_error(fault) for fault in faults) else None
     return usable, tuple(sorted(faults, key=lambda fault: fault.mark))
 
 
-def _between_parts(file: PlacedFramework) -> list[FrameworkFault]:
+def _between_parts(file: PlacedFramework) -> list[Fault]:
     """Faults between the parts; the periods are checked only once everything else is right."""
     from poatool.framework.load import history, identity, targets
 
@@ -66,7 +77,7 @@ def _between_parts(file: PlacedFramework) -> list[FrameworkFault]:
         *(history.check_fields, history.check_moves, history.check_sequence, targets.check_targets),
     )
     faults = [fault for check in checks for fault in check(file)]
-    if not any(fault.is_error for fault in faults):
+    if not any(is_error(fault) for fault in faults):
         faults += targets.check_editions(file)
     return faults
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from poatool.framework.events import AgencyEvent, AgencyEventKind, Event, EventKind
-from poatool.framework.faults import FrameworkFault
 from poatool.framework.life_cycle import EFFECTS, Effect, Standing
 from poatool.framework.load.placed import PlacedChange, PlacedFramework
 from poatool.framework.model import Action
+from poatool.yaml_values import Fault
 
 _MOST_PERIODS = 500
 """More than ten years of weeks: the actions of each period are compared with those of the others."""
@@ -23,7 +23,7 @@ _AGENCY_EFFECTS = {
 }
 
 
-def check_fields(file: PlacedFramework) -> Iterator[FrameworkFault]:
+def check_fields(file: PlacedFramework) -> Iterator[Fault]:
     """Events have `into` and `was` if, and only if, their kind uses them."""
     for history in file.histories():
         for whose, change, path in history:
@@ -38,7 +38,7 @@ def check_fields(file: PlacedFramework) -> Iterator[FrameworkFault]:
                 yield file.fault_at_key("FRM207", (*path, key), f"{whose}: {kind} {problem}", hint)
 
 
-def check_moves(file: PlacedFramework) -> Iterator[FrameworkFault]:
+def check_moves(file: PlacedFramework) -> Iterator[Fault]:
     """An action was moved from an objective that exists."""
     for action, path in file.actions:
         for n, event in enumerate(action.history):
@@ -48,7 +48,7 @@ def check_moves(file: PlacedFramework) -> Iterator[FrameworkFault]:
                 yield file.fault("FRM303", (*path, "history", n, "was"), message, hint)
 
 
-def check_sequence(file: PlacedFramework) -> Iterator[FrameworkFault]:
+def check_sequence(file: PlacedFramework) -> Iterator[Fault]:
     """An action is added once and first, and only an action that is not in force can be reinstated."""
     for action, path in file.actions:
         for n, why in _impossible(action):
@@ -85,7 +85,7 @@ def _impossible(action: Action) -> Iterator[tuple[int, str]]:
             in_force = standing is Standing.IN_FORCE
 
 
-def check_periods(file: PlacedFramework) -> Iterator[FrameworkFault]:
+def check_periods(file: PlacedFramework) -> Iterator[Fault]:
     """There are periods, each ends after it starts, and none shares days with another."""
     periods = list(enumerate(file.framework.periods))
     if not periods:
@@ -107,7 +107,7 @@ def check_periods(file: PlacedFramework) -> Iterator[FrameworkFault]:
             yield file.fault("FRM402", ("periods", i, "start"), message, "Correct one of them.")
 
 
-def check_source(file: PlacedFramework) -> Iterator[FrameworkFault]:
+def check_source(file: PlacedFramework) -> Iterator[Fault]:
     """The page was not updated before it was published."""
     source = file.framework.source
     if source.published and source.last_updated and source.last_updated < source.published:
@@ -115,7 +115,7 @@ def check_source(file: PlacedFramework) -> Iterator[FrameworkFault]:
         yield file.fault("FRM401", ("source", "last_updated"), message, "Correct one of them.")
 
 
-def check_changes(file: PlacedFramework) -> Iterator[FrameworkFault]:
+def check_changes(file: PlacedFramework) -> Iterator[Fault]:
     """Each change has a time that is possible, and each history is in order of time."""
     for history in file.histories():
         for placed in history:
@@ -133,7 +133,7 @@ def _earliest(file: PlacedFramework, placed: PlacedChange) -> dt.date | None:
     return placed.change.date or (period.start if period else None)
 
 
-def _time(file: PlacedFramework, placed: PlacedChange) -> Iterator[FrameworkFault]:
+def _time(file: PlacedFramework, placed: PlacedChange) -> Iterator[Fault]:
     whose, change, path = placed
     published = file.framework.source.published
     period = file.framework.period_by_id.get(change.since or "")

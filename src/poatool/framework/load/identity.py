@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from poatool.framework.columns import COLUMN_BY_ID, COLUMNS, OTHER_KEYS, WORDED
 from poatool.framework.events import AgencyEventKind
-from poatool.framework.faults import FrameworkFault
 from poatool.framework.layouts import layout_faults
 from poatool.framework.load.placed import PlacedFramework
-from poatool.framework.load.yaml import Path
 from poatool.framework.model import Framework, PlanColumn, PlanColumnKind
 from poatool.framework.names.matching import fold
+from poatool.yaml_values import Fault, Path
 
 _LONGEST_HEADING = 100
 _LONGEST_PROMPT = 255
@@ -38,7 +37,7 @@ def fold_code(code: str) -> str:
     return ".".join(part.lstrip("0") or "0" for part in _PARTS.findall(code.casefold()))
 
 
-def check_codes(file: PlacedFramework) -> Iterator[FrameworkFault]:
+def check_codes(file: PlacedFramework) -> Iterator[Fault]:
     """No code or id occurs twice, and no name means two things."""
     plan = file.framework
     objectives = [
@@ -64,7 +63,7 @@ def check_codes(file: PlacedFramework) -> Iterator[FrameworkFault]:
     yield from _collisions(file, actions, fold_code)
 
 
-def check_columns(file: PlacedFramework) -> Iterator[FrameworkFault]:
+def check_columns(file: PlacedFramework) -> Iterator[Fault]:
     """Headings belong to columns that exist, each to one of them, and the plan's own columns are sound."""
     ours = [_Named("column", column.id, ("columns",), ((column.heading, ("columns",)),)) for column in COLUMNS]
     words = file.framework.words
@@ -88,7 +87,7 @@ def check_columns(file: PlacedFramework) -> Iterator[FrameworkFault]:
     yield from _collisions(file, named, fold)
 
 
-def check_layouts(file: PlacedFramework) -> Iterator[FrameworkFault]:
+def check_layouts(file: PlacedFramework) -> Iterator[Fault]:
     """Declared layouts name columns of the plan, and rows that a sheet can have."""
     for n, layout in enumerate(file.framework.layouts):
         for fault in layout_faults(layout, file.framework.column_by_id):
@@ -96,7 +95,7 @@ def check_layouts(file: PlacedFramework) -> Iterator[FrameworkFault]:
             yield file.fault(code, ("layouts", n, *fault.keys), f"layout number {n + 1}: {fault.message}", fault.hint)
 
 
-def check_statuses(file: PlacedFramework) -> Iterator[FrameworkFault]:
+def check_statuses(file: PlacedFramework) -> Iterator[Fault]:
     """What a status needs are columns of the plan."""
     columns = file.framework.column_by_id
     for n, status in enumerate(file.framework.statuses):
@@ -107,7 +106,7 @@ def check_statuses(file: PlacedFramework) -> Iterator[FrameworkFault]:
                 yield file.fault("FRM303", ("statuses", n, "needs", place), message, hint)
 
 
-def check_publication(file: PlacedFramework) -> Iterator[FrameworkFault]:
+def check_publication(file: PlacedFramework) -> Iterator[Fault]:
     """Languages and the address of publication are what pages can hold."""
     plan = file.framework
     hint = "Write it as pages do, such as mi or en-NZ."
@@ -122,7 +121,7 @@ def check_publication(file: PlacedFramework) -> Iterator[FrameworkFault]:
         yield file.fault("FRM007", ("source", "canonical_url"), message, "Begin it with https:// or http://.")
 
 
-def _plan_column(file: PlacedFramework, name: str, column: PlanColumn) -> Iterator[FrameworkFault]:
+def _plan_column(file: PlacedFramework, name: str, column: PlanColumn) -> Iterator[Fault]:
     """What is wrong with a column that the plan declares."""
     path: Path = ("columns", name)
     if name in COLUMN_BY_ID:
@@ -150,7 +149,7 @@ def _plan_column(file: PlacedFramework, name: str, column: PlanColumn) -> Iterat
         yield file.fault("FRM103", (*path, "published"), message, "Delete `published`, or give it another kind.")
 
 
-def check_footnotes(file: PlacedFramework) -> Iterator[FrameworkFault]:
+def check_footnotes(file: PlacedFramework) -> Iterator[Fault]:
     """Every footnote mark of an action has its note."""
     marks = {note.mark for note in file.framework.footnotes}
     for action, path in file.actions:
@@ -159,7 +158,7 @@ def check_footnotes(file: PlacedFramework) -> Iterator[FrameworkFault]:
             yield file.fault("FRM303", (*path, "footnote"), message, "Add it to `footnotes`, or delete the mark.")
 
 
-def check_agencies(file: PlacedFramework) -> Iterator[FrameworkFault]:
+def check_agencies(file: PlacedFramework) -> Iterator[Fault]:
     """Every agency that is named has an entry of its own."""
     known = file.framework.agency_by_code
     code_of = {
@@ -174,7 +173,7 @@ def check_agencies(file: PlacedFramework) -> Iterator[FrameworkFault]:
             yield file.fault("FRM301", path, f"{whose}: there is no agency {code}.", hint)
 
 
-def check_units(file: PlacedFramework) -> Iterator[FrameworkFault]:
+def check_units(file: PlacedFramework) -> Iterator[Fault]:
     """No agency is a unit of itself, directly or through others; a ring is reported once."""
     parents = {agency.code: agency.unit_of for agency in file.framework.agencies}
     order = {code: place for place, code in enumerate(parents)}
@@ -212,7 +211,7 @@ def _named_agencies(file: PlacedFramework) -> Iterator[tuple[str, str, Path]]:
                 yield f"agency {agency.code}", event.was, (*here, "was")
 
 
-def _duplicates(file: PlacedFramework, group: Iterable[_Named]) -> Iterator[FrameworkFault]:
+def _duplicates(file: PlacedFramework, group: Iterable[_Named]) -> Iterator[Fault]:
     first: dict[str, _Named] = {}
     for named in group:
         before = first.setdefault(named.code, named)
@@ -222,9 +221,7 @@ def _duplicates(file: PlacedFramework, group: Iterable[_Named]) -> Iterator[Fram
             yield file.fault("FRM101", named.path, message, "Give one of them another code, or delete it.")
 
 
-def _collisions(
-    file: PlacedFramework, group: Sequence[_Named], folded: Callable[[str], str]
-) -> Iterator[FrameworkFault]:
+def _collisions(file: PlacedFramework, group: Sequence[_Named], folded: Callable[[str], str]) -> Iterator[Fault]:
     """Names that mean two things; codes come first, so that the fault is reported at the alias."""
     owners: dict[str, _Named] = {}
     spelt = [(named, named.code, named.path) for named in group]

@@ -9,10 +9,9 @@ from itertools import count
 from typing import NamedTuple
 
 from poatool.framework.events import Change
-from poatool.framework.faults import FrameworkFault
-from poatool.framework.load.yaml import Document, Path
 from poatool.framework.model import Action, Framework, Objective
 from poatool.text import nearest
+from poatool.yaml_values import Document, Fault, Path
 
 
 class PlacedAction(NamedTuple):
@@ -69,13 +68,13 @@ class PlacedFramework:
         for i, agency in enumerate(self.framework.agencies):
             yield _placed(f"agency {agency.code}", agency.history, ("agencies", i))
 
-    def fault(self, code: str, path: Path, message: str, hint: str = "") -> FrameworkFault:
+    def fault(self, code: str, path: Path, message: str, hint: str = "") -> Fault:
         """A fault at the value of a path, or at the deepest part of it that is in the file."""
-        return FrameworkFault(code, *self.document.place(path), message, hint)
+        return Fault(code, *self.document.place(path), message, hint)
 
-    def fault_at_key(self, code: str, path: Path, message: str, hint: str = "") -> FrameworkFault:
+    def fault_at_key(self, code: str, path: Path, message: str, hint: str = "") -> Fault:
         """A fault at the key that a path ends with."""
-        return FrameworkFault(code, *self.document.key_place(path), message, hint)
+        return Fault(code, *self.document.key_place(path), message, hint)
 
     def did_you_mean(self, word: str, known: Collection[str], otherwise: str) -> str:
         """A hint that names the likeliest known word, or says something else if none is near."""

@@ -10,12 +10,11 @@ from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition, Standing, as_of
 from poatool.framework.events import Event, EventKind, Target
-from poatool.framework.faults import FrameworkFault
 from poatool.framework.life_cycle import in_effect
 from poatool.framework.load.identity import fold_code
 from poatool.framework.load.placed import PlacedFramework
-from poatool.framework.load.yaml import Path
 from poatool.framework.model import Action
+from poatool.yaml_values import Fault, Path
 
 _MOST_RINGS = 100
 """The most rings reported for one period."""
@@ -31,7 +30,7 @@ class _Begun(NamedTuple):
     path: Path
 
 
-def check_targets(file: PlacedFramework) -> Iterator[FrameworkFault]:
+def check_targets(file: PlacedFramework) -> Iterator[Fault]:
     """Every target names one thing, which exists and is not the action itself."""
     spellings = _spellings(file)
     for action, path in file.actions:
@@ -40,7 +39,7 @@ def check_targets(file: PlacedFramework) -> Iterator[FrameworkFault]:
                 yield from _target(file, spellings, action, target, (*path, "history", n, "into", m))
 
 
-def check_editions(file: PlacedFramework) -> Iterator[FrameworkFault]:
+def check_editions(file: PlacedFramework) -> Iterator[Fault]:
     """In every period each code means one action, no reporting goes in a ring, and targets are in force.
 
     Only for a file without other errors. Periods in which no reporting moves and no code changes are passed over.
@@ -52,7 +51,7 @@ def check_editions(file: PlacedFramework) -> Iterator[FrameworkFault]:
         if event.into or event.event is EventKind.RENUMBERED
     ]
     reported: set[str] = set()
-    takeovers: list[tuple[str, FrameworkFault]] = []
+    takeovers: list[tuple[str, Fault]] = []
     for n, period in enumerate(sorted(file.framework.periods, key=lambda period: period.start)):
         done = [in_effect(file.framework, each.event, period) for each in waiting]
         begun, waiting = list(compress(waiting, done)), list(compress(waiting, map(not_, done)))
@@ -66,7 +65,7 @@ def check_editions(file: PlacedFramework) -> Iterator[FrameworkFault]:
 
 def _target(
     file: PlacedFramework, spellings: Mapping[str, str], action: Action, target: str | Target, path: Path
-) -> Iterator[FrameworkFault]:
+) -> Iterator[Fault]:
     whose = f"action {action.code}"
     match target:
         case str(code) | Target(action=str(code), objective=None):
@@ -99,7 +98,7 @@ def _spellings(file: PlacedFramework) -> Mapping[str, str]:
     }
 
 
-def _twice(file: PlacedFramework, edition: Edition, reported: set[str]) -> Iterator[FrameworkFault]:
+def _twice(file: PlacedFramework, edition: Edition, reported: set[str]) -> Iterator[Fault]:
     """Codes that two actions had in the same period, through renumbering."""
     first: dict[str, ActionStanding] = {}
     for action in (action for objective in edition.objectives for action in objective.actions):
@@ -112,7 +111,7 @@ def _twice(file: PlacedFramework, edition: Edition, reported: set[str]) -> Itera
             yield file.fault("FRM101", path, message, "Correct `was` or the time of the change.")
 
 
-def _rings(file: PlacedFramework, edition: Edition, reported: set[str]) -> Iterator[FrameworkFault]:
+def _rings(file: PlacedFramework, edition: Edition, reported: set[str]) -> Iterator[Fault]:
     """Rings of an edition, each once; of several that share an action, one."""
     into = dict(edition.into)
     order = {action.code: place for place, action in enumerate(edition.actions)}
@@ -136,7 +135,7 @@ def _rings(file: PlacedFramework, edition: Edition, reported: set[str]) -> Itera
             yield file.fault("FRM201", path, message, "Delete the event that closes the ring.")
 
 
-def _takeovers(file: PlacedFramework, edition: Edition, begun: _Begun) -> Iterator[FrameworkFault]:
+def _takeovers(file: PlacedFramework, edition: Edition, begun: _Begun) -> Iterator[Fault]:
     """Targets that are not in force in the first period in which an event is in effect."""
     action, event, path = begun
     for m, target in enumerate(event.targets):
@@ -148,9 +147,7 @@ def _takeovers(file: PlacedFramework, edition: Edition, begun: _Begun) -> Iterat
             yield from _takeover(file, action, taker, _when(edition), (*path, m))
 
 
-def _takeover(
-    file: PlacedFramework, action: Action, taker: ActionStanding, when: str, path: Path
-) -> Iterator[FrameworkFault]:
+def _takeover(file: PlacedFramework, action: Action, taker: ActionStanding, when: str, path: Path) -> Iterator[Fault]:
     match taker.standing:
         case Standing.IN_FORCE:
             pass

@@ -8,12 +8,13 @@ from typing import Annotated, Literal
 
 from poatool import __version__
 from poatool.console import Screen
-from poatool.framework.faults import FrameworkFault, Severity
+from poatool.framework.faults import FAULTS, Severity
 from poatool.framework.model import Framework
 from poatool.render.json import Shape, shaped
 from poatool.render.screen import SEVERITY_STYLES, hang, say, styled
 from poatool.render.text import severities
 from poatool.text import listed
+from poatool.yaml_values import Fault
 
 
 class CheckedShape(Shape):
@@ -57,10 +58,12 @@ class CheckDocument(Shape):
     summary: SummaryShape
 
 
-def faults_text(faults: Sequence[FrameworkFault], path: str, screen: Screen) -> None:
+def faults_text(faults: Sequence[Fault], path: str, screen: Screen) -> None:
     """Show every fault with its place, and how many there are of each severity."""
     for fault in faults:
-        lead = styled(f"{path}:{fault.line}:{fault.column}: ", (fault.code, SEVERITY_STYLES[fault.kind.severity]), " ")
+        lead = styled(
+            f"{path}:{fault.line}:{fault.column}: ", (fault.code, SEVERITY_STYLES[FAULTS[fault.code].severity]), " "
+        )
         hang(screen, lead, styled(f"{fault.message} ", (fault.hint, "dim")))
     if not faults:
         say(screen, f"{path}: no fault found.")
@@ -69,9 +72,7 @@ def faults_text(faults: Sequence[FrameworkFault], path: str, screen: Screen) -> 
     say(screen, f"{path}: {listed([severities(n, severity) for severity, n in counts.items() if n])}.")
 
 
-def check_document(
-    faults: Sequence[FrameworkFault], path: str, data: bytes, framework: Framework | None
-) -> CheckDocument:
+def check_document(faults: Sequence[Fault], path: str, data: bytes, framework: Framework | None) -> CheckDocument:
     """The `framework-check` document of a file's bytes."""
     return CheckDocument(
         schema="poatool/framework-check/1",
@@ -83,12 +84,15 @@ def check_document(
         ),
         period=None,
         usable=framework is not None,
-        findings=[shaped(FaultShape, fault, file=path) for fault in faults],
+        findings=[
+            shaped(FaultShape, fault, name=FAULTS[fault.code].name, severity=FAULTS[fault.code].severity, file=path)
+            for fault in faults
+        ],
         summary=SummaryShape(
             errors=_count(faults, "error"), warnings=_count(faults, "warning"), advice=_count(faults, "advice")
         ),
     )
 
 
-def _count(faults: Sequence[FrameworkFault], severity: str) -> int:
-    return sum(fault.kind.severity == severity for fault in faults)
+def _count(faults: Sequence[Fault], severity: str) -> int:
+    return sum(FAULTS[fault.code].severity == severity for fault in faults)

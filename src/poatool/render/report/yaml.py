@@ -15,7 +15,7 @@ from poatool.reports.model import YearEndReport
 from poatool.reports.proposed import Proposed, proposed
 from poatool.reports.validation import Validation
 from poatool.text import one_line
-from poatool.workspace.blocks import quoted
+from poatool.yaml_values import quoted
 
 _WIDTH = 118
 _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")

@@ -1,4 +1,4 @@
-"""YAML text to plain values with their places, and every fault of the text.
+"""Read YAML: text to plain values with their places, and every fault of the text; files that are kept by hand.
 
 Values are built from the parser's events: text is never converted, and no feature of YAML but mappings, lists and
 text takes effect.
@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import TypeVar, cast, get_origin
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
@@ -23,68 +24,86 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from poatool.framework.faults import FrameworkFault, Mark
+from poatool.errors import InputError
+from poatool.text import read_bounded
+from poatool.typed_values import Shaper
+from poatool.yaml_values import Document, Fault, Mark, Path, Unquoted, Value
+
+T = TypeVar("T")
 
 MOST_BYTES = 1024 * 1024
 MOST_LEVELS = 20
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-
-Path = tuple[str | int, ...]
-"""The keys and list positions that lead to a value."""
-
-Value = dict[str, "Value"] | list["Value"] | str | None
-"""A mapping, a list, text as it was typed, or None where a key has no value."""
+_INDENTATION = "Check the indentation (spaces, no tabs), and put quotes around text that holds a colon."
 
 
-class Unquoted(str):
-    """Text without quotes, which another program may read as a number, a date or a truth value."""
+class YamlFile(Shaper):
+    """A YAML file that is kept by hand, called `what` in messages; one that is not there is empty, unless `required`.
 
-    __slots__ = ()
+    Raises InputError if it cannot be opened; `context` is that of the keys' reading functions.
+    """
+
+    def __init__(self, path: FilePath, what: str, context: object = None, *, required: bool = False) -> None:
+        self.path = path
+        document: Document | None = None
+        faults: list[Fault] = []
+        try:
+            data = read_bounded(path)
+            if any(line.strip() and not line.lstrip().startswith(b"#") for line in data.splitlines()):
+                document, faults = read(data)
+        except FileNotFoundError:
+            if required:
+                raise InputError(f"{path}: there is no such file of {what}. Check the path.") from None
+        except OSError as error:
+            raise InputError(f"{path}: the {what} cannot be opened ({error.strerror}).") from None
+        super().__init__(document or Document(), context)
+        self.faults += faults
+
+    def read(self, kind: type[T]) -> T:
+        """The whole file as a list or a mapping, which is empty if the file is. Raises InputError if it has faults."""
+        empty = self.document.root is None
+        made = cast("type", get_origin(kind))() if empty else self.value(kind, self.document.root, ())
+        self.refuse()
+        return cast("T", made)
+
+    def blocks(self) -> Iterator[tuple[int, dict[str, Value]]]:
+        """The blocks of a list with their numbers; anything else is a fault."""
+        root = self.document.root
+        if root is not None and not isinstance(root, list):
+            self.wrong((), "a list of blocks", "Write each below a dash.")
+        for n, item in enumerate(root if isinstance(root, list) else ()):
+            if self.is_full((n,)):
+                break
+            if isinstance(item, dict):
+                yield n, item
+            else:
+                self.wrong((n,), "a block of keys and values", "Indent its keys below it.")
+
+    def fault_at(self, path: Path, message: str, hint: str = "") -> None:
+        """Report a fault at the value of a path."""
+        self.fault("FRM007", self.document.place(path), message, hint)
+
+    def refuse(self) -> None:
+        """Raise InputError if there are faults; it names the line and column of each."""
+        if self.faults:
+            raise InputError("\n".join(fault.shown(self.path) for fault in sorted(self.faults, key=lambda f: f.mark)))
 
 
-@dataclass(frozen=True)
-class Document:
-    """The values of a YAML file, with the places of values and keys by path."""
-
-    root: Value
-    places: Mapping[Path, Mark]
-    keys: Mapping[Path, Mark]
-
-    def at(self, path: Path) -> Value:
-        """The value at a path; None if there is none."""
-        value = self.root
-        for step in path:
-            match value, step:
-                case dict(), str():
-                    value = value.get(step)
-                case list(), int():
-                    value = value[step]
-                case _:
-                    return None
-        return value
-
-    def place(self, path: Path) -> Mark:
-        """The place of the value at a path, or of the deepest part of the path that exists."""
-        while path not in self.places:
-            path = path[:-1]
-        return self.places[path]
-
-    def key_place(self, path: Path) -> Mark:
-        """The place of the key that a path ends with, or of what would hold it."""
-        return self.keys.get(path) or self.place(path[:-1])
+def read_typed(
+    data: bytes, kind: type[T], *, strict: bool = False, nouns: Mapping[str, str] = {}
+) -> tuple[T | None, Document, list[Fault]]:
+    """The bytes of a YAML file as a type, None if there are faults; for the flags see `Shaper`. Nothing raises."""
+    document, faults = read(data)
+    if document is None:
+        return None, Document(), faults
+    shaper = Shaper(document, strict=strict, nouns=nouns)
+    made = shaper.value(kind, document.root, ())
+    return (None if shaper.faults else cast("T", made)), document, shaper.faults
 
 
-class _UnreadableError(Exception):
-    """Nothing can be read from here on."""
-
-    def __init__(self, mark: Mark, message: str, hint: str, code: str = "FRM001") -> None:
-        super().__init__(message)
-        self.fault = FrameworkFault(code, *mark, message, hint)
-
-
-def read(data: bytes) -> tuple[Document | None, list[FrameworkFault]]:
+def read(data: bytes) -> tuple[Document | None, list[Fault]]:
     """Read the bytes of a YAML file. The document is None if there is a fault; nothing raises."""
     reader = _Reader()
     document: Document | None = None
@@ -93,14 +112,27 @@ def read(data: bytes) -> tuple[Document | None, list[FrameworkFault]]:
     except _UnreadableError as stop:
         reader.faults.append(stop.fault)
     except YAMLError as error:
-        reader.faults.append(_broken(error))
+        mark, problem = Mark(1, 1), "this is not YAML"
+        if isinstance(error, MarkedYAMLError):
+            problem = error.problem or problem
+            if place := error.problem_mark or error.context_mark:
+                mark = Mark(place.line + 1, place.column + 1)
+        message = f"The file cannot be read from here on: {problem}."
+        reader.faults.append(Fault("FRM001", *mark, message, _INDENTATION))
     return (None if reader.faults else document), reader.faults
 
 
+class _UnreadableError(Exception):
+    """Nothing can be read from here on."""
+
+    def __init__(self, mark: Mark, message: str, hint: str, code: str = "FRM001") -> None:
+        super().__init__(message)
+        self.fault = Fault(code, *mark, message, hint)
+
+
 def _decoded(data: bytes) -> str:
-    start = Mark(1, 1)
     if len(data) > MOST_BYTES:
-        raise _UnreadableError(start, "The file is larger than 1 MiB.", "Is it the right file?")
+        raise _UnreadableError(Mark(1, 1), "The file is larger than 1 MiB.", "Is it the right file?")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -114,7 +146,6 @@ def _decoded(data: bytes) -> str:
 
 
 def _end_of(text: str) -> Mark:
-    """The place just after a text."""
     return Mark(text.count("\n") + 1, len(text) - (text.rfind("\n") + 1) + 1)
 
 
@@ -122,7 +153,7 @@ class _Reader:
     """Builds values from a parser's events and collects the faults."""
 
     def __init__(self) -> None:
-        self.faults: list[FrameworkFault] = []
+        self.faults: list[Fault] = []
         self._places: dict[Path, Mark] = {}
         self._keys: dict[Path, Mark] = {}
 
@@ -183,7 +214,7 @@ class _Reader:
             elif key in values:
                 first = self._keys[*path, key].line
                 message = f"The key `{key}` occurs twice; the first is in line {first}."
-                self.faults.append(FrameworkFault("FRM003", *_mark(event), message, "Delete one, or join them."))
+                self.faults.append(Fault("FRM003", *_mark(event), message, "Delete one, or join them."))
             else:
                 values[key] = value
                 self._keys[*path, key] = _mark(event)
@@ -200,19 +231,8 @@ class _Reader:
             self._refuse(event, f"The tag {tag} is not allowed.", "Delete it; put text in quotes.")
 
     def _refuse(self, event: Event, message: str, hint: str) -> None:
-        self.faults.append(FrameworkFault("FRM001", *_mark(event), message, hint))
+        self.faults.append(Fault("FRM001", *_mark(event), message, hint))
 
 
 def _mark(event: Event) -> Mark:
     return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
-
-
-def _broken(error: YAMLError) -> FrameworkFault:
-    """A fault at the place where the parser stopped."""
-    mark, problem = Mark(1, 1), "this is not YAML"
-    if isinstance(error, MarkedYAMLError):
-        problem = error.problem or problem
-        if place := error.problem_mark or error.context_mark:
-            mark = Mark(place.line + 1, place.column + 1)
-    hint = "Check the indentation (spaces, no tabs), and put quotes around text that holds a colon."
-    return FrameworkFault("FRM001", *mark, f"The file cannot be read from here on: {problem}.", hint)

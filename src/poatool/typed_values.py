@@ -1,0 +1,271 @@
+"""Values with their places in a file to dataclasses, with a fault for every value that does not fit.
+
+The fields of a class say what a file may hold: texts, dates, numbers, truth values, words of an enumeration, lists,
+mappings and further classes. A `Key` in the `Annotated` type of a field says more.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import MISSING, fields, is_dataclass
+from enum import StrEnum
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, NamedTuple, Union, cast, get_args, get_origin, get_type_hints
+
+from poatool.text import lazy_pattern, listed, nearest
+from poatool.yaml_values import Document, Fault, Mark, Path, Unquoted, Value
+
+MOST_FAULTS = 100
+"""Faults after which no more entries of a list are read: many guess at the name that was meant, which takes time."""
+
+_BROKEN = object()
+_UNIONS = (Union, UnionType)
+_TRUTH = {"true": True, "false": False}
+_NAMES = ("code", "id", "mark")
+_DAY = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_NUMBER = lazy_pattern(r"[0-9]{1,7}")
+_MISREAD = lazy_pattern(
+    r"""
+      y | n | yes | no | true | false | on | off             # true or false
+    | [-+]?0[0-9_]+ | [-+]?0[box][0-9a-f_]+                  # octal, binary, hexadecimal
+    | [-+][0-9][0-9_]* | [0-9]+_[0-9_]*                      # signed, or grouped by underscores
+    | [-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?           # base 60, such as 12:30
+    | [-+]?(\.[0-9]+|[0-9][0-9_]*\.[0-9_]*)(e[-+]?[0-9]+)?   # decimal
+    | [-+]?[0-9][0-9_]*e[-+]?[0-9]+
+    | [-+]?\.inf | \.nan
+    | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([t ].*)?                # a date
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+def misread(text: str) -> bool:
+    """Whether some version of YAML reads this text, without quotes, as something else."""
+    return _MISREAD.fullmatch(text) is not None
+
+
+class WrongValueError(Exception):
+    """A text that its key cannot hold; the message says what to write."""
+
+
+class Key(NamedTuple):
+    """What a key means, in words for its schema, and how its text is read if its type alone does not say so.
+
+    `read` gets the text, the context that the reader was given, and the block; it raises WrongValueError for a text
+    that the key cannot hold.
+    """
+
+    meaning: str
+    read: Callable[[str, Any, Mapping[str, Value]], object] | None = None
+
+
+NOT_IN_FILE = Key("")
+"""Marks a field that no file holds."""
+
+
+class Field(NamedTuple):
+    """The type of a key's value, whether the key must be there, and what it means."""
+
+    type: object
+    required: bool
+    meaning: str
+
+
+@cache
+def fields_of(part: type) -> Mapping[str, Field]:
+    """The keys that a file may have for a class, in their order."""
+    types = get_type_hints(part, include_extras=True)
+    found = ((each, types[each.name], _key_in(types[each.name])) for each in fields(part))
+    return {
+        each.name: Field(kind, each.default is MISSING and each.default_factory is MISSING, key.meaning if key else "")
+        for each, kind, key in found
+        if key is not NOT_IN_FILE
+    }
+
+
+def _key_in(kind: object) -> Key | None:
+    """The `Key` of a type, or of the part of a union that has one."""
+    inner = getattr(kind, "__metadata__", ()) or (map(_key_in, get_args(kind)) if get_origin(kind) in _UNIONS else ())
+    return next((key for key in inner if isinstance(key, Key)), None)
+
+
+class Shaper:
+    """Makes values of the types asked for, and collects faults. Only without any fault is the result complete.
+
+    A `strict` one takes no text without quotes that other programs misread, and no empty text; to others an empty text
+    is none, and one text is a list of it. `nouns` name the entries of a list in messages, by its key.
+    """
+
+    def __init__(
+        self, document: Document, context: object = None, *, strict: bool = False, nouns: Mapping[str, str] = {}
+    ) -> None:
+        self.document = document
+        self.faults: list[Fault] = []
+        self._context, self._strict, self._nouns = context, strict, nouns
+
+    def part(self, kind: type, value: Value, path: Path) -> object:
+        """A mapping as a class."""
+        made = self.values(kind, value, path)
+        return kind(**made) if made is not None and not self.faults else None
+
+    def values(self, kind: type, value: Value, path: Path, *, partial: bool = False) -> dict[str, Any] | None:
+        """A mapping as the values of a class by key; None if it is no mapping. If `partial`, keys may be missing."""
+        if not isinstance(value, dict):
+            self.wrong(path, "a block of keys and values", "Indent its keys below it.")
+            return None
+        known = fields_of(kind)
+        meant = {self._unknown_key((*path, key), known) for key in value if key not in known and value[key] is not None}
+        made = {}
+        for key, each in known.items():
+            given = value.get(key)
+            if given is not None and (self._strict or not isinstance(given, str) or given.strip()):
+                made[key] = self.value(each.type, given, (*path, key))
+            elif each.required and key not in meant and not partial:
+                mark = self.document.keys.get((*path, key)) or self.document.place(path)
+                hint = f"Add it: {each.meaning}" if each.meaning else "Add it."
+                self.fault("FRM006", mark, f"{self._subject(path)}`{key}` is missing or empty.", hint)
+        return made
+
+    def value(self, kind: object, value: Value, path: Path) -> object:
+        """A value as a type."""
+        if isinstance(value, str) and not value.strip():
+            message = f"`{_key(path)}` is empty."
+            return self.fault("FRM006", self.document.place(path), message, "Write something, or delete it.")
+        origin, inner = get_origin(kind), get_args(kind)
+        if origin is Annotated:
+            return self._read(cast("Key", inner[1]), self.value(inner[0], value, path), path)
+        if origin in _UNIONS:
+            return self.value(inner[0], value, path) if inner[1] is type(None) else self._either(inner, value, path)
+        if origin in (tuple, list):
+            return cast("type", origin)(self._items(inner[0], value, path))
+        if origin is dict:
+            return self._mapping(inner[1], value, path)
+        simple = cast("type", kind)
+        return self.part(simple, value, path) if is_dataclass(simple) else self._scalar(simple, value, path)
+
+    def _read(self, key: Key, value: object, path: Path) -> object:
+        if key.read is None or not isinstance(value, str):
+            return value
+        block = self.document.at(path[:-1])
+        try:
+            return key.read(value, self._context, block if isinstance(block, dict) else {})
+        except WrongValueError as error:
+            return self.fault("FRM007", self.document.place(path), str(error))
+
+    def _scalar(self, kind: type, value: Value, path: Path) -> object:
+        """Text, or a truth value, a date, a number or a word written as text."""
+        typed = value if isinstance(value, str) else ""
+        if kind is bool:
+            true_or_false = isinstance(value, Unquoted) and value in _TRUTH
+            hint = "Write true or false, without quotes."
+            return _TRUTH[typed] if true_or_false else self.wrong(path, "true or false", hint)
+        if kind in (int, dt.date):
+            return self._day(typed, path) if kind is dt.date else self._number(typed, path)
+        if issubclass(kind, StrEnum):
+            return self.word(kind, typed, path)
+        if not isinstance(value, str):
+            return self.wrong(path, "text", "Write one text there.")
+        if self._strict and isinstance(value, Unquoted) and misread(value):
+            message = f"{value} without quotes is read by other programs as something else."
+            self.fault("FRM004", self.document.place(path), message, f'Put it in quotes: "{value}".')
+        return str(value) if self._strict else value.strip()
+
+    def _either(self, kinds: Sequence[object], value: Value, path: Path) -> object:
+        """A short form, or a block that says more: an action's code or a target, headings or a column."""
+        plain, block = kinds
+        if isinstance(value, dict):
+            return self.part(cast("type", block), value, path)
+        if plain is not str or isinstance(value, str):
+            return self.value(plain, value, path)
+        keys = listed([f"`{key}`" for key in fields_of(cast("type", block))], "or")
+        return self.wrong(path, "one text, or a block", f"Write a text in quotes, or a block with {keys}.")
+
+    def _items(self, kind: object, value: Value, path: Path) -> list[object]:
+        if kind is str and isinstance(value, str) and not self._strict:
+            value = [value]
+        if not isinstance(value, list):
+            hint = "Write it in brackets, as in [one, two], or one to a line, each after a dash."
+            self.wrong(path, "a list", hint)
+            return []
+        made: list[object] = []
+        for n, item in enumerate(value):
+            if self.is_full((*path, n)):
+                break
+            made.append(self.value(kind, item, (*path, n)))
+        return made
+
+    def is_full(self, path: Path) -> bool:
+        """Whether there are so many faults that the rest of a list is not read, which is one more fault."""
+        if len(self.faults) == MOST_FAULTS:
+            message = "The rest of the list was not read."
+            self.fault("FRM001", self.document.place(path), message, "Correct the faults above first.")
+        return len(self.faults) > MOST_FAULTS
+
+    def _mapping(self, kind: object, value: Value, path: Path) -> object:
+        if not isinstance(value, dict):
+            return self.wrong(path, "a block of keys and values", "Indent its keys below it.")
+        return {key: self.value(kind, item, (*path, key)) for key, item in value.items() if item is not None}
+
+    def _number(self, typed: str, path: Path) -> object:
+        return int(typed) if _NUMBER.fullmatch(typed) else self.wrong(path, "a whole number", "Write it as in 4.")
+
+    def _day(self, typed: str, path: Path) -> object:
+        try:
+            if _DAY.fullmatch(typed):
+                return dt.date.fromisoformat(typed)
+        except ValueError:
+            pass
+        message = f"{self._about(path)} is not a date: {typed}."
+        hint = "Write a day that exists as year, month and day, as in 2023-02-15."
+        return self.fault("FRM007", self.document.place(path), message, hint)
+
+    def word(self, kind: type[StrEnum], typed: str, path: Path) -> object:
+        """A word of a fixed list."""
+        words = [str(word) for word in kind]
+        if typed in words:
+            return kind(typed)
+        likely = nearest(typed, words)
+        hint = f"{f'Did you mean {likely}? ' if likely else ''}Write {listed(words, 'or')}."
+        message = f"{self._about(path)} {f'cannot be “{typed}”' if typed else 'should be one word'}."
+        return self.fault("FRM007", self.document.place(path), message, hint)
+
+    def _unknown_key(self, path: Path, known: Mapping[str, Field]) -> str | None:
+        """Report an unknown key, and return the one that was probably meant."""
+        key = str(path[-1])
+        likely = nearest(key, known)
+        hint = f"Did you mean `{likely}`?" if likely else f"The keys here are {', '.join(known)}."
+        message = f"{self._subject(path)}`{key}` is not a key that is known here."
+        self.fault("FRM003", self.document.key_place(path), message, hint)
+        return likely
+
+    def wrong(self, path: Path, expected: str, hint: str) -> object:
+        """Report a value of the wrong form."""
+        return self.fault("FRM007", self.document.place(path), f"{self._about(path)} should be {expected}.", hint)
+
+    def fault(self, code: str, mark: Mark, message: str, hint: str = "") -> object:
+        """Report a fault; what is returned stands in for the value."""
+        self.faults.append(Fault(code, *mark, message, hint))
+        return _BROKEN
+
+    def _about(self, path: Path) -> str:
+        """A value as a message calls it, such as "action 26: `text`"."""
+        key = _key(path)
+        return self._subject(path) + (f"`{key}`" if key else "this entry" if path else "the file")
+
+    def _subject(self, path: Path) -> str:
+        """What a path is part of, such as `action 26: `; empty at the top of the file."""
+        for end in range(len(path) - 1, 0, -1):
+            noun, number = self._nouns.get(str(path[end - 1])), path[end]
+            if noun and isinstance(number, int):
+                owner = self.document.at(path[: end + 1])
+                name = next((owner[key] for key in _NAMES if key in owner), None) if isinstance(owner, dict) else None
+                return f"{noun} {name}: " if name and isinstance(name, str) else f"{noun} number {number + 1}: "
+        return ""
+
+
+def _key(path: Path) -> str:
+    """The last key of a path."""
+    return next((step for step in reversed(path) if isinstance(step, str)), "")

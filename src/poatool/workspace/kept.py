@@ -1,0 +1,132 @@
+"""The YAML files of a workspace: contacts.yaml, and register.yaml and chase.yaml, which poatool writes.
+
+No address of contacts.yaml ever enters a report. Of the register only the dates cannot be recovered from the files.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Annotated
+
+from poatool.text import nearest
+from poatool.typed_values import Key
+from poatool.yaml_files import YamlFile
+from poatool.yaml_values import blocks_yaml
+
+_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
+_COMMA = re.compile(r" *, *")
+_REGISTER = (
+    "Files that came in and when each was first seen. Written by poatool: if you delete it, only dates are lost."
+)
+_CHASE_LOG = "The drafts of mails that poatool chase wrote. For five days after a draft, its agency gets no other."
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Whom to write to at an agency: addresses or a role, a name, and addresses for a copy; each may be empty."""
+
+    to: str = ""
+    name: str = ""
+    cc: str = ""
+
+    @property
+    def address(self) -> str:
+        """The addresses, separated by commas; empty if there are none."""
+        return self.to if "@" in self.to else ""
+
+
+@dataclass(frozen=True)
+class ContactEntry:
+    """What contacts.yaml holds for an agency."""
+
+    to: Annotated[tuple[str, ...], Key("An address, a list of addresses, or a role.")] = ()
+    name: Annotated[str, Key("Whom to greet in a mail.")] = ""
+    cc: Annotated[tuple[str, ...], Key("An address, or a list of addresses, to which a copy goes.")] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Registered:
+    """A file that came in. `agency` is a published code, empty if it is unknown.
+
+    `first_seen` is None if nobody can know when it came: it was put here by hand, and first seen after the due day.
+    """
+
+    file: Annotated[str, Key("The path of the file in the folder of the period.")]
+    agency: Annotated[str, Key("The code of its agency.")] = ""
+    first_seen: (
+        Annotated[dt.date, Key("The day on which it was received, or seen by the due day, if known.")] | None
+    ) = None
+    sha256: Annotated[str, Key("Its checksum.")]
+    replaces: Annotated[str, Key("The path of the version before it.")] = ""
+
+
+@dataclass(frozen=True)
+class Chased:
+    """A draft of a mail to an agency."""
+
+    agency: Annotated[str, Key("The code of the agency that the draft is for.")]
+    on: Annotated[dt.date, Key("The day on which it was written.")]
+    stage: Annotated[str, Key("How many days before or after the due day.")] = ""
+
+
+def read_contacts(path: Path, agencies: Iterable[str]) -> Mapping[str, Contact]:
+    """The contacts by the codes of agencies; none if there is no such file.
+
+    Raises InputError if it cannot be opened or has faults; the message names the line and column of each.
+    """
+    file = YamlFile(path, "contacts")
+    known = {code.casefold(): code for code in agencies}
+    contacts: dict[str, Contact] = {}
+    for name, entry in file.read(dict[str, ContactEntry]).items():
+        if (code := known.get(name.casefold())) is None:
+            likely = nearest(name.casefold(), known)
+            hint = f"Did you mean {known[likely]}?" if likely else "Write the code of an agency."
+            file.fault_at((name,), f"{name} is not an agency of the plan.", hint)
+            continue
+        to, cc = (", ".join(_COMMA.split(", ".join(texts))) for texts in (entry.to, entry.cc))
+        contact = contacts[code] = Contact(to, entry.name, cc)
+        for key, addresses in (("to", contact.address), ("cc", cc)):
+            for each in addresses.split(", ") if addresses else ():
+                if not _ADDRESS.fullmatch(each):
+                    hint = (
+                        "Write one, such as ana@example.org, or several in a list: [ana@example.org, ben@example.org]."
+                    )
+                    file.fault_at((name, key), f"{each} is not an address.", hint)
+    file.refuse()
+    return contacts
+
+
+def read_register(path: Path) -> Mapping[str, dt.date]:
+    """When each file was first seen, by its sha256; nothing if there is no register.
+
+    Raises InputError if it cannot be opened or has faults; the message names the line and column of each.
+    """
+    seen: dict[str, dt.date] = {}
+    for each in YamlFile(path, "register").read(list[Registered]):
+        if each.first_seen is None:
+            continue
+        seen[each.sha256] = min(each.first_seen, seen.get(each.sha256, each.first_seen))
+    return seen
+
+
+def register_yaml(files: Sequence[Registered]) -> bytes:
+    """The register as a file."""
+    return blocks_yaml(_REGISTER, map(asdict, files))
+
+
+def read_chase_log(path: Path) -> tuple[Chased, ...]:
+    """The drafts that were written; none if there is no log.
+
+    Raises InputError if it cannot be opened or has faults; the message names the line and column of each.
+    """
+    return tuple(YamlFile(path, "log of drafts").read(list[Chased]))
+
+
+def chase_log_yaml(drafts: Iterable[Chased]) -> bytes:
+    """The log as a file, by day."""
+    in_order = sorted(set(drafts), key=lambda each: (each.on, each.agency, each.stage))
+    return blocks_yaml(_CHASE_LOG, map(asdict, in_order))

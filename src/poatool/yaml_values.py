@@ -1,0 +1,107 @@
+"""The values of a YAML file as they were typed, with their places; faults at such places; texts as YAML holds them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from poatool.text import INVISIBLE_CLASS, lazy_pattern
+
+Path = tuple[str | int, ...]
+"""The keys and list positions that lead to a value."""
+
+Value = dict[str, "Value"] | list["Value"] | str | None
+"""A mapping, a list, text as it was typed, or None where a key has no value."""
+
+
+_ESCAPED = lazy_pattern(f'["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029{INVISIBLE_CLASS}]')
+_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n"}
+
+
+class Unquoted(str):
+    """Text without quotes, which another program may read as a number, a date or a truth value."""
+
+    __slots__ = ()
+
+
+class Mark(NamedTuple):
+    """A place in a file; both count from 1."""
+
+    line: int
+    column: int
+
+
+class Fault(NamedTuple):
+    """One fault of a file: the code of its page in the rule book (FRM), its place, what is wrong and what to do."""
+
+    code: str
+    line: int
+    column: int
+    message: str
+    hint: str = ""
+
+    @property
+    def mark(self) -> Mark:
+        """The line and the column."""
+        return Mark(self.line, self.column)
+
+    @property
+    def text(self) -> str:
+        """What is wrong, and what to do."""
+        return f"{self.message} {self.hint}".rstrip()
+
+    def shown(self, path: object) -> str:
+        """The fault as one line: file, line, column, what is wrong and what to do."""
+        return f"{path}:{self.line}:{self.column}: {self.text}"
+
+
+@dataclass(frozen=True)
+class Document:
+    """The values of a file, with the places of values and keys by path."""
+
+    root: Value = None
+    places: Mapping[Path, Mark] = field(default_factory=dict)
+    keys: Mapping[Path, Mark] = field(default_factory=dict)
+
+    def at(self, path: Path) -> Value:
+        """The value at a path; None if there is none."""
+        value = self.root
+        for step in path:
+            match value, step:
+                case dict(), str():
+                    value = value.get(step)
+                case list(), int():
+                    value = value[step]
+                case _:
+                    return None
+        return value
+
+    def place(self, path: Path) -> Mark:
+        """The place of the value at a path, or of the deepest part of the path that exists."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, Mark(1, 1))
+
+    def key_place(self, path: Path) -> Mark:
+        """The place of the key that a path ends with, or of what would hold it."""
+        return self.keys.get(path) or self.place(path[:-1])
+
+
+def blocks_yaml(about: str, blocks: Iterable[Mapping[str, object]]) -> bytes:
+    """Write a file with a list of blocks below a comment; keys without a text are left out."""
+    lines = [f"# {line}" for line in about.splitlines()]
+    for block in blocks:
+        given = [f"{key}: {quoted(str(value))}" for key, value in block.items() if value]
+        lines += [f"{'  ' if number else '- '}{line}" for number, line in enumerate(given)]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def quoted(text: str) -> str:
+    """A text as YAML holds it on one line, within quotes."""
+    return f'"{_ESCAPED.sub(_escape, text)}"'
+
+
+def _escape(sign: re.Match[str]) -> str:
+    return _ESCAPES.get(sign[0]) or f"\\U{ord(sign[0]):08x}"
