@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import fields
 from inspect import cleandoc
 
-from poatool.workspace.chase_log import CHASE_LOG
-from poatool.workspace.contacts import CONTACTS
-from poatool.workspace.register import REGISTER
-
 from chapters.markdown import code, page, table
 from poatool.cli.config import LAYOUT, OPTIONS, SOURCE
-from poatool.decisions import closing
-from poatool.decisions.keys import KEYS, WAIVER, Key
-from poatool.submissions import nil
+from poatool.decisions.model import KINDS, WaiverEntry
+from poatool.submissions.yaml_returns import NilFile
+from poatool.typed_values import fields_of
 from poatool.workbooks.limits import Limits
+from poatool.workspace.closing import Confirmed
+from poatool.workspace.kept import Chased, ContactEntry, Registered
 
 FOLDER = "docs/reference"
 SETTINGS = """\
@@ -91,29 +89,25 @@ def _limits() -> Iterator[tuple[str, str, str]]:
 def _kept() -> Iterator[str]:
     yield "## contacts.yaml"
     yield "Whom to write to, by agency. Nothing in it enters a report."
-    yield table(HEAD, _meanings(CONTACTS.keys))
+    yield table(HEAD, _keys(ContactEntry))
     yield "## decisions.yaml"
     yield "What a named role settled. An entry without `decided_by` is a proposal and applies to nothing."
-    for kind, keys in KEYS.items():
+    for kind, decision in KINDS.items():
         yield f"### kind: {kind}"
-        yield table(HEAD, _told(keys))
+        yield table(HEAD, _keys(decision))
     yield "## waivers.yaml"
     yield "Accepted findings, for `--waivers`."
-    yield table(HEAD, _told(WAIVER))
+    yield table(HEAD, _keys(WaiverEntry))
     yield "## closing.yaml"
     yield "The final state of each action, by its code, for `poatool close`."
-    yield table(HEAD, _meanings(closing.KEYS))
+    yield table(HEAD, _keys(Confirmed))
     yield "## register.yaml, chase.yaml and nil returns"
     yield "poatool writes these beside the returns."
-    yield table(("key of register.yaml", "meaning"), _meanings(REGISTER.keys))
-    yield table(("key of chase.yaml", "meaning"), _meanings(CHASE_LOG.keys))
-    yield table(("key of a nil return", "meaning"), _meanings(nil.KEYS))
+    yield table(("key of register.yaml", "meaning"), _keys(Registered))
+    yield table(("key of chase.yaml", "meaning"), _keys(Chased))
+    yield table(("key of a nil return", "meaning"), _keys(NilFile))
 
 
-def _told(keys: Mapping[str, Key]) -> Iterator[tuple[str, str]]:
-    for key, each in keys.items():
+def _keys(kind: type) -> Iterator[tuple[str, str]]:
+    for key, each in fields_of(kind).items():
         yield f"`{key}`", each.meaning if each.required else f"{each.meaning} Optional."
-
-
-def _meanings(keys: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    yield from ((f"`{key}`", meaning) for key, meaning in keys.items())

@@ -76,9 +76,10 @@ class Field(NamedTuple):
 
 @cache
 def fields_of(part: type) -> Mapping[str, Field]:
-    """The keys that a file may have for a class, in their order."""
+    """The keys that a file may have for a class: its own in their order, then those of the classes it extends."""
     types = get_type_hints(part, include_extras=True)
-    found = ((each, types[each.name], _key_in(types[each.name])) for each in fields(part))
+    in_order = sorted(fields(part), key=lambda each: each.name not in part.__annotations__)
+    found = ((each, types[each.name], _key_in(types[each.name])) for each in in_order)
     return {
         each.name: Field(kind, each.default is MISSING and each.default_factory is MISSING, key.meaning if key else "")
         for each, kind, key in found
