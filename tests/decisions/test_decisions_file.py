@@ -115,7 +115,7 @@ def test_what_names_no_role_applies_to_nothing(tmp_path: Path, text: str) -> Non
             "1:26: fine is not a status that this plan allows here. Write not_started, ",
         ),
         ("- {kind: status, status: Nil}", "1:26: Nil is not a status that this plan allows here. Write not"),
-        ("- {kind: status, file: a}", "1:18: `file` is not a key that is known here. The keys here are action, "),
+        ("- {kind: status, file: a}", "1:18: `file` is not a key that is known here. The keys here are "),
         ("- {kind: extension, agency: Polise}", "1:29: Polise is not an agency of the plan. Did you mean NZP?"),
         ("- {kind: edit, update: mbie-1}", "1:24: mbie-1 is not the id of an update. Copy it from the report"),
         ("- {kind: edit, column: status}", "1:24: status is not a column of text that is published. Write progress"),
