@@ -83,3 +83,16 @@ def test_no_barrier_that_axe_knows_and_no_request_to_elsewhere(
     assert [url for url in asked if not url.startswith(address)] == []
     assert results.violations_count == 0, results.generate_report()
     assert width <= 320
+
+
+@pytest.mark.skipif(
+    not all(map(shutil.which, ("chromium", "soffice", "pdftoppm"))), reason="Chromium or LibreOffice is not installed"
+)
+def test_pictures_have_the_same_bytes_twice(tmp_path: Path) -> None:
+    made = []
+    for folder in (tmp_path / "one", tmp_path / "two"):
+        folder.mkdir()
+        subprocess.run([sys.executable, ROOT / "docs" / "pictures.py", folder], check=True)
+        made.append({path.name: path.read_bytes() for path in folder.iterdir()})
+    assert made[0] == made[1]
+    assert len(made[0]) == 3
