@@ -8,6 +8,8 @@ from itertools import pairwise
 from pathlib import PurePath
 
 from poatool.findings.model import Place, Severity
+from poatool.framework.names.agencies import agency_codes
+from poatool.framework.names.matching import fold
 from poatool.rules.places import outside_tables
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted
@@ -87,9 +89,10 @@ def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _names_of_file(submission: Interpreted) -> Iterator[str]:
-    """The parts of a file's name and its properties."""
-    workbook = submission.submission.workbook
-    yield from _SIGNS.split(PurePath(submission.submission.path).stem.replace("_", " "))
+    """The parts of a file's name that are no part of an agency's name, as in `internal-affairs`; and its properties."""
+    workbook, stem = submission.submission.workbook, PurePath(submission.submission.path).stem.replace("_", " ")
+    agencies = " ".join(name for name in agency_codes(submission.edition.framework) if name and name in fold(stem))
+    yield from (part for part in _SIGNS.split(stem) if f" {fold(part)} " not in f" {agencies} ")
     if isinstance(workbook, Workbook):
         yield from (value for key, value in workbook.properties.items() if key in _TITLES)
 
