@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from ruamel.yaml import YAML
 
@@ -140,7 +141,7 @@ def test_what_came_since_then_is_printed_apart_and_counted_nowhere(desk: Desk) -
     sent = desk.workbook(ROW)
     late = desk.workbook((3, None, "Completed", "Wrote a guide for employers."), name="later/dia.xlsx")
     next_year = desk.workbook((2, None, "Completed", "Trained everybody else."), name="later/2023/dia.xlsx")
-    result = desk.compile(sent, "--format", "markdown,json", "--since-then", late, next_year)
+    result = desk.compile(sent, "--format", "markdown,json,xlsx,csv", "--since-then", late, next_year)
     assert result.code == 0
     page = (desk.folder / "report/publish/report.md").read_text(encoding="utf-8")
     assert "Since then (not counted): 2022" in page
@@ -159,6 +160,11 @@ def test_what_came_since_then_is_printed_apart_and_counted_nowhere(desk: Desk) -
         for u in a["updates"]
     ]
     assert ids == ["2022-dia-3-later", "2023-dia-2-later"]
+    publish = desk.folder / "report/publish"
+    sheet = openpyxl.load_workbook(publish / "report.xlsx")["Since then"]
+    assert [row[-1].value for row in sheet.iter_rows(min_row=4)] == ids
+    assert not any(id_ in (publish / "updates.csv").read_text("utf-8") for id_ in ids)
+    assert "since then is in the report itself" in (publish / "updates.csv-metadata.json").read_text("utf-8")
     assert "Wrote a guide for employers." in desk.run("trace", desk.folder / "report", ids[0]).out
     assert desk.run("verify", desk.folder / "report").code == 0
 

@@ -19,6 +19,9 @@ DIFFER, UNSTATED = "Agencies differ", "Not stated"
 """Shown as the status if an action's agencies state different ones, or none."""
 
 
+_ONLY_COUNTED = "The updates that are counted. What came since then is in the report itself, its workbook and its JSON."
+
+
 def updates_csv(report: YearEndReport) -> bytes:
     """Every published update as CSV, a row for each of its actions and agencies."""
     return table_csv(updates_table(report))
@@ -43,6 +46,14 @@ def updates_table(report: YearEndReport, *, rich: bool = False) -> Table:
         empty="No update was published.",
         note="Each row is one update, under one of its actions, by one of its agencies.",
     )
+
+
+def since_then_tables(report: YearEndReport) -> tuple[Table, ...]:
+    """What came after the period, in rich texts; no table if nothing did. `updates.csv` has only what is counted."""
+    tables = [updates_table(later, rich=True) for later in report.since_then]
+    note = "Each row is one update that came after the period and is counted nowhere, under one action, by one agency."
+    rows = tuple(row for table in tables for row in table.rows)
+    return tuple(replace(table, title="Since then", rows=rows, note=note) for table in tables[:1])
 
 
 def actions_table(report: YearEndReport) -> Table:
@@ -87,6 +98,7 @@ def updates_metadata(report: YearEndReport) -> bytes:
         "url": "updates.csv",
         "dc:title": f"{framework.title}: {text.report_title(report.edition)}",
         **{key: said for key, said in terms.items() if said},
+        **({"dc:description": _ONLY_COUNTED} if report.since_then else {}),
         "dialect": {"encoding": "utf-8", "lineTerminators": ["\r\n"]},
         "tableSchema": {
             "columns": [_described(column) for column in update_columns(framework)],

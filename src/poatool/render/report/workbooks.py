@@ -10,7 +10,7 @@ from poatool.render.report.decisions import decisions_table
 from poatool.render.report.glance import StandingTable, headline, standing_table
 from poatool.render.report.marks import marks
 from poatool.render.report.page import what_is_open
-from poatool.render.report.tables import actions_table, agencies_table, updates_table
+from poatool.render.report.tables import actions_table, agencies_table, since_then_tables, updates_table
 from poatool.render.table import Column, Content, Table, tabulated
 from poatool.render.xlsx import NONE, Bar, Cover, StackedBars, workbook_bytes
 from poatool.reports.model import YearEndReport
@@ -38,7 +38,8 @@ def report_xlsx(report: YearEndReport) -> bytes:
     """The workbook."""
     title, found = text.report_title(report.edition), marks(report, show_status=True)
     stand = standing_table(report, found)
-    tables = (_standing(stand), actions_table(report), updates_table(report, rich=True), agencies_table(report))
+    updates = (updates_table(report, rich=True), *since_then_tables(report))
+    tables = (_standing(stand), actions_table(report), *updates, agencies_table(report))
     chart = _chart(stand, headline(report, found))
     return workbook_bytes((*tables, _dictionary(tables)), report.edition, title, _cover(report, title), chart)
 
