@@ -31,8 +31,8 @@ _SHORT_ACTION = 60
 _PART = lazy_pattern(r"\s*(?:[-–—•▪◦*·>]|o(?=\s)|\(?(?:[a-h]|i{1,3}|iv|vi{0,3})(?:[.)]|\Z))\s*")
 """How a part of an action begins: with a bullet or a letter."""
 
-_BELOW = lazy_pattern(r"[.\s-]?(?:[a-h]|\d{1,2}|i{1,3}|iv|vi{0,3})[.)]?")
-"""What follows the code of an action in the name of its part: `2a`, `2.1`."""
+_BELOW = lazy_pattern(r"(?:[.\s-]\d{1,2}|[.\s-]?(?:[a-h]|i{1,3}|iv|vi{0,3}))[.)]?")
+"""What follows the code of an action in the name of its part: `2a`, `2.1`, but `29` is no part of 2."""
 
 
 class _Anchor(NamedTuple):
