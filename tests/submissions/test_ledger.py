@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from poatool.findings.model import Severity
 from poatool.framework.columns import COLUMNS
 from poatool.submissions.model import Table
-from poatool.submissions.scope import action_in, agency_in
+from poatool.submissions.titles import action_in, agency_in
 from poatool.submissions.values import trimmed
 from poatool.workbooks.model import Area, ErrorValue, RawCell, Sheet, Value, Workbook
 from tests.submissions.reading import EVIDENCE, read_workbook

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from poatool.submissions.restrictions import Question, forbidden_in, question_in, restriction_in, restricts, withheld_in
+from poatool.submissions.clearance import Question, question_in, restricts
+from poatool.submissions.restrictions import forbidden_in, restriction_in, withheld_in
 from poatool.workbooks.model import Value
 
 PROSE = Path(__file__).with_name("data") / "restricted_prose.md"

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from poatool.submissions.checkboxes import chosen
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.forms import Entry
+from poatool.submissions.form_labels import Entry
 from poatool.submissions.grid import Grid
 from poatool.submissions.kinds import Kind
 from poatool.submissions.model import Cells, Doubt, Heading, Row, RowKind, Table

@@ -3,51 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import dropwhile, takewhile
 
-from poatool.framework.spans import Fit
 from poatool.submissions.evidence import Evidence
+from poatool.submissions.form_labels import Entry, entry_of
 from poatool.submissions.grid import Grid, Line
-from poatool.submissions.heading_words import Other
-from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, Sense
+from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE
 from poatool.submissions.kinds import SENTENCE_WORDS, Kind, weigh
-from poatool.submissions.scope import action_in
+from poatool.submissions.titles import action_in
 from poatool.submissions.values import holds, trimmed
 from poatool.workbooks.model import RawCell
 
-_LABEL = 1.5
-"""The weight from which a text is a label; with a colon or a question mark, less is enough."""
-
-_MARKED = 1.0
-_MARKS = (":", "?", "：")
 _BEGIN = frozenset({"action", "progress"})
 _SHARED = frozenset({"agency", "period"})
 """Columns whose values may stand above several forms and apply to all."""
-
-_LONGEST = 120
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A label of a form with the cells that answer it; `column` is the column of the plan it asks for, or None.
-
-    `aside` are cells far away, or below and apart, which do not answer it. `shared` means that it stands above several
-    forms and applies to all.
-    """
-
-    label: RawCell
-    text: str
-    sense: Sense
-    values: list[RawCell] = field(default_factory=list)
-    column: str | None = None
-    aside: list[RawCell] = field(default_factory=list)
-    shared: bool = False
-
-    @property
-    def dated(self) -> bool:
-        """Whether it asks about another time than the period."""
-        return self.sense.time is Fit.OTHER or self.sense.other is Other.PAST
 
 
 def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
@@ -130,7 +100,7 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, 
         for position, cell in enumerate(line.cells):
             following = _following(grid, index, position)
             inside = last is not None and cell.column == last.label.column
-            entry = _entry(cell, following, evidence, inside=inside)
+            entry = entry_of(cell, following, evidence, inside=inside)
             if (
                 entry is None
                 and position == 0
@@ -206,108 +176,6 @@ _COLON = 8
 """How many characters are searched for the colon of a label such as `Action: 3`."""
 
 
-def _entry(cell: RawCell, following: RawCell | None, evidence: Evidence, *, inside: bool) -> Entry | None:
-    """A label, with its answer if that follows a colon; None if the cell is no label.
-
-    `inside` a form, a short text beside a value or before a colon is a label even if unknown; the value shows what it
-    asks for.
-    """
-    text = trimmed(cell.value)
-    sense, value = _label(text, cell, evidence)
-    if sense is not None:
-        asked = _asks_for(sense, evidence)
-        said = value or following
-        if (
-            asked in evidence.narrative
-            and sense.exact is None
-            and said is not None
-            and _by_value(said, evidence) == "agency"
-        ):
-            asked = "agency"
-        return Entry(cell, text, sense, [value] if value is not None else [], asked)
-    name, colon, rest = text.replace("：", ":").partition(":")
-    if not text or len(text) > HEADING_LENGTH or len(name.split()) > _LABEL_WORDS:
-        return None
-    if colon and rest.strip() and inside and not rest.startswith("//"):
-        said = cell._replace(value=rest.strip(), formula=None)
-        return Entry(cell, text, evidence.headings.sense(name), [said], _by_value(said, evidence))
-    if following is None or following.value is None or evidence.kind(text) is not Kind.WORDS:
-        return None
-    heads = evidence.headings.sense(text)
-    column = _by_value(following, evidence)
-    if column is not None and (inside or heads.weights.get(column, 0.0) >= _FITTING):
-        return Entry(cell, text, heads, [], column)
-    return Entry(cell, text, heads, [], None) if inside else None
-
-
-_LABEL_WORDS = 8
-_FITTING = 0.8
-"""The weight a label needs if its value fits: `Ref` beside the number of an action."""
-
-
-def _by_value(value: RawCell, evidence: Evidence) -> str | None:
-    """The column that a value beside an unknown label must belong to, if there is only one."""
-    match evidence.kind(value.value) if value.value is not None else None:
-        case Kind.STATUS:
-            return "status"
-        case Kind.AGENCY:
-            return "agency"
-        case Kind.ACTION | Kind.NUMBER_OF_ACTION:
-            return "action"
-        case _:
-            return None
-
-
 def _is_title(text: str) -> bool:
     """Whether a text apart from the answers above is a title or a note of the form."""
     return len(text.split()) < SENTENCE_WORDS
-
-
-def _label(text: str, cell: RawCell, evidence: Evidence) -> tuple[Sense | None, RawCell | None]:  # noqa: PLR0911 - what makes a text no label, one after the other
-    """The meaning of a cell as a label, with its answer if that follows a colon; empty if it is no label."""
-    if not text:
-        return None, None
-    name, colon, rest = text.replace("：", ":").partition(":")
-    if colon and rest.strip() and len(name) <= _LONGEST and not rest.startswith("//"):
-        sense = evidence.headings.sense(name.strip())
-        column, weight = sense.best
-        if column is not None and weight >= _LABEL and sense.other is None:
-            return sense, cell._replace(value=rest.strip(), formula=None)
-        if evidence.kind(rest.strip()) in (Kind.STATUS, Kind.AGENCY):
-            return None, None
-    marked = text.endswith(_MARKS)
-    if len(text) > HEADING_LENGTH or (len(text) > _LONGEST and not marked):
-        return None, None
-    sense = evidence.headings.sense(text.rstrip(":： "))
-    column, weight = sense.best
-    if sense.only_time or column is None:
-        return (NO_SENSE, None) if marked and len(text.split()) <= 12 else (None, None)  # noqa: PLR2004
-    kind = evidence.kind(text)
-    if sense.exact is None and kind in (
-        Kind.STATUS,
-        Kind.AGENCY,
-        Kind.ACTION,
-        Kind.LINK,
-        Kind.EMAIL,
-        Kind.DATE,
-        Kind.TICK,
-    ):
-        return None, None
-    needed = _MARKED if marked else _LABEL
-    if weight < needed or (not marked and (len(text.split()) > _LABEL_WORDS or _tells(text, sense))):
-        return None, None
-    return sense, None
-
-
-def _tells(text: str, sense: Sense) -> bool:
-    """Whether a text is a sentence rather than a label: `Translate the remaining three sheets.`"""
-    return sense.exact is None and text.endswith(".") and len(text.split()) > 2  # noqa: PLR2004
-
-
-def _asks_for(sense: Sense, evidence: Evidence) -> str | None:
-    column, _ = sense.best
-    if column in evidence.narrative and (
-        sense.other in (Other.AUDIENCE, Other.PAST) or sense.forbids or sense.time is Fit.OTHER
-    ):
-        return None
-    return column if sense.other is None or column not in evidence.narrative else None

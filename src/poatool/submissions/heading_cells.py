@@ -6,7 +6,7 @@ from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Line
 from poatool.submissions.headings import HEADING_LENGTH
 from poatool.submissions.kinds import Kind
-from poatool.submissions.scope import labelled
+from poatool.submissions.labels import labelled
 from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Value

@@ -5,7 +5,8 @@ from __future__ import annotations
 from poatool.framework.model import Framework
 from poatool.framework.spans import periods_in
 from poatool.submissions.model import Submission
-from poatool.submissions.scope import PERIOD, Level, Said, file_says
+from poatool.submissions.scope import PERIOD, Level, Said
+from poatool.submissions.titles import file_says
 from poatool.submissions.values import text_of
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import NamedTuple
 
 from poatool.framework.model import DeclaredLayout
 from poatool.submissions import template
@@ -12,31 +11,21 @@ from poatool.submissions.declared import by_sheet
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.forms import forms
 from poatool.submissions.from_template import completed, without_own_cells
-from poatool.submissions.grid import Grid, Line, together
+from poatool.submissions.grid import Grid, together
 from poatool.submissions.intake import YAML_ENDINGS, Source, is_taken, left_alone_in
-from poatool.submissions.model import Origin, RowKind, Scoped, Submission, Table, TemplateMark, Traced
-from poatool.submissions.scope import (
-    AGENCY,
-    PERIOD,
-    SCOPED,
-    SENT_BY,
-    Level,
-    Said,
-    agency_in,
-    file_says,
-    in_order,
-    labelled,
-    tab_says,
-    titles,
-)
+from poatool.submissions.labels import labelled
+from poatool.submissions.model import Origin, RowKind, Submission, TemplateMark, Traced
+from poatool.submissions.scope import AGENCY, Level, Said
 from poatool.submissions.sheet_names import explains, goes_beside, holds_lists
 from poatool.submissions.sheets import NOTHING, Reading, read_declared, read_sheet
+from poatool.submissions.statements import TOP, ReadSheet, cover, labels_below, properties, scope_of, signature
+from poatool.submissions.titles import file_says, tab_says, titles
 from poatool.submissions.values import text_of, trimmed
 from poatool.submissions.yaml_returns import nil_return, open_yaml, what_was_published
 from poatool.workbooks.batch import open_batch
 from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits
-from poatool.workbooks.model import OwnKind, RawCell, Sheet, Trouble, Unreadable, Value, Visibility, Workbook
+from poatool.workbooks.model import OwnKind, Sheet, Trouble, Unreadable, Value, Visibility, Workbook
 from poatool.workbooks.open import open_workbook
 from poatool.workbooks.own import CHECKS_SHEET, lists_findings
 
@@ -124,11 +113,11 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: TemplateMark 
         ]
     speaking = [each for each in sheets if not (holds_lists(each.grid.sheet.name) or explains(each.grid.sheet.name))]
     outside = [
-        *_cover(speaking, evidence),
-        *_properties(workbook, mark, evidence),
+        *cover(speaking, evidence),
+        *properties(workbook, mark, evidence),
         *file_says(name, evidence.edition.framework),
     ]
-    tables = [table._replace(scope=_scope(each, table, outside)) for each in sheets for table in each.reading.tables]
+    tables = [table._replace(scope=scope_of(each, table, outside)) for each in sheets for table in each.reading.tables]
     labels: dict[str, Traced[Value]] = {}
     for each in speaking:
         for what, cell in each.labels:
@@ -161,24 +150,15 @@ def _as_example(reading: Reading) -> Reading:
     return reading._replace(tables=tuple(tables))
 
 
-class _Sheet(NamedTuple):
-    """A sheet as read, with its labelled cells and the statements of its tab and titles."""
-
-    grid: Grid
-    reading: Reading
-    labels: tuple[tuple[str, RawCell], ...]
-    said: tuple[tuple[str, Said], ...]
-
-
-def _explains(sheet: _Sheet, declared: Container[str]) -> bool:
+def _explains(sheet: ReadSheet, declared: Container[str]) -> bool:
     """Whether a sheet explains how to fill in others, judged by its tab; not if a layout is declared for it."""
     return explains(sheet.grid.sheet.name) and sheet.grid.sheet.name not in declared
 
 
-def _sheet(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayout], *, from_template: bool) -> _Sheet:
+def _sheet(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayout], *, from_template: bool) -> ReadSheet:
     tab = list(tab_says(grid.sheet.name, evidence)) if grid.origin.sheet is not None else []
-    top = list(labelled([line for line in grid.lines[:_TOP] if len(line.cells) <= _FEW], evidence))
-    lone = [line for line in map(together, grid.lines[:_TOP]) if len(line.cells) == 1]
+    top = list(labelled([line for line in grid.lines[:TOP] if len(line.cells) <= _FEW], evidence))
+    lone = [line for line in map(together, grid.lines[:TOP]) if len(line.cells) == 1]
     above = [*tab, *titles(lone, evidence, [cell for _, cell in top])]
     hints = frozenset({what for what, _ in above} | {what for what, _ in top})
     if declared:
@@ -187,124 +167,19 @@ def _sheet(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayout], *
         reading = read_sheet(grid, evidence, hints, from_template=from_template)
     over = [line for line in grid.lines if line.number < reading.top]
     labels = list(labelled(over, evidence))
-    labels += [(what, cell) for what, cell in _below(grid, reading, evidence) if what == AGENCY]
+    labels += [(what, cell) for what, cell in labels_below(grid, reading, evidence) if what == AGENCY]
     said = [*tab, *((what, Said(text_of(cell.value), Level.LABEL, cell)) for what, cell in labels)]
     if reading.tables:
         said += titles(over, evidence, [cell for _, cell in labels])
     if reading.tables and not any(what == AGENCY for what, _ in said):
-        said += _signature(grid, reading, evidence)
-    return _Sheet(grid, reading, tuple(labels), tuple(said))
+        said += signature(grid, reading, evidence)
+    return ReadSheet(grid, reading, tuple(labels), tuple(said))
 
 
 _FEW = 4
-_TOP = 12
-"""How many rows at the top of a sheet are searched for titles and labels before its tables are known."""
 
 
-def _signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, Said]]:
-    """The agency named below the last update, alone as in a signature, or as the one that completed the return."""
-    last = _last_update(reading)
-    lines = [line._replace(cells=line.cells[:1]) for line in grid.lines if line.number > last and _is_alone(line)]
-    return [
-        (what, said)
-        for what, said in titles(lines, evidence, ())
-        if what == AGENCY
-        and (said.level == Level.LETTERHEAD or (said.cell and SENT_BY.match(trimmed(said.cell.value))))
-    ]
-
-
-def _is_alone(line: Line) -> bool:
-    """Whether a line has only one cell, except for cells far from it."""
-    return all(cell.column - line.cells[0].column > _BESIDE for cell in line.cells[1:])
-
-
-_BESIDE = 8
-"""The distance, in columns, within which a cell may belong to the first of its row."""
-
-
-def _last_update(reading: Reading) -> int:
-    return max((row.number for table in reading.tables for row in table.rows if row.kind is RowKind.UPDATE), default=0)
-
-
-def _below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, RawCell]]:
-    """Labelled cells below the last update of a sheet, unless they stand above the headings of another table."""
-    last = _last_update(reading)
-    repeated = (row for table in reading.tables for row in table.rows if row.kind is RowKind.REPEATED_HEADER)
-    heads = [table.header_row for table in reading.tables] + [row.number for row in repeated]
-    if not last or max(heads, default=0) > last:
-        return []
-    return list(labelled([line for line in grid.lines if line.number > last], evidence))
-
-
-def _cover(sheets: Sequence[_Sheet], evidence: Evidence) -> list[tuple[str, Said]]:
-    """Statements for the whole workbook: labels on sheets without tables or that all agree; the first sheet's title."""
-    found = []
-    for what in (AGENCY, PERIOD):
-        alone = [
-            (each, cell) for each in sheets if not each.reading.tables for name, cell in each.labels if name == what
-        ]
-        every = [(each, cell) for each in sheets for name, cell in each.labels if name == what]
-        chosen = alone or (every if len({text_of(cell.value) for _, cell in every}) == 1 else [])
-        found += [
-            (what, Said(text_of(cell.value), Level.COVER, cell, each.grid.sheet.name)) for each, cell in chosen[:1]
-        ]
-    first = sheets[0] if sheets and not sheets[0].reading.tables else None
-    if first is not None and not any(what == AGENCY for what, _ in found):
-        lone = [line for line in map(together, first.grid.lines[:_TOP]) if len(line.cells) == 1]
-        found += [(what, said) for what, said in titles(lone, evidence, ()) if what == AGENCY]
-    return found
-
-
-def _properties(workbook: Workbook, mark: TemplateMark | None, evidence: Evidence) -> list[tuple[str, Said]]:
-    """Statements in a file's properties: certain from poatool's template, likely from a company or author who agree.
-
-    A property called `Agency` was made on purpose and precedes the name of the file.
-    """
-    found = [(AGENCY, Said(mark.agency, Level.TAB, None, "template"))] if mark and mark.agency else []
-    if mark and mark.period:
-        found.append((PERIOD, Said(mark.period, Level.TAB, None, "template")))
-    for name in _AGENCY_PROPERTIES:
-        if written := workbook.properties.get(name, ""):
-            on_purpose = name == _NAMED_ON_PURPOSE
-            found.append((AGENCY, Said(written, Level.FILE if on_purpose else Level.PROPERTY, None, name)))
-    named = {agency_in(said.text, evidence) for _, said in found if said.level is Level.PROPERTY} - {None}
-    return [each for each in found if each[1].level is not Level.PROPERTY or len(named) <= 1]
-
-
-_NAMED_ON_PURPOSE = "custom.Agency"
-_AGENCY_PROPERTIES = (
-    *(_NAMED_ON_PURPOSE, "app.Company", "core.creator", "core.title", "core.subject", "core.category", "core.keywords"),
-)
-
-
-def _scope(sheet: _Sheet, table: Table, outside: Sequence[tuple[str, Said]]) -> Mapping[str, tuple[Scoped, ...]]:
-    """Statements about the rows of a table, the most explicit first; equal ones of a level are given once."""
-    own = [
-        (what, said)
-        for what, said in sheet.said
-        if said.cell is None or not table.lane or said.cell.row <= table.header_row
-    ]
-    found: dict[str, tuple[Scoped, ...]] = {}
-    for what, many in in_order([*own, *outside]).items():
-        if what in SCOPED:
-            found[what] = tuple(
-                Scoped(
-                    said.text,
-                    int(said.level),
-                    _origin(sheet, said).cell(said.cell) if said.cell else None,
-                    said.sheet or "",
-                )
-                for said in many
-            )
-    return found
-
-
-def _origin(sheet: _Sheet, said: Said) -> Origin:
-    """The sheet of the cell that states something: its own, or the cover."""
-    return sheet.grid.origin._replace(sheet=said.sheet) if said.sheet else sheet.grid.origin
-
-
-def _tells(sheet: _Sheet, evidence: Evidence) -> bool:
+def _tells(sheet: ReadSheet, evidence: Evidence) -> bool:
     """Whether a visible sheet without a table of updates holds running text or an answer in a form."""
     if sheet.grid.sheet.visibility is not Visibility.VISIBLE or goes_beside(sheet.grid.sheet.name):
         return False

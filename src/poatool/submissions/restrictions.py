@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from enum import Enum
-from functools import lru_cache
 
 from poatool.framework.names.matching import fold
-from poatool.submissions.values import text_of
 from poatool.text import has_any, lazy_pattern
-from poatool.workbooks.model import Value
 
 CERTAIN = (
     *("internal", "embargo", "confiden", "sensitive", "restricted", "privileg", "privat", "draft", "secret", "withh"),
@@ -40,7 +36,7 @@ _VERBS = "publish(?:ed)?|(?:releas|circulat|distribut|disclos)(?:e|ed)|shared?|q
 _DEEDS = "publication|circulation|distribution|disclosure|quotation|attribution|(?:public )?release"
 _REPORT = "(?:(?:public|published|annual) )*report"
 _BETWEEN = "yet|ready|cleared|to|be|been|go|appear|included|want|this|it|in|into|for"
-_FORBIDDING = (
+FORBIDDING = (
     f"(?:not|never|don t|dont|cannot|can t|shouldn t|mustn t)(?: (?:{_BETWEEN}))* (?:{_REPORT}|{_DEEDS}|{_VERBS})",
     f"(?:keep|leave|take)(?: this| it| these)? out {_REPORT}",
     "(?:hold|delay|defer) publication",
@@ -66,12 +62,12 @@ _CONFIDING = (
 )
 """Words by which a text names its audience."""
 
-_CLASSIFYING = (*_CONFIDING, "internal", "private", "secret", "draft")
+CLASSIFYING = (*_CONFIDING, "internal", "private", "secret", "draft")
 """Words by which a heading or a title names its audience."""
 
 _FORBIDS, _CONFIDES, _CLASSIFIES = (
     lazy_pattern(rf"\b(?:{'|'.join(sorted(marks, key=len, reverse=True))})(?!\w)")
-    for marks in (_FORBIDDING, (*_FORBIDDING, *_CONFIDING), (*_FORBIDDING, *_CLASSIFYING))
+    for marks in (FORBIDDING, (*FORBIDDING, *_CONFIDING), (*FORBIDDING, *CLASSIFYING))
 )
 
 _POINTING = "this these all following above below first second third last next previous"
@@ -117,7 +113,7 @@ _ONLY = lazy_pattern(
     r"|committee|media|management|secretariat|group|team|panel)(?: [\w'’]+){0,2})) only"
 )
 
-_LONGEST = 120
+LONGEST = 120
 """The longest restriction, in characters; it stands alone."""
 
 _PARTS = lazy_pattern(r"[()\[\]{}<>.;!|\n–—]+|\s-+\s|(?<=[:?])")
@@ -140,81 +136,6 @@ _DESCRIBING = lazy_pattern(
 """Folded words that describe a thing rather than ask for something."""
 
 _FURTHER_WORD = lazy_pattern("[ -]")
-
-
-_BE = "ok|okay|can|may|could|should|is|are|this|it|we|you|to|for|approved|cleared|agreed|suitable|ready|be"
-_WHAT = "row|update|text|action|answer|response|permission|consent|y|n|yes|no"
-_IN_REPORT = "in (?:(?:public|published|annual) )?report"
-_ASKS_TO_PUBLISH = lazy_pattern(
-    rf"(?:(?:{_BE}|{_WHAT}) ){{0,12}}(?:publish(?:able)?|publication|(?:public )?release|public"
-    r"|be (?:published|released)"
-    rf"|releas(?:e|able) public(?:ly)?|public(?:ly)? releas(?:e|able)|includ(?:e|ed)(?: (?:this|it))? {_IN_REPORT}"
-    rf"|be made public)(?: (?:{_BE}|{_WHAT}|approved|{_IN_REPORT})){{0,12}}"
-    rf"|(?:(?:{_BE}) ){{0,12}}(?:approved|cleared|signed off|authorised|endorsed|approval|clearance|sign off)"
-    r" (?:by|of|from) (?!cabinet|parliament)[a-z ]{1,40}"
-)
-_ASKS_TO_KEEP = lazy_pattern(
-    rf"(?:(?:{_BE}|{_WHAT}) ){{0,12}}(?:{'|'.join((*_FORBIDDING, *_CLASSIFYING))}|exclude(?: from report)?)"
-    rf"(?: (?:{_BE}|{_WHAT}|information|content)){{0,12}}"
-)
-_ASKS_WHICH = lazy_pattern(
-    "(?:information |security |data |document )?(?:classification|sensitivity|confidentiality|privacy|clearance"
-    "|redactions?|exemptions?|oia|version|text status|(?:status|state) text)"
-    "(?: (?:level|marking))?|(?:protective |security )?marking|(?:publication|release) (?:status|approval|decision)"
-)
-_ASKING = (
-    *SIGNS,
-    "include",
-    "exclude",
-    "classif",
-    "sensitiv",
-    "privacy",
-    "marking",
-    "clearance",
-    "redact",
-    "exempt",
-    "oia",
-    "version",
-    "approv",
-    "cleared",
-    "sign",
-    "authoris",
-    "endors",
-    "text status",
-)
-_NO = frozenset({"no", "n", "not", "false", "never", "✗", "✘", "❌"})
-_CONDITION = 3
-"""The number of words from which an answer without yes or no is a condition: `Only once the Minister has seen it`."""
-
-_HELD = lazy_pattern(
-    r"""(?:(?:still|currently|in)\ )?(?:draft|exempt|with(?:h|draw)|redact|retract|declin|refus|reject|denied|embargo
-        |(?:hold|wait|tb[acd])\b)
-      | (?:not|never|yet\ to\ be)\ (?:(?:yet|been)\ )*(?:clear|approv|agreed|endors|authori|sign|final|ready|public)
-      | (?:a?waiting|pending|subject\ to|needs?|requires|to\ be|under)\ (?:[a-z]+\ ){0,3}?
-        (?:clear|approv|sign|releas|announc|consult|decision|appeal|embargo)""",
-    re.VERBOSE,
-)
-"""How a folded answer begins that keeps a text back in a column about its clearance: `Draft`, `Declined`."""
-
-_ABOUT_CLEARANCE = lazy_pattern(
-    r"\b(?:clear|approv|authori[sz]|endors|sign(?:ed)? ?off|releas|publi|with(?:held|hold)|redact|exempt|foi|oia"
-    r"|sensitiv|classif|handling|comms|embargo|version|wording|text)"
-)
-"""Words in a heading or a label, folded, whose answer may keep a text back: `FOI exemption`, `CE approval`."""
-
-_YES = frozenset({"yes", "y", "true", "x", "✓", "✔", "☑", "✅"})
-
-
-_SECTION = lazy_pattern(r"(?:under )?(?:oia )?s(?:ection|ec)? ?\d")
-"""A section of an act under which something is withheld, in a column that asks: `s 9(2)(f)(iv)`."""
-
-
-class Question(Enum):
-    """What a heading asks about a row."""
-
-    PUBLISH = "whether it may be published"
-    WITHHOLD = "whether it is to be withheld"
-    WHICH = "who may see it"
 
 
 def restriction_in(text: str) -> str | None:
@@ -308,42 +229,6 @@ _PRIVATE = frozenset(
 """Words of notes about columns that reports never print."""
 
 
-@lru_cache(maxsize=1024)
-def question_in(heading: str) -> Question | None:
-    """What a heading asks about who may see a row: `OK to publish?`, `Confidential?`, `Classification`."""
-    if len(heading) > _LONGEST or not has_any(heading.casefold(), _ASKING):
-        return None
-    folded = fold(heading)
-    asking = ((_ASKS_TO_PUBLISH, Question.PUBLISH), (_ASKS_TO_KEEP, Question.WITHHOLD), (_ASKS_WHICH, Question.WHICH))
-    return next((asked for pattern, asked in asking if pattern.fullmatch(folded)), None)
-
-
-def asked_of_text(heading: str) -> Question | None:
-    """What a heading or a label asks about who may see a text, or at least about its clearance: `FOI exemption`."""
-    if (asked := question_in(heading)) is None and len(heading) <= _LONGEST and _ABOUT_CLEARANCE.search(fold(heading)):
-        return Question.WHICH
-    return asked
-
-
-def restricts(asked: Question, answer: Value | None) -> bool:
-    """Whether an answer restricts the row: `No` to “OK to publish?”, `Yes` to “Confidential?”."""
-    text = text_of(answer)
-    folded = fold(text[:_LONGEST])
-    first = folded.split(" ", 1)[0]
-    said = {Question.PUBLISH: _NO, Question.WITHHOLD: _YES}.get(asked, frozenset())
-    if asked is not Question.WITHHOLD and (_SECTION.match(folded) or _HELD.match(folded)):
-        return True
-    answered = text in said or (first in said and (len(first) > 1 or folded == first))
-    if asked is Question.PUBLISH and not is_answer(answer) and len(folded.split()) >= _CONDITION:
-        return True
-    return answered or restriction_in(text[:_LONGEST]) is not None
-
-
-def is_answer(answer: Value | None) -> bool:
-    """Whether a value begins with yes or no."""
-    return fold(text_of(answer)[:_LONGEST]).split(" ", 1)[0] in _YES | _NO
-
-
 def _part(text: str, pattern: re.Pattern[str]) -> str | None:
     """The first part of a text that is a restriction and nothing else."""
     if not has_any(text.casefold(), SIGNS):
@@ -357,7 +242,7 @@ def _part(text: str, pattern: re.Pattern[str]) -> str | None:
 
 def _says_only(words: str, pattern: re.Pattern[str]) -> bool:
     """Whether some words only restrict who may see the text that they stand in."""
-    if len(words) > _LONGEST or (found := pattern.search(folded := fold(words))) is None or folded.startswith("it "):
+    if len(words) > LONGEST or (found := pattern.search(folded := fold(words))) is None or folded.startswith("it "):
         return False
     end = _AS_YET.search(folded, found.end())
     beside = set(pattern.sub(" ", folded[: end.start()] if end else folded).split())

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 
 from poatool.submissions.grid import Line
 from poatool.submissions.kinds import SENTENCE_WORDS, Kind
+from poatool.submissions.labels import labelled
 from poatool.submissions.row_values import RowValues
-from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD, labelled, titled
+from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD
+from poatool.submissions.titles import titled
 from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell

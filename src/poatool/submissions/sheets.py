@@ -12,10 +12,12 @@ from poatool.submissions.form_tables import form_table
 from poatool.submissions.forms import forms
 from poatool.submissions.grid import Grid
 from poatool.submissions.kinds import Kind
+from poatool.submissions.labels import labelled
 from poatool.submissions.layout import Layout, layouts
 from poatool.submissions.model import Cells, Row, RowKind, Table
-from poatool.submissions.scope import ACTION, action_in, labelled
+from poatool.submissions.scope import ACTION
 from poatool.submissions.tables import table_of
+from poatool.submissions.titles import action_in
 from poatool.submissions.turned import blocks, turn, upright
 from poatool.submissions.values import trimmed
 from poatool.workbooks.model import RawCell

@@ -13,6 +13,7 @@ from poatool.rules.prose import Needs, Said, TextRule
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted
 from poatool.rules.workbook.notices import rows_with_notice, titles_with_notice
+from poatool.submissions.clearance import Question, asked_of_text, restricts
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Heading, RowKind, Table
 from poatool.submissions.prose import Prose
@@ -21,11 +22,8 @@ from poatool.submissions.restrictions import (
     DENIALS,
     IF_DENIED,
     SIGNS,
-    Question,
-    asked_of_text,
     forbidden_in,
     restriction_in,
-    restricts,
     withheld_in,
 )
 from poatool.submissions.values import trimmed

@@ -13,9 +13,9 @@ from poatool.rules.places import end_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import column_name, quoted
 from poatool.submissions.candidates import By
+from poatool.submissions.clearance import question_in
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Doubt, Heading, RowKind, Table
-from poatool.submissions.restrictions import question_in
 from poatool.submissions.template import ESSENTIAL
 from poatool.text import actions, listed
 

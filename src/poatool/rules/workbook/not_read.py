@@ -12,9 +12,10 @@ from poatool.framework.reference.resolve import mentions, resolve, whose_text
 from poatool.rules.places import is_for_reading, outside_tables, tables_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import column_name, quoted
+from poatool.submissions.clearance import question_in
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Heading, Row, RowKind, Table
-from poatool.submissions.restrictions import forbidden_in, question_in
+from poatool.submissions.restrictions import forbidden_in
 from poatool.submissions.scope import ACTION
 from poatool.submissions.values import holds, trimmed
 from poatool.text import actions, counted, lazy_pattern, listed

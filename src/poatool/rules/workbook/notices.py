@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from poatool.rules.places import LOOKED_AT, outside_tables, tables_of
 from poatool.rules.registry import once
+from poatool.submissions.clearance import asked_of_text, is_answer, restricts
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Heading, Row, RowKind, Table
-from poatool.submissions.restrictions import asked_of_text, is_answer, restriction_in, restricts
+from poatool.submissions.restrictions import restriction_in
 from poatool.submissions.sheet_names import goes_beside
 from poatool.submissions.values import trimmed
 from poatool.workbooks.limits import LAST_COLUMN

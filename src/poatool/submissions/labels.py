@@ -1,0 +1,159 @@
+"""Labelled cells: `Agency: MBIE`, or a label with its value beside it or below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from poatool.submissions.checkboxes import chosen, ticked
+from poatool.submissions.evidence import Evidence
+from poatool.submissions.grid import Line
+from poatool.submissions.headings import HEADING_LENGTH
+from poatool.submissions.kinds import SENTENCE_WORDS, Kind
+from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD
+from poatool.submissions.titles import agency_in, goes_to
+from poatool.submissions.values import holds, trimmed
+from poatool.text import lazy_pattern
+from poatool.workbooks.model import RawCell
+
+_LABELS: Mapping[str, float] = {AGENCY: 1.5, PERIOD: 1.4, ACTION: 2.0, CONTACT: 1.4}
+"""The weight from which a text is the label of a value."""
+
+_UNMARKED = 2.2
+
+_BESIDE = 4
+
+_SENDER = lazy_pattern(
+    r"(?i)\s*(?:from|sender|(?:sent|submitted|prepared|completed|returned|signed(?: off)?|approved|cleared) (?:by|from)"
+    r"|on behalf of)\s*"
+)
+
+_KINDS = {AGENCY: Kind.AGENCY, PERIOD: Kind.PERIOD}
+
+
+def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, RawCell]]:
+    """Each labelled cell in some lines, with the id of its label.
+
+    `Agency: MBIE` may be in one cell, or the value may be to the right of its label or directly below.
+    """
+    found = [
+        (label, value)
+        for index, line in enumerate(lines)
+        for position, cell in enumerate(line.cells)
+        for label, value in _label(line, position, cell, lines[index + 1 : index + 3], evidence)
+    ]
+    named = any(label == AGENCY for label, _ in found)
+    for label, value in found:
+        of_agency = not named and label == CONTACT and evidence.kind(value.value or "") is Kind.AGENCY
+        yield AGENCY if of_agency else label, _named(value, evidence) if label == AGENCY else value
+
+
+def _named(value: RawCell, evidence: Evidence) -> RawCell:
+    """The part of a labelled cell that names an agency beside a remark: `Li Wen (Ministry of Justice)`."""
+    said = trimmed(value.value)
+    if not said or "?" in said or evidence.kind(said) is Kind.AGENCY:
+        return value
+    return value._replace(value=agency_in(said, evidence) or value.value)
+
+
+def _in_one_cell(cell: RawCell, name: str, value: str, evidence: Evidence) -> Iterator[tuple[str, RawCell]]:
+    """The label and value within one cell: `Agency: MBIE`, but no web address."""
+    said = cell._replace(value=value)
+    sender = _SENDER.fullmatch(name) and agency_in(value, evidence)
+    label = AGENCY if sender else label_of(name, evidence, marked=True) or _names_agency(name, said, evidence)
+    if label is not None and not value.startswith("//") and _is_value(said, label, evidence):
+        yield label, said
+
+
+def _label(
+    line: Line, position: int, cell: RawCell, below: Sequence[Line], evidence: Evidence
+) -> Iterator[tuple[str, RawCell]]:
+    text = trimmed(cell.value)
+    name, colon, rest = text.replace("：", ":").partition(":")
+    offered = ticked(rest.strip())
+    if not text or len(text) > HEADING_LENGTH:
+        return
+    if colon and rest.strip() and offered != "":
+        yield from _in_one_cell(cell, name, offered or rest.strip(), evidence)
+        return
+    following = line.cells[position + 1 :]
+    beside = _picked(following) if _offers(following) or offered == "" else next(iter(following), None)
+    label = label_of(name, evidence, marked=bool(colon))
+    if label is None and beside is not None and position == 0:
+        label = _names_agency(name, beside, evidence)
+    if label is None:
+        return
+    under = next((each for each in (below[0].cells if below else ()) if each.column == cell.column), None)
+    if under is not None and below[0].number != line.number + 1:
+        under = None
+    if beside is not None and _is_value(beside, label, evidence) and beside.column - cell.column <= _BESIDE:
+        if colon or (_stands_for(line, beside, evidence) and not _is_listed(under, label, evidence)):
+            yield label, beside
+        return
+    if under is not None and _is_value(under, label, evidence):
+        last = next((each for each in (below[1].cells if below[1:] else ()) if each.column == cell.column), None)
+        if colon or (_KINDS.get(label) is evidence.kind(under.value or "") and not _is_listed(last, label, evidence)):
+            yield label, under
+
+
+def _picked(cells: Sequence[RawCell]) -> RawCell | None:
+    """The ticked values in some cells, as one answer."""
+    picked = [each for each in chosen(cells) if each not in cells]
+    return picked[0]._replace(value=", ".join(trimmed(each.value) for each in picked)) if picked else None
+
+
+def _offers(cells: Sequence[RawCell]) -> bool:
+    """Whether the first of some cells is a choice with a box to tick."""
+    return bool(cells) and ticked(trimmed(cells[0].value)) is not None
+
+
+def _stands_for(line: Line, value: RawCell, evidence: Evidence) -> bool:
+    """Whether the value beside a label without a colon is its answer: no other such value is in the row."""
+    kind = evidence.kind(value.value or "")
+    if len(line.cells) == 2 or ":" in trimmed(line.cells[0].value):  # noqa: PLR2004
+        return True
+    return kind in _KINDS.values() and sum(evidence.kind(each.value or "") is kind for each in line.cells) == 1
+
+
+def _is_listed(cell: RawCell | None, label: str, evidence: Evidence) -> bool:
+    """Whether the cell below has a value of the same kind, so that the supposed label heads a list."""
+    return cell is not None and cell.value is not None and evidence.kind(cell.value) is _KINDS.get(label)
+
+
+def _names_agency(name: str, value: RawCell, evidence: Evidence) -> str | None:
+    """Whether words and an agency together name the sender: `Sent by (agency): Customs`, not `Return to: MBIE`."""
+    text = trimmed(value.value)
+    if not text or len(name.split()) > SENTENCE_WORDS or goes_to(f"{name} ", evidence):
+        return None
+    sense = evidence.headings.sense(name)
+    if sense.other is not None or (sense.exact is not None and sense.exact not in (AGENCY, CONTACT, ACTION)):
+        return None
+    if _SENDER.fullmatch(name) and agency_in(text, evidence) is not None:
+        return AGENCY
+    return AGENCY if evidence.kind(text) is Kind.AGENCY and evidence.kind(name) in (Kind.WORDS, Kind.STATUS) else None
+
+
+def label_of(name: str, evidence: Evidence, *, marked: bool) -> str | None:
+    """The id of the label that a text is; without a colon (`marked`), only certain labels count."""
+    if len(name.split()) > SENTENCE_WORDS + 3:
+        return None
+    sense = evidence.headings.sense(name)
+    column, weight = sense.best
+    if sense.other is not None or column is None or column not in _LABELS:
+        return None
+    if sense.exact is None and evidence.kind(name) is not Kind.WORDS and not name.endswith("?"):
+        return None
+    return column if weight >= (_LABELS[column] if marked else _UNMARKED) else None
+
+
+def _is_value(cell: RawCell, label: str, evidence: Evidence) -> bool:
+    if not holds(cell.value) or cell.value is None:
+        return False
+    if label == ACTION and evidence.kind(cell.value) not in (Kind.ACTION, Kind.NUMBER_OF_ACTION):
+        return False
+    text = trimmed(cell.value)
+    if not text:
+        return True
+    name, colon, rest = text.partition(":")
+    if colon and (not rest or label_of(name, evidence, marked=True)):
+        return False
+    return evidence.headings.sense(text).exact is None

@@ -1,0 +1,182 @@
+"""What titles, tabs and file names say about the rows below or within them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from poatool.framework.model import Framework
+from poatool.framework.names import agencies as agency_names
+from poatool.framework.names.matching import contained, fold
+from poatool.framework.reference.resolve import mentions, resolve
+from poatool.framework.spans import named_by_label, spans, without_spans
+from poatool.submissions.checkboxes import ticked
+from poatool.submissions.evidence import Evidence
+from poatool.submissions.grid import Line
+from poatool.submissions.kinds import SENTENCE_WORDS, Kind
+from poatool.submissions.scope import ACTION, AGENCY, PERIOD, Level, Said
+from poatool.submissions.values import trimmed
+from poatool.text import lazy_pattern
+from poatool.workbooks.model import RawCell
+
+_TITLE_WORDS = 14
+
+_TAB_LENGTH = 31
+
+_TO = lazy_pattern(
+    r"(?i)\b(?:to|for|at|with|contact|email|send|c/o|attention|attn|cc|via|lead|coordinat(?:or|ing))\b(?: the)?[\s:]*$"
+)
+"""Words before an agency's name after which it is the addressee: `Return to MBIE by 3 March`."""
+
+_FROM = lazy_pattern(r"(?i)\b(?:from|by|on behalf of|for)\b(?: the)?[\s:]*$")
+
+_OF_A_THING = lazy_pattern(
+    r"(?i)\b(?:version|template|^\W?actions?|cabinet)\W{0,3}(?:19|20)\d\d\b|\b(?:19|20)\d\d\W{0,3}(?:template|version|plan|act|edition)\b"
+)
+"""A year that belongs to a thing and is not the time of the work: `the 2021 plan`, `Template 2021`."""
+
+_JOINED_YEAR = lazy_pattern(r"(?<=[A-Za-z])(?=(?:19|20)\d\d(?!\d))")
+
+_BESIDE_NAME = lazy_pattern(
+    r"(?i)\b(?:plan|of|action|poa|annual|progress|reports?|reporting|updates?|returns?|response|submission|input|agency|the|and|for|on"
+    r"|implementation|against|by|from|template|form|our|year|period|quarter|sheet|tab|final|v\d+|data|copy|combined)\b"
+)
+
+_TITLE_PARTS = lazy_pattern(r"\s[–—-]\s|:\s|[|\n,()]")
+
+SENT_BY = lazy_pattern(
+    r"(?i)\b(?:on behalf of|(?:sent|submitted|prepared|completed|returned|signed(?: off)?) (?:by|from|for))\b"
+    r"(?: the)?[\s:]*"
+)
+"""Words before an agency's name that certainly make it the sender: `Completed by Police`."""
+
+_BY_NAME = lazy_pattern(r"(?i)\b(?:from|by)\b(?: the)?\s*$")
+"""Words directly before an agency's full name that make it the sender: `the return sent by the Ministry of Justice`."""
+
+_IN_LIST = (",", ";", "/", "&", " and")
+
+
+def titles(lines: Sequence[Line], evidence: Evidence, labels: Iterable[RawCell]) -> Iterator[tuple[str, Said]]:
+    """The agency, action or period that titles above a table name, in words or as a bare name."""
+    taken = {(cell.row, cell.column) for cell in labels}
+    for line in lines:
+        left = ""
+        for cell in line.cells:
+            text = trimmed(cell.value)
+            if not text and cell.value is not None and evidence.kind(cell.value) is Kind.PERIOD:
+                text = f"{left} {cell.text}".strip()
+            left = text
+            if not text or (cell.row, cell.column) in taken or ticked(text) is not None:
+                continue
+            if len(text.split()) <= _TITLE_WORDS or evidence.kind(text) is Kind.ACTION:
+                yield from titled(text, cell, evidence)
+
+
+def titled(text: str, cell: RawCell, evidence: Evidence) -> Iterator[tuple[str, Said]]:
+    """The agency, action or period that one title names."""
+    framework = evidence.edition.framework
+    if (name := agency_in(text, evidence)) is not None:
+        bare = evidence.kind(text) is Kind.AGENCY
+        yield AGENCY, Said(name, Level.LETTERHEAD if bare else Level.TITLE, cell)
+    if (action := action_in(text, evidence)) is not None:
+        yield ACTION, Said(action, Level.TITLE, cell)
+    of_time = named_by_label(text, framework) or spans(text, framework)
+    if of_time and evidence.kind(text) is not Kind.ACTION and not _OF_A_THING.search(text):
+        yield PERIOD, Said(text, Level.TITLE, cell)
+
+
+def action_in(text: str, evidence: Evidence) -> str | None:
+    """The only action that a title is about: the whole title, or `Action 3` in it; None for a range or several."""
+    if evidence.kind(text) is Kind.ACTION:
+        return text if len(resolve(evidence.edition, text).codes) == 1 else None
+    named = [each for each in mentions(evidence.edition, text) if each.references.resolved]
+    return named[0].text if len(named) == 1 and len(named[0].references.codes) == 1 else None
+
+
+def agency_in(text: str, evidence: Evidence) -> str | None:
+    """The only agency that a title is about; None for several, or for an addressee."""
+    framework = evidence.edition.framework
+    if evidence.kind(text) is Kind.AGENCY:
+        named = agency_names.agencies(framework, text, suggest=False).ids
+        return text if len(named) == 1 else None
+    table = agency_names.agency_codes(framework)
+    named = contained(table, without_spans(text, framework))
+    found = [code for code in named if not goes_to(_before(code, text, table), evidence)]
+    return found[0] if len(found) == 1 and _is_about(found[0], text, table, evidence) else None
+
+
+def _is_about(code: str, text: str, table: Mapping[str, str], evidence: Evidence) -> bool:
+    """Whether a title has little besides an agency, or sets it apart: `Training for police officers` does neither."""
+    if any(evidence.kind(part.strip()) is Kind.AGENCY for part in _TITLE_PARTS.split(text) if part.strip()):
+        return True
+    folded = f" {fold(without_spans(text, evidence.edition.framework))} "
+    name = max((name for name, of in table.items() if of == code and f" {name} " in folded), key=len)
+    before = _before(code, text, table)
+    if any(sent.end() == len(before) for sent in SENT_BY.finditer(before)) or (
+        " " in name and _BY_NAME.search(before) is not None
+    ):
+        return True
+    rest = _BESIDE_NAME.sub(" ", folded.replace(f" {name} ", " ", 1))
+    return not any(word.isalpha() for word in rest.split())
+
+
+def _before(code: str, text: str, table: Mapping[str, str]) -> str:
+    """What stands before the name of an agency in a text."""
+    folded = f" {fold(text)} "
+    name = max((name for name, of in table.items() if of == code and f" {name} " in folded), key=len)
+    return text[: max(text.casefold().find(name.split()[0]), 0)]
+
+
+def goes_to(before: str, evidence: Evidence) -> bool:
+    """Whether an agency after these words is an addressee, perhaps in a list: `Return to MBIE`, `cc: MBIE, Customs`."""
+    while before.rstrip().endswith(_IN_LIST):
+        words = before.rstrip(" ,;/&").removesuffix(" and").split()
+        counts = range(min(len(words), SENTENCE_WORDS), 0, -1)
+        count = next((n for n in counts if evidence.kind(" ".join(words[-n:])) is Kind.AGENCY), 0)
+        if not count:
+            break
+        before = " ".join(words[:-count])
+    return _TO.search(before) is not None and _FROM.search(before) is None
+
+
+def tab_says(name: str, evidence: Evidence) -> Iterator[tuple[str, Said]]:
+    """The agency, action or period that the tab of a sheet names."""
+    framework = evidence.edition.framework
+    cleaned = name.replace("_", " ").strip()
+    if (agency := _agency_of_tab(cleaned, evidence)) is not None:
+        yield AGENCY, Said(agency, Level.TAB, None, name)
+    action = cleaned if evidence.kind(cleaned) is Kind.NUMBER_OF_ACTION else action_in(cleaned, evidence)
+    if action is not None:
+        yield ACTION, Said(action, Level.TAB, None, name)
+    if named_by_label(cleaned, framework) or spans(cleaned, framework):
+        yield PERIOD, Said(cleaned, Level.TAB, None, name)
+
+
+def _agency_of_tab(name: str, evidence: Evidence) -> str | None:
+    if (agency := agency_in(name, evidence)) is not None:
+        return agency
+    if len(name) < _TAB_LENGTH - 2:
+        return None
+    begun = fold(name)
+    table = agency_names.agency_codes(evidence.edition.framework)
+    codes = {code for known, code in table.items() if known.startswith(begun)}
+    return codes.pop() if len(codes) == 1 else None
+
+
+def file_says(path: str, framework: Framework) -> Iterator[tuple[str, Said]]:
+    """The agency, action or period that a file's name, or else its nearest folder, names."""
+    folders, _, name = path.replace("\\", "/").rpartition("/")
+    parts = [name.rpartition(".")[0] or name, *reversed(folders.split("/"))]
+    found: set[str] = set()
+    for part in parts:
+        words = " ".join(part.replace("_", " ").replace("-", " ").split())
+        if AGENCY not in found:
+            table = agency_names.agency_codes(framework)
+            codes = contained(table, words)
+            if len(codes) == 1:
+                found.add(AGENCY)
+                yield AGENCY, Said(codes[0], Level.FILE)
+        if PERIOD not in found:
+            spaced = _JOINED_YEAR.sub(" ", part.replace("_", " "))
+            if not _OF_A_THING.search(spaced) and (named_by_label(spaced, framework) or spans(spaced, framework)):
+                found.add(PERIOD)
+                yield PERIOD, Said(spaced, Level.FILE)
