@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from poatool.framework.edition import Edition
-from poatool.text import cut, listed
+from poatool.text import cut, lazy_pattern, listed
 
 _LONGEST_QUOTE = 60
 
@@ -36,6 +36,14 @@ def some(words: Sequence[str]) -> str:
     """List words, or the first few of many: `1, 2, 3, 4 and 7 more`."""
     rest = len(words) - _NAMED
     return listed([*words[:_NAMED], f"{rest:,} more"] if rest > 1 else words)
+
+
+_LABEL = lazy_pattern(r"(?:\A|[\n(\[])[\s*•–-]{0,9}([^:.!?\n()\[\]]{2,60}):\s")
+
+
+def labels_in(text: str) -> list[str]:
+    """The labels at the beginning of a text, of its lines and of its brackets: `2021: …`, `[Customs: …]`."""
+    return _LABEL.findall(text) if ":" in text else []
 
 
 def did_you_mean(choices: Sequence[str], otherwise: str) -> str:

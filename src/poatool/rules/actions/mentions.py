@@ -25,15 +25,17 @@ _SURE = 40
 """Characters from which it is no coincidence that a text begins with a wording."""
 
 
-_HEADED = lazy_pattern(r"[^\S\n]{0,9}(?:[:–—]|-(?=\s)|\.(?=\s))")
+_HEADED = lazy_pattern(
+    r"[^\S\n]{0,9}(?:,?\s{0,3}\(?cont(?:inued|['’]?d)?\.?)?(?:[)\]]{0,2}[:–—]|[)\]]{1,2}(?=\s)|-(?=\s)|\.(?=\s))"
+)
 _BULLET = r"[^\w\n(]{0,4}"
-_LINE = lazy_pattern(rf"^{_BULLET}(?=actions?\b)", re.MULTILINE | re.IGNORECASE)
+_LINE = lazy_pattern(r"^[^\w\n]{0,4}(?:(?:for|on|re|under)\s)?(?=actions?\b)", re.MULTILINE | re.IGNORECASE)
 _NUMBER = r"[A-Za-z]{0,2}\d{1,3}"
 _NUMBERED = lazy_pattern(
     rf"^{_BULLET}(?:\((?P<within>{_NUMBER})\):?|(?P<before>{_NUMBER}):)[^\S\n]{{1,9}}(?=[^\W\d_])", re.MULTILINE
 )
 
-_HEAD = len("... actions")
+_HEAD = len("... under actions")
 """The length of the start of a text that is first searched for the name of an action, before the pattern is run."""
 
 _SEVERAL = 2

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from poatool.findings.model import Place, Severity
+from poatool.framework.edition import Edition
+from poatool.framework.names.agencies import agencies
 from poatool.framework.names.remarks import is_person
 from poatool.framework.reference.resolve import whose_text
 from poatool.rules.agencies.names import MADE_FOR_IT
 from poatool.rules.places import place_of, row_named
 from poatool.rules.registry import Problem, rule
-from poatool.rules.text import at_end, quoted
-from poatool.submissions.interpret import Interpreted, Update
+from poatool.rules.text import at_end, labels_in, quoted
+from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell, Row, RowKind, Scoped
 from poatool.submissions.scope import AGENCY, Level
 from poatool.text import listed
@@ -112,23 +114,37 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
     | 2      | DIA    | Under way | Trained forty inspectors.  |
     | 18     |        | Under way | Wrote a guide for workers. |
     """
-    own = submission.owner.code if submission.owner is not None else None
+    mine = submission.owner.code if submission.owner is not None else None
     for update in submission.updates:
         named, cell = update.named_agencies, update.row.cells.place(AGENCY)
         if named is None:
             continue
-        if own and cell and cell.row == update.row.number and update.agencies and own not in update.agencies:
-            message = f"The row is {listed(update.agencies)}'s, but the workbook is {own}'s."
+        if mine and cell and cell.row == update.row.number and update.agencies and mine not in update.agencies:
+            message = f"The row is {listed(update.agencies)}'s, but the workbook is {mine}'s."
             yield Problem.at(cell, message, "Correct the agency of the row, or of the workbook.")
         if named.remark and is_person(named.remark) and update.scoped is None:
             message = (
                 f"{quoted(named.remark)} looks like a person's name; the row counts for {listed(named.ids)} alone."
             )
             yield Problem.at(update.cell(AGENCY), message, "If it is another agency, write it as the plan has it.")
+    for text in submission.texts:
+        if other := next(_labels_of_others(text, submission.edition), None):
+            own = listed(text.update.agencies)
+            message = f"A part of the text is labelled {quoted(other)}, but it is published as {own}'s."
+            yield Problem.at(text.cell, message, "Give each agency a row with its part of the text.")
     for _, group in groupby(submission.updates, lambda update: (update.table.sheet, update.table.header_row)):
         yield from _left_empty(list(group))
     yield from _below_another_heading(submission)
     yield from _by_hidden_row(submission)
+
+
+def _labels_of_others(text: Text, edition: Edition) -> Iterator[str]:
+    """Labels within a text that are the name of another agency."""
+    for label in labels_in(text.text) if text.update.agencies else ():
+        named = agencies(edition.framework, label, suggest=False)
+        codes = {edition.published_as(code) for code in named.ids}
+        if codes and not named.unknown and codes.isdisjoint(text.update.agencies):
+            yield label
 
 
 def _left_empty(rows: Sequence[Update]) -> Iterator[Problem]:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from itertools import pairwise
 from pathlib import PurePosixPath
 
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.model import Action
 from poatool.framework.names.agencies import agencies, agency_codes
-from poatool.framework.names.matching import Names, fold
+from poatool.framework.names.matching import Names, contained, fold
 from poatool.framework.reference.model import Incorporated
 from poatool.rules.places import end_of, end_of_rows, of_deciding_level, of_explicit_levels, place_of, where
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import agency_names, did_you_mean, quoted
 from poatool.rules.updates.progress import is_placeholder
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Cell, Scoped
-from poatool.submissions.scope import AGENCY
+from poatool.submissions.model import Cell, RowKind, Scoped
+from poatool.submissions.scope import AGENCY, Level
 from poatool.text import lazy_pattern, listed
 
 _FEW = 12
@@ -62,6 +63,7 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
     | 2      | DIA    | Under way | Trained forty inspectors. |
     """
     yield from _contradicted(submission)
+    yield from _nearer(submission)
     unnamed = [update for update in submission.updates if not update.agencies and update.named_agencies is None]
     several = {id(update.scoped): update.scoped for update in unnamed if update.scoped is not None}
     for said in several.values():
@@ -116,6 +118,53 @@ def _contradicted(submission: Interpreted) -> Iterator[Problem]:
                 related=tuple(Place.of(said.cell) for said in named.values() if said.cell is not None),
                 last_row=end_of(table),
             )
+
+
+def _nearer(submission: Interpreted) -> Iterator[Problem]:
+    """Headings, tabs, and lines directly above rows that name another agency than these rows count for."""
+    told: set[tuple[str | None, str, tuple[str, ...]]] = set()
+    of_row = {id(update.row): update for update in submission.updates}
+    for update in submission.updates:
+        named = update.row.cells.place(AGENCY)
+        if not update.agencies or (named is not None and named.row == update.row.number):
+            continue
+        of_file = update.scoped is not None and update.scoped.level > Level.TAB
+        said = [(heading.cell, heading.text) for heading in update.table.headings if heading.column in update.texts]
+        said += [(update.row.first, update.table.sheet)] if of_file and update.table.sheet else []
+        for cell, text in said:
+            if (key := (cell.sheet, text, update.agencies)) not in told:
+                told.add(key)
+                if other := _other_agency(text, update, submission.edition):
+                    yield _doubted(cell, text, other, update)
+    for (table, row), (_, following) in pairwise(submission.submission.rows):
+        below = of_row.get(id(following)) if row.kind in (RowKind.NOTE, RowKind.HEADING) else None
+        if below and below.agencies and AGENCY not in row.cells.keys() | following.cells.keys():
+            text = row.first.raw
+            if len(text) <= _LINE and (other := _other_agency(text, below, submission.edition)):
+                yield _doubted(row.first, text, other, below)._replace(last_row=end_of(table))
+
+
+_LINE = 120
+"""The longest line above rows, in characters, that may say whose they are."""
+
+
+def _doubted(cell: Cell, text: str, other: str, update: Update) -> Problem:
+    message = f"{quoted(text)} names {other}, but the rows there would count for {listed(update.agencies)}."
+    return Problem.at(cell, message, "Write the agency in each row, or correct these words.")
+
+
+def _other_agency(text: str, update: Update, edition: Edition) -> str | None:
+    """The only agency in a text, if it is none of an update's, and no addressee or partner: `sent to MBIE`."""
+    table, folded = agency_codes(edition.framework), f" {fold(text)} "
+    codes = contained(table, text)
+    names = [name for name, code in table.items() if code in codes and f" {name} " in folded]
+    before = folded.partition(f" {max(names, key=len)} ")[0].split() if names else []
+    named = {edition.published_as(code) for code in codes}
+    aside = bool(before) and before[-1] in _TOWARDS
+    return named.pop() if len(named) == 1 and not aside and named.isdisjoint(update.agencies) else None
+
+
+_TOWARDS = frozenset({"to", "for", "at", "with", "via", "cc", "contact", "than", "against"})
 
 
 def _code(said: Scoped, submission: Interpreted) -> str | None:

@@ -57,10 +57,11 @@ _NOTE = lazy_pattern(
         (?P<note>(?:{_WRITING},?|draft,)(?:\ [–—-])?\ (?:awaiting|pending|subject\ to|not\ yet|needs)\b(?:\ [\w-]{{1,20}})?
       | (?:{_WRITING}|draft)\ for\ (?:[\w'’]{{1,20}}\ ){{0,3}}?(?:sign-?off|clearance)\b(?!\ (?:by|was|were|is|are|ha[sd]|have)\b)
       | internal\ (?:note|comment)s?:)
-      | \A[^\w\n]{{0,3}}(?P<text>(?:{_WRITING}|draft)(?=\s?:)))""",
+      | \A[^\w\n]{{0,3}}(?P<text>(?:{_WRITING}|draft)(?=\s?:)))
+      | (?P<mail>\A(?:hi|hello|dear|kia\ ora|good\ (?:morning|afternoon))\ [\w'’][\w\ '’]{{0,30}}(?=,)|^(?:Subject|Sent):(?=\s))""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
-"""Notes that count only at the beginning of a text or a sentence; elsewhere they are part of an account."""
+"""Notes and parts of e-mails that count only at the beginning of a text or a sentence or line."""
 
 NEEDS = Needs(
     strings=("[", "@", "xx", "?", "<", "_", "**"),
@@ -78,6 +79,7 @@ NEEDS = Needs(
                 "draft answer",
             ),
             *("draft update", "draft return", "draft,", "draft for"),
+            *("hi ", "hello ", "dear ", "kia ora ", "good morning ", "good afternoon ", "subject:", "sent:"),
         )
     ),
 )

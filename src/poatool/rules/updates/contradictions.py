@@ -38,6 +38,12 @@ _NOT_DONE = lazy_pattern(
     r"|was to|were to|expected|planned|intended|last (?:year|period)|previous\w{0,9}|earlier)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_NOT_BEGUN = lazy_pattern(
+    r"[^.!?\n]{0,60}(?:(?:not|n['’]t)(?: yet)?|yet to(?: be)?)(?: been)? (?:begun|start(?:ed)?|commenced?|begin)\b[^.!?\n]{0,60}[.!]?",
+    re.IGNORECASE,
+)
+"""A text of one sentence that says that the work has not begun."""
+
 _SENTENCE = lazy_pattern(r"(?<=[.!?;])\s|\n")
 
 
@@ -118,6 +124,8 @@ def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
         else:
             hint = "Correct the status, or explain in the text what has not begun."
             yield f"the text describes work: {text}", hint, "progress"
+    if status.progress and not (update.nil or "reasons" in status.needs) and _NOT_BEGUN.fullmatch(update.progress):
+        yield f"the text says: {at_end(update.progress)}", "Correct the one that is wrong.", "progress"
     planned = update.texts.get("next_steps") if status.ends else None  # the only column on what is still to come
     if planned and not says_no_more(planned):
         yield f"there are next steps: {at_end(planned)}", "Correct the status, or clear the next steps.", "next_steps"

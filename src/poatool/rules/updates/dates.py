@@ -14,7 +14,7 @@ from poatool.framework.names.matching import fold
 from poatool.framework.spans import dated_before, spans, without_spans
 from poatool.rules.prose import Needs, Said, TextRule
 from poatool.rules.registry import Problem, rule
-from poatool.rules.text import quoted, some
+from poatool.rules.text import labels_in, quoted, some
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.values import trimmed
 from poatool.text import MONTHS, has_any, lazy_pattern, long_date
@@ -139,7 +139,6 @@ _ABOUT_TEXT = lazy_pattern(
 )
 """A remark about the text itself: `carried over from 2021`, but not `contract signed in 2021`."""
 
-_LABEL = lazy_pattern(r"(?:\A|[\n(\[])[\s*•–-]{0,9}([^:.!?\n()\[\]]{2,60}):\s")
 _IN_BRACKETS = lazy_pattern(r"[(\[]([^()\[\]\n]{4,80})[)\]]")
 _BEFORE = lazy_pattern(
     r"(?i)\W*(?:in |from |as of )?(?:our |the )?(?:last|previous|prior|earlier|past) (?:year|period|report|return|round|text)"
@@ -187,7 +186,7 @@ def _remarks(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
     for column in update.texts:
         cell = update.row.cells.raw[column]
         text = trimmed(cell.value)
-        labels = _LABEL.findall(text) if ":" in text else ()
+        labels = labels_in(text)
         yield from ((cell, label) for label in labels if _BEFORE.match(label) or _is_remark(label, edition, label=True))
         brackets = _IN_BRACKETS.findall(text) if has_any(text, "([") else ()
         yield from ((cell, part) for part in brackets if _is_remark(part, edition))

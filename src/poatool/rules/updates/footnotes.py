@@ -21,8 +21,17 @@ _MARK = lazy_pattern(r"[*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\]")
 _MARKED = lazy_pattern(r"[^\s*†‡§]\s?([*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\])\Z")
 _TAKES_BACK = lazy_pattern(
     r"(?i)\b(?:disregard|ignore|withdrawn?|retracted|superseded|(?:has|have|is|are|was|were) not (?:been )?(?:cleared|agreed|approved)"
-    r"|(?:should|must|do) not (?:be used|use)|to be (?:replaced|removed|deleted))\b"
+    r"|(?:should|must|do) not (?:be used|use)|to be (?:replaced|removed|deleted)|copied|carried (?:over|forward)"
+    r"|(?:made|making) up|invent\w*|fictional|fictitious|dummy|not (?:true|real|correct|final|up to date)|out of date)\b"
 )
+_OF_ALL = lazy_pattern(
+    r"(?i)\b(?:(?:all|everything|any of|both) (?:of )?(?:the |it )?above|the above|above|this|these|our|all)\W"
+    r"(?:(?:\w+\W){0,2}?(?:rows?|entry|entries|sheet|tab|return|table|texts?|updates?|answers?|statuse?s?)\b|is\b|are\b)"
+)
+"""Words by which a note is about the updates of its sheet: `All of the above is copied`, `these rows`."""
+
+_LONGEST = 160
+"""The longest note, in characters, that may withdraw all updates of its sheet."""
 
 
 @rule("UPD323", "note-on-update", Severity.WARNING)
@@ -88,8 +97,10 @@ def notes_on_updates(submission: Interpreted) -> Mapping[Place, Note]:
             place = Place(submission.submission.path, updates[0].table.sheet, cell.row, column_letter(cell.column))
             if begins and begins[0] in marks:
                 found[place] = Note(marks[begins[0]].codes, text, footnote=True)
-            elif _TAKES_BACK.search(text) and (codes := _reported(text, submission, updates)):
-                found[place] = Note(codes, text, footnote=False)
+            elif _TAKES_BACK.search(text) and (
+                (codes := _reported(text, submission, updates)) or (len(text) <= _LONGEST and _OF_ALL.search(text))
+            ):
+                found[place] = Note(codes or (), text, footnote=False)
             elif submission.submission.template is None and _restricts_some(text):
                 found[place] = Note((), text, footnote=False)
     return found
@@ -101,8 +112,8 @@ def _restricts_some(text: str) -> bool:
 
 
 def _marks(update: Update) -> Iterator[str]:
-    """Footnote marks at the ends of an update's published texts."""
-    for text in update.texts.values():
+    """Footnote marks at the ends of an update's published texts, and of its status."""
+    for text in (*update.texts.values(), update.cell("status").raw if "status" in update.row.cells else ""):
         if (found := _MARKED.search(text.rstrip()[-8:])) is not None:
             yield found[1]
 

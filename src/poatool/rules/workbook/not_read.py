@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
+from poatool.framework.names.remarks import denies
 from poatool.framework.reference.resolve import mentions, resolve, whose_text
 from poatool.rules.places import is_for_reading, outside_tables, tables_of
 from poatool.rules.registry import Problem, rule
@@ -143,7 +144,10 @@ def _is_told(cell: RawCell, heading: Heading | None, *, left: bool) -> bool:
         return False
     if heading is not None and (heading.column or heading.joined or heading.dated or heading.aside):
         return False
-    return len(text.split(None, _SHORT)) >= _SHORT and (heading is None or question_in(heading.text) is None)
+    words = len(text.split(None, _SHORT))
+    if heading is None and 1 < words < _SHORT and denies(text):
+        return True
+    return words >= _SHORT and (heading is None or question_in(heading.text) is None)
 
 
 def _is_of_plan(text: str, edition: Edition) -> bool:
