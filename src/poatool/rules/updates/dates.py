@@ -141,8 +141,8 @@ _ABOUT_TEXT = lazy_pattern(
 
 _IN_BRACKETS = lazy_pattern(r"[(\[]([^()\[\]\n]{4,80})[)\]]")
 _BEFORE = lazy_pattern(
-    r"(?i)\W*(?:in |from |as of )?(?:our |the )?(?:last|previous|prior|earlier|past) (?:year|period|report|return|round|text)"
-    r"|\W*previous(?:ly| text| wording| update)\b"
+    r"(?i)\W{0,9}(?:in |from |as of )?(?:our |the )?(?:last|previous|prior|earlier|past) (?:year|period|report|return|round|text)"
+    r"|\W{0,9}previous(?:ly| text| wording| update)\b"
 )
 """How the label of a text from an earlier period begins: `Last year:`, `[Previously reported: …]`."""
 

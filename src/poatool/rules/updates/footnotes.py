@@ -22,11 +22,11 @@ _MARKED = lazy_pattern(r"[^\s*†‡§]\s?([*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d
 _TAKES_BACK = lazy_pattern(
     r"(?i)\b(?:disregard|ignore|withdrawn?|retracted|superseded|(?:has|have|is|are|was|were) not (?:been )?(?:cleared|agreed|approved)"
     r"|(?:should|must|do) not (?:be used|use)|to be (?:replaced|removed|deleted)|copied|carried (?:over|forward)"
-    r"|(?:made|making) up|invent\w*|fictional|fictitious|dummy|not (?:true|real|correct|final|up to date)|out of date)\b"
+    r"|(?:made|making) up|invent\w{0,9}|fictional|fictitious|dummy|not (?:true|real|correct|final|up to date)|out of date)\b"
 )
 _OF_ALL = lazy_pattern(
     r"(?i)\b(?:(?:all|everything|any of|both) (?:of )?(?:the |it )?above|the above|above|this|these|our|all)\W"
-    r"(?:(?:\w+\W){0,2}?(?:rows?|entry|entries|sheet|tab|return|table|texts?|updates?|answers?|statuse?s?)\b|is\b|are\b)"
+    r"(?:(?:\w{1,20}\W){0,2}?(?:rows?|entry|entries|sheet|tab|return|table|texts?|updates?|answers?|statuse?s?)\b|is\b|are\b)"
 )
 """Words by which a note is about the updates of its sheet: `All of the above is copied`, `these rows`."""
 
