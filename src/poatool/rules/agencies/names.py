@@ -129,7 +129,8 @@ def _nearer(submission: Interpreted) -> Iterator[Problem]:
         if not update.agencies or (named is not None and named.row == update.row.number):
             continue
         of_file = update.scoped is not None and update.scoped.level > Level.TAB
-        said = [(heading.cell, heading.text) for heading in update.table.headings if heading.column in update.texts]
+        headings = [heading for heading in update.table.headings if heading.column in update.texts]
+        said = [(heading.cell, heading.text.partition(":")[0]) for heading in headings]
         said += [(update.row.first, update.table.sheet)] if of_file and update.table.sheet else []
         for cell, text in said:
             if (key := (cell.sheet, text, update.agencies)) not in told:
@@ -158,10 +159,18 @@ def _other_agency(text: str, update: Update, edition: Edition) -> str | None:
     table, folded = agency_codes(edition.framework), f" {fold(text)} "
     codes = contained(table, text)
     names = [name for name, code in table.items() if code in codes and f" {name} " in folded]
-    before = folded.partition(f" {max(names, key=len)} ")[0].split() if names else []
+    if not names or not _is_written_as_name(text, max(names, key=len)):
+        return None
+    before = folded.partition(f" {max(names, key=len)} ")[0].split()
     named = {edition.published_as(code) for code in codes}
     aside = bool(before) and before[-1] in _TOWARDS
     return named.pop() if len(named) == 1 and not aside and named.isdisjoint(update.agencies) else None
+
+
+def _is_written_as_name(text: str, name: str) -> bool:
+    """Whether a text has a name with a capital: `What Customs did`, but not `training of labour inspectors`."""
+    at = text.casefold().find(name.split()[0])
+    return text[max(at, 0)].isupper()
 
 
 _TOWARDS = frozenset({"to", "for", "at", "with", "via", "cc", "contact", "than", "against"})
