@@ -169,7 +169,7 @@ def _other_agency(text: str, update: Update, edition: Edition) -> str | None:
 
 def _is_written_as_name(text: str, name: str) -> bool:
     """Whether a text has a name with a capital: `What Customs did`, but not `training of labour inspectors`."""
-    at = text.casefold().find(name.split()[0])
+    at = text.casefold().find(name.split(maxsplit=1)[0])
     return text[max(at, 0)].isupper()
 
 
