@@ -1,6 +1,6 @@
 """Make the example submissions out of `examples/texts`, the same bytes each time.
 
-Usage: python examples/make.py [FOLDER]. Writes `2021/…` and `2022/…` into the folder, by default `examples`.
+Usage: python examples/make.py [FOLDER]. Writes `2021/…`, `2022/…` and `inbox/…` into the folder, by default `examples`.
 """
 
 from __future__ import annotations

@@ -11,17 +11,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 EXAMPLES = Path(__file__).parents[1] / "examples"
 YEARS = ("2021", "2022")
+FOLDERS = (*YEARS, "inbox")
 FACE = "Illustrative example: invented for this tool, not a statement by any agency."
-WORKBOOKS = sorted(path for year in YEARS for path in (EXAMPLES / year).glob("*.xlsx"))
+WORKBOOKS = sorted(path for name in FOLDERS for path in (EXAMPLES / name).glob("*.xlsx"))
 CSV_FILES = sorted(path for year in YEARS for path in (EXAMPLES / year).glob("*.csv"))
 
 
 def committed() -> dict[str, bytes]:
-    return files_below(EXAMPLES, YEARS)
+    return files_below(EXAMPLES, FOLDERS)
 
 
-def files_below(folder: Path, years: tuple[str, ...]) -> dict[str, bytes]:
-    return {f"{year}/{file.name}": file.read_bytes() for year in years for file in (folder / year).iterdir()}
+def files_below(folder: Path, names: tuple[str, ...]) -> dict[str, bytes]:
+    return {f"{name}/{file.name}": file.read_bytes() for name in names for file in (folder / name).iterdir()}
 
 
 def test_the_script_writes_the_committed_files_byte_for_byte(tmp_path: Path) -> None:
@@ -29,8 +30,8 @@ def test_the_script_writes_the_committed_files_byte_for_byte(tmp_path: Path) -> 
         [sys.executable, EXAMPLES / "make.py", tmp_path], cwd=tmp_path, check=True, capture_output=True, text=True
     )
 
-    assert sorted(path.name for path in tmp_path.iterdir()) == list(YEARS)
-    made = files_below(tmp_path, YEARS)
+    assert sorted(path.name for path in tmp_path.iterdir()) == list(FOLDERS)
+    made = files_below(tmp_path, FOLDERS)
     assert sorted(made) == sorted(committed())
     assert [name for name, content in committed().items() if made[name] != content] == []
     assert len(run.stdout.splitlines()) == len(made)
@@ -53,7 +54,9 @@ def test_every_csv_file_says_in_its_first_line_that_it_is_illustrative(path: Pat
 
 
 def test_the_readme_lists_every_file_of_the_examples() -> None:
-    listed = re.findall(r"^\| (20\d\d/\S+) \|", (EXAMPLES / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    listed = re.findall(
+        r"^\| ((?:20\d\d|inbox)/\S+) \|", (EXAMPLES / "README.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
 
     assert listed == sorted(committed())
 

@@ -111,6 +111,8 @@ _PACKAGE = Path(__file__).parents[1]
 _IN_WHEEL = _PACKAGE / "data" / "examples"
 _IN_CHECKOUT = _PACKAGE.parents[1] / "examples"
 _PERIODS = ("2021", "2022")
+_INBOX = "inbox"
+"""The folder of returns that are still to be received."""
 
 
 def demo(
@@ -119,15 +121,17 @@ def demo(
 ) -> None:
     """Make a workspace with the example year, to try the commands in.
 
-    It holds invented returns for 2021 and 2022, one of them with mistakes. What is there already is never changed.
+    It holds invented returns for 2021 and 2022, one of them with mistakes; inbox/ has that one corrected. What is there
+    already is never changed.
     """
     from poatool.workspace.places import SUBMISSIONS
 
     examples = _IN_WHEEL if _IN_WHEEL.is_dir() else _IN_CHECKOUT
+    folders = {**{f"{SUBMISSIONS}/{period}": period for period in _PERIODS}, _INBOX: _INBOX}
     returns = {
-        f"{SUBMISSIONS}/{period}/{path.name}": path.read_bytes()
-        for period in _PERIODS
-        for path in sorted((examples / period).iterdir())
+        f"{folder}/{path.name}": path.read_bytes()
+        for folder, name in folders.items()
+        for path in sorted((examples / name).iterdir())
     }
     settings = Settings.of(context)._replace(framework=None)
     make_workspace(folder, _PERIODS[-1], settings, returns, "poatool validate, poatool compile and poatool gaps")
