@@ -17,7 +17,6 @@ from tests.docs.shell import BLOCK, ROOT, Shell, blocks, shell_in
 
 DOCS = ("README.md", "examples/**/*.md", "docs/**/*.md")
 PAGES = sorted(path.relative_to(ROOT).as_posix() for pattern in DOCS for path in ROOT.glob(pattern))
-NOT_YET: set[str] = set()
 LINKED = (*PAGES, "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
 RUN = re.compile(r"^ *(```(console|python)$|<!-- file: )", re.MULTILINE)
 
@@ -41,7 +40,7 @@ def text(name: str) -> str:
     return (ROOT / name).read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if name not in NOT_YET and RUN.search(text(name))])
+@pytest.mark.parametrize("name", [name for name in PAGES if RUN.search(text(name))])
 def test_a_page_shows_what_its_reader_will_see(shell: Shell, name: str) -> None:
     page = text(name)
     shell.start("nothing")
@@ -55,7 +54,7 @@ def test_a_page_shows_what_its_reader_will_see(shell: Shell, name: str) -> None:
     assert again == page, "read what is new, or run: UPDATE_DOCS=1 pytest tests/docs"
 
 
-@pytest.mark.parametrize("name", [name for name in PAGES if name not in NOT_YET])
+@pytest.mark.parametrize("name", PAGES)
 def test_a_command_that_is_not_run_installs_something(name: str) -> None:
     lines = [
         line for block in blocks(text(name)) if block.language in {"sh", "bat"} for line in block.text.splitlines()
