@@ -10,6 +10,7 @@ from typing import Annotated, Union, cast, get_args, get_origin
 
 from pydantic import TypeAdapter
 
+from poatool.cli.manifest import ManifestDocument
 from poatool.decisions.model import KINDS, Kind
 from poatool.framework.schema import DIALECT, schema_text, tidy
 from poatool.render.closing import ClosingDocument
@@ -21,7 +22,6 @@ from poatool.render.framework.json import FrameworkDocument
 from poatool.render.framework.resolve import ResolutionDocument
 from poatool.render.layout_json import LayoutDocument
 from poatool.render.period_changes import ChangesDocument
-from poatool.render.report.manifest import ManifestDocument
 from poatool.render.report.shapes import PublishedDocument, ReportDocument
 from poatool.render.status import StatusDocument
 from poatool.submissions.sent import SentDocument

@@ -40,7 +40,7 @@ def close(
     which is written beside the report until all are confirmed.
     """
     from poatool import api
-    from poatool.cli.inputs import read_decisions, read_earlier
+    from poatool.cli.inputs import Inputs
     from poatool.cli.output import refuse_overwriting
     from poatool.cli.staging import write_all
     from poatool.render.closing import closing_document, closing_files
@@ -48,9 +48,8 @@ def close(
     from poatool.workspace.closing import proposals_yaml
 
     settings = Settings.of(context)
-    plan = settings.plan()
-    settled = read_decisions(decisions, plan, settings)
-    closed = api.closing(plan, read_earlier(paths, plan, None, settings, settled), closing)
+    inputs = Inputs.of(settings, decisions)
+    closed = api.closing(inputs.plan, inputs.earlier(paths, None), closing)
     if closed.unconfirmed:
         number = counted(len(closed.unconfirmed), "final state is", "final states are")
         settings.note(f"{number} not confirmed: {listed(closed.unconfirmed)}.")

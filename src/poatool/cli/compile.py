@@ -91,14 +91,13 @@ def compile_report(
     because of an error, findings, and a manifest.
     """
     from poatool.api import edition_of
-    from poatool.cli.inputs import read_decisions, sent_file
-    from poatool.cli.making import Recipe, accepted_by, files_of, make
-    from poatool.cli.record import CameFrom, Record, Used, read_all, with_correction
+    from poatool.cli.generation import USED
+    from poatool.cli.inputs import Inputs, read_decisions, require_readable, sent_file
+    from poatool.cli.making import Recipe, accepted_by, corrected_file, files_of, make
     from poatool.cli.texts import list_texts, text_files
     from poatool.render.formats import KEPT, MANIFEST, REPORT_FORMATS
     from poatool.render.report.screen import compiled_text
     from poatool.submissions.sent import read_sent
-    from poatool.workbooks.limits import DEFAULT
 
     settings = Settings.of(context)
     formats = [one_of(word, REPORT_FORMATS, "a report format") for word in split(format)] or list(REPORT_FORMATS)
@@ -108,32 +107,48 @@ def compile_report(
     plan = settings.plan()
     last, printed = _asked(period, periods, plan)
     if list_text:
-        list_texts(_required(text), edition_of(plan, last), settings)
+        if text is None:
+            raise UsageError("--list-text needs --text DIR, the folder of your texts.")
+        list_texts(text, edition_of(plan, last), settings)
         return 0
     before = _replaced(output, meant, [*paths, *previous, *since_then], correct, force=force)
     final, seal = final or before.sealed, seal or before.sealed
     if seal and not final:
         raise UsageError("--seal needs --final: a draft cannot be sealed.")
-    settled = read_decisions(decisions, plan, settings, output)
-    came_from = CameFrom([*paths, *previous], [], since_then) if periods else CameFrom(paths, previous, since_then)
-    read = read_all(came_from, plan, last, settings, settled, together=bool(periods))
+    inputs = Inputs(settings, plan, read_decisions(decisions, plan, settings, output))
+    later = inputs.since(since_then, last)
+    apart = None if periods else (inputs.read(paths, last), inputs.earlier(previous, last))
+    read, earlier = apart or inputs.periods([*paths, *previous], last)
+    require_readable(read)
     sent = sent_file(paths, last, settings)
-    corrections = (*before.corrections, correct.strip()) if correct else ()
-    asked = read_sent(sent, last) if sent else {}
-    texts = text_files(text, read.period.edition) if text else {}
-    accepted = accepted_by(waivers, plan)
-    made = make(read, recipe := Recipe(status, printed, accepted, house, asked, texts, settings.limits, corrections))
+    recipe = Recipe(
+        *(read, earlier, later, status, printed),
+        waivers=accepted_by(waivers, plan),
+        template=house,
+        sent=read_sent(sent, last) if sent else {},
+        texts=text_files(text, read.edition) if text else {},
+        limits=settings.limits,
+        corrections=(*before.corrections, correct.strip()) if correct else (),
+    )
+    made = make(recipe)
     settings.note(*made.remarks)
     written: list[Path] = []
     refused = "--strict" if strict and made.report.set_aside else "--final" if final and made.report.is_draft else ""
     if not refused:
+        from poatool.cli.manifest import Role, manifest
+
         formats = _able(formats, made.report, settings, asked=bool(format))
-        contents = files_of(made, formats, recipe) | with_correction(output, correct, made)
-        options: dict[str, bool | list[str]] = {"formats": formats, "status": status, "strict": strict}
-        options |= {"final": final, "printed": list(printed)}
-        used = Used(settings.framework, settings.file, waivers, decisions, template, sent)
-        record = Record(output, used, texts, came_from, settings.limits or DEFAULT, options, sealed=seal)
-        removed = before.replace_with(contents, record.manifest(read, made, contents))
+        contents = files_of(made, formats, recipe) | (corrected_file(output, correct, made) if correct else {})
+        together = ([*paths, *previous], []) if periods else (paths, previous)
+        used = (settings.framework, settings.file, waivers, decisions, template, sent)
+        listed = manifest(
+            *(made, recipe, contents, output),
+            dict(zip(USED, used, strict=True)),
+            dict(zip(Role, (*together, since_then), strict=True)),
+            {"formats": formats, "status": status, "strict": strict, "final": final, "printed": list(printed)},
+            sealed=seal,
+        )
+        removed = before.replace_with(contents, listed)
         written = [output / path for path in (*contents, MANIFEST)]
         settings.note(*(f"Removed, as only the earlier report had it: {output / path}" for path in removed))
     if proofs is not None:
@@ -147,11 +162,7 @@ def compile_report(
 def _replaced(
     output: Path, meant: Sequence[str], given: Sequence[str], correct: str | None, *, force: bool
 ) -> Generation:
-    """The earlier report, if it may be replaced.
-
-    Raises:
-    OutputError: it may not be, or a file of another kind is in the way.
-    """
+    """The earlier report, if it may be replaced."""
     from poatool.cli.generation import Generation
     from poatool.cli.output import refuse_overwriting
 
@@ -164,11 +175,7 @@ def _replaced(
 
 
 def _period_id(label: str, plan: Framework) -> str:
-    """The id of a period by any of its labels.
-
-    Raises:
-        UsageError: the plan has no such period.
-    """
+    """The id of a period by any of its labels."""
     from poatool.api import edition_of
 
     period = edition_of(plan, label).period
@@ -176,11 +183,7 @@ def _period_id(label: str, plan: Framework) -> str:
 
 
 def _asked(period: str | None, periods: str | None, plan: Framework) -> tuple[str, Collection[str]]:
-    """The period of the report, and the earlier periods printed below it.
-
-    Raises:
-    UsageError: neither option is given, or the plan has no such range.
-    """
+    """The period of the report, and the earlier periods printed below it."""
     if periods is None:
         if period is None:
             raise UsageError("Add --period PERIOD, or --periods A..B for several periods.")
@@ -193,24 +196,8 @@ def _asked(period: str | None, periods: str | None, plan: Framework) -> tuple[st
     return ids[end], ids[begin:end]
 
 
-def _required(text: Path | None) -> Path:
-    """The folder of texts.
-
-    Raises:
-    UsageError: no folder is given.
-    """
-    if text is None:
-        raise UsageError("--list-text needs --text DIR, the folder of your texts.")
-    return text
-
-
 def _template(path: Path | None, formats: Sequence[str]) -> bytes | None:
-    """The organisation's Word file.
-
-    Raises:
-        InputError: it cannot be used.
-        UsageError: no Word file is asked for.
-    """
+    """The organisation's Word file."""
     if path is None:
         return None
     from poatool.render.word.template import read_template
@@ -221,11 +208,7 @@ def _template(path: Path | None, formats: Sequence[str]) -> bytes | None:
 
 
 def _able(formats: Sequence[str], report: YearEndReport, settings: Settings, *, asked: bool) -> list[str]:
-    """The formats that the report can be written in; the others are noted.
-
-    Raises:
-    OutputError: the user asked for one of the others.
-    """
+    """The formats that the report can be written in; the others are noted."""
     from poatool.render.formats import cannot_be_written
 
     missing = {name: why for name in formats if (why := cannot_be_written(name, report))}

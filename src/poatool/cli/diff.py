@@ -40,23 +40,21 @@ def diff(
     Changes are listed by action and agency. An action is followed through its life: updates on one that has since been
     incorporated are compared with those on the action that took it in.
     """
-    from poatool.cli.inputs import read_decisions, read_submissions
+    from poatool.cli.inputs import Inputs
     from poatool.cli.output import refuse_overwriting, show_changes
     from poatool.render.period_changes import changes_document, period_changes
     from poatool.reports.changes import changes
 
     settings = Settings.of(context)
-    plan = settings.plan()
     refuse_overwriting([old, new], [output])
-    settled = read_decisions(decisions, plan, settings)
-    earlier = read_submissions([old], plan, previous_period, settings, settled)
-    later = read_submissions([new], plan, period, settings, settled)
+    inputs = Inputs.of(settings, decisions)
+    earlier, later = inputs.read([old], previous_period), inputs.read([new], period)
     before = _report(old, earlier, previous_period, "--previous-period")
     after = _report(new, later, period, "--period")
     for path, report in ((old, before), (new, after)):
         _say_what_is_left_out(path, report, settings)
     found = changes(before, after)
-    show_changes(settings, format, output, period_changes(found), plan, lambda: changes_document(found))
+    show_changes(settings, format, output, period_changes(found), inputs.plan, lambda: changes_document(found))
 
 
 def _report(path: str, read: Submissions, period: str | None, option: str) -> YearEndReport:

@@ -50,18 +50,17 @@ def gaps(
     Lists which actions in force were reported on, and by whom; and which were not, and why.
     """
     from poatool import api
-    from poatool.cli.inputs import read_decisions, read_earlier, read_submissions, require_readable, sent_out
+    from poatool.cli.inputs import Inputs, require_readable, sent_out
     from poatool.cli.output import on_screen, refuse_overwriting, require_file, write
     from poatool.rules import KEEPING_OUT
 
     settings = Settings.of(context)
-    plan = settings.plan()
     require_file(format, output)
     refuse_overwriting([*paths, *history], [output])
-    settled = read_decisions(decisions, plan, settings)
-    read = read_submissions(paths, plan, period, settings, settled)
+    inputs = Inputs.of(settings, decisions)
+    read = inputs.read(paths, period)
     require_readable(read)
-    earlier = read_earlier(history, plan, period, settings, settled)
+    earlier = inputs.earlier(history, period)
     checked = api.check(read, codes=KEEPING_OUT, waivers=waivers, limits=settings.limits)
     asked = sent_out(paths, checked.edition.period.id if checked.edition.period else period, settings)
     covered = api.coverage(checked, earlier, sent=asked)

@@ -5,16 +5,14 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import file_digest, sha256
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import file_digest
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from poatool.cli.staging import left_overs, put_off_interrupts, staged, sweep
 from poatool.errors import OutputError, UsageError
 from poatool.render.formats import MANIFEST, WHOLE, Folder
-from poatool.reports.manifest import Checksums, ReadFile, Role, Standing, UsedFile, WrittenFile, standing
-from poatool.submissions.intake import Source
 from poatool.text import listed, read_bounded
 
 _OWNER = 0o700
@@ -22,7 +20,10 @@ _PATH = re.compile(rf"(?:{'|'.join(Folder)})/[^/\\]+")
 """The paths that a manifest may name, so that a forged one cannot lead elsewhere."""
 
 USED = ("plan", "settings", "waivers", "decisions", "template", "sent")
-"""The files besides submissions that a manifest records."""
+"""The files besides submissions and texts that a report may be made from."""
+
+Checksums = Mapping[str, str]
+"""The sha256 of each file by its path in the folder of the report, such as `publish/report.html`."""
 
 _MOST = 256
 """The largest report that is read, in MiB."""
@@ -41,6 +42,29 @@ class Recorded(NamedTuple):
     made_from: Mapping[str, str | None]
     at: Mapping[str, str]
     document: Mapping[str, Any]
+
+
+class Standing(NamedTuple):
+    """How the files in a folder compare with what was written there; each list is in the order of writing.
+
+    `edited` files differ from every run; `missing` ones are not there; `begun` ones come from a run that was stopped
+    while writing, and stand beside files of the run before.
+    """
+
+    edited: tuple[str, ...]
+    missing: tuple[str, ...]
+    begun: tuple[str, ...]
+
+
+def standing(written: Checksums, begun: Sequence[Checksums], there: Checksums) -> Standing:
+    """Compare the files that are there with those of the last complete run, and of runs that may have been stopped."""
+    known = dict.fromkeys(path for run in (written, *begun) for path in run)
+    meant = {path: {run[path] for run in (written, *begun) if path in run} for path in known}
+    return Standing(
+        edited=tuple(path for path in known if path in there and there[path] not in meant[path]),
+        missing=tuple(path for path in written if path not in there),
+        begun=tuple(path for path in known if path in there and there[path] in meant[path] - {written.get(path)}),
+    )
 
 
 class Generation(NamedTuple):
@@ -148,9 +172,8 @@ class Generation(NamedTuple):
         written.
         """
         _make_private(self.folder / Folder.COORDINATOR)
-        stopped = left_overs(
-            self.folder / MANIFEST
-        )  # until the new manifest is in place, these identify the files of each run
+        # Until the new manifest is in place, these say which run wrote each file.
+        stopped = left_overs(self.folder / MANIFEST)
         sweep(self.folder / path for path in {*contents, *self.known})
         kept = {*contents, *self.standing().edited}  # edited files may be replaced on request, but are never removed
         superseded = tuple(path for path in self.known if path not in kept and os.path.isfile(self.folder / path))
@@ -172,22 +195,13 @@ def _read(path: Path) -> Recorded | None:
         return None
     try:
         document = json.loads(read_bounded(path))
-        used = [each for name in USED if (each := document.get(name))]
+        others = [*filter(None, map(document.get, USED)), *document.get("texts", ())]
+        read = document.get("read", ())
+        made_from = (*read, *document["inputs"], *document["earlier"], *others)
         return Recorded(
             files={file["path"]: str(file["sha256"]) for file in document["files"] if _PATH.fullmatch(file["path"])},
-            made_from={
-                str(file["path"]): file.get("sha256")
-                for file in (
-                    *document.get("read", ()),
-                    *(*document["inputs"], *document["earlier"]),
-                    *(*used, *document.get("texts", ())),
-                )
-            },
-            at={
-                file["path"]: str(file["at"])
-                for file in (*document.get("read", ()), *used, *document.get("texts", ()))
-                if file.get("at")
-            },
+            made_from={str(file["path"]): file.get("sha256") for file in made_from},
+            at={file["path"]: str(file["at"]) for file in (*read, *others) if file.get("at")},
             document=document,
         )
     except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
@@ -211,36 +225,6 @@ def _make_private(folder: Path) -> None:
 def whole_report(folder: Path) -> Any:  # noqa: ANN401 - whatever stands in the file
     """The machine document of the report in a folder. Raises OSError or ValueError if it cannot be read."""
     return json.loads(read_bounded(folder / WHOLE.path, _MOST))
-
-
-def written_files(contents: Mapping[str, bytes]) -> tuple[WrittenFile, ...]:
-    """The entries of a manifest for files by their paths."""
-    return tuple(WrittenFile(path, sha256(content).hexdigest(), len(content)) for path, content in contents.items())
-
-
-def used_file(path: Path | None, folder: Path, known: str | None = None) -> UsedFile | None:
-    """The manifest entry for a file that affects the report; its checksum may be known already.
-
-    `folder` is that of the report.
-    """
-    return UsedFile(str(path), known or checksum(path), _from_manifest(path, folder)) if path else None
-
-
-def read_files(sources: Iterable[Source], role: Role, folder: Path) -> Iterator[ReadFile]:
-    """The manifest entries for files of submissions that were read for the report in a folder."""
-    for source in sources:
-        at = _from_manifest(source.path, folder)
-        yield ReadFile(source.shown_as, source.given, checksum(source.path), at, role)
-
-
-def _from_manifest(path: Path, folder: Path) -> str | None:
-    """The path to a file from the folder of the manifest; None if there is none."""
-    try:
-        return Path(
-            os.path.relpath(os.path.realpath(path), os.path.realpath(folder / MANIFEST.partition("/")[0]))
-        ).as_posix()
-    except ValueError:  # on another disk, on Windows
-        return None
 
 
 def checksum(path: Path) -> str | None:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from poatool import api
+from poatool import api, pipeline
 from poatool.cli.settings import Settings
 from poatool.console import progress_bar
 from poatool.decisions.model import NO_DECISIONS, Decisions, Edit, Withhold
 from poatool.errors import NothingToReadError
+from poatool.framework.edition import as_of
 from poatool.framework.model import Framework
 from poatool.pipeline import Checked, Earlier, Submissions
-from poatool.submissions.intake import Found, LeftAlone, Reason, Source, left_alone_in
+from poatool.submissions.intake import Found, LeftAlone, Reason, Source, find, left_alone_in
 from poatool.submissions.model import Submission
 from poatool.text import listed
 from poatool.workbooks.limits import DEFAULT
@@ -23,6 +24,82 @@ from poatool.workbooks.model import Unreadable
 if TYPE_CHECKING:
     from poatool.findings.baseline import Changes
     from poatool.submissions.sent import Sent
+
+
+class Inputs(NamedTuple):
+    """With what a command reads submissions. Notes on files that are ignored or not counted go to stderr."""
+
+    settings: Settings
+    plan: Framework
+    decisions: Decisions | None = None
+
+    @classmethod
+    def of(cls, settings: Settings, decisions: Path | None = None) -> Inputs:
+        """The plan in use, with a file of decisions; see `read_decisions`."""
+        plan = settings.plan()
+        return cls(settings, plan, read_decisions(decisions, plan, settings))
+
+    def read(self, paths: Sequence[str], period: str | None) -> Submissions:
+        """Read the submissions of a period, with a progress bar; see `api.read_submissions`."""
+        settings = self.settings
+
+        def watch(found: Found) -> Iterable[Source]:
+            for left in found.left_alone:
+                settings.note(_left_alone(left, "name the file itself"))
+            for source in found.sources:
+                for left in left_alone_in(source, settings.limits or DEFAULT):
+                    settings.note(_left_alone(left, "unpack the zip and name the file itself"))
+            return found.sources if settings.quiet else progress_bar(found.sources, "Reading")
+
+        try:
+            read = api.read_submissions(
+                paths, self.plan, period, decisions=self.decisions, limits=settings.limits, watch=watch
+            )
+        except NothingToReadError as nothing:
+            if settings.workspace is None or [*paths] != [settings.workspace.submissions.as_posix()]:
+                raise
+            raise NothingToReadError(f"{nothing} File what came in with: poatool receive FILE") from None
+        settings.note(*map(_left_alone, read.left_alone))
+        language, _, _ = self.plan.language.casefold().partition("-")
+        if language != "en":
+            settings.note(_IN_ENGLISH.format(language))
+        return read
+
+    def read_if_any(self, paths: Sequence[str], period: str) -> Submissions:
+        """The same; having none is no error."""
+        try:
+            return self.read(paths, period)
+        except NothingToReadError:
+            return Submissions(api.edition_of(self.plan, period), (), decisions=self.decisions or NO_DECISIONS)
+
+    def earlier(self, paths: Sequence[str], period: str | None) -> Earlier:
+        """Read the submissions of earlier periods; see `api.read_earlier`."""
+        earlier = api.read_earlier(paths, self.plan, period, decisions=self.decisions, limits=self.settings.limits)
+        self._note_left_out(earlier)
+        if paths and not earlier.by_period:
+            before = f"before {period}" if period else "of this plan"
+            self.settings.note(f"No earlier submissions: none of {', '.join(paths)} is for a period {before}.")
+        return earlier
+
+    def periods(self, paths: Sequence[str], period: str) -> tuple[Submissions, Earlier]:
+        """Read the submissions of a period and of those before it from the same paths; see `api.read_periods`."""
+        read, earlier = api.read_periods(
+            paths, self.plan, period, decisions=self.decisions, limits=self.settings.limits
+        )
+        self._note_left_out(earlier)
+        return read, earlier
+
+    def since(self, paths: Sequence[str], period: str) -> Earlier:
+        """Read submissions that came after those of a period, each for what it says, or else for that period."""
+        if not paths:
+            return Earlier({})
+        limits, decisions = self.settings.limits or DEFAULT, self.decisions or NO_DECISIONS
+        return pipeline.read_earlier(find(paths).sources, as_of(self.plan, None), limits, decisions, otherwise=period)
+
+    def _note_left_out(self, earlier: Earlier) -> None:
+        self.settings.note(*map(_left_alone, earlier.left_alone))
+        for submission in earlier.not_counted:
+            self.settings.note(f"Not counted: {submission.path}: {_why_not_counted(submission)}")
 
 
 def read_decisions(
@@ -34,7 +111,6 @@ def read_decisions(
     """
     if path is None:
         return None
-
     decisions = api.read_decisions(path, plan)
     if decisions.proposals:
         lines = listed([str(each.source.row) for each in decisions.proposals])
@@ -47,69 +123,6 @@ _IN_ENGLISH = (
     "The language of this plan is {}: rules that look for words (PUB504, PUB506, PUB513 and others) know English ones. "
     "Read the texts for what must not be published."
 )
-
-
-def read_submissions(
-    paths: Sequence[str], plan: Framework, period: str | None, settings: Settings, decisions: Decisions | None = None
-) -> Submissions:
-    """Read the submissions of a period, with a progress bar; see `api.read_submissions`."""
-
-    def watch(found: Found) -> Iterable[Source]:
-        for left in found.left_alone:
-            settings.note(_left_alone(left, "name the file itself"))
-        for source in found.sources:
-            for left in left_alone_in(source, settings.limits or DEFAULT):
-                settings.note(_left_alone(left, "unpack the zip and name the file itself"))
-        return found.sources if settings.quiet else progress_bar(found.sources, "Reading")
-
-    try:
-        read = api.read_submissions(paths, plan, period, decisions=decisions, limits=settings.limits, watch=watch)
-    except NothingToReadError as nothing:
-        if settings.workspace is None or [*paths] != [settings.workspace.submissions.as_posix()]:
-            raise
-        raise NothingToReadError(f"{nothing} File what came in with: poatool receive FILE") from None
-    settings.note(*map(_left_alone, read.left_alone))
-    language, _, _ = plan.language.casefold().partition("-")
-    if language != "en":
-        settings.note(_IN_ENGLISH.format(language))
-    return read
-
-
-def read_if_any(
-    paths: Sequence[str], plan: Framework, period: str, settings: Settings, decisions: Decisions | None = None
-) -> Submissions:
-    """Read the submissions of a period like `read_submissions`; having none is no error."""
-    try:
-        return read_submissions(paths, plan, period, settings, decisions)
-    except NothingToReadError:
-        return Submissions(api.edition_of(plan, period), (), decisions=decisions or NO_DECISIONS)
-
-
-def read_earlier(
-    paths: Sequence[str], plan: Framework, period: str | None, settings: Settings, decisions: Decisions | None = None
-) -> Earlier:
-    """Read the submissions of earlier periods; see `api.read_earlier`."""
-    earlier = api.read_earlier(paths, plan, period, decisions=decisions, limits=settings.limits)
-    _say_what_is_left_out(earlier, settings)
-    if paths and not earlier.by_period:
-        before = f"before {period}" if period else "of this plan"
-        settings.note(f"No earlier submissions: none of {', '.join(paths)} is for a period {before}.")
-    return earlier
-
-
-def read_periods(
-    paths: Sequence[str], plan: Framework, period: str, settings: Settings, decisions: Decisions | None = None
-) -> tuple[Submissions, Earlier]:
-    """Read the submissions of a period and of those before it from the same paths; see `api.read_periods`."""
-    read, earlier = api.read_periods(paths, plan, period, decisions=decisions, limits=settings.limits)
-    _say_what_is_left_out(earlier, settings)
-    return read, earlier
-
-
-def _say_what_is_left_out(earlier: Earlier, settings: Settings) -> None:
-    settings.note(*map(_left_alone, earlier.left_alone))
-    for submission in earlier.not_counted:
-        settings.note(f"Not counted: {submission.path}: {_why_not_counted(submission)}")
 
 
 def sent_file(paths: Sequence[str], period: str, settings: Settings) -> Path | None:

@@ -1,7 +1,9 @@
-"""Make the files of a report from submissions: when it is compiled, and again when it is verified."""
+"""Make a report from submissions: when it is compiled, and again when it is verified."""
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -19,12 +21,16 @@ if TYPE_CHECKING:
 
 
 class Recipe(NamedTuple):
-    """What affects a report besides the submissions.
+    """Everything that decides a report; its manifest has it too, so that the report can be made again.
 
-    `printed` are the earlier periods printed below it, `template` is an organisation's Word file, `corrections` are the
-    reasons for corrections. `texts` are the files of the coordinator's own texts, by name.
+    The submissions of its `period` are compared with those of `earlier` periods, of which the `printed` ones follow
+    below it; those that came `since_then` are printed apart and not counted. `template` is an organisation's Word file.
+    `texts` are the files of the coordinator's own texts by name; `corrections` are the reasons for corrections.
     """
 
+    period: Submissions
+    earlier: Earlier
+    since_then: Earlier
     status: bool
     printed: Collection[str]
     waivers: Sequence[Waiver]
@@ -33,14 +39,6 @@ class Recipe(NamedTuple):
     texts: Mapping[str, Path]
     limits: Limits | None
     corrections: tuple[str, ...] = ()
-
-
-class Read(NamedTuple):
-    """The submissions of the period, those of earlier periods, and later ones that are not counted."""
-
-    period: Submissions
-    earlier: Earlier
-    since_then: Earlier
 
 
 class Made(NamedTuple):
@@ -60,13 +58,13 @@ def accepted_by(waivers: Path | None, plan: Framework, named: str = "") -> Seque
     return read_waivers(waivers, Reader(CODES, plan, named)) if waivers else ()
 
 
-def make(read: Read, recipe: Recipe) -> Made:
+def make(recipe: Recipe) -> Made:
     """Make a report."""
     from poatool.cli.texts import read_texts
     from poatool.reports.validation import validation
 
-    checked = api.check(read.period, waivers=recipe.waivers, limits=recipe.limits)
-    report = api.year_end(checked, read.earlier, recipe.sent, recipe.printed, read.since_then)
+    checked = api.check(recipe.period, waivers=recipe.waivers, limits=recipe.limits)
+    report = api.year_end(checked, recipe.earlier, recipe.sent, recipe.printed, recipe.since_then)
     texts, remarks = read_texts(recipe.texts, report)
     report = report._replace(corrections=recipe.corrections, texts=texts)
     return Made(report, validation(checked.submissions, checked.findings, checked.edition), remarks)
@@ -79,3 +77,22 @@ def files_of(made: Made, formats: Sequence[str], recipe: Recipe) -> dict[str, by
     files = [file for name in formats for file in REPORT_FORMATS[name]]
     going_out = published(made.report, files, show_status=recipe.status, template=recipe.template)
     return going_out | workings(made.report, made.result)
+
+
+def corrected_file(folder: Path, because: str, made: Made) -> dict[str, bytes]:
+    """The list of corrections with one more: what the sealed report in a folder says, and what the new one does.
+
+    Raises InputError if the sealed report cannot be read.
+    """
+    from poatool.cli.generation import whole_report
+    from poatool.errors import InputError
+    from poatool.render.formats import CORRECTIONS, WHOLE
+    from poatool.render.report.yaml import corrected, corrections_yaml
+
+    try:
+        changed = corrected(whole_report(folder), json.loads(WHOLE.render(made.report)))
+    except (OSError, ValueError, TypeError, LookupError, AttributeError):
+        place = folder / WHOLE.path
+        raise InputError(f"{place}: cannot be read, so what is corrected cannot be listed. Restore it.") from None
+    before = (folder / CORRECTIONS).read_bytes() if os.path.isfile(folder / CORRECTIONS) else b""
+    return {CORRECTIONS: corrections_yaml(before, because.strip(), changed)}

@@ -55,7 +55,7 @@ def receive(
     replaced/.
     """
     from poatool import api
-    from poatool.cli.inputs import read_if_any
+    from poatool.cli.inputs import Inputs
     from poatool.cli.register import register, senders
 
     settings = Settings.of(context)
@@ -67,7 +67,7 @@ def receive(
     if bool(nil) != bool(because and because.strip()):
         raise UsageError("--nil and --because go together: say which agency has nothing to report, and why.")
     day = day_or_today(today)
-    there = list(read_if_any([workspace.submissions.as_posix()], plan, workspace.period, settings).submissions)
+    there = list(Inputs(settings, plan).read_if_any([workspace.submissions.as_posix()], workspace.period).submissions)
     refused: list[str] = []
     if nil and because:
         came = [_nil_return(edition.published_as(api.agency_of(plan, nil)), because, edition, day)]

@@ -79,15 +79,14 @@ def look(
     from poatool import api
     from poatool.cli.command import earlier as earlier_folders
     from poatool.cli.generation import Generation
-    from poatool.cli.inputs import read_decisions, read_earlier, read_if_any, sent_out
+    from poatool.cli.inputs import Inputs, sent_out
     from poatool.cli.register import register, senders
     from poatool.reports import status as reports
 
-    workspace, plan = settings.in_workspace(), settings.plan()
+    workspace, inputs = settings.in_workspace(), Inputs.of(settings, decisions)
     folder = workspace.submissions.as_posix()
-    decided = read_decisions(decisions, plan, settings)
-    read = read_if_any([folder], plan, workspace.period, settings, decided)
-    earlier = read_earlier(earlier_folders(workspace), plan, workspace.period, settings, decided)
+    read = inputs.read_if_any([folder], workspace.period)
+    earlier = inputs.earlier(earlier_folders(workspace), workspace.period)
     checked = api.check(read, codes=codes, earlier=earlier, waivers=waivers, limits=settings.limits)
     sent = sent_out([folder], workspace.period, settings)
     covered = api.coverage(checked, earlier, sent=sent)

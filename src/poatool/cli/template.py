@@ -86,7 +86,7 @@ def _blanks(
 ) -> list[Blank]:
     """The templates of these agencies, each with the actions that the agency is expected to report on."""
     from poatool import api
-    from poatool.cli.inputs import read_earlier
+    from poatool.cli.inputs import Inputs
     from poatool.pipeline import Checked, Earlier
     from poatool.reports.coverage_model import ActionState
     from poatool.submissions.blank.model import Blank, last_time
@@ -95,7 +95,7 @@ def _blanks(
     if plan.succeeds and period == plan.periods[0]:
         earlier, reported = Earlier({}), _of_predecessor(edition, prefill, settings)
     else:
-        earlier = read_earlier(prefill, plan, period.id if period else None, settings)
+        earlier = Inputs(settings, plan).earlier(prefill, period.id if period else None)
         reported = last_time({name: read.submissions for name, read in earlier.by_period.items()}, edition)
     actions = api.coverage(Checked(edition, (), ()), earlier).actions
     closed = tuple(action.code for action in actions if action.state is ActionState.CLOSED)
@@ -109,11 +109,11 @@ def _blanks(
 def _of_predecessor(edition: Edition, prefill: list[str], settings: Settings) -> Mapping[str, Mapping[str, LastTime]]:
     """For each agency, what was last reported on actions of the earlier plan that this plan continues."""
     from poatool import api
-    from poatool.cli.inputs import read_earlier
+    from poatool.cli.inputs import Inputs
     from poatool.submissions.blank.model import carried_over, last_time
 
     old = _predecessor(edition.framework, settings.framework)
-    earlier = read_earlier(prefill, old, None, settings)
+    earlier = Inputs(settings, old).earlier(prefill, None)
     before = {name: read.submissions for name, read in earlier.by_period.items()}
     return carried_over(last_time(before, api.edition_of(old, None)), edition)
 

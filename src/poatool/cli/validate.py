@@ -79,7 +79,7 @@ def validate(
 ) -> int:
     """Check submissions: list everything that is wrong, cell by cell."""
     from poatool import api
-    from poatool.cli.inputs import compare, mark_baseline, read_decisions, read_earlier, read_submissions
+    from poatool.cli.inputs import Inputs, compare, mark_baseline
     from poatool.cli.output import refuse_overwriting
     from poatool.cli.rules import selected, style_asked_for
     from poatool.reports.validation import validation
@@ -92,15 +92,14 @@ def validate(
         raise UsageError("--unsafe is for --fix and --diff: add one of them.")
     settings = Settings.of(context)
     codes = selected(select, ignore)
-    plan = settings.plan()
     refuse_overwriting([*paths, *previous], [output, write_baseline])
     rules = [rule for rule in RULES if rule.code in codes]
     if not rules and waivers is None:
         raise UsageError("No rule is left to run: change --select or --ignore.")
-    decided = read_decisions(decisions, plan, settings)
-    settled = decided.on_what_is_sent if decided else None
-    read = read_submissions(paths, plan, period, settings, settled)
-    earlier = read_earlier(previous, plan, period, settings, settled)
+    inputs = Inputs.of(settings, decisions)
+    decided = inputs.decisions
+    inputs = inputs._replace(decisions=decided.on_what_is_sent if decided else None)
+    read, earlier = inputs.read(paths, period), inputs.earlier(previous, period)
     found = api.check(read, codes=codes, earlier=earlier, waivers=waivers, limits=settings.limits)
     found = mark_baseline(found, baseline)
     result = validation(found.submissions, found.findings, found.edition, compare(found, against))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields
+from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from poatool.cli.generation import USED, Generation, checksum
 from poatool.cli.settings import Settings
 
 if TYPE_CHECKING:
-    from poatool.cli.generation import Generation
+    from poatool.cli.making import Recipe
 
 EXAMPLES = """\b
 Examples:
@@ -33,7 +38,6 @@ def verify(
     Lists files that were edited, are missing or are from another run, and submissions that have changed. If all inputs
     are there, makes the report again and lists what is different.
     """
-    from poatool.cli.generation import Generation
     from poatool.errors import NothingToReadError
     from poatool.render.screen import say
     from poatool.text import counted
@@ -66,23 +70,128 @@ def _made_again(
     """Make the report again, and add the differences; return the number of sources and what to say if there are none.
 
     None if it is not made, because an input that was not asked for is gone, or because its version has no such record.
+    Inputs that are not where they were are looked for among `inputs`, by their checksums.
     """
     from poatool import __version__
-    from poatool.cli.rebuild import rebuilt
+    from poatool.cli.making import files_of, make
+    from poatool.render.formats import CORRECTIONS, MANIFEST, cannot_be_written
 
     document = generation.last.document if generation.last else {}
     if "read" not in document:
         return None
     if (version := document["poatool"]) != __version__:
         settings.note(f"Made with poatool {version}; this is {__version__}, which may write it differently.")
-    made = rebuilt(generation, inputs)
-    if made.gone and not (inputs or generation.sealed):
-        settings.note(*(f"Not checked, as it is missing: {path}" for path in made.gone))
+    _require_as_written(document, generation.folder / MANIFEST)
+    search = _Search((generation.folder / MANIFEST).parent, inputs)
+    used = [entry for name in USED if (entry := document[name])]
+    where = {entry["path"]: search.find(entry) for entry in (*used, *document.get("texts", ()), *document["read"])}
+    if gone := [path for path, place in where.items() if place is None]:
+        if not (inputs or generation.sealed):
+            settings.note(*(f"Not checked, as it is missing: {path}" for path in gone))
+            return None
+        found += ((path, "gone, or changed since the report was made.") for path in gone)
         return None
-    settings.note(*(f"Not made again, as this format cannot be written here: {name}" for name in made.left_out))
-    found += ((path, "gone, or changed since the report was made.") for path in made.gone)
-    found += ((str(generation.folder / path), "comes out differently when it is made again.") for path in made.differ)
-    return made.sources, ", and the report made again from them is the same"
+    made = make(recipe := _recipe(document, {path: place for path, place in where.items() if place}, generation.folder))
+    formats = document["options"]["formats"]
+    left_out = [name for name in formats if cannot_be_written(name, made.report)]
+    settings.note(*(f"Not made again, as this format cannot be written here: {name}" for name in left_out))
+    for path, content in files_of(made, [name for name in formats if name not in left_out], recipe).items():
+        if path != CORRECTIONS and sha256(content).hexdigest() != generation.written.get(path):
+            found.append((str(generation.folder / path), "comes out differently when it is made again."))
+    return len(where), ", and the report made again from them is the same"
+
+
+def _require_as_written(document: Mapping[str, Any], place: Path) -> None:
+    """Raise InputError unless a manifest has all that its report can be made again from."""
+    from pydantic import TypeAdapter, ValidationError
+
+    from poatool.cli.manifest import ManifestDocument
+    from poatool.errors import InputError
+    from poatool.render.formats import REPORT_FORMATS
+
+    try:
+        options = TypeAdapter(ManifestDocument).validate_python(document)["options"]
+    except ValidationError:
+        options = {}
+    formats = options.get("formats")
+    if not isinstance(formats, list) or not {*formats} <= {*REPORT_FORMATS} or not {"status", "printed"} <= {*options}:
+        raise InputError(f"{place}: not as compile wrote it, so the report cannot be made again. Restore the file.")
+
+
+def _recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], folder: Path) -> Recipe:
+    """How a report was made, by its manifest and by `where` the recorded files are, as compile read it."""
+    from poatool import api, pipeline
+    from poatool.cli.config import load, with_settings
+    from poatool.cli.inputs import pinned_as_before
+    from poatool.cli.making import Recipe, accepted_by
+    from poatool.cli.manifest import Role
+    from poatool.decisions.model import NO_DECISIONS
+    from poatool.render.word.template import read_template
+    from poatool.submissions.intake import Source
+    from poatool.submissions.sent import read_sent
+    from poatool.workbooks.limits import Limits
+
+    used = {name: where[recorded[name]["path"]] for name in USED if recorded[name]}
+    config = load(used.get("settings"))
+    plan = with_settings(api.load_framework(used.get("plan")), config.layouts, config.source, used.get("settings"))
+    period, options = recorded["period"], recorded["options"]
+    edition = api.edition_of(plan, period)
+    known = {field.name for field in fields(Limits)}
+    limits = Limits(**{name: number for name, number in recorded["limits"].items() if name in known})
+    decisions = NO_DECISIONS
+    if path := used.get("decisions"):
+        decisions = pinned_as_before(api.read_decisions(path, plan, recorded["decisions"]["path"]), folder)
+    sources: dict[Role, list[Source]] = {role: [] for role in Role}
+    for entry in recorded["read"]:
+        sources[Role(entry["role"])].append(Source(where[entry["path"]], entry["path"], entry["given"]))
+    now = sources[Role.PERIOD]
+    if options["printed"]:
+        earlier = pipeline.read_earlier(now, edition, limits, decisions, with_this=True)
+        by_period = dict(earlier.by_period)
+        read, earlier = by_period.pop(period), earlier._replace(by_period=by_period)
+    else:
+        named = [source for source in now if source.given.endswith(("/", os.sep)) or not source.given]
+        alone = len(named) == len(now) == 1 and named[0].path.suffix.casefold() != ".zip"
+        read = pipeline.read(now, edition, limits, decisions)._replace(one_file=alone)
+        earlier = pipeline.read_earlier(sources[Role.EARLIER], edition, limits, decisions)
+    latest = api.edition_of(plan, None)
+    return Recipe(
+        period=read,
+        earlier=earlier,
+        since_then=pipeline.read_earlier(sources[Role.SINCE_THEN], latest, limits, decisions, otherwise=period),
+        status=options["status"],
+        printed=options["printed"],
+        waivers=accepted_by(used.get("waivers"), plan, recorded["waivers"]["path"]) if "waivers" in used else (),
+        template=read_template(used["template"]) if "template" in used else None,
+        sent=read_sent(used["sent"], period) if "sent" in used else {},
+        texts={entry["name"]: where[entry["path"]] for entry in recorded.get("texts", ())},
+        limits=limits,
+        corrections=tuple(recorded["corrections"]),
+    )
+
+
+class _Search:
+    """Finds recorded files at their old place, relative to the working folder or the manifest, or among other files."""
+
+    def __init__(self, folder: Path, others: Sequence[str]) -> None:
+        self._folder = folder
+        self._others = others
+
+    def find(self, entry: Mapping[str, Any]) -> Path | None:
+        """Where a file with its recorded content is; None if it is nowhere."""
+        places = [Path(entry["path"]), *([self._folder / entry["at"]] if entry["at"] else [])]
+        there = next((place for place in places if checksum(place) == entry["sha256"]), None)
+        return there or self._by_checksum.get(entry["sha256"])
+
+    @cached_property
+    def _by_checksum(self) -> Mapping[str, Path]:
+        found: dict[str, Path] = {}
+        for given in self._others:
+            path = Path(given)
+            for each in sorted(path.rglob("*")) if path.is_dir() else [path]:
+                if (content := checksum(each)) is not None:
+                    found.setdefault(content, each)
+        return found
 
 
 def _differences(generation: Generation) -> Iterator[tuple[str, str]]:

@@ -12,6 +12,7 @@ from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.model import Framework
 from poatool.markdown_text import Written
 from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage, StatedStatus
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sent import NOTHING_SENT, Sent
 
 CASE_STUDIES = "case-studies"
@@ -155,6 +156,11 @@ class InputFile(NamedTuple):
     sha256: str | None
     agency: str | None
     readable: bool
+
+    @classmethod
+    def of(cls, read: Interpreted) -> InputFile:
+        """The file of a submission."""
+        return cls(read.submission.path, read.submission.sha256, read.agency, read.submission.readable)
 
 
 class YearEndReport(NamedTuple):

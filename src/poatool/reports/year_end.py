@@ -72,10 +72,7 @@ def year_end(
     )
     return YearEndReport(
         edition=edition,
-        files=tuple(
-            InputFile(each.submission.path, each.submission.sha256, each.agency, each.submission.readable)
-            for each in interpreted
-        ),
+        files=tuple(map(InputFile.of, interpreted)),
         pillars=pillars,
         coverage=covered,
         standing=how_actions_stand(

@@ -1,0 +1,156 @@
+"""The manifest of a report: every file that was written, and everything that they were made from."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from enum import StrEnum
+from hashlib import sha256
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from poatool.cli.generation import checksum
+from poatool.render.formats import MANIFEST
+from poatool.render.json import Header, Shape, document, json_bytes, shaped
+from poatool.render.report.shapes import FileShape
+from poatool.reports.model import InputFile
+from poatool.submissions.intake import find
+from poatool.workbooks.limits import DEFAULT
+
+if TYPE_CHECKING:
+    from poatool.cli.making import Made, Recipe
+
+
+class Role(StrEnum):
+    """Why a file of submissions was read."""
+
+    PERIOD = "period"
+    EARLIER = "earlier"
+    SINCE_THEN = "since_then"
+
+
+class WrittenShape(Shape):
+    """A file that `compile` wrote, by its path in the folder of the report; `bytes` is its size."""
+
+    path: str
+    sha256: str
+    bytes: int
+
+
+class InputShape(Shape):
+    """A file that a report depends on, such as the waivers, by its path as given; `at` is its path from the manifest.
+
+    `sha256` is null for a pipe, and `at` for a file on another disk.
+    """
+
+    path: str
+    sha256: str | None
+    at: str | None
+
+
+class ReadShape(InputShape):
+    """A file of submissions that was read; `given` is the part of its path that the user gave."""
+
+    given: str
+    role: Role
+
+
+class TextShape(InputShape):
+    """A text of the coordinator's own, by its name in the report."""
+
+    name: str
+
+
+class ManifestDocument(Header):
+    """`coordinator/manifest.json`: the inputs of a report, the options, and every file written.
+
+    `plan` is null for the bundled plan; other files are null if they were not used. `read` are all files that the
+    submissions come from. A `sealed` report is replaced only with a reason; `corrections` are those reasons.
+    """
+
+    schema: Literal["poatool/manifest/1"]
+    files: tuple[WrittenShape, ...]
+    inputs: Annotated[tuple[FileShape, ...], "files"]
+    earlier: tuple[FileShape, ...]
+    plan: InputShape | None
+    settings: InputShape | None
+    waivers: InputShape | None
+    decisions: InputShape | None
+    template: InputShape | None
+    sent: InputShape | None
+    texts: tuple[TextShape, ...]
+    read: tuple[ReadShape, ...]
+    limits: dict[str, int]
+    options: dict[str, bool | list[str]]
+    counts: dict[str, int]
+    sealed: bool
+    corrections: tuple[str, ...]
+
+
+def manifest(
+    made: Made,
+    recipe: Recipe,
+    contents: Mapping[str, bytes],
+    folder: Path,
+    used: Mapping[str, Path | None],
+    given: Mapping[Role, Sequence[str]],
+    options: Mapping[str, bool | list[str]],
+    *,
+    sealed: bool,
+) -> bytes:
+    """The manifest of a report in a folder.
+
+    Args:
+        made: the report.
+        recipe: how it was made.
+        contents: its files, by their paths in the folder.
+        folder: where they are written.
+        used: the other files that it was made from, by their names in `USED`.
+        given: the paths of submissions that the user gave.
+        options: the options that decide its bytes, and how it was asked for.
+        sealed: whether it is replaced only with a reason.
+    """
+    report, before = made.report, [each for then in recipe.earlier.by_period.values() for each in then.submissions]
+    sources = [(role, source) for role, paths in given.items() for source in (find(paths).sources if paths else ())]
+    known = {"plan": report.edition.framework.sha256}
+    written = document(
+        ManifestDocument,
+        report.edition.framework,
+        report.edition.period,
+        report,
+        files=[
+            WrittenShape(path=path, sha256=sha256(content).hexdigest(), bytes=len(content))
+            for path, content in contents.items()
+        ],
+        earlier=[shaped(FileShape, InputFile.of(each)) for each in before],
+        **{name: _input(path, folder, known.get(name)) if path else None for name, path in used.items()},
+        texts=[{**_input(path, folder), "name": name} for name, path in recipe.texts.items()],
+        read=[
+            {**_input(source.path, folder), "path": source.shown_as, "given": source.given, "role": role}
+            for role, source in sources
+        ],
+        limits=asdict(recipe.limits or DEFAULT),
+        options=options,
+        counts={
+            "updates": len(report.updates),
+            "set_aside": len(report.set_aside),
+            "in_force": report.coverage.in_force,
+            "reported": report.coverage.reported,
+        },
+        sealed=sealed,
+    )
+    return json_bytes(written)
+
+
+def _input(path: Path, folder: Path, known: str | None = None) -> InputShape:
+    return InputShape(path=str(path), sha256=known or checksum(path), at=_from_manifest(path, folder))
+
+
+def _from_manifest(path: Path, folder: Path) -> str | None:
+    """The path to a file from the folder of the manifest; None if there is none."""
+    try:
+        there = os.path.relpath(os.path.realpath(path), os.path.realpath((folder / MANIFEST).parent))
+    except ValueError:  # on another disk, on Windows
+        return None
+    return Path(there).as_posix()
