@@ -1,6 +1,6 @@
 """Whatever stands in a file that people write by hand, or in a cell, is read or refused in words: nothing raises.
 
-`MUTANTS=100000 pytest tests/test_mutated_files.py -n 0` tries so many of each.
+`POATOOL_MUTANTS=100000` tries so many of each, as `make fuzz` does.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ from poatool.workbooks.model import RawCell, Sheet, Workbook
 from poatool.workspace.closing import read_closing
 from poatool.workspace.kept import read_chase_log, read_contacts, read_register
 
-MUTANTS = int(os.environ.get("MUTANTS", "60"))
+MUTANTS = int(os.environ.get("POATOOL_MUTANTS", "60"))
 PLAN = api.load_framework()
 EDITION = as_of(PLAN, PLAN.period_by_id["2022"])
 READER = Reader(CODES, PLAN)

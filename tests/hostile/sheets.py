@@ -165,6 +165,7 @@ def _carried() -> Iterator[Case]:
         yield Case(f"carries-{name}", book.data(), None, feature.value)
     book = Book(sheet=rows(_ROW), links=link("x", "oleObject", "../embeddings/evil.exe"))
     yield Case("carries-embedded", book.data(), None, Feature.EMBEDDED.value)
+    brackets = "[ab" * 200_000
     for name, styles in (
         ("empty-fill", "<fills><fill/></fills>"),
         (
@@ -174,6 +175,10 @@ def _carried() -> Iterator[Case]:
         (
             "unknown",
             "<numFmts><numFmt numFmtId='x' formatCode='&quot;'/></numFmts><cellXfs><xf numFmtId='x'/></cellXfs>",
+        ),
+        (
+            "brackets-without-end",
+            f"<numFmts><numFmt numFmtId='9' formatCode='{brackets}'/></numFmts><cellXfs><xf numFmtId='9'/></cellXfs>",
         ),
         ("format-code", "<numFmts><numFmt numFmtId='0' formatCode='[$-F800]system(&quot;x&quot;)'/></numFmts>"),
     ):

@@ -18,7 +18,7 @@ from poatool.text import publishable
 INSTALLED = find_spec("typst") is not None
 
 _HERE = Path(__file__).parent
-_LACKING = re.compile(r'the text `"(.+?)"` could not be displayed')
+_LACKING = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
 _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
 _REGION = 2
 """Letters of a region in a language tag; scripts and variants are longer."""

@@ -103,7 +103,8 @@ _SURE_LENGTH = 5
 _LONGEST_MISSPELT = 60
 
 
-_REMEMBERED = 10_000
+_REMEMBERED = 200_000
+"""How many texts are remembered with their sense: each is asked for several times."""
 
 
 class Sense(NamedTuple):
@@ -163,7 +164,8 @@ class Headings:
         if found is None:
             if len(self._senses) >= _REMEMBERED:
                 self._senses.clear()
-            found = self._senses[text] = self._weigh(text) if 0 < len(text) <= HEADING_LENGTH else NO_SENSE
+            weighed = self._weigh(text) if 0 < len(text) <= HEADING_LENGTH else NO_SENSE
+            found = self._senses[text] = NO_SENSE if weighed == NO_SENSE else weighed
         return found
 
     def _weigh(self, text: str) -> Sense:
@@ -236,8 +238,8 @@ class Headings:
             return None
         half = (len(folded) - 1) // 2  # one wrong letter leaves the beginning or the end unchanged
         begin, end = folded[:half], folded[-half:]
-        near = [known for known in self._long if known[:half] == begin or known[-half:] == end]
-        alike = [known for known in near if abs(len(known) - len(folded)) <= 1]
+        as_long = [known for length in (-1, 0, 1) for known in self._long.get(len(folded) + length, ())]
+        alike = [known for known in as_long if known[:half] == begin or known[-half:] == end]
         if not alike:
             return None
         from rapidfuzz import process
@@ -248,9 +250,13 @@ class Headings:
         return meant.pop() if len(meant) == 1 else None
 
     @cached_property
-    def _long(self) -> list[str]:
-        """The headings long enough to be recognised with a wrong letter."""
-        return [heading for heading in self.known if len(heading) >= _SURE_LENGTH]
+    def _long(self) -> dict[int, list[str]]:
+        """The headings long enough to be recognised with a wrong letter, by their length."""
+        found: dict[int, list[str]] = {}
+        for heading in self.known:
+            if len(heading) >= _SURE_LENGTH:
+                found.setdefault(len(heading), []).append(heading)
+        return found
 
     def _of_words(self, text: str) -> tuple[dict[str, float], Other | None]:
         """The weight of a text's words for each column, and its other subject if that has more weight."""

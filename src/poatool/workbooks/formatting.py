@@ -38,7 +38,7 @@ BUILT_IN = {**dict.fromkeys(_DATES, Shown.DATE), **dict.fromkeys(_TIMES, Shown.T
 _LITERAL = lazy_pattern(r'"[^"]*"?|\\.|_.|\*.|General|E[+-]', re.IGNORECASE | re.DOTALL)
 _CLOCK = lazy_pattern("AM/PM|A/P", re.IGNORECASE)
 _ELAPSED = lazy_pattern(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
-_BRACKETED = lazy_pattern(r"\[[^\]]*\]")
+_BRACKETED = lazy_pattern(r"\[[^\[\]]*\]")
 
 
 def number_of(text: str) -> int | float | None:

@@ -20,7 +20,7 @@ MOST_CHARACTERS = 16_000
 
 FONT, SIZE = "Calibri", 11
 INK = "12384F"
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
+_MODIFIED = re.compile(rb"(<dcterms:modified[^<>]*>)[^<]*")
 _PROPERTIES = "docProps/core.xml"
 
 

@@ -12,7 +12,9 @@ from poatool.workbooks.limits import damaged
 from poatool.workbooks.text import encode
 
 _TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
-_DECLARED = re.compile(rb"^(?:\xef\xbb\xbf)?<\?xml[^>]*?\sencoding\s*=\s*[\"']([A-Za-z0-9._-]+)[\"'][^>]*\?>")
+_DECLARED = re.compile(
+    rb"^(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?\sencoding\s{0,9}=\s{0,9}[\"']([A-Za-z0-9._-]{1,40})[\"'][^>]{0,200}\?>"
+)
 _PROLOGUE = re.compile(r"^\ufeff?<\?xml[^>]*\?>")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _UTF_8 = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})

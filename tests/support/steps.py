@@ -1,0 +1,122 @@
+"""Matches a pattern as `re` does, by trying one way after another, and counts what it tries."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from re import _compiler as compiler  # type: ignore[attr-defined]
+from re import _constants as kind  # type: ignore[attr-defined]
+from re import _parser as parser  # type: ignore[attr-defined]
+from typing import Any
+
+REPEATS = (kind.MAX_REPEAT, kind.MIN_REPEAT, kind.POSSESSIVE_REPEAT)
+_SOME = 3
+"""Repetitions that stand for any number with an end, which is no matter of growth."""
+
+MOST = 100_000
+
+_ONE_CHARACTER = (kind.LITERAL, kind.NOT_LITERAL, kind.ANY, kind.IN, kind.CATEGORY, kind.RANGE)
+
+
+class Steps:
+    """A pattern, and how often a part of it has been tried."""
+
+    def __init__(self, source: str, flags: int = 0) -> None:
+        self.tree = parser.parse(source, flags)
+        self.taken = 0
+        self._flags = self.tree.state.flags
+        self._single: dict[int, re.Pattern[str]] = {}
+
+    def of(self, method: str, text: str) -> int:
+        """The steps that a method of the pattern takes on a text; after very many, it has enough."""
+        self.taken = 0
+        at, anywhere = 0, method not in ("match", "fullmatch")
+        while at <= len(text) and self.taken < MOST:
+            ends = self._ends(self.tree, 0, text, at, self._flags)
+            end = next((end for end in ends if method != "fullmatch" or end == len(text)), None)
+            if not anywhere or (method == "search" and end is not None):
+                break
+            at = max(at + 1, end or 0)
+        return self.taken
+
+    def _ends(self, items: Sequence[Any], first: int, text: str, at: int, flags: int) -> Iterator[int]:
+        """Where a sequence may end that begins at a place, the end that `re` would try first coming first."""
+        if self.taken >= MOST:
+            return
+        if first == len(items):
+            yield at
+        else:
+            for end in self._item(items[first], text, at, flags):
+                yield from self._ends(items, first + 1, text, end, flags)
+
+    def _item(self, item: Any, text: str, at: int, flags: int) -> Iterator[int]:
+        self.taken += 1
+        operation, argument = item
+        match operation:
+            case kind.SUBPATTERN:
+                yield from self._ends(argument[3], 0, text, at, (flags | argument[1]) & ~argument[2])
+            case kind.BRANCH:
+                for branch in argument[1]:
+                    yield from self._ends(branch, 0, text, at, flags)
+            case kind.ATOMIC_GROUP:
+                yield from _first(self._ends(argument, 0, text, at, flags))
+            case kind.ASSERT | kind.ASSERT_NOT if argument[0] > 0:
+                found = next(self._ends(argument[1], 0, text, at, flags), None)
+                if (found is not None) == (operation is kind.ASSERT):
+                    yield at
+            case _ if operation in REPEATS:
+                least, inner = min(argument[0], _SOME), argument[2]
+                most = len(text) + 1 if argument[1] is kind.MAXREPEAT else min(argument[1], least + _SOME)
+                if len(inner) == 1 and inner[0][0] in _ONE_CHARACTER:
+                    ends = self._run(operation, least, most, inner[0], text, at, flags)
+                else:
+                    ends = self._repeated(operation, least, most, inner, text, at, flags)
+                yield from _first(ends) if operation is kind.POSSESSIVE_REPEAT else ends
+            case _:
+                assert operation is not kind.GROUPREF
+                if (match := self._one(item, flags).match(text, at)) is not None:
+                    yield match.end()
+
+    def _run(self, operation: Any, least: int, most: int, item: Any, text: str, at: int, flags: int) -> Iterator[int]:
+        one, end = self._one(item, flags), at
+        if operation is kind.MIN_REPEAT:
+            for count in range(most + 1):
+                if count >= least:
+                    yield end
+                self.taken += 1
+                if one.match(text, end) is None:
+                    return
+                end += 1
+            return
+        while end - at < most and one.match(text, end):
+            end += 1
+        self.taken += end - at
+        for place in range(end, at + least - 1, -1):
+            self.taken += 1
+            yield place
+
+    def _repeated(
+        self, operation: Any, least: int, most: int, inner: Any, text: str, at: int, flags: int
+    ) -> Iterator[int]:
+        if operation is kind.MIN_REPEAT and least <= 0:
+            yield at
+        if most > 0:
+            for end in self._ends(inner, 0, text, at, flags):
+                if end > at or least > 0:
+                    yield from self._repeated(operation, least - 1, most - 1, inner, text, end, flags)
+        if operation is not kind.MIN_REPEAT and least <= 0:
+            yield at
+
+    def _one(self, item: Any, flags: int) -> re.Pattern[str]:
+        """A part that is one character, a place, or what stands before a place."""
+        if id(item) not in self._single:
+            state = parser.State()
+            state.flags = flags
+            self._single[id(item)] = compiler.compile(parser.SubPattern(state, [item]), flags)
+        return self._single[id(item)]
+
+
+def _first(ends: Iterator[int]) -> Iterator[int]:
+    for end in ends:
+        yield end
+        return
