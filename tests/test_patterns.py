@@ -50,7 +50,8 @@ def patterns() -> dict[str, Pattern]:
         module = import_module(each.name)
         code = inspect.getsource(module)
         for name, value in vars(module).items():
-            called = re.findall(rf"\b{name}(?:\[[^\]]*\])?\.{METHOD}", code) or re.findall(rf"\.{METHOD}", code)
+            each_of = "|".join([name, *re.findall(rf"\bfor (\w+) in {name}\b", code)])
+            called = re.findall(rf"\b(?:{each_of})(?:\[[^\]]*\])?\.{METHOD}", code) or re.findall(rf"\.{METHOD}", code)
             for number, one in enumerate(held(value)):
                 source = one.source if isinstance(one, LazyPattern) else one.pattern
                 said = source if isinstance(source, str) else source.decode("latin-1")

@@ -18,7 +18,7 @@ from poatool.yaml_files import YamlFile
 from poatool.yaml_values import blocks_yaml
 
 _ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-_COMMA = re.compile(r" *, *")
+_COMMA = re.compile(r" {0,9}, {0,9}")
 _REGISTER = (
     "Files that came in and when each was first seen. Written by poatool: if you delete it, only dates are lost."
 )
