@@ -306,7 +306,7 @@ def test_a_layout_that_does_not_fit_the_plan_is_one_line(text: str, desk: Desk, 
     [
         (
             "{file: a, heading_row: x, columns: {A: action}}",
-            "`heading_row` should be a whole number. Write it in digits",
+            "`heading_row` should be a whole number. Write it as in 4.",
         ),
         ("{file: a, columns: {A: action}}", "layout number 1: `heading_row` is missing or empty."),
         (

@@ -153,7 +153,7 @@ BETWEEN_ACTIONS = [
     ([history("1", 'event: withdrawn, since: "2021"')], "FRM201", "in 2022 action 1 has been withdrawn", False),
     (
         [('into: ["1"]', "into: [{objective: work}]"), history("3", 'event: added, since: "2023"')],
-        *("FRM201", "no action of work is in force in 2022", False),
+        *("FRM201", "in 2022 no action of work is in force", False),
     ),
     (
         [(EVENT_OF_2, EVENT_OF_2 + '              - ‸event: reinstated\n                since: "2021"\n')],

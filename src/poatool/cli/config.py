@@ -160,7 +160,7 @@ def with_settings(
 
     Raises UsageError if a layout names a column that the plan does not have, or a row that no sheet has.
     """
-    from poatool.framework.layouts import layout_faults
+    from poatool.framework.load.columns import layout_faults
 
     for number, layout in enumerate(layouts, 1):
         for fault in layout_faults(layout, plan.column_by_id):

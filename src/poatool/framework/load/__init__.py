@@ -68,13 +68,12 @@ def examine(data: bytes) -> tuple[Framework | None, tuple[Fault, ...]]:
 
 def _between_parts(file: PlacedFramework) -> list[Fault]:
     """Faults between the parts; the periods are checked only once everything else is right."""
-    from poatool.framework.load import history, identity, targets
+    from poatool.framework.load import columns, history, names, targets
 
     checks = (
-        *(identity.check_codes, identity.check_columns, identity.check_layouts, identity.check_footnotes),
-        *(identity.check_agencies, identity.check_units, identity.check_statuses, identity.check_publication),
-        *(history.check_periods, history.check_source, history.check_changes),
-        *(history.check_fields, history.check_moves, history.check_sequence, targets.check_targets),
+        *(names.check_codes, names.check_names, names.check_units, columns.check_columns, columns.check_layouts),
+        *(columns.check_publication, history.check_periods, history.check_changes, history.check_fields),
+        *(history.check_sequence, targets.check_targets),
     )
     faults = [fault for check in checks for fault in check(file)]
     if not any(is_error(fault) for fault in faults):

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from poatool.framework.events import AgencyEvent, AgencyEventKind, Event, EventKind
+from poatool.framework.events import AgencyEvent, AgencyEventKind, Change, Event, EventKind
 from poatool.framework.life_cycle import EFFECTS, Effect, Standing
-from poatool.framework.load.placed import PlacedChange, PlacedFramework
+from poatool.framework.load.placed import Placed, PlacedFramework
 from poatool.framework.model import Action
 from poatool.yaml_values import Fault
 
@@ -25,35 +25,16 @@ _AGENCY_EFFECTS = {
 
 def check_fields(file: PlacedFramework) -> Iterator[Fault]:
     """Events have `into` and `was` if, and only if, their kind uses them."""
-    for history in file.histories():
-        for whose, change, path in history:
-            match change:
-                case Event(event=kind, into=into):
-                    unfit = _unfit(len(into), change.was, EFFECTS[kind])
-                case AgencyEvent(event=kind, into=into) if kind in _AGENCY_EFFECTS:
-                    unfit = _unfit(int(into is not None), change.was, _AGENCY_EFFECTS[kind])
-                case _:
-                    continue
-            for key, problem, hint in unfit:
-                yield file.fault_at_key("FRM207", (*path, key), f"{whose}: {kind} {problem}", hint)
-
-
-def check_moves(file: PlacedFramework) -> Iterator[Fault]:
-    """An action was moved from an objective that exists."""
-    for action, path in file.actions:
-        for n, event in enumerate(action.history):
-            if event.event is EventKind.MOVED and event.was and event.was not in file.objectives:
-                hint = file.did_you_mean(event.was, file.objectives, "Write the id of one of the objectives.")
-                message = f"action {action.code}: there is no objective {event.was}."
-                yield file.fault("FRM303", (*path, "history", n, "was"), message, hint)
-
-
-def check_sequence(file: PlacedFramework) -> Iterator[Fault]:
-    """An action is added once and first, and only an action that is not in force can be reinstated."""
-    for action, path in file.actions:
-        for n, why in _impossible(action):
-            message = f"action {action.code}: {why}."
-            yield file.fault("FRM207", (*path, "history", n, "event"), message, "Correct the event or the order.")
+    for change, path, owner in file.all(Change):
+        match change:
+            case Event(event=kind, into=into):
+                unfit = _unfit(len(into), change.was, EFFECTS[kind])
+            case AgencyEvent(event=kind, into=into) if kind in _AGENCY_EFFECTS:
+                unfit = _unfit(int(into is not None), change.was, _AGENCY_EFFECTS[kind])
+            case _:
+                continue
+        for key, problem, hint in unfit:
+            yield file.fault_at_key("FRM207", (*path, key), f"{owner}: {kind} {problem}", hint)
 
 
 def _unfit(targets: int, was: str | None, wanted: Effect) -> Iterator[tuple[str, str, str]]:
@@ -67,6 +48,14 @@ def _unfit(targets: int, was: str | None, wanted: Effect) -> Iterator[tuple[str,
         yield "was", "needs `was`: what it was before.", "Add it."
     if was is not None and not wanted.replaces:
         yield "was", "has no use for `was`.", "Delete it."
+
+
+def check_sequence(file: PlacedFramework) -> Iterator[Fault]:
+    """An action is added once and first, and only an action that is not in force can be reinstated."""
+    for action, path, owner in file.all(Action):
+        for n, why in _impossible(action):
+            place = (*path, "history", n, "event")
+            yield file.fault("FRM207", place, f"{owner}: {why}.", "Correct the event or the order.")
 
 
 def _impossible(action: Action) -> Iterator[tuple[int, str]]:
@@ -105,10 +94,6 @@ def check_periods(file: PlacedFramework) -> Iterator[Fault]:
         if after.start <= before.end:
             message = f"period {after.id} starts ({after.start}) before period {before.id} ends ({before.end})."
             yield file.fault("FRM402", ("periods", i, "start"), message, "Correct one of them.")
-
-
-def check_source(file: PlacedFramework) -> Iterator[Fault]:
-    """The page was not updated before it was published."""
     source = file.framework.source
     if source.published and source.last_updated and source.last_updated < source.published:
         message = f"The source was last updated ({source.last_updated}) before it was published ({source.published})."
@@ -117,40 +102,35 @@ def check_source(file: PlacedFramework) -> Iterator[Fault]:
 
 def check_changes(file: PlacedFramework) -> Iterator[Fault]:
     """Each change has a time that is possible, and each history is in order of time."""
-    for history in file.histories():
+    for _, history in groupby(file.all(Change), key=lambda each: each.path[:-1]):
+        earliest: dt.date | None = None
         for placed in history:
             yield from _time(file, placed)
-        timed = [(start, placed) for placed in history if (start := _earliest(file, placed)) is not None]
-        for (before, _), (start, placed) in pairwise(timed):
-            if start < before:
-                message = f"{placed.whose}: this happened before the event above it."
+            period = file.framework.period_by_id.get(placed.part.since or "")
+            start = placed.part.date or (period.start if period else None)
+            if start and earliest and start < earliest:
+                message = f"{placed.owner}: this happened before the event above it."
                 yield file.fault("FRM207", placed.path, message, "Put the earliest event first.")
+            earliest = start or earliest
 
 
-def _earliest(file: PlacedFramework, placed: PlacedChange) -> dt.date | None:
-    """The first day on which a change can have happened; None if only a later limit is known."""
-    period = file.framework.period_by_id.get(placed.change.since or "")
-    return placed.change.date or (period.start if period else None)
-
-
-def _time(file: PlacedFramework, placed: PlacedChange) -> Iterator[Fault]:
-    whose, change, path = placed
+def _time(file: PlacedFramework, placed: Placed[Change]) -> Iterator[Fault]:
+    """Contradictions among the dates of a change, its period and the day of publication."""
+    change, path, owner = placed
+    date, known = change.date, change.known_by
     published = file.framework.source.published
     period = file.framework.period_by_id.get(change.since or "")
-    if change.since is not None and period is None:
-        periods = list(file.framework.period_by_id)
-        hint = file.did_you_mean(change.since, periods, f"The periods are {', '.join(periods)}.")
-        yield file.fault("FRM303", (*path, "since"), f"{whose}: there is no period {change.since}.", hint)
-    latest = change.date or change.known_by or (period.end if period else None)
+    latest = date or known or (period.end if period else None)
     if published and latest and latest < published:
-        message = f"{whose}: this happened by {latest}, before the plan was published ({published})."
+        message = f"{owner}: this happened by {latest}, before the plan was published ({published})."
         yield file.fault("FRM403", path, message, "Correct the date, or delete the event.")
-    if change.known_by and period and change.known_by < period.start:
-        message = f"{whose}: it was known by {change.known_by}, before the period {period.id} began ({period.start})."
-        yield file.fault("FRM401", (*path, "known_by"), message, "Correct one of them.")
-    if change.known_by and change.date and change.known_by < change.date:
-        message = f"{whose}: it was known by {change.known_by}, before it happened ({change.date})."
-        yield file.fault("FRM401", (*path, "known_by"), message, "Correct one of them.")
-    if change.date and period and period.end < change.date:
-        message = f"{whose}: it happened on {change.date}, after the period {period.id} had ended ({period.end})."
-        yield file.fault("FRM401", (*path, "date"), message, "Correct one of them.")
+    wrong = []
+    if known and period and known < period.start:
+        when = f"before the period {period.id} began ({period.start})"
+        wrong.append(("known_by", f"it was known by {known}, {when}"))
+    if known and date and known < date:
+        wrong.append(("known_by", f"it was known by {known}, before it happened ({date})"))
+    if date and period and period.end < date:
+        wrong.append(("date", f"it happened on {date}, after the period {period.id} had ended ({period.end})"))
+    for key, message in wrong:
+        yield file.fault("FRM401", (*path, key), f"{owner}: {message}.", "Correct one of them.")

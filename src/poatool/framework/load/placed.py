@@ -2,35 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
 from itertools import count
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar, cast
 
-from poatool.framework.events import Change
-from poatool.framework.model import Action, Framework, Objective
+from poatool.framework.events import Frozen
+from poatool.framework.model import Action, Agency, Footnote, Framework, Objective, Pillar, ReportingPeriod, Status
 from poatool.text import nearest
 from poatool.yaml_values import Document, Fault, Path
 
+P = TypeVar("P", bound=Frozen)
 
-class PlacedAction(NamedTuple):
-    """An action and its path in the file."""
-
-    action: Action
-    path: Path
-
-
-class PlacedChange(NamedTuple):
-    """A change in the life of an action or an agency: whose it is, and its path in the file."""
-
-    whose: str
-    change: Change
-    path: Path
-
+NOUNS: Mapping[type[Frozen], tuple[str, str]] = {
+    Pillar: ("pillar", "id"),
+    Objective: ("objective", "id"),
+    Action: ("action", "code"),
+    Agency: ("agency", "code"),
+    Status: ("status", "id"),
+    ReportingPeriod: ("period", "id"),
+    Footnote: ("footnote", "mark"),
+}
+"""What each part of a plan is called in messages, and the key that names it."""
 
 _MOST_GUESSES = 100
 """Faults with a guess at the name that was meant, which is compared with all names of the file each time."""
+
+_MOST_RINGS = 100
+
+
+class Placed(NamedTuple, Generic[P]):
+    """A part of a framework, its path in the file, and what it belongs to, such as `action 26`."""
+
+    part: P
+    path: Path
+    owner: str
 
 
 @dataclass(frozen=True)
@@ -41,32 +49,13 @@ class PlacedFramework:
     document: Document
     _guesses: Iterator[int] = field(default_factory=count)
 
-    @cached_property
-    def actions(self) -> tuple[PlacedAction, ...]:
-        """Every action in published order."""
-        return tuple(
-            PlacedAction(action, ("pillars", i, "objectives", j, "actions", k))
-            for i, pillar in enumerate(self.framework.pillars)
-            for j, objective in enumerate(pillar.objectives)
-            for k, action in enumerate(objective.actions)
-        )
+    def all(self, kind: type[P]) -> tuple[Placed[P], ...]:
+        """Every part of a kind, in the order of the file."""
+        return tuple([cast("Placed[P]", each) for each in self._parts if isinstance(each.part, kind)])
 
     @cached_property
-    def action_by_code(self) -> dict[str, PlacedAction]:
-        """The actions by their code."""
-        return {placed.action.code: placed for placed in self.actions}
-
-    @cached_property
-    def objectives(self) -> dict[str, Objective]:
-        """The objectives by their id."""
-        return {o.id: o for p in self.framework.pillars for o in p.objectives}
-
-    def histories(self) -> Iterator[tuple[PlacedChange, ...]]:
-        """The changes in the life of each action and each agency."""
-        for action, path in self.actions:
-            yield _placed(f"action {action.code}", action.history, path)
-        for i, agency in enumerate(self.framework.agencies):
-            yield _placed(f"agency {agency.code}", agency.history, ("agencies", i))
+    def _parts(self) -> tuple[Placed[Frozen], ...]:
+        return tuple(_within(self.framework, (), ""))
 
     def fault(self, code: str, path: Path, message: str, hint: str = "") -> Fault:
         """A fault at the value of a path, or at the deepest part of it that is in the file."""
@@ -82,5 +71,27 @@ class PlacedFramework:
         return f"Did you mean {likely}?" if likely else otherwise
 
 
-def _placed(whose: str, history: Iterable[Change], path: Path) -> tuple[PlacedChange, ...]:
-    return tuple([PlacedChange(whose, change, (*path, "history", n)) for n, change in enumerate(history)])
+def _within(value: object, path: Path, owner: str) -> Iterator[Placed[Frozen]]:
+    if isinstance(value, Frozen):
+        if named := NOUNS.get(type(value)):
+            owner = f"{named[0]} {getattr(value, named[1])}"
+        yield Placed(value, path, owner)
+        for each in fields(value):
+            yield from _within(getattr(value, each.name), (*path, each.name), owner)
+    elif isinstance(value, tuple):
+        for n, item in enumerate(value):
+            yield from _within(item, (*path, n), owner)
+
+
+def rings(into: Mapping[str, Iterable[str]], order: Mapping[str, int]) -> Iterator[list[str]]:
+    """The rings in which names lead back to themselves, from the first name on; of several that share a name, one."""
+    for _ in range(_MOST_RINGS):
+        try:
+            TopologicalSorter(into).prepare()
+        except CycleError as found:
+            ring: list[str] = found.args[1][:0:-1]
+        else:
+            return
+        into = {name: names for name, names in into.items() if name not in ring}
+        first = ring.index(min(ring, key=order.__getitem__))
+        yield [*ring[first:], *ring[:first]]
