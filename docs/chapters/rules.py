@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from pathlib import Path
 
 from poatool.rules.notes import KINDS
 from poatool.rules.pages import FAMILIES, Example, RulePage, pages
 from poatool.text import listed
 from poatool.workbooks.addresses import column_letter
 
+DOCS = Path(__file__).parents[1]
 FOLDER = "docs/reference/rules"
 BOOK = """\
 # Rules
@@ -68,6 +70,9 @@ def _section(page: RulePage) -> Iterator[str]:
     for paragraph in page.why:
         yield from (paragraph, "")
     yield from (f"*To fix it:* {page.fix}" if not page.fix.startswith("Nothing") else page.fix, "")
+    if page.guide:
+        title = (DOCS / f"{page.guide}.md").read_text("utf-8").partition("\n")[0].removeprefix("# ")
+        yield from (f"*More:* [{title}](../../{page.guide}.md)", "")
     if page.aliases:
         names = (f'<a id="{name.lower()}"></a>{name}' if name.isupper() else name for name in page.aliases)
         yield from (f"*Also called:* {', '.join(names)}", "")

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+DOCUMENTATION = ""
+"""The address of the documentation, if it has one; messages name its files otherwise."""
+
+
+def documented(page: str) -> str:
+    """Where a page of the documentation is, such as `how-to/odd-layout`."""
+    return f"{DOCUMENTATION}/{page}.html" if DOCUMENTATION else f"docs/{page}.md"
+
 
 class PoatoolError(Exception):
     """The tool cannot go on: one line that says where, what and what to do.
 
     Attributes:
         exit_code: what the process ends with; 3 is "could not run".
+        page: the page of the documentation that explains it, if any.
     """
 
     exit_code: ClassVar[int] = 3
+    page: ClassVar[str] = ""
 
 
 class FrameworkError(PoatoolError):
     """The framework file cannot be used; the message names file, line and column of every fault."""
+
+    page = "reference/framework-file"
 
 
 class NothingToReadError(PoatoolError):
@@ -27,6 +39,24 @@ class InputError(PoatoolError):
     """A file given beside the submissions cannot be used; the message names the line and column of every fault."""
 
 
+class KeptFileError(InputError):
+    """A YAML file that a coordinator keeps cannot be used."""
+
+    page = "reference/workspace"
+
+
+class WordTemplateError(InputError):
+    """A Word file cannot be a template."""
+
+    page = "how-to/word-template"
+
+
+class OwnTextError(InputError):
+    """A coordinator's own text cannot be printed."""
+
+    page = "how-to/own-texts"
+
+
 class OutputError(PoatoolError):
     """An output cannot be written; what stood there before is untouched."""
 
@@ -35,3 +65,9 @@ class UsageError(PoatoolError):
     """A flag or a value on the command line is wrong."""
 
     exit_code: ClassVar[int] = 2
+
+
+class SettingsError(UsageError):
+    """A settings file cannot be used."""
+
+    page = "reference/settings"

@@ -20,7 +20,7 @@ from poatool.blocks import (
     link_target,
     with_languages,
 )
-from poatool.errors import InputError
+from poatool.errors import OwnTextError
 from poatool.text import lazy_pattern, nearest, publishable
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def parse(text: str, numbers: Mapping[str, str], where: str, marks: LanguageMark
         marks: phrases by the tag of their language.
 
     Raises:
-        InputError: it has anything else, or names no number; the message names the line.
+        OwnTextError: it has anything else, or names no number; the message names the line.
     """
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
@@ -74,7 +74,7 @@ def _filled(line: str, numbers: Mapping[str, str], place: str) -> str:
             return value
         likely = nearest(found[1], numbers)
         hint = f"Did you mean {likely}?" if likely else f"Choose from: {', '.join(numbers)}."
-        raise InputError(f"{place}: {found[0]} is not a number of the report. {hint}")
+        raise OwnTextError(f"{place}: {found[0]} is not a number of the report. {hint}")
 
     return _NUMBER.sub(number, line)
 
@@ -137,9 +137,9 @@ class _Reader:
                 case _:
                     raise self._refused(child)
 
-    def _refused(self, node: SyntaxTreeNode) -> InputError:
+    def _refused(self, node: SyntaxTreeNode) -> OwnTextError:
         what = node.type.replace("_", " ")
-        return InputError(
+        return OwnTextError(
             f"{self._where}:{self.line(node)}: this {what} cannot be printed. Write paragraphs, lists with one "
             "paragraph in each item, **bold**, *italics*, and [links](https://example.org)."
         )

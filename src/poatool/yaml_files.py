@@ -24,7 +24,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from poatool.errors import InputError
+from poatool.errors import InputError, KeptFileError
 from poatool.text import read_bounded
 from poatool.typed_values import Shaper
 from poatool.yaml_values import Document, Fault, Mark, Path, Unquoted, Value
@@ -62,7 +62,7 @@ class YamlFile(Shaper):
         self.faults += faults
 
     def read(self, kind: type[T]) -> T:
-        """The whole file as a list or a mapping, which is empty if the file is. Raises InputError if it has faults."""
+        """The whole file as a list or a mapping, empty if the file is. Raises KeptFileError if it has faults."""
         empty = self.document.root is None
         made = cast("type", get_origin(kind))() if empty else self.value(kind, self.document.root, ())
         self.refuse()
@@ -86,9 +86,11 @@ class YamlFile(Shaper):
         self.fault("FRM007", self.document.place(path), message, hint)
 
     def refuse(self) -> None:
-        """Raise InputError if there are faults; it names the line and column of each."""
+        """Raise KeptFileError if there are faults; it names the line and column of each."""
         if self.faults:
-            raise InputError("\n".join(fault.shown(self.path) for fault in sorted(self.faults, key=lambda f: f.mark)))
+            raise KeptFileError(
+                "\n".join(fault.shown(self.path) for fault in sorted(self.faults, key=lambda f: f.mark))
+            )
 
 
 def read_typed(

@@ -163,7 +163,8 @@ def test_a_wrong_file_ends_with_2(desk: Desk, project: Path) -> None:
     settings(project, 'perido = "2022"')
     result = desk.run("rules", "ACT202")
     assert (result.code, result.out) == (2, "")
-    assert result.err == "poatool: poatool.toml: perido is not a setting. Did you mean period?\n"
+    said = "perido is not a setting. Did you mean period? See docs/reference/settings.md."
+    assert result.err == f"poatool: poatool.toml: {said}\n"
 
 
 @pytest.mark.parametrize("text", ['period = "2029"', 'period = "2022"\nselect = ["ZZZ"]'])

@@ -211,3 +211,20 @@ def test_no_name_of_a_file_is_live_on_the_side(desk: Desk) -> None:
     assert r"a\x1b[2J\u202e\n::error::x.docx" in checked.err
     assert r"c\x1b[2J.docx" in checked.err
     assert r"out\u202e" in written.out
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "option", "page"),
+    [
+        ("plan.yaml", "id: x", "--framework", "reference/framework-file"),
+        ("decisions.yaml", "- kind: staus", "--decisions", "reference/workspace"),
+        ("poatool.toml", 'perod = "2022"', "", "reference/settings"),
+    ],
+)
+def test_an_error_ends_with_the_page_that_explains_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str, content: str, option: str, page: str
+) -> None:
+    monkeypatch.chdir(desk.folder)
+    Path(name).write_text(content, "utf-8")
+    done = desk.validate(desk.workbook(GOOD), *([option, name] if option else []))
+    assert done.err.endswith(f"See docs/{page}.md.\n")

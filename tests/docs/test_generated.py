@@ -8,10 +8,15 @@ import pytest
 from chapters import exit_codes, generated
 
 from poatool.cli.app import COMMANDS
+from poatool.errors import PoatoolError, documented
 from poatool.rules.pages import pages
 from tests.docs.shell import ROOT
 
 GENERATED = generated()
+
+
+def errors(kind: type[PoatoolError]) -> set[type[PoatoolError]]:
+    return {kind}.union(*map(errors, kind.__subclasses__()))
 
 
 @pytest.mark.parametrize("path", GENERATED)
@@ -39,3 +44,10 @@ def test_every_code_leads_to_a_section_of_its_family(family: str) -> None:
     former = re.findall('<a id="(.+?)">', book)
     assert former == [alias.lower() for page in rules for alias in page.aliases if alias.isupper()]
     assert book.count("```text\n") * 2 == book.count("```")
+
+
+@pytest.mark.parametrize(
+    "guide", sorted({page.guide for page in pages()} | {each.page for each in errors(PoatoolError)})
+)
+def test_pages_that_rules_and_errors_name_exist(guide: str) -> None:
+    assert not guide or (ROOT / documented(guide)).is_file()

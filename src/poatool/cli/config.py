@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from poatool.cli.options import FailOn
-from poatool.errors import InputError, UsageError
+from poatool.errors import InputError, SettingsError
 from poatool.text import nearest, read_bounded
 from poatool.workspace.places import SETTINGS, SUBMISSIONS
 
@@ -68,7 +68,7 @@ def find(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -> Found:
 def load(path: Path | None) -> Config:
     """Read a settings file. Paths in it are relative to its folder.
 
-    Raises UsageError if it cannot be opened, is not TOML, or has an unknown key or a value of the wrong kind, and
+    Raises SettingsError if it cannot be opened, is not TOML, or has an unknown key or a value of the wrong kind, and
     InputError if it is nested too deeply.
     """
     if path is None:
@@ -97,11 +97,11 @@ def _read(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(read_bounded(path).decode("utf-8"))
     except OSError as error:
-        raise UsageError(f"{path}: the settings cannot be opened ({error.strerror}).") from None
+        raise SettingsError(f"{path}: the settings cannot be opened ({error.strerror}).") from None
     except RecursionError:
         raise InputError(f"{path}: the settings are nested too deeply to be read. Write one setting a line.") from None
     except ValueError as error:
-        raise UsageError(f'{path}: this is not TOML: {error}. Write each setting as in: period = "2022"') from None
+        raise SettingsError(f'{path}: this is not TOML: {error}. Write each setting as in: period = "2022"') from None
 
 
 def _refuse_unknown(given: Collection[str], known: Collection[str], path: Path, what: str) -> None:
@@ -109,7 +109,7 @@ def _refuse_unknown(given: Collection[str], known: Collection[str], path: Path, 
         if name not in known:
             likely = nearest(name, known)
             hint = f"Did you mean {likely}?" if likely else f"Choose from: {', '.join(known)}."
-            raise UsageError(f"{path}: {name} is not a {what}. {hint}")
+            raise SettingsError(f"{path}: {name} is not a {what}. {hint}")
 
 
 class _Kind(NamedTuple, Generic[T]):
@@ -122,7 +122,7 @@ class _Kind(NamedTuple, Generic[T]):
 def _taken(name: str, value: object, kind: _Kind[T], path: Path) -> T:
     taken = kind.take(value, path)
     if taken is None:
-        raise UsageError(f"{path}: {name} cannot be {value!r}. Write {kind.expected}.")
+        raise SettingsError(f"{path}: {name} cannot be {value!r}. Write {kind.expected}.")
     return taken
 
 
@@ -143,7 +143,7 @@ def _layouts(given: object, path: Path) -> Iterator[DeclaredLayout]:
         _refuse_unknown(each, LAYOUT, path, f"key of {name}")
         for key in ("file", "heading_row", "columns"):
             if key not in each:
-                raise UsageError(f"{path}: {name} has no {key}. Write {LAYOUT[key].expected}.")
+                raise SettingsError(f"{path}: {name} has no {key}. Write {LAYOUT[key].expected}.")
         yield DeclaredLayout(**{key: _taken(f"{name}.{key}", value, LAYOUT[key], path) for key, value in each.items()})
 
 
@@ -158,13 +158,13 @@ def with_settings(
 ) -> Framework:
     """A plan with the layouts of a settings file ahead of its own, and with what it says about publication.
 
-    Raises UsageError if a layout names a column that the plan does not have, or a row that no sheet has.
+    Raises SettingsError if a layout names a column that the plan does not have, or a row that no sheet has.
     """
     from poatool.framework.load.columns import layout_faults
 
     for number, layout in enumerate(layouts, 1):
         for fault in layout_faults(layout, plan.column_by_id):
-            raise UsageError(f"{path}: layouts[{number}]: {fault.message} {fault.hint}")
+            raise SettingsError(f"{path}: layouts[{number}]: {fault.message} {fault.hint}")
     if not layouts and not source:
         return plan
     return replace(plan, layouts=(*layouts, *plan.layouts), source=replace(plan.source, **source))

@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from poatool.console import discard_output, never_fail_to_print
-from poatool.errors import PoatoolError, UsageError
+from poatool.errors import PoatoolError, UsageError, documented
 
 if TYPE_CHECKING:
     from typer.exceptions import TyperException
@@ -68,11 +68,17 @@ def _explained(error: BaseException) -> tuple[str, int]:
     if isinstance(error, KeyboardInterrupt):
         return "Stopped. Nothing was left half-written.", STOPPED
     if isinstance(error, PoatoolError):
-        return str(error), error.exit_code
+        return f"{error}{_see(error)}", error.exit_code
     if (cause := _cause(error)) is not None:
         return cause, PoatoolError.exit_code
     kind = type(error).__name__
     return f"This is a bug in poatool ({kind}). Run it again with --debug, and report what it shows.", BUG
+
+
+def _see(error: PoatoolError) -> str:
+    """The page that explains an error, on a line of its own below several faults."""
+    between = "\n" if "\n" in str(error) else " "
+    return f"{between}See {documented(error.page)}." if error.page else ""
 
 
 def _cause(error: BaseException) -> str | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from poatool.console import Screen, as_rich
+from poatool.errors import documented
 from poatool.render.screen import SEVERITY_STYLES, hang, say, styled
 from poatool.rules.notes import NoteKind
 from poatool.rules.pages import FAMILIES, SETS, Example, RulePage
@@ -43,6 +44,7 @@ def rule_page(page: RulePage, screen: Screen, word: str = "") -> None:
     _part("To fix it", page.fix, screen)
     if not page.by_validate:
         _part("Found by", "poatool framework check", screen)
+    _part("More", documented(page.guide) if page.guide else "", screen)
     _part("Set", f"{page.in_set}: {SETS[page.in_set]}" if page.in_set else "", screen)
     for example in page.examples:
         screen.print()

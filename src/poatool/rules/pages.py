@@ -68,6 +68,11 @@ class RulePage:
         """The letters of its code, such as `ACT`."""
         return self.code.rstrip("0123456789")
 
+    @property
+    def guide(self) -> str:
+        """The page of the documentation that says more about its subject; empty if there is none."""
+        return _GUIDES.get(self.code) or _GUIDES.get(self.family, "")
+
 
 FAMILIES = {
     "FRM": "the framework file",
@@ -80,6 +85,18 @@ FAMILIES = {
     "WVR": "waivers",
 }
 """The subject of each family, in the order of the book."""
+
+_GUIDES = {
+    "FRM": "reference/framework-file",
+    **dict.fromkeys(("WBK103", "WBK104", "WBK140", "WBK141"), "how-to/odd-layout"),
+    **dict.fromkeys(("WBK115", "WBK117", "WBK137", "AGY"), "explanation/scope"),
+    "WBK101": "reference/limits",
+    "ACT": "explanation/references",
+    "PUB": "explanation/privacy",
+    "ALL": "explanation/coverage",
+    "WVR": "how-to/findings",
+}
+"""Pages of the documentation that say more, by code or family."""
 
 _SETTINGS = {
     "unsigned": "in a workbook that names no agency",

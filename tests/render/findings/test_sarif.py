@@ -55,6 +55,14 @@ def test_a_rule_is_listed_once_with_its_help() -> None:
     assert driver["rules"][1]["deprecatedIds"] == ["ACT208", "ACT209"]
 
 
+def test_a_rule_leads_to_its_section_where_the_documentation_has_an_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    [rule] = run(checked(found("A2")))["tool"]["driver"]["rules"]
+    assert "helpUri" not in rule
+    monkeypatch.setattr("poatool.errors.DOCUMENTATION", "https://example.org/docs")
+    [rule] = run(checked(found("A2")))["tool"]["driver"]["rules"]
+    assert rule["helpUri"] == "https://example.org/docs/reference/rules/act.html#act201"
+
+
 def test_only_a_text_file_has_lines() -> None:
     csv_file = submission(path="in/a.csv", kind="csv")
     [result] = run(checked(found("A2", path="in/a.csv", sheet=None), submissions=[csv_file]))["results"]

@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
-from poatool import __version__
+from poatool import __version__, errors
 from poatool.findings.baseline import fingerprints
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place, Severity
@@ -65,6 +65,8 @@ def _rule(page: RulePage) -> Json:
         "help": _message(page.fix),
         "defaultConfiguration": {"level": _LEVELS[page.severity]},
     }
+    if errors.DOCUMENTATION:
+        rule["helpUri"] = f"{errors.documented(f'reference/rules/{page.family.lower()}')}#{page.code.lower()}"
     if former := [alias for alias in page.aliases if alias.isupper()]:
         rule["deprecatedIds"] = former
     return rule

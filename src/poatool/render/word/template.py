@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from poatool.errors import InputError
+from poatool.errors import InputError, WordTemplateError
 from poatool.render.word.file import WordFile
 from poatool.text import read_bounded
 from poatool.workbooks.limits import DEFAULT, Refused
@@ -33,15 +33,17 @@ def read_template(path: Path) -> bytes:
     except OSError as error:
         raise InputError(f"{path}: cannot be read ({error.strerror}). Give a Word document as --template.") from None
     except (Refused, KeyError):
-        raise InputError(f"{path}: not a Word document. Give a .docx or .dotx file as --template.") from None
+        raise WordTemplateError(f"{path}: not a Word document. Give a .docx or .dotx file as --template.") from None
     if any(word in types for word in _ACTIVE):
-        raise InputError(f"{path}: it holds macros or other active content. Save it in Word as .docx, without them.")
+        raise WordTemplateError(
+            f"{path}: it holds macros or other active content. Save it in Word as .docx, without them."
+        )
     if any(mark in content for content in parts.values() for mark in _UNDER_REVIEW):
         what = "it holds comments or tracked changes, which would go out with the report"
-        raise InputError(f"{path}: {what}. Accept or delete them in Word (Review), and save it.")
+        raise WordTemplateError(f"{path}: {what}. Accept or delete them in Word (Review), and save it.")
     data = zip_bytes(Member(name, content) for name, content in parts.items())
     if why := _unfit(data):
-        raise InputError(f"{path}: {why}")
+        raise WordTemplateError(f"{path}: {why}")
     return data
 
 
