@@ -83,7 +83,8 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[tuple[str, Sa
     first = sheets[0] if sheets and not sheets[0].reading.tables else None
     if first is not None and not any(what == AGENCY for what, _ in found):
         lone = [line for line in map(together, first.grid.lines[:TOP]) if len(line.cells) == 1]
-        found += [(what, said) for what, said in titles(lone, evidence, ()) if what == AGENCY]
+        said = [each for what, each in titles(lone, evidence, ()) if what == AGENCY]
+        found += [(AGENCY, each._replace(sheet=first.grid.sheet.name)) for each in said]
     return found
 
 

@@ -27,6 +27,14 @@ def test_properties_name_the_agency_where_one_is_all_they_say_and_who_made_the_f
     assert ("AGY410" in {f.code for f in findings}) is said
 
 
+def test_a_name_on_the_cover_is_said_there_once_for_all_sheets() -> None:
+    more = sheet("| Action | Status | Progress |\n| 4 | Ongoing | Shared alerts. |", "Enforcement")
+
+    said = found(sheet("| NZ Police |", "Cover"), sheet(TABLE, "Prevention"), more, agency="")
+
+    assert [(f.code, f.place.sheet, f.place.cell) for f in said] == [("AGY410", "Cover", "A1")]
+
+
 @pytest.mark.parametrize(
     ("agencies", "message", "others"),
     [
