@@ -28,7 +28,11 @@ def check(batch: Batch, rules: Sequence[Rule], most: int = DEFAULT.findings) -> 
     """
     found = [finding for each in batch.submissions for finding in _in_submission(each, rules, most)]
     together = replace(batch, errors=frozenset(_faulty(found, batch.submissions)))
-    return tuple(sorted([*found, *_across(together, rules, found)], key=_reading_order(batch.submissions)))
+    found = sorted([*found, *_across(together, rules, found)], key=_reading_order(batch.submissions))
+    if "action" not in (plan := batch.edition.framework).words:
+        return tuple(found)
+    said = ((each, plan.in_its_words(each.message), plan.in_its_words(each.hint)) for each in found)
+    return tuple([each._replace(message=message, hint=hint) for each, message, hint in said])
 
 
 def _faulty(
