@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 _SENT_IN = ("paths", "files", "old", "new", "previous", "history", "prefill", "workbook")
 """The parameters of commands that name submissions."""
 
-
 MORE = "More options"
 """Where the help lists options that few need: their `rich_help_panel`."""
 

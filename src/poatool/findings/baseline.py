@@ -21,7 +21,6 @@ _MOST = 256
 
 _KINDS = ("poatool/baseline/1", "poatool/validation/1")
 
-
 _DIGITS = 32
 """Hexadecimal digits of a fingerprint."""
 

@@ -147,7 +147,6 @@ REPORT_FORMATS: Mapping[str, Sequence[ReportFile]] = {
 
 _KB = 1_000
 
-
 _MOST_IN_PDF = 2_500
 """The number of updates whose PDF needs about 600 MiB of memory."""
 

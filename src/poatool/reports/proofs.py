@@ -89,7 +89,6 @@ NONE = "None"
 _NO = {"", "no", "n", "none", "-", "–"}
 """Answers that mean that nothing is to be left out."""
 
-
 _Row = Mapping[str, str]
 """The texts of a row by heading; nothing where a cell is empty."""
 

@@ -17,9 +17,7 @@ from poatool.text import lazy_pattern
 _ALIKE = 1.1
 """The difference in weight up to which two text headings with the same role are joined."""
 
-
 _ONLY_BY_HEADING = frozenset({"notes", "previous_status", "previous_progress", "action_text", "period"})
-
 
 _COMMENT = lazy_pattern(r"(?i)\b(?:comment|remark)")
 """Headings that mean notes beside a progress column, but progress if they head the only texts of a table."""

@@ -20,36 +20,27 @@ from poatool.workbooks.model import RawCell
 MARGIN = 0.6
 """The margin that a reading needs over its rival; with less, the table is in doubt."""
 
-
 LEAST = 1.2
 """The least weight at which a column is recognised."""
-
 
 BY_HEADING = 1.0
 """The least weight at which a heading makes a text progress or next steps."""
 
-
 _PLAIN, _AGAINST = 2.0, -0.6
 """The most that cells without a status may count against a plain heading `Status`; each such cell has a finding."""
-
 
 _WEAKER = 0.8
 """The penalty for headings that mean a column only if no other heading does: `Lead agency` beside `Agency`."""
 
-
 _OF_NOW = 1.5
 """The penalty for a next-steps heading that names the period itself: `Planned for 2022` was planned earlier."""
 
-
 _OTHER_TIMES = (Fit.OTHER, Fit.PARTLY, Fit.OVERLAPS)
-
 
 TEXTS = 0.4
 """The share of running text from which a column counts as a text column."""
 
-
 _WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)
-
 
 _LEADS = lazy_pattern(r"(?i)\b(?:lead|responsible|owner|accountable)\b")
 

@@ -69,7 +69,6 @@ _YES = frozenset({"yes", "y", "true", "x", "✓", "✔", "☑", "✅"})
 _SECTION = lazy_pattern(r"(?:under )?(?:oia )?s(?:ection|ec)? ?\d")
 """A section of an act under which something is withheld, in a column that asks: `s 9(2)(f)(iv)`."""
 
-
 _HELD = lazy_pattern(
     r"""(?:(?:still|currently|in)\ )?(?:draft|exempt|with(?:h|draw)|redact|retract|declin|refus|reject|denied|embargo
         |(?:hold|wait|tb[acd])\b)

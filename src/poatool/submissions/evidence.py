@@ -32,21 +32,16 @@ from poatool.workbooks.model import ErrorValue, RawCell, Value
 
 _REFERENCE = lazy_pattern(r"(?i)\W*((?:[^\W\d_]{1,20}[\W_]{1,3}){0,4}?)[a-z]{0,3}[\W_]?(?:\d|[ivx]+\b)")
 
-
 _REFERENCE_LENGTH = 60
-
 
 _EMAIL = lazy_pattern(r"(?i)(?:mailto:)?[^\s@]+@[^\s@]+\.[a-z]{2,}")
 
-
 _LINK = lazy_pattern(r"(?i)(?:https?://|www\.)\S+")
-
 
 _DATE = lazy_pattern(
     r"(?i)\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d-\d\d|(?:\d{1,2}(?:st|nd|rd|th)?\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)"
     r"[a-z]*\.?,?\s(?:\d{1,2},?\s)?\d{2,4}"
 )
-
 
 _POINTS = lazy_pattern(
     r"(?i)\A\W*(?:(?:(?:is|to be) )?(?:led|reported|covered|owned) by|see|refer|lead(?: agency)?\W|for\b)"
@@ -54,15 +49,11 @@ _POINTS = lazy_pattern(
 )
 """How texts begin or end that name who reports rather than work: `Refer to MBIE`, `Customs leads`."""
 
-
 _POINTER_WORDS = 8
-
 
 _LONGEST_NAME = 120
 
-
 _SAMPLE = 24
-
 
 _REMEMBERED = 200_000
 """How many texts are remembered with their kind: each is asked for several times."""

@@ -41,7 +41,6 @@ _WORDS: Mapping[str, str] = {
 }
 """The weight of words in headings for each column, as `words weight; words weight`."""
 
-
 _OTHERS: Mapping[Other, tuple[float, str]] = {
     Other.AUDIENCE: (
         2.6,
@@ -87,13 +86,10 @@ def stem(word: str) -> str:
 
 _ENDINGS = ("ings", "ing", "ed", "es", "s")
 
-
 _STEM = 4
-
 
 STEMS: Mapping[str, str] = {stem(word): word for word in (*WEIGHTS, *OTHER_WORDS)}
 """The words by their stems."""
-
 
 _RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
 """Footnote marks."""
@@ -111,7 +107,6 @@ def fold_heading(text: str) -> str:
 
 PLAIN_WORD = lazy_pattern(r"[^\W_]+")
 
-
 _PHRASES = (
     ("to date", "to-date"),
     ("so far", "far"),
@@ -126,13 +121,10 @@ _PHRASES = (
     ("to do", "planned"),
 )
 
-
 DENIALS = frozenset({"not", "never", "without", "cannot", "nothing", "unable"})
 """Words after which a word for work done means work not done: `What was not achieved`."""
 
-
 _NOT = lazy_pattern(r"(?i)n['’]t\b")
-
 
 VERSIONS = frozenset(
     (

@@ -45,35 +45,26 @@ SHORT = 80
 HEADING_LENGTH = 300
 """The longest text, in characters, that may be a heading: some agencies print instructions in it."""
 
-
 EXACT = 3.0
 """The weight of a heading that is known word for word."""
 
-
 _MISSPELT = 2.6
 
-
 _CAP = 2.5
-
 
 _NAMES_IT = 1.4
 """The weight from which a word means an action."""
 
-
 _LATER = 1.4
 """The weight of a later time for next steps: `2023 priorities`."""
-
 
 _LEADING = 1.25
 """The first meaningful word of a heading has the most weight: `Risks to progress` is about risks."""
 
-
 _ASIDE = 0.35
 """Words in brackets or after a dash or a colon have less weight."""
 
-
 _WORD = lazy_pattern(r"[^\W_]+(?:-[^\W_]+)?")
-
 
 _NUMBERED = lazy_pattern(
     r"\A\W*(?:q(?:uestion)?\s?\d{1,2}|(?:col(?:umn)?\s)?[a-z]|\d{1,2}(?:\.\d{1,2}){0,2}|i{1,3}|iv|vi{0,3})\s?[.):\]–-]\s*(?=[^\W\d_])",
@@ -81,27 +72,20 @@ _NUMBERED = lazy_pattern(
 )
 """The number of a heading or a question: `A. Action`, `Q1. Action`, `(1) Action`."""
 
-
 _ASIDE_FROM = lazy_pattern(r"\s{0,9}\n|\s{0,9}[(\[<]|:\s|\s[–—-]\s|\?\s")
-
 
 _DENIES = lazy_pattern(r"(?i)\W*(?:no|not|without|excluding|except)\b")
 """How a bracket begins if it says what is not wanted: `(no confidential names)`."""
 
-
 _PARTS = lazy_pattern(r"\s{0,9}[|/]\s{0,9}")
-
 
 _THIS_TIME = lazy_pattern(
     r"\b(?:in|for|during|over|since)? ?(?:the|this|current) (?:reporting )?(?:year|period|quarter|half year)(?:'?s)?\b"
 )
 
-
 _SURE_LENGTH = 5
 
-
 _LONGEST_MISSPELT = 60
-
 
 _REMEMBERED = 200_000
 """How many texts are remembered with their sense: each is asked for several times."""
@@ -296,15 +280,11 @@ class Headings:
 _PLANNED = 0.4
 """The factor for a word about work done beside one about the future: `To be done next` is a plan."""
 
-
 _BOTH = lazy_pattern(r"(?i)\band\b|[/&,+]")
-
 
 _NARRATIVE = frozenset({"progress", "next_steps"})
 
-
 _NOT_MISSPELT = frozenset(fold_heading(text) for text in template.OTHER_HEADINGS)
-
 
 _TIME_WORDS = lazy_pattern(
     r"\b(?:fy|year|years|quarter|period|half|ended|ending|financial|calendar|this|current|as|at|the|to|of|for|in|[qths]\s?[1-4])\b"

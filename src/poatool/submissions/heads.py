@@ -16,7 +16,6 @@ from poatool.submissions.values import trimmed
 _STRONG = 3.0
 """The combined weight that headings of a row need if nothing else shows that it heads a table."""
 
-
 _VALUES = NO_HEADING - {Kind.AGENCY, Kind.STATUS}
 """Kinds of values by which a row that has the same kinds as the row above belongs to its table."""
 
@@ -124,12 +123,9 @@ def _holds_values(line: Line) -> bool:
 _PAIR = 2
 """The number of cells of a label and its value: `Status | Done`. In longer rows, `Done` may be a heading."""
 
-
 _YEARS = 1900
 
-
 _NAME_HELD = 0.8
-
 
 _HELD = 1.5
 """The penalty for a cell in a heading row that is a value or an account."""

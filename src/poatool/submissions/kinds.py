@@ -32,17 +32,14 @@ class Kind(StrEnum):
 
 TICKS = frozenset({"x", "✓", "✔", "☑", "☒", "✗", "●", "■", "yes", "y", "true", "1", "✅"})
 
-
 UNTICKED = frozenset({"☐", "□", "◻", "no", "n", "false", "0", "-", "–", "[ ]", "○"})
 """Signs in place of a tick that mean “no”."""
-
 
 DITTOS = frozenset(
     {*('"', "''", "”", "“", "〃", "″", "↑", "↓", "^", '-"-'), "ditto", "do", "as above", "same", "same as above"}
     | {"same action", "see above"}
 )
 """Ways to say that a cell repeats the one above."""
-
 
 _NOTHING = frozenset(
     {"n/a", "not applicable", "na", "n.a.", "n.a", "nil", "-", "--", "–", "—", ".", "..", "…", "0"}
@@ -63,7 +60,6 @@ def says_nothing(value: Value | None) -> bool:
 _LONGEST_PROMPT = 120
 """Characters of the longest prompt; a longer text answers something, whatever it begins with."""
 
-
 _TO_REPLACE = lazy_pattern(
     r"(?is)<[^<>]{1,80}>|\[\s{0,9}(?:insert|enter|add|type|select|choose|update|text|your)[^\[\]]{0,80}\]"
     r"|[-–—]{1,3}\s{0,9}[\w ]{1,40}?\s{0,9}[-–—]{1,3}"
@@ -73,7 +69,6 @@ _TO_REPLACE = lazy_pattern(
     r"|(?:please )?(?:enter|type|insert|add|write|fill in)\b[^.]{0,40}\bhere\b.{0,40}"
 )
 """Placeholders of forms: `Click here to enter text.`, `<insert update>`, `-- select --`."""
-
 
 SENTENCE_WORDS = 5
 """The number of words from which a text is running text."""
@@ -165,10 +160,8 @@ CONTENT: Mapping[str, Mapping[Kind, float]] = {
 }
 """The weight of a full share of a kind for a column. Names and codes weigh most; text fits any column."""
 
-
 _SERIAL = 0.5
 """The weight of bare numbers that count the rows: only their heading can make them actions."""
-
 
 _SETTLES = 0.6
 """Few values weigh less than many: a share of n values weighs n / (n + 0.6)."""

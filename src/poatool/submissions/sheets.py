@@ -25,9 +25,7 @@ from poatool.workbooks.model import RawCell
 _ENOUGH = 0.6
 """The share of running words that an upright reading must place for no other to be tried."""
 
-
 _TURNED_LINES = 400
-
 
 _TURNED_COLUMNS = 60
 

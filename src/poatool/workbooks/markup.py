@@ -20,7 +20,6 @@ RELATION_NAMESPACES = (
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
 )
 
-
 _NO_XML = (ParseError, expat.ExpatError, LookupError, ValueError)
 _ROOT_FIRST = re.compile(
     rb"""(?:\xef\xbb\xbf)?\s*(?:<\?xml\s+version=["']1\.0["'](?:\s+encoding=["'](?i:utf-8)["'])?"""

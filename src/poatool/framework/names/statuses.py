@@ -35,7 +35,6 @@ _ALIKE = 80
 _WORDS = 6
 """Words beyond which a text is a sentence, which may say anything about the status it names."""
 
-
 _BEGINS = lazy_pattern(r"\s{0,9}[(\[{?–—:;,/\n]|\s{1,9}-|-\s|\.\s")
 _LONGEST_STATUS = 100
 

@@ -20,7 +20,6 @@ _STEPS = {
     How.INCORPORATED: "incorporated into",
 }
 
-
 StepShape = TypedDict("StepShape", {"from": str, "to": str, "how": How})
 """One step from a text to an action."""
 

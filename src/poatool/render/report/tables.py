@@ -18,7 +18,6 @@ from poatool.reports.model import ActionReport, YearEndReport
 DIFFER, UNSTATED = "Agencies differ", "Not stated"
 """Shown as the status if an action's agencies state different ones, or none."""
 
-
 _ONLY_COUNTED = "The updates that are counted. What came since then is in the report itself, its workbook and its JSON."
 
 

@@ -24,7 +24,6 @@ _HOW_TO_COUNT = (
     f"“{NONE}” means that there is nothing to show, as for an update without next steps.",
 )
 
-
 _HATCHED, _DOTTED, _THICK = {"pattern": "wide_upward_diagonal"}, {"dash_type": "round_dot"}, {"width": 3}
 _DRAWN: Mapping[str, tuple[Mapping[str, object], Mapping[str, object]]] = {
     "differ": (_HATCHED, {}),

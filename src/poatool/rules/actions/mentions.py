@@ -24,7 +24,6 @@ _SPLIT = "Give each action a row with its part of the text."
 _SURE = 40
 """Characters from which it is no coincidence that a text begins with a wording."""
 
-
 _HEADED = lazy_pattern(
     r"[^\S\n]{0,9}(?:,?\s{0,3}\(?cont(?:inued|['’]?d)?\.?)?(?:[)\]]{0,2}[:–—]|[)\]]{1,2}(?=\s)|-(?=\s)|\.(?=\s))"
 )

@@ -53,7 +53,6 @@ _NO_NAME = lazy_pattern(
 _WITHIN_AN_OFFICE, _OUTSIDE = ".local", ".example"
 """Endings of internal addresses, which the library refuses, and an ending that it accepts in their place."""
 
-
 _ENOUGH = 10
 """The number of addresses after which the search of a text ends."""
 

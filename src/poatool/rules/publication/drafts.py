@@ -25,7 +25,6 @@ _MANY = 6
 _BANDS = 2
 """The number of coloured rows from which a colour on every second one is only formatting."""
 
-
 _TICKED = lazy_pattern(r"^[^\S\n]{0,20}(?:[-*•▪]\s{0,9})?\[[xX ]\](?=\s{0,9}\w)", re.MULTILINE)
 """A ticked or empty box at the start of a list item. Within a text, `[x]` is a placeholder."""
 

@@ -30,7 +30,6 @@ _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", 
 _ENGLISH = lazy_pattern("[a-z0-9]+")
 _WORD_LIKE = r"(?<![\w./@-])(?:{})(?![\w/@-]|\.\w)"
 
-
 STAND_INS = ("?", "_", *"äëïöüâêîôûå")
 """A word whose macrons were lost in copying, or typed as other signs, contains one of these; in lower case."""
 
