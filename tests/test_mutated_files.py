@@ -26,8 +26,7 @@ from poatool.submissions.evidence import Evidence
 from poatool.submissions.read import read
 from poatool.submissions.yaml_returns import open_nil
 from poatool.workbooks.model import RawCell, Sheet, Workbook
-from poatool.workspace.closing import read_closing
-from poatool.workspace.kept import read_chase_log, read_contacts, read_register
+from poatool.workspace.kept import read_chase_log, read_closing, read_contacts, read_register
 
 MUTANTS = int(os.environ.get("POATOOL_MUTANTS", "60"))
 PLAN = api.load_framework()

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from chapters.markdown import keys, page, table, title
 from poatool.framework.columns import COLUMNS, WORDED
-from poatool.framework.schema import schema_text
+from poatool.framework.writing import schema_text
 
 PATH = "docs/reference/framework-file.md"
 ABOUT = """\

@@ -12,7 +12,7 @@ from pydantic import TypeAdapter
 
 from poatool.cli.manifest import ManifestDocument
 from poatool.decisions.model import KINDS, Kind
-from poatool.framework.schema import DIALECT, schema_text, tidy
+from poatool.framework.writing import DIALECT, schema_text, tidy
 from poatool.render.closing import ClosingDocument
 from poatool.render.coverage.json import CoverageDocument
 from poatool.render.findings.json import BaselineDocument, ValidationDocument
@@ -27,8 +27,7 @@ from poatool.render.status import StatusDocument
 from poatool.submissions.sent import SentDocument
 from poatool.submissions.yaml_returns import NilFile
 from poatool.typed_values import fields_of
-from poatool.workspace.closing import Confirmed
-from poatool.workspace.kept import Chased, ContactEntry, Registered
+from poatool.workspace.kept import Chased, Confirmed, ContactEntry, Registered
 
 BY = ("The role that settled it, where `decided_by` is not there.", "Who cleared it at the agency, as a role.")
 _WRITTEN = ["string", "number", "null"]

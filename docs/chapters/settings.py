@@ -13,8 +13,7 @@ from poatool.decisions.model import KINDS, WaiverEntry
 from poatool.submissions.yaml_returns import NilFile
 from poatool.typed_values import fields_of
 from poatool.workbooks.limits import Limits
-from poatool.workspace.closing import Confirmed
-from poatool.workspace.kept import Chased, ContactEntry, Registered
+from poatool.workspace.kept import Chased, Confirmed, ContactEntry, Registered
 
 FOLDER = "docs/reference"
 SETTINGS = """\

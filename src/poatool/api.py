@@ -333,7 +333,7 @@ def closing(framework: Framework, earlier: Earlier, confirmed: AnyPath | None = 
         InputError: closing.yaml cannot be used.
     """
     from poatool.reports import closing as reports
-    from poatool.workspace.closing import read_closing
+    from poatool.workspace.kept import read_closing
 
     edition = as_of(framework, None)
     history = [report.coverage for report in _reports(earlier)]

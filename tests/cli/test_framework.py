@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from poatool.framework.schema import schema_text
+from poatool.framework.writing import schema_text
 from tests.cli.conftest import Desk
 from tests.framework.plan import PLAN
 

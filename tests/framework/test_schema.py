@@ -9,7 +9,7 @@ import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 from ruamel.yaml import YAML
 
-from poatool.framework.schema import schema, schema_text
+from poatool.framework.writing import schema, schema_text
 
 DATA = Path(__file__).parents[2] / "data"
 

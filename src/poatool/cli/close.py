@@ -45,7 +45,7 @@ def close(
     from poatool.cli.staging import write_all
     from poatool.render.closing import closing_document, closing_files
     from poatool.text import counted, listed, visible
-    from poatool.workspace.closing import proposals_yaml
+    from poatool.workspace.kept import proposals_yaml
 
     settings = Settings.of(context)
     inputs = Inputs.of(settings, decisions)

@@ -1,18 +1,23 @@
-"""Write framework files: indentation, quotes and the order of keys."""
+"""Write framework files: indentation, quotes and the order of keys; and the schema by which editors check them."""
 
 from __future__ import annotations
 
 import io
+import json
 from itertools import accumulate
 from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
+from poatool.framework.columns import COLUMNS, WORDED
+from poatool.framework.model import Framework
 from poatool.typed_values import misread
 from poatool.yaml_values import Path
 
 if TYPE_CHECKING:
+    from pydantic import JsonValue
     from ruamel.yaml import YAML
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
+
 
 _WIDTH = 96
 """Characters of a line of folded text."""
@@ -114,3 +119,41 @@ def _folds(text: str) -> list[int]:
     """The positions of the spaces at which a text continues on the next line."""
     lines = wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
     return [end - 1 for end in accumulate(len(line) + 1 for line in lines[:-1])]
+
+
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_SET_BY_LOADING = "sha256"
+
+
+def schema() -> dict[str, JsonValue]:
+    """The schema, in draft 2020-12, made from the model: what a file may hold, in the words of its docstrings."""
+    from pydantic import TypeAdapter
+
+    made = TypeAdapter(Framework).json_schema()
+    made["properties"].pop(_SET_BY_LOADING)
+    made["properties"]["words"]["propertyNames"] = {"enum": list(WORDED)}
+    columns = made["properties"]["columns"]
+    headings, columns["additionalProperties"] = columns["additionalProperties"]["anyOf"]
+    columns["properties"] = {column.id: headings for column in COLUMNS}
+    tidy(made)
+    made["description"] = "A plan of action: what it says, and what became of it."
+    return {"$schema": DIALECT, **made}
+
+
+def schema_text() -> str:
+    """The schema as the text of a file."""
+    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
+
+
+def tidy(part: JsonValue) -> None:
+    """Make descriptions running text, and drop the titles that only repeat a key."""
+    if isinstance(part, list):
+        for item in part:
+            tidy(item)
+    elif isinstance(part, dict):
+        if isinstance(part.get("title"), str):
+            del part["title"]
+        if isinstance(description := part.get("description"), str):
+            part["description"] = " ".join(description.split())
+        for item in part.values():
+            tidy(item)

@@ -27,7 +27,7 @@ from poatool.render.typeset import pdf_bytes
 from poatool.render.word.body import word_bytes
 from poatool.reports.closing import ClosedAction, Closing
 from poatool.text import counted, listed
-from poatool.workspace.closing import Final
+from poatool.workspace.kept import Final
 
 SUBTITLE = "Closing report"
 FINAL = {

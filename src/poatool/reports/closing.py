@@ -10,7 +10,7 @@ from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.reports.coverage_model import ActionState, Coverage
 from poatool.reports.history import Past, Then, past
 from poatool.text import listed
-from poatool.workspace.closing import BY_PLAN, Confirmed, Final, Successor
+from poatool.workspace.kept import BY_PLAN, Confirmed, Final, Successor
 
 
 class ClosedAction(NamedTuple):

@@ -15,7 +15,7 @@ from poatool.errors import UsageError
 from poatool.text import listed
 
 if TYPE_CHECKING:
-    from poatool.workspace.closing import Confirmed
+    from poatool.workspace.kept import Confirmed
 
 SCHEMA_EXAMPLES = "\b\nExamples:\n  poatool framework schema --output framework.schema.json"
 EXPORT_EXAMPLES = "\b\nExamples:\n  poatool framework export plan.yaml"
@@ -33,7 +33,7 @@ def schema(output: Output = None) -> None:
     `# yaml-language-server: $schema=framework.schema.json`.
     """
     from poatool.cli.output import write
-    from poatool.framework.schema import schema_text
+    from poatool.framework.writing import schema_text
 
     write(schema_text().encode(), output)
 
@@ -118,7 +118,7 @@ def new(
     from poatool.framework.importing.draft import successor_draft
     from poatool.framework.load import load
     from poatool.framework.model import Predecessor
-    from poatool.workspace.closing import read_closing
+    from poatool.workspace.kept import read_closing
 
     settings = Settings.of(context)
     if output:

@@ -68,16 +68,16 @@ def examine(data: bytes) -> tuple[Framework | None, tuple[Fault, ...]]:
 
 def _between_parts(file: PlacedFramework) -> list[Fault]:
     """Faults between the parts; the periods are checked only once everything else is right."""
-    from poatool.framework.load import columns, history, names, targets
+    from poatool.framework.load import columns, history, names
 
     checks = (
         *(names.check_codes, names.check_names, names.check_units, columns.check_columns, columns.check_layouts),
         *(columns.check_publication, history.check_periods, history.check_changes, history.check_fields),
-        *(history.check_sequence, targets.check_targets),
+        *(history.check_sequence, history.check_targets),
     )
     faults = [fault for check in checks for fault in check(file)]
     if not any(is_error(fault) for fault in faults):
-        faults += targets.check_editions(file)
+        faults += history.check_editions(file)
     return faults
 
 

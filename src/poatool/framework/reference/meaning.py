@@ -23,8 +23,17 @@ from poatool.framework.reference.model import (
 )
 from poatool.framework.reference.scan import Code, Item, Prose, Range, Stray, Unsure
 from poatool.framework.reference.spellings import Cleaned, Index, Spelling, key_of
-from poatool.framework.reference.suggest import DOUBT, MOST, alike, suggest
-from poatool.framework.reference.titles import SURELY, belongs_to, closer, paraphrases, title_of
+from poatool.framework.reference.suggest import (
+    DOUBT,
+    MOST,
+    SURELY,
+    alike,
+    belongs_to,
+    closer,
+    paraphrases,
+    suggest,
+    title_of,
+)
 from poatool.text import lazy_pattern
 
 Meaning = tuple[Piece, tuple[str, ...], str | None]

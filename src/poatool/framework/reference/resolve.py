@@ -17,8 +17,7 @@ from poatool.framework.reference.meaning import crossing, meaning
 from poatool.framework.reference.model import Ambiguous, Fault, Piece, References, Unknown
 from poatool.framework.reference.scan import scan, surely
 from poatool.framework.reference.spellings import Index, clean, key_of
-from poatool.framework.reference.suggest import MOST
-from poatool.framework.reference.titles import title_of
+from poatool.framework.reference.suggest import MOST, title_of
 from poatool.text import MONTHS, lazy_pattern, listed, long_date
 
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?"
