@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from poatool.framework.names.matching import stems
 from poatool.submissions.candidates import BY_HEADING, LEAST, TEXTS, By, Candidate, Side
 from poatool.submissions.doubts import MOST, Doubt, is_part, labelled, of_another_plan, rivals, versions
 from poatool.submissions.evidence import Evidence
@@ -196,14 +197,15 @@ def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], 
 
 def _with_word_of(candidate: Candidate, candidates: Iterable[Candidate]) -> list[Candidate]:
     """Other text columns whose headings share a word with a candidate's: `Current wording`, `Proposed wording`."""
-    words = {word for word in fold_heading(candidate.text).split() if not WEIGHTS.get(word, {}).keys() & _NAMING}
+    naming = {word for word in fold_heading(candidate.text).split() if WEIGHTS.get(word, {}).keys() & _NAMING}
+    words = stems(fold_heading(candidate.text).split()) - stems(naming | {"year", "period"})
     return [
         each
         for each in candidates
         if each is not candidate
         and each.holds_texts
         and each.publishable
-        and words.intersection(fold_heading(each.text).split())
+        and words & stems(fold_heading(each.text).split())
     ]
 
 

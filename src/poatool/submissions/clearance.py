@@ -70,8 +70,8 @@ _SECTION = lazy_pattern(r"(?:under )?(?:oia )?s(?:ection|ec)? ?\d")
 """A section of an act under which something is withheld, in a column that asks: `s 9(2)(f)(iv)`."""
 
 _HELD = lazy_pattern(
-    r"""(?:(?:still|currently|in)\ )?(?:draft|exempt|with(?:h|draw)|redact|retract|declin|refus|reject|denied|embargo
-        |(?:hold|wait|tb[acd])\b)
+    r"""(?:(?:still|currently|in)\ )?(?:exempt|with(?:h|draw)|redact|retract|declin|refus|reject|denied|embargo
+        |draft(?:\ (?:v|version|only|text|not|for|pending|awaiting|until|to)\b|\ ?v?\d|\Z)|(?:hold|wait|tb[acd])\b)
       | (?:not|never|yet\ to\ be)\ (?:(?:yet|been)\ )*(?:clear|approv|agreed|endors|authori|sign|final|ready|public)
       | (?:a?waiting|pending|subject\ to|needs?|requires|to\ be|under)\ (?:[a-z]+\ ){0,3}?
         (?:clear|approv|sign|releas|announc|consult|decision|appeal|embargo)""",

@@ -57,7 +57,7 @@ def says_nothing(value: Value | None) -> bool:
     return text.casefold() in _NOTHING or not text.strip(".…-–—_ ") or _TO_REPLACE.fullmatch(text) is not None
 
 
-_LONGEST_PROMPT = 120
+_LONGEST_PROMPT = 200
 """Characters of the longest prompt; a longer text answers something, whatever it begins with."""
 
 _TO_REPLACE = lazy_pattern(
@@ -67,8 +67,10 @@ _TO_REPLACE = lazy_pattern(
     r"|(?:please )?(?:select|choose)(?: (?:one|an item|a status|from (?:the )?list))?\W{0,20}"
     r"|(?:please )?(?:enter|type|insert) (?:your )?(?:text|update|progress|answer|response)(?: here)?\W{0,20}"
     r"|(?:please )?(?:enter|type|insert|add|write|fill in)\b[^.]{0,40}\bhere\b.{0,40}"
+    r"|(?:please |tell us )?(?:describe|explain|summari[sz]e|outline|set out|list|provide|state|say|give)\b"
+    r".{0,100}\byour?\b.{0,100}"
 )
-"""Placeholders of forms: `Click here to enter text.`, `<insert update>`, `-- select --`."""
+"""Placeholders of forms: `Click here to enter text.`, `<insert update>`, `Describe what your agency did`."""
 
 SENTENCE_WORDS = 5
 """The number of words from which a text is running text."""

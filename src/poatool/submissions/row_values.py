@@ -124,14 +124,16 @@ class RowValues:
 
     @cached_property
     def covered(self) -> frozenset[int]:
-        """The rows over which a text of a row above is merged, so that it may be meant for their actions too."""
-        last = self.grid.lines[self.layout.stop - 1].number
-        return frozenset(
-            row
-            for area in self.grid.sheet.merges
-            if self.column_of.get(area.left) in self.evidence.narrative
-            for row in range(area.top + 1, min(area.bottom, last) + 1)
-        )
+        """The first rows over which running texts of rows above are merged, so that they may be meant for them too."""
+        told = {
+            (cell.row, cell.column)
+            for line in self.grid.lines[self.layout.start : self.layout.stop]
+            for cell in line.cells
+            if self.column_of.get(cell.column) in self.evidence.narrative
+            and self.evidence.kind(cell.value or "") is Kind.SENTENCE
+            and self._says(self.column_of[cell.column], cell)
+        }
+        return frozenset(a.top + 1 for a in self.grid.sheet.merges if a.bottom > a.top and (a.top, a.left) in told)
 
     def _says(self, column: str, cell: RawCell) -> bool:
         """Whether a cell answers something, and does not only point to another agency."""

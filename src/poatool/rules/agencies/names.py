@@ -163,7 +163,7 @@ def _other_agency(text: str, update: Update, edition: Edition) -> str | None:
         return None
     before = folded.partition(f" {max(names, key=len)} ")[0].split()
     named = {edition.published_as(code) for code in codes}
-    aside = bool(before) and before[-1] in _TOWARDS
+    aside = (bool(before) and before[-1] in _TOWARDS) or not _ROLES.isdisjoint(folded.split())
     return named.pop() if len(named) == 1 and not aside and named.isdisjoint(update.agencies) else None
 
 
@@ -172,6 +172,9 @@ def _is_written_as_name(text: str, name: str) -> bool:
     at = text.casefold().find(name.split(maxsplit=1)[0])
     return text[max(at, 0)].isupper()
 
+
+_ROLES = frozenset({"lead", "leads", "led", "leading", "owner", "owned", "owns", "responsible", "supporting", "joint"})
+"""Words by which a line says whose the actions are, and not whose the texts are: `Actions led by Customs`."""
 
 _TOWARDS = frozenset({"to", "for", "at", "with", "via", "cc", "contact", "than", "against"})
 

@@ -15,6 +15,7 @@ from poatool.rules.places import holds, place_of
 from poatool.rules.prose import is_progress
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import at_end, column_name, quoted
+from poatool.submissions import kinds
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import covered, reference
@@ -90,12 +91,10 @@ _ONLY_POINTS = lazy_pattern(
 )
 """The words left of `See Action 6 for details` without the action."""
 
-_PROMPT = lazy_pattern(
-    r"""\W{0,9}(?: (?:please|tell\ us|describe|enter|explain|summari[sz]e|outline|set\ out|list|give|insert|state|say|provide)\b
-        .{0,120}\b(?:you|your)\b | (?:example|sample)(?:\ (?:answer|text|response|update|entry))?\W{0,3}: | e\.\s?g\.\s ).*""",
-    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+_EXAMPLE = lazy_pattern(
+    r"(?is)\W{0,9}(?:(?:example|sample)(?: (?:answer|text|response|update|entry))?\W{0,3}:|e\.\s?g\.\s).*"
 )
-"""A prompt or an example that was left in the cell: `Describe in 100 words what your agency did`, `E.g. …`."""
+"""An example that was left in the cell: `E.g. trained forty inspectors`."""
 
 _NO_MORE = lazy_pattern(
     r"""\W{0,200}(?:no|none|nil|nothing)\b (?:\W{1,9}(?:no|none|further|more|next|additional|other|new|work|actions?|steps?|activit(?:y|ies)
@@ -289,6 +288,5 @@ def is_blank_answer(text: str) -> bool:
     """Whether a text says nothing, not even where to look: `TBC`, `n/a`, a dash."""
     if len(text) > LONGEST:
         return text[: len(_FILLER)].casefold() == _FILLER
-    return bool(text) and (
-        any(each.fullmatch(text) for each in (_PLACEHOLDER, _PROMPT)) or not any(c.isalnum() for c in text)
-    )
+    known = kinds.says_nothing(text) or any(each.fullmatch(text) for each in (_PLACEHOLDER, _EXAMPLE))
+    return bool(text) and (known or not any(c.isalnum() for c in text))
