@@ -62,9 +62,10 @@ pictures: $(READY)  ## Every picture of the documentation, from the examples
 bench: $(READY)  ## Whole commands against the bare cost of parsing, and against other tools where they are installed
 	$(BIN)/python benchmarks/bench.py $(BENCH)
 
-fuzz: $(READY)  ## The long run of damaged workbooks, and of damaged files of each other kind
+fuzz: $(READY)  ## The long run: damaged files of each kind, and many examples of each property
 	POATOOL_MUTANTS=$(or $(WORKBOOKS),25000) $(BIN)/python -m pytest tests/hostile/test_mutants.py
 	POATOOL_MUTANTS=$(or $(TEXTS),100000) $(BIN)/python -m pytest tests/test_mutated_files.py
+	$(PYTEST) --hypothesis-profile=long
 
 corpus: $(READY)  ## Every workbook of the corpus, where it is there, beside two other readers
 	POATOOL_CORPUS=all $(BIN)/python -m pytest tests/workbooks/test_corpus.py

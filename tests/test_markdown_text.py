@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from poatool.blocks import BulletList, Item, NumberedList, Paragraph, Run
@@ -49,7 +49,6 @@ def test_paragraphs_lists_emphasis_links_and_numbers() -> None:
     )
 
 
-@settings(max_examples=300)
 @given(st.text(st.sampled_from("ab \n*_-1.#>[]()`<&!|~{}\t+=\\:/http\u200b"), max_size=60))
 def test_any_text_is_printed_without_what_cannot_be_seen_or_refused_with_its_place(text: str) -> None:
     with suppress(InputError):

@@ -12,7 +12,7 @@ from poatool.framework.reference.resolve import resolve
 from tests.framework.plan import PLAN, load_text
 from tests.support.work import calls
 
-SMALL, LARGE = 250, 1000
+SMALL, LARGE = 125, 500
 MOST = 1.25
 """How much more work an action may be in the large plan than in the small one."""
 

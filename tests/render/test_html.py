@@ -8,7 +8,7 @@ from hashlib import sha256
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from poatool.cell_text import laid_out
@@ -84,7 +84,6 @@ def test_payloads_are_read_as_they_were_written(payload: str) -> None:
     assert one_line(f"Then {payload}") in found.read
 
 
-@settings(max_examples=50)
 @given(STRINGS, STRINGS)
 def test_every_word_is_on_the_page_and_nothing_invisible(progress: str, next_steps: str) -> None:
     written = report_html(report(Line("1", progress, next_steps=next_steps)))
@@ -172,7 +171,6 @@ ROWS = st.lists(
 )
 
 
-@settings(max_examples=40)
 @given(ROWS, ROWS, ROWS)
 def test_whatever_came_in_each_published_update_has_one_anchor_and_no_link_is_dead(
     before: list[Line], police: list[Line], other: list[Line]

@@ -8,7 +8,7 @@ from email.message import EmailMessage
 from email.policy import default
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from poatool.render import letter
@@ -39,7 +39,6 @@ def read(letter: Letter) -> EmailMessage:
 
 
 @given(HOSTILE, HOSTILE, HOSTILE)
-@settings(max_examples=300)
 def test_no_text_becomes_a_header_a_recipient_or_a_part(subject: str, name: str, said: str) -> None:
     workbook = Attached(name, b"PK")
     section = Section(said, ((said, (Item(said, said, "ACT201"),)),))

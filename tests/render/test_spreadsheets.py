@@ -10,7 +10,7 @@ import zipfile
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
@@ -55,7 +55,6 @@ def test_payloads_are_text_for_both_readers(payload: str) -> None:
         assert not any(b"<f>" in parts.read(name) or b'"External"' in parts.read(name) for name in parts.namelist())
 
 
-@settings(max_examples=30)
 @given(STRINGS)
 def test_any_text_comes_back_from_xlsx(text: str) -> None:
     written = report_xlsx(report(Line("1", text)))

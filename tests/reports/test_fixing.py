@@ -9,7 +9,7 @@ from collections.abc import Callable
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
@@ -232,7 +232,6 @@ def meanings(data: bytes) -> list[tuple[object, ...]]:
     return [(u.row.number, u.codes, u.agencies, u.status, u.nil, u.progress) for u in updates]
 
 
-@settings(max_examples=40)
 @given(st.lists(TYPED, min_size=1, max_size=4))
 def test_safe_corrections_change_no_meaning_and_are_done_once(rows: list[tuple[object, ...]]) -> None:
     data = submission(*rows)

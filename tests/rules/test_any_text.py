@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from poatool.framework.edition import as_of
@@ -55,7 +55,6 @@ def submission(path: str, rows: list[tuple[str, ...]], period: str) -> Interpret
     return as_read(book, as_of(FRAMEWORK, FRAMEWORK.period_by_id[period]))
 
 
-@settings(max_examples=150)
 @given(ROWS, ROWS, ROWS)
 def test_no_text_makes_a_rule_fail(
     rows: list[tuple[str, ...]], others: list[tuple[str, ...]], before: list[tuple[str, ...]]

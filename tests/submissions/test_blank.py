@@ -14,7 +14,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from poatool.findings.model import Finding
@@ -205,7 +205,6 @@ CELLS = st.dictionaries(
 TEMPLATE = blank_workbook(blank())
 
 
-@settings(max_examples=25)
 @example({(FIRST, "progress"): "_x0000_"})
 @given(CELLS)
 def test_what_is_typed_is_what_is_read(answers: dict[tuple[int, str], str]) -> None:

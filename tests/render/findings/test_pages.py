@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from markdown_it import MarkdownIt
 
 from poatool.findings.baseline import Changes
@@ -118,7 +118,6 @@ def test_every_format_writes_the_same_bytes_each_time(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", FINDINGS_FORMATS)
-@settings(max_examples=40)
 @given(STRINGS, STRINGS, STRINGS)
 def test_no_format_has_invisible_characters(name: str, said: str, value: str, path: str) -> None:
     finding = found("A2", message=said, hint=said, value=value, path=path, waiver=Waiver("ACT201", said))
