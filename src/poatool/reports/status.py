@@ -247,7 +247,7 @@ class _Day:
             expected=expected,
             answered=tuple(action.code for action in self.covered.actions if code in action.answered_by),
             owed=tuple(action.code for action in self.covered.actions if self._owes(code, action, came=bool(files))),
-            nil=next((each.submission.nil.because for each in files if each.submission.nil), ""),
+            nil=next(_reasons(files), "") if state is State.NIL else "",
             because=extension.because if extension else "",
         )
 
@@ -269,6 +269,14 @@ class _Day:
         reported = any(code in action.reported_by for action in self.covered.actions)
         nil = any(each.submission.nil for each in files) or any(code in a.nil_by for a in self.covered.actions)
         return State.NIL if nil and not reported else State.RECEIVED
+
+
+def _reasons(files: Sequence[Interpreted]) -> Iterator[str]:
+    """Why there is nothing to report, as said for the whole return or in its rows."""
+    for each in files:
+        if each.submission.nil:
+            yield each.submission.nil.because
+        yield from (update.progress for update in each.updates if update.nil and update.progress)
 
 
 def _files(code: str, submissions: Sequence[Interpreted]) -> list[Interpreted]:
