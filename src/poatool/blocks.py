@@ -51,8 +51,18 @@ class NumberedList(NamedTuple):
     style: NumberStyle = "1"
 
 
+class Subheading(NamedTuple):
+    """A heading within a text; `level` counts as in HTML."""
+
+    runs: Runs
+    level: int
+
+
 Block = Paragraph | BulletList | NumberedList
 Blocks = tuple[Block, ...]
+Sections = tuple[Block | Subheading, ...]
+"""Blocks with headings among them."""
+
 LanguageMarks = Mapping[str, Sequence[str]]
 
 NO_MARKS: LanguageMarks = {}

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from poatool.blocks import (
     NO_MARKS,
     Block,
-    Blocks,
     BulletList,
     Item,
     LanguageMarks,
@@ -17,6 +16,8 @@ from poatool.blocks import (
     Paragraph,
     Run,
     Runs,
+    Sections,
+    Subheading,
     link_target,
     with_languages,
 )
@@ -26,6 +27,9 @@ from poatool.text import lazy_pattern, nearest, publishable
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
+_SUBHEADING = 2
+"""The only level of headings below the title."""
+
 _NUMBER = lazy_pattern(r"\{\{\s{0,9}([^{}\n]{0,200}?)\s{0,9}\}\}")
 
 
@@ -33,16 +37,21 @@ class Written(NamedTuple):
     """A text: its title (empty if it has none) and its blocks, each with its line."""
 
     title: Runs
-    blocks: tuple[tuple[int, Block], ...]
+    blocks: tuple[tuple[int, Block | Subheading], ...]
 
-    @property
-    def body(self) -> Blocks:
-        """Its blocks."""
-        return tuple(block for _, block in self.blocks)
+    def below(self, level: int) -> Sections:
+        """Its blocks, with headings one level below the given one."""
+        blocks = (block for _, block in self.blocks)
+        return tuple(each._replace(level=level + 1) if isinstance(each, Subheading) else each for each in blocks)
+
+    def with_title_below(self, level: int) -> Sections:
+        """Its title, if it has one, as a heading one level below the given one, and its blocks."""
+        title = (Subheading(self.title, level + 1),) if self.title else ()
+        return (*title, *self.below(level + len(title)))
 
 
 def parse(text: str, numbers: Mapping[str, str], where: str, marks: LanguageMarks = NO_MARKS) -> Written:
-    """Read a text: paragraphs, lists, emphasis and links, below a title if it begins with one.
+    """Read a text: paragraphs, lists, emphasis, links and headings (`##`), below a title if it begins with one.
 
     Args:
         text: the Markdown, in which `{{name}}` stands for a number.
@@ -65,7 +74,7 @@ def parse(text: str, numbers: Mapping[str, str], where: str, marks: LanguageMark
     if nodes and nodes[0].type == "heading" and nodes[0].tag == "h1":
         title = reader.runs(nodes[0])
         nodes = nodes[1:]
-    return Written(title, tuple((reader.line(node), reader.block(node)) for node in nodes))
+    return Written(title, tuple((reader.line(node), reader.part(node)) for node in nodes))
 
 
 def _filled(line: str, numbers: Mapping[str, str], place: str) -> str:
@@ -91,6 +100,11 @@ class _Reader:
         if node.map is not None:
             self._at = node.map[0] + 1
         return self._at
+
+    def part(self, node: SyntaxTreeNode) -> Block | Subheading:
+        if node.tag == f"h{_SUBHEADING}":
+            return Subheading(self.runs(node), _SUBHEADING)
+        return self.block(node)
 
     def block(self, node: SyntaxTreeNode) -> Block:
         self.line(node)
@@ -140,6 +154,6 @@ class _Reader:
     def _refused(self, node: SyntaxTreeNode) -> OwnTextError:
         what = node.type.replace("_", " ")
         return OwnTextError(
-            f"{self._where}:{self.line(node)}: this {what} cannot be printed. Write paragraphs, lists with one "
-            "paragraph in each item, **bold**, *italics*, and [links](https://example.org)."
+            f"{self._where}:{self.line(node)}: this {what} cannot be printed. Write paragraphs, ## headings, lists "
+            "with one paragraph in each item, **bold**, *italics*, and [links](https://example.org)."
         )

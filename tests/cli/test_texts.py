@@ -16,6 +16,10 @@ In {{in_force}} actions, **{{ reported }}** moved; {{status.completed}} is *done
 
 1. See [the plan](https://example.org/plan).
    - Oranga Tamariki helped.
+
+## With *thanks*
+
+To all.
 """
 
 
@@ -38,20 +42,26 @@ def test_each_text_stands_in_its_place_in_every_format(desk: Desk, sent: Path) -
         foreword=FOREWORD,
         summary="In short.",
         pillar_prevention="On prevention.",
-        objective_supply_chains="On chains.",
+        objective_supply_chains="# On chains\n\n## Why\n\nThey bind.",
         action_N1="On survivors.",
         case_studies__harvest="# A harvest\n\nIt went well.",
         README="Not printed.",
     )
-    done = desk.compile(sent, "--text", folder, "--format", "html,markdown,docx")
+    done = desk.compile(sent, "--text", folder, "--format", "html,markdown,docx,pdf")
     assert done.code == 0, done.err
     out = desk.folder / "report" / "publish"
     page = seen((out / "report.html").read_bytes())
-    words = " ".join(paragraph.text for paragraph in Document(str(out / "report.docx")).paragraphs)
+    paragraphs = Document(str(out / "report.docx")).paragraphs
+    words = " ".join(paragraph.text for paragraph in paragraphs)
+    styles = {paragraph.text: paragraph.style.name for paragraph in paragraphs if paragraph.style}
+    source = (out / "report.html").read_text("utf-8").replace("<em>", "").replace("</em>", "")
+    for title, level in {"From the Minister": 1, "With thanks": 2, "On chains": 3, "Why": 4}.items():
+        assert f">{title}</h{level + 1}>" in source
+        assert styles[title].casefold() == f"heading {level}"
     for text in (page.read, (out / "report.md").read_text("utf-8").replace("**", "").replace("*", ""), words):
         places = [
-            *("At a glance", "From the Minister", "In 28 actions, 2 moved; 1 is done.", "In short."),
-            *("On prevention.", "On chains.", "On survivors.", "A harvest", "It went well.", "By agency"),
+            *("At a glance", "From the Minister", "In 28 actions, 2 moved; 1 is done.", "With thanks", "In short."),
+            *("On prevention.", "They bind.", "On survivors.", "A harvest", "It went well.", "By agency"),
         ]
         found = [text.rindex(place) for place in places]
         assert found == sorted(found), text
@@ -67,7 +77,9 @@ def test_each_text_stands_in_its_place_in_every_format(desk: Desk, sent: Path) -
     [
         ("fourword", "Hello.", "fourword.md: the report has no place for a text of this name. Did you mean forew"),
         ("foreword", "Good.\n\n{{repoted}}", "foreword.md:3: {{repoted}} is not a number of the report. Did you"),
-        ("foreword", "Good.\n\n> Quoted.", "foreword.md:3: this blockquote cannot be printed. Write paragraphs, lists"),
+        ("foreword", "Good.\n\n> Quoted.", "foreword.md:3: this blockquote cannot be printed. Write paragraphs, ## h"),
+        ("foreword", "## Good\n\n### Too deep", "foreword.md:3: this heading cannot be printed."),
+        ("foreword", "- ## Good", "foreword.md:1: this list item cannot be printed."),
         ("foreword", "Good.\n\n<b>bold</b>", "foreword.md:3: this html"),
         ("foreword", "- ![A picture](x.png)", "foreword.md:1: this image cannot"),
         ("foreword", "[Here](ftp://example.org/x)", "foreword.md:1: this link cannot"),

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from poatool.blocks import Block, Paragraph, Runs, plain
+from poatool.blocks import Block, Paragraph, Runs, Subheading, plain
 from poatool.cli.settings import Settings
 from poatool.errors import InputError, OwnTextError
 from poatool.framework.edition import Edition
@@ -58,9 +58,9 @@ def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mappin
     return texts, tuple(lines.values())
 
 
-def _words(block: Block) -> str:
+def _words(block: Block | Subheading) -> str:
     """The words of a block, and the addresses of its links."""
-    if isinstance(block, Paragraph):
+    if isinstance(block, Paragraph | Subheading):
         return _spelled(block.runs)
     return "\n".join("\n".join((_spelled(item.runs), *map(_words, item.lists))) for item in block.items)
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from poatool.blocks import Block, BulletList, Item, NumberedList, Paragraph, Run, is_web_address, with_languages
+from poatool.blocks import (
+    Block,
+    BulletList,
+    Item,
+    NumberedList,
+    Paragraph,
+    Run,
+    Subheading,
+    is_web_address,
+    with_languages,
+)
 from poatool.framework.model import Framework
 from poatool.render.table import shown
 from poatool.render.text import link_text, percentage
@@ -61,7 +71,7 @@ def _finalize(value: object) -> object:
     return publishable(value) if type(value) is str else value
 
 
-def html_blocks(blocks: Iterable[Block]) -> str:
+def html_blocks(blocks: Iterable[Block | Subheading]) -> str:
     """Blocks as HTML."""
     return "\n".join(map(_html, blocks))
 
@@ -71,8 +81,10 @@ def html_runs(runs: Iterable[Run]) -> str:
     return "".join(map(_html_run, runs))
 
 
-def _html(block: Block) -> str:
+def _html(block: Block | Subheading) -> str:
     match block:
+        case Subheading(runs, level):
+            return f"<h{level}>{html_runs(runs)}</h{level}>"
         case Paragraph(runs):
             return f"<p>{html_runs(runs)}</p>"
         case BulletList(items):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from poatool.blocks import BulletList, Item, LanguageMarks, Run, Runs, is_web_address, with_languages
+from poatool.blocks import Block, BulletList, Item, LanguageMarks, Run, Runs, Subheading, is_web_address, with_languages
 from poatool.render.document import (
     Contents,
     Document,
@@ -90,21 +90,21 @@ class _Flow:
         yield Contents("Contents")
         for own in page.opening:
             yield Heading(1, own.title, own.id)
-            yield from map(Passage, own.body)
+            yield from map(_part, own.body)
         yield from self._every_action(page.strips)
         yield from self._standing(page)
         if page.news:
             yield from self._news(page.news)
         for pillar in page.pillars:
             yield Heading(1, self._text(pillar.title), f"pillar-{pillar.id}", new_page=True)
-            yield from map(Passage, pillar.own)
+            yield from map(_part, pillar.own)
             for objective in pillar.objectives:
                 yield from self._objective(objective)
         if page.case_studies:
             yield Heading(1, words("Case studies"), "case-studies")
         for own in page.case_studies:
             yield Heading(2, own.title, own.id)
-            yield from map(Passage, own.body)
+            yield from map(_part, own.body)
         yield from self._agencies(page.agencies)
         yield from self._about(page.about)
 
@@ -175,13 +175,13 @@ class _Flow:
 
     def _objective(self, objective: ObjectiveBlock) -> Iterator[Part]:
         yield Heading(2, self._text(objective.title), f"objective-{objective.id}")
-        yield from map(Passage, objective.own)
+        yield from map(_part, objective.own)
         lines: list[Labelled] = []
         for action in objective.actions:
             lines.append(self._action(action))
             if action.own or action is objective.actions[-1]:
                 yield LabelledList(tuple(lines))
-                yield from map(Passage, action.own)
+                yield from map(_part, action.own)
                 lines.clear()
         for note in objective.notes:
             yield paragraph(self._text(f"{note.mark} {note.text}"), look=Look.DETAILS)
@@ -257,6 +257,11 @@ class _Flow:
         items = tuple(Item((Run(f"{heading}: ", bold=True), *said)) for heading, said in terms if said)
         if items:
             yield Passage(BulletList(items))
+
+
+def _part(block: Block | Subheading) -> Heading | Passage:
+    """A part of a coordinator's text; the title of the report is above all levels of headings."""
+    return Heading(block.level - 1, block.runs) if isinstance(block, Subheading) else Passage(block)
 
 
 def _figure(figure: glance.Figure) -> Figure:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from poatool.blocks import Block, Blocks, Paragraph, Run, Runs, with_languages
+from poatool.blocks import Block, Blocks, Paragraph, Run, Runs, Sections, with_languages
 from poatool.framework.edition import Edition, Standing
 from poatool.render import text
 from poatool.render.report.marks import Mark, status_words
@@ -36,7 +36,7 @@ class ActionLine(NamedTuple):
     look: str
     moved: str = ""
     into: tuple[str, ...] = ()
-    own: Blocks = ()
+    own: Sections = ()
 
 
 class Note(NamedTuple):
@@ -87,7 +87,7 @@ class ObjectiveBlock:
 
     id: str
     title: str
-    own: Blocks
+    own: Sections
     actions: tuple[ActionLine, ...]
     notes: tuple[Note, ...]
     periods: tuple[PeriodBlock, ...]
@@ -99,7 +99,7 @@ class PillarBlock:
 
     id: str
     title: str
-    own: Blocks
+    own: Sections
     objectives: tuple[ObjectiveBlock, ...]
 
 
@@ -126,10 +126,10 @@ class _Body:
         self.earlier = [(earlier, _by_id(earlier)) for earlier in report.earlier]
         self.since_then = [(later, _by_id(later)) for later in report.since_then]
 
-    def own(self, kind: str, id_: str) -> Blocks:
+    def own(self, kind: str, id_: str) -> Sections:
         """The coordinator's text on a pillar, an objective or an action."""
         written = self.report.texts.get(f"{kind}-{id_}")
-        return written.body if written else ()
+        return written.with_title_below(2 if kind == "pillar" else 3) if written else ()
 
     def objective(self, objective: ObjectiveReport) -> ObjectiveBlock:
         then = ((earlier, found[objective.id]) for earlier, found in self.earlier if objective.id in found)

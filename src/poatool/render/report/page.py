@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from poatool.blocks import Blocks, Run, Runs
+from poatool.blocks import Blocks, Run, Runs, Sections
 from poatool.cell_text import laid_out
 from poatool.framework.edition import Edition
 from poatool.render import text
@@ -133,7 +133,7 @@ class Own(NamedTuple):
 
     id: str
     title: Runs
-    body: Blocks
+    body: Sections
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +234,7 @@ def _own(report: YearEndReport, names: Iterable[str]) -> Iterator[Own]:
     for name in names:
         if (written := report.texts.get(name)) is not None:
             title = written.title or (Run(name.capitalize()),)
-            yield Own(slug(name, "text"), title, written.body)
+            yield Own(slug(name, "text"), title, written.below(3 if name.startswith(CASE_STUDIES) else 2))
 
 
 def _strips(report: YearEndReport, found: tuple[Mark, ...]) -> Iterator[Strip]:
