@@ -247,7 +247,7 @@ class _Day:
             expected=expected,
             answered=tuple(action.code for action in self.covered.actions if code in action.answered_by),
             owed=tuple(action.code for action in self.covered.actions if self._owes(code, action, came=bool(files))),
-            nil=next(_reasons(files), "") if state is State.NIL else "",
+            nil=next(_reasons(files, in_rows=state is State.NIL), ""),
             because=extension.because if extension else "",
         )
 
@@ -271,12 +271,12 @@ class _Day:
         return State.NIL if nil and not reported else State.RECEIVED
 
 
-def _reasons(files: Sequence[Interpreted]) -> Iterator[str]:
-    """Why there is nothing to report, as said for the whole return or in its rows."""
+def _reasons(files: Sequence[Interpreted], *, in_rows: bool) -> Iterator[str]:
+    """Why there is nothing to report, as said for the whole return or `in_rows`."""
     for each in files:
         if each.submission.nil:
             yield each.submission.nil.because
-        yield from (update.progress for update in each.updates if update.nil and update.progress)
+        yield from (update.progress for update in each.updates if in_rows and update.nil and update.progress)
 
 
 def _files(code: str, submissions: Sequence[Interpreted]) -> list[Interpreted]:
