@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
 
 import pytest
 
@@ -78,3 +79,11 @@ def test_options_that_few_need_stand_last(desk: Desk) -> None:
 def test_compile_lists_its_formats(desk: Desk) -> None:
     said = " ".join(desk.run("compile", "--help").out.split())
     assert f"Any of {listed(list(REPORT_FORMATS))}." in said
+
+
+def test_the_list_says_of_each_command_what_its_own_help_says() -> None:
+    groups = [COMMANDS, *(place.commands for place in COMMANDS.values() if isinstance(place, Below))]
+    for place, summary in (each for group in groups for each in group.values() if not isinstance(each, Below)):
+        module, _, function = place.partition(":")
+        said = getattr(import_module(f"poatool.cli.{module}"), function).__doc__
+        assert " ".join(said.split()).startswith(summary)

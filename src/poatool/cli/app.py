@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -20,12 +21,16 @@ Examples:
 """
 
 
+Place = tuple[str, str]
+"""The module of a command in this package with its function there, and what the command does, as its docstring says."""
+
+
 class Below(NamedTuple):
-    """A group of commands: what they do, examples, and the place of each."""
+    """A group of commands."""
 
     help: str
     examples: str
-    commands: Mapping[str, str]
+    commands: Mapping[str, Place]
 
 
 _FRAMEWORK = """\b
@@ -37,54 +42,60 @@ Examples:
 _HISTORY = "\b\nExamples:\n  poatool history import page.html -p 2021 -o history/2021-published.yaml"
 _DECISIONS = "\b\nExamples:\n  poatool decisions import MBIE-comments.xlsx"
 
-COMMANDS: Mapping[str, str | Below] = {
-    "init": "init:init",
-    "template": "template:template",
-    "receive": "receive:receive",
-    "status": "status:status",
-    "chase": "chase:chase",
-    "validate": "validate:validate",
-    "compile": "compile:compile_report",
-    "trace": "trace:trace",
-    "verify": "verify:verify",
-    "gaps": "gaps:gaps",
-    "diff": "diff:diff",
-    "close": "close:close",
-    "history": Below("Import what was published for earlier periods.", _HISTORY, {"import": "history:import_page"}),
-    "decisions": Below(
-        "Import what agencies commented on their proofs.", _DECISIONS, {"import": "proofs:import_comments"}
+COMMANDS: Mapping[str, Place | Below] = {
+    "init": ("init:init", "Make a workspace, in which commands need no paths."),
+    "template": ("template:template", "Write a workbook for each agency to fill in."),
+    "receive": ("receive:receive", "File returns under their period and agency, in a workspace."),
+    "status": ("status:status", "Show who owes what by when, and what to do next."),
+    "chase": ("chase:chase", "Draft mails to agencies that owe something; send none."),
+    "validate": ("validate:validate", "Check submissions: list everything that is wrong, cell by cell."),
+    "compile": ("compile:compile_report", "Compile the year-end report."),
+    "trace": ("trace:trace", "Find the row that an update in a report comes from."),
+    "verify": ("verify:verify", "Check that a report is as compile wrote it."),
+    "gaps": ("gaps:gaps", "Find what nobody reported on."),
+    "diff": ("diff:diff", "Show what changed between two periods' submissions."),
+    "close": ("close:close", "Close the plan: report what became of each of its actions."),
+    "history": Below(
+        "Import what was published for earlier periods.",
+        _HISTORY,
+        {"import": ("history:import_page", "Read what a public page says was reported in a period.")},
     ),
-    "layout": "layout:layout",
-    "rules": "rules:rules",
-    "demo": "init:demo",
+    "decisions": Below(
+        "Import what agencies commented on their proofs.",
+        _DECISIONS,
+        {"import": ("proofs:import_comments", "Propose decisions from comments on proofs.")},
+    ),
+    "layout": ("layout:layout", "Show how a workbook is read, column by column."),
+    "rules": ("rules:rules", "Show the rule book: every rule in a line, or the page of one."),
+    "demo": ("init:demo", "Make a workspace with the example year, to try the commands in."),
     "framework": Below(
         "Look into, query, check and edit the plan.",
         _FRAMEWORK,
         {
-            "show": "framework.look:show",
-            "resolve": "framework.look:resolve",
-            "check": "framework.look:check",
-            "diff": "framework.look:diff",
-            "schema": "framework.files:schema",
-            "import": "framework.files:import_plan",
-            "export": "framework.files:export",
-            "add": "framework.edits:add",
-            "add-agency": "framework.edits:add_agency",
-            "incorporate": "framework.edits:incorporate",
-            "withdraw": "framework.edits:withdraw",
-            "rename": "framework.edits:rename",
-            "new": "framework.files:new",
+            "show": ("framework.look:show", "Show the plan as a tree, or an action's history."),
+            "resolve": ("framework.look:resolve", "Say which actions a text counts towards."),
+            "check": ("framework.look:check", "Check a framework file, and list its faults."),
+            "diff": ("framework.look:diff", "Show what changed between two framework files."),
+            "schema": ("framework.files:schema", "Write the JSON Schema of framework files."),
+            "import": ("framework.files:import_plan", "Draft a framework file from a published page."),
+            "export": ("framework.files:export", "Copy the framework file in use, so that you can edit it."),
+            "add": ("framework.edits:add", "Add an action to the framework file in use."),
+            "add-agency": ("framework.edits:add_agency", "Add an agency to the framework file in use."),
+            "incorporate": ("framework.edits:incorporate", "Count the reporting on an action under others."),
+            "withdraw": ("framework.edits:withdraw", "End an action without a successor."),
+            "rename": ("framework.edits:rename", "Rename an action or an agency, or reword an action."),
+            "new": ("framework.files:new", "Draft the plan that follows another."),
         },
     ),
 }
-"""Each command in the order of the year: its module in this package, and its function there.
+"""Each command in the order of the year.
 
-The examples of a command are `EXAMPLES` in its module, or `SHOW_EXAMPLES` for the function `show` of several.
+Its examples are `EXAMPLES` in its module, or `SHOW_EXAMPLES` for the function `show` of several.
 """
 
 
 def app_for(arguments: Sequence[str]) -> typer.Typer:
-    """Build the command line. If the arguments name exactly one command, only that one is loaded."""
+    """Build the command line. Of commands that the arguments do not name, it knows only what they do."""
     app = typer.Typer(
         name="poatool",
         cls=Group,
@@ -94,24 +105,26 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
         epilog=EXAMPLES,
     )
     app.callback()(poatool)
-    named = [name for name in COMMANDS if name in arguments]
-    _add(app, {name: COMMANDS[name] for name in named} if len(named) == 1 else COMMANDS)
+    _add(app, COMMANDS, None if "_POATOOL_COMPLETE" in os.environ else arguments)
     return app
 
 
-def _add(app: typer.Typer, commands: Mapping[str, str | Below]) -> None:
+def _add(app: typer.Typer, commands: Mapping[str, Place | Below], named: Sequence[str] | None) -> None:
+    """Add commands, and load those that are named; None loads all, as a shell completes their options."""
     for name, place in commands.items():
         if isinstance(place, Below):
             group = typer.Typer(
                 cls=Group, no_args_is_help=True, help=place.help, epilog=place.examples, rich_markup_mode=None
             )
-            _add(group, place.commands)
+            _add(group, place.commands, named)
             app.add_typer(group, name=name)
-            continue
-        module_name, _, function = place.partition(":")
-        module = import_module(f"poatool.cli.{module_name}")
-        examples = getattr(module, f"{function.upper()}_EXAMPLES", None) or module.EXAMPLES
-        app.command(name, cls=Command, epilog=examples)(getattr(module, function))
+        elif named is None or name in named:
+            module_name, _, function = place[0].partition(":")
+            module = import_module(f"poatool.cli.{module_name}")
+            examples = getattr(module, f"{function.upper()}_EXAMPLES", None) or module.EXAMPLES
+            app.command(name, cls=Command, epilog=examples)(getattr(module, function))
+        else:
+            app.command(name, cls=Command, help=place[1])(lambda: None)
 
 
 def _version(wanted: bool) -> None:

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from poatool.cli.copies import Sent, checked_copy, contacts_of, sent_back
 from poatool.cli.options import DecisionsFile, Today, WaiversFile, day_or_today
 from poatool.cli.settings import Settings
-
-if TYPE_CHECKING:
-    from poatool.cli.copies import Sent
-    from poatool.render.letter import Attached
-    from poatool.reports.chasing import Turn
-    from poatool.reports.status import AgencyStatus, Status
+from poatool.cli.staging import write_all
+from poatool.cli.status import look
+from poatool.render.letter import Attached, letter_mail, letter_markdown
+from poatool.render.screen import say
+from poatool.render.to_agencies import chasing_letter
+from poatool.reports.chasing import Held, Turn, turns
+from poatool.reports.status import AgencyStatus, Status
+from poatool.reports.validation import validation
+from poatool.submissions.blank.model import Blank
+from poatool.text import actions, counted, long_date, slug
+from poatool.workbooks.limits import DEFAULT, Refused
+from poatool.workbooks.open import read_bytes
+from poatool.workspace.kept import Chased, Contact, chase_log_yaml, read_chase_log
 
 _NAMED = 8
 """Up to how many actions are named on the screen."""
@@ -45,17 +53,6 @@ def chase(
     Writes AGENCY.eml, which a mail program opens as a draft, and AGENCY.md, from 30 days before the due day on. For
     five days after a draft an agency gets no other, unless you add --again. chase.yaml, beside the returns, is the log.
     """
-    from poatool.cli.copies import contacts_of, sent_back
-    from poatool.cli.staging import write_all
-    from poatool.cli.status import look
-    from poatool.render.letter import letter_mail, letter_markdown
-    from poatool.render.screen import say
-    from poatool.render.to_agencies import chasing_letter
-    from poatool.reports.chasing import turns
-    from poatool.reports.validation import validation
-    from poatool.text import slug
-    from poatool.workspace.kept import Chased, Contact, chase_log_yaml, read_chase_log
-
     del period  # the workspace already has it
     settings = Settings.of(context)
     workspace = settings.in_workspace()
@@ -102,8 +99,6 @@ def chase(
 
 def _asked(agency: AgencyStatus) -> str:
     """What a draft asks for."""
-    from poatool.text import actions, counted
-
     asked = [f"{counted(agency.errors, 'error')} to correct"] if agency.errors else []
     owed = actions(agency.owed) if len(agency.owed) <= _NAMED else counted(len(agency.owed), "action")
     return ", ".join([*asked, *([f"{owed} to answer for"] if agency.owed else [])])
@@ -111,9 +106,6 @@ def _asked(agency: AgencyStatus) -> str:
 
 def _held(turn: Turn, wrong: list[Sent]) -> str | None:
     """Why an agency gets no draft; None if it gets one."""
-    from poatool.reports.chasing import Held
-    from poatool.text import long_date
-
     code = turn.agency.code
     if turn.held is Held.TOO_EARLY:
         return f"{code}: no draft yet; its return is due on {long_date(turn.agency.due)}."
@@ -128,12 +120,6 @@ def _attached(
     agency: AgencyStatus, status: Status, wrong: list[Sent], settings: Settings, notes: list[str]
 ) -> Attached | None:
     """The checked copy of a return with errors, or the template if no return came."""
-    from poatool.cli.copies import checked_copy
-    from poatool.render.letter import Attached
-    from poatool.submissions.blank.model import Blank
-    from poatool.workbooks.limits import DEFAULT, Refused
-    from poatool.workbooks.open import read_bytes
-
     if len(wrong) == 1:
         return checked_copy(wrong[0], settings.limits or DEFAULT, notes)
     template = settings.in_workspace().templates / Blank(status.edition, agency.code).file_name

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from poatool import api
+from poatool.cli.inputs import Inputs
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths
+from poatool.cli.output import refuse_overwriting
 from poatool.cli.settings import Settings
-
-if TYPE_CHECKING:
-    from poatool.reports.closing import Closing
+from poatool.cli.staging import write_all
+from poatool.render.closing import closing_document, closing_files
+from poatool.reports.closing import Closing
+from poatool.text import counted, listed, visible
+from poatool.workspace.kept import proposals_yaml
 
 EXAMPLES = """\b
 Examples:
@@ -39,14 +44,6 @@ def close(
     poatool proposes final states from the returns of all periods. Confirm them in a copy of closing-proposed.yaml,
     which is written beside the report until all are confirmed.
     """
-    from poatool import api
-    from poatool.cli.inputs import Inputs
-    from poatool.cli.output import refuse_overwriting
-    from poatool.cli.staging import write_all
-    from poatool.render.closing import closing_document, closing_files
-    from poatool.text import counted, listed, visible
-    from poatool.workspace.kept import proposals_yaml
-
     settings = Settings.of(context)
     inputs = Inputs.of(settings, decisions)
     closed = api.closing(inputs.plan, inputs.earlier(paths, None), closing)

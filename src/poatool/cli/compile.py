@@ -4,20 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from poatool.api import edition_of
 from poatool.cli.command import MORE
+from poatool.cli.generation import USED, Generation
+from poatool.cli.inputs import Inputs, read_decisions, require_readable, sent_file
+from poatool.cli.making import Recipe, accepted_by, corrected_file, files_of, make
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths, WaiversFile, split
+from poatool.cli.output import refuse_overwriting
 from poatool.cli.settings import Settings
+from poatool.cli.texts import list_texts, text_files
 from poatool.errors import OutputError, UsageError
+from poatool.framework.model import Framework
+from poatool.render.formats import KEPT, MANIFEST, REPORT_FORMATS, cannot_be_written
+from poatool.render.report.screen import compiled_text
+from poatool.render.word.template import read_template
+from poatool.reports.model import YearEndReport
+from poatool.submissions.sent import read_sent
 from poatool.text import one_of
-
-if TYPE_CHECKING:
-    from poatool.cli.generation import Generation
-    from poatool.framework.model import Framework
-    from poatool.reports.model import YearEndReport
 
 EXAMPLES = """\b
 Examples:
@@ -90,15 +97,6 @@ def compile_report(
     DIR/publish holds what may be published; DIR/coordinator the rest: the source of each update, updates set aside
     because of an error, findings, and a manifest.
     """
-    from poatool.api import edition_of
-    from poatool.cli.generation import USED
-    from poatool.cli.inputs import Inputs, read_decisions, require_readable, sent_file
-    from poatool.cli.making import Recipe, accepted_by, corrected_file, files_of, make
-    from poatool.cli.texts import list_texts, text_files
-    from poatool.render.formats import KEPT, MANIFEST, REPORT_FORMATS
-    from poatool.render.report.screen import compiled_text
-    from poatool.submissions.sent import read_sent
-
     settings = Settings.of(context)
     formats = [one_of(word, REPORT_FORMATS, "a report format") for word in split(format)] or list(REPORT_FORMATS)
     files = [file for name in formats for file in REPORT_FORMATS[name]]
@@ -163,9 +161,6 @@ def _replaced(
     output: Path, meant: Sequence[str], given: Sequence[str], correct: str | None, *, force: bool
 ) -> Generation:
     """The earlier report, if it may be replaced."""
-    from poatool.cli.generation import Generation
-    from poatool.cli.output import refuse_overwriting
-
     before = Generation.at(output)
     before.refuse_sealed(correct)
     refuse_overwriting(given, [output / path for path in meant if path not in before.ours])
@@ -176,8 +171,6 @@ def _replaced(
 
 def _period_id(label: str, plan: Framework) -> str:
     """The id of a period by any of its labels."""
-    from poatool.api import edition_of
-
     period = edition_of(plan, label).period
     return period.id if period else label
 
@@ -200,8 +193,6 @@ def _template(path: Path | None, formats: Sequence[str]) -> bytes | None:
     """The organisation's Word file."""
     if path is None:
         return None
-    from poatool.render.word.template import read_template
-
     if "docx" not in formats:
         raise UsageError("--template is for report.docx. Add docx to --format, or leave the template out.")
     return read_template(path)
@@ -209,8 +200,6 @@ def _template(path: Path | None, formats: Sequence[str]) -> bytes | None:
 
 def _able(formats: Sequence[str], report: YearEndReport, settings: Settings, *, asked: bool) -> list[str]:
     """The formats that the report can be written in; the others are noted."""
-    from poatool.render.formats import cannot_be_written
-
     missing = {name: why for name in formats if (why := cannot_be_written(name, report))}
     if missing and asked:
         raise OutputError(" ".join(missing.values()))

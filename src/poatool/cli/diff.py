@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from poatool import api
+from poatool.cli.inputs import Inputs, require_readable
 from poatool.cli.options import ChangesFormat, DecisionsFile, Output
+from poatool.cli.output import refuse_overwriting, show_changes
 from poatool.cli.settings import Settings
 from poatool.errors import UsageError
-
-if TYPE_CHECKING:
-    from poatool.pipeline import Submissions
-    from poatool.reports.model import YearEndReport
+from poatool.pipeline import Submissions
+from poatool.render.period_changes import changes_document, period_changes
+from poatool.reports.changes import changes
+from poatool.reports.model import YearEndReport
+from poatool.submissions.period import stated_period
+from poatool.text import listed
 
 EXAMPLES = """\b
 Examples:
@@ -40,11 +45,6 @@ def diff(
     Changes are listed by action and agency. An action is followed through its life: updates on one that has since been
     incorporated are compared with those on the action that took it in.
     """
-    from poatool.cli.inputs import Inputs
-    from poatool.cli.output import refuse_overwriting, show_changes
-    from poatool.render.period_changes import changes_document, period_changes
-    from poatool.reports.changes import changes
-
     settings = Settings.of(context)
     refuse_overwriting([old, new], [output])
     inputs = Inputs.of(settings, decisions)
@@ -62,11 +62,6 @@ def _report(path: str, read: Submissions, period: str | None, option: str) -> Ye
 
     Raises NothingToReadError if no submission can be read, and UsageError if their period is unclear.
     """
-    from poatool import api
-    from poatool.cli.inputs import require_readable
-    from poatool.submissions.period import stated_period
-    from poatool.text import listed
-
     require_readable(read)
     plan = read.edition.framework
     if period is None:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from poatool.api import edition_of
 from poatool.cli.options import Force, Period
+from poatool.cli.output import refuse_replacing, write
 from poatool.cli.settings import Settings
 from poatool.errors import InputError, UsageError
-
-if TYPE_CHECKING:
-    from poatool.framework.importing.published import PublishedBlock
+from poatool.framework.importing.blocks import page_blocks
+from poatool.framework.importing.published import PublishedBlock, published_blocks
+from poatool.framework.writing import block_of, dump
+from poatool.submissions.intake import PUBLISHED_ENDING, YAML_ENDINGS, is_published
+from poatool.submissions.yaml_returns import PUBLISHED
 
 EXAMPLES = """\b
 Examples:
@@ -38,12 +42,6 @@ def import_page(
     A page shows which agencies worked on an objective, but not on which action, so nothing counts for a single action.
     Anything uncertain is listed on stderr, and under `check` in the file.
     """
-    from poatool.api import edition_of
-    from poatool.cli.output import refuse_replacing, write
-    from poatool.framework.importing.blocks import page_blocks
-    from poatool.framework.importing.published import published_blocks
-    from poatool.submissions.intake import PUBLISHED_ENDING, YAML_ENDINGS, is_published
-
     settings = Settings.of(context)
     if not output.name.casefold().endswith(YAML_ENDINGS):
         raise UsageError(f"{output}: this name does not fit. Choose one that ends in {PUBLISHED_ENDING}.")
@@ -62,9 +60,6 @@ def import_page(
 
 
 def _written(blocks: tuple[PublishedBlock, ...], period: str) -> bytes:
-    from poatool.framework.writing import block_of, dump
-    from poatool.submissions.yaml_returns import PUBLISHED
-
     objectives = [{key: value for key, value in each._asdict().items() if value} for each in blocks]
     about = "# What was published for the period. It does not count for any single action.\n"
     return (about + dump(block_of({"kind": PUBLISHED, "period": period, "objectives": objectives}))).encode()

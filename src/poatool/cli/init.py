@@ -6,14 +6,18 @@ import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from poatool.api import edition_of
 from poatool.cli.settings import Settings
-
-if TYPE_CHECKING:
-    from poatool.framework.model import Framework
+from poatool.cli.staging import make_folder, write_all
+from poatool.framework.model import Framework
+from poatool.render.screen import say
+from poatool.text import read_bounded
+from poatool.workspace.places import SETTINGS, SUBMISSIONS, Workspace
+from poatool.workspace.starting import period_to_begin_with, starting_files
 
 EXAMPLES = """\b
 Examples:
@@ -60,13 +64,6 @@ def make_workspace(
     then: str = "poatool template, or poatool receive FILE and poatool status",
 ) -> None:
     """Make a workspace, with `returns` by their paths in it, and say what was made and what to do `then`."""
-    from poatool.api import edition_of
-    from poatool.cli.staging import make_folder, write_all
-    from poatool.render.screen import say
-    from poatool.text import read_bounded
-    from poatool.workspace.places import SETTINGS, Workspace
-    from poatool.workspace.starting import period_to_begin_with, starting_files
-
     plan = settings.plan()
     begun = edition_of(plan, period).period if period else period_to_begin_with(plan)
     begun = begun or period_to_begin_with(plan)
@@ -124,8 +121,6 @@ def demo(
     It holds invented returns for 2021 and 2022, one of them with mistakes; inbox/ has that one corrected. What is there
     already is never changed.
     """
-    from poatool.workspace.places import SUBMISSIONS
-
     examples = _IN_WHEEL if _IN_WHEEL.is_dir() else _IN_CHECKOUT
     folders = {**{f"{SUBMISSIONS}/{period}": period for period in _PERIODS}, _INBOX: _INBOX}
     returns = {

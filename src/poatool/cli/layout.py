@@ -6,9 +6,16 @@ from typing import Annotated
 
 import typer
 
+from poatool.cli.inputs import Inputs
 from poatool.cli.options import Output, PlanFormat
+from poatool.cli.output import refuse_overwriting, show
 from poatool.cli.settings import Settings
 from poatool.errors import NothingToReadError, UsageError
+from poatool.render.layout import layout_text
+from poatool.render.layout_json import layout_document
+from poatool.reports.layout import workbook_layout
+from poatool.submissions.period import stated_period
+from poatool.workbooks.model import Unreadable
 
 EXAMPLES = """\b
 Examples:
@@ -34,14 +41,6 @@ def layout(
     Shows the evidence for each column, where the agency, the action and the period come from, and what to write into
     poatool.toml so that the workbook is always read like this.
     """
-    from poatool.cli.inputs import Inputs
-    from poatool.cli.output import refuse_overwriting, show
-    from poatool.render.layout import layout_text
-    from poatool.render.layout_json import layout_document
-    from poatool.reports.layout import workbook_layout
-    from poatool.submissions.period import stated_period
-    from poatool.workbooks.model import Unreadable
-
     settings = Settings.of(context)
     refuse_overwriting([workbook], [output])
     inputs = Inputs.of(settings)

@@ -6,18 +6,24 @@ import json
 import os
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from poatool import api
-
-if TYPE_CHECKING:
-    from poatool.findings.model import Waiver
-    from poatool.framework.model import Framework
-    from poatool.pipeline import Earlier, Submissions
-    from poatool.reports.model import YearEndReport
-    from poatool.reports.validation import Validation
-    from poatool.submissions.sent import Sent
-    from poatool.workbooks.limits import Limits
+from poatool.cli.generation import whole_report
+from poatool.cli.texts import read_texts
+from poatool.decisions.keys import Reader
+from poatool.decisions.reading import read_waivers
+from poatool.errors import InputError
+from poatool.findings.model import Waiver
+from poatool.framework.model import Framework
+from poatool.pipeline import Earlier, Submissions
+from poatool.render.formats import CORRECTIONS, REPORT_FORMATS, WHOLE, published, workings
+from poatool.render.report.yaml import corrected, corrections_yaml
+from poatool.reports.model import YearEndReport
+from poatool.reports.validation import Validation, validation
+from poatool.rules import CODES
+from poatool.submissions.sent import Sent
+from poatool.workbooks.limits import Limits
 
 
 class Recipe(NamedTuple):
@@ -51,18 +57,11 @@ class Made(NamedTuple):
 
 def accepted_by(waivers: Path | None, plan: Framework, named: str = "") -> Sequence[Waiver]:
     """The waivers in a file; `named` is what messages call the file, if not by its path."""
-    from poatool.decisions.keys import Reader
-    from poatool.decisions.reading import read_waivers
-    from poatool.rules import CODES
-
     return read_waivers(waivers, Reader(CODES, plan, named)) if waivers else ()
 
 
 def make(recipe: Recipe) -> Made:
     """Make a report."""
-    from poatool.cli.texts import read_texts
-    from poatool.reports.validation import validation
-
     checked = api.check(recipe.period, waivers=recipe.waivers, limits=recipe.limits)
     report = api.year_end(checked, recipe.earlier, recipe.sent, recipe.printed, recipe.since_then)
     texts, remarks = read_texts(recipe.texts, report)
@@ -72,8 +71,6 @@ def make(recipe: Recipe) -> Made:
 
 def files_of(made: Made, formats: Sequence[str], recipe: Recipe) -> dict[str, bytes]:
     """The files of a report in these formats, by their paths in its folder."""
-    from poatool.render.formats import REPORT_FORMATS, published, workings
-
     files = [file for name in formats for file in REPORT_FORMATS[name]]
     going_out = published(made.report, files, show_status=recipe.status, template=recipe.template)
     return going_out | workings(made.report, made.result)
@@ -84,11 +81,6 @@ def corrected_file(folder: Path, because: str, made: Made) -> dict[str, bytes]:
 
     Raises InputError if the sealed report cannot be read.
     """
-    from poatool.cli.generation import whole_report
-    from poatool.errors import InputError
-    from poatool.render.formats import CORRECTIONS, WHOLE
-    from poatool.render.report.yaml import corrected, corrections_yaml
-
     try:
         changed = corrected(whole_report(folder), json.loads(WHOLE.render(made.report)))
     except (OSError, ValueError, TypeError, LookupError, AttributeError):

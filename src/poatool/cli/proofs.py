@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from poatool.cli.options import Output
+from poatool.cli.output import write
 from poatool.cli.settings import Settings
+from poatool.cli.staging import write_all
+from poatool.decisions.model import Kind
 from poatool.errors import InputError, NothingToReadError, OutputError
-
-if TYPE_CHECKING:
-    from poatool.framework.model import Framework
-    from poatool.reports.model import YearEndReport
-    from poatool.reports.proposed import Proposed
+from poatool.framework.model import Framework
+from poatool.render.proofs import comments_name, proof_files
+from poatool.render.report.yaml import entries_yaml
+from poatool.reports.model import YearEndReport
+from poatool.reports.proofs import comments, proofs
+from poatool.reports.proposed import Proposed
+from poatool.workbooks.limits import DEFAULT
+from poatool.workbooks.model import Unreadable
+from poatool.workbooks.open import open_workbook
 
 EXAMPLES = """\b
 Examples:
@@ -36,10 +43,6 @@ def import_comments(
     Corrections become edits; updates to leave out become withheld; each name becomes a clearance. A proposal has no
     effect until you copy it into decisions.yaml and fill in decided_by.
     """
-    from poatool.cli.output import write
-    from poatool.decisions.model import Kind
-    from poatool.render.report.yaml import entries_yaml
-
     settings = Settings.of(context)
     plan = settings.plan()
     found = [entry for file in files for entry in comments_in(file, plan, settings)]
@@ -54,11 +57,6 @@ def comments_in(path: Path, plan: Framework, settings: Settings) -> tuple[Propos
 
     Raises NothingToReadError if there is no such file, and InputError if it cannot be read or has no table of comments.
     """
-    from poatool.reports.proofs import comments
-    from poatool.workbooks.limits import DEFAULT
-    from poatool.workbooks.model import Unreadable
-    from poatool.workbooks.open import open_workbook
-
     if not os.path.isfile(path):
         raise NothingToReadError(f"{path}: there is no such file of comments. Check the path.")
     workbook = open_workbook(path, str(path), settings.limits or DEFAULT)
@@ -75,10 +73,6 @@ def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> Non
 
     Raises OutputError if a file cannot be written, or would replace one with comments in it.
     """
-    from poatool.cli.staging import write_all
-    from poatool.render.proofs import comments_name, proof_files
-    from poatool.reports.proofs import proofs
-
     made = proofs(report)
     for proof in made:
         target = folder / comments_name(proof.agency)

@@ -6,21 +6,37 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
 
+from poatool import api, pipeline
+from poatool.cli.copies import original
+from poatool.cli.inputs import Inputs
 from poatool.cli.options import Today, day_or_today
+from poatool.cli.register import register, senders, versions
 from poatool.cli.settings import Settings
+from poatool.cli.staging import write_all
 from poatool.errors import InputError, UsageError
-from poatool.submissions.intake import NIL_ENDING, is_nil, is_spreadsheet
-
-if TYPE_CHECKING:
-    from poatool.findings.context import Context
-    from poatool.findings.model import Finding
-    from poatool.framework.edition import Edition
-    from poatool.submissions.interpret import Interpreted
-    from poatool.workspace.places import Workspace
+from poatool.findings.baseline import as_earlier, changes
+from poatool.findings.context import Context
+from poatool.findings.model import Finding, Severity
+from poatool.framework.edition import Edition
+from poatool.render.findings.text import address, totals
+from poatool.render.screen import say
+from poatool.reports.validation import by_severity
+from poatool.submissions.evidence import Evidence
+from poatool.submissions.intake import NIL_ENDING, find, is_nil, is_spreadsheet
+from poatool.submissions.interpret import Interpreted, interpret
+from poatool.submissions.period import stated_period
+from poatool.submissions.read import read, read_files
+from poatool.submissions.scope import Level
+from poatool.submissions.yaml_returns import open_nil
+from poatool.text import actions, counted, listed, slug
+from poatool.workbooks.limits import DEFAULT, Refused
+from poatool.workbooks.model import OwnKind, Unreadable, Workbook
+from poatool.workspace.places import Workspace
+from poatool.yaml_values import quoted
 
 _LISTED = 5
 """How many new findings are named."""
@@ -54,10 +70,6 @@ def receive(
     Copies each unchanged to submissions/PERIOD/AGENCY.xlsx and shows what changed. An earlier version moves to
     replaced/.
     """
-    from poatool import api
-    from poatool.cli.inputs import Inputs
-    from poatool.cli.register import register, senders
-
     settings = Settings.of(context)
     workspace, plan = settings.in_workspace(), settings.plan()
     edition = api.edition_of(plan, workspace.period)
@@ -105,12 +117,6 @@ def _in_a_zip(came: _Came, there: Sequence[Interpreted]) -> str | None:
 
 
 def _nil_return(code: str, because: str, edition: Edition, day: dt.date) -> _Came:
-    from poatool.submissions.evidence import Evidence
-    from poatool.submissions.interpret import interpret
-    from poatool.submissions.read import read
-    from poatool.submissions.yaml_returns import open_nil
-    from poatool.yaml_values import quoted
-
     period = edition.period.id if edition.period else ""
     keys = {"agency": code, "period": period, "because": because, "received": day.isoformat()}
     data = "".join(f"{key}: {quoted(text)}\n" for key, text in keys.items()).encode()
@@ -127,14 +133,6 @@ def _read(
     refused: list[str],
 ) -> list[_Came]:
     """The returns that can be filed; for each other one, a line is added to `refused`."""
-    from poatool.cli.copies import original
-    from poatool.submissions.evidence import Evidence
-    from poatool.submissions.intake import find
-    from poatool.submissions.interpret import interpret
-    from poatool.submissions.read import read_files
-    from poatool.workbooks.limits import DEFAULT, Refused
-    from poatool.workbooks.model import Workbook
-
     limits, evidence = settings.limits or DEFAULT, Evidence(edition)
     came: list[_Came] = []
     for submission in (found for source in find(files).sources for found in read_files(source, evidence, limits)):
@@ -155,11 +153,6 @@ def _read(
 
 def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str | None:
     """Why a file is not filed, and what to do; None if it is filed."""
-    from poatool.submissions.period import stated_period
-    from poatool.submissions.scope import Level
-    from poatool.text import listed
-    from poatool.workbooks.model import OwnKind, Unreadable
-
     submission, now = read.submission, read.edition.period
     if isinstance(submission.workbook, Unreadable):
         return f"{submission.workbook.message} {submission.workbook.hint}"
@@ -185,11 +178,6 @@ def _file(
     came: _Came, there: Sequence[Interpreted], workspace: Workspace, settings: Settings
 ) -> tuple[list[Interpreted], str]:
     """Store a return, move the one it replaces, and report both; return the stored version and its path."""
-    from poatool.cli.register import versions
-    from poatool.cli.staging import write_all
-    from poatool.render.screen import say
-    from poatool.text import slug
-
     stem = slug(came.agency.lower(), "agency")
     target = workspace.submissions / f"{stem}{came.ending}"
     own = {Path(e.submission.path): e for e in there if e.agency == came.agency and Path(e.submission.path).is_file()}
@@ -222,19 +210,12 @@ def _file(
 
 def _checked(each: Interpreted) -> tuple[Sequence[Finding], Context]:
     """The errors and warnings in a return when checked alone."""
-    from poatool import pipeline
-    from poatool.findings.context import Context
-    from poatool.findings.model import Severity
-
     found = pipeline.check(pipeline.Submissions(each.edition, (replace(each),), one_file=True))
     return [f for f in found.findings if f.severity is not Severity.ADVICE], Context(found.submissions)
 
 
 def _found(read: Interpreted, path: Path) -> str:
     """Say how many errors and warnings a return has, and how to see them."""
-    from poatool.render.findings.text import totals
-    from poatool.reports.validation import by_severity
-
     found = totals(by_severity(_checked(read)[0]))
     if found:
         return f"{found}: poatool validate {path}"
@@ -243,10 +224,6 @@ def _found(read: Interpreted, path: Path) -> str:
 
 def _what_changed(before: Interpreted, after: Interpreted) -> str:
     """`4 of 6 findings resolved; new: ACT201 at Updates!A9`: the errors and warnings of two versions."""
-    from poatool.findings.baseline import as_earlier, changes
-    from poatool.render.findings.text import address
-    from poatool.text import counted
-
     (then, context_then), (now, context) = _checked(before), _checked(after)
     compared = changes(now, as_earlier(then, context_then), context)
     new = [f"{f.code} at {address(f.place) or 'the whole file'}" for f in compared.which]
@@ -259,8 +236,6 @@ def _what_changed(before: Interpreted, after: Interpreted) -> str:
 
 def _other_actions(before: Interpreted, after: Interpreted) -> Iterator[str]:
     """The actions on which only one of two versions reports."""
-    from poatool.text import actions
-
     then, now = ({code for update in each.updates for code in update.codes} for each in (before, after))
     order = after.edition.by_code
     if come := [code for code in order if code in now - then]:

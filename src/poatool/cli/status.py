@@ -6,20 +6,27 @@ import datetime as dt
 import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
 
+from poatool import api
+from poatool.cli.command import earlier as earlier_folders
+from poatool.cli.generation import Generation, checksum
+from poatool.cli.inputs import Inputs, sent_file, sent_out
 from poatool.cli.options import DecisionsFile, Today, WaiversFile, choice, day_or_today
+from poatool.cli.output import write
+from poatool.cli.register import register, senders
 from poatool.cli.settings import Settings
-
-if TYPE_CHECKING:
-    from poatool.cli.generation import Generation
-    from poatool.framework.edition import Edition
-    from poatool.pipeline import Checked
-    from poatool.reports.status import Status
-    from poatool.submissions.interpret import Interpreted
-    from poatool.workspace.places import Workspace
+from poatool.cli.texts import text_files
+from poatool.framework.edition import Edition
+from poatool.pipeline import Checked
+from poatool.render.status import status_document, status_text
+from poatool.reports import status as reports
+from poatool.reports.status import Status
+from poatool.rules import KEEPING_OUT
+from poatool.submissions.interpret import Interpreted
+from poatool.workspace.places import Workspace
 
 EXAMPLES = """\b
 Examples:
@@ -41,10 +48,6 @@ def status(
     Also shows which version of a return counts and why, what is undecided, and whether the report is up to date. Ends
     with 1 while something is owed. Records in the register which returns were there by the due day.
     """
-    from poatool.cli.output import write
-    from poatool.render.status import status_document, status_text
-    from poatool.rules import KEEPING_OUT
-
     del period  # the workspace already has it
     settings = Settings.of(context)
     found = look(settings, day_or_today(today), waivers, decisions, KEEPING_OUT).status
@@ -76,13 +79,6 @@ def look(
     Raises:
         PoatoolError: it is no workspace, or what is kept in it has faults.
     """
-    from poatool import api
-    from poatool.cli.command import earlier as earlier_folders
-    from poatool.cli.generation import Generation
-    from poatool.cli.inputs import Inputs, sent_out
-    from poatool.cli.register import register, senders
-    from poatool.reports import status as reports
-
     workspace, inputs = settings.in_workspace(), Inputs.of(settings, decisions)
     folder = workspace.submissions.as_posix()
     read = inputs.read_if_any([folder], workspace.period)
@@ -119,10 +115,6 @@ def _used(
     given: Iterable[Path | None], workspace: Workspace, edition: Edition, settings: Settings
 ) -> Iterator[tuple[str, str]]:
     """The checksums of the files that affect a report, besides submissions: those given, texts and sent.json."""
-    from poatool.cli.generation import checksum
-    from poatool.cli.inputs import sent_file
-    from poatool.cli.texts import text_files
-
     texts = text_files(workspace.text, edition) if workspace.text.is_dir() else {}
     sent = sent_file([workspace.submissions.as_posix()], workspace.period, settings)
     for path in (*given, sent, *texts.values()):

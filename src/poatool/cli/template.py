@@ -5,17 +5,30 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from poatool import api
+from poatool.api import agency_of, edition_of
+from poatool.cli.inputs import Inputs
 from poatool.cli.options import OutputFolder, Period, split
+from poatool.cli.output import refuse_overwriting_answers
 from poatool.cli.settings import Settings
-
-if TYPE_CHECKING:
-    from poatool.framework.edition import Edition
-    from poatool.framework.model import Framework
-    from poatool.submissions.blank.model import Blank, LastTime
+from poatool.cli.staging import write_all
+from poatool.errors import FrameworkError
+from poatool.framework.edition import Edition
+from poatool.framework.load import load
+from poatool.framework.model import Framework
+from poatool.pipeline import Checked, Earlier
+from poatool.render.json import json_bytes
+from poatool.reports.coverage_model import ActionState
+from poatool.submissions.blank.model import Blank, LastTime, carried_over, last_time
+from poatool.submissions.blank.workbook import agencies, blank_workbook
+from poatool.submissions.evidence import Evidence
+from poatool.submissions.sent import SENT_FILE, read_sent, sent_document
+from poatool.text import visible
+from poatool.workbooks.limits import DEFAULT
 
 EXAMPLES = """\b
 Examples:
@@ -46,16 +59,6 @@ def template(
     It asks about the actions that the agency is expected to report on, because of the plan or its earlier answers; a
     second sheet has the others. Closed actions are left out. sent.json, beside the workbooks, records what was asked.
     """
-    from poatool.api import edition_of
-    from poatool.cli.output import refuse_overwriting_answers
-    from poatool.cli.staging import write_all
-    from poatool.render.json import json_bytes
-    from poatool.submissions.blank.workbook import blank_workbook
-    from poatool.submissions.evidence import Evidence
-    from poatool.submissions.sent import SENT_FILE, read_sent, sent_document
-    from poatool.text import visible
-    from poatool.workbooks.limits import DEFAULT
-
     settings = Settings.of(context)
     plan = settings.plan()
     edition = edition_of(plan, period)
@@ -74,9 +77,6 @@ def template(
 
 def _chosen(edition: Edition, names: list[str]) -> list[str]:
     """The published agencies with these names; without names, all agencies that get a template."""
-    from poatool.api import agency_of
-    from poatool.submissions.blank.workbook import agencies
-
     named = [edition.published_as(agency_of(edition.framework, name)) for name in names]
     return list(dict.fromkeys(named)) or list(agencies(edition))
 
@@ -85,12 +85,6 @@ def _blanks(
     edition: Edition, chosen: list[str], prefill: list[str], settings: Settings, *, all_actions: bool
 ) -> list[Blank]:
     """The templates of these agencies, each with the actions that the agency is expected to report on."""
-    from poatool import api
-    from poatool.cli.inputs import Inputs
-    from poatool.pipeline import Checked, Earlier
-    from poatool.reports.coverage_model import ActionState
-    from poatool.submissions.blank.model import Blank, last_time
-
     plan, period = edition.framework, edition.period
     if plan.succeeds and period == plan.periods[0]:
         earlier, reported = Earlier({}), _of_predecessor(edition, prefill, settings)
@@ -108,10 +102,6 @@ def _blanks(
 
 def _of_predecessor(edition: Edition, prefill: list[str], settings: Settings) -> Mapping[str, Mapping[str, LastTime]]:
     """For each agency, what was last reported on actions of the earlier plan that this plan continues."""
-    from poatool import api
-    from poatool.cli.inputs import Inputs
-    from poatool.submissions.blank.model import carried_over, last_time
-
     old = _predecessor(edition.framework, settings.framework)
     earlier = Inputs(settings, old).earlier(prefill, None)
     before = {name: read.submissions for name, read in earlier.by_period.items()}
@@ -123,9 +113,6 @@ def _predecessor(plan: Framework, path: Path | None) -> Framework:
 
     Raises FrameworkError if there is none, or it cannot be loaded.
     """
-    from poatool.errors import FrameworkError
-    from poatool.framework.load import load
-
     before = plan.succeeds
     beside = path.parent if path is not None else Path()
     found = load(beside / before.file if before and before.file else None)

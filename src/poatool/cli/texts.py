@@ -5,17 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from poatool.blocks import Block, Paragraph, Runs, Subheading, plain
 from poatool.cli.settings import Settings
+from poatool.decisions.model import AssessedStatus
 from poatool.errors import InputError, OwnTextError
+from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
+from poatool.markdown_text import Written, parse
+from poatool.render.screen import say
 from poatool.reports.model import CASE_STUDIES, YearEndReport
+from poatool.rules.checking import Passage, check_passages
 from poatool.text import nearest, read_bounded
-
-if TYPE_CHECKING:
-    from poatool.markdown_text import Written
 
 _ENDING = ".md"
 _README = "readme.md"
@@ -27,15 +28,9 @@ def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mappin
     The reasons for decided statuses are published too, and are checked with them. Raises InputError if a file cannot be
     read, uses more Markdown than is supported, or may not be published; the message names each line.
     """
-    from poatool.decisions.model import AssessedStatus
-
     decided = [each.decision for each in report.rulings if isinstance(each.decision, AssessedStatus)]
     if not (files or decided):
         return {}, ()
-    from poatool.findings.model import Severity
-    from poatool.markdown_text import parse
-    from poatool.rules.checking import Passage, check_passages
-
     plan, values = report.edition.framework, numbers(report)
     texts: dict[str, Written] = {}
     passages = [Passage(each.source.file, each.source.row or 1, each.because) for each in decided]
@@ -96,8 +91,6 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def list_texts(folder: Path, edition: Edition, settings: Settings) -> None:
     """List the texts that are there, and the other possible names."""
-    from poatool.render.screen import say
-
     there = text_files(folder, edition)
     screen = settings.screen()
     for name in dict.fromkeys((*names(edition), *there)):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import Annotated, NamedTuple
 
 import typer
 
+from poatool.cli.generation import Generation, checksum, whole_report
 from poatool.cli.settings import Settings
-
-if TYPE_CHECKING:
-    from poatool.cli.generation import Generation
-    from poatool.console import Screen
-    from poatool.render.report.shapes import ReportDocument, UpdateShape
+from poatool.console import Screen
+from poatool.errors import InputError, NothingToReadError
+from poatool.render.formats import WHOLE
+from poatool.render.report.shapes import ReportDocument, UpdateShape
+from poatool.render.screen import say
+from poatool.text import actions, listed, nearest
 
 EXAMPLES = """\b
 Examples:
@@ -36,8 +38,6 @@ class Traced(NamedTuple):
     @classmethod
     def of(cls, update: UpdateShape, report: ReportDocument) -> Traced:
         """The update of a report."""
-        from poatool.text import actions, listed
-
         source = update["source"]
         sheet = f", sheet {source['sheet']}" if source["sheet"] is not None else ""
         return cls(
@@ -64,11 +64,6 @@ def trace(
 
     Ids are the anchors of the HTML page; the JSON, CSV and Excel files contain them too.
     """
-    from poatool.cli.generation import Generation
-    from poatool.render.formats import WHOLE
-    from poatool.render.screen import say
-    from poatool.text import nearest
-
     screen = Settings.of(context).screen()
     folders = (report, *report.absolute().parents[:2])
     folder = next((each for each in folders if (each / WHOLE.path).is_file()), report)
@@ -87,10 +82,6 @@ def _read(folder: Path) -> dict[str, Traced]:
 
     Raises NothingToReadError if it cannot be opened, and InputError if poatool did not write it.
     """
-    from poatool.cli.generation import whole_report
-    from poatool.errors import InputError, NothingToReadError
-    from poatool.render.formats import WHOLE
-
     path = folder / WHOLE.path
     try:
         report: ReportDocument = whole_report(folder)
@@ -113,10 +104,6 @@ def _show(update: Traced, generation: Generation, screen: Screen) -> None:
 
     The file of an update from a zip is the zip.
     """
-    from poatool.cli.generation import checksum
-    from poatool.render.screen import say
-    from poatool.text import listed
-
     at, made_from = (generation.last.at, generation.last.made_from) if generation.last else ({}, {})
     zipped = next((path for path in at if update.file.startswith(f"{path}/")), None)
     was = made_from[zipped] if zipped else update.sha256

@@ -8,15 +8,27 @@ from dataclasses import fields
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
+from pydantic import TypeAdapter, ValidationError
 
+from poatool import __version__, api, pipeline
+from poatool.cli.config import load, with_settings
 from poatool.cli.generation import USED, Generation, checksum
+from poatool.cli.inputs import pinned_as_before
+from poatool.cli.making import Recipe, accepted_by, files_of, make
+from poatool.cli.manifest import ManifestDocument, Role
 from poatool.cli.settings import Settings
-
-if TYPE_CHECKING:
-    from poatool.cli.making import Recipe
+from poatool.decisions.model import NO_DECISIONS
+from poatool.errors import InputError, NothingToReadError
+from poatool.render.formats import CORRECTIONS, MANIFEST, REPORT_FORMATS, cannot_be_written
+from poatool.render.screen import say
+from poatool.render.word.template import read_template
+from poatool.submissions.intake import Source
+from poatool.submissions.sent import read_sent
+from poatool.text import counted
+from poatool.workbooks.limits import Limits
 
 EXAMPLES = """\b
 Examples:
@@ -38,10 +50,6 @@ def verify(
     Lists files that were edited, are missing or are from another run, and submissions that have changed. If all inputs
     are there, makes the report again and lists what is different.
     """
-    from poatool.errors import NothingToReadError
-    from poatool.render.screen import say
-    from poatool.text import counted
-
     settings = Settings.of(context)
     generation = Generation.at(folder)
     if not generation.known:
@@ -72,10 +80,6 @@ def _made_again(
     None if it is not made, because an input that was not asked for is gone, or because its version has no such record.
     Inputs that are not where they were are looked for among `inputs`, by their checksums.
     """
-    from poatool import __version__
-    from poatool.cli.making import files_of, make
-    from poatool.render.formats import CORRECTIONS, MANIFEST, cannot_be_written
-
     document = generation.last.document if generation.last else {}
     if "read" not in document:
         return None
@@ -103,12 +107,6 @@ def _made_again(
 
 def _require_as_written(document: Mapping[str, Any], place: Path) -> None:
     """Raise InputError unless a manifest has all that its report can be made again from."""
-    from pydantic import TypeAdapter, ValidationError
-
-    from poatool.cli.manifest import ManifestDocument
-    from poatool.errors import InputError
-    from poatool.render.formats import REPORT_FORMATS
-
     try:
         options = TypeAdapter(ManifestDocument).validate_python(document)["options"]
     except ValidationError:
@@ -120,17 +118,6 @@ def _require_as_written(document: Mapping[str, Any], place: Path) -> None:
 
 def _recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], folder: Path) -> Recipe:
     """How a report was made, by its manifest and by `where` the recorded files are, as compile read it."""
-    from poatool import api, pipeline
-    from poatool.cli.config import load, with_settings
-    from poatool.cli.inputs import pinned_as_before
-    from poatool.cli.making import Recipe, accepted_by
-    from poatool.cli.manifest import Role
-    from poatool.decisions.model import NO_DECISIONS
-    from poatool.render.word.template import read_template
-    from poatool.submissions.intake import Source
-    from poatool.submissions.sent import read_sent
-    from poatool.workbooks.limits import Limits
-
     used = {name: where[recorded[name]["path"]] for name in USED if recorded[name]}
     config = load(used.get("settings"))
     plan = with_settings(api.load_framework(used.get("plan")), config.layouts, config.source, used.get("settings"))

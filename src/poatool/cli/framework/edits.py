@@ -5,18 +5,21 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, assert_never
+from typing import Annotated, assert_never
 
 import typer
 
+from poatool.api import agency_of, load_framework
 from poatool.cli.options import split
+from poatool.cli.output import write
 from poatool.cli.settings import Settings
 from poatool.errors import UsageError
+from poatool.framework import edit as changes
+from poatool.framework.edit import Change, When, edited
+from poatool.framework.events import Target
+from poatool.framework.load import examine, read_file
+from poatool.framework.model import Framework
 from poatool.text import one_of
-
-if TYPE_CHECKING:
-    from poatool.framework.edit import Change, When
-    from poatool.framework.model import Framework
 
 ADD_EXAMPLES = """\b
 Examples:
@@ -79,9 +82,6 @@ def add(
 
     The rest of the file is unchanged. A change that `framework check` would refuse is not written.
     """
-    from poatool.api import agency_of
-    from poatool.framework import edit as changes
-
     framework = _plan_in_use(context)
     if (objective is None) == (after is None):
         raise UsageError("Say where to add it: --after CODE or --objective ID.")
@@ -121,9 +121,6 @@ def add_agency(
     Without a time, it is part of the plan from the beginning. The rest of the file is unchanged. A change that
     `framework check` would refuse is not written.
     """
-    from poatool.api import agency_of
-    from poatool.framework import edit as changes
-
     above = agency_of(_plan_in_use(context), unit_of) if unit_of else None
     established = _when(since, on, known_by, note) if since or on or known_by or note else None
     more = {"aliases": list(map(_plain, split(alias))), "unit_of": above}
@@ -145,9 +142,6 @@ def incorporate(
     note: _Note = None,
 ) -> None:
     """Count the reporting on an action under others. Its text stays in the framework file."""
-    from poatool.framework import edit as changes
-    from poatool.framework.events import Target
-
     framework = _plan_in_use(context)
     own = _action_of(framework, code)
     takers = [_action_of(framework, taker) for taker in split(into)]
@@ -171,8 +165,6 @@ def withdraw(
     note: _Note = None,
 ) -> None:
     """End an action without a successor. Its text stays in the framework file."""
-    from poatool.framework import edit as changes
-
     own = _action_of(_plan_in_use(context), code)
     _change_file(context, changes.withdraw(own, _when(since, on, known_by, note)), f"action {own} was withdrawn.")
 
@@ -201,9 +193,6 @@ def rename(
 
     Its history keeps the old name.
     """
-    from poatool.api import agency_of
-    from poatool.framework import edit as changes
-
     framework = _plan_in_use(context)
     time = _when(since, on, known_by, note)
     match what:
@@ -245,15 +234,11 @@ def _file_in_use(context: typer.Context) -> Path:
 
 def _plan_in_use(context: typer.Context) -> Framework:
     """The plan of that file. Raises as `_file_in_use`, and FrameworkError if it has faults."""
-    from poatool.api import load_framework
-
     return load_framework(_file_in_use(context))
 
 
 def _when(since: str | None, on: dt.datetime | None, known_by: dt.datetime | None, note: str | None) -> When:
     """The time of a change. Raises UsageError if none is given."""
-    from poatool.framework.edit import When
-
     if not (since or on or known_by):
         raise UsageError("Say when it happened: --since PERIOD, --date DATE or --known-by DATE.")
     return When(since, on.date() if on else None, known_by.date() if known_by else None, _plain(note) if note else None)
@@ -264,10 +249,6 @@ def _change_file(context: typer.Context, change: Change, what: str) -> None:
 
     Raises FrameworkError if it has faults, or would have some, and OutputError if it cannot be written.
     """
-    from poatool.cli.output import write
-    from poatool.framework.edit import edited
-    from poatool.framework.load import examine, read_file
-
     settings, path = Settings.of(context), _file_in_use(context)
     data = edited(read_file(path), change, str(path))
     write(data, path.resolve())

@@ -5,17 +5,22 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from poatool.api import edition_of
 from poatool.cli.options import Force, Output
+from poatool.cli.output import refuse_replacing, write
 from poatool.cli.settings import Settings
 from poatool.errors import UsageError
+from poatool.framework.importing.draft import successor_draft
+from poatool.framework.importing.page import import_file
+from poatool.framework.load import bundled_file, examine, load, read_file
+from poatool.framework.model import Predecessor
+from poatool.framework.writing import schema_text
 from poatool.text import listed
-
-if TYPE_CHECKING:
-    from poatool.workspace.kept import Confirmed
+from poatool.workspace.kept import Confirmed, read_closing
 
 SCHEMA_EXAMPLES = "\b\nExamples:\n  poatool framework schema --output framework.schema.json"
 EXPORT_EXAMPLES = "\b\nExamples:\n  poatool framework export plan.yaml"
@@ -32,9 +37,6 @@ def schema(output: Output = None) -> None:
     Editors use it to complete and check a framework file whose first line is
     `# yaml-language-server: $schema=framework.schema.json`.
     """
-    from poatool.cli.output import write
-    from poatool.framework.writing import schema_text
-
     write(schema_text().encode(), output)
 
 
@@ -47,9 +49,6 @@ def export(
 
     That is the bundled plan, unless --framework names another file.
     """
-    from poatool.cli.output import refuse_replacing, write
-    from poatool.framework.load import bundled_file, read_file
-
     refuse_replacing(file, force=force)
     write(read_file(Settings.of(context).framework or bundled_file()), file)
 
@@ -68,9 +67,6 @@ def import_plan(
 
     What is uncertain is marked with a comment CHECK in the draft, and listed on stderr.
     """
-    from poatool.cli.output import refuse_replacing, write
-    from poatool.framework.importing.page import import_file
-
     settings = Settings.of(context)
     if output:
         refuse_replacing(output, force=force)
@@ -81,8 +77,6 @@ def import_plan(
 
 def note_checks(settings: Settings, text: str, output: Path | None) -> None:
     """Note what to check in a draft of a framework file, and its faults."""
-    from poatool.framework.load import examine
-
     for number, line in enumerate(text.splitlines(), 1):
         if (remark := line.strip()).startswith("# CHECK: "):
             settings.note(f"{output or 'line '}{':' if output else ''}{number}: {remark.removeprefix('# ')}")
@@ -113,13 +107,6 @@ def new(
     It has the actions that closing.yaml carries over to it, and the agencies, statuses and words of the earlier plan.
     Anything to be checked is marked with a comment CHECK, and listed on stderr.
     """
-    from poatool.api import edition_of
-    from poatool.cli.output import refuse_replacing, write
-    from poatool.framework.importing.draft import successor_draft
-    from poatool.framework.load import load
-    from poatool.framework.model import Predecessor
-    from poatool.workspace.kept import read_closing
-
     settings = Settings.of(context)
     if output:
         refuse_replacing(output, force=force)

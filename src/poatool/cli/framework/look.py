@@ -4,17 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from poatool.api import edition_of, load_framework
+from poatool.cli import output
 from poatool.cli.options import AsOf, ChangesFormat, Output, PlanFormat
+from poatool.cli.output import show_changes
 from poatool.cli.settings import Settings
+from poatool.console import Screen
+from poatool.framework.diff import diff as difference
+from poatool.framework.edition import PillarStanding
+from poatool.framework.faults import is_error
+from poatool.framework.load import bundled_file, examine, load, read_file
+from poatool.framework.reference.resolve import resolve as meaning
+from poatool.render.framework.check import check_document, faults_text
+from poatool.render.framework.diff import diff_document, framework_changes
+from poatool.render.framework.json import framework_document
+from poatool.render.framework.resolve import resolution_document, resolution_text
+from poatool.render.framework.screen import action_text, framework_text
 from poatool.text import one_of
-
-if TYPE_CHECKING:
-    from poatool.console import Screen
-    from poatool.framework.edition import PillarStanding
 
 CHECK_EXAMPLES = "\b\nExamples:\n  poatool framework check my-plan.yaml"
 
@@ -31,17 +41,12 @@ def check(
     First checks the YAML, then the values, then whether they fit together; each step lists all its faults, with line
     and column. Ends with 1 if there is an error.
     """
-    from poatool.cli.output import show
-    from poatool.framework.faults import is_error
-    from poatool.framework.load import bundled_file, examine, read_file
-    from poatool.render.framework.check import check_document, faults_text
-
     settings = Settings.of(context)
     path = file or settings.framework or bundled_file()
     shown_as = path.name if path == bundled_file() else str(path)
     data = read_file(path)
     framework, faults = examine(data)
-    show(
+    output.show(
         *(settings, format, None),
         lambda screen: faults_text(faults, shown_as, screen),
         lambda: check_document(faults, shown_as, data, framework),
@@ -60,11 +65,6 @@ def show(
     format: Annotated[PlanFormat, typer.Option(help="How to write it.")] = PlanFormat.TEXT,
 ) -> None:
     """Show the plan as a tree, or an action's history."""
-    from poatool.api import edition_of, load_framework
-    from poatool.cli import output
-    from poatool.render.framework.json import framework_document
-    from poatool.render.framework.screen import action_text, framework_text
-
     settings = Settings.of(context)
     edition = edition_of(load_framework(settings.framework), as_of)
     wanted = (
@@ -111,15 +111,10 @@ def resolve(
 
     Ends with 1 if a text does not resolve.
     """
-    from poatool.api import edition_of, load_framework
-    from poatool.cli.output import show
-    from poatool.framework.reference.resolve import resolve as meaning
-    from poatool.render.framework.resolve import resolution_document, resolution_text
-
     settings = Settings.of(context)
     edition = edition_of(load_framework(settings.framework), as_of)
     results = [meaning(edition, text) for text in texts]
-    show(
+    output.show(
         *(settings, format, None),
         lambda screen: resolution_text(results, edition, screen),
         lambda: resolution_document(results, edition),
@@ -145,11 +140,6 @@ def diff(
 
     Changes are listed by kind, with the words that changed.
     """
-    from poatool.cli.output import show_changes
-    from poatool.framework.diff import diff as difference
-    from poatool.framework.load import load
-    from poatool.render.framework.diff import diff_document, framework_changes
-
     before, after = load(old), load(new)
     found = difference(before, after)
     changes = framework_changes(found, before, after)
