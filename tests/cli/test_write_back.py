@@ -311,7 +311,7 @@ def test_a_number_that_is_no_action_is_not_corrected_to_a_neighbour(desk: Desk) 
 
 
 def test_copies_are_there_though_nobody_reads_what_is_shown(desk: Desk) -> None:
-    sent = desk.workbook(*(("2", "dia", f"unheard {number}", f"Trained {number} inspectors.") for number in range(200)))
+    sent = desk.workbook(*(("2", "dia", f"unheard {number}", f"Trained {number} inspectors.") for number in range(40)))
     back, fixed = desk.folder / "back", desk.folder / "fixed"
     command = (
         sys.executable,
