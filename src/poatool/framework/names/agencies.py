@@ -213,11 +213,11 @@ def _beside(framework: Framework, code: str, part: _Part) -> str | None:
     table = agency_codes(framework)
     family = {code, *(a.code for a in framework.agencies if a.unit_of == code)}
     others = {name: other for name, other in table.items() if other not in family}
-    if not remarks.is_short(part.text) or _JOINS.search(part.before):
+    at_desk = remarks.is_at_desk(part.text)
+    if not remarks.is_short(part.text) or (_JOINS.search(part.before) and not at_desk):
         return None
-    bracket = _BRACKET.search(part.before) is not None
-    in_passing = bracket and (remarks.is_in_passing(part.text) or remarks.is_person(part.text))
-    in_passing = in_passing or remarks.is_at_desk(part.text)
+    person = remarks.is_person(part.text) and _SEPARATORS.search(part.before) is None
+    in_passing = at_desk or person or (_BRACKET.search(part.before) and remarks.is_in_passing(part.text))
     if mentions(others, part.text) or not (in_passing or remarks.is_unit(part.text)):
         return None
     return _unit_of_both(framework, {code, *contained(table, part.text)})

@@ -15,7 +15,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.meaning import crossing, meaning
 from poatool.framework.reference.model import Ambiguous, Fault, Piece, References, Unknown
-from poatool.framework.reference.scan import scan, surely
+from poatool.framework.reference.scan import below_headings, scan, surely
 from poatool.framework.reference.spellings import Index, clean, key_of
 from poatool.framework.reference.suggest import MOST, title_of
 from poatool.text import MONTHS, lazy_pattern, listed, long_date
@@ -179,7 +179,8 @@ def _of_text(index: Index, text: str) -> References:
         return _eaten(index, text, Date(day.day, day.month, day.year), shown)
     if (title := index.titles.get(fold(cleaned.text))) is not None and len(title) == 1:
         return _together(index, text, [meaning(index, cleaned, None, title[0])])
-    pieces = [meaning(index, cleaned, item, None) for item in surely(index, cleaned.text, scan(index, cleaned.text))]
+    items = surely(index, cleaned.text, below_headings(index, cleaned.text, scan(index, cleaned.text)))
+    pieces = [meaning(index, cleaned, item, None) for item in items]
     return _together(index, text, pieces) if pieces else _refused(text, Fault.EMPTY, "It names no action.")
 
 

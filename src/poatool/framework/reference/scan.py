@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from poatool.framework.names.matching import fold
 from poatool.framework.reference.codes import any_code, code_after_lead, code_at, move_at, past
 from poatool.framework.reference.spellings import Index, Spelling, key_of
 from poatool.text import lazy_pattern
@@ -97,6 +98,18 @@ def scan(index: Index, text: str) -> Iterator[Item]:
         item = _after_word(index, text, at) or _item(index, text, at)
         yield item
         at = past(_BETWEEN, text, max(item.end, at + 1))
+
+
+def below_headings(index: Index, text: str, items: Iterable[Item]) -> list[Item]:
+    """The items; the title of a pillar or an objective goes with the action before it: `2, Prevention`."""
+    found: list[Item] = []
+    for item in items:
+        before = found[-1] if found else None
+        if isinstance(before, Code) and isinstance(item, Prose) and fold(text[item.start : item.end]) in index.headings:
+            found[-1] = before._replace(end=item.end, prose=text[item.start : item.end])
+        else:
+            found.append(item)
+    return found
 
 
 def _past_both(index: Index, text: str, at: int) -> int:
