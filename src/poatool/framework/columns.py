@@ -77,40 +77,32 @@ class Column(NamedTuple):
 
 
 OTHER_KEYS = frozenset(
-    {
-        "id",
-        "agency",
-        "agencies",
-        "status",
-        "statuses",
-        "reported_as",
-        "replaced",
-        "source",
-        "codes",
-        "nil",
-        "html",
-        "before",
-        "after",
-    }
-    | {"kind", "action", "pillar", "objective"}
+    (
+        *("id", "agency", "agencies", "status", "statuses", "reported_as", "replaced", "source", "codes", "nil"),
+        *("html", "before", "after", "kind", "action", "pillar", "objective"),
+    )
 )
 """Keys beside the texts of an update in machine formats, which no column may have as its id."""
 
 WORDED = ("action", "agency")
 """The columns whose subject a plan may call by a word of its own, such as Milestone."""
 
+
+def _headings(text: str) -> tuple[str, ...]:
+    return tuple(text.split("; "))
+
+
 COLUMNS = (
     Column(
         "action",
         ColumnKind.REFERENCE,
-        (
-            "Action",
-            *("Actions", "Action no.", "Action number", "Action numbers", "Action #", "Action code", "Action ref"),
-            *("Action reference", "Action ID", "Action item", "PoA action", "Plan of Action action", "Action(s)"),
-            *("PoA", "PoA ref", "PoA reference", "PoA no.", "PoA number", "PoA #", "PoA action no.", "Plan action"),
-            *("Plan of Action", "Plan of Action ref", "Plan of Action reference", "Plan of Action no."),
-            *("Which action", "Which action does this relate to", "Which action does this update relate to"),
-            *("Which action is this about", "Which action are you reporting on"),
+        _headings(
+            "Action; Actions; Action no.; Action number; Action numbers; Action #; Action code; Action ref; "
+            "Action reference; Action ID; Action item; PoA action; Plan of Action action; Action(s); PoA; PoA "
+            "ref; PoA reference; PoA no.; PoA number; PoA #; PoA action no.; Plan action; Plan of Action; Plan of "
+            "Action ref; Plan of Action reference; Plan of Action no.; Which action; Which action does this "
+            "relate to; Which action does this update relate to; Which action is this about; Which action are you "
+            "reporting on"
         ),
         published=True,
         asked=Asked.GIVEN,
@@ -121,10 +113,9 @@ COLUMNS = (
     Column(
         "action_text",
         ColumnKind.TEXT,
-        (
-            "Action text",
-            *("Action wording", "Wording", "Wording of the action", "Text of the action", "Description"),
-            *("Action description", "Description of action", "Action title", "Name of action", "Action name"),
+        _headings(
+            "Action text; Action wording; Wording; Wording of the action; Text of the action; Description; Action "
+            "description; Description of action; Action title; Name of action; Action name"
         ),
         asked=Asked.GIVEN,
         width=42,
@@ -132,9 +123,9 @@ COLUMNS = (
     Column(
         "previous_status",
         ColumnKind.TEXT,
-        (
-            *("Last period: status", "Status last period", "Previous status", "Last status", "Status last year"),
-            *("Last year's status", "Prior status"),
+        _headings(
+            "Last period: status; Status last period; Previous status; Last status; Status last year; Last year's "
+            "status; Prior status"
         ),
         asked=Asked.LAST_TIME,
         width=20,
@@ -142,10 +133,10 @@ COLUMNS = (
     Column(
         "previous_progress",
         ColumnKind.TEXT,
-        (
-            *("Last period: progress", "Progress last period", "Previous progress", "Progress last year"),
-            *("Last year's progress", "Previous update", "Last update", "Last year's update", "Prior progress"),
-            *("Previous achievements", "Last year's achievements"),
+        _headings(
+            "Last period: progress; Progress last period; Previous progress; Progress last year; Last year's "
+            "progress; Previous update; Last update; Last year's update; Prior progress; Previous achievements; "
+            "Last year's achievements"
         ),
         asked=Asked.LAST_TIME,
         width=48,
@@ -153,23 +144,20 @@ COLUMNS = (
     Column(
         "agency",
         ColumnKind.AGENCY,
-        (
-            "Agency",
-            *("Agencies", "Agency name", "Name of agency", "Lead agency", "Lead agencies", "Reporting agency"),
-            *("Responsible agency", "Agency responsible", "Submitting agency", "Department", "Ministry"),
-            *("Organisation", "Organization", "Your agency", "Which agency are you from"),
-            "Which agency are you reporting for",
+        _headings(
+            "Agency; Agencies; Agency name; Name of agency; Lead agency; Lead agencies; Reporting agency; "
+            "Responsible agency; Agency responsible; Submitting agency; Department; Ministry; Organisation; "
+            "Organization; Your agency; Which agency are you from; Which agency are you reporting for"
         ),
         published=True,
     ),
     Column(
         "status",
         ColumnKind.STATUS,
-        (
-            "Status",
-            *("Current status", "Action status", "Status of action", "Progress status", "Status update"),
-            *("Delivery status", "Implementation status", "What is the status", "What is its status"),
-            *("What is the current status", "What is the status of the action"),
+        _headings(
+            "Status; Current status; Action status; Status of action; Progress status; Status update; Delivery "
+            "status; Implementation status; What is the status; What is its status; What is the current status; "
+            "What is the status of the action"
         ),
         published=True,
         asked=Asked.ANSWER,
@@ -181,18 +169,16 @@ COLUMNS = (
     Column(
         "progress",
         ColumnKind.TEXT,
-        (
-            "Progress",
-            *("Key achievements", "Key achievement", "Achievements", "Progress update", "Progress updates"),
-            *("Progress to date", "Progress made", "Progress this year", "Update", "Updates"),
-            *("Annual update", "What we did", "What was done", "What did you do", "Key achievements and progress"),
-            *("Progress and achievements", "Progress and key achievements", "Narrative", "Progress narrative"),
-            *("Description of progress", "Work completed", "Work done", "Activities", "Key activities"),
-            *("Action taken", "Actions taken"),
-            *("Summary of progress", "Progress summary", "Progress commentary", "Commentary on progress"),
-            *("Progress report", "Report on progress", "Progress description", "Progress comments"),
-            *("Describe progress", "Please describe progress", "Please describe progress made"),
-            *("Please describe the progress made", "What progress was made", "What progress has been made"),
+        _headings(
+            "Progress; Key achievements; Key achievement; Achievements; Progress update; Progress updates; "
+            "Progress to date; Progress made; Progress this year; Update; Updates; Annual update; What we did; "
+            "What was done; What did you do; Key achievements and progress; Progress and achievements; Progress "
+            "and key achievements; Narrative; Progress narrative; Description of progress; Work completed; Work "
+            "done; Activities; Key activities; Action taken; Actions taken; Summary of progress; Progress "
+            "summary; Progress commentary; Commentary on progress; Progress report; Report on progress; Progress "
+            "description; Progress comments; Describe progress; Please describe progress; Please describe "
+            "progress made; Please describe the progress made; What progress was made; What progress has been "
+            "made"
         ),
         published=True,
         asked=Asked.ANSWER,
@@ -207,7 +193,7 @@ COLUMNS = (
     Column(
         "reasons",
         ColumnKind.TEXT,
-        ("Reasons", "Reason", "Reasons for delay", "Reason for delay", "Reasons for the status"),
+        _headings("Reasons; Reason; Reasons for delay; Reason for delay; Reasons for the status"),
         published=True,
         asked=Asked.ANSWER,
         width=28,
@@ -217,12 +203,11 @@ COLUMNS = (
     Column(
         "next_steps",
         ColumnKind.TEXT,
-        (
-            "Next steps",
-            *("Next step", "Planned next steps", "Next steps planned", "Key next steps", "Upcoming work"),
-            *("Planned work", "Future work", "Next steps and timeframes", "Next steps and timing", "What is next"),
-            *("What's next", "Planned activities"),
-            *("What are the next steps", "What are your next steps", "Please describe next steps"),
+        _headings(
+            "Next steps; Next step; Planned next steps; Next steps planned; Key next steps; Upcoming work; "
+            "Planned work; Future work; Next steps and timeframes; Next steps and timing; What is next; What's "
+            "next; Planned activities; What are the next steps; What are your next steps; Please describe next "
+            "steps"
         ),
         published=True,
         asked=Asked.ANSWER,
@@ -233,7 +218,7 @@ COLUMNS = (
     Column(
         "expected_by",
         ColumnKind.DATE,
-        ("Expected by", "Expected completion", "Expected completion date", "Completion expected by"),
+        _headings("Expected by; Expected completion; Expected completion date; Completion expected by"),
         published=True,
         asked=Asked.ANSWER,
         width=14,
@@ -243,10 +228,9 @@ COLUMNS = (
     Column(
         "evidence",
         ColumnKind.LINKS,
-        (
-            "Evidence",
-            *("Links", "Link", "Link to evidence", "Links to evidence", "Evidence link", "Evidence links", "URL"),
-            *("Evidence / links", "Supporting evidence", "Web link", "Web links", "Supporting links"),
+        _headings(
+            "Evidence; Links; Link; Link to evidence; Links to evidence; Evidence link; Evidence links; URL; "
+            "Evidence / links; Supporting evidence; Web link; Web links; Supporting links"
         ),
         published=True,
         asked=Asked.ANSWER,
@@ -257,10 +241,9 @@ COLUMNS = (
     Column(
         "contact",
         ColumnKind.PRIVATE,
-        (
-            "Contact",
-            *("Contact person", "Contact name", "Contact details", "Contact email", "Contacts", "Key contact"),
-            *("Point of contact", "Email", "E-mail", "Email address", "Contact (not published)"),
+        _headings(
+            "Contact; Contact person; Contact name; Contact details; Contact email; Contacts; Key contact; Point "
+            "of contact; Email; E-mail; Email address; Contact (not published)"
         ),
         asked=Asked.ANSWER,
         width=18,
@@ -270,10 +253,9 @@ COLUMNS = (
     Column(
         "notes",
         ColumnKind.PRIVATE,
-        (
-            "Notes",
-            *("Note", "Comments", "Comment", "Internal notes", "Internal comments", "Internal note", "Remarks"),
-            *("Notes (not published)", "Notes for the coordinator", "Not for publication"),
+        _headings(
+            "Notes; Note; Comments; Comment; Internal notes; Internal comments; Internal note; Remarks; Notes "
+            "(not published); Notes for the coordinator; Not for publication"
         ),
         asked=Asked.ANSWER,
         width=24,
@@ -283,7 +265,7 @@ COLUMNS = (
     Column(
         "period",
         ColumnKind.DATE,
-        ("Period", "Reporting period", "Reporting year", "Year", "Financial year", "Period covered"),
+        _headings("Period; Reporting period; Reporting year; Year; Financial year; Period covered"),
     ),
 )
 """The columns of every plan, in the order of the template and of reports."""
