@@ -41,6 +41,8 @@ from poatool.yaml_values import quoted
 _LISTED = 5
 """How many new findings are named."""
 
+_OF_ANOTHER_PERIOD = "WBK115"
+
 EXAMPLES = """\b
 Examples:
   poatool receive ~/Downloads/return.xlsx
@@ -164,6 +166,9 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
     )  # a file's name may be of the next year
     if now and says not in (None, now.id) and period is None:
         return f"this is a return for {says}, but the workspace is at {now.id}. To file it, add --period {says}"
+    other = next((f.message for f in _checked(read)[0] if f.code == _OF_ANOTHER_PERIOD), None)
+    if now and other and period is None:
+        return f"{other} Ask the agency for that of {now.id}. To file this one all the same, add --period {now.id}"
     owner = read.owner
     if whose and owner and owner.code not in (None, whose) and owner.said.level < Level.FILE:
         return f"this return is from {owner.code}, not from {whose}. Leave out --agency, or have the return corrected."
