@@ -103,9 +103,9 @@ def _older_than(
     """The inputs that are new, changed or gone since the report was made; None if there is no report."""
     if (last := report.last) is None:
         return None
-    now = {each.submission.path: each.submission.sha256 for each in submissions}
+    now = {each.submission.path: each.submission.sha256 for each in submissions} | used
     known = set(last.made_from.values())
-    new = [path for path, digest in {**now, **used}.items() if digest not in known]
+    new = [path for path, digest in now.items() if digest not in known]
     there = report.made_from_now()
     gone = [path for path, was in last.made_from.items() if was not in now.values() and there.get(path) != was]
     return tuple(dict.fromkeys(os.path.basename(path) for path in [*new, *gone]))  # noqa: PTH119 - of another folder
