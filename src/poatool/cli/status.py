@@ -103,7 +103,7 @@ def _older_than(
     """The inputs that are new, changed or gone since the report was made; None if there is no report."""
     if (last := report.last) is None:
         return None
-    now = {each.submission.path: each.submission.sha256 for each in submissions} | used
+    now = {**{each.submission.path: each.submission.sha256 for each in submissions}, **used}
     known = set(last.made_from.values())
     new = [path for path, digest in now.items() if digest not in known]
     there = report.made_from_now()
