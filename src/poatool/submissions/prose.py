@@ -76,8 +76,10 @@ class Prose:
     def _may_hold(self, sign: str) -> bool:
         """Whether the texts have all words and signs of a string, so that a search for it may succeed."""
         words, signs = self._words_and_signs
+        if sign in words:
+            return True
         needed, other = _parts_of(sign)
-        return signs.issuperset(other) and all(part in words for part in needed)
+        return needed != [sign] and signs.issuperset(other) and all(part in words for part in needed)
 
     def holding(self, signs: Iterable[str], among: Collection[int] | None = None) -> set[int]:
         """The numbers of the texts that contain any of these strings, which are in lower case and on one line."""

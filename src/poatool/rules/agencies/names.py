@@ -125,7 +125,7 @@ def _nearer(submission: Interpreted) -> Iterator[Problem]:
     told: set[tuple[str | None, str, tuple[str, ...]]] = set()
     of_row = {id(update.row): update for update in submission.updates}
     for update in submission.updates:
-        named = update.row.cells.place(AGENCY)
+        named = update.row.cells.raw.get(AGENCY)
         if not update.agencies or (named is not None and named.row == update.row.number):
             continue
         of_file = update.scoped is not None and update.scoped.level > Level.TAB

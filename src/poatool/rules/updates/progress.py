@@ -10,7 +10,7 @@ from poatool.findings.model import Severity
 from poatool.framework.columns import Column
 from poatool.framework.edition import Edition
 from poatool.framework.names import statuses as status_names
-from poatool.framework.names.matching import beginning, fold
+from poatool.framework.names.matching import beginning, beginnings, fold
 from poatool.rules.places import holds, place_of
 from poatool.rules.prose import is_progress
 from poatool.rules.registry import Problem, rule
@@ -174,10 +174,11 @@ def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status                | Progress          |
     | 2      | No update this period | Nothing to report |
     """
-    for update in submission.updates:
-        text = update.progress
-        worded = _wordings(submission.edition).get(beginning(text)) if text else None
-        if not update.nil and (is_placeholder(text) or (worded is not None and worded == fold(text))):
+    texts = [update.progress for update in submission.updates]
+    wordings = _wordings(submission.edition)
+    for update, text, begins in zip(submission.updates, texts, beginnings(texts), strict=True):
+        worded = begins in wordings and wordings[begins] == fold(text)
+        if not update.nil and (worded or is_placeholder(text)):
             message = f"{quoted(text)} does not describe progress."
             hint = "Write what was done in the period, or “Nothing to report”."
             yield Problem.at(update.cell("progress"), message, hint)
