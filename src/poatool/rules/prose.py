@@ -112,6 +112,11 @@ def matches(pattern: re.Pattern[str]) -> Callable[[Text, Edition], list[str]]:
     return lambda text, _: list(dict.fromkeys(match[0] for match in pattern.finditer(text.text)))
 
 
+def as_it_is(said: Said) -> Said:
+    """What to say, where the search itself words it."""
+    return said
+
+
 def is_progress(text: Text) -> bool:
     """Whether a text is the progress of an update other than a nil return."""
     return text.column == "progress" and not text.update.nil

@@ -104,64 +104,43 @@ class _SameText(NamedTuple):
     first: Update
 
 
-class _Repetitions:
-    """Repetitions among the rows added so far.
+class _Repetitions(NamedTuple):
+    """Rows on actions that earlier rows report on, with other texts and with the same."""
 
-    If the text is the same too, only that is reported, so that one repetition is one finding. Different texts on an
-    action and on one incorporated into it are no repetition: to the agency they were two actions.
-    """
-
-    def __init__(self) -> None:
-        self.of_texts: list[_SameText] = []
-        self._of_actions: dict[tuple[object, ...], _Again] = {}
-        self._known: dict[tuple[int, tuple[str, ...]], _Again] = {}
-        self._first: dict[_Key, Update] = {}
-        self._saying: dict[tuple[_Key, str], Update] = {}
-
-    @property
-    def of_actions(self) -> Iterator[_Again]:
-        """Rows on actions that earlier rows report on with other texts."""
-        return (again for again in self._of_actions.values() if again.firsts and again.rows)
-
-    def take(self, update: Update, text: str | None) -> None:
-        """Add the next row; `text` is None if no other row has the same text."""
-        # Rows with the same actions and agencies have the same earlier rows.
-        alike = id(update.references), update.agencies
-        again = self._known.get(alike) or self._before(update, alike)
-        if text is None or not self._says_the_same(update, text):
-            again.rows.append(update)
-
-    def _before(self, update: Update, alike: tuple[int, tuple[str, ...]]) -> _Again:
-        keys = _keys(update.codes, update.agencies)
-        earlier = [self._first[key] for key in keys if key in self._first]
-        firsts = tuple([first for first in {id(row): row for row in earlier}.values() if _written_alike(update, first)])
-        codes = _shared(update.codes, tuple([code for first in firsts for code in first.codes]))
-        again = self._of_actions.setdefault((codes, *map(id, firsts)), _Again(codes, firsts, []))
-        if len(earlier) == len(keys):
-            self._known[alike] = again
-        for key in keys:
-            self._first.setdefault(key, update)
-        return again
-
-    def _says_the_same(self, update: Update, text: str) -> bool:
-        said = [(key, text) for key in _keys(update.codes, update.agencies)]
-        same = next((self._saying[each] for each in said if each in self._saying), None)
-        if same is not None:
-            self.of_texts.append(_SameText(update, _shared(update.codes, same.codes), same))
-        for each in said:
-            self._saying.setdefault(each, update)
-        return same is not None
+    of_actions: Sequence[_Again]
+    of_texts: Sequence[_SameText]
 
 
 @once
 def _repetitions(submission: Interpreted) -> _Repetitions:
-    """The repetitions in a submission, in reading order."""
+    """The repetitions in a submission, in reading order.
+
+    If the text is the same too, only that is reported, so that one repetition is one finding. Different texts on an
+    action and on one incorporated into it are no repetition: to the agency they were two actions.
+    """
     rows = _not_alone(submission)
-    again = said_again(update.progress for update in rows)
-    found = _Repetitions()
+    alike = said_again(update.progress for update in rows)
+    of_actions: dict[tuple[object, ...], _Again] = {}
+    of_texts: list[_SameText] = []
+    reporting: dict[_Key, Update] = {}
+    saying: dict[tuple[_Key, str], Update] = {}
     for update in rows:
-        found.take(update, again.get(update.progress))
-    return found
+        keys = _keys(update.codes, update.agencies)
+        earlier = {id(reporting[key]): reporting[key] for key in keys if key in reporting}.values()
+        text = alike.get(update.progress)
+        said = [(key, text) for key in keys] if text is not None else []
+        same = next((saying[each] for each in said if each in saying), None)
+        if same is not None:
+            of_texts.append(_SameText(update, _shared(update.codes, same.codes), same))
+        elif firsts := tuple([first for first in earlier if _written_alike(update, first)]):
+            codes = _shared(update.codes, tuple([code for first in firsts for code in first.codes]))
+            again = _Again(codes, firsts, [])
+            of_actions.setdefault((codes, *map(id, firsts)), again).rows.append(update)
+        for key in keys:
+            reporting.setdefault(key, update)
+        for each in said:
+            saying.setdefault(each, update)
+    return _Repetitions(list(of_actions.values()), of_texts)
 
 
 def _shared(codes: tuple[str, ...], others: tuple[str, ...]) -> tuple[str, ...]:

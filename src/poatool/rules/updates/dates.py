@@ -5,14 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
-from poatool.framework.model import ReportingPeriod
 from poatool.framework.names.matching import fold
 from poatool.framework.spans import dated_before, spans, without_spans
-from poatool.rules.prose import Needs, Said, TextRule
+from poatool.rules.prose import Needs, Said, TextRule, as_it_is
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import labels_in, quoted, some
 from poatool.submissions.interpret import Interpreted, Text, Update
@@ -37,75 +35,51 @@ _REACH = 60
 """How many characters before a date are searched for a word that marks it as background, not as the day of work."""
 
 
-class _Outside(NamedTuple):
-    """A date as written, and the period that it lies outside."""
-
-    date: str
-    period: ReportingPeriod
-
-
-def _outside(text: Text, edition: Edition) -> _Outside | None:
+def _outside(text: Text, edition: Edition) -> Said | None:
     """The first date in a text on which work was done outside the period."""
     period = edition.period
-    if period is None or not has_any(text.text, _CENTURIES):
-        return None
-    for match in _dates(text.text):
+    for match in _dates(text.text) if period is not None else ():
         day = _day(match)
-        if day is None or period.start <= day <= period.end:
+        if period is None or day is None or period.start <= day <= period.end:
             continue
         if _BACKGROUND.search(text.text, max(0, match.start() - _REACH), match.start()) is None:
-            return _Outside(match[0], period)
+            span = f"from {long_date(period.start)} to {long_date(period.end)}"
+            hint = "Correct the date, or move the text to the submission for its period."
+            return Said(f"{match[0]} is not in {period.id}, which is {span}.", hint)
     return None
 
 
+def _impossible(text: Text, _: Edition) -> Said | None:
+    """The dates in a text that do not exist, in either order of day and month."""
+    found = (match for match in _dates(text.text) if _day(match) is None)
+    named = [match[0] for match in found if match["d"] is None or _real(match["y"], match["d"], match["m"]) is None]
+    return Said(f"There is no {some([quoted(date) for date in named])}.", "Correct the date.") if named else None
+
+
 def _dates(text: str) -> Iterator[re.Match[str]]:
-    begun = (_DATE.match(text, digits.start()) for digits in _DIGITS.finditer(text))
+    starts = _DIGITS.finditer(text) if has_any(text, _CENTURIES) else ()
+    begun = (_DATE.match(text, digits.start()) for digits in starts)
     return (match for match in begun if match is not None)
 
 
 def _day(match: re.Match[str]) -> dt.date | None:
+    if match["iso"]:
+        return _real(*match["iso"].split("-"))
+    if match["d"]:
+        return _real(match["y"], match["m"], match["d"])
+    return _real(match["year"], MONTHS.index(match["month"][:3].casefold()) + 1, match["day"])
+
+
+def _real(year: str, month: str | int, day: str) -> dt.date | None:
+    """A date, if it exists."""
     try:
-        if match["iso"]:
-            return dt.date.fromisoformat(match["iso"])
-        if match["d"]:
-            return dt.date(int(match["y"]), int(match["m"]), int(match["d"]))
-        month = MONTHS.index(match["month"][:3].casefold()) + 1
-        return dt.date(int(match["year"]), month, int(match["day"]))
+        return dt.date(int(year), int(month), int(day))
     except ValueError:
         return None
 
 
-def _say_outside(found: _Outside) -> Said:
-    date, period = found
-    return Said(
-        f"{date} is not in {period.id}, which is from {long_date(period.start)} to {long_date(period.end)}.",
-        "Correct the date, or move the text to the submission for its period.",
-    )
-
-
-def _impossible(text: Text, _: Edition) -> list[str]:
-    """The dates in a text that do not exist, in either order of day and month."""
-    if not has_any(text.text, _CENTURIES):
-        return []
-    found = (match for match in _dates(text.text) if _day(match) is None)
-    return [match[0] for match in found if match["d"] is None or not _is_day(match["y"], match["d"], match["m"])]
-
-
-def _is_day(year: str, month: str, day: str) -> bool:
-    try:
-        dt.date(int(year), int(month), int(day))
-    except ValueError:
-        return False
-    return True
-
-
-_MENTIONED = Needs(digits=True)
-_work_outside = TextRule(_outside, _say_outside, _MENTIONED, progress=True)
-_no_such_date = TextRule(
-    _impossible,
-    lambda found: Said(f"There is no {some([quoted(date) for date in found])}.", "Correct the date."),
-    _MENTIONED,
-)
+_work_outside = TextRule(_outside, as_it_is, Needs(digits=True), progress=True)
+_no_such_date = TextRule(_impossible, as_it_is, Needs(digits=True))
 
 
 @rule("UPD311", "date-doubtful", Severity.WARNING, aliases=("UPD325", "date-outside-period", "no-such-date"))
@@ -175,10 +149,9 @@ def text_of_earlier_period(submission: Interpreted) -> Iterator[Problem]:
         found = next(_remarks(update, submission.edition), None)
         if period and found:
             cell, remark = found
-            message = (
-                f"{quoted(remark)} says that the text is from an earlier period, but this is a check for {period.id}."
-            )
-            yield Problem.at(update.row.cells.origin.cell(cell), message, "Bring the text up to date.")
+            message = f"{quoted(remark)} says that the text is from an earlier period"
+            place = update.row.cells.origin.cell(cell)
+            yield Problem.at(place, f"{message}, but this is a check for {period.id}.", "Bring the text up to date.")
 
 
 def _remarks(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:

@@ -63,17 +63,14 @@ def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
     """
     names = _sheets_of_updates(submission)
     if len(names) == 1 and _is_doubted(names[0], alone=True) and not forbidden_in(names[0]):
-        yield Problem(
-            Place(submission.submission.path, names[0]),
-            f"The sheet is called {quoted(names[0])}, but its updates are published all the same.",
-            "If it is meant to be sent, rename it. If not, send the right one.",
-        )
+        message = f"The sheet is called {quoted(names[0])}, but its updates are published all the same."
+        hint = "If it is meant to be sent, rename it. If not, send the right one."
+        yield Problem(Place(submission.submission.path, names[0]), message, hint)
     for name in _names_of_file(submission) if names else ():
         if restriction_in(name) is not None or forbidden_in(name) is not None:
             message = f"The name of the file or its properties say {quoted(name)}, but its updates are published all the same."
-            yield Problem(
-                Place(submission.submission.path), message, "If it is not meant to be sent, send the right one."
-            )
+            hint = "If it is not meant to be sent, send the right one."
+            yield Problem(Place(submission.submission.path), message, hint)
     for sheet in submission.submission.sheets:
         for cell in outside_tables(submission, sheet) if sheet.name in {*names, ""} else ():
             text = trimmed(cell.value)
@@ -108,12 +105,8 @@ def _is_no_title(text: str) -> bool:
 
 def is_left_over(row: Row) -> bool:
     """Whether a sub-heading marks its rows as not meant to be sent: `Last year’s update`, `Delete before sending`."""
-    text = row.first.raw
-    short = (
-        row.kind in (RowKind.HEADING, RowKind.NOTE)
-        and len(row.cells) + len(row.other) == 1
-        and len(text.split()) <= _FEW
-    )
+    text, alone = row.first.raw, len(row.cells) + len(row.other) == 1
+    short = alone and row.kind in (RowKind.HEADING, RowKind.NOTE) and len(text.split()) <= _FEW
     return short and restriction_in(text) is None and bool(_NOT_MEANT.match(text) or _NOT_THIS_TIME.fullmatch(text))
 
 
@@ -127,11 +120,9 @@ def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
     older = _older_versions(names)
     for name in names if len(names) > 1 else ():
         if name in older or _is_doubted(name, alone=False):
-            yield Problem(
-                Place(submission.submission.path, name),
-                f"The sheet is called {quoted(name)}, and others have updates too; nothing on it is published.",
-                "Delete it if it is not meant to be sent; otherwise rename it.",
-            )
+            message = f"The sheet is called {quoted(name)}, and others have updates too; nothing on it is published."
+            hint = "Delete it if it is not meant to be sent; otherwise rename it."
+            yield Problem(Place(submission.submission.path, name), message, hint)
 
 
 def _older_versions(names: Sequence[str]) -> frozenset[str]:
