@@ -7,7 +7,6 @@ import random
 import re
 from functools import cache
 from importlib import import_module
-from typing import Any
 
 import pytest
 
@@ -28,9 +27,9 @@ GENERATED = 4_000
 """Texts that are put together of what rules look for."""
 
 
-def text_rules() -> dict[str, TextRule[Any]]:
+def text_rules() -> dict[str, TextRule]:
     """The rules on running text, and the parts of others that are, by name."""
-    found: dict[str, TextRule[Any]] = {}
+    found: dict[str, TextRule] = {}
     for module in pkgutil.walk_packages(poatool.rules.__path__, "poatool.rules."):
         for name, value in vars(import_module(module.name)).items():
             check = value.submission if isinstance(value, Rule) else value
@@ -80,7 +79,7 @@ def test_the_rules_on_running_text_are_found() -> None:
 
 
 @pytest.mark.parametrize(("name", "rule"), text_rules().items(), ids=text_rules())
-def test_what_a_rule_needs_hides_nothing_that_it_finds(name: str, rule: TextRule[Any]) -> None:
+def test_what_a_rule_needs_hides_nothing_that_it_finds(name: str, rule: TextRule) -> None:
     found = set(rule(corpus()))
     missed = [problem.value for problem in rule.among(corpus().texts, EDITION) if problem not in found]
 

@@ -7,15 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import Edition
 from poatool.rules.registry import Problem, Rule, page_of
 from poatool.submissions.interpret import Interpreted, Text
 from poatool.text import lazy_pattern
-
-F = TypeVar("F")
 
 _LETTERS = lazy_pattern("[a-z]+")
 
@@ -62,16 +60,18 @@ class Said(NamedTuple):
     fix: Fix | None = None
 
 
+Find = Callable[[Text, Edition], Said | None]
+
+
 @dataclass(frozen=True)
-class TextRule(Generic[F]):
+class TextRule:
     """Looks for one thing in each text that a report prints.
 
-    `find` returns what it found, or a false value. It is called only for texts that contain what the rule `needs`.
-    `progress` limits it to accounts of what was done, without nil returns.
+    `find` says what it found. It is called only for texts that contain what the rule `needs`. `progress` limits it to
+    accounts of what was done, without nil returns.
     """
 
-    find: Callable[[Text, Edition], F | None]
-    say: Callable[[F], Said]
+    find: Find
     needs: Needs | Callable[[Interpreted], Needs]
     progress: bool = False
 
@@ -83,38 +83,37 @@ class TextRule(Generic[F]):
     def among(self, texts: Iterable[Text], edition: Edition) -> Iterator[Problem]:
         """The problems in these texts, whether or not they contain what the rule needs."""
         for text in texts:
-            if (not self.progress or is_progress(text)) and (found := self.find(text, edition)):
-                yield Problem.at(text.cell, *self.say(found))
+            if (not self.progress or is_progress(text)) and (said := self.find(text, edition)):
+                yield Problem.at(text.cell, *said)
+
+
+def in_texts(needs: Needs, *, progress: bool = False) -> Callable[[Find], TextRule]:
+    """Turn a function over one text into a part of a rule."""
+    return lambda find: TextRule(find, needs, progress)
 
 
 def text_rule(  # noqa: PLR0913 - what a rule has, and what it looks for
     code: str,
     name: str,
     severity: Severity,
-    find: Callable[[Text, Edition], F | None],
     needs: Needs | Callable[[Interpreted], Needs],
     *,
     progress: bool = False,
     requires: tuple[str, ...] = (),
     in_set: str = "",
-) -> Callable[[Callable[[F], Said]], Rule]:
-    """Turn a function that words a finding into a rule on running text."""
+) -> Callable[[Find], Rule]:
+    """Turn a function over one text into a rule."""
 
-    def made(say: Callable[[F], Said]) -> Rule:
-        check = TextRule(find, say, needs, progress)
-        return Rule(code, name, severity, page_of(say), check, requires=frozenset(requires), in_set=in_set)
+    def made(find: Find) -> Rule:
+        check = TextRule(find, needs, progress)
+        return Rule(code, name, severity, page_of(find), check, requires=frozenset(requires), in_set=in_set)
 
     return made
 
 
-def matches(pattern: re.Pattern[str]) -> Callable[[Text, Edition], list[str]]:
-    """Make a function that lists the matches of a pattern in a text, each once, in reading order."""
-    return lambda text, _: list(dict.fromkeys(match[0] for match in pattern.finditer(text.text)))
-
-
-def as_it_is(said: Said) -> Said:
-    """What to say, where the search itself words it."""
-    return said
+def matches(pattern: re.Pattern[str], text: str) -> list[str]:
+    """The matches of a pattern in a text, each once, in reading order."""
+    return list(dict.fromkeys(match[0] for match in pattern.finditer(text)))
 
 
 def is_progress(text: Text) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
@@ -79,13 +79,12 @@ def text_too_long(submission: Interpreted) -> Iterator[Problem]:
     "UPD310",
     "relative-time",
     Severity.ADVICE,
-    matches(_RELATIVE),
     Needs(words=_TIMES),
     progress=True,
     requires=("UPD302",),
     in_set=STYLE,
 )
-def relative_time(found: Sequence[str]) -> Said:
+def relative_time(text: Text, _: Edition) -> Said | None:
     """A text gives a time relative to the day it was written: “this year”, “last month”, “recently”.
 
     The report is read later, and next to those of other years. To fix it, write the month or the year.
@@ -99,8 +98,9 @@ def relative_time(found: Sequence[str]) -> Said:
     | Action | Status    | Progress                                       | Next steps            |
     | 2      | Under way | Trained forty inspectors in March 2022.        | Repeat it next year.  |
     """
-    times = some([quoted(words) for words in dict.fromkeys(map(str.casefold, found))])
-    return Said(f"Readers of the report cannot tell when {times} was.", "Write the month or the year.")
+    found = dict.fromkeys(map(str.casefold, matches(_RELATIVE, text.text)))
+    message = f"Readers of the report cannot tell when {some([quoted(words) for words in found])} was."
+    return Said(message, "Write the month or the year.") if found else None
 
 
 @lru_cache(maxsize=8)
@@ -140,8 +140,8 @@ def _unknown_capitals(submission: Interpreted) -> Needs:
     return Needs(capitals=frozenset(word for word in unknown if not _ROMAN.fullmatch(word)))
 
 
-@text_rule("PUB507", "abbreviation-not-explained", Severity.ADVICE, _unexplained, _unknown_capitals, in_set=STYLE)
-def abbreviation_not_explained(found: Sequence[str]) -> Said:
+@text_rule("PUB507", "abbreviation-not-explained", Severity.ADVICE, _unknown_capitals, in_set=STYLE)
+def abbreviation_not_explained(text: Text, edition: Edition) -> Said | None:
     """A text uses an abbreviation that not everybody knows, and does not explain it.
 
     The codes of the plan's agencies and common abbreviations (NZ, UN, NGO) need no explanation. To fix it,
@@ -157,7 +157,6 @@ def abbreviation_not_explained(found: Sequence[str]) -> Said:
     | 2      | Under way | Trained forty inspectors with the Trade Credit Insurance Team (TCIT), MBIE, NGOs and the UN. |
     | 3      | Under way | HE the Governor-General opened a shelter, for which FJ$20,000 and WST 5,000 were given.      |
     """
-    return Said(
-        f"{listed(found)} {'is' if len(found) == 1 else 'are'} not explained in this text.",
-        "Write the name in full once, with the abbreviation in brackets after it.",
-    )
+    found = _unexplained(text, edition)
+    message = f"{listed(found)} {'is' if len(found) == 1 else 'are'} not explained in this text."
+    return Said(message, "Write the name in full once, with the abbreviation in brackets after it.") if found else None

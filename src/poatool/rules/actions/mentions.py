@@ -20,6 +20,7 @@ from poatool.rules.text import in_period, quoted
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.text import actions, lazy_pattern, listed
 
+_CITE = "Cite the action that is in force."
 _SPLIT = "Give each action a row with its part of the text."
 _SURE = 40
 """Characters from which it is no coincidence that a text begins with a wording."""
@@ -44,37 +45,8 @@ _NOWHERE, _LIST = -1, 0
 """Ranks in the plan: of an unknown number, and of the first action, whose number also begins an ordinary list."""
 
 
-class _Cited(NamedTuple):
-    """Something cited that readers would not find in the plan: its words, why, and the likely meanings."""
-
-    text: str
-    why: str
-    choices: Sequence[str]
-
-
-def _cited(text: Text, edition: Edition) -> _Cited | None:
-    for mention in mentions(edition, text.text):
-        said = [why for piece in mention.references.pieces if (why := _not_there(piece, text.update, edition))]
-        if said:
-            return _Cited(mention.text, " ".join(said), mention.references.suggestions[:3])
-    return None
-
-
-def _not_there(piece: Piece, update: Update, edition: Edition) -> str:
-    """Why a cited action is not in the plan; empty if it is there, or if the row is about it."""
-    match piece.resolution:
-        case Incorporated(code=code, into=into) if not set(into) <= set(update.codes):
-            return f"Action {code} has been incorporated into {actions(into)}."
-        case NotInForce(code=code, why=why):
-            return f"Action {code} is not in force{in_period(edition)}. {why}".rstrip()
-        case Unknown(fault=fault) if fault is not Fault.NOT_A_REFERENCE:
-            return f"{quoted(piece.text)} is not an action of the plan."
-        case _:
-            return ""
-
-
-@text_rule("ACT215", "prose-cites-no-action", Severity.WARNING, _cited, Needs(words=frozenset({"action", "actions"})))
-def prose_cites_no_action(found: _Cited) -> Said:
+@text_rule("ACT215", "prose-cites-no-action", Severity.WARNING, Needs(words=frozenset({"action", "actions"})))
+def prose_cites_no_action(text: Text, edition: Edition) -> Said | None:
     """A text cites an action that is not in the plan, or that has been incorporated into another.
 
     Readers would look for it in vain. To fix it, cite the action that is in force.
@@ -92,11 +64,26 @@ def prose_cites_no_action(found: _Cited) -> Said:
     | 5      | Under way | Set up Action 40 of the Pacific Strategy in two towns.  |
     | 3      | Under way | Wrote it for action 2.3 in the Welfare Plan.            |
     """
-    choices = [f"Action {code}" for code in found.choices]
-    meant = (
-        f"Did you mean {listed(choices, 'or')}? Correct the text." if choices else "Cite the action that is in force."
-    )
-    return Said(f"The text cites {quoted(found.text)}. {found.why}", meant)
+    for mention in mentions(edition, text.text):
+        said = [why for piece in mention.references.pieces if (why := _not_there(piece, text.update, edition))]
+        if said:
+            choices = [f"Action {code}" for code in mention.references.suggestions[:3]]
+            hint = f"Did you mean {listed(choices, 'or')}? Correct the text." if choices else _CITE
+            return Said(f"The text cites {quoted(mention.text)}. {' '.join(said)}", hint)
+    return None
+
+
+def _not_there(piece: Piece, update: Update, edition: Edition) -> str:
+    """Why a cited action is not in the plan; empty if it is there, or if the row is about it."""
+    match piece.resolution:
+        case Incorporated(code=code, into=into) if not set(into) <= set(update.codes):
+            return f"Action {code} has been incorporated into {actions(into)}."
+        case NotInForce(code=code, why=why):
+            return f"Action {code} is not in force{in_period(edition)}. {why}".rstrip()
+        case Unknown(fault=fault) if fault is not Fault.NOT_A_REFERENCE:
+            return f"{quoted(piece.text)} is not an action of the plan."
+        case _:
+            return ""
 
 
 class _Part(NamedTuple):

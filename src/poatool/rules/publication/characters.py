@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import Edition
-from poatool.rules.prose import Needs, Said, TextRule, matches
+from poatool.rules.prose import Needs, Said, in_texts, matches
 from poatool.rules.publication.macrons import spelt
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted, some
@@ -83,8 +83,8 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
             written = text_of(raw.value) if raw else ""
             if not (written.isascii() and link.isascii()):
                 yield from _in_addresses(update.cell(column), written, link)
-    yield from markup_in_text(submission)
-    yield from letter_lost(submission)
+    yield from _markup(submission)
+    yield from _letter_lost(submission)
 
 
 def _in_addresses(cell: Cell, text: str, link: str) -> Iterator[Problem]:
@@ -116,27 +116,19 @@ def _shown(characters: str) -> str:
     return f"U+{ord(characters):04X} ({name})"
 
 
-def _say_markup(found: Sequence[str]) -> Said:
+@in_texts(Needs(strings=("<", "&", "*", "_", "]", "#", "`", "=", "@", "+")))
+def _markup(text: Text, _: Edition) -> Said | None:
+    found = matches(_MARKUP, text.text)
     as_typed = "as it stands" if len(found) == 1 else "as they stand"
-    marks = some([quoted(mark) for mark in found])
-    return Said(f"The text contains {marks}, which would be printed {as_typed}.", "Delete the markup.")
+    message = f"The text contains {some([quoted(mark) for mark in found])}, which would be printed {as_typed}."
+    return Said(message, "Delete the markup.") if found else None
 
 
-markup_in_text = TextRule(
-    matches(_MARKUP), _say_markup, Needs(strings=("<", "&", "*", "_", "]", "#", "`", "=", "@", "+"))
-)
-
-
-def _holed(text: Text, edition: Edition) -> list[str]:
+@in_texts(Needs(strings=("?",)))
+def _letter_lost(text: Text, edition: Edition) -> Said | None:
     """Words with a question mark in them, unless the text also lacks a macron, which PUB508 corrects."""
-    words = list(dict.fromkeys(match[0] for match in _HOLED.finditer(text.text)))
-    return words if words and spelt(text, edition) is None else []
-
-
-def _say_lost(found: Sequence[str]) -> Said:
+    found = matches(_HOLED, text.text)
     words = f"{some([quoted(word) for word in found])} {'has' if len(found) == 1 else 'have'}"
     hint = "Type the word again; save a CSV file as “CSV UTF-8”."
-    return Said(f"{words} a question mark where a letter may have been lost.", hint)
-
-
-letter_lost = TextRule(_holed, _say_lost, Needs(strings=("?",)))
+    message = f"{words} a question mark where a letter may have been lost."
+    return Said(message, hint) if found and spelt(text, edition) is None else None

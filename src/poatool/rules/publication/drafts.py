@@ -8,7 +8,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
-from poatool.rules.prose import Needs, Said, TextRule
+from poatool.rules.prose import Needs, Said, in_texts
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted, some
 from poatool.submissions.interpret import Interpreted, Text, Update
@@ -92,19 +92,12 @@ def draft_marks(text: str) -> list[str]:
     return [*dict.fromkeys(marks), *(note for note in dict.fromkeys(notes) if not any(note in mark for mark in marks))]
 
 
-def _marks(text: Text, _: Edition) -> list[str]:
-    return draft_marks(text.text)
-
-
-def _say(marks: Sequence[str]) -> Said:
-    shown = some([quoted(mark) for mark in marks])
+@in_texts(NEEDS)
+def _mark_in_text(text: Text, _: Edition) -> Said | None:
+    marks = draft_marks(text.text)
     one = len(marks) == 1
-    out = f"take the mark{'' if one else 's'} out"
-    message = f"{shown} {'belongs' if one else 'belong'} in a draft."
-    return Said(message, f"Finish the text, or {out}.")
-
-
-in_text = TextRule(_marks, _say, NEEDS)
+    message = f"{some([quoted(mark) for mark in marks])} {'belongs' if one else 'belong'} in a draft."
+    return Said(message, f"Finish the text, or take the mark{'' if one else 's'} out.") if marks else None
 
 
 @rule(
@@ -149,7 +142,7 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     | 6      | Under way | Met with the unions in March. <mark>       |
     | 7      | Under way | Sent a leaflet to each town.               |
     """
-    marked = list(in_text(submission))
+    marked = list(_mark_in_text(submission))
     yield from marked
     places = {problem.place for problem in marked}
     yield from (problem for problem in _highlighted(submission) if problem.place not in places)

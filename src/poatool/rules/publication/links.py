@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlsplit
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
-from poatool.rules.prose import Needs, Said, TextRule
+from poatool.rules.prose import Needs, Said, in_texts
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted, some
 from poatool.submissions.interpret import Interpreted, Text
@@ -26,18 +26,16 @@ _OF_COLLEAGUES = (".sharepoint.com", ".local", ".lan", ".internal", ".intranet",
 _OF_THE_HOUSE = ("intranet.", "10.", "192.168.", "127.")
 
 
-def _closed(text: Text, _: Edition) -> list[str]:
-    """The addresses in a text that only colleagues can open."""
-    found = (match[0].rstrip(_ENDS) for match in _LIKELY.finditer(text.text))
-    return list(dict.fromkeys(each for each in found if not _is_on_the_web(each) or is_of_an_office(each)))
+@in_texts(Needs(strings=("\\",), words=frozenset(("file:/", "http:/", "https:/"))))
+def _closed_in_text(text: Text, _: Edition) -> Said | None:
+    found = [each for each in _addresses(text.text) if each[:4].casefold() != "http" or is_of_an_office(each)]
+    message = f"Readers of the report cannot open {some([quoted(address) for address in dict.fromkeys(found)])}."
+    hint = "Name the document in words, or give the address of a page that everybody can open."
+    return Said(message, hint) if found else None
 
 
-def _say(found: Sequence[str]) -> Said:
-    message = f"Readers of the report cannot open {some([quoted(address) for address in found])}."
-    return Said(message, "Name the document in words, or give the address of a page that everybody can open.")
-
-
-in_text = TextRule(_closed, _say, Needs(strings=("\\",), words=frozenset(("file:/", "http:/", "https:/"))))
+def _addresses(text: str) -> Iterator[str]:
+    return (match[0].rstrip(_ENDS) for match in _LIKELY.finditer(text))
 
 
 @rule("PUB512", "office-address", Severity.WARNING, requires=("UPD302", "UPD315"))
@@ -60,7 +58,7 @@ def office_address(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                                                                              |
     | 2      | Under way | Trained forty inspectors, see https://www.example.org/guide. A: \\ or B.              |
     """
-    yield from in_text(submission)
+    yield from _closed_in_text(submission)
     for links in submission.links:
         if closed := [address for address in links.addresses if is_of_an_office(address)]:
             are = "is" if len(closed) == 1 else "are"
@@ -101,11 +99,6 @@ def _admits(address: str) -> str | None:
     return None
 
 
-def _secrets(text: Text, _: Edition) -> list[str]:
-    found = (match[0].rstrip(_ENDS) for match in _LIKELY.finditer(text.text))
-    return [said for address in found if (said := _admission(address))]
-
-
 def _admission(address: str) -> str | None:
     if (admits := _admits(address)) is None:
         return None
@@ -113,11 +106,13 @@ def _admission(address: str) -> str | None:
     return f"The link to {quoted(host)} contains {admits}, which gives anybody access."
 
 
-def _say_secret(found: Sequence[str]) -> Said:
-    return Said(found[0], "Take it out of the link and have it changed: everybody who has this file can use it.")
+_TAKE_OUT = "Take it out of the link and have it changed: everybody who has this file can use it."
 
 
-secret_in_text = TextRule(_secrets, _say_secret, Needs(strings=("://",)))
+@in_texts(Needs(strings=("://",)))
+def _secret_in_text(text: Text, _: Edition) -> Said | None:
+    said = next(filter(None, map(_admission, _addresses(text.text))), None)
+    return Said(said, _TAKE_OUT) if said else None
 
 
 @rule("PUB516", "secret-in-link", Severity.ERROR)
@@ -138,10 +133,10 @@ def secret_in_link(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                                               | Evidence                                 |
     | 2      | Under way | Trained inspectors: https://example.org/@unions/a?q=token. | https://example.org/a?page=2&sign=yes#top |
     """
-    yield from secret_in_text(submission)
+    yield from _secret_in_text(submission)
     for links in submission.links:
         if (said := next(filter(None, map(_admission, links.addresses)), None)) is not None:
-            yield Problem.at(links.cell, *_say_secret([said]))
+            yield Problem.at(links.cell, said, _TAKE_OUT)
 
 
 def is_of_an_office(address: str) -> bool:
@@ -157,7 +152,3 @@ def _is_of_an_office(authority: str) -> bool:
         authority, _, _ = authority.partition(end)
     host = authority.rpartition("@")[2].partition(":")[0].rstrip(_ENDS).casefold()
     return ("." not in host and host[:1].isalnum()) or host.endswith(_OF_COLLEAGUES) or host.startswith(_OF_THE_HOUSE)
-
-
-def _is_on_the_web(address: str) -> bool:
-    return address[:4].casefold() == "http"

@@ -106,8 +106,8 @@ def _needs(submission: Interpreted) -> Needs:
     return Needs(strings=STAND_INS, words=_of_plan(submission.edition).words)
 
 
-@text_rule("PUB508", "macron-missing", Severity.WARNING, spelt, _needs)
-def macron_missing(found: Spelt) -> Said:
+@text_rule("PUB508", "macron-missing", Severity.WARNING, _needs)
+def macron_missing(text: Text, edition: Edition) -> Said | None:
     """A word of te reo Māori, or the name of an agency, lacks its macrons.
 
     This looks only for words that always have a macron, and not in web addresses. Another sign may stand for the
@@ -124,9 +124,11 @@ def macron_missing(found: Spelt) -> Said:
     | Action | Status    | Progress                                                                                |
     | 2      | Under way | Trained whānau and Māori wardens with tangata whenua; see https://example.org/maori/whanau. |
     """
-    words = (
+    if (found := spelt(text, edition)) is None:
+        return None
+    words = [
         f"{quoted(word)} is written {quoted(right)}, with {in_words(right)}" for word, right in found.words.items()
-    )
+    ]
     return Said(f"{'; '.join(words)}.", "Write the word with its macrons.", Fix(found.text, safe=False))
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain, islice
-from typing import NamedTuple
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
-from poatool.rules.prose import Needs, Said, TextRule, text_rule
+from poatool.rules.prose import Needs, Said, in_texts, matches, text_rule
 from poatool.rules.publication import addresses
 from poatool.rules.publication.numbers import DEFAULT_REGION, identity_numbers, phone_numbers, too_many_figures
 from poatool.rules.registry import Problem, rule
@@ -88,16 +87,11 @@ def _region(edition: Edition) -> str:
     )
 
 
-def _emails(text: Text, _: Edition) -> Sequence[str]:
-    return addresses.email_addresses(text.text)
-
-
-def _say_emails(found: Sequence[str]) -> Said:
+@in_texts(addresses.NEEDS)
+def _email_in_text(text: Text, _: Edition) -> Said | None:
+    found = addresses.email_addresses(text.text)
     what = "an e-mail address" if len(found) == 1 else "e-mail addresses"
-    return Said(f"The text contains {what}: {_named(found)}.", _TO_CONTACT[len(found) == 1])
-
-
-_in_text = TextRule(_emails, _say_emails, addresses.NEEDS)
+    return Said(f"The text contains {what}: {_named(found)}.", _TO_CONTACT[len(found) == 1]) if found else None
 
 
 @rule("PUB501", "e-mail-address", Severity.ERROR)
@@ -119,7 +113,7 @@ def email_address(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors with 12 guides@3.50 each.        | mere.tamahori@example.org |
     | 3      | Under way | Wrote a guide, which is published at mbie.govt.nz.        |                           |
     """
-    yield from _in_text(submission)
+    yield from _email_in_text(submission)
     every = "\n".join(chain.from_iterable(links.addresses for links in submission.links))
     for links in submission.links if addresses.may_hold(every) else ():
         if found := list(chain.from_iterable(map(addresses.email_addresses, links.addresses))):
@@ -127,21 +121,8 @@ def email_address(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(links.cell, message, "Right-click the cell, and choose Remove Hyperlink.")
 
 
-class _Dialled(NamedTuple):
-    """Telephone numbers in a text; empty if it has too many figures to search."""
-
-    numbers: Sequence[str]
-
-
-def _telephones(text: Text, edition: Edition) -> _Dialled | None:
-    region = _region(edition)
-    numbers = phone_numbers(text.text, region)
-    found = list(dict.fromkeys(number.text for number in islice(numbers, _ENOUGH)))
-    return _Dialled(found) if found or too_many_figures(text.text, region) else None
-
-
-@text_rule("PUB502", "telephone-number", Severity.ERROR, _telephones, Needs(digits=True))
-def telephone_number(found: _Dialled) -> Said:
+@text_rule("PUB502", "telephone-number", Severity.ERROR, Needs(digits=True))
+def telephone_number(text: Text, edition: Edition) -> Said | None:
     """A text contains somebody's telephone number.
 
     The row is set aside. Free-phone lines (0800, 0508) are for the public and do not count, nor do land lines that the
@@ -160,20 +141,17 @@ def telephone_number(found: _Dialled) -> Said:
     | 3      | Under way | Opened the helpline (04 901 1499) to all workers.    |              |
     | 5      | Under way | Closed the inquiry (file no. 021-22-3344).           |              |
     """
-    if not found.numbers:
-        message = "The text contains too many figures to search them for telephone numbers."
-        return Said(message, _TO_CONTACT[False])
-    what = "a telephone number" if len(found.numbers) == 1 else "telephone numbers"
-    return Said(f"The text contains {what}: {_named(found.numbers)}.", _TO_CONTACT[len(found.numbers) == 1])
+    region = _region(edition)
+    numbers = phone_numbers(text.text, region)
+    if found := list(dict.fromkeys(number.text for number in islice(numbers, _ENOUGH))):
+        what = "a telephone number" if len(found) == 1 else "telephone numbers"
+        return Said(f"The text contains {what}: {_named(found)}.", _TO_CONTACT[len(found) == 1])
+    message = "The text contains too many figures to search them for telephone numbers."
+    return Said(message, _TO_CONTACT[False]) if too_many_figures(text.text, region) else None
 
 
-def _identities(text: Text, edition: Edition) -> Mapping[str, str]:
-    """The numbers in a text that identify one person, and the kind of each."""
-    return {number.text: number.what for number in identity_numbers(text.text, _region(edition))}
-
-
-@text_rule("PUB503", "identity-number", Severity.ERROR, _identities, Needs(digits=True))
-def identity_number(found: Mapping[str, str]) -> Said:
+@text_rule("PUB503", "identity-number", Severity.ERROR, Needs(digits=True))
+def identity_number(text: Text, edition: Edition) -> Said | None:
     """A text contains the number of a passport, a visa, a taxpayer or a bank account.
 
     It identifies a person, so the row is set aside. To fix it, take the number out, and ask who else has received it.
@@ -188,20 +166,14 @@ def identity_number(found: Mapping[str, str]) -> Said:
     | Action | Status    | Progress                                                       |
     | 2      | Under way | Decided 1,234 visa applications from 2020-21 on, under section 98. |
     """
+    found = {number.text: number.what for number in identity_numbers(text.text, _region(edition))}
     kinds = [_counted(*kind) for kind in Counter(found.values()).items()]
     look, out = ("looks", "it") if len(found) == 1 else ("look", "them")
-    return Said(f"{_named(list(found))} {look} like {listed(kinds)}.", f"Take {out} out.")
+    return Said(f"{_named(list(found))} {look} like {listed(kinds)}.", f"Take {out} out.") if found else None
 
 
-def _people(text: Text, _: Edition) -> list[str]:
-    lower = text.text.casefold()
-    counted = _SMALL_COUNT.finditer(text.text) if has_any(lower, _PEOPLE) else ()
-    aged = _AGE.finditer(text.text) if has_any(lower, _AGED) else ()
-    return list(dict.fromkeys(match[0] for match in (*counted, *aged)))
-
-
-@text_rule("PUB506", "few-people", Severity.WARNING, _people, Needs(words=_PEOPLE | _AGED))
-def few_people(found: Sequence[str]) -> Said:
+@text_rule("PUB506", "few-people", Severity.WARNING, Needs(words=_PEOPLE | _AGED))
+def few_people(text: Text, _: Edition) -> Said | None:
     """A text gives so small a number of victims, or an age, that somebody could be recognised.
 
     Anyone who knows of a case that was in the news can name fewer than ten people in it. To fix it, write
@@ -219,8 +191,11 @@ def few_people(found: Sequence[str]) -> Said:
     | 2      | Under way | Two victim support advisers trained 12 workers who meet victims and children. |
     | 3      | Under way | Supported 27 victims; one in three workers had asked, and four workers came.  |
     """
+    lower = text.text.casefold()
+    counted = matches(_SMALL_COUNT, text.text) if has_any(lower, _PEOPLE) else []
+    found = dict.fromkeys([*counted, *(matches(_AGE, text.text) if has_any(lower, _AGED) else ())])
     message = f"{some([quoted(words) for words in found])} could identify a person."
-    return Said(message, "Write “a small number”, or leave the detail out.")
+    return Said(message, "Write “a small number”, or leave the detail out.") if found else None
 
 
 def _counted(kind: str, number: int) -> str:

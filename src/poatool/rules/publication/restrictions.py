@@ -6,15 +6,16 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import chain
 
 from poatool.findings.model import Place, Severity
+from poatool.framework.edition import Edition
 from poatool.framework.model import Framework, PlanColumn
 from poatool.framework.names.matching import fold
 from poatool.rules.places import end_of
-from poatool.rules.prose import Needs, Said, TextRule
+from poatool.rules.prose import Needs, Said, in_texts
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted
 from poatool.rules.workbook.notices import rows_with_notice, titles_with_notice
 from poatool.submissions.clearance import Question, asked_of_text, restricts
-from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Heading, RowKind, Table
 from poatool.submissions.prose import Prose
 from poatool.submissions.restrictions import (
@@ -97,17 +98,16 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     yield from _page_marks(submission)
     yield from _rows(submission)
     yield from _cells_beside(submission)
-    yield from in_text(submission)
+    yield from _mark_in_text(submission)
 
 
-def _say(mark: str) -> Said:
+@in_texts(Needs(CERTAIN, pairs=(IF_DENIED, DENIALS)))
+def _mark_in_text(text: Text, _: Edition) -> Said | None:
+    mark = withheld_in(text.text)
     hint = (
         "Ask whether the text may be published. If so, take the mark out; if not, take out what must not be published."
     )
-    return Said(f"{quoted(mark)} says that the text is not to be published.", hint)
-
-
-in_text = TextRule(lambda text, _: withheld_in(text.text), _say, Needs(CERTAIN, pairs=(IF_DENIED, DENIALS)))
+    return Said(f"{quoted(mark)} says that the text is not to be published.", hint) if mark else None
 
 
 def _headings(table: Table, plan: Framework) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.spans import dated_before, spans, without_spans
-from poatool.rules.prose import Needs, Said, TextRule, as_it_is
+from poatool.rules.prose import Needs, Said, in_texts
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import labels_in, quoted, some
 from poatool.submissions.interpret import Interpreted, Text, Update
@@ -35,7 +35,8 @@ _REACH = 60
 """How many characters before a date are searched for a word that marks it as background, not as the day of work."""
 
 
-def _outside(text: Text, edition: Edition) -> Said | None:
+@in_texts(Needs(digits=True), progress=True)
+def _work_outside(text: Text, edition: Edition) -> Said | None:
     """The first date in a text on which work was done outside the period."""
     period = edition.period
     for match in _dates(text.text) if period is not None else ():
@@ -49,7 +50,8 @@ def _outside(text: Text, edition: Edition) -> Said | None:
     return None
 
 
-def _impossible(text: Text, _: Edition) -> Said | None:
+@in_texts(Needs(digits=True))
+def _no_such_date(text: Text, _: Edition) -> Said | None:
     """The dates in a text that do not exist, in either order of day and month."""
     found = (match for match in _dates(text.text) if _day(match) is None)
     named = [match[0] for match in found if match["d"] is None or _real(match["y"], match["d"], match["m"]) is None]
@@ -76,10 +78,6 @@ def _real(year: str, month: str | int, day: str) -> dt.date | None:
         return dt.date(int(year), int(month), int(day))
     except ValueError:
         return None
-
-
-_work_outside = TextRule(_outside, as_it_is, Needs(digits=True), progress=True)
-_no_such_date = TextRule(_impossible, as_it_is, Needs(digits=True))
 
 
 @rule("UPD311", "date-doubtful", Severity.WARNING, aliases=("UPD325", "date-outside-period", "no-such-date"))
