@@ -89,10 +89,7 @@ def annotated(
 
 
 def contacts_of(settings: Settings, edition: Edition) -> Mapping[str, Contact]:
-    """The contacts by the codes of agencies; empty outside a workspace.
-
-    Raises InputError if the contacts have faults.
-    """
+    """The contacts by the codes of agencies; empty outside a workspace. Raises InputError if they have faults."""
     from poatool.workspace.kept import read_contacts
 
     return read_contacts(settings.workspace.contacts, edition.agencies) if settings.workspace else {}
@@ -192,10 +189,7 @@ def sent_back(result: Validation, *, style: bool = False) -> Iterator[Sent]:
 
 
 def original(workbook: Workbook, limits: Limits = DEFAULT) -> bytes:
-    """The bytes of a file, or of a member of a zip, as they were read.
-
-    Raises Refused if the file is gone or has changed.
-    """
+    """The bytes of a file, or of a member of a zip, as they were read. Raises Refused if it is gone or has changed."""
     path = _on_disk(workbook.path)
     in_zip = path != Path(workbook.path)
     found = [data for _, data in unpack(path, "", limits)] if in_zip else [read_bytes(path, limits)]
@@ -211,10 +205,7 @@ def _on_disk(path: str) -> Path:
 
 
 def _write_copies(contents: Mapping[str, bytes], folder: Path, sources: Mapping[str, str], result: Validation) -> None:
-    """Write copies into a folder, all or none. Without copies, no folder is made.
-
-    Raises OutputError if one cannot be written, or would replace a submission.
-    """
+    """Write copies into a folder, all or none. Without copies, no folder is made."""
     if not contents:
         return
     there = {os.path.realpath(submission.submission.path) for submission in result.submissions}

@@ -58,10 +58,7 @@ def diff(
 
 
 def _report(path: str, read: Submissions, period: str | None, option: str) -> YearEndReport:
-    """The report of one side.
-
-    Raises NothingToReadError if no submission can be read, and UsageError if their period is unclear.
-    """
+    """The report of one side."""
     require_readable(read)
     plan = read.edition.framework
     if period is None:

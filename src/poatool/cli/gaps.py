@@ -6,9 +6,13 @@ from typing import Annotated
 
 import typer
 
+from poatool import api
+from poatool.cli.inputs import Inputs, require_readable, sent_out
 from poatool.cli.options import DecisionsFile, Output, Paths, Period, WaiversFile, choice
+from poatool.cli.output import on_screen, refuse_overwriting, require_file, write
 from poatool.cli.settings import Settings
 from poatool.render.formats import COVERAGE_FORMATS, ONLY, By, View
+from poatool.rules import KEEPING_OUT
 
 EXAMPLES = """\b
 Examples:
@@ -49,11 +53,6 @@ def gaps(
 
     Lists which actions in force were reported on, and by whom; and which were not, and why.
     """
-    from poatool import api
-    from poatool.cli.inputs import Inputs, require_readable, sent_out
-    from poatool.cli.output import on_screen, refuse_overwriting, require_file, write
-    from poatool.rules import KEEPING_OUT
-
     settings = Settings.of(context)
     require_file(format, output)
     refuse_overwriting([*paths, *history], [output])

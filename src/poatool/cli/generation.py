@@ -152,10 +152,7 @@ class Generation(NamedTuple):
                 yield path
 
     def refuse_edited(self, meant: Sequence[str]) -> None:
-        """Check that no file would be replaced that was edited or that poatool did not write.
-
-        Raises OutputError if there is such a file.
-        """
+        """Raise OutputError if a file would be replaced that was edited or that poatool did not write."""
         if edited := self.standing().edited:
             names = [str(self.folder / path) for path in edited[:_SHOWN]]
             more = [f"{len(edited) - _SHOWN} more"] if len(edited) > _SHOWN else []
@@ -209,10 +206,7 @@ def _read(path: Path) -> Recorded | None:
 
 
 def _make_private(folder: Path) -> None:
-    """Make a folder that only its owner may open, or restrict an existing one to its owner.
-
-    Raises OutputError if it cannot be made, or belongs to somebody else.
-    """
+    """Make a folder that only its owner may open, or restrict an existing one to its owner."""
     try:
         folder.mkdir(mode=_OWNER, parents=True, exist_ok=True)
         rights = folder.stat().st_mode & 0o777

@@ -23,6 +23,7 @@ from poatool.workbooks.model import Unreadable
 
 if TYPE_CHECKING:
     from poatool.findings.baseline import Changes
+    from poatool.findings.model import Finding
     from poatool.submissions.sent import Sent
 
 
@@ -146,37 +147,24 @@ def sent_out(paths: Sequence[str], period: str, settings: Settings) -> Sent:
 
 
 def require_readable(read: Submissions) -> None:
-    """Check that there is something to publish or to count.
-
-    Raises NothingToReadError if none of the files could be read.
-    """
+    """Raise NothingToReadError if none of the files could be read, as nothing can be published or counted."""
     if not read.readable:
         files = ", ".join(each.submission.path for each in read.submissions)
         raise NothingToReadError(f"{files}: none of these files could be read. See: poatool validate")
 
 
-def mark_baseline(checked: Checked, baseline: Path | None) -> Checked:
-    """Mark the findings that are in a baseline as known. Raises InputError if the file cannot be used."""
-    if baseline is None:
-        return checked
-    from poatool.findings.baseline import mark_known, read_earlier
+def with_baseline(
+    checked: Checked, baseline: Path | None, against: Path | None
+) -> tuple[tuple[Finding, ...], Changes | None]:
+    """The findings, with those of a baseline marked as known, and how they compare with an earlier check."""
+    if baseline is None and against is None:
+        return checked.findings, None
+    from poatool.findings.baseline import changes, mark_known, read_earlier
     from poatool.findings.context import Context
 
-    known = mark_known(checked.findings, read_earlier(baseline), Context(checked.submissions))
-    return checked._replace(findings=known)
-
-
-def compare(checked: Checked, against: Path | None) -> Changes | None:
-    """Compare with an earlier check: which findings were resolved, and which are new.
-
-    Raises InputError if the file cannot be used.
-    """
-    if against is None:
-        return None
-    from poatool.findings.baseline import changes, read_earlier
-    from poatool.findings.context import Context
-
-    return changes(checked.findings, read_earlier(against), Context(checked.submissions))
+    context = Context(checked.submissions)
+    found = mark_known(checked.findings, read_earlier(baseline), context) if baseline else checked.findings
+    return found, changes(found, read_earlier(against), context) if against else None
 
 
 _LEFT_ALONE = {

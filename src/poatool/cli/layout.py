@@ -53,5 +53,5 @@ def layout(
     if isinstance(submission.workbook, Unreadable):
         raise NothingToReadError(f"{submission.path}: {submission.workbook.message} {submission.workbook.hint}")
     found = workbook_layout(submission, read.edition)
-    show(settings, format, output, lambda screen: layout_text(found, screen), lambda: layout_document(found))
+    show(settings, format, output, lambda screen: layout_text(found, screen), json=lambda: layout_document(found))
     return 0

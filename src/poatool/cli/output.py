@@ -6,10 +6,10 @@ import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, assert_never
+from typing import TYPE_CHECKING
 
-from poatool.cli.options import ChangesFormat, PlanFormat
 from poatool.cli.settings import Settings
 from poatool.cli.staging import advice, write_all
 from poatool.console import Screen
@@ -20,9 +20,6 @@ if TYPE_CHECKING:
     from poatool.render.changes import ChangesPage
     from poatool.submissions.evidence import Evidence
     from poatool.workbooks.limits import Limits
-
-Document = Callable[[], Mapping[str, object]]
-"""Makes the machine document, called only if one is wanted."""
 
 _BINARY = ("xlsx", "docx", "pdf")
 
@@ -54,10 +51,7 @@ def _pour(content: bytes, stream: Path) -> None:
 
 
 def require_file(format: str, output: Path | None) -> None:
-    """Check that a workbook is not printed to a terminal.
-
-    Raises UsageError if the format is not text and the only output is a terminal.
-    """
+    """Raise UsageError if a workbook would be printed to a terminal."""
     if format in _BINARY and output is None and sys.stdout.isatty():
         raise UsageError(
             f"--format {format} cannot be shown on a screen. Add --output FILE, such as -o coverage.{format}."
@@ -107,10 +101,7 @@ def refuse_overwriting_answers(
 
 
 def refuse_replacing(output: Path, *, force: bool) -> None:
-    """Check that no existing file would be replaced unless the user asks for it.
-
-    Raises OutputError if the file exists and is not empty.
-    """
+    """Raise OutputError if a file exists that is not empty, unless the user asks to replace it."""
     if not force and os.path.isfile(output) and output.stat().st_size:
         raise OutputError(f"{output}: this file exists already. Choose another name, or add --force to replace it.")
 
@@ -126,40 +117,36 @@ def on_screen(settings: Settings, output: Path | None, show: Callable[[Screen], 
 
 
 def show(
-    settings: Settings, format: PlanFormat, output: Path | None, text: Callable[[Screen], None], document: Document
+    settings: Settings,
+    format: str,
+    output: Path | None,
+    text: Callable[[Screen], None],
+    **others: Callable[[], bytes | Mapping[str, object]],
 ) -> None:
-    """Write a result as text or as its machine document."""
-    match format:
-        case PlanFormat.TEXT:
-            on_screen(settings, output, text)
-        case PlanFormat.JSON:
-            from poatool.render.json import json_bytes
+    """Write a result as text or in another format; a machine document is made only if it is wanted."""
+    if format == "text":
+        on_screen(settings, output, text)
+        return
+    from poatool.render.json import json_bytes
 
-            write(json_bytes(document()), output)
-        case _:
-            assert_never(format)
+    made = others[format]()
+    write(made if isinstance(made, bytes) else json_bytes(made), output)
 
 
 def show_changes(
     settings: Settings,
-    format: ChangesFormat,
+    format: str,
     output: Path | None,
     changes: ChangesPage,
     plan: Framework,
-    document: Document,
+    document: Callable[[], Mapping[str, object]],
 ) -> None:
     """Write changes as a page in any format, or as the machine document."""
     from poatool.render.changes import changes_html, changes_markdown, changes_text
-    from poatool.render.json import json_bytes
 
-    match format:
-        case ChangesFormat.TEXT:
-            on_screen(settings, output, lambda screen: changes_text(changes, screen))
-        case ChangesFormat.MARKDOWN:
-            write(changes_markdown(changes), output)
-        case ChangesFormat.HTML:
-            write(changes_html(changes, plan), output)
-        case ChangesFormat.JSON:
-            write(json_bytes(document()), output)
-        case _:
-            assert_never(format)
+    show(
+        *(settings, format, output, partial(changes_text, changes)),
+        markdown=partial(changes_markdown, changes),
+        html=partial(changes_html, changes, plan),
+        json=document,
+    )

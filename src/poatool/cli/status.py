@@ -15,7 +15,7 @@ from poatool.cli.command import earlier as earlier_folders
 from poatool.cli.generation import Generation, checksum
 from poatool.cli.inputs import Inputs, sent_file, sent_out
 from poatool.cli.options import DecisionsFile, Today, WaiversFile, choice, day_or_today
-from poatool.cli.output import write
+from poatool.cli.output import show
 from poatool.cli.register import register, senders
 from poatool.cli.settings import Settings
 from poatool.cli.texts import text_files
@@ -51,12 +51,7 @@ def status(
     del period  # the workspace already has it
     settings = Settings.of(context)
     found = look(settings, day_or_today(today), waivers, decisions, KEEPING_OUT).status
-    if format == "json":
-        from poatool.render.json import json_bytes
-
-        write(json_bytes(status_document(found)), None)
-    else:
-        status_text(found, settings.screen())
+    show(settings, format, None, lambda screen: status_text(found, screen), json=lambda: status_document(found))
     return int(not found.complete)
 
 

@@ -109,10 +109,7 @@ def _of_predecessor(edition: Edition, prefill: list[str], settings: Settings) ->
 
 
 def _predecessor(plan: Framework, path: Path | None) -> Framework:
-    """The plan before this one, whose own file is at a path.
-
-    Raises FrameworkError if there is none, or it cannot be loaded.
-    """
+    """The plan before this one, whose own file is at a path."""
     before = plan.succeeds
     beside = path.parent if path is not None else Path()
     found = load(beside / before.file if before and before.file else None)

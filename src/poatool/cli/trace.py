@@ -78,10 +78,7 @@ def trace(
 
 
 def _read(folder: Path) -> dict[str, Traced]:
-    """The updates of the report in a folder, by id.
-
-    Raises NothingToReadError if it cannot be opened, and InputError if poatool did not write it.
-    """
+    """The updates of the report in a folder, by id."""
     path = folder / WHOLE.path
     try:
         report: ReportDocument = whole_report(folder)

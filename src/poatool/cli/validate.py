@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from poatool import api
 from poatool.cli.command import MORE
+from poatool.cli.inputs import Inputs, with_baseline
 from poatool.cli.options import DecisionsFile, FailOn, Output, Paths, Period, WaiversFile, choice
+from poatool.cli.output import on_screen, refuse_overwriting, write
+from poatool.cli.rules import selected, style_asked_for
 from poatool.cli.settings import Settings
 from poatool.errors import NothingToReadError, UsageError
+from poatool.findings.model import Severity, worst
 from poatool.render.formats import FINDINGS_FORMATS
-
-if TYPE_CHECKING:
-    from poatool.reports.validation import Validation
+from poatool.reports.validation import Validation, validation
+from poatool.rules import RULES
 
 EXAMPLES = """\b
 Examples:
@@ -78,13 +82,6 @@ def validate(
     ] = False,
 ) -> int:
     """Check submissions: list everything that is wrong, cell by cell."""
-    from poatool import api
-    from poatool.cli.inputs import Inputs, compare, mark_baseline
-    from poatool.cli.output import refuse_overwriting
-    from poatool.cli.rules import selected, style_asked_for
-    from poatool.reports.validation import validation
-    from poatool.rules import RULES
-
     for option, wanted in (("--statistics", statistics), ("--diff", diff)):
         if wanted and format != "text":
             raise UsageError(f"{option} is only for the screen: leave out --format {format}.")
@@ -101,8 +98,8 @@ def validate(
     inputs = inputs._replace(decisions=decided.on_what_is_sent if decided else None)
     read, earlier = inputs.read(paths, period), inputs.earlier(previous, period)
     found = api.check(read, codes=codes, earlier=earlier, waivers=waivers, limits=settings.limits)
-    found = mark_baseline(found, baseline)
-    result = validation(found.submissions, found.findings, found.edition, compare(found, against))
+    findings, changes = with_baseline(found, baseline, against)
+    result = validation(found.submissions, findings, found.edition, changes)
     if write_baseline is not None:
         from poatool.cli.output import write
         from poatool.render.findings.json import baseline_document
@@ -133,8 +130,6 @@ def validate(
 def _show(
     result: Validation, format: str, output: Path | None, settings: Settings, used: Collection[str], *, statistics: bool
 ) -> None:
-    from poatool.cli.output import on_screen, write
-
     if statistics:
         from poatool.render.findings.screen import findings_statistics
 
@@ -148,12 +143,7 @@ def _show(
 
 
 def _exit_code(result: Validation, fail_on: FailOn) -> int:
-    """1 if a new finding is as severe as --fail-on, else 0.
-
-    Raises NothingToReadError if there was no update to check, as that is no pass.
-    """
-    from poatool.findings.model import Severity, worst
-
+    """1 if a new finding is as severe as --fail-on, else 0."""
     highest = worst(result.findings)
     if fail_on is not FailOn.NEVER and highest is not None and highest.rank <= Severity(fail_on.value).rank:
         return 1

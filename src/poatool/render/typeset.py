@@ -41,10 +41,7 @@ _DRAWING = b"""
 
 
 def pdf_bytes(document: Document) -> bytes:
-    """A document as PDF/UA-1 in the bundled font.
-
-    Characters that it lacks become boxes, which the last line explains.
-    """
+    """A document as PDF/UA-1. Characters that its font lacks become boxes, which the last line explains."""
     from typst import TypstError
 
     source = (_HERE / "templates" / "document.typ").read_bytes()

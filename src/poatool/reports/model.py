@@ -20,10 +20,7 @@ CASE_STUDIES = "case-studies"
 
 
 class SourceRow(NamedTuple):
-    """The row that an update comes from. `sheet` is None in a CSV file.
-
-    `lane` is the column, from 1, of a form that has others beside it.
-    """
+    """The row that an update comes from; in a form with others beside it, `lane` is its column, from 1."""
 
     file: str
     sha256: str

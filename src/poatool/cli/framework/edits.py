@@ -219,10 +219,7 @@ def _refuse_the_same(old: str, new: str) -> None:
 
 
 def _file_in_use(context: typer.Context) -> Path:
-    """The framework file to edit: the one that the user named, never the bundled one.
-
-    Raises UsageError if none was named, or it is part of the tool.
-    """
+    """The framework file to edit: the one that the user named, never the bundled one."""
     path = Settings.of(context).framework
     if path is None or path.resolve().is_relative_to(_TOOL):
         raise UsageError(
@@ -245,10 +242,7 @@ def _when(since: str | None, on: dt.datetime | None, known_by: dt.datetime | Non
 
 
 def _change_file(context: typer.Context, change: Change, what: str) -> None:
-    """Change the file in use unless that would make it faulty; note on stderr what was done, and any warnings.
-
-    Raises FrameworkError if it has faults, or would have some, and OutputError if it cannot be written.
-    """
+    """Change the file in use unless that would make it faulty; note on stderr what was done, and any warnings."""
     settings, path = Settings.of(context), _file_in_use(context)
     data = edited(read_file(path), change, str(path))
     write(data, path.resolve())
@@ -263,10 +257,7 @@ def _plain(text: str) -> str:
 
 
 def _action_of(framework: Framework, code: str) -> str:
-    """The code of an action as the file has it, by its code or an alias.
-
-    Raises UsageError if there is no such action.
-    """
+    """The code of an action as the file has it, by its code or an alias."""
     aliases = {alias.casefold(): action.code for action in framework.actions for alias in action.aliases}
     code = aliases.get(code.strip().casefold(), code)
     return one_of(code, [action.code for action in framework.actions], "an action of this framework")

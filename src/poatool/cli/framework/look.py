@@ -49,7 +49,7 @@ def check(
     output.show(
         *(settings, format, None),
         lambda screen: faults_text(faults, shown_as, screen),
-        lambda: check_document(faults, shown_as, data, framework),
+        json=lambda: check_document(faults, shown_as, data, framework),
     )
     return int(any(is_error(fault) for fault in faults))
 
@@ -80,7 +80,7 @@ def show(
             action_text(edition, edition.by_code[code], screen)
 
     chosen = _only(pillars, known) if known else pillars
-    output.show(settings, format, None, text, lambda: framework_document(edition, chosen))
+    output.show(settings, format, None, text, json=lambda: framework_document(edition, chosen))
 
 
 def _only(pillars: Sequence[PillarStanding], codes: Container[str]) -> list[PillarStanding]:
@@ -117,7 +117,7 @@ def resolve(
     output.show(
         *(settings, format, None),
         lambda screen: resolution_text(results, edition, screen),
-        lambda: resolution_document(results, edition),
+        json=lambda: resolution_document(results, edition),
     )
     return int(not all(references.resolved for references in results))
 

@@ -20,10 +20,7 @@ _CLOSED = "Its agencies reported in an earlier period that it had ended."
 
 
 class Mark(NamedTuple):
-    """A state of actions: `look` is its style, `codes` are its actions.
-
-    `reach` is None if it is no status.
-    """
+    """A state of actions: `look` is its style, `codes` are its actions. `reach` is None if it is no status."""
 
     look: str
     label: str

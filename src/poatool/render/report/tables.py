@@ -32,10 +32,7 @@ def coverage_csv(report: YearEndReport) -> bytes:
 
 
 def updates_table(report: YearEndReport, *, rich: bool = False) -> Table:
-    """Every published update, with a row for each of its actions and agencies.
-
-    `rich` texts if the format can show them.
-    """
+    """Every published update, a row for each of its actions and agencies; texts are `rich` if the format shows it."""
     columns = update_columns(report.edition.framework)
     values = [column.rich or column.value if rich else column.value for column in columns]
     return Table(
