@@ -103,6 +103,8 @@ def test_stages_begin_thirty_days_before_and_five_days_lie_between_drafts(year: 
         "Nothing is owed.\n",
         "chase/DIA.eml: DIA owes nothing any more. Delete this draft.\n",
     )
+    next_year = year.run("chase", "--period", "2023", "--today", "2023-03-30")
+    assert next_year.err.endswith("chase/DIA.eml: this draft is not for 2023. Delete it.\n")
 
 
 def test_what_is_the_coordinators_to_settle_goes_to_nobody(year: Desk) -> None:

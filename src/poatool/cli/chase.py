@@ -88,12 +88,13 @@ def chase(
             notes.append(f"Addresses are missing in {workspace.contacts}: those drafts have no recipient.")
     elif not status.owing:
         say(screen, ("Nothing is owed.", "bold green"))
-    owing = {agency.code for agency in status.owing}
-    notes += [
-        f"{path}: {agency.code} owes nothing any more. Delete this draft."
-        for agency in status.agencies
-        if agency.code not in owing and (path := folder / f"{slug(agency.code, 'agency')}.eml").is_file()
-    ]
+    of_period = {each.agency for each in (*log, *written)}
+    for agency in status.agencies:
+        if (path := folder / f"{slug(agency.code, 'agency')}.eml").is_file():
+            if not agency.owes:
+                notes.append(f"{path}: {agency.code} owes nothing any more. Delete this draft.")
+            elif agency.code not in of_period:
+                notes.append(f"{path}: this draft is not for {workspace.period}. Delete it.")
     settings.note(*notes)
 
 
