@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from inspect import cleandoc
 from typing import Any
 
 import typer
 
 from chapters.markdown import page, table
-from poatool.cli.app import app_for
+from poatool.cli.app import COMMANDS, Below, Place, app_for
 from poatool.cli.config import OPTIONS
 from poatool.workspace.places import taken
 
@@ -24,21 +24,25 @@ What is marked *workspace* is found in a workspace by itself; what is marked *se
 
 def files() -> dict[str, str]:
     """The page, by its path."""
-    top = typer.main.get_command(app_for([]))
-    commands = tuple(_commands(top, "poatool"))
-    rows = ((f"[`{name}`](#{_anchor(name)})", _help(each)[0]) for name, each in commands)
-    parts = [ABOUT, table(("command", "does"), rows), "## Options of all commands", _options(top, "")]
-    parts += [part for name, each in commands for part in _section(name, each)]
+    commands = {" ".join(("poatool", *words)): _command(words) for words in _names(COMMANDS)}
+    rows = ((f"[`{name}`](#{_anchor(name)})", _help(each)[0]) for name, each in commands.items())
+    parts = [ABOUT, table(("command", "does"), rows), "## Options of all commands", _options(_command(()), "")]
+    parts += [part for name, each in commands.items() for part in _section(name, each)]
     return {PATH: page("Commands", *parts)}
 
 
-def _commands(group: Any, name: str) -> Iterator[tuple[str, Any]]:  # noqa: ANN401 - typer names no type for it
-    """The commands of a group and of the groups in it, each with its whole name."""
-    for word, each in group.commands.items():
-        if hasattr(each, "commands"):
-            yield from _commands(each, f"{name} {word}")
-        else:
-            yield f"{name} {word}", each
+def _names(commands: Mapping[str, Place | Below]) -> Iterator[tuple[str, ...]]:
+    """The words of each command, those in groups included."""
+    for name, each in commands.items():
+        yield from ((name, *words) for words in _names(each.commands)) if isinstance(each, Below) else [(name,)]
+
+
+def _command(words: tuple[str, ...]) -> Any:  # noqa: ANN401 - typer names no type for it
+    """A command, loaded as the command line loads it; without words, the whole of them."""
+    command: Any = typer.main.get_command(app_for(words))
+    for word in words:
+        command = command.commands[word]
+    return command
 
 
 def _anchor(name: str) -> str:
@@ -53,9 +57,10 @@ def _help(command: Any) -> tuple[str, str]:  # noqa: ANN401
 
 def _section(name: str, command: Any) -> Iterator[str]:  # noqa: ANN401
     summary, details = _help(command)
-    examples = cleandoc(command.epilog or "").replace("\b\n", "").removeprefix("Examples:\n")
-    yield from (f"## {name}", summary, details)
-    yield f"```text\n{cleandoc(examples)}\n```"
+    said = cleandoc(command.epilog or "").replace("\b\n", "").removeprefix("Examples:\n").splitlines()
+    examples = "\n".join(line.strip() for line in said if line.startswith("  "))
+    yield from (f"## {name}", summary, details, f"```text\n{examples}\n```")
+    yield "\n".join(line for line in said if not line.startswith("  "))
     yield _options(command, name.partition(" ")[2])
 
 

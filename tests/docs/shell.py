@@ -129,7 +129,7 @@ class Shell:
             case "python":
                 with contextlib.redirect_stdout(io.StringIO()) as printed:
                     exec(block.text, self.names)  # noqa: S102 - our own page
-                self.printed = printed.getvalue()
+                self.printed = trimmed(printed.getvalue())
             case "text" if "printed" in said and not fits(block.text, self.printed):
                 return renewed(block.text, self.printed)
         return block.text
@@ -142,10 +142,15 @@ class Shell:
         for left, part in zip(range(len(parts) - 1, -1, -1), parts, strict=True):
             typed, shown = re.fullmatch(r"((?:[^\n]*\\\n)*[^\n]*\n)(.*)", part, re.DOTALL).groups()  # type: ignore[union-attr]
             screen, code = self.type(typed.replace("\\\n", " ").strip())
-            screen = "".join(f"{line.rstrip()}\n" for line in screen.splitlines())
+            screen = trimmed(screen)
             assert code == (0 if left else expected), f"$ {typed}ends with {code}\n{screen}"
             again.append(f"$ {typed}{shown if fits(shown, screen) else renewed(shown, screen)}")
         return "".join(again)
+
+
+def trimmed(screen: str) -> str:
+    """A screen without spaces at the ends of lines, and without empty lines at its end."""
+    return "".join(f"{line.rstrip()}\n" for line in screen.rstrip().splitlines())
 
 
 def fits(shown: str, screen: str) -> bool:

@@ -22,6 +22,7 @@ def errors(kind: type[PoatoolError]) -> set[type[PoatoolError]]:
 @pytest.mark.parametrize("path", GENERATED)
 def test_generated_files_are_current(path: str) -> None:
     assert (ROOT / path).read_text("utf-8") == GENERATED[path], "run: make docs"
+    assert not re.search(r"--- \|\n\n|```text\n+```", GENERATED[path]), "a table or a block is empty"
 
 
 def test_the_reference_is_generated_but_for_its_contents() -> None:
