@@ -210,7 +210,7 @@ def _why_not_declared(table: Table, tables: Sequence[Table], columns: Sequence[R
     if table.is_form:
         return "a form is read by its labels"
     if table.lane is not None:
-        return "agencies head its columns"
+        return "its columns are in blocks, each for one agency or action"
     if sum(_shares_headings(each, table) for each in tables) > 1:
         return "it has tables side by side"
     if any(heading.joined == "status" for heading in table.headings):
