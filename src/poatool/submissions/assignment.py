@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from poatool.framework.names.matching import stems
+from poatool.framework.spans import Fit
 from poatool.submissions.candidates import BY_HEADING, LEAST, TEXTS, By, Candidate, Side
 from poatool.submissions.doubts import MOST, Doubt, is_part, labelled, of_another_plan, rivals, versions
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.heading_words import WEIGHTS, Other, fold_heading
-from poatool.submissions.kinds import CONTENT, Kind
+from poatool.submissions.kinds import CONTENT, Kind, weigh
 from poatool.submissions.sides import sides_of
 from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
@@ -154,7 +155,8 @@ def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
     if column == "action":
         return _may_be_action(candidate, evidence)
     if column in CONTENT and column not in _ONLY_BY_HEADING:
-        return not (candidate.sense.exact and candidate.sense.exact != column and not heads)
+        exact = candidate.sense.exact
+        return exact in (None, column) or bool(heads) or weigh(exact, candidate.profile) < 0
     return heads >= BY_HEADING
 
 
@@ -262,7 +264,8 @@ def _in_time(candidates: Sequence[Candidate]) -> tuple[int, ...]:
 
 
 def _shares(own: Candidate, other: Candidate, column: str) -> bool:
-    if other.profile.total and other.profile.share(Kind.SENTENCE, Kind.WORDS) < TEXTS:
+    texts = (Kind.SENTENCE, Kind.WORDS) if other.sense.time is Fit.SAME else (Kind.SENTENCE,)
+    if other.profile.total and other.profile.share(*texts) < TEXTS:
         return False
     if not other.publishable or other.heads(column) < BY_HEADING or other.score(column) < LEAST:
         return False

@@ -21,7 +21,7 @@ class Other(StrEnum):
 
 _WORDS: Mapping[str, str] = {
     "progress": "progress progressed 2.2; achieved achievement achievements accomplished accomplishments 2.2; did done 1.9;"
-    " delivered highlights highlight 1.8; outcome outcomes result results 1.5; happened undertaken 1.6; update updates 1.5;"
+    " delivered highlights highlight 1.8; outcome outcomes result results 1.5; happened undertaken 1.6; update updates actual actuals 1.5;"
     " narrative response commentary 1.6; activity activities 1.3; taken completed implemented 1.2; delivery implementation"
     " report reported contribution 1.0; account detail details 1.0; summary work worked efforts 0.9; to-date 1; far made 0.6;"
     " description describe steps 0.4",
