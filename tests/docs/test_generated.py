@@ -52,3 +52,10 @@ def test_every_code_leads_to_a_section_of_its_family(family: str) -> None:
 )
 def test_pages_that_rules_and_errors_name_exist(guide: str) -> None:
     assert not guide or (ROOT / documented(guide)).is_file()
+
+
+def test_every_command_has_its_examples_and_options() -> None:
+    sections = GENERATED["docs/reference/commands.md"].split("\n## ")[1:]
+    assert len(sections) > 30
+    assert [each.splitlines()[0] for each in sections if "\n| `" not in each] == []
+    assert [each.splitlines()[0] for each in sections[1:] if "```text\npoatool " not in each] == []
