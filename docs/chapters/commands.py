@@ -8,7 +8,7 @@ from typing import Any
 
 import typer
 
-from chapters.markdown import page, table
+from chapters.markdown import code, page, table
 from poatool.cli.app import COMMANDS, Below, Place, app_for
 from poatool.cli.config import OPTIONS
 from poatool.workspace.places import taken
@@ -16,9 +16,9 @@ from poatool.workspace.places import taken
 PATH = "docs/reference/commands.md"
 ABOUT = """\
 `poatool COMMAND --help` shows the same on the screen. Options of all commands may stand before or after the command.
-PATH is a file or a folder, in which everything is read; `PATH…` takes several. Results go to stdout, notes to stderr.
-What is marked *workspace* is found in a workspace by itself; what is marked *setting* may stand in
-[`poatool.toml`](settings.md). What each command ends with stands in [exit codes](exit-codes.md).
+PATH is a file, or a folder that is read with everything in it; `PATH…` takes several. Results go to stdout, notes to
+stderr. *Found in* says where a command finds what you leave out: in the workspace, or as a setting in
+[`poatool.toml`](settings.md). [Exit codes](exit-codes.md) lists what each command ends with.
 """
 
 
@@ -66,13 +66,22 @@ def _section(name: str, command: Any) -> Iterator[str]:  # noqa: ANN401
 
 def _options(command: Any, name: str) -> str:  # noqa: ANN401
     context = typer.Context(command)
+    records = ((each.name, each.get_help_record(context)) for each in command.get_params(context))
     rows = [
-        (f"`{record[0]}`", record[1], ", ".join(_elsewhere(each.name, name)))
-        for each in command.get_params(context)
-        if each.name != "help" and (record := each.get_help_record(context))
+        _row(record[0], record[1], ", ".join(_elsewhere(key, name)))
+        for key, record in records
+        if record and key != "help"
     ]
     found = any(where for *_, where in rows)
     return table(("option", "meaning", "found in")[: 2 + found], (row[: 2 + found] for row in rows))
+
+
+def _row(option: str, meaning: str, found_in: str) -> tuple[str, str, str]:
+    """A row of the table; the words that an option takes follow its meaning."""
+    option, _, words = option.partition(" <")
+    choice = f" One of {code(words.removesuffix('>').split('|'))}." if words else ""
+    said, bracket, default = meaning.partition("  [")
+    return f"`{option}`", f"{said}{choice}{bracket}{default}", found_in
 
 
 def _elsewhere(option: str, command: str) -> Iterator[str]:

@@ -17,9 +17,9 @@ from poatool.workspace.kept import Chased, Confirmed, ContactEntry, Registered
 
 FOLDER = "docs/reference"
 SETTINGS = """\
-What is the same each time stands in `poatool.toml`. The nearest one from the working folder upward counts, or else the
-user's own; one in or below a path that is checked is named on stderr and not obeyed. The command line and
-`POATOOL_FRAMEWORK` win. Paths are taken from the folder of the file.
+Put options that are the same each time into `poatool.toml`. poatool uses the nearest one from the working folder
+upward, or else the user's own; it ignores one in or below a path that is checked, and names it on stderr. The command
+line and `POATOOL_FRAMEWORK` take precedence. Paths are relative to the folder of the file.
 
 ```toml
 period = "2022"
@@ -39,11 +39,10 @@ licence = "CC BY 4.0"
 ```
 """
 LAYOUTS = """\
-A layout says how a sheet is read that nothing else settles. Its columns are named by headings, or by letters that the
-sheet reaches; the others are left out, and no other table of the sheet is read. Texts that go to one column are joined.
-`poatool layout FILE` prints the layout of a workbook as it is read. A plan may have the same under `layouts:`; those of
-the settings go first. Where a sheet is laid out otherwise, nothing on it is published
-([WBK141](rules/wbk.md#wbk141)).
+A layout says how to read a sheet that nothing else settles ([how](../how-to/odd-layout.md)). It names columns by their
+headings, or by letters that the sheet reaches; all others are left out, and so is any other table of the sheet. Texts
+that go to one column are joined. A plan may have the same under `layouts:`; those of the settings go first. If a sheet
+is laid out otherwise, nothing on it is published ([WBK141](rules/wbk.md#wbk141)).
 """
 LIMITS = """\
 A file beyond a limit is refused with a sentence that names the limit, and the other files are still read. Set limits
