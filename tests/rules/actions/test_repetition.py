@@ -1,9 +1,13 @@
-"""Actions that several rows report on: which are named, and in which rows."""
+"""Actions that several rows report on, and which texts are the same."""
 
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from poatool.framework.names.matching import fold, letters
+from poatool.rules.registry import said_again
 from tests.support.checking import HEADINGS, found
 
 TEXTS = (
@@ -38,3 +42,15 @@ def test_all_actions_that_are_reported_again_are_named_with_their_rows(
     rows = (f"| {action} | Ongoing | {text} |" for action, text in zip(written, TEXTS, strict=False))
     findings = [f for f in found("\n".join([HEADINGS, *rows])) if f.code == "ACT210"]
     assert [(f.place.cell, f.message, [r.cell for r in f.related]) for f in findings] == expected
+
+
+def test_texts_that_say_the_same_are_folded_and_others_left_out() -> None:
+    once, again, too = "Wrote a leaflet.", "Trained the whānau of Napier", "trained Whanau, Napier!"
+
+    assert said_again([once, again, too, ""]) == {again: "trained whanau napier", too: "trained whanau napier"}
+
+
+@given(st.text("aA nd.theof māﬁ–ж"), st.text("aA nd.theof māﬁ–ж"))
+def test_what_folds_alike_has_the_same_letters(one: str, other: str) -> None:
+    assert letters(one) == letters(fold(one))
+    assert fold(one) != fold(other) or letters(one) == letters(other)

@@ -1,11 +1,13 @@
-"""Files that cannot be read, what they contain besides cells, and what reading them left out."""
+"""Files that cannot be read, what they contain besides cells, and cells that are the results of formulas."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
 from poatool.workbooks.model import Feature, Note, Trouble, Unreadable
-from tests.support.checking import TABLE, checked_workbook, found
+from tests.support.checking import TABLE, checked_workbook, found, found_at, sheet, update
 
 
 def test_the_table_of_these_tests_has_no_finding() -> None:
@@ -40,3 +42,11 @@ def test_what_was_noted_in_reading_is_a_finding_at_its_place(note: Note, code: s
     assert finding.severity == ("warning" if note.lost else "advice")
     if cell is None:
         assert finding.hint == "Check the file; save it again from Excel if something is missing."
+
+
+@pytest.mark.parametrize(("link", "codes"), [("https://example.org/22", []), (None, ["UPD312", "WBK133"])])
+def test_an_address_in_a_formula_is_as_good_as_typed(link: str | None, codes: list[str]) -> None:
+    typed = sheet(update(Evidence="Report"))
+    formula = 'HYPERLINK("https://example.org/22","Report")'
+    cells = (*typed.cells[:-1], typed.cells[-1]._replace(formula=formula, link=link))
+    assert sorted(code for code, _ in found_at(replace(typed, cells=cells))) == codes
