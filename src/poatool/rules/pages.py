@@ -88,13 +88,14 @@ FAMILIES = {
 
 _GUIDES = {
     "FRM": "reference/framework-file",
-    **dict.fromkeys(("WBK103", "WBK104", "WBK140", "WBK141"), "how-to/odd-layout"),
+    **dict.fromkeys(("WBK103", "WBK104", "WBK141"), "how-to/odd-layout"),
     **dict.fromkeys(("WBK115", "WBK117", "WBK137", "AGY"), "explanation/scope"),
     "WBK101": "reference/limits",
     "ACT": "explanation/references",
     "PUB": "explanation/privacy",
     "ALL": "explanation/coverage",
     "WVR": "how-to/findings",
+    "WVR704": "how-to/decisions",
 }
 """Pages of the documentation that say more, by code or family."""
 
