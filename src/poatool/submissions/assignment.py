@@ -11,6 +11,7 @@ from poatool.submissions.candidates import BY_HEADING, LEAST, TEXTS, By, Candida
 from poatool.submissions.doubts import MOST, Doubt, is_part, labelled, of_another_plan, rivals, versions
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.heading_words import WEIGHTS, Other, fold_heading
+from poatool.submissions.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.kinds import CONTENT, Kind, weigh
 from poatool.submissions.sides import sides_of
 from poatool.submissions.values import trimmed
@@ -187,6 +188,9 @@ def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], 
     ]
     if len(texts) == 1 and (beside := _with_word_of(texts[0], candidates)):
         texts += beside
+    if len(texts) == 1 and _names_a_subject(texts[0]):
+        why = "its heading does not say that it is what was done"
+        return candidates, [Doubt("progress", (texts[0].at,), why)]
     if len(texts) == 1:
         only = texts[0]
         return [replace(each, column="progress", by=By.CONTENT) if each is only else each for each in candidates], []
@@ -199,6 +203,8 @@ def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], 
 
 def _with_word_of(candidate: Candidate, candidates: Iterable[Candidate]) -> list[Candidate]:
     """Other text columns whose headings share a word with a candidate's: `Current wording`, `Proposed wording`."""
+    if len(candidate.text) > SHORT:
+        return []
     naming = {word for word in fold_heading(candidate.text).split() if WEIGHTS.get(word, {}).keys() & _NAMING}
     words = stems(fold_heading(candidate.text).split()) - stems(naming | {"year", "period"})
     return [
@@ -212,6 +218,12 @@ def _with_word_of(candidate: Candidate, candidates: Iterable[Candidate]) -> list
 
 
 _NAMING = frozenset({"action", "agency", "status"})
+
+
+def _names_a_subject(candidate: Candidate) -> bool:
+    """Whether a heading has words, and none that says anything of an account: `Complaints received`."""
+    known = candidate.sense.weights or candidate.sense.only_time or len(candidate.text) > HEADING_LENGTH
+    return not known and any(map(str.isalpha, candidate.text))
 
 
 def _may_be_progress(candidate: Candidate, *, worded: bool, with_status: bool) -> bool:

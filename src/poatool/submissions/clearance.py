@@ -7,6 +7,7 @@ from enum import Enum
 from functools import lru_cache
 
 from poatool.framework.names.matching import fold
+from poatool.submissions.kinds import says_nothing
 from poatool.submissions.restrictions import CLASSIFYING, FORBIDDING, LONGEST, SIGNS, restriction_in
 from poatool.submissions.values import text_of
 from poatool.text import has_any, lazy_pattern
@@ -14,7 +15,7 @@ from poatool.workbooks.model import Value
 
 _BE = "ok|okay|can|may|could|should|is|are|this|it|we|you|to|for|approved|cleared|agreed|suitable|ready|be"
 
-_WHAT = "row|update|text|action|answer|response|permission|consent|y|n|yes|no"
+_WHAT = "tick|mark|if|row|update|text|action|answer|response|permission|consent|y|n|yes|no"
 
 _IN_REPORT = "in (?:(?:public|published|annual) )?report"
 
@@ -23,12 +24,16 @@ _ASKS_TO_PUBLISH = lazy_pattern(
     r"|be (?:published|released)"
     rf"|releas(?:e|able) public(?:ly)?|public(?:ly)? releas(?:e|able)|includ(?:e|ed)(?: (?:this|it))? {_IN_REPORT}"
     rf"|be made public)(?: (?:{_BE}|{_WHAT}|approved|{_IN_REPORT})){{0,12}}"
-    rf"|(?:(?:{_BE}) ){{0,12}}(?:approved|cleared|signed off|authorised|endorsed|approval|clearance|sign off)"
+)
+
+_ASKS_WHO = lazy_pattern(
+    rf"(?:(?:{_BE}) ){{0,12}}(?:approved|cleared|signed off|authorised|endorsed|approval|clearance|sign off)"
     r" (?:by|of|from) (?!cabinet|parliament)[a-z ]{1,40}"
 )
 
 _ASKS_TO_KEEP = lazy_pattern(
-    rf"(?:(?:{_BE}|{_WHAT}) ){{0,12}}(?:{'|'.join((*FORBIDDING, *CLASSIFYING))}|exclude(?: from report)?)"
+    rf"(?:(?:{_BE}|{_WHAT}) ){{0,12}}(?:{'|'.join((*FORBIDDING, *CLASSIFYING))}"
+    r"|(?:exclude|remove|delete|omit|drop|wrong)(?: from report)?)"
     rf"(?: (?:{_BE}|{_WHAT}|information|content)){{0,12}}"
 )
 
@@ -42,6 +47,11 @@ _ASKING = (
     *SIGNS,
     "include",
     "exclude",
+    "remove",
+    "delete",
+    "omit",
+    "drop",
+    "wrong",
     "classif",
     "sensitiv",
     "privacy",
@@ -61,10 +71,22 @@ _ASKING = (
 
 _NO = frozenset({"no", "n", "not", "false", "never", "✗", "✘", "❌"})
 
-_CONDITION = 3
-"""The number of words from which an answer without yes or no is a condition: `Only once the Minister has seen it`."""
-
 _YES = frozenset({"yes", "y", "true", "x", "✓", "✔", "☑", "✅"})
+
+_AFFIRMED = _YES | {
+    "ok",
+    "okay",
+    "cleared",
+    "approved",
+    "agreed",
+    "final",
+    "public",
+    "publish",
+    "release",
+    "now",
+    "noted",
+}
+"""The first words of answers by which a text may be published. Any other is a condition: `Only after the launch`."""
 
 _SECTION = lazy_pattern(r"(?:under )?(?:oia )?s(?:ection|ec)? ?\d")
 """A section of an act under which something is withheld, in a column that asks: `s 9(2)(f)(iv)`."""
@@ -90,6 +112,7 @@ class Question(Enum):
     """What a heading asks about a row."""
 
     PUBLISH = "whether it may be published"
+    APPROVE = "who approved it"
     WITHHOLD = "whether it is to be withheld"
     WHICH = "who may see it"
 
@@ -100,7 +123,10 @@ def question_in(heading: str) -> Question | None:
     if len(heading) > LONGEST or not has_any(heading.casefold(), _ASKING):
         return None
     folded = fold(heading)
-    asking = ((_ASKS_TO_PUBLISH, Question.PUBLISH), (_ASKS_TO_KEEP, Question.WITHHOLD), (_ASKS_WHICH, Question.WHICH))
+    asking = (
+        *((_ASKS_TO_PUBLISH, Question.PUBLISH), (_ASKS_WHO, Question.APPROVE)),
+        *((_ASKS_TO_KEEP, Question.WITHHOLD), (_ASKS_WHICH, Question.WHICH)),
+    )
     return next((asked for pattern, asked in asking if pattern.fullmatch(folded)), None)
 
 
@@ -116,12 +142,12 @@ def restricts(asked: Question, answer: Value | None) -> bool:
     text = text_of(answer)
     folded = fold(text[:LONGEST])
     first = folded.split(" ", 1)[0]
-    said = {Question.PUBLISH: _NO, Question.WITHHOLD: _YES}.get(asked, frozenset())
+    said = {Question.PUBLISH: _NO, Question.APPROVE: _NO, Question.WITHHOLD: _YES}.get(asked, frozenset())
     if asked is not Question.WITHHOLD and (_SECTION.match(folded) or _HELD.match(folded)):
         return True
     answered = text in said or (first in said and (len(first) > 1 or folded == first))
-    if asked is Question.PUBLISH and not is_answer(answer) and len(folded.split()) >= _CONDITION:
-        return True
+    if asked is Question.PUBLISH and folded and not says_nothing(text) and first not in _AFFIRMED:
+        return not any(map(str.isdigit, folded))
     return answered or restriction_in(text[:LONGEST]) is not None
 
 

@@ -7,7 +7,7 @@ A heading is evidence, not proof. A known heading weighs 3, a word in it 0.4 to 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -27,6 +27,7 @@ from poatool.framework.spans import (
 from poatool.submissions import template
 from poatool.submissions.heading_words import (
     DENIALS,
+    EVERYBODY,
     OTHER_WORDS,
     PLAIN_WORD,
     STEMS,
@@ -247,18 +248,16 @@ class Headings:
         weights: dict[str, float] = {}
         others: dict[Other, float] = {}
         lead = _LEADING
-        denied = False
-        for said in words_of(text):
+        words = list(words_of(text))
+        denied = next((at for at, said in enumerate(words) if said in DENIALS), len(words))
+        for at, said in enumerate(words):
             word = said if said in WEIGHTS or said in OTHER_WORDS else STEMS.get(stem(said), said)
             telling = False
-            if said in DENIALS:
-                denied = True
-                others[Other.SUBJECT] = max(others.get(Other.SUBJECT, 0.0), lead)
             if said in self.action_words:
                 weights["action"] = weights.get("action", 0.0) + lead * _CAP
                 telling = True
             for column, weight in WEIGHTS.get(word, {}).items():
-                if denied and column in _NARRATIVE:
+                if at > denied and column == "progress":
                     continue
                 weights[column] = weights.get(column, 0.0) + lead * weight
                 telling = telling or weight >= 1
@@ -271,10 +270,21 @@ class Headings:
         weights = {column: min(weight, _CAP) for column, weight in weights.items()}
         if weights.get("next_steps", 0.0) >= 1 and "progress" in weights and not _BOTH.search(text):
             weights["progress"] *= _PLANNED
+        others = _of_whole(words, weights) | others
         about = max(others, key=others.__getitem__, default=None)
         if about is None or (about is not Other.AUDIENCE and others[about] < max(weights.values(), default=0.0)):
             return weights, None
         return {column: weight * (0.3 if column in _NARRATIVE else 0.6) for column, weight in weights.items()}, about
+
+
+def _of_whole(words: Sequence[str], weights: Mapping[str, float]) -> dict[Other, float]:
+    """What a heading says by several words: that something was not done, or for whom: `Account for auditors`."""
+    found = {} if DENIALS.isdisjoint(words) else {Other.SUBJECT: 1.0}
+    for at, said in enumerate(words if weights.get("progress", 0.0) >= 1 else ()):
+        word = next((each for each in words[at + 1 :] if each not in EVERYBODY), "") if said == "for" else ""
+        if word.isalpha() and word not in WEIGHTS and stem(word) not in STEMS:
+            found[Other.AUDIENCE] = _CAP
+    return found
 
 
 _PLANNED = 0.4

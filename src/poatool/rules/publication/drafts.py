@@ -57,7 +57,7 @@ _NOTE = lazy_pattern(
       | (?:{_WRITING}|draft)\ for\ (?:[\w'’]{{1,20}}\ ){{0,3}}?(?:sign-?off|clearance)\b(?!\ (?:by|was|were|is|are|ha[sd]|have)\b)
       | internal\ (?:note|comment)s?:)
       | \A[^\w\n]{{0,3}}(?P<text>(?:{_WRITING}|draft)(?=\s?:)))
-      | (?P<mail>\A(?:hi|hello|dear|kia\ ora|good\ (?:morning|afternoon))\ [\w'’][\w\ '’]{{0,30}}(?=,)|^(?:Subject|Sent):(?=\s))""",
+      | (?P<mail>\A(?:hi|hello|dear|kia\ ora|good\ (?:morning|afternoon))\ [\w'’][\w\ '’]{{0,30}}(?=,)|\b(?:Subject|Sent|Deleted|Inserted|Formatted):(?=\s))""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 """Notes and parts of e-mails that count only at the beginning of a text or a sentence or line."""
@@ -78,7 +78,19 @@ NEEDS = Needs(
                 "draft answer",
             ),
             *("draft update", "draft return", "draft,", "draft for"),
-            *("hi ", "hello ", "dear ", "kia ora ", "good morning ", "good afternoon ", "subject:", "sent:"),
+            *(
+                "hi ",
+                "hello ",
+                "dear ",
+                "kia ora ",
+                "good morning ",
+                "good afternoon ",
+                "subject:",
+                "sent:",
+                "deleted:",
+                "inserted:",
+                "formatted:",
+            ),
         )
     ),
 )

@@ -22,7 +22,7 @@ _MARKED = lazy_pattern(r"[^\s*†‡§]\s?([*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d
 _TAKES_BACK = lazy_pattern(
     r"(?i)\b(?:disregard|ignore|withdrawn?|retracted|superseded|(?:has|have|is|are|was|were) not (?:been )?(?:cleared|agreed|approved)"
     r"|(?:should|must|do) not (?:be used|use)|to be (?:replaced|removed|deleted)|copied|carried (?:over|forward)"
-    r"|(?:made|making) up|invent\w{0,9}|fictional|fictitious|dummy|not (?:true|real|correct|final|up to date)|out of date)\b"
+    r"|last (?:year|period|time)['’]?s?|(?:made|making) up|invent\w{0,9}|fictional|fictitious|dummy|not (?:true|real|correct|final|up to date)|out of date)\b"
 )
 _OF_ALL = lazy_pattern(
     r"(?i)\b(?:(?:all|everything|any of|both) (?:of )?(?:the |it )?above|the above|above|this|these|our|all)\W"
@@ -123,6 +123,10 @@ def _notes(sheet: Sheet, updates: list[Update]) -> Iterator[RawCell]:
     tables = {id(update.table): update.table for update in updates}.values()
     rows = {update.row.number for update in updates} | {head.cell.row for table in tables for head in table.headings}
     used = {(c.row, c.column) for update in updates for c in update.row.cells.raw.values()}
+    headings = {(h.cell.row, h.cell.column) for update in updates for h in update.table.headings}
+    for at, text in sheet.comments.items():
+        if at in headings:
+            yield RawCell(*at, text, text)
     for cell in sheet.cells[:LOOKED_AT]:
         if cell.row not in rows and (cell.row, cell.column) not in used and isinstance(cell.value, str):
             yield cell

@@ -242,6 +242,8 @@ def _no_account(text: str, edition: Edition) -> str:
             return f"{quoted(text)} is a status; it does not describe what was done."
         if _LIKE_A_STATUS.fullmatch(text):
             return f"{quoted(text)} says only what a status says; it does not describe what was done."
+    if text.isalpha():
+        return f"{quoted(text)} is one word; it does not describe what was done."
     short = len(text) <= _LONGEST_STATUS or text.startswith(_ADDRESS)
     return f"{quoted(text)} does not describe what was done." if text and short and _FIGURES.fullmatch(text) else ""
 

@@ -21,7 +21,7 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import Workbook
 
-_FEW = 6
+_FEW = 8
 """The most words in a sub-heading that marks rows as not meant to be sent."""
 
 _NOT_MEANT = lazy_pattern(
@@ -42,6 +42,11 @@ _TITLE_NOT_MEANT = lazy_pattern(
     r"|old (?:version|copy)|do not use|ignore)\b"
 )
 """The beginning of a title that marks its rows as not meant to be sent: `Test data – please ignore`."""
+
+_LEFT_OVER = lazy_pattern(
+    r"(?i)(?:carried|copied|brought|rejected|declined|proposed new|not yet|withdrawn|removed|cancelled)\b"
+)
+"""How a sub-heading begins below which rows may not be this period's or this plan's: `Carried over from 2021`."""
 
 _VERSION = lazy_pattern(r"(?i)(?<![^\W_])v(?:ersion)?[\s.]?(?P<number>\d{1,3})\W{0,9}\Z")
 _BLANK = lazy_pattern(r"(?:template|blank(?: template| form)?)[\W\d_]*", re.IGNORECASE)
@@ -107,7 +112,8 @@ def is_left_over(row: Row) -> bool:
     """Whether a sub-heading marks its rows as not meant to be sent: `Last year’s update`, `Delete before sending`."""
     text, alone = row.first.raw, len(row.cells) + len(row.other) == 1
     short = alone and row.kind in (RowKind.HEADING, RowKind.NOTE) and len(text.split()) <= _FEW
-    return short and restriction_in(text) is None and bool(_NOT_MEANT.match(text) or _NOT_THIS_TIME.fullmatch(text))
+    said = _NOT_MEANT.match(text) or _NOT_THIS_TIME.fullmatch(text) or _LEFT_OVER.match(text)
+    return short and restriction_in(text) is None and said is not None
 
 
 @rule("WBK139", "sheet-not-meant", Severity.ERROR)
