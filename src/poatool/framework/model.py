@@ -264,8 +264,8 @@ class Framework(Frozen):
     def headings(self) -> dict[str, tuple[str, ...]]:
         """The plan's own headings by column id."""
         found = dict(self.words)
-        for name, said in self.columns.items():
-            more = said.headings if isinstance(said, PlanColumn) else said
+        for name, given in self.columns.items():
+            more = given.headings if isinstance(given, PlanColumn) else given
             found[name] = (*found.get(name, ()), *more)
         return found
 
@@ -275,11 +275,17 @@ class Framework(Frozen):
         ours = (column._replace(headings=(*self.words.get(column.id, ()), *column.headings)) for column in COLUMNS)
         own = (
             Column(
-                *(name, ColumnKind(said.kind), said.headings, said.published, Asked.ANSWER if said.asked else Asked.NO),
-                prompt=said.prompt,
+                *(
+                    name,
+                    ColumnKind(given.kind),
+                    given.headings,
+                    given.published,
+                    Asked.ANSWER if given.asked else Asked.NO,
+                ),
+                prompt=given.prompt,
             )
-            for name, said in self.columns.items()
-            if isinstance(said, PlanColumn)
+            for name, given in self.columns.items()
+            if isinstance(given, PlanColumn)
         )
         return {column.id: column for column in (*ours, *own)}
 

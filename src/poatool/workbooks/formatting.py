@@ -73,15 +73,21 @@ def from_serial(number: float, as_shown: Shown, *, since_1904: bool) -> Value:
 
     A number that is no calendar date (0, negative, 29 February 1900, past the year 9999) stays a number.
     """
-    match as_shown:
-        case Shown.NUMBER:
+    if as_shown is Shown.NUMBER:
+        return number
+    try:
+        length = dt.timedelta(milliseconds=round(number * _MILLISECONDS_A_DAY))
+        if as_shown is Shown.DURATION:
+            return length
+        if as_shown is Shown.TIME and 0 <= number < 1:
+            return (_EPOCH_1904 + length).time()
+        if not (0 if since_1904 else 1) <= number < _LAST or (not since_1904 and int(number) == _LEAP_BUG):
             return number
-        case Shown.DURATION:
-            return _duration(number)
-        case Shown.TIME if 0 <= number < 1:
-            return _time(number)
-        case Shown.DATE | Shown.TIME:
-            return _date(number, since_1904=since_1904)
+        epoch = _EPOCH_1904 if since_1904 else _EPOCH_1900 + dt.timedelta(days=number < _LEAP_BUG)
+        moment = epoch + length
+    except (OverflowError, ValueError):  # too large, or not a number
+        return number
+    return moment.date() if number == int(number) else moment
 
 
 def from_iso(text: str) -> Value | None:
@@ -92,31 +98,6 @@ def from_iso(text: str) -> Value | None:
         except ValueError:
             continue
     return None
-
-
-def _duration(number: float) -> Value:
-    try:
-        return dt.timedelta(milliseconds=round(number * _MILLISECONDS_A_DAY))
-    except (OverflowError, ValueError):  # too large, or not a number
-        return number
-
-
-def _time(number: float) -> dt.time:
-    return (_EPOCH_1904 + dt.timedelta(milliseconds=round(number * _MILLISECONDS_A_DAY))).time()
-
-
-def _date(number: float, *, since_1904: bool) -> Value:
-    if since_1904:
-        first, epoch = 0, _EPOCH_1904
-    else:
-        first, epoch = 1, _EPOCH_1900 + dt.timedelta(days=number < _LEAP_BUG)
-    if not first <= number < _LAST or (not since_1904 and int(number) == _LEAP_BUG):
-        return number
-    try:
-        moment = epoch + dt.timedelta(milliseconds=round(number * _MILLISECONDS_A_DAY))
-    except OverflowError:
-        return number
-    return moment.date() if number == int(number) else moment
 
 
 HIGHLIGHTS = frozenset({"FFFF00", "FFFF66", "FFFF99"})

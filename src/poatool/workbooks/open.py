@@ -155,7 +155,13 @@ def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
     try:
         return _bytes_of(path, limits)
     except (FileNotFoundError, NotADirectoryError) as error:
-        raise _missing(path) from error
+        message, hint = "There is no such file.", "Check the path."
+        if path.is_symlink():
+            message, hint = (
+                f"This is a link to a file that is not there ({path.readlink()}).",
+                "Copy the file itself here.",
+            )
+        raise Refused(Trouble.MISSING, message, hint) from error
     except PermissionError as error:
         message = "You do not have permission to read this file."
         raise Refused(Trouble.NO_PERMISSION, message, "Ask its owner, or copy it to a folder of your own.") from error
@@ -186,10 +192,3 @@ def _bytes_of(path: Path, limits: Limits) -> bytes:
 def _never_waiting(name: str, flags: int) -> int:
     """Open without blocking: a pipe may have taken the file's place."""
     return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
-
-
-def _missing(path: Path) -> Refused:
-    if path.is_symlink():
-        message = f"This is a link to a file that is not there ({path.readlink()})."
-        return Refused(Trouble.MISSING, message, "Copy the file itself here.")
-    return Refused(Trouble.MISSING, "There is no such file.", "Check the path.")

@@ -109,7 +109,9 @@ class Package:
         for chunk in unpacked:
             checksum = zlib.crc32(chunk, checksum)
             size += len(chunk)
-            self._count(len(chunk))
+            self._unpacked += len(chunk)
+            if self._unpacked > _TIMES_OVER * self._limits.unpacked_mib * MIB:
+                raise unsafe("The file is made to mislead: it points to the same parts over and over.")
             if size > info.file_size:
                 raise self._too_much(info, unpacked, checksum)
             yield chunk
@@ -118,7 +120,8 @@ class Package:
 
     def _too_much(self, info: zipfile.ZipInfo, rest: Iterator[bytes], checksum: int) -> Refused:
         """Tell a damaged part, which soon ends, from one made to unpack to more than it declares."""
-        size, most = info.file_size, self._most_of(info)
+        size = info.file_size
+        most = min(self._limits.unpacked_mib * MIB, max(_RATIO_FROM, self._limits.ratio * info.compress_size))
         for chunk in rest:
             checksum = zlib.crc32(chunk, checksum)
             size += len(chunk)
@@ -128,16 +131,6 @@ class Package:
             if checksum != info.CRC:
                 return _not_whole(info)
         return unsafe(f"The file is made to mislead: {info.filename} unpacks to more than it declares.")
-
-    def _most_of(self, info: zipfile.ZipInfo) -> int:
-        """Bytes that a part may unpack to, whatever it declares."""
-        return min(self._limits.unpacked_mib * MIB, max(_RATIO_FROM, self._limits.ratio * info.compress_size))
-
-    def _count(self, size: int) -> None:
-        """Count unpacked bytes: parts may be read several times, but not endlessly."""
-        self._unpacked += size
-        if self._unpacked > _TIMES_OVER * self._limits.unpacked_mib * MIB:
-            raise unsafe("The file is made to mislead: it points to the same parts over and over.")
 
 
 def _not_whole(info: zipfile.ZipInfo) -> Refused:

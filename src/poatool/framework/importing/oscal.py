@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -26,9 +27,16 @@ _ALONE = "Controls"
 
 
 class _Part(BaseModel):
-    """A part of a catalogue; keys that are not read are ignored."""
+    """A part of a catalogue; keys that are not read are ignored. `within` is the key of parts of the same kind."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
+    within: ClassVar[str] = ""
+
+    def all(self) -> Iterator[Self]:
+        """This part and those of its kind within it."""
+        yield self
+        for part in getattr(self, self.within):
+            yield from part.all()
 
 
 class Property(_Part):
@@ -49,18 +57,16 @@ class Link(_Part):
 class Piece(_Part):
     """A part of a control's prose."""
 
+    within = "parts"
+
     id: str = ""
     parts: tuple[Piece, ...] = ()
-
-    def all(self) -> Iterator[Piece]:
-        """This part and those within it."""
-        yield self
-        for part in self.parts:
-            yield from part.all()
 
 
 class Control(_Part):
     """A control, with its enhancements below it."""
+
+    within = "controls"
 
     id: str
     title: str
@@ -81,26 +87,16 @@ class Control(_Part):
         """Whether its status says so."""
         return any(p.name == "status" and p.value.lower() == "withdrawn" for p in self.props)
 
-    def all(self) -> Iterator[Control]:
-        """This control and those below it."""
-        yield self
-        for control in self.controls:
-            yield from control.all()
-
 
 class Group(_Part):
     """Controls under one heading, or groups of them."""
+
+    within = "groups"
 
     id: str = ""
     title: str
     groups: tuple[Group, ...] = ()
     controls: tuple[Control, ...] = ()
-
-    def all(self) -> Iterator[Group]:
-        """This group and those within it."""
-        yield self
-        for group in self.groups:
-            yield from group.all()
 
 
 class Metadata(_Part):

@@ -54,7 +54,7 @@ def _each(blocks: Iterable[PageBlock], edition: Edition) -> Iterator[PublishedBl
     period = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, sorted(periods, key=len, reverse=True)))})(?!\w)")
     wanted = edition.period.id if edition.period else ""
     objective, doubt, within = "", "", False
-    said: list[str] = []
+    lines: list[str] = []
     for block in blocks:
         title, uncertain = _objective(block, titles, guess=left > 0)
         left -= block.kind is BlockKind.HEADING
@@ -62,8 +62,8 @@ def _each(blocks: Iterable[PageBlock], edition: Edition) -> Iterator[PublishedBl
         heads = block.kind is BlockKind.HEADING or bool(title)
         if heads or (named and within):
             if within:
-                yield _block(objective, said, doubt, edition)
-            said, within = [], False
+                yield _block(objective, lines, doubt, edition)
+            lines, within = [], False
         if title:
             objective, doubt = title, uncertain
         elif heads and named:
@@ -71,9 +71,9 @@ def _each(blocks: Iterable[PageBlock], edition: Edition) -> Iterator[PublishedBl
         elif heads and not _LABEL.fullmatch(block.text):
             objective = ""
         elif within and footnote(block.text) is None and last_updated(block.text) is None:
-            said.append(block.text)
+            lines.append(block.text)
     if within:
-        yield _block(objective, said, doubt, edition)
+        yield _block(objective, lines, doubt, edition)
 
 
 def _objective(block: PageBlock, titles: dict[str, str], *, guess: bool) -> tuple[str, str]:
@@ -86,12 +86,12 @@ def _objective(block: PageBlock, titles: dict[str, str], *, guess: bool) -> tupl
     return (titles[likely], f"its heading on the page is “{block.text}”.") if likely else ("", "")
 
 
-def _block(objective: str, said: Sequence[str], doubt: str, edition: Edition) -> PublishedBlock:
+def _block(objective: str, lines: Sequence[str], doubt: str, edition: Edition) -> PublishedBlock:
     """The lines below the heading of a report as what they say."""
     active: list[str] = []
     achievements: list[str] = []
     check = [doubt] if doubt else []
-    for line in said:
+    for line in lines:
         if label := _ACTIVE.match(line):
             names = agencies(edition.framework, line[label.end() :])
             active += (edition.published_as(code) for code in names.ids)

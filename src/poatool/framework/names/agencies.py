@@ -169,13 +169,13 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
     if "?" in text or len(text) > LONGEST_NAME or _DENIED.search(text):
         return None
     ids: list[str] = []
-    said: list[str] = []
+    remarked: list[str] = []
     signs = ""
     for part in _parts(framework, text):
         signs += part.before
         code, joined = part.code, not ids or _SEPARATORS.search(signs) is not None
         if fold(part.text) not in agency_codes(framework):
-            said.append(part.text)
+            remarked.append(part.text)
             if not fold(remarks.without_role(part.text)):
                 continue
         if code is None:
@@ -186,7 +186,7 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
             return None
         ids[len(ids) if joined else -1 :] = [code]
         signs = ""
-    return Names(text, tuple(dict.fromkeys(ids)), (), "; ".join(said)) if ids else None
+    return Names(text, tuple(dict.fromkeys(ids)), (), "; ".join(remarked)) if ids else None
 
 
 def _parts(framework: Framework, text: str) -> Iterator[_Part]:
@@ -271,14 +271,14 @@ def _likely_agencies(framework: Framework, text: str) -> tuple[str, ...]:
 
     shared, written = _shared_words(framework), fold(text).split()
 
-    def told_alike(name: str) -> bool:
+    def differs_little(name: str) -> bool:
         words = name.split()
         common = shared.intersection(written, words)
         one, other = (" ".join(word for word in each if word not in common) for each in (written, words))
         return not common or max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) >= LIKELY
 
     alike = _ALIKE if _is_unit(framework, text) else LIKELY
-    return likely(agency_codes(framework), text, alike, told_alike)
+    return likely(agency_codes(framework), text, alike, differs_little)
 
 
 @lru_cache(maxsize=FRAMEWORKS)

@@ -103,7 +103,7 @@ def _named(framework: Framework, text: str) -> str | None:
 def chosen(text: str) -> str:
     """What is ticked where a cell lists choices with boxes, such as `☐ Ongoing ☑ Completed`; otherwise the text.
 
-    What is only said before a status is left out: `Status:`, `Now`, `2 –`.
+    Words that only lead up to a status are left out: `Status:`, `Now`, `2 –`.
     """
     choices = list(_CHOICE.finditer(text)) if _BOXED.search(text) else []
     if choices:
@@ -128,10 +128,10 @@ _NOW = lazy_pattern(r"(?i)\s{1,9}(?:yet|now|currently|at present|at this (?:stag
 def _status(framework: Framework, text: str, *, suggest: bool) -> Names:
     if found := _named(framework, text):
         return Names(text, (found,))
-    said = chosen(text)
-    if (remarked := _with_remark(framework, said)) is not None:
+    picked = chosen(text)
+    if (remarked := _with_remark(framework, picked)) is not None:
         return remarked
-    return Names(text, (), (_guess(framework, said) if suggest else Guess(said, ()),))
+    return Names(text, (), (_guess(framework, picked) if suggest else Guess(picked, ()),))
 
 
 def _with_remark(framework: Framework, text: str) -> Names | None:
@@ -150,11 +150,11 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
     if len({found for _, found in known}) != 1:
         return None
     (name, found), stated = known[0], framework.status_by_id[known[0][1]]
-    said = [part for part in parts if fold(part) not in table]
+    beside = [part for part in parts if fold(part) not in table]
     remark = remarks.beside(text, name)
-    misplaced = said and (stated.nil or parts[0] is not name or not remarks.is_short(" ".join(said)))
+    misplaced = beside and (stated.nil or parts[0] is not name or not remarks.is_short(" ".join(beside)))
     others = {other: meant for other, meant in table.items() if meant != found}
-    if misplaced or remarks.takes_back(remark, stated) or any(mentions(others, part) for part in said):
+    if misplaced or remarks.takes_back(remark, stated) or any(mentions(others, part) for part in beside):
         return None
     return Names(text, (found,), remark=remark)
 

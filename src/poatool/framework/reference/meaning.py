@@ -260,7 +260,7 @@ def same_series(index: Index, first: str, number: str) -> str | None:
     return next((code for code, place in index.series.items() if place == wanted and place[1] > start[1]), None)
 
 
-def crossing(index: Index, piece: Piece, counted: tuple[str, ...]) -> Iterator[str]:
+def range_remarks(index: Index, piece: Piece, counted: tuple[str, ...]) -> Iterator[str]:
     """Remarks on a range: actions printed within it that it leaves out, and actions counted elsewhere."""
     inside = [step.target for step in piece.via if step.how is How.RANGE]
     if not inside:

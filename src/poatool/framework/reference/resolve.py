@@ -13,9 +13,9 @@ from typing import NamedTuple, Protocol
 
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
-from poatool.framework.reference.meaning import crossing, meaning
+from poatool.framework.reference.meaning import meaning, range_remarks
 from poatool.framework.reference.model import Ambiguous, Fault, Piece, References, Unknown
-from poatool.framework.reference.scan import below_headings, scan, surely
+from poatool.framework.reference.scan import below_headings, scan
 from poatool.framework.reference.spellings import Index, clean, key_of
 from poatool.framework.reference.suggest import MOST, title_of
 from poatool.text import MONTHS, lazy_pattern, listed, long_date
@@ -179,7 +179,7 @@ def _of_text(index: Index, text: str) -> References:
         return _eaten(index, text, Date(day.day, day.month, day.year), shown)
     if (title := index.titles.get(fold(cleaned.text))) is not None and len(title) == 1:
         return _together(index, text, [meaning(index, cleaned, None, title[0])])
-    items = surely(index, cleaned.text, below_headings(index, cleaned.text, scan(index, cleaned.text)))
+    items = with_doubts(index, cleaned.text, below_headings(index, cleaned.text, scan(index, cleaned.text)))
     pieces = [meaning(index, cleaned, item, None) for item in items]
     return _together(index, text, pieces) if pieces else _refused(text, Fault.EMPTY, "It names no action.")
 
@@ -187,7 +187,7 @@ def _of_text(index: Index, text: str) -> References:
 def _together(index: Index, text: str, found: Sequence[tuple[Piece, tuple[str, ...], str | None]]) -> References:
     pieces = tuple(piece for piece, _, _ in found)
     codes = index.published(code for _, codes, _ in found for code in codes)
-    advice = tuple(remark for piece, _, _ in found for remark in crossing(index, piece, codes))
+    advice = tuple(remark for piece, _, _ in found for remark in range_remarks(index, piece, codes))
     instead = found[0][2] if len(found) == 1 else None
     return References(text, pieces, codes, advice, instead)
 

@@ -248,7 +248,7 @@ _NOT_BOTH = "Perhaps not both are actions. Write only the action numbers, separa
 _BREAKS_OFF = "It breaks off. Write all the action numbers, separated by commas."
 
 
-def surely(index: Index, text: str, items: Iterable[Item]) -> Iterator[Item]:
+def with_doubts(index: Index, text: str, items: Iterable[Item]) -> Iterator[Item]:
     """Yield the items of a text; two that may not both be actions become one Unsure item."""
     before: Item | None = None
     for item in items:

@@ -111,25 +111,25 @@ def paraphrases(index: Index, code: str, text: str, *, beside: bool) -> bool:
     `beside`: only a space stands between, so they must begin as the action does: `18 victims` may be a count.
     """
     words = fold(text).split()
-    said = stems(words)
-    if not said or len(words) >= _LONGEST_PARAPHRASE or "?" in text or not _TURNING.isdisjoint(words):
+    given = stems(words)
+    if not given or len(words) >= _LONGEST_PARAPHRASE or "?" in text or not _TURNING.isdisjoint(words):
         return False
     if any(other != code for other in codes_in(index, text, numbers=True)):
         return False
-    own = said & index.stems[code]
+    own = given & index.stems[code]
     if beside and not any(title.split()[:1] == words[:1] for title in index.titles_of(code)):
         return False
-    return len(own) >= max(1, _LEAST_SHARED * len(said)) and not _closer(index, said, len(own))
+    return len(own) >= max(1, _LEAST_SHARED * len(given)) and not _closer(index, given, len(own))
 
 
 def closer(index: Index, code: str, text: str, least: int = 1) -> tuple[str, ...]:
     """The actions that share more words with a text than one does, at least so many of them; closest first."""
-    said = stems(fold(text).split())
-    return _closer(index, said, max(len(said & index.stems[code]), least - 1))
+    given = stems(fold(text).split())
+    return _closer(index, given, max(len(given & index.stems[code]), least - 1))
 
 
-def _closer(index: Index, said: AbstractSet[str], own: int) -> tuple[str, ...]:
-    shared = {other: len(said & words) for other, words in index.stems.items()}
+def _closer(index: Index, given: AbstractSet[str], own: int) -> tuple[str, ...]:
+    shared = {other: len(given & words) for other, words in index.stems.items()}
     return tuple(sorted((other for other, count in shared.items() if count > own), key=lambda other: -shared[other]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -73,11 +74,11 @@ def _written(value: str, delimiter: str, *, quoted: bool) -> str:
 
 def _fields(text: str, delimiter: str) -> Iterator[_Field]:
     """Each field with its position, split as Python's csv reader does."""
+    written = re.compile(rf'("(?:[^"]|"")*)?[^{re.escape(delimiter)}\r\n]*')
     row, column, at = 1, 1, 0
-    while at < len(text):
-        quoted = text[at] == _QUOTE
-        end = _end_of_field(text, at, delimiter, quoted=quoted)
-        yield _Field(row, column, at, end, quoted)
+    while at < len(text) and (found := written.match(text, at)):
+        end = found.end()
+        yield _Field(row, column, at, end, quoted=found[1] is not None)
         if end < len(text) and text[end] == delimiter:
             column, at = column + 1, end + 1
             if at == len(text):
@@ -85,19 +86,3 @@ def _fields(text: str, delimiter: str) -> Iterator[_Field]:
         else:
             row, column = row + 1, 1
             at = end + (2 if text[end : end + 2] == "\r\n" else 1)
-
-
-def _end_of_field(text: str, at: int, delimiter: str, *, quoted: bool) -> int:
-    end = at
-    if quoted:
-        end = at + 1
-        while end < len(text):
-            if text[end] != _QUOTE:
-                end += 1
-            elif text[end : end + 2] == _QUOTE * 2:
-                end += 2
-            else:
-                break
-    while end < len(text) and text[end] not in (delimiter, "\n", "\r"):
-        end += 1
-    return end

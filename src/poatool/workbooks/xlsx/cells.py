@@ -137,14 +137,6 @@ def _shared(index: str, strings: Sequence[Content]) -> Content:
     return None, index, "", f"The cell points to text {index}, which the file does not have."
 
 
-def _boolean(text: str) -> Content:
-    return is_true(text), text, "", None
-
-
-def _error(text: str) -> Content:
-    return ErrorValue(text), text, "", None
-
-
 def _iso(text: str) -> Content:
     value = from_iso(text.strip())
     if value is None:
@@ -165,7 +157,7 @@ def _number(text: str, shown: Shown, *, since_1904: bool) -> Content:
 _READERS: dict[str, Callable[[str], Content]] = {
     "str": of_text,
     "inlineStr": of_text,
-    "b": _boolean,
-    "e": _error,
+    "b": lambda text: (is_true(text), text, "", None),
+    "e": lambda text: (ErrorValue(text), text, "", None),
     "d": _iso,
 }

@@ -48,7 +48,7 @@ def styles(package: Package, part: str, limits: Limits) -> Mapping[str | None, S
             number for number, fill in _numbered(groups.get("fills"), "fill") if _is_highlighter(fill)
         ),
         filled=frozenset(number for number, fill in _numbered(groups.get("fills"), "fill") if _is_filled(fill)),
-        looks={number: looks(font) | _white(font) for number, font in _numbered(groups.get("fonts"), "font")},
+        looks={number: _font(font) for number, font in _numbered(groups.get("fonts"), "font")},
         fonts={number: item.get("fontId") for number, item in _numbered(groups.get("cellStyleXfs"), "xf")},
     )
     return {number: _style(item, shared) for number, item in _numbered(groups.get("cellXfs"), "xf")}
@@ -107,9 +107,9 @@ def _fill_colour(fill: Element) -> Element | None:
     return next((colour for item in solid for colour in item if local(colour.tag) == "fgColor"), None)
 
 
-def _white(font: Element) -> Marks:
+def _font(font: Element) -> Marks:
     white = any(local(item.tag) == "color" and _is_white_colour(item) for item in font)
-    return Marks.WHITE if white else Marks.NONE
+    return looks(font) | (Marks.WHITE if white else Marks.NONE)
 
 
 def _is_white_colour(colour: Element) -> bool:
