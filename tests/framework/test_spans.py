@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from poatool.framework.dates import Fit
 from poatool.framework.load import load
-from poatool.framework.spans import Fit, fit, periods_in
+from poatool.framework.spans import fit, periods_in
 
 FRAMEWORK = load()
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from poatool.framework.columns import COLUMNS
-from poatool.framework.spans import Fit
+from poatool.framework.dates import Fit
 from poatool.submissions.heading_words import Other
 from poatool.submissions.headings import EXACT, Headings
 from poatool.submissions.template import SERIAL_HEADINGS

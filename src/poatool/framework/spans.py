@@ -8,14 +8,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
+from poatool.framework.dates import DATE, MONTH_NAME, YEAR, Fit, first_of
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.matching import FRAMEWORKS, REMEMBERED
-from poatool.framework.reference.resolve import written_date
-from poatool.text import MONTH, MONTHS, lazy_pattern
+from poatool.text import lazy_pattern
 
 
 class Span(NamedTuple):
@@ -27,17 +26,6 @@ class Span(NamedTuple):
     end: int
 
 
-class Fit(StrEnum):
-    """How the time that a text names compares with a period."""
-
-    SAME = "the period, or a part of it"
-    OVERLAPS = "the period and more"
-    PARTLY = "a part of the period and as much of another time"
-    OTHER = "another time"
-
-
-_MONTH = rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
-_Y = r"(?:19|20)\d\d"
 _DASH = r"\s?(?:[-–—/]|to|until|through)\s?"
 _ORDINAL = {"1": 1, "2": 2, "3": 3, "4": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2}
 _ORDINAL |= {"3rd": 3, "4th": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -46,19 +34,19 @@ _PART = (
     r"(?:(?:q|t|qtr|quarter|h|s|half)[\s.-]?(?P<@n>[1-4])"
     rf"|(?P<@nth>{_NTH})[\s-](?P<@of>quarter|half|semester|trimester))"
 )
-_YEARS = rf"(?P<@y>{_Y})(?:\s?[/–-]\s?(?P<@z>(?:{_Y}|\d\d))(?!\d))?"
+_YEARS = rf"(?P<@y>{YEAR})(?:\s?[/–-]\s?(?P<@z>(?:{YEAR}|\d\d))(?!\d))?"
 
 _SPAN = lazy_pattern(
     rf"""(?<![^\W_])(?:
       (?P<part1>{_PART.replace("@", "a")})(?:[\s,]|[/-]|of|the|in)*(?:fy\s?)?{_YEARS.replace("@", "a")}
     | (?:fy\s?)?{_YEARS.replace("@", "b")}[\s,/-]*(?P<part2>{_PART.replace("@", "b")})
-    | (?:\d\d?(?:st|nd|rd|th)?\s)?(?P<m1>{_MONTH})\s?(?P<my1>{_Y})?{_DASH}
-      (?:\d\d?(?:st|nd|rd|th)?\s)?(?P<m2>{_MONTH})\s?(?P<my2>{_Y})
+    | (?:\d\d?(?:st|nd|rd|th)?\s)?(?P<m1>{MONTH_NAME})\s?(?P<my1>{YEAR})?{_DASH}
+      (?:\d\d?(?:st|nd|rd|th)?\s)?(?P<m2>{MONTH_NAME})\s?(?P<my2>{YEAR})
     | (?P<unit>quarter|half[\s-]year|six\smonths|half|year|twelve\smonths|12\smonths|6\smonths|3\smonths|three\smonths)
-      \s(?:ended|ending|to|until)\s(?:(?:the\s)?\d\d?(?:st|nd|rd|th)?\s)?(?P<em>{_MONTH})\s(?P<ey>{_Y})
+      \s(?:ended|ending|to|until)\s(?:(?:the\s)?\d\d?(?:st|nd|rd|th)?\s)?(?P<em>{MONTH_NAME})\s(?P<ey>{YEAR})
     | (?P<fy>f\.?y\.?|financial\syear|fiscal(?:\syear)?)[\s'’]?
-      (?:(?P<fy4>{_Y})|(?P<fy2>\d\d))(?:\s?[/–-]\s?(?P<fyz>{_Y}|\d\d)(?!\d))?
-    | (?P<y>{_Y})(?:\s?[/–-]\s?(?P<z>{_Y}|\d\d)(?!\d|[/–-]\d))?
+      (?:(?P<fy4>{YEAR})|(?P<fy2>\d\d))(?:\s?[/–-]\s?(?P<fyz>{YEAR}|\d\d)(?!\d))?
+    | (?P<y>{YEAR})(?:\s?[/–-]\s?(?P<z>{YEAR}|\d\d)(?!\d|[/–-]\d))?
     )(?![^\W_])""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -68,24 +56,11 @@ _QUESTION = lazy_pattern(r"(?i)\W*q\s?\d{1,2}\s?[.):\]]")
 """The number of a question, and no quarter: `Q1. Action`."""
 _PART_WORDS = (
     r"(?:(?:q|qtr|quarter|h|half)[\s.-]?[1-4]|(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-](?:quarter|half)"
-    rf"|{_MONTH}{_DASH}{_MONTH})"
+    rf"|{MONTH_NAME}{_DASH}{MONTH_NAME})"
 )
 _PART_ALONE = lazy_pattern(rf"(?i)(?<![^\W_]){_PART_WORDS}(?![^\W_])")
 _SHORT_YEAR = lazy_pattern(rf"(?i)(?<![^\W_])({_PART_WORDS})\s?['’]?\s?([2-9]\d)(?![^\W_]|\s?[/–-]\s?\d)")
 """A part of a year with a year of two figures: `Jan–Jun 22`."""
-_ONE_MONTH = lazy_pattern(f"(?i){MONTH}")
-_TWO_YEARS = 730
-_DATE = lazy_pattern(
-    rf"""(?<![^\W_])(?:\d\d?(?:st|nd|rd|th)?\s(?:of\s)?{_MONTH}|{_MONTH}\s\d\d?(?:st|nd|rd|th)?,?|\d\d?[/.-]\d\d?[/.-])\s?{_Y}"""
-    rf"""|(?<![^\W_]){_Y}-\d\d-\d\d(?!\d)|(?<![^\W_]){_MONTH},?\s{_Y}(?![^\W_])""",
-    re.IGNORECASE,
-)
-"""A day or a month, which names no period."""
-
-_YEAR_OF_DATE = lazy_pattern(_Y)
-_SINCE = lazy_pattern(r"(?i)\b(?:since|from|after)\W*\Z")
-"""Words before a date after which the time goes on from it."""
-
 _YEAR_FIRST = lazy_pattern(r"(?P<year>\d{4})[\s/_-]?(?P<part>[A-Za-z]+\d)")
 _HALF = lazy_pattern(r"h|s[\s.-]?\d|.*(?:half|semester)", re.IGNORECASE)
 _DATED = lazy_pattern(r"(?i)(?:19|20)\d\d|f(?:\.?y|inancial|iscal)")
@@ -128,44 +103,6 @@ def with_year(text: str, period: ReportingPeriod) -> str:
         return text
     first, last = period.start.year, period.end.year
     return _PART_ALONE.sub(rf"\g<0> {first}" if first == last else rf"\g<0> {first}/{last}", text, count=1)
-
-
-def day_fit(text: str, period: ReportingPeriod) -> Fit | None:
-    """How the days that a text names compare with a period; None if it names none."""
-    days = [day for match in _DATE.finditer(text[:_LONGEST]) if (day := _day(match[0])) is not None]
-    if not days:
-        return None
-    return Fit.SAME if all(period.start <= day <= period.end for day in days) else Fit.OTHER
-
-
-def _day(text: str) -> dt.date | None:
-    written = written_date(text)
-    try:
-        return dt.date(written.year, written.month, written.day) if written and written.year else None
-    except ValueError:
-        return None
-
-
-def without_days(text: str) -> str:
-    """A text without the days and months that it names."""
-    return _DATE.sub(" ", text)
-
-
-def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
-    """How a month that is all of a text compares with a period of less than two years; None if it is none."""
-    if not _ONE_MONTH.fullmatch(text.strip()) or (period.end - period.start).days > _TWO_YEARS:
-        return None
-    days = (_month(text.strip(), year) for year in (period.start.year, period.end.year))
-    return Fit.SAME if any(period.start <= day <= period.end for day in days) else Fit.OTHER
-
-
-def dated_before(text: str, period: ReportingPeriod) -> bool:
-    """Whether a short text has days or months, all before the year in which a period starts: `as at June 2021`."""
-    dates = list(_DATE.finditer(text)) if len(text) <= _LONGEST else []
-    return bool(dates) and all(
-        int(_YEAR_OF_DATE.findall(date[0])[0]) < period.start.year and not _SINCE.search(text[: date.start()])
-        for date in dates
-    )
 
 
 def compare(span: Span, period: ReportingPeriod) -> Fit:
@@ -236,14 +173,14 @@ def _spellings(period: ReportingPeriod) -> Iterator[str]:
 
 def _is_part_of_date(text: str, name: str) -> bool:
     """Whether a label stands in a text only as the year of a date: `31 March 2023`."""
-    return name.isdigit() and name not in _DATE.sub(" ", text)
+    return name.isdigit() and name not in DATE.sub(" ", text)
 
 
 @lru_cache(maxsize=REMEMBERED)
 def _spans(framework: Framework, text: str) -> tuple[Span, ...]:
     if _DATED.search(text) is None:
         return ()
-    dates = [match.span() for match in _DATE.finditer(text)]
+    dates = [match.span() for match in DATE.finditer(text)]
     found = []
     for match in _SPAN.finditer(text):
         if match["y"] is not None and any(begin <= match.start() < end for begin, end in dates):
@@ -270,13 +207,13 @@ def _ends(match: re.Match[str], begins: tuple[int, int]) -> Iterator[tuple[dt.da
             yield begin, _add_months(begin, months) - _DAY
     elif match["m1"]:
         first_year = int(match["my1"] or match["my2"])
-        first, last = _month(match["m1"], first_year), _end_of_month(_month(match["m2"], int(match["my2"])))
+        first, last = first_of(match["m1"], first_year), _end_offirst_of(first_of(match["m2"], int(match["my2"])))
         if not match["my1"] and first > last:
             first = first.replace(year=first_year - 1)
         if (last - first).days >= 85:  # noqa: PLR2004 - a quarter has 90 days or more
             yield first, last
     elif match["unit"]:
-        last = _end_of_month(_month(match["em"], int(match["ey"])))
+        last = _end_offirst_of(first_of(match["em"], int(match["ey"])))
         unit = match["unit"].casefold()
         months = 3 if unit.startswith(("q", "3", "th")) else 6 if unit.startswith(("h", "s", "6")) else _YEAR
         yield _add_months(last + _DAY, -months), last
@@ -308,9 +245,5 @@ def _add_months(day: dt.date, months: int) -> dt.date:
     return dt.date(number // _YEAR, number % _YEAR + 1, day.day)
 
 
-def _month(name: str, year: int) -> dt.date:
-    return dt.date(year, MONTHS.index(name[:3].casefold()) + 1, 1)
-
-
-def _end_of_month(day: dt.date) -> dt.date:
+def _end_offirst_of(day: dt.date) -> dt.date:
     return _add_months(day, 1) - _DAY

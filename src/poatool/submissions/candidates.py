@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from poatool.framework.spans import Fit
+from poatool.framework.dates import Fit
 from poatool.submissions import template
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.heading_words import Other, fold_heading

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from poatool.framework.spans import Fit
+from poatool.framework.dates import Fit
 from poatool.submissions.candidates import BY_HEADING, MARGIN, Candidate
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.heading_words import PLAIN_WORD, VERSIONS, WEIGHTS, fold_heading

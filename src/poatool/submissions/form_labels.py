@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from poatool.framework.spans import Fit
+from poatool.framework.dates import Fit
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.heading_words import Other
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, Sense

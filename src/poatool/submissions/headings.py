@@ -12,18 +12,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from poatool.framework.dates import Fit, dated_before, day_fit, month_alone, without_days
 from poatool.framework.model import Framework, ReportingPeriod
-from poatool.framework.spans import (
-    Fit,
-    dated_before,
-    day_fit,
-    fit,
-    month_alone,
-    spans,
-    with_year,
-    without_days,
-    without_spans,
-)
+from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.submissions import template
 from poatool.submissions.heading_words import (
     DENIALS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from poatool.framework.spans import Fit
+from poatool.framework.dates import Fit
 from poatool.submissions.candidates import By, Candidate, Side
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid

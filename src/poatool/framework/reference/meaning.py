@@ -9,6 +9,7 @@ from typing import assert_never
 from poatool.framework.edition import Standing
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.codes import codes_in
+from poatool.framework.reference.items import Code, Item, Prose, Range, Stray, Unsure
 from poatool.framework.reference.model import (
     Ambiguous,
     Current,
@@ -21,7 +22,6 @@ from poatool.framework.reference.model import (
     Step,
     Unknown,
 )
-from poatool.framework.reference.scan import Code, Item, Prose, Range, Stray, Unsure
 from poatool.framework.reference.spellings import Cleaned, Index, Spelling, key_of
 from poatool.framework.reference.suggest import (
     DOUBT,
@@ -56,7 +56,7 @@ def meaning(index: Index, cleaned: Cleaned, item: Item | None, title: str | None
             resolution, steps = _titled(index, text, title or "")
         case Code(spelling=spelling):
             resolution, steps = _code(index, text, spelling, item)
-        case Range(first=first, last=last):
+        case Range(spelling=first, last=last):
             resolution, steps, instead = _range(index, text, first, last)
         case Unsure(codes=codes, why=why):
             resolution, steps = Ambiguous(Fault.AMBIGUOUS, why, tuple(dict.fromkeys(codes))[:MOST]), ()

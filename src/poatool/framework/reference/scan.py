@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from poatool.framework.names.matching import fold
 from poatool.framework.reference.codes import any_code, code_after_lead, code_at, move_at, past
-from poatool.framework.reference.spellings import Index, Spelling, key_of
+from poatool.framework.reference.items import Code, Item, Prose, Range, Stray, Unsure
+from poatool.framework.reference.spellings import Index, Spelling
 from poatool.text import lazy_pattern
 
 _BETWEEN = lazy_pattern(
@@ -39,57 +38,6 @@ _DOUBTED = lazy_pattern(r"\s*(?:[(\[]\s*)?\?+[)\]]?")
 _SHORT = 4
 
 
-class Code(NamedTuple):
-    """A spelling of an action. `lead` are words before it such as `Action no.`; `prose` is the text after it.
-
-    `beside`: nothing but a space separates it from the prose.
-    """
-
-    start: int
-    end: int
-    spelling: Spelling
-    prose: str = ""
-    beside: bool = False
-    lead: str = ""
-
-
-class Range(NamedTuple):
-    """Two spellings joined by a dash or `to`. `last` is plain text if the range ends in something unknown."""
-
-    start: int
-    end: int
-    first: Spelling
-    last: Spelling | str
-    lead: str = ""
-
-
-class Unsure(NamedTuple):
-    """Numbers that may not all be actions: the `codes` that they may stand for, and why that is in doubt."""
-
-    start: int
-    end: int
-    codes: tuple[str, ...]
-    why: str
-
-
-class Stray(NamedTuple):
-    """Something that looks like a code and is not one; `prose` is the text after it."""
-
-    start: int
-    end: int
-    prose: str = ""
-
-
-class Prose(NamedTuple):
-    """Words without a code."""
-
-    start: int
-    end: int
-
-
-Item = Code | Range | Unsure | Stray | Prose
-
-
 def scan(index: Index, text: str) -> Iterator[Item]:
     """Split a text, from left to right, into items; only separators and lead words belong to none."""
     at = past(_BETWEEN, text, 0)
@@ -98,18 +46,6 @@ def scan(index: Index, text: str) -> Iterator[Item]:
         item = _after_word(index, text, at) or _item(index, text, at)
         yield item
         at = past(_BETWEEN, text, max(item.end, at + 1))
-
-
-def below_headings(index: Index, text: str, items: Iterable[Item]) -> list[Item]:
-    """The items; the title of a pillar or an objective goes with the action before it: `2, Prevention`."""
-    found: list[Item] = []
-    for item in items:
-        before = found[-1] if found else None
-        if isinstance(before, Code) and isinstance(item, Prose) and fold(text[item.start : item.end]) in index.headings:
-            found[-1] = before._replace(end=item.end, prose=text[item.start : item.end])
-        else:
-            found.append(item)
-    return found
 
 
 def _past_both(index: Index, text: str, at: int) -> int:
@@ -237,75 +173,3 @@ def _stray_end(text: str, end: int) -> int:
         if end and text[end] == ")" and "(" in text[:end]:
             return end + 1
     return end
-
-
-_SEPARATOR = lazy_pattern(r"[,;/&+|\n\t•·▪◦●*-]|[A-Za-z]")
-_NUMBERING = lazy_pattern(r"\s*[.):]\s*")
-_OPENING = lazy_pattern(r"\s*[(\[{\"“]")
-_OTHER_THINGS = frozenset({"item", "ref", "reference"})
-_CUT_OFF = lazy_pattern(r"\s*(?:[+&/-]|\.{2,})\s*")
-_NOT_BOTH = "Perhaps not both are actions. Write only the action numbers, separated by commas."
-_BREAKS_OFF = "It breaks off. Write all the action numbers, separated by commas."
-
-
-def with_doubts(index: Index, text: str, items: Iterable[Item]) -> Iterator[Item]:
-    """Yield the items of a text; two that may not both be actions become one Unsure item."""
-    before: Item | None = None
-    for item in items:
-        if (doubt := _doubt(index, text, before, item)) is not None:
-            yield doubt
-            before = None
-            continue
-        if before is not None:
-            yield before
-        before = item
-    if isinstance(before, Code | Range) and _CUT_OFF.fullmatch(text, before.end):
-        yield Unsure(before.start, len(text), _first(before).codes, _BREAKS_OFF)
-    elif before is not None:
-        yield before
-
-
-def _doubt(index: Index, text: str, before: Item | None, item: Item) -> Unsure | None:
-    """The two items as one in doubt, if the second puts the first in doubt."""
-    if not isinstance(before, Code | Range):
-        return None
-    if isinstance(item, Code) and not _two(index, text, before, item):
-        return Unsure(before.start, item.end, (*_first(before).codes, *item.spelling.codes), _NOT_BOTH)
-    if isinstance(item, Stray) and _CUT_OFF.fullmatch(text, before.end, item.end):
-        return Unsure(before.start, item.end, _first(before).codes, _BREAKS_OFF)
-    return None
-
-
-def _first(item: Code | Range) -> Spelling:
-    return item.spelling if isinstance(item, Code) else item.first
-
-
-def _two(index: Index, text: str, one: Code | Range, other: Code) -> bool:
-    between, before, lead = text[one.end : other.start], _word(one.lead), _word(other.lead)
-    if _same_end(index, one, other):
-        return True
-    if lead in _OTHER_THINGS and lead != before:
-        return False
-    if (isinstance(one, Code) and one.prose) or _SEPARATOR.search(between):
-        return True
-    if _NUMBERING.fullmatch(between):
-        return bool(one.lead)
-    if _OPENING.match(between) or (lead and lead != before):
-        return False
-    return bool(between.strip() or lead) or key_of(_bare(text, one) + _bare(text, other)) not in index.spellings
-
-
-def _same_end(index: Index, one: Code | Range, other: Code) -> bool:
-    """Whether two codes count towards the same actions, as in `26 (9)`: then it does not matter which is meant."""
-    if isinstance(one, Range):
-        return False
-    ends = [index.standings[spelling.codes[0]].counts_under for spelling in (one.spelling, other.spelling)]
-    return ends[0] == ends[1]
-
-
-def _bare(text: str, item: Code | Range) -> str:
-    return text[item.start + len(item.lead) : item.end].strip()
-
-
-def _word(lead: str) -> str:
-    return "".join(c for c in lead.casefold() if c.isalpha()).removesuffix("s")

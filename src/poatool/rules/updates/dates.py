@@ -7,9 +7,10 @@ import re
 from collections.abc import Iterator
 
 from poatool.findings.model import Severity
+from poatool.framework.dates import dated_before
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
-from poatool.framework.spans import dated_before, spans, without_spans
+from poatool.framework.spans import spans, without_spans
 from poatool.rules.prose import Needs, Said, in_texts
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import labels_in, quoted, some

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from poatool.findings.model import Place, Severity
+from poatool.framework.dates import Fit
 from poatool.framework.model import ReportingPeriod
-from poatool.framework.spans import Fit, fit, periods_in
+from poatool.framework.spans import fit, periods_in
 from poatool.rules.places import end_of_rows
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted

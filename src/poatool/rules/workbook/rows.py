@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from poatool.findings.model import Severity
-from poatool.framework.spans import Fit, fit
+from poatool.framework.dates import Fit
+from poatool.framework.spans import fit
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import at_end, quoted
 from poatool.rules.updates.footnotes import notes_on_updates

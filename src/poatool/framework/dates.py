@@ -1,0 +1,157 @@
+"""Days and months as people write them, and how they compare with a period.
+
+Excel turns `7-8` into 7 August: a date in place of a reference is read back as what may have been typed.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+from poatool.framework.model import ReportingPeriod
+from poatool.text import MONTH, MONTHS, lazy_pattern
+
+
+class Fit(StrEnum):
+    """How the time that a text names compares with a period."""
+
+    SAME = "the period, or a part of it"
+    OVERLAPS = "the period and more"
+    PARTLY = "a part of the period and as much of another time"
+    OTHER = "another time"
+
+
+MONTH_NAME = rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
+YEAR = r"(?:19|20)\d\d"
+
+_ONE_MONTH = lazy_pattern(f"(?i){MONTH}")
+_TWO_YEARS = 730
+DATE = lazy_pattern(
+    rf"""(?<![^\W_])(?:\d\d?(?:st|nd|rd|th)?\s(?:of\s)?{MONTH_NAME}|{MONTH_NAME}\s\d\d?(?:st|nd|rd|th)?,?|\d\d?[/.-]\d\d?[/.-])\s?{YEAR}"""
+    rf"""|(?<![^\W_]){YEAR}-\d\d-\d\d(?!\d)|(?<![^\W_]){MONTH_NAME},?\s{YEAR}(?![^\W_])""",
+    re.IGNORECASE,
+)
+"""A day or a month, which names no period."""
+
+_YEAR_OF_DATE = lazy_pattern(YEAR)
+_SINCE = lazy_pattern(r"(?i)\b(?:since|from|after)\W*\Z")
+"""Words before a date after which the time goes on from it."""
+
+_LONGEST = 300
+
+
+def day_fit(text: str, period: ReportingPeriod) -> Fit | None:
+    """How the days that a text names compare with a period; None if it names none."""
+    days = [day for match in DATE.finditer(text[:_LONGEST]) if (day := _day(match[0])) is not None]
+    if not days:
+        return None
+    return Fit.SAME if all(period.start <= day <= period.end for day in days) else Fit.OTHER
+
+
+def _day(text: str) -> dt.date | None:
+    written = written_date(text)
+    try:
+        return dt.date(written.year, written.month, written.day) if written and written.year else None
+    except ValueError:
+        return None
+
+
+def without_days(text: str) -> str:
+    """A text without the days and months that it names."""
+    return DATE.sub(" ", text)
+
+
+def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
+    """How a month that is all of a text compares with a period of less than two years; None if it is none."""
+    if not _ONE_MONTH.fullmatch(text.strip()) or (period.end - period.start).days > _TWO_YEARS:
+        return None
+    days = (first_of(text.strip(), year) for year in (period.start.year, period.end.year))
+    return Fit.SAME if any(period.start <= day <= period.end for day in days) else Fit.OTHER
+
+
+def dated_before(text: str, period: ReportingPeriod) -> bool:
+    """Whether a short text has days or months, all before the year in which a period starts: `as at June 2021`."""
+    dates = list(DATE.finditer(text)) if len(text) <= _LONGEST else []
+    return bool(dates) and all(
+        int(_YEAR_OF_DATE.findall(date[0])[0]) < period.start.year and not _SINCE.search(text[: date.start()])
+        for date in dates
+    )
+
+
+def first_of(name: str, year: int) -> dt.date:
+    """The first day of a month, by its name."""
+    return dt.date(year, MONTHS.index(name[:3].casefold()) + 1, 1)
+
+
+_IN_TEXT = rf"(?P<month>{'|'.join(MONTHS)})[a-z]*\.?"
+_DAY = r"(?P<day>[0-3]?[0-9])(?:st|nd|rd|th)?"
+_YEAR = r"(?:[\s,/.-]+(?P<year>[12][0-9]{3}|[0-9]{2}))?"
+_LONG_YEAR = r"(?P<year>[12][0-9]{3})"
+_TIME = r"(?:[T\s]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?)?"
+_WRITTEN = (
+    lazy_pattern(rf"{_DAY}(?:\s+of)?[\s/.-]*{_IN_TEXT}{_YEAR}", re.IGNORECASE),
+    lazy_pattern(rf"{_IN_TEXT}[\s/.-]*{_DAY}{_YEAR}", re.IGNORECASE),
+    lazy_pattern(rf"{_LONG_YEAR}[/.-](?P<number>[01]?[0-9])[/.-]{_DAY}{_TIME}"),
+    lazy_pattern(rf"{_DAY}[/.-](?P<number>[01]?[0-9])[/.-]{_LONG_YEAR}{_TIME}"),
+    lazy_pattern(rf"{_DAY}/(?P<number>[01]?[0-9])/(?P<year>[0-9]{{2}})"),
+)
+_FIGURES = lazy_pattern(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}")
+
+_STORED = lazy_pattern(r"[345][0-9]{4}")
+_FIRST_DAY = dt.date(1899, 12, 30)
+_OF_THIS_CENTURY = range(36_526, 54_789)
+"""The numbers by which Excel stores about the years 2000 to 2049, which it assumes for two-figure years."""
+
+_CENTURY = 100
+_LAST_SHORT_YEAR = 49
+_MONTHS_OF_A_YEAR = 12
+
+
+class Date(NamedTuple):
+    """A day and a month, and the year if known. `numbers`: the list that `10/11/12` may be instead."""
+
+    day: int
+    month: int
+    year: int | None = None
+    numbers: str = ""
+
+
+def written_date(text: str) -> Date | None:
+    """The date, if a text is just that: `3-Jan`, `3rd March`, `01/03/2022`."""
+    text = text.strip()
+    for pattern in _WRITTEN:
+        if match := pattern.fullmatch(text):
+            groups = match.groupdict()
+            month = int(groups["number"]) if "number" in groups else MONTHS.index(groups["month"].casefold()) + 1
+            if _FIGURES.fullmatch(text):
+                return Date(int(groups["day"]), month, numbers=text.replace("/", ", "))
+            return Date(int(groups["day"]), month, _in_full(groups["year"]))
+    return None
+
+
+def _in_full(year: str | None) -> int | None:
+    if year is None or int(year) >= _CENTURY:
+        return int(year) if year else None
+    return int(year) + (2000 if int(year) <= _LAST_SHORT_YEAR else 1900)
+
+
+def stored_date(text: str) -> dt.date | None:
+    """The day, if a number may be a date whose cell has lost its format: `44562`."""
+    if _STORED.fullmatch(text.strip()) is None or int(text) not in _OF_THIS_CENTURY:
+        return None
+    return _FIRST_DAY + dt.timedelta(days=int(text))
+
+
+def readings(date: Date, years: range) -> tuple[str, ...]:
+    """What may have been typed: day and month, month and day, or month and year.
+
+    Excel assumes the year of typing, one of `years`. A date in any other year was typed as a month and a year.
+    """
+    day, month, year, _ = date
+    typed = (f"{day}-{month}", f"{month}-{day}") if day != month else (f"{day}-{month}",)
+    if day != 1 or year is None or year % _CENTURY <= _MONTHS_OF_A_YEAR:
+        return typed
+    of_month = f"{month}-{year % _CENTURY}"
+    return (*typed, of_month) if year in years else (of_month,)
