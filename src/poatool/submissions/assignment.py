@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from poatool.framework.dates import Fit
 from poatool.framework.names.matching import stems
-from poatool.framework.spans import Fit
 from poatool.submissions.candidates import BY_HEADING, LEAST, TEXTS, By, Candidate, Side
 from poatool.submissions.doubts import MOST, Doubt, is_part, labelled, of_another_plan, rivals, versions
 from poatool.submissions.evidence import Evidence

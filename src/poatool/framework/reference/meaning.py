@@ -46,14 +46,11 @@ _LONGEST = 10
 """A number with this many digits or more is not a code."""
 
 
-def meaning(index: Index, cleaned: Cleaned, item: Item | None, title: str | None) -> Meaning:
-    """What an item means; None stands for the whole text, which is the text of the action `title`."""
-    start, end = (item.start, item.end) if item else (0, len(cleaned.text))
-    text = cleaned.text[start:end].strip()
+def meaning(index: Index, cleaned: Cleaned, item: Item) -> Meaning:
+    """What an item means."""
+    text = cleaned.text[item.start : item.end].strip()
     instead: str | None = None
     match item:
-        case None:
-            resolution, steps = _titled(index, text, title or "")
         case Code(spelling=spelling):
             resolution, steps = _code(index, text, spelling, item)
         case Range(spelling=first, last=last):
@@ -67,7 +64,7 @@ def meaning(index: Index, cleaned: Cleaned, item: Item | None, title: str | None
         case _:
             assert_never(item)
     paraphrase = item.prose if isinstance(item, Code) and any(step.how is How.TITLE for step in steps) else ""
-    piece = Piece(cleaned.place(start), cleaned.place(end), text, resolution, steps, paraphrase)
+    piece = Piece(cleaned.place(item.start), cleaned.place(item.end), text, resolution, steps, paraphrase)
     return piece, _codes(index, resolution, steps), instead
 
 
@@ -145,10 +142,13 @@ def _range(
         return unknown, (), instead
     if len(first.codes) > 1 or len(last.codes) > 1:
         return Ambiguous(Fault.AMBIGUOUS, "One end fits several actions.", (*first.codes, *last.codes)[:MOST]), (), None
-    try:
-        inside = codes_between(index, first.codes[0], last.codes[0])
-    except BadRangeError as bad:
-        return Unknown(Fault.BAD_RANGE, str(bad), bad.codes[:MOST]), (), bad.instead
+    (begin,), (end,) = first.codes, last.codes
+    if begin not in index.series or index.series[begin][0] != index.series.get(end, ("", 0))[0]:
+        why = f"{begin} and {end} are not in the same series of numbers."
+        return Unknown(Fault.BAD_RANGE, why, (begin, end)), (), None
+    if not (inside := _between(index, begin, end)):
+        back = _between(index, end, begin)[:MOST]
+        return Unknown(Fault.BAD_RANGE, "It runs backwards.", back), (), f"{end}-{begin}"
     steps: list[Step] = []
     for code in inside:
         resolution, further = _standing(index, code)
@@ -164,8 +164,8 @@ def _unended(index: Index, first: Spelling, last: str) -> tuple[Unknown, str | N
         why = "A range has a first and a last action, and no third."
         return Unknown(Fault.BAD_RANGE, why, listed[:MOST]), ", ".join(listed)
     why = f"Its end, “{last}”, is not an action of the plan."
-    if (end := same_series(index, first.codes[0], last)) is not None:
-        inside = codes_between(index, first.codes[0], end)
+    if (end := _same_series(index, first.codes[0], last)) is not None:
+        inside = _between(index, first.codes[0], end)
         return Unknown(Fault.BAD_RANGE, why, inside[:MOST]), f"{first.codes[0]}-{end}"
     return Unknown(Fault.BAD_RANGE, why, (*first.codes, *suggest(index, last))[:MOST]), None
 
@@ -215,43 +215,21 @@ def _prose(index: Index, text: str) -> tuple[Resolution, tuple[Step, ...]]:
     if len(found) > 1:
         return Ambiguous(Fault.AMBIGUOUS, "It is equally like several texts.", found[:MOST]), ()
     if found:
-        return _titled(index, text, found[0])
+        resolution, steps = _standing(index, found[0])
+        return resolution, (Step(text, found[0], How.TITLE), *steps)
     why = "It is neither a number nor the text of an action."
     if codes_in(index, text):
         why = "It says more than the number of an action."
     return Unknown(Fault.NOT_A_REFERENCE, why, suggest(index, text)), ()
 
 
-def _titled(index: Index, text: str, code: str) -> tuple[Resolution, tuple[Step, ...]]:
-    resolution, steps = _standing(index, code)
-    return resolution, (Step(text, code, How.TITLE), *steps)
+def _between(index: Index, first: str, last: str) -> tuple[str, ...]:
+    """The actions of one series from the first to the last, inclusive; none if it runs backwards."""
+    (series, begin), (_, end) = index.series[first], index.series[last]
+    return tuple(code for code, (own, number) in index.series.items() if own == series and begin <= number <= end)
 
 
-class BadRangeError(ValueError):
-    """Not a range: the message says why, `instead` is the range that may have been meant."""
-
-    def __init__(self, why: str, instead: str | None = None, codes: tuple[str, ...] = ()) -> None:
-        super().__init__(why)
-        self.instead = instead
-        self.codes = codes
-
-
-def codes_between(index: Index, first: str, last: str) -> tuple[str, ...]:
-    """The actions of one series from the first to the last, inclusive.
-
-    Raises BadRangeError if it runs backwards, mixes series, or one end has no number.
-    """
-    begin, end = index.series.get(first), index.series.get(last)
-    if begin is None or end is None or begin[0] != end[0]:
-        raise BadRangeError(f"{first} and {last} are not in the same series of numbers.", codes=(first, last))
-    if begin[1] > end[1]:
-        raise BadRangeError("It runs backwards.", f"{last}-{first}", codes_between(index, last, first))
-    return tuple(
-        code for code, (series, number) in index.series.items() if series == begin[0] and begin[1] <= number <= end[1]
-    )
-
-
-def same_series(index: Index, first: str, number: str) -> str | None:
+def _same_series(index: Index, first: str, number: str) -> str | None:
     """The later action of the same series that a bare number may stand for: `A3` in `A1-3`."""
     start = index.series.get(first)
     if start is None or not (number.isascii() and number.isdigit() and len(number) < _LONGEST):

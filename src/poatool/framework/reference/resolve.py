@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 from poatool.framework.dates import Date, readings, stored_date, written_date
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
-from poatool.framework.reference.items import settled
+from poatool.framework.reference.items import Prose, settled
 from poatool.framework.reference.meaning import meaning, range_remarks
 from poatool.framework.reference.model import Ambiguous, Fault, Piece, References, Unknown
 from poatool.framework.reference.scan import scan
@@ -104,10 +104,9 @@ def _of_text(index: Index, text: str) -> References:
     if (day := stored_date(cleaned.text)) is not None and key_of(cleaned.text) not in index.spellings:
         shown = f"{long_date(day)}, which a cell without the format of a date shows as {cleaned.text.strip()}"
         return _eaten(index, text, Date(day.day, day.month, day.year), shown)
-    if (title := index.titles.get(fold(cleaned.text))) is not None and len(title) == 1:
-        return _together(index, text, [meaning(index, cleaned, None, title[0])])
-    items = settled(index, cleaned.text, scan(index, cleaned.text))
-    pieces = [meaning(index, cleaned, item, None) for item in items]
+    whole = len(index.titles.get(fold(cleaned.text), ())) == 1
+    items = [Prose(0, len(cleaned.text))] if whole else settled(index, cleaned.text, scan(index, cleaned.text))
+    pieces = [meaning(index, cleaned, item) for item in items]
     return _together(index, text, pieces) if pieces else _refused(text, Fault.EMPTY, "It names no action.")
 
 

@@ -40,7 +40,7 @@ SURELY = 2
 def title_of(index: Index, text: str) -> tuple[str, ...]:
     """The action whose text this is, whole, cut off at the end, or with typing errors; several equally alike."""
     wanted = fold(_INCORPORATED.sub("", text))
-    if (exact := index.titles.get(wanted)) is not None:
+    if exact := index.titles.get(fold(text)) or index.titles.get(wanted):
         return exact
     return (_beginning_with(index, wanted) or _likest(index, wanted)) if len(wanted) >= _SHORTEST else ()
 
