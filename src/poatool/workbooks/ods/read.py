@@ -79,13 +79,6 @@ def within_table(element: Element) -> Iterator[Feature]:
 def properties(root: Element) -> dict[str, str]:
     """Read the properties in `office:meta` by names such as `core.creator` and `custom.<name>`."""
     found: dict[str, str] = {}
-    for name, text in _pairs(root):
-        # A property that is repeated, as keywords are, is one list.
-        found[name] = f"{found[name]}, {text}" if name in found else text
-    return found
-
-
-def _pairs(root: Element) -> Iterator[tuple[str, str]]:
     for element in root.iterfind(f"{OFFICE}meta/*"):
         text = clean(element.text or "").text
         name = _PROPERTIES.get(element.tag)
@@ -93,7 +86,9 @@ def _pairs(root: Element) -> Iterator[tuple[str, str]]:
             own = clean(element.get(f"{META}name", "")).text
             name = "core.category" if own == _CATEGORY else f"custom.{own}"
         if name is not None and text:
-            yield name, text
+            # A property that is repeated, as keywords are, is one list.
+            found[name] = f"{found[name]}, {text}" if name in found else text
+    return found
 
 
 _CONTENT = "content.xml"
@@ -117,44 +112,19 @@ def read(source: Package | bytes, shown_as: str, sha256: str, limits: Limits) ->
 
     Raises Refused if it is damaged, unsafe or too large.
     """
-    if isinstance(source, Package):
-        return _read_package(source, shown_as, sha256, limits)
-    chunks = (source[start : start + _CHUNK] for start in range(0, len(source), _CHUNK))
-    body, root = _read(chunks, "the document", limits)
-    body.features.update(in_flat(root))
-    return _workbook(body, shown_as, sha256, "fods", properties(root))
-
-
-def _read_package(package: Package, shown_as: str, sha256: str, limits: Limits) -> Workbook:
-    if _CONTENT not in package:
-        raise damaged(f"The file is damaged: {_CONTENT}, which has its sheets, is missing.")
-    body, _ = _read(package.chunks(_CONTENT), _CONTENT, limits)
-    body.features.update(in_package(package.members))
-    described: dict[str, str] = {}
-    try:
-        if _META in package:
-            described = properties(tree(package.chunks(_META), limits, _META))
-    except Refused as refused:
-        if refused.trouble is not Trouble.DAMAGED:
-            raise
-        message = "The document properties could not be read: this part of the file is damaged."
-        body.notes.append(Note("", 0, 0, message))
-    template = package.has("mimetype", b"-template")
-    return _workbook(body, shown_as, sha256, "ots" if template else "ods", described)
-
-
-def _read(chunks: Iterable[bytes], part: str, limits: Limits) -> tuple[_Body, Element]:
     body = _Body(Quota(limits))
-    root = body.read(Growing(chunks, limits, part))
-    if not body.found:
-        message = f"This is not a spreadsheet: its main part is a “{local(root.tag)}” without one."
-        raise Refused(Trouble.NOT_A_WORKBOOK, message, RESAVE)
-    if not body.sheets:
-        raise damaged("The workbook has no sheet.")
-    return body, root
-
-
-def _workbook(body: _Body, shown_as: str, sha256: str, kind: str, described: dict[str, str]) -> Workbook:
+    if isinstance(source, Package):
+        if _CONTENT not in source:
+            raise damaged(f"The file is damaged: {_CONTENT}, which has its sheets, is missing.")
+        body.read(Growing(source.chunks(_CONTENT), limits, _CONTENT))
+        body.features.update(in_package(source.members))
+        kind = "ots" if source.has("mimetype", b"-template") else "ods"
+        described = _described(source, limits, body.notes)
+    else:
+        chunks = (source[start : start + _CHUNK] for start in range(0, len(source), _CHUNK))
+        root = body.read(Growing(chunks, limits, "the document"))
+        body.features.update(in_flat(root))
+        kind, described = "fods", properties(root)
     return Workbook(
         path=shown_as,
         sha256=sha256,
@@ -166,6 +136,18 @@ def _workbook(body: _Body, shown_as: str, sha256: str, kind: str, described: dic
     )
 
 
+def _described(package: Package, limits: Limits, notes: list[Note]) -> dict[str, str]:
+    """The properties of a package; a damaged part is noted, a dangerous one refused."""
+    try:
+        return properties(tree(package.chunks(_META), limits, _META)) if _META in package else {}
+    except Refused as refused:
+        if refused.trouble is not Trouble.DAMAGED:
+            raise
+        message = "The document properties could not be read: this part of the file is damaged."
+        notes.append(Note("", 0, 0, message))
+        return {}
+
+
 class _Body:
     """What one pass over a document gathers; its tables are taken out of the tree while that is still growing."""
 
@@ -174,7 +156,6 @@ class _Body:
         self.sheets: list[Sheet] = []
         self.notes: list[Note] = []
         self.features: set[Feature] = set()
-        self.found = False
         self._styles: Styles | None = None
         self._open: Element | None = None
         self._table: Table | None = None
@@ -183,16 +164,20 @@ class _Body:
     def read(self, growing: Growing) -> Element:
         """Read a document, and return its tree without the tables.
 
-        Raises Refused if it is damaged, unsafe or too large.
+        Raises Refused if it is damaged, unsafe, too large, or no spreadsheet.
         """
         for root in growing:
             spreadsheet = root.find(_SPREADSHEET)
             if spreadsheet is not None:
-                self.found = True
                 self._styles = self._styles or styles(root)
                 self._take_tables(spreadsheet, self._styles, done=growing.done)
                 growing.release(self._taken)
                 self._taken.clear()
+        if self._styles is None:
+            message = f"This is not a spreadsheet: its main part is a “{local(root.tag)}” without one."
+            raise Refused(Trouble.NOT_A_WORKBOOK, message, RESAVE)
+        if not self.sheets:
+            raise damaged("The workbook has no sheet.")
         return root
 
     def _take_tables(self, spreadsheet: Element, named: Styles, *, done: bool) -> None:
