@@ -32,20 +32,13 @@ def _where(finding: Finding) -> str:
 
 
 @pytest.mark.parametrize("example", [e for e in EXAMPLES if e.bad], ids=str)
-def test_bad_table_is_found_at_the_cell_named(example: RuleExample) -> None:
-    found = [_where(finding) for finding in _findings(example) if finding.code == (example.rule and example.rule.code)]
+def test_bad_table_is_found_at_the_cell_named_once_a_cell_and_in_whole_sentences(example: RuleExample) -> None:
+    findings = _findings(example)
+    found = [_where(finding) for finding in findings if finding.code == (example.rule and example.rule.code)]
     assert sorted(found) == sorted(example.found_at)
-
-
-@pytest.mark.parametrize("example", [e for e in EXAMPLES if e.bad], ids=str)
-def test_one_cause_gives_one_finding_at_a_cell(example: RuleExample) -> None:
-    places = [(f.place.file, _where(f)) for f in _findings(example)]
+    places = [(f.place.file, _where(f)) for f in findings]
     assert len(places) == len(set(places))
-
-
-@pytest.mark.parametrize("example", [e for e in EXAMPLES if e.bad], ids=str)
-def test_what_is_said_is_whole_sentences(example: RuleExample) -> None:
-    for said in (text for finding in _findings(example) for text in (finding.message, finding.hint)):
+    for said in (text for finding in findings for text in (finding.message, finding.hint)):
         assert re.search(r"[.…]”?\.|\s\s|\s[.,]", said) is None
         assert re.search(r"[.?!…]”?$|: poatool [\w -]+$", said)
 
@@ -56,12 +49,15 @@ def test_every_rule_is_silent_on_a_good_table(example: RuleExample) -> None:
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_page_says_what_and_how_to_fix_and_shows_a_good_table(rule: Rule) -> None:
+def test_page_says_what_and_how_to_fix_and_a_rule_requires_what_runs_before(rule: Rule) -> None:
     assert re.fullmatch(r"[A-Z].*[.]", rule.title)
     page = page_of(rule)
     assert page.why
     assert page.fix
     assert any(not example.bad for example in examples_of(rule))
+    assert rule.code[3] == FAMILIES[rule.family]
+    assert rule.requires <= {r.code for r in RULES[: RULES.index(rule)]}
+    assert rule.batch or not rule.requires & {other.code for other in RULES if other.batch}
 
 
 def test_every_rule_that_is_written_is_in_the_book() -> None:
@@ -75,19 +71,3 @@ def test_codes_and_names_are_unique_and_in_order() -> None:
     assert len(set(codes)) == len(codes)
     assert len({rule.name for rule in RULES}) == len(codes)
     assert codes == sorted(codes, key=lambda code: int(code[3:]))
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_code_begins_with_the_family_and_its_digit(rule: Rule) -> None:
-    assert rule.code[3] == FAMILIES[rule.family]
-
-
-@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
-def test_rules_that_are_required_exist_and_run_before(rule: Rule) -> None:
-    earlier = {r.code for r in RULES[: RULES.index(rule)]}
-    assert rule.requires <= earlier
-
-
-@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.submission], ids=lambda rule: rule.code)
-def test_a_rule_over_one_submission_requires_none_over_all(rule: Rule) -> None:
-    assert not rule.requires & {other.code for other in RULES if other.batch}

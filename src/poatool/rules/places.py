@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice, takewhile
 
 from poatool.findings.model import Place
+from poatool.rules.registry import Problem
 from poatool.rules.text import quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Scoped, Table
 from poatool.submissions.scope import Level
 from poatool.submissions.sheet_names import explains, holds_lists
+from poatool.text import listed
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import RawCell, Sheet, Visibility
@@ -115,3 +117,15 @@ def where(said: Scoped) -> str:
             return "the name of the file"
         case _:
             return f"the cell {said.cell.ref}" if said.cell is not None else "the file's properties"
+
+
+def contradicted(submission: Interpreted, table: Table, named: Mapping[str, Scoped], which: str, about: str) -> Problem:
+    """A table whose rows do not name the `which` that they are `about`, and for which statements name different ones."""
+    each = listed([f"{where(said)} says {meant}" for meant, said in named.items()])
+    return Problem(
+        Place(submission.submission.path, table.sheet, table.header_row),
+        f"It is not clear which {which} the rows of this table are {about}: {each}.",
+        f"Correct the one that is wrong, or write the {which} in each row.",
+        related=tuple(Place.of(said.cell) for said in named.values() if said.cell is not None),
+        last_row=end_of(table),
+    )

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TypeVar
 
-from poatool.findings.model import Fix, Place, Severity
+from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.reference.model import Ambiguous, Fault, Incorporated, NotInForce, Unknown
 from poatool.framework.reference.resolve import resolve, whose_text
-from poatool.rules.places import end_of, of_explicit_levels, place_of, where
+from poatool.rules.places import contradicted, of_explicit_levels, place_of
 from poatool.rules.registry import Problem, once, rule
 from poatool.rules.text import did_you_mean, in_period, quoted
 from poatool.submissions.interpret import Interpreted, Update
@@ -233,16 +233,7 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     for table in submission.submission.tables:
         named = of_explicit_levels(table, ACTION, partial(_code, edition=submission.edition))
         if id(table) in unnamed and len(named) > 1:
-            names = listed([f"{where(said)} names Action {code}" for code, said in named.items()])
-            message = f"It is not clear which action the rows of this table are about: {names}."
-            hint = "Correct the one that is wrong, or write the action in each row."
-            yield Problem(
-                Place(submission.submission.path, table.sheet, table.header_row),
-                message,
-                hint,
-                related=tuple(Place.of(said.cell) for said in named.values() if said.cell is not None),
-                last_row=end_of(table),
-            )
+            yield contradicted(submission, table, named, "action", "about")
 
 
 def _beside(update: Update, wording: str, edition: Edition) -> Iterator[Problem]:
@@ -256,7 +247,7 @@ def _beside(update: Update, wording: str, edition: Edition) -> Iterator[Problem]
 
 def _code(said: Scoped, edition: Edition) -> str | None:
     codes = resolve(edition, said.text).codes
-    return codes[0] if len(codes) == 1 else None
+    return f"Action {codes[0]}" if len(codes) == 1 else None
 
 
 @rule("ACT205", "action-missing", Severity.ERROR)

@@ -13,7 +13,7 @@ from poatool.framework.model import Action
 from poatool.framework.names.agencies import agencies, agency_codes
 from poatool.framework.names.matching import Names, contained, fold
 from poatool.framework.reference.model import Incorporated
-from poatool.rules.places import end_of, end_of_rows, of_deciding_level, of_explicit_levels, place_of, where
+from poatool.rules.places import contradicted, end_of, end_of_rows, of_deciding_level, of_explicit_levels, place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import agency_names, did_you_mean, quoted
 from poatool.rules.updates.progress import is_placeholder
@@ -104,20 +104,11 @@ def _without(update: Update) -> Problem:
 def _contradicted(submission: Interpreted) -> Iterator[Problem]:
     """Tables whose rows name no agency, and whose labels, tab and titles name different ones."""
     unnamed = {id(update.table) for update in submission.updates if update.named_agencies is None}
+    says = partial(_code, submission=submission)
     for table in submission.submission.tables:
-        if id(table) not in unnamed:
-            continue
-        says = partial(_code, submission=submission)
         named = of_explicit_levels(table, AGENCY, says) | of_deciding_level(table, AGENCY, says)
-        if len(named) > 1:
-            each = listed([f"{where(said)} says {code}" for code, said in named.items()])
-            yield Problem(
-                Place(submission.submission.path, table.sheet, table.header_row),
-                f"It is not clear which agency the rows of this table are from: {each}.",
-                "Correct the one that is wrong, or write the agency in each row.",
-                related=tuple(Place.of(said.cell) for said in named.values() if said.cell is not None),
-                last_row=end_of(table),
-            )
+        if id(table) in unnamed and len(named) > 1:
+            yield contradicted(submission, table, named, "agency", "from")
 
 
 def _nearer(submission: Interpreted) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from poatool.findings.model import Severity
 from poatool.framework.dates import dated_before
@@ -144,8 +145,10 @@ def text_of_earlier_period(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. The 2021 report counted thirty-five. | Contract signed in 2021 |
     """
     period = submission.edition.period
+    likely = {id(text.update) for text in Needs(strings=(":", "(", "[")).texts(submission)}
     for update in submission.updates if period else ():
-        found = next(_remarks(update, submission.edition), None)
+        within = _within(update, submission.edition) if id(update) in likely else ()
+        found = next(chain(within, _beside(update, submission.edition)), None)
         if period and found:
             cell, remark = found
             message = f"{quoted(remark)} says that the text is from an earlier period"
@@ -153,8 +156,8 @@ def text_of_earlier_period(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(place, f"{message}, but this is a check for {period.id}.", "Bring the text up to date.")
 
 
-def _remarks(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
-    """Remarks that the text of an update is from an earlier period, with their cells."""
+def _within(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
+    """Remarks in the texts of an update that they are from an earlier period, with their cells."""
     for column in update.texts:
         cell = update.row.cells.raw[column]
         text = trimmed(cell.value)
@@ -162,6 +165,10 @@ def _remarks(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
         yield from ((cell, label) for label in labels if _BEFORE.match(label) or _is_remark(label, edition, label=True))
         brackets = _IN_BRACKETS.findall(text) if has_any(text, "([") else ()
         yield from ((cell, part) for part in brackets if _is_remark(part, edition))
+
+
+def _beside(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
+    """The same in its notes and in columns that are not the report's."""
     notes = update.row.cells.raw.get("notes")
     for cell in (*([notes] if notes else []), *update.row.other.raw.values()):
         if _is_remark(trimmed(cell.value), edition):

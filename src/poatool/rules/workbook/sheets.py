@@ -93,7 +93,8 @@ def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
 def _names_of_file(submission: Interpreted) -> Iterator[str]:
     """The parts of a file's name that are no part of an agency's name, as in `internal-affairs`; and its properties."""
     workbook, stem = submission.submission.workbook, PurePath(submission.submission.path).stem.replace("_", " ")
-    agencies = " ".join(name for name in agency_codes(submission.edition.framework) if name and name in fold(stem))
+    folded = fold(stem)
+    agencies = " ".join(name for name in agency_codes(submission.edition.framework) if name and name in folded)
     yield from (part for part in _SIGNS.split(stem) if f" {fold(part)} " not in f" {agencies} ")
     if isinstance(workbook, Workbook):
         yield from (value for key, value in workbook.properties.items() if key in _TITLES)
