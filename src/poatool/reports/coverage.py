@@ -265,12 +265,10 @@ def _senders(interpreted: Sequence[Interpreted], findings: Sequence[Finding], as
     """
     faulty = {f.place.file for f in findings if f.counts_as_error and f.place.row is None}
     senders = set(_nil_returns(interpreted, findings))
+    others = {row for row, why in aside.items() if any(finding.code in _OF_ANOTHER_PERIOD for finding in why)}
     for each in interpreted:
-        of_period = [
-            update
-            for update in each.updates
-            if not any(f.code in _OF_ANOTHER_PERIOD for f in aside.get(RowKey.of(each, update.table, update.row), ()))
-        ]
+        rows = ((update, others and RowKey.of(each, update.table, update.row) in others) for update in each.updates)
+        of_period = [update for update, of_another in rows if not of_another]
         unread = not each.updates and bool(each.submission.sheets) and each.submission.path in faulty
         if not of_period and not unread:
             continue

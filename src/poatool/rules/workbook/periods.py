@@ -145,10 +145,11 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     period, framework = submission.edition.period, submission.edition.framework
     if period is None:
         return
-    for cell, updates in groupby(submission.updates, key=lambda update: update.row.cells.place(PERIOD)):
+    for raw, updates in groupby(submission.updates, key=lambda update: update.row.cells.raw.get(PERIOD)):
         several = list(updates)
-        if cell is None or not _is_other(text_of(several[0].row.cells[PERIOD].value), period, submission):
+        if raw is None or not _is_other(text_of(raw.value), period, submission):
             continue
+        cell = several[0].row.cells.origin.cell(raw)
         named = periods_in(cell.raw, framework)
         others = listed(named) if named else "another time"
         rows = "The row is" if cell.row == several[0].row.number else "The rows below are"
