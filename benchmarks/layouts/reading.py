@@ -21,7 +21,7 @@ def documents(paths: Sequence[str], period: str, framework: str | None) -> dict[
     """The checks and the report of some workbooks for a period of a plan; None is the bundled plan."""
     plan = _plan(framework)
     checked = api.check(api.read_submissions(paths, plan, period))
-    found = validation(checked.submissions, checked.findings, checked.edition, None)
+    found = validation(checked)
     return {"validation": _plain(validation_document(found)), "report": _plain(report_document(api.year_end(checked)))}
 
 

@@ -13,7 +13,7 @@ What is wrong in a submission is a finding, and raises nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -43,8 +43,7 @@ def load_framework(path: AnyPath | None = None) -> Framework:
     >>> load_framework().title
     'Plan of Action against Forced Labour, People Trafficking and Slavery 2020–25'
 
-    Raises:
-        FrameworkError: there is no such file, or it has faults; the message names the line and column of each.
+    Raises FrameworkError if there is no such file, or it has faults; the message names the line and column of each.
     """
     return load(None if path is None else Path(path))
 
@@ -55,8 +54,7 @@ def edition_of(framework: Framework, period: str | None) -> Edition:
     >>> edition_of(load_framework(), "2021").period.id
     '2021'
 
-    Raises:
-        UsageError: the plan has no such period.
+    Raises UsageError if the plan has no such period.
     """
     known = framework.period_by_id
     if period is None:
@@ -72,8 +70,7 @@ def agency_of(framework: Framework, name: str) -> str:
     >>> agency_of(load_framework(), "police")
     'NZP'
 
-    Raises:
-        UsageError: the plan has no such agency.
+    Raises UsageError if the plan has no such agency.
     """
     from poatool.framework.names.agencies import agency_codes
     from poatool.framework.names.matching import fold
@@ -97,44 +94,35 @@ def read_submissions(  # noqa: PLR0913 - how to read, and what with
     >>> read.submissions[0].agency, read.submissions[0].updates[0].codes
     ('MFAT', ('9',))
 
-    Args:
-        paths: files and folders, in any order.
-        framework: the plan.
-        period: the reporting period, such as `2022`; None reads by the plan's latest state.
-        decisions: what is settled on them; it goes with them into checks and reports.
-        limits: how much of a file is read before it is refused.
-        watch: gives the files to read of those that were found, one by one, for instance with a progress bar.
+    `paths` are files and folders, in any order. Without a `period`, they are read by the plan's latest state.
+    `decisions` go with them into checks and reports. `limits` say how much of a file is read before it is refused.
+    `watch` gives the files to read of those that were found, one by one, for instance with a progress bar.
 
-    Raises:
-        UsageError: the plan has no such period.
-        NothingToReadError: a path does not exist, or there is no submission among them.
+    Raises UsageError if the plan has no such period, and NothingToReadError if a path does not exist or there is no
+    submission.
     """
     from poatool import pipeline
-    from poatool.decisions.model import NO_DECISIONS
+    from poatool.errors import NothingToReadError
     from poatool.submissions.intake import find
-    from poatool.workbooks.limits import DEFAULT
 
-    edition = edition_of(framework, period)
-    given = [fspath(path) for path in paths]
+    edition, given = edition_of(framework, period), [fspath(path) for path in paths]
     found = find(given)
-    sources = watch(found) if watch else found.sources
-    read = pipeline.read(sources, edition, limits or DEFAULT, decisions or NO_DECISIONS)
-    if not read.submissions:
-        _refuse_own(given, read)
+    read = pipeline.read(watch(found) if watch else found.sources, edition, *_how(limits, decisions))
+    if not read.submissions and read.left_alone:
+        raise NothingToReadError(
+            f"{', '.join(given)}: there is no submission to read, only files written by poatool and templates without "
+            f"answers, such as {read.left_alone[0].path}."
+        )
     (first, *more) = found.sources
     alone = not more and given == [first.shown_as] and first.path.suffix.casefold() != ".zip"
     return read._replace(one_file=alone)
 
 
-def _refuse_own(given: Sequence[str], read: Submissions) -> None:
-    """Say that there is no submission among what was read."""
-    from poatool.errors import NothingToReadError
+def _how(limits: Limits | None, decisions: Decisions | None) -> tuple[Limits, Decisions]:
+    from poatool.decisions.model import NO_DECISIONS
+    from poatool.workbooks.limits import DEFAULT
 
-    if read.left_alone:
-        raise NothingToReadError(
-            f"{', '.join(given)}: there is no submission to read, only files written by poatool and templates without "
-            f"answers, such as {read.left_alone[0].path}."
-        )
+    return limits or DEFAULT, decisions or NO_DECISIONS
 
 
 def read_earlier(
@@ -150,18 +138,14 @@ def read_earlier(
     >>> list(read_earlier(["examples/2021"], load_framework(), "2022").by_period)
     ['2021']
 
-    Raises:
-        UsageError: the plan has no such period.
-        NothingToReadError: a path does not exist, or there is no submission among them. No path at all is no error.
+    Raises UsageError if the plan has no such period, and NothingToReadError if a path does not exist or there is no
+    submission. No path at all is no error.
     """
     from poatool import pipeline
-    from poatool.decisions.model import NO_DECISIONS
     from poatool.submissions.intake import find
-    from poatool.workbooks.limits import DEFAULT
 
-    edition = edition_of(framework, period)
     sources = find([fspath(path) for path in paths]).sources if paths else ()
-    return pipeline.read_earlier(sources, edition, limits or DEFAULT, decisions or NO_DECISIONS)
+    return pipeline.read_earlier(sources, edition_of(framework, period), *_how(limits, decisions))
 
 
 def read_periods(
@@ -174,23 +158,19 @@ def read_periods(
 ) -> tuple[Submissions, Earlier]:
     """Read submissions of a period and of those before it that lie together, each by what it or its folder says.
 
-    >>> read, earlier = read_periods(["examples"], load_framework(), "2022")
+    >>> read, earlier = read_periods(["examples/2021", "examples/2022"], load_framework(), "2022")
     >>> len(read.submissions), list(earlier.by_period)
     (7, ['2021'])
 
-    Raises:
-        UsageError: the plan has no such period.
-        NothingToReadError: a path does not exist, or there is no submission of the period among them.
+    Raises UsageError if the plan has no such period, and NothingToReadError if a path does not exist or there is no
+    submission of the period.
     """
     from poatool import pipeline
-    from poatool.decisions.model import NO_DECISIONS
     from poatool.errors import NothingToReadError
     from poatool.submissions.intake import find
-    from poatool.workbooks.limits import DEFAULT
 
     edition, given = edition_of(framework, period), [fspath(path) for path in paths]
-    sources = find(given).sources
-    found = pipeline.read_earlier(sources, edition, limits or DEFAULT, decisions or NO_DECISIONS, with_this=True)
+    found = pipeline.read_earlier(find(given).sources, edition, *_how(limits, decisions), with_this=True)
     by_period = dict(found.by_period)
     if (read := by_period.pop(edition.period.id if edition.period else "", None)) is None:
         raise NothingToReadError(
@@ -215,36 +195,22 @@ def check(
     >>> finding.place.file, finding.place.cell, finding.message
     ('examples/2022/justice-with-mistakes.xlsx', 'A9', '“29” is not an action of the plan.')
 
-    Args:
-        read: the submissions.
-        codes: the codes of the rules to run, None for all.
-        earlier: submissions of earlier periods; the latest of them is compared with.
-        waivers: findings that are accepted, or a file of them.
-        limits: how many findings of a rule in a file are listed.
+    `codes` are those of the rules to run, None for all. The latest of the `earlier` periods is compared with. `waivers`
+    are accepted findings, or a file of them. `limits` say how many findings of a rule in a file are listed.
 
-    Raises:
-        InputError: the waivers cannot be used.
+    Raises InputError if the waivers cannot be used.
     """
     from poatool import pipeline
     from poatool.workbooks.limits import DEFAULT
 
     if isinstance(waivers, str | PathLike):
-        waivers = _read_waivers(Path(waivers), read.edition.framework)
-    return pipeline.check(
-        read,
-        codes=codes,
-        previous=list(earlier.by_period.values())[-1].submissions if earlier and earlier.by_period else (),
-        waivers=waivers or (),
-        limits=limits or DEFAULT,
-    )
+        from poatool.decisions.keys import Reader
+        from poatool.decisions.reading import read_waivers
+        from poatool.rules import CODES
 
-
-def _read_waivers(path: Path, framework: Framework) -> tuple[Waiver, ...]:
-    from poatool.decisions.keys import Reader
-    from poatool.decisions.reading import read_waivers
-    from poatool.rules import CODES
-
-    return read_waivers(path, Reader(CODES, framework))
+        waivers = read_waivers(Path(waivers), Reader(CODES, read.edition.framework))
+    before = list(earlier.by_period.values())[-1].submissions if earlier and earlier.by_period else ()
+    return pipeline.check(read, codes=codes, previous=before, waivers=waivers or (), limits=limits or DEFAULT)
 
 
 def read_decisions(path: AnyPath, framework: Framework, named: str = "") -> Decisions:
@@ -256,8 +222,7 @@ def read_decisions(path: AnyPath, framework: Framework, named: str = "") -> Deci
     >>> [(str(each.KIND), each.by) for each in settled.entries], len(settled.proposals)
     ([('status', 'Lead of the secretariat')], 1)
 
-    Raises:
-        InputError: it cannot be opened or has faults; the message names the line and column of each.
+    Raises InputError if it cannot be opened or has faults; the message names the line and column of each.
     """
     from poatool.decisions import reading
     from poatool.decisions.keys import Reader
@@ -283,10 +248,12 @@ def year_end(
     ['Prevention', 'Protection', 'Enforcement']
     """
     from poatool.reports.year_end import later
+    from poatool.reports.year_end import year_end as made
 
     before = _reports(earlier)
     shown = tuple(each for each in reversed(before) if each.edition.period and each.edition.period.id in printed)
-    return _report(checked, before, sent)._replace(earlier=shown, since_then=tuple(map(later, _reports(since_then))))
+    news = tuple(map(later, _reports(since_then)))
+    return made(checked, before, sent or {})._replace(earlier=shown, since_then=news)
 
 
 def coverage(checked: Checked, earlier: Earlier | None = None, sent: Sent | None = None) -> Coverage:
@@ -298,22 +265,12 @@ def coverage(checked: Checked, earlier: Earlier | None = None, sent: Sent | None
     >>> found.in_force, [(each.code, each.last_reported) for each in found.actions if each.state == "incorporated"]
     (28, [('26', '2021')])
     """
-    from poatool import pipeline
-    from poatool.decisions.model import AssessedStatus
     from poatool.reports import coverage as reports
-    from poatool.rules import KEEPING_OUT
 
     history: dict[str, Coverage] = {}
-
-    def covered(of: Checked, sent: Sent | None = None) -> Coverage:
-        found = reports.coverage(of.submissions, of.findings, of.edition, history, sent or {})
-        decided = (each.decision for each in of.rulings if isinstance(each.decision, AssessedStatus))
-        return found.with_decided({each.action: each.status for each in decided})
-
-    for period, read in earlier.by_period.items() if earlier else ():
-        then = pipeline.check(read, codes=KEEPING_OUT)
-        history[period] = covered(then)
-    return covered(checked, sent)
+    for period, then in _checked(earlier):
+        history[period] = reports.coverage(then, history)
+    return reports.coverage(checked, history, sent or {})
 
 
 def closing(framework: Framework, earlier: Earlier, confirmed: AnyPath | None = None) -> Closing:
@@ -324,13 +281,9 @@ def closing(framework: Framework, earlier: Earlier, confirmed: AnyPath | None = 
     >>> [(action.code, action.final.value) for action in ended.actions if action.code in ("8", "26")]
     [('8', 'continues'), ('26', 'incorporated')]
 
-    Args:
-        framework: the plan.
-        earlier: the submissions of all its periods.
-        confirmed: a closing.yaml.
+    `earlier` are the submissions of all its periods, `confirmed` is a closing.yaml.
 
-    Raises:
-        InputError: closing.yaml cannot be used.
+    Raises InputError if closing.yaml cannot be used.
     """
     from poatool.reports import closing as reports
     from poatool.workspace.kept import read_closing
@@ -340,21 +293,19 @@ def closing(framework: Framework, earlier: Earlier, confirmed: AnyPath | None = 
     return reports.closing(edition, history, read_closing(Path(confirmed), edition) if confirmed is not None else {})
 
 
-def _reports(earlier: Earlier | None) -> tuple[YearEndReport, ...]:
-    """The report of each earlier period, the earliest first; each is made in the light of those before."""
+def _checked(earlier: Earlier | None) -> Iterator[tuple[str, Checked]]:
     from poatool import pipeline
     from poatool.rules import KEEPING_OUT
 
-    made: list[YearEndReport] = []
-    for read in earlier.by_period.values() if earlier else ():
-        made.append(_report(pipeline.check(read, codes=KEEPING_OUT), made))
-    return tuple(made)
+    for period, read in earlier.by_period.items() if earlier else ():
+        yield period, pipeline.check(read, codes=KEEPING_OUT)
 
 
-def _report(checked: Checked, earlier: Sequence[YearEndReport], sent: Sent | None = None) -> YearEndReport:
-    """The report of a period, with the decisions that go with what was checked."""
-    from poatool.reports.model import Beside
-    from poatool.reports.year_end import year_end
+def _reports(earlier: Earlier | None) -> tuple[YearEndReport, ...]:
+    """The report of each earlier period, the earliest first; each is made in the light of those before."""
+    from poatool.reports.year_end import year_end as made
 
-    beside = Beside(earlier, checked.rulings, sent or {})
-    return year_end(checked.submissions, checked.findings, checked.edition, beside)
+    reports: list[YearEndReport] = []
+    for _, then in _checked(earlier):
+        reports.append(made(then, reports))
+    return tuple(reports)

@@ -10,10 +10,8 @@ import pytest
 from poatool.decisions.applying import adjusted, choose, settle
 from poatool.decisions.model import Counts, Decision, Decisions, Edit, State, Withhold, pin
 from poatool.findings.model import Place
-from poatool.reports.coverage import coverage
-from poatool.reports.year_end import year_end
 from poatool.submissions.interpret import Interpreted
-from tests.support.reports import Line, edition, error, interpreted
+from tests.support.reports import Line, coverage, edition, error, interpreted, year_end
 
 SOURCE = Place("decisions.yaml", row=4)
 SAID = pin("Did it.\nMore.")

@@ -9,10 +9,10 @@ import pytest
 
 from poatool import api
 from poatool.render.formats import FINDINGS_FORMATS
-from poatool.reports.validation import validation
 from poatool.workbooks.limits import Limits
 from tests.hostile.test_hostile import SECONDS, alarm
 from tests.support.checking import book_of, checked_workbook
+from tests.support.reports import validation
 
 LONGEST = 32_767
 ROWS = 4

@@ -12,7 +12,6 @@ import pytest
 
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
-from poatool.reports.validation import validation
 from poatool.rules import RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch
@@ -32,6 +31,7 @@ from poatool.workbooks.xls import child
 from poatool.workbooks.xls import read as xls
 from tests.hostile.others import compound_file
 from tests.hostile.test_hostile import alarm
+from tests.support.reports import validation
 from tests.support.rows import rows_below_headings
 from tests.workbooks.builder import Book, inline, link, rows, zipped
 from tests.workbooks.edit.test_annotate import LISTING

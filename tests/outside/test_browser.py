@@ -14,10 +14,9 @@ import pytest
 from poatool.render.coverage.tables import coverage_html
 from poatool.render.formats import By, View
 from poatool.render.report.page import report_html
-from poatool.reports.year_end import year_end
 from tests.outside.commands import EXAMPLES, poatool
 from tests.support.payloads import PAYLOADS
-from tests.support.reports import Line, edition, interpreted
+from tests.support.reports import Line, edition, interpreted, year_end
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -5,9 +5,7 @@ from __future__ import annotations
 import pytest
 
 from poatool.render.formats import COVERAGE_FORMATS, KEPT, REPORT_FORMATS, By, View
-from poatool.reports.coverage import coverage
-from poatool.reports.year_end import year_end
-from tests.support.reports import Line, edition, interpreted
+from tests.support.reports import Line, coverage, edition, interpreted, year_end
 
 SENT = (interpreted("a.xlsx", "NZP", [Line("1", "Did it.")]),)
 

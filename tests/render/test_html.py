@@ -18,13 +18,11 @@ from poatool.render.findings.page import findings_html
 from poatool.render.formats import By, View
 from poatool.render.report.chart import DARK, LIGHT
 from poatool.render.report.page import report_html
-from poatool.reports.coverage import coverage
-from poatool.reports.model import Beside, YearEndReport
-from poatool.reports.year_end import year_end
+from poatool.reports.model import YearEndReport
 from poatool.text import one_line
 from tests.support.findings import checked, found
 from tests.support.payloads import INVISIBLE, PAYLOADS, STRINGS
-from tests.support.reports import FRAMEWORK, Line, edition, interpreted
+from tests.support.reports import FRAMEWORK, Line, coverage, edition, interpreted, year_end
 from tests.support.web import OURS, Seen, said, seen
 
 
@@ -177,7 +175,7 @@ def test_whatever_came_in_each_published_update_has_one_anchor_and_no_link_is_de
 ) -> None:
     last = year_end([interpreted("b.xlsx", "NZP", before, period="2021")], [], edition("2021"))
     sent = [interpreted("p.xlsx", "NZP", police), interpreted("o.xlsx", "OT", other)]
-    now = year_end(sent, [], edition(), Beside((last,)))._replace(earlier=(last,))
+    now = year_end(sent, [], edition(), (last,))._replace(earlier=(last,))
     written = report_html(now)
     ids = seen(written).values("id")
     assert len(ids) == len(set(ids))

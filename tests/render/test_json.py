@@ -16,10 +16,8 @@ from poatool.render.findings.json import BaselineDocument
 from poatool.render.json import Shape, document, json_bytes
 from poatool.render.report import shapes as report_documents
 from poatool.render.report.json import report_document
-from poatool.reports.coverage import coverage
-from poatool.reports.year_end import year_end
 from tests.support.payloads import INVISIBLE
-from tests.support.reports import FRAMEWORK, Line, edition, error, interpreted, unreadable
+from tests.support.reports import FRAMEWORK, Line, coverage, edition, error, interpreted, unreadable, year_end
 
 SENT = (
     interpreted(

@@ -13,11 +13,9 @@ from poatool.render.coverage.tables import coverage_markdown
 from poatool.render.formats import By, View
 from poatool.render.markdown import escape, markdown_table
 from poatool.render.report.flow import report_markdown
-from poatool.reports.coverage import coverage
-from poatool.reports.year_end import year_end
 from poatool.text import one_line
 from tests.support.payloads import PAYLOADS, STRINGS
-from tests.support.reports import Line, edition, interpreted
+from tests.support.reports import Line, coverage, edition, interpreted, year_end
 from tests.support.web import said
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])

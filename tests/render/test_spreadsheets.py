@@ -23,14 +23,11 @@ from poatool.render.report.tables import updates_csv
 from poatool.render.report.workbooks import report_xlsx, set_aside_xlsx
 from poatool.render.table import Column, Table, safe
 from poatool.render.xlsx import workbook_bytes
-from poatool.reports.coverage import coverage
 from poatool.reports.model import YearEndReport
-from poatool.reports.validation import validation
-from poatool.reports.year_end import year_end
 from poatool.text import publishable
 from poatool.workbooks.writing import MOST_CHARACTERS
 from tests.support.payloads import PAYLOADS, STRINGS
-from tests.support.reports import Line, edition, error, interpreted
+from tests.support.reports import Line, coverage, edition, error, interpreted, validation, year_end
 
 PROGRESS, FIRST_ROW = 9, 4
 

@@ -7,8 +7,7 @@ import pytest
 from poatool.framework.diff import Part, Run
 from poatool.reports.changes import ChangeKind, PeriodChanges, UpdateChange, changes
 from poatool.reports.model import YearEndReport
-from poatool.reports.year_end import year_end
-from tests.support.reports import Line, edition, interpreted
+from tests.support.reports import Line, edition, interpreted, year_end
 
 
 def report(period: str, *lines: Line, agency: str = "NZP") -> YearEndReport:

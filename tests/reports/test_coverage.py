@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from poatool.framework.edition import as_of
 from poatool.framework.events import AgencyEvent, AgencyEventKind
 from poatool.framework.model import Agency, Framework
-from poatool.reports.coverage import coverage
 from poatool.reports.coverage_model import ActionCoverage, Coverage, percent
-from tests.support.reports import FRAMEWORK, Line, edition, error, interpreted, unreadable
+from tests.support.reports import FRAMEWORK, Line, coverage, edition, error, interpreted, unreadable
 
 
 def cover(

@@ -20,9 +20,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from poatool.findings.model import Place, Waiver
 from poatool.reports.corrections import Offers
 from poatool.reports.fixing import Fixed, Fixer
-from poatool.reports.validation import validation
 from poatool.rules import RULES
 from tests.support.checking import EDITION, checked_bytes, saved, xlsx
+from tests.support.reports import validation
 
 HEADINGS = ("Action", "Agency", "Status", "Progress", "Notes")
 TEXT = "Trained forty inspectors."

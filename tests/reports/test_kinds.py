@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.reports.coverage import coverage
 from poatool.reports.coverage_model import ActionCoverage, Coverage
 from poatool.submissions.sent import NOTHING_SENT, Sent
-from tests.support.reports import FRAMEWORK, Line, edition, error, interpreted
+from tests.support.reports import FRAMEWORK, Line, coverage, edition, error, interpreted
 
 YEARS = [period.id for period in FRAMEWORK.periods]
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from poatool.reports.validation import validation
 from poatool.workbooks.model import Area
 from tests.support.checking import EDITION, checked_workbook
+from tests.support.reports import validation
 from tests.support.tables import sheet_from_markdown, workbook_from_sheets
 
 FORM = "| Agency | MBIE |\n| Action | 2 |\n| Status | Under way |\n"

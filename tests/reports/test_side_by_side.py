@@ -13,11 +13,10 @@ from poatool.render.findings.screen import grid
 from poatool.render.report.page import report_html
 from poatool.render.report.workbooks import set_aside_xlsx
 from poatool.reports.set_aside import set_aside
-from poatool.reports.validation import validation
-from poatool.reports.year_end import year_end
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.update_ids import RowKey
 from tests.support.checking import EDITION, checked_workbook
+from tests.support.reports import validation, year_end
 from tests.support.tables import workbook_from_markdown
 
 FORMS = """

@@ -6,10 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from poatool.reports.coverage_model import StatedStatus
-from poatool.reports.model import Beside, HowActionsStand, YearEndReport
+from poatool.reports.model import HowActionsStand, YearEndReport
 from poatool.reports.since import ChangedAction, Moved, PlanChange, Way, since
-from poatool.reports.year_end import year_end
-from tests.support.reports import Line, assessed, edition, interpreted
+from tests.support.reports import Line, assessed, edition, interpreted, year_end
 
 LINES = st.lists(
     st.builds(
@@ -22,14 +21,14 @@ LINES = st.lists(
 
 
 def report(period: str, *lines: Line, agency: str = "NZP", earlier: tuple[YearEndReport, ...] = ()) -> YearEndReport:
-    return year_end([interpreted(f"{period}.xlsx", agency, lines, period=period)], [], edition(period), Beside(earlier))
+    return year_end([interpreted(f"{period}.xlsx", agency, lines, period=period)], [], edition(period), earlier)
 
 
 @given(LINES, LINES, st.dictionaries(st.sampled_from(["1", "2", "9"]), st.just("completed")))
 def test_the_lists_part_the_actions_in_force(police: list[Line], other: list[Line], decided: dict[str, str]) -> None:
     sent = [interpreted("a.xlsx", "NZP", police), interpreted("b.xlsx", "OT", other)]
     rulings = [assessed(code, status) for code, status in decided.items()]
-    found = year_end(sent, [], edition(), Beside(rulings=rulings))
+    found = year_end(sent, [], edition(), rulings=rulings)
     stand = found.standing
     listed = [code for codes in (*stand.statuses.values(), *stand[1:]) for code in codes]
     assert sorted(listed) == sorted(action.code for action in edition().actions if action.in_force)
@@ -50,7 +49,7 @@ def test_who_stated_what_and_what_stands() -> None:
     (first, *_) = found.actions
     assert first.statuses == (StatedStatus("NZP", "under_way"), StatedStatus("OT", "completed"))
     assert found.is_draft
-    decided = year_end(sent, [], edition(), Beside(rulings=[assessed("1", "under_way")]))
+    decided = year_end(sent, [], edition(), rulings=[assessed("1", "under_way")])
     assert decided.standing.statuses["under_way"] == ("1",)
     assert not decided.is_draft
 

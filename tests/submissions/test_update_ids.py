@@ -5,8 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 from poatool.reports.model import YearEndReport
-from poatool.reports.year_end import year_end
-from tests.support.reports import Line, edition, interpreted
+from tests.support.reports import Line, edition, interpreted, year_end
 
 
 def report(*lines: Line, agency: str = "NZP") -> YearEndReport:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from poatool.findings.baseline import Changes
 from poatool.findings.model import Finding, Fix, Place, Severity, Waiver
-from poatool.reports.validation import Validation, validation
+from poatool.reports.validation import Validation
 from poatool.submissions.interpret import Interpreted
 from tests.support.checking import as_read
-from tests.support.reports import edition
+from tests.support.reports import edition, validation
 from tests.support.tables import sheet_from_markdown, workbook_from_sheets
 
 SHEET = """

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from poatool.decisions.model import AssessedStatus, Ruling, State
+from poatool.findings.baseline import Changes
 from poatool.findings.model import Finding, Place, Severity
 from poatool.framework.edition import Edition, as_of
 from poatool.framework.events import Event, EventKind
@@ -23,9 +24,17 @@ from poatool.framework.model import (
 )
 from poatool.framework.names.matching import Names
 from poatool.framework.reference.model import Current, How, Incorporated, Piece, References, Step
+from poatool.pipeline import Checked
+from poatool.reports import coverage as coverages
+from poatool.reports import validation as validations
+from poatool.reports import year_end as year_ends
+from poatool.reports.coverage_model import Coverage
+from poatool.reports.model import YearEndReport
+from poatool.reports.validation import Validation
 from poatool.submissions.interpret import Interpreted, Owner, Update
 from poatool.submissions.model import Cell, Cells, Origin, Row, RowKind, Scoped, Submission, Table
 from poatool.submissions.scope import Level
+from poatool.submissions.sent import NOTHING_SENT, Sent
 from poatool.workbooks.model import RawCell, Trouble, Unreadable, Workbook
 
 COLUMNS = ("action", "agency", "status", "progress", "next_steps", "evidence")
@@ -156,6 +165,38 @@ def error(file: str, row: int | None = None, *, sheet: str | None = "Updates", c
     """An error in column A of a row, or on a whole sheet or file."""
     place = Place(file, sheet, row, "A" if row else None)
     return Finding(code, "a-rule", Severity.ERROR, "What is wrong.", "What to do.", place)
+
+
+def _checked(
+    submissions: Iterable[Interpreted], findings: Iterable[Finding], plan: Edition, rulings: Iterable[Ruling] = ()
+) -> Checked:
+    return Checked(plan, tuple(submissions), tuple(findings), tuple(rulings))
+
+
+def year_end(
+    submissions: Iterable[Interpreted],
+    findings: Iterable[Finding],
+    plan: Edition,
+    earlier: Sequence[YearEndReport] = (),
+    rulings: Iterable[Ruling] = (),
+) -> YearEndReport:
+    return year_ends.year_end(_checked(submissions, findings, plan, rulings), earlier)
+
+
+def coverage(
+    submissions: Iterable[Interpreted],
+    findings: Iterable[Finding],
+    plan: Edition,
+    history: Mapping[str, Coverage] | None = None,
+    sent: Sent = NOTHING_SENT,
+) -> Coverage:
+    return coverages.coverage(_checked(submissions, findings, plan), history, sent)
+
+
+def validation(
+    submissions: Iterable[Interpreted], findings: Iterable[Finding], plan: Edition, changes: Changes | None = None
+) -> Validation:
+    return validations.validation(_checked(submissions, findings, plan), changes)
 
 
 def _checksum(file: str) -> str:

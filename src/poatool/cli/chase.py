@@ -60,7 +60,7 @@ def chase(
     status, checked = look(settings, day_or_today(today), waivers, decisions)
     contacts = contacts_of(settings, checked.edition)
     log = read_chase_log(workspace.chase_log)
-    sent = {each.path: each for each in sent_back(validation(checked.submissions, checked.findings, checked.edition))}
+    sent = {each.path: each for each in sent_back(validation(checked))}
     drafts: dict[str, bytes] = {}
     written: list[Chased] = []
     screen, notes = settings.screen(), list[str]()

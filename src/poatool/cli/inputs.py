@@ -23,7 +23,6 @@ from poatool.workbooks.model import Unreadable
 
 if TYPE_CHECKING:
     from poatool.findings.baseline import Changes
-    from poatool.findings.model import Finding
     from poatool.submissions.sent import Sent
 
 
@@ -153,18 +152,17 @@ def require_readable(read: Submissions) -> None:
         raise NothingToReadError(f"{files}: none of these files could be read. See: poatool validate")
 
 
-def with_baseline(
-    checked: Checked, baseline: Path | None, against: Path | None
-) -> tuple[tuple[Finding, ...], Changes | None]:
-    """The findings, with those of a baseline marked as known, and how they compare with an earlier check."""
+def with_baseline(checked: Checked, baseline: Path | None, against: Path | None) -> tuple[Checked, Changes | None]:
+    """The findings with those of a baseline marked as known, and how they compare with an earlier check."""
     if baseline is None and against is None:
-        return checked.findings, None
+        return checked, None
     from poatool.findings.baseline import changes, mark_known, read_earlier
     from poatool.findings.context import Context
 
     context = Context(checked.submissions)
-    found = mark_known(checked.findings, read_earlier(baseline), context) if baseline else checked.findings
-    return found, changes(found, read_earlier(against), context) if against else None
+    if baseline is not None:
+        checked = checked._replace(findings=mark_known(checked.findings, read_earlier(baseline), context))
+    return checked, changes(checked.findings, read_earlier(against), context) if against else None
 
 
 _LEFT_ALONE = {

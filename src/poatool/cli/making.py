@@ -66,7 +66,7 @@ def make(recipe: Recipe) -> Made:
     report = api.year_end(checked, recipe.earlier, recipe.sent, recipe.printed, recipe.since_then)
     texts, remarks = read_texts(recipe.texts, report)
     report = report._replace(corrections=recipe.corrections, texts=texts)
-    return Made(report, validation(checked.submissions, checked.findings, checked.edition), remarks)
+    return Made(report, validation(checked), remarks)
 
 
 def files_of(made: Made, formats: Sequence[str], recipe: Recipe) -> dict[str, bytes]:

@@ -98,8 +98,8 @@ def validate(
     inputs = inputs._replace(decisions=decided.on_what_is_sent if decided else None)
     read, earlier = inputs.read(paths, period), inputs.earlier(previous, period)
     found = api.check(read, codes=codes, earlier=earlier, waivers=waivers, limits=settings.limits)
-    findings, changes = with_baseline(found, baseline, against)
-    result = validation(found.submissions, findings, found.edition, changes)
+    found, changes = with_baseline(found, baseline, against)
+    result = validation(found, changes)
     if write_baseline is not None:
         from poatool.cli.output import write
         from poatool.render.findings.json import baseline_document

@@ -7,18 +7,7 @@ from importlib.util import find_spec
 from itertools import groupby
 from typing import Annotated, Literal, NamedTuple
 
-from poatool.render.document import (
-    Document,
-    Grid,
-    GridColumn,
-    Heading,
-    Labelled,
-    LabelledList,
-    Look,
-    Part,
-    paragraph,
-    words,
-)
+from poatool.render import document as doc
 from poatool.render.html import html_page
 from poatool.render.json import Header, Shape, document, json_bytes, shaped
 from poatool.render.markdown import markdown_document
@@ -75,26 +64,29 @@ def closing_files(closing: Closing) -> dict[str, bytes]:
     return files | ({"closing.pdf": pdf_bytes(report)} if find_spec("typst") else {})
 
 
-def closing_report(closing: Closing) -> Document:
+def closing_report(closing: Closing) -> doc.Document:
     """The report as a document."""
     framework = closing.edition.framework
-    parts: list[Part] = [
-        paragraph(words(framework.title), look=Look.SUBTITLE),
-        paragraph(words(SUBTITLE), look=Look.TITLE),
-        paragraph(words(f"{_totals(closing)}.")),
-        Heading(1, words("Each action")),
+    parts: list[doc.Part] = [
+        doc.paragraph(doc.words(framework.title), look=doc.Look.SUBTITLE),
+        doc.paragraph(doc.words(SUBTITLE), look=doc.Look.TITLE),
+        doc.paragraph(doc.words(f"{_totals(closing)}.")),
+        doc.Heading(1, doc.words("Each action")),
     ]
     for group in _groups(closing):
         said = ((each, " ".join(filter(None, (each.because, _remark(each))))) for each in group.actions)
-        items = (Labelled(each.code, words(f"{each.text} {final_state(each)}. {why}")) for each, why in said)
-        parts += [Heading(2, words(group.title)), LabelledList(tuple(items))]
+        items = (doc.Labelled(each.code, doc.words(f"{each.text} {final_state(each)}. {why}")) for each, why in said)
+        parts += [doc.Heading(2, doc.words(group.title)), doc.LabelledList(tuple(items))]
     for table in _tables(closing):
         numbers = [isinstance(content, int) for content in table.rows[0]]
-        columns = (GridColumn(c.heading, c.width, number) for c, number in zip(table.columns, numbers, strict=True))
-        rows = (tuple(words(shown(content)) for content in row) for row in table.rows)
-        parts += [Heading(1, words(table.title)), Grid(table.title, table.title, tuple(columns), tuple(rows))]
+        columns = (doc.GridColumn(c.heading, c.width, number) for c, number in zip(table.columns, numbers, strict=True))
+        rows = (tuple(doc.words(shown(content)) for content in row) for row in table.rows)
+        parts += [
+            doc.Heading(1, doc.words(table.title)),
+            doc.Grid(table.title, table.title, tuple(columns), tuple(rows)),
+        ]
     day = max((period.end for period in framework.periods), default=dt.date(1980, 1, 1))
-    return Document(SUBTITLE, framework.title, framework.language, day, tuple(parts))
+    return doc.Document(SUBTITLE, framework.title, framework.language, day, tuple(parts))
 
 
 def final_state(action: ClosedAction) -> str:

@@ -8,18 +8,7 @@ from typing import assert_never
 from urllib.parse import quote
 
 from poatool.blocks import Block, BulletList, NumberedList, Paragraph, Run
-from poatool.render.document import (
-    Contents,
-    Document,
-    Figures,
-    Grid,
-    Heading,
-    LabelledList,
-    Look,
-    Part,
-    Passage,
-    Picture,
-)
+from poatool.render import document as doc
 from poatool.text import INVISIBLE_CLASS, has_any, lazy_pattern, one_line, without_invisible
 
 _MARKS = re.compile(r"[\\`*_\[\]<>#!|~&]")
@@ -78,42 +67,42 @@ def link_destination(address: str) -> str:
     )
 
 
-def markdown_document(document: Document) -> bytes:
+def markdown_document(document: doc.Document) -> bytes:
     """A document as Markdown, without pictures, contents and internal links."""
     return ("\n".join(line for part in document.parts for line in _part(part)).rstrip("\n") + "\n").encode()
 
 
-def _part(part: Part) -> Iterator[str]:
+def _part(part: doc.Part) -> Iterator[str]:
     match part:
-        case Heading(level, runs):
+        case doc.Heading(level, runs):
             yield from (f"{'#' * (level + 1)} {markdown_runs(runs)}" if level < _RUN_IN else markdown_runs(runs), "")
-        case Passage(Paragraph(runs), look):
+        case doc.Passage(Paragraph(runs), look):
             yield from (_looks(runs, look), "")
-        case Passage(block):
+        case doc.Passage(block):
             yield from markdown_blocks([block])
-        case LabelledList(items):
+        case doc.LabelledList(items):
             yield from (*(f"- **{escape_within(item.label)}** {markdown_runs(item.runs)}" for item in items), "")
-        case Figures(_, figures):
+        case doc.Figures(_, figures):
             for each in figures:
                 note = f" ({markdown_runs(each.note)})" if each.note else ""
                 yield f"- {escape(each.label)}: **{escape(each.number)}**{_escaped(each.of, escape_within)}{note}"
             yield ""
-        case Grid(caption, _, columns, rows):
+        case doc.Grid(caption, _, columns, rows):
             headings = [f"{'#' * column.number}{column.heading}" for column in columns]
             yield from (escape(caption), "", *written_table(headings, (map(markdown_runs, row) for row in rows)), "")
-        case Picture() | Contents():
+        case doc.Picture() | doc.Contents():
             pass
         case _:
             assert_never(part)
 
 
-def _looks(runs: Iterable[Run], look: Look) -> str:
+def _looks(runs: Iterable[Run], look: doc.Look) -> str:
     match look:
-        case Look.TITLE:
+        case doc.Look.TITLE:
             return f"# {markdown_runs(runs)}"
-        case Look.SUBHEADING:
+        case doc.Look.SUBHEADING:
             return markdown_runs(run._replace(bold=True) for run in runs)
-        case Look.NOTICE:
+        case doc.Look.NOTICE:
             return f"> {markdown_runs(runs)}"
         case _:
             return markdown_runs(runs)

@@ -6,18 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypedDict
 
+from poatool.decisions.model import AssessedStatus
 from poatool.findings.model import Finding, Place
-from poatool.framework.edition import ActionStanding, Edition, Standing
+from poatool.framework.edition import ActionStanding, Edition, ObjectiveStanding, PillarStanding, Standing
 from poatool.framework.names import agencies as agency_names
-from poatool.reports.coverage_model import (
-    ActionCoverage,
-    ActionState,
-    AgencyCoverage,
-    Coverage,
-    LeftOut,
-    Share,
-    StatedStatus,
-)
+from poatool.pipeline import Checked
+from poatool.reports import coverage_model as model
 from poatool.reports.history import earlier_periods, expectations, past
 from poatool.reports.kinds import Answer, Facts, Heard, answer, because, kind_of
 from poatool.reports.set_aside import set_aside
@@ -32,61 +26,39 @@ _OF_ANOTHER_PERIOD = {"WBK115", "WBK117"}
 
 
 def coverage(
-    interpreted: Sequence[Interpreted],
-    findings: Sequence[Finding],
-    edition: Edition,
-    history: Mapping[str, Coverage] | None = None,
-    sent: Sent = NOTHING_SENT,
-) -> Coverage:
-    """Count what was reported on in a period.
+    checked: Checked, history: Mapping[str, model.Coverage] | None = None, sent: Sent = NOTHING_SENT
+) -> model.Coverage:
+    """Count what was reported on in a period; an update with an error does not count.
 
-    Args:
-        interpreted: every submission of the period, readable or not.
-        findings: the findings in them; an update with an error does not count.
-        edition: the framework as of the period.
-        history: the coverage of earlier periods by period id. Reports on an action that has since been incorporated
-            count for the actions that took it in.
-        sent: what the templates asked of each agency.
+    `history` is the coverage of earlier periods by period id: reports on an action that has since been incorporated
+    count for the actions that took it in. `sent` is what the templates asked of each agency.
 
     An answer without progress leaves the action a gap, but its agency is not missing; see `kinds.answer`. An action
     is closed if the last status of each agency that ever reported on it ends the work, unless it is reported on again:
     then it is no gap, and nobody is expected to report on it.
     """
+    edition, interpreted, findings, rulings = checked
     aside = set_aside(interpreted, findings)
     heard = _heard(interpreted, aside, edition, _nil_returns(interpreted, findings))
     earlier = earlier_periods(edition, history or {})
     actions = tuple(_action(standing, edition, heard[standing.code], earlier, sent) for standing in edition.actions)
     in_force = [action for action in actions if action.in_force]
-
-    def last_reported(*objectives: str) -> str | None:
-        """The latest period in which something was reported or published for any of the objectives."""
-        of_actions = {action.last_reported for action in actions if action.objective in objectives}
-        of_pages = {then.edition.period for then in earlier if not then.active.keys().isdisjoint(objectives)}
-        found = of_actions | {period.id for period in of_pages if period}
-        return next((each for each in latest_first if each in found), None)
-
     latest_first = [each.id for each in sorted(edition.framework.periods, key=lambda each: each.start, reverse=True)]
-    return Coverage(
+
+    def share(of: PillarStanding | ObjectiveStanding, *objectives: str) -> model.Share:
+        """The counts of some objectives, and the latest period in which something was reported or published for any."""
+        own = [action for action in actions if action.objective in objectives]
+        pages = {then.edition.period for then in earlier if not then.active.keys().isdisjoint(objectives)}
+        known = {action.last_reported for action in own} | {period.id for period in pages if period}
+        last = next((each for each in latest_first if each in known), None)
+        counts = _counts(action.state for action in own if action.in_force)
+        return model.Share(id=of.id, title=of.title, last_reported=last, **counts)
+
+    found = model.Coverage(
         edition=edition,
         actions=actions,
-        pillars=tuple(
-            Share(
-                id=p.id,
-                title=p.title,
-                last_reported=last_reported(*(o.id for o in p.objectives)),
-                **_counts(a.state for a in in_force if a.pillar == p.id),
-            )
-            for p in edition.pillars
-        ),
-        objectives=tuple(
-            Share(
-                id=o.id,
-                title=o.title,
-                last_reported=last_reported(o.id),
-                **_counts(a.state for a in in_force if a.objective == o.id),
-            )
-            for o in edition.objectives
-        ),
+        pillars=tuple(share(pillar, *(o.id for o in pillar.objectives)) for pillar in edition.pillars),
+        objectives=tuple(share(objective, objective.id) for objective in edition.objectives),
         agencies=_agencies(edition, in_force, _senders(interpreted, findings, aside)),
         set_aside=len(aside),
         left_out=tuple(_left_out(interpreted, findings, aside)),
@@ -94,6 +66,8 @@ def coverage(
         active=_active(interpreted, edition),
         **_counts(action.state for action in in_force),
     )
+    decided = (each.decision for each in rulings if isinstance(each.decision, AssessedStatus))
+    return found.with_decided({each.action: each.status for each in decided})
 
 
 def _active(interpreted: Iterable[Interpreted], edition: Edition) -> Mapping[str, tuple[str, ...]]:
@@ -114,14 +88,14 @@ class _Counts(TypedDict):
     closed: int
 
 
-def _counts(states: Iterable[ActionState]) -> _Counts:
+def _counts(states: Iterable[model.ActionState]) -> _Counts:
     found = Counter(states)
     return {
         "in_force": found.total(),
-        "reported": found[ActionState.REPORTED],
-        "nil": found[ActionState.NIL],
-        "unreported": found[ActionState.UNREPORTED],
-        "closed": found[ActionState.CLOSED],
+        "reported": found[model.ActionState.REPORTED],
+        "nil": found[model.ActionState.NIL],
+        "unreported": found[model.ActionState.UNREPORTED],
+        "closed": found[model.ActionState.CLOSED],
     }
 
 
@@ -163,8 +137,8 @@ def _unless_withheld(update: Update) -> Update:
 
 
 def _action(
-    standing: ActionStanding, edition: Edition, heard: Heard, earlier: Sequence[Coverage], sent: Sent
-) -> ActionCoverage:
+    standing: ActionStanding, edition: Edition, heard: Heard, earlier: Sequence[model.Coverage], sent: Sent
+) -> model.ActionCoverage:
     before = past(standing, edition, earlier)
     closed_in = before.closed_in(edition) if standing.in_force else None
     reported, nil, pointer = (heard.said(each) for each in Answer)
@@ -177,7 +151,7 @@ def _action(
     kind = kind_of(facts)
     in_order = edition.framework.in_order
     now = edition.period.id if edition.period else "latest"
-    return ActionCoverage(
+    return model.ActionCoverage(
         code=standing.code,
         text=standing.text,
         pillar=standing.pillar,
@@ -198,24 +172,24 @@ def _action(
     )
 
 
-def _state(standing: Standing, *, reported: bool, nil: bool, closed: bool) -> ActionState:
+def _state(standing: Standing, *, reported: bool, nil: bool, closed: bool) -> model.ActionState:
     match standing:
         case Standing.INCORPORATED:
-            return ActionState.INCORPORATED
+            return model.ActionState.INCORPORATED
         case Standing.NOT_YET | Standing.WITHDRAWN:
-            return ActionState.NOT_IN_FORCE
+            return model.ActionState.NOT_IN_FORCE
         case Standing.IN_FORCE if reported:
-            return ActionState.REPORTED
+            return model.ActionState.REPORTED
         case Standing.IN_FORCE if closed:
-            return ActionState.CLOSED
+            return model.ActionState.CLOSED
         case Standing.IN_FORCE:
-            return ActionState.NIL if nil else ActionState.UNREPORTED
+            return model.ActionState.NIL if nil else model.ActionState.UNREPORTED
 
 
-def _statuses(heard: Heard, edition: Edition) -> tuple[StatedStatus, ...]:
+def _statuses(heard: Heard, edition: Edition) -> tuple[model.StatedStatus, ...]:
     """The statuses that agencies state for an action, each once; a nil return states none."""
     stated = {
-        StatedStatus(agency, update.status): None
+        model.StatedStatus(agency, update.status): None
         for updates in heard.counting.values()
         for update in updates
         if update.status is not None and not update.nil
@@ -225,9 +199,11 @@ def _statuses(heard: Heard, edition: Edition) -> tuple[StatedStatus, ...]:
     return tuple(sorted(stated, key=lambda each: order.index(each.agency)))
 
 
-def _agencies(edition: Edition, in_force: Sequence[ActionCoverage], senders: set[str]) -> tuple[AgencyCoverage, ...]:
+def _agencies(
+    edition: Edition, in_force: Sequence[model.ActionCoverage], senders: set[str]
+) -> tuple[model.AgencyCoverage, ...]:
     return tuple(
-        AgencyCoverage(
+        model.AgencyCoverage(
             code=code,
             name=edition.agency_name(code),
             expected=sum(code in action.expected for action in in_force),
@@ -240,16 +216,16 @@ def _agencies(edition: Edition, in_force: Sequence[ActionCoverage], senders: set
     )
 
 
-def _state_of(agency: str, action: ActionCoverage) -> ActionState:
+def _state_of(agency: str, action: model.ActionCoverage) -> model.ActionState:
     """The state of an action in force, judged by the answers of one agency alone."""
     if agency in action.reported_by:
-        return ActionState.REPORTED
-    if action.state is ActionState.CLOSED:
-        return ActionState.CLOSED
-    return ActionState.NIL if agency in action.nil_by else ActionState.UNREPORTED
+        return model.ActionState.REPORTED
+    if action.state is model.ActionState.CLOSED:
+        return model.ActionState.CLOSED
+    return model.ActionState.NIL if agency in action.nil_by else model.ActionState.UNREPORTED
 
 
-def _published(edition: Edition, in_force: Iterable[ActionCoverage], senders: set[str]) -> Iterator[str]:
+def _published(edition: Edition, in_force: Iterable[model.ActionCoverage], senders: set[str]) -> Iterator[str]:
     """The agencies published under their own code in the period, and any other that reported."""
     heard = senders.union(*(action.reported_by for action in in_force))
     existed = frozenset(edition.agencies)
@@ -279,10 +255,12 @@ def _senders(interpreted: Sequence[Interpreted], findings: Sequence[Finding], as
     return senders
 
 
-def _left_out(interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: _Aside) -> Iterator[LeftOut]:
+def _left_out(
+    interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: _Aside
+) -> Iterator[model.LeftOut]:
     """The number of rows set aside in each file, or why the whole file does not count."""
     rows = Counter(key.file for key in aside)
     whole = {f.place.file: f.message for f in findings if f.counts_as_error and f.place == Place(f.place.file)}
     for path in (each.submission.path for each in interpreted):
         if rows[path] or path in whole:
-            yield LeftOut(path, rows[path], whole.get(path, ""))
+            yield model.LeftOut(path, rows[path], whole.get(path, ""))

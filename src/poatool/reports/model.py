@@ -13,7 +13,6 @@ from poatool.framework.model import Framework
 from poatool.markdown_text import Written
 from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage, StatedStatus
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.sent import NOTHING_SENT, Sent
 
 CASE_STUDIES = "case-studies"
 """The folder of the coordinator's texts whose files may have any name."""
@@ -208,21 +207,6 @@ class YearEndReport(NamedTuple):
         """Whether anything is set aside, a status is undecided or a decision is stale."""
         stale = any(ruling.state is State.STALE for ruling in self.rulings)
         return bool(self.set_aside or self.undecided) or stale
-
-
-class Beside(NamedTuple):
-    """What is known about a period besides its submissions.
-
-    `earlier` are the reports of earlier periods, the earliest first; the last is the one compared with. `rulings` are
-    the decisions for the period, already applied to the submissions. `sent` says what each agency was asked.
-    """
-
-    earlier: Sequence[YearEndReport] = ()
-    rulings: Sequence[Ruling] = ()
-    sent: Sent = NOTHING_SENT
-
-
-NOTHING_BESIDE = Beside()
 
 
 def how_actions_stand(actions: Sequence[ActionReport | ActionCoverage], plan: Framework) -> HowActionsStand:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.findings.model import Finding, Severity
 from poatool.framework.edition import Edition
+from poatool.pipeline import Checked
 from poatool.reports.set_aside import set_aside
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind
@@ -161,17 +162,13 @@ class Validation:
         return Ledger(*map(sum, zip(_NO_ROWS, *(file.rows for file in self.files), strict=True)))
 
 
-def validation(
-    submissions: Sequence[Interpreted],
-    findings: Sequence[Finding],
-    edition: Edition,
-    changes: Changes | None = None,
-) -> Validation:
+def validation(checked: Checked, changes: Changes | None = None) -> Validation:
     """Draw up the ledger of each file from its rows and findings."""
+    edition, submissions, findings, _ = checked
     aside = set_aside(submissions, findings)
     touched = {key.file for key in aside}
     files = tuple(_checked(each, aside if each.submission.path in touched else {}) for each in submissions)
-    return Validation(edition, tuple(submissions), files, tuple(findings), changes)
+    return Validation(edition, submissions, files, findings, changes)
 
 
 def _checked(submission: Interpreted, aside: Mapping[RowKey, tuple[Finding, ...]]) -> CheckedFile:

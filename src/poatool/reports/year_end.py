@@ -11,84 +11,64 @@ from poatool.decisions.model import AssessedStatus as Assessment
 from poatool.findings.model import Finding
 from poatool.framework.edition import ActionStanding, Edition, ObjectiveStanding
 from poatool.framework.model import Framework
+from poatool.pipeline import Checked
+from poatool.reports import model
 from poatool.reports.coverage import coverage
 from poatool.reports.coverage_model import ActionCoverage
-from poatool.reports.model import (
-    NOTHING_BESIDE,
-    ActionReport,
-    AssessedStatus,
-    Beside,
-    InputFile,
-    ObjectiveReport,
-    PillarReport,
-    ReportedUpdate,
-    SetAside,
-    SourceRow,
-    YearEndReport,
-    how_actions_stand,
-)
 from poatool.reports.set_aside import counting, errors_by_place, set_aside
 from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.sent import NOTHING_SENT, Sent
 from poatool.submissions.update_ids import RowKey, update_ids
 from poatool.workbooks.formatting import runs_of
 
-_Placed = Mapping[str, Sequence[ReportedUpdate]]
+_Placed = Mapping[str, Sequence[model.ReportedUpdate]]
 
 
 def year_end(
-    interpreted: Sequence[Interpreted],
-    findings: Sequence[Finding],
-    edition: Edition,
-    beside: Beside = NOTHING_BESIDE,
-) -> YearEndReport:
+    checked: Checked, earlier: Sequence[model.YearEndReport] = (), sent: Sent = NOTHING_SENT
+) -> model.YearEndReport:
     """Consolidate the submissions of a period.
 
     Every update is listed under each action it counts towards, or set aside; none is lost. Under an action, updates
-    are in the framework's order of agencies, then in the order of the files given and of their rows.
-
-    Args:
-        interpreted: every submission of the period, readable or not.
-        findings: the findings in them; an update with an error is set aside.
-        edition: the framework as of the period.
-        beside: what is known beside the submissions.
+    are in the framework's order of agencies, then in the order of the files given and of their rows. `earlier` are the
+    reports of earlier periods, the earliest first; the last is the one compared with.
     """
+    edition, interpreted, findings, rulings = checked
     aside = set_aside(interpreted, findings)
     counted = list(_counted(interpreted, aside, edition))
     placed = _place([(update, reported) for update, reported in counted if not update.withheld], edition)
-    assessed = {each.decision.action: each.decision for each in beside.rulings if isinstance(each.decision, Assessment)}
-    history = {each.edition.period.id: each.coverage for each in beside.earlier if each.edition.period}
-    covered = coverage(interpreted, findings, edition, history, beside.sent).with_decided(
-        {code: each.status for code, each in assessed.items()}
-    )
+    assessed = {each.decision.action: each.decision for each in rulings if isinstance(each.decision, Assessment)}
+    history = {each.edition.period.id: each.coverage for each in earlier if each.edition.period}
+    covered = coverage(checked, history, sent)
     by_code = {action.code: action for action in covered.actions}
 
-    def action(standing: ActionStanding) -> ActionReport:
+    def action(standing: ActionStanding) -> model.ActionReport:
         code = standing.code
         return _action(standing, edition, placed.get(code, ()), by_code[code], assessed.get(code))
 
     pillars = tuple(
-        PillarReport(pillar.id, pillar.title, tuple(_objective(o, edition, action) for o in pillar.objectives))
+        model.PillarReport(pillar.id, pillar.title, tuple(_objective(o, edition, action) for o in pillar.objectives))
         for pillar in edition.pillars
     )
-    return YearEndReport(
+    return model.YearEndReport(
         edition=edition,
-        files=tuple(map(InputFile.of, interpreted)),
+        files=tuple(map(model.InputFile.of, interpreted)),
         pillars=pillars,
         coverage=covered,
-        standing=how_actions_stand(
+        standing=model.how_actions_stand(
             [action for pillar in pillars for objective in pillar.objectives for action in objective.actions],
             edition.framework,
         ),
         set_aside=tuple(_set_aside(interpreted, findings, aside)),
-        previous=beside.earlier[-1] if beside.earlier else None,
+        previous=earlier[-1] if earlier else None,
         withheld=tuple(reported for update, reported in counted if update.withheld),
-        rulings=tuple(beside.rulings),
+        rulings=rulings,
     )
 
 
 def _counted(
     interpreted: Sequence[Interpreted], aside: Container[RowKey], edition: Edition
-) -> Iterator[tuple[Update, ReportedUpdate]]:
+) -> Iterator[tuple[Update, model.ReportedUpdate]]:
     """The updates that count, as they are published, in the order of the files given and of their rows."""
     ids = update_ids(interpreted)
     for each, update in counting(interpreted, aside):
@@ -96,8 +76,8 @@ def _counted(
         yield update, _reported(each, update, name, edition.framework)
 
 
-def _place(counted: Iterable[tuple[Update, ReportedUpdate]], edition: Edition) -> _Placed:
-    placed: defaultdict[str, list[ReportedUpdate]] = defaultdict(list)
+def _place(counted: Iterable[tuple[Update, model.ReportedUpdate]], edition: Edition) -> _Placed:
+    placed: defaultdict[str, list[model.ReportedUpdate]] = defaultdict(list)
     for update, reported in counted:
         for code in update.codes:
             placed[code].append(reported._replace(reported_as=_reported_as(update, code, edition)))
@@ -106,8 +86,8 @@ def _place(counted: Iterable[tuple[Update, ReportedUpdate]], edition: Edition) -
     return placed
 
 
-def _reported(each: Interpreted, update: Update, name: str, framework: Framework) -> ReportedUpdate:
-    return ReportedUpdate(
+def _reported(each: Interpreted, update: Update, name: str, framework: Framework) -> model.ReportedUpdate:
+    return model.ReportedUpdate(
         id=name,
         agencies=update.agencies,
         status=update.status,
@@ -130,9 +110,9 @@ def _blocks(update: Update, column: str, framework: Framework) -> Blocks:
     return laid_out(text, runs_of(cell), cell.link, framework.language_marks)
 
 
-def _source(each: Interpreted, update: Update) -> SourceRow:
+def _source(each: Interpreted, update: Update) -> model.SourceRow:
     table, row = update.table, update.row
-    return SourceRow(each.submission.path, each.submission.sha256 or "", table.sheet, row.number, table.lane)
+    return model.SourceRow(each.submission.path, each.submission.sha256 or "", table.sheet, row.number, table.lane)
 
 
 def _reported_as(update: Update, code: str, edition: Edition) -> str | None:
@@ -144,24 +124,24 @@ def _reported_as(update: Update, code: str, edition: Edition) -> str | None:
 
 
 def _objective(
-    objective: ObjectiveStanding, edition: Edition, action: Callable[[ActionStanding], ActionReport]
-) -> ObjectiveReport:
+    objective: ObjectiveStanding, edition: Edition, action: Callable[[ActionStanding], model.ActionReport]
+) -> model.ObjectiveReport:
     actions = tuple(map(action, objective.actions))
     active = {agency for action in actions for u in action.updates if not u.nil for agency in u.agencies}
-    return ObjectiveReport(objective.id, objective.title, edition.framework.in_order(active), actions)
+    return model.ObjectiveReport(objective.id, objective.title, edition.framework.in_order(active), actions)
 
 
 def _action(
     standing: ActionStanding,
     edition: Edition,
-    updates: Sequence[ReportedUpdate],
+    updates: Sequence[model.ReportedUpdate],
     covered: ActionCoverage,
     decided: Assessment | None,
-) -> ActionReport:
+) -> model.ActionReport:
     stated = {each.status for each in covered.statuses}
     agreed = stated.pop() if len(stated) == 1 else None
-    assessed = AssessedStatus(decided.status, decided.because, decided.by) if decided else None
-    return ActionReport(
+    assessed = model.AssessedStatus(decided.status, decided.because, decided.by) if decided else None
+    return model.ActionReport(
         standing=standing,
         incorporates=edition.incorporates(standing.code),
         status=assessed.status if assessed else agreed,
@@ -174,7 +154,7 @@ def _action(
 
 def _set_aside(
     interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: Mapping[RowKey, tuple[Finding, ...]]
-) -> Iterator[SetAside]:
+) -> Iterator[model.SetAside]:
     """What is set aside, file by file: first files and sheets without a readable update, then the updates."""
     errors = errors_by_place(findings)
     for each in interpreted:
@@ -183,13 +163,13 @@ def _set_aside(
         for (file, sheet, row), why in errors.items():
             empty = sheet not in with_updates if sheet is not None else not each.updates
             if file == path and row is None and empty:
-                yield SetAside(path, sha256, sheet, None, each.agency, "", "", tuple(why))
+                yield model.SetAside(path, sha256, sheet, None, each.agency, "", "", tuple(why))
         for update in each.updates:
             key = RowKey.of(each, update.table, update.row)
             if key in aside:
                 agency = update.agencies[0] if update.agencies else each.agency
                 text = update.references.text
-                yield SetAside(path, sha256, key.sheet, key.row, agency, text, update.progress, aside[key])
+                yield model.SetAside(path, sha256, key.sheet, key.row, agency, text, update.progress, aside[key])
 
 
 def _rank(framework: Framework, code: str) -> int:
@@ -201,7 +181,7 @@ def _rank(framework: Framework, code: str) -> int:
 _LATER = "-later"
 
 
-def later(report: YearEndReport) -> YearEndReport:
+def later(report: model.YearEndReport) -> model.YearEndReport:
     """Rename updates of a later report whose ids are already used in the report that it is printed below."""
     return report._replace(
         pillars=tuple(
@@ -210,7 +190,7 @@ def later(report: YearEndReport) -> YearEndReport:
     )
 
 
-def _with_ids_of_its_own(objective: ObjectiveReport) -> ObjectiveReport:
+def _with_ids_of_its_own(objective: model.ObjectiveReport) -> model.ObjectiveReport:
     actions = (
         action._replace(updates=tuple(update._replace(id=f"{update.id}{_LATER}") for update in action.updates))
         for action in objective.actions

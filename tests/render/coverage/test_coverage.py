@@ -10,9 +10,8 @@ from poatool.framework.edition import as_of
 from poatool.render.coverage.screen import coverage_text
 from poatool.render.coverage.tables import coverage_table
 from poatool.render.formats import By, View
-from poatool.reports.coverage import coverage
 from poatool.reports.coverage_model import Coverage
-from tests.support.reports import FRAMEWORK, Line, edition, error, interpreted, unreadable
+from tests.support.reports import FRAMEWORK, Line, coverage, edition, error, interpreted, unreadable
 from tests.support.screens import in_pipe, on_terminal
 
 

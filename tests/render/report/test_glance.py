@@ -11,9 +11,8 @@ from poatool.framework.edition import as_of
 from poatool.render.report.chart import chart_picture, chart_svg, described
 from poatool.render.report.glance import Figure
 from poatool.render.report.page import ReportPage, report_page
-from poatool.reports.model import Beside, YearEndReport
-from poatool.reports.year_end import year_end
-from tests.support.reports import Line, assessed, edition, interpreted
+from poatool.reports.model import YearEndReport
+from tests.support.reports import Line, assessed, edition, interpreted, year_end
 
 LINES = (
     Line("1", "x", status="completed"),
@@ -23,7 +22,7 @@ LINES = (
 
 
 def report(*lines: Line, period: str = "2022", earlier: tuple[YearEndReport, ...] = ()) -> YearEndReport:
-    return year_end([interpreted(f"{period}.xlsx", "NZP", lines, period=period)], [], edition(period), Beside(earlier))
+    return year_end([interpreted(f"{period}.xlsx", "NZP", lines, period=period)], [], edition(period), earlier)
 
 
 def page(*lines: Line, earlier: tuple[YearEndReport, ...] = (), show_status: bool = True) -> ReportPage:
@@ -120,7 +119,7 @@ def test_what_was_decided_is_said_beside_what_agencies_stated_even_if_that_is_no
         interpreted("b.xlsx", "OT", [Line("1", "y", status="under_way")]),
     ]
     rulings = [assessed("1", "under_way"), assessed("2", "completed")]
-    found = report_page(year_end(sent, [], edition(), Beside(rulings=rulings)))
+    found = report_page(year_end(sent, [], edition(), rulings=rulings))
     first, second = found.pillars[0].objectives[0].actions
     stated = "Agencies stated: Completed (NZP) · Under way (OT)."
     assert first.status == f"Under way – assessed by The lead: Seen. {stated}"

@@ -12,9 +12,7 @@ from poatool import __version__
 from poatool.render.formats import REPORT_FORMATS
 from poatool.render.report.screen import compiled_text
 from poatool.reports.model import YearEndReport
-from poatool.reports.validation import validation
-from poatool.reports.year_end import year_end
-from tests.support.reports import Line, edition, error, interpreted, unreadable
+from tests.support.reports import Line, edition, error, interpreted, unreadable, validation, year_end
 from tests.support.screens import in_pipe
 
 WRITTEN = [Path("out", path) for path in ("publish/report.md", "publish/updates.csv", "coordinator/manifest.json")]

@@ -7,10 +7,8 @@ from hypothesis import strategies as st
 from ruamel.yaml import YAML
 
 from poatool.render.report.yaml import proposals_yaml, scalar
-from poatool.reports.validation import validation
-from poatool.reports.year_end import year_end
 from poatool.yaml_files import read
-from tests.support.reports import Line, edition, error, interpreted
+from tests.support.reports import Line, edition, error, interpreted, validation, year_end
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(["no", "1.10", "-", "a: b", "\x85x\ufeff"])
 

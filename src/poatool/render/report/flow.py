@@ -6,23 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from poatool.blocks import Block, BulletList, Item, LanguageMarks, Run, Runs, Subheading, is_web_address, with_languages
-from poatool.render.document import (
-    Contents,
-    Document,
-    Figure,
-    Figures,
-    Grid,
-    GridColumn,
-    Heading,
-    Labelled,
-    LabelledList,
-    Look,
-    Part,
-    Passage,
-    Picture,
-    paragraph,
-    words,
-)
+from poatool.render import document as doc
 from poatool.render.report import glance
 from poatool.render.report.chart import chart_picture, described
 from poatool.render.report.objectives import ActionLine, Entry, ObjectiveBlock, PeriodBlock
@@ -56,11 +40,11 @@ def report_markdown(report: YearEndReport, *, show_status: bool = True) -> bytes
     return markdown_document(report_flow(report, show_status=show_status))
 
 
-def report_flow(report: YearEndReport, *, show_status: bool = True) -> Document:
+def report_flow(report: YearEndReport, *, show_status: bool = True) -> doc.Document:
     """Lay out a report as a document."""
     page, edition = report_page(report, show_status=show_status), report.edition
     plan = edition.framework
-    return Document(
+    return doc.Document(
         title=page.title,
         subject=page.plan,
         language=plan.language,
@@ -76,136 +60,143 @@ class _Flow:
     def __init__(self, marks: LanguageMarks) -> None:
         self._marks = marks
 
-    def parts(self, page: ReportPage) -> Iterator[Part]:
+    def parts(self, page: ReportPage) -> Iterator[doc.Part]:
         """All of them, in order."""
-        yield paragraph(self._text(page.plan), look=Look.SUBTITLE)
-        yield paragraph(words(page.title), look=Look.TITLE)
+        yield doc.paragraph(self._text(page.plan), look=doc.Look.SUBTITLE)
+        yield doc.paragraph(doc.words(page.title), look=doc.Look.TITLE)
         updated = f"Last updated {long_date(page.last_updated)}" if page.last_updated else ""
-        yield paragraph(self._text(" · ".join(filter(None, (page.publisher, updated)))), look=Look.DETAILS)
+        yield doc.paragraph(self._text(" · ".join(filter(None, (page.publisher, updated)))), look=doc.Look.DETAILS)
         if page.draft:
-            yield paragraph(Run("Draft. ", bold=True), words(" ".join(page.draft)), look=Look.NOTICE)
+            yield doc.paragraph(Run("Draft. ", bold=True), doc.words(" ".join(page.draft)), look=doc.Look.NOTICE)
         for reason in page.corrections:
-            yield paragraph(Run("Corrected: ", bold=True), words(reason), look=Look.NOTICE)
+            yield doc.paragraph(Run("Corrected: ", bold=True), doc.words(reason), look=doc.Look.NOTICE)
         yield from self._glance(page)
-        yield Contents("Contents")
+        yield doc.Contents("Contents")
         for own in page.opening:
-            yield Heading(1, own.title, own.id)
+            yield doc.Heading(1, own.title, own.id)
             yield from map(_part, own.body)
         yield from self._every_action(page.strips)
         yield from self._standing(page)
         if page.news:
             yield from self._news(page.news)
         for pillar in page.pillars:
-            yield Heading(1, self._text(pillar.title), f"pillar-{pillar.id}", new_page=True)
+            yield doc.Heading(1, self._text(pillar.title), f"pillar-{pillar.id}", new_page=True)
             yield from map(_part, pillar.own)
             for objective in pillar.objectives:
                 yield from self._objective(objective)
         if page.case_studies:
-            yield Heading(1, words("Case studies"), "case-studies")
+            yield doc.Heading(1, doc.words("Case studies"), "case-studies")
         for own in page.case_studies:
-            yield Heading(2, own.title, own.id)
+            yield doc.Heading(2, own.title, own.id)
             yield from map(_part, own.body)
         yield from self._agencies(page.agencies)
         yield from self._about(page.about)
 
     def _text(self, text: str, *, bold: bool = False) -> Runs:
-        return with_languages(words(text, bold=bold), self._marks)
+        return with_languages(doc.words(text, bold=bold), self._marks)
 
-    def _glance(self, page: ReportPage) -> Iterator[Part]:
-        yield Heading(1, words("At a glance"), "glance")
-        yield Figures("The report in figures", tuple(map(_figure, page.figures)))
-        yield paragraph(Run(page.headline, bold=True))
+    def _glance(self, page: ReportPage) -> Iterator[doc.Part]:
+        yield doc.Heading(1, doc.words("At a glance"), "glance")
+        yield doc.Figures("The report in figures", tuple(map(_figure, page.figures)))
+        yield doc.paragraph(Run(page.headline, bold=True))
         svg, height = chart_picture(page.table, _CHART_WIDTH)
-        yield Picture(svg, _CHART_WIDTH, height, page.subtitle, described(page.table))
+        yield doc.Picture(svg, _CHART_WIDTH, height, page.subtitle, described(page.table))
 
-    def _every_action(self, strips: Sequence[Strip]) -> Iterator[Part]:
-        yield Heading(1, words("Every action"), "actions")
-        yield Grid(
+    def _every_action(self, strips: Sequence[Strip]) -> Iterator[doc.Part]:
+        yield doc.Heading(1, doc.words("Every action"), "actions")
+        yield doc.Grid(
             "Every action in force and how it stands, by objective",
             "For each objective, its actions by their codes, each with how it stands.",
-            (GridColumn("Objective", 2), GridColumn("Actions", 3)),
+            (doc.GridColumn("Objective", 2), doc.GridColumn("Actions", 3)),
             tuple((self._text(strip.title), _squares(strip)) for strip in strips),
         )
 
-    def _standing(self, page: ReportPage) -> Iterator[Part]:
+    def _standing(self, page: ReportPage) -> Iterator[doc.Part]:
         table = page.table
-        yield Heading(1, words("How the actions stand"), "standing")
+        yield doc.Heading(1, doc.words("How the actions stand"), "standing")
         rows = [
             (
-                (Run(row.mark.label, bold=True), *words(f". {row.mark.meaning}" if row.mark.meaning else "")),
-                *(words(str(number)) for number in (*row.counts, row.total)),
-                _codes(row.mark.codes) or words("–"),
+                (Run(row.mark.label, bold=True), *doc.words(f". {row.mark.meaning}" if row.mark.meaning else "")),
+                *(doc.words(str(number)) for number in (*row.counts, row.total)),
+                _codes(row.mark.codes) or doc.words("–"),
             )
             for row in table.rows
         ]
         totals = (*table.totals, sum(table.totals))
         counted = (Run("In force", bold=True), Run(f". {table.not_counted}"))
-        rows.append((counted, *(words(str(n), bold=True) for n in totals), words("–")))
-        numbers = [GridColumn(heading, _room(heading), number=True) for heading in (*table.pillars, "All")]
+        rows.append((counted, *(doc.words(str(n), bold=True) for n in totals), doc.words("–")))
+        numbers = [doc.GridColumn(heading, _room(heading), number=True) for heading in (*table.pillars, "All")]
         left = 100 - sum(column.share for column in numbers)
-        yield Grid(
+        yield doc.Grid(
             page.subtitle,
             "For each way in which an action can stand, the number of actions in each pillar, and their codes.",
             (
-                GridColumn("How they stand", max(18, left * 2 // 3)),
+                doc.GridColumn("How they stand", max(18, left * 2 // 3)),
                 *numbers,
-                GridColumn("Actions", max(12, left // 3)),
+                doc.GridColumn("Actions", max(12, left // 3)),
             ),
             tuple(rows),
         )
 
-    def _news(self, news: News) -> Iterator[Part]:
-        yield Heading(1, words(f"What changed since {news.period}"), "changes")
+    def _news(self, news: News) -> Iterator[doc.Part]:
+        yield doc.Heading(1, doc.words(f"What changed since {news.period}"), "changes")
         lines = (
-            (Run(f"{line.label}: ", bold=True), *(_named(line.codes) or words("none")), *_behind(" into ", line.into))
+            (
+                Run(f"{line.label}: ", bold=True),
+                *(_named(line.codes) or doc.words("none")),
+                *_behind(" into ", line.into),
+            )
             for line in news.lines
         )
-        yield Passage(BulletList(tuple(map(Item, lines))))
+        yield doc.Passage(BulletList(tuple(map(Item, lines))))
         if news.moved:
             columns = ("Action", "Agency", news.period, news.now, "Way")
-            yield Grid(
+            yield doc.Grid(
                 news.caption,
                 "For each status that moved, the action, the agency, what it stated before and now, and which way.",
-                tuple(GridColumn(heading, share) for heading, share in zip(columns, (2, 2, 3, 3, 2), strict=True)),
+                tuple(doc.GridColumn(heading, share) for heading, share in zip(columns, (2, 2, 3, 3, 2), strict=True)),
                 tuple(
-                    (_link(row.action), *(words(each or "–") for each in (row.agency, row.before, row.after, row.way)))
+                    (
+                        _link(row.action),
+                        *(doc.words(each or "–") for each in (row.agency, row.before, row.after, row.way)),
+                    )
                     for row in news.moved
                 ),
             )
 
-    def _objective(self, objective: ObjectiveBlock) -> Iterator[Part]:
-        yield Heading(2, self._text(objective.title), f"objective-{objective.id}")
+    def _objective(self, objective: ObjectiveBlock) -> Iterator[doc.Part]:
+        yield doc.Heading(2, self._text(objective.title), f"objective-{objective.id}")
         yield from map(_part, objective.own)
-        lines: list[Labelled] = []
+        lines: list[doc.Labelled] = []
         for action in objective.actions:
             lines.append(self._action(action))
             if action.own or action is objective.actions[-1]:
-                yield LabelledList(tuple(lines))
+                yield doc.LabelledList(tuple(lines))
                 yield from map(_part, action.own)
                 lines.clear()
         for note in objective.notes:
-            yield paragraph(self._text(f"{note.mark} {note.text}"), look=Look.DETAILS)
+            yield doc.paragraph(self._text(f"{note.mark} {note.text}"), look=doc.Look.DETAILS)
         for period in objective.periods:
             yield from self._period(period)
 
-    def _action(self, action: ActionLine) -> Labelled:
-        moved = (*words(f"{action.moved} "), *_named(action.into), Run(". ")) if action.moved else ()
+    def _action(self, action: ActionLine) -> doc.Labelled:
+        moved = (*doc.words(f"{action.moved} "), *_named(action.into), Run(". ")) if action.moved else ()
         status = (Run(" Status: "), Run(action.status, bold=True)) if action.status else ()
         label = f"{action.code}{action.mark}."
-        return Labelled(label, (*moved, *self._text(action.text), *status), f"action-{action.code}")
+        return doc.Labelled(label, (*moved, *self._text(action.text), *status), f"action-{action.code}")
 
-    def _period(self, period: PeriodBlock) -> Iterator[Part]:
-        yield Heading(3, words(period.title))
+    def _period(self, period: PeriodBlock) -> Iterator[doc.Part]:
+        yield doc.Heading(3, doc.words(period.title))
         if period.agencies:
-            yield paragraph(Run("Active agencies", bold=True), Run(" – "), _joined(period.agencies))
+            yield doc.paragraph(Run("Active agencies", bold=True), Run(" – "), _joined(period.agencies))
         if period.entries:
-            yield paragraph(words("Key achievements"), look=Look.SUBHEADING)
+            yield doc.paragraph(doc.words("Key achievements"), look=doc.Look.SUBHEADING)
         for entry in (*period.entries, *period.nil):
             yield from self._entry(entry, nil=entry in period.nil)
         if period.silence:
-            yield paragraph(words(period.silence))
+            yield doc.paragraph(doc.words(period.silence))
 
-    def _entry(self, entry: Entry, *, nil: bool) -> Iterator[Part]:
+    def _entry(self, entry: Entry, *, nil: bool) -> Iterator[doc.Part]:
         status = "Nothing to report" if nil else entry.status
         said = [
             actions(entry.codes),
@@ -215,59 +206,59 @@ class _Flow:
         by = (Run(listed(entry.agencies), bold=True), Run("".join(f" · {each}" for each in said)))
         if entry.see:
             there = Run(f"printed under “{entry.see}”", href=f"#{entry.id}")
-            yield paragraph(*by, Run(": "), there, look=Look.DETAILS)
+            yield doc.paragraph(*by, Run(": "), there, look=doc.Look.DETAILS)
             return
-        yield Heading(4, by, entry.id)
-        yield from map(Passage, entry.said)
+        yield doc.Heading(4, by, entry.id)
+        yield from map(doc.Passage, entry.said)
         for heading, addresses in entry.links:
-            yield paragraph(Run(f"{heading}: ", bold=True), _joined([_address(each) for each in addresses]))
+            yield doc.paragraph(Run(f"{heading}: ", bold=True), _joined([_address(each) for each in addresses]))
 
-    def _agencies(self, agencies: Sequence[AgencyRow]) -> Iterator[Part]:
-        yield Heading(1, words("By agency"), "agencies", new_page=True)
-        yield Grid(
+    def _agencies(self, agencies: Sequence[AgencyRow]) -> Iterator[doc.Part]:
+        yield doc.Heading(1, doc.words("By agency"), "agencies", new_page=True)
+        yield doc.Grid(
             "What each agency reported on",
             "For each agency, its number of updates, the actions it reported on, and those with nothing to report.",
             (
-                GridColumn("Agency", 5),
-                GridColumn("Updates", 2, number=True),
-                GridColumn("Reported on", 5),
-                GridColumn("Nothing to report on", 4),
+                doc.GridColumn("Agency", 5),
+                doc.GridColumn("Updates", 2, number=True),
+                doc.GridColumn("Reported on", 5),
+                doc.GridColumn("Nothing to report on", 4),
             ),
             tuple(
                 (
                     each.name,
-                    words(str(each.updates)),
-                    _codes(each.reported) or words("–"),
-                    _codes(each.nil) or words("–"),
+                    doc.words(str(each.updates)),
+                    _codes(each.reported) or doc.words("–"),
+                    _codes(each.nil) or doc.words("–"),
                 )
                 for each in agencies
             ),
         )
 
-    def _about(self, about: About) -> Iterator[Part]:
-        yield Heading(1, words("About this report"), "about")
-        yield from map(Passage, about.introduction)
-        yield paragraph(words(" ".join(about.method)))
+    def _about(self, about: About) -> Iterator[doc.Part]:
+        yield doc.Heading(1, doc.words("About this report"), "about")
+        yield from map(doc.Passage, about.introduction)
+        yield doc.paragraph(doc.words(" ".join(about.method)))
         source = (Run(about.source, href=about.source_url if is_web_address(about.source_url) else None),)
         terms = (
             ("Source of the plan", source if about.source else ()),
-            ("Licence", words(about.licence)),
-            ("Contact", words(about.contact)),
+            ("Licence", doc.words(about.licence)),
+            ("Contact", doc.words(about.contact)),
         )
         items = tuple(Item((Run(f"{heading}: ", bold=True), *said)) for heading, said in terms if said)
         if items:
-            yield Passage(BulletList(items))
+            yield doc.Passage(BulletList(items))
 
 
-def _part(block: Block | Subheading) -> Heading | Passage:
+def _part(block: Block | Subheading) -> doc.Heading | doc.Passage:
     """A part of a coordinator's text; the title of the report is above all levels of headings."""
-    return Heading(block.level - 1, block.runs) if isinstance(block, Subheading) else Passage(block)
+    return doc.Heading(block.level - 1, block.runs) if isinstance(block, Subheading) else doc.Passage(block)
 
 
-def _figure(figure: glance.Figure) -> Figure:
+def _figure(figure: glance.Figure) -> doc.Figure:
     of = f" of {figure.of}" if figure.of is not None else ""
-    between = words(" – ") if figure.codes and figure.note else ()
-    return Figure(figure.label, str(figure.number), of, (*_named(figure.codes), *between, *words(figure.note)))
+    between = doc.words(" – ") if figure.codes and figure.note else ()
+    return doc.Figure(figure.label, str(figure.number), of, (*_named(figure.codes), *between, *doc.words(figure.note)))
 
 
 def _room(heading: str) -> int:
@@ -280,7 +271,7 @@ def _squares(strip: Strip) -> Runs:
 
 
 def _link(code: str) -> Runs:
-    return words(code, href=f"#action-{code}")
+    return doc.words(code, href=f"#action-{code}")
 
 
 def _codes(codes: Sequence[str]) -> Runs:
@@ -301,7 +292,7 @@ def _behind(text: str, codes: Sequence[str]) -> Runs:
 
 
 def _address(address: str) -> Runs:
-    return words(link_text(address), href=address if is_web_address(address) else None)
+    return doc.words(link_text(address), href=address if is_web_address(address) else None)
 
 
 def _joined(parts: Sequence[Runs], between: str = ", ") -> Runs:

@@ -10,32 +10,20 @@ from poatool.framework.model import Framework
 from poatool.render.coverage.json import coverage_body, published_coverage
 from poatool.render.html import html_blocks
 from poatool.render.json import document, shaped
+from poatool.render.report import shapes
 from poatool.render.report.decisions import in_words
-from poatool.render.report.shapes import (
-    ActionShape,
-    DecisionShape,
-    ObjectiveShape,
-    PillarShape,
-    PreviousShape,
-    PublishedDocument,
-    PublishedUpdate,
-    ReportDocument,
-    SourceShape,
-    U,
-    UpdateShape,
-)
 from poatool.reports.model import ReportedUpdate, YearEndReport
 from poatool.reports.since import since
 
-Write = Callable[[ReportedUpdate, Framework], U]
+Write = Callable[[ReportedUpdate, Framework], shapes.U]
 """Writes an update, whole or as published."""
 
 
-def report_document(report: YearEndReport) -> ReportDocument:
+def report_document(report: YearEndReport) -> shapes.ReportDocument:
     """The whole `report` document."""
     plan = report.edition.framework
     return document(
-        ReportDocument,
+        shapes.ReportDocument,
         plan,
         report.edition.period,
         report,
@@ -46,10 +34,10 @@ def report_document(report: YearEndReport) -> ReportDocument:
     )
 
 
-def _decision(ruling: Ruling, plan: Framework) -> DecisionShape:
+def _decision(ruling: Ruling, plan: Framework) -> shapes.DecisionShape:
     made = ruling.decision
     return shaped(
-        DecisionShape,
+        shapes.DecisionShape,
         ruling,
         settles=in_words(made, plan),
         line=made.source.row or 1,
@@ -58,10 +46,10 @@ def _decision(ruling: Ruling, plan: Framework) -> DecisionShape:
     )
 
 
-def published_document(report: YearEndReport) -> PublishedDocument:
+def published_document(report: YearEndReport) -> shapes.PublishedDocument:
     """The `report` document without anything about its input files."""
     return document(
-        PublishedDocument,
+        shapes.PublishedDocument,
         report.edition.framework,
         report.edition.period,
         report,
@@ -71,12 +59,12 @@ def published_document(report: YearEndReport) -> PublishedDocument:
     )
 
 
-def _periods(report: YearEndReport, write: Write[U]) -> dict[str, object]:
+def _periods(report: YearEndReport, write: Write[shapes.U]) -> dict[str, object]:
     """The pillars of a report and of the others that are printed with it, and what changed."""
     found = since(report)
     return {
         "pillars": _pillars(report, write),
-        "previous": found and shaped(PreviousShape, found),
+        "previous": found and shaped(shapes.PreviousShape, found),
         **{
             name: tuple(
                 {"period": each.edition.period.id, "pillars": _pillars(each, write)}
@@ -88,18 +76,18 @@ def _periods(report: YearEndReport, write: Write[U]) -> dict[str, object]:
     }
 
 
-def _pillars(report: YearEndReport, write: Write[U]) -> tuple[PillarShape[U], ...]:
+def _pillars(report: YearEndReport, write: Write[shapes.U]) -> tuple[shapes.PillarShape[shapes.U], ...]:
     plan = report.edition.framework
     return tuple(
         shaped(
-            PillarShape,
+            shapes.PillarShape,
             pillar,
             objectives=tuple(
                 shaped(
-                    ObjectiveShape,
+                    shapes.ObjectiveShape,
                     objective,
                     actions=tuple(
-                        shaped(ActionShape, action, updates=tuple(write(each, plan) for each in action.updates))
+                        shaped(shapes.ActionShape, action, updates=tuple(write(each, plan) for each in action.updates))
                         for action in objective.actions
                     ),
                 )
@@ -110,12 +98,12 @@ def _pillars(report: YearEndReport, write: Write[U]) -> tuple[PillarShape[U], ..
     )
 
 
-def _update(update: ReportedUpdate, plan: Framework) -> UpdateShape:
-    source = shaped(SourceShape, update.source)
+def _update(update: ReportedUpdate, plan: Framework) -> shapes.UpdateShape:
+    source = shaped(shapes.SourceShape, update.source)
     return {**_published(update, plan), "source": source, "replaced": dict(update.replaced)}
 
 
-def _published(update: ReportedUpdate, plan: Framework) -> PublishedUpdate:
+def _published(update: ReportedUpdate, plan: Framework) -> shapes.PublishedUpdate:
     written = {
         "agency": update.agencies[0],
         "status": update.status,
@@ -128,4 +116,4 @@ def _published(update: ReportedUpdate, plan: Framework) -> PublishedUpdate:
         "id": update.id,
         "html": {column: html_blocks(blocks) for column, blocks in update.blocks.items()},
     }
-    return cast("PublishedUpdate", written)
+    return cast("shapes.PublishedUpdate", written)

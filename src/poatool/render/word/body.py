@@ -10,30 +10,18 @@ from itertools import count, groupby
 from typing import assert_never
 
 from poatool.blocks import BulletList, NumberedList, Paragraph, Run, Runs, plain
-from poatool.render.document import (
-    Contents,
-    Document,
-    Figures,
-    Grid,
-    Heading,
-    LabelledList,
-    Look,
-    Part,
-    Passage,
-    Picture,
-    words,
-)
+from poatool.render import document as doc
 from poatool.render.typeset import drawn
 from poatool.render.word.file import WordFile
 from poatool.text import publishable
 
 _LOOKS = {
-    Look.BODY: "normal",
-    Look.TITLE: "title",
-    Look.SUBTITLE: "subtitle",
-    Look.SUBHEADING: "report subheading",
-    Look.DETAILS: "report details",
-    Look.NOTICE: "report notice",
+    doc.Look.BODY: "normal",
+    doc.Look.TITLE: "title",
+    doc.Look.SUBTITLE: "subtitle",
+    doc.Look.SUBHEADING: "report subheading",
+    doc.Look.DETAILS: "report details",
+    doc.Look.NOTICE: "report notice",
 }
 _DEEPEST = 3
 """The number of list levels that have a style."""
@@ -72,7 +60,7 @@ def bookmark(anchor: str) -> str:
 class BodyWriter:
     """Writes the parts of one document, counting its bookmarks, captions and headings."""
 
-    def __init__(self, document: Document, file: WordFile) -> None:
+    def __init__(self, document: doc.Document, file: WordFile) -> None:
         self._document = document
         self._file = file
         self._bookmarks = count(1)
@@ -84,31 +72,31 @@ class BodyWriter:
         """The elements of the body in order."""
         return "".join(part for each in self._document.parts for part in self._part(each))
 
-    def _part(self, part: Part) -> Iterator[str]:
+    def _part(self, part: doc.Part) -> Iterator[str]:
         match part:
-            case Heading():
+            case doc.Heading():
                 target = self._bookmark(f"_Toc{next(self._headings):08}") + self._anchors(filter(None, [part.anchor]))
                 looks = f"{_WITH_NEXT}<w:pageBreakBefore/>" if part.new_page else _WITH_NEXT
                 yield self._paragraph(f"heading {part.level}", target + self._runs(part.runs), looks)
-            case Passage():
+            case doc.Passage():
                 yield from self._passage(part)
-            case LabelledList():
+            case doc.LabelledList():
                 for label, runs, anchor in part.items:
                     before = self._anchors(filter(None, [anchor]))
                     shown = f"{before}{_run(Run(label, bold=True))}<w:r><w:tab/></w:r>{self._runs(runs)}"
                     yield self._paragraph("report item", shown)
-            case Figures():
+            case doc.Figures():
                 yield from self._figures(part)
-            case Grid():
+            case doc.Grid():
                 yield from self._grid(part)
-            case Picture():
+            case doc.Picture():
                 yield from self._picture(part)
-            case Contents():
+            case doc.Contents():
                 yield from self._contents(part)
             case _:
                 assert_never(part)
 
-    def _passage(self, passage: Passage) -> Iterator[str]:
+    def _passage(self, passage: doc.Passage) -> Iterator[str]:
         before = self._anchors(passage.anchors)
         if isinstance(passage.block, Paragraph):
             yield self._paragraph(_LOOKS[passage.look], before + self._runs(passage.block.runs))
@@ -163,20 +151,20 @@ class BodyWriter:
         field = _field(f" SEQ {kind} \\* ARABIC ", _run(Run(str(number))))
         return self._paragraph("caption", f"{_run(Run(f'{kind} '))}{field}{_run(Run(f'. {text}'))}", _WITH_NEXT)
 
-    def _grid(self, grid: Grid) -> Iterator[str]:
+    def _grid(self, grid: doc.Grid) -> Iterator[str]:
         yield self._caption("Table", grid.caption)
-        cells = [[self._cell(words(column.heading)) for column in grid.columns]]
+        cells = [[self._cell(doc.words(column.heading)) for column in grid.columns]]
         cells += [
             [self._cell(cell, number=column.number) for column, cell in zip(grid.columns, row, strict=True)]
             for row in grid.rows
         ]
         yield from self._table(grid.caption, grid.description, [column.share for column in grid.columns], cells)
 
-    def _figures(self, part: Figures) -> Iterator[str]:
+    def _figures(self, part: doc.Figures) -> Iterator[str]:
         cells = [
-            [self._cell(words(figure.label)) for figure in part.figures],
+            [self._cell(doc.words(figure.label)) for figure in part.figures],
             [
-                self._paragraph("report figure", _run(Run(f.number, bold=True)) + self._runs(words(f.of)))
+                self._paragraph("report figure", _run(Run(f.number, bold=True)) + self._runs(doc.words(f.of)))
                 for f in part.figures
             ],
             [self._cell(figure.note) for figure in part.figures],
@@ -205,7 +193,7 @@ class BodyWriter:
             yield "</w:tr>"
         yield f"</w:tbl>{_GAP}"
 
-    def _picture(self, picture: Picture) -> Iterator[str]:
+    def _picture(self, picture: doc.Picture) -> Iterator[str]:
         png = drawn(picture)
         if png is None:
             return
@@ -222,7 +210,7 @@ class BodyWriter:
             f' descr="{escape(publishable(picture.alternative))}"/>{image}</wp:inline></w:drawing></w:r>',
         )
 
-    def _contents(self, contents: Contents) -> Iterator[str]:
+    def _contents(self, contents: doc.Contents) -> Iterator[str]:
         """The field for which Word will fill in page numbers; until then it shows the headings."""
         yield (
             '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
@@ -274,7 +262,7 @@ def _run(run: Run, style: str = "") -> str:
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(publishable(run.text))}</w:t></w:r>'
 
 
-def word_bytes(document: Document, template: bytes | None = None) -> bytes:
+def word_bytes(document: doc.Document, template: bytes | None = None) -> bytes:
     """A document as a Word file, poured into a template if there is one."""
     file = WordFile(template)
     return file.finished(document, BodyWriter(document, file).xml())
