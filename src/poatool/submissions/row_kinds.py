@@ -121,7 +121,7 @@ class RowKinds:
 
     def _heads_block(self, index: int, line: Line) -> bool:
         """Whether a row below a gap heads another block: a few short texts unknown to the plan, with rows below."""
-        if line.number == self.last + 1 or len(line.cells) < 2:  # noqa: PLR2004
+        if (line.number == self.last + 1 and not self._is_below_title(index)) or len(line.cells) < 2:  # noqa: PLR2004
             return False
         following = self._values.following(index)
         if following is None or following.number != line.number + 1:
@@ -134,7 +134,19 @@ class RowKinds:
                 or self._values.evidence.kind(text) not in (Kind.WORDS, Kind.PERIOD, Kind.SENTENCE)
             ):
                 return False
+        if self._asks_in_most(line):
+            return True
         return not any(self._values.is_of_table(each) for each in self._values.grid.lines[index + 1 : index + 4])
+
+    def _is_below_title(self, index: int) -> bool:
+        """Whether the line above stands alone below a gap, as the title of another block."""
+        before, above = self._values.grid.lines[max(index - 2, 0)], self._values.grid.lines[index - 1]
+        return len(above.cells) == 1 and above.number > before.number + 1
+
+    def _asks_in_most(self, line: Line) -> bool:
+        """Whether most cells of a row are worded as headings, of the plan's columns or of something else."""
+        senses = [self._values.evidence.headings.sense(trimmed(cell.value)) for cell in line.cells]
+        return 2 * sum(sense.other is not None or sense.best[1] >= 1 for sense in senses) > len(senses)
 
     def _end_of_block(self, index: int) -> int:
         last = self._values.grid.lines[index].number

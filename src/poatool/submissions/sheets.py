@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from poatool.framework.model import DeclaredLayout
+from poatool.submissions.candidates import By
 from poatool.submissions.declared import declared_tables
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.form_tables import form_table
 from poatool.submissions.forms import forms
 from poatool.submissions.grid import Grid
+from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.kinds import Kind
 from poatool.submissions.labels import labelled
 from poatool.submissions.layout import Layout, layouts
@@ -188,6 +190,8 @@ def _straight(
 ) -> Reading:
     found = layouts(grid, evidence, action_known="action" in scoped)
     kept = [layout for layout in found if _is_of_updates(layout, scoped, evidence)]
+    if any(_has_actions(layout, evidence) for layout in kept) and ACTION not in scoped:
+        kept = [each for each in kept if _has_actions(each, evidence) or not _may_explain(each, evidence)]
     rest = [
         layout
         for layout in found
@@ -242,6 +246,23 @@ def _read_all(
         table, following = table_of(grid, layout, evidence, scoped, sections)
         tables.append(table)
     return tuple(tables)
+
+
+def _has_actions(layout: Layout, evidence: Evidence) -> bool:
+    """Whether a table names actions, other than by numbers that may count anything beside statuses alone."""
+    columns = layout.assignment.by_column
+    if ACTION in columns and columns.keys().isdisjoint(evidence.narrative) and not layout.assignment.sides:
+        action = next(each for each in layout.assignment.candidates if each.column == ACTION)
+        words = fold_heading(action.text).split()
+        return action.profile.share(Kind.ACTION) > 0 or not evidence.headings.action_names.isdisjoint(words)
+    doubted = any(doubt.column == ACTION for doubt in layout.assignment.doubts)
+    return doubted or ACTION in columns or (layout.block is not None and layout.block.of == ACTION)
+
+
+def _may_explain(layout: Layout, evidence: Evidence) -> bool:
+    """Whether a table without actions may explain or count: it has no rows, no text, or no heading for one."""
+    texts = [each for each in layout.assignment.candidates if each.column in evidence.narrative]
+    return layout.start == layout.stop or all(each.by is By.CONTENT for each in texts)
 
 
 def _is_of_updates(layout: Layout, scoped: frozenset[str], evidence: Evidence) -> bool:
