@@ -42,8 +42,8 @@ class Layout:
 
     @property
     def holds_texts(self) -> bool:
-        """Whether it has a text column that the plan does not know."""
-        return any(each.column is None and each.holds_texts for each in self.assignment.candidates)
+        """Whether it has a text column that the plan does not know, or of wordings that are not the plan's."""
+        return any(each.column in (None, "action_text") and each.holds_texts for each in self.assignment.candidates)
 
     @property
     def top(self) -> int:

@@ -116,7 +116,7 @@ class Row(NamedTuple):
 
     `cells` are the values of known columns, by column id. `other` are the rest, by column number: kept, never
     published. `continues` is the row that gives it its action, if its own cell is empty; `merged` means that the cell
-    of that row is merged over this one.
+    of that row is merged over this one. `headed_by` is the first cell of a row above it that may head another table.
     """
 
     number: int
@@ -129,6 +129,7 @@ class Row(NamedTuple):
     hidden: bool = False
     formulas: Mapping[str, str] = _NOTHING
     links: Mapping[str, str] = _NOTHING
+    headed_by: RawCell | None = None
 
     @property
     def first(self) -> Cell:

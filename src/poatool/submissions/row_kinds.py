@@ -26,7 +26,10 @@ _HEADING_WORDS = 6
 
 
 class RowKinds:
-    """Decides what each line of a table is. `last` is the number of the line before."""
+    """Decides what each line of a table is. `last` is the number of the line before.
+
+    `headed_by` is the line that may head another table, to which the present line would belong.
+    """
 
     def __init__(self, values: RowValues) -> None:
         """Start below the headings of a table."""
@@ -36,12 +39,15 @@ class RowKinds:
             values.grid.lines[values.layout.start].number - 1 if values.layout.start < len(values.grid.lines) else 0
         )
         self._aside_until = -1
+        self.headed_by: Line | None = None
 
     def of(self, index: int, line: Line, values: Mapping[str, RawCell], *, has_action: bool) -> RowKind:  # noqa: C901, PLR0911 - one kind after the other
         """The kind of a line; `has_action` means that it takes its action from above."""
         if self._repeats_heading(line):
             return RowKind.REPEATED_HEADER
-        if line.number <= self._aside_until:
+        if line.number > self._aside_until:
+            self.headed_by = None
+        elif self.headed_by is None:
             return RowKind.NOTE
         if _is_total(line):
             return RowKind.TOTAL
@@ -51,6 +57,10 @@ class RowKinds:
             return RowKind.NOTE
         if self._heads_block(index, line):
             self._aside_until = self._end_of_block(index)
+            below = [each for each in self._values.grid.lines[index + 1 :] if each.number <= self._aside_until]
+            self.headed_by = (
+                line if any(map(self._values.is_of_table, below)) and not self._is_of_others(line) else None
+            )
             return RowKind.NOTE
         answered = self._values.answered(values) or (ACTION in values and line.number in self._values.covered)
         own = values.get(ACTION)
@@ -120,28 +130,34 @@ class RowKinds:
         )
 
     def _heads_block(self, index: int, line: Line) -> bool:
-        """Whether a row below a gap heads another block: a few short texts unknown to the plan, with rows below."""
-        if (line.number == self.last + 1 and not self._is_below_title(index)) or len(line.cells) < 2:  # noqa: PLR2004
-            return False
+        """Whether a row heads another block: a few short texts unknown to the plan, below a gap or a title."""
         following = self._values.following(index)
-        if following is None or following.number != line.number + 1:
+        if following is None or following.number != line.number + 1 or len(line.cells) < 2:  # noqa: PLR2004
             return False
-        for cell in line.cells:
-            text = trimmed(cell.value)
-            if (
-                not text
-                or len(text.split()) > _HEADING_WORDS
-                or self._values.evidence.kind(text) not in (Kind.WORDS, Kind.PERIOD, Kind.SENTENCE)
-            ):
-                return False
-        if self._asks_in_most(line):
-            return True
-        return not any(self._values.is_of_table(each) for each in self._values.grid.lines[index + 1 : index + 4])
+        asks = self._asks_in_most(line)
+        titled = len(self._values.grid.lines[index - 1].cells) == 1
+        if line.number == self.last + 1 and not (titled and (asks or self._is_below_gap(index - 1))):
+            return False
+        texts = [trimmed(cell.value) for cell in line.cells]
+        if not all(text and len(text.split()) <= _HEADING_WORDS and self._may_head(text) for text in texts):
+            return False
+        whole = {cell.column for cell in line.cells} >= {cell.column for cell in following.cells}
+        below = self._values.grid.lines[index + 1 : index + 4]
+        return asks or whole or not any(self._values.is_of_table(each) for each in below)
 
-    def _is_below_title(self, index: int) -> bool:
-        """Whether the line above stands alone below a gap, as the title of another block."""
-        before, above = self._values.grid.lines[max(index - 2, 0)], self._values.grid.lines[index - 1]
-        return len(above.cells) == 1 and above.number > before.number + 1
+    def _is_of_others(self, line: Line) -> bool:
+        """Whether headings are certainly those of another table: one is about something else, none about progress."""
+        senses = [self._values.evidence.headings.sense(trimmed(cell.value)) for cell in line.cells]
+        return any(sense.other for sense in senses) and not any(
+            sense.weights.get("progress", 0) >= 1 for sense in senses
+        )
+
+    def _may_head(self, text: str) -> bool:
+        return self._values.evidence.kind(text) in (Kind.WORDS, Kind.PERIOD, Kind.SENTENCE)
+
+    def _is_below_gap(self, index: int) -> bool:
+        lines = self._values.grid.lines
+        return index == 0 or lines[index].number > lines[index - 1].number + 1
 
     def _asks_in_most(self, line: Line) -> bool:
         """Whether most cells of a row are worded as headings, of the plan's columns or of something else."""
@@ -149,6 +165,7 @@ class RowKinds:
         return 2 * sum(sense.other is not None or sense.best[1] >= 1 for sense in senses) > len(senses)
 
     def _end_of_block(self, index: int) -> int:
+        """The last row of the block below a heading: up to the next gap, below which rows may be of the table again."""
         last = self._values.grid.lines[index].number
         for line in self._values.grid.lines[index + 1 : self._values.layout.stop]:
             if line.number > last + 1 and self._values.is_of_table(line):

@@ -96,9 +96,10 @@ class Reader:
         hidden = number in self._values.grid.sheet.hidden_rows
         others = Cells(origin, other) if other else NO_CELLS
         merged = continued is not None and self._merged.get(ACTION) is not None and number <= self._merged[ACTION].last
-        return Row(
-            number, kind, Cells(origin, values), line.cells[0], others, continued, merged, hidden, formulas, links
-        )
+        above = self._kinds.headed_by
+        headed_by = above.cells[0] if above is not None and kind is RowKind.UPDATE else None
+        cells = Cells(origin, values)
+        return Row(number, kind, cells, line.cells[0], others, continued, merged, hidden, formulas, links, headed_by)
 
     def _continues(self, line: Line) -> bool:
         """Whether a row may continue the update directly above it."""

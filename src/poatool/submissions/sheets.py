@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from poatool.framework.model import DeclaredLayout
-from poatool.submissions.candidates import By
 from poatool.submissions.declared import declared_tables
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.form_tables import form_table
@@ -16,9 +15,9 @@ from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.kinds import Kind
 from poatool.submissions.labels import labelled
 from poatool.submissions.layout import Layout, layouts
-from poatool.submissions.model import Cells, Row, RowKind, Table
+from poatool.submissions.model import Row, RowKind, Table
 from poatool.submissions.scope import ACTION
-from poatool.submissions.tables import table_of
+from poatool.submissions.tables import table_of, with_lines_between
 from poatool.submissions.titles import action_in
 from poatool.submissions.turned import blocks, turn, upright
 from poatool.submissions.values import trimmed
@@ -104,7 +103,7 @@ def read_declared(
         for table, each in zip(read, found, strict=True)
     )
     tops = [grid.lines[layout.top].number for layout in layouts if layout.top < len(grid.lines)]
-    tables = _with_lines_between(grid, layouts, tables)
+    tables = with_lines_between(grid, layouts, tables)
     return Reading(tables, min(tops, default=NOTHING.top), _placed(tables, scoped, evidence))
 
 
@@ -191,42 +190,16 @@ def _straight(
     found = layouts(grid, evidence, action_known="action" in scoped)
     kept = [layout for layout in found if _is_of_updates(layout, scoped, evidence)]
     if any(_has_actions(layout, evidence) for layout in kept) and ACTION not in scoped:
-        kept = [each for each in kept if _has_actions(each, evidence) or not _may_explain(each, evidence)]
-    rest = [
-        layout
-        for layout in found
-        if layout not in kept and "action" in layout.assignment.by_column and layout.holds_texts
-    ]
+        kept = [each for each in kept if _has_actions(each, evidence) or not _may_explain(each)]
+    rest = [each for each in found if each not in kept and ACTION in each.assignment.by_column and each.holds_texts]
+    if kept:
+        beside = [each for each in rest if not any(one.sense.other for one in each.assignment.candidates)]
+        kept = [each for each in found if each in kept or each in beside]
     tables, lacking = (_read_all(grid, some, evidence, scoped, sections=sections) for some in (kept, rest))
     top = min(
         (grid.lines[layout.top].number for layout in kept or rest if layout.top < len(grid.lines)), default=NOTHING.top
     )
-    return Reading(_with_lines_between(grid, kept, tables), top, _placed(tables, scoped, evidence), lacking)
-
-
-def _with_lines_between(grid: Grid, kept: Sequence[Layout], tables: tuple[Table, ...]) -> tuple[Table, ...]:
-    """The tables; lines between them, such as those of another table, are added as notes to the table above."""
-    covered = {index for layout in kept for index in range(layout.top, layout.stop)}
-    notes: dict[int, list[Row]] = {}
-    for index, line in enumerate(grid.lines):
-        above = [place for place, table in enumerate(tables) if table.header_row < line.number]
-        if index not in covered and above:
-            cells = Cells(grid.origin, {cell.column: cell for cell in line.cells if cell.value is not None})
-            row = Row(
-                line.number,
-                RowKind.NOTE,
-                Cells(grid.origin, {}),
-                line.cells[0],
-                cells,
-                hidden=line.number in grid.sheet.hidden_rows,
-            )
-            notes.setdefault(above[-1], []).append(row)
-    return tuple(_with_notes(table, notes.get(place, [])) for place, table in enumerate(tables))
-
-
-def _with_notes(table: Table, notes: Sequence[Row]) -> Table:
-    rows = (*table.rows, *notes)
-    return table._replace(rows=rows, blank=rows[-1].number - table.header_row - len(rows)) if notes else table
+    return Reading(with_lines_between(grid, kept, tables), top, _placed(tables, scoped, evidence), lacking)
 
 
 def _read_all(
@@ -259,10 +232,9 @@ def _has_actions(layout: Layout, evidence: Evidence) -> bool:
     return doubted or ACTION in columns or (layout.block is not None and layout.block.of == ACTION)
 
 
-def _may_explain(layout: Layout, evidence: Evidence) -> bool:
-    """Whether a table without actions may explain or count: it has no rows, no text, or no heading for one."""
-    texts = [each for each in layout.assignment.candidates if each.column in evidence.narrative]
-    return layout.start == layout.stop or all(each.by is By.CONTENT for each in texts)
+def _may_explain(layout: Layout) -> bool:
+    """Whether a table without actions may explain or count: it has no rows, or no running texts."""
+    return layout.start == layout.stop or not any(each.holds_texts for each in layout.assignment.candidates)
 
 
 def _is_of_updates(layout: Layout, scoped: frozenset[str], evidence: Evidence) -> bool:

@@ -149,3 +149,28 @@ def _heading(each: Candidate, cell: RawCell, layout: Layout, grid: Grid) -> Head
         else {},
         rival=grid.origin.cell(rival) if rival is not None else None,
     )
+
+
+def with_lines_between(grid: Grid, kept: Sequence[Layout], tables: tuple[Table, ...]) -> tuple[Table, ...]:
+    """The tables; lines between them, such as those of another table, are added as notes to the table above."""
+    covered = {index for layout in kept for index in range(layout.top, layout.stop)}
+    notes: dict[int, list[Row]] = {}
+    for index, line in enumerate(grid.lines):
+        above = [place for place, table in enumerate(tables) if table.header_row < line.number]
+        if index not in covered and above:
+            cells = Cells(grid.origin, {cell.column: cell for cell in line.cells if cell.value is not None})
+            row = Row(
+                line.number,
+                RowKind.NOTE,
+                Cells(grid.origin, {}),
+                line.cells[0],
+                cells,
+                hidden=line.number in grid.sheet.hidden_rows,
+            )
+            notes.setdefault(above[-1], []).append(row)
+    return tuple(_with_notes(table, notes.get(place, [])) for place, table in enumerate(tables))
+
+
+def _with_notes(table: Table, notes: Sequence[Row]) -> Table:
+    rows = (*table.rows, *notes)
+    return table._replace(rows=rows, blank=rows[-1].number - table.header_row - len(rows)) if notes else table

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
@@ -61,6 +62,20 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
                 elif aside:
                     message += f" {listed(aside)} {_SAYS_OTHERWISE[len(aside) > 1]}"
                 yield Problem(place, message, _to_add(column, table, edition), last_row=end_of(table))
+        yield from _below_others(table)
+
+
+def _below_others(table: Table) -> Iterator[Problem]:
+    """A problem with the rows below each row that may head another table."""
+    for cell, rows in groupby(table.rows, key=lambda row: row.headed_by):
+        if cell is not None:
+            *_, last = rows
+            yield Problem(
+                Place.of(table.rows[0].cells.origin.cell(cell)),
+                f"Row {cell.row}, which begins with {quoted(cell.text)}, may hold the headings of another table.",
+                "If the rows below it are updates, give them headings such as “Action” and “Progress”, or delete that row.",
+                last_row=last.number,
+            )
 
 
 def _has(table: Table, column: str) -> bool:
