@@ -51,6 +51,9 @@ class WrongValueError(Exception):
     """A text that its key cannot hold; the message says what to write."""
 
 
+ReadText = Callable[[str, Any, Mapping[str, Value]], object]
+
+
 class Key(NamedTuple):
     """What a key means, in words for its schema, and how its text is read if its type alone does not say so.
 
@@ -59,7 +62,7 @@ class Key(NamedTuple):
     """
 
     meaning: str
-    read: Callable[[str, Any, Mapping[str, Value]], object] | None = None
+    read: ReadText | None = None
 
 
 NOT_IN_FILE = Key("")
@@ -137,7 +140,8 @@ class Shaper:
             return self.fault("FRM006", self.document.place(path), message, "Write something, or delete it.")
         origin, inner = get_origin(kind), get_args(kind)
         if origin is Annotated:
-            return self._read(cast("Key", inner[1]), self.value(inner[0], value, path), path)
+            key = cast("Key", inner[1])
+            return self._read(key.read, value, path) if key.read else self.value(inner[0], value, path)
         if origin in _UNIONS:
             return self.value(inner[0], value, path) if inner[1] is type(None) else self._either(inner, value, path)
         if origin in (tuple, list):
@@ -147,12 +151,12 @@ class Shaper:
         simple = cast("type", kind)
         return self.part(simple, value, path) if is_dataclass(simple) else self._scalar(simple, value, path)
 
-    def _read(self, key: Key, value: object, path: Path) -> object:
-        if key.read is None or not isinstance(value, str):
-            return value
-        block = self.document.at(path[:-1])
+    def _read(self, read: ReadText, value: Value, path: Path) -> object:
+        text, block = self.value(str, value, path), self.document.at(path[:-1])
+        if not isinstance(text, str):
+            return text
         try:
-            return key.read(value, self._context, block if isinstance(block, dict) else {})
+            return read(text, self._context, block if isinstance(block, dict) else {})
         except WrongValueError as error:
             return self.fault("FRM007", self.document.place(path), str(error))
 

@@ -47,7 +47,7 @@ CASES = [
         ),
     ),
     (
-        add("N2", "Sing.", "teach", "1", SINCE, footnote="*", lead=["POL"]),
+        add("N2", "Sing.", ("teach", "1"), SINCE, footnote="*", lead=["POL"]),
         '+          - code: "N2"\n+            text: Sing.\n+            footnote: "*"\n+            lead: ["POL"]\n'
         + event(12, "added"),
     ),
@@ -169,7 +169,7 @@ def test_only_line_feeds_end_lines(text: str) -> None:
 
 def test_long_texts_are_folded_and_read_back_the_same() -> None:
     text = "Sing to those who arrive: in towns, in villages and on farms. " * 4 + "# End"
-    new = edited(PLAN.encode(), add("N2", text, "work", None, SINCE), "plan.yaml").decode()
+    new = edited(PLAN.encode(), add("N2", text, ("work", None), SINCE), "plan.yaml").decode()
     assert max(len(line) for line in new.splitlines()) <= 120
     assert load_text(new).actions[-1].text == text
 
@@ -182,10 +182,10 @@ REFUSED = [
     (withdraw("1", When(since="2022")), "has been withdrawn"),
     (withdraw("3", When(since="2032")), "Did you mean 2023?"),
     (withdraw("N1", When(since="2021")), "before the event above it"),
-    (add("n1", "Sing.", "work", None, SINCE), "also stands for action N1"),
-    (add("3", "Sing.", "work", None, SINCE), "occurs twice"),
-    (add("4", " ", "work", None, SINCE), "is empty"),
-    (add("4", "Sing.", "work", None, SINCE, lead=["XYZ"]), "there is no agency XYZ"),
+    (add("n1", "Sing.", ("work", None), SINCE), "also stands for action N1"),
+    (add("3", "Sing.", ("work", None), SINCE), "occurs twice"),
+    (add("4", " ", ("work", None), SINCE), "is empty"),
+    (add("4", "Sing.", ("work", None), SINCE, lead=["XYZ"]), "there is no agency XYZ"),
     (rename_agency("CUS", "Police", SINCE), "also stands for agency POL"),
     (renumber("3", "2a", SINCE), "also stands for"),
 ]
@@ -206,7 +206,7 @@ def test_a_file_with_faults_is_not_edited() -> None:
 def test_one_change_after_another() -> None:
     data = PLAN.encode()
     for change in (
-        add("N2", "Sing.", "work", "3", SINCE),
+        add("N2", "Sing.", ("work", "3"), SINCE),
         withdraw("N2", When(date=dt.date(2023, 7, 1))),
         reword("3", "Meet.", SINCE),
         renumber("3", "30", When(date=dt.date(2023, 8, 1))),

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from difflib import SequenceMatcher
+from functools import wraps
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from poatool.errors import FrameworkError
 from poatool.framework.events import AgencyEventKind, EventKind, Target
@@ -20,6 +21,8 @@ from poatool.yaml_values import Fault
 if TYPE_CHECKING:
     from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
+
+P = ParamSpec("P")
 
 _MARK = b"\xef\xbb\xbf"
 _INDENTS = (OWN_INDENT, Indent(2, 2, 0), Indent(4, 6, 4), Indent(4, 4, 2), Indent(4, 2, 0), Indent(4, 4, 0))
@@ -149,88 +152,81 @@ class When:
     note: str | None = None
 
 
-def add(code: str, text: str, objective: str, after: str | None, when: When, **more: object) -> Change:
-    """Add an action after another one, or as the last of an objective. `more` are its other keys."""
+def _change(made: Callable[Concatenate[CommentedMap, P], None]) -> Callable[P, Change]:
+    """Have a function on the tree of a file return the change, in place of making it."""
 
-    def change(root: CommentedMap) -> None:
-        listed = next(o for o in _objectives(root) if o["id"] == objective)
-        actions = listed.setdefault("actions", tree([]))
-        codes = [str(action["code"]) for action in actions]
-        place = codes.index(after) + 1 if after is not None else len(actions)
-        known = {key: value for key, value in more.items() if value}
-        event = _event(EventKind.ADDED, when)
-        actions.fa.set_block_style()
-        actions.insert(place, tree({"code": code, "text": text, **known, "history": [event]}))
+    @wraps(made)
+    def change(*args: P.args, **more: P.kwargs) -> Change:
+        return lambda root: made(root, *args, **more)
 
     return change
 
 
-def incorporate(code: str, into: Sequence[Target], when: When) -> Change:
+@_change
+def add(root: CommentedMap, code: str, text: str, where: tuple[str, str | None], when: When, /, **more: object) -> None:
+    """Add an action after another one, or as the last of its objective; `more` are its other keys.
+
+    `where` is the id of the objective, and the code of the action that it comes after.
+    """
+    objective, after = where
+    listed = next(o for o in _objectives(root) if o["id"] == objective)
+    actions = listed.setdefault("actions", tree([]))
+    codes = [str(action["code"]) for action in actions]
+    place = codes.index(after) + 1 if after is not None else len(actions)
+    actions.fa.set_block_style()
+    actions.insert(place, tree({"code": code, "text": text, **more, "history": [_event(EventKind.ADDED, when)]}))
+
+
+@_change
+def incorporate(root: CommentedMap, code: str, into: Sequence[Target], when: When) -> None:
     """Move the reporting on an action to others, to parts of them, or to all actions of an objective."""
-    plain = [
-        target.action
-        if target.action and not target.part
-        else {key: value for key, value in asdict(target).items() if value is not None}
-        for target in into
-    ]
-    return lambda root: _happened(_action(root, code), _event(EventKind.INCORPORATED, when, into=plain))
+    plain = [target.action if target.action and not target.part else asdict(target) for target in into]
+    _happened(_action(root, code), _event(EventKind.INCORPORATED, when, into=plain))
 
 
-def withdraw(code: str, when: When) -> Change:
+@_change
+def withdraw(root: CommentedMap, code: str, when: When) -> None:
     """End an action without a successor."""
-    return lambda root: _happened(_action(root, code), _event(EventKind.WITHDRAWN, when))
+    _happened(_action(root, code), _event(EventKind.WITHDRAWN, when))
 
 
-def renumber(code: str, new: str, when: When) -> Change:
+@_change
+def renumber(root: CommentedMap, code: str, new: str, when: When) -> None:
     """Give an action another code, also where it is a target."""
-
-    def change(root: CommentedMap) -> None:
-        action = _action(root, code)
-        _replace(action, "code", new)
-        _happened(action, _event(EventKind.RENUMBERED, when, was=code))
-        for event in (event for other in _actions(root) for event in other.get("history") or ()):
-            for place, target in enumerate(event.get("into") or ()):
-                if isinstance(target, str | int) and str(target) == code:
-                    _replace(event["into"], place, new, key="into")
-                elif not isinstance(target, str | int) and str(target.get("action")) == code:
-                    _replace(target, "action", new)
-
-    return change
+    action = _action(root, code)
+    _replace(action, "code", new)
+    _happened(action, _event(EventKind.RENUMBERED, when, was=code))
+    for event in (event for other in _actions(root) for event in other.get("history") or ()):
+        for place, target in enumerate(event.get("into") or ()):
+            if isinstance(target, str | int) and str(target) == code:
+                _replace(event["into"], place, new, key="into")
+            elif not isinstance(target, str | int) and str(target.get("action")) == code:
+                _replace(target, "action", new)
 
 
-def reword(code: str, text: str, when: When) -> Change:
+@_change
+def reword(root: CommentedMap, code: str, text: str, when: When) -> None:
     """Give an action another text."""
-
-    def change(root: CommentedMap) -> None:
-        action = _action(root, code)
-        event = _event(EventKind.REWORDED, when, was=str(action["text"]).rstrip("\n"))
-        _replace(action, "text", text)
-        _happened(action, event)
-
-    return change
+    action = _action(root, code)
+    event = _event(EventKind.REWORDED, when, was=str(action["text"]).rstrip("\n"))
+    _replace(action, "text", text)
+    _happened(action, event)
 
 
-def rename_agency(code: str, name: str, when: When) -> Change:
+@_change
+def rename_agency(root: CommentedMap, code: str, name: str, when: When) -> None:
     """Give an agency another name."""
-
-    def change(root: CommentedMap) -> None:
-        agency = next(agency for agency in root["agencies"] if str(agency["code"]) == code)
-        event = _event(AgencyEventKind.RENAMED, when, was=str(agency["name"]))
-        _replace(agency, "name", name)
-        _happened(agency, event)
-
-    return change
+    agency = next(agency for agency in root["agencies"] if str(agency["code"]) == code)
+    event = _event(AgencyEventKind.RENAMED, when, was=str(agency["name"]))
+    _replace(agency, "name", name)
+    _happened(agency, event)
 
 
-def add_agency(code: str, name: str, when: When | None, **more: object) -> Change:
+@_change
+def add_agency(root: CommentedMap, code: str, name: str, when: When | None, /, **more: object) -> None:
     """Add an agency as the last one; `when` it was established, None if it has always been there."""
-
-    def change(root: CommentedMap) -> None:
-        known = {key: value for key, value in more.items() if value}
-        history = {"history": [_event(AgencyEventKind.ESTABLISHED, when)]} if when else {}
-        root["agencies"].append(tree({"code": code, "name": name, **known, **history}))
-
-    return change
+    history = [_event(AgencyEventKind.ESTABLISHED, when)] if when else ()
+    root["agencies"].append(tree({"code": code, "name": name, **more, "history": history}))
 
 
 def _objectives(root: CommentedMap) -> Iterator[CommentedMap]:
@@ -248,7 +244,7 @@ def _action(root: CommentedMap, code: str) -> CommentedMap:
 
 
 def _event(kind: EventKind | AgencyEventKind, when: When, **fields: object) -> dict[str, object]:
-    return {"event": kind.value, **fields, **{key: value for key, value in asdict(when).items() if value}}
+    return {"event": kind.value, **fields, **asdict(when)}
 
 
 def _happened(entry: CommentedMap, event: dict[str, object]) -> None:

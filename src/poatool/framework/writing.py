@@ -82,12 +82,13 @@ def remark(root: CommentedMap, path: Path, text: str) -> None:
 
 
 def block_of(value: dict[str, object]) -> CommentedMap:
-    """A mapping as nodes, its keys in the order in which they are printed."""
+    """A mapping as nodes, its keys in the order in which they are printed; those without a value are left out."""
     from ruamel.yaml.comments import CommentedMap
 
     block = CommentedMap()
     for name in sorted(value, key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST)):
-        block[name] = tree(value[name], name)
+        if value[name] not in (None, "", (), []):
+            block[name] = tree(value[name], name)
     return block
 
 

@@ -90,8 +90,7 @@ def add(
     change = changes.add(
         _plain(code),
         _plain(text),
-        above or _objective_of(framework, objective or ""),
-        behind,
+        (above or _objective_of(framework, objective or ""), behind),
         _when(since, on, known_by, note),
         footnote=footnote,
         lead=[agency_of(framework, name) for name in split(lead)],
