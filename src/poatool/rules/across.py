@@ -24,7 +24,7 @@ _NEARLY = 90.0
 
 @batch_rule("UPD313", "status-went-backwards", Severity.WARNING, aliases=("UPD314", "completed-and-reopened"))
 def status_went_backwards(batch: Batch) -> Iterator[Problem]:
-    """An action that an agency was working on, or had completed, in the period before is not started, or still going on.
+    """The status goes back on that of the period before: from under way to not started, or from completed to under way.
 
     Readers who compare the two reports would ask why. To fix it, correct the status, or say in the text why the work
     begins again.
@@ -53,36 +53,26 @@ def status_went_backwards(batch: Batch) -> Iterator[Problem]:
     statuses = batch.edition.framework.status_by_id
     for submission in batch.submissions if batch.earlier_statuses else ():
         for update in submission.updates:
-            if update.status is None or update.nil or not update.row.cells.get("status"):
+            if update.status is None or update.nil or "status" not in update.row.cells:
                 continue
             after = statuses[update.status]
             before = {code: _before(batch, update, code) for code in update.codes}
-            for odd, hint in ((_idle_again, "begins again"), (_reopened, "goes on")):
-                odd_ones = [
-                    code
-                    for code, them in before.items()
-                    if them and all(odd(statuses[u.status or ""], after) for u in them)
-                ]
-                if odd_ones:
-                    cell, earlier = update.cell("status"), before[odd_ones[0]][0].cell("status")
-                    message = (
-                        f"{actions(odd_ones)}: the status is {quoted(cell.raw)}, but in {batch.period_before} it was "
-                    )
-                    message += f"{quoted(earlier.raw)}."
-                    yield Problem.at(
-                        cell,
-                        message,
-                        f"Correct the status, or say in the text why the work {hint}.",
-                        related=(earlier,),
-                    )
+            back = [
+                code
+                for code, them in before.items()
+                if them and all(_is_back(statuses[u.status or ""], after) for u in them)
+            ]
+            if back:
+                cell, earlier = update.cell("status"), before[back[0]][0].cell("status")
+                was = f"in {batch.period_before} it was {quoted(earlier.raw)}."
+                message = f"{actions(back)}: the status is {quoted(cell.raw)}, but {was}"
+                hint = f"Correct the status, or say in the text why the work {'goes on' if after.progress else 'begins again'}."
+                yield Problem.at(cell, message, hint, related=(earlier,))
 
 
-def _idle_again(before: Status, after: Status) -> bool:
-    return before.progress and not after.progress
-
-
-def _reopened(before: Status, after: Status) -> bool:
-    return before.ends and after.progress and not after.ends
+def _is_back(before: Status, after: Status) -> bool:
+    """Whether a status goes back on an earlier one."""
+    return (before.progress and not after.progress) or (before.ends and after.progress and not after.ends)
 
 
 def _before(batch: Batch, update: Update, code: str) -> list[Update]:
@@ -123,21 +113,18 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
         differing: dict[int, tuple[Update, list[str]]] = {}
         for code in update.codes:
             other = first.setdefault(code, update)
-            if other.status != status and _are_strangers(update, other):
+            if other.status != status and set(update.agencies).isdisjoint(other.agencies):
                 differing.setdefault(id(other), (other, []))[1].append(code)
         if not differing:
             agreed.add(stated)
         for other, codes in differing.values():
             cell, others_cell = update.cell("status"), other.cell("status")
-            state = "states" if len(update.agencies) == 1 else "state"
-            message = f"{actions(codes)}: {listed(update.agencies)} {state} {quoted(cell.raw)}, and "
-            message += f"{listed(other.agencies)} {at_end(others_cell.raw)}"
+            states = (
+                f"{listed(update.agencies)} {'states' if len(update.agencies) == 1 else 'state'} {quoted(cell.raw)}"
+            )
+            message = f"{actions(codes)}: {states}, and {listed(other.agencies)} {at_end(others_cell.raw)}"
             hint = "If they mean the same work, ask them to agree on one status."
             yield Problem.at(cell, message, hint, related=(others_cell,))
-
-
-def _are_strangers(update: Update, other: Update) -> bool:
-    return set(update.agencies).isdisjoint(other.agencies)
 
 
 @batch_rule("ALL602", "same-text-elsewhere", Severity.WARNING, requires=("ACT211", "AGY409"))
@@ -173,13 +160,12 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
             if (words := telling.get(text.text)) is None:
                 continue
             other = first.setdefault(words, text)
-            again = set(text.update.codes) <= set(other.update.codes) and set(text.update.agencies) == set(
-                other.update.agencies
-            )
+            mine, theirs = text.update, other.update
+            again = set(mine.codes) <= set(theirs.codes) and set(mine.agencies) == set(theirs.agencies)
             if other is not text and not again:
                 same_file = other.cell.file == text.cell.file
                 where = row_named(other.cell, text.cell) if same_file else other.cell.file
-                message = f"The same text is in {where}{_whose(other.update)}."
+                message = f"The same text is in {where}{_whose(theirs)}."
                 hint = "Name all its actions and agencies in one row, and delete the other."
                 yield Problem.at(text.cell, message, hint, related=(other.cell,))
 

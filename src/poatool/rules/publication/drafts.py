@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
@@ -12,9 +12,10 @@ from poatool.rules.prose import Needs, Said, in_texts
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted, some
 from poatool.submissions.interpret import Interpreted, Text, Update
+from poatool.submissions.model import Cell
 from poatool.text import lazy_pattern
 from poatool.workbooks.formatting import Struck, struck
-from poatool.workbooks.model import Marks, RawCell
+from poatool.workbooks.model import Marks
 
 _A_COLUMN = 3
 """The number of texts from which a colour on all of them is only the column's formatting."""
@@ -62,37 +63,15 @@ _NOTE = lazy_pattern(
 )
 """Notes and parts of e-mails that count only at the beginning of a text or a sentence or line."""
 
+_WORDS = (
+    " to check| to confirm|note to|internal note|internal notes|internal comment|internal comments|draft:|draft :|draft text"
+    "|draft wording|draft response|draft answer|draft update|draft return|draft,|draft for|hi |hello |dear |kia ora "
+    "|good morning |good afternoon |subject:|sent:|deleted:|inserted:|formatted:"
+)
 NEEDS = Needs(
     strings=("[", "@", "xx", "?", "<", "_", "**"),
+    words=frozenset(_WORDS.split("|")),
     capitals=frozenset(("DRAFT", "TBA", "TBC", "TBD", "FYI")),
-    words=frozenset(
-        (
-            *(" to check", " to confirm", "note to", "internal note", "internal notes", "internal comment"),
-            *(
-                "internal comments",
-                "draft:",
-                "draft :",
-                "draft text",
-                "draft wording",
-                "draft response",
-                "draft answer",
-            ),
-            *("draft update", "draft return", "draft,", "draft for"),
-            *(
-                "hi ",
-                "hello ",
-                "dear ",
-                "kia ora ",
-                "good morning ",
-                "good afternoon ",
-                "subject:",
-                "sent:",
-                "deleted:",
-                "inserted:",
-                "formatted:",
-            ),
-        )
-    ),
 )
 """Every text with a mark of a draft contains one of these."""
 
@@ -112,13 +91,7 @@ def _mark_in_text(text: Text, _: Edition) -> Said | None:
     return Said(message, f"Finish the text, or take the mark{'' if one else 's'} out.") if marks else None
 
 
-@rule(
-    "PUB504",
-    "draft-mark",
-    Severity.WARNING,
-    requires=("UPD302", "UPD315"),
-    aliases=("PUB505", "highlighted-text"),
-)
+@rule("PUB504", "draft-mark", Severity.WARNING, requires=("UPD302", "UPD315"), aliases=("PUB505", "highlighted-text"))
 def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     """A text has the mark of a draft: `[redacted]`, `DRAFT`, `XX`, `TBC`, `@name:`, a highlighter.
 
@@ -177,9 +150,8 @@ def _highlighted(submission: Interpreted) -> Iterator[Problem]:
         left_open = [text for text in texts if (sheet, text.cell.row, column) in marked]
         for text in left_open if not _is_look(left_open, texts) else ():
             message = "The cell is highlighted, which usually means that it is not finished."
-            yield Problem.at(
-                text.cell, message, "Finish the text, then clear the colour (Home > Fill Colour > No Fill)."
-            )
+            hint = "Finish the text, then clear the colour (Home > Fill Colour > No Fill)."
+            yield Problem.at(text.cell, message, hint)
 
 
 def _is_look(marked: Sequence[Text], texts: Sequence[Text]) -> bool:
@@ -219,39 +191,29 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
     """
     published = submission.edition.framework.published_columns
     for update in submission.updates:
-        cells = update.row.cells.raw
-        marked = {column: cells[column] for column in cells if cells[column].marks or cells[column].runs}
-        if found := _struck(marked, published):
-            yield from _problems(update, found, published)
-        white = [column for column, cell in marked.items() if column in published and _is_white(cell)]
-        if white:
-            cell = min((update.row.cells[column].cell for column in white), key=lambda cell: cell.column)
+        cells = {column: cell for column, cell in update.row.cells.raw.items() if column in published}
+        marked = {column: cell for column, cell in cells.items() if cell.marks or cell.runs}
+        if not marked:
+            continue
+        found = {column: line for column, cell in marked.items() if (line := struck(cell)) is not None}
+        own = [column for column, cell in cells.items() if cell.row == update.row.number]
+        whole_row = len(own) > 1 and all(column in found and found[column].whole for column in own)
+        if whole_row:
+            message = "The whole row is struck through, but would be published without the line."
+            yield Problem.at(
+                _first(update, own), message, f"Delete the row if it no longer counts. If it does, {_LINE}"
+            )
+        for column, line in found.items():
+            if not (whole_row and column in own):
+                yield Problem.at(update.row.cells[column].cell, *_said(line))
+        if white := [column for column, cell in marked.items() if Marks.WHITE in cell.marks and cell.text.strip()]:
             message = "The text is white, so nobody sees it in the workbook, but it would be published."
-            yield Problem.at(cell, message, "Delete it if it does not count. If it does, give it another colour.")
+            hint = "Delete it if it does not count. If it does, give it another colour."
+            yield Problem.at(_first(update, white), message, hint)
 
 
-def _is_white(cell: RawCell) -> bool:
-    return Marks.WHITE in cell.marks and bool(cell.text.strip())
-
-
-def _struck(cells: Mapping[str, RawCell], published: Container[str]) -> dict[str, Struck]:
-    """What is struck through in cells that may be published, by column."""
-    return {
-        column: found for column, cell in cells.items() if column in published and (found := struck(cell)) is not None
-    }
-
-
-def _problems(update: Update, found: dict[str, Struck], published: Container[str]) -> Iterator[Problem]:
-    cells = update.row.cells
-    own = {column for column, cell in cells.raw.items() if cell.row == update.row.number and column in published}
-    whole_row = len(own) > 1 and all(column in found and found[column].whole for column in own)
-    if whole_row:
-        first = min((cells[column].cell for column in own), key=lambda cell: cell.column)
-        message = "The whole row is struck through, but would be published without the line."
-        yield Problem.at(first, message, f"Delete the row if it no longer counts. If it does, {_LINE}")
-    for column, through in found.items():
-        if not (whole_row and column in own):
-            yield Problem.at(cells[column].cell, *_said(through))
+def _first(update: Update, columns: Iterable[str]) -> Cell:
+    return min((update.row.cells[column].cell for column in columns), key=lambda cell: cell.column)
 
 
 def _said(through: Struck) -> tuple[str, str]:
@@ -259,8 +221,6 @@ def _said(through: Struck) -> tuple[str, str]:
     if through.whole:
         message = "The cell is struck through, but would be published without the line."
         return message, f"Delete the text if it no longer counts. If it does, {_LINE}"
-    are = "is" if len(through.words) == 1 else "are"
-    return (
-        f"{some([quoted(words) for words in through.words])} {are} struck through, but would be published without the line.",
-        f"Delete what no longer counts. If something does, select it and {_LINE}",
-    )
+    words = f"{some([quoted(words) for words in through.words])} {'is' if len(through.words) == 1 else 'are'}"
+    hint = f"Delete what no longer counts. If something does, select it and {_LINE}"
+    return f"{words} struck through, but would be published without the line.", hint

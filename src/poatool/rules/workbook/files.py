@@ -26,7 +26,7 @@ def unreadable_file(submission: Interpreted) -> Iterator[Problem]:
     """The file cannot be read as a spreadsheet.
 
     It is damaged, empty, of another kind, larger than the limits, locked with a password, or unsafe to open. To fix it,
-    open it in Excel, remove the password (File > Info > Protect Workbook), save it as an Excel workbook (.xlsx) and
+    open it in Excel, remove any password (File > Info > Protect Workbook), save it as an Excel workbook (.xlsx) and
     send it again.
 
     Bad file:
