@@ -114,7 +114,8 @@ _FILLER = "lorem ipsum"
 def progress_missing(submission: Interpreted) -> Iterator[Problem]:
     """A row does not say what was done.
 
-    There is nothing to publish, so the row is set aside. To fix it, write what was done in the period. If nothing was, write “Nothing to report”.
+    There is nothing to publish, so the row is set aside. To fix it, write what was done in the period. If nothing was,
+    write “Nothing to report”.
 
     Bad:
     | Action | Status    | Progress |
@@ -129,9 +130,8 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
         if over is None:
             message, hint = "No progress is given.", "Write what was done in the period, or “Nothing to report”."
         else:
-            message = (
-                f"No progress is given for this row: {over} is merged over its cell, but counts only for its own row."
-            )
+            where = f"{over} is merged over its cell, but counts only for its own row."
+            message = f"No progress is given for this row: {where}"
             hint = "Unmerge the cells, and write in each row what was done for its action."
         yield Problem(place_of(update, "progress"), message, hint)
 
@@ -267,9 +267,8 @@ def text_cut_off(submission: Interpreted) -> Iterator[Problem]:
         length = len(text.update.row.cells.raw[text.column].text)
         if length == _CELL or (length == _OLD_CELL and not text.text.endswith(_ENDS)):
             message = f"The text stops after {length:,} characters, the most that a cell or a form can hold, with "
-            yield Problem.at(
-                text.cell, message + at_end(f"…{text.text[-20:]}"), "Find the original and paste the rest."
-            )
+            message += at_end(f"…{text.text[-20:]}")
+            yield Problem.at(text.cell, message, "Find the original and paste the rest.")
 
 
 def says_no_more(text: str) -> bool:
