@@ -13,7 +13,7 @@ PYTEST := $(BIN)/python -m pytest -n auto --dist worksteal
 LONG := tests/outside tests/hostile/test_mutants.py tests/hostile/test_long_cells.py tests/workbooks/test_corpus.py tests/cli/test_closed_folders.py tests/framework/test_large_plans.py tests/test_security.py
 PINNED := --quiet --disable-pip-version-check --require-hashes --requirement
 TOOLS := $(BIN:$(VENV)%=build/tools%)
-LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-strip-extras --no-header --no-annotate
 
 .PHONY: setup demo test lint types unit check docs pictures bench fuzz corpus dist lock clean
 

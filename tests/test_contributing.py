@@ -94,7 +94,8 @@ def test_hooks_for_others_run_commands_on_what_can_be_read() -> None:
 )
 def test_a_lock_holds_versions_and_hashes_and_no_address(lock: str, named: list[str]) -> None:
     lines = text(f"requirements/{lock}.txt").splitlines()
-    pin = re.compile(r"([A-Za-z0-9._-]+)==[\w.!+]+( ; [^:/\\]+)? \\|    --hash=sha256:[0-9a-f]{64}( \\)?")
+    name = r"([A-Za-z0-9._-]+)(?:\[[a-z-]+\])?"
+    pin = re.compile(rf"{name}==[\w.!+]+( ; [^:/\\]+)? \\|    --hash=sha256:[0-9a-f]{{64}}( \\)?")
     pins = [pin.fullmatch(line) for line in lines]
     assert [line for line, found in zip(lines, pins, strict=True) if not found] == []
     pinned = {found[1] for found in pins if found and found[1]}
