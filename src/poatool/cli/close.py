@@ -14,7 +14,6 @@ from poatool.cli.output import refuse_overwriting
 from poatool.cli.settings import Settings
 from poatool.cli.staging import write_all
 from poatool.render.closing import closing_document, closing_files
-from poatool.reports.closing import Closing
 from poatool.text import counted, listed, visible
 from poatool.workspace.kept import proposals_yaml
 
@@ -54,14 +53,10 @@ def close(
             return 1
     contents = {"closing.json": closing_document(closed), **closing_files(closed)}
     if closed.unconfirmed:
-        contents["closing-proposed.yaml"] = proposals_yaml(_proposed(closed))
+        proposed = {each.code: (each.final, each.because) for each in closed.actions if not each.confirmed}
+        contents["closing-proposed.yaml"] = proposals_yaml(proposed)
     refuse_overwriting(paths, [output / name for name in contents])
     write_all(contents, output)
     for name in contents:
         typer.echo(visible(str(output / name)))
     return 0
-
-
-def _proposed(closed: Closing) -> dict[str, tuple[str, str]]:
-    """The proposed final states that nobody has confirmed, with the reason for each, by code."""
-    return {action.code: (action.final, action.because) for action in closed.actions if not action.confirmed}

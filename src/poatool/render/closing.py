@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from importlib.util import find_spec
-from itertools import groupby
-from typing import Annotated, Literal, NamedTuple
+from typing import Annotated, Literal
 
 from poatool.render import document as doc
+from poatool.render.coverage.tables import by_objective
 from poatool.render.html import html_page
 from poatool.render.json import Header, Shape, document, json_bytes, shaped
 from poatool.render.markdown import markdown_document
@@ -28,13 +28,6 @@ FINAL = {
     Final.NOT_DONE: "Not done",
     Final.NEVER_REPORTED: "Never reported",
 }
-
-
-class Group(NamedTuple):
-    """The actions of one objective."""
-
-    title: str
-    actions: tuple[ClosedAction, ...]
 
 
 def closing_html(closing: Closing) -> bytes:
@@ -73,10 +66,10 @@ def closing_report(closing: Closing) -> doc.Document:
         doc.paragraph(doc.words(f"{_totals(closing)}.")),
         doc.Heading(1, doc.words("Each action")),
     ]
-    for group in _groups(closing):
-        said = ((each, " ".join(filter(None, (each.because, _remark(each))))) for each in group.actions)
+    for title, actions in _groups(closing):
+        said = ((each, " ".join(filter(None, (each.because, _remark(each))))) for each in actions)
         items = (doc.Labelled(each.code, doc.words(f"{each.text} {final_state(each)}. {why}")) for each, why in said)
-        parts += [doc.Heading(2, doc.words(group.title)), doc.LabelledList(tuple(items))]
+        parts += [doc.Heading(2, doc.words(title)), doc.LabelledList(tuple(items))]
     for table in _tables(closing):
         numbers = [isinstance(content, int) for content in table.rows[0]]
         columns = (doc.GridColumn(c.heading, c.width, number) for c, number in zip(table.columns, numbers, strict=True))
@@ -107,11 +100,8 @@ def _totals(closing: Closing) -> str:
     return ". ".join([counted(len(closing.actions), "action"), *said])
 
 
-def _groups(closing: Closing) -> list[Group]:
-    titles = {o.id: f"{p.title}: {o.title}" for p in closing.edition.pillars for o in p.objectives}
-    return [
-        Group(titles[id_], tuple(found)) for id_, found in groupby(closing.actions, key=lambda a: a.standing.objective)
-    ]
+def _groups(closing: Closing) -> list[tuple[str, tuple[ClosedAction, ...]]]:
+    return by_objective(closing.edition, closing.actions, lambda action: action.standing.objective)
 
 
 def _tables(closing: Closing) -> tuple[Table, Table]:

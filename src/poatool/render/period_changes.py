@@ -26,7 +26,9 @@ def period_changes(found: PeriodChanges) -> ChangesPage:
     """The changes in the plan, then those in agencies' reports, by kind."""
     edition = found.new
     in_reports = (
-        Section(title, tuple(Change(_about(change), _runs(change, edition)) for change in found.of_kind(kind)))
+        Section(
+            title, tuple(Change(f"{each.action} {each.agency}", _runs(each, edition)) for each in found.of_kind(kind))
+        )
         for kind, title in _UPDATES.items()
     )
     return ChangesPage(
@@ -45,10 +47,6 @@ def _plan(change: ActionChange) -> tuple[Run, ...]:
             return (*runs, *unmarked(action_line(after)))
         runs += unmarked("Reinstated." if before.standing is not Standing.NOT_YET else "Added.")
     return (*runs, *words)
-
-
-def _about(change: UpdateChange) -> str:
-    return f"{change.action} {change.agency}"
 
 
 def _runs(change: UpdateChange, edition: Edition) -> tuple[Run, ...]:

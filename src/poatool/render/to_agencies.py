@@ -122,13 +122,15 @@ def findings_by_request(findings: Sequence[Finding]) -> Iterator[Section]:
     for severity, asked in _REQUESTS.items():
         groups = grouped([finding for finding in findings if finding.severity is severity])
         by_sheet = groupby(groups, key=lambda group: group.first.place.sheet)
-        lists = tuple((f"Sheet {sheet}" if sheet else "The whole file", _items(found)) for sheet, found in by_sheet)
+        lists = tuple(
+            (
+                f"Sheet {sheet}" if sheet else "The whole file",
+                tuple(Item(_problem(group), group.first.hint, group.first.code) for group in found),
+            )
+            for sheet, found in by_sheet
+        )
         if lists:
             yield Section(asked, lists)
-
-
-def _items(groups: Iterator[Group]) -> tuple[Item, ...]:
-    return tuple(Item(_problem(group), group.first.hint, group.first.code) for group in groups)
 
 
 def _problem(group: Group) -> str:

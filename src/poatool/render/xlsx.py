@@ -103,16 +103,12 @@ def workbook_bytes(
     if chart is not None:
         _draw(workbook, chart)
     framework = edition.framework
-    day = edition.period.end if edition.period else dt.date(1980, 1, 1)
+    created = dt.datetime.combine(edition.period.end if edition.period else dt.date(1980, 1, 1), dt.time())
     about = {"title": f"{title}: {framework.title}", "subject": framework.title, "author": "poatool"}
-    workbook.set_properties({key: publishable(text) for key, text in about.items()} | {"created": _midnight(day)})
+    workbook.set_properties({key: publishable(text) for key, text in about.items()} | {"created": created})
     workbook.set_custom_property(DOCUMENT, OwnKind.OUTPUT.name.lower(), "text")
     workbook.close()
     return written.getvalue()
-
-
-def _midnight(day: dt.date) -> dt.datetime:
-    return dt.datetime.combine(day, dt.time())
 
 
 class _Formats:

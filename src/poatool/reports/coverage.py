@@ -15,7 +15,7 @@ from poatool.reports import coverage_model as model
 from poatool.reports.history import earlier_periods, expectations, past
 from poatool.reports.kinds import Answer, Facts, Heard, answer, because, kind_of
 from poatool.reports.set_aside import set_aside
-from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sent import NOTHING_SENT, Sent
 from poatool.submissions.update_ids import RowKey
 
@@ -118,22 +118,16 @@ def _heard(
         for update in each.updates:
             why = aside.get(RowKey.of(each, update.table, update.row)) if aside else None
             said = answer(update, edition) if why is None else None
+            # A second paragraph of next steps, for instance, only adds to the answer above it.
+            only_adds = update.row.continues is not None and not update.progress and update.status is None
+            # Of what may not be published, only who answered about which action counts.
+            published = update._replace(texts={}, links={}, status=None) if update.withheld else update
             for code in update.codes:
                 if said is None:
                     heard[code].aside.append((update, why or ()))
-                elif not _only_adds(update):
-                    heard[code].counting[said].append(_unless_withheld(update))
+                elif not only_adds:
+                    heard[code].counting[said].append(published)
     return heard
-
-
-def _only_adds(update: Update) -> bool:
-    """Whether it only adds to the answer above it, such as a second paragraph of next steps."""
-    return update.row.continues is not None and not update.progress and update.status is None
-
-
-def _unless_withheld(update: Update) -> Update:
-    """Strip from an update everything that may not be published; who answered about which action stays."""
-    return update._replace(texts={}, links={}, status=None) if update.withheld else update
 
 
 def _action(

@@ -78,11 +78,12 @@ def _counted(
 
 def _place(counted: Iterable[tuple[Update, model.ReportedUpdate]], edition: Edition) -> _Placed:
     placed: defaultdict[str, list[model.ReportedUpdate]] = defaultdict(list)
+    order = {agency.code: place for place, agency in enumerate(edition.framework.agencies)}
     for update, reported in counted:
         for code in update.codes:
             placed[code].append(reported._replace(reported_as=_reported_as(update, code, edition)))
     for updates in placed.values():
-        updates.sort(key=lambda update: _rank(edition.framework, update.agencies[0]))
+        updates.sort(key=lambda update: order.get(update.agencies[0], len(order)))
     return placed
 
 
@@ -170,12 +171,6 @@ def _set_aside(
                 agency = update.agencies[0] if update.agencies else each.agency
                 text = update.references.text
                 yield model.SetAside(path, sha256, key.sheet, key.row, agency, text, update.progress, aside[key])
-
-
-def _rank(framework: Framework, code: str) -> int:
-    return next(
-        (place for place, agency in enumerate(framework.agencies) if agency.code == code), len(framework.agencies)
-    )
 
 
 _LATER = "-later"

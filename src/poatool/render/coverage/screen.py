@@ -41,11 +41,11 @@ def coverage_text(coverage: Coverage, view: View, screen: Screen) -> None:
 
 def _gaps(coverage: Coverage, view: View, screen: Screen) -> None:
     found = groups(coverage, view)
-    width = max((len(action.code) for group in found for action in group.actions), default=0)
-    for group in found:
+    width = max((len(action.code) for _, actions in found for action in actions), default=0)
+    for title, actions in found:
         say(screen)
-        say(screen, (group.title, "bold"))
-        for action in group.actions:
+        say(screen, (title, "bold"))
+        for action in actions:
             hang(screen, styled("  ", (action.code.rjust(width), "bold yellow"), "  "), styled(action.text))
             how = [f"{state(action, coverage.edition)}."] if view.only or not action.because else []
             said = " ".join([*how, *filter(None, [action.because])])

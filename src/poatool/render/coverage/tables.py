@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
-from typing import NamedTuple, assert_never
+from typing import TypeVar, assert_never
 
+from poatool.framework.edition import Edition
 from poatool.render import text
 from poatool.render.formats import By, View
 from poatool.render.html import html_page
@@ -13,6 +14,8 @@ from poatool.render.markdown import escape, markdown_table
 from poatool.render.table import Column, Content, Table, shown, table_csv, tabulated
 from poatool.reports.coverage_model import ActionCoverage, AgencyAnswer, Counts, Coverage, Share
 from poatool.reports.model import how_actions_stand
+
+T = TypeVar("T")
 
 _ANSWERS = {
     AgencyAnswer.REPORTED: "reported",
@@ -23,18 +26,19 @@ _ANSWERS = {
 }
 
 
-class Group(NamedTuple):
-    """The gaps of one objective, or the actions asked for."""
-
-    title: str
-    actions: tuple[ActionCoverage, ...]
-
-
-def groups(coverage: Coverage, view: View) -> list[Group]:
+def groups(coverage: Coverage, view: View) -> list[tuple[str, tuple[ActionCoverage, ...]]]:
     """The gaps by objective, or all actions if certain actions were asked for."""
-    titles = {o.id: f"{p.title}: {o.title}" for p in coverage.edition.pillars for o in p.objectives}
-    listed = coverage.actions if view.only else coverage.gaps
-    return [Group(titles[id_], tuple(found)) for id_, found in groupby(listed, key=lambda action: action.objective)]
+    return by_objective(
+        coverage.edition, coverage.actions if view.only else coverage.gaps, lambda action: action.objective
+    )
+
+
+def by_objective(
+    edition: Edition, actions: Iterable[T], objective: Callable[[T], str]
+) -> list[tuple[str, tuple[T, ...]]]:
+    """Actions in published order, by the titles of their pillar and objective."""
+    titles = {o.id: f"{p.title}: {o.title}" for p in edition.pillars for o in p.objectives}
+    return [(titles[id_], tuple(found)) for id_, found in groupby(actions, key=objective)]
 
 
 def coverage_csv(coverage: Coverage, view: View) -> bytes:
@@ -56,7 +60,8 @@ def coverage_tables(coverage: Coverage, view: View) -> list[Table]:
     order = [view.by, *(by for by in By if by is not view.by and (by is not By.PERIOD or coverage.earlier))]
     tables = [coverage_table(coverage, by) for by in order]
     if By.PERIOD in order:
-        tables.append(_periods(coverage))
+        periods = [(text.period_name(each.edition), each) for each in (*coverage.earlier, coverage)]
+        tables.append(_counted("Periods", "Period", periods))
     return [matrix(coverage), *tables] if view.matrix else [*tables, matrix(coverage)]
 
 
@@ -147,11 +152,6 @@ def _with_last(share: Share) -> str:
     """The title of an objective and, if that was in an earlier period, when it was last reported on."""
     silent = share.last_reported and not share.reported
     return f"{share.title} (last reported on in {share.last_reported})" if silent else share.title
-
-
-def _periods(coverage: Coverage) -> Table:
-    """The counts of each known period."""
-    return _counted("Periods", "Period", [(text.period_name(c.edition), c) for c in (*coverage.earlier, coverage)])
 
 
 def _agencies(coverage: Coverage) -> Table:
@@ -249,9 +249,9 @@ def coverage_markdown(coverage: Coverage, view: View) -> bytes:
     title = f"{text.coverage_title(coverage.edition)}: {coverage.edition.framework.title}"
     lines = [f"# {escape(title)}", "", f"{escape(text.totals(coverage))}.", ""]
     lines += [f"## {_heading(view)}", ""]
-    for group in groups(coverage, view):
-        lines += [f"### {escape(group.title)}", ""]
-        for each in group.actions:
+    for title, actions in groups(coverage, view):
+        lines += [f"### {escape(title)}", ""]
+        for each in actions:
             said = " ".join(
                 filter(None, [f"{text.state(each, coverage.edition)}.", each.because, text.last_reported(each)])
             )

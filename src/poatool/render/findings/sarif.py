@@ -9,7 +9,7 @@ one to a workbook would break it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -81,7 +81,8 @@ def _result(finding: Finding, rule: int, files: Mapping[str, int]) -> Json:
         "locations": [_location(finding.place, files)],
     }
     if finding.related:
-        result["relatedLocations"] = _related(finding.related, files)
+        related = enumerate(dict.fromkeys(finding.related))
+        result["relatedLocations"] = [{"id": number} | _location(place, files) for number, place in related]
     if finding.fix is not None:
         result["properties"] = {"fix": {"value": finding.fix.value, "safe": finding.fix.safe}}
     if finding.waiver is not None:
@@ -89,10 +90,6 @@ def _result(finding: Finding, rule: int, files: Mapping[str, int]) -> Json:
             {"kind": "external", "status": "accepted", "justification": finding.waiver.reason},
         ]
     return result
-
-
-def _related(places: Sequence[Place], files: Mapping[str, int]) -> list[Json]:
-    return [{"id": number} | _location(place, files) for number, place in enumerate(dict.fromkeys(places))]
 
 
 def _location(place: Place, files: Mapping[str, int]) -> Json:

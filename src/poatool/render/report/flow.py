@@ -267,7 +267,7 @@ def _room(heading: str) -> int:
 
 
 def _squares(strip: Strip) -> Runs:
-    return _joined([(*_link(square.code), Run(f" {square.label}")) for square in strip.squares], "; ")
+    return _joined([(*_link(code), Run(f" {mark.label}")) for code, mark in strip.squares], "; ")
 
 
 def _link(code: str) -> Runs:

@@ -35,6 +35,7 @@ def figures(report: YearEndReport, found: Sequence[Mark], since: Since | None) -
     nil = next(mark.codes for mark in found if mark.look == "nil")
     before = f"{since.reported} of {since.in_force} in {since.period}" if since else ""
     begun = f"{covered.nil - len(nil)} not begun" if covered.nil > len(nil) else ""
+    reporting = {agency for update in report.updates if not update.nil for agency in update.agencies}
     closed = f"{len(stand.closed)} completed earlier" if stand.closed else ""
     return (
         Figure(
@@ -50,12 +51,8 @@ def figures(report: YearEndReport, found: Sequence[Mark], since: Since | None) -
         ),
         Figure("Newly reported on", len(since.newly_reported), "changes", codes=since.newly_reported)
         if since
-        else Figure("Agencies that reported", len(_reporting(report)), "agencies"),
+        else Figure("Agencies that reported", len(reporting), "agencies"),
     )
-
-
-def _reporting(report: YearEndReport) -> set[str]:
-    return {agency for update in report.updates if not update.nil for agency in update.agencies}
 
 
 def _again(report: YearEndReport, since: Since | None) -> str:

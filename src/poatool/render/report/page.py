@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -71,13 +72,10 @@ def news(since: Since, edition: Edition, *, show_status: bool) -> News:
         MovedRow(each.action, each.agency, named(each.before), named(each.after), _WAYS[each.way])
         for each in (since.moved if show_status else ())
     )
-    ways = [f"{number} {word}" for way, word in _WAYS.items() if word and (number := _count(since, way))]
+    counts = Counter(each.way for each in since.moved)
+    ways = [f"{counts[way]} {word}" for way, word in _WAYS.items() if word and counts[way]]
     caption = ": ".join(filter(None, (f"Statuses that moved ({len(moved)})", listed(ways))))
     return News(since.period, period_name(edition), tuple(_lines(since)), caption, moved)
-
-
-def _count(since: Since, way: Way) -> int:
-    return sum(each.way is way for each in since.moved)
 
 
 def _lines(since: Since) -> Iterator[Line]:
@@ -103,20 +101,12 @@ _NAMED = 8
 """The number of undecided actions up to which the bar of a draft names them."""
 
 
-class Square(NamedTuple):
-    """An action as a small square: `look` is the style of its mark, `label` describes it."""
-
-    code: str
-    look: str
-    label: str
-
-
 class Strip(NamedTuple):
-    """The squares of an objective."""
+    """An objective with a square for each of its actions: its code, and the mark that describes it."""
 
     id: str
     title: str
-    squares: tuple[Square, ...]
+    squares: tuple[tuple[str, Mark], ...]
 
 
 class AgencyRow(NamedTuple):
@@ -242,9 +232,8 @@ def _strips(report: YearEndReport, found: tuple[Mark, ...]) -> Iterator[Strip]:
     for pillar in report.pillars:
         for objective in pillar.objectives:
             standings = [action.standing for action in objective.actions if action.standing.in_force]
-            squares = (Square(s.code, mark_of[s.code].look, mark_of[s.code].label) for s in standings)
             if standings:
-                yield Strip(objective.id, objective.title, tuple(squares))
+                yield Strip(objective.id, objective.title, tuple((each.code, mark_of[each.code]) for each in standings))
 
 
 def _agencies(report: YearEndReport) -> Iterator[AgencyRow]:

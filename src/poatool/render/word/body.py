@@ -139,7 +139,7 @@ class BodyWriter:
                 number = self._file.lists.numbered(block.style, block.start, depth - 1)
             case _:
                 assert_never(block)
-        properties = _numbering(number, depth - 1) if number else ""
+        properties = f'<w:numPr><w:ilvl w:val="{depth - 1}"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
         for item in block.items:
             yield self._paragraph(style, before + self._runs(item.runs), properties)
             before = ""
@@ -148,7 +148,7 @@ class BodyWriter:
 
     def _caption(self, kind: str, text: str) -> str:
         number = next(self._captions[kind])
-        field = _field(f" SEQ {kind} \\* ARABIC ", _run(Run(str(number))))
+        field = _field_begin(f" SEQ {kind} \\* ARABIC ") + _run(Run(str(number))) + _FIELD_END
         return self._paragraph("caption", f"{_run(Run(f'{kind} '))}{field}{_run(Run(f'. {text}'))}", _WITH_NEXT)
 
     def _grid(self, grid: doc.Grid) -> Iterator[str]:
@@ -239,14 +239,6 @@ def _field_begin(instruction: str) -> str:
         f'<w:r><w:instrText xml:space="preserve">{escape(instruction)}</w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
-
-
-def _field(instruction: str, result: str) -> str:
-    return f"{_field_begin(instruction)}{result}{_FIELD_END}"
-
-
-def _numbering(number: int, level: int) -> str:
-    return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
 
 
 def _run(run: Run, style: str = "") -> str:
