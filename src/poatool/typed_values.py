@@ -18,7 +18,7 @@ from typing import Annotated, Any, NamedTuple, Union, cast, get_args, get_origin
 from poatool.text import lazy_pattern, listed, nearest
 from poatool.yaml_values import Document, Fault, Mark, Path, Unquoted, Value
 
-MOST_FAULTS = 100
+MAX_FAULTS = 100
 """Faults after which no more entries of a list are read: many guess at the name that was meant, which takes time."""
 
 _BROKEN = object()
@@ -204,10 +204,10 @@ class Shaper:
 
     def is_full(self, path: Path) -> bool:
         """Whether there are so many faults that the rest of a list is not read, which is one more fault."""
-        if len(self.faults) == MOST_FAULTS:
+        if len(self.faults) == MAX_FAULTS:
             message = "The rest of the list was not read."
             self.fault("FRM001", self.document.place(path), message, "Correct the faults above first.")
-        return len(self.faults) > MOST_FAULTS
+        return len(self.faults) > MAX_FAULTS
 
     def _mapping(self, kind: object, value: Value, path: Path) -> object:
         if not isinstance(value, dict):

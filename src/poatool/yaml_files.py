@@ -31,8 +31,8 @@ from poatool.yaml_values import Document, Fault, Mark, Path, Unquoted, Value
 
 T = TypeVar("T")
 
-MOST_BYTES = 1024 * 1024
-MOST_LEVELS = 20
+MAX_BYTES = 1024 * 1024
+MAX_LEVELS = 20
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
@@ -133,7 +133,7 @@ class _UnreadableError(Exception):
 
 
 def _decoded(data: bytes) -> str:
-    if len(data) > MOST_BYTES:
+    if len(data) > MAX_BYTES:
         raise _UnreadableError(Mark(1, 1), "The file is larger than 1 MiB.", "Is it the right file?")
     try:
         text = data.decode("utf-8-sig")
@@ -178,8 +178,8 @@ class _Reader:
 
     def _value(self, event: Event, events: Iterator[Event], path: Path) -> Value:
         mark = self._places[path] = _mark(event)
-        if len(path) >= MOST_LEVELS:
-            message = f"Blocks are nested more than {MOST_LEVELS} levels deep."
+        if len(path) >= MAX_LEVELS:
+            message = f"Blocks are nested more than {MAX_LEVELS} levels deep."
             raise _UnreadableError(mark, message, "Is it the right file?", "FRM001")
         self._refuse_features(event)
         match event:

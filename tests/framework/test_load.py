@@ -18,7 +18,7 @@ from poatool.errors import FrameworkError
 from poatool.framework.events import EventKind
 from poatool.framework.load import bundled_file, examine, load
 from poatool.framework.model import Framework
-from poatool.yaml_files import MOST_BYTES, read
+from poatool.yaml_files import MAX_BYTES, read
 from tests.framework.plan import PLAN, load_text
 
 # The pillars of the page "Plan of action implementation reports" (Ministry of Business, Innovation and Employment),
@@ -157,7 +157,7 @@ def test_no_such_file(tmp_path: Path) -> None:
         (b"# only a remark\n", (1, 1), "empty"),
         (b"id: a\ntitle: \xff\n", (2, 8), "not in UTF-8"),
         ("id: a".encode("utf-16"), (1, 1), "not in UTF-8"),
-        (b"#" * (MOST_BYTES + 1), (1, 1), "larger than 1 MiB"),
+        (b"#" * (MAX_BYTES + 1), (1, 1), "larger than 1 MiB"),
         (b"[" * 5000, (1, 21), "more than 20 levels"),
         (b"- a\n", (1, 1), "the file should be a block of keys and values"),
         (b"just words", (1, 1), "the file should be a block of keys and values"),

@@ -25,7 +25,7 @@ from poatool.render.table import Column, Table, safe
 from poatool.render.xlsx import workbook_bytes
 from poatool.reports.model import YearEndReport
 from poatool.text import publishable
-from poatool.workbooks.writing import MOST_CHARACTERS
+from poatool.workbooks.writing import MAX_CHARACTERS
 from tests.support.payloads import PAYLOADS, STRINGS
 from tests.support.reports import Line, coverage, edition, error, interpreted, validation, year_end
 
@@ -62,9 +62,9 @@ def test_any_text_comes_back_from_xlsx(text: str) -> None:
 
 
 def test_a_text_longer_than_a_cell_continues_in_the_next_row() -> None:
-    text = "🙂" * MOST_CHARACTERS + "end"
+    text = "🙂" * MAX_CHARACTERS + "end"
     first, second = second_reader(report_xlsx(report(Line("1", text))), "Updates")[FIRST_ROW - 1 :]
-    assert first[PROGRESS - 1] == "🙂" * MOST_CHARACTERS + " … (continues in the next row)"
+    assert first[PROGRESS - 1] == "🙂" * MAX_CHARACTERS + " … (continues in the next row)"
     assert second[PROGRESS - 1] == "(continued) … end"
     assert (first[2], second[2]) == ("1", "1")
 
@@ -186,7 +186,7 @@ def test_coverage_has_a_sheet_for_each_table() -> None:
     sheets = CalamineWorkbook.from_filelike(io.BytesIO(written)).sheet_names
     assert sheets == ["Pillars", "Gaps", "Coverage", "Objectives", "Agencies", "Statuses", "Matrix"]
     assert second_reader(written, "Pillars")[FIRST_ROW - 1] == ["Prevention", 3.0, 1.0, 0.0, 2.0, 0.0, 33.3, 33.3]
-    assert MOST_CHARACTERS * 2 < 32_767
+    assert MAX_CHARACTERS * 2 < 32_767
 
 
 def csv_rows(written: bytes) -> list[list[str]]:

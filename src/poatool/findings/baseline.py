@@ -16,7 +16,7 @@ from poatool.findings.model import Finding, Place, Severity
 from poatool.text import read_bounded
 from poatool.workbooks.addresses import address, column_letter
 
-_MOST = 256
+_MAX_MIB = 256
 """The limit on a document of findings, in MiB; each takes some kilobytes."""
 
 _KINDS = ("poatool/baseline/1", "poatool/validation/1")
@@ -128,7 +128,7 @@ def read_earlier(path: Path) -> tuple[Earlier, ...]:
     Raises InputError if it cannot be opened, or is neither.
     """
     try:
-        document = json.loads(read_bounded(path, _MOST))
+        document = json.loads(read_bounded(path, _MAX_MIB))
         if document["schema"] not in _KINDS:
             raise InputError(_wrong(path))
         return tuple(

@@ -12,10 +12,10 @@ from poatool.framework.edition import ActionStanding, Edition, Standing, as_of
 from poatool.framework.events import Frozen
 from poatool.framework.model import Framework
 
-_MOST_PAIRS = 2_000_000
+_MAX_PAIRS = 2_000_000
 """Words of one text times words of the other; beyond this, a comparison takes too long."""
 
-_LEAST_IN_COMMON = 1 / 3
+_MIN_IN_COMMON = 1 / 3
 """The share of common words below which two whole texts are clearer than a comparison word by word."""
 
 
@@ -138,7 +138,7 @@ def word_runs(before: str, after: str) -> tuple[Run, ...]:
     """
     old, new = before.split(), after.split()
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if len(old) * len(new) > _MOST_PAIRS or matcher.ratio() < _LEAST_IN_COMMON:
+    if len(old) * len(new) > _MAX_PAIRS or matcher.ratio() < _MIN_IN_COMMON:
         return _kept((Run(Part.REMOVED, " ".join(old)), Run(Part.ADDED, " ".join(new))))
     runs: list[Run] = []
     for tag, i, j, k, m in matcher.get_opcodes():

@@ -28,7 +28,7 @@ _MARK = b"\xef\xbb\xbf"
 _INDENTS = (OWN_INDENT, Indent(2, 2, 0), Indent(4, 6, 4), Indent(4, 4, 2), Indent(4, 2, 0), Indent(4, 4, 0))
 """Common ways to indent, the tool's own first."""
 
-_MOST = 0.8
+_LIKE_ENOUGH = 0.8
 
 
 def edited(data: bytes, change: Change, shown_as: str) -> bytes:
@@ -65,7 +65,7 @@ def _indent(tree: object, lines: Sequence[str]) -> Indent:
     alike: dict[Indent, int] = {}
     for indent in _INDENTS:
         alike[indent] = (typed & Counter(dump(tree, indent).split("\n"))).total()
-        if alike[indent] > _MOST * len(lines):
+        if alike[indent] > _LIKE_ENOUGH * len(lines):
             break
     return max(alike, key=alike.__getitem__)
 

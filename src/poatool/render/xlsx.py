@@ -13,7 +13,7 @@ from poatool.render.table import ASKED, Content, Table
 from poatool.text import one_line, publishable
 from poatool.workbooks.model import OwnKind
 from poatool.workbooks.own import DOCUMENT
-from poatool.workbooks.writing import FONT, INK, MOST_CHARACTERS
+from poatool.workbooks.writing import FONT, INK, MAX_CHARACTERS
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -215,7 +215,7 @@ class _Cells:
             self._sheet.write_blank(row, column, None, self._formats.asked)
         elif isinstance(content, int | float):
             self._sheet.write_number(row, column, content, self._formats.number)
-        elif isinstance(content, tuple) and len(plain(content)) <= MOST_CHARACTERS:
+        elif isinstance(content, tuple) and len(plain(content)) <= MAX_CHARACTERS:
             self._write_runs(row, column, content)
         else:
             text = content if isinstance(content, str) else plain(content or ())
@@ -243,13 +243,13 @@ def _split(row: tuple[Content, ...]) -> Iterator[tuple[Content, ...]]:
 
 def _parts(content: Content) -> list[Content]:
     text = plain(content) if isinstance(content, tuple) else content
-    if not isinstance(text, str) or len(text) <= MOST_CHARACTERS:
+    if not isinstance(text, str) or len(text) <= MAX_CHARACTERS:
         return [content]
-    cuts = range(0, len(text), MOST_CHARACTERS)
+    cuts = range(0, len(text), MAX_CHARACTERS)
     return [
         (CONTINUED if cut else "")
-        + text[cut : cut + MOST_CHARACTERS]
-        + (CONTINUES if cut + MOST_CHARACTERS < len(text) else "")
+        + text[cut : cut + MAX_CHARACTERS]
+        + (CONTINUES if cut + MAX_CHARACTERS < len(text) else "")
         for cut in cuts
     ]
 

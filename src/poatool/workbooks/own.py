@@ -38,7 +38,7 @@ GENERATOR = "poatool"
 COMPILED_WITH = "This report was compiled with poatool"
 """How the line on the cover of a report's workbook begins."""
 
-_VERSION_LENGTH, _MOST_VERSIONS = 16, 12
+_VERSION_LENGTH, _MAX_VERSIONS = 16, 12
 """Hex digits of a checksum, and how many: Excel keeps 255 characters of a property."""
 
 _FIXED_HEADINGS = (
@@ -141,5 +141,5 @@ def marks(workbook: Workbook, kind: OwnKind, original: bytes | None) -> Mapping[
     if original is not None:
         this = version(hashlib.sha256(original).hexdigest())
         earlier = workbook.own.made_from if workbook.own else ()
-        found[_MADE_FROM] = " ".join([this, *earlier][:_MOST_VERSIONS])
+        found[_MADE_FROM] = " ".join([this, *earlier][:_MAX_VERSIONS])
     return found

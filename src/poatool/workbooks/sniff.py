@@ -176,7 +176,7 @@ _END = 0xFFFF_FFFA
 _NO_ENTRY = 0xFFFF_FFFF
 _ENTRY = 128
 _FAT_IN_HEADER = 109
-_MOST_BYTES = 1024 * 1024
+_MAX_BYTES = 1024 * 1024
 _SHIFTS = range(7, 17)
 
 
@@ -197,7 +197,7 @@ def _directory(data: bytes) -> bytes:
     (sector,) = struct.unpack_from("<I", data, 48)
     table = struct.unpack_from(f"<{_FAT_IN_HEADER}I", data, 76)
     taken: list[bytes] = []
-    while sector < _END and len(taken) * size < _MOST_BYTES:
+    while sector < _END and len(taken) * size < _MAX_BYTES:
         taken.append(data[(sector + 1) * size : (sector + 2) * size])
         which, at = divmod(sector, size // 4)
         if which >= len(table):

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from openpyxl.styles.styleable import StyleableObject
     from openpyxl.worksheet.worksheet import Worksheet
 
-MOST_CHARACTERS = 16_000
+MAX_CHARACTERS = 16_000
 """Characters in a cell: Excel allows 32,767 UTF-16 units, and a character may take two."""
 
 FONT, SIZE = "Calibri", 11

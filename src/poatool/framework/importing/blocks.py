@@ -13,14 +13,14 @@ from typing import NamedTuple
 from poatool.errors import FrameworkError
 from poatool.framework.importing.text import numbered
 from poatool.text import read_bounded
-from poatool.yaml_files import MOST_BYTES
+from poatool.yaml_files import MAX_BYTES
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BREAKS = frozenset({"p", "div", "section", "article", "main", "table", "tr", "td", "th", "dt", "dd", "blockquote"})
 _LEFT_OUT = frozenset({"script", "style", "nav", "head", "template", "noscript", "button", "select", "svg"})
 _LISTS = frozenset({"ol", "ul", "menu"})
 _LINE_BREAK = "\u2028"
-_MOST_DIGITS = 5
+_MAX_DIGITS = 5
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _COMMENT_ENDS = re.compile(r"--\s*>")
 
@@ -206,7 +206,7 @@ def _is_number(text: str) -> bool:
 
 
 def _whole(text: str | None, otherwise: int) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS else otherwise
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) <= _MAX_DIGITS else otherwise
 
 
 _READERS: Mapping[str, Callable[[str], list[PageBlock]]] = {
@@ -231,7 +231,7 @@ def page_blocks(path: Path) -> list[PageBlock]:
             f"{path}: a page is read from {', '.join(_READERS)}, a catalogue from .json. Save the page as text or HTML."
         )
     blocks = _READERS[suffix](text)
-    if sum(len(block.text) for block in blocks) > MOST_BYTES:
+    if sum(len(block.text) for block in blocks) > MAX_BYTES:
         raise FrameworkError(f"{path}: more text than a framework file may hold (1 MiB): is it the page of a plan?")
     return blocks
 

@@ -122,7 +122,7 @@ def _may_be_heading(block: PageBlock) -> bool:
 
 
 _QUOTED = 60
-_MOST_ACTIONS = 5_000
+_MAX_ACTIONS = 5_000
 
 
 def import_file(path: FilePath) -> Draft:
@@ -145,8 +145,8 @@ def page_draft(blocks: Sequence[PageBlock], shown_as: str) -> Draft:
         FrameworkError: there is no numbered action on the page, or far too many.
     """
     page = outline(blocks)
-    if len(page.actions) > _MOST_ACTIONS:
-        raise FrameworkError(f"{shown_as}: more than {_MOST_ACTIONS} numbered lines: is it the page of a plan?")
+    if len(page.actions) > _MAX_ACTIONS:
+        raise FrameworkError(f"{shown_as}: more than {_MAX_ACTIONS} numbered lines: is it the page of a plan?")
     if not page.actions:
         like = "An action is a line such as “1. Print leaflets.” below a heading."
         raise FrameworkError(f"{shown_as}: no numbered action was found. {like}")

@@ -19,7 +19,7 @@ _LABEL = lazy_pattern(r"(?i)(?:key )?actions?\s*:?")
 _ALIKE_FROM, _ALIKE_TO = 20, 500
 """Characters of a heading that may be meant for an objective though it is not quite its own."""
 
-_MOST_GUESSES = 500
+_MAX_GUESSES = 500
 """Headings of a page of which that may be asked: each is compared with every objective."""
 
 
@@ -49,7 +49,7 @@ def published_blocks(blocks: Iterable[PageBlock], edition: Edition) -> tuple[Pub
 
 def _each(blocks: Iterable[PageBlock], edition: Edition) -> Iterator[PublishedBlock]:
     titles = {fold(objective.title): objective.id for objective in edition.objectives}
-    left = _MOST_GUESSES
+    left = _MAX_GUESSES
     periods = {label: each.id for each in edition.framework.periods for label in (each.id, *each.aliases)}
     period = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, sorted(periods, key=len, reverse=True)))})(?!\w)")
     wanted = edition.period.id if edition.period else ""

@@ -16,7 +16,7 @@ from poatool.text import nearest
 from poatool.yaml_values import Fault, Path
 
 _LAST_ROW = 1_048_576
-_MOST_HEADING_ROWS = 3
+_MAX_HEADING_ROWS = 3
 _LONGEST_HEADING = 100
 _LONGEST_PROMPT = 255
 _COLUMN_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
@@ -117,8 +117,8 @@ def layout_faults(layout: DeclaredLayout, columns: Mapping[str, Column]) -> Iter
     if not 0 <= layout.heading_row <= _LAST_ROW:
         message, hint = f"No sheet has a row {layout.heading_row}.", "Write the number of the row with the headings."
         yield LayoutFault(("heading_row",), message, hint)
-    if not 0 <= layout.heading_rows <= _MOST_HEADING_ROWS:
-        hint = f"Write how many rows the headings take, from 0 to {_MOST_HEADING_ROWS}."
+    if not 0 <= layout.heading_rows <= _MAX_HEADING_ROWS:
+        hint = f"Write how many rows the headings take, from 0 to {_MAX_HEADING_ROWS}."
         yield LayoutFault(("heading_rows",), f"Headings cannot take {layout.heading_rows} rows.", hint)
     if not layout.columns:
         hint = 'Name each by its heading or letter, as in C = "action".'

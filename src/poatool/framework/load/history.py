@@ -18,7 +18,7 @@ from poatool.framework.load.placed import Placed, PlacedFramework, rings
 from poatool.framework.model import Action
 from poatool.yaml_values import Fault, Path
 
-_MOST_PERIODS = 500
+_MAX_PERIODS = 500
 """More than ten years of weeks: the actions of each period are compared with those of the others."""
 
 _AGENCY_EFFECTS = {
@@ -85,9 +85,9 @@ def check_periods(file: PlacedFramework) -> Iterator[Fault]:
     periods = list(enumerate(file.framework.periods))
     if not periods:
         yield file.fault_at_key("FRM006", ("periods",), "`periods` is empty.", "Add the first one.")
-    if len(periods) > _MOST_PERIODS:
-        message = f"There are more than {_MOST_PERIODS} periods."
-        yield file.fault("FRM001", ("periods", _MOST_PERIODS), message, "Is it the right file?")
+    if len(periods) > _MAX_PERIODS:
+        message = f"There are more than {_MAX_PERIODS} periods."
+        yield file.fault("FRM001", ("periods", _MAX_PERIODS), message, "Is it the right file?")
     for i, period in periods:
         if period.end < period.start:
             message = f"period {period.id}: it ends ({period.end}) before it starts ({period.start})."

@@ -27,10 +27,10 @@ NOUNS: Mapping[type[Frozen], tuple[str, str]] = {
 }
 """What each part of a plan is called in messages, and the key that names it."""
 
-_MOST_GUESSES = 100
+_MAX_GUESSES = 100
 """Faults with a guess at the name that was meant, which is compared with all names of the file each time."""
 
-_MOST_RINGS = 100
+_MAX_RINGS = 100
 
 
 class Placed(NamedTuple, Generic[P]):
@@ -67,7 +67,7 @@ class PlacedFramework:
 
     def did_you_mean(self, word: str, known: Collection[str], otherwise: str) -> str:
         """A hint that names the likeliest known word, or says something else if none is near."""
-        likely = nearest(word, known) if next(self._guesses) < _MOST_GUESSES else None
+        likely = nearest(word, known) if next(self._guesses) < _MAX_GUESSES else None
         return f"Did you mean {likely}?" if likely else otherwise
 
 
@@ -85,7 +85,7 @@ def _within(value: object, path: Path, owner: str) -> Iterator[Placed[Frozen]]:
 
 def rings(into: Mapping[str, Iterable[str]], order: Mapping[str, int]) -> Iterator[list[str]]:
     """The rings in which names lead back to themselves, from the first name on; of several that share a name, one."""
-    for _ in range(_MOST_RINGS):
+    for _ in range(_MAX_RINGS):
         try:
             TopologicalSorter(into).prepare()
         except CycleError as found:

@@ -25,8 +25,8 @@ from poatool.framework.reference.model import (
 from poatool.framework.reference.spellings import Cleaned, Index, Spelling, key_of
 from poatool.framework.reference.suggest import (
     DOUBT,
-    MOST,
-    SURELY,
+    MAX_SUGGESTIONS,
+    MIN_SHARED_WORDS,
     alike,
     belongs_to,
     closer,
@@ -56,7 +56,7 @@ def meaning(index: Index, cleaned: Cleaned, item: Item) -> Meaning:
         case Range(spelling=first, last=last):
             resolution, steps, instead = _range(index, text, first, last)
         case Unsure(codes=codes, why=why):
-            resolution, steps = Ambiguous(Fault.AMBIGUOUS, why, tuple(dict.fromkeys(codes))[:MOST]), ()
+            resolution, steps = Ambiguous(Fault.AMBIGUOUS, why, tuple(dict.fromkeys(codes))[:MAX_SUGGESTIONS]), ()
         case Stray(prose=prose):
             resolution, steps = _stray(index, text.removesuffix(prose).rstrip(" :-") if prose else text, prose), ()
         case Prose():
@@ -125,12 +125,12 @@ def _contradicted(index: Index, code: str, prose: str) -> Resolution:
     others = title_of(index, prose)
     if others and code not in others:
         why = f"The number is {code}, but the text is that of Action {others[0]}."
-        return Ambiguous(Fault.CONTRADICTION, why, (code, *others)[:MOST])
+        return Ambiguous(Fault.CONTRADICTION, why, (code, *others)[:MAX_SUGGESTIONS])
     cited = codes_in(index, prose)
-    if not cited and (nearer := closer(index, code, prose, SURELY)):
+    if not cited and (nearer := closer(index, code, prose, MIN_SHARED_WORDS)):
         why = f"The number is {code}, but the words are more like those of Action {nearer[0]}."
-        return Ambiguous(Fault.CONTRADICTION, why, (code, *nearer)[:MOST])
-    likely = tuple(dict.fromkeys((code, *(cited or closer(index, code, prose)))))[:MOST]
+        return Ambiguous(Fault.CONTRADICTION, why, (code, *nearer)[:MAX_SUGGESTIONS])
+    likely = tuple(dict.fromkeys((code, *(cited or closer(index, code, prose)))))[:MAX_SUGGESTIONS]
     return Unknown(Fault.NOT_A_REFERENCE, f"The words after {code} are not those of Action {code}.", likely)
 
 
@@ -141,13 +141,17 @@ def _range(
         unknown, instead = _unended(index, first, last)
         return unknown, (), instead
     if len(first.codes) > 1 or len(last.codes) > 1:
-        return Ambiguous(Fault.AMBIGUOUS, "One end fits several actions.", (*first.codes, *last.codes)[:MOST]), (), None
+        return (
+            Ambiguous(Fault.AMBIGUOUS, "One end fits several actions.", (*first.codes, *last.codes)[:MAX_SUGGESTIONS]),
+            (),
+            None,
+        )
     (begin,), (end,) = first.codes, last.codes
     if begin not in index.series or index.series[begin][0] != index.series.get(end, ("", 0))[0]:
         why = f"{begin} and {end} are not in the same series of numbers."
         return Unknown(Fault.BAD_RANGE, why, (begin, end)), (), None
     if not (inside := _between(index, begin, end)):
-        back = _between(index, end, begin)[:MOST]
+        back = _between(index, end, begin)[:MAX_SUGGESTIONS]
         return Unknown(Fault.BAD_RANGE, "It runs backwards.", back), (), f"{end}-{begin}"
     steps: list[Step] = []
     for code in inside:
@@ -162,12 +166,12 @@ def _unended(index: Index, first: Spelling, last: str) -> tuple[Unknown, str | N
     """A range whose end is unknown, and how it may have been meant."""
     if listed := _listed(index, first.codes[0], last):
         why = "A range has a first and a last action, and no third."
-        return Unknown(Fault.BAD_RANGE, why, listed[:MOST]), ", ".join(listed)
+        return Unknown(Fault.BAD_RANGE, why, listed[:MAX_SUGGESTIONS]), ", ".join(listed)
     why = f"Its end, “{last}”, is not an action of the plan."
     if (end := _same_series(index, first.codes[0], last)) is not None:
         inside = _between(index, first.codes[0], end)
-        return Unknown(Fault.BAD_RANGE, why, inside[:MOST]), f"{first.codes[0]}-{end}"
-    return Unknown(Fault.BAD_RANGE, why, (*first.codes, *suggest(index, last))[:MOST]), None
+        return Unknown(Fault.BAD_RANGE, why, inside[:MAX_SUGGESTIONS]), f"{first.codes[0]}-{end}"
+    return Unknown(Fault.BAD_RANGE, why, (*first.codes, *suggest(index, last))[:MAX_SUGGESTIONS]), None
 
 
 def _listed(index: Index, first: str, further: str) -> tuple[str, ...]:
@@ -182,7 +186,7 @@ def _stray(index: Index, text: str, prose: str) -> Resolution:
         return Unknown(Fault.NOT_A_REFERENCE, "Write the number of each action, such as “1, 3 and 5”.")
     likely = suggest(index, text.rstrip(DOUBT).rpartition(" ")[2])
     if prose:
-        likely = tuple(dict.fromkeys((*(title_of(index, prose) or alike(index, prose)), *likely)))[:MOST]
+        likely = tuple(dict.fromkeys((*(title_of(index, prose) or alike(index, prose)), *likely)))[:MAX_SUGGESTIONS]
     if odd := next((c for c in text if not c.isascii() and c.isalnum()), None):
         name = unicodedata.name(odd, "an unnamed character").capitalize()
         why = f"“{odd}” is not a plain letter or digit: {name} (U+{ord(odd):04X})."
@@ -213,7 +217,7 @@ _NO_NUMBER = frozenset({"n/a", "na", "n.a", "nil", "none", "tbc", "tbd", "all", 
 def _prose(index: Index, text: str) -> tuple[Resolution, tuple[Step, ...]]:
     found = title_of(index, text)
     if len(found) > 1:
-        return Ambiguous(Fault.AMBIGUOUS, "It is equally like several texts.", found[:MOST]), ()
+        return Ambiguous(Fault.AMBIGUOUS, "It is equally like several texts.", found[:MAX_SUGGESTIONS]), ()
     if found:
         resolution, steps = _standing(index, found[0])
         return resolution, (Step(text, found[0], How.TITLE), *steps)

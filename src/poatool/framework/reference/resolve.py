@@ -16,7 +16,7 @@ from poatool.framework.reference.meaning import meaning, range_remarks
 from poatool.framework.reference.model import Ambiguous, Fault, Piece, References, Unknown
 from poatool.framework.reference.scan import scan
 from poatool.framework.reference.spellings import Index, clean, key_of
-from poatool.framework.reference.suggest import MOST, title_of
+from poatool.framework.reference.suggest import MAX_SUGGESTIONS, title_of
 from poatool.text import lazy_pattern, listed, long_date
 
 _REMEMBERED = 20_000
@@ -134,7 +134,7 @@ def _eaten(index: Index, text: str, date: Date, shown: str) -> References:
         offered = []
         if (several := _of_text(index, date.numbers)).resolved:
             codes, why = several.codes, f"{why}; a list needs commas: “{date.numbers}”"
-    piece = Piece(0, len(text), text, Unknown(Fault.DATE, f"{why}.", codes[:MOST]))
+    piece = Piece(0, len(text), text, Unknown(Fault.DATE, f"{why}.", codes[:MAX_SUGGESTIONS]))
     return References(text, (piece,), (), (), offered[0] if offered else None)
 
 

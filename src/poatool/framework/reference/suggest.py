@@ -30,10 +30,10 @@ _INCORPORATED = lazy_pattern(r"^\W*(?:action\s+\S+\s+)?has been incorporated int
 _LONGEST_PARAPHRASE = 25
 """Words of a text that is too long to be only a paraphrase."""
 
-_LEAST_SHARED = 1 / 3
+_MIN_SHARED = 1 / 3
 """The least share of its words that a paraphrase takes from its action."""
 
-SURELY = 2
+MIN_SHARED_WORDS = 2
 """Words that a text shares with an action if it is surely about that."""
 
 
@@ -119,7 +119,7 @@ def paraphrases(index: Index, code: str, text: str, *, beside: bool) -> bool:
     own = given & index.stems[code]
     if beside and not any(title.split()[:1] == words[:1] for title in index.titles_of(code)):
         return False
-    return len(own) >= max(1, _LEAST_SHARED * len(given)) and not _closer(index, given, len(own))
+    return len(own) >= max(1, _MIN_SHARED * len(given)) and not _closer(index, given, len(own))
 
 
 def closer(index: Index, code: str, text: str, least: int = 1) -> tuple[str, ...]:
@@ -133,7 +133,7 @@ def _closer(index: Index, given: AbstractSet[str], own: int) -> tuple[str, ...]:
     return tuple(sorted((other for other, count in shared.items() if count > own), key=lambda other: -shared[other]))
 
 
-MOST = 5
+MAX_SUGGESTIONS = 5
 _NEAR = 1
 _ALIKE = 55.0
 _SHORTEST_TITLE = 8
@@ -170,7 +170,7 @@ def suggest(index: Index, text: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for code in _candidates(index, text):
         found.setdefault(code)
-        if len(found) == MOST:
+        if len(found) == MAX_SUGGESTIONS:
             break
     return tuple(found)
 
@@ -178,7 +178,7 @@ def suggest(index: Index, text: str) -> tuple[str, ...]:
 def _candidates(index: Index, text: str) -> Iterator[str]:
     if standing := codes_in(index, text):
         yield from standing
-        yield from closer(index, standing[0], text, SURELY)
+        yield from closer(index, standing[0], text, MIN_SHARED_WORDS)
         return
     if len(text) <= _LONGEST_CODE:
         yield from _as_code(index, text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from poatool.workbooks.text import encode
-from poatool.workbooks.writing import FONT, MOST_CHARACTERS, SIZE, mark_as_heading, print_landscape
+from poatool.workbooks.writing import FONT, MAX_CHARACTERS, SIZE, mark_as_heading, print_landscape
 
 if TYPE_CHECKING:
     from openpyxl.cell.cell import Cell
@@ -25,8 +25,8 @@ def write(cell: Cell, text: str, *, bold: bool = False, size: int = SIZE, wrap: 
     """Write text that stays text however it begins; if too long for a cell, it is cut with a note."""
     from openpyxl.styles import Alignment, Font
 
-    if len(text) > MOST_CHARACTERS:
-        text = f"{text[:MOST_CHARACTERS]} … (cut here; it is longer)"
+    if len(text) > MAX_CHARACTERS:
+        text = f"{text[:MAX_CHARACTERS]} … (cut here; it is longer)"
     cell.value = encode(text)
     cell.data_type, cell.number_format = "s", _TEXT
     cell.font = Font(name=FONT, size=size, bold=bold)

@@ -25,7 +25,7 @@ _STYLE = f"{TEXT}style-name"
 _MARKS = {_SPACES: "\x01", f"{TEXT}tab": "\x02", f"{TEXT}line-break": "\x03"}
 _MEANT = str.maketrans({"\x01": " ", "\x02": "\t", "\x03": "\n"})
 # Characters in an Excel cell; elements that stand for more spaces count as one space each.
-_MOST_SPACES = 32_767
+_MAX_SPACES = 32_767
 _ODD = re.compile("[\x01\x02\x03\t\r\n]")
 _BLANK = re.compile("[ \t\r\n]+")
 _NO_LOOKS: Mapping[str, Looks] = {}
@@ -49,7 +49,7 @@ def paragraphs(holder: Element, looks: Mapping[str, Looks] = _NO_LOOKS) -> Writt
     found = list(_paragraphs(holder))
     if not found:
         return None
-    counted = sum(_count(spaces) for paragraph in found for spaces in paragraph.iter(_SPACES)) <= _MOST_SPACES
+    counted = sum(_count(spaces) for paragraph in found for spaces in paragraph.iter(_SPACES)) <= _MAX_SPACES
     text = "\n".join(_as_meant("".join(_texts(paragraph, counted=counted))) for paragraph in found)
     anchors = [anchor for paragraph in found for anchor in paragraph.iter(_LINK)]
     links = (anchor.get(f"{XLINK}href") for anchor in anchors)
@@ -105,7 +105,7 @@ def _count(element: Element) -> int:
     written = element.get(f"{TEXT}c", "")
     if element.tag != _SPACES or not (written.isascii() and written.isdigit()):
         return 1
-    return int(written) if len(written) <= len(str(_MOST_SPACES)) else _MOST_SPACES + 1
+    return int(written) if len(written) <= len(str(_MAX_SPACES)) else _MAX_SPACES + 1
 
 
 def _as_meant(written: str) -> str:

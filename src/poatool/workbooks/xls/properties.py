@@ -15,7 +15,7 @@ _NARROW, _WIDE = 30, 31
 """The types of a text: in the code page of the section, or in UTF-16."""
 
 _UTF_8, _UTF_16 = 65001, 1200
-_MOST = 200
+_MAX = 200
 """The properties that are read; Excel's dialog is of no use for more."""
 
 
@@ -32,7 +32,7 @@ def _texts(stream: bytes) -> dict[str, str]:
     (start,) = unpack_from("<I", stream, _CUSTOM_SECTION)
     section = stream[start:]
     (count,) = unpack_from("<I", section, 4)
-    places = dict(unpack_from("<II", section, 8 + 8 * number) for number in range(min(count, _MOST)))
+    places = dict(unpack_from("<II", section, 8 + 8 * number) for number in range(min(count, _MAX)))
     (page,) = unpack_from("<H", section, places[_CODE_PAGE] + 4)
     encoding = {_UTF_8: "utf-8", _UTF_16: "utf-16-le"}.get(page, f"cp{page}")
     found: dict[str, str] = {}
@@ -50,7 +50,7 @@ def _names(section: bytes, at: int, encoding: str) -> dict[int, str]:
     (count,) = unpack_from("<I", section, at)
     at += 4
     names: dict[int, str] = {}
-    for _ in range(min(count, _MOST)):
+    for _ in range(min(count, _MAX)):
         number, length = unpack_from("<II", section, at)
         size = 2 * length if encoding == "utf-16-le" else length
         names[number] = section[at + 8 : at + 8 + size].decode(encoding).partition("\0")[0]
