@@ -72,7 +72,8 @@ def rivals(candidates: Sequence[Candidate], evidence: Evidence) -> list[Doubt]:
         if each.column == "status" and is_part(each) and is_part(other):
             continue
         near = each.score(each.column) - other.score(each.column) < MARGIN
-        also = each.column == "status" and _has_statuses(other, evidence)
+        beside = {other.at - 1, other.at + 1} & by_at.keys()  # a column apart from the others is not of the table
+        also = each.column == "status" and beside and _has_statuses(other, evidence)
         if (near or also or (each.column == "action" and _both_number(each, other, evidence))) and _differ(
             each, other, each.column, evidence
         ):
