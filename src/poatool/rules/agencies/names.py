@@ -119,30 +119,32 @@ def _nearer(submission: Interpreted) -> Iterator[Problem]:
         named = update.row.cells.raw.get(AGENCY)
         if not update.agencies or (named is not None and named.row == update.row.number):
             continue
-        of_file = update.scoped is not None and update.scoped.level > Level.TAB
-        headings = [heading for heading in update.table.headings if heading.column in update.texts]
-        said = [(heading.cell, heading.text.partition(":")[0]) for heading in headings]
-        said += [(update.row.first, update.table.sheet)] if of_file and update.table.sheet else []
-        for cell, text in said:
-            if (key := (cell.sheet, text, update.agencies)) not in told:
+        table = update.table
+        heads = [heading for heading in table.headings if heading.column in update.texts]
+        said = [(heading.text.partition(":")[0], Place.of(heading.cell)) for heading in heads]
+        if table.sheet and update.scoped is not None and update.scoped.level > Level.TAB:
+            said.append((table.sheet, Place(submission.submission.path, table.sheet)))
+        for text, place in said:
+            if (key := (table.sheet, text, update.agencies)) not in told:
                 told.add(key)
                 if other := _other_agency(text, update, submission.edition):
-                    yield _doubted(cell, text, other, update)
-    for (table, row), (_, following) in pairwise(submission.submission.rows):
+                    yield _doubted(place, text, other, update)
+    for (_, row), (_, following) in pairwise(submission.submission.rows):
         below = of_row.get(id(following)) if row.kind in (RowKind.NOTE, RowKind.HEADING) else None
         if below and below.agencies and AGENCY not in row.cells.keys() | following.cells.keys():
             text = row.first.raw
             if len(text) <= _LINE and (other := _other_agency(text, below, submission.edition)):
-                yield _doubted(row.first, text, other, below)._replace(last_row=end_of(table))
+                yield _doubted(Place.of(row.first), text, other, below)
 
 
 _LINE = 120
 """The longest line above rows, in characters, that may say whose they are."""
 
 
-def _doubted(cell: Cell, text: str, other: str, update: Update) -> Problem:
+def _doubted(place: Place, text: str, other: str, update: Update) -> Problem:
     message = f"{quoted(text)} names {other}, but the rows there would count for {listed(update.agencies)}."
-    return Problem.at(cell, message, "Write the agency in each row, or correct these words.")
+    hint = "Write the agency in each row, or correct these words."
+    return Problem(place, message, hint, last_row=end_of(update.table) if place.row else None)
 
 
 def _other_agency(text: str, update: Update, edition: Edition) -> str | None:
