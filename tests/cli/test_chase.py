@@ -49,7 +49,7 @@ def test_each_that_owes_something_gets_a_draft_with_all_it_needs(year: Desk) -> 
     assert result.code == 0
     assert "Addresses are missing in contacts.yaml: those drafts have no recipient.\n" in result.err
     assert (
-        "DIA.eml  to ana@example.org, b@example.org, copy to c@example.org, d@example.org; due; Action 2" in result.out
+        "DIA.eml  to ana@example.org, b@example.org, copy to c@example.org, d@example.org; 3 days late; Action 2" in result.out
     )
 
     dia = mail("DIA")

@@ -34,7 +34,7 @@ def test_a_return_is_filed_as_it_is_and_a_second_one_replaces_it(work: Desk) -> 
     second = work.workbook(("4", *BAD[1:]), ("30", *BAD[1:]), ("3", "", "Udner way", "Met."), name="in/again.xlsx")
     replaced = work.run("receive", second, "--today", "2023-02-09")
     assert replaced.out.splitlines()[1] == (
-        "  replaces dia.xlsx, which is submissions/2022/replaced/dia-1.xlsx now. "
+        "  replaces dia.xlsx, which moved to submissions/2022/replaced/dia-1.xlsx. "
         "1 of 2 findings resolved; new: UPD304 at Updates!C6. New: Actions 3 and 4. Gone: Action 2."
     )
     assert files() == ["dia.xlsx", "register.yaml", "replaced/dia-1.xlsx"]
@@ -134,7 +134,7 @@ def test_a_file_that_bears_the_name_of_another_agency_is_kept(work: Desk) -> Non
     wrong = work.workbook(("3", *GOOD[1:]), name=f"{IN}/dia.xlsx", agency="MBIE")
     kept = wrong.read_bytes()
     said = work.run("receive", work.workbook(GOOD, name="in/dia.xlsx")).out
-    assert said.endswith("  replaces dia.xlsx, which is submissions/2022/replaced/dia-1.xlsx now.\n")
+    assert said.endswith("  replaces dia.xlsx, which moved to submissions/2022/replaced/dia-1.xlsx.\n")
     assert (IN / "replaced/dia-1.xlsx").read_bytes() == kept
 
 

@@ -14,6 +14,7 @@ from poatool.cli.staging import write_all
 from poatool.cli.status import look
 from poatool.render.letter import Attached, letter_mail, letter_markdown
 from poatool.render.screen import say
+from poatool.render.status import distance
 from poatool.render.to_agencies import chasing_letter
 from poatool.reports.chasing import Held, Turn, turns
 from poatool.reports.status import AgencyStatus, Status
@@ -78,8 +79,9 @@ def chase(
         name = slug(agency.code, "agency")
         drafts |= {f"{name}.eml": letter_mail(letter), f"{name}.md": letter_markdown(letter)}
         written.append(Chased(agency.code, status.today, turn.stage))
+        when = distance((agency.due - status.today).days, late=True)
         to = (contact.address or "no address") + (f", copy to {contact.cc}" if contact.cc else "")
-        say(screen, (str(folder / f"{name}.eml"), "bold"), f"  to {to}; {turn.stage}; {_asked(agency)}")
+        say(screen, (str(folder / f"{name}.eml"), "bold"), f"  to {to}; {when}; {_asked(agency)}")
     if drafts:
         write_all(drafts, folder)
         write_all({workspace.chase_log.name: chase_log_yaml([*log, *written])}, workspace.submissions)

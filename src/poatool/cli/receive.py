@@ -211,7 +211,7 @@ def _file(
     for name, old in moved.items():
         before = replaced[old]
         changed = f" {_what_changed(before, came.read)}" if before else ""
-        say(screen, f"  replaces {old.name}, which is {workspace.submissions / name} now.{changed}")
+        say(screen, f"  replaces {old.name}, which moved to {workspace.submissions / name}.{changed}")
     filed = replace(came.read, submission=replace(came.read.submission, path=target.as_posix()))
     gone = {path.as_posix() for path in {*own, *replaced}}
     return [*(each for each in there if each.submission.path not in gone), filed], target.as_posix()
@@ -237,7 +237,7 @@ def _what_changed(before: Interpreted, after: Interpreted) -> str:
     compared = changes(now, as_earlier(then, context_then), context)
     new = [f"{f.code} at {address(f.place) or 'the whole file'}" for f in compared.which]
     some = f"{compared.resolved} of {counted(compared.earlier, 'finding')} resolved"
-    resolved = some if then else "The version before had no findings"
+    resolved = some if then else "The earlier version had no findings"
     more = f" and {len(new) - _LISTED} more" if len(new) > _LISTED else ""
     found = f"{resolved}; new: {', '.join(new[:_LISTED])}{more}." if new else f"{resolved}."
     return " ".join([found, *_other_actions(before, after)])

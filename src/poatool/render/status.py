@@ -36,7 +36,7 @@ def status_text(status: Status, screen: Screen) -> None:
     say(screen, (f"{status.edition.framework.title}, {period}", "bold"))
     days = (status.due - status.today).days
     known = "" if status.edition.period and status.edition.period.due else ", the end of the period"
-    say(screen, f"Returns {'are' if days >= 0 else 'were'} due on {long_date(status.due)}{known}: {_distance(days)}.")
+    say(screen, f"Returns {'are' if days >= 0 else 'were'} due on {long_date(status.due)}{known}: {distance(days)}.")
     for state, (heading, style, todo) in _SECTIONS.items():
         found = [agency for agency in status.agencies if agency.state is state]
         if found:
@@ -76,14 +76,14 @@ def _when(agency: AgencyStatus, status: Status) -> Iterator[str]:
             yield "not registered: nobody knows when it came"
         return
     if agency.state is State.MISSING or agency.days < 0:
-        yield f"{'came ' if agency.files else ''}{_distance(agency.days, late=True)}"
+        yield f"{'came ' if agency.files else ''}{distance(agency.days, late=True)}"
     if agency.because:
         yield f"extended to {long_date(agency.due)}: {agency.because}"
     elif agency.state is State.MISSING and -status.grace <= agency.days < 0:
         yield f"{counted(status.grace, 'day')} of grace"
 
 
-def _distance(days: int, *, late: bool = False) -> str:
+def distance(days: int, *, late: bool = False) -> str:
     """`in 3 days`, `today`, `5 days ago`; of a return, `5 days late`."""
     if days == 0:
         return "due today" if late else "today"
