@@ -7,11 +7,12 @@ from typing import Annotated
 
 import typer
 
+from poatool import api
 from poatool.cli.copies import Sent, checked_copy, contacts_of, sent_back
 from poatool.cli.options import DecisionsFile, Today, WaiversFile, day_or_today
 from poatool.cli.settings import Settings
 from poatool.cli.staging import write_all
-from poatool.cli.status import look
+from poatool.cli.status import Looked, look
 from poatool.render.letter import Attached, letter_mail, letter_markdown
 from poatool.render.screen import say
 from poatool.render.status import distance
@@ -58,10 +59,10 @@ def chase(
     settings = Settings.of(context)
     workspace = settings.in_workspace()
     folder = output or workspace.chase
-    status, checked = look(settings, day_or_today(today), waivers, decisions)
-    contacts = contacts_of(settings, checked.edition)
+    looked = look(settings, day_or_today(today), waivers, decisions)
+    status, contacts = looked.status, contacts_of(settings, looked.status.edition)
     log = read_chase_log(workspace.chase_log)
-    sent = {each.path: each for each in sent_back(validation(checked))}
+    sent = _sent_back(looked, waivers, settings)
     drafts: dict[str, bytes] = {}
     written: list[Chased] = []
     screen, notes = settings.screen(), list[str]()
@@ -98,6 +99,15 @@ def chase(
             elif agency.code not in of_period:
                 notes.append(f"{path}: this draft is not for {workspace.period}. Delete it.")
     settings.note(*notes)
+
+
+def _sent_back(looked: Looked, waivers: Path | None, settings: Settings) -> dict[str, Sent]:
+    """The returns with errors by path, each with all that is wrong in it."""
+    with_errors = {path for agency in looked.status.agencies if agency.errors for path in agency.files}
+    some = tuple(each for each in looked.read.submissions if each.submission.path in with_errors)
+    read = looked.read._replace(submissions=some)
+    checked = api.check(read, earlier=looked.earlier, waivers=waivers, limits=settings.limits)
+    return {each.path: each for each in sent_back(validation(checked))}
 
 
 def _asked(agency: AgencyStatus) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -20,7 +20,7 @@ from poatool.cli.register import register, senders
 from poatool.cli.settings import Settings
 from poatool.cli.texts import text_files
 from poatool.framework.edition import Edition
-from poatool.pipeline import Checked
+from poatool.pipeline import Earlier, Submissions
 from poatool.render.status import status_document, status_text
 from poatool.reports import status as reports
 from poatool.reports.status import Status
@@ -50,26 +50,21 @@ def status(
     """
     del period  # the workspace already has it
     settings = Settings.of(context)
-    found = look(settings, day_or_today(today), waivers, decisions, KEEPING_OUT).status
+    found = look(settings, day_or_today(today), waivers, decisions).status
     show(settings, format, None, lambda screen: status_text(found, screen), json=lambda: status_document(found))
     return int(not found.complete)
 
 
 class Looked(NamedTuple):
-    """The status of a workspace, and the check it is based on."""
+    """The status of a workspace, and the submissions it is based on."""
 
     status: Status
-    checked: Checked
+    read: Submissions
+    earlier: Earlier
 
 
-def look(
-    settings: Settings,
-    today: dt.date,
-    waivers: Path | None,
-    decisions: Path | None,
-    codes: Collection[str] | None = None,
-) -> Looked:
-    """Read and check what is in the workspace, and work out its status; `codes` are the rules to run, None for all.
+def look(settings: Settings, today: dt.date, waivers: Path | None, decisions: Path | None) -> Looked:
+    """Read what is in the workspace, look for what keeps it out of the report, and work out the status.
 
     Raises:
         PoatoolError: it is no workspace, or what is kept in it has faults.
@@ -78,7 +73,7 @@ def look(
     folder = workspace.submissions.as_posix()
     read = inputs.read_if_any([folder], workspace.period)
     earlier = inputs.earlier(earlier_folders(workspace), workspace.period)
-    checked = api.check(read, codes=codes, earlier=earlier, waivers=waivers, limits=settings.limits)
+    checked = api.check(read, codes=KEEPING_OUT, earlier=earlier, waivers=waivers, limits=settings.limits)
     sent = sent_out([folder], workspace.period, settings)
     covered = api.coverage(checked, earlier, sent=sent)
     files = {
@@ -89,7 +84,7 @@ def look(
     used = dict(_used([settings.framework, settings.file, waivers, decisions], workspace, read.edition, settings))
     older_than = _older_than(report, used, [*checked.submissions, *before])
     kept = reports.Kept(files, read.left_alone, older_than, report.sealed, bool(sent), read.decisions)
-    return Looked(reports.status(checked, covered, kept, today), checked)
+    return Looked(reports.status(checked, covered, kept, today), read, earlier)
 
 
 def _older_than(
