@@ -276,7 +276,8 @@ def _in_time(candidates: Sequence[Candidate]) -> tuple[int, ...]:
 
 
 def _shares(own: Candidate, other: Candidate, column: str) -> bool:
-    texts = (Kind.SENTENCE, Kind.WORDS) if other.sense.time is Fit.SAME else (Kind.SENTENCE,)
+    named = other.sense.time is Fit.SAME or other.sense.exact == column
+    texts = (Kind.SENTENCE, Kind.WORDS) if named else (Kind.SENTENCE,)
     if other.profile.total and other.profile.share(*texts) < TEXTS:
         return False
     if not other.publishable or other.heads(column) < BY_HEADING or other.score(column) < LEAST:
