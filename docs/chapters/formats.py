@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from chapters import schemas
 from chapters.markdown import Schema, code, keys, page, table, title
+from poatool.framework.load import load
 from poatool.render.formats import COVERAGE_FORMATS, FINDINGS_FORMATS, KEPT, REPORT_FORMATS
+from poatool.render.report.columns import update_columns
 
 FOLDER = "docs/reference/formats"
 ABOUT = """\
@@ -31,6 +33,9 @@ def files() -> dict[str, str]:
         "## The files of a report",
         table(("file", "what it is"), ((f"`{file.path}`", file.what or "Web page") for file in (*made, *KEPT))),
         "`coordinator/manifest.json` lists all of them with their checksums, and what the report was made from.",
+        "## The columns of updates.csv",
+        "`updates.csv-metadata.json` describes them to programs (CSVW). A column that the plan declares is added.",
+        table(("column", "holds"), ((f"`{each.heading}`", each.meaning) for each in update_columns(load()))),
         "## JSON documents",
         ABOUT,
         table(
