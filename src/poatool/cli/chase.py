@@ -9,7 +9,7 @@ import typer
 
 from poatool import api
 from poatool.cli.copies import Sent, checked_copy, contacts_of, sent_back
-from poatool.cli.options import DecisionsFile, Today, WaiversFile, day_or_today
+from poatool.cli.options import DecisionsFile, Today, WaiversFile, day_or_today, flag, option
 from poatool.cli.settings import Settings
 from poatool.cli.staging import write_all
 from poatool.cli.status import Looked, look
@@ -39,13 +39,9 @@ Examples:
 
 def chase(
     context: typer.Context,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to, if not chase.")
-    ] = None,
-    period: Annotated[str | None, typer.Option("--period", "-p", metavar="PERIOD", help="Another period.")] = None,
-    again: Annotated[
-        bool, typer.Option("--again", help="Write even to agencies that got a draft in the last days.")
-    ] = False,
+    output: Annotated[Path | None, option("DIR", "The folder to write to, if not chase.", "--output", "-o")] = None,
+    period: Annotated[str | None, option("PERIOD", "Another period.", "--period", "-p")] = None,
+    again: Annotated[bool, flag("--again", "Write even to agencies that got a draft in the last days.")] = False,
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,
     today: Today = None,

@@ -9,7 +9,7 @@ import typer
 
 from poatool import api
 from poatool.cli.inputs import Inputs
-from poatool.cli.options import DecisionsFile, OutputFolder, Paths
+from poatool.cli.options import DecisionsFile, OutputFolder, Paths, flag, option
 from poatool.cli.output import refuse_overwriting
 from poatool.cli.settings import Settings
 from poatool.cli.staging import write_all
@@ -30,13 +30,9 @@ def close(
     context: typer.Context,
     paths: Paths,
     output: OutputFolder,
-    closing: Annotated[
-        Path | None, typer.Option("--closing", metavar="FILE", help="The file of confirmed final states.")
-    ] = None,
+    closing: Annotated[Path | None, option("FILE", "The file of confirmed final states.", "--closing")] = None,
     decisions: DecisionsFile = None,
-    final: Annotated[
-        bool, typer.Option("--final", help="Write nothing unless every final state is confirmed.")
-    ] = False,
+    final: Annotated[bool, flag("--final", "Write nothing unless every final state is confirmed.")] = False,
 ) -> int:
     """Close the plan: report what became of each of its actions.
 

@@ -29,9 +29,6 @@ if TYPE_CHECKING:
 _SENT_IN = ("paths", "files", "old", "new", "previous", "history", "prefill", "workbook")
 """The parameters of commands that name submissions."""
 
-MORE = "More options"
-"""Where the help lists options that few need: their `rich_help_panel`."""
-
 
 def _format_help(self: TyperCommand | TyperGroup, ctx: Context, formatter: HelpFormatter) -> None:
     """Begin with what the command does and with examples, then print details, commands and options."""

@@ -9,11 +9,10 @@ from typing import Annotated
 import typer
 
 from poatool.api import edition_of
-from poatool.cli.command import MORE
 from poatool.cli.generation import USED, Generation
 from poatool.cli.inputs import Inputs, read_decisions, require_readable, sent_file
 from poatool.cli.making import Recipe, accepted_by, corrected_file, files_of, make
-from poatool.cli.options import DecisionsFile, OutputFolder, Paths, WaiversFile, split
+from poatool.cli.options import DecisionsFile, OutputFolder, Paths, WaiversFile, flag, option, split
 from poatool.cli.output import refuse_overwriting
 from poatool.cli.settings import Settings
 from poatool.cli.texts import list_texts, text_files
@@ -38,59 +37,29 @@ def compile_report(
     context: typer.Context,
     paths: Paths,
     output: OutputFolder,
-    period: Annotated[
-        str | None, typer.Option("--period", "-p", metavar="PERIOD", help="The reporting period, such as 2022.")
-    ] = None,
-    periods: Annotated[
-        str | None,
-        typer.Option(
-            metavar="A..B",
-            help="Instead of --period: print earlier periods too.",
-        ),
-    ] = None,
+    period: Annotated[str | None, option("PERIOD", "The reporting period, such as 2022.", "--period", "-p")] = None,
+    periods: Annotated[str | None, option("A..B", "Instead of --period: print earlier periods too.")] = None,
     format: Annotated[
-        list[str],
-        typer.Option(
-            metavar="A,B,…",
-            help="Any of markdown, html, docx, pdf, xlsx, csv and json.",
-            show_default=False,
-        ),
+        list[str], option("A,B,…", "Any of markdown, html, docx, pdf, xlsx, csv and json.", show_default=False)
     ] = [],
-    previous: Annotated[
-        list[str],
-        typer.Option(metavar="PATH…", help="Submissions of earlier periods, to compare with."),
-    ] = [],
+    previous: Annotated[list[str], option("PATH…", "Submissions of earlier periods, to compare with.")] = [],
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,
     template: Annotated[
-        Path | None,
-        typer.Option("--template", metavar="FILE", help="A Word file whose styles report.docx should use."),
+        Path | None, option("FILE", "A Word file whose styles report.docx should use.", "--template")
     ] = None,
-    text: Annotated[Path | None, typer.Option(metavar="DIR", help="Your own texts, such as foreword.md.")] = None,
-    list_text: Annotated[
-        bool, typer.Option("--list-text", help="Only list the texts that may be there.", rich_help_panel=MORE)
-    ] = False,
-    status: Annotated[
-        bool, typer.Option("--status/--no-status", help="Show the statuses of actions.", rich_help_panel=MORE)
-    ] = True,
-    proofs: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write what goes out under each agency's name.")
-    ] = None,
+    text: Annotated[Path | None, option("DIR", "Your own texts, such as foreword.md.")] = None,
+    list_text: Annotated[bool, flag("--list-text", "Only list the texts that may be there.", more=True)] = False,
+    status: Annotated[bool, flag("--status/--no-status", "Show the statuses of actions.", more=True)] = True,
+    proofs: Annotated[Path | None, option("DIR", "Write what goes out under each agency's name.")] = None,
     since_then: Annotated[
-        list[str],
-        typer.Option(metavar="PATH…", help="Later submissions, printed apart and not counted.", rich_help_panel=MORE),
+        list[str], option("PATH…", "Later submissions, printed apart and not counted.", more=True)
     ] = [],
-    final: Annotated[bool, typer.Option("--final", help="Write nothing if the report is still a draft.")] = False,
-    seal: Annotated[bool, typer.Option("--seal", help="With --final: only --correct may replace the report.")] = False,
-    correct: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Replace a sealed report, and print this reason.")
-    ] = None,
-    strict: Annotated[
-        bool, typer.Option("--strict", help="Write nothing if any update has an error.", rich_help_panel=MORE)
-    ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace files of the report that were edited.", rich_help_panel=MORE)
-    ] = False,
+    final: Annotated[bool, flag("--final", "Write nothing if the report is still a draft.")] = False,
+    seal: Annotated[bool, flag("--seal", "With --final: only --correct may replace the report.")] = False,
+    correct: Annotated[str | None, option("TEXT", "Replace a sealed report, and print this reason.")] = None,
+    strict: Annotated[bool, flag("--strict", "Write nothing if any update has an error.", more=True)] = False,
+    force: Annotated[bool, flag("--force", "Replace files of the report that were edited.", more=True)] = False,
 ) -> int:
     """Compile the year-end report.
 

@@ -8,7 +8,7 @@ import typer
 
 from poatool import api
 from poatool.cli.inputs import Inputs, require_readable
-from poatool.cli.options import ChangesFormat, DecisionsFile, Output
+from poatool.cli.options import ChangesFormat, DecisionsFile, Output, argument, option
 from poatool.cli.output import refuse_overwriting, show_changes
 from poatool.cli.settings import Settings
 from poatool.errors import UsageError
@@ -28,14 +28,12 @@ Examples:
 
 def diff(
     context: typer.Context,
-    old: Annotated[str, typer.Argument(metavar="OLD", help="Submissions of the earlier period: a file or a folder.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="Submissions of the later period.")],
+    old: Annotated[str, argument("OLD", "Submissions of the earlier period: a file or a folder.")],
+    new: Annotated[str, argument("NEW", "Submissions of the later period.")],
     period: Annotated[
-        str | None, typer.Option("--period", "-p", metavar="PERIOD", help="The period of NEW, if the files do not say.")
+        str | None, option("PERIOD", "The period of NEW, if the files do not say.", "--period", "-p")
     ] = None,
-    previous_period: Annotated[
-        str | None, typer.Option(metavar="PERIOD", help="The period of OLD, if the files do not say.")
-    ] = None,
+    previous_period: Annotated[str | None, option("PERIOD", "The period of OLD, if the files do not say.")] = None,
     format: Annotated[ChangesFormat, typer.Option(help="How to write it.")] = ChangesFormat.TEXT,
     decisions: DecisionsFile = None,
     output: Output = None,

@@ -8,7 +8,7 @@ import typer
 
 from poatool import api
 from poatool.cli.inputs import Inputs, require_readable, sent_out
-from poatool.cli.options import DecisionsFile, Output, Paths, Period, WaiversFile, choice
+from poatool.cli.options import DecisionsFile, Output, Paths, Period, WaiversFile, choice, flag, option
 from poatool.cli.output import on_screen, refuse_overwriting, require_file, write
 from poatool.cli.settings import Settings
 from poatool.render.formats import COVERAGE_FORMATS, ONLY, By, View
@@ -30,16 +30,11 @@ def gaps(
     format: Annotated[
         str, choice(("text", *COVERAGE_FORMATS), "a format of the coverage", "Write it as", "FORMAT")
     ] = "text",
-    by: Annotated[
-        By, typer.Option(metavar="WORD", help=f"What each line of the table stands for: {', '.join(By)}.")
-    ] = By.ACTION,
-    matrix: Annotated[bool, typer.Option("--matrix", help="Show what each agency answered for each action.")] = False,
+    by: Annotated[By, option("WORD", f"What each line of the table stands for: {', '.join(By)}.")] = By.ACTION,
+    matrix: Annotated[bool, flag("--matrix", "Show what each agency answered for each action.")] = False,
     only: Annotated[str | None, choice(ONLY, "a state or a kind", "Only these actions", "STATE")] = None,
     history: Annotated[
-        list[str],
-        typer.Option(
-            metavar="PATH…", help="Submissions of earlier periods, for what was completed and who reported before."
-        ),
+        list[str], option("PATH…", "Submissions of earlier periods, for what was completed and who reported before.")
     ] = [],
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from poatool.api import edition_of
-from poatool.cli.options import Force, Period
+from poatool.cli.options import Force, Period, argument, option
 from poatool.cli.output import refuse_replacing, write
 from poatool.cli.settings import Settings
 from poatool.errors import InputError, UsageError
@@ -29,11 +29,10 @@ The page may be HTML, Markdown or text.
 
 def import_page(
     context: typer.Context,
-    page: Annotated[Path, typer.Argument(metavar="PAGE", help="The page, saved as a file.")],
+    page: Annotated[Path, argument("PAGE", "The page, saved as a file.")],
     period: Period,
     output: Annotated[
-        Path,
-        typer.Option("--output", "-o", metavar="FILE", help="Where to write it; the name must end in -published.yaml."),
+        Path, option("FILE", "Where to write it; the name must end in -published.yaml.", "--output", "-o")
     ],
     force: Force = False,
 ) -> None:

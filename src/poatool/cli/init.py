@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from poatool.api import edition_of
+from poatool.cli.options import argument, option
 from poatool.cli.settings import Settings
 from poatool.cli.staging import make_folder, write_all
 from poatool.framework.model import Framework
@@ -29,10 +30,9 @@ Examples:
 
 def init(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.", show_default=False)],
+    folder: Annotated[Path, argument("DIR", "The folder to make.", show_default=False)],
     period: Annotated[
-        str | None,
-        typer.Option("--period", "-p", metavar="PERIOD", help="The reporting period to begin with, such as 2022."),
+        str | None, option("PERIOD", "The reporting period to begin with, such as 2022.", "--period", "-p")
     ] = None,
 ) -> None:
     """Make a workspace, in which commands need no paths.
@@ -113,8 +113,7 @@ _INBOX = "inbox"
 
 
 def demo(
-    context: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.", show_default=False)],
+    context: typer.Context, folder: Annotated[Path, argument("DIR", "The folder to make.", show_default=False)]
 ) -> None:
     """Make a workspace with the example year, to try the commands in.
 

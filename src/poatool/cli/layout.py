@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from poatool.cli.inputs import Inputs
-from poatool.cli.options import Output, PlanFormat
+from poatool.cli.options import Output, PlanFormat, argument, option
 from poatool.cli.output import refuse_overwriting, show
 from poatool.cli.settings import Settings
 from poatool.errors import NothingToReadError, UsageError
@@ -26,12 +26,9 @@ Examples:
 
 def layout(
     context: typer.Context,
-    workbook: Annotated[str, typer.Argument(metavar="FILE", help="One workbook.", show_default=False)],
+    workbook: Annotated[str, argument("FILE", "One workbook.", show_default=False)],
     period: Annotated[
-        str | None,
-        typer.Option(
-            "--period", "-p", metavar="PERIOD", help="The reporting period, if not the one that the workbook names."
-        ),
+        str | None, option("PERIOD", "The reporting period, if not the one that the workbook names.", "--period", "-p")
     ] = None,
     format: Annotated[PlanFormat, typer.Option(help="How to write it.")] = PlanFormat.TEXT,
     output: Output = None,

@@ -13,23 +13,38 @@ import typer
 from poatool.errors import UsageError
 from poatool.text import one_of
 
-Paths = Annotated[
-    list[str], typer.Argument(metavar="PATH", help="Submissions: files, and folders of them.", show_default=False)
-]
-Period = Annotated[str, typer.Option("--period", "-p", metavar="PERIOD", help="The reporting period, such as 2022.")]
-Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to a file, not the screen.")]
-OutputFolder = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to.")]
-WaiversFile = Annotated[
-    Path | None, typer.Option("--waivers", metavar="FILE", help="A file of accepted findings, each with a reason.")
-]
+MORE = "More options"
+"""The title of the options that a command's help lists last."""
+
+
+def argument(metavar: str, help: str, *, show_default: bool = True) -> object:
+    """An argument of a command."""
+    return typer.Argument(metavar=metavar, help=help, show_default=show_default)
+
+
+def option(metavar: str, help: str, *names: str, more: bool = False, show_default: bool | str = True) -> object:
+    """An option that takes a value; `more` lists it last."""
+    panel = MORE if more else None
+    return typer.Option(*names, metavar=metavar, help=help, rich_help_panel=panel, show_default=show_default)
+
+
+def flag(name: str, help: str, *, more: bool = False) -> object:
+    """An option without a value; `more` lists it last."""
+    return typer.Option(name, help=help, rich_help_panel=MORE if more else None)
+
+
+Paths = Annotated[list[str], argument("PATH", "Submissions: files, and folders of them.", show_default=False)]
+Period = Annotated[str, option("PERIOD", "The reporting period, such as 2022.", "--period", "-p")]
+Output = Annotated[Path | None, option("FILE", "Write to a file, not the screen.", "--output", "-o")]
+OutputFolder = Annotated[Path, option("DIR", "The folder to write to.", "--output", "-o")]
+WaiversFile = Annotated[Path | None, option("FILE", "A file of accepted findings, each with a reason.", "--waivers")]
 DecisionsFile = Annotated[
-    Path | None, typer.Option("--decisions", metavar="FILE", help="A file of decisions: statuses, edits and others.")
+    Path | None, option("FILE", "A file of decisions: statuses, edits and others.", "--decisions")
 ]
 AsOf = Annotated[
-    str | None,
-    typer.Option("--as-of", metavar="PERIOD", help="The plan as it stood in this period, if not its latest state."),
+    str | None, option("PERIOD", "The plan as it stood in this period, if not its latest state.", "--as-of")
 ]
-Force = Annotated[bool, typer.Option("--force", help="Replace the file if it exists.")]
+Force = Annotated[bool, flag("--force", "Replace the file if it exists.")]
 
 
 def _day(text: str) -> dt.date:

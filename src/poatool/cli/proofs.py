@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from poatool.cli.options import Output
+from poatool.cli.options import Output, argument
 from poatool.cli.output import write
 from poatool.cli.settings import Settings
 from poatool.cli.staging import write_all
@@ -33,9 +33,7 @@ Examples:
 
 def import_comments(
     context: typer.Context,
-    files: Annotated[
-        list[Path], typer.Argument(metavar="FILE", help="Workbooks with comments on proofs.", show_default=False)
-    ],
+    files: Annotated[list[Path], argument("FILE", "Workbooks with comments on proofs.", show_default=False)],
     output: Output = None,
 ) -> int:
     """Propose decisions from comments on proofs.

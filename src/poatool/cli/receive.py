@@ -13,7 +13,7 @@ import typer
 from poatool import api, pipeline
 from poatool.cli.copies import original
 from poatool.cli.inputs import Inputs
-from poatool.cli.options import Today, day_or_today
+from poatool.cli.options import Today, argument, day_or_today, option
 from poatool.cli.register import register, senders, versions
 from poatool.cli.settings import Settings
 from poatool.cli.staging import write_all
@@ -53,18 +53,13 @@ Examples:
 
 def receive(
     context: typer.Context,
-    files: Annotated[
-        list[str], typer.Argument(metavar="FILE", help="Returns as they came in; zips too.", show_default=False)
-    ] = [],
-    agency: Annotated[
-        str | None, typer.Option(metavar="CODE", help="The agency it is from, if the return does not say.")
-    ] = None,
+    files: Annotated[list[str], argument("FILE", "Returns as they came in; zips too.", show_default=False)] = [],
+    agency: Annotated[str | None, option("CODE", "The agency it is from, if the return does not say.")] = None,
     period: Annotated[
-        str | None,
-        typer.Option("--period", "-p", metavar="PERIOD", help="The period it is for.", show_default=False),
+        str | None, option("PERIOD", "The period it is for.", "--period", "-p", show_default=False)
     ] = None,
-    nil: Annotated[str | None, typer.Option(metavar="AGENCY", help="An agency that has nothing to report.")] = None,
-    because: Annotated[str | None, typer.Option(metavar="TEXT", help="Why it has nothing to report.")] = None,
+    nil: Annotated[str | None, option("AGENCY", "An agency that has nothing to report.")] = None,
+    because: Annotated[str | None, option("TEXT", "Why it has nothing to report.")] = None,
     today: Today = None,
 ) -> None:
     """File returns under their period and agency, in a workspace.

@@ -29,11 +29,7 @@ def senders(submissions: Iterable[Interpreted]) -> dict[str, str]:
 
 
 def register(
-    workspace: Workspace,
-    agencies: Mapping[str, str],
-    edition: Edition,
-    today: dt.date,
-    received: Collection[str] = (),
+    workspace: Workspace, agencies: Mapping[str, str], edition: Edition, today: dt.date, received: Collection[str] = ()
 ) -> tuple[Registered, ...]:
     """List the files in the folder of the period, each with the day it was first seen, and write the register.
 
@@ -56,10 +52,7 @@ def register(
 
 
 def _registered(
-    workspace: Workspace,
-    agencies: Mapping[str, str],
-    known: Collection[str],
-    seen: Mapping[str, dt.date],
+    workspace: Workspace, agencies: Mapping[str, str], known: Collection[str], seen: Mapping[str, dt.date]
 ) -> Iterator[tuple[str, Registered]]:
     by_slug = {slug(code.lower(), "agency"): code for code in known}
     before = versions(workspace)

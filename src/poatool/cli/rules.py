@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from poatool.cli.options import split
+from poatool.cli.options import argument, split
 from poatool.cli.settings import Settings
 from poatool.errors import UsageError
 
@@ -24,9 +24,7 @@ Examples:
 
 def rules(
     context: typer.Context,
-    codes: Annotated[
-        list[str], typer.Argument(metavar="CODE", help="A code, the beginning of one, or a name.", show_default=False)
-    ] = [],
+    codes: Annotated[list[str], argument("CODE", "A code, the beginning of one, or a name.", show_default=False)] = [],
 ) -> None:
     """Show the rule book: every rule in a line, or the page of one."""
     from poatool.render.rules import note_page, rule_list, rule_page

@@ -14,7 +14,7 @@ from poatool import api
 from poatool.cli.command import earlier as earlier_folders
 from poatool.cli.generation import Generation, checksum
 from poatool.cli.inputs import Inputs, sent_file, sent_out
-from poatool.cli.options import DecisionsFile, Today, WaiversFile, choice, day_or_today
+from poatool.cli.options import DecisionsFile, Today, WaiversFile, choice, day_or_today, option
 from poatool.cli.output import show
 from poatool.cli.register import register, senders
 from poatool.cli.settings import Settings
@@ -38,7 +38,7 @@ Examples:
 def status(
     context: typer.Context,
     format: Annotated[str, choice(("text", "json"), "a format of the status", "How to write it")] = "text",
-    period: Annotated[str | None, typer.Option("--period", "-p", metavar="PERIOD", help="Another period.")] = None,
+    period: Annotated[str | None, option("PERIOD", "Another period.", "--period", "-p")] = None,
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,
     today: Today = None,

@@ -12,7 +12,7 @@ import typer
 from poatool import api
 from poatool.api import agency_of, edition_of
 from poatool.cli.inputs import Inputs
-from poatool.cli.options import OutputFolder, Period, split
+from poatool.cli.options import OutputFolder, Period, flag, option, split
 from poatool.cli.output import refuse_overwriting_answers
 from poatool.cli.settings import Settings
 from poatool.cli.staging import write_all
@@ -42,17 +42,14 @@ def template(
     period: Period,
     output: OutputFolder,
     agency: Annotated[
-        list[str], typer.Option(metavar="AGENCY", help="Only this agency; may be repeated.", show_default="all of them")
+        list[str], option("AGENCY", "Only this agency; may be repeated.", show_default="all of them")
     ] = [],
     prefill: Annotated[
         list[str],
-        typer.Option(
-            metavar="PATH…",
-            help="Earlier submissions; each agency sees its last answers, and is asked about the same actions.",
-        ),
+        option("PATH…", "Earlier submissions; each agency sees its last answers, and is asked about the same actions."),
     ] = [],
-    all_actions: Annotated[bool, typer.Option("--all-actions", help="Ask every agency about every action.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace prefilled templates with blank ones.")] = False,
+    all_actions: Annotated[bool, flag("--all-actions", "Ask every agency about every action.")] = False,
+    force: Annotated[bool, flag("--force", "Replace prefilled templates with blank ones.")] = False,
 ) -> None:
     """Write a workbook for each agency to fill in.
 

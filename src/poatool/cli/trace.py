@@ -9,6 +9,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from poatool.cli.generation import Generation, checksum, whole_report
+from poatool.cli.options import argument
 from poatool.cli.settings import Settings
 from poatool.console import Screen
 from poatool.errors import InputError, NothingToReadError
@@ -55,10 +56,8 @@ class Traced(NamedTuple):
 
 def trace(
     context: typer.Context,
-    report: Annotated[
-        Path, typer.Argument(metavar="REPORT", help="The folder of a report, or a file in it.", show_default=False)
-    ],
-    update: Annotated[str, typer.Argument(metavar="ID", help="The id of an update.", show_default=False)],
+    report: Annotated[Path, argument("REPORT", "The folder of a report, or a file in it.", show_default=False)],
+    update: Annotated[str, argument("ID", "The id of an update.", show_default=False)],
 ) -> int:
     """Find the row that an update in a report comes from.
 

@@ -9,9 +9,8 @@ from typing import Annotated
 import typer
 
 from poatool import api
-from poatool.cli.command import MORE
 from poatool.cli.inputs import Inputs, with_baseline
-from poatool.cli.options import DecisionsFile, FailOn, Output, Paths, Period, WaiversFile, choice
+from poatool.cli.options import DecisionsFile, FailOn, Output, Paths, Period, WaiversFile, choice, flag, option
 from poatool.cli.output import on_screen, refuse_overwriting, write
 from poatool.cli.rules import selected, style_asked_for
 from poatool.cli.settings import Settings
@@ -38,53 +37,29 @@ def validate(
         str, choice(("text", *FINDINGS_FORMATS), "a format of findings", "Write the findings as", "FORMAT")
     ] = "text",
     output: Output = None,
-    select: Annotated[
-        list[str], typer.Option(metavar="CODES", help="Run only these rules.", rich_help_panel=MORE)
-    ] = [],
-    ignore: Annotated[
-        list[str], typer.Option(metavar="CODES", help="Run all rules but these.", rich_help_panel=MORE)
-    ] = [],
+    select: Annotated[list[str], option("CODES", "Run only these rules.", more=True)] = [],
+    ignore: Annotated[list[str], option("CODES", "Run all rules but these.", more=True)] = [],
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,
     baseline: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Known findings, which never cause exit code 1.", rich_help_panel=MORE),
+        Path | None, option("FILE", "Known findings, which never cause exit code 1.", more=True)
     ] = None,
-    write_baseline: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="Write the findings as a baseline.", rich_help_panel=MORE),
-    ] = None,
+    write_baseline: Annotated[Path | None, option("FILE", "Write the findings as a baseline.", more=True)] = None,
     against: Annotated[
-        Path | None,
-        typer.Option(metavar="FILE", help="An earlier check as JSON, to show what was resolved.", rich_help_panel=MORE),
+        Path | None, option("FILE", "An earlier check as JSON, to show what was resolved.", more=True)
     ] = None,
-    statistics: Annotated[
-        bool, typer.Option("--statistics", help="Only count findings, by rule and agency.", rich_help_panel=MORE)
-    ] = False,
-    previous: Annotated[
-        list[str],
-        typer.Option(metavar="PATH…", help="Submissions of the period before, to compare with."),
-    ] = [],
-    fail_on: Annotated[
-        FailOn, typer.Option(metavar="SEVERITY", help=f"End with 1 at this or above: {', '.join(FailOn)}.")
-    ] = FailOn.ERROR,
-    annotate: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write copies with comments at findings, and cover notes.")
-    ] = None,
-    fix: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Write copies with everything certain corrected.")
-    ] = None,
-    unsafe: Annotated[
-        bool, typer.Option("--unsafe", help="Correct likely meanings too.", rich_help_panel=MORE)
-    ] = False,
-    diff: Annotated[
-        bool, typer.Option("--diff", help="Only show corrections, cell by cell.", rich_help_panel=MORE)
-    ] = False,
+    statistics: Annotated[bool, flag("--statistics", "Only count findings, by rule and agency.", more=True)] = False,
+    previous: Annotated[list[str], option("PATH…", "Submissions of the period before, to compare with.")] = [],
+    fail_on: Annotated[FailOn, option("SEVERITY", f"End with 1 at this or above: {', '.join(FailOn)}.")] = FailOn.ERROR,
+    annotate: Annotated[Path | None, option("DIR", "Write copies with comments at findings, and cover notes.")] = None,
+    fix: Annotated[Path | None, option("DIR", "Write copies with everything certain corrected.")] = None,
+    unsafe: Annotated[bool, flag("--unsafe", "Correct likely meanings too.", more=True)] = False,
+    diff: Annotated[bool, flag("--diff", "Only show corrections, cell by cell.", more=True)] = False,
 ) -> int:
     """Check submissions: list everything that is wrong, cell by cell."""
-    for option, wanted in (("--statistics", statistics), ("--diff", diff)):
+    for name, wanted in (("--statistics", statistics), ("--diff", diff)):
         if wanted and format != "text":
-            raise UsageError(f"{option} is only for the screen: leave out --format {format}.")
+            raise UsageError(f"{name} is only for the screen: leave out --format {format}.")
     if unsafe and fix is None and not diff:
         raise UsageError("--unsafe is for --fix and --diff: add one of them.")
     settings = Settings.of(context)

@@ -19,6 +19,7 @@ from poatool.cli.generation import USED, Generation, checksum
 from poatool.cli.inputs import pinned_as_before
 from poatool.cli.making import Recipe, accepted_by, files_of, make
 from poatool.cli.manifest import ManifestDocument, Role
+from poatool.cli.options import argument, option
 from poatool.cli.settings import Settings
 from poatool.decisions.model import NO_DECISIONS
 from poatool.errors import InputError, NothingToReadError
@@ -39,10 +40,9 @@ Examples:
 
 def verify(
     context: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder of a report.", show_default=False)],
+    folder: Annotated[Path, argument("DIR", "The folder of a report.", show_default=False)],
     inputs: Annotated[
-        list[str],
-        typer.Option(metavar="PATH…", help="Where to look for the inputs of the report; several may follow."),
+        list[str], option("PATH…", "Where to look for the inputs of the report; several may follow.")
     ] = [],
 ) -> int:
     """Check that a report is as compile wrote it.

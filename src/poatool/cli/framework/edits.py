@@ -10,7 +10,7 @@ from typing import Annotated, assert_never
 import typer
 
 from poatool.api import agency_of, load_framework
-from poatool.cli.options import split
+from poatool.cli.options import argument, option, split
 from poatool.cli.output import write
 from poatool.cli.settings import Settings
 from poatool.errors import UsageError
@@ -48,9 +48,7 @@ Examples:
 
 _TOOL = Path(__file__).parents[2]
 
-_Since = Annotated[
-    str | None, typer.Option("--since", metavar="PERIOD", help="The first reporting period to which it applies.")
-]
+_Since = Annotated[str | None, option("PERIOD", "The first reporting period to which it applies.", "--since")]
 _On = Annotated[
     dt.datetime | None,
     typer.Option("--date", metavar="DATE", formats=["%Y-%m-%d"], help="The day on which it happened."),
@@ -59,20 +57,18 @@ _KnownBy = Annotated[
     dt.datetime | None,
     typer.Option("--known-by", metavar="DATE", formats=["%Y-%m-%d"], help="A day by which it had happened."),
 ]
-_Note = Annotated[str | None, typer.Option("--note", metavar="TEXT", help="How this is known.")]
+_Note = Annotated[str | None, option("TEXT", "How this is known.", "--note")]
 
 
 def add(
     context: typer.Context,
-    code: Annotated[str, typer.Argument(metavar="CODE", help="The code of the action, such as N2.")],
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="The text of the action, as published.")],
-    objective: Annotated[
-        str | None, typer.Option(metavar="ID", help="The objective to add it to, as its last action.")
-    ] = None,
-    after: Annotated[str | None, typer.Option(metavar="CODE", help="The action that it is printed after.")] = None,
-    lead: Annotated[list[str], typer.Option(metavar="AGENCY", help="Who leads it.")] = [],
-    supporting: Annotated[list[str], typer.Option(metavar="AGENCY", help="Who supports it.")] = [],
-    footnote: Annotated[str | None, typer.Option(metavar="MARK", help="The mark of its footnote.")] = None,
+    code: Annotated[str, argument("CODE", "The code of the action, such as N2.")],
+    text: Annotated[str, argument("TEXT", "The text of the action, as published.")],
+    objective: Annotated[str | None, option("ID", "The objective to add it to, as its last action.")] = None,
+    after: Annotated[str | None, option("CODE", "The action that it is printed after.")] = None,
+    lead: Annotated[list[str], option("AGENCY", "Who leads it.")] = [],
+    supporting: Annotated[list[str], option("AGENCY", "Who supports it.")] = [],
+    footnote: Annotated[str | None, option("MARK", "The mark of its footnote.")] = None,
     since: _Since = None,
     on: _On = None,
     known_by: _KnownBy = None,
@@ -101,14 +97,11 @@ def add(
 
 def add_agency(
     context: typer.Context,
-    code: Annotated[str, typer.Argument(metavar="CODE", help="The code of the agency, such as MPI.")],
-    name: Annotated[str, typer.Argument(metavar="NAME", help="The full name of the agency.")],
-    alias: Annotated[
-        list[str], typer.Option(metavar="NAME", help="Another name for it; may be repeated or separated by commas.")
-    ] = [],
+    code: Annotated[str, argument("CODE", "The code of the agency, such as MPI.")],
+    name: Annotated[str, argument("NAME", "The full name of the agency.")],
+    alias: Annotated[list[str], option("NAME", "Another name for it; may be repeated or separated by commas.")] = [],
     unit_of: Annotated[
-        str | None,
-        typer.Option(metavar="AGENCY", help="The agency that it is part of, under whose name it is published."),
+        str | None, option("AGENCY", "The agency that it is part of, under whose name it is published.")
     ] = None,
     since: _Since = None,
     on: _On = None,
@@ -129,12 +122,10 @@ def add_agency(
 
 def incorporate(
     context: typer.Context,
-    code: Annotated[str, typer.Argument(metavar="CODE", help="The action that is no longer reported on separately.")],
-    into: Annotated[list[str], typer.Option(metavar="CODE", help="The actions that it is reported under.")] = [],
-    part: Annotated[str | None, typer.Option(metavar="TEXT", help="The part of that action which it becomes.")] = None,
-    objective: Annotated[
-        list[str], typer.Option(metavar="ID", help="The objectives under whose actions it is reported.")
-    ] = [],
+    code: Annotated[str, argument("CODE", "The action that is no longer reported on separately.")],
+    into: Annotated[list[str], option("CODE", "The actions that it is reported under.")] = [],
+    part: Annotated[str | None, option("TEXT", "The part of that action which it becomes.")] = None,
+    objective: Annotated[list[str], option("ID", "The objectives under whose actions it is reported.")] = [],
     since: _Since = None,
     on: _On = None,
     known_by: _KnownBy = None,
@@ -157,7 +148,7 @@ def incorporate(
 
 def withdraw(
     context: typer.Context,
-    code: Annotated[str, typer.Argument(metavar="CODE", help="The action.")],
+    code: Annotated[str, argument("CODE", "The action.")],
     since: _Since = None,
     on: _On = None,
     known_by: _KnownBy = None,
@@ -178,11 +169,9 @@ class What(StrEnum):
 
 def rename(
     context: typer.Context,
-    what: Annotated[
-        What, typer.Argument(metavar="WHAT", help="What to rename: an action's code, its text, or an agency.")
-    ],
-    code: Annotated[str, typer.Argument(metavar="CODE", help="The action or the agency.")],
-    new: Annotated[str, typer.Argument(metavar="NEW", help="The new code, text or name.")],
+    what: Annotated[What, argument("WHAT", "What to rename: an action's code, its text, or an agency.")],
+    code: Annotated[str, argument("CODE", "The action or the agency.")],
+    new: Annotated[str, argument("NEW", "The new code, text or name.")],
     since: _Since = None,
     on: _On = None,
     known_by: _KnownBy = None,

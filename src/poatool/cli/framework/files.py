@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from poatool.api import edition_of
-from poatool.cli.options import Force, Output
+from poatool.cli.options import Force, Output, argument, option
 from poatool.cli.output import refuse_replacing, write
 from poatool.cli.settings import Settings
 from poatool.errors import UsageError
@@ -41,9 +41,7 @@ def schema(output: Output = None) -> None:
 
 
 def export(
-    context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where to write it.")],
-    force: Force = False,
+    context: typer.Context, file: Annotated[Path, argument("FILE", "Where to write it.")], force: Force = False
 ) -> None:
     """Copy the framework file in use, so that you can edit it.
 
@@ -55,9 +53,7 @@ def export(
 
 def import_plan(
     context: typer.Context,
-    source: Annotated[
-        Path, typer.Argument(metavar="SOURCE", help="A page (text, HTML, Markdown), or an OSCAL catalogue (JSON).")
-    ],
+    source: Annotated[Path, argument("SOURCE", "A page (text, HTML, Markdown), or an OSCAL catalogue (JSON).")],
     output: Output = None,
     force: Force = False,
 ) -> None:
@@ -92,13 +88,9 @@ Examples:
 
 def new(
     context: typer.Context,
-    closing: Annotated[Path, typer.Option("--closing", metavar="FILE", help="The file of final states, closing.yaml.")],
-    before: Annotated[
-        Path | None, typer.Option("--from", metavar="OLD", help="The plan that ends, if not the one in use.")
-    ] = None,
-    plan: Annotated[
-        str | None, typer.Option("--id", metavar="ID", help="The new plan, if closing.yaml names several.")
-    ] = None,
+    closing: Annotated[Path, option("FILE", "The file of final states, closing.yaml.", "--closing")],
+    before: Annotated[Path | None, option("OLD", "The plan that ends, if not the one in use.", "--from")] = None,
+    plan: Annotated[str | None, option("ID", "The new plan, if closing.yaml names several.", "--id")] = None,
     output: Output = None,
     force: Force = False,
 ) -> None:

@@ -10,7 +10,7 @@ import typer
 
 from poatool.api import edition_of, load_framework
 from poatool.cli import output
-from poatool.cli.options import AsOf, ChangesFormat, Output, PlanFormat
+from poatool.cli.options import AsOf, ChangesFormat, Output, PlanFormat, argument, option
 from poatool.cli.output import show_changes
 from poatool.cli.settings import Settings
 from poatool.console import Screen
@@ -31,9 +31,7 @@ CHECK_EXAMPLES = "\b\nExamples:\n  poatool framework check my-plan.yaml"
 
 def check(
     context: typer.Context,
-    file: Annotated[
-        Path | None, typer.Argument(metavar="FILE", help="A framework file, if not the one in use.")
-    ] = None,
+    file: Annotated[Path | None, argument("FILE", "A framework file, if not the one in use.")] = None,
     format: Annotated[PlanFormat, typer.Option(help="How to write it.")] = PlanFormat.TEXT,
 ) -> int:
     """Check a framework file, and list its faults.
@@ -59,9 +57,9 @@ SHOW_EXAMPLES = "\b\nExamples:\n  poatool framework show --as-of 2021\n  poatool
 
 def show(
     context: typer.Context,
-    codes: Annotated[list[str], typer.Argument(metavar="CODE", help="Actions to show with their history.")] = [],
+    codes: Annotated[list[str], argument("CODE", "Actions to show with their history.")] = [],
     as_of: AsOf = None,
-    pillar: Annotated[str | None, typer.Option(metavar="ID", help="Only this pillar.")] = None,
+    pillar: Annotated[str | None, option("ID", "Only this pillar.")] = None,
     format: Annotated[PlanFormat, typer.Option(help="How to write it.")] = PlanFormat.TEXT,
 ) -> None:
     """Show the plan as a tree, or an action's history."""
@@ -103,7 +101,7 @@ RESOLVE_EXAMPLES = "\b\nExamples:\n  poatool framework resolve '1, 3 and 5' 26 '
 
 def resolve(
     context: typer.Context,
-    texts: Annotated[list[str], typer.Argument(metavar="TEXT", help="What an agency wrote.", show_default=False)],
+    texts: Annotated[list[str], argument("TEXT", "What an agency wrote.", show_default=False)],
     as_of: AsOf = None,
     format: Annotated[PlanFormat, typer.Option(help="How to write it.")] = PlanFormat.TEXT,
 ) -> int:
@@ -131,8 +129,8 @@ Examples:
 
 def diff(
     context: typer.Context,
-    old: Annotated[Path, typer.Argument(metavar="OLD", help="The earlier framework file.")],
-    new: Annotated[Path, typer.Argument(metavar="NEW", help="The later framework file.")],
+    old: Annotated[Path, argument("OLD", "The earlier framework file.")],
+    new: Annotated[Path, argument("NEW", "The later framework file.")],
     format: Annotated[ChangesFormat, typer.Option(help="How to write it.")] = ChangesFormat.TEXT,
     output: Output = None,
 ) -> None:
