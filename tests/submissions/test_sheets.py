@@ -89,3 +89,24 @@ def test_a_sheet_with_something_to_tell_that_was_not_read_is_named(read_one: str
     assert submission.unread == (("More",) if said else ())
     hidden = replace(sheet, visibility=Visibility.HIDDEN)
     assert read_workbook(workbook_from_sheets(sheet_from_markdown(read_one, "Updates"), hidden)).unread == ()
+
+
+@pytest.mark.parametrize(
+    ("rows", "unread"),
+    [
+        ([[f"Rotorua {n}" for n in range(3)], ["9"]], ("1",)),
+        ([[f"1, {n}" for n in range(2, 5)], ["9"]], ("1",)),
+        ([["9"], *([f"{place} {n}" for n in range(2)] for place in ("Rotorua", "Napier", "Taupo"))], ("3", "4")),
+        ([["9"] * 9, ["1, 3"] * 9, [str(n) for n in range(1, 9)]], ()),
+    ],
+)
+def test_a_sheet_with_too_many_rows_that_name_no_action_is_not_read(
+    rows: list[list[str]], unread: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("poatool.submissions.read.STRANGE", 3)
+    tables = ["".join(f"\n| {action} | Under way | Trained |" for action in each) for each in rows]
+    sheets = [sheet_from_markdown(f"| Action | Status | Progress |{each}", str(n)) for n, each in enumerate(tables, 1)]
+    submission = read_workbook(workbook_from_sheets(*sheets))
+    assert submission.other_lists == unread
+    assert {table.sheet for table in submission.tables}.isdisjoint(unread)
+    assert submission.tables

@@ -164,10 +164,14 @@ _SPELLINGS: Mapping[str, Callable[[Update, Edition], _Spelling | None]] = {
 
 def note_corrections(submission: Interpreted, corrected: Sequence[Correction]) -> tuple[Correction, ...]:
     """The corrections to the notes column, if there is one, that record what other corrections leave out."""
+    noted: dict[tuple[str | None, int | None], list[str]] = {}
+    for each in corrected:
+        if each.note:
+            noted.setdefault((each.place.sheet, each.place.row), []).append(each.note)
     found: list[Correction] = []
-    for update in submission.updates:
+    for update in submission.updates if noted else ():
         table, row = update.table, update.row
-        notes = [c.note for c in corrected if c.note and (c.place.sheet, c.place.row) == (table.sheet, row.number)]
+        notes = noted.get((table.sheet, row.number))
         heading = _heading_above(update, "notes")
         if not notes or heading is None or "notes" in row.formulas:
             continue
@@ -195,7 +199,14 @@ def offers(submission: Interpreted, findings: Sequence[Finding]) -> Offers:
     accepted = {finding.place for finding in findings if finding.waiver is not None}
     possible = corrections(submission, open_fixes, accepted, unsafe=True)
     untouched = frozenset(_never_written(workbook))
-    written = {c.place for c in possible if c.key not in untouched and _note_fits(c, workbook, submission)}
+    # A text file has no comments, so it needs a column for notes.
+    needs_column = workbook.kind in CSV
+    noted = {note.place.row for note in note_corrections(submission, possible)} if needs_column else set()
+    written = {
+        c.place
+        for c in possible
+        if c.key not in untouched and (c.note is None or not needs_column or c.place.row in noted)
+    }
     settled = [finding.fix.safe for finding in open_fixes if finding.fix and finding.place in written]
     return Offers(sum(settled), len(settled) - sum(settled))
 
@@ -206,9 +217,3 @@ def _never_written(workbook: Workbook) -> Iterator[CellKey]:
         yield from ((sheet.name, c.row, c.column) for c in sheet.cells if c.rich or c.formula is not None)
         for area in sheet.table_headings:
             yield from ((sheet.name, area.top, column) for column in range(area.left, area.right + 1))
-
-
-def _note_fits(correction: Correction, workbook: Workbook, submission: Interpreted) -> bool:
-    """Whether a correction's note can be kept; a text file has no comments, so it needs a column for notes."""
-    needs_column = workbook.kind in CSV and correction.note is not None
-    return not needs_column or bool(note_corrections(submission, (correction,)))

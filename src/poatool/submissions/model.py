@@ -257,7 +257,8 @@ class Submission:
     `called` is the part of its path that may name its agency and period.
 
     `labels` are labelled cells outside the tables (agency, period, contact …), by label id. `unread` are the names of
-    visible sheets with content but no table of updates. `lost` are the sheets for which layouts are declared, if the
+    visible sheets with content but no table of updates. `other_lists` are those of sheets with too many rows that name
+    no action. `lost` are the sheets for which layouts are declared, if the
     workbook has none of them. `nil` is set if its agency has nothing to report on any action; there are then no tables.
     `published` is set if it holds what an earlier period published and is no return. `asked_sheets` are the sheets of a
     workbook made from poatool's template, without cells that no agency fills in.
@@ -269,6 +270,7 @@ class Submission:
     labels: Mapping[str, Traced[Value]] = field(default_factory=dict)
     template: TemplateMark | None = None
     unread: tuple[str, ...] = ()
+    other_lists: tuple[str, ...] = ()
     called: str = ""
     lost: tuple[str, ...] = ()
     nil: NilReturn | None = None

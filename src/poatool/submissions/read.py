@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from poatool.framework.model import DeclaredLayout
 from poatool.submissions import template
@@ -11,8 +12,9 @@ from poatool.submissions.declared import by_sheet
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.forms import forms
 from poatool.submissions.from_template import completed, without_own_cells
-from poatool.submissions.grid import Grid, together
+from poatool.submissions.grid import Grid, Line, together
 from poatool.submissions.intake import YAML_ENDINGS, Source, is_taken, left_alone_in
+from poatool.submissions.kinds import Kind
 from poatool.submissions.labels import labelled
 from poatool.submissions.model import Origin, RowKind, Submission, TemplateMark, Traced
 from poatool.submissions.scope import AGENCY, Level, Said
@@ -29,6 +31,13 @@ from poatool.workbooks.model import OwnKind, Sheet, Trouble, Unreadable, Value, 
 from poatool.workbooks.open import open_workbook
 from poatool.workbooks.own import CHECKS_SHEET, lists_findings
 
+STRANGE = 5_000
+"""The most rows in a sheet, and half of those in a workbook, that name no action, or a set that no row above names.
+
+Each costs as much as several others.
+"""
+
+_OF_ACTION = frozenset({Kind.ACTION, Kind.NUMBER_OF_ACTION})
 _EMPTY_ZIP = ("There is no workbook in this zip.", "Put the workbooks into the zip and send it again.")
 
 
@@ -100,8 +109,12 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: TemplateMark 
     lists |= {template.LISTS_SHEET, CHECKS_SHEET} if mark else set()
     grids = [_grid(workbook, sheet) for sheet in workbook.sheets if sheet.name not in lists]
     declared, lost = by_sheet(evidence.edition.framework, workbook)
+    other_lists = set(_other_lists(grids, evidence))
     sheets = [
-        _sheet(grid, evidence, declared.get(grid.sheet.name, ()), from_template=mark is not None) for grid in grids
+        ReadSheet(grid, NOTHING, (), ())
+        if grid.sheet.name in other_lists
+        else _sheet(grid, evidence, declared.get(grid.sheet.name, ()), from_template=mark is not None)
+        for grid in grids
     ]
     if mark:
         sheets = [each._replace(reading=NOTHING) if _explains(each, declared) else each for each in sheets]
@@ -128,8 +141,39 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: TemplateMark 
         for each in sheets
         if any(s.reading.tables for s in sheets) and not each.reading.tables and _tells(each, evidence)
     ]
-    names = tuple(grid.sheet.name for grid in unread)
-    return Submission(workbook.path, workbook, tuple(tables), labels, mark, unread=names, called=name, lost=lost)
+    names = tuple(grid.sheet.name for grid in unread if grid.sheet.name not in other_lists)
+    return Submission(
+        workbook.path,
+        workbook,
+        tuple(tables),
+        labels,
+        mark,
+        unread=names,
+        other_lists=tuple(grid.sheet.name for grid in grids if grid.sheet.name in other_lists),
+        called=name,
+        lost=lost,
+    )
+
+
+def _other_lists(grids: Sequence[Grid], evidence: Evidence) -> Iterator[str]:
+    """The sheets that are not read: with them, more rows would be strange than a return has."""
+    left, known = 2 * STRANGE, set[str]()
+    for grid in grids if sum(len(grid.lines) for grid in grids) > STRANGE else ():
+        most = min(left, STRANGE)
+        strange = sum(1 for _ in islice((line for line in grid.lines if _is_strange(line, evidence, known)), most + 1))
+        left -= min(strange, most)
+        if strange > most:
+            yield grid.sheet.name
+
+
+def _is_strange(line: Line, evidence: Evidence, known: set[str]) -> bool:
+    """Whether a row names no action, or a set of actions in words that are not `known` yet, which are added."""
+    for cell in line.cells:
+        if cell.value is not None and evidence.kind(cell.value) in _OF_ACTION:
+            is_new = cell.text not in known and len(evidence.codes(cell.value)) > 1
+            known.add(cell.text)
+            return is_new
+    return True
 
 
 def called(path: str, given: str = "") -> str:

@@ -84,7 +84,7 @@ class Limits:
     characters: int = 25_000_000
     elements: int = 2_000_000
     seconds: int = 15
-    findings: int = 10_000
+    findings: int = 2_000
     memory_mib: int = 1024
 
     def exceeded(self, name: str, message: str, trouble: Trouble = Trouble.TOO_LARGE) -> Refused:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import cast
 
 from poatool.decisions.model import Edit, Ruling, Withhold
@@ -29,9 +29,19 @@ def report_document(report: YearEndReport) -> shapes.ReportDocument:
         report,
         **_periods(report, _update),
         coverage=coverage_body(report.coverage),
+        set_aside=tuple(_set_aside(report)),
         withheld=tuple(_update(each, plan) for each in report.withheld),
         decisions=tuple(_decision(each, plan) for each in report.rulings),
     )
+
+
+def _set_aside(report: YearEndReport) -> Iterator[shapes.SetAsideShape]:
+    """What was set aside; of the entries that one finding elsewhere keeps out, only the first has it."""
+    told: set[int] = set()
+    for entry in report.set_aside:
+        own = [each for each in entry.findings if each.place.row == entry.row or id(each) not in told]
+        told |= {id(each) for each in entry.findings}
+        yield shaped(shapes.SetAsideShape, entry, findings=tuple(shaped(shapes.FindingShape, each) for each in own))
 
 
 def _decision(ruling: Ruling, plan: Framework) -> shapes.DecisionShape:

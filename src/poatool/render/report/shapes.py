@@ -152,7 +152,10 @@ class FindingShape(Shape):
 
 
 class SetAsideShape(Shape):
-    """An update, sheet or file kept out of the report, with the reasons."""
+    """An update, sheet or file kept out of the report, with the reasons.
+
+    Of the entries that one finding elsewhere keeps out, the first has it among its `findings`; all have its code.
+    """
 
     source: Annotated[SourceShape, "."]
     codes: tuple[str, ...]

@@ -15,6 +15,7 @@ from poatool.rules.workbook.cells import noted
 from poatool.submissions.from_template import nothing_said
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Row, RowKind, Table
+from poatool.submissions.read import STRANGE
 from poatool.submissions.template import VERSION
 from poatool.submissions.values import text_of
 from poatool.text import counted, listed
@@ -54,6 +55,8 @@ def no_table(submission: Interpreted) -> Iterator[Problem]:
     if not sent.tables and (sent.nil or sent.published) is None:
         sheets = [quoted(sheet.name) for sheet in sent.sheets if sheet.cells and sheet.name]
         message = "No table of updates was found: no row has headings such as “Action” and “Progress”."
+        if sent.other_lists:
+            message = f"No table of updates was found: more than {STRANGE:,} rows name no action, or each another set."
         message += f" Searched: {listed(sheets)}." if sheets else ""
         hint = "Put the updates in a table with the headings Action, Status, Progress and Next steps."
         yield Problem(Place(sent.path), message, hint)

@@ -16,6 +16,7 @@ from poatool.rules.text import column_name, quoted
 from poatool.submissions.clearance import question_in
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Heading, Row, RowKind, Table
+from poatool.submissions.read import STRANGE
 from poatool.submissions.restrictions import forbidden_in
 from poatool.submissions.scope import ACTION
 from poatool.submissions.values import holds, trimmed
@@ -94,6 +95,11 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
         message = f"The sheet {quoted(name)} has no table of updates that poatool can read; nothing on it is published."
         hint = "If it has updates, put them into a table with the headings Action, Status, Progress and Next steps."
         yield Problem(Place(sent.path, name), message, hint)
+    for name in sent.other_lists if sent.tables else ():
+        message = (
+            f"The sheet {quoted(name)} was not read: more than {STRANGE:,} rows name no action, or each another set."
+        )
+        yield Problem(Place(sent.path, name), message, "If it has updates, move them to a sheet of their own.")
 
 
 def _is_refused(table: Table) -> bool:
