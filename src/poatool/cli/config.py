@@ -160,13 +160,13 @@ def with_settings(
 
     Raises SettingsError if a layout names a column that the plan does not have, or a row that no sheet has.
     """
+    if not layouts and not source:
+        return plan
     from poatool.framework.load.columns import layout_faults
 
     for number, layout in enumerate(layouts, 1):
         for fault in layout_faults(layout, plan.column_by_id):
             raise SettingsError(f"{path}: layouts[{number}]: {fault.message} {fault.hint}")
-    if not layouts and not source:
-        return plan
     return replace(plan, layouts=(*layouts, *plan.layouts), source=replace(plan.source, **source))
 
 
