@@ -8,7 +8,7 @@ import pytest
 
 import poatool
 from poatool import text as patterns
-from poatool.text import lazy_pattern
+from poatool.text import lazy_pattern, with_word_for_action
 
 
 def test_it_searches_like_a_compiled_expression() -> None:
@@ -37,3 +37,15 @@ def test_every_expression_of_the_project_can_be_compiled() -> None:
     assert len(found) > 50
     for each in found:
         re.compile(each.source, each.flags)
+
+
+@pytest.mark.parametrize(
+    ("word", "sentence", "expected"),
+    [
+        ("Milestone", "Action 9 is not an action of it.", "Milestone 9 is not a milestone of it."),
+        ("Milestone", "Actions 1, 3: “Action 2”, a Plan of Action.", "Milestones 1, 3: “Action 2”, a Plan of Action."),
+        ("Engagement", "An action, or `Action 3`.", "An engagement, or `Action 3`."),
+    ],
+)
+def test_a_sentence_takes_the_word_of_a_plan_for_an_action(word: str, sentence: str, expected: str) -> None:
+    assert with_word_for_action(sentence, word) == expected

@@ -46,6 +46,19 @@ def actions(codes: Sequence[str]) -> str:
     return f"Action{'s' if len(codes) > 1 else ''} {listed(codes)}"
 
 
+def with_word_for_action(sentence: str, word: str) -> str:
+    """A sentence with another word for an action, such as `Milestone 3` for `Action 3`; quotes stay as they are."""
+
+    def own(match: re.Match[str]) -> str:
+        if not match["action"]:
+            return match[0]
+        ours = word if match["action"][0] == "A" else word[:1].lower() + word[1:]
+        article = match["article"] and match["article"][0] + ("n " if word[0].casefold() in "aeiou" else " ")
+        return f"{article or ''}{ours}{match['plural']}"
+
+    return _ACTION.sub(own, sentence)
+
+
 def cut(text: str, most: int = 200) -> str:
     """The first characters of a text that is quoted; its cell holds the rest."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
@@ -108,6 +121,11 @@ def has_any(text: str, strings: Iterable[str]) -> bool:
             return True
     return False
 
+
+_ACTION = lazy_pattern(
+    r"“[^”]*”|`[^`]*`|(?<!lan of )\b(?P<article>[Aa]n )?(?P<action>[Aa]ction)(?P<plural>s?)\b(?! plan)"
+)
+"""The word for an action, or a quote, in a sentence of poatool's own."""
 
 # Invisible characters
 

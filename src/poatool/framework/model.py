@@ -7,7 +7,6 @@ the plan can be seen as it was in any earlier period (`edition.as_of`).
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Container
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -16,7 +15,7 @@ from typing import Annotated
 
 from poatool.framework.columns import COLUMNS, Asked, Column, ColumnKind
 from poatool.framework.events import AgencyEvent, AgencyEventKind, Event, EventKind, Frozen
-from poatool.text import lazy_pattern
+from poatool.text import with_word_for_action
 from poatool.typed_values import NOT_IN_FILE
 
 
@@ -189,12 +188,6 @@ class DeclaredLayout(Frozen):
     heading_rows: int = 1
 
 
-_ACTION = lazy_pattern(
-    r"“[^”]*”|`[^`]*`|(?<!lan of )\b(?P<article>[Aa]n )?(?P<action>[Aa]ction)(?P<plural>s?)\b(?! plan)"
-)
-"""The word for an action, or a quote, in a sentence of poatool's own."""
-
-
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Framework(Frozen):
     """A plan of action. `sha256` is that of the file it was loaded from. Two loads of one file are two frameworks.
@@ -231,15 +224,7 @@ class Framework(Frozen):
 
     def in_its_words(self, sentence: str) -> str:
         """A sentence of poatool's own with the plan's word for an action: `Milestone 3`; quotes stay as they are."""
-        return _ACTION.sub(self._own_word, sentence) if "action" in self.words else sentence
-
-    def _own_word(self, match: re.Match[str]) -> str:
-        if not match["action"]:
-            return match[0]
-        word = self.words["action"][0]
-        word = word if match["action"][0] == "A" else word[:1].lower() + word[1:]
-        article = match["article"] and match["article"][0] + ("n " if word[0].casefold() in "aeiou" else " ")
-        return f"{article or ''}{word}{match['plural']}"
+        return with_word_for_action(sentence, self.words["action"][0]) if "action" in self.words else sentence
 
     def in_order(self, codes: Container[str]) -> tuple[str, ...]:
         """The agencies with these codes, in the order of the file."""
