@@ -19,6 +19,9 @@ from poatool.workbooks.model import RawCell, Sheet, Visibility
 
 _MARK = lazy_pattern(r"[*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\]")
 _MARKED = lazy_pattern(r"[^\s*†‡§]\s?([*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\])\Z")
+_SIGNS = frozenset("*†‡§¹²³⁴⁵⁶⁷⁸⁹]")
+"""What a footnote mark at the end of a text ends with."""
+
 _TAKES_BACK = lazy_pattern(
     r"(?i)\b(?:disregard|ignore|withdrawn?|retracted|superseded|(?:has|have|is|are|was|were) not (?:been )?(?:cleared|agreed|approved)"
     r"|(?:should|must|do) not (?:be used|use)|to be (?:replaced|removed|deleted)|copied|carried (?:over|forward)"
@@ -114,16 +117,17 @@ def _restricts_some(text: str) -> bool:
 def _marks(update: Update) -> Iterator[str]:
     """Footnote marks at the ends of an update's published texts, and of its status."""
     for text in (*update.texts.values(), update.cell("status").raw if "status" in update.row.cells else ""):
-        if (found := _MARKED.search(text.rstrip()[-8:])) is not None:
+        end = text.rstrip()[-8:]
+        if end[-1:] in _SIGNS and (found := _MARKED.search(end)) is not None:
             yield found[1]
 
 
 def _notes(sheet: Sheet, updates: list[Update]) -> Iterator[RawCell]:
     """The texts of a sheet that belong to no update."""
     tables = {id(update.table): update.table for update in updates}.values()
-    rows = {update.row.number for update in updates} | {head.cell.row for table in tables for head in table.headings}
+    headings = {(head.cell.row, head.cell.column) for table in tables for head in table.headings}
+    rows = {update.row.number for update in updates} | {row for row, _ in headings}
     used = {(c.row, c.column) for update in updates for c in update.row.cells.raw.values()}
-    headings = {(h.cell.row, h.cell.column) for update in updates for h in update.table.headings}
     for at, text in sheet.comments.items():
         if at in headings:
             yield RawCell(*at, text, text)
