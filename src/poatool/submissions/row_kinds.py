@@ -134,9 +134,11 @@ class RowKinds:
         following = self._values.following(index)
         if following is None or following.number != line.number + 1 or len(line.cells) < 2:  # noqa: PLR2004
             return False
+        follows = line.number == self.last + 1
+        if follows and len(self._values.grid.lines[index - 1].cells) != 1:
+            return False
         asks = self._asks_in_most(line)
-        titled = len(self._values.grid.lines[index - 1].cells) == 1
-        if line.number == self.last + 1 and not (titled and (asks or self._is_below_gap(index - 1))):
+        if follows and not (asks or self._is_below_gap(index - 1)):
             return False
         texts = [trimmed(cell.value) for cell in line.cells]
         if not all(text and len(text.split()) <= _HEADING_WORDS and self._may_head(text) for text in texts):
