@@ -174,13 +174,13 @@ def plan_of(workspace: Workspace | None) -> Path | None:
 
 
 def at_period_id(workspace: Workspace, framework: Path | None) -> Workspace:
-    """The workspace with its period by its id, if it was given by an alias that no folder of returns has."""
+    """The workspace with its period by its id and aliases, if no folder of returns has the name that was given."""
     from poatool.api import edition_of, load_framework
 
     if not os.path.isdir(workspace.submissions):
         with suppress(PoatoolError):  # the command itself says what is wrong with the plan or the period
             if (meant := edition_of(load_framework(framework), workspace.period).period) is not None:
-                return replace(workspace, period=meant.id)
+                return replace(workspace, period=meant.id, aliases=meant.aliases)
     return workspace
 
 

@@ -30,7 +30,7 @@ _FOUND: Mapping[str, Mapping[str, str]] = {
 
 
 class _Place:
-    """A file or folder of this name in a workspace, or a folder in it for each period."""
+    """A file or folder of this name in a workspace, or a folder in it for each period, which may have an alias."""
 
     def __init__(self, name: str, *, by_period: bool = False) -> None:
         self.name = name
@@ -38,12 +38,15 @@ class _Place:
 
     def __get__(self, workspace: Workspace, _: object = None) -> Path:
         place = workspace.root / self.name
-        return place / slug(workspace.period, "period") if self.by_period else place
+        if not self.by_period:
+            return place
+        folders = [place / slug(name, "period") for name in (workspace.period, *workspace.aliases)]
+        return next((folder for folder in folders if folder.is_dir()), folders[0])
 
 
 @dataclass(frozen=True)
 class Workspace:
-    """A workspace, by the path to its folder from the working folder, and its current period.
+    """A workspace, by the path to its folder from the working folder, and its current period with its aliases.
 
     It holds the returns of all periods, the plan if it is not the bundled one, the contacts, the decisions, the
     coordinator's texts, the final states of actions, and what poatool writes: templates, drafts of mails, the report
@@ -52,6 +55,7 @@ class Workspace:
 
     root: Path
     period: str
+    aliases: tuple[str, ...] = ()
 
     all_submissions = _Place(SUBMISSIONS)
     plan = _Place("framework.yaml")
