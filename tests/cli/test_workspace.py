@@ -65,9 +65,9 @@ def test_a_plan_of_its_own_is_copied_and_obeyed(work: Desk) -> None:
             Path("poatool.toml").write_text('period = "Summer"\n', "utf-8")
     assert sorted(path.name for path in Path("coast/submissions").iterdir()) == ["2024-Q1", "2024-Q4"]
     Path("coast/submissions/2024-Q1").rename("coast/submissions/Summer")
-    for period in ("2024-Q1", "Summer"):
+    for name in ("2024-Q1", "Summer"):
         with chdir("coast"):
-            agencies = work.run("status", "--period", period, "--format", "json").json["agencies"]
+            agencies = work.run("status", "--period", name, "--format", "json").json["agencies"]
             assert [each["file"] for each in agencies if each["file"]] == ["submissions/Summer/hb.xlsx"]
 
 
