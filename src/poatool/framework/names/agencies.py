@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -98,27 +98,26 @@ def _agencies(framework: Framework, text: str, *, suggest: bool) -> Names:
     words = fold(text).split()
     if not suggest and _telling_words(framework).isdisjoint(words):
         return Names(text, (), (Guess(text, ()),) if words else ())
-    found = _read(framework, text, _SEPARATORS.split(text), suggest=suggest)
-    if found.unknown and (brackets := [match.span() for match in _BEHIND_NAME.finditer(text)]):
-        found = _read(framework, text, _split_outside(text, brackets), suggest=suggest)
-    if found.unknown and (read := _with_remark(framework, text)):
-        return read
+    if (whole := _with_remarks(framework, text)) is not None:
+        return whole
+    found = _read(framework, text, suggest=suggest)
     if suggest and found.unknown and len(found.ids) + len(found.unknown) > 1:
         return _as_a_whole(framework, found)
     return found
 
 
-def _split_outside(text: str, brackets: Sequence[tuple[int, int]]) -> list[str]:
+def _split(text: str) -> list[str]:
     """The parts of a text; separators within brackets do not count."""
+    brackets = [match.span() for match in _BEHIND_NAME.finditer(text)]
     ends = [m.span() for m in _SEPARATORS.finditer(text) if not any(a <= m.start() < b for a, b in brackets)]
     begins = [0, *(end for _, end in ends)]
     return [text[begin:end] for begin, end in zip(begins, [*(start for start, _ in ends), len(text)], strict=True)]
 
 
-def _read(framework: Framework, text: str, written: Sequence[str], *, suggest: bool) -> Names:
+def _read(framework: Framework, text: str, *, suggest: bool) -> Names:
     """The agencies that the parts of a text name; several parts in a row may be one name."""
     table = agency_codes(framework)
-    parts = [part.strip() for part in written if fold(part)]
+    parts = [part.strip() for part in _split(text) if fold(part)]
     ids: list[str] = []
     unknown: list[Guess] = []
     at = 0
@@ -130,23 +129,12 @@ def _read(framework: Framework, text: str, written: Sequence[str], *, suggest: b
                 at = end
                 break
         else:
-            if (one := _of_one(framework, parts[at])) is not None:
-                ids.append(one)
+            if (one := _with_remarks(framework, parts[at])) is not None and not one.remark:
+                ids += one.ids
             else:
                 unknown.append(_guess(framework, parts[at]) if suggest else Guess(parts[at], ()))
             at += 1
     return Names(text, tuple(dict.fromkeys(ids)), tuple(unknown))
-
-
-def _of_one(framework: Framework, part: str) -> str | None:
-    """The one agency behind all names in a part, as in `DIA – Te Tari Taiwhenua`, or the unit beside its agency."""
-    if "?" in part or len(part) > LONGEST_NAME:
-        return None
-    pieces = _pieces(part)
-    codes = {agency_codes(framework).get(fold(piece)) for piece in pieces}
-    if None in codes:
-        return None
-    return _unit_of_both(framework, {code for code in codes if code})
 
 
 def _pieces(part: str) -> list[str]:
@@ -161,7 +149,7 @@ class _Part(NamedTuple):
     code: str | None
 
 
-def _with_remark(framework: Framework, text: str) -> Names | None:
+def _with_remarks(framework: Framework, text: str) -> Names | None:
     """The agencies in a text with remarks, as in `Police (lead)`; None if any part may mean another agency.
 
     A remark states a role, names a unit after its agency, or stands in brackets and has no name in it.
