@@ -10,7 +10,7 @@ from poatool.framework.names.matching import stems
 from poatool.submissions.candidates import BY_HEADING, LEAST, TEXTS, By, Candidate, Side
 from poatool.submissions.doubts import MOST, Doubt, is_part, labelled, of_another_plan, rivals, versions
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.heading_words import WEIGHTS, Other, fold_heading
+from poatool.submissions.heading_words import WEIGHTS, Other, fold_heading, is_known, words_of
 from poatool.submissions.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.kinds import CONTENT, Kind, weigh
 from poatool.submissions.sides import sides_of
@@ -221,9 +221,11 @@ _NAMING = frozenset({"action", "agency", "status"})
 
 
 def _names_a_subject(candidate: Candidate) -> bool:
-    """Whether a heading has words, and none that says anything of an account: `Complaints received`."""
-    known = candidate.sense.weights or candidate.sense.only_time or len(candidate.text) > HEADING_LENGTH
-    return not known and any(map(str.isalpha, candidate.text))
+    """Whether a heading has words that say nothing of an account, and does not address the agency: `Complaints`."""
+    words = set(words_of(candidate.text))
+    if candidate.sense.only_time or len(candidate.text) > HEADING_LENGTH or words & {"you", "your"}:
+        return False
+    return any(word.isalpha() and not is_known(word) for word in words)
 
 
 def _may_be_progress(candidate: Candidate, *, worded: bool, with_status: bool) -> bool:

@@ -69,11 +69,12 @@ def rivals(candidates: Sequence[Candidate], evidence: Evidence) -> list[Doubt]:
         if each.column not in _SHARING or each.rival is None:
             continue
         other = by_at[each.rival]
-        if each.column == "status" and is_part(each) and is_part(other):
+        of_status = each.column == "status"
+        if of_status and ((is_part(each) and is_part(other)) or _is_key(other, evidence)):
             continue
         near = each.score(each.column) - other.score(each.column) < MARGIN
         beside = {other.at - 1, other.at + 1} & by_at.keys()  # a column apart from the others is not of the table
-        also = each.column == "status" and beside and _has_statuses(other, evidence)
+        also = of_status and beside and other.profile.share(Kind.STATUS) > MOST and other.sense.other is None
         if (near or also or (each.column == "action" and _both_number(each, other, evidence))) and _differ(
             each, other, each.column, evidence
         ):
@@ -81,12 +82,10 @@ def rivals(candidates: Sequence[Candidate], evidence: Evidence) -> list[Doubt]:
     return doubts
 
 
-def _has_statuses(candidate: Candidate, evidence: Evidence) -> bool:
-    """Whether a column holds statuses of its rows, and is not a key that lists those of the plan in its order."""
-    if candidate.profile.share(Kind.STATUS) <= MOST or candidate.sense.other is not None:
-        return False
+def _is_key(candidate: Candidate, evidence: Evidence) -> bool:
+    """Whether a column lists the statuses of the plan in its order."""
     said = [evidence.says("status", cell.value) for cell in candidate.values.values()]
-    return said != [(status.id,) for status in evidence.edition.framework.statuses][: len(said)]
+    return said == [(status.id,) for status in evidence.edition.framework.statuses][: len(said)]
 
 
 def versions(candidates: Sequence[Candidate], evidence: Evidence) -> list[Doubt]:

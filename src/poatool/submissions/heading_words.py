@@ -50,12 +50,12 @@ _OTHERS: Mapping[Other, tuple[float, str]] = {
     Other.SUBJECT: (
         2.0,
         "risk risks issue issues challenge challenges barrier barriers constraint constraints mitigation mitigations"
-        " dependency dependencies budget cost costs funding resource resources resourcing spend expenditure fte indicator"
+        " dependency dependencies budget financial finance procurement cost costs funding resource resources resourcing spend expenditure fte indicator"
         " indicators measure measures kpi kpis target targets baseline lesson lessons learnings assumption assumptions"
         " support impediments concerns reason reasons why wrong problem problems obstacle obstacles delay delays escalation decision decisions"
         " partner partners partnering supporting consulted stakeholder stakeholders background context rationale purpose objective objectives pillar pillars goal goals theme themes priority",
     ),
-    Other.PAST: (2.4, "last previous previously prior past earlier former historical old"),
+    Other.PAST: (2.4, "last previous previously prior past earlier former historic historical old before carried-over"),
     Other.DATE: (
         1.6,
         "date dates due deadline completion timeframe timeframes timeline timelines when start end finish",
@@ -119,7 +119,23 @@ _PHRASES = (
     ("as of", "as-at"),
     ("measures taken", "done"),
     ("to do", "planned"),
+    ("to be", "planned"),
+    ("carried over", "carried-over"),
+    ("carried forward", "carried-over"),
 )
+
+_JOINING = frozenset(
+    (
+        *("in", "by", "on", "to", "is", "are", "was", "were", "has", "have", "been", "and", "or", "with", "at", "how"),
+        *("it", "we", "there", "here", "do", "does", "s", "so"),
+    )
+)
+
+
+def is_known(word: str) -> bool:
+    """Whether a word of a heading says something of a column, or nothing at all: only others may name a subject."""
+    return word in WEIGHTS or word in OTHER_WORDS or stem(word) in STEMS or word in EVERYBODY or word in _JOINING
+
 
 DENIALS = frozenset({"not", "never", "without", "cannot", "nothing", "unable", "should", "would", "could"})
 """Words after which a word for work done means work not done: `What was not achieved`."""
@@ -139,6 +155,7 @@ VERSIONS = frozenset(
     (
         *("version", "ver", "v1", "v2", "v3", "rev", "revised", "revision", "original", "amended", "edited", "edits"),
         *("corrected", "final", "latest", "new", "clean", "tracked", "suggested", "agreed", "before", "after"),
+        *("as", "a", "b"),
     )
 )
 """Words that tell versions of one text apart: `Progress (final)` beside `Progress`."""
@@ -146,7 +163,7 @@ VERSIONS = frozenset(
 
 def words_of(text: str) -> Iterable[str]:
     """The folded words of a heading; a fixed phrase counts as one word."""
-    said = " ".join(fold_heading(_NOT.sub(" not", text)).split())
+    said = f" {' '.join(fold_heading(_NOT.sub(' not', text)).split())} "
     for phrase, one in _PHRASES:
-        said = said.replace(phrase, one)
+        said = said.replace(f" {phrase} ", f" {one} ")
     return said.split()

@@ -25,6 +25,7 @@ from poatool.submissions.heading_words import (
     WEIGHTS,
     Other,
     fold_heading,
+    is_known,
     stem,
     words_of,
 )
@@ -273,7 +274,7 @@ def _of_whole(words: Sequence[str], weights: Mapping[str, float]) -> dict[Other,
     found = {} if DENIALS.isdisjoint(words) else {Other.SUBJECT: 1.0}
     for at, said in enumerate(words if weights.get("progress", 0.0) >= 1 else ()):
         word = next((each for each in words[at + 1 :] if each not in EVERYBODY), "") if said == "for" else ""
-        if word.isalpha() and word not in WEIGHTS and stem(word) not in STEMS:
+        if word.isalpha() and not is_known(word):
             found[Other.AUDIENCE] = _CAP
     return found
 
