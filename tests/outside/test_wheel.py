@@ -17,7 +17,7 @@ import pytest
 from poatool import __version__
 from tests.outside.commands import EXAMPLES, ROOT, environment
 
-PARTS = ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "src", "data", "examples")
+PARTS = ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "src", "data", "examples", "docs")
 """What a wheel is built from."""
 A_MOMENT = "1600000000"
 
@@ -78,7 +78,7 @@ def test_every_file_of_the_package_is_in_it_and_nothing_else(wheel: Path) -> Non
     made = {"poatool/framework/bundled.py", "poatool/data/framework.yaml", "poatool/data/framework.schema.json"}
     folders = ("2021", "2022", "inbox")
     returns = {f"poatool/data/examples/{name}/{path.name}" for name in folders for path in (EXAMPLES / name).iterdir()}
-    assert packed == ours | made | returns
+    assert packed == ours | made | returns | {"poatool/data/tutorial.md"}
     assert {"poatool/render/templates/report.html.jinja", "poatool/render/templates/report.css"} <= packed
 
 

@@ -101,12 +101,15 @@ DEMO_EXAMPLES = """\b
 Examples:
   poatool demo demo
 
-In it: poatool validate, poatool compile, poatool gaps.
+In it: poatool validate, poatool compile, poatool gaps; TUTORIAL.md leads through a year.
 """
 
 _PACKAGE = Path(__file__).parents[1]
 _IN_WHEEL = _PACKAGE / "data" / "examples"
 _IN_CHECKOUT = _PACKAGE.parents[1] / "examples"
+_TUTORIALS = (_PACKAGE / "data" / "tutorial.md", _PACKAGE.parents[1] / "docs" / "tutorial" / "a-year.md")
+"""The tutorial in a wheel and in a checkout."""
+
 _PERIODS = ("2021", "2022")
 _INBOX = "inbox"
 """The folder of returns that are still to be received."""
@@ -117,8 +120,8 @@ def demo(
 ) -> None:
     """Make a workspace with the example year, to try the commands in.
 
-    It holds invented returns for 2021 and 2022, one of them with mistakes; inbox/ has that one corrected. What is there
-    already is never changed.
+    It holds a tutorial and invented returns for 2021 and 2022, one of them with mistakes; inbox/ has that one corrected.
+    What is there already is never changed.
     """
     examples = _IN_WHEEL if _IN_WHEEL.is_dir() else _IN_CHECKOUT
     folders = {**{f"{SUBMISSIONS}/{period}": period for period in _PERIODS}, _INBOX: _INBOX}
@@ -127,5 +130,7 @@ def demo(
         for folder, name in folders.items()
         for path in sorted((examples / name).iterdir())
     }
+    guide = next(path for path in _TUTORIALS if path.is_file()).read_text("utf-8")
+    returns["TUTORIAL.md"] = re.sub(r"<!--.*?-->\n|\[(.+?)\]\(.+?\)", r"\1", guide).encode()
     settings = Settings.of(context)._replace(framework=None)
-    make_workspace(folder, _PERIODS[-1], settings, returns, "poatool validate, poatool compile and poatool gaps")
+    make_workspace(folder, _PERIODS[-1], settings, returns, "poatool validate, poatool compile and poatool gaps, or TUTORIAL.md")
