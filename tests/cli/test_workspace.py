@@ -33,7 +33,8 @@ def test_init_makes_all_that_a_year_needs_and_overwrites_nothing(work: Desk) -> 
 def test_the_example_year_is_a_workspace_in_which_everything_can_be_tried(work: Desk) -> None:
     made = work.run("demo", "demo")
     assert (made.code, made.err) == (0, "")
-    assert made.out.splitlines()[-1] == "Next: cd demo, then poatool validate, poatool compile and poatool gaps, or TUTORIAL.md"
+    then = "poatool validate, poatool compile and poatool gaps, or TUTORIAL.md"
+    assert made.out.splitlines()[-1] == f"Next: cd demo, then {then}"
     with chdir("demo"):
         guide = Path("TUTORIAL.md").read_text("utf-8")
         assert guide.startswith("# A coordinator's year in twenty minutes\n")

@@ -120,8 +120,8 @@ def demo(
 ) -> None:
     """Make a workspace with the example year, to try the commands in.
 
-    It holds a tutorial and invented returns for 2021 and 2022, one of them with mistakes; inbox/ has that one corrected.
-    What is there already is never changed.
+    It holds a tutorial, and invented returns for 2021 and 2022: one has mistakes, and inbox/ has it corrected. What is
+    there already is never changed.
     """
     examples = _IN_WHEEL if _IN_WHEEL.is_dir() else _IN_CHECKOUT
     folders = {**{f"{SUBMISSIONS}/{period}": period for period in _PERIODS}, _INBOX: _INBOX}
@@ -133,4 +133,5 @@ def demo(
     guide = next(path for path in _TUTORIALS if path.is_file()).read_text("utf-8")
     returns["TUTORIAL.md"] = re.sub(r"<!--.*?-->\n|\[(.+?)\]\(.+?\)", r"\1", guide).encode()
     settings = Settings.of(context)._replace(framework=None)
-    make_workspace(folder, _PERIODS[-1], settings, returns, "poatool validate, poatool compile and poatool gaps, or TUTORIAL.md")
+    then = "poatool validate, poatool compile and poatool gaps, or TUTORIAL.md"
+    make_workspace(folder, _PERIODS[-1], settings, returns, then)
