@@ -26,7 +26,7 @@ from poatool.workbooks.limits import DEFAULT, Refused
 from poatool.workbooks.open import read_bytes
 from poatool.workspace.kept import Chased, Contact, chase_log_yaml, read_chase_log
 
-_NAMED = 8
+_NAME_LIMIT = 8
 """Up to how many actions are named on the screen."""
 
 EXAMPLES = """\b
@@ -66,7 +66,7 @@ def chase(
         agency = turn.agency
         own = [sent[path] for path in agency.files if path in sent and sent[path].agency == agency.code]
         wrong = own if agency.errors else []  # what several sent together goes to none of them
-        if (held := _held(turn, wrong)) is not None:
+        if (held := _no_draft(turn, wrong)) is not None:
             notes.append(held)
             continue
         contact = contacts.get(agency.code, Contact())
@@ -78,7 +78,7 @@ def chase(
         written.append(Chased(agency.code, status.today, turn.stage))
         when = distance((agency.due - status.today).days, late=True)
         to = (contact.address or "no address") + (f", copy to {contact.cc}" if contact.cc else "")
-        say(screen, (str(folder / f"{name}.eml"), "bold"), f"  to {to}; {when}; {_asked(agency)}")
+        say(screen, (str(folder / f"{name}.eml"), "bold"), f"  to {to}; {when}; {_request(agency)}")
     if drafts:
         write_all(drafts, folder)
         write_all({workspace.chase_log.name: chase_log_yaml([*log, *written])}, workspace.submissions)
@@ -106,14 +106,14 @@ def _sent_back(looked: Looked, waivers: Path | None, settings: Settings) -> dict
     return {each.path: each for each in sent_back(validation(checked))}
 
 
-def _asked(agency: AgencyStatus) -> str:
+def _request(agency: AgencyStatus) -> str:
     """What a draft asks for."""
     asked = [f"{counted(agency.errors, 'error')} to correct"] if agency.errors else []
-    owed = actions(agency.owed) if len(agency.owed) <= _NAMED else counted(len(agency.owed), "action")
+    owed = actions(agency.owed) if len(agency.owed) <= _NAME_LIMIT else counted(len(agency.owed), "action")
     return ", ".join([*asked, *([f"{owed} to answer for"] if agency.owed else [])])
 
 
-def _held(turn: Turn, wrong: list[Sent]) -> str | None:
+def _no_draft(turn: Turn, wrong: list[Sent]) -> str | None:
     """Why an agency gets no draft; None if it gets one."""
     code = turn.agency.code
     if turn.held is Held.TOO_EARLY:

@@ -72,7 +72,7 @@ def compile_report(
     meant = [*(file.path for file in (*files, *KEPT)), MANIFEST]
     house = _template(template, formats)
     plan = settings.plan()
-    last, printed = _asked(period, periods, plan)
+    last, printed = _wanted_periods(period, periods, plan)
     if list_text:
         if text is None:
             raise UsageError("--list-text needs --text DIR, the folder of your texts.")
@@ -144,7 +144,7 @@ def _period_id(label: str, plan: Framework) -> str:
     return period.id if period else label
 
 
-def _asked(period: str | None, periods: str | None, plan: Framework) -> tuple[str, Collection[str]]:
+def _wanted_periods(period: str | None, periods: str | None, plan: Framework) -> tuple[str, Collection[str]]:
     """The period of the report, and the earlier periods printed below it."""
     if periods is None:
         if period is None:

@@ -185,12 +185,12 @@ def _file(value: object, path: Path) -> str | None:
     return str(path.parent / value) if isinstance(value, str) and value else None
 
 
-def _of(type_: type, fits: Callable[[Any], object] = lambda _: True) -> Callable[[object, Path], Any]:
+def _typed(type_: type, fits: Callable[[Any], object] = lambda _: True) -> Callable[[object, Path], Any]:
     """Take a value of this type that fits."""
     return lambda value, _: value if isinstance(value, type_) and fits(value) else None
 
 
-_number = _of(int, lambda value: not isinstance(value, bool) and 0 < value <= _HIGHEST)
+_number = _typed(int, lambda value: not isinstance(value, bool) and 0 < value <= _HIGHEST)
 _WORD = _Kind(_word, 'a text, as in "2022"')
 _WORDS = _Kind(lambda value, path: _each(value, path, _word), 'a list of texts, as in ["ACT", "UPD301"]')
 _SOME_WORDS = _Kind(lambda value, path: _each(value, path, _word) or None, _WORDS.expected)
@@ -199,38 +199,39 @@ _FILES = _Kind(
 )
 _FILE = _Kind(_file, "the path of a file, from the folder of the settings")
 _SEVERITY = _Kind(lambda value, _: value if value in list(FailOn) else None, f"one of {', '.join(FailOn)}")
-_TABLE = _Kind[dict[str, object]](_of(dict), "a table: [limits], and below it a number for each limit")
+_TABLE = _Kind[dict[str, object]](_typed(dict), "a table: [limits], and below it a number for each limit")
 _NUMBER = _Kind(_number, f"a whole number from 1 to {_HIGHEST:,}")
 _TABLES = _Kind[list[dict[str, object]]](
-    _of(list, lambda value: all(isinstance(each, dict) for each in value)),
+    _typed(list, lambda value: all(isinstance(each, dict) for each in value)),
     "[[layouts]], and below it file, heading_row and columns",
 )
 LAYOUT: Mapping[str, _Kind[Any]] = {
-    "file": _Kind(_of(str, str.strip), 'a file\'s name, as in file = "police*.xlsx"'),
-    "sheet": _Kind(_of(str, str.strip), 'the name of a sheet, as in sheet = "Return"'),
+    "file": _Kind(_typed(str, str.strip), 'a file\'s name, as in file = "police*.xlsx"'),
+    "sheet": _Kind(_typed(str, str.strip), 'the name of a sheet, as in sheet = "Return"'),
     "heading_row": _Kind(
-        _of(int, lambda value: not isinstance(value, bool)), "the row of the headings, as in heading_row = 4"
+        _typed(int, lambda value: not isinstance(value, bool)), "the row of the headings, as in heading_row = 4"
     ),
     "heading_rows": _Kind(
-        _of(int, lambda value: not isinstance(value, bool)), "how many rows the headings take, as in heading_rows = 2"
+        _typed(int, lambda value: not isinstance(value, bool)),
+        "how many rows the headings take, as in heading_rows = 2",
     ),
     "columns": _Kind(
-        _of(dict, lambda value: all(isinstance(each, str) for each in value.values())),
+        _typed(dict, lambda value: all(isinstance(each, str) for each in value.values())),
         'a column for each letter or heading, as in columns = {C = "action", F = "progress"}',
     ),
 }
 
-_SOURCE_TABLE = _Kind[dict[str, object]](_of(dict), "a table: [source], and below it publisher, contact, licence …")
+_SOURCE_TABLE = _Kind[dict[str, object]](_typed(dict), "a table: [source], and below it publisher, contact, licence …")
 SOURCE: Mapping[str, _Kind[Any]] = {
-    "publisher": _Kind(_of(str, str.strip), "who publishes the report, as a text"),
-    "contact": _Kind(_of(str, str.strip), "whom readers and agencies may ask, as a text"),
-    "licence": _Kind(_of(str, str.strip), 'the licence of the report, as in licence = "CC BY 4.0"'),
+    "publisher": _Kind(_typed(str, str.strip), "who publishes the report, as a text"),
+    "contact": _Kind(_typed(str, str.strip), "whom readers and agencies may ask, as a text"),
+    "licence": _Kind(_typed(str, str.strip), 'the licence of the report, as in licence = "CC BY 4.0"'),
     "canonical_url": _Kind(
-        _of(str, lambda value: value.startswith(("https://", "http://"))),
+        _typed(str, lambda value: value.startswith(("https://", "http://"))),
         'a web address, as in canonical_url = "https://example.org/report"',
     ),
     "last_updated": _Kind(
-        _of(dt.date, lambda value: not isinstance(value, dt.datetime)),
+        _typed(dt.date, lambda value: not isinstance(value, dt.datetime)),
         "a day without quotes, as in last_updated = 2023-02-15",
     ),
 }

@@ -25,10 +25,10 @@ USED = ("plan", "settings", "waivers", "decisions", "template", "sent")
 Checksums = Mapping[str, str]
 """The sha256 of each file by its path in the folder of the report, such as `publish/report.html`."""
 
-_MOST = 256
+_REPORT_LIMIT = 256
 """The largest report that is read, in MiB."""
 
-_SHOWN = 3
+_NAME_LIMIT = 3
 """How many edited files are named when a report is not replaced."""
 
 
@@ -154,8 +154,8 @@ class Generation(NamedTuple):
     def refuse_edited(self, meant: Sequence[str]) -> None:
         """Raise OutputError if a file would be replaced that was edited or that poatool did not write."""
         if edited := self.standing().edited:
-            names = [str(self.folder / path) for path in edited[:_SHOWN]]
-            more = [f"{len(edited) - _SHOWN} more"] if len(edited) > _SHOWN else []
+            names = [str(self.folder / path) for path in edited[:_NAME_LIMIT]]
+            more = [f"{len(edited) - _NAME_LIMIT} more"] if len(edited) > _NAME_LIMIT else []
             raise OutputError(f"{listed([*names, *more])}: edited since poatool wrote it. Add --force to replace it.")
         for path in meant:
             if path not in self.ours and os.path.isfile(self.folder / path):
@@ -218,7 +218,7 @@ def _make_private(folder: Path) -> None:
 
 def whole_report(folder: Path) -> Any:  # noqa: ANN401 - whatever stands in the file
     """The machine document of the report in a folder. Raises OSError or ValueError if it cannot be read."""
-    return json.loads(read_bounded(folder / WHOLE.path, _MOST))
+    return json.loads(read_bounded(folder / WHOLE.path, _REPORT_LIMIT))
 
 
 def checksum(path: Path) -> str | None:

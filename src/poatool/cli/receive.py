@@ -38,7 +38,7 @@ from poatool.workbooks.model import OwnKind, Unreadable, Workbook
 from poatool.workspace.places import Workspace
 from poatool.yaml_values import quoted
 
-_LISTED = 5
+_LIST_LIMIT = 5
 """How many new findings are named."""
 
 _OF_ANOTHER_PERIOD = "WBK115"
@@ -233,8 +233,8 @@ def _what_changed(before: Interpreted, after: Interpreted) -> str:
     new = [f"{f.code} at {address(f.place) or 'the whole file'}" for f in compared.which]
     some = f"{compared.resolved} of {counted(compared.earlier, 'finding')} resolved"
     resolved = some if then else "The earlier version had no findings"
-    more = f" and {len(new) - _LISTED} more" if len(new) > _LISTED else ""
-    found = f"{resolved}; new: {', '.join(new[:_LISTED])}{more}." if new else f"{resolved}."
+    more = f" and {len(new) - _LIST_LIMIT} more" if len(new) > _LIST_LIMIT else ""
+    found = f"{resolved}; new: {', '.join(new[:_LIST_LIMIT])}{more}." if new else f"{resolved}."
     return " ".join([found, *_other_actions(before, after)])
 
 

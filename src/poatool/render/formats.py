@@ -147,7 +147,7 @@ REPORT_FORMATS: Mapping[str, Sequence[ReportFile]] = {
 
 _KB = 1_000
 
-_MOST_IN_PDF = 2_500
+_PDF_LIMIT = 2_500
 """The number of updates whose PDF needs about 600 MiB of memory."""
 
 
@@ -157,8 +157,8 @@ def cannot_be_written(name: str, report: YearEndReport) -> str:
         return ""
     if find_spec("typst") is None:
         return "report.pdf needs typst, which is not installed. Install it with: pip install 'poatool[pdf]'"
-    if (many := len(report.updates)) > _MOST_IN_PDF:
-        return f"report.pdf: {many:,} updates are more than the {_MOST_IN_PDF:,} it can hold. Print report.docx."
+    if (many := len(report.updates)) > _PDF_LIMIT:
+        return f"report.pdf: {many:,} updates are more than the {_PDF_LIMIT:,} it can hold. Print report.docx."
     return ""
 
 

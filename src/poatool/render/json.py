@@ -21,7 +21,7 @@ from poatool import __version__
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.text import INVISIBLE_CLASS, lazy_pattern
 
-_MANY = 2_000
+_FAST_FROM = 2_000
 """The number of lists and objects at which loading the faster writer pays off."""
 
 # Legal in JSON, but a terminal would act on them, and lone surrogates have no UTF-8 bytes.
@@ -113,7 +113,7 @@ def _value(key: _Key, value: object) -> object:
 
 def json_bytes(value: Mapping[str, object]) -> bytes:
     """JSON as indented UTF-8, with macrons unescaped and invisible characters escaped."""
-    many = next(islice(_containers(value), _MANY, None), None) is not None
+    many = next(islice(_containers(value), _FAST_FROM, None), None) is not None
     written = _written_fast(value) if many else _written(value)
     return _ESCAPED.sub(lambda match: json.dumps(match[0])[1:-1], written).encode() + b"\n"
 

@@ -89,7 +89,7 @@ def why_read(column: ReadColumn) -> str:
             return f"by its heading ({heading:.1f}; its content {content:.1f})" if heading else "by its heading"
 
 
-def held(column: ReadColumn) -> str:
+def contents_of(column: ReadColumn) -> str:
     """What the cells of a column hold, the most frequent first: `running text 80 %, a few words 20 %`."""
     shares = sorted(column.evidence.holds.items(), key=lambda share: -share[1])
     return ", ".join(f"{kind} {round(100 * share)} %" for kind, share in shares)
@@ -106,12 +106,12 @@ def scope_lines(read: ReadTable) -> Iterator[tuple[str, str]]:
         ]
         if source.said and source.own + source.above < updates:
             first, *others = source.said
-            overruled = [said(each) for each in others if each.level < Level.FILE and each.text != first.text]
-            parts.append(said(first) + (f", not {listed(overruled, 'or')}" if overruled else ""))
+            overruled = [statement(each) for each in others if each.level < Level.FILE and each.text != first.text]
+            parts.append(statement(first) + (f", not {listed(overruled, 'or')}" if overruled else ""))
         yield what.capitalize(), "; otherwise ".join(parts) or "not said"
 
 
-def said(scoped: Scoped) -> str:
+def statement(scoped: Scoped) -> str:
     """A statement about all rows and its place: `“NZP” in a labelled cell (B1)`."""
     where = _LEVELS[Level(scoped.level)]
     if scoped.cell is not None:
@@ -228,7 +228,7 @@ def _column(column: ReadColumn, edition: Edition, screen: Screen) -> None:
         added = "added to " if column.joined else ""
         read, style = f"{added}{name_of(column.column, edition)}, {why_read(column)}", ""
     parts: list[str | tuple[str, str]] = [f"{heading_of(column)} → ", (read, style)]
-    details = [f"Holds {shares}." if (shares := held(column)) else ""]
+    details = [f"Holds {shares}." if (shares := contents_of(column)) else ""]
     details += [f"Next best: {place(column.rival)}." if column.rival else ""]
     parts += [(f". {' '.join(filter(None, details))}", "dim")] if any(details) else []
     hang(screen, lead, styled(*parts))

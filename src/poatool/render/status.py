@@ -27,7 +27,7 @@ _SECTIONS = {
 """Each state in the order shown, with its heading, the heading's style and what to do."""
 
 _NOT_COUNTED = {Reason.DECIDED: "as decided", Reason.OLDER: "an older version"}
-_MANY = 8
+_LIST_LIMIT = 8
 
 
 def status_text(status: Status, screen: Screen) -> None:
@@ -44,12 +44,12 @@ def status_text(status: Status, screen: Screen) -> None:
             say(screen, (f"{heading} ({len(found)})", style), (f"  {todo}", "dim") if todo else "")
             width = max(len(agency.code) for agency in found)
             for agency in found:
-                about = "; ".join(_about(agency, status))
+                about = "; ".join(_remarks(agency, status))
                 hang(screen, styled("  ", (agency.code.ljust(width), "bold"), "  "), styled(about))
-    _rest(status, screen)
+    _next_steps(status, screen)
 
 
-def _about(agency: AgencyStatus, status: Status) -> Iterator[str]:
+def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
     """What there is to say about an agency, in short phrases."""
     yield ", ".join(agency.files) or agency.name
     if agency.errors:
@@ -60,16 +60,16 @@ def _about(agency: AgencyStatus, status: Status) -> Iterator[str]:
         met = len(set(agency.expected) & set(agency.answered))
         yield f"{met} of {counted(len(agency.expected), 'action')} answered"
     if agency.owed:
-        more = f" and {len(agency.owed) - _MANY} more" if len(agency.owed) > _MANY else ""
-        yield f"owes {', '.join(agency.owed[:_MANY])}{more}"
-    yield from _when(agency, status)
+        more = f" and {len(agency.owed) - _LIST_LIMIT} more" if len(agency.owed) > _LIST_LIMIT else ""
+        yield f"owes {', '.join(agency.owed[:_LIST_LIMIT])}{more}"
+    yield from _timing(agency, status)
     if agency.replaces:
         yield f"replaces {agency.replaces}"
     for left in agency.instead:
         yield f"counts, not {left.path} ({_NOT_COUNTED.get(left.reason, 'nothing was changed in it')})"
 
 
-def _when(agency: AgencyStatus, status: Status) -> Iterator[str]:
+def _timing(agency: AgencyStatus, status: Status) -> Iterator[str]:
     """How a return relates to its due day."""
     if agency.days is None:
         if agency.files:
@@ -92,7 +92,7 @@ def distance(days: int, *, late: bool = False) -> str:
     return f"{counted(-days, 'day')} {'late' if late else 'ago'}"
 
 
-def _rest(status: Status, screen: Screen) -> None:
+def _next_steps(status: Status, screen: Screen) -> None:
     """Show files without an agency, open questions, the state of the report, and the next steps."""
     say(screen)
     for path in status.unplaced:

@@ -34,11 +34,11 @@ _SIZE = 12
 _LINE, _INK, _BLUE = "#C9D3DC", f"#{INK}", "#0B5394"
 _YELLOW = "#FFF8DC"
 _ONE_TABLE = "This sheet holds one table."
-_ROOM = 6
+_CHART_GAP = 6
 """Rows between a table and its chart: LibreOffice places the chart as if no text were wrapped."""
 
 _A4 = 9
-_MOST_LINKS = 60_000
+_LINK_LIMIT = 60_000
 """The most cells with a link of their own on a sheet; Excel keeps 65,530."""
 
 _LONGEST_LINK = 2_000
@@ -84,11 +84,7 @@ class StackedBars(NamedTuple):
 
 
 def workbook_bytes(
-    tables: Sequence[Table],
-    edition: Edition,
-    title: str,
-    cover: Cover | None = None,
-    chart: StackedBars | None = None,
+    tables: Sequence[Table], edition: Edition, title: str, cover: Cover | None = None, chart: StackedBars | None = None
 ) -> bytes:
     """A workbook with a sheet for each table, after a cover if there is one; its bytes do not depend on the day."""
     from xlsxwriter import Workbook
@@ -137,7 +133,7 @@ class _Formats:
             for italic in (False, True)
         }
 
-    def of(self, run: Run) -> Format:
+    def for_run(self, run: Run) -> Format:
         """The format of a run."""
         return self._runs[run.bold, run.italic]
 
@@ -224,11 +220,11 @@ class _Cells:
     def _write_runs(self, row: int, column: int, runs: Sequence[Run]) -> None:
         targets = {run.href for run in runs}
         target = targets.pop() if len(targets) == 1 else None
-        if target and len(target) <= _LONGEST_LINK and self._links < _MOST_LINKS:
+        if target and len(target) <= _LONGEST_LINK and self._links < _LINK_LIMIT:
             self._links += 1
             self._sheet.write_url(row, column, target, self._formats.link, plain(runs))
         elif len(runs) > 1 and any(run.bold or run.italic for run in runs):
-            parts = [part for run in runs for part in (self._formats.of(run), run.text)]
+            parts = [part for run in runs for part in (self._formats.for_run(run), run.text)]
             self._sheet.write_rich_string(row, column, *parts, self._formats.body)
         else:
             self._sheet.write_string(row, column, plain(runs) or NONE, self._formats.body)
@@ -279,7 +275,7 @@ def _draw(workbook: Workbook, drawn: StackedBars) -> None:
     chart.set_legend({"position": "bottom", "font": font})
     chart.set_size({"width": 900, "height": 400})
     sheet = workbook.get_worksheet_by_name(drawn.sheet)
-    below = HEADING_ROW + drawn.rows + _ROOM
+    below = HEADING_ROW + drawn.rows + _CHART_GAP
     sheet.insert_chart(below, 0, chart, {"description": publishable(drawn.description)})
 
 

@@ -83,14 +83,14 @@ def _action(
     return made._replace(
         period=last.period if last and made.final is Final.COMPLETED else None,
         agencies=_reporters(last, edition) if last and made.final is Final.COMPLETED else (),
-        then={then.period: _said(then, edition) for then in reversed(known.periods)},
+        then={then.period: _in_words(then, edition) for then in reversed(known.periods)},
     )
 
 
 def _proposed(standing: ActionStanding, edition: Edition, known: Past) -> Confirmed:
     """The final state that the plan gives, or else that the last reports suggest."""
     last = next((then for then in known.periods if _statuses(then) or then.reported), None)
-    said = f"{_said(last, edition)} in {last.period}." if last else ""
+    said = f"{_in_words(last, edition)} in {last.period}." if last else ""
     match standing.standing:
         case Standing.INCORPORATED:
             into = listed([f"Action {code}" for code in standing.into])
@@ -130,7 +130,7 @@ def _reporters(then: Then, edition: Edition) -> tuple[str, ...]:
     return edition.framework.in_order({agency for action in then.actions for agency in action.reported_by})
 
 
-def _said(then: Then, edition: Edition) -> str:
+def _in_words(then: Then, edition: Edition) -> str:
     """Say what was reported on an action in a period: `Completed (MBIE); Under way (NZP)`."""
     by_status: dict[str, list[str]] = {}
     for action in then.actions:

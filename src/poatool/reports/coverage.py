@@ -45,14 +45,14 @@ def coverage(
     in_force = [action for action in actions if action.in_force]
     latest_first = [each.id for each in sorted(edition.framework.periods, key=lambda each: each.start, reverse=True)]
 
-    def share(of: PillarStanding | ObjectiveStanding, *objectives: str) -> model.Share:
+    def share(part: PillarStanding | ObjectiveStanding, *objectives: str) -> model.Share:
         """The counts of some objectives, and the latest period in which something was reported or published for any."""
         own = [action for action in actions if action.objective in objectives]
         pages = {then.edition.period for then in earlier if not then.active.keys().isdisjoint(objectives)}
         known = {action.last_reported for action in own} | {period.id for period in pages if period}
         last = next((each for each in latest_first if each in known), None)
         counts = _counts(action.state for action in own if action.in_force)
-        return model.Share(id=of.id, title=of.title, last_reported=last, **counts)
+        return model.Share(id=part.id, title=part.title, last_reported=last, **counts)
 
     found = model.Coverage(
         edition=edition,
@@ -135,7 +135,7 @@ def _action(
 ) -> model.ActionCoverage:
     before = past(standing, edition, earlier)
     closed_in = before.closed_in(edition) if standing.in_force else None
-    reported, nil, pointer = (heard.said(each) for each in Answer)
+    reported, nil, pointer = (heard.agencies_giving(each) for each in Answer)
     asked = standing.in_force and (closed_in is None or reported)
     expected = expectations(standing, edition, sent, before.last_answered_by) if asked else {}
     nil |= heard.nil_returns.keys() & expected.keys() - reported

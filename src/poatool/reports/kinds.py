@@ -74,7 +74,7 @@ class Heard:
     aside: list[tuple[Update, Sequence[Finding]]] = field(default_factory=list)
     nil_returns: Mapping[str, str] = field(default_factory=dict)
 
-    def said(self, answer: Answer) -> set[str]:
+    def agencies_giving(self, answer: Answer) -> set[str]:
         """The agencies that gave an answer."""
         return {agency for update in self.counting[answer] for agency in update.agencies}
 

@@ -144,7 +144,7 @@ def columns_of(table: Table, tables: Sequence[Table]) -> tuple[ReadColumn, ...]:
 
     Columns without a heading, or headed by an agency or a status, are included if rows took values from them.
     """
-    held = {} if table.is_form else _held(table)
+    held = {} if table.is_form else _columns_with_values(table)
     lanes = frozenset(each.lane for each in tables if _shares_headings(each, table))
     headed = [_headed(heading, table, held.get(heading.cell.column), lanes) for heading in table.headings]
     places = {heading.cell.column for heading in table.headings}
@@ -157,7 +157,7 @@ def _shares_headings(one: Table, other: Table) -> bool:
     return (one.sheet, one.header_row) == (other.sheet, other.header_row)
 
 
-def _held(table: Table) -> Mapping[int, str]:
+def _columns_with_values(table: Table) -> Mapping[int, str]:
     """The columns of the sheet from which rows took values, each with the column of the plan that it was read as."""
     found: dict[int, str] = {}
     for row in table.rows:

@@ -43,14 +43,14 @@ def proposed(report: YearEndReport, validation: Validation) -> tuple[Proposed, .
     """
     period = report.edition.period.id if report.edition.period else ""
     return (
-        *_again(report),
+        *_stale_decisions(report),
         *(_status(action, report, period) for action in report.actions if action.standing.code in report.undecided),
         *_counts(validation, period),
         *_accepted(report, validation, period),
     )
 
 
-def _again(report: YearEndReport) -> Iterator[Proposed]:
+def _stale_decisions(report: YearEndReport) -> Iterator[Proposed]:
     for decision, state, now in report.rulings:
         for each in now if state is State.STALE else ():
             edited = {"column": decision.column, "text": decision.text} if isinstance(decision, Edit) else {}

@@ -232,7 +232,7 @@ class _Day:
         errors = sum(finding.place.file in paths for finding in self.errors)
         expected = tuple(action.code for action in self.covered.actions if code in action.expected)
         registered = [self.kept.files[path] for path in paths if path in self.kept.files]
-        came = self._came(code, due) if files else self.today
+        came = self._first_return(code, due) if files else self.today
         state = self._state(code, files, errors) if files else State.MISSING if expected else State.NOT_EXPECTED
         return AgencyStatus(
             code=code,
@@ -251,7 +251,7 @@ class _Day:
             because=extension.because if extension else "",
         )
 
-    def _came(self, code: str, due: dt.date) -> dt.date | None:
+    def _first_return(self, code: str, due: dt.date) -> dt.date | None:
         """The day on which an agency's first return came; None if nobody can know."""
         own = [each.first_seen for each in self.kept.files.values() if each.agency == code]
         first = min(filter(None, own), default=None)

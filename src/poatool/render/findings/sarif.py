@@ -47,12 +47,7 @@ def findings_sarif(validation: Validation) -> bytes:
         for file in validation.files
     ]
     driver = {"name": "poatool", "semanticVersion": __version__, "rules": rules}
-    run = {
-        "tool": {"driver": driver},
-        "artifacts": artifacts,
-        "results": results,
-        "columnKind": "unicodeCodePoints",
-    }
+    run = {"tool": {"driver": driver}, "artifacts": artifacts, "results": results, "columnKind": "unicodeCodePoints"}
     return json_bytes({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
@@ -86,9 +81,7 @@ def _result(finding: Finding, rule: int, files: Mapping[str, int]) -> Json:
     if finding.fix is not None:
         result["properties"] = {"fix": {"value": finding.fix.value, "safe": finding.fix.safe}}
     if finding.waiver is not None:
-        result["suppressions"] = [
-            {"kind": "external", "status": "accepted", "justification": finding.waiver.reason},
-        ]
+        result["suppressions"] = [{"kind": "external", "status": "accepted", "justification": finding.waiver.reason}]
     return result
 
 

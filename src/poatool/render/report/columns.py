@@ -66,8 +66,7 @@ def _period(row: UpdateRow) -> str | None:
 _BEFORE = (
     UpdateColumn("pillar", "Pillar", 13, "The pillar of the action, as published.", lambda row: row.pillar.title),
     UpdateColumn(
-        *("objective", "Objective", 26, "The objective of the action, as published."),
-        lambda row: row.objective.title,
+        *("objective", "Objective", 26, "The objective of the action, as published."), lambda row: row.objective.title
     ),
     UpdateColumn(
         *("action", "Action", 8, "The code of the action: text, never a number, and in the published order."),

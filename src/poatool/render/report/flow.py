@@ -125,7 +125,7 @@ class _Flow:
         totals = (*table.totals, sum(table.totals))
         counted = (Run("In force", bold=True), Run(f". {table.not_counted}"))
         rows.append((counted, *(doc.words(str(n), bold=True) for n in totals), doc.words("–")))
-        numbers = [doc.GridColumn(heading, _room(heading), number=True) for heading in (*table.pillars, "All")]
+        numbers = [doc.GridColumn(heading, _width(heading), number=True) for heading in (*table.pillars, "All")]
         left = 100 - sum(column.share for column in numbers)
         yield doc.Grid(
             page.subtitle,
@@ -144,7 +144,7 @@ class _Flow:
             (
                 Run(f"{line.label}: ", bold=True),
                 *(_named(line.codes) or doc.words("none")),
-                *_behind(" into ", line.into),
+                *_with_codes(" into ", line.into),
             )
             for line in news.lines
         )
@@ -261,7 +261,7 @@ def _figure(figure: glance.Figure) -> doc.Figure:
     return doc.Figure(figure.label, str(figure.number), of, (*_named(figure.codes), *between, *doc.words(figure.note)))
 
 
-def _room(heading: str) -> int:
+def _width(heading: str) -> int:
     """The width, in per cent, at which no word of a heading is broken."""
     return max(map(len, heading.split())) + 3
 
@@ -287,7 +287,7 @@ def _named(codes: Sequence[str]) -> Runs:
     return (Run(f"Action{'s' if before else ''} "), *first, *last)
 
 
-def _behind(text: str, codes: Sequence[str]) -> Runs:
+def _with_codes(text: str, codes: Sequence[str]) -> Runs:
     return (Run(text), *_named(codes)) if codes else ()
 
 

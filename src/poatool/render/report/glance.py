@@ -13,7 +13,7 @@ from poatool.reports.model import YearEndReport
 from poatool.reports.since import Reach, Since
 from poatool.text import counted, listed
 
-_NAMED = 4
+_NAME_LIMIT = 4
 """The number of actions up to which a note names them rather than counting them."""
 
 
@@ -46,7 +46,7 @@ def figures(report: YearEndReport, found: Sequence[Mark], since: Since | None) -
         Figure(
             *("Not reported", len(stand.unreported), "standing-unreported"),
             codes=stand.unreported,
-            note=_again(report, since),
+            note=_unreported_again(report, since),
             alarm=bool(stand.unreported),
         ),
         Figure("Newly reported on", len(since.newly_reported), "changes", codes=since.newly_reported)
@@ -55,7 +55,7 @@ def figures(report: YearEndReport, found: Sequence[Mark], since: Since | None) -
     )
 
 
-def _again(report: YearEndReport, since: Since | None) -> str:
+def _unreported_again(report: YearEndReport, since: Since | None) -> str:
     """The actions that nobody reported on in the earlier period either."""
     if since is None or not since.still_unreported:
         return ""
@@ -67,7 +67,7 @@ def _again(report: YearEndReport, since: Since | None) -> str:
     if since.still_unreported == report.standing.unreported:
         return running
     again = since.still_unreported
-    return f"{listed(again) if len(again) <= _NAMED else f'{len(again)} of them'} {running}"
+    return f"{listed(again) if len(again) <= _NAME_LIMIT else f'{len(again)} of them'} {running}"
 
 
 def headline(report: YearEndReport, found: Sequence[Mark]) -> str:
@@ -86,13 +86,13 @@ def headline(report: YearEndReport, found: Sequence[Mark]) -> str:
         reported = report.coverage.reported
         first = f"{reported} of {counted(in_force, 'action')} {'was' if reported == 1 else 'were'} reported on"
     if missing := report.standing.unreported:
-        return f"{first}; nobody reported on {len(missing)}{_where(report, missing)}"
+        return f"{first}; nobody reported on {len(missing)}{_main_pillar(report, missing)}"
     if held := [code for mark in groups[Reach.HELD_UP] if mark not in leading for code in mark.codes]:
-        return f"{first}; {len(held)} held up{_where(report, held)}"
+        return f"{first}; {len(held)} held up{_main_pillar(report, held)}"
     return first
 
 
-def _where(report: YearEndReport, codes: Sequence[str]) -> str:
+def _main_pillar(report: YearEndReport, codes: Sequence[str]) -> str:
     """The pillar that has the most of these actions."""
     pillar_of = {action.standing.code: action.standing.pillar for action in report.actions}
     own = {pillar.title: sum(pillar_of[code] == pillar.id for code in codes) for pillar in report.pillars}

@@ -211,17 +211,17 @@ class _Body:
             return entry._replace(see=first.title)
         columns = edition.framework.link_columns
         links = tuple((column.heading, update.links[column.id]) for column in columns if column.id in update.links)
-        return entry._replace(said=() if update.nil else tuple(_said(update, edition)), links=links)
+        return entry._replace(said=() if update.nil else tuple(_texts(update, edition)), links=links)
 
 
 def _by_id(report: YearEndReport) -> Mapping[str, ObjectiveReport]:
     return {objective.id: objective for pillar in report.pillars for objective in pillar.objectives}
 
 
-def _rows(of: Iterable[ActionReport]) -> Iterator[tuple[ReportedUpdate, tuple[str, ...], tuple[str, ...]]]:
+def _rows(reported: Iterable[ActionReport]) -> Iterator[tuple[ReportedUpdate, tuple[str, ...], tuple[str, ...]]]:
     """Each update once, with the actions it is listed under and those it was sent under."""
     listed_under: dict[str, list[tuple[str, ReportedUpdate]]] = {}
-    for action in of:
+    for action in reported:
         for update in action.updates:
             listed_under.setdefault(update.id, []).append((action.standing.code, update))
     for places in listed_under.values():
@@ -229,7 +229,7 @@ def _rows(of: Iterable[ActionReport]) -> Iterator[tuple[ReportedUpdate, tuple[st
         yield places[0][1], tuple(code for code, _ in places), tuple(came_as)
 
 
-def _said(update: ReportedUpdate, edition: Edition) -> Iterator[Block]:
+def _texts(update: ReportedUpdate, edition: Edition) -> Iterator[Block]:
     """The texts by column; all but progress have a label."""
     for column in edition.framework.text_columns:
         said = update.blocks.get(column.id, ())

@@ -97,7 +97,7 @@ def _by_target(since: Since, kind: PlanChange) -> dict[tuple[str, ...], list[str
     return found
 
 
-_NAMED = 8
+_NAME_LIMIT = 8
 """The number of undecided actions up to which the bar of a draft names them."""
 
 
@@ -191,9 +191,9 @@ def report_page(report: YearEndReport, *, show_status: bool = True) -> ReportPag
         table=standing_table(report, found),
         strips=tuple(_strips(report, found)),
         news=news(changed, edition, show_status=show_status) if changed else None,
-        opening=tuple(_own(report, ("foreword", "summary"))),
+        opening=tuple(_own_texts(report, ("foreword", "summary"))),
         pillars=pillar_blocks(report, found, show_status=show_status),
-        case_studies=tuple(_own(report, [name for name in report.texts if name.startswith(CASE_STUDIES)])),
+        case_studies=tuple(_own_texts(report, [name for name in report.texts if name.startswith(CASE_STUDIES)])),
         agencies=tuple(_agencies(report)),
         about=About(
             introduction=laid_out(edition.framework.introduction, marks=edition.framework.language_marks),
@@ -215,11 +215,11 @@ def what_is_open(report: YearEndReport) -> Iterator[str]:
         entries, are = counted(len(aside), "entry", "entries"), "is" if len(aside) == 1 else "are"
         yield f"{entries}{f' from {by}' if by else ''} {are} set aside until corrected and {are} not counted here."
     if codes := report.undecided:
-        which = actions(codes) if len(codes) <= _NAMED else f"{len(codes)} actions"
+        which = actions(codes) if len(codes) <= _NAME_LIMIT else f"{len(codes)} actions"
         yield f"Agencies differ on the status of {which}."
 
 
-def _own(report: YearEndReport, names: Iterable[str]) -> Iterator[Own]:
+def _own_texts(report: YearEndReport, names: Iterable[str]) -> Iterator[Own]:
     """Texts with a heading of their own: their title, or the name of their place."""
     for name in names:
         if (written := report.texts.get(name)) is not None:

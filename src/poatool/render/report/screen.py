@@ -17,10 +17,10 @@ from poatool.reports.model import SetAside, YearEndReport
 from poatool.reports.validation import Validation
 from poatool.text import actions, counted, listed
 
-_SHOWN = 5
+_LIST_LIMIT = 5
 """The number of rules or warnings that are shown one by one."""
 
-_NAMED = 20
+_NAME_LIMIT = 20
 """The number of decisions in the same state that are named."""
 
 
@@ -65,11 +65,11 @@ def _rules(entries: Sequence[SetAside], screen: Screen) -> None:
     found: dict[str, list[Finding]] = {}
     for finding in dict.fromkeys(finding for entry in entries for finding in entry.findings):
         found.setdefault(finding.code, []).append(finding)
-    for code, of_rule in list(found.items())[:_SHOWN]:
+    for code, of_rule in list(found.items())[:_LIST_LIMIT]:
         times = f" ×{len(of_rule)}" if len(of_rule) > 1 else ""
         hang(screen, styled("     ", (code, "red"), f"{times} "), styled(of_rule[0].message))
-    if len(found) > _SHOWN:
-        say(screen, f"     and {counted(len(found) - _SHOWN, 'other rule')}. All of them: poatool validate")
+    if len(found) > _LIST_LIMIT:
+        say(screen, f"     and {counted(len(found) - _LIST_LIMIT, 'other rule')}. All of them: poatool validate")
 
 
 def _warnings(report: YearEndReport, result: Validation, screen: Screen) -> None:
@@ -84,11 +84,11 @@ def _warnings(report: YearEndReport, result: Validation, screen: Screen) -> None
     ]
     if standing:
         say(screen, (f"{counted(len(standing), 'warning')} to read before this goes out:", "bold yellow"))
-    for each in standing[:_SHOWN]:
+    for each in standing[:_LIST_LIMIT]:
         place = f"{each.place.file} {each.place.cell or each.place.row or ''}".rstrip()
         hang(screen, styled("  "), styled((place, "bold"), "  ", (each.code, "yellow"), f" {each.message}"))
-    if len(standing) > _SHOWN:
-        say(screen, f"  and {len(standing) - _SHOWN} more. All of them: poatool validate")
+    if len(standing) > _LIST_LIMIT:
+        say(screen, f"  and {len(standing) - _LIST_LIMIT} more. All of them: poatool validate")
 
 
 def _decisions(report: YearEndReport, screen: Screen) -> None:
@@ -98,13 +98,13 @@ def _decisions(report: YearEndReport, screen: Screen) -> None:
         if found:
             style = "bold" if state is State.APPLIED else "yellow"
             say(screen, (f"{counted(len(found), 'decision')} {words}:", style))
-        for ruling in found[:_NAMED]:
+        for ruling in found[:_NAME_LIMIT]:
             made, settles = ruling.decision, in_words(ruling.decision, report.edition.framework)
             hang(screen, styled("  "), styled((settles, "bold"), f"  {made.by}: {made.because}".rstrip(": ")))
             if isinstance(made, Withhold) and not made.pinned and state is State.APPLIED:
                 say(screen, f"     Add `was: {ruling.was}`, so that it does not outlive the text that was decided on.")
-        if len(found) > _NAMED:
-            say(screen, f"  and {len(found) - _NAMED} more. All of them: coordinator/set-aside.xlsx")
+        if len(found) > _NAME_LIMIT:
+            say(screen, f"  and {len(found) - _NAME_LIMIT} more. All of them: coordinator/set-aside.xlsx")
 
 
 def _written(paths: Sequence[Path], screen: Screen) -> None:

@@ -79,9 +79,9 @@ def _dictionary(tables: Sequence[Table]) -> Table:
     return tabulated(
         "Data dictionary",
         [(table, column) for table in tables for column in table.columns],
-        ("Sheet", 26, lambda of: of[0].title, "The sheet that the column is on."),
-        ("Column", 26, lambda of: of[1].heading, "The heading of the column."),
-        ("What it holds", 90, lambda of: of[1].meaning, "What the cells of the column hold."),
+        ("Sheet", 26, lambda pair: pair[0].title, "The sheet that the column is on."),
+        ("Column", 26, lambda pair: pair[1].heading, "The heading of the column."),
+        ("What it holds", 90, lambda pair: pair[1].meaning, "What the cells of the column hold."),
         note="Each row is one column of another sheet. The columns of “Updates” are those of updates.csv.",
     )
 

@@ -95,7 +95,7 @@ def corrections_yaml(before: bytes, because: str, corrected: list[Corrected]) ->
 
 def corrected(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Corrected]:
     """The differences between two documents of one report, in the order of the new one."""
-    then, since = dict(_said(before)), dict(_said(now))
+    then, since = dict(_statements(before)), dict(_statements(now))
     return [
         Corrected(what, then.get(what), since.get(what))
         for what in dict.fromkeys([*since, *then])
@@ -103,7 +103,7 @@ def corrected(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Correct
     ]
 
 
-def _said(document: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+def _statements(document: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
     """Everything that a report states, by subject."""
     for pillar in document["pillars"]:
         for objective in pillar["objectives"]:
