@@ -13,13 +13,15 @@ from poatool.framework.names import agencies as agency_names
 from poatool.pipeline import Checked
 from poatool.reports import coverage_model as model
 from poatool.reports.history import earlier_periods, expectations, past
-from poatool.reports.kinds import Answer, Facts, Heard, answer, because, kind_of
+from poatool.reports.kinds import Facts, Heard, answer, because, kind_of
 from poatool.reports.set_aside import set_aside
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sent import NOTHING_SENT, Sent
 from poatool.submissions.update_ids import RowKey
 
 _Aside = Mapping[RowKey, tuple[Finding, ...]]
+
+_ANSWERED = (model.AgencyAnswer.REPORTED, model.AgencyAnswer.NIL, model.AgencyAnswer.POINTER)
 
 _OF_ANOTHER_PERIOD = {"WBK115", "WBK117"}
 """Rules that set rows aside because they are for another period: they do not show that an agency sent this one."""
@@ -135,7 +137,7 @@ def _action(
 ) -> model.ActionCoverage:
     before = past(standing, edition, earlier)
     closed_in = before.closed_in(edition) if standing.in_force else None
-    reported, nil, pointer = (heard.agencies_giving(each) for each in Answer)
+    reported, nil, pointer = (heard.agencies_giving(each) for each in _ANSWERED)
     asked = standing.in_force and (closed_in is None or reported)
     expected = expectations(standing, edition, sent, before.last_answered_by) if asked else {}
     nil |= heard.nil_returns.keys() & expected.keys() - reported

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum, auto
 
 from poatool.findings.model import Finding
 from poatool.framework.edition import Edition
 from poatool.framework.names.statuses import is_nil, is_status
 from poatool.framework.reference.resolve import mentions
-from poatool.reports.coverage_model import ActionState, Kind, Reason
+from poatool.reports.coverage_model import ActionState, AgencyAnswer, Kind, Reason
 from poatool.reports.history import Past
 from poatool.rules.updates.contradictions import tells_of_work
 from poatool.rules.updates.progress import LONGEST, only_points
@@ -28,15 +27,7 @@ _WHY: Mapping[Reason, str] = {
 }
 
 
-class Answer(Enum):
-    """What an agency answered for an action, the most informative first."""
-
-    REPORTED = auto()
-    NIL = auto()
-    POINTER = auto()
-
-
-def answer(update: Update, edition: Edition) -> Answer:
+def answer(update: Update, edition: Edition) -> AgencyAnswer:
     """Classify an answer: progress, or an answer without any.
 
     A nil return has none. A status under which there is nothing to report, such as “Not started”, has none either,
@@ -45,11 +36,11 @@ def answer(update: Update, edition: Edition) -> Answer:
     whatever the status beside it.
     """
     if update.nil:
-        return Answer.NIL
+        return AgencyAnswer.NIL
     if points_to(update, edition):
-        return Answer.POINTER
+        return AgencyAnswer.POINTER
     idle = update.status is not None and not edition.framework.status_by_id[update.status].progress
-    return Answer.NIL if idle and not tells_of_work(update.progress) else Answer.REPORTED
+    return AgencyAnswer.NIL if idle and not tells_of_work(update.progress) else AgencyAnswer.REPORTED
 
 
 def points_to(update: Update, edition: Edition) -> tuple[str, ...]:
@@ -70,11 +61,11 @@ class Heard:
     `nil_returns` are the agencies that have nothing to report on any action expected of them, each with its reason.
     """
 
-    counting: dict[Answer, list[Update]] = field(default_factory=lambda: {answer: [] for answer in Answer})
+    counting: dict[AgencyAnswer, list[Update]] = field(default_factory=lambda: {answer: [] for answer in AgencyAnswer})
     aside: list[tuple[Update, Sequence[Finding]]] = field(default_factory=list)
     nil_returns: Mapping[str, str] = field(default_factory=dict)
 
-    def agencies_giving(self, answer: Answer) -> set[str]:
+    def agencies_giving(self, answer: AgencyAnswer) -> set[str]:
         """The agencies that gave an answer."""
         return {agency for update in self.counting[answer] for agency in update.agencies}
 
@@ -115,7 +106,7 @@ def _unreported(facts: Facts) -> Kind:
     past = facts.past
     if facts.heard.aside:
         return Kind.SET_ASIDE
-    if facts.heard.counting[Answer.POINTER]:
+    if facts.heard.counting[AgencyAnswer.POINTER]:
         return Kind.POINTER
     if past.last_reported is None and any(then.silent for then in past.periods):
         return Kind.NEVER
@@ -129,7 +120,7 @@ def because(kind: Kind | None, facts: Facts, edition: Edition) -> str:
 
 
 def _pointers(facts: Facts, edition: Edition) -> Iterator[str]:
-    for update in facts.heard.counting[Answer.POINTER]:
+    for update in facts.heard.counting[AgencyAnswer.POINTER]:
         yield f"{listed(update.agencies)} only pointed to {actions(points_to(update, edition))}."
 
 
@@ -154,7 +145,7 @@ def _closed(facts: Facts, edition: Edition) -> Iterator[str]:
 def _nils(facts: Facts, edition: Edition) -> Iterator[str]:
     """What agencies answered instead of progress, each with its reason."""
     plan = edition.framework
-    for update in facts.heard.counting[Answer.NIL]:
+    for update in facts.heard.counting[AgencyAnswer.NIL]:
         status = plan.status_by_id[update.status] if update.status else None
         answer = status.label if status and not status.progress else "Nothing to report"
         texts = (text for text in update.texts.values() if not (is_nil(plan, text) or is_status(plan, text)))
@@ -204,6 +195,6 @@ def _not_said(facts: Facts) -> Iterator[str]:
         who = [f"{agency} ({_WHY[facts.expected[agency]]})" for agency in silent]
         yield f"Expected from {listed(who)}, which did not answer."
     if facts.state is ActionState.REPORTED and facts.expected:
-        found = dict.fromkeys(a for u in facts.heard.counting[Answer.REPORTED] for a in u.agencies)
+        found = dict.fromkeys(a for u in facts.heard.counting[AgencyAnswer.REPORTED] for a in u.agencies)
         if others := [agency for agency in found if agency not in facts.expected]:
             yield f"{listed(others)} reported on it without being expected to."
