@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poatool.reports.coverage_model import StatedStatus
-from poatool.reports.model import HowActionsStand, YearEndReport
+from poatool.reports.coverage_model import HowActionsStand, StatedStatus
+from poatool.reports.model import YearEndReport
 from poatool.reports.since import ChangedAction, Moved, PlanChange, Way, since
 from tests.support.reports import Line, assessed, edition, interpreted, year_end
 
@@ -29,7 +29,7 @@ def test_the_lists_part_the_actions_in_force(police: list[Line], other: list[Lin
     sent = [interpreted("a.xlsx", "NZP", police), interpreted("b.xlsx", "OT", other)]
     rulings = [assessed(code, status) for code, status in decided.items()]
     found = year_end(sent, [], edition(), rulings=rulings)
-    stand = found.standing
+    stand = found.coverage.standing
     listed = [code for codes in (*stand.statuses.values(), *stand[1:]) for code in codes]
     assert sorted(listed) == sorted(action.code for action in edition().actions if action.in_force)
     assert len(stand.nil) == found.coverage.nil
@@ -43,14 +43,14 @@ def test_who_stated_what_and_what_stands() -> None:
         interpreted("c.xlsx", "MBIE", [Line("9", "Meets."), Line("21", "Nil", nil=True)]),
     ]
     found = year_end(sent, [], edition())
-    assert found.standing == HowActionsStand(
+    assert found.coverage.standing == HowActionsStand(
         {"under_way": (), "completed": ("2",)}, ("1",), ("21",), ("N1",), closed=(), unstated=("9",)
     )
     (first, *_) = found.actions
-    assert first.statuses == (StatedStatus("NZP", "under_way"), StatedStatus("OT", "completed"))
+    assert first.covered.statuses == (StatedStatus("NZP", "under_way"), StatedStatus("OT", "completed"))
     assert found.is_draft
     decided = year_end(sent, [], edition(), rulings=[assessed("1", "under_way")])
-    assert decided.standing.statuses["under_way"] == ("1",)
+    assert decided.coverage.standing.statuses["under_way"] == ("1",)
     assert not decided.is_draft
 
 

@@ -85,7 +85,7 @@ def test_an_actions_status_is_the_one_stated_in_all_but_nil_returns(
 ) -> None:
     lines = [Line("1", f"{each}.", status=each, nil=each == "no_update") for each in stated]
     report = year_end([interpreted("a.xlsx", "NZP", lines)], [], edition())
-    assert actions(report)["1"].status == status
+    assert actions(report)["1"].covered.status == status
 
 
 def test_active_agencies_are_those_with_substance_in_the_frameworks_order() -> None:

@@ -113,7 +113,7 @@ def names(edition: Edition) -> Iterator[str]:
 
 def numbers(report: YearEndReport) -> dict[str, str]:
     """The numbers of a report, by the names that texts use for them."""
-    covered, stand = report.coverage, report.standing
+    covered, stand = report.coverage, report.coverage.standing
     found = {
         "reported": covered.reported,
         "in_force": covered.in_force,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -135,6 +135,21 @@ class ActionCoverage(NamedTuple):
         return self.state not in (ActionState.INCORPORATED, ActionState.NOT_IN_FORCE)
 
 
+class HowActionsStand(NamedTuple):
+    """The actions in force, each in exactly one list of codes, in published order.
+
+    `statuses` holds the actions reported on, by id of their status. `differ` holds those whose agencies stated
+    different statuses, and `unstated` those for which no status was stated.
+    """
+
+    statuses: Mapping[str, tuple[str, ...]]
+    differ: tuple[str, ...]
+    nil: tuple[str, ...]
+    unreported: tuple[str, ...]
+    closed: tuple[str, ...]
+    unstated: tuple[str, ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Counts:
     """Actions in force by state: `reported + nil + unreported + closed = in_force`."""
@@ -233,6 +248,28 @@ class Coverage(Counts):
                 each._replace(set_aside_by=(), because="" if each.kind in (Kind.SET_ASIDE, Kind.NIL) else each.because)
                 for each in self.actions
             ),
+        )
+
+    @cached_property
+    def standing(self) -> HowActionsStand:
+        """The actions in force by status; every status of the plan has its list, in the plan's order."""
+        nil = [action for action in self.actions if action.state is ActionState.NIL and not action.statuses]
+        reported = [a for a in self.actions if a.state in (ActionState.REPORTED, ActionState.NIL) and a not in nil]
+        ids = [status.id for status in self.edition.framework.statuses if not status.nil]
+
+        def codes(found: Iterable[ActionCoverage]) -> tuple[str, ...]:
+            return tuple(action.code for action in found)
+
+        def in_state(state: ActionState) -> tuple[str, ...]:
+            return codes(action for action in self.actions if action.state is state)
+
+        return HowActionsStand(
+            statuses={id_: codes(action for action in reported if action.status == id_) for id_ in ids},
+            differ=codes(action for action in reported if action.differs),
+            nil=codes(nil),
+            unreported=in_state(ActionState.UNREPORTED),
+            closed=in_state(ActionState.CLOSED),
+            unstated=codes(action for action in reported if action.status not in ids and not action.differs),
         )
 
     def with_decided(self, statuses: Mapping[str, str]) -> Coverage:

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from poatool.blocks import Blocks
-from poatool.decisions.model import Ruling, State
+from poatool.decisions.model import AssessedStatus, Ruling, State
 from poatool.findings.model import Finding
 from poatool.framework.edition import ActionStanding, Edition
-from poatool.framework.model import Framework
 from poatool.markdown_text import Written
-from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage, StatedStatus
+from poatool.reports.coverage_model import ActionCoverage, Coverage
 from poatool.submissions.interpret import Interpreted
 
 CASE_STUDIES = "case-studies"
@@ -60,27 +59,12 @@ class ReportedUpdate(NamedTuple):
         return bool(self.texts) and not self.progress and self.status is None
 
 
-class AssessedStatus(NamedTuple):
-    """The status that a decision gives an action, whatever its agencies stated; `by` is the role that decided."""
-
-    status: str
-    because: str
-    by: str
-
-
 class ActionReport(NamedTuple):
-    """An action with its updates.
-
-    `statuses` are the distinct statuses that its agencies stated, without nil returns, in the framework's order of
-    agencies. `status` is the assessed status, or else the one that all agencies stated; None if they differ or stated
-    none.
-    """
+    """An action with its coverage and its updates; `assessed` is the decision on its status, if there is one."""
 
     standing: ActionStanding
     incorporates: tuple[str, ...]
-    status: str | None
-    statuses: tuple[StatedStatus, ...]
-    state: ActionState
+    covered: ActionCoverage
     assessed: AssessedStatus | None
     updates: tuple[ReportedUpdate, ...]
 
@@ -88,11 +72,6 @@ class ActionReport(NamedTuple):
     def code(self) -> str:
         """Its code in the period."""
         return self.standing.code
-
-    @property
-    def differs(self) -> bool:
-        """Whether its agencies stated different statuses and no decision has chosen one."""
-        return self.status is None and len({stated.status for stated in self.statuses}) > 1
 
 
 class ObjectiveReport(NamedTuple):
@@ -130,21 +109,6 @@ class SetAside(NamedTuple):
         return tuple(dict.fromkeys(f.code for f in self.findings))
 
 
-class HowActionsStand(NamedTuple):
-    """The actions in force, each in exactly one list of codes, in published order.
-
-    `statuses` holds the actions reported on, by id of their status. `differ` holds those whose agencies stated
-    different statuses, and `unstated` those for which no status was stated.
-    """
-
-    statuses: Mapping[str, tuple[str, ...]]
-    differ: tuple[str, ...]
-    nil: tuple[str, ...]
-    unreported: tuple[str, ...]
-    closed: tuple[str, ...]
-    unstated: tuple[str, ...]
-
-
 class InputFile(NamedTuple):
     """A file that went into the report."""
 
@@ -172,7 +136,6 @@ class YearEndReport(NamedTuple):
     files: tuple[InputFile, ...]
     pillars: tuple[PillarReport, ...]
     coverage: Coverage
-    standing: HowActionsStand
     set_aside: tuple[SetAside, ...]
     previous: YearEndReport | None = None
     earlier: tuple[YearEndReport, ...] = ()
@@ -200,32 +163,10 @@ class YearEndReport(NamedTuple):
     @property
     def undecided(self) -> tuple[str, ...]:
         """The codes of the actions whose agencies differ on the status."""
-        return self.standing.differ
+        return self.coverage.standing.differ
 
     @property
     def is_draft(self) -> bool:
         """Whether anything is set aside, a status is undecided or a decision is stale."""
         stale = any(ruling.state is State.STALE for ruling in self.rulings)
         return bool(self.set_aside or self.undecided) or stale
-
-
-def how_actions_stand(actions: Sequence[ActionReport | ActionCoverage], plan: Framework) -> HowActionsStand:
-    """Divide the actions in force by status; every status of the plan has its list, in the plan's order."""
-    nil = [action for action in actions if action.state is ActionState.NIL and not action.statuses]
-    reported = [a for a in actions if a.state in (ActionState.REPORTED, ActionState.NIL) and a not in nil]
-
-    def codes(found: Iterable[ActionReport | ActionCoverage]) -> tuple[str, ...]:
-        return tuple(action.code for action in found)
-
-    def in_state(state: ActionState) -> tuple[str, ...]:
-        return codes(action for action in actions if action.state is state)
-
-    ids = [status.id for status in plan.statuses if not status.nil]
-    return HowActionsStand(
-        statuses={id_: codes(action for action in reported if action.status == id_) for id_ in ids},
-        differ=codes(action for action in reported if action.differs),
-        nil=codes(nil),
-        unreported=in_state(ActionState.UNREPORTED),
-        closed=in_state(ActionState.CLOSED),
-        unstated=codes(action for action in reported if action.status not in ids and not action.differs),
-    )

@@ -63,10 +63,10 @@ def _status(action: ActionReport, report: YearEndReport, period: str) -> Propose
     """The status that most agencies state; in a tie, the one that claims least."""
     plan = report.edition.framework
     known = [status.id for status in plan.statuses]
-    counts = Counter(stated.status for stated in action.statuses)
+    counts = Counter(stated.status for stated in action.covered.statuses)
     first = min(counts, key=lambda status: (-counts[status], plan.status_by_id[status].ends, known.index(status)))
     by_status = {
-        status: listed([each.agency for each in action.statuses if each.status == status]) for status in counts
+        status: listed([each.agency for each in action.covered.statuses if each.status == status]) for status in counts
     }
     said = ", ".join(f"{plan.status_by_id[status].label} ({who})" for status, who in by_status.items())
     values = {"action": action.standing.code, "period": period, "status": first, "because": f"Agencies state {said}."}

@@ -102,7 +102,7 @@ def _by_state(report: YearEndReport, new: Edition) -> dict[ActionState, set[str]
     """The codes that actions count under in the later edition, by their state in a report."""
     found: dict[ActionState, set[str]] = {state: set() for state in ActionState}
     for action in report.actions:
-        found[action.state].update(new.by_file_code[action.standing.action.code].counts_under)
+        found[action.covered.state].update(new.by_file_code[action.standing.action.code].counts_under)
     return found
 
 

@@ -7,14 +7,13 @@ from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Se
 
 from poatool.blocks import Blocks
 from poatool.cell_text import laid_out
-from poatool.decisions.model import AssessedStatus as Assessment
+from poatool.decisions.model import AssessedStatus
 from poatool.findings.model import Finding
 from poatool.framework.edition import ActionStanding, Edition, ObjectiveStanding
 from poatool.framework.model import Framework
 from poatool.pipeline import Checked
 from poatool.reports import model
 from poatool.reports.coverage import coverage
-from poatool.reports.coverage_model import ActionCoverage
 from poatool.reports.set_aside import counting, errors_by_place, set_aside
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.sent import NOTHING_SENT, Sent
@@ -37,14 +36,15 @@ def year_end(
     aside = set_aside(interpreted, findings)
     counted = list(_counted(interpreted, aside, edition))
     placed = _place([(update, reported) for update, reported in counted if not update.withheld], edition)
-    assessed = {each.decision.action: each.decision for each in rulings if isinstance(each.decision, Assessment)}
+    assessed = {each.decision.action: each.decision for each in rulings if isinstance(each.decision, AssessedStatus)}
     history = {each.edition.period.id: each.coverage for each in earlier if each.edition.period}
     covered = coverage(checked, history, sent)
     by_code = {action.code: action for action in covered.actions}
 
     def action(standing: ActionStanding) -> model.ActionReport:
-        code = standing.code
-        return _action(standing, edition, placed.get(code, ()), by_code[code], assessed.get(code))
+        code, incorporates = standing.code, edition.incorporates(standing.code)
+        updates = tuple(placed.get(code, ()))
+        return model.ActionReport(standing, incorporates, by_code[code], assessed.get(code), updates)
 
     pillars = tuple(
         model.PillarReport(pillar.id, pillar.title, tuple(_objective(o, edition, action) for o in pillar.objectives))
@@ -55,10 +55,6 @@ def year_end(
         files=tuple(map(model.InputFile.of, interpreted)),
         pillars=pillars,
         coverage=covered,
-        standing=model.how_actions_stand(
-            [action for pillar in pillars for objective in pillar.objectives for action in objective.actions],
-            edition.framework,
-        ),
         set_aside=tuple(_set_aside(interpreted, findings, aside)),
         previous=earlier[-1] if earlier else None,
         withheld=tuple(reported for update, reported in counted if update.withheld),
@@ -130,27 +126,6 @@ def _objective(
     actions = tuple(map(action, objective.actions))
     active = {agency for action in actions for u in action.updates if not u.nil for agency in u.agencies}
     return model.ObjectiveReport(objective.id, objective.title, edition.framework.in_order(active), actions)
-
-
-def _action(
-    standing: ActionStanding,
-    edition: Edition,
-    updates: Sequence[model.ReportedUpdate],
-    covered: ActionCoverage,
-    decided: Assessment | None,
-) -> model.ActionReport:
-    stated = {each.status for each in covered.statuses}
-    agreed = stated.pop() if len(stated) == 1 else None
-    assessed = model.AssessedStatus(decided.status, decided.because, decided.by) if decided else None
-    return model.ActionReport(
-        standing=standing,
-        incorporates=edition.incorporates(standing.code),
-        status=assessed.status if assessed else agreed,
-        statuses=covered.statuses,
-        state=covered.state,
-        assessed=assessed,
-        updates=tuple(updates),
-    )
 
 
 def _set_aside(

@@ -13,7 +13,6 @@ from poatool.render.html import html_page
 from poatool.render.markdown import escape, markdown_table
 from poatool.render.table import Column, Content, Table, shown, table_csv, tabulated
 from poatool.reports.coverage_model import ActionCoverage, AgencyAnswer, Counts, Coverage, Share
-from poatool.reports.model import how_actions_stand
 
 T = TypeVar("T")
 
@@ -192,7 +191,7 @@ def _statuses(coverage: Coverage) -> Table:
 
 
 def _how_they_stand(coverage: Coverage) -> Iterator[tuple[str, tuple[str, ...]]]:
-    stand = how_actions_stand(coverage.actions, coverage.edition.framework)
+    stand = coverage.standing
     labels = {status.id: status.label for status in coverage.edition.framework.statuses}
     yield from ((labels[status], codes) for status, codes in stand.statuses.items())
     yield "Agencies differ", stand.differ

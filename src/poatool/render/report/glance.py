@@ -31,7 +31,7 @@ class Figure(NamedTuple):
 
 def figures(report: YearEndReport, found: Sequence[Mark], since: Since | None) -> tuple[Figure, ...]:
     """The four figures. “Newly reported on” needs an earlier report; without one, agencies are counted instead."""
-    covered, stand = report.coverage, report.standing
+    covered, stand = report.coverage, report.coverage.standing
     nil = next(mark.codes for mark in found if mark.look == "nil")
     before = f"{since.reported} of {since.in_force} in {since.period}" if since else ""
     begun = f"{covered.nil - len(nil)} not begun" if covered.nil > len(nil) else ""
@@ -64,7 +64,7 @@ def _unreported_again(report: YearEndReport, since: Since | None) -> str:
     periods = sorted(plan.periods, key=lambda period: period.start)
     if now is None or periods.index(now) - periods.index(plan.period_by_id[since.period]) != 1:
         running = f"nor in {since.period}"
-    if since.still_unreported == report.standing.unreported:
+    if since.still_unreported == report.coverage.standing.unreported:
         return running
     again = since.still_unreported
     return f"{listed(again) if len(again) <= _NAME_LIMIT else f'{len(again)} of them'} {running}"
@@ -85,7 +85,7 @@ def headline(report: YearEndReport, found: Sequence[Mark]) -> str:
     else:
         reported = report.coverage.reported
         first = f"{reported} of {counted(in_force, 'action')} {'was' if reported == 1 else 'were'} reported on"
-    if missing := report.standing.unreported:
+    if missing := report.coverage.standing.unreported:
         return f"{first}; nobody reported on {len(missing)}{_main_pillar(report, missing)}"
     if held := [code for mark in groups[Reach.HELD_UP] if mark not in leading for code in mark.codes]:
         return f"{first}; {len(held)} held up{_main_pillar(report, held)}"

@@ -39,7 +39,7 @@ def marks(report: YearEndReport, *, show_status: bool) -> tuple[Mark, ...]:
 
     Without statuses, every action that was reported on has the same mark.
     """
-    stand = report.standing
+    stand = report.coverage.standing
     if show_status:
         differ = Mark("differ", "Agencies differ", "Agencies stated different statuses; none is decided.", stand.differ)
         unstated = Mark("unstated", "Reported, no status", "It was reported on without a status.", stand.unstated)
@@ -58,24 +58,24 @@ def marks(report: YearEndReport, *, show_status: bool) -> tuple[Mark, ...]:
 
 
 def _in_state(report: YearEndReport, state: ActionState) -> tuple[str, ...]:
-    return tuple(action.code for action in report.actions if action.state is state)
+    return tuple(action.code for action in report.actions if action.covered.state is state)
 
 
 def _statuses(report: YearEndReport) -> Iterator[Mark]:
     """The plan's statuses, the furthest advanced first; of equal ones, the later in the plan first."""
     plan = report.edition.framework
     for group in Reach:
-        alike = [plan.status_by_id[id_] for id_ in report.standing.statuses if reach(id_, plan) is group]
+        alike = [plan.status_by_id[id_] for id_ in report.coverage.standing.statuses if reach(id_, plan) is group]
         for number, status in enumerate(reversed(alike)):
             look = _LOOKS[group][min(number, len(_LOOKS[group]) - 1)]
-            yield Mark(look, status.label, status.meaning, report.standing.statuses[status.id], group)
+            yield Mark(look, status.label, status.meaning, report.coverage.standing.statuses[status.id], group)
 
 
 def status_words(action: ActionReport, statuses: dict[str, Status]) -> str:
     """An action's status in words: the one decided or agreed on, or each with the agencies that stated it."""
     labels = {id_: status.label for id_, status in statuses.items()}
     by_status: dict[str, list[str]] = {}
-    for stated in action.statuses:
+    for stated in action.covered.statuses:
         by_status.setdefault(stated.status, []).append(stated.agency)
     said = " · ".join(f"{labels[status]} ({listed(agencies)})" for status, agencies in by_status.items())
     if action.assessed is not None:
@@ -83,6 +83,6 @@ def status_words(action: ActionReport, statuses: dict[str, Status]) -> str:
         behind = f" Agencies stated: {said}." if stated_else else ""
         decided = action.assessed
         return f"{labels[decided.status]} – assessed by {decided.by}: {decided.because.rstrip('.')}.{behind}"
-    if action.status is not None:
-        return labels[action.status]
+    if action.covered.status is not None:
+        return labels[action.covered.status]
     return f"Agencies differ: {said}" if said else "Reported, no status"

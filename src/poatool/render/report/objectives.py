@@ -122,7 +122,6 @@ class _Body:
         self.marks = marks
         self.show_status = show_status
         self.first_in: dict[str, ObjectiveReport] = {}
-        self.coverage = {action.code: action for action in report.coverage.actions}
         self.earlier = [(earlier, _by_id(earlier)) for earlier in report.earlier]
         self.since_then = [(later, _by_id(later)) for later in report.since_then]
 
@@ -167,9 +166,9 @@ class _Body:
 
     def _status(self, action: ActionReport) -> str:
         words = status_words(action, self.report.edition.framework.status_by_id) if self.show_status else ""
-        if words and action.state is ActionState.REPORTED:
+        if words and action.covered.state is ActionState.REPORTED:
             return words
-        covered = self.coverage[action.standing.code]
+        covered = action.covered
         assessed = f". {words}" if words and action.assessed else ""
         return self.marks[action.standing.code].label + _last_reported(covered) + assessed
 

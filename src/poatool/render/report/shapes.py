@@ -69,9 +69,9 @@ class ActionShape(Shape, Generic[U]):
     in_force: Annotated[bool, "standing.in_force"]
     incorporated_into: Annotated[tuple[str, ...], "standing.into"]
     incorporates: tuple[str, ...]
-    status: str | None
-    statuses: tuple[StatedShape, ...]
-    state: ActionState
+    status: Annotated[str | None, "covered.status"]
+    statuses: Annotated[tuple[StatedShape, ...], "covered.statuses"]
+    state: Annotated[ActionState, "covered.state"]
     assessed: AssessedShape | None
     updates: tuple[U, ...]
 
@@ -200,7 +200,7 @@ class ReportDocument(Header):
 
     schema: Literal["poatool/report/1"]
     pillars: tuple[PillarShape[UpdateShape], ...]
-    standing: StandingShape
+    standing: Annotated[StandingShape, "coverage.standing"]
     previous: PreviousShape | None
     earlier: tuple[EarlierShape[UpdateShape], ...]
     since_then: tuple[EarlierShape[UpdateShape], ...]
@@ -217,7 +217,7 @@ class PublishedDocument(Header):
 
     schema: Literal["poatool/report/1"]
     pillars: tuple[PillarShape[PublishedUpdate], ...]
-    standing: StandingShape
+    standing: Annotated[StandingShape, "coverage.standing"]
     previous: PreviousShape | None
     earlier: tuple[EarlierShape[PublishedUpdate], ...]
     since_then: tuple[EarlierShape[PublishedUpdate], ...]

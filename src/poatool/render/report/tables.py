@@ -73,12 +73,12 @@ def agencies_table(report: YearEndReport) -> Table:
 
 
 def _stands(action: ActionReport, edition: Edition) -> str | None:
-    if action.status is not None:
-        label = edition.framework.status_by_id[action.status].label
+    if action.covered.status is not None:
+        label = edition.framework.status_by_id[action.covered.status].label
         return f"{label} (assessed by {action.assessed.by}: {action.assessed.because})" if action.assessed else label
-    if action.differs:
+    if action.covered.differs:
         return DIFFER
-    return UNSTATED if action.state is ActionState.REPORTED else None
+    return UNSTATED if action.covered.state is ActionState.REPORTED else None
 
 
 def updates_metadata(report: YearEndReport) -> bytes:
