@@ -149,12 +149,8 @@ class Held(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-class _Stored(NamedTuple):
-    """A value, what the file stores for it, and a note on it."""
-
-    value: Value | None
-    text: str
-    note: str | None = None
+_Stored = tuple[Value | None, str, str | None]
+"""A value, what the file stores for it, and a note on it."""
 
 
 def held(cell: Element, looks: Mapping[str, Looks]) -> Held | None:
@@ -163,16 +159,16 @@ def held(cell: Element, looks: Mapping[str, Looks]) -> Held | None:
     if formula is None and not len(cell) and cell.get(_KIND) is None:
         return None
     shown = paragraphs(cell, looks)
-    stored = _stored(cell, shown, calculated=formula is not None)
+    value, text, note = _stored(cell, shown, calculated=formula is not None)
     link = shown.link if shown else None
-    notes = [stored.note] if stored.note else []
+    notes = [note] if note else []
     if cell.find(_INNER_TABLE) is not None:
         notes.append("A table within this cell was not read.")
-    if formula is None and link is None and not notes and stored.value in {None, ""}:
+    if formula is None and link is None and not notes and value in {None, ""}:
         return None
     formula = None if formula is None else clean(_PREFIX.sub("", formula)).text
     link = link or (formula_link(formula) if formula else None)
-    return Held(stored.value, stored.text, formula, link, shown.runs if shown else "", tuple(notes))
+    return Held(value, text, formula, link, shown.runs if shown else "", tuple(notes))
 
 
 def _stored(cell: Element, shown: Written | None, *, calculated: bool) -> _Stored:
@@ -180,19 +176,19 @@ def _stored(cell: Element, shown: Written | None, *, calculated: bool) -> _Store
     text = shown.text if shown else ""
     if _fails(cell, text, calculated=calculated):
         word = clean(text).text
-        return _Stored(ErrorValue(word), word)
+        return ErrorValue(word), word, None
     if kind in _TYPES:
         attribute, name, read = _TYPES[kind]
         written = cell.get(attribute)
         value = None if written is None else read(written.strip())
         if written is not None and value is not None:
-            return _Stored(value, written.strip())
+            return value, written.strip(), None
         if written is not None or text:
             message = f"The file says that this cell is a {name}, but it is not one; it was read as text."
-            return _Stored(*_cleaned(text or written or "")[:2], message)
+            return *_cleaned(text or written or "")[:2], message
     string = cell.get(_STRING)
     if string is None and shown is None and kind != "string":
-        return _Stored(None, "")
+        return None, "", None
     return _cleaned(string or text)
 
 
@@ -207,7 +203,7 @@ def _fails(cell: Element, shown: str, *, calculated: bool) -> bool:
 
 def _cleaned(text: str) -> _Stored:
     cleaned, note = clean(text)
-    return _Stored(cleaned, cleaned, note)
+    return cleaned, cleaned, note
 
 
 def _date(written: str) -> Value | None:
