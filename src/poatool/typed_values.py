@@ -99,8 +99,8 @@ def _key_in(kind: object) -> Key | None:
 class Shaper:
     """Makes values of the types asked for, and collects faults. Only without any fault is the result complete.
 
-    A `strict` one takes no text without quotes that other programs misread, and no empty text; to others an empty text
-    is none, and one text is a list of it. `nouns` name the entries of a list in messages, by its key.
+    A `strict` one refuses empty texts, and texts without quotes that other programs misread. Otherwise an empty text
+    counts as missing, and one text may stand for a list. `nouns` name the entries of a list in messages, by its key.
     """
 
     def __init__(

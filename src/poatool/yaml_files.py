@@ -40,9 +40,9 @@ _INDENTATION = "Check the indentation (spaces, no tabs), and put quotes around t
 
 
 class YamlFile(Shaper):
-    """A YAML file that is kept by hand, called `what` in messages; one that is not there is empty, unless `required`.
+    """A YAML file that is kept by hand, called `what` in messages. A missing file counts as empty unless `required`.
 
-    Raises InputError if it cannot be opened; `context` is that of the keys' reading functions.
+    `context` is passed to the reading functions of keys. Raises InputError if the file cannot be opened.
     """
 
     def __init__(self, path: FilePath, what: str, context: object = None, *, required: bool = False) -> None:

@@ -43,7 +43,7 @@ _LONGEST = 300
 
 
 def day_fit(text: str, period: ReportingPeriod) -> Fit | None:
-    """How the days that a text names compare with a period; None if it names none."""
+    """How the days that a text names compare with a period; None if it names no day."""
     days = [day for match in DATE.finditer(text[:_LONGEST]) if (day := _day(match[0])) is not None]
     if not days:
         return None
@@ -64,7 +64,7 @@ def without_days(text: str) -> str:
 
 
 def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
-    """How a month that is all of a text compares with a period of less than two years; None if it is none."""
+    """How a text that is just a month compares with a period of less than two years; None for any other text."""
     if not _ONE_MONTH.fullmatch(text.strip()) or (period.end - period.start).days > _TWO_YEARS:
         return None
     days = (first_of(text.strip(), year) for year in (period.start.year, period.end.year))

@@ -248,7 +248,7 @@ def _event(kind: EventKind | AgencyEventKind, when: When, **fields: object) -> d
 
 
 def _happened(entry: CommentedMap, event: dict[str, object]) -> None:
-    """Add an event to the end of a history, which begins with it if there is none."""
+    """Add an event to the end of a history, or begin one with it."""
     if entry.get("history"):
         entry["history"].append(tree(event))
     else:

@@ -52,7 +52,7 @@ def address(reference: str) -> tuple[int, int] | None:
 
 
 def area(reference: str) -> Area | None:
-    """Read `A1:D4`, `C7`, `A:B` (whole columns) or `1:2` (whole rows); None if it is none of these."""
+    """Read `A1:D4`, `C7`, `A:B` (whole columns) or `1:2` (whole rows); None if it is something else."""
     first, _, last = reference.replace("$", "").partition(":")
     start, end = _corner(first, 1, 1), _corner(last or first, LAST_ROW, LAST_COLUMN)
     if start is None or end is None:

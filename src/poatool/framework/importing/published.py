@@ -20,7 +20,7 @@ _ALIKE_FROM, _ALIKE_TO = 20, 500
 """Characters of a heading that may be meant for an objective though it is not quite its own."""
 
 _MAX_GUESSES = 500
-"""Headings of a page of which that may be asked: each is compared with every objective."""
+"""Headings of a page that are compared with every objective, which takes time."""
 
 
 class PublishedBlock(NamedTuple):
@@ -77,7 +77,7 @@ def _each(blocks: Iterable[PageBlock], edition: Edition) -> Iterator[PublishedBl
 
 
 def _objective(block: PageBlock, titles: dict[str, str], *, guess: bool) -> tuple[str, str]:
-    """The objective that a block is the heading of, and what is uncertain; empty if it is none."""
+    """The objective that a block heads, and what is uncertain about it; empty for any other block."""
     text = fold(block.text)
     if text in titles:
         return titles[text], ""
@@ -87,7 +87,7 @@ def _objective(block: PageBlock, titles: dict[str, str], *, guess: bool) -> tupl
 
 
 def _block(objective: str, lines: Sequence[str], doubt: str, edition: Edition) -> PublishedBlock:
-    """The lines below the heading of a report as what they say."""
+    """What the lines below the heading of a report say."""
     active: list[str] = []
     achievements: list[str] = []
     check = [doubt] if doubt else []

@@ -21,7 +21,7 @@ def fold_code(code: str) -> str:
 
 
 _FOLDS: Mapping[type[Frozen], Callable[[str], str]] = {Action: fold_code, Agency: fold, Status: fold}
-"""How the names are folded of which none may stand for two things."""
+"""How names are folded that must not stand for two things."""
 
 
 def check_codes(file: PlacedFramework) -> Iterator[Fault]:

@@ -116,7 +116,7 @@ class Move(NamedTuple):
 
 
 def move_at(index: Index, text: str, first: Spelling, at: int) -> Move | None:
-    """The statement after a code on where its reporting went; None if there is none."""
+    """What a text says after a code on where its reporting went; None if it says nothing."""
     if len(first.codes) != 1:
         return None
     [code] = first.codes

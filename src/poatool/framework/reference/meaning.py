@@ -112,7 +112,7 @@ def _code(index: Index, text: str, spelling: Spelling, item: Code) -> tuple[Reso
     if below is not None or _PAGE.fullmatch(item.prose.strip(" ().")):
         how = How.TITLE
     elif item.prose and not belongs_to(index, code, item.prose, beside=item.beside):
-        # `18 victims` and `1.2 million` may be counts, `N1 victims` is none.
+        # `18 victims` and `1.2 million` may be counts; `N1 victims` is not.
         counts = item.beside and not (any(c.isalpha() for c in code) and any(c.isdigit() for c in code))
         if not paraphrases(index, code, item.prose, beside=counts):
             return _contradicted(index, code, item.prose), ()
