@@ -107,7 +107,7 @@ def read_submissions(  # noqa: PLR0913 - how to read, and what with
 
     edition, given = edition_of(framework, period), [fspath(path) for path in paths]
     found = find(given)
-    read = pipeline.read(watch(found) if watch else found.sources, edition, *_how(limits, decisions))
+    read = pipeline.read(watch(found) if watch else found.sources, edition, limits, decisions)
     if not read.submissions and read.left_alone:
         raise NothingToReadError(
             f"{', '.join(given)}: there is no submission to read, only files written by poatool and templates without "
@@ -116,13 +116,6 @@ def read_submissions(  # noqa: PLR0913 - how to read, and what with
     (first, *more) = found.sources
     alone = not more and given == [first.shown_as] and first.path.suffix.casefold() != ".zip"
     return read._replace(one_file=alone)
-
-
-def _how(limits: Limits | None, decisions: Decisions | None) -> tuple[Limits, Decisions]:
-    from poatool.decisions.model import NO_DECISIONS
-    from poatool.workbooks.limits import DEFAULT
-
-    return limits or DEFAULT, decisions or NO_DECISIONS
 
 
 def read_earlier(
@@ -145,7 +138,7 @@ def read_earlier(
     from poatool.submissions.intake import find
 
     sources = find([fspath(path) for path in paths]).sources if paths else ()
-    return pipeline.read_earlier(sources, edition_of(framework, period), *_how(limits, decisions))
+    return pipeline.read_earlier(sources, edition_of(framework, period), limits, decisions)
 
 
 def read_periods(
@@ -170,7 +163,7 @@ def read_periods(
     from poatool.submissions.intake import find
 
     edition, given = edition_of(framework, period), [fspath(path) for path in paths]
-    found = pipeline.read_earlier(find(given).sources, edition, *_how(limits, decisions), with_this=True)
+    found = pipeline.read_earlier(find(given).sources, edition, limits, decisions, with_this=True)
     by_period = dict(found.by_period)
     if (read := by_period.pop(edition.period.id if edition.period else "", None)) is None:
         raise NothingToReadError(
@@ -196,12 +189,10 @@ def check(
     ('examples/2022/justice-with-mistakes.xlsx', 'A9', '“29” is not an action of the plan.')
 
     `codes` are those of the rules to run, None for all. The latest of the `earlier` periods is compared with. `waivers`
-    are accepted findings, or a file of them. `limits` say how many findings of a rule in a file are listed.
-
-    Raises InputError if the waivers cannot be used.
+    are accepted findings, or a file of them. `limits` say how many findings of a rule in a file are listed. Raises
+    InputError if the waivers cannot be used.
     """
     from poatool import pipeline
-    from poatool.workbooks.limits import DEFAULT
 
     if isinstance(waivers, str | PathLike):
         from poatool.decisions.keys import Reader
@@ -210,7 +201,7 @@ def check(
 
         waivers = read_waivers(Path(waivers), Reader(CODES, read.edition.framework))
     before = list(earlier.by_period.values())[-1].submissions if earlier and earlier.by_period else ()
-    return pipeline.check(read, codes=codes, previous=before, waivers=waivers or (), limits=limits or DEFAULT)
+    return pipeline.check(read, codes=codes, previous=before, waivers=waivers or (), limits=limits)
 
 
 def read_decisions(path: AnyPath, framework: Framework, named: str = "") -> Decisions:
@@ -247,13 +238,12 @@ def year_end(
     >>> [pillar.title for pillar in report.pillars]
     ['Prevention', 'Protection', 'Enforcement']
     """
-    from poatool.reports.year_end import later
-    from poatool.reports.year_end import year_end as made
+    from poatool.reports import year_end as reports
 
     before = _reports(earlier)
     shown = tuple(each for each in reversed(before) if each.edition.period and each.edition.period.id in printed)
-    news = tuple(map(later, _reports(since_then)))
-    return made(checked, before, sent or {})._replace(earlier=shown, since_then=news)
+    news = tuple(map(reports.later, _reports(since_then)))
+    return reports.year_end(checked, before, sent or {})._replace(earlier=shown, since_then=news)
 
 
 def coverage(checked: Checked, earlier: Earlier | None = None, sent: Sent | None = None) -> Coverage:
@@ -281,9 +271,7 @@ def closing(framework: Framework, earlier: Earlier, confirmed: AnyPath | None = 
     >>> [(action.code, action.final.value) for action in ended.actions if action.code in ("8", "26")]
     [('8', 'continues'), ('26', 'incorporated')]
 
-    `earlier` are the submissions of all its periods, `confirmed` is a closing.yaml.
-
-    Raises InputError if closing.yaml cannot be used.
+    `earlier` are the submissions of all its periods. Raises InputError if `confirmed`, a closing.yaml, cannot be used.
     """
     from poatool.reports import closing as reports
     from poatool.workspace.kept import read_closing

@@ -74,23 +74,26 @@ class Checked(NamedTuple):
 
 
 def read(
-    sources: Iterable[Source], edition: Edition, limits: Limits = DEFAULT, decisions: Decisions = NO_DECISIONS
+    sources: Iterable[Source], edition: Edition, limits: Limits | None = None, decisions: Decisions | None = None
 ) -> Submissions:
     """Read each file, or each workbook in a zip, and say what its rows mean in this edition. Nothing in a file raises.
 
     Several files of one agency, and files for other periods, are all here: rules say what is wrong with that.
     """
     evidence = Evidence(edition)
-    found, own = without_own(submission for source in sources for submission in read_files(source, evidence, limits))
+    found, own = without_own(
+        submission for source in sources for submission in read_files(source, evidence, limits or DEFAULT)
+    )
     returns = [submission for submission in found if submission.published is None]
     own += [LeftAlone(each.path, Reason.OWN) for each in found if each.published is not None]
     return _counting(returns, edition, decisions, own)
 
 
 def _counting(
-    found: Iterable[Submission], edition: Edition, decisions: Decisions, own: Iterable[LeftAlone] = ()
+    found: Iterable[Submission], edition: Edition, known: Decisions | None, own: Iterable[LeftAlone] = ()
 ) -> Submissions:
     """The submissions that count: those that decisions choose, else the latest versions."""
+    decisions = known or NO_DECISIONS
     chosen = choose([interpret(submission, edition) for submission in found], decisions)
     counting, older = latest(chosen.submissions)
     left_alone = (*own, *chosen.left_alone, *older)
@@ -100,8 +103,8 @@ def _counting(
 def read_earlier(  # noqa: PLR0913 - what to read, how, and of which periods
     sources: Iterable[Source],
     edition: Edition,
-    limits: Limits = DEFAULT,
-    decisions: Decisions = NO_DECISIONS,
+    limits: Limits | None = None,
+    decisions: Decisions | None = None,
     *,
     with_this: bool = False,
     otherwise: str | None = None,
@@ -126,7 +129,7 @@ def read_earlier(  # noqa: PLR0913 - what to read, how, and of which periods
     def each_file() -> Iterator[Submission]:
         for source in sources:
             likely = period_of_path(called(source.shown_as, source.given), plan)
-            for each in read_files(source, evidence(likely), limits):
+            for each in read_files(source, evidence(likely), limits or DEFAULT):
                 read_as[each.path] = likely
                 yield each
 
@@ -153,7 +156,7 @@ def check(
     codes: Collection[str] | None = None,
     previous: Sequence[Interpreted] = (),
     waivers: Sequence[Waiver] = (),
-    limits: Limits = DEFAULT,
+    limits: Limits | None = None,
 ) -> Checked:
     """Run the rules over submissions of one period, with what is decided on them.
 
@@ -168,7 +171,7 @@ def check(
     rules = [rule for rule in RULES if codes is None or rule.code in codes]
     settled = settle(read.submissions, read.decisions, period)
     batch = Batch(read.edition, settled.submissions, tuple(previous), read.one_file)
-    found = tuple(adjusted(checking.check(batch, rules, limits.findings), settled))
+    found = tuple(adjusted(checking.check(batch, rules, (limits or DEFAULT).findings), settled))
     checked = Checked(read.edition, settled.submissions, found)
     accepted = {each.waiver: each for each in read.decisions.of(Accept, period)}
     if waivers or accepted:

@@ -147,7 +147,7 @@ def test_a_broken_file_of_waivers_is_3_with_its_lines(desk: Desk) -> None:
         result = desk.run(*command, desk.workbook(GOOD), "--period", "2022", "--waivers", file)
         assert (result.code, result.out) == (3, "")
         assert f"{file}:1:9: ACT999 is not a rule." in result.err
-        assert f"{file}:3:3: The waiver has no `reason`." in result.err
+        assert f"{file}:3:3: `reason` is missing or empty." in result.err
 
 
 def test_a_baseline_keeps_old_findings_from_failing_and_new_ones_not(desk: Desk) -> None:

@@ -93,8 +93,8 @@ class Inputs(NamedTuple):
         """Read submissions that came after those of a period, each for what it says, or else for that period."""
         if not paths:
             return Earlier({})
-        limits, decisions = self.settings.limits or DEFAULT, self.decisions or NO_DECISIONS
-        return pipeline.read_earlier(find(paths).sources, as_of(self.plan, None), limits, decisions, otherwise=period)
+        sources, latest = find(paths).sources, as_of(self.plan, None)
+        return pipeline.read_earlier(sources, latest, self.settings.limits, self.decisions, otherwise=period)
 
     def _note_left_out(self, earlier: Earlier) -> None:
         self.settings.note(*map(_left_alone, earlier.left_alone))
