@@ -14,7 +14,7 @@ from poatool.cli.settings import Settings
 from poatool.cli.staging import write_all
 from poatool.cli.status import Looked, look
 from poatool.render.letter import Attached, letter_mail, letter_markdown
-from poatool.render.screen import say
+from poatool.render.screen import hang, say, styled
 from poatool.render.status import distance
 from poatool.render.to_agencies import chasing_letter
 from poatool.reports.chasing import Held, Turn, turns
@@ -78,7 +78,8 @@ def chase(
         written.append(Chased(agency.code, status.today, turn.stage))
         when = distance((agency.due - status.today).days, late=True)
         to = (contact.address or "no address") + (f", copy to {contact.cc}" if contact.cc else "")
-        say(screen, (str(folder / f"{name}.eml"), "bold"), f"  to {to}; {when}; {_request(agency)}")
+        drafted = styled((str(folder / f"{name}.eml"), "bold"), f"  to {to}; {when}; {_request(agency)}")
+        hang(screen, styled(), drafted, below=styled("    "))
     if drafts:
         write_all(drafts, folder)
         write_all({workspace.chase_log.name: chase_log_yaml([*log, *written])}, workspace.submissions)

@@ -23,7 +23,7 @@ from poatool.findings.context import Context
 from poatool.findings.model import Finding, Severity
 from poatool.framework.edition import Edition
 from poatool.render.findings.text import address, totals
-from poatool.render.screen import say
+from poatool.render.screen import hang, say, styled
 from poatool.reports.validation import by_severity
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.intake import NIL_ENDING, find, is_nil, is_spreadsheet
@@ -202,11 +202,13 @@ def _file(
     write_all(contents, workspace.submissions, {**moved, target.name: Path(came.shown)})
     for old in {*own, *replaced} - {target}:
         old.unlink()
-    say(screen, (str(target), "bold"), f"  from {came.shown}. {_found(came.read, target)}")
+    filed_from = styled((str(target), "bold"), f"  from {came.shown}. {_found(came.read, target)}")
+    hang(screen, styled(), filed_from, below=styled("    "))
     for name, old in moved.items():
         before = replaced[old]
         changed = f" {_what_changed(before, came.read)}" if before else ""
-        say(screen, f"  replaces {old.name}, which moved to {workspace.submissions / name}.{changed}")
+        moved_to = styled(f"replaces {old.name}, which moved to {workspace.submissions / name}.{changed}")
+        hang(screen, styled("  "), moved_to, below=styled("    "))
     filed = replace(came.read, submission=replace(came.read.submission, path=target.as_posix()))
     gone = {path.as_posix() for path in {*own, *replaced}}
     return [*(each for each in there if each.submission.path not in gone), filed], target.as_posix()
