@@ -45,6 +45,7 @@ def html_page(template: str, framework: Framework, *, subtitle: str, wide: bool 
         "shown": shown,
         "day": long_date,
         "listed": listed,
+        "ours": framework.in_its_words,
     }
     marks = framework.language_marks
 

@@ -9,10 +9,11 @@ import pytest
 
 from poatool.framework.edition import as_of
 from poatool.render.report.chart import chart_picture, chart_svg, described
+from poatool.render.report.flow import report_markdown
 from poatool.render.report.glance import Figure
-from poatool.render.report.page import ReportPage, report_page
+from poatool.render.report.page import ReportPage, report_html, report_page
 from poatool.reports.model import YearEndReport
-from tests.support.reports import Line, assessed, edition, interpreted, year_end
+from tests.support.reports import FRAMEWORK, Line, assessed, edition, interpreted, year_end
 
 LINES = (
     Line("1", "x", status="completed"),
@@ -137,3 +138,15 @@ def test_an_action_that_has_not_begun_is_neither_reported_on_nor_without_a_statu
     assert report_page(found).pillars[0].objectives[0].actions[0].status == "Not begun"
     first, nil, missing, _ = report_page(found, show_status=False).figures
     assert (first.number, first.note, nil.number, missing.number) == (1, "", 1, 3)
+
+
+def test_a_report_uses_the_plans_word_for_an_action() -> None:
+    plan = replace(FRAMEWORK, words={"action": ("Milestone", "Milestones")})
+    said = year_end([interpreted("nzp.xlsx", "NZP", LINES)], [], as_of(plan, plan.period_by_id["2022"]))
+    html, markdown = (
+        re.sub(r"(?s)<style>.*?</style>|<[^>]+>", "", make(said).decode()) for make in (report_html, report_markdown)
+    )
+    for printed in ("How the milestones stand", "Every milestone", "NZP · Milestone 1"):
+        assert printed in html
+        assert printed in markdown.replace("**", "").replace("\\", "")
+    assert re.findall(r"\S+ actions? \S+", html, re.IGNORECASE) == ["New actions are"]  # the plan's own footnote

@@ -63,15 +63,15 @@ text{font:14px sans-serif;fill:%(ink)s}
 """
 
 
-def chart_svg(table: StandingTable, description: str) -> str:
-    """The chart for a web page: it fills the width, and takes its colours from the page."""
+def chart_svg(table: StandingTable, description: str, noun: str = "action") -> str:
+    """The chart for a web page, in its width and colours. `noun` is the word for an action."""
     return (
         f'<svg class="chart" role="img" aria-label="{escape(description)}" width="100%" height="{_height(table)}">'
-        f'<g aria-hidden="true">{"".join(_parts(table))}</g></svg>'
+        f'<g aria-hidden="true">{"".join(_parts(table, noun))}</g></svg>'
     )
 
 
-def chart_picture(table: StandingTable, width: int = 680) -> tuple[str, int]:
+def chart_picture(table: StandingTable, width: int = 680, noun: str = "action") -> tuple[str, int]:
     """The chart with its own colours and key, for paged documents, and its height."""
     colours = {"edge": EDGE, "ink": INK, "paper": PAPER, "unreported": LIGHT["unreported"][1]}
     style = "".join(f".{look} rect{{fill:{fill}}}.{look} text{{fill:{ink}}}" for look, (fill, ink) in LIGHT.items())
@@ -80,7 +80,7 @@ def chart_picture(table: StandingTable, width: int = 680) -> tuple[str, int]:
     picture = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
         f"<style>{style}{_OUTLINES % colours}</style>{key}"
-        f'<svg y="{deep}" width="{width}" height="{_height(table)}">{"".join(_parts(table))}</svg></svg>'
+        f'<svg y="{deep}" width="{width}" height="{_height(table)}">{"".join(_parts(table, noun))}</svg></svg>'
     )
     return picture, height
 
@@ -98,7 +98,7 @@ def _height(table: StandingTable) -> int:
     return _ROW * len(table.pillars)
 
 
-def _parts(table: StandingTable) -> Iterator[str]:
+def _parts(table: StandingTable, noun: str) -> Iterator[str]:
     yield (
         '<defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         '<path class="hatch" d="M0 0V7"/></pattern></defs>'
@@ -106,7 +106,7 @@ def _parts(table: StandingTable) -> Iterator[str]:
     longest = max((*table.totals, 1))
     for place, (pillar, total) in enumerate(zip(table.pillars, table.totals, strict=True)):
         top = place * _ROW
-        yield f'<text x="0" y="{top + _LABEL}">{escape(pillar)} – {counted(total, "action")} in force</text>'
+        yield f'<text x="0" y="{top + _LABEL}">{escape(pillar)} – {counted(total, noun)} in force</text>'
         begun, y, gaps = 0, top + _LABEL + 7, []
         for row in table.rows:
             if number := row.counts[place]:

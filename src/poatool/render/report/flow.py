@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from poatool.blocks import Block, BulletList, Item, LanguageMarks, Run, Runs, Subheading, is_web_address, with_languages
+from poatool.blocks import Block, BulletList, Item, Run, Runs, Subheading, is_web_address, with_languages
+from poatool.framework.model import Framework
 from poatool.render import document as doc
 from poatool.render.report import glance
 from poatool.render.report.chart import chart_picture, described
@@ -49,16 +50,17 @@ def report_flow(report: YearEndReport, *, show_status: bool = True) -> doc.Docum
         subject=page.plan,
         language=plan.language,
         day=edition.period.end if edition.period else dt.date(1980, 1, 1),
-        parts=tuple(_Flow(plan.language_marks).parts(page)),
+        parts=tuple(_Flow(plan).parts(page)),
         mark=_DRAFT if page.draft else "",
     )
 
 
 class _Flow:
-    """The parts of a document, with phrases in other languages marked."""
+    """The parts of a document, in the plan's own words, with phrases in other languages marked."""
 
-    def __init__(self, marks: LanguageMarks) -> None:
-        self._marks = marks
+    def __init__(self, plan: Framework) -> None:
+        self._marks = plan.language_marks
+        self._ours = plan.in_its_words
 
     def parts(self, page: ReportPage) -> Iterator[doc.Part]:
         """All of them, in order."""
@@ -67,7 +69,7 @@ class _Flow:
         updated = f"Last updated {long_date(page.last_updated)}" if page.last_updated else ""
         yield doc.paragraph(self._text(" · ".join(filter(None, (page.publisher, updated)))), look=doc.Look.DETAILS)
         if page.draft:
-            yield doc.paragraph(Run("Draft. ", bold=True), doc.words(" ".join(page.draft)), look=doc.Look.NOTICE)
+            yield doc.paragraph(Run("Draft. ", bold=True), self._say(" ".join(page.draft)), look=doc.Look.NOTICE)
         for reason in page.corrections:
             yield doc.paragraph(Run("Corrected: ", bold=True), doc.words(reason), look=doc.Look.NOTICE)
         yield from self._glance(page)
@@ -95,45 +97,68 @@ class _Flow:
     def _text(self, text: str, *, bold: bool = False) -> Runs:
         return with_languages(doc.words(text, bold=bold), self._marks)
 
+    def _say(self, sentence: str, *, bold: bool = False) -> Runs:
+        """Words of poatool's own."""
+        return doc.words(self._ours(sentence), bold=bold)
+
+    def _grid(
+        self, caption: str, description: str, columns: tuple[doc.GridColumn, ...], rows: tuple[tuple[Runs, ...], ...]
+    ) -> doc.Grid:
+        return doc.Grid(self._ours(caption), self._ours(description), columns, rows)
+
+    def _named(self, codes: Sequence[str]) -> Runs:
+        """`Actions 1, 3 and 5`, each a link; nothing if there are none."""
+        if not codes:
+            return ()
+        *before, last = map(_link, codes)
+        first = (*_joined(before), Run(" and ")) if before else ()
+        return (*self._say("Actions " if before else "Action "), *first, *last)
+
     def _glance(self, page: ReportPage) -> Iterator[doc.Part]:
         yield doc.Heading(1, doc.words("At a glance"), "glance")
-        yield doc.Figures("The report in figures", tuple(map(_figure, page.figures)))
-        yield doc.paragraph(Run(page.headline, bold=True))
-        svg, height = chart_picture(page.table, _CHART_WIDTH)
-        yield doc.Picture(svg, _CHART_WIDTH, height, page.subtitle, described(page.table))
+        yield doc.Figures("The report in figures", tuple(map(self._figure, page.figures)))
+        yield doc.paragraph(self._say(page.headline, bold=True))
+        svg, height = chart_picture(page.table, _CHART_WIDTH, self._ours("action"))
+        yield doc.Picture(svg, _CHART_WIDTH, height, self._ours(page.subtitle), self._ours(described(page.table)))
+
+    def _figure(self, figure: glance.Figure) -> doc.Figure:
+        of = f" of {figure.of}" if figure.of is not None else ""
+        between = doc.words(" – ") if figure.codes and figure.note else ()
+        said = (*self._named(figure.codes), *between, *self._say(figure.note))
+        return doc.Figure(self._ours(figure.label), str(figure.number), of, said)
 
     def _every_action(self, strips: Sequence[Strip]) -> Iterator[doc.Part]:
-        yield doc.Heading(1, doc.words("Every action"), "actions")
-        yield doc.Grid(
+        yield doc.Heading(1, self._say("Every action"), "actions")
+        yield self._grid(
             "Every action in force and how it stands, by objective",
             "For each objective, its actions by their codes, each with how it stands.",
-            (doc.GridColumn("Objective", 2), doc.GridColumn("Actions", 3)),
+            (doc.GridColumn("Objective", 2), doc.GridColumn(self._ours("Actions"), 3)),
             tuple((self._text(strip.title), _squares(strip)) for strip in strips),
         )
 
     def _standing(self, page: ReportPage) -> Iterator[doc.Part]:
         table = page.table
-        yield doc.Heading(1, doc.words("How the actions stand"), "standing")
+        yield doc.Heading(1, self._say("How the actions stand"), "standing")
         rows = [
             (
                 (Run(row.mark.label, bold=True), *doc.words(f". {row.mark.meaning}" if row.mark.meaning else "")),
                 *(doc.words(str(number)) for number in (*row.counts, row.total)),
-                _codes(row.mark.codes) or doc.words("–"),
+                _codes(row.mark.codes),
             )
             for row in table.rows
         ]
         totals = (*table.totals, sum(table.totals))
-        counted = (Run("In force", bold=True), Run(f". {table.not_counted}"))
+        counted = (Run("In force", bold=True), *self._say(f". {table.not_counted}"))
         rows.append((counted, *(doc.words(str(n), bold=True) for n in totals), doc.words("–")))
         numbers = [doc.GridColumn(heading, _width(heading), number=True) for heading in (*table.pillars, "All")]
         left = 100 - sum(column.share for column in numbers)
-        yield doc.Grid(
+        yield self._grid(
             page.subtitle,
             "For each way in which an action can stand, the number of actions in each pillar, and their codes.",
             (
                 doc.GridColumn("How they stand", max(18, left * 2 // 3)),
                 *numbers,
-                doc.GridColumn("Actions", max(12, left // 3)),
+                doc.GridColumn(self._ours("Actions"), max(12, left // 3)),
             ),
             tuple(rows),
         )
@@ -143,25 +168,21 @@ class _Flow:
         lines = (
             (
                 Run(f"{line.label}: ", bold=True),
-                *(_named(line.codes) or doc.words("none")),
-                *_with_codes(" into ", line.into),
+                *(self._named(line.codes) or doc.words("none")),
+                *((Run(" into "), *self._named(line.into)) if line.into else ()),
             )
             for line in news.lines
         )
         yield doc.Passage(BulletList(tuple(map(Item, lines))))
         if news.moved:
-            columns = ("Action", "Agency", news.period, news.now, "Way")
-            yield doc.Grid(
+            columns = (self._ours("Action"), "Agency", news.period, news.now, "Way")
+            yield self._grid(
                 news.caption,
-                "For each status that moved, the action, the agency, what it stated before and now, and which way.",
-                tuple(doc.GridColumn(heading, share) for heading, share in zip(columns, (2, 2, 3, 3, 2), strict=True)),
-                tuple(
-                    (
-                        _link(row.action),
-                        *(doc.words(each or "–") for each in (row.agency, row.before, row.after, row.way)),
-                    )
-                    for row in news.moved
+                self._ours(
+                    "For each status that moved, the action, the agency, what it stated before and now, and which way."
                 ),
+                tuple(doc.GridColumn(heading, share) for heading, share in zip(columns, (2, 2, 3, 3, 2), strict=True)),
+                tuple((_link(row.action), *(doc.words(each or "–") for each in row[1:])) for row in news.moved),
             )
 
     def _objective(self, objective: ObjectiveBlock) -> Iterator[doc.Part]:
@@ -180,7 +201,7 @@ class _Flow:
             yield from self._period(period)
 
     def _action(self, action: ActionLine) -> doc.Labelled:
-        moved = (*doc.words(f"{action.moved} "), *_named(action.into), Run(". ")) if action.moved else ()
+        moved = (*self._say(f"{action.moved} "), *self._named(action.into), Run(". ")) if action.moved else ()
         status = (Run(" Status: "), Run(action.status, bold=True)) if action.status else ()
         label = f"{action.code}{action.mark}."
         return doc.Labelled(label, (*moved, *self._text(action.text), *status), f"action-{action.code}")
@@ -194,14 +215,14 @@ class _Flow:
         for entry in (*period.entries, *period.nil):
             yield from self._entry(entry, nil=entry in period.nil)
         if period.silence:
-            yield doc.paragraph(doc.words(period.silence))
+            yield doc.paragraph(self._say(period.silence))
 
     def _entry(self, entry: Entry, *, nil: bool) -> Iterator[doc.Part]:
         status = "Nothing to report" if nil else entry.status
         said = [
-            actions(entry.codes),
+            self._ours(actions(entry.codes)),
             *filter(None, [status]),
-            *(f"reported as Action {code}" for code in entry.came_as),
+            *(self._ours(f"reported as Action {code}") for code in entry.came_as),
         ]
         by = (Run(listed(entry.agencies), bold=True), Run("".join(f" · {each}" for each in said)))
         if entry.see:
@@ -215,9 +236,11 @@ class _Flow:
 
     def _agencies(self, agencies: Sequence[AgencyRow]) -> Iterator[doc.Part]:
         yield doc.Heading(1, doc.words("By agency"), "agencies", new_page=True)
-        yield doc.Grid(
+        yield self._grid(
             "What each agency reported on",
-            "For each agency, its number of updates, the actions it reported on, and those with nothing to report.",
+            self._ours(
+                "For each agency, its number of updates, the actions it reported on, and those with nothing to report."
+            ),
             (
                 doc.GridColumn("Agency", 5),
                 doc.GridColumn("Updates", 2, number=True),
@@ -225,20 +248,14 @@ class _Flow:
                 doc.GridColumn("Nothing to report on", 4),
             ),
             tuple(
-                (
-                    each.name,
-                    doc.words(str(each.updates)),
-                    _codes(each.reported) or doc.words("–"),
-                    _codes(each.nil) or doc.words("–"),
-                )
-                for each in agencies
+                (each.name, doc.words(str(each.updates)), _codes(each.reported), _codes(each.nil)) for each in agencies
             ),
         )
 
     def _about(self, about: About) -> Iterator[doc.Part]:
         yield doc.Heading(1, doc.words("About this report"), "about")
         yield from map(doc.Passage, about.introduction)
-        yield doc.paragraph(doc.words(" ".join(about.method)))
+        yield doc.paragraph(self._say(" ".join(about.method)))
         source = (Run(about.source, href=about.source_url if is_web_address(about.source_url) else None),)
         terms = (
             ("Source of the plan", source if about.source else ()),
@@ -255,12 +272,6 @@ def _part(block: Block | Subheading) -> doc.Heading | doc.Passage:
     return doc.Heading(block.level - 1, block.runs) if isinstance(block, Subheading) else doc.Passage(block)
 
 
-def _figure(figure: glance.Figure) -> doc.Figure:
-    of = f" of {figure.of}" if figure.of is not None else ""
-    between = doc.words(" – ") if figure.codes and figure.note else ()
-    return doc.Figure(figure.label, str(figure.number), of, (*_named(figure.codes), *between, *doc.words(figure.note)))
-
-
 def _width(heading: str) -> int:
     """The width, in per cent, at which no word of a heading is broken."""
     return max(map(len, heading.split())) + 3
@@ -275,20 +286,7 @@ def _link(code: str) -> Runs:
 
 
 def _codes(codes: Sequence[str]) -> Runs:
-    return _joined([_link(code) for code in codes])
-
-
-def _named(codes: Sequence[str]) -> Runs:
-    """`Actions 1, 3 and 5`, each a link; nothing if there are none."""
-    if not codes:
-        return ()
-    *before, last = map(_link, codes)
-    first = (*_joined(before), Run(" and ")) if before else ()
-    return (Run(f"Action{'s' if before else ''} "), *first, *last)
-
-
-def _with_codes(text: str, codes: Sequence[str]) -> Runs:
-    return (Run(text), *_named(codes)) if codes else ()
+    return _joined(list(map(_link, codes))) or doc.words("–")
 
 
 def _address(address: str) -> Runs:

@@ -253,13 +253,13 @@ def _agencies(report: YearEndReport) -> Iterator[AgencyRow]:
 
 def report_html(report: YearEndReport, *, show_status: bool = True, downloads: Sequence[Download] = ()) -> bytes:
     """The report as one HTML file, with links to the files beside it."""
-    page = report_page(report, show_status=show_status)
+    page, plan = report_page(report, show_status=show_status), report.edition.framework
     return html_page(
         "report.html.jinja",
-        report.edition.framework,
+        plan,
         subtitle=page.title,
         page=page,
-        chart=chart_svg(page.table, described(page.table)),
+        chart=chart_svg(page.table, plan.in_its_words(described(page.table)), plan.in_its_words("action")),
         palettes={"light": LIGHT, "dark": DARK},
         downloads=downloads,
     )
