@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -49,12 +50,16 @@ _NOTHING = frozenset(
 
 def says_nothing(value: Value | None) -> bool:
     """Whether a value answers nothing: a dash, dots, or a form's placeholder."""
-    if not isinstance(value, str):
-        return False
-    text = value.strip()
-    if len(text) > _LONGEST_PROMPT:
-        return not text.strip(".…-–—_ ")
-    return text.casefold() in _NOTHING or not text.strip(".…-–—_ ") or _TO_REPLACE.fullmatch(text) is not None
+    return isinstance(value, str) and _is_nothing(value)
+
+
+@lru_cache(maxsize=10_000)
+def _is_nothing(text: str) -> bool:
+    """Cached, as a column is looked at in each way that its sheet may be read."""
+    text = text.strip()
+    if len(text) <= _LONGEST_PROMPT and (text.casefold() in _NOTHING or _TO_REPLACE.fullmatch(text)):
+        return True
+    return not text.strip(".…-–—_ ")
 
 
 _LONGEST_PROMPT = 200
