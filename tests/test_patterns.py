@@ -18,6 +18,8 @@ from poatool.text import LazyPattern
 from tests.support.steps import MOST as TOO_MANY
 from tests.support.steps import REPEATS, Steps
 
+pytestmark = pytest.mark.no_cover
+
 MOST = 1_000
 """Times that a part of a pattern may be tried at one place."""
 

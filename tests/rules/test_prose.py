@@ -78,6 +78,7 @@ def test_the_rules_on_running_text_are_found() -> None:
     assert len(text_rules()) >= 12
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize(("name", "rule"), text_rules().items(), ids=text_rules())
 def test_what_a_rule_needs_hides_nothing_that_it_finds(name: str, rule: TextRule) -> None:
     found = set(rule(corpus()))

@@ -138,6 +138,7 @@ CHANGES: Mapping[str, Callable[[Sheet], Sheet]] = {
 """What changes nothing in what a person reads."""
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_what_a_person_overlooks_changes_nothing(case: Case, change: str) -> None:
