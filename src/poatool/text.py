@@ -123,7 +123,7 @@ def has_any(text: str, strings: Iterable[str]) -> bool:
 
 
 _ACTION = lazy_pattern(
-    r"“[^”]*”|`[^`]*`|(?<!lan of )\b(?P<article>[Aa]n )?(?P<action>[Aa]ction)(?P<plural>s?)\b(?! plan)"
+    r"“[^”]{0,400}”|`[^`]{0,400}`|(?<!lan of )\b(?P<article>[Aa]n )?(?P<action>[Aa]ction)(?P<plural>s?)\b(?! plan)"
 )
 """The word for an action, or a quote, in a sentence of poatool's own."""
 
