@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from poatool import api
-from poatool.cli.copies import Sent, checked_copy, contacts_of, sent_back
+from poatool.cli.copies import Returned, checked_copy, contacts_of, sent_back
 from poatool.cli.options import DecisionsFile, Today, WaiversFile, day_or_today, flag, option
 from poatool.cli.settings import Settings
 from poatool.cli.staging import write_all
@@ -98,7 +98,7 @@ def chase(
     settings.note(*notes)
 
 
-def _sent_back(looked: Looked, waivers: Path | None, settings: Settings) -> dict[str, Sent]:
+def _sent_back(looked: Looked, waivers: Path | None, settings: Settings) -> dict[str, Returned]:
     """The returns with errors by path, each with all that is wrong in it."""
     with_errors = {path for agency in looked.status.agencies if agency.errors for path in agency.files}
     some = tuple(each for each in looked.read.submissions if each.submission.path in with_errors)
@@ -114,7 +114,7 @@ def _request(agency: AgencyStatus) -> str:
     return ", ".join([*asked, *([f"{owed} to answer for"] if agency.owed else [])])
 
 
-def _no_draft(turn: Turn, wrong: list[Sent]) -> str | None:
+def _no_draft(turn: Turn, wrong: list[Returned]) -> str | None:
     """Why an agency gets no draft; None if it gets one."""
     code = turn.agency.code
     if turn.held is Held.TOO_EARLY:
@@ -127,7 +127,7 @@ def _no_draft(turn: Turn, wrong: list[Sent]) -> str | None:
 
 
 def _attached(
-    agency: AgencyStatus, status: Status, wrong: list[Sent], settings: Settings, notes: list[str]
+    agency: AgencyStatus, status: Status, wrong: list[Returned], settings: Settings, notes: list[str]
 ) -> Attached | None:
     """The checked copy of a return with errors, or the template if no return came."""
     if len(wrong) == 1:

@@ -38,7 +38,7 @@ _NOT_COMMENTED = (
 )
 
 
-class Sent(NamedTuple):
+class Returned(NamedTuple):
     """A submission with findings: its path as the user gave it, and the start of its copies' names."""
 
     path: str
@@ -95,7 +95,7 @@ def contacts_of(settings: Settings, edition: Edition) -> Mapping[str, Contact]:
     return read_contacts(settings.workspace.contacts, edition.agencies) if settings.workspace else {}
 
 
-def checked_copy(sent: Sent, limits: Limits, notes: list[str]) -> Attached | None:
+def checked_copy(sent: Returned, limits: Limits, notes: list[str]) -> Attached | None:
     """A copy that shows the findings; None, with a note of the reason, if it cannot be made."""
     from poatool.render.letter import Attached
     from poatool.render.to_agencies import annotated_copy
@@ -164,7 +164,7 @@ def _corrected_copy(
         return None
 
 
-def sent_back(result: Validation, *, style: bool = False) -> Iterator[Sent]:
+def sent_back(result: Validation, *, style: bool = False) -> Iterator[Returned]:
     """The submissions with findings that are neither waived nor known, each with a unique name.
 
     A file that poatool may not open is left out, as its agency has nothing to correct. Findings that depend on another
@@ -185,7 +185,7 @@ def sent_back(result: Validation, *, style: bool = False) -> Iterator[Sent]:
         )
         if found:
             read = workbook if isinstance(workbook, Workbook) else None
-            yield Sent(path, stems[path], submission.agency, read, found)
+            yield Returned(path, stems[path], submission.agency, read, found)
 
 
 def original(workbook: Workbook, limits: Limits = DEFAULT) -> bytes:

@@ -32,9 +32,8 @@ class Color(StrEnum):
 class Settings(NamedTuple):
     """The options of all commands, combined with those of `poatool.toml`.
 
-    `limits` is None for the defaults; `layouts` are declared ones; `source` is what they say of
-    publication; `file` is the settings file that is obeyed, and
-    `workspace` the folder that it belongs to, if that is a workspace.
+    `limits` is None for the defaults; `layouts` are declared ones; `source` says what reports say of their publication.
+    `file` is the settings file that is obeyed, and `workspace` the folder that it belongs to, if that is a workspace.
     """
 
     framework: Path | None = None

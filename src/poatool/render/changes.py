@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from poatool.console import Screen
@@ -31,8 +30,7 @@ class Section(NamedTuple):
     entries: tuple[Change, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesPage:
+class ChangesPage(NamedTuple):
     """Everything that changed, under a title; empty sections are not shown."""
 
     title: str

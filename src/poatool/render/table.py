@@ -6,8 +6,7 @@ import csv
 import io
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from poatool.blocks import Runs, plain
 from poatool.render.text import percentage
@@ -26,8 +25,7 @@ _TRIGGER = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d[\d ,]*(?:\.\d+)?%?")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A heading, unique in its table, the column's width in a workbook (in characters), and its content."""
 
     heading: str
@@ -35,8 +33,7 @@ class Column:
     meaning: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows below one row of headings; `empty` is shown if there are no rows.
 
     `caption` is a longer title, if needed; `note` says what a row stands for.

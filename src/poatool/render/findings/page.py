@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
+from typing import NamedTuple
 
 from poatool.decisions.waivers import KINDS
 from poatool.findings.context import Context
@@ -21,8 +22,7 @@ from poatool.text import counted, cut, visible
 _ABOUT_WAIVERS = frozenset(kind.code for kind in KINDS)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One problem, at one or more cells. `anchor` is the same on every page that shows it.
 
     `heading` and `value` belong to its first cell, with the value as the sheet shows it. `accepted` says why the
@@ -40,16 +40,14 @@ class Item:
     accepted: str
 
 
-@dataclass(frozen=True, slots=True)
-class SheetBlock:
+class SheetBlock(NamedTuple):
     """The problems on one sheet, or without a title those of the whole file."""
 
     title: str
     items: tuple[Item, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FileBlock:
+class FileBlock(NamedTuple):
     """A file with its findings: `summary` says what became of its rows, `counts` how many findings there are."""
 
     name: str
@@ -59,8 +57,7 @@ class FileBlock:
     sheets: tuple[SheetBlock, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FindingsPage:
+class FindingsPage(NamedTuple):
     """The page: `totals` counts the findings, `method` says what each severity asks for.
 
     `files` have something to correct, the gravest first; `clean` has a line for each of the others.

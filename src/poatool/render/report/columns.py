@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import NamedTuple
 
@@ -26,8 +25,7 @@ class UpdateRow(NamedTuple):
     agency: str
 
 
-@dataclass(frozen=True, slots=True)
-class UpdateColumn:
+class UpdateColumn(NamedTuple):
     """A column: its `name` for programs, its heading and its content; a cell may have several values.
 
     `value` is what CSV has; `rich` is what a workbook has instead, if it can show more.

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from poatool.framework.edition import Standing
@@ -102,8 +101,7 @@ def _main_pillar(report: YearEndReport, codes: Sequence[str]) -> str:
     return f", all of them in {title}" if most == len(codes) else f", {most} of them in {title}"
 
 
-@dataclass(frozen=True, slots=True)
-class StandingRow:
+class StandingRow(NamedTuple):
     """A state of actions, with the number of actions in each pillar."""
 
     mark: Mark
@@ -115,8 +113,7 @@ class StandingRow:
         return sum(self.counts)
 
 
-@dataclass(frozen=True, slots=True)
-class StandingTable:
+class StandingTable(NamedTuple):
     """The actions in force by state and pillar. `not_counted` says which codes are in no row, and why."""
 
     pillars: tuple[str, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from poatool.blocks import Block, Blocks, Paragraph, Run, Runs, Sections, with_languages
@@ -78,8 +77,7 @@ class PeriodBlock(NamedTuple):
     silence: str
 
 
-@dataclass(frozen=True, slots=True)
-class ObjectiveBlock:
+class ObjectiveBlock(NamedTuple):
     """An objective: its actions with their footnotes, and its periods, the latest first.
 
     `own` is the coordinator's text.
@@ -93,8 +91,7 @@ class ObjectiveBlock:
     periods: tuple[PeriodBlock, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PillarBlock:
+class PillarBlock(NamedTuple):
     """A pillar with its objectives; `own` is the coordinator's text on it."""
 
     id: str

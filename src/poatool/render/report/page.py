@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from poatool.blocks import Blocks, Run, Runs, Sections
@@ -50,8 +49,7 @@ class MovedRow(NamedTuple):
     way: str
 
 
-@dataclass(frozen=True, slots=True)
-class News:
+class News(NamedTuple):
     """What changed from `period` to `now`. `caption` says how many statuses moved in each direction."""
 
     period: str
@@ -126,8 +124,7 @@ class Own(NamedTuple):
     body: Sections
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+class About(NamedTuple):
     """What the report is, how it was made, and its terms; empty where the plan says nothing."""
 
     introduction: Blocks
@@ -138,8 +135,7 @@ class About:
     contact: str
 
 
-@dataclass(frozen=True, slots=True)
-class ReportPage:
+class ReportPage(NamedTuple):
     """The report as it is printed.
 
     `draft` are sentences on what is open, empty if nothing is; `corrections` are reasons. `description` is the report

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from poatool.framework.edition import Edition
@@ -49,7 +48,7 @@ def since_then_tables(report: YearEndReport) -> tuple[Table, ...]:
     tables = [updates_table(later, rich=True) for later in report.since_then]
     note = "Each row is one update that came after the period and is counted nowhere, under one action, by one agency."
     rows = tuple(row for table in tables for row in table.rows)
-    return tuple(replace(table, title="Since then", rows=rows, note=note) for table in tables[:1])
+    return tuple(table._replace(title="Since then", rows=rows, note=note) for table in tables[:1])
 
 
 def actions_table(report: YearEndReport) -> Table:
@@ -58,8 +57,7 @@ def actions_table(report: YearEndReport) -> Table:
     at = table.headings.index("Statuses")
     meaning = f"The status decided or agreed on; otherwise “{DIFFER}” or “{UNSTATED}”."
     stand = (_stands(action, report.edition) for action in report.actions)
-    return replace(
-        table,
+    return table._replace(
         title="Actions",
         columns=(*table.columns[:at], Column("Status", 16, meaning), *table.columns[at:]),
         rows=tuple((*row[:at], status, *row[at:]) for row, status in zip(table.rows, stand, strict=True)),
@@ -69,7 +67,7 @@ def actions_table(report: YearEndReport) -> Table:
 
 def agencies_table(report: YearEndReport) -> Table:
     """The agencies with what was expected of each, and what came."""
-    return replace(coverage_table(report.coverage.published, By.AGENCY), note="Each row is one agency.")
+    return coverage_table(report.coverage.published, By.AGENCY)._replace(note="Each row is one agency.")
 
 
 def _stands(action: ActionReport, edition: Edition) -> str | None:
