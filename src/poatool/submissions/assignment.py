@@ -158,7 +158,7 @@ def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
     if column in CONTENT and column not in _ONLY_BY_HEADING:
         exact = candidate.sense.exact
         return exact in (None, column) or bool(heads) or weigh(exact, candidate.profile) < 0
-    return heads >= BY_HEADING
+    return heads >= BY_HEADING and candidate.sense.best[0] == column
 
 
 def _may_be_action(candidate: Candidate, evidence: Evidence) -> bool:
