@@ -68,6 +68,12 @@ def shown(code: str) -> Shown:
     return Shown.DATE if "m" in letters else Shown.NUMBER
 
 
+def hides(code: str) -> bool:
+    """Whether a custom number format shows nothing of a value, or something else in its place: `;;;`, `"5"`."""
+    section = code.partition(";")[0]
+    return "general" not in section.casefold() and not set(_LITERAL.sub("", section).casefold()) & set("0#?@dymhsbe")
+
+
 def from_serial(number: float, as_shown: Shown, *, since_1904: bool) -> Value:
     """Convert a serial number to the date, time or duration that its cell shows.
 

@@ -207,8 +207,8 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
             if not (whole_row and column in own):
                 yield Problem.at(update.row.cells[column].cell, *_said(line))
         if white := [column for column, cell in marked.items() if Marks.WHITE in cell.marks and cell.text.strip()]:
-            message = "The text is white, so nobody sees it in the workbook, but it would be published."
-            hint = "Delete it if it does not count. If it does, give it another colour."
+            message = "The cell is white, or its format hides it, so nobody sees it, but it would be published."
+            hint = "Delete it if it does not count. If it does, give it another colour, and the format General."
             yield Problem.at(_first(update, white), message, hint)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks.formatting import BUILT_IN, HIGHLIGHTS, Shown, Style, shown
+from poatool.workbooks.formatting import BUILT_IN, HIGHLIGHTS, Shown, Style, hides, shown
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.markup import is_true, local, qualified, tree
 from poatool.workbooks.model import Marks
@@ -44,6 +44,11 @@ def styles(package: Package, part: str, limits: Limits) -> Mapping[str | None, S
         custom={
             item.get("numFmtId"): shown(item.get("formatCode", "")) for item in _items(groups.get("numFmts"), "numFmt")
         },
+        hiding=frozenset(
+            item.get("numFmtId", "")
+            for item in _items(groups.get("numFmts"), "numFmt")
+            if hides(item.get("formatCode", "0"))
+        ),
         highlights=frozenset(
             number for number, fill in _numbered(groups.get("fills"), "fill") if _is_highlighter(fill)
         ),
@@ -58,6 +63,7 @@ class _Shared(NamedTuple):
     """What cell formats refer to by number: custom number formats, fills, fonts, and the fonts of named styles."""
 
     custom: Mapping[str | None, Shown]
+    hiding: AbstractSet[str]
     highlights: AbstractSet[str]
     filled: AbstractSet[str]
     looks: Mapping[str, Marks]
@@ -82,6 +88,8 @@ def _style(item: Element, shared: _Shared) -> Style:
     marks = shared.looks.get(font, Marks.NONE)
     if fill in shared.filled:
         marks &= ~Marks.WHITE
+    if number in shared.hiding:
+        marks |= Marks.WHITE
     return Style(found, marks | Marks.HIGHLIGHTED if fill in shared.highlights else marks)
 
 
