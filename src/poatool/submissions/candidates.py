@@ -26,7 +26,7 @@ LEAST = 1.2
 BY_HEADING = 1.0
 """The least weight at which a heading makes a text progress or next steps."""
 
-_PLAIN, _AGAINST = 2.0, -0.6
+_PLAIN, _AGAINST = 1.8, -0.6
 """The most that cells without a status may count against a plain heading `Status`; each such cell has a finding."""
 
 _WEAKER = 0.8

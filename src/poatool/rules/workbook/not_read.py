@@ -123,7 +123,9 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
     for row, cell in _unread_cells(table):
         head = headings.get(cell.column)
         left = cell.column < first
-        if cell.column in told or not _is_told(cell, head, left=left) or _is_of_plan(trimmed(cell.value), edition):
+        lost = head is not None and head.suggestion == "status" and table.heading("status") is None
+        is_told = _is_told(cell, head, left=left) and not _is_of_plan(trimmed(cell.value), edition)
+        if cell.column in told or not (lost or is_told):
             continue
         told.add(cell.column)
         place = row.other.origin.cell(cell)
@@ -131,8 +133,9 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
             message = f"{quoted(place.raw)} is in column {place.letter}, which has no heading here; nothing in it is published."
             yield Problem.at(place, message, f"{_INTO_CELL}, or give the column a heading.")
         else:
-            message = f"The texts in the column {quoted(head.text)} are not published."
-            hint = f"If they belong in the report, move them to {column_name(edition, 'progress')}."
+            message = f"{'What is' if lost else 'The texts'} in the column {quoted(head.text)} {'is' if lost else 'are'} not published."
+            into = column_name(edition, "status" if lost else "progress")
+            hint = f"If it belongs in the report, write it as {into}."
             yield Problem.at(head.cell, message, hint)
 
 
