@@ -47,7 +47,7 @@ class Said(NamedTuple):
 
 EXPLAINED = {
     # In CSV a date is what LibreOffice shows in its own locale.
-    ("2022/justice-with-mistakes.xlsx", "csv"): {"2022-08-07": {"action": "08/07/2022"}},
+    ("2022/justice-with-mistakes.xlsx", "csv"): {"2022-08-07": {"action": "08/07/2022"}}
 }
 """By original and format: the updates that change, by how they name their action, and what changes in them."""
 

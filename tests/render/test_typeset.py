@@ -41,12 +41,7 @@ def test_it_says_what_it_is_and_bears_no_day_but_that_of_the_report(made: Path) 
         assert (str(pdf.Root.MarkInfo.Marked), str(pdf.Root.Lang)) == ("True", "en-NZ")
     assert info.pop("/Creator").startswith("Typst ")
     day = "D:20221231000000Z"
-    assert info == {
-        "/Title": "Annual report 2022",
-        "/Subject": "Plan of Action",
-        "/CreationDate": day,
-        "/ModDate": day,
-    }
+    assert info == {"/Title": "Annual report 2022", "/Subject": "Plan of Action", "/CreationDate": day, "/ModDate": day}
 
 
 def test_all_of_it_can_be_read_in_order(made: Path) -> None:

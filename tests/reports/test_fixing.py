@@ -220,9 +220,7 @@ TYPED = st.tuples(
     st.sampled_from(
         ["DIA", "dia", "Internal Affairs", "NZ Police", "Immigration NZ", "DIA and MBIE", "Ministry of Weather", None]
     ),
-    st.sampled_from(
-        ["Under way", "underway ", "IN PROGRESS", "On-going", "Complted", "Nil return", "Amber", None],
-    ),
+    st.sampled_from(["Under way", "underway ", "IN PROGRESS", "On-going", "Complted", "Nil return", "Amber", None]),
     st.just(TEXT),
 )
 

@@ -54,13 +54,7 @@ NIL = Line("2", "No update this period", nil=True, next_steps="The review is in 
             None,
             "NZP reported on it without being expected to.",
         ),
-        (
-            "2",
-            [{"NZP": [NIL]}],
-            "nil",
-            "nil",
-            "NZP answered “No update this period”: “The review is in May.”",
-        ),
+        ("2", [{"NZP": [NIL]}], "nil", "nil", "NZP answered “No update this period”: “The review is in May.”"),
         (
             "21",
             [{"NZP": [Line("21", "See Action 2.", status="under_way")]}],

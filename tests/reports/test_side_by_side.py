@@ -81,12 +81,7 @@ def test_the_list_of_sources_names_the_column_of_each() -> None:
 
 @pytest.mark.parametrize(
     ("cell", "action", "heading"),
-    [
-        ("B3", "2", "Status"),
-        ("C3", "3", "Status"),
-        ("D4", "9", "Progress"),
-        ("B2", "2", "Action"),
-    ],
+    [("B3", "2", "Status"), ("C3", "3", "Status"), ("D4", "9", "Progress"), ("B2", "2", "Action")],
 )
 def test_the_context_of_a_cell_is_its_own_form(cell: str, action: str, heading: str) -> None:
     around = Context((EACH,))

@@ -19,11 +19,7 @@ from tests.support.checking import checked_files, found, update
         ),
         ("PUB504", "Trained XX people.", "“XX” belongs in a draft."),
         ("PUB504", "Trained XX people in TBC.", "“XX” and “TBC” belong in a draft."),
-        (
-            "PUB504",
-            "Trained XX people (do not publish).",
-            "“XX” belongs in a draft.",
-        ),
+        ("PUB504", "Trained XX people (do not publish).", "“XX” belongs in a draft."),
         ("PUB513", "Sensitive: people came.", "“Sensitive” says that the text is not to be published."),
         (
             "PUB501",
@@ -35,21 +31,13 @@ from tests.support.checking import checked_files, found, update
             "Ask a@example.org or b@example.org.",
             "The text contains e-mail addresses: “a@example.org” and “b@example.org”.",
         ),
-        (
-            "PUB503",
-            "Helped a worker (passport LK234567).",
-            "“LK234567” looks like a passport number.",
-        ),
+        ("PUB503", "Helped a worker (passport LK234567).", "“LK234567” looks like a passport number."),
         (
             "PUB503",
             "Helped workers (passports LK234567 and LK234568).",
             "“LK234567” and “LK234568” look like passport numbers.",
         ),
-        (
-            "PUB506",
-            "Met two victims in May and two victims in June.",
-            "“two victims” could identify a person.",
-        ),
+        ("PUB506", "Met two victims in May and two victims in June.", "“two victims” could identify a person."),
     ],
 )
 def test_what_a_text_holds_is_told_as_one_thing_or_as_several(code: str, progress: str, message: str) -> None:

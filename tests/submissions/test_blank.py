@@ -140,7 +140,7 @@ def test_lists_messages_and_marks_are_in_plain_words() -> None:
     assert book["Lists"]["A8"].value == "No update this period"
     assert book["Lists"].sheet_state == "hidden"
     assert [sheet.cell(HEADING_ROW, n).value for n in (1, 2, 3, 4, 5)] == [
-        *("Action*", "Action text", "Status*", "Progress*", "Reasons"),
+        *("Action*", "Action text", "Status*", "Progress*", "Reasons")
     ]
     assert sheet["A8"].number_format == "@"
     assert sheet.freeze_panes == "C8"
@@ -175,7 +175,7 @@ def test_it_is_a_table_that_excel_knows_with_the_headings_of_the_cells(before: d
 def test_last_periods_answers_stand_beside_and_are_never_answers() -> None:
     prefilled = Blank(EDITION, "DIA", {"2": LastTime("Ongoing", "Trained forty inspectors.")})
     assert [heading(column) for column in columns_of(prefilled)][2:5] == [
-        *("Last period: status", "Last period: progress", "Status*"),
+        *("Last period: status", "Last period: progress", "Status*")
     ]
     submission = came_back(blank_workbook(prefilled))
     assert submission.updates == ()
@@ -280,12 +280,7 @@ CASES: list[tuple[Mapping[str, str], tuple[str, str]]] = [
         ("0 of 2 answered. Next: Progress, cell D8 of Updates.", "#Updates!D8"),
     ),
     (
-        {
-            "Updates!C8": "Delayed",
-            "Updates!D8": "Trained ten.",
-            "Updates!C9": "Ongoing",
-            "Updates!D9": "Met twice.",
-        },
+        {"Updates!C8": "Delayed", "Updates!D8": "Trained ten.", "Updates!C9": "Ongoing", "Updates!D9": "Met twice."},
         ("1 of 2 answered. Next: Reasons, cell E8 of Updates.", "#Updates!E8"),
     ),
     (

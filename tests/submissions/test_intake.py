@@ -92,10 +92,7 @@ def test_lock_files_and_hidden_folders_are_passed_over(tmp_path: Path) -> None:
 
 def test_a_spreadsheet_that_its_name_hides_is_left_alone_and_named(tmp_path: Path) -> None:
     make(tmp_path, "r/a.xlsx", "r/.b.xlsx")
-    assert find(["r"]) == (
-        (Source(Path("r/a.xlsx"), "r/a.xlsx", "r"),),
-        (LeftAlone("r/.b.xlsx", Reason.HIDDEN),),
-    )
+    assert find(["r"]) == ((Source(Path("r/a.xlsx"), "r/a.xlsx", "r"),), (LeftAlone("r/.b.xlsx", Reason.HIDDEN),))
 
 
 @pytest.mark.parametrize("name", ["a.xlt", "a.XLS", "a.Ods", "a.fods", "a.TSV"])

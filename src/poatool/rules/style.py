@@ -76,13 +76,7 @@ def text_too_long(submission: Interpreted) -> Iterator[Problem]:
 
 
 @text_rule(
-    "UPD310",
-    "relative-time",
-    Severity.ADVICE,
-    Needs(words=_TIMES),
-    progress=True,
-    requires=("UPD302",),
-    in_set=STYLE,
+    "UPD310", "relative-time", Severity.ADVICE, Needs(words=_TIMES), progress=True, requires=("UPD302",), in_set=STYLE
 )
 def relative_time(text: Text, _: Edition) -> Said | None:
     """A text gives a time relative to the day it was written: “this year”, “last month”, “recently”.

@@ -15,11 +15,7 @@ from poatool.render.report.page import ReportPage, report_html, report_page
 from poatool.reports.model import YearEndReport
 from tests.support.reports import FRAMEWORK, Line, assessed, edition, interpreted, year_end
 
-LINES = (
-    Line("1", "x", status="completed"),
-    Line("2, 21", "y", status="under_way"),
-    Line("9", "Nil", nil=True),
-)
+LINES = (Line("1", "x", status="completed"), Line("2, 21", "y", status="under_way"), Line("9", "Nil", nil=True))
 
 
 def report(*lines: Line, period: str = "2022", earlier: tuple[YearEndReport, ...] = ()) -> YearEndReport:

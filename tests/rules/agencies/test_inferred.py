@@ -38,11 +38,7 @@ def test_a_name_on_the_cover_is_said_there_once_for_all_sheets() -> None:
 @pytest.mark.parametrize(
     ("agencies", "message", "others"),
     [
-        (
-            ["Police", "", "-"],
-            "2 rows of this table, from this one on, name no agency. They count for MBIE",
-            "NZP's",
-        ),
+        (["Police", "", "-"], "2 rows of this table, from this one on, name no agency. They count for MBIE", "NZP's"),
         (["Police", "", "Customs"], "This row names no agency. It counts for MBIE", "NZP and NZCS's"),
         (["MBIE", "", ""], "", ""),
         (["", "", ""], "", ""),

@@ -21,12 +21,7 @@ _OF_ACTIONS = frozenset({"action", "actions", "poa", "plan"})
 _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 
 
-@rule(
-    "ACT217",
-    "action-doubtful",
-    Severity.WARNING,
-    aliases=("ACT218", "action-text-misspelt", "numbers-of-rows"),
-)
+@rule("ACT217", "action-doubtful", Severity.WARNING, aliases=("ACT218", "action-text-misspelt", "numbers-of-rows"))
 def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """An action was read from a wording that is not quite the plan's, or from numbers that may be those of the rows.
 

@@ -34,12 +34,7 @@ from poatool.workbooks.model import RawCell
 _NOTES = "“Notes”, which is not published"
 
 
-@rule(
-    "PUB513",
-    "restricted",
-    Severity.ERROR,
-    aliases=("kept-back-by-heading", "PUB514", "kept-back-row"),
-)
+@rule("PUB513", "restricted", Severity.ERROR, aliases=("kept-back-by-heading", "PUB514", "kept-back-row"))
 def restricted(submission: Interpreted) -> Iterator[Problem]:
     """A text, or words beside it, say that it is not to be published.
 

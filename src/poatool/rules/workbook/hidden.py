@@ -46,10 +46,7 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _hidden_cells(
-    update: Update,
-    sheet: Sheet,
-    under: Mapping[tuple[int, int], tuple[int, int]],
-    published: Container[str | None],
+    update: Update, sheet: Sheet, under: Mapping[tuple[int, int], tuple[int, int]], published: Container[str | None]
 ) -> Iterator[Problem]:
     """The cells of an update that are in a hidden column, or under a cell that is merged over them."""
     for heading, cell in _published_cells(update, published):
