@@ -38,6 +38,10 @@ _NOT_COMMENTED = (
 )
 
 
+_Copies = dict[str, tuple[bytes, str]]
+"""Copies by their names, each with the path of the submission that it is made of."""
+
+
 class Returned(NamedTuple):
     """A submission with findings: its path as the user gave it, and the start of its copies' names."""
 
@@ -64,8 +68,7 @@ def annotated(
     from poatool.render.letter import letter_mail, letter_markdown
     from poatool.render.to_agencies import note
 
-    contents: dict[str, bytes] = {}
-    sources: dict[str, str] = {}
+    copies: _Copies = {}
     notes: list[str] = []
     returned = list(sent_back(result, style=style))
     contacts = contacts_of(settings, result.edition) if returned else {}
@@ -79,12 +82,11 @@ def annotated(
             f"{sent.stem}.checked.md": letter_markdown(letter),
             f"{sent.stem}.checked.eml": letter_mail(letter),
         }
-        contents |= copy
-        sources |= dict.fromkeys(copy, sent.path)
-    _write_copies(contents, folder, sources, result)
+        copies |= {name: (content, sent.path) for name, content in copy.items()}
+    _write_copies(copies, folder, result)
     submissions = counted(len(returned), "submission")
-    copies = counted(sum(not name.endswith((".md", ".eml")) for name in contents), "checked copy", "checked copies")
-    wrote = f"Notes to mail on {submissions}, with {copies}: {folder}"
+    checked = counted(sum(not name.endswith((".md", ".eml")) for name in copies), "checked copy", "checked copies")
+    wrote = f"Notes to mail on {submissions}, with {checked}: {folder}"
     return [*notes, wrote if returned else f"There is nothing to send back: nothing was written to {folder}"]
 
 
@@ -126,8 +128,7 @@ def corrected(
     Without a folder, only show the corrections, on the screen or in the `output`. Raises OutputError if a file cannot
     be written, or would replace a submission.
     """
-    contents: dict[str, bytes] = {}
-    sources: dict[str, str] = {}
+    copies: _Copies = {}
     every: list[Fixed] = []
     notes: list[str] = []
     stems = _stems([submission.submission.path for submission in result.submissions])
@@ -138,16 +139,15 @@ def corrected(
         if fixed := _corrected_copy(workbook, result, rules, settings.limits or DEFAULT, notes, unsafe=unsafe):
             every.append(fixed)
             if fixed.done:
-                name = f"{stems[workbook.path]}.fixed.{workbook.kind}"
-                contents[name], sources[name] = fixed.data, workbook.path
+                copies[f"{stems[workbook.path]}.fixed.{workbook.kind}"] = fixed.data, workbook.path
     if folder is None:
         from poatool.render.findings.corrections import corrections_text
 
         on_screen(settings, output, lambda screen: corrections_text(every, screen))
         return notes
-    _write_copies(contents, folder, sources, result)
-    notes += [f"Corrected copy: {folder / name}" for name in contents]
-    return notes if contents else [*notes, f"Nothing was corrected: no copy was written to {folder}"]
+    _write_copies(copies, folder, result)
+    notes += [f"Corrected copy: {folder / name}" for name in copies]
+    return notes if copies else [*notes, f"Nothing was corrected: no copy was written to {folder}"]
 
 
 def _corrected_copy(
@@ -204,15 +204,16 @@ def _on_disk(path: str) -> Path:
     return next((parent for parent in Path(path).parents if os.path.isfile(parent)), Path(path))
 
 
-def _write_copies(contents: Mapping[str, bytes], folder: Path, sources: Mapping[str, str], result: Validation) -> None:
+def _write_copies(copies: _Copies, folder: Path, result: Validation) -> None:
     """Write copies into a folder, all or none. Without copies, no folder is made."""
-    if not contents:
+    if not copies:
         return
     there = {os.path.realpath(submission.submission.path) for submission in result.submissions}
-    for name in contents:
+    for name in copies:
         if os.path.realpath(folder / name) in there or _came_back(folder / name):
             raise OutputError(f"{folder / name}: this is one of the submissions. Choose another folder.")
-    write_all(contents, folder, {name: _on_disk(path) for name, path in sources.items()})
+    contents = {name: content for name, (content, _) in copies.items()}
+    write_all(contents, folder, {name: _on_disk(path) for name, (_, path) in copies.items()})
 
 
 def _came_back(target: Path) -> bool:

@@ -2,51 +2,40 @@
 
 from __future__ import annotations
 
-from poatool.decisions.model import (
-    Accept,
-    AssessedStatus,
-    Clearance,
-    Counts,
-    Decision,
-    Edit,
-    Extension,
-    Ruling,
-    State,
-    Withhold,
-)
+from poatool.decisions import model as kinds
 from poatool.decisions.waivers import named
 from poatool.framework.model import Framework
 from poatool.render.table import Table, tabulated
 
 STATES = {
-    State.APPLIED: "in use",
-    State.STALE: "stale: the text has changed since, or is gone",
-    State.IDLE: "not used: it is about nothing in this report",
+    kinds.State.APPLIED: "in use",
+    kinds.State.STALE: "stale: the text has changed since, or is gone",
+    kinds.State.IDLE: "not used: it is about nothing in this report",
 }
 
 
-def in_words(decision: Decision, plan: Framework) -> str:  # noqa: PLR0911 - a sentence for each kind
+def in_words(decision: kinds.Decision, plan: Framework) -> str:  # noqa: PLR0911 - a sentence for each kind
     """Say what a decision settles, such as `Action 14: Delayed`."""
     match decision:
-        case AssessedStatus(action=action, status=status):
+        case kinds.AssessedStatus(action=action, status=status):
             return f"Action {action}: {plan.status_by_id[status].label}"
-        case Counts(agency=agency, file=file, instead_of=other):
+        case kinds.Counts(agency=agency, file=file, instead_of=other):
             return f"{agency}: {file} counts in place of {other}"
-        case Edit(update=update, column=column):
+        case kinds.Edit(update=update, column=column):
             return f"{update}: {plan.column_by_id[column].heading} edited"
-        case Withhold(update=update):
+        case kinds.Withhold(update=update):
             return f"{update}: withheld"
-        case Accept(waiver=waiver):
+        case kinds.Accept(waiver=waiver):
             return f"{named(waiver)}: accepted"
-        case Extension(agency=agency, until=until):
+        case kinds.Extension(agency=agency, until=until):
             return f"{agency}: due by {until}"
-        case Clearance(agency=agency, cleared_by=role, date=date):
+        case kinds.Clearance(agency=agency, cleared_by=role, date=date):
             return f"{agency}: cleared{f' by {role}' if role else ''}{f' on {date}' if date else ''}"
         case _:
             raise AssertionError(decision)
 
 
-def decisions_table(rulings: tuple[Ruling, ...], plan: Framework) -> Table:
+def decisions_table(rulings: tuple[kinds.Ruling, ...], plan: Framework) -> Table:
     """The decisions for a period, each with its reason, the role that decided, and its line."""
     return tabulated(
         "Decisions",
