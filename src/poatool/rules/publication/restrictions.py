@@ -238,7 +238,7 @@ def _answers(submission: Interpreted) -> Iterator[tuple[Update, RawCell, str]]:
     asked: Mapping[int, tuple[Heading, Question]] = {}
     table: Table | None = None
     plan = submission.edition.framework
-    kept = _kept_by_plan(plan)
+    kept = ("notes", *_kept_by_plan(plan))
     for update in submission.updates:
         if update.table is not table:
             table = update.table
@@ -254,7 +254,8 @@ def _asked(table: Table, kept: Container[str | None]) -> Mapping[int, tuple[Head
     return {
         heading.cell.row if table.is_form else heading.cell.column: (heading, asked)
         for heading in table.headings
-        if (heading.column is None or heading.column in kept) and (asked := asked_of_text(heading.text)) is not None
+        if (heading.column is None or heading.column in kept)
+        and (asked := asked_of_text(heading.text.partition("(")[0] if heading.column else heading.text)) is not None
     }
 
 

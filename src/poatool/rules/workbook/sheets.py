@@ -13,6 +13,7 @@ from poatool.framework.names.matching import fold
 from poatool.rules.places import outside_tables
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted
+from poatool.submissions.heading_words import VERSIONS, fold_heading
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Row, RowKind
 from poatool.submissions.restrictions import forbidden_in, restriction_in
@@ -139,7 +140,16 @@ def _older_versions(names: Sequence[str]) -> frozenset[str]:
         if (match := _VERSION.search(name)) is not None:
             of = name[: match.start()].strip(" _-–(").casefold()
             versions.setdefault(of, []).append((int(match["number"]), name))
-    return frozenset(name for each in versions.values() for _, name in sorted(each)[:-1])
+    numbered = {name for each in versions.values() for _, name in sorted(each)[:-1]}
+    words = {name: frozenset(fold_heading(name).split()) for name in names}
+    later = {words[name] - VERSIONS for name in names if words[name] & _LATER}
+    return frozenset(
+        numbered | {name for name in names if words[name] - VERSIONS in later and not words[name] & _LATER}
+    )
+
+
+_LATER = frozenset({"final", "after", "latest", "revised", "corrected", "clean", "amended"})
+"""Words in the name of a sheet by which it is later than one called alike: `After edits` beside `Before edits`."""
 
 
 def _sheets_of_updates(submission: Interpreted) -> list[str]:
