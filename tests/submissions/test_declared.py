@@ -184,10 +184,14 @@ def test_two_tables_of_a_sheet_are_declared_one_by_one() -> None:
     ]
 
 
-def test_texts_of_columns_that_are_declared_alike_are_joined() -> None:
-    submission = read_as(workbook_from_markdown(MUTE), layout({"Ref": "action", "B": "progress", "C": "progress"}))
+def test_texts_of_columns_that_are_declared_alike_are_joined_and_need_no_finding() -> None:
+    alike = layout({"Ref": "action", "B": "progress", "C": "progress"})
+    submission = read_as(workbook_from_markdown(MUTE), alike)
     [(_, row)] = submission.rows
     assert values(row)["progress"] == "Blue: Trained forty inspectors.\n\nGreen: Train forty more of them."
+    edition = declared(alike)
+    found = check(Batch(edition, (interpret(submission, edition),)), RULES)
+    assert [each.code for each in found] == ["AGY410"]
 
 
 def test_headings_over_two_rows_and_none_at_all() -> None:

@@ -194,7 +194,7 @@ def layout_text(layout: WorkbookLayout, screen: Screen) -> None:
         )
     if layout.not_read:
         screen.print()
-        names = listed([f"“{name}”" for name in layout.not_read])
+        names = listed([f"“{name}”" if name else "the file" for name in layout.not_read])
         hang(screen, styled(("Not read  ", "bold")), styled(f"{names}: no table of updates"))
     _declarations(layout, screen)
 

@@ -233,8 +233,8 @@ def _not_ours(heading: Heading, lacking: Sequence[str], edition: Edition, *, for
 def column_repeated(submission: Interpreted) -> Iterator[Problem]:
     """Two headings mean the same column, so the texts of both are published, one after the other.
 
-    Columns for quarters or other parts of the period are exempt, and so are empty ones. To fix it, write both into one
-    column.
+    Columns for quarters or other parts of the period are exempt, and so are empty and declared ones. To fix it, write
+    both into one column.
 
     Bad:
     | Action | Status    | Progress                  | Progress                           |
@@ -248,7 +248,7 @@ def column_repeated(submission: Interpreted) -> Iterator[Problem]:
     for table in submission.submission.tables:
         for heading in table.headings:
             other = table.heading(heading.joined) if heading.joined else None
-            if other is not None and not heading.of_period and heading.holds:
+            if other is not None and not heading.of_period and heading.holds and heading.by != By.DECLARED:
                 first, second = sorted((heading, other), key=lambda each: each.cell.column)
                 message = (
                     f"The column {quoted(second.text)} means the same as {quoted(first.text)} in column"
