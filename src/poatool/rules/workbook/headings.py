@@ -157,7 +157,7 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
     Found at: C1
 
     Bad:
-    | Action | Status    | What we can say                     |
+    | Action | Status    | Text                                |
     | 2      | Under way | Trained forty inspectors in Napier. |
     Found at: row 1
     """
