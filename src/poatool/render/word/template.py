@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from poatool.errors import InputError, WordTemplateError
@@ -15,6 +16,11 @@ _TYPES = "[Content_Types].xml"
 _TEMPLATE, _DOCUMENT = b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
 _ACTIVE = (b"macroEnabled", b"vba", b"activeX", b"oleObject")
 """Content types that mean that a part can run something."""
+
+_ODD = re.compile(
+    rb"\A.{0,3}\x00|<!DOCTYPE|\A<\?xml[^>]{0,200}\sencoding\s{0,9}=\s{0,9}[\"'](?!(?i:utf-8|us-ascii))", re.DOTALL
+)
+"""XML that declares entities, or is in an encoding in which the searches below find nothing: Word writes neither."""
 
 _UNDER_REVIEW = (b"<w:comment ", b"<w:ins ", b"<w:del ")
 
@@ -34,6 +40,8 @@ def read_template(path: Path) -> bytes:
         raise InputError(f"{path}: cannot be read ({error.strerror}). Give a Word document as --template.") from None
     except (Refused, KeyError):
         raise WordTemplateError(f"{path}: not a Word document. Give a .docx or .dotx file as --template.") from None
+    if any(_ODD.search(content) for name, content in parts.items() if name.endswith((".xml", ".rels"))):
+        raise WordTemplateError(f"{path}: Word did not write it so. Save it again in Word as .docx.")
     if any(word in types for word in _ACTIVE):
         raise WordTemplateError(
             f"{path}: it holds macros or other active content. Save it in Word as .docx, without them."
