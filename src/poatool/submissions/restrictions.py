@@ -22,25 +22,45 @@ CERTAIN = (
         " only",
     ),
 )
-IF_DENIED = ("publi", "releas", "circulat", "disclos", "distribut", "quot", "attribut", "annual report")
+IF_DENIED = (
+    *("publi", "releas", "circulat", "disclos", "distribut", "quot", "attribut", "report", "shar", "print", "between"),
+    *("until", "forward", "use", "consum"),
+)
 SIGNS = (*CERTAIN, *IF_DENIED)
 """Every restriction contains one of these, in lower case."""
 
 DENIALS = (
-    *("not", "never", "don", "mustn", "shouldn", "hold", "delay", "defer", "out", "please", "kindly"),
+    *("not", "never", "don", "mustn", "shouldn", "hold", "delay", "defer", "out", "please", "kindly", "before", "keep"),
+    *("leave", "exclu", "omit", "for"),
     *(f"can{sign}t" for sign in "'’‘ʼ`´ "),
 )
 """In running text, a restriction has one of these words beside a verb of publishing."""
 
-_VERBS = "publish(?:ed)?|(?:releas|circulat|distribut|disclos)(?:e|ed)|shared?|quoted?|made? public|public"
-_DEEDS = "publication|circulation|distribution|disclosure|quotation|attribution|(?:public )?release"
-_REPORT = "(?:(?:public|published|annual) )*report"
-_BETWEEN = "yet|ready|cleared|to|be|been|go|appear|included|want|this|it|in|into|for"
+_VERBS = (
+    "publish(?:ed)?|(?:releas|circulat|distribut|disclos|attribut)(?:e|ed)|shared?|quoted?|printed|forward(?:ed)?"
+    "|made? public|public"
+)
+_DEEDS = (
+    "(?:(?:external|public|general) )?(?:use|consumption|sharing)|publication|circulation|distribution|disclosure"
+    "|quotation|attribution|(?:public )?release"
+)
+_REPORT = "(?:(?:public|published|annual) )*(?:report|version|domain)"
+_BETWEEN = (
+    "yet|ready|cleared|to|be|been|go|appear|include|included|inclusion|want|this|it|in|into|for|wider|further|external|onward|public"
+    "|consent|agree|agreed"
+)
+_DENIED = "not|never|don t|dont|cannot|can t|shouldn t|mustn t"
+_OF_THIS = "(?: (?:this|it|these))?(?: (?:sentence|paragraph|text|row))?"
 FORBIDDING = (
-    f"(?:not|never|don t|dont|cannot|can t|shouldn t|mustn t)(?: (?:{_BETWEEN}))* (?:{_REPORT}|{_DEEDS}|{_VERBS})",
-    f"(?:keep|leave|take)(?: this| it| these)? out {_REPORT}",
+    f"(?:{_DENIED})(?: (?:{_BETWEEN}))*? (?:(?:in|into|for) {_REPORT}|{_DEEDS}|(?:{_VERBS})(?: n?or (?:{_VERBS}))*)",
+    f"(?:keep|leave|take|hold)(?: this| it| these)? (?:out|back)(?: from)? {_REPORT}",
+    f"(?:remove|delete|exclude|omit)d?{_OF_THIS} from (?:{_DEEDS}|{_REPORT})",
+    f"(?:remov|delet)(?:e|ed){_OF_THIS} before (?:{_DEEDS}|publishing|releasing|printing|{_REPORT} goes out)",
+    f"(?:{_DEEDS}){_OF_THIS}(?: is)? not (?:yet )?(?:approved|agreed|cleared|allowed)",
     "(?:hold|delay|defer) publication",
-    "(?:internal(?: use)?|(?:your )?eyes|background) only",
+    "hold(?: this)?(?= until)",
+    "(?:release|publish|circulate|share) only",
+    "(?:(?:internal|official|departmental|agency|government)(?: use)?|(?:your )?eyes|background) only",
     "off record",
     "(?:under )?embargo(?:ed)?",
     "(?:keep|treat|treated|remain)(?: as)?(?: this| it)?(?: strictly)? (?:confidential|in confidence)",
@@ -52,12 +72,12 @@ FORBIDDING = (
 """Words that forbid publication, folded: without `the`, `of` and `and`."""
 
 _CONFIDING = (
-    "confidential",
-    "sensitive",
+    "(?:confidential|sensitive)(?: (?:information|details|data|material))?",
     "restricted",
     "internal use",
     "(?:(?:commercial|policy|staff|medical|budget|evaluative|legal|cabinet|tender) )?in(?: strict)? confidence",
-    "(?:commercially|politically|market|budget|legally) (?:sensitive|confidential|privileged)",
+    "(?:shared|provided|told|given|said)(?: (?:to|with))?(?: (?:us|you))? in(?: strict)? confidence",
+    "(?:commercially|politically|market|budget|legally) (?:sensitive|confidential|privileged)(?: information)?",
     "(?:subject to )?legal privilege",
 )
 """Words by which a text names its audience."""
@@ -76,9 +96,9 @@ _PARTS_OF_TEXT = """
     paragraphs part report sentence sentences
 """
 _SPEAKING_OF_IT = """
-    please kindly nb note strictly highly top is are be do can could may must should shall will to for at as we i would
-    prefer rather that want ask you it them yet now still stage only background row rows column columns text texts
-    update updates table tables sheet sheets section sections
+    please kindly nb note strictly highly top is are be do did has have can could may must should shall will to for at
+    as we i would prefer rather that want ask you it them yet now still stage only background row rows column columns
+    text texts update updates table tables sheet sheets section sections
 """
 _POINTERS = frozenset(_POINTING.split())
 _POINTED_AT = frozenset(_PARTS_OF_TEXT.split())
@@ -91,26 +111,27 @@ Any other word makes it a statement about something else.
 """
 
 _AS_YET = lazy_pattern(
-    r" (?:(?:until|till|before|without|pending|prior|unless|under|outside|beyond|because|as|since|with)(?= ).*"
-    "|further|widely)$"
+    r" (?:(?:until|till|before|without|pending|prior|unless|under|outside|beyond|because|as|since|with|by|after|once)"
+    "(?= ).*|further|widely)$"
 )
 """How a restriction may continue: for how long, under which act or by whom."""
 
 _PLEASE = lazy_pattern(
-    r"""\b(?:please|kindly),?(?:\ [a-z]{1,12}){0,2}?\ (?:
+    r"""\boff\ the\ record(?=[,:]) | \b(?:please|kindly),?(?:\ [a-z]{1,12}){0,2}?\ (?:
         (?:do\ not|don['’]?t|never|not)\ (?:publish|release|circulate|disclose|(?:share|print|use|quote|distribute)
           (?=\ (?:this|it|these|outside|beyond|further|externally|publicly|yet|until|before|in\ the\ report)\b
             |\s{0,3}(?:[.,;)\]]|$)))
       | (?:keep|treat|hold|leave)(?:\ [a-z]{1,12}){0,3}?
-        \ (?:confidential|in\ confidence|private|back|out\ of\ the\ (?:\w{1,12}\ )?report)
+        \ (?:confidential|sensitive|in\ confidence|private|between\ us|back|out\ of\ the\ (?:\w{1,12}\ )?report)
       | (?:redact|withhold)
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 _ONLY = lazy_pattern(
-    r"(?:[Ff]or )?(?:the )?(?:[A-Z]{2,6}|(?:(?:[\w'’]+ ){0,3}"
+    r"(?:[Tt]his (?:paragraph|sentence|text|row|update|section|part) is )?(?:[Ff]or )?(?:the )?"
+    r"(?:[A-Z]{2,6}|(?:(?:[\w'’]+ ){0,3}"
     r"(?i:ministers?|ministerial|cabinet|executives?|board|officials?|internal|staff|leaders|leadership|governance"
-    r"|committee|media|management|secretariat|group|team|panel)(?: [\w'’]+){0,2})) only"
+    r"|committee|coordinators?|media|management|secretariat|group|team|panel)(?: [\w'’]+){0,2})) only"
 )
 
 LONGEST = 120
@@ -164,7 +185,7 @@ def withheld_in(text: str) -> str | None:
         return asked[0]
     for said, pattern in _set_off(text):
         words = said.strip(" \t:,–—-")
-        for_some = words[:4].casefold() == "for " and _ONLY.fullmatch(words) is not None
+        for_some = words[:4].casefold() in ("for ", "this") and _ONLY.fullmatch(words) is not None
         if for_some or (words[:4].casefold() != "and " and _says_only(words, pattern)):
             return words
     return None
