@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from poatool import __version__
 from poatool.framework.columns import COLUMN_BY_ID, OTHER_KEYS
+from poatool.framework.edition import as_of
 from poatool.render import period_changes
 from poatool.render.coverage.json import coverage_document
 from poatool.render.findings.json import BaselineDocument
@@ -35,14 +36,14 @@ FOUND = (error("in/a.xlsx", 3, code="UPD303"), error("in/b.xlsx", sheet=None, co
 
 
 def test_every_document_begins_alike() -> None:
-    assert json.loads(json_bytes(document(BaselineDocument, FRAMEWORK, edition().period, findings=[]))) == {
+    assert json.loads(json_bytes(document(BaselineDocument, edition(), findings=[]))) == {
         "schema": "poatool/baseline/1",
         "poatool": __version__,
         "framework": {"id": "small", "title": "Small Plan 2020–25", "sha256": "f" * 64},
         "period": "2022",
         "findings": [],
     }
-    assert document(BaselineDocument, FRAMEWORK, None, findings=[])["period"] is None
+    assert document(BaselineDocument, as_of(FRAMEWORK, None), findings=[])["period"] is None
 
 
 def test_the_report_carries_the_coverage_document() -> None:

@@ -116,8 +116,7 @@ def manifest(
     known = {"plan": report.edition.framework.sha256}
     written = document(
         ManifestDocument,
-        report.edition.framework,
-        report.edition.period,
+        report.edition,
         report,
         files=[
             WrittenShape(path=path, sha256=sha256(content).hexdigest(), bytes=len(content))

@@ -179,8 +179,7 @@ def closing_document(closing: Closing) -> bytes:
     """A closed plan as JSON."""
     made = document(
         ClosingDocument,
-        closing.edition.framework,
-        None,
+        closing.edition,
         closing,
         totals={final: closing.counts[final] for final in Final},
         actions=[

@@ -18,7 +18,7 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeVar, cast, get_args,
 from typing_extensions import TypedDict, is_typeddict
 
 from poatool import __version__
-from poatool.framework.model import Framework, ReportingPeriod
+from poatool.framework.edition import Edition
 from poatool.text import INVISIBLE_CLASS, lazy_pattern
 
 _FAST_FROM = 2_000
@@ -58,13 +58,11 @@ class RunShape(Shape):
     text: str
 
 
-def document(
-    shape: type[_S], framework: Framework, period: ReportingPeriod | None, value: object = None, /, **others: object
-) -> _S:
+def document(shape: type[_S], edition: Edition, value: object = None, /, **others: object) -> _S:
     """A document: its schema and what it is based on, then its keys as `shaped` gives them."""
     (schema,) = get_args(get_type_hints(shape)["schema"])
-    first = {"schema": schema, "poatool": __version__, "framework": shaped(FrameworkShape, framework)}
-    first["period"] = period.id if period else None
+    first = {"schema": schema, "poatool": __version__, "framework": shaped(FrameworkShape, edition.framework)}
+    first["period"] = edition.period.id if edition.period else None
     return cast("_S", first | dict(shaped(shape, value, **first, **others)))
 
 

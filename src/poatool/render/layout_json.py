@@ -136,13 +136,7 @@ class LayoutDocument(Header):
 
 def layout_document(layout: WorkbookLayout) -> LayoutDocument:
     """The `layout` document."""
-    return document(
-        LayoutDocument,
-        layout.edition.framework,
-        layout.edition.period,
-        layout,
-        tables=tuple(map(_table, layout.tables)),
-    )
+    return document(LayoutDocument, layout.edition, layout, tables=tuple(map(_table, layout.tables)))
 
 
 def _table(read: ReadTable) -> TableShape:

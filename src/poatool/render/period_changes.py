@@ -143,8 +143,7 @@ def changes_document(found: PeriodChanges) -> ChangesDocument:
     """The `changes` document."""
     return document(
         ChangesDocument,
-        found.new.framework,
-        found.new.period,
+        found.new,
         found,
         updates=[_update(change, found.new.framework.text_columns) for change in found.updates],
         summary={kind.value: len(found.of_kind(kind)) for kind in ChangeKind},

@@ -158,5 +158,4 @@ class StatusDocument(Header):
 
 def status_document(status: Status) -> StatusDocument:
     """The `status` document."""
-    edition = status.edition
-    return document(StatusDocument, edition.framework, edition.period, status, undecided=len(status.questions))
+    return document(StatusDocument, status.edition, status, undecided=len(status.questions))

@@ -119,8 +119,7 @@ def coverage_document(coverage: Coverage, _: View = EVERYTHING) -> CoverageDocum
     """The `coverage` document; it always has every table."""
     return document(
         CoverageDocument,
-        coverage.edition.framework,
-        coverage.edition.period,
+        coverage.edition,
         coverage,
         matrix={
             action.code: {agency.code: action.answer(agency.code) for agency in coverage.agencies}

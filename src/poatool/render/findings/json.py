@@ -139,8 +139,7 @@ def validation_document(validation: Validation) -> ValidationDocument:
     context = Context(validation.submissions)
     return document(
         ValidationDocument,
-        validation.edition.framework,
-        validation.edition.period,
+        validation.edition,
         validation,
         findings=[_finding(*each, context) for each in _with_fingerprints(validation, context)],
         summary=SummaryShape(
@@ -164,8 +163,7 @@ def baseline_document(validation: Validation) -> BaselineDocument:
         for finding, fingerprint in _with_fingerprints(validation, context)
         if finding.waiver is None
     ]
-    edition = validation.edition
-    return document(BaselineDocument, edition.framework, edition.period, findings=findings)
+    return document(BaselineDocument, validation.edition, findings=findings)
 
 
 def _with_fingerprints(validation: Validation, context: Context) -> Iterator[tuple[Finding, str]]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Annotated, Literal
 
 from poatool.framework.diff import Exchanged, FieldChange, FrameworkDiff, ListDiff
-from poatool.framework.edition import ActionStanding
+from poatool.framework.edition import ActionStanding, as_of
 from poatool.framework.model import Framework
 from poatool.render.changes import Change, ChangesPage, Section, replaced, unmarked
 from poatool.render.json import FrameworkShape, Header, RunShape, Shape, document, shaped
@@ -79,7 +79,7 @@ class DiffDocument(Header):
 
 def diff_document(diff: FrameworkDiff, old: Framework, new: Framework) -> DiffDocument:
     """The `framework-diff` document."""
-    return document(DiffDocument, new, None, diff, old=shaped(FrameworkShape, old), changed=bool(diff))
+    return document(DiffDocument, as_of(new, None), diff, old=shaped(FrameworkShape, old), changed=bool(diff))
 
 
 def framework_changes(diff: FrameworkDiff, old: Framework, new: Framework) -> ChangesPage:

@@ -127,8 +127,7 @@ def framework_document(edition: Edition, pillars: Sequence[PillarStanding]) -> F
     framework = edition.framework
     return document(
         FrameworkDocument,
-        framework,
-        edition.period,
+        edition,
         framework,
         pillars=[shaped(PillarShape, pillar) for pillar in pillars],
         agencies=[shaped(AgencyShape, each, name=edition.agency_name(each.code)) for each in framework.agencies],

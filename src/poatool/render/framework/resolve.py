@@ -47,7 +47,7 @@ class ResolutionDocument(Header):
 def resolution_document(results: Sequence[References], edition: Edition) -> ResolutionDocument:
     """The `resolution` document."""
     made = [_result(references) for references in results]
-    return document(ResolutionDocument, edition.framework, edition.period, results=made)
+    return document(ResolutionDocument, edition, results=made)
 
 
 def _result(references: References) -> ResultShape:

@@ -24,8 +24,7 @@ def report_document(report: YearEndReport) -> shapes.ReportDocument:
     plan = report.edition.framework
     return document(
         shapes.ReportDocument,
-        plan,
-        report.edition.period,
+        report.edition,
         report,
         **_periods(report, _update),
         coverage=coverage_body(report.coverage),
@@ -60,8 +59,7 @@ def published_document(report: YearEndReport) -> shapes.PublishedDocument:
     """The `report` document without anything about its input files."""
     return document(
         shapes.PublishedDocument,
-        report.edition.framework,
-        report.edition.period,
+        report.edition,
         report,
         **_periods(report, _published),
         coverage=published_coverage(report.coverage),
