@@ -221,9 +221,10 @@ _NAMING = frozenset({"action", "agency", "status"})
 
 
 def _names_a_subject(candidate: Candidate) -> bool:
-    """Whether a heading has words that say nothing of an account, and does not address the agency: `Complaints`."""
+    """Whether a heading has words that say nothing of an account, and asks nothing: `Complaints received`."""
     words = set(words_of(candidate.text))
-    if candidate.sense.only_time or len(candidate.text) > HEADING_LENGTH or words & {"you", "your"}:
+    asked = candidate.text.endswith("?") or bool(words & {"you", "your"})
+    if candidate.sense.only_time or len(candidate.text) > HEADING_LENGTH or asked:
         return False
     return any(word.isalpha() and not is_known(word) for word in words)
 

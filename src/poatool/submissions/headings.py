@@ -262,17 +262,21 @@ class Headings:
         weights = {column: min(weight, _CAP) for column, weight in weights.items()}
         if weights.get("next_steps", 0.0) >= 1 and "progress" in weights and not _BOTH.search(text):
             weights["progress"] *= _PLANNED
-        others = _of_whole(words, weights) | others
+        others = _of_whole(words) | others
         about = max(others, key=others.__getitem__, default=None)
         if about is None or (about is not Other.AUDIENCE and others[about] < max(weights.values(), default=0.0)):
             return weights, None
         return {column: weight * (0.3 if column in _NARRATIVE else 0.6) for column, weight in weights.items()}, about
 
 
-def _of_whole(words: Sequence[str], weights: Mapping[str, float]) -> dict[Other, float]:
+_TEXTS = frozenset({"account", "report", "update", "updates", "summary", "narrative", "response", "commentary", "text"})
+"""Words for a text, which is for readers; `Outcomes for victims` is about those who gain from them."""
+
+
+def _of_whole(words: Sequence[str]) -> dict[Other, float]:
     """What a heading says by several words: that something was not done, or for whom: `Account for auditors`."""
     found = {} if DENIALS.isdisjoint(words) else {Other.SUBJECT: 1.0}
-    for at, said in enumerate(words if weights.get("progress", 0.0) >= 1 else ()):
+    for at, said in enumerate(() if _TEXTS.isdisjoint(words) else words):
         word = next((each for each in words[at + 1 :] if each not in EVERYBODY), "") if said == "for" else ""
         if word.isalpha() and not is_known(word):
             found[Other.AUDIENCE] = _CAP
