@@ -57,7 +57,7 @@ def _help(command: Any) -> tuple[str, str]:  # noqa: ANN401
 
 def _section(name: str, command: Any) -> Iterator[str]:  # noqa: ANN401
     summary, details = _help(command)
-    said = cleandoc(command.epilog or "").replace("\b\n", "").removeprefix("Examples:\n").splitlines()
+    said = (command.epilog or "").splitlines()
     examples = "\n".join(line.strip() for line in said if line.startswith("  "))
     yield from (f"## {name}", summary, details, f"```text\n{examples}\n```")
     yield "\n".join(line for line in said if not line.startswith("  "))

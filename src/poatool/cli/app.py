@@ -13,8 +13,7 @@ import typer
 from poatool.cli.command import Command, Group
 from poatool.cli.settings import Color, Settings
 
-EXAMPLES = """\b
-Examples:
+EXAMPLES = """\
   poatool demo demo
   poatool init poa --period 2022
   poatool validate returns/2022 --period 2022
@@ -33,14 +32,13 @@ class Below(NamedTuple):
     commands: Mapping[str, Place]
 
 
-_FRAMEWORK = """\b
-Examples:
+_FRAMEWORK = """\
   poatool framework show --as-of 2021
   poatool framework resolve 'Actions 25-27'
   poatool framework check my-plan.yaml
 """
-_HISTORY = "\b\nExamples:\n  poatool history import page.html -p 2021 -o history/2021-published.yaml"
-_DECISIONS = "\b\nExamples:\n  poatool decisions import MBIE-comments.xlsx"
+_HISTORY = "  poatool history import page.html -p 2021 -o history/2021-published.yaml"
+_DECISIONS = "  poatool decisions import MBIE-comments.xlsx"
 
 COMMANDS: Mapping[str, Place | Below] = {
     "init": ("init:init", "Make a workspace, in which commands need no paths."),

@@ -29,8 +29,7 @@ from poatool.workspace.kept import Chased, Contact, chase_log_yaml, read_chase_l
 _NAME_LIMIT = 8
 """Up to how many actions are named on the screen."""
 
-EXAMPLES = """\b
-Examples:
+EXAMPLES = """\
   poatool chase
   poatool chase --output drafts --today 2023-02-10
   poatool chase --again

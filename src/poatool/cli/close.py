@@ -17,8 +17,7 @@ from poatool.render.closing import closing_document, closing_files
 from poatool.text import counted, listed, visible
 from poatool.workspace.kept import proposals_yaml
 
-EXAMPLES = """\b
-Examples:
+EXAMPLES = """\
   poatool close returns --output closing
   poatool close returns -o closing --closing closing.yaml --final
 

@@ -34,7 +34,8 @@ def _format_help(self: TyperCommand | TyperGroup, ctx: Context, formatter: HelpF
     """Begin with what the command does and with examples, then print details, commands and options."""
     summary, _, details = cleandoc(self.help or "").partition("\n\n")
     self.format_usage(ctx, formatter)
-    for text in filter(None, (summary, cleandoc(self.epilog or ""), details)):
+    examples = cleandoc(f"\b\nExamples:\n{self.epilog}") if self.epilog else ""
+    for text in filter(None, (summary, examples, details)):
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(text)

@@ -25,8 +25,7 @@ from poatool.reports.model import YearEndReport
 from poatool.submissions.sent import read_sent
 from poatool.text import one_of
 
-EXAMPLES = """\b
-Examples:
+EXAMPLES = """\
   poatool compile returns/2022 --period 2022 --output report
   poatool compile returns/2022 -p 2022 --previous returns/2021 -o out --final
   poatool compile returns --periods 2021..2022 -o report --format html,docx

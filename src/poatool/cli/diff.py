@@ -19,8 +19,7 @@ from poatool.reports.model import YearEndReport
 from poatool.submissions.period import stated_period
 from poatool.text import listed
 
-EXAMPLES = """\b
-Examples:
+EXAMPLES = """\
   poatool diff returns/2021 returns/2022
   poatool diff last-year this-year --previous-period 2021 --period 2022
 """

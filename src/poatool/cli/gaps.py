@@ -14,8 +14,7 @@ from poatool.cli.settings import Settings
 from poatool.render.formats import COVERAGE_FORMATS, ONLY, By, View
 from poatool.rules import KEEPING_OUT
 
-EXAMPLES = """\b
-Examples:
+EXAMPLES = """\
   poatool gaps returns/2022 --period 2022
   poatool gaps returns/2022 --period 2022 --history returns/2021 --by period
   poatool gaps returns/2022 --period 2022 --matrix --format xlsx -o out.xlsx

@@ -18,8 +18,7 @@ from poatool.framework.writing import block_of, dump
 from poatool.submissions.intake import PUBLISHED_ENDING, YAML_ENDINGS, is_published
 from poatool.submissions.yaml_returns import PUBLISHED
 
-EXAMPLES = """\b
-Examples:
+EXAMPLES = """\
   poatool history import page.html -p 2021 -o history/2021-published.yaml
   poatool gaps returns/2022 --period 2022 --history history
 

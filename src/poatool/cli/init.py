@@ -20,8 +20,7 @@ from poatool.text import read_bounded
 from poatool.workspace.places import SETTINGS, SUBMISSIONS, Workspace
 from poatool.workspace.starting import period_to_begin_with, starting_files
 
-EXAMPLES = """\b
-Examples:
+EXAMPLES = """\
   poatool init poa
   poatool init poa --period 2023
   poatool init coast --framework clean-coast.yaml
@@ -97,8 +96,7 @@ def make_workspace(
         say(screen, ("Next: ", "bold"), ", then ".join(steps))
 
 
-DEMO_EXAMPLES = """\b
-Examples:
+DEMO_EXAMPLES = """\
   poatool demo demo
 
 In it: poatool validate, poatool compile, poatool gaps; TUTORIAL.md leads through a year.

@@ -17,8 +17,7 @@ from poatool.reports.layout import workbook_layout
 from poatool.submissions.period import stated_period
 from poatool.workbooks.model import Unreadable
 
-EXAMPLES = """\b
-Examples:
+EXAMPLES = """\
   poatool layout police.xlsx --period 2022
   poatool layout police.xlsx --format json --output layout.json
 """

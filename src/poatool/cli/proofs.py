@@ -24,8 +24,7 @@ from poatool.workbooks.limits import DEFAULT
 from poatool.workbooks.model import Unreadable
 from poatool.workbooks.open import open_workbook
 
-EXAMPLES = """\b
-Examples:
+EXAMPLES = """\
   poatool decisions import MBIE-comments.xlsx
   poatool decisions import back/*-comments.xlsx --output proposed.yaml
 """

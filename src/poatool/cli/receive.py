@@ -43,8 +43,7 @@ _LIST_LIMIT = 5
 
 _OF_ANOTHER_PERIOD = "WBK115"
 
-EXAMPLES = """\b
-Examples:
+EXAMPLES = """\
   poatool receive ~/Downloads/return.xlsx
   poatool receive return.xlsx --agency NZP --period 2022
   poatool receive --nil MFAT --because "No work was planned in 2022."

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from poatool.rules.notes import NoteKind
     from poatool.rules.pages import RulePage
 
-EXAMPLES = """\b
-Examples:
+EXAMPLES = """\
   poatool rules
   poatool rules ACT202
 """

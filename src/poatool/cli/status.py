@@ -28,8 +28,7 @@ from poatool.rules import KEEPING_OUT
 from poatool.submissions.interpret import Interpreted
 from poatool.workspace.places import Workspace
 
-EXAMPLES = """\b
-Examples:
+EXAMPLES = """\
   poatool status
   poatool status --today 2023-02-20 --format json
 """

@@ -30,8 +30,7 @@ from poatool.submissions.sent import SENT_FILE, read_sent, sent_document
 from poatool.text import visible
 from poatool.workbooks.limits import DEFAULT
 
-EXAMPLES = """\b
-Examples:
+EXAMPLES = """\
   poatool template --period 2023 --output out
   poatool template --period 2023 -o out --agency Police --prefill returns/2022
 """

@@ -18,8 +18,7 @@ from poatool.render.report.shapes import ReportDocument, UpdateShape
 from poatool.render.screen import say
 from poatool.text import actions, listed, nearest
 
-EXAMPLES = """\b
-Examples:
+EXAMPLES = """\
   poatool trace report 2022-mbie-1-3-5
 """
 

@@ -20,8 +20,7 @@ from poatool.render.formats import FINDINGS_FORMATS
 from poatool.reports.validation import Validation, validation
 from poatool.rules import RULES
 
-EXAMPLES = """\b
-Examples:
+EXAMPLES = """\
   poatool validate returns/2022 --period 2022
   poatool validate police.xlsx --period 2022 --format json --output out.json
   poatool validate returns/2022 --period 2022 --annotate back --fix back

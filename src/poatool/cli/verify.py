@@ -31,8 +31,7 @@ from poatool.submissions.sent import read_sent
 from poatool.text import counted
 from poatool.workbooks.limits import Limits
 
-EXAMPLES = """\b
-Examples:
+EXAMPLES = """\
   poatool verify report
   poatool verify report --inputs archive/returns
 """

@@ -21,26 +21,21 @@ from poatool.framework.load import examine, read_file
 from poatool.framework.model import Framework
 from poatool.text import one_of
 
-ADD_EXAMPLES = """\b
-Examples:
+ADD_EXAMPLES = """\
   poatool --framework p.yaml framework add N2 'Hear.' --after N1 --since 2023
 """
-ADD_AGENCY_EXAMPLES = """\b
-Examples:
+ADD_AGENCY_EXAMPLES = """\
   poatool --framework p.yaml framework add-agency MPI 'Primary Industries'
   poatool --framework p.yaml framework add-agency RU 'Rural' --unit-of MPI
 """
-INCORPORATE_EXAMPLES = """\b
-Examples:
+INCORPORATE_EXAMPLES = """\
   poatool --framework p.yaml framework incorporate 12 --into 9 --since 2023
   poatool --framework p.yaml framework incorporate 12 --into 9,10 --since 2024
 """
-WITHDRAW_EXAMPLES = """\b
-Examples:
+WITHDRAW_EXAMPLES = """\
   poatool --framework p.yaml framework withdraw 16 --date 2024-05-08
 """
-RENAME_EXAMPLES = """\b
-Examples:
+RENAME_EXAMPLES = """\
   poatool --framework p.yaml framework rename code 9 9A --since 2023
   poatool --framework p.yaml framework rename text 9 'Build it.' --since 2023
   poatool --framework p.yaml framework rename agency OT Children --since 2024

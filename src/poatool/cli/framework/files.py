@@ -22,10 +22,9 @@ from poatool.framework.writing import schema_text
 from poatool.text import listed
 from poatool.workspace.kept import Confirmed, read_closing
 
-SCHEMA_EXAMPLES = "\b\nExamples:\n  poatool framework schema --output framework.schema.json"
-EXPORT_EXAMPLES = "\b\nExamples:\n  poatool framework export plan.yaml"
-IMPORT_PLAN_EXAMPLES = """\b
-Examples:
+SCHEMA_EXAMPLES = "  poatool framework schema --output framework.schema.json"
+EXPORT_EXAMPLES = "  poatool framework export plan.yaml"
+IMPORT_PLAN_EXAMPLES = """\
   poatool framework import page.html --output plan.yaml
   poatool framework import catalog.json --output catalogue.yaml
 """
@@ -80,8 +79,7 @@ def note_checks(settings: Settings, text: str, output: Path | None) -> None:
         settings.note(fault.shown(str(output or "draft")))
 
 
-NEW_EXAMPLES = """\b
-Examples:
+NEW_EXAMPLES = """\
   poatool framework new --from plan.yaml --closing closing.yaml -o next.yaml
 """
 

@@ -26,7 +26,7 @@ from poatool.render.framework.resolve import resolution_document, resolution_tex
 from poatool.render.framework.screen import action_text, framework_text
 from poatool.text import one_of
 
-CHECK_EXAMPLES = "\b\nExamples:\n  poatool framework check my-plan.yaml"
+CHECK_EXAMPLES = "  poatool framework check my-plan.yaml"
 
 
 def check(
@@ -52,7 +52,7 @@ def check(
     return int(any(is_error(fault) for fault in faults))
 
 
-SHOW_EXAMPLES = "\b\nExamples:\n  poatool framework show --as-of 2021\n  poatool framework show 26"
+SHOW_EXAMPLES = "  poatool framework show --as-of 2021\n  poatool framework show 26"
 
 
 def show(
@@ -96,7 +96,7 @@ def _only(pillars: Sequence[PillarStanding], codes: Container[str]) -> list[Pill
     return [pillar for pillar in kept if pillar.objectives]
 
 
-RESOLVE_EXAMPLES = "\b\nExamples:\n  poatool framework resolve '1, 3 and 5' 26 'Action 9'"
+RESOLVE_EXAMPLES = "  poatool framework resolve '1, 3 and 5' 26 'Action 9'"
 
 
 def resolve(
@@ -120,8 +120,7 @@ def resolve(
     return int(not all(references.resolved for references in results))
 
 
-DIFF_EXAMPLES = """\b
-Examples:
+DIFF_EXAMPLES = """\
   poatool framework diff plan-2022.yaml plan-2023.yaml
   poatool framework diff old.yaml new.yaml --format markdown -o changes.md
 """
