@@ -66,10 +66,10 @@ def _repeats(head: Head, before: Head) -> bool:
 def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind of cell after the other
     """The weight of a row as a heading row; 0 if fewer than two of its cells name different columns.
 
-    Several agencies, actions or statuses side by side head the columns of a wide table.
+    Several agencies, actions or statuses side by side head the columns of a wide table; a code and its wording are one.
     """
     roles: dict[str, float] = {}
-    names: dict[Kind, int] = {}
+    names: dict[Kind, set[object]] = {}
     named: dict[str, float] = {}
     held = 0.0
     for cell in line.cells:
@@ -84,7 +84,7 @@ def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind
         column, weight = ("time", 0.8) if sense.only_time else sense.best
         kind = Kind.WORDS if sense.exact else evidence.kind(text)
         if kind in (Kind.AGENCY, Kind.STATUS, Kind.ACTION):
-            names[kind] = names.get(kind, 0) + 1
+            names.setdefault(kind, set()).add(evidence.codes(text) if kind is Kind.ACTION else cell.column)
             if kind is Kind.STATUS and len(line.cells) > _PAIR and weight >= ROLE and column is not None:
                 named[column] = weight
             continue
@@ -93,11 +93,11 @@ def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind
             continue
         if column is not None and weight >= ROLE:
             roles[column] = max(roles.get(column, 0.0), weight)
-    if names.get(Kind.STATUS) == 1:
+    if len(names.get(Kind.STATUS, ())) == 1:
         roles |= {column: max(roles.get(column, 0.0), weight) for column, weight in named.items()}
-    for kind, count in names.items():
-        if count > 1:
-            roles[kind] = ROLE * count
+    for kind, said in names.items():
+        if len(said) > 1:
+            roles[kind] = ROLE * len(said)
         else:
             held += _HELD if kind is Kind.ACTION else _NAME_HELD
     if len(roles) < ROLES or (len(roles) == ROLES and "time" in roles and "action" not in roles):
