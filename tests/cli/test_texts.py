@@ -96,6 +96,15 @@ def test_what_cannot_go_out_is_refused_with_its_line(desk: Desk, sent: Path, nam
     assert not (desk.folder / "report").exists()
 
 
+def test_a_link_out_of_the_folder_is_refused(desk: Desk, sent: Path) -> None:
+    folder = write(desk.folder, foreword="Good.")
+    (desk.folder / "elsewhere.md").write_text("Secret.", "utf-8")
+    (folder / "summary.md").symlink_to(desk.folder / "elsewhere.md")
+    done = desk.compile(sent, "--text", folder)
+    assert (done.code, done.err.count("\n")) == (3, 1)
+    assert "summary.md: this link leads out of the folder of texts" in done.err
+
+
 def test_the_mark_of_a_draft_is_noted_and_printed(desk: Desk, sent: Path) -> None:
     done = desk.compile(sent, "--text", write(desk.folder, summary="Good.\n\nThe figure is TBC."))
     assert done.code == 0

@@ -74,6 +74,8 @@ def text_files(folder: Path, edition: Edition) -> dict[str, Path]:
     there = {path.relative_to(folder).as_posix().removesuffix(_ENDING): path for path in _files(folder)}
     known = list(names(edition))
     for name, path in there.items():
+        if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+            raise InputError(f"{path}: this link leads out of the folder of texts. Copy the file here.")
         if name not in known and not name.startswith(f"{CASE_STUDIES}/"):
             likely = nearest(name, known)
             hint = f"Did you mean {likely}{_ENDING}?" if likely else "See the possible names: --list-text"
