@@ -38,16 +38,16 @@ DENIALS = (
 
 _VERBS = (
     "publish(?:ed)?|(?:releas|circulat|distribut|disclos|attribut)(?:e|ed)|shared?|quoted?|printed|forward(?:ed)?"
-    "|made? public|public"
+    "|ma[dk]e(?: this| it)? public|public"
 )
 _DEEDS = (
     "(?:(?:external|public|general) )?(?:use|consumption|sharing)|publication|circulation|distribution|disclosure"
-    "|quotation|attribution|(?:public )?release"
+    "|quotation|attribution|(?:public )?release(?: to (?:media|press|public))?"
 )
 _REPORT = "(?:(?:public|published|annual) )*(?:report|version|domain)"
 _BETWEEN = (
     "yet|ready|cleared|to|be|been|go|appear|include|included|inclusion|want|this|it|in|into|for|wider|further|external|onward|public"
-    "|consent|agree|agreed"
+    "|consent|agree|agreed|approved"
 )
 _DENIED = "not|never|don t|dont|cannot|can t|shouldn t|mustn t"
 _OF_THIS = "(?: (?:this|it|these))?(?: (?:sentence|paragraph|text|row))?"
@@ -56,14 +56,14 @@ FORBIDDING = (
     f"(?:keep|leave|take|hold)(?: this| it| these)? (?:out|back)(?: from)? {_REPORT}",
     f"(?:remove|delete|exclude|omit)d?{_OF_THIS} from (?:{_DEEDS}|{_REPORT})",
     f"(?:remov|delet)(?:e|ed){_OF_THIS} before (?:{_DEEDS}|publishing|releasing|printing|{_REPORT} goes out)",
-    f"(?:{_DEEDS}){_OF_THIS}(?: is)? not (?:yet )?(?:approved|agreed|cleared|allowed)",
+    f"(?:{_DEEDS}){_OF_THIS}(?: is)? not (?:yet )?(?:approved|cleared|allowed)",
     "(?:hold|delay|defer) publication",
     "hold(?: this)?(?= until)",
     "(?:release|publish|circulate|share) only",
     "(?:(?:internal|official|departmental|agency|government)(?: use)?|(?:your )?eyes|background) only",
     "off record",
-    "(?:under )?embargo(?:ed)?",
-    "(?:keep|treat|treated|remain)(?: as)?(?: this| it)?(?: strictly)? (?:confidential|in confidence)",
+    "(?:(?:under|subject to) )?embargo(?:ed)?",
+    "(?:keep|kept|treat|treated|remain)(?: as)?(?: this| it)?(?: strictly)? (?:confidential|in confidence)",
     "withhold(?: from publication)?",
     "withheld",
     "exempt(?:ed)?(?: from (?:publication|release)| s(?:ection)? ?\\d+)",
@@ -97,7 +97,8 @@ _PARTS_OF_TEXT = """
 """
 _SPEAKING_OF_IT = """
     please kindly nb note strictly highly top is are be do did has have can could may must should shall will to for at
-    as we i would prefer rather that want ask you it them yet now still stage only background row rows column columns
+    as we i our would prefer preference request rather
+    that want ask you it them yet now still stage only background row rows column columns
     text texts update updates table tables sheet sheets section sections
 """
 _POINTERS = frozenset(_POINTING.split())
