@@ -113,22 +113,24 @@ def _contradicted(submission: Interpreted) -> Iterator[Problem]:
 
 def _nearer(submission: Interpreted) -> Iterator[Problem]:
     """Headings, tabs, and lines directly above rows that name another agency than these rows count for."""
-    told: set[tuple[str | None, str, tuple[str, ...]]] = set()
+    told: set[tuple[int, tuple[str, ...], tuple[str, ...]]] = set()
+    said: set[tuple[str | None, str]] = set()
     of_row = {id(update.row): update for update in submission.updates}
     for update in submission.updates:
-        named = update.row.cells.raw.get(AGENCY)
-        if not update.agencies or (named is not None and named.row == update.row.number):
+        named, table = update.row.cells.raw.get(AGENCY), update.table
+        key = id(table), update.agencies, tuple(update.texts)
+        if key in told or not update.agencies or (named is not None and named.row == update.row.number):
             continue
-        table = update.table
+        told.add(key)
         heads = [heading for heading in table.headings if heading.column in update.texts]
-        said = [(heading.text.partition(":")[0], Place.of(heading.cell)) for heading in heads]
+        words = [(heading.text.partition(":")[0], Place.of(heading.cell)) for heading in heads]
         if table.sheet and update.scoped is not None and update.scoped.level > Level.TAB:
-            said.append((table.sheet, Place(submission.submission.path, table.sheet)))
-        for text, place in said:
-            if (key := (table.sheet, text, update.agencies)) not in told:
-                told.add(key)
-                if other := _other_agency(text, update, submission.edition):
-                    yield _doubted(place, text, other, update)
+            words.append((table.sheet, Place(submission.submission.path, table.sheet)))
+        for text, place in words:
+            other = _other_agency(text, update, submission.edition) if (table.sheet, text) not in said else None
+            if other is not None:
+                said.add((table.sheet, text))
+                yield _doubted(place, text, other, update)
     for (_, row), (_, following) in pairwise(submission.submission.rows):
         below = of_row.get(id(following)) if row.kind in (RowKind.NOTE, RowKind.HEADING) else None
         if below and below.agencies and AGENCY not in row.cells.keys() | following.cells.keys():
