@@ -36,10 +36,10 @@ def report_document(report: YearEndReport) -> shapes.ReportDocument:
 
 def _set_aside(report: YearEndReport) -> Iterator[shapes.SetAsideShape]:
     """What was set aside; of the entries that one finding elsewhere keeps out, only the first has it."""
-    told: set[int] = set()
+    known: set[int] = set()
     for entry in report.set_aside:
-        own = [each for each in entry.findings if each.place.row == entry.row or id(each) not in told]
-        told |= {id(each) for each in entry.findings}
+        own = [each for each in entry.findings if each.place.row == entry.row or id(each) not in known]
+        known |= {id(each) for each in entry.findings}
         yield shaped(shapes.SetAsideShape, entry, findings=tuple(shaped(shapes.FindingShape, each) for each in own))
 
 
