@@ -77,3 +77,19 @@ def test_the_page_lists_the_other_files_with_their_sizes(desk: Desk) -> None:
         assert name in page.values("href")
         assert f"({name.rpartition('.')[2].upper()}, {size} KB)" in page.read
     assert "report.xlsx" not in page.values("href")
+
+
+def test_a_reason_that_keeps_out_all_rows_of_a_file_is_given_once(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(desk.folder)
+    desk.workbook(
+        *((f"{n}9", None, "Under way", SAID) for n in (4, 5)), (3, None, "Completed", MET), name="in/dia.xlsx"
+    )
+    (desk.folder / "poatool.toml").write_text("[limits]\nfindings = 1\n", "utf-8")
+    assert desk.compile(desk.folder / "in").code == 1
+    entries = json.loads((desk.folder / "report" / "coordinator" / "report.json").read_text("utf-8"))["set_aside"]
+    assert [entry["codes"] for entry in entries] == [["ACT201"]] * 3
+    said = [
+        [each["message"] for each in entry["findings"] if "more than 1 such places" in each["message"]]
+        for entry in entries
+    ]
+    assert [len(each) for each in said] == [1, 0, 0]
