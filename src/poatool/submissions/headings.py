@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit, dated_before, day_fit, month_alone, without_days
@@ -141,8 +142,8 @@ class Headings:
         if found is None:
             if len(self._senses) >= _REMEMBERED:
                 self._senses.clear()
-            weighed = self._weigh(text) if 0 < len(text) <= HEADING_LENGTH else NO_SENSE
-            found = self._senses[text] = NO_SENSE if weighed == NO_SENSE else weighed
+            found = self._weigh(text) if 0 < len(text) <= HEADING_LENGTH else NO_SENSE
+            self._senses[text] = NO_SENSE if found == NO_SENSE else found
         return found
 
     def _weigh(self, text: str) -> Sense:
@@ -229,11 +230,8 @@ class Headings:
     @cached_property
     def _long(self) -> dict[int, list[str]]:
         """The headings long enough to be recognised with a wrong letter, by their length."""
-        found: dict[int, list[str]] = {}
-        for heading in self.known:
-            if len(heading) >= _SURE_LENGTH:
-                found.setdefault(len(heading), []).append(heading)
-        return found
+        long = sorted((heading for heading in self.known if len(heading) >= _SURE_LENGTH), key=len)
+        return {length: list(headings) for length, headings in groupby(long, len)}
 
     def _of_words(self, text: str) -> tuple[dict[str, float], Other | None]:
         """The weight of a text's words for each column, and its other subject if that has more weight."""
