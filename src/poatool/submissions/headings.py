@@ -78,7 +78,6 @@ _THIS_TIME = lazy_pattern(
 )
 
 _SURE_LENGTH = 5
-
 _LONGEST_MISSPELT = 60
 
 _REMEMBERED = 200_000
