@@ -41,7 +41,7 @@ def outputs(desk: Desk, returns: Path, into: Path) -> None:
         desk.validate(returns, "--format", name, "-o", made / f"v-{name}.{'csv' if name == 'csv' else 'txt'}")
     for name in COVERAGE_FORMATS:
         for by in By:
-            ending = name if name in ("csv", "xlsx", "html", "json") else "md"
+            ending = "md" if name == "markdown" else name
             desk.run("gaps", returns, "--period", "2022", "--format", name, "--by", by, "-o", made / f"{by}.{ending}")
     desk.run("diff", returns, returns, "--period", "2022", "--previous-period", "2022", "--format", "json",
              "-o", made / "d.json")  # fmt: skip

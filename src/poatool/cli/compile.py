@@ -23,7 +23,7 @@ from poatool.render.report.screen import compiled_text
 from poatool.render.word.template import read_template
 from poatool.reports.model import YearEndReport
 from poatool.submissions.sent import read_sent
-from poatool.text import one_of
+from poatool.text import listed, one_of
 
 EXAMPLES = """\
   poatool compile returns/2022 --period 2022 --output report
@@ -38,9 +38,7 @@ def compile_report(
     output: OutputFolder,
     period: Annotated[str | None, option("PERIOD", "The reporting period, such as 2022.", "--period", "-p")] = None,
     periods: Annotated[str | None, option("A..B", "Instead of --period: print earlier periods too.")] = None,
-    format: Annotated[
-        list[str], option("A,B,…", "Any of markdown, html, docx, pdf, xlsx, csv and json.", show_default=False)
-    ] = [],
+    format: Annotated[list[str], option("A,B,…", f"Any of {listed(list(REPORT_FORMATS))}.", show_default=False)] = [],
     previous: Annotated[list[str], option("PATH…", "Submissions of earlier periods, to compare with.")] = [],
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,
@@ -107,14 +105,14 @@ def compile_report(
         contents = files_of(made, formats, recipe) | (corrected_file(output, correct, made) if correct else {})
         together = ([*paths, *previous], []) if periods else (paths, previous)
         used = (settings.framework, settings.file, waivers, decisions, template, sent)
-        listed = manifest(
+        record = manifest(
             *(made, recipe, contents, output),
             dict(zip(USED, used, strict=True)),
             dict(zip(Role, (*together, since_then), strict=True)),
             {"formats": formats, "status": status, "strict": strict, "final": final, "printed": list(printed)},
             sealed=seal,
         )
-        removed = before.replace_with(contents, listed)
+        removed = before.replace_with(contents, record)
         written = [output / path for path in (*contents, MANIFEST)]
         settings.note(*(f"Removed, as only the earlier report had it: {output / path}" for path in removed))
     if proofs is not None:

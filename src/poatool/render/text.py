@@ -52,7 +52,7 @@ def action_line(standing: ActionStanding) -> str:
             return f"Action {standing.code} has been withdrawn. ({standing.text})"
         case Standing.NOT_YET:
             return f"{standing.text} (Not yet in force in this period.)"
-        case _:
+        case Standing.IN_FORCE | Standing.INCORPORATED:
             return standing.text
 
 
