@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from poatool.framework.edition import Standing
 from poatool.render import text
@@ -153,6 +153,8 @@ def _not_counted(report: YearEndReport) -> str:
                 why.append(f"{standing.code} was not yet in force")
             case Standing.IN_FORCE:
                 pass
+            case _:
+                assert_never(standing.standing)
     if not why:
         return f"All {counted(len(known), 'action')} of the plan are counted."
     return f"{len(known) - len(why)} of {len(known)} actions of the plan are counted: {'; '.join(why)}."
