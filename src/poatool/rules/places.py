@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import islice, takewhile
+from itertools import groupby, islice, takewhile
 
 from poatool.findings.model import Place
+from poatool.framework.reference.resolve import resolve
 from poatool.rules.registry import Problem
 from poatool.rules.text import quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Scoped, Table
-from poatool.submissions.scope import Level
+from poatool.submissions.scope import ACTION, Level
 from poatool.submissions.sheet_names import explains, holds_lists
-from poatool.text import listed
+from poatool.text import actions, listed
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import RawCell, Sheet, Visibility
@@ -129,3 +130,17 @@ def contradicted(submission: Interpreted, table: Table, named: Mapping[str, Scop
         related=tuple(Place.of(said.cell) for said in named.values() if said.cell is not None),
         last_row=end_of(table),
     )
+
+
+def against_tabs(submission: Interpreted) -> Iterator[Problem]:
+    """Report the rows of a sheet whose tab names an action that none of them names."""
+    rows = (update for update in submission.updates if ACTION in update.row.cells and update.references.resolved)
+    for _, group in groupby(rows, key=lambda update: update.table.sheet):
+        first, *more = group
+        tabs = [said.text for said in first.table.scope.get(ACTION, ()) if said.level == Level.TAB]
+        meant = resolve(submission.edition, tabs[0]).codes if tabs and not tabs[0].isdigit() else ()
+        if meant and not any(set(meant) & {*each.references.written, *each.codes} for each in (first, *more)):
+            message = f"The tab names {actions(meant)}, but no row of the sheet does."
+            hint = "Correct the actions of the rows, or the name of the tab."
+            last = more[-1].row.number if more else None
+            yield Problem.at(first.cell(ACTION), message, hint)._replace(last_row=last)

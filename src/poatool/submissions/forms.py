@@ -54,12 +54,13 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
         further[:0] = [
             replace(entry, shared=True) for entry in shared if entry.column in _SHARED and entry.column not in had
         ]
-    return [_settled(list(dropwhile(_is_title_of_form, each)), evidence) for each in found if _reports(each, evidence)]
+    return [_settled(_untitled(each), evidence) for each in found if _reports(each, evidence)]
 
 
-def _is_title_of_form(entry: Entry) -> bool:
-    """Whether the text above the first label is only a title: it asks for nothing in the plan and has no answer."""
-    return entry.column is None and not entry.values and not entry.aside
+def _untitled(form: Sequence[Entry]) -> list[Entry]:
+    """A form without the titles above its first label: they have no answer, and ask nothing or what a label asks."""
+    asked = {entry.column for entry in form if entry.values} | {None}
+    return list(dropwhile(lambda entry: not entry.values and entry.column in asked, form))
 
 
 def _reports(form: Sequence[Entry], evidence: Evidence) -> bool:

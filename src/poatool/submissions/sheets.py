@@ -10,7 +10,7 @@ from poatool.submissions.declared import declared_tables
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.form_tables import form_table
 from poatool.submissions.forms import forms
-from poatool.submissions.grid import Grid
+from poatool.submissions.grid import Grid, together
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.kinds import Kind
 from poatool.submissions.labels import labelled
@@ -139,7 +139,7 @@ def _below_labels(grid: Grid, evidence: Evidence, of: int) -> Grid:
     """A sheet without lines at its top, of up to this many cells, that name the agency of the whole sheet."""
     last = -1
     for place, line in enumerate(grid.lines[:_LETTERHEAD]):
-        if len(line.cells) <= of and any(what == "agency" for what, _ in labelled([line], evidence)):
+        if len(together(line).cells) <= of and any(what == "agency" for what, _ in labelled([line], evidence)):
             last = place
         elif len(line.cells) > 1:
             break
@@ -266,12 +266,13 @@ def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
 
 
 def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
-    title = grid.lines[0].cells[0] if len(grid.lines) > 1 and len(grid.lines[0].cells) == 1 else None
-    action = action_in(trimmed(title.value), evidence) if title is not None and trimmed(title.value) else None
+    """The tables of a block; a title above its first heading may name the action."""
     sections: dict[str, RawCell] = {}
-    if title is not None and action is not None:
-        sections["action"] = title._replace(value=action, row=title.column, column=title.row)
-        grid = grid._replace(lines=grid.lines[1:])
+    first, second = ([together(line).cells for line in grid.lines[:2]] + [(), ()])[:2]
+    if len(first) == 1 and len(second) > 1:
+        title, grid = first[0], grid._replace(lines=grid.lines[1:])
+        if trimmed(title.value) and (action := action_in(trimmed(title.value), evidence)) is not None:
+            sections["action"] = title._replace(value=action, row=title.column, column=title.row)
     straight = _straight(turn(grid), evidence, scoped | sections.keys(), sections=sections)
     tables = [table for each in straight.tables for table in upright(each, grid.origin, evidence.narrative)]
     top = min((heading.cell.row for table in tables for heading in table.headings), default=NOTHING.top)

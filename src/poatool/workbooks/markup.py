@@ -34,6 +34,14 @@ NO_SIZE = frozenset({"0", "0.0"})
 """Height or width of a row or column that nobody sees."""
 
 
+def is_flat(height: str | None) -> bool:
+    """Whether a row has a height, in points, at which nobody can read it: below 1."""
+    try:
+        return height is not None and float(height) < 1
+    except ValueError:
+        return False
+
+
 class _RootReached(Exception):  # noqa: N818 - a signal that the prologue has ended
     pass
 

@@ -10,7 +10,7 @@ from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.reference.model import Ambiguous, Fault, Incorporated, NotInForce, Unknown
 from poatool.framework.reference.resolve import resolve, whose_text
-from poatool.rules.places import contradicted, of_explicit_levels, place_of
+from poatool.rules.places import against_tabs, contradicted, of_explicit_levels, place_of
 from poatool.rules.registry import Problem, once, rule
 from poatool.rules.text import did_you_mean, in_period, quoted
 from poatool.submissions.interpret import Interpreted, Update
@@ -234,6 +234,7 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
         named = of_explicit_levels(table, ACTION, partial(_code, edition=submission.edition))
         if id(table) in unnamed and len(named) > 1:
             yield contradicted(submission, table, named, "action", "about")
+    yield from against_tabs(submission)
 
 
 def _beside(update: Update, wording: str, edition: Edition) -> Iterator[Problem]:

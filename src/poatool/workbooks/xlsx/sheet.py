@@ -13,7 +13,16 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import address, area, column_number, row_number
 from poatool.workbooks.formatting import PLAIN, formula_link
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Quota
-from poatool.workbooks.markup import NO_SIZE, RELATION_NAMESPACES, Growing, attribute, finished, is_true, qualified
+from poatool.workbooks.markup import (
+    NO_SIZE,
+    RELATION_NAMESPACES,
+    Growing,
+    attribute,
+    finished,
+    is_flat,
+    is_true,
+    qualified,
+)
 from poatool.workbooks.model import Area, Note, RawCell, raw_cell
 from poatool.workbooks.text import decode
 from poatool.workbooks.xlsx.cells import Book, content, formula_of, has_several
@@ -134,7 +143,7 @@ class SheetXml:
         self._rows += 1
         if self._rows > LAST_ROW or number > LAST_ROW:
             raise self.quota.limits.exceeded("cells", f"Sheet {self.name} has more rows than a sheet can have")
-        if is_true(element.get("hidden")) or element.get("ht") in NO_SIZE:
+        if is_true(element.get("hidden")) or is_flat(element.get("ht")):
             self.hidden_rows.add(number)
         before = len(self.cells)
         self._take_cells(element, number)
