@@ -70,7 +70,7 @@ def test_hidden_rows_that_hold_nothing_are_not_counted() -> None:
 
 
 def test_a_row_or_column_without_size_is_hidden() -> None:
-    styles = style("flat", "table-row", 'style:row-height="0in"') + style(
+    styles = style("flat", "table-row", 'style:row-height="0.01in"') + style(
         "high", "table-row", 'style:row-height="0.2in"'
     )
     styles += style("flat", "table-column", 'style:column-width="0.000cm"')

@@ -12,7 +12,8 @@ from poatool.workbooks.model import Marks
 from poatool.workbooks.ods import FO, OFFICE, STYLE, TABLE
 
 _PARTS = (f"{OFFICE}styles", f"{OFFICE}automatic-styles")
-_NO_SIZE = re.compile(r"0+(?:\.0*)?[a-z]*", re.ASCII)
+_NO_SIZE = re.compile(r"0+(?:\.0\d*)?[a-z]*|0+\.\d+(?:pt|mm|px)", re.ASCII)
+"""A height or width at which nobody can read anything: below a tenth of an inch or a point."""
 _HIGHLIGHTER = re.compile("#(?:" + "|".join(sorted(HIGHLIGHTS)) + ")", re.IGNORECASE)
 # By family of styles: the property that matters here, and its value.
 _TELLING = {
