@@ -186,8 +186,9 @@ def _dialling(region: str) -> re.Pattern[str]:
 
 def too_many_figures(text: str, region: str) -> bool:
     """Whether a text has more figures that could be telephone numbers than are searched."""
-    stretches = list(_looked_into(text, _dialling(region)))
-    return sum(end - start for start, end in stretches) >= _MOST
+    if len(text) < _MOST:
+        return False
+    return sum(end - start for start, end in _looked_into(text, _dialling(region))) >= _MOST
 
 
 def _looked_into(text: str, dialled: re.Pattern[str]) -> Iterator[tuple[int, int]]:
