@@ -147,7 +147,7 @@ def _input(path: Path, folder: Path, known: str | None = None) -> InputShape:
 
 
 def _from_manifest(path: Path, folder: Path) -> str | None:
-    """The path to a file from the folder of the manifest; None if there is none."""
+    """The path to a file from the folder of the manifest, or None."""
     try:
         there = os.path.relpath(os.path.realpath(path), os.path.realpath((folder / MANIFEST).parent))
     except ValueError:  # on another disk, on Windows

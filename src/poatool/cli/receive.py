@@ -107,7 +107,7 @@ class _Came(NamedTuple):
 
 
 def _in_a_zip(came: _Came, there: Sequence[Interpreted]) -> str | None:
-    """The path of an earlier return of the agency inside a zip; None if there is none."""
+    """The path of an earlier return of the agency inside a zip, or None."""
     paths = (each.submission.path for each in there if each.agency == came.agency)
     return next((path for path in paths if not Path(path).is_file()), None)
 

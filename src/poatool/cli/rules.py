@@ -81,7 +81,7 @@ def _is_meant(page: RulePage, code: str, name: str) -> bool:
 
 
 def note_kind(word: str) -> NoteKind | None:
-    """The kind of note with this code or name; None if there is none."""
+    """The kind of note with this code or name, or None."""
     from poatool.rules.notes import KINDS as NOTES
 
     return next((kind for kind in NOTES if word.upper() == kind.code or word.casefold() == kind.name), None)
