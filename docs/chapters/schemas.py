@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import is_dataclass
 from enum import EnumType
 from types import UnionType
 from typing import Annotated, Union, cast, get_args, get_origin
 
 from pydantic import TypeAdapter
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
 
 from poatool.cli.manifest import ManifestDocument
 from poatool.decisions.model import KINDS, Kind
@@ -76,13 +79,37 @@ def documents() -> dict[str, str]:
 
 def document_schema(document: type, variant: str = "") -> tuple[str, str]:
     """The path and the text of a machine document's JSON Schema. Further keys are allowed everywhere."""
-    made = TypeAdapter(document).json_schema()
+    made = TypeAdapter(document).json_schema(schema_generator=_WithModels)
     kind = made["properties"]["schema"]["const"]
     tidy(made)
     properties = {"schema": {"const": kind}, **made["properties"]}
     schema = {"$schema": DIALECT, "title": kind, **made, "properties": properties}
     text = json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
     return f"{FOLDER}/{kind.replace('/', '-')}{variant}.schema.json", text
+
+
+class _WithModels(GenerateJsonSchema):
+    """The schemas of documents; a model within one is an object that has each of its fields."""
+
+    def named_tuple_schema(self, schema: core_schema.NamedTupleSchema) -> JsonSchemaValue:
+        return self._object(schema["cls"], schema["fields"])
+
+    def dataclass_schema(self, schema: core_schema.DataclassSchema) -> JsonSchemaValue:
+        return self._object(schema["cls"], cast("core_schema.DataclassArgsSchema", schema["schema"])["fields"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def _object(
+        self, model: type, fields: Sequence[core_schema.NamedTupleField | core_schema.DataclassField]
+    ) -> JsonSchemaValue:
+        properties = {field["name"]: self.generate_inner(field["schema"]) for field in fields}
+        return {
+            "description": model.__doc__,
+            "properties": properties,
+            "required": list(properties),
+            "type": "object",
+        }
 
 
 def kept_schema(name: str, kind: object) -> str:

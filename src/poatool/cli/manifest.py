@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from poatool.cli.generation import checksum
 from poatool.render.formats import MANIFEST
-from poatool.render.json import Header, Shape, document, json_bytes, shaped
-from poatool.render.report.shapes import FileShape
+from poatool.render.json import Header, Shape, document, json_bytes
 from poatool.reports.model import InputFile
 from poatool.submissions.intake import find
 from poatool.workbooks.limits import DEFAULT
@@ -71,8 +70,8 @@ class ManifestDocument(Header):
 
     schema: Literal["poatool/manifest/1"]
     files: tuple[WrittenShape, ...]
-    inputs: Annotated[tuple[FileShape, ...], "files"]
-    earlier: tuple[FileShape, ...]
+    inputs: Annotated[tuple[InputFile, ...], "files"]
+    earlier: tuple[InputFile, ...]
     plan: InputShape | None
     settings: InputShape | None
     waivers: InputShape | None
@@ -122,7 +121,7 @@ def manifest(
             WrittenShape(path=path, sha256=sha256(content).hexdigest(), bytes=len(content))
             for path, content in contents.items()
         ],
-        earlier=[shaped(FileShape, InputFile.of(each)) for each in before],
+        earlier=map(InputFile.of, before),
         **{name: _input(path, folder, known.get(name)) if path else None for name, path in used.items()},
         texts=[{**_input(path, folder), "name": name} for name, path in recipe.texts.items()],
         read=[

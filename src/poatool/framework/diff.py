@@ -35,12 +35,12 @@ class Run(NamedTuple):
 
 
 class Reworded(NamedTuple):
-    """An action whose text changed; `runs` are the words of both texts in reading order."""
+    """An action whose text changed; `words` are those of both texts in reading order."""
 
     code: str
     before: str
     after: str
-    runs: tuple[Run, ...]
+    words: tuple[Run, ...]
 
 
 class Exchanged(NamedTuple):

@@ -16,7 +16,7 @@ from poatool.render.typeset import pdf_bytes
 from poatool.render.word.body import word_bytes
 from poatool.reports.closing import ClosedAction, Closing
 from poatool.text import counted, listed
-from poatool.workspace.kept import Final
+from poatool.workspace.kept import Final, Successor
 
 SUBTITLE = "Closing report"
 FINAL = {
@@ -132,13 +132,6 @@ def _delivery(closing: Closing) -> Table:
     return Table("Delivery", (Column("Action", 10), Column("Text", 40), *periods, Column("In the end", 24)), rows)
 
 
-class SuccessorShape(Shape):
-    """The action of another plan that continues one of this plan."""
-
-    plan: str
-    code: str
-
-
 class ReportedShape(Shape):
     """What was reported on an action in a period, in words."""
 
@@ -159,7 +152,7 @@ class ClosedActionShape(Shape):
     final: Final
     confirmed: bool
     because: str
-    to: list[SuccessorShape]
+    to: list[Successor]
     period: str | None
     agencies: list[str]
     reported: list[ReportedShape]

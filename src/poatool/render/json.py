@@ -1,8 +1,8 @@
 """The machine formats: the keys that begin every JSON document, and how it is built and written.
 
 Each document is a `TypedDict`, from which it is built: a key has the attribute of that name, or the one whose path
-stands beside its type, as in `cell: Annotated[str, "place.cell"]`; `.` is the value itself. `make docs` writes the
-JSON Schemas to `docs/schemas/`.
+stands beside its type, as in `cell: Annotated[str, "place.cell"]`; `.` is the value itself. A part that has just the
+fields of its model is that model. `make docs` writes the JSON Schemas to `docs/schemas/`.
 """
 
 from __future__ import annotations
@@ -10,10 +10,11 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import is_dataclass
 from functools import cache
 from itertools import islice
 from types import NoneType
-from typing import Annotated, Any, Literal, NamedTuple, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from typing_extensions import TypedDict, is_typeddict
 
@@ -51,13 +52,6 @@ class Header(Shape):
     period: str | None
 
 
-class RunShape(Shape):
-    """Consecutive words that are in both texts (`same`), in the old one (`removed`) or in the new one (`added`)."""
-
-    part: Literal["same", "removed", "added"]
-    text: str
-
-
 def document(shape: type[_S], edition: Edition, value: object = None, /, **others: object) -> _S:
     """A document: its schema and what it is based on, then its keys as `shaped` gives them."""
     (schema,) = get_args(get_type_hints(shape)["schema"])
@@ -67,9 +61,9 @@ def document(shape: type[_S], edition: Edition, value: object = None, /, **other
 
 
 def shaped(shape: type[_S], value: object, /, **others: object) -> _S:
-    """A part of a document, and the parts within it, of a value; `others` are the keys that it does not have."""
+    """A part of a document, and the parts within it, of a value; `others` are the values that it does not have."""
     found = {
-        key.name: others[key.name] if key.name in others else _value(key, value)
+        key.name: _parts(key, others[key.name] if key.name in others else _at(key.path, value))
         for key in _keys(cast("Hashable", shape))
     }
     return cast("_S", {key: each.isoformat() if isinstance(each, dt.date) else each for key, each in found.items()})
@@ -86,7 +80,8 @@ class _Key(NamedTuple):
 
 @cache
 def _keys(shape: Hashable) -> tuple[_Key, ...]:
-    return tuple(_key(name, hint) for name, hint in get_type_hints(shape, include_extras=True).items())
+    hints = get_type_hints(shape, include_extras=True).items()
+    return tuple(_key(name, hint) for name, hint in hints if not name.startswith("_"))
 
 
 def _key(name: str, hint: object) -> _Key:
@@ -96,17 +91,23 @@ def _key(name: str, hint: object) -> _Key:
     hint, *_ = [each for each in get_args(hint) if each is not NoneType] if NoneType in get_args(hint) else [hint]
     many = origin if (origin := get_origin(hint)) in (list, tuple) else None
     hint = get_args(hint)[0] if many else hint
-    return _Key(name, tuple(filter(None, path.split("."))), hint if is_typeddict(hint) else None, many)
+    has_parts = is_typeddict(hint) or is_dataclass(hint) or hasattr(hint, "_fields")
+    return _Key(name, tuple(filter(None, path.split("."))), hint if has_parts else None, many)
 
 
-def _value(key: _Key, value: object) -> object:
-    for name in key.path:
+def _at(path: Iterable[str], value: object) -> object:
+    for name in path:
         value = value[name] if isinstance(value, Mapping) else getattr(value, name) if value is not None else None
+    return value
+
+
+def _parts(key: _Key, value: object) -> object:
     if key.part is None or value is None:
         return value
     if key.many is None:
-        return shaped(key.part, value)
-    return key.many(shaped(key.part, each) for each in cast("Iterable[object]", value))
+        return value if isinstance(value, dict) else shaped(key.part, value)
+    several = cast("Iterable[object]", value)
+    return key.many(each if isinstance(each, dict) else shaped(key.part, each) for each in several)
 
 
 def json_bytes(value: Mapping[str, object]) -> bytes:

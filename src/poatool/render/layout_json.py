@@ -6,17 +6,9 @@ from typing import Annotated, Literal
 
 from poatool.render.json import Header, Shape, document, shaped
 from poatool.render.layout import declaration_lines
-from poatool.reports.layout import ReadTable, WorkbookLayout
+from poatool.reports.layout import Evidence, ReadTable, WorkbookLayout
 from poatool.submissions.model import RowKind
 from poatool.submissions.scope import Level
-
-
-class EvidenceShape(Shape):
-    """How much a heading and the cells below it speak for a column, and the shares of what those cells hold."""
-
-    heading: float
-    content: float
-    holds: dict[str, float]
 
 
 class PlaceShape(Shape):
@@ -39,7 +31,7 @@ class ColumnShape(Shape):
     by: Literal["heading", "content", "declared"] | None
     joined: bool
     hidden: bool
-    evidence: EvidenceShape
+    evidence: Evidence
     rival: PlaceShape | None
     why: str
 

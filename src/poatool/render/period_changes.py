@@ -9,7 +9,7 @@ from poatool.framework.columns import Column
 from poatool.framework.diff import Part, Run
 from poatool.framework.edition import Edition, Standing
 from poatool.render.changes import Change, ChangesPage, Section, replaced, unmarked
-from poatool.render.json import Header, RunShape, Shape, document, shaped
+from poatool.render.json import Header, Shape, document
 from poatool.render.text import action_line, period_name
 from poatool.reports.changes import Account, ActionChange, ChangeKind, PeriodChanges, UpdateChange
 from poatool.text import listed
@@ -105,7 +105,7 @@ class ActionShape(Shape):
     code: Annotated[str, "after.code"]
     before: StandingShape
     after: StandingShape
-    words: list[RunShape]
+    words: list[Run]
 
 
 class AccountShape(Shape):
@@ -125,8 +125,8 @@ class UpdateShape(Shape):
     kind: ChangeKind
     before: AccountShape | None
     after: AccountShape | None
-    progress: list[RunShape]
-    next_steps: list[RunShape]
+    progress: list[Run]
+    next_steps: list[Run]
 
 
 class ChangesDocument(Header):
@@ -157,7 +157,7 @@ def _update(change: UpdateChange, columns: Sequence[Column]) -> UpdateShape:
         "kind": change.kind,
         "before": _account(change.before, columns),
         "after": _account(change.after, columns),
-        **{column.id: [shaped(RunShape, run) for run in change.words.get(column.id, ())] for column in columns},
+        **{column.id: [run._asdict() for run in change.words.get(column.id, ())] for column in columns},
     }
     return cast("UpdateShape", written)
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from poatool.render.formats import EVERYTHING, View
 from poatool.render.json import Header, Shape, document, shaped
-from poatool.reports.coverage_model import ActionState, AgencyAnswer, Coverage, Kind, Reason
+from poatool.reports.coverage_model import ActionState, AgencyAnswer, Coverage, Kind, LeftOut, Reason, StatedStatus
 
 
 class CountsShape(Shape):
@@ -32,13 +32,6 @@ class TotalsShape(CountsShape):
     set_aside: int
 
 
-class StatedShape(Shape):
-    """The status that an agency stated for an action, other than in a nil return."""
-
-    agency: str
-    status: str
-
-
 class ActionCoverageShape(Shape):
     """Which agencies were expected to report on an action and why, and what they answered.
 
@@ -60,7 +53,7 @@ class ActionCoverageShape(Shape):
     expected_because: Mapping[str, Reason]
     pointer_by: tuple[str, ...]
     set_aside_by: tuple[str, ...]
-    statuses: tuple[StatedShape, ...]
+    statuses: tuple[StatedStatus, ...]
     timeline: Mapping[str, ActionState]
 
 
@@ -84,14 +77,6 @@ class AgencyShape(CountsShape):
     missing: tuple[str, ...]
 
 
-class LeftOutShape(Shape):
-    """What does not count: `rows` set aside in a file, or why the whole file does not count."""
-
-    file: str
-    rows: int
-    why: str
-
-
 class PublishedCoverage(Shape):
     """What a published report says about coverage."""
 
@@ -105,7 +90,7 @@ class PublishedCoverage(Shape):
 class CoverageBody(PublishedCoverage):
     """What the `coverage` document and the whole `report` document say about coverage."""
 
-    left_out: tuple[LeftOutShape, ...]
+    left_out: tuple[LeftOut, ...]
 
 
 class CoverageDocument(Header, CoverageBody):

@@ -7,20 +7,10 @@ from typing import Annotated, Literal
 
 from poatool.findings.baseline import fingerprints
 from poatool.findings.context import Context
-from poatool.findings.model import Finding, Severity
+from poatool.findings.model import Finding, Fix, Severity
 from poatool.render.json import Header, Shape, document, shaped
-from poatool.reports.validation import Validation
+from poatool.reports.validation import Ledger, Validation
 from poatool.text import cut
-
-
-class RowsShape(Shape):
-    """What became of a file's rows: `seen = updates + skipped + set_aside`, and `blank` ones apart."""
-
-    seen: int
-    updates: int
-    blank: int
-    skipped: int
-    set_aside: int
 
 
 class FileShape(Shape):
@@ -30,14 +20,7 @@ class FileShape(Shape):
     sha256: str | None
     agency: str | None
     readable: bool
-    rows: RowsShape
-
-
-class FixShape(Shape):
-    """What a cell should hold instead; `safe` if the meaning certainly stays the same."""
-
-    value: str
-    safe: bool
+    rows: Ledger
 
 
 class PlaceShape(Shape):
@@ -63,7 +46,7 @@ class FindingShape(Shape):
     rows: list[int] | None
     column: Annotated[str | None, "place.column"]
     value: Annotated[str | None, "quote"]
-    fix: FixShape | None
+    fix: Fix | None
     waived: bool
     waiver: Annotated[str | None, "waiver.reason"]
     related: list[PlaceShape]

@@ -5,21 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Annotated, Literal
 
-from poatool.framework.diff import Exchanged, FieldChange, FrameworkDiff, ListDiff
+from poatool.framework.diff import Exchanged, FieldChange, FrameworkDiff, ListDiff, Reworded
 from poatool.framework.edition import ActionStanding, as_of
 from poatool.framework.model import Framework
 from poatool.render.changes import Change, ChangesPage, Section, replaced, unmarked
-from poatool.render.json import FrameworkShape, Header, RunShape, Shape, document, shaped
+from poatool.render.json import FrameworkShape, Header, Shape, document, shaped
 from poatool.render.text import action_line
-
-
-class RewordedShape(Shape):
-    """An action whose text changed."""
-
-    code: str
-    before: str
-    after: str
-    words: Annotated[list[RunShape], "runs"]
 
 
 class StandingShape(Shape):
@@ -31,31 +22,6 @@ class StandingShape(Shape):
     counted_under: Annotated[tuple[str, ...], "counts_under"]
 
 
-class ExchangedShape(Shape):
-    """An action's code or objective before and after."""
-
-    code: str
-    before: str
-    after: str
-
-
-class FieldShape(Shape):
-    """A field before and after; empty where it was or is not set."""
-
-    id: str
-    field: str
-    before: str
-    after: str
-
-
-class ListShape(Shape):
-    """What changed in a list of agencies, statuses, periods or headings."""
-
-    added: tuple[str, ...]
-    removed: tuple[str, ...]
-    changed: list[FieldShape]
-
-
 class DiffDocument(Header):
     """`framework diff --format json`; `framework` is the new file."""
 
@@ -64,17 +30,17 @@ class DiffDocument(Header):
     changed: bool
     added: list[StandingShape]
     removed: list[StandingShape]
-    reworded: list[RewordedShape]
-    renumbered: list[ExchangedShape]
-    moved: list[ExchangedShape]
+    reworded: list[Reworded]
+    renumbered: list[Exchanged]
+    moved: list[Exchanged]
     incorporated: list[StandingShape]
     withdrawn: list[StandingShape]
     reinstated: list[StandingShape]
-    details: list[FieldShape]
-    headings: ListShape
-    agencies: ListShape
-    statuses: ListShape
-    periods: ListShape
+    details: list[FieldChange]
+    headings: ListDiff
+    agencies: ListDiff
+    statuses: ListDiff
+    periods: ListDiff
 
 
 def diff_document(diff: FrameworkDiff, old: Framework, new: Framework) -> DiffDocument:
@@ -90,7 +56,7 @@ def framework_changes(diff: FrameworkDiff, old: Framework, new: Framework) -> Ch
         (
             Section("Added", _standing(diff.added)),
             Section("Removed with no event to explain it", _standing(diff.removed)),
-            Section("Reworded", tuple(Change(r.code, r.runs) for r in diff.reworded)),
+            Section("Reworded", tuple(Change(r.code, r.words) for r in diff.reworded)),
             Section("Renumbered", _exchanged(diff.renumbered)),
             Section("Moved to another objective", _exchanged(diff.moved)),
             Section("Incorporated", _standing(diff.incorporated)),

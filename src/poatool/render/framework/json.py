@@ -6,16 +6,9 @@ from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from poatool.framework.edition import Edition, PillarStanding, Standing
-from poatool.framework.events import EventKind
+from poatool.framework.events import EventKind, Target
+from poatool.framework.model import Source, Status
 from poatool.render.json import Header, Shape, document, shaped
-
-
-class TargetShape(Shape):
-    """Where reporting goes: to an action, a part of one, or every action of an objective."""
-
-    action: str | None
-    part: str | None
-    objective: str | None
 
 
 class EventShape(Shape):
@@ -25,7 +18,7 @@ class EventShape(Shape):
     since: str | None
     date: str | None
     known_by: str | None
-    into: Annotated[list[TargetShape], "targets"]
+    into: Annotated[list[Target], "targets"]
     was: str | None
     note: str | None
 
@@ -72,19 +65,6 @@ class AgencyShape(Shape):
     unit_of: str | None
 
 
-class StatusShape(Shape):
-    """A status that an update can state; `needs` are the columns that it has to fill in."""
-
-    id: str
-    label: str
-    aliases: tuple[str, ...]
-    meaning: str
-    progress: bool
-    ends: bool
-    nil: bool
-    needs: tuple[str, ...]
-
-
 class PeriodShape(Shape):
     """A reporting period, from its first day to its last; `due` is the day by which submissions are due."""
 
@@ -96,28 +76,15 @@ class PeriodShape(Shape):
     aliases: tuple[str, ...]
 
 
-class SourceShape(Shape):
-    """Where the plan was published, and what reports say of their publication."""
-
-    title: str
-    publisher: str | None
-    url: str | None
-    published: str | None
-    last_updated: str | None
-    contact: str | None
-    licence: str | None
-    canonical_url: str | None
-
-
 class FrameworkDocument(Header):
     """`framework show --format json`; `period` is null without `--as-of`."""
 
     schema: Literal["poatool/framework/1"]
     pillars: list[PillarShape]
     agencies: list[AgencyShape]
-    statuses: list[StatusShape]
+    statuses: list[Status]
     periods: list[PeriodShape]
-    source: SourceShape
+    source: Source
     language: str
     language_marks: dict[str, tuple[str, ...]]
 

@@ -69,10 +69,9 @@ def published_document(report: YearEndReport) -> shapes.PublishedDocument:
 
 def _periods(report: YearEndReport, write: Write[shapes.U]) -> dict[str, object]:
     """The pillars of a report and of the others that are printed with it, and what changed."""
-    found = since(report)
     return {
         "pillars": _pillars(report, write),
-        "previous": found and shaped(shapes.PreviousShape, found),
+        "previous": since(report),
         **{
             name: tuple(
                 {"period": each.edition.period.id, "pillars": _pillars(each, write)}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Generic, Literal, TypeVar
 
 from poatool.decisions.model import Kind, State
-from poatool.render.coverage.json import CoverageBody, PublishedCoverage, StatedShape
+from poatool.render.coverage.json import CoverageBody, PublishedCoverage
 from poatool.render.json import Header, Shape
-from poatool.reports.coverage_model import ActionState
-from poatool.reports.since import PlanChange, Way
+from poatool.reports.coverage_model import ActionState, HowActionsStand, StatedStatus
+from poatool.reports.model import InputFile
+from poatool.reports.since import Since
 
 U = TypeVar("U", bound=Shape)
 
@@ -70,7 +71,7 @@ class ActionShape(Shape, Generic[U]):
     incorporated_into: Annotated[tuple[str, ...], "standing.into"]
     incorporates: tuple[str, ...]
     status: Annotated[str | None, "covered.status"]
-    statuses: Annotated[tuple[StatedShape, ...], "covered.statuses"]
+    statuses: Annotated[tuple[StatedStatus, ...], "covered.statuses"]
     state: Annotated[ActionState, "covered.state"]
     assessed: AssessedShape | None
     updates: tuple[U, ...]
@@ -100,48 +101,6 @@ class EarlierShape(Shape, Generic[U]):
     pillars: tuple[PillarShape[U], ...]
 
 
-class StandingShape(Shape):
-    """The actions in force, each in one list of codes; `statuses` has those reported on, by their status."""
-
-    statuses: dict[str, tuple[str, ...]]
-    differ: tuple[str, ...]
-    nil: tuple[str, ...]
-    unreported: tuple[str, ...]
-    closed: tuple[str, ...]
-    unstated: tuple[str, ...]
-
-
-class MovedShape(Shape):
-    """The statuses, by id, that an agency stated for an action in the earlier period and in this one."""
-
-    action: str
-    agency: str
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    way: Way
-
-
-class PlanChangeShape(Shape):
-    """What happened to an action since the earlier period; `into` are the codes that took it in."""
-
-    action: str
-    change: PlanChange
-    into: tuple[str, ...]
-
-
-class PreviousShape(Shape):
-    """What changed since an earlier period. `still_unreported` were in force and unreported in both."""
-
-    period: str
-    in_force: int
-    reported: int
-    plan: tuple[PlanChangeShape, ...]
-    newly_reported: tuple[str, ...]
-    no_longer_reported: tuple[str, ...]
-    still_unreported: tuple[str, ...]
-    moved: tuple[MovedShape, ...]
-
-
 class FindingShape(Shape):
     """Why something was set aside; `cell` is null for a whole row, sheet or file."""
 
@@ -163,15 +122,6 @@ class SetAsideShape(Shape):
     action: str
     progress: str
     findings: tuple[FindingShape, ...]
-
-
-class FileShape(Shape):
-    """A file that the report was made from."""
-
-    path: str
-    sha256: str | None
-    agency: str | None
-    readable: bool
 
 
 class DecisionShape(Shape):
@@ -200,8 +150,8 @@ class ReportDocument(Header):
 
     schema: Literal["poatool/report/1"]
     pillars: tuple[PillarShape[UpdateShape], ...]
-    standing: Annotated[StandingShape, "coverage.standing"]
-    previous: PreviousShape | None
+    standing: Annotated[HowActionsStand, "coverage.standing"]
+    previous: Since | None
     earlier: tuple[EarlierShape[UpdateShape], ...]
     since_then: tuple[EarlierShape[UpdateShape], ...]
     corrections: tuple[str, ...]
@@ -209,7 +159,7 @@ class ReportDocument(Header):
     set_aside: tuple[SetAsideShape, ...]
     withheld: tuple[UpdateShape, ...]
     decisions: tuple[DecisionShape, ...]
-    files: tuple[FileShape, ...]
+    files: tuple[InputFile, ...]
 
 
 class PublishedDocument(Header):
@@ -217,8 +167,8 @@ class PublishedDocument(Header):
 
     schema: Literal["poatool/report/1"]
     pillars: tuple[PillarShape[PublishedUpdate], ...]
-    standing: Annotated[StandingShape, "coverage.standing"]
-    previous: PreviousShape | None
+    standing: Annotated[HowActionsStand, "coverage.standing"]
+    previous: Since | None
     earlier: tuple[EarlierShape[PublishedUpdate], ...]
     since_then: tuple[EarlierShape[PublishedUpdate], ...]
     corrections: tuple[str, ...]
