@@ -10,7 +10,7 @@ import typer
 
 from chapters.markdown import code, page, table
 from poatool.cli.app import COMMANDS, Below, Place, app_for
-from poatool.cli.config import OPTIONS
+from poatool.cli.config import COMMANDS_WITH
 from poatool.workspace.places import taken
 
 PATH = "docs/reference/commands.md"
@@ -88,6 +88,5 @@ def _elsewhere(option: str, command: str) -> Iterator[str]:
     """Where a command takes an option from if it is not given."""
     if option in taken(command):
         yield "workspace"
-    for setting, (_, commands) in OPTIONS.items():
-        if setting.replace("-", "_") == option and command in commands:
-            yield "setting"
+    if command in COMMANDS_WITH.get(option, ()):
+        yield "setting"

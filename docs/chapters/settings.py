@@ -8,8 +8,9 @@ from dataclasses import fields
 from inspect import cleandoc
 
 from chapters.markdown import code, page, table
-from poatool.cli.config import LAYOUT, OPTIONS, SOURCE
+from poatool.cli.config import COMMANDS_WITH, Options
 from poatool.decisions.model import KINDS, WaiverEntry
+from poatool.framework.model import DeclaredLayout, Source
 from poatool.submissions.yaml_returns import NilFile
 from poatool.typed_values import fields_of
 from poatool.workbooks.limits import Limits
@@ -56,18 +57,27 @@ The files that a coordinator or poatool keeps in a workspace. Each is YAML and i
 
 def files() -> dict[str, str]:
     """The pages, by path."""
-    options = [(f"`{name}`", kind.expected, code(commands)) for name, (kind, commands) in OPTIONS.items()]
+    options = [
+        (
+            f"`{name.replace('_', '-')}`",
+            each.meaning,
+            code(COMMANDS_WITH[name]) if name in COMMANDS_WITH else "all commands",
+        )
+        for name, each in fields_of(Options).items()
+    ]
     settings = page(
         "Settings",
         SETTINGS,
-        table(("setting", "value", "for"), [("`framework`", "the path of a plan", "all commands"), *options]),
+        table(("setting", "value", "for"), options),
         "`[limits]` has the [limits](limits.md) on one file.",
         "## Layouts",
         LAYOUTS,
-        table(("key of `[[layouts]]`", "value"), ((f"`{name}`", kind.expected) for name, kind in LAYOUT.items())),
+        table(("key of `[[layouts]]`", "meaning"), _keys(DeclaredLayout)),
         "## Source",
         "What reports say of their publication, in place of the plan's own `source:`.",
-        table(("key of `[source]`", "value"), ((f"`{name}`", kind.expected) for name, kind in SOURCE.items())),
+        table(
+            ("key of `[source]`", "meaning"), ((f"`{key}`", each.meaning) for key, each in fields_of(Source).items())
+        ),
     )
     limits = page("Limits", LIMITS, table(("limit", "default", "of"), _limits()))
     return {

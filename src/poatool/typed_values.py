@@ -26,7 +26,7 @@ _UNIONS = (Union, UnionType)
 _TRUTH = {"true": True, "false": False}
 _NAMES = ("code", "id", "mark")
 _DAY = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_NUMBER = lazy_pattern(r"[0-9]{1,7}")
+_NUMBER = lazy_pattern(r"[0-9]{1,10}")
 _MISREAD = lazy_pattern(
     r"""
       y | n | yes | no | true | false | on | off             # true or false
@@ -121,7 +121,7 @@ class Shaper:
             self.wrong(path, "a block of keys and values", "Indent its keys below it.")
             return None
         known = fields_of(kind)
-        meant = {self._unknown_key((*path, key), known) for key in value if key not in known and value[key] is not None}
+        meant = {self.unknown_key((*path, key), known) for key in value if key not in known and value[key] is not None}
         made = {}
         for key, each in known.items():
             given = value.get(key)
@@ -189,7 +189,8 @@ class Shaper:
         return self.wrong(path, "one text, or a block", f"Write a text in quotes, or a block with {keys}.")
 
     def _items(self, kind: object, value: Value, path: Path) -> list[object]:
-        if kind is str and isinstance(value, str) and not self._strict:
+        is_text = kind is str or get_origin(kind) is Annotated
+        if is_text and isinstance(value, str) and not self._strict:
             value = [value]
         if not isinstance(value, list):
             hint = "Write it in brackets, as in [one, two], or one to a line, each after a dash."
@@ -237,7 +238,7 @@ class Shaper:
         message = f"{self._about(path)} {f'cannot be “{typed}”' if typed else 'should be one word'}."
         return self.fault("FRM007", self.document.place(path), message, hint)
 
-    def _unknown_key(self, path: Path, known: Mapping[str, Field]) -> str | None:
+    def unknown_key(self, path: Path, known: Mapping[str, Field]) -> str | None:
         """Report an unknown key, and return the one that was probably meant."""
         key = str(path[-1])
         likely = nearest(key, known)

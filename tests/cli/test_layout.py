@@ -256,18 +256,20 @@ def test_a_sheet_that_is_laid_out_otherwise_is_an_error(
     assert document["files"][0]["rows"]["updates"] == 0
 
 
-COLUMNS = 'Write a column for each letter or heading, as in columns = {C = "action", F = "progress"}.'
 WRONG = {
-    "[layouts]": "layouts cannot be {}. Write [[layouts]], and below it file, heading_row and columns.",
-    "[[layouts]]": 'layouts[1] has no file. Write a file\'s name, as in file = "police*.xlsx".',
-    '[[layouts]]\nfile = "a"\nheading_row = 1': f"layouts[1] has no columns. {COLUMNS}",
-    '[[layouts]]\nfil = "a"': "fil is not a key of layouts[1]. Did you mean file?",
-    '[[layouts]]\nfile = "a"\nheading_row = "4"\ncolumns = {}': "layouts[1].heading_row cannot be '4'."
-    " Write the row of the headings, as in heading_row = 4.",
-    '[[layouts]]\nfile = "a"\nheading_row = 4\ncolumns = {A = 1}': "layouts[1].columns cannot be {'A': 1}."
-    f" {COLUMNS}",
-    '[[layouts]]\nfile = ""\nheading_row = 4\ncolumns = {}': "layouts[1].file cannot be ''."
-    ' Write a file\'s name, as in file = "police*.xlsx".',
+    "[layouts]": "`layouts` should be a list. Write [[layouts]], and below it file, heading_row and columns.",
+    '[[layouts]]\nfile = ""\nheading_row = 4\ncolumns = {}': "layout number 1: `file` is missing or empty. "
+    'Add it: A file\'s name, as in "police*.xlsx".',
+    '[[layouts]]\nfile = "a"\nheading_row = 1': "layout number 1: `columns` is missing or empty. "
+    'Add it: A column for each letter or heading, as in C = "action", F = "progress".',
+    '[[layouts]]\nfil = "a"\nheading_row = 4\ncolumns = {}': "layout number 1: `fil` is not a key that is known here. "
+    "Did you mean `file`?",
+    '[[layouts]]\nfile = "a"\nheading_row = "x"\ncolumns = {}': "layout number 1: `heading_row` should be a whole "
+    "number. Write it as in 4.",
+    '[[layouts]]\nfile = "a"\nheading_row = -1\ncolumns = {}': "layout number 1: `heading_row` should be a whole "
+    "number. Write it as in 4.",
+    '[[layouts]]\nfile = "a"\nheading_row = 4\ncolumns = {A = [1]}': "layout number 1: `A` should be text. "
+    "Write one text there.",
 }
 
 
@@ -282,12 +284,12 @@ def test_a_layout_that_is_written_wrongly_is_one_line(text: str, tmp_path: Path)
 
 UNFIT = {
     'heading_row = 4\ncolumns = {A = "actoin"}': "actoin is not a column. Did you mean action?",
+    "heading_row = 4\ncolumns = {A = 1}": "1 is not a column. The columns are action,",
     'heading_row = 4\ncolumns = {A = "money"}': "money is not a column. The columns are action,",
     'heading_row = 4\ncolumns = {A = "action", B = "action"}': "The column action is named 2 times.",
     'heading_row = 4\ncolumns = {" " = "action"}': "A column has neither a heading nor a letter.",
     "heading_row = 4\ncolumns = {}": "The layout names no column.",
     'heading_row = 2000000\ncolumns = {A = "action"}': "No sheet has a row 2000000.",
-    'heading_row = -1\ncolumns = {A = "action"}': "No sheet has a row -1.",
     'heading_row = 4\nheading_rows = 9\ncolumns = {A = "action"}': "Headings cannot take 9 rows.",
 }
 
@@ -298,7 +300,7 @@ def test_a_layout_that_does_not_fit_the_plan_is_one_line(text: str, desk: Desk, 
     for command in (("layout",), ("validate",), ("gaps",)):
         result = run(desk, *command, send(), "--period", "2022")
         assert (result.code, result.out) == (2, "")
-        assert f"poatool.toml: layouts[1]: {UNFIT[text]}" in result.err
+        assert f"poatool.toml: layout number 1: {UNFIT[text]}" in result.err
 
 
 @pytest.mark.parametrize(

@@ -6,24 +6,24 @@ its sender could accept findings or lift limits. The command line and the enviro
 
 from __future__ import annotations
 
-import datetime as dt
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import fields, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, cast
 
 from poatool.cli.options import FailOn
 from poatool.errors import InputError, SettingsError
-from poatool.text import nearest, read_bounded
+from poatool.text import read_bounded
+from poatool.typed_values import Field, Key, Shaper
 from poatool.workspace.places import SETTINGS, SUBMISSIONS
+from poatool.yaml_values import Document, Unquoted, Value
+from poatool.yaml_values import Path as Keys
 
 if TYPE_CHECKING:
     from poatool.framework.model import DeclaredLayout, Framework
     from poatool.workbooks.limits import Limits
-
-T = TypeVar("T")
 
 _HIGHEST = 1_000_000_000
 """The highest number that a setting may have; systems refuse limits much above it."""
@@ -31,7 +31,44 @@ _HIGHEST = 1_000_000_000
 _IGNORED = ("processes",)
 """Settings of earlier versions, which have no effect."""
 
-_NO_OPTIONS: Mapping[str, Mapping[str, object]] = {}
+
+def _beside(text: str, folder: Path, _block: Mapping[str, Value]) -> str:
+    return str(folder / text)
+
+
+_FILE = Annotated[str, Key("the path of a file, from the folder of the settings", _beside)]
+_FILES = Annotated[list[_FILE], Key('paths from the folder of the settings, as in ["returns/2021"]')]
+_WORDS = Annotated[list[str], Key('a list of texts, as in ["ACT", "UPD301"]')]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """The settings that stand for options; hyphens are written in place of underscores."""
+
+    framework: Annotated[str, Key("the path of a plan", _beside)] | None = None
+    period: Annotated[str, Key('a text, as in "2022"')] | None = None
+    select: _WORDS | None = None
+    ignore: _WORDS | None = None
+    fail_on: Annotated[FailOn, Key(f"one of {', '.join(FailOn)}")] | None = None
+    waivers: _FILE | None = None
+    decisions: _FILE | None = None
+    baseline: _FILE | None = None
+    previous: _FILES | None = None
+    history: _FILES | None = None
+
+
+COMMANDS_WITH: Mapping[str, tuple[str, ...]] = {
+    "period": ("validate", "compile", "gaps", "template", "layout"),
+    "select": ("validate",),
+    "ignore": ("validate",),
+    "fail_on": ("validate",),
+    "waivers": ("validate", "compile", "gaps", "status", "chase"),
+    "decisions": ("validate", "compile", "gaps", "status", "chase", "diff", "close"),
+    "baseline": ("validate",),
+    "previous": ("validate", "compile"),
+    "history": ("gaps",),
+}
+"""The commands that have each option."""
 
 
 class Config(NamedTuple):
@@ -42,7 +79,7 @@ class Config(NamedTuple):
     limits: Limits | None = None
     layouts: tuple[DeclaredLayout, ...] = ()
     source: Mapping[str, Any] = MappingProxyType({})
-    options: Mapping[str, Mapping[str, object]] = _NO_OPTIONS
+    options: Mapping[str, Mapping[str, object]] = MappingProxyType({})
 
 
 class Found(NamedTuple):
@@ -73,29 +110,43 @@ def load(path: Path | None) -> Config:
     """
     if path is None:
         return Config()
+    from poatool.framework.model import DeclaredLayout, Source
+    from poatool.workbooks.limits import Limits
+
     given = _read(path)
-    _refuse_unknown(given, (*OPTIONS, "framework", "limits", "layouts", "source", *_IGNORED), path, "setting")
-    options: dict[str, dict[str, object]] = {}
-    for name in OPTIONS.keys() & given.keys():
-        kind, commands = OPTIONS[name]
-        for command in commands:
-            options.setdefault(command, {})[name.replace("-", "_")] = _taken(name, given[name], kind, path)
-    framework = _taken("framework", given["framework"], _FILE, path) if "framework" in given else None
+    shaper = _Settings(Document(given), path.parent, nouns={"layouts": "layout"})
+    tables = {name: given.pop(name) for name in _TABLES if name in given}
+    options = shaper.values(Options, given, ()) or {}
+    limits = shaper.part(Limits, tables["limits"], ("limits",)) if "limits" in tables else None
+    layouts = shaper.value(tuple[DeclaredLayout, ...], tables.get("layouts", []), ("layouts",))
+    source = shaper.values(Source, tables.get("source", {}), ("source",), partial=True)
+    for name, number in asdict(limits).items() if isinstance(limits, Limits) else ():
+        if not 0 < number <= _HIGHEST:
+            shaper.wrong(("limits", name), f"a whole number from 1 to {_HIGHEST:,}", "")
+    if options.get("select") == []:
+        shaper.wrong(("select",), "a list of at least one text", "")
+    if shaper.faults:
+        raise SettingsError("\n".join(f"{path}: {fault.text}" for fault in shaper.faults))
+    by_command: dict[str, dict[str, object]] = {}
+    for name in (name for name in COMMANDS_WITH if name in options):
+        for command in COMMANDS_WITH[name]:
+            by_command.setdefault(command, {})[name] = options[name]
     return Config(
-        framework=Path(framework) if framework else None,
-        period=_taken("period", given["period"], _WORD, path) if "period" in given else None,
-        limits=_limits(given["limits"], path) if "limits" in given else None,
-        layouts=tuple(_layouts(given["layouts"], path)) if "layouts" in given else (),
-        source=_source(given["source"], path) if "source" in given else {},
-        options=options,
+        framework=Path(options["framework"]) if "framework" in options else None,
+        period=options.get("period"),
+        limits=cast("Limits | None", limits),
+        layouts=cast("tuple[DeclaredLayout, ...]", layouts),
+        source=source or {},
+        options=by_command,
     )
 
 
-def _read(path: Path) -> dict[str, object]:
+def _read(path: Path) -> dict[str, Value]:
     import tomllib
 
     try:
-        return tomllib.loads(read_bounded(path).decode("utf-8"))
+        read = tomllib.loads(read_bounded(path).decode("utf-8"))
+        return {name.replace("-", "_"): _value(value) for name, value in read.items() if name not in _IGNORED}
     except OSError as error:
         raise SettingsError(f"{path}: the settings cannot be opened ({error.strerror}).") from None
     except RecursionError:
@@ -104,53 +155,40 @@ def _read(path: Path) -> dict[str, object]:
         raise SettingsError(f'{path}: this is not TOML: {error}. Write each setting as in: period = "2022"') from None
 
 
-def _refuse_unknown(given: Collection[str], known: Collection[str], path: Path, what: str) -> None:
-    for name in given:
-        if name not in known:
-            likely = nearest(name, known)
-            hint = f"Did you mean {likely}?" if likely else f"Choose from: {', '.join(known)}."
-            raise SettingsError(f"{path}: {name} is not a {what}. {hint}")
+def _value(value: object) -> Value:
+    """A value of TOML as it would stand in YAML."""
+    match value:
+        case dict():
+            return {key: _value(each) for key, each in value.items()}
+        case list():
+            return [_value(each) for each in value]
+        case str():
+            return value
+        case bool():
+            return Unquoted(str(value).lower())
+        case _:
+            return Unquoted(value)
 
 
-class _Kind(NamedTuple, Generic[T]):
-    """A kind of value: how to read it (None if it does not fit), and the words for what was expected."""
-
-    take: Callable[[object, Path], T | None]
-    expected: str
-
-
-def _taken(name: str, value: object, kind: _Kind[T], path: Path) -> T:
-    taken = kind.take(value, path)
-    if taken is None:
-        raise SettingsError(f"{path}: {name} cannot be {value!r}. Write {kind.expected}.")
-    return taken
+_TABLES = {
+    "limits": "Write [limits], and below it a number for each limit.",
+    "layouts": "Write [[layouts]], and below it file, heading_row and columns.",
+    "source": "Write [source], and below it publisher, contact, licence …",
+}
 
 
-def _limits(given: object, path: Path) -> Limits:
-    from poatool.workbooks.limits import Limits
+class _Settings(Shaper):
+    """Speaks of values as TOML has them."""
 
-    table = _taken("limits", given, _TABLE, path)
-    _refuse_unknown(table, [each.name for each in fields(Limits)], path, "limit")
-    return Limits(**{name: _taken(f"limits.{name}", value, _NUMBER, path) for name, value in table.items()})
+    def wrong(self, path: Keys, expected: str, hint: str) -> object:
+        """Report a value of the wrong form."""
+        listed = 'Write it in brackets, as in ["ACT", "UPD301"].' if expected == "a list" else hint
+        return super().wrong(path, expected, _TABLES.get(str(path[-1]), listed))
 
-
-def _layouts(given: object, path: Path) -> Iterator[DeclaredLayout]:
-    from poatool.framework.model import DeclaredLayout
-
-    tables = _taken("layouts", given, _TABLES, path)
-    for number, each in enumerate(tables, 1):
-        name = f"layouts[{number}]"
-        _refuse_unknown(each, LAYOUT, path, f"key of {name}")
-        for key in ("file", "heading_row", "columns"):
-            if key not in each:
-                raise SettingsError(f"{path}: {name} has no {key}. Write {LAYOUT[key].expected}.")
-        yield DeclaredLayout(**{key: _taken(f"{name}.{key}", value, LAYOUT[key], path) for key, value in each.items()})
-
-
-def _source(given: object, path: Path) -> dict[str, Any]:
-    table = _taken("source", given, _SOURCE_TABLE, path)
-    _refuse_unknown(table, SOURCE, path, "key of source")
-    return {name: _taken(f"source.{name}", value, SOURCE[name], path) for name, value in table.items()}
+    def unknown_key(self, path: Keys, known: Mapping[str, Field]) -> str | None:
+        """Report an unknown key, and return the one that was probably meant."""
+        tables = {name: Field(dict, required=False, meaning="") for name in _TABLES} if len(path) == 1 else {}
+        return super().unknown_key(path, {**known, **tables})
 
 
 def with_settings(
@@ -166,86 +204,5 @@ def with_settings(
 
     for number, layout in enumerate(layouts, 1):
         for fault in layout_faults(layout, plan.column_by_id):
-            raise SettingsError(f"{path}: layouts[{number}]: {fault.message} {fault.hint}")
+            raise SettingsError(f"{path}: layout number {number}: {fault.message} {fault.hint}")
     return replace(plan, layouts=(*layouts, *plan.layouts), source=replace(plan.source, **source))
-
-
-def _word(value: object, _: Path) -> str | None:
-    """A text. A year needs no quotes."""
-    return str(value) if isinstance(value, str) or _number(value, _) else None
-
-
-def _each(value: object, path: Path, one: Callable[[object, Path], str | None]) -> list[str] | None:
-    """The values of a list, or a single value."""
-    taken = [one(each, path) for each in (value if isinstance(value, list) else [value])]
-    return None if None in taken else [each for each in taken if each]
-
-
-def _file(value: object, path: Path) -> str | None:
-    return str(path.parent / value) if isinstance(value, str) and value else None
-
-
-def _typed(type_: type, fits: Callable[[Any], object] = lambda _: True) -> Callable[[object, Path], Any]:
-    """Take a value of this type that fits."""
-    return lambda value, _: value if isinstance(value, type_) and fits(value) else None
-
-
-_number = _typed(int, lambda value: not isinstance(value, bool) and 0 < value <= _HIGHEST)
-_WORD = _Kind(_word, 'a text, as in "2022"')
-_WORDS = _Kind(lambda value, path: _each(value, path, _word), 'a list of texts, as in ["ACT", "UPD301"]')
-_SOME_WORDS = _Kind(lambda value, path: _each(value, path, _word) or None, _WORDS.expected)
-_FILES = _Kind(
-    lambda value, path: _each(value, path, _file), 'paths from the folder of the settings, as in ["returns/2021"]'
-)
-_FILE = _Kind(_file, "the path of a file, from the folder of the settings")
-_SEVERITY = _Kind(lambda value, _: value if value in list(FailOn) else None, f"one of {', '.join(FailOn)}")
-_TABLE = _Kind[dict[str, object]](_typed(dict), "a table: [limits], and below it a number for each limit")
-_NUMBER = _Kind(_number, f"a whole number from 1 to {_HIGHEST:,}")
-_TABLES = _Kind[list[dict[str, object]]](
-    _typed(list, lambda value: all(isinstance(each, dict) for each in value)),
-    "[[layouts]], and below it file, heading_row and columns",
-)
-LAYOUT: Mapping[str, _Kind[Any]] = {
-    "file": _Kind(_typed(str, str.strip), 'a file\'s name, as in file = "police*.xlsx"'),
-    "sheet": _Kind(_typed(str, str.strip), 'the name of a sheet, as in sheet = "Return"'),
-    "heading_row": _Kind(
-        _typed(int, lambda value: not isinstance(value, bool)), "the row of the headings, as in heading_row = 4"
-    ),
-    "heading_rows": _Kind(
-        _typed(int, lambda value: not isinstance(value, bool)),
-        "how many rows the headings take, as in heading_rows = 2",
-    ),
-    "columns": _Kind(
-        _typed(dict, lambda value: all(isinstance(each, str) for each in value.values())),
-        'a column for each letter or heading, as in columns = {C = "action", F = "progress"}',
-    ),
-}
-
-_SOURCE_TABLE = _Kind[dict[str, object]](_typed(dict), "a table: [source], and below it publisher, contact, licence …")
-SOURCE: Mapping[str, _Kind[Any]] = {
-    "publisher": _Kind(_typed(str, str.strip), "who publishes the report, as a text"),
-    "contact": _Kind(_typed(str, str.strip), "whom readers and agencies may ask, as a text"),
-    "licence": _Kind(_typed(str, str.strip), 'the licence of the report, as in licence = "CC BY 4.0"'),
-    "canonical_url": _Kind(
-        _typed(str, lambda value: value.startswith(("https://", "http://"))),
-        'a web address, as in canonical_url = "https://example.org/report"',
-    ),
-    "last_updated": _Kind(
-        _typed(dt.date, lambda value: not isinstance(value, dt.datetime)),
-        "a day without quotes, as in last_updated = 2023-02-15",
-    ),
-}
-"""What the plan says of its reports under `source`, and a settings file may say in its place."""
-
-OPTIONS: Mapping[str, tuple[_Kind[Any], tuple[str, ...]]] = {
-    "period": (_WORD, ("validate", "compile", "gaps", "template", "layout")),
-    "select": (_SOME_WORDS, ("validate",)),
-    "ignore": (_WORDS, ("validate",)),
-    "fail-on": (_SEVERITY, ("validate",)),
-    "waivers": (_FILE, ("validate", "compile", "gaps", "status", "chase")),
-    "decisions": (_FILE, ("validate", "compile", "gaps", "status", "chase", "diff", "close")),
-    "baseline": (_FILE, ("validate",)),
-    "previous": (_FILES, ("validate", "compile")),
-    "history": (_FILES, ("gaps",)),
-}
-"""Settings that stand for options, each with the commands that have the option."""

@@ -7,7 +7,7 @@ the plan can be seen as it was in any earlier period (`edition.as_of`).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -15,8 +15,25 @@ from typing import Annotated
 
 from poatool.framework.columns import COLUMNS, Asked, Column, ColumnKind
 from poatool.framework.events import AgencyEvent, AgencyEventKind, Event, EventKind, Frozen
-from poatool.text import with_word_for_action
-from poatool.typed_values import NOT_IN_FILE
+from poatool.text import lazy_pattern, with_word_for_action
+from poatool.typed_values import NOT_IN_FILE, Key, WrongValueError
+from poatool.yaml_values import Value
+
+_ADDRESS = lazy_pattern(r"https?://[^\s/]\S*")
+LANGUAGE = lazy_pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""A language tag (BCP 47), as far as plans need one."""
+
+
+def _web_address(text: str, _context: object, _block: Mapping[str, Value]) -> str:
+    if _ADDRESS.fullmatch(text) is None:
+        raise WrongValueError(f"“{text}” is not a web address. Begin it with https:// or http://.")
+    return text
+
+
+def _language(text: str, _context: object, _block: Mapping[str, Value]) -> str:
+    if LANGUAGE.fullmatch(text) is None:
+        raise WrongValueError(f"“{text}” is not a language tag. Write it as pages do, such as mi or en-NZ.")
+    return text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,14 +148,16 @@ class Source(Frozen):
     `canonical_url` is the address at which the report is published; `contact` is printed as it is written.
     """
 
-    title: str
-    publisher: str | None = None
-    url: str | None = None
-    published: dt.date | None = None
-    last_updated: dt.date | None = None
-    contact: str | None = None
-    licence: str | None = None
-    canonical_url: str | None = None
+    title: Annotated[str, Key("The title of the plan's page.")]
+    publisher: Annotated[str, Key("Who publishes the report.")] | None = None
+    url: Annotated[str, Key("The address of the plan's page.")] | None = None
+    published: Annotated[dt.date, Key("When the plan was published.")] | None = None
+    last_updated: Annotated[dt.date, Key("When that page was last updated, as in 2023-02-15.")] | None = None
+    contact: Annotated[str, Key("Whom readers and agencies may ask.")] | None = None
+    licence: Annotated[str, Key('The licence of the report, as in "CC BY 4.0".')] | None = None
+    canonical_url: (
+        Annotated[str, Key('The address of the report, as in "https://example.org/report".', _web_address)] | None
+    ) = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -181,11 +200,11 @@ class DeclaredLayout(Frozen):
     `columns` are ids of columns by their headings or letters.
     """
 
-    file: str
-    heading_row: int
-    columns: dict[str, str]
-    sheet: str | None = None
-    heading_rows: int = 1
+    file: Annotated[str, Key('A file\'s name, as in "police*.xlsx".')]
+    heading_row: Annotated[int, Key("The row of the headings, as in 4.")]
+    columns: Annotated[dict[str, str], Key('A column for each letter or heading, as in C = "action", F = "progress".')]
+    sheet: Annotated[str, Key("The name of a sheet.")] | None = None
+    heading_rows: Annotated[int, Key("How many rows the headings take.")] = 1
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -203,7 +222,7 @@ class Framework(Frozen):
     id: str
     title: str
     succeeds: Predecessor | None = None
-    language: str = "en"
+    language: Annotated[str, Key("Its language, as in en-NZ.", _language)] = "en"
     language_marks: dict[str, tuple[str, ...]] = field(default_factory=dict)
     source: Source
     introduction: str = ""

@@ -72,7 +72,7 @@ def _between_parts(file: PlacedFramework) -> list[Fault]:
 
     checks = (
         *(names.check_codes, names.check_names, names.check_units, columns.check_columns, columns.check_layouts),
-        *(columns.check_publication, history.check_periods, history.check_changes, history.check_fields),
+        *(columns.check_languages, history.check_periods, history.check_changes, history.check_fields),
         *(history.check_sequence, history.check_targets),
     )
     faults = [fault for check in checks for fault in check(file)]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from poatool.framework.columns import COLUMN_BY_ID, COLUMNS, OTHER_KEYS, WORDED, Column, ColumnKind
 from poatool.framework.load.names import Named, collisions, listed_names
 from poatool.framework.load.placed import PlacedFramework
-from poatool.framework.model import DeclaredLayout, PlanColumn, PlanColumnKind
+from poatool.framework.model import LANGUAGE, DeclaredLayout, PlanColumn, PlanColumnKind
 from poatool.framework.names.matching import fold
 from poatool.text import nearest
 from poatool.yaml_values import Fault, Path
@@ -20,9 +20,6 @@ _MAX_HEADING_ROWS = 3
 _LONGEST_HEADING = 100
 _LONGEST_PROMPT = 255
 _COLUMN_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
-_ADDRESS = re.compile(r"https?://[^\s/]\S*")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-"""A language tag (BCP 47), as far as plans need one."""
 
 
 def check_columns(file: PlacedFramework) -> Iterator[Fault]:
@@ -80,19 +77,12 @@ def _plan_column(name: str, column: PlanColumn) -> Iterator[tuple[Path, str, str
         yield ("published",), f"{whose} it is private, and would be published.", hint
 
 
-def check_publication(file: PlacedFramework) -> Iterator[Fault]:
-    """Languages and the address of publication are what pages can hold."""
-    plan = file.framework
-    hint = "Write it as pages do, such as mi or en-NZ."
-    if _LANGUAGE.fullmatch(plan.language) is None:
-        yield file.fault("FRM007", ("language",), f"“{plan.language}” is not a language tag.", hint)
-    for tag in plan.language_marks:
-        if _LANGUAGE.fullmatch(tag) is None:
+def check_languages(file: PlacedFramework) -> Iterator[Fault]:
+    """The tags of other languages are such as pages have."""
+    for tag in file.framework.language_marks:
+        if LANGUAGE.fullmatch(tag) is None:
+            hint = "Write it as pages do, such as mi or en-NZ."
             yield file.fault_at_key("FRM007", ("language_marks", tag), f"“{tag}” is not a language tag.", hint)
-    address = plan.source.canonical_url
-    if address is not None and _ADDRESS.fullmatch(address) is None:
-        message = f"“{address}” is not a web address."
-        yield file.fault("FRM007", ("source", "canonical_url"), message, "Begin it with https:// or http://.")
 
 
 def check_layouts(file: PlacedFramework) -> Iterator[Fault]:
