@@ -14,6 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from poatool.cli.manifest import ManifestDocument
+from poatool.cli.template import SentDocument
 from poatool.decisions.model import KINDS, Kind
 from poatool.framework.writing import DIALECT, schema_text, tidy
 from poatool.render.closing import ClosingDocument
@@ -27,7 +28,6 @@ from poatool.render.layout_json import LayoutDocument
 from poatool.render.period_changes import ChangesDocument
 from poatool.render.report.shapes import PublishedDocument, ReportDocument
 from poatool.render.status import StatusDocument
-from poatool.submissions.sent import SentDocument
 from poatool.submissions.yaml_returns import NilFile
 from poatool.typed_values import fields_of
 from poatool.workspace.kept import Chased, Confirmed, ContactEntry, Registered

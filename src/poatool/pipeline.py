@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from poatool.decisions.applying import adjusted, choose, settle
-from poatool.decisions.model import NO_DECISIONS, Accept, Decision, Decisions, Ruling, State
-from poatool.decisions.waivers import apply_waivers
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Waiver
 from poatool.framework.edition import Edition, as_of
@@ -25,6 +23,9 @@ from poatool.submissions.read import read as read_workbook
 from poatool.submissions.versions import latest, without_own
 from poatool.workbooks.limits import DEFAULT, Limits
 
+if TYPE_CHECKING:  # decisions are loaded only if there are any
+    from poatool.decisions.model import Decision, Decisions, Ruling
+
 
 class Submissions(NamedTuple):
     """Submissions, with what their rows mean in one edition of the plan, and the decisions that hold for them.
@@ -38,7 +39,7 @@ class Submissions(NamedTuple):
     submissions: tuple[Interpreted, ...]
     one_file: bool = False
     left_alone: tuple[LeftAlone, ...] = ()
-    decisions: Decisions = NO_DECISIONS
+    decisions: Decisions | None = None
     applied: tuple[Decision, ...] = ()
 
     @property
@@ -90,14 +91,18 @@ def read(
 
 
 def _counting(
-    found: Iterable[Submission], edition: Edition, known: Decisions | None, own: Iterable[LeftAlone] = ()
+    found: Iterable[Submission], edition: Edition, decisions: Decisions | None, own: Iterable[LeftAlone] = ()
 ) -> Submissions:
     """The submissions that count: those that decisions choose, else the latest versions."""
-    decisions = known or NO_DECISIONS
-    chosen = choose([interpret(submission, edition) for submission in found], decisions)
-    counting, older = latest(chosen.submissions)
-    left_alone = (*own, *chosen.left_alone, *older)
-    return Submissions(edition, counting, left_alone=left_alone, decisions=decisions, applied=chosen.applied)
+    read: Sequence[Interpreted] = [interpret(submission, edition) for submission in found]
+    replaced: tuple[LeftAlone, ...] = ()
+    applied: tuple[Decision, ...] = ()
+    if decisions:
+        from poatool.decisions.applying import choose
+
+        read, replaced, applied = choose(read, decisions)
+    counting, older = latest(read)
+    return Submissions(edition, counting, left_alone=(*own, *replaced, *older), decisions=decisions, applied=applied)
 
 
 def read_earlier(  # noqa: PLR0913 - what to read, how, and of which periods
@@ -167,12 +172,19 @@ def check(
         waivers: findings that are accepted, beside those that decisions accept.
         limits: how many findings of a rule in a file are listed.
     """
-    period = read.edition.period.id if read.edition.period else None
     rules = [rule for rule in RULES if codes is None or rule.code in codes]
+    most = (limits or DEFAULT).findings
+    batch = Batch(read.edition, read.submissions, tuple(previous), read.one_file)
+    if read.decisions is None:
+        checked = Checked(read.edition, read.submissions, tuple(checking.check(batch, rules, most)))
+        return waive(checked, waivers, codes) if waivers else checked
+    from poatool.decisions.applying import adjusted, settle
+    from poatool.decisions.model import Accept, State
+
+    period = read.edition.period.id if read.edition.period else None
     settled = settle(read.submissions, read.decisions, period)
-    batch = Batch(read.edition, settled.submissions, tuple(previous), read.one_file)
-    found = tuple(adjusted(checking.check(batch, rules, (limits or DEFAULT).findings), settled))
-    checked = Checked(read.edition, settled.submissions, found)
+    found = checking.check(replace(batch, submissions=settled.submissions), rules, most)
+    checked = Checked(read.edition, settled.submissions, tuple(adjusted(found, settled)))
     accepted = {each.waiver: each for each in read.decisions.of(Accept, period)}
     if waivers or accepted:
         checked = waive(checked, [*waivers, *accepted], codes)
@@ -184,6 +196,8 @@ def check(
 
 def waive(checked: Checked, waivers: Sequence[Waiver], codes: Collection[str] | None = None) -> Checked:
     """Mark the findings that waivers accept, and add what is wrong with the waivers; `codes` are the rules that ran."""
+    from poatool.decisions.waivers import apply_waivers
+
     end = checked.edition.period.end if checked.edition.period else None
     ran = set(CODES.values()) if codes is None else codes
     findings = apply_waivers(checked.findings, waivers, Context(checked.submissions), ran, end)

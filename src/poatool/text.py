@@ -30,6 +30,11 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def severities(number: int, severity: str) -> str:
+    """`1 error`, `2 warnings`, `3 advice`."""
+    return counted(number, severity, "advice" if severity == "advice" else None)
+
+
 def listed(words: Sequence[str], last: str = "and") -> str:
     """`1`, `1 and 3`, `1, 3 and 5`."""
     *before, end = words or [""]

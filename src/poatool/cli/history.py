@@ -15,8 +15,7 @@ from poatool.errors import InputError, UsageError
 from poatool.framework.importing.blocks import page_blocks
 from poatool.framework.importing.published import PublishedBlock, published_blocks
 from poatool.framework.writing import block_of, dump
-from poatool.submissions.intake import PUBLISHED_ENDING, YAML_ENDINGS, is_published
-from poatool.submissions.yaml_returns import PUBLISHED
+from poatool.submissions.intake import PUBLISHED, PUBLISHED_ENDING, YAML_ENDINGS, is_published
 
 EXAMPLES = """\
   poatool history import page.html -p 2021 -o history/2021-published.yaml

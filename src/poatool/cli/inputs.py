@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from poatool import api, pipeline
 from poatool.cli.settings import Settings
 from poatool.console import progress_bar
-from poatool.decisions.model import NO_DECISIONS, Decisions, Edit, Withhold
 from poatool.errors import NothingToReadError
 from poatool.framework.edition import as_of
 from poatool.framework.model import Framework
@@ -22,6 +21,7 @@ from poatool.workbooks.limits import DEFAULT
 from poatool.workbooks.model import Unreadable
 
 if TYPE_CHECKING:
+    from poatool.decisions.model import Decisions, Withhold
     from poatool.findings.baseline import Changes
     from poatool.submissions.sent import Sent
 
@@ -70,7 +70,7 @@ class Inputs(NamedTuple):
         try:
             return self.read(paths, period)
         except NothingToReadError:
-            return Submissions(api.edition_of(self.plan, period), (), decisions=self.decisions or NO_DECISIONS)
+            return Submissions(api.edition_of(self.plan, period), (), decisions=self.decisions)
 
     def earlier(self, paths: Sequence[str], period: str | None) -> Earlier:
         """Read the submissions of earlier periods; see `api.read_earlier`."""
@@ -196,6 +196,7 @@ def pinned_as_before(decisions: Decisions, folder: Path) -> Decisions:
     Without this, a hand-written edit without `was` would go on replacing whatever its cell says.
     """
     from poatool.cli.generation import whole_report
+    from poatool.decisions.model import Edit, Withhold
 
     try:
         document = whole_report(folder)

@@ -40,11 +40,13 @@ def rules(
         rule_page(page, screen, meant[page])
 
 
-def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str]:
-    """The codes of the rules that `validate` runs; see `named` for the words allowed.
+def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str] | None:
+    """The codes of the rules that `validate` runs, None for all; see `named` for the words allowed.
 
     Raises UsageError if no word is given, or if one selects nothing or only what `framework check` finds.
     """
+    if not (select or ignore):
+        return None
     from poatool.decisions.waivers import KINDS
     from poatool.rules import CODES
 

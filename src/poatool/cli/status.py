@@ -19,6 +19,7 @@ from poatool.cli.output import show
 from poatool.cli.register import register, senders
 from poatool.cli.settings import Settings
 from poatool.cli.texts import text_files
+from poatool.decisions.model import NO_DECISIONS
 from poatool.framework.edition import Edition
 from poatool.pipeline import Earlier, Submissions
 from poatool.render.status import status_document, status_text
@@ -82,7 +83,7 @@ def look(settings: Settings, today: dt.date, waivers: Path | None, decisions: Pa
     before = [each for then in earlier.by_period.values() for each in then.submissions]
     used = dict(_used([settings.framework, settings.file, waivers, decisions], workspace, read.edition, settings))
     older_than = _older_than(report, used, [*checked.submissions, *before])
-    kept = reports.Kept(files, read.left_alone, older_than, report.sealed, bool(sent), read.decisions)
+    kept = reports.Kept(files, read.left_alone, older_than, report.sealed, bool(sent), read.decisions or NO_DECISIONS)
     return Looked(reports.status(checked, covered, kept, today), read, earlier)
 
 

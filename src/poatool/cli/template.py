@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
+from typing_extensions import TypedDict
 
-from poatool import api
+from poatool import __version__, api
 from poatool.api import agency_of, edition_of
 from poatool.cli.inputs import Inputs
 from poatool.cli.options import OutputFolder, Period, flag, option, split
@@ -26,7 +27,7 @@ from poatool.reports.coverage_model import ActionState
 from poatool.submissions.blank.model import Blank, LastTime, carried_over, last_time
 from poatool.submissions.blank.workbook import agencies, blank_workbook
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.sent import SENT_FILE, read_sent, sent_document
+from poatool.submissions.sent import SENT_FILE, SENT_SCHEMA, read_sent
 from poatool.text import visible
 from poatool.workbooks.limits import DEFAULT
 
@@ -34,6 +35,15 @@ EXAMPLES = """\
   poatool template --period 2023 --output out
   poatool template --period 2023 -o out --agency Police --prefill returns/2022
 """
+
+
+class SentDocument(TypedDict):
+    """`sent.json`: the actions that the workbook for each agency asks about."""
+
+    schema: Literal["poatool/sent/1"]
+    poatool: str
+    period: str
+    agencies: Mapping[str, Sequence[str]]
 
 
 def template(
@@ -65,7 +75,12 @@ def template(
     asked = {blank.agency: tuple(action.code for action in blank.asked) for blank in blanks}
     if os.path.exists(output / SENT_FILE):
         asked = {**read_sent(output / SENT_FILE, blanks[0].period), **asked}
-    sent = sent_document(blanks[0].period, {code: asked[code] for code in plan.in_order(asked)})
+    sent: SentDocument = {
+        "schema": SENT_SCHEMA,
+        "poatool": __version__,
+        "period": blanks[0].period,
+        "agencies": {code: asked[code] for code in plan.in_order(asked)},
+    }
     write_all({blank.file_name: blank_workbook(blank) for blank in blanks} | {SENT_FILE: json_bytes(sent)}, output)
     for blank in blanks:
         typer.echo(visible(str(output / blank.file_name)))

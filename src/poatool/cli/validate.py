@@ -64,7 +64,7 @@ def validate(
     settings = Settings.of(context)
     codes = selected(select, ignore)
     refuse_overwriting([*paths, *previous], [output, write_baseline])
-    rules = [rule for rule in RULES if rule.code in codes]
+    rules = [rule for rule in RULES if codes is None or rule.code in codes]
     if not rules and waivers is None:
         raise UsageError("No rule is left to run: change --select or --ignore.")
     inputs = Inputs.of(settings, decisions)

@@ -21,7 +21,6 @@ from poatool.cli.making import Recipe, accepted_by, files_of, make
 from poatool.cli.manifest import ManifestDocument, Role
 from poatool.cli.options import argument, option
 from poatool.cli.settings import Settings
-from poatool.decisions.model import NO_DECISIONS
 from poatool.errors import InputError, NothingToReadError
 from poatool.render.formats import CORRECTIONS, MANIFEST, REPORT_FORMATS, cannot_be_written
 from poatool.render.screen import say
@@ -124,7 +123,7 @@ def _recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], folder: Path
     edition = api.edition_of(plan, period)
     known = {field.name for field in fields(Limits)}
     limits = Limits(**{name: number for name, number in recorded["limits"].items() if name in known})
-    decisions = NO_DECISIONS
+    decisions = None
     if path := used.get("decisions"):
         decisions = pinned_as_before(api.read_decisions(path, plan, recorded["decisions"]["path"]), folder)
     sources: dict[Role, list[Source]] = {role: [] for role in Role}

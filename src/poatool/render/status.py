@@ -8,10 +8,9 @@ from typing import Annotated, Literal
 from poatool.console import Screen
 from poatool.render.json import Header, Shape, document
 from poatool.render.screen import hang, say, styled
-from poatool.render.text import severities
 from poatool.reports.status import AgencyStatus, State, Status
 from poatool.submissions.intake import Reason
-from poatool.text import counted, long_date
+from poatool.text import counted, long_date, severities
 
 _SECTIONS = {
     State.MISSING: ("Missing", "bold red", "draft mails with: poatool chase"),

@@ -32,11 +32,6 @@ def percentage(percent: float | None) -> str:
     return "–" if percent is None else f"{percent:.1f}\u00a0%"
 
 
-def severities(number: int, severity: str) -> str:
-    """`1 error`, `2 warnings`, `3 advice`."""
-    return counted(number, severity, "advice" if severity == "advice" else None)
-
-
 def reported_as(code: str) -> str:
     """The remark on an update sent under an action that has since been incorporated."""
     return f"reported as Action {code}"

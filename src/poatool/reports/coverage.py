@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypedDict
 
-from poatool.decisions.model import AssessedStatus
 from poatool.findings.model import Finding, Place
 from poatool.framework.edition import ActionStanding, Edition, ObjectiveStanding, PillarStanding, Standing
 from poatool.framework.names import agencies as agency_names
@@ -68,6 +67,10 @@ def coverage(
         active=_active(interpreted, edition),
         **_counts(action.state for action in in_force),
     )
+    if not rulings:
+        return found
+    from poatool.decisions.model import AssessedStatus
+
     decided = (each.decision for each in rulings if isinstance(each.decision, AssessedStatus))
     return found.with_decided({each.action: each.status for each in decided})
 

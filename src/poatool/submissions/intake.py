@@ -25,6 +25,9 @@ PUBLISHED_ENDING = "-published.yaml"
 YAML_ENDINGS = (".yaml", ".yml")
 """The endings that both kinds may have when a file is named directly."""
 
+YAML_KINDS = NIL, PUBLISHED = ("yaml", "published")
+"""The kinds of the workbooks that such files are read as."""
+
 REPLACED = "replaced"
 """The folder of replaced returns, which is not searched."""
 

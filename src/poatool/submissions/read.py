@@ -13,7 +13,7 @@ from poatool.submissions.evidence import Evidence
 from poatool.submissions.forms import forms
 from poatool.submissions.from_template import completed, without_own_cells
 from poatool.submissions.grid import Grid, Line, together
-from poatool.submissions.intake import YAML_ENDINGS, Source, is_taken, left_alone_in
+from poatool.submissions.intake import YAML_ENDINGS, YAML_KINDS, Source, is_taken, left_alone_in
 from poatool.submissions.kinds import Kind
 from poatool.submissions.labels import labelled
 from poatool.submissions.model import Origin, RowKind, Submission, TemplateMark, Traced
@@ -23,7 +23,6 @@ from poatool.submissions.sheets import NOTHING, Reading, read_declared, read_she
 from poatool.submissions.statements import TOP, ReadSheet, cover, labels_below, properties, scope_of, signature
 from poatool.submissions.titles import file_says, tab_says, titles
 from poatool.submissions.values import text_of, trimmed
-from poatool.submissions.yaml_returns import nil_return, open_yaml, what_was_published
 from poatool.workbooks.batch import open_batch
 from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits
@@ -44,6 +43,8 @@ _EMPTY_ZIP = ("There is no workbook in this zip.", "Put the workbooks into the z
 def read_file(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> Submission:
     """Open a file and read it. Never raises for anything in it."""
     if source.path.name.casefold().endswith(YAML_ENDINGS):
+        from poatool.submissions.yaml_returns import open_yaml
+
         return read(open_yaml(source, limits), evidence, called(source.shown_as, source.given))
     return read(open_workbook(source.path, source.shown_as, limits), evidence, called(source.shown_as, source.given))
 
@@ -91,10 +92,11 @@ def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") ->
     name = name or called(workbook.path)
     if isinstance(workbook, Unreadable) or (workbook.own and workbook.own.kind is OwnKind.OUTPUT):
         return Submission(workbook.path, workbook, called=name)
-    if (nil := nil_return(workbook)) is not None:
-        return Submission(workbook.path, workbook, called=name, nil=nil)
-    if (published := what_was_published(workbook)) is not None:
-        return Submission(workbook.path, workbook, called=name, published=published)
+    if workbook.kind in YAML_KINDS:
+        from poatool.submissions.yaml_returns import nil_return, what_was_published
+
+        nil, published = nil_return(workbook), what_was_published(workbook)
+        return Submission(workbook.path, workbook, called=name, nil=nil, published=published)
     mark = _mark(workbook.properties)
     if mark is None:
         return _read(workbook, evidence, name, None)

@@ -12,15 +12,12 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Annotated
 
-from poatool.submissions.intake import Source, is_nil
+from poatool.submissions.intake import NIL, PUBLISHED, Source, is_nil
 from poatool.submissions.model import NilReturn, Published
 from poatool.typed_values import Key
 from poatool.workbooks.limits import Limits, Refused
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
 from poatool.workbooks.open import read_bytes
-
-_NIL = "yaml"
-PUBLISHED = "published"
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,7 @@ def open_yaml(source: Source, limits: Limits) -> Workbook | Unreadable:
 def open_nil(data: bytes, shown: str) -> Workbook | Unreadable:
     """Read a nil return that is in memory, as `open_yaml` does."""
     hint = "Write it with: poatool receive --nil AGENCY --because TEXT"
-    return _opened(data, shown, _NIL, NilFile, ("The nil return", hint))
+    return _opened(data, shown, NIL, NilFile, ("The nil return", hint))
 
 
 def _open_published(data: bytes, shown: str) -> Workbook | Unreadable:
@@ -87,17 +84,17 @@ def _opened(
     return Workbook(shown, sha256, kind, (), {kind: json.dumps(asdict(made))})
 
 
-def nil_return(workbook: Workbook | Unreadable) -> NilReturn | None:
+def nil_return(workbook: Workbook) -> NilReturn | None:
     """The nil return that a file is; None for any other file."""
-    if isinstance(workbook, Unreadable) or workbook.kind != _NIL:
+    if workbook.kind != NIL:
         return None
-    held = json.loads(workbook.properties[_NIL])
+    held = json.loads(workbook.properties[NIL])
     return NilReturn(held["agency"], held["period"], held["because"])
 
 
-def what_was_published(workbook: Workbook | Unreadable) -> Published | None:
+def what_was_published(workbook: Workbook) -> Published | None:
     """What a file says was published; None for any other file."""
-    if isinstance(workbook, Unreadable) or workbook.kind != PUBLISHED:
+    if workbook.kind != PUBLISHED:
         return None
     held = json.loads(workbook.properties[PUBLISHED])
     return Published(held["period"], {each["objective"]: tuple(each["agencies"]) for each in held["objectives"]})

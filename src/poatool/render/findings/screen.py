@@ -11,14 +11,10 @@ from poatool.findings.context import Context
 from poatool.findings.model import Place, Severity
 from poatool.render.findings.tables import by_agency, by_rule
 from poatool.render.findings.text import acceptance, further, ledger, newly_found, resolved, within_sheet
-from poatool.render.layout import in_short
-from poatool.render.layout import title as layout_title
 from poatool.render.screen import SEVERITY_STYLES, hang, say, show_table, styled
-from poatool.render.text import severities
-from poatool.reports.layout import workbook_layout
 from poatool.reports.validation import CheckedFile, Group, Validation
 from poatool.rules.notes import Note
-from poatool.text import counted, one_line, spelled, visible
+from poatool.text import counted, one_line, severities, spelled, visible
 
 _CELL_WIDTH = 7
 _WIDEST_GRID = 110
@@ -65,9 +61,12 @@ def _title(path: str, file: CheckedFile | None) -> Line:
 
 def _columns(path: str, validation: Validation, screen: Screen) -> None:
     """Show on one line how each table was read."""
+    from poatool.render.layout import in_short, title
+    from poatool.reports.layout import workbook_layout
+
     each = next((each for each in validation.submissions if each.submission.path == path), None)
     for read in workbook_layout(each.submission, each.edition).tables if each else ():
-        hang(screen, styled("  "), styled((layout_title(read), "underline"), f": {in_short(read, validation.edition)}"))
+        hang(screen, styled("  "), styled((title(read), "underline"), f": {in_short(read, validation.edition)}"))
 
 
 def _notes(notes: Sequence[Note], screen: Screen) -> None:

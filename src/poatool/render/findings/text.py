@@ -7,9 +7,8 @@ from collections.abc import Mapping
 
 from poatool.findings.baseline import Changes
 from poatool.findings.model import Finding, Place, Severity
-from poatool.render.text import severities
 from poatool.reports.validation import Group, Ledger
-from poatool.text import counted, spelled
+from poatool.text import counted, severities, spelled
 
 # Sheet names that Excel accepts without quotes, and those that it would read as a cell.
 _PLAIN_SHEET = re.compile(r"[^\W\d][\w.]*")

@@ -12,8 +12,7 @@ from poatool.framework.faults import FAULTS, Severity
 from poatool.framework.model import Framework
 from poatool.render.json import Shape, shaped
 from poatool.render.screen import SEVERITY_STYLES, hang, say, styled
-from poatool.render.text import severities
-from poatool.text import listed
+from poatool.text import listed, severities
 from poatool.yaml_values import Fault
 
 
