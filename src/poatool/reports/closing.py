@@ -89,7 +89,7 @@ def _action(
 
 def _proposed(standing: ActionStanding, edition: Edition, known: Past) -> Confirmed:
     """The final state that the plan gives, or else that the last reports suggest."""
-    last = next((then for then in known.periods if _statuses(then) or then.reported), None)
+    last = next((then for then in known.periods if then.statuses or then.reported), None)
     said = f"{_in_words(last, edition)} in {last.period}." if last else ""
     match standing.standing:
         case Standing.INCORPORATED:
@@ -104,7 +104,7 @@ def _proposed(standing: ActionStanding, edition: Edition, known: Past) -> Confir
         case _ if known.closed_in(edition):
             return Confirmed(Final.COMPLETED, said)
     by_id = edition.framework.status_by_id
-    stated = _statuses(last)
+    stated = last.statuses
     works = not stated or any(by_id[status].progress for status in stated)
     if stated and all(by_id[status].ends for status in stated):
         said = " ".join([said, *_left_open(last, edition, known)])
@@ -120,10 +120,6 @@ def _left_open(last: Then, edition: Edition, known: Past) -> Iterator[str]:
             f"{by_id[status].label} ({who}) in {then.period}." for who, status in stated if not by_id[status].ends
         )
         heard |= {agency for each in then.actions for agency in each.reported_by}
-
-
-def _statuses(then: Then) -> set[str]:
-    return {status for action in then.actions for status in action.standing_statuses}
 
 
 def _reporters(then: Then, edition: Edition) -> tuple[str, ...]:

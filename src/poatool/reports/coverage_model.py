@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -107,6 +107,14 @@ class ActionCoverage(NamedTuple):
     def differs(self) -> bool:
         """Whether agencies state different statuses and no decision has chosen one."""
         return self.status is None and len(self.statuses) > 1
+
+    @property
+    def stands(self) -> str | None:
+        """The id of its status, `differ`, or its state; None if it was reported on without a status."""
+        answered = self.state is ActionState.REPORTED or (self.state is ActionState.NIL and self.statuses)
+        if not answered:
+            return self.state.value
+        return "differ" if self.differs else self.status
 
     @property
     def expected(self) -> tuple[str, ...]:
@@ -253,28 +261,14 @@ class Coverage(Counts):
     @cached_property
     def standing(self) -> HowActionsStand:
         """The actions in force by status; every status of the plan has its list, in the plan's order."""
-        nil = [action for action in self.actions if action.state is ActionState.NIL and not action.statuses]
-        reported = [a for a in self.actions if a.state in (ActionState.REPORTED, ActionState.NIL) and a not in nil]
+        stand = {action.code: action.stands for action in self.actions if action.in_force}
         ids = [status.id for status in self.edition.framework.statuses if not status.nil]
-
-        def codes(found: Iterable[ActionCoverage]) -> tuple[str, ...]:
-            return tuple(action.code for action in found)
-
-        def in_state(state: ActionState) -> tuple[str, ...]:
-            return codes(action for action in self.actions if action.state is state)
-
-        return HowActionsStand(
-            statuses={id_: codes(action for action in reported if action.status == id_) for id_ in ids},
-            differ=codes(action for action in reported if action.differs),
-            nil=codes(nil),
-            unreported=in_state(ActionState.UNREPORTED),
-            closed=in_state(ActionState.CLOSED),
-            unstated=codes(action for action in reported if action.status not in ids and not action.differs),
-        )
-
-    def with_decided(self, statuses: Mapping[str, str]) -> Coverage:
-        """The same with the statuses set by decisions, by code of their action."""
-        return replace(self, actions=tuple(each._replace(decided=statuses.get(each.code)) for each in self.actions))
+        by_way = {
+            way: tuple(code for code, its_way in stand.items() if its_way == way)
+            for way in (*ids, "differ", "nil", "unreported", "closed")
+        }
+        unstated = tuple(code for code, way in stand.items() if way not in by_way)
+        return HowActionsStand({id_: by_way.pop(id_) for id_ in ids}, **by_way, unstated=unstated)
 
     def only(self, word: str) -> Coverage:
         """The same counts, listing only the actions with this state or kind."""

@@ -43,6 +43,11 @@ class Then(NamedTuple):
         return self.in_force and not self.published
 
     @property
+    def statuses(self) -> frozenset[str]:
+        """The statuses that were decided, or that agencies stated."""
+        return frozenset(status for action in self.actions for status in action.standing_statuses)
+
+    @property
     def answered_by(self) -> frozenset[str]:
         """The agencies that answered for it, even with a nil return."""
         return frozenset(agency for action in self.actions for agency in action.answered_by)
@@ -81,22 +86,16 @@ class Past(NamedTuple):
         """
         last: dict[str, set[str]] = {}
         for then in self.periods:
-            stated = _stated(then)
-            last |= {agency: statuses for agency, statuses in stated.items() if agency not in last}
+            stated: dict[str, set[str]] = {agency: set() for each in then.actions for agency in each.reported_by}
+            for action in then.actions:
+                decided = [(agency, action.decided) for agency in action.reported_by if action.decided]
+                for agency, status in decided or action.statuses:
+                    if agency in stated:
+                        stated[agency].add(status)
+            last = stated | last
         by_id = edition.framework.status_by_id
         ended = all(statuses and all(by_id[s].ends for s in statuses) for statuses in last.values())
         return self.last_reported if last and ended else None
-
-
-def _stated(then: Then) -> Mapping[str, set[str]]:
-    """For each agency that reported in a period, the statuses that it stated; one that was decided stands for all."""
-    found: dict[str, set[str]] = {agency: set() for action in then.actions for agency in action.reported_by}
-    for action in then.actions:
-        decided = [(agency, action.decided) for agency in action.reported_by if action.decided]
-        for agency, status in decided or action.statuses:
-            if agency in found:
-                found[agency].add(status)
-    return found
 
 
 def earlier_periods(edition: Edition, history: Mapping[str, Coverage]) -> tuple[Coverage, ...]:

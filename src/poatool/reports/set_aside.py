@@ -8,7 +8,6 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 
 from poatool.findings.model import Finding
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Cell
 from poatool.submissions.scope import PERIOD
 from poatool.submissions.update_ids import RowKey
 from poatool.workbooks.addresses import column_letter
@@ -91,26 +90,15 @@ def _errors_of(each: Interpreted, update: Update, errors: Errors, blocks: Errors
         yield from errors.get(place, ())
     around = blocks.get((file, sheet, row), ())
     yield from (e for e in around if e.place.column is None or update.table.lane is None)
-    yield from _errors_elsewhere(update, errors)
-    for cell in _labels(update):
-        yield from (e for e in errors.get((cell.file, cell.sheet, cell.row), ()) if e.place.column == cell.letter)
-
-
-def _labels(update: Update) -> Iterator[Cell]:
-    """The cells that give the agency or the period of an update whose own row names neither."""
-    if update.scoped is not None and update.scoped.cell is not None:
-        yield update.scoped.cell
-    if PERIOD not in update.row.cells:
-        yield from (said.cell for said in update.table.scope.get(PERIOD, ()) if said.cell is not None)
-
-
-def _errors_elsewhere(update: Update, errors: Errors) -> Iterator[Finding]:
-    """The errors at cells in other rows from which an update takes values: a form's answers, a merged action."""
-    here = update.row.number
-    places = {(cell.row, cell.column) for cell in update.row.cells.raw.values() if cell.row != here}
+    # Cells in other rows from which it takes values: a form's answers, a merged action.
+    cells = {(cell.row, cell.column) for cell in update.row.cells.raw.values() if cell.row != row}
     if update.table.is_form:
-        places |= {update.table.empty_cell(heading, here) for heading in update.table.headings}
-    for row, column in sorted(places):
-        for error in errors.get((*update.row.cells.origin, row), ()):
-            if error.place.column == column_letter(column):
-                yield error
+        cells |= {update.table.empty_cell(heading, row) for heading in update.table.headings}
+    elsewhere = [(*update.row.cells.origin, at, column_letter(column)) for at, column in sorted(cells)]
+    # The cells that give the agency or the period if its row names neither.
+    labels = [update.scoped.cell if update.scoped else None]
+    if PERIOD not in update.row.cells:
+        labels += [said.cell for said in update.table.scope.get(PERIOD, ())]
+    elsewhere += [(cell.file, cell.sheet, cell.row, cell.letter) for cell in labels if cell]
+    for its_file, its_sheet, at, letter in elsewhere:
+        yield from (e for e in errors.get((its_file, its_sheet, at), ()) if e.place.column == letter)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from poatool.blocks import Blocks
 from poatool.cell_text import laid_out
 from poatool.decisions.model import AssessedStatus
 from poatool.findings.model import Finding
-from poatool.framework.edition import ActionStanding, Edition, ObjectiveStanding
+from poatool.framework.edition import Edition, ObjectiveStanding
 from poatool.framework.model import Framework
 from poatool.pipeline import Checked
 from poatool.reports import model
@@ -19,8 +19,6 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.sent import NOTHING_SENT, Sent
 from poatool.submissions.update_ids import RowKey, update_ids
 from poatool.workbooks.formatting import runs_of
-
-_Placed = Mapping[str, Sequence[model.ReportedUpdate]]
 
 
 def year_end(
@@ -33,27 +31,38 @@ def year_end(
     reports of earlier periods, the earliest first; the last is the one compared with.
     """
     edition, interpreted, findings, rulings = checked
+    plan, ids = edition.framework, update_ids(interpreted)
     aside = set_aside(interpreted, findings)
-    counted = list(_counted(interpreted, aside, edition))
-    placed = _place([(update, reported) for update, reported in counted if not update.withheld], edition)
+    counted = [(update, _reported(each, update, ids, plan)) for each, update in counting(interpreted, aside)]
+    order = {agency.code: place for place, agency in enumerate(plan.agencies)}
+    placed: defaultdict[str, list[model.ReportedUpdate]] = defaultdict(list)
+    for update, reported in sorted(counted, key=lambda each: order.get(each[1].agencies[0], len(order))):
+        for code in update.codes if not update.withheld else ():
+            placed[code].append(reported._replace(reported_as=_reported_as(update, code, edition)))
     assessed = {each.decision.action: each.decision for each in rulings if isinstance(each.decision, AssessedStatus)}
-    history = {each.edition.period.id: each.coverage for each in earlier if each.edition.period}
-    covered = coverage(checked, history, sent)
+    covered = coverage(
+        checked, {each.edition.period.id: each.coverage for each in earlier if each.edition.period}, sent
+    )
     by_code = {action.code: action for action in covered.actions}
 
-    def action(standing: ActionStanding) -> model.ActionReport:
-        code, incorporates = standing.code, edition.incorporates(standing.code)
-        updates = tuple(placed.get(code, ()))
-        return model.ActionReport(standing, incorporates, by_code[code], assessed.get(code), updates)
+    def objective(standing: ObjectiveStanding) -> model.ObjectiveReport:
+        actions = tuple(
+            model.ActionReport(
+                *(each, edition.incorporates(each.code), by_code[each.code], assessed.get(each.code)),
+                tuple(placed[each.code]),
+            )
+            for each in standing.actions
+        )
+        active = {agency for action in actions for u in action.updates if not u.nil for agency in u.agencies}
+        return model.ObjectiveReport(standing.id, standing.title, plan.in_order(active), actions)
 
-    pillars = tuple(
-        model.PillarReport(pillar.id, pillar.title, tuple(_objective(o, edition, action) for o in pillar.objectives))
-        for pillar in edition.pillars
-    )
     return model.YearEndReport(
         edition=edition,
         files=tuple(map(model.InputFile.of, interpreted)),
-        pillars=pillars,
+        pillars=tuple(
+            model.PillarReport(pillar.id, pillar.title, tuple(map(objective, pillar.objectives)))
+            for pillar in edition.pillars
+        ),
         coverage=covered,
         set_aside=tuple(_set_aside(interpreted, findings, aside)),
         previous=earlier[-1] if earlier else None,
@@ -62,30 +71,18 @@ def year_end(
     )
 
 
-def _counted(
-    interpreted: Sequence[Interpreted], aside: Container[RowKey], edition: Edition
-) -> Iterator[tuple[Update, model.ReportedUpdate]]:
-    """The updates that count, as they are published, in the order of the files given and of their rows."""
-    ids = update_ids(interpreted)
-    for each, update in counting(interpreted, aside):
-        name = ids[RowKey.of(each, update.table, update.row)]
-        yield update, _reported(each, update, name, edition.framework)
-
-
-def _place(counted: Iterable[tuple[Update, model.ReportedUpdate]], edition: Edition) -> _Placed:
-    placed: defaultdict[str, list[model.ReportedUpdate]] = defaultdict(list)
-    order = {agency.code: place for place, agency in enumerate(edition.framework.agencies)}
-    for update, reported in counted:
-        for code in update.codes:
-            placed[code].append(reported._replace(reported_as=_reported_as(update, code, edition)))
-    for updates in placed.values():
-        updates.sort(key=lambda update: order.get(update.agencies[0], len(order)))
-    return placed
-
-
-def _reported(each: Interpreted, update: Update, name: str, framework: Framework) -> model.ReportedUpdate:
+def _reported(
+    each: Interpreted, update: Update, ids: Mapping[RowKey, str], framework: Framework
+) -> model.ReportedUpdate:
+    table, row = update.table, update.row
+    blocks: dict[str, Blocks] = {}
+    for column, text in update.texts.items():
+        cell = row.cells.raw[column]
+        # A text that a decision put there has neither the runs nor the link of its cell.
+        runs, link = ((), None) if column in update.replaced else (runs_of(cell), cell.link)
+        blocks[column] = laid_out(text, runs, link, framework.language_marks)
     return model.ReportedUpdate(
-        id=name,
+        id=ids[RowKey.of(each, table, row)],
         agencies=update.agencies,
         status=update.status,
         texts=update.texts,
@@ -93,23 +90,10 @@ def _reported(each: Interpreted, update: Update, name: str, framework: Framework
         reported_as=None,
         codes=update.codes,
         nil=update.nil,
-        source=_source(each, update),
-        blocks={column: _blocks(update, column, framework) for column in update.texts},
+        source=model.SourceRow(each.submission.path, each.submission.sha256 or "", table.sheet, row.number, table.lane),
+        blocks=blocks,
         replaced=update.replaced,
     )
-
-
-def _blocks(update: Update, column: str, framework: Framework) -> Blocks:
-    """Lay out a text with the runs and links of its cell; a text that a decision put there has neither."""
-    text, cell = update.texts[column], update.row.cells.raw[column]
-    if column in update.replaced:
-        return laid_out(text, marks=framework.language_marks)
-    return laid_out(text, runs_of(cell), cell.link, framework.language_marks)
-
-
-def _source(each: Interpreted, update: Update) -> model.SourceRow:
-    table, row = update.table, update.row
-    return model.SourceRow(each.submission.path, each.submission.sha256 or "", table.sheet, row.number, table.lane)
 
 
 def _reported_as(update: Update, code: str, edition: Edition) -> str | None:
@@ -118,14 +102,6 @@ def _reported_as(update: Update, code: str, edition: Edition) -> str | None:
     if code in written:
         return None
     return next((named for named in written if code in edition.by_code[named].counts_under), None)
-
-
-def _objective(
-    objective: ObjectiveStanding, edition: Edition, action: Callable[[ActionStanding], model.ActionReport]
-) -> model.ObjectiveReport:
-    actions = tuple(map(action, objective.actions))
-    active = {agency for action in actions for u in action.updates if not u.nil for agency in u.agencies}
-    return model.ObjectiveReport(objective.id, objective.title, edition.framework.in_order(active), actions)
 
 
 def _set_aside(
@@ -148,21 +124,15 @@ def _set_aside(
                 yield model.SetAside(path, sha256, key.sheet, key.row, agency, text, update.progress, aside[key])
 
 
-_LATER = "-later"
-
-
 def later(report: model.YearEndReport) -> model.YearEndReport:
     """Rename updates of a later report whose ids are already used in the report that it is printed below."""
+
+    def renamed(action: model.ActionReport) -> model.ActionReport:
+        return action._replace(updates=tuple(each._replace(id=f"{each.id}-later") for each in action.updates))
+
+    def within(objective: model.ObjectiveReport) -> model.ObjectiveReport:
+        return objective._replace(actions=tuple(map(renamed, objective.actions)))
+
     return report._replace(
-        pillars=tuple(
-            pillar._replace(objectives=tuple(map(_with_ids_of_its_own, pillar.objectives))) for pillar in report.pillars
-        )
+        pillars=tuple(each._replace(objectives=tuple(map(within, each.objectives))) for each in report.pillars)
     )
-
-
-def _with_ids_of_its_own(objective: model.ObjectiveReport) -> model.ObjectiveReport:
-    actions = (
-        action._replace(updates=tuple(update._replace(id=f"{update.id}{_LATER}") for update in action.updates))
-        for action in objective.actions
-    )
-    return objective._replace(actions=tuple(actions))
