@@ -87,7 +87,8 @@ def _keys(shape: Hashable) -> tuple[_Key, ...]:
 def _key(name: str, hint: object) -> _Key:
     path = name
     if get_origin(hint) is Annotated:
-        hint, path = get_args(hint)
+        hint, said, *_ = get_args(hint)
+        path = said if isinstance(said, str) else name
     hint, *_ = [each for each in get_args(hint) if each is not NoneType] if NoneType in get_args(hint) else [hint]
     many = origin if (origin := get_origin(hint)) in (list, tuple) else None
     hint = get_args(hint)[0] if many else hint
