@@ -24,7 +24,6 @@ MAX_FAULTS = 100
 _BROKEN = object()
 _UNIONS = (Union, UnionType)
 _TRUTH = {"true": True, "false": False}
-_NAMES = ("code", "id", "mark")
 _DAY = lazy_pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = lazy_pattern(r"[0-9]{1,10}")
 _MISREAD = lazy_pattern(
@@ -48,7 +47,7 @@ def misread(text: str) -> bool:
 
 
 class WrongValueError(Exception):
-    """A text that its key cannot hold; the message says what to write."""
+    """A text that its key cannot hold: what is wrong, and what to write, in one text or two."""
 
 
 ReadText = Callable[[str, Any, Mapping[str, Value]], object]
@@ -158,7 +157,7 @@ class Shaper:
         try:
             return read(text, self._context, block if isinstance(block, dict) else {})
         except WrongValueError as error:
-            return self.fault("FRM007", self.document.place(path), str(error))
+            return self.fault("FRM007", self.document.place(path), *error.args)
 
     def _scalar(self, kind: type, value: Value, path: Path) -> object:
         """Text, or a truth value, a date, a number or a word written as text."""
@@ -262,14 +261,7 @@ class Shaper:
         return self._subject(path) + (f"`{key}`" if key else "this entry" if path else "the file")
 
     def _subject(self, path: Path) -> str:
-        """What a path is part of, such as `action 26: `; empty at the top of the file."""
-        for end in range(len(path) - 1, 0, -1):
-            noun, number = self._nouns.get(str(path[end - 1])), path[end]
-            if noun and isinstance(number, int):
-                owner = self.document.at(path[: end + 1])
-                name = next((owner[key] for key in _NAMES if key in owner), None) if isinstance(owner, dict) else None
-                return f"{noun} {name}: " if name and isinstance(name, str) else f"{noun} number {number + 1}: "
-        return ""
+        return self.document.subject(path, self._nouns)
 
 
 def _key(path: Path) -> str:

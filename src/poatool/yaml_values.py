@@ -15,6 +15,7 @@ Path = tuple[str | int, ...]
 Value = dict[str, "Value"] | list["Value"] | str | None
 """A mapping, a list, text as it was typed, or None where a key has no value."""
 
+_NAMES = ("code", "id", "mark")
 _ESCAPED = lazy_pattern(f'["\\\\\x00-\x1f\x7f-\x9f\u2028\u2029{INVISIBLE_CLASS}]')
 _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n"}
 
@@ -86,6 +87,16 @@ class Document:
     def key_place(self, path: Path) -> Mark:
         """The place of the key that a path ends with, or of what would hold it."""
         return self.keys.get(path) or self.place(path[:-1])
+
+    def subject(self, path: Path, nouns: Mapping[str, str]) -> str:
+        """What a path is part of, such as `action 26: `, by what an entry of each list is called; empty at the top."""
+        for end in range(len(path) - 1, 0, -1):
+            noun, number = nouns.get(str(path[end - 1])), path[end]
+            if noun and isinstance(number, int):
+                owner = self.at(path[: end + 1])
+                name = next((owner[key] for key in _NAMES if key in owner), None) if isinstance(owner, dict) else None
+                return f"{noun} {name}: " if name and isinstance(name, str) else f"{noun} number {number + 1}: "
+        return ""
 
 
 def blocks_yaml(about: str, blocks: Iterable[Mapping[str, object]]) -> bytes:

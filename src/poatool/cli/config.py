@@ -200,9 +200,9 @@ def with_settings(
     """
     if not layouts and not source:
         return plan
-    from poatool.framework.load.columns import layout_faults
+    from poatool.framework.load.names import layout_faults
 
     for number, layout in enumerate(layouts, 1):
-        for fault in layout_faults(layout, plan.column_by_id):
-            raise SettingsError(f"{path}: layout number {number}: {fault.message} {fault.hint}")
+        for _, _, message, hint in layout_faults(layout, plan.column_by_id):
+            raise SettingsError(f"{path}: layout number {number}: {message} {hint}")
     return replace(plan, layouts=(*layouts, *plan.layouts), source=replace(plan.source, **source))

@@ -26,13 +26,13 @@ LANGUAGE = lazy_pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 def _web_address(text: str, _context: object, _block: Mapping[str, Value]) -> str:
     if _ADDRESS.fullmatch(text) is None:
-        raise WrongValueError(f"“{text}” is not a web address. Begin it with https:// or http://.")
+        raise WrongValueError(f"“{text}” is not a web address.", "Begin it with https:// or http://.")
     return text
 
 
 def _language(text: str, _context: object, _block: Mapping[str, Value]) -> str:
     if LANGUAGE.fullmatch(text) is None:
-        raise WrongValueError(f"“{text}” is not a language tag. Write it as pages do, such as mi or en-NZ.")
+        raise WrongValueError(f"“{text}” is not a language tag.", "Write it as pages do, such as mi or en-NZ.")
     return text
 
 

@@ -6,28 +6,12 @@ from dataclasses import replace
 from hashlib import sha256
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from poatool.errors import FrameworkError
 from poatool.framework.faults import is_error
 from poatool.framework.model import Framework
 from poatool.text import read_bounded
 from poatool.yaml_values import Fault
-
-if TYPE_CHECKING:
-    from poatool.framework.load.placed import PlacedFramework
-
-_NOUNS = {
-    "pillars": "pillar",
-    "objectives": "objective",
-    "actions": "action",
-    "agencies": "agency",
-    "statuses": "status",
-    "periods": "period",
-    "footnotes": "footnote",
-    "layouts": "layout",
-}
-"""What an entry of each list is called."""
 
 _PACKAGE = Path(__file__).parents[2]
 _IN_WHEEL = _PACKAGE / "data" / "framework.yaml"
@@ -53,32 +37,27 @@ def load(path: Path | None = None) -> Framework:
 def examine(data: bytes) -> tuple[Framework | None, tuple[Fault, ...]]:
     """Read the bytes of a framework file: the framework, None if there is an error, and the faults in line order.
 
-    Each step needs the one before: shapes are checked once the YAML is right, contents once the shapes are.
+    Each step needs the one before: shapes are checked once the YAML is right, contents once the shapes are, and the
+    periods once all else is.
     """
-    from poatool.framework.load.placed import PlacedFramework
+    from poatool.framework.load import history, names
+    from poatool.framework.load.placed import NOUNS, PlacedFramework
     from poatool.yaml_files import read_typed
 
-    framework, document, faults = read_typed(data, Framework, strict=True, nouns=_NOUNS)
+    framework, document, faults = read_typed(data, Framework, strict=True, nouns=NOUNS)
     if framework is not None:
         framework = replace(framework, sha256=sha256(data).hexdigest())
-        faults = _between_parts(PlacedFramework(framework, document))
+        file = PlacedFramework(framework, document)
+        checks = (
+            *(names.check_codes, names.check_names, names.check_units, names.check_columns, names.check_layouts),
+            *(names.check_languages, history.check_periods, history.check_changes, history.check_fields),
+            *(history.check_sequence, history.check_targets),
+        )
+        faults = [fault for check in checks for fault in check(file)]
+        if not any(is_error(fault) for fault in faults):
+            faults += history.check_editions(file)
     usable = framework if not any(is_error(fault) for fault in faults) else None
     return usable, tuple(sorted(faults, key=lambda fault: fault.mark))
-
-
-def _between_parts(file: PlacedFramework) -> list[Fault]:
-    """Faults between the parts; the periods are checked only once everything else is right."""
-    from poatool.framework.load import columns, history, names
-
-    checks = (
-        *(names.check_codes, names.check_names, names.check_units, columns.check_columns, columns.check_layouts),
-        *(columns.check_languages, history.check_periods, history.check_changes, history.check_fields),
-        *(history.check_sequence, history.check_targets),
-    )
-    faults = [fault for check in checks for fault in check(file)]
-    if not any(is_error(fault) for fault in faults):
-        faults += history.check_editions(file)
-    return faults
 
 
 def bundled_file() -> Path:

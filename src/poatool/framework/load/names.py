@@ -1,18 +1,35 @@
-"""Each code, id, mark and name stands for one thing, and what is named exists."""
+"""Each code, id, mark and name stands for one thing, and what is named exists: columns, too, and what layouts name."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
-from typing import NamedTuple
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
+from poatool.framework.columns import COLUMN_BY_ID, COLUMNS, OTHER_KEYS, WORDED, Column, ColumnKind
 from poatool.framework.events import AgencyEvent, AgencyEventKind, Change, Event, EventKind, Frozen
-from poatool.framework.load.placed import NOUNS, Placed, PlacedFramework, rings
-from poatool.framework.model import Action, Agency, Objective, Status
+from poatool.framework.load.placed import NOUNS, PlacedFramework, rings
+from poatool.framework.model import (
+    LANGUAGE,
+    Action,
+    Agency,
+    DeclaredLayout,
+    Objective,
+    PlanColumn,
+    PlanColumnKind,
+    Status,
+)
 from poatool.framework.names.matching import fold
+from poatool.text import nearest
 from poatool.yaml_values import Fault, Path
 
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
+_KEYS = ("code", "id", "mark")
+_LAST_ROW = 1_048_576
+_MAX_HEADING_ROWS = 3
+_LONGEST_HEADING = 100
+_LONGEST_PROMPT = 255
+_COLUMN_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
 def fold_code(code: str) -> str:
@@ -20,67 +37,50 @@ def fold_code(code: str) -> str:
     return ".".join(part.lstrip("0") or "0" for part in _PARTS.findall(code.casefold()))
 
 
-_FOLDS: Mapping[type[Frozen], Callable[[str], str]] = {Action: fold_code, Agency: fold, Status: fold}
+_FOLDS: Mapping[str, Callable[[str], str]] = {"action": fold_code, "agency": fold, "status": fold}
 """How names are folded that must not stand for two things."""
+
+Named = tuple[str, Sequence[tuple[str, Path]]]
+"""Something such as `action 26`, and its code and other names with their paths."""
 
 
 def check_codes(file: PlacedFramework) -> Iterator[Fault]:
     """No code or id occurs twice, and no name means two things."""
-    for kind, (noun, key) in NOUNS.items():
-        named = [Named(noun, getattr(each.part, key), (*each.path, key), _others(each)) for each in file.all(kind)]
-        first: dict[str, Named] = {}
-        for each in named:
-            before = first.setdefault(each.code, each)
-            if before is not each:
-                line = file.document.place(before.path).line
-                message = f"The {noun} {each.code} occurs twice; the first is in line {line}."
-                yield file.fault("FRM101", each.path, message, "Give one of them another code, or delete it.")
-        if kind in _FOLDS:
-            yield from collisions(file, named, _FOLDS[kind])
+    groups: dict[str, list[Named]] = defaultdict(list)
+    for part, path in file.all(Frozen):
+        noun = NOUNS.get(str(path[-2])) if len(path) > 1 else None
+        key = next((key for key in _KEYS if hasattr(part, key)), None)
+        if noun and key:
+            names = [
+                (str(getattr(part, each)), (*path, each)) for each in (key, "label", "name") if hasattr(part, each)
+            ]
+            names += _listed(getattr(part, "aliases", ()), (*path, "aliases"))
+            names += [(name, (*path, "history")) for name in getattr(part, "former_names", ())]
+            groups[noun].append((f"{noun} {getattr(part, key)}", names))
+    for noun, named in groups.items():
+        first: dict[str, Path] = {}
+        for _, [(code, path), *_] in named:
+            if (before := first.setdefault(code, path)) is not path:
+                line = file.document.place(before).line
+                message = f"The {noun} {code} occurs twice; the first is in line {line}."
+                yield file.fault("FRM101", path, message, "Give one of them another code, or delete it.")
+        if noun in _FOLDS:
+            yield from _collisions(file, named, _FOLDS[noun])
 
 
-class Named(NamedTuple):
-    """Something with a code, and its other names, each with its path."""
-
-    noun: str
-    code: str
-    path: Path
-    names: tuple[tuple[str, Path], ...] = ()
+def _listed(names: Sequence[str], path: Path) -> list[tuple[str, Path]]:
+    return [(name, (*path, n)) for n, name in enumerate(names)]
 
 
-def _others(placed: Placed[Frozen]) -> tuple[tuple[str, Path], ...]:
-    """The names of a part beside its code, each with its path."""
-    part, path, _ = placed
-    own = [(getattr(part, key), (*path, key)) for key in ("label", "name") if hasattr(part, key)]
-    former = [(name, (*path, "history")) for name in part.former_names] if isinstance(part, Agency) else []
-    return (*own, *listed_names(getattr(part, "aliases", ()), (*path, "aliases")), *former)
-
-
-def listed_names(names: Collection[str], path: Path) -> tuple[tuple[str, Path], ...]:
-    """The names in a list with their paths."""
-    return tuple((name, (*path, n)) for n, name in enumerate(names))
-
-
-def collisions(file: PlacedFramework, group: Collection[Named], folded: Callable[[str], str]) -> Iterator[Fault]:
+def _collisions(file: PlacedFramework, named: Collection[Named], folded: Callable[[str], str]) -> Iterator[Fault]:
     """Names that mean two things; codes come first, so that the fault is reported at the alias."""
-    owners: dict[str, Named] = {}
-    spelt = [(named, named.code, named.path) for named in group]
-    spelt += [(named, name, path) for named in group for name, path in named.names]
-    for named, name, path in spelt:
-        owner = owners.setdefault(folded(name), named)
-        if owner.code != named.code:
-            message = f"{named.noun} {named.code}: the name {name} also stands for {owner.noun} {owner.code}."
+    owners: dict[str, str] = {}
+    spelt = [(who, *names[0]) for who, names in named]
+    spelt += [(who, *each) for who, names in named for each in names[1:]]
+    for who, name, path in spelt:
+        if (owner := owners.setdefault(folded(name), who)) != who:
+            message = f"{who}: the name {name} also stands for {owner}."
             yield file.fault("FRM101", path, message, "Delete it from one of them.")
-
-
-class _Known(NamedTuple):
-    """The names that may stand in a place, folded spellings of them, and the code and hint of a fault."""
-
-    code: str
-    names: Collection[str]
-    otherwise: str
-    spellings: Mapping[str, str] = {}
-    folded: Callable[[str], str] = fold
 
 
 _NAMING: tuple[tuple[type[Frozen], str, str], ...] = (
@@ -93,56 +93,56 @@ _NAMING: tuple[tuple[type[Frozen], str, str], ...] = (
 def check_names(file: PlacedFramework) -> Iterator[Fault]:
     """Whatever is named has an entry of its own."""
     plan = file.framework
-    actions = [each.part for each in reversed(file.all(Action))]
+    actions = [action for action, _ in reversed(file.all(Action))]
     codes = {fold_code(name): a.code for a in actions for name in (*a.former_codes, a.code, *a.aliases)}
     agencies = {fold(name): a.code for a in reversed(plan.agencies) for name in (a.code, a.name, *a.aliases)}
+    objectives = dict.fromkeys(objective.id for objective, _ in file.all(Objective))
     marks = dict.fromkeys(each.mark for each in plan.footnotes)
-    objectives = dict.fromkeys(each.part.id for each in file.all(Objective))
-    known = {
-        "action": _Known("FRM201", {a.code: a for a in actions}, "Name an action by its code.", codes, fold_code),
-        "agency": _Known("FRM301", plan.agency_by_code, "Add it to `agencies`.", agencies),
-        "column": _Known("FRM303", plan.column_by_id, f"The columns are {', '.join(plan.column_by_id)}."),
-        "footnote": _Known("FRM303", marks, "Add it to `footnotes`, or delete the mark."),
-        "objective": _Known("FRM303", objectives, "Name an objective by its id."),
-        "target": _Known("FRM201", objectives, "Name an objective by its id."),
-        "period": _Known("FRM303", plan.period_by_id, f"The periods are {', '.join(plan.period_by_id)}."),
+    known: Mapping[str, tuple[str, Collection[str], str]] = {
+        "action": ("FRM201", dict.fromkeys(action.code for action in actions), "Name an action by its code."),
+        "agency": ("FRM301", plan.agency_by_code, "Add it to `agencies`."),
+        "column": ("FRM303", plan.column_by_id, f"The columns are {', '.join(plan.column_by_id)}."),
+        "footnote": ("FRM303", marks, "Add it to `footnotes`, or delete the mark."),
+        "objective": ("FRM303", objectives, "Name an objective by its id."),
+        "target": ("FRM201", objectives, "Name an objective by its id."),
+        "period": ("FRM303", plan.period_by_id, f"The periods are {', '.join(plan.period_by_id)}."),
     }
-    for owner, noun, name, path in _mentions(file):
-        code, names, otherwise, spellings, folded = known[noun]
+    for noun, name, path in _mentions(file):
+        fault, names, otherwise = known[noun]
         if name not in names:
-            meant = spellings.get(folded(name))
-            hint = f"Write its code, {meant}." if meant else file.did_you_mean(name, names, otherwise)
+            other = {"action": codes.get(fold_code(name)), "agency": agencies.get(fold(name))}.get(noun)
+            hint = f"Write its code, {other}." if other else file.did_you_mean(name, names, otherwise)
             what = noun if noun != "target" else "objective"
-            yield file.fault(code, path, f"{owner}: there is no {what} {name}.", hint)
+            yield file.fault(fault, path, f"{file.subject(path)}there is no {what} {name}.", hint)
 
 
-def _mentions(file: PlacedFramework) -> Iterator[tuple[str, str, str, Path]]:
-    """Each mention of something by name: in what, the noun, the name and the path."""
+def _mentions(file: PlacedFramework) -> Iterator[tuple[str, str, Path]]:
+    """Each mention of something by name: the noun, the name and the path."""
     for kind, key, noun in _NAMING:
-        for part, path, owner in file.all(kind):
+        for part, path in file.all(kind):
             if isinstance(named := getattr(part, key), tuple):
-                yield from ((owner, noun, name, (*path, key, n)) for n, name in enumerate(named))
+                yield from ((noun, *each) for each in _listed(named, (*path, key)))
             elif named:
-                yield owner, noun, named, (*path, key)
+                yield noun, named, (*path, key)
     yield from _mentions_in_changes(file)
 
 
-def _mentions_in_changes(file: PlacedFramework) -> Iterator[tuple[str, str, str, Path]]:
+def _mentions_in_changes(file: PlacedFramework) -> Iterator[tuple[str, str, Path]]:
     """What `was` and `into` name, which depends on the kind of the event."""
-    for change, path, owner in file.all(Change):
+    for change, path in file.all(Change):
         match change:
             case Event(event=EventKind.MOVED, was=str(was)):
-                yield owner, "objective", was, (*path, "was")
+                yield "objective", was, (*path, "was")
             case AgencyEvent(event=AgencyEventKind.MOVED, was=str(was)):
-                yield owner, "agency", was, (*path, "was")
+                yield "agency", was, (*path, "was")
             case AgencyEvent(event=AgencyEventKind.MERGED, into=str(into)):
-                yield owner, "agency", into, (*path, "into")
+                yield "agency", into, (*path, "into")
             case Event(targets=targets):
                 for n, target in enumerate(targets):
                     if target.objective is None and target.action is not None:
-                        yield owner, "action", target.action, (*path, "into", n, "action")
+                        yield "action", target.action, (*path, "into", n, "action")
                     elif target.objective is not None and target.action is None:
-                        yield owner, "target", target.objective, (*path, "into", n, "objective")
+                        yield "target", target.objective, (*path, "into", n, "objective")
 
 
 def check_units(file: PlacedFramework) -> Iterator[Fault]:
@@ -153,3 +153,98 @@ def check_units(file: PlacedFramework) -> Iterator[Fault]:
         message = f"agency {ring[0]} is a unit of itself: {' → '.join([*ring, ring[0]])}."
         path = ("agencies", order[ring[0]], "unit_of")
         yield file.fault("FRM301", path, message, "A unit points to its agency, not back.")
+
+
+def check_columns(file: PlacedFramework) -> Iterator[Fault]:
+    """Headings belong to columns that exist, each to one of them, and the plan's own columns are sound."""
+    ours: list[Named] = [
+        (f"column {column.id}", [(column.id, ("columns",)), (column.heading, ("columns",))]) for column in COLUMNS
+    ]
+    named: list[Named] = []
+    for name, words in file.framework.words.items():
+        if name not in WORDED:
+            hint = file.did_you_mean(name, WORDED, f"The keys here are {' and '.join(WORDED)}.")
+            yield file.fault("FRM003", ("words", name), f"`{name}` is not a key that is known here.", hint, at_key=True)
+        named.append((f"column {name}", [(name, ("words", name)), *_listed(words, ("words", name))]))
+    for name, given in file.framework.columns.items():
+        path: Path = ("columns", name)
+        if isinstance(given, PlanColumn):
+            own = (f"column {name}", [(name, path), *_listed(given.headings, (*path, "headings"))])
+            for key, message, hint in _plan_column(name, given):
+                yield file.fault("FRM103", (*path, *key), message, hint, at_key=not key)
+            yield from _collisions(file, [*ours, own] if name not in COLUMN_BY_ID else [], fold)
+            named.append(own)
+        else:
+            if name not in COLUMN_BY_ID:
+                known = f"The columns are {', '.join(COLUMN_BY_ID)}; one of your own has `headings`, in a block."
+                hint = file.did_you_mean(name, COLUMN_BY_ID, known)
+                yield file.fault("FRM303", path, f"`{name}` is not a column.", hint, at_key=True)
+            named.append((f"column {name}", [(name, path), *_listed(given, path)]))
+    yield from _collisions(file, named, fold)
+
+
+def _plan_column(name: str, column: PlanColumn) -> Iterator[tuple[Path, str, str]]:
+    """What is wrong with a column that the plan declares: at which key of it, and what to do."""
+    if name in COLUMN_BY_ID:
+        yield (), f"`{name}` is a column that every plan has.", f"Name more headings as a list: {name}: [Heading]."
+    elif name in OTHER_KEYS:
+        yield (), f"`{name}` is the name of something else in reports.", "Give the column another id."
+    elif _COLUMN_ID.fullmatch(name) is None:
+        yield (), f"`{name}` cannot be the id of a column.", "Use up to 40 small letters of English, digits and _."
+    whose = f"column {name}:"
+    if not column.headings:
+        yield ("headings",), f"{whose} it has no heading.", "Name at least one; the first is printed."
+    for n, heading in enumerate(column.headings):
+        if len(heading) > _LONGEST_HEADING or "\n" in heading or not fold(heading):
+            hint = f"Use words on one line, no more than {_LONGEST_HEADING} characters."
+            yield ("headings", n), f"{whose} this cannot head a column.", hint
+    if len(column.prompt) > _LONGEST_PROMPT:
+        message = f"{whose} the prompt is longer than the {_LONGEST_PROMPT} characters that Excel shows."
+        yield ("prompt",), message, "Shorten it."
+    if column.published and column.kind is PlanColumnKind.PRIVATE:
+        hint = "Delete `published`, or give it another kind."
+        yield ("published",), f"{whose} it is private, and would be published.", hint
+
+
+def check_languages(file: PlacedFramework) -> Iterator[Fault]:
+    """The tags of other languages are such as pages have."""
+    for tag in file.framework.language_marks:
+        if LANGUAGE.fullmatch(tag) is None:
+            message, hint = f"“{tag}” is not a language tag.", "Write it as pages do, such as mi or en-NZ."
+            yield file.fault("FRM007", ("language_marks", tag), message, hint, at_key=True)
+
+
+def check_layouts(file: PlacedFramework) -> Iterator[Fault]:
+    """Declared layouts name columns of the plan, and rows that a sheet can have."""
+    for n, layout in enumerate(file.framework.layouts):
+        for code, keys, message, hint in layout_faults(layout, file.framework.column_by_id):
+            path = ("layouts", n, *keys)
+            yield file.fault(code, path, f"{file.subject(path)}{message}", hint)
+
+
+def layout_faults(layout: DeclaredLayout, columns: Mapping[str, Column]) -> Iterator[tuple[str, Path, str, str]]:
+    """The faults of a layout in a plan or in the settings: code, key of the layout, what is wrong and what to do.
+
+    `columns` are those of the plan.
+    """
+    if not 0 <= layout.heading_row <= _LAST_ROW:
+        message, hint = f"No sheet has a row {layout.heading_row}.", "Write the number of the row with the headings."
+        yield "FRM007", ("heading_row",), message, hint
+    if not 0 <= layout.heading_rows <= _MAX_HEADING_ROWS:
+        hint = f"Write how many rows the headings take, from 0 to {_MAX_HEADING_ROWS}."
+        yield "FRM007", ("heading_rows",), f"Headings cannot take {layout.heading_rows} rows.", hint
+    if not layout.columns:
+        hint = 'Name each by its heading or letter, as in C = "action".'
+        yield "FRM007", ("columns",), "The layout names no column.", hint
+    for key, column in layout.columns.items():
+        if not key.strip():
+            message = "A column has neither a heading nor a letter."
+            yield "FRM007", ("columns", key), message, "Name it, or delete it."
+        if column not in columns:
+            likely = nearest(column, columns)
+            hint = f"Did you mean {likely}?" if likely else f"The columns are {', '.join(columns)}."
+            yield "FRM303", ("columns", key), f"{column or 'An empty text'} is not a column.", hint
+    for column, many in Counter(layout.columns.values()).items():
+        if many > 1 and column in columns and columns[column].kind is not ColumnKind.TEXT:
+            hint = "Only texts can be joined: keep one of them."
+            yield "FRM007", ("columns",), f"The column {column} is named {many} times.", hint

@@ -7,38 +7,31 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from itertools import count
-from typing import Generic, NamedTuple, TypeVar, cast
+from typing import TypeVar
 
 from poatool.framework.events import Frozen
-from poatool.framework.model import Action, Agency, Footnote, Framework, Objective, Pillar, ReportingPeriod, Status
+from poatool.framework.model import Framework
 from poatool.text import nearest
 from poatool.yaml_values import Document, Fault, Path
 
 P = TypeVar("P", bound=Frozen)
 
-NOUNS: Mapping[type[Frozen], tuple[str, str]] = {
-    Pillar: ("pillar", "id"),
-    Objective: ("objective", "id"),
-    Action: ("action", "code"),
-    Agency: ("agency", "code"),
-    Status: ("status", "id"),
-    ReportingPeriod: ("period", "id"),
-    Footnote: ("footnote", "mark"),
+NOUNS = {
+    "pillars": "pillar",
+    "objectives": "objective",
+    "actions": "action",
+    "agencies": "agency",
+    "statuses": "status",
+    "periods": "period",
+    "footnotes": "footnote",
+    "layouts": "layout",
 }
-"""What each part of a plan is called in messages, and the key that names it."""
+"""What an entry of each list is called."""
 
 _MAX_GUESSES = 100
 """Faults with a guess at the name that was meant, which is compared with all names of the file each time."""
 
 _MAX_RINGS = 100
-
-
-class Placed(NamedTuple, Generic[P]):
-    """A part of a framework, its path in the file, and what it belongs to, such as `action 26`."""
-
-    part: P
-    path: Path
-    owner: str
 
 
 @dataclass(frozen=True)
@@ -49,21 +42,21 @@ class PlacedFramework:
     document: Document
     _guesses: Iterator[int] = field(default_factory=count)
 
-    def all(self, kind: type[P]) -> tuple[Placed[P], ...]:
-        """Every part of a kind, in the order of the file."""
-        return tuple([cast("Placed[P]", each) for each in self._parts if isinstance(each.part, kind)])
+    def all(self, kind: type[P]) -> list[tuple[P, Path]]:
+        """Every part of a kind with its path, in the order of the file."""
+        return [(part, path) for part, path in self._parts if isinstance(part, kind)]
 
     @cached_property
-    def _parts(self) -> tuple[Placed[Frozen], ...]:
-        return tuple(_within(self.framework, (), ""))
+    def _parts(self) -> tuple[tuple[Frozen, Path], ...]:
+        return tuple(_within(self.framework, ()))
 
-    def fault(self, code: str, path: Path, message: str, hint: str = "") -> Fault:
-        """A fault at the value of a path, or at the deepest part of it that is in the file."""
-        return Fault(code, *self.document.place(path), message, hint)
+    def subject(self, path: Path) -> str:
+        """What a path is part of, such as `action 26: `."""
+        return self.document.subject(path, NOUNS)
 
-    def fault_at_key(self, code: str, path: Path, message: str, hint: str = "") -> Fault:
-        """A fault at the key that a path ends with."""
-        return Fault(code, *self.document.key_place(path), message, hint)
+    def fault(self, code: str, path: Path, message: str, hint: str, *, at_key: bool = False) -> Fault:
+        """A fault at the value of a path, or at the deepest part of it in the file; or at the key that it ends with."""
+        return Fault(code, *(self.document.key_place(path) if at_key else self.document.place(path)), message, hint)
 
     def did_you_mean(self, word: str, known: Collection[str], otherwise: str) -> str:
         """A hint that names the likeliest known word, or says something else if none is near."""
@@ -71,16 +64,14 @@ class PlacedFramework:
         return f"Did you mean {likely}?" if likely else otherwise
 
 
-def _within(value: object, path: Path, owner: str) -> Iterator[Placed[Frozen]]:
+def _within(value: object, path: Path) -> Iterator[tuple[Frozen, Path]]:
     if isinstance(value, Frozen):
-        if named := NOUNS.get(type(value)):
-            owner = f"{named[0]} {getattr(value, named[1])}"
-        yield Placed(value, path, owner)
+        yield value, path
         for each in fields(value):
-            yield from _within(getattr(value, each.name), (*path, each.name), owner)
+            yield from _within(getattr(value, each.name), (*path, each.name))
     elif isinstance(value, tuple):
         for n, item in enumerate(value):
-            yield from _within(item, (*path, n), owner)
+            yield from _within(item, (*path, n))
 
 
 def rings(into: Mapping[str, Iterable[str]], order: Mapping[str, int]) -> Iterator[list[str]]:
