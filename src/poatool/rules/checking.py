@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import accumulate, islice
 from typing import NamedTuple
 
 from poatool.findings.model import Finding, Place, Severity
@@ -14,8 +14,9 @@ from poatool.framework.edition import Edition
 from poatool.framework.reference.model import References
 from poatool.rules import RULES
 from poatool.rules.registry import Batch, Problem, Rule
-from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.interpret import Interpreted, Searched, Update
 from poatool.submissions.model import Cells, Origin, Row, RowKind, Submission, Table
+from poatool.submissions.prose import AT_ONCE, Prose
 from poatool.workbooks.limits import DEFAULT
 from poatool.workbooks.model import RawCell, Workbook
 
@@ -26,7 +27,7 @@ def check(batch: Batch, rules: Sequence[Rule], most: int = DEFAULT.findings) -> 
     A rule is silent where a rule that it requires has found something at the same place or around it. The same problem
     at the same cell is one finding. At most `most` problems of a rule are listed for each file.
     """
-    found = [finding for each in batch.submissions for finding in _in_submission(each, rules, most)]
+    found = [finding for each in _copies(batch.submissions) for finding in _in_submission(each, rules, most)]
     together = replace(batch, errors=frozenset(_faulty(found, batch.submissions)))
     found = sorted([*found, *_across(together, rules, found)], key=_reading_order(batch.submissions))
     if "action" not in (plan := batch.edition.framework).words:
@@ -64,10 +65,30 @@ def _by_sheet(updates: Iterable[Update]) -> dict[str | None, list[Update]]:
     return found
 
 
+def _copies(submissions: Iterable[Interpreted]) -> Iterator[Interpreted]:
+    """Copies, so that what rules cache is dropped with them. Those with few texts are searched together."""
+    group: list[Interpreted] = []
+    texts = 0
+    for each in submissions:
+        group.append(replace(each))
+        texts += len(group[-1].texts)
+        if texts >= AT_ONCE:
+            yield from _together(group)
+            group, texts = [], 0
+    yield from _together(group)
+
+
+def _together(group: Sequence[Interpreted]) -> Iterator[Interpreted]:
+    prose = Prose([text.text for each in group for text in each.texts])
+    starts = accumulate((len(each.texts) for each in group), initial=0)
+    return (replace(each, together=Searched(prose, first)) for each, first in zip(group, starts, strict=False))
+
+
 def _in_submission(submission: Interpreted, rules: Sequence[Rule], most: int) -> Iterator[Finding]:
-    """Run the rules over a copy of one submission, so that what they cache is dropped with the copy."""
-    copy = replace(submission)
-    said = {rule.code: tuple(islice(rule.submission(copy), most + 1)) for rule in rules if rule.submission is not None}
+    """Run the rules over one submission."""
+    said = {
+        rule.code: tuple(islice(rule.submission(submission), most + 1)) for rule in rules if rule.submission is not None
+    }
     yield from _findings(((rule, said[rule.code][:most]) for rule in rules if rule.code in said), {})
     path = submission.submission.path
     yield from (_more(rule, path, most) for rule in rules if len(said.get(rule.code, ())) > most)

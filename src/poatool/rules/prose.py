@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import Edition
 from poatool.rules.registry import Problem, Rule, page_of
 from poatool.submissions.interpret import Interpreted, Text
+from poatool.submissions.prose import Prose
 from poatool.text import lazy_pattern
 
 _LETTERS = lazy_pattern("[a-z]+")
@@ -28,23 +29,28 @@ class Needs(NamedTuple):
     in capitals. `digits` means that any digit will do. `pairs`: a string of each of the two will do too.
     """
 
-    strings: Iterable[str] = ()
-    words: AbstractSet[str] = frozenset()
-    capitals: AbstractSet[str] = frozenset()
+    strings: Sequence[str] = ()
+    words: frozenset[str] = frozenset()
+    capitals: frozenset[str] = frozenset()
     digits: bool = False
     pairs: tuple[Sequence[str], Sequence[str]] = ((), ())
 
     def texts(self, submission: Interpreted) -> Sequence[Text]:
         """The texts of a submission that contain one of these, in reading order. A word in no text costs nothing."""
-        prose = submission.prose
+        prose, first = submission.searched
+        numbers = prose.remembered(self, self._numbers)
+        here = numbers[bisect_left(numbers, first) : bisect_left(numbers, first + len(submission.texts))]
+        return [submission.texts[number - first] for number in here]
+
+    def _numbers(self, prose: Prose) -> Sequence[int]:
         words = [phrase for phrase in self.words if prose.words.issuperset(_words_in(phrase))]
         capitals = [word.casefold() for word in self.capitals & prose.capitals]
         signs = (*self.strings, *words, *capitals)
         if len(signs) > _WORTH_A_SEARCH:
-            return submission.texts
+            return range(len(prose))
         one, other = self.pairs
         numbers = prose.holding(signs) | prose.holding(other, prose.holding(one))
-        return [submission.texts[number] for number in sorted(numbers | prose.with_digits if self.digits else numbers)]
+        return sorted(numbers | prose.with_digits if self.digits else numbers)
 
 
 @cache

@@ -130,7 +130,7 @@ def _shouted(text: str) -> bool:
 
 def _unknown_capitals(submission: Interpreted) -> Needs:
     """The abbreviations in a submission that not everybody knows."""
-    unknown = submission.prose.capitals - _known(submission.edition)
+    unknown = submission.searched.prose.capitals - _known(submission.edition)
     return Needs(capitals=frozenset(word for word in unknown if not _ROMAN.fullmatch(word)))
 
 

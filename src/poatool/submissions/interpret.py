@@ -107,6 +107,13 @@ class Owner(NamedTuple):
         return self.said.cell
 
 
+class Searched(NamedTuple):
+    """Texts of several submissions, which are searched together, and the number of the first one of this submission."""
+
+    prose: Prose
+    first: int
+
+
 @dataclass(frozen=True, eq=False)
 class Interpreted:
     """A submission with its updates and its owner (None if nothing in the file names an agency)."""
@@ -115,6 +122,7 @@ class Interpreted:
     edition: Edition
     owner: Owner | None
     updates: tuple[Update, ...]
+    together: Searched | None = None
 
     @cached_property
     def agency(self) -> str | None:
@@ -136,9 +144,9 @@ class Interpreted:
         return tuple(_links(self.updates))
 
     @cached_property
-    def prose(self) -> Prose:
+    def searched(self) -> Searched:
         """The same texts, ready for searching all at once."""
-        return Prose([text.text for text in self.texts])
+        return self.together or Searched(Prose([text.text for text in self.texts]), 0)
 
 
 def _links(updates: Iterable[Update]) -> Iterator[Links]:

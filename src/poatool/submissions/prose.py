@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import string
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from itertools import accumulate
 
 from poatool.text import has_any, lazy_pattern
 
-_AT_ONCE = 256
+AT_ONCE = 256
 """How many texts are searched as one: enough to save time, few enough to need little memory."""
 
 _KEPT = 32
@@ -50,12 +50,23 @@ class _Stretch:
 
 
 class Prose:
-    """The texts of a submission, numbered from 0 in reading order."""
+    """Texts, numbered from 0."""
 
     def __init__(self, texts: Sequence[str]) -> None:
         """Store the texts in reading order."""
         self._texts = texts
-        self._starts = range(0, len(texts), _AT_ONCE)
+        self._starts = range(0, len(texts), AT_ONCE)
+        self._answers: dict[Hashable, Sequence[int]] = {}
+
+    def __len__(self) -> int:
+        """How many texts there are."""
+        return len(self._texts)
+
+    def remembered(self, question: Hashable, answer: Callable[[Prose], Sequence[int]]) -> Sequence[int]:
+        """The numbers of the texts that answer a question, which is asked once."""
+        if question not in self._answers:
+            self._answers[question] = answer(self)
+        return self._answers[question]
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -101,7 +112,7 @@ class Prose:
     @cached_property
     def capitals(self) -> frozenset[str]:
         """Runs of two or more capitals, with ampersands among them."""
-        at_once = ("\n".join(self._texts[first : first + _AT_ONCE]) for first in self._starts)
+        at_once = ("\n".join(self._texts[first : first + AT_ONCE]) for first in self._starts)
         runs = (run.lstrip("&") for texts in at_once for run in _cut(texts, _OF_CAPITALS))
         return frozenset(run for run in runs if len(run) > 1)
 
@@ -113,7 +124,7 @@ class Prose:
         return list(self._made())
 
     def _made(self) -> Iterator[_Stretch]:
-        return (_Stretch(first, self._texts[first : first + _AT_ONCE]) for first in self._starts)
+        return (_Stretch(first, self._texts[first : first + AT_ONCE]) for first in self._starts)
 
 
 @cache
