@@ -18,11 +18,10 @@ from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from poatool.findings.model import Place, Waiver
-from poatool.reports.corrections import Offers
+from poatool.reports.corrections import Offers, offers
 from poatool.reports.fixing import Fixed, Fixer
 from poatool.rules import RULES
 from tests.support.checking import EDITION, checked_bytes, saved, xlsx
-from tests.support.reports import validation
 
 HEADINGS = ("Action", "Agency", "Status", "Progress", "Notes")
 TEXT = "Trained forty inspectors."
@@ -252,7 +251,7 @@ def test_a_form_keeps_all_that_it_says(below: bool) -> None:
 def offered(data: bytes, path: str = "dia.xlsx", waived: str = "") -> Offers:
     submission, findings = checked_bytes(data, path)
     found = [f._replace(waiver=Waiver(waived, "Agreed.")) if f.code == waived else f for f in findings]
-    return validation((submission,), found, EDITION).offers
+    return offers([submission], {path: found})
 
 
 def with_offers(change: Callable[[Worksheet], object] = lambda _: None) -> bytes:
@@ -276,7 +275,7 @@ def as_a_formula(sheet: Worksheet) -> None:
 
 
 @pytest.mark.parametrize(
-    ("data", "offers"),
+    ("data", "settled"),
     [
         (with_offers(), Offers(2, 3)),
         (with_offers(lambda sheet: sheet.add_table(Table(displayName="Updates", ref="A1:E3"))), Offers(2, 2)),
@@ -285,13 +284,13 @@ def as_a_formula(sheet: Worksheet) -> None:
     ],
     ids=["plain", "table", "two colours", "formula"],
 )
-def test_as_many_are_settled_as_were_offered(data: bytes, offers: Offers) -> None:
+def test_as_many_are_settled_as_were_offered(data: bytes, settled: Offers) -> None:
     _, findings = checked_bytes(data)
-    assert offered(data) == offers
-    for unsafe, settled in ((False, offers.safe), (True, sum(offers))):
+    assert offered(data) == settled
+    for unsafe, number in ((False, settled.safe), (True, sum(settled))):
         _, left = checked_bytes(fixed(data, unsafe=unsafe).data)
         known = {(f.code, f.place) for f in left}
-        assert sum((f.code, f.place) not in known for f in findings if f.fix) == settled
+        assert sum((f.code, f.place) not in known for f in findings if f.fix) == number
 
 
 def test_no_offer_for_waived_findings_or_notes_that_a_text_file_cannot_keep() -> None:

@@ -121,11 +121,11 @@ def findings_by_request(findings: Sequence[Finding]) -> Iterator[Section]:
     """The findings under each request, the gravest first, by sheet."""
     for severity, asked in _REQUESTS.items():
         groups = grouped([finding for finding in findings if finding.severity is severity])
-        by_sheet = groupby(groups, key=lambda group: group.first.place.sheet)
+        by_sheet = groupby(groups, key=lambda group: group[0].place.sheet)
         lists = tuple(
             (
                 f"Sheet {sheet}" if sheet else "The whole file",
-                tuple(Item(_problem(group), group.first.hint, group.first.code) for group in found),
+                tuple(Item(_problem(group), group[0].hint, group[0].code) for group in found),
             )
             for sheet, found in by_sheet
         )
@@ -134,7 +134,7 @@ def findings_by_request(findings: Sequence[Finding]) -> Iterator[Section]:
 
 
 def _problem(group: Group) -> str:
-    first = group.first
+    first = group[0]
     where = f"{within_sheet(first.place)}: " if first.place.row else ""
     return one_line(f"{where}{first.message} {further(group)}".rstrip())
 
@@ -178,7 +178,7 @@ def annotated_copy(data: bytes, name: str, findings: Sequence[Finding], limits: 
 def _by_gravity(findings: Sequence[Finding]) -> list[Group]:
     """The lines of the list, the gravest first; the same advice at several places is one line."""
     grave = sorted((f for f in findings if f.severity is not Severity.ADVICE), key=lambda f: f.severity.rank)
-    return [*(Group((f,)) for f in grave), *grouped([f for f in findings if f.severity is Severity.ADVICE])]
+    return [*((f,) for f in grave), *grouped([f for f in findings if f.severity is Severity.ADVICE])]
 
 
 def _remark(finding: Finding) -> Remark | None:
@@ -190,7 +190,7 @@ def _remark(finding: Finding) -> Remark | None:
 
 
 def _entry(number: int, group: Group) -> Entry:
-    finding, others = group.first, len(group.findings) - 1
+    finding, others = group[0], len(group) - 1
     place = finding.place
     where = (address(place) or "the whole file") + (f" and {others} more" if others else "")
     texts = (str(number), finding.code, finding.severity.value, where, finding.message, finding.hint)

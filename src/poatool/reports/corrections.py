@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -190,15 +190,25 @@ class Offers(NamedTuple):
     likely: int = 0
 
 
-def offers(submission: Interpreted, findings: Sequence[Finding]) -> Offers:
-    """What correcting a submission with these findings would settle, in the cells that can be written."""
+def offers(submissions: Iterable[Interpreted], by_file: Mapping[str, Sequence[Finding]]) -> Offers:
+    """What correcting submissions would settle in the cells that can be written, by the findings of each file."""
+    each = [_offers(one, by_file[one.submission.path]) for one in submissions]
+    return Offers(sum(file.safe for file in each), sum(file.likely for file in each))
+
+
+def _offers(submission: Interpreted, findings: Sequence[Finding]) -> Offers:
     workbook = submission.submission.workbook
     open_fixes = [f for f in findings if f.fix is not None and f.waiver is None and not f.known]
     if not open_fixes or not isinstance(workbook, Workbook) or workbook.kind not in CORRECTABLE:
         return Offers()
     accepted = {finding.place for finding in findings if finding.waiver is not None}
     possible = corrections(submission, open_fixes, accepted, unsafe=True)
-    untouched = frozenset(_never_written(workbook))
+    # Formulas, partly formatted text and the headings of Excel's tables are never written.
+    untouched: set[CellKey] = set()
+    for sheet in workbook.sheets:
+        untouched |= {(sheet.name, c.row, c.column) for c in sheet.cells if c.rich or c.formula is not None}
+        for area in sheet.table_headings:
+            untouched |= {(sheet.name, area.top, column) for column in range(area.left, area.right + 1)}
     # A text file has no comments, so it needs a column for notes.
     needs_column = workbook.kind in CSV
     noted = {note.place.row for note in note_corrections(submission, possible)} if needs_column else set()
@@ -209,11 +219,3 @@ def offers(submission: Interpreted, findings: Sequence[Finding]) -> Offers:
     }
     settled = [finding.fix.safe for finding in open_fixes if finding.fix and finding.place in written]
     return Offers(sum(settled), len(settled) - sum(settled))
-
-
-def _never_written(workbook: Workbook) -> Iterator[CellKey]:
-    """Cells that are never written: formulas, partly formatted text, and the headings of Excel's tables."""
-    for sheet in workbook.sheets:
-        yield from ((sheet.name, c.row, c.column) for c in sheet.cells if c.rich or c.formula is not None)
-        for area in sheet.table_headings:
-            yield from ((sheet.name, area.top, column) for column in range(area.left, area.right + 1))

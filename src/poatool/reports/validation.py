@@ -18,8 +18,6 @@ from poatool.submissions.update_ids import RowKey
 
 if TYPE_CHECKING:
     from poatool.findings.baseline import Changes
-    from poatool.reports.corrections import Offers
-    from poatool.rules.notes import Note
 
 
 class Ledger(NamedTuple):
@@ -35,9 +33,6 @@ class Ledger(NamedTuple):
     set_aside: int
 
 
-_NO_ROWS = Ledger(0, 0, 0, 0, 0)
-
-
 class CheckedFile(NamedTuple):
     """A file that was checked, with its ledger. `nil` is why its agency has nothing to report, if the file says so."""
 
@@ -49,15 +44,8 @@ class CheckedFile(NamedTuple):
     nil: str = ""
 
 
-class Group(NamedTuple):
-    """Findings of one rule with the same message on one sheet, in reading order."""
-
-    findings: tuple[Finding, ...]
-
-    @property
-    def first(self) -> Finding:
-        """The first finding."""
-        return self.findings[0]
+Group = tuple[Finding, ...]
+"""Findings of one rule with the same message on one sheet, in reading order."""
 
 
 def grouped(findings: Sequence[Finding]) -> tuple[Group, ...]:
@@ -65,15 +53,7 @@ def grouped(findings: Sequence[Finding]) -> tuple[Group, ...]:
     groups: dict[tuple[str | None, str, str, str], list[Finding]] = {}
     for f in findings:
         groups.setdefault((f.place.sheet, f.code, f.message, f.hint), []).append(f)
-    return tuple(Group(tuple(alike)) for alike in groups.values())
-
-
-class AgencyCount(NamedTuple):
-    """How many files an agency sent and how many findings they have; `agency` is None if it is unknown."""
-
-    agency: str | None
-    files: int
-    findings: Mapping[Severity, int]
+    return tuple(map(tuple, groups.values()))
 
 
 def by_severity(findings: Iterable[Finding]) -> Mapping[Severity, int]:
@@ -107,25 +87,6 @@ class Validation:
         return {code: counts[code] for code in sorted(counts)}
 
     @cached_property
-    def by_agency(self) -> tuple[AgencyCount, ...]:
-        """The counts for each agency in the order of the files, without waived findings."""
-        agencies = {file.path: file.agency for file in self.files}
-        files = Counter(file.agency for file in self.files)
-        found = Counter((agencies.get(f.place.file), f.severity) for f in self.findings if f.waiver is None)
-        every = dict.fromkeys((*files, *(agency for agency, _ in found)))
-        return tuple(AgencyCount(each, files[each], {s: found[each, s] for s in Severity}) for each in every)
-
-    @cached_property
-    def notes(self) -> Mapping[str, Sequence[Note]]:
-        """Notes on each file, which need nothing to be done."""
-        from poatool.rules.notes import notes
-
-        found: dict[str, list[Note]] = {}
-        for note in notes(self.submissions):
-            found.setdefault(note.place.file, []).append(note)
-        return found
-
-    @cached_property
     def waived(self) -> int:
         """The number of waived findings."""
         return sum(finding.waiver is not None for finding in self.findings)
@@ -149,44 +110,29 @@ class Validation:
         return {path: grouped(findings) for path, findings in self.by_file.items()}
 
     @cached_property
-    def offers(self) -> Offers:
-        """How many findings `--fix` would settle in all files."""
-        from poatool.reports.corrections import Offers, offers
-
-        each = [offers(one, self.by_file[one.submission.path]) for one in self.submissions]
-        return Offers(sum(file.safe for file in each), sum(file.likely for file in each))
-
-    @cached_property
     def rows(self) -> Ledger:
         """The sum of all ledgers."""
-        return Ledger(*map(sum, zip(_NO_ROWS, *(file.rows for file in self.files), strict=True)))
+        return Ledger(*map(sum, zip((0, 0, 0, 0, 0), *(file.rows for file in self.files), strict=True)))
 
 
 def validation(checked: Checked, changes: Changes | None = None) -> Validation:
     """Draw up the ledger of each file from its rows and findings."""
     edition, submissions, findings, _ = checked
     aside = set_aside(submissions, findings)
-    touched = {key.file for key in aside}
-    files = tuple(_checked(each, aside if each.submission.path in touched else {}) for each in submissions)
-    return Validation(edition, submissions, files, findings, changes)
-
-
-def _checked(submission: Interpreted, aside: Mapping[RowKey, tuple[Finding, ...]]) -> CheckedFile:
-    path = submission.submission.path
-    rows = submission.submission.rows
-    updates = [(table, row) for table, row in rows if row.kind is RowKind.UPDATE]
-    kept_out = sum(RowKey.of(submission, table, row) in aside for table, row in updates) if aside else 0
-    return CheckedFile(
-        path,
-        submission.submission.sha256,
-        submission.agency,
-        submission.submission.readable,
-        Ledger(
-            seen=len(rows),
+    faulty = {key.file for key in aside}
+    files: list[CheckedFile] = []
+    for each in submissions:
+        read = each.submission
+        updates = [(table, row) for table, row in read.rows if row.kind is RowKind.UPDATE]
+        keys = (RowKey.of(each, table, row) for table, row in updates if read.path in faulty)
+        kept_out = sum(key in aside for key in keys)
+        rows = Ledger(
+            seen=len(read.rows),
             updates=len(updates) - kept_out,
-            blank=sum(table.blank for table in submission.submission.tables),
-            skipped=len(rows) - len(updates),
+            blank=sum(table.blank for table in read.tables),
+            skipped=len(read.rows) - len(updates),
             set_aside=kept_out,
-        ),
-        submission.submission.nil.because if submission.submission.nil else "",
-    )
+        )
+        nil = read.nil.because if read.nil else ""
+        files.append(CheckedFile(read.path, read.sha256, each.agency, read.readable, rows, nil))
+    return Validation(edition, submissions, tuple(files), findings, changes)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
 from poatool.decisions.waivers import KINDS
 from poatool.findings.context import Context
-from poatool.findings.model import Finding, Severity
+from poatool.findings.model import Severity
 from poatool.render.findings.text import acceptance, further, ledger, resolved, totals, within_sheet
 from poatool.render.html import html_page
 from poatool.render.markdown import escape, markdown_table
@@ -40,135 +40,90 @@ class Item(NamedTuple):
     accepted: str
 
 
-class SheetBlock(NamedTuple):
-    """The problems on one sheet, or without a title those of the whole file."""
-
-    title: str
-    items: tuple[Item, ...]
-
-
 class FileBlock(NamedTuple):
-    """A file with its findings: `summary` says what became of its rows, `counts` how many findings there are."""
+    """A file with its findings: `summary` says what became of its rows, `counts` how many findings there are.
+
+    `sheets` have a title and the problems of a sheet; those of the whole file have an empty one.
+    """
 
     name: str
     agency: str
     summary: str
     counts: str
-    sheets: tuple[SheetBlock, ...]
+    sheets: tuple[tuple[str, tuple[Item, ...]], ...]
 
 
 class FindingsPage(NamedTuple):
-    """The page: `totals` counts the findings, `method` says what each severity asks for.
+    """The page: `files` have something to correct, the gravest first; `clean` has a line for each of the others."""
 
-    `files` have something to correct, the gravest first; `clean` has a line for each of the others.
-    """
-
-    title: str
     subtitle: str
     totals: str
-    method: str
     files: tuple[FileBlock, ...]
     clean: tuple[str, ...]
+    method: str = (
+        "An error keeps its row out of the report until it is corrected. A warning should be looked at. "
+        "Advice needs no answer."
+    )
 
 
 def findings_page(validation: Validation) -> FindingsPage:
     """Lay out the findings. Faults in the waivers are left out, as they concern only the coordinator."""
     theirs = tuple(finding for finding in validation.findings if finding.code not in _ABOUT_WAIVERS)
     validation = replace(validation, findings=theirs)
-    period = validation.edition.period
-    context = Context(validation.submissions)
     checked = {file.path: file for file in validation.files}
-    anchors = _Anchors()
-    gravest_first = sorted(validation.groups.items(), key=lambda each: _rank(each[1]))
-    return FindingsPage(
-        title=validation.edition.framework.title,
-        subtitle=f"Check of submissions{f' for {period.id}' if period else ''}",
-        totals=_totals(validation),
-        method="An error keeps its row out of the report until it is corrected. A warning should be looked at. "
-        "Advice needs no answer.",
-        files=tuple(
-            _file(path, checked.get(path), groups, context, anchors) for path, groups in gravest_first if groups
-        ),
-        clean=tuple(_clean(path, checked.get(path)) for path, own in gravest_first if not own),
-    )
+    context, taken = Context(validation.submissions), Counter[str]()
+    files, clean = [], []
+    for path, groups in sorted(validation.groups.items(), key=_rank):
+        name = file_name(path) if path else "All submissions"
+        agency, summary = _about(checked.get(path))
+        if not groups:
+            clean.append(f"{name}{f' ({agency})' if agency else ''}{f' – {summary}' if summary else ''}")
+            continue
+        counts = totals(by_severity(finding for group in groups for finding in group))
+        sheets = (
+            (f"Sheet {sheet}" if sheet else "", tuple(_item(group, context, taken) for group in on_sheet))
+            for sheet, on_sheet in groupby(groups, key=lambda group: group[0].place.sheet)
+        )
+        files.append(FileBlock(name, agency, summary, counts, tuple(sheets)))
+    period = validation.edition.period
+    said = [f"{counted(len(validation.files), 'file')}, {ledger(validation.rows)}"]
+    said.append(totals(validation.by_severity) or "Nothing to correct")
+    said += [f"{resolved(validation.changes)} (errors and warnings)"] if validation.changes else []
+    subtitle = f"Check of submissions{f' for {period.id}' if period else ''}"
+    return FindingsPage(subtitle, " ".join(f"{sentence}." for sentence in said), tuple(files), tuple(clean))
 
 
-def _totals(validation: Validation) -> str:
-    checked = f"{counted(len(validation.files), 'file')}, {ledger(validation.rows)}"
-    found = totals(validation.by_severity) or "Nothing to correct"
-    since = [f"{resolved(validation.changes)} (errors and warnings)"] if validation.changes else []
-    return " ".join(f"{sentence}." for sentence in (checked, found, *since))
-
-
-def _rank(groups: Sequence[Group]) -> int:
+def _rank(file: tuple[str, Sequence[Group]]) -> int:
     """The rank of the gravest finding of a file that needs an answer."""
-    ranks = (f.severity.rank for group in groups for f in group.findings if f.waiver is None)
+    ranks = (f.severity.rank for group in file[1] for f in group if f.waiver is None)
     return min(ranks, default=len(Severity))
 
 
-class _Anchors(Counter[str]):
-    """The anchors of a page, each used once."""
-
-    def of(self, finding: Finding) -> str:
-        """An anchor made from a finding's rule and place, numbered if it is taken."""
-        place = finding.place
-        parts = (finding.code, file_name(place.file), place.sheet or "", place.cell or str(place.row or ""))
-        anchor = "-".join(filter(None, (re.sub(r"\W+", "-", part).strip("-").lower() for part in parts)))
-        self[anchor] += 1
-        return anchor if self[anchor] == 1 else f"{anchor}-{self[anchor]}"
+def _about(file: CheckedFile | None) -> tuple[str, str]:
+    """Whose a file is, and what became of its rows."""
+    if file is None:
+        return "", ""
+    return file.agency or "", f"{ledger(file.rows)}." if file.readable else "The file could not be read."
 
 
-def _clean(path: str, file: CheckedFile | None) -> str:
-    """A line on a file without findings."""
-    agency = f" ({file.agency})" if file and file.agency else ""
-    return f"{_name(path)}{agency}{f' – {_summary(file)}' if file else ''}"
-
-
-def _name(path: str) -> str:
-    return file_name(path) if path else "All submissions"
-
-
-def _summary(file: CheckedFile) -> str:
-    return f"{ledger(file.rows)}." if file.readable else "The file could not be read."
-
-
-def _file(
-    path: str, file: CheckedFile | None, groups: Sequence[Group], context: Context, anchors: _Anchors
-) -> FileBlock:
-    return FileBlock(
-        name=_name(path),
-        agency=(file.agency or "") if file else "",
-        summary=_summary(file) if file else "",
-        counts=totals(by_severity(finding for group in groups for finding in group.findings)),
-        sheets=tuple(
-            SheetBlock(f"Sheet {sheet}" if sheet else "", tuple(_item(group, context, anchors) for group in on_sheet))
-            for sheet, on_sheet in groupby(groups, key=lambda group: group.first.place.sheet)
-        ),
-    )
-
-
-def _item(group: Group, context: Context, anchors: _Anchors) -> Item:
-    first = group.first
-    heading = context.heading(first.place)
+def _item(group: Group, context: Context, taken: Counter[str]) -> Item:
+    first, place = group[0], group[0].place
+    heading = context.heading(place)
+    parts = (first.code, file_name(place.file), place.sheet or "", place.cell or str(place.row or ""))
+    anchor = "-".join(filter(None, (re.sub(r"\W+", "-", part).strip("-").lower() for part in parts)))
+    taken[anchor] += 1
+    value = "" if first.value is None else context.text(place)
     return Item(
-        anchor=anchors.of(first),
-        where=within_sheet(first.place),
+        anchor=anchor if taken[anchor] == 1 else f"{anchor}-{taken[anchor]}",
+        where=within_sheet(place),
         heading=visible(cut(heading.text)) if heading else "",
-        value=visible(cut(_value(first, context))),
+        value=visible(cut((first.value or "") if value is None else value)),
         code=first.code,
         severity=first.severity,
         message=visible(" ".join(filter(None, (first.message, further(group))))),
         hint=visible(first.hint),
         accepted=visible(acceptance(first)),
     )
-
-
-def _value(finding: Finding, context: Context) -> str:
-    """The value as the sheet shows it; empty if the finding is not about a value."""
-    if finding.value is None:
-        return ""
-    text = context.text(finding.place)
-    return finding.value if text is None else text
 
 
 def findings_html(validation: Validation) -> bytes:
@@ -179,29 +134,25 @@ def findings_html(validation: Validation) -> bytes:
 
 def findings_markdown(validation: Validation) -> bytes:
     """The page with a table for each sheet."""
-    page = findings_page(validation)
-    lines = [f"# {escape(page.subtitle)}: {escape(page.title)}", "", escape(page.totals), "", escape(page.method), ""]
+    page, title = findings_page(validation), validation.edition.framework.title
+    lines = [f"# {escape(page.subtitle)}: {escape(title)}", "", escape(page.totals), "", escape(page.method), ""]
     for file in page.files:
-        lines += _markdown_file(file)
+        lines += [f"## {escape(file.name)}{f' ({escape(file.agency)})' if file.agency else ''}", ""]
+        if file.summary:
+            lines += [escape(file.summary) + (f" {escape(file.counts)}." if file.counts else ""), ""]
+        for sheet, items in file.sheets:
+            lines += [f"### {escape(sheet)}", ""] if sheet else []
+            rows = (
+                (
+                    f"{each.where} ({each.heading})" if each.heading else each.where,
+                    each.value,
+                    f"{each.severity.value.capitalize()}: {each.message} ({each.code})",
+                    f"{each.hint} ({each.accepted})" if each.accepted else each.hint,
+                )
+                for each in items
+            )
+            headings = ("Where", "What the cell holds", "What is wrong", "What to do")
+            lines += [*markdown_table(headings, rows), ""]
     if page.clean:
         lines += ["## Nothing to correct", "", *(f"- {escape(line)}" for line in page.clean), ""]
     return "\n".join(lines).encode()
-
-
-def _markdown_file(file: FileBlock) -> Iterator[str]:
-    yield from (f"## {escape(file.name)}{f' ({escape(file.agency)})' if file.agency else ''}", "")
-    if file.summary:
-        counts = f" {escape(file.counts)}." if file.counts else ""
-        yield from (escape(file.summary) + counts, "")
-    for sheet in file.sheets:
-        if sheet.title:
-            yield from (f"### {escape(sheet.title)}", "")
-        headings = ("Where", "What the cell holds", "What is wrong", "What to do")
-        yield from markdown_table(headings, map(_markdown_row, sheet.items))
-        yield ""
-
-
-def _markdown_row(item: Item) -> tuple[str, ...]:
-    where = f"{item.where} ({item.heading})" if item.heading else item.where
-    wrong = f"{item.severity.value.capitalize()}: {item.message} ({item.code})"
-    return where, item.value, wrong, f"{item.hint} ({item.accepted})" if item.accepted else item.hint

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from itertools import groupby
 
 from poatool.console import Line, Screen
@@ -13,7 +13,7 @@ from poatool.render.findings.tables import by_agency, by_rule
 from poatool.render.findings.text import acceptance, further, ledger, newly_found, resolved, within_sheet
 from poatool.render.screen import SEVERITY_STYLES, hang, say, show_table, styled
 from poatool.reports.validation import CheckedFile, Group, Validation
-from poatool.rules.notes import Note
+from poatool.submissions.interpret import Interpreted
 from poatool.text import counted, one_line, severities, spelled, visible
 
 _CELL_WIDTH = 7
@@ -32,12 +32,16 @@ def findings_text(validation: Validation, screen: Screen, *, columns: bool = Fal
     """
     context = Context(validation.submissions)
     checked = {file.path: file for file in validation.files}
+    submissions = {each.submission.path: each for each in validation.submissions} if columns else {}
     for path, groups in validation.groups.items():
         hang(screen, styled(), _title(path, checked.get(path)))
-        if columns:
-            _columns(path, validation, screen)
-            _notes(validation.notes.get(path, ()), screen)
-        _groups(groups, context, screen)
+        if path in submissions:
+            _reading(submissions[path], validation, screen)
+        for sheet, on_sheet in groupby(groups, key=lambda group: group[0].place.sheet):
+            if sheet is not None:
+                hang(screen, styled("  "), styled("Sheet ", (sheet, "underline")))
+            for group in on_sheet:
+                _group(group, context, screen)
         screen.print()
     _totals(validation, screen, used)
 
@@ -59,36 +63,28 @@ def _title(path: str, file: CheckedFile | None) -> Line:
     return styled((spelled(path), "bold"), f"  {file.agency or 'no agency'}. {rows}")
 
 
-def _columns(path: str, validation: Validation, screen: Screen) -> None:
-    """Show on one line how each table was read."""
-    from poatool.render.layout import in_short, title
+def _reading(sent: Interpreted, validation: Validation, screen: Screen) -> None:
+    """Show on one line how each table was read, then the notes on the file, which need nothing to be done."""
+    from poatool.render.layout import in_short
+    from poatool.render.layout import title as layout_title
     from poatool.reports.layout import workbook_layout
+    from poatool.rules.notes import notes
 
-    each = next((each for each in validation.submissions if each.submission.path == path), None)
-    for read in workbook_layout(each.submission, each.edition).tables if each else ():
-        hang(screen, styled("  "), styled((title(read), "underline"), f": {in_short(read, validation.edition)}"))
-
-
-def _notes(notes: Sequence[Note], screen: Screen) -> None:
-    """Show notes, which need nothing to be done."""
-    for note in notes:
-        sheet = f"Sheet {note.place.sheet}: " if note.place.sheet else ""
-        lead = styled("    ", (f"{within_sheet(note.place):<{_CELL_WIDTH}}", "bold"), " ")
-        hang(screen, lead, styled(f"{sheet}{spelled(note.message)}"))
+    for read in workbook_layout(sent.submission, sent.edition).tables:
+        hang(screen, styled("  "), styled((layout_title(read), "underline"), f": {in_short(read, validation.edition)}"))
+    for note in notes(validation.submissions):
+        if note.place.file == sent.submission.path:
+            sheet = f"Sheet {note.place.sheet}: " if note.place.sheet else ""
+            hang(screen, _lead(note.place), styled(f"{sheet}{spelled(note.message)}"))
 
 
-def _groups(groups: tuple[Group, ...], context: Context, screen: Screen) -> None:
-    for sheet, on_sheet in groupby(groups, key=lambda group: group.first.place.sheet):
-        if sheet is not None:
-            hang(screen, styled("  "), styled("Sheet ", (sheet, "underline")))
-        for group in on_sheet:
-            _group(group, context, screen)
+def _lead(place: Place) -> Line:
+    return styled("    ", (f"{within_sheet(place):<{_CELL_WIDTH}}", "bold"), " ")
 
 
 def _group(group: Group, context: Context, screen: Screen) -> None:
-    first = group.first
+    first, lead = group[0], _lead(group[0].place)
     accepted = acceptance(first)
-    lead = styled("    ", (f"{within_sheet(first.place):<{_CELL_WIDTH}}", "bold"), " ")
     message = f" {first.severity}: {' '.join(filter(None, (spelled(first.message), further(group))))}"
     hang(screen, lead, styled((first.code, SEVERITY_STYLES[first.severity]), message))
     below = " " * len(lead.text)
@@ -123,8 +119,10 @@ def _totals(validation: Validation, screen: Screen, used: Collection[str]) -> No
 
 
 def _next_steps(validation: Validation, used: Collection[str]) -> Iterator[str]:
+    from poatool.reports.corrections import offers
+
     open_findings = [finding for finding in validation.findings if not acceptance(finding)]
-    safe, likely = validation.offers
+    safe, likely = offers(validation.submissions, validation.by_file)
     if safe and "--fix" not in used:
         yield f"{counted(safe, 'finding')} can be fixed safely: add --fix DIR"
     if likely and "--unsafe" not in used:
@@ -148,7 +146,6 @@ _LEAD = 8
 """How many characters of a text are shown before the part that a message quotes."""
 
 _GAP = "  "
-_MARK = "^"
 _EMPTY = 4
 """Width of the line below an empty cell."""
 
@@ -157,76 +154,47 @@ def grid(place: Place, context: Context, width: int, message: str = "") -> tuple
     """The lines of a small grid that fits a width; empty if the place is not a cell in a table.
 
     The headings come first, then the cells of the row, each line with its row number, and last a line that marks the
-    cell. A heading or a form's label is shown alone. A long text is cut to the part that the message quotes.
+    cell. A heading or a form's label is shown alone. A long text is cut to the part that the message quotes. If not all
+    columns fit, the farthest are dropped first, on the right before the left.
     """
+    from rich.cells import cell_len, set_cell_size
+
     table = context.table(place)
     if table is None or place.row is None or not place.column:
         return ()
     middle = place.column_number
-    headings = context.headings_near(place, _BESIDE)
-    own = dict(context.row_near(place, _BESIDE))
+    headings = {column: one_line(visible(text)) for column, text in context.headings_near(place, _BESIDE).items()}
+    own = {column: one_line(visible(text)) for column, text in context.row_near(place, _BESIDE).items()}
     own[middle] = _part(own.get(middle, ""), message)
     alone = table.is_form or place.row <= table.header_row
     rows: dict[int, Mapping[int, str]] = {} if alone else {table.header_row: headings}
     rows[place.row] = own
-    side = max(len(str(row)) for row in rows)
-    columns = _around(sorted({middle, *headings, *own}), middle)
-    widths = _fit(columns, rows, middle, width - side - len(_GAP))
-    lines = [
-        f"{row:>{side}}{_GAP}" + _GAP.join(_cell(cells.get(column, ""), wide) for column, wide in widths.items())
+    side = max(len(str(row)) for row in rows) + len(_GAP)
+    present = sorted({middle, *headings, *own})
+    at = present.index(middle)
+    widths: dict[int, int] = {}
+    for column in present[max(at - _BESIDE, 0) : at + _BESIDE + 1]:
+        widest = max(*(cell_len(cells.get(column, "")) for cells in rows.values()), _EMPTY)
+        widths[column] = min(widest, _WIDEST if column == middle else _WIDEST_NEIGHBOUR)
+    while len(widths) > 1 and sum(widths.values()) + len(_GAP) * (len(widths) - 1) > width - side:
+        del widths[max(widths, key=lambda column: (abs(present.index(column) - at), column))]
+    widths[middle] = min(widths[middle], max(width - side, _EMPTY))
+
+    def cell(text: str, wide: int) -> str:
+        return set_cell_size(text, wide) if cell_len(text) <= wide else f"{set_cell_size(text, wide - 1)}…"
+
+    lines = (
+        f"{row:>{side - len(_GAP)}}{_GAP}"
+        + _GAP.join(cell(cells.get(column, ""), wide) for column, wide in widths.items())
         for row, cells in rows.items()
-    ]
-    before = sum(wide + len(_GAP) for column, wide in widths.items() if column < middle)
-    return (
-        *(line.rstrip() for line in lines),
-        " " * (side + len(_GAP) + before) + _MARK * _marked(own, middle, widths),
     )
+    before = sum(wide + len(_GAP) for column, wide in widths.items() if column < middle)
+    marked = min(cell_len(own[middle]) or _EMPTY, widths[middle])
+    return (*lines, " " * (side + before) + "^" * marked)
 
 
 def _part(text: str, message: str) -> str:
     """A long text, from shortly before the part that the message quotes."""
-    shown = _shown(text)
-    found = (shown.find(piece) for piece in _QUOTED.findall(message))
+    found = (text.find(piece) for piece in _QUOTED.findall(message))
     at = next((start for start in found if start >= 0), 0)
-    return text if at <= _LEAD or len(shown) <= _WIDEST else f"…{shown[at - _LEAD :]}"
-
-
-def _around(present: list[int], middle: int) -> list[int]:
-    at = present.index(middle)
-    return present[max(at - _BESIDE, 0) : at + _BESIDE + 1]
-
-
-def _fit(columns: list[int], rows: Mapping[int, Mapping[int, str]], middle: int, width: int) -> dict[int, int]:
-    """The width of each column. If not all fit, the farthest are dropped first, on the right before the left."""
-    from rich.cells import cell_len
-
-    widths = {
-        column: min(
-            max(*(cell_len(_shown(cells.get(column, ""))) for cells in rows.values()), _EMPTY),
-            _WIDEST if column == middle else _WIDEST_NEIGHBOUR,
-        )
-        for column in columns
-    }
-    places = {column: abs(columns.index(column) - columns.index(middle)) for column in columns}
-    while len(widths) > 1 and sum(widths.values()) + len(_GAP) * (len(widths) - 1) > width:
-        del widths[max(widths, key=lambda column: (places[column], column))]
-    widths[middle] = min(widths[middle], max(width, _EMPTY))
-    return widths
-
-
-def _marked(cells: Mapping[int, str], middle: int, widths: Mapping[int, int]) -> int:
-    from rich.cells import cell_len
-
-    return min(cell_len(_shown(cells.get(middle, ""))) or _EMPTY, widths[middle])
-
-
-def _shown(text: str) -> str:
-    return one_line(visible(text))
-
-
-def _cell(text: str, width: int) -> str:
-    """A text cut or padded to a width in terminal cells."""
-    from rich.cells import cell_len, set_cell_size
-
-    shown = _shown(text)
-    return set_cell_size(shown, width) if cell_len(shown) <= width else f"{set_cell_size(shown, width - 1)}…"
+    return text if at <= _LEAD or len(text) <= _WIDEST else f"…{text[at - _LEAD :]}"

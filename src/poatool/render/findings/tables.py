@@ -2,52 +2,42 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
+
 from poatool.findings.context import Context
-from poatool.findings.model import Finding, Severity
+from poatool.findings.model import Severity
 from poatool.render.findings.text import acceptance
-from poatool.render.table import Column, Content, Table, table_csv
+from poatool.render.table import Column, Content, Table, table_csv, tabulated
 from poatool.reports.validation import Validation
 from poatool.text import cut, spelled
 
-_HEADINGS = (
-    *("File", "Agency", "Sheet", "Cell", "Row", "Heading", "Action", "Severity", "Code", "Rule", "What is wrong"),
-    *("What to do", "Value", "Correction", "Safe to correct", "Accepted"),
-)
-
 
 def findings_csv(validation: Validation) -> bytes:
-    """Every finding as a row of a CSV file."""
-    return table_csv(findings_table(validation))
-
-
-def findings_table(validation: Validation) -> Table:
-    """Every finding with its place and the heading, action and agency there."""
+    """Every finding as a row of a CSV file, with its place and the heading, action and agency there."""
     context = Context(validation.submissions)
-    rows = tuple(_row(finding, context) for finding in validation.findings)
-    return Table("Findings", tuple(map(Column, _HEADINGS)), rows, "Nothing was found.")
-
-
-def _row(finding: Finding, context: Context) -> tuple[Content, ...]:
-    place, fix = finding.place, finding.fix
-    heading = context.heading(place)
-    return (
-        spelled(place.file),
-        context.agency(place),
-        place.sheet,
-        place.cell,
-        place.row,
-        cut(heading.text) if heading else None,
-        context.action(place),
-        finding.severity.value,
-        finding.code,
-        finding.name,
-        spelled(finding.message),
-        finding.hint,
-        finding.quote,
-        fix.value if fix else None,
-        ("yes" if fix.safe else "no") if fix else None,
-        acceptance(finding),
+    headings = {finding.place: context.heading(finding.place) for finding in validation.findings}
+    table = tabulated(
+        "Findings",
+        validation.findings,
+        ("File", 0, lambda f: spelled(f.place.file)),
+        ("Agency", 0, lambda f: context.agency(f.place)),
+        ("Sheet", 0, lambda f: f.place.sheet),
+        ("Cell", 0, lambda f: f.place.cell),
+        ("Row", 0, lambda f: f.place.row),
+        ("Heading", 0, lambda f: cut(heading.text) if (heading := headings[f.place]) else None),
+        ("Action", 0, lambda f: context.action(f.place)),
+        ("Severity", 0, lambda f: f.severity.value),
+        ("Code", 0, lambda f: f.code),
+        ("Rule", 0, lambda f: f.name),
+        ("What is wrong", 0, lambda f: spelled(f.message)),
+        ("What to do", 0, lambda f: f.hint),
+        ("Value", 0, lambda f: f.quote),
+        ("Correction", 0, lambda f: f.fix.value if f.fix else None),
+        ("Safe to correct", 0, lambda f: f.fix and ("yes" if f.fix.safe else "no")),
+        ("Accepted", 0, acceptance),
     )
+    return table_csv(table)
 
 
 def by_rule(validation: Validation) -> Table:
@@ -60,11 +50,11 @@ def by_rule(validation: Validation) -> Table:
 
 def by_agency(validation: Validation) -> Table:
     """The number of files and findings of each agency, in the order of the files, without waived findings."""
-    return Table(
-        "By agency",
-        tuple(map(Column, ("Agency", "Files", "Errors", "Warnings", "Advice"))),
-        tuple(
-            (each.agency or "no agency", each.files, *(each.findings[severity] for severity in Severity))
-            for each in validation.by_agency
-        ),
+    agencies = {file.path: file.agency for file in validation.files}
+    files = Counter(file.agency for file in validation.files)
+    found = Counter((agencies.get(f.place.file), f.severity) for f in validation.findings if f.waiver is None)
+    rows: Iterator[tuple[Content, ...]] = (
+        (agency or "no agency", files[agency], *(found[agency, severity] for severity in Severity))
+        for agency in dict.fromkeys((*files, *(agency for agency, _ in found)))
     )
+    return Table("By agency", tuple(map(Column, ("Agency", "Files", "Errors", "Warnings", "Advice"))), tuple(rows))

@@ -26,12 +26,9 @@ def address(place: Place) -> str:
     if place.sheet is None:
         return place.cell or (str(place.row) if place.row else "")
     inside = place.cell or (f"{place.row}:{place.row}" if place.row else "")
-    return _sheet(place.sheet) + (f"!{inside}" if inside else "")
-
-
-def _sheet(name: str) -> str:
-    plain = _PLAIN_SHEET.fullmatch(name) and not _LIKE_A_CELL.fullmatch(name)
-    return name if plain else "'" + name.replace("'", "''") + "'"
+    plain = _PLAIN_SHEET.fullmatch(place.sheet) and not _LIKE_A_CELL.fullmatch(place.sheet)
+    quoted = place.sheet if plain else "'" + place.sheet.replace("'", "''") + "'"
+    return quoted + (f"!{inside}" if inside else "")
 
 
 def within_sheet(place: Place) -> str:
@@ -83,7 +80,7 @@ def newly_found(changes: Changes) -> str:
 
 def further(group: Group) -> str:
     """The other places of the same problem, as a sentence; empty if there are none."""
-    others = [within_sheet(finding.place) for finding in group.findings[1:]]
+    others = [within_sheet(finding.place) for finding in group[1:]]
     if not others:
         return ""
     rest = len(others) - _PLACES_SHOWN
