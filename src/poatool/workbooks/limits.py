@@ -39,6 +39,12 @@ def unsafe(message: str) -> Refused:
     return Refused(Trouble.UNSAFE, message, f"Do not open it unless you trust its sender. {RESAVE}")
 
 
+def not_a_spreadsheet(name: str) -> Refused:
+    """Refuse a file that is something else."""
+    message = f"This is {name}, not a spreadsheet."
+    return Refused(Trouble.NOT_A_WORKBOOK, message, "Send the workbook itself (.xlsx).")
+
+
 def with_password() -> Refused:
     """Refuse an encrypted workbook."""
     # Excel also encrypts an old workbook whose structure is protected, with a password it never asks for.

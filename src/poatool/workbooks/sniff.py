@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-import struct
-from collections.abc import Iterator
 from enum import Enum
 from pathlib import PurePath
 
 from poatool.workbooks import csv, kinds
 from poatool.workbooks.kinds import endings
-from poatool.workbooks.limits import RESAVE, RESEND, Limits, Refused, damaged, with_password
+from poatool.workbooks.limits import RESAVE, Limits, Refused, damaged, not_a_spreadsheet, with_password
 from poatool.workbooks.model import Trouble
 from poatool.workbooks.package import Package, relationships
 
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE_MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
 
 
 class Format(Enum):
@@ -52,12 +51,6 @@ _OLDEST_EXCEL = (
 )
 _MARKUP = ("<html", "<!doctype html", "<table", "<head", "<body", "<meta", "<style")
 _XML_START = 2048
-_OLE_OTHERS = {
-    "WordDocument": "a Word document",
-    "PowerPoint Document": "a PowerPoint presentation",
-    "VisioDocument": "a Visio drawing",
-    "__properties_version1.0": "an Outlook message",
-}
 _ZIP_OTHERS = (("word/", "a Word document"), ("ppt/", "a PowerPoint presentation"), ("visio/", "a Visio drawing"))
 _OPEN_DOCUMENTS = {
     "text": "an OpenDocument text",
@@ -73,7 +66,7 @@ _ODS_TYPES = (
 
 
 def other_than_zip(data: bytes, shown_as: str) -> Format:
-    """Tell what a file that is not a zip is.
+    """Tell what a file that is not a zip is; a compound file is looked into when it is read.
 
     Raises Refused if it cannot be read as a spreadsheet; the message names what it is.
     """
@@ -83,7 +76,7 @@ def other_than_zip(data: bytes, shown_as: str) -> Format:
         message = "This is not a workbook: Excel leaves this file beside a workbook that is open."
         raise Refused(Trouble.NOT_A_WORKBOOK, message, "Close the workbook in Excel, and send the file without “~$”.")
     if data.startswith(_OLE_MAGIC):
-        return _ole(data)
+        return Format.XLS
     if data.startswith(_OLDEST_EXCEL):
         raise Refused(Trouble.UNSUPPORTED, "This workbook is from a version of Excel older than 97.", RESAVE)
     for magic, name in _OTHERS:
@@ -122,26 +115,6 @@ def in_zip(package: Package, limits: Limits) -> tuple[Format, str]:
     raise Refused(Trouble.NOT_A_WORKBOOK, message, "Unpack it and give the workbooks in it, or name it .zip.")
 
 
-def not_a_spreadsheet(name: str) -> Refused:
-    """Refuse a file that is something else."""
-    message = f"This is {name}, not a spreadsheet."
-    return Refused(Trouble.NOT_A_WORKBOOK, message, "Send the workbook itself (.xlsx).")
-
-
-def _ole(data: bytes) -> Format:
-    names = _ole_names(data)
-    if "EncryptedPackage" in names:
-        raise with_password()
-    if any(name.casefold() in {"workbook", "book"} for name in names):
-        return Format.XLS
-    for name, kind in _OLE_OTHERS.items():
-        if name in names:
-            raise not_a_spreadsheet(kind)
-    if not names:
-        raise Refused(Trouble.DAMAGED, "The file is cut short or damaged.", RESEND)
-    raise not_a_spreadsheet("an old Office file of another kind")
-
-
 def _text(data: bytes, shown_as: str) -> Format:
     start = csv.beginning(data)
     text = start[:_XML_START].lstrip("\ufeff \t\r\n").casefold()
@@ -169,58 +142,3 @@ def _open_document(declared: str) -> Format:
 def _main_part(package: Package, limits: Limits) -> str | None:
     named = [link.target for link in relationships(package, "", limits) if link.kind == "officeDocument"]
     return next((part for part in (*named, "xl/workbook.xml", "xl/workbook.bin") if part in package), None)
-
-
-_OLE_MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
-_END = 0xFFFF_FFFA
-_NO_ENTRY = 0xFFFF_FFFF
-_ENTRY = 128
-_FAT_IN_HEADER = 109
-_MAX_BYTES = 1024 * 1024
-_SHIFTS = range(7, 17)
-
-
-def _ole_names(data: bytes) -> frozenset[str]:
-    """Names of the streams and storages in the root; none if the file is damaged."""
-    try:
-        return frozenset(_names(_directory(data)))
-    except struct.error:
-        return frozenset()
-
-
-def _directory(data: bytes) -> bytes:
-    """Follow the chain of sectors that hold the directory."""
-    (shift,) = struct.unpack_from("<H", data, 30)
-    if shift not in _SHIFTS:
-        raise struct.error
-    size = 1 << int(shift)
-    (sector,) = struct.unpack_from("<I", data, 48)
-    table = struct.unpack_from(f"<{_FAT_IN_HEADER}I", data, 76)
-    taken: list[bytes] = []
-    while sector < _END and len(taken) * size < _MAX_BYTES:
-        taken.append(data[(sector + 1) * size : (sector + 2) * size])
-        which, at = divmod(sector, size // 4)
-        if which >= len(table):
-            break
-        (sector,) = struct.unpack_from("<I", data, (table[which] + 1) * size + at * 4)
-    return b"".join(taken)
-
-
-def _entry(directory: bytes, index: int) -> tuple[str, int, int, int]:
-    """Name of an entry, and the indexes of its left and right neighbours and its first child."""
-    entry = directory[index * _ENTRY : (index + 1) * _ENTRY]
-    length, left, right, child = struct.unpack("<64xH2xIII48x", entry)
-    return entry[: max(length - 2, 0)].decode("utf-16-le", "replace"), left, right, child
-
-
-def _names(directory: bytes) -> Iterator[str]:
-    seen: set[int] = set()
-    waiting = [_entry(directory, 0)[3]]
-    while waiting:
-        index = waiting.pop()
-        if index == _NO_ENTRY or index in seen:
-            continue
-        seen.add(index)
-        name, left, right, _ = _entry(directory, index)
-        yield name
-        waiting += [left, right]

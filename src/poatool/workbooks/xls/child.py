@@ -5,25 +5,28 @@ The file comes in on standard input; an `Answer` goes out on standard output as 
 
 from __future__ import annotations
 
+import gc
 import io
 import json
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import reduce
 from itertools import pairwise
 from operator import or_
+from struct import error, unpack_from
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from poatool.workbooks.formatting import AS_CELL, BUILT_IN, HIGHLIGHTS, Looks, shown
-from poatool.workbooks.limits import MIB, RESAVE, Limits, Quota, Refused, with_password
+from poatool.workbooks.limits import MIB, RESAVE, RESEND, Limits, Quota, Refused, not_a_spreadsheet, with_password
 from poatool.workbooks.model import Marks, Trouble
 from poatool.workbooks.text import clean
-from poatool.workbooks.xls.properties import custom_properties
 
 if TYPE_CHECKING:
     from xlrd.book import Book
+    from xlrd.compdoc import CompDoc
     from xlrd.formatting import XF
-    from xlrd.sheet import Cell, Sheet
+    from xlrd.sheet import Sheet
 
 _ENCRYPTED = "Workbook is encrypted"
 _MACRO_SHEET = "(type 0x01 = Macro sheet)"
@@ -31,17 +34,24 @@ _SOLID = 1
 _BOLD = 600
 """Weight of the lightest bold font."""
 
+_OTHERS = {
+    "WordDocument": "a Word document",
+    "PowerPoint Document": "a PowerPoint presentation",
+    "VisioDocument": "a Visio drawing",
+    "__properties_version1.0": "an Outlook message",
+}
+"""Other files of this make, by a stream that each has."""
+
+Written = str | float | list[str]
+"""A value as JSON holds it: a text, a number, true or false, or an error in a list."""
+
 
 class CellAnswer(NamedTuple):
-    """A cell that is not empty: its place from 1, its value as JSON holds it, and the index of its format.
-
-    `kind` is `text`, `number`, `boolean` or `error`; `runs` are those of a rich text.
-    """
+    """A cell that is not empty: its place from 1, its value, the index of its format, the runs of a rich text."""
 
     row: int
     column: int
-    kind: str
-    value: str | float
+    value: Written
     style: int
     runs: str = ""
 
@@ -73,29 +83,26 @@ def main(limits: Limits) -> None:
     """Answer with the workbook on standard input, or with a list of why it is refused."""
     import xlrd  # noqa: F401 - loaded before memory is limited
 
-    _limit(limits)
+    with suppress(ImportError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (limits.memory_mib * MIB, limits.memory_mib * MIB))
+        resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 1))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    gc.disable()
     try:
         answer: Answer | list[str] = read(sys.stdin.buffer.read(), limits)
     except Refused as refused:
         answer = [refused.trouble, refused.message, refused.hint]
-    json.dump(answer, sys.stdout)
-
-
-def _limit(limits: Limits) -> None:
-    try:
-        import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory_mib * MIB, limits.memory_mib * MIB))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.seconds, limits.seconds + 1))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    sys.stdout.write(json.dumps(answer))
 
 
 def read(data: bytes, limits: Limits) -> Answer:
-    """Read an .xls workbook. Raises Refused if it is malformed, encrypted or too large."""
+    """Read an .xls workbook. Raises Refused if it is malformed, encrypted, too large, or something else."""
     import xlrd
 
     log = io.StringIO()
+    compound = _opened(data, log)
     try:
         book = xlrd.open_workbook(
             file_contents=data, logfile=log, verbosity=1, formatting_info=True, ragged_rows=True, on_demand=True
@@ -110,14 +117,30 @@ def read(data: bytes, limits: Limits) -> Answer:
         # xlrd raises whatever a malformed record leads to.
         message = "This old Excel workbook (.xls) cannot be read in full, so what is hidden in it is not known."
         raise Refused(Trouble.DAMAGED, message, RESAVE) from error
-    macros = _MACRO_SHEET in log.getvalue()
     return {
         "sheets": sheets,
         "styles": styles,
         "since_1904": bool(book.datemode),
-        "macro_sheets": macros,
-        "properties": custom_properties(data),
+        "macro_sheets": _MACRO_SHEET in log.getvalue(),
+        "properties": custom_properties(compound),
     }
+
+
+def _opened(data: bytes, log: io.StringIO) -> CompDoc:
+    """Open the compound file, and refuse one that is no workbook by the streams in its root."""
+    from xlrd.compdoc import CompDoc
+
+    try:
+        compound = CompDoc(data, logfile=log)
+    except Exception as error:
+        raise Refused(Trouble.DAMAGED, "The file is cut short or damaged.", RESEND) from error
+    names = {entry.name for entry in compound.dirlist if entry.parent == 0}
+    if "EncryptedPackage" in names:
+        raise with_password()
+    if not any(name.casefold() in {"workbook", "book"} for name in names):
+        other = next((kind for name, kind in _OTHERS.items() if name in names), "an old Office file of another kind")
+        raise not_a_spreadsheet(other)
+    return compound
 
 
 def _sheets(book: Book, quota: Quota) -> Iterator[SheetAnswer]:
@@ -145,28 +168,24 @@ def _sheets(book: Book, quota: Quota) -> Iterator[SheetAnswer]:
 
 
 def _cells(book: Book, sheet: Sheet, row: int) -> Iterator[CellAnswer]:
-    for column, cell in enumerate(sheet.row(row)):
-        if (held := _value(cell)) is not None:
-            listed = sheet.rich_text_runlist_map.get((row, column))
-            runs = _runs(book, str(cell.value), listed) if listed else ""
-            yield CellAnswer(row + 1, column + 1, *held, sheet.cell_xf_index(row, column), runs)
-
-
-def _value(cell: Cell) -> tuple[str, str | float] | None:
-    """The kind and the value of a cell; None if it is empty."""
     import xlrd
 
-    match cell.ctype:
-        case xlrd.XL_CELL_TEXT if cell.value:
-            return "text", str(cell.value)
-        case xlrd.XL_CELL_NUMBER | xlrd.XL_CELL_DATE:
-            return "number", float(cell.value)
-        case xlrd.XL_CELL_BOOLEAN:
-            return "boolean", bool(cell.value)
-        case xlrd.XL_CELL_ERROR:
-            return "error", xlrd.error_text_from_code[int(cell.value)]
-        case _:
-            return None
+    for column, (kind, value) in enumerate(zip(sheet.row_types(row), sheet.row_values(row), strict=True)):
+        written: Written
+        match kind:
+            case xlrd.XL_CELL_TEXT if value:
+                written = str(value)
+            case xlrd.XL_CELL_NUMBER | xlrd.XL_CELL_DATE:
+                written = float(value)
+            case xlrd.XL_CELL_BOOLEAN:
+                written = bool(value)
+            case xlrd.XL_CELL_ERROR:
+                written = [xlrd.error_text_from_code[int(value)]]
+            case _:
+                continue
+        listed = sheet.rich_text_runlist_map.get((row, column))
+        runs = _runs(book, str(value), listed) if listed else ""
+        yield CellAnswer(row + 1, column + 1, written, sheet.cell_xf_index(row, column), runs)
 
 
 def _runs(book: Book, text: str, listed: list[tuple[int, int]]) -> str:
@@ -212,6 +231,58 @@ def _links(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
         place = f"#{link.textmark}" if link.textmark else ""
         if (target or place) and link.frowx is not None and link.fcolx is not None:
             yield link.frowx + 1, link.fcolx + 1, target + place
+
+
+_STREAM = "\x05DocumentSummaryInformation"
+_CUSTOM_SECTION = 28 + 20 + 16
+"""Where the stream says at which byte its second section begins, which holds the custom properties."""
+
+_DICTIONARY, _CODE_PAGE = 0, 1
+_NARROW, _WIDE = 30, 31
+"""The types of a text: in the code page of the section, or in UTF-16."""
+
+_UTF_8, _UTF_16 = 65001, 1200
+_MAX = 200
+"""The properties that are read; Excel's dialog is of no use for more."""
+
+
+def custom_properties(compound: CompDoc) -> dict[str, str]:
+    """The texts among the custom properties by name ([MS-OLEPS], 2.18 to 2.25); none if they cannot be read."""
+    from xlrd.compdoc import CompDocError
+
+    with suppress(CompDocError, error, LookupError, ValueError, AssertionError):
+        return _texts(compound.get_named_stream(_STREAM) or b"")
+    return {}
+
+
+def _texts(stream: bytes) -> dict[str, str]:
+    (start,) = unpack_from("<I", stream, _CUSTOM_SECTION)
+    section = stream[start:]
+    (count,) = unpack_from("<I", section, 4)
+    places = dict(unpack_from("<II", section, 8 + 8 * number) for number in range(min(count, _MAX)))
+    (page,) = unpack_from("<H", section, places[_CODE_PAGE] + 4)
+    encoding = {_UTF_8: "utf-8", _UTF_16: "utf-16-le"}.get(page, f"cp{page}")
+    found: dict[str, str] = {}
+    for number, name in _names(section, places[_DICTIONARY], encoding).items():
+        kind, length = unpack_from("<II", section, places[number])
+        begin, wide = places[number] + 8, kind == _WIDE
+        if kind in (_NARROW, _WIDE):
+            written = section[begin : begin + length * (2 if wide else 1)]
+            found[name] = written.decode("utf-16-le" if wide else encoding).partition("\0")[0]
+    return found
+
+
+def _names(section: bytes, at: int, encoding: str) -> dict[int, str]:
+    """The names of properties by number. In UTF-16 each is padded to four bytes."""
+    (count,) = unpack_from("<I", section, at)
+    at += 4
+    names: dict[int, str] = {}
+    for _ in range(min(count, _MAX)):
+        number, length = unpack_from("<II", section, at)
+        size = 2 * length if encoding == "utf-16-le" else length
+        names[number] = section[at + 8 : at + 8 + size].decode(encoding).partition("\0")[0]
+        at += 8 + (size + -size % 4 if encoding == "utf-16-le" else size)
+    return names
 
 
 if __name__ == "__main__":

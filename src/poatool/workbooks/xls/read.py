@@ -24,7 +24,7 @@ from poatool.workbooks.model import (
     Workbook,
 )
 from poatool.workbooks.text import clean
-from poatool.workbooks.xls.child import Answer, SheetAnswer
+from poatool.workbooks.xls.child import Answer, SheetAnswer, Written
 
 _NOT_TOLD = (
     "In an old Excel workbook (.xls) formulas cannot be told from typed values, nor filtered rows from hidden ones. "
@@ -78,10 +78,10 @@ def _ask(data: bytes, limits: Limits) -> Answer:
 def _sheet(answer: SheetAnswer, styles: list[Style], notes: list[Note], *, since_1904: bool) -> Sheet:
     name = clean(answer["name"]).text
     cells = []
-    for row, column, kind, written, style, runs in answer["cells"]:
+    for row, column, written, style, runs in answer["cells"]:
         shown, marks = styles[style] if style < len(styles) else PLAIN
-        text, note = clean(str(written))
-        value = _value(kind, written, text, shown, since_1904=since_1904)
+        text, note = clean(written[0] if isinstance(written, list) else str(written))
+        value = _value(written, text, shown, since_1904=since_1904)
         cells.append(RawCell(row, column, value, text, runs=runs, marks=marks))
         if note:
             notes.append(Note(name, row, column, note))
@@ -96,15 +96,15 @@ def _sheet(answer: SheetAnswer, styles: list[Style], notes: list[Note], *, since
     )
 
 
-def _value(kind: str, written: str | float, text: str, shown: Shown, *, since_1904: bool) -> Value:
-    match kind, written:
-        case "number", float() | int():
+def _value(written: Written, text: str, shown: Shown, *, since_1904: bool) -> Value:
+    match written:
+        case bool():
+            return written
+        case float() | int():
             value = from_serial(float(written), shown, since_1904=since_1904)
             is_whole = isinstance(value, float) and value.is_integer() and abs(value) < _LONGEST_WHOLE
             return int(written) if is_whole else value
-        case "boolean", _:
-            return bool(written)
-        case "error", _:
-            return ErrorValue(text)
-        case _:
+        case str():
             return text
+        case _:
+            return ErrorValue(text)
