@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,8 +35,8 @@ def test_capitals_in_a_row() -> None:
     assert Prose(TEXTS).capitals == {"ORI", "R&D", "IOM"}
 
 
-def test_digits_of_any_script() -> None:
-    assert Prose(TEXTS).with_digits == {2, 4}
+def test_a_pattern_is_found_in_whatever_case_and_script() -> None:
+    assert Prose(TEXTS).matching(re.compile(r"\d|mā")) == {1, 2, 4}
 
 
 @given(

@@ -26,13 +26,13 @@ class Needs(NamedTuple):
     """A quick test for a rule: a text that contains none of these, in any case, cannot hold what it looks for.
 
     `strings` and `words` are in lower case; words are whole English words or phrases. `capitals` are words that must be
-    in capitals. `digits` means that any digit will do. `pairs`: a string of each of the two will do too.
+    in capitals. A match of the `pattern` will do, and so will a string of each of the two `pairs`.
     """
 
     strings: Sequence[str] = ()
     words: frozenset[str] = frozenset()
     capitals: frozenset[str] = frozenset()
-    digits: bool = False
+    pattern: re.Pattern[str] | None = None
     pairs: tuple[Sequence[str], Sequence[str]] = ((), ())
 
     def texts(self, submission: Interpreted) -> Sequence[Text]:
@@ -49,8 +49,8 @@ class Needs(NamedTuple):
         if len(signs) > _WORTH_A_SEARCH:
             return range(len(prose))
         one, other = self.pairs
-        numbers = prose.holding(signs) | prose.holding(other, prose.holding(one))
-        return sorted(numbers | prose.with_digits if self.digits else numbers)
+        matching = prose.matching(self.pattern) if self.pattern else ()
+        return sorted(prose.holding(signs) | prose.holding(other, prose.holding(one)).union(matching))
 
 
 @cache

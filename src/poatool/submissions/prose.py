@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import string
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from itertools import accumulate
 
-from poatool.text import has_any, lazy_pattern
+from poatool.text import has_any
 
 AT_ONCE = 256
 """How many texts are searched as one: enough to save time, few enough to need little memory."""
@@ -21,8 +22,6 @@ _OF_WORDS, _OF_CAPITALS = (
     for letters in (string.ascii_lowercase + string.digits, string.ascii_uppercase + "&")
 )
 _NO_SIGNS = (string.ascii_letters + string.digits + string.whitespace).encode()
-_DIGITS = "0123456789"
-_DIGIT = lazy_pattern(r"\d")
 
 
 class _Stretch:
@@ -40,13 +39,13 @@ class _Stretch:
     def _ends(self) -> Sequence[int]:
         return list(accumulate(len(text) + 1 for text in self._texts))
 
-    def search(self, sign: str, found: set[int]) -> None:
-        """Add the numbers of the texts that contain a string."""
-        at = self.lower.find(sign)
+    def search(self, find: Callable[[int], int], found: set[int]) -> None:
+        """Add the numbers of the texts in which something is found; `find` says where, from a place on, or -1."""
+        at = find(0)
         while at >= 0:
             place = bisect_right(self._ends, at)
             found.add(self._first + place)
-            at = self.lower.find(sign, self._ends[place])
+            at = find(self._ends[place])
 
 
 class Prose:
@@ -100,14 +99,20 @@ class Prose:
             return {number for number in among if has_any(self._texts[number].casefold(), looked_for)}
         for stretch in self._stretches() if looked_for else ():
             for sign in looked_for:
-                stretch.search(sign, found)
+                stretch.search(partial(stretch.lower.find, sign), found)
         return found
 
-    @cached_property
-    def with_digits(self) -> frozenset[int]:
-        """The numbers of the texts that contain a digit of any script."""
-        others = (n for n, text in enumerate(self._texts) if not text.isascii() and _DIGIT.search(text) is not None)
-        return frozenset(self.holding(_DIGITS).union(others))
+    def matching(self, pattern: re.Pattern[str]) -> set[int]:
+        """The numbers of the texts in which a pattern matches; it looks at lower case, and within a line."""
+        found: set[int] = set()
+        for stretch in self._stretches():
+
+            def find(start: int, text: str = stretch.lower) -> int:
+                match = pattern.search(text, start)
+                return match.start() if match else -1
+
+            stretch.search(find, found)
+        return found
 
     @cached_property
     def capitals(self) -> frozenset[str]:

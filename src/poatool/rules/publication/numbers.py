@@ -41,7 +41,7 @@ _INSIDE = lazy_pattern(
 )
 """An extension or internal number, known by the words before it: `DDI 918 8800`, `(x4567)`."""
 
-_INSIDE_SIGNS = ("ddi", "direct ", "tel", "ph", "ext", "(x", " x")
+INSIDE_SIGNS = ("ddi", "direct ", "tel", "ph", "ext", "(x", " x")
 
 _FILED = lazy_pattern(
     r"\b(?:files?|ref|references?|case|docket|briefing|invoice|matter|contract|agreement|grant|project|tender|order|complaint"
@@ -111,8 +111,8 @@ _FIGURES = lazy_pattern(r"[+(\d][^A-Za-z]{6,}")
 _MOST = 4_000
 """How many digits and signs of a text are searched, enough for some 300 numbers."""
 
-_SPACED = lazy_pattern(r"\d[\d() .–-]{5,30}\d")
-_LONG = lazy_pattern(r"\d(?:[\d -]{3,30}|(?<=[A-Za-z]\d)[\d -]{2,30})\d")
+SPACED = lazy_pattern(r"\d[\d() .–-]{5,30}\d")
+LONG = lazy_pattern(r"\d(?:[\d -]{3,30}|(?<=[A-Za-z]\d)[\d -]{2,30})\d")
 """A quick test: every identity number has such a part. It starts with a digit, so texts without digits cost little."""
 
 
@@ -121,7 +121,7 @@ def identity_numbers(text: str, region: str) -> Iterator[Found]:
 
     A number counts if a word before it says what it is, or if its form and check digits are those of its region.
     """
-    if _LONG.search(text) is None:
+    if LONG.search(text) is None:
         return
     labelled = _LABELLED.finditer(text) if has_any(text.casefold(), _LABELS) else ()
     taken = [Found(m.start("number"), m.end("number"), m["number"], f"{m['what']} number") for m in labelled]
@@ -140,9 +140,9 @@ def phone_numbers(text: str, region: str) -> Iterator[Found]:
 
     Free-phone and premium-rate lines are for the public, and so is a land line that the text describes as public.
     """
-    dialled = _SPACED.search(text) is not None and _dialling(region).search(text) is not None
+    dialled = SPACED.search(text) is not None and _dialling(region).search(text) is not None
     found = list(_dialled(text, region)) if dialled else []
-    if has_any(text.casefold(), _INSIDE_SIGNS):
+    if has_any(text.casefold(), INSIDE_SIGNS):
         taken = [(each.start, each.end) for each in found]
         found += (each for each in _inside(text) if not any(each.start < end and at < each.end for at, end in taken))
     yield from sorted(found)

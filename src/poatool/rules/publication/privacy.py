@@ -11,7 +11,15 @@ from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.rules.prose import Needs, Said, in_texts, matches, text_rule
 from poatool.rules.publication import addresses
-from poatool.rules.publication.numbers import DEFAULT_REGION, identity_numbers, phone_numbers, too_many_figures
+from poatool.rules.publication.numbers import (
+    DEFAULT_REGION,
+    INSIDE_SIGNS,
+    LONG,
+    SPACED,
+    identity_numbers,
+    phone_numbers,
+    too_many_figures,
+)
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted, some
 from poatool.submissions.interpret import Interpreted, Text
@@ -121,7 +129,7 @@ def email_address(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(links.cell, message, "Right-click the cell, and choose Remove Hyperlink.")
 
 
-@text_rule("PUB502", "telephone-number", Severity.ERROR, Needs(digits=True))
+@text_rule("PUB502", "telephone-number", Severity.ERROR, Needs(INSIDE_SIGNS, pattern=SPACED))
 def telephone_number(text: Text, edition: Edition) -> Said | None:
     """A text contains somebody's telephone number.
 
@@ -150,7 +158,7 @@ def telephone_number(text: Text, edition: Edition) -> Said | None:
     return Said(message, _TO_CONTACT[False]) if too_many_figures(text.text, region) else None
 
 
-@text_rule("PUB503", "identity-number", Severity.ERROR, Needs(digits=True))
+@text_rule("PUB503", "identity-number", Severity.ERROR, Needs(pattern=LONG))
 def identity_number(text: Text, edition: Edition) -> Said | None:
     """A text contains the number of a passport, a visa, a taxpayer or a bank account.
 

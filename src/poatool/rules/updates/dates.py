@@ -22,8 +22,8 @@ from poatool.workbooks.model import RawCell
 
 _MONTH = rf"(?P<month>{'|'.join(MONTHS)})[a-z]{{0,9}}\.?"
 _DATE = lazy_pattern(
-    rf"(?<![\w/.-])(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\ (?:of\ )?{_MONTH},?\ (?P<year>\d{{4}})"
-    r"|(?P<iso>\d{4}-\d{2}-\d{2})|(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>\d{4}))(?![\w/-])",
+    rf"(?<![\w/.-])(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\ (?:of\ )?{_MONTH},?\ (?P<year>(?:19|20)\d\d)"
+    r"|(?P<iso>(?:19|20)\d\d-\d{2}-\d{2})|(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d\d))(?![\w/-])",
     re.IGNORECASE | re.VERBOSE,
 )
 _DIGITS = lazy_pattern(r"\d+")
@@ -37,7 +37,7 @@ _REACH = 60
 """How many characters before a date are searched for a word that marks it as background, not as the day of work."""
 
 
-@in_texts(Needs(digits=True), progress=True)
+@in_texts(Needs(_CENTURIES), progress=True)
 def _work_outside(text: Text, edition: Edition) -> Said | None:
     """The first date in a text on which work was done outside the period."""
     period = edition.period
@@ -52,7 +52,7 @@ def _work_outside(text: Text, edition: Edition) -> Said | None:
     return None
 
 
-@in_texts(Needs(digits=True))
+@in_texts(Needs(_CENTURIES))
 def _no_such_date(text: Text, _: Edition) -> Said | None:
     """The dates in a text that do not exist, in either order of day and month."""
     found = (match for match in _dates(text.text) if _day(match) is None)
@@ -61,8 +61,7 @@ def _no_such_date(text: Text, _: Edition) -> Said | None:
 
 
 def _dates(text: str) -> Iterator[re.Match[str]]:
-    starts = _DIGITS.finditer(text) if has_any(text, _CENTURIES) else ()
-    begun = (_DATE.match(text, digits.start()) for digits in starts)
+    begun = (_DATE.match(text, digits.start()) for digits in _DIGITS.finditer(text))
     return (match for match in begun if match is not None)
 
 
