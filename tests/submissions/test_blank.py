@@ -23,9 +23,9 @@ from poatool.framework.load import load
 from poatool.rules import BY_CODE, RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import STYLE, Batch
-from poatool.submissions.blank.model import Blank, LastTime
-from poatool.submissions.blank.table import HEADING_ROW, SPARE_ROWS, asked, columns_of, heading
-from poatool.submissions.blank.workbook import agencies, blank_workbook
+from poatool.submissions.blank.model import Blank, LastTime, agencies, asked
+from poatool.submissions.blank.table import HEADING_ROW, SPARE_ROWS, heading
+from poatool.submissions.blank.workbook import blank_workbook
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind
 from poatool.workbooks.model import Own, OwnKind, Workbook
@@ -174,7 +174,7 @@ def test_it_is_a_table_that_excel_knows_with_the_headings_of_the_cells(before: d
 
 def test_last_periods_answers_stand_beside_and_are_never_answers() -> None:
     prefilled = Blank(EDITION, "DIA", {"2": LastTime("Ongoing", "Trained forty inspectors.")})
-    assert [heading(column) for column in columns_of(prefilled)][2:5] == [
+    assert [heading(column) for column in prefilled.columns][2:5] == [
         *("Last period: status", "Last period: progress", "Status*")
     ]
     submission = came_back(blank_workbook(prefilled))

@@ -24,8 +24,8 @@ from poatool.framework.model import Framework
 from poatool.pipeline import Checked, Earlier
 from poatool.render.json import json_bytes
 from poatool.reports.coverage_model import ActionState
-from poatool.submissions.blank.model import Blank, LastTime, carried_over, last_time
-from poatool.submissions.blank.workbook import agencies, blank_workbook
+from poatool.submissions.blank.model import Blank, LastTime, agencies, carried_over, last_time
+from poatool.submissions.blank.workbook import blank_workbook
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.sent import SENT_FILE, SENT_SCHEMA, read_sent
 from poatool.text import visible

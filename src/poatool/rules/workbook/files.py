@@ -208,7 +208,7 @@ def nothing_and_answers(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _columns_gone(submission: Interpreted, table: Table) -> Iterator[Problem]:
-    from poatool.submissions.blank.table import asked
+    from poatool.submissions.blank.model import asked
 
     gone = [column for column in asked(submission.edition) if table.heading(column.id) is None]
     if names := [quoted(column.heading) for column in gone if not column.required]:

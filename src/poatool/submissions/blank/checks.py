@@ -6,32 +6,25 @@ none is), and then the number of the row. Above the table stand the count and a 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from openpyxl import Workbook
+from openpyxl.formatting.rule import Rule
+from openpyxl.styles import Font, PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.worksheet.worksheet import Worksheet
 
 from poatool.framework.columns import Asked, Column
-from poatool.submissions.blank.look import cell_at
-from poatool.submissions.blank.table import AskedSheet, sheets_of
+from poatool.framework.model import Status
+from poatool.submissions.blank.model import Blank
+from poatool.submissions.blank.table import AskedSheet, cell_at, sheets_of
 from poatool.submissions.template import UPDATES_SHEET
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.own import CHECKS_SHEET
 from poatool.workbooks.writing import FONT, SIZE
 
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-    from openpyxl.worksheet.worksheet import Worksheet
-
-    from poatool.framework.model import Status
-    from poatool.submissions.blank.model import Blank
-
 _NOTHING = f"TRIM({UPDATES_SHEET}!$D$3)"
 _SIGNED = f"TRIM({UPDATES_SHEET}!$D$2)"
 _FIRST = 1
 """The first column of the hidden sheet."""
-
-_MISSING = "FFE3B3"
-
-_SUMMARY = "D4"
-"""The cell of the first sheet with the count and the link."""
 
 _AT = f"{CHECKS_SHEET}!${column_letter(_FIRST)}$"
 LINK = f"HYPERLINK({_AT}1,{_AT}2)"
@@ -49,7 +42,9 @@ def add_checks(workbook: Workbook, blank: Blank) -> None:
         _check_rows(checks, asked, _FIRST + 3 * number, statuses)
         _mark_missing(workbook[asked.name], asked, statuses)
     _summarise(checks, sheets)
-    _link(workbook[UPDATES_SHEET])
+    cell = workbook[UPDATES_SHEET]["D4"]
+    cell.value, cell.number_format = f"={LINK}", "General"
+    cell.font = Font(name=FONT, size=SIZE, underline="single", color="0B5394", bold=True)
 
 
 def first_summary(blank: Blank) -> str:
@@ -101,10 +96,6 @@ def _lacks(column: Column, asked: AskedSheet, row: int, statuses: tuple[Status, 
 
 def _mark_missing(sheet: Worksheet, asked: AskedSheet, statuses: tuple[Status, ...]) -> None:
     """Hatch the cells that are missing in rows that were begun."""
-    from openpyxl.formatting.rule import Rule
-    from openpyxl.styles import Font, PatternFill
-    from openpyxl.styles.differential import DifferentialStyle
-
     if not asked.actions:
         return
     answered = [each.id for each in asked.columns if each.asked is Asked.ANSWER]
@@ -113,7 +104,7 @@ def _mark_missing(sheet: Worksheet, asked: AskedSheet, statuses: tuple[Status, .
         if _may_be_missing(column, statuses):
             letter = asked.letter(column.id)
             lacks = _lacks(column, asked, asked.first, statuses, "")
-            fill = PatternFill("lightUp", start_color="7F4F00", end_color=_MISSING)
+            fill = PatternFill("lightUp", start_color="7F4F00", end_color="FFE3B3")
             marked = DifferentialStyle(fill=fill, font=Font(bold=True))
             rule = Rule("expression", dxf=marked, formula=[f"AND({begun},{lacks})"])
             sheet.conditional_formatting.add(f"{letter}{asked.first}:{letter}{asked.last}", rule)
@@ -142,15 +133,6 @@ def _summarise(checks: Worksheet, sheets: tuple[AskedSheet, ...]) -> None:
 def _area(asked: AskedSheet, column: int) -> str:
     """The cells of a column of the hidden sheet that belong to the rows of a sheet."""
     return f"{column_letter(column)}{asked.first}:{column_letter(column)}{asked.last}"
-
-
-def _link(sheet: Worksheet) -> None:
-    from openpyxl.styles import Font
-
-    cell = sheet[_SUMMARY]
-    cell.value = f"={LINK}"
-    cell.number_format = "General"
-    cell.font = Font(name=FONT, size=SIZE, underline="single", color="0B5394", bold=True)
 
 
 def _calculate(checks: Worksheet, row: int, column: int, formula: str) -> None:

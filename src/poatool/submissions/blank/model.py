@@ -9,13 +9,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from poatool.framework.columns import Asked, Column
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.text import lazy_pattern
-
-ACTIONS_LIST = "Actions"
-STATUSES_LIST = "Statuses"
-"""The defined names of the drop-down lists."""
 
 _DAYS_OF_YEAR = 360
 _NOT_IN_NAMES = lazy_pattern(r"\W+")
@@ -86,9 +83,27 @@ class Blank:
         return tuple(action for action in self.actions if action.code not in asked)
 
     @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the template, including those for last period's answers if there are any."""
+        if not self.last_time:
+            return asked(self.edition)
+        return tuple(column for column in self.edition.framework.column_by_id.values() if column.asked is not Asked.NO)
+
+    @property
     def file_name(self) -> str:
         """Its file name, made of the codes of the period and the agency."""
         return f"{_NOT_IN_NAMES.sub('-', f'poa-{self.period}-{self.agency}')}.xlsx"
+
+
+def asked(edition: Edition) -> tuple[Column, ...]:
+    """The columns of every template of a plan, from left to right."""
+    columns = edition.framework.column_by_id.values()
+    return tuple(column for column in columns if column.asked in (Asked.ANSWER, Asked.GIVEN))
+
+
+def agencies(edition: Edition) -> tuple[str, ...]:
+    """The agencies that get a template: those published under a code of their own."""
+    return tuple(code for code in edition.agencies if edition.published_as(code) == code)
 
 
 def last_time(earlier: Mapping[str, Sequence[Interpreted]], edition: Edition) -> Mapping[str, Mapping[str, LastTime]]:

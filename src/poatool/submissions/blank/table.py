@@ -1,19 +1,26 @@
-"""A sheet that an agency fills in: a row for each action, and above the table the agency and the due day."""
+"""A sheet that an agency fills in: a row for each action, and above the table the agency and the due day.
+
+It reads in print and without colours too: colour is never the only sign.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, cast
+
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.table import Table, TableColumn
+from openpyxl.worksheet.worksheet import Worksheet
 
 from poatool.framework.columns import Asked, Column, ColumnKind
-from poatool.framework.edition import ActionStanding, Edition
+from poatool.framework.edition import ActionStanding
 from poatool.submissions import template
-from poatool.submissions.blank.look import cell_at, frame, head, set_up, write
-from poatool.submissions.blank.model import ACTIONS_LIST, STATUSES_LIST, Blank, LastTime
+from poatool.submissions.blank.model import Blank
 from poatool.text import long_date
 from poatool.workbooks.addresses import column_letter
-
-if TYPE_CHECKING:
-    from openpyxl.worksheet.worksheet import Worksheet
+from poatool.workbooks.text import encode
+from poatool.workbooks.writing import FONT, MAX_CHARACTERS, SIZE, mark_as_heading, print_landscape
 
 SPARE_ROWS = 12
 """Empty rows below an agency's own actions, for further activities on them."""
@@ -31,8 +38,11 @@ _TWO_LINES = 30
 _LONGEST_TITLE = 32
 """The most characters that Excel allows in the title of a message beside a cell."""
 
+ACTIONS_LIST, STATUSES_LIST = "Actions", "Statuses"
 _LISTS = {ColumnKind.REFERENCE: ACTIONS_LIST, ColumnKind.STATUS: STATUSES_LIST}
 """The defined names of the lists to choose from, by kind of column."""
+
+_TEXT = "@"
 
 
 class AskedSheet(NamedTuple):
@@ -70,22 +80,8 @@ class AskedSheet(NamedTuple):
 
 def sheets_of(blank: Blank) -> tuple[AskedSheet, ...]:
     """The sheets to fill in: one for what the agency is asked, and one for the other actions if there are any."""
-    columns = columns_of(blank)
-    own = AskedSheet(template.UPDATES_SHEET, columns, blank.asked, SPARE_ROWS)
-    return (own, AskedSheet(template.OTHER_SHEET, columns, blank.others)) if blank.others else (own,)
-
-
-def asked(edition: Edition) -> tuple[Column, ...]:
-    """The columns of every template of a plan, from left to right."""
-    columns = edition.framework.column_by_id.values()
-    return tuple(column for column in columns if column.asked in (Asked.ANSWER, Asked.GIVEN))
-
-
-def columns_of(blank: Blank) -> tuple[Column, ...]:
-    """The columns of a template, including those for last period's answers if there are any."""
-    if not blank.last_time:
-        return asked(blank.edition)
-    return tuple(column for column in blank.edition.framework.column_by_id.values() if column.asked is not Asked.NO)
+    own = AskedSheet(template.UPDATES_SHEET, blank.columns, blank.asked, SPARE_ROWS)
+    return (own, AskedSheet(template.OTHER_SHEET, blank.columns, blank.others)) if blank.others else (own,)
 
 
 def heading(column: Column) -> str:
@@ -98,27 +94,38 @@ def heading(column: Column) -> str:
 
 def fill_table(sheet: Worksheet, asked: AskedSheet, blank: Blank) -> None:
     """Write what stands above the table, and the table with its drop-down lists and prompts."""
+    plan = f"{blank.period}: {blank.edition.framework.title}"
     if asked.name == template.UPDATES_SHEET:
-        write(cell_at(sheet, 1, 1), f"Progress in {_plan(blank)}", bold=True, size=14, wrap=False)
+        write(cell_at(sheet, 1, 1), f"Progress in {plan}", bold=True, size=14, wrap=False)
         _above(sheet, blank)
     else:
-        write(cell_at(sheet, 1, 1), f"Other actions in {_plan(blank)}", bold=True, size=14, wrap=False)
+        write(cell_at(sheet, 1, 1), f"Other actions in {plan}", bold=True, size=14, wrap=False)
         write(cell_at(sheet, 2, 1), _NOT_ASKED, wrap=False)
     for place, column in enumerate(asked.columns, 1):
-        head(cell_at(sheet, asked.heading_row, place), heading(column))
+        cell = cell_at(sheet, asked.heading_row, place)
+        write(cell, heading(column), bold=True)
+        mark_as_heading(cell)
         sheet.column_dimensions[column_letter(place)].width = column.width
-    for row, action in enumerate(asked.actions, asked.first):
-        _row(sheet, row, asked.columns, _given(action, blank.last_time.get(action.code)))
-    for row in range(asked.first_spare, asked.last + 1):
-        _row(sheet, row, asked.columns, {})
-    _ask(sheet, asked)
-    _name(sheet, asked)
+    for row in range(asked.first, asked.last + 1):
+        spare = row >= asked.first_spare
+        given = {} if spare else _given(asked.actions[row - asked.first], blank)
+        for place, column in enumerate(asked.columns, 1):
+            cell = cell_at(sheet, row, place)
+            if text := given.get(column.id):
+                write(cell, text)
+            chosen = spare and column.kind is ColumnKind.REFERENCE
+            frame(cell, given=column.asked is not Asked.ANSWER and not chosen)
+    for place, column in enumerate(asked.columns, 1):
+        first = asked.first if column.asked is Asked.ANSWER else asked.first_spare
+        if column.prompt and first <= asked.last:
+            area = f"{column_letter(place)}{first}:{column_letter(place)}{asked.last}"
+            _prompt(sheet, area, column.heading, column.prompt, _LISTS.get(column.kind))
+    # A named table, which Excel and screen readers recognise, with the spare rows, as it cannot grow on a locked sheet.
+    area = f"A{asked.heading_row}:{column_letter(len(asked.columns))}{asked.last}"
+    columns = [TableColumn(id=place, name=heading(column)) for place, column in enumerate(asked.columns, 1)]
+    sheet.add_table(Table(displayName=asked.name.replace(" ", "_"), ref=area, tableColumns=columns))
     sheet.freeze_panes = f"C{asked.heading_row + 1}"
-    set_up(sheet, f"{blank.agency_name}, {blank.period}", repeat=asked.heading_row)
-
-
-def _plan(blank: Blank) -> str:
-    return f"{blank.period}: {blank.edition.framework.title}"
+    set_up(sheet, blank, repeat=asked.heading_row)
 
 
 def _above(sheet: Worksheet, blank: Blank) -> None:
@@ -126,65 +133,72 @@ def _above(sheet: Worksheet, blank: Blank) -> None:
     contact = blank.edition.framework.source.contact
     until = ", to ".join(part for part in (long_date(blank.due) if blank.due else "", contact) if part)
     agency = blank.edition.framework.column_by_id["agency"].heading
+    nothing = f"{template.NOTHING} {blank.span}"
     given = ((agency, blank.agency_name), ("Period", blank.period), ("Return by", until))
-    for row, (label, text) in enumerate(given, 2):
-        write(cell_at(sheet, row, 1), label, bold=True)
-        write(cell_at(sheet, row, 2), text, bold=True)
+    labels = (template.SIGNED_OFF, nothing, template.ANSWERED)
+    for row, ((name, text), label) in enumerate(zip(given, labels, strict=True), 2):
+        for column, each in enumerate((name, text, label), 1):
+            write(cell_at(sheet, row, column), each, bold=True)
         sheet.row_dimensions[row].height = _TWO_LINES
-    labels = (template.SIGNED_OFF, f"{template.NOTHING} {blank.span}", template.ANSWERED)
-    for row, label in enumerate(labels, 2):
-        write(cell_at(sheet, row, 3), label, bold=True)
         frame(cell_at(sheet, row, 4), given=label == template.ANSWERED)
     write(cell_at(sheet, 5, 1), _HOW.format(nil=blank.nil), wrap=False)
     _prompt(sheet, "D2", template.SIGNED_OFF, "Who has approved this return, by role. It is not published.")
-    nothing = "Only if there is nothing to report on any action: say why. All rows are then answered."
-    _prompt(sheet, "D3", f"{template.NOTHING} {blank.span}", nothing)
+    why = "Only if there is nothing to report on any action: say why. All rows are then answered."
+    _prompt(sheet, "D3", nothing, why)
 
 
-def _given(action: ActionStanding, last: LastTime | None) -> dict[str, str]:
+def _given(action: ActionStanding, blank: Blank) -> dict[str, str]:
     given = {"action": action.code, "action_text": action.text}
+    last = blank.last_time.get(action.code)
     return given | {"previous_status": last.status, "previous_progress": last.progress} if last else given
-
-
-def _row(sheet: Worksheet, row: int, columns: tuple[Column, ...], given: dict[str, str]) -> None:
-    """Format a row; in a spare row, the agency chooses the action too."""
-    for place, column in enumerate(columns, 1):
-        cell = cell_at(sheet, row, place)
-        if text := given.get(column.id):
-            write(cell, text)
-        spare = not given and column.kind is ColumnKind.REFERENCE
-        frame(cell, given=column.asked is not Asked.ANSWER and not spare)
-
-
-def _name(sheet: Worksheet, asked: AskedSheet) -> None:
-    """Make it a named table, whose headings Excel and screen readers recognise.
-
-    It includes the spare rows, as a table on a locked sheet cannot grow. It has no filter buttons, which would be
-    locked too.
-    """
-    from openpyxl.worksheet.table import Table, TableColumn
-
-    area = f"A{asked.heading_row}:{column_letter(len(asked.columns))}{asked.last}"
-    columns = [TableColumn(id=place, name=heading(column)) for place, column in enumerate(asked.columns, 1)]
-    sheet.add_table(Table(displayName=asked.name.replace(" ", "_"), ref=area, tableColumns=columns))
-
-
-def _ask(sheet: Worksheet, asked: AskedSheet) -> None:
-    """Add drop-down lists and prompts to the cells that are to be answered."""
-    for place, column in enumerate(asked.columns, 1):
-        first = asked.first if column.asked is Asked.ANSWER else asked.first_spare
-        if column.prompt and first <= asked.last:
-            area = f"{column_letter(place)}{first}:{column_letter(place)}{asked.last}"
-            _prompt(sheet, area, column.heading, column.prompt, _LISTS.get(column.kind))
 
 
 def _prompt(sheet: Worksheet, area: str, title: str, text: str, choices: str | None = None) -> None:
     """Show a prompt when one of these cells is chosen, and offer a list of words."""
-    from openpyxl.worksheet.datavalidation import DataValidation
-
     rule = DataValidation("list" if choices else None, formula1=choices, allow_blank=True)
     rule.promptTitle = rule.errorTitle = title[:_LONGEST_TITLE]
     rule.prompt, rule.error = text, "Choose one from the list."
     rule.showInputMessage = rule.showErrorMessage = True
     rule.add(area)
     sheet.add_data_validation(rule)
+
+
+def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
+    """A cell of a template; none of them is merged."""
+    return cast("Cell", sheet.cell(row, column))
+
+
+def write(cell: Cell, text: str, *, bold: bool = False, size: int = SIZE, wrap: bool = True) -> None:
+    """Write text that stays text however it begins; if too long for a cell, it is cut with a note."""
+    if len(text) > MAX_CHARACTERS:
+        text = f"{text[:MAX_CHARACTERS]} … (cut here; it is longer)"
+    cell.value = encode(text)
+    cell.data_type, cell.number_format = "s", _TEXT
+    cell.font = Font(name=FONT, size=size, bold=bold)
+    cell.alignment = Alignment(wrap_text=wrap, vertical="top")
+
+
+def frame(cell: Cell, *, given: bool) -> None:
+    """Format a cell of a table: locked and shaded if it is `given`, else open and white for an answer."""
+    line = Side("thin", color="9AA9B5")
+    cell.border = Border(left=line, right=line, top=line, bottom=line)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.number_format = _TEXT
+    cell.protection = Protection(locked=given)
+    if given:
+        cell.fill = PatternFill("solid", start_color="EEF2F5")
+
+
+def set_up(sheet: Worksheet, blank: Blank, repeat: int | None = None) -> None:
+    """Lock the sheet and set up printing: landscape A4, as wide as the page, headings on every page."""
+    print_landscape(sheet, repeat)
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = 0.4
+    margins.bottom, margins.footer = 0.7, 0.3
+    if sheet.oddFooter is not None:
+        sheet.oddFooter.left.text = f"{blank.agency_name}, {blank.period}".replace("&", "&&")
+        sheet.oddFooter.right.text = "&A, page &P of &N"
+    sheet.sheet_view.showGridLines = False
+    lock = sheet.protection
+    lock.enable()
+    lock.formatCells = lock.formatColumns = lock.formatRows = False

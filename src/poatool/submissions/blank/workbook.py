@@ -3,38 +3,61 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
 
-from poatool.framework.edition import Edition
+from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.worksheet import Worksheet
+
+from poatool.framework.columns import Asked, Column
 from poatool.submissions import template
-from poatool.submissions.blank.model import ACTIONS_LIST, STATUSES_LIST, Blank
+from poatool.submissions.blank.checks import LINK, add_checks, first_summary
+from poatool.submissions.blank.model import Blank
+from poatool.submissions.blank.table import (
+    ACTIONS_LIST,
+    STATUSES_LIST,
+    cell_at,
+    fill_table,
+    frame,
+    heading,
+    set_up,
+    sheets_of,
+    write,
+)
+from poatool.text import actions, listed, long_date
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.edit.seal import seal
 from poatool.workbooks.model import OwnKind
 from poatool.workbooks.own import mark_new
-from poatool.workbooks.writing import save_dated
+from poatool.workbooks.writing import mark_as_heading, save_dated
 
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-
-
-def agencies(edition: Edition) -> tuple[str, ...]:
-    """The agencies that get a template: those published under a code of their own."""
-    return tuple(code for code in edition.agencies if edition.published_as(code) == code)
+_STEPS = (
+    "1. Go to the sheet “{sheet}”. There is a row for each action that your agency is asked about in {period}.{others}",
+    "2. Choose a status for every action, and write what your agency did in {period}.",
+    (
+        "3. Nothing to report on an action is an answer too: choose “{nil}” and say why under Progress. "
+        "Nothing on any of them: say why once, above the table."
+    ),
+    "4. Several activities on one action: use the empty rows at the end, and choose the action's number there.{closed}",
+    "5. Columns marked * are needed. {private} are never published; everything else may be.",
+    "6. “Answered” above the table counts, and leads to the first cell that is missing. Such cells are hatched.",
+    (
+        "7. Please keep the headings, the columns and the shaded cells as they are. "
+        "Have the return signed off, and send it back as .xlsx{until}."
+    ),
+)
+_OTHERS = " Anything to report on another one? See “{sheet}”."
+_CLOSED = " Do so too for news of what was completed earlier, which is not asked about any more: {codes}."
+_LAST_TIME = "What your agency reported last time, to read beside. It is not this period's answer."
+_GIVEN = {
+    "action": "The number of the action. It is filled in for you.",
+    "action_text": "The wording of the action. It is filled in for you.",
+}
 
 
 def blank_workbook(blank: Blank) -> bytes:
     """Make the workbook as bytes; the same template always gives the same bytes."""
-    from openpyxl import Workbook
-
-    from poatool.submissions.blank.checks import LINK, add_checks, first_summary
-    from poatool.submissions.blank.guide import fill_guide
-    from poatool.submissions.blank.table import fill_table, sheets_of
-
     workbook = Workbook()
-    guide = workbook.worksheets[0]
-    guide.title = template.INSTRUCTIONS_SHEET
-    fill_guide(guide, blank)
+    _fill_guide(workbook.worksheets[0], blank)
     for asked in sheets_of(blank):
         fill_table(workbook.create_sheet(asked.name), asked, blank)
     _fill_lists(workbook, blank)
@@ -44,11 +67,47 @@ def blank_workbook(blank: Blank) -> bytes:
     return seal(save_dated(workbook, day, {LINK: first_summary(blank)}), OwnKind.TEMPLATE)
 
 
+def _fill_guide(sheet: Worksheet, blank: Blank) -> None:
+    """Write the steps, then each column with what to write and an example that is marked as such."""
+    sheet.title = template.INSTRUCTIONS_SHEET
+    for letter, width in zip("ABC", (32.0, 62.0, 62.0), strict=True):
+        sheet.column_dimensions[letter].width = width
+    write(cell_at(sheet, 1, 1), "How to fill in this workbook", bold=True, size=14, wrap=False)
+    write(cell_at(sheet, 2, 1), f"{blank.edition.framework.title}. {blank.agency_name}, {blank.period}.", wrap=False)
+    said = {
+        "sheet": template.UPDATES_SHEET,
+        "others": _OTHERS.format(sheet=template.OTHER_SHEET) if blank.others else "",
+        "closed": _CLOSED.format(codes=actions(blank.closed)) if blank.closed else "",
+        "period": blank.period,
+        "nil": blank.nil,
+        "private": listed([c.heading for c in blank.columns if c.asked is Asked.ANSWER and not c.published]),
+        "until": f" by {long_date(blank.due)}" if blank.due else "",
+    }
+    for row, step in enumerate(_STEPS, 4):
+        write(cell_at(sheet, row, 1), step.format_map(said), wrap=False)
+    top = 5 + len(_STEPS)
+    for place, text in enumerate(("The columns", "What to write", "Example only: an invented update"), 1):
+        write(cell_at(sheet, top, place), text, bold=True)
+        mark_as_heading(cell_at(sheet, top, place))
+    action = blank.actions[0] if blank.actions else None
+    example = {"action": action.code, "action_text": action.text} if action else {}
+    for row, column in enumerate(blank.columns, top + 1):
+        shown = example.get(column.id) or column.example or "–"
+        texts = (f"Column {column_letter(row - top)}: {heading(column)}", _instruction(column), shown)
+        for place, text in enumerate(texts, 1):
+            write(cell_at(sheet, row, place), text, bold=place == 1)
+            frame(cell_at(sheet, row, place), given=True)
+    set_up(sheet, blank)
+
+
+def _instruction(column: Column) -> str:
+    """What to write in a column, or what the template has filled in there."""
+    if column.asked is Asked.LAST_TIME:
+        return _LAST_TIME
+    return _GIVEN.get(column.id) or column.prompt or "–"
+
+
 def _fill_lists(workbook: Workbook, blank: Blank) -> None:
-    from openpyxl.workbook.defined_name import DefinedName
-
-    from poatool.submissions.blank.look import cell_at, write
-
     sheet = workbook.create_sheet(template.LISTS_SHEET)
     sheet.sheet_state = "hidden"
     sheet.protection.enable()
