@@ -87,29 +87,24 @@ def find(paths: Sequence[str]) -> Found:
     """
     walk = _Walk()
     for given in paths:
-        path = Path(given)
-        if not given or _is_missing(path):
-            raise NothingToReadError(f"{given or '(empty path)'}: there is no such file or folder. Check the path.")
-        if _is_folder(path):
-            walk.given = given.rstrip("/" + os.sep) if path.name else given
-            walk.folder(path)
-        else:
-            walk.given = given.removesuffix(path.name)
-            walk.take(path, given)
-    if closed := [source for source in walk.sources.values() if source.closed]:
-        if len(closed) == len(walk.sources):
-            raise NothingToReadError(f"{closed[0].shown_as}: this folder cannot be opened ({closed[0].closed}).")
-    elif not walk.sources:
-        if links := [left.path for left in walk.left_alone.values() if left.reason is Reason.LINK]:
+        walk.take(given)
+    sources, left_alone = walk.sources, walk.left_alone
+    closed = [source for source in sources.values() if source.closed]
+    if closed and len(closed) == len(sources):
+        raise NothingToReadError(f"{closed[0].shown_as}: this folder cannot be opened ({closed[0].closed}).")
+    if not sources:
+        names = ", ".join(paths) or "No path"
+        if links := [left.path for left in left_alone.values() if left.reason is Reason.LINK]:
             raise NothingToReadError(
-                f"{', '.join(paths)}: there are only links that lead out of the folder, such as {links[0]}. "
+                f"{names}: there are only links that lead out of the folder, such as {links[0]}. "
                 "Copy the files themselves here."
             )
-        kinds = ", ".join(ENDINGS)
-        raise NothingToReadError(f"{', '.join(paths) or 'No path'}: there is no submission ({kinds}) to read.")
-    sources = sorted(walk.sources.values(), key=lambda source: _order(source.shown_as))
-    left_alone = (left for identity, left in walk.left_alone.items() if identity not in walk.sources)
-    return Found(tuple(sources), tuple(sorted(left_alone, key=lambda left: _order(left.path))))
+        raise NothingToReadError(f"{names}: there is no submission ({', '.join(ENDINGS)}) to read.")
+    left = (left for identity, left in left_alone.items() if identity not in sources)
+    return Found(
+        tuple(sorted(sources.values(), key=lambda source: _order(source.shown_as))),
+        tuple(sorted(left, key=lambda each: _order(each.path))),
+    )
 
 
 def is_spreadsheet(name: str) -> bool:
@@ -119,18 +114,17 @@ def is_spreadsheet(name: str) -> bool:
 
 def is_taken(path: str) -> bool:
     """Whether a spreadsheet in a folder or a zip is read as a submission, judged by its name."""
-    name = _own_name(path)
-    return is_spreadsheet(name) and not name.startswith(HIDDEN)
+    return is_spreadsheet(path) and not _is_hidden(path)
 
 
 def is_nil(name: str) -> bool:
     """Whether a file in a folder is a nil return, judged by its name."""
-    return name.casefold().endswith(NIL_ENDING) and not name.startswith(HIDDEN)
+    return name.casefold().endswith(NIL_ENDING) and not _is_hidden(name)
 
 
 def is_published(name: str) -> bool:
     """Whether a file in a folder is earlier published content, judged by its name."""
-    return name.casefold().endswith(PUBLISHED_ENDING) and not name.startswith(HIDDEN)
+    return name.casefold().endswith(PUBLISHED_ENDING) and not _is_hidden(name)
 
 
 def left_alone_in(source: Source, limits: Limits) -> list[LeftAlone]:
@@ -148,31 +142,13 @@ def left_alone_in(source: Source, limits: Limits) -> list[LeftAlone]:
 
 def _left_alone(path: str) -> Reason | None:
     """Why a file in a folder or a zip is not read, although it may have been sent as a submission."""
-    if is_taken(path):
-        return None
     if is_spreadsheet(path):
-        return Reason.HIDDEN
-    return None if _own_name(path).startswith(HIDDEN) else Reason.OTHER
+        return Reason.HIDDEN if _is_hidden(path) else None
+    return None if _is_hidden(path) else Reason.OTHER
 
 
-def _own_name(path: str) -> str:
-    return path.rpartition("/")[2]
-
-
-def _is_folder(path: Path) -> bool:
-    """Whether to search it; a folder named like a spreadsheet is reported as an unreadable file."""
-    return os.path.isdir(path) and not path.name.casefold().endswith(ENDINGS)
-
-
-def _is_missing(path: Path) -> bool:
-    """Whether nothing is there; in a folder that may not be entered, this is unknown."""
-    try:
-        os.lstat(path)
-    except PermissionError:
-        return False
-    except (OSError, ValueError):
-        return True
-    return False
+def _is_hidden(path: str) -> bool:
+    return path.rpartition("/")[2].startswith(HIDDEN)
 
 
 class _Walk:
@@ -181,57 +157,61 @@ class _Walk:
     def __init__(self) -> None:
         self.sources: dict[str, Source] = {}
         self.left_alone: dict[str, LeftAlone] = {}
-        self.walked: set[str] = set()
-        self.given = ""
-        self.root = ""
+        self._walked: set[str] = set()
 
-    def take(self, path: Path, shown_as: str, folder: str = "") -> None:
-        self.sources.setdefault(_identity(path, folder), Source(path, shown_as, self.given))
-
-    def folder(self, path: Path) -> None:
+    def take(self, given: str) -> None:
+        """Take a file, or the files in a folder; one that is named like a spreadsheet is an unreadable file."""
+        path = Path(given)
+        try:
+            os.lstat(path)
+            missing = not given
+        except PermissionError:  # in a folder that may not be entered, this is unknown
+            missing = False
+        except (OSError, ValueError):
+            missing = True
+        if missing:
+            raise NothingToReadError(f"{given or '(empty path)'}: there is no such file or folder. Check the path.")
+        if not os.path.isdir(path) or is_spreadsheet(path.name):
+            self.sources.setdefault(_identity(path), Source(path, given, given.removesuffix(path.name)))
+            return
         # A loop, as folders may be nested more deeply than Python's recursion limit.
-        self.root = _identity(path)
-        waiting = [(self.root, Source(path, self.given, self.given))]
+        root = _identity(path)
+        shown = given.rstrip("/" + os.sep) if path.name else given
+        waiting = [(root, Source(path, shown, shown))]
         while waiting:
             folder, source = waiting.pop()
-            if folder not in self.walked:
-                self.walked.add(folder)
-                waiting += reversed(list(self._folders_in(source, folder)))
+            if folder not in self._walked:
+                self._walked.add(folder)
+                waiting += reversed(list(self._folders_in(source, folder, root)))
 
-    def _folders_in(self, source: Source, folder: str) -> Iterator[tuple[str, Source]]:
+    def _folders_in(self, source: Source, folder: str, root: str) -> Iterator[tuple[str, Source]]:
         """Take the files in a folder; yield the folders in it, each with its identity."""
         try:
-            entries = _entries(source.path)
+            with os.scandir(source.path) as found:
+                entries = [entry for entry in found if not entry.name.startswith(PASSED_OVER)]
         except OSError as error:
             self.sources.setdefault(folder, source._replace(closed=str(error.strerror)))
             return
-        for entry in entries:
-            path, below = source.path / entry.name, f"{source.shown_as.removesuffix('/')}/{entry.name}"
+        for entry in sorted(entries, key=lambda each: _order(each.name)):
+            shown = f"{source.shown_as.removesuffix('/')}/{entry.name}"
+            below = Source(source.path / entry.name, shown, source.given)
             is_folder = _leads_to_folder(entry)
             if is_folder and entry.name == REPLACED:
-                self._replaced(path, below, entries)
+                if not any(each.name in _RECORDS for each in entries):  # without records beside it, it is not ours
+                    self.left_alone[_identity(below.path)] = LeftAlone(shown, Reason.REPLACED)
                 continue
             if entry.name.startswith(HIDDEN) if is_folder else entry.name in _RECORDS:
                 continue
             # On Windows always resolved, as a junction is not a symbolic link.
-            identity = _identity(path, "" if is_folder and os.name == "nt" else folder)
-            if not self._is_inside(identity):
-                self.left_alone[os.path.normcase(Path(folder, entry.name))] = LeftAlone(below, Reason.LINK)
+            identity = _identity(below.path, "" if is_folder and os.name == "nt" else folder)
+            if identity != root and not identity.startswith(root.rstrip(os.sep) + os.sep):
+                self.left_alone[os.path.normcase(Path(folder, entry.name))] = LeftAlone(shown, Reason.LINK)
             elif is_folder:
-                yield identity, Source(path, below, self.given)
+                yield identity, below
             elif is_taken(entry.name) or is_nil(entry.name) or is_published(entry.name):
-                self.take(path, below, folder)
+                self.sources.setdefault(identity, below)
             elif reason := _left_alone(entry.name):
-                self.left_alone[identity] = LeftAlone(below, reason)
-
-    def _replaced(self, path: Path, shown_as: str, beside: Sequence[os.DirEntry[str]]) -> None:
-        """Leave alone a folder of returns that were replaced; without records beside it, poatool did not make it."""
-        if not any(entry.name in _RECORDS for entry in beside):
-            self.left_alone[_identity(path)] = LeftAlone(shown_as, Reason.REPLACED)
-
-    def _is_inside(self, identity: str) -> bool:
-        """Whether a file or folder really lies in the folder that was given, even if a link leads to it."""
-        return identity == self.root or identity.startswith(self.root.rstrip(os.sep) + os.sep)
+                self.left_alone[identity] = LeftAlone(shown, reason)
 
 
 def _identity(path: Path, folder: str = "") -> str:
@@ -240,18 +220,12 @@ def _identity(path: Path, folder: str = "") -> str:
     return os.path.normcase(Path(folder, path.name) if known else os.path.realpath(path))
 
 
-def _entries(folder: Path) -> list[os.DirEntry[str]]:
-    with os.scandir(folder) as found:
-        entries = [entry for entry in found if not entry.name.startswith(PASSED_OVER)]
-    return sorted(entries, key=lambda entry: _order(entry.name))
-
-
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether to search it, like `_is_folder`, judged by the entry alone, as the folder may be closed."""
+    """Whether to search it, judged by the entry alone, as the folder may be closed."""
     try:
-        return entry.is_dir() and not entry.name.casefold().endswith(ENDINGS)
+        return entry.is_dir() and not is_spreadsheet(entry.name)
     except PermissionError:  # a link into a closed folder
-        return not entry.name.casefold().endswith(ENDINGS)
+        return not is_spreadsheet(entry.name)
     except OSError:
         return False
 
