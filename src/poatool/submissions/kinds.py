@@ -97,73 +97,23 @@ class Profile(NamedTuple):
 
 
 CONTENT: Mapping[str, Mapping[Kind, float]] = {
-    "action": {
-        Kind.ACTION: 3.4,
-        Kind.NUMBER_OF_ACTION: 1.3,
-        Kind.DITTO: 0.5,
-        Kind.SENTENCE: -2.0,
-        Kind.AGENCY: -2.0,
-        Kind.STATUS: -2.0,
-        Kind.LINK: -2.0,
-        Kind.EMAIL: -2.0,
-        Kind.WORDS: -0.8,
-    },
-    "action_text": {
-        Kind.ACTION: 1.6,
-        Kind.SENTENCE: 0.4,
-        Kind.DATE: -2.0,
-        Kind.NUMBER_OF_ACTION: -2.0,
-        Kind.STATUS: -2.0,
-        Kind.AGENCY: -2.0,
-    },
-    "agency": {
-        Kind.AGENCY: 3.4,
-        Kind.SENTENCE: -2.5,
-        Kind.STATUS: -2.5,
-        Kind.ACTION: -2.0,
-        Kind.NUMBER_OF_ACTION: -2.0,
-        Kind.NUMBER: -2.0,
-        Kind.DATE: -2.0,
-    },
-    "status": {
-        Kind.STATUS: 3.4,
-        Kind.SENTENCE: -1.8,
-        Kind.AGENCY: -2.5,
-        Kind.ACTION: -2.0,
-        Kind.NUMBER_OF_ACTION: -1.6,
-        Kind.NUMBER: -0.6,
-        Kind.DATE: -1.6,
-        Kind.LINK: -2.5,
-    },
-    "progress": {
-        Kind.SENTENCE: 2.6,
-        Kind.STATUS: -1.2,
-        Kind.AGENCY: -2.0,
-        Kind.ACTION: -1.6,
-        Kind.NUMBER_OF_ACTION: -2.0,
-        Kind.TICK: -2.0,
-        Kind.NUMBER: -1.2,
-        Kind.DATE: -1.4,
-        Kind.LINK: -1.4,
-        Kind.EMAIL: -2.0,
-    },
-    "next_steps": {
-        Kind.SENTENCE: 2.0,
-        Kind.STATUS: -1.6,
-        Kind.AGENCY: -2.0,
-        Kind.ACTION: -1.6,
-        Kind.NUMBER_OF_ACTION: -2.0,
-        Kind.TICK: -2.0,
-        Kind.NUMBER: -1.6,
-        Kind.LINK: -1.6,
-        Kind.EMAIL: -2.0,
-    },
-    "evidence": {Kind.LINK: 3.0, Kind.EMAIL: -1.5, Kind.STATUS: -1.5, Kind.AGENCY: -1.0},
-    "contact": {Kind.EMAIL: 3.0, Kind.SENTENCE: -1.0, Kind.STATUS: -1.5, Kind.ACTION: -1.5},
-    "notes": {Kind.SENTENCE: 0.3},
-    "period": {Kind.PERIOD: 2.6, Kind.SENTENCE: -2.0, Kind.STATUS: -2.0, Kind.AGENCY: -2.0, Kind.DATE: -0.8},
-    "previous_status": {Kind.STATUS: 0.6},
-    "previous_progress": {Kind.SENTENCE: 0.6},
+    column: {
+        Kind[name]: float(weight) for group in groups.split(";") for *names, weight in [group.split()] for name in names
+    }
+    for column, groups in {
+        "action": "ACTION 3.4; NUMBER_OF_ACTION 1.3; DITTO 0.5; SENTENCE AGENCY STATUS LINK EMAIL -2; WORDS -0.8",
+        "action_text": "ACTION 1.6; SENTENCE 0.4; DATE NUMBER_OF_ACTION STATUS AGENCY -2",
+        "agency": "AGENCY 3.4; SENTENCE STATUS -2.5; ACTION NUMBER_OF_ACTION NUMBER DATE -2",
+        "status": "STATUS 3.4; SENTENCE -1.8; AGENCY LINK -2.5; ACTION -2; NUMBER_OF_ACTION DATE -1.6; NUMBER -0.6",
+        "progress": "SENTENCE 2.6; AGENCY NUMBER_OF_ACTION TICK EMAIL -2; ACTION DATE LINK -1.5; STATUS NUMBER -1.2",
+        "next_steps": "SENTENCE 2; AGENCY NUMBER_OF_ACTION TICK EMAIL -2; ACTION STATUS NUMBER LINK -1.6",
+        "evidence": "LINK 3; EMAIL STATUS -1.5; AGENCY -1",
+        "contact": "EMAIL 3; SENTENCE -1; STATUS ACTION -1.5",
+        "notes": "SENTENCE 0.3",
+        "period": "PERIOD 2.6; SENTENCE STATUS AGENCY -2; DATE -0.8",
+        "previous_status": "STATUS 0.6",
+        "previous_progress": "SENTENCE 0.6",
+    }.items()
 }
 """The weight of a full share of a kind for a column. Names and codes weigh most; text fits any column."""
 
