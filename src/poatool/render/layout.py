@@ -10,7 +10,7 @@ from poatool.console import Line, Screen
 from poatool.framework.edition import Edition
 from poatool.render.screen import hang, say, styled
 from poatool.reports.layout import ReadColumn, ReadTable, WorkbookLayout
-from poatool.submissions.candidates import By
+from poatool.submissions.columns import By
 from poatool.submissions.model import Cell, RowKind, Scoped
 from poatool.submissions.scope import Level
 from poatool.text import counted, invisible, listed, one_line, spelled

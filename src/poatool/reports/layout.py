@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from poatool.framework.edition import Edition
 from poatool.framework.model import DeclaredLayout
-from poatool.submissions.candidates import By
+from poatool.submissions.columns import By
 from poatool.submissions.declared import letter_at
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.model import Cell, Doubt, Heading, RowKind, Scoped, Submission, Table

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from poatool.framework.dates import Fit
 from poatool.framework.names.matching import stems
-from poatool.submissions.candidates import BY_HEADING, LEAST, TEXTS, By, Candidate, Side
-from poatool.submissions.doubts import MOST, Doubt, is_part, labelled, of_another_plan, rivals, versions
+from poatool.submissions.columns import BY_HEADING, LEAST, MOST, TEXTS, By, Candidate
+from poatool.submissions.doubts import Doubt, is_part, labelled, of_another_plan, rivals, versions
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.heading_words import WEIGHTS, Other, fold_heading, is_known, words_of
 from poatool.submissions.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.kinds import CONTENT, Kind, weigh
-from poatool.submissions.sides import sides_of
 from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
 
@@ -24,6 +24,15 @@ _ONLY_BY_HEADING = frozenset({"notes", "previous_status", "previous_progress", "
 
 _COMMENT = lazy_pattern(r"(?i)\b(?:comment|remark)")
 """Headings that mean notes beside a progress column, but progress if they head the only texts of a table."""
+
+
+class Side(NamedTuple):
+    """One column of a wide table: headed by the `name` of an agency or a status (`of`), it holds texts or ticks."""
+
+    at: int
+    of: str
+    name: str
+    texts: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,7 +62,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     A column is taken as progress by content alone only if no other text competes; next steps need a word about the
     future in their heading.
     """
-    sides = sides_of(candidates, evidence)
+    sides = _sides(candidates, evidence)
     beside = {side.at for side in sides}
     open_ones = [_timed(each) for each in candidates if each.at not in beside]
     taken = _greedy(open_ones, evidence)
@@ -75,6 +84,24 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     weight = sum(each.score(each.column) for each in settled if each.column) + 2.0 * len(sides)
     settled += [each for each in candidates if each.at in beside]
     return Assignment(tuple(sorted(settled, key=lambda each: each.at)), joined, tuple(doubts), tuple(sides), weight)
+
+
+def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
+    """The columns headed by agencies or by statuses, of which one is ticked or, for a status, has a text."""
+    found: list[Side] = []
+    for of, kind in (("status", Kind.STATUS), ("agency", Kind.AGENCY)):
+        sides, filled = [], False
+        for each in candidates:
+            numbers = each.profile.share(Kind.NUMBER, Kind.NUMBER_OF_ACTION)
+            ticks = each.profile.share(Kind.TICK)
+            texts = of == "status" and each.holds_texts
+            marked = texts or (ticks >= numbers and ticks + numbers == 1)
+            if (name := each.named(kind, evidence)) and (marked or not each.profile.total):
+                sides.append(Side(each.at, of, name, texts))
+                filled = filled or marked
+        if len(sides) > 1 and filled:
+            found += sides
+    return found
 
 
 def _as(candidate: Candidate, column: str, weight: float) -> Candidate:

@@ -1,19 +1,67 @@
-"""Collect the cells below some headings into columns, and decide which column each is."""
+"""The columns of a table before they are decided: each with its heading, what it holds, and what both weigh."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
-from poatool.submissions.assignment import Assignment, assign
-from poatool.submissions.candidates import Candidate, candidate
+from poatool.framework.dates import Fit
+from poatool.submissions import template
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line
+from poatool.submissions.heading_words import Other, fold_heading
+from poatool.submissions.headings import NO_SENSE, Sense
+from poatool.submissions.kinds import Kind, Profile, weigh
+from poatool.submissions.values import trimmed
+from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
+
+MARGIN = 0.6
+"""The margin that a reading needs over its rival; with less, the table is in doubt."""
+
+LEAST = 1.2
+"""The least weight at which a column is recognised."""
+
+BY_HEADING = 1.0
+"""The least weight at which a heading makes a text progress or next steps."""
+
+TEXTS = 0.4
+"""The share of running text from which a column counts as a text column."""
+
+MOST = 0.6
+"""The share of a column's values that says what the column is."""
 
 SAMPLED = 600
 """How many rows of a table are used to decide its columns."""
+
+_PAIR = 2
+"""The number of cells of a label and its value."""
+
+_PLAIN, _AGAINST = 1.8, -0.6
+"""The most that cells without a status may count against a plain heading `Status`; each such cell has a finding."""
+
+_WEAKER = 0.8
+"""The penalty for headings that mean a column only if no other heading does: `Lead agency` beside `Agency`."""
+
+_OF_NOW = 1.5
+"""The penalty for a next-steps heading that names the period itself: `Planned for 2022` was planned earlier."""
+
+_OTHER_TIMES = (Fit.OTHER, Fit.PARTLY, Fit.OVERLAPS)
+
+_WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)
+
+_LEADS = lazy_pattern(r"(?i)\b(?:lead|responsible|owner|accountable)\b")
+
+
+class By(StrEnum):
+    """What decided which column it is."""
+
+    HEADING = "heading"
+    CONTENT = "content"
+    DECLARED = "declared"
 
 
 class Head(NamedTuple):
@@ -27,20 +75,66 @@ class Head(NamedTuple):
     texts: Mapping[int, tuple[RawCell, str]]
     bands: Mapping[int, RawCell]
 
+    def within(self, columns: Container[int]) -> Head:
+        """Only the headings of some columns."""
+        return self._replace(texts={at: said for at, said in self.texts.items() if at in columns})
 
-def assigned(  # noqa: PLR0913, PLR0917 - what the columns of a table are settled by
-    grid: Grid,
-    head: Head | None,
-    start: int,
-    stop: int,
-    evidence: Evidence,
-    columns: range | None = None,
-    left_out: frozenset[int] = frozenset(),
-) -> tuple[Assignment, Mapping[int, int]]:
-    """The assigned columns of a table, and the columns that lie under a heading merged over several."""
-    within = columns and frozenset(columns) - left_out
-    candidates, wide = candidates_of(grid, head, grid.lines[start:stop], evidence, within)
-    return assign(candidates, evidence), wide
+
+@dataclass(frozen=True)
+class Candidate:
+    """A column of a table: its heading, the heading's meaning, and its content.
+
+    `column` is the column of the plan that it is, None for none; `by` is what decided it; `rival` is the next best
+    column of the sheet, if there is one.
+    """
+
+    at: int
+    heading: RawCell | None
+    text: str
+    sense: Sense
+    profile: Profile
+    values: Mapping[int, RawCell]
+    column: str | None = None
+    by: By | None = None
+    rival: int | None = None
+
+    @property
+    def dated(self) -> bool:
+        """Whether its heading is for another time than the period; next steps may be for a later one."""
+        return self.sense.time in _OTHER_TIMES or self.sense.other is Other.PAST
+
+    @property
+    def publishable(self) -> bool:
+        """Whether its heading allows publication."""
+        return not (self.dated or self.sense.other is Other.AUDIENCE or self.sense.forbids)
+
+    @property
+    def holds_texts(self) -> bool:
+        """Whether it is a column of running texts."""
+        return self.profile.share(Kind.SENTENCE) >= TEXTS
+
+    @property
+    def weak(self) -> bool:
+        """Whether its heading names who leads an action, or no agency, and so perhaps not who reports."""
+        return _LEADS.search(self.text) is not None or bool(self.text and self.heads("agency") < BY_HEADING)
+
+    def named(self, kind: Kind, evidence: Evidence) -> str | None:
+        """The agency or the status that its heading names, whole or in its lowest row."""
+        lowest = trimmed(self.heading.value) if self.heading is not None else ""
+        return next((text for text in (self.text, lowest) if text and evidence.kind(text) is kind), None)
+
+    def heads(self, column: str) -> float:
+        """The weight of its heading for a column."""
+        weight = self.sense.weights.get(column, 0.0)
+        if column == "next_steps" and self.sense.time is Fit.SAME and self.sense.exact is None:
+            weight -= _OF_NOW
+        return weight - _WEAKER if weight and fold_heading(self.text) in _WEAK else weight
+
+    def score(self, column: str) -> float:
+        """The combined weight of heading and content for a column."""
+        heads = self.heads(column)
+        content = weigh(column, self.profile)
+        return heads + (max(content, _AGAINST) if column == "status" and heads >= _PLAIN else content)
 
 
 def candidates_of(
@@ -48,27 +142,29 @@ def candidates_of(
     head: Head | None,
     lines: Sequence[Line],
     evidence: Evidence,
-    columns: Container[int] | None = None,
+    columns: Container[int],
 ) -> tuple[Sequence[Candidate], Mapping[int, int]]:
-    """The columns of a table before assignment, and the columns that lie under a heading merged over several."""
+    """The columns of a table within some of the sheet's, and those that lie under a heading merged over several."""
     lines = _body(lines)
     step = max(len(lines) // SAMPLED, 1)
     several = [line for line in lines[::step] if len(line.cells) > 1] or lines[::step]
     values: dict[int, dict[int, RawCell]] = {}
     for line in several:
         for cell in line.cells:
-            if columns is None or cell.column in columns:
+            if cell.column in columns:
                 values.setdefault(cell.column, {})[line.number] = cell
     texts = head.texts if head else {}
     wide = _wide(grid, head, values) if head else {}
     for at, over in wide.items():
-        values.setdefault(over, {}).update(
-            {row: cell for row, cell in values.pop(at, {}).items() if row not in values.get(over, {})}
-        )
-    places = sorted(texts.keys() | values.keys())
-    unheaded: tuple[RawCell | None, str] = (None, "")
-    candidates = [candidate(at, *texts.get(at, unheaded), values.get(at, {}), evidence) for at in places]
-    return candidates, wide
+        own = values.setdefault(over, {})
+        own |= {row: cell for row, cell in values.pop(at).items() if row not in own}
+    found = []
+    for at in sorted(texts.keys() | values.keys()):
+        heading, text = texts.get(at, (None, ""))
+        held = values.get(at, {})
+        sense = evidence.headings.sense(text) if text else NO_SENSE
+        found.append(Candidate(at, heading, text, sense, evidence.profile(list(held.values())), held))
+    return found, wide
 
 
 def _wide(grid: Grid, head: Head, values: Mapping[int, object]) -> Mapping[int, int]:
@@ -92,7 +188,3 @@ def _body(lines: Sequence[Line]) -> Sequence[Line]:
         if index and lines[index].number > lines[index - 1].number + 1:
             end = index
     return lines
-
-
-_PAIR = 2
-"""The number of cells of a label and its value."""

@@ -10,15 +10,13 @@ from typing import NamedTuple
 
 from poatool.framework.model import DeclaredLayout, Framework
 from poatool.submissions.assignment import Assignment
-from poatool.submissions.candidates import By
-from poatool.submissions.columns import Head, candidates_of
+from poatool.submissions.columns import By, Head, candidates_of
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line
 from poatool.submissions.heading_cells import text_of_heading
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.heads import heads_of
-from poatool.submissions.layout import Layout
-from poatool.submissions.side_by_side import runs_of
+from poatool.submissions.side_by_side import Layout, runs_of
 from poatool.submissions.stacks import head_of
 from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import column_number
@@ -81,7 +79,7 @@ def _layout(  # noqa: PLR0913, PLR0917 - where a table stands, and what its colu
     runs = runs_of(grid, head, stop, evidence) if head else []
     around = [*columns, *(at for run in runs if any(own in run for own in columns) for at in run)]
     span = range(min(around), max(around) + 1) if around else range(0)
-    own = head and head._replace(texts={at: said for at, said in head.texts.items() if at in span})
+    own = head and head.within(span)
     candidates, wide = candidates_of(grid, own, grid.lines[start:stop], evidence, span)
     places = {name: tuple(at for at, other in columns.items() if other == name) for name in columns.values()}
     first = {ats[0]: name for name, ats in places.items()}

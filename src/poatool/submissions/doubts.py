@@ -6,15 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit
-from poatool.submissions.candidates import BY_HEADING, MARGIN, Candidate
+from poatool.submissions.columns import BY_HEADING, MARGIN, MOST, Candidate
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.heading_words import PLAIN_WORD, VERSIONS, WEIGHTS, fold_heading
 from poatool.submissions.headings import SHORT
 from poatool.submissions.kinds import Kind
 from poatool.submissions.values import trimmed
-
-MOST = 0.6
-"""The share of a column's values that says what the column is."""
 
 _SHARING = frozenset({"action", "agency", "status"})
 """Columns of the plan for which two columns of a sheet are no rivals if they agree in each row."""

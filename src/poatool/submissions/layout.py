@@ -2,53 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import replace
 
-from poatool.submissions.assignment import Assignment
 from poatool.submissions.columns import Head
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, together
 from poatool.submissions.heading_cells import ROLES, may_be_heading
 from poatool.submissions.headings import SHORT
-from poatool.submissions.heads import GAP, heads_of
+from poatool.submissions.heads import heads_of
 from poatool.submissions.kinds import Kind
-from poatool.submissions.side_by_side import Block, parts_of, runs_of
+from poatool.submissions.side_by_side import Layout, runs_of, tables_below
 from poatool.submissions.stacks import head_of
 from poatool.submissions.values import trimmed
-from poatool.text import lazy_pattern
 
 _OF_ACTION = frozenset({Kind.ACTION, Kind.NUMBER_OF_ACTION})
-
-
-@dataclass(frozen=True)
-class Layout:
-    """A table: its headings, the lines below them (`start` to `stop`), and its assigned columns.
-
-    `columns` are the sheet's columns that belong to it. `wide` maps each column under a merged heading to the column of
-    that heading. `block` is set if other blocks share its rows; their columns are `left_out`. `example` means that its
-    title calls it an example.
-    """
-
-    head: Head | None
-    start: int
-    stop: int
-    columns: range
-    assignment: Assignment
-    wide: Mapping[int, int]
-    block: Block | None = None
-    left_out: frozenset[int] = frozenset()
-    example: bool = False
-
-    @property
-    def holds_texts(self) -> bool:
-        """Whether it has a text column that the plan does not know, or of wordings that are not the plan's."""
-        return any(each.column in (None, "action_text") and each.holds_texts for each in self.assignment.candidates)
-
-    @property
-    def top(self) -> int:
-        """The index of its first line."""
-        return self.head.first if self.head else self.start
 
 
 def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> list[Layout]:
@@ -65,24 +33,11 @@ def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> li
 
 def _tables(grid: Grid, head: Head, stop: int, evidence: Evidence) -> Iterator[Layout]:
     """The tables below some headings: one, or several if the headings stand apart or have blocks."""
-    example = _is_example(grid, head)
     runs = runs_of(grid, head, stop, evidence)
     for run in runs:
-        others = frozenset(at for other in runs if other is not run for at in other)
-        own = head._replace(texts={at: said for at, said in head.texts.items() if at in run})
-        for block, left_out, assignment, wide in parts_of(grid, own, stop, evidence, run):
-            yield Layout(own, head.last + 1, stop, run, assignment, wide, block, left_out | others, example)
-
-
-def _is_example(grid: Grid, head: Head) -> bool:
-    """Whether a title right above some headings says that what is below is an example."""
-    above = grid.lines[head.first - 1] if head.first else None
-    if above is None or len(above.cells) > 1 or grid.lines[head.first].number - above.number > GAP:
-        return False
-    return _EXAMPLE.match(trimmed(above.cells[0].value)) is not None
-
-
-_EXAMPLE = lazy_pattern(r"(?i)\W*(?:worked |for |an? )?(?:example|sample)\b")
+        others = {at for other in runs if other is not run for at in other}
+        for each in tables_below(grid, head, head.last + 1, stop, evidence, run):
+            yield replace(each, left_out=each.left_out | others)
 
 
 def _unheaded(grid: Grid, start: int, stop: int, evidence: Evidence, *, action_known: bool) -> list[Layout]:
@@ -94,12 +49,8 @@ def _unheaded(grid: Grid, start: int, stop: int, evidence: Evidence, *, action_k
     top = rows[0]
     head = head_of(grid, top - 1, top - 1) if top > start and _may_head(grid, top - 1, evidence) else None
     columns = [cell.column for index in rows for cell in grid.lines[index].cells]
-    run = range(min(columns), max(columns) + 1)
-    return [
-        Layout(head, top, stop, run, assignment, wide, block, left_out)
-        for block, left_out, assignment, wide in parts_of(grid, head or Head(top, top - 1, {}, {}), stop, evidence, run)
-        if "progress" in assignment.by_column or assignment.doubts
-    ]
+    found = tables_below(grid, head, top, stop, evidence, range(min(columns), max(columns) + 1))
+    return [each for each in found if "progress" in each.assignment.by_column or each.assignment.doubts]
 
 
 def _begins_with_label(line: Line, evidence: Evidence) -> bool:

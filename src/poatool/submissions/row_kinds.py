@@ -8,10 +8,10 @@ from poatool.submissions.grid import Grid, Line
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.kinds import SENTENCE_WORDS, Kind
-from poatool.submissions.layout import Layout
 from poatool.submissions.model import RowKind
 from poatool.submissions.row_values import RowValues
 from poatool.submissions.scope import ACTION
+from poatool.submissions.side_by_side import Layout
 from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Value

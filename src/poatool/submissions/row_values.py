@@ -11,8 +11,8 @@ from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line
 from poatool.submissions.headings import SHORT
 from poatool.submissions.kinds import Kind, says_nothing
-from poatool.submissions.layout import Layout
 from poatool.submissions.scope import ACTION
+from poatool.submissions.side_by_side import Layout
 from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.formatting import joined_runs

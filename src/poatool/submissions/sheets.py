@@ -14,9 +14,10 @@ from poatool.submissions.grid import Grid, together
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.kinds import Kind
 from poatool.submissions.labels import labelled
-from poatool.submissions.layout import Layout, layouts
+from poatool.submissions.layout import layouts
 from poatool.submissions.model import Row, RowKind, Table
 from poatool.submissions.scope import ACTION
+from poatool.submissions.side_by_side import Layout
 from poatool.submissions.tables import table_of, with_lines_between
 from poatool.submissions.titles import action_in
 from poatool.submissions.turned import blocks, turn, upright

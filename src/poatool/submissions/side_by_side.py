@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from poatool.submissions.assignment import Assignment
-from poatool.submissions.candidates import BY_HEADING, TEXTS, Candidate
-from poatool.submissions.columns import SAMPLED, Head, assigned, candidates_of
-from poatool.submissions.doubts import MOST
+from poatool.submissions.assignment import Assignment, assign
+from poatool.submissions.columns import BY_HEADING, MOST, SAMPLED, TEXTS, Candidate, Head, candidates_of
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line
 from poatool.submissions.heading_cells import ROLE, ROLES, text_of_heading
@@ -41,38 +40,64 @@ class Block(NamedTuple):
     texts: dict[int, tuple[RawCell, str]]
 
 
-class Part(NamedTuple):
-    """A table below some headings: its block, if it has others beside it, whose columns are `left_out`."""
+@dataclass(frozen=True)
+class Layout:
+    """A table: its headings, the lines below them (`start` to `stop`), and its assigned columns.
 
-    block: Block | None
-    left_out: frozenset[int]
+    `columns` are the sheet's columns that belong to it. `wide` maps each column under a merged heading to the column of
+    that heading. `block` is set if other blocks share its rows; their columns are `left_out`.
+    """
+
+    head: Head | None
+    start: int
+    stop: int
+    columns: range
     assignment: Assignment
     wide: Mapping[int, int]
+    block: Block | None = None
+    left_out: frozenset[int] = frozenset()
+
+    @property
+    def holds_texts(self) -> bool:
+        """Whether it has a text column that the plan does not know, or of wordings that are not the plan's."""
+        return any(each.column in (None, "action_text") and each.holds_texts for each in self.assignment.candidates)
+
+    @property
+    def top(self) -> int:
+        """The index of its first line."""
+        return self.head.first if self.head else self.start
 
 
-def parts_of(grid: Grid, head: Head, stop: int, evidence: Evidence, run: range) -> Iterator[Part]:
+def tables_below(  # noqa: PLR0913, PLR0917 - where the tables stand
+    grid: Grid, head: Head | None, start: int, stop: int, evidence: Evidence, run: range
+) -> Iterator[Layout]:
     """The tables below some headings within a run of columns: one, or one for each block of a wide table."""
-    own = head._replace(texts={at: said for at, said in head.texts.items() if at in run})
-    candidates, _ = candidates_of(grid, own, grid.lines[head.last + 1 : stop], evidence, run)
-    blocks = blocks_of(head, candidates, evidence)
+    own = head and head.within(run)
+    lines = grid.lines[start:stop]
+    candidates, wide = candidates_of(grid, own, lines, evidence, run)
+    blocks = _blocks(own, candidates, evidence)
+    if not blocks:
+        yield Layout(own, start, stop, run, assign(candidates, evidence), wide)
     every = frozenset(at for block in blocks for at in block.texts)
-    for block in blocks or (None,):
-        left_out = every - block.texts.keys() if block else frozenset()
-        texts = {at: said for at, said in own.texts.items() if at not in left_out} | (block.texts if block else {})
-        headed = own._replace(texts=texts)
-        yield Part(block, left_out, *assigned(grid, headed, head.last + 1, stop, evidence, run, left_out))
+    for block in blocks:
+        left_out = every - block.texts.keys()
+        headed = own and own._replace(texts={**own.within(frozenset(own.texts) - left_out).texts, **block.texts})
+        candidates, wide = candidates_of(grid, headed, lines, evidence, frozenset(run) - left_out)
+        yield Layout(own, start, stop, run, assign(candidates, evidence), wide, block, left_out)
 
 
-def blocks_of(head: Head, candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
+def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
     """The blocks of a wide table, named by their headings or by columns of agencies; empty if it has only one."""
     for of in _NAMES:
-        blocks = _named_by_headings(head, candidates, evidence, of)
+        blocks = _named_by_headings(head.bands if head else {}, candidates, evidence, of)
         if len(blocks) >= ROLES and (of == AGENCY or any(_names_agencies(each) for each in candidates)):
             return blocks
     return _named_by_columns(candidates, evidence)
 
 
-def _named_by_headings(head: Head, candidates: Sequence[Candidate], evidence: Evidence, of: str) -> list[Block]:
+def _named_by_headings(
+    bands: Mapping[int, RawCell], candidates: Sequence[Candidate], evidence: Evidence, of: str
+) -> list[Block]:
     """The columns of each agency or action that headings name: `OT Status`, `What Police did`, `Action 2`.
 
     Beside them, an agency that the plan does not know has a block too.
@@ -90,7 +115,7 @@ def _named_by_headings(head: Head, candidates: Sequence[Candidate], evidence: Ev
         if said is None or not (said[1] or _is_account(each, told=told)):
             continue
         name, rest = said
-        band = head.bands.get(each.at, each.heading)
+        band = bands.get(each.at, each.heading)
         cell = band if evidence.kind(text_of_heading(band)) is kind else each.heading
         block = found.setdefault(evidence.says(of, name), Block(of, cell._replace(value=name), {}))
         block.texts[each.at] = each.heading, rest or progress

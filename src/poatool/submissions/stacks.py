@@ -8,7 +8,7 @@ from poatool.submissions.grid import Grid, Line, together
 from poatool.submissions.heading_cells import is_labelled, may_be_heading, text_of_heading
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.kinds import Kind
-from poatool.submissions.side_by_side import parts_of
+from poatool.submissions.side_by_side import tables_below
 from poatool.submissions.values import trimmed
 from poatool.workbooks.model import RawCell
 
@@ -61,7 +61,8 @@ def _tells_apart(head: Head, line: Line) -> bool:
 
 def _weight(grid: Grid, head: Head, evidence: Evidence) -> float:
     columns = range(min(head.texts), max(head.texts) + 1)
-    parts = list(parts_of(grid, head, min(head.last + 1 + _SAMPLED, len(grid.lines)), evidence, columns))
+    start = head.last + 1
+    parts = list(tables_below(grid, head, start, min(start + _SAMPLED, len(grid.lines)), evidence, columns))
     return sum(part.assignment.weight for part in parts) / len(parts) + _BLOCK * (len(parts) - 1)
 
 

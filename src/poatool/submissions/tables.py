@@ -6,17 +6,18 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from poatool.framework.dates import Fit
-from poatool.submissions.candidates import By, Candidate, Side
+from poatool.submissions.columns import By, Candidate, Head
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid
+from poatool.submissions.heads import GAP
 from poatool.submissions.kinds import UNTICKED
-from poatool.submissions.layout import Layout
 from poatool.submissions.model import Cell, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.row_values import RowValues
 from poatool.submissions.rows import Reader
 from poatool.submissions.scope import AGENCY
-from poatool.submissions.side_by_side import Block
+from poatool.submissions.side_by_side import Block, Layout
 from poatool.submissions.values import trimmed
+from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Visibility
 
 
@@ -30,20 +31,32 @@ def table_of(
     """The table of a layout, and statements of its last rows for the table below."""
     block, sides = layout.block, layout.assignment.sides
     column_of = {at: column for column, at in layout.assignment.by_column.items()}
-    statuses = {side.at: side for side in sides if side.status}
-    column_of |= {side.at: "progress" if side.texts else "status" for side in statuses.values()}
-    ticked = {side.at: side for side in sides if side.agency}
-    given = {AGENCY} if ticked else {block.of} if block and block.name else set()
+    column_of |= {side.at: "progress" if side.texts else "status" for side in sides if side.of == "status"}
+    given = {AGENCY} if any(side.of == AGENCY for side in sides) else set()
+    if block and block.name:
+        given.add(block.of)
     reader = Reader(RowValues(grid, layout, evidence, column_of), scoped | given, sections)
     rows = reader.rows()
-    rows = [_with_status(row, statuses) for row in rows] if statuses else rows
-    rows = [_with_agency(row, ticked) for row in rows] if ticked else rows
+    for of in ("status", AGENCY):
+        if marked := {side.at: side.name for side in sides if side.of == of}:
+            rows = [_with_marked(row, of, marked) for row in rows]
     if block is not None:
         asked = {column for column, at in layout.assignment.by_column.items() if at in block.texts} & evidence.answers
         rows = [_of_block(row, block, asked) for row in rows]
-    if layout.example:
+    if layout.head and _is_example(grid, layout.head):
         rows = [row._replace(kind=RowKind.EXAMPLE) if row.kind is RowKind.UPDATE else row for row in rows]
     return _table(grid, layout, rows, lane=min(block.texts) if block else None), reader.heads_next
+
+
+def _is_example(grid: Grid, head: Head) -> bool:
+    """Whether a title right above some headings says that what is below is an example."""
+    above = grid.lines[head.first - 1] if head.first else None
+    if above is None or len(above.cells) > 1 or grid.lines[head.first].number - above.number > GAP:
+        return False
+    return _EXAMPLE.match(trimmed(above.cells[0].value)) is not None
+
+
+_EXAMPLE = lazy_pattern(r"(?i)\W*(?:worked |for |an? )?(?:example|sample)\b")
 
 
 def _of_block(row: Row, block: Block, asked: AbstractSet[str]) -> Row:
@@ -57,17 +70,8 @@ def _of_block(row: Row, block: Block, asked: AbstractSet[str]) -> Row:
     return row._replace(cells=Cells(row.cells.origin, dict(row.cells.raw) | {block.of: block.name}))
 
 
-def _with_status(row: Row, statuses: Mapping[int, Side]) -> Row:
-    """A row with the status whose column has its text or tick; with several ticks, all of them."""
-    return _with_marked(row, "status", {at: side.status or "" for at, side in statuses.items()})
-
-
-def _with_agency(row: Row, agencies: Mapping[int, Side]) -> Row:
-    """A row with the agencies whose columns have its ticks."""
-    return _with_marked(row, "agency", {at: side.agency or "" for at, side in agencies.items()})
-
-
 def _with_marked(row: Row, column: str, names: Mapping[int, str]) -> Row:
+    """A row with the status or the agencies whose columns have its text or ticks."""
     cells = [*row.cells.raw.values(), *row.other.raw.values()]
     named = [
         (cell, names[cell.column])

@@ -13,8 +13,8 @@ from poatool.framework.reference.resolve import resolve
 from poatool.rules.places import end_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import column_name, quoted
-from poatool.submissions.candidates import By
 from poatool.submissions.clearance import question_in
+from poatool.submissions.columns import By
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Doubt, Heading, RowKind, Table
 from poatool.submissions.template import ESSENTIAL
