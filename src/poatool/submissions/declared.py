@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
-from typing import NamedTuple
 
 from poatool.framework.model import DeclaredLayout, Framework
 from poatool.submissions.assignment import Assignment
@@ -25,42 +24,38 @@ from poatool.workbooks.model import Workbook
 _LETTERS = lazy_pattern(r"[A-Za-z]{1,3}")
 
 
-class DeclaredTable(NamedTuple):
-    """A table as it is declared: its layout, its heading row, and the declared columns that it does not have."""
-
-    layout: Layout
-    heading_row: int
-    missing: tuple[str, ...]
-
-
-def _is_for(layout: DeclaredLayout, path: str) -> bool:
-    """Whether a layout is declared for a file, by its name, or by the end of its path if its pattern has a `/`."""
-    pattern = layout.file.replace("\\", "/").casefold()
-    parts = path.replace("\\", "/").casefold().split("/")
-    return fnmatchcase("/".join(parts[-pattern.count("/") - 1 :]), pattern)
-
-
 def by_sheet(
     framework: Framework, workbook: Workbook
 ) -> tuple[Mapping[str, Sequence[DeclaredLayout]], tuple[str, ...]]:
-    """The layouts for each sheet, from top to bottom, and the declared sheets if the file has none of them."""
-    ours = [layout for layout in framework.layouts if _is_for(layout, workbook.path)]
+    """The layouts for each sheet, from top to bottom, and the declared sheets if the file has none of them.
+
+    A layout is for files with this name, or whose path ends so if its pattern has a `/`.
+    """
+    parts = workbook.path.replace("\\", "/").casefold().split("/")
     names = [sheet.name for sheet in workbook.sheets]
     found: dict[str, dict[int, DeclaredLayout]] = {}
-    for layout in ours:
-        for name in names if layout.sheet is not None else names[:1]:
-            if layout.sheet is None or _same(name, layout.sheet):
-                found.setdefault(name, {}).setdefault(layout.heading_row, layout)
-    lost = tuple(dict.fromkeys(layout.sheet for layout in ours if layout.sheet is not None)) if not found else ()
-    return {name: [layouts[row] for row in sorted(layouts)] for name, layouts in found.items()}, lost
+    lost: list[str] = []
+    for layout in framework.layouts:
+        pattern = layout.file.replace("\\", "/").casefold()
+        if not fnmatchcase("/".join(parts[-pattern.count("/") - 1 :]), pattern):
+            continue
+        if layout.sheet is not None:
+            lost.append(layout.sheet)
+        wanted = (layout.sheet or "").strip().casefold()
+        ours = [name for name in names if name.strip().casefold() == wanted] if layout.sheet is not None else names[:1]
+        for name in ours:
+            found.setdefault(name, {}).setdefault(layout.heading_row, layout)
+    by_row = {name: [layouts[row] for row in sorted(layouts)] for name, layouts in found.items()}
+    return by_row, () if found else tuple(dict.fromkeys(lost))
 
 
-def _same(name: str, declared: str) -> bool:
-    return name.strip().casefold() == declared.strip().casefold()
+def declared_tables(
+    grid: Grid, declared: Sequence[DeclaredLayout], evidence: Evidence
+) -> Iterator[tuple[Layout, tuple[str, ...]]]:
+    """The declared tables of a sheet, each down to the next headings, and the columns that it does not have.
 
-
-def declared_tables(grid: Grid, declared: Sequence[DeclaredLayout], evidence: Evidence) -> Iterator[DeclaredTable]:
-    """The declared tables of a sheet, each down to the next headings, declared or not."""
+    The texts of a column that is declared twice are joined.
+    """
     numbers = [line.number for line in grid.lines]
     tops = [bisect_left(numbers, layout.heading_row - layout.heading_rows + 1) for layout in declared]
     ends = sorted([*tops, *(head.first for head in heads_of(grid, evidence)), len(numbers)])
@@ -68,26 +63,20 @@ def declared_tables(grid: Grid, declared: Sequence[DeclaredLayout], evidence: Ev
         start = bisect_right(numbers, layout.heading_row)
         stop = next((end for end in ends if end >= start and end > top), start)
         head = head_of(grid, top, start - 1) if layout.heading_rows and start > top else None
-        places, missing = _places(layout, head, grid.lines)
-        yield DeclaredTable(_layout(grid, head, start, stop, places, evidence), layout.heading_row, missing)
-
-
-def _layout(  # noqa: PLR0913, PLR0917 - where a table stands, and what its columns are
-    grid: Grid, head: Head | None, start: int, stop: int, columns: Mapping[int, str], evidence: Evidence
-) -> Layout:
-    """The layout of a table with declared columns; the texts of a column named twice are joined."""
-    runs = runs_of(grid, head, stop, evidence) if head else []
-    around = [*columns, *(at for run in runs if any(own in run for own in columns) for at in run)]
-    span = range(min(around), max(around) + 1) if around else range(0)
-    own = head and head.within(span)
-    candidates, wide = candidates_of(grid, own, grid.lines[start:stop], evidence, span)
-    places = {name: tuple(at for at, other in columns.items() if other == name) for name in columns.values()}
-    first = {ats[0]: name for name, ats in places.items()}
-    settled = [
-        replace(each, column=first.get(each.at), by=By.DECLARED if each.at in columns else None) for each in candidates
-    ]
-    joined = {name: ats for name, ats in places.items() if len(ats) > 1}
-    return Layout(own, start, stop, span, Assignment(tuple(settled), joined, (), (), 0.0), wide)
+        columns, missing = _places(layout, head, grid.lines)
+        runs = runs_of(grid, head, stop, evidence) if head else []
+        around = [*columns, *(at for run in runs if any(own in run for own in columns) for at in run)]
+        span = range(min(around), max(around) + 1) if around else range(0)
+        own = head and head.within(span)
+        candidates, wide = candidates_of(grid, own, grid.lines[start:stop], evidence, span)
+        places = {name: tuple(at for at, other in columns.items() if other == name) for name in columns.values()}
+        first = {ats[0]: name for name, ats in places.items()}
+        settled = tuple(
+            replace(each, column=first.get(each.at), by=By.DECLARED if each.at in columns else None)
+            for each in candidates
+        )
+        joined = {name: ats for name, ats in places.items() if len(ats) > 1}
+        yield Layout(own, start, stop, span, Assignment(settled, joined, (), (), 0.0), wide), missing
 
 
 def _places(

@@ -10,7 +10,6 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import groupby
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit, dated_before, day_fit, month_alone, without_days
@@ -150,19 +149,16 @@ class Headings:
             if (month := month_alone(text, self.period)) is not None:
                 return Sense(time=month, only_time=True)
             text = with_year(text, self.period)
-        time = self._time(text)
+        found = self._of_time(text)
         named = spans(text, self.framework)
-        later = self.period is not None and any(span.last > self.period.end for span in named)
         plain = _NUMBERED.sub("", without_spans(text, self.framework) if named else text, count=1)
-        day = day_fit(text, self.period) if self.period else None
-        if (named or day) and not PLAIN_WORD.findall(_TIME_WORDS.sub(" ", without_days(plain).casefold())):
-            return Sense(time=time or day, only_time=True)
-        forbids = restriction_in(text) is not None
-        if (column := self._known(plain) or self.known.get(fold_heading(text))) is not None:
+        if (named or found.day) and not PLAIN_WORD.findall(_TIME_WORDS.sub(" ", without_days(plain).casefold())):
+            return Sense(time=found.time or found.day, only_time=True)
+        if (column := self.column_of(plain) or self.known.get(fold_heading(text))) is not None:
             other = Other.PAST if column.startswith("previous") else None
-            return Sense({column: EXACT}, column, other=other, time=time, forbids=forbids, later=later, day=day)
+            return found._replace(weights={column: EXACT}, exact=column, other=other)
         if (column := self._misspelt(plain)) is not None:
-            return Sense({column: _MISSPELT}, column, misspelt=True, time=time, forbids=forbids, later=later, day=day)
+            return found._replace(weights={column: _MISSPELT}, exact=column, misspelt=True)
         head, aside = _cut(plain)
         weights, other = self._of_words(head)
         if aside and max(weights.values(), default=0.0) < 1 and other is None:
@@ -170,17 +166,20 @@ class Headings:
         beside, other_beside = self._of_words(aside) if aside and not _DENIES.match(aside) else ({}, None)
         for column_id, weight in beside.items():
             weights[column_id] = min(weights.get(column_id, 0.0) + _ASIDE * weight, _CAP)
-        if later and not other and time is not Fit.SAME:
+        if found.later and not other and found.time is not Fit.SAME:
             weights["next_steps"] = min(weights.get("next_steps", 0.0) + _LATER, _CAP)
-        if (column := self._known(head)) is not None:
+        if (column := self.column_of(head)) is not None:
             weights[column] = EXACT if other_beside is None else _CAP
-        return Sense(weights, None, other=other or other_beside, time=time, forbids=forbids, later=later, day=day)
+        return found._replace(weights=weights, other=other or other_beside)
 
-    def _time(self, text: str) -> Fit | None:
-        """How the time in a heading compares with the period; an earlier day or month counts as another time."""
+    def _of_time(self, text: str) -> Sense:
+        """What a heading says of time and of publication; an earlier day or month counts as another time."""
+        forbids = restriction_in(text) is not None
         if self.period is None:
-            return None
-        return fit(text, self.period, self.framework) or (Fit.OTHER if dated_before(text, self.period) else None)
+            return Sense(forbids=forbids)
+        time = fit(text, self.period, self.framework) or (Fit.OTHER if dated_before(text, self.period) else None)
+        later = any(span.last > self.period.end for span in spans(text, self.framework))
+        return Sense(time=time, forbids=forbids, later=later, day=day_fit(text, self.period))
 
     @cached_property
     def action_names(self) -> frozenset[str]:
@@ -189,7 +188,7 @@ class Headings:
         ours |= {"ref", "reference", "code"}
         return self.action_words | ours | {f"{word}s" for word in self.action_words}
 
-    def _known(self, text: str) -> str | None:
+    def column_of(self, text: str) -> str | None:
         """The column whose heading this text is, word for word.
 
         Of a heading in two languages, the one its parts name.
@@ -198,25 +197,24 @@ class Headings:
         timeless = " ".join(_THIS_TIME.sub(" ", folded).split())
         if (column := self.known.get(folded) or self.known.get(timeless)) is not None:
             return column
-        parts = _PARTS.split(text)
-        named = {self.known.get(fold_heading(part)) for part in parts} - {None} if len(parts) > 1 else set()
+        named = {self.known.get(fold_heading(part)) for part in _PARTS.split(text)} - {None}
         return named.pop() if len(named) == 1 else None
 
     def _misspelt(self, text: str) -> str | None:
         """The only column whose heading this text is if one letter is missing, wrong, extra or swapped."""
         folded = fold_heading(text)
-        if (
-            not _SURE_LENGTH <= len(folded) <= _LONGEST_MISSPELT
-            or folded in _NOT_MISSPELT
-            or any(map(str.isdigit, folded))
-        ):
+        if not _SURE_LENGTH <= len(folded) <= _LONGEST_MISSPELT or any(map(str.isdigit, folded)):
             return None
-        if any(word in WEIGHTS or word in OTHER_WORDS for word in folded.split()) and " " not in folded:
+        if folded in _NOT_MISSPELT or folded in WEIGHTS or folded in OTHER_WORDS:
             return None
         half = (len(folded) - 1) // 2  # one wrong letter leaves the beginning or the end unchanged
-        begin, end = folded[:half], folded[-half:]
-        as_long = [known for length in (-1, 0, 1) for known in self._long.get(len(folded) + length, ())]
-        alike = [known for known in as_long if known[:half] == begin or known[-half:] == end]
+        alike = [
+            known
+            for known in self.known
+            if len(known) >= _SURE_LENGTH
+            and abs(len(known) - len(folded)) <= 1
+            and (known[:half] == folded[:half] or known[-half:] == folded[-half:])
+        ]
         if not alike:
             return None
         from rapidfuzz import process
@@ -225,12 +223,6 @@ class Headings:
         found = process.extract(folded, alike, scorer=OSA.distance, score_cutoff=1, limit=None)
         meant = {self.known[heading] for heading, _, _ in found}
         return meant.pop() if len(meant) == 1 else None
-
-    @cached_property
-    def _long(self) -> dict[int, list[str]]:
-        """The headings long enough to be recognised with a wrong letter, by their length."""
-        long = sorted((heading for heading in self.known if len(heading) >= _SURE_LENGTH), key=len)
-        return {length: list(headings) for length, headings in groupby(long, len)}
 
     def _of_words(self, text: str) -> tuple[dict[str, float], Other | None]:
         """The weight of a text's words for each column, and its other subject if that has more weight."""

@@ -89,7 +89,7 @@ class RowValues:
         for line in cell.value.splitlines():
             text = line
             label, colon, rest = line.partition(":")
-            named = self.evidence.headings.sense(label.strip()).exact if colon and len(label) <= SHORT else None
+            named = self.evidence.headings.column_of(label) if colon and len(label) <= SHORT else None
             status = named != "status" or self.evidence.kind(rest.strip()) is Kind.STATUS
             if named in self.evidence.answers and status and (named == column or named not in values):
                 into, text = named, rest.strip()

@@ -97,11 +97,12 @@ def read_declared(
 ) -> Reading:
     """The declared tables of a sheet, and no others."""
     found = list(declared_tables(grid, declared, evidence))
-    layouts = [each.layout for each in found]
-    read = _read_all(grid, layouts, evidence, scoped, sections={})
+    layouts = [layout for layout, _ in found]
     tables = tuple(
-        table._replace(missing=each.missing, header_row=table.header_row if table.rows else each.heading_row)
-        for table, each in zip(read, found, strict=True)
+        table._replace(missing=missing, header_row=table.header_row if table.rows else each.heading_row)
+        for table, (_, missing), each in zip(
+            _read_all(grid, layouts, evidence, scoped, sections={}), found, declared, strict=True
+        )
     )
     tops = [grid.lines[layout.top].number for layout in layouts if layout.top < len(grid.lines)]
     tables = with_lines_between(grid, layouts, tables)
