@@ -50,7 +50,7 @@ def test_a_correction_is_said_on_every_page_and_listed_with_what_was_and_is(desk
     call = (desk.folder / "dia.xlsx", "--format", "markdown,html,json")
     assert desk.compile(*call, "--correct", "The number was wrong.").code == 0
     assert "> **Corrected**: The number was wrong.\n" in (sealed / "publish/report.md").read_text(encoding="utf-8")
-    assert "<strong>Corrected:</strong> The number was wrong." in (sealed / "publish/report.html").read_text("utf-8")
+    assert "<strong>Corrected: </strong>The number was wrong." in (sealed / "publish/report.html").read_text("utf-8")
     assert json.loads((sealed / "publish/report.json").read_bytes())["corrections"] == ["The number was wrong."]
     assert manifest(sealed)["sealed"]
     desk.workbook((2, None, "Completed", "Trained sixty inspectors."))

@@ -13,7 +13,7 @@ import pytest
 
 from poatool.render.coverage.tables import coverage_html
 from poatool.render.formats import By, View
-from poatool.render.report.page import report_html
+from poatool.render.report.flow import report_html
 from tests.outside.commands import EXAMPLES, poatool
 from tests.support.payloads import PAYLOADS
 from tests.support.reports import Line, edition, interpreted, year_end

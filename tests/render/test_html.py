@@ -17,7 +17,7 @@ from poatool.render.coverage.tables import coverage_html
 from poatool.render.findings.page import findings_html
 from poatool.render.formats import By, View
 from poatool.render.report.chart import DARK, LIGHT
-from poatool.render.report.page import report_html
+from poatool.render.report.flow import report_html
 from poatool.reports.model import YearEndReport
 from poatool.text import one_line
 from tests.support.findings import checked, found
@@ -127,16 +127,14 @@ def test_every_action_in_force_says_how_it_stands() -> None:
         "9. Use forums. Status: Completed ",
         "21. Do research. Status: Reported, no status ",
         "N1*. Hear survivors. Status: Not reported * New actions are numbered differently. ",
-        "Nothing to report: NZP, Action 1.",
+        "NZP · Action 1 · Nothing to report ",
         "Draft. Agencies differ on the status of Action 2.",
-        "5 of 6 actions of the plan are counted: 26 is counted under 9. 3 2 0 5 ",
+        "5 of 6 actions of the plan are counted: 26 is counted under 9. 3 2 0 5 – ",
     ):
         assert text in found.read, text
     assert found.read.count("Status: ") == 5
-    assert [h for h in found.values("href") if "note" in h or h == "#action-N1"][-2:] == [
-        "#note-research",
-        "#action-N1",
-    ]
+    links = [h for h in found.values("href") if "note" in h or h == "#action-N1"]
+    assert links[-2:] == ["#note-research", "#action-N1"]
 
 
 def test_words_of_other_languages_are_marked_wherever_they_stand() -> None:

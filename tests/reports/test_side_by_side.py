@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place
 from poatool.render.findings.screen import grid
-from poatool.render.report.page import report_html
+from poatool.render.report.flow import report_html
 from poatool.render.report.workbooks import set_aside_xlsx
 from poatool.reports.set_aside import set_aside
 from poatool.submissions.interpret import Interpreted

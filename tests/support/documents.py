@@ -49,7 +49,12 @@ DOCUMENT = Document(
         Picture(SVG, 400, 60, "Actions in force", "Prevention: 2 under way."),
         Grid("Statuses", "A row for each status.", (GridColumn("Status", 3), GridColumn("All", 1, number=True)), LONG),
         Heading(2, words("Train inspectors"), "train"),
-        LabelledList((Labelled("1.", words("Train them."), "action-1"), Labelled("N1*.", words("More."), "action-N1"))),
+        LabelledList(
+            (
+                Labelled(words("1."), words("Train them."), "action-1"),
+                Labelled(words("N1*."), words("More."), "action-N1"),
+            )
+        ),
         Heading(3, words("In 2022")),
         paragraph(words("Key achievements"), look=Look.SUBHEADING),
         Heading(4, (Run("MBIE", bold=True), Run(" · Action "), Run("1", href="#action-1")), UPDATE),

@@ -68,7 +68,8 @@ def closing_report(closing: Closing) -> doc.Document:
     ]
     for title, actions in _groups(closing):
         said = ((each, " ".join(filter(None, (each.because, _remark(each))))) for each in actions)
-        items = (doc.Labelled(each.code, doc.words(f"{each.text} {final_state(each)}. {why}")) for each, why in said)
+        texts = ((each.code, f"{each.text} {final_state(each)}. {why}") for each, why in said)
+        items = (doc.Labelled(doc.words(code), doc.words(text)) for code, text in texts)
         parts += [doc.Heading(2, doc.words(title)), doc.LabelledList(tuple(items))]
     for table in _tables(closing):
         numbers = [isinstance(content, int) for content in table.rows[0]]

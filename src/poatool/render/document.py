@@ -1,9 +1,9 @@
-"""The model of a document for Word and PDF: its parts in reading order, without styling."""
+"""The model of a document for web pages, Word, PDF and Markdown: its parts in reading order, without styling."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -19,15 +19,20 @@ class Look(StrEnum):
     SUBHEADING = "subheading"
     DETAILS = "details"
     NOTICE = "notice"
+    LINKS = "links"
 
 
 class Heading(NamedTuple):
-    """A heading of a section, from level 1; the title of the document is above all of them."""
+    """A heading of a section, from level 1; the title of the document is above all of them.
+
+    `context` tells it from equal headings on a web page, for those who hear them one by one.
+    """
 
     level: int
     runs: Runs
     anchor: str = ""
     new_page: bool = False
+    context: Runs = ()
 
 
 class Passage(NamedTuple):
@@ -39,11 +44,17 @@ class Passage(NamedTuple):
 
 
 class Labelled(NamedTuple):
-    """An item behind a printed label, such as the code of an action."""
+    """An item behind a printed label, such as the code of an action.
 
-    label: str
+    `status` is its state in words, and `look` the mark of that state on a web page. `below` is what belongs to it.
+    """
+
+    label: Runs
     runs: Runs
     anchor: str = ""
+    status: str = ""
+    look: str = ""
+    below: tuple[Passage | Heading, ...] = ()
 
 
 class LabelledList(NamedTuple):
@@ -53,12 +64,17 @@ class LabelledList(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A figure and what it counts: `22` and `of 28`, with a remark below it."""
+    """A figure and what it counts: `22` and `of 28`, with a remark below it.
+
+    On a web page it links to the anchor `target`; `alarm` marks it as bad news there.
+    """
 
     label: str
     number: str
     of: str
     note: Runs
+    target: str = ""
+    alarm: bool = False
 
 
 class Figures(NamedTuple):
@@ -77,22 +93,48 @@ class GridColumn(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table. Its first column names its rows; `description` says what it shows, for readers who cannot see it."""
+    """A table. Its first column names its rows; `description` says what it shows, for readers who cannot see it.
+
+    On a web page, each row may have an anchor, and the mark of a state before its name.
+    """
 
     caption: str
     description: str
     columns: tuple[GridColumn, ...]
     rows: tuple[tuple[Runs, ...], ...]
+    anchors: tuple[str, ...] = ()
+    looks: tuple[str, ...] = ()
+
+
+class Square(NamedTuple):
+    """A square that links to `anchor`; `look` is the mark of a state, and `label` says it in words."""
+
+    text: str
+    anchor: str
+    look: str
+    label: str
+
+
+class Strips(NamedTuple):
+    """Rows of squares, each row behind a title that links to its anchor; a table wherever nothing is drawn."""
+
+    grid: Grid
+    squares: tuple[tuple[Square, ...], ...]
 
 
 class Picture(NamedTuple):
-    """A drawing as SVG, `width` × `height` in its own units; `alternative` says what it shows."""
+    """A drawing as SVG, `width` × `height` in its own units; `alternative` says what it shows.
+
+    `web` is the drawing as HTML, in the colours and the width of a page; `table` is the anchor of its numbers.
+    """
 
     svg: str
     width: int
     height: int
     caption: str
     alternative: str
+    web: str = ""
+    table: str = ""
 
 
 class Contents(NamedTuple):
@@ -102,7 +144,15 @@ class Contents(NamedTuple):
     levels: int = 2
 
 
-Part = Heading | Passage | LabelledList | Figures | Grid | Picture | Contents
+class Box(NamedTuple):
+    """Parts that a web page shows as one: `look` is their style."""
+
+    look: str
+    parts: tuple[Part, ...]
+
+
+Printed = Heading | Passage | LabelledList | Figures | Grid | Picture | Contents
+Part = Printed | Strips | Box
 
 
 class Document(NamedTuple):
@@ -116,9 +166,33 @@ class Document(NamedTuple):
     mark: str = ""
 
     @property
+    def printed(self) -> tuple[Printed, ...]:
+        """Its parts in order as pages of paper have them: without boxes, and with all that is said in words."""
+        return tuple(_printed(self.parts))
+
+    @property
     def headings(self) -> tuple[Heading, ...]:
         """Its headings, in order."""
-        return tuple(part for part in self.parts if isinstance(part, Heading))
+        return tuple(part for part in self.printed if isinstance(part, Heading))
+
+
+def _printed(parts: Iterable[Part]) -> Iterator[Printed]:
+    for part in parts:
+        match part:
+            case Box(_, inside):
+                yield from _printed(inside)
+            case Strips(grid):
+                yield grid
+            case LabelledList(items):
+                waiting: list[Labelled] = []
+                for item in items:
+                    status = (Run(" Status: "), Run(item.status, bold=True)) if item.status else ()
+                    waiting.append(Labelled(item.label, (*item.runs, *status), item.anchor))
+                    if item.below or item is items[-1]:
+                        yield from (LabelledList(tuple(waiting)), *item.below)
+                        waiting.clear()
+            case _:
+                yield part
 
 
 def words(text: str, *, bold: bool = False, href: str | None = None) -> Runs:

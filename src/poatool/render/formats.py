@@ -132,7 +132,7 @@ class Download(NamedTuple):
 
 REPORT_FORMATS: Mapping[str, Sequence[ReportFile]] = {
     "markdown": [ReportFile("report.md", lazy("report.flow:report_markdown"), "Text in Markdown", page=True)],
-    "html": [ReportFile("report.html", lazy("report.page:report_html"), page=True, lists=True)],
+    "html": [ReportFile("report.html", lazy("report.flow:report_html"), page=True, lists=True)],
     "docx": [ReportFile("report.docx", lazy("report.flow:report_docx"), "Word document", page=True, poured=True)],
     "pdf": [ReportFile("report.pdf", lazy("report.flow:report_pdf"), "Document to read and print", page=True)],
     "xlsx": [ReportFile("report.xlsx", lazy("report.workbooks:report_xlsx"), "Excel workbook")],

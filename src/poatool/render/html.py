@@ -1,9 +1,10 @@
-"""Pages, paragraphs, lists and runs as HTML; no text in them acts as markup."""
+"""Documents, pages, paragraphs, lists and runs as HTML; no text in them acts as markup."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from itertools import takewhile
 
 from poatool.blocks import (
     Block,
@@ -17,10 +18,14 @@ from poatool.blocks import (
     with_languages,
 )
 from poatool.framework.model import Framework
+from poatool.render import document as doc
 from poatool.render.table import shown
 from poatool.render.text import link_text, percentage
 from poatool.text import listed, long_date, one_line, publishable
 from poatool.workbooks.own import GENERATOR
+
+_LISTED = 2
+"""The levels of headings in the contents."""
 
 
 def html_page(template: str, framework: Framework, *, subtitle: str, wide: bool = False, **values: object) -> bytes:
@@ -46,6 +51,7 @@ def html_page(template: str, framework: Framework, *, subtitle: str, wide: bool 
         "day": long_date,
         "listed": listed,
         "ours": framework.in_its_words,
+        "kind": lambda value: type(value).__name__,
     }
     marks = framework.language_marks
 
@@ -65,6 +71,14 @@ def html_page(template: str, framework: Framework, *, subtitle: str, wide: bool 
         **values,
     )
     return written.encode()
+
+
+def html_document(template: str, framework: Framework, document: doc.Document, **values: object) -> bytes:
+    """A document as a page of a template; the paragraphs above its first heading are its front."""
+    front = tuple(takewhile(lambda part: isinstance(part, doc.Passage), document.parts))
+    values |= {"draft": document.mark, "front": front, "parts": document.parts[len(front) :]}
+    contents = [part for part in document.headings if part.anchor and part.level <= _LISTED]
+    return html_page(template, framework, subtitle=document.title, contents=contents, wide=False, **values)
 
 
 def _finalize(value: object) -> object:
@@ -101,7 +115,7 @@ def _html_item(item: Item) -> str:
 
 
 def _html_run(run: Run) -> str:
-    written = escape(run.text, quote=False)
+    written = escape(publishable(run.text), quote=False)
     for tag, is_on in (("em", run.italic), ("strong", run.bold)):
         written = f"<{tag}>{written}</{tag}>" if is_on else written
     if run.lang is not None:

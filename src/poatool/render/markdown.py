@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import assert_never
 from urllib.parse import quote
 
-from poatool.blocks import Block, BulletList, NumberedList, Paragraph, Run
+from poatool.blocks import Block, BulletList, NumberedList, Paragraph, Run, plain
 from poatool.render import document as doc
 from poatool.text import INVISIBLE_CLASS, has_any, lazy_pattern, one_line, without_invisible
 
@@ -69,10 +69,10 @@ def link_destination(address: str) -> str:
 
 def markdown_document(document: doc.Document) -> bytes:
     """A document as Markdown, without pictures, contents and internal links."""
-    return ("\n".join(line for part in document.parts for line in _part(part)).rstrip("\n") + "\n").encode()
+    return ("\n".join(line for part in document.printed for line in _part(part)).rstrip("\n") + "\n").encode()
 
 
-def _part(part: doc.Part) -> Iterator[str]:
+def _part(part: doc.Printed) -> Iterator[str]:
     match part:
         case doc.Heading(level, runs):
             yield from (f"{'#' * (level + 1)} {markdown_runs(runs)}" if level < _RUN_IN else markdown_runs(runs), "")
@@ -81,7 +81,7 @@ def _part(part: doc.Part) -> Iterator[str]:
         case doc.Passage(block):
             yield from markdown_blocks([block])
         case doc.LabelledList(items):
-            yield from (*(f"- **{escape_within(item.label)}** {markdown_runs(item.runs)}" for item in items), "")
+            yield from (*(f"- **{escape_within(plain(item.label))}** {markdown_runs(item.runs)}" for item in items), "")
         case doc.Figures(_, figures):
             for each in figures:
                 note = f" ({markdown_runs(each.note)})" if each.note else ""

@@ -96,13 +96,13 @@ def _data(document: Document, lacks: re.Pattern[str] = _NOTHING) -> str:
         "region": next((part for part in further if len(part) == _REGION), None),
         "day": document.day.timetuple()[:3],
         "anchors": list(_anchors(document)),
-        "parts": _plain(document.parts, printed),
+        "parts": _plain(document.printed, printed),
     }
     return json.dumps(data, ensure_ascii=False)
 
 
 def _anchors(document: Document) -> Iterator[str]:
-    for part in document.parts:
+    for part in document.printed:
         match part:
             case Heading(anchor=anchor) if anchor:
                 yield anchor

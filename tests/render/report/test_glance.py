@@ -7,11 +7,13 @@ from dataclasses import replace
 
 import pytest
 
+from poatool.blocks import BulletList, plain
 from poatool.framework.edition import as_of
-from poatool.render.report.chart import chart_picture, chart_svg, described
-from poatool.render.report.flow import report_markdown
-from poatool.render.report.glance import Figure
-from poatool.render.report.page import ReportPage, report_html, report_page
+from poatool.render.document import Box, Document, Figures, Grid, LabelledList, Passage
+from poatool.render.report.chart import chart_picture, chart_web, described
+from poatool.render.report.flow import report_flow, report_html, report_markdown
+from poatool.render.report.glance import StandingTable, headline, standing_table
+from poatool.render.report.marks import marks
 from poatool.reports.model import YearEndReport
 from tests.support.reports import FRAMEWORK, Line, assessed, edition, interpreted, year_end
 
@@ -22,8 +24,33 @@ def report(*lines: Line, period: str = "2022", earlier: tuple[YearEndReport, ...
     return year_end([interpreted(f"{period}.xlsx", "NZP", lines, period=period)], [], edition(period), earlier)
 
 
-def page(*lines: Line, earlier: tuple[YearEndReport, ...] = (), show_status: bool = True) -> ReportPage:
-    return report_page(report(*lines, earlier=earlier), show_status=show_status)
+def figures(found: YearEndReport, *, show_status: bool = True) -> list[tuple[str, str, str]]:
+    """The four figures, each with its label, its number and its note."""
+    laid_out = report_flow(found, show_status=show_status)
+    (four,) = (part.figures for part in laid_out.parts if isinstance(part, Figures))
+    return [(each.label, f"{each.number}{each.of}", plain(each.note)) for each in four]
+
+
+def table(*lines: Line) -> StandingTable:
+    found = report(*lines)
+    return standing_table(found, marks(found, show_status=True))
+
+
+def news(found: Document) -> tuple[list[str], list[str]]:
+    """The lines on what changed, and the captions of the tables below them."""
+    at = next(place for place, part in enumerate(found.printed) if getattr(part, "anchor", "") == "changes")
+    lines, *below = found.printed[at + 1 :]
+    assert isinstance(lines, Passage)
+    assert isinstance(lines.block, BulletList)
+    return [plain(item.runs) for item in lines.block.items], [t.caption for t in below[:1] if isinstance(t, Grid)]
+
+
+def statuses(found: YearEndReport) -> list[tuple[str, str]]:
+    """The actions of the first objective: the style of the mark of each, and how it stands."""
+    pillar = next(part for part in report_flow(found).parts if isinstance(part, Box))
+    objective = next(part for part in pillar.parts if isinstance(part, Box))
+    (actions,) = (part for part in objective.parts if isinstance(part, LabelledList))
+    return [(item.look, item.status) for item in actions.items]
 
 
 @pytest.mark.parametrize(
@@ -41,46 +68,46 @@ def page(*lines: Line, earlier: tuple[YearEndReport, ...] = (), show_status: boo
     ],
 )  # fmt: skip
 def test_the_title_of_the_chart_says_what_most_actions_are_and_what_is_missing(lines: list[Line], said: str) -> None:
-    assert page(*lines).headline == said
+    found = report(*lines)
+    assert headline(found, marks(found, show_status=True)) == said
 
 
 def test_the_four_figures_with_and_without_a_period_before() -> None:
     lines = (Line("1", "x", status="under_way"), Line("9", "Nil", nil=True), Line("N1", "y"))
-    first, nil, missing, last = page(*lines).figures
-    assert (first.label, first.number, first.of, first.note) == ("Actions reported on", 2, 5, "")
-    assert (nil.codes, missing.codes, missing.note) == (("9",), ("2", "21"), "")
-    assert last == Figure("Agencies that reported", 1, "agencies")
+    assert figures(report(*lines)) == [
+        ("Actions reported on", "2 of 5", ""),
+        ("Nothing to report", "1", "Action 9"),
+        ("Not reported", "2", "Actions 2 and 21"),
+        ("Agencies that reported", "1", ""),
+    ]
     before = report(Line("1, 21, 26", "x"), period="2021")
-    first, _, missing, last = page(*lines, earlier=(before,)).figures
-    assert first.note == "3 of 5 in 2021"
-    assert missing.note == "2 for the second year running"
-    assert (last.label, last.codes) == ("Newly reported on", ("N1",))
-    _, _, missing, _ = page(Line("9", "x"), Line("21", "y"), Line("N1", "z"), earlier=(report(period="2021"),)).figures
-    assert (missing.codes, missing.note) == (("1", "2"), "for the second year running")
-    _, _, missing, _ = page(earlier=(report(period="2021"),)).figures
-    assert missing.note == "1, 2, 9 and 21 for the second year running"
+    first, _, missing, last = figures(report(*lines, earlier=(before,)))
+    assert first == ("Actions reported on", "2 of 5", "3 of 5 in 2021")
+    assert missing == ("Not reported", "2", "Actions 2 and 21 – 2 for the second year running")
+    assert last == ("Newly reported on", "1", "Action N1")
+    silent = report(period="2021")
+    _, _, missing, _ = figures(report(Line("9", "x"), Line("21", "y"), Line("N1", "z"), earlier=(silent,)))
+    assert missing == ("Not reported", "2", "Actions 1 and 2 – for the second year running")
+    _, _, missing, _ = figures(report(earlier=(silent,)))
+    assert missing[-1] == "Actions 1, 2, 9, 21 and N1 – 1, 2, 9 and 21 for the second year running"
 
 
 def test_the_table_adds_up_to_the_actions_in_force() -> None:
-    table = page(
-        Line("1", "x", status="completed"), Line("2, 21", "y", status="under_way"), Line("9", "Nil", nil=True)
-    ).table
-    counts = {row.mark.label: (*row.counts, row.total) for row in table.rows}
+    found = table(*LINES)
+    counts = {row.mark.label: (*row.counts, row.total) for row in found.rows}
     assert counts == {
         "Completed": (1, 0, 0, 1),
         "Under way": (1, 1, 0, 2),
         "Nothing to report": (1, 0, 0, 1),
         "Not reported": (0, 1, 0, 1),
     }
-    assert table.totals == (3, 2, 0)
-    assert table.not_counted == "5 of 6 actions of the plan are counted: 26 is counted under 9."
+    assert found.totals == (3, 2, 0)
+    assert found.not_counted == "5 of 6 actions of the plan are counted: 26 is counted under 9."
 
 
 def test_the_chart_gives_each_action_the_same_length_and_says_its_numbers() -> None:
-    table = page(
-        Line("1", "x", status="completed"), Line("2, 21", "y", status="under_way"), Line("9", "Nil", nil=True)
-    ).table
-    svg = chart_svg(table, described(table))
+    found = table(*LINES)
+    svg = chart_web(found, described(found))
     segments = re.findall(r'<svg class="([\w-]+)" x="([\d.]+)%" y="\d+" width="([\d.]+)%"', svg)
     assert [(look, float(x), float(width)) for look, x, width in segments] == [
         *(("ended", 0, 33.333), ("work-1", 33.333, 33.333), ("nil", 66.667, 33.333)),
@@ -88,26 +115,25 @@ def test_the_chart_gives_each_action_the_same_length_and_says_its_numbers() -> N
     ]
     assert re.findall(r">([^<>\n]+)</text>", svg)[:2] == ["Prevention – 3 actions in force", "1"]
     assert "Protection, 2 actions in force: 1 Under way, 1 Not reported." in svg
-    picture, height = chart_picture(table)
+    picture, height = chart_picture(found)
     assert f'height="{height}"' in picture
     assert "var(" not in picture
 
 
 def test_what_changed_says_how_many_moved_which_way() -> None:
     before = report(Line("1", "x", status="completed"), Line("2", "y", status="under_way"), period="2021")
-    news = page(Line("1", "x", status="under_way"), Line("2", "y", status="completed"), earlier=(before,)).news
-    assert news is not None
-    assert news.caption == "Statuses that moved (2): 1 further on and 1 back"
-    assert [(line.label, line.codes, line.into) for line in news.lines] == [
-        ("Added to the plan", ("N1",), ()),
-        ("Incorporated", ("26",), ("9",)),
-        ("Newly reported on", (), ()),
-        ("No longer reported on", (), ()),
-        ("Not reported in 2021 either", ("9", "21"), ()),
+    now = report(Line("1", "x", status="under_way"), Line("2", "y", status="completed"), earlier=(before,))
+    lines, moved = news(report_flow(now))
+    assert moved == ["Statuses that moved (2): 1 further on and 1 back"]
+    assert lines == [
+        "Added to the plan: Action N1",
+        "Incorporated: Action 26 into Action 9",
+        "Newly reported on: none",
+        "No longer reported on: none",
+        "Not reported in 2021 either: Actions 9 and 21",
     ]
-    hidden = page(Line("1", "x", status="under_way"), earlier=(before,), show_status=False).news
-    assert hidden is not None
-    assert hidden.moved == ()
+    hidden = report(Line("1", "x", status="under_way"), earlier=(before,))
+    assert news(report_flow(hidden, show_status=False))[1] == []
 
 
 def test_what_was_decided_is_said_beside_what_agencies_stated_even_if_that_is_nothing() -> None:
@@ -116,11 +142,10 @@ def test_what_was_decided_is_said_beside_what_agencies_stated_even_if_that_is_no
         interpreted("b.xlsx", "OT", [Line("1", "y", status="under_way")]),
     ]
     rulings = [assessed("1", "under_way"), assessed("2", "completed")]
-    found = report_page(year_end(sent, [], edition(), rulings=rulings))
-    first, second = found.pillars[0].objectives[0].actions
+    first, second = statuses(year_end(sent, [], edition(), rulings=rulings))
     stated = "Agencies stated: Completed (NZP) · Under way (OT)."
-    assert first.status == f"Under way – assessed by The lead: Seen. {stated}"
-    assert (second.look, second.status) == ("unreported", "Not reported. Completed – assessed by The lead: Seen.")
+    assert first[1] == f"Under way – assessed by The lead: Seen. {stated}"
+    assert second == ("unreported", "Not reported. Completed – assessed by The lead: Seen.")
 
 
 def test_an_action_that_has_not_begun_is_neither_reported_on_nor_without_a_status() -> None:
@@ -129,11 +154,13 @@ def test_an_action_that_has_not_begun_is_neither_reported_on_nor_without_a_statu
     framework = replace(plan.framework, statuses=(*plan.framework.statuses, begun))
     sent = interpreted("a.xlsx", "NZP", [Line("1", "x", status="not_begun"), Line("2", "y", status="under_way")])
     found = year_end([sent], [], as_of(framework, plan.period))
-    first, nil, missing, _ = report_page(found).figures
-    assert (first.number, first.note, nil.number, missing.number) == (1, "1 not begun", 0, 3)
-    assert report_page(found).pillars[0].objectives[0].actions[0].status == "Not begun"
-    first, nil, missing, _ = report_page(found, show_status=False).figures
-    assert (first.number, first.note, nil.number, missing.number) == (1, "", 1, 3)
+    first, nil, missing, _ = figures(found)
+    assert first == ("Actions reported on", "1 of 5", "1 not begun")
+    assert (nil[1], missing[1]) == ("0", "3")
+    assert statuses(found)[0][1] == "Not begun"
+    first, nil, missing, _ = figures(found, show_status=False)
+    assert first == ("Actions reported on", "1 of 5", "")
+    assert (nil[1], missing[1]) == ("1", "3")
 
 
 def test_a_report_uses_the_plans_word_for_an_action() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 import docx
@@ -16,13 +16,17 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 
 from poatool import api
 from poatool.blocks import Paragraph, plain
-from poatool.render.document import Grid, Heading
-from poatool.render.report.flow import report_docx, report_flow, report_pdf
-from poatool.render.report.page import report_page
+from poatool.render.document import Grid
+from poatool.render.report.flow import report_docx, report_flow, report_html, report_pdf
+from poatool.render.report.glance import standing_table
+from poatool.render.report.marks import marks
+from poatool.render.text import method
 from poatool.render.word.body import bookmark
 from poatool.reports.model import YearEndReport
+from poatool.text import one_line
 from tests.render.word.test_word import faults
 from tests.support.read_back import pdf_pages
+from tests.support.web import seen
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
 
@@ -98,27 +102,26 @@ def test_every_link_within_leads_somewhere(word: bytes) -> None:
 
 
 def test_both_say_all_that_the_page_says(report: YearEndReport, word: bytes, pdf: Path) -> None:
-    page, in_word, in_pdf = report_page(report), " ".join(said(body(word)).split()), printed(pdf)
-    texts = [page.title, page.plan, page.headline, page.table.not_counted, *page.draft, *page.about.method]
-    texts += [action.text for pillar in page.pillars for o in pillar.objectives for action in o.actions]
-    texts += [plain(agency.name) for agency in page.agencies]
-    entries = [e for p in page.pillars for o in p.objectives for period in o.periods for e in period.entries]
-    texts += [plain(block.runs) for e in entries for block in e.said if isinstance(block, Paragraph)]
-    texts += [f"{figure.number}{f' of {figure.of}' if figure.of else ''}" for figure in page.figures]
+    page, in_word, in_pdf = seen(report_html(report)), " ".join(said(body(word)).split()), printed(pdf)
+    unbroken = re.sub(r"\s", "", in_pdf)
+    texts = [standing_table(report, marks(report, show_status=True)).not_counted, *method(report)]
+    texts += [one_line(action.standing.text) for action in report.actions]
+    texts += [plain(b.runs) for u in report.updates for b in chain(*u.blocks.values()) if isinstance(b, Paragraph)]
+    texts += ["22 of 28", report_flow(report).title, report_flow(report).subject]
     for text in (" ".join(each.split()) for each in texts):
+        assert text in page.read
         assert text in in_word
-        assert re.sub(r"\s", "", text) in re.sub(r"\s", "", in_pdf)
+        assert re.sub(r"\s", "", text) in unbroken
 
 
 def test_the_numbers_are_those_of_the_page(report: YearEndReport) -> None:
-    table = report_page(report).table
-    flow = report_flow(report)
+    table, flow = standing_table(report, marks(report, show_status=True)), report_flow(report)
     grid = next(part for part in flow.parts if isinstance(part, Grid) and part.columns[0].heading == "How they stand")
     *rows, totals = [[plain(cell) for cell in row] for row in grid.rows]
     assert [[int(cell) for cell in row[1:-1]] for row in rows] == [[*row.counts, row.total] for row in table.rows]
     assert [int(cell) for cell in totals[1:-1]] == [17, 5, 6, 28]
     assert [sum(int(row[place]) for row in rows) for place in range(1, 5)] == [17, 5, 6, 28]
-    assert [part.level for part in flow.parts if isinstance(part, Heading)][:2] == [1, 1]
+    assert [part.level for part in flow.headings][:2] == [1, 1]
 
 
 def test_a_draft_says_so_on_every_page_and_a_final_report_nowhere(word: bytes, pdf: Path) -> None:

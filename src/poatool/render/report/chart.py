@@ -63,9 +63,11 @@ text{font:14px sans-serif;fill:%(ink)s}
 """
 
 
-def chart_svg(table: StandingTable, description: str, noun: str = "action") -> str:
-    """The chart for a web page, in its width and colours. `noun` is the word for an action."""
+def chart_web(table: StandingTable, description: str, noun: str = "action") -> str:
+    """The chart with its key for a web page, in its width and colours. `noun` is the word for an action."""
+    key = (f'<li><i class="{row.mark.look}"></i>{escape(row.mark.label)}</li>' for row in table.rows if row.total)
     return (
+        f'<ul class="key">{"".join(key)}</ul>'
         f'<svg class="chart" role="img" aria-label="{escape(description)}" width="100%" height="{_height(table)}">'
         f'<g aria-hidden="true">{"".join(_parts(table, noun))}</g></svg>'
     )

@@ -1,23 +1,49 @@
-"""The report as a document, in the order of the page, for Word, PDF and Markdown."""
+"""The report as a document, in the order in which it is read, and as a web page, Word, PDF and Markdown."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
-from poatool.blocks import Block, BulletList, Item, Run, Runs, Subheading, is_web_address, with_languages
-from poatool.framework.model import Framework
+from poatool.blocks import BulletList, Item, Run, Runs, is_web_address
+from poatool.cell_text import laid_out
 from poatool.render import document as doc
-from poatool.render.report import glance
-from poatool.render.report.chart import chart_picture, described
-from poatool.render.report.objectives import ActionLine, Entry, ObjectiveBlock, PeriodBlock
-from poatool.render.report.page import About, AgencyRow, News, ReportPage, Strip, report_page
-from poatool.render.text import link_text
-from poatool.reports.model import YearEndReport
-from poatool.text import actions, listed, long_date
+from poatool.render import text
+from poatool.render.formats import Download
+from poatool.render.report.chart import DARK, LIGHT, chart_picture, chart_web, described
+from poatool.render.report.glance import figures, headline, standing_table, what_is_open
+from poatool.render.report.marks import Mark, marks
+from poatool.render.report.objectives import Body, own_parts
+from poatool.render.report.words import Words, anchor, joined, link, links
+from poatool.reports.model import CASE_STUDIES, YearEndReport
+from poatool.reports.since import PlanChange, Since, Way, since
+from poatool.text import listed, long_date, one_line, slug
 
 _CHART_WIDTH = 800
-_DRAFT = "DRAFT"
+_PLAN = {
+    PlanChange.ADDED: "Added to the plan",
+    PlanChange.INCORPORATED: "Incorporated",
+    PlanChange.WITHDRAWN: "Withdrawn from the plan",
+    PlanChange.CHANGED: "Reworded, renumbered or moved",
+}
+_WAYS = {Way.FORWARD: "further on", Way.BACK: "back", Way.LEVEL: ""}
+
+
+def report_html(report: YearEndReport, *, show_status: bool = True, downloads: Sequence[Download] = ()) -> bytes:
+    """The report as one HTML file, with links to the files beside it."""
+    from poatool.render.html import html_document
+
+    document = report_flow(report, show_status=show_status, downloads=downloads)
+    plan = report.edition.framework
+    return html_document(
+        "report.html.jinja",
+        plan,
+        document,
+        description=plan.in_its_words(text.share_reported(report.coverage)),
+        source=plan.source,
+        palettes={"light": LIGHT, "dark": DARK},
+    )
 
 
 def report_docx(report: YearEndReport, *, show_status: bool = True, template: bytes | None = None) -> bytes:
@@ -41,257 +67,223 @@ def report_markdown(report: YearEndReport, *, show_status: bool = True) -> bytes
     return markdown_document(report_flow(report, show_status=show_status))
 
 
-def report_flow(report: YearEndReport, *, show_status: bool = True) -> doc.Document:
-    """Lay out a report as a document."""
-    page, edition = report_page(report, show_status=show_status), report.edition
-    plan = edition.framework
+def report_flow(report: YearEndReport, *, show_status: bool = True, downloads: Sequence[Download] = ()) -> doc.Document:
+    """Lay out a report as a document; `downloads` are the files beside it."""
+    edition, plan = report.edition, report.edition.framework
     return doc.Document(
-        title=page.title,
-        subject=page.plan,
+        title=text.report_title(edition),
+        subject=one_line(plan.title),
         language=plan.language,
         day=edition.period.end if edition.period else dt.date(1980, 1, 1),
-        parts=tuple(_Flow(plan).parts(page)),
-        mark=_DRAFT if page.draft else "",
+        parts=tuple(_Flow(report, show_status=show_status).parts(downloads)),
+        mark="DRAFT" if any(what_is_open(report)) else "",
     )
 
 
 class _Flow:
-    """The parts of a document, in the plan's own words, with phrases in other languages marked."""
+    """The parts of the document."""
 
-    def __init__(self, plan: Framework) -> None:
-        self._marks = plan.language_marks
-        self._ours = plan.in_its_words
+    def __init__(self, report: YearEndReport, *, show_status: bool) -> None:
+        self._report = report
+        self._show_status = show_status
+        self._words = Words(report.edition.framework)
+        self._ours = report.edition.framework.in_its_words
+        self._marks = marks(report, show_status=show_status)
+        when = f" in {report.edition.period.id}" if report.edition.period else ""
+        how = "status" if show_status else "whether they were reported on"
+        self._subtitle = f"Actions in force{when}, by pillar and {how}"
 
-    def parts(self, page: ReportPage) -> Iterator[doc.Part]:
+    def parts(self, downloads: Sequence[Download]) -> Iterator[doc.Part]:
         """All of them, in order."""
-        yield doc.paragraph(self._text(page.plan), look=doc.Look.SUBTITLE)
-        yield doc.paragraph(doc.words(page.title), look=doc.Look.TITLE)
-        updated = f"Last updated {long_date(page.last_updated)}" if page.last_updated else ""
-        yield doc.paragraph(self._text(" · ".join(filter(None, (page.publisher, updated)))), look=doc.Look.DETAILS)
-        if page.draft:
-            yield doc.paragraph(Run("Draft. ", bold=True), self._say(" ".join(page.draft)), look=doc.Look.NOTICE)
-        for reason in page.corrections:
-            yield doc.paragraph(Run("Corrected: ", bold=True), doc.words(reason), look=doc.Look.NOTICE)
-        yield from self._glance(page)
+        report, words = self._report, self._words
+        changed = since(report)
+        yield from self._front()
+        yield doc.Heading(1, doc.words("At a glance"), "glance")
+        yield figures(report, self._marks, changed, words)
+        yield doc.paragraph(words.say(headline(report, self._marks), bold=True))
+        yield self._chart()
         yield doc.Contents("Contents")
-        for own in page.opening:
-            yield doc.Heading(1, own.title, own.id)
-            yield from map(_part, own.body)
-        yield from self._every_action(page.strips)
-        yield from self._standing(page)
-        if page.news:
-            yield from self._news(page.news)
-        for pillar in page.pillars:
-            yield doc.Heading(1, self._text(pillar.title), f"pillar-{pillar.id}", new_page=True)
-            yield from map(_part, pillar.own)
-            for objective in pillar.objectives:
-                yield from self._objective(objective)
-        if page.case_studies:
+        yield from self._own_texts(1, ("foreword", "summary"))
+        yield doc.Heading(1, words.say("Every action"), "actions")
+        yield self._strips()
+        yield doc.Heading(1, words.say("How the actions stand"), "standing")
+        yield self._standing()
+        if changed:
+            yield doc.Heading(1, doc.words(f"What changed since {changed.period}"), "changes")
+            yield from self._news(changed)
+        body = Body(report, self._marks, words, show_status=self._show_status)
+        yield from (doc.Box("pillar", tuple(body.pillar(pillar))) for pillar in report.pillars)
+        studies = tuple(self._own_texts(2, (name for name in report.texts if name.startswith(CASE_STUDIES))))
+        if studies:
             yield doc.Heading(1, doc.words("Case studies"), "case-studies")
-        for own in page.case_studies:
-            yield doc.Heading(2, own.title, own.id)
-            yield from map(_part, own.body)
-        yield from self._agencies(page.agencies)
-        yield from self._about(page.about)
+            yield from studies
+        yield doc.Heading(1, doc.words("By agency"), "agencies", new_page=True)
+        yield self._agencies()
+        yield doc.Heading(1, doc.words("About this report"), "about")
+        yield from map(doc.Passage, laid_out(words.plan.introduction, marks=words.plan.language_marks))
+        yield doc.paragraph(words.say(" ".join(text.method(report))))
+        if about := tuple(map(Item, self._about(downloads))):
+            yield doc.Passage(BulletList(about))
 
-    def _text(self, text: str, *, bold: bool = False) -> Runs:
-        return with_languages(doc.words(text, bold=bold), self._marks)
+    def _front(self) -> Iterator[doc.Part]:
+        """The title, who publishes it, and what its readers must know first."""
+        report, source = self._report, self._words.plan.source
+        yield doc.paragraph(self._words.text(one_line(self._words.plan.title)), look=doc.Look.SUBTITLE)
+        yield doc.paragraph(doc.words(text.report_title(report.edition)), look=doc.Look.TITLE)
+        updated = f"Last updated {long_date(source.last_updated)}" if source.last_updated else ""
+        by = " · ".join(filter(None, (one_line(source.publisher or ""), updated)))
+        yield doc.paragraph(self._words.text(by), look=doc.Look.DETAILS)
+        if still_open := " ".join(what_is_open(report)):
+            yield doc.paragraph(Run("Draft. ", bold=True), self._words.say(still_open), look=doc.Look.NOTICE)
+        for reason in report.corrections:
+            yield doc.paragraph(Run("Corrected: ", bold=True), doc.words(one_line(reason)), look=doc.Look.NOTICE)
 
-    def _say(self, sentence: str, *, bold: bool = False) -> Runs:
-        """Words of poatool's own."""
-        return doc.words(self._ours(sentence), bold=bold)
+    def _chart(self) -> doc.Picture:
+        table, noun = standing_table(self._report, self._marks), self._ours("action")
+        svg, height = chart_picture(table, _CHART_WIDTH, noun)
+        said = self._ours(described(table))
+        web = chart_web(table, said, noun)
+        return doc.Picture(svg, _CHART_WIDTH, height, self._ours(self._subtitle), said, web, "standing")
+
+    def _own_texts(self, level: int, names: Iterable[str]) -> Iterator[doc.Part]:
+        """Texts of the coordinator's with a heading of their own: their title, or the name of their place."""
+        for name in names:
+            if written := self._report.texts.get(name):
+                yield doc.Heading(level, written.title or doc.words(name.capitalize()), slug(name, "text"))
+                yield from own_parts(written.below(level + 1))
 
     def _grid(
-        self, caption: str, description: str, columns: tuple[doc.GridColumn, ...], rows: tuple[tuple[Runs, ...], ...]
+        self,
+        caption: str,
+        description: str,
+        columns: Iterable[tuple[str, int] | tuple[str, int, bool]],
+        rows: Iterable[tuple[Runs, ...]],
     ) -> doc.Grid:
-        return doc.Grid(self._ours(caption), self._ours(description), columns, rows)
+        headed = tuple(doc.GridColumn(*column) for column in columns)
+        return doc.Grid(self._ours(caption), self._ours(description), headed, tuple(rows))
 
-    def _named(self, codes: Sequence[str]) -> Runs:
-        """`Actions 1, 3 and 5`, each a link; nothing if there are none."""
-        if not codes:
-            return ()
-        *before, last = map(_link, codes)
-        first = (*_joined(before), Run(" and ")) if before else ()
-        return (*self._say("Actions " if before else "Action "), *first, *last)
-
-    def _glance(self, page: ReportPage) -> Iterator[doc.Part]:
-        yield doc.Heading(1, doc.words("At a glance"), "glance")
-        yield doc.Figures("The report in figures", tuple(map(self._figure, page.figures)))
-        yield doc.paragraph(self._say(page.headline, bold=True))
-        svg, height = chart_picture(page.table, _CHART_WIDTH, self._ours("action"))
-        yield doc.Picture(svg, _CHART_WIDTH, height, self._ours(page.subtitle), self._ours(described(page.table)))
-
-    def _figure(self, figure: glance.Figure) -> doc.Figure:
-        of = f" of {figure.of}" if figure.of is not None else ""
-        between = doc.words(" – ") if figure.codes and figure.note else ()
-        said = (*self._named(figure.codes), *between, *self._say(figure.note))
-        return doc.Figure(self._ours(figure.label), str(figure.number), of, said)
-
-    def _every_action(self, strips: Sequence[Strip]) -> Iterator[doc.Part]:
-        yield doc.Heading(1, self._say("Every action"), "actions")
-        yield self._grid(
+    def _strips(self) -> doc.Strips:
+        mark_of = {code: mark for mark in self._marks for code in mark.codes}
+        found = [
+            (objective, squares)
+            for pillar in self._report.pillars
+            for objective in pillar.objectives
+            if (squares := [_square(each.code, mark_of) for each in objective.actions if each.standing.in_force])
+        ]
+        grid = self._grid(
             "Every action in force and how it stands, by objective",
             "For each objective, its actions by their codes, each with how it stands.",
-            (doc.GridColumn("Objective", 2), doc.GridColumn(self._ours("Actions"), 3)),
-            tuple((self._text(strip.title), _squares(strip)) for strip in strips),
+            (("Objective", 2), (self._ours("Actions"), 3)),
+            (
+                (self._words.text(objective.title), joined([_in_words(square) for square in squares], "; "))
+                for objective, squares in found
+            ),
         )
+        anchors = tuple(f"objective-{objective.id}" for objective, _ in found)
+        return doc.Strips(grid._replace(anchors=anchors), tuple(tuple(squares) for _, squares in found))
 
-    def _standing(self, page: ReportPage) -> Iterator[doc.Part]:
-        table = page.table
-        yield doc.Heading(1, self._say("How the actions stand"), "standing")
+    def _standing(self) -> doc.Grid:
+        """The number of actions in each state and pillar; the last row has the totals."""
+        table = standing_table(self._report, self._marks)
         rows = [
             (
                 (Run(row.mark.label, bold=True), *doc.words(f". {row.mark.meaning}" if row.mark.meaning else "")),
                 *(doc.words(str(number)) for number in (*row.counts, row.total)),
-                _codes(row.mark.codes),
+                links(row.mark.codes),
             )
             for row in table.rows
         ]
-        totals = (*table.totals, sum(table.totals))
-        counted = (Run("In force", bold=True), *self._say(f". {table.not_counted}"))
-        rows.append((counted, *(doc.words(str(n), bold=True) for n in totals), doc.words("–")))
-        numbers = [doc.GridColumn(heading, _width(heading), number=True) for heading in (*table.pillars, "All")]
-        left = 100 - sum(column.share for column in numbers)
-        yield self._grid(
-            page.subtitle,
+        totals = (doc.words(str(number), bold=True) for number in (*table.totals, sum(table.totals)))
+        rows.append(((Run("In force", bold=True), *self._words.say(f". {table.not_counted}")), *totals, doc.words("–")))
+        numbers = [(heading, _width(heading), True) for heading in (*table.pillars, "All")]
+        left = 100 - sum(share for _, share, _ in numbers)
+        grid = self._grid(
+            self._subtitle,
             "For each way in which an action can stand, the number of actions in each pillar, and their codes.",
-            (
-                doc.GridColumn("How they stand", max(18, left * 2 // 3)),
-                *numbers,
-                doc.GridColumn(self._ours("Actions"), max(12, left // 3)),
-            ),
-            tuple(rows),
+            (("How they stand", max(18, left * 2 // 3)), *numbers, (self._ours("Actions"), max(12, left // 3))),
+            rows,
         )
+        anchors = tuple(f"standing-{row.mark.anchor}" for row in table.rows)
+        return grid._replace(anchors=anchors, looks=tuple(row.mark.look for row in table.rows))
 
-    def _news(self, news: News) -> Iterator[doc.Part]:
-        yield doc.Heading(1, doc.words(f"What changed since {news.period}"), "changes")
-        lines = (
+    def _news(self, changed: Since) -> Iterator[doc.Part]:
+        """What happened to the plan, which actions were newly or no longer reported on, and which statuses moved."""
+        named, labels, now = self._words.named, self._words.plan.status_by_id, text.period_name(self._report.edition)
+        lines: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
+        for kind, label in _PLAN.items():
+            for each in (each for each in changed.plan if each.change is kind):
+                lines[label, each.into] = (*lines.get((label, each.into), ()), each.action)
+        lines["Newly reported on", ()] = changed.newly_reported
+        lines["No longer reported on", ()] = changed.no_longer_reported
+        if changed.still_unreported:
+            lines[f"Not reported in {changed.period} either", ()] = changed.still_unreported
+        items = (
             (
-                Run(f"{line.label}: ", bold=True),
-                *(self._named(line.codes) or doc.words("none")),
-                *((Run(" into "), *self._named(line.into)) if line.into else ()),
+                Run(f"{label}: ", bold=True),
+                *(named(codes) or doc.words("none")),
+                *((Run(" into "), *named(into)) if into else ()),
             )
-            for line in news.lines
+            for (label, into), codes in lines.items()
         )
-        yield doc.Passage(BulletList(tuple(map(Item, lines))))
-        if news.moved:
-            columns = (self._ours("Action"), "Agency", news.period, news.now, "Way")
-            yield self._grid(
-                news.caption,
-                self._ours(
-                    "For each status that moved, the action, the agency, what it stated before and now, and which way."
-                ),
-                tuple(doc.GridColumn(heading, share) for heading, share in zip(columns, (2, 2, 3, 3, 2), strict=True)),
-                tuple((_link(row.action), *(doc.words(each or "–") for each in row[1:])) for row in news.moved),
-            )
-
-    def _objective(self, objective: ObjectiveBlock) -> Iterator[doc.Part]:
-        yield doc.Heading(2, self._text(objective.title), f"objective-{objective.id}")
-        yield from map(_part, objective.own)
-        lines: list[doc.Labelled] = []
-        for action in objective.actions:
-            lines.append(self._action(action))
-            if action.own or action is objective.actions[-1]:
-                yield doc.LabelledList(tuple(lines))
-                yield from map(_part, action.own)
-                lines.clear()
-        for note in objective.notes:
-            yield doc.paragraph(self._text(f"{note.mark} {note.text}"), look=doc.Look.DETAILS)
-        for period in objective.periods:
-            yield from self._period(period)
-
-    def _action(self, action: ActionLine) -> doc.Labelled:
-        moved = (*self._say(f"{action.moved} "), *self._named(action.into), Run(". ")) if action.moved else ()
-        status = (Run(" Status: "), Run(action.status, bold=True)) if action.status else ()
-        label = f"{action.code}{action.mark}."
-        return doc.Labelled(label, (*moved, *self._text(action.text), *status), f"action-{action.code}")
-
-    def _period(self, period: PeriodBlock) -> Iterator[doc.Part]:
-        yield doc.Heading(3, doc.words(period.title))
-        if period.agencies:
-            yield doc.paragraph(Run("Active agencies", bold=True), Run(" – "), _joined(period.agencies))
-        if period.entries:
-            yield doc.paragraph(doc.words("Key achievements"), look=doc.Look.SUBHEADING)
-        for entry in (*period.entries, *period.nil):
-            yield from self._entry(entry, nil=entry in period.nil)
-        if period.silence:
-            yield doc.paragraph(self._say(period.silence))
-
-    def _entry(self, entry: Entry, *, nil: bool) -> Iterator[doc.Part]:
-        status = "Nothing to report" if nil else entry.status
-        said = [
-            self._ours(actions(entry.codes)),
-            *filter(None, [status]),
-            *(self._ours(f"reported as Action {code}") for code in entry.came_as),
-        ]
-        by = (Run(listed(entry.agencies), bold=True), Run("".join(f" · {each}" for each in said)))
-        if entry.see:
-            there = Run(f"printed under “{entry.see}”", href=f"#{entry.id}")
-            yield doc.paragraph(*by, Run(": "), there, look=doc.Look.DETAILS)
+        yield doc.Passage(BulletList(tuple(map(Item, items))))
+        if not (changed.moved and self._show_status):
             return
-        yield doc.Heading(4, by, entry.id)
-        yield from map(doc.Passage, entry.said)
-        for heading, addresses in entry.links:
-            yield doc.paragraph(Run(f"{heading}: ", bold=True), _joined([_address(each) for each in addresses]))
-
-    def _agencies(self, agencies: Sequence[AgencyRow]) -> Iterator[doc.Part]:
-        yield doc.Heading(1, doc.words("By agency"), "agencies", new_page=True)
+        counts = Counter(each.way for each in changed.moved)
+        ways = listed([f"{counts[way]} {word}" for way, word in _WAYS.items() if word and counts[way]])
         yield self._grid(
-            "What each agency reported on",
-            self._ours(
-                "For each agency, its number of updates, the actions it reported on, and those with nothing to report."
-            ),
+            ": ".join(filter(None, (f"Statuses that moved ({len(changed.moved)})", ways))),
+            "For each status that moved, the action, the agency, what it stated before and now, and which way.",
+            ((self._ours("Action"), 2), ("Agency", 2), (changed.period, 3), (now, 3), ("Way", 2)),
             (
-                doc.GridColumn("Agency", 5),
-                doc.GridColumn("Updates", 2, number=True),
-                doc.GridColumn("Reported on", 5),
-                doc.GridColumn("Nothing to report on", 4),
-            ),
-            tuple(
-                (each.name, doc.words(str(each.updates)), _codes(each.reported), _codes(each.nil)) for each in agencies
+                (
+                    link(each.action),
+                    doc.words(each.agency),
+                    *(doc.words(listed([labels[id_].label for id_ in ids])) for ids in (each.before, each.after)),
+                    doc.words(_WAYS[each.way] or "–"),
+                )
+                for each in changed.moved
             ),
         )
 
-    def _about(self, about: About) -> Iterator[doc.Part]:
-        yield doc.Heading(1, doc.words("About this report"), "about")
-        yield from map(doc.Passage, about.introduction)
-        yield doc.paragraph(self._say(" ".join(about.method)))
-        source = (Run(about.source, href=about.source_url if is_web_address(about.source_url) else None),)
-        terms = (
-            ("Source of the plan", source if about.source else ()),
-            ("Licence", doc.words(about.licence)),
-            ("Contact", doc.words(about.contact)),
+    def _agencies(self) -> doc.Grid:
+        """The agencies of the coverage, in the plan's order."""
+        report, rows = self._report, []
+        for agency in report.coverage.agencies:
+            own = [update for update in report.updates if agency.code in update.agencies]
+            reported = {code for update in own if not update.nil for code in update.codes}
+            nil = {code for update in own for code in update.codes} - reported
+            in_order = [[action.code for action in report.actions if action.code in codes] for codes in (reported, nil)]
+            number = doc.words(str(sum(not update.nil for update in own)))
+            rows.append((self._words.agency(report.edition, agency.code), number, *map(links, in_order)))
+        return self._grid(
+            "What each agency reported on",
+            "For each agency, its number of updates, the actions it reported on, and those with nothing to report.",
+            (("Agency", 5), ("Updates", 2, True), ("Reported on", 5), ("Nothing to report on", 4)),
+            rows,
         )
-        items = tuple(Item((Run(f"{heading}: ", bold=True), *said)) for heading, said in terms if said)
-        if items:
-            yield doc.Passage(BulletList(items))
+
+    def _about(self, downloads: Sequence[Download]) -> Iterator[Runs]:
+        """The files beside the report, and its terms as far as the plan says them."""
+        source = self._words.plan.source
+        yield from ((Run(file.what, href=file.name), Run(f" ({file.size})")) for file in downloads)
+        where = source.url if is_web_address(source.url or "") else None
+        for label, said, href in (
+            ("Source of the plan", source.title, where),
+            ("Licence", source.licence, None),
+            ("Contact", source.contact, None),
+        ):
+            if said:
+                yield (Run(f"{label}: ", bold=True), Run(one_line(said), href=href))
 
 
-def _part(block: Block | Subheading) -> doc.Heading | doc.Passage:
-    """A part of a coordinator's text; the title of the report is above all levels of headings."""
-    return doc.Heading(block.level - 1, block.runs) if isinstance(block, Subheading) else doc.Passage(block)
+def _square(code: str, mark_of: dict[str, Mark]) -> doc.Square:
+    return doc.Square(code, anchor(code), mark_of[code].look, mark_of[code].label)
+
+
+def _in_words(square: doc.Square) -> Runs:
+    return (*link(square.text), Run(f" {square.label}"))
 
 
 def _width(heading: str) -> int:
     """The width, in per cent, at which no word of a heading is broken."""
     return max(map(len, heading.split())) + 3
-
-
-def _squares(strip: Strip) -> Runs:
-    return _joined([(*_link(code), Run(f" {mark.label}")) for code, mark in strip.squares], "; ")
-
-
-def _link(code: str) -> Runs:
-    return doc.words(code, href=f"#action-{code}")
-
-
-def _codes(codes: Sequence[str]) -> Runs:
-    return _joined(list(map(_link, codes))) or doc.words("–")
-
-
-def _address(address: str) -> Runs:
-    return doc.words(link_text(address), href=address if is_web_address(address) else None)
-
-
-def _joined(parts: Sequence[Runs], between: str = ", ") -> Runs:
-    return tuple(run for number, part in enumerate(parts) for run in ((Run(between), *part) if number else part))

@@ -2,55 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, assert_never
 
 from poatool.framework.edition import Standing
+from poatool.render import document as doc
 from poatool.render import text
 from poatool.render.report.marks import Mark
+from poatool.render.report.words import Words
 from poatool.reports.model import YearEndReport
 from poatool.reports.since import Reach, Since
-from poatool.text import counted, listed
+from poatool.text import actions, counted, listed
 
 _NAME_LIMIT = 4
 """The number of actions up to which a note names them rather than counting them."""
 
-
-class Figure(NamedTuple):
-    """A figure: `number`, of `of` if given. `target` is the anchor of its explanation; `codes` are its actions."""
-
-    label: str
-    number: int
-    target: str
-    of: int | None = None
-    codes: tuple[str, ...] = ()
-    note: str = ""
-    alarm: bool = False
+_LINK_LIMIT = 8
+"""The number of actions that a figure links to, or that the bar of a draft names."""
 
 
-def figures(report: YearEndReport, found: Sequence[Mark], since: Since | None) -> tuple[Figure, ...]:
+def figures(report: YearEndReport, found: Sequence[Mark], since: Since | None, words: Words) -> doc.Figures:
     """The four figures. “Newly reported on” needs an earlier report; without one, agencies are counted instead."""
     covered, stand = report.coverage, report.coverage.standing
     nil = next(mark.codes for mark in found if mark.look == "nil")
     before = f"{since.reported} of {since.in_force} in {since.period}" if since else ""
     begun = f"{covered.nil - len(nil)} not begun" if covered.nil > len(nil) else ""
-    reporting = {agency for update in report.updates if not update.nil for agency in update.agencies}
     closed = f"{len(stand.closed)} completed earlier" if stand.closed else ""
-    return (
-        Figure(
-            *("Actions reported on", covered.reported, "standing", covered.in_force),
-            note="; ".join(filter(None, (before, begun, closed))),
+    again = _unreported_again(report, since)
+    reporting = {agency for update in report.updates if not update.nil for agency in update.agencies}
+
+    def figure(label: str, number: int, target: str, codes: Sequence[str] = (), note: str = "") -> doc.Figure:
+        between = doc.words(" – ") if codes and note else ()
+        said = (*words.named(codes, _LINK_LIMIT), *between, *words.say(note))
+        return doc.Figure(words.plan.in_its_words(label), str(number), "", said, target)
+
+    reported = figure(
+        "Actions reported on", covered.reported, "standing", note="; ".join(filter(None, (before, begun, closed)))
+    )
+    missing = figure("Not reported", len(stand.unreported), "standing-unreported", stand.unreported, again)
+    return doc.Figures(
+        "The report in figures",
+        (
+            reported._replace(of=f" of {covered.in_force}"),
+            figure("Nothing to report", len(nil), "standing-nil", nil),
+            missing._replace(alarm=bool(stand.unreported)),
+            figure("Newly reported on", len(since.newly_reported), "changes", since.newly_reported)
+            if since
+            else figure("Agencies that reported", len(reporting), "agencies"),
         ),
-        Figure("Nothing to report", len(nil), "standing-nil", codes=nil),
-        Figure(
-            *("Not reported", len(stand.unreported), "standing-unreported"),
-            codes=stand.unreported,
-            note=_unreported_again(report, since),
-            alarm=bool(stand.unreported),
-        ),
-        Figure("Newly reported on", len(since.newly_reported), "changes", codes=since.newly_reported)
-        if since
-        else Figure("Agencies that reported", len(reporting), "agencies"),
     )
 
 
@@ -158,3 +157,15 @@ def _not_counted(report: YearEndReport) -> str:
     if not why:
         return f"All {counted(len(known), 'action')} of the plan are counted."
     return f"{len(known) - len(why)} of {len(known)} actions of the plan are counted: {'; '.join(why)}."
+
+
+def what_is_open(report: YearEndReport) -> Iterator[str]:
+    """Say what keeps a report from being final."""
+    if aside := report.set_aside:
+        agencies = {entry.agency or "" for entry in aside}
+        by = listed(report.edition.framework.in_order(agencies)) if "" not in agencies else ""
+        entries, are = counted(len(aside), "entry", "entries"), "is" if len(aside) == 1 else "are"
+        yield f"{entries}{f' from {by}' if by else ''} {are} set aside until corrected and {are} not counted here."
+    if codes := report.undecided:
+        which = actions(codes) if len(codes) <= _LINK_LIMIT else f"{len(codes)} actions"
+        yield f"Agencies differ on the status of {which}."

@@ -1,16 +1,18 @@
-"""The body of the page: each objective with its actions, and a block for each period."""
+"""The body of a report: each pillar and objective with its actions, and what was reported in each period."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from poatool.blocks import Block, Blocks, Paragraph, Run, Runs, Sections, with_languages
+from poatool.blocks import Block, Blocks, Paragraph, Run, Runs, Sections, Subheading, is_web_address
 from poatool.framework.edition import Edition, Standing
+from poatool.render import document as doc
 from poatool.render import text
 from poatool.render.report.marks import Mark, status_words
-from poatool.reports.coverage_model import ActionCoverage, ActionState
-from poatool.reports.model import ActionReport, ObjectiveReport, ReportedUpdate, YearEndReport
+from poatool.render.report.words import Words, anchor, joined
+from poatool.reports.coverage_model import ActionState
+from poatool.reports.model import ActionReport, ObjectiveReport, PillarReport, ReportedUpdate, YearEndReport
 from poatool.text import actions, listed, one_line
 
 _NO_DESCRIPTION: Blocks = (Paragraph((Run("No description was given."),)),)
@@ -18,211 +20,161 @@ _NO_DESCRIPTION: Blocks = (Paragraph((Run("No description was given."),)),)
 _LABELS = {"next_steps": "Next"}
 """The label printed before a text instead of its heading."""
 
-Links = tuple[tuple[str, tuple[str, ...]], ...]
-"""The headings of columns of web addresses, each with the addresses."""
 
+class _Entry(NamedTuple):
+    """An update under an objective, with the actions it is listed under and those it was sent under."""
 
-class ActionLine(NamedTuple):
-    """An action as printed: `mark` is that of its footnote, `look` is the style of its square; both may be empty.
-
-    If it is not in force, `moved` says what became of it and `into` which actions took it in.
-    """
-
-    code: str
-    mark: str
-    text: str
-    status: str
-    look: str
-    moved: str = ""
-    into: tuple[str, ...] = ()
-    own: Sections = ()
-
-
-class Note(NamedTuple):
-    """A footnote below the actions that have its mark."""
-
-    mark: str
-    text: str
-    codes: tuple[str, ...]
-
-
-class Entry(NamedTuple):
-    """An update under an objective: in full at its first place on the page, elsewhere a pointer to that.
-
-    `see` is the title of the objective with the full text; `codes` are current codes, for links.
-    """
-
-    id: str
-    agencies: tuple[str, ...]
-    codes: tuple[str, ...]
+    update: ReportedUpdate
+    under: tuple[str, ...]
     came_as: tuple[str, ...]
-    status: str
-    said: Blocks = ()
-    links: Links = ()
-    see: str = ""
-
-    @property
-    def by(self) -> str:
-        """Its agencies and actions, in words."""
-        return ", ".join([listed(self.agencies), actions(self.codes), *map(text.reported_as, self.came_as)])
 
 
-class PeriodBlock(NamedTuple):
-    """What was reported on an objective in one period; if nothing was, `silence` says why."""
-
-    title: str
-    agencies: tuple[Runs, ...]
-    entries: tuple[Entry, ...]
-    nil: tuple[Entry, ...]
-    silence: str
-
-
-class ObjectiveBlock(NamedTuple):
-    """An objective: its actions with their footnotes, and its periods, the latest first.
-
-    `own` is the coordinator's text.
-    """
-
-    id: str
-    title: str
-    own: Sections
-    actions: tuple[ActionLine, ...]
-    notes: tuple[Note, ...]
-    periods: tuple[PeriodBlock, ...]
-
-
-class PillarBlock(NamedTuple):
-    """A pillar with its objectives; `own` is the coordinator's text on it."""
-
-    id: str
-    title: str
-    own: Sections
-    objectives: tuple[ObjectiveBlock, ...]
-
-
-def pillar_blocks(report: YearEndReport, marks: Iterable[Mark], *, show_status: bool) -> tuple[PillarBlock, ...]:
-    """Lay out the body of the page."""
-    body = _Body(report, {code: mark for mark in marks for code in mark.codes}, show_status=show_status)
-    return tuple(
-        PillarBlock(
-            pillar.id, pillar.title, body.own("pillar", pillar.id), tuple(map(body.objective, pillar.objectives))
-        )
-        for pillar in report.pillars
-    )
-
-
-class _Body:
+class Body:
     """Builds the body from the top, and remembers where each update was first printed."""
 
-    def __init__(self, report: YearEndReport, marks: Mapping[str, Mark], *, show_status: bool) -> None:
-        self.report = report
-        self.marks = marks
-        self.show_status = show_status
-        self.first_in: dict[str, ObjectiveReport] = {}
-        self.earlier = [(earlier, _by_id(earlier)) for earlier in report.earlier]
-        self.since_then = [(later, _by_id(later)) for later in report.since_then]
+    def __init__(self, report: YearEndReport, marks: Iterable[Mark], words: Words, *, show_status: bool) -> None:
+        self._report = report
+        self._marks = {code: mark for mark in marks for code in mark.codes}
+        self._words = words
+        self._show_status = show_status
+        self._first_in: dict[str, ObjectiveReport] = {}
 
-    def own(self, kind: str, id_: str) -> Sections:
+    def pillar(self, pillar: PillarReport) -> Iterator[doc.Part]:
+        """A pillar with its objectives."""
+        yield doc.Heading(1, self._words.text(pillar.title), f"pillar-{pillar.id}", new_page=True)
+        yield from self._own("pillar", pillar.id)
+        for objective in pillar.objectives:
+            yield doc.Box("objective", tuple(self._objective(objective)))
+
+    def _own(self, kind: str, id_: str) -> Iterator[doc.Heading | doc.Passage]:
         """The coordinator's text on a pillar, an objective or an action."""
-        written = self.report.texts.get(f"{kind}-{id_}")
-        return written.with_title_below(2 if kind == "pillar" else 3) if written else ()
+        if written := self._report.texts.get(f"{kind}-{id_}"):
+            yield from own_parts(written.with_title_below(2 if kind == "pillar" else 3))
 
-    def objective(self, objective: ObjectiveReport) -> ObjectiveBlock:
-        then = ((earlier, found[objective.id]) for earlier, found in self.earlier if objective.id in found)
-        later = [(each, found[objective.id]) for each, found in self.since_then if objective.id in found]
-        return ObjectiveBlock(
-            objective.id,
-            objective.title,
-            self.own("objective", objective.id),
-            tuple(map(self._action, objective.actions)),
-            tuple(self._notes(objective)),
-            (
-                self._period(self.report, objective),
-                *(block for each in later if (block := self._later(*each)).entries),
-                *(self._period(*each) for each in then),
-            ),
-        )
+    def _objective(self, objective: ObjectiveReport) -> Iterator[doc.Part]:
+        title, note = self._words.text(objective.title), f"note-{objective.id}"
+        yield doc.Heading(2, title, f"objective-{objective.id}")
+        yield from self._own("objective", objective.id)
+        yield doc.LabelledList(tuple(self._action(action, note) for action in objective.actions))
+        notes = [
+            (footnote, codes)
+            for footnote in self._words.plan.footnotes
+            if (codes := [each.code for each in objective.actions if each.standing.action.footnote == footnote.mark])
+        ]
+        for footnote, codes in notes:
+            mark, anchors = Run(footnote.mark, href=f"#{anchor(codes[0])}"), [note] if footnote is notes[0][0] else []
+            yield doc.paragraph(mark, self._words.text(f" {footnote.text}"), look=doc.Look.DETAILS, anchors=anchors)
+        yield doc.Box("period", tuple(self._period(self._report, objective, title)))
+        for later in self._report.since_then:
+            for found in _by_id(later, objective.id):
+                news = [entry for entry in _entries(found.actions) if not entry.update.nil]
+                if news:
+                    yield doc.Box("period", tuple(self._period(later, found, title, "Since then (not counted): ")))
+        for earlier in self._report.earlier:
+            for found in _by_id(earlier, objective.id):
+                yield doc.Box("period", tuple(self._period(earlier, found, title)))
 
-    def _action(self, action: ActionReport) -> ActionLine:
+    def _action(self, action: ActionReport, note: str) -> doc.Labelled:
         standing = action.standing
-        own = self.own("action", standing.code)
-        line = ActionLine(standing.code, standing.action.footnote or "", one_line(standing.text), "", "", own=own)
+        footnote, said = standing.action.footnote or "", one_line(standing.text)
+        moved: Runs = ()
+        status = look = ""
         match standing.standing:
             case Standing.IN_FORCE:
-                return line._replace(status=self._status(action), look=self.marks[standing.code].look)
+                status, look = self._status(action), self._marks[standing.code].look
             case Standing.INCORPORATED:
-                return line._replace(
-                    text=f"({line.text})",
-                    moved=f"Action {standing.code} has been incorporated into",
-                    into=standing.into,
-                )
+                into = self._words.named(standing.into)
+                moved = (*self._words.say(f"Action {standing.code} has been incorporated into "), *into, Run(". "))
             case Standing.WITHDRAWN:
-                return line._replace(text=f"({line.text})", moved=f"Action {standing.code} has been withdrawn")
+                moved = (*self._words.say(f"Action {standing.code} has been withdrawn "), Run(". "))
             case Standing.NOT_YET:
-                return line._replace(status="Not yet in force in this period")
-
-    def _status(self, action: ActionReport) -> str:
-        words = status_words(action, self.report.edition.framework.status_by_id) if self.show_status else ""
-        if words and action.covered.state is ActionState.REPORTED:
-            return words
-        covered = action.covered
-        assessed = f". {words}" if words and action.assessed else ""
-        return self.marks[action.standing.code].label + _last_reported(covered) + assessed
-
-    def _notes(self, objective: ObjectiveReport) -> Iterator[Note]:
-        for footnote in self.report.edition.framework.footnotes:
-            marked = (a.standing for a in objective.actions)
-            codes = tuple(each.code for each in marked if each.action.footnote == footnote.mark)
-            if codes:
-                yield Note(footnote.mark, footnote.text, codes)
-
-    def _period(self, report: YearEndReport, objective: ObjectiveReport) -> PeriodBlock:
-        edition = report.edition
-        rows = [(*row, self._entry(*row, objective, edition)) for row in _rows(objective.actions)]
-        return PeriodBlock(
-            title=text.report_title(edition),
-            agencies=tuple(agency_name(edition, code) for code in objective.active_agencies),
-            entries=tuple(entry for update, _, _, entry in rows if not update.nil),
-            nil=tuple(entry for update, _, _, entry in rows if update.nil),
-            silence="" if rows else _silence(objective, text.period_name(edition), report.coverage.active),
+                status = "Not yet in force in this period"
+        return doc.Labelled(
+            doc.words(f"{standing.code}{footnote}.", href=f"#{note}" if footnote else None),
+            (*moved, *self._words.text(f"({said})" if moved else said)),
+            anchor(standing.code),
+            status,
+            look,
+            tuple(self._own("action", standing.code)),
         )
 
-    def _later(self, report: YearEndReport, objective: ObjectiveReport) -> PeriodBlock:
-        block = self._period(report, objective)
-        return block._replace(title=f"Since then (not counted): {text.period_name(report.edition)}", nil=())
+    def _status(self, action: ActionReport) -> str:
+        words = status_words(action, self._words.plan.status_by_id) if self._show_status else ""
+        covered = action.covered
+        if words and covered.state is ActionState.REPORTED:
+            return words
+        silent = covered.state in (ActionState.NIL, ActionState.UNREPORTED, ActionState.CLOSED)
+        last = f" – last reported on in {covered.last_reported}" if silent and covered.last_reported else ""
+        assessed = f". {words}" if words and action.assessed else ""
+        return self._marks[action.code].label + last + assessed
 
-    def _entry(
-        self,
-        update: ReportedUpdate,
-        under: tuple[str, ...],
-        came_as: tuple[str, ...],
-        objective: ObjectiveReport,
-        edition: Edition,
-    ) -> Entry:
-        today = self.report.edition.by_file_code
-        codes = tuple(today[edition.by_code[code].action.code].code for code in under)
-        status = edition.framework.status_by_id[update.status].label if update.status and self.show_status else ""
-        entry = Entry(update.id, update.agencies, codes, came_as, status)
-        if (first := self.first_in.setdefault(update.id, objective)) is not objective:
-            return entry._replace(see=first.title)
-        columns = edition.framework.link_columns
-        links = tuple((column.heading, update.links[column.id]) for column in columns if column.id in update.links)
-        return entry._replace(said=() if update.nil else tuple(_texts(update, edition)), links=links)
+    def _period(
+        self, report: YearEndReport, objective: ObjectiveReport, title: Runs, since_then: str = ""
+    ) -> Iterator[doc.Part]:
+        """What was reported on an objective in one period; of later news, only what is no nil return."""
+        edition = report.edition
+        said = f"{since_then}{text.period_name(edition)}" if since_then else text.report_title(edition)
+        yield doc.Heading(3, doc.words(said), context=(Run(": "), *title))
+        if agencies := [self._words.agency(edition, code) for code in objective.active_agencies]:
+            yield doc.paragraph(Run("Active agencies", bold=True), Run(" – "), joined(agencies))
+        found = list(_entries(objective.actions))
+        reported = [entry for entry in found if not entry.update.nil]
+        nil = [entry for entry in found if entry.update.nil and not since_then]
+        if reported:
+            yield doc.paragraph(doc.words("Key achievements"), look=doc.Look.SUBHEADING)
+        if reported or nil:
+            each = (doc.Box("update", tuple(self._entry(entry, objective, edition))) for entry in (*reported, *nil))
+            yield doc.Box("updates", tuple(each))
+        if not found:
+            yield doc.paragraph(self._words.say(_silence(objective, report)))
+
+    def _entry(self, entry: _Entry, objective: ObjectiveReport, edition: Edition) -> Iterator[doc.Part]:
+        """An update in full at its first place in the report, elsewhere a pointer to that."""
+        update, plan, today = entry.update, edition.framework, self._report.edition.by_file_code
+        status = "Nothing to report" if update.nil else ""
+        if self._show_status and update.status and not status:
+            status = plan.status_by_id[update.status].label
+        said = [
+            self._words.plan.in_its_words(actions([today[edition.by_code[c].action.code].code for c in entry.under])),
+            *filter(None, [status]),
+            *(self._words.plan.in_its_words(text.reported_as(code)) for code in entry.came_as),
+        ]
+        by = (Run(listed(update.agencies), bold=True), Run("".join(f" · {each}" for each in said)))
+        if (first := self._first_in.setdefault(update.id, objective)) is not objective:
+            there = Run(f"printed under “{first.title}”", href=f"#{update.id}")
+            yield doc.paragraph(*by, Run(": "), there, look=doc.Look.DETAILS)
+            return
+        yield doc.Heading(4, by, update.id)
+        yield from map(doc.Passage, () if update.nil else _texts(update, edition))
+        for column in plan.link_columns:
+            if column.id in update.links:
+                addresses = [
+                    doc.words(text.link_text(each), href=each if is_web_address(each) else None)
+                    for each in update.links[column.id]
+                ]
+                heading = Run(f"{column.heading}: ", bold=True)
+                yield doc.paragraph(heading, joined(addresses), look=doc.Look.LINKS)
 
 
-def _by_id(report: YearEndReport) -> Mapping[str, ObjectiveReport]:
-    return {objective.id: objective for pillar in report.pillars for objective in pillar.objectives}
+def own_parts(sections: Sections) -> Iterator[doc.Heading | doc.Passage]:
+    """The parts of a coordinator's text; the title of the report is above all levels of headings."""
+    for block in sections:
+        yield doc.Heading(block.level - 1, block.runs) if isinstance(block, Subheading) else doc.Passage(block)
 
 
-def _rows(reported: Iterable[ActionReport]) -> Iterator[tuple[ReportedUpdate, tuple[str, ...], tuple[str, ...]]]:
-    """Each update once, with the actions it is listed under and those it was sent under."""
+def _by_id(report: YearEndReport, id_: str) -> Iterator[ObjectiveReport]:
+    return (objective for pillar in report.pillars for objective in pillar.objectives if objective.id == id_)
+
+
+def _entries(reported: Iterable[ActionReport]) -> Iterator[_Entry]:
+    """Each update once."""
     listed_under: dict[str, list[tuple[str, ReportedUpdate]]] = {}
     for action in reported:
         for update in action.updates:
             listed_under.setdefault(update.id, []).append((action.standing.code, update))
     for places in listed_under.values():
         came_as = dict.fromkeys(update.reported_as for _, update in places if update.reported_as)
-        yield places[0][1], tuple(code for code, _ in places), tuple(came_as)
+        yield _Entry(places[0][1], tuple(code for code, _ in places), tuple(came_as))
 
 
 def _texts(update: ReportedUpdate, edition: Edition) -> Iterator[Block]:
@@ -242,21 +194,10 @@ def _texts(update: ReportedUpdate, edition: Edition) -> Iterator[Block]:
                     yield from said
 
 
-def _last_reported(covered: ActionCoverage) -> str:
-    silent = covered.state in (ActionState.NIL, ActionState.UNREPORTED, ActionState.CLOSED)
-    return f" – last reported on in {covered.last_reported}" if silent and covered.last_reported else ""
-
-
-def _silence(objective: ObjectiveReport, period: str, active: Mapping[str, tuple[str, ...]]) -> str:
-    if agencies := active.get(objective.id):
+def _silence(objective: ObjectiveReport, report: YearEndReport) -> str:
+    period = text.period_name(report.edition)
+    if agencies := report.coverage.active.get(objective.id):
         return f"Work by {listed(agencies)} on this objective in {period} was published at the time."
     if any(action.standing.in_force for action in objective.actions):
         return f"Nothing was reported on this objective in {period}."
     return f"No action of this objective was in force in {period}."
-
-
-def agency_name(edition: Edition, code: str) -> Runs:
-    """An agency's name in the period, with its code."""
-    plan = edition.framework
-    said = f"{one_line(edition.agency_name(code))} ({code})" if code in plan.agency_by_code else code
-    return with_languages((Run(said),), plan.language_marks)

@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from poatool.render import text
 from poatool.render.report.chart import LIGHT, described
 from poatool.render.report.decisions import decisions_table
-from poatool.render.report.glance import StandingTable, headline, standing_table
+from poatool.render.report.glance import StandingTable, headline, standing_table, what_is_open
 from poatool.render.report.marks import marks
-from poatool.render.report.page import what_is_open
 from poatool.render.report.tables import actions_table, agencies_table, since_then_tables, updates_table
 from poatool.render.table import Column, Content, Table, tabulated
 from poatool.render.xlsx import NONE, Bar, Cover, StackedBars, workbook_bytes

@@ -22,6 +22,7 @@ _LOOKS = {
     doc.Look.SUBHEADING: "report subheading",
     doc.Look.DETAILS: "report details",
     doc.Look.NOTICE: "report notice",
+    doc.Look.LINKS: "normal",
 }
 _DEEPEST = 3
 """The number of list levels that have a style."""
@@ -70,9 +71,9 @@ class BodyWriter:
 
     def xml(self) -> str:
         """The elements of the body in order."""
-        return "".join(part for each in self._document.parts for part in self._part(each))
+        return "".join(part for each in self._document.printed for part in self._part(each))
 
-    def _part(self, part: doc.Part) -> Iterator[str]:
+    def _part(self, part: doc.Printed) -> Iterator[str]:
         match part:
             case doc.Heading():
                 target = self._bookmark(f"_Toc{next(self._headings):08}") + self._anchors(filter(None, [part.anchor]))
@@ -81,9 +82,10 @@ class BodyWriter:
             case doc.Passage():
                 yield from self._passage(part)
             case doc.LabelledList():
-                for label, runs, anchor in part.items:
+                for label, runs, anchor, *_ in part.items:
+                    bold = tuple(run._replace(bold=True) for run in label)
                     before = self._anchors(filter(None, [anchor]))
-                    shown = f"{before}{_run(Run(label, bold=True))}<w:r><w:tab/></w:r>{self._runs(runs)}"
+                    shown = f"{before}{self._runs(bold)}<w:r><w:tab/></w:r>{self._runs(runs)}"
                     yield self._paragraph("report item", shown)
             case doc.Figures():
                 yield from self._figures(part)

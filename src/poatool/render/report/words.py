@@ -1,0 +1,62 @@
+"""Texts of a report as runs: in the plan's own words, with other languages marked and actions linked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+from urllib.parse import quote
+
+from poatool.blocks import Run, Runs, with_languages
+from poatool.framework.edition import Edition
+from poatool.framework.model import Framework
+from poatool.render import document as doc
+from poatool.text import one_line
+
+
+class Words(NamedTuple):
+    """The words of one plan."""
+
+    plan: Framework
+
+    def text(self, text: str) -> Runs:
+        """A text of the plan's or an agency's."""
+        return with_languages(doc.words(text), self.plan.language_marks)
+
+    def say(self, sentence: str, *, bold: bool = False) -> Runs:
+        """Words of poatool's own."""
+        return doc.words(self.plan.in_its_words(sentence), bold=bold)
+
+    def named(self, codes: Sequence[str], most: int | None = None) -> Runs:
+        """`Actions 1, 3 and 5`, each a link, and how many there are beyond `most`; nothing if there are none."""
+        links = [link(code) for code in codes[:most]]
+        if further := len(codes) - len(links):
+            links.append(doc.words(f"{further} more"))
+        if not links:
+            return ()
+        before = (*joined(links[:-1]), Run(" and ")) if len(links) > 1 else ()
+        return (*self.say("Actions " if len(codes) > 1 else "Action "), *before, *links[-1])
+
+    def agency(self, edition: Edition, code: str) -> Runs:
+        """An agency's name in the period, with its code."""
+        known = code in self.plan.agency_by_code
+        return self.text(f"{one_line(edition.agency_name(code))} ({code})" if known else code)
+
+
+def anchor(code: str) -> str:
+    """The anchor of an action."""
+    return f"action-{quote(code)}"
+
+
+def link(code: str) -> Runs:
+    """The code of an action as a link."""
+    return doc.words(code, href=f"#{anchor(code)}")
+
+
+def links(codes: Sequence[str]) -> Runs:
+    """The codes of actions as links, or a dash."""
+    return joined([link(code) for code in codes]) or doc.words("–")
+
+
+def joined(parts: Sequence[Runs], between: str = ", ") -> Runs:
+    """The parts one after the other with something between them."""
+    return tuple(run for number, part in enumerate(parts) for run in ((Run(between), *part) if number else part))
