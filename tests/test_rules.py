@@ -34,8 +34,8 @@ def _where(finding: Finding) -> str:
 @pytest.mark.parametrize("example", [e for e in EXAMPLES if e.bad], ids=str)
 def test_bad_table_is_found_at_the_cell_named_once_a_cell_and_in_whole_sentences(example: RuleExample) -> None:
     findings = _findings(example)
-    found = [_where(finding) for finding in findings if finding.code == (example.rule and example.rule.code)]
-    assert sorted(found) == sorted(example.found_at)
+    found = [_where(finding) for finding in findings if finding.code == example.rule.code]
+    assert sorted(found) == sorted(example.example.found_at)
     places = [(f.place.file, _where(f)) for f in findings]
     assert len(places) == len(set(places))
     for said in (text for finding in findings for text in (finding.message, finding.hint)):

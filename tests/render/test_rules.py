@@ -8,8 +8,8 @@ from poatool.rules.pages import Example, RulePage
 from tests.support.screens import on_terminal
 
 
-def page(*rows: tuple[str, ...], found_at: str) -> RulePage:
-    example = Example(good=False, setting="", rows=rows, found_at=(found_at,) if found_at else ())
+def page(*lines: str, found_at: str) -> RulePage:
+    example = Example(good=False, words=(), lines=lines, found_at=(found_at,) if found_at else ())
     return RulePage("WBK101", "odd", Severity.ERROR, "Something is odd.", (), "Correct it.", (example,))
 
 
@@ -18,12 +18,12 @@ def on_screen(shown: RulePage) -> list[str]:
 
 
 def test_the_cell_of_the_finding_is_marked() -> None:
-    lines = on_screen(page(("Action", "Status"), ("9", "odd"), found_at="B2"))
+    lines = on_screen(page("| Action | Status |", "| 9 | odd |", found_at="B2"))
     assert [line for line in lines if "odd" in line and "│" in line] == [
         "│\x1b[2m \x1b[0m\x1b[2m2\x1b[0m\x1b[2m \x1b[0m│ 9      │ \x1b[1;31modd\x1b[0m    │"
     ]
 
 
 def test_a_text_that_is_not_a_table_has_no_letters() -> None:
-    shown = page(("first line",), ("second line",), found_at="")
+    shown = page("first line", "second line", found_at="")
     assert [line for line in on_screen(shown) if "line" in line] == ["  first line", "  second line"]

@@ -92,9 +92,13 @@ Good:
     assert page.why == ("Nothing is guessed: a likely meaning is a suggestion.",)
     assert page.fix == "Write the number."
     assert page.examples == (
-        Example(good=False, setting="in 2021", rows=(("Action", "Progress"), ("2|9", "")), found_at=("A2",)),
-        Example(good=True, setting="", rows=(("Action", "Progress"), ("2", "Did it.")), found_at=()),
+        Example(False, ("2021",), ("| Action | Progress |", "| 2\\|9   |          |"), ("A2",)),
+        Example(True, (), ("| Action | Progress |", "| 2      | Did it.  |"), ()),
     )
+    assert [(example.setting, example.rows) for example in page.examples] == [
+        ("in 2021", (("Action", "Progress"), ("2|9", ""))),
+        ("", (("Action", "Progress"), ("2", "Did it."))),
+    ]
 
 
 def test_a_page_may_say_that_nothing_needs_to_be_done() -> None:
@@ -104,6 +108,5 @@ def test_a_page_may_say_that_nothing_needs_to_be_done() -> None:
 
 def test_an_example_may_be_a_text_that_is_no_table() -> None:
     [example] = rule("It cannot be read.\n\nBad file:\nPK and nothing more\nFound at: file").examples
-    assert example == Example(
-        good=False, setting="as the text of a file", rows=(("PK and nothing more",),), found_at=("file",)
-    )
+    assert example == Example(False, ("file",), ("PK and nothing more",), ("file",))
+    assert (example.setting, example.rows) == ("as the text of a file", (("PK and nothing more",),))

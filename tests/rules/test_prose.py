@@ -41,7 +41,12 @@ def text_rules() -> dict[str, TextRule]:
 def texts() -> list[str]:
     """Texts of the tests, of the rule book and of the example years, and others made of what rules need and find."""
     written = [*ORDINARY, *PARAGRAPHS, *(text for text, _, _ in FOUND)]
-    pages = [line for rule in RULES for example in examples_of(rule) for line in re.split(r"[|\n]", example.text)]
+    pages = [
+        line
+        for rule in RULES
+        for example in examples_of(rule)
+        for line in re.split(r"[|\n]", "\n".join(example.example.lines))
+    ]
     years = [text.text for year in ("2021", "2022") for each in submissions(year) for text in each.texts]
     needs = [rule.needs for rule in text_rules().values() if isinstance(rule.needs, Needs)]
     lists = (signs for each in needs for signs in (each.strings, each.words, each.capitals, *each.pairs))

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from textwrap import dedent
 
-from poatool.framework.edition import Edition, as_of
+from poatool.framework.edition import as_of
 from poatool.framework.model import DeclaredLayout, Framework
+from poatool.rules.pages import Example, page_of
 from poatool.rules.registry import Batch, Rule
-from poatool.submissions.interpret import Interpreted
 from poatool.submissions.template import VERSION
 from poatool.workbooks.formatting import AS_CELL, Looks
 from poatool.workbooks.model import Marks, RawCell, Sheet, Unreadable, Workbook
@@ -18,7 +17,6 @@ from poatool.workbooks.open import open_bytes
 from tests.support.checking import as_read
 from tests.support.tables import workbook_from_markdown
 
-_HEAD = re.compile(r"^(Bad|Good)((?: \w+)*):$")
 _CHARACTER = re.compile(r"<U\+([0-9A-F]{4,5})>")
 _MARK, _HIDDEN = " <mark>", " <hidden>"
 _STRUCK, _END = "<s>", "</s>"
@@ -32,88 +30,64 @@ _MADE_FROM_THE_TEMPLATE = {
 DECLARED = DeclaredLayout(
     file="*.xlsx", heading_row=1, columns={"Action": "action", "Status": "status", "What we can say": "progress"}
 )
-_COMPANIONS = {"other": "other.xlsx", "previous": "before.xlsx"}
 
 
 @dataclass(frozen=True)
-class Example:
-    """A table of a rule's page.
+class RuleExample:
+    """A table of a rule's page; `others` are further submissions it is checked with.
 
-    `words` are what stands between `Bad` and the colon: a period; an agency's code, or `unsigned`; `file` for the
-    text of a file; `template` for a workbook made from the template of 2022; `declared` for one whose layout is
-    declared. `<U+200B>` in a table is that character, `<mark>` a cell with a highlighter, `<to …>` one with a link, and
-    `<s>` and `</s>` stand around what is struck through; `<hidden>` hides a row, or among the headings a column.
+    Its words are a period; an agency's code, or `unsigned`; `file` for the text of a file; `template` for a workbook
+    made from the template of 2022; `declared` for one whose layout is declared. `<U+200B>` in a table is that
+    character, `<mark>` a cell with a highlighter, `<to …>` one with a link, and `<s>` and `</s>` stand around what is
+    struck through; `<hidden>` hides a row, or among the headings a column.
     """
 
-    words: tuple[str, ...]
-    text: str
-    path: str = "dia.xlsx"
-
-    def interpreted(self, edition: Edition) -> Interpreted:
-        return as_read(self._workbook(), edition)
-
-    def _workbook(self) -> Workbook | Unreadable:
-        if "file" in self.words:
-            return open_bytes(self.text.encode(), self.path)
-        agency = next((word for word in self.words if word.isupper()), "DIA")
-        properties = {} if "unsigned" in self.words else {"custom.Agency": agency}
-        if "template" in self.words:
-            properties |= _MADE_FROM_THE_TEMPLATE
-        path = "return.xlsx" if "unsigned" in self.words else self.path
-        text = _CHARACTER.sub(lambda found: chr(int(found[1], 16)), self.text)
-        book = workbook_from_markdown(text, path=path, properties=properties)
-        return replace(book, sheets=tuple(_as_marked(sheet) for sheet in book.sheets))
-
-
-@dataclass(frozen=True)
-class RuleExample(Example):
-    """A table that a rule must find something in, or nothing; `others` are further submissions it is checked with."""
-
-    rule: Rule | None = None
-    bad: bool = False
-    found_at: tuple[str, ...] = ()
+    rule: Rule
+    example: Example
     others: tuple[Example, ...] = ()
 
+    @property
+    def bad(self) -> bool:
+        return not self.example.good
+
     def batch(self, framework: Framework) -> Batch:
-        period = next((word for word in self.words if word.isdigit()), "2022")
-        if "declared" in self.words:
+        words = self.example.words
+        period = next((word for word in words if word.isdigit()), "2022")
+        if "declared" in words:
             framework = replace(framework, layouts=(DECLARED,))
         periods = [p.id for p in framework.periods]
         edition = as_of(framework, framework.period_by_id[period])
         before = as_of(framework, framework.period_by_id[periods[max(0, periods.index(period) - 1)]])
-        beside = [other.interpreted(edition) for other in self.others if "other" in other.words]
-        previous = [other.interpreted(before) for other in self.others if "previous" in other.words]
-        return Batch(edition, (*beside, self.interpreted(edition)), tuple(previous))
+        beside = [as_read(_workbook(other, "other.xlsx"), edition) for other in self.others if "other" in other.words]
+        previous = [as_read(_workbook(e, "before.xlsx"), before) for e in self.others if "previous" in e.words]
+        return Batch(edition, (*beside, as_read(_workbook(self.example, "dia.xlsx"), edition)), tuple(previous))
 
     def __str__(self) -> str:
-        return f"{self.rule.code if self.rule else ''}-{'bad' if self.bad else 'good'}"
+        return f"{self.rule.code}-{'bad' if self.bad else 'good'}"
 
 
 def examples_of(rule: Rule) -> Iterator[RuleExample]:
     others: list[Example] = []
-    lines = rule.page.splitlines()
-    for start, line in enumerate(lines):
-        if (head := _HEAD.match(line)) is None:
-            continue
-        body, found_at = _body(lines[start + 1 :])
-        words = tuple(head[2].split())
-        if companion := next((path for word, path in _COMPANIONS.items() if word in words), None):
-            others.append(Example(words, body, companion))
-            continue
-        yield RuleExample(words, body, rule=rule, bad=head[1] == "Bad", found_at=found_at, others=tuple(others))
-        others = []
+    for example in page_of(rule).examples:
+        if {"other", "previous"}.isdisjoint(example.words):
+            yield RuleExample(rule, example, tuple(others))
+            others = []
+        else:
+            others.append(example)
 
 
-def _body(lines: list[str]) -> tuple[str, tuple[str, ...]]:
-    body: list[str] = []
-    for line in lines:
-        if line.startswith("Found at:"):
-            cells = line.removeprefix("Found at:").split(",")
-            return dedent("\n".join(body)), tuple(cell.strip() for cell in cells)
-        if not line.strip() or _HEAD.match(line):
-            break
-        body.append(line)
-    return dedent("\n".join(body)), ()
+def _workbook(example: Example, path: str) -> Workbook | Unreadable:
+    written = "\n".join(example.lines)
+    if "file" in example.words:
+        return open_bytes(written.encode(), path)
+    agency = next((word for word in example.words if word.isupper()), "DIA")
+    properties = {} if "unsigned" in example.words else {"custom.Agency": agency}
+    if "template" in example.words:
+        properties |= _MADE_FROM_THE_TEMPLATE
+    text = _CHARACTER.sub(lambda found: chr(int(found[1], 16)), written)
+    named = "return.xlsx" if "unsigned" in example.words else path
+    book = workbook_from_markdown(text, path=named, properties=properties)
+    return replace(book, sheets=tuple(_as_marked(sheet) for sheet in book.sheets))
 
 
 def _as_marked(sheet: Sheet) -> Sheet:

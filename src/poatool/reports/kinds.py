@@ -11,8 +11,8 @@ from poatool.framework.names.statuses import is_nil, is_status
 from poatool.framework.reference.resolve import mentions
 from poatool.reports.coverage_model import ActionCoverage, ActionState, AgencyAnswer, Kind, Reason
 from poatool.reports.history import Past
-from poatool.rules.updates.contradictions import tells_of_work
 from poatool.rules.updates.progress import LONGEST, only_points
+from poatool.rules.updates.status import tells_of_work
 from poatool.submissions.interpret import Update
 from poatool.text import actions, counted, listed, one_line
 

@@ -14,7 +14,7 @@ from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place, Severity
 from poatool.reports.model import ActionReport, YearEndReport
 from poatool.reports.validation import Validation
-from poatool.rules.agencies.duplicates import same_row_in_two_submissions, two_submissions
+from poatool.rules.repetition import same_row_in_two_submissions, two_submissions
 from poatool.text import listed
 
 _QUOTE = "'"

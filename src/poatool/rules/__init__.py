@@ -8,21 +8,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from poatool.findings.model import Severity
-from poatool.rules import across, notes, style
-from poatool.rules.actions import doubtful, mentions, references, repetition
-from poatool.rules.agencies import duplicates, inferred, names
+from poatool.rules import across, notes, repetition, style
+from poatool.rules.actions import references, wording
+from poatool.rules.agencies import inferred, names
 from poatool.rules.publication import characters, drafts, links, macrons, privacy, restrictions
 from poatool.rules.registry import Rule
-from poatool.rules.updates import contradictions, dates, evidence, footnotes, progress, status
-from poatool.rules.workbook import cells, files, headings, hidden, not_read, periods, rows, sheets
+from poatool.rules.updates import dates, footnotes, progress, status
+from poatool.rules.workbook import cells, files, headings, not_read, periods, rows
 
 _SUBJECTS = (
-    *(files, sheets, headings, rows, periods, hidden, cells, not_read),
-    *(references, doubtful, repetition, mentions),
-    *(progress, status, contradictions, dates, footnotes, evidence),
-    *(names, inferred, duplicates),
-    *(privacy, drafts, macrons, characters, links, restrictions),
-    *(across, style),
+    *(files, headings, rows, periods, cells, not_read),
+    *(references, wording, progress, status, dates, footnotes),
+    *(names, inferred, privacy, drafts, macrons, characters, links, restrictions),
+    *(repetition, across, style),
 )
 
 RULES: tuple[Rule, ...] = tuple(

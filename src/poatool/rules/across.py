@@ -22,7 +22,7 @@ _NEARLY = 90.0
 """Likeness in per cent from which a text counts as copied from the period before and edited."""
 
 
-@batch_rule("UPD313", "status-went-backwards", Severity.WARNING, aliases=("UPD314", "completed-and-reopened"))
+@batch_rule("UPD313", "status-went-backwards", Severity.WARNING, was="UPD314 completed-and-reopened")
 def status_went_backwards(batch: Batch) -> Iterator[Problem]:
     """The status goes back on that of the period before: from under way to not started, or from completed to under way.
 
@@ -51,23 +51,28 @@ def status_went_backwards(batch: Batch) -> Iterator[Problem]:
     | 3      | Completed | Wrote a guide for border officers as well. |
     """
     statuses = batch.edition.framework.status_by_id
-    for submission in batch.submissions if batch.earlier_statuses else ():
-        for update in submission.updates:
-            if update.status is None or update.nil or "status" not in update.row.cells:
-                continue
-            after = statuses[update.status]
-            before = {code: _before(batch, update, code) for code in update.codes}
-            back = [
-                code
-                for code, them in before.items()
-                if them and all(_is_back(statuses[u.status or ""], after) for u in them)
-            ]
-            if back:
-                cell, earlier = update.cell("status"), before[back[0]][0].cell("status")
-                was = f"in {batch.period_before} it was {quoted(earlier.raw)}."
-                message = f"{actions(back)}: the status is {quoted(cell.raw)}, but {was}"
-                hint = f"Correct the status, or say in the text why the work {'goes on' if after.progress else 'begins again'}."
-                yield Problem.at(cell, message, hint, related=(earlier,))
+    earlier: dict[tuple[str, str], list[Update]] = defaultdict(list)
+    for agency, update in _own_before(batch):
+        if update.status is not None and not update.nil:
+            for code in update.codes:
+                earlier[agency, code].append(update)
+    for update in (update for submission in batch.submissions if earlier for update in submission.updates):
+        if update.status is None or update.nil or "status" not in update.row.cells:
+            continue
+        after = statuses[update.status]
+        before = {code: [u for a in update.agencies for u in earlier.get((a, code), ())] for code in update.codes}
+        back = [
+            code
+            for code, them in before.items()
+            if them and all(_is_back(statuses[each.status or ""], after) for each in them)
+        ]
+        if back:
+            cell, was = update.cell("status"), before[back[0]][0].cell("status")
+            then = f"in {_period_before(batch)} it was {quoted(was.raw)}."
+            message = f"{actions(back)}: the status is {quoted(cell.raw)}, but {then}"
+            goes_on = "goes on" if after.progress else "begins again"
+            hint = f"Correct the status, or say in the text why the work {goes_on}."
+            yield Problem.at(cell, message, hint, related=(was,))
 
 
 def _is_back(before: Status, after: Status) -> bool:
@@ -75,9 +80,16 @@ def _is_back(before: Status, after: Status) -> bool:
     return (before.progress and not after.progress) or (before.ends and after.progress and not after.ends)
 
 
-def _before(batch: Batch, update: Update, code: str) -> list[Update]:
-    """The updates on an action from the same agencies in the period before."""
-    return [u for agency in update.agencies for u in batch.earlier_statuses.get((agency, code), ())]
+def _own_before(batch: Batch) -> Iterator[tuple[str, Update]]:
+    """The updates that each agency itself sent for the period before, by agency; no agency is shown another's."""
+    for submission in batch.previous:
+        for update in submission.updates:
+            yield from ((agency, update) for agency in update.agencies if submission.agency in (agency, None))
+
+
+def _period_before(batch: Batch) -> str:
+    period = batch.previous[0].edition.period if batch.previous else None
+    return period.id if period else "the period before"
 
 
 @batch_rule("ALL601", "statuses-differ", Severity.ADVICE)
@@ -105,7 +117,7 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
     """
     first: dict[str, Update] = {}
     agreed: set[tuple[object, ...]] = set()
-    for _, update in batch.standing:
+    for update in _without_error(batch):
         status = update.status
         stated = status, update.codes, update.agencies
         if stated in agreed or status is None or update.nil or not update.agencies:
@@ -119,15 +131,23 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
             agreed.add(stated)
         for other, codes in differing.values():
             cell, others_cell = update.cell("status"), other.cell("status")
-            states = (
-                f"{listed(update.agencies)} {'states' if len(update.agencies) == 1 else 'state'} {quoted(cell.raw)}"
-            )
-            message = f"{actions(codes)}: {states}, and {listed(other.agencies)} {at_end(others_cell.raw)}"
+            state = "states" if len(update.agencies) == 1 else "state"
+            ours = f"{listed(update.agencies)} {state} {quoted(cell.raw)}"
+            message = f"{actions(codes)}: {ours}, and {listed(other.agencies)} {at_end(others_cell.raw)}"
             hint = "If they mean the same work, ask them to agree on one status."
             yield Problem.at(cell, message, hint, related=(others_cell,))
 
 
-@batch_rule("ALL602", "same-text-elsewhere", Severity.WARNING, requires=("ACT211", "AGY409"))
+def _without_error(batch: Batch) -> Iterator[Update]:
+    for submission in batch.submissions:
+        path = submission.submission.path
+        for update in submission.updates:
+            sheet = update.table.sheet
+            if batch.errors.isdisjoint(((path, None, None), (path, sheet, None), (path, sheet, update.row.number))):
+                yield update
+
+
+@batch_rule("ALL602", "same-text-elsewhere", Severity.WARNING, requires="ACT211 AGY409")
 def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
     """Another action, or another agency, has the same text.
 
@@ -155,25 +175,18 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
     """
     first: dict[str, Text] = {}
     telling = {text: words for text, words in batch.said_again.items() if len(words) >= _TELLING}
-    for submission in batch.submissions if telling else ():
-        for text in progress_texts(submission):
-            if (words := telling.get(text.text)) is None:
-                continue
-            other = first.setdefault(words, text)
-            mine, theirs = text.update, other.update
-            again = set(mine.codes) <= set(theirs.codes) and set(mine.agencies) == set(theirs.agencies)
-            if other is not text and not again:
-                same_file = other.cell.file == text.cell.file
-                where = row_named(other.cell, text.cell) if same_file else other.cell.file
-                message = f"The same text is in {where}{_whose(theirs)}."
-                hint = "Name all its actions and agencies in one row, and delete the other."
-                yield Problem.at(text.cell, message, hint, related=(other.cell,))
-
-
-def _whose(update: Update) -> str:
-    """Its agencies and its actions, if it has any."""
-    by = f", from {listed(update.agencies)}" if update.agencies else ""
-    return by + (f", on {actions(update.codes)}" if update.codes else "")
+    for text in (text for submission in batch.submissions if telling for text in progress_texts(submission)):
+        if (words := telling.get(text.text)) is None:
+            continue
+        other = first.setdefault(words, text)
+        mine, theirs = text.update, other.update
+        again = set(mine.codes) <= set(theirs.codes) and set(mine.agencies) == set(theirs.agencies)
+        if other is not text and not again:
+            where = row_named(other.cell, text.cell) if other.cell.file == text.cell.file else other.cell.file
+            by = f", from {listed(theirs.agencies)}" if theirs.agencies else ""
+            on = f", on {actions(theirs.codes)}" if theirs.codes else ""
+            hint = "Name all its actions and agencies in one row, and delete the other."
+            yield Problem.at(text.cell, f"The same text is in {where}{by}{on}.", hint, related=(other.cell,))
 
 
 @batch_rule("ALL603", "copied-from-before", Severity.WARNING)
@@ -200,27 +213,20 @@ def copied_from_before(batch: Batch) -> Iterator[Problem]:
     | Action | Status    | Progress                                               |
     | 2      | Under way | Trained all inspectors in Hastings; the guide is used. |
     """
-    before = _texts_before(batch)
-    for submission in batch.submissions if before else ():
-        for text in progress_texts(submission):
-            words = fold(text.text)
-            known = {old: found for agency in text.update.agencies for old, found in before.get(agency, {}).items()}
-            if len(words) >= _TELLING and (copy := _likest(words, known)) is not None:
-                old, likeness = copy
-                alike = f"{likeness} %" if likeness else "word for word"
-                on = f" on {actions(old.update.codes)}" if old.update.codes else ""
-                message = f"This is {alike} the same as the text of {batch.period_before}{on}."
-                hint = "Write what is new, or choose “No update this period”."
-                yield Problem.at(text.cell, message, hint, related=(old.cell,))
-
-
-def _texts_before(batch: Batch) -> Mapping[str, dict[str, Text]]:
-    """The texts of the period before, folded, by agency."""
-    found: dict[str, dict[str, Text]] = defaultdict(dict)
-    for agency, update in batch.own_before:
+    before: dict[str, dict[str, Text]] = defaultdict(dict)
+    for agency, update in _own_before(batch):
         if update.progress and not update.nil:
-            found[agency].setdefault(fold(update.progress), Text(update, "progress", update.progress))
-    return found
+            before[agency].setdefault(fold(update.progress), Text(update, "progress", update.progress))
+    for text in (text for submission in batch.submissions if before for text in progress_texts(submission)):
+        words = fold(text.text)
+        known = {old: found for agency in text.update.agencies for old, found in before.get(agency, {}).items()}
+        if len(words) >= _TELLING and (copy := _likest(words, known)) is not None:
+            old, likeness = copy
+            alike = f"{likeness} %" if likeness else "word for word"
+            on = f" on {actions(old.update.codes)}" if old.update.codes else ""
+            message = f"This is {alike} the same as the text of {_period_before(batch)}{on}."
+            hint = "Write what is new, or choose “No update this period”."
+            yield Problem.at(text.cell, message, hint, related=(old.cell,))
 
 
 def _likest(words: str, known: Mapping[str, Text]) -> tuple[Text, int | None] | None:
@@ -262,7 +268,7 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
         for agency in submission.edition.framework.in_order(_senders((submission,)) - heard_from):
             heard_from.add(agency)
             name = listed(agency_names(batch.edition, [agency]))
-            message = f"{name} sent this for {batch.period_before}, and nothing since."
+            message = f"{name} sent this for {_period_before(batch)}, and nothing since."
             hint = "Ask the agency for its workbook; “No update this period” is an answer too."
             yield Problem(Place(submission.submission.path), message, hint)
 

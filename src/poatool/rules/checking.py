@@ -29,7 +29,12 @@ def check(batch: Batch, rules: Sequence[Rule], most: int = DEFAULT.findings) -> 
     """
     found = [finding for each in _copies(batch.submissions) for finding in _in_submission(each, rules, most)]
     together = replace(batch, errors=frozenset(_faulty(found, batch.submissions)))
-    found = sorted([*found, *_across(together, rules, found)], key=_reading_order(batch.submissions))
+    places: dict[str, set[Place]] = {code: set() for rule in rules if rule.batch for code in rule.requires}
+    for finding in found:
+        if finding.code in places:
+            places[finding.code].add(finding.place)
+    found += _findings([(rule, rule.batch(together)) for rule in rules if rule.batch is not None], places)
+    found.sort(key=_reading_order(batch.submissions))
     if "action" not in (plan := batch.edition.framework).words:
         return tuple(found)
     said = ((each, plan.in_its_words(each.message), plan.in_its_words(each.hint)) for each in found)
@@ -39,30 +44,22 @@ def check(batch: Batch, rules: Sequence[Rule], most: int = DEFAULT.findings) -> 
 def _faulty(
     found: Iterable[Finding], submissions: Sequence[Interpreted]
 ) -> Iterator[tuple[str, str | None, int | None]]:
-    """The files, sheets and rows with errors. A block ends with the updates in it; of those that end together one is enough."""
-    ends: dict[tuple[str, str | None, int], int] = {}
-    for finding in found:
-        if finding.severity is Severity.ERROR:
-            file, sheet, row, _ = finding.place
-            yield file, sheet, row
-            if row and finding.last_row:
-                at = file, sheet, finding.last_row
-                ends[at] = min(ends.get(at, row), row)
-    numbers = {
-        (each.submission.path, sheet): sorted(update.row.number for update in updates)
-        for each in submissions
-        for sheet, updates in _by_sheet(each.updates).items()
-    }
-    for (file, sheet, last), first in ends.items():
-        rows = numbers.get((file, sheet), [])
-        yield from ((file, sheet, row) for row in rows[bisect_left(rows, first) : bisect_right(rows, last)])
-
-
-def _by_sheet(updates: Iterable[Update]) -> dict[str | None, list[Update]]:
-    found: dict[str | None, list[Update]] = defaultdict(list)
-    for update in updates:
-        found[update.table.sheet].append(update)
-    return found
+    """The files, sheets and rows with errors; each update within a block of rows is one of them."""
+    rows: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
+    for each in submissions:
+        for update in each.updates:
+            rows[each.submission.path, update.table.sheet].append(update.row.number)
+    numbers = {sheet: sorted(set(updates)) for sheet, updates in rows.items()}
+    reached: dict[tuple[str, str | None], int] = {}
+    errors = (finding for finding in found if finding.severity is Severity.ERROR)
+    for finding in sorted(errors, key=lambda finding: finding.place.row or 0):
+        file, sheet, row, _ = finding.place
+        yield file, sheet, row
+        if row and finding.last_row:
+            updates, last = numbers.get((file, sheet), []), reached.get((file, sheet), 0)
+            within = slice(bisect_left(updates, max(row, last + 1)), bisect_right(updates, finding.last_row))
+            yield from ((file, sheet, number) for number in updates[within])
+            reached[file, sheet] = max(last, finding.last_row)
 
 
 def _copies(submissions: Iterable[Interpreted]) -> Iterator[Interpreted]:
@@ -86,50 +83,30 @@ def _together(group: Sequence[Interpreted]) -> Iterator[Interpreted]:
 
 def _in_submission(submission: Interpreted, rules: Sequence[Rule], most: int) -> Iterator[Finding]:
     """Run the rules over one submission."""
-    said = {
-        rule.code: tuple(islice(rule.submission(submission), most + 1)) for rule in rules if rule.submission is not None
-    }
-    yield from _findings(((rule, said[rule.code][:most]) for rule in rules if rule.code in said), {})
-    path = submission.submission.path
-    yield from (_more(rule, path, most) for rule in rules if len(said.get(rule.code, ())) > most)
-
-
-def _more(rule: Rule, path: str, most: int) -> Finding:
-    """A finding on the file that not everything a rule found is listed."""
-    message = f"{rule.title} There are more than {most:,} such places; the first {most:,} are listed."
-    alone = " No row of this file counts until they are corrected." if rule.severity is Severity.ERROR else ""
-    hint = (
-        "Is a column filled down, or is this another list? Delete the rows that report nothing, or leave the file out."
-    )
-    return _finding(rule, Problem(Place(path), message + alone, hint))
-
-
-def _across(batch: Batch, rules: Sequence[Rule], found: Sequence[Finding]) -> list[Finding]:
-    """Run the rules that compare submissions; they may require rules on single ones."""
-    checks = [(rule, rule.batch(batch)) for rule in rules if rule.batch is not None]
-    places: dict[str, set[Place]] = {code: set() for rule, _ in checks for code in rule.requires}
-    for finding in found:
-        if finding.code in places:
-            places[finding.code].add(finding.place)
-    return _findings(checks, places)
+    said = {rule: tuple(islice(rule.submission(submission), most + 1)) for rule in rules if rule.submission is not None}
+    yield from _findings([(rule, problems[:most]) for rule, problems in said.items()], {})
+    for rule in (rule for rule, problems in said.items() if len(problems) > most):
+        message = f"{rule.title} There are more than {most:,} such places; the first {most:,} are listed."
+        alone = " No row of this file counts until they are corrected." if rule.severity is Severity.ERROR else ""
+        hint = "Is a column filled down, or is this another list? Delete the rows that report nothing, or leave the file out."
+        yield _finding(rule, Problem(Place(submission.submission.path), message + alone, hint))
 
 
 def _findings(checks: Iterable[tuple[Rule, Iterable[Problem]]], places: dict[str, set[Place]]) -> list[Finding]:
-    """The findings of these rules. Adds their places to `places`, by code."""
+    """The findings of these rules, without those that a required rule accounts for; adds their places, by code."""
     findings: list[Finding] = []
     for rule, said in checks:
         if problems := dict.fromkeys(said):
             before = [places[code] for code in rule.requires if code in places]
-            own = [problem for problem in problems if not (before and _accounted_for(problem.place, before))]
+            own = [each for each in problems if not any(at in them for them in before for at in _around(each.place))]
             places[rule.code] = {problem.place for problem in own}
             findings += [_finding(rule, problem) for problem in own]
     return findings
 
 
-def _accounted_for(place: Place, before: Iterable[set[Place]]) -> bool:
-    """Whether one of these findings is at the place, or at the row, sheet or file around it."""
-    around = (place, place._replace(column=None), Place(place.file, place.sheet), Place(place.file))
-    return any(at in places for places in before for at in around)
+def _around(place: Place) -> tuple[Place, ...]:
+    """The place, and the row, sheet and file around it."""
+    return place, place._replace(column=None), Place(place.file, place.sheet), Place(place.file)
 
 
 def _finding(rule: Rule, problem: Problem) -> Finding:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +13,8 @@ from poatool.rules import RULES
 from poatool.rules.registry import STYLE, Rule
 
 _EXAMPLE = re.compile(r"(Bad|Good)((?: \w{1,20}){0,9}):")
+_BLOCKS = re.compile(r"\n\n|\n(?=(?:Bad|Good)(?: \w{1,20}){0,9}:\n)")
+_CELLS = re.compile(r"(?<!\\)\|")
 _FOUND_AT = "Found at:"
 _TO_FIX = "To fix it, "
 _NOTHING = "Nothing needs to be done"
@@ -23,14 +24,29 @@ _NOTHING = "Nothing needs to be done"
 class Example:
     """A bad table with the cells (`found_at`) where its rule finds something, or a good one where all rules are silent.
 
-    `rows` are the cells of its lines, the headings first; a text that is not a table has one cell a line. `setting`
-    describes its workbook, unless it is one from DIA for 2022.
+    `words` are those between `Bad` or `Good` and the colon; they describe its workbook, unless it is one from DIA for
+    2022. `lines` are the table as it is written, the headings first, or the text of a file.
     """
 
     good: bool
-    setting: str
-    rows: tuple[tuple[str, ...], ...]
+    words: tuple[str, ...]
+    lines: tuple[str, ...]
     found_at: tuple[str, ...]
+
+    @property
+    def setting(self) -> str:
+        """Its workbook, as a phrase: `in 2021`, `beside this submission`."""
+        return " ".join(_SETTINGS.get(word, f"in {word}" if word.isdigit() else f"of {word}") for word in self.words)
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The cells of its lines; a text that is not a table has one cell a line."""
+        return tuple(
+            tuple(cell.strip().replace("\\|", "|") for cell in _CELLS.split(line.removeprefix("|").removesuffix("|")))
+            if line.startswith("|")
+            else (line,)
+            for line in self.lines
+        )
 
     @property
     def width(self) -> int:
@@ -108,12 +124,6 @@ _SETTINGS = {
     "declared": "where the layout is declared as Action, Status and “What we can say”, which is the progress",
 }
 
-
-def setting(words: Iterable[str]) -> str:
-    """The words between `Bad` and the colon of an example, as a phrase: `in 2021`, `beside this submission`."""
-    return " ".join(_SETTINGS.get(word, f"in {word}" if word.isdigit() else f"of {word}") for word in words)
-
-
 SETS = {STYLE: "house style; sent back to agencies only if selected"}
 """A description of each set of rules."""
 
@@ -130,59 +140,42 @@ def pages() -> tuple[RulePage, ...]:
 
 def page_of(rule: Rule) -> RulePage:
     """The page of a rule, from its docstring."""
-    prose, examples = _examples(rule.page.splitlines())
     why: list[str] = []
     fix = ""
-    for paragraph in prose[1:]:
-        before, found, after = paragraph.partition(_TO_FIX)
-        if not found:
-            before, found, after = paragraph.partition(_NOTHING)
-            after = found + after
+    examples: list[Example] = []
+    for block in _BLOCKS.split(rule.page)[1:]:
+        lines = block.split("\n")
+        if head := _EXAMPLE.fullmatch(lines[0]):
+            found = [
+                cell.strip()
+                for line in lines
+                if line.startswith(_FOUND_AT)
+                for cell in line.removeprefix(_FOUND_AT).split(",")
+            ]
+            table = tuple(line.strip() for line in lines[1:] if not line.startswith(_FOUND_AT))
+            examples.append(Example(head[1] == "Good", tuple(head[2].split()), table, tuple(found)))
+            continue
+        paragraph = " ".join(lines)
+        before, found_fix, after = paragraph.partition(_TO_FIX)
+        if not found_fix:
+            before, nothing, after = paragraph.partition(_NOTHING)
+            after = nothing + after
         why += [before.strip()] if before.strip() else []
         fix = fix or after[:1].upper() + after[1:]
     return RulePage(
-        rule.code, rule.name, rule.severity, rule.title, tuple(why), fix, examples, True, rule.aliases, rule.in_set
+        rule.code,
+        rule.name,
+        rule.severity,
+        rule.title,
+        tuple(why),
+        fix,
+        tuple(examples),
+        True,
+        rule.aliases,
+        rule.in_set,
     )
 
 
 def _of_kind(kind: FaultKind, *, by_validate: bool) -> RulePage:
     severity = Severity(kind.severity)
     return RulePage(kind.code, kind.name, severity, kind.message, (kind.why,), kind.hint, (), by_validate, kind.aliases)
-
-
-def _examples(lines: Iterable[str]) -> tuple[list[str], tuple[Example, ...]]:
-    """The paragraphs before the examples, and the examples."""
-    prose: list[str] = []
-    examples: list[Example] = []
-    for block in _blocks(lines):
-        head = _EXAMPLE.fullmatch(block[0])
-        if head is None:
-            prose.append(" ".join(block))
-            continue
-        found = [
-            cell.strip() for line in block if line.startswith(_FOUND_AT) for cell in line[len(_FOUND_AT) :].split(",")
-        ]
-        rows = tuple(_cells(line) for line in block[1:] if not line.startswith(_FOUND_AT))
-        examples.append(Example(head[1] == "Good", setting(head[2].split()), rows, tuple(found)))
-    return prose, tuple(examples)
-
-
-def _blocks(lines: Iterable[str]) -> Iterator[list[str]]:
-    """Lines up to the next empty one or the next example."""
-    block: list[str] = []
-    for line in lines:
-        if block and (not line.strip() or _EXAMPLE.fullmatch(line)):
-            yield block
-            block = []
-        if line.strip():
-            block.append(line.strip())
-    if block:
-        yield block
-
-
-def _cells(line: str) -> tuple[str, ...]:
-    if not line.startswith("|"):
-        return (line,)
-    return tuple(
-        cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line.removeprefix("|").removesuffix("|"))
-    )

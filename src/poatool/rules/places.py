@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import groupby, islice, takewhile
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice, takewhile
 
 from poatool.findings.model import Place
-from poatool.framework.reference.resolve import resolve
 from poatool.rules.registry import Problem
 from poatool.rules.text import quoted
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Cell, Scoped, Table
-from poatool.submissions.scope import ACTION, Level
+from poatool.submissions.model import Cell, Origin, Scoped, Table
+from poatool.submissions.scope import Level
 from poatool.submissions.sheet_names import explains, holds_lists
-from poatool.text import actions, listed
+from poatool.text import listed
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import RawCell, Sheet, Visibility
@@ -24,8 +23,6 @@ LOOKED_AT = 2_000
 
 _EXPLICIT = frozenset({Level.LABEL, Level.TAB, Level.TITLE})
 """Levels at which somebody stated on purpose the agency or the action of the rows."""
-
-Says = Callable[[Scoped], str | None]
 
 
 def place_of(update: Update, column: str) -> Place:
@@ -44,6 +41,11 @@ def row_named(cell: Cell, beside: Cell) -> str:
     if cell.sheet != beside.sheet:
         return f"row {cell.row} of the sheet {quoted(cell.sheet or '')}"
     return f"row {cell.row}" if cell.row != beside.row else cell.ref
+
+
+def cell_on(submission: Interpreted, sheet: Sheet, cell: RawCell) -> Cell:
+    """A cell of a sheet, with its place."""
+    return Origin(submission.submission.path, sheet.name or None).cell(cell)
 
 
 def end_of(table: Table) -> int | None:
@@ -86,61 +88,38 @@ def is_for_reading(sheet: Sheet) -> bool:
     return explains(sheet.name) or holds_lists(sheet.name) or lists_findings(sheet)
 
 
-def of_deciding_level(table: Table, what: str, says: Says) -> dict[str, Scoped]:
-    """What the most explicit statements on a table name, each once; several if they disagree."""
-    deciding = table.says(what)
-    return _said(table, what, says, lambda said: deciding is not None and said.level == deciding.level)
+def contradicted(
+    submission: Interpreted, unnamed: Iterable[Update], what: str, says: Callable[[Scoped], str | None], about: str
+) -> Iterator[Problem]:
+    """Tables with `unnamed` rows, for which labels, tab and titles name different agencies or actions (`what`)."""
+    relying = {id(update.table) for update in unnamed}
+    for table in submission.submission.tables:
+        said, named = table.scope.get(what, ()), dict[str, Scoped]()
+        for each in said if id(table) in relying else ():
+            if (each.level in _EXPLICIT or each.level == said[0].level) and (meant := says(each)) is not None:
+                named.setdefault(meant, each)
+        if len(named) > 1:
+            which = listed([f"{_where(said)} says {meant}" for meant, said in named.items()])
+            yield Problem(
+                Place(submission.submission.path, table.sheet, table.header_row),
+                f"It is not clear which {what} the rows of this table are {about}: {which}.",
+                f"Correct the one that is wrong, or write the {what} in each row.",
+                related=tuple(Place.of(said.cell) for said in named.values() if said.cell is not None),
+                last_row=end_of(table),
+            )
 
 
-def of_explicit_levels(table: Table, what: str, says: Says) -> dict[str, Scoped]:
-    """What labels, tab and titles say about a table, each once, the most explicit first."""
-    return _said(table, what, says, lambda said: said.level in _EXPLICIT)
-
-
-def _said(table: Table, what: str, says: Says, counts: Callable[[Scoped], bool]) -> dict[str, Scoped]:
-    named: dict[str, Scoped] = {}
-    for said in table.scope.get(what, ()):
-        if counts(said) and (meant := says(said)) is not None:
-            named.setdefault(meant, said)
-    return named
-
-
-def where(said: Scoped) -> str:
-    """Say where a statement is."""
+def _where(said: Scoped) -> str:
     match said.level:
-        case Level.LABEL if said.cell is not None:
-            return f"the label in {said.cell.ref}"
-        case Level.TITLE | Level.LETTERHEAD if said.cell is not None:
-            return f"the title in {said.cell.ref}"
         case Level.TAB:
             return "the tab"
         case Level.FILE:
             return "the name of the file"
+        case _ if said.cell is None:
+            return "the file's properties"
+        case Level.LABEL:
+            return f"the label in {said.cell.ref}"
+        case Level.TITLE | Level.LETTERHEAD:
+            return f"the title in {said.cell.ref}"
         case _:
-            return f"the cell {said.cell.ref}" if said.cell is not None else "the file's properties"
-
-
-def contradicted(submission: Interpreted, table: Table, named: Mapping[str, Scoped], which: str, about: str) -> Problem:
-    """A table whose rows do not name the `which` that they are `about`, and for which statements name different ones."""
-    each = listed([f"{where(said)} says {meant}" for meant, said in named.items()])
-    return Problem(
-        Place(submission.submission.path, table.sheet, table.header_row),
-        f"It is not clear which {which} the rows of this table are {about}: {each}.",
-        f"Correct the one that is wrong, or write the {which} in each row.",
-        related=tuple(Place.of(said.cell) for said in named.values() if said.cell is not None),
-        last_row=end_of(table),
-    )
-
-
-def against_tabs(submission: Interpreted) -> Iterator[Problem]:
-    """Report the rows of a sheet whose tab names an action that none of them names."""
-    rows = (update for update in submission.updates if ACTION in update.row.cells and update.references.resolved)
-    for _, group in groupby(rows, key=lambda update: update.table.sheet):
-        first, *more = group
-        tabs = [said.text for said in first.table.scope.get(ACTION, ()) if said.level == Level.TAB]
-        meant = resolve(submission.edition, tabs[0]).codes if tabs and not tabs[0].isdigit() else ()
-        if meant and not any(set(meant) & {*each.references.written, *each.codes} for each in (first, *more)):
-            message = f"The tab names {actions(meant)}, but no row of the sheet does."
-            hint = "Correct the actions of the rows, or the name of the tab."
-            last = more[-1].row.number if more else None
-            yield Problem.at(first.cell(ACTION), message, hint)._replace(last_row=last)
+            return f"the cell {said.cell.ref}"

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from poatool.findings.model import Fix, Severity
+from poatool.findings.model import Fix
 from poatool.framework.edition import Edition
-from poatool.rules.registry import Problem, Rule, page_of
+from poatool.rules.registry import Problem
 from poatool.submissions.interpret import Interpreted, Text
 from poatool.submissions.prose import Prose
 from poatool.text import lazy_pattern
@@ -93,28 +93,9 @@ class TextRule:
                 yield Problem.at(text.cell, *said)
 
 
-def in_texts(needs: Needs, *, progress: bool = False) -> Callable[[Find], TextRule]:
-    """Turn a function over one text into a part of a rule."""
+def in_texts(needs: Needs | Callable[[Interpreted], Needs], *, progress: bool = False) -> Callable[[Find], TextRule]:
+    """Turn a function over one text into a check of a submission: a whole rule, or a part of one."""
     return lambda find: TextRule(find, needs, progress)
-
-
-def text_rule(  # noqa: PLR0913 - what a rule has, and what it looks for
-    code: str,
-    name: str,
-    severity: Severity,
-    needs: Needs | Callable[[Interpreted], Needs],
-    *,
-    progress: bool = False,
-    requires: tuple[str, ...] = (),
-    in_set: str = "",
-) -> Callable[[Find], Rule]:
-    """Turn a function over one text into a rule."""
-
-    def made(find: Find) -> Rule:
-        check = TextRule(find, needs, progress)
-        return Rule(code, name, severity, page_of(find), check, requires=frozenset(requires), in_set=in_set)
-
-    return made
 
 
 def matches(pattern: re.Pattern[str], text: str) -> list[str]:

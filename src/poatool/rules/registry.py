@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, wraps
@@ -13,8 +13,14 @@ from weakref import WeakKeyDictionary
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import beginnings, fold, letters
-from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Cell
+
+_GOOD = """
+
+Good:
+| Action | Status    | Progress                  |
+| 2      | Under way | Trained forty inspectors. |"""
 
 R = TypeVar("R")
 
@@ -58,47 +64,10 @@ class Batch:
     one_file: bool = False
     errors: frozenset[tuple[str, str | None, int | None]] = frozenset()
 
-    @property
-    def standing(self) -> Iterator[tuple[Interpreted, Update]]:
-        """The updates without an error; only these are compared with others."""
-        for submission in self.submissions:
-            path = submission.submission.path
-            for update in submission.updates:
-                sheet = update.table.sheet
-                if self.errors.isdisjoint(((path, None, None), (path, sheet, None), (path, sheet, update.row.number))):
-                    yield submission, update
-
-    @cached_property
-    def own_before(self) -> Sequence[tuple[str, Update]]:
-        """The updates that each agency itself sent for the period before, by agency; no agency is shown another's."""
-        return [
-            (agency, update)
-            for submission in self.previous
-            for update in submission.updates
-            for agency in update.agencies
-            if submission.agency in (agency, None)
-        ]
-
     @cached_property
     def said_again(self) -> Mapping[str, str]:
         """The progress texts that occur more than once in these submissions, each with its folded form."""
         return said_again(update.progress for submission in self.submissions for update in submission.updates)
-
-    @property
-    def period_before(self) -> str:
-        """The name of the period before, for use in a sentence."""
-        period = self.previous[0].edition.period if self.previous else None
-        return period.id if period else "the period before"
-
-    @cached_property
-    def earlier_statuses(self) -> Mapping[tuple[str, str], list[Update]]:
-        """The updates of the period before that gave a status, by agency and action."""
-        found: dict[tuple[str, str], list[Update]] = defaultdict(list)
-        for agency, update in self.own_before:
-            if update.status is not None and not update.nil:
-                for code in update.codes:
-                    found[agency, code].append(update)
-        return found
 
 
 def said_again(texts: Iterable[str]) -> Mapping[str, str]:
@@ -106,16 +75,15 @@ def said_again(texts: Iterable[str]) -> Mapping[str, str]:
 
     Cheap tests come first, as few texts are repeated.
     """
-    alike = _repeated([text for text in texts if text], beginnings)
+
+    def repeated(texts: Sequence[str], keys: Sequence[Hashable]) -> list[str]:
+        times = Counter(keys)
+        return [text for text, key in zip(texts, keys, strict=True) if times[key] > 1]
+
+    written = [text for text in texts if text]
+    alike = repeated(written, beginnings(written))
     # Hashes of the letters save memory; `fold` separates texts that share one by chance.
-    return {text: fold(text) for text in _repeated(alike, lambda some: [hash(letters(text)) for text in some])}
-
-
-def _repeated(texts: Sequence[str], keys_of: Callable[[Sequence[str]], Sequence[Hashable]]) -> list[str]:
-    """The texts whose key another text has too."""
-    keys = keys_of(texts)
-    times = Counter(keys)
-    return [text for text, key in zip(texts, keys, strict=True) if times[key] > 1]
+    return {text: fold(text) for text in repeated(alike, [hash(letters(text)) for text in alike])}
 
 
 SubmissionCheck = Callable[[Interpreted], Iterator[Problem]]
@@ -154,52 +122,38 @@ class Rule:
     @property
     def family(self) -> str:
         """The letters of its code."""
-        return self.code.rstrip("0123456789")
+        return self.code[:3]
 
     @property
     def number(self) -> int:
         """The digits of its code, which give the order of rules."""
-        return int(self.code.removeprefix(self.family))
+        return int(self.code[3:])
 
 
 def rule(  # noqa: PLR0913 - what a rule has
-    code: str,
-    name: str,
-    severity: Severity,
-    *,
-    requires: tuple[str, ...] = (),
-    aliases: tuple[str, ...] = (),
-    in_set: str = "",
+    code: str, name: str, severity: Severity, *, requires: str = "", was: str = "", in_set: str = ""
 ) -> Callable[[SubmissionCheck], Rule]:
-    """Turn a function over one submission into a rule."""
+    """Turn a function over one submission into a rule.
 
-    def made(check: SubmissionCheck) -> Rule:
-        return Rule(code, name, severity, page_of(check), check, None, frozenset(requires), aliases, in_set)
-
-    return made
+    `requires` are codes; `was` are the codes and names of rules merged into it. Its docstring is its page; if that has
+    no good table, the plainest one ends it.
+    """
+    return lambda check: Rule(
+        code, name, severity, _page(check), check, None, frozenset(requires.split()), tuple(was.split()), in_set
+    )
 
 
 def batch_rule(
-    code: str, name: str, severity: Severity, *, requires: tuple[str, ...] = (), aliases: tuple[str, ...] = ()
+    code: str, name: str, severity: Severity, *, requires: str = "", was: str = ""
 ) -> Callable[[BatchCheck], Rule]:
-    """Turn a function over all submissions of a period into a rule."""
-
-    def made(check: BatchCheck) -> Rule:
-        return Rule(code, name, severity, page_of(check), None, check, frozenset(requires), aliases)
-
-    return made
+    """Turn a function over all submissions of a period into a rule, as `rule` does."""
+    return lambda check: Rule(
+        code, name, severity, _page(check), None, check, frozenset(requires.split()), tuple(was.split())
+    )
 
 
-_GOOD = """
-
-Good:
-| Action | Status    | Progress                  |
-| 2      | Under way | Trained forty inspectors. |"""
-
-
-def page_of(check: Callable[..., object]) -> str:
-    """The docstring of a check; if it has no good table, the plainest one ends it."""
-    page = inspect.cleandoc(check.__doc__ or "")
+def _page(check: Callable[..., object]) -> str:
+    page = inspect.cleandoc(getattr(check, "find", check).__doc__ or "")
     return page if "\nGood" in page else page + _GOOD
 
 

@@ -9,10 +9,10 @@ from functools import lru_cache
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
-from poatool.rules.prose import Needs, Said, matches, text_rule
+from poatool.rules.prose import Needs, Said, in_texts, matches
 from poatool.rules.publication.drafts import draft_marks
 from poatool.rules.registry import STYLE, Problem, rule
-from poatool.rules.text import quoted, some
+from poatool.rules.text import quotes
 from poatool.submissions.interpret import Interpreted, Text
 from poatool.submissions.restrictions import withheld_in
 from poatool.text import lazy_pattern, listed
@@ -31,6 +31,7 @@ _PRINTED = """
     ISBN ISO ISSN IT KC KPI MA MOU MP NATO NGO NZ NZCA NZD NZDC NZHC NZSC OECD OIA OK PDF PHD PIN PM PO Q&A QC QR R&D SMS
     TBA TBC TBD TV UK UN UNESCO UNHCR UNICEF URL US USA USB USD WHO WWW XX XXX
 """
+
 _TITLES = "CNZM DNZM HE HM HRH JP MNZM ONZM QSM QSO"
 _OF_MARKS = frozenset(("BUDGET", "FOR", "IN", "LEGALLY", "NOT", "RELEASE"))
 """Words in capitals that are no abbreviations, from marks that PUB513 reports: `IN CONFIDENCE`, `NOT FOR RELEASE`."""
@@ -61,7 +62,7 @@ _TIMES = frozenset(
 )
 
 
-@rule("UPD309", "text-too-long", Severity.ADVICE, requires=("UPD308",), in_set=STYLE)
+@rule("UPD309", "text-too-long", Severity.ADVICE, requires="UPD308", in_set=STYLE)
 def text_too_long(submission: Interpreted) -> Iterator[Problem]:
     """A text is longer than 2,000 characters (about 300 words).
 
@@ -75,9 +76,8 @@ def text_too_long(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(text.cell, message, hint)
 
 
-@text_rule(
-    "UPD310", "relative-time", Severity.ADVICE, Needs(words=_TIMES), progress=True, requires=("UPD302",), in_set=STYLE
-)
+@rule("UPD310", "relative-time", Severity.ADVICE, requires="UPD302", in_set=STYLE)
+@in_texts(Needs(words=_TIMES), progress=True)
 def relative_time(text: Text, _: Edition) -> Said | None:
     """A text gives a time relative to the day it was written: “this year”, “last month”, “recently”.
 
@@ -92,8 +92,8 @@ def relative_time(text: Text, _: Edition) -> Said | None:
     | Action | Status    | Progress                                       | Next steps            |
     | 2      | Under way | Trained forty inspectors in March 2022.        | Repeat it next year.  |
     """
-    found = dict.fromkeys(map(str.casefold, matches(_RELATIVE, text.text)))
-    message = f"Readers of the report cannot tell when {some([quoted(words) for words in found])} was."
+    found = quotes(dict.fromkeys(map(str.casefold, matches(_RELATIVE, text.text))))
+    message = f"Readers of the report cannot tell when {found} was."
     return Said(message, "Write the month or the year.") if found else None
 
 
@@ -108,24 +108,16 @@ def _known(edition: Edition) -> AbstractSet[str]:
 def _unexplained(text: Text, edition: Edition) -> list[str]:
     known = _known(edition)
     found = [word for word in dict.fromkeys(_ABBREVIATION.findall(text.text)) if word not in known][:_ENOUGH]
-    explained = _explained(text.text) if found else ()
+    in_brackets = (word for bracket in _BRACKET.findall(text.text) for word in _IN_BRACKETS.findall(bracket))
+    explained = {*in_brackets, *_WITH_BRACKET.findall(text.text)} if found else ()
     left = [word for word in found if word not in explained and not _ROMAN.fullmatch(word)]
     if not _OF_MARKS.isdisjoint(left):
         marks = [*draft_marks(text.text), withheld_in(text.text) or ""]
         marked = {word for mark in marks for word in _CAPITALS.findall(mark)}
         left = [word for word in left if word not in marked]
-    return left if left and not _shouted(text.text) else []
-
-
-def _explained(text: str) -> AbstractSet[str]:
-    """Abbreviations that a text gives in brackets, and those followed by a bracket that explains them."""
-    in_brackets = (word for bracket in _BRACKET.findall(text) for word in _IN_BRACKETS.findall(bracket))
-    return {*in_brackets, *_WITH_BRACKET.findall(text)}
-
-
-def _shouted(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return sum(c.isupper() for c in letters) > _SHOUTED * len(letters)
+    letters = [c for c in text.text if c.isalpha()] if left else []
+    shouted = sum(c.isupper() for c in letters) > _SHOUTED * len(letters)
+    return [] if shouted else left
 
 
 def _unknown_capitals(submission: Interpreted) -> Needs:
@@ -134,7 +126,8 @@ def _unknown_capitals(submission: Interpreted) -> Needs:
     return Needs(capitals=frozenset(word for word in unknown if not _ROMAN.fullmatch(word)))
 
 
-@text_rule("PUB507", "abbreviation-not-explained", Severity.ADVICE, _unknown_capitals, in_set=STYLE)
+@rule("PUB507", "abbreviation-not-explained", Severity.ADVICE, in_set=STYLE)
+@in_texts(_unknown_capitals)
 def abbreviation_not_explained(text: Text, edition: Edition) -> Said | None:
     """A text uses an abbreviation that not everybody knows, and does not explain it.
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from poatool.framework.edition import Edition
 from poatool.text import cut, lazy_pattern, listed
 
 _LONGEST_QUOTE = 60
-
-_ENDS = ".…!?"
-
 _NAMED = 4
 """How many things of one text are named when there are many."""
+
+_LABEL = lazy_pattern(r"(?:\A|[\n(\[])[\s*•–-]{0,9}([^:.!?\n()\[\]]{2,60}):\s")
 
 
 def column_name(edition: Edition, column: str) -> str:
@@ -22,14 +21,13 @@ def column_name(edition: Edition, column: str) -> str:
 
 def quoted(text: str) -> str:
     """A value in quotation marks, on one line; a long one is cut."""
-    line = " ".join(text.split())
-    return f"“{cut(line, _LONGEST_QUOTE)}”"
+    return f"“{cut(' '.join(text.split()), _LONGEST_QUOTE)}”"
 
 
 def at_end(text: str) -> str:
     """A quoted value at the end of a sentence, with a full stop unless the value ends with one."""
     value = quoted(text)
-    return value if value[-2] in _ENDS else f"{value}."
+    return value if value[-2] in ".…!?" else f"{value}."
 
 
 def some(words: Sequence[str]) -> str:
@@ -38,7 +36,9 @@ def some(words: Sequence[str]) -> str:
     return listed([*words[:_NAMED], f"{rest:,} more"] if rest > 1 else words)
 
 
-_LABEL = lazy_pattern(r"(?:\A|[\n(\[])[\s*•–-]{0,9}([^:.!?\n()\[\]]{2,60}):\s")
+def quotes(texts: Iterable[str]) -> str:
+    """Values in quotation marks, as `some` lists them."""
+    return some([*map(quoted, texts)])
 
 
 def labels_in(text: str) -> list[str]:

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator
+from itertools import groupby
 from typing import TypeVar
 
 from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.reference.model import Ambiguous, Fault, Incorporated, NotInForce, Unknown
 from poatool.framework.reference.resolve import resolve, whose_text
-from poatool.rules.places import against_tabs, contradicted, of_explicit_levels, place_of
-from poatool.rules.registry import Problem, once, rule
+from poatool.rules.places import contradicted, place_of
+from poatool.rules.registry import Problem, rule
 from poatool.rules.text import did_you_mean, in_period, quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Scoped
-from poatool.submissions.scope import ACTION
+from poatool.submissions.scope import ACTION, Level
 from poatool.submissions.values import text_of
 from poatool.text import actions, lazy_pattern, listed
 
@@ -31,17 +31,11 @@ _MANY = 4
 
 def _with_fault(submission: Interpreted, kind: type[F], *faults: Fault) -> Iterator[tuple[Update, str, F]]:
     """For each update whose action cell has one of these faults, the first faulty piece: its text and the fault."""
-    for update in _faulty(submission):
-        for text, wrong in update.references.faulty:
+    for update in submission.updates:
+        for text, wrong in update.references.faulty if "action" in update.row.cells else ():
             if isinstance(wrong, kind) and wrong.fault in faults:
                 yield update, text, wrong
                 break
-
-
-@once
-def _faulty(submission: Interpreted) -> Sequence[Update]:
-    """The updates whose action cell did not resolve."""
-    return [u for u in submission.updates if u.references.faulty and "action" in u.row.cells]
 
 
 def _suggested(update: Update) -> Fix | None:
@@ -63,31 +57,12 @@ def _suggested(update: Update) -> Fix | None:
     return None if lost else Fix(likely[0], safe=False)
 
 
-def _choices(update: Update) -> list[str]:
-    """What the action cell may mean, in words."""
-    if update.references.instead is not None:
-        return [quoted(update.references.instead)]
-    if update.references.fault is Fault.BAD_RANGE:
-        return []
-    return [f"Action {code}" for code in update.references.suggestions[:3]]
-
-
-def _known(edition: Edition) -> str:
-    """What may be written: the numbers up to the last, and each code that is not a number."""
-    codes = [action.code for action in edition.actions]
-    numbers = [code for code in codes if code.isdecimal()]
-    span = [f"{numbers[0]} to {numbers[-1]}"] if len(numbers) > _MANY else numbers
-    named = [code for code in codes if not code.isdecimal()]
-    shown = named if len(named) <= _MANY else [*named[:2], "…", named[-1]]
-    return f"Write the number of an action as the plan prints it: {listed([*span, *shown], 'or')}."
-
-
 @rule(
     "ACT201",
     "unknown-action",
     Severity.ERROR,
-    requires=("WBK111",),
-    aliases=("ACT208", "ACT209", "bad-range", "look-alike-character"),
+    requires="WBK111",
+    was="ACT208 ACT209 bad-range look-alike-character",
 )
 def unknown_action(submission: Interpreted) -> Iterator[Problem]:
     """The action cell names no action of the plan, or a range that runs backwards, mixes series or leads past the end.
@@ -111,11 +86,24 @@ def unknown_action(submission: Interpreted) -> Iterator[Problem]:
     """
     faults = (Fault.UNKNOWN, Fault.NOT_A_REFERENCE, Fault.LOOK_ALIKE, Fault.BAD_RANGE)
     for update, text, wrong in _with_fault(submission, Unknown, *faults):
-        ranged = wrong.fault is Fault.BAD_RANGE
+        references, ranged = update.references, wrong.fault is Fault.BAD_RANGE
+        choices = [quoted(references.instead)] if references.instead else []
+        if not choices and references.fault is not Fault.BAD_RANGE:
+            choices = [f"Action {code}" for code in references.suggestions[:3]]
         what = "a range of actions" if ranged else "an action of the plan"
         otherwise = "List the actions one by one." if ranged else _known(submission.edition)
         message = f"{quoted(text)} is not {what}. {wrong.why}".rstrip()
-        yield Problem.at(update.cell("action"), message, did_you_mean(_choices(update), otherwise), _suggested(update))
+        yield Problem.at(update.cell("action"), message, did_you_mean(choices, otherwise), _suggested(update))
+
+
+def _known(edition: Edition) -> str:
+    """What may be written: the numbers up to the last, and each code that is not a number."""
+    codes = [action.code for action in edition.actions]
+    numbers = [code for code in codes if code.isdecimal()]
+    span = [f"{numbers[0]} to {numbers[-1]}"] if len(numbers) > _MANY else numbers
+    named = [code for code in codes if not code.isdecimal()]
+    shown = named if len(named) <= _MANY else [*named[:2], "…", named[-1]]
+    return f"Write the number of an action as the plan prints it: {listed([*span, *shown], 'or')}."
 
 
 @rule("ACT202", "incorporated-action", Severity.WARNING)
@@ -135,22 +123,20 @@ def incorporated_action(submission: Interpreted) -> Iterator[Problem]:
     | 9      | Under way | Spoke at a regional forum on trafficking. |
     """
     for update in submission.updates:
-        for piece in update.references.pieces:
-            match piece.resolution:
-                case Incorporated(code=code, into=into) if not update.references.faulty:
-                    alone = len(update.references.pieces) == 1 and len(into) == 1
-                    message = (
-                        f"Action {code} has been incorporated into {actions(into)}. "
-                        f"This row is counted under {actions(into)}, “reported as Action {code}”."
-                    )
-                    hint = f"Write {listed(into)} in this cell, or leave it as it is."
-                    yield Problem.at(update.cell("action"), message, hint, Fix(into[0], safe=True) if alone else None)
-                    break
-                case _:
-                    pass
+        pieces = () if update.references.faulty else update.references.pieces
+        taken_in = [piece.resolution for piece in pieces if isinstance(piece.resolution, Incorporated)]
+        if taken_in:
+            code, into = taken_in[0].code, taken_in[0].into
+            message = (
+                f"Action {code} has been incorporated into {actions(into)}. "
+                f"This row is counted under {actions(into)}, “reported as Action {code}”."
+            )
+            fix = Fix(into[0], safe=True) if len(pieces) == len(into) == 1 else None
+            hint = f"Write {listed(into)} in this cell, or leave it as it is."
+            yield Problem.at(update.cell("action"), message, hint, fix)
 
 
-@rule("ACT203", "action-not-in-force", Severity.ERROR, aliases=("ACT213", "action-withdrawn"))
+@rule("ACT203", "action-not-in-force", Severity.ERROR, was="ACT213 action-withdrawn")
 def action_not_in_force(submission: Interpreted) -> Iterator[Problem]:
     """The row reports on an action that was not part of the plan in this period.
 
@@ -180,7 +166,7 @@ def action_not_in_force(submission: Interpreted) -> Iterator[Problem]:
     "ACT204",
     "ambiguous-action",
     Severity.ERROR,
-    aliases=("ACT207", "ACT219", "number-and-text-disagree", "action-contradicted"),
+    was="ACT207 ACT219 number-and-text-disagree action-contradicted",
 )
 def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     """It is not clear which action a row is about: its text fits several, or a number and a wording disagree.
@@ -217,6 +203,7 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     | Status    | Progress                  |
     | Under way | Trained forty inspectors. |
     """
+    edition = submission.edition
     for update, text, wrong in _with_fault(submission, Ambiguous, Fault.AMBIGUOUS, Fault.CONTRADICTION):
         if wrong.fault is Fault.AMBIGUOUS:
             candidates = listed([f"Action {code}" for code in wrong.candidates], "or")
@@ -228,27 +215,34 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
         yield Problem.at(update.cell("action"), message, hint)
     for update in submission.updates:
         if "action_text" in update.row.cells and update.references.resolved:
-            yield from _beside(update, text_of(update.row.cells["action_text"].value), submission.edition)
-    unnamed = {id(update.table) for update in submission.updates if ACTION not in update.row.cells}
-    for table in submission.submission.tables:
-        named = of_explicit_levels(table, ACTION, partial(_code, edition=submission.edition))
-        if id(table) in unnamed and len(named) > 1:
-            yield contradicted(submission, table, named, "action", "about")
-    yield from against_tabs(submission)
+            written = update.references.written
+            named = whose_text(edition, text_of(update.row.cells["action_text"].value))
+            if named and set(written).isdisjoint(named):
+                number = "number is" if len(written) == 1 else "numbers are"
+                message = f"The {number} {listed(written)}, but the wording beside it is that of {actions(named)}."
+                yield Problem.at(update.cell("action"), message, "Correct the action, or the wording beside it.")
+
+    def says(said: Scoped) -> str | None:
+        codes = resolve(edition, said.text).codes
+        return f"Action {codes[0]}" if len(codes) == 1 else None
+
+    unnamed = (update for update in submission.updates if ACTION not in update.row.cells)
+    yield from contradicted(submission, unnamed, ACTION, says, "about")
+    yield from _against_tabs(submission)
 
 
-def _beside(update: Update, wording: str, edition: Edition) -> Iterator[Problem]:
-    """Report a wording in its own column that certainly belongs to other actions than the number."""
-    named, written = whose_text(edition, wording), update.references.written
-    if named and not set(written) & set(named):
-        number = "number is" if len(written) == 1 else "numbers are"
-        message = f"The {number} {listed(written)}, but the wording beside it is that of {actions(named)}."
-        yield Problem.at(update.cell("action"), message, "Correct the action, or the wording beside it.")
-
-
-def _code(said: Scoped, edition: Edition) -> str | None:
-    codes = resolve(edition, said.text).codes
-    return f"Action {codes[0]}" if len(codes) == 1 else None
+def _against_tabs(submission: Interpreted) -> Iterator[Problem]:
+    """The rows of a sheet whose tab names an action that none of them names."""
+    rows = (update for update in submission.updates if ACTION in update.row.cells and update.references.resolved)
+    for _, group in groupby(rows, key=lambda update: update.table.sheet):
+        first, *more = group
+        tabs = [said.text for said in first.table.scope.get(ACTION, ()) if said.level == Level.TAB]
+        meant = resolve(submission.edition, tabs[0]).codes if tabs and not tabs[0].isdigit() else ()
+        if meant and not any(set(meant) & {*each.references.written, *each.codes} for each in (first, *more)):
+            message = f"The tab names {actions(meant)}, but no row of the sheet does."
+            hint = "Correct the actions of the rows, or the name of the tab."
+            last = more[-1].row.number if more else None
+            yield Problem.at(first.cell(ACTION), message, hint)._replace(last_row=last)
 
 
 @rule("ACT205", "action-missing", Severity.ERROR)
@@ -263,11 +257,10 @@ def action_missing(submission: Interpreted) -> Iterator[Problem]:
     Found at: A2
     """
     for update in submission.updates:
-        if update.codes or update.references.fault is not Fault.EMPTY or "action" in update.row.formulas:
-            continue
-        if update.table.heading("action") is not None:
-            place = place_of(update, "action")
-            yield Problem(place, "This row names no action.", "Write the number of the action that the row reports on.")
+        empty = update.references.fault is Fault.EMPTY and not update.codes and "action" not in update.row.formulas
+        if empty and update.table.heading("action") is not None:
+            hint = "Write the number of the action that the row reports on."
+            yield Problem(place_of(update, "action"), "This row names no action.", hint)
 
 
 @rule("ACT206", "action-eaten-as-date", Severity.ERROR)

@@ -18,12 +18,9 @@ from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell, Row, RowKind, Scoped
 from poatool.submissions.scope import AGENCY, Level
 from poatool.text import listed
-from poatool.workbooks.model import Sheet
-
-_TO_BE_SURE = "If that is right, nothing needs to be done. To be sure, write “Agency:” and the name above the table."
 
 
-@rule("AGY410", "agency-inferred", Severity.ADVICE, aliases=("AGY411", "agency-from-properties", "agency-from-title"))
+@rule("AGY410", "agency-inferred", Severity.ADVICE, was="AGY411 agency-from-properties agency-from-title")
 def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
     """Only a tab, a title, a name above the table, the file's name or its properties show which agency the rows are from.
 
@@ -50,7 +47,11 @@ def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
         if key not in told:
             told.add(key)
             place, rows, reason = _reason(said, update, submission)
-            yield Problem(place, f"{rows} count for {listed(update.agencies)}, because {reason}", _TO_BE_SURE)
+            message = f"{rows} count for {listed(update.agencies)}, because {reason}"
+            hint = (
+                "If that is right, nothing needs to be done. To be sure, write “Agency:” and the name above the table."
+            )
+            yield Problem(place, message, hint)
 
 
 def _reason(said: Scoped, update: Update, submission: Interpreted) -> tuple[Place, str, str]:
@@ -71,11 +72,8 @@ def _reason(said: Scoped, update: Update, submission: Interpreted) -> tuple[Plac
     "AGY403",
     "agency-doubtful",
     Severity.WARNING,
-    requires=("WBK104", "AGY402"),
-    aliases=(
-        *("AGY414", "AGY415", "AGY416", "agency-differs", "agency-left-empty", "agency-from-hidden-row"),
-        "name-beside-agency",
-    ),
+    requires="WBK104 AGY402",
+    was="AGY414 AGY415 AGY416 agency-differs agency-left-empty agency-from-hidden-row name-beside-agency",
 )
 def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """It is doubtful which agency some rows are from: they name another than the workbook, or none.
@@ -117,16 +115,15 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
     mine = submission.owner.code if submission.owner is not None else None
     for update in submission.updates:
         named, cell = update.named_agencies, update.row.cells.place(AGENCY)
-        if named is None:
+        if named is None or cell is None:
             continue
-        if mine and cell and cell.row == update.row.number and update.agencies and mine not in update.agencies:
+        if mine and cell.row == update.row.number and update.agencies and mine not in update.agencies:
             message = f"The row is {listed(update.agencies)}'s, but the workbook is {mine}'s."
             yield Problem.at(cell, message, "Correct the agency of the row, or of the workbook.")
         if named.remark and is_person(named.remark) and update.scoped is None:
-            message = (
-                f"{quoted(named.remark)} looks like a person's name; the row counts for {listed(named.ids)} alone."
-            )
-            yield Problem.at(update.cell(AGENCY), message, "If it is another agency, write it as the plan has it.")
+            name = quoted(named.remark)
+            message = f"{name} looks like a person's name; the row counts for {listed(named.ids)} alone."
+            yield Problem.at(cell, message, "If it is another agency, write it as the plan has it.")
     for text in submission.texts:
         if other := next(_labels_of_others(text, submission.edition), None):
             own = listed(text.update.agencies)
@@ -182,43 +179,31 @@ def _below_another_heading(submission: Interpreted) -> Iterator[Problem]:
 
 def _may_name_agency(row: Row, section: Row, submission: Interpreted) -> bool:
     """Whether a sub-heading below one that names an agency may name another: a few words that are no title of the plan."""
-    text = row.first.raw.strip()
-    plan = submission.edition.framework
-    titles = [title for pillar in plan.pillars for title in (pillar.title, *(each.title for each in pillar.objectives))]
-    of_plan = any(text.casefold().startswith(title.casefold()) for title in titles) or whose_text(
-        submission.edition, text
-    )
+    text, plan = row.first.raw.strip(), submission.edition.framework
     plain = text[:1].isalpha() and ":" not in text and not any(map(str.isdigit, text))
-    return plain and not of_plan and row.first.column == section.first.column
+    if not plain or row.first.column != section.first.column or whose_text(submission.edition, text):
+        return False
+    titles = (title for pillar in plan.pillars for title in (pillar.title, *(each.title for each in pillar.objectives)))
+    return not any(text.casefold().startswith(title.casefold()) for title in titles)
 
 
 def _by_hidden_row(submission: Interpreted) -> Iterator[Problem]:
+    """The first row that a hidden row gives its only agency, unless the cell is merged down to it, so visible there."""
     hidden = {sheet.name: sheet for sheet in submission.submission.sheets if sheet.hidden_rows}
     told: set[tuple[str | None, int]] = set()
     for update in submission.updates if hidden else ():
-        cell = _said_in(update)
-        if cell is None or cell.row == update.row.number or update.row.hidden or update.table.hidden:
+        cell = update.scoped.cell if update.scoped is not None else None
+        if update.named_agencies is not None:
+            cell = update.row.cells.place(AGENCY)
+        number = update.row.number
+        if cell is None or len(update.agencies) != 1 or cell.row == number or update.row.hidden or update.table.hidden:
             continue
         sheet = hidden.get(cell.sheet or "")
-        at = (cell.sheet, cell.row)
-        if sheet and cell.row in sheet.hidden_rows and at not in told and not _reaches(sheet, cell, update):
-            told.add(at)
+        if sheet is None or cell.row not in sheet.hidden_rows or (cell.sheet, cell.row) in told:
+            continue
+        if not any(a.top == cell.row and a.left == cell.column and a.bottom >= number for a in sheet.merges):
+            told.add((cell.sheet, cell.row))
             row = row_named(cell, update.row.first)
             message = f"This row counts for {listed(update.agencies)}, because hidden {row} says {at_end(cell.raw)}"
             hint = f"Select the rows around row {cell.row}, right-click, choose Unhide, and check it; or write the agency in each row."
             yield Problem(Place.of(update.row.first), message, hint, related=(Place.of(cell),))
-
-
-def _said_in(update: Update) -> Cell | None:
-    """The cell that names the agency of an update, if it has just one."""
-    if len(update.agencies) != 1:
-        return None
-    if update.named_agencies is not None:
-        return update.row.cells.place(AGENCY)
-    return update.scoped.cell if update.scoped is not None else None
-
-
-def _reaches(sheet: Sheet, cell: Cell, update: Update) -> bool:
-    """Whether a cell is merged down to the row of an update, so that it is visible there."""
-    number = update.row.number
-    return any(a.top == cell.row and a.left == cell.column and a.bottom >= number for a in sheet.merges)

@@ -17,7 +17,6 @@ NEEDS = Needs(strings=_SIGNS, words=frozenset((" dot ", *_ENDINGS)))
 """Every text with an address contains one of these."""
 
 _DOT = r"(?:\.|\s?[\[(]dot[\])]\s?|\sdot\s)"
-
 _LIKELY = lazy_pattern(
     rf"""(?<![\w+'-])(?P<local>[\w+'-]{{1,64}}(?:\.[\w+'-]{{1,64}}){{0,8}})
         (?:[@＠](?P<apart>\s{{0,3}})|\s?[\[(](?:at|@)[\])]\s?)
@@ -40,7 +39,6 @@ _USER = lazy_pattern(r"//[^\s/?#@]{1,80}:\Z")
 """The part of a link before its password, which PUB516 reports: `https://ann:Kea@example.org`."""
 
 _SAID = lazy_pattern(r"\s?[\[(]dot[\])]\s?|\sdot\s", re.IGNORECASE)
-
 _NAME = lazy_pattern(r"[^\W\d_](?:[^\W_]|['-]){0,63}(?:[._][^\W\d_](?:[^\W_]|['-]){0,63}){1,3}")
 """A name with a dot or an underscore in it, which words in a sentence do not have."""
 
@@ -70,46 +68,35 @@ def email_addresses(text: str) -> list[str]:
 
     Nothing is looked up online, so an address need not exist.
     """
-    if not may_hold(text):
-        return []
-    lower = text.casefold()
-    likely = {found[0]: (_plain(found["local"]), _plain(found["domain"]).casefold()) for found in _likely(text, lower)}
+    likely = {found[0]: found for found in _likely(text)} if may_hold(text) else {}
     addresses = (
         written
-        for number, (written, parts) in enumerate(likely.items())
-        if number >= _LOOKED_INTO or _is_address(*parts)
+        for number, (written, found) in enumerate(likely.items())
+        if number >= _LOOKED_INTO or _is_address(_SAID.sub(".", found["local"]), _SAID.sub(".", found["domain"]))
     )
     return list(islice(addresses, _ENOUGH))
 
 
-def _likely(text: str, lower: str) -> Sequence[re.Match[str]]:
+def _likely(text: str) -> Sequence[re.Match[str]]:
     """Parts of a text that look like an address, in reading order."""
     found = [match for match in _LIKELY.finditer(text) if not (match["apart"] and _is_website(match))]
     found = [match for match in found if not _USER.search(text, max(0, match.start() - 90), match.start())]
-    found += (match for match in _APART.finditer(text) if _is_of_a_person(match))
-    if " dot " in lower:
-        found += _SPELT.finditer(text)
+    for match in _APART.finditer(text):
+        named = _NAME.fullmatch(match["local"]) and not _NO_NAME.fullmatch(match["local"])
+        ends = match["sign"] or match["domain"].casefold().endswith(_ENDINGS)
+        found += [match] if named and ends and not _is_website(match) else []
+    found += _SPELT.finditer(text) if " dot " in text.casefold() else ()
     return sorted(found, key=re.Match.start)
-
-
-def _is_of_a_person(match: re.Match[str]) -> bool:
-    named = _NAME.fullmatch(match["local"]) is not None and _NO_NAME.fullmatch(match["local"]) is None
-    ends = match["sign"] is not None or match["domain"].casefold().endswith(_ENDINGS)
-    return named and ends and not _is_website(match)
 
 
 def _is_website(match: re.Match[str]) -> bool:
     return match["domain"].casefold().startswith("www.")
 
 
-def _plain(part: str) -> str:
-    """A part of an address with dots in place of the word “dot”."""
-    return _SAID.sub(".", part)
-
-
 def _is_address(local: str, domain: str) -> bool:
     from email_validator import EmailNotValidError, validate_email
 
+    domain = domain.casefold()
     if domain.endswith(_WITHIN_AN_OFFICE):
         domain = domain.removesuffix(_WITHIN_AN_OFFICE) + _OUTSIDE
     try:

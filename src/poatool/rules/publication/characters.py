@@ -11,7 +11,7 @@ from poatool.framework.edition import Edition
 from poatool.rules.prose import Needs, Said, in_texts, matches
 from poatool.rules.publication.macrons import spelt
 from poatool.rules.registry import Problem, rule
-from poatool.rules.text import quoted, some
+from poatool.rules.text import quoted, quotes, some
 from poatool.submissions.interpret import Interpreted, Text
 from poatool.submissions.model import Cell
 from poatool.submissions.values import text_of
@@ -39,7 +39,7 @@ _HOLED = lazy_pattern(r"(?<![\w/.?=&@-])[^\W\d_]{1,40}\?(?=[a-z])[^\W\d_]{1,40}(
     "PUB509",
     "stray-characters",
     Severity.WARNING,
-    aliases=("unseen-character", "PUB510", "markup-in-text", "PUB515", "letter-lost"),
+    was="unseen-character PUB510 markup-in-text PUB515 letter-lost",
 )
 def stray_characters(submission: Interpreted) -> Iterator[Problem]:
     """A text contains invisible characters, markup, or a sign in place of a lost letter.
@@ -71,12 +71,10 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
     for text in submission.texts:
         if text.text.isascii() or _SUSPECT.search(text.text) is None:
             continue
-        gone = invisible(text.text)
         lost = [match[0] for pattern in (_LOST, _LOOSE) for match in pattern.finditer(text.text)]
-        if gone or lost:
+        if found := [*invisible(text.text), *lost]:
             fix = None if lost else _without(text.text)
-            message = f"The text contains {_named([*gone, *lost])}."
-            yield Problem.at(text.cell, message, "Type the words around it again.", fix)
+            yield Problem.at(text.cell, f"The text contains {_named(found)}.", "Type the words around it again.", fix)
     for update in submission.updates:
         for column in update.links:
             raw, link = update.row.cells.raw.get(column), update.row.links.get(column, "")
@@ -89,15 +87,13 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
 
 def _in_addresses(cell: Cell, text: str, link: str) -> Iterator[Problem]:
     """Invisible characters in the evidence or in the link behind it; such evidence is not published."""
-    if gone := invisible(text):
-        where, hint = "The evidence contains", "Paste the address from the browser again."
-    elif gone := invisible(link):
+    where, hint = "The evidence contains", "Paste the address from the browser again."
+    if not (gone := invisible(text)):
         where, hint = "The link behind the evidence contains", "Right-click the cell, and choose Remove Hyperlink."
-    else:
-        return
-    left_out = "which is" if len(set(gone)) == 1 else "which are"
-    message = f"{where} {_named(gone)}, {left_out} not published."
-    yield Problem.at(cell, message, hint, _without(text) if invisible(text) else None)
+    if found := gone or invisible(link):
+        left_out = "which is" if len(set(found)) == 1 else "which are"
+        message = f"{where} {_named(found)}, {left_out} not published."
+        yield Problem.at(cell, message, hint, _without(text) if gone else None)
 
 
 def _without(text: str) -> Fix | None:
@@ -106,21 +102,19 @@ def _without(text: str) -> Fix | None:
 
 
 def _named(characters: Sequence[str]) -> str:
-    return some(list(dict.fromkeys(map(_shown, characters))))
+    def shown(characters: str) -> str:
+        if len(characters) > 1:
+            return f"{quoted(characters)}, which was another character before the text was copied"
+        return f"U+{ord(characters):04X} ({unicodedata.name(characters, 'an unnamed character').lower()})"
 
-
-def _shown(characters: str) -> str:
-    if len(characters) > 1:
-        return f"{quoted(characters)}, which was another character before the text was copied"
-    name = unicodedata.name(characters, "an unnamed character").lower()
-    return f"U+{ord(characters):04X} ({name})"
+    return some([*dict.fromkeys(map(shown, characters))])
 
 
 @in_texts(Needs(strings=("<", "&", "*", "_", "]", "#", "`", "=", "@", "+")))
 def _markup(text: Text, _: Edition) -> Said | None:
     found = matches(_MARKUP, text.text)
     as_typed = "as it stands" if len(found) == 1 else "as they stand"
-    message = f"The text contains {some([quoted(mark) for mark in found])}, which would be printed {as_typed}."
+    message = f"The text contains {quotes(found)}, which would be printed {as_typed}."
     return Said(message, "Delete the markup.") if found else None
 
 
@@ -128,7 +122,7 @@ def _markup(text: Text, _: Edition) -> Said | None:
 def _letter_lost(text: Text, edition: Edition) -> Said | None:
     """Words with a question mark in them, unless the text also lacks a macron, which PUB508 corrects."""
     found = matches(_HOLED, text.text)
-    words = f"{some([quoted(word) for word in found])} {'has' if len(found) == 1 else 'have'}"
+    words = f"{quotes(found)} {'has' if len(found) == 1 else 'have'}"
     hint = "Type the word again; save a CSV file as “CSV UTF-8”."
     message = f"{words} a question mark where a letter may have been lost."
     return Said(message, hint) if found and spelt(text, edition) is None else None

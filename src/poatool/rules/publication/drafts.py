@@ -6,15 +6,15 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from poatool.findings.model import Severity
+from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.rules.prose import Needs, Said, in_texts
 from poatool.rules.registry import Problem, rule
-from poatool.rules.text import quoted, some
+from poatool.rules.text import quotes
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell
 from poatool.text import lazy_pattern
-from poatool.workbooks.formatting import Struck, struck
+from poatool.workbooks.formatting import struck
 from poatool.workbooks.model import Marks
 
 _A_COLUMN = 3
@@ -34,7 +34,6 @@ _HANDLE = r"(?:[\w.'’-]{0,40}(?:nz|NZ)|[A-Z]{3,40}[a-z][\w.'’-]{0,40})"
 
 _SOMEBODY = r"[A-Z][\w’'-]{0,20}(?:[ /][A-Z][\w’'-]{0,20}){0,3}"
 _TASK = "(?:check|confirm|add|provide|supply|insert|update|complete|fill|advise|review|finish|follow|come)"
-
 _MARK = lazy_pattern(
     rf"""\[(?:(?i:redacted|withheld|removed|deleted|insert|add|tb[acd]|to\ be|check|confirm|x{{1,80}}|name|names|date|number|draft
           |note|comment|placeholder|figure|link|awaiting|update|delete|source|still\ to|needs?\ to|please|pls)\b[^\]\n]{{0,80}})\]
@@ -49,9 +48,7 @@ _MARK = lazy_pattern(
       | \bComment\ \[\w{{1,20}}\]""",
     re.VERBOSE,
 )
-
 _WRITING = r"draft\ (?:text|wording|response|answer|update|return)"
-
 _NOTE = lazy_pattern(
     rf"""(?:(?:^[^\w\n]{{0,3}}|(?<=[.!?])\s)
         (?P<note>(?:{_WRITING},?|draft,)(?:\ [–—-])?\ (?:awaiting|pending|subject\ to|not\ yet|needs)\b(?:\ [\w-]{{1,20}})?
@@ -63,17 +60,11 @@ _NOTE = lazy_pattern(
 )
 """Notes and parts of e-mails that count only at the beginning of a text or a sentence or line."""
 
-_WORDS = (
+_STARTS = (
     " to check| to confirm|note to|internal note|internal notes|internal comment|internal comments|draft:|draft :|draft text"
     "|draft wording|draft response|draft answer|draft update|draft return|draft,|draft for|hi |hello |dear |kia ora "
     "|good morning |good afternoon |subject:|sent:|deleted:|inserted:|formatted:"
 )
-NEEDS = Needs(
-    strings=("[", "@", "xx", "?", "<", "_", "**"),
-    words=frozenset(_WORDS.split("|")),
-    capitals=frozenset(("DRAFT", "TBA", "TBC", "TBD", "FYI")),
-)
-"""Every text with a mark of a draft contains one of these."""
 
 
 def draft_marks(text: str) -> list[str]:
@@ -83,15 +74,21 @@ def draft_marks(text: str) -> list[str]:
     return [*dict.fromkeys(marks), *(note for note in dict.fromkeys(notes) if not any(note in mark for mark in marks))]
 
 
-@in_texts(NEEDS)
+@in_texts(
+    Needs(
+        strings=("[", "@", "xx", "?", "<", "_", "**"),
+        words=frozenset(_STARTS.split("|")),
+        capitals=frozenset(("DRAFT", "TBA", "TBC", "TBD", "FYI")),
+    )
+)
 def _mark_in_text(text: Text, _: Edition) -> Said | None:
     marks = draft_marks(text.text)
     one = len(marks) == 1
-    message = f"{some([quoted(mark) for mark in marks])} {'belongs' if one else 'belong'} in a draft."
+    message = f"{quotes(marks)} {'belongs' if one else 'belong'} in a draft."
     return Said(message, f"Finish the text, or take the mark{'' if one else 's'} out.") if marks else None
 
 
-@rule("PUB504", "draft-mark", Severity.WARNING, requires=("UPD302", "UPD315"), aliases=("PUB505", "highlighted-text"))
+@rule("PUB504", "draft-mark", Severity.WARNING, requires="UPD302 UPD315", was="PUB505 highlighted-text")
 def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     """A text has the mark of a draft: `[redacted]`, `DRAFT`, `XX`, `TBC`, `@name:`, a highlighter.
 
@@ -130,10 +127,14 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     marked = list(_mark_in_text(submission))
     yield from marked
     places = {problem.place for problem in marked}
-    yield from (problem for problem in _highlighted(submission) if problem.place not in places)
+    for text in _highlighted(submission):
+        if Place.of(text.cell) not in places:
+            message = "The cell is highlighted, which usually means that it is not finished."
+            hint = "Finish the text, then clear the colour (Home > Fill Colour > No Fill)."
+            yield Problem.at(text.cell, message, hint)
 
 
-def _highlighted(submission: Interpreted) -> Iterator[Problem]:
+def _highlighted(submission: Interpreted) -> Iterator[Text]:
     """Highlighted texts, unless the colour is only the column's formatting."""
     marked = {
         (sheet.name, cell.row, cell.column)
@@ -141,17 +142,12 @@ def _highlighted(submission: Interpreted) -> Iterator[Problem]:
         for cell in sheet.cells
         if cell.marks and Marks.HIGHLIGHTED in cell.marks
     }
-    if not marked:
-        return
     columns: dict[tuple[str | None, int], list[Text]] = defaultdict(list)
-    for text in submission.texts:
+    for text in submission.texts if marked else ():
         columns[text.cell.sheet, text.cell.column].append(text)
     for (sheet, column), texts in columns.items():
         left_open = [text for text in texts if (sheet, text.cell.row, column) in marked]
-        for text in left_open if not _is_look(left_open, texts) else ():
-            message = "The cell is highlighted, which usually means that it is not finished."
-            hint = "Finish the text, then clear the colour (Home > Fill Colour > No Fill)."
-            yield Problem.at(text.cell, message, hint)
+        yield from () if _is_look(left_open, texts) else left_open
 
 
 def _is_look(marked: Sequence[Text], texts: Sequence[Text]) -> bool:
@@ -161,9 +157,6 @@ def _is_look(marked: Sequence[Text], texts: Sequence[Text]) -> bool:
     rows = {text.cell.row for text in marked}
     banded = {(text.cell.row in rows, text.cell.row % 2) for text in texts}
     return len(texts) > _A_COLUMN and len(banded) == len({odd for _, odd in banded}) == _BANDS
-
-
-_LINE = "take the line away (Ctrl+1 > Font > Strikethrough)."
 
 
 @rule("PUB511", "struck-through-text", Severity.WARNING)
@@ -190,22 +183,25 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. | <s>Ask Mere first.</s> |
     """
     published = submission.edition.framework.published_columns
+    take_line = "take the line away (Ctrl+1 > Font > Strikethrough)."
+    without = "struck through, but would be published without the line."
     for update in submission.updates:
         cells = {column: cell for column, cell in update.row.cells.raw.items() if column in published}
         marked = {column: cell for column, cell in cells.items() if cell.marks or cell.runs}
-        if not marked:
-            continue
         found = {column: line for column, cell in marked.items() if (line := struck(cell)) is not None}
-        own = [column for column, cell in cells.items() if cell.row == update.row.number]
+        own = [column for column, cell in cells.items() if marked and cell.row == update.row.number]
         whole_row = len(own) > 1 and all(column in found and found[column].whole for column in own)
         if whole_row:
-            message = "The whole row is struck through, but would be published without the line."
-            yield Problem.at(
-                _first(update, own), message, f"Delete the row if it no longer counts. If it does, {_LINE}"
-            )
+            hint = f"Delete the row if it no longer counts. If it does, {take_line}"
+            yield Problem.at(_first(update, own), f"The whole row is {without}", hint)
         for column, line in found.items():
-            if not (whole_row and column in own):
-                yield Problem.at(update.row.cells[column].cell, *_said(line))
+            if whole_row and column in own:
+                continue
+            subject, hint = "The cell is", f"Delete the text if it no longer counts. If it does, {take_line}"
+            if not line.whole:
+                subject = f"{quotes(line.words)} {'is' if len(line.words) == 1 else 'are'}"
+                hint = f"Delete what no longer counts. If something does, select it and {take_line}"
+            yield Problem.at(update.row.cells[column].cell, f"{subject} {without}", hint)
         if white := [column for column, cell in marked.items() if Marks.WHITE in cell.marks and cell.text.strip()]:
             message = "The cell is white, or its format hides it, so nobody sees it, but it would be published."
             hint = "Delete it if it does not count. If it does, give it another colour, and the format General."
@@ -214,13 +210,3 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
 
 def _first(update: Update, columns: Iterable[str]) -> Cell:
     return min((update.row.cells[column].cell for column in columns), key=lambda cell: cell.column)
-
-
-def _said(through: Struck) -> tuple[str, str]:
-    """The message and the hint on a cell that is struck through."""
-    if through.whole:
-        message = "The cell is struck through, but would be published without the line."
-        return message, f"Delete the text if it no longer counts. If it does, {_LINE}"
-    words = f"{some([quoted(words) for words in through.words])} {'is' if len(through.words) == 1 else 'are'}"
-    hint = f"Delete what no longer counts. If something does, select it and {_LINE}"
-    return f"{words} struck through, but would be published without the line.", hint

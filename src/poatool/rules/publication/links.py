@@ -1,44 +1,134 @@
-"""PUB: links that only colleagues can open, or that give anybody access."""
+"""PUB, UPD: links that readers cannot follow, that only colleagues can open, or that give anybody access."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlsplit
 
-from poatool.findings.model import Severity
+from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import Edition
 from poatool.rules.prose import Needs, Said, in_texts
 from poatool.rules.registry import Problem, rule
-from poatool.rules.text import quoted, some
+from poatool.rules.text import quoted, quotes
+from poatool.rules.updates.progress import is_blank_answer
 from poatool.submissions.interpret import Interpreted, Text
-from poatool.text import has_any, lazy_pattern
+from poatool.submissions.model import Cell
+from poatool.submissions.values import text_of
+from poatool.text import has_any, lazy_pattern, without_invisible
 
+_BARE = lazy_pattern(r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.[a-z]{2,63}(?::\d{1,5})?(?:/[^\s<>\"]*)?", re.IGNORECASE)
+_OWN_DISK = lazy_pattern(
+    r"[a-z]:\\|\\\\|file:|.{1,80}\.(?:docx?|xlsx?|pptx?|pdf|msg)\s{0,9}$", re.IGNORECASE | re.DOTALL
+)
+_NO_ADDRESS = lazy_pattern(r"(?<![\w/.@=&-])(?:[a-z]:\\|\\\\|file:/)[^\s;,<>\"]*", re.IGNORECASE)
+"""Something listed among web addresses that leads to somebody's own disk."""
+
+_UNTELLING = lazy_pattern(r"^https?://(?:www\.)?|#.*", re.IGNORECASE | re.DOTALL)
+_FROM_BROWSER = "Paste the address of the page from the browser; it begins with “https://”."
 _LIKELY = lazy_pattern(
     r"""(?<![\w\\])(?:[a-z]:\\|\\\\[\w.$-]{1,80}\\|file:/{1,3})[^\s<>"|?*]+ | \bhttps?://[^\s<>"]+""",
     re.IGNORECASE | re.VERBOSE,
 )
-_ENDS = ".,;:)]”’'"
+_END_OF_SENTENCE = ".,;:)]”’'"
 """Punctuation around an address that belongs to the sentence."""
 
 _OF_COLLEAGUES = (".sharepoint.com", ".local", ".lan", ".internal", ".intranet", ".corp")
 _OF_THE_HOUSE = ("intranet.", "10.", "192.168.", "127.")
+_ADMITTING = frozenset(
+    (
+        *("accesstoken", "apikey", "auth", "authkey", "authtoken", "clientsecret", "guestaccesstoken", "idtoken"),
+        *("jsessionid", "jwt", "passwd", "password", "phpsessid", "pwd", "refreshtoken", "secret", "session"),
+        *("sessionid", "sessiontoken", "sig", "signature", "sharetoken", "tempauth", "token", "xamzsignature"),
+    )
+)
+"""Names of parameters, as letters alone, whose values give access to anybody who has the address."""
+
+_SHORTEST_SECRET = 6
+_PARAMETERS = lazy_pattern(r"[?#;&]")
+_BESIDE_LETTERS = lazy_pattern(r"[^a-z]+")
+
+
+@rule(
+    "UPD312",
+    "evidence-not-clear",
+    Severity.WARNING,
+    was="UPD318 evidence-is-no-address evidence-leads-elsewhere",
+)
+def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
+    """The evidence is not a web address, or shows one address and links to another.
+
+    An address begins with `https://` or `www.`. If a cell has several, only those that begin so are published. Excel
+    keeps the old link when an address is typed over, and both are published. To fix it, paste the address of the page
+    from the browser, or right-click the cell and choose Edit Hyperlink (or Edit Link). Mention evidence that is not on
+    the web in the progress.
+
+    Bad:
+    | Action | Status    | Progress                     | Evidence                                               |
+    | 2      | Under way | Trained forty inspectors.    | example.org/report                                     |
+    | 3      | Under way | Wrote a guide for employers. | Minutes of the second forum                            |
+    | 5      | Under way | Met the unions in March.     | https://example.org/22; file:///c:/guide.docx          |
+    | 6      | Under way | Held a forum in Whangārei.   | https://example.org/2022 <to https://example.org/2021> |
+    Found at: D2, D3, D4, D5
+
+    Good:
+    | Action | Status    | Progress                   | Evidence                                             |
+    | 2      | Under way | Trained forty inspectors.  | Report: https://example.org/22                       |
+    | 3      | Under way | Wrote a guide.             | None                                                 |
+    | 5      | Under way | Met the unions in March.   | www.example.org/guide <to http://example.org/guide/> |
+    | 6      | Under way | Held a forum in Whangārei. | The report of 2022 <to https://example.org/2022>     |
+    """
+    for update in submission.updates:
+        for column in submission.edition.framework.link_columns:
+            if (raw := update.row.cells.raw.get(column.id)) is not None:
+                text = without_invisible(text_of(raw.value))
+                yield from _unopened(update.links.get(column.id, ()), text, update.cell(column.id))
+        for column_id, addresses in update.links.items():
+            link = without_invisible(update.row.links.get(column_id, ""))
+            shown = [address for address in addresses if address != link] if link in addresses else []
+            if shown and _page(link) not in map(_page, shown):
+                message = (
+                    f"The cell shows {quoted(shown[0])}, but its link leads to {quoted(link)}. Both are published."
+                )
+                hint = "Right-click the cell, choose Edit Hyperlink (or Edit Link), and make the two the same."
+                yield Problem.at(update.cell(column_id), message, hint)
+
+
+def _unopened(addresses: Sequence[str], text: str, cell: Cell) -> Iterator[Problem]:
+    """Report what is not a web address in a cell for addresses, alone or beside others."""
+    if addresses:
+        found = _NO_ADDRESS.finditer(text) if len(text) != len(addresses[0]) else ()
+        if left := [match[0].rstrip(".:)") for match in found]:
+            are = "is not a web address" if len(left) == 1 else "are not web addresses"
+            message = f"{quotes(left)} {are}, and not published; the rest of the cell is."
+            yield Problem.at(cell, message, _FROM_BROWSER)
+    elif text and not is_blank_answer(text):
+        on_disk = _OWN_DISK.match(text) is not None
+        bare = not on_disk and _BARE.fullmatch(text) is not None
+        lacks = "is a file that readers cannot open" if on_disk else "is not a web address"
+        message = f"{quoted(text)} {'lacks “https://” in front' if bare else lacks}. It is not published."
+        yield Problem.at(cell, message, _FROM_BROWSER, Fix(f"https://{text}", safe=False) if bare else None)
+
+
+def _page(address: str) -> str:
+    """An address without the parts that do not change where it leads."""
+    return _UNTELLING.sub("", address).rstrip("/").casefold()
 
 
 @in_texts(Needs(strings=("\\",), words=frozenset(("file:/", "http:/", "https:/"))))
 def _closed_in_text(text: Text, _: Edition) -> Said | None:
     found = [each for each in _addresses(text.text) if each[:4].casefold() != "http" or is_of_an_office(each)]
-    message = f"Readers of the report cannot open {some([quoted(address) for address in dict.fromkeys(found)])}."
+    message = f"Readers of the report cannot open {quotes(dict.fromkeys(found))}."
     hint = "Name the document in words, or give the address of a page that everybody can open."
     return Said(message, hint) if found else None
 
 
 def _addresses(text: str) -> Iterator[str]:
-    return (match[0].rstrip(_ENDS) for match in _LIKELY.finditer(text))
+    return (match[0].rstrip(_END_OF_SENTENCE) for match in _LIKELY.finditer(text))
 
 
-@rule("PUB512", "office-address", Severity.WARNING, requires=("UPD302", "UPD315"))
+@rule("PUB512", "office-address", Severity.WARNING, requires="UPD302 UPD315")
 def office_address(submission: Interpreted) -> Iterator[Problem]:
     r"""A text or its evidence leads to a file or a page that only colleagues can open.
 
@@ -62,24 +152,32 @@ def office_address(submission: Interpreted) -> Iterator[Problem]:
     for links in submission.links:
         if closed := [address for address in links.addresses if is_of_an_office(address)]:
             are = "is" if len(closed) == 1 else "are"
-            shown = some([quoted(address) for address in closed])
-            message = f"Readers of the report cannot open {shown}, which {are} published."
+            message = f"Readers of the report cannot open {quotes(closed)}, which {are} published."
             hint = "Paste the address of a page that everybody can open, or take it out."
             yield Problem.at(links.cell, message, hint)
 
 
-_ADMITTING = frozenset(
-    (
-        *("accesstoken", "apikey", "auth", "authkey", "authtoken", "clientsecret", "guestaccesstoken", "idtoken"),
-        *("jsessionid", "jwt", "passwd", "password", "phpsessid", "pwd", "refreshtoken", "secret", "session"),
-        *("sessionid", "sessiontoken", "sig", "signature", "sharetoken", "tempauth", "token", "xamzsignature"),
-    )
-)
-"""Names of parameters, as letters alone, whose values give access to anybody who has the address."""
+def is_of_an_office(address: str) -> bool:
+    """Whether a web address leads into an office's own network, or to pages that its staff share among themselves."""
+    return _is_of_an_office(address.partition("//")[2].partition("/")[0])
 
-_SHORTEST_SECRET = 6
-_PARAMETERS = lazy_pattern(r"[?#;&]")
-_BESIDE_LETTERS = lazy_pattern(r"[^a-z]+")
+
+@lru_cache(maxsize=1_000)
+def _is_of_an_office(authority: str) -> bool:
+    """Whether the part of an address before the path is internal; cached, as most addresses share a few hosts."""
+    host = authority.partition("?")[0].partition("#")[0].rpartition("@")[2].partition(":")[0]
+    host = host.rstrip(_END_OF_SENTENCE).casefold()
+    return ("." not in host and host[:1].isalnum()) or host.endswith(_OF_COLLEAGUES) or host.startswith(_OF_THE_HOUSE)
+
+
+def _secret(addresses: Iterable[str]) -> tuple[str, str] | None:
+    """What to say and to do about the first link with a password or a token in it; None if there is none."""
+    for address in addresses:
+        if admits := _admits(address):
+            host = address.partition("//")[2].rpartition("@")[2].partition("/")[0].partition("?")[0]
+            message = f"The link to {quoted(host)} contains {admits}, which gives anybody access."
+            return message, "Take it out of the link and have it changed: everybody who has this file can use it."
+    return None
 
 
 def _admits(address: str) -> str | None:
@@ -99,20 +197,10 @@ def _admits(address: str) -> str | None:
     return None
 
 
-def _admission(address: str) -> str | None:
-    if (admits := _admits(address)) is None:
-        return None
-    host = address.partition("//")[2].rpartition("@")[2].partition("/")[0].partition("?")[0]
-    return f"The link to {quoted(host)} contains {admits}, which gives anybody access."
-
-
-_TAKE_OUT = "Take it out of the link and have it changed: everybody who has this file can use it."
-
-
 @in_texts(Needs(strings=("://",)))
 def _secret_in_text(text: Text, _: Edition) -> Said | None:
-    said = next(filter(None, map(_admission, _addresses(text.text))), None)
-    return Said(said, _TAKE_OUT) if said else None
+    said = _secret(_addresses(text.text))
+    return Said(*said) if said else None
 
 
 @rule("PUB516", "secret-in-link", Severity.ERROR)
@@ -135,20 +223,5 @@ def secret_in_link(submission: Interpreted) -> Iterator[Problem]:
     """
     yield from _secret_in_text(submission)
     for links in submission.links:
-        if (said := next(filter(None, map(_admission, links.addresses)), None)) is not None:
-            yield Problem.at(links.cell, said, _TAKE_OUT)
-
-
-def is_of_an_office(address: str) -> bool:
-    """Whether a web address leads into an office's own network, or to pages that its staff share among themselves."""
-    _, _, behind = address.partition("//")
-    return _is_of_an_office(behind.partition("/")[0])
-
-
-@lru_cache(maxsize=1_000)
-def _is_of_an_office(authority: str) -> bool:
-    """Whether the part of an address before the path is internal; cached, as most addresses share a few hosts."""
-    for end in "?#":
-        authority, _, _ = authority.partition(end)
-    host = authority.rpartition("@")[2].partition(":")[0].rstrip(_ENDS).casefold()
-    return ("." not in host and host[:1].isalnum()) or host.endswith(_OF_COLLEAGUES) or host.startswith(_OF_THE_HOUSE)
+        if said := _secret(links.addresses):
+            yield Problem.at(links.cell, *said)

@@ -42,7 +42,6 @@ _INSIDE = lazy_pattern(
 """An extension or internal number, known by the words before it: `DDI 918 8800`, `(x4567)`."""
 
 INSIDE_SIGNS = ("ddi", "direct ", "tel", "ph", "ext", "(x", " x")
-
 _FILED = lazy_pattern(
     r"\b(?:files?|ref|references?|case|docket|briefing|invoice|matter|contract|agreement|grant|project|tender|order|complaint"
     r"|permit|OIA|ISBN|ISSN)(?:\.?\ (?:no|nr|number|id))?[\s.:#(]{1,3}$",
@@ -125,7 +124,12 @@ def identity_numbers(text: str, region: str) -> Iterator[Found]:
         return
     labelled = _LABELLED.finditer(text) if has_any(text.casefold(), _LABELS) else ()
     taken = [Found(m.start("number"), m.end("number"), m["number"], f"{m['what']} number") for m in labelled]
-    taken += _checked(text, region)
+    taken += (
+        Found(match.start(), match.end(), match[0], form.what)
+        for form in _FORMS.get(region, ())
+        for match in form.pattern.finditer(text)
+        if form.module is None or import_module(f"stdnum.{form.module}").is_valid(match[0])
+    )
     end = 0
     for found in sorted(taken):
         if found.start >= end:
@@ -142,9 +146,12 @@ def phone_numbers(text: str, region: str) -> Iterator[Found]:
     """
     dialled = SPACED.search(text) is not None and _dialling(region).search(text) is not None
     found = list(_dialled(text, region)) if dialled else []
-    if has_any(text.casefold(), INSIDE_SIGNS):
-        taken = [(each.start, each.end) for each in found]
-        found += (each for each in _inside(text) if not any(each.start < end and at < each.end for at, end in taken))
+    taken = [(each.start, each.end) for each in found]
+    for match in islice(_INSIDE.finditer(text), _ENOUGH) if has_any(text.casefold(), INSIDE_SIGNS) else ():
+        before = text[max(0, match.start() - _NEAR) : match.start()]
+        part = any(match.start() < end and start < match.end() for start, end in taken)
+        if not part and not _FILED.search(before) and not _is_said_to_be_public(before):
+            found.append(Found(match.start(), match.end(), match[0], "telephone number"))
     yield from sorted(found)
 
 
@@ -156,24 +163,14 @@ def _dialled(text: str, region: str) -> Iterator[Found]:
     pattern = _dialling(region)
     for start, end in _looked_into(text, pattern):
         for match in PhoneNumberMatcher(text[start:end], region):
-            at, to = start + match.start, start + match.end
-            dialled = pattern.match(text, at) is not None
+            at, to, number = start + match.start, start + match.end, match.raw_string
             inside = any(at < found.end and found.start < to for found in identities)
             before = text[max(0, at - _NEAR) : at]
-            if dialled and not inside and not _FILED.search(before) and not _is_public(match.number, before):
-                yield Found(at, to, _without_half_brackets(match.raw_string), "telephone number")
-
-
-def _inside(text: str) -> Iterator[Found]:
-    """Internal and local numbers, known by the words before them."""
-    for match in islice(_INSIDE.finditer(text), _ENOUGH):
-        before = text[max(0, match.start() - _NEAR) : match.start()]
-        if not _FILED.search(before) and not _is_said_to_be_public(before):
-            yield Found(match.start(), match.end(), match[0], "telephone number")
-
-
-def _without_half_brackets(number: str) -> str:
-    return number if number.count("(") == number.count(")") else number.removeprefix("(").removesuffix(")")
+            counts = pattern.match(text, at) and not inside and not _FILED.search(before)
+            if counts and not _is_public(match.number, before):
+                if number.count("(") != number.count(")"):
+                    number = number.removeprefix("(").removesuffix(")")
+                yield Found(at, to, number, "telephone number")
 
 
 @lru_cache(maxsize=8)
@@ -223,11 +220,3 @@ def _is_public(number: PhoneNumber, before: str) -> bool:
 def _is_said_to_be_public(before: str) -> bool:
     """Whether words before the number in its sentence say that it is for the public."""
     return _FOR_THE_PUBLIC.search(_SENTENCE.split(before)[-1]) is not None
-
-
-def _checked(text: str, region: str) -> Iterator[Found]:
-    """Numbers identified by their form and check digits."""
-    for form in _FORMS.get(region, ()):
-        for match in form.pattern.finditer(text):
-            if form.module is None or import_module(f"stdnum.{form.module}").is_valid(match[0]):
-                yield Found(match.start(), match.end(), match[0], form.what)

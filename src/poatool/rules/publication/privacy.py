@@ -9,8 +9,8 @@ from itertools import chain, islice
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
-from poatool.rules.prose import Needs, Said, in_texts, matches, text_rule
-from poatool.rules.publication import addresses
+from poatool.rules.prose import Needs, Said, in_texts, matches
+from poatool.rules.publication.addresses import NEEDS, email_addresses, may_hold
 from poatool.rules.publication.numbers import (
     DEFAULT_REGION,
     INSIDE_SIGNS,
@@ -21,7 +21,7 @@ from poatool.rules.publication.numbers import (
     too_many_figures,
 )
 from poatool.rules.registry import Problem, rule
-from poatool.rules.text import quoted, some
+from poatool.rules.text import quoted, quotes, some
 from poatool.submissions.interpret import Interpreted, Text
 from poatool.text import has_any, lazy_pattern, listed
 
@@ -75,7 +75,6 @@ _AGE = lazy_pattern(
     r"|\baged (?:\d{1,2}|\w{1,9}teen)\b(?! (?:and|or|to) (?:\d|over|older|above|under|younger|up)|[–-])",
     re.IGNORECASE,
 )
-
 _TO_CONTACT = {
     True: "Take it out; it belongs in the Contact column, which is not published.",
     False: "Take them out; they belong in the Contact column, which is not published.",
@@ -95,9 +94,9 @@ def _region(edition: Edition) -> str:
     )
 
 
-@in_texts(addresses.NEEDS)
+@in_texts(NEEDS)
 def _email_in_text(text: Text, _: Edition) -> Said | None:
-    found = addresses.email_addresses(text.text)
+    found = email_addresses(text.text)
     what = "an e-mail address" if len(found) == 1 else "e-mail addresses"
     return Said(f"The text contains {what}: {_named(found)}.", _TO_CONTACT[len(found) == 1]) if found else None
 
@@ -123,13 +122,14 @@ def email_address(submission: Interpreted) -> Iterator[Problem]:
     """
     yield from _email_in_text(submission)
     every = "\n".join(chain.from_iterable(links.addresses for links in submission.links))
-    for links in submission.links if addresses.may_hold(every) else ():
-        if found := list(chain.from_iterable(map(addresses.email_addresses, links.addresses))):
+    for links in submission.links if may_hold(every) else ():
+        if found := list(chain.from_iterable(map(email_addresses, links.addresses))):
             message = f"The cell links to {_named(found)}."
             yield Problem.at(links.cell, message, "Right-click the cell, and choose Remove Hyperlink.")
 
 
-@text_rule("PUB502", "telephone-number", Severity.ERROR, Needs(INSIDE_SIGNS, pattern=SPACED))
+@rule("PUB502", "telephone-number", Severity.ERROR)
+@in_texts(Needs(INSIDE_SIGNS, pattern=SPACED))
 def telephone_number(text: Text, edition: Edition) -> Said | None:
     """A text contains somebody's telephone number.
 
@@ -158,7 +158,8 @@ def telephone_number(text: Text, edition: Edition) -> Said | None:
     return Said(message, _TO_CONTACT[False]) if too_many_figures(text.text, region) else None
 
 
-@text_rule("PUB503", "identity-number", Severity.ERROR, Needs(pattern=LONG))
+@rule("PUB503", "identity-number", Severity.ERROR)
+@in_texts(Needs(pattern=LONG))
 def identity_number(text: Text, edition: Edition) -> Said | None:
     """A text contains the number of a passport, a visa, a taxpayer or a bank account.
 
@@ -180,7 +181,8 @@ def identity_number(text: Text, edition: Edition) -> Said | None:
     return Said(f"{_named(list(found))} {look} like {listed(kinds)}.", f"Take {out} out.") if found else None
 
 
-@text_rule("PUB506", "few-people", Severity.WARNING, Needs(words=_PEOPLE | _AGED))
+@rule("PUB506", "few-people", Severity.WARNING)
+@in_texts(Needs(words=_PEOPLE | _AGED))
 def few_people(text: Text, _: Edition) -> Said | None:
     """A text gives so small a number of victims, or an age, that somebody could be recognised.
 
@@ -202,7 +204,7 @@ def few_people(text: Text, _: Edition) -> Said | None:
     lower = text.text.casefold()
     counted = matches(_SMALL_COUNT, text.text) if has_any(lower, _PEOPLE) else []
     found = dict.fromkeys([*counted, *(matches(_AGE, text.text) if has_any(lower, _AGED) else ())])
-    message = f"{some([quoted(words) for words in found])} could identify a person."
+    message = f"{quotes(found)} could identify a person."
     return Said(message, "Write “a small number”, or leave the detail out.") if found else None
 
 

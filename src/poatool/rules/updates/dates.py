@@ -14,7 +14,7 @@ from poatool.framework.names.matching import fold
 from poatool.framework.spans import spans, without_spans
 from poatool.rules.prose import Needs, Said, in_texts
 from poatool.rules.registry import Problem, rule
-from poatool.rules.text import labels_in, quoted, some
+from poatool.rules.text import labels_in, quoted, quotes
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.values import trimmed
 from poatool.text import MONTHS, has_any, lazy_pattern, long_date
@@ -41,8 +41,7 @@ _REACH = 60
 def _work_outside(text: Text, edition: Edition) -> Said | None:
     """The first date in a text on which work was done outside the period."""
     period = edition.period
-    for match in _dates(text.text) if period is not None else ():
-        day = _day(match)
+    for match, day in _dates(text.text) if period else ():
         if period is None or day is None or period.start <= day <= period.end:
             continue
         if _BACKGROUND.search(text.text, max(0, match.start() - _REACH), match.start()) is None:
@@ -55,22 +54,22 @@ def _work_outside(text: Text, edition: Edition) -> Said | None:
 @in_texts(Needs(_CENTURIES))
 def _no_such_date(text: Text, _: Edition) -> Said | None:
     """The dates in a text that do not exist, in either order of day and month."""
-    found = (match for match in _dates(text.text) if _day(match) is None)
-    named = [match[0] for match in found if match["d"] is None or _real(match["y"], match["d"], match["m"]) is None]
-    return Said(f"There is no {some([quoted(date) for date in named])}.", "Correct the date.") if named else None
+    found = (match for match, day in _dates(text.text) if day is None)
+    named = [match[0] for match in found if not (match["d"] and _real(match["y"], match["d"], match["m"]))]
+    return Said(f"There is no {quotes(named)}.", "Correct the date.") if named else None
 
 
-def _dates(text: str) -> Iterator[re.Match[str]]:
-    begun = (_DATE.match(text, digits.start()) for digits in _DIGITS.finditer(text))
-    return (match for match in begun if match is not None)
-
-
-def _day(match: re.Match[str]) -> dt.date | None:
-    if match["iso"]:
-        return _real(*match["iso"].split("-"))
-    if match["d"]:
-        return _real(match["y"], match["m"], match["d"])
-    return _real(match["year"], MONTHS.index(match["month"][:3].casefold()) + 1, match["day"])
+def _dates(text: str) -> Iterator[tuple[re.Match[str], dt.date | None]]:
+    """The dates in a text; None for one that does not exist."""
+    for digits in _DIGITS.finditer(text):
+        if match := _DATE.match(text, digits.start()):
+            if match["iso"]:
+                yield match, _real(*match["iso"].split("-"))
+            elif match["d"]:
+                yield match, _real(match["y"], match["m"], match["d"])
+            else:
+                month = MONTHS.index(match["month"][:3].casefold()) + 1
+                yield match, _real(match["year"], month, match["day"])
 
 
 def _real(year: str, month: str | int, day: str) -> dt.date | None:
@@ -81,7 +80,7 @@ def _real(year: str, month: str | int, day: str) -> dt.date | None:
         return None
 
 
-@rule("UPD311", "date-doubtful", Severity.WARNING, aliases=("UPD325", "date-outside-period", "no-such-date"))
+@rule("UPD311", "date-doubtful", Severity.WARNING, was="UPD325 date-outside-period no-such-date")
 def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """A text reports work on a day outside the period, or gives a date that does not exist, such as 31 February.
 

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.reference.resolve import mentions
-from poatool.rules.places import LOOKED_AT
+from poatool.rules.places import LOOKED_AT, cell_on
 from poatool.rules.registry import Problem, once, rule
 from poatool.rules.text import at_end
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.restrictions import restriction_in, speaks_of_restriction
 from poatool.submissions.values import trimmed
 from poatool.text import actions, lazy_pattern
-from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import RawCell, Sheet, Visibility
 
 _MARK = lazy_pattern(r"[*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\]")
@@ -69,49 +67,44 @@ def note_on_update(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty* inspectors.        |
     | 3      | Under way | Superseded the guide to action 2. |
     """
-    for place, (codes, text, footnote) in notes_on_updates(submission).items():
-        message = f"The text on {actions(codes)} is published without its footnote: {at_end(text)}"
-        if not footnote:
-            what = f"the update on {actions(codes)} is" if codes else "all updates of the sheet are"
-            message = f"This note is not published, but {what}: {at_end(text)}"
-        yield Problem(place, message, "Put what readers should know into the text, and delete this note.", text)
-
-
-class Note(NamedTuple):
-    """A note, the actions it is about, and whether it is a footnote."""
-
-    codes: tuple[str, ...]
-    text: str
-    footnote: bool
+    hint = "Put what readers should know into the text, and delete this note."
+    for place, (text, message) in notes_on_updates(submission).items():
+        yield Problem(place, f"{message}: {at_end(text)}", hint, text)
 
 
 @once
-def notes_on_updates(submission: Interpreted) -> Mapping[Place, Note]:
-    """Footnotes of published texts, and notes that withdraw an update, by their place."""
-    found: dict[Place, Note] = {}
+def notes_on_updates(submission: Interpreted) -> Mapping[Place, tuple[str, str]]:
+    """Footnotes of published texts, and notes that withdraw an update, by their place; each with what is wrong."""
+    found: dict[Place, tuple[str, str]] = {}
     for sheet in submission.submission.sheets:
         updates = [update for update in submission.updates if (update.table.sheet or "") == sheet.name]
         if not updates or sheet.visibility is not Visibility.VISIBLE:
             continue
-        marks = {mark: update for update in updates for mark in _marks(update)}
+        marks = {mark: update.codes for update in updates for mark in _marks(update)}
         for cell in _notes(sheet, updates):
             text = trimmed(cell.value)
-            begins = _MARK.match(text)
-            place = Place(submission.submission.path, updates[0].table.sheet, cell.row, column_letter(cell.column))
-            if begins and begins[0] in marks:
-                found[place] = Note(marks[begins[0]].codes, text, footnote=True)
-            elif _TAKES_BACK.search(text) and (
-                (codes := _reported(text, submission, updates)) or (len(text) <= _LONGEST and _OF_ALL.search(text))
-            ):
-                found[place] = Note(codes or (), text, footnote=False)
-            elif submission.submission.template is None and _restricts_some(text):
-                found[place] = Note((), text, footnote=False)
+            place = Place.of(cell_on(submission, sheet, cell))
+            if (begins := _MARK.match(text)) and begins[0] in marks:
+                message = f"The text on {actions(marks[begins[0]])} is published without its footnote"
+                found[place] = text, message
+            elif (codes := _withdrawn(text, submission, updates)) is not None:
+                what = f"the update on {actions(codes)} is" if codes else "all updates of the sheet are"
+                found[place] = text, f"This note is not published, but {what}"
     return found
 
 
-def _restricts_some(text: str) -> bool:
-    """Whether a note forbids publication of something and says more; PUB513 finds those that say nothing else."""
-    return speaks_of_restriction(text) and restriction_in(text) is None
+def _withdrawn(text: str, submission: Interpreted, updates: Sequence[Update]) -> tuple[str, ...] | None:
+    """The actions whose updates a note withdraws or restricts, none for all of its sheet; None if it does not.
+
+    PUB513 finds notes that forbid publication and say nothing else.
+    """
+    if _TAKES_BACK.search(text):
+        named = {code for mention in mentions(submission.edition, text) for code in mention.references.codes}
+        reported = named.intersection(code for update in updates for code in update.codes)
+        if reported or (len(text) <= _LONGEST and _OF_ALL.search(text)):
+            return tuple(each.code for each in submission.edition.framework.actions if each.code in reported)
+    restricts = submission.submission.template is None and speaks_of_restriction(text) and restriction_in(text) is None
+    return () if restricts else None
 
 
 def _marks(update: Update) -> Iterator[str]:
@@ -122,22 +115,13 @@ def _marks(update: Update) -> Iterator[str]:
             yield found[1]
 
 
-def _notes(sheet: Sheet, updates: list[Update]) -> Iterator[RawCell]:
+def _notes(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
     """The texts of a sheet that belong to no update."""
     tables = {id(update.table): update.table for update in updates}.values()
     headings = {(head.cell.row, head.cell.column) for table in tables for head in table.headings}
     rows = {update.row.number for update in updates} | {row for row, _ in headings}
     used = {(c.row, c.column) for update in updates for c in update.row.cells.raw.values()}
-    for at, text in sheet.comments.items():
-        if at in headings:
-            yield RawCell(*at, text, text)
+    yield from (RawCell(*at, text, text) for at, text in sheet.comments.items() if at in headings)
     for cell in sheet.cells[:LOOKED_AT]:
         if cell.row not in rows and (cell.row, cell.column) not in used and isinstance(cell.value, str):
             yield cell
-
-
-def _reported(text: str, submission: Interpreted, updates: list[Update]) -> tuple[str, ...]:
-    """The actions that a note names and that the submission reports on."""
-    named = {code for mention in mentions(submission.edition, text) for code in mention.references.codes}
-    reported = {code for update in updates for code in update.codes}
-    return tuple(action.code for action in submission.edition.framework.actions if action.code in named & reported)

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
-from poatool.findings.model import Severity
-from poatool.framework.columns import Column
+from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names import statuses as status_names
 from poatool.framework.names.matching import beginning, beginnings, fold
@@ -16,7 +15,7 @@ from poatool.rules.prose import is_progress
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import at_end, column_name, quoted
 from poatool.submissions import kinds
-from poatool.submissions.interpret import Interpreted, Text, Update
+from poatool.submissions.interpret import Interpreted
 from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import covered, reference
 
@@ -31,7 +30,6 @@ _CELL = 32_767
 """Characters that a cell of Excel can hold (Excel specifications and limits, Microsoft)."""
 
 _ENDS = (".", "!", "?", ":", ";", ")", "]", "”", "’", '"', "'", "…")
-
 _FIGURES = lazy_pattern(
     r"""(?: [\W\d_] | (?<=\d)(?:st|nd|rd|th)\b
       | \b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?
@@ -82,7 +80,6 @@ _PLACEHOLDER = lazy_pattern(
     )\W{0,200}""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-
 _ONLY_POINTS = lazy_pattern(
     rf"""\W{{0,200}}(?: (?:same\ )?as | (?:as\ )?per | (?:please\ )?(?:see|refer(?:\ to)?)
       | (?:(?:(?:this|it|that|progress|work)\ )?(?:is|are|was|were|has\ been|have\ been)\ )?(?:covered|reported|included|addressed|described|dealt\ with)\ (?:by|in|under|with|on|as\ part\ of)
@@ -122,40 +119,32 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way |          |
     Found at: C2
     """
-    texts = submission.edition.framework.text_columns
-    lacking = [update for update in submission.updates if _lacks_progress(update, texts)]
-    merged = _merged_over(submission, lacking) if lacking else {}
-    for update in lacking:
-        over = merged.get((update.table.sheet, update.row.number))
-        if over is None:
-            message, hint = "No progress is given.", "Write what was done in the period, or “Nothing to report”."
-        else:
+    columns = [column.id for column in submission.edition.framework.text_columns]
+    lacking = []
+    for update in submission.updates:
+        if update.nil or holds(update, "progress") or update.table.heading("progress") is None:
+            continue
+        adds = update.row.continues is not None and any(holds(update, column) for column in columns)
+        if not adds or holds(update, "status"):
+            lacking.append((update, place_of(update, "progress")))
+    merged = _merged_over(submission, [place for update, place in lacking if not update.table.is_form])
+    for _, place in lacking:
+        message, hint = "No progress is given.", "Write what was done in the period, or “Nothing to report”."
+        if over := merged.get(place):
             where = f"{over} is merged over its cell, but counts only for its own row."
             message = f"No progress is given for this row: {where}"
             hint = "Unmerge the cells, and write in each row what was done for its action."
-        yield Problem(place_of(update, "progress"), message, hint)
+        yield Problem(place, message, hint)
 
 
-def _lacks_progress(update: Update, texts: Sequence[Column]) -> bool:
-    if holds(update, "progress") or update.nil or update.table.heading("progress") is None:
-        return False
-    adds = update.row.continues is not None and any(holds(update, column.id) for column in texts)
-    return not adds or holds(update, "status")
-
-
-def _merged_over(submission: Interpreted, updates: Sequence[Update]) -> Mapping[tuple[str | None, int], str]:
-    """The cells merged over the empty progress of updates, by the sheets and rows of these updates."""
-    merges = {sheet.name: sheet.merges for sheet in submission.submission.sheets if sheet.merges}
-    cells: dict[str | None, list[tuple[int, int]]] = {}
-    for update in updates:
-        heading = update.table.heading("progress")
-        if heading and not update.table.is_form and (update.table.sheet or "") in merges:
-            cells.setdefault(update.table.sheet, []).append((update.row.number, heading.cell.column))
-    return {
-        (sheet, row): reference(*over)
-        for sheet, asked in cells.items()
-        for (row, _), over in covered(merges[sheet or ""], asked).items()
-    }
+def _merged_over(submission: Interpreted, empty: Sequence[Place]) -> Mapping[Place, str]:
+    """The cells merged over empty ones, by their places."""
+    found: dict[Place, str] = {}
+    for sheet in submission.submission.sheets if empty else ():
+        cells = {(place.row or 0, place.column_number): place for place in empty if (place.sheet or "") == sheet.name}
+        for cell, over in covered(sheet.merges, list(cells)).items() if sheet.merges else ():
+            found[cells[cell]] = reference(*over)
+    return found
 
 
 @rule("UPD302", "progress-placeholder", Severity.ERROR)
@@ -194,8 +183,8 @@ def _wordings(edition: Edition) -> Mapping[bytes, str]:
     "UPD315",
     "says-nothing",
     Severity.WARNING,
-    requires=("UPD302",),
-    aliases=("progress-only-a-status", "UPD316", "progress-is-no-text", "UPD317", "next-steps-placeholder"),
+    requires="UPD302",
+    was="progress-only-a-status UPD316 progress-is-no-text UPD317 next-steps-placeholder",
 )
 def says_nothing(submission: Interpreted) -> Iterator[Problem]:
     """The progress, or another text such as the next steps, says nothing.
@@ -218,34 +207,29 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained 40 inspectors in May 2022. |            |
     | 3      | Completed | Wrote a leaflet.                   | None       |
     """
+    edition = submission.edition
     for text in submission.texts:
-        if is_progress(text) and (message := _no_account(text.text, submission.edition)):
-            yield Problem.at(text.cell, message, "Write what was done in the period.")
-        elif _holds_place(text, submission.edition):
-            column = column_name(submission.edition, text.column)
-            message = f"{quoted(text.text)} in {column} is only a placeholder."
-            yield Problem.at(text.cell, message, "Write the text, or leave the cell empty.")
-
-
-def _holds_place(text: Text, edition: Edition) -> bool:
-    """Whether another text than the progress is only a placeholder, other than `None` beside a completed action."""
-    update = text.update
-    ended = update.status is not None and edition.framework.status_by_id[update.status].ends
-    beside = text.column != "progress" and not update.nil and not ended
-    return beside and len(text.text) <= _LONGEST_STATUS and is_placeholder(text.text)
+        update, said = text.update, text.text
+        if is_progress(text) and (message := _no_account(said, edition)):
+            yield Problem.at(text.cell, f"{quoted(said)} {message}", "Write what was done in the period.")
+        elif text.column != "progress" and not update.nil and len(said) <= _LONGEST_STATUS:
+            ended = update.status is not None and edition.framework.status_by_id[update.status].ends
+            if not ended and is_placeholder(said):  # a completed action may have `None`
+                message = f"{quoted(said)} in {column_name(edition, text.column)} is only a placeholder."
+                yield Problem.at(text.cell, message, "Write the text, or leave the cell empty.")
 
 
 def _no_account(text: str, edition: Edition) -> str:
     """Why a text does not describe progress; empty if it may."""
-    if 0 < len(text) <= _LONGEST_STATUS:
-        if status_names.is_status(edition.framework, text):
-            return f"{quoted(text)} is a status; it does not describe what was done."
-        if _LIKE_A_STATUS.fullmatch(text):
-            return f"{quoted(text)} says only what a status says; it does not describe what was done."
+    short = len(text) <= _LONGEST_STATUS
+    if short and status_names.is_status(edition.framework, text):
+        return "is a status; it does not describe what was done."
+    if short and _LIKE_A_STATUS.fullmatch(text):
+        return "says only what a status says; it does not describe what was done."
     if text.isalpha():
-        return f"{quoted(text)} is one word; it does not describe what was done."
-    short = len(text) <= _LONGEST_STATUS or text.startswith(_ADDRESS)
-    return f"{quoted(text)} does not describe what was done." if text and short and _FIGURES.fullmatch(text) else ""
+        return "is one word; it does not describe what was done."
+    figures = (short or text.startswith(_ADDRESS)) and _FIGURES.fullmatch(text)
+    return "does not describe what was done." if figures else ""
 
 
 @rule("UPD308", "text-cut-off", Severity.WARNING)

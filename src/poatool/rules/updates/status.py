@@ -1,33 +1,32 @@
-"""UPD: statuses that are missing or unknown, and remarks beside a status, an agency or an action number."""
+"""UPD: statuses that are missing, unknown or contradicted, and remarks that were not read."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import groupby
-from typing import NamedTuple
+from operator import itemgetter
 
 from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import Edition
+from poatool.framework.model import Status
 from poatool.framework.names.matching import Names
 from poatool.framework.names.remarks import is_person
-from poatool.framework.names.statuses import Remarked, remarked
+from poatool.framework.names.statuses import remarked
 from poatool.rules.places import holds, place_of
 from poatool.rules.registry import Problem, rule
-from poatool.rules.text import column_name, did_you_mean, quoted, status_labels
+from poatool.rules.text import at_end, column_name, did_you_mean, quoted, status_labels
+from poatool.rules.updates.progress import says_no_more
 from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.values import text_of
 from poatool.text import actions, counted, lazy_pattern, listed
+from poatool.workbooks.model import Value
 
 _TO_PROGRESS = "put anything else into the progress column"
-
 _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 
 
-@rule(
-    "UPD303",
-    "status-incomplete",
-    Severity.WARNING,
-    aliases=("UPD321", "status-missing", "status-without-what-it-needs"),
-)
+@rule("UPD303", "status-incomplete", Severity.WARNING, was="UPD321 status-missing status-without-what-it-needs")
 def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
     """A row states no status, or not what its status needs, such as the reasons for a delay.
 
@@ -52,11 +51,7 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
                     name = column_name(submission.edition, column)
                     message = f"The status {quoted(status.label)} needs {name}, which is empty."
                     yield Problem(place_of(update, column), message, f"Fill in {name}.")
-        elif (
-            update.row.continues is None
-            and not (update.nil or holds(update, "status"))
-            and update.table.heading("status")
-        ):
+        elif not (update.nil or update.row.continues or holds(update, "status")) and update.table.heading("status"):
             yield Problem(place_of(update, "status"), "No status is given.", f"Choose one of {_known(submission)}.")
 
 
@@ -90,37 +85,151 @@ def status_unknown(submission: Interpreted) -> Iterator[Problem]:
 
 def _unknown(submission: Interpreted, named: Names) -> tuple[str, str, str | None]:
     """The message and hint on an unknown status, and its likely meaning."""
-    if found := remarked(submission.edition.framework, named.text):
-        return _with_remark(submission, named.text, found)
-    if several := [meant for guess in named.unknown if guess.each for meant in guess.suggestions]:
-        labels = status_labels(submission.edition, several)
-        return f"{quoted(named.text)} may mean {listed(labels, 'or')}.", f"Choose one of them; {_TO_PROGRESS}.", None
-    likely = [each for guess in named.unknown for each in guess.suggestions]
-    hint = did_you_mean(status_labels(submission.edition, likely[:3]), f"Choose one of {_known(submission)}.")
-    return f"{quoted(named.text)} is not a status of the plan.", hint, likely[0] if likely else None
-
-
-def _with_remark(submission: Interpreted, text: str, found: Remarked) -> tuple[str, str, str | None]:
-    labels = status_labels(submission.edition, found.meant)
-    if len(labels) > 1:
-        return f"{quoted(text)} may mean {listed(labels, 'or')}.", f"Choose one of them; {_TO_PROGRESS}.", None
-    if found.doubtful:
+    text, found = quoted(named.text), remarked(submission.edition.framework, named.text)
+    several = [meant for guess in named.unknown if guess.each for meant in guess.suggestions]
+    labels = status_labels(submission.edition, found.meant if found else several)
+    if len(labels) > 1 or (labels and not found):
+        return f"{text} may mean {listed(labels, 'or')}.", f"Choose one of them; {_TO_PROGRESS}.", None
+    if found and found.doubtful:
         message = f"{quoted(found.remark)} may contradict the status {quoted(found.written)}."
         return message, f"Choose the status that is meant; {_TO_PROGRESS}.", None
-    message = f"{quoted(found.written)} is a status of the plan, and {quoted(found.remark)} is a remark."
-    return message, f"Choose {labels[0]}; {_TO_PROGRESS}.", found.meant[0]
+    if found:
+        message = f"{quoted(found.written)} is a status of the plan, and {quoted(found.remark)} is a remark."
+        return message, f"Choose {labels[0]}; {_TO_PROGRESS}.", found.meant[0]
+    likely = [each for guess in named.unknown for each in guess.suggestions]
+    hint = did_you_mean(status_labels(submission.edition, likely[:3]), f"Choose one of {_known(submission)}.")
+    return f"{text} is not a status of the plan.", hint, likely[0] if likely else None
 
 
 def _known(submission: Interpreted) -> str:
     return listed([quoted(s.label) for s in submission.edition.framework.statuses], "or")
 
 
-class _Read(NamedTuple):
-    """A cell that was read without its remark, and the meaning that was read."""
+_VERBS = (
+    r"achieved|attended|built|carried\ out|circulated|completed|conducted|created|delivered|developed|distributed|"
+    "established|finalised|finished|held|hosted|implemented|introduced|issued|launched|opened|organised|produced|"
+    r"provided|published|ran|released|rolled\ out|set\ up|signed|spoke|surveyed|tested|trained|translated|updated|visited|"
+    "wrote|written"
+)
+"""Verbs for finished work. Those for preparation (agreed, approved, consulted, planned) fit “Not started”."""
 
-    column: str
-    update: Update
-    meaning: str
+_DONE = lazy_pattern(
+    rf"""(?:^|[.;:!?]\s|\n)[\s•▪◦*–—-]{{0,20}}(?:\d{{1,2}}[.)]\s{{1,9}})?
+         (?:(?:we|it|they|staff|officers|officials|inspectors|agencies|the\ (?:agency|ministry|department|team|unit))\ )?
+         (?:(?:have|has|also|then|successfully)\ ){{0,4}}(?:{_VERBS})\b
+       | \b(?:was|were|has\ been|have\ been)\ (?:\w{{1,20}}ly\ )?(?:{_VERBS})\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NOT_DONE = lazy_pattern(
+    r"\b(?:not|no|none|never|nothing|neither|yet|until|once|before|when|after|if|will|would|awaiting|pending|subject to"
+    r"|was to|were to|expected|planned|intended|last (?:year|period)|previous\w{0,9}|earlier)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_NOT_BEGUN = lazy_pattern(
+    r"[^.!?\n]{0,60}(?:(?:not|n['’]t)(?: yet)?|yet to(?: be)?)(?: been)? (?:begun|start(?:ed)?|commenced?|begin)\b[^.!?\n]{0,60}[.!]?",
+    re.IGNORECASE,
+)
+"""A text of one sentence that says that the work has not begun."""
+
+_SENTENCE = lazy_pattern(r"(?<=[.!?;])\s|\n")
+
+
+def tells_of_work(text: str) -> bool:
+    """Whether a text certainly reports finished work. Sentences that deny or postpone something do not count."""
+    return any(_DONE.search(sentence) and not _NOT_DONE.search(sentence) for sentence in _SENTENCE.split(text))
+
+
+_SHARE = lazy_pattern(r"(\d{1,3})(?:[.,]\d)?\s?(?:%|per ?cent)")
+_OF_SHARES = lazy_pattern(r"(?i)%|\bper ?cent|\bshare\b|\b(?:complete|completion|completed|done)\b")
+
+
+@rule(
+    "UPD305",
+    "status-contradicted",
+    Severity.WARNING,
+    was="UPD306 UPD307 UPD320 UPD322 nil-return-with-text completed-with-next-steps not-started-with-achievements"
+    " completed-after-period share-contradicts-status",
+)
+def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
+    """The status and what stands beside it disagree: the progress, the next steps, a percentage or a year.
+
+    Readers would ask which is right. A row counts as a nil return if either its status or its progress says “Nothing
+    to report”. A year after the period may be a target. To fix it, correct the one that is wrong, or say in the text
+    that the work was only prepared.
+
+    Bad:
+    | Action | Status                | Progress                                        | Next steps                   |
+    | 2      | Completed             | Nothing to report                               |                              |
+    | 3      | No update this period | Trained forty inspectors and published a guide. |                              |
+    | 5      | Completed             | Wrote a leaflet for employers.                  | Train the remaining regions. |
+    | 6      | Not started           | Trained forty inspectors in three districts.    |                              |
+    | 7      | Completed – May 2024  | Wrote a guide for border officers.              |                              |
+    Found at: B2, B3, B4, B5, B6
+
+    Bad:
+    | Action | Status      | % complete | Progress                   |
+    | 2      | Completed   | 10%        | Trained forty inspectors.  |
+    | 3      | Not started | 100%       | The work has yet to begin. |
+    Found at: B2, B3
+
+    Good:
+    | Action | Status                | Progress                                             | Next steps                  |
+    | 2      | No update this period | The work begins in the new year.                     |                             |
+    | 3      | No update this period | Nothing was published, since the review is not over. |                             |
+    | 5      | Completed             | Trained forty inspectors, 10% of all.                | None                        |
+    | 6      | Completed             | Wrote a leaflet.                                     | No further work is planned. |
+    | 7      | Not started           | Training has not been developed yet.                 | Funding will be sought.     |
+    | 8      | Not started           | The work will begin once the review is completed.    |                             |
+    | 9      | Not started           | The work will begin when 100% of it is paid.         |                             |
+    """
+    for update in submission.updates:
+        if update.status is not None:
+            status = submission.edition.framework.status_by_id[update.status]
+            found = list(_by_text(update, status))
+            if year := year_after_period(update, submission.edition):
+                found.append((f"{year} comes after the period.", "If it is a target, choose another status."))
+            found += () if update.nil else _by_share(update, status)
+            for message, hint, *beside in found:
+                cell, related = update.cell("status"), [update.cell(column) for column in beside]
+                yield Problem.at(cell, f"The status is {quoted(cell.raw)}, but {message}", hint, related=related)
+
+
+def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
+    """What the texts of an update have against its status: what they say, what to do, and their columns."""
+    if update.nil and status.progress:
+        yield "the progress says that there is nothing to report.", "Correct the status, or write what was done."
+    if (status.nil if update.nil else not status.progress) and tells_of_work(update.progress):
+        text = at_end(update.progress)
+        if update.nil:
+            message = f"the progress describes work: {text} The row counts as a nil return."
+            yield message, "Choose the status of that work.", "progress"
+        else:
+            hint = "Correct the status, or explain in the text what has not begun."
+            yield f"the text describes work: {text}", hint, "progress"
+    if status.progress and not (update.nil or "reasons" in status.needs) and _NOT_BEGUN.fullmatch(update.progress):
+        yield f"the text says: {at_end(update.progress)}", "Correct the one that is wrong.", "progress"
+    planned = update.texts.get("next_steps") if status.ends else None  # the only column on what is still to come
+    if planned and not says_no_more(planned):
+        yield f"there are next steps: {at_end(planned)}", "Correct the status, or clear the next steps.", "next_steps"
+
+
+def _by_share(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
+    """The shares of work done that do not fit a status, in columns that are not the plan's."""
+    form = update.table.is_form
+    beside = {cell.row if form else cell.column: cell.value for cell in update.row.other.raw.values()}
+    for heading in update.table.headings if beside else ():
+        share = _share(beside.get(heading.cell.row if form else heading.cell.column))
+        fits = share is None or (share >= 1 if status.ends else share < 1 or status.progress)
+        if not fits and heading.column is None and _OF_SHARES.search(heading.text):
+            yield f"beside it is {quoted(f'{heading.text}: {share:.0%}')}.", "Correct the one that is wrong."
+
+
+def _share(value: Value | None) -> float | None:
+    """The share of work done that a cell gives, from 0 to 1."""
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
+        return float(value)
+    written = _SHARE.fullmatch(text_of(value))
+    return int(written[1]) / 100 if written else None
 
 
 @rule("UPD319", "remark-not-published", Severity.ADVICE)
@@ -141,26 +250,26 @@ def remark_not_published(submission: Interpreted) -> Iterator[Problem]:
     | 4 – intelligence sharing     | Under way | Trained forty inspectors. |
     Found at: A2
     """
-    read = [each for update in submission.updates for each in _read(update, submission.edition)]
-    in_columns = sorted(read, key=lambda each: each.column)
-    for _, cells in groupby(in_columns, key=lambda each: (each.column, id(each.update.table))):
-        first, *more = cells
+    read = [(*each, update) for update in submission.updates for each in _read(update, submission.edition)]
+    by_column = groupby(sorted(read, key=itemgetter(0)), key=lambda each: (each[0], id(each[2].table)))
+    for (column, _), cells in by_column:
+        (_, meaning, update), *more = cells
         others = f" The same goes for {counted(len(more), 'cell')} below it." if more else ""
-        cell = first.update.cell(first.column)
-        message = f"{quoted(cell.raw)} was read as {first.meaning}. The words beside it are not published.{others}"
+        cell = update.cell(column)
+        message = f"{quoted(cell.raw)} was read as {meaning}. The words beside it are not published.{others}"
         hint = "If that is right, nothing needs to be done. Put what readers should know into the progress column."
-        yield Problem.at(cell, message, hint, related=[each.update.cell(each.column) for each in more])
+        yield Problem.at(cell, message, hint, related=[other.cell(column) for _, _, other in more])
 
 
-def _read(update: Update, edition: Edition) -> Iterator[_Read]:
+def _read(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:
+    """The columns of an update that were read without a remark, and the meaning that was read."""
     if any(piece.paraphrase for piece in update.references.pieces) and update.references.resolved:
-        yield _Read("action", update, actions(update.codes))
-    named = update.named_agencies
+        yield "action", actions(update.codes)
+    named, stated = update.named_agencies, update.named_status
     if named is not None and named.remark and not is_person(named.remark):
-        yield _Read("agency", update, listed([edition.agency_name(code) for code in named.ids]))
-    stated = update.named_status
+        yield "agency", listed([edition.agency_name(code) for code in named.ids])
     if stated is not None and stated.remark and not year_after_period(update, edition):
-        yield _Read("status", update, status_labels(edition, stated.ids)[0])
+        yield "status", status_labels(edition, stated.ids)[0]
 
 
 def year_after_period(update: Update, edition: Edition) -> str | None:

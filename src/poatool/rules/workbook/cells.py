@@ -1,25 +1,33 @@
-"""WBK: cells with an error or a formula in place of what somebody typed, and damaged parts of a file."""
+"""WBK: cells with an error or a formula in place of what somebody typed, and content that is hidden."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from poatool.findings.model import Place, Severity
 from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import column_name, quoted
-from poatool.submissions.interpret import Interpreted
-from poatool.workbooks.addresses import column_letter
-from poatool.workbooks.model import ErrorValue, Note, Workbook
+from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.model import Cell, Heading
+from poatool.submissions.sheet_names import holds_lists
+from poatool.workbooks.addresses import covered, reference
+from poatool.workbooks.model import ErrorValue, Sheet, Visibility
 
 _AS_VALUES = "opy the cell and paste it over itself as values (Paste Special > Values)."
+_UNHIDE_SHEET = "Right-click any sheet's tab, choose Unhide, and check it; delete it if it is not meant to be sent."
+_UNHIDE_COLUMN = "Select the columns around {}, right-click, choose Unhide, and check it."
+
+_At = tuple[int, int]
+"""Row and column."""
 
 
 @rule(
     "WBK111",
     "not-typed",
     Severity.ERROR,
-    aliases=("WBK112", "WBK113", "error-value", "formula-never-calculated", "formula-in-place-of-text"),
+    was="WBK112 WBK113 error-value formula-never-calculated formula-in-place-of-text",
 )
 def not_typed(submission: Interpreted) -> Iterator[Problem]:
     """A cell shows an error such as `#REF!`, or a text that would be published is the result of a formula.
@@ -48,10 +56,8 @@ def not_typed(submission: Interpreted) -> Iterator[Problem]:
                 message = f"The cell {column_name(edition, column)} has a formula that was never calculated."
                 hint = "Open the workbook in Excel, save it and send it again, or type the text itself."
             elif column in update.texts:
-                message, hint = (
-                    f"The text of {column_name(edition, column)} is the result of a formula.",
-                    f"C{_AS_VALUES}",
-                )
+                message = f"The text of {column_name(edition, column)} is the result of a formula."
+                hint = f"C{_AS_VALUES}"
             else:
                 continue
             yield Problem(place_of(update, column), message, hint, f"={formula}")
@@ -83,27 +89,100 @@ def formula_read(submission: Interpreted) -> Iterator[Problem]:
                 message = (
                     f"Some cells of the column {name} are results of formulas, as last calculated; this is the first."
                 )
-                hint = f"Check them, then c{_AS_VALUES}"
-                yield Problem(Place.of(cell), message, hint, f"={formula}")
+                yield Problem(Place.of(cell), message, f"Check them, then c{_AS_VALUES}", f"={formula}")
 
 
-@rule("WBK128", "content-lost", Severity.WARNING)
-def content_lost(submission: Interpreted) -> Iterator[Problem]:
-    """Part of the file is damaged, so it is neither read nor published.
+@rule("WBK110", "hidden-update", Severity.ERROR)
+def hidden_update(submission: Interpreted) -> Iterator[Problem]:
+    """An update is in a hidden row, column or sheet, behind a filter, or under a cell that is merged over it.
 
-    A program other than Excel may have written the file. To fix it, open the workbook in Excel, check that everything
-    is there, and save it under another name (File > Save As).
+    The sender may not know that it is there, so the row is set aside. To fix it, show it and check it, or delete it.
+
+    Bad:
+    | Action | Status    | Progress                           |
+    | 2      | Under way | Trained forty inspectors.          |
+    | 3      | Under way | Wrote a guide for border officers. <hidden> |
+    Found at: A3
     """
-    hint = (
-        "Open the workbook in Excel, type in anything that is missing, and save it under another name (File > Save As)."
-    )
-    return (Problem(place, note.message, hint) for note, place in noted(submission, lost=True))
+    sheets = {sheet.name: sheet for sheet in submission.submission.sheets if sheet.hidden_columns or sheet.merges}
+    under = _under(submission, sheets)
+    for update in submission.updates:
+        name = update.table.sheet or ""
+        if update.table.hidden:
+            yield Problem.at(update.row.first, f"The sheet {quoted(name)} is hidden.", _UNHIDE_SHEET)
+        elif update.row.hidden:
+            hint = "Clear the filter, or select the rows around it, right-click and choose Unhide; then check it."
+            yield Problem.at(update.row.first, "The row is hidden.", hint)
+        elif name in sheets and (problem := _unseen(submission, update, sheets[name], under.get(name, {}))) is not None:
+            yield problem
 
 
-def noted(submission: Interpreted, *, lost: bool) -> Iterator[tuple[Note, Place]]:
-    """What was noted when the file was read, with its place: the losses, or all other notes."""
-    workbook = submission.submission.workbook
-    for note in workbook.notes if isinstance(workbook, Workbook) else ():
-        if note.lost is lost:
-            column = column_letter(note.column) if note.column else None
-            yield note, Place(submission.submission.path, note.sheet or None, note.row or None, column)
+def _unseen(submission: Interpreted, update: Update, sheet: Sheet, under: Mapping[_At, _At]) -> Problem | None:
+    """The first cell of an update that is in a hidden column, or under a cell that is merged over it."""
+    for heading, cell in _published_cells(submission, update):
+        if sheet.column_hidden(cell.column):
+            column = cell.letter if update.table.is_form else quoted(heading.text)
+            return Problem.at(cell, f"The column {column} is hidden.", _UNHIDE_COLUMN.format(cell.letter))
+        if over := under.get((cell.row, cell.column)):
+            shown = reference(*over)
+            hint = f"Select {shown}, choose Home > Merge & Center > Unmerge Cells, and check what appears."
+            return Problem.at(cell, f"The cell {cell.ref} cannot be seen: {shown} is merged over it.", hint)
+    return None
+
+
+def _published_cells(submission: Interpreted, update: Update) -> Iterator[tuple[Heading, Cell]]:
+    """The cells of an update that a report prints, with their headings; labels are not among them."""
+    published = submission.edition.framework.published_columns
+    for heading in update.table.headings:
+        if heading.column and heading.column in published and heading.column in update.row.cells:
+            cell = update.row.cells[heading.column].cell
+            if update.table.is_form or cell.row == update.row.number or cell.column == heading.cell.column:
+                yield heading, cell
+
+
+def _under(submission: Interpreted, sheets: Mapping[str, Sheet]) -> Mapping[str, Mapping[_At, _At]]:
+    """The cells of updates that others are merged over, unless both have the same text; by sheet."""
+    asked: defaultdict[str, set[_At]] = defaultdict(set)
+    for update in submission.updates:
+        name = update.table.sheet or ""
+        if name in sheets and sheets[name].merges:
+            asked[name].update((cell.row, cell.column) for _, cell in _published_cells(submission, update))
+    found: dict[str, Mapping[_At, _At]] = {}
+    for name, cells in asked.items():
+        under = covered(sheets[name].merges, cells)
+        both = {*under, *under.values()}
+        held = ((cell.row, cell.column, cell.text) for cell in sheets[name].cells) if both else ()
+        text = {(row, column): said.strip() for row, column, said in held if (row, column) in both}
+        found[name] = {cell: over for cell, over in under.items() if text.get(cell) != text.get(over)}
+    return found
+
+
+@rule("WBK124", "hidden-content", Severity.WARNING, requires="WBK103")
+def hidden_content(submission: Interpreted) -> Iterator[Problem]:
+    """A hidden sheet or column has content, which is not published.
+
+    The sender may not know that it is there. A hidden sheet of lists to choose from is fine. To fix it, unhide or delete
+    the sheet or column.
+
+    Bad:
+    | Action | Status    | Progress                  | Notes <hidden> |
+    | 2      | Under way | Trained forty inspectors. | Check with HR. |
+    Found at: D1
+
+    Good:
+    | Action | Status    | Progress                  | Notes          |
+    | 2      | Under way | Trained forty inspectors. | Check with HR. |
+    """
+    sent = submission.submission
+    with_tables = {table.sheet for table in sent.tables}
+    for sheet in sent.sheets:
+        shown = sheet.visibility is Visibility.VISIBLE or holds_lists(sheet.name)
+        if sheet.cells and not shown and sheet.name not in with_tables:
+            message = f"The sheet {quoted(sheet.name)} is hidden, and has content."
+            yield Problem(Place(sent.path, sheet.name), message, _UNHIDE_SHEET)
+    published = submission.edition.framework.published_columns
+    for table in sent.tables:
+        for heading in table.headings:
+            if heading.hidden and heading.column not in published and not table.hidden:
+                hint = _UNHIDE_COLUMN.format(heading.cell.letter)
+                yield Problem.at(heading.cell, f"The column {quoted(heading.text)} is hidden.", hint)

@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import resolve
 from poatool.framework.spans import periods_in
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import at_end, quoted
-from poatool.rules.workbook.cells import noted
 from poatool.submissions.from_template import nothing_said
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.model import Row, RowKind, Table
+from poatool.submissions.model import RowKind, Table
 from poatool.submissions.read import STRANGE
 from poatool.submissions.template import VERSION
 from poatool.submissions.values import text_of
 from poatool.text import counted, listed
+from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import Feature, Unreadable, Workbook
 
 
-@rule("WBK101", "unreadable-file", Severity.ERROR, aliases=("WBK102", "password-protected"))
+@rule("WBK101", "unreadable-file", Severity.ERROR, was="WBK102 password-protected")
 def unreadable_file(submission: Interpreted) -> Iterator[Problem]:
     """The file cannot be read as a spreadsheet.
 
@@ -39,7 +38,7 @@ def unreadable_file(submission: Interpreted) -> Iterator[Problem]:
         yield Problem(Place(submission.submission.path), workbook.message, workbook.hint)
 
 
-@rule("WBK103", "no-table", Severity.ERROR, requires=("WBK101",))
+@rule("WBK103", "no-table", Severity.ERROR, requires="WBK101")
 def no_table(submission: Interpreted) -> Iterator[Problem]:
     """No sheet of the workbook has a table of updates.
 
@@ -54,15 +53,15 @@ def no_table(submission: Interpreted) -> Iterator[Problem]:
     sent = submission.submission
     if not sent.tables and (sent.nil or sent.published) is None:
         sheets = [quoted(sheet.name) for sheet in sent.sheets if sheet.cells and sheet.name]
-        message = "No table of updates was found: no row has headings such as “Action” and “Progress”."
+        why = "no row has headings such as “Action” and “Progress”"
         if sent.other_lists:
-            message = f"No table of updates was found: more than {STRANGE:,} rows name no action, or each another set."
-        message += f" Searched: {listed(sheets)}." if sheets else ""
+            why = f"more than {STRANGE:,} rows name no action, or each another set"
+        searched = f" Searched: {listed(sheets)}." if sheets else ""
         hint = "Put the updates in a table with the headings Action, Status, Progress and Next steps."
-        yield Problem(Place(sent.path), message, hint)
+        yield Problem(Place(sent.path), f"No table of updates was found: {why}.{searched}", hint)
 
 
-@rule("WBK129", "no-rows", Severity.WARNING, requires=("WBK103",))
+@rule("WBK129", "no-rows", Severity.WARNING, requires="WBK103")
 def no_rows(submission: Interpreted) -> Iterator[Problem]:
     """A workbook has the headings of a table of updates, but no row below them.
 
@@ -104,32 +103,25 @@ def nil_return_not_clear(submission: Interpreted) -> Iterator[Problem]:
         yield Problem(place, message, "Move it to the folder of its period, or correct the period in the file.")
 
 
+_BREAK_LINKS = "Break them: Data > Edit Links."
 _FEATURES = {
-    Feature.MACROS: ("It has macros; they were not run.", "Save it as .xlsx to leave them out."),
-    Feature.MACRO_SHEETS: ("It has Excel 4 macro sheets; they were not run.", "Delete them."),
-    Feature.EXTERNAL_LINKS: (
-        "It has links to other workbooks; they were not opened.",
-        "Break them: Data > Edit Links.",
-    ),
-    Feature.DDE: ("It has DDE links; they were not followed.", "Break them: Data > Edit Links."),
-    Feature.CONNECTIONS: (
-        "It has data connections; they were not followed.",
-        "Delete them: Data > Queries & Connections.",
-    ),
-    Feature.EMBEDDED: (
-        "It has other files embedded in it; they were not read.",
-        "Send them separately if they matter.",
-    ),
-    Feature.THREADED_COMMENTS: ("It has threaded comments; they are not published.", "Resolve them first."),
-    Feature.TRACKED_CHANGES: ("It has tracked changes; only the latest state was read.", "Accept them before sending."),
+    Feature.MACROS: ("macros; they were not run", "Save it as .xlsx to leave them out."),
+    Feature.MACRO_SHEETS: ("Excel 4 macro sheets; they were not run", "Delete them."),
+    Feature.EXTERNAL_LINKS: ("links to other workbooks; they were not opened", _BREAK_LINKS),
+    Feature.DDE: ("DDE links; they were not followed", _BREAK_LINKS),
+    Feature.CONNECTIONS: ("data connections; they were not followed", "Delete them: Data > Queries & Connections."),
+    Feature.EMBEDDED: ("other files embedded in it; they were not read", "Send them separately if they matter."),
+    Feature.THREADED_COMMENTS: ("threaded comments; they are not published", "Resolve them first."),
+    Feature.TRACKED_CHANGES: ("tracked changes; only the latest state was read", "Accept them before sending."),
     Feature.TEXT_BOXES: (
-        "It has text in boxes or shapes above the cells; it was not read.",
+        "text in boxes or shapes above the cells; it was not read",
         "Type what belongs in the report into the table.",
     ),
 }
+"""What a file may have besides cells, and what to do about it."""
 
 
-@rule("WBK114", "left-out", Severity.ADVICE, aliases=("WBK116", "workbook-features", "text-cleaned"))
+@rule("WBK114", "left-out", Severity.ADVICE, was="WBK116 workbook-features text-cleaned")
 def left_out(submission: Interpreted) -> Iterator[Problem]:
     """Something in the file was left out or converted: macros, links to other files, text boxes, control characters.
 
@@ -140,10 +132,33 @@ def left_out(submission: Interpreted) -> Iterator[Problem]:
     features = workbook.features if isinstance(workbook, Workbook) else ()
     for feature in Feature:
         if feature in features:
-            yield Problem(Place(submission.submission.path), *_FEATURES[feature])
-    for note, place in noted(submission, lost=False):
+            what, hint = _FEATURES[feature]
+            yield Problem(Place(submission.submission.path), f"It has {what}.", hint)
+    for message, place in _noted(submission, lost=False):
         where = "the cell; type it again" if place.cell else "the file; save it again from Excel"
-        yield Problem(place, note.message, f"Check {where} if something is missing.")
+        yield Problem(place, message, f"Check {where} if something is missing.")
+
+
+@rule("WBK128", "content-lost", Severity.WARNING)
+def content_lost(submission: Interpreted) -> Iterator[Problem]:
+    """Part of the file is damaged, so it is neither read nor published.
+
+    A program other than Excel may have written the file. To fix it, open the workbook in Excel, check that everything
+    is there, and save it under another name (File > Save As).
+    """
+    hint = (
+        "Open the workbook in Excel, type in anything that is missing, and save it under another name (File > Save As)."
+    )
+    return (Problem(place, message, hint) for message, place in _noted(submission, lost=True))
+
+
+def _noted(submission: Interpreted, *, lost: bool) -> Iterator[tuple[str, Place]]:
+    """What was noted when the file was read, with its place: the losses, or all other notes."""
+    workbook = submission.submission.workbook
+    for note in workbook.notes if isinstance(workbook, Workbook) else ():
+        if note.lost is lost:
+            column = column_letter(note.column) if note.column else None
+            yield note.message, Place(submission.submission.path, note.sheet or None, note.row or None, column)
 
 
 @rule("WBK119", "template-altered", Severity.WARNING)
@@ -172,18 +187,37 @@ def template_altered(submission: Interpreted) -> Iterator[Problem]:
     | Action | Action text                   | Status    | Progress        |
     | 9      | Train inspectors in the north | Under way | Trained twelve. |
     """
-    sent, mark, period = submission.submission, submission.submission.template, submission.edition.period
-    of_plan = mark is not None and mark.framework == submission.edition.framework.id
-    if mark is None or not of_plan or (period is not None and mark.period != period.id):
+    sent, edition, mark = submission.submission, submission.edition, submission.submission.template
+    if mark is None or mark.framework != edition.framework.id or (edition.period and mark.period != edition.period.id):
         return
     for table in sent.tables if mark.version == VERSION else ():
         yield from _columns_gone(submission, table)
-    for update in submission.updates:
-        yield from _wording_changed(update.row, update.codes, submission.edition)
+    codes = {id(update.row): update.codes for update in submission.updates}
     for _, row in sent.rows:
         if row.kind is RowKind.UNANSWERED and "action" in row.cells:
-            codes = resolve(submission.edition, row.cells["action"].value).codes
-            yield from _wording_changed(row, codes, submission.edition)
+            codes[id(row)] = resolve(edition, row.cells["action"].value).codes
+        if "action_text" not in row.cells or len(of_row := codes.get(id(row), ())) != 1:
+            continue
+        traced, wording = row.cells["action_text"], edition.by_code[of_row[0]].text
+        if fold(text_of(traced.value)) != fold(wording):
+            message = f"The wording of Action {of_row[0]} was changed; the plan has {at_end(wording)}"
+            move = "Check that the action is right"
+            if row.kind is RowKind.UNANSWERED:
+                move = "If this is the answer, move it to the progress column"
+            yield Problem.at(traced.cell, message, f"{move}, and restore the wording of the action.")
+
+
+def _columns_gone(submission: Interpreted, table: Table) -> Iterator[Problem]:
+    from poatool.submissions.blank.model import asked
+
+    gone = [column for column in asked(submission.edition) if table.heading(column.id) is None]
+    if names := [quoted(column.heading) for column in gone if not column.required]:
+        one = len(names) == 1
+        message = (
+            f"The template's column{'' if one else 's'} {listed(names)} {'is' if one else 'are'} not in this table."
+        )
+        hint = "Use the template as it was sent, unless the columns were removed on purpose."
+        yield Problem(Place(submission.submission.path, table.sheet), message, hint)
 
 
 @rule("WBK142", "nothing-and-answers", Severity.WARNING)
@@ -205,28 +239,3 @@ def nothing_and_answers(submission: Interpreted) -> Iterator[Problem]:
         what = f"{quoted(text_of(said.value))} says that there is nothing to report on any action"
         message = f"{what}, but {counted(len(answered), 'row is', 'rows are')} answered."
         yield Problem.at(said.cell, message, "Clear this cell, or clear the answers.")
-
-
-def _columns_gone(submission: Interpreted, table: Table) -> Iterator[Problem]:
-    from poatool.submissions.blank.model import asked
-
-    gone = [column for column in asked(submission.edition) if table.heading(column.id) is None]
-    if names := [quoted(column.heading) for column in gone if not column.required]:
-        one = len(names) == 1
-        message = (
-            f"The template's column{'' if one else 's'} {listed(names)} {'is' if one else 'are'} not in this table."
-        )
-        hint = "Use the template as it was sent, unless the columns were removed on purpose."
-        yield Problem(Place(submission.submission.path, table.sheet), message, hint)
-
-
-def _wording_changed(row: Row, codes: tuple[str, ...], edition: Edition) -> Iterator[Problem]:
-    traced = row.cells.get("action_text")
-    if traced is None or len(codes) != 1:
-        return
-    wording = edition.by_code[codes[0]].text
-    if fold(text_of(traced.value)) != fold(wording):
-        answer = row.kind is RowKind.UNANSWERED
-        move = "If this is the answer, move it to the progress column" if answer else "Check that the action is right"
-        message = f"The wording of Action {codes[0]} was changed; the plan has {at_end(wording)}"
-        yield Problem.at(traced.cell, message, f"{move}, and restore the wording of the action.")

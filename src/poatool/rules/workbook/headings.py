@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
-from poatool.framework.model import ReportingPeriod
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import resolve
 from poatool.rules.places import end_of
@@ -16,14 +15,10 @@ from poatool.rules.text import column_name, quoted
 from poatool.submissions.clearance import question_in
 from poatool.submissions.columns import By
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.model import Doubt, Heading, RowKind, Table
+from poatool.submissions.model import RowKind, Table
 from poatool.submissions.template import ESSENTIAL
 from poatool.text import actions, listed
 
-_SAYS_OTHERWISE = (
-    "has a heading that means something else, or one that keeps it from publication.",
-    "have headings that mean something else, or that keep them from publication.",
-)
 _COMMENTS = frozenset({"comment", "comments", "remark", "remarks", "note", "notes"})
 
 
@@ -46,36 +41,32 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
     """
     edition = submission.edition
     for table in submission.submission.tables:
-        place = Place(submission.submission.path, table.sheet, table.header_row)
         if table.missing:
             continue
-        doubted = {doubt.column for doubt in table.doubts}
+        place = Place(submission.submission.path, table.sheet, table.header_row)
         for doubt in table.doubts:
-            yield _doubted(table, doubt, place, edition)
+            name = column_name(edition, doubt.column)
+            cells = [
+                f"{quoted(cell.raw)} ({cell.ref})" if cell.raw else f"column {cell.letter}" for cell in doubt.cells
+            ]
+            message = f"The table in row {table.header_row} cannot be read reliably: {name} may be {listed(cells, 'or')}; {doubt.why}."
+            hint = f"Name the right one {name}, and delete or rename the other."
+            related = tuple(map(Place.of, doubt.cells))
+            yield Problem(place, message, hint, related=related, last_row=end_of(table))
+        doubted = {doubt.column for doubt in table.doubts}
         for column in ESSENTIAL:
             if column not in doubted and not _has(table, column):
-                likely = [quoted(heading.text) for heading in table.headings if _perhaps(heading, column)]
-                aside = [quoted(heading.text) for heading in table.headings if heading.aside and heading.holds]
-                message = f"The table in row {table.header_row} has no column {column_name(edition, column)}."
-                if likely:
-                    message += f" Is it {listed(likely, 'or')}?"
-                elif aside:
-                    message += f" {listed(aside)} {_SAYS_OTHERWISE[len(aside) > 1]}"
-                yield Problem(place, message, _to_add(column, table, edition), last_row=end_of(table))
-        yield from _below_others(table)
-
-
-def _below_others(table: Table) -> Iterator[Problem]:
-    """A problem with the rows below each row that may head another table."""
-    for cell, rows in groupby(table.rows, key=lambda row: row.headed_by):
-        if cell is not None:
-            *_, last = rows
-            yield Problem(
-                Place.of(table.rows[0].cells.origin.cell(cell)),
-                f"Row {cell.row}, which begins with {quoted(cell.text)}, may hold the headings of another table.",
-                "If the rows below it are updates, give them headings such as “Action” and “Progress”, or delete that row.",
-                last_row=last.number,
-            )
+                message, hint = _lacking(table, column, edition)
+                yield Problem(place, message, hint, last_row=end_of(table))
+        for cell, rows in groupby(table.rows, key=lambda row: row.headed_by):
+            if cell is not None:
+                *_, last = rows
+                message = (
+                    f"Row {cell.row}, which begins with {quoted(cell.text)}, may hold the headings of another table."
+                )
+                hint = "If the rows below it are updates, give them headings such as “Action” and “Progress”, or delete that row."
+                at = Place.of(table.rows[0].cells.origin.cell(cell))
+                yield Problem(at, message, hint, last_row=last.number)
 
 
 def _has(table: Table, column: str) -> bool:
@@ -85,32 +76,31 @@ def _has(table: Table, column: str) -> bool:
     return any(column in row.cells for row in table.rows if row.kind is RowKind.UPDATE)
 
 
-def _doubted(table: Table, doubt: Doubt, place: Place, edition: Edition) -> Problem:
-    """A column whose meaning is in doubt between two columns of the sheet."""
-    name = column_name(edition, doubt.column)
-    cells = [f"{quoted(cell.raw)} ({cell.ref})" if cell.raw else f"column {cell.letter}" for cell in doubt.cells]
-    message = f"The table in row {table.header_row} cannot be read reliably: {name} may be {listed(cells, 'or')}; {doubt.why}."
-    hint = f"Name the right one {name}, and delete or rename the other."
-    related = tuple(Place.of(cell) for cell in doubt.cells)
-    return Problem(place, message, hint, related=related, last_row=end_of(table))
-
-
-def _to_add(column: str, table: Table, edition: Edition) -> str:
-    """The hint on a missing column; the tab of the sheet may name the action of all its rows."""
-    tab = resolve(edition, table.sheet or "")
+def _lacking(table: Table, column: str, edition: Edition) -> tuple[str, str]:
+    """What to say and to do about a missing column: a heading may stand for it, or the tab name the action."""
+    # `Comment` means notes only if the table has progress.
+    likely = [
+        quoted(heading.text)
+        for heading in table.headings
+        if heading.suggestion == column
+        or (column == "progress" and heading.column == "notes" and fold(heading.text).split()[0] in _COMMENTS)
+    ]
+    aside = [quoted(heading.text) for heading in table.headings if heading.aside and heading.holds]
+    name, tab = column_name(edition, column), resolve(edition, table.sheet or "")
+    message = f"The table in row {table.header_row} has no column {name}."
+    hint = f"Add the column, or name its heading {name}. If the sheet is only a list, name it “Lists”."
+    if likely:
+        message += f" Is it {listed(likely, 'or')}?"
+    elif len(aside) > 1:
+        message += f" {listed(aside)} have headings that mean something else, or that keep them from publication."
+    elif aside:
+        message += f" {aside[0]} has a heading that means something else, or one that keeps it from publication."
     if column == "action" and tab.resolved and len(tab.codes) == 1:
-        return f"If all its rows are about {actions(tab.codes)}, as its tab says, add a column “Action” with that number in each row."
-    name = column_name(edition, column)
-    return f"Add the column, or name its heading {name}. If the sheet is only a list, name it “Lists”."
+        hint = f"If all its rows are about {actions(tab.codes)}, as its tab says, add a column “Action” with that number in each row."
+    return message, hint
 
 
-def _perhaps(heading: Heading, column: str) -> bool:
-    """Whether a heading may stand for a missing column: `Comment` means notes only if the table has progress."""
-    comments = column == "progress" and heading.column == "notes" and fold(heading.text).split()[0] in _COMMENTS
-    return comments or heading.suggestion == column
-
-
-@rule("WBK141", "layout-differs", Severity.ERROR, requires=("WBK101", "WBK103"))
+@rule("WBK141", "layout-differs", Severity.ERROR, requires="WBK101 WBK103")
 def layout_differs(submission: Interpreted) -> Iterator[Problem]:
     """A sheet is not laid out as the plan or poatool.toml declares.
 
@@ -131,19 +121,15 @@ def layout_differs(submission: Interpreted) -> Iterator[Problem]:
     path = submission.submission.path
     for table in submission.submission.tables:
         if table.missing:
-            names = listed([*map(quoted, table.missing)])
-            message = (
-                f"The layout that is declared for this sheet names {names}, but row {table.header_row} has no such heading,"
-                " or has it twice."
-            )
-            yield Problem(Place(path, table.sheet, table.header_row), message, hint, last_row=end_of(table))
+            names, row = listed([*map(quoted, table.missing)]), table.header_row
+            message = f"The layout that is declared for this sheet names {names}, but row {row} has no such heading, or has it twice."
+            yield Problem(Place(path, table.sheet, row), message, hint, last_row=end_of(table))
     if submission.submission.lost:
         names = listed([*map(quoted, submission.submission.lost)], "or")
-        message = f"Layouts are declared for this file, but it has no sheet {names}."
-        yield Problem(Place(path), message, hint)
+        yield Problem(Place(path), f"Layouts are declared for this file, but it has no sheet {names}.", hint)
 
 
-@rule("WBK106", "heading-inexact", Severity.ADVICE, aliases=("WBK140", "heading-misspelt", "column-by-content"))
+@rule("WBK106", "heading-inexact", Severity.ADVICE, was="WBK140 heading-misspelt column-by-content")
 def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
     """A column was recognised although its heading is misspelt or not one of the report's.
 
@@ -194,39 +180,33 @@ def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                  | Notes |
     | 2      | Under way | Trained forty inspectors. | 77-A  |
     """
-    period = submission.edition.period
+    edition = submission.edition
     for table in submission.submission.tables:
         if table.missing:
             continue
-        unknown = [
-            heading for heading in table.headings if heading.column is None and not (heading.joined or heading.side)
-        ]
+        unknown = [each for each in table.headings if each.column is None and not (each.joined or each.side)]
         lacking = [column for column in ESSENTIAL if unknown and not _has(table, column)]
         doubted = {cell for doubt in table.doubts for cell in doubt.cells}
         for heading in unknown:
-            if heading.dated and period is not None:
-                yield _of_another(heading, period)
+            name, likely, hint = quoted(heading.text), None, "Nothing needs to be done."
+            if heading.dated and edition.period is not None:
+                message = f"The column {name} is not for {edition.period.id}, so it is not published."
+                hint = "Nothing needs to be done, unless its heading is wrong."
+                if heading.suggestion:
+                    hint = f"If it is for {edition.period.id}, correct its heading."
             elif heading.cell not in doubted and (lacking or question_in(heading.text) is None):
-                yield _not_ours(heading, lacking, submission.edition, form=table.is_form)
-
-
-def _of_another(heading: Heading, period: ReportingPeriod) -> Problem:
-    """A problem with a heading that names another year."""
-    message = f"The column {quoted(heading.text)} is not for {period.id}, so it is not published."
-    alike = f"If it is for {period.id}, correct its heading."
-    hint = alike if heading.suggestion else "Nothing needs to be done, unless its heading is wrong."
-    return Problem(Place.of(heading.cell), message, hint, heading.text)
-
-
-def _not_ours(heading: Heading, lacking: Sequence[str], edition: Edition, *, form: bool) -> Problem:
-    """A problem with an unknown heading; it may be meant for a column that its table lacks."""
-    likely = edition.framework.column_by_id[heading.suggestion].heading if heading.suggestion else None
-    wanted = listed([column_name(edition, column) for column in lacking], "or")
-    message = f"The {'label' if form else 'column'} {quoted(heading.text)} is not one of the report's, so it is not published."
-    hint = f"If it is {wanted}, give it that name." if lacking and not heading.aside else "Nothing needs to be done."
-    if likely:
-        hint = f"Did you mean {quoted(likely)}? Correct the heading."
-    return Problem(Place.of(heading.cell), message, hint, heading.text, Fix(likely, safe=False) if likely else None)
+                what = "label" if table.is_form else "column"
+                message = f"The {what} {name} is not one of the report's, so it is not published."
+                if heading.suggestion:
+                    likely = edition.framework.column_by_id[heading.suggestion].heading
+                    hint = f"Did you mean {quoted(likely)}? Correct the heading."
+                elif lacking and not heading.aside:
+                    wanted = listed([column_name(edition, column) for column in lacking], "or")
+                    hint = f"If it is {wanted}, give it that name."
+            else:
+                continue
+            fix = Fix(likely, safe=False) if likely else None
+            yield Problem(Place.of(heading.cell), message, hint, heading.text, fix)
 
 
 @rule("WBK126", "column-repeated", Severity.WARNING)
@@ -250,8 +230,6 @@ def column_repeated(submission: Interpreted) -> Iterator[Problem]:
             other = table.heading(heading.joined) if heading.joined else None
             if other is not None and not heading.of_period and heading.holds and heading.by != By.DECLARED:
                 first, second = sorted((heading, other), key=lambda each: each.cell.column)
-                message = (
-                    f"The column {quoted(second.text)} means the same as {quoted(first.text)} in column"
-                    f" {first.cell.letter}; both are published, one after the other."
-                )
+                same = f"means the same as {quoted(first.text)} in column {first.cell.letter}"
+                message = f"The column {quoted(second.text)} {same}; both are published, one after the other."
                 yield Problem(Place.of(second.cell), message, "Write both into one column.", value=second.text)

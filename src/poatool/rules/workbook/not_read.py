@@ -3,34 +3,35 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.remarks import denies
 from poatool.framework.reference.resolve import mentions, resolve, whose_text
-from poatool.rules.places import is_for_reading, outside_tables, tables_of
+from poatool.rules.places import cell_on, is_for_reading, outside_tables, tables_of
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import column_name, quoted
 from poatool.submissions.clearance import question_in
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.model import Heading, Row, RowKind, Table
+from poatool.submissions.model import Cell, Heading, RowKind, Table
 from poatool.submissions.read import STRANGE
 from poatool.submissions.restrictions import forbidden_in
 from poatool.submissions.scope import ACTION
-from poatool.submissions.values import holds, trimmed
+from poatool.submissions.values import holds as has_content
+from poatool.submissions.values import trimmed
 from poatool.text import actions, counted, lazy_pattern, listed
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import RawCell, Sheet, Visibility
 
-LONG = 25
+_LONG = 25
 """The number of words from which a text that is left out is always at least a warning."""
 
 _SHORT = 5
 """The number of words from which a text without a heading of its own counts as an account."""
 
-_WORDS, _MANY_WORDS = 3, 8
+_TELLING, _LONG_TOLD = 3, 8
 """The number of words after an action's number from which a sentence, or any text, is an account of it."""
 
 _PUNCTUATION = " :.–—-)("
@@ -43,6 +44,8 @@ _OWN = lazy_pattern(r"\b[A-Z]{3}[1-9]\d\d\b")
 """The code of a rule, which a comment in an annotated copy names."""
 
 _NAMED = 8
+"""How many lost rows are named before the rest are counted."""
+
 _INTO_ROW = "If it belongs in the report, move it into the row of its action."
 _INTO_CELL = "Move the text into the cell that it belongs to"
 
@@ -51,10 +54,8 @@ _INTO_CELL = "Move the text into the cell that it belongs to"
     "WBK125",
     "text-not-read",
     Severity.WARNING,
-    aliases=(
-        *("WBK127", "WBK130", "WBK131", "WBK132", "sheet-not-read", "text-without-heading", "row-not-read"),
-        *("update-outside-table", "comment-not-read"),
-    ),
+    was="WBK127 WBK130 WBK131 WBK132 sheet-not-read text-without-heading row-not-read update-outside-table"
+    " comment-not-read",
 )
 def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     """A text that looks like an account was not read, so it is not published.
@@ -82,7 +83,8 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     """
     sent = submission.submission
     for table in sent.tables:
-        if not _is_refused(table):
+        named = table.heading(ACTION) or table.says(ACTION) or any(ACTION in row.cells for row in table.rows)
+        if named and not table.doubts:  # else WBK104 reports that nothing of it is published
             yield from _in_form(table) if table.is_form else _beside(table, submission.edition)
         yield from _below(table, submission.edition)
     for sheet in sent.sheets if sent.tables else ():
@@ -102,12 +104,6 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
         yield Problem(Place(sent.path, name), message, "If it has updates, move them to a sheet of their own.")
 
 
-def _is_refused(table: Table) -> bool:
-    """Whether WBK104 already reports that nothing of a table is published."""
-    named = table.heading(ACTION) or table.says(ACTION) or any(ACTION in row.cells for row in table.rows)
-    return bool(table.doubts) or not named
-
-
 # Texts in a table, in columns that are not the report's.
 
 
@@ -120,43 +116,41 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
             yield Problem.at(heading.cell, message, _INTO_ROW)
     first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
     told: set[int] = set()
-    for row, cell in _unread_cells(table):
-        head = headings.get(cell.column)
-        left = cell.column < first
+    for raw, cell in _unread_cells(table):
+        head, text = headings.get(cell.column), trimmed(raw.value)
         lost = head is not None and head.suggestion == "status" and table.heading("status") is None
-        is_told = _is_told(cell, head, left=left) and not _is_of_plan(trimmed(cell.value), edition)
+        is_told = _is_told(text, head, left=cell.column < first) and not _is_of_plan(text, edition)
         if cell.column in told or not (lost or is_told):
             continue
         told.add(cell.column)
-        place = row.other.origin.cell(cell)
         if head is None:
-            message = f"{quoted(place.raw)} is in column {place.letter}, which has no heading here; nothing in it is published."
-            yield Problem.at(place, message, f"{_INTO_CELL}, or give the column a heading.")
-        else:
-            message = f"{'What is' if lost else 'The texts'} in the column {quoted(head.text)} {'is' if lost else 'are'} not published."
-            into = column_name(edition, "status" if lost else "progress")
-            hint = f"If it belongs in the report, write it as {into}."
-            yield Problem.at(head.cell, message, hint)
+            message = (
+                f"{quoted(cell.raw)} is in column {cell.letter}, which has no heading here; nothing in it is published."
+            )
+            yield Problem.at(cell, message, f"{_INTO_CELL}, or give the column a heading.")
+            continue
+        texts, into = ("What is", "status") if lost else ("The texts", "progress")
+        message = f"{texts} in the column {quoted(head.text)} {'is' if lost else 'are'} not published."
+        hint = f"If it belongs in the report, write it as {column_name(edition, into)}."
+        yield Problem.at(head.cell, message, hint)
 
 
-def _unread_cells(table: Table) -> Iterator[tuple[Row, RawCell]]:
-    """The cells of updates that are in no column of the report's, with their rows."""
+def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
+    """The cells of updates that are in no column of the report's, with their places."""
     for row in table.rows:
         if row.kind is RowKind.UPDATE:
-            yield from ((row, cell) for cell in row.other.raw.values())
+            yield from ((cell, row.other.origin.cell(cell)) for cell in row.other.raw.values())
 
 
-def _is_told(cell: RawCell, heading: Heading | None, *, left: bool) -> bool:
+def _is_told(text: str, heading: Heading | None, *, left: bool) -> bool:
     """Whether a text is an account; `left` of the table it may title a group, unless it is a sentence."""
-    text = trimmed(cell.value)
-    if forbidden_in(text) or (left and heading is None and not text.endswith(".")):
-        return False
-    if heading is not None and (heading.column or heading.joined or heading.dated or heading.aside):
-        return False
     words = len(text.split(None, _SHORT))
-    if heading is None and 1 < words < _SHORT and denies(text):
-        return True
-    return words >= _SHORT and (heading is None or question_in(heading.text) is None)
+    if forbidden_in(text):
+        return False
+    if heading is None:
+        return (not left or text.endswith(".")) and (words >= _SHORT or (words > 1 and denies(text)))
+    explained = heading.column or heading.joined or heading.dated or heading.aside
+    return not explained and words >= _SHORT and question_in(heading.text) is None
 
 
 def _is_of_plan(text: str, edition: Edition) -> bool:
@@ -169,15 +163,14 @@ def _is_of_plan(text: str, edition: Edition) -> bool:
 
 def _in_form(table: Table) -> Iterator[Problem]:
     """Each longer text in a form that answers no label."""
-    for row, cell in _unread_cells(table):
-        text = trimmed(cell.value)
+    for raw, cell in _unread_cells(table):
+        text = trimmed(raw.value)
         label = next((h for h in table.headings if h.cell.row == cell.row and h.column is None), None)
-        least = LONG if label is not None else _SHORT
+        least = _LONG if label is not None else _SHORT
         explained = label is not None and (label.aside or label.dated)
         if len(text.split(None, least)) >= least and not explained and not _TO_READER.search(text):
-            place = row.other.origin.cell(cell)
-            message = f"{quoted(place.raw)} has no label in this form, so it is not published."
-            yield Problem.at(place, message, f"{_INTO_CELL}.")
+            message = f"{quoted(cell.raw)} has no label in this form, so it is not published."
+            yield Problem.at(cell, message, f"{_INTO_CELL}.")
 
 
 def _below(table: Table, edition: Edition) -> Iterator[Problem]:
@@ -199,7 +192,7 @@ def _is_account(text: str, edition: Edition) -> bool:
 
 
 def _is_long(text: str) -> bool:
-    return len(text.split(None, LONG)) >= LONG
+    return len(text.split(None, _LONG)) >= _LONG
 
 
 # Texts outside the tables.
@@ -208,21 +201,21 @@ def _is_long(text: str) -> bool:
 def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     for cell in outside_tables(submission, sheet):
         text = trimmed(cell.value)
-        codes = told_of(text, submission.edition)
+        codes = _told_of(text, submission.edition)
         long = _is_long(text) and submission.submission.template is None
         if codes or (long and _is_account(text, submission.edition)):
             about = f"This text about {actions(codes)}" if codes else "This text"
             message = f"{about} is outside the table, so it is not published."
             hint = "If it belongs in the report, move it into the table, in the row of its action."
-            yield Problem(_place(submission, sheet, (cell.row, cell.column)), message, hint, cell.text)
+            yield Problem.at(cell_on(submission, sheet, cell), message, hint)
 
 
-def told_of(text: str, edition: Edition) -> tuple[str, ...]:
+def _told_of(text: str, edition: Edition) -> tuple[str, ...]:
     """The action that a text gives an account of; empty if it is a title or the plan's own wording."""
     for mention in mentions(edition, text)[:1]:
         told = text[len(mention.text) :].strip(_PUNCTUATION)
         words = len(told.split())
-        telling = words >= _MANY_WORDS or (words >= _WORDS and text.endswith((".", "!", ";")))
+        telling = words >= _LONG_TOLD or (words >= _TELLING and text.endswith((".", "!", ";")))
         if mention.start == 0 and len(mention.references.codes) == 1 and telling and not whose_text(edition, told):
             return mention.references.codes
     return ()
@@ -231,11 +224,8 @@ def told_of(text: str, edition: Edition) -> tuple[str, ...]:
 def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     """Long texts on a sheet of forms that are in none of the forms."""
     tables = tables_of(submission, sheet)
-    if (
-        is_for_reading(sheet)
-        or submission.submission.template is not None
-        or not any(table.is_form for table in tables)
-    ):
+    of_forms = any(table.is_form for table in tables) and not is_for_reading(sheet)
+    if not of_forms or submission.submission.template is not None:
         return
     rows = [row for table in tables for row in table.rows]
     kept = {trimmed(cell.value) for row in rows for cell in (*row.cells.raw.values(), *row.other.raw.values())}
@@ -245,54 +235,43 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
         if _is_long(text) and text not in within and not _TO_READER.search(text):
             message = "This text is in no form of the sheet, so it is not published."
             hint = "If it belongs in the report, move it beside the label that it answers."
-            yield Problem(_place(submission, sheet, (cell.row, cell.column)), message, hint, cell.text)
+            yield Problem.at(cell_on(submission, sheet, cell), message, hint)
 
 
 def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
-    """Comments on cells of updates, and longer ones elsewhere that occur on one cell only."""
+    """Comments on cells of updates, and longer ones elsewhere that occur on one cell only; none is quoted."""
     said = {at: text for at, text in sheet.comments.items() if text.strip() and not _OWN.search(text)}
     tables = tables_of(submission, sheet)
-    if not said or not tables:
-        return
     rows = {update.row.number for update in submission.updates if (update.table.sheet or "") == sheet.name}
-    first = min(table.header_row for table in tables)
     heads = {(heading.cell.row, heading.cell.column) for table in tables for heading in table.headings}
     times = Counter(sheet.comments.values())
-    for at, text in said.items():
-        if at[0] in rows:
+    for (row, column), text in said.items() if tables else ():
+        if row in rows:
             tells = True
-        elif at[0] <= first or at in heads:
-            tells = any(told_of(line.strip(), submission.edition) for line in text.splitlines())
+        elif row <= min(table.header_row for table in tables) or (row, column) in heads:
+            tells = any(_told_of(line.strip(), submission.edition) for line in text.splitlines())
         else:
             tells = len(text.split()) >= _SHORT and times[text] == 1
         if tells:
+            place = Place(submission.submission.path, sheet.name or None, row, column_letter(column))
             hint = "If it belongs in the report, type it into the row of its action."
-            yield Problem(_place(submission, sheet, at), "This cell has a comment, which is not published.", hint)
+            yield Problem(place, "This cell has a comment, which is not published.", hint)
 
 
 def _lost_rows(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     """Rows below headings that were neither read nor skipped, found by a second count so that none is lost silently."""
     tables = tables_of(submission, sheet)
-    # The labels of a form may be anywhere on its sheet.
-    if tables and not any(table.is_form for table in tables) and (lost := _lost(sheet, tables)):
-        named = [str(row) for row in lost[:_NAMED]]
-        more = [counted(len(lost) - _NAMED, "more row")] if len(lost) > _NAMED else []
-        message = f"Not read: row{'s' if len(lost) > 1 else ''} {listed([*named, *more])}."
-        hint = "If they are updates, move them to a sheet of their own, below the same headings."
-        yield Problem(Place(submission.submission.path, sheet.name or None), message, hint)
-
-
-def _lost(sheet: Sheet, tables: Sequence[Table]) -> list[int]:
-    """The rows with content below the first headings that are in no table."""
+    if not tables or any(table.is_form for table in tables):
+        return  # The labels of a form may be anywhere on its sheet.
     headings = [range(table.header_row - table.heading_rows + 1, table.header_row + 1) for table in tables]
     first = min(rows.start for rows in headings)
     known = {row.number for table in tables for row in table.rows}.union(*headings)
     unknown = {number for number in {cell.row for cell in sheet.cells} - known if number > first}
-    if not unknown:
-        return []
-    suspects = (cell for cell in sheet.cells if cell.row in unknown)
-    return sorted({c.row for c in suspects if (c.formula is not None if c.value is None else holds(c.value))})
-
-
-def _place(submission: Interpreted, sheet: Sheet, at: tuple[int, int]) -> Place:
-    return Place(submission.submission.path, sheet.name or None, at[0], column_letter(at[1]))
+    suspects = (cell for cell in sheet.cells if cell.row in unknown) if unknown else ()
+    lost = sorted({c.row for c in suspects if (c.formula is not None if c.value is None else has_content(c.value))})
+    if lost:
+        named = [str(row) for row in lost[:_NAMED]]
+        named += [counted(len(lost) - _NAMED, "more row")] if len(lost) > _NAMED else []
+        message = f"Not read: row{'s' if len(lost) > 1 else ''} {listed(named)}."
+        hint = "If they are updates, move them to a sheet of their own, below the same headings."
+        yield Problem(Place(submission.submission.path, sheet.name or None), message, hint)

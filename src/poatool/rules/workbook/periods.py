@@ -8,13 +8,13 @@ from itertools import groupby
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.dates import Fit
-from poatool.framework.model import ReportingPeriod
+from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.spans import fit, periods_in
 from poatool.rules.places import end_of_rows
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import quoted
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.model import Cell, Scoped, Table
+from poatool.submissions.model import Scoped, Table
 from poatool.submissions.scope import PERIOD, Level
 from poatool.submissions.values import text_of
 from poatool.text import listed
@@ -23,7 +23,7 @@ _YEAR_AFTER = dt.timedelta(days=365)
 """Submissions are sent in the year after their period, so a file may be named after that year."""
 
 
-@rule("WBK115", "wrong-period", Severity.ERROR, aliases=("WBK118", "WBK134", "template-of-another-period"))
+@rule("WBK115", "wrong-period", Severity.ERROR, was="WBK118 WBK134 template-of-another-period")
 def wrong_period(submission: Interpreted) -> Iterator[Problem]:
     """The workbook, a sheet or a table says that it is for another period.
 
@@ -57,69 +57,54 @@ def wrong_period(submission: Interpreted) -> Iterator[Problem]:
     told: set[Place] = set()
     undated = [update for update in submission.updates if PERIOD not in update.row.cells]
     for table in sent.tables:
-        for said in _against(table, period, submission):
-            place = _place(said, table, submission)
+        for said in _against(table, period, edition.framework):
+            own = said.level == Level.TAB and said.where == table.sheet
+            place = Place.of(said.cell) if said.cell else Place(sent.path, table.sheet if own else None)
             if place not in told and any(update.table is table for update in undated):
                 told.add(place)
-                problem = _wrong(said, place, period, submission)
-                yield problem._replace(last_row=end_of_rows(undated, said.cell)) if said.cell is not None else problem
+                last = end_of_rows(undated, said.cell) if said.cell else None
+                message, hint = _wrong(said, period, edition.framework, of_sheet=own)
+                value = said.cell.raw if said.cell else None
+                yield Problem(place, message, hint, value, last_row=last)
 
 
-def _against(table: Table, period: ReportingPeriod, submission: Interpreted) -> Iterator[Scoped]:
+def _against(table: Table, period: ReportingPeriod, plan: Framework) -> Iterator[Scoped]:
     """Statements that a table is for another period: the one that decides, and any label that contradicts it."""
-    said = _decides(table, period, submission)
+    said = _decides(table, period, plan)
     if said is not None and said.level < Level.FILE:
         labels = [each for each in table.scope[PERIOD] if each.level == said.level <= Level.LABEL]
-        yield from (
-            each for each in dict.fromkeys([said, *labels]) if _is_other(each.text, period, submission, each.level)
-        )
+        every = dict.fromkeys([said, *labels])
+        yield from (each for each in every if _is_other(each.text, period, plan, each.level))
 
 
-def _is_other(text: str, period: ReportingPeriod, submission: Interpreted, level: int = Level.SECTION) -> bool:
-    """Whether a text is about another period.
-
-    In a label or a cell, also if as much of its time lies outside the period.
-    """
+def _is_other(text: str, period: ReportingPeriod, plan: Framework, level: int = Level.SECTION) -> bool:
+    """Whether a text is about another period; in a label or a cell, also if as much of its time lies outside it."""
     others = (Fit.OTHER, Fit.PARTLY) if level <= Level.LABEL else (Fit.OTHER,)
-    return fit(text, period, submission.edition.framework) in others
+    return fit(text, period, plan) in others
 
 
-def _decides(table: Table, period: ReportingPeriod, submission: Interpreted) -> Scoped | None:
+def _decides(table: Table, period: ReportingPeriod, plan: Framework) -> Scoped | None:
     """The statement that decides the period of a table: the most explicit one that names a time, this period first."""
-    framework = submission.edition.framework
     order = list(Fit)
-    told = [
-        (said.level, order.index(found), said)
-        for said in table.scope.get(PERIOD, ())
-        if (found := fit(said.text, period, framework))
-    ]
-    return min(told, key=lambda each: each[:2])[2] if told else None
+    told = [(said, found) for said in table.scope.get(PERIOD, ()) if (found := fit(said.text, period, plan))]
+    return min(told, key=lambda each: (each[0].level, order.index(each[1])))[0] if told else None
 
 
-def _place(said: Scoped, table: Table, submission: Interpreted) -> Place:
-    if said.cell is not None:
-        return Place.of(said.cell)
-    own = said.level == Level.TAB and said.where == table.sheet
-    return Place(submission.submission.path, table.sheet if own else None)
-
-
-def _wrong(said: Scoped, place: Place, period: ReportingPeriod, submission: Interpreted) -> Problem:
-    named = periods_in(said.text, submission.edition.framework)
+def _wrong(said: Scoped, period: ReportingPeriod, plan: Framework, *, of_sheet: bool) -> tuple[str, str]:
+    named = periods_in(said.text, plan)
     others = listed(named) if named else quoted(said.text)
-    match said.level:
-        case Level.TAB if place.sheet is not None:
-            what = f"The name of the sheet {quoted(said.text)} says {others}"
-            hint = f"Delete the sheet if it is only there for reference. If its updates are for {period.id}, rename it."
-        case Level.TITLE:
-            what = f"The title says {others}"
-            hint = f"Send the workbook for {period.id}, or correct the title."
-        case _:
-            what = f"This is the workbook for {others}"
-            hint = f"Send the workbook for {period.id}, or correct the period that it states."
-    return Problem(place, f"{what}, but this is a check for {period.id}.", hint, said.cell.raw if said.cell else None)
+    what = f"This is the workbook for {others}"
+    hint = f"Send the workbook for {period.id}, or correct the period that it states."
+    if of_sheet:
+        what = f"The name of the sheet {quoted(said.text)} says {others}"
+        hint = f"Delete the sheet if it is only there for reference. If its updates are for {period.id}, rename it."
+    elif said.level == Level.TITLE:
+        what = f"The title says {others}"
+        hint = f"Send the workbook for {period.id}, or correct the title."
+    return f"{what}, but this is a check for {period.id}.", hint
 
 
-@rule("WBK117", "row-of-another-period", Severity.ERROR, aliases=("WBK136", "rows-below-of-another-period"))
+@rule("WBK117", "row-of-another-period", Severity.ERROR, was="WBK136 rows-below-of-another-period")
 def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     """A row, or a sub-heading above some rows, says that they are for another period.
 
@@ -143,28 +128,20 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     | 2      | 2022   | Under way | Trained forty inspectors. |
     """
     period, framework = submission.edition.period, submission.edition.framework
-    if period is None:
-        return
     for raw, updates in groupby(submission.updates, key=lambda update: update.row.cells.raw.get(PERIOD)):
-        several = list(updates)
-        if raw is None or not _is_other(text_of(raw.value), period, submission):
+        if period is None or raw is None or not _is_other(text_of(raw.value), period, framework):
             continue
-        cell = several[0].row.cells.origin.cell(raw)
+        first, *more = updates
+        cell = first.row.cells.origin.cell(raw)
         named = periods_in(cell.raw, framework)
         others = listed(named) if named else "another time"
-        rows = "The row is" if cell.row == several[0].row.number else "The rows below are"
+        rows = "The row is" if cell.row == first.row.number else "The rows below are"
         message = f"{rows} for {others}, but this is a check for {period.id}."
-        them = "the row" if len(several) == 1 else "the rows"
-        hint = f"Move {them} to the workbook for {others}, or correct this cell."
-        yield Problem.at(cell, message, hint)._replace(last_row=end_of_rows(several, cell))
+        hint = f"Move {'the rows' if more else 'the row'} to the workbook for {others}, or correct this cell."
+        yield Problem.at(cell, message, hint)._replace(last_row=end_of_rows((first, *more), cell))
 
 
-@rule(
-    "WBK137",
-    "period-not-clear",
-    Severity.WARNING,
-    aliases=("WBK138", "period-not-understood", "name-of-another-period"),
-)
+@rule("WBK137", "period-not-clear", Severity.WARNING, was="WBK138 period-not-understood name-of-another-period")
 def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     """A cell for the period names no period of the plan, or more than this one; or only the file's name gives another.
 
@@ -190,40 +167,28 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     period, framework = submission.edition.period, submission.edition.framework
     if period is None:
         return
-    told: set[str] = set()
-    for cell, text in _stated(submission):
+    label = submission.submission.labels.get(PERIOD)
+    stated = [label] if label else []
+    stated += [update.row.cells[PERIOD] for update in submission.updates if PERIOD in update.row.cells]
+    for text, cell in {text_of(each.value): each.cell for each in reversed(stated)}.items():
         found = fit(text, period, framework)
-        if text in told or found in (Fit.SAME, Fit.PARTLY, Fit.OTHER) or not any(map(str.isalnum, text)):
-            continue
-        told.add(text)
-        what = "names more than this period" if found is Fit.OVERLAPS else "is not a period of the plan"
-        message = f"{quoted(cell.raw)} {what}; this counts for {period.id}."
-        hint = "Write the period as the plan has it. Work of another period belongs in its own workbook."
-        yield Problem.at(cell, message, hint)
+        if found not in (Fit.SAME, Fit.PARTLY, Fit.OTHER) and any(map(str.isalnum, text)):
+            what = "names more than this period" if found is Fit.OVERLAPS else "is not a period of the plan"
+            message = f"{quoted(cell.raw)} {what}; this counts for {period.id}."
+            hint = "Write the period as the plan has it. Work of another period belongs in its own workbook."
+            yield Problem.at(cell, message, hint)
     yield from _by_file_name(submission, period)
-
-
-def _stated(submission: Interpreted) -> Iterator[tuple[Cell, str]]:
-    """What is written for the period beside a label and in the rows."""
-    if (label := submission.submission.labels.get(PERIOD)) is not None:
-        yield label.cell, text_of(label.value)
-    for update in submission.updates:
-        if PERIOD in update.row.cells:
-            yield update.row.cells[PERIOD].cell, text_of(update.row.cells[PERIOD].value)
 
 
 def _by_file_name(submission: Interpreted, period: ReportingPeriod) -> Iterator[Problem]:
     """Report a file or folder named after an earlier period if nothing else gives the period."""
-    framework = submission.edition.framework
-    for table in submission.submission.tables:
-        said = _decides(table, period, submission)
-        if said is None or said.level != Level.FILE or fit(said.text, period, framework) is not Fit.OTHER:
-            continue
-        named = periods_in(said.text, framework)
-        named_then = [framework.period_by_id[name] for name in named]
-        earlier = [each.id for each in named_then if each.end < period.start or each.start > period.end + _YEAR_AFTER]
+    plan = submission.edition.framework
+    decisive = (_decides(table, period, plan) for table in submission.submission.tables)
+    by_name = (said for said in decisive if said and said.level == Level.FILE)
+    if said := next((each for each in by_name if fit(each.text, period, plan) is Fit.OTHER), None):
+        named = [plan.period_by_id[name] for name in periods_in(said.text, plan)]
+        earlier = [each.id for each in named if each.end < period.start or each.start > period.end + _YEAR_AFTER]
         if earlier and any(PERIOD not in update.row.cells for update in submission.updates):
             message = f"The name {quoted(said.text)} says {listed(earlier)}, but its updates count for {period.id}."
             hint = f"Take the file out if it is for {listed(earlier)}. If not, write “Period: {period.id}” above its headings."
             yield Problem(Place(submission.submission.path), message, hint)
-        return

@@ -1,23 +1,66 @@
-"""WBK: rows that were not read as separate updates."""
+"""WBK: rows that were not read as separate updates, and sheets that may not be meant to be sent."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
+from pathlib import PurePath
 
-from poatool.findings.model import Severity
+from poatool.findings.model import Place, Severity
 from poatool.framework.dates import Fit
+from poatool.framework.names.agencies import agency_codes
+from poatool.framework.names.matching import fold
 from poatool.framework.spans import fit
+from poatool.rules.places import cell_on, outside_tables
+from poatool.rules.publication.notices import rows_with_notice
 from poatool.rules.registry import Problem, rule
 from poatool.rules.text import at_end, quoted
 from poatool.rules.updates.footnotes import notes_on_updates
-from poatool.rules.workbook.notices import rows_with_notice
-from poatool.rules.workbook.sheets import is_left_over
+from poatool.submissions.heading_words import VERSIONS, fold_heading
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Row, RowKind
+from poatool.submissions.restrictions import forbidden_in, restriction_in
 from poatool.submissions.scope import PERIOD
-from poatool.submissions.values import text_of
-from poatool.text import counted
+from poatool.submissions.values import text_of, trimmed
+from poatool.text import counted, lazy_pattern
+from poatool.workbooks.model import Workbook
+
+_FEW = 8
+"""The most words in a sub-heading that marks rows as not meant to be sent."""
+
+_NOT_MEANT = lazy_pattern(
+    r"""(?<![^\W_])(?: (?:do\ )?not?\ (?:use|send|publish) | not\ for\ (?:publication|release|use) | drafts? | superseded | obsolete
+      | old | archived? | back\s?-?up | scratch | copy\ of | deleted? | unused | redundant | ignore
+      | (?!(?:final|web|website|public|latest|agreed|clean|new|full|short|submitted|updated)\b)[^\W\d_]{2,20}\ version )(?![^\W_])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NOT_THIS_TIME = lazy_pattern(
+    r"""[\W_]{0,40}(?: (?:the\ )?(?:last|previous|prior|earlier|past) (?:\W?s)? (?:\ (?:reporting\ )?(?:year|period|round|time)s?(?:\W?s)?)?
+      (?:\ (?:reports?|returns?|updates?|progress|data|submission))? | wip | work\ in\ progress | test(?:ing)? )[\W\d_]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""A tab that consists of words for an earlier period or a trial: `Last year’s update`, `WIP`, `Test 2`."""
+
+_TITLE_NOT_MEANT = lazy_pattern(
+    r"(?i)\W{0,20}(?:superseded|obsolete|archived?|(?:for )?(?:an? )?(?:example|sample|illustration|demonstration|test)s?(?: (?:only|data))\b"
+    r"|old (?:version|copy)|do not use|ignore)\b"
+)
+"""The beginning of a title that marks its rows as not meant to be sent: `Test data – please ignore`."""
+
+_LEFT_OVER = lazy_pattern(
+    r"(?i)(?:carried|copied|brought|rejected|declined|proposed new|not yet|withdrawn|removed|cancelled)\b"
+)
+"""How a sub-heading begins below which rows may not be this period's or this plan's: `Carried over from 2021`."""
+
+_VERSION = lazy_pattern(r"(?i)(?<![^\W_])v(?:ersion)?[\s.]?(?P<number>\d{1,3})\W{0,9}\Z")
+_BLANK = lazy_pattern(r"(?:template|blank(?: template| form)?)[\W\d_]*", re.IGNORECASE)
+"""A tab that consists of a word for a template. Agencies do fill in a sheet of that name if it is the only one."""
+
+_SIGNS = lazy_pattern(r"\s?-\s?|[()\[\],]")
+_TITLES = frozenset({"core.title", "core.subject", "core.category", "core.keywords", "core.description"})
+_LATER = frozenset({"final", "after", "latest", "revised", "corrected", "clean", "amended"})
+"""Words in the name of a sheet by which it is later than one called alike: `After edits` beside `Before edits`."""
 
 
 @rule("WBK108", "row-skipped", Severity.ADVICE)
@@ -51,11 +94,9 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
 
 def _is_told_elsewhere(row: Row, submission: Interpreted) -> bool:
     """Whether another rule reports a sub-heading: for another period (WBK117), or not meant to be sent (WBK135)."""
-    if is_left_over(row):
-        return True
     period, said = submission.edition.period, row.cells.raw.get(PERIOD)
-    if row.kind is not RowKind.HEADING or said is None or period is None:
-        return False
+    if _is_left_over(row) or row.kind is not RowKind.HEADING or said is None or period is None:
+        return _is_left_over(row)
     taken = any(update.row.cells.place(PERIOD) == row.cells.place(PERIOD) for update in submission.updates)
     return taken and fit(text_of(said.value), period, submission.edition.framework) is Fit.OTHER
 
@@ -67,18 +108,18 @@ def _block_of(row: Row) -> tuple[str, int | None]:
 
 
 def _skipped(rows: Sequence[Row]) -> Problem:
-    first, last = rows[0], rows[-1]
-    several, kind = first is not last, first.kind
+    first, last, kind = rows[0], rows[-1], rows[0].kind
+    several = first is not last
     span = f"Rows {first.number} to {last.number}" if several else "This row"
     if kind is RowKind.UNANSWERED:
         message = f"{span} {'are' if several else 'is'} not answered."
         hint = "If there is something to report, choose a status and write the progress. If not, write “Nothing to report”."
     else:
         article = "an" if kind.value[0] in "aeiou" else "a"
-        what = (
+        read = (
             "were read as notes, not as updates" if several else f"was read as {article} {kind.value}, not as an update"
         )
-        message = f"{span} {what}: {at_end(first.first.raw)}"
+        message = f"{span} {read}: {at_end(first.first.raw)}"
         if kind is RowKind.HEADING and "agency" in first.cells:
             message += " Rows below it that name no agency count for this one."
         hint = "If it is an update, write the number of its action in the action column."
@@ -114,3 +155,101 @@ def action_carried_down(submission: Interpreted) -> Iterator[Problem]:
                 "If that is right, nothing needs to be done. To be sure, write the number of the action in every row."
             )
             yield Problem.at(first.row.first, message, hint)
+
+
+@rule("WBK135", "sheet-perhaps-not-meant", Severity.WARNING)
+def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
+    """The file, its only sheet with updates, its title or a sub-heading says `Draft`, `Old`, `Superseded`, `Example` or the like.
+
+    Its rows are published all the same. To fix it, if they are meant to be sent, rename the sheet, or correct the
+    title or the sub-heading.
+
+    Bad:
+    | SUPERSEDED – see version 3 |           |                           |
+    | Action                     | Status    | Progress                  |
+    | 2                          | Under way | Trained forty inspectors. |
+    Found at: A1
+    """
+    names = _sheets_of_updates(submission)
+    path, anyway = submission.submission.path, "published all the same."
+    if len(names) == 1 and _is_doubted(names[0], alone=True) and not forbidden_in(names[0]):
+        message = f"The sheet is called {quoted(names[0])}, but its updates are {anyway}"
+        yield Problem(
+            Place(path, names[0]), message, "If it is meant to be sent, rename it. If not, send the right one."
+        )
+    for name in _names_of_file(submission) if names else ():
+        if restriction_in(name) is not None or forbidden_in(name) is not None:
+            message = f"The name of the file or its properties say {quoted(name)}, but its updates are {anyway}"
+            yield Problem(Place(path), message, "If it is not meant to be sent, send the right one.")
+    for sheet in submission.submission.sheets:
+        for cell in outside_tables(submission, sheet) if sheet.name in {*names, ""} else ():
+            text = trimmed(cell.value)
+            not_meant = _TITLE_NOT_MEANT.match(text) or _NOT_THIS_TIME.fullmatch(text)
+            if not_meant and len(text.split()) <= _FEW and restriction_in(text) is None:
+                message = f"The title says {quoted(text)}, but the updates below it are {anyway}"
+                hint = "If they are meant to be sent, correct the title."
+                yield Problem.at(cell_on(submission, sheet, cell), message, hint)
+    for row, following in pairwise(row for _, row in submission.submission.rows):
+        if _is_left_over(row) and following.kind is RowKind.UPDATE:
+            message = f"The rows below {quoted(row.first.raw)} are {anyway}"
+            hint = "Delete them if they are not meant to be sent; otherwise correct the sub-heading."
+            yield Problem.at(row.first, message, hint)
+
+
+def _names_of_file(submission: Interpreted) -> Iterator[str]:
+    """The parts of a file's name that are no part of an agency's name, as in `internal-affairs`; and its properties."""
+    workbook, stem = submission.submission.workbook, PurePath(submission.submission.path).stem.replace("_", " ")
+    folded = fold(stem)
+    agencies = " ".join(name for name in agency_codes(submission.edition.framework) if name and name in folded)
+    yield from (part for part in _SIGNS.split(stem) if f" {fold(part)} " not in f" {agencies} ")
+    if isinstance(workbook, Workbook):
+        yield from (value for key, value in workbook.properties.items() if key in _TITLES)
+
+
+def _is_left_over(row: Row) -> bool:
+    """Whether a sub-heading marks its rows as not meant to be sent: `Last year’s update`, `Delete before sending`."""
+    text, alone = row.first.raw, len(row.cells) + len(row.other) == 1
+    short = alone and row.kind in (RowKind.HEADING, RowKind.NOTE) and len(text.split()) <= _FEW
+    said = _NOT_MEANT.match(text) or _NOT_THIS_TIME.fullmatch(text) or _LEFT_OVER.match(text)
+    return short and restriction_in(text) is None and said is not None
+
+
+@rule("WBK139", "sheet-not-meant", Severity.ERROR)
+def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
+    """A sheet is called `Draft`, `Old`, `Internal` or the like, and other sheets have updates too.
+
+    Nothing on it is published. To fix it, delete the sheet if it is not meant to be sent; otherwise rename it.
+    """
+    names = _sheets_of_updates(submission)
+    older = _older_versions(names)
+    for name in names if len(names) > 1 else ():
+        if name in older or _is_doubted(name, alone=False):
+            message = f"The sheet is called {quoted(name)}, and others have updates too; nothing on it is published."
+            hint = "Delete it if it is not meant to be sent; otherwise rename it."
+            yield Problem(Place(submission.submission.path, name), message, hint)
+
+
+def _older_versions(names: Sequence[str]) -> set[str]:
+    """Sheets that have a later version by name: `v1` beside `v2`."""
+    versions: dict[str, list[tuple[int, str]]] = {}
+    for name in names:
+        if (match := _VERSION.search(name)) is not None:
+            of = name[: match.start()].strip(" _-–(").casefold()
+            versions.setdefault(of, []).append((int(match["number"]), name))
+    numbered = {name for each in versions.values() for _, name in sorted(each)[:-1]}
+    words = {name: frozenset(fold_heading(name).split()) for name in names}
+    later = {of - VERSIONS for of in words.values() if of & _LATER}
+    return numbered | {name for name, of in words.items() if of - VERSIONS in later and not of & _LATER}
+
+
+def _sheets_of_updates(submission: Interpreted) -> list[str]:
+    """The names of the visible sheets with updates."""
+    tables = submission.submission.tables
+    shown = [table for table in tables if not table.hidden and any(row.kind is RowKind.UPDATE for row in table.rows)]
+    return list(dict.fromkeys(table.sheet for table in shown if table.sheet is not None))
+
+
+def _is_doubted(name: str, *, alone: bool) -> bool:
+    """Whether a tab marks its sheet as not meant to be sent; `alone` if no other sheet has updates."""
+    said = _NOT_MEANT.search(name) or _NOT_THIS_TIME.fullmatch(name)
+    return said is not None or restriction_in(name) is not None or (not alone and _BLANK.fullmatch(name) is not None)

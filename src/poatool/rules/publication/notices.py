@@ -10,7 +10,7 @@ from poatool.rules.places import LOOKED_AT, outside_tables, tables_of
 from poatool.rules.registry import once
 from poatool.submissions.clearance import asked_of_text, is_answer, restricts
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.model import Heading, Row, RowKind, Table
+from poatool.submissions.model import RowKind, Table
 from poatool.submissions.restrictions import restriction_in
 from poatool.submissions.sheet_names import goes_beside
 from poatool.submissions.values import trimmed
@@ -36,21 +36,15 @@ def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int],
     """Rows with a notice, by sheet and number, that have updates below them or end a sheet with updates."""
     found: dict[tuple[str | None, int], Notice] = {}
     rows = submission.submission.rows
-    marked = {(table.sheet, row.number): mark for table, row in rows if row.kind in _SAYS and (mark := _mark(row))}
-    if not marked:
-        return found
     last = {table.sheet: row.number for table, row in rows}
     last_update = {update.table.sheet: update.row.number for update in submission.updates}
-    for (sheet, number), mark in marked.items():
-        below = last_update.get(sheet, 0) > number
-        if below or (sheet in last_update and last[sheet] == number):
-            found[sheet, number] = Notice(mark, below)
+    for table, row in rows:
+        cells = (*row.cells.raw.values(), *row.other.raw.values()) if row.kind in _SAYS else ()
+        if mark := next((mark for cell in cells if (mark := _mark_of(cell))), None):
+            below = last_update.get(table.sheet, 0) > row.number
+            if below or (table.sheet in last_update and last[table.sheet] == row.number):
+                found[table.sheet, row.number] = Notice(mark, below)
     return found
-
-
-def _mark(row: Row) -> str | None:
-    cells = [*row.cells.raw.values(), *row.other.raw.values()]
-    return next((mark for cell in cells if (mark := _mark_of(cell))), None)
 
 
 def titles_with_notice(submission: Interpreted) -> Iterator[tuple[Sheet, RawCell, str]]:
@@ -74,17 +68,19 @@ def _above(sheet: Sheet, tables: Sequence[Table]) -> Sequence[RawCell]:
     """The cells above the headings of the first table, and between the labels of forms."""
     if sheet.visibility is not Visibility.VISIBLE:
         return ()
-    if tables[0].is_form:
-        labelled = {h.cell.row for table in tables for h in table.headings if not _is_no_label(h, table)}
+    first = tables[0]
+    if first.is_form:
+        labelled = {
+            heading.cell.row
+            for table in tables
+            for heading in table.headings
+            # A label such as `Not for publication` is a notice if no notes answer it.
+            if heading.column != "notes" or any("notes" in row.cells for row in table.rows)
+        }
         return [cell for cell in islice(sheet.cells, LOOKED_AT) if cell.row not in labelled]
-    headings = {(heading.cell.row, heading.cell.column) for heading in tables[0].headings}
-    above = takewhile(lambda cell: cell.row < tables[0].header_row, islice(sheet.cells, LOOKED_AT))
+    headings = {(heading.cell.row, heading.cell.column) for heading in first.headings}
+    above = takewhile(lambda cell: cell.row < first.header_row, islice(sheet.cells, LOOKED_AT))
     return [cell for cell in above if (cell.row, cell.column) not in headings]
-
-
-def _is_no_label(heading: Heading, table: Table) -> bool:
-    """Whether a label such as `Not for publication` is a notice, as no notes answer it."""
-    return heading.column == "notes" and not any("notes" in row.cells for row in table.rows)
 
 
 def _marked(cells: Sequence[RawCell]) -> Iterator[tuple[RawCell, str]]:

@@ -1,0 +1,273 @@
+"""ACT: actions told by words: doubtful ones, and those that a text cites or that its parts are about."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from poatool.findings.model import Fix, Severity
+from poatool.framework.edition import ActionStanding, Edition
+from poatool.framework.names.matching import beginning, fold
+from poatool.framework.reference.model import Fault, How, Incorporated, NotInForce, Piece, Unknown
+from poatool.framework.reference.resolve import mentions, whose_text
+from poatool.rules.prose import Needs, Said, in_texts, progress_texts
+from poatool.rules.registry import Problem, rule
+from poatool.rules.text import in_period, quoted
+from poatool.submissions.heading_words import fold_heading
+from poatool.submissions.interpret import Interpreted, Text, Update
+from poatool.submissions.model import Table
+from poatool.submissions.template import SERIAL_HEADINGS
+from poatool.submissions.values import text_of
+from poatool.text import actions, lazy_pattern, listed
+
+_OF_ACTIONS = frozenset({"action", "actions", "poa", "plan"})
+_SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
+
+
+@rule("ACT217", "action-doubtful", Severity.WARNING, was="ACT218 action-text-misspelt numbers-of-rows")
+def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
+    """An action was read from a wording that is not quite the plan's, or from numbers that may be those of the rows.
+
+    A row counts for the only action with a similar wording. A column such as `No.` is read as the actions although no
+    text beside it is the plan's wording, or another column is about actions too. To fix it, write the action's
+    number, in a column called `Action`.
+
+    Bad:
+    | Action | Status | Progress |
+    | Identify mecanisms to assist in bilding greater child safeguarding measures in the Pacific. | Under way | Published a study. |
+    Found at: A2
+
+    Bad:
+    | No. | Action                            | Status    | Progress                  |
+    | 5   | Train court advisors in registries | Under way | Trained forty of them.    |
+    | 9   | Write a guide for employers        | Under way | Wrote a first draft of it. |
+    Found at: A1
+
+    Good:
+    | Action | Status | Progress |
+    | Identify mechanisms to assist in building greater child safeguarding measures | Under way | Published a study. |
+
+    Good:
+    | No. | Action                                                                          | Status    | Progress                  |
+    | 11  | Identify mechanisms to assist in building greater child safeguarding measures in the Pacific | Under way | Held a first meeting. |
+
+    Good:
+    | No. | Status    | Progress               |
+    | 1   | Under way | Trained forty of them. |
+    """
+    for update in submission.updates:
+        for piece in update.references.pieces:
+            titled = [step.target for step in piece.via if step.how is How.TITLE]
+            if titled and not piece.paraphrase and not _as_worded(piece.text, submission.edition.by_code[titled[0]]):
+                message = f"The text was read as Action {titled[0]}, but the plan words it differently."
+                fix = Fix(titled[0], safe=False) if len(update.references.pieces) == 1 else None
+                hint = f"If that is meant, write {titled[0]} in this cell."
+                yield Problem.at(update.cell("action"), message, hint, fix)
+                break
+    for table in submission.submission.tables:
+        action = table.heading("action")
+        if action is not None and fold_heading(action.text) in _SERIAL and (doubt := _doubt(submission, table)):
+            message = f"The numbers below {quoted(action.text)} were read as actions, but {doubt}. They may be the numbers of the rows."
+            hint = (
+                "If they are actions, call the column “Action”. If not, add a column “Action” with the plan's numbers."
+            )
+            yield Problem.at(action.cell, message, hint)
+
+
+def _as_worded(text: str, action: ActionStanding) -> bool:
+    """Whether a text contains a present or former wording of the action, or is the beginning of one."""
+    said = fold(text)
+    before = [event.was for event in action.action.history if event.was]
+    wordings = [fold(wording) for wording in (action.text, action.action.text, *before)]
+    return any(wording in said or wording.startswith(said) for wording in wordings)
+
+
+def _doubt(submission: Interpreted, table: Table) -> str:
+    """Why the numbers of a table may not name actions; empty if nothing suggests that, or if one is a code like `N1`."""
+    updates = [update for update in submission.updates if update.table is table]
+    if any(c.isalpha() for update in updates for c in update.references.text):
+        return ""
+    wording = table.heading("action_text")
+    beside = [
+        text_of(update.row.cells["action_text"].value)
+        for update in updates
+        if update.references.resolved and "action_text" in update.row.cells
+    ]
+    if wording is not None and beside and not any(whose_text(submission.edition, text) for text in beside):
+        return f"no text below {quoted(wording.text)} is the plan's"
+    others = (heading.text for heading in table.headings if heading.column is None)
+    named = next((text for text in others if not _OF_ACTIONS.isdisjoint(fold_heading(text).split())), None)
+    return f"there is a column {quoted(named)}" if named else ""
+
+
+@rule("ACT215", "prose-cites-no-action", Severity.WARNING)
+@in_texts(Needs(words=frozenset({"action", "actions"})))
+def prose_cites_no_action(text: Text, edition: Edition) -> Said | None:
+    """A text cites an action that is not in the plan, or that has been incorporated into another.
+
+    Readers would look for it in vain. To fix it, cite the action that is in force.
+
+    Bad:
+    | Action | Status    | Progress                                      | Next steps           |
+    | 2      | Under way | Trained forty inspectors, as for Action 26.   |                      |
+    | 3      | Under way | Wrote a guide for employers.                  | See Actions 3 and 31 |
+    Found at: C2, D3
+
+    Good:
+    | Action | Status    | Progress                                                |
+    | 2      | Under way | Trained forty inspectors; for the guide see Action 3.   |
+    | 9      | Under way | Spoke at a forum (until 2021 this was Action 26).       |
+    | 5      | Under way | Set up Action 40 of the Pacific Strategy in two towns.  |
+    | 3      | Under way | Wrote it for action 2.3 in the Welfare Plan.            |
+    """
+    for mention in mentions(edition, text.text):
+        if said := [why for piece in mention.references.pieces if (why := _not_there(piece, text.update, edition))]:
+            choices = [f"Action {code}" for code in mention.references.suggestions[:3]]
+            hint = "Cite the action that is in force."
+            if choices:
+                hint = f"Did you mean {listed(choices, 'or')}? Correct the text."
+            return Said(f"The text cites {quoted(mention.text)}. {' '.join(said)}", hint)
+    return None
+
+
+def _not_there(piece: Piece, update: Update, edition: Edition) -> str:
+    """Why a cited action is not in the plan; empty if it is there, or if the row is about it."""
+    match piece.resolution:
+        case Incorporated(code=code, into=into) if not set(into) <= set(update.codes):
+            return f"Action {code} has been incorporated into {actions(into)}."
+        case NotInForce(code=code, why=why):
+            return f"Action {code} is not in force{in_period(edition)}. {why}".rstrip()
+        case Unknown(fault=fault) if fault is not Fault.NOT_A_REFERENCE:
+            return f"{quoted(piece.text)} is not an action of the plan."
+        case _:
+            return ""
+
+
+_SPLIT = "Give each action a row with its part of the text."
+_SURE = 40
+"""Characters from which it is no coincidence that a text begins with a wording."""
+
+_HEADED = lazy_pattern(
+    r"[^\S\n]{0,9}(?:,?\s{0,3}\(?cont(?:inued|['’]?d)?\.?)?(?:[)\]]{0,2}[:–—]|[)\]]{1,2}(?=\s)|-(?=\s)|\.(?=\s))"
+)
+_BULLET = r"[^\w\n(]{0,4}"
+_LINE = lazy_pattern(r"^[^\w\n]{0,4}(?:(?:for|on|re|under)\s)?(?=actions?\b)", re.MULTILINE | re.IGNORECASE)
+_NUMBER = r"[A-Za-z]{0,2}\d{1,3}"
+_NUMBERED = lazy_pattern(
+    rf"^{_BULLET}(?:\((?P<within>{_NUMBER})\):?|(?P<before>{_NUMBER}):)[^\S\n]{{1,9}}(?=[^\W\d_])", re.MULTILINE
+)
+_HEAD = len("... under actions")
+"""The length of the start of a text that is first searched for the name of an action, before the pattern is run."""
+
+_SEVERAL = 2
+"""The number of lines from which plain numbers count as headings of parts."""
+
+
+class _Part(NamedTuple):
+    """Where the heading of a part begins, and the actions that its text counts for."""
+
+    start: int
+    codes: tuple[str, ...]
+
+
+@rule("ACT216", "text-of-another-action", Severity.WARNING, requires="ACT204 ACT215")
+def text_of_another_action(submission: Interpreted) -> Iterator[Problem]:
+    r"""A text, or a part of it, begins with the number or the wording of another action than that of its row.
+
+    Rows are often pasted one line off. Or one text has parts for several actions; each action of its row would be published with the whole text.
+    To fix it, correct the action or the text, or give each action a row with its part of the text.
+
+    Bad:
+    | Action  | Status    | Progress                                                                  |
+    | 2       | Under way | Action 3: wrote a guide for employers.                                    |
+    | 5       | Under way | Identify mechanisms to assist in building greater child safeguarding measures in the Pacific: held a first meeting. |
+    | 6       | Under way | Trained forty inspectors.\nAction 7: wrote a report.                      |
+    | 8 and 9 | Under way | Action 8: trained inspectors.\nAction 9: wrote a leaflet for employers.   |
+    Found at: C2, C3, C4, C5
+
+    Good:
+    | Action | Status    | Progress                                  |
+    | 2      | Under way | Action 2: trained forty inspectors.       |
+    | 3      | Under way | Action 2 was the first that was finished. |
+    """
+    edition = submission.edition
+    wordings = _wordings(edition)
+    for text in progress_texts(submission):
+        if parts := _parts(text.text, edition):
+            said = _in_parts(text.update, parts)
+        elif others := wordings.get(beginning(text.text)):
+            said = _worded(text.update, others, edition)
+        else:
+            continue
+        if said is not None and text.update.references.resolved:
+            yield Problem.at(text.cell, *said)
+
+
+def _in_parts(update: Update, parts: Sequence[_Part]) -> tuple[str, str] | None:
+    """What is wrong with a text in parts, and what to do; None if the parts are in the right row."""
+    own = set(update.codes)
+    strange = [part for part in parts if own.isdisjoint(part.codes)]
+    others = list(dict.fromkeys(code for part in strange for code in part.codes))
+    if len(parts) == len(strange) == 1 and parts[0].start == 0:
+        return _of_others(update, others)
+    if strange:
+        return f"Part of the text is about {actions(others)}, but published under {actions(update.codes)}.", _SPLIT
+    if len(own) > 1 and len({part.codes for part in parts}) > 1:
+        return f"The text has a part for each action, but all of it is published under {actions(update.codes)}.", _SPLIT
+    return None
+
+
+def _worded(update: Update, wordings: Sequence[tuple[str, str]], edition: Edition) -> tuple[str, str] | None:
+    """The same of a text that begins with the wording of another action, unless its own action has that wording too."""
+    said = fold(update.progress)
+    others = [code for wording, code in wordings if said.startswith(wording)]
+    counted = {end for code in others for end in edition.by_code[code].counts_under}
+    return _of_others(update, others) if others and counted.isdisjoint(update.codes) else None
+
+
+def _of_others(update: Update, others: Sequence[str]) -> tuple[str, str]:
+    message = f"The row is about {actions(update.codes)}, but its text is about {actions(others)}."
+    return message, "Correct the action of the row, or the text."
+
+
+@lru_cache(maxsize=8)
+def _wordings(edition: Edition) -> Mapping[bytes, list[tuple[str, str]]]:
+    """Folded wordings with the codes of their actions, by their first characters; short ones are left out."""
+    found: dict[bytes, list[tuple[str, str]]] = defaultdict(list)
+    for action in edition.actions:
+        if len(wording := fold(action.text)) >= _SURE:
+            found[beginning(wording)].append((wording, action.code))
+    return found
+
+
+def _parts(text: str, edition: Edition) -> Sequence[_Part]:
+    """The parts of a text whose headings name actions, in reading order."""
+    lines = {}
+    if "\n" in text or ("action" in text[:_HEAD].lower() and _LINE.match(text)):
+        lines = {match.end(): match.start() for match in _LINE.finditer(text)}
+    named = [
+        _Part(lines[mention.start], mention.references.codes)
+        for mention in (mentions(edition, text) if lines else ())
+        if mention.start in lines
+        and _HEADED.match(text, mention.start + len(mention.text))
+        and mention.references.codes
+    ]
+    return named or (_by_number(text, edition) if "\n" in text else ())
+
+
+def _by_number(text: str, edition: Edition) -> Sequence[_Part]:
+    """Parts that plain numbers head: each that of an action in force, in the order of the plan.
+
+    The text begins with one other than 1, which would begin an ordinary list.
+    """
+    lines = [(match.start(), match["within"] or match["before"]) for match in _NUMBERED.finditer(text)]
+    if len(lines) < _SEVERAL or lines[0][0] > 0:
+        return ()
+    order = {action.code: number for number, action in enumerate(edition.actions) if action.in_force}
+    places = [0, *(order.get(code, -1) for _, code in lines)]
+    in_order = all(one < other for one, other in pairwise(places))
+    return [_Part(start, (code,)) for start, code in lines] if in_order else ()

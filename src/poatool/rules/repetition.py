@@ -1,0 +1,273 @@
+"""ACT, AGY: what is reported twice, in rows of one workbook or in several workbooks."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
+
+from poatool.findings.model import Place, Severity
+from poatool.rules.places import row_named
+from poatool.rules.registry import Batch, Problem, batch_rule, once, rule, said_again
+from poatool.rules.text import some
+from poatool.submissions.interpret import Interpreted, Update
+from poatool.text import actions, counted, lazy_pattern, listed
+
+_Key = tuple[str, str]
+"""An action, and an agency that reports on it."""
+
+_CONTINUED = lazy_pattern(r"(?i)\bcont(?:inued|inues|['’]?d)?\b")
+"""Words in an action cell that mark its row as a continuation of the row above: `8 (cont.)`."""
+
+_NAMED = 5
+"""How many rows that repeat an action are named before the rest are counted."""
+
+
+@rule("ACT210", "action-twice", Severity.WARNING)
+def action_twice(submission: Interpreted) -> Iterator[Problem]:
+    """An agency reports on one action in several rows.
+
+    Several activities on one action are usual, and all rows are published. poatool's template has spare rows for them,
+    so its rows are exempt. All rows on an action are one finding, at the second of them. To fix it, if one row replaces
+    another, delete the older one.
+
+    Bad:
+    | Action | Status    | Progress                           |
+    | 2      | Under way | Trained forty inspectors.          |
+    | 2      | Under way | Wrote a guide for border officers. |
+    | 2      | Under way | Held a forum in Whangārei.         |
+    Found at: A3
+
+    Good:
+    | Action | Status    | Progress                           |
+    | 2      | Under way | Trained forty inspectors.          |
+    | 3      | Under way | Wrote a guide for border officers. |
+    """
+    for codes, firsts, (update, *more) in _repetitions(submission)[0] if submission.submission.template is None else ():
+        cell = update.cell("action")
+        before = some([row_named(first.cell("action"), cell) for first in firsts])
+        named = [row_named(each.cell("action"), cell) for each in more[:_NAMED]]
+        named += [f"{len(more) - _NAMED:,} more"] if len(more) > _NAMED else []
+        again = f", and again in {listed(named)}" if named else ""
+        are = "are" if len(codes) > 1 else "is"
+        message = f"{actions(codes)} {are} already reported on in {before}{again}."
+        hint = "Delete the rows that are out of date; leave those on different activities."
+        yield Problem.at(cell, message, hint, related=[each.cell("action") for each in (*firsts, *more[:_NAMED])])
+
+
+@rule("ACT211", "same-row-twice", Severity.ERROR)
+def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
+    """An agency reports the same text on the same action twice.
+
+    It would be published twice. To fix it, delete one of the rows.
+
+    Bad:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    | 2      | Under way | Trained forty inspectors. |
+    Found at: A3
+
+    Good:
+    | Action | Status    | Progress                           |
+    | 2      | Under way | Trained forty inspectors.          |
+    | 3      | Under way | Wrote a guide for border officers. |
+    """
+    for codes, (first,), (update,) in _repetitions(submission)[1]:
+        cell, before = update.cell("action"), first.cell("action")
+        row = row_named(before, cell)
+        message = f"{row[0].upper()}{row[1:]} has the same text on {actions(codes)}."
+        yield Problem.at(cell, message, "Delete one of the two rows.", related=(before,))
+
+
+class _Again(NamedTuple):
+    """Actions, the first row on each, and the later rows on the same actions from the same agency."""
+
+    codes: tuple[str, ...]
+    firsts: tuple[Update, ...]
+    rows: list[Update]
+
+
+@once
+def _repetitions(submission: Interpreted) -> tuple[Sequence[_Again], Sequence[_Again]]:
+    """Rows on actions that earlier rows report on, and those with the same text, in reading order.
+
+    If the text is the same too, only that is reported, so that one repetition is one finding. Different texts on an
+    action and on one incorporated into it are no repetition: to the agency they were two actions.
+    """
+    own = [update for update in submission.updates if update.row.continues is None and update.references.resolved]
+    rows = _sharing([update for update in _sharing(own) if not _goes_on(update)])
+    alike = said_again(update.progress for update in rows)
+    of_actions: dict[tuple[object, ...], _Again] = {}
+    of_texts: list[_Again] = []
+    reporting: dict[_Key, Update] = {}
+    saying: dict[tuple[_Key, str], Update] = {}
+    for update in rows:
+        keys = _keys(update.codes, update.agencies)
+        text = alike.get(update.progress)
+        said = [(key, text) for key in keys] if text is not None else []
+        same = next((saying[each] for each in said if each in saying), None)
+        earlier = {id(reporting[key]): reporting[key] for key in keys if key in reporting}.values()
+        if same is not None:
+            of_texts.append(_Again(_shared(update, (same,)), (same,), [update]))
+        elif firsts := tuple([first for first in earlier if _written_alike(update, first)]):
+            codes = _shared(update, firsts)
+            of_actions.setdefault((codes, *map(id, firsts)), _Again(codes, firsts, [])).rows.append(update)
+        for key in keys:
+            reporting.setdefault(key, update)
+        for each in said:
+            saying.setdefault(each, update)
+    return list(of_actions.values()), of_texts
+
+
+def _shared(update: Update, others: Sequence[Update]) -> tuple[str, ...]:
+    """The actions of an update that others are about too."""
+    theirs = {code for other in others for code in other.codes}
+    return tuple([code for code in update.codes if code in theirs])
+
+
+def _goes_on(update: Update) -> bool:
+    """Whether a row's action cell belongs to another row, or says that the row continues it."""
+    cell = update.cell("action")
+    above = "action" in update.row.cells and cell.row != update.row.number and not update.table.is_form
+    return above or _CONTINUED.search(cell.raw) is not None
+
+
+def _sharing(rows: Sequence[Update]) -> Sequence[Update]:
+    """The rows that share an action and an agency with another of these rows."""
+    reported = [_keys(update.codes, update.agencies) for update in rows]
+    times = Counter(chain.from_iterable(reported))
+    again = {key for key, rows_with_it in times.items() if rows_with_it > 1}
+    return [update for update, keys in zip(rows, reported, strict=True) if not again.isdisjoint(keys)]
+
+
+@lru_cache(maxsize=1_000)
+def _keys(codes: tuple[str, ...], agencies: tuple[str, ...]) -> Sequence[_Key]:
+    """Each action with each agency. Cached, as most rows of a large sheet have the same ones."""
+    return tuple((code, agency) for code in codes for agency in agencies or ("",))
+
+
+def _written_alike(one: Update, other: Update) -> bool:
+    """Whether two rows name the same action by the same number, incorporated or not."""
+    mine, theirs = one.references, other.references
+    return mine is theirs or not set(mine.written).isdisjoint(theirs.written)
+
+
+@batch_rule("AGY405", "two-submissions", Severity.WARNING)
+def two_submissions(batch: Batch) -> Iterator[Problem]:
+    """Two workbooks of one agency for the same period share some of their actions.
+
+    Both count, since divisions of an agency often report separately. If rows have the same text, only the first counts
+    (AGY409); if most actions are the same, only one workbook does. To fix it, take out what should not count.
+
+    Bad other:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    | 3      | Under way | Wrote a leaflet.          |
+
+    Bad:
+    | Action | Status    | Progress                        |
+    | 2      | Under way | Trained sixty inspectors.       |
+    | 4      | Under way | Met the agencies each month.    |
+    Found at: file
+    """
+    for submission, other in _pairs(batch):
+        shared = _on_both(submission, other)
+        if shared and not _are_versions(submission, other):
+            path = other.submission.path
+            message = f"{submission.agency} has also sent {path}, and both report on {actions(shared)}."
+            hint = "If one of them should not count, take it out of the folder. Until then both count, but if rows have the same text, only the first does."
+            yield Problem(Place(submission.submission.path), message, hint, related=(Place(path),))
+
+
+@batch_rule("AGY409", "same-row-in-two-submissions", Severity.ERROR)
+def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
+    """Two workbooks of one agency are versions of one return, or a row with the same text is in both.
+
+    Most actions of the shorter one are in both, and nothing says which is the later; dates and names of files
+    do not decide it. Only the first is published. To fix it, file the one that counts with `poatool receive`, or decide which `counts` in
+    decisions.yaml. Accept the finding if divisions of the agency reported separately and both count.
+
+    Bad other:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+
+    Bad:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained sixty inspectors. |
+    Found at: file
+
+    Bad other:
+    | Action | Status    | Progress                  |
+    | 2      | Under way | Trained forty inspectors. |
+    | 3      | Under way | Wrote a leaflet.          |
+
+    Bad:
+    | Action | Status    | Progress                     |
+    | 2      | Under way | Trained forty inspectors.    |
+    | 4      | Under way | Met the agencies each month. |
+    Found at: A2
+    """
+    versions = {id(each): other for each, other in _pairs(batch) if _are_versions(each, other)}
+    first: dict[tuple[str, str, str], tuple[Interpreted, Update]] = {}
+    for submission in batch.submissions:
+        if (other := versions.get(id(submission))) is not None:
+            yield _another_version(submission, other)
+            continue
+        for update in submission.updates:
+            if not (text := batch.said_again.get(update.progress)):
+                continue
+            found = [
+                first.setdefault((a, c, text), (submission, update)) for a in update.agencies for c in update.codes
+            ]
+            for other, earlier in found:
+                if other is not submission and other.agency == submission.agency and not earlier.nil:
+                    where = f"Row {earlier.row.number} of {other.submission.path}"
+                    message = f"{where} has the same text on {actions(update.codes)}."
+                    hint = "Take the workbook that should not count out of the folder, or delete one of the rows."
+                    yield Problem.at(update.cell("action"), message, hint, related=(earlier.cell("action"),))
+                    break
+
+
+def _another_version(submission: Interpreted, other: Interpreted) -> Problem:
+    path, shared = other.submission.path, len(_on_both(submission, other))
+    nil = "both say" if submission.submission.nil and other.submission.nil else "one says"
+    both = f"both report on {counted(shared, 'action')}" if shared else f"{nil} that there is nothing to report"
+    message = f"{submission.agency} has also sent {path}, and {both}: these are two versions of one return. Only {path} counts."
+    hint = (
+        "File the one that counts with poatool receive, or decide which one `counts` in decisions.yaml. "
+        "If both do, accept this finding."
+    )
+    return Problem(Place(submission.submission.path), message, hint, related=(Place(path),))
+
+
+def _pairs(batch: Batch) -> Iterator[tuple[Interpreted, Interpreted]]:
+    """Each later submission of an agency with an earlier one: of the same return, on the same actions, or the first."""
+    sent: dict[str, list[Interpreted]] = defaultdict(list)
+    for submission in batch.submissions:
+        if submission.agency is not None:
+            if before := sent[submission.agency]:
+                alike = (other for other in before if _are_versions(submission, other))
+                shared = (other for other in before if _on_both(submission, other))
+                yield submission, next(alike, None) or next(shared, before[0])
+            before.append(submission)
+
+
+def _are_versions(one: Interpreted, other: Interpreted) -> bool:
+    """Whether most actions of the shorter submission are in both, or one of the two is a nil return."""
+    if one.submission.nil or other.submission.nil:
+        return True
+    return 2 * len(_on_both(one, other)) > min(len(_codes(one)), len(_codes(other)))
+
+
+@once
+def _codes(submission: Interpreted) -> AbstractSet[str]:
+    return {code for update in submission.updates for code in update.codes}
+
+
+def _on_both(one: Interpreted, other: Interpreted) -> tuple[str, ...]:
+    """The actions that two submissions both report on, in published order."""
+    both = _codes(one) & _codes(other)
+    return tuple(code for code in one.edition.by_code if code in both)
