@@ -1,28 +1,44 @@
-"""`poatool compile`: the year-end report."""
+"""`poatool compile`: the year-end report; `verify` makes it again by the same recipe."""
 
 from __future__ import annotations
 
+import json
+import os
 from collections.abc import Collection, Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
-from poatool.api import edition_of
-from poatool.cli.generation import USED, Generation
-from poatool.cli.inputs import Inputs, read_decisions, require_readable, sent_file
-from poatool.cli.making import Recipe, accepted_by, corrected_file, files_of, make
+from poatool import api
+from poatool.cli.generation import USED, Generation, whole_report
+from poatool.cli.inputs import Inputs, read_decisions, require_readable, sent_out
+from poatool.cli.manifest import Recipe, Role, manifest
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths, WaiversFile, flag, option, split
 from poatool.cli.output import refuse_overwriting
 from poatool.cli.settings import Settings
-from poatool.cli.texts import list_texts, text_files
-from poatool.errors import OutputError, UsageError
+from poatool.cli.texts import list_texts, read_texts, text_files
+from poatool.decisions.keys import Reader
+from poatool.decisions.reading import read_waivers
+from poatool.errors import InputError, OutputError, UsageError
+from poatool.findings.model import Waiver
 from poatool.framework.model import Framework
-from poatool.render.formats import KEPT, MANIFEST, REPORT_FORMATS, cannot_be_written
+from poatool.render.formats import (
+    CORRECTIONS,
+    KEPT,
+    MANIFEST,
+    REPORT_FORMATS,
+    WHOLE,
+    cannot_be_written,
+    published,
+    workings,
+)
 from poatool.render.report.screen import compiled_text
+from poatool.render.report.yaml import corrected, corrections_yaml
 from poatool.render.word.template import read_template
 from poatool.reports.model import YearEndReport
-from poatool.submissions.sent import read_sent
+from poatool.reports.validation import Validation, validation
+from poatool.rules import CODES
 from poatool.text import listed, one_of
 
 EXAMPLES = """\
@@ -65,17 +81,22 @@ def compile_report(
     """
     settings = Settings.of(context)
     formats = [one_of(word, REPORT_FORMATS, "a report format") for word in split(format)] or list(REPORT_FORMATS)
-    files = [file for name in formats for file in REPORT_FORMATS[name]]
-    meant = [*(file.path for file in (*files, *KEPT)), MANIFEST]
-    house = _template(template, formats)
+    if template is not None and "docx" not in formats:
+        raise UsageError("--template is for report.docx. Add docx to --format, or leave the template out.")
+    house = read_template(template) if template else None
     plan = settings.plan()
     last, printed = _wanted_periods(period, periods, plan)
     if list_text:
         if text is None:
             raise UsageError("--list-text needs --text DIR, the folder of your texts.")
-        list_texts(text, edition_of(plan, last), settings)
+        list_texts(text, api.edition_of(plan, last), settings)
         return 0
-    before = _replaced(output, meant, [*paths, *previous, *since_then], correct, force=force)
+    before = Generation.at(output)
+    before.refuse_sealed(correct)
+    meant = [*(file.path for name in formats for file in REPORT_FORMATS[name]), *(each.path for each in KEPT), MANIFEST]
+    refuse_overwriting([*paths, *previous, *since_then], [output / path for path in meant if path not in before.ours])
+    if not force:
+        before.refuse_edited(meant)
     final, seal = final or before.sealed, seal or before.sealed
     if seal and not final:
         raise UsageError("--seal needs --final: a draft cannot be sealed.")
@@ -84,29 +105,28 @@ def compile_report(
     apart = None if periods else (inputs.read(paths, last), inputs.earlier(previous, last))
     read, earlier = apart or inputs.periods([*paths, *previous], last)
     require_readable(read)
-    sent = sent_file(paths, last, settings)
+    sent_file, sent = sent_out(paths, last, settings)
     recipe = Recipe(
         *(read, earlier, later, status, printed),
         waivers=accepted_by(waivers, plan),
         template=house,
-        sent=read_sent(sent, last) if sent else {},
+        sent=sent,
         texts=text_files(text, read.edition) if text else {},
         limits=settings.limits,
-        corrections=(*before.corrections, correct.strip()) if correct else (),
+        corrections=(*map(str, before.document.get("corrections") or ()), correct.strip()) if correct else (),
     )
     made = make(recipe)
+    report = made.report
     settings.note(*made.remarks)
     written: list[Path] = []
-    refused = "--strict" if strict and made.report.set_aside else "--final" if final and made.report.is_draft else ""
+    refused = "--strict" if strict and report.set_aside else "--final" if final and report.is_draft else ""
     if not refused:
-        from poatool.cli.manifest import Role, manifest
-
-        formats = _able(formats, made.report, settings, asked=bool(format))
-        contents = files_of(made, formats, recipe) | (corrected_file(output, correct, made) if correct else {})
+        formats = _able(formats, report, settings, asked=bool(format))
+        contents = files_of(made, formats, recipe) | (_corrections(output, correct, report) if correct else {})
         together = ([*paths, *previous], []) if periods else (paths, previous)
-        used = (settings.framework, settings.file, waivers, decisions, template, sent)
+        used = (settings.framework, settings.file, waivers, decisions, template, sent_file)
         record = manifest(
-            *(made, recipe, contents, output),
+            *(report, recipe, contents, output),
             dict(zip(USED, used, strict=True)),
             dict(zip(Role, (*together, since_then), strict=True)),
             {"formats": formats, "status": status, "strict": strict, "final": final, "printed": list(printed)},
@@ -114,54 +134,32 @@ def compile_report(
         )
         removed = before.replace_with(contents, record)
         written = [output / path for path in (*contents, MANIFEST)]
-        settings.note(*(f"Removed, as only the earlier report had it: {output / path}" for path in removed))
+        settings.note(*(f"Removed, as only the earlier report had it: {path}" for path in removed))
     if proofs is not None:
         from poatool.cli.proofs import write_proofs
 
-        write_proofs(made.report, proofs, settings)
-    compiled_text(made.report, made.result, written, settings.screen(), refused)
-    return int(bool(made.report.set_aside or refused))
-
-
-def _replaced(
-    output: Path, meant: Sequence[str], given: Sequence[str], correct: str | None, *, force: bool
-) -> Generation:
-    """The earlier report, if it may be replaced."""
-    before = Generation.at(output)
-    before.refuse_sealed(correct)
-    refuse_overwriting(given, [output / path for path in meant if path not in before.ours])
-    if not force:
-        before.refuse_edited(meant)
-    return before
-
-
-def _period_id(label: str, plan: Framework) -> str:
-    """The id of a period by any of its labels."""
-    period = edition_of(plan, label).period
-    return period.id if period else label
+        write_proofs(report, proofs, settings)
+    compiled_text(report, made.result, written, settings.screen(), refused)
+    return int(bool(report.set_aside or refused))
 
 
 def _wanted_periods(period: str | None, periods: str | None, plan: Framework) -> tuple[str, Collection[str]]:
     """The period of the report, and the earlier periods printed below it."""
+
+    def id_of(label: str) -> str:
+        found = api.edition_of(plan, label).period
+        return found.id if found else label
+
     if periods is None:
         if period is None:
             raise UsageError("Add --period PERIOD, or --periods A..B for several periods.")
-        return _period_id(period, plan), ()
+        return id_of(period), ()
     first, _, last = periods.partition("..")
     ids = [each.id for each in sorted(plan.periods, key=lambda each: each.start)]
-    begin, end = (ids.index(_period_id(part, plan)) for part in (first, last))
+    begin, end = ids.index(id_of(first)), ids.index(id_of(last))
     if begin >= end:
         raise UsageError(f"{periods}: the first period must be before the last. Write them as in 2021..2022.")
     return ids[end], ids[begin:end]
-
-
-def _template(path: Path | None, formats: Sequence[str]) -> bytes | None:
-    """The organisation's Word file."""
-    if path is None:
-        return None
-    if "docx" not in formats:
-        raise UsageError("--template is for report.docx. Add docx to --format, or leave the template out.")
-    return read_template(path)
 
 
 def _able(formats: Sequence[str], report: YearEndReport, settings: Settings, *, asked: bool) -> list[str]:
@@ -171,3 +169,42 @@ def _able(formats: Sequence[str], report: YearEndReport, settings: Settings, *, 
         raise OutputError(" ".join(missing.values()))
     settings.note(*(f"Left out: {why}" for why in missing.values()))
     return [name for name in formats if name not in missing]
+
+
+def _corrections(folder: Path, because: str, report: YearEndReport) -> dict[str, bytes]:
+    """The list of corrections with one more: what the sealed report in a folder says, and what the new one does."""
+    try:
+        changed = corrected(whole_report(folder), json.loads(WHOLE.render(report)))
+    except (OSError, ValueError, TypeError, LookupError, AttributeError):
+        place = folder / WHOLE.path
+        raise InputError(f"{place}: cannot be read, so what is corrected cannot be listed. Restore it.") from None
+    before = (folder / CORRECTIONS).read_bytes() if os.path.isfile(folder / CORRECTIONS) else b""
+    return {CORRECTIONS: corrections_yaml(before, because.strip(), changed)}
+
+
+class Made(NamedTuple):
+    """A report, all findings in its inputs, and remarks on the coordinator's own texts."""
+
+    report: YearEndReport
+    result: Validation
+    remarks: tuple[str, ...]
+
+
+def accepted_by(waivers: Path | None, plan: Framework, named: str = "") -> Sequence[Waiver]:
+    """The waivers in a file; `named` is what messages call the file, if not by its path."""
+    return read_waivers(waivers, Reader(CODES, plan, named)) if waivers else ()
+
+
+def make(recipe: Recipe) -> Made:
+    """Make a report."""
+    checked = api.check(recipe.period, waivers=recipe.waivers, limits=recipe.limits)
+    report = api.year_end(checked, recipe.earlier, recipe.sent, recipe.printed, recipe.since_then)
+    texts, remarks = read_texts(recipe.texts, report)
+    return Made(report._replace(corrections=recipe.corrections, texts=texts), validation(checked), remarks)
+
+
+def files_of(made: Made, formats: Sequence[str], recipe: Recipe) -> dict[str, bytes]:
+    """The files of a report in these formats, by their paths in its folder."""
+    files = [file for name in formats for file in REPORT_FORMATS[name]]
+    going_out = published(made.report, files, show_status=recipe.status, template=recipe.template)
+    return going_out | workings(made.report, made.result)

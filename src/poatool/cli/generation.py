@@ -6,11 +6,12 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from poatool.cli.staging import left_overs, put_off_interrupts, staged, sweep
+from poatool.cli.staging import left_overs, write_all
 from poatool.errors import OutputError, UsageError
 from poatool.render.formats import MANIFEST, WHOLE, Folder
 from poatool.text import listed, read_bounded
@@ -28,21 +29,6 @@ Checksums = Mapping[str, str]
 _REPORT_LIMIT = 256
 """The largest report that is read, in MiB."""
 
-_NAME_LIMIT = 3
-"""How many edited files are named when a report is not replaced."""
-
-
-class Recorded(NamedTuple):
-    """What a manifest records: the files that were written, and what they were made from, with zips and their files.
-
-    `at` are the paths of the latter from the folder of the manifest, where they lead there. `document` is all of it.
-    """
-
-    files: Checksums
-    made_from: Mapping[str, str | None]
-    at: Mapping[str, str]
-    document: Mapping[str, Any]
-
 
 class Standing(NamedTuple):
     """How the files in a folder compare with what was written there; each list is in the order of writing.
@@ -56,38 +42,28 @@ class Standing(NamedTuple):
     begun: tuple[str, ...]
 
 
-def standing(written: Checksums, begun: Sequence[Checksums], there: Checksums) -> Standing:
-    """Compare the files that are there with those of the last complete run, and of runs that may have been stopped."""
-    known = dict.fromkeys(path for run in (written, *begun) for path in run)
-    meant = {path: {run[path] for run in (written, *begun) if path in run} for path in known}
-    return Standing(
-        edited=tuple(path for path in known if path in there and there[path] not in meant[path]),
-        missing=tuple(path for path in written if path not in there),
-        begun=tuple(path for path in known if path in there and there[path] in meant[path] - {written.get(path)}),
-    )
+@dataclass(frozen=True)
+class Generation:
+    """What runs wrote into a folder; all is empty if no run was completed.
 
-
-class Generation(NamedTuple):
-    """What runs wrote into a folder: `last` is the last complete run, and `begun` are runs that may have been stopped.
-
-    `last` is None if no run was completed.
+    `document` is the manifest of the last complete run, `written` are its files, and `made_from` are the checksums of
+    what they were made from, with zips and their files; `paths` lead there from the folder of the manifest. `begun` are
+    the files of runs that may have been stopped.
     """
 
     folder: Path
-    last: Recorded | None
-    begun: tuple[Checksums, ...]
+    document: Mapping[str, Any] = field(default_factory=dict)
+    written: Checksums = field(default_factory=dict)
+    made_from: Mapping[str, str | None] = field(default_factory=dict)
+    paths: Mapping[str, str] = field(default_factory=dict)
+    begun: tuple[Checksums, ...] = ()
 
     @classmethod
     def at(cls, folder: Path) -> Generation:
-        """The generation in a folder; empty if the folder has no manifest."""
+        """The generation in a folder."""
         place = folder / MANIFEST
-        begun = tuple(found.files for path in left_overs(place) if (found := _read(path)))
-        return cls(folder, _read(place), begun)
-
-    @property
-    def written(self) -> Checksums:
-        """The files of the last complete run."""
-        return self.last.files if self.last else {}
+        begun = tuple(read[1] for path in left_overs(place) if (read := _read(path)))
+        return cls(folder, *(_read(place) or ({}, {}, {}, {})), begun)
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -97,17 +73,45 @@ class Generation(NamedTuple):
     @property
     def ours(self) -> tuple[str, ...]:
         """The paths of all files that runs wrote, including the manifest."""
-        return (*self.known, MANIFEST) if self.last else self.known
+        return (*self.known, MANIFEST) if self.document else self.known
 
     @property
     def sealed(self) -> bool:
         """Whether the report may only be replaced with a reason."""
-        return bool(self.last and self.last.document.get("sealed"))
+        return bool(self.document.get("sealed"))
 
-    @property
-    def corrections(self) -> tuple[str, ...]:
-        """The reasons for corrections since it was sealed."""
-        return tuple(map(str, self.last.document.get("corrections") or ())) if self.last else ()
+    def made_from_now(self) -> dict[str, str]:
+        """The checksums of the files that the report was made from, as far as they are there.
+
+        Of several that may be meant, one that is as it was goes first.
+        """
+        now: dict[str, str] = {}
+        for path, was in self.made_from.items():
+            if there := [found for place in self.places_of(path) if (found := checksum(place))]:
+                now[path] = was if was and was in there else there[0]
+        return now
+
+    def places_of(self, path: str) -> tuple[Path, ...]:
+        """Where an input of the report may lie: from the folder of the manifest, and from the working folder."""
+        return (*([(self.folder / MANIFEST).parent / self.paths[path]] if path in self.paths else []), Path(path))
+
+    def standing(self) -> Standing:
+        """Compare the files that are there with those of the last complete run and of stopped ones."""
+        there = {path: found for path in self.known if (found := checksum(self.folder / path))}
+        meant = {path: {run[path] for run in (self.written, *self.begun) if path in run} for path in there}
+        return Standing(
+            edited=tuple(path for path, found in there.items() if found not in meant[path]),
+            missing=tuple(path for path in self.written if path not in there),
+            begun=tuple(path for path, found in there.items() if found in meant[path] - {self.written.get(path)}),
+        )
+
+    def unknown(self) -> Iterator[str]:
+        """The files in the folder for publication that no run wrote; hidden ones are left out."""
+        folder = self.folder / Folder.PUBLISH
+        for entry in sorted(folder.iterdir()) if os.path.isdir(folder) else ():
+            path = f"{Folder.PUBLISH}/{entry.name}"
+            if not entry.name.startswith(".") and path not in self.known:
+                yield path
 
     def refuse_sealed(self, because: str | None) -> None:
         """Check that a reason is given if the report is sealed, and only then.
@@ -122,72 +126,38 @@ class Generation(NamedTuple):
                 "--correct only applies to a sealed report, and needs a reason. Leave it out, or give a reason."
             )
 
-    def made_from_now(self) -> dict[str, str]:
-        """The checksums of the files that the report was made from, as far as they are there.
-
-        Of several that may be meant, one that is as it was goes first.
-        """
-        now: dict[str, str] = {}
-        for path, was in self.last.made_from.items() if self.last else ():
-            if there := [found for place in self.places_of(path) if (found := checksum(place))]:
-                now[path] = was if was and was in there else there[0]
-        return now
-
-    def places_of(self, path: str) -> tuple[Path, ...]:
-        """Where an input of the report may lie: from the folder of the manifest, and from the working folder."""
-        at = self.last.at.get(path) if self.last else None
-        return (*([(self.folder / MANIFEST).parent / at] if at else []), Path(path))
-
-    def standing(self) -> Standing:
-        """Compare the files that are there with those that were written."""
-        there = {path: found for path in self.known if (found := checksum(self.folder / path))}
-        return standing(self.written, self.begun, there)
-
-    def unknown(self) -> Iterator[str]:
-        """The files in the folder for publication that no run wrote; hidden ones are left out."""
-        folder = self.folder / Folder.PUBLISH
-        for entry in sorted(folder.iterdir()) if os.path.isdir(folder) else ():
-            path = f"{Folder.PUBLISH}/{entry.name}"
-            if not entry.name.startswith(".") and path not in self.known:
-                yield path
-
     def refuse_edited(self, meant: Sequence[str]) -> None:
         """Raise OutputError if a file would be replaced that was edited or that poatool did not write."""
         if edited := self.standing().edited:
-            names = [str(self.folder / path) for path in edited[:_NAME_LIMIT]]
-            more = [f"{len(edited) - _NAME_LIMIT} more"] if len(edited) > _NAME_LIMIT else []
-            raise OutputError(f"{listed([*names, *more])}: edited since poatool wrote it. Add --force to replace it.")
+            names = listed([str(self.folder / path) for path in edited])
+            raise OutputError(f"{names}: edited since poatool wrote it. Add --force to replace it.")
         for path in meant:
             if path not in self.ours and os.path.isfile(self.folder / path):
                 raise OutputError(f"{self.folder / path}: poatool did not write this file. Move it, or add --force.")
 
-    def replace_with(self, contents: Mapping[str, bytes], manifest: bytes) -> tuple[str, ...]:
+    def replace_with(self, contents: Mapping[str, bytes], manifest: bytes) -> list[Path]:
         """Write the next generation, remove files that it does not have, and return their paths.
 
         The new manifest is complete beside its place before the first file is moved, and is moved last. If a run is
         stopped in between, the two manifests show which file is of which run. Raises OutputError if a file cannot be
         written.
         """
-        _make_private(self.folder / Folder.COORDINATOR)
-        # Until the new manifest is in place, these say which run wrote each file.
-        stopped = left_overs(self.folder / MANIFEST)
-        sweep(self.folder / path for path in {*contents, *self.known})
+        private = self.folder / Folder.COORDINATOR
+        try:
+            private.mkdir(mode=_OWNER, parents=True, exist_ok=True)
+            if (rights := private.stat().st_mode & 0o777) & ~_OWNER:
+                private.chmod(rights & _OWNER)
+        except OSError as error:
+            raise OutputError(f"{private}: cannot be written ({error.strerror}). Choose another --output.") from None
         kept = {*contents, *self.standing().edited}  # edited files may be replaced on request, but are never removed
-        superseded = tuple(path for path in self.known if path not in kept and os.path.isfile(self.folder / path))
-        with staged({**contents, MANIFEST: manifest}, self.folder) as files, put_off_interrupts():
-            temporary, place = files.pop()  # kept if a file cannot be moved
-            for written, target in files:
-                written.replace(target)
-            for path in superseded:
-                (self.folder / path).unlink(missing_ok=True)
-            temporary.replace(place)
-            for left_over in stopped:
-                left_over.unlink(missing_ok=True)
+        superseded = [self.folder / path for path in self.known if path not in kept]
+        superseded = [path for path in superseded if os.path.isfile(path)]
+        write_all({**contents, MANIFEST: manifest}, self.folder, record=MANIFEST, remove=superseded)
         return superseded
 
 
-def _read(path: Path) -> Recorded | None:
-    """What a manifest records; None if it is missing or damaged."""
+def _read(path: Path) -> tuple[dict[str, Any], Checksums, Mapping[str, str | None], Mapping[str, str]] | None:
+    """A manifest, and what it records as a Generation has it; None if it is missing or damaged."""
     if not os.path.isfile(path):
         return None
     try:
@@ -195,25 +165,14 @@ def _read(path: Path) -> Recorded | None:
         others = [*filter(None, map(document.get, USED)), *document.get("texts", ())]
         read = document.get("read", ())
         made_from = (*read, *document["inputs"], *document["earlier"], *others)
-        return Recorded(
-            files={file["path"]: str(file["sha256"]) for file in document["files"] if _PATH.fullmatch(file["path"])},
-            made_from={str(file["path"]): file.get("sha256") for file in made_from},
-            at={file["path"]: str(file["at"]) for file in (*read, *others) if file.get("at")},
-            document=document,
+        return (
+            document,
+            {file["path"]: str(file["sha256"]) for file in document["files"] if _PATH.fullmatch(file["path"])},
+            {str(file["path"]): file.get("sha256") for file in made_from},
+            {file["path"]: str(file["at"]) for file in (*read, *others) if file.get("at")},
         )
     except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
         return None
-
-
-def _make_private(folder: Path) -> None:
-    """Make a folder that only its owner may open, or restrict an existing one to its owner."""
-    try:
-        folder.mkdir(mode=_OWNER, parents=True, exist_ok=True)
-        rights = folder.stat().st_mode & 0o777
-        if rights & ~_OWNER:
-            folder.chmod(rights & _OWNER)
-    except OSError as error:
-        raise OutputError(f"{folder}: cannot be written ({error.strerror}). Choose another --output.") from None
 
 
 def whole_report(folder: Path) -> Any:  # noqa: ANN401 - whatever stands in the file

@@ -13,7 +13,7 @@ import typer
 from poatool.api import edition_of
 from poatool.cli.options import argument, option
 from poatool.cli.settings import Settings
-from poatool.cli.staging import make_folder, write_all
+from poatool.cli.staging import write_all
 from poatool.framework.model import Framework
 from poatool.render.screen import say
 from poatool.text import read_bounded
@@ -75,7 +75,7 @@ def make_workspace(
     folders = [each for each in (place.submissions, place.text) if not each.is_dir()]
     write_all(new, folder)
     for each in folders:
-        make_folder(each)
+        each.mkdir(parents=True, exist_ok=True)
     screen = settings.screen()
     made = [*new, *(f"{each.relative_to(folder).as_posix()}/" for each in folders)]
     for name in made:

@@ -13,17 +13,34 @@ from poatool.console import progress_bar
 from poatool.errors import NothingToReadError
 from poatool.framework.edition import as_of
 from poatool.framework.model import Framework
-from poatool.pipeline import Checked, Earlier, Submissions
+from poatool.pipeline import Earlier, Submissions
 from poatool.submissions.intake import Found, LeftAlone, Reason, Source, find, left_alone_in
-from poatool.submissions.model import Submission
 from poatool.text import listed
 from poatool.workbooks.limits import DEFAULT
 from poatool.workbooks.model import Unreadable
 
 if TYPE_CHECKING:
     from poatool.decisions.model import Decisions, Withhold
-    from poatool.findings.baseline import Changes
     from poatool.submissions.sent import Sent
+
+_IN_ENGLISH = (
+    "The language of this plan is {}: rules that look for words (PUB504, PUB506, PUB513 and others) know English ones. "
+    "Read the texts for what must not be published."
+)
+
+_LEFT_ALONE = {
+    Reason.OTHER: "Ignored, not a spreadsheet: {path}",
+    Reason.HIDDEN: "Ignored, a hidden file: {path} (if it was sent in, {name_it})",
+    Reason.LINK: "Ignored, a link that leads out of the folder: {path} (if it was sent in, copy it here)",
+    Reason.OWN: "Ignored, written by poatool: {path}",
+    Reason.UNANSWERED: "Ignored, a template without answers: {path}",
+    Reason.OLDER: "Ignored, an older version of {instead}: {path}",
+    Reason.UNCHANGED: "Ignored, an unchanged copy: {path} ({instead} counts)",
+    Reason.UNDATED: "Ignored, a corrected copy of {instead}: {path} (if the agency sent it back, remove the other one)",
+    Reason.DECIDED: "Ignored, as decided: {path} ({instead} counts)",
+    Reason.REPLACED: "Ignored, a folder of returns that were replaced: {path} (if they count, name it too)",
+}
+"""Why a file was not read or does not count, and what to do if it is a submission after all."""
 
 
 class Inputs(NamedTuple):
@@ -44,11 +61,9 @@ class Inputs(NamedTuple):
         settings = self.settings
 
         def watch(found: Found) -> Iterable[Source]:
-            for left in found.left_alone:
-                settings.note(_left_alone(left, "name the file itself"))
+            self._note(found.left_alone, "name the file itself")
             for source in found.sources:
-                for left in left_alone_in(source, settings.limits or DEFAULT):
-                    settings.note(_left_alone(left, "unpack the zip and name the file itself"))
+                self._note(left_alone_in(source, settings.limits or DEFAULT), "unpack the zip and name the file itself")
             return found.sources if settings.quiet else progress_bar(found.sources, "Reading")
 
         try:
@@ -59,7 +74,7 @@ class Inputs(NamedTuple):
             if settings.workspace is None or [*paths] != [settings.workspace.submissions.as_posix()]:
                 raise
             raise NothingToReadError(f"{nothing} File what came in with: poatool receive FILE") from None
-        settings.note(*map(_left_alone, read.left_alone))
+        self._note(read.left_alone)
         language, _, _ = self.plan.language.casefold().partition("-")
         if language != "en":
             settings.note(_IN_ENGLISH.format(language))
@@ -97,9 +112,17 @@ class Inputs(NamedTuple):
         return pipeline.read_earlier(sources, latest, self.settings.limits, self.decisions, otherwise=period)
 
     def _note_left_out(self, earlier: Earlier) -> None:
-        self.settings.note(*map(_left_alone, earlier.left_alone))
+        self._note(earlier.left_alone)
         for submission in earlier.not_counted:
-            self.settings.note(f"Not counted: {submission.path}: {_why_not_counted(submission)}")
+            why = "nothing says which period it is for. Put it in a folder named after its period."
+            if isinstance(submission.workbook, Unreadable):
+                why = f"{submission.workbook.message} {submission.workbook.hint}"
+            self.settings.note(f"Not counted: {submission.path}: {why}")
+
+    def _note(self, left_alone: Iterable[LeftAlone], name_it: str = "") -> None:
+        for left in left_alone:
+            said = _LEFT_ALONE[left.reason]
+            self.settings.note(said.format(path=left.path, instead=left.instead, name_it=name_it))
 
 
 def read_decisions(
@@ -119,30 +142,18 @@ def read_decisions(
     return pinned_as_before(decisions, folder) if folder else decisions
 
 
-_IN_ENGLISH = (
-    "The language of this plan is {}: rules that look for words (PUB504, PUB506, PUB513 and others) know English ones. "
-    "Read the texts for what must not be published."
-)
+def sent_out(paths: Sequence[str], period: str, settings: Settings) -> tuple[Path | None, Sent]:
+    """What the templates of the period asked each agency, and the sent.json that says so.
 
-
-def sent_file(paths: Sequence[str], period: str, settings: Settings) -> Path | None:
-    """The sent.json in or beside the given folders, which says what the templates of the period asked each agency.
-
-    In a workspace, it may be among the templates.
+    It is in or beside the given folders or, in a workspace, among the templates.
     """
     from poatool.submissions.sent import SENT_FILE, read_sent
 
     places = [*map(Path, paths), *([settings.workspace.templates] if settings.workspace else [])]
-    files = dict.fromkeys(folder / SENT_FILE for path in places for folder in (path, path.parent))
-    return next((file for file in files if file.is_file() and read_sent(file, period)), None)
-
-
-def sent_out(paths: Sequence[str], period: str, settings: Settings) -> Sent:
-    """What the templates of the period asked each agency; empty if there is no sent.json."""
-    from poatool.submissions.sent import read_sent
-
-    file = sent_file(paths, period, settings)
-    return read_sent(file, period) if file else {}
+    for file in dict.fromkeys(folder / SENT_FILE for path in places for folder in (path, path.parent)):
+        if file.is_file() and (sent := read_sent(file, period)):
+            return file, sent
+    return None, {}
 
 
 def require_readable(read: Submissions) -> None:
@@ -150,44 +161,6 @@ def require_readable(read: Submissions) -> None:
     if not read.readable:
         files = ", ".join(each.submission.path for each in read.submissions)
         raise NothingToReadError(f"{files}: none of these files could be read. See: poatool validate")
-
-
-def with_baseline(checked: Checked, baseline: Path | None, against: Path | None) -> tuple[Checked, Changes | None]:
-    """The findings with those of a baseline marked as known, and how they compare with an earlier check."""
-    if baseline is None and against is None:
-        return checked, None
-    from poatool.findings.baseline import changes, mark_known, read_earlier
-    from poatool.findings.context import Context
-
-    context = Context(checked.submissions)
-    if baseline is not None:
-        checked = checked._replace(findings=mark_known(checked.findings, read_earlier(baseline), context))
-    return checked, changes(checked.findings, read_earlier(against), context) if against else None
-
-
-_LEFT_ALONE = {
-    Reason.OTHER: "Ignored, not a spreadsheet: {path}",
-    Reason.HIDDEN: "Ignored, a hidden file: {path} (if it was sent in, {name_it})",
-    Reason.LINK: "Ignored, a link that leads out of the folder: {path} (if it was sent in, copy it here)",
-    Reason.OWN: "Ignored, written by poatool: {path}",
-    Reason.UNANSWERED: "Ignored, a template without answers: {path}",
-    Reason.OLDER: "Ignored, an older version of {instead}: {path}",
-    Reason.UNCHANGED: "Ignored, an unchanged copy: {path} ({instead} counts)",
-    Reason.UNDATED: "Ignored, a corrected copy of {instead}: {path} (if the agency sent it back, remove the other one)",
-    Reason.DECIDED: "Ignored, as decided: {path} ({instead} counts)",
-    Reason.REPLACED: "Ignored, a folder of returns that were replaced: {path} (if they count, name it too)",
-}
-
-
-def _left_alone(left: LeftAlone, name_it: str = "") -> str:
-    """Say that a file was not read or does not count, why, and what to do if it is a submission after all."""
-    return _LEFT_ALONE[left.reason].format(path=left.path, instead=left.instead, name_it=name_it)
-
-
-def _why_not_counted(submission: Submission) -> str:
-    if isinstance(submission.workbook, Unreadable):
-        return f"{submission.workbook.message} {submission.workbook.hint}"
-    return "nothing says which period it is for. Put it in a folder named after its period."
 
 
 def pinned_as_before(decisions: Decisions, folder: Path) -> Decisions:

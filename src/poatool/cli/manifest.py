@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from poatool.cli.generation import checksum
+from poatool.findings.model import Waiver
+from poatool.pipeline import Earlier, Submissions
 from poatool.render.formats import MANIFEST
 from poatool.render.json import Header, Shape, document, json_bytes
-from poatool.reports.model import InputFile
+from poatool.reports.model import InputFile, YearEndReport
 from poatool.submissions.intake import find
-from poatool.workbooks.limits import DEFAULT
-
-if TYPE_CHECKING:
-    from poatool.cli.making import Made, Recipe
+from poatool.submissions.sent import Sent
+from poatool.workbooks.limits import DEFAULT, Limits
 
 
 class Role(StrEnum):
@@ -87,8 +87,29 @@ class ManifestDocument(Header):
     corrections: tuple[str, ...]
 
 
+class Recipe(NamedTuple):
+    """Everything that decides a report; its manifest has it too, so that the report can be made again.
+
+    The submissions of its `period` are compared with those of `earlier` periods, of which the `printed` ones follow
+    below it; those that came `since_then` are printed apart and not counted. `template` is an organisation's Word file.
+    `texts` are the files of the coordinator's own texts by name; `corrections` are the reasons for corrections.
+    """
+
+    period: Submissions
+    earlier: Earlier
+    since_then: Earlier
+    status: bool
+    printed: Collection[str]
+    waivers: Sequence[Waiver]
+    template: bytes | None
+    sent: Sent
+    texts: Mapping[str, Path]
+    limits: Limits | None
+    corrections: tuple[str, ...]
+
+
 def manifest(
-    made: Made,
+    report: YearEndReport,
     recipe: Recipe,
     contents: Mapping[str, bytes],
     folder: Path,
@@ -98,21 +119,25 @@ def manifest(
     *,
     sealed: bool,
 ) -> bytes:
-    """The manifest of a report in a folder.
+    """The manifest of a report in a folder, with `contents` by their paths there.
 
-    Args:
-        made: the report.
-        recipe: how it was made.
-        contents: its files, by their paths in the folder.
-        folder: where they are written.
-        used: the other files that it was made from, by their names in `USED`.
-        given: the paths of submissions that the user gave.
-        options: the options that decide its bytes, and how it was asked for.
-        sealed: whether it is replaced only with a reason.
+    `used` are the other files that it was made from, by their names in `USED`; `given` are the paths of submissions as
+    the user gave them; `options` are those that decide its bytes, and how it was asked for.
     """
-    report, before = made.report, [each for then in recipe.earlier.by_period.values() for each in then.submissions]
+    before = [each for then in recipe.earlier.by_period.values() for each in then.submissions]
     sources = [(role, source) for role, paths in given.items() for source in (find(paths).sources if paths else ())]
-    known = {"plan": report.edition.framework.sha256}
+
+    def input_at(path: Path) -> InputShape:
+        try:
+            there = os.path.relpath(os.path.realpath(path), os.path.realpath((folder / MANIFEST).parent))
+            at = Path(there).as_posix()
+        except ValueError:  # on another disk, on Windows
+            at = None
+        return InputShape(path=str(path), sha256=checksum(path), at=at)
+
+    inputs = {name: input_at(path) if path else None for name, path in used.items()}
+    if plan := inputs["plan"]:
+        plan["sha256"] = report.edition.framework.sha256
     written = document(
         ManifestDocument,
         report.edition,
@@ -122,10 +147,10 @@ def manifest(
             for path, content in contents.items()
         ],
         earlier=map(InputFile.of, before),
-        **{name: _input(path, folder, known.get(name)) if path else None for name, path in used.items()},
-        texts=[{**_input(path, folder), "name": name} for name, path in recipe.texts.items()],
+        **inputs,
+        texts=[{**input_at(path), "name": name} for name, path in recipe.texts.items()],
         read=[
-            {**_input(source.path, folder), "path": source.shown_as, "given": source.given, "role": role}
+            {**input_at(source.path), "path": source.shown_as, "given": source.given, "role": role}
             for role, source in sources
         ],
         limits=asdict(recipe.limits or DEFAULT),
@@ -139,16 +164,3 @@ def manifest(
         sealed=sealed,
     )
     return json_bytes(written)
-
-
-def _input(path: Path, folder: Path, known: str | None = None) -> InputShape:
-    return InputShape(path=str(path), sha256=known or checksum(path), at=_from_manifest(path, folder))
-
-
-def _from_manifest(path: Path, folder: Path) -> str | None:
-    """The path to a file from the folder of the manifest, or None."""
-    try:
-        there = os.path.relpath(os.path.realpath(path), os.path.realpath((folder / MANIFEST).parent))
-    except ValueError:  # on another disk, on Windows
-        return None
-    return Path(there).as_posix()

@@ -14,9 +14,9 @@ from poatool import api, pipeline
 from poatool.cli.copies import original
 from poatool.cli.inputs import Inputs
 from poatool.cli.options import Today, argument, day_or_today, option
-from poatool.cli.register import register, senders, versions
 from poatool.cli.settings import Settings
 from poatool.cli.staging import write_all
+from poatool.cli.status import register, senders, versions
 from poatool.errors import InputError, UsageError
 from poatool.findings.baseline import as_earlier, changes
 from poatool.findings.context import Context

@@ -8,7 +8,7 @@ import os
 import signal
 import stat
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -24,40 +24,33 @@ _SHORT = 40
 """How many characters of its target's name a temporary file repeats; a longer name is hashed."""
 
 
-def write_all(contents: Mapping[str, bytes], folder: Path, sources: Mapping[str, Path] = _NO_SOURCES) -> None:
+def write_all(
+    contents: Mapping[str, bytes],
+    folder: Path,
+    sources: Mapping[str, Path] = _NO_SOURCES,
+    *,
+    record: str = "",
+    remove: Collection[Path] = (),
+) -> None:
     """Write files into a folder. All are complete beside their targets before any target is replaced.
 
-    `contents` are their bytes by name or by path in the folder, which is made if needed; `sources` are the files that
-    some are made from. Leftovers of a killed run beside the same targets are removed. Raises OutputError if a file
+    A file keeps the permissions of the one it replaces; a new file made from one of the `sources` gets no wider ones
+    than its source has. Leftovers of a killed run beside the same targets are removed. Raises OutputError if a file
     cannot be written; then no target was changed, unless the disk failed between two moves.
+
+    Args:
+        contents: the bytes of the files by name or by path in the folder, which is made if needed.
+        folder: where they go.
+        sources: the files that some are made from.
+        record: the file that is moved last. It stays beside its target if another cannot be moved.
+        remove: files to delete before that.
     """
-    sweep(folder / name for name in contents)
-    with staged(contents, folder, sources) as files, put_off_interrupts():
-        for temporary, target in files:
-            temporary.replace(target)
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder, and those above it. Raises OutputError if it cannot be made."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"{folder}: cannot be made ({error.strerror}). {advice(error)}") from None
-
-
-@contextmanager
-def staged(
-    contents: Mapping[str, bytes], folder: Path, sources: Mapping[str, Path] = _NO_SOURCES
-) -> Iterator[list[tuple[Path, Path]]]:
-    """Write complete files to disk beside their targets, and yield each with its target.
-
-    A file keeps the permissions of the one it replaces; a new file made from a single source gets no wider ones than
-    the source has. Files that were not moved in the end are removed. Raises OutputError if one cannot be written or
-    moved.
-    """
-    files: list[tuple[Path, Path]] = []
     targets = {name: folder / name for name in contents}
+    stopped = left_overs(targets[record]) if record else []
+    _delete(left for name, path in targets.items() if name != record for left in left_overs(path))
+    _delete(left for path in remove for left in left_overs(path))
     folders = [folder.parent, *dict.fromkeys((folder, *(target.parent for target in targets.values())))]
+    staged: dict[Path, Path] = {}
     try:
         for each in folders:
             each.mkdir(parents=True, exist_ok=True)
@@ -65,45 +58,28 @@ def staged(
             if target.is_dir():
                 raise OutputError(f"{target}: a folder of this name is in the way. Move it, or write elsewhere.")
         for name, content in contents.items():
-            # Listed before it exists, so that it is removed however the run ends.
             target = targets[name]
             temporary = target.with_name(f"{_prefix(target.name)}{os.urandom(4).hex()}{_SUFFIX}")
-            files.append((temporary, target))
-            _create(temporary, content, *_rights(target, sources.get(name)))
+            staged[temporary] = target  # listed before it exists, so that it is removed however the run ends
+            _create(temporary, content, target, sources.get(name))
         _sync(folders)
-        yield files
+        with _interrupts_put_off():
+            last = next((temporary for temporary, target in staged.items() if target == targets.get(record)), None)
+            place = staged.pop(last) if last else None
+            for temporary, target in staged.items():
+                temporary.replace(target)
+            for path in remove:
+                path.unlink(missing_ok=True)
+            if last and place:
+                last.replace(place)
+            _delete(stopped)
         _sync(folders)
     except OSError as error:
-        meant = {str(temporary): target for temporary, target in files}
+        meant = {str(temporary): target for temporary, target in staged.items()}
         where = meant.get(str(error.filename), error.filename or folder)
         raise OutputError(f"{where}: cannot be written ({error.strerror}). {advice(error)}") from None
     finally:
-        for temporary, _ in files:
-            with suppress(OSError):  # if the folder forbids it, the first error is the one to report
-                temporary.unlink(missing_ok=True)
-
-
-@contextmanager
-def put_off_interrupts() -> Iterator[None]:
-    """Delay Ctrl-C until all files are in place; off the main thread it does not arrive anyway."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    waiting: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: waiting.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
-        if waiting:
-            signal.raise_signal(signal.SIGINT)
-
-
-def sweep(targets: Iterable[Path]) -> None:
-    """Remove what a killed run left beside these targets."""
-    for left_over in (path for target in targets for path in left_overs(target)):
-        with suppress(OSError):  # if this folder forbids it, writing will fail too
-            left_over.unlink(missing_ok=True)
+        _delete(staged)
 
 
 def left_overs(target: Path) -> list[Path]:
@@ -112,6 +88,35 @@ def left_overs(target: Path) -> list[Path]:
         return sorted(target.parent.glob(f"{glob.escape(_prefix(target.name))}*{_SUFFIX}"))
     except OSError:
         return []
+
+
+def _delete(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):  # if its folder forbids it, another error is the one to report
+            path.unlink(missing_ok=True)
+
+
+def _prefix(name: str) -> str:
+    """The beginning of temporary names for a target: short enough for any file system, and unique to the target."""
+    if len(name) > _SHORT:
+        name = name[:_SHORT] + hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
+    return f".poatool-{name}-"
+
+
+def _create(path: Path, content: bytes, target: Path, source: Path | None) -> None:
+    """Write a new file and flush it to disk; it gets the permissions of its target, else of its source."""
+    rights = _READ_AND_WRITE
+    if there := os.path.isfile(target):
+        rights = stat.S_IMODE(target.stat().st_mode)
+    elif source is not None and os.path.isfile(source):
+        rights &= source.stat().st_mode
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with os.fdopen(os.open(path, flags, rights | stat.S_IWUSR), "wb") as file:
+        if there:
+            path.chmod(rights)  # whatever the user's umask
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def _sync(folders: Iterable[Path]) -> None:
@@ -125,31 +130,20 @@ def _sync(folders: Iterable[Path]) -> None:
                 os.close(handle)
 
 
-def _prefix(name: str) -> str:
-    """The beginning of temporary names for a target: short enough for any file system, and unique to the target."""
-    if len(name) > _SHORT:
-        name = name[:_SHORT] + hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
-    return f".poatool-{name}-"
-
-
-def _rights(target: Path, source: Path | None) -> tuple[int, bool]:
-    """The permissions of a new file, and whether they are exact or subject to the user's umask."""
-    if os.path.isfile(target):
-        return stat.S_IMODE(target.stat().st_mode), True
-    if source is not None and os.path.isfile(source):
-        return stat.S_IMODE(source.stat().st_mode) & _READ_AND_WRITE, False
-    return _READ_AND_WRITE, False
-
-
-def _create(path: Path, content: bytes, rights: int, exact: bool) -> None:
-    """Write a new file and flush it to disk."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    with os.fdopen(os.open(path, flags, rights | stat.S_IWUSR), "wb") as file:
-        if exact:
-            path.chmod(rights)
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+@contextmanager
+def _interrupts_put_off() -> Iterator[None]:
+    """Delay Ctrl-C until all files are in place; off the main thread it does not arrive anyway."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    waiting: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: waiting.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before or signal.SIG_DFL)
+        if waiting:
+            signal.raise_signal(signal.SIGINT)
 
 
 def advice(error: OSError) -> str:

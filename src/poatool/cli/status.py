@@ -1,10 +1,13 @@
-"""`poatool status`: show who owes what by when."""
+"""`poatool status`: show who owes what by when; and the register of a period, kept in step with its folder."""
 
 from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -13,26 +16,33 @@ import typer
 from poatool import api
 from poatool.cli.command import earlier as earlier_folders
 from poatool.cli.generation import Generation, checksum
-from poatool.cli.inputs import Inputs, sent_file, sent_out
+from poatool.cli.inputs import Inputs, sent_out
 from poatool.cli.options import DecisionsFile, Today, WaiversFile, choice, day_or_today, option
 from poatool.cli.output import show
-from poatool.cli.register import register, senders
 from poatool.cli.settings import Settings
+from poatool.cli.staging import write_all
 from poatool.cli.texts import text_files
 from poatool.decisions.model import NO_DECISIONS
+from poatool.errors import NothingToReadError, OutputError
 from poatool.framework.edition import Edition
 from poatool.pipeline import Earlier, Submissions
 from poatool.render.status import status_document, status_text
 from poatool.reports import status as reports
-from poatool.reports.status import Status
+from poatool.reports.status import Status, due_day
 from poatool.rules import KEEPING_OUT
+from poatool.submissions.intake import find
 from poatool.submissions.interpret import Interpreted
+from poatool.text import slug
+from poatool.workspace.kept import Registered, read_register, register_yaml
 from poatool.workspace.places import Workspace
 
 EXAMPLES = """\
   poatool status
   poatool status --today 2023-02-20 --format json
 """
+
+_NUMBER = re.compile(r"(.+)-(\d+)(?:-nil)?\.[^.]+")
+"""The name of a replaced file: the agency, and the number of the version."""
 
 
 def status(
@@ -66,47 +76,95 @@ class Looked(NamedTuple):
 def look(settings: Settings, today: dt.date, waivers: Path | None, decisions: Path | None) -> Looked:
     """Read what is in the workspace, look for what keeps it out of the report, and work out the status.
 
-    Raises:
-        PoatoolError: it is no workspace, or what is kept in it has faults.
+    Raises PoatoolError if it is no workspace, or what is kept in it has faults.
     """
     workspace, inputs = settings.in_workspace(), Inputs.of(settings, decisions)
     folder = workspace.submissions.as_posix()
     read = inputs.read_if_any([folder], workspace.period)
     earlier = inputs.earlier(earlier_folders(workspace), workspace.period)
     checked = api.check(read, codes=KEEPING_OUT, earlier=earlier, waivers=waivers, limits=settings.limits)
-    sent = sent_out([folder], workspace.period, settings)
+    sent_file, sent = sent_out([folder], workspace.period, settings)
     covered = api.coverage(checked, earlier, sent=sent)
-    files = {
-        f"{folder}/{each.file}": each for each in register(workspace, senders(read.submissions), read.edition, today)
-    }
+    registered = register(workspace, senders(read.submissions), read.edition, today)
     report = Generation.at(workspace.report)
+    texts = text_files(workspace.text, read.edition) if workspace.text.is_dir() else {}
+    used = [settings.framework, settings.file, waivers, decisions, sent_file, *texts.values()]
     before = [each for then in earlier.by_period.values() for each in then.submissions]
-    used = dict(_used([settings.framework, settings.file, waivers, decisions], workspace, read.edition, settings))
-    older_than = _older_than(report, used, [*checked.submissions, *before])
-    kept = reports.Kept(files, read.left_alone, older_than, report.sealed, bool(sent), read.decisions or NO_DECISIONS)
+    now = {each.submission.path: each.submission.sha256 for each in (*checked.submissions, *before)}
+    now |= {str(path): digest for path in used if path and (digest := checksum(path))}
+    kept = reports.Kept(
+        {f"{folder}/{each.file}": each for each in registered},
+        read.left_alone,
+        _older_than(report, now) if report.document else None,
+        report.sealed,
+        bool(sent),
+        read.decisions or NO_DECISIONS,
+    )
     return Looked(reports.status(checked, covered, kept, today), read, earlier)
 
 
-def _older_than(
-    report: Generation, used: Mapping[str, str], submissions: Iterable[Interpreted]
-) -> tuple[str, ...] | None:
-    """The inputs that are new, changed or gone since the report was made; None if there is no report."""
-    if (last := report.last) is None:
-        return None
-    now = {**{each.submission.path: each.submission.sha256 for each in submissions}, **used}
-    known = set(last.made_from.values())
+def _older_than(report: Generation, now: Mapping[str, str | None]) -> tuple[str, ...]:
+    """The inputs, with their checksums `now`, that are new, changed or gone since the report was made."""
+    known, there = set(report.made_from.values()), report.made_from_now()
     new = [path for path, digest in now.items() if digest not in known]
-    there = report.made_from_now()
-    gone = [path for path, was in last.made_from.items() if was not in now.values() and there.get(path) != was]
+    gone = [path for path, was in report.made_from.items() if was not in now.values() and there.get(path) != was]
     return tuple(dict.fromkeys(os.path.basename(path) for path in [*new, *gone]))  # noqa: PTH119 - of another folder
 
 
-def _used(
-    given: Iterable[Path | None], workspace: Workspace, edition: Edition, settings: Settings
-) -> Iterator[tuple[str, str]]:
-    """The checksums of the files that affect a report, besides submissions: those given, texts and sent.json."""
-    texts = text_files(workspace.text, edition) if workspace.text.is_dir() else {}
-    sent = sent_file([workspace.submissions.as_posix()], workspace.period, settings)
-    for path in (*given, sent, *texts.values()):
-        if path is not None and (digest := checksum(path)):
-            yield str(path), digest
+def senders(submissions: Iterable[Interpreted]) -> dict[str, str]:
+    """The agency of each file, by path; files without a single agency are left out."""
+    return {each.submission.path: each.agency for each in submissions if each.agency}
+
+
+def register(
+    workspace: Workspace, agencies: Mapping[str, str], edition: Edition, today: dt.date, received: Collection[str] = ()
+) -> tuple[Registered, ...]:
+    """List the files in the folder of the period, each with the day it was first seen, and write the register.
+
+    `agencies` are those of the files that count, by path; `received` are the paths of those that came in today. No
+    register is written to a folder that cannot be written to. Raises InputError if the existing one has faults.
+    """
+    seen = read_register(workspace.register)
+    by_day = today if today <= due_day(edition) else None
+    files = tuple(
+        each if each.first_seen else replace(each, first_seen=today if by_path in received else by_day)
+        for by_path, each in _registered(workspace, agencies, edition.agencies, seen)
+    )
+    content = register_yaml(files)
+    if files and not (workspace.register.is_file() and workspace.register.read_bytes() == content):
+        with suppress(OutputError):
+            write_all({workspace.register.name: content}, workspace.submissions)
+    return files
+
+
+def _registered(
+    workspace: Workspace, agencies: Mapping[str, str], known: Collection[str], seen: Mapping[str, dt.date]
+) -> Iterator[tuple[str, Registered]]:
+    by_slug = {slug(code.lower(), "agency"): code for code in known}
+    before = versions(workspace)
+    folder = workspace.submissions
+    try:
+        returns = [source.path for source in find([folder.as_posix()]).sources if not source.closed]
+    except NothingToReadError:
+        returns = []
+    for path in [*returns, *sorted(path for some in before.values() for path in some.values())]:
+        if (digest := checksum(path)) is None:
+            continue
+        match = _NUMBER.fullmatch(path.name) if path.parent == workspace.replaced else None
+        agency = by_slug.get(match[1], "") if match else agencies.get(path.as_posix(), "")
+        earlier = before.get(slug(agency.lower(), "agency"), {}) if agency else {}
+        replaced = earlier.get(int(match[2]) - 1 if match else max(earlier, default=0))
+        name, replaces = (each.relative_to(folder).as_posix() if each else "" for each in (path, replaced))
+        yield (
+            path.as_posix(),
+            Registered(file=name, agency=agency, first_seen=seen.get(digest), sha256=digest, replaces=replaces),
+        )
+
+
+def versions(workspace: Workspace) -> Mapping[str, Mapping[int, Path]]:
+    """The returns that were replaced, by the slug of their agency and by number."""
+    found: dict[str, dict[int, Path]] = {}
+    for path in sorted(workspace.replaced.iterdir()) if workspace.replaced.is_dir() else ():
+        if (match := _NUMBER.fullmatch(path.name)) and not path.is_symlink():
+            found.setdefault(match[1], {})[int(match[2])] = path
+    return found

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from poatool import api
-from poatool.cli.inputs import Inputs, with_baseline
+from poatool.cli.inputs import Inputs
 from poatool.cli.options import DecisionsFile, FailOn, Output, Paths, Period, WaiversFile, choice, flag, option
 from poatool.cli.output import on_screen, refuse_overwriting, write
 from poatool.cli.rules import selected, style_asked_for
 from poatool.cli.settings import Settings
+from poatool.console import Screen
 from poatool.errors import NothingToReadError, UsageError
+from poatool.findings.baseline import changes, mark_known, read_earlier
+from poatool.findings.context import Context as FindingContext
 from poatool.findings.model import Severity, worst
-from poatool.render.formats import FINDINGS_FORMATS
+from poatool.render.formats import FINDINGS_FORMATS, lazy
 from poatool.reports.validation import Validation, validation
 from poatool.rules import RULES
 
@@ -72,14 +74,13 @@ def validate(
     inputs = inputs._replace(decisions=decided.on_what_is_sent if decided else None)
     read, earlier = inputs.read(paths, period), inputs.earlier(previous, period)
     found = api.check(read, codes=codes, earlier=earlier, waivers=waivers, limits=settings.limits)
-    found, changes = with_baseline(found, baseline, against)
-    result = validation(found, changes)
+    around = FindingContext(found.submissions)
+    if baseline:
+        found = found._replace(findings=mark_known(found.findings, read_earlier(baseline), around))
+    changed = changes(found.findings, read_earlier(against), around) if against else None
+    result = validation(found, changed)
     if write_baseline is not None:
-        from poatool.cli.output import write
-        from poatool.render.findings.json import baseline_document
-        from poatool.render.json import json_bytes
-
-        write(json_bytes(baseline_document(result)), write_baseline)
+        write(lazy("findings.json:baseline_document")(result), write_baseline)
     notes: list[str] = []
     if annotate is not None:
         from poatool.cli.copies import annotated
@@ -102,18 +103,20 @@ def validate(
 
 
 def _show(
-    result: Validation, format: str, output: Path | None, settings: Settings, used: Collection[str], *, statistics: bool
+    result: Validation, format: str, output: Path | None, settings: Settings, used: list[str], *, statistics: bool
 ) -> None:
-    if statistics:
-        from poatool.render.findings.screen import findings_statistics
-
-        on_screen(settings, output, lambda screen: findings_statistics(result, screen, used))
-    elif format == "text":
-        from poatool.render.findings.screen import findings_text
-
-        on_screen(settings, output, lambda screen: findings_text(result, screen, columns=settings.verbose, used=used))
-    else:
+    if format != "text":
         write(FINDINGS_FORMATS[format](result), output)
+        return
+    from poatool.render.findings.screen import findings_statistics, findings_text
+
+    def text(screen: Screen) -> None:
+        if statistics:
+            findings_statistics(result, screen, used)
+        else:
+            findings_text(result, screen, columns=settings.verbose, used=used)
+
+    on_screen(settings, output, text)
 
 
 def _exit_code(result: Validation, fail_on: FailOn) -> int:

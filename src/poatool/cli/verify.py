@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import fields
-from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,11 +13,11 @@ import typer
 from pydantic import TypeAdapter, ValidationError
 
 from poatool import __version__, api, pipeline
+from poatool.cli.compile import accepted_by, files_of, make
 from poatool.cli.config import load, with_settings
 from poatool.cli.generation import USED, Generation, checksum
 from poatool.cli.inputs import pinned_as_before
-from poatool.cli.making import Recipe, accepted_by, files_of, make
-from poatool.cli.manifest import ManifestDocument, Role
+from poatool.cli.manifest import ManifestDocument, Recipe, Role
 from poatool.cli.options import argument, option
 from poatool.cli.settings import Settings
 from poatool.errors import InputError, NothingToReadError
@@ -54,14 +53,21 @@ def verify(
         raise NothingToReadError(
             f"{folder}: no report is here, or its coordinator/manifest.json cannot be opened. Check the path."
         )
-    screen = settings.screen()
-    found = [(str(folder / path), what) for path, what in _differences(generation)]
-    was = generation.last.made_from if generation.last else {}
-    now = generation.made_from_now()
-    found += [(path, "changed since the report was made.") for path in now if now[path] != was[path] and not inputs]
+    standing = generation.standing()
+    differences = {
+        "edited since it was written.": standing.edited,
+        "missing.": standing.missing,
+        "from a run that was stopped before it ended. Run compile again.": standing.begun,
+        "not written by poatool. Move it out of what is published, or leave it out.": generation.unknown(),
+    }
+    found = [(str(folder / path), what) for what, paths in differences.items() for path in paths]
+    was, now = generation.made_from, generation.made_from_now()
+    if not inputs:
+        found += [(path, "changed since the report was made.") for path in now if now[path] != was[path]]
     number, again = len(now), ""
     if not found or inputs:
         number, again = _made_again(generation, inputs, settings, found) or (number, again)
+    screen = settings.screen()
     for path, what in found:
         say(screen, (path, "bold"), f": {what}")
     if not found:
@@ -78,27 +84,33 @@ def _made_again(
     None if it is not made, because an input that was not asked for is gone, or because its version has no such record.
     Inputs that are not where they were are looked for among `inputs`, by their checksums.
     """
-    document = generation.last.document if generation.last else {}
+    document, home = generation.document, (generation.folder / MANIFEST).parent
     if "read" not in document:
         return None
     if (version := document["poatool"]) != __version__:
         settings.note(f"Made with poatool {version}; this is {__version__}, which may write it differently.")
     _require_as_written(document, generation.folder / MANIFEST)
-    search = _Search((generation.folder / MANIFEST).parent, inputs)
+    others = (each for path in map(Path, inputs) for each in (sorted(path.rglob("*")) if path.is_dir() else [path]))
+    by_checksum = {digest: each for each in reversed([*others]) if (digest := checksum(each))}
+    where: dict[str, Path | None] = {}
     used = [entry for name in USED if (entry := document[name])]
-    where = {entry["path"]: search.find(entry) for entry in (*used, *document.get("texts", ()), *document["read"])}
+    for entry in (*used, *document.get("texts", ()), *document["read"]):
+        path, sha256 = entry["path"], entry["sha256"]
+        places = [Path(path), *([home / entry["at"]] if entry["at"] else [])]
+        here = next((each for each in places if checksum(each) == sha256), None)
+        where[path] = here or by_checksum.get(sha256)
     if gone := [path for path, place in where.items() if place is None]:
-        if not (inputs or generation.sealed):
+        if inputs or generation.sealed:
+            found += ((path, "gone, or changed since the report was made.") for path in gone)
+        else:
             settings.note(*(f"Not checked, as it is missing: {path}" for path in gone))
-            return None
-        found += ((path, "gone, or changed since the report was made.") for path in gone)
         return None
     made = make(recipe := _recipe(document, {path: place for path, place in where.items() if place}, generation.folder))
     formats = document["options"]["formats"]
     left_out = [name for name in formats if cannot_be_written(name, made.report)]
     settings.note(*(f"Not made again, as this format cannot be written here: {name}" for name in left_out))
     for path, content in files_of(made, [name for name in formats if name not in left_out], recipe).items():
-        if path != CORRECTIONS and sha256(content).hexdigest() != generation.written.get(path):
+        if path != CORRECTIONS and hashlib.sha256(content).hexdigest() != generation.written.get(path):
             found.append((str(generation.folder / path), "comes out differently when it is made again."))
     return len(where), ", and the report made again from them is the same"
 
@@ -153,40 +165,3 @@ def _recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], folder: Path
         limits=limits,
         corrections=tuple(recorded["corrections"]),
     )
-
-
-class _Search:
-    """Finds recorded files at their old place, relative to the working folder or the manifest, or among other files."""
-
-    def __init__(self, folder: Path, others: Sequence[str]) -> None:
-        self._folder = folder
-        self._others = others
-
-    def find(self, entry: Mapping[str, Any]) -> Path | None:
-        """Where a file with its recorded content is; None if it is nowhere."""
-        places = [Path(entry["path"]), *([self._folder / entry["at"]] if entry["at"] else [])]
-        there = next((place for place in places if checksum(place) == entry["sha256"]), None)
-        return there or self._by_checksum.get(entry["sha256"])
-
-    @cached_property
-    def _by_checksum(self) -> Mapping[str, Path]:
-        found: dict[str, Path] = {}
-        for given in self._others:
-            path = Path(given)
-            for each in sorted(path.rglob("*")) if path.is_dir() else [path]:
-                if (content := checksum(each)) is not None:
-                    found.setdefault(content, each)
-        return found
-
-
-def _differences(generation: Generation) -> Iterator[tuple[str, str]]:
-    """The files of the report that are not as they were written, each with what is wrong."""
-    found = generation.standing()
-    for path in found.edited:
-        yield path, "edited since it was written."
-    for path in found.missing:
-        yield path, "missing."
-    for path in found.begun:
-        yield path, "from a run that was stopped before it ended. Run compile again."
-    for path in generation.unknown():
-        yield path, "not written by poatool. Move it out of what is published, or leave it out."
