@@ -104,7 +104,7 @@ FOUND = [
     ("@JSmith: how many?", "PUB504", "@JSmith:"),
     ("Trained people. NOT FOR RELEASE", "PUB513", "NOT FOR RELEASE"),
     ("Trained people (do not publish).", "PUB513", "“do not publish”"),
-    ("Trained people. Please don’t release yet.", "PUB513", "“Please don’t release”"),
+    ("Trained people. Please don’t release yet.", "PUB513", "“Please don’t release yet”"),
     ("Internal only – people were trained.", "PUB513", "“Internal only”"),
     ("Trained people [for internal use only].", "PUB513", "“for internal use only”"),
     ("Embargoed until 1 December: people were trained.", "PUB513", "“Embargoed until 1 December”"),

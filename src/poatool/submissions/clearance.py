@@ -1,115 +1,29 @@
-"""Columns that ask who may see a row, such as `OK to publish?`, and the answers that restrict it."""
+"""Columns and labels that ask who may see a text, such as `OK to publish?`, and the answers that restrict it."""
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from functools import lru_cache
 
-from poatool.framework.names.matching import fold
 from poatool.submissions.kinds import says_nothing
-from poatool.submissions.restrictions import CLASSIFYING, FORBIDDING, LONGEST, SIGNS, restriction_in
+from poatool.submissions.restrictions import (
+    CLEARING,
+    LONGEST,
+    Where,
+    Word,
+    all_about_text,
+    part_of,
+    plain_words,
+    restriction_in,
+    word_of,
+)
 from poatool.submissions.values import text_of
 from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.model import Value
 
-_BE = "ok|okay|can|may|could|should|is|are|this|it|we|you|to|for|approved|cleared|agreed|suitable|ready|be"
-
-_WHAT = "tick|mark|if|row|update|text|action|answer|response|permission|consent|y|n|yes|no"
-
-_IN_REPORT = "in (?:(?:public|published|annual) )?report"
-
-_ASKS_TO_PUBLISH = lazy_pattern(
-    rf"(?:(?:{_BE}|{_WHAT}) ){{0,12}}(?:publish(?:able)?|publication|(?:public )?release|public"
-    r"|be (?:published|released)"
-    rf"|releas(?:e|able) public(?:ly)?|public(?:ly)? releas(?:e|able)|includ(?:e|ed)(?: (?:this|it))? {_IN_REPORT}"
-    rf"|be made public)(?: (?:{_BE}|{_WHAT}|approved|{_IN_REPORT})){{0,12}}"
-)
-
-_ASKS_WHO = lazy_pattern(
-    rf"(?:(?:{_BE}) ){{0,12}}(?:approved|cleared|signed off|authorised|endorsed|approval|clearance|sign off)"
-    r" (?:by|of|from) (?!cabinet|parliament)[a-z ]{1,40}"
-)
-
-_ASKS_TO_KEEP = lazy_pattern(
-    rf"(?:(?:{_BE}|{_WHAT}) ){{0,12}}(?:{'|'.join((*FORBIDDING, *CLASSIFYING))}"
-    r"|(?:exclude|remove|delete|omit|drop|wrong)(?: from report)?)"
-    rf"(?: (?:{_BE}|{_WHAT}|information|content)){{0,12}}"
-)
-
-_ASKS_WHICH = lazy_pattern(
-    "(?:information |security |data |document )?(?:classification|sensitivity|confidentiality|privacy|clearance"
-    "|redactions?|exemptions?|oia|version|text status|(?:status|state) text)"
-    "(?: (?:level|marking))?|(?:protective |security )?marking|(?:publication|release) (?:status|approval|decision)"
-)
-
-_ASKING = (
-    *SIGNS,
-    "include",
-    "exclude",
-    "remove",
-    "delete",
-    "omit",
-    "drop",
-    "wrong",
-    "classif",
-    "sensitiv",
-    "privacy",
-    "marking",
-    "clearance",
-    "redact",
-    "exempt",
-    "oia",
-    "version",
-    "approv",
-    "cleared",
-    "sign",
-    "authoris",
-    "endors",
-    "text status",
-)
-
-_NO = frozenset({"no", "n", "not", "false", "never", "✗", "✘", "❌"})
-
-_YES = frozenset({"yes", "y", "true", "x", "✓", "✔", "☑", "✅"})
-
-_AFFIRMED = _YES | {
-    "ok",
-    "okay",
-    "cleared",
-    "approved",
-    "agreed",
-    "final",
-    "public",
-    "publish",
-    "release",
-    "now",
-    "noted",
-}
-"""The first words of answers by which a text may be published. Any other is a condition: `Only after the launch`."""
-
-_SECTION = lazy_pattern(r"(?:under )?(?:oia )?s(?:ection|ec)? ?\d")
-"""A section of an act under which something is withheld, in a column that asks: `s 9(2)(f)(iv)`."""
-
-_HELD = lazy_pattern(
-    r"""(?:(?:still|currently|in)\ )?(?:exempt|with(?:h|draw)|redact|retract|declin|refus|reject|denied|embargo
-        |draft(?:\ (?:v|version|only|text|not|for|pending|awaiting|until|to)\b|\ ?v?\d|\Z)|(?:hold|wait|tb[acd])\b)
-      | (?:not|never|yet\ to\ be)\ (?:(?:yet|been)\ )*(?:clear|approv|agreed|endors|authori|sign|final|ready|public)
-      | (?:a?waiting|pending|subject\ to|needs?|requires|to\ be|under)\ (?:[a-z]+\ ){0,3}?
-        (?:clear|approv|sign|releas|announc|consult|decision|appeal|embargo)""",
-    re.VERBOSE,
-)
-"""How a folded answer begins that keeps a text back in a column about its clearance: `Draft`, `Declined`."""
-
-_ABOUT_CLEARANCE = lazy_pattern(
-    r"\b(?:clear|approv|authori[sz]|endors|sign(?:ed)? ?off|releas|publi|with(?:held|hold)|redact|exempt|foi|oia"
-    r"|sensitiv|classif|handling|comms|embargo|version|wording|text)"
-)
-"""Words in a heading or a label, folded, whose answer may keep a text back: `FOI exemption`, `CE approval`."""
-
 
 class Question(Enum):
-    """What a heading asks about a row."""
+    """What a heading or a label asks about a text."""
 
     PUBLISH = "whether it may be published"
     APPROVE = "who approved it"
@@ -117,40 +31,85 @@ class Question(Enum):
     WHICH = "who may see it"
 
 
+_ASKING = lazy_pattern(
+    "ok|okay|suitable|tick|mark|if|action|permission|y|yes|no|who|status|level|decision|public|security|document"
+    "|protective"
+)
+"""Words of a question about a text, besides those of restrictions."""
+
+_KINDS = ("classif", "handling", "marking", "exempt", "version", "clearance", "wording", "foi", "oia", "privacy")
+"""How words begin that make a heading or a label one for the clearance of a text."""
+
+_BY = lazy_pattern(r" (?:by|of|from) (?!cabinet|parliament)")
+
+_NO = frozenset(("no", "n", "not", "false", "never", "✗", "✘", "❌"))
+_YES = frozenset(("yes", "y", "true", "x", "✓", "✔", "☑", "✅"))
+_SAID = {Question.PUBLISH: _NO, Question.APPROVE: _NO, Question.WITHHOLD: _YES, Question.WHICH: frozenset[str]()}
+
+_AFFIRMED = lazy_pattern("ok|okay|cleared|approved|agreed|final|public|publish|release|now|noted")
+"""The first words of answers by which a text may be published. Any other is a condition: `Only after the launch`."""
+
+_REFUSED = lazy_pattern(
+    r"(?:(?:still|currently|in|under) )?(?:s(?:ec(?:tion)?)? ?\d|declin|refus|reject|denied|withdr|retract|exempt"
+    r"|embargo|draft\b|hold\b)"
+)
+"""How an answer begins by which a text is kept back: `Declined`, or a section of an act, `s 9(2)(f)(iv)`."""
+
+
 @lru_cache(maxsize=1024)
 def question_in(heading: str) -> Question | None:
     """What a heading asks about who may see a row: `OK to publish?`, `Confidential?`, `Classification`."""
-    if len(heading) > LONGEST or not has_any(heading.casefold(), _ASKING):
+    asking, *by = _BY.split(" ".join(plain_words(heading)) if len(heading) <= LONGEST else "")
+    words = asking.split()
+    of_kind = any(word.startswith(_KINDS) for word in words)
+    if not all(word_of(word) or _ASKING.fullmatch(word) or word.startswith(_KINDS) for word in words):
         return None
-    folded = fold(heading)
-    asking = (
-        *((_ASKS_TO_PUBLISH, Question.PUBLISH), (_ASKS_WHO, Question.APPROVE)),
-        *((_ASKS_TO_KEEP, Question.WITHHOLD), (_ASKS_WHICH, Question.WHICH)),
-    )
-    return next((asked for pattern, asked in asking if pattern.fullmatch(folded)), None)
+    if of_kind:
+        return Question.WHICH
+    seen = {kind for kind in map(word_of, words) if kind is not None}
+    only_held = Word.HELD in seen and seen <= {Word.HELD, Word.SMALL, Word.TEXT}
+    if only_held or all_about_text(words, Where.APART):
+        return Question.WITHHOLD
+    if Word.OUT in seen and has_any(heading.casefold(), ("publi", "releas", "report")):
+        return Question.PUBLISH
+    return Question.APPROVE if by and not seen.isdisjoint(CLEARING) else None
 
 
 def asked_of_text(heading: str) -> Question | None:
     """What a heading or a label asks about who may see a text, or at least about its clearance: `FOI exemption`."""
-    if (asked := question_in(heading)) is None and len(heading) <= LONGEST and _ABOUT_CLEARANCE.search(fold(heading)):
-        return Question.WHICH
+    if (asked := question_in(heading)) is None and len(heading) <= LONGEST:
+        telling = {Word.CLOSED, Word.SHUT, Word.OUT, *CLEARING}
+        if any(word.startswith(_KINDS) or word_of(word) in telling for word in plain_words(heading)):
+            return Question.WHICH
     return asked
 
 
 def restricts(asked: Question, answer: Value | None) -> bool:
     """Whether an answer restricts the row: `No` to “OK to publish?”, `Yes` to “Confidential?”."""
-    text = text_of(answer)
-    folded = fold(text[:LONGEST])
-    first = folded.split(" ", 1)[0]
-    said = {Question.PUBLISH: _NO, Question.APPROVE: _NO, Question.WITHHOLD: _YES}.get(asked, frozenset())
-    if asked is not Question.WITHHOLD and (_SECTION.match(folded) or _HELD.match(folded)):
+    text = text_of(answer)[:LONGEST]
+    words = plain_words(text)
+    first, kind = (words[0], word_of(words[0])) if words else (text, None)
+    if first in _SAID[asked] and (len(first) > 1 or len(words) <= 1):
         return True
-    answered = text in said or (first in said and (len(first) > 1 or folded == first))
-    if asked is Question.PUBLISH and folded and not says_nothing(text) and first not in _AFFIRMED:
-        return not any(map(str.isdigit, folded))
-    return answered or restriction_in(text[:LONGEST]) is not None
+    waits = (Word.BEFORE, Word.GOING_ON) if asked is Question.WITHHOLD else (Word.WAITING,)
+    if _REFUSED.match(" ".join(words)) or kind in waits:
+        return True
+    affirmed = first in _YES or _AFFIRMED.fullmatch(first) is not None
+    if asked is Question.PUBLISH and words and not affirmed and not says_nothing(text):
+        return kind in (Word.BEFORE, Word.GOING_ON) or not any(map(str.isdigit, text))
+    return part_of(text, Where.APART) is not None
+
+
+def notice_in(text: str) -> str | None:
+    """The restriction in a title or a row, which may be a label with its answer: `Approved for release: No`."""
+    if (mark := restriction_in(text)) is not None or len(text) > LONGEST:
+        return mark
+    for name, sign, answer in (text.partition(":"), text.partition("?")):
+        if sign and (asked := asked_of_text(name)) is not None and restricts(asked, answer.strip(" .")):
+            return text
+    return None
 
 
 def is_answer(answer: Value | None) -> bool:
     """Whether a value begins with yes or no."""
-    return fold(text_of(answer)[:LONGEST]).split(" ", 1)[0] in _YES | _NO
+    return " ".join(plain_words(text_of(answer)[:LONGEST])[:1]) in _YES | _NO

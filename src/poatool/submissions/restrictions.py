@@ -1,273 +1,276 @@
-"""Words that restrict who may see a text: in headings, titles and notes, or in answers to “OK to publish?”."""
+"""Words that keep a text back: who may read it, when it may go out, whether it is agreed.
+
+They stand by themselves – in a heading, a title, a label, a bracket, a sentence – and are about the text they stand in.
+So one question decides: is every word in one of the few classes below, until a time, a person or a reason follows
+(`until May`, `by the Minister`)? Any other word makes it a statement about work: `The register is not public`.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from enum import Enum
+from functools import lru_cache
 
 from poatool.framework.names.matching import fold
 from poatool.text import has_any, lazy_pattern
 
-CERTAIN = (
-    *("internal", "embargo", "confiden", "sensitive", "restricted", "privileg", "privat", "draft", "secret", "withh"),
-    *(
-        "exempt",
-        "redact",
-        "not for the",
-        *("not approved", "not cleared", "not signed off", "not yet approved", "not yet cleared", "not yet signed off"),
-        "not share",
-        "n't share",
-        "n’t share",
-        "never share",
-        "off the record",
-        " only",
-    ),
-)
-IF_DENIED = (
-    *("publi", "releas", "circulat", "disclos", "distribut", "quot", "attribut", "report", "shar", "print", "between"),
-    *("until", "forward", "use", "consum"),
-)
-SIGNS = (*CERTAIN, *IF_DENIED)
-"""Every restriction contains one of these, in lower case."""
 
-DENIALS = (
-    *("not", "never", "don", "mustn", "shouldn", "hold", "delay", "defer", "out", "please", "kindly", "before", "keep"),
-    *("leave", "exclu", "omit", "for"),
-    *(f"can{sign}t" for sign in "'’‘ʼ`´ "),
-)
-"""In running text, a restriction has one of these words beside a verb of publishing."""
+class Word(Enum):
+    """What a word is in a restriction, with the words, folded; those of the first three are beginnings of words."""
 
-_VERBS = (
-    "publish(?:ed)?|(?:releas|circulat|distribut|disclos|attribut)(?:e|ed)|shared?|quoted?|printed|forward(?:ed)?"
-    "|ma[dk]e(?: this| it)? public|public"
-)
-_DEEDS = (
-    "(?:(?:external|public|general) )?(?:use|consumption|sharing)|publication|circulation|distribution|disclosure"
-    "|quotation|attribution|(?:public )?release(?: to (?:media|press|public))?"
-)
-_REPORT = "(?:(?:public|published|annual) )*(?:report|version|domain)"
-_BETWEEN = (
-    "yet|ready|cleared|to|be|been|go|appear|include|included|inclusion|want|this|it|in|into|for|wider|further|external|onward|public"
-    "|consent|agree|agreed|approved"
-)
-_DENIED = "not|never|don t|dont|cannot|can t|shouldn t|mustn t"
-_OF_THIS = "(?: (?:this|it|these))?(?: (?:sentence|paragraph|text|row))?"
-FORBIDDING = (
-    f"(?:{_DENIED})(?: (?:{_BETWEEN}))*? (?:(?:in|into|for) {_REPORT}|{_DEEDS}|(?:{_VERBS})(?: n?or (?:{_VERBS}))*)",
-    f"(?:keep|leave|take|hold)(?: this| it| these)? (?:out|back)(?: from)? {_REPORT}",
-    f"(?:remove|delete|exclude|omit)d?{_OF_THIS} from (?:{_DEEDS}|{_REPORT})",
-    f"(?:remov|delet)(?:e|ed){_OF_THIS} before (?:{_DEEDS}|publishing|releasing|printing|{_REPORT} goes out)",
-    f"(?:{_DEEDS}){_OF_THIS}(?: is)? not (?:yet )?(?:approved|cleared|allowed)",
-    "not (?:yet )?(?:approved|cleared|signed off)",
-    "(?:hold|delay|defer) publication",
-    "hold(?: this)?(?= until)",
-    "(?:release|publish|circulate|share) only",
-    "(?:(?:internal|official|departmental|agency|government)(?: use)?|(?:your )?eyes|background) only",
-    "off record",
-    "(?:(?:under|subject to) )?embargo(?:ed)?",
-    "(?:keep|kept|treat|treated|remain)(?: as)?(?: this| it)?(?: strictly)? (?:confidential|in confidence)",
-    "withhold(?: from publication)?",
-    "withheld",
-    "exempt(?:ed)?(?: from (?:publication|release)| s(?:ection)? ?\\d+)",
-    "redact(?:ed)?",
-)
-"""Words that forbid publication, folded: without `the`, `of` and `and`."""
+    CLOSED = "confidential sensitiv restricted privileg unpublish"
+    SHUT = "embargo withh redact"
+    OUT = "publi releas circulat disclos distribut quot shar print forward attribut consumption cite"
+    NARROW = "internal private secret draft"
+    CLEARED = "cleared clearance"
+    APPROVED = "approved approval endorsed authorised consent"
+    AGREED = "agreed confirmed finalised allowed"
+    NOT = "not never don dont cannot mustn shouldn exempt"
+    HELD = "hold keep kept leave take remove removed delete deleted exclude excluded omit omitted delay defer only"
+    WAITING = "pending awaiting awaited subject outstanding check clear tbc tba tbd"
+    BEFORE = "before until till unless prior"
+    POINTER = "this these all following above below first second third last next previous please kindly"
+    TEXT = "text wording paragraph sentence row column table sheet section update entry entries answer response"
+    THING = "information detail figure number data part report comment material"
+    GOING_ON = "under outside beyond because as since with by after once from widely without if when further"
+    SMALL = """
+        a s t n is are be been do did has have can could may must should shall will to for at in it its them on or we i
+        our us you your nb note strictly highly top would rather prefer preference request want ask asked that yet now
+        still stage out off back into go goes external onward wider ready appear include included inclusion content
+        treat treated remain told given said provided strict working background knowledge version legal"""
 
-_CONFIDING = (
-    "(?:confidential|sensitive)(?: (?:information|details|data|material))?",
-    "restricted",
-    "internal use",
-    "(?:(?:commercial|policy|staff|medical|budget|evaluative|legal|cabinet|tender) )?in(?: strict)? confidence",
-    "(?:shared|provided|told|given|said)(?: (?:to|with))?(?: (?:us|you))? in(?: strict)? confidence",
-    "(?:commercially|politically|market|budget|legally) (?:sensitive|confidential|privileged)(?: information)?",
-    "(?:subject to )?legal privilege",
-)
-"""Words by which a text names its audience."""
 
-CLASSIFYING = (*_CONFIDING, "internal", "private", "secret", "draft")
-"""Words by which a heading or a title names its audience."""
+def _words(*kinds: Word) -> list[str]:
+    return [word for kind in kinds for word in kind.value.split()]
 
-_FORBIDS, _CONFIDES, _CLASSIFIES = (
-    lazy_pattern(rf"\b(?:{'|'.join(sorted(marks, key=len, reverse=True))})(?!\w)")
-    for marks in (FORBIDDING, (*FORBIDDING, *_CONFIDING), (*FORBIDDING, *CLASSIFYING))
-)
 
-_POINTING = "this these all following above below first second third last next previous"
-_PARTS_OF_TEXT = """
-    answer answers comment comments data detail details entry figure figures information number numbers paragraph
-    paragraphs part report sentence sentences
-"""
-_SPEAKING_OF_IT = """
-    please kindly nb note strictly highly top is are be do did has have can could may must should shall will to for at
-    as we i our would prefer preference request rather
-    that want ask you it them yet now still stage only background row rows column columns
-    text texts update updates table tables sheet sheets section sections
-"""
-_POINTERS = frozenset(_POINTING.split())
-_POINTED_AT = frozenset(_PARTS_OF_TEXT.split())
-"""What a text may be called in it; without a word such as `this`, something else is meant."""
+_STEMS = {stem: kind for kind in (Word.CLOSED, Word.SHUT, Word.OUT) for stem in _words(kind)}
+_EXACT = {word: kind for kind in Word for word in _words(kind)}
+CLEARING = frozenset((Word.CLEARED, Word.APPROVED, Word.AGREED))
 
-_BESIDE = _POINTERS.union(_SPEAKING_OF_IT.split())
-"""Words beside a restriction that are about the text itself.
+_KNOWN = "approved|cleared|agreed|endorsed|authorised|confirmed|finalised"
+_KIND = "commercial|politic|market|budget|legal|cabinet|policy|staff|medical|evaluative|tender"
+_PHRASES = [
+    (lazy_pattern(rf"\b(?:{pattern})\b"), word)
+    for pattern, word in (
+        ("in(?: strict)? confidence|off record|between us|to yoursel(?:f|ves)", "confidential"),
+        ("(?:internal|official|departmental|agency|government) use|(?:internal|eyes|background) only", "confidential"),
+        (rf"(?:{_KIND})(?:ly|ally)?(?= (?:confidential|sensitive|privileged))", "strictly"),
+        ("sign(?:ed)? off|signoff", "cleared"),
+        ("agreed by", "approved by"),
+        ("draft for (?:comment|discussion|review|consultation)", "draft"),
+        ("ma[dk]e(?: this| it)? public|report goe?s? out|use|using", "publish"),
+        ("(?:in|into|for|from|out) (?:(?:public|published|annual) ){0,3}(?:report|version|domain)", "publish"),
+        ("hold(?: this| it)?(?= (?:until|till))", "embargo"),
+        ("(?:released?|published?|circulated?|shared?) only(?= (?:after|once|if|when|with))", "embargo"),
+        (f"still with|(?:to be|being)(?= (?:{_KNOWN}))", "pending"),
+    )
+]
+"""Phrases, folded, each with a word that means the same."""
 
-Any other word makes it a statement about something else.
-"""
-
-_AS_YET = lazy_pattern(
-    r" (?:(?:until|till|before|without|pending|prior|unless|under|outside|beyond|because|as|since|with|by|after|once)"
-    "(?= ).*|further|widely)$"
-)
-"""How a restriction may continue: for how long, under which act or by whom."""
-
-_PLEASE = lazy_pattern(
-    r"""\boff\ the\ record(?=[,:]) | \b(?:please|kindly),?(?:\ [a-z]{1,12}){0,2}?\ (?:
-        (?:do\ not|don['’]?t|never|not)\ (?:publish|release|circulate|disclose|(?:share|print|use|quote|distribute)
-          (?=\ (?:this|it|these|outside|beyond|further|externally|publicly|yet|until|before|in\ the\ report)\b
-            |\s{0,3}(?:[.,;)\]]|$)))
-      | (?:keep|treat|hold|leave)(?:\ [a-z]{1,12}){0,3}?
-        \ (?:confidential|sensitive|in\ confidence|private|between\ us|back|out\ of\ the\ (?:\w{1,12}\ )?report)
-      | (?:redact|withhold)
-    )\b""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_ONLY = lazy_pattern(
-    r"(?:[Tt]his (?:paragraph|sentence|text|row|update|section|part) is )?(?:[Ff]or )?(?:the )?"
-    r"(?:[A-Z]{2,6}|(?:(?:[\w'’]+ ){0,3}"
-    r"(?i:ministers?|ministerial|cabinet|executives?|board|officials?|internal|staff|leaders|leadership|governance"
-    r"|committee|coordinators?|media|management|secretariat|group|team|panel)(?: [\w'’]+){0,2})) only"
-)
+_BETWEEN = 5
+"""The most words between one for waiting and what is waited for: `subject to the Minister's final approval`."""
 
 LONGEST = 120
 """The longest restriction, in characters; it stands alone."""
 
-_PARTS = lazy_pattern(r"[()\[\]{}<>.;!|\n–—]+|\s-+\s|(?<=[:?])")
-_LEADS_ON = (":", "?")
-"""Endings of labels and questions, which restrict nothing."""
+CERTAIN = (
+    *_words(Word.CLOSED, Word.SHUT),
+    "confidence",
+    "between us",
+    "yoursel",
+    "record",
+    "internal",
+    " only",
+    " eyes",
+)
+BARRED = (*_words(Word.NOT, Word.HELD, Word.WAITING, Word.BEFORE), "can", "still with", "to be", "being")
+GOING_OUT = (*_words(Word.OUT, *CLEARING), "report", "version", "domain", "use", "using", "sign", "until", "till")
+"""A restriction in a running text has one of `CERTAIN`, or one of `BARRED` and one of `GOING_OUT`, in lower case."""
 
+SIGNS = (*CERTAIN, *_words(Word.NARROW), *GOING_OUT)
+"""Every restriction contains one of these."""
+
+
+class Where(Enum):
+    """Where words stand: in a note beside a text, in a running text, or apart as a heading, a title or a label."""
+
+    NOTE = "note"
+    TEXT = "text"
+    APART = "apart"
+
+
+_PARTS = lazy_pattern(r"[()\[\]{}<>.;!|\n–—]+|\s-+\s|(?<=[:?])")
 _BRACKETED = lazy_pattern(r"[(\[{<]([^()\[\]{}<>]{0,120})[)\]}>]")
 _SENTENCES = lazy_pattern(r"[.;!?|\n]+|(?<=:)(?!\s{0,9}\d)")
 _ASIDES = lazy_pattern(r"\s[–—-]+\s|[–—]")
 _STAMP = lazy_pattern(r"(?<![\w-])[A-Z]{2,20}(?:[ -][A-Z]{2,20}){0,9}(?![\w-])")
-_GOES_ON = lazy_pattern(r"\s{1,9}[a-z]")
+_PLEASE = lazy_pattern(r"\b(?:[Pp]lease|[Kk]indly)\b[^,.;:!?|()\[\]\n–—]{0,120}|\b[Oo]ff the record(?=[,:])")
 _BEGINS = lazy_pattern(r"(?:\A|[.!?:)\]\n])[\s(\[{\"“”]{0,9}\Z")
 _BEFORE = 9
 """How many characters before a part of a text show whether a sentence begins with it."""
 
 _DESCRIBING = lazy_pattern(
-    r"(?:is |are )?not (?:yet )?(?:public|[a-z]{1,20}ed)|(?:strictly )?(?:restricted|confidential|sensitive)"
-    r"|in (?:strict )?confidence|for [a-z ]{1,80} only"
+    r"(?:is |are )?not (?:yet )?(?:public|[a-z]{1,20}ed)|unpublished"
+    r"|(?:strictly )?(?:restricted|confidential|sensitive)|in (?:strict )?confidence|for [a-z ]{1,80} only"
 )
-"""Folded words that describe a thing rather than ask for something."""
+"""Folded words that describe what stands before them rather than ask for something."""
 
-_FURTHER_WORD = lazy_pattern("[ -]")
+_READERS = lazy_pattern(
+    r"(?:[Tt]his \w{3,9} is )?(?:[Ff]or )?(?:the |your )?(?:[A-Z]{2,6}|(?:[\w'’]{1,20} ){0,3}"
+    r"(?i:your|minister\w{0,4}|cabinet|executives?|board|officials?|internal|staff|lead\w{2,6}|governance|committee"
+    r"|media|coordinators?|management|secretariat|group|team|panel|agency)(?:['’]s?)?(?: [\w'’]{1,20}){0,2})"
+    r" (?:eyes(?: only)?|only)"
+)
+"""Words that name the only readers: `for Ministers only`, `DCE only`, `for the Minister's eyes`."""
 
 
 def restriction_in(text: str) -> str | None:
     """The restriction in a heading, a title or a tab as it is written: `Progress (not for publication)`."""
-    return _part(text, _CLASSIFIES) or audience_in(text)
-
-
-def audience_in(text: str) -> str | None:
-    """The part of a title or a tab that names its only audience: `for Ministers only`, `DCE only`."""
-    if " only" not in text.casefold():
+    if not has_any(text.casefold(), SIGNS):
         return None
     parts = (part.strip() for part in _PARTS.split(text))
-    return next((part for part in parts if _ONLY.fullmatch(part)), None)
-
-
-def withheld_in(text: str) -> str | None:
-    """The part of a running text that forbids publication of the text: `(in confidence)`.
-
-    It is a bracket, a sentence, a label, or words set off by a dash at one end of a sentence, and says nothing else. A
-    request (`please do not publish`) and words in capitals may stand anywhere.
-    """
-    lower = text.casefold()
-    if not has_any(lower, CERTAIN) and not (has_any(lower, DENIALS) and has_any(lower, IF_DENIED)):
-        return None
-    if (asked := _PLEASE.search(text)) is not None:
-        return asked[0]
-    for said, pattern in _set_off(text):
-        words = said.strip(" \t:,–—-")
-        for_some = words[:4].casefold() in ("for ", "this") and _ONLY.fullmatch(words) is not None
-        if for_some or (words[:4].casefold() != "and " and _says_only(words, pattern)):
-            return words
-    return None
-
-
-def _set_off(text: str) -> Iterator[tuple[str, re.Pattern[str]]]:
-    """Parts of a running text that may be about the text itself, each with the words that restrict it there.
-
-    A part set off within a sentence is about the word before it if it describes: `a register (not public) was set up`.
-    """
-    brackets = [bracket[1] for bracket in _BRACKETED.finditer(text) if not _describes(text, bracket)]
-    for part in (*brackets, *_SENTENCES.split(_BRACKETED.sub(" ", text))):
-        first, *asides = _ASIDES.split(part)
-        yield first, _CONFIDES
-        yield from ((aside, _CONFIDES) for aside in asides[-1:])
-        yield from ((aside, _FORBIDS) for aside in asides[:-1] if not _DESCRIBING.fullmatch(fold(aside)))
-        yield from ((last, _FORBIDS) for last in part.split(",")[1:][-1:])
-    if not text.isupper():
-        for stamp in _STAMP.finditer(text):
-            if _FURTHER_WORD.search(stamp[0]) or _BEGINS.search(text[max(0, stamp.start() - _BEFORE) : stamp.start()]):
-                yield stamp[0], _CONFIDES
-
-
-def _describes(text: str, bracket: re.Match[str]) -> bool:
-    """Whether a bracket within a sentence describes the word before it."""
-    begins = _BEGINS.search(text[max(0, bracket.start() - _BEFORE) : bracket.start()]) is not None
-    within = not begins and _GOES_ON.match(text, bracket.end()) is not None
-    return within and _DESCRIBING.fullmatch(fold(bracket[1])) is not None
+    return part_of(text, Where.APART) or next((part for part in parts if _READERS.fullmatch(part)), None)
 
 
 def forbidden_in(text: str) -> str | None:
     """The words in a note that forbid publication, whatever else it says."""
-    return _part(text, _FORBIDS)
+    return part_of(text, Where.NOTE) if has_any(text.casefold(), SIGNS) else None
 
 
-def speaks_of_restriction(text: str) -> bool:
-    """Whether a note beside updates says what may not be published, other than columns that never are."""
-    if not has_any(text.casefold(), SIGNS) or len(text) > _LONGEST_NOTE:
-        return False
-    folded = fold(text)
-    denied = folded.endswith(" no")
-    return not denied and _CONFIDES.search(folded) is not None and _PRIVATE.isdisjoint(folded.split())
-
-
-_LONGEST_NOTE = 400
-_PRIVATE = frozenset(
-    {
-        "contact",
-        "contacts",
-        "notes",
-        "note",
-        "column",
-        "columns",
-        "personal",
-        "email",
-        "emails",
-        "names",
-        "name",
-        "comments",
-    }
-)
-"""Words of notes about columns that reports never print."""
-
-
-def _part(text: str, pattern: re.Pattern[str]) -> str | None:
-    """The first part of a text that is a restriction and nothing else."""
-    if not has_any(text.casefold(), SIGNS):
+def withheld_in(text: str) -> str | None:
+    """The part of a running text that forbids publication of the text: `(in confidence)`."""
+    lower = text.casefold()
+    if not has_any(lower, CERTAIN) and not (has_any(lower, BARRED) and has_any(lower, GOING_OUT)):
         return None
-    for part in (*_PARTS.split(text), text.partition(", ")[0]):
-        words = part.strip()
-        if not words.endswith(_LEADS_ON) and _says_only(words, pattern):
+    for part in _set_off(text):
+        words = part.strip(" \t:,–—-")
+        for_some = words.casefold().startswith(("for ", "this")) and _READERS.fullmatch(words) is not None
+        if for_some or _restricts(words, Where.TEXT):
             return words
     return None
 
 
-def _says_only(words: str, pattern: re.Pattern[str]) -> bool:
-    """Whether some words only restrict who may see the text that they stand in."""
-    if len(words) > LONGEST or (found := pattern.search(folded := fold(words))) is None or folded.startswith("it "):
+def speaks_of_restriction(text: str) -> bool:
+    """Whether a note beside updates says what may not be published, other than columns that never are."""
+    words = plain_words(text) if len(text) <= _LONGEST_NOTE and has_any(text.casefold(), SIGNS) else []
+    if words[-1:] == ["no"] or _PRIVATE.search(" ".join(words)):
         return False
-    end = _AS_YET.search(folded, found.end())
-    beside = set(pattern.sub(" ", folded[: end.start()] if end else folded).split())
-    return beside <= _BESIDE or (beside <= _BESIDE | _POINTED_AT and not beside.isdisjoint(_POINTERS))
+    runs = ((start, start + length) for start in range(len(words)) for length in range(1, _RUN))
+    return any(all_about_text(words[start:end], Where.TEXT) for start, end in runs)
+
+
+_LONGEST_NOTE = 400
+_RUN = 7
+"""Fewer words than these in a row restrict a text in a note that says more."""
+
+_PRIVATE = lazy_pattern(r"\b(?:contacts?|notes?|columns?|personal|emails?|names?|comments)\b")
+"""Words of notes about columns that reports never print."""
+
+
+def part_of(text: str, where: Where) -> str | None:
+    """The first part of a text that is a restriction and nothing else; no label or question is."""
+    for part in (*_PARTS.split(text), text.partition(", ")[0], text.rpartition(", ")[2]):
+        words = part.strip()
+        if not words.endswith((":", "?")) and _restricts(words, where):
+            return words
+    return None
+
+
+def _set_off(text: str) -> Iterator[str]:
+    """The parts of a running text that may be about the text itself.
+
+    A part set off within a sentence is about the word before it if it describes: `a register (not public) was set up`.
+    """
+    yield from (match[0] for match in _PLEASE.finditer(text))
+    for bracket in _BRACKETED.finditer(text):
+        said = bracket[1]
+        within = (
+            not _begins(text, bracket.start()) and text[bracket.end() : bracket.end() + _BEFORE].lstrip()[:1].islower()
+        )
+        if not (within and _DESCRIBING.fullmatch(fold(said))):
+            yield from (said, said.partition(":")[0], *said.split(",")[1:][-1:])
+    for sentence in _SENTENCES.split(_BRACKETED.sub(" ", text)):
+        first, *asides = _ASIDES.split(sentence)
+        yield from (first, *asides[-1:])
+        yield from (last for last in sentence.split(",")[1:][-1:] if not _DESCRIBING.fullmatch(fold(last)))
+    for stamp in _STAMP.finditer(text) if not text.isupper() else ():
+        if not stamp[0].isalpha() or _begins(text, stamp.start()):
+            yield stamp[0]
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a sentence begins at a place in a text."""
+    return _BEGINS.search(text[max(0, start - _BEFORE) : start]) is not None
+
+
+def _restricts(words: str, where: Where) -> bool:
+    """Whether some words only restrict who may see the text that they stand in."""
+    about_another = words.casefold().startswith(("it ", "and "))
+    return len(words) <= LONGEST and not about_another and all_about_text(plain_words(words), where)
+
+
+def all_about_text(words: Sequence[str], where: Where) -> bool:
+    """Whether plain words restrict the text in which they stand, up to words for how long or by whom."""
+    seen: set[Word] = set()
+    last: Word | None = None
+    between = 0
+    for each in words:
+        word = word_of(each)
+        if _is_enough(seen, where):
+            if word in (Word.BEFORE, Word.GOING_ON, Word.WAITING) or (each == "to" and last is Word.OUT):
+                return True
+            if word is None:
+                return False
+        elif word is None:
+            between += 1
+            if Word.WAITING not in seen or between > _BETWEEN:
+                return False
+            continue
+        if word is Word.OUT:
+            seen |= _denied_or_told(seen, where)
+        if word is not Word.THING or last is not Word.CLOSED:
+            seen.add(word)
+        last = word
+    return _is_enough(seen, where)
+
+
+def _denied_or_told(seen: AbstractSet[Word], where: Where) -> AbstractSet[Word]:
+    """What a word for publishing is by the words before it: denied, or the subject of a statement."""
+    asked = Word.BEFORE in seen and not seen.isdisjoint((Word.WAITING, Word.POINTER))
+    if asked or not seen.isdisjoint((Word.NOT, Word.HELD)):
+        return {Word.NOT}
+    return set() if where is Where.APART else {Word.THING}
+
+
+def _is_enough(seen: AbstractSet[Word], where: Where) -> bool:
+    """Whether words of these kinds restrict a text, if they are all there is."""
+    of_text = not seen.isdisjoint((Word.TEXT, Word.POINTER))
+    if Word.THING in seen and not of_text:
+        return False
+    if not seen.isdisjoint((Word.NOT, Word.WAITING)) and not seen.isdisjoint(CLEARING):
+        flat = Word.NOT in seen and Word.APPROVED in seen
+        return flat or where is Where.APART or not seen.isdisjoint((Word.TEXT, Word.OUT, Word.CLEARED))
+    return (
+        Word.SHUT in seen
+        or (Word.CLOSED in seen and where is not Where.NOTE)
+        or (Word.NARROW in seen and Word.OUT not in seen and where is Where.APART)
+        or (Word.NOT in seen and Word.OUT in seen)
+    )
+
+
+def plain_words(text: str) -> list[str]:
+    """The folded words of a text, with phrases as one word."""
+    folded = fold(text)
+    for pattern, word in _PHRASES:
+        folded = pattern.sub(word, folded)
+    return folded.split()
+
+
+@lru_cache(maxsize=4096)
+def word_of(word: str) -> Word | None:
+    """What a folded word is in a restriction; None if it speaks of something else."""
+    if (one := _EXACT.get(word.removesuffix("s"))) in (Word.TEXT, Word.THING):
+        return one
+    return _EXACT.get(word) or next((kind for stem, kind in _STEMS.items() if word.startswith(stem)), None)

@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from poatool.rules.places import LOOKED_AT, outside_tables, tables_of
 from poatool.rules.registry import once
-from poatool.submissions.clearance import asked_of_text, is_answer, restricts
+from poatool.submissions.clearance import asked_of_text, is_answer, notice_in, restricts
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind, Table
-from poatool.submissions.restrictions import restriction_in
 from poatool.submissions.sheet_names import goes_beside
 from poatool.submissions.values import trimmed
 from poatool.workbooks.limits import LAST_COLUMN
@@ -98,7 +97,7 @@ def _marked(cells: Sequence[RawCell]) -> Iterator[tuple[RawCell, str]]:
 
 
 def _mark_of(cell: RawCell) -> str | None:
-    return restriction_in(cell.value) if isinstance(cell.value, str) and len(cell.value) <= _TITLE_LENGTH else None
+    return notice_in(cell.value) if isinstance(cell.value, str) and len(cell.value) <= _TITLE_LENGTH else None
 
 
 def _is_over_published(

@@ -20,9 +20,9 @@ from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Heading, RowKind, Table
 from poatool.submissions.prose import Prose
 from poatool.submissions.restrictions import (
+    BARRED,
     CERTAIN,
-    DENIALS,
-    IF_DENIED,
+    GOING_OUT,
     SIGNS,
     forbidden_in,
     restriction_in,
@@ -95,7 +95,7 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     yield from _mark_in_text(submission)
 
 
-@in_texts(Needs(CERTAIN, pairs=(IF_DENIED, DENIALS)))
+@in_texts(Needs(CERTAIN, pairs=(BARRED, GOING_OUT)))
 def _mark_in_text(text: Text, _: Edition) -> Said | None:
     mark = withheld_in(text.text)
     hint = (
