@@ -109,12 +109,11 @@ class ActionCoverage(NamedTuple):
         return self.status is None and len(self.statuses) > 1
 
     @property
-    def stands(self) -> str | None:
-        """The id of its status, `differ`, or its state; None if it was reported on without a status."""
-        answered = self.state is ActionState.REPORTED or (self.state is ActionState.NIL and self.statuses)
-        if not answered:
-            return self.state.value
-        return "differ" if self.differs else self.status
+    def stands(self) -> tuple[ActionState, str | None]:
+        """Its state, and its status or `differ` if it was reported on, as a status may be called like a state."""
+        if self.state is not ActionState.REPORTED and not (self.state is ActionState.NIL and self.statuses):
+            return self.state, None
+        return ActionState.REPORTED, "differ" if self.differs else self.status
 
     @property
     def expected(self) -> tuple[str, ...]:
@@ -262,13 +261,20 @@ class Coverage(Counts):
     def standing(self) -> HowActionsStand:
         """The actions in force by status; every status of the plan has its list, in the plan's order."""
         stand = {action.code: action.stands for action in self.actions if action.in_force}
+
+        def codes(state: ActionState, *ways: str | None) -> tuple[str, ...]:
+            return tuple(code for code, (its_state, way) in stand.items() if its_state is state and way in ways)
+
         ids = [status.id for status in self.edition.framework.statuses if not status.nil]
-        by_way = {
-            way: tuple(code for code, its_way in stand.items() if its_way == way)
-            for way in (*ids, "differ", "nil", "unreported", "closed")
-        }
-        unstated = tuple(code for code, way in stand.items() if way not in by_way)
-        return HowActionsStand({id_: by_way.pop(id_) for id_ in ids}, **by_way, unstated=unstated)
+        other = {way for _, way in stand.values()} - {*ids, "differ"}
+        return HowActionsStand(
+            {id_: codes(ActionState.REPORTED, id_) for id_ in ids},
+            differ=codes(ActionState.REPORTED, "differ"),
+            nil=codes(ActionState.NIL, None),
+            unreported=codes(ActionState.UNREPORTED, None),
+            closed=codes(ActionState.CLOSED, None),
+            unstated=codes(ActionState.REPORTED, *other),
+        )
 
     def only(self, word: str) -> Coverage:
         """The same counts, listing only the actions with this state or kind."""
