@@ -120,15 +120,20 @@ def move_at(index: Index, text: str, first: Spelling, at: int) -> Move | None:
     if len(first.codes) != 1:
         return None
     [code] = first.codes
+    standing = index.standings[code]
     if gone := _GONE.match(text, at):
-        return Move(gone.end(), (), not index.standings[code].in_force)
+        return Move(gone.end(), (), not standing.in_force)
     for link, backwards in ((_ARROW, False), (_BECAME, False), (_WAS, True)):
         if (words := link.match(text, at)) is None:
             continue
-        codes, end = _codes(index, text, words.end(), 1 if backwards else len(index.standings[code].counts_under))
+        codes, end = _codes(index, text, words.end(), 1 if backwards else len(standing.counts_under))
         if not codes:
             continue
-        agrees = _went(index, codes[0], code) if backwards else _became(index, code, codes)
+        if backwards:
+            agrees = _went(index, codes[0], code)
+        else:
+            ends = {end for other in codes for end in index.standings[other].counts_under}
+            agrees = ends == set(standing.counts_under) and all(_went(index, code, other) for other in codes)
         if _OPEN.search(words[0]) is None:
             return Move(end, codes, agrees)
         closed = _CLOSE.match(text, end)
@@ -147,12 +152,6 @@ def _codes(index: Index, text: str, at: int, most: int) -> tuple[tuple[str, ...]
         if at == end or len(found) >= most:
             break
     return tuple(found), end
-
-
-def _became(index: Index, old: str, codes: tuple[str, ...]) -> bool:
-    """Whether the reporting on an action went into exactly these."""
-    ends = {end for code in codes for end in index.standings[code].counts_under}
-    return ends == set(index.standings[old].counts_under) and all(_went(index, old, code) for code in codes)
 
 
 def _went(index: Index, old: str, code: str) -> bool:

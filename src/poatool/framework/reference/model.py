@@ -61,11 +61,15 @@ class NotInForce(NamedTuple):
 
 
 class Unknown(NamedTuple):
-    """Not an action of the framework. `why` is a sentence for users; suggestions are codes, likeliest first."""
+    """Not an action of the framework. `why` is a sentence for users; suggestions are codes, likeliest first.
+
+    `instead` is a spelling that would resolve, if one is likely.
+    """
 
     fault: Fault
     why: str
     suggestions: tuple[str, ...] = ()
+    instead: str | None = None
 
 
 class Ambiguous(NamedTuple):
@@ -77,7 +81,6 @@ class Ambiguous(NamedTuple):
 
 
 Faulty = NotInForce | Unknown | Ambiguous
-_FAULTY = (NotInForce, Unknown, Ambiguous)
 Resolution = Current | Incorporated | Faulty
 
 
@@ -99,15 +102,19 @@ class References(NamedTuple):
     """Everything that a text refers to.
 
     `codes` are the actions that the text counts towards, each once, in published order, after incorporations.
-    `advice` are remarks on what resolved, such as an action that a range leaves out. `instead` is a spelling of the
-    whole text that would resolve, if one is likely.
+    `advice` are remarks on what resolved, such as an action that a range leaves out.
     """
 
     text: str
     pieces: tuple[Piece, ...]
     codes: tuple[str, ...]
     advice: tuple[str, ...] = ()
-    instead: str | None = None
+
+    @property
+    def instead(self) -> str | None:
+        """A spelling of the whole text that would resolve, if one is likely."""
+        wrong = self.pieces[0].resolution if len(self.pieces) == 1 else None
+        return wrong.instead if isinstance(wrong, Unknown) else None
 
     @property
     def via(self) -> tuple[Step, ...]:
@@ -124,7 +131,7 @@ class References(NamedTuple):
     @property
     def faulty(self) -> tuple[tuple[str, Faulty], ...]:
         """The pieces that did not resolve: the text and the fault of each."""
-        return tuple([(piece.text, piece.resolution) for piece in self.pieces if isinstance(piece.resolution, _FAULTY)])
+        return tuple([(piece.text, piece.resolution) for piece in self.pieces if isinstance(piece.resolution, Faulty)])
 
     @property
     def resolved(self) -> bool:
@@ -134,20 +141,17 @@ class References(NamedTuple):
     @property
     def suggestions(self) -> tuple[str, ...]:
         """The codes that the faulty pieces may have meant, likeliest first."""
-        return tuple(dict.fromkeys(code for _, wrong in self.faulty for code in _likely(wrong)))
+        found: list[str] = []
+        for _, wrong in self.faulty:
+            match wrong:
+                case Unknown(suggestions=codes) | Ambiguous(candidates=codes):
+                    found += codes
+        return tuple(dict.fromkeys(found))
 
     @property
     def fault(self) -> Fault | None:
         """The first fault; None if all of the text resolved."""
         return next((wrong.fault for _, wrong in self.faulty), None)
-
-
-def _likely(wrong: Faulty) -> tuple[str, ...]:
-    match wrong:
-        case NotInForce():
-            return ()
-        case Unknown(suggestions=codes) | Ambiguous(candidates=codes):
-            return codes
 
 
 PROBLEMS: Mapping[Fault, str] = {

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from poatool.framework.dates import Date, readings, stored_date, written_date
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
-from poatool.framework.reference.items import Prose, settled
-from poatool.framework.reference.meaning import meaning, range_remarks
+from poatool.framework.reference.meaning import counted_under, meaning, range_remarks
 from poatool.framework.reference.model import Ambiguous, Fault, Piece, References, Unknown
-from poatool.framework.reference.scan import scan
+from poatool.framework.reference.scan import Prose, scan
 from poatool.framework.reference.spellings import Index, clean, key_of
 from poatool.framework.reference.suggest import MAX_SUGGESTIONS, title_of
 from poatool.text import lazy_pattern, listed, long_date
@@ -47,9 +45,7 @@ def resolve(edition: Edition, value: CellValue | None, *, suggest: bool = True) 
     `suggest`: say which actions an unknown text may mean.
     """
     index = _index(edition, suggest=suggest)
-    if value is None or isinstance(value, str):
-        return _of_text(index, value or "")
-    return _of_text(index, str(value)) if type(value) is int and abs(value) < _NO_CODE else _of_value(index, value)
+    return _of_text(index, value or "") if value is None or isinstance(value, str) else _of_value(index, value)
 
 
 def whose_text(edition: Edition, text: str) -> tuple[str, ...]:
@@ -105,17 +101,14 @@ def _of_text(index: Index, text: str) -> References:
         shown = f"{long_date(day)}, which a cell without the format of a date shows as {cleaned.text.strip()}"
         return _eaten(index, text, Date(day.day, day.month, day.year), shown)
     whole = len(index.titles.get(fold(cleaned.text), ())) == 1
-    items = [Prose(0, len(cleaned.text))] if whole else settled(index, cleaned.text, scan(index, cleaned.text))
-    pieces = [meaning(index, cleaned, item) for item in items]
-    return _together(index, text, pieces) if pieces else _refused(text, Fault.EMPTY, "It names no action.")
-
-
-def _together(index: Index, text: str, found: Sequence[tuple[Piece, tuple[str, ...], str | None]]) -> References:
-    pieces = tuple(piece for piece, _, _ in found)
-    codes = index.published(code for _, codes, _ in found for code in codes)
-    advice = tuple(remark for piece, _, _ in found for remark in range_remarks(index, piece, codes))
-    instead = found[0][2] if len(found) == 1 else None
-    return References(text, pieces, codes, advice, instead)
+    items = [Prose(0, len(cleaned.text))] if whole else scan(index, cleaned.text)
+    pieces = tuple(meaning(index, cleaned, item) for item in items)
+    if not pieces:
+        return _refused(text, Fault.EMPTY, "It names no action.")
+    codes = index.published(code for piece in pieces for code in counted_under(index, piece))
+    return References(
+        text, pieces, codes, tuple(remark for each in pieces for remark in range_remarks(index, each, codes))
+    )
 
 
 def _refused(text: str, fault: Fault, why: str) -> References:
@@ -134,8 +127,8 @@ def _eaten(index: Index, text: str, date: Date, shown: str) -> References:
         offered = []
         if (several := _of_text(index, date.numbers)).resolved:
             codes, why = several.codes, f"{why}; a list needs commas: “{date.numbers}”"
-    piece = Piece(0, len(text), text, Unknown(Fault.DATE, f"{why}.", codes[:MAX_SUGGESTIONS]))
-    return References(text, (piece,), (), (), offered[0] if offered else None)
+    wrong = Unknown(Fault.DATE, f"{why}.", codes[:MAX_SUGGESTIONS], offered[0] if offered else None)
+    return References(text, (Piece(0, len(text), text, wrong),), ())
 
 
 _NUMBER = r"[A-Za-z]{0,2}\d{1,3}(?:[a-z]|\([a-z0-9]\)|\.\d{1,2})?(?![\w%]|[.,:]\d)"

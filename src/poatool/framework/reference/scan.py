@@ -1,13 +1,16 @@
-"""A cleaned text to its items: codes, ranges of codes, prose, and strays that look like codes."""
+"""A cleaned text to its items: codes, ranges of codes, prose, and strays that look like codes.
+
+Items side by side that may not both be references are one item in doubt.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from typing import NamedTuple
 
+from poatool.framework.names.matching import fold
 from poatool.framework.reference.codes import any_code, code_after_lead, code_at, move_at, past
-from poatool.framework.reference.items import Code, Item, Prose, Range, Stray, Unsure
-from poatool.framework.reference.spellings import Index, Spelling
+from poatool.framework.reference.spellings import Index, Spelling, key_of
 from poatool.text import lazy_pattern
 
 _BETWEEN = lazy_pattern(
@@ -33,19 +36,90 @@ _INCLUSIVE = lazy_pattern(
 )
 _STRAY = lazy_pattern(r"[^\s,;&+|]+")
 _TURN = lazy_pattern(r"[;\n]")
-_MEANS = "It may say that one moved to the other. Write only the action numbers, separated by commas."
 _DOUBTED = lazy_pattern(r"\s*(?:[(\[]\s*)?\?+[)\]]?")
 _SHORT = 4
 
+_SEPARATOR = lazy_pattern(r"[,;/&+|\n\t•·▪◦●*-]|[A-Za-z]")
+_NUMBERING = lazy_pattern(r"\s*[.):]\s*")
+_OPENING = lazy_pattern(r"\s*[(\[{\"“]")
+_OTHER_THINGS = frozenset({"item", "ref", "reference"})
+_CUT_OFF = lazy_pattern(r"\s*(?:[+&/-]|\.{2,})\s*")
+_MEANS = "It may say that one moved to the other. Write only the action numbers, separated by commas."
+_NOT_BOTH = "Perhaps not both are actions. Write only the action numbers, separated by commas."
+_BREAKS_OFF = "It breaks off. Write all the action numbers, separated by commas."
 
-def scan(index: Index, text: str) -> Iterator[Item]:
-    """Split a text, from left to right, into items; only separators and lead words belong to none."""
+
+class Code(NamedTuple):
+    """A spelling of an action. `lead` are words before it such as `Action no.`; `prose` is the text after it.
+
+    `beside`: nothing but a space separates it from the prose.
+    """
+
+    start: int
+    end: int
+    spelling: Spelling
+    prose: str = ""
+    beside: bool = False
+    lead: str = ""
+
+
+class Range(NamedTuple):
+    """From one spelling to another. `last` is plain text if the range ends in something unknown."""
+
+    start: int
+    end: int
+    spelling: Spelling
+    last: Spelling | str
+    lead: str = ""
+
+
+class Unsure(NamedTuple):
+    """Numbers that may not all be actions: the `codes` that they may stand for, and why that is in doubt."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+    why: str
+
+
+class Stray(NamedTuple):
+    """Something that looks like a code and is not one; `prose` is the text after it."""
+
+    start: int
+    end: int
+    prose: str = ""
+
+
+class Prose(NamedTuple):
+    """Words without a code."""
+
+    start: int
+    end: int
+
+
+Item = Code | Range | Unsure | Stray | Prose
+
+
+def scan(index: Index, text: str) -> list[Item]:
+    """Split a text, from left to right, into items; only separators and lead words belong to none.
+
+    Two side by side become one if they are not two references: the title of a pillar or an objective goes with the
+    action before it, as in `2, Prevention`, and two numbers that may not both be actions, as in `1. Action 9`, are in
+    doubt together.
+    """
+    found: list[Item] = []
     at = past(_BETWEEN, text, 0)
     while at < len(text):
         at = _past_both(index, text, at)
         item = _after_word(index, text, at) or _item(index, text, at)
-        yield item
+        if found and (joined := _joined(index, text, found[-1], item)) is not None:
+            found[-1] = joined
+        else:
+            found.append(item)
         at = past(_BETWEEN, text, max(item.end, at + 1))
+    if found and isinstance(last := found[-1], Code | Range) and _CUT_OFF.fullmatch(text, last.end):
+        found[-1] = Unsure(last.start, len(text), last.spelling.codes, _BREAKS_OFF)
+    return found
 
 
 def _past_both(index: Index, text: str, at: int) -> int:
@@ -74,15 +148,14 @@ def _after_word(index: Index, text: str, at: int) -> Code | Range | None:
 
 
 def _item(index: Index, text: str, at: int) -> Item:
-    found, lead = code_at(index, text, at), ""
-    if found is None and index.lead.match(text, at) is not None:
-        found, end = code_after_lead(index, text, at)
-        lead = text[at:end]
-        if found is None and end < len(text) and not text[end].isspace():
-            return _other(index, text, at, end)
+    found, after_lead = code_at(index, text, at), at
     if found is None:
-        return _other(index, text, at, at)
+        found, after_lead = code_after_lead(index, text, at)
+    if found is None:
+        alone = after_lead == len(text) or text[after_lead].isspace()
+        return _other(index, text, at, at if alone else after_lead)
     spelling, end = found
+    lead = text[at:after_lead]
     whole: Code | Range | Unsure = Code(at, end, spelling, lead=lead)
     if end == len(text):
         return whole
@@ -118,8 +191,7 @@ def _range(index: Index, text: str, at: int, first: Spelling, end: int) -> Range
         token = _numbered(text, begin)
         return Range(at, token.end(), first, token[0]) if token else None
     further = _RANGE.match(text, last[1])
-    third = _numbered(text, further.end()) if further else None
-    if third:
+    if further and (third := _numbered(text, further.end())):
         return Range(at, third.end(), first, text[begin : third.end()])
     return Range(at, past(_INCLUSIVE, text, last[1]), first, last[0])
 
@@ -132,44 +204,68 @@ def _numbered(text: str, at: int) -> re.Match[str] | None:
 def _goes_on(index: Index, text: str, at: int) -> bool:
     """Whether the next reference follows here, and not words about this one."""
     start = past(_BETWEEN, text, at)
-    if any_code(index, text, start) is not None:
-        return True
-    token = _STRAY.match(text, start)
-    return start > at and token is not None and any(c.isdigit() for c in token[0])
+    return any_code(index, text, start) is not None or (start > at and _numbered(text, start) is not None)
 
 
 def _turn(index: Index, text: str, at: int) -> int:
     """Where words end: at a line break or semicolon before the next code, or at the end of the text."""
-    for match in _TURN.finditer(text, at):
-        if _goes_on(index, text, match.end()):
-            return match.start()
-    return len(text.rstrip())
+    ends = (match.start() for match in _TURN.finditer(text, at) if _goes_on(index, text, match.end()))
+    return next(ends, len(text.rstrip()))
 
 
 def _other(index: Index, text: str, start: int, at: int) -> Item:
+    """Words, or something that looks like a code, with the words about it."""
     token = _STRAY.match(text, at)
-    if token is None:
+    alone = token is not None and (token.end() == len(text) or text[token.end()] != " ")
+    if token is None or not (any(c.isnumeric() for c in token[0]) or (alone and len(token[0]) < _SHORT)):
         return Prose(start, _turn(index, text, at))
-    alone = token.end() == len(text) or text[token.end()] != " "
-    if any(c.isnumeric() for c in token[0]) or (alone and len(token[0]) < _SHORT):
-        end = _stray_end(text, token.end())
-        words = _SAID_OF_IT.match(text, end)
-        if words is None or _goes_on(index, text, words.end()):
-            return Stray(_opening(text, start, end), end)
-        stop = _turn(index, text, words.end())
-        return Stray(start, stop, text[words.end() : stop])
-    return Prose(start, _turn(index, text, at))
-
-
-def _opening(text: str, start: int, end: int) -> int:
-    """Where a piece begins, counting a skipped bracket that closes within it: `[red]9`."""
-    close = {"[": "]", "(": ")", "{": "}"}.get(text[start - 1 : start])
-    return start - 1 if close and close in text[start : end - 1] else start
-
-
-def _stray_end(text: str, end: int) -> int:
+    end = token.end()
     while text[end - 1] in ".:,;)":
         end -= 1
         if end and text[end] == ")" and "(" in text[:end]:
-            return end + 1
-    return end
+            end += 1
+            break
+    words = _SAID_OF_IT.match(text, end)
+    if words is None or _goes_on(index, text, words.end()):
+        # A skipped bracket that closes within the piece belongs to it: `[red]9`.
+        close = {"[": "]", "(": ")", "{": "}"}.get(text[start - 1 : start])
+        return Stray(start - 1 if close and close in text[start : end - 1] else start, end)
+    stop = _turn(index, text, words.end())
+    return Stray(start, stop, text[words.end() : stop])
+
+
+def _joined(index: Index, text: str, before: Item, item: Item) -> Item | None:
+    if isinstance(before, Code | Unsure) and isinstance(item, Prose):
+        words = text[item.start : item.end]
+        if fold(words) not in index.headings:
+            return None
+        return before._replace(end=item.end, prose=words) if isinstance(before, Code) else before._replace(end=item.end)
+    if not isinstance(before, Code | Range):
+        return None
+    if isinstance(item, Code) and not _are_two(index, text, before, item):
+        return Unsure(before.start, item.end, (*before.spelling.codes, *item.spelling.codes), _NOT_BOTH)
+    if isinstance(item, Stray) and _CUT_OFF.fullmatch(text, before.end, item.end):
+        return Unsure(before.start, item.end, before.spelling.codes, _BREAKS_OFF)
+    return None
+
+
+def _are_two(index: Index, text: str, one: Code | Range, other: Code) -> bool:
+    if isinstance(one, Code):
+        ends = [index.standings[item.spelling.codes[0]].counts_under for item in (one, other)]
+        if ends[0] == ends[1]:  # as in `26 (9)`: it does not matter which is meant
+            return True
+    between, before, lead = text[one.end : other.start], _word(one.lead), _word(other.lead)
+    if lead in _OTHER_THINGS and lead != before:
+        return False
+    if (isinstance(one, Code) and one.prose) or _SEPARATOR.search(between):
+        return True
+    if _NUMBERING.fullmatch(between):
+        return bool(one.lead)
+    if _OPENING.match(between) or (lead and lead != before):
+        return False
+    joined = "".join(text[item.start + len(item.lead) : item.end].strip() for item in (one, other))
+    return bool(between.strip() or lead) or key_of(joined) not in index.spellings
+
+
+def _word(lead: str) -> str:
+    return "".join(c for c in lead.casefold() if c.isalpha()).removesuffix("s")

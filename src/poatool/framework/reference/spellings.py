@@ -10,16 +10,16 @@ from collections.abc import Iterable
 from functools import cached_property
 from typing import NamedTuple
 
-from poatool.framework.edition import ActionStanding, Edition
+from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold, stems
 from poatool.text import lazy_pattern
 
-_DASHES = "‐‑‒–—―−﹘﹣~〜"
-_FULL_WIDTH = range(0xFF01, 0xFF5F)
-_TO_ASCII = 0xFEE0
+_PLAIN = dict.fromkeys("‐‑‒–—―−﹘﹣~〜", "-") | {chr(full): chr(full - 0xFEE0) for full in range(0xFF01, 0xFF5F)}
+"""Dashes and full-width forms as they stand in ASCII."""
+
+_BY_CATEGORY = {"Cf": "", "Zs": " ", "Zl": "\n", "Zp": "\n"}
 _RIGHT_TO_LEFT = "\u202e"
 _SOFT_HYPHEN = "\u00ad"
-_BY_CATEGORY = {"Cf": "", "Zs": " ", "Zl": "\n", "Zp": "\n"}
 
 LEXEME = lazy_pattern(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
 """Runs of letters, of digits and of white space; any other character by itself."""
@@ -66,18 +66,11 @@ def clean(text: str) -> Cleaned:
     places: list[int] = []
     for at, character in enumerate(text):
         between = character == _SOFT_HYPHEN and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
-        if plain := character if between or character == _RIGHT_TO_LEFT else _plain(character):
+        plain = _PLAIN.get(character) or _BY_CATEGORY.get(unicodedata.category(character), character)
+        if plain := character if between or character == _RIGHT_TO_LEFT else plain:
             kept.append(plain)
             places.append(at)
     return Cleaned("".join(kept), tuple(places))
-
-
-def _plain(character: str) -> str:
-    if ord(character) in _FULL_WIDTH:
-        return chr(ord(character) - _TO_ASCII)
-    if character in _DASHES:
-        return "-"
-    return _BY_CATEGORY.get(unicodedata.category(character), character)
 
 
 class Spelling(NamedTuple):
@@ -95,23 +88,34 @@ class Index:
 
     def __init__(self, edition: Edition, *, suggests: bool = True) -> None:
         self.suggests = suggests
-        self.standings: dict[str, ActionStanding] = dict(edition.by_code)
+        self.edition = edition
+        self.standings = edition.by_code
         self.order = {code: place for place, code in enumerate(self.standings)}
-        self.route = edition.route
-        self.years = _years(edition)
-        self._pillars = edition.pillars
-        self.spellings = _spellings(self.standings.values(), edition.other_codes)
+        days = [day for period in edition.framework.periods for day in (period.start, period.end)]
+        self.years = range(min(days).year, max(days).year + 2) if days else range(dt.MAXYEAR)
+        """The years in which submissions are filled in: those of the periods, and the one after."""
+        other = [(alias, standing.code) for standing in self.standings.values() for alias in standing.action.aliases]
+        aliases = _grouped((key_of(alias), code) for alias, code in (*other, *edition.other_codes.items()))
+        own = _grouped((key_of(standing.code), standing.code) for standing in self.standings.values())
+        self.spellings = {key: Spelling(tuple(dict.fromkeys(codes)), alias=True) for key, codes in aliases.items()}
+        self.spellings.pop("", None)
+        self.spellings |= {key: Spelling(tuple(codes), alias=False) for key, codes in own.items()}
         self.beginnings = frozenset(key[:end] for key in self.spellings for end in range(len(key) + 1))
         self.longest = max(map(len, self.spellings), default=0)
         self.lead = _lead(edition.framework.headings.get("action", ()))
 
     @cached_property
+    def texts(self) -> dict[str, list[str]]:
+        """The folded texts of each action, earlier ones included."""
+        return {
+            code: [fold(text) for text in (standing.text, standing.action.text, *standing.action.former_texts)]
+            for code, standing in self.standings.items()
+        }
+
+    @cached_property
     def titles(self) -> dict[str, tuple[str, ...]]:
-        """The actions by their folded texts, earlier texts included."""
-        found: dict[str, list[str]] = {}
-        for code, standing in self.standings.items():
-            for text in _wordings(standing):
-                found.setdefault(fold(text), []).append(code)
+        """The actions by their folded texts."""
+        found = _grouped((text, code) for code, texts in self.texts.items() for text in texts)
         return {text: tuple(dict.fromkeys(codes)) for text, codes in found.items() if text}
 
     @cached_property
@@ -121,10 +125,7 @@ class Index:
 
     @cached_property
     def _titles_by_word(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
-        for title in self.titles:
-            for word in set(title.split()):
-                found.setdefault(word, []).append(title)
+        found = _grouped((word, title) for title in self.titles for word in set(title.split()))
         return {word: titles for word, titles in found.items() if len(titles) <= max(len(self.titles) // 4, _FEW)}
 
     def near_titles(self, wanted: str) -> list[str]:
@@ -136,15 +137,11 @@ class Index:
             shared.update(self._titles_by_word.get(word, ()))
         return [title for title, _ in shared.most_common(_FEW)]
 
-    def titles_of(self, code: str) -> list[str]:
-        """The folded texts of one action."""
-        return [fold(text) for text in _wordings(self.standings[code])]
-
     @cached_property
     def headings(self) -> dict[str, frozenset[str]]:
         """The actions below each pillar and objective, by its folded title."""
         found: dict[str, frozenset[str]] = {}
-        for pillar in self._pillars:
+        for pillar in self.edition.pillars:
             for objective in pillar.objectives:
                 codes = frozenset(action.code for action in objective.actions)
                 for title in (pillar.title, objective.title):
@@ -154,7 +151,7 @@ class Index:
     @cached_property
     def words(self) -> dict[str, frozenset[str]]:
         """The words of each action's texts."""
-        return {c: frozenset(w for t in _wordings(s) for w in fold(t).split()) for c, s in self.standings.items()}
+        return {code: frozenset(" ".join(texts).split()) for code, texts in self.texts.items()}
 
     @cached_property
     def stems(self) -> dict[str, frozenset[str]]:
@@ -165,13 +162,9 @@ class Index:
         return {code: frozenset(stem for stem in own if actions_with[stem] <= most) for code, own in found.items()}
 
     @cached_property
-    def looking_like(self) -> dict[str, tuple[str, ...]]:
+    def looking_like(self) -> dict[str, list[str]]:
         """The codes by a key in which letters that look like figures are figures: `1O` looks like 10."""
-        found: dict[str, list[str]] = {}
-        for spelling in self.spellings.values():
-            for code in spelling.codes:
-                found.setdefault(figures_key(code), []).append(code)
-        return {key: tuple(dict.fromkeys(codes)) for key, codes in found.items()}
+        return _grouped((figures_key(code), code) for spelling in self.spellings.values() for code in spelling.codes)
 
     @cached_property
     def series(self) -> dict[str, tuple[tuple[str, str], int]]:
@@ -187,10 +180,12 @@ class Index:
         return tuple(sorted(set(codes), key=self.order.__getitem__))
 
 
-def _years(edition: Edition) -> range:
-    """The years in which submissions are filled in: those of the periods, and the one after."""
-    days = [day for period in edition.framework.periods for day in (period.start, period.end)]
-    return range(min(days).year, max(days).year + 2) if days else range(dt.MAXYEAR)
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """The second of each pair by the first."""
+    found: dict[str, list[str]] = {}
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
+    return found
 
 
 def canonical(parts: Iterable[str]) -> str:
@@ -243,20 +238,3 @@ def _lead(words: Iterable[str]) -> re.Pattern[str]:
           |a(?:[\s.]*(?=[0-9])|[\s.]+(?=[a-z]{{1,3}}[0-9])) |(?:[\#№]|n[°º])\s*""",
         re.IGNORECASE | re.VERBOSE,
     )
-
-
-def _spellings(standings: Iterable[ActionStanding], renumbered: dict[str, str]) -> dict[str, Spelling]:
-    own: dict[str, list[str]] = {}
-    other: dict[str, list[str]] = {}
-    for standing in standings:
-        own.setdefault(key_of(standing.code), []).append(standing.code)
-        for alias in standing.action.aliases:
-            other.setdefault(key_of(alias), []).append(standing.code)
-    for code, now in renumbered.items():
-        other.setdefault(key_of(code), []).append(now)
-    found = {key: Spelling(tuple(dict.fromkeys(codes)), alias=True) for key, codes in other.items() if key}
-    return found | {key: Spelling(tuple(codes), alias=False) for key, codes in own.items()}
-
-
-def _wordings(standing: ActionStanding) -> list[str]:
-    return [standing.text, standing.action.text, *standing.action.former_texts]

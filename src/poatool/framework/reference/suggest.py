@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
+from itertools import islice, takewhile
 
 from poatool.framework.names.matching import fold, stems
 from poatool.framework.reference.codes import code_after_lead, codes_in
@@ -35,103 +36,6 @@ _MIN_SHARED = 1 / 3
 
 MIN_SHARED_WORDS = 2
 """Words that a text shares with an action if it is surely about that."""
-
-
-def title_of(index: Index, text: str) -> tuple[str, ...]:
-    """The action whose text this is, whole, cut off at the end, or with typing errors; several equally alike."""
-    wanted = fold(_INCORPORATED.sub("", text))
-    if exact := index.titles.get(fold(text)) or index.titles.get(wanted):
-        return exact
-    return (_beginning_with(index, wanted) or _likest(index, wanted)) if len(wanted) >= _SHORTEST else ()
-
-
-def belongs_to(index: Index, code: str, text: str, *, beside: bool = False) -> bool:
-    """Whether a text after a number is that action's text, a part of it, or the text with typing errors.
-
-    `beside`: only a space stands between, so words from the middle are not enough: `18 victims` may be a count.
-    """
-    wanted = fold(text)
-    words = wanted.split()
-    if not words:
-        return True
-    own = index.titles_of(code)
-    if any(title.startswith(wanted) for title in own):
-        return True
-    if not beside and set(words) <= index.words[code] and len(max(words, key=len)) >= _LONG_WORD:
-        return True
-    if len(wanted) < _SHORTEST:
-        return False
-    from rapidfuzz import fuzz
-
-    return any(fuzz.ratio(wanted, title[: len(wanted) + 2]) >= SURE and _only_errors(wanted, title) for title in own)
-
-
-def _beginning_with(index: Index, wanted: str) -> tuple[str, ...]:
-    """The actions whose text begins with this one."""
-    titles = index.sorted_titles
-    at = bisect_left(titles, wanted)
-    codes: list[str] = []
-    while at < len(titles) and titles[at].startswith(wanted):
-        codes += index.titles[titles[at]]
-        at += 1
-    return index.published(codes)
-
-
-def _likest(index: Index, wanted: str) -> tuple[str, ...]:
-    from rapidfuzz import fuzz, process
-
-    if len(wanted) < _SHORTEST_WITH_ERRORS:
-        return ()
-    beginnings = {title: title[: len(wanted)] for title in index.near_titles(wanted)}
-    hits = process.extract(wanted, beginnings, scorer=fuzz.ratio, score_cutoff=SURE - _MARGIN, limit=3)
-    if not hits or hits[0][1] < SURE or not _only_errors(wanted, hits[0][2]):
-        return ()
-    return index.published(
-        code for _, score, title in hits if score > hits[0][1] - _MARGIN for code in index.titles[title]
-    )
-
-
-def _only_errors(wanted: str, title: str) -> bool:
-    """Whether the words that are not in the title are words of the title with typing errors.
-
-    A number, or a word such as `not`, makes it a different text, however alike.
-    """
-    from rapidfuzz import fuzz, process
-
-    known = set(title.split())
-    other = set(wanted.split()) - known
-    if other & _TURNING or any(c.isdigit() for word in other for c in word):
-        return False
-    return all(process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_TYPED) for word in other)
-
-
-def paraphrases(index: Index, code: str, text: str, *, beside: bool) -> bool:
-    """Whether words after a code are about its action, and no more about another.
-
-    `beside`: only a space stands between, so they must begin as the action does: `18 victims` may be a count.
-    """
-    words = fold(text).split()
-    given = stems(words)
-    if not given or len(words) >= _LONGEST_PARAPHRASE or "?" in text or not _TURNING.isdisjoint(words):
-        return False
-    if any(other != code for other in codes_in(index, text, numbers=True)):
-        return False
-    own = given & index.stems[code]
-    if beside and not any(title.split()[:1] == words[:1] for title in index.titles_of(code)):
-        return False
-    return len(own) >= max(1, _MIN_SHARED * len(given)) and not _closer(index, given, len(own))
-
-
-def closer(index: Index, code: str, text: str, least: int = 1) -> tuple[str, ...]:
-    """The actions that share more words with a text than one does, at least so many of them; closest first."""
-    given = stems(fold(text).split())
-    return _closer(index, given, max(len(given & index.stems[code]), least - 1))
-
-
-def _closer(index: Index, given: AbstractSet[str], own: int) -> tuple[str, ...]:
-    shared = {other: len(given & words) for other, words in index.stems.items()}
-    return tuple(sorted((other for other, count in shared.items() if count > own), key=lambda other: -shared[other]))
-
 
 MAX_SUGGESTIONS = 5
 _NEAR = 1
@@ -162,6 +66,92 @@ _IN_WORDS = lazy_pattern(
 )
 
 
+def title_of(index: Index, text: str) -> tuple[str, ...]:
+    """The action whose text this is, whole, cut off at the end, or with typing errors; several equally alike."""
+    wanted = fold(_INCORPORATED.sub("", text))
+    exact = index.titles.get(fold(text)) or index.titles.get(wanted) or ()
+    if exact or len(wanted) < _SHORTEST:
+        return exact
+    titles = index.sorted_titles
+    begun = takewhile(lambda title: title.startswith(wanted), islice(titles, bisect_left(titles, wanted), None))
+    if codes := [code for title in begun for code in index.titles[title]]:
+        return index.published(codes)
+    if len(wanted) < _SHORTEST_WITH_ERRORS:
+        return ()
+    from rapidfuzz import fuzz, process
+
+    cut_off = {title: title[: len(wanted)] for title in index.near_titles(wanted)}
+    hits = process.extract(wanted, cut_off, scorer=fuzz.ratio, score_cutoff=SURE - _MARGIN, limit=3)
+    if not hits or hits[0][1] < SURE or not _only_errors(wanted, hits[0][2]):
+        return ()
+    return index.published(
+        code for _, score, title in hits if score > hits[0][1] - _MARGIN for code in index.titles[title]
+    )
+
+
+def belongs_to(index: Index, code: str, text: str, *, beside: bool = False) -> bool:
+    """Whether a text after a number is that action's text, a part of it, or the text with typing errors.
+
+    `beside`: only a space stands between, so words from the middle are not enough: `18 victims` may be a count.
+    """
+    wanted = fold(text)
+    words = wanted.split()
+    if not words or any(title.startswith(wanted) for title in index.texts[code]):
+        return True
+    if not beside and set(words) <= index.words[code] and len(max(words, key=len)) >= _LONG_WORD:
+        return True
+    if len(wanted) < _SHORTEST:
+        return False
+    from rapidfuzz import fuzz
+
+    return any(
+        fuzz.ratio(wanted, title[: len(wanted) + 2]) >= SURE and _only_errors(wanted, title)
+        for title in index.texts[code]
+    )
+
+
+def _only_errors(wanted: str, title: str) -> bool:
+    """Whether the words that are not in the title are words of the title with typing errors.
+
+    A number, or a word such as `not`, makes it a different text, however alike.
+    """
+    from rapidfuzz import fuzz, process
+
+    known = set(title.split())
+    other = set(wanted.split()) - known
+    if other & _TURNING or any(c.isdigit() for word in other for c in word):
+        return False
+    return all(process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_TYPED) for word in other)
+
+
+def paraphrases(index: Index, code: str, text: str, *, beside: bool) -> bool:
+    """Whether words after a code are about its action, and no more about another.
+
+    `beside`: only a space stands between, so they must begin as the action does: `18 victims` may be a count.
+    """
+    words = fold(text).split()
+    given = stems(words)
+    if not given or len(words) >= _LONGEST_PARAPHRASE or "?" in text or not _TURNING.isdisjoint(words):
+        return False
+    if any(other != code for other in codes_in(index, text, numbers=True)):
+        return False
+    if beside and not any(title.split()[:1] == words[:1] for title in index.texts[code]):
+        return False
+    own = len(given & index.stems[code])
+    return own >= max(1, _MIN_SHARED * len(given)) and not _closer(index, given, own)
+
+
+def closer(index: Index, code: str, text: str, least: int = 1) -> tuple[str, ...]:
+    """The actions that share more words with a text than one does, at least so many of them; closest first."""
+    given = stems(fold(text).split())
+    return _closer(index, given, max(len(given & index.stems[code]), least - 1))
+
+
+def _closer(index: Index, given: AbstractSet[str], own: int) -> tuple[str, ...]:
+    shared = {other: len(given & words) for other, words in index.stems.items()}
+    return tuple(sorted((other for other, count in shared.items() if count > own), key=lambda other: -shared[other]))
+
+
 def suggest(index: Index, text: str) -> tuple[str, ...]:
     """The actions that a text may have meant, at most five; none for a mark alone, or for `not 25`."""
     text = text.strip(DOUBT)
@@ -180,10 +170,7 @@ def _candidates(index: Index, text: str) -> Iterator[str]:
         yield from standing
         yield from closer(index, standing[0], text, MIN_SHARED_WORDS)
         return
-    if len(text) <= _LONGEST_CODE:
-        yield from _as_code(index, text)
-    else:
-        yield from _beginning(index, text[:_LONGEST_CODE])
+    yield from _as_code(index, text) if len(text) <= _LONGEST_CODE else _beginning(index, text[:_LONGEST_CODE])
     yield from alike(index, text)
 
 
@@ -191,11 +178,14 @@ def _as_code(index: Index, text: str) -> Iterator[str]:
     """The codes that a text may be in another spelling or, failing that, with a typing error."""
     found = tuple(_written_otherwise(index, text))
     yield from found
-    if not found:
-        yield from _parts(index, text)
-        yield from _near(index, text)
-        if len(figures := _FIGURES.findall(text)) == 1:
-            yield from _codes(index, figures[0])
+    if found:
+        return
+    if key := key_of(text):  # `C01.1.1` for `C01.1`
+        longer = (spelling for other, spelling in index.spellings.items() if other.startswith(f"{key}."))
+        yield from (code for spelling in longer for code in spelling.codes)
+    yield from _near(index, key)
+    if len(figures := _FIGURES.findall(text)) == 1:
+        yield from _codes(index, figures[0])
 
 
 def _written_otherwise(index: Index, text: str) -> Iterator[str]:
@@ -234,31 +224,18 @@ def _beginning(index: Index, text: str) -> Iterator[str]:
             break
 
 
-def _parts(index: Index, text: str) -> Iterator[str]:
-    """The codes that begin with this one: `C01.1.1` for `C01.1`."""
-    if key := key_of(text):
-        yield from (
-            code
-            for other, spelling in index.spellings.items()
-            if other.startswith(f"{key}.")
-            for code in spelling.codes
-        )
-
-
-def _near(index: Index, text: str) -> Iterator[str]:
+def _near(index: Index, key: str) -> Iterator[str]:
     """Codes one edit away in letters or figures: those with as many letters first, then the nearest numbers."""
     from rapidfuzz import process
     from rapidfuzz.distance import Levenshtein
 
-    key = key_of(text)
     letters, figures = _letters(key), _FIGURES.findall(key)
     if not letters and not figures:
         return
     hits = process.extract(key, list(index.spellings), scorer=Levenshtein.distance, score_cutoff=_NEAR, limit=None)
 
     def rank(other: str) -> tuple[bool, bool, int, int]:
-        theirs = _letters(other)
-        apart = abs(_number(other) - _number(key))
+        theirs, apart = _letters(other), abs(_number(other) - _number(key))
         return len(theirs) != len(letters), theirs != letters, apart, index.order[index.spellings[other].codes[0]]
 
     same = [hit[0] for hit in hits if _letters(hit[0]) == letters or _FIGURES.findall(hit[0]) == figures]
@@ -273,9 +250,8 @@ def alike(index: Index, text: str) -> Iterator[str]:
         return
     from rapidfuzz import fuzz, process
 
-    for title, _, _ in process.extract(
-        wanted, index.near_titles(wanted), scorer=fuzz.token_set_ratio, score_cutoff=_ALIKE, limit=3
-    ):
+    titles = index.near_titles(wanted)
+    for title, _, _ in process.extract(wanted, titles, scorer=fuzz.token_set_ratio, score_cutoff=_ALIKE, limit=3):
         yield from index.titles[title]
 
 
