@@ -63,13 +63,14 @@ def text_blocks(text: str) -> list[PageBlock]:
         elif line.strip():
             blocks.append([line])
         wrapped = len(line.rstrip()) >= _WRAPPED_FROM
-    return [block for block in map(_text_block, map(" ".join, blocks)) if block.text]
-
-
-def _text_block(line: str) -> PageBlock:
-    if bullet := _BULLET.match(line):
-        return PageBlock(BlockKind.BULLET, plain(line[bullet.end() :]))
-    return PageBlock(BlockKind.LINE, plain(line))
+    lines = [" ".join(block) for block in blocks]
+    found = [
+        PageBlock(BlockKind.BULLET, plain(line[bullet.end() :]))
+        if (bullet := _BULLET.match(line))
+        else PageBlock(BlockKind.LINE, plain(line))
+        for line in lines
+    ]
+    return [block for block in found if block.text]
 
 
 def markdown_blocks(text: str) -> list[PageBlock]:
@@ -81,20 +82,16 @@ def markdown_blocks(text: str) -> list[PageBlock]:
 
 def html_blocks(text: str) -> list[PageBlock]:
     """The blocks of a page in HTML."""
-    reader = _Reader()
-    reader.feed(_ended(text))
-    reader.close()
-    reader.end_block()
-    return reader.blocks
-
-
-def _ended(text: str) -> str:
-    """HTML without unclosed comments and tags: for each, the parser would search all of the rest."""
+    # For an unclosed comment or tag, the parser would search all of the rest: it gets none.
     text = text.replace("<![", "<!")
     comments = max((end.end() for end in _COMMENT_ENDS.finditer(text)), default=0)
     text = text[:comments] + text[comments:].replace("<!--", "<!")
     tags = text.rfind(">") + 1
-    return text[:tags] + text[tags:].replace("<", "&lt;")
+    reader = _Reader()
+    reader.feed(text[:tags] + text[tags:].replace("<", "&lt;"))
+    reader.close()
+    reader.end_block()
+    return reader.blocks
 
 
 class _Reader(HTMLParser):
@@ -112,7 +109,6 @@ class _Reader(HTMLParser):
         self._raised = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Begin a block, or a list."""
         values = dict(attrs)
         if tag in _LEFT_OUT:
             self._left_out += 1
@@ -122,10 +118,11 @@ class _Reader(HTMLParser):
             self.end_block()
             self._lists.append(_whole(values.get("start"), 1) if tag == "ol" else None)
         elif tag == "li":
-            self._begin(BlockKind.BULLET, 0)
+            self._begin(BlockKind.BULLET)
             self._count(values.get("value"))
         elif tag in _BREAKS:
-            self._paragraph()
+            if plain("".join(self._text)) or not (self._number or self._kind is BlockKind.BULLET):
+                self._begin(BlockKind.PARAGRAPH)  # else it is the first of an item
             if tag == "tr":
                 self._end_row()
         elif tag == "br":
@@ -134,7 +131,6 @@ class _Reader(HTMLParser):
             self._raised = True
 
     def handle_endtag(self, tag: str) -> None:
-        """End a block, or a list."""
         if tag in _LEFT_OUT:
             self._left_out = max(self._left_out - 1, 0)
         elif tag in _LISTS:
@@ -149,12 +145,10 @@ class _Reader(HTMLParser):
             self._raised = False
 
     def handle_data(self, data: str) -> None:
-        """Gather text; raised digits stay raised, since they are footnote marks."""
-        if not self._left_out:
+        if not self._left_out:  # raised digits stay raised, since they are footnote marks
             self._text.append(data.translate(_RAISED) if self._raised else data)
 
     def end_block(self) -> None:
-        """Keep the gathered text as a block, if there is any."""
         if texts := [text for text in map(plain, _lines("".join(self._text))) if text]:
             kind = BlockKind.PARAGRAPH if self._number else self._kind
             self.blocks.append(PageBlock(kind, f"{self._number}{texts[0]}", self._level))
@@ -165,19 +159,13 @@ class _Reader(HTMLParser):
     def _end_row(self) -> None:
         """If the first cell of a row is just a number, write it before the text of the next."""
         match self.blocks[self._row :]:
-            case [number, text, *others] if _is_number(number.text):
-                joined = f"{number.text.rstrip('.')}. {text.text}"
-                self.blocks[self._row :] = [PageBlock(BlockKind.PARAGRAPH, joined), *others]
-            case _:
-                pass
+            case [first, text, *others]:
+                number = f"{first.text.rstrip('.')}. "
+                if (line := numbered(f"{number}…")) is not None and line.text == "…":
+                    self.blocks[self._row :] = [PageBlock(BlockKind.PARAGRAPH, number + text.text), *others]
         self._row = len(self.blocks)
 
-    def _paragraph(self) -> None:
-        """Begin a paragraph, unless it is the first of an item."""
-        if plain("".join(self._text)) or not (self._number or self._kind is BlockKind.BULLET):
-            self._begin(BlockKind.PARAGRAPH, 0)
-
-    def _begin(self, kind: BlockKind, level: int) -> None:
+    def _begin(self, kind: BlockKind, level: int = 0) -> None:
         self.end_block()
         self._kind, self._level, self._number = kind, level, ""
 
@@ -198,11 +186,6 @@ def _lines(text: str) -> list[str]:
         else:
             lines.append([line])
     return [" ".join(line) for line in lines]
-
-
-def _is_number(text: str) -> bool:
-    line = numbered(f"{text.rstrip('.')}. …")
-    return line is not None and line.text == "…"
 
 
 def _whole(text: str | None, otherwise: int) -> int:

@@ -8,8 +8,8 @@ The format: https://pages.nist.gov/OSCAL/resources/concepts/layer/control/catalo
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from typing import ClassVar, Self
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
@@ -18,7 +18,6 @@ from poatool.framework.events import Event, EventKind, Target
 from poatool.framework.importing.blocks import plain
 from poatool.framework.importing.draft import Doubt, Draft, draft, slug
 from poatool.framework.model import Action, Framework, Objective, Pillar, Source
-from poatool.yaml_values import Path
 
 _SUCCESSORS = {"incorporated-into": None, "moved-to": "Moved with its text."}
 """The links that say where reporting went, each with a note for its event."""
@@ -26,99 +25,85 @@ _SUCCESSORS = {"incorporated-into": None, "moved-to": "Moved with its text."}
 _ALONE = "Controls"
 
 
-class _Part(BaseModel):
-    """A part of a catalogue; keys that are not read are ignored. `within` is the key of parts of the same kind."""
+class _Read(BaseModel):
+    """A part of a catalogue; keys that are not read are ignored."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
-    within: ClassVar[str] = ""
-
-    def all(self) -> Iterator[Self]:
-        """This part and those of its kind within it."""
-        yield self
-        for part in getattr(self, self.within):
-            yield from part.all()
 
 
-class Property(_Part):
-    """A name and a value; a class of its own makes it a variant."""
-
-    name: str
-    value: str
-    variant: str | None = Field(None, alias="class")
-
-
-class Link(_Part):
-    """A link to something else; `rel` is how that relates."""
-
-    href: str
-    rel: str | None = None
-
-
-class Piece(_Part):
-    """A part of a control's prose."""
-
-    within = "parts"
+class _Part(_Read):
+    """A property, a link or a part of a control's prose."""
 
     id: str = ""
-    parts: tuple[Piece, ...] = ()
+    name: str = ""
+    value: str = ""
+    variant: str | None = Field(None, alias="class")
+    href: str = ""
+    rel: str | None = None
+    parts: tuple[_Part, ...] = ()
 
 
-class Control(_Part):
+class _Control(_Read):
     """A control, with its enhancements below it."""
-
-    within = "controls"
 
     id: str
     title: str
-    props: tuple[Property, ...] = ()
-    links: tuple[Link, ...] = ()
-    parts: tuple[Piece, ...] = ()
-    controls: tuple[Control, ...] = ()
+    props: tuple[_Part, ...] = ()
+    links: tuple[_Part, ...] = ()
+    parts: tuple[_Part, ...] = ()
+    controls: tuple[_Control, ...] = ()
 
     @property
     def code(self) -> str:
         """Its printed code: its plainest label, such as `AC-2(10)`."""
-        labels = [p for p in self.props if p.name == "label"]
-        plainest = min(labels, key=lambda p: p.variant is not None, default=None)
+        labels = [prop for prop in self.props if prop.name == "label"]
+        plainest = min(labels, key=lambda prop: prop.variant is not None, default=None)
         return plain(plainest.value) if plainest else self.id
 
     @property
     def withdrawn(self) -> bool:
         """Whether its status says so."""
-        return any(p.name == "status" and p.value.lower() == "withdrawn" for p in self.props)
+        return any(prop.name == "status" and prop.value.lower() == "withdrawn" for prop in self.props)
 
 
-class Group(_Part):
+class _Group(_Read):
     """Controls under one heading, or groups of them."""
-
-    within = "groups"
 
     id: str = ""
     title: str
-    groups: tuple[Group, ...] = ()
-    controls: tuple[Control, ...] = ()
+    groups: tuple[_Group, ...] = ()
+    controls: tuple[_Control, ...] = ()
+
+    @property
+    def all_controls(self) -> list[_Control]:
+        """Its controls, each followed by its enhancements."""
+        return [control for top in self.controls for control in _all(top, "controls")]
 
 
-class Metadata(_Part):
-    """Facts about the catalogue."""
-
+class _Metadata(_Read):
     title: str
     published: dt.datetime | None = None
     modified: dt.datetime | None = Field(None, alias="last-modified")
 
 
-class Catalogue(_Part):
-    """A catalogue of controls."""
-
-    metadata: Metadata
-    groups: tuple[Group, ...] = ()
-    controls: tuple[Control, ...] = ()
+class _Catalogue(_Read):
+    metadata: _Metadata
+    groups: tuple[_Group, ...] = ()
+    controls: tuple[_Control, ...] = ()
 
 
-class Document(_Part):
-    """A file with a catalogue."""
+class _File(_Read):
+    catalog: _Catalogue
 
-    catalog: Catalogue
+
+P = TypeVar("P", _Part, _Control, _Group)
+
+
+def _all(part: P, within: str) -> Iterator[P]:
+    """A part and, below the key `within`, those of its kind."""
+    yield part
+    for each in getattr(part, within):
+        yield from _all(each, within)
 
 
 def catalogue_draft(text: str, shown_as: str) -> Draft:
@@ -128,94 +113,81 @@ def catalogue_draft(text: str, shown_as: str) -> Draft:
         FrameworkError: it is not an OSCAL catalogue, or has no control.
     """
     try:
-        catalogue = Document.model_validate_json(text).catalog
+        catalogue = _File.model_validate_json(text).catalog
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"])) or "the beginning"
         raise FrameworkError(f"{shown_as}: this is not an OSCAL catalogue. At {where}: {first['msg']}.") from None
-    made = _Reading(catalogue).draft()
-    if not made.framework.actions:
+    metadata = catalogue.metadata
+    title = plain(metadata.title)
+    published = metadata.published.date() if metadata.published else None
+    updated = metadata.modified.date() if metadata.modified else published
+    outline = _pillars(catalogue, title)
+    targets = _targets([group for pillar in outline for group in pillar.groups])
+    doubts: list[Doubt] = []
+    pillars = []
+    for i, pillar in enumerate(outline):
+        objectives = []
+        for j, group in enumerate(pillar.groups):
+            actions = []
+            for k, control in enumerate(group.all_controls):
+                actions.append(_action(control, targets, updated))
+                if gone := [name for name in _successors(control) if name.removeprefix("#") not in targets]:
+                    path = ("pillars", i, "objectives", j, "actions", k)
+                    doubts.append(Doubt(path, f"it went to something that is not in the catalogue: {', '.join(gone)}."))
+            objectives.append(Objective(id=group.id, title=plain(group.title), actions=tuple(actions)))
+        pillars.append(Pillar(id=pillar.id, title=plain(pillar.title), objectives=tuple(objectives)))
+    source = Source(title=title, published=published, last_updated=updated)
+    read = Framework(id=slug(title), title=title, source=source, periods=(), pillars=tuple(pillars))
+    if not read.actions:
         raise FrameworkError(f"{shown_as}: there is no control in this catalogue.")
-    return made
+    return draft(read, doubts)
 
 
-class _Reading:
-    """Makes a framework from a catalogue and collects the doubts."""
-
-    def __init__(self, catalogue: Catalogue) -> None:
-        self.catalogue = catalogue
-        self.doubts: list[Doubt] = []
-        metadata = catalogue.metadata
-        self.title = plain(metadata.title)
-        self.published = metadata.published.date() if metadata.published else None
-        self.updated = metadata.modified.date() if metadata.modified else self.published
-        self.pillars = _pillars(catalogue, self.title)
-        self.targets = dict(self.named())
-
-    def draft(self) -> Draft:
-        pillars = []
-        for i, pillar in enumerate(self.pillars):
-            objectives = []
-            for j, group in enumerate(pillar.groups):
-                path = ("pillars", i, "objectives", j, "actions")
-                controls = [control for top in group.controls for control in top.all()]
-                actions = tuple(self.action(control, (*path, k)) for k, control in enumerate(controls))
-                objectives.append(Objective(id=group.id, title=plain(group.title), actions=actions))
-            pillars.append(Pillar(id=pillar.id, title=plain(pillar.title), objectives=tuple(objectives)))
-        read = Framework(
-            id=slug(self.title),
-            title=self.title,
-            source=Source(title=self.title, published=self.published, last_updated=self.updated),
-            periods=(),
-            pillars=tuple(pillars),
-        )
-        return draft(read, self.doubts)
-
-    def named(self) -> Iterator[tuple[str, Target]]:
-        """What a link can point to: a group, a control, or a part of its statement such as `ac-2_smt.k`."""
-        for group in (group for pillar in self.pillars for group in pillar.groups):
-            yield group.id, Target(objective=group.id)
-            for control in (control for top in group.controls for control in top.all()):
-                yield control.id, Target(action=control.code)
-                for piece in (piece for part in control.parts for piece in part.all()):
-                    label = piece.id.partition("_smt.")[2]
-                    yield piece.id, Target(action=control.code, part=label or None)
-
-    def action(self, control: Control, path: Path) -> Action:
-        code = control.code
-        return Action(
-            code=code,
-            text=plain(control.title),
-            aliases=(control.id,) if control.id != code else (),
-            history=tuple(self.ending(control, path)) if control.withdrawn else (),
-        )
-
-    def ending(self, control: Control, path: Path) -> Iterator[Event]:
-        """Where the reporting on a withdrawn control went, if it went anywhere."""
-        links = [link for link in control.links if link.rel in _SUCCESSORS]
-        into = [self.targets[name] for link in links if (name := link.href.removeprefix("#")) in self.targets]
-        if len(into) < len(links):
-            gone = ", ".join(link.href for link in links if link.href.removeprefix("#") not in self.targets)
-            self.doubts.append(Doubt(path, f"it went to something that is not in the catalogue: {gone}."))
-        yield Event(
-            event=EventKind.INCORPORATED if into else EventKind.WITHDRAWN,
-            into=tuple(target.action if target.action and not target.part else target for target in into),
-            known_by=self.updated,
-            note=next((note for link in links if (note := _SUCCESSORS[link.rel or ""])), None),
-        )
-
-
-def _pillars(catalogue: Catalogue, title: str) -> tuple[Group, ...]:
+def _pillars(catalogue: _Catalogue, title: str) -> tuple[_Group, ...]:
     """The catalogue as two levels of groups; a single level is put under the title."""
-    alone = [Group(id="controls", title=_ALONE, controls=catalogue.controls)] if catalogue.controls else []
+    alone = [_Group(id="controls", title=_ALONE, controls=catalogue.controls)] if catalogue.controls else []
     if not any(group.groups for group in catalogue.groups):
-        return (Group(id=slug(title), title=title, groups=(*catalogue.groups, *alone)),)
+        return (_Group(id=slug(title), title=title, groups=(*catalogue.groups, *alone)),)
     pillars = [
-        Group(id=outer.id, title=outer.title, groups=tuple(_flat(group) for group in outer.all() if group.controls))
+        _Group(id=outer.id, title=outer.title, groups=tuple(group for group in _all(outer, "groups") if group.controls))
         for outer in catalogue.groups
     ]
-    return (*pillars, *(Group(id="other", title=_ALONE, groups=(group,)) for group in alone))
+    return (*pillars, *(_Group(id="other", title=_ALONE, groups=(group,)) for group in alone))
 
 
-def _flat(group: Group) -> Group:
-    return Group(id=group.id, title=group.title, controls=group.controls)
+def _targets(groups: list[_Group]) -> dict[str, Target]:
+    """What a link can point to: a group, a control, or a part of its statement such as `ac-2_smt.k`."""
+    targets: dict[str, Target] = {}
+    for group in groups:
+        targets[group.id] = Target(objective=group.id)
+        for control in group.all_controls:
+            targets[control.id] = Target(action=control.code)
+            for part in (part for top in control.parts for part in _all(top, "parts")):
+                targets[part.id] = Target(action=control.code, part=part.id.partition("_smt.")[2] or None)
+    return targets
+
+
+def _successors(control: _Control) -> dict[str, str | None]:
+    """What the reporting on a withdrawn control went to, each with a note."""
+    if not control.withdrawn:
+        return {}
+    return {link.href: _SUCCESSORS[link.rel] for link in control.links if link.rel in _SUCCESSORS}
+
+
+def _action(control: _Control, targets: Mapping[str, Target], updated: dt.date | None) -> Action:
+    code = control.code
+    successors = _successors(control)
+    into = [targets[name] for href in successors if (name := href.removeprefix("#")) in targets]
+    event = Event(
+        event=EventKind.INCORPORATED if into else EventKind.WITHDRAWN,
+        into=tuple(target.action if target.action and not target.part else target for target in into),
+        known_by=updated,
+        note=next((note for note in successors.values() if note), None),
+    )
+    return Action(
+        code=code,
+        text=plain(control.title),
+        aliases=(control.id,) if control.id != code else (),
+        history=(event,) if control.withdrawn else (),
+    )

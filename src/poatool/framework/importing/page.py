@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from pathlib import Path as FilePath
@@ -14,7 +14,6 @@ from poatool.framework.events import Event, EventKind
 from poatool.framework.importing.blocks import BlockKind, PageBlock, page_blocks, page_text
 from poatool.framework.importing.draft import Doubt, Draft, draft, slug
 from poatool.framework.importing.text import (
-    Ended,
     ended,
     footnote,
     last_updated,
@@ -28,6 +27,10 @@ from poatool.yaml_values import Path
 _LABELS = frozenset({"action", "actions", "key actions", "the actions"})
 _PILLAR, _OBJECTIVE = 2, 3
 """The levels of headings on a page that does not mark them."""
+
+_NO_HEADING = "is no heading above these actions."
+_QUOTED = 60
+_MAX_ACTIONS = 5_000
 
 
 @dataclass(slots=True)
@@ -56,9 +59,8 @@ class Outline:
 
 def outline(blocks: Sequence[PageBlock]) -> Outline:
     """The outline of a page."""
-    found = Outline()
     title = next((b for b in blocks if b.kind is BlockKind.HEADING), blocks[0] if blocks else None)
-    found.title = title.text if title else ""
+    found = Outline(title.text if title else "")
     above: list[PageBlock] = []
     labelled = any(b.kind is BlockKind.HEADING and _is_label(b) for b in blocks)
     for block in _levelled([b for b in blocks if b is not title]):
@@ -99,17 +101,13 @@ def _levelled(blocks: Sequence[PageBlock]) -> list[PageBlock]:
     likely = [_may_be_heading(b) and (not code or code in groups) for b, code in zip(kept, codes, strict=True)]
     levels: dict[int, int] = {}
     for at, code in enumerate(codes):
-        if code and not likely[at]:
-            run = list(_run_before(at, likely))
-            levels |= dict(zip(run, (_OBJECTIVE, _PILLAR), strict=False))
+        before = at
+        for level in (_OBJECTIVE, _PILLAR) if code and not likely[at] else ():
+            before -= 1
+            if before < 0 or not likely[before]:
+                break
+            levels[before] = level
     return [PageBlock(BlockKind.HEADING, b.text, levels[at]) if at in levels else b for at, b in enumerate(kept)]
-
-
-def _run_before(at: int, likely: Sequence[bool]) -> Iterator[int]:
-    """The positions just before one that may be headings, nearest first."""
-    while at and likely[at - 1]:
-        at -= 1
-        yield at
 
 
 def _may_be_heading(block: PageBlock) -> bool:
@@ -119,10 +117,6 @@ def _may_be_heading(block: PageBlock) -> bool:
         and footnote(block.text) is None
         and last_updated(block.text) is None
     )
-
-
-_QUOTED = 60
-_MAX_ACTIONS = 5_000
 
 
 def import_file(path: FilePath) -> Draft:
@@ -150,125 +144,80 @@ def page_draft(blocks: Sequence[PageBlock], shown_as: str) -> Draft:
     if not page.actions:
         like = "An action is a line such as “1. Print leaflets.” below a heading."
         raise FrameworkError(f"{shown_as}: no numbered action was found. {like}")
-    return _Drafting(page).draft()
+    doubts: list[Doubt] = []
+    if page.updated is None:
+        doubts.append(Doubt(("source",), "the page does not say when it was last updated."))
+    doubts.append(Doubt(("title",), "this is the heading of the page; write the title of the plan."))
+    if page.left_out:
+        many, first = len(page.left_out), page.left_out[0][:_QUOTED]
+        left_out = f"passages of the page that were left out: {many}, the first is “{first}”."
+        doubts.append(Doubt(("pillars",), left_out))
+    read = Framework(
+        id=slug(page.title),
+        title=page.title,
+        source=Source(title=page.title, last_updated=page.updated),
+        introduction=_running(page.introduction),
+        footnotes=tuple(Footnote(mark=mark, text=text) for mark, text in page.footnotes.items()),
+        periods=(),
+        pillars=tuple(_pillars(page, doubts)),
+    )
+    return draft(read, doubts)
 
 
-class _Drafting:
-    """Makes the parts of a framework from an outline and collects the doubts."""
+def _pillars(page: Outline, doubts: list[Doubt]) -> Iterator[Pillar]:
+    codes = Counter(line.code for line in page.actions)
+    ids: list[str] = []
+    objective_ids: list[str] = []
+    pillars = groupby(page.actions, lambda line: line.headings[-2:][0] if line.headings else None)
+    for i, (title, lines) in enumerate(pillars):
+        objectives: list[Objective] = []
+        for j, (heading, own) in enumerate(groupby(lines, lambda line: line.headings[-1] if line.headings else None)):
+            found = list(own)
+            if not objectives and len(found[0].headings) < _PILLAR:
+                problem = "is one heading above these actions; it is used for both levels." if title else _NO_HEADING
+                doubts.append(Doubt(("pillars", i, "title"), f"there {problem}"))
+            objective_ids.append(slug(heading or "Actions", objective_ids))
+            path = ("pillars", i, "objectives", j, "actions")
+            actions = tuple(_action(page, codes, line, (*path, k), doubts) for k, line in enumerate(found))
+            objectives.append(Objective(id=objective_ids[-1], title=heading or "Actions", actions=actions))
+        ids.append(slug(title or "Actions", ids))
+        yield Pillar(id=ids[-1], title=title or "Actions", objectives=tuple(objectives))
 
-    def __init__(self, page: Outline) -> None:
-        self.page = page
-        self.doubts: list[Doubt] = []
-        self.codes = Counter(line.code for line in page.actions)
 
-    def draft(self) -> Draft:
-        page = self.page
-        if page.updated is None:
-            self.doubt(("source",), "the page does not say when it was last updated.")
-        self.doubt(("title",), "this is the heading of the page; write the title of the plan.")
-        if page.left_out:
-            first = page.left_out[0][:_QUOTED]
-            self.doubt(
-                ("pillars",), f"passages of the page that were left out: {len(page.left_out)}, the first is “{first}”."
-            )
-        read = Framework(
-            id=slug(page.title),
-            title=page.title,
-            source=Source(title=page.title, last_updated=page.updated),
-            introduction=_running(page.introduction),
-            footnotes=tuple(Footnote(mark=mark, text=text) for mark, text in page.footnotes.items()),
-            periods=(),
-            pillars=tuple(self.pillars()),
-        )
-        return draft(read, self.doubts)
-
-    def doubt(self, path: Path, text: str) -> None:
-        self.doubts.append(Doubt(path, text))
-
-    def pillars(self) -> Iterator[Pillar]:
-        ids: list[str] = []
-        objective_ids: list[str] = []
-        for i, (title, lines) in enumerate(_grouped(self.page.actions, _pillar_of)):
-            path = ("pillars", i)
-            if title is None:
-                self.doubt((*path, "title"), "there is no heading above these actions.")
-            elif len(lines[0].headings) == 1:
-                self.doubt((*path, "title"), "there is one heading above these actions; it is used for both levels.")
-            ids.append(slug(title or "Actions", ids))
-            objectives = tuple(self.objectives(lines, path, objective_ids))
-            yield Pillar(id=ids[-1], title=title or "Actions", objectives=objectives)
-
-    def objectives(self, lines: Iterable[ActionLine], path: Path, ids: list[str]) -> Iterator[Objective]:
-        for j, (title, own) in enumerate(_grouped(lines, _objective_of)):
-            here = (*path, "objectives", j)
-            ids.append(slug(title or "Actions", ids))
-            actions = tuple(self.action(line, (*here, "actions", k)) for k, line in enumerate(own))
-            yield Objective(id=ids[-1], title=title or "Actions", actions=actions)
-
-    def action(self, line: ActionLine, path: Path) -> Action:
-        line = self.marked(line)
-        note = self.page.footnotes.get(line.mark or "")
-        if self.codes[line.code] > 1:
-            self.doubt(path, f"the number {line.code} occurs more than once on the page.")
-        if line.below:
-            self.doubt(path, "there was a list below this action; it is joined to its text.")
-        if line.mark and note is None:
-            self.doubt(path, f"the mark {line.mark} has no footnote; it is left out.")
-        text = " ".join([line.text, *line.below])
-        end = ended(text)
-        if end is None and speaks_of_end(text):
-            self.doubt(path, "the text may say what became of this action; if so, write it as its `history`.")
-        history = [*self.addition(note, path), *self.ending(line, end, path)]
-        return Action(
-            code=line.code,
-            text=end.text if end and end.text else text,
-            footnote=line.mark if note else None,
-            history=tuple(history),
-        )
-
-    def marked(self, line: ActionLine) -> ActionLine:
-        """A line with its footnote mark, also if the mark is after the text."""
-        mark = line.text[-1:]
-        if line.mark or line.below or mark not in self.page.footnotes:
-            return line
-        return replace(line, mark=mark, text=line.text[:-1].rstrip())
-
-    def addition(self, note: str | None, path: Path) -> Iterator[Event]:
-        """The event of an action whose footnote says that it was added later."""
-        if note and tells_of_addition(note):
-            self.doubt(path, "write the period from which it was added: `since`.")
-            yield Event(event=EventKind.ADDED, known_by=self.page.updated)
-
-    def ending(self, line: ActionLine, end: Ended | None, path: Path) -> Iterator[Event]:
-        """The event of an action whose reporting ended."""
-        if end is None:
-            return
-        if not end.text:
-            self.doubt(path, "the page does not keep the text of this action; write it.")
-        if end.own and end.own != line.code:
-            self.doubt(path, f"the text names action {end.own}.")
-        known = tuple(code for code in end.into if code in self.codes)
-        if known != end.into:
-            gone = ", ".join(code for code in end.into if code not in self.codes)
-            self.doubt(path, f"it went to something that is not on the page: {gone}.")
-        self.doubt(path, "write the period from which this holds: `since`.")
+def _action(page: Outline, codes: Counter[str], line: ActionLine, path: Path, doubts: list[Doubt]) -> Action:
+    if line.text[-1:] in page.footnotes and not line.mark and not line.below:  # the mark is after the text
+        line = replace(line, mark=line.text[-1], text=line.text[:-1].rstrip())
+    note = page.footnotes.get(line.mark or "")
+    text = " ".join([line.text, *line.below])
+    end = ended(text)
+    known = tuple(code for code in end.into if code in codes) if end else ()
+    added = note is not None and tells_of_addition(note)
+    unsure = {
+        f"the number {line.code} occurs more than once on the page.": codes[line.code] > 1,
+        "there was a list below this action; it is joined to its text.": line.below,
+        f"the mark {line.mark} has no footnote; it is left out.": line.mark and note is None,
+        "the text may say what became of this action; if so, write it as its `history`.": end is None
+        and speaks_of_end(text),
+        "write the period from which it was added: `since`.": added,
+    }
+    history = [Event(event=EventKind.ADDED, known_by=page.updated)] if added else []
+    if end:
+        gone = ", ".join(code for code in end.into if code not in codes)
+        unsure |= {
+            "the page does not keep the text of this action; write it.": not end.text,
+            f"the text names action {end.own}.": end.own and end.own != line.code,
+            f"it went to something that is not on the page: {gone}.": gone,
+            "write the period from which this holds: `since`.": True,
+        }
         kind = EventKind.INCORPORATED if known else EventKind.WITHDRAWN
-        yield Event(event=kind, into=known, known_by=self.page.updated)
-
-
-def _pillar_of(line: ActionLine) -> str | None:
-    return line.headings[-2] if len(line.headings) > 1 else _objective_of(line)
-
-
-def _objective_of(line: ActionLine) -> str | None:
-    return line.headings[-1] if line.headings else None
-
-
-def _grouped(
-    lines: Iterable[ActionLine], title_of: Callable[[ActionLine], str | None]
-) -> Iterator[tuple[str | None, list[ActionLine]]]:
-    for title, group in groupby(lines, title_of):
-        yield title, list(group)
+        history.append(Event(event=kind, into=known, known_by=page.updated))
+    doubts += [Doubt(path, problem) for problem, there in unsure.items() if there]
+    return Action(
+        code=line.code,
+        text=end.text if end and end.text else text,
+        footnote=line.mark if note else None,
+        history=tuple(history),
+    )
 
 
 def _running(blocks: Iterable[PageBlock]) -> str:
