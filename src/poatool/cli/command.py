@@ -21,7 +21,7 @@ from typer.exceptions import TyperException
 from poatool.cli.config import find, load
 from poatool.cli.settings import Settings
 from poatool.errors import PoatoolError, UsageError
-from poatool.workspace.places import SUBMISSIONS, Workspace, taken
+from poatool.workspace.places import SUBMISSIONS, TAKEN, Workspace
 
 if TYPE_CHECKING:
     from typer._click import Context, HelpFormatter
@@ -101,21 +101,12 @@ class Command(TyperCommand):
         notes += [f"Ignored, as it lies among submissions: {path}" for path in not_obeyed]
         config, command = load(file), ctx.info_name or ""
         options = config.options.get(command, {})
-        workspace = workspace_of(file, period or config.period)
-        framework = settings.framework or config.framework or plan_of(workspace)
-        workspace = at_period_id(workspace, framework) if workspace else None
+        workspace, framework = workspace_in(file, period or config.period, settings.framework or config.framework)
         ctx.default_map = {**(places(workspace, command, given=bool(sent_in)) if workspace else {}), **options}
         known = {"period"} if workspace else set()  # a folder with a period is a workspace, so the period is known
         if options.keys() - known or config.limits or config.layouts or config.source:
             notes.append(f"Settings in use: {file}")
-        ctx.obj = settings._replace(
-            framework=framework,
-            limits=config.limits,
-            layouts=config.layouts,
-            source=config.source,
-            file=file,
-            workspace=workspace,
-        )
+        ctx.obj = settings._replace(framework=framework, config=config, file=file, workspace=workspace)
         return super().parse_args(ctx, list(args))
 
     def invoke(self, ctx: Context) -> Any:  # noqa: ANN401 - as typer has it
@@ -162,33 +153,29 @@ def expand_multi(arguments: Sequence[str], options: Collection[str]) -> list[str
     return expanded
 
 
-def workspace_of(settings: Path | None, period: str | None) -> Workspace | None:
-    """The workspace of a settings file: its folder has submissions, and its settings name a period."""
-    if settings is None or not period or not os.path.isdir(settings.with_name(SUBMISSIONS)):
-        return None
-    return Workspace(settings.parent, period)
+def workspace_in(file: Path | None, period: str | None, framework: Path | None) -> tuple[Workspace | None, Path | None]:
+    """The workspace of a settings file, if its folder has submissions and a period is known; and the plan in use.
 
-
-def plan_of(workspace: Workspace | None) -> Path | None:
-    """The plan of a workspace; None for the bundled one."""
-    return workspace.plan if workspace is not None and os.path.isfile(workspace.plan) else None
-
-
-def at_period_id(workspace: Workspace, framework: Path | None) -> Workspace:
-    """The workspace with its period by its id and aliases, if no folder of returns has the name that was given."""
-    from poatool.api import edition_of, load_framework
-
+    If no folder of returns has the name of the period that was given, the workspace has its id and aliases.
+    """
+    if file is None or not period or not os.path.isdir(file.with_name(SUBMISSIONS)):
+        return None, framework
+    workspace = Workspace(file.parent, period)
+    if framework is None and os.path.isfile(workspace.plan):
+        framework = workspace.plan
     if not os.path.isdir(workspace.submissions):
+        from poatool.api import edition_of, load_framework
+
         with suppress(PoatoolError):  # the command itself says what is wrong with the plan or the period
-            if (meant := edition_of(load_framework(framework), workspace.period).period) is not None:
-                return replace(workspace, period=meant.id, aliases=meant.aliases)
-    return workspace
+            if (meant := edition_of(load_framework(framework), period).period) is not None:
+                workspace = replace(workspace, period=meant.id, aliases=meant.aliases)
+    return workspace, framework
 
 
 def places(workspace: Workspace, command: str, *, given: bool) -> dict[str, object]:
     """The options that a workspace supplies to a command; earlier periods only if no submissions are `given`."""
     found: dict[str, object] = {}
-    for option, name in taken(command).items():
+    for option, name in TAKEN.get(command, {}).items():
         match name:
             case "earlier":
                 found[option] = [] if given else earlier(workspace)
@@ -211,11 +198,10 @@ def earlier(workspace: Workspace) -> list[str]:
         folders = sorted(each for each in workspace.all_submissions.iterdir() if each.is_dir())
     except OSError:
         return []
+    known = (is_taken, is_nil, is_published)
     return [
         folder.as_posix()
         for folder in folders
         if folder.name != workspace.submissions.name
-        and any(
-            is_taken(name) or is_nil(name) or is_published(name) for _, _, names in os.walk(folder) for name in names
-        )
+        and any(is_one(name) for _, _, names in os.walk(folder) for name in names for is_one in known)
     ]

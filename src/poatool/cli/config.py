@@ -81,6 +81,20 @@ class Config(NamedTuple):
     source: Mapping[str, Any] = MappingProxyType({})
     options: Mapping[str, Mapping[str, object]] = MappingProxyType({})
 
+    def applied_to(self, plan: Framework, path: Path | None) -> Framework:
+        """A plan with the layouts of these settings ahead of its own, and with what they say about publication.
+
+        Raises SettingsError if a layout names a column that the plan does not have, or a row that no sheet has.
+        """
+        if not self.layouts and not self.source:
+            return plan
+        from poatool.framework.load.names import layout_faults
+
+        for number, layout in enumerate(self.layouts, 1):
+            for _, _, message, hint in layout_faults(layout, plan.column_by_id):
+                raise SettingsError(f"{path}: layout number {number}: {message} {hint}")
+        return replace(plan, layouts=(*self.layouts, *plan.layouts), source=replace(plan.source, **self.source))
+
 
 class Found(NamedTuple):
     """The settings file in use, and nearer ones that were passed over because they lie among submissions."""
@@ -189,20 +203,3 @@ class _Settings(Shaper):
         """Report an unknown key, and return the one that was probably meant."""
         tables = {name: Field(dict, required=False, meaning="") for name in _TABLES} if len(path) == 1 else {}
         return super().unknown_key(path, {**known, **tables})
-
-
-def with_settings(
-    plan: Framework, layouts: tuple[DeclaredLayout, ...], source: Mapping[str, Any], path: Path | None
-) -> Framework:
-    """A plan with the layouts of a settings file ahead of its own, and with what it says about publication.
-
-    Raises SettingsError if a layout names a column that the plan does not have, or a row that no sheet has.
-    """
-    if not layouts and not source:
-        return plan
-    from poatool.framework.load.names import layout_faults
-
-    for number, layout in enumerate(layouts, 1):
-        for _, _, message, hint in layout_faults(layout, plan.column_by_id):
-            raise SettingsError(f"{path}: layout number {number}: {message} {hint}")
-    return replace(plan, layouts=(*layouts, *plan.layouts), source=replace(plan.source, **source))

@@ -65,36 +65,26 @@ def _command(arguments: list[str]) -> int:
 
 def _explained(error: BaseException) -> tuple[str, int]:
     """The line to print for the error that ended a command, and the exit code."""
-    if isinstance(error, KeyboardInterrupt):
-        return "Stopped. Nothing was left half-written.", STOPPED
-    if isinstance(error, PoatoolError):
-        return f"{error}{_see(error)}", error.exit_code
-    if (cause := _cause(error)) is not None:
-        return cause, PoatoolError.exit_code
-    kind = type(error).__name__
-    return f"This is a bug in poatool ({kind}). Run it again with --debug, and report what it shows.", BUG
-
-
-def _see(error: PoatoolError) -> str:
-    """The page that explains an error, on a line of its own below several faults."""
-    between = "\n" if "\n" in str(error) else " "
-    return f"{between}See {documented(error.page)}." if error.page else ""
-
-
-def _cause(error: BaseException) -> str | None:
-    """Explain an unexpected error that is not a bug; None for a bug."""
     match error:
+        case KeyboardInterrupt():
+            return "Stopped. Nothing was left half-written.", STOPPED
+        case PoatoolError():
+            between = "\n" if "\n" in str(error) else " "
+            return f"{error}{between}See {documented(error.page)}." if error.page else str(error), error.exit_code
         case OSError():
-            return _refused_by_system(error)
+            line = _refused_by_system(error)
         case MemoryError():
-            return "There is not enough memory. Close other programs, or check fewer files at once."
+            line = "There is not enough memory. Close other programs, or check fewer files at once."
         case RecursionError():
-            return "A file is nested too deeply to be read. Check the settings and the plan first."
+            line = "A file is nested too deeply to be read. Check the settings and the plan first."
         case ImportError():
-            return f"A part of poatool cannot be loaded ({error}). Install it again."
+            line = f"A part of poatool cannot be loaded ({error}). Install it again."
         case ValueError() if "null byte" in str(error) or "null character" in str(error):
-            return "A path has a NUL character in it. Correct the path."
-    return None
+            line = "A path has a NUL character in it. Correct the path."
+        case _:
+            kind = type(error).__name__
+            return f"This is a bug in poatool ({kind}). Run it again with --debug, and report what it shows.", BUG
+    return line, PoatoolError.exit_code
 
 
 def _refused_by_system(error: OSError) -> str:
@@ -102,25 +92,20 @@ def _refused_by_system(error: OSError) -> str:
 
     Errors in files that a command was asked to read or write are a `PoatoolError` instead.
     """
+    from traceback import walk_tb
+
     reason = error.strerror or str(error)
     if error.errno in {errno.EMFILE, errno.ENFILE}:
         return f"The system allows no more open files ({reason}). Close other programs, or raise `ulimit -n`."
     if error.filename is not None:
         return f"{error.filename}: cannot be used ({reason}). Check that it is there and that you may use it."
-    if _in_temporary_file(error):
+    modules = (str(frame.f_globals.get("__name__")) for frame, _ in walk_tb(error.__traceback__))
+    if any(name.startswith(("openpyxl", "tempfile")) for name in modules):  # openpyxl assembles workbooks there
         return f"The folder for temporary files cannot be used ({reason}). Make room, or set TMPDIR to another folder."
     if error.errno == errno.ENOENT:
         return "The current folder has been deleted. Change to another one."
     discard_output()
     return f"The results cannot be written out ({reason}). Make room, or use --output."
-
-
-def _in_temporary_file(error: OSError) -> bool:
-    """Whether it was raised by openpyxl, which assembles workbooks in temporary files."""
-    from traceback import walk_tb
-
-    modules = (str(frame.f_globals.get("__name__")) for frame, _ in walk_tb(error.__traceback__))
-    return any(name.startswith(("openpyxl", "tempfile")) for name in modules)
 
 
 def _misused(error: TyperException) -> str:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, cast
+from typing import TYPE_CHECKING, NamedTuple, TextIO, cast
 
 from poatool.console import UNWRAPPED, PlainScreen, Screen, TerminalScreen
 from poatool.errors import UsageError
@@ -16,7 +14,8 @@ from poatool.errors import UsageError
 if TYPE_CHECKING:
     import typer
 
-    from poatool.framework.model import DeclaredLayout, Framework
+    from poatool.cli.config import Config
+    from poatool.framework.model import Framework
     from poatool.workbooks.limits import Limits
     from poatool.workspace.places import Workspace
 
@@ -32,17 +31,14 @@ class Color(StrEnum):
 class Settings(NamedTuple):
     """The options of all commands, combined with those of `poatool.toml`.
 
-    `limits` is None for the defaults; `layouts` are declared ones; `source` says what reports say of their publication.
-    `file` is the settings file that is obeyed, and `workspace` the folder that it belongs to, if that is a workspace.
+    `config` is what the settings `file` in use says, and `workspace` the folder that it belongs to, if that is one.
     """
 
     framework: Path | None = None
     color: Color = Color.AUTO
     quiet: bool = False
     verbose: bool = False
-    limits: Limits | None = None
-    layouts: tuple[DeclaredLayout, ...] = ()
-    source: Mapping[str, Any] = MappingProxyType({})
+    config: Config | None = None
     file: Path | None = None
     workspace: Workspace | None = None
 
@@ -50,6 +46,11 @@ class Settings(NamedTuple):
     def of(cls, context: typer.Context) -> Settings:
         """The settings of the running command."""
         return cast("Settings", context.obj)
+
+    @property
+    def limits(self) -> Limits | None:
+        """How much of a file is read before it is refused; None for the defaults."""
+        return self.config.limits if self.config else None
 
     def in_workspace(self) -> Workspace:
         """The workspace in which the command runs. Raises UsageError if it runs in none."""
@@ -66,9 +67,9 @@ class Settings(NamedTuple):
         fit the plan.
         """
         from poatool.api import load_framework
-        from poatool.cli.config import with_settings
 
-        return with_settings(load_framework(self.framework), self.layouts, self.source, self.file)
+        plan = load_framework(self.framework)
+        return self.config.applied_to(plan, self.file) if self.config else plan
 
     def screen(self, file: TextIO | None = None) -> Screen:
         """A screen on stdout or a file. Only a terminal has colours and wraps lines."""

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from poatool import __version__, api, pipeline
 from poatool.cli.compile import accepted_by, files_of, make
-from poatool.cli.config import load, with_settings
+from poatool.cli.config import load
 from poatool.cli.generation import USED, Generation, checksum
 from poatool.cli.inputs import pinned_as_before
 from poatool.cli.manifest import ManifestDocument, Recipe, Role
@@ -130,7 +130,7 @@ def _recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], folder: Path
     """How a report was made, by its manifest and by `where` the recorded files are, as compile read it."""
     used = {name: where[recorded[name]["path"]] for name in USED if recorded[name]}
     config = load(used.get("settings"))
-    plan = with_settings(api.load_framework(used.get("plan")), config.layouts, config.source, used.get("settings"))
+    plan = config.applied_to(api.load_framework(used.get("plan")), used.get("settings"))
     period, options = recorded["period"], recorded["options"]
     edition = api.edition_of(plan, period)
     known = {field.name for field in fields(Limits)}

@@ -11,7 +11,7 @@ from poatool.text import slug
 SETTINGS = "poatool.toml"
 SUBMISSIONS = "submissions"
 
-_FOUND: Mapping[str, Mapping[str, str]] = {
+TAKEN: Mapping[str, Mapping[str, str]] = {
     "validate": {"paths": "submissions", "previous": "earlier", "decisions": "decisions"},
     "compile": {
         "paths": "submissions",
@@ -83,8 +83,3 @@ class Workspace:
     def chase_log(self) -> Path:
         """The file that records which drafts of mails were written for the period, and when."""
         return self.submissions / "chase.yaml"
-
-
-def taken(command: str) -> Mapping[str, str]:
-    """The parameters that a workspace supplies to a command, each with the name of its place."""
-    return _FOUND.get(command, {})

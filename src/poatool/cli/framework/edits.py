@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, assert_never
+from typing import Annotated
 
 import typer
 
@@ -108,7 +108,8 @@ def add_agency(
     Without a time, it is part of the plan from the beginning. The rest of the file is unchanged. A change that
     `framework check` would refuse is not written.
     """
-    above = agency_of(_plan_in_use(context), unit_of) if unit_of else None
+    framework = _plan_in_use(context)
+    above = agency_of(framework, unit_of) if unit_of else None
     established = _when(since, on, known_by, note) if since or on or known_by or note else None
     more = {"aliases": list(map(_plain, split(alias))), "unit_of": above}
     change = changes.add_agency(_plain(code), _plain(name), established, **more)
@@ -176,45 +177,33 @@ def rename(
 
     Its history keeps the old name.
     """
-    framework = _plan_in_use(context)
-    time = _when(since, on, known_by, note)
-    match what:
-        case What.CODE:
-            own = _action_of(framework, code)
-            _refuse_the_same(own, new)
-            change, done = changes.renumber(own, _plain(new), time), f"action {own} is now {_plain(new)}."
-        case What.TEXT:
-            own = _action_of(framework, code)
-            _refuse_the_same(next(action.text for action in framework.actions if action.code == own), new)
-            change, done = changes.reword(own, _plain(new), time), f"action {own} was reworded."
-        case What.AGENCY:
-            own = agency_of(framework, code)
-            _refuse_the_same(framework.agency_by_code[own].name, new)
-            change, done = changes.rename_agency(own, _plain(new), time), f"agency {own} was renamed."
-        case _:
-            assert_never(what)
-    _change_file(context, change, done)
+    framework, new = _plan_in_use(context), _plain(new)
+    if what is What.AGENCY:
+        own = agency_of(framework, code)
+        old = framework.agency_by_code[own].name
+    else:
+        own = old = _action_of(framework, code)
+        if what is What.TEXT:
+            old = next(action.text for action in framework.actions if action.code == own)
+    make, done = {
+        What.CODE: (changes.renumber, f"action {own} is now {new}."),
+        What.TEXT: (changes.reword, f"action {own} was reworded."),
+        What.AGENCY: (changes.rename_agency, f"agency {own} was renamed."),
+    }[what]
+    if _plain(old) == new:
+        raise UsageError(f"It is “{new}” already. Give another name or text.")
+    _change_file(context, make(own, new, _when(since, on, known_by, note)), done)
 
 
-def _refuse_the_same(old: str, new: str) -> None:
-    if _plain(old) == _plain(new):
-        raise UsageError(f"It is “{_plain(old)}” already. Give another name or text.")
-
-
-def _file_in_use(context: typer.Context) -> Path:
-    """The framework file to edit: the one that the user named, never the bundled one."""
+def _plan_in_use(context: typer.Context) -> Framework:
+    """The plan of the framework file to edit: the one that the user named, never the bundled one."""
     path = Settings.of(context).framework
     if path is None or path.resolve().is_relative_to(_TOOL):
         raise UsageError(
             "The plan that comes with the tool cannot be edited. Copy it with `poatool framework export plan.yaml`, "
             "then name the copy: poatool --framework plan.yaml framework …"
         )
-    return path
-
-
-def _plan_in_use(context: typer.Context) -> Framework:
-    """The plan of that file. Raises as `_file_in_use`, and FrameworkError if it has faults."""
-    return load_framework(_file_in_use(context))
+    return load_framework(path)
 
 
 def _when(since: str | None, on: dt.datetime | None, known_by: dt.datetime | None, note: str | None) -> When:
@@ -226,7 +215,8 @@ def _when(since: str | None, on: dt.datetime | None, known_by: dt.datetime | Non
 
 def _change_file(context: typer.Context, change: Change, what: str) -> None:
     """Change the file in use unless that would make it faulty; note on stderr what was done, and any warnings."""
-    settings, path = Settings.of(context), _file_in_use(context)
+    settings = Settings.of(context)
+    path = settings.framework or Path()
     data = edited(read_file(path), change, str(path))
     write(data, path.resolve())
     settings.note(f"{path}: {what}")
