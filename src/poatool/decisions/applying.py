@@ -52,7 +52,8 @@ def choose(read: Sequence[Interpreted], decisions: Decisions) -> Chosen:
     for decision in decisions.entries:
         if not isinstance(decision, Counts):
             continue
-        sent = [e.submission.path for e in read if e.agency == decision.agency and _is_for(decision, e)]
+        for_period = [e for e in read if decision.period in (None, e.edition.period and e.edition.period.id)]
+        sent = [each.submission.path for each in for_period if each.agency == decision.agency]
         counting = [path for path in sent if path not in left and in_file(decision.file, path)]
         others = [path for path in sent if path not in counting and in_file(decision.instead_of, path)]
         if counting and others:
@@ -60,11 +61,6 @@ def choose(read: Sequence[Interpreted], decisions: Decisions) -> Chosen:
             left |= {path: LeftAlone(path, Reason.DECIDED, counting[0]) for path in others}
     kept = [each for each in read if each.submission.path not in left]
     return Chosen(kept, tuple(left.values()), tuple(applied))
-
-
-def _is_for(decision: Decision, each: Interpreted) -> bool:
-    period = each.edition.period
-    return decision.period is None or (period is not None and period.id == decision.period)
 
 
 def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str | None) -> Settled:
@@ -92,7 +88,8 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
             made[key, decision.column if isinstance(decision, Edit) else ""] = decision
         elif doubtful or decision.update.startswith(here):
             found = [sent.updates[each][1] for each in doubtful] if id(doubtful) not in seen else []
-            places = [Place.of(update.cell(_column(decision))) for update in found]
+            column = decision.column if isinstance(decision, Edit) else "progress"
+            places = [Place.of(update.cell(column)) for update in found]
             for place in places if doubtful else [decision.source]:
                 stale.setdefault(place, _stale(decision, place))
             seen.add(id(doubtful))  # several decisions on the same updates give one finding
@@ -101,13 +98,11 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
         states[decision] = State.STALE if key is None else State.APPLIED
         now[decision] = tuple(sent.now(each, decision) for each in ([key] if key else doubtful[:_PROPOSED]))
     touched = {key.file for key, _ in made}
-    settled = (_with(each, changed) if each.submission.path in touched else each for each in submissions)
+    settled = []
+    for each in submissions:
+        updates = (changed.get(RowKey.of(each, u.table, u.row), u) for u in each.updates)
+        settled.append(replace(each, updates=tuple(updates)) if each.submission.path in touched else each)
     return Settled(tuple(settled), tuple(stale.values()), states, now, made)
-
-
-def _with(each: Interpreted, changed: Mapping[RowKey, Update]) -> Interpreted:
-    """A submission with its updates as they have been changed."""
-    return replace(each, updates=tuple(changed.get(RowKey.of(each, u.table, u.row), u) for u in each.updates))
 
 
 @dataclass(frozen=True)
@@ -189,48 +184,36 @@ def _changed(update: Update, decision: Withhold, edition: Edition) -> Update:
     return update._replace(texts=texts, replaced={**update.replaced, column: update.as_sent[column]}, nil=nil)
 
 
-def _column(decision: Withhold) -> str:
-    return decision.column if isinstance(decision, Edit) else "progress"
-
-
 def _stale(decision: Withhold, place: Place) -> Finding:
-    source = decision.source
-    if place == source:
-        message, hint = f"No update has the id {decision.update}.", _LOOK_UP
-    else:
+    source, missing = decision.source, place == decision.source
+    message = f"No update has the id {decision.update}."
+    hint = (
+        "Its row was deleted or moved to other actions. Find it in the submission, then correct or delete the decision."
+    )
+    if not missing:
         done = "edits" if isinstance(decision, Edit) else "withholds"
         where = f"{source.file}, line {source.row},"
         message = f"{where} {done} {decision.update}, and this is not the text that was decided on."
-        hint = _AGAIN
-    severity, related = Severity(STALE.severity), (source,) if place != source else ()
+        hint = "Read the new text, then decide again as decisions-proposed.yaml proposes, or delete the decision."
+    severity, related = Severity(STALE.severity), () if missing else (source,)
     return Finding(STALE.code, STALE.name, severity, message, hint, place, decision.update, related=related)
-
-
-_LOOK_UP = (
-    "Its row was deleted or moved to other actions. Find it in the submission, then correct or delete the decision."
-)
-_AGAIN = "Read the new text, then decide again as decisions-proposed.yaml proposes, or delete the decision."
 
 
 def adjusted(findings: Sequence[Finding], settled: Settled) -> Iterator[Finding]:
     """Accept the findings in withheld rows; in edited texts, add which file the text comes from."""
-    if not settled.made:
-        yield from findings
-        return
-    context = Context(settled.submissions)
+    context = Context(settled.submissions if settled.made else ())
     for finding in findings:
         update, submission = context.update(finding.place), context.submission(finding.place)
-        if update is None or submission is None:
-            yield finding
-            continue
-        key = RowKey.of(submission, update.table, update.row)
-        edited = (column for column in update.replaced if Place.of(update.cell(column)) == finding.place)
-        if (decision := settled.made.get((key, ""))) is not None:
-            accepted = Waiver(finding.code, decision.because, by=decision.by, source=decision.source)
-            yield finding._replace(waiver=accepted)
-        elif (column := next(edited, None)) is not None:
-            source = settled.made[key, column].source
-            where = f"{PurePath(source.file).name}, line {source.row}"
-            yield finding._replace(message=f"{finding.message} The text is that of {where}.")
-        else:
-            yield finding
+        if update is not None and submission is not None:
+            key = RowKey.of(submission, update.table, update.row)
+            edited = (column for column in update.replaced if Place.of(update.cell(column)) == finding.place)
+            if (decision := settled.made.get((key, ""))) is not None:
+                accepted = Waiver(finding.code, decision.because, by=decision.by, source=decision.source)
+                yield finding._replace(waiver=accepted)
+                continue
+            if (column := next(edited, None)) is not None:
+                source = settled.made[key, column].source
+                where = f"{PurePath(source.file).name}, line {source.row}"
+                yield finding._replace(message=f"{finding.message} The text is that of {where}.")
+                continue
+        yield finding

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated
@@ -49,10 +49,15 @@ class Reader:
         return {fold(label): period for label, period in labels}
 
 
+def _refused(text: str, what: str, near: Sequence[str] = (), otherwise: str = "") -> WrongValueError:
+    hint = f"Did you mean {listed(near, 'or')}?" if near else otherwise or "See: poatool framework show"
+    return WrongValueError(f"{text} is not {what}. {hint}")
+
+
 def _period(text: str, reader: Reader, _: Block) -> str:
     if (found := reader.periods.get(fold(text))) is None:
         periods = listed([each.id for each in reader.plan.periods], "or")
-        raise WrongValueError(f"{text} is not a reporting period of this plan. Write {periods}.")
+        raise _refused(text, "a reporting period of this plan", otherwise=f"Write {periods}.")
     return found.id
 
 
@@ -60,9 +65,7 @@ def _action(text: str, reader: Reader, block: Block) -> str:
     period = reader.periods.get(fold(str(block.get("period") or "")))
     found = resolve(reader.edition(period), text)
     if len(found.codes) != 1 or found.fault is not None:
-        near = found.codes or found.suggestions
-        hint = f"Did you mean {listed(near, 'or')}?" if near else "See: poatool framework show"
-        raise WrongValueError(f"{text} is not one action of the plan. {hint}")
+        raise _refused(text, "one action of the plan", found.codes or found.suggestions)
     return found.codes[0]
 
 
@@ -70,29 +73,28 @@ def _status(text: str, reader: Reader, _: Block) -> str:
     known = [each.id for each in reader.plan.statuses if not each.nil]
     found = (text,) if text in known else status_names.status(reader.plan, text).ids
     if len(found) != 1 or found[0] not in known:
-        raise WrongValueError(f"{text} is not a status that this plan allows here. Write {listed(known, 'or')}.")
+        raise _refused(text, "a status that this plan allows here", otherwise=f"Write {listed(known, 'or')}.")
     return found[0]
 
 
 def _agency(text: str, reader: Reader, _: Block) -> str:
     found = agency_names.agencies(reader.plan, text)
     if len(found.ids) != 1 or found.unknown:
-        near = tuple(code for guess in found.unknown for code in guess.suggestions)
-        hint = f"Did you mean {listed(near, 'or')}?" if near else "See: poatool framework show"
-        raise WrongValueError(f"{text} is not an agency of the plan. {hint}")
+        near = [code for guess in found.unknown for code in guess.suggestions]
+        raise _refused(text, "an agency of the plan", near)
     return reader.edition(None).published_as(found.ids[0])
 
 
 def _update(text: str, reader: Reader, _: Block) -> str:
     if period_of(text, reader.plan) is None:
-        raise WrongValueError(f"{text} is not the id of an update. Copy it from the report, as in 2022-mbie-1-3-5.")
+        raise _refused(text, "the id of an update", otherwise="Copy it from the report, as in 2022-mbie-1-3-5.")
     return text.strip().lower()
 
 
 def _column(text: str, reader: Reader, _: Block) -> str:
     known = [column.id for column in reader.plan.text_columns]
     if text not in known:
-        raise WrongValueError(f"{text} is not a column of text that is published. Write {listed(known, 'or')}.")
+        raise _refused(text, "a column of text that is published", otherwise=f"Write {listed(known, 'or')}.")
     return text
 
 
@@ -100,9 +102,7 @@ def _code(text: str, reader: Reader, _: Block) -> str:
     code = reader.codes.get(text.upper()) or reader.codes.get(text.casefold())
     if code is None:
         likely = nearest(code_meant(text), reader.codes) or nearest(text.casefold(), reader.codes)
-        raise WrongValueError(
-            f"{text} is not a rule." + (f" Did you mean {likely}?" if likely else " See: poatool rules")
-        )
+        raise _refused(text, "a rule", [likely] if likely else (), "See: poatool rules")
     return code
 
 

@@ -125,8 +125,8 @@ class Edit(Withhold):
 
 
 @dataclass(frozen=True, kw_only=True)
-class WaiverKeys:
-    """What narrows down an accepted finding, and why it is accepted."""
+class WaiverEntry:
+    """An entry of a file of waivers: what narrows down an accepted finding, and why it is accepted."""
 
     code: RuleKey
     file: Annotated[str, Key(f"Only in this file: {_FILE}")] | None = None
@@ -134,34 +134,29 @@ class WaiverKeys:
     action: Annotated[str, Key("Only in rows of this action.")] | None = None
     reason: Annotated[str, Key("Why the finding is accepted.")]
     until: Annotated[dt.date, Key("Only in periods that end by this day.")] | None = None
-
-    def made_by(self, by: str | None, source: Place, was: str | None = None) -> Waiver:
-        """The waiver that a role made, at its line in a file."""
-        sheet, _, cell = (self.cell or "").rpartition("!")
-        narrowed = Waiver(self.code, self.reason, self.file, sheet or None, cell or None, self.action, self.until)
-        return narrowed._replace(by=by, source=source, was=was)
-
-
-@dataclass(frozen=True, kw_only=True)
-class WaiverEntry(WaiverKeys):
-    """An entry of a file of waivers."""
-
     by: Annotated[str, Key("Who accepted it.")] | None = None
 
+    def made(self, source: Place, was: str | None = None) -> Waiver:
+        """The waiver, with its line in a file and the value it was decided on."""
+        sheet, _, cell = (self.cell or "").rpartition("!")
+        narrowed = Waiver(self.code, self.reason, self.file, sheet or None, cell or None, self.action, self.until)
+        return narrowed._replace(by=self.by, source=source, was=was)
+
 
 @dataclass(frozen=True, kw_only=True)
-class Accept(WaiverKeys, Decision):
+class Accept(WaiverEntry, Decision):
     """A finding that is accepted, as a file of waivers would."""
 
     KIND, ON = Kind.ACCEPT, "source"
 
+    by: Annotated[str, NOT_IN_FILE]
     because: Annotated[str, NOT_IN_FILE]
     was: Was | None = None
 
     @property
     def waiver(self) -> Waiver:
         """The waiver that accepts the finding."""
-        return self.made_by(self.by, self.source, self.was)
+        return self.made(self.source, self.was)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -243,15 +238,12 @@ class Decisions(NamedTuple):
         self, period: str | None, states: Mapping[Decision, State], now: Mapping[Decision, tuple[Now, ...]]
     ) -> tuple[Ruling, ...]:
         """The decisions for a period with their states; one that is not about a file or text always applies."""
-        found = (each for each in self.entries if each.period in (None, period))
-        return tuple(
-            Ruling(
-                each,
-                states.get(each, State.IDLE if isinstance(each, Counts | Withhold | Accept) else State.APPLIED),
-                now.get(each, ()),
-            )
-            for each in found
-        )
+
+        def ruling(each: Decision) -> Ruling:
+            otherwise = State.IDLE if isinstance(each, Counts | Withhold | Accept) else State.APPLIED
+            return Ruling(each, states.get(each, otherwise), now.get(each, ()))
+
+        return tuple(ruling(each) for each in self.entries if each.period in (None, period))
 
     @property
     def on_what_is_sent(self) -> Decisions:

@@ -20,8 +20,7 @@ def read_waivers(path: Path, reader: Reader) -> tuple[Waiver, ...]:
     Raises InputError if it cannot be opened or has faults; the message names the line and column of each.
     """
     file = YamlFile(path, "waivers", reader, required=True)
-    entries = file.read(list[WaiverEntry])
-    return tuple(entry.made_by(entry.by, _source(file, n, reader)) for n, entry in enumerate(entries))
+    return tuple(entry.made(_source(file, n, reader)) for n, entry in enumerate(file.read(list[WaiverEntry])))
 
 
 def read_decisions(path: Path, reader: Reader) -> Decisions:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from fnmatch import fnmatchcase
 
 from poatool.decisions.model import pin
@@ -46,10 +46,6 @@ STALE = FaultKind(
 KINDS = (UNUSED, ELSEWHERE, STALE)
 """Their pages appear in the rule book with those of the rules."""
 
-_IDLE = "The waiver of {waiver} accepts nothing in these submissions."
-_RUN_OUT = "The waiver of {waiver} ran out on {until}; the period ends on {end}."
-_ELSEWHERE = "The file that the waiver names is not among those that were checked."
-
 
 def apply_waivers(
     findings: Sequence[Finding],
@@ -67,31 +63,30 @@ def apply_waivers(
         checked: the codes of the rules that ran; a waiver of another rule is not called unused.
         end: the last day of the period; a waiver whose `until` is earlier has run out.
     """
-    in_time = [waiver for waiver in waivers if not _expired(waiver, end)]
+    by_code: defaultdict[str, list[Waiver]] = defaultdict(list)
+    run_out = {id(waiver) for waiver in waivers if waiver.until and end and waiver.until < end}
+    for waiver in waivers:
+        if id(waiver) not in run_out:
+            by_code[waiver.code].append(waiver)
     used: set[int] = set()
     judged: list[Finding] = []
-    by_code: defaultdict[str, list[int]] = defaultdict(list)
-    for number, waiver in enumerate(in_time):
-        by_code[waiver.code].append(number)
     for finding in findings:
-        fitting = [number for number in by_code[finding.code] if _fits(in_time[number], finding, context)]
-        used.update(fitting)
-        judged.append(finding._replace(waiver=in_time[fitting[0]]) if fitting else finding)
-    paths = [each.submission.path for each in context.submissions]
-    idle = [w for number, w in enumerate(in_time) if number not in used and w.code in checked]
-    here = [waiver for waiver in idle if any(_in_file(waiver, path) for path in paths)]
-    elsewhere = [waiver for waiver in idle if waiver not in here]
-    expired = [waiver for waiver in waivers if _expired(waiver, end)]
-    remarks = [
-        *_remarks(here, UNUSED, _IDLE, end),
-        *_remarks(expired, UNUSED, _RUN_OUT, end),
-        *_remarks(elsewhere, ELSEWHERE, _ELSEWHERE, end),
-    ]
+        fitting = [waiver for waiver in by_code[finding.code] if _fits(waiver, finding, context)]
+        used.update(map(id, fitting))
+        judged.append(finding._replace(waiver=fitting[0]) if fitting else finding)
+    remarks = []
+    for waiver in waivers:
+        kind, message = UNUSED, f"The waiver of {named(waiver)} accepts nothing in these submissions."
+        if id(waiver) in run_out:
+            message = f"The waiver of {named(waiver)} ran out on {waiver.until}; the period ends on {end}."
+        elif id(waiver) in used or waiver.code not in checked:
+            continue
+        elif not any(_in_file(waiver, each.submission.path) for each in context.submissions):
+            kind, message = ELSEWHERE, "The file that the waiver names is not among those that were checked."
+        place = waiver.source or Place("")
+        severity = Severity(kind.severity)
+        remarks.append(Finding(kind.code, kind.name, severity, message, kind.hint, place, value=waiver.code))
     return (*judged, *sorted(remarks, key=lambda finding: finding.place.row or 0))
-
-
-def _expired(waiver: Waiver, end: dt.date | None) -> bool:
-    return waiver.until is not None and end is not None and waiver.until < end
 
 
 def _fits(waiver: Waiver, finding: Finding, context: Context) -> bool:
@@ -123,13 +118,6 @@ def _actions(place: Place, context: Context) -> set[str]:
         return set()
     pieces = (piece.text for piece in update.references.pieces)
     return {text.strip().casefold() for text in (context.action(place) or "", *pieces, *update.codes)}
-
-
-def _remarks(waivers: Sequence[Waiver], kind: FaultKind, text: str, end: dt.date | None) -> Iterator[Finding]:
-    for waiver in waivers:
-        place = waiver.source or Place("")
-        message = text.format(waiver=named(waiver), until=waiver.until, end=end)
-        yield Finding(kind.code, kind.name, Severity(kind.severity), message, kind.hint, place, value=waiver.code)
 
 
 def named(waiver: Waiver) -> str:

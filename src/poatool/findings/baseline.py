@@ -72,17 +72,19 @@ def changes(findings: Sequence[Finding], earlier: Iterable[Earlier], context: Co
     owners = {owner(each.submission.path, each.agency) for each in context.submissions}
     before = [e for e in earlier if e.owner in owners and e.severity is not Severity.ADVICE]
     known = {e.fingerprint for e in before}
-    counted = {
-        id(each := _as_earlier(finding, fingerprint, context)): (finding, each)
+    now = [
+        (finding, _as_earlier(finding, fingerprint, context))
         for finding, fingerprint in zip(findings, _fingerprints_then(findings, known, context), strict=True)
         if finding.waiver is None and finding.severity is not Severity.ADVICE
-    }
-    gone, come = _unmatched(before, [each for _, each in counted.values()])
-    today = {code: finding.code for finding in findings for code in finding.former}
-    still: Counter[tuple[str, Place | None]] = Counter((today.get(e.code, e.code), e.place) for e in gone if e.place)
-    still &= Counter((e.code, e.place) for e in come if e.place)
+    ]
+    then, today = Counter(e.fingerprint for e in before), Counter(e.fingerprint for _, e in now)
+    gone = [e for e in before if not _taken(today, e.fingerprint)]
+    come = [(finding, e) for finding, e in now if not _taken(then, e.fingerprint)]
+    codes = {former: finding.code for finding in findings for former in finding.former}
+    still: Counter[tuple[str, Place | None]] = Counter((codes.get(e.code, e.code), e.place) for e in gone if e.place)
+    still &= Counter((e.code, e.place) for _, e in come if e.place)
     resolved = len(gone) - still.total()
-    new = tuple(counted[id(e)][0] for e in come if not _taken(still, (e.code, e.place)))
+    new = tuple(finding for finding, e in come if not _taken(still, (e.code, e.place)))
     return Changes(len(before), resolved, len(new), new)
 
 
@@ -97,16 +99,6 @@ def _fingerprints_then(findings: Sequence[Finding], known: Container[str], conte
     for finding, fingerprint in zip(findings, fingerprints(findings, context), strict=True):
         former = (_fingerprint(finding._replace(code=code), context) for code in finding.former)
         yield fingerprint if fingerprint in known else next((each for each in former if each in known), fingerprint)
-
-
-def _unmatched(before: Sequence[Earlier], now: Sequence[Earlier]) -> tuple[list[Earlier], list[Earlier]]:
-    """The findings of each check whose fingerprint has no counterpart in the other."""
-
-    def without(some: Sequence[Earlier], others: Sequence[Earlier]) -> list[Earlier]:
-        left = Counter(each.fingerprint for each in others)
-        return [each for each in some if not _taken(left, each.fingerprint)]
-
-    return without(before, now), without(now, before)
 
 
 def _taken(left: Counter[_T], one: _T) -> bool:
@@ -129,33 +121,27 @@ def read_earlier(path: Path) -> tuple[Earlier, ...]:
     """
     try:
         document = json.loads(read_bounded(path, _MAX_MIB))
-        if document["schema"] not in _KINDS:
-            raise InputError(_wrong(path))
-        return tuple(
-            Earlier(found["fingerprint"], Severity(found["severity"]), whose, found["code"], _place(found, whose))
-            for found in document["findings"]
-            for whose in [owner(found["file"], found["agency"])]
-            if not found.get("waived", False)
-        )
+        if document["schema"] in _KINDS:
+            return tuple(
+                Earlier(found["fingerprint"], Severity(found["severity"]), whose, found["code"], _place(found, whose))
+                for found in document["findings"]
+                for whose in [owner(found["file"], found["agency"])]
+                if not found.get("waived", False)
+            )
     except FileNotFoundError:
         raise InputError(f"{path}: there is no such file. Write one with: --write-baseline FILE") from None
     except OSError as error:
         raise InputError(f"{path}: the file cannot be opened ({error.strerror}).") from None
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        raise InputError(_wrong(path)) from None
+        pass
+    message = f"{path}: this file does not hold the findings of an earlier check."
+    raise InputError(f"{message} Name one that --write-baseline or validate --format json wrote.")
 
 
 def _place(found: Mapping[str, str | None], whose: str) -> Place | None:
     """The cell of a finding in a document; a baseline has none, since rows move."""
     at = address(found.get("cell") or "")
     return Place(whose, found.get("sheet"), at[0], column_letter(at[1])) if at else None
-
-
-def _wrong(path: Path) -> str:
-    return (
-        f"{path}: this file does not hold the findings of an earlier check. "
-        "Name one that --write-baseline or validate --format json wrote."
-    )
 
 
 def fingerprints(findings: Iterable[Finding], context: Context) -> tuple[str, ...]:

@@ -50,10 +50,6 @@ class Context:
         return {each.submission.path: each for each in self.submissions}
 
     @cached_property
-    def _agencies(self) -> Mapping[str, str | None]:
-        return {each.submission.path: each.agency for each in self.submissions}
-
-    @cached_property
     def _updates(self) -> Mapping[_Row, Update]:
         found: dict[_Row, Update] = {}
         for each in self.submissions:
@@ -97,7 +93,8 @@ class Context:
 
     def agency(self, place: Place) -> str | None:
         """The agency of the submission, if known."""
-        return self._agencies.get(place.file)
+        submission = self.submission(place)
+        return submission.agency if submission else None
 
     def update(self, place: Place) -> Update | None:
         """The update of its row, or of its column if forms stand side by side; None if there is none."""
