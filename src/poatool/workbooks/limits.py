@@ -7,9 +7,11 @@ seconds and 1 GiB, which is many times more than any year's report on a plan.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
-from poatool.workbooks.model import Own, Trouble, Unreadable
+from poatool.workbooks.model import Note, Own, Trouble, Unreadable
 
 RESAVE = "Open it in Excel, choose File > Save As > Excel Workbook (*.xlsx), and send the new file."
 RESEND = "A complete copy is needed: it may have been cut short on its way."
@@ -53,6 +55,17 @@ def with_password() -> Refused:
         "one, turn “Protect Workbook Structure” off in the same place."
     )
     return Refused(Trouble.ENCRYPTED, "This workbook has a password.", hint)
+
+
+@contextmanager
+def tolerated(what: str, notes: list[Note]) -> Iterator[None]:
+    """Note that a part without cells is damaged; one that is dangerous or too large is still refused."""
+    try:
+        yield
+    except Refused as refused:
+        if refused.trouble is not Trouble.DAMAGED:
+            raise
+        notes.append(Note("", 0, 0, f"{what} could not be read: this part of the file is damaged."))
 
 
 MIB = 1024 * 1024

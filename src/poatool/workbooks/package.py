@@ -11,7 +11,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from time import process_time
 from typing import NamedTuple
@@ -29,7 +29,10 @@ _RATIO_FROM = MIB
 # Fits in a processor's cache: larger chunks made reading a large sheet a third slower.
 _CHUNK = 64 * 1024
 _DRIVE = re.compile(r"^[A-Za-z]:")
-_MALFORMED = (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, EOFError, OSError, OverflowError)
+_MALFORMED = (
+    *(zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, EOFError, OSError, OverflowError),
+    zlib.error,
+)
 
 
 @lru_cache(maxsize=1_000)
@@ -38,18 +41,11 @@ def part_name(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").casefold()
 
 
-def resolve(base: str, target: str) -> str:
-    """The part that a relationship of the part `base` points to."""
-    target = unquote(target).replace("\\", "/")
-    joined = target if target.startswith("/") else posixpath.join(posixpath.dirname(base), target)
-    return part_name(posixpath.normpath("/" + joined))
-
-
 class Package:
     """The parts of a zip file by name, ignoring case.
 
-    Where each part lies and its declared size are checked when the package is opened. Bytes are counted again as they
-    are unpacked, since a zip file can lie. `members` are what the file declares of each part, by `part_name`.
+    Where each part lies and its declared size are checked when the package is opened; no part is unpacked beyond its
+    declared size. `members` are what the file declares of each part, by `part_name`.
     """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
@@ -60,29 +56,28 @@ class Package:
         # Processor time, so that a busy computer makes no file a bad one.
         self._deadline = process_time() + limits.seconds
         try:
-            with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                infos = archive.infolist()
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
         except _MALFORMED as error:
             message = "The file is cut short or damaged: its list of parts cannot be read."
             raise Refused(Trouble.DAMAGED, message, RESEND) from error
+        infos = self._archive.infolist()
         _check_totals(infos, limits)
         _check_places(data, infos)
-        self.members: Mapping[str, zipfile.ZipInfo] = _by_name(infos)
+        self.members: dict[str, zipfile.ZipInfo] = {}
+        for info in infos:
+            if info.is_dir():
+                continue
+            if self.members.setdefault(part_name(info.filename), info) is not info:
+                raise unsafe(f"The file is made to mislead: it has {info.filename} twice.")
 
     def __contains__(self, name: str) -> bool:
         """Whether there is such a part."""
         return part_name(name) in self.members
 
-    def raw(self, name: str) -> bytes:
-        """A part as it is stored in the file, packed."""
-        info = self.members[part_name(name)]
-        start = _data_start(self.data, info)
-        return self.data[start : start + info.compress_size]
-
     def chunks(self, name: str) -> Iterator[bytes]:
         """Unpack a part in chunks, to be parsed; time is counted from the opening of the package.
 
-        Raises Refused if it is damaged, unpacks to more than it declares, or takes too long.
+        Raises Refused if it is damaged or takes too long.
         """
         for chunk in self._pieces(name):
             yield chunk
@@ -90,7 +85,7 @@ class Package:
                 raise self._limits.exceeded("seconds", f"Reading the file took too many seconds, at {name} inside it")
 
     def read(self, name: str) -> bytes:
-        """Unpack a part. Raises as `chunks` does, except for time."""
+        """Unpack a part. Raises Refused if it is damaged."""
         return b"".join(self._pieces(name))
 
     def has(self, name: str, text: bytes) -> bool:
@@ -104,37 +99,19 @@ class Package:
 
     def _pieces(self, name: str) -> Iterator[bytes]:
         info = self.members[part_name(name)]
-        checksum = size = 0
-        unpacked = _unpacked(self.raw(name), info)
-        for chunk in unpacked:
-            checksum = zlib.crc32(chunk, checksum)
-            size += len(chunk)
-            self._unpacked += len(chunk)
-            if self._unpacked > _TIMES_OVER * self._limits.unpacked_mib * MIB:
-                raise unsafe("The file is made to mislead: it points to the same parts over and over.")
-            if size > info.file_size:
-                raise self._too_much(info, unpacked, checksum)
-            yield chunk
-        if size != info.file_size or checksum != info.CRC:
-            raise _not_whole(info)
-
-    def _too_much(self, info: zipfile.ZipInfo, rest: Iterator[bytes], checksum: int) -> Refused:
-        """Tell a damaged part, which soon ends, from one made to unpack to more than it declares."""
-        size = info.file_size
-        most = min(self._limits.unpacked_mib * MIB, max(_RATIO_FROM, self._limits.ratio * info.compress_size))
-        for chunk in rest:
-            checksum = zlib.crc32(chunk, checksum)
-            size += len(chunk)
-            if size > most:
-                break
-        else:
-            if checksum != info.CRC:
-                return _not_whole(info)
-        return unsafe(f"The file is made to mislead: {info.filename} unpacks to more than it declares.")
-
-
-def _not_whole(info: zipfile.ZipInfo) -> Refused:
-    return damaged(f"The file is damaged: {info.filename} inside it is not whole.")
+        size = 0
+        try:
+            with self._archive.open(info) as part:
+                while chunk := part.read(_CHUNK):
+                    size += len(chunk)
+                    self._unpacked += len(chunk)
+                    if self._unpacked > _TIMES_OVER * self._limits.unpacked_mib * MIB:
+                        raise unsafe("The file is made to mislead: it points to the same parts over and over.")
+                    yield chunk
+            if size != info.file_size:
+                raise EOFError
+        except _MALFORMED as error:
+            raise damaged(f"The file is damaged: {info.filename} inside it is not whole.") from error
 
 
 def _check_totals(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
@@ -144,72 +121,34 @@ def _check_totals(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
     if unpacked > limits.unpacked_mib * MIB:
         raise limits.exceeded("unpacked_mib", f"The file unpacks to {unpacked // MIB:,} MiB")
     for info in infos:
-        _check_member(info, limits)
-
-
-def _check_member(info: zipfile.ZipInfo, limits: Limits) -> None:
-    if info.flag_bits & _ENCRYPTED:
-        message = f"The file is a zip with a password: {info.filename} cannot be read."
-        raise Refused(Trouble.ENCRYPTED, message, "Remove the password and send it again.")
-    if info.compress_type not in _METHODS:
-        raise unsafe(f"{info.filename} is compressed in a way that no spreadsheet program uses.")
-    if info.file_size > _RATIO_FROM and info.file_size > limits.ratio * info.compress_size:
-        times = info.file_size // max(info.compress_size, 1)
-        message = f"{info.filename} unpacks to {times:,} times its size, which looks like a zip bomb"
-        raise limits.exceeded("ratio", message, Trouble.UNSAFE)
-    segments = part_name(info.filename).split("/")
-    if ".." in segments or _DRIVE.match(info.filename):
-        raise unsafe(f"The file is made to mislead: a part is named {info.filename}, outside the workbook.")
+        if info.flag_bits & _ENCRYPTED:
+            message = f"The file is a zip with a password: {info.filename} cannot be read."
+            raise Refused(Trouble.ENCRYPTED, message, "Remove the password and send it again.")
+        if info.compress_type not in _METHODS:
+            raise unsafe(f"{info.filename} is compressed in a way that no spreadsheet program uses.")
+        if info.file_size > _RATIO_FROM and info.file_size > limits.ratio * info.compress_size:
+            times = info.file_size // max(info.compress_size, 1)
+            message = f"{info.filename} unpacks to {times:,} times its size, which looks like a zip bomb"
+            raise limits.exceeded("ratio", message, Trouble.UNSAFE)
+        if ".." in part_name(info.filename).split("/") or _DRIVE.match(info.filename):
+            raise unsafe(f"The file is made to mislead: a part is named {info.filename}, outside the workbook.")
 
 
 def _check_places(data: bytes, infos: list[zipfile.ZipInfo]) -> None:
+    """Refuse parts that are not where the list says, or overlap."""
     end = 0
     for info in sorted(infos, key=lambda info: info.header_offset):
-        start = _data_start(data, info)
-        if info.header_offset < end:
+        offset = info.header_offset
+        if offset < 0 or offset + _LOCAL_HEADER.size > len(data):
+            raise Refused(Trouble.DAMAGED, f"The file is cut short: {info.filename} is missing.", RESEND)
+        signature, name_length, extra_length = _LOCAL_HEADER.unpack_from(data, offset)
+        if signature != b"PK\x03\x04":
+            raise damaged(f"The file is damaged: {info.filename} is not where the file says.")
+        if offset < end:
             raise unsafe(f"The file is made to mislead: {info.filename} overlaps another part.")
-        end = start + info.compress_size
+        end = offset + _LOCAL_HEADER.size + name_length + extra_length + info.compress_size
         if end > len(data):
             raise Refused(Trouble.DAMAGED, f"The file is cut short: {info.filename} is not whole.", RESEND)
-
-
-def _data_start(data: bytes, info: zipfile.ZipInfo) -> int:
-    offset = info.header_offset
-    if offset < 0 or offset + _LOCAL_HEADER.size > len(data):
-        raise Refused(Trouble.DAMAGED, f"The file is cut short: {info.filename} is missing.", RESEND)
-    signature, name_length, extra_length = _LOCAL_HEADER.unpack_from(data, offset)
-    if signature != b"PK\x03\x04":
-        raise damaged(f"The file is damaged: {info.filename} is not where the file says.")
-    return int(offset + _LOCAL_HEADER.size + name_length + extra_length)
-
-
-def _by_name(infos: list[zipfile.ZipInfo]) -> dict[str, zipfile.ZipInfo]:
-    members: dict[str, zipfile.ZipInfo] = {}
-    for info in infos:
-        if info.is_dir():
-            continue
-        name = part_name(info.filename)
-        if name in members:
-            raise unsafe(f"The file is made to mislead: it has {info.filename} twice.")
-        members[name] = info
-    return members
-
-
-def _unpacked(raw: bytes, info: zipfile.ZipInfo) -> Iterator[bytes]:
-    if info.compress_type == zipfile.ZIP_STORED:
-        yield raw
-        return
-    inflater = zlib.decompressobj(-zlib.MAX_WBITS)
-    try:
-        for start in range(0, len(raw), _CHUNK):
-            packed = raw[start : start + _CHUNK]
-            while packed and not inflater.eof:
-                yield inflater.decompress(packed, _CHUNK)
-                packed = inflater.unconsumed_tail
-    except zlib.error as error:
-        raise damaged(f"The file is damaged: {info.filename} inside it cannot be unpacked.") from error
-    if rest := inflater.flush():
-        yield rest
 
 
 class Relationship(NamedTuple):
@@ -238,13 +177,18 @@ def relationships(package: Package, source: str, limits: Limits) -> tuple[Relati
     if part not in package:
         return ()
     root = tree(package.chunks(part), limits, part)
-    return tuple(
-        Relationship(
-            id=element.get("Id", ""),
-            kind=element.get("Type", "").rpartition("/")[2],
-            target=element.get("Target", "") if external else resolve(source, element.get("Target", "")),
-        )
-        for element in root
-        if local(element.tag) == "Relationship"
-        for external in [element.get("TargetMode", "").casefold() == "external"]
-    )
+    found = []
+    for element in root:
+        if local(element.tag) == "Relationship":
+            target = element.get("Target", "")
+            if element.get("TargetMode", "").casefold() != "external":
+                target = _resolve(source, target)
+            found.append(Relationship(element.get("Id", ""), element.get("Type", "").rpartition("/")[2], target))
+    return tuple(found)
+
+
+def _resolve(base: str, target: str) -> str:
+    """The part that a relationship of the part `base` points to."""
+    target = unquote(target).replace("\\", "/")
+    joined = target if target.startswith("/") else posixpath.join(posixpath.dirname(base), target)
+    return part_name(posixpath.normpath("/" + joined))

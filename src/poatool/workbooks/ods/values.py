@@ -44,8 +44,8 @@ def paragraphs(holder: Element, looks: Mapping[str, Looks] = _NO_LOOKS) -> Writt
 
     `looks` are those of the styles of runs. Comments, drawings and tables beside the paragraphs are ignored.
     """
-    if len(holder) == 1 and holder[0].tag == _PARAGRAPH and not len(holder[0]):
-        return Written(_as_meant(holder[0].text or ""), None)
+    if len(holder) == 1 and (only := holder[0]).tag == _PARAGRAPH and not len(only):
+        return Written(_as_meant(only.text or ""), None)
     found = list(_paragraphs(holder))
     if not found:
         return None
@@ -125,6 +125,7 @@ def _without_layout(blank: re.Match[str]) -> str:
 
 _KIND = f"{OFFICE}value-type"
 _STRING = f"{OFFICE}string-value"
+_OWN_KIND = f"{CALCEXT}value-type"
 _FORMULA = f"{TABLE}formula"
 _INNER_TABLE = f"{TABLE}table"
 _PREFIX = re.compile(r"\A(?:[\w.-]+:)?=")
@@ -138,72 +139,58 @@ _MIDNIGHT = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - a spreadsheet knows no tim
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
-class Held(NamedTuple):
-    """What a cell holds, without its place; `notes` say what was cleaned or not read."""
+Held = tuple[Value | None, str, str | None, str | None, str, list[str]]
+"""What a cell holds: value, text, formula, link, runs of a rich text, notes on what was cleaned or not read.
 
-    value: Value | None
-    text: str
-    formula: str | None = None
-    link: str | None = None
-    runs: str = ""
-    notes: tuple[str, ...] = ()
-
-
-_Stored = tuple[Value | None, str, str | None]
-"""A value, what the file stores for it, and a note on it."""
+A bare tuple, since every cell makes one and takes it apart at once.
+"""
 
 
 def held(cell: Element, looks: Mapping[str, Looks]) -> Held | None:
     """Read a cell; None if it is empty, without even a formula or a link. `looks` are those of `Styles`."""
-    formula = cell.get(_FORMULA)
-    if formula is None and not len(cell) and cell.get(_KIND) is None:
+    formula, kind = cell.get(_FORMULA), cell.get(_KIND)
+    if formula is None and kind is None and not len(cell):
         return None
     shown = paragraphs(cell, looks)
-    value, text, note = _stored(cell, shown, calculated=formula is not None)
-    link = shown.link if shown else None
+    text, link, runs = shown or (None, None, "")
+    value, stored, note = _stored(cell, kind, text, calculated=formula is not None)
     notes = [note] if note else []
-    if cell.find(_INNER_TABLE) is not None:
+    if (text is None or len(cell) > 1) and cell.find(_INNER_TABLE) is not None:
         notes.append("A table within this cell was not read.")
-    if formula is None and link is None and not notes and value in {None, ""}:
+    if formula is not None:
+        formula = clean(_PREFIX.sub("", formula)).text
+        link = link or formula_link(formula)
+    elif link is None and not notes and value in {None, ""}:
         return None
-    formula = None if formula is None else clean(_PREFIX.sub("", formula)).text
-    link = link or (formula_link(formula) if formula else None)
-    return Held(value, text, formula, link, shown.runs if shown else "", tuple(notes))
+    return value, stored, formula, link, runs, notes
 
 
-def _stored(cell: Element, shown: Written | None, *, calculated: bool) -> _Stored:
-    kind = cell.get(_KIND)
-    text = shown.text if shown else ""
-    if _fails(cell, text, calculated=calculated):
-        word = clean(text).text
+def _stored(
+    cell: Element, kind: str | None, shown: str | None, *, calculated: bool
+) -> tuple[Value | None, str, str | None]:
+    """The value of a cell, what the file stores for it, and a note on it. `shown` is None without paragraphs."""
+    string = cell.get(_STRING)
+    # LibreOffice says if a cell shows an error; other programs store 0 or nothing beside the text of the error.
+    failed = cell.get(_OWN_KIND) == "error" or (
+        calculated and not string and _ERROR.fullmatch(shown or "") and (cell.get(f"{OFFICE}value") or "0") == "0"
+    )
+    if shown and failed:
+        word = clean(shown).text
         return ErrorValue(word), word, None
+    message = None
     if kind in _TYPES:
         attribute, name, read = _TYPES[kind]
         written = cell.get(attribute)
         value = None if written is None else read(written.strip())
         if written is not None and value is not None:
             return value, written.strip(), None
-        if written is not None or text:
+        if written is not None or shown:
+            string = shown or written
             message = f"The file says that this cell is a {name}, but it is not one; it was read as text."
-            return *_cleaned(text or written or "")[:2], message
-    string = cell.get(_STRING)
     if string is None and shown is None and kind != "string":
         return None, "", None
-    return _cleaned(string or text)
-
-
-def _fails(cell: Element, shown: str, *, calculated: bool) -> bool:
-    """Whether a cell shows an error. LibreOffice says so; other programs store 0 or nothing beside the error text."""
-    if cell.get(f"{CALCEXT}value-type") == "error":
-        return bool(shown)
-    if not calculated or not _ERROR.fullmatch(shown):
-        return False
-    return (cell.get(f"{OFFICE}value") or "0") == "0" and not cell.get(_STRING)
-
-
-def _cleaned(text: str) -> _Stored:
-    cleaned, note = clean(text)
-    return cleaned, cleaned, note
+    text, note = clean(string or shown or "")
+    return text, text, message or note
 
 
 def _date(written: str) -> Value | None:

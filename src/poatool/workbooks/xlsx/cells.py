@@ -1,17 +1,28 @@
-"""Read one `<c>` of a sheet."""
+"""Read one `<c>` of a sheet, and what cells share: texts and formats."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks.formatting import AS_CELL, Looks, Shown, Style, from_iso, from_serial, number_of
+from poatool.workbooks.formatting import (
+    AS_CELL,
+    BUILT_IN,
+    HIGHLIGHTS,
+    Looks,
+    Shown,
+    Style,
+    from_iso,
+    from_serial,
+    hides,
+    number_of,
+    shown,
+)
 from poatool.workbooks.limits import Limits
-from poatool.workbooks.markup import Growing, finished, is_true, qualified
-from poatool.workbooks.model import ErrorValue, Value
+from poatool.workbooks.markup import finished, is_true, local, qualified, tree
+from poatool.workbooks.model import ErrorValue, Marks, Value
 from poatool.workbooks.text import decode
-from poatool.workbooks.xlsx.styles import looks
 
 _ITEM = qualified("si")
 _TEXT = qualified("t")
@@ -31,13 +42,15 @@ def shared_strings(chunks: Iterable[bytes], limits: Limits, part: str) -> list[C
     Raises Refused if the part is damaged, or has more strings than cells are allowed.
     """
     strings: list[Content] = []
-    growing = Growing(chunks, limits, part)
-    for root in growing:
-        items = finished(root, done=growing.done)
-        strings += [of_element(item) for item in items if item.tag in _ITEM]
-        growing.release(items)
+
+    def take(root: Element, done: bool) -> int:
+        items = finished(root, done=done)
+        strings.extend(of_element(item) for item in items if item.tag in _ITEM)
         if len(strings) > limits.cells:
             raise limits.exceeded("cells", f"The file has {len(strings):,} texts or more")
+        return len(items)
+
+    tree(chunks, limits, part, take)
     return strings
 
 
@@ -55,7 +68,10 @@ def of_element(element: Element) -> Content:
         elif child.tag in _RUN:
             rich = True
             parts.append("".join([text_in(item) for item in child if item.tag in _TEXT]))
-            runs.append(_sign(child) + of_text(parts[-1])[1])
+            # A run with a font does not follow its cell, whatever the font leaves out.
+            font = next((item for item in child if item.tag in _FONT), None)
+            sign = AS_CELL if font is None else Looks.only(_looks(font)).sign
+            runs.append(sign + of_text(parts[-1])[1])
     return of_text("".join(parts), "".join(runs) if rich else "")
 
 
@@ -70,14 +86,6 @@ def of_text(written: str, runs: str = "") -> Content:
         return written, written, runs, None
     text, note = decode(written)
     return text, text, runs, note
-
-
-def _sign(run: Element) -> str:
-    """The sign for a run: one with a font does not follow its cell, whatever the font leaves out."""
-    font = next((item for item in run if item.tag in _FONT), None)
-    if font is None:
-        return AS_CELL
-    return Looks.only(looks(font)).sign
 
 
 _VALUE = qualified("v")
@@ -161,3 +169,86 @@ _READERS: dict[str, Callable[[str], Content]] = {
     "e": lambda text: (ErrorValue(text), text, "", None),
     "d": _iso,
 }
+
+
+_LOOKS = {
+    tag: look
+    for name, look in (("strike", Marks.STRUCK), ("b", Marks.BOLD), ("i", Marks.ITALIC))
+    for tag in qualified(name)
+}
+_INDEXED_HIGHLIGHTS, _INDEXED_WHITE = frozenset({"5", "13", "43"}), frozenset({"1", "9"})
+"""Highlighters and white by their index in Excel's palette (ECMA-376 part 1, 18.8.27)."""
+
+_BUILT_IN = {str(number): how for number, how in BUILT_IN.items()}
+
+
+def _looks(font: Element) -> Marks:
+    """How the font of a cell format or a run looks: `<b/>`, unless its `val` is off."""
+    found = Marks.NONE
+    for item in font:
+        if item.tag in _LOOKS and ((value := item.get("val")) is None or is_true(value)):
+            found |= _LOOKS[item.tag]
+    return found
+
+
+def styles(root: Element) -> Mapping[str | None, Style]:
+    """Read the cell formats by their number, as text. Anything odd in one is ignored."""
+    groups = {local(group.tag): group for group in root}
+
+    def numbered(group: str, name: str) -> Iterator[tuple[str, Element]]:
+        items = (item for item in groups.get(group, ()) if local(item.tag) == name)
+        return ((str(number), item) for number, item in enumerate(items))
+
+    codes = {item.get("numFmtId", ""): item.get("formatCode", "0") for _, item in numbered("numFmts", "numFmt")}
+    custom = {number: shown(code) for number, code in codes.items()}
+    hiding = {number for number, code in codes.items() if hides(code)}
+    highlights = {number for number, fill in numbered("fills", "fill") if _is_highlighter(fill)}
+    filled = {number for number, fill in numbered("fills", "fill") if _is_filled(fill)}
+    fonts = {number: _font(font) for number, font in numbered("fonts", "font")}
+    based_on = {number: item.get("fontId") for number, item in numbered("cellStyleXfs", "xf")}
+    found: dict[str | None, Style] = {}
+    for place, item in numbered("cellXfs", "xf"):
+        number, fill = item.get("numFmtId", "0"), item.get("fillId", "0")
+        # Excel shows the font of the format itself, whatever `applyFont` says.
+        marks = fonts.get(item.get("fontId") or based_on.get(item.get("xfId", "0")) or "0", Marks.NONE)
+        if fill in filled:
+            marks &= ~Marks.WHITE
+        if number in hiding:
+            marks |= Marks.WHITE
+        if fill in highlights:
+            marks |= Marks.HIGHLIGHTED
+        found[place] = Style(custom.get(number) or _BUILT_IN.get(number, Shown.NUMBER), marks)
+    return found
+
+
+def _is_highlighter(fill: Element) -> bool:
+    colour = _fill_colour(fill)
+    if colour is None:
+        return False
+    return colour.get("rgb", "")[-6:].upper() in HIGHLIGHTS or colour.get("indexed") in _INDEXED_HIGHLIGHTS
+
+
+def _is_filled(fill: Element) -> bool:
+    """Whether a fill has another colour than white, or a pattern."""
+    if all(local(item.tag) == "patternFill" and item.get("patternType", "none") == "none" for item in fill):
+        return False
+    colour = _fill_colour(fill)
+    return colour is None or not _is_white(colour)
+
+
+def _fill_colour(fill: Element) -> Element | None:
+    """The colour of a solid fill."""
+    solid = (item for item in fill if local(item.tag) == "patternFill" and item.get("patternType") == "solid")
+    return next((colour for item in solid for colour in item if local(colour.tag) == "fgColor"), None)
+
+
+def _font(font: Element) -> Marks:
+    white = any(local(item.tag) == "color" and _is_white(item) for item in font)
+    return _looks(font) | (Marks.WHITE if white else Marks.NONE)
+
+
+def _is_white(colour: Element) -> bool:
+    """Whether a colour is white: by its value, as the first colour of the theme, or by its index in the palette."""
+    if (rgb := colour.get("rgb")) is not None:
+        return rgb[-6:].upper() == "FFFFFF"
+    return (colour.get("theme") == "0" and colour.get("tint") is None) or colour.get("indexed") in _INDEXED_WHITE

@@ -1,23 +1,47 @@
-"""Read an Excel workbook."""
+"""Read an Excel workbook: its sheets, and what it has besides cells.
+
+Nothing of it is ever run, followed or fetched.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks.formatting import Style, with_links
-from poatool.workbooks.limits import RESAVE, Limits, Quota, Refused, damaged, unsafe
+from poatool.workbooks.addresses import address, area
+from poatool.workbooks.formatting import with_links
+from poatool.workbooks.limits import RESAVE, Limits, Quota, Refused, damaged, tolerated, unsafe
 from poatool.workbooks.markup import RELATION_NAMESPACES, attribute, is_true, local, tree
 from poatool.workbooks.model import Feature, Note, Sheet, Trouble, Visibility, Workbook
 from poatool.workbooks.package import Package, Relationship, relationships
 from poatool.workbooks.text import decode
-from poatool.workbooks.xlsx.beside_cells import ExcelTable, comments, excel_tables, features, has_text_box, properties
-from poatool.workbooks.xlsx.cells import Book, shared_strings
+from poatool.workbooks.xlsx.cells import Book, of_element, shared_strings, styles
 from poatool.workbooks.xlsx.sheet import SheetXml
-from poatool.workbooks.xlsx.styles import styles
 
-T = TypeVar("T")
+_COMMENTS = frozenset({"comment", "threadedComment"})
+_FEATURES = {
+    "vbaProject": Feature.MACROS,
+    "xlMacrosheet": Feature.MACRO_SHEETS,
+    "xlIntlMacrosheet": Feature.MACRO_SHEETS,
+    "externalLink": Feature.EXTERNAL_LINKS,
+    "connections": Feature.CONNECTIONS,
+    "oleObject": Feature.EMBEDDED,
+    "package": Feature.EMBEDDED,
+    "control": Feature.EMBEDDED,
+    "threadedComment": Feature.THREADED_COMMENTS,
+    "revisionHeaders": Feature.TRACKED_CHANGES,
+}
+"""Features by the kind of relationship that shows them."""
+
+_DDE = b"ddeLink"
+# By the last word of a relationship's type, Transitional and Strict.
+_PROPERTIES = {
+    "core-properties": "core",
+    "extended-properties": "app",
+    "extendedProperties": "app",
+    "custom-properties": "custom",
+    "customProperties": "custom",
+}
 
 _USUAL_PARTS = {"sharedStrings": "xl/sharedstrings.xml", "styles": "xl/styles.xml"}
 _VISIBILITY = {"hidden": Visibility.HIDDEN, "veryHidden": Visibility.VERY_HIDDEN}
@@ -37,19 +61,24 @@ class _Reading:
         self.notes: list[Note] = []
         self.features: set[Feature] = set()
 
+    def tree(self, part: str) -> Element:
+        """The XML of a part that is small."""
+        return tree(self.package.chunks(part), self.limits, part)
+
+    def linked(self, source: str) -> tuple[Relationship, ...]:
+        """What a part points to; what that shows is added to the features."""
+        links = relationships(self.package, source, self.limits)
+        for link in links:
+            feature = _FEATURES.get(link.kind)
+            if feature is not None:
+                self.features.add(feature)
+            if feature is Feature.EXTERNAL_LINKS and self.package.has(link.target, _DDE):
+                self.features.add(Feature.DDE)
+        return links
+
     def parts(self, links: Iterable[Relationship], kind: str) -> list[str]:
         """The parts of a kind that are linked to and there."""
         return [link.target for link in links if link.kind == kind and link.target in self.package]
-
-    def tolerate(self, what: str, instead: T, read_part: Callable[..., T], *which: object) -> T:
-        """Read a part without cells, or note that it is damaged; a dangerous one is still refused."""
-        try:
-            return read_part(self.package, *which, self.limits)
-        except Refused as refused:
-            if refused.trouble is not Trouble.DAMAGED:
-                raise
-            self.notes.append(Note("", 0, 0, f"{what} could not be read: this part of the file is damaged."))
-            return instead
 
 
 def read(package: Package, main: str, shown_as: str, sha256: str, limits: Limits) -> Workbook:
@@ -59,21 +88,21 @@ def read(package: Package, main: str, shown_as: str, sha256: str, limits: Limits
     if it is damaged, unsafe or too large.
     """
     reading = _Reading(package, limits)
-    root = tree(package.chunks(main), limits, main)
+    root = reading.tree(main)
     if local(root.tag) != "workbook":
         message = f"This is not a workbook: its main part is a “{local(root.tag)}”."
         raise Refused(Trouble.NOT_A_WORKBOOK, message, RESAVE)
     groups = {local(group.tag): group for group in root}
-    links = relationships(package, main, limits)
-    reading.features.update(features(package, links))
-    reading.book = _book(reading, groups, links)
+    links = reading.linked(main)
+    reading.book = _book(reading, groups.get("workbookPr"), links)
     sheets = _sheets(reading, groups.get("sheets"), {link.id: link for link in links})
-    none: dict[str, str] = {}
-    described = reading.tolerate("The document properties", none, properties)
+    described: dict[str, str] = {}
+    with tolerated("The document properties", reading.notes):
+        described = _properties(reading)
     return Workbook(
         path=shown_as,
         sha256=sha256,
-        kind=_kind(package),
+        kind=next((kind for marker, kind in _KINDS if package.has("[Content_Types].xml", marker)), "xlsx"),
         sheets=tuple(sheets),
         properties=described,
         features=frozenset(reading.features),
@@ -81,18 +110,17 @@ def read(package: Package, main: str, shown_as: str, sha256: str, limits: Limits
     )
 
 
-def _book(reading: _Reading, groups: dict[str, Element], links: tuple[Relationship, ...]) -> Book:
-    targets = _USUAL_PARTS | {link.kind: link.target for link in links if link.target in reading.package}
+def _book(reading: _Reading, settings: Element | None, links: tuple[Relationship, ...]) -> Book:
     package, limits = reading.package, reading.limits
+    targets = _USUAL_PARTS | {link.kind: link.target for link in links if link.target in package}
     texts, formats = targets["sharedStrings"], targets["styles"]
-    settings = groups.get("workbookPr")
-    plain: Mapping[str | None, Style] = {}
-    what = "The cell formats, without which dates are read as numbers,"
-    return Book(
-        strings=shared_strings(package.chunks(texts), limits, texts) if texts in package else (),
-        styles=reading.tolerate(what, plain, styles, formats) if formats in package else plain,
-        since_1904=settings is not None and is_true(settings.get("date1904")),
-    )
+    found = Book(since_1904=settings is not None and is_true(settings.get("date1904")))
+    if texts in package:
+        found = found._replace(strings=shared_strings(package.chunks(texts), limits, texts))
+    with tolerated("The cell formats, without which dates are read as numbers,", reading.notes):
+        if formats in package:
+            found = found._replace(styles=styles(reading.tree(formats)))
+    return found
 
 
 def _sheets(reading: _Reading, listed: Element | None, links: dict[str, Relationship]) -> list[Sheet]:
@@ -118,18 +146,24 @@ def _sheets(reading: _Reading, listed: Element | None, links: dict[str, Relation
 
 
 def _sheet(reading: _Reading, name: str, part: str, visibility: Visibility) -> Sheet:
-    package, limits = reading.package, reading.limits
+    notes = reading.notes
     xml = SheetXml(name, reading.book, reading.quota)
-    xml.read(package.chunks(part), part)
-    reading.notes += xml.notes
-    links = relationships(package, part, limits)
-    reading.features.update(features(package, links))
-    if reading.tolerate(f"The drawings of sheet {name}", False, has_text_box, reading.parts(links, "drawing")):
-        reading.features.add(Feature.TEXT_BOXES)
-    no_tables: list[ExcelTable] = []
-    tables = reading.tolerate(f"A table of sheet {name}", no_tables, excel_tables, reading.parts(links, "table"))
-    commented = [*reading.parts(links, "comments"), *reading.parts(links, "threadedComment")]
-    no_comments: dict[tuple[int, int], str] = {}
+    xml.read(reading.package.chunks(part), part)
+    notes += xml.notes
+    links = reading.linked(part)
+    with tolerated(f"The drawings of sheet {name}", notes):
+        if any(_has_text_box(reading.tree(drawing)) for drawing in reading.parts(links, "drawing")):
+            reading.features.add(Feature.TEXT_BOXES)
+    tables: list[Element] = []
+    with tolerated(f"A table of sheet {name}", notes):
+        tables = [reading.tree(table) for table in reading.parts(links, "table")]
+    filtered = any(local(item.tag) == "filterColumn" for table in tables for group in table for item in group)
+    named = (area(table.get("ref", "")) for table in tables if table.get("headerRowCount", "1") != "0")
+    comments: dict[tuple[int, int], str] = {}
+    with tolerated(f"The comments of sheet {name}", notes):
+        # Threads come last: they replace the note that Excel writes for each.
+        parts = [*reading.parts(links, "comments"), *reading.parts(links, "threadedComment")]
+        comments = {place: text for part in parts for place, text in _comments(reading.tree(part)).items()}
     return Sheet(
         name=name,
         cells=tuple(with_links(xml.cells, _addresses(xml, links))),
@@ -137,9 +171,9 @@ def _sheet(reading: _Reading, name: str, part: str, visibility: Visibility) -> S
         hidden_rows=frozenset(xml.hidden_rows),
         hidden_columns=tuple(xml.hidden_columns),
         merges=tuple(xml.merges),
-        filtered=xml.filtered or any(table.filtered for table in tables),
-        comments=reading.tolerate(f"The comments of sheet {name}", no_comments, comments, commented),
-        table_headings=tuple(table.headings for table in tables if table.headings),
+        filtered=xml.filtered or filtered,
+        comments=comments,
+        table_headings=tuple(covered._replace(bottom=covered.top) for covered in named if covered),
         on_each_page=tuple(dict.fromkeys(xml.on_each_page)),
     )
 
@@ -148,13 +182,43 @@ def _addresses(xml: SheetXml, links: tuple[Relationship, ...]) -> dict[tuple[int
     """The address at the first cell of each hyperlink: `target#place`, or `#place` within the workbook."""
     targets = {link.id: link.target for link in links} if xml.links else {}
     found: dict[tuple[int, int], str] = {}
-    for area, relation, place in xml.links:
-        address = targets.get(relation or "", "") + (f"#{place}" if place else "")
-        if address:
-            xml.quota.take_characters(len(address))
-            found[area.top, area.left] = address
+    for linked, relation, place in xml.links:
+        target = targets.get(relation or "", "") + (f"#{place}" if place else "")
+        if target:
+            xml.quota.take_characters(len(target))
+            found[linked.top, linked.left] = target
     return found
 
 
-def _kind(package: Package) -> str:
-    return next((kind for marker, kind in _KINDS if package.has("[Content_Types].xml", marker)), "xlsx")
+def _comments(root: Element) -> dict[tuple[int, int], str]:
+    """The comments in a part by row and column; the texts of a thread follow one another, one a line."""
+    texts: dict[tuple[int, int], list[str]] = {}
+    for element in root.iter():
+        if local(element.tag) in _COMMENTS:
+            place = address(element.get("ref", ""))
+            text = next((child for child in element if local(child.tag) == "text"), None)
+            if place is not None and text is not None:
+                written = of_element(text)[1] if len(text) else decode(text.text or "").text
+                texts.setdefault(place, []).append(written)
+    return {place: "\n".join(lines) for place, lines in texts.items()}
+
+
+def _has_text_box(drawing: Element) -> bool:
+    """Whether a drawing has boxes or shapes with text (ECMA-376 part 1, 20.5). Pictures and charts are ignored."""
+    boxes = (element for element in drawing.iter() if local(element.tag) == "txBody")
+    return any((text.text or "").strip() for box in boxes for text in box.iter() if local(text.tag) == "t")
+
+
+def _properties(reading: _Reading) -> dict[str, str]:
+    """The document properties by names such as `core.creator`, `app.Company` and `custom.<name>`."""
+    found: dict[str, str] = {}
+    for link in relationships(reading.package, "", reading.limits):
+        group = _PROPERTIES.get(link.kind)
+        for element in reading.tree(link.target) if group is not None and link.target in reading.package else ():
+            if group == "custom":
+                name, written = decode(element.get("name", "")).text, "".join(part.text or "" for part in element)
+            else:
+                name, written = local(element.tag), "" if len(element) else element.text or ""
+            if text := decode(written).text:
+                found[f"{group}.{name}"] = text
+    return found

@@ -6,23 +6,14 @@ so or gives it no height or width; rows hidden by default (`zeroHeight`) are not
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import address, area, column_number, row_number
 from poatool.workbooks.formatting import PLAIN, formula_link
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Quota
-from poatool.workbooks.markup import (
-    NO_SIZE,
-    RELATION_NAMESPACES,
-    Growing,
-    attribute,
-    finished,
-    is_flat,
-    is_true,
-    qualified,
-)
+from poatool.workbooks.markup import RELATION_NAMESPACES, attribute, finished, is_true, qualified, tree
 from poatool.workbooks.model import Area, Note, RawCell, raw_cell
 from poatool.workbooks.text import decode
 from poatool.workbooks.xlsx.cells import Book, content, formula_of, has_several
@@ -33,6 +24,7 @@ _ROW = qualified("row")
 _CELL = qualified("c")
 _EXTENSIONS = qualified("extLst")
 _CRITERION = qualified("filterColumn")
+_NO_WIDTH = frozenset({"0", "0.0"})
 _FORMULAS_SPILLED = 1_000_000
 _PAGE_CODE = lazy_pattern(r'&(?:"[^"]{0,80}"|K[0-9A-Fa-f+-]{6,8}|\d{1,3}|[A-Z])')
 """`&L`, `&"Arial,Bold"`, `&12`, `&P` in a page header (ECMA-376 part 1, 18.3.1.46)."""
@@ -59,26 +51,36 @@ class SheetXml:
 
     def read(self, chunks: Iterable[bytes], part: str) -> None:
         """Read all of the XML. Raises Refused if it is damaged, unsafe or too large."""
-        growing = Growing(chunks, self.quota.limits, part)
-        for root in growing:
-            if growing.done:
-                self._take_rest(root)
-            elif len(root) and root[-1].tag in _ROWS:
-                rows = finished(root[-1], done=False)
-                self._take_rows(rows)
-                growing.release(rows)
+        tree(chunks, self.quota.limits, part, self._take)
         if not self._in_order:
             self._put_in_order()
+
+    def _take(self, root: Element, done: bool) -> int:
+        if done:
+            self._take_rest(root)
+        elif len(root) and root[-1].tag in _ROWS:
+            rows = finished(root[-1], done=False)
+            self._take_rows(rows)
+            return len(rows)
+        return 0
 
     def _take_rest(self, root: Element) -> None:
         if root.tag not in _SHEET:
             message = f"The sheet {self.name} is written in an unknown form and was not read."
             self._note(0, 0, message, lost=True)
+        takes = {
+            "sheetData": self._take_rows,
+            "cols": self._take_columns,
+            "mergeCells": self._take_merges,
+            "hyperlinks": self._take_links,
+            "autoFilter": self._take_filter,
+            "sheetPr": self._take_properties,
+            "headerFooter": self._take_page_marks,
+        }
+        by_tag = {tag: take for name, take in takes.items() for tag in qualified(name)}
         for group in root:
-            if group.tag in _ROWS:
-                self._take_rows(group)
-            elif (take_group := _TAKE.get(group.tag)) is not None:
-                take_group(self, group)
+            if (take_group := by_tag.get(group.tag)) is not None:
+                take_group(group)
 
     def _take_rows(self, rows: Iterable[Element]) -> None:
         for row in rows:
@@ -95,23 +97,21 @@ class SheetXml:
             message = f"The sheet {self.name} has something {near} that is neither a row nor a cell and was not read."
             self._note(0, 0, message, lost=True)
 
-    def take_columns(self, group: Element) -> None:
-        """Take the hidden columns."""
+    def _take_columns(self, group: Element) -> None:
         for element in group:
             first, last = row_number(element.get("min", "")), row_number(element.get("max", ""))
-            if first and last and (is_true(element.get("hidden")) or element.get("width") in NO_SIZE):
+            if first and last and (is_true(element.get("hidden")) or element.get("width") in _NO_WIDTH):
                 self.quota.take_cells(1)
                 self.hidden_columns.append((first, min(last, LAST_COLUMN)))
 
-    def take_merges(self, group: Element) -> None:
-        """Take the merged areas."""
+    def _take_merges(self, group: Element) -> None:
         for element in group:
             merged = area(element.get("ref", ""))
             if merged is not None:
                 self.quota.take_cells(1)
                 self.merges.append(merged)
 
-    def take_links(self, group: Element) -> None:
+    def _take_links(self, group: Element) -> None:
         """Take the hyperlinks: cells, the relationship that has the address, and a place within it."""
         for element in group:
             linked = area(element.get("ref", ""))
@@ -120,15 +120,15 @@ class SheetXml:
                 relation = attribute(element, "id", RELATION_NAMESPACES)
                 self.links.append((linked, relation, decode(element.get("location", "")).text))
 
-    def take_filter(self, element: Element) -> None:
+    def _take_filter(self, element: Element) -> None:
         """Take an autofilter: one with a criterion hides rows."""
         self.filtered = self.filtered or any(child.tag in _CRITERION for child in element)
 
-    def take_properties(self, element: Element) -> None:
+    def _take_properties(self, element: Element) -> None:
         """Take the sheet's properties: Excel marks a sheet whose rows are filtered."""
         self.filtered = self.filtered or is_true(element.get("filterMode"))
 
-    def take_page_marks(self, group: Element) -> None:
+    def _take_page_marks(self, group: Element) -> None:
         """Take the texts of page headers and footers, without the codes that place and format them."""
         for element in group:
             self.quota.take_characters(len(element.text or ""))
@@ -143,7 +143,7 @@ class SheetXml:
         self._rows += 1
         if self._rows > LAST_ROW or number > LAST_ROW:
             raise self.quota.limits.exceeded("cells", f"Sheet {self.name} has more rows than a sheet can have")
-        if is_true(element.get("hidden")) or is_flat(element.get("ht")):
+        if is_true(element.get("hidden")) or _is_flat(element.get("ht")):
             self.hidden_rows.add(number)
         before = len(self.cells)
         self._take_cells(element, number)
@@ -240,12 +240,9 @@ class SheetXml:
         self.notes.append(Note(self.name, row, column, message, lost))
 
 
-_HANDLERS: dict[str, Callable[[SheetXml, Element], None]] = {
-    "cols": SheetXml.take_columns,
-    "mergeCells": SheetXml.take_merges,
-    "hyperlinks": SheetXml.take_links,
-    "autoFilter": SheetXml.take_filter,
-    "sheetPr": SheetXml.take_properties,
-    "headerFooter": SheetXml.take_page_marks,
-}
-_TAKE = {tag: take for name, take in _HANDLERS.items() for tag in qualified(name)}
+def _is_flat(height: str | None) -> bool:
+    """Whether a row has a height, in points, at which nobody can read it: below 1."""
+    try:
+        return height is not None and float(height) < 1
+    except ValueError:
+        return False
