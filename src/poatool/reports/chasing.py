@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -34,31 +34,25 @@ class Turn(NamedTuple):
     last: dt.date | None = None
 
 
-def turns(status: Status, log: Iterable[Chased], *, again: bool) -> Sequence[Turn]:
+def turns(status: Status, log: Iterable[Chased], *, again: bool) -> Iterator[Turn]:
     """Decide who is written to. Asked again on the same day, it gives the same answer.
 
     `again` includes agencies that were written to on the days before.
     """
-    last: dict[str, dt.date] = {}
-    for each in log:
-        if each.on <= status.today:
-            last[each.agency] = max(each.on, last.get(each.agency, each.on))
-    return [_turn(agency, status, last.get(agency.code), again=again) for agency in status.owing]
-
-
-def _turn(agency: AgencyStatus, status: Status, last: dt.date | None, *, again: bool) -> Turn:
-    stage = _stage((agency.due - status.today).days, status.grace)
-    if not stage and agency.state is not State.TO_FIX and not again:
-        return Turn(agency, "", Held.TOO_EARLY, last)
-    if last is not None and 0 < (status.today - last).days <= _PAUSE and not again:
-        return Turn(agency, stage, Held.JUST_CHASED, last)
-    return Turn(agency, stage or "early", None, last)
-
-
-def _stage(left: int, grace: int) -> str:
-    """The stage for the days left, empty before the first; within the days of grace a return is due, not late."""
-    if left > 0:
-        return next((f"{days} days before" for days in _BEFORE if left <= days), "").replace("1 days", "1 day")
-    if -left <= grace or not left:
-        return "due"
-    return next(f"{days} days late" for days in _LATE if -left >= days).replace("1 days", "1 day")
+    on = [each for each in log if each.on <= status.today]
+    for agency in status.owing:
+        last = max((each.on for each in on if each.agency == agency.code), default=None)
+        left = (agency.due - status.today).days
+        if left > 0:
+            stage = next((f"{days} days before" for days in _BEFORE if left <= days), "")
+        elif not left or -left <= status.grace:
+            stage = "due"
+        else:
+            stage = next(f"{days} days late" for days in _LATE if -left >= days)
+        stage, held = stage.replace("1 days", "1 day"), None
+        if not again:
+            if not stage and agency.state is not State.TO_FIX:
+                held = Held.TOO_EARLY
+            elif last is not None and 0 < (status.today - last).days <= _PAUSE:
+                held = Held.JUST_CHASED
+        yield Turn(agency, stage if held else stage or "early", held, last)

@@ -16,9 +16,8 @@ from poatool.findings.model import Finding
 from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod
 from poatool.pipeline import Checked
-from poatool.reports.coverage_model import ActionCoverage, Coverage, Reason
+from poatool.reports.coverage_model import Coverage, Reason
 from poatool.submissions.intake import LeftAlone
-from poatool.submissions.interpret import Interpreted
 from poatool.text import listed
 from poatool.workspace.kept import Registered
 
@@ -54,20 +53,13 @@ class Kept(NamedTuple):
 
 
 class AgencyStatus(NamedTuple):
-    """An agency on the day.
+    """An agency on the day; `expected`, `answered` and `owed` are codes of actions.
 
-    Attributes:
-        due: the day on which its return is due, extended if that was decided; `because` is why.
-        days: from the day on which its first return came, or from today while none did, to the day it is due; negative
-            if that is late, None if nothing is expected or nobody can know when it came.
-        files: the paths of what counts.
-        instead: the files that do not count, and why the others do.
-        replaces: the version before.
-        errors: how many keep rows or files out of the report.
-        expected: the actions that it was expected to report on.
-        answered: the actions that it did answer for.
-        owed: the actions that it still has to answer for.
-        nil: why it has nothing to report.
+    `due` is the day on which its return is due, extended if that was decided; `because` is why. `days` are those from
+    the day on which its first return came, or from today while none did, to the day it is due: negative if that is
+    late, None if nothing is expected or nobody can know when it came. `files` are the paths of what counts, `instead`
+    the files that do not, and why; `replaces` is the version before. `errors` keep rows or files out of the report.
+    `nil` is why it has nothing to report.
     """
 
     code: str
@@ -139,24 +131,20 @@ class Status:
     @cached_property
     def next(self) -> tuple[str, ...]:
         """The commands for the next steps, the most urgent first."""
-        return tuple(self._next())
-
-    def _next(self) -> Iterator[str]:
         came = any(agency.files for agency in self.agencies)
-        for path in self.unplaced:
-            yield f"poatool receive {shlex.quote(path)} --agency CODE"
-        if not (came or self.kept.asked):
-            yield "poatool template"
+        steps = [f"poatool receive {shlex.quote(path)} --agency CODE" for path in self.unplaced]
+        steps += [] if came or self.kept.asked else ["poatool template"]
         if any(agency.errors for agency in self.agencies):
-            yield "poatool validate"
+            steps.append("poatool validate")
         if any(each.errors or (each.due - self.today).days <= CHASED_FROM for each in self.owing):
-            yield "poatool chase"
+            steps.append("poatool chase")
         if came and self.kept.older_than != ():
-            yield 'poatool compile --correct "REASON"' if self.kept.sealed else "poatool compile"
+            steps.append('poatool compile --correct "REASON"' if self.kept.sealed else "poatool compile")
         elif came and self.kept.sealed:
-            yield "poatool verify"
+            steps.append("poatool verify")
         elif came and self.complete and not self.questions:
-            yield "poatool compile --final --seal"
+            steps.append("poatool compile --final --seal")
+        return tuple(steps)
 
 
 def due_day(edition: Edition) -> dt.date:
@@ -186,9 +174,8 @@ def status(checked: Checked, covered: Coverage, kept: Kept, today: dt.date) -> S
     day = _Day(checked, covered, kept, today)
     agencies = tuple(day.agency(each.code, each.name) for each in covered.agencies)
     placed = {path for agency in agencies for path in agency.files}
-    paths = (each.submission.path for each in checked.submissions)
-    unplaced = tuple(path for path in paths if path not in placed)
-    return Status(checked.edition, today, agencies, unplaced, tuple(day.questions()), kept)
+    unplaced = [each.submission.path for each in checked.submissions if each.submission.path not in placed]
+    return Status(checked.edition, today, agencies, tuple(unplaced), tuple(day.questions()), kept)
 
 
 @dataclass(frozen=True)
@@ -224,16 +211,47 @@ class _Day:
                 yield f"decisions.yaml, line {ruling.decision.source.row}: the text has changed; what stands?"
 
     def agency(self, code: str, name: str) -> AgencyStatus:
-        """Where an agency stands."""
-        files = _files(code, self.checked.submissions)
+        """Where an agency stands, by the files that it sent and those sent for several agencies that name it."""
+        actions = self.covered.actions
+        files = [
+            each
+            for each in self.checked.submissions
+            if each.agency == code or (each.agency is None and any(code in update.agencies for update in each.updates))
+        ]
         paths = tuple(each.submission.path for each in files)
         extension = extensions(self.checked.edition, self.kept.decisions).get(code)
         due = extension.until if extension else due_day(self.checked.edition)
         errors = sum(finding.place.file in paths for finding in self.errors)
-        expected = tuple(action.code for action in self.covered.actions if code in action.expected)
-        registered = [self.kept.files[path] for path in paths if path in self.kept.files]
-        came = self._first_return(code, due) if files else self.today
-        state = self._state(code, files, errors) if files else State.MISSING if expected else State.NOT_EXPECTED
+        expected = tuple(action.code for action in actions if code in action.expected)
+        nil = any(each.submission.nil for each in files) or any(code in action.nil_by for action in actions)
+        if not files:
+            state = State.MISSING if expected else State.NOT_EXPECTED
+        elif errors:
+            state = State.TO_FIX
+        else:
+            reported = any(code in action.reported_by for action in actions)
+            state = State.NIL if nil and not reported else State.RECEIVED
+        own = [each.first_seen for each in self.kept.files.values() if each.agency == code]
+        first = min(filter(None, own), default=None)
+        known = first if first and (first <= due or None not in own) else None  # None if nobody can know
+        came = known if files else self.today
+        reasons = (
+            reason
+            for each in files
+            for reason in (
+                each.submission.nil.because if each.submission.nil else "",
+                *(update.progress for update in each.updates if update.nil and state is State.NIL),
+            )
+        )
+        asked_all = bool(files) and all(code in action.expected for action in actions if action.expected)
+        owed = (  # what was set aside has to be corrected
+            action.code
+            for action in actions
+            if code in action.missing
+            and code not in action.set_aside_by
+            and not (asked_all and action.expected_because[code] is Reason.SENT)
+        )
+        replaced = (self.kept.files[path].replaces for path in paths if path in self.kept.files)
         return AgencyStatus(
             code=code,
             name=name,
@@ -242,47 +260,11 @@ class _Day:
             days=None if came is None or state is State.NOT_EXPECTED else (due - came).days,
             files=paths,
             instead=tuple(left for left in self.kept.left_alone if left.instead in paths),
-            replaces=next((each.replaces for each in registered if each.replaces), None),
+            replaces=next(filter(None, replaced), None),
             errors=errors,
             expected=expected,
-            answered=tuple(action.code for action in self.covered.actions if code in action.answered_by),
-            owed=tuple(action.code for action in self.covered.actions if self._owes(code, action, came=bool(files))),
-            nil=next(_reasons(files, in_rows=state is State.NIL), ""),
+            answered=tuple(action.code for action in actions if code in action.answered_by),
+            owed=tuple(owed),
+            nil=next(filter(None, reasons), ""),
             because=extension.because if extension else "",
         )
-
-    def _first_return(self, code: str, due: dt.date) -> dt.date | None:
-        """The day on which an agency's first return came; None if nobody can know."""
-        own = [each.first_seen for each in self.kept.files.values() if each.agency == code]
-        first = min(filter(None, own), default=None)
-        return first if first and (first <= due or None not in own) else None
-
-    def _owes(self, code: str, action: ActionCoverage, *, came: bool) -> bool:
-        if code not in action.missing or code in action.set_aside_by:  # what was set aside has to be corrected
-            return False
-        asked_all = all(code in each.expected for each in self.covered.actions if each.expected)
-        return not (came and asked_all and action.expected_because[code] is Reason.SENT)
-
-    def _state(self, code: str, files: Sequence[Interpreted], errors: int) -> State:
-        if errors:
-            return State.TO_FIX
-        reported = any(code in action.reported_by for action in self.covered.actions)
-        nil = any(each.submission.nil for each in files) or any(code in a.nil_by for a in self.covered.actions)
-        return State.NIL if nil and not reported else State.RECEIVED
-
-
-def _reasons(files: Sequence[Interpreted], *, in_rows: bool) -> Iterator[str]:
-    """Why there is nothing to report, as said for the whole return or `in_rows`."""
-    for each in files:
-        if each.submission.nil:
-            yield each.submission.nil.because
-        yield from (update.progress for update in each.updates if in_rows and update.nil and update.progress)
-
-
-def _files(code: str, submissions: Sequence[Interpreted]) -> list[Interpreted]:
-    """The files an agency sent, and files sent for several agencies that name it."""
-    return [
-        each
-        for each in submissions
-        if each.agency == code or (each.agency is None and any(code in update.agencies for update in each.updates))
-    ]

@@ -183,11 +183,10 @@ def grid(place: Place, context: Context, width: int, message: str = "") -> tuple
     def cell(text: str, wide: int) -> str:
         return set_cell_size(text, wide) if cell_len(text) <= wide else f"{set_cell_size(text, wide - 1)}…"
 
-    lines = (
-        f"{row:>{side - len(_GAP)}}{_GAP}"
-        + _GAP.join(cell(cells.get(column, ""), wide) for column, wide in widths.items())
-        for row, cells in rows.items()
-    )
+    lines: list[str] = []
+    for row, cells in rows.items():
+        texts = (cell(cells.get(column, ""), wide) for column, wide in widths.items())
+        lines.append(f"{row:>{side - len(_GAP)}}{_GAP}{_GAP.join(texts)}".rstrip())
     before = sum(wide + len(_GAP) for column, wide in widths.items() if column < middle)
     marked = min(cell_len(own[middle]) or _EMPTY, widths[middle])
     return (*lines, " " * (side + before) + "^" * marked)
