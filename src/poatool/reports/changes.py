@@ -9,15 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
+from operator import attrgetter
 from typing import NamedTuple
 
 from poatool.framework.columns import Column
 from poatool.framework.diff import Run, word_runs
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.reports.model import ReportedUpdate, YearEndReport
-
-_NO_WORDS: Mapping[str, tuple[Run, ...]] = MappingProxyType({})
 
 
 class ChangeKind(StrEnum):
@@ -52,7 +50,7 @@ class UpdateChange(NamedTuple):
     kind: ChangeKind
     before: Account | None
     after: Account | None
-    words: Mapping[str, tuple[Run, ...]] = _NO_WORDS
+    words: Mapping[str, tuple[Run, ...]] = {}
 
 
 class ActionChange(NamedTuple):
@@ -91,38 +89,44 @@ def changes(old: YearEndReport, new: YearEndReport) -> PeriodChanges:
         for key in _keys(report.edition.by_code[code], update, new.edition)
     }
     shown = (before.keys() | after.keys()) - (withheld - (before.keys() & after.keys()))
-    keys = sorted(shown, key=lambda key: (order.index(key[0]), agencies.index(key[1])))
-    return PeriodChanges(
-        old.edition,
-        new.edition,
-        tuple(plan_changes(old.edition, new.edition)),
-        tuple(_change(*key, before.get(key), after.get(key), columns) for key in keys),
-    )
+    updates: list[UpdateChange] = []
+    for key in sorted(shown, key=lambda key: (order.index(key[0]), agencies.index(key[1]))):
+        was, now = before.get(key), after.get(key)
+        if was is None or now is None:
+            updates.append(UpdateChange(*key, ChangeKind.NEW if was is None else ChangeKind.ENDED, was, now))
+            continue
+        same = was._replace(reported_as=()) == now._replace(reported_as=())
+        words = {each.id: word_runs(was.texts.get(each.id, ""), now.texts.get(each.id, "")) for each in columns}
+        updates.append(UpdateChange(*key, ChangeKind.SAME if same else ChangeKind.CHANGED, was, now, words))
+    return PeriodChanges(old.edition, new.edition, tuple(plan_changes(old.edition, new.edition)), tuple(updates))
 
 
 def plan_changes(old: Edition, new: Edition) -> Iterator[ActionChange]:
     """The actions whose standing, code, objective or text changed."""
+    compared = attrgetter("standing", "code", "text", "objective", "into")
     formerly = {standing.action.code: standing for standing in old.actions}
     for now in new.actions:
         was = formerly[now.action.code]
-        if (was.standing, was.code, was.text, was.objective, was.into) != (
-            now.standing,
-            now.code,
-            now.text,
-            now.objective,
-            now.into,
-        ):
+        if compared(was) != compared(now):
             yield ActionChange(was, now, word_runs(was.text, now.text))
 
 
 def accounts(report: YearEndReport, new: Edition, columns: Iterable[Column] = ()) -> Mapping[tuple[str, str], Account]:
     """Each agency's report on each action, by the agency's and the action's code as of the later period."""
-    accounts: dict[tuple[str, str], list[tuple[str, ReportedUpdate]]] = {}
+    found: dict[tuple[str, str], list[tuple[str, ReportedUpdate]]] = {}
     for action in report.actions:
         for update in action.updates:
             for key in _keys(action.standing, update, new):
-                accounts.setdefault(key, []).append((action.standing.code, update))
-    return {key: _account(key[0], rows, columns) for key, rows in accounts.items()}
+                found.setdefault(key, []).append((action.standing.code, update))
+    made: dict[tuple[str, str], Account] = {}
+    for key, rows in found.items():
+        updates = list({update.source: update for _, update in rows}.values())
+        statuses = dict.fromkeys(update.status for update in updates if update.status)
+        texts = {each.id: "\n".join(u.texts[each.id] for u in updates if each.id in u.texts) for each in columns}
+        came_as = dict.fromkeys(update.reported_as or under for under, update in rows)
+        other = tuple(code for code in came_as if code != key[0])
+        made[key] = Account(tuple(statuses), {id_: text for id_, text in texts.items() if text}, other)
+    return made
 
 
 def _keys(then: ActionStanding, update: ReportedUpdate, new: Edition) -> Iterator[tuple[str, str]]:
@@ -130,33 +134,3 @@ def _keys(then: ActionStanding, update: ReportedUpdate, new: Edition) -> Iterato
     now = next(standing for standing in new.actions if standing.action.code == then.action.code)
     for code in now.counts_under or (now.code,):
         yield from dict.fromkeys((code, new.published_as(each)) for each in update.agencies)
-
-
-def _account(code: str, rows: list[tuple[str, ReportedUpdate]], columns: Iterable[Column]) -> Account:
-    updates = list({update.source: update for _, update in rows}.values())
-    came_as = (update.reported_as or under for under, update in rows)
-    return Account(
-        statuses=tuple(dict.fromkeys(update.status for update in updates if update.status)),
-        texts={
-            column.id: text
-            for column in columns
-            if (text := "\n".join(u.texts[column.id] for u in updates if column.id in u.texts))
-        },
-        reported_as=tuple(dict.fromkeys(other for other in came_as if other != code)),
-    )
-
-
-def _change(
-    action: str, agency: str, before: Account | None, after: Account | None, columns: Iterable[Column]
-) -> UpdateChange:
-    if before is None or after is None:
-        return UpdateChange(action, agency, ChangeKind.NEW if before is None else ChangeKind.ENDED, before, after)
-    same = before._replace(reported_as=()) == after._replace(reported_as=())
-    return UpdateChange(
-        action,
-        agency,
-        ChangeKind.SAME if same else ChangeKind.CHANGED,
-        before,
-        after,
-        {column.id: word_runs(before.texts.get(column.id, ""), after.texts.get(column.id, "")) for column in columns},
-    )

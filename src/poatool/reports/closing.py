@@ -66,59 +66,57 @@ def closing(edition: Edition, history: Sequence[Coverage], confirmed: Mapping[st
         history: the coverage of each period that is known, the earliest first.
         confirmed: the final states that were confirmed, by code.
     """
-    actions = (_action(standing, edition, history, confirmed.get(standing.code)) for standing in edition.actions)
-    return Closing(edition, tuple(each.edition.period.id for each in history if each.edition.period), tuple(actions))
+    periods = tuple(each.edition.period.id for each in history if each.edition.period)
+    actions: list[ClosedAction] = []
+    for standing in edition.actions:
+        known = past(standing, edition, history)
+        stands, by_plan = _proposed(standing, edition, known), standing.standing in BY_PLAN
+        own = confirmed.get(standing.code)
+        final, because, to = (own.final, own.because, own.to) if own else (*stands, ())
+        closed_in = known.closed_in(edition) or known.last_reported
+        last = next((then for then in known.periods if then.period == closed_in), None)
+        actions.append(
+            ClosedAction(
+                standing,
+                final,
+                by_plan or own is not None,
+                because,
+                to,
+                period=last.period if last and final is Final.COMPLETED else None,
+                agencies=_reporters(last, edition) if last and final is Final.COMPLETED else (),
+                then={then.period: _in_words(then, edition) for then in reversed(known.periods)},
+            )
+        )
+    return Closing(edition, periods, tuple(actions))
 
 
-def _action(
-    standing: ActionStanding, edition: Edition, history: Sequence[Coverage], confirmed: Confirmed | None
-) -> ClosedAction:
-    known = past(standing, edition, history)
-    proposed = _proposed(standing, edition, known)
-    made = ClosedAction(standing, proposed.final, standing.standing in BY_PLAN, proposed.because)
-    if confirmed is not None:
-        made = made._replace(final=confirmed.final, confirmed=True, because=confirmed.because, to=confirmed.to)
-    ended = known.closed_in(edition) if made.final is Final.COMPLETED else None
-    last = next((then for then in known.periods if then.period == (ended or known.last_reported)), None)
-    return made._replace(
-        period=last.period if last and made.final is Final.COMPLETED else None,
-        agencies=_reporters(last, edition) if last and made.final is Final.COMPLETED else (),
-        then={then.period: _in_words(then, edition) for then in reversed(known.periods)},
-    )
-
-
-def _proposed(standing: ActionStanding, edition: Edition, known: Past) -> Confirmed:
-    """The final state that the plan gives, or else that the last reports suggest."""
+def _proposed(standing: ActionStanding, edition: Edition, known: Past) -> tuple[Final, str]:
+    """The final state that the plan gives, or else that the last reports suggest, and why."""
+    if standing.standing is Standing.INCORPORATED:
+        return Final.INCORPORATED, f"It is reported under {listed([f'Action {code}' for code in standing.into])}."
+    if standing.standing is Standing.WITHDRAWN:
+        return Final.WITHDRAWN, "It was withdrawn from the plan."
     last = next((then for then in known.periods if then.statuses or then.reported), None)
-    said = f"{_in_words(last, edition)} in {last.period}." if last else ""
-    match standing.standing:
-        case Standing.INCORPORATED:
-            into = listed([f"Action {code}" for code in standing.into])
-            return Confirmed(Final.INCORPORATED, f"It is reported under {into}.")
-        case Standing.WITHDRAWN:
-            return Confirmed(Final.WITHDRAWN, "It was withdrawn from the plan.")
-        case _ if last is None:
-            nil = [then.period for then in reversed(known.periods) if then.answered_by]
-            only = f"Only nil returns, in {listed(nil)}." if nil else "Nobody ever reported on it."
-            return Confirmed(Final.NEVER_REPORTED, only)
-        case _ if known.closed_in(edition):
-            return Confirmed(Final.COMPLETED, said)
+    if last is None:
+        nil = [then.period for then in reversed(known.periods) if then.answered_by]
+        return Final.NEVER_REPORTED, f"Only nil returns, in {listed(nil)}." if nil else "Nobody ever reported on it."
+    said = f"{_in_words(last, edition)} in {last.period}."
+    if known.closed_in(edition):
+        return Final.COMPLETED, said
     by_id = edition.framework.status_by_id
-    stated = last.statuses
-    works = not stated or any(by_id[status].progress for status in stated)
-    if stated and all(by_id[status].ends for status in stated):
+    if last.statuses and all(by_id[status].ends for status in last.statuses):
         said = " ".join([said, *_left_open(last, edition, known)])
-    return Confirmed(Final.CONTINUES if works else Final.NOT_DONE, said)
+    works = not last.statuses or any(by_id[status].progress for status in last.statuses)
+    return Final.CONTINUES if works else Final.NOT_DONE, said
 
 
 def _left_open(last: Then, edition: Edition, known: Past) -> Iterator[str]:
     """What agencies that said nothing since had last stated, if it does not end the work: `Under way (NZP) in 2021.`"""
     by_id, heard = edition.framework.status_by_id, {agency for each in last.actions for agency in each.reported_by}
     for then in known.periods[known.periods.index(last) + 1 :]:
-        stated = [(who, status) for each in then.actions for who, status in each.statuses if who not in heard]
-        yield from (
-            f"{by_id[status].label} ({who}) in {then.period}." for who, status in stated if not by_id[status].ends
-        )
+        for who, status in (stated for each in then.actions for stated in each.statuses):
+            if who not in heard and not by_id[status].ends:
+                yield f"{by_id[status].label} ({who}) in {then.period}."
         heard |= {agency for each in then.actions for agency in each.reported_by}
 
 
@@ -130,10 +128,9 @@ def _in_words(then: Then, edition: Edition) -> str:
     """Say what was reported on an action in a period: `Completed (MBIE); Under way (NZP)`."""
     by_status: dict[str, list[str]] = {}
     for action in then.actions:
-        if action.decided:
-            by_status.setdefault(action.decided, []).append("as decided")
-        for agency, status in () if action.decided else action.statuses:
-            by_status.setdefault(status, []).append(agency)
+        decided = [("as decided", action.decided)] if action.decided else []
+        for who, status in decided or action.statuses:
+            by_status.setdefault(status, []).append(who)
     labels = edition.framework.status_by_id
     said = [f"{labels[status].label} ({', '.join(dict.fromkeys(who))})" for status, who in by_status.items()]
     if said:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import remarked
 from poatool.framework.reference.model import Current, Incorporated
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Cell, Heading
+from poatool.submissions.model import Heading
 from poatool.workbooks.kinds import CORRECTABLE, CSV
 from poatool.workbooks.model import Workbook
 
@@ -46,13 +46,6 @@ class Correction:
         return self.place.sheet or "", self.place.row or 0, self.place.column_number
 
 
-class _Spelling(NamedTuple):
-    """A value in the plan's own words, and what those words leave out."""
-
-    text: str
-    note: str | None = None
-
-
 def corrections(
     submission: Interpreted, findings: Sequence[Finding], accepted: AbstractSet[Place], *, unsafe: bool
 ) -> tuple[Correction, ...]:
@@ -65,101 +58,60 @@ def corrections(
         unsafe: whether to take likely meanings too.
     """
     found: dict[Place, Correction] = {}
-    for correction in (*_spellings(submission), *_fixes(findings, _notes(submission))):
-        if correction.safe or unsafe:
-            found.setdefault(correction.place, correction)
+    notes: dict[Place, str] = {}
+    for update in submission.updates:
+        for column, text, note in _spellings(update, submission.edition):
+            if note and column in update.row.cells:
+                notes[Place.of(update.row.cells[column].cell)] = note
+            traced, heading = update.row.cells.get(column), _heading_above(update, column)
+            if traced is None or heading is None or column in update.row.formulas or text == traced.cell.raw:
+                continue
+            cell = traced.cell
+            if cell.row == update.row.number and cell.column == heading.cell.column:  # else its value is another's
+                why = f"{column} as the plan has it"
+                found.setdefault(Place.of(cell), Correction(Place.of(cell), cell.raw, text, True, why, note))
+        named = update.named_status
+        if named and update.status is None and remarked(submission.edition.framework, named.text):
+            notes[Place.of(update.cell("status"))] = f"Status given as “{' '.join(named.text.split())}”."
+    for safe in (True, False) if unsafe else (True,):
+        for finding in findings:
+            place, fix = finding.place, finding.fix
+            if fix is not None and fix.safe is safe and place.cell is not None:
+                before = finding.value or ""
+                made = Correction(place, before, fix.value, safe, finding.code, notes.get(place))
+                found.setdefault(place, made)
     return tuple(correction for place, correction in found.items() if place not in accepted)
 
 
-def _fixes(findings: Sequence[Finding], notes: Mapping[Place, str]) -> Iterator[Correction]:
-    for safe in (True, False):
-        for finding in findings:
-            if finding.fix is not None and finding.fix.safe is safe and finding.place.cell is not None:
-                before, after = finding.value or "", finding.fix.value
-                yield Correction(finding.place, before, after, safe, finding.code, notes.get(finding.place))
+def _spellings(update: Update, edition: Edition) -> Iterator[tuple[str, str, str | None]]:
+    """Values whose meaning is certain in the plan's own words, by column, with a note on what these leave out.
 
-
-def _spellings(submission: Interpreted) -> Iterator[Correction]:
-    """Values whose meaning is certain, in the plan's own words: a known alias, other case, spaces, `14.0`.
-
-    A value with a remark or a paraphrase stays, so that nothing is lost.
+    They were a known alias, other case, spaces, or `14.0`. A value with a remark or a paraphrase stays, so that nothing
+    is lost.
     """
-    for update in submission.updates:
-        for column, spell in _SPELLINGS.items():
-            cell = _own_cell(update, column)
-            spelling = spell(update, submission.edition) if cell else None
-            if cell and spelling and spelling.text != cell.raw:
-                why = f"{column} as the plan has it"
-                yield Correction(Place.of(cell), cell.raw, spelling.text, True, why, spelling.note)
-
-
-def _notes(submission: Interpreted) -> Mapping[Place, str]:
-    """What each cell says that the plan's own words would leave out."""
-    found: dict[Place, str] = {}
-    for update in submission.updates:
-        for column, spell in _SPELLINGS.items():
-            spelling = spell(update, submission.edition)
-            if spelling and spelling.note and column in update.row.cells:
-                found[Place.of(update.row.cells[column].cell)] = spelling.note
-        named = update.named_status
-        if named and update.status is None and remarked(submission.edition.framework, named.text):
-            found[Place.of(update.cell("status"))] = f"Status given as “{' '.join(named.text.split())}”."
-    return found
-
-
-def _own_cell(update: Update, column: str) -> Cell | None:
-    """The cell of a column in the update's own row; None if the value comes from elsewhere or from a formula."""
-    traced, heading = update.row.cells.get(column), _heading_above(update, column)
-    if traced is None or heading is None or column in update.row.formulas:
-        return None
-    cell = traced.cell
-    return cell if cell.row == update.row.number and cell.column == heading.cell.column else None
+    references, agencies, status = update.references, update.named_agencies, update.named_status
+    one = len(references.pieces) == len(references.codes) == 1 and references.resolved
+    if one and not references.pieces[0].paraphrase and len(references.text.split()) <= _LONGEST_REFERENCE:
+        match references.pieces[0].resolution:
+            case Current(code=code):
+                yield "action", code, None
+            case Incorporated(code=code):
+                yield "action", references.codes[0], f"Reported as Action {code}."
+    if agencies is not None and len(agencies.ids) == 1 and not agencies.unknown and not agencies.remark:
+        (code,) = agencies.ids
+        published, name = edition.published_as(code), edition.agency_name(code)
+        if published != code:
+            yield "agency", published, f"Reported by {name} ({code})."
+        else:
+            yield "agency", name if fold(agencies.text) == fold(name) else code, None
+    if update.status is not None and not (status and status.remark):
+        yield "status", edition.framework.status_by_id[update.status].label, None
 
 
 def _heading_above(update: Update, column: str) -> Heading | None:
     """The heading above a column; None in a form, whose headings are beside or between its answers."""
     heading = update.table.heading(column)
     return heading if heading and heading.cell.row <= update.table.header_row < update.row.number else None
-
-
-def _action(update: Update, edition: Edition) -> _Spelling | None:
-    del edition
-    references = update.references
-    several = len(references.pieces) != 1 or len(references.codes) != 1
-    paraphrased = any(piece.paraphrase for piece in references.pieces)
-    if several or paraphrased or not references.resolved or len(references.text.split()) > _LONGEST_REFERENCE:
-        return None
-    match references.pieces[0].resolution:
-        case Current(code=code):
-            return _Spelling(code)
-        case Incorporated(code=code):
-            return _Spelling(references.codes[0], f"Reported as Action {code}.")
-        case _:
-            return None
-
-
-def _agency(update: Update, edition: Edition) -> _Spelling | None:
-    named = update.named_agencies
-    if named is None or len(named.ids) != 1 or named.unknown or named.remark:
-        return None
-    code = named.ids[0]
-    published, name = edition.published_as(code), edition.agency_name(code)
-    if published != code:
-        return _Spelling(published, f"Reported by {name} ({code}).")
-    return _Spelling(name if fold(named.text) == fold(name) else code)
-
-
-def _status(update: Update, edition: Edition) -> _Spelling | None:
-    if update.status is None or (update.named_status and update.named_status.remark):
-        return None
-    return _Spelling(edition.framework.status_by_id[update.status].label)
-
-
-_SPELLINGS: Mapping[str, Callable[[Update, Edition], _Spelling | None]] = {
-    "action": _action,
-    "agency": _agency,
-    "status": _status,
-}
 
 
 def note_corrections(submission: Interpreted, corrected: Sequence[Correction]) -> tuple[Correction, ...]:

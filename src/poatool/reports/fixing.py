@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -64,82 +64,57 @@ class Fixer:
         done: list[Correction] = []
         left: dict[Correction, None] = {}
         for _ in range(_ROUNDS):
-            submission = self._interpreted(data, path)
+            workbook = open_bytes(data, path, self.limits)
+            submission = interpret(read(workbook, Evidence(self.edition)), self.edition)
             findings = check(Batch(self.edition, (submission,)), self.rules)
             possible = corrections(submission, findings, self.accepted, unsafe=self.unsafe)
             wanted = [correction for correction in possible if correction not in left]
-            if not wanted:
+            if not wanted or not isinstance(workbook, Workbook):
                 break
-            data, written = _written(data, submission, wanted, self.limits)
+            rich = {(sheet.name, c.row, c.column) for sheet in workbook.sheets for c in sheet.cells if c.rich}
+            plain = [correction for correction in wanted if correction.key not in rich]
+            write = _in_text_file if workbook.kind in CSV else self._in_workbook
+            data, written = write(data, submission, plain)
             done += written
             left |= dict.fromkeys(c for c in wanted if c not in written)
         if done and data.startswith(ZIP_MAGIC):
             data = seal(data, OwnKind.FIXED, self.limits, original)
-        return Fixed(data, tuple(sorted(done, key=_reading_order(submission))), tuple(left))
+        order = [sheet.name for sheet in submission.submission.sheets]
+        done.sort(key=lambda each: (order.index(each.key[0]) if each.key[0] in order else 0, *each.key[1:]))
+        return Fixed(data, tuple(done), tuple(left))
 
-    def _interpreted(self, data: bytes, path: str) -> Interpreted:
-        workbook = open_bytes(data, path, self.limits)
-        return interpret(read(workbook, Evidence(self.edition)), self.edition)
+    def _in_workbook(
+        self, data: bytes, submission: Interpreted, wanted: list[Correction]
+    ) -> tuple[bytes, list[Correction]]:
+        """Write into a workbook. Without a notes column, a note becomes a comment on the corrected cell.
 
-
-def _reading_order(submission: Interpreted) -> Callable[[Correction], tuple[int, int, int]]:
-    sheets = {sheet.name: place for place, sheet in enumerate(submission.submission.sheets)}
-
-    def order(correction: Correction) -> tuple[int, int, int]:
-        sheet, row, column = correction.key
-        return sheets.get(sheet, 0), row, column
-
-    return order
-
-
-def _written(
-    data: bytes, submission: Interpreted, wanted: Sequence[Correction], limits: Limits
-) -> tuple[bytes, list[Correction]]:
-    workbook = submission.submission.workbook
-    if not isinstance(workbook, Workbook):
-        return data, []
-    rich = {(sheet.name, cell.row, cell.column) for sheet in workbook.sheets for cell in sheet.cells if cell.rich}
-    plain = [correction for correction in wanted if correction.key not in rich]
-    if workbook.kind in CSV:
-        return _in_text_file(data, submission, plain)
-    return _in_workbook(data, submission, plain, limits)
-
-
-def _in_workbook(
-    data: bytes, submission: Interpreted, wanted: list[Correction], limits: Limits
-) -> tuple[bytes, list[Correction]]:
-    """Write into a workbook. Without a notes column, a note becomes a comment on the corrected cell.
-
-    If the sheet cannot hold comments either, the correction is left out.
-    """
-    if not wanted:
-        return data, []
-    edit = PackageEdit(data, limits)
-    sheets = submission.submission.sheets
-    numbers = {(s.name, c.row, c.column) for s in sheets for c in s.cells if isinstance(c.value, int | float)}
-    in_notes = note_corrections(submission, wanted)
-    written = write_values(edit, {c.key: _value(c, numbers) for c in (*wanted, *in_notes)})
-    rows_with_notes = {(c.place.sheet, c.place.row) for c in in_notes if c.key in written}
-    parts = sheet_parts(edit)
-    comments: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
-    for correction in wanted:
-        sheet, row, column = correction.key
-        if correction.note and (sheet, row) not in rows_with_notes and correction.key in written:
-            comments[sheet][row, column] = correction.note
-    if closed := {sheet for sheet in comments if not can_comment(edit, parts[sheet])}:
-        possible = [c for c in wanted if c.key[0] not in closed or c.key[1:] not in comments[c.key[0]]]
-        return _in_workbook(data, submission, possible, limits)
-    for sheet, notes in comments.items():
-        add_comments(edit, parts[sheet], notes, _AUTHOR)
-    after = edit.data()
-    verify_unchanged(data, after, limits, changed=written)
-    return after, [c for c in (*wanted, *in_notes) if c.key in written]
-
-
-def _value(correction: Correction, numbers: AbstractSet[CellKey]) -> str | int:
-    """The value to write: a whole number if the cell holds a number (other than a date), else text."""
-    text = correction.after
-    return int(text) if correction.key in numbers and _WHOLE_NUMBER.fullmatch(text) else text
+        If the sheet cannot hold comments either, the correction is left out.
+        """
+        if not wanted:
+            return data, []
+        edit = PackageEdit(data, self.limits)
+        sheets = submission.submission.sheets
+        numbers = {(s.name, c.row, c.column) for s in sheets for c in s.cells if isinstance(c.value, int | float)}
+        in_notes = note_corrections(submission, wanted)
+        values: dict[CellKey, str | int] = {c.key: c.after for c in (*wanted, *in_notes)}
+        for key in values.keys() & numbers:  # a number other than a date stays one
+            values[key] = int(text) if _WHOLE_NUMBER.fullmatch(text := str(values[key])) else text
+        written = write_values(edit, values)
+        rows_with_notes = {(c.place.sheet, c.place.row) for c in in_notes if c.key in written}
+        parts = sheet_parts(edit)
+        comments: dict[str, dict[tuple[int, int], str]] = defaultdict(dict)
+        for correction in wanted:
+            sheet, row, column = correction.key
+            if correction.note and (sheet, row) not in rows_with_notes and correction.key in written:
+                comments[sheet][row, column] = correction.note
+        if closed := {sheet for sheet in comments if not can_comment(edit, parts[sheet])}:
+            possible = [c for c in wanted if c.key[0] not in closed or c.key[1:] not in comments[c.key[0]]]
+            return self._in_workbook(data, submission, possible)
+        for sheet, notes in comments.items():
+            add_comments(edit, parts[sheet], notes, _AUTHOR)
+        after = edit.data()
+        verify_unchanged(data, after, self.limits, changed=written)
+        return after, [c for c in (*wanted, *in_notes) if c.key in written]
 
 
 def _in_text_file(data: bytes, submission: Interpreted, wanted: list[Correction]) -> tuple[bytes, list[Correction]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from poatool.decisions.model import AssessedStatus, Clearance, Edit, Kind, State, Withhold, pin
@@ -59,24 +59,25 @@ def _proof(agency: str, report: YearEndReport) -> Proof:
     ]
     reasons = {update: made.because for made, update in applied if type(made) is Withhold}
     edits = {(update, made.column): made for made, update in applied if isinstance(made, Edit)}
+    texts: dict[str, tuple[ProofText, ...]] = {}
+    for update in published:
+        sent = {**update.texts, **update.replaced}
+        was_all = pin("\n".join(sent.values()))
+        texts[update.id] = tuple(
+            ProofText(update, column, edits.get((update.id, column)), text, pin(text), was_all)
+            for column, text in sent.items()
+        )
     codes = {code for update in published for code in update.codes}
     decided = [ruling.decision for ruling in report.rulings]
     return Proof(
         agency=agency,
         published=published,
-        texts={update.id: tuple(_texts(update, edits)) for update in published},
+        texts=texts,
         withheld=tuple((update, reasons[update.id]) for update in report.withheld if agency in update.agencies),
         set_aside=tuple(entry for entry in report.set_aside if entry.agency == agency),
         assessed={each.action: each for each in decided if isinstance(each, AssessedStatus) and each.action in codes},
         cleared=tuple(each for each in decided if isinstance(each, Clearance) and each.agency == agency),
     )
-
-
-def _texts(update: ReportedUpdate, edits: Mapping[tuple[str, str], Edit]) -> Iterator[ProofText]:
-    sent = {**update.texts, **update.replaced}
-    was_all = pin("\n".join(sent.values()))
-    for column, text in sent.items():
-        yield ProofText(update, column, edits.get((update.id, column)), text, pin(text), was_all)
 
 
 UPDATE, AGENCY, PART, PINS = "Update id", "Agency", "Part", "Check"
@@ -89,22 +90,43 @@ NONE = "None"
 _NO = {"", "no", "n", "none", "-", "–"}
 """Answers that mean that nothing is to be left out."""
 
-_Row = Mapping[str, str]
-"""The texts of a row by heading; nothing where a cell is empty."""
-
 
 def comments(workbook: Workbook, plan: Framework) -> tuple[Proposed, ...] | None:
     """The decisions that comments propose: edits, updates to withhold, clearances. None without such a table."""
     tables = [rows for sheet in workbook.sheets if (rows := _rows(sheet)) is not None]
     if not tables:
         return None
-    rows = [defaultdict(str, row) for table in tables for row in table if _is_ours(row, plan)]
+    rows = [
+        row
+        for table in tables
+        for row in table
+        if period_of(row[UPDATE], plan) is not None and row[AGENCY] in plan.agency_by_code
+    ]
     columns = {column.heading.casefold(): column.id for column in plan.text_columns}
-    return (*_edits(rows, columns), *_withheld(rows), *_cleared(rows, plan))
+    proposed: list[Proposed] = []
+    for row in rows:
+        if row[CORRECTION] and row[CORRECTION] not in (row[TEXT], NONE):
+            column, was = columns.get(row[PART].casefold(), "progress"), row[PINS].split(" ")[0]
+            because = f"Corrected by {row[AGENCY]} on its proof."
+            values = {"update": row[UPDATE], "column": column, "text": row[CORRECTION], "was": was, "because": because}
+            proposed.append(Proposed(Kind.EDIT, values, f"It was to be published: “{row[TEXT]}”"))
+    asked = {row[UPDATE]: row for row in rows if row[LEAVE_OUT].strip().casefold() not in _NO}
+    for update, row in asked.items():
+        because = f"{row[AGENCY]} asks to leave it out."
+        why = f"{row[AGENCY]} wrote “{row[LEAVE_OUT]}” beside: “{row[TEXT]}”"
+        values = {"update": update, "was": row[PINS].partition(" ")[2], "because": because}
+        proposed.append(Proposed(Kind.WITHHOLD, values, why))
+    cleared = Counter((row[AGENCY], row[CLEARED]) for row in rows if row[CLEARED] not in ("", NONE))
+    for (agency, role), count in cleared.items():
+        of_agency = [row[UPDATE] for row in rows if row[AGENCY] == agency]
+        values = {"agency": agency, "period": period_of(of_agency[0], plan) or "", "by": role}
+        why = f"{count} of {counted(len(of_agency), 'text')} of {agency}."
+        proposed.append(Proposed(Kind.CLEARANCE, values, why))
+    return tuple(proposed)
 
 
-def _rows(sheet: Sheet) -> list[_Row] | None:
-    """The rows of comments on a sheet; None if none of its rows has the headings of such a table."""
+def _rows(sheet: Sheet) -> list[defaultdict[str, str]] | None:
+    """The rows of comments on a sheet, by heading; None if none of its rows has the headings of such a table."""
     by_row: dict[int, dict[int, str]] = {}
     for cell in sheet.cells:
         if text := text_of(cell.value):
@@ -113,35 +135,7 @@ def _rows(sheet: Sheet) -> list[_Row] | None:
     headings = next((line for line in lines if {UPDATE, CORRECTION} <= {*line.values()}), None)
     if headings is None:
         return None
-    return [{headings[column]: text for column, text in line.items() if column in headings} for line in lines]
-
-
-def _is_ours(row: _Row, plan: Framework) -> bool:
-    """Whether a row is about an update of the plan by one of its agencies."""
-    return period_of(row.get(UPDATE, ""), plan) is not None and row.get(AGENCY, "") in plan.agency_by_code
-
-
-def _edits(rows: Iterable[_Row], columns: Mapping[str, str]) -> Iterator[Proposed]:
-    for row in rows:
-        column = columns.get(row[PART].casefold(), "progress")
-        if row[CORRECTION] and row[CORRECTION] not in (row[TEXT], NONE):
-            values = {"update": row[UPDATE], "column": column, "text": row[CORRECTION], "was": row[PINS].split(" ")[0]}
-            because = f"Corrected by {row[AGENCY]} on its proof."
-            yield Proposed(Kind.EDIT, {**values, "because": because}, f"It was to be published: “{row[TEXT]}”")
-
-
-def _withheld(rows: Iterable[_Row]) -> Iterator[Proposed]:
-    asked = {row[UPDATE]: row for row in rows if row[LEAVE_OUT].strip().casefold() not in _NO}
-    for update, row in asked.items():
-        values = {"update": update, "was": row[PINS].partition(" ")[2]}
-        because = f"{row[AGENCY]} asks to leave it out."
-        why = f"{row[AGENCY]} wrote “{row[LEAVE_OUT]}” beside: “{row[TEXT]}”"
-        yield Proposed(Kind.WITHHOLD, {**values, "because": because}, why)
-
-
-def _cleared(rows: Sequence[_Row], plan: Framework) -> Iterator[Proposed]:
-    said = Counter((row[AGENCY], row[CLEARED]) for row in rows if row[CLEARED] not in ("", NONE))
-    for (agency, role), count in said.items():
-        of_agency = [row[UPDATE] for row in rows if row[AGENCY] == agency]
-        values = {"agency": agency, "period": period_of(of_agency[0], plan) or "", "by": role}
-        yield Proposed(Kind.CLEARANCE, values, f"{count} of {counted(len(of_agency), 'text')} of {agency}.")
+    return [
+        defaultdict(str, {headings[column]: text for column, text in line.items() if column in headings})
+        for line in lines
+    ]

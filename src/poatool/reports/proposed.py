@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import glob
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from poatool.decisions.model import Edit, Kind, State, pin
 from poatool.decisions.waivers import KINDS
 from poatool.findings.context import Context
-from poatool.findings.model import Finding, Place, Severity
+from poatool.findings.model import Place, Severity
 from poatool.reports.model import ActionReport, YearEndReport
 from poatool.reports.validation import Validation
 from poatool.rules.repetition import same_row_in_two_submissions, two_submissions
@@ -42,11 +42,12 @@ def proposed(report: YearEndReport, validation: Validation) -> tuple[Proposed, .
     for each finding that keeps an update out or is a warning, file by file.
     """
     period = report.edition.period.id if report.edition.period else ""
+    patterns = _patterns([file.path for file in validation.files])
     return (
         *_stale_decisions(report),
         *(_status(action, report, period) for action in report.actions if action.standing.code in report.undecided),
-        *_counts(validation, period),
-        *_accepted(report, validation, period),
+        *_counts(validation, patterns, period),
+        *_accepted(report, validation, patterns, period),
     )
 
 
@@ -61,22 +62,19 @@ def _stale_decisions(report: YearEndReport) -> Iterator[Proposed]:
 
 def _status(action: ActionReport, report: YearEndReport, period: str) -> Proposed:
     """The status that most agencies state; in a tie, the one that claims least."""
-    plan = report.edition.framework
+    plan, by_status = report.edition.framework, defaultdict[str, list[str]](list)
+    for agency, status in action.covered.statuses:
+        by_status[status].append(agency)
     known = [status.id for status in plan.statuses]
-    counts = Counter(stated.status for stated in action.covered.statuses)
-    first = min(counts, key=lambda status: (-counts[status], plan.status_by_id[status].ends, known.index(status)))
-    by_status = {
-        status: listed([each.agency for each in action.covered.statuses if each.status == status]) for status in counts
-    }
-    said = ", ".join(f"{plan.status_by_id[status].label} ({who})" for status, who in by_status.items())
+    first = min(by_status, key=lambda id_: (-len(by_status[id_]), plan.status_by_id[id_].ends, known.index(id_)))
+    said = ", ".join(f"{plan.status_by_id[status].label} ({listed(who)})" for status, who in by_status.items())
     values = {"action": action.standing.code, "period": period, "status": first, "because": f"Agencies state {said}."}
-    why = f"Action {action.standing.code}: {said}. Write {listed([*counts], 'or')}."
+    why = f"Action {action.standing.code}: {said}. Write {listed([*by_status], 'or')}."
     return Proposed(Kind.STATUS, values, why)
 
 
-def _counts(validation: Validation, period: str) -> Iterator[Proposed]:
+def _counts(validation: Validation, patterns: Mapping[str, str], period: str) -> Iterator[Proposed]:
     agencies = {file.path: file.agency or "" for file in validation.files}
-    patterns = _patterns(agencies)
     for finding in validation.findings:
         if finding.code in _TWICE and finding.place.row is None and finding.waiver is None:
             one, other = finding.place.file, finding.related[0].file
@@ -85,34 +83,26 @@ def _counts(validation: Validation, period: str) -> Iterator[Proposed]:
             yield Proposed(Kind.COUNTS, {**values, "because": ""}, why)
 
 
-def _accepted(report: YearEndReport, validation: Validation, period: str) -> Iterator[Proposed]:
+def _accepted(
+    report: YearEndReport, validation: Validation, patterns: Mapping[str, str], period: str
+) -> Iterator[Proposed]:
+    """Accept each finding where that has an effect: an update without an action or an agency cannot be published."""
     context = Context(validation.submissions)
-    patterns = _patterns(file.path for file in validation.files)
     keeping_out = {finding for entry in report.set_aside if entry.row for finding in entry.findings}
     seen: set[tuple[str, Place]] = set()
     for finding in validation.findings:
-        stands = finding.severity is Severity.WARNING and finding.waiver is None
-        key = finding.code, finding.place
-        if (stands or finding in keeping_out) and key not in seen and _helps(finding, context):
-            seen.add(key)
-            yield _accept(finding, context, patterns[finding.place.file], period)
-
-
-def _helps(finding: Finding, context: Context) -> bool:
-    """Whether accepting a finding has an effect: without an action or an agency, an update cannot be published."""
-    update = context.update(finding.place)
-    known = context.submission(finding.place) is not None and finding.code not in _NEVER
-    return known and (update is None or bool(update.codes and update.agencies))
-
-
-def _accept(finding: Finding, context: Context, file: str, period: str) -> Proposed:
-    place, action = finding.place, context.action(finding.place)
-    values = {"code": finding.code, "file": file}
-    if place.cell:
-        values |= {"cell": _reference(place), "was": pin(finding.value or "")}
-    elif action:
-        values["action"] = action
-    return Proposed(Kind.ACCEPT, {**values, "period": period, "reason": ""}, finding.message, place.file)
+        place, update = finding.place, context.update(finding.place)
+        stands = (finding.severity is Severity.WARNING and finding.waiver is None) or finding in keeping_out
+        helps = finding.code not in _NEVER and (update is None or (update.codes and update.agencies))
+        if not stands or not helps or context.submission(place) is None or (finding.code, place) in seen:
+            continue
+        seen.add((finding.code, place))
+        values = {"code": finding.code, "file": patterns[place.file]}
+        if place.cell:
+            values |= {"cell": _reference(place), "was": pin(finding.value or "")}
+        elif action := context.action(place):
+            values["action"] = action
+        yield Proposed(Kind.ACCEPT, {**values, "period": period, "reason": ""}, finding.message, place.file)
 
 
 def _reference(place: Place) -> str:
@@ -123,15 +113,12 @@ def _reference(place: Place) -> str:
     return f"{sheet}!{place.cell}"
 
 
-def _patterns(paths: Iterable[str]) -> Mapping[str, str]:
+def _patterns(paths: Sequence[str]) -> Mapping[str, str]:
     """A pattern that matches each file alone: its name, after as many folders as it takes to be unique."""
     parts = {path: PurePosixPath(path.replace("\\", "/")).parts for path in paths}
-
-    def shortest(path: str) -> str:
-        own = parts[path]
-        for count in range(1, len(own)):
-            if sum(other[-count:] == own[-count:] for other in parts.values()) == 1:
-                return "/".join(own[-count:])
-        return "/".join(own)
-
-    return {path: glob.escape(shortest(path)) for path in parts}
+    patterns: dict[str, str] = {}
+    for path, own in parts.items():
+        ends = (own[-count:] for count in range(1, len(own)))
+        shortest = next((e for e in ends if sum(other[-len(e) :] == e for other in parts.values()) == 1), own)
+        patterns[path] = glob.escape("/".join(shortest))
+    return patterns

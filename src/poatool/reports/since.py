@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -82,18 +82,20 @@ def since(report: YearEndReport) -> Since | None:
     if old is None or old.edition.period is None:
         return None
     now, then = _by_state(report, new), _by_state(old, new)
+
+    def listed(codes: set[str]) -> tuple[str, ...]:
+        return tuple(action.code for action in new.actions if action.code in codes)
+
+    gaps = now[ActionState.NIL] | now[ActionState.UNREPORTED]
+    silent = now[ActionState.UNREPORTED] & then[ActionState.UNREPORTED]
     return Since(
         period=old.edition.period.id,
         in_force=old.coverage.in_force,
         reported=old.coverage.reported,
         plan=tuple(_plan(old.edition, new)),
-        newly_reported=_codes(new, now[ActionState.REPORTED] - then[ActionState.REPORTED]),
-        no_longer_reported=_codes(
-            new, (now[ActionState.NIL] | now[ActionState.UNREPORTED]) & then[ActionState.REPORTED]
-        ),
-        still_unreported=_codes(
-            new, (now[ActionState.UNREPORTED] & then[ActionState.UNREPORTED]) - then[ActionState.REPORTED]
-        ),
+        newly_reported=listed(now[ActionState.REPORTED] - then[ActionState.REPORTED]),
+        no_longer_reported=listed(gaps & then[ActionState.REPORTED]),
+        still_unreported=listed(silent - then[ActionState.REPORTED]),
         moved=tuple(_moved(old, report)),
     )
 
@@ -106,13 +108,8 @@ def _by_state(report: YearEndReport, new: Edition) -> dict[ActionState, set[str]
     return found
 
 
-def _codes(edition: Edition, codes: set[str]) -> tuple[str, ...]:
-    return tuple(action.code for action in edition.actions if action.code in codes)
-
-
 def _plan(old: Edition, new: Edition) -> Iterator[ChangedAction]:
-    for change in plan_changes(old, new):
-        before, after = change.before, change.after
+    for before, after, _ in plan_changes(old, new):
         if before.standing is after.standing:
             kind = PlanChange.CHANGED
         elif after.standing is Standing.INCORPORATED:
@@ -124,22 +121,20 @@ def _plan(old: Edition, new: Edition) -> Iterator[ChangedAction]:
 
 def _moved(old: YearEndReport, new: YearEndReport) -> Iterator[Moved]:
     """The statuses that moved, in published order of actions and then in the plan's order of agencies."""
-    plan = new.edition.framework
+    plan, reaches = new.edition.framework, list(Reach)
     before, after = accounts(old, new.edition), accounts(new, new.edition)
-    for action in new.edition.actions:
-        for agency in plan.agencies:
-            was, now = before.get(key := (action.code, agency.code)), after.get(key)
-            if was and now and was.statuses and now.statuses and set(was.statuses) != set(now.statuses):
-                yield Moved(*key, was.statuses, now.statuses, _way(was.statuses, now.statuses, plan))
-
-
-def _way(before: Sequence[str], after: Sequence[str], plan: Framework) -> Way:
-    if any(plan.status_by_id[status].nil for status in (*before, *after)):
-        return Way.LEVEL
-    # If an agency states several statuses, take the least advanced; the members of Reach run from furthest to
-    # least.
-    was, now = (max(list(Reach).index(reach(status, plan)) for status in statuses) for statuses in (before, after))
-    return Way.LEVEL if was == now else Way.FORWARD if now < was else Way.BACK
+    for key in ((action.code, agency.code) for action in new.edition.actions for agency in plan.agencies):
+        if key not in before or key not in after:
+            continue
+        was, now = before[key].statuses, after[key].statuses
+        if was and now and set(was) != set(now):
+            way = Way.LEVEL
+            if not any(plan.status_by_id[status].nil for status in (*was, *now)):
+                # If an agency states several statuses, take the least advanced; Reach runs from furthest to least.
+                ranks = [max(reaches.index(reach(status, plan)) for status in each) for each in (was, now)]
+                if ranks[0] != ranks[1]:
+                    way = Way.FORWARD if ranks[1] < ranks[0] else Way.BACK
+            yield Moved(*key, was, now, way)
 
 
 def reach(id_: str, plan: Framework) -> Reach:
