@@ -6,8 +6,9 @@ import json
 import re
 from collections.abc import Iterator
 
-from poatool.console import Line, Screen
+from poatool.console import Screen
 from poatool.framework.edition import Edition
+from poatool.framework.model import Framework
 from poatool.render.screen import hang, say, styled
 from poatool.reports.layout import ReadColumn, ReadTable, WorkbookLayout
 from poatool.submissions.columns import By
@@ -28,14 +29,20 @@ _LEVELS = {
     Level.PROPERTY: "the properties of the file",
 }
 _KINDS = {
-    RowKind.UPDATE: ("update", None),
-    RowKind.NOTE: ("note", None),
-    RowKind.HEADING: ("sub-heading", None),
-    RowKind.EXAMPLE: ("example", None),
-    RowKind.TOTAL: ("total", None),
-    RowKind.REPEATED_HEADER: ("repeated heading", None),
-    RowKind.UNANSWERED: ("unanswered row", None),
+    RowKind.UPDATE: "update",
+    RowKind.NOTE: "note",
+    RowKind.HEADING: "sub-heading",
+    RowKind.EXAMPLE: "example",
+    RowKind.TOTAL: "total",
+    RowKind.REPEATED_HEADER: "repeated heading",
+    RowKind.UNANSWERED: "unanswered row",
 }
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
+_BY_HAND = (
+    "write [[layouts]] into poatool.toml with `file`, `sheet`, `heading_row` and `columns`, such as"
+    ' columns = {{A = "action", C = "progress"}}. The columns are {}.'
+)
+_TO_DECLARE = "To have it always read like this, add these lines to the end of poatool.toml; * stands for any letters."
 
 
 def title(read: ReadTable) -> str:
@@ -57,27 +64,12 @@ def title(read: ReadTable) -> str:
     return text[:1].upper() + text[1:]
 
 
-def row_counts(read: ReadTable) -> str:
+def _row_counts(read: ReadTable) -> str:
     """The number of rows of each kind: `3 updates, 2 notes`."""
-    parts = [counted(number, *_KINDS[kind]) for kind in RowKind if (number := read.kinds.get(kind))]
-    return listed(parts) or "no rows"
+    return listed([counted(number, _KINDS[kind]) for kind in _KINDS if (number := read.kinds.get(kind))]) or "no rows"
 
 
-def heading_of(column: ReadColumn) -> str:
-    """A heading in quotation marks, shortened to one line; or words for a missing one."""
-    text = one_line(column.heading)
-    if not text:
-        return "(no heading)"
-    quoted = f"“{text if len(text) <= _LONGEST_HEADING else text[: _LONGEST_HEADING - 1] + '…'}”"
-    return f"{quoted} (hidden)" if column.hidden else quoted
-
-
-def name_of(column: str, edition: Edition) -> str:
-    """The heading of a column in poatool's template."""
-    return edition.framework.column_by_id[column].heading
-
-
-def why_read(column: ReadColumn) -> str:
+def _why_read(column: ReadColumn) -> str:
     """The evidence for a column: `by its heading (3.0 and 1.5 by content)`."""
     heading, content, _ = column.evidence
     match column.by:
@@ -89,13 +81,7 @@ def why_read(column: ReadColumn) -> str:
             return f"by its heading ({heading:.1f}; its content {content:.1f})" if heading else "by its heading"
 
 
-def contents_of(column: ReadColumn) -> str:
-    """What the cells of a column hold, the most frequent first: `running text 80 %, a few words 20 %`."""
-    shares = sorted(column.evidence.holds.items(), key=lambda share: -share[1])
-    return ", ".join(f"{kind} {round(100 * share)} %" for kind, share in shares)
-
-
-def scope_lines(read: ReadTable) -> Iterator[tuple[str, str]]:
+def _scope_lines(read: ReadTable) -> Iterator[tuple[str, str]]:
     """Where the agency, action and period of updates come from, each with its name."""
     updates = read.kinds.get(RowKind.UPDATE, 0)
     for what, source in read.scope.items():
@@ -106,12 +92,12 @@ def scope_lines(read: ReadTable) -> Iterator[tuple[str, str]]:
         ]
         if source.said and source.own + source.above < updates:
             first, *others = source.said
-            overruled = [statement(each) for each in others if each.level < Level.FILE and each.text != first.text]
-            parts.append(statement(first) + (f", not {listed(overruled, 'or')}" if overruled else ""))
+            overruled = [_statement(each) for each in others if each.level < Level.FILE and each.text != first.text]
+            parts.append(_statement(first) + (f", not {listed(overruled, 'or')}" if overruled else ""))
         yield what.capitalize(), "; otherwise ".join(parts) or "not said"
 
 
-def statement(scoped: Scoped) -> str:
+def _statement(scoped: Scoped) -> str:
     """A statement about all rows and its place: `“NZP” in a labelled cell (B1)`."""
     where = _LEVELS[Level(scoped.level)]
     if scoped.cell is not None:
@@ -120,7 +106,7 @@ def statement(scoped: Scoped) -> str:
     return f"“{one_line(scoped.text)}” by {'the template' if scoped.where == 'template' else where}"
 
 
-def place(cell: Cell) -> str:
+def _place(cell: Cell) -> str:
     """A heading with its cell: `“Comments” (D4)`."""
     return f"“{one_line(cell.raw)}” ({cell.ref})" if cell.raw else f"column {cell.letter}"
 
@@ -128,17 +114,14 @@ def place(cell: Cell) -> str:
 def in_short(read: ReadTable, edition: Edition) -> str:
     """A table on one line: its rows, the columns read, and those not read."""
     columns = [
-        f"{column.letter} as {name_of(column.column, edition)}"
-        + ("" if column.by is By.HEADING else f" ({why_read(column)})")
+        f"{column.letter} as {edition.framework.column_by_id[column.column].heading}"
+        + ("" if column.by is By.HEADING else f" ({_why_read(column)})")
         for column in read.columns
         if column.column
     ]
     left = [column.letter for column in read.columns if not column.column]
-    parts = [f"{row_counts(read)}", ", ".join(columns) or "no column"]
+    parts = [_row_counts(read), ", ".join(columns) or "no column"]
     return "; ".join([*parts, *([f"not read: {', '.join(left)}"] if left else [])])
-
-
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 
 def declaration_lines(read: ReadTable) -> Iterator[str]:
@@ -154,16 +137,14 @@ def declaration_lines(read: ReadTable) -> Iterator[str]:
     if layout.heading_rows != 1:
         yield f"heading_rows = {layout.heading_rows}"
     yield "[layouts.columns]"
-    for key, column in layout.columns.items():
-        yield f"{_key(key)} = {_text(column)}"
+    yield from (_assigned(key, column) for key, column in layout.columns.items())
     for doubt in read.table.doubts:
         yield f"# Keep the line that is right for {doubt.column}, and remove its # sign:"
-        for key in read.alternatives(doubt):
-            yield f"# {_key(key)} = {_text(doubt.column)}"
+        yield from (f"# {_assigned(key, doubt.column)}" for key in read.alternatives(doubt))
 
 
-def _key(key: str) -> str:
-    return key if _BARE.fullmatch(key) else _text(key)
+def _assigned(key: str, column: str) -> str:
+    return f"{key if _BARE.fullmatch(key) else _text(key)} = {_text(column)}"
 
 
 def _text(text: str) -> str:
@@ -171,27 +152,26 @@ def _text(text: str) -> str:
     return json.dumps(text, ensure_ascii=bool(invisible(text)))
 
 
-_LABEL = 10
-_BY_HAND = (
-    "write [[layouts]] into poatool.toml with `file`, `sheet`, `heading_row` and `columns`, such as"
-    ' columns = {{A = "action", C = "progress"}}. The columns are {}.'
-)
-_TO_DECLARE = "To have it always read like this, add these lines to the end of poatool.toml; * stands for any letters."
-
-
 def layout_text(layout: WorkbookLayout, screen: Screen) -> None:
     """Show how a workbook is read, then the declaration that makes sure it is always read like this."""
-    period = layout.edition.period
+    period, plan = layout.edition.period, layout.edition.framework
     say(screen, (spelled(layout.path), "bold"), f"  read for {period.id}" if period else "  of no known period")
     for read in layout.tables:
-        _table(read, layout.edition, screen)
+        screen.print()
+        say(screen, (title(read), "bold underline"))
+        for column in read.columns:
+            _column(column, plan, screen)
+        for doubt in read.table.doubts:
+            readings = listed([_place(cell) for cell in doubt.cells], "or")
+            said = f"{plan.column_by_id[doubt.column].heading} may be {readings}; {doubt.why}."
+            hang(screen, styled("  ", ("In doubt  ", "bold yellow")), styled(said))
+        for key in read.table.missing:
+            hang(screen, styled("  ", ("Missing   ", "bold red")), styled(f"“{key}”, which the layout declares"))
+        for what, source in (("Rows", _row_counts(read)), *_scope_lines(read)):
+            hang(screen, styled("  ", (f"{what:<10}", "bold")), styled(source))
     if not layout.tables:
         say(screen, "No table of updates was found: none names an action and says something about it.")
-        hang(
-            screen,
-            styled("To declare one: "),
-            styled(_BY_HAND.format(", ".join(layout.edition.framework.column_by_id))),
-        )
+        hang(screen, styled("To declare one: "), styled(_BY_HAND.format(", ".join(plan.column_by_id))))
     if layout.not_read:
         screen.print()
         names = listed([f"“{name}”" if name else "the file" for name in layout.not_read])
@@ -199,39 +179,20 @@ def layout_text(layout: WorkbookLayout, screen: Screen) -> None:
     _declarations(layout, screen)
 
 
-def _table(read: ReadTable, edition: Edition, screen: Screen) -> None:
-    screen.print()
-    say(screen, (title(read), "bold underline"))
-    for column in read.columns:
-        _column(column, edition, screen)
-    for doubt in read.table.doubts:
-        readings = listed([place(cell) for cell in doubt.cells], "or")
-        name = name_of(doubt.column, edition)
-        hang(screen, styled("  ", ("In doubt  ", "bold yellow")), styled(f"{name} may be {readings}; {doubt.why}."))
-    for key in read.table.missing:
-        hang(screen, styled("  ", ("Missing   ", "bold red")), styled(f"“{key}”, which the layout declares"))
-    hang(screen, _label("Rows"), styled(row_counts(read)))
-    for what, source in scope_lines(read):
-        hang(screen, _label(what), styled(source))
-
-
-def _label(name: str) -> Line:
-    return styled("  ", (f"{name:<{_LABEL}}", "bold"))
-
-
-def _column(column: ReadColumn, edition: Edition, screen: Screen) -> None:
-    lead = styled("  ", (f"{column.cell or column.letter:<5}", "bold"), " ")
+def _column(column: ReadColumn, plan: Framework, screen: Screen) -> None:
+    text = one_line(column.heading)
+    short = text if len(text) <= _LONGEST_HEADING else f"{text[: _LONGEST_HEADING - 1]}…"
+    heading = f"“{short}”{' (hidden)' if column.hidden else ''}" if text else "(no heading)"
     if column.column is None:
-        why = f": {column.why}" if column.why else ""
-        read, style = f"not read{why}", "dim"
+        read = (f"not read{f': {column.why}' if column.why else ''}", "dim")
     else:
-        added = "added to " if column.joined else ""
-        read, style = f"{added}{name_of(column.column, edition)}, {why_read(column)}", ""
-    parts: list[str | tuple[str, str]] = [f"{heading_of(column)} → ", (read, style)]
-    details = [f"Holds {shares}." if (shares := contents_of(column)) else ""]
-    details += [f"Next best: {place(column.rival)}." if column.rival else ""]
-    parts += [(f". {' '.join(filter(None, details))}", "dim")] if any(details) else []
-    hang(screen, lead, styled(*parts))
+        name = plan.column_by_id[column.column].heading
+        read = (f"{'added to ' if column.joined else ''}{name}, {_why_read(column)}", "")
+    shares = sorted(column.evidence.holds.items(), key=lambda share: -share[1])
+    details = [f"Holds {', '.join(f'{kind} {round(100 * share)} %' for kind, share in shares)}."] if shares else []
+    details += [f"Next best: {_place(column.rival)}."] if column.rival else []
+    lead = styled("  ", (f"{column.cell or column.letter:<5}", "bold"), " ")
+    hang(screen, lead, styled(f"{heading} → ", read, (f". {' '.join(details)}" if details else "", "dim")))
 
 
 def _declarations(layout: WorkbookLayout, screen: Screen) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from glob import escape
 from typing import NamedTuple
 
@@ -31,11 +30,7 @@ class Evidence(NamedTuple):
     holds: Mapping[str, float]
 
 
-NO_EVIDENCE = Evidence(0.0, 0.0, {})
-
-
-@dataclass(frozen=True)
-class ReadColumn:
+class ReadColumn(NamedTuple):
     """A column of a sheet: its heading with its cell, and the column that it was read as.
 
     `column` is None if it was not read. If `joined`, its texts are added to another column of the sheet. `by` says what
@@ -49,7 +44,7 @@ class ReadColumn:
     by: By | None = None
     joined: bool = False
     hidden: bool = False
-    evidence: Evidence = NO_EVIDENCE
+    evidence: Evidence = Evidence(0.0, 0.0, {})
     rival: Cell | None = None
     why: str = ""
 
@@ -92,11 +87,7 @@ class ReadTable:
 
     def alternatives(self, doubt: Doubt) -> tuple[str, ...]:
         """How a declaration may name each column in doubt."""
-        return tuple(self._keys[cell.column] for cell in doubt.cells)
-
-    @cached_property
-    def _keys(self) -> Mapping[int, str]:
-        return _keys_of(self.table, [cell.column for doubt in self.table.doubts for cell in doubt.cells])
+        return tuple(_key(self.table, cell.column) for cell in doubt.cells)
 
 
 @dataclass(frozen=True)
@@ -111,77 +102,64 @@ class WorkbookLayout:
 
 
 def workbook_layout(submission: Submission, edition: Edition) -> WorkbookLayout:
-    """Describe how a workbook is read, sheet by sheet and table by table."""
-    tables = tuple(_read_tables(submission))
-    used = {table.sheet for table in submission.tables}
-    names = [sheet.name for sheet in submission.sheets] if None not in used else []
-    not_read = tuple(name for name in names if name not in used)
-    return WorkbookLayout(submission.path, submission.sha256, edition, tables, not_read)
+    """Describe how a workbook is read, sheet by sheet and table by table.
 
-
-def _read_tables(submission: Submission) -> Iterator[ReadTable]:
-    """The tables of a workbook. A declaration covers a whole sheet: if one table cannot be declared, none is."""
+    A declaration covers a whole sheet: if one table cannot be declared, none is.
+    """
     tables = submission.tables
-    columns = [columns_of(table, tables) for table in tables]
+    columns = [_columns_of(table, tables) for table in tables]
     reasons = {
         table.sheet: why
         for table, own in zip(tables, columns, strict=True)
         if (why := _why_not_declared(table, tables, own))
     }
+    read: list[ReadTable] = []
     for table, own in zip(tables, columns, strict=True):
+        kinds = {row.kind for row in table.rows}
+        is_example = RowKind.EXAMPLE in kinds and RowKind.UPDATE not in kinds
+        why = reasons.get(table.sheet, "its rows are examples" if is_example else "")
         scope = {what: _source(table, what) for what in SCOPED}
-        why = reasons.get(table.sheet, "its rows are examples" if _is_example(table) else "")
-        yield ReadTable(table, own, scope, None if why else _declaration(table, own, submission.path), why)
+        read.append(ReadTable(table, own, scope, None if why else _declaration(table, own, submission.path), why))
+    used = {table.sheet for table in tables}
+    not_read = (sheet.name for sheet in submission.sheets if None not in used and sheet.name not in used)
+    return WorkbookLayout(submission.path, submission.sha256, edition, tuple(read), tuple(not_read))
 
 
-def _is_example(table: Table) -> bool:
-    kinds = {row.kind for row in table.rows}
-    return RowKind.EXAMPLE in kinds and RowKind.UPDATE not in kinds
-
-
-def columns_of(table: Table, tables: Sequence[Table]) -> tuple[ReadColumn, ...]:
+def _columns_of(table: Table, tables: Sequence[Table]) -> tuple[ReadColumn, ...]:
     """The columns of a table from left to right, or the labels of a form; `tables` are all tables of the workbook.
 
     Columns without a heading, or headed by an agency or a status, are included if rows took values from them.
     """
-    held = {} if table.is_form else _columns_with_values(table)
+    held: dict[int, str] = {}
+    for row in table.rows if not table.is_form else ():
+        if row.kind in (RowKind.UPDATE, RowKind.UNANSWERED):
+            for column, cell in row.cells.raw.items():
+                if cell.row == row.number:
+                    held.setdefault(cell.column, column)
     lanes = frozenset(each.lane for each in tables if _shares_headings(each, table))
-    headed = [_headed(heading, table, held.get(heading.cell.column), lanes) for heading in table.headings]
-    places = {heading.cell.column for heading in table.headings}
+    found: list[ReadColumn] = []
+    for heading in table.headings:
+        read_as = heading.column or heading.joined or held.get(heading.cell.column)
+        by = (By(heading.by) if heading.by else By.HEADING) if read_as else None
+        found.append(
+            ReadColumn(
+                *(heading.cell.letter, heading.text, read_as, heading.cell.ref, by),
+                joined=heading.joined is not None,
+                hidden=heading.hidden,
+                evidence=Evidence(*heading.weights, heading.holds),
+                rival=heading.rival,
+                why="" if read_as else _why_not(heading, table, lanes),
+            )
+        )
+    headed = {heading.cell.column for heading in table.headings}
+    bare = {at: column for at, column in held.items() if at not in headed}
     by = By.DECLARED if any(heading.by == By.DECLARED for heading in table.headings) else By.CONTENT
-    bare = [ReadColumn(column_letter(at), "", column, by=by) for at, column in held.items() if at not in places]
-    return tuple(sorted([*headed, *bare], key=_number)) if bare else tuple(headed)
+    found += [ReadColumn(column_letter(at), "", column, by=by) for at, column in bare.items()]
+    return tuple(sorted(found, key=_number) if bare else found)
 
 
 def _shares_headings(one: Table, other: Table) -> bool:
     return (one.sheet, one.header_row) == (other.sheet, other.header_row)
-
-
-def _columns_with_values(table: Table) -> Mapping[int, str]:
-    """The columns of the sheet from which rows took values, each with the column of the plan that it was read as."""
-    found: dict[int, str] = {}
-    for row in table.rows:
-        if row.kind in (RowKind.UPDATE, RowKind.UNANSWERED):
-            for column, cell in row.cells.raw.items():
-                if cell.row == row.number:
-                    found.setdefault(cell.column, column)
-    return found
-
-
-def _headed(heading: Heading, table: Table, held: str | None, lanes: Container[int | None]) -> ReadColumn:
-    column = heading.column or heading.joined or held
-    return ReadColumn(
-        heading.cell.letter,
-        heading.text,
-        column,
-        heading.cell.ref,
-        (By(heading.by) if heading.by else By.HEADING) if column else None,
-        heading.joined is not None,
-        heading.hidden,
-        Evidence(*heading.weights, heading.holds),
-        heading.rival,
-        "" if column else _why_not(heading, table, lanes),
-    )
 
 
 def _why_not(heading: Heading, table: Table, lanes: Container[int | None]) -> str:
@@ -203,9 +181,6 @@ def _source(table: Table, what: str) -> Source:
     return Source(own, len(cells) - own, table.scope.get(what, ()))
 
 
-# The equivalent declaration.
-
-
 def _why_not_declared(table: Table, tables: Sequence[Table], columns: Sequence[ReadColumn]) -> str:
     if table.is_form:
         return "a form is read by its labels"
@@ -221,13 +196,12 @@ def _why_not_declared(table: Table, tables: Sequence[Table], columns: Sequence[R
 
 def _declaration(table: Table, columns: Sequence[ReadColumn], path: str) -> DeclaredLayout:
     places = {_number(column): column.column for column in columns if column.column}
-    keys = _keys_of(table, places)
     return DeclaredLayout(
         file=escape(path.replace("\\", "/").rpartition("/")[2]),
         sheet=table.sheet,
         heading_row=table.header_row,
         heading_rows=table.heading_rows if table.headings else 0,
-        columns={keys[at]: column for at, column in places.items() if column},
+        columns={_key(table, at): column for at, column in places.items()},
     )
 
 
@@ -235,14 +209,10 @@ def _number(column: ReadColumn) -> int:
     return column_number(column.letter) or 0
 
 
-def _keys_of(table: Table, places: Sequence[int] | Mapping[int, object]) -> Mapping[int, str]:
-    """How a declaration names columns: by a plain heading that is unique, or else by letter."""
-    times = Counter(fold_heading(heading.text) for heading in table.headings)
+def _key(table: Table, at: int) -> str:
+    """How a declaration names a column: by a plain heading that is unique, or else by letter."""
     texts = {heading.cell.column: heading.text for heading in table.headings}
-    keys = {}
-    for at in places:
-        text = texts.get(at, "")
-        plain = 0 < len(text) <= _LONGEST_KEY and text.isprintable() and not invisible(text)
-        named = plain and times[fold_heading(text)] == 1 and letter_at(text, 10**6) is None
-        keys[at] = text if named else column_letter(at)
-    return keys
+    text, folded = texts.get(at, ""), [fold_heading(heading.text) for heading in table.headings]
+    plain = 0 < len(text) <= _LONGEST_KEY and text.isprintable() and not invisible(text)
+    named = plain and folded.count(fold_heading(text)) == 1 and letter_at(text, 10**6) is None
+    return text if named else column_letter(at)

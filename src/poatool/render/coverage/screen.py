@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 
 from poatool.console import Screen
 from poatool.render.coverage.tables import coverage_table, groups, matrix
@@ -10,7 +10,7 @@ from poatool.render.formats import By, View
 from poatool.render.screen import GAP, hang, say, show_table, styled
 from poatool.render.table import Column, Table, shown, tabulated
 from poatool.render.text import last_reported, percentage, state, totals
-from poatool.reports.coverage_model import ActionState, AgencyCoverage, Coverage, Share
+from poatool.reports.coverage_model import ActionState, Coverage, Share
 from poatool.text import counted, listed
 
 _STYLES = {ActionState.UNREPORTED: "yellow", ActionState.NIL: "cyan"}
@@ -33,10 +33,22 @@ def coverage_text(coverage: Coverage, view: View, screen: Screen) -> None:
         _shares("Objective", coverage.objectives, screen)
     elif view.by is not By.STATUS and not view.matrix:
         _shares("Pillar", coverage.pillars, screen)
+    _returns(coverage, view, screen)
+
+
+def _returns(coverage: Coverage, view: View, screen: Screen) -> None:
+    """Show who submitted, and what does not count."""
     if view.by is not By.AGENCY:
-        _submitted(coverage, screen)
+        say(screen)
+        for heading, submitted in (("Submitted      ", True), ("Not submitted  ", False)):
+            codes = [agency.code for agency in coverage.agencies if agency.submitted is submitted]
+            hang(screen, styled((heading, "bold")), styled(", ".join(codes) or "none"))
     if coverage.left_out:
-        _left_out(coverage, screen)
+        say(screen)
+        say(screen, ("Not counted because of errors (see poatool validate)", "bold"))
+    for out in coverage.left_out:
+        reasons = filter(None, (f"{counted(out.rows, 'row')} set aside" if out.rows else "", out.why))
+        hang(screen, styled("  "), styled(f"{out.file}: {'. '.join(reasons)}"))
 
 
 def _gaps(coverage: Coverage, view: View, screen: Screen) -> None:
@@ -47,10 +59,9 @@ def _gaps(coverage: Coverage, view: View, screen: Screen) -> None:
         say(screen, (title, "bold"))
         for action in actions:
             hang(screen, styled("  ", (action.code.rjust(width), "bold yellow"), "  "), styled(action.text))
-            how = [f"{state(action, coverage.edition)}."] if view.only or not action.because else []
-            said = " ".join([*how, *filter(None, [action.because])])
-            why = (said, _STYLES.get(action.state, "")), (f" {last_reported(action)}", "dim")
-            hang(screen, styled(" " * (width + 4)), styled(*why))
+            how = f"{state(action, coverage.edition)}." if view.only or not action.because else ""
+            said = (" ".join(filter(None, (how, action.because))), _STYLES.get(action.state, ""))
+            hang(screen, styled(" " * (width + 4)), styled(said, (f" {last_reported(action)}", "dim")))
 
 
 def _shares(heading: str, shares: Iterable[Share], screen: Screen) -> None:
@@ -73,19 +84,16 @@ def _in_blocks(table: Table, screen: Screen) -> None:
     """Show as many columns at a time as fit on the screen; each block repeats the actions."""
     first, *others = (tuple(map(shown, column)) for column in zip(table.headings, *table.rows, strict=True))
     actions = ("Action", *first[1:])
-    room = screen.width - max(map(len, actions))
     while others:
-        taken, left = 0, room
-        while taken < len(others) and (not taken or _wide(others[taken]) <= left):
-            left -= _wide(others[taken])
+        taken, left = 0, screen.width - max(map(len, actions))
+        for column in others:
+            left -= max(map(len, column)) + len(GAP)
+            if left < 0 and taken:
+                break
             taken += 1
         headings, *rows = zip(actions, *others[:taken], strict=True)
         show_table(Table(table.title, tuple(map(Column, headings)), tuple(rows)), screen)
         others = others[taken:]
-
-
-def _wide(column: Sequence[str]) -> int:
-    return max(map(len, column)) + len(GAP)
 
 
 def _agencies(coverage: Coverage, screen: Screen) -> None:
@@ -93,32 +101,13 @@ def _agencies(coverage: Coverage, screen: Screen) -> None:
     width = max(len(agency.code) for agency in coverage.agencies)
     say(screen)
     for agency in coverage.agencies:
+        said = ["submitted" if agency.submitted else "not submitted"]
+        said.append(f"reported on {counted(agency.reported, 'action')}")
+        if agency.expected:
+            said.append(f"{agency.met} of {agency.expected} expected ({percentage(agency.percent)})")
+        if agency.nil:
+            said.append(f"nothing to report on {agency.nil}")
+        if agency.missing:
+            said.append(f"no answer for {listed(agency.missing)}")
         lead = styled("  ", (agency.code.ljust(width), "bold" if agency.submitted else "bold yellow"), "  ")
-        hang(screen, lead, styled(f"{agency.name}: {'; '.join(_said_by(agency))}"))
-
-
-def _said_by(agency: AgencyCoverage) -> Iterator[str]:
-    yield "submitted" if agency.submitted else "not submitted"
-    yield f"reported on {counted(agency.reported, 'action')}"
-    if agency.expected:
-        yield f"{agency.met} of {agency.expected} expected ({percentage(agency.percent)})"
-    if agency.nil:
-        yield f"nothing to report on {agency.nil}"
-    if agency.missing:
-        yield f"no answer for {listed(agency.missing)}"
-
-
-def _submitted(coverage: Coverage, screen: Screen) -> None:
-    sent = [agency.code for agency in coverage.agencies if agency.submitted]
-    silent = [agency.code for agency in coverage.agencies if not agency.submitted]
-    say(screen)
-    hang(screen, styled(("Submitted      ", "bold")), styled(", ".join(sent) or "none"))
-    hang(screen, styled(("Not submitted  ", "bold")), styled(", ".join(silent) or "none"))
-
-
-def _left_out(coverage: Coverage, screen: Screen) -> None:
-    say(screen)
-    say(screen, ("Not counted because of errors (see poatool validate)", "bold"))
-    for out in coverage.left_out:
-        reasons = [f"{counted(out.rows, 'row')} set aside"] if out.rows else []
-        hang(screen, styled("  "), styled(f"{out.file}: {'. '.join([*reasons, *filter(None, [out.why])])}"))
+        hang(screen, lead, styled(f"{agency.name}: {'; '.join(said)}"))

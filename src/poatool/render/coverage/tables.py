@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import TypeVar, assert_never
 
@@ -12,17 +12,22 @@ from poatool.render.formats import By, View
 from poatool.render.html import html_page
 from poatool.render.markdown import escape, markdown_table
 from poatool.render.table import Column, Content, Table, shown, table_csv, tabulated
-from poatool.reports.coverage_model import ActionCoverage, AgencyAnswer, Counts, Coverage, Share
+from poatool.reports.coverage_model import ActionCoverage, AgencyAnswer, Counts, Coverage
 
 T = TypeVar("T")
 
 _ANSWERS = {
+    None: "–",
     AgencyAnswer.REPORTED: "reported",
     AgencyAnswer.NIL: "nothing",
     AgencyAnswer.POINTER: "pointer",
     AgencyAnswer.SET_ASIDE: "set aside",
     AgencyAnswer.MISSING: "missing",
 }
+
+
+_HEADINGS = {False: "Gaps", True: "Actions asked for"}
+_MISSING = "The agencies that were expected to answer and did not."
 
 
 def groups(coverage: Coverage, view: View) -> list[tuple[str, tuple[ActionCoverage, ...]]]:
@@ -70,7 +75,12 @@ def coverage_table(coverage: Coverage, by: By) -> Table:
         case By.ACTION:
             return _actions(coverage)
         case By.OBJECTIVE:
-            return _counted("Objectives", "Objective", [(_with_last(o), o) for o in coverage.objectives])
+            silent = (
+                f" (last reported on in {each.last_reported})" if each.last_reported and not each.reported else ""
+                for each in coverage.objectives
+            )
+            titles = [each.title + since for each, since in zip(coverage.objectives, silent, strict=True)]
+            return _counted("Objectives", "Objective", zip(titles, coverage.objectives, strict=True))
         case By.PILLAR:
             return _counted("Pillars", "Pillar", [(p.title, p) for p in coverage.pillars])
         case By.AGENCY:
@@ -100,9 +110,14 @@ def gaps(coverage: Coverage, view: View) -> Table:
 
 
 def _actions(coverage: Coverage) -> Table:
-    pillars = {pillar.id: pillar.title for pillar in coverage.edition.pillars}
-    objectives = {objective.id: objective.title for objective in coverage.edition.objectives}
-    labels = {status.id: status.label for status in coverage.edition.framework.statuses}
+    edition = coverage.edition
+    pillars = {pillar.id: pillar.title for pillar in edition.pillars}
+    objectives = {objective.id: objective.title for objective in edition.objectives}
+    labels = {status.id: status.label for status in edition.framework.statuses}
+
+    def statuses(action: ActionCoverage) -> str:
+        return "; ".join(f"{labels[status]} ({agency})" for agency, status in action.statuses)
+
     return tabulated(
         "Coverage",
         coverage.actions,
@@ -110,23 +125,13 @@ def _actions(coverage: Coverage) -> Table:
         ("Text", 60, lambda action: action.text, "The text of the action, as published."),
         ("Pillar", 14, lambda action: pillars[action.pillar], "The pillar of the action."),
         ("Objective", 34, lambda action: objectives[action.objective], "The objective of the action."),
-        ("State", 18, lambda action: text.state(action, coverage.edition), "Whether it was reported on in the period."),
+        ("State", 18, lambda action: text.state(action, edition), "Whether it was reported on in the period."),
         ("Expected", 14, lambda action: ", ".join(action.expected), "The agencies that were expected to report on it."),
         ("Reported by", 16, lambda action: ", ".join(action.reported_by), "The agencies that reported progress on it."),
-        (
-            "Statuses",
-            24,
-            lambda action: "; ".join(f"{labels[s]} ({a})" for a, s in action.statuses),
-            "The status that each agency stated.",
-        ),
+        ("Statuses", 24, statuses, "The status that each agency stated."),
         ("Nothing to report", 18, lambda action: ", ".join(action.nil_by), "The agencies with a nil return."),
         ("What is behind it", 50, lambda action: action.because, "Why it is in this state, if that is known."),
-        (
-            "Missing",
-            14,
-            lambda action: ", ".join(action.missing),
-            "The agencies that were expected to answer and did not.",
-        ),
+        ("Missing", 14, lambda action: ", ".join(action.missing), _MISSING),
         ("Last reported", 14, lambda action: action.last_reported, "The last period in which it was reported on."),
     )
 
@@ -145,12 +150,6 @@ def _counted(title: str, heading: str, counts: Iterable[tuple[str, Counts]]) -> 
         ("Percent expected", 12, lambda each: each[1].percent_expected),
         ("Percent", 12, lambda each: each[1].percent),
     )
-
-
-def _with_last(share: Share) -> str:
-    """The title of an objective and, if that was in an earlier period, when it was last reported on."""
-    silent = share.last_reported and not share.reported
-    return f"{share.title} (last reported on in {share.last_reported})" if silent else share.title
 
 
 def _agencies(coverage: Coverage) -> Table:
@@ -173,32 +172,24 @@ def _agencies(coverage: Coverage) -> Table:
 
 def _statuses(coverage: Coverage) -> Table:
     """The number of actions in force in each state, by pillar; each row adds up to the actions in force."""
+    stand, labels = coverage.standing, coverage.edition.framework.status_by_id
     pillar_of = {action.code: action.pillar for action in coverage.actions}
     pillars = coverage.edition.pillars
-
-    def row(name: str, codes: tuple[str, ...]) -> tuple[Content, ...]:
-        by_pillar = (sum(pillar_of[code] == pillar.id for code in codes) for pillar in pillars)
-        return name, *by_pillar, len(codes), ", ".join(codes)
-
-    rows = tuple(row(name, codes) for name, codes in _how_they_stand(coverage))
-    columns = (
-        Column("Status", 30),
-        *(Column(pillar.title, 14) for pillar in pillars),
-        Column("Actions in force", 12),
-        Column("Which", 50),
+    lists = (
+        *((labels[status].label, codes) for status, codes in stand.statuses.items()),
+        ("Agencies differ", stand.differ),
+        ("No status", stand.unstated),
+        ("Nothing to report", stand.nil),
+        ("Not reported on", stand.unreported),
+        ("Completed earlier", stand.closed),
     )
-    return Table("Statuses", columns, rows)
-
-
-def _how_they_stand(coverage: Coverage) -> Iterator[tuple[str, tuple[str, ...]]]:
-    stand = coverage.standing
-    labels = {status.id: status.label for status in coverage.edition.framework.statuses}
-    yield from ((labels[status], codes) for status, codes in stand.statuses.items())
-    yield "Agencies differ", stand.differ
-    yield "No status", stand.unstated
-    yield "Nothing to report", stand.nil
-    yield "Not reported on", stand.unreported
-    yield "Completed earlier", stand.closed
+    rows: list[tuple[Content, ...]] = []
+    for name, codes in lists:
+        by_pillar = (sum(pillar_of[code] == pillar.id for code in codes) for pillar in pillars)
+        rows.append((name, *by_pillar, len(codes), ", ".join(codes)))
+    by_title = (Column(pillar.title, 14) for pillar in pillars)
+    columns = (Column("Status", 30), *by_title, Column("Actions in force", 12), Column("Which", 50))
+    return Table("Statuses", columns, tuple(rows))
 
 
 def timeline(coverage: Coverage) -> Table:
@@ -216,14 +207,9 @@ def matrix(coverage: Coverage) -> Table:
     actions = [action for action in coverage.actions if action.in_force]
     agencies = [a.code for a in coverage.agencies if any(action.answer(a.code) for action in actions)]
     columns = (Column("Action by agency", 16), *(Column(agency, 11) for agency in agencies))
-    rows = tuple((action.code, *(_answer(action, agency) for agency in agencies)) for action in actions)
+    rows = tuple((action.code, *(_ANSWERS[action.answer(agency)] for agency in agencies)) for action in actions)
     note = "Each row is an action in force; – means that nothing was expected of an agency and nothing came."
     return Table("Matrix", columns, rows, caption="What each agency answered for each action", note=note)
-
-
-def _answer(action: ActionCoverage, agency: str) -> str:
-    answer = action.answer(agency)
-    return "–" if answer is None else _ANSWERS[answer]
 
 
 def coverage_html(coverage: Coverage, view: View) -> bytes:
@@ -235,7 +221,7 @@ def coverage_html(coverage: Coverage, view: View) -> bytes:
         subtitle=text.coverage_title(edition),
         wide=True,
         totals=text.totals(coverage),
-        heading=_heading(view),
+        heading=_HEADINGS[view.only],
         groups=groups(coverage, view),
         states={action.code: text.state(action, edition) for action in coverage.actions},
         last=text.last_reported,
@@ -245,22 +231,16 @@ def coverage_html(coverage: Coverage, view: View) -> bytes:
 
 def coverage_markdown(coverage: Coverage, view: View) -> bytes:
     """A page with the gaps, then each table, the one asked for first."""
-    title = f"{text.coverage_title(coverage.edition)}: {coverage.edition.framework.title}"
-    lines = [f"# {escape(title)}", "", f"{escape(text.totals(coverage))}.", ""]
-    lines += [f"## {_heading(view)}", ""]
-    for title, actions in groups(coverage, view):
-        lines += [f"### {escape(title)}", ""]
+    edition = coverage.edition
+    title = f"{text.coverage_title(edition)}: {edition.framework.title}"
+    lines = [f"# {escape(title)}", "", f"{escape(text.totals(coverage))}.", "", f"## {_HEADINGS[view.only]}", ""]
+    for heading, actions in groups(coverage, view):
+        lines += [f"### {escape(heading)}", ""]
         for each in actions:
-            said = " ".join(
-                filter(None, [f"{text.state(each, coverage.edition)}.", each.because, text.last_reported(each)])
-            )
-            lines.append(f"- **{escape(each.code)}** {escape(each.text)} {escape(said)}")
+            said = filter(None, (f"{text.state(each, edition)}.", each.because, text.last_reported(each)))
+            lines.append(f"- **{escape(each.code)}** {escape(each.text)} {escape(' '.join(said))}")
         lines.append("")
     for table in coverage_tables(coverage, view):
         rows = ([shown(content) for content in row] for row in table.rows)
         lines += [f"## {table.title}", "", *markdown_table(table.headings, rows), ""]
     return "\n".join(lines).encode()
-
-
-def _heading(view: View) -> str:
-    return "Actions asked for" if view.only else "Gaps"
