@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from poatool.console import Screen
@@ -16,30 +16,20 @@ _ON_SCREEN = {Part.SAME: ("", "", ""), Part.REMOVED: ("[-", "-]", "red"), Part.A
 _IN_MARKDOWN = {Part.SAME: "", Part.REMOVED: "~~", Part.ADDED: "**"}
 
 
-class Change(NamedTuple):
-    """One change: what it concerns, and its words."""
-
-    about: str
-    runs: tuple[Run, ...]
-
-
-class Section(NamedTuple):
-    """The changes of one kind."""
-
-    title: str
-    entries: tuple[Change, ...]
+Entry = tuple[str, tuple[Run, ...]]
+"""One change: what it concerns, and its words."""
 
 
 class ChangesPage(NamedTuple):
-    """Everything that changed, under a title; empty sections are not shown."""
+    """Everything that changed, under a title, by the heading of its section; empty sections are not shown."""
 
     title: str
-    sections: tuple[Section, ...]
+    sections: Mapping[str, Sequence[Entry]]
 
     @property
-    def shown(self) -> tuple[Section, ...]:
+    def shown(self) -> Mapping[str, Sequence[Entry]]:
         """The sections with entries."""
-        return tuple(section for section in self.sections if section.entries)
+        return {heading: entries for heading, entries in self.sections.items() if entries}
 
 
 def unmarked(text: str) -> tuple[Run, ...]:
@@ -57,18 +47,14 @@ def changes_text(changes: ChangesPage, screen: Screen) -> None:
     say(screen, (changes.title, "bold"))
     if not changes.shown:
         say(screen, "Nothing changed.")
-    for section in changes.shown:
+    for heading, entries in changes.shown.items():
         screen.print()
-        say(screen, (f"{section.title} ({len(section.entries)})", "bold underline"))
-        for entry in section.entries:
-            words = [_marked(run) for run in entry.runs]
+        say(screen, (f"{heading} ({len(entries)})", "bold underline"))
+        for about, runs in entries:
+            marks = [(*_ON_SCREEN[part], text) for part, text in runs]
+            words = [(f"{opening}{text}{closing}", style) for opening, closing, style, text in marks]
             spaced = [part for word in words for part in (" ", word)][1:]
-            hang(screen, styled("  ", (entry.about, "cyan"), "  "), styled(*spaced))
-
-
-def _marked(run: Run) -> tuple[str, str]:
-    opening, closing, style = _ON_SCREEN[run.part]
-    return f"{opening}{run.text}{closing}", style
+            hang(screen, styled("  ", (about, "cyan"), "  "), styled(*spaced))
 
 
 def changes_html(changes: ChangesPage, plan: Framework) -> bytes:
@@ -79,15 +65,13 @@ def changes_html(changes: ChangesPage, plan: Framework) -> bytes:
 
 def changes_markdown(changes: ChangesPage) -> bytes:
     """The changes as Markdown, with removed words struck out and added words in bold."""
-    return ("\n".join(_lines(changes)) + "\n").encode()
-
-
-def _lines(changes: ChangesPage) -> Iterator[str]:
-    yield from (f"# {escape(changes.title)}", "")
+    lines = [f"# {escape(changes.title)}", ""]
     if not changes.shown:
-        yield "Nothing changed."
-    for number, section in enumerate(changes.shown):
-        yield from (*([""] if number else []), f"## {escape(section.title)}", "")
-        for entry in section.entries:
-            words = " ".join(f"{_IN_MARKDOWN[r.part]}{escape(r.text)}{_IN_MARKDOWN[r.part]}" for r in entry.runs)
-            yield f"- **{escape(entry.about)}** {words}"
+        lines += ["Nothing changed.", ""]
+    for heading, entries in changes.shown.items():
+        lines += [f"## {escape(heading)}", ""]
+        for about, runs in entries:
+            words = " ".join(f"{_IN_MARKDOWN[part]}{escape(text)}{_IN_MARKDOWN[part]}" for part, text in runs)
+            lines.append(f"- **{escape(about)}** {words}")
+        lines.append("")
+    return "\n".join(lines).encode()

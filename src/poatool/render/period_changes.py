@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import Annotated, Literal, cast
+from collections.abc import Sequence
+from typing import Annotated, Literal
 
 from poatool.framework.columns import Column
 from poatool.framework.diff import Part, Run
 from poatool.framework.edition import Edition, Standing
-from poatool.render.changes import Change, ChangesPage, Section, replaced, unmarked
+from poatool.render.changes import ChangesPage, replaced, unmarked
 from poatool.render.json import Header, Shape, document
 from poatool.render.text import action_line, period_name
 from poatool.reports.changes import Account, ActionChange, ChangeKind, PeriodChanges, UpdateChange
@@ -25,64 +25,51 @@ _UPDATES = {
 def period_changes(found: PeriodChanges) -> ChangesPage:
     """The changes in the plan, then those in agencies' reports, by kind."""
     edition = found.new
-    in_reports = (
-        Section(
-            title, tuple(Change(f"{each.action} {each.agency}", _runs(each, edition)) for each in found.of_kind(kind))
-        )
-        for kind, title in _UPDATES.items()
-    )
     return ChangesPage(
         f"Changes from {period_name(found.old)} to {period_name(edition)}: {edition.framework.title}",
-        (Section("The plan itself", tuple(Change(c.after.code, _plan(c)) for c in found.plan)), *in_reports),
+        {
+            "The plan itself": [(each.after.code, _plan(each)) for each in found.plan],
+            **{
+                heading: [(f"{each.action} {each.agency}", _runs(each, edition)) for each in found.of_kind(kind)]
+                for kind, heading in _UPDATES.items()
+            },
+        },
     )
 
 
 def _plan(change: ActionChange) -> tuple[Run, ...]:
     before, after, words = change
-    runs: list[Run] = []
-    if before.code != after.code:
-        runs += replaced(before.code, after.code)
-    if (before.standing, before.into) != (after.standing, after.into):
-        if after.standing is not Standing.IN_FORCE:
-            return (*runs, *unmarked(action_line(after)))
-        runs += unmarked("Reinstated." if before.standing is not Standing.NOT_YET else "Added.")
-    return (*runs, *words)
+    runs = replaced(before.code, after.code) if before.code != after.code else ()
+    if (before.standing, before.into) == (after.standing, after.into):
+        return (*runs, *words)
+    if after.standing is not Standing.IN_FORCE:
+        return (*runs, *unmarked(action_line(after)))
+    return (*runs, *unmarked("Reinstated." if before.standing is not Standing.NOT_YET else "Added."), *words)
 
 
 def _runs(change: UpdateChange, edition: Edition) -> tuple[Run, ...]:
+    """The words of a report; progress has no heading before it, as every entry is about progress."""
     before, after = change.before, change.after
+    account = after or before
+    if account is None:
+        return ()
+    labels = {each.id: "" if each.id == "progress" else f"{each.heading}:" for each in edition.framework.text_columns}
+    runs = [Run(Part.SAME, f"(as {listed(account.reported_as)})")] if account.reported_as else []
     if before is None or after is None or change.kind is ChangeKind.SAME:
-        account = after or before
-        return unmarked(" ".join(_words(account, edition))) if account else ()
-    runs = list(_origin(after))
+        words = [run.text for run in runs]
+        words += [f"{_statuses(account, edition)}:"] if account.statuses else []
+        for column, label in labels.items():
+            if text := " ".join(account.texts.get(column, "").split()):
+                words += [*filter(None, [label]), text]
+            elif not label:
+                words.append("no description of progress")
+        return unmarked(" ".join(words))
     if before.statuses != after.statuses:
         runs += replaced(_statuses(before, edition), _statuses(after, edition))
-    for column in edition.framework.text_columns:
-        if before.texts.get(column.id) != after.texts.get(column.id):
-            runs += [Run(Part.SAME, label) for label in _label(column)] + list(change.words[column.id])
+    for column, label in labels.items():
+        if before.texts.get(column) != after.texts.get(column):
+            runs += [*([Run(Part.SAME, label)] if label else []), *change.words[column]]
     return tuple(runs)
-
-
-def _words(account: Account, edition: Edition) -> Iterator[str]:
-    yield from (run.text for run in _origin(account))
-    if account.statuses:
-        yield f"{_statuses(account, edition)}:"
-    for column in edition.framework.text_columns:
-        text = " ".join(account.texts.get(column.id, "").split())
-        if text:
-            yield from (*_label(column), text)
-        elif column.id == "progress":
-            yield "no description of progress"
-
-
-def _label(column: Column) -> tuple[str, ...]:
-    """The heading before a text; progress has none, as every entry is about progress."""
-    return () if column.id == "progress" else (f"{column.heading}:",)
-
-
-def _origin(account: Account) -> Iterator[Run]:
-    if account.reported_as:
-        yield Run(Part.SAME, f"(as {listed(account.reported_as)})")
 
 
 def _statuses(account: Account, edition: Edition) -> str:
@@ -141,33 +128,24 @@ class ChangesDocument(Header):
 
 def changes_document(found: PeriodChanges) -> ChangesDocument:
     """The `changes` document."""
-    return document(
-        ChangesDocument,
-        found.new,
-        found,
-        updates=[_update(change, found.new.framework.text_columns) for change in found.updates],
-        summary={kind.value: len(found.of_kind(kind)) for kind in ChangeKind},
-    )
+    columns = found.new.framework.text_columns
+    updates = [
+        {
+            "action": each.action,
+            "agency": each.agency,
+            "kind": each.kind,
+            "before": _account(each.before, columns),
+            "after": _account(each.after, columns),
+            **{column.id: [run._asdict() for run in each.words.get(column.id, ())] for column in columns},
+        }
+        for each in found.updates
+    ]
+    summary = {kind.value: len(found.of_kind(kind)) for kind in ChangeKind}
+    return document(ChangesDocument, found.new, found, updates=updates, summary=summary)
 
 
-def _update(change: UpdateChange, columns: Sequence[Column]) -> UpdateShape:
-    written = {
-        "action": change.action,
-        "agency": change.agency,
-        "kind": change.kind,
-        "before": _account(change.before, columns),
-        "after": _account(change.after, columns),
-        **{column.id: [run._asdict() for run in change.words.get(column.id, ())] for column in columns},
-    }
-    return cast("UpdateShape", written)
-
-
-def _account(account: Account | None, columns: Sequence[Column]) -> AccountShape | None:
+def _account(account: Account | None, columns: Sequence[Column]) -> dict[str, object] | None:
     if account is None:
         return None
-    written = {
-        "statuses": list(account.statuses),
-        **{column.id: account.texts.get(column.id, "") for column in columns},
-        "reported_as": list(account.reported_as),
-    }
-    return cast("AccountShape", written)
+    texts = {column.id: account.texts.get(column.id, "") for column in columns}
+    return {"statuses": list(account.statuses), **texts, "reported_as": list(account.reported_as)}

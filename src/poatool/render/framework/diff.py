@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from poatool.framework.diff import Exchanged, FieldChange, FrameworkDiff, ListDiff, Reworded
 from poatool.framework.edition import ActionStanding, as_of
 from poatool.framework.model import Framework
-from poatool.render.changes import Change, ChangesPage, Section, replaced, unmarked
+from poatool.render.changes import ChangesPage, Entry, replaced, unmarked
 from poatool.render.json import FrameworkShape, Header, Shape, document, shaped
 from poatool.render.text import action_line
 
@@ -53,39 +53,32 @@ def framework_changes(diff: FrameworkDiff, old: Framework, new: Framework) -> Ch
     title = new.title if new.title == old.title else f"{old.title} → {new.title}"
     return ChangesPage(
         f"Changes in {title}",
-        (
-            Section("Added", _standing(diff.added)),
-            Section("Removed with no event to explain it", _standing(diff.removed)),
-            Section("Reworded", tuple(Change(r.code, r.words) for r in diff.reworded)),
-            Section("Renumbered", _exchanged(diff.renumbered)),
-            Section("Moved to another objective", _exchanged(diff.moved)),
-            Section("Incorporated", _standing(diff.incorporated)),
-            Section("Withdrawn", _standing(diff.withdrawn)),
-            Section("Reinstated", _standing(diff.reinstated)),
-            Section("Other details of actions", _fields(diff.details)),
-            Section("Pillars and objectives", _listed(diff.headings)),
-            Section("Agencies", _listed(diff.agencies)),
-            Section("Statuses", _listed(diff.statuses)),
-            Section("Periods", _listed(diff.periods)),
-        ),
+        {
+            "Added": _standing(diff.added),
+            "Removed with no event to explain it": _standing(diff.removed),
+            "Reworded": [(each.code, each.words) for each in diff.reworded],
+            "Renumbered": [(each.code, replaced(each.before, each.after)) for each in diff.renumbered],
+            "Moved to another objective": [(each.code, replaced(each.before, each.after)) for each in diff.moved],
+            "Incorporated": _standing(diff.incorporated),
+            "Withdrawn": _standing(diff.withdrawn),
+            "Reinstated": _standing(diff.reinstated),
+            "Other details of actions": _fields(diff.details),
+            "Pillars and objectives": _listed(diff.headings),
+            "Agencies": _listed(diff.agencies),
+            "Statuses": _listed(diff.statuses),
+            "Periods": _listed(diff.periods),
+        },
     )
 
 
-def _standing(actions: Iterable[ActionStanding]) -> tuple[Change, ...]:
-    return tuple(Change(action.code, unmarked(action_line(action))) for action in actions)
+def _standing(actions: Iterable[ActionStanding]) -> list[Entry]:
+    return [(action.code, unmarked(action_line(action))) for action in actions]
 
 
-def _exchanged(changes: Iterable[Exchanged]) -> tuple[Change, ...]:
-    return tuple(Change(c.code, replaced(c.before, c.after)) for c in changes)
+def _fields(changes: Iterable[FieldChange]) -> list[Entry]:
+    return [(f"{each.id}: {each.field}", replaced(each.before, each.after)) for each in changes]
 
 
-def _fields(changes: Iterable[FieldChange]) -> tuple[Change, ...]:
-    return tuple(Change(f"{c.id}: {c.field}", replaced(c.before, c.after)) for c in changes)
-
-
-def _listed(changes: ListDiff) -> tuple[Change, ...]:
-    return (
-        *(Change(name, unmarked("added")) for name in changes.added),
-        *(Change(name, unmarked("removed")) for name in changes.removed),
-        *_fields(changes.changed),
-    )
+def _listed(changes: ListDiff) -> list[Entry]:
+    words = (("added", changes.added), ("removed", changes.removed))
+    return [*((name, unmarked(word)) for word, names in words for name in names), *_fields(changes.changed)]
