@@ -106,31 +106,23 @@ def _groups(closing: Closing) -> list[tuple[str, tuple[ClosedAction, ...]]]:
 
 
 def _tables(closing: Closing) -> tuple[Table, Table]:
-    return _counts(closing), _delivery(closing)
-
-
-def _counts(closing: Closing) -> Table:
-    """The number of actions of each pillar in each final state; the last row has the totals."""
-    pillars = [
-        (pillar.title, [action for action in closing.actions if action.standing.pillar == pillar.id])
-        for pillar in closing.edition.pillars
-    ]
-    rows: tuple[tuple[Content, ...], ...] = tuple(
-        (title, *(sum(action.final is final for action in actions) for final in FINAL), len(actions))
-        for title, actions in [*pillars, ("All", closing.actions)]
-    )
-    columns = [Column("Pillar", 14), *(Column(label, len(label) + 3) for label in FINAL.values()), Column("All", 6)]
-    return Table("Final states", tuple(columns), rows)
-
-
-def _delivery(closing: Closing) -> Table:
-    """What was reported on each action in each period, and its final state."""
-    rows = tuple(
+    """The number of actions of each pillar in each final state, and what was reported on each in each period."""
+    pillars = [(pillar.title, pillar.id) for pillar in closing.edition.pillars]
+    counts: list[tuple[Content, ...]] = []
+    for title, pillar in (*pillars, ("All", None)):
+        finals = [action.final for action in closing.actions if pillar in (action.standing.pillar, None)]
+        counts.append((title, *(finals.count(final) for final in FINAL), len(finals)))
+    states = (Column(label, len(label) + 3) for label in FINAL.values())
+    delivery = tuple(
         (a.code, a.text, *(a.then.get(period, "") for period in closing.periods), final_state(a))
         for a in closing.actions
     )
     periods = (Column(period, 20) for period in closing.periods)
-    return Table("Delivery", (Column("Action", 10), Column("Text", 40), *periods, Column("In the end", 24)), rows)
+    columns = (Column("Action", 10), Column("Text", 40), *periods, Column("In the end", 24))
+    return (
+        Table("Final states", (Column("Pillar", 14), *states, Column("All", 6)), tuple(counts)),
+        Table("Delivery", columns, delivery),
+    )
 
 
 class ReportedShape(Shape):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256
-from typing import Annotated, Literal
+from typing import Literal, get_args
 
 from poatool import __version__
 from poatool.console import Screen
@@ -28,8 +29,8 @@ class FaultShape(Shape):
     """One fault; line and column count from 1."""
 
     code: str
-    name: Annotated[str, "kind.name"]
-    severity: Annotated[Severity, "kind.severity"]
+    name: str
+    severity: Severity
     message: str
     hint: str
     file: str
@@ -67,31 +68,23 @@ def faults_text(faults: Sequence[Fault], path: str, screen: Screen) -> None:
     if not faults:
         say(screen, f"{path}: no fault found.")
         return
-    counts = {severity: _count(faults, severity) for severity in SEVERITY_STYLES}
-    say(screen, f"{path}: {listed([severities(n, severity) for severity, n in counts.items() if n])}.")
+    counts = Counter(FAULTS[fault.code].severity for fault in faults)
+    found = [severities(counts[severity], severity) for severity in get_args(Severity) if counts[severity]]
+    say(screen, f"{path}: {listed(found)}.")
 
 
 def check_document(faults: Sequence[Fault], path: str, data: bytes, framework: Framework | None) -> CheckDocument:
     """The `framework-check` document of a file's bytes."""
+    counts = Counter(FAULTS[fault.code].severity for fault in faults)
     return CheckDocument(
         schema="poatool/framework-check/1",
         poatool=__version__,
-        framework=CheckedShape(
-            id=framework.id if framework else None,
-            title=framework.title if framework else None,
-            sha256=sha256(data).hexdigest(),
-        ),
+        framework=shaped(CheckedShape, framework, sha256=sha256(data).hexdigest()),
         period=None,
         usable=framework is not None,
         findings=[
             shaped(FaultShape, fault, name=FAULTS[fault.code].name, severity=FAULTS[fault.code].severity, file=path)
             for fault in faults
         ],
-        summary=SummaryShape(
-            errors=_count(faults, "error"), warnings=_count(faults, "warning"), advice=_count(faults, "advice")
-        ),
+        summary=SummaryShape(errors=counts["error"], warnings=counts["warning"], advice=counts["advice"]),
     )
-
-
-def _count(faults: Sequence[Fault], severity: str) -> int:
-    return sum(FAULTS[fault.code].severity == severity for fault in faults)

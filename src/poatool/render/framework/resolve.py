@@ -46,18 +46,17 @@ class ResolutionDocument(Header):
 
 def resolution_document(results: Sequence[References], edition: Edition) -> ResolutionDocument:
     """The `resolution` document."""
-    made = [_result(references) for references in results]
+    made = [
+        shaped(
+            ResultShape,
+            references,
+            via=[{"from": step.origin, "to": step.target, "how": step.how} for step in references.via],
+            problem=PROBLEMS[references.fault] if references.fault else None,
+            why=[_why(text, wrong) for text, wrong in references.faulty],
+        )
+        for references in results
+    ]
     return document(ResolutionDocument, edition, results=made)
-
-
-def _result(references: References) -> ResultShape:
-    return shaped(
-        ResultShape,
-        references,
-        via=[{"from": step.origin, "to": step.target, "how": step.how} for step in references.via],
-        problem=PROBLEMS[references.fault] if references.fault else None,
-        why=[_why(text, wrong) for text, wrong in references.faulty],
-    )
 
 
 def _why(text: str, wrong: Faulty) -> str:
@@ -75,7 +74,6 @@ def resolution_text(results: Sequence[References], edition: Edition, screen: Scr
             hang(screen, styled("   "), styled((remark, "dim")))
         for text, wrong in references.faulty:
             hang(screen, styled("   ", ("not resolved: ", "bold red")), styled(_why(text, wrong)))
-        if references.suggestions:
-            texts = {code: edition.by_code[code].text for code in references.suggestions if code in edition.by_code}
-            for code, text in texts.items():
-                hang(screen, styled(f"   Did you mean {code}?  "), styled((text, "dim")))
+        for code in references.suggestions:
+            if code in edition.by_code:
+                hang(screen, styled(f"   Did you mean {code}?  "), styled((edition.by_code[code].text, "dim")))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from poatool.console import Line, Screen
-from poatool.framework.edition import ActionStanding, Edition, ObjectiveStanding, PillarStanding, Standing, as_of
-from poatool.framework.events import Event, EventKind, Target
+from poatool.framework.edition import ActionStanding, Edition, PillarStanding, Standing, as_of
+from poatool.framework.events import Event, EventKind
 from poatool.render.screen import hang, say, styled
 from poatool.text import counted, listed
 
@@ -29,12 +29,21 @@ def framework_text(edition: Edition, pillars: Sequence[PillarStanding], screen: 
     in_force = sum(action.in_force for action in shown)
     say(screen, (framework.title, "bold"))
     say(screen, f"{counted(len(shown), 'action')} known, {in_force} in force ({when}).")
-    width = max((len(_label(action)) for action in shown), default=1)
+    labels = {action.code: f"{action.code}{action.action.footnote or ''}" for action in shown}
+    width = max(map(len, labels.values()), default=1)
     for pillar in pillars:
         screen.print()
         say(screen, (pillar.title, "bold"))
         for objective in pillar.objectives:
-            _objective(objective, screen, width, last=objective is pillar.objectives[-1])
+            last = objective is pillar.objectives[-1]
+            rail = (_INDENT if last else "│  ", _RAIL)
+            branch = styled(("└─ " if last else "├─ ", _RAIL))
+            hang(screen, branch, styled((objective.title, "bold cyan")), below=styled(rail))
+            for action in objective.actions:
+                label = (f"{labels[action.code]:>{width}}", "cyan" if action.in_force else "dim")
+                hang(screen, styled(rail, " ", label, "  "), _line(action), below=styled(rail, " " * (width + 3)))
+            if not last:
+                hang(screen, styled(("│", _RAIL)), styled())
     marks = {action.action.footnote for action in shown}
     notes = [note for note in framework.footnotes if note.mark in marks]
     if notes:
@@ -43,39 +52,19 @@ def framework_text(edition: Edition, pillars: Sequence[PillarStanding], screen: 
         hang(screen, styled((f"{note.mark} ", "dim")), styled((note.text, "dim")))
 
 
-def _objective(objective: ObjectiveStanding, screen: Screen, width: int, *, last: bool) -> None:
-    """Show one branch: the heading with its actions; the line goes on unless it is the last."""
-    rail = _INDENT if last else "│  "
-    hang(
-        screen,
-        styled(("└─ " if last else "├─ ", _RAIL)),
-        styled((objective.title, "bold cyan")),
-        below=styled((rail, _RAIL)),
-    )
-    for action in objective.actions:
-        label = (f"{_label(action):>{width}}", "cyan" if action.in_force else "dim")
-        below = styled((rail, _RAIL), " " * (width + 3))
-        hang(screen, styled((rail, _RAIL), " ", label, "  "), _line(action), below=below)
-    if not last:
-        hang(screen, styled((rail.rstrip(), _RAIL)), styled())
-
-
-def _label(action: ActionStanding) -> str:
-    return f"{action.code}{action.action.footnote or ''}"
-
-
 def _line(action: ActionStanding) -> Line:
     match action.standing:
         case Standing.IN_FORCE:
             return styled(action.text, *([(f"  (since {action.since})", "dim")] if action.since else []))
         case Standing.INCORPORATED:
-            return styled((f"→ {', '.join(action.into)}  ", "yellow"), (action.text, "dim"))
+            said = f"→ {', '.join(action.into)}  "
         case Standing.NOT_YET:
-            return styled((f"(from {action.since or 'later'} on)  ", "yellow"), (action.text, "dim"))
+            said = f"(from {action.since or 'later'} on)  "
         case Standing.WITHDRAWN:
-            return styled(("(withdrawn)  ", "yellow"), (action.text, "dim"))
+            said = "(withdrawn)  "
         case _:
             assert_never(action.standing)
+    return styled((said, "yellow"), (action.text, "dim"))
 
 
 def action_text(edition: Edition, action: ActionStanding, screen: Screen) -> None:
@@ -84,43 +73,32 @@ def action_text(edition: Edition, action: ActionStanding, screen: Screen) -> Non
     say(screen, (f"Action {action.code}", "bold cyan"), f"  {_STANDINGS[action.standing]}{when}")
     hang(screen, styled(_INDENT), styled(action.text))
     screen.print()
-    details = {name: value for name, value in _details(edition, action).items() if value}
-    width = max(map(len, details))
+    editions = [as_of(edition.framework, period) for period in edition.framework.periods]
+    in_force_in = [e.period.id for e in editions if e.period and e.by_file_code[action.action.code].in_force]
+    details = {
+        "Pillar": next(pillar.title for pillar in edition.pillars if pillar.id == action.pillar),
+        "Objective": next(each.title for each in edition.objectives if each.id == action.objective),
+        "Aliases": ", ".join(action.action.aliases),
+        "Counted under": ", ".join(action.counts_under) if not action.in_force else "",
+        "Takes in": ", ".join(edition.incorporates(action.code)),
+        "Lead": ", ".join(action.action.lead),
+        "Supporting": ", ".join(action.action.supporting),
+        "In force in": ", ".join(in_force_in) or "no period",
+    }
+    width = max(len(name) for name, value in details.items() if value)
     for name, value in details.items():
-        hang(screen, styled(_INDENT, (f"{name:<{width}}  ", "dim")), styled(value))
+        if value:
+            hang(screen, styled(_INDENT, (f"{name:<{width}}  ", "dim")), styled(value))
     if action.action.history:
         screen.print()
         say(screen, _INDENT, ("History", "bold"))
         times = [_time(event) for event in action.action.history]
         for time, event in zip(times, action.action.history, strict=True):
             lead = styled(_INDENT, (f"{time:<{max(map(len, times))}}  ", "cyan"))
-            hang(screen, lead, styled(_sentences(event, edition)))
+            known = f" Known by {event.known_by}." if event.known_by and (event.since or event.date) else ""
+            note = f" {event.note}" if event.note else ""
+            hang(screen, lead, styled(f"{_sentence(event, edition)}{known}{note}"))
     screen.print()
-
-
-def _details(edition: Edition, action: ActionStanding) -> dict[str, str]:
-    objective = next(o for o in edition.objectives if o.id == action.objective)
-    pillar = next(p for p in edition.pillars if p.id == action.pillar)
-    return {
-        "Pillar": pillar.title,
-        "Objective": objective.title,
-        "Aliases": ", ".join(action.action.aliases),
-        "Counted under": ", ".join(action.counts_under) if not action.in_force else "",
-        "Takes in": ", ".join(edition.incorporates(action.code)),
-        "Lead": ", ".join(action.action.lead),
-        "Supporting": ", ".join(action.action.supporting),
-        "In force in": ", ".join(_in_force_in(edition, action)) or "no period",
-    }
-
-
-def _in_force_in(edition: Edition, action: ActionStanding) -> list[str]:
-    framework = edition.framework
-    editions = [as_of(framework, period) for period in framework.periods]
-    return [
-        each.period.id
-        for each in editions
-        if each.period and any(other.action is action.action and other.in_force for other in each.actions)
-    ]
 
 
 def _time(event: Event) -> str:
@@ -131,32 +109,24 @@ def _time(event: Event) -> str:
     return f"by {event.known_by.isoformat()}" if event.known_by else "at some time"
 
 
-def _sentences(event: Event, edition: Edition) -> str:
-    known = f" Known by {event.known_by.isoformat()}." if event.known_by and (event.since or event.date) else ""
-    note = f" {event.note}" if event.note else ""
-    return f"{_sentence(event, edition)}{known}{note}"
-
-
 def _sentence(event: Event, edition: Edition) -> str:
+    titles = {objective.id: objective.title for objective in edition.objectives}
     match event.event:
         case EventKind.REWORDED:
             return f"Reworded. Before: {event.was}"
         case EventKind.RENUMBERED:
             return f"Renumbered. Before: {event.was}."
         case EventKind.MOVED:
-            titles = {o.id: o.title for o in edition.objectives}
             return f"Moved here from “{titles.get(event.was or '', event.was)}”."
         case EventKind.INCORPORATED | EventKind.SPLIT:
-            into = listed([_target(target, edition) for target in event.targets])
-            return f"{'Split' if event.event is EventKind.SPLIT else 'Incorporated'} into {into}."
+            into = [
+                f"{each.action}{f' (part {each.part})' if each.part else ''}"
+                if each.action is not None
+                else f"every action of “{titles.get(each.objective or '', each.objective)}”"
+                for each in event.targets
+            ]
+            return f"{'Split' if event.event is EventKind.SPLIT else 'Incorporated'} into {listed(into)}."
         case EventKind.ADDED | EventKind.WITHDRAWN | EventKind.REINSTATED:
             return f"{event.event.value.capitalize()}."
         case _:
             assert_never(event.event)
-
-
-def _target(target: Target, edition: Edition) -> str:
-    if target.action is not None:
-        return f"{target.action} (part {target.part})" if target.part else target.action
-    titles = {o.id: o.title for o in edition.objectives}
-    return f"every action of “{titles.get(target.objective or '', target.objective)}”"
