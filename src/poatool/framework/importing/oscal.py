@@ -31,15 +31,21 @@ class _Read(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
+class _Property(_Read):
+    name: str
+    value: str
+    variant: str | None = Field(None, alias="class")
+
+
+class _Link(_Read):
+    href: str
+    rel: str | None = None
+
+
 class _Part(_Read):
-    """A property, a link or a part of a control's prose."""
+    """A part of a control's prose."""
 
     id: str = ""
-    name: str = ""
-    value: str = ""
-    variant: str | None = Field(None, alias="class")
-    href: str = ""
-    rel: str | None = None
     parts: tuple[_Part, ...] = ()
 
 
@@ -48,8 +54,8 @@ class _Control(_Read):
 
     id: str
     title: str
-    props: tuple[_Part, ...] = ()
-    links: tuple[_Part, ...] = ()
+    props: tuple[_Property, ...] = ()
+    links: tuple[_Link, ...] = ()
     parts: tuple[_Part, ...] = ()
     controls: tuple[_Control, ...] = ()
 

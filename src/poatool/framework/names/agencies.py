@@ -66,29 +66,39 @@ def agencies(framework: Framework, text: str, *, suggest: bool = True) -> Names:
     return _agencies(framework, text, suggest=suggest)
 
 
-@lru_cache(maxsize=FRAMEWORKS)
 def agency_codes(framework: Framework) -> Mapping[str, str]:
     """The codes of the agencies by all their names, folded."""
-    table: dict[str, str] = {}
+    return _known(framework).codes
+
+
+class _Known(NamedTuple):
+    """What the names of a plan's agencies are made of.
+
+    `telling` are the longest words of each name: a text without any of them names no agency. `shared` are the words in
+    the names of several agencies, such as `ministry`. `parts` is the most that a name has, between commas and the like.
+    """
+
+    codes: Mapping[str, str]
+    telling: frozenset[str]
+    shared: frozenset[str]
+    parts: int
+
+
+@lru_cache(maxsize=FRAMEWORKS)
+def _known(framework: Framework) -> _Known:
+    codes: dict[str, str] = {}
+    parts = 1
     for agency in framework.agencies:
-        names = (agency.code, agency.name, *agency.aliases, *agency.former_names)
-        for name in names:
-            table.setdefault(fold(name), agency.code)
-            table.setdefault(fold(f"{name} {agency.code}"), agency.code)
-    return table
-
-
-@lru_cache(maxsize=FRAMEWORKS)
-def _telling_words(framework: Framework) -> frozenset[str]:
-    """The longest word of each name: a text without any of them names no agency."""
-    return frozenset(max(name.split(), key=len) for name in agency_codes(framework) if name)
-
-
-@lru_cache(maxsize=FRAMEWORKS)
-def _most_parts(framework: Framework) -> int:
-    """The number of parts of the name with the most commas and the like."""
-    spoken = (name for a in framework.agencies for name in (a.code, a.name, *a.aliases, *a.former_names))
-    return 1 + max((len(_SEPARATORS.findall(name)) for name in spoken), default=0)
+        for name in (agency.code, agency.name, *agency.aliases, *agency.former_names):
+            codes.setdefault(fold(name), agency.code)
+            codes.setdefault(fold(f"{name} {agency.code}"), agency.code)
+            parts = max(parts, 1 + len(_SEPARATORS.findall(name)))
+    agencies_with: dict[str, set[str]] = defaultdict(set)
+    for name, code in codes.items():
+        for word in name.split():
+            agencies_with[word].add(code)
+    telling = frozenset(max(name.split(), key=len) for name in codes if name)
+    return _Known(codes, telling, frozenset(word for word, with_it in agencies_with.items() if len(with_it) > 1), parts)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -96,7 +106,7 @@ def _agencies(framework: Framework, text: str, *, suggest: bool) -> Names:
     if len(text) > _LONGEST_LIST or (not fold(text) and not _MARKS.isdisjoint(text)):
         return Names(text, (), (Guess(text, ()),))
     words = fold(text).split()
-    if not suggest and _telling_words(framework).isdisjoint(words):
+    if not suggest and _known(framework).telling.isdisjoint(words):
         return Names(text, (), (Guess(text, ()),) if words else ())
     if (whole := _with_remarks(framework, text)) is not None:
         return whole
@@ -106,39 +116,28 @@ def _agencies(framework: Framework, text: str, *, suggest: bool) -> Names:
     return found
 
 
-def _split(text: str) -> list[str]:
-    """The parts of a text; separators within brackets do not count."""
-    brackets = [match.span() for match in _BEHIND_NAME.finditer(text)]
-    ends = [m.span() for m in _SEPARATORS.finditer(text) if not any(a <= m.start() < b for a, b in brackets)]
-    begins = [0, *(end for _, end in ends)]
-    return [text[begin:end] for begin, end in zip(begins, [*(start for start, _ in ends), len(text)], strict=True)]
-
-
 def _read(framework: Framework, text: str, *, suggest: bool) -> Names:
     """The agencies that the parts of a text name; several parts in a row may be one name."""
-    table = agency_codes(framework)
-    parts = [part.strip() for part in _split(text) if fold(part)]
+    table, _, _, most = _known(framework)
+    brackets = [match.span() for match in _BEHIND_NAME.finditer(text)]  # separators within them do not count
+    signs = [m.span() for m in _SEPARATORS.finditer(text) if not any(a <= m.start() < b for a, b in brackets)]
+    edges = [0, *(edge for sign in signs for edge in sign), len(text)]
+    parts = [text[a:b].strip() for a, b in zip(edges[::2], edges[1::2], strict=True) if fold(text[a:b])]
     ids: list[str] = []
     unknown: list[Guess] = []
     at = 0
     while at < len(parts):
-        for end in range(min(at + _most_parts(framework), len(parts)), at, -1):
-            name = " ".join(parts[at:end])
-            if "?" not in name and (found := table.get(fold(name))):
-                ids.append(found)
-                at = end
-                break
+        ends = [end for end in range(min(at + most, len(parts)), at, -1) if "?" not in "".join(parts[at:end])]
+        names = ((end, table.get(fold(" ".join(parts[at:end])))) for end in ends)
+        end, code = next(((end, code) for end, code in names if code), (at + 1, None))
+        if code:
+            ids.append(code)
+        elif (one := _with_remarks(framework, parts[at])) is not None and not one.remark:
+            ids += one.ids
         else:
-            if (one := _with_remarks(framework, parts[at])) is not None and not one.remark:
-                ids += one.ids
-            else:
-                unknown.append(_guess(framework, parts[at]) if suggest else Guess(parts[at], ()))
-            at += 1
+            unknown.append(_guess(framework, parts[at]) if suggest else Guess(parts[at], ()))
+        at = end
     return Names(text, tuple(dict.fromkeys(ids)), tuple(unknown))
-
-
-def _pieces(part: str) -> list[str]:
-    return [piece for piece in _SET_OFF.split(" ".join(part.split())) if fold(piece)]
 
 
 class _Part(NamedTuple):
@@ -179,19 +178,17 @@ def _with_remarks(framework: Framework, text: str) -> Names | None:
 
 def _parts(framework: Framework, text: str) -> Iterator[_Part]:
     """The parts of a text between signs; a name that contains such signs is one part."""
-    table, most = agency_codes(framework), _most_parts(framework) + 1
+    table, _, _, most = _known(framework)
     edges = [0, *(edge for sign in _SIGNS.finditer(text) for edge in sign.span()), len(text)]
     spans = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if fold(text[a:b])]
     at = last = 0
     while at < len(spans):
         start = spans[at][0]
-        ends = [end for _, end in spans[at : at + most]]
+        ends = [end for _, end in spans[at : at + most + 1]]
         names = ((end, table.get(fold(text[start:end]))) for end in reversed(ends))
         end, code = next(((end, code) for end, code in names if code), (ends[0], None))
         name = text[start:end].strip()
-        if code is None and (rest := fold(remarks.without_role(name))) in table:
-            code = table[rest]
-        yield _Part(name, text[last:start], code)
+        yield _Part(name, text[last:start], code or table.get(fold(remarks.without_role(name))))
         at += ends.index(end) + 1
         last = end
 
@@ -235,7 +232,7 @@ def _guess(framework: Framework, part: str) -> Guess:
         return Guess(part, ())
     if exact := table.get(fold(part)):
         return Guess(part, (exact,))
-    pieces = _pieces(part)
+    pieces = [piece for piece in _SET_OFF.split(" ".join(part.split())) if fold(piece)]
     if any(fold(piece) in table for piece in pieces) and len(pieces) > 1:
         named = [code for piece in pieces for code in contained(table, piece) or likely(table, piece, alike=_ALIKE)[:1]]
     else:
@@ -257,23 +254,13 @@ def _likely_agencies(framework: Framework, text: str) -> tuple[str, ...]:
         return ()
     from rapidfuzz import fuzz
 
-    shared, written = _shared_words(framework), fold(text).split()
+    written = fold(text).split()
 
     def differs_little(name: str) -> bool:
         words = name.split()
-        common = shared.intersection(written, words)
+        common = _known(framework).shared.intersection(written, words)
         one, other = (" ".join(word for word in each if word not in common) for each in (written, words))
         return not common or max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) >= LIKELY
 
     alike = _ALIKE if _is_unit(framework, text) else LIKELY
     return likely(agency_codes(framework), text, alike, differs_little)
-
-
-@lru_cache(maxsize=FRAMEWORKS)
-def _shared_words(framework: Framework) -> frozenset[str]:
-    """The words in the names of several agencies, such as `ministry`."""
-    agencies_with: dict[str, set[str]] = defaultdict(set)
-    for name, code in agency_codes(framework).items():
-        for word in name.split():
-            agencies_with[word].add(code)
-    return frozenset(word for word, codes in agencies_with.items() if len(codes) > 1)

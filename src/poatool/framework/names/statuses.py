@@ -64,14 +64,14 @@ def is_status(framework: Framework, text: str) -> bool:
 
 def is_nil(framework: Framework, text: str) -> bool:
     """Whether a text only says that there is nothing to report, for example at this time."""
-    if len(text) > LONGEST_NAME or (text.isascii() and not has_any(text.lower(), _nil_words(framework))):
-        return False
     nil = _nil_names(framework)
+    if len(text) > LONGEST_NAME or (text.isascii() and not has_any(text.lower(), nil.values())):
+        return False
     folded = fold(text)
     if folded in nil:
         return True
     words = set(folded.split())
-    return any(words >= named for named in nil.values()) and fold(_ABOUT_NIL.sub(" ", text)) in nil
+    return any(words >= {*name.split()} for name in nil) and fold(_ABOUT_NIL.sub(" ", text)) in nil
 
 
 @lru_cache(maxsize=FRAMEWORKS)
@@ -84,16 +84,10 @@ def _status_table(framework: Framework) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=FRAMEWORKS)
-def _nil_words(framework: Framework) -> frozenset[str]:
-    """One word of each of these names, without which a text cannot be the name."""
-    return frozenset(max(sorted(words), key=len) for words in _nil_names(framework).values() if words)
-
-
-@lru_cache(maxsize=FRAMEWORKS)
-def _nil_names(framework: Framework) -> Mapping[str, frozenset[str]]:
-    """The folded names of nil returns, each with its words."""
-    by_id = framework.status_by_id
-    return {name: frozenset(name.split()) for name, meant in _status_table(framework).items() if by_id[meant].nil}
+def _nil_names(framework: Framework) -> Mapping[str, str]:
+    """The folded names of nil returns, each with its longest word, without which a text cannot be the name."""
+    names = [name for name, meant in _status_table(framework).items() if framework.status_by_id[meant].nil]
+    return {name: max(sorted(name.split()), key=len, default="") for name in names}
 
 
 def _named(framework: Framework, text: str) -> str | None:
@@ -183,15 +177,11 @@ def remarked(framework: Framework, text: str) -> Remarked | None:
         written, remark = text[: begin.start()].strip(), text[begin.start() :].strip(remarks.AROUND)
         if remark and (ids := status(framework, written).ids):
             doubtful = remarks.takes_back(remark, framework.status_by_id[ids[0]])
-            return Remarked(written, remark, tuple(dict.fromkeys((*ids, *_statuses_in(framework, remark)))), doubtful)
+            words = f" {fold(remark)} "
+            also = (
+                each.id
+                for each in framework.statuses
+                if any(f" {fold(name)} " in words for name in (each.label, *each.aliases))
+            )
+            return Remarked(written, remark, tuple(dict.fromkeys((*ids, *also))), doubtful)
     return None
-
-
-def _statuses_in(framework: Framework, remark: str) -> tuple[str, ...]:
-    """The statuses that a remark mentions."""
-    words = f" {fold(remark)} "
-    return tuple(
-        each.id
-        for each in framework.statuses
-        if any(f" {fold(name)} " in words for name in (each.label, *each.aliases))
-    )
