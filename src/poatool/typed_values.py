@@ -117,7 +117,7 @@ class Shaper:
     def values(self, kind: type, value: Value, path: Path, *, partial: bool = False) -> dict[str, Any] | None:
         """A mapping as the values of a class by key; None if it is no mapping. If `partial`, keys may be missing."""
         if not isinstance(value, dict):
-            self.wrong(path, "a block of keys and values", "Indent its keys below it.")
+            self._no_block(path)
             return None
         known = fields_of(kind)
         meant = {self.unknown_key((*path, key), known) for key in value if key not in known and value[key] is not None}
@@ -146,7 +146,9 @@ class Shaper:
         if origin in (tuple, list):
             return cast("type", origin)(self._items(inner[0], value, path))
         if origin is dict:
-            return self._mapping(inner[1], value, path)
+            given = value.items() if isinstance(value, dict) else ()
+            made = {key: self.value(inner[1], item, (*path, key)) for key, item in given if item is not None}
+            return made if isinstance(value, dict) else self._no_block(path)
         simple = cast("type", kind)
         return self.part(simple, value, path) if is_dataclass(simple) else self._scalar(simple, value, path)
 
@@ -166,8 +168,10 @@ class Shaper:
             true_or_false = isinstance(value, Unquoted) and value in _TRUTH
             hint = "Write true or false, without quotes."
             return _TRUTH[typed] if true_or_false else self.wrong(path, "true or false", hint)
-        if kind in (int, dt.date):
-            return self._day(typed, path) if kind is dt.date else self._number(typed, path)
+        if kind is int:
+            return int(typed) if _NUMBER.fullmatch(typed) else self.wrong(path, "a whole number", "Write it as in 4.")
+        if kind is dt.date:
+            return self._day(typed, path)
         if issubclass(kind, StrEnum):
             return self.word(kind, typed, path)
         if not isinstance(value, str):
@@ -209,14 +213,6 @@ class Shaper:
             self.fault("FRM001", self.document.place(path), message, "Correct the faults above first.")
         return len(self.faults) > MAX_FAULTS
 
-    def _mapping(self, kind: object, value: Value, path: Path) -> object:
-        if not isinstance(value, dict):
-            return self.wrong(path, "a block of keys and values", "Indent its keys below it.")
-        return {key: self.value(kind, item, (*path, key)) for key, item in value.items() if item is not None}
-
-    def _number(self, typed: str, path: Path) -> object:
-        return int(typed) if _NUMBER.fullmatch(typed) else self.wrong(path, "a whole number", "Write it as in 4.")
-
     def _day(self, typed: str, path: Path) -> object:
         try:
             if _DAY.fullmatch(typed):
@@ -245,6 +241,9 @@ class Shaper:
         message = f"{self._subject(path)}`{key}` is not a key that is known here."
         self.fault("FRM003", self.document.key_place(path), message, hint)
         return likely
+
+    def _no_block(self, path: Path) -> object:
+        return self.wrong(path, "a block of keys and values", "Indent its keys below it.")
 
     def wrong(self, path: Path, expected: str, hint: str) -> object:
         """Report a value of the wrong form."""

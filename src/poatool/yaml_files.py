@@ -88,9 +88,8 @@ class YamlFile(Shaper):
     def refuse(self) -> None:
         """Raise KeptFileError if there are faults; it names the line and column of each."""
         if self.faults:
-            raise KeptFileError(
-                "\n".join(fault.shown(self.path) for fault in sorted(self.faults, key=lambda f: f.mark))
-            )
+            in_order = sorted(self.faults, key=lambda fault: fault.mark)
+            raise KeptFileError("\n".join(fault.shown(self.path) for fault in in_order))
 
 
 def read_typed(
@@ -127,14 +126,14 @@ def read(data: bytes) -> tuple[Document | None, list[Fault]]:
 class _UnreadableError(Exception):
     """Nothing can be read from here on."""
 
-    def __init__(self, mark: Mark, message: str, hint: str, code: str = "FRM001") -> None:
+    def __init__(self, mark: Mark, message: str, hint: str = "Is it the right file?") -> None:
         super().__init__(message)
-        self.fault = Fault(code, *mark, message, hint)
+        self.fault = Fault("FRM001", *mark, message, hint)
 
 
 def _decoded(data: bytes) -> str:
     if len(data) > MAX_BYTES:
-        raise _UnreadableError(Mark(1, 1), "The file is larger than 1 MiB.", "Is it the right file?")
+        raise _UnreadableError(Mark(1, 1), "The file is larger than 1 MiB.")
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -173,14 +172,13 @@ class _Reader:
                     self._refuse(event, "A line with % changes how the file is read.", "Delete that line.")
                 root = self._value(next(events), events, ())
         if not self._places:
-            raise _UnreadableError(Mark(1, 1), "The file is empty.", "Is it the right file?")
+            raise _UnreadableError(Mark(1, 1), "The file is empty.")
         return Document(root, self._places, self._keys)
 
     def _value(self, event: Event, events: Iterator[Event], path: Path) -> Value:
         mark = self._places[path] = _mark(event)
         if len(path) >= MAX_LEVELS:
-            message = f"Blocks are nested more than {MAX_LEVELS} levels deep."
-            raise _UnreadableError(mark, message, "Is it the right file?", "FRM001")
+            raise _UnreadableError(mark, f"Blocks are nested more than {MAX_LEVELS} levels deep.")
         self._refuse_features(event)
         match event:
             case MappingStartEvent():

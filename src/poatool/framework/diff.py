@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from enum import StrEnum
 from typing import NamedTuple
 
-from poatool.framework.edition import ActionStanding, Edition, Standing, as_of
+from poatool.framework.edition import ActionStanding, Standing, as_of
 from poatool.framework.events import Frozen
 from poatool.framework.model import Framework
 
@@ -101,11 +101,18 @@ class FrameworkDiff:
 def diff(old: Framework, new: Framework) -> FrameworkDiff:
     """Compare the latest states of two frameworks. Actions are matched by code, also after renumbering."""
     before, after = as_of(old, None), as_of(new, None)
-    pairs = [(_former(before, standing), standing) for standing in after.actions]
-    both = [(was, now) for was, now in pairs if was is not None]
+    both: list[tuple[ActionStanding, ActionStanding]] = []
+    added: list[ActionStanding] = []
+    for now in after.actions:
+        known = (before.by_code.get(code) for code in (*reversed(now.action.former_codes), now.code))
+        was = next((standing for standing in known if standing is not None), None)
+        if was is None:
+            added.append(now)
+        else:
+            both.append((was, now))
     kept = {was.code for was, _ in both}
     return FrameworkDiff(
-        added=tuple(now for was, now in pairs if was is None),
+        added=tuple(added),
         removed=tuple(standing for standing in before.actions if standing.code not in kept),
         reworded=tuple(
             Reworded(now.code, was.text, now.text, word_runs(was.text, now.text))
@@ -138,25 +145,14 @@ def word_runs(before: str, after: str) -> tuple[Run, ...]:
     """
     old, new = before.split(), after.split()
     matcher = SequenceMatcher(None, old, new, autojunk=False)
-    if len(old) * len(new) > _MAX_PAIRS or matcher.ratio() < _MIN_IN_COMMON:
-        return _kept((Run(Part.REMOVED, " ".join(old)), Run(Part.ADDED, " ".join(new))))
+    apart = len(old) * len(new) > _MAX_PAIRS or matcher.ratio() < _MIN_IN_COMMON
     runs: list[Run] = []
-    for tag, i, j, k, m in matcher.get_opcodes():
+    for tag, i, j, k, m in [("replace", 0, len(old), 0, len(new))] if apart else matcher.get_opcodes():
         if tag == "equal":
             runs.append(Run(Part.SAME, " ".join(old[i:j])))
         else:
-            runs += _kept((Run(Part.REMOVED, " ".join(old[i:j])), Run(Part.ADDED, " ".join(new[k:m]))))
-    return tuple(runs)
-
-
-def _kept(runs: Iterable[Run]) -> tuple[Run, ...]:
+            runs += (Run(Part.REMOVED, " ".join(old[i:j])), Run(Part.ADDED, " ".join(new[k:m])))
     return tuple(run for run in runs if run.text)
-
-
-def _former(before: Edition, now: ActionStanding) -> ActionStanding | None:
-    """An action in the old file, by its code or one that it had before it was renumbered."""
-    known = (before.by_code.get(code) for code in (*reversed(now.action.former_codes), now.code))
-    return next((standing for standing in known if standing is not None), None)
 
 
 def _turned(both: Sequence[tuple[ActionStanding, ActionStanding]], standing: Standing) -> tuple[ActionStanding, ...]:

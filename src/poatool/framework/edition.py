@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from poatool.framework.events import Target
 from poatool.framework.life_cycle import ActionStanding, AgencyState, Hop, Standing, agency_state, hops, own_standing
 from poatool.framework.model import Action, Framework, ReportingPeriod
 
@@ -122,61 +121,48 @@ class Edition:
 
 def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
     """The framework as it stood in a period; in its latest state if the period is None."""
-    pillar_of = {objective.id: pillar.id for pillar in framework.pillars for objective in pillar.objectives}
-    members: dict[str, list[ActionStanding]] = {objective: [] for objective in pillar_of}
-    for pillar in framework.pillars:
-        for objective in pillar.objectives:
-            for action in objective.actions:
-                standing = own_standing(framework, period, action, objective.id)
-                members[standing.objective].append(standing._replace(pillar=pillar_of[standing.objective]))
-    standings = _followed(members)
+    listed = [(pillar.id, objective) for pillar in framework.pillars for objective in pillar.objectives]
+    pillar_of = {objective.id: pillar for pillar, objective in listed}
+    members: dict[str, list[str]] = {objective: [] for objective in pillar_of}
+    own: dict[str, ActionStanding] = {}
+    for _, objective in listed:
+        for action in objective.actions:
+            standing = own_standing(framework, period, action, objective.id)
+            own[action.code] = standing._replace(pillar=pillar_of[standing.objective])
+            members[standing.objective].append(action.code)
+    own = _followed({code: own[code] for codes in members.values() for code in codes}, members)
     pillars = tuple(
         PillarStanding(
             pillar.id,
             pillar.title,
             tuple(
-                ObjectiveStanding(
-                    *(o.id, o.title, pillar.id), tuple([standings[member.action.code] for member in members[o.id]])
-                )
-                for o in pillar.objectives
+                ObjectiveStanding(each.id, each.title, pillar.id, tuple([own[code] for code in members[each.id]]))
+                for each in pillar.objectives
             ),
         )
         for pillar in framework.pillars
     )
-    return Edition(framework, period, pillars, {standing.code: standing for standing in standings.values()})
+    return Edition(framework, period, pillars, {standing.code: standing for standing in own.values()})
 
 
-def _followed(members: Mapping[str, Sequence[ActionStanding]]) -> Mapping[str, ActionStanding]:
-    """The actions of each objective with their targets followed, by their codes in the file, in published order."""
-    own = {standing.action.code: standing for standings in members.values() for standing in standings}
-    live = {objective: [s.action.code for s in standings if s.in_force] for objective, standings in members.items()}
-    into = {code: _direct(standing.targets, live) for code, standing in own.items() if standing.targets}
-    ends = _ends([code for code, standing in own.items() if standing.in_force], into)
+def _followed(own: Mapping[str, ActionStanding], members: Mapping[str, Sequence[str]]) -> dict[str, ActionStanding]:
+    """The actions with their targets followed, by their codes in the file; `members` are those of each objective."""
+    into: dict[str, list[str]] = {}
+    sources: dict[str, list[str]] = {}
+    for code, standing in own.items():
+        for target in standing.targets:  # an objective stands for its actions in force
+            live = [other for other in members.get(target.objective or "", ()) if own[other].in_force]
+            into.setdefault(code, []).extend([target.action] if target.action is not None else live)
+        for taker in dict.fromkeys(into.get(code, ())):
+            sources.setdefault(taker, []).append(code)
+    ends: dict[str, list[str]] = {}
+    for end in (code for code, standing in own.items() if standing.in_force):
+        for code in dict.fromkeys([end, *(hop.target for hop in hops(end, sources))]):
+            ends.setdefault(code, []).append(end)
     return {
         code: standing._replace(
-            into=tuple([own[target].code for target in into.get(code, ()) if target in own]),
+            into=tuple([own[taker].code for taker in dict.fromkeys(into.get(code, ())) if taker in own]),
             counts_under=tuple([own[end].code for end in ends.get(code, ())]),
         )
         for code, standing in own.items()
     }
-
-
-def _ends(in_force: Iterable[str], into: Mapping[str, Sequence[str]]) -> Mapping[str, list[str]]:
-    """The actions in force that each action's reporting reaches, itself included, in the order given."""
-    sources: dict[str, list[str]] = {}
-    for code, targets in into.items():
-        for target in targets:
-            sources.setdefault(target, []).append(code)
-    ends: dict[str, list[str]] = {}
-    for end in in_force:
-        for code in dict.fromkeys([end, *(hop.target for hop in hops(end, sources))]):
-            ends.setdefault(code, []).append(end)
-    return ends
-
-
-def _direct(targets: tuple[Target, ...], live: Mapping[str, Sequence[str]]) -> tuple[str, ...]:
-    """The actions that targets name, by their codes in the file; an objective stands for its actions in force."""
-    codes: list[str] = []
-    for target in targets:
-        codes += [target.action] if target.action is not None else live.get(target.objective or "", [])
-    return tuple(dict.fromkeys(codes))

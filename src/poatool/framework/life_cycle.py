@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from typing import Any, Literal, NamedTuple
 
-from poatool.framework.events import AgencyEventKind, Change, Event, EventKind, Target
+from poatool.framework.events import AgencyEventKind, Change, EventKind, Target
 from poatool.framework.model import Action, Agency, Framework, ReportingPeriod
 
 
@@ -110,7 +110,12 @@ def own_standing(
             before: dict[str, Any] = {replaces: event.was}
             state = state._replace(**before)
     for event in action.history:
-        state = _after(state, event, done=in_effect(framework, event, period))
+        done, standing = in_effect(framework, event, period), EFFECTS[event.event].standing
+        if event.event is EventKind.ADDED:
+            since = event.since or str(event.date or event.known_by or "") or None
+            state = state._replace(since=since, standing=state.standing if done else Standing.NOT_YET)
+        if done and standing:
+            state = state._replace(standing=standing, targets=event.targets)
     return state
 
 
@@ -146,14 +151,3 @@ def hops(start: str, into: Mapping[str, Sequence[str]]) -> Iterator[Hop]:
             if target not in seen:
                 seen.add(target)
                 waiting.append(target)
-
-
-def _after(state: ActionStanding, event: Event, *, done: bool) -> ActionStanding:
-    """The state after an event that changes an action's standing; before the event if it is not `done`."""
-    since = state.since
-    if event.event is EventKind.ADDED:
-        since = event.since or str(event.date or event.known_by or "") or None
-        if not done:
-            return state._replace(standing=Standing.NOT_YET, since=since)
-    standing = EFFECTS[event.event].standing
-    return state._replace(standing=standing, targets=event.targets, since=since) if done and standing else state
