@@ -17,9 +17,9 @@ from poatool.rules.registry import Rule
 from poatool.submissions.interpret import Interpreted
 from poatool.workbooks.model import RawCell, Sheet, Workbook
 from tests.rules.test_any_text import WORDS
+from tests.rules.test_cells import CASES
 from tests.rules.test_examples import submissions
 from tests.rules.test_good_prose import PARAGRAPHS
-from tests.rules.test_texts import FOUND, ORDINARY
 from tests.support.checking import EDITION, as_read
 from tests.support.rule_examples import examples_of
 
@@ -40,7 +40,8 @@ def text_rules() -> dict[str, TextRule]:
 
 def texts() -> list[str]:
     """Texts of the tests, of the rule book and of the example years, and others made of what rules need and find."""
-    written = [*ORDINARY, *PARAGRAPHS, *(text for text, _, _ in FOUND)]
+    cells = [case.written for case in CASES if case.column == "Progress"]
+    written = [*PARAGRAPHS, *cells]
     pages = [
         line
         for rule in RULES
@@ -51,8 +52,7 @@ def texts() -> list[str]:
     needs = [rule.needs for rule in text_rules().values() if isinstance(rule.needs, Needs)]
     lists = (signs for each in needs for signs in (each.strings, each.words, each.capitals, *each.pairs))
     needed = {sign for signs in lists for sign in signs}
-    found = [text for text, _, _ in FOUND]
-    pieces = [*sorted(needed), *WORDS, *found, *(word for text in (*written, *years) for word in text.split())]
+    pieces = [*sorted(needed), *WORDS, *cells, *(word for text in (*written, *years) for word in text.split())]
     chance = random.Random(14)  # noqa: S311 - the same texts in each run
 
     def piece() -> str:

@@ -1,14 +1,18 @@
-"""Actions that several rows report on, and which texts are the same."""
+"""Actions that were withdrawn, actions that several rows report on, and which texts are the same."""
 
 from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from poatool.framework.events import Event, EventKind
 from poatool.framework.names.matching import fold, letters
 from poatool.rules.registry import said_again
-from tests.support.checking import HEADINGS, found
+from tests.support.checking import HEADINGS, TABLE, checked_files, found, plan_with
 
 TEXTS = (
     "Leaflets were printed in nine languages.",
@@ -54,3 +58,12 @@ def test_texts_that_say_the_same_are_folded_and_others_left_out() -> None:
 def test_what_folds_alike_has_the_same_letters(one: str, other: str) -> None:
     assert letters(one) == letters(fold(one))
     assert fold(one) != fold(other) or letters(one) == letters(other)
+
+
+def test_an_action_that_was_withdrawn_is_not_in_force() -> None:
+    gone = Event(event=EventKind.WITHDRAWN, date=dt.date(2021, 6, 1))
+    plan = plan_with(lambda action: replace(action, history=(gone,)) if action.code == "2" else action)
+    (finding,) = checked_files(("dia.xlsx", "DIA", TABLE), plan=plan)
+    assert (finding.code, finding.place.cell) == ("ACT203", "A2")
+    assert finding.message.startswith("Action 2 was withdrawn from the plan.")
+    assert finding.hint == "Move the row to the action that this work belongs to."

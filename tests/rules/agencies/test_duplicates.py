@@ -1,8 +1,10 @@
-"""Several workbooks side by side: of one agency, or with the same text."""
+"""Several workbooks side by side: of one agency, on one action, or with the same text."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+
+import pytest
 
 from tests.support.checking import TABLE, checked_files, found, plan_with, sheet, update
 
@@ -73,3 +75,13 @@ def test_a_row_that_is_set_aside_is_compared_with_nothing_and_each_other_status_
         "Action 2: NZP states “Under way”, and DIA “Completed”.",
         "Action 4: NZP states “Under way”, and MBIE “Ongoing”.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("agency", "said"), [("NZP", "NZP states “Under way”"), ("NZP and OT", "NZP and OT state “Under way”")]
+)
+def test_agencies_state_a_status(agency: str, said: str) -> None:
+    done = update(status="Completed")
+    other = update("Wrote a leaflet.", Agency=agency)
+    findings = checked_files(("a.xlsx", "DIA", done), ("b.xlsx", "NZP", other))
+    assert [f.message for f in findings if f.code == "ALL601"] == [f"Action 2: {said}, and DIA “Completed”."]

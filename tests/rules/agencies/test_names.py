@@ -4,76 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.findings.model import Fix
 from poatool.framework.names import agencies as agency_names
 from tests.support.checking import FRAMEWORK, TABLE, checked_files, found, found_at, update
-
-AS_IN_PLAN = (
-    "Write the agency's name or abbreviation as the plan has it: MBIE, DIA, NZP, OT, MFAT, MoJ, NZCS, INZ or LI."
-)
-JUSTICE = "Did you mean Ministry of Justice (MoJ)? Correct the cell."
-TOGETHER = "Write NZP and NZCS if they report together, otherwise the one that does."
-OPEN = "{} leaves open which agency is meant."
 
 
 def signed(agency: str) -> str:
     return update(Agency=agency)
 
 
-@pytest.mark.parametrize(
-    ("written", "unknown", "hint", "fix"),
-    [
-        ("Ministry of Weather", None, AS_IN_PLAN, None),
-        ("Minstry of Justise", None, JUSTICE, "MoJ"),
-        ("N/A", None, AS_IN_PLAN, None),
-        (
-            "H?kina Whakatutuki",
-            None,
-            "Did you mean Ministry of Business, Innovation and Employment (MBIE)? Correct the cell.",
-            "MBIE",
-        ),
-        ("MoJ [Courts]", None, JUSTICE, "MoJ"),
-        ("Police - Customs", None, TOGETHER, None),
-        ("Police (with support from Customs)", None, TOGETHER, None),
-        ("DIA and Policy Group", "Policy Group", AS_IN_PLAN, None),
-        ("not Police", None, AS_IN_PLAN, None),
-        ("MoH", None, AS_IN_PLAN, None),
-    ],
-)
-def test_what_an_unknown_agency_may_mean_is_asked(
-    written: str, unknown: str | None, hint: str, fix: str | None
-) -> None:
-    (finding,) = found(signed(written))
-
-    assert (finding.code, finding.place.cell) == ("AGY402", "D2")
-    assert (finding.message, finding.hint) == (f"“{unknown or written}” is not an agency of the plan.", hint)
-    assert finding.fix == (Fix(fix, safe=False) if fix else None)
-
-
-def test_several_unknown_agencies_are_named() -> None:
-    (finding,) = found(signed("Fire Service, Ministry"))
-    assert finding.message == "“Fire Service” and “Ministry” are not agencies of the plan."
-
-
-@pytest.mark.parametrize(
-    ("written", "doubted", "name"),
-    [("Police?", "Police?", "New Zealand Police (NZP)"), ("Customs / MoJ (?)", "MoJ (?)", "Ministry of Justice (MoJ)")],
-)
-def test_an_agency_in_doubt_is_asked_and_never_corrected(written: str, doubted: str, name: str) -> None:
-    (finding,) = found(signed(written))
-
-    assert finding.message == f"“{doubted}” leaves open which agency is meant."
-    assert (finding.hint, finding.fix) == (f"Did you mean {name}? Correct the cell.", None)
-    assert [guess.text for guess in agency_names.agencies(FRAMEWORK, written).unknown] == [doubted]
-
-
 def test_an_agency_in_doubt_is_asked_in_a_labelled_cell_and_not_taken_from_the_properties() -> None:
     assert found_at(f"| Agency: | Police? | |\n{TABLE}", agency="") == [("AGY402", "B1")]
     assert found_at(TABLE, agency="Police?", path="a.xlsx") == [("AGY401", None)]
-
-
-def test_a_cell_with_an_unknown_agency_beside_another_one_has_one_finding() -> None:
-    assert found_at(signed("Police and Fire Service")) == [("AGY402", "D2")]
 
 
 @pytest.mark.parametrize("written", ["Immigration NZ", "Police and Customs"])
@@ -97,19 +38,6 @@ def test_two_names_of_one_agency_are_that_agency(written: str, codes: tuple[str,
     named = agency_names.agencies(FRAMEWORK, written)
 
     assert (named.ids, named.unknown) == (codes, ())
-
-
-@pytest.mark.parametrize("mark", ['"', "″", "〃", "”", "“", "''", "↑", "?", "✓", "ditto"])
-def test_a_mark_in_place_of_an_agency_is_none(mark: str) -> None:
-    (finding,) = found(signed(mark))
-
-    assert (finding.code, finding.place.cell) == ("AGY402", "D2")
-    assert finding.message == f"“{mark}” is not an agency of the plan."
-
-
-@pytest.mark.parametrize("mark", ["-", "–", "—", ".", "…", "...", "/"])
-def test_a_dash_in_place_of_an_agency_is_an_empty_cell(mark: str) -> None:
-    assert found(signed(mark)) == ()
 
 
 @pytest.mark.parametrize(

@@ -71,28 +71,6 @@ def work(text: str) -> int:
 
 
 @pytest.mark.parametrize(
-    ("told", "found"),
-    [
-        ("A 10-year-old database was replaced.", False),
-        ("The 5-year-old bilateral agreement was renewed.", False),
-        ("A 16-year-old was found.", True),
-        ("A 17-year-old contract worker was paid.", True),
-        ("A 15-year-old Thai national was helped.", True),
-        ("A 16-year-old victim services client was housed.", True),
-        ("The course is for workers aged 16 and over.", False),
-        ("A boy aged 15 and his aunt were helped.", True),
-    ],
-)
-def test_an_age_is_a_persons_or_a_things(told: str, found: bool) -> None:
-    assert bool(findings(told, "PUB506")) is found
-
-
-@pytest.mark.parametrize("many", ["Two hundred children", "three dozen victims", "5 thousand exploited workers"])
-def test_a_small_number_of_hundreds_is_no_small_number(many: str) -> None:
-    assert findings(f"Taught {many} to swim.", "PUB506") == []
-
-
-@pytest.mark.parametrize(
     ("region", "text", "numbers"),
     [
         (

@@ -1,0 +1,74 @@
+"""What is written into cells (`cells.md`): what is ordinary passes, and what is not is told, quoted and corrected."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.support.checking import found, update
+
+_BAR = re.compile(r"(?<!\\)\|")
+_CHARACTER = re.compile(r"\\u([0-9a-f]{4})|\\U([0-9a-f]{8})")
+_SOUND = {"Action": "2", "Status": "Under way", "Progress": "Trained forty inspectors."}
+_FULL = _SOUND | {"Next steps": "Train the rest.", "Evidence": "https://example.org/a", "Agency": "DIA"}
+
+
+class Case(NamedTuple):
+    """A cell with what stands beside it, and what is found there."""
+
+    column: str
+    beside: dict[str, str]
+    written: str
+    codes: list[str]
+    says: str = ""
+    instead: str = ""
+
+    def table(self) -> tuple[str, str]:
+        """The table, and the cell."""
+        if self.column == "Headings":
+            headings = [self.written if name == self.instead else name for name in _FULL]
+            row = f"| {' | '.join(headings)} |\n| {' | '.join(_FULL.values())} |"
+            return row, f"{'ABCDEF'[headings.index(self.written)]}1"
+        cells = _SOUND | self.beside | {self.column: self.written}
+        more = {name.replace(" ", "_"): text for name, text in cells.items() if name not in _SOUND}
+        table = update(cells["Progress"], cells["Action"], cells["Status"], **more)
+        return table, f"{'ABCD'[list(cells).index(self.column)]}2"
+
+
+def cases() -> list[Case]:
+    made: list[Case] = []
+    text = _CHARACTER.sub(
+        lambda match: chr(int(match[1] or match[2], 16)), Path(__file__).with_name("cells.md").read_text("utf-8")
+    )
+    for section in text.split("\n## ")[1:]:
+        head, *lines = section.strip().split("\n")
+        column, *beside = head.split(", with ")
+        around = dict(each.split(": ", 1) for part in beside for each in part.split("; "))
+        for line in lines[2:]:
+            written, codes, *said = [cell.strip() for cell in (*_BAR.split(line[1:].removesuffix("|")), "")]
+            made.append(Case(column, around, written, codes.split(), *said[:2]))
+    return made
+
+
+CASES = cases()
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.column}-{case.written[:40]}")
+def test_what_is_written_is_fine_or_told_and_corrected(case: Case) -> None:
+    table, cell = case.table()
+    findings = found(table)
+    at = [f.code if f.place.cell == cell else f"{f.code}@{f.place.cell}" for f in findings]
+    assert sorted(at) == sorted(case.codes)
+    if case.codes:
+        first = next(f for f in findings if f.code == case.codes[0].partition("@")[0])
+        assert case.says in f"{first.message} {first.hint}"
+        assert (first.fix.value if first.fix else "") == case.instead
+
+
+def test_there_are_many_and_nearly_every_misspelling_is_corrected() -> None:
+    misspelt = [case for case in CASES if case.codes in (["ACT201"], ["UPD304"], ["AGY402"], ["WBK106"])]
+    assert len(CASES) >= 500
+    assert len(misspelt) >= 100
