@@ -39,7 +39,6 @@ def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Tabl
         other=Cells(grid.origin, dict(enumerate(rest, 1))),
         hidden=any(cell.row in grid.sheet.hidden_rows for cell in answers),
         formulas={name: cell.formula for name, cell in cells.items() if cell.formula is not None},
-        links={name: cell.link for name, cell in cells.items() if cell.link is not None},
     )
     lane = min((cell.column for cell in answers), default=first.column + 1)
     hidden = grid.sheet.visibility is not Visibility.VISIBLE

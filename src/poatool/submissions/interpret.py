@@ -250,7 +250,7 @@ def _update(table: Table, row: Row, owner: Owner | None, edition: Edition, *, su
     links = {
         column.id: found
         for column in plan.link_columns
-        if (found := _addresses(text_of(value.get(column.id)), row.links.get(column.id)))
+        if (cell := row.cells.raw.get(column.id)) and (found := _addresses(text_of(cell.value), cell.link))
     }
     nil = is_nil_return(status, texts.get("progress", ""), edition)
     return Update(

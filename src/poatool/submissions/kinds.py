@@ -31,6 +31,8 @@ class Kind(StrEnum):
     ERROR = "an error of the spreadsheet"
 
 
+OF_ACTION = frozenset({Kind.ACTION, Kind.NUMBER_OF_ACTION})
+
 TICKS = frozenset({"x", "✓", "✔", "☑", "☒", "✗", "●", "■", "yes", "y", "true", "1", "✅"})
 
 UNTICKED = frozenset({"☐", "□", "◻", "no", "n", "false", "0", "-", "–", "[ ]", "○"})

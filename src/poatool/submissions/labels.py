@@ -8,7 +8,7 @@ from poatool.submissions.checkboxes import chosen, ticked
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Line
 from poatool.submissions.headings import HEADING_LENGTH
-from poatool.submissions.kinds import SENTENCE_WORDS, Kind
+from poatool.submissions.kinds import OF_ACTION, SENTENCE_WORDS, Kind
 from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD
 from poatool.submissions.titles import agency_in, goes_to
 from poatool.submissions.values import holds, trimmed
@@ -148,7 +148,7 @@ def label_of(name: str, evidence: Evidence, *, marked: bool) -> str | None:
 def _is_value(cell: RawCell, label: str, evidence: Evidence) -> bool:
     if not holds(cell.value) or cell.value is None:
         return False
-    if label == ACTION and evidence.kind(cell.value) not in (Kind.ACTION, Kind.NUMBER_OF_ACTION):
+    if label == ACTION and evidence.kind(cell.value) not in OF_ACTION:
         return False
     text = trimmed(cell.value)
     if not text:

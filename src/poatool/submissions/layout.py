@@ -11,12 +11,10 @@ from poatool.submissions.grid import Grid, Line, together
 from poatool.submissions.heading_cells import ROLES, may_be_heading
 from poatool.submissions.headings import SHORT
 from poatool.submissions.heads import heads_of
-from poatool.submissions.kinds import Kind
+from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.side_by_side import Layout, runs_of, tables_below
 from poatool.submissions.stacks import head_of
 from poatool.submissions.values import trimmed
-
-_OF_ACTION = frozenset({Kind.ACTION, Kind.NUMBER_OF_ACTION})
 
 
 def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> list[Layout]:
@@ -67,7 +65,7 @@ def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
     kinds = [evidence.kind(cell.value) for cell in together(line).cells if cell.value is not None]
     if Kind.SENTENCE not in kinds or evidence.headings.sense(trimmed(line.cells[0].value)).exact:
         return False
-    return (len(kinds) > 1 and not _OF_ACTION.isdisjoint(kinds)) or (action_known and len(kinds) > 1)
+    return (len(kinds) > 1 and not OF_ACTION.isdisjoint(kinds)) or (action_known and len(kinds) > 1)
 
 
 def _may_head(grid: Grid, index: int, evidence: Evidence) -> bool:

@@ -128,13 +128,17 @@ class Row(NamedTuple):
     merged: bool = False
     hidden: bool = False
     formulas: Mapping[str, str] = _NOTHING
-    links: Mapping[str, str] = _NOTHING
     headed_by: RawCell | None = None
 
     @property
     def first(self) -> Cell:
         """The place of the first cell that holds anything."""
         return self.cells.origin.cell(self.start)
+
+    @property
+    def links(self) -> Mapping[str, str]:
+        """The addresses behind its cells, by column id."""
+        return {column: cell.link for column, cell in self.cells.raw.items() if cell.link is not None}
 
 
 class Heading(NamedTuple):

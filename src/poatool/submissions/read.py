@@ -14,7 +14,7 @@ from poatool.submissions.forms import forms
 from poatool.submissions.from_template import completed, without_own_cells
 from poatool.submissions.grid import Grid, Line, together
 from poatool.submissions.intake import YAML_ENDINGS, YAML_KINDS, Source, is_taken, left_alone_in
-from poatool.submissions.kinds import Kind
+from poatool.submissions.kinds import OF_ACTION
 from poatool.submissions.labels import labelled
 from poatool.submissions.model import Origin, RowKind, Submission, TemplateMark, Traced
 from poatool.submissions.scope import AGENCY, Level, Said
@@ -36,7 +36,6 @@ STRANGE = 5_000
 Each costs as much as several others.
 """
 
-_OF_ACTION = frozenset({Kind.ACTION, Kind.NUMBER_OF_ACTION})
 _EMPTY_ZIP = ("There is no workbook in this zip.", "Put the workbooks into the zip and send it again.")
 
 
@@ -171,7 +170,7 @@ def _other_lists(grids: Sequence[Grid], evidence: Evidence) -> Iterator[str]:
 def _is_strange(line: Line, evidence: Evidence, known: set[str]) -> bool:
     """Whether a row names no action, or a set of actions in words that are not `known` yet, which are added."""
     for cell in line.cells:
-        if cell.value is not None and evidence.kind(cell.value) in _OF_ACTION:
+        if cell.value is not None and evidence.kind(cell.value) in OF_ACTION:
             is_new = cell.text not in known and len(evidence.codes(cell.value)) > 1
             known.add(cell.text)
             return is_new

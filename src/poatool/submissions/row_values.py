@@ -10,7 +10,7 @@ from poatool.submissions.assignment import Assignment
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line
 from poatool.submissions.headings import SHORT
-from poatool.submissions.kinds import Kind, says_nothing
+from poatool.submissions.kinds import OF_ACTION, Kind, says_nothing
 from poatool.submissions.scope import ACTION
 from poatool.submissions.side_by_side import Layout
 from poatool.submissions.values import trimmed
@@ -18,8 +18,7 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.formatting import joined_runs
 from poatool.workbooks.model import RawCell
 
-_NO_TEXTS: Mapping[str, str] = {}
-_OF_ACTION = frozenset({Kind.ACTION, Kind.NUMBER_OF_ACTION})
+_NO_FORMULAS: Mapping[str, str] = {}
 _PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_status", "previous_progress"})
 """Columns that may be filled in before anything is reported."""
 _LONGEST_PARTED = 10_000
@@ -41,17 +40,16 @@ class RowValues:
         self.assignment: Assignment = layout.assignment
         self.joined = {at: column for column, places in self.assignment.joined.items() for at in places}
 
-    def of(self, line: Line) -> tuple[dict[str, RawCell], dict[int, RawCell], Mapping[str, str], Mapping[str, str]]:
-        """The values of a line by column id, its other cells, and formulas and links by column."""
+    def of(self, line: Line) -> tuple[dict[str, RawCell], dict[int, RawCell], Mapping[str, str]]:
+        """The values of a line by column id, its other cells, and its formulas by column id."""
         values: dict[str, RawCell] = {}
         joined: dict[str, list[RawCell]] = {}
         other: dict[int, RawCell] = {}
         formulas: dict[str, str] = {}
-        links: dict[str, str] = {}
         for cell in line.cells:
             at = self.layout.wide.get(cell.column, cell.column)
             column = self.column_of.get(at)
-            if at in self.joined and (column is None or column == "status"):
+            if at in self.joined and column in (None, "status"):
                 if cell.value is not None:
                     joined.setdefault(self.joined[at], []).append(cell)
                 continue
@@ -59,14 +57,12 @@ class RowValues:
                 self._place(cell, column, values, other)
             if column is not None and cell.formula is not None:
                 formulas[column] = cell.formula
-            if column is not None and cell.link is not None:
-                links[column] = cell.link
         for column in self.evidence.narrative:
             if column in values:
                 self._part_by_labels(column, values)
         for column, cells in joined.items():
             values[column] = self._together(column, [*([values[column]] if column in values else []), *cells])
-        return values, other, formulas or _NO_TEXTS, links or _NO_TEXTS
+        return values, other, formulas or _NO_FORMULAS
 
     def _place(self, cell: RawCell, column: str | None, values: dict[str, RawCell], other: dict[int, RawCell]) -> None:
         """Put a cell among the values, append it to a text that it continues, or put it among the other cells."""
@@ -119,44 +115,38 @@ class RowValues:
     def answered(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a row says something that reports print, apart from what may be filled in beforehand."""
         published = (self.evidence.published | self.evidence.answers) - _PREPARED
-        said = (column for column in values if column in published and self._says(column, values[column]))
-        return any(column != "status" or not self._is_prefilled(trimmed(values[column].value)) for column in said)
+        said = [column for column in values if column in published and self._says(column, values[column])]
+        status = trimmed(values["status"].value) if said == ["status"] else ""
+        prefilled = ("status", status) in self._repeated and self.evidence.is_idle(status)
+        return bool(said) and not prefilled
 
     @cached_property
     def covered(self) -> frozenset[int]:
         """The first rows over which running texts of rows above are merged, so that they may be meant for them too."""
         told = {
             (cell.row, cell.column)
-            for line in self.grid.lines[self.layout.start : self.layout.stop]
+            for line in self.own_lines
             for cell in line.cells
-            if self.column_of.get(cell.column) in self.evidence.narrative
-            and self.evidence.kind(cell.value or "") is Kind.SENTENCE
-            and self._says(self.column_of[cell.column], cell)
+            if (column := self.column_of.get(cell.column, "")) in self.evidence.narrative
+            and self.kind(cell) is Kind.SENTENCE
+            and self._says(column, cell)
         }
         return frozenset(a.top + 1 for a in self.grid.sheet.merges if a.bottom > a.top and (a.top, a.left) in told)
 
     def _says(self, column: str, cell: RawCell) -> bool:
-        """Whether a cell answers something, and does not only point to another agency."""
-        if says_nothing(cell.value) or self._is_prompt(column, cell):
-            return False
-        return column not in self.evidence.narrative or not self.evidence.points_elsewhere(trimmed(cell.value))
-
-    def _is_prefilled(self, status: str) -> bool:
-        """Whether a status that needs no account is in most rows, as the template may have set it."""
-        return ("status", status) in self._repeated and self.evidence.is_idle(status)
-
-    def _is_prompt(self, column: str, cell: RawCell) -> bool:
-        """Whether a cell repeats many others of its column, and is neither a status nor a nil return."""
+        """Whether a cell answers something: it is no prompt, and does not only point to another agency."""
         text = trimmed(cell.value)
-        return (column, text) in self._repeated and self.evidence.kind(text) is not Kind.STATUS and not _NIL.match(text)
+        prompt = (column, text) in self._repeated and self.kind(cell) is not Kind.STATUS and not _NIL.match(text)
+        elsewhere = column in self.evidence.narrative and self.evidence.points_elsewhere(text)
+        return not (says_nothing(cell.value) or prompt or elsewhere)
 
     @cached_property
     def _repeated(self) -> frozenset[tuple[str, str]]:
         """Prompts: short texts that fill half of the cells of an answer column, and at least three."""
         said: dict[str, Counter[str]] = {}
-        for line in self.grid.lines[self.layout.start : self.layout.stop]:
+        for line in self.own_lines:
             for cell in line.cells:
-                column = self.column_of.get(self.layout.wide.get(cell.column, cell.column))
+                column = self.column_at(cell)
                 if column in self.evidence.answers and 0 < len(text := trimmed(cell.value)) <= SHORT:
                     said.setdefault(column, Counter())[text] += 1
         return frozenset(
@@ -168,31 +158,31 @@ class RowValues:
 
     def tells(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a row has running text in a text column, or says that there is nothing to report."""
-        return any(
-            column in values
-            and (
-                self.evidence.kind(values[column].value or "") is Kind.SENTENCE
-                or _NIL.match(trimmed(values[column].value))
-            )
-            for column in self.evidence.narrative
-        )
+        texts = [values[column] for column in self.evidence.narrative if column in values]
+        return any(self.kind(cell) is Kind.SENTENCE or _NIL.match(trimmed(cell.value)) for cell in texts)
 
     def has_status(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a row has a status of the plan."""
-        status = values.get("status")
-        return status is not None and status.value is not None and self.evidence.kind(status.value) is Kind.STATUS
+        return self.kind(values.get("status")) is Kind.STATUS
+
+    def kind(self, cell: RawCell | None) -> Kind | None:
+        """The kind of a value, if there is one."""
+        return self.evidence.kind(cell.value) if cell is not None and cell.value is not None else None
 
     def is_of_table(self, line: Line) -> bool:
         """Whether a row certainly belongs to this table: an action in its column, beside an answer."""
-        values, _, _, _ = self.of(line)
-        own = values.get(ACTION)
-        named = own is not None and own.value is not None and self.evidence.kind(own.value) in _OF_ACTION
+        values, _, _ = self.of(line)
+        named = self.kind(values.get(ACTION)) in OF_ACTION
         return named and self.answered(values) and (self.tells(values) or self.has_status(values))
 
-    def alone(self, line: Line) -> RawCell | None:
-        """The only cell of a row within the columns of its table; None if there are several."""
-        within = [cell for cell in line.cells if cell.column in self.layout.columns] or line.cells
-        return within[0] if len(within) == 1 else None
+    def column_at(self, cell: RawCell) -> str | None:
+        """The column of the plan in which a cell stands."""
+        return self.column_of.get(self.layout.wide.get(cell.column, cell.column))
+
+    @cached_property
+    def own_lines(self) -> Sequence[Line]:
+        """The lines below the headings of the table."""
+        return self.grid.lines[self.layout.start : self.layout.stop]
 
     def following(self, index: int) -> Line | None:
         """The next line, if it belongs to the table."""

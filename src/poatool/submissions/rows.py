@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Line
-from poatool.submissions.kinds import Kind
+from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.model import NO_CELLS, Cells, Row, RowKind
 from poatool.submissions.row_kinds import RowKinds
 from poatool.submissions.row_values import RowValues
@@ -22,7 +22,6 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
 _MERGED = frozenset({"action", "agency", "status"})
-_OF_ACTION = frozenset({Kind.ACTION, Kind.NUMBER_OF_ACTION})
 _GOES_ON = lazy_pattern(r"(?i)\s{0,9}[-–—(,:]{0,9}\s{0,9}\bcont(?:inued|inues|['’]?d)?\b[.)\s]{0,9}\Z")
 """The end of an action cell that continues the row above: `8 (cont.)`."""
 _SHORT_ACTION = 60
@@ -52,7 +51,7 @@ class Reader:
 
     def __init__(self, values: RowValues, scoped: frozenset[str], sections: Mapping[str, RawCell]) -> None:
         """Start below the headings of a table, with statements of rows above it."""
-        self._values = values
+        self._values, self._evidence, self._grid = values, values.evidence, values.grid
         self._scoped = scoped
         self._sections = Sections(values, sections)
         self._kinds = RowKinds(values)
@@ -65,72 +64,82 @@ class Reader:
     def rows(self) -> list[Row]:
         """Every line of the table as a row, whatever it contains."""
         found: list[Row] = []
-        for index in range(self._values.layout.start, self._values.layout.stop):
-            line = self._values.grid.lines[index]
+        for index, line in enumerate(self._values.own_lines, self._values.layout.start):
             found.append(self._row(index, line))
             self._kinds.last = line.number
-        return _with_texts_below(found, self._values.evidence)
+        return _with_texts_below(found, self._evidence)
 
     def _row(self, index: int, line: Line) -> Row:
-        values, other, formulas, links = self._values.of(line)
-        said = self._sections.take(index, line)
-        kind = (
-            RowKind.HEADING
-            if said
-            else self._kinds.of(index, line, values, has_action=self._continues(line) or self._has_action(line))
-        )
-        continued: int | None = None
-        if said:
+        values, other, formulas = self._values.of(line)
+        number, continued = line.number, None
+        if said := self._sections.take(index, line):
+            kind = RowKind.HEADING
+            values, other = said, {cell.column: cell for cell in line.cells if cell.value is not None}
             self.heads_next |= {what: cell for what, cell in said.items() if what != CONTACT}
-        elif kind in (RowKind.UPDATE, RowKind.UNANSWERED):
+        else:
+            given = ACTION in self._sections.said or ACTION in self._scoped or self._over(ACTION, line) is not None
+            kind = self._kinds.of(index, line, values, has_action=given or self._continues(line))
+        if kind in (RowKind.UPDATE, RowKind.UNANSWERED):
             self.heads_next = {}
         if kind is RowKind.UPDATE:
             continued = self._fill(line, values, formulas)
-        elif kind is RowKind.UNANSWERED:
-            self._above = _Anchor(values[ACTION], line.number, line.number) if ACTION in values else None
         else:
-            self._above = None
-        if said:
-            values, other = said, {cell.column: cell for cell in line.cells if cell.value is not None}
-        origin, number = self._values.grid.origin, line.number
-        hidden = number in self._values.grid.sheet.hidden_rows
-        others = Cells(origin, other) if other else NO_CELLS
-        merged = continued is not None and self._merged.get(ACTION) is not None and number <= self._merged[ACTION].last
-        above = self._kinds.headed_by
-        headed_by = above.cells[0] if above is not None and kind is RowKind.UPDATE else None
-        cells = Cells(origin, values)
-        return Row(number, kind, cells, line.cells[0], others, continued, merged, hidden, formulas, links, headed_by)
+            heads = kind is RowKind.UNANSWERED and ACTION in values
+            self._above = _Anchor(values[ACTION], number, number) if heads else None
+        origin, above = self._grid.origin, self._kinds.headed_by
+        return Row(
+            number,
+            kind,
+            Cells(origin, values),
+            line.cells[0],
+            Cells(origin, other) if other else NO_CELLS,
+            continued,
+            merged=continued is not None and self._over(ACTION, line) is not None,
+            hidden=number in self._grid.sheet.hidden_rows,
+            formulas=formulas,
+            headed_by=above.cells[0] if above is not None and kind is RowKind.UPDATE else None,
+        )
 
     def _continues(self, line: Line) -> bool:
         """Whether a row may continue the update directly above it."""
         return self._above is not None and line.number == self._above.last + 1
 
-    def _has_action(self, line: Line) -> bool:
-        merged = self._merged.get(ACTION)
-        return (
-            ACTION in self._sections.said
-            or ACTION in self._scoped
-            or (merged is not None and line.number <= merged.last)
-        )
+    def _over(self, column: str, line: Line) -> _Anchor | None:
+        """The cell of a column that is merged over a row."""
+        merged = self._merged.get(column)
+        return merged if merged is not None and line.number <= merged.last else None
 
     def _fill(self, line: Line, values: dict[str, RawCell], formulas: Mapping[str, str]) -> int | None:
         """Complete an update with values from above; return the row whose action it takes, if any."""
         continued = self._fill_action(line, values, formulas)
-        self._fill_groups(line, values, formulas, adds=continued is not None and "status" not in values)
+        adds = continued is not None and "status" not in values
+        follows = (adds or self._is_grouped) and self._continues(line)
         for what in (AGENCY, PERIOD, "status"):
-            if what not in values and what not in formulas and what in self._sections.said:
-                values[what] = self._sections.said[what]
-            if self._is_ditto(values.get(what)) and what in self._last_said:
+            values |= self._from_above(what, line, formulas, follows=follows) if what not in values else {}
+            if self._values.kind(values.get(what)) is Kind.DITTO and what in self._last_said:
                 values[what] = self._last_said[what]
             if what in values:
                 self._last_said[what] = values[what]
             else:
                 self._last_said.pop(what, None)
-        self._remember(line, values)
+        for area in self._grid.merges.get(line.number, ()):
+            column = self._values.column_of.get(area.left)
+            if area.bottom > area.top and column in _MERGED and column in values:
+                self._merged[column] = _Anchor(values[column], line.number, area.bottom)
         if ACTION in values:
-            row = continued if continued is not None else line.number
-            self._above = _Anchor(values[ACTION], row, line.number)
+            self._above = _Anchor(values[ACTION], line.number if continued is None else continued, line.number)
         return continued
+
+    def _from_above(
+        self, what: str, line: Line, formulas: Mapping[str, str], *, follows: bool
+    ) -> Mapping[str, RawCell]:
+        """What a row takes from those above: the agency of its group, a merged cell, or what a section says."""
+        if what in formulas:
+            return {}
+        grouped = self._last_said.get(what) if follows and what == AGENCY else None
+        merged = self._over(what, line) if what != PERIOD else None
+        cell = grouped or (merged.cell if merged else self._sections.said.get(what))
+        return {what: cell} if cell else {}
 
     def _fill_action(self, line: Line, values: dict[str, RawCell], formulas: Mapping[str, str]) -> int | None:
         own = values.get(ACTION)
@@ -139,10 +148,10 @@ class Reader:
         if own is not None and self._is_part(own, line):
             own = None
             del values[ACTION]
-        ditto = self._is_ditto(own)
+        ditto = self._values.kind(own) is Kind.DITTO
         if ACTION in formulas or (own is not None and not ditto):
             return None
-        anchor = self._action_above(line, ditto=ditto)
+        anchor = self._over(ACTION, line) or (self._above if ditto or self._continues(line) else None)
         if anchor is not None:
             values[ACTION] = anchor.cell
             return anchor.row
@@ -150,32 +159,15 @@ class Reader:
             values[ACTION] = self._sections.said[ACTION]
         return None
 
-    def _fill_groups(self, line: Line, values: dict[str, RawCell], formulas: Mapping[str, str], *, adds: bool) -> None:
-        """Give an update the agency and the status in cells merged over it or its group.
-
-        A paragraph that only `adds` to the update above has the same agency.
-        """
-        follows = (adds or self._is_grouped) and self._continues(line)
-        grouped = self._last_said.get(AGENCY) if follows else None
-        if grouped is not None and AGENCY not in values and AGENCY not in formulas:
-            values[AGENCY] = grouped
-        for column in (AGENCY, "status"):
-            merged = self._merged.get(column)
-            if column not in values and column not in formulas and merged is not None and line.number <= merged.last:
-                values[column] = merged.cell
-
-    def _is_ditto(self, cell: RawCell | None) -> bool:
-        return cell is not None and cell.value is not None and self._values.evidence.kind(cell.value) is Kind.DITTO
-
     def _is_part(self, own: RawCell, line: Line) -> bool:
         """Whether the action cell of a row names a part of the action above: `a)`, `o Website`, `2a` below 2."""
-        evidence, section = self._values.evidence, self._sections.said.get(ACTION)
+        section = self._sections.said.get(ACTION)
         above = self._above.cell if self._above and self._continues(line) else section
         if above is None or own.value is None:
             return False
-        if (kind := evidence.kind(own.value)) in _OF_ACTION:
+        if (kind := self._values.kind(own)) in OF_ACTION:
             return kind is Kind.NUMBER_OF_ACTION and section is not None and self._counts_parts(own, section)
-        text, codes = text_of(own.value), evidence.codes(above.value)
+        text, codes = text_of(own.value), self._evidence.codes(above.value)
         below = len(codes) == 1 and text.startswith(codes[0]) and _BELOW.fullmatch(text, len(codes[0]))
         return bool(below) or _PART.match(text) is not None
 
@@ -192,26 +184,11 @@ class Reader:
     def _is_grouped(self) -> bool:
         """Whether agencies of the table are merged over their rows, so that an empty cell belongs to the one above."""
         at = next((at for at, column in self._values.column_of.items() if column == AGENCY), None)
-        numbers = range(
-            self._values.grid.lines[self._values.layout.start].number,
-            self._values.grid.lines[self._values.layout.stop - 1].number + 1,
-        )
+        lines = self._values.own_lines
         return AGENCY not in self._scoped and any(
-            area.left == at and area.bottom > area.top and area.top in numbers
-            for area in self._values.grid.sheet.merges
+            area.left == at and area.bottom > area.top and lines[0].number <= area.top <= lines[-1].number
+            for area in self._grid.sheet.merges
         )
-
-    def _action_above(self, line: Line, *, ditto: bool) -> _Anchor | None:
-        merged = self._merged.get(ACTION)
-        if merged is not None and line.number <= merged.last:
-            return merged
-        return self._above if ditto or self._continues(line) else None
-
-    def _remember(self, line: Line, values: Mapping[str, RawCell]) -> None:
-        for area in self._values.grid.merges.get(line.number, ()):
-            column = self._values.column_of.get(area.left)
-            if area.bottom > area.top and column in _MERGED and column in values:
-                self._merged[column] = _Anchor(values[column], line.number, area.bottom)
 
 
 def _with_texts_below(rows: Sequence[Row], evidence: Evidence) -> list[Row]:

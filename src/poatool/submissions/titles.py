@@ -18,7 +18,7 @@ from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
-_TITLE_WORDS = 14
+TITLE_WORDS = 14
 
 _TAB_LENGTH = 31
 
@@ -67,7 +67,7 @@ def titles(lines: Sequence[Line], evidence: Evidence, labels: Iterable[RawCell])
             left = text
             if not text or (cell.row, cell.column) in taken or ticked(text) is not None:
                 continue
-            if len(text.split()) <= _TITLE_WORDS or evidence.kind(text) is Kind.ACTION:
+            if len(text.split()) <= TITLE_WORDS or evidence.kind(text) is Kind.ACTION:
                 yield from titled(text, cell, evidence)
 
 
