@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import ROOT, Desk
+from tests.cli.conftest import Desk
 
 
 @pytest.fixture(name="years")
@@ -88,12 +88,6 @@ def test_periods_that_are_mixed_are_asked_for(desk: Desk, years: tuple[Path, Pat
     result = desk.run("diff", years[0], years[0].parent)
     assert result.code == 2
     assert "there are submissions for 2021 and 2022. Add --period PERIOD." in result.err
-
-
-def test_the_examples(desk: Desk) -> None:
-    result = desk.run("diff", ROOT / "examples" / "2021", ROOT / "examples" / "2022", "--format", "json")
-    assert result.code == 0
-    assert all(update["before"] or update["after"] for update in result.json["updates"])
 
 
 def test_what_is_set_aside_is_named_on_the_side(desk: Desk, years: tuple[Path, Path]) -> None:

@@ -95,17 +95,6 @@ def poatool_json(path: Path) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))
 
 
-def test_contact_and_notes_are_in_no_format(desk: Desk) -> None:
-    path = desk.workbook((2, None, "Under way", PUBLISHED, "", "", "moana@example.org", PRIVATE))
-    out = desk.folder / "report"
-    desk.compile(path)
-    for written in out.glob("*/*"):
-        content = text_of(written)
-        assert (PUBLISHED in content) is (written.name in REPORTS), written
-        assert "moana@example.org" not in content, written
-        assert PRIVATE not in content, written
-
-
 def test_the_pages_can_leave_the_statuses_out(desk: Desk) -> None:
     path = desk.workbook((2, None, "Under way", PUBLISHED))
     for option, shown in (("--status", True), ("--no-status", False)):
@@ -122,29 +111,6 @@ def test_compiling_twice_gives_the_same_bytes(desk: Desk) -> None:
     one, two = ({f.name: f.read_bytes() for f in (desk.folder / name).glob("*/*")} for name in ("one", "two"))
     assert set(one) >= {*REPORTS, "coverage.csv", "manifest.json", "set-aside.xlsx"}
     assert one == two
-
-
-def totals(*, percent: float, **counts: int) -> dict[str, float]:
-    """The totals of a year in which nothing was closed or set aside."""
-    return {"in_force": 28, "closed": 0, "set_aside": 0, "percent": percent, "percent_expected": percent, **counts}
-
-
-def test_coverage_counts_from_the_framework_of_the_period(desk: Desk) -> None:
-    path = desk.workbook((9, None, "Under way", "Held a forum."), ("26", None, "Under way", "Spoke at a forum."))
-    then = desk.run("gaps", path, "--period", "2021", "--format", "json").json
-    now = desk.run("gaps", path, "--period", "2022", "--format", "json").json
-    assert then["schema"] == "poatool/coverage/1"
-    assert then["totals"] == totals(reported=2, nil=0, unreported=26, percent=7.1)
-    assert now["totals"] == totals(reported=1, nil=0, unreported=27, percent=3.6)
-    states = {year["period"]: {a["code"]: a["state"] for a in year["actions"]} for year in (then, now)}
-    assert (states["2021"]["26"], states["2021"]["N1"]) == ("reported", "not_in_force")
-    assert (states["2022"]["26"], states["2022"]["N1"]) == ("incorporated", "unreported")
-
-
-def test_nil_return_is_no_substantive_update(desk: Desk) -> None:
-    path = desk.workbook((2, None, "No update this period", "Nothing to report"), (3, None, None, "Nothing to report"))
-    document = desk.run("gaps", path, "--period", "2022", "--format", "json").json
-    assert document["totals"] == totals(reported=0, nil=2, unreported=26, percent=0.0)
 
 
 def test_framework(desk: Desk) -> None:

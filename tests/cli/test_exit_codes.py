@@ -31,11 +31,6 @@ def test_fail_on_decides_from_which_severity(desk: Desk, fail_on: str, row: tupl
     assert desk.validate(desk.workbook(row), "--fail-on", fail_on).code == code
 
 
-def test_compile_is_1_when_an_update_is_set_aside(desk: Desk) -> None:
-    assert desk.compile(desk.workbook(GOOD), "--format", "json").code == 0
-    assert desk.compile(desk.workbook(GOOD, UNKNOWN), "--format", "json").code == 1
-
-
 def test_strict_writes_nothing_unless_every_update_is_fit(desk: Desk) -> None:
     result = desk.compile(desk.workbook(GOOD, UNKNOWN), "--strict")
     assert result.code == 1
@@ -76,6 +71,7 @@ def test_gaps_is_1_below_fail_under(desk: Desk, least: str, code: int) -> None:
             2,
             "--quiet and --verbose contradict each other. Leave one of them out.",
         ),
+        (("validate", ".", "--period", "2022", "--unsafe"), 2, "--unsafe is for --fix and --diff: add one of them."),
         (("validate", "x", "--framework"), 2, "Put it before the command, directly after “poatool”.\n"),
         (("framework", "show", "-vq"), 2, "Put it before the command, directly after “poatool”.\n"),
         (("framework", "rename"), 2, "Missing argument 'WHAT'. Choose from: code, text, agency\nSee:"),
@@ -99,18 +95,6 @@ def test_what_is_wrong_with_a_command_gets_one_line(
 def test_resolve_is_1_when_a_text_does_not_resolve(desk: Desk) -> None:
     assert desk.run("framework", "resolve", "9", "N1").code == 0
     assert desk.run("framework", "resolve", "9", "29").code == 1
-
-
-def test_unreadable_workbook_is_a_finding_and_stops_nobody(desk: Desk) -> None:
-    desk.workbook(GOOD)
-    (desk.folder / "broken.xlsx").write_bytes(b"PK\x03\x04 not really")
-    result = desk.validate(desk.folder, "--format", "json")
-    assert result.code == 1
-    assert [(f["path"].rpartition("/")[2], f["readable"]) for f in result.json["files"]] == [
-        ("broken.xlsx", False),
-        ("dia.xlsx", True),
-    ]
-    assert result.json["summary"]["updates"] == 1
 
 
 def test_nothing_readable_cannot_be_compiled(desk: Desk) -> None:

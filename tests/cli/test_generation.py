@@ -161,16 +161,6 @@ def test_files_of_two_runs_are_seen_and_the_next_run_ends_it(
     assert not list(report.rglob("*.tmp"))
 
 
-def test_a_report_among_the_submissions_is_no_submission(desk: Desk, report: Path) -> None:
-    again = desk.compile(desk.folder, "--format", "csv")
-    assert again.code == 0
-    assert again.out.startswith("1 update from 1 file, on 1 of 28 actions in force.\n")
-    assert f"Ignored, written by poatool: {report / TABLE}\n" in again.err
-    only = desk.validate(report)
-    assert only.code == 3
-    assert only.err.splitlines()[-1].startswith(f"poatool: {report}")
-
-
 def test_what_is_published_in_spite_of_a_finding_is_said(desk: Desk) -> None:
     waivers = desk.folder / "waivers.yaml"
     waivers.write_text("- {code: UPD304, reason: Agreed.}\n", "utf-8")

@@ -15,11 +15,6 @@ def test_the_list_has_a_line_for_each_page_below_its_family(desk: Desk) -> None:
     assert "  FRM401  error    Two dates contradict each other." in lines
 
 
-def test_the_help_has_a_line_for_each_example(desk: Desk) -> None:
-    lines = desk.run("rules", "--help").out.splitlines()
-    assert lines[4:7] == ["  Examples:", "    poatool rules", "    poatool rules ACT202"]
-
-
 def test_a_page_with_its_parts_and_its_tables_as_a_sheet(desk: Desk) -> None:
     lines = [line.rstrip() for line in desk.run("rules", "upd301").out.splitlines()]
     assert lines[0] == "UPD301 progress-missing (error)"

@@ -66,13 +66,6 @@ def test_a_prefilled_template_is_replaced_by_a_plain_one_only_on_demand(desk: De
     assert desk.run(*call, "--force").code == 0
 
 
-def test_an_unknown_agency_is_wrong_usage_and_nothing_is_written(desk: Desk) -> None:
-    result = desk.run("template", "--period", "2022", "--output", desk.folder / "out", "--agency", "MBEI")
-    assert result.code == 2
-    assert "Did you mean MBIE?" in result.err
-    assert not (desk.folder / "out").exists()
-
-
 def test_a_template_that_was_filled_in_is_not_replaced_and_a_blank_one_is(desk: Desk) -> None:
     call = ("template", "--period", "2022", "--output", desk.folder, "--agency")
     desk.run(*call, "MBIE,MoJ")
@@ -91,25 +84,6 @@ def test_a_template_that_was_filled_in_is_not_replaced_and_a_blank_one_is(desk: 
     )
     assert filled.read_bytes() == before
     assert desk.run(*call, "MBIE").code == 0
-
-
-def test_last_periods_answers_stand_beside(desk: Desk) -> None:
-    earlier = ROOT / "examples" / "2021"
-    desk.run("template", "--period", "2022", "--output", desk.folder, "--agency", "MBIE", "--prefill", earlier)
-    sheet = openpyxl.load_workbook(desk.folder / "poa-2022-MBIE.xlsx")["Updates"]
-    assert [sheet["C7"].value, sheet["D7"].value] == ["Last period: status", "Last period: progress"]
-    assert (sheet["A9"].value, sheet["C9"].value) == ("3", "Under way")
-    assert str(sheet["D9"].value).startswith("Ran a series of online seminars for employers")
-    assert sheet["E9"].value is None
-    assert sheet["D9"].protection.locked
-
-
-def test_a_prefilled_template_has_nothing_answered(desk: Desk) -> None:
-    earlier = ROOT / "examples" / "2021"
-    desk.run("template", "--period", "2022", "--output", desk.folder, "--agency", "MBIE", "--prefill", earlier)
-    result = desk.validate(desk.folder, "--format", "json")
-    assert (result.code, result.out) == (3, "")
-    assert "templates without answers" in result.err
 
 
 def test_the_order_of_the_earlier_submissions_makes_no_difference(desk: Desk) -> None:

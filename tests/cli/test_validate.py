@@ -226,12 +226,6 @@ def test_statistics_are_counts_by_rule_and_agency(desk: Desk) -> None:
     assert refused.code == 2
 
 
-def test_verbose_says_how_the_headings_were_understood(desk: Desk) -> None:
-    out = desk.run("--verbose", "validate", desk.workbook(GOOD), "--period", "2022").out
-    assert "  Sheet “Updates”, headings in row 3, row 4: 1 update; A as Action, B as Agency, C as Status" in out
-    assert "headings in row" not in desk.validate(desk.workbook(GOOD)).out
-
-
 def test_findings_in_json_say_what_stands_around_them(desk: Desk) -> None:
     result = desk.validate(desk.workbook(MISSPELT), "--format", "json")
     [finding] = result.json["findings"]

@@ -59,11 +59,3 @@ def test_the_latest_of_several_earlier_periods_counts(desk: Desk) -> None:
 
     result = desk.run("validate", new, "--period", "2023", "--previous", back, "--format", "json")
     assert result.json["findings"] == []
-
-
-def test_a_path_that_does_not_exist_is_3(desk: Desk) -> None:
-    new = desk.workbook(*NOW, name="2022/dia.xlsx")
-
-    result = desk.validate(new, "--previous", new.parent / "2021")
-    assert (result.code, result.out) == (3, "")
-    assert "there is no such file or folder" in result.err

@@ -35,23 +35,17 @@ def test_a_template_is_filled_and_named_in_the_manifest(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "options", "code", "message"),
+    ("options", "code", "message"),
     [
-        (b"no zip", (), 3, "house.docx: not a Word document. Give a .docx or .dotx file as --template."),
-        (None, (), 3, "house.docx: cannot be read (No such file or directory)."),
-        (None, ("--format", "html"), 2, "--template is for report.docx. Add docx to --format"),
+        ((), 3, "house.docx: cannot be read (No such file or directory)."),
+        (("--format", "html"), 2, "--template is for report.docx. Add docx to --format"),
     ],
 )
 def test_a_template_that_cannot_be_used_is_one_line(
-    content: bytes | None, options: tuple[str, ...], code: int, message: str, desk: Desk
+    options: tuple[str, ...], code: int, message: str, desk: Desk
 ) -> None:
-    path = desk.folder / "house.docx"
-    if content is not None:
-        path.write_bytes(content)
-    result = desk.compile(desk.workbook(ROW), "--template", path, *options)
-    assert result.code == code
-    assert message in result.err
-    assert len(result.err.splitlines()) == 1
+    result = desk.compile(desk.workbook(ROW), "--template", desk.folder / "house.docx", *options)
+    assert (result.code, result.err.count("\n"), message in result.err) == (code, 1, True)
     assert not (desk.folder / "report").exists()
 
 

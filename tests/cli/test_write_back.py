@@ -26,7 +26,7 @@ def digest(path: Path) -> str:
 
 
 def test_annotated_copy_lists_and_marks_and_the_original_is_untouched(desk: Desk) -> None:
-    sent = desk.workbook(BAD)
+    sent = desk.workbook(BAD, ("\u202exy", "", "Under way", "Wrote a guide for employers."))
     before = digest(sent)
     out = desk.folder / "back"
     result = desk.validate(sent, "--annotate", out)
@@ -37,21 +37,10 @@ def test_annotated_copy_lists_and_marks_and_the_original_is_untouched(desk: Desk
     copy = openpyxl.load_workbook(out / "dia.checked.xlsx")
     assert [cell.value for cell in copy["Findings"][5]][:4] == ["Finding", "Rule", "Severity", "Where"]
     assert [cell.value for cell in copy["Findings"][6]][:4] == ["1", "ACT201", "error", "Updates!A4"]
-    comment = copy["Updates"]["A4"].comment
-    assert comment is not None
-    assert comment.text.startswith("ACT201 error: “29” is not an action of the plan.\nWhat to do: Did you mean")
-
-
-def test_an_annotated_copy_shows_what_nobody_sees_as_the_screen_does(desk: Desk) -> None:
-    sent = desk.workbook(("\u202exy", "", "Under way", "Trained forty inspectors."))
-    desk.validate(sent, "--annotate", desk.folder / "back")
-    copy = openpyxl.load_workbook(desk.folder / "back" / "dia.checked.xlsx")
-    listed = [str(cell.value) for row in copy["Findings"] for cell in row]
-    comment = copy["Updates"]["A4"].comment
-    assert comment is not None
-    for said in ("\n".join(listed), comment.text):
-        assert "“\\u202exy”" in said
-        assert "\u202e" not in said
+    comments = [str(cell.comment and cell.comment.text) for cell in copy["Updates"]["A"][3:5]]
+    assert comments[0].startswith("ACT201 error: “29” is not an action of the plan.\nWhat to do: Did you mean")
+    for said in (" ".join(str(cell.value) for row in copy["Findings"] for cell in row), comments[1]):
+        assert ("“\\u202exy”" in said, "\u202e" in said) == (True, False)
 
 
 def test_checked_copy_is_read_as_the_workbook_was(desk: Desk) -> None:
@@ -59,8 +48,9 @@ def test_checked_copy_is_read_as_the_workbook_was(desk: Desk) -> None:
     out = desk.folder / "back"
     first = desk.validate(sent, "--format", "json", "--annotate", out).json
     again = desk.validate(out / "dia.checked.xlsx", "--format", "json").json
-    assert [(f["code"], f["cell"], f["message"]) for f in again["findings"]] == [
-        (f["code"], f["cell"], f["message"]) for f in first["findings"]
+    keys = ("code", "cell", "message")
+    assert [[f[key] for key in keys] for f in again["findings"]] == [
+        [f[key] for key in keys] for f in first["findings"]
     ]
     assert again["files"][0]["rows"] == first["files"][0]["rows"]
 
@@ -165,12 +155,13 @@ def test_a_submission_is_never_replaced(desk: Desk) -> None:
     assert "this is one of the submissions" in result.err
 
 
-def test_a_clean_submission_needs_no_copy(desk: Desk) -> None:
-    sent = desk.workbook(("2", "", "Under way", "Trained forty inspectors."))
+@pytest.mark.parametrize(
+    ("option", "said"), [("annotate", "There is nothing to send back"), ("fix", "Nothing was corrected")]
+)
+def test_a_clean_submission_needs_no_copy(desk: Desk, option: str, said: str) -> None:
     out = desk.folder / "back"
-    result = desk.validate(sent, "--annotate", out)
-    assert (result.code, result.err) == (0, f"There is nothing to send back: nothing was written to {out}\n")
-    assert not out.exists()
+    result = desk.validate(desk.workbook(("2", "", "Under way", "Trained forty inspectors.")), f"--{option}", out)
+    assert (result.code, result.err.startswith(said), out.exists()) == (0, True, False)
 
 
 def test_fix_writes_a_copy_that_validates_and_leaves_the_original(desk: Desk) -> None:
@@ -199,15 +190,6 @@ def test_diff_shows_each_cell_and_writes_nothing(desk: Desk) -> None:
         "2 cells to correct in 1 file.",
     ]
     assert not out.exists()
-
-
-def test_nothing_to_correct_gives_no_copy(desk: Desk) -> None:
-    sent = desk.folder / "dia.csv"
-    sent.write_bytes(b"Action,Agency,Status,Progress\n9,DIA,Under way,Trained inspectors.\n")
-    result = desk.validate(sent, "--fix", desk.folder / "fixed")
-    said = f"Nothing was corrected: no copy was written to {desk.folder / 'fixed'}\n"
-    assert (result.code, result.err) == (0, said)
-    assert not (desk.folder / "fixed").exists()
 
 
 def test_a_checked_copy_that_comes_back_is_checked_like_the_first(desk: Desk) -> None:
@@ -267,20 +249,16 @@ def test_advice_alone_asks_for_no_correction(desk: Desk) -> None:
 OF_STYLE = ("2", "", "Under way", "Trained forty inspectors with the TCIT this year.")
 
 
-def test_house_style_is_shown_and_does_not_go_back_to_an_agency(desk: Desk) -> None:
-    back = desk.folder / "back"
+def test_house_style_goes_back_only_where_it_is_selected(desk: Desk) -> None:
+    back, note = desk.folder / "back", desk.folder / "back" / "dia.checked.md"
     result = desk.validate(desk.workbook(OF_STYLE), "--annotate", back)
     assert all(code in result.out for code in ("UPD310", "PUB507"))
     assert result.err == f"There is nothing to send back: nothing was written to {back}\n"
-
-
-def test_house_style_goes_back_where_it_is_selected(desk: Desk) -> None:
-    back = desk.folder / "back"
     result = desk.validate(desk.workbook(OF_STYLE, BAD), "--select", "style", "--annotate", back)
     assert "ACT201" not in result.out
-    assert all(code in (back / "dia.checked.md").read_text() for code in ("UPD310", "PUB507"))
+    assert all(code in note.read_text() for code in ("UPD310", "PUB507"))
     desk.validate(desk.workbook(OF_STYLE, BAD), "--ignore", "style", "--annotate", back)
-    assert "UPD310" not in (back / "dia.checked.md").read_text()
+    assert "UPD310" not in note.read_text()
 
 
 def test_no_word_of_one_agency_is_in_what_goes_back_to_another(desk: Desk) -> None:
@@ -298,34 +276,11 @@ def test_no_word_of_one_agency_is_in_what_goes_back_to_another(desk: Desk) -> No
         assert not any(word in text for word in (b"dia.xlsx", b"and DIA", b"from DIA", b"Secret", b"ALL60"))
 
 
-def test_unsafe_alone_is_wrong_usage(desk: Desk) -> None:
-    result = desk.validate(desk.workbook(BAD), "--unsafe")
-    assert (result.code, "--fix" in result.err) == (2, True)
-
-
-def test_a_number_that_is_no_action_is_not_corrected_to_a_neighbour(desk: Desk) -> None:
-    letter_for_digit = ("1O", "", "Under way", "Wrote a guide for employers.")
-    result = desk.validate(desk.workbook(BAD, letter_for_digit), "--diff", "--unsafe")
-    assert "“1O” → “10”" in result.out
-    assert "“29”" not in result.out
-
-
 def test_copies_are_there_though_nobody_reads_what_is_shown(desk: Desk) -> None:
     sent = desk.workbook(*(("2", "dia", f"unheard {number}", f"Trained {number} inspectors.") for number in range(40)))
     back, fixed = desk.folder / "back", desk.folder / "fixed"
-    command = (
-        sys.executable,
-        "-m",
-        "poatool",
-        "validate",
-        sent,
-        "--period",
-        "2022",
-        "--annotate",
-        back,
-        "--fix",
-        fixed,
-    )
+    options = f"--period 2022 --annotate {back} --fix {fixed}".split()
+    command = (sys.executable, "-m", "poatool", "validate", str(sent), *options)
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
         assert running.stdout is not None
         running.stdout.close()
