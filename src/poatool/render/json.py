@@ -9,10 +9,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import is_dataclass
 from functools import cache
-from itertools import islice
 from types import NoneType
 from typing import Annotated, Any, NamedTuple, TypeVar, cast, get_args, get_origin, get_type_hints
 
@@ -21,9 +20,6 @@ from typing_extensions import TypedDict, is_typeddict
 from poatool import __version__
 from poatool.framework.edition import Edition
 from poatool.text import INVISIBLE_CLASS, lazy_pattern
-
-_FAST_FROM = 2_000
-"""The number of lists and objects at which loading the faster writer pays off."""
 
 # Legal in JSON, but a terminal would act on them, and lone surrogates have no UTF-8 bytes.
 _ESCAPED = lazy_pattern(f"[{INVISIBLE_CLASS}\x85\u2028\u2029]")
@@ -113,35 +109,5 @@ def _parts(key: _Key, value: object) -> object:
 
 def json_bytes(value: Mapping[str, object]) -> bytes:
     """JSON as indented UTF-8, with macrons unescaped and invisible characters escaped."""
-    many = next(islice(_containers(value), _FAST_FROM, None), None) is not None
-    written = _written_fast(value) if many else _written(value)
+    written = json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
     return _ESCAPED.sub(lambda match: json.dumps(match[0])[1:-1], written).encode() + b"\n"
-
-
-def _containers(value: object) -> Iterator[object]:
-    """The lists and objects of a document, including itself."""
-    parts: Iterable[object]
-    match value:
-        case Mapping():
-            parts = value.values()
-        case list() | tuple():
-            parts = value
-        case _:
-            return
-    yield value
-    for part in parts:
-        yield from _containers(part)
-
-
-def _written(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
-
-
-def _written_fast(value: object) -> str:
-    """The same text, written in a fifth of the time."""
-    from pydantic_core import PydanticSerializationError, to_json
-
-    try:
-        return to_json(value, indent=2).decode()
-    except PydanticSerializationError:  # lone surrogates, possible in file names, have no UTF-8 bytes
-        return _written(value)

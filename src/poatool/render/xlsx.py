@@ -31,8 +31,26 @@ HEADING_ROW = 2
 _SIZE = 12
 """The smallest font, in points, that people with low vision read with ease."""
 
-_LINE, _INK, _BLUE = "#C9D3DC", f"#{INK}", "#0B5394"
-_YELLOW = "#FFF8DC"
+_INK, _BLUE = f"#{INK}", "#0B5394"
+_TOP: Mapping[str, object] = {"valign": "top"}
+_WRAPPED = {**_TOP, "text_wrap": True}
+_LINED = {**_WRAPPED, "bottom": 1, "bottom_color": "#C9D3DC"}
+_LINK = {"font_color": _BLUE, "underline": 1}
+_FORMATS: Mapping[str, Mapping[str, object]] = {
+    "title": {"font_size": 16, "bold": True, "font_color": _INK},
+    "section": {"valign": "bottom", "font_size": 13, "bold": True, "font_color": _INK},
+    "note": _TOP,
+    "paragraph": _WRAPPED,
+    "heading": {**_WRAPPED, "bold": True, "font_color": "#FFFFFF", "bg_color": _INK},
+    "body": _LINED,
+    "number": {**_LINED, "align": "right", "indent": 1},
+    "asked": {**_LINED, "bg_color": "#FFF8DC"},
+    "link": {**_LINED, **_LINK},
+    "contents": {**_TOP, **_LINK},
+    **{f"run {bold} {italic}": {"bold": bold, "italic": italic} for bold in (False, True) for italic in (False, True)},
+}
+"""The formats of cells, and those of runs in them."""
+
 _ONE_TABLE = "This sheet holds one table."
 _CHART_GAP = 6
 """Rows between a table and its chart: LibreOffice places the chart as if no text were wrapped."""
@@ -49,6 +67,9 @@ _LONGEST_HEADING = 240
 
 _COVER_WIDTH, _SECTION_HEIGHT = 110, 30
 """The width in characters, and the height in points."""
+
+
+_Formats = Mapping[str, "Format"]
 
 
 class Cover(NamedTuple):
@@ -91,7 +112,8 @@ def workbook_bytes(
 
     written = io.BytesIO()
     workbook = Workbook(written, {"in_memory": True})
-    formats = _Formats(workbook)
+    font = {"font_name": FONT, "font_size": _SIZE}
+    formats = {name: workbook.add_format({**font, **looks}) for name, looks in _FORMATS.items()}
     if cover is not None:
         _fill_cover(workbook.add_worksheet("Cover"), cover, tables, formats)
     for table in tables:
@@ -107,69 +129,28 @@ def workbook_bytes(
     return written.getvalue()
 
 
-class _Formats:
-    """The formats of a workbook, each created once."""
-
-    def __init__(self, workbook: Workbook) -> None:
-        font = {"font_name": FONT, "font_size": _SIZE}
-        top = {**font, "valign": "top"}
-        wrapped = {**top, "text_wrap": True}
-        self.title = workbook.add_format({**font, "font_size": 16, "bold": True, "font_color": _INK})
-        self.section = workbook.add_format(
-            {**font, "valign": "bottom", "font_size": 13, "bold": True, "font_color": _INK}
-        )
-        self.note = workbook.add_format(top)
-        self.paragraph = workbook.add_format(wrapped)
-        self.heading = workbook.add_format({**wrapped, "bold": True, "font_color": "#FFFFFF", "bg_color": _INK})
-        lined = {**wrapped, "bottom": 1, "bottom_color": _LINE}
-        self.body = workbook.add_format(lined)
-        self.number = workbook.add_format({**lined, "align": "right", "indent": 1})
-        self.asked = workbook.add_format({**lined, "bg_color": _YELLOW})
-        self.link = workbook.add_format({**lined, "font_color": _BLUE, "underline": 1})
-        self.contents = workbook.add_format({**top, "font_color": _BLUE, "underline": 1})
-        self._runs = {
-            (bold, italic): workbook.add_format({**font, "bold": bold, "italic": italic})
-            for bold in (False, True)
-            for italic in (False, True)
-        }
-
-    def for_run(self, run: Run) -> Format:
-        """The format of a run."""
-        return self._runs[run.bold, run.italic]
-
-
 def _fill_cover(sheet: Worksheet, cover: Cover, tables: Sequence[Table], formats: _Formats) -> None:
     sheet.set_column(0, 0, _COVER_WIDTH)
-    sheet.write_string(0, 0, publishable(cover.title), formats.title)
-    row = 1
-    for line in cover.lines:
-        sheet.write_string(row, 0, publishable(line), formats.paragraph)
-        row += 1
-    row = _section(sheet, row, "Contents", formats)
-    for table in tables:
-        sheet.write_url(row, 0, f"internal:'{table.title}'!A1", formats.contents, f"{table.title}: {table.note}")
-        row += 1
+    rows: list[tuple[str, str, str]] = [(cover.title, "title", ""), *((line, "paragraph", "") for line in cover.lines)]
+    rows.append(("Contents", "section", ""))
+    rows += ((f"{table.title}: {table.note}", "contents", f"internal:'{table.title}'!A1") for table in tables)
     for heading, lines in cover.sections:
-        row = _section(sheet, row, heading, formats)
-        for line in lines:
-            sheet.write_string(row, 0, publishable(line), formats.paragraph)
-            row += 1
+        rows += ((heading, "section", ""), *((line, "paragraph", "") for line in lines))
+    for row, (text, looks, target) in enumerate(rows):
+        if looks == "section":
+            sheet.set_row(row, _SECTION_HEIGHT)
+        if target:
+            sheet.write_url(row, 0, target, formats[looks], text)
+        else:
+            sheet.write_string(row, 0, publishable(text), formats[looks])
     _set_up_print(sheet)
     sheet.fit_to_pages(1, 1)
 
 
-def _section(sheet: Worksheet, row: int, heading: str, formats: _Formats) -> int:
-    """Write the heading of a section, and return the row below it."""
-    sheet.set_row(row, _SECTION_HEIGHT)
-    sheet.write_string(row, 0, publishable(heading), formats.section)
-    return row + 1
-
-
 def _fill(sheet: Worksheet, table: Table, formats: _Formats) -> None:
-    """Write a title, what a row stands for, and the table with its headings as an Excel table."""
     rows = [row for whole in table.rows for row in _split(whole)] or [(table.empty, *[""] * (len(table.columns) - 1))]
-    sheet.write_string(0, 0, publishable(table.caption or table.title), formats.title)
-    sheet.write_string(1, 0, publishable(f"{_ONE_TABLE} {table.note}".strip()), formats.note)
+    sheet.write_string(0, 0, publishable(table.caption or table.title), formats["title"])
+    sheet.write_string(1, 0, publishable(f"{_ONE_TABLE} {table.note}".strip()), formats["note"])
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, column.width)
     sheet.add_table(
@@ -178,7 +159,7 @@ def _fill(sheet: Worksheet, table: Table, formats: _Formats) -> None:
             "name": f"{table.title.replace(' ', '_')}_table",
             "style": "Table Style Light 1",
             "autofilter": False,
-            "columns": [{"header": heading, "header_format": formats.heading} for heading in _headings(table)],
+            "columns": [{"header": heading, "header_format": formats["heading"]} for heading in _headings(table)],
         },
     )
     writer = _Cells(sheet, formats)
@@ -208,26 +189,26 @@ class _Cells:
     def write(self, row: int, column: int, content: Content) -> None:
         """Write the content of a cell, or `NONE`."""
         if content == ASKED:
-            self._sheet.write_blank(row, column, None, self._formats.asked)
+            self._sheet.write_blank(row, column, None, self._formats["asked"])
         elif isinstance(content, int | float):
-            self._sheet.write_number(row, column, content, self._formats.number)
+            self._sheet.write_number(row, column, content, self._formats["number"])
         elif isinstance(content, tuple) and len(plain(content)) <= MAX_CHARACTERS:
             self._write_runs(row, column, content)
         else:
             text = content if isinstance(content, str) else plain(content or ())
-            self._sheet.write_string(row, column, publishable(text) or NONE, self._formats.body)
+            self._sheet.write_string(row, column, publishable(text) or NONE, self._formats["body"])
 
     def _write_runs(self, row: int, column: int, runs: Sequence[Run]) -> None:
         targets = {run.href for run in runs}
         target = targets.pop() if len(targets) == 1 else None
         if target and len(target) <= _LONGEST_LINK and self._links < _LINK_LIMIT:
             self._links += 1
-            self._sheet.write_url(row, column, target, self._formats.link, plain(runs))
+            self._sheet.write_url(row, column, target, self._formats["link"], plain(runs))
         elif len(runs) > 1 and any(run.bold or run.italic for run in runs):
-            parts = [part for run in runs for part in (self._formats.for_run(run), run.text)]
-            self._sheet.write_rich_string(row, column, *parts, self._formats.body)
+            parts = [part for run in runs for part in (self._formats[f"run {run.bold} {run.italic}"], run.text)]
+            self._sheet.write_rich_string(row, column, *parts, self._formats["body"])
         else:
-            self._sheet.write_string(row, column, plain(runs) or NONE, self._formats.body)
+            self._sheet.write_string(row, column, plain(runs) or NONE, self._formats["body"])
 
 
 def _split(row: tuple[Content, ...]) -> Iterator[tuple[Content, ...]]:

@@ -8,38 +8,24 @@ from html import escape
 from poatool.render.report.glance import StandingTable
 from poatool.text import counted
 
-LIGHT: Mapping[str, tuple[str, str]] = {
-    "ended": ("#12384f", "#ffffff"),
-    "work-1": ("#1b6b8f", "#ffffff"),
-    "work-2": ("#b5d9ea", "#1d2733"),
-    "work-3": ("#7fb8d2", "#1d2733"),
-    "work-4": ("#dceef6", "#1d2733"),
-    "held-1": ("#e8a33d", "#1d2733"),
-    "held-2": ("#f6d79a", "#1d2733"),
-    "idle": ("#d5dbe1", "#1d2733"),
-    "unstated": ("#f3f6f8", "#1d2733"),
-    "differ": ("#ffffff", "#1d2733"),
-    "nil": ("#ffffff", "#1d2733"),
-    "unreported": ("#ffffff", "#a3161f"),
-    "closed": ("#4f7186", "#ffffff"),
+_COLOURS = {
+    "ended": (("#12384f", "#ffffff"), ("#d5ecf7", "#12171d")),
+    "work-1": (("#1b6b8f", "#ffffff"), ("#6db3d6", "#12171d")),
+    "work-2": (("#b5d9ea", "#1d2733"), ("#24526c", "#ffffff")),
+    "work-3": (("#7fb8d2", "#1d2733"), ("#3a7699", "#ffffff")),
+    "work-4": (("#dceef6", "#1d2733"), ("#1c3a4b", "#ffffff")),
+    "held-1": (("#e8a33d", "#1d2733"), ("#e0a040", "#12171d")),
+    "held-2": (("#f6d79a", "#1d2733"), ("#6e501a", "#ffffff")),
+    "idle": (("#d5dbe1", "#1d2733"), ("#46525e", "#ffffff")),
+    "unstated": (("#f3f6f8", "#1d2733"), ("#1b232c", "#e6ebf0")),
+    "differ": (("#ffffff", "#1d2733"), ("#12171d", "#e6ebf0")),
+    "nil": (("#ffffff", "#1d2733"), ("#12171d", "#e6ebf0")),
+    "unreported": (("#ffffff", "#a3161f"), ("#12171d", "#ff9c92")),
+    "closed": (("#4f7186", "#ffffff"), ("#9db8c7", "#12171d")),
 }
-"""The colour of each mark and of the text on it, by its look."""
-
-DARK: Mapping[str, tuple[str, str]] = {
-    "ended": ("#d5ecf7", "#12171d"),
-    "work-1": ("#6db3d6", "#12171d"),
-    "work-2": ("#24526c", "#ffffff"),
-    "work-3": ("#3a7699", "#ffffff"),
-    "work-4": ("#1c3a4b", "#ffffff"),
-    "held-1": ("#e0a040", "#12171d"),
-    "held-2": ("#6e501a", "#ffffff"),
-    "idle": ("#46525e", "#ffffff"),
-    "unstated": ("#1b232c", "#e6ebf0"),
-    "differ": ("#12171d", "#e6ebf0"),
-    "nil": ("#12171d", "#e6ebf0"),
-    "unreported": ("#12171d", "#ff9c92"),
-    "closed": ("#9db8c7", "#12171d"),
-}
+LIGHT: Mapping[str, tuple[str, str]] = {look: light for look, (light, _) in _COLOURS.items()}
+DARK: Mapping[str, tuple[str, str]] = {look: dark for look, (_, dark) in _COLOURS.items()}
+"""The colour of each mark and of the text on it, by its look, on light and on dark paper."""
 
 EDGE, INK, PAPER = "#12384f", "#1d2733", "#ffffff"
 _LABEL, _BAR, _ROW = 16, 28, 60
