@@ -9,7 +9,7 @@ from chapters import schemas
 from chapters.markdown import Schema, code, keys, page, table, title
 from poatool.framework.load import load
 from poatool.render.formats import COVERAGE_FORMATS, FINDINGS_FORMATS, KEPT, REPORT_FORMATS
-from poatool.render.report.columns import update_columns
+from poatool.render.report.tables import update_columns
 
 FOLDER = "docs/reference/formats"
 ABOUT = """\

@@ -18,8 +18,7 @@ from poatool.blocks import Run, plain
 from poatool.cell_text import laid_out
 from poatool.render.coverage.tables import coverage_csv, coverage_xlsx
 from poatool.render.formats import By, View
-from poatool.render.report.columns import cell_runs
-from poatool.render.report.tables import updates_csv
+from poatool.render.report.tables import cell_runs, updates_csv
 from poatool.render.report.workbooks import report_xlsx, set_aside_xlsx
 from poatool.render.table import Column, Table, safe
 from poatool.render.xlsx import workbook_bytes

@@ -81,17 +81,16 @@ class Cover(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A part of each bar: the row of the table with its numbers, its colours, and XlsxWriter's pattern and outline."""
+    """A part of each bar: the row of the table with its numbers, its colours, and more options of XlsxWriter."""
 
     row: int
     fill: str
     ink: str
-    pattern: Mapping[str, object]
-    outline: Mapping[str, object]
+    further: Mapping[str, object]
 
 
 class StackedBars(NamedTuple):
-    """A chart below the table of a sheet: a bar for each of its columns from the first to the last of `columns`.
+    """A chart below the table of a sheet: a bar for each of its columns from the second to `last_column`.
 
     `rows` is how many the table has; `description` says what the chart shows to those who do not see it.
     """
@@ -99,7 +98,7 @@ class StackedBars(NamedTuple):
     sheet: str
     title: str
     description: str
-    columns: tuple[int, int]
+    last_column: int
     rows: int
     bars: Sequence[Bar]
 
@@ -234,19 +233,18 @@ def _parts(content: Content) -> list[Content]:
 def _draw(workbook: Workbook, drawn: StackedBars) -> None:
     """Draw the chart below its table, with references to the table's cells."""
     chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
-    first, last = drawn.columns
     for bar in drawn.bars:
         row = HEADING_ROW + 1 + bar.row
         chart.add_series(
             {
                 "name": [drawn.sheet, row, 0],
-                "categories": [drawn.sheet, HEADING_ROW, first, HEADING_ROW, last],
-                "values": [drawn.sheet, row, first, row, last],
-                "border": {"color": _INK, "width": 1, **bar.outline},
+                "categories": [drawn.sheet, HEADING_ROW, 1, HEADING_ROW, drawn.last_column],
+                "values": [drawn.sheet, row, 1, row, drawn.last_column],
+                "border": {"color": _INK, "width": 1},
                 "gap": 50,
                 "data_labels": {"value": True, "num_format": "0;;", "font": {"color": bar.ink, "name": FONT}},
-                **({"pattern": {"fg_color": _INK, "bg_color": bar.fill, **bar.pattern}} if bar.pattern else {}),
-                **({} if bar.pattern else {"fill": {"color": bar.fill}}),
+                "fill": {"color": bar.fill},
+                **bar.further,
             }
         )
     font = {"name": FONT, "size": _SIZE, "color": _INK}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from poatool.decisions import model as kinds
 from poatool.decisions.waivers import named
 from poatool.framework.model import Framework
-from poatool.render.table import Table, tabulated
 
 STATES = {
     kinds.State.APPLIED: "in use",
@@ -33,17 +32,3 @@ def in_words(decision: kinds.Decision, plan: Framework) -> str:  # noqa: PLR0911
             return f"{agency}: cleared{f' by {role}' if role else ''}{f' on {date}' if date else ''}"
         case _:
             raise AssertionError(decision)
-
-
-def decisions_table(rulings: tuple[kinds.Ruling, ...], plan: Framework) -> Table:
-    """The decisions for a period, each with its reason, the role that decided, and its line."""
-    return tabulated(
-        "Decisions",
-        rulings,
-        ("Decision", 44, lambda ruling: in_words(ruling.decision, plan)),
-        ("State", 24, lambda ruling: STATES[ruling.state]),
-        ("Because", 50, lambda ruling: ruling.decision.because),
-        ("Decided by", 24, lambda ruling: ruling.decision.by),
-        ("Line", 8, lambda ruling: ruling.decision.source.row),
-        empty="No decision is for this period.",
-    )

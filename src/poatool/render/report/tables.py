@@ -2,22 +2,189 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, groupby
+from operator import attrgetter
+from typing import Any, NamedTuple
 
+from poatool.blocks import Block, NumberedList, NumberStyle, Paragraph, Run, Runs, plain, targets
+from poatool.cell_text import ROMAN
 from poatool.framework.edition import Edition
+from poatool.framework.model import Framework
 from poatool.render import text
 from poatool.render.coverage.tables import coverage_table
 from poatool.render.formats import By
 from poatool.render.json import json_bytes
-from poatool.render.report.columns import UpdateColumn, update_columns, update_rows
-from poatool.render.table import Column, Table, table_csv
+from poatool.render.table import Column, Content, Table, table_csv
 from poatool.reports.coverage_model import ActionState
-from poatool.reports.model import ActionReport, YearEndReport
+from poatool.reports.model import ActionReport, ObjectiveReport, PillarReport, ReportedUpdate, YearEndReport
 
 DIFFER, UNSTATED = "Agencies differ", "Not stated"
 """Shown as the status if an action's agencies state different ones, or none."""
 
 _ONLY_COUNTED = "The updates that are counted. What came since then is in the report itself, its workbook and its JSON."
+
+
+class UpdateRow(NamedTuple):
+    """A row of the table of updates: an update under one of its actions, of one of its agencies."""
+
+    report: YearEndReport
+    pillar: PillarReport
+    objective: ObjectiveReport
+    action: ActionReport
+    update: ReportedUpdate
+    agency: str
+
+
+class UpdateColumn(NamedTuple):
+    """A column: its `name` for programs, its heading and its content; a cell may have several values.
+
+    `rich` is what a workbook has in place of `value`, if it can show more.
+    """
+
+    name: str
+    heading: str
+    width: int
+    meaning: str
+    value: Callable[[UpdateRow], Content]
+    rich: Callable[[UpdateRow], Content] | None = None
+    separator: str = ""
+
+
+def _linked(row: UpdateRow) -> Runs:
+    """The addresses behind words of an update's texts, each once, without those typed into the texts."""
+    found = dict.fromkeys(href for blocks in row.update.blocks.values() for href in targets(blocks))
+    return _lines(href for href in found if not any(href in text for text in row.update.texts.values()))
+
+
+def _lines(addresses: Iterable[str]) -> Runs:
+    """Addresses as links, one a line."""
+    return tuple(chain.from_iterable((Run("\n"), Run(each, href=each)) for each in addresses))[1:]
+
+
+def _status(row: UpdateRow) -> str | None:
+    status = row.update.status
+    return row.report.edition.framework.status_by_id[status].label if status else None
+
+
+def _period(row: UpdateRow) -> str | None:
+    period = row.report.edition.period
+    return period.id if period else None
+
+
+_BEFORE = (
+    UpdateColumn("pillar", "Pillar", 13, "The pillar of the action, as published.", attrgetter("pillar.title")),
+    UpdateColumn(
+        *("objective", "Objective", 26, "The objective of the action, as published.", attrgetter("objective.title"))
+    ),
+    UpdateColumn(
+        *("action", "Action", 8, "The code of the action: text, never a number, and in the published order."),
+        attrgetter("action.code"),
+    ),
+    UpdateColumn(
+        *("action_text", "Action text", 34, "The text of the action, as published.", attrgetter("action.standing.text"))
+    ),
+    UpdateColumn(
+        *("agency", "Agency", 9, "The code of the agency. An update of several agencies has a row for each."),
+        attrgetter("agency"),
+    ),
+    UpdateColumn("status", "Status", 12, "The status that the agency states.", _status),
+    UpdateColumn(
+        *("agency_name", "Agency name", 24, "The name of the agency in the period."),
+        lambda row: row.report.edition.agency_name(row.agency),
+    ),
+    UpdateColumn("period", "Period", 9, "The period that is reported on.", _period),
+)
+_AFTER = (
+    UpdateColumn(
+        *("text_links", "Links in texts", 34, "Web addresses behind words of the texts, if they are not typed there."),
+        _linked,
+        separator="\n",
+    ),
+    UpdateColumn(
+        *("reported_as", "Reported as", 10),
+        "The code under which it was reported, where that action has been incorporated into this one.",
+        attrgetter("update.reported_as"),
+    ),
+    UpdateColumn(
+        *("update_id", "Update id", 22),
+        "The update: the same in every format. An update on several actions has a row for each.",
+        attrgetter("update.id"),
+    ),
+)
+
+
+def update_columns(plan: Framework) -> Iterator[UpdateColumn]:
+    """The columns of the table of updates; those of the plan come before the last three.
+
+    If a heading of the plan's is taken, the column's id stands beside it.
+    """
+    yield from _BEFORE
+    taken = {column.heading.casefold() for column in (*_BEFORE, *_AFTER)}
+    for column in (*plan.text_columns, *plan.link_columns):
+        heading = f"{column.heading} ({column.id})" if column.heading.casefold() in taken else column.heading
+        of_kind = _texts if column in plan.text_columns else _addresses
+        yield of_kind(column.id, heading, column.width)
+    yield from _AFTER
+
+
+def _texts(id_: str, heading: str, width: int) -> UpdateColumn:
+    return UpdateColumn(
+        *(id_, heading, width, "In the agency's words."),
+        lambda row: row.update.texts.get(id_),
+        lambda row: cell_runs(row.update.blocks.get(id_, ())),
+    )
+
+
+def _addresses(id_: str, heading: str, width: int) -> UpdateColumn:
+    return UpdateColumn(
+        *(id_, heading, width, "Web addresses that the agency gives."),
+        lambda row: _lines(row.update.links.get(id_, ())),
+        separator="\n",
+    )
+
+
+def cell_runs(blocks: Iterable[Block]) -> Runs:
+    """The runs of one text: lists with their bullets and numbers.
+
+    Links are left out, as only a whole cell can be one.
+    """
+    lines = [line for block in blocks for line in _cell_lines(block, "")]
+    runs = [run for line in lines for run in (*line, Run("\n"))][:-1]
+    return tuple(Run(plain(alike), *looks) for looks, alike in groupby(runs, key=lambda run: run[1:3]))
+
+
+def _cell_lines(block: Block, indent: str) -> Iterator[Runs]:
+    if isinstance(block, Paragraph):
+        yield block.runs
+        return
+    for number, item in enumerate(block.items):
+        bullet = "–" if indent else "•"
+        mark = _numeral(block.start + number, block.style) if isinstance(block, NumberedList) else bullet
+        yield (Run(f"{indent}{mark} "), *item.runs)
+        for inner in item.lists:
+            yield from _cell_lines(inner, f"{indent}   ")
+
+
+def _numeral(number: int, style: NumberStyle) -> str:
+    match style:
+        case "1":
+            return f"{number}."
+        case "a":
+            return f"{chr(ord('a') + number - 1)})"
+        case "i":
+            return f"{ROMAN[number - 1]})"
+
+
+def update_rows(report: YearEndReport) -> Iterator[UpdateRow]:
+    """The rows of a report and the earlier ones printed with it: update × action × agency."""
+    for each in (report, *report.earlier):
+        for pillar in each.pillars:
+            for objective in pillar.objectives:
+                for action in objective.actions:
+                    for update in action.updates:
+                        for agency in update.agencies:
+                            yield UpdateRow(each, pillar, objective, action, update, agency)
 
 
 def updates_csv(report: YearEndReport) -> bytes:
@@ -32,7 +199,7 @@ def coverage_csv(report: YearEndReport) -> bytes:
 
 def updates_table(report: YearEndReport, *, rich: bool = False) -> Table:
     """Every published update, a row for each of its actions and agencies; texts are `rich` if the format shows it."""
-    columns = update_columns(report.edition.framework)
+    columns = tuple(update_columns(report.edition.framework))
     values = [column.rich or column.value if rich else column.value for column in columns]
     return Table(
         title="Updates",
@@ -95,14 +262,17 @@ def updates_metadata(report: YearEndReport) -> bytes:
         **({"dc:description": _ONLY_COUNTED} if report.since_then else {}),
         "dialect": {"encoding": "utf-8", "lineTerminators": ["\r\n"]},
         "tableSchema": {
-            "columns": [_described(column) for column in update_columns(framework)],
+            "columns": [
+                {
+                    "name": column.name,
+                    "titles": column.heading,
+                    "datatype": "string",
+                    "dc:description": column.meaning,
+                    **({"separator": column.separator} if column.separator else {}),
+                }
+                for column in update_columns(framework)
+            ],
             "primaryKey": ["update_id", "action", "agency"],
         },
     }
     return json_bytes(described)
-
-
-def _described(column: UpdateColumn) -> dict[str, str]:
-    separator = {"separator": column.separator} if column.separator else {}
-    about = {"name": column.name, "titles": column.heading, "datatype": "string", "dc:description": column.meaning}
-    return {**about, **separator}

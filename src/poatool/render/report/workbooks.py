@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from poatool.render import text
-from poatool.render.report.chart import LIGHT, described
-from poatool.render.report.decisions import decisions_table
+from poatool.render.report.chart import EDGE, LIGHT, PAPER, described
+from poatool.render.report.decisions import STATES, in_words
 from poatool.render.report.glance import StandingTable, headline, standing_table, what_is_open
 from poatool.render.report.marks import marks
 from poatool.render.report.tables import actions_table, agencies_table, since_then_tables, updates_table
@@ -23,13 +23,12 @@ _HOW_TO_COUNT = (
     f"“{NONE}” means that there is nothing to show, as for an update without next steps.",
 )
 
-_HATCHED, _DOTTED, _THICK = {"pattern": "wide_upward_diagonal"}, {"dash_type": "round_dot"}, {"width": 3}
-_DRAWN: Mapping[str, tuple[Mapping[str, object], Mapping[str, object]]] = {
-    "differ": (_HATCHED, {}),
-    "nil": ({}, _DOTTED),
-    "unreported": ({}, _THICK),
+_MARKED: Mapping[str, Mapping[str, object]] = {
+    "differ": {"fill": None, "pattern": {"pattern": "wide_upward_diagonal", "fg_color": EDGE, "bg_color": PAPER}},
+    "nil": {"border": {"color": EDGE, "width": 1, "dash_type": "round_dot"}},
+    "unreported": {"border": {"color": EDGE, "width": 3}},
 }
-"""The pattern and outline of marks that colour alone would not distinguish."""
+"""The pattern and the outline, as XlsxWriter names them, of marks that colour alone would not distinguish."""
 
 
 def report_xlsx(report: YearEndReport) -> bytes:
@@ -38,7 +37,15 @@ def report_xlsx(report: YearEndReport) -> bytes:
     stand = standing_table(report, found)
     updates = (updates_table(report, rich=True), *since_then_tables(report))
     tables = (_standing(stand), actions_table(report), *updates, agencies_table(report))
-    chart = _chart(stand, headline(report, found))
+    bars = [Bar(at, *LIGHT[row.mark.look], _MARKED.get(row.mark.look, {})) for at, row in enumerate(stand.rows)]
+    chart = StackedBars(
+        tables[0].title,
+        headline(report, found),
+        described(stand),
+        last_column=len(stand.pillars),
+        rows=len(stand.rows) + 1,
+        bars=[bar for bar in bars if stand.rows[bar.row].total],
+    )
     return workbook_bytes((*tables, _dictionary(tables)), report.edition, title, _cover(report, title), chart)
 
 
@@ -59,17 +66,6 @@ def _standing(stand: StandingTable) -> Table:
         ),
         (*rows, ("In force", *stand.totals, sum(stand.totals), "All of these", stand.not_counted)),
         note="Each row is one state of actions in force; the last row has the totals. A chart is below the table.",
-    )
-
-
-def _chart(stand: StandingTable, title: str) -> StackedBars:
-    bars = [
-        Bar(place, *LIGHT[row.mark.look], *_DRAWN.get(row.mark.look, ({}, {})))
-        for place, row in enumerate(stand.rows)
-        if row.total
-    ]
-    return StackedBars(
-        "How the actions stand", title, described(stand), (1, len(stand.pillars)), len(stand.rows) + 1, bars
     )
 
 
@@ -110,55 +106,53 @@ def _cover(report: YearEndReport, title: str) -> Cover:
 
 def set_aside_xlsx(report: YearEndReport, validation: Validation) -> bytes:
     """A workbook with what was set aside or withheld, the decisions, and the sources and ledgers of files."""
+    plan = report.edition.framework
     tables = (
-        _set_aside(report),
-        _withheld(report),
-        decisions_table(report.rulings, report.edition.framework),
-        _sources(report),
+        tabulated(
+            "Set aside",
+            report.set_aside,
+            ("File", 24, lambda entry: text.file_name(entry.file)),
+            ("Sheet", 14, lambda entry: entry.sheet),
+            ("Row", 8, lambda entry: entry.row),
+            ("Agency", 10, lambda entry: entry.agency),
+            ("Action", 10, lambda entry: entry.action),
+            ("Findings", 14, lambda entry: ", ".join(entry.codes)),
+            ("What to do", 60, lambda entry: "\n".join(f"{f.message} {f.hint}".strip() for f in entry.findings)),
+            ("Progress", 70, lambda entry: entry.progress),
+            empty="Nothing was set aside.",
+        ),
+        tabulated(
+            "Withheld",
+            report.withheld,
+            ("Update id", 28, lambda update: update.id),
+            ("File", 24, lambda update: text.file_name(update.source.file)),
+            ("Row", 8, lambda update: update.source.row),
+            ("Text", 90, lambda update: "\n".join(update.texts.values())),
+            empty="Nothing was withheld.",
+        ),
+        tabulated(
+            "Decisions",
+            report.rulings,
+            ("Decision", 44, lambda ruling: in_words(ruling.decision, plan)),
+            ("State", 24, lambda ruling: STATES[ruling.state]),
+            ("Because", 50, lambda ruling: ruling.decision.because),
+            ("Decided by", 24, lambda ruling: ruling.decision.by),
+            ("Line", 8, lambda ruling: ruling.decision.source.row),
+            empty="No decision is for this period.",
+        ),
+        tabulated(
+            "Sources",
+            report.updates,
+            ("Update id", 28, lambda update: update.id),
+            ("File", 24, lambda update: text.file_name(update.source.file)),
+            ("Sheet", 14, lambda update: update.source.sheet),
+            ("Row", 8, lambda update: update.source.row),
+            ("Column", 8, lambda update: column_letter(update.source.lane) if update.source.lane else None),
+            empty="No update was published.",
+        ),
         _files(validation),
     )
     return workbook_bytes(tables, report.edition, f"Set aside: {text.report_title(report.edition)}")
-
-
-def _set_aside(report: YearEndReport) -> Table:
-    return tabulated(
-        "Set aside",
-        report.set_aside,
-        ("File", 24, lambda entry: text.file_name(entry.file)),
-        ("Sheet", 14, lambda entry: entry.sheet),
-        ("Row", 8, lambda entry: entry.row),
-        ("Agency", 10, lambda entry: entry.agency),
-        ("Action", 10, lambda entry: entry.action),
-        ("Findings", 14, lambda entry: ", ".join(entry.codes)),
-        ("What to do", 60, lambda entry: "\n".join(f"{f.message} {f.hint}".strip() for f in entry.findings)),
-        ("Progress", 70, lambda entry: entry.progress),
-        empty="Nothing was set aside.",
-    )
-
-
-def _withheld(report: YearEndReport) -> Table:
-    return tabulated(
-        "Withheld",
-        report.withheld,
-        ("Update id", 28, lambda update: update.id),
-        ("File", 24, lambda update: text.file_name(update.source.file)),
-        ("Row", 8, lambda update: update.source.row),
-        ("Text", 90, lambda update: "\n".join(update.texts.values())),
-        empty="Nothing was withheld.",
-    )
-
-
-def _sources(report: YearEndReport) -> Table:
-    return tabulated(
-        "Sources",
-        report.updates,
-        ("Update id", 28, lambda update: update.id),
-        ("File", 24, lambda update: text.file_name(update.source.file)),
-        ("Sheet", 14, lambda update: update.source.sheet),
-        ("Row", 8, lambda update: update.source.row),
-        ("Column", 8, lambda update: column_letter(update.source.lane) if update.source.lane else None),
-        empty="No update was published.",
-    )
 
 
 def _files(validation: Validation) -> Table:
