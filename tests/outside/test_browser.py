@@ -13,10 +13,9 @@ import pytest
 
 from poatool.render.coverage.tables import coverage_html
 from poatool.render.formats import By, View
-from poatool.render.report.flow import report_html
 from tests.outside.commands import EXAMPLES, poatool
 from tests.support.payloads import PAYLOADS
-from tests.support.reports import Line, edition, interpreted, year_end
+from tests.support.reports import Line, edition, interpreted, made, year_end
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -54,7 +53,7 @@ def pages(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     poatool("diff", *years, "--format", "html", "--output", folder / "changes.html")
     lines = [Line("1", f"Before {payload}", next_steps=payload, evidence=(payload,)) for payload in PAYLOADS]
     report = year_end([interpreted("in/<b>.xlsx", "NZP", lines)], [], edition())
-    (folder / "hostile-report.html").write_bytes(report_html(report))
+    (folder / "hostile-report.html").write_bytes(made("html", report))
     (folder / "hostile-coverage.html").write_bytes(coverage_html(report.coverage, View(By.ACTION)))
     hostile = folder / "<b>&amp;.csv"
     with hostile.open("w", encoding="utf-8", newline="") as file:

@@ -17,12 +17,11 @@ from poatool.render.coverage.tables import coverage_html
 from poatool.render.findings.page import findings_html
 from poatool.render.formats import By, View
 from poatool.render.report.chart import DARK, LIGHT
-from poatool.render.report.flow import report_html
 from poatool.reports.model import YearEndReport
 from poatool.text import one_line
 from tests.support.findings import checked, found
 from tests.support.payloads import INVISIBLE, PAYLOADS, STRINGS
-from tests.support.reports import FRAMEWORK, Line, coverage, edition, interpreted, year_end
+from tests.support.reports import FRAMEWORK, Line, coverage, edition, interpreted, made, year_end
 from tests.support.web import OURS, Seen, said, seen
 
 
@@ -31,13 +30,13 @@ def report(*lines: Line, file: str = "in/a.xlsx") -> YearEndReport:
 
 
 def page(*lines: Line, file: str = "in/a.xlsx") -> Seen:
-    return seen(report_html(report(*lines, file=file)))
+    return seen(made("html", report(*lines, file=file)))
 
 
 PRIVATE = "C:\\Users\\me\\secret\\police.xlsx"
 EVIDENCE = ("https://a.govt.nz/x", "javascript:alert(1)", "data:text/html,x")
 PAGES = {
-    "report": report_html(report(Line("1", "Did it.", evidence=EVIDENCE), file=PRIVATE)),
+    "report": made("html", report(Line("1", "Did it.", evidence=EVIDENCE), file=PRIVATE)),
     "coverage": coverage_html(report(Line("1", "Did it."), file=PRIVATE).coverage, View(By.PILLAR)),
     "findings": findings_html(checked(found("A2", path=PRIVATE), found("", sheet=None))),
 }
@@ -84,7 +83,7 @@ def test_payloads_are_read_as_they_were_written(payload: str) -> None:
 
 @given(STRINGS, STRINGS)
 def test_every_word_is_on_the_page_and_nothing_invisible(progress: str, next_steps: str) -> None:
-    written = report_html(report(Line("1", progress, next_steps=next_steps)))
+    written = made("html", report(Line("1", progress, next_steps=next_steps)))
     found = seen(written)
     assert found.tags <= OURS
     assert not set(written.decode()) & set(INVISIBLE)
@@ -120,7 +119,7 @@ def test_every_action_in_force_says_how_it_stands() -> None:
         interpreted("c.xlsx", "OT", [Line("2", "Does.", status="under_way"), Line("9", "Met.", status="completed")]),
         interpreted("d.xlsx", "MBIE", [Line("21", "Asked.")]),
     ]
-    found = seen(report_html(year_end(sent, [], edition())))
+    found = seen(made("html", year_end(sent, [], edition())))
     for text in (
         "1. Tell people their rights. Status: Nothing to report ",
         "2. Train front-line staff. Status: Agencies differ: Completed (NZP) · Under way (OT) ",
@@ -141,7 +140,7 @@ def test_words_of_other_languages_are_marked_wherever_they_stand() -> None:
     plan = replace(FRAMEWORK, language_marks={"mi": ("Police", "Raise", "rights", "Plan", "Did")})
     marked = as_of(plan, plan.period_by_id["2022"])
     sent = interpreted("in/a.xlsx", "NZP", [Line("1", "Did it. Undid it.")])
-    written = report_html(year_end([sent], [], marked)).decode()
+    written = made("html", year_end([sent], [], marked)).decode()
     texts = (
         "Small {Plan} 2020",
         "{Raise} awareness",
@@ -174,7 +173,7 @@ def test_whatever_came_in_each_published_update_has_one_anchor_and_no_link_is_de
     last = year_end([interpreted("b.xlsx", "NZP", before, period="2021")], [], edition("2021"))
     sent = [interpreted("p.xlsx", "NZP", police), interpreted("o.xlsx", "OT", other)]
     now = year_end(sent, [], edition(), (last,))._replace(earlier=(last,))
-    written = report_html(now)
+    written = made("html", now)
     ids = seen(written).values("id")
     assert len(ids) == len(set(ids))
     assert {update.id for each in (now, last) for update in each.updates} <= set(ids)
@@ -184,7 +183,7 @@ def test_whatever_came_in_each_published_update_has_one_anchor_and_no_link_is_de
 
 
 def test_without_statuses_none_is_on_the_page() -> None:
-    found = report_html(report(Line("1", "Did it.", status="under_way")), show_status=False)
+    found = made("html", report(Line("1", "Did it.", status="under_way")), show_status=False)
     assert b"Under way" not in found
     assert "1. Tell people their rights. Status: Reported " in seen(found).read
 
@@ -211,7 +210,7 @@ def contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-STYLE = report_html(report()).decode()
+STYLE = made("html", report()).decode()
 LIGHT_AND_DARK = [dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", part)) for part in STYLE.split("dark)")[:2]]
 
 

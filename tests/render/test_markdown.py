@@ -12,10 +12,9 @@ from poatool.cell_text import laid_out
 from poatool.render.coverage.tables import coverage_markdown
 from poatool.render.formats import By, View
 from poatool.render.markdown import escape, markdown_table
-from poatool.render.report.flow import report_markdown
 from poatool.text import one_line
 from tests.support.payloads import PAYLOADS, STRINGS
-from tests.support.reports import Line, coverage, edition, interpreted, year_end
+from tests.support.reports import Line, coverage, edition, interpreted, made, year_end
 from tests.support.web import said
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -86,7 +85,7 @@ def test_any_addresses_are_read_back_as_they_were(addresses: list[str]) -> None:
 @given(STRINGS, STRINGS)
 def test_a_report_holds_every_word_and_no_html(progress: str, next_steps: str) -> None:
     sent = interpreted("a.xlsx", "NZP", [Line("1", progress, next_steps=next_steps)])
-    markdown = report_markdown(year_end([sent], [], edition())).decode()
+    markdown = made("markdown", year_end([sent], [], edition())).decode()
     tokens = READER.parse(markdown)
     assert "html_block" not in {token.type for token in tokens}
     seen = "".join(token.content for token in inline(markdown))
@@ -118,15 +117,15 @@ def test_a_report_holds_every_word_and_no_html(progress: str, next_steps: str) -
 )
 def test_only_web_addresses_are_links(address: str, link: str | None) -> None:
     sent = interpreted("a.xlsx", "NZP", [Line("1", "Did it.", evidence=(address,))])
-    markdown = report_markdown(year_end([sent], [], edition())).decode()
+    markdown = made("markdown", year_end([sent], [], edition())).decode()
     links = [token.attrs["href"] for token in inline(markdown) if token.type == "link_open"]
     assert links == ([link] if link else [])
 
 
 def test_statuses_may_be_left_out() -> None:
     report = year_end([interpreted("a.xlsx", "NZP", [Line("1", "Did it.", status="under_way")])], [], edition())
-    assert "*Under way*" in report_markdown(report).decode()
-    assert "Under way" not in report_markdown(report, show_status=False).decode()
+    assert "*Under way*" in made("markdown", report).decode()
+    assert "Under way" not in made("markdown", report, show_status=False).decode()
 
 
 def test_coverage_has_all_tables_the_one_asked_for_first() -> None:

@@ -10,13 +10,12 @@ from openpyxl import load_workbook
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place
 from poatool.render.findings.screen import grid
-from poatool.render.report.flow import report_html
 from poatool.render.report.workbooks import set_aside_xlsx
 from poatool.reports.set_aside import set_aside
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.update_ids import RowKey
 from tests.support.checking import EDITION, checked_workbook
-from tests.support.reports import validation, year_end
+from tests.support.reports import made, validation, year_end
 from tests.support.tables import workbook_from_markdown
 
 FORMS = """
@@ -74,7 +73,7 @@ def test_the_list_of_sources_names_the_column_of_each() -> None:
     first, second = (update.id for update in report.updates)
     assert rows == [(first, "dia.xlsx", "Sheet1", 1, "B"), (second, "dia.xlsx", "Sheet1", 1, "C")]
     assert first != second
-    page = report_html(report).decode()
+    page = made("html", report).decode()
     for update, text in ((first, "Trained forty inspectors."), (second, "Met forty growers.")):
         assert f"<p>{text}</p>" in page.partition(f'<li id="{update}">')[2].partition("</li>")[0]
 

@@ -25,6 +25,7 @@ from poatool.framework.model import (
 from poatool.framework.names.matching import Names
 from poatool.framework.reference.model import Current, How, Incorporated, Piece, References, Step
 from poatool.pipeline import Checked
+from poatool.render.formats import REPORT_FORMATS, published
 from poatool.reports import coverage as coverages
 from poatool.reports import validation as validations
 from poatool.reports import year_end as year_ends
@@ -244,3 +245,9 @@ def _references(text: str, in_edition: Edition) -> References:
             counted.update(into)
     codes = tuple(action.code for action in in_edition.actions if action.code in counted)
     return References(text, tuple(pieces), codes)
+
+
+def made(name: str, report: YearEndReport, *, show_status: bool = True) -> bytes:
+    """A report in one of its formats."""
+    file, *_ = REPORT_FORMATS[name]
+    return published(report, [file], show_status=show_status)[file.path]

@@ -18,12 +18,18 @@ if TYPE_CHECKING:
     from poatool.reports.validation import Validation
 
 
+def _call(place: str, *arguments: object, **options: object) -> object:
+    """Call the function at `module:function` in this package."""
+    module, _, name = place.partition(":")
+    made: object = getattr(import_module(f"poatool.render.{module}"), name)(*arguments, **options)
+    return made
+
+
 def lazy(place: str) -> Callable[..., bytes]:
     """The renderer at `module:function` in this package; if it returns a document, that is written as JSON."""
-    module, _, name = place.partition(":")
 
     def render(*arguments: object, **options: object) -> bytes:
-        rendered: object = getattr(import_module(f"poatool.render.{module}"), name)(*arguments, **options)
+        rendered = _call(place, *arguments, **options)
         if isinstance(rendered, bytes):
             return rendered
         from poatool.render.json import json_bytes
@@ -102,18 +108,12 @@ MANIFEST = f"{Folder.COORDINATOR}/manifest.json"
 
 
 class ReportFile(NamedTuple):
-    """A file of the year-end report; `what` describes it to readers.
-
-    `page` marks the published page, which can leave out statuses. `lists` marks files that name the other files, and
-    `poured` those that can use an organisation's file as a template.
-    """
+    """A file of the year-end report; `what` describes it to readers. If `read`, it is made of the report laid out."""
 
     name: str
     render: Callable[..., bytes]
     what: str = ""
-    page: bool = False
-    lists: bool = False
-    poured: bool = False
+    read: bool = False
     folder: Folder = Folder.PUBLISH
 
     @property
@@ -130,11 +130,13 @@ class Download(NamedTuple):
     size: str
 
 
+_PAGE, _WORD = "report.html", "report.docx"
+
 REPORT_FORMATS: Mapping[str, Sequence[ReportFile]] = {
-    "markdown": [ReportFile("report.md", lazy("report.flow:report_markdown"), "Text in Markdown", page=True)],
-    "html": [ReportFile("report.html", lazy("report.flow:report_html"), page=True, lists=True)],
-    "docx": [ReportFile("report.docx", lazy("report.flow:report_docx"), "Word document", page=True, poured=True)],
-    "pdf": [ReportFile("report.pdf", lazy("report.flow:report_pdf"), "Document to read and print", page=True)],
+    "markdown": [ReportFile("report.md", lazy("markdown:markdown_document"), "Text in Markdown", read=True)],
+    "html": [ReportFile(_PAGE, lazy("report.flow:report_html"), read=True)],
+    "docx": [ReportFile(_WORD, lazy("word.body:word_bytes"), "Word document", read=True)],
+    "pdf": [ReportFile("report.pdf", lazy("typeset:pdf_bytes"), "Document to read and print", read=True)],
     "xlsx": [ReportFile("report.xlsx", lazy("report.workbooks:report_xlsx"), "Excel workbook")],
     "csv": [
         ReportFile("updates.csv", lazy("report.tables:updates_csv"), "Every update as CSV"),
@@ -167,13 +169,18 @@ def published(
 ) -> dict[str, bytes]:
     """The files that may be published, by path; the page comes last, as it names the others with their sizes."""
     made: dict[str, bytes] = {}
-    for file in sorted(files, key=lambda file: file.lists):
-        options: dict[str, object] = {"show_status": show_status} if file.page else {}
-        if file.poured:
-            options["template"] = template
-        if file.lists:
-            options["downloads"] = tuple(_download(other, made[other.path]) for other in files if not other.lists)
-        made[file.path] = file.render(report, **options)
+    is_read = any(file.read for file in files)
+    document = _call("report.flow:report_flow", report, show_status=show_status) if is_read else None
+    for file in sorted(files, key=lambda file: file.name == _PAGE):
+        options: dict[str, object] = {"template": template} if file.name == _WORD else {}
+        if file.name == _PAGE:
+            sizes = ((each, -(-len(made[each.path]) // _KB)) for each in files if each is not file)
+            beside = (
+                Download(each.name, each.what, f"{each.name.rpartition('.')[2].upper()}, {size} KB")
+                for each, size in sizes
+            )
+            options = {"report": report, "downloads": tuple(beside)}
+        made[file.path] = file.render(document if file.read else report, **options)
     return {file.path: made[file.path] for file in files}
 
 

@@ -11,11 +11,11 @@ from poatool.blocks import BulletList, plain
 from poatool.framework.edition import as_of
 from poatool.render.document import Box, Document, Figures, Grid, LabelledList, Passage
 from poatool.render.report.chart import chart_picture, chart_web, described
-from poatool.render.report.flow import report_flow, report_html, report_markdown
+from poatool.render.report.flow import report_flow
 from poatool.render.report.glance import StandingTable, headline, standing_table
 from poatool.render.report.marks import marks
 from poatool.reports.model import YearEndReport
-from tests.support.reports import FRAMEWORK, Line, assessed, edition, interpreted, year_end
+from tests.support.reports import FRAMEWORK, Line, assessed, edition, interpreted, made, year_end
 
 LINES = (Line("1", "x", status="completed"), Line("2, 21", "y", status="under_way"), Line("9", "Nil", nil=True))
 
@@ -167,7 +167,7 @@ def test_a_report_uses_the_plans_word_for_an_action() -> None:
     plan = replace(FRAMEWORK, words={"action": ("Milestone", "Milestones")})
     said = year_end([interpreted("nzp.xlsx", "NZP", LINES)], [], as_of(plan, plan.period_by_id["2022"]))
     html, markdown = (
-        re.sub(r"(?s)<style>.*?</style>|<[^>]+>", "", make(said).decode()) for make in (report_html, report_markdown)
+        re.sub(r"(?s)<style>.*?</style>|<[^>]+>", "", made(name, said).decode()) for name in ("html", "markdown")
     )
     for printed in ("How the milestones stand", "Every milestone", "NZP · Milestone 1"):
         assert printed in html

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from poatool import __version__
-from poatool.render.formats import REPORT_FORMATS
+from poatool.render.formats import REPORT_FORMATS, published
 from poatool.render.report.screen import compiled_text
 from poatool.reports.model import YearEndReport
 from tests.support.reports import Line, edition, error, interpreted, unreadable, validation, year_end
@@ -53,8 +53,9 @@ def report() -> YearEndReport:
 
 @pytest.mark.parametrize("name", ["markdown", "html", "json", "csv"])
 def test_as_published(name: str) -> None:
-    for file in REPORT_FORMATS[name]:
-        written = file.render(report()).replace(__version__.encode(), b"VERSION")
+    files = REPORT_FORMATS[name]
+    for file, content in zip(files, published(report(), files, show_status=True).values(), strict=True):
+        written = content.replace(__version__.encode(), b"VERSION")
         written = re.sub(rb"(?s)<style>.*</style>", b"<style>STYLE</style>", written)
         golden = GOLDEN / file.name
         if os.environ.get("UPDATE_GOLDEN"):

@@ -17,7 +17,7 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from poatool import api
 from poatool.blocks import Paragraph, plain
 from poatool.render.document import Grid
-from poatool.render.report.flow import report_docx, report_flow, report_html, report_pdf
+from poatool.render.report.flow import report_flow
 from poatool.render.report.glance import standing_table
 from poatool.render.report.marks import marks
 from poatool.render.text import method
@@ -26,6 +26,7 @@ from poatool.reports.model import YearEndReport
 from poatool.text import one_line
 from tests.render.word.test_word import faults
 from tests.support.read_back import pdf_pages
+from tests.support.reports import made
 from tests.support.web import seen
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -40,13 +41,13 @@ def report() -> YearEndReport:
 
 @pytest.fixture(scope="module")
 def word(report: YearEndReport) -> bytes:
-    return report_docx(report)
+    return made("docx", report)
 
 
 @pytest.fixture(scope="module")
 def pdf(report: YearEndReport, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("report") / "report.pdf"
-    path.write_bytes(report_pdf(report))
+    path.write_bytes(made("pdf", report))
     return path
 
 
@@ -102,7 +103,7 @@ def test_every_link_within_leads_somewhere(word: bytes) -> None:
 
 
 def test_both_say_all_that_the_page_says(report: YearEndReport, word: bytes, pdf: Path) -> None:
-    page, in_word, in_pdf = seen(report_html(report)), " ".join(said(body(word)).split()), printed(pdf)
+    page, in_word, in_pdf = seen(made("html", report)), " ".join(said(body(word)).split()), printed(pdf)
     unbroken = re.sub(r"\s", "", in_pdf)
     texts = [standing_table(report, marks(report, show_status=True)).not_counted, *method(report)]
     texts += [one_line(action.standing.text) for action in report.actions]
@@ -131,10 +132,10 @@ def test_a_draft_says_so_on_every_page_and_a_final_report_nowhere(word: bytes, p
     clean = api.year_end(api.check(api.read_submissions([EXAMPLES / "2022" / "mfat.xlsx"], plan, "2022")))
     assert not clean.is_draft
     assert report_flow(clean).mark == ""
-    assert "Draft" not in said(body(report_docx(clean)))
+    assert "Draft" not in said(body(made("docx", clean)))
 
 
 def test_statuses_can_be_left_out(report: YearEndReport) -> None:
-    bare = said(body(report_docx(report, show_status=False)))
+    bare = said(body(made("docx", report, show_status=False)))
     assert "Under way" not in bare
     assert "Reported" in bare

@@ -1,4 +1,4 @@
-"""The report as a document, in the order in which it is read, and as a web page, Word, PDF and Markdown."""
+"""The report as a document, in the order in which it is read, and as a web page."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from poatool.cell_text import laid_out
 from poatool.render import document as doc
 from poatool.render import text
 from poatool.render.formats import Download
+from poatool.render.html import html_document
 from poatool.render.report.chart import DARK, LIGHT, chart_picture, chart_web, described
 from poatool.render.report.glance import figures, headline, standing_table, what_is_open
 from poatool.render.report.marks import Mark, marks
@@ -30,52 +31,29 @@ _PLAN = {
 _WAYS = {Way.FORWARD: "further on", Way.BACK: "back", Way.LEVEL: ""}
 
 
-def report_html(report: YearEndReport, *, show_status: bool = True, downloads: Sequence[Download] = ()) -> bytes:
-    """The report as one HTML file, with links to the files beside it."""
-    from poatool.render.html import html_document
-
-    document = report_flow(report, show_status=show_status, downloads=downloads)
+def report_html(document: doc.Document, report: YearEndReport, downloads: Sequence[Download] = ()) -> bytes:
+    """A report that is laid out, as one HTML file with links to the files beside it."""
     plan = report.edition.framework
     return html_document(
         "report.html.jinja",
         plan,
         document,
         description=plan.in_its_words(text.share_reported(report.coverage)),
+        downloads=downloads,
         source=plan.source,
         palettes={"light": LIGHT, "dark": DARK},
     )
 
 
-def report_docx(report: YearEndReport, *, show_status: bool = True, template: bytes | None = None) -> bytes:
-    """The report as a Word file, poured into an organisation's file if it is given."""
-    from poatool.render.word.body import word_bytes
-
-    return word_bytes(report_flow(report, show_status=show_status), template)
-
-
-def report_pdf(report: YearEndReport, *, show_status: bool = True) -> bytes:
-    """The report as PDF/UA-1."""
-    from poatool.render.typeset import pdf_bytes
-
-    return pdf_bytes(report_flow(report, show_status=show_status))
-
-
-def report_markdown(report: YearEndReport, *, show_status: bool = True) -> bytes:
-    """The report as Markdown."""
-    from poatool.render.markdown import markdown_document
-
-    return markdown_document(report_flow(report, show_status=show_status))
-
-
-def report_flow(report: YearEndReport, *, show_status: bool = True, downloads: Sequence[Download] = ()) -> doc.Document:
-    """Lay out a report as a document; `downloads` are the files beside it."""
+def report_flow(report: YearEndReport, *, show_status: bool = True) -> doc.Document:
+    """Lay out a report as a document."""
     edition, plan = report.edition, report.edition.framework
     return doc.Document(
         title=text.report_title(edition),
         subject=one_line(plan.title),
         language=plan.language,
         day=edition.period.end if edition.period else dt.date(1980, 1, 1),
-        parts=tuple(_Flow(report, show_status=show_status).parts(downloads)),
+        parts=tuple(_Flow(report, show_status=show_status).parts()),
         mark="DRAFT" if any(what_is_open(report)) else "",
     )
 
@@ -93,7 +71,7 @@ class _Flow:
         how = "status" if show_status else "whether they were reported on"
         self._subtitle = f"Actions in force{when}, by pillar and {how}"
 
-    def parts(self, downloads: Sequence[Download]) -> Iterator[doc.Part]:
+    def parts(self) -> Iterator[doc.Part]:
         """All of them, in order."""
         report, words = self._report, self._words
         changed = since(report)
@@ -122,7 +100,7 @@ class _Flow:
         yield doc.Heading(1, doc.words("About this report"), "about")
         yield from map(doc.Passage, laid_out(words.plan.introduction, marks=words.plan.language_marks))
         yield doc.paragraph(words.say(" ".join(text.method(report))))
-        if about := tuple(map(Item, self._about(downloads))):
+        if about := tuple(map(Item, self._about())):
             yield doc.Passage(BulletList(about))
 
     def _front(self) -> Iterator[doc.Part]:
@@ -262,10 +240,9 @@ class _Flow:
             rows,
         )
 
-    def _about(self, downloads: Sequence[Download]) -> Iterator[Runs]:
-        """The files beside the report, and its terms as far as the plan says them."""
+    def _about(self) -> Iterator[Runs]:
+        """The source of the plan and its terms, as far as it says them."""
         source = self._words.plan.source
-        yield from ((Run(file.what, href=file.name), Run(f" ({file.size})")) for file in downloads)
         where = source.url if is_web_address(source.url or "") else None
         for label, said, href in (
             ("Source of the plan", source.title, where),
