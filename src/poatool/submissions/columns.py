@@ -22,6 +22,12 @@ from poatool.workbooks.model import RawCell
 MARGIN = 0.6
 """The margin that a reading needs over its rival; with less, the table is in doubt."""
 
+ROLE = 1.0
+"""The weight from which a heading names a column."""
+
+ROLES = 2
+"""The number of columns that a heading row names at least, or of blocks that a wide table has."""
+
 LEAST = 1.2
 """The least weight at which a column is recognised."""
 
@@ -135,6 +141,11 @@ class Candidate:
         heads = self.heads(column)
         content = weigh(column, self.profile)
         return heads + (max(content, _AGAINST) if column == "status" and heads >= _PLAIN else content)
+
+
+def text_of_heading(cell: RawCell) -> str:
+    """The text of a heading; for a number or a date, what the file stores."""
+    return trimmed(cell.value) or cell.text.strip()
 
 
 def candidates_of(

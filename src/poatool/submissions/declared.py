@@ -9,14 +9,12 @@ from fnmatch import fnmatchcase
 
 from poatool.framework.model import DeclaredLayout, Framework
 from poatool.submissions.assignment import Assignment
-from poatool.submissions.columns import By, Head, candidates_of
+from poatool.submissions.columns import By, Head, candidates_of, text_of_heading
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line
-from poatool.submissions.heading_cells import text_of_heading
 from poatool.submissions.heading_words import fold_heading
-from poatool.submissions.heads import heads_of
+from poatool.submissions.heads import head_of, heads_of
 from poatool.submissions.side_by_side import Layout, runs_of
-from poatool.submissions.stacks import head_of
 from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import column_number
 from poatool.workbooks.model import Workbook
@@ -64,7 +62,7 @@ def declared_tables(
         stop = next((end for end in ends if end >= start and end > top), start)
         head = head_of(grid, top, start - 1) if layout.heading_rows and start > top else None
         columns, missing = _places(layout, head, grid.lines)
-        runs = runs_of(grid, head, stop, evidence) if head else []
+        runs = runs_of(grid, head, stop) if head else []
         around = [*columns, *(at for run in runs if any(own in run for own in columns) for at in run)]
         span = range(min(around), max(around) + 1) if around else range(0)
         own = head and head.within(span)

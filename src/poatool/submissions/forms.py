@@ -3,64 +3,91 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from itertools import dropwhile, takewhile
 
+from poatool.framework.dates import Fit
+from poatool.submissions.checkboxes import chosen
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.form_labels import Entry, entry_of
 from poatool.submissions.grid import Grid, Line
-from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE
-from poatool.submissions.kinds import SENTENCE_WORDS, Kind, weigh
+from poatool.submissions.heading_words import Other
+from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, Sense
+from poatool.submissions.kinds import OF_ACTION, SENTENCE_WORDS, Kind, weigh
+from poatool.submissions.model import Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.titles import action_in
 from poatool.submissions.values import holds, trimmed
-from poatool.workbooks.model import RawCell
+from poatool.workbooks.model import RawCell, Visibility
 
 _BEGIN = frozenset({"action", "progress"})
 _SHARED = frozenset({"agency", "period"})
 """Columns whose values may stand above several forms and apply to all."""
 
+_LABEL, _MARKED = 1.5, 1.0
+"""The weight from which a text is a label; with a colon or a question mark, less is enough."""
+
+_MARKS = (":", "?", "：")
+
+_LONGEST, _LABEL_WORDS = 120, 8
+"""The most characters and words of a label."""
+
+_FAR = 3
+"""The number of columns from which two neighbouring cells have nothing to do with each other."""
+
+_VALUES = {Kind.STATUS: "status", Kind.AGENCY: "agency", **dict.fromkeys(OF_ACTION, "action")}
+"""The columns that a value beside an unknown label shows."""
+
+_NO_LABEL = frozenset({Kind.STATUS, Kind.AGENCY, Kind.ACTION, Kind.LINK, Kind.EMAIL, Kind.DATE, Kind.TICK})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A label of a form with the cells that answer it; `column` is the column of the plan it asks for, or None.
+
+    `aside` are cells far away, or below and apart, which do not answer it. `shared` means that it stands above several
+    forms and applies to all.
+    """
+
+    label: RawCell
+    text: str
+    sense: Sense
+    values: list[RawCell] = field(default_factory=list)
+    column: str | None = None
+    aside: list[RawCell] = field(default_factory=list)
+    shared: bool = False
+
+    @property
+    def dated(self) -> bool:
+        """Whether it asks about another time than the period."""
+        return self.sense.time is Fit.OTHER or self.sense.other is Other.PAST
+
 
 def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
     """The forms of a sheet, each as its entries; a new one begins where the action or the progress is asked again."""
-    entries = list(_entries(grid, evidence))
-    found: list[list[Entry]] = []
-    form: list[Entry] = []
-    asked: set[str] = set()
-    waiting: list[Entry] = []
-    for entry in entries:
-        best = entry.column
-        if best in _BEGIN and best in asked and (entry.values or best == "action"):
-            found.append(form)
-            form, asked = waiting, {each.column for each in waiting if each.column is not None}
+    found: list[list[Entry]] = [[]]
+    asked, waiting = set[str](), list[Entry]()
+    for entry in _entries(grid, evidence):
+        column, answered = entry.column, bool(entry.values) or entry.column == "action"
+        if column in _BEGIN and column in asked and answered:
+            found.append(waiting)
+            asked, waiting = {each.column for each in waiting if each.column is not None}, []
+        if column in _BEGIN or column in evidence.answers:
+            found[-1] += [*waiting, entry]
             waiting = []
-        if best in _BEGIN or best in evidence.answers:
-            form += waiting
-            waiting = []
-            form.append(entry)
-            if best and (entry.values or best == "action"):
-                asked.add(best)
-        elif best is not None and asked & _BEGIN and best in asked:
+        elif waiting or (column in asked and asked & _BEGIN):
             waiting.append(entry)
+            continue
         else:
-            (waiting or form).append(entry)
-            if best and not waiting:
-                asked.add(best)
-    form += waiting
-    found.append(form)
+            found[-1].append(entry)
+            answered = True
+        if column and answered:
+            asked.add(column)
+    found[-1] += waiting
     above = takewhile(lambda entry: entry.column != "action", found[0])
-    shared = list(above) if len(found) > 1 else []
+    shared = [replace(entry, shared=True) for entry in above if entry.column in _SHARED]
     for further in found[1:]:
         had = {entry.column for entry in further}
-        further[:0] = [
-            replace(entry, shared=True) for entry in shared if entry.column in _SHARED and entry.column not in had
-        ]
-    return [_settled(_untitled(each), evidence) for each in found if _reports(each, evidence)]
-
-
-def _untitled(form: Sequence[Entry]) -> list[Entry]:
-    """A form without the titles above its first label: they have no answer, and ask nothing or what a label asks."""
-    asked = {entry.column for entry in form if entry.values} | {None}
-    return list(dropwhile(lambda entry: not entry.values and entry.column in asked, form))
+        further[:0] = [entry for entry in shared if entry.column not in had]
+    return [_settled(each, evidence) for each in found if _reports(each, evidence)]
 
 
 def _reports(form: Sequence[Entry], evidence: Evidence) -> bool:
@@ -69,21 +96,27 @@ def _reports(form: Sequence[Entry], evidence: Evidence) -> bool:
 
 
 def _settled(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
-    """The entries of a form; of several for one column, only the one with the most weight."""
-    best: dict[str, tuple[float, int]] = {}
-    for place, entry in enumerate(form):
-        if entry.column is None or not entry.values:
-            continue
-        weight = entry.sense.weights.get(entry.column, 0.0) + weigh(entry.column, evidence.profile(entry.values[:1]))
-        if entry.column not in best or weight > best[entry.column][0]:
-            best[entry.column] = weight, place
-    kept = {place for _, place in best.values()}
+    """The entries of a form; of several for one column, only the one with the most weight.
+
+    Titles above its first label are left out: they have no answer, and ask nothing or what a label asks.
+    """
+    asked = {entry.column for entry in form if entry.values} | {None}
+    own = list(dropwhile(lambda entry: not entry.values and entry.column in asked, form))
+    best: dict[str, tuple[float, Entry]] = {}
+    for entry in own:
+        if entry.column is not None and entry.values:
+            content = weigh(entry.column, evidence.profile(entry.values[:1]))
+            weight = entry.sense.weights.get(entry.column, 0.0) + content
+            if entry.column not in best or weight > best[entry.column][0]:
+                best[entry.column] = weight, entry
+    kept = [entry for _, entry in best.values()]
     return [
-        entry if place in kept or not entry.values else replace(entry, column=None) for place, entry in enumerate(form)
+        entry if not entry.values or any(entry is each for each in kept) else replace(entry, column=None)
+        for entry in own
     ]
 
 
-def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, PLR0912 - where a cell may belong, one after the other
+def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901 - where a cell may belong, one after the other
     """Each label with the cells that follow it, up to the next label. An action alone in its row counts as one."""
     last: Entry | None = None
     below: list[RawCell] = []
@@ -93,22 +126,16 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, 
         apart = line.number > bottom + 1
         bottom = line.number
         if (titled := _titled(line, evidence)) is not None:
-            if last is not None:
-                yield last
+            yield from [last] if last is not None else []
             yield titled
             last, below = None, []
             continue
         for position, cell in enumerate(line.cells):
-            following = _following(grid, index, position)
             inside = last is not None and cell.column == last.label.column
-            entry = entry_of(cell, following, evidence, inside=inside)
-            if (
-                entry is None
-                and position == 0
-                and len(line.cells) > 1
-                and (last is None or last.column != "action" or bool(last.values))
-            ):
-                entry = _action(cell, evidence)
+            entry = _entry(cell, _following(grid, index, position), evidence, inside=inside)
+            opens = position == 0 and len(line.cells) > 1 and (last is None or last.column != "action" or last.values)
+            if entry is None and opens and evidence.kind(cell.value or "") is Kind.ACTION:
+                entry = Entry(cell, trimmed(cell.value), NO_SENSE, [cell], "action")
             if entry is not None:
                 if last is not None:
                     last.values.extend(below)
@@ -118,11 +145,10 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901, 
             elif last is not None and (holds(cell.value) or cell.formula is not None):
                 if _is_far(cell, line, grid):
                     last.aside.append(cell)
-                elif apart and (last.values or (beside and inside)):
-                    if not _is_title(trimmed(cell.value)):
-                        below.append(cell)
-                else:
+                elif not (apart and (last.values or (beside and inside))):
                     (below or last.values).append(cell)
+                elif len(trimmed(cell.value).split()) >= SENTENCE_WORDS:  # less is a title or a note of the form
+                    below.append(cell)
     if last is not None:
         last.aside.extend(below)
         yield last
@@ -133,50 +159,139 @@ def _following(grid: Grid, index: int, position: int) -> RawCell | None:
     line = grid.lines[index]
     if position + 1 < len(line.cells):
         return line.cells[position + 1]
-    below = grid.lines[index + 1] if index + 1 < len(grid.lines) and len(line.cells) == 1 else None
-    if below is None or below.number != line.number + 1 or len(below.cells) > 1:
-        return None
-    return below.cells[0] if below.cells[0].column == line.cells[0].column else None
+    below = [each for each in grid.lines[index + 1 : index + 2] if each.number == line.number + 1]
+    return below[0].cells[0] if below and len(below[0].cells) == len(line.cells) == 1 else None
 
 
 def _is_far(cell: RawCell, line: Line, grid: Grid) -> bool:
     """Whether a cell is separated by so many empty columns that it belongs to nothing on its left."""
-    before = max((each.column for each in line.cells if each.column < cell.column), default=0)
-    if not before:
-        return False
-    area = next((area for area in grid.merges.get(line.number, ()) if area.left == before), None)
-    return cell.column - (area.right if area is not None else before) > _FAR
-
-
-_FAR = 3
-"""The number of columns from which two neighbouring cells have nothing to do with each other."""
-
-
-def _action(cell: RawCell, evidence: Evidence) -> Entry | None:
-    """The action before labels and answers on it: `Action 7 | Status | Done`."""
-    text = trimmed(cell.value)
-    if not text or evidence.kind(text) is not Kind.ACTION or text.endswith("."):
-        return None
-    return Entry(cell, text, NO_SENSE, [cell], "action")
+    before = max((each.column for each in line.cells if each.column < cell.column), default=cell.column)
+    right = {area.left: area.right for area in grid.merges.get(line.number, ())}
+    return cell.column - right.get(before, before) > _FAR
 
 
 def _titled(line: Line, evidence: Evidence) -> Entry | None:
     """The action named by a row that holds only its wording and so is the title of what follows."""
-    text = trimmed(line.cells[0].value)
-    beside = [trimmed(cell.value) for cell in line.cells[1:]]
-    if len(text) > HEADING_LENGTH or ":" in text[:_COLON] or not all(map(evidence.is_wording, beside)):
-        return None
-    action = action_in(text, evidence) if text else None
-    if action is None:
-        return None
     cell = line.cells[0]
-    return Entry(cell, text, NO_SENSE, [cell._replace(value=action)], "action")
+    text = trimmed(cell.value)
+    if not text or len(text) > HEADING_LENGTH or ":" in text[:8]:  # `Action: 3` is a label
+        return None
+    if not all(evidence.is_wording(trimmed(other.value)) for other in line.cells[1:]):
+        return None
+    action = action_in(text, evidence)
+    return Entry(cell, text, NO_SENSE, [cell._replace(value=action)], "action") if action is not None else None
 
 
-_COLON = 8
-"""How many characters are searched for the colon of a label such as `Action: 3`."""
+def _entry(cell: RawCell, following: RawCell | None, evidence: Evidence, *, inside: bool) -> Entry | None:
+    """A label, with its answer if that follows a colon; None if the cell is no label.
+
+    `inside` a form, a short text beside a value or before a colon is a label even if unknown; the value shows what it
+    asks for.
+    """
+    text = trimmed(cell.value)
+    name, _, rest = text.replace("：", ":").partition(":")
+    rest = "" if rest.startswith("//") else rest.strip()
+    answer = cell._replace(value=rest, formula=None) if rest else None
+    sense = evidence.headings.sense(name.strip())
+    if answer is not None and sense.best[1] >= _LABEL and sense.other is None and len(name) <= _LONGEST:
+        return Entry(cell, text, sense, [answer], _asked(sense, answer, evidence))
+    label = _label(text, evidence)
+    if label is not None:
+        return Entry(cell, text, label, [], _asked(label, following, evidence))
+    if not text or len(text) > HEADING_LENGTH or len(name.split()) > _LABEL_WORDS:
+        return None
+    if answer is not None and inside:
+        return Entry(cell, text, sense, [answer], _VALUES.get(evidence.kind(rest)))
+    if following is None or following.value is None or evidence.kind(text) is not Kind.WORDS:
+        return None
+    known = evidence.headings.sense(text)
+    return Entry(cell, text, known, [], _VALUES.get(evidence.kind(following.value))) if inside else None
 
 
-def _is_title(text: str) -> bool:
-    """Whether a text apart from the answers above is a title or a note of the form."""
-    return len(text.split()) < SENTENCE_WORDS
+def _label(text: str, evidence: Evidence) -> Sense | None:
+    """The meaning of a text as a label; None if it is none."""
+    marked, words = text.endswith(_MARKS), len(text.split())
+    if not text or len(text) > (HEADING_LENGTH if marked else _LONGEST):
+        return None
+    sense = evidence.headings.sense(text.rstrip(":： "))
+    column, weight = sense.best
+    if sense.only_time or column is None:
+        return NO_SENSE if marked else None
+    if sense.exact is None and ((text.endswith(".") and words > 2) or evidence.kind(text) in _NO_LABEL):  # noqa: PLR2004
+        return None
+    return sense if weight >= _MARKED and (marked or (weight >= _LABEL and words <= _LABEL_WORDS)) else None
+
+
+def _asked(sense: Sense, said: RawCell | None, evidence: Evidence) -> str | None:
+    """The column that a label asks for; an agency beside an uncertain label for a text is no such text."""
+    column, _ = sense.best
+    if column not in evidence.narrative:
+        return column
+    if sense.other is not None or sense.forbids or sense.time is Fit.OTHER:
+        return None
+    names_agency = said is not None and evidence.kind(said.value or "") is Kind.AGENCY
+    return "agency" if names_agency and sense.exact is None else column
+
+
+def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Table:
+    """Turn a form into a table of one row. What stands above several forms does not move the start of the table.
+
+    Paragraphs below each other are one text; other cells beside an answer are left out.
+    """
+    cells: dict[str, RawCell] = {}
+    rest: list[RawCell] = []
+    for entry in entries:
+        rest += entry.aside
+        if entry.column is None or entry.column in cells:
+            rest += entry.values
+        elif picked := entry.values if entry.column in evidence.narrative else chosen(entry.values):
+            several = entry.column in evidence.narrative or entry.column == "status"
+            answer = [cell for cell in picked if several and cell.column == picked[0].column] or picked[:1]
+            texts = [trimmed(cell.value) or cell.text for cell in answer if holds(cell.value)]
+            cells[entry.column] = picked[0]._replace(value="\n\n".join(texts)) if len(answer) > 1 else picked[0]
+            rest += [cell for cell in picked if cell not in answer]
+    own = [entry for entry in entries if not entry.shared]
+    values = {name: cell for name, cell in cells.items() if cell.value is not None}
+    answers = [cell for name, cell in values.items() if any(entry.column == name for entry in own)]
+    top = min(entry.label.row for entry in own)
+    row = Row(
+        number=top,
+        kind=RowKind.UPDATE if cells.keys() & evidence.answers else RowKind.UNANSWERED,
+        cells=Cells(grid.origin, values),
+        start=min(answers, key=lambda cell: (cell.row, cell.column), default=own[0].label),
+        other=Cells(grid.origin, dict(enumerate((cell for cell in rest if cell.value is not None), 1))),
+        hidden=any(cell.row in grid.sheet.hidden_rows for cell in answers),
+        formulas={name: cell.formula for name, cell in cells.items() if cell.formula is not None},
+    )
+    headings = tuple(
+        Heading(
+            entry.text,
+            grid.origin.cell(entry.label),
+            entry.column,
+            exact=not entry.sense.misspelt,
+            dated=entry.dated,
+            by="heading",
+            aside=entry.sense.other is not None or entry.sense.forbids,
+        )
+        for entry in own
+    )
+    return Table(
+        grid.origin.sheet,
+        top,
+        headings,
+        (row,),
+        hidden=grid.sheet.visibility is not Visibility.VISIBLE,
+        lane=min((cell.column for cell in answers), default=own[0].label.column + 1),
+        doubts=_doubts(entries, grid, evidence),
+    )
+
+
+def _doubts(entries: Sequence[Entry], grid: Grid, evidence: Evidence) -> tuple[Doubt, ...]:
+    """Statuses of a form that differ."""
+    said = {
+        evidence.says("status", entry.values[0].value): grid.origin.cell(entry.label)
+        for entry in entries
+        if entry.sense.best[0] == "status" and entry.sense.other is None and not entry.dated
+        if entry.values and evidence.kind(entry.values[0].value or "") is Kind.STATUS
+    }
+    return (Doubt("status", tuple(said.values()), "both are as likely, and they differ"),) if len(said) > 1 else ()

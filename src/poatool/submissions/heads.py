@@ -1,23 +1,67 @@
-"""Find the rows that head tables by their words."""
+"""Find the rows that head tables by their words; up to three rows may form the headings of one table."""
 
 from __future__ import annotations
 
 from poatool.submissions.checkboxes import ticked
-from poatool.submissions.columns import Head
+from poatool.submissions.columns import ROLE, ROLES, Head, text_of_heading
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, together
-from poatool.submissions.heading_cells import ASKS, NO_HEADING, ROLE, ROLES, is_labelled, is_year, tells
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, SHORT
 from poatool.submissions.kinds import Kind
-from poatool.submissions.stacks import stacked
+from poatool.submissions.labels import labelled
+from poatool.submissions.side_by_side import tables_below
 from poatool.submissions.values import trimmed
+from poatool.text import lazy_pattern
+from poatool.workbooks.model import RawCell, Value
 
 _STRONG = 3.0
 """The combined weight that headings of a row need if nothing else shows that it heads a table."""
 
-_VALUES = NO_HEADING - {Kind.AGENCY, Kind.STATUS}
-"""Kinds of values by which a row that has the same kinds as the row above belongs to its table."""
+_TIME = 0.8
+"""The weight of a heading that is only a time."""
+
+_NAME_HELD, _HELD = 0.8, 1.5
+"""The penalties for a name, and for any other value or account, in a heading row."""
+
+_MOST_ROWS = 3
+"""The most heading rows of one table."""
+
+_STACKED = 0.4
+"""The weight that each further heading row must add."""
+
+_BLOCK = 2.0
+"""The weight of each further block of a wide table."""
+
+_SAMPLED = 40
+"""How many rows below some headings show what they head."""
+
+_PAIR = 2
+"""The number of cells of a label and its value: `Status | Done`. In longer rows, `Done` may be a heading."""
+
+_CLAUSE = 3
+"""The number of words from which a text with a full stop is no heading; `Action no.` is one."""
+
+_WORDY = 12
+"""The number of words from which a text is a heading only if others are beside it."""
+
+_YEARS = 1900
+
+GAP = 2
+"""The distance, in rows, within which a title belongs to the headings below it."""
+
+_NAMES = frozenset({Kind.AGENCY, Kind.STATUS})
+
+_VALUES = frozenset(
+    {Kind.ACTION, Kind.NUMBER_OF_ACTION, Kind.NUMBER, Kind.DATE, Kind.LINK, Kind.EMAIL, Kind.TICK, Kind.ERROR}
+)
+"""Kinds of values that head no column, but for agencies, statuses and actions side by side."""
+
+_ASKS = lazy_pattern(
+    r"(?i)\W*(?:please|tell us|say|describe|choose|select|state|list|give|enter|explain|summari[sz]e|outline|set out"
+    r"|which|what|how|who)\b"
+)
+"""How a heading begins that asks for the content below it."""
 
 
 def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
@@ -29,7 +73,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
         below = heads and line.number == grid.lines[heads[-1].last].number + 1
         values = below or _holds_values(line) or _goes_on(grid, index, evidence)
         if not values and _strength(line, evidence) >= _STRONG:
-            head = stacked(grid, index, evidence, floor=heads[-1].last + 1 if heads else 0)
+            head = _stacked(grid, index, evidence, floor=heads[-1].last + 1 if heads else 0)
             if not heads or not _repeats(head, heads[-1]) or _begins_anew(grid, head):
                 heads.append(head)
             index = head.last + 1
@@ -38,29 +82,70 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
     return heads
 
 
+def may_be_heading(cell: RawCell, evidence: Evidence) -> bool:
+    """Whether a cell may be a heading: neither a value nor an account."""
+    text = trimmed(cell.value)
+    if not text:
+        return cell.value is not None and _is_year(cell.value, evidence)
+    if len(text) > HEADING_LENGTH:
+        return False
+    kind = evidence.kind(text)
+    known = evidence.headings.sense(text).exact is not None or kind in _NAMES
+    return known or (kind not in _VALUES and not _tells(text, kind))
+
+
+def head_of(grid: Grid, first: int, last: int) -> Head:
+    """The headings in some rows, column by column, each with lower rows added to upper ones."""
+    texts: dict[int, tuple[RawCell, str]] = {}
+    bands: dict[int, RawCell] = {}
+    lines = [together(line) for line in grid.lines[first : last + 1]]
+    lowest = {cell.column for cell in lines[-1].cells}
+    for line in lines:
+        right = {area.left: area.right for area in grid.merges.get(line.number, ())}
+        columns = {cell.column for cell in line.cells}
+        for cell in line.cells:
+            reach = cell.column
+            if line is not lines[-1]:  # a heading of a group reaches up to the next one
+                while cell.column not in right and reach + 1 in lowest - columns:
+                    reach += 1
+                reach = right.get(cell.column, reach)
+                bands |= dict.fromkeys(range(cell.column, reach + 1), cell)
+            for at in range(cell.column, reach + 1):
+                above = f"{texts[at][1]} " if at in texts else ""
+                texts[at] = (cell, above + text_of_heading(cell))
+    return Head(first, last, texts, bands)
+
+
+def _holds_values(line: Line) -> bool:
+    """Whether a row has so many numbers or long texts that it cannot head a table."""
+    values = 0
+    for cell in line.cells:
+        value = cell.value
+        if isinstance(value, str):
+            values += len(value) > SHORT and not _ASKS.match(value)
+        else:
+            values += type(value) is int and value < _YEARS
+    return values > 1 or 2 * values > len(line.cells)
+
+
 def _goes_on(grid: Grid, index: int, evidence: Evidence) -> bool:
     """Whether a row holds values of the same kinds as the row above, and so belongs to its table."""
-    if index == 0:
-        return False
     above, kinds = (
         {cell.column: evidence.kind(cell.value) for cell in together(line).cells if cell.value is not None}
-        for line in grid.lines[index - 1 : index + 1]
+        for line in (grid.lines[index - 1], grid.lines[index])
     )
-    return kinds == above and not _VALUES.isdisjoint(kinds.values())
-
-
-def _begins_anew(grid: Grid, head: Head) -> bool:
-    """Whether repeated headings have a title of their own directly above and so head another table."""
-    above = grid.lines[head.first - 1] if head.first else None
-    return above is not None and len(above.cells) == 1 and grid.lines[head.first].number - above.number <= GAP
-
-
-GAP = 2
+    return index > 0 and kinds == above and not _VALUES.isdisjoint(kinds.values())
 
 
 def _repeats(head: Head, before: Head) -> bool:
     said, known = ({at: fold_heading(text) for at, (_, text) in each.texts.items()} for each in (head, before))
     return said == known or (len(said) > 1 and said.items() <= known.items())
+
+
+def _begins_anew(grid: Grid, head: Head) -> bool:
+    """Whether repeated headings have a title of their own directly above and so head another table."""
+    above = grid.lines[head.first - 1]
+    return len(above.cells) == 1 and grid.lines[head.first].number - above.number <= GAP
 
 
 def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind of cell after the other
@@ -74,24 +159,22 @@ def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind
     held = 0.0
     for cell in line.cells:
         text = trimmed(cell.value)
-        if not text and cell.value is not None and is_year(cell.value, evidence):
-            roles["time"] = 0.8
+        if not text and cell.value is not None and _is_year(cell.value, evidence):
+            roles["time"] = _TIME
             continue
         if not text or len(text) > HEADING_LENGTH or ticked(text) is not None:
             held += _HELD
             continue
-        sense = evidence.headings.sense(text) if len(text) <= SHORT or ASKS.match(text) else NO_SENSE
-        column, weight = ("time", 0.8) if sense.only_time else sense.best
+        sense = evidence.headings.sense(text) if len(text) <= SHORT or _ASKS.match(text) else NO_SENSE
+        column, weight = ("time", _TIME) if sense.only_time else sense.best
         kind = Kind.WORDS if sense.exact else evidence.kind(text)
-        if kind in (Kind.AGENCY, Kind.STATUS, Kind.ACTION):
+        if kind in _NAMES or kind is Kind.ACTION:
             names.setdefault(kind, set()).add(evidence.codes(text) if kind is Kind.ACTION else cell.column)
             if kind is Kind.STATUS and len(line.cells) > _PAIR and weight >= ROLE and column is not None:
                 named[column] = weight
-            continue
-        if kind in NO_HEADING or tells(text, kind):
+        elif kind in _VALUES or _tells(text, kind):
             held += _HELD
-            continue
-        if column is not None and weight >= ROLE:
+        elif column is not None and weight >= ROLE:
             roles[column] = max(roles.get(column, 0.0), weight)
     if len(names.get(Kind.STATUS, ())) == 1:
         roles |= {column: max(roles.get(column, 0.0), weight) for column, weight in named.items()}
@@ -103,29 +186,76 @@ def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind
     if len(roles) < ROLES or (len(roles) == ROLES and "time" in roles and "action" not in roles):
         return 0.0
     strength = sum(roles.values()) - held
-    return 0.0 if strength >= _STRONG and is_labelled(line, evidence) else strength
+    return 0.0 if strength >= _STRONG and _is_labelled(line, evidence) else strength
 
 
-def _holds_values(line: Line) -> bool:
-    """Whether a row has so many numbers or long texts that it cannot head a table."""
-    values = 0
-    for cell in line.cells:
-        value = cell.value
-        if (
-            (len(value) > SHORT and not ASKS.match(value))
-            if type(value) is str
-            else (type(value) is int and value < _YEARS)
-        ):
-            values += 1
-    return values > 1 or 2 * values > len(line.cells)
+def _stacked(grid: Grid, index: int, evidence: Evidence, floor: int) -> Head:
+    """The heading rows around a known one: up to three, as long as each adds something.
+
+    None is above the line `floor`.
+    """
+    top, bottom = index, index
+    while top > floor and index - top < _MOST_ROWS - 1 and _may_stack(grid, top - 1, top, evidence):
+        top -= 1
+    while bottom - index < _MOST_ROWS - 1 and _may_stack(grid, bottom + 1, bottom, evidence):
+        bottom += 1
+    heads = [
+        head_of(grid, first, last)
+        for first in range(index, top - 1, -1)
+        for last in range(index, bottom + 1)
+        if last - first < _MOST_ROWS
+    ]
+    return max(heads, key=lambda head: _weight(grid, head, evidence)) if len(heads) > 1 else heads[0]
 
 
-_PAIR = 2
-"""The number of cells of a label and its value: `Status | Done`. In longer rows, `Done` may be a heading."""
+def _weight(grid: Grid, head: Head, evidence: Evidence) -> float:
+    columns = range(min(head.texts), max(head.texts) + 1)
+    rows = range(head.last + 1, min(head.last + 1 + _SAMPLED, len(grid.lines)))
+    parts = list(tables_below(grid, head, rows, evidence, columns))
+    weight = sum(part.assignment.weight for part in parts) / len(parts) + _BLOCK * (len(parts) - 1)
+    return weight - _STACKED * (head.last - head.first)
 
-_YEARS = 1900
 
-_NAME_HELD = 0.8
+def _may_stack(grid: Grid, index: int, beside: int, evidence: Evidence) -> bool:
+    """Whether a row may hold further headings directly above or below another heading row."""
+    if index >= len(grid.lines) or abs(grid.lines[index].number - grid.lines[beside].number) != 1:
+        return False
+    line = together(grid.lines[index])
+    if len(line.cells) == 1 and not _reaches_some(grid, line, grid.lines[beside]):
+        return False
+    names = sum(evidence.kind(trimmed(cell.value)) in _NAMES for cell in line.cells if trimmed(cell.value))
+    if names == 1 or _is_labelled(line, evidence):
+        return False
+    return all(may_be_heading(cell, evidence) for cell in line.cells)
 
-_HELD = 1.5
-"""The penalty for a cell in a heading row that is a value or an account."""
+
+def _reaches_some(grid: Grid, line: Line, beside: Line) -> bool:
+    """Whether a single cell is merged over some but not all of the columns beside it: the heading of a group."""
+    left, right = beside.cells[0].column, beside.cells[-1].column
+    cell = line.cells[0]
+    area = next((a for a in grid.merges.get(line.number, ()) if a.left == cell.column), None)
+    if area is None:
+        return len(beside.cells) > _PAIR and cell.column > left
+    return area.left > left or area.right < right
+
+
+def _is_labelled(line: Line, evidence: Evidence) -> bool:
+    """Whether a row begins with a label and its value: `Period: | 2022`."""
+    marked = ":" in trimmed(line.cells[0].value)
+    return any(
+        marked or evidence.kind(cell.value or "") in (Kind.AGENCY, Kind.PERIOD)
+        for _, cell in labelled([line], evidence)
+    )
+
+
+def _tells(text: str, kind: Kind) -> bool:
+    """Whether a text is more than a heading: a sentence, or many words that ask nothing."""
+    if text.endswith(("?", ":")) or _ASKS.match(text):
+        return False
+    words = len(text.split())
+    return (text.endswith(".") and words >= _CLAUSE) or (kind is Kind.SENTENCE and words > _WORDY)
+
+
+def _is_year(value: Value, evidence: Evidence) -> bool:
+    """Whether a number heads a column as a year."""
+    return not isinstance(value, str) and evidence.kind(value) is Kind.PERIOD

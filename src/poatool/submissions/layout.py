@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from poatool.submissions.columns import Head
+from poatool.submissions.columns import ROLES, Head
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, together
-from poatool.submissions.heading_cells import ROLES, may_be_heading
 from poatool.submissions.headings import SHORT
-from poatool.submissions.heads import heads_of
+from poatool.submissions.heads import head_of, heads_of, may_be_heading
 from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.side_by_side import Layout, runs_of, tables_below
-from poatool.submissions.stacks import head_of
 from poatool.submissions.values import trimmed
 
 
@@ -31,10 +29,10 @@ def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> li
 
 def _tables(grid: Grid, head: Head, stop: int, evidence: Evidence) -> Iterator[Layout]:
     """The tables below some headings: one, or several if the headings stand apart or have blocks."""
-    runs = runs_of(grid, head, stop, evidence)
+    runs = runs_of(grid, head, stop)
     for run in runs:
         others = {at for other in runs if other is not run for at in other}
-        for each in tables_below(grid, head, head.last + 1, stop, evidence, run):
+        for each in tables_below(grid, head, range(head.last + 1, stop), evidence, run):
             yield replace(each, left_out=each.left_out | others)
 
 
@@ -47,7 +45,7 @@ def _unheaded(grid: Grid, start: int, stop: int, evidence: Evidence, *, action_k
     top = rows[0]
     head = head_of(grid, top - 1, top - 1) if top > start and _may_head(grid, top - 1, evidence) else None
     columns = [cell.column for index in rows for cell in grid.lines[index].cells]
-    found = tables_below(grid, head, top, stop, evidence, range(min(columns), max(columns) + 1))
+    found = tables_below(grid, head, range(top, stop), evidence, range(min(columns), max(columns) + 1))
     return [each for each in found if "progress" in each.assignment.by_column or each.assignment.doubts]
 
 

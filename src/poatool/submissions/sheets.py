@@ -8,8 +8,7 @@ from typing import NamedTuple
 from poatool.framework.model import DeclaredLayout
 from poatool.submissions.declared import declared_tables
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.form_tables import form_table
-from poatool.submissions.forms import forms
+from poatool.submissions.forms import form_table, forms
 from poatool.submissions.grid import Grid, together
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.kinds import Kind

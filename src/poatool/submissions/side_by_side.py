@@ -7,10 +7,20 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from poatool.submissions.assignment import Assignment, assign
-from poatool.submissions.columns import BY_HEADING, MOST, SAMPLED, TEXTS, Candidate, Head, candidates_of
+from poatool.submissions.columns import (
+    BY_HEADING,
+    MOST,
+    ROLE,
+    ROLES,
+    SAMPLED,
+    TEXTS,
+    Candidate,
+    Head,
+    candidates_of,
+    text_of_heading,
+)
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line
-from poatool.submissions.heading_cells import ROLE, ROLES, text_of_heading
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.kinds import Kind
 from poatool.submissions.scope import ACTION, AGENCY
@@ -68,12 +78,10 @@ class Layout:
         return self.head.first if self.head else self.start
 
 
-def tables_below(  # noqa: PLR0913, PLR0917 - where the tables stand
-    grid: Grid, head: Head | None, start: int, stop: int, evidence: Evidence, run: range
-) -> Iterator[Layout]:
-    """The tables below some headings within a run of columns: one, or one for each block of a wide table."""
+def tables_below(grid: Grid, head: Head | None, rows: range, evidence: Evidence, run: range) -> Iterator[Layout]:
+    """The tables in some lines and a run of columns below some headings: one, or one for each block of a wide table."""
     own = head and head.within(run)
-    lines = grid.lines[start:stop]
+    start, stop, lines = rows.start, rows.stop, grid.lines[rows.start : rows.stop]
     candidates, wide = candidates_of(grid, own, lines, evidence, run)
     blocks = _blocks(own, candidates, evidence)
     if not blocks:
@@ -88,9 +96,10 @@ def tables_below(  # noqa: PLR0913, PLR0917 - where the tables stand
 
 def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
     """The blocks of a wide table, named by their headings or by columns of agencies; empty if it has only one."""
-    for of in _NAMES:
+    lists = any(each.profile.share(Kind.AGENCY) > MOST and each.heads(AGENCY) >= BY_HEADING for each in candidates)
+    for of in (AGENCY, ACTION) if lists else (AGENCY,):
         blocks = _named_by_headings(head.bands if head else {}, candidates, evidence, of)
-        if len(blocks) >= ROLES and (of == AGENCY or any(_names_agencies(each) for each in candidates)):
+        if len(blocks) >= ROLES:
             return blocks
     return _named_by_columns(candidates, evidence)
 
@@ -153,37 +162,34 @@ def _parted(text: str, kind: Kind, evidence: Evidence) -> tuple[str, str] | None
 _COLUMN = {kind: of for of, kind in _NAMES.items()}
 
 
-def _names_agencies(candidate: Candidate) -> bool:
-    return candidate.profile.share(Kind.AGENCY) > MOST and candidate.heads(AGENCY) >= BY_HEADING
-
-
 def _named_by_columns(candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
     """The blocks that begin with a column of agencies: `Lead`, `Lead progress`, `Partner`, `Partner progress`.
 
     Columns behind the last block are for all of them.
     """
     starts = [place for place, each in enumerate(candidates) if each.profile.share(Kind.AGENCY) > MOST]
-    if len(starts) < ROLES or not _names_agencies(candidates[starts[0]]):
+    if len(starts) < ROLES:
         return []
-    width = starts[1] - starts[0]
     found = []
-    for start, end in zip(starts, [*starts[1:], starts[-1] + width], strict=True):
+    for start, end in zip(starts, [*starts[1:], 2 * starts[-1] - starts[-2]], strict=True):
         agency, *rest = candidates[start:end]
-        texts = {
-            each.at: (each.heading, " ".join(each.text.replace(agency.text, " ").split()) or each.text)
-            for each in rest
-            if each.heading is not None
-        }
-        senses = [evidence.headings.sense(text) for _, text in texts.values()]
-        if agency.heading is None or not any(
-            sense.weights.get("progress", 0.0) >= BY_HEADING and sense.other is None for sense in senses
-        ):
+        if agency.heading is None:
             return []
-        found.append(Block(AGENCY, None, {agency.at: (agency.heading, _heading(AGENCY, evidence))} | texts))
+        texts = {agency.at: (agency.heading, _heading(AGENCY, evidence))}
+        told = False
+        for each in rest:
+            if each.heading is not None:
+                text = " ".join(each.text.replace(agency.text, " ").split()) or each.text
+                texts[each.at] = each.heading, text
+                sense = evidence.headings.sense(text)
+                told = told or (sense.weights.get("progress", 0.0) >= ROLE and sense.other is None)
+        if not told:
+            return []
+        found.append(Block(AGENCY, None, texts))
     return found
 
 
-def _begins_again(head: Head, lowest: Line, evidence: Evidence) -> frozenset[int]:
+def _begins_again(head: Head, lowest: Line) -> frozenset[int]:
     """The columns at which the same headings begin again in the same order, as in tables side by side."""
     texts = [(cell.column, fold_heading(text_of_heading(cell))) for cell in lowest.cells if cell.column in head.texts]
     said = [text for _, text in texts]
@@ -191,19 +197,17 @@ def _begins_again(head: Head, lowest: Line, evidence: Evidence) -> frozenset[int
     width = len(said) // times if times > 1 else 0
     if width < ROLES or said != said[:width] * times or len(texts) < len(head.texts):
         return frozenset()
-    if not any(evidence.headings.sense(text).best[0] == "action" for text in said[:width]):
-        return frozenset()
     return frozenset(texts[place][0] for place in range(width, len(texts), width))
 
 
-def runs_of(grid: Grid, head: Head, stop: int, evidence: Evidence) -> list[range]:
+def runs_of(grid: Grid, head: Head, stop: int) -> list[range]:
     """The columns of each table below a heading row, divided where two or more columns are empty."""
     held = {
         cell.column for line in grid.lines[head.last + 1 : stop][:SAMPLED] if len(line.cells) > 1 for cell in line.cells
     }
     columns = sorted(head.texts)
     edges = {area.left: area.right for area in grid.merges.get(grid.lines[head.last].number, ())}
-    again = _begins_again(head, grid.lines[head.last], evidence)
+    again = _begins_again(head, grid.lines[head.last])
     runs: list[list[int]] = [[columns[0]]]
     for at in columns[1:]:
         last = edges.get(runs[-1][-1], runs[-1][-1])
