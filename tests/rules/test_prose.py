@@ -12,8 +12,7 @@ import pytest
 
 import poatool.rules
 from poatool.rules import RULES
-from poatool.rules.prose import Needs, TextRule
-from poatool.rules.registry import Rule
+from poatool.rules.registry import Needs, Rule, TextRule
 from poatool.submissions.interpret import Interpreted
 from poatool.workbooks.model import RawCell, Sheet, Workbook
 from tests.rules.test_any_text import WORDS

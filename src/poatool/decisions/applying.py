@@ -19,8 +19,7 @@ from poatool.submissions.intake import LeftAlone, Reason
 from poatool.submissions.interpret import Interpreted, Update, is_nil_return
 from poatool.submissions.update_ids import HASH, HASH_DIGITS, RowKey, id_of, update_ids
 
-_PROPOSED = 20
-"""The most updates proposed as candidates for a stale decision."""
+_PROPOSED = 20  # the most updates proposed as candidates for a stale decision
 
 
 class Chosen(NamedTuple):

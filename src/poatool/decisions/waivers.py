@@ -43,8 +43,7 @@ STALE = FaultKind(
     "Read the new text. Decide again, with the `was` that decisions-proposed.yaml proposes, or delete the decision.",
 )
 
-KINDS = (UNUSED, ELSEWHERE, STALE)
-"""Their pages appear in the rule book with those of the rules."""
+KINDS = (UNUSED, ELSEWHERE, STALE)  # their pages appear in the rule book with those of the rules
 
 
 def apply_waivers(

@@ -16,13 +16,10 @@ from poatool.findings.model import Finding, Place, Severity
 from poatool.text import read_bounded
 from poatool.workbooks.addresses import address, column_letter
 
-_MAX_MIB = 256
-"""The limit on a document of findings, in MiB; each takes some kilobytes."""
-
+_MAX_MIB = 256  # the limit on a document of findings, in MiB; each takes some kilobytes
 _KINDS = ("poatool/baseline/1", "poatool/validation/1")
 
-_DIGITS = 32
-"""Hexadecimal digits of a fingerprint."""
+_DIGITS = 32  # hexadecimal digits of a fingerprint
 
 
 class Earlier(NamedTuple):

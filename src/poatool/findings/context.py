@@ -15,8 +15,7 @@ from poatool.submissions.model import Heading, Table
 from poatool.submissions.values import text_of
 from poatool.workbooks.model import ErrorValue, RawCell, Sheet
 
-_Row = tuple[str, str | None, int, int | None]
-"""File, sheet, row, and the column if several updates stand side by side."""
+_Row = tuple[str, str | None, int, int | None]  # file, sheet, row, and the column if several updates stand side by side
 
 
 @dataclass(frozen=True)

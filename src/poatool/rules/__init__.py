@@ -9,17 +9,17 @@ from collections.abc import Mapping
 
 from poatool.findings.model import Severity
 from poatool.rules import across, notes, repetition, style
-from poatool.rules.actions import references, wording
+from poatool.rules.actions import references, texts
 from poatool.rules.agencies import inferred, names
-from poatool.rules.publication import characters, drafts, links, macrons, privacy, restrictions
+from poatool.rules.publication import characters, drafts, links, privacy, restrictions
 from poatool.rules.registry import Rule
 from poatool.rules.updates import dates, footnotes, progress, status
 from poatool.rules.workbook import cells, files, headings, not_read, periods, rows
 
 _SUBJECTS = (
     *(files, headings, rows, periods, cells, not_read),
-    *(references, wording, progress, status, dates, footnotes),
-    *(names, inferred, privacy, drafts, macrons, characters, links, restrictions),
+    *(references, texts, progress, status, dates, footnotes),
+    *(names, inferred, privacy, drafts, characters, links, restrictions),
     *(repetition, across, style),
 )
 

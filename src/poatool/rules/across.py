@@ -8,18 +8,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from poatool.findings.model import Place, Severity
 from poatool.framework.model import Status
 from poatool.framework.names.matching import fold
-from poatool.rules.places import row_named
-from poatool.rules.prose import progress_texts
-from poatool.rules.registry import Batch, Problem, batch_rule
-from poatool.rules.text import agency_names, at_end, quoted
+from poatool.rules.registry import Batch, Problem, batch_rule, progress_texts
+from poatool.rules.wording import agency_names, at_end, quoted, row_named
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.text import actions, listed
 
 _TELLING = 30
 """Characters from which two equal texts are no coincidence, unlike “Nothing has changed.”"""
 
-_NEARLY = 90.0
-"""Likeness in per cent from which a text counts as copied from the period before and edited."""
+_NEARLY = 90.0  # likeness in per cent from which a text counts as copied from the period before and edited
 
 
 @batch_rule("UPD313", "status-went-backwards", Severity.WARNING, was="UPD314 completed-and-reopened")

@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from poatool.findings.model import Place
-from poatool.rules.text import agency_names
+from poatool.rules.wording import agency_names
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Cell
 from poatool.text import actions, listed
 
-_MANY = 3
-"""The number of actions that one row may be about without a note."""
+_MANY = 3  # the number of actions that one row may be about without a note
 
 
 class Note(NamedTuple):

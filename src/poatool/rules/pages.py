@@ -124,8 +124,7 @@ _SETTINGS = {
     "declared": "where the layout is declared as Action, Status and “What we can say”, which is the progress",
 }
 
-SETS = {STYLE: "house style; sent back to agencies only if selected"}
-"""A description of each set of rules."""
+SETS = {STYLE: "house style; sent back to agencies only if selected"}  # a description of each set of rules
 
 
 @cache

@@ -10,20 +10,16 @@ from itertools import chain
 from typing import NamedTuple
 
 from poatool.findings.model import Place, Severity
-from poatool.rules.places import row_named
 from poatool.rules.registry import Batch, Problem, batch_rule, once, rule, said_again
-from poatool.rules.text import some
+from poatool.rules.wording import row_named, some
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.text import actions, counted, lazy_pattern, listed
 
-_Key = tuple[str, str]
-"""An action, and an agency that reports on it."""
-
+_Key = tuple[str, str]  # an action, and an agency that reports on it
 _CONTINUED = lazy_pattern(r"(?i)\bcont(?:inued|inues|['’]?d)?\b")
 """Words in an action cell that mark its row as a continuation of the row above: `8 (cont.)`."""
 
-_NAMED = 5
-"""How many rows that repeat an action are named before the rest are counted."""
+_NAMED = 5  # how many rows that repeat an action are named before the rest are counted
 
 
 @rule("ACT210", "action-twice", Severity.WARNING)

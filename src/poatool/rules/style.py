@@ -9,17 +9,14 @@ from functools import lru_cache
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
-from poatool.rules.prose import Needs, Said, in_texts, matches
 from poatool.rules.publication.drafts import draft_marks
-from poatool.rules.registry import STYLE, Problem, rule
-from poatool.rules.text import quotes
+from poatool.rules.registry import STYLE, Needs, Problem, Said, in_texts, matches, rule
+from poatool.rules.wording import quotes
 from poatool.submissions.interpret import Interpreted, Text
 from poatool.submissions.restrictions import withheld_in
 from poatool.text import lazy_pattern, listed
 
-LONGEST = 2_000
-"""The longest text of an update, in characters: about 300 words, half a page of a report."""
-
+LONGEST = 2_000  # the longest text of an update, in characters: about 300 words, half a page of a report
 _ABBREVIATION = lazy_pattern(r"[A-Z](?<![\w./@#&-][A-Z])[A-Z&]{1,6}(?=s?(?![\w/@$-]|\.\w))")
 _BRACKET = lazy_pattern(r"\([^()\n]{0,400}\)")
 _IN_BRACKETS = lazy_pattern(r"\b[A-Z][A-Z&]{1,6}(?=s?\b)")
@@ -42,12 +39,8 @@ _MONEY = "CAD CHF CNY EUR FJD GBP HKD IDR INR JPY KRW MYR PGK PHP SBD SGD THB TO
 _WELL_KNOWN = frozenset(f"{_PRINTED} {_TITLES} {_MONEY}".split())
 """Abbreviations that need no explanation, and those that other rules report."""
 
-_ENOUGH = 10
-"""The number of abbreviations in a text from which none is reported, as the text is probably in capitals."""
-
-_SHOUTED = 0.5
-"""The share of capital letters from which a text counts as written in capitals."""
-
+_ENOUGH = 10  # the number of abbreviations in a text from which none is reported, as the text is probably in capitals
+_SHOUTED = 0.5  # the share of capital letters from which a text counts as written in capitals
 _RELATIVE = lazy_pattern(
     r"""\b(?:
         (?:this|last|next|(?:in|over|during)\ the\ (?:past|previous|current|coming))

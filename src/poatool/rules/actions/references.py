@@ -10,9 +10,8 @@ from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.reference.model import Ambiguous, Fault, Incorporated, NotInForce, Unknown
 from poatool.framework.reference.resolve import resolve, whose_text
-from poatool.rules.places import contradicted, place_of
 from poatool.rules.registry import Problem, rule
-from poatool.rules.text import did_you_mean, in_period, quoted
+from poatool.rules.wording import contradicted, did_you_mean, in_period, place_of, quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Scoped
 from poatool.submissions.scope import ACTION, Level
@@ -22,11 +21,8 @@ from poatool.text import actions, lazy_pattern, listed
 F = TypeVar("F", NotInForce, Unknown, Ambiguous)
 
 _NUMBER = lazy_pattern(r"[0-9]+")
-_NUMBERED = lazy_pattern(r"[A-Za-z]?[0-9]+")
-"""A number, with or without the letter of a series."""
-
-_MANY = 4
-"""The number of codes from which they are not all listed."""
+_NUMBERED = lazy_pattern(r"[A-Za-z]?[0-9]+")  # a number, with or without the letter of a series
+_MANY = 4  # the number of codes from which they are not all listed
 
 
 def _with_fault(submission: Interpreted, kind: type[F], *faults: Fault) -> Iterator[tuple[Update, str, F]]:
@@ -57,13 +53,7 @@ def _suggested(update: Update) -> Fix | None:
     return None if lost else Fix(likely[0], safe=False)
 
 
-@rule(
-    "ACT201",
-    "unknown-action",
-    Severity.ERROR,
-    requires="WBK111",
-    was="ACT208 ACT209 bad-range look-alike-character",
-)
+@rule("ACT201", "unknown-action", Severity.ERROR, requires="WBK111", was="ACT208 ACT209 bad-range look-alike-character")
 def unknown_action(submission: Interpreted) -> Iterator[Problem]:
     """The action cell names no action of the plan, or a range that runs backwards, mixes series or leads past the end.
 
@@ -162,12 +152,7 @@ def action_not_in_force(submission: Interpreted) -> Iterator[Problem]:
         yield Problem.at(update.cell("action"), f"{message} {wrong.why}".rstrip(), hint)
 
 
-@rule(
-    "ACT204",
-    "ambiguous-action",
-    Severity.ERROR,
-    was="ACT207 ACT219 number-and-text-disagree action-contradicted",
-)
+@rule("ACT204", "ambiguous-action", Severity.ERROR, was="ACT207 ACT219 number-and-text-disagree action-contradicted")
 def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     """It is not clear which action a row is about: its text fits several, or a number and a wording disagree.
 

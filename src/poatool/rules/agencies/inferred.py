@@ -11,9 +11,8 @@ from poatool.framework.names.agencies import agencies
 from poatool.framework.names.remarks import is_person
 from poatool.framework.reference.resolve import whose_text
 from poatool.rules.agencies.names import MADE_FOR_IT
-from poatool.rules.places import place_of, row_named
 from poatool.rules.registry import Problem, rule
-from poatool.rules.text import at_end, labels_in, quoted
+from poatool.rules.wording import at_end, labels_in, place_of, quoted, row_named
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell, Row, RowKind, Scoped
 from poatool.submissions.scope import AGENCY, Level

@@ -11,21 +11,16 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies, agency_codes
 from poatool.framework.names.matching import Names, contained, fold
 from poatool.framework.reference.model import Incorporated
-from poatool.rules.places import contradicted, end_of, end_of_rows, place_of
 from poatool.rules.registry import Problem, rule
-from poatool.rules.text import agency_names, did_you_mean, quoted
 from poatool.rules.updates.progress import is_placeholder
+from poatool.rules.wording import agency_names, contradicted, did_you_mean, end_of, end_of_rows, place_of, quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, RowKind, Scoped
 from poatool.submissions.scope import AGENCY, Level
 from poatool.text import lazy_pattern, listed
 
-_FEW = 12
-"""The number of agencies up to which a hint lists all of them."""
-
-_LINE = 120
-"""The longest line above rows, in characters, that may say whose they are."""
-
+_FEW = 12  # the number of agencies up to which a hint lists all of them
+_LINE = 120  # the longest line above rows, in characters, that may say whose they are
 _DOUBT = lazy_pattern(r"\?(?!\w)")
 """A question mark that expresses doubt; inside a word it stands for a lost letter instead."""
 

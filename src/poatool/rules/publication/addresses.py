@@ -6,16 +6,14 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from poatool.rules.prose import Needs
+from poatool.rules.registry import Needs
 from poatool.text import has_any, lazy_pattern
 
 _ENDINGS = (".nz", ".com", ".org", ".net", ".int", ".gov", ".edu", ".au", ".uk")
 """Endings of a domain after which the word “at” counts as part of an address."""
 
 _SIGNS = ("@", "＠", "(at", "[at")
-NEEDS = Needs(strings=_SIGNS, words=frozenset((" dot ", *_ENDINGS)))
-"""Every text with an address contains one of these."""
-
+NEEDS = Needs(strings=_SIGNS, words=frozenset((" dot ", *_ENDINGS)))  # every text with an address contains one of these
 _DOT = r"(?:\.|\s?[\[(]dot[\])]\s?|\sdot\s)"
 _LIKELY = lazy_pattern(
     rf"""(?<![\w+'-])(?P<local>[\w+'-]{{1,64}}(?:\.[\w+'-]{{1,64}}){{0,8}})
@@ -51,11 +49,8 @@ _NO_NAME = lazy_pattern(
 _WITHIN_AN_OFFICE, _OUTSIDE = ".local", ".example"
 """Endings of internal addresses, which the library refuses, and an ending that it accepts in their place."""
 
-_ENOUGH = 10
-"""The number of addresses after which the search of a text ends."""
-
-_LOOKED_INTO = 200
-"""The number of likely addresses of a text that the library checks; further ones count unchecked."""
+_ENOUGH = 10  # the number of addresses after which the search of a text ends
+_LOOKED_INTO = 200  # the number of likely addresses of a text that the library checks; further ones count unchecked
 
 
 def may_hold(text: str) -> bool:

@@ -8,24 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
-from poatool.rules.prose import Needs, Said, in_texts
-from poatool.rules.registry import Problem, rule
-from poatool.rules.text import quotes
+from poatool.rules.registry import Needs, Problem, Said, in_texts, rule
+from poatool.rules.wording import quotes
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell
 from poatool.text import lazy_pattern
 from poatool.workbooks.formatting import struck
 from poatool.workbooks.model import Marks
 
-_A_COLUMN = 3
-"""The number of texts from which a colour on all of them is only the column's formatting."""
-
-_MANY = 6
-"""The number of texts from which a colour on most of them is only the column's formatting."""
-
-_BANDS = 2
-"""The number of coloured rows from which a colour on every second one is only formatting."""
-
+_A_COLUMN = 3  # the number of texts from which a colour on all of them is only the column's formatting
+_MANY = 6  # the number of texts from which a colour on most of them is only the column's formatting
+_BANDS = 2  # the number of coloured rows from which a colour on every second one is only formatting
 _TICKED = lazy_pattern(r"^[^\S\n]{0,20}(?:[-*•▪]\s{0,9})?\[[xX ]\](?=\s{0,9}\w)", re.MULTILINE)
 """A ticked or empty box at the start of a list item. Within a text, `[x]` is a placeholder."""
 

@@ -9,10 +9,9 @@ from urllib.parse import parse_qsl, urlsplit
 
 from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import Edition
-from poatool.rules.prose import Needs, Said, in_texts
-from poatool.rules.registry import Problem, rule
-from poatool.rules.text import quoted, quotes
+from poatool.rules.registry import Needs, Problem, Said, in_texts, rule
 from poatool.rules.updates.progress import is_blank_answer
+from poatool.rules.wording import quoted, quotes
 from poatool.submissions.interpret import Interpreted, Text
 from poatool.submissions.model import Cell
 from poatool.submissions.values import text_of
@@ -31,9 +30,7 @@ _LIKELY = lazy_pattern(
     r"""(?<![\w\\])(?:[a-z]:\\|\\\\[\w.$-]{1,80}\\|file:/{1,3})[^\s<>"|?*]+ | \bhttps?://[^\s<>"]+""",
     re.IGNORECASE | re.VERBOSE,
 )
-_END_OF_SENTENCE = ".,;:)]”’'"
-"""Punctuation around an address that belongs to the sentence."""
-
+_END_OF_SENTENCE = ".,;:)]”’'"  # punctuation around an address that belongs to the sentence
 _OF_COLLEAGUES = (".sharepoint.com", ".local", ".lan", ".internal", ".intranet", ".corp")
 _OF_THE_HOUSE = ("intranet.", "10.", "192.168.", "127.")
 _ADMITTING = frozenset(
@@ -50,12 +47,7 @@ _PARAMETERS = lazy_pattern(r"[?#;&]")
 _BESIDE_LETTERS = lazy_pattern(r"[^a-z]+")
 
 
-@rule(
-    "UPD312",
-    "evidence-not-clear",
-    Severity.WARNING,
-    was="UPD318 evidence-is-no-address evidence-leads-elsewhere",
-)
+@rule("UPD312", "evidence-not-clear", Severity.WARNING, was="UPD318 evidence-is-no-address evidence-leads-elsewhere")
 def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
     """The evidence is not a web address, or shows one address and links to another.
 

@@ -6,8 +6,8 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import groupby, islice, takewhile
 from typing import NamedTuple
 
-from poatool.rules.places import LOOKED_AT, outside_tables, tables_of
 from poatool.rules.registry import once
+from poatool.rules.wording import LOOKED_AT, outside_tables, tables_of
 from poatool.submissions.clearance import asked_of_text, is_answer, notice_in, restricts
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind, Table
@@ -16,11 +16,8 @@ from poatool.submissions.values import trimmed
 from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Sheet, Visibility
 
-_TITLE_LENGTH = 200
-"""The longest title, in characters; a longer text is a paragraph."""
-
-_SAYS = frozenset({RowKind.HEADING, RowKind.NOTE, RowKind.TOTAL})
-"""Kinds of rows that may apply to other rows."""
+_TITLE_LENGTH = 200  # the longest title, in characters; a longer text is a paragraph
+_SAYS = frozenset({RowKind.HEADING, RowKind.NOTE, RowKind.TOTAL})  # kinds of rows that may apply to other rows
 
 
 class Notice(NamedTuple):

@@ -26,9 +26,7 @@ class Found(NamedTuple):
 
 DEFAULT_REGION = "NZ"
 
-_NORTH_AMERICA = 1
-"""Country codes of regions whose numbers start without a 0: `(202) 395-3080`."""
-
+_NORTH_AMERICA = 1  # country codes of regions whose numbers start without a 0: `(202) 395-3080`
 _IN_NORTH_AMERICA = lazy_pattern(r"[+(1-9](?<![\w./-][+(1-9])[\d()\s.–-]{8,19}\d")
 _DIALLED = lazy_pattern(r"(?:[+0]|\((?=0))(?<![\w./-][+0(])[\d()\s.–-]{5,19}\d")
 _INSIDE = lazy_pattern(
@@ -55,12 +53,8 @@ _FOR_THE_PUBLIC = lazy_pattern(
     re.IGNORECASE,
 )
 _SENTENCE = lazy_pattern(r"[.!?;]\s")
-_ENOUGH = 10
-"""The number of internal numbers after which the search of a text ends."""
-
-_NEAR = 60
-"""How many characters before a number are searched for a word that says what it is."""
-
+_ENOUGH = 10  # the number of internal numbers after which the search of a text ends
+_NEAR = 60  # how many characters before a number are searched for a word that says what it is
 _DAY_OR_YEARS = r"(?:19|20)\d\d(?:\ ?[-–]\ ?\d\d(?:\d\d)?){1,9}|\d{1,2}[- ]\d{1,2}[- ](?:19|20)\d\d"
 """Days and years after “visa” or “tax”: `2021-22`, `2021-2022`, `2022-03-14`, `14-03-2022`."""
 
@@ -107,9 +101,7 @@ _FORMS: Mapping[str, Sequence[_Form]] = {
 """Numbers that identify one person, by region; their form or check digits make them certain."""
 
 _FIGURES = lazy_pattern(r"[+(\d][^A-Za-z]{6,}")
-_MOST = 4_000
-"""How many digits and signs of a text are searched, enough for some 300 numbers."""
-
+_MOST = 4_000  # how many digits and signs of a text are searched, enough for some 300 numbers
 SPACED = lazy_pattern(r"\d[\d() .–-]{5,30}\d")
 LONG = lazy_pattern(r"\d(?:[\d -]{3,30}|(?<=[A-Za-z]\d)[\d -]{2,30})\d")
 """A quick test: every identity number has such a part. It starts with a digit, so texts without digits cost little."""

@@ -9,7 +9,6 @@ from itertools import chain, islice
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
-from poatool.rules.prose import Needs, Said, in_texts, matches
 from poatool.rules.publication.addresses import NEEDS, email_addresses, may_hold
 from poatool.rules.publication.numbers import (
     DEFAULT_REGION,
@@ -20,17 +19,13 @@ from poatool.rules.publication.numbers import (
     phone_numbers,
     too_many_figures,
 )
-from poatool.rules.registry import Problem, rule
-from poatool.rules.text import quoted, quotes, some
+from poatool.rules.registry import Needs, Problem, Said, in_texts, matches, rule
+from poatool.rules.wording import quoted, quotes, some
 from poatool.submissions.interpret import Interpreted, Text
 from poatool.text import has_any, lazy_pattern, listed
 
-_ENOUGH = 10
-"""The number of findings in a text after which the search for numbers ends."""
-
-_NAMED = 3
-"""How many numbers are named when there are many."""
-
+_ENOUGH = 10  # the number of findings in a text after which the search for numbers ends
+_NAMED = 3  # how many numbers are named when there are many
 _FEW = r"one|two|three|four|five|six|seven|eight|nine|[1-9]"
 _TIMES = "(?:dozen|hundred|thousand|million)"
 _MANY_OF = "victims|survivors|complainants|claimants|minors|girls|boys|children|teenagers"

@@ -10,11 +10,9 @@ from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.model import PlanColumn
 from poatool.framework.names.matching import fold
-from poatool.rules.places import cell_on, end_of
-from poatool.rules.prose import Needs, Said, in_texts
 from poatool.rules.publication.notices import rows_with_notice, titles_with_notice
-from poatool.rules.registry import Problem, rule
-from poatool.rules.text import quoted
+from poatool.rules.registry import Needs, Problem, Said, in_texts, rule
+from poatool.rules.wording import cell_on, end_of, quoted
 from poatool.submissions.clearance import Question, asked_of_text, restricts
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Heading, RowKind, Table

@@ -12,9 +12,8 @@ from poatool.framework.dates import dated_before
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.spans import spans, without_spans
-from poatool.rules.prose import Needs, Said, in_texts
-from poatool.rules.registry import Problem, rule
-from poatool.rules.text import labels_in, quoted, quotes
+from poatool.rules.registry import Needs, Problem, Said, in_texts, rule
+from poatool.rules.wording import labels_in, quoted, quotes
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.values import trimmed
 from poatool.text import MONTHS, has_any, lazy_pattern, long_date
@@ -103,9 +102,7 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
     yield from _no_such_date(submission)
 
 
-_REMARK_WORDS = 8
-"""The number of words up to which a text can be a remark; a longer one is an account."""
-
+_REMARK_WORDS = 8  # the number of words up to which a text can be a remark; a longer one is an account
 _ABOUT_TEXT = lazy_pattern(
     r"(?i)\b(?:carried|copied|unchanged|repeated|same|text|return|report(?:ed)?|update[ds]?|wording|as at|as of)\b"
 )

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.reference.resolve import mentions
-from poatool.rules.places import LOOKED_AT, cell_on
 from poatool.rules.registry import Problem, once, rule
-from poatool.rules.text import at_end
+from poatool.rules.wording import LOOKED_AT, at_end, cell_on
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.restrictions import restriction_in, speaks_of_restriction
 from poatool.submissions.values import trimmed
@@ -17,9 +16,7 @@ from poatool.workbooks.model import RawCell, Sheet, Visibility
 
 _MARK = lazy_pattern(r"[*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\]")
 _MARKED = lazy_pattern(r"[^\s*†‡§]\s?([*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\])\Z")
-_SIGNS = frozenset("*†‡§¹²³⁴⁵⁶⁷⁸⁹]")
-"""What a footnote mark at the end of a text ends with."""
-
+_SIGNS = frozenset("*†‡§¹²³⁴⁵⁶⁷⁸⁹]")  # what a footnote mark at the end of a text ends with
 _TAKES_BACK = lazy_pattern(
     r"(?i)\b(?:disregard|ignore|withdrawn?|retracted|superseded|(?:has|have|is|are|was|were) not (?:been )?(?:cleared|agreed|approved)"
     r"|(?:should|must|do) not (?:be used|use)|to be (?:replaced|removed|deleted)|copied|carried (?:over|forward)"
@@ -31,8 +28,7 @@ _OF_ALL = lazy_pattern(
 )
 """Words by which a note is about the updates of its sheet: `All of the above is copied`, `these rows`."""
 
-_LONGEST = 160
-"""The longest note, in characters, that may withdraw all updates of its sheet."""
+_LONGEST = 160  # the longest note, in characters, that may withdraw all updates of its sheet
 
 
 @rule("UPD323", "note-on-update", Severity.WARNING)

@@ -10,25 +10,17 @@ from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names import statuses as status_names
 from poatool.framework.names.matching import beginning, beginnings, fold
-from poatool.rules.places import holds, place_of
-from poatool.rules.prose import is_progress
-from poatool.rules.registry import Problem, rule
-from poatool.rules.text import at_end, column_name, quoted
+from poatool.rules.registry import Problem, is_progress, rule
+from poatool.rules.wording import at_end, column_name, holds, place_of, quoted
 from poatool.submissions import kinds
 from poatool.submissions.interpret import Interpreted
 from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import covered, reference
 
 _ADDRESS = ("http", "www.")
-_LONGEST_STATUS = 60
-"""The length of the longest text, in characters, that may be just a status."""
-
-_OLD_CELL = 255
-"""Lengths, in characters, at which older programs and forms cut off a text."""
-
-_CELL = 32_767
-"""Characters that a cell of Excel can hold (Excel specifications and limits, Microsoft)."""
-
+_LONGEST_STATUS = 60  # the length of the longest text, in characters, that may be just a status
+_OLD_CELL = 255  # Lengths, in characters, at which older programs and forms cut off a text
+_CELL = 32_767  # characters that a cell of Excel can hold (Excel specifications and limits, Microsoft)
 _ENDS = (".", "!", "?", ":", ";", ")", "]", "”", "’", '"', "'", "…")
 _FIGURES = lazy_pattern(
     r"""(?: [\W\d_] | (?<=\d)(?:st|nd|rd|th)\b
@@ -101,9 +93,7 @@ _NO_MORE = lazy_pattern(
 )
 """Ways to say that there are no next steps: `No further work is planned.`"""
 
-LONGEST = 200
-"""The length of the longest placeholder, in characters; a longer text has content, however it begins."""
-
+LONGEST = 200  # the length of the longest placeholder, in characters; a longer text has content, however it begins
 _FILLER = "lorem ipsum"
 
 

@@ -13,10 +13,9 @@ from poatool.framework.model import Status
 from poatool.framework.names.matching import Names
 from poatool.framework.names.remarks import is_person
 from poatool.framework.names.statuses import remarked
-from poatool.rules.places import holds, place_of
 from poatool.rules.registry import Problem, rule
-from poatool.rules.text import at_end, column_name, did_you_mean, quoted, status_labels
 from poatool.rules.updates.progress import says_no_more
+from poatool.rules.wording import at_end, column_name, did_you_mean, holds, place_of, quoted, status_labels
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.values import text_of
 from poatool.text import actions, counted, lazy_pattern, listed

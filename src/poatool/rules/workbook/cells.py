@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from poatool.findings.model import Place, Severity
-from poatool.rules.places import place_of
 from poatool.rules.registry import Problem, rule
-from poatool.rules.text import column_name, quoted
+from poatool.rules.wording import column_name, place_of, quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Heading
 from poatool.submissions.sheet_names import holds_lists
@@ -19,8 +18,7 @@ _AS_VALUES = "opy the cell and paste it over itself as values (Paste Special > V
 _UNHIDE_SHEET = "Right-click any sheet's tab, choose Unhide, and check it; delete it if it is not meant to be sent."
 _UNHIDE_COLUMN = "Select the columns around {}, right-click, choose Unhide, and check it."
 
-_At = tuple[int, int]
-"""Row and column."""
+_At = tuple[int, int]  # row and column
 
 
 @rule(

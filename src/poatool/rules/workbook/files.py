@@ -9,7 +9,7 @@ from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import resolve
 from poatool.framework.spans import periods_in
 from poatool.rules.registry import Problem, rule
-from poatool.rules.text import at_end, quoted
+from poatool.rules.wording import at_end, quoted
 from poatool.submissions.from_template import nothing_said
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind, Table

@@ -9,9 +9,8 @@ from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import resolve
-from poatool.rules.places import end_of
 from poatool.rules.registry import Problem, rule
-from poatool.rules.text import column_name, quoted
+from poatool.rules.wording import column_name, end_of, quoted
 from poatool.submissions.clearance import question_in
 from poatool.submissions.columns import By
 from poatool.submissions.interpret import Interpreted

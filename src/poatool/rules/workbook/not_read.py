@@ -10,9 +10,8 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.remarks import denies
 from poatool.framework.reference.resolve import mentions, resolve, whose_text
-from poatool.rules.places import cell_on, is_for_reading, outside_tables, tables_of
 from poatool.rules.registry import Problem, rule
-from poatool.rules.text import column_name, quoted
+from poatool.rules.wording import cell_on, column_name, is_for_reading, outside_tables, quoted, tables_of
 from poatool.submissions.clearance import question_in
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Cell, Heading, RowKind, Table
@@ -25,11 +24,8 @@ from poatool.text import actions, counted, lazy_pattern, listed
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import RawCell, Sheet, Visibility
 
-_LONG = 25
-"""The number of words from which a text that is left out is always at least a warning."""
-
-_SHORT = 5
-"""The number of words from which a text without a heading of its own counts as an account."""
+_LONG = 25  # the number of words from which a text that is left out is always at least a warning
+_SHORT = 5  # the number of words from which a text without a heading of its own counts as an account
 
 _TELLING, _LONG_TOLD = 3, 8
 """The number of words after an action's number from which a sentence, or any text, is an account of it."""
@@ -40,12 +36,8 @@ _TO_READER = lazy_pattern(
 )
 """Words that address the person who fills in the form: an instruction, not an account."""
 
-_OWN = lazy_pattern(r"\b[A-Z]{3}[1-9]\d\d\b")
-"""The code of a rule, which a comment in an annotated copy names."""
-
-_NAMED = 8
-"""How many lost rows are named before the rest are counted."""
-
+_OWN = lazy_pattern(r"\b[A-Z]{3}[1-9]\d\d\b")  # the code of a rule, which a comment in an annotated copy names
+_NAMED = 8  # how many lost rows are named before the rest are counted
 _INTO_ROW = "If it belongs in the report, move it into the row of its action."
 _INTO_CELL = "Move the text into the cell that it belongs to"
 

@@ -10,9 +10,8 @@ from poatool.findings.model import Place, Severity
 from poatool.framework.dates import Fit
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.spans import fit, periods_in
-from poatool.rules.places import end_of_rows
 from poatool.rules.registry import Problem, rule
-from poatool.rules.text import quoted
+from poatool.rules.wording import end_of_rows, quoted
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Scoped, Table
 from poatool.submissions.scope import PERIOD, Level

@@ -12,11 +12,10 @@ from poatool.framework.dates import Fit
 from poatool.framework.names.agencies import agency_codes
 from poatool.framework.names.matching import fold
 from poatool.framework.spans import fit
-from poatool.rules.places import cell_on, outside_tables
 from poatool.rules.publication.notices import rows_with_notice
 from poatool.rules.registry import Problem, rule
-from poatool.rules.text import at_end, quoted
 from poatool.rules.updates.footnotes import notes_on_updates
+from poatool.rules.wording import at_end, cell_on, outside_tables, quoted
 from poatool.submissions.heading_words import VERSIONS, fold_heading
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Row, RowKind
@@ -26,9 +25,7 @@ from poatool.submissions.values import text_of, trimmed
 from poatool.text import counted, lazy_pattern
 from poatool.workbooks.model import Workbook
 
-_FEW = 8
-"""The most words in a sub-heading that marks rows as not meant to be sent."""
-
+_FEW = 8  # the most words in a sub-heading that marks rows as not meant to be sent
 _NOT_MEANT = lazy_pattern(
     r"""(?<![^\W_])(?: (?:do\ )?not?\ (?:use|send|publish) | not\ for\ (?:publication|release|use) | drafts? | superseded | obsolete
       | old | archived? | back\s?-?up | scratch | copy\ of | deleted? | unused | redundant | ignore

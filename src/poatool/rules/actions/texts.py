@@ -14,9 +14,8 @@ from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.names.matching import beginning, fold
 from poatool.framework.reference.model import Fault, How, Incorporated, NotInForce, Piece, Unknown
 from poatool.framework.reference.resolve import mentions, whose_text
-from poatool.rules.prose import Needs, Said, in_texts, progress_texts
-from poatool.rules.registry import Problem, rule
-from poatool.rules.text import in_period, quoted
+from poatool.rules.registry import Needs, Problem, Said, in_texts, progress_texts, rule
+from poatool.rules.wording import in_period, quoted
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Table
@@ -148,9 +147,7 @@ def _not_there(piece: Piece, update: Update, edition: Edition) -> str:
 
 
 _SPLIT = "Give each action a row with its part of the text."
-_SURE = 40
-"""Characters from which it is no coincidence that a text begins with a wording."""
-
+_SURE = 40  # characters from which it is no coincidence that a text begins with a wording
 _HEADED = lazy_pattern(
     r"[^\S\n]{0,9}(?:,?\s{0,3}\(?cont(?:inued|['’]?d)?\.?)?(?:[)\]]{0,2}[:–—]|[)\]]{1,2}(?=\s)|-(?=\s)|\.(?=\s))"
 )
@@ -163,8 +160,7 @@ _NUMBERED = lazy_pattern(
 _HEAD = len("... under actions")
 """The length of the start of a text that is first searched for the name of an action, before the pattern is run."""
 
-_SEVERAL = 2
-"""The number of lines from which plain numbers count as headings of parts."""
+_SEVERAL = 2  # the number of lines from which plain numbers count as headings of parts
 
 
 class _Part(NamedTuple):

@@ -1,26 +1,81 @@
-"""Where findings are: cells of an update, ends of tables, and what labels, tab and titles say about all rows of one."""
+"""Words and places for findings: quoted values, lists and suggestions; cells of an update, ends of tables, statements."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, takewhile
 
 from poatool.findings.model import Place
+from poatool.framework.edition import Edition
 from poatool.rules.registry import Problem
-from poatool.rules.text import quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Origin, Scoped, Table
 from poatool.submissions.scope import Level
 from poatool.submissions.sheet_names import explains, holds_lists
-from poatool.text import listed
+from poatool.text import cut, lazy_pattern, listed
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import RawCell, Sheet, Visibility
 from poatool.workbooks.own import lists_findings
 
-LOOKED_AT = 2_000
-"""How many cells of a sheet are searched."""
+_LONGEST_QUOTE = 60
+_NAMED = 4  # how many things of one text are named when there are many
+_LABEL = lazy_pattern(r"(?:\A|[\n(\[])[\s*•–-]{0,9}([^:.!?\n()\[\]]{2,60}):\s")
 
+
+def column_name(edition: Edition, column: str) -> str:
+    """The heading of a column in poatool's template, in quotation marks."""
+    return quoted(edition.framework.column_by_id[column].heading)
+
+
+def quoted(text: str) -> str:
+    """A value in quotation marks, on one line; a long one is cut."""
+    return f"“{cut(' '.join(text.split()), _LONGEST_QUOTE)}”"
+
+
+def at_end(text: str) -> str:
+    """A quoted value at the end of a sentence, with a full stop unless the value ends with one."""
+    value = quoted(text)
+    return value if value[-2] in ".…!?" else f"{value}."
+
+
+def some(words: Sequence[str]) -> str:
+    """List words, or the first few of many: `1, 2, 3, 4 and 7 more`."""
+    rest = len(words) - _NAMED
+    return listed([*words[:_NAMED], f"{rest:,} more"] if rest > 1 else words)
+
+
+def quotes(texts: Iterable[str]) -> str:
+    """Values in quotation marks, as `some` lists them."""
+    return some([*map(quoted, texts)])
+
+
+def labels_in(text: str) -> list[str]:
+    """The labels at the beginning of a text, of its lines and of its brackets: `2021: …`, `[Customs: …]`."""
+    return _LABEL.findall(text) if ":" in text else []
+
+
+def did_you_mean(choices: Sequence[str], otherwise: str) -> str:
+    """Suggest likely meanings; if there are none, say what to do `otherwise`."""
+    return f"Did you mean {listed(choices, 'or')}? Correct the cell." if choices else otherwise
+
+
+def in_period(edition: Edition) -> str:
+    """` in 2022`; empty if the edition is the latest state."""
+    return f" in {edition.period.id}" if edition.period else ""
+
+
+def agency_names(edition: Edition, codes: Sequence[str]) -> list[str]:
+    """Agencies as `Name (CODE)`."""
+    return [f"{edition.agency_name(code)} ({code})" for code in codes]
+
+
+def status_labels(edition: Edition, ids: Sequence[str]) -> list[str]:
+    """The labels of statuses, in quotation marks."""
+    return [quoted(edition.framework.status_by_id[i].label) for i in ids]
+
+
+LOOKED_AT = 2_000  # how many cells of a sheet are searched
 _EXPLICIT = frozenset({Level.LABEL, Level.TAB, Level.TITLE})
 """Levels at which somebody stated on purpose the agency or the action of the rows."""
 
