@@ -85,7 +85,7 @@ def test_what_was_confirmed_stands_and_the_counts_add_up(desk: Desk, returns: Pa
     }
     page = (desk.folder / "out" / "closing.md").read_text(encoding="utf-8")
     assert "| All | 2 | 2 | 1 | 1 | 0 | 1 | 22 | 29 |" in page
-    assert "Carried over to next: 3 and next: A. The next plan goes on.\n" in page
+    assert "**Carried over to next: 3 and next: A**. The next plan goes on.\n" in page
     proposed = (desk.folder / "out" / "closing-proposed.yaml").read_text(encoding="utf-8")
     assert '\n"2":\n  final: completed\n  because: "Completed (NZP) in 2022."\n' in proposed
     assert '"9"' not in proposed

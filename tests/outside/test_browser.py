@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from poatool.render.coverage.tables import coverage_html
+from poatool.render.coverage.page import coverage_html
 from poatool.render.formats import By, View
 from tests.outside.commands import EXAMPLES, poatool
 from tests.support.payloads import PAYLOADS

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from poatool.cell_text import laid_out
 from poatool.framework.edition import as_of
-from poatool.render.coverage.tables import coverage_html
+from poatool.render.coverage.page import coverage_html
 from poatool.render.findings.page import findings_html
 from poatool.render.formats import By, View
 from poatool.render.report.chart import DARK, LIGHT

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from poatool.cell_text import laid_out
-from poatool.render.coverage.tables import coverage_markdown
+from poatool.render.coverage.page import coverage_markdown
 from poatool.render.formats import By, View
 from poatool.render.markdown import escape, markdown_table
 from poatool.text import one_line
@@ -135,6 +135,5 @@ def test_coverage_has_all_tables_the_one_asked_for_first() -> None:
     headings = [line for line in markdown.splitlines() if line.startswith("## ")]
     assert " ".join(headings).replace("## ", "") == "Gaps Agencies Coverage Objectives Pillars Statuses Matrix"
     assert "| NZP | New Zealand Police | yes | 0 | 1 | 0 | 4 | 0 | 5 | – | – |" in markdown
-    assert (
-        "- **2** Train front-line staff. Not reported on. Nobody reported on it. Last reported on: never." in markdown
-    )
+    said = "**Not reported on**. Nobody reported on it. Last reported on: never."
+    assert f"- **2** Train front-line staff. {said}" in markdown

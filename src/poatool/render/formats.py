@@ -87,8 +87,8 @@ COVERAGE_FORMATS: Mapping[str, Callable[[Coverage, View], bytes]] = {
     "json": lazy("coverage.json:coverage_document"),
     "csv": lazy("coverage.tables:coverage_csv"),
     "xlsx": lazy("coverage.tables:coverage_xlsx"),
-    "html": lazy("coverage.tables:coverage_html"),
-    "markdown": lazy("coverage.tables:coverage_markdown"),
+    "html": lazy("coverage.page:coverage_html"),
+    "markdown": lazy("coverage.page:coverage_markdown"),
 }
 """The function that writes each format; CSV has only the table asked for, the others have all tables."""
 

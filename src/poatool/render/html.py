@@ -73,12 +73,14 @@ def html_page(template: str, framework: Framework, *, subtitle: str, wide: bool 
     return written.encode()
 
 
-def html_document(template: str, framework: Framework, document: doc.Document, **values: object) -> bytes:
+def html_document(
+    template: str, framework: Framework, document: doc.Document, *, wide: bool = False, **values: object
+) -> bytes:
     """A document as a page of a template; the paragraphs above its first heading are its front."""
     front = tuple(takewhile(lambda part: isinstance(part, doc.Passage), document.parts))
     values |= {"draft": document.mark, "front": front, "parts": document.parts[len(front) :]}
     contents = [part for part in document.headings if part.anchor and part.level <= _LISTED]
-    return html_page(template, framework, subtitle=document.title, contents=contents, wide=False, **values)
+    return html_page(template, framework, subtitle=document.title, contents=contents, wide=wide, **values)
 
 
 def _finalize(value: object) -> object:

@@ -89,7 +89,8 @@ def _part(part: doc.Printed) -> Iterator[str]:
             yield ""
         case doc.Grid(caption, _, columns, rows):
             headings = [f"{'#' * column.number}{column.heading}" for column in columns]
-            yield from (escape(caption), "", *written_table(headings, (map(markdown_runs, row) for row in rows)), "")
+            yield from (escape(caption), "") if caption else ()
+            yield from (*written_table(headings, (map(markdown_runs, row) for row in rows)), "")
         case doc.Picture() | doc.Contents():
             pass
         case _:

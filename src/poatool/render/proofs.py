@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from html import escape
 
 from poatool.blocks import Run
 from poatool.decisions.waivers import STALE
 from poatool.framework.edition import Edition
 from poatool.render import text
 from poatool.render.document import Document, Heading, Look, Passage, paragraph, words
-from poatool.render.html import html_blocks, html_page, html_runs
+from poatool.render.html import html_document
 from poatool.render.report.decisions import in_words
 from poatool.render.table import ASKED, tabulated
 from poatool.render.text import report_title
@@ -140,31 +139,11 @@ def comments_xlsx(proof: Proof, edition: Edition) -> bytes:
     return workbook_bytes([table], edition, f"Comments of {proof.agency}: {report_title(edition)}")
 
 
-_IN_HEADER = (Look.TITLE, Look.SUBTITLE, Look.NOTICE)
-
-
 def proof_files(proof: Proof, edition: Edition) -> dict[str, bytes]:
     """The files of a proof by name."""
+    document = proof_document(proof, edition)
     return {
-        f"{proof.agency}.html": proof_html(proof, edition),
-        f"{proof.agency}.docx": word_bytes(proof_document(proof, edition)),
+        f"{proof.agency}.html": html_document("proof.html.jinja", edition.framework, document),
+        f"{proof.agency}.docx": word_bytes(document),
         comments_name(proof.agency): comments_xlsx(proof, edition),
     }
-
-
-def proof_html(proof: Proof, edition: Edition) -> bytes:
-    """A proof as one page."""
-    parts = list(proof_parts(proof, edition))
-    notice = next(html_blocks([p.block]) for p in parts if isinstance(p, Passage) and p.look is Look.NOTICE)
-    body = "\n".join(_html(part) for part in parts if isinstance(part, Heading) or part.look not in _IN_HEADER)
-    title = proof_document(proof, edition).title
-    notice = notice.replace("<p>", '<p class="column">')
-    return html_page("proof.html.jinja", edition.framework, subtitle=title, notice=notice, body=body)
-
-
-def _html(part: Heading | Passage) -> str:
-    if isinstance(part, Heading):
-        level = part.level + 1
-        return f'<h{level} id="{escape(part.anchor)}">{html_runs(part.runs)}</h{level}>'
-    written = html_blocks([part.block])
-    return written if part.look is Look.BODY else written.replace("<p>", f'<p class="{part.look}">', 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from poatool.console import Screen
-from poatool.render.coverage.tables import coverage_table, groups, matrix
+from poatool.render.coverage.tables import by_objective, coverage_table, matrix
 from poatool.render.formats import By, View
 from poatool.render.screen import GAP, hang, say, show_table, styled
 from poatool.render.table import Column, Table, shown, tabulated
@@ -52,7 +52,8 @@ def _returns(coverage: Coverage, view: View, screen: Screen) -> None:
 
 
 def _gaps(coverage: Coverage, view: View, screen: Screen) -> None:
-    found = groups(coverage, view)
+    shown_actions = coverage.actions if view.only else coverage.gaps
+    found = by_objective(coverage.edition, shown_actions, lambda action: action.objective)
     width = max((len(action.code) for _, actions in found for action in actions), default=0)
     for title, actions in found:
         say(screen)

@@ -1,4 +1,4 @@
-"""Coverage as tables, and the CSV, the workbook, the page and the Markdown made from them."""
+"""Coverage as tables, and the CSV and the workbook made from them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,8 @@ from typing import TypeVar, assert_never
 from poatool.framework.edition import Edition
 from poatool.render import text
 from poatool.render.formats import By, View
-from poatool.render.html import html_page
-from poatool.render.markdown import escape, markdown_table
-from poatool.render.table import Column, Content, Table, shown, table_csv, tabulated
+from poatool.render.table import Column, Content, Table, table_csv, tabulated
 from poatool.reports.coverage_model import ActionCoverage, AgencyAnswer, Counts, Coverage
-
-T = TypeVar("T")
 
 _ANSWERS = {
     None: "–",
@@ -26,15 +22,9 @@ _ANSWERS = {
 }
 
 
-_HEADINGS = {False: "Gaps", True: "Actions asked for"}
+T = TypeVar("T")
+
 _MISSING = "The agencies that were expected to answer and did not."
-
-
-def groups(coverage: Coverage, view: View) -> list[tuple[str, tuple[ActionCoverage, ...]]]:
-    """The gaps by objective, or all actions if certain actions were asked for."""
-    return by_objective(
-        coverage.edition, coverage.actions if view.only else coverage.gaps, lambda action: action.objective
-    )
 
 
 def by_objective(
@@ -210,37 +200,3 @@ def matrix(coverage: Coverage) -> Table:
     rows = tuple((action.code, *(_ANSWERS[action.answer(agency)] for agency in agencies)) for action in actions)
     note = "Each row is an action in force; – means that nothing was expected of an agency and nothing came."
     return Table("Matrix", columns, rows, caption="What each agency answered for each action", note=note)
-
-
-def coverage_html(coverage: Coverage, view: View) -> bytes:
-    """A page with the gaps, then each table, the one asked for first."""
-    edition = coverage.edition
-    return html_page(
-        "coverage.html.jinja",
-        edition.framework,
-        subtitle=text.coverage_title(edition),
-        wide=True,
-        totals=text.totals(coverage),
-        heading=_HEADINGS[view.only],
-        groups=groups(coverage, view),
-        states={action.code: text.state(action, edition) for action in coverage.actions},
-        last=text.last_reported,
-        tables=coverage_tables(coverage, view),
-    )
-
-
-def coverage_markdown(coverage: Coverage, view: View) -> bytes:
-    """A page with the gaps, then each table, the one asked for first."""
-    edition = coverage.edition
-    title = f"{text.coverage_title(edition)}: {edition.framework.title}"
-    lines = [f"# {escape(title)}", "", f"{escape(text.totals(coverage))}.", "", f"## {_HEADINGS[view.only]}", ""]
-    for heading, actions in groups(coverage, view):
-        lines += [f"### {escape(heading)}", ""]
-        for each in actions:
-            said = filter(None, (f"{text.state(each, edition)}.", each.because, text.last_reported(each)))
-            lines.append(f"- **{escape(each.code)}** {escape(each.text)} {escape(' '.join(said))}")
-        lines.append("")
-    for table in coverage_tables(coverage, view):
-        rows = ([shown(content) for content in row] for row in table.rows)
-        lines += [f"## {table.title}", "", *markdown_table(table.headings, rows), ""]
-    return "\n".join(lines).encode()
