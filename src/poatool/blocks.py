@@ -122,17 +122,22 @@ def with_languages(runs: Iterable[Run], marks: LanguageMarks) -> Runs:
         if there := [phrase for phrase in phrases if phrase in words]:
             longest_first = sorted(there, key=len, reverse=True)
             pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)")
-            found = tuple(part for run in found for part in _split(run, pattern, tag))
+            found = tuple(part for run in found for part in _with_language(run, pattern, tag))
     return found
 
 
-def _split(run: Run, pattern: re.Pattern[str], tag: str) -> Iterator[Run]:
-    """A run in parts, those that match marked with a language."""
+def _with_language(run: Run, pattern: re.Pattern[str], tag: str) -> Iterator[Run]:
+    matches = pattern.finditer(run.text) if run.lang is None else ()
+    return with_parts(run, ((*match.span(), run._replace(text=match[0], lang=tag)) for match in matches))
+
+
+def with_parts(run: Run, parts: Iterable[tuple[int, int, Run]]) -> Iterator[Run]:
+    """A run in parts: those given, each with where it begins and ends, and what is between them."""
     at = 0
-    for match in pattern.finditer(run.text) if run.lang is None else ():
-        if match.start() > at:
-            yield run._replace(text=run.text[at : match.start()])
-        yield run._replace(text=match[0], lang=tag)
-        at = match.end()
+    for start, end, part in parts:
+        if start > at:
+            yield run._replace(text=run.text[at:start])
+        yield part
+        at = end
     if at < len(run.text):
         yield run._replace(text=run.text[at:])

@@ -25,6 +25,7 @@ from poatool.blocks import (
     link_target,
     plain,
     with_languages,
+    with_parts,
 )
 from poatool.text import lazy_pattern, publishable
 
@@ -58,13 +59,16 @@ def laid_out(text: str, runs: Runs = (), link: str | None = None, marks: Languag
         link: the address behind the cell.
         marks: phrases by the tag of their language.
     """
-    aligned = _with_link(_emphasis(_aligned(text, runs)), link) if runs or link else (Run(text),)
-    lines = _joined(_Line.of(each) for each in _lines(aligned))
+    aligned = _with_link(_aligned(text, runs), link) if runs or link else (Run(text),)
+    lines = _joined(_line(each) for each in _lines(aligned))
     return tuple(_in_order([line._replace(runs=_linked(line.runs, marks)) for line in lines]))
 
 
 def _aligned(text: str, runs: Runs) -> Runs:
-    """The runs, or the part of them that makes the text, with its blanks; the text as one run if none does."""
+    """The part of the runs that makes the text, with its blanks; the text as one run if none does.
+
+    What all of them share is left out: that emphasises nothing.
+    """
     said, whole = "".join(text.split()), "".join(plain(runs).split())
     count = -whole.find(said)
     if count > 0:
@@ -77,14 +81,11 @@ def _aligned(text: str, runs: Runs) -> Runs:
         end = ends[last][run.text[-1:].isspace()] if last >= 0 else 0
         found.append(run._replace(text=text[at:end], href=link_target(run.href)))
         at = end
-    return tuple(run for run in found if run.text)
-
-
-def _emphasis(runs: Runs) -> Runs:
-    """The runs, without what all of them share: that emphasises nothing."""
-    said = [run for run in runs if run.text.strip()]
-    bold, italic = all(run.bold for run in said), all(run.italic for run in said)
-    return tuple(run._replace(bold=run.bold and not bold, italic=run.italic and not italic) for run in runs)
+    seen = [run for run in found if run.text.strip()]
+    bold, italic = all(run.bold for run in seen), all(run.italic for run in seen)
+    return tuple(
+        run._replace(bold=run.bold and not bold, italic=run.italic and not italic) for run in found if run.text
+    )
 
 
 def _with_link(runs: Runs, link: str | None) -> Runs:
@@ -138,6 +139,13 @@ class _Mark(NamedTuple):
         return self.kind == other.kind and (not self.number or self.counts(style) == other.counts(style) + 1)
 
 
+class _Line(NamedTuple):
+    """A line without the bullet or number that it begins with."""
+
+    mark: _Mark | None
+    runs: Runs
+
+
 class _Entry(NamedTuple):
     """An item with the lines below it."""
 
@@ -146,27 +154,12 @@ class _Entry(NamedTuple):
     below: list[_Line]
 
 
-class _Line(NamedTuple):
-    """A line without the bullet or number that it begins with."""
-
-    mark: _Mark | None
-    runs: Runs
-
-    @classmethod
-    def of(cls, runs: list[Run]) -> _Line:
-        """Read the beginning of a line."""
-        found = _MARK.match(plain(runs))
-        if found is None:
-            return cls(None, _tidy(runs))
-        number = found["figures"] or found["letters"] or ""
-        mark = _Mark(len(found["indent"].expandtabs(4)), found.lastgroup or "", number)
-        return cls(mark, _tidy(_without(runs, found.end())))
-
-    @property
-    def goes_on(self) -> bool:
-        """Whether it begins as no sentence does."""
-        words = plain(self.runs)
-        return self.mark is None and words[:1].islower() and not ADDRESS.match(words)
+def _line(runs: list[Run]) -> _Line:
+    found = _MARK.match(plain(runs))
+    if found is None:
+        return _Line(None, _tidy(runs))
+    mark = _Mark(len(found["indent"].expandtabs(4)), found.lastgroup or "", found["figures"] or found["letters"] or "")
+    return _Line(mark, _tidy(_without(runs, found.end())))
 
 
 def _without(runs: Iterable[Run], characters: int) -> Iterator[Run]:
@@ -193,19 +186,17 @@ def _tidy(runs: Iterable[Run]) -> Runs:
     return tuple(found)
 
 
-def _joined(lines: Iterable[_Line]) -> Iterator[_Line]:
+def _joined(lines: Iterable[_Line]) -> list[_Line]:
     """The lines, those that were broken by hand put together; a bullet without words is left out."""
-    begun: _Line | None = None
-    further: list[Run] = []
+    joined: list[tuple[_Line, list[Run]]] = []
     for line in lines:
-        if line.goes_on and begun is not None and begun.runs:
-            further += (Run(" "), *line.runs)
+        words = plain(line.runs)
+        goes_on = line.mark is None and words[:1].islower() and not ADDRESS.match(words)  # as no sentence begins
+        if goes_on and joined and joined[-1][0].runs:
+            joined[-1][1].extend((Run(" "), *line.runs))
         elif line.runs or line.mark is None:
-            if begun is not None:
-                yield begun._replace(runs=_tidy((*begun.runs, *further))) if further else begun
-            begun, further = line, []
-    if begun is not None:
-        yield begun._replace(runs=_tidy((*begun.runs, *further))) if further else begun
+            joined.append((line, []))
+    return [line._replace(runs=_tidy((*line.runs, *further))) if further else line for line, further in joined]
 
 
 def _linked(runs: Runs, marks: LanguageMarks) -> Runs:
@@ -216,16 +207,16 @@ def _linked(runs: Runs, marks: LanguageMarks) -> Runs:
 
 
 def _addresses(run: Run) -> Iterator[Run]:
-    at = 0
-    for match in ADDRESS.finditer(run.text) if run.href is None else ():
-        address = bare_address(match[0])
-        if is_web_address(address):
-            if match.start() > at:
-                yield run._replace(text=run.text[at : match.start()])
-            yield run._replace(text=address, href=address)
-            at = match.start() + len(address)
-    if at < len(run.text):
-        yield run._replace(text=run.text[at:])
+    matches = ADDRESS.finditer(run.text) if run.href is None else ()
+    found = ((match.start(), bare_address(match[0])) for match in matches)
+    return with_parts(
+        run,
+        (
+            (start, start + len(address), run._replace(text=address, href=address))
+            for start, address in found
+            if is_web_address(address)
+        ),
+    )
 
 
 def _in_order(lines: Sequence[_Line]) -> Iterator[Block]:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import Enum, StrEnum
-from typing import NamedTuple, assert_never
+from typing import NamedTuple
+
+from poatool.framework.events import Frozen
 
 
 class ColumnKind(StrEnum):
@@ -59,21 +62,34 @@ class Column(NamedTuple):
         """What reports print above its texts."""
         return self.in_report or self.heading
 
-    @property
-    def prints_text(self) -> bool:
-        """Whether reports print its texts as they were written."""
-        match self.kind:
-            case ColumnKind.TEXT | ColumnKind.DATE:
-                return self.published
-            case ColumnKind.REFERENCE | ColumnKind.STATUS | ColumnKind.AGENCY | ColumnKind.LINKS | ColumnKind.PRIVATE:
-                return False
-            case _:
-                assert_never(self.kind)
 
-    @property
-    def prints_links(self) -> bool:
-        """Whether reports print the web addresses in it."""
-        return self.published and self.kind is ColumnKind.LINKS
+class PlanColumnKind(StrEnum):
+    """What the cells of a column hold that a plan declares."""
+
+    TEXT = "text"
+    LINKS = "links"
+    DATE = "date"
+    PRIVATE = "private"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanColumn(Frozen):
+    """A column that only this plan has. The template and reports print its first heading.
+
+    Reports print it if it is `published`. The template has it if it is `asked`, with `prompt` to say what to write.
+    """
+
+    headings: tuple[str, ...]
+    kind: PlanColumnKind = PlanColumnKind.TEXT
+    published: bool = False
+    asked: bool = True
+    prompt: str = ""
+
+    def column(self, name: str) -> Column:
+        """The same as a column of a submission."""
+        asked = Asked.ANSWER if self.asked else Asked.NO
+        kind = ColumnKind(self.kind)
+        return Column(name, kind, self.headings, self.published, asked, prompt=self.prompt)
 
 
 OTHER_KEYS = frozenset(

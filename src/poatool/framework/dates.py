@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from contextlib import suppress
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -44,18 +45,15 @@ _LONGEST = 300
 
 def day_fit(text: str, period: ReportingPeriod) -> Fit | None:
     """How the days that a text names compare with a period; None if it names no day."""
-    days = [day for match in DATE.finditer(text[:_LONGEST]) if (day := _day(match[0])) is not None]
+    days = []
+    for match in DATE.finditer(text[:_LONGEST]):
+        written = written_date(match[0])
+        if written and written.year:
+            with suppress(ValueError):
+                days.append(dt.date(written.year, written.month, written.day))
     if not days:
         return None
     return Fit.SAME if all(period.start <= day <= period.end for day in days) else Fit.OTHER
-
-
-def _day(text: str) -> dt.date | None:
-    written = written_date(text)
-    try:
-        return dt.date(written.year, written.month, written.day) if written and written.year else None
-    except ValueError:
-        return None
 
 
 def without_days(text: str) -> str:
@@ -127,14 +125,11 @@ def written_date(text: str) -> Date | None:
             month = int(groups["number"]) if "number" in groups else MONTHS.index(groups["month"].casefold()) + 1
             if _FIGURES.fullmatch(text):
                 return Date(int(groups["day"]), month, numbers=text.replace("/", ", "))
-            return Date(int(groups["day"]), month, _in_full(groups["year"]))
+            year = int(groups["year"]) if groups["year"] else None
+            if year is not None and year < _CENTURY:
+                year += 2000 if year <= _LAST_SHORT_YEAR else 1900
+            return Date(int(groups["day"]), month, year)
     return None
-
-
-def _in_full(year: str | None) -> int | None:
-    if year is None or int(year) >= _CENTURY:
-        return int(year) if year else None
-    return int(year) + (2000 if int(year) <= _LAST_SHORT_YEAR else 1900)
 
 
 def stored_date(text: str) -> dt.date | None:

@@ -77,23 +77,20 @@ def _places(lines: Sequence[str], before: Sequence[str]) -> Sequence[int]:
     """
     if len(lines) == len(before):
         return range(len(lines) + 1)
-    if _solid(lines) != _solid(before):
+    if "".join("".join(lines).split()) != "".join("".join(before).split()):
         return ()
     typed: dict[int, list[int]] = {}
     for place, count in enumerate(_counts(lines)):
         typed.setdefault(count, []).append(place)
-    found: list[int] = []
+    counts = list(_counts(before))
+    if not typed.keys() >= set(counts):
+        return ()
     taken = Counter[int]()
-    for count in _counts(before):
-        if count not in typed:
-            return ()
+    found: list[int] = []
+    for count in counts:
         found.append(typed[count][min(taken[count], len(typed[count]) - 1)])
         taken[count] += 1
     return found
-
-
-def _solid(lines: Sequence[str]) -> str:
-    return "".join("".join(lines).split())
 
 
 def _counts(lines: Sequence[str]) -> Iterator[int]:
@@ -113,7 +110,10 @@ def _merged(lines: Sequence[str], before: Sequence[str], after: Sequence[str], p
         if tag == "equal":
             merged += lines[places[head + i] : places[head + j]]
         elif tag == "insert":
-            _insert(merged, new[k:m])
+            below: list[str] = []  # empty lines and comments that belong to what comes next
+            while k < m and merged and _belongs_below(merged[-1], new[k]):
+                below.insert(0, merged.pop())
+            merged += [*new[k:m], *below]
         else:
             merged += new[k:m]
     return merged + list(lines[places[len(before) - tail] :])
@@ -123,14 +123,6 @@ def _shared(some: Sequence[str], others: Sequence[str]) -> int:
     """How many lines two texts have in common at the beginning."""
     pairs = enumerate(zip(some, others, strict=False))
     return next((n for n, (one, other) in pairs if one != other), min(len(some), len(others)))
-
-
-def _insert(merged: list[str], new: Sequence[str]) -> None:
-    """Add lines above the empty lines and comments that belong to what comes next."""
-    below: list[str] = []
-    while new and merged and _belongs_below(merged[-1], new[0]):
-        below.insert(0, merged.pop())
-    merged += [*new, *below]
 
 
 def _belongs_below(line: str, new: str) -> bool:

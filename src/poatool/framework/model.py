@@ -9,11 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
 
-from poatool.framework.columns import COLUMNS, Asked, Column, ColumnKind
+from poatool.framework.columns import COLUMNS, Column, ColumnKind, PlanColumn
 from poatool.framework.events import AgencyEvent, AgencyEventKind, Event, EventKind, Frozen
 from poatool.text import lazy_pattern, with_word_for_action
 from poatool.typed_values import NOT_IN_FILE, Key, WrongValueError
@@ -168,29 +167,6 @@ class Predecessor(Frozen):
     file: str | None = None
 
 
-class PlanColumnKind(StrEnum):
-    """What the cells of a column hold that a plan declares."""
-
-    TEXT = "text"
-    LINKS = "links"
-    DATE = "date"
-    PRIVATE = "private"
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlanColumn(Frozen):
-    """A column that only this plan has. The template and reports print its first heading.
-
-    Reports print it if it is `published`. The template has it if it is `asked`, with `prompt` to say what to write.
-    """
-
-    headings: tuple[str, ...]
-    kind: PlanColumnKind = PlanColumnKind.TEXT
-    published: bool = False
-    asked: bool = True
-    prompt: str = ""
-
-
 @dataclass(frozen=True, kw_only=True)
 class DeclaredLayout(Frozen):
     """How the sheets of some files are read, whatever their headings say.
@@ -276,32 +252,22 @@ class Framework(Frozen):
     @cached_property
     def column_by_id(self) -> dict[str, Column]:
         """The columns of a submission by id: those of every plan, then those of this one."""
-        ours = (column._replace(headings=(*self.words.get(column.id, ()), *column.headings)) for column in COLUMNS)
-        own = (
-            Column(
-                *(
-                    name,
-                    ColumnKind(given.kind),
-                    given.headings,
-                    given.published,
-                    Asked.ANSWER if given.asked else Asked.NO,
-                ),
-                prompt=given.prompt,
-            )
-            for name, given in self.columns.items()
-            if isinstance(given, PlanColumn)
-        )
-        return {column.id: column for column in (*ours, *own)}
+        ours = {column.id: (*self.words.get(column.id, ()), *column.headings) for column in COLUMNS}
+        return {column.id: column._replace(headings=ours[column.id]) for column in COLUMNS} | {
+            name: given.column(name) for name, given in self.columns.items() if isinstance(given, PlanColumn)
+        }
 
     @cached_property
     def text_columns(self) -> tuple[Column, ...]:
-        """The columns whose texts reports print."""
-        return tuple(column for column in self.column_by_id.values() if column.prints_text)
+        """The columns whose texts reports print as they were written."""
+        texts = (ColumnKind.TEXT, ColumnKind.DATE)
+        return tuple(column for column in self.column_by_id.values() if column.published and column.kind in texts)
 
     @cached_property
     def link_columns(self) -> tuple[Column, ...]:
         """The columns whose web addresses reports print."""
-        return tuple(column for column in self.column_by_id.values() if column.prints_links)
+        columns = self.column_by_id.values()
+        return tuple(column for column in columns if column.published and column.kind is ColumnKind.LINKS)
 
     @cached_property
     def published_columns(self) -> frozenset[str]:

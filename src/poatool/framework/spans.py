@@ -137,11 +137,9 @@ def named_by_label(text: str, framework: Framework) -> frozenset[str]:
 
 def without_spans(text: str, framework: Framework) -> str:
     """A text without the times that it names."""
-    kept, at = [], 0
-    for span in spans(text, framework):
-        kept.append(text[at : span.start])
-        at = span.end
-    return " ".join("".join([*kept, " ", text[at:]]).split())
+    for span in reversed(spans(text, framework)):
+        text = text[: span.start] + text[span.end :]
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -152,28 +150,24 @@ def _labelled(framework: Framework, text: str) -> frozenset[str]:
         for period, name, key in _names(framework)
         if key in folded
         and re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_]|\s?[/–-]\s?\d)", text, re.IGNORECASE)
-        and not _is_part_of_date(text, name)
+        and not (name.isdigit() and name not in DATE.sub(" ", text))  # it is more than the year of a date
     )
 
 
 @lru_cache(maxsize=FRAMEWORKS)
 def _names(framework: Framework) -> tuple[tuple[str, str, str], ...]:
-    """The periods of a plan with each of their spellings, as it is and folded."""
-    return tuple((period.id, name, name.casefold()) for period in framework.periods for name in _spellings(period))
+    """The periods of a plan with each of their spellings, as it is and folded.
 
-
-def _spellings(period: ReportingPeriod) -> Iterator[str]:
-    """The id and the aliases of a period; a part of a year also with the year behind it: `T2/2023` for `2023-T2`."""
-    yield from (period.id, *period.aliases)
-    if (match := _YEAR_FIRST.fullmatch(period.id)) is not None:
-        for between in (" ", "/", "-", ""):
-            yield f"{match['part']}{between}{match['year']}"
-            yield f"{match['year']}{between}{match['part']}"
-
-
-def _is_part_of_date(text: str, name: str) -> bool:
-    """Whether a label stands in a text only as the year of a date: `31 March 2023`."""
-    return name.isdigit() and name not in DATE.sub(" ", text)
+    A part of a year is also spelt with the year behind it: `T2/2023` for `2023-T2`.
+    """
+    found = []
+    for period in framework.periods:
+        names = [period.id, *period.aliases]
+        if (match := _YEAR_FIRST.fullmatch(period.id)) is not None:
+            pairs = ((match["part"], match["year"]), (match["year"], match["part"]))
+            names += [between.join(pair) for between in (" ", "/", "-", "") for pair in pairs]
+        found += [(period.id, name, name.casefold()) for name in names]
+    return tuple(found)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -207,13 +201,13 @@ def _ends(match: re.Match[str], begins: tuple[int, int]) -> Iterator[tuple[dt.da
             yield begin, _add_months(begin, months) - _DAY
     elif match["m1"]:
         first_year = int(match["my1"] or match["my2"])
-        first, last = first_of(match["m1"], first_year), _end_offirst_of(first_of(match["m2"], int(match["my2"])))
+        first, last = first_of(match["m1"], first_year), _last_of(first_of(match["m2"], int(match["my2"])))
         if not match["my1"] and first > last:
             first = first.replace(year=first_year - 1)
         if (last - first).days >= 85:  # noqa: PLR2004 - a quarter has 90 days or more
             yield first, last
     elif match["unit"]:
-        last = _end_offirst_of(first_of(match["em"], int(match["ey"])))
+        last = _last_of(first_of(match["em"], int(match["ey"])))
         unit = match["unit"].casefold()
         months = 3 if unit.startswith(("q", "3", "th")) else 6 if unit.startswith(("h", "s", "6")) else _YEAR
         yield _add_months(last + _DAY, -months), last
@@ -245,5 +239,5 @@ def _add_months(day: dt.date, months: int) -> dt.date:
     return dt.date(number // _YEAR, number % _YEAR + 1, day.day)
 
 
-def _end_offirst_of(day: dt.date) -> dt.date:
+def _last_of(day: dt.date) -> dt.date:
     return _add_months(day, 1) - _DAY

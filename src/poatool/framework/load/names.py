@@ -6,19 +6,19 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-from poatool.framework.columns import COLUMN_BY_ID, COLUMNS, OTHER_KEYS, WORDED, Column, ColumnKind
-from poatool.framework.events import AgencyEvent, AgencyEventKind, Change, Event, EventKind, Frozen
-from poatool.framework.load.placed import NOUNS, PlacedFramework, rings
-from poatool.framework.model import (
-    LANGUAGE,
-    Action,
-    Agency,
-    DeclaredLayout,
-    Objective,
+from poatool.framework.columns import (
+    COLUMN_BY_ID,
+    COLUMNS,
+    OTHER_KEYS,
+    WORDED,
+    Column,
+    ColumnKind,
     PlanColumn,
     PlanColumnKind,
-    Status,
 )
+from poatool.framework.events import AgencyEvent, AgencyEventKind, Change, Event, EventKind, Frozen
+from poatool.framework.load.placed import NOUNS, PlacedFramework, rings
+from poatool.framework.model import LANGUAGE, Action, Agency, DeclaredLayout, Objective, Status
 from poatool.framework.names.matching import fold
 from poatool.text import nearest
 from poatool.yaml_values import Fault, Path

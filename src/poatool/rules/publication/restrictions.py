@@ -7,8 +7,8 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 
 from poatool.findings.model import Place, Severity
+from poatool.framework.columns import PlanColumn
 from poatool.framework.edition import Edition
-from poatool.framework.model import PlanColumn
 from poatool.framework.names.matching import fold
 from poatool.rules.publication.notices import rows_with_notice, titles_with_notice
 from poatool.rules.registry import Needs, Problem, Said, in_texts, rule
