@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+from pathlib import Path
+
 import pytest
 
 from poatool.framework.load import load
@@ -11,207 +14,35 @@ from poatool.framework.names.statuses import Remarked, remarked
 
 FRAMEWORK = load()
 
-STATUSES_READ = """
-Under way (60%)=under_way
-Completed – June 2022=completed
-Amber – under way=under_way
-Under way, on track=under_way
-100% complete=completed
-Completed (100%)=completed
-Under way 75%=under_way
-60% – under way=under_way
-🟢 On track=under_way
-🟠 Delayed=delayed
-Green - on track=under_way
-RAG: amber, delayed=delayed
-Completed in June 2022=completed
-Completed 30/06/2022=completed
-Completed 30 June 2022=completed
-June 2022: completed=completed
-Completed (Q2 2022)=completed
-Delayed until March 2023=delayed
-On hold – until Q3=on_hold
-Under way since May=under_way
-Under way since May 2021=under_way
-Under way (see notes)=under_way
-In progress – see notes=under_way
-Ongoing (BAU)=ongoing
-Ongoing - business as usual=ongoing
-On hold – pending legislation=on_hold
-On hold (awaiting funding)=on_hold
-Status: under way=under_way
-UNDER WAY (60 per cent)=under_way
-Under way; 60% complete=under_way
-Under way (approx. 60%)=under_way
-In progress (amber)=under_way
-Completed!=completed
-Completed 2022=completed
-Completed FY22=completed
-Not started (0%)=not_started
-Not started – planned for 2023=not_started
-Not started (awaiting funding)=not_started
-Delayed (red)=delayed
-Done – guide published=completed
-Completed (guide published)=completed
-Under way\\n60%=under_way
-[Under way]=under_way
-No update this period (2022)=no_update
-Started (May 2022)=under_way
-Completed; May=completed
-Green / on track=under_way
-Under way: stage 2 of 3=under_way
-Green: behind schedule=delayed
-"""
-STATUSES_IN_DOUBT = """
-Completed: no
-75% complete
-Not completed
-Completed?
-Partly completed
-Nearly completed
-Completed (75%)
-Under way (100%)
-Under way (100% complete)
-Not started (60%)
-Not started 60%
-Under way – not started
-Ongoing; on hold until March
-Under way / completed
-Under way – stopped in May
-Under way (cancelled)
-Completed (pending approval)
-Completed – awaiting sign-off
-Completed – draft
-Completed except training
-To be completed June 2022
-Completed by June 2023 (expected)
-Completed (due June 2022)
-May be completed
-May complete
-Will be completed in May 2022
-No update, restructure
-No update – trained 40 inspectors
-On track, delayed
-On track but delayed
-Under way – delayd
-Phase one is delayed
-Red
-Amber
-60%
-2022
-June 2022
-Work is delayed, ongoing
-Started; now completed
-Completed 3 of 5
-3 of 5 completed
-2 completed
-Half completed
-Not on track
-Not delayed
-Completed (reopened)
-Ongoing?
-Under way, due to start in May
-Under way (to start in May)
-Complted (June 2022)
-Under way – we trained forty inspectors and then published a guide in nine languages
-Expected completed May 2022
-Complete by 2023
-Action completed
-Completed ahead of June deadline, not published
-Completed 0%
-On hold (completed)
-yet to be under way
-Soon under way
-Delayed by 3 months
-"""
-AGENCIES_READ = """
-Police (lead)=NZP
-Lead: MBIE=MBIE
-Lead agency: MBIE=MBIE
-Lead – MBIE=MBIE
-MBIE lead=MBIE
-MBIE (Lead agency)=MBIE
-MBIE – Labour Inspectorate team=LI
-MBIE - Labour Inspectorate=LI
-MBIE (Labour Inspectorate team)=LI
-Customs, with support=NZCS
-Customs (with support)=NZCS
-Customs – in support=NZCS
-Police (lead), Customs (support)=NZP NZCS
-Lead: MBIE; support: Police=MBIE NZP
-Ministry of Business, Innovation and Employment (lead)=MBIE
-Lead: Ministry of Business, Innovation and Employment=MBIE
-Oranga Tamariki — Ministry for Children (lead)=OT
-Ministry of Justice – Policy Group=MoJ
-Ministry of Justice, Policy Group=MoJ
-MoJ (Policy Group)=MoJ
-Police (see below)=NZP
-Police, MBIE and Customs=NZP MBIE NZCS
-Police (and Customs)=NZP NZCS
-MBIE (INZ), Police=INZ NZP
-Immigration NZ (MBIE) - lead=INZ
-New Zealand Police (NZP) – lead=NZP
-MFAT – Pacific desk=MFAT
-DIA [support]=DIA
-Led by Police=NZP
-Police only=NZP
-Police & Customs (joint)=NZP NZCS
-Jointly: Police and Customs=NZP NZCS
-"""
-AGENCIES_IN_DOUBT = """
-Police?
-Customs / MoJ (?)
-Police - Customs
-Police (with support from Customs)
-DIA and Policy Group
-not Police
-Police (not lead)
-MoH
-MBIE, Fire Service
-Police (Fire Service)
-Police – Fire Service
-MBIE – Serious Fraud Office
-Police (Ministry of Health)
-MoJ [Courts and Tribunals]
-Police – Customs team
-MBIE – Justice Sector Group
-Lead: Ministry of Health
-Ministry of Weather (lead)
-lead
-Lead agency
-Police / Interpol
-Police (formerly Customs)
-Police except Customs team
-Policy Group
-Support team
-MBIE and Labour Inspectorate team
-N/A
-Various agencies
-Police – Custms team
-MBIE – Immigration and Labour team
-"""
+LINES = (Path(__file__).parent / "names.txt").read_text(encoding="utf-8").splitlines()
 
 
-@pytest.mark.parametrize("line", STATUSES_READ.strip().splitlines())
+def listed(section: str) -> list[str]:
+    """The lines of a section of names.txt."""
+    below = LINES[LINES.index(f"[{section}]") + 1 :]
+    return [line.replace("\\n", "\n") for line in takewhile(bool, below)]
+
+
+@pytest.mark.parametrize("line", listed("statuses read"))
 def test_a_status_is_read_with_a_remark_that_leaves_it_as_it_is(line: str) -> None:
-    text, _, meant = line.replace("\\n", "\n").rpartition("=")
+    text, _, meant = line.rpartition(" → ")
     assert status_names.status(FRAMEWORK, text).ids == (meant,)
 
 
-@pytest.mark.parametrize("text", STATUSES_IN_DOUBT.strip().splitlines())
+@pytest.mark.parametrize("text", listed("statuses in doubt"))
 def test_a_status_is_in_doubt_with_a_remark_that_may_change_it(text: str) -> None:
     found = status_names.status(FRAMEWORK, text)
     assert (found.ids, found.remark) == ((), "")
 
 
-@pytest.mark.parametrize("line", AGENCIES_READ.strip().splitlines())
+@pytest.mark.parametrize("line", listed("agencies read"))
 def test_an_agency_is_read_with_a_remark_that_names_no_other(line: str) -> None:
-    text, _, meant = line.rpartition("=")
+    text, _, meant = line.rpartition(" → ")
     found = agencies(FRAMEWORK, text)
     assert (" ".join(found.ids), found.unknown) == (meant, ())
 
 
-@pytest.mark.parametrize("text", AGENCIES_IN_DOUBT.strip().splitlines())
+@pytest.mark.parametrize("text", listed("agencies in doubt"))
 def test_an_agency_is_in_doubt_beside_what_may_be_another(text: str) -> None:
     assert agencies(FRAMEWORK, text).unknown
 
