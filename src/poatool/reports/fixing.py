@@ -17,7 +17,7 @@ from poatool.submissions.evidence import Evidence
 from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.read import read
 from poatool.workbooks.edit.cells import write_values
-from poatool.workbooks.edit.comments import add_comments, can_comment
+from poatool.workbooks.edit.comments import add_comments
 from poatool.workbooks.edit.csv_fields import with_fields
 from poatool.workbooks.edit.package_edit import PackageEdit, sheet_parts
 from poatool.workbooks.edit.seal import seal, verify_unchanged
@@ -107,11 +107,9 @@ class Fixer:
             sheet, row, column = correction.key
             if correction.note and (sheet, row) not in rows_with_notes and correction.key in written:
                 comments[sheet][row, column] = correction.note
-        if closed := {sheet for sheet in comments if not can_comment(edit, parts[sheet])}:
+        if closed := {s for s, notes in comments.items() if not add_comments(edit, parts[s], notes, _AUTHOR)}:
             possible = [c for c in wanted if c.key[0] not in closed or c.key[1:] not in comments[c.key[0]]]
             return self._in_workbook(data, submission, possible)
-        for sheet, notes in comments.items():
-            add_comments(edit, parts[sheet], notes, _AUTHOR)
         after = edit.data()
         verify_unchanged(data, after, self.limits, changed=written)
         return after, [c for c in (*wanted, *in_notes) if c.key in written]

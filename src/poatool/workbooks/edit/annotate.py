@@ -9,7 +9,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import unescape
 
 from poatool.workbooks.addresses import reference
-from poatool.workbooks.edit.comments import Texts, add_comments, can_comment
+from poatool.workbooks.edit.comments import add_comments
 from poatool.workbooks.edit.package_edit import (
     PackageEdit,
     insert_in_order,
@@ -56,41 +56,33 @@ _MARKS = (
 _BEFORE_MARKS = frozenset({"numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles"})
 
 
-class AddedStyles(NamedTuple):
-    """Numbers of the formats of our sheet's texts, headings, links and title, and of the first of the marks."""
+class _Added(NamedTuple):
+    """Numbers of the first of the formats of our sheet (text, heading, link, title), and of the first of the marks."""
 
-    text: int
-    heading: int
-    link: int
-    title: int
-    mark: int
+    formats: int
+    marks: int
 
 
-def add_styles(edit: PackageEdit) -> AddedStyles | None:
+def _add_styles(edit: PackageEdit) -> _Added | None:
     """Add our formats after those of the workbook; None if it has no list of formats."""
     targets = [link.target for link in edit.links(edit.main) if link.kind == "styles"]
     if not targets or targets[0] not in edit.package:
         return None
     styles = edit.part(targets[0])
-    fonts, formats = styles.root.first("fonts"), styles.root.first("cellXfs")
+    fonts, formats, marks = (styles.root.first(name) for name in ("fonts", "cellXfs", "dxfs"))
     if fonts is None or formats is None:
         return None
     font = _append(styles, fonts, _FONTS)
     ours = ((0, 1), (font, 1), (font + 1, 1), (font, 0))
     first = _append(styles, formats, [_FORMAT.format(font=number, wraps=wraps) for number, wraps in ours])
-    return AddedStyles(first, first + 1, first + 2, first + 3, _add_marks(styles))
-
-
-def _add_marks(styles: XmlPatch) -> int:
-    marks = styles.root.first("dxfs")
     if marks is not None:
-        return _append(styles, marks, _MARKS)
+        return _Added(first, _append(styles, marks, _MARKS))
     before = [node.end for node in styles.root.children if node.name in _BEFORE_MARKS]
     styles.insert(max(before), _prefixed(f'<dxfs count="{len(_MARKS)}">{"".join(_MARKS)}</dxfs>', styles.root.prefix))
-    return 0
+    return _Added(first, 0)
 
 
-def _append(styles: XmlPatch, group: Node, items: tuple[str, ...] | list[str]) -> int:
+def _append(styles: XmlPatch, group: Node, items: Sequence[str]) -> int:
     """Add items to a group, update its count, and return the number of the first."""
     there = len(group.children)
     styles.append(group, _prefixed("".join(items), group.prefix), count=str(there + len(items)))
@@ -167,42 +159,32 @@ def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: 
     if any(link.kind in _SHARED for link in edit.links(edit.main)):
         message = "The workbook is shared and tracks changes, which would be lost if a sheet were added."
         raise Refused(Trouble.UNSUPPORTED, message, "Accept the changes in Excel, stop sharing it and save it again.")
-    styles = add_styles(edit)
+    styles = _add_styles(edit)
     parts = sheet_parts(edit)
-    commented = _comment_at_cells(edit, parts, remarks, styles)
-    if not commented:
+    by_sheet: dict[str, list[Remark]] = defaultdict(list)
+    for remark in sorted(remarks, key=lambda remark: remark.gravity):
+        by_sheet[remark.sheet].append(remark)
+    commented: set[str] = set()
+    for name, part in parts.items():
+        gravest: dict[tuple[int, int], int] = {}
+        texts: dict[tuple[int, int], str] = {}
+        for remark in by_sheet[name]:
+            place = remark.row, remark.column
+            gravest.setdefault(place, remark.gravity)
+            texts[place] = f"{texts[place]}\n\n{remark.text}" if place in texts else remark.text
+        # Marks go before comments in a sheet, so they are inserted first.
+        _mark(edit, part, gravest, styles)
+        if add_comments(edit, part, texts, AUTHOR, anew=True):
+            commented.add(name)
+    everywhere = {remark.sheet for remark in remarks} <= commented
+    if not everywhere:
         listing = listing._replace(above=listing.above_alone or listing.above)
     likely = [name for name in parts if is_name_or_numbered(name, listing.name)]
     earlier = next((name for name in likely if _is_earlier(data, name, listing, limits)), None)
     put_sheet_first(edit, listing.name, _listing_xml(listing, styles), parts[earlier] if earlier else None)
     after = edit.data()
     verify_unchanged(data, after, limits, replaced=earlier)
-    return Annotated(seal(after, OwnKind.CHECKED, limits, data), commented)
-
-
-def _comment_at_cells(
-    edit: PackageEdit, parts: Mapping[str, str], remarks: Sequence[Remark], styles: AddedStyles | None
-) -> bool:
-    """Mark the cells that have remarks, comment on them, and tell whether each got its comment."""
-    by_sheet: dict[str, list[Remark]] = defaultdict(list)
-    for remark in remarks:
-        by_sheet[remark.sheet].append(remark)
-    commented: set[str] = set()
-    for name, part in parts.items():
-        # Marks go before comments in a sheet, so they are inserted first.
-        _mark(edit, part, by_sheet[name], styles)
-        if can_comment(edit, part):
-            add_comments(edit, part, _texts(by_sheet[name]), AUTHOR, anew=True)
-            commented.add(name)
-    return {remark.sheet for remark in remarks} <= commented
-
-
-def _texts(remarks: Sequence[Remark]) -> Texts:
-    """The text for each cell, the gravest remark first."""
-    gathered: dict[tuple[int, int], list[str]] = defaultdict(list)
-    for remark in sorted(remarks, key=lambda remark: remark.gravity):
-        gathered[remark.row, remark.column].append(remark.text)
-    return {place: "\n\n".join(texts) for place, texts in gathered.items()}
+    return Annotated(seal(after, OwnKind.CHECKED, limits, data), everywhere)
 
 
 def _is_earlier(data: bytes, name: str, listing: Listing, limits: Limits) -> bool:
@@ -215,50 +197,42 @@ def _is_earlier(data: bytes, name: str, listing: Listing, limits: Limits) -> boo
     return any(row == list(listing.headings) for row in rows)
 
 
-def _mark(edit: PackageEdit, sheet: str, remarks: Sequence[Remark], styles: AddedStyles | None) -> None:
+def _mark(edit: PackageEdit, sheet: str, gravest: Mapping[tuple[int, int], int], styles: _Added | None) -> None:
     """Mark cells by a condition that is always true, so that no cell format changes; remove earlier marks."""
     part = edit.part(sheet, outline)
     groups = part.root.all("conditionalFormatting")
     for group in groups:
         if group.children and all(_ALWAYS in unescape(part.text(rule), {"&quot;": '"'}) for rule in group.children):
             part.replace(group, "")
-    if not remarks or styles is None:
+    if not gravest or styles is None:
         return
     used = [rule.attributes.get("priority", "") for group in groups for rule in group.children]
     last = max((int(number) for number in used if number.isdecimal()), default=0)
-    gravest: dict[tuple[int, int], int] = {}
-    for remark in remarks:
-        place = remark.row, remark.column
-        gravest[place] = min(remark.gravity, gravest.get(place, remark.gravity))
     p = part.root.prefix
     marks = ""
-    for number, gravity in enumerate(sorted(set(gravest.values())), 1):
+    for number, gravity in enumerate(sorted(set(gravest.values())), last + 1):
         cells = " ".join(reference(*place) for place in sorted(gravest) if gravest[place] == gravity)
         marks += (
-            f'<{p}conditionalFormatting sqref="{cells}"><{p}cfRule type="expression" dxfId="{styles.mark + gravity}" '
-            f'priority="{last + number}"><{p}formula>{_ALWAYS}</{p}formula></{p}cfRule></{p}conditionalFormatting>'
+            f'<{p}conditionalFormatting sqref="{cells}"><{p}cfRule type="expression" dxfId="{styles.marks + gravity}" '
+            f'priority="{number}"><{p}formula>{_ALWAYS}</{p}formula></{p}cfRule></{p}conditionalFormatting>'
         )
     insert_in_order(part, "conditionalFormatting", marks)
 
 
-def _listing_xml(listing: Listing, styles: AddedStyles | None) -> str:
-    text, heading, link, title = styles[:4] if styles else (0, 0, 0, 0)
+def _listing_xml(listing: Listing, styles: _Added | None) -> str:
+    text, heading, link, title = range(styles.formats, styles.formats + 4) if styles else (0, 0, 0, 0)
     rows = [_row(number, [(line, title if number == 1 else 0)]) for number, line in enumerate(listing.above, 1)]
     top = len(listing.above) + 2
     rows.append(_row(top, [(name, heading) for name in listing.headings]))
     links = []
     for number, entry in enumerate(listing.entries, top + 1):
-        leads = entry.sheet is not None
-        rows.append(
-            _row(
-                number,
-                [(each, link if leads and at == listing.linked else text) for at, each in enumerate(entry.texts)],
-            )
-        )
+        cells = [(each, text) for each in entry.texts]
         if entry.sheet is not None:
+            cells[listing.linked] = entry.texts[listing.linked], link
             quoted = entry.sheet.replace("'", "''")
             there = text_xml(f"'{quoted}'!{entry.cell or 'A1'}").replace('"', "&quot;")
             links.append(f'<hyperlink ref="{reference(number, listing.linked + 1)}" location="{there}"/>')
+        rows.append(_row(number, cells))
     widths = "".join(
         f'<col min="{place}" max="{place}" width="{width}" customWidth="1"/>'
         for place, width in enumerate(listing.headings.values(), 1)

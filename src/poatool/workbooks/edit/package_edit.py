@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import count
 from xml.sax.saxutils import quoteattr
 
-from poatool.workbooks.edit.xml_patch import Keep, Node, XmlPatch, everything, text_xml
+from poatool.workbooks.edit.xml_patch import Keep, Node, XmlPatch, text_xml
 from poatool.workbooks.limits import DEFAULT, Limits, damaged
 from poatool.workbooks.markup import RELATION_NAMESPACES, is_true
 from poatool.workbooks.package import Package, Relationship, part_name, relationships, rels_name
@@ -48,7 +48,7 @@ class PackageEdit:
             raise damaged("The file is damaged: it does not say where its sheets are.")
         self.office = sheet_types[0].rpartition("/")[0]
 
-    def part(self, name: str, keep: Keep = everything) -> XmlPatch:
+    def part(self, name: str, keep: Keep | None = None) -> XmlPatch:
         """A part to be changed; the first caller decides which elements are kept."""
         known = part_name(name)
         if known not in self._changing:
@@ -61,21 +61,16 @@ class PackageEdit:
         """The relationships of a part of the original."""
         return relationships(self.package, source, self._limits)
 
-    def add(self, name: str, content: bytes, content_type: str) -> None:
-        """Add a part with a content type of its own."""
-        self._added[name] = content
-        types = self.part(_TYPES)
-        types.append(types.root, f'<{types.root.prefix}Override PartName="/{name}" ContentType="{content_type}"/>')
-
-    def add_by_ending(self, name: str, content: bytes, content_type: str) -> None:
-        """Add a part whose content type goes by the ending of its name."""
-        ending = name.rpartition(".")[2]
-        types = self.part(_TYPES)
+    def add(self, name: str, content: bytes, content_type: str, *, by_ending: bool = False) -> None:
+        """Add a part with a content type of its own, or with that of all parts whose names end like its."""
+        types, ending = self.part(_TYPES), name.rpartition(".")[2]
+        prefix = types.root.prefix
         known = {node.attributes.get("Extension", "").casefold() for node in types.root.all("Default")}
-        first_of_ending = not any(added.endswith(f".{ending}") for added in self._added)
-        if ending not in known and first_of_ending:
-            default = f'<{types.root.prefix}Default Extension="{ending}" ContentType="{content_type}"/>'
-            types.insert(types.root.inner, default)
+        known |= {added.rpartition(".")[2] for added in self._added}
+        if not by_ending:
+            types.append(types.root, f'<{prefix}Override PartName="/{name}" ContentType="{content_type}"/>')
+        elif ending not in known:
+            types.insert(types.root.inner, f'<{prefix}Default Extension="{ending}" ContentType="{content_type}"/>')
         self._added[name] = content
 
     def replace(self, name: str, content: bytes) -> None:
@@ -98,26 +93,21 @@ class PackageEdit:
     def data(self) -> bytes:
         """The changed workbook: the original parts in their order, then the new ones."""
         for source, links in self._related.items():
-            self._relate(rels_name(source), links)
+            name = rels_name(source)
+            if name in self.package:
+                rels = self.part(name)
+                rels.append(rels.root, "".join(f"<{rels.root.prefix}{link}" for link in links))
+            else:
+                inner = "".join(f"<{link}" for link in links)
+                content = f'<Relationships xmlns="{_RELATIONSHIPS}">{inner}</Relationships>'.encode()
+                self.add(name, content, _RELATIONSHIPS_TYPE, by_ending=True)
         self._related.clear()
-        members = self.package.members.items()
-        parts = [Member(info.filename, self._content(name), info.date_time) for name, info in members]
+        parts = []
+        for name, info in self.package.members.items():
+            changing = self._changing.get(name)
+            content = changing.result() if changing and changing.changed else self.package.read(name)
+            parts.append(Member(info.filename, self._replaced.get(name, content), info.date_time))
         return zip_bytes([*parts, *(Member(name, content) for name, content in self._added.items())])
-
-    def _relate(self, name: str, links: list[str]) -> None:
-        if name in self.package:
-            rels = self.part(name)
-            rels.append(rels.root, "".join(f"<{rels.root.prefix}{link}" for link in links))
-        else:
-            inner = "".join(f"<{link}" for link in links)
-            content = f'<Relationships xmlns="{_RELATIONSHIPS}">{inner}</Relationships>'.encode()
-            self.add_by_ending(name, content, _RELATIONSHIPS_TYPE)
-
-    def _content(self, name: str) -> bytes:
-        if name in self._replaced:
-            return self._replaced[name]
-        changing = self._changing.get(name)
-        return changing.result() if changing is not None and changing.changed else self.package.read(name)
 
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
@@ -175,6 +165,7 @@ def put_sheet_first(edit: PackageEdit, wanted: str, xml: str, instead_of: str | 
     """
     head = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{edit.namespace}">'
     content = f"{head}{xml}</worksheet>".encode()
+    book = edit.part(edit.main)
     targets = {link.id: link.target for link in edit.links(edit.main) if link.kind in _KINDS}
     for sheet in targets.values():
         if sheet in edit.package:
@@ -182,16 +173,16 @@ def put_sheet_first(edit: PackageEdit, wanted: str, xml: str, instead_of: str | 
             for view in (view for views in part.root.all("sheetViews") for view in views.children):
                 if is_true(view.attributes.get("tabSelected")):  # Excel edits all selected sheets at once
                     part.set(view, tabSelected="0")
+    place = 0
     if instead_of is not None:
         edit.replace(instead_of, content)
-        root = edit.part(edit.main).root
-        order = [targets.get(relation_of(node, root) or "") for node in _listed(edit).children]
-        _open_on(edit, order.index(instead_of))
-        return
-    name = edit.free_name("xl/worksheets/findings{}.xml")
-    edit.add(name, content, _SHEET_TYPE)
-    _list_first(edit, wanted, edit.relate(edit.main, "worksheet", name))
-    _open_on(edit, 0)
+        place = [targets.get(relation_of(node, book.root) or "") for node in _listed(edit).children].index(instead_of)
+    else:
+        name = edit.free_name("xl/worksheets/findings{}.xml")
+        edit.add(name, content, _SHEET_TYPE)
+        _list_first(edit, wanted, edit.relate(edit.main, "worksheet", name))
+    for view in (view for views in book.root.all("bookViews") for view in views.children):
+        book.set(view, activeTab=str(place), firstSheet="0")
 
 
 def _list_first(edit: PackageEdit, wanted: str, identity: str) -> None:
@@ -201,22 +192,11 @@ def _list_first(edit: PackageEdit, wanted: str, identity: str) -> None:
     name = next(name for name in (wanted, *numbered) if name.casefold() not in names)
     numbers = [node.attributes.get("sheetId", "") for node in listed.children]
     sheet_id = max((int(number) for number in numbers if number.isdecimal()), default=0) + 1
-    book.insert(
-        listed.inner,
-        f'<{listed.prefix}sheet xmlns:r="{edit.office}" name="{text_xml(name)}" sheetId="{sheet_id}" '
-        f'r:id="{identity}"/>',
-    )
-    for defined in book.root.all("definedNames"):
-        for node in defined.children:
-            if (place := node.attributes.get("localSheetId", "")).isdecimal():
-                book.set(node, localSheetId=str(int(place) + 1))
-
-
-def _open_on(edit: PackageEdit, place: int) -> None:
-    book = edit.part(edit.main)
-    for views in book.root.all("bookViews"):
-        for view in views.children:
-            book.set(view, activeTab=str(place), firstSheet="0")
+    named = f'name="{text_xml(name)}" sheetId="{sheet_id}" r:id="{identity}"'
+    book.insert(listed.inner, f'<{listed.prefix}sheet xmlns:r="{edit.office}" {named}/>')
+    for node in (node for defined in book.root.all("definedNames") for node in defined.children):
+        if (place := node.attributes.get("localSheetId", "")).isdecimal():
+            book.set(node, localSheetId=str(int(place) + 1))
 
 
 def is_name_or_numbered(name: str, wanted: str) -> bool:

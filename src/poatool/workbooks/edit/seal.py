@@ -12,7 +12,7 @@ from xml.sax.saxutils import quoteattr
 from poatool.workbooks.edit.package_edit import PackageEdit
 from poatool.workbooks.edit.xml_patch import XmlPatch, text_xml
 from poatool.workbooks.limits import DEFAULT, RESAVE, Limits, Refused
-from poatool.workbooks.model import OwnKind, RawCell, Sheet, Trouble, Unreadable, Workbook
+from poatool.workbooks.model import OwnKind, Sheet, Trouble, Unreadable, Workbook
 from poatool.workbooks.open import open_bytes
 from poatool.workbooks.own import marks
 
@@ -25,6 +25,7 @@ _PART = "docProps/custom.xml"
 _CONTENT = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _FIRST_ID = 2
+_NAME = "workbook.xlsx"
 
 
 def seal(data: bytes, kind: OwnKind, limits: Limits = DEFAULT, original: bytes | None = None) -> bytes:
@@ -32,7 +33,7 @@ def seal(data: bytes, kind: OwnKind, limits: Limits = DEFAULT, original: bytes |
 
     `original` is the file that it is a copy of. Raises Refused if it cannot be read or changed.
     """
-    workbook = open_bytes(data, "workbook.xlsx", limits)
+    workbook = open_bytes(data, _NAME, limits)
     if isinstance(workbook, Unreadable):
         raise Refused(workbook.trouble, workbook.message, workbook.hint)
     edit = PackageEdit(data, limits)
@@ -42,37 +43,27 @@ def seal(data: bytes, kind: OwnKind, limits: Limits = DEFAULT, original: bytes |
 
 def _set(edit: PackageEdit, texts: Mapping[str, str]) -> None:
     """Set properties to texts, in place of those of the same names."""
-    there = next((link.target for link in edit.links("") if link.kind in _KINDS), None)
     names = edit.office.rpartition("/")[0]
-    kind, types = _KINDS["purl.oclc.org" in names], f"{names}/docPropsVTypes"
-    if there is None or there not in edit.package:
-        name = _PART if _PART not in edit.package else edit.free_name("docProps/custom{}.xml")
-        properties = _written(texts, "", _FIRST_ID, types)
-        edit.add(name, f'<Properties xmlns="{names}/{kind}">{properties}</Properties>'.encode(), _CONTENT)
-        edit.relate("", kind, name)
-        return
-    _replace(edit.part(there), texts, types)
-
-
-def _replace(part: XmlPatch, texts: Mapping[str, str], types: str) -> None:
+    kind = _KINDS["purl.oclc.org" in names]
+    there = next((link.target for link in edit.links("") if link.kind in _KINDS and link.target in edit.package), None)
+    part = edit.part(there) if there else XmlPatch(f'<Properties xmlns="{names}/{kind}"/>'.encode())
     taken = [_FIRST_ID - 1]
     for node in part.root.all("property"):
         number = node.attributes.get("pid", "")
         taken.append(int(number) if number.isdecimal() else 0)
         if node.attributes.get("name") in texts:
             part.replace(node, "")
-    part.append(part.root, _written(texts, part.root.prefix, max(taken) + 1, types))
-
-
-def _written(texts: Mapping[str, str], prefix: str, first: int, types: str) -> str:
-    return "".join(
+    prefix, first = part.root.prefix, max(taken) + 1
+    written = (
         f'<{prefix}property fmtid="{_FORMAT}" pid="{number}" name={quoteattr(name)}>'
-        f'<vt:lpwstr xmlns:vt="{types}">{text_xml(text)}</vt:lpwstr></{prefix}property>'
+        f'<vt:lpwstr xmlns:vt="{names}/docPropsVTypes">{text_xml(text)}</vt:lpwstr></{prefix}property>'
         for number, (name, text) in enumerate(texts.items(), first)
     )
-
-
-_NAME = "workbook.xlsx"
+    part.append(part.root, "".join(written))
+    if there is None:
+        name = _PART if _PART not in edit.package else edit.free_name("docProps/custom{}.xml")
+        edit.add(name, part.result(), _CONTENT)
+        edit.relate("", kind, name)
 
 
 def verify_unchanged(
@@ -92,14 +83,13 @@ def verify_unchanged(
     if isinstance(old, Workbook) and isinstance(new, Workbook):
         there = {sheet.name: sheet for sheet in new.sheets}
         kept = [sheet for sheet in old.sheets if sheet.name != replaced]
-        if all(sheet.name in there and _same(sheet, there[sheet.name], changed) for sheet in kept):
+        if all(sheet.name in there and _held(sheet, changed) == _held(there[sheet.name], changed) for sheet in kept):
             return
     message = "The workbook cannot be changed without the risk of losing something in it."
     raise Refused(Trouble.UNSUPPORTED, message, RESAVE)
 
 
-def _same(old: Sheet, new: Sheet, changed: AbstractSet[tuple[str, int, int]]) -> bool:
-    def rest(sheet: Sheet) -> list[RawCell]:
-        return [cell for cell in sheet.cells if (old.name, cell.row, cell.column) not in changed]
-
-    return rest(old) == rest(new) and old.merges == new.merges and old.visibility is new.visibility
+def _held(sheet: Sheet, changed: AbstractSet[tuple[str, int, int]]) -> tuple[object, ...]:
+    """What may not change in a sheet."""
+    cells = [cell for cell in sheet.cells if (sheet.name, cell.row, cell.column) not in changed]
+    return cells, sheet.merges, sheet.visibility

@@ -17,21 +17,20 @@ _DECLARED = re.compile(
 )
 _PROLOGUE = re.compile(r"^\ufeff?<\?xml[^>]*\?>")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-_UTF_8 = frozenset({b"utf-8", b"utf8", b"us-ascii", b"ascii"})
+_UTF_8 = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 
 
 @dataclass(slots=True, eq=False)
 class Node:
     """An element, and where its bytes lie: `start` to `end`, and `inner` to `close` between its tags.
 
-    `tag` includes its prefix. `parent` is the nearest element around it that was kept.
+    `tag` includes its prefix; `children` are those that were kept.
     """
 
     tag: str
     attributes: Mapping[str, str]
     start: int
-    parent: Node | None
-    inner: int = 0
+    inner: int
     close: int = 0
     end: int = 0
     children: list[Node] = field(default_factory=list)
@@ -56,13 +55,7 @@ class Node:
 
 
 Keep = Callable[[str, Mapping[str, str], int], bool]
-"""Whether to keep an element, by its name without prefix, its attributes and its depth (0 is the root)."""
-
-
-def everything(name: str, attributes: Mapping[str, str], depth: int) -> bool:
-    """Keep every element: for small parts."""
-    del name, attributes, depth
-    return True
+"""Whether to keep an element below the root, by its name without prefix, its attributes and its depth."""
 
 
 class XmlPatch:
@@ -71,8 +64,8 @@ class XmlPatch:
     `root` is the root element, with the elements below it that were kept.
     """
 
-    def __init__(self, data: bytes, keep: Keep = everything) -> None:
-        """Find where the elements of a part lie. A part that is not in UTF-8 is converted to it.
+    def __init__(self, data: bytes, keep: Keep | None = None) -> None:
+        """Find where the elements of a part lie, or those to `keep`. One that is not in UTF-8 is converted to it.
 
         Raises Refused if it is not well-formed.
         """
@@ -97,20 +90,19 @@ class XmlPatch:
         """Replace an element with XML."""
         self._changes.append((node.start, node.end, xml.encode()))
 
-    def append(self, node: Node, xml: str, **attributes: str) -> None:
-        """Add XML as the last of an element's children, and set attributes of the element."""
-        tag = self._tag(node, attributes)
-        if node.inner == node.end:
-            whole = tag.removesuffix(b"/>") + f">{xml}</{node.tag}>".encode()
-            self._changes.append((node.start, node.end, whole))
-            return
-        if attributes:
-            self._changes.append((node.start, node.inner, tag))
-        self.insert(node.close, xml)
-
     def set(self, node: Node, **attributes: str) -> None:
         """Set attributes of an element; its others stay as they are."""
         self._changes.append((node.start, node.inner, self._tag(node, attributes)))
+
+    def append(self, node: Node, xml: str, **attributes: str) -> None:
+        """Add XML as the last of an element's children, and set attributes of the element."""
+        if node.inner == node.end:
+            tag = self._tag(node, attributes).removesuffix(b"/>")
+            self._changes.append((node.start, node.end, tag + f">{xml}</{node.tag}>".encode()))
+            return
+        if attributes:
+            self.set(node, **attributes)
+        self.insert(node.close, xml)
 
     def _tag(self, node: Node, attributes: Mapping[str, str]) -> bytes:
         tag = self._data[node.start : node.inner]
@@ -139,14 +131,9 @@ def text_xml(text: str) -> str:
 
 def _as_utf8(data: bytes) -> bytes:
     declared = _DECLARED.match(data)
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        encoding = "utf-16"
-    elif data.startswith((b"<\x00", b"\x00<")):
-        encoding = "utf-16-le" if data.startswith(b"<") else "utf-16-be"
-    elif declared is None or declared[1].lower() in _UTF_8:
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else declared and declared[1].decode()
+    if encoding is None or encoding.lower() in _UTF_8:
         return data
-    else:
-        encoding = declared[1].decode()
     try:
         text = data.decode(encoding)
     except (UnicodeDecodeError, LookupError) as error:
@@ -154,32 +141,32 @@ def _as_utf8(data: bytes) -> bytes:
     return _PROLOGUE.sub('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>', text).encode()
 
 
-def _outline(data: bytes, keep: Keep) -> Node:
+def _outline(data: bytes, keep: Keep | None) -> Node:
     parser = expat.ParserCreate()
     stack: list[Node | None] = []
     kept: list[Node] = []
 
     def opened(tag: str, attributes: dict[str, str]) -> None:
-        if stack and not keep(tag.rpartition(":")[2], attributes, len(stack)):
+        if stack and keep and not keep(tag.rpartition(":")[2], attributes, len(stack)):
             stack.append(None)
             return
-        parent = next((node for node in reversed(stack) if node is not None), None)
         start = parser.CurrentByteIndex
         whole = _TAG.match(data, start)
-        node = Node(tag, attributes, start, parent, inner=whole.end() if whole else start)
-        if parent is not None:
+        node = Node(tag, attributes, start, inner=whole.end() if whole else start)
+        if parent := next(filter(None, reversed(stack)), None):
             parent.children.append(node)
         stack.append(node)
         kept.append(node)
 
-    def closed(tag: str) -> None:
-        del tag
+    def closed(_tag: str) -> None:
         if (node := stack.pop()) is None:
             return
         node.close = parser.CurrentByteIndex
         ending = _TAG.match(data, node.close)
-        empty = data[node.inner - 2 : node.inner] == b"/>"
-        node.close, node.end = (node.inner, node.inner) if empty or not ending else (node.close, ending.end())
+        if ending is None or data[node.inner - 2 : node.inner] == b"/>":
+            node.close = node.end = node.inner
+        else:
+            node.end = ending.end()
 
     parser.StartElementHandler, parser.EndElementHandler = opened, closed
     try:
