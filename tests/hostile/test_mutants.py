@@ -20,8 +20,7 @@ from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read
 from poatool.workbooks import kinds
 from poatool.workbooks.edit.annotate import Remark, annotated
-from poatool.workbooks.edit.cells import write_values
-from poatool.workbooks.edit.csv_fields import with_fields
+from poatool.workbooks.edit.cells import with_fields, write_values
 from poatool.workbooks.edit.package_edit import PackageEdit
 from poatool.workbooks.edit.seal import verify_unchanged
 from poatool.workbooks.limits import Limits, Refused

@@ -16,9 +16,8 @@ from poatool.rules.registry import Batch, Rule
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.read import read
-from poatool.workbooks.edit.cells import write_values
+from poatool.workbooks.edit.cells import with_fields, write_values
 from poatool.workbooks.edit.comments import add_comments
-from poatool.workbooks.edit.csv_fields import with_fields
 from poatool.workbooks.edit.package_edit import PackageEdit, sheet_parts
 from poatool.workbooks.edit.seal import seal, verify_unchanged
 from poatool.workbooks.kinds import CSV

@@ -7,7 +7,7 @@ import gc
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import groupby
@@ -16,7 +16,7 @@ from pathlib import Path, PurePath
 
 from poatool.workbooks import csv
 from poatool.workbooks.limits import DEFAULT, MIB, RESEND, TOO_MANY_CHARACTERS, Limits, Refused, unsafe
-from poatool.workbooks.model import Note, RawCell, Sheet, Trouble, Unreadable, Workbook
+from poatool.workbooks.model import Note, Sheet, Trouble, Unreadable, Workbook
 from poatool.workbooks.own import whose
 from poatool.workbooks.package import Package
 from poatool.workbooks.sniff import ZIP_MAGIC, Format, in_zip, other_than_zip
@@ -78,39 +78,32 @@ def characters_of(workbook: Workbook) -> int:
 
 def rows_of(workbook: Workbook, most: int) -> int:
     """Rows that have cells. If there are more than `most`, only those with more than blanks are counted."""
-    rows = _rows(sheet.cells for sheet in workbook.sheets)
+    rows = sum(1 for sheet in workbook.sheets for _ in groupby(sheet.cells, key=itemgetter(0)))
     if rows <= most:
         return rows
     # A column that is filled down to the end of a sheet makes a million rows of blanks.
-    return _rows(
-        [cell for cell in sheet.cells if not (isinstance(cell.value, str) and not cell.value.strip())]
+    return sum(
+        any(not isinstance(cell.value, str) or cell.value.strip() for cell in row)
         for sheet in workbook.sheets
+        for _, row in groupby(sheet.cells, key=itemgetter(0))
     )
-
-
-def _rows(sheets: Iterable[Sequence[RawCell]]) -> int:
-    return sum(1 for cells in sheets for _ in groupby(cells, key=itemgetter(0)))
 
 
 def _with_unique_names(workbook: Workbook) -> Workbook:
     """Number sheets of the same name, since places name them. No spreadsheet program writes such a file."""
-    if len({sheet.name for sheet in workbook.sheets}) == len(workbook.sheets):
-        return workbook
-    sheets: list[Sheet] = []
-    notes: list[Note] = []
-    taken: set[str] = set()
+    sheets: dict[str, Sheet] = {}
+    notes = list(workbook.notes)
     for sheet in workbook.sheets:
         name, number = sheet.name, 1
-        while name in taken:
+        while name in sheets:
             number += 1
             name = f"{sheet.name} ({number})"
-        taken.add(name)
-        sheets.append(sheet if name == sheet.name else replace(sheet, name=name))
-        if name != sheet.name:
-            notes.append(
-                Note(name, 0, 0, f"The file has another sheet named {sheet.name}; this one was read as {name}.")
-            )
-    return replace(workbook, sheets=tuple(sheets), notes=(*workbook.notes, *notes))
+        sheets[name] = sheet
+        if number > 1:
+            sheets[name] = replace(sheet, name=name)
+            message = f"The file has another sheet named {sheet.name}; this one was read as {name}."
+            notes.append(Note(name, 0, 0, message))
+    return replace(workbook, sheets=tuple(sheets.values()), notes=tuple(notes))
 
 
 @contextmanager
@@ -129,14 +122,11 @@ def _opened(data: bytes, shown_as: str, sha256: str, limits: Limits) -> tuple[Wo
     if not data:
         raise Refused(Trouble.EMPTY, "The file is empty (0 bytes).", RESEND)
     package = Package(data, limits) if data.startswith(ZIP_MAGIC) else None
-    if package is not None:
-        found, main = in_zip(package, limits)
-        if found is Format.XLSX:
-            return xlsx.read(package, main, shown_as, sha256, limits), found
-    else:
-        found = other_than_zip(data, shown_as)
-        if found is Format.CSV:
-            return csv.read(data, shown_as, sha256, limits), found
+    found, main = in_zip(package, limits) if package else (other_than_zip(data, shown_as), "")
+    if package and found is Format.XLSX:
+        return xlsx.read(package, main, shown_as, sha256, limits), found
+    if found is Format.CSV:
+        return csv.read(data, shown_as, sha256, limits), found
     # Imported here for start-up: few files are of these formats.
     if found is Format.ODS:
         from poatool.workbooks.ods import read as ods
@@ -152,15 +142,24 @@ def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
 
     Raises Refused if it is missing, not a file, unreadable or too large.
     """
+    most = limits.file_mib * MIB
     try:
-        return _bytes_of(path, limits)
+        if not stat.S_ISREG(path.stat().st_mode):
+            message = (
+                "This is a folder, not a file." if path.is_dir() else "This is not a file, but a pipe or a device."
+            )
+            raise Refused(Trouble.NOT_A_FILE, message, "Give the path of a workbook.")
+        with open(path, "rb", opener=_never_waiting) as file:
+            size = os.fstat(file.fileno()).st_size
+            # Reading up to the limit would allocate as much for every file.
+            data = file.read(size + 1) if size <= most else b""
+            if len(data) > size:  # it has grown since
+                data += file.read(most)
     except (FileNotFoundError, NotADirectoryError) as error:
         message, hint = "There is no such file.", "Check the path."
         if path.is_symlink():
-            message, hint = (
-                f"This is a link to a file that is not there ({path.readlink()}).",
-                "Copy the file itself here.",
-            )
+            message = f"This is a link to a file that is not there ({path.readlink()})."
+            hint = "Copy the file itself here."
         raise Refused(Trouble.MISSING, message, hint) from error
     except PermissionError as error:
         message = "You do not have permission to read this file."
@@ -171,19 +170,6 @@ def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
         reason = os.strerror(error.errno) if error.errno else "no reason given"
         trouble = Trouble.MISSING if error.errno in {errno.ELOOP, errno.ENAMETOOLONG} else Trouble.READER_FAILED
         raise Refused(trouble, f"The file could not be read ({reason}).", "Copy it elsewhere and try again.") from error
-
-
-def _bytes_of(path: Path, limits: Limits) -> bytes:
-    if not stat.S_ISREG(path.stat().st_mode):
-        message = "This is a folder, not a file." if path.is_dir() else "This is not a file, but a pipe or a device."
-        raise Refused(Trouble.NOT_A_FILE, message, "Give the path of a workbook.")
-    with open(path, "rb", opener=_never_waiting) as file:
-        most = limits.file_mib * MIB
-        size = os.fstat(file.fileno()).st_size
-        # Reading up to the limit would allocate as much for every file.
-        data = file.read(size + 1) if size <= most else b""
-        if len(data) > size:  # it has grown since
-            data += file.read(most)
     if size > most or len(data) > most:
         raise limits.exceeded("file_mib", f"The file is {max(size, len(data)) / MIB:,.1f} MiB")
     return data

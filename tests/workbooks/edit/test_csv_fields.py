@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poatool.workbooks.edit.csv_fields import Rewritten, with_fields
+from poatool.workbooks.edit.cells import Rewritten, with_fields
 
 PLAIN = b"Action;Status\r\n14.0;Underway\r\n"
 

@@ -50,7 +50,8 @@ def paragraphs(holder: Element, looks: Mapping[str, Looks] = _NO_LOOKS) -> Writt
     if not found:
         return None
     counted = sum(_count(spaces) for paragraph in found for spaces in paragraph.iter(_SPACES)) <= _MAX_SPACES
-    text = "\n".join(_as_meant("".join(_texts(paragraph, counted=counted))) for paragraph in found)
+    pieces = (_pieces(paragraph, _NO_LOOKS, counted=counted) for paragraph in found)
+    text = "\n".join(_as_meant("".join(piece for piece, _, _ in of_one)) for of_one in pieces)
     anchors = [anchor for paragraph in found for anchor in paragraph.iter(_LINK)]
     links = (anchor.get(f"{XLINK}href") for anchor in anchors)
     rich = any(next(paragraph.iter(_SPAN), None) is not None for paragraph in found)
@@ -70,27 +71,22 @@ def _paragraphs(holder: Element) -> Iterator[Element]:
             waiting.extend(reversed(element))
 
 
-def _texts(paragraph: Element, *, counted: bool) -> Iterator[str]:
-    for piece, _, _ in _pieces(paragraph, _NO_LOOKS):
-        yield piece if isinstance(piece, str) else _MARKS[piece.tag] * (_count(piece) if counted else 1)
-
-
 def _runs(paragraph: Element, styles: Mapping[str, Looks]) -> Iterator[str]:
-    for piece, looks, address in _pieces(paragraph, styles):
-        if isinstance(piece, str):
-            run = looks.sign + clean(piece).text
-            yield linked(run, address) if address else run
-        else:
-            yield f"{looks.sign} "
+    for piece, looks, address in _pieces(paragraph, styles, counted=False):
+        is_mark = piece in _MARKS.values()
+        run = looks.sign + (" " if is_mark else clean(piece).text)
+        yield linked(run, address) if address and not is_mark else run
 
 
-def _pieces(paragraph: Element, styles: Mapping[str, Looks]) -> Iterator[tuple[Element | str, Looks, str]]:
+def _pieces(paragraph: Element, styles: Mapping[str, Looks], *, counted: bool) -> Iterator[tuple[str, Looks, str]]:
     """The texts and marks within a paragraph, at any depth, in order, with their looks and the address they link to."""
     waiting: list[tuple[Element | str, Looks, str]] = [(paragraph, Looks(), "")]
     while waiting:
         piece, looks, address = waiting.pop()
-        if isinstance(piece, str) or piece.tag in _MARKS:
+        if isinstance(piece, str):
             yield piece, looks, address
+        elif piece.tag in _MARKS:
+            yield _MARKS[piece.tag] * (_count(piece) if counted else 1), looks, address
         elif piece.tag not in _APART and not piece.tag.startswith((DRAW, TABLE)):
             if piece.tag == _SPAN:
                 looks = styles.get(piece.get(_STYLE, ""), Looks()).within(looks)
