@@ -96,7 +96,7 @@ def _as_marked(sheet: Sheet) -> Sheet:
         sheet,
         cells=tuple(_as_marked_cell(cell) for cell in sheet.cells),
         hidden_rows=frozenset(cell.row for cell in hidden if cell.row > 1),
-        hidden_columns=tuple((cell.column, cell.column) for cell in hidden if cell.row == 1),
+        hidden_columns=frozenset(cell.column for cell in hidden if cell.row == 1),
     )
 
 

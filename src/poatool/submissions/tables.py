@@ -134,7 +134,7 @@ def _heading(each: Candidate, cell: RawCell, layout: Layout, grid: Grid) -> Head
         column=column,
         exact=each.by is By.DECLARED or not each.sense.misspelt if column else taken,
         suggestion=suggestion,
-        hidden=grid.sheet.column_hidden(cell.column),
+        hidden=cell.column in grid.sheet.hidden_columns,
         dated=each.dated and column is None,
         by=str(each.by) if each.by else None,
         joined=joined if column is None else None,

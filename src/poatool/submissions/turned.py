@@ -26,7 +26,8 @@ def turn(grid: Grid) -> Grid:
     cells = sorted(cell._replace(row=cell.column, column=cell.row) for line in grid.lines for cell in line.cells)
     merges = tuple(Area(a.left, a.top, a.right, a.bottom) for a in grid.sheet.merges)
     return Grid.of(
-        replace(grid.sheet, cells=tuple(cells), merges=merges, hidden_rows=frozenset(), hidden_columns=()), grid.origin
+        replace(grid.sheet, cells=tuple(cells), merges=merges, hidden_rows=frozenset(), hidden_columns=frozenset()),
+        grid.origin,
     )
 
 

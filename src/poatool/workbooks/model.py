@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntFlag, StrEnum
 from functools import partial
-from operator import itemgetter
 from typing import NamedTuple
 
 
@@ -88,7 +86,6 @@ class Sheet:
     """One sheet, its cells in reading order: by row, then column.
 
     Attributes:
-        hidden_columns: ranges (first, last) in order, none overlapping.
         filtered: a filter is hiding rows.
         comments: by row and column.
         table_headings: the cells that name the columns of Excel tables; their text must not change.
@@ -99,30 +96,12 @@ class Sheet:
     cells: tuple[RawCell, ...]
     visibility: Visibility = Visibility.VISIBLE
     hidden_rows: frozenset[int] = frozenset()
-    hidden_columns: tuple[tuple[int, int], ...] = ()
+    hidden_columns: frozenset[int] = frozenset()
     merges: tuple[Area, ...] = ()
     filtered: bool = False
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
     table_headings: tuple[Area, ...] = ()
     on_each_page: tuple[str, ...] = ()
-
-    def __post_init__(self) -> None:
-        if len(self.hidden_columns) > 1:
-            object.__setattr__(self, "hidden_columns", tuple(_disjoint(sorted(self.hidden_columns))))
-
-    def column_hidden(self, column: int) -> bool:
-        """Whether a column, counted from 1, is hidden."""
-        at = bisect_left(self.hidden_columns, column, key=itemgetter(1))
-        return at < len(self.hidden_columns) and self.hidden_columns[at][0] <= column
-
-
-def _disjoint(ranges: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Sorted ranges, each without what those before it cover."""
-    reached = 0
-    for first, last in ranges:
-        if last > reached:
-            yield max(first, reached + 1), last
-            reached = last
 
 
 class Feature(StrEnum):

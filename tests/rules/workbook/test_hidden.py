@@ -22,18 +22,18 @@ def test_a_hidden_sheet_is_a_warning_unless_it_is_a_list_to_choose_from(name: st
     ("table", "hidden", "cell"),
     [
         (TABLE, {"visibility": Visibility.VERY_HIDDEN}, "A2"),
-        (TABLE, {"hidden_columns": ((3, 3),)}, "C2"),
-        (FORM, {"hidden_columns": ((3, 3),)}, "C1"),
+        (TABLE, {"hidden_columns": frozenset({3})}, "C2"),
+        (FORM, {"hidden_columns": frozenset({3})}, "C1"),
         (
             "| Action | Status | Progress | |\n| 2 | Ongoing | | Ran a forum. |",
-            {"merges": (Area(1, 3, 1, 4),), "hidden_columns": ((4, 4),)},
+            {"merges": (Area(1, 3, 1, 4),), "hidden_columns": frozenset({4})},
             "D2",
         ),
         (TWO, {"merges": (Area(2, 3, 3, 3),)}, "C3"),
         (TWO, {"merges": (Area(2, 2, 3, 2),)}, None),
         (
             "| Agency: | DIA |\n| Action | Status | Progress | Agency |\n| 2 | Ongoing | Ran a forum. | |",
-            {"hidden_columns": ((9, 9),), "merges": (Area(1, 2, 1, 3),)},
+            {"hidden_columns": frozenset({9}), "merges": (Area(1, 2, 1, 3),)},
             None,
         ),
     ],
@@ -46,7 +46,7 @@ def test_what_cannot_be_seen_of_an_update_is_an_error_at_its_first_cell(
 
 
 def test_what_hides_a_cell_is_named() -> None:
-    (column,) = found(sheet(FORM, hidden_columns=((3, 3),)))
+    (column,) = found(sheet(FORM, hidden_columns=frozenset({3})))
     (merged,) = found(sheet(TWO, merges=(Area(2, 3, 3, 3),)))
     assert column.message == "The column C is hidden."
     assert merged.message == "The cell C3 cannot be seen: C2 is merged over it."

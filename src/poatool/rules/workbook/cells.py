@@ -118,7 +118,7 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
 def _unseen(submission: Interpreted, update: Update, sheet: Sheet, under: Mapping[_At, _At]) -> Problem | None:
     """The first cell of an update that is in a hidden column, or under a cell that is merged over it."""
     for heading, cell in _published_cells(submission, update):
-        if sheet.column_hidden(cell.column):
+        if cell.column in sheet.hidden_columns:
             column = cell.letter if update.table.is_form else quoted(heading.text)
             return Problem.at(cell, f"The column {column} is hidden.", _UNHIDE_COLUMN.format(cell.letter))
         if over := under.get((cell.row, cell.column)):

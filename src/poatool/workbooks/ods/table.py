@@ -47,7 +47,7 @@ class Table:
         self.notes: list[Note] = []
         self._cells: list[RawCell] = []
         self._hidden_rows: set[int] = set()
-        self._hidden_columns: list[tuple[int, int]] = []
+        self._hidden_columns: set[int] = set()
         self._column_marks: dict[int, Marks] = {}
         self._merges: list[Area] = []
         self._comments: dict[tuple[int, int], str] = {}
@@ -62,7 +62,7 @@ class Table:
             cells=tuple(self._cells),
             visibility=self.visibility,
             hidden_rows=frozenset(self._hidden_rows),
-            hidden_columns=tuple(self._hidden_columns),
+            hidden_columns=frozenset(self._hidden_columns),
             merges=tuple(self._merges),
             filtered=self._filtered,
             comments=self._comments,
@@ -99,7 +99,7 @@ class Table:
         hidden = hidden or element.get(_VISIBILITY) in _HIDDEN or element.get(_STYLE) in self.styles.flat_columns
         if hidden and first <= last:
             self.quota.take_cells(1)
-            self._hidden_columns.append((first, last))
+            self._hidden_columns.update(range(first, last + 1))
         if marks := self.styles.marks.get(element.get(_DEFAULT_STYLE, "")):
             self._column_marks |= dict.fromkeys(range(first, last + 1), marks)
 

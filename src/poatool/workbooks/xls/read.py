@@ -90,7 +90,7 @@ def _sheet(answer: SheetAnswer, styles: list[Style], notes: list[Note], *, since
         cells=tuple(with_links(cells, {(row, column): clean(link).text for row, column, link in answer["links"]})),
         visibility=_VISIBILITY[min(answer["visibility"], 2)],
         hidden_rows=frozenset(answer["hidden_rows"]),
-        hidden_columns=tuple((column, column) for column in answer["hidden_columns"]),
+        hidden_columns=frozenset(answer["hidden_columns"]),
         merges=tuple(Area(*corners) for corners in answer["merges"]),
         comments={(row, column): clean(text).text for row, column, text in answer["comments"]},
     )

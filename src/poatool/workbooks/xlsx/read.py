@@ -169,7 +169,7 @@ def _sheet(reading: _Reading, name: str, part: str, visibility: Visibility) -> S
         cells=tuple(with_links(xml.cells, _addresses(xml, links))),
         visibility=visibility,
         hidden_rows=frozenset(xml.hidden_rows),
-        hidden_columns=tuple(xml.hidden_columns),
+        hidden_columns=frozenset(xml.hidden_columns),
         merges=tuple(xml.merges),
         filtered=xml.filtered or filtered,
         comments=comments,

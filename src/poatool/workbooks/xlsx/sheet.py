@@ -38,7 +38,7 @@ class SheetXml:
         self.cells: list[RawCell] = []
         self.notes: list[Note] = []
         self.hidden_rows: set[int] = set()
-        self.hidden_columns: list[tuple[int, int]] = []
+        self.hidden_columns: set[int] = set()
         self.merges: list[Area] = []
         self.links: list[tuple[Area, str | None, str]] = []
         self.on_each_page: list[str] = []
@@ -98,11 +98,13 @@ class SheetXml:
             self._note(0, 0, message, lost=True)
 
     def _take_columns(self, group: Element) -> None:
+        hidden = bytearray(LAST_COLUMN + 1)  # as many ranges as there may be cost little
         for element in group:
             first, last = row_number(element.get("min", "")), row_number(element.get("max", ""))
             if first and last and (is_true(element.get("hidden")) or element.get("width") in _NO_WIDTH):
                 self.quota.take_cells(1)
-                self.hidden_columns.append((first, min(last, LAST_COLUMN)))
+                hidden[first : last + 1] = b"\1" * (min(last, LAST_COLUMN) + 1 - first)
+        self.hidden_columns.update(column for column, is_hidden in enumerate(hidden) if is_hidden)
 
     def _take_merges(self, group: Element) -> None:
         for element in group:
