@@ -10,18 +10,6 @@ from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW
 from poatool.workbooks.model import Area
 
 
-def test_all_but_the_first_cell_of_an_area_lie_under_it() -> None:
-    cells = [(row, column) for row in range(1, 5) for column in range(1, 4)]
-    under = covered([Area(2, 2, 3, 3)], cells)
-    assert under == dict.fromkeys([(2, 3), (3, 2), (3, 3)], (2, 2))
-
-
-def test_areas_in_any_order_beside_and_below_one_another() -> None:
-    areas = [Area(5, 1, 6, 1), Area(1, 1, 4, 1), Area(1, 3, 9, 3), Area(1, 2, 1, 2)]
-    cells = [(4, 1), (5, 1), (6, 1), (7, 1), (1, 2), (9, 3)]
-    assert covered(areas, cells) == {(4, 1): (1, 1), (6, 1): (5, 1), (9, 3): (1, 3)}
-
-
 def test_a_whole_sheet_that_is_merged_costs_no_more_than_one_cell() -> None:
     far = (LAST_ROW, LAST_COLUMN)
     assert covered([Area(1, 1, LAST_ROW, LAST_COLUMN)], [(1, 1), far]) == {far: (1, 1)}

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import pickle
-
-import openpyxl
 import pytest
-from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Font, PatternFill
 
 from poatool.workbooks.formatting import AS_CELL, Looks, Struck, struck
 from poatool.workbooks.model import Marks, RawCell
@@ -81,22 +74,6 @@ def test_the_font_of_a_format(formats: str, expected: Struck | None) -> None:
     assert found(Book(sheet=sheet, styles=styles, strict=True)) == [expected]
 
 
-def test_a_cell_may_be_highlighted_and_struck_through() -> None:
-    fills = (
-        "<fills><fill/><fill><patternFill patternType='solid'><fgColor rgb='FFFFFF00'/></patternFill></fill></fills>"
-    )
-    styles = f"{FONTS}{fills}<cellXfs><xf fontId='1' fillId='1'/><xf fontId='1'/><xf fillId='1'/></cellXfs>"
-    (sheet,) = opened(
-        Book(sheet=rows('<row><c s="0"><v>1</v></c><c s="1"><v>1</v></c><c s="2"><v>1</v></c></row>'), styles=styles)
-    ).sheets
-    assert [cell.marks for cell in sheet.cells] == [
-        Marks.HIGHLIGHTED | Marks.STRUCK | Marks.BOLD,
-        Marks.STRUCK | Marks.BOLD,
-        Marks.HIGHLIGHTED,
-    ]
-    assert pickle.loads(pickle.dumps(sheet)) == sheet  # noqa: S301 - made a line above
-
-
 def test_a_number_of_many_digits_in_a_format_names_nothing() -> None:
     long = "9" * 5_000
     formats = f"<cellXfs><xf numFmtId='{long}' fontId='{long}' fillId='{long}' xfId='{long}'/></cellXfs>"
@@ -123,21 +100,6 @@ def test_runs_of_texts_that_are_shared_or_stand_in_the_cell() -> None:
 def test_a_text_before_its_runs_is_as_the_cell_is() -> None:
     strings = "<si><t>new</t><r><rPr><strike/></rPr><t>old</t></r></si>"
     assert found(Book(sheet=rows('<row><c t="s"><v>0</v></c></row>'), strings=strings)) == [words("old")]
-
-
-def test_a_workbook_that_openpyxl_made() -> None:
-    book = openpyxl.Workbook()
-    sheet = book.worksheets[0]
-    sheet.append(["gone", "stays", "marked", None, None, 9])
-    sheet["A1"].font = sheet["F1"].font = Font(strike=True)
-    sheet["B1"].font = Font(strike=False, bold=True)
-    sheet["C1"].fill = PatternFill("solid", fgColor="FFFFFF00")
-    sheet["D1"] = CellRichText("In ", TextBlock(InlineFont(strike=True), "May"), " June")
-    sheet["E1"] = CellRichText("In ", TextBlock(InlineFont(b=True), "June"))
-    sheet["E1"].font = Font(strike=True)
-    saved = io.BytesIO()
-    book.save(saved)
-    assert found(saved.getvalue()) == [WHOLE, None, None, words("May"), words("In"), WHOLE]
 
 
 LINE, NO_LINE = (f'style:text-line-through-style="{kind}"' for kind in ("solid", "none"))

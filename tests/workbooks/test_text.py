@@ -1,20 +1,13 @@
 from __future__ import annotations
 
-import csv
-import io
-import re
 import unicodedata
 
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from poatool.workbooks.text import clean, decode, encode
-from tests.workbooks.builder import opened
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]))
-FIELD = st.text(st.characters(categories=["L", "N", "P", "S"], include_characters=' \n,;\t|"'), max_size=12).filter(
-    lambda field: not re.fullmatch(r"#[A-Z/0]+[!?A]|Err:[0-9]{3}", field)  # such as #REF!, an error
-)
 
 
 @given(ANY_TEXT)
@@ -46,17 +39,3 @@ def test_an_encoded_text_is_decoded_to_itself(text: str) -> None:
 
 def test_only_what_excel_would_decode_is_encoded() -> None:
     assert encode("a_x0041_ _x004 _xx_") == "a_x005F_x0041_ _x004 _xx_"
-
-
-@given(st.lists(st.lists(FIELD, min_size=3, max_size=3), min_size=2, max_size=6), st.sampled_from(",;\t|"))
-def test_a_table_comes_back_where_it_was_written(table: list[list[str]], delimiter: str) -> None:
-    written = io.StringIO()
-    rows = [["Action", "Status", "Progress"], *table]
-    csv.writer(written, delimiter=delimiter, quoting=csv.QUOTE_ALL).writerows(rows)
-    (sheet,) = opened(written.getvalue().encode(), "agency.csv").sheets
-    assert {(cell.row, cell.column): cell.value for cell in sheet.cells} == {
-        (row, column): clean(field).text
-        for row, fields in enumerate(rows, start=1)
-        for column, field in enumerate(fields, start=1)
-        if field
-    }

@@ -117,10 +117,3 @@ def test_more_cells_than_allowed_are_refused_before_they_are_made() -> None:
         found = refused(ods(table(row(cells, attributes))), "agency.ods", Limits(cells=4))
         assert found.trouble is Trouble.TOO_LARGE
         assert found.message == "The file has too many cells; the limit is 4."
-
-
-def test_cells_beyond_the_last_column_or_row() -> None:
-    far = row(cell("", f'{REPEATED}="16384"') + X)
-    assert "more cells than a row can have" in refused(ods(table(far)), "agency.ods").message
-    low = row(cell(), f'{ROWS_REPEATED}="1048576"') + row(X)
-    assert "more rows than a sheet can have" in refused(ods(table(low)), "agency.ods").message

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 
 import pytest
 
@@ -56,6 +57,13 @@ def test_values_stand_where_they_stand_in_the_sheet() -> None:
     assert type(sheet.cells[1].value) is int
     _, joined = workbook.notes
     assert joined[:3] == ("Updates", 4, 2)
+
+
+def test_what_is_no_number_is_no_moment() -> None:
+    looks = (biff.GENERAL, biff.DATE, biff.TIME, biff.DURATION)
+    odd = [biff.number(0, column, math.nan, look) for column, look in enumerate(looks)]
+    (sheet,) = opened(biff.xls(("Updates", odd)), "agency.xls").sheets
+    assert [repr(cell.value) for cell in sheet.cells] == ["nan"] * 4
 
 
 def test_cells_and_words_that_are_struck_through() -> None:

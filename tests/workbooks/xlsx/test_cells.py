@@ -158,6 +158,8 @@ PLAIN, BUILT_IN, CUSTOM, ELAPSED, DAYS, CLOCK, MONTH, SCIENCE, BOTH, EAST, BUILT
         (BUILT_IN, "0", 0),
         (BUILT_IN, "-1", -1),
         (CLOCK, "0.5", dt.time(12)),
+        (CLOCK, "-1.2", -1.2),
+        (ELAPSED, "1e300", 1e300),
         (ELAPSED, "1.5", dt.timedelta(hours=36)),
         (BUILT_IN_ELAPSED, "1.5", dt.timedelta(hours=36)),
         (DAYS, "3.5", 3.5),
@@ -179,13 +181,15 @@ def test_workbook_counting_from_1904() -> None:
     assert [cell.value for cell in cells(book).values()] == [dt.date(1904, 1, 1), dt.date(2022, 1, 1)]
 
 
-def test_highlighter_is_seen() -> None:
-    fills = (
+def test_a_cell_may_be_highlighted_and_struck_through() -> None:
+    styles = (
+        "<fonts><font/><font><b/><strike/></font></fonts>"
         "<fills><fill/><fill><patternFill patternType='solid'><fgColor rgb='FFFFFF00'/></patternFill></fill></fills>"
+        "<cellXfs><xf fontId='1' fillId='1'/><xf fontId='1'/><xf fillId='1'/><xf fillId='7'/></cellXfs>"
     )
-    styles = f"{fills}<cellXfs><xf fillId='0'/><xf fillId='1'/><xf fillId='7'/></cellXfs>"
-    marks = [cell_of(f'<c s="{style}"><v>1</v></c>', styles=styles).marks for style in range(3)]
-    assert marks == [Marks.NONE, Marks.HIGHLIGHTED, Marks.NONE]
+    marks = [cell_of(f'<c s="{style}"><v>1</v></c>', styles=styles).marks for style in range(4)]
+    struck = Marks.STRUCK | Marks.BOLD
+    assert marks == [Marks.HIGHLIGHTED | struck, struck, Marks.HIGHLIGHTED, Marks.NONE]
 
 
 def test_broken_styles_do_not_stop_the_reading() -> None:

@@ -128,28 +128,32 @@ def test_document_properties() -> None:
     }
 
 
-def test_damaged_properties_do_not_stop_the_reading() -> None:
-    book = Book(sheet=ONE_CELL, root_links=link("p1", "custom-properties", "c.xml"), extra={"c.xml": "<a><b></a>"})
+@pytest.mark.parametrize(
+    ("links", "what"),
+    [
+        ({"root_links": link("p1", "custom-properties", "part.xml")}, "The document properties"),
+        ({"links": link("d1", "drawing", "/part.xml")}, "The drawings of sheet Updates"),
+        ({"links": link("c1", "comments", "/part.xml")}, "The comments of sheet Updates"),
+        ({"links": link("t1", "table", "/part.xml")}, "A table of sheet Updates"),
+    ],
+)
+def test_a_damaged_part_beside_the_cells_is_noted(links: dict[str, str], what: str) -> None:
+    book = Book(sheet=ONE_CELL, extra={"part.xml": "<a><b></a>"}, **links)  # type: ignore[arg-type] # text fields only
     workbook = opened(book)
     assert workbook.sheets[0].cells[0].value == "9"
-    assert "document properties could not be read" in workbook.notes[0].message
+    assert [note.message for note in workbook.notes] == [f"{what} could not be read: this part of the file is damaged."]
 
 
-@pytest.mark.parametrize("kind", ["package", "control"])
-def test_what_is_embedded_in_a_sheet(kind: str) -> None:
-    assert opened(Book(links=link("o1", kind, "../part.bin"))).features == {Feature.EMBEDDED}
-
-
-def test_tracked_changes() -> None:
-    assert opened(Book(workbook_links=link("r9", "revisionHeaders", "r.xml"))).features == {Feature.TRACKED_CHANGES}
-
-
-def test_a_wrong_ending_is_noted_and_read() -> None:
-    workbook = opened(Book(sheet=ONE_CELL).data(), "agency.csv")
-    assert workbook.sheets[0].cells[0].value == "9"
-    assert [note.message for note in workbook.notes] == [
-        "The file is named “.csv”, but is .xlsx inside; it was read as that."
-    ]
+@pytest.mark.parametrize(
+    ("links", "feature"),
+    [
+        ({"links": link("o1", "package", "../part.bin")}, Feature.EMBEDDED),
+        ({"links": link("o1", "control", "../part.bin")}, Feature.EMBEDDED),
+        ({"workbook_links": link("r9", "revisionHeaders", "r.xml")}, Feature.TRACKED_CHANGES),
+    ],
+)
+def test_what_a_part_points_to_is_told(links: dict[str, str], feature: Feature) -> None:
+    assert opened(Book(**links)).features == {feature}  # type: ignore[arg-type] # text fields only
 
 
 _DRAWING = (
@@ -171,12 +175,3 @@ def test_text_in_a_box_over_the_cells_is_told_of(drawn: str, found: bool) -> Non
     workbook = opened(Book(links=link("d1", "drawing", "../drawings/drawing1.xml"), extra=extra))
 
     assert (Feature.TEXT_BOXES in workbook.features) is found
-
-
-def test_a_damaged_drawing_is_noted() -> None:
-    extra = {"xl/drawings/drawing1.xml": "<xdr:wsDr"}
-    workbook = opened(Book(links=link("d1", "drawing", "../drawings/drawing1.xml"), extra=extra))
-
-    assert [note.message for note in workbook.notes] == [
-        "The drawings of sheet Updates could not be read: this part of the file is damaged."
-    ]
