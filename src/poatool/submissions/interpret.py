@@ -22,7 +22,6 @@ from poatool.submissions.scope import ACTION, AGENCY, Level
 from poatool.submissions.values import text_of
 from poatool.text import lazy_pattern, without_invisible
 from poatool.workbooks.formatting import targets_of
-from poatool.workbooks.model import Value
 
 
 class Update(NamedTuple):
@@ -154,43 +153,32 @@ def _links(updates: Iterable[Update]) -> Iterator[Links]:
         yield from (Links(update, column, addresses) for column, addresses in update.links.items())
         for column, text in update.texts.items():
             cell = None if column in update.replaced else update.row.cells.raw.get(column)
-            behind = (
-                [each for each in targets_of(cell) if each not in text] if cell and (cell.runs or cell.link) else ()
-            )
-            if behind:
-                yield Links(update, column, tuple(behind))
-
-
-def interpret(submission: Submission, edition: Edition) -> Interpreted:
-    """Interpret each row of a submission in an edition of the framework. Never raises."""
-    owners = {id(table): _owner_of(table, edition) for table in submission.tables}
-    updates = tuple(_updates(submission, owners, edition))
-    if submission.nil is not None:
-        said = (Scoped(submission.nil.agency, Level.LABEL),)
-        return Interpreted(submission, edition, _owner(said, edition), ())
-    return Interpreted(submission, edition, _common(list(owners.values())), updates)
+            targets = targets_of(cell) if cell and (cell.runs or cell.link) else ()
+            if behind := tuple(each for each in targets if each not in text):
+                yield Links(update, column, behind)
 
 
 _GUESSED = 1_000
 """Up to this many rows with unknown names, likely meanings are looked for; with more, the file is another list."""
 
 
-def _updates(submission: Submission, owners: Mapping[int, Owner | None], edition: Edition) -> Iterator[Update]:
+def interpret(submission: Submission, edition: Edition) -> Interpreted:
+    """Interpret each row of a submission in an edition of the framework. Never raises."""
+    if submission.nil is not None:
+        said = (Scoped(submission.nil.agency, Level.LABEL),)
+        return Interpreted(submission, edition, _owner(said, edition), ())
+    owners = [_owner_of(table, edition) for table in submission.tables]
+    updates: list[Update] = []
     unknown = 0
-    for table, row in submission.rows:
-        if row.kind is RowKind.UPDATE:
-            update = _update(table, row, owners[id(table)], edition, suggest=unknown < _GUESSED)
-            named = update.references.resolved and update.agencies and (update.status or not update.named_status)
-            unknown += 0 if named else 1
-            yield update
-
-
-def _common(owners: Sequence[Owner | None]) -> Owner | None:
-    """The owner of a submission if all its tables have the same one."""
-    codes = {owner.code for owner in owners if owner is not None}
-    return (
-        next((owner for owner in owners if owner is not None), None) if len(codes) == 1 and None not in owners else None
-    )
+    for table, owner in zip(submission.tables, owners, strict=True):
+        for row in table.rows:
+            if row.kind is RowKind.UPDATE:
+                update = _update(table, row, owner, edition, suggest=unknown < _GUESSED)
+                named = update.references.resolved and update.agencies and (update.status or not update.named_status)
+                unknown += 0 if named else 1
+                updates.append(update)
+    same = all(owners) and len({owner.code for owner in owners if owner}) == 1
+    return Interpreted(submission, edition, owners[0] if same else None, tuple(updates))
 
 
 def _owner_of(table: Table, edition: Edition) -> Owner | None:
@@ -203,12 +191,8 @@ def _owner_of(table: Table, edition: Edition) -> Owner | None:
     if owner is None or owner.said.level < Level.LETTERHEAD or table.heading(AGENCY) is None:
         return owner
     named = {text_of(row.cells.raw[AGENCY].value) for row in table.rows if AGENCY in row.cells}
-    codes = {
-        code
-        for text in named
-        for code in _published(agency_names.agencies(edition.framework, text, suggest=False), edition)
-    }
-    return owner if codes <= {owner.code} else None
+    found = (agency_names.agencies(edition.framework, text, suggest=False) for text in named)
+    return owner if all(code == owner.code for each in found for code in _published(each, edition)) else None
 
 
 def _owner(said: Sequence[Scoped], edition: Edition) -> Owner | None:
@@ -223,29 +207,21 @@ def _owner(said: Sequence[Scoped], edition: Edition) -> Owner | None:
 
 
 def _published(found: Names, edition: Edition) -> tuple[str, ...]:
-    if len(found.ids) == 1:
-        return (edition.published_as(found.ids[0]),)
     return tuple(dict.fromkeys(edition.published_as(code) for code in found.ids))
 
 
 def _update(table: Table, row: Row, owner: Owner | None, edition: Edition, *, suggest: bool) -> Update:
+    plan = edition.framework
     value = {column: cell.value for column, cell in row.cells.raw.items()}
     action = table.says(ACTION) if ACTION not in value else None
     references = resolve(edition, action.text if action else value.get(ACTION), suggest=suggest)
-    written = agency_names.agencies(edition.framework, text_of(value.get("agency")), suggest=suggest)
-    named = written if written.ids or written.unknown else None
-    if (
-        named is not None
-        and owner is not None
-        and owner.code is not None
-        and _only_leads(table, row, named, owner, edition)
-    ):
+    named: Names | None = agency_names.agencies(plan, text_of(value.get(AGENCY)), suggest=suggest)
+    agencies = _published(named, edition) if named else ()
+    if named is not None and (not (named.ids or named.unknown) or _only_leads(table, row, agencies, owner)):
         named = None
-    scoped = owner if named is None else None
-    agencies = _published(named, edition) if named else (scoped.code,) if scoped and scoped.code else ()
-    stated = _status(value.get("status"), edition, suggest=suggest)
+        agencies = (owner.code,) if owner and owner.code else ()
+    stated = status_names.status(plan, text, suggest=suggest) if (text := text_of(value.get("status"))) else None
     status = stated.ids[0] if stated and stated.ids else None
-    plan = edition.framework
     texts = {column.id: text for column in plan.text_columns if (text := text_of(value.get(column.id)))}
     links = {
         column.id: found
@@ -253,21 +229,17 @@ def _update(table: Table, row: Row, owner: Owner | None, edition: Edition, *, su
         if (cell := row.cells.raw.get(column.id)) and (found := _addresses(text_of(cell.value), cell.link))
     }
     nil = is_nil_return(status, texts.get("progress", ""), edition)
-    return Update(
-        table, row, references, named, agencies, stated, status, nil, texts, links, scoped.said if scoped else None
-    )
+    scoped = owner.said if owner and named is None else None
+    return Update(table, row, references, named, agencies, stated, status, nil, texts, links, scoped)
 
 
-def _only_leads(table: Table, row: Row, named: Names, owner: Owner, edition: Edition) -> bool:
+def _only_leads(table: Table, row: Row, named: tuple[str, ...], owner: Owner | None) -> bool:
     """Whether a row names the lead of its action while the table names another agency as the reporting one."""
-    heading, cell = table.heading(AGENCY), row.cells.raw[AGENCY]
-    own = heading is not None and heading.weak and cell.column == heading.cell.column
-    return own and owner.said.level < Level.LETTERHEAD and owner.code not in _published(named, edition)
-
-
-def _status(value: Value | None, edition: Edition, *, suggest: bool) -> Names | None:
-    text = text_of(value)
-    return status_names.status(edition.framework, text, suggest=suggest) if text else None
+    heading = table.heading(AGENCY)
+    if owner is None or owner.code is None or heading is None or not heading.weak:
+        return False
+    own = row.cells.raw[AGENCY].column == heading.cell.column
+    return own and owner.said.level < Level.LETTERHEAD and owner.code not in named
 
 
 def is_nil_return(status: str | None, progress: str, edition: Edition) -> bool:

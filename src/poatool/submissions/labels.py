@@ -19,8 +19,10 @@ _LABELS: Mapping[str, float] = {AGENCY: 1.5, PERIOD: 1.4, ACTION: 2.0, CONTACT: 
 """The weight from which a text is the label of a value."""
 
 _UNMARKED = 2.2
+"""The same for a text without a colon."""
 
 _BESIDE = 4
+"""The distance, in columns, within which a value may stand beside its label."""
 
 _SENDER = lazy_pattern(
     r"(?i)\s*(?:from|sender|(?:sent|submitted|prepared|completed|returned|signed(?: off)?|approved|cleared) (?:by|from)"
@@ -38,72 +40,60 @@ def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, R
     found = [
         (label, value)
         for index, line in enumerate(lines)
-        for position, cell in enumerate(line.cells)
-        for label, value in _label(line, position, cell, lines[index + 1 : index + 3], evidence)
+        for position in range(len(line.cells))
+        for label, value in _label(line, position, lines[index + 1 : index + 3], evidence)
     ]
     named = any(label == AGENCY for label, _ in found)
     for label, value in found:
-        of_agency = not named and label == CONTACT and evidence.kind(value.value or "") is Kind.AGENCY
-        yield AGENCY if of_agency else label, _named(value, evidence) if label == AGENCY else value
+        of_agency = label == CONTACT and not named and evidence.kind(value.value or "") is Kind.AGENCY
+        if label != AGENCY or not (said := trimmed(value.value)) or "?" in said or evidence.kind(said) is Kind.AGENCY:
+            yield AGENCY if of_agency else label, value
+        else:  # `Li Wen (Ministry of Justice)`
+            yield label, value._replace(value=agency_in(said, evidence) or value.value)
 
 
-def _named(value: RawCell, evidence: Evidence) -> RawCell:
-    """The part of a labelled cell that names an agency beside a remark: `Li Wen (Ministry of Justice)`."""
-    said = trimmed(value.value)
-    if not said or "?" in said or evidence.kind(said) is Kind.AGENCY:
-        return value
-    return value._replace(value=agency_in(said, evidence) or value.value)
-
-
-def _in_one_cell(cell: RawCell, name: str, value: str, evidence: Evidence) -> Iterator[tuple[str, RawCell]]:
-    """The label and value within one cell: `Agency: MBIE`, but no web address."""
-    said = cell._replace(value=value)
-    sender = _SENDER.fullmatch(name) and agency_in(value, evidence)
-    label = AGENCY if sender else label_of(name, evidence, marked=True) or _names_agency(name, said, evidence)
-    if label is not None and not value.startswith("//") and _is_value(said, label, evidence):
-        yield label, said
-
-
-def _label(
-    line: Line, position: int, cell: RawCell, below: Sequence[Line], evidence: Evidence
-) -> Iterator[tuple[str, RawCell]]:
+def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, RawCell]]:
+    cell, following = line.cells[position], line.cells[position + 1 :]
     text = trimmed(cell.value)
     name, colon, rest = text.replace("：", ":").partition(":")
     offered = ticked(rest.strip())
     if not text or len(text) > HEADING_LENGTH:
         return
     if colon and rest.strip() and offered != "":
-        yield from _in_one_cell(cell, name, offered or rest.strip(), evidence)
+        said = cell._replace(value=offered or rest.strip())
+        sender = _SENDER.fullmatch(name) and agency_in(trimmed(said.value), evidence)
+        label = AGENCY if sender else label_of(name, evidence, marked=True) or _names_agency(name, said, evidence)
+        if label is not None and not rest.startswith("//") and _is_value(said, label, evidence):
+            yield label, said
         return
-    following = line.cells[position + 1 :]
-    beside = _picked(following) if _offers(following) or offered == "" else next(iter(following), None)
+    boxed = offered == "" or (following and ticked(trimmed(following[0].value)) is not None)
+    beside = _picked(following) if boxed else next(iter(following), None)
     label = label_of(name, evidence, marked=bool(colon))
     if label is None and beside is not None and position == 0:
         label = _names_agency(name, beside, evidence)
     if label is None:
         return
-    under = next((each for each in (below[0].cells if below else ()) if each.column == cell.column), None)
-    if under is not None and below[0].number != line.number + 1:
-        under = None
+    under, last = _under(cell, line, below)
     if beside is not None and _is_value(beside, label, evidence) and beside.column - cell.column <= _BESIDE:
         if colon or (_stands_for(line, beside, evidence) and not _is_listed(under, label, evidence)):
             yield label, beside
         return
-    if under is not None and _is_value(under, label, evidence):
-        last = next((each for each in (below[1].cells if below[1:] else ()) if each.column == cell.column), None)
-        if colon or (_KINDS.get(label) is evidence.kind(under.value or "") and not _is_listed(last, label, evidence)):
-            yield label, under
+    alone = bool(colon) or (_is_listed(under, label, evidence) and not _is_listed(last, label, evidence))
+    if alone and under is not None and _is_value(under, label, evidence):
+        yield label, under
+
+
+def _under(cell: RawCell, line: Line, below: Sequence[Line]) -> tuple[RawCell | None, RawCell | None]:
+    """The cell directly below another, and the next one below."""
+    column = [next((each for each in of.cells if each.column == cell.column), None) for of in below]
+    first, last = (*column, None, None)[:2]
+    return first if below and below[0].number == line.number + 1 else None, last
 
 
 def _picked(cells: Sequence[RawCell]) -> RawCell | None:
     """The ticked values in some cells, as one answer."""
     picked = [each for each in chosen(cells) if each not in cells]
     return picked[0]._replace(value=", ".join(trimmed(each.value) for each in picked)) if picked else None
-
-
-def _offers(cells: Sequence[RawCell]) -> bool:
-    """Whether the first of some cells is a choice with a box to tick."""
-    return bool(cells) and ticked(trimmed(cells[0].value)) is not None
 
 
 def _stands_for(line: Line, value: RawCell, evidence: Evidence) -> bool:
@@ -115,7 +105,7 @@ def _stands_for(line: Line, value: RawCell, evidence: Evidence) -> bool:
 
 
 def _is_listed(cell: RawCell | None, label: str, evidence: Evidence) -> bool:
-    """Whether the cell below has a value of the same kind, so that the supposed label heads a list."""
+    """Whether a cell has a value of the kind of a label; if several are below it, the label heads a list."""
     return cell is not None and cell.value is not None and evidence.kind(cell.value) is _KINDS.get(label)
 
 
@@ -151,9 +141,7 @@ def _is_value(cell: RawCell, label: str, evidence: Evidence) -> bool:
     if label == ACTION and evidence.kind(cell.value) not in OF_ACTION:
         return False
     text = trimmed(cell.value)
-    if not text:
-        return True
     name, colon, rest = text.partition(":")
     if colon and (not rest or label_of(name, evidence, marked=True)):
         return False
-    return evidence.headings.sense(text).exact is None
+    return not text or evidence.headings.sense(text).exact is None

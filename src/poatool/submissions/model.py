@@ -14,8 +14,6 @@ from poatool.workbooks.model import RawCell, Sheet, Unreadable, Value, Workbook
 K = TypeVar("K")
 T = TypeVar("T")
 
-_NOTHING: Mapping[str, str] = {}
-
 
 class Cell(NamedTuple):
     """The place of a value: the file as the user named it, the sheet, row and column (from 1), and its raw text.
@@ -127,7 +125,7 @@ class Row(NamedTuple):
     continues: int | None = None
     merged: bool = False
     hidden: bool = False
-    formulas: Mapping[str, str] = _NOTHING
+    formulas: Mapping[str, str] = {}
     headed_by: RawCell | None = None
 
     @property

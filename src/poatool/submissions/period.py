@@ -2,41 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from poatool.framework.model import Framework
 from poatool.framework.spans import periods_in
 from poatool.submissions.model import Submission
-from poatool.submissions.scope import PERIOD, Level, Said
+from poatool.submissions.scope import PERIOD, Level
 from poatool.submissions.titles import file_says
 from poatool.submissions.values import text_of
 
 
 def stated_period(submission: Submission, framework: Framework) -> str | None:
-    """The only period that the workbook names, or else its path, the nearest folder first."""
-    for text in _said(submission, framework):
-        if len(named := periods_in(text, framework)) == 1:
-            return named[0]
-    return None
+    """The only period that the workbook names – in a label, its mark, a tab or a title – or else its path."""
+    label = submission.labels.get(PERIOD)
+    said = [text_of(label.value)] if label is not None else []
+    said += [mark.period for mark in (submission.nil, submission.published, submission.template) if mark]
+    own = [scoped for table in submission.tables for scoped in table.scope.get(PERIOD, ()) if scoped.level < Level.FILE]
+    said += [scoped.text for scoped in sorted(own, key=lambda scoped: scoped.level)]
+    return _first(said, framework) or period_of_path(submission.called or submission.path, framework)
 
 
 def period_of_path(called: str, framework: Framework) -> str | None:
     """The only period that a path names, the nearest folder first."""
-    for what, said in file_says(called, framework):
-        if what == PERIOD and len(named := periods_in(said.text, framework)) == 1:
-            return named[0]
-    return None
+    return _first((said.text for what, said in file_says(called, framework) if what == PERIOD), framework)
 
 
-def _said(submission: Submission, framework: Framework) -> list[str]:
-    """Texts that name a time, the most explicit first: a label, a tab or a title, the template, the path."""
-    label = submission.labels.get(PERIOD)
-    said = [text_of(label.value)] if label is not None else []
-    said += [submission.nil.period] if submission.nil else []
-    said += [submission.published.period] if submission.published else []
-    said += [submission.template.period] if submission.template else []
-    own = [scoped for table in submission.tables for scoped in table.scope.get(PERIOD, ()) if scoped.level < Level.FILE]
-    said += [scoped.text for scoped in sorted(own, key=lambda scoped: scoped.level)]
-    return [*said, *(each.text for what, each in _path(submission, framework) if what == PERIOD)]
-
-
-def _path(submission: Submission, framework: Framework) -> list[tuple[str, Said]]:
-    return list(file_says(submission.called or submission.path, framework))
+def _first(said: Iterable[str], framework: Framework) -> str | None:
+    """The period that the first text with only one names."""
+    return next((named[0] for text in said if len(named := periods_in(text, framework)) == 1), None)

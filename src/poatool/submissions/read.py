@@ -20,7 +20,7 @@ from poatool.submissions.model import Origin, RowKind, Submission, TemplateMark,
 from poatool.submissions.scope import AGENCY, Level, Said
 from poatool.submissions.sheet_names import explains, goes_beside, holds_lists
 from poatool.submissions.sheets import NOTHING, Reading, read_declared, read_sheet
-from poatool.submissions.statements import TOP, ReadSheet, cover, labels_below, properties, scope_of, signature
+from poatool.submissions.statements import TOP, ReadSheet, agencies_below, cover, properties, scope_of, signature
 from poatool.submissions.titles import file_says, tab_says, titles
 from poatool.submissions.values import text_of, trimmed
 from poatool.workbooks.batch import open_batch
@@ -212,7 +212,7 @@ def _sheet(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayout], *
         reading = read_sheet(grid, evidence, hints, from_template=from_template)
     over = [line for line in grid.lines if line.number < reading.top]
     labels = list(labelled(over, evidence))
-    labels += [(what, cell) for what, cell in labels_below(grid, reading, evidence) if what == AGENCY]
+    labels += agencies_below(grid, reading, evidence)
     said = [*tab, *((what, Said(text_of(cell.value), Level.LABEL, cell)) for what, cell in labels)]
     if reading.tables:
         said += titles(over, evidence, [cell for _, cell in labels])

@@ -6,7 +6,6 @@ letterhead, the file's name, its properties.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from enum import IntEnum
 from typing import NamedTuple
 
@@ -36,11 +35,3 @@ class Said(NamedTuple):
     level: Level
     cell: RawCell | None = None
     sheet: str | None = None
-
-
-def in_order(said: Iterable[tuple[str, Said]]) -> dict[str, list[Said]]:
-    """Statements by what they name, the most explicit first."""
-    found: dict[str, list[Said]] = {}
-    for what, each in said:
-        found.setdefault(what, []).append(each)
-    return {what: sorted(many, key=lambda each: each.level) for what, many in found.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from poatool.framework.model import Framework
 from poatool.framework.names import agencies as agency_names
@@ -73,15 +73,18 @@ def titles(lines: Sequence[Line], evidence: Evidence, labels: Iterable[RawCell])
 
 def titled(text: str, cell: RawCell, evidence: Evidence) -> Iterator[tuple[str, Said]]:
     """The agency, action or period that one title names."""
-    framework = evidence.edition.framework
+    kind = evidence.kind(text)
     if (name := agency_in(text, evidence)) is not None:
-        bare = evidence.kind(text) is Kind.AGENCY
-        yield AGENCY, Said(name, Level.LETTERHEAD if bare else Level.TITLE, cell)
+        yield AGENCY, Said(name, Level.LETTERHEAD if kind is Kind.AGENCY else Level.TITLE, cell)
     if (action := action_in(text, evidence)) is not None:
         yield ACTION, Said(action, Level.TITLE, cell)
-    of_time = named_by_label(text, framework) or spans(text, framework)
-    if of_time and evidence.kind(text) is not Kind.ACTION and not _OF_A_THING.search(text):
+    if kind is not Kind.ACTION and _names_time(text, evidence.edition.framework):
         yield PERIOD, Said(text, Level.TITLE, cell)
+
+
+def _names_time(text: str, framework: Framework) -> bool:
+    """Whether a text names a time, and not as that of a thing: `the 2021 plan`, `Template 2021`."""
+    return bool(named_by_label(text, framework) or spans(text, framework)) and not _OF_A_THING.search(text)
 
 
 def action_in(text: str, evidence: Evidence) -> str | None:
@@ -99,31 +102,23 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
         named = agency_names.agencies(framework, text, suggest=False).ids
         return text if len(named) == 1 else None
     table = agency_names.agency_codes(framework)
-    named = contained(table, without_spans(text, framework))
-    found = [code for code in named if not goes_to(_before(code, text, table), evidence)]
-    return found[0] if len(found) == 1 and _is_about(found[0], text, table, evidence) else None
-
-
-def _is_about(code: str, text: str, table: Mapping[str, str], evidence: Evidence) -> bool:
-    """Whether a title has little besides an agency, or sets it apart: `Training for police officers` does neither."""
-    if any(evidence.kind(part.strip()) is Kind.AGENCY for part in _TITLE_PARTS.split(text) if part.strip()):
-        return True
-    folded = f" {fold(without_spans(text, evidence.edition.framework))} "
-    name = max((name for name, of in table.items() if of == code and f" {name} " in folded), key=len)
-    before = _before(code, text, table)
-    if any(sent.end() == len(before) for sent in SENT_BY.finditer(before)) or (
-        " " in name and _BY_NAME.search(before) is not None
-    ):
-        return True
-    rest = _BESIDE_NAME.sub(" ", folded.replace(f" {name} ", " ", 1))
-    return not any(word.isalpha() for word in rest.split())
-
-
-def _before(code: str, text: str, table: Mapping[str, str]) -> str:
-    """What stands before the name of an agency in a text."""
-    folded = f" {fold(text)} "
-    name = max((name for name, of in table.items() if of == code and f" {name} " in folded), key=len)
-    return text[: max(text.casefold().find(name.split()[0]), 0)]
+    plain = without_spans(text, framework)
+    found = []
+    for code in contained(table, plain):
+        name = max((name for name, of in table.items() if of == code and f" {name} " in f" {fold(text)} "), key=len)
+        before = text[: max(text.casefold().find(name.split()[0]), 0)]
+        if not goes_to(before, evidence):
+            found.append((code, name, before))
+    if len(found) != 1:
+        return None
+    code, name, before = found[0]
+    sent = any(sent.end() == len(before) for sent in SENT_BY.finditer(before))
+    apart = any(evidence.kind(part.strip()) is Kind.AGENCY for part in _TITLE_PARTS.split(text) if part.strip())
+    if apart or sent or (" " in name and _BY_NAME.search(before) is not None):
+        return code
+    # A title has little besides its agency: `Training for police officers` has more.
+    rest = _BESIDE_NAME.sub(" ", f" {fold(plain)} ".replace(f" {name} ", " ", 1))
+    return None if any(word.isalpha() for word in rest.split()) else code
 
 
 def goes_to(before: str, evidence: Evidence) -> bool:
@@ -139,44 +134,30 @@ def goes_to(before: str, evidence: Evidence) -> bool:
 
 
 def tab_says(name: str, evidence: Evidence) -> Iterator[tuple[str, Said]]:
-    """The agency, action or period that the tab of a sheet names."""
+    """The agency, action or period that the tab of a sheet names; an agency's name may be cut off."""
     framework = evidence.edition.framework
     cleaned = name.replace("_", " ").strip()
-    if (agency := _agency_of_tab(cleaned, evidence)) is not None:
-        yield AGENCY, Said(agency, Level.TAB, None, name)
-    action = cleaned if evidence.kind(cleaned) is Kind.NUMBER_OF_ACTION else action_in(cleaned, evidence)
-    if action is not None:
-        yield ACTION, Said(action, Level.TAB, None, name)
-    if named_by_label(cleaned, framework) or spans(cleaned, framework):
-        yield PERIOD, Said(cleaned, Level.TAB, None, name)
-
-
-def _agency_of_tab(name: str, evidence: Evidence) -> str | None:
-    if (agency := agency_in(name, evidence)) is not None:
-        return agency
-    if len(name) < _TAB_LENGTH - 2:
-        return None
-    begun = fold(name)
-    table = agency_names.agency_codes(evidence.edition.framework)
-    codes = {code for known, code in table.items() if known.startswith(begun)}
-    return codes.pop() if len(codes) == 1 else None
+    agency = agency_in(cleaned, evidence)
+    if agency is None and len(cleaned) >= _TAB_LENGTH - 2:
+        table = agency_names.agency_codes(framework)
+        codes = {code for known, code in table.items() if known.startswith(fold(cleaned))}
+        agency = codes.pop() if len(codes) == 1 else None
+    is_number = evidence.kind(cleaned) is Kind.NUMBER_OF_ACTION
+    action = cleaned if is_number else action_in(cleaned, evidence)
+    named_time = cleaned if named_by_label(cleaned, framework) or spans(cleaned, framework) else None
+    for what, said in ((AGENCY, agency), (ACTION, action), (PERIOD, named_time)):
+        if said is not None:
+            yield what, Said(said, Level.TAB, None, name)
 
 
 def file_says(path: str, framework: Framework) -> Iterator[tuple[str, Said]]:
-    """The agency, action or period that a file's name, or else its nearest folder, names."""
+    """The agency or period that a file's name, or else its nearest folder, names."""
     folders, _, name = path.replace("\\", "/").rpartition("/")
     parts = [name.rpartition(".")[0] or name, *reversed(folders.split("/"))]
-    found: set[str] = set()
-    for part in parts:
-        words = " ".join(part.replace("_", " ").replace("-", " ").split())
-        if AGENCY not in found:
-            table = agency_names.agency_codes(framework)
-            codes = contained(table, words)
-            if len(codes) == 1:
-                found.add(AGENCY)
-                yield AGENCY, Said(codes[0], Level.FILE)
-        if PERIOD not in found:
-            spaced = _JOINED_YEAR.sub(" ", part.replace("_", " "))
-            if not _OF_A_THING.search(spaced) and (named_by_label(spaced, framework) or spans(spaced, framework)):
-                found.add(PERIOD)
-                yield PERIOD, Said(spaced, Level.FILE)
+    words = (" ".join(part.replace("_", " ").replace("-", " ").split()) for part in parts)
+    agencies = (contained(agency_names.agency_codes(framework), each) for each in words)
+    if named := next((codes for codes in agencies if len(codes) == 1), None):
+        yield AGENCY, Said(named[0], Level.FILE)
+    spaced = (_JOINED_YEAR.sub(" ", part.replace("_", " ")) for part in parts)
+    if period := next((each for each in spaced if _names_time(each, framework)), None):
+        yield PERIOD, Said(period, Level.FILE)
