@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -46,15 +47,44 @@ class Desk:
     def compile(self, *arguments: str | Path) -> Result:
         return self.run("compile", *arguments, "--period", "2022", "--output", self.folder / "report")
 
-    def workbook(self, *rows: tuple[object, ...], name: str = "dia.xlsx", agency: str | None = "DIA") -> Path:
-        """Write a workbook with the plain headings and these rows, as an agency would."""
+    def published(self, name: str) -> str:
+        """A text of the report that `compile` wrote, as it goes out."""
+        return (self.folder / "report" / "publish" / name).read_text("utf-8")
+
+    def kept(self, name: str = "report") -> Any:
+        """A machine document that stays with the coordinator."""
+        return json.loads((self.folder / "report" / "coordinator" / f"{name}.json").read_bytes())
+
+    def write(self, name: str, text: str) -> Path:
+        """Write a file below this folder."""
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+        return path
+
+    def zip(self, *paths: Path, beside: Path | None = None) -> Path:
+        """Put files into a zip, by their paths in a folder or by their names."""
+        packed = self.folder / "returns.zip"
+        with zipfile.ZipFile(packed, "w") as archive:
+            for path in paths:
+                archive.write(path, path.relative_to(beside) if beside else path.name)
+        return packed
+
+    def workbook(
+        self,
+        *rows: tuple[object, ...],
+        name: str = "dia.xlsx",
+        agency: str | None = "DIA",
+        headings: tuple[str, ...] = HEADINGS,
+    ) -> Path:
+        """Write a workbook with these headings and rows, as an agency would."""
         book = openpyxl.Workbook()
         sheet = book.worksheets[0]
         sheet.title = "Updates"
         if agency:
             sheet.append(("Agency:", agency))
             sheet.append(())
-        sheet.append(HEADINGS)
+        sheet.append(headings)
         for number, row in enumerate(rows, sheet.max_row + 1):
             for column, value in enumerate(row, 1):
                 sheet.cell(number, column).value = value  # type: ignore[assignment] # whatever an agency types
@@ -62,6 +92,26 @@ class Desk:
         path.parent.mkdir(parents=True, exist_ok=True)
         book.save(path)
         return path
+
+
+def actions_of(document: Any) -> dict[str, Any]:
+    """The actions of a plan or of a report, by code."""
+    return {a["code"]: a for p in document["pillars"] for o in p["objectives"] for a in o["actions"]}
+
+
+def updates_of(document: Any) -> list[Any]:
+    """The updates of a report, in its order."""
+    return [update for action in actions_of(document).values() for update in action["updates"]]
+
+
+def corrected(copy: Path, to: Path, **cells: object) -> Path:
+    """Save a workbook with other values in the cells of `Updates`, as another program than poatool does."""
+    book = openpyxl.load_workbook(copy)
+    for cell, value in cells.items():
+        book["Updates"][cell].value = value
+    to.parent.mkdir(parents=True, exist_ok=True)
+    book.save(to)
+    return to
 
 
 @pytest.fixture

@@ -69,7 +69,7 @@ def test_each_action_has_one_final_state_proposed_from_what_was_reported(desk: D
 
 
 def test_what_was_confirmed_stands_and_the_counts_add_up(desk: Desk, returns: Path) -> None:
-    (desk.folder / "closing.yaml").write_text(CONFIRMED, encoding="utf-8")
+    desk.write("closing.yaml", CONFIRMED)
     actions = closed(desk, returns, "--closing", desk.folder / "closing.yaml")
     assert actions["1"]["to"] == [{"plan": "next", "code": "3"}, {"plan": "next", "code": "A"}]
     assert [actions[code]["confirmed"] for code in ("1", "2", "9", "26")] == [True, False, True, True]
@@ -129,8 +129,7 @@ def test_final_writes_nothing_while_a_state_is_only_proposed(desk: Desk, returns
 def test_a_fault_in_closing_yaml_is_named_with_its_place(
     desk: Desk, returns: Path, written: str, where: str, told: str
 ) -> None:
-    path = desk.folder / "closing.yaml"
-    path.write_text(written, encoding="utf-8")
+    path = desk.write("closing.yaml", written)
     result = desk.run("close", returns, "--output", desk.folder / "out", "--closing", path)
     assert result.code == 3
     assert f"{path}:{where}: {told}" in result.err

@@ -72,8 +72,7 @@ def test_the_template_asks_for_them_and_says_what_is_not_published(desk: Desk, p
 
 
 def test_the_words_of_the_plan_head_columns(desk: Desk, plan: Path) -> None:
-    path = desk.folder / "sent.csv"
-    path.write_text("Department,Mesure,Status,Mahi\nDIA,2,Under way,Trained forty inspectors.\n", encoding="utf-8")
+    path = desk.write("sent.csv", "Department,Mesure,Status,Mahi\nDIA,2,Under way,Trained forty inspectors.\n")
     checked = desk.run("--framework", plan, "validate", path, "--period", "2022", "--format", "json").json
     assert (checked["files"][0]["agency"], checked["summary"]["updates"], checked["findings"]) == ("DIA", 1, [])
     path.write_text("Department,Status,Mahi\nDIA,Under way,Trained forty inspectors.\n", encoding="utf-8")

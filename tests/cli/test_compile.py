@@ -54,7 +54,7 @@ def test_a_draft_says_so_and_is_not_final(desk: Desk) -> None:
         desk.workbook((1, None, "Under way", "Does."), name="in/ot.xlsx", agency="OT"),
     ]
     draft = desk.compile(*sent)
-    page = (desk.folder / "report" / "publish" / "report.html").read_text("utf-8")
+    page = desk.published("report.html")
     assert "<title>DRAFT – Annual implementation report 2022" in page
     assert "1 entry from DIA is set aside until corrected and is not counted here." in seen(page.encode()).read
     assert "Undecided: agencies differ on the status of Action 1." in draft.out
@@ -65,7 +65,7 @@ def test_a_draft_says_so_and_is_not_final(desk: Desk) -> None:
     assert (desk.folder / "report" / "publish" / "report.html").stat() == before
     final = desk.compile(sent[1], "--final")
     assert final.code == 0
-    assert "DRAFT" not in (desk.folder / "report" / "publish" / "report.html").read_text("utf-8")
+    assert "DRAFT" not in desk.published("report.html")
 
 
 def test_the_page_lists_the_other_files_with_their_sizes(desk: Desk) -> None:
@@ -84,9 +84,9 @@ def test_a_reason_that_keeps_out_all_rows_of_a_file_is_given_once(desk: Desk, mo
     desk.workbook(
         *((f"{n}9", None, "Under way", SAID) for n in (4, 5)), (3, None, "Completed", MET), name="in/dia.xlsx"
     )
-    (desk.folder / "poatool.toml").write_text("[limits]\nfindings = 1\n", "utf-8")
+    desk.write("poatool.toml", "[limits]\nfindings = 1\n")
     assert desk.compile(desk.folder / "in").code == 1
-    entries = json.loads((desk.folder / "report" / "coordinator" / "report.json").read_text("utf-8"))["set_aside"]
+    entries = desk.kept()["set_aside"]
     assert [entry["codes"] for entry in entries] == [["ACT201"]] * 3
     said = [
         [each["message"] for each in entry["findings"] if "more than 1 such places" in each["message"]]

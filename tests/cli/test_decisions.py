@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +33,7 @@ def with_pin(decided: Path, pin: str) -> Path:
 
 
 def whole(desk: Desk) -> Any:
-    return json.loads((desk.folder / "report/coordinator/report.json").read_text("utf-8"))
+    return desk.kept()
 
 
 def published(desk: Desk) -> str:
@@ -60,7 +59,7 @@ def test_proposals_taken_over_are_in_use_and_nothing_more_is_proposed(desk: Desk
     [second] = [a for p in whole(desk)["pillars"] for o in p["objectives"] for a in o["actions"] if a["code"] == "2"]
     assert (second["status"], second["assessed"]["by"]) == ("under_way", "Lead")
     assert "jo.bloggs@dia.govt.nz" in published(desk)
-    manifest = json.loads((desk.folder / "report/coordinator/manifest.json").read_text("utf-8"))
+    manifest = desk.kept("manifest")
     assert manifest["decisions"]["path"] == str(decided)
 
 
@@ -126,8 +125,7 @@ def test_of_two_returns_the_one_decided_on_counts_in_every_command(desk: Desk) -
 
 
 def test_a_fault_is_one_line_with_its_place(desk: Desk) -> None:
-    path = desk.folder / "decisions.yaml"
-    path.write_text("- {kind: status, action: 99}\n", "utf-8")
+    path = desk.write("decisions.yaml", "- {kind: status, action: 99}\n")
     for command in (["validate"], ["gaps"], ["compile", "--output", desk.folder / "report"]):
         result = desk.run(*command, desk.workbook(GOOD), "--period", "2022", "--decisions", path)
         assert (result.code, result.out) == (3, "")

@@ -82,8 +82,7 @@ def test_what_is_wrong_with_a_command_gets_one_line(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], code: int, says: str
 ) -> None:
     monkeypatch.chdir(desk.folder)
-    broken = desk.folder / "broken.yaml"
-    broken.write_text("id: plan\ntitle: [\n", encoding="utf-8")
+    broken = desk.write("broken.yaml", "id: plan\ntitle: [\n")
     result = desk.run(*arguments)
     assert (result.code, result.out) == (code, "")
     assert says in result.err
@@ -106,8 +105,7 @@ def test_nothing_readable_cannot_be_compiled(desk: Desk) -> None:
 
 
 def test_output_that_cannot_be_written_is_3_and_leaves_nothing(desk: Desk) -> None:
-    in_the_way = desk.folder / "report"
-    in_the_way.write_text("a file", encoding="utf-8")
+    in_the_way = desk.write("report", "a file")
     result = desk.compile(desk.workbook(GOOD))
     assert result.code == 3
     assert str(in_the_way) in result.err

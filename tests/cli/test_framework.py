@@ -38,8 +38,7 @@ def test_import_writes_a_draft_that_every_command_can_use(desk: Desk) -> None:
 
 
 def test_import_replaces_no_work_unless_told_to(desk: Desk, plan: Path) -> None:
-    page = desk.folder / "page.txt"
-    page.write_text(PAGE, encoding="utf-8")
+    page = desk.write("page.txt", PAGE)
 
     refused = desk.run("framework", "import", page, "--output", plan)
     assert (refused.code, plan.read_text(encoding="utf-8")) == (3, PLAN)
@@ -83,8 +82,7 @@ def test_check_as_a_document(desk: Desk, plan: Path) -> None:
 
 @pytest.mark.parametrize(("format_", "begins"), [("text", "Changes in"), ("markdown", "# Changes in"), ("json", "{")])
 def test_diff_in_every_format(desk: Desk, plan: Path, format_: str, begins: str) -> None:
-    new = desk.folder / "new.yaml"
-    new.write_text(PLAN.replace("Meet often.", "Meet seldom."), encoding="utf-8")
+    new = desk.write("new.yaml", PLAN.replace("Meet often.", "Meet seldom."))
 
     shown = desk.run("framework", "diff", plan, new, "--format", format_)
     written = desk.run("framework", "diff", plan, new, "--format", format_, "--output", desk.folder / "changes")

@@ -162,8 +162,7 @@ def test_files_of_two_runs_are_seen_and_the_next_run_ends_it(
 
 
 def test_what_is_published_in_spite_of_a_finding_is_said(desk: Desk) -> None:
-    waivers = desk.folder / "waivers.yaml"
-    waivers.write_text("- {code: UPD304, reason: Agreed.}\n", "utf-8")
+    waivers = desk.write("waivers.yaml", "- {code: UPD304, reason: Agreed.}\n")
     sent = desk.workbook((2, None, "Complted", "Trained forty inspectors."), (3, None, "Under way", "TBC 24 Mar."))
     result = desk.compile(sent, "--waivers", waivers, "--format", "csv")
     assert result.out.splitlines()[-3:] == [

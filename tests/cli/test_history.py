@@ -31,8 +31,7 @@ PAGE = f"""\
 
 @pytest.fixture
 def history(desk: Desk) -> Path:
-    page = desk.folder / "page.html"
-    page.write_text(PAGE, encoding="utf-8")
+    page = desk.write("page.html", PAGE)
     path = desk.folder / "history" / "2021-published.yaml"
     result = desk.run("history", "import", page, "--period", "2021", "--output", path)
     assert (result.code, result.out) == (0, "")
@@ -124,8 +123,7 @@ def test_a_page_without_the_period_and_a_name_of_no_yaml_are_refused(desk: Desk,
 
 
 def test_a_page_with_far_too_much_text_is_refused(desk: Desk) -> None:
-    page = desk.folder / "page.html"
-    page.write_text(f"<h3>{AWARENESS}</h3><h4>Report 2021</h4>" + "<p>Work went on.</p>" * 100_000, encoding="utf-8")
+    page = desk.write("page.html", f"<h3>{AWARENESS}</h3><h4>Report 2021</h4>" + "<p>Work went on.</p>" * 100_000)
     result = desk.run("history", "import", page, "--period", "2021", "--output", desk.folder / "a-published.yaml")
     assert (result.code, result.out) == (3, "")
     assert "more text than a framework file may hold" in result.err

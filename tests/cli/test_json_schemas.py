@@ -66,8 +66,7 @@ def test_what_a_command_writes_is_valid(name: str, desk: Desk) -> None:
 
 
 def test_a_check_of_a_broken_file_is_valid(desk: Desk) -> None:
-    broken = desk.folder / "plan.yaml"
-    broken.write_text("id: x\nperiods: 7\n")
+    broken = desk.write("plan.yaml", "id: x\nperiods: 7\n")
     document = desk.run("framework", "check", broken, *JSON).json
     assert document["framework"]["id"] is None
     validator(document).validate(document)

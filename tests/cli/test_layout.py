@@ -141,8 +141,7 @@ def test_without_a_period_the_one_that_the_workbook_names_counts(desk: Desk, sen
 def test_sheets_that_are_not_read_are_named(desk: Desk) -> None:
     out = desk.run("layout", EXAMPLE).out
     assert "Not read  “Cover”: no table of updates" in out
-    nothing = desk.folder / "list.csv"
-    nothing.write_text("Name,Phone\nMere,04 123\n", encoding="utf-8")
+    nothing = desk.write("list.csv", "Name,Phone\nMere,04 123\n")
     result = desk.run("layout", nothing, "--period", "2022")
     assert (result.code, "No table of updates was found" in result.out) == (0, True)
     assert 'columns = {A = "action", C = "progress"}. The columns are action,' in result.out

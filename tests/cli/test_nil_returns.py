@@ -25,13 +25,13 @@ GOOD = "agency: Police\nperiod: '2022'\nbecause: No work was planned.\nreceived:
     ],
 )
 def test_what_is_wrong_in_one_is_a_finding(desk: Desk, text: str, said: str) -> None:
-    (desk.folder / "nzp-nil.yaml").write_text(text, "utf-8")
+    desk.write("nzp-nil.yaml", text)
     result = desk.validate(desk.folder, "--format", "concise")
     assert (result.code, said in result.out) == (1, True), result
 
 
 def test_one_is_read_beside_workbooks_and_alone(desk: Desk) -> None:
-    (desk.folder / "nzp-nil.yaml").write_text(GOOD, "utf-8")
+    desk.write("nzp-nil.yaml", GOOD)
     desk.workbook(("2", "", "Under way", "Trained forty inspectors."), name="dia.xlsx")
     for path in (desk.folder, desk.folder / "nzp-nil.yaml"):
         found = desk.validate(path, "--format", "json")
@@ -41,7 +41,7 @@ def test_one_is_read_beside_workbooks_and_alone(desk: Desk) -> None:
 
 def test_one_answers_for_all_that_is_expected_of_its_agency(desk: Desk) -> None:
     before = desk.workbook(("2", "", "Under way", "Trained forty inspectors."), name="2021/nzp.xlsx", agency="NZP")
-    (desk.folder / "nzp-nil.yaml").write_text(GOOD, "utf-8")
+    desk.write("nzp-nil.yaml", GOOD)
     gaps = desk.run("gaps", desk.folder / "nzp-nil.yaml", "-p", "2022", "--history", before, "--format", "json").json
     (action,) = (each for each in gaps["actions"] if each["expected"])
     assert (action["code"], action["state"], action["nil_by"], action["missing"]) == ("2", "nil", ["NZP"], [])

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import subprocess
 import sys
-import zipfile
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
-import openpyxl
 import pytest
 
 from poatool.render.formats import COVERAGE_FORMATS, FINDINGS_FORMATS, By
-from tests.cli.conftest import Desk, Result
+from tests.cli.conftest import Desk, Result, corrected, updates_of
 
 GOOD = (2, None, "Under way", "Trained forty inspectors.")
 BAD = (29, None, "Under way", "Wrote a guide for border officers.")
@@ -58,28 +53,12 @@ def files(result: Result) -> dict[str, int]:
     return {Path(file["path"]).name: file["rows"]["updates"] for file in result.json["files"]}
 
 
-def progress(report: Any) -> list[str]:
-    return [
-        update["progress"]
-        for pillar in report["pillars"]
-        for objective in pillar["objectives"]
-        for action in objective["actions"]
-        for update in action["updates"]
-    ]
-
-
 @pytest.mark.parametrize("packed", [False, True])
 def test_outputs_among_submissions_are_left_alone_and_named(desk: Desk, returns: Path, packed: bool) -> None:
     expected = desk.run("gaps", returns, "--period", "2022", "--format", "json").json
     outputs(desk, returns, returns / "old" / "more")
-    given = returns
-    if packed:
-        given = desk.folder / "returns.zip"
-        with zipfile.ZipFile(given, "w") as archive:
-            for path in sorted(path for path in returns.rglob("*") if path.is_file()):
-                archive.write(path, path.relative_to(returns))
-        shutil.rmtree(returns)
-
+    every = sorted(path for path in returns.rglob("*") if path.is_file())
+    given = desk.zip(*every, beside=returns) if packed else returns
     checked = desk.validate(given, "--format", "json")
     assert (checked.code, files(checked), checked.json["findings"]) == (0, {"dia.xlsx": 1}, [])
     named = checked.err.splitlines()
@@ -93,8 +72,7 @@ def test_outputs_among_submissions_are_left_alone_and_named(desk: Desk, returns:
     counted = desk.run("gaps", given, "--period", "2022", "--format", "json").json
     assert counted["totals"] == expected["totals"]
     assert desk.compile(given, "--format", "json").code == 0
-    report = json.loads((desk.folder / "report" / "publish" / "report.json").read_text("utf-8"))
-    assert progress(report) == ["Trained forty inspectors."]
+    assert [update["progress"] for update in updates_of(desk.kept())] == ["Trained forty inspectors."]
 
 
 def test_where_all_was_written_by_the_tool_one_line_says_so(desk: Desk, returns: Path) -> None:
@@ -114,8 +92,8 @@ def test_a_report_that_is_named_by_a_pattern_is_left_alone_too(desk: Desk, retur
 
 def test_a_report_saved_as_csv_in_the_way_of_others_is_known_by_its_headings(desk: Desk, returns: Path) -> None:
     desk.compile(returns)
-    text = (desk.folder / "report" / "publish" / "updates.csv").read_text("utf-8-sig")
-    (returns / "x.csv").write_text(text.replace(",", ";"), "cp1252", "replace")
+    text = desk.published("updates.csv").removeprefix("\ufeff").replace(",", ";")
+    (returns / "x.csv").write_text(text, "cp1252", "replace")
     assert files(desk.validate(returns, "--format", "json")) == {"dia.xlsx": 1}
 
 
@@ -125,28 +103,15 @@ def test_an_output_among_the_submissions_may_be_written_again(desk: Desk, return
     assert "one of the submissions" in desk.validate(returns, "--format", "csv", "-o", returns / "dia.xlsx").err
 
 
-def template(desk: Desk, to: Path, answers: Mapping[str, str]) -> Path:
-    desk.run("template", "--period", "2022", "--agency", "DIA", "-o", to.parent)
-    made = to.parent / "poa-2022-DIA.xlsx"
-    book = openpyxl.load_workbook(made)
-    for cell, value in answers.items():
-        book["Updates"][cell] = value
-    book.save(to)  # by another program than the one that wrote it
-    made.unlink()
-    return to
-
-
-def test_a_template_with_one_answer_is_a_submission_and_one_without_is_not(desk: Desk, returns: Path) -> None:
-    template(desk, returns / "a.xlsx", {})
-    answered = {"C8": "Under way", "D8": "Wrote a leaflet."}
-    template(desk, returns / "b.xlsx", answered)
+def test_a_template_is_a_submission_if_anything_is_written_into_it(desk: Desk, returns: Path) -> None:
+    desk.run("template", "--period", "2022", "--agency", "DIA", "-o", desk.folder)
+    blank = desk.folder / "poa-2022-DIA.xlsx"
+    corrected(blank, returns / "a.xlsx")
+    corrected(blank, returns / "b.xlsx", C8="Under way", D8="Wrote a leaflet.")
     result = desk.validate(returns, "--format", "json", "--ignore", "AGY")
     assert files(result) == {"b.xlsx": 1, "dia.xlsx": 1}
     assert f"Ignored, a template without answers: {returns}/a.xlsx\n" in result.err
-
-
-def test_a_note_anywhere_in_a_template_makes_it_a_submission(desk: Desk, returns: Path) -> None:
-    template(desk, returns / "a.xlsx", {"B8": "Twelve inspectors were trained."})
+    corrected(blank, returns / "a.xlsx", B8="Twelve inspectors were trained.")
     result = desk.validate(returns, "--format", "json")
     assert "a.xlsx" in files(result)
     assert [f["cell"] for f in result.json["findings"] if f["code"] == "WBK119" and f["cell"]] == ["B8"]
@@ -163,29 +128,22 @@ def checked_copy(desk: Desk, name: str, *, fixed: bool = False) -> Path:
 def test_a_checked_copy_that_came_back_counts_and_the_original_beside_is_named(desk: Desk, packed: bool) -> None:
     desk.workbook(GOOD, BAD, name="returns/dia.xlsx")
     given = desk.folder / "returns"
-    book = openpyxl.load_workbook(checked_copy(desk, "dia.xlsx"))
-    book["Updates"]["A5"] = 3
-    book.save(given / "our answer.xlsx")
+    corrected(checked_copy(desk, "dia.xlsx"), given / "our answer.xlsx", A5=3)
     if packed:
-        given = desk.folder / "returns.zip"
-        with zipfile.ZipFile(given, "w") as archive:
-            for path in sorted((desk.folder / "returns").iterdir()):
-                archive.write(path, path.name)
+        given = desk.zip(*sorted(given.iterdir()))
     result = desk.validate(given, "--format", "json")
     assert files(result) == {"our answer.xlsx": 2}
     assert result.json["findings"] == []
     assert result.err == (f"Ignored, an older version of {given}/our answer.xlsx: {given}/dia.xlsx\n")
     assert desk.compile(given, "--format", "json").code == 0
-    report = json.loads((desk.folder / "report" / "publish" / "report.json").read_text("utf-8"))
-    assert progress(report) == ["Trained forty inspectors.", "Wrote a guide for border officers."]
+    said = ["Trained forty inspectors.", "Wrote a guide for border officers."]
+    assert [update["progress"] for update in updates_of(desk.kept())] == said
 
 
 def test_a_copy_that_was_checked_twice_goes_before_both(desk: Desk) -> None:
     returns = desk.workbook(GOOD, BAD, name="returns/dia.xlsx").parent
-    for name, value in (("dia.xlsx", 0), ("first.xlsx", 3)):
-        book = openpyxl.load_workbook(checked_copy(desk, name))
-        book["Updates"]["A5"] = value
-        book.save(returns / ("first.xlsx" if name == "dia.xlsx" else "second.xlsx"))
+    corrected(checked_copy(desk, "dia.xlsx"), returns / "first.xlsx", A5=0)
+    corrected(checked_copy(desk, "first.xlsx"), returns / "second.xlsx", A5=3)
     result = desk.validate(returns, "--format", "json")
     assert files(result) == {"second.xlsx": 2}
     assert sorted(line.rpartition("/")[2] for line in result.err.splitlines()) == ["dia.xlsx", "first.xlsx"]
@@ -209,10 +167,7 @@ def test_a_checked_copy_in_which_nothing_was_changed_gives_way(desk: Desk) -> No
 
 def test_a_copy_that_came_back_is_never_replaced(desk: Desk) -> None:
     returns = desk.workbook(GOOD, BAD, name="returns/dia.xlsx").parent
-    came_back = returns / "dia.checked.xlsx"
-    book = openpyxl.load_workbook(checked_copy(desk, "dia.xlsx"))
-    book["Updates"]["A5"] = 0
-    book.save(came_back)
+    came_back = corrected(checked_copy(desk, "dia.xlsx"), returns / "dia.checked.xlsx", A5=0)
     before = came_back.read_bytes()
     result = desk.validate(returns / "dia.xlsx", "--annotate", returns)
     assert (result.code, came_back.read_bytes()) == (3, before)
@@ -221,40 +176,33 @@ def test_a_copy_that_came_back_is_never_replaced(desk: Desk) -> None:
 
 def test_no_file_gives_way_to_another_agencys(desk: Desk) -> None:
     returns = desk.workbook(GOOD, BAD, name="returns/dia.xlsx").parent
-    book = openpyxl.load_workbook(checked_copy(desk, "dia.xlsx"))
-    book["Updates"]["B1"] = "NZP"
-    book.save(returns / "police.xlsx")
+    corrected(checked_copy(desk, "dia.xlsx"), returns / "police.xlsx", B1="NZP")
     result = desk.validate(returns, "--format", "json")
     assert (set(files(result)), result.err) == ({"dia.xlsx", "police.xlsx"}, "")
 
 
 def test_a_copy_that_is_used_for_the_next_period_leaves_the_earlier_one_counted(desk: Desk) -> None:
     desk.workbook(GOOD, BAD, name="returns/2021/dia.xlsx")
-    book = openpyxl.load_workbook(checked_copy(desk, "2021/dia.xlsx"))
-    book["Updates"]["D5"] = "Trained sixty more, and wrote a guide."
-    (desk.folder / "returns" / "2022").mkdir()
-    book.save(desk.folder / "returns" / "2022" / "dia.xlsx")
+    now = desk.folder / "returns/2022/dia.xlsx"
+    corrected(checked_copy(desk, "2021/dia.xlsx"), now, D5="Trained sixty more, and wrote a guide.")
     earlier = ("--history", desk.folder / "returns")
-    result = desk.run("gaps", desk.folder / "returns" / "2022", "--period", "2022", *earlier, "--format", "json")
+    result = desk.run("gaps", now.parent, "--period", "2022", *earlier, "--format", "json")
     assert "older version" not in result.err
     assert [a["last_reported"] for a in result.json["actions"] if a["code"] == "2"] == ["2022"]
 
 
 def test_a_corrected_copy_counts_in_place_of_the_original(desk: Desk) -> None:
     returns = desk.workbook(GOOD, FIXABLE, name="returns/dia.xlsx").parent
-    copy = checked_copy(desk, "dia.xlsx", fixed=True)
-    shutil.copy(copy, returns / "z.xlsx")
+    shutil.copy(checked_copy(desk, "dia.xlsx", fixed=True), returns / "z.xlsx")
     result = desk.validate(returns, "--format", "json")
     assert files(result) == {"z.xlsx": 2}
     assert result.err == f"Ignored, an older version of {returns}/z.xlsx: {returns}/dia.xlsx\n"
 
 
 def test_a_corrected_csv_is_never_counted_beside_its_original(desk: Desk) -> None:
-    returns = desk.folder / "returns"
-    returns.mkdir()
-    (returns / "dia.csv").write_text("Action,Status,Progress,Agency\n2,under way,Trained forty inspectors.,DIA\n")
-    copy = checked_copy(desk, "dia.csv", fixed=True)
-    shutil.copy(copy, returns)
+    sent = "Action,Status,Progress,Agency\n2,under way,Trained forty inspectors.,DIA\n"
+    returns = desk.write("returns/dia.csv", sent).parent
+    shutil.copy(checked_copy(desk, "dia.csv", fixed=True), returns)
     result = desk.validate(returns, "--format", "json")
     assert files(result) == {"dia.csv": 1}
     assert result.err == (

@@ -92,12 +92,11 @@ def test_comments_propose_decisions_that_apply_once_somebody_decides(desk: Desk,
         '  by: "Mere, Deputy"',
         "  decided_by:",
     ]
-    decided = desk.folder / "decisions.yaml"
-    decided.write_text(result.out, "utf-8")
+    decided = desk.write("decisions.yaml", result.out)
     assert "Mere" not in desk.compile(desk.folder / "dia.xlsx", "--decisions", decided).out
     decided.write_text(result.out.replace("decided_by:", "decided_by: Lead"), "utf-8")
     desk.compile(desk.folder / "dia.xlsx", "--decisions", decided)
-    assert "Trained 40 inspectors." in (desk.folder / "report/publish/report.md").read_text("utf-8")
+    assert "Trained 40 inspectors." in desk.published("report.md")
 
 
 def test_what_is_to_be_left_out_is_proposed_to_be_withheld(desk: Desk, proofs: Path) -> None:

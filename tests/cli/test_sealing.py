@@ -116,7 +116,7 @@ def test_a_report_is_made_again_from_any_folder(desk: Desk, monkeypatch: pytest.
         '- {kind: status, action: "2", period: "2022", status: delayed, because: It is late., decided_by: Lead}\n',
         "utf-8",
     )
-    (desk.folder / "year/waivers.yaml").write_text("- {code: ACT202, cell: Updates!A9, reason: Agreed.}\n", "utf-8")
+    desk.write("year/waivers.yaml", "- {code: ACT202, cell: Updates!A9, reason: Agreed.}\n")
     monkeypatch.chdir(desk.folder / "year")
     files = ("--decisions", "decisions.yaml", "--waivers", "waivers.yaml", "--format", "json")
     assert desk.run("compile", "2022", "--period", "2022", "--output", "report", *files).code == 0
@@ -143,7 +143,7 @@ def test_what_came_since_then_is_printed_apart_and_counted_nowhere(desk: Desk) -
     next_year = desk.workbook((2, None, "Completed", "Trained everybody else."), name="later/2023/dia.xlsx")
     result = desk.compile(sent, "--format", "markdown,json,xlsx,csv", "--since-then", late, next_year)
     assert result.code == 0
-    page = (desk.folder / "report/publish/report.md").read_text(encoding="utf-8")
+    page = desk.published("report.md")
     assert "Since then (not counted): 2022" in page
     assert "Since then (not counted): 2023" in page
     assert "Wrote a guide for employers." in page

@@ -21,7 +21,7 @@ CLOSING = """\
 
 @pytest.fixture
 def drafted(desk: Desk) -> Path:
-    (desk.folder / "closing.yaml").write_text(CLOSING, encoding="utf-8")
+    desk.write("closing.yaml", CLOSING)
     path = desk.folder / "plans" / "next.yaml"
     new = desk.run("framework", "new", "--closing", desk.folder / "closing.yaml", "--id", "next", "--output", path)
     assert new.code == 0
@@ -57,7 +57,7 @@ def test_its_templates_show_what_was_last_said_on_the_actions_before(desk: Desk,
 def test_a_plan_that_is_named_by_its_file_is_found_beside_the_new_one(desk: Desk) -> None:
     old = desk.folder / "plans" / "old.yaml"
     assert desk.run("framework", "export", old).code == 0
-    (desk.folder / "closing.yaml").write_text(CLOSING, encoding="utf-8")
+    desk.write("closing.yaml", CLOSING)
     new = desk.folder / "next.yaml"
     call = ("framework", "new", "--from", old, "--closing", desk.folder / "closing.yaml", "--id", "next")
     assert desk.run(*call, "--output", new).code == 0
@@ -78,8 +78,7 @@ def test_a_plan_that_is_named_by_its_file_is_found_beside_the_new_one(desk: Desk
     ],
 )
 def test_it_says_what_is_to_be_chosen(desk: Desk, closing: str, told: str) -> None:
-    path = desk.folder / "closing.yaml"
-    path.write_text(closing, encoding="utf-8")
+    path = desk.write("closing.yaml", closing)
     result = desk.run("framework", "new", "--closing", path)
     assert (result.code, result.out) == (2, "")
     assert result.err == f"poatool: {path}: {told}\n"

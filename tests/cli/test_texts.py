@@ -98,7 +98,7 @@ def test_what_cannot_go_out_is_refused_with_its_line(desk: Desk, sent: Path, nam
 
 def test_a_link_out_of_the_folder_is_refused(desk: Desk, sent: Path) -> None:
     folder = write(desk.folder, foreword="Good.")
-    (desk.folder / "elsewhere.md").write_text("Secret.", "utf-8")
+    desk.write("elsewhere.md", "Secret.")
     (folder / "summary.md").symlink_to(desk.folder / "elsewhere.md")
     done = desk.compile(sent, "--text", folder)
     assert (done.code, done.err.count("\n")) == (3, 1)

@@ -74,7 +74,7 @@ def test_without_a_report_it_cannot_run(desk: Desk, sent: Path) -> None:
     missing = desk.run("trace", sent.parent / "nowhere", "2022-dia-2")
     assert (missing.code, missing.out) == (3, "")
     assert missing.err.endswith("this report cannot be opened (No such file or directory).\n")
-    (desk.folder / "report/coordinator/report.json").write_text("{}", "utf-8")
+    desk.write("report/coordinator/report.json", "{}")
     broken = desk.run("trace", desk.folder / "report", "2022-dia-2")
     assert (broken.code, broken.err.count("\n")) == (3, 1)
     assert broken.err.endswith("this report was not written by poatool compile, or was edited. Compile it again.\n")

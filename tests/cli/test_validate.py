@@ -183,7 +183,7 @@ def test_what_was_resolved_since_an_earlier_check(desk: Desk) -> None:
 
 
 def test_a_file_that_is_no_earlier_check_is_3(desk: Desk) -> None:
-    (desk.folder / "x.json").write_text("{}")
+    desk.write("x.json", "{}")
     for option in ("--baseline", "--against"):
         result = desk.validate(desk.workbook(GOOD), option, desk.folder / "x.json")
         assert (result.code, result.out) == (3, "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import docx
@@ -28,7 +27,7 @@ def test_a_template_is_filled_and_named_in_the_manifest(desk: Desk) -> None:
     assert desk.compile(desk.workbook(ROW), "--template", template).code == 0
     first = docx.Document(str(desk.folder / OUT / "report.docx")).paragraphs[0].text
     assert first == "Ministry of Plans: Annual implementation report 2022"
-    manifest = json.loads((desk.folder / "report" / "coordinator" / "manifest.json").read_text("utf-8"))
+    manifest = desk.kept("manifest")
     assert manifest["template"]["path"] == str(template)
     template.write_bytes(b"other")
     assert str(template) in desk.run("verify", desk.folder / "report").out

@@ -104,7 +104,7 @@ def test_mail_is_a_draft_with_the_copy_attached_and_no_date(desk: Desk) -> None:
 
 
 def test_csv_and_unreadable_files_get_only_a_note(desk: Desk) -> None:
-    (desk.folder / "a.csv").write_text("Action,Agency,Status,Progress\n29,DIA,Under way,Trained inspectors.\n")
+    desk.write("a.csv", "Action,Agency,Status,Progress\n29,DIA,Under way,Trained inspectors.\n")
     (desk.folder / "b.xlsx").write_bytes(b"%PDF-1.7")
     out = desk.folder / "back"
     result = desk.validate(desk.folder / "a.csv", desk.folder / "b.xlsx", "--annotate", out)
@@ -135,8 +135,7 @@ def test_rights_are_never_widened(desk: Desk) -> None:
         assert stat.S_IMODE(path.stat().st_mode) == 0o600, path
     new = desk.folder / "new.json"
     desk.validate(sent, "--format", "json", "--output", new)
-    plain = desk.folder / "plain"
-    plain.write_text("as the user's mask has it", "utf-8")
+    plain = desk.write("plain", "as the user's mask has it")
     assert new.stat().st_mode == plain.stat().st_mode
 
 
