@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from poatool.cli.entry import run
+from tests.framework.plan import PLAN
 
 ROOT = Path(__file__).parents[2]
 HEADINGS = ("Action", "Agency", "Status", "Progress", "Next steps", "Evidence", "Contact", "Notes")
@@ -119,6 +120,12 @@ def desk(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch:
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.delenv("POATOOL_FRAMEWORK", raising=False)
     return Desk(tmp_path, capfdbinary)
+
+
+@pytest.fixture
+def plan(desk: Desk) -> Path:
+    """A small plan of its own."""
+    return desk.write("plan.yaml", PLAN)
 
 
 @pytest.fixture

@@ -44,11 +44,6 @@ def test_what_follows_is_checked_where_nothing_else_is(desk: Desk) -> None:
     assert [file["path"] for file in result.json["files"]] == [str(now)]
 
 
-def test_templates_are_prefilled_from_each(desk: Desk) -> None:
-    result = desk.run("template", "--period", "2022", "--output", desk.folder, "--prefill", DIA, MFAT)
-    assert (result.code, result.err) == (0, "")
-
-
 def test_it_is_said_where_nothing_is_of_an_earlier_period(desk: Desk) -> None:
     now = desk.workbook(*NOW, name="2022/dia.xlsx")
     result = desk.validate(now, "--previous", now)

@@ -10,7 +10,7 @@ from typing import Any
 import docx
 import pytest
 
-from tests.cli.conftest import ROOT, Desk
+from tests.cli.conftest import Desk
 
 CONFIRMED = """\
 "1": {final: carried_over, because: "The next plan goes on.", to: [{plan: next, code: "3"}, {plan: next, code: A}]}
@@ -140,14 +140,6 @@ def test_a_file_of_final_states_that_is_not_there_is_named(desk: Desk, returns: 
         result = desk.run(*call, "--closing", desk.folder / "none.yaml")
         assert (result.code, result.out) == (3, "")
         assert "none.yaml: there is no such file of final states" in result.err
-
-
-def test_the_example_years_close(desk: Desk) -> None:
-    result = desk.run("close", ROOT / "examples" / "2021", ROOT / "examples" / "2022", "--output", desk.folder)
-    assert result.code == 0
-    assert [Path(line).name for line in result.out.splitlines()] == [
-        *("closing.json", "closing.html", "closing.md", "closing.docx", "closing.pdf", "closing-proposed.yaml")
-    ]
 
 
 def test_in_a_workspace_it_needs_no_argument(desk: Desk, returns: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -71,17 +70,6 @@ def test_the_template_asks_for_them_and_says_what_is_not_published(desk: Desk, p
     assert "Setbacks What may go wrong." in guide
 
 
-def test_the_words_of_the_plan_head_columns(desk: Desk, plan: Path) -> None:
-    path = desk.write("sent.csv", "Department,Mesure,Status,Mahi\nDIA,2,Under way,Trained forty inspectors.\n")
-    checked = desk.run("--framework", plan, "validate", path, "--period", "2022", "--format", "json").json
-    assert (checked["files"][0]["agency"], checked["summary"]["updates"], checked["findings"]) == ("DIA", 1, [])
-    path.write_text("Department,Status,Mahi\nDIA,Under way,Trained forty inspectors.\n", encoding="utf-8")
-    (lacking,) = desk.run("--framework", plan, "validate", path, "--period", "2022", "--format", "json").json[
-        "findings"
-    ]
-    assert "has no column “Milestone”" in lacking["message"]
-
-
 def test_what_is_published_stands_in_every_format_and_nothing_else(desk: Desk, plan: Path) -> None:
     path, out = sent_in(desk, plan, "2023", {}), desk.folder / "out"
     assert desk.run("--framework", plan, "compile", path, "--period", "2023", "--output", out).code == 0
@@ -95,18 +83,6 @@ def test_what_is_published_stands_in_every_format_and_nothing_else(desk: Desk, p
     assert "Update id (pages)" in written["updates.csv"]  # Excel allows no heading twice in a table
     assert "**Setbacks**: " in written["report.md"]
     assert "**Update id**: [example.org/districts]" in written["report.md"]
-
-
-def test_the_report_has_their_ids_for_keys(desk: Desk, plan: Path) -> None:
-    path = sent_in(desk, plan, "2023", {})
-    desk.run(
-        "--framework", plan, "compile", path, "--period", "2023", "--output", desk.folder / "out", "--format", "json"
-    )
-    document = json.loads((desk.folder / "out" / "publish" / "report.json").read_text(encoding="utf-8"))
-    objectives = (objective for pillar in document["pillars"] for objective in pillar["objectives"])
-    (keys,) = (list(update) for each in objectives for action in each["actions"] for update in action["updates"])
-    ours = ["agency", "status", "progress", "next_steps", "setbacks", "checked_on", "evidence", "pages", "reported_as"]
-    assert [key for key in keys if key in ours] == ours
 
 
 @pytest.mark.parametrize("form", ["text", "markdown", "json"])

@@ -117,15 +117,3 @@ def test_framework(desk: Desk) -> None:
     assert [p["id"] for p in document["periods"]] == ["2021", "2022", "2023", "2024", "2025"]
     earlier = desk.run("framework", "show", "--format", "json", "--as-of", "2021").json
     assert earlier["period"] == "2021"
-
-
-def test_resolution(desk: Desk) -> None:
-    texts = ("26, 9", "29", "4 – intelligence sharing")
-    document = desk.run("framework", "resolve", *texts, "--format", "json").json
-    assert document["schema"] == "poatool/resolution/1"
-    both, unknown, paraphrase = document["results"]
-    assert (both["codes"], both["problem"]) == (["9"], None)
-    assert both["via"] == [{"from": "26", "to": "9", "how": "incorporated"}]
-    assert (unknown["codes"], unknown["problem"], unknown["suggestions"][0]) == ([], "unknown", "28")
-    assert paraphrase["codes"] == ["4"]
-    assert paraphrase["via"] == [{"from": "4 - intelligence sharing", "to": "4", "how": "title"}]

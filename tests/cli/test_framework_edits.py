@@ -13,13 +13,6 @@ from tests.framework.plan import PLAN
 SINCE = ("--since", "2023")
 
 
-@pytest.fixture(name="plan")
-def _plan(tmp_path: Path) -> Path:
-    path = tmp_path / "plan.yaml"
-    path.write_text(PLAN, encoding="utf-8")
-    return path
-
-
 def test_a_plan_through_its_life(desk: Desk, plan: Path) -> None:
     def edit(*arguments: str) -> None:
         result = desk.run("--framework", plan, "framework", *arguments)

@@ -30,15 +30,6 @@ def names(report: Path) -> set[str]:
     return {f"{path.parent.name}/{path.name}" for path in report.glob("*/*")}
 
 
-def test_a_report_that_nobody_touched_is_as_written(desk: Desk, report: Path) -> None:
-    result = desk.run("verify", report)
-    assert (result.code, result.err) == (0, "")
-    assert result.out == (
-        "8 files as written; 1 file that they were made from is unchanged, and the report made again from them is the "
-        "same.\n"
-    )
-
-
 def test_every_difference_is_named(desk: Desk, report: Path) -> None:
     (report / PAGE).write_text("Edited.", "utf-8")
     (report / TABLE).unlink()

@@ -122,13 +122,6 @@ def test_a_page_without_the_period_and_a_name_of_no_yaml_are_refused(desk: Desk,
     assert "-published.yaml" in result.err
 
 
-def test_a_page_with_far_too_much_text_is_refused(desk: Desk) -> None:
-    page = desk.write("page.html", f"<h3>{AWARENESS}</h3><h4>Report 2021</h4>" + "<p>Work went on.</p>" * 100_000)
-    result = desk.run("history", "import", page, "--period", "2021", "--output", desk.folder / "a-published.yaml")
-    assert (result.code, result.out) == (3, "")
-    assert "more text than a framework file may hold" in result.err
-
-
 def test_under_another_name_it_is_known_where_it_is_named(desk: Desk, history: Path) -> None:
     named = desk.folder / "then.yaml"
     result = desk.run("history", "import", desk.folder / "page.html", "--period", "2021", "--output", named)

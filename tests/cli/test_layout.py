@@ -73,26 +73,6 @@ def found(desk: Desk, path: Path) -> list[tuple[str, str | None, int | None]]:
 # What is shown.
 
 
-def test_the_screen_says_how_each_table_is_read(desk: Desk, send: Send) -> None:
-    result = run(desk, "layout", send(), "--period", "2022")
-    assert (result.code, result.err) == (0, "")
-    lines = result.out.splitlines()
-    assert lines[0].endswith("nzp-2022.xlsx  read for 2022")
-    assert lines[2] == "Sheet “Return”, headings in row 3, row 4"
-    assert lines[3].startswith("  A3    “Action” → Action, by its heading (3.0; its content ")
-    assert "  C3    “Column A” → not read: it is in doubt. Holds running text 100 %." in lines
-    assert any(line.startswith("  E3    “Budget code” → not read: it is about something else") for line in lines)
-    assert any(line.startswith("  In doubt  Progress may be “Column A” (C3) or “Column B” (D3); ") for line in lines)
-    assert "  Agency    “New Zealand Police” by a labelled cell (B1)" in lines
-    at = lines.index("[[layouts]]")
-    assert lines[at:] == [
-        *("[[layouts]]", 'file = "nzp-2022.xlsx"', 'sheet = "Return"', "heading_row = 3", "[layouts.columns]"),
-        *('Action = "action"', 'Status = "status"'),
-        "# Keep the line that is right for progress, and remove its # sign:",
-        *('# "Column A" = "progress"', '# "Column B" = "progress"'),
-    ]
-
-
 @pytest.mark.parametrize("width", [80, 120])
 def test_no_line_is_wider_than_the_screen(width: int) -> None:
     table = (
@@ -184,23 +164,6 @@ def test_verbose_says_it_in_short(desk: Desk, send: Send) -> None:
 
 
 # What is declared.
-
-
-@pytest.mark.parametrize("year", ["2021", "2022"])
-def test_what_is_printed_to_be_copied_reads_the_same(desk: Desk, year: str) -> None:
-    files = sorted((ROOT / "examples" / year).iterdir())
-    printed = [desk.run("layout", path).out for path in files]
-    checked: list[str | Path] = ["validate", *files, "--period", year, "--format", "json"]
-    compiled: list[str | Path] = ["compile", *files, "--period", year, "--format", "json", "--output"]
-    first = run(desk, *checked).json["findings"]
-    run(desk, *compiled, "first")
-    settings(desk, "\n".join(text[text.index("[[layouts]]") :] for text in printed))
-    assert "  A4    “Action no.” → Action, as declared." in run(desk, "layout", EXAMPLE).out
-    again = run(desk, *checked).json["findings"]
-    assert again == [finding for finding in first if finding["code"] != "WBK106"]
-    run(desk, *compiled, "again")
-    reports = [(desk.folder / name / "coordinator" / "report.json").read_text("utf-8") for name in ("first", "again")]
-    assert reports[1] == reports[0]
 
 
 def test_what_no_evidence_settles_is_read_as_it_is_declared(desk: Desk, send: Send) -> None:

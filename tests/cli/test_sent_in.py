@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import zipfile
-from pathlib import Path
 
-from tests.cli.conftest import Desk, Result
+from tests.cli.conftest import Desk
 
 ROW = (2, None, "Under way", "Trained forty inspectors.")
 
@@ -31,37 +30,6 @@ def test_in_a_zip_what_is_no_spreadsheet_is_left_alone_with_a_note(desk: Desk) -
     ]
 
 
-def held(result: Result) -> tuple[list[str], dict[str, int]]:
-    return [Path(file["path"]).name for file in result.json["files"]], result.json["summary"]
-
-
-def test_a_zip_is_treated_as_the_same_folder_is(desk: Desk) -> None:
-    folder = desk.folder / "returns"
-    bad = (29, None, "Under way", "Trained forty inspectors.")
-    for name in ("dia.xlsx", ".police.xlsx", "later/.old/justice.xlsx"):
-        desk.workbook(ROW, bad, name=f"returns/{name}")
-    for name in ("letter.pdf", ".DS_Store", "._dia.xlsx", "~$dia.xlsx", "__MACOSX/dia.xlsx", ".~lock.dia.xlsx#"):
-        (folder / name).parent.mkdir(exist_ok=True)
-        (folder / name).write_bytes(b"x")
-    packed = desk.folder / "returns.zip"
-    with zipfile.ZipFile(packed, "w") as archive:
-        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-            archive.write(path, path.relative_to(folder))
-
-    by_folder, by_zip = (desk.validate(sent, "--format", "json") for sent in (folder, packed))
-
-    assert held(by_zip) == held(by_folder)
-    assert held(by_zip)[0] == ["dia.xlsx"]
-    for sent, result, do in (
-        (folder, by_folder, "name the file itself"),
-        (packed, by_zip, "unpack the zip and name the file itself"),
-    ):
-        assert sorted(result.err.splitlines()) == [
-            f"Ignored, a hidden file: {sent}/.police.xlsx (if it was sent in, {do})",
-            f"Ignored, not a spreadsheet: {sent}/letter.pdf",
-        ]
-
-
 def test_a_zip_of_nothing_but_hidden_workbooks_says_how_to_have_them_read(desk: Desk) -> None:
     packed = desk.folder / "returns.zip"
     with zipfile.ZipFile(packed, "w") as archive:
@@ -77,15 +45,6 @@ def test_a_zip_of_nothing_but_hidden_workbooks_says_how_to_have_them_read(desk: 
     assert (
         f"Ignored, a hidden file: {packed}/.dia.xlsx (if it was sent in, unpack the zip and name the file itself)"
     ) in result.err.splitlines()
-
-
-def test_a_zip_of_nothing_but_other_files_is_an_error(desk: Desk) -> None:
-    packed = desk.folder / "returns.zip"
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.writestr("letter.pdf", "%PDF-1.7")
-    result = desk.validate(packed, "--format", "concise")
-    assert "WBK101 error: There is no workbook in this zip." in result.out
-    assert "Ignored" not in result.err
 
 
 def test_a_workbook_that_was_renamed_to_zip_is_read(desk: Desk) -> None:

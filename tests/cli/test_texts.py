@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from tests.cli.conftest import ROOT, Desk
+from tests.cli.conftest import Desk
 from tests.support.web import seen
 
 FOREWORD = """# From the Minister
@@ -109,22 +109,3 @@ def test_the_mark_of_a_draft_is_noted_and_printed(desk: Desk, sent: Path) -> Non
     done = desk.compile(sent, "--text", write(desk.folder, summary="Good.\n\nThe figure is TBC."))
     assert done.code == 0
     assert "summary.md:3: PUB504" in done.err
-
-
-def test_the_list_says_which_texts_are_there(desk: Desk, sent: Path) -> None:
-    folder = write(desk.folder, foreword="Good.")
-    done = desk.compile(sent, "--text", folder, "--list-text")
-    lines = done.out.splitlines()
-    assert lines[:3] == [
-        f"there    {folder / 'foreword.md'}",
-        f"–        {folder / 'summary.md'}",
-        f"–        {folder / 'pillar-prevention.md'}",
-    ]
-    assert not (desk.folder / "report").exists()
-
-
-def test_the_examples_have_texts_with_numbers(desk: Desk) -> None:
-    desk.compile(ROOT / "examples" / "2022", "--text", ROOT / "examples" / "own-texts", "--format", "html")
-    page = seen((desk.folder / "report" / "publish" / "report.html").read_bytes()).read
-    assert "Agencies reported on 22 of 28 actions; nobody reported on 4, and on 2 there was nothing to report." in page
-    assert "Agencies do not agree on how 3 stand." in page

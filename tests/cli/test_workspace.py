@@ -47,12 +47,6 @@ def test_the_example_year_is_a_workspace_in_which_everything_can_be_tried(work: 
     assert work.run("demo", "demo").out == "demo: this is a workspace already. Nothing was changed.\n"
 
 
-def test_the_texts_of_its_own_are_listed_before_there_are_any(work: Desk) -> None:
-    found = work.run("compile", "--list-text")
-    assert (found.code, found.err) == (0, "")
-    assert "foreword.md" in found.out
-
-
 def test_a_plan_of_its_own_is_copied_and_obeyed(work: Desk) -> None:
     plan = ROOT / "examples/frameworks/clean-coast.yaml"
     work.run("init", "coast", "--framework", plan)
@@ -92,14 +86,6 @@ def test_commands_find_everything_from_a_folder_below(work: Desk, monkeypatch: p
     assert (work.folder / "templates/2022/poa-2022-NZP.xlsx").is_file()
     earlier = work.run("validate", "--period", "2021", "--format", "json").json
     assert {file["path"].split("/")[3] for file in earlier["files"]} == {"2021"}
-
-
-def test_from_nothing_to_a_first_report_are_three_commands(work: Desk) -> None:
-    assert "File what came in with: poatool receive FILE" in work.run("compile").err
-    came = sorted((ROOT / "examples/2022").glob("*.xlsx"))
-    assert work.run("receive", *came, "--today", "2023-02-01").code == 0
-    assert work.run("compile").code == 1  # a mistake is set aside
-    assert "New Zealand Police" in Path("report/2022/publish/report.md").read_text("utf-8")
 
 
 def test_settings_that_were_sent_in_are_not_obeyed(work: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
