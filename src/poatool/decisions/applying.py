@@ -118,49 +118,41 @@ class _Sent:
         return {key: (ids[key], update) for key, update in keyed if key in ids}
 
     @cached_property
-    def _by_name(self) -> Mapping[str, RowKey]:
-        """The updates by id; where an id ends in a hash, also under each other number of that hash."""
-        found: dict[str, RowKey] = {}
-        for key, (name, update) in self.updates.items():
-            found[name] = key
-            found.setdefault(f"{HASH.sub('', name)}.{pin(_all(update))[:HASH_DIGITS]}", key)
-        return found
+    def _index(self) -> Mapping[tuple[str, str], Sequence[RowKey]]:
+        """The updates by "id", and by their id's "base" without a hash; by column and pin of that text.
 
-    @cached_property
-    def _by_base(self) -> Mapping[str, Sequence[RowKey]]:
-        """The updates by their ids without a hash."""
-        found: defaultdict[str, list[RowKey]] = defaultdict(list)
-        for key, (name, _) in self.updates.items():
-            found[HASH.sub("", name)].append(key)
-        return found
-
-    @cached_property
-    def _by_pin(self) -> Mapping[tuple[str, str], Sequence[RowKey]]:
-        """The updates by column and pin of that text, and by the pin of all their texts with an empty column."""
+        Where an id ends in a hash, also under each other number of that hash. The pin of all texts has no column.
+        """
         found: defaultdict[tuple[str, str], list[RowKey]] = defaultdict(list)
-        for key, (_, update) in self.updates.items():
+        for key, (name, update) in self.updates.items():
+            base = HASH.sub("", name)
+            found["id", name].insert(0, key)
+            found["id", f"{base}.{pin(_all(update))[:HASH_DIGITS]}"].append(key)
+            found["base", base].append(key)
             for column, text in (("", _all(update)), *update.as_sent.items()):
-                found[column, pin(text)].append(key)
-        return found
+                found[f"text {column}", pin(text)].append(key)
+        return dict(found)
 
     def find(self, decision: Withhold) -> RowKey | None:
         """The update that was decided on, if it still says what it said then."""
         base, hashed = HASH.sub("", decision.update), HASH.search(decision.update)
-        named = self._by_name.get(decision.update) or (self._by_name.get(f"{base}.{hashed[1]}") if hashed else None)
+        alike = self._index.get(("id", f"{base}.{hashed[1]}"), ()) if hashed else ()
+        named = next(iter((*self._index.get(("id", decision.update), ()), *alike)), None)
         if decision.was is not None:
             pinned = self._pinned(decision)
-            alike = (key for key in pinned if HASH.sub("", self.updates[key][0]) == base)
-            return named if named in pinned else next(alike, None)
+            same = (key for key in pinned if HASH.sub("", self.updates[key][0]) == base)
+            return named if named in pinned else next(same, None)
         if named is None or (isinstance(decision, Edit) and decision.column not in self.updates[named][1].texts):
             return None
         return named
 
     def doubtful(self, decision: Withhold) -> Sequence[RowKey]:
         """The updates that may be meant, whose text or actions have changed."""
-        return self._by_base.get(HASH.sub("", decision.update), ()) or self._pinned(decision)
+        return self._index.get(("base", HASH.sub("", decision.update)), ()) or self._pinned(decision)
 
     def _pinned(self, decision: Withhold) -> Sequence[RowKey]:
-        return self._by_pin.get((decision.column if isinstance(decision, Edit) else "", decision.was or ""), ())
+        column = decision.column if isinstance(decision, Edit) else ""
+        return self._index.get((f"text {column}", decision.was or ""), ())
 
     def now(self, key: RowKey, decision: Withhold) -> Now:
         """What a decision refers to in these submissions."""

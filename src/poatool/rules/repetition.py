@@ -13,7 +13,7 @@ from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Batch, Problem, batch_rule, once, rule, said_again
 from poatool.rules.wording import row_named, some
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.text import actions, counted, lazy_pattern, listed
+from poatool.text import actions, counted, lazy_pattern
 
 _Key = tuple[str, str]  # an action, and an agency that reports on it
 _CONTINUED = lazy_pattern(r"(?i)\bcont(?:inued|inues|['’]?d)?\b")
@@ -45,9 +45,8 @@ def action_twice(submission: Interpreted) -> Iterator[Problem]:
     for codes, firsts, (update, *more) in _repetitions(submission)[0] if submission.submission.template is None else ():
         cell = update.cell("action")
         before = some([row_named(first.cell("action"), cell) for first in firsts])
-        named = [row_named(each.cell("action"), cell) for each in more[:_NAMED]]
-        named += [f"{len(more) - _NAMED:,} more"] if len(more) > _NAMED else []
-        again = f", and again in {listed(named)}" if named else ""
+        named = some([row_named(each.cell("action"), cell) for each in more])
+        again = f", and again in {named}" if named else ""
         are = "are" if len(codes) > 1 else "is"
         message = f"{actions(codes)} {are} already reported on in {before}{again}."
         hint = "Delete the rows that are out of date; leave those on different activities."

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice, takewhile
 
 from poatool.findings.model import Place
 from poatool.framework.edition import Edition
+from poatool.framework.names.matching import beginning, fold
 from poatool.rules.registry import Problem
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Origin, Scoped, Table
@@ -164,17 +167,20 @@ def contradicted(
             )
 
 
+_CELLS: Mapping[int, str] = {Level.LABEL: "label", Level.TITLE: "title", Level.LETTERHEAD: "title"}
+_ELSEWHERE: Mapping[int, str] = {Level.TAB: "the tab", Level.FILE: "the name of the file"}
+
+
 def _where(said: Scoped) -> str:
-    match said.level:
-        case Level.TAB:
-            return "the tab"
-        case Level.FILE:
-            return "the name of the file"
-        case _ if said.cell is None:
-            return "the file's properties"
-        case Level.LABEL:
-            return f"the label in {said.cell.ref}"
-        case Level.TITLE | Level.LETTERHEAD:
-            return f"the title in {said.cell.ref}"
-        case _:
-            return f"the cell {said.cell.ref}"
+    if said.cell is not None:
+        return f"the {_CELLS.get(said.level, 'text')} in {said.cell.ref}"
+    return _ELSEWHERE.get(said.level, "the file's properties")
+
+
+@lru_cache(maxsize=8)
+def wordings_of(edition: Edition) -> Mapping[bytes, list[tuple[str, str]]]:
+    """Folded wordings with the codes of their actions, by their first characters."""
+    found: dict[bytes, list[tuple[str, str]]] = defaultdict(list)
+    for action in edition.actions:
+        found[beginning(fold(action.text))].append((fold(action.text), action.code))
+    return dict(found)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -15,7 +13,7 @@ from poatool.framework.names.matching import beginning, fold
 from poatool.framework.reference.model import Fault, How, Incorporated, NotInForce, Piece, Unknown
 from poatool.framework.reference.resolve import mentions, whose_text
 from poatool.rules.registry import Needs, Problem, Said, in_texts, progress_texts, rule
-from poatool.rules.wording import in_period, quoted
+from poatool.rules.wording import in_period, quoted, wordings_of
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Table
@@ -191,7 +189,7 @@ def text_of_another_action(submission: Interpreted) -> Iterator[Problem]:
     | 3      | Under way | Action 2 was the first that was finished. |
     """
     edition = submission.edition
-    wordings = _wordings(edition)
+    wordings = wordings_of(edition)
     for text in progress_texts(submission):
         if parts := _parts(text.text, edition):
             said = _in_parts(text.update, parts)
@@ -220,7 +218,7 @@ def _in_parts(update: Update, parts: Sequence[_Part]) -> tuple[str, str] | None:
 def _worded(update: Update, wordings: Sequence[tuple[str, str]], edition: Edition) -> tuple[str, str] | None:
     """The same of a text that begins with the wording of another action, unless its own action has that wording too."""
     said = fold(update.progress)
-    others = [code for wording, code in wordings if said.startswith(wording)]
+    others = [code for wording, code in wordings if len(wording) >= _SURE and said.startswith(wording)]
     counted = {end for code in others for end in edition.by_code[code].counts_under}
     return _of_others(update, others) if others and counted.isdisjoint(update.codes) else None
 
@@ -228,16 +226,6 @@ def _worded(update: Update, wordings: Sequence[tuple[str, str]], edition: Editio
 def _of_others(update: Update, others: Sequence[str]) -> tuple[str, str]:
     message = f"The row is about {actions(update.codes)}, but its text is about {actions(others)}."
     return message, "Correct the action of the row, or the text."
-
-
-@lru_cache(maxsize=8)
-def _wordings(edition: Edition) -> Mapping[bytes, list[tuple[str, str]]]:
-    """Folded wordings with the codes of their actions, by their first characters; short ones are left out."""
-    found: dict[bytes, list[tuple[str, str]]] = defaultdict(list)
-    for action in edition.actions:
-        if len(wording := fold(action.text)) >= _SURE:
-            found[beginning(wording)].append((wording, action.code))
-    return found
 
 
 def _parts(text: str, edition: Edition) -> Sequence[_Part]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names import statuses as status_names
-from poatool.framework.names.matching import beginning, beginnings, fold
+from poatool.framework.names.matching import beginnings, fold
 from poatool.rules.registry import Problem, is_progress, rule
-from poatool.rules.wording import at_end, column_name, holds, place_of, quoted
+from poatool.rules.wording import at_end, column_name, holds, place_of, quoted, wordings_of
 from poatool.submissions import kinds
 from poatool.submissions.interpret import Interpreted
 from poatool.text import lazy_pattern
@@ -154,19 +153,13 @@ def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
     | 2      | No update this period | Nothing to report |
     """
     texts = [update.progress for update in submission.updates]
-    wordings = _wordings(submission.edition)
+    wordings = wordings_of(submission.edition)
     for update, text, begins in zip(submission.updates, texts, beginnings(texts), strict=True):
-        worded = begins in wordings and wordings[begins] == fold(text)
+        worded = any(wording == fold(text) for wording, _ in wordings.get(begins, ()))
         if not update.nil and (worded or is_placeholder(text)):
             message = f"{quoted(text)} does not describe progress."
             hint = "Write what was done in the period, or “Nothing to report”."
             yield Problem.at(update.cell("progress"), message, hint)
-
-
-@lru_cache(maxsize=8)
-def _wordings(edition: Edition) -> Mapping[bytes, str]:
-    """The folded wordings of actions, which are often filled in beforehand, by their first characters."""
-    return {beginning(each.text): fold(each.text) for each in edition.actions}
 
 
 @rule(

@@ -11,7 +11,7 @@ from poatool.framework.names.agencies import agencies
 from poatool.framework.names.remarks import denies
 from poatool.framework.reference.resolve import mentions, resolve, whose_text
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import cell_on, column_name, is_for_reading, outside_tables, quoted, tables_of
+from poatool.rules.wording import cell_on, column_name, is_for_reading, outside_tables, quoted, some, tables_of
 from poatool.submissions.clearance import question_in
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Cell, Heading, RowKind, Table
@@ -20,7 +20,7 @@ from poatool.submissions.restrictions import forbidden_in
 from poatool.submissions.scope import ACTION
 from poatool.submissions.values import holds as has_content
 from poatool.submissions.values import trimmed
-from poatool.text import actions, counted, lazy_pattern, listed
+from poatool.text import actions, lazy_pattern
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import RawCell, Sheet, Visibility
 
@@ -37,7 +37,6 @@ _TO_READER = lazy_pattern(
 """Words that address the person who fills in the form: an instruction, not an account."""
 
 _OWN = lazy_pattern(r"\b[A-Z]{3}[1-9]\d\d\b")  # the code of a rule, which a comment in an annotated copy names
-_NAMED = 8  # how many lost rows are named before the rest are counted
 _INTO_ROW = "If it belongs in the report, move it into the row of its action."
 _INTO_CELL = "Move the text into the cell that it belongs to"
 
@@ -262,8 +261,6 @@ def _lost_rows(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     suspects = (cell for cell in sheet.cells if cell.row in unknown) if unknown else ()
     lost = sorted({c.row for c in suspects if (c.formula is not None if c.value is None else has_content(c.value))})
     if lost:
-        named = [str(row) for row in lost[:_NAMED]]
-        named += [counted(len(lost) - _NAMED, "more row")] if len(lost) > _NAMED else []
-        message = f"Not read: row{'s' if len(lost) > 1 else ''} {listed(named)}."
+        message = f"Not read: row{'s' if len(lost) > 1 else ''} {some([*map(str, lost)])}."
         hint = "If they are updates, move them to a sheet of their own, below the same headings."
         yield Problem(Place(submission.submission.path, sheet.name or None), message, hint)
