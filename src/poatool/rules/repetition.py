@@ -101,13 +101,13 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Again], Sequence[_A
     saying: dict[tuple[_Key, str], Update] = {}
     for update in rows:
         keys = _keys(update.codes, update.agencies)
-        text = alike.get(update.progress)
+        text, written = alike.get(update.progress), set(update.references.written)
         said = [(key, text) for key in keys] if text is not None else []
         same = next((saying[each] for each in said if each in saying), None)
         earlier = {id(reporting[key]): reporting[key] for key in keys if key in reporting}.values()
         if same is not None:
             of_texts.append(_Again(_shared(update, (same,)), (same,), [update]))
-        elif firsts := tuple([first for first in earlier if _written_alike(update, first)]):
+        elif firsts := tuple([e for e in earlier if not written.isdisjoint(e.references.written)]):
             codes = _shared(update, firsts)
             of_actions.setdefault((codes, *map(id, firsts)), _Again(codes, firsts, [])).rows.append(update)
         for key in keys:
@@ -142,12 +142,6 @@ def _sharing(rows: Sequence[Update]) -> Sequence[Update]:
 def _keys(codes: tuple[str, ...], agencies: tuple[str, ...]) -> Sequence[_Key]:
     """Each action with each agency. Cached, as most rows of a large sheet have the same ones."""
     return tuple((code, agency) for code in codes for agency in agencies or ("",))
-
-
-def _written_alike(one: Update, other: Update) -> bool:
-    """Whether two rows name the same action by the same number, incorporated or not."""
-    mine, theirs = one.references, other.references
-    return mine is theirs or not set(mine.written).isdisjoint(theirs.written)
 
 
 @batch_rule("AGY405", "two-submissions", Severity.WARNING)
@@ -209,7 +203,15 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
     first: dict[tuple[str, str, str], tuple[Interpreted, Update]] = {}
     for submission in batch.submissions:
         if (other := versions.get(id(submission))) is not None:
-            yield _another_version(submission, other)
+            path, shared = other.submission.path, len(_on_both(submission, other))
+            nil = "both say" if submission.submission.nil and other.submission.nil else "one says"
+            both = f"both report on {counted(shared, 'action')}" if shared else f"{nil} that there is nothing to report"
+            message = f"{submission.agency} has also sent {path}, and {both}: these are two versions of one return. Only {path} counts."
+            hint = (
+                "File the one that counts with poatool receive, or decide which one `counts` in decisions.yaml. "
+                "If both do, accept this finding."
+            )
+            yield Problem(Place(submission.submission.path), message, hint, related=(Place(path),))
             continue
         for update in submission.updates:
             if not (text := batch.said_again.get(update.progress)):
@@ -224,18 +226,6 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
                     hint = "Take the workbook that should not count out of the folder, or delete one of the rows."
                     yield Problem.at(update.cell("action"), message, hint, related=(earlier.cell("action"),))
                     break
-
-
-def _another_version(submission: Interpreted, other: Interpreted) -> Problem:
-    path, shared = other.submission.path, len(_on_both(submission, other))
-    nil = "both say" if submission.submission.nil and other.submission.nil else "one says"
-    both = f"both report on {counted(shared, 'action')}" if shared else f"{nil} that there is nothing to report"
-    message = f"{submission.agency} has also sent {path}, and {both}: these are two versions of one return. Only {path} counts."
-    hint = (
-        "File the one that counts with poatool receive, or decide which one `counts` in decisions.yaml. "
-        "If both do, accept this finding."
-    )
-    return Problem(Place(submission.submission.path), message, hint, related=(Place(path),))
 
 
 def _pairs(batch: Batch) -> Iterator[tuple[Interpreted, Interpreted]]:

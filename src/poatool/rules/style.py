@@ -98,21 +98,6 @@ def _known(edition: Edition) -> AbstractSet[str]:
     return _WELL_KNOWN.union(*(re.findall(r"[A-Z][A-Z&]+", text) for text in texts), map(str.upper, names))
 
 
-def _unexplained(text: Text, edition: Edition) -> list[str]:
-    known = _known(edition)
-    found = [word for word in dict.fromkeys(_ABBREVIATION.findall(text.text)) if word not in known][:_ENOUGH]
-    in_brackets = (word for bracket in _BRACKET.findall(text.text) for word in _IN_BRACKETS.findall(bracket))
-    explained = {*in_brackets, *_WITH_BRACKET.findall(text.text)} if found else ()
-    left = [word for word in found if word not in explained and not _ROMAN.fullmatch(word)]
-    if not _OF_MARKS.isdisjoint(left):
-        marks = [*draft_marks(text.text), withheld_in(text.text) or ""]
-        marked = {word for mark in marks for word in _CAPITALS.findall(mark)}
-        left = [word for word in left if word not in marked]
-    letters = [c for c in text.text if c.isalpha()] if left else []
-    shouted = sum(c.isupper() for c in letters) > _SHOUTED * len(letters)
-    return [] if shouted else left
-
-
 def _unknown_capitals(submission: Interpreted) -> Needs:
     """The abbreviations in a submission that not everybody knows."""
     unknown = submission.searched.prose.capitals - _known(submission.edition)
@@ -137,6 +122,17 @@ def abbreviation_not_explained(text: Text, edition: Edition) -> Said | None:
     | 2      | Under way | Trained forty inspectors with the Trade Credit Insurance Team (TCIT), MBIE, NGOs and the UN. |
     | 3      | Under way | HE the Governor-General opened a shelter, for which FJ$20,000 and WST 5,000 were given.      |
     """
-    found = _unexplained(text, edition)
-    message = f"{listed(found)} {'is' if len(found) == 1 else 'are'} not explained in this text."
-    return Said(message, "Write the name in full once, with the abbreviation in brackets after it.") if found else None
+    known = _known(edition)
+    found = [word for word in dict.fromkeys(_ABBREVIATION.findall(text.text)) if word not in known][:_ENOUGH]
+    in_brackets = (word for bracket in _BRACKET.findall(text.text) for word in _IN_BRACKETS.findall(bracket))
+    explained = {*in_brackets, *_WITH_BRACKET.findall(text.text)} if found else ()
+    left = [word for word in found if word not in explained and not _ROMAN.fullmatch(word)]
+    if not _OF_MARKS.isdisjoint(left):
+        marks = [*draft_marks(text.text), withheld_in(text.text) or ""]
+        marked = {word for mark in marks for word in _CAPITALS.findall(mark)}
+        left = [word for word in left if word not in marked]
+    letters = [c for c in text.text if c.isalpha()] if left else []
+    if not left or sum(c.isupper() for c in letters) > _SHOUTED * len(letters):
+        return None
+    message = f"{listed(left)} {'is' if len(left) == 1 else 'are'} not explained in this text."
+    return Said(message, "Write the name in full once, with the abbreviation in brackets after it.")

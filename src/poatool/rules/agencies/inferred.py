@@ -6,15 +6,14 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.remarks import is_person
 from poatool.framework.reference.resolve import whose_text
 from poatool.rules.agencies.names import MADE_FOR_IT
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import at_end, labels_in, place_of, quoted, row_named
-from poatool.submissions.interpret import Interpreted, Text, Update
-from poatool.submissions.model import Cell, Row, RowKind, Scoped
+from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.model import Cell, Row, RowKind
 from poatool.submissions.scope import AGENCY, Level
 from poatool.text import listed
 
@@ -45,26 +44,22 @@ def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
         key = (said.where or said.text, said.level, said.cell)
         if key not in told:
             told.add(key)
-            place, rows, reason = _reason(said, update, submission)
+            place, rows = Place(submission.submission.path), "The rows of this file"
+            if said.level == Level.TAB:
+                place, rows = Place(submission.submission.path, update.table.sheet), "The rows of this sheet"
+                reason = f"its tab is {at_end(said.where)}"
+            elif said.level in (Level.TITLE, Level.LETTERHEAD) and said.cell is not None:
+                place, rows, reason = Place.of(said.cell), "The rows below", f"the title is {at_end(said.cell.raw)}"
+            elif said.level == Level.FILE:
+                reason = "its name says so."
+            else:
+                name = said.where.partition(".")[2].replace("creator", "author").lower()
+                reason = f"the {name} in its properties is {at_end(said.text)}"
             message = f"{rows} count for {listed(update.agencies)}, because {reason}"
             hint = (
                 "If that is right, nothing needs to be done. To be sure, write “Agency:” and the name above the table."
             )
             yield Problem(place, message, hint)
-
-
-def _reason(said: Scoped, update: Update, submission: Interpreted) -> tuple[Place, str, str]:
-    path = submission.submission.path
-    match said.level:
-        case Level.TAB:
-            return Place(path, update.table.sheet), "The rows of this sheet", f"its tab is {at_end(said.where)}"
-        case Level.TITLE | Level.LETTERHEAD if said.cell is not None:
-            return Place.of(said.cell), "The rows below", f"the title is {at_end(said.cell.raw)}"
-        case Level.FILE:
-            return Place(path), "The rows of this file", "its name says so."
-        case _:
-            name = said.where.partition(".")[2].replace("creator", "author").lower()
-            return Place(path), "The rows of this file", f"the {name} in its properties is {at_end(said.text)}"
 
 
 @rule(
@@ -124,23 +119,18 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
             message = f"{name} looks like a person's name; the row counts for {listed(named.ids)} alone."
             yield Problem.at(cell, message, "If it is another agency, write it as the plan has it.")
     for text in submission.texts:
-        if other := next(_labels_of_others(text, submission.edition), None):
-            own = listed(text.update.agencies)
-            message = f"A part of the text is labelled {quoted(other)}, but it is published as {own}'s."
-            yield Problem.at(text.cell, message, "Give each agency a row with its part of the text.")
+        for label in labels_in(text.text) if text.update.agencies else ():
+            other = agencies(submission.edition.framework, label, suggest=False)
+            codes = {submission.edition.published_as(code) for code in other.ids}
+            if codes and not other.unknown and codes.isdisjoint(text.update.agencies):
+                own = listed(text.update.agencies)
+                message = f"A part of the text is labelled {quoted(label)}, but it is published as {own}'s."
+                yield Problem.at(text.cell, message, "Give each agency a row with its part of the text.")
+                break
     for _, group in groupby(submission.updates, lambda update: (update.table.sheet, update.table.header_row)):
         yield from _left_empty(list(group))
     yield from _below_another_heading(submission)
     yield from _by_hidden_row(submission)
-
-
-def _labels_of_others(text: Text, edition: Edition) -> Iterator[str]:
-    """Labels within a text that are the name of another agency."""
-    for label in labels_in(text.text) if text.update.agencies else ():
-        named = agencies(edition.framework, label, suggest=False)
-        codes = {edition.published_as(code) for code in named.ids}
-        if codes and not named.unknown and codes.isdisjoint(text.update.agencies):
-            yield label
 
 
 def _left_empty(rows: Sequence[Update]) -> Iterator[Problem]:

@@ -13,7 +13,6 @@ from poatool.framework.edition import Edition
 from poatool.rules.registry import Needs, Problem, Said, in_texts, matches, rule
 from poatool.rules.wording import quoted, quotes, some
 from poatool.submissions.interpret import Interpreted, Text
-from poatool.submissions.model import Cell
 from poatool.submissions.values import text_of
 from poatool.text import INVISIBLE_CLASS, has_any, invisible, lazy_pattern, listed, without_invisible
 
@@ -65,7 +64,10 @@ def _of_plan(edition: Edition) -> _Macrons:
     known = {without(word).casefold(): word for word in (*_WORDS, *names) if without(word) != word}
     spellings = {spelling: known[spelling] for spelling in sorted(known, key=len, reverse=True)}
     pattern = lazy_pattern(_WORD_LIKE.format("|".join(map(re.escape, spellings))), re.IGNORECASE)
-    words = (word for spelling, name in spellings.items() for word in _lacking(spelling, name.casefold()))
+    words: set[str] = set()
+    for spelling, name in spellings.items():  # the words that lack a macron of the name, if they are in English letters
+        english = set(_ENGLISH.findall(spelling))
+        words |= english.difference(_ENGLISH.findall(name.casefold())) or english
     marked = "|".join(f"({''.join(map(_stands_for, name))})" for name in spellings.values())
     garbled = lazy_pattern(r"(?<![?=&])" + _WORD_LIKE.format(marked), re.IGNORECASE)
     return _Macrons(spellings, pattern, frozenset(words), garbled)
@@ -127,12 +129,6 @@ def _stands_for(letter: str) -> str:
     accents = [unicodedata.normalize("NFC", without(letter) + accent) for accent in _OTHER_ACCENTS]
     misread = [letter.encode().decode("latin-1"), letter.encode().decode("cp1252", errors="ignore")]
     return f"(?:{'|'.join(map(re.escape, (*misread, letter, *_SIGNS_FOR, *accents)))})"
-
-
-def _lacking(spelling: str, name: str) -> set[str]:
-    """The words of a spelling that lack a macron of the name, if they are in English letters."""
-    words = set(_ENGLISH.findall(spelling))
-    return words - set(_ENGLISH.findall(name)) or words
 
 
 def _in_words(name: str) -> str:
@@ -217,21 +213,16 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
         for column in update.links:
             raw, link = update.row.cells.raw.get(column), update.row.links.get(column, "")
             written = text_of(raw.value) if raw else ""
-            if not (written.isascii() and link.isascii()):
-                yield from _in_addresses(update.cell(column), written, link)
+            where, hint = "The evidence contains", "Paste the address from the browser again."
+            if not (gone := invisible(written)):
+                where = "The link behind the evidence contains"
+                hint = "Right-click the cell, and choose Remove Hyperlink."
+            if found := gone or invisible(link):
+                left_out = "which is" if len(set(found)) == 1 else "which are"
+                message = f"{where} {_named(found)}, {left_out} not published."
+                yield Problem.at(update.cell(column), message, hint, _without(written) if gone else None)
     yield from _markup(submission)
     yield from _letter_lost(submission)
-
-
-def _in_addresses(cell: Cell, text: str, link: str) -> Iterator[Problem]:
-    """Invisible characters in the evidence or in the link behind it; such evidence is not published."""
-    where, hint = "The evidence contains", "Paste the address from the browser again."
-    if not (gone := invisible(text)):
-        where, hint = "The link behind the evidence contains", "Right-click the cell, and choose Remove Hyperlink."
-    if found := gone or invisible(link):
-        left_out = "which is" if len(set(found)) == 1 else "which are"
-        message = f"{where} {_named(found)}, {left_out} not published."
-        yield Problem.at(cell, message, hint, _without(text) if gone else None)
 
 
 def _without(text: str) -> Fix | None:

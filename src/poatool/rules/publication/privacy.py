@@ -171,7 +171,10 @@ def identity_number(text: Text, edition: Edition) -> Said | None:
     | 2      | Under way | Decided 1,234 visa applications from 2020-21 on, under section 98. |
     """
     found = {number.text: number.what for number in identity_numbers(text.text, _region(edition))}
-    kinds = [_counted(*kind) for kind in Counter(found.values()).items()]
+    kinds = []
+    for what, number in Counter(found.values()).items():
+        kind = what if what.startswith(("IRD", "NHI")) else what.casefold()
+        kinds.append(f"{kind}s" if number > 1 else f"{'an' if kind[0] in 'aeioIN' else 'a'} {kind}")
     look, out = ("looks", "it") if len(found) == 1 else ("look", "them")
     return Said(f"{_named(list(found))} {look} like {listed(kinds)}.", f"Take {out} out.") if found else None
 
@@ -201,11 +204,6 @@ def few_people(text: Text, _: Edition) -> Said | None:
     found = dict.fromkeys([*counted, *(matches(_AGE, text.text) if has_any(lower, _AGED) else ())])
     message = f"{quotes(found)} could identify a person."
     return Said(message, "Write “a small number”, or leave the detail out.") if found else None
-
-
-def _counted(kind: str, number: int) -> str:
-    kind = kind if kind.startswith(("IRD", "NHI")) else kind.casefold()
-    return f"{'an' if kind[0] in 'aeioIN' else 'a'} {kind}" if number == 1 else f"{kind}s"
 
 
 def _named(found: Sequence[str]) -> str:

@@ -168,9 +168,10 @@ def _beside(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
     for cell in (*([notes] if notes else []), *update.row.other.raw.values()):
         if _is_remark(trimmed(cell.value), edition):
             yield cell, trimmed(cell.value)
-        elif isinstance(cell.value, dt.date) and edition.period and _date_of(cell.value) < edition.period.start:
+        elif isinstance(cell.value, dt.date) and edition.period:
+            day = cell.value.date() if isinstance(cell.value, dt.datetime) else cell.value
             heading = next((h for h in update.table.headings if h.cell.column == cell.column), None)
-            if heading is not None and _OF_TEXT.search(heading.text):
+            if heading is not None and day < edition.period.start and _OF_TEXT.search(heading.text):
                 yield cell, f"{heading.text}: {long_date(cell.value)}"
 
 
@@ -183,7 +184,3 @@ def _is_remark(text: str, edition: Edition, *, label: bool = False) -> bool:
         return False
     named = spans(text, framework)
     return all(span.last < period.start for span in named) if named else dated_before(text, period)
-
-
-def _date_of(value: dt.date) -> dt.date:
-    return value.date() if isinstance(value, dt.datetime) else value
