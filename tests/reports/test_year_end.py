@@ -132,3 +132,16 @@ def test_no_update_is_lost_or_counted_twice(codes: list[str], faulty: set[int]) 
     for update in (u for a in actions(report).values() for u in a.updates):
         under = [code for code, a in actions(report).items() if update.source in [u.source for u in a.updates]]
         assert under == list(update.codes)
+
+
+def test_a_file_with_very_many_updates_of_which_none_counts_is_one_entry() -> None:
+    many = interpreted("many.xlsx", "OT", [Line("2", "Wrote a guide.")] * 2_001)
+    few = interpreted("few.xlsx", "NZP", [Line("2", "Trained inspectors.")] * 2)
+    report = year_end([many, few], [error(file, sheet=None) for file in ("many.xlsx", "few.xlsx")], edition())
+
+    assert [(each.file, each.row) for each in report.set_aside] == [
+        ("many.xlsx", None),
+        ("few.xlsx", 2),
+        ("few.xlsx", 3),
+    ]
+    assert report.coverage.set_aside == 2_003

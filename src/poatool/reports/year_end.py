@@ -19,6 +19,7 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.sent import NOTHING_SENT, Sent
 from poatool.submissions.update_ids import RowKey, update_ids
 from poatool.workbooks.formatting import runs_of
+from poatool.workbooks.limits import DEFAULT
 
 
 def year_end(
@@ -107,16 +108,21 @@ def _reported_as(update: Update, code: str, edition: Edition) -> str | None:
 def _set_aside(
     interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: Mapping[RowKey, tuple[Finding, ...]]
 ) -> Iterator[model.SetAside]:
-    """What is set aside, file by file: first files and sheets without a readable update, then the updates."""
+    """What is set aside, file by file: first files and sheets without a readable update, then the updates.
+
+    If no update of a file counts and it has very many, the whole file is one entry.
+    """
     errors = errors_by_place(findings)
     for each in interpreted:
         path, sha256 = each.submission.path, each.submission.sha256
-        with_updates = {update.table.sheet for update in each.updates}
+        whole = len(each.updates) > DEFAULT.findings and (path, None, None) in errors
+        updates = () if whole else each.updates
+        with_updates = {update.table.sheet for update in updates}
         for (file, sheet, row), why in errors.items():
-            empty = sheet not in with_updates if sheet is not None else not each.updates
+            empty = sheet not in with_updates if sheet is not None else not updates
             if file == path and row is None and empty:
                 yield model.SetAside(path, sha256, sheet, None, each.agency, "", "", tuple(why))
-        for update in each.updates:
+        for update in updates:
             key = RowKey.of(each, update.table, update.row)
             if key in aside:
                 agency = update.agencies[0] if update.agencies else each.agency
