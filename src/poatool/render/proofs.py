@@ -8,16 +8,15 @@ from collections.abc import Iterator
 from poatool.blocks import Run
 from poatool.decisions.waivers import STALE
 from poatool.framework.edition import Edition
-from poatool.render import text
 from poatool.render.document import Document, Heading, Look, Passage, paragraph, words
 from poatool.render.html import html_document
 from poatool.render.report.decisions import in_words
 from poatool.render.table import ASKED, tabulated
-from poatool.render.text import report_title
+from poatool.render.text import file_name, report_title
 from poatool.render.word.body import word_bytes
 from poatool.render.xlsx import workbook_bytes
-from poatool.reports.model import ReportedUpdate, SetAside
-from poatool.reports.proofs import AGENCY, CLEARED, CORRECTION, LEAVE_OUT, PART, PINS, TEXT, UPDATE, Proof, ProofText
+from poatool.reports.model import ReportedUpdate
+from poatool.reports.proofs import AGENCY, CLEARED, CORRECTION, LEAVE_OUT, PART, PINS, TEXT, UPDATE, Proof
 from poatool.text import actions, listed, publishable
 
 _STALE = "The coordinator is checking this text again, as it has changed."
@@ -27,19 +26,18 @@ def proof_document(proof: Proof, edition: Edition) -> Document:
     """A proof: what will be published, what is withheld, what was set aside and why, and who has cleared it."""
     plan = edition.framework
     return Document(
-        title=f"Proof for {proof.agency}: {text.report_title(edition)}",
+        title=f"Proof for {proof.agency}: {report_title(edition)}",
         subject=plan.title,
         language=plan.language,
         day=edition.period.end if edition.period else dt.date(1980, 1, 1),
-        parts=tuple(proof_parts(proof, edition)),
+        parts=tuple(_parts(proof, edition)),
         mark="PROOF",
     )
 
 
-def proof_parts(proof: Proof, edition: Edition) -> Iterator[Heading | Passage]:
-    """The parts of a proof, in reading order."""
+def _parts(proof: Proof, edition: Edition) -> Iterator[Heading | Passage]:
     plan, name = edition.framework, edition.agency_name(proof.agency)
-    yield paragraph(words(f"{plan.title}: {text.report_title(edition)}"), look=Look.SUBTITLE)
+    yield paragraph(words(f"{plan.title}: {report_title(edition)}"), look=Look.SUBTITLE)
     yield paragraph(words(f"Proof for {name}"), look=Look.TITLE)
     contact = f" to {plan.source.contact}" if plan.source.contact else ""
     name_it = comments_name(proof.agency)
@@ -60,7 +58,15 @@ def proof_parts(proof: Proof, edition: Edition) -> Iterator[Heading | Passage]:
         yield Heading(1, words("What was set aside"), "set-aside")
         yield paragraph(words("None of this is published until it is corrected in your workbook and sent again."))
     for number, entry in enumerate(proof.set_aside, 1):
-        yield from _set_aside(entry, number)
+        whole = "the whole sheet" if entry.sheet else "the whole file"
+        where = f"row {entry.row}" if entry.row else whole
+        sheet = f", sheet {entry.sheet}" if entry.sheet else ""
+        yield Heading(2, words(publishable(f"{file_name(entry.file)}{sheet}, {where}")), f"aside-{number}")
+        yield from [paragraph(words(publishable(entry.progress)))] if entry.progress else []
+        for finding in entry.findings:
+            stale, cell = finding.code == STALE.code, finding.place.cell
+            at = words(f"{cell}: ", bold=True) if cell and not stale else ()
+            yield paragraph(at, words(publishable(_STALE if stale else f"{finding.message} {finding.hint}")))
     yield Heading(1, words("Cleared by"), "cleared")
     cleared = [in_words(each, plan) for each in proof.cleared] or ["Nobody has cleared these texts yet."]
     yield from (paragraph(words(publishable(each))) for each in cleared)
@@ -83,30 +89,12 @@ def _update(update: ReportedUpdate, proof: Proof, edition: Edition) -> Iterator[
     for each in proof.texts[update.id]:
         yield paragraph(words(plan.column_by_id[each.column].heading), look=Look.SUBHEADING)
         yield from map(Passage, update.blocks[each.column])
-        yield from _edited(each)
+        if each.edit is not None:
+            why = f"Edited: {each.edit.because} You wrote: “{each.sent}”"
+            yield paragraph(words(publishable(why)), look=Look.DETAILS)
     for column, addresses in update.links.items():
         heading = Run(f"{plan.column_by_id[column].heading}: ", bold=True)
         yield paragraph(heading, words(publishable(", ".join(addresses))))
-
-
-def _edited(text: ProofText) -> Iterator[Heading | Passage]:
-    if text.edit is not None:
-        why = f"Edited: {text.edit.because} You wrote: “{text.sent}”"
-        yield paragraph(words(publishable(why)), look=Look.DETAILS)
-
-
-def _set_aside(entry: SetAside, number: int) -> Iterator[Heading | Passage]:
-    where = f"row {entry.row}" if entry.row else "the whole sheet" if entry.sheet else "the whole file"
-    sheet = f", sheet {entry.sheet}" if entry.sheet else ""
-    yield Heading(2, words(publishable(f"{text.file_name(entry.file)}{sheet}, {where}")), f"aside-{number}")
-    if entry.progress:
-        yield paragraph(words(publishable(entry.progress)))
-    for finding in entry.findings:
-        if finding.code == STALE.code:
-            yield paragraph(words(_STALE))
-        else:
-            at = f"{finding.place.cell}: " if finding.place.cell else ""
-            yield paragraph(Run(at, bold=True), words(publishable(f"{finding.message} {finding.hint}")))
 
 
 _NOTE = "Each row is a text of an update. Fill in the yellow cells: what should change, and who has cleared the text."

@@ -79,14 +79,12 @@ def _table(example: Example, screen: Screen) -> None:
         for (line,) in example.rows:
             hang(screen, styled(_INDENT), styled(line))
         return
-    table = Table(box=SQUARE, show_header=True, header_style="dim", show_lines=False)
-    table.add_column("", style="dim", justify="right")
+    table = Table("", box=SQUARE, header_style="dim")
+    table.columns[0].style, table.columns[0].justify = "dim", "right"
     for index in range(1, example.width + 1):
         table.add_column(column_letter(index), overflow="fold")
     for number, row in enumerate(example.rows, 1):
-        cells = [
-            as_rich(styled((cell, "bold red" if reference(number, index) in example.found_at else "")))
-            for index, cell in enumerate(row, 1)
-        ]
-        table.add_row(str(number), *cells)
+        places = [(cell, reference(number, index)) for index, cell in enumerate(row, 1)]
+        cells = (styled((cell, "bold red" if place in example.found_at else "")) for cell, place in places)
+        table.add_row(str(number), *map(as_rich, cells))
     screen.console.print(table, width=min(screen.width, _WIDEST_TABLE))

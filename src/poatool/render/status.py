@@ -12,16 +12,13 @@ from poatool.reports.status import AgencyStatus, State, Status
 from poatool.submissions.intake import Reason
 from poatool.text import counted, long_date, severities
 
+_EXPECTED = "agencies are expected if the plan names them, they were asked, or they reported before"
 _SECTIONS = {
     State.MISSING: ("Missing", "bold red", "draft mails with: poatool chase"),
     State.TO_FIX: ("To fix", "bold yellow", "see what with: poatool validate"),
     State.RECEIVED: ("Received", "bold green", ""),
     State.NIL: ("Nothing to report", "bold green", ""),
-    State.NOT_EXPECTED: (
-        "Not expected",
-        "bold",
-        "agencies are expected if the plan names them, they were asked, or they reported before",
-    ),
+    State.NOT_EXPECTED: ("Not expected", "bold", _EXPECTED),
 }
 """Each state in the order shown, with its heading, the heading's style and what to do."""
 
@@ -71,8 +68,7 @@ def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
 def _timing(agency: AgencyStatus, status: Status) -> Iterator[str]:
     """How a return relates to its due day."""
     if agency.days is None:
-        if agency.files:
-            yield "not registered: nobody knows when it came"
+        yield from ["not registered: nobody knows when it came"] if agency.files else []
         return
     if agency.state is State.MISSING or agency.days < 0:
         yield f"{'came ' if agency.files else ''}{distance(agency.days, late=True)}"

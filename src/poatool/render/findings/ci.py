@@ -7,7 +7,7 @@ text as output; a waived or known finding is skipped. A file without findings is
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from poatool.findings.model import Finding, Severity
@@ -25,33 +25,24 @@ _IN_PROPERTY = re.compile(r"[%\r\n:,]")
 
 def findings_concise(validation: Validation) -> bytes:
     """One line a finding: `file:Sheet!B7: ACT201 error: what is wrong. What to do.`"""
-    return _lines(_concise(finding) for finding in validation.findings)
+    lines = (f"{located(f.place)}: {f.code} {f.severity}: {sentence(f)}" for f in validation.findings)
+    return "".join(f"{visible(' '.join(line.split()))}\n" for line in lines).encode()
 
 
 def findings_github(validation: Validation) -> bytes:
     """One workflow command a finding; waived and known findings are only notices."""
-    return _lines(map(_annotation, validation.findings))
-
-
-def _lines(lines: Iterable[str]) -> bytes:
-    return "".join(f"{line}\n" for line in lines).encode()
-
-
-def _concise(finding: Finding) -> str:
-    line = f"{located(finding.place)}: {finding.code} {finding.severity}: {sentence(finding)}"
-    return visible(" ".join(line.split()))
-
-
-def _annotation(finding: Finding) -> str:
-    place = finding.place
-    level = "notice" if finding.waiver or finding.known else _LEVELS[finding.severity]
-    properties: Mapping[str, str | None] = {
-        "file": place.file,
-        "line": str(place.row) if place.row and place.sheet is None else None,
-        "title": " ".join(filter(None, (finding.code, finding.name, address(place)))),
-    }
-    written = ",".join(f"{name}={_escaped(value, _IN_PROPERTY)}" for name, value in properties.items() if value)
-    return f"::{level} {written}::{_escaped(sentence(finding), _IN_MESSAGE)}"
+    lines: list[str] = []
+    for finding in validation.findings:
+        place = finding.place
+        properties: Mapping[str, str | None] = {
+            "file": place.file,
+            "line": str(place.row) if place.row and place.sheet is None else None,
+            "title": " ".join(filter(None, (finding.code, finding.name, address(place)))),
+        }
+        written = ",".join(f"{name}={_escaped(value, _IN_PROPERTY)}" for name, value in properties.items() if value)
+        level = "notice" if acceptance(finding) else _LEVELS[finding.severity]
+        lines.append(f"::{level} {written}::{_escaped(sentence(finding), _IN_MESSAGE)}\n")
+    return "".join(lines).encode()
 
 
 def _escaped(text: str, pattern: re.Pattern[str]) -> str:
@@ -62,25 +53,22 @@ def findings_junit(validation: Validation) -> bytes:
     """The document, with a suite for each file that was checked or has findings, such as a list of waivers."""
     root = Element("testsuites", name="poatool validate")
     for path, findings in validation.by_file.items():
-        _suite(root, path or "all submissions", findings)
-    _count(root, validation.findings, len(root.findall(".//testcase")))
+        name = visible(path or "all submissions")
+        suite = SubElement(root, "testsuite", name=name)
+        for finding in findings:
+            _case(suite, name, finding)
+        if not findings:
+            SubElement(suite, "testcase", classname=name, name="nothing to correct")
+        _count(suite, findings)
+        suite.set("skipped", str(sum(bool(acceptance(finding)) for finding in findings)))
+    _count(root, validation.findings)
     indent(root)
     written: bytes = tostring(root, encoding="utf-8", xml_declaration=True)
     return written + b"\n"
 
 
-def _suite(root: Element, path: str, findings: Sequence[Finding]) -> None:
-    suite = SubElement(root, "testsuite", name=visible(path))
-    for finding in findings:
-        _case(suite, visible(path), finding)
-    if not findings:
-        SubElement(suite, "testcase", classname=visible(path), name="nothing to correct")
-    _count(suite, findings, len(suite))
-    suite.set("skipped", str(sum(bool(acceptance(finding)) for finding in findings)))
-
-
-def _count(element: Element, findings: Sequence[Finding], cases: int) -> None:
-    element.set("tests", str(cases))
+def _count(element: Element, findings: Sequence[Finding]) -> None:
+    element.set("tests", str(len(element.findall(".//testcase"))))
     element.set("failures", str(sum(_fails(finding) for finding in findings)))
     element.set("errors", "0")
 

@@ -32,30 +32,18 @@ def corrections_text(files: Sequence[Fixed], screen: Screen) -> None:
 
 
 def _change(correction: Correction) -> tuple[tuple[str, str] | str, ...]:
-    before, after = _difference(_shown(correction.before), _shown(correction.after))
-    return (f"“{before}”", "red"), " → ", (f"“{after}”", "green")
+    """The old value and the new one on one line, with all their spaces and invisible characters.
 
+    Long texts are cut to the words that differ and a few around them, with `…` for those left out.
+    """
+    texts = [visible(text).replace("\n", " ") for text in (correction.before, correction.after)]
+    if texts[0] != texts[1] and max(map(len, texts)) > _LONG:
+        from difflib import SequenceMatcher
 
-def _shown(text: str) -> str:
-    """A text on one line, with all its spaces and invisible characters."""
-    return visible(text).replace("\n", " ")
-
-
-def _difference(before: str, after: str) -> tuple[str, str]:
-    """Two texts; long ones are cut to the words that differ and a few around them."""
-    if before == after or max(len(before), len(after)) <= _LONG:
-        return before, after
-    from difflib import SequenceMatcher
-
-    old, new = (re.findall(r"\S+\s*|\s+", text) for text in (before, after))
-    places = list(SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(_CONTEXT))
-    return (
-        _excerpts(old, [(place[0][1], place[-1][2]) for place in places]),
-        _excerpts(new, [(place[0][3], place[-1][4]) for place in places]),
-    )
-
-
-def _excerpts(words: list[str], places: list[tuple[int, int]]) -> str:
-    """Runs of words, with `…` for those left out."""
-    shown = "… ".join("".join(words[start:end]) for start, end in places)
-    return f"{'…' if places[0][0] else ''}{shown}{'…' if places[-1][1] < len(words) else ''}"
+        words = [re.findall(r"\S+\s*|\s+", text) for text in texts]
+        groups = list(SequenceMatcher(None, words[0], words[1], autojunk=False).get_grouped_opcodes(_CONTEXT))
+        for side, own in enumerate(words):
+            places = [(group[0][1 + 2 * side], group[-1][2 + 2 * side]) for group in groups]
+            shown = "… ".join("".join(own[start:end]) for start, end in places)
+            texts[side] = f"{'…' if places[0][0] else ''}{shown}{'…' if places[-1][1] < len(own) else ''}"
+    return (f"“{texts[0]}”", "red"), " → ", (f"“{texts[1]}”", "green")

@@ -118,24 +118,31 @@ class BaselineDocument(Header):
 
 def validation_document(validation: Validation) -> ValidationDocument:
     """The `validation` document."""
-    counts = validation.by_severity
-    context = Context(validation.submissions)
-    return document(
-        ValidationDocument,
-        validation.edition,
-        validation,
-        findings=[_finding(*each, context) for each in _with_fingerprints(validation, context)],
-        summary=SummaryShape(
-            files=len(validation.files),
-            updates=validation.rows.updates,
-            errors=counts[Severity.ERROR],
-            warnings=counts[Severity.WARNING],
-            advice=counts[Severity.ADVICE],
-            waived=validation.waived,
-            by_code=dict(validation.by_code),
-            baseline=validation.known,
-        ),
+    counts, context = validation.by_severity, Context(validation.submissions)
+    findings = [
+        shaped(
+            FindingShape,
+            finding,
+            rows=[finding.place.row, finding.last_row] if finding.place.row and finding.last_row else None,
+            waived=finding.waiver is not None,
+            agency=context.agency(finding.place),
+            heading=cut(heading.text) if (heading := context.heading(finding.place)) else None,
+            action=context.action(finding.place),
+            fingerprint=fingerprint,
+        )
+        for finding, fingerprint in _with_fingerprints(validation, context)
+    ]
+    summary = SummaryShape(
+        files=len(validation.files),
+        updates=validation.rows.updates,
+        errors=counts[Severity.ERROR],
+        warnings=counts[Severity.WARNING],
+        advice=counts[Severity.ADVICE],
+        waived=validation.waived,
+        by_code=dict(validation.by_code),
+        baseline=validation.known,
     )
+    return document(ValidationDocument, validation.edition, validation, findings=findings, summary=summary)
 
 
 def baseline_document(validation: Validation) -> BaselineDocument:
@@ -151,18 +158,3 @@ def baseline_document(validation: Validation) -> BaselineDocument:
 
 def _with_fingerprints(validation: Validation, context: Context) -> Iterator[tuple[Finding, str]]:
     return zip(validation.findings, fingerprints(validation.findings, context), strict=True)
-
-
-def _finding(finding: Finding, fingerprint: str, context: Context) -> FindingShape:
-    place = finding.place
-    heading = context.heading(place)
-    return shaped(
-        FindingShape,
-        finding,
-        rows=[place.row, finding.last_row] if place.row and finding.last_row else None,
-        waived=finding.waiver is not None,
-        agency=context.agency(place),
-        heading=cut(heading.text) if heading else None,
-        action=context.action(place),
-        fingerprint=fingerprint,
-    )
