@@ -40,10 +40,11 @@ def _change(correction: Correction) -> tuple[tuple[str, str] | str, ...]:
     if texts[0] != texts[1] and max(map(len, texts)) > _LONG:
         from difflib import SequenceMatcher
 
-        words = [re.findall(r"\S+\s*|\s+", text) for text in texts]
-        groups = list(SequenceMatcher(None, words[0], words[1], autojunk=False).get_grouped_opcodes(_CONTEXT))
-        for side, own in enumerate(words):
-            places = [(group[0][1 + 2 * side], group[-1][2 + 2 * side]) for group in groups]
-            shown = "… ".join("".join(own[start:end]) for start, end in places)
-            texts[side] = f"{'…' if places[0][0] else ''}{shown}{'…' if places[-1][1] < len(own) else ''}"
+        old, new = (re.findall(r"\S+\s*|\s+", text) for text in texts)
+        groups = list(SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(_CONTEXT))
+        before = [(group[0][1], group[-1][2]) for group in groups]
+        after = [(group[0][3], group[-1][4]) for group in groups]
+        for side, (words, places) in enumerate(((old, before), (new, after))):
+            shown = "… ".join("".join(words[start:end]) for start, end in places)
+            texts[side] = f"{'…' if places[0][0] else ''}{shown}{'…' if places[-1][1] < len(words) else ''}"
     return (f"“{texts[0]}”", "red"), " → ", (f"“{texts[1]}”", "green")
