@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from enum import Enum
 from functools import lru_cache
+from itertools import groupby
 
 from poatool.framework.names.matching import fold
 from poatool.text import has_any, lazy_pattern
@@ -60,6 +61,7 @@ _PHRASES = [
         ("sign(?:ed)? off|signoff", "cleared"),
         ("agreed by", "approved by"),
         ("draft for (?:comment|discussion|review|consultation)", "draft"),
+        ("draft for", "draft pending"),
         ("ma[dk]e(?: this| it)? public|report goe?s? out|use|using", "publish"),
         ("(?:in|into|for|from|out) (?:(?:public|published|annual) ){0,3}(?:report|version|domain)", "publish"),
         ("hold(?: this| it)?(?= (?:until|till))", "embargo"),
@@ -85,7 +87,7 @@ CERTAIN = (
     " only",
     " eyes",
 )
-BARRED = (*_words(Word.NOT, Word.HELD, Word.WAITING, Word.BEFORE), "can", "still with", "to be", "being")
+BARRED = (*_words(Word.NOT, Word.HELD, Word.WAITING, Word.BEFORE), "can", "draft for", "still with", "to be", "being")
 GOING_OUT = (*_words(Word.OUT, *CLEARING), "report", "version", "domain", "use", "using", "sign", "until", "till")
 """A restriction in a running text has one of `CERTAIN`, or one of `BARRED` and one of `GOING_OUT`, in lower case."""
 
@@ -157,14 +159,11 @@ def speaks_of_restriction(text: str) -> bool:
     words = plain_words(text) if len(text) <= _LONGEST_NOTE and has_any(text.casefold(), SIGNS) else []
     if words[-1:] == ["no"] or _PRIVATE.search(" ".join(words)):
         return False
-    runs = ((start, start + length) for start in range(len(words)) for length in range(1, _RUN))
-    return any(all_about_text(words[start:end], Where.TEXT) for start, end in runs)
+    runs = (list(run) for known, run in groupby(words, lambda word: word_of(word) is not None) if known)
+    return any(all_about_text(run, Where.TEXT) for run in runs)
 
 
 _LONGEST_NOTE = 400
-_RUN = 7
-"""Fewer words than these in a row restrict a text in a note that says more."""
-
 _PRIVATE = lazy_pattern(r"\b(?:contacts?|notes?|columns?|personal|emails?|names?|comments)\b")
 """Words of notes about columns that reports never print."""
 

@@ -12,6 +12,7 @@ from poatool.rules.registry import Needs, Problem, Said, in_texts, rule
 from poatool.rules.wording import quotes
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell
+from poatool.submissions.restrictions import withheld_in
 from poatool.text import lazy_pattern
 from poatool.workbooks.formatting import struck
 from poatool.workbooks.model import Marks
@@ -45,7 +46,6 @@ _WRITING = r"draft\ (?:text|wording|response|answer|update|return)"
 _NOTE = lazy_pattern(
     rf"""(?:(?:^[^\w\n]{{0,3}}|(?<=[.!?])\s)
         (?P<note>(?:{_WRITING},?|draft,)(?:\ [–—-])?\ (?:awaiting|pending|subject\ to|not\ yet|needs)\b(?:\ [\w-]{{1,20}})?
-      | (?:{_WRITING}|draft)\ for\ (?:[\w'’]{{1,20}}\ ){{0,3}}?(?:sign-?off|clearance)\b(?!\ (?:by|was|were|is|are|ha[sd]|have)\b)
       | internal\ (?:note|comment)s?:)
       | \A[^\w\n]{{0,3}}(?P<text>(?:{_WRITING}|draft)(?=\s?:)))
       | (?P<mail>\A(?:hi|hello|dear|kia\ ora|good\ (?:morning|afternoon))\ [\w'’][\w\ '’]{{0,30}}(?=,)|\b(?:Subject|Sent|Deleted|Inserted|Formatted):(?=\s))""",
@@ -55,7 +55,7 @@ _NOTE = lazy_pattern(
 
 _STARTS = (
     " to check| to confirm|note to|internal note|internal notes|internal comment|internal comments|draft:|draft :|draft text"
-    "|draft wording|draft response|draft answer|draft update|draft return|draft,|draft for|hi |hello |dear |kia ora "
+    "|draft wording|draft response|draft answer|draft update|draft return|draft,|hi |hello |dear |kia ora "
     "|good morning |good afternoon |subject:|sent:|deleted:|inserted:|formatted:"
 )
 
@@ -75,7 +75,8 @@ def draft_marks(text: str) -> list[str]:
     )
 )
 def _mark_in_text(text: Text, _: Edition) -> Said | None:
-    marks = draft_marks(text.text)
+    withheld = withheld_in(text.text) or ""
+    marks = [mark for mark in draft_marks(text.text) if mark not in withheld]
     one = len(marks) == 1
     message = f"{quotes(marks)} {'belongs' if one else 'belong'} in a draft."
     return Said(message, f"Finish the text, or take the mark{'' if one else 's'} out.") if marks else None
