@@ -152,11 +152,7 @@ _JOINED_LETTER = (
 _PICTURE = "\u2190-\u21ff\u2300-\u27bf\u2900-\u2bff\U0001f000-\U0001faff"
 
 
-def _tags(letters: str) -> str:
-    return "".join(chr(0xE0000 + ord(letter)) for letter in letters)
-
-
-_FLAGS = "|".join(_tags(f"gb{part}\x7f") for part in ("eng", "sct", "wls"))
+_FLAGS = "|".join("".join(chr(0xE0000 + ord(letter)) for letter in f"gb{part}\x7f") for part in ("eng", "sct", "wls"))
 """The flags that are written as tags after a black flag. Any other tags are hidden text."""
 
 _EACH = lazy_pattern(

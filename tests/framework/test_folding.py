@@ -1,19 +1,9 @@
 from __future__ import annotations
 
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
-from poatool.framework.names.matching import beginning, beginnings, fold
-
-TEXTS = st.lists(st.one_of(st.text(max_size=90), st.text("ab, \nThe&.", max_size=90)), max_size=6)
-
-
-@given(TEXTS)
-@example([])
-@example([""])
-@example(["Trained\nforty", "…", "tēnā", "." * 70 + "Trained forty inspectors"])
-def test_many_texts_begin_as_each_of_them_does(texts: list[str]) -> None:
-    assert beginnings(texts) == [beginning(text) for text in texts]
+from poatool.framework.names.matching import beginning, fold
 
 
 @given(st.text(max_size=90), st.sampled_from([".", " ", ",", " the ", "-"]))

@@ -45,12 +45,8 @@ _LONGEST = 300
 
 def day_fit(text: str, period: ReportingPeriod) -> Fit | None:
     """How the days that a text names compare with a period; None if it names no day."""
-    days = []
-    for match in DATE.finditer(text[:_LONGEST]):
-        written = written_date(match[0])
-        if written and written.year:
-            with suppress(ValueError):
-                days.append(dt.date(written.year, written.month, written.day))
+    written = [written_date(match[0]) for match in DATE.finditer(text[:_LONGEST])]
+    days = [day for date in written if date and (day := date.exact) is not None]
     if not days:
         return None
     return Fit.SAME if all(period.start <= day <= period.end for day in days) else Fit.OTHER
@@ -114,6 +110,13 @@ class Date(NamedTuple):
     month: int
     year: int | None = None
     numbers: str = ""
+
+    @property
+    def exact(self) -> dt.date | None:
+        """The day of the calendar; None if its year is unknown, or there is no such day."""
+        with suppress(ValueError):
+            return dt.date(self.year, self.month, self.day) if self.year else None
+        return None
 
 
 def written_date(text: str) -> Date | None:

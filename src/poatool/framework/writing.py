@@ -66,7 +66,12 @@ def tree(value: object, key: str = "") -> object:
         case dict():
             return block_of(value)
         case list() | tuple():
-            return _items(value, key)
+            from ruamel.yaml.comments import CommentedSeq
+
+            items = CommentedSeq([tree(item, key) for item in value])
+            if all(isinstance(item, str) for item in value) and sum(len(str(item)) + 2 for item in value) <= _WIDTH:
+                items.fa.set_flow_style()
+            return items
         case str():
             return _text(str(value), key)
         case _:
@@ -92,15 +97,6 @@ def block_of(value: dict[str, object]) -> CommentedMap:
     return block
 
 
-def _items(value: list[object] | tuple[object, ...], key: str) -> CommentedSeq:
-    from ruamel.yaml.comments import CommentedSeq
-
-    items = CommentedSeq([tree(item, key) for item in value])
-    if all(isinstance(item, str) for item in value) and sum(len(str(item)) + 2 for item in value) <= _WIDTH:
-        items.fa.set_flow_style()
-    return items
-
-
 def _text(value: str, key: str) -> str:
     from ruamel.yaml.scalarstring import DoubleQuotedScalarString, FoldedScalarString, LiteralScalarString
 
@@ -108,18 +104,13 @@ def _text(value: str, key: str) -> str:
     if "\n" in value:
         written = LiteralScalarString(value)
     elif len(value) > _WIDTH:
+        lines = wrap(value, _WIDTH, break_long_words=False, break_on_hyphens=False)
         folded = FoldedScalarString(value)
-        folded.fold_pos = _folds(value)
+        folded.fold_pos = [end - 1 for end in accumulate(len(line) + 1 for line in lines[:-1])]
         written = folded
     elif key in _QUOTED or value.isdigit() or misread(value):
         written = DoubleQuotedScalarString(value)
     return written
-
-
-def _folds(text: str) -> list[int]:
-    """The positions of the spaces at which a text continues on the next line."""
-    lines = wrap(text, _WIDTH, break_long_words=False, break_on_hyphens=False)
-    return [end - 1 for end in accumulate(len(line) + 1 for line in lines[:-1])]
 
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

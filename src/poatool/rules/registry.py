@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
-from poatool.framework.names.matching import beginnings, fold, letters
+from poatool.framework.names.matching import beginning, fold, letters
 from poatool.submissions.interpret import Interpreted, Text
 from poatool.submissions.model import Cell
 from poatool.submissions.prose import Prose
@@ -84,7 +84,7 @@ def said_again(texts: Iterable[str]) -> Mapping[str, str]:
         return [text for text, key in zip(texts, keys, strict=True) if times[key] > 1]
 
     written = [text for text in texts if text]
-    alike = repeated(written, beginnings(written))
+    alike = repeated(written, [beginning(text) for text in written])
     # Hashes of the letters save memory; `fold` separates texts that share one by chance.
     return {text: fold(text) for text in repeated(alike, [hash(letters(text)) for text in alike])}
 

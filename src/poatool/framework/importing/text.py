@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from poatool.text import MONTHS
+from poatool.framework.dates import written_date
 
 _MARKS = "*†‡§¶⁰¹²³⁴⁵⁶⁷⁸⁹"
 
@@ -46,7 +46,6 @@ _SPEAKS_OF_END = re.compile(
 _BRACKETS = re.compile(r"\((?P<text>.*)\)\.?|\[(?P<square>.*)\]\.?")
 _FOOTNOTE = re.compile(rf"(?P<mark>[{re.escape(_MARKS)}]+)\s*(?P<text>\w.*)")
 _UPDATED = re.compile(r"(?:page )?(?:last )?(?:updated|reviewed|modified)(?: on)?:?\s*(?P<day>.+)", re.IGNORECASE)
-_DAY = re.compile(r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s+(?P<month>[a-z]{3,9})\.?,?\s+(?P<year>\d{4})", re.IGNORECASE)
 _ADDED = re.compile(r"\b(?:new|added|additional)\b", re.IGNORECASE)
 
 
@@ -107,14 +106,5 @@ def tells_of_addition(note: str) -> bool:
 def last_updated(line: str) -> dt.date | None:
     """The day on which a page was last updated, if a line says just that."""
     found = _UPDATED.fullmatch(line)
-    return _day(found["day"]) if found else None
-
-
-def _day(text: str) -> dt.date | None:
-    try:
-        if (found := _DAY.fullmatch(text.strip(" ."))) is not None:
-            month = MONTHS.index(found["month"][:3].lower()) + 1
-            return dt.date(int(found["year"]), month, int(found["day"]))
-        return dt.date.fromisoformat(text.strip())
-    except ValueError:
-        return None
+    written = written_date(found["day"].strip(" .")) if found else None
+    return written.exact if written else None

@@ -198,12 +198,12 @@ def _beside(framework: Framework, code: str, part: _Part) -> str | None:
     table = agency_codes(framework)
     family = {code, *(a.code for a in framework.agencies if a.unit_of == code)}
     others = {name: other for name, other in table.items() if other not in family}
-    at_desk = remarks.is_at_desk(part.text)
-    if not remarks.is_short(part.text) or (_JOINS.search(part.before) and not at_desk):
+    at_desk = remarks.AT_DESK.fullmatch(part.text) is not None
+    if len(part.text.split()) > remarks.LONGEST or (_JOINS.search(part.before) and not at_desk):
         return None
     person = remarks.is_person(part.text) and _SEPARATORS.search(part.before) is None
-    in_passing = at_desk or person or (_BRACKET.search(part.before) and remarks.is_in_passing(part.text))
-    if mentions(others, part.text) or not (in_passing or remarks.is_unit(part.text)):
+    in_passing = at_desk or person or (_BRACKET.search(part.before) and remarks.IN_PASSING.fullmatch(part.text))
+    if mentions(others, part.text) or not (in_passing or remarks.UNIT.search(part.text)):
         return None
     return _unit_of_both(framework, {code, *contained(table, part.text)})
 

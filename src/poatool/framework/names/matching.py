@@ -15,7 +15,6 @@ _CONNECTIVES = frozenset({"and", "the", "of"})
 _LOWER = bytes(range(256)).lower()
 _WORDS = bytes(code if chr(code).isalnum() else ord(" ") for code in _LOWER)
 _UNTELLING = bytes(code for code in range(256) if not chr(code).isalnum() or chr(code).lower() in "".join(_CONNECTIVES))
-_UNTELLING_IN_LINES = _UNTELLING.replace(b"\n", b"")
 _SHORTEST = 4
 """Letters of the shortest word that can say what a text is about."""
 
@@ -58,20 +57,6 @@ def beginning(text: str) -> bytes:
     found = letters(text[:_BEGINNING])
     whole = len(found) >= _FIRST_LETTERS or len(text) <= _BEGINNING
     return (found if whole else letters(text))[:_FIRST_LETTERS]
-
-
-def beginnings(texts: Iterable[str]) -> list[bytes]:
-    """The `beginning` of each of many texts; ASCII texts are joined and translated at once."""
-    many = list(texts)
-    starts = [text[:_BEGINNING] for text in many]
-    at_once = "\n".join(starts)
-    if not at_once.isascii() or at_once.count("\n") >= len(many):
-        at_once = "\n".join(["" if "\n" in start or not start.isascii() else start for start in starts])
-    found = at_once.encode().translate(_LOWER, _UNTELLING_IN_LINES).split(b"\n")
-    return [
-        first[:_FIRST_LETTERS] if len(first) >= _FIRST_LETTERS else beginning(text)
-        for first, text in zip(found, many, strict=bool(many))
-    ]
 
 
 def _plain(text: str) -> str:

@@ -53,7 +53,7 @@ _BARE_MONTH = lazy_pattern(MONTH, re.IGNORECASE)
 _LABEL = lazy_pattern(r"^\s*(?:current\s+|overall\s+)?status\s*[:=–—-]\s*", re.IGNORECASE)
 _SIGNS = lazy_pattern(r"[()\[\]{}:;,/\n]|\s[-–—]{1,9}|[-–—]{1,9}\s|[–—]|\.\s")
 AROUND = " \t\n–—:;,/.-"
-_LONGEST = 8
+LONGEST = 8
 """Words of the longest remark; a longer text has something of its own to say."""
 
 
@@ -97,11 +97,6 @@ def parts(text: str) -> list[str]:
     return [part for part in _SIGNS.split(text) if fold(part) and not _BARE_MONTH.fullmatch(part.strip())]
 
 
-def is_short(remark: str) -> bool:
-    """Whether a text is short enough for a remark."""
-    return len(remark.split()) <= _LONGEST
-
-
 def beside(text: str, name: str) -> str:
     """The rest of a text without a name in it."""
     before, found, after = text.partition(name.strip())
@@ -115,8 +110,11 @@ _ROLE = lazy_pattern(
       )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_UNIT = lazy_pattern(r"\b(?:group|team|unit|branch|division|directorate|section|desk)s?\b", re.IGNORECASE)
-_IN_PASSING = lazy_pattern(r"[a-z][a-z\s'’-]*")
+UNIT = lazy_pattern(r"\b(?:group|team|unit|branch|division|directorate|section|desk)s?\b", re.IGNORECASE)
+"""The word for a part of an agency: `Policy Group`."""
+
+IN_PASSING = lazy_pattern(r"[a-z][a-z\s'’-]*")
+"""Words without capital letters or figures, and so without a name: `see below`."""
 
 
 def without_role(text: str) -> str:
@@ -124,31 +122,17 @@ def without_role(text: str) -> str:
     return _ROLE.sub(" ", text)
 
 
-def is_unit(text: str) -> bool:
-    """Whether a text has the word for a part of an agency: `Policy Group`."""
-    return _UNIT.search(text) is not None
-
-
 _NAME = lazy_pattern(r"[A-Z][a-z'’-]+(?: [A-Z]\.?)?(?: [A-ZĀĒĪŌŪ][a-zāēīōū'’-]+){1,2}")
 _OF_BODIES = lazy_pattern(
     r"(?i)\b(?:ministry|department|office|service|services|council|trust|authority|commission|agency|board|police|border|land"
     r"|information|safety|security|health|zealand|crown|national|public|te|nga|ngā|manat[uū])\b"
 )
-_AT_DESK = lazy_pattern(
+AT_DESK = lazy_pattern(
     r"(?i)(?:attn|attention|c/o|contact|phone|tel|ph|ext|extension|e-?mail|room|level)\b[.:]?\s.{1,60}|\S+@\S+|\+?[\d\s()-]{6,20}"
 )
+"""Where somebody is reached: `attn. duty manager`, `ext. 4471`."""
 
 
 def is_person(text: str) -> bool:
     """Whether a text is written as the name of a person is, and holds no word of the names of public bodies."""
     return _NAME.fullmatch(text.strip()) is not None and _OF_BODIES.search(text) is None
-
-
-def is_at_desk(text: str) -> bool:
-    """Whether a text says where somebody is reached: `attn. duty manager`, `ext. 4471`."""
-    return _AT_DESK.fullmatch(text.strip()) is not None
-
-
-def is_in_passing(text: str) -> bool:
-    """Whether a text has no capital letters or figures, and so no name: `see below`."""
-    return _IN_PASSING.fullmatch(text.strip()) is not None

@@ -146,7 +146,7 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
     (name, found), stated = known[0], framework.status_by_id[known[0][1]]
     beside = [part for part in parts if fold(part) not in table]
     remark = remarks.beside(text, name)
-    misplaced = beside and (stated.nil or parts[0] is not name or not remarks.is_short(" ".join(beside)))
+    misplaced = beside and (stated.nil or parts[0] is not name or len(" ".join(beside).split()) > remarks.LONGEST)
     others = {other: meant for other, meant in table.items() if meant != found}
     if misplaced or remarks.takes_back(remark, stated) or any(mentions(others, part) for part in beside):
         return None

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names import statuses as status_names
-from poatool.framework.names.matching import beginnings, fold
+from poatool.framework.names.matching import beginning, fold
 from poatool.rules.registry import Problem, is_progress, rule
 from poatool.rules.wording import at_end, column_name, holds, place_of, quoted, wordings_of
 from poatool.submissions import kinds
@@ -152,10 +152,10 @@ def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status                | Progress          |
     | 2      | No update this period | Nothing to report |
     """
-    texts = [update.progress for update in submission.updates]
     wordings = wordings_of(submission.edition)
-    for update, text, begins in zip(submission.updates, texts, beginnings(texts), strict=True):
-        worded = any(wording == fold(text) for wording, _ in wordings.get(begins, ()))
+    for update in submission.updates:
+        text = update.progress
+        worded = any(wording == fold(text) for wording, _ in wordings.get(beginning(text), ()))
         if not update.nil and (worded or is_placeholder(text)):
             message = f"{quoted(text)} does not describe progress."
             hint = "Write what was done in the period, or “Nothing to report”."
