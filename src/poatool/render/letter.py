@@ -68,15 +68,13 @@ def letter_markdown(letter: Letter) -> bytes:
         lines += ["", f"## {escape(heading)}", ""]
         for title, items in lists:
             lines += [f"### {escape(title)}", ""] if title else []
-            lines += [_bullet(item) for item in items] + [""]
+            for item in items:
+                todo = f" *{escape(item.todo)}*" if item.todo else ""
+                lines.append(f"- {escape(item.text)}{todo}" + (f" ({item.code})" if item.code else ""))
+            lines.append("")
         lines.pop()
     lines += ["", *map(escape, letter.closing)] if letter.closing else []
     return ("\n".join(lines) + "\n").encode()
-
-
-def _bullet(item: Item) -> str:
-    todo = f" *{escape(item.todo)}*" if item.todo else ""
-    return f"- {escape(item.text)}{todo}" + (f" ({item.code})" if item.code else "")
 
 
 def letter_mail(letter: Letter) -> bytes:

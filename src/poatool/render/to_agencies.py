@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from itertools import groupby
 
 from poatool.findings.model import Finding, Severity
 from poatool.framework.edition import Edition
@@ -58,25 +57,18 @@ def note(  # noqa: PLR0913, PLR0917 - what a note says
     attached: Attached | None = None,
     due: dt.date | None = None,
 ) -> Letter:
-    """The note on a submission.
+    """The note on a submission, with its findings in reading order; `attached` is the annotated copy.
 
-    Args:
-        edition: the plan as of its period.
-        agency: the published code of its agency, None if that is unknown.
-        file: its file name without folders.
-        findings: the findings in it, in reading order.
-        attached: the annotated copy, if there is one.
-        due: the day that was agreed with the agency, if it is not the plan's.
+    `due` is the day that was agreed with the agency, if it is not the plan's.
     """
     due = due or (edition.period.due if edition.period else None)
-    by_when = [f"Returns are due on {long_date(due)}."] if due else []
     return Letter(
         subject=f"{return_for(edition, agency)}: {request(findings)}",
         opening=(
             f"Thank you for your return {file} on “{edition.framework.title}”.",
             f"We checked it and found {counts(findings)}.",
             *what_to_do(findings, attached),
-            *by_when,
+            *([f"Returns are due on {long_date(due)}."] if due else []),
         ),
         sections=tuple(findings_by_request(findings)),
         closing=tuple(whom_to_call(edition)),
@@ -120,23 +112,15 @@ def what_to_do(findings: Sequence[Finding], attached: Attached | None) -> Iterat
 def findings_by_request(findings: Sequence[Finding]) -> Iterator[Section]:
     """The findings under each request, the gravest first, by sheet."""
     for severity, asked in _REQUESTS.items():
-        groups = grouped([finding for finding in findings if finding.severity is severity])
-        by_sheet = groupby(groups, key=lambda group: group[0].place.sheet)
-        lists = tuple(
-            (
-                f"Sheet {sheet}" if sheet else "The whole file",
-                tuple(Item(_problem(group), group[0].hint, group[0].code) for group in found),
-            )
-            for sheet, found in by_sheet
-        )
+        lists: dict[str, list[Item]] = {}
+        for group in grouped([finding for finding in findings if finding.severity is severity]):
+            first = group[0]
+            where = f"{within_sheet(first.place)}: " if first.place.row else ""
+            said = one_line(f"{where}{first.message} {further(group)}".rstrip())
+            sheet = f"Sheet {first.place.sheet}" if first.place.sheet else "The whole file"
+            lists.setdefault(sheet, []).append(Item(said, first.hint, first.code))
         if lists:
-            yield Section(asked, lists)
-
-
-def _problem(group: Group) -> str:
-    first = group[0]
-    where = f"{within_sheet(first.place)}: " if first.place.row else ""
-    return one_line(f"{where}{first.message} {further(group)}".rstrip())
+            yield Section(asked, tuple((sheet, tuple(items)) for sheet, items in lists.items()))
 
 
 _HEADINGS = dict(zip(FINDINGS_HEADINGS, (9.0, 10.0, 11.0, 24.0, 64.0, 64.0), strict=True))
@@ -157,36 +141,27 @@ _WHAT_TO_DO = {
 
 
 def annotated_copy(data: bytes, name: str, findings: Sequence[Finding], limits: Limits = DEFAULT) -> Annotated:
-    """Annotate a workbook with its findings.
-
-    Args:
-        data: the workbook as it was sent.
-        name: its file name without folders.
-        findings: the findings in it, in reading order.
-        limits: how much may be read.
+    """Annotate a workbook with its findings, given in reading order; `name` is its file name without folders.
 
     Raises Refused if the workbook cannot be changed without losing something.
     """
-    remarks = [remark for finding in findings if (remark := _remark(finding))]
+    remarks = [
+        Remark(
+            *(f.place.sheet, f.place.row, f.place.column_number),
+            visible(f"{f.code} {f.severity}: {f.message}\nWhat to do: {f.hint}"),
+            f.severity.rank,
+        )
+        for f in findings
+        if f.place.sheet is not None and f.place.row is not None and f.place.column is not None
+    ]
+    # The gravest come first; the same advice at several places is one line.
+    grave = sorted((f for f in findings if f.severity is not Severity.ADVICE), key=lambda f: f.severity.rank)
+    groups = [*((f,) for f in grave), *grouped([f for f in findings if f.severity is Severity.ADVICE])]
+    entries = [_entry(number, group) for number, group in enumerate(groups, 1)]
     about = visible(f"{name}: {request(findings)}: {counts(findings)}.")
     todo = _WHAT_TO_DO[gravest(findings)]
-    entries = [_entry(number, group) for number, group in enumerate(_by_gravity(findings), 1)]
     above, above_alone = (about, _COMMENTED, todo), (about, _NOT_ALL_COMMENTED, todo)
     return annotated(data, remarks, Listing(FINDINGS_SHEET, above, _HEADINGS, _WHERE, entries, above_alone), limits)
-
-
-def _by_gravity(findings: Sequence[Finding]) -> list[Group]:
-    """The lines of the list, the gravest first; the same advice at several places is one line."""
-    grave = sorted((f for f in findings if f.severity is not Severity.ADVICE), key=lambda f: f.severity.rank)
-    return [*((f,) for f in grave), *grouped([f for f in findings if f.severity is Severity.ADVICE])]
-
-
-def _remark(finding: Finding) -> Remark | None:
-    place = finding.place
-    if place.sheet is None or place.row is None or place.column is None:
-        return None
-    text = f"{finding.code} {finding.severity}: {finding.message}\nWhat to do: {finding.hint}"
-    return Remark(place.sheet, place.row, place.column_number, visible(text), finding.severity.rank)
 
 
 def _entry(number: int, group: Group) -> Entry:
@@ -204,14 +179,9 @@ def chasing_letter(
     contact: Contact,
     attached: Attached | None = None,
 ) -> Letter:
-    """The letter.
+    """The letter on what an agency owes, with what is wrong with what it sent, as far as that rests on no other agency.
 
-    Args:
-        agency: what it owes, and what came.
-        status: the period on the day.
-        findings: what is wrong with what came, in reading order; nothing that rests on what another agency sent.
-        contact: whom to write to.
-        attached: its template if nothing came, or the checked copy of what did.
+    `attached` is its template if nothing came, or the checked copy of what did.
     """
     edition, late = status.edition, agency.due < status.today
     owed = tuple(Item(f"Action {code}: {edition.by_code[code].text}") for code in agency.owed)
@@ -246,22 +216,17 @@ def _opening(
             yield f"It does not answer for {counted(len(agency.owed), 'action')} that we expected you to report on."
     else:
         late = agency.due < status.today
-        yield (
-            f"We have not received your return on {plan} yet." if late else f"We look forward to your return on {plan}."
-        )
+        waiting = "We have not received your return on {} yet." if late else "We look forward to your return on {}."
+        yield waiting.format(plan)
         if attached:
             yield f"The workbook to fill in is attached: {attached.name}."
-    yield from _by_when(agency, status)
-    if agency.owed:
-        yield "If there is nothing to report, please say so and why in your answer: that is an answer too."
-
-
-def _by_when(agency: AgencyStatus, status: Status) -> Iterator[str]:
-    left = (agency.due - status.today).days
-    day = f"{long_date(agency.due)}{', the day that was agreed' if agency.because else ''}"
+    left, day = (agency.due - status.today).days, long_date(agency.due)
+    day += ", the day that was agreed" if agency.because else ""
     if left >= 0:
         distance = f"in {counted(left, 'day')}" if left else "which is today"
         yield f"It is due on {day}, {distance}."
     else:
         again = " again" if agency.files else ""
         yield f"It was due on {day}, {counted(-left, 'day')} ago. Please send it{again} as soon as you can."
+    if agency.owed:
+        yield "If there is nothing to report, please say so and why in your answer: that is an answer too."

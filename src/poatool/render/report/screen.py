@@ -39,7 +39,10 @@ def compiled_text(
     )
     if report.set_aside:
         say(screen, (f"{len(report.set_aside)} set aside, not in the report:", "bold yellow"))
-    for where, entries in _by_sheet(report.set_aside).items():
+    by_sheet: dict[str, list[SetAside]] = {}
+    for entry in report.set_aside:
+        by_sheet.setdefault(entry.file + (f", sheet {entry.sheet}" if entry.sheet else ""), []).append(entry)
+    for where, entries in by_sheet.items():
         hang(screen, styled("  "), styled((where, "bold"), _rows(entries)))
         _rules(entries, screen)
     _warnings(report, result, screen)
@@ -57,7 +60,9 @@ def compiled_text(
         case "--final":
             say(screen, ("Nothing was written: with --final, nothing may be set aside or undecided.", "bold red"))
             say(screen, "Run it without --final to see in coordinator/decisions-proposed.yaml what is missing.")
-    _written(written, screen)
+    for folder, paths in groupby(written, key=attrgetter("parent")):
+        what = "to go out" if folder.name == Folder.PUBLISH else "for you alone"
+        say(screen, "Wrote ", (str(folder), "bold"), f", {what}: {', '.join(path.name for path in paths)}")
 
 
 def _rules(entries: Sequence[SetAside], screen: Screen) -> None:
@@ -105,20 +110,6 @@ def _decisions(report: YearEndReport, screen: Screen) -> None:
                 say(screen, f"     Add `was: {ruling.was}`, so that it does not outlive the text that was decided on.")
         if len(found) > _NAME_LIMIT:
             say(screen, f"  and {len(found) - _NAME_LIMIT} more. All of them: coordinator/set-aside.xlsx")
-
-
-def _written(paths: Sequence[Path], screen: Screen) -> None:
-    """Show the files in each folder, and whether they may be published."""
-    for folder, of_folder in groupby(paths, key=attrgetter("parent")):
-        what = "to go out" if folder.name == Folder.PUBLISH else "for you alone"
-        say(screen, "Wrote ", (str(folder), "bold"), f", {what}: {', '.join(path.name for path in of_folder)}")
-
-
-def _by_sheet(entries: Iterable[SetAside]) -> dict[str, list[SetAside]]:
-    found: dict[str, list[SetAside]] = {}
-    for entry in entries:
-        found.setdefault(entry.file + (f", sheet {entry.sheet}" if entry.sheet else ""), []).append(entry)
-    return found
 
 
 def _rows(entries: Iterable[SetAside]) -> str:

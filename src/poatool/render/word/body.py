@@ -79,8 +79,12 @@ class BodyWriter:
                 target = self._bookmark(f"_Toc{next(self._headings):08}") + self._anchors(filter(None, [part.anchor]))
                 looks = f"{_WITH_NEXT}<w:pageBreakBefore/>" if part.new_page else _WITH_NEXT
                 yield self._paragraph(f"heading {part.level}", target + self._runs(part.runs), looks)
-            case doc.Passage():
-                yield from self._passage(part)
+            case doc.Passage(block, look, anchors):
+                before = self._anchors(anchors)
+                if isinstance(block, Paragraph):
+                    yield self._paragraph(_LOOKS[look], before + self._runs(block.runs))
+                else:
+                    yield from self._list(block, before)
             case doc.LabelledList():
                 for label, runs, anchor, *_ in part.items:
                     bold = tuple(run._replace(bold=True) for run in label)
@@ -98,13 +102,6 @@ class BodyWriter:
             case _:
                 assert_never(part)
 
-    def _passage(self, passage: doc.Passage) -> Iterator[str]:
-        before = self._anchors(passage.anchors)
-        if isinstance(passage.block, Paragraph):
-            yield self._paragraph(_LOOKS[passage.look], before + self._runs(passage.block.runs))
-        else:
-            yield from self._list(passage.block, before)
-
     def _paragraph(self, style: str, contents: str, properties: str = "") -> str:
         return f'<w:p><w:pPr><w:pStyle w:val="{self._file.styles.id(style)}"/>{properties}</w:pPr>{contents}</w:p>'
 
@@ -118,15 +115,16 @@ class BodyWriter:
         return self._bookmark(*map(bookmark, anchors))
 
     def _runs(self, runs: Runs) -> str:
-        return "".join(self._linked(href, list(alike)) for href, alike in groupby(runs, key=lambda run: run.href))
-
-    def _linked(self, href: str | None, runs: list[Run]) -> str:
-        if href is None:
-            return "".join(map(_run, runs))
-        inside = "".join(_run(run, self._file.styles.id("hyperlink")) for run in runs)
-        if href.startswith("#"):
-            return f'<w:hyperlink w:anchor="{escape(bookmark(href[1:]))}" w:history="1">{inside}</w:hyperlink>'
-        return f'<w:hyperlink r:id="{self._file.link(href)}" w:history="1">{inside}</w:hyperlink>'
+        written = ""
+        for href, alike in groupby(runs, key=lambda run: run.href):
+            if href is None:
+                written += "".join(map(_run, alike))
+                continue
+            inside = "".join(_run(run, self._file.styles.id("hyperlink")) for run in alike)
+            within = href.startswith("#")
+            target = f'w:anchor="{escape(bookmark(href[1:]))}"' if within else f'r:id="{self._file.link(href)}"'
+            written += f'<w:hyperlink {target} w:history="1">{inside}</w:hyperlink>'
+        return written
 
     def _list(self, block: BulletList | NumberedList, before: str = "", level: int = 1) -> Iterator[str]:
         """The items of a list, each a paragraph; every numbered list starts anew."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from poatool.render.document import Document
 from poatool.render.text import encoded
-from poatool.render.word.styles import NS, Lists, Styles, blank_part, elements, w
+from poatool.render.word.styles import BLANK, NS, Lists, Styles, elements, w
 from poatool.text import publishable
 from poatool.workbooks.writing import Member, zip_bytes
 
@@ -25,17 +25,6 @@ PLACE = "{{report}}"
 TITLE = "{{title}}"
 """A placeholder in a template, its headers and footers for the title of the document."""
 
-_BLANK = (
-    "[Content_Types].xml",
-    "_rels/.rels",
-    "docProps/core.xml",
-    "word/document.xml",
-    "word/_rels/document.xml.rels",
-    "word/styles.xml",
-    "word/settings.xml",
-    "word/numbering.xml",
-    "word/footer1.xml",
-)
 _EMU_PER_TWIP = 635
 _A4 = 11906 * _EMU_PER_TWIP
 
@@ -74,11 +63,19 @@ class WordFile:
 
     def finished(self, document: Document, body: str) -> bytes:
         """The file with a body in it; its bytes do not depend on the day."""
-        self._fill_in(document.title)
+        from docx.opc.part import XmlPart
+
+        for part in self.package.iter_parts():
+            if isinstance(part, XmlPart):
+                for text in part.element.iter(w("t")):
+                    if TITLE in (text.text or ""):
+                        text.text = text.text.replace(TITLE, publishable(document.title))
         self._place(elements(body))
         self.styles.set_language(document.language)
         if document.mark:
-            self._mark_pages(document.mark)
+            self.styles.id("report mark")
+            for header in self._headers():
+                header.paragraphs[0].insert_paragraph_before(publishable(document.mark), "Report Mark")
         self._set_properties(document)
         written = io.BytesIO()
         self._file.save(written)
@@ -95,7 +92,7 @@ class WordFile:
         try:
             part = self._part.numbering_part
         except NotImplementedError:  # raised by python-docx if there is none
-            name, blank = PackURI("/word/numbering.xml"), parse_xml(blank_part("word/numbering.xml"))
+            name, blank = PackURI("/word/numbering.xml"), parse_xml((BLANK / "word/numbering.xml").read_bytes())
             part = NumberingPart(name, CONTENT_TYPE.WML_NUMBERING, blank, self.package)
             self._part.relate_to(part, RELATIONSHIP_TYPE.NUMBERING)
         element: BaseOxmlElement = part.element
@@ -115,22 +112,6 @@ class WordFile:
         else:
             at = len(body) - len(body.findall("w:sectPr", NS))
             body[at:at] = parts
-
-    def _fill_in(self, title: str) -> None:
-        """Write the title in place of the template's placeholder."""
-        from docx.opc.part import XmlPart
-
-        for part in self.package.iter_parts():
-            if isinstance(part, XmlPart):
-                for text in part.element.iter(w("t")):
-                    if TITLE in (text.text or ""):
-                        text.text = text.text.replace(TITLE, publishable(title))
-
-    def _mark_pages(self, mark: str) -> None:
-        """Write the mark at the top of every page."""
-        self.styles.id("report mark")
-        for header in self._headers():
-            header.paragraphs[0].insert_paragraph_before(publishable(mark), "Report Mark")
 
     def _headers(self) -> Iterator[_Header]:
         """Every header that is printed, created if missing."""
@@ -167,4 +148,5 @@ def _text(element: BaseOxmlElement) -> str:
 
 @cache
 def _blank() -> bytes:
-    return zip_bytes(Member(path, blank_part(path)) for path in _BLANK)
+    files = sorted(path for path in BLANK.rglob("*") if path.is_file())
+    return zip_bytes(Member(path.relative_to(BLANK).as_posix(), path.read_bytes()) for path in files)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from copy import deepcopy
-from importlib.resources import files
 from itertools import count
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from poatool.blocks import NumberStyle
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
+
+
+BLANK = Path(__file__).parent / "blank"
+"""The parts of a document without contents."""
 
 
 class Styles:
@@ -21,7 +25,7 @@ class Styles:
 
         self._element = element
         self._by_name = _by_name(element)
-        self._ours = _by_name(parse_xml(blank_part("word/styles.xml")))
+        self._ours = _by_name(parse_xml((BLANK / "word/styles.xml").read_bytes()))
 
     def id(self, name: str) -> str:
         """The id of a style; poatool's own is added if the file has none of that name."""
@@ -41,19 +45,17 @@ class Styles:
             mark.set(w("val"), language)
 
     def _style(self, name: str) -> BaseOxmlElement:
+        """A style of the file, or else one of poatool's, based on the file's own style if it has that."""
         if name not in self._by_name:
-            self._by_name[name] = self._added(name)
+            style = deepcopy(self._ours[name])
+            for reference in (style.find("w:basedOn", NS), style.find("w:next", NS)):
+                if reference is not None:
+                    id_ = reference.get(w("val"))
+                    named = next(n for n, each in self._ours.items() if each.get(w("styleId")) == id_)
+                    reference.set(w("val"), self.id(named))
+            self._element.append(style)
+            self._by_name[name] = style
         return self._by_name[name]
-
-    def _added(self, name: str) -> BaseOxmlElement:
-        """Add one of poatool's styles to the file, based on the file's own style if it has that."""
-        style = deepcopy(self._ours[name])
-        for reference in (style.find("w:basedOn", NS), style.find("w:next", NS)):
-            if reference is not None:
-                named = next(n for n, each in self._ours.items() if each.get(w("styleId")) == reference.get(w("val")))
-                reference.set(w("val"), self.id(named))
-        self._element.append(style)
-        return style
 
 
 def _by_name(styles: BaseOxmlElement) -> dict[str, BaseOxmlElement]:
@@ -79,11 +81,6 @@ def elements(xml: str) -> list[BaseOxmlElement]:
     from docx.oxml.parser import parse_xml
 
     return list(parse_xml(f"<w:body {_DECLARED}>{xml}</w:body>"))
-
-
-def blank_part(path: str) -> bytes:
-    """A part of the blank document, by its path in the package."""
-    return (files(__package__) / "blank" / path).read_bytes()
 
 
 _FORMATS: dict[NumberStyle, str] = {"1": "decimal", "a": "lowerLetter", "i": "lowerRoman"}
@@ -124,15 +121,12 @@ class Lists:
         """The id of the definition for all lists of a form; definitions come before the lists."""
         if form not in self._kinds:
             self._kinds[form] = next(self._free)
-            levels = "".join(_level(level, form) for level in range(len(_BULLETS)))
+            levels = "".join(
+                f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>'
+                f'<w:lvlText w:val="{bullet if form == "bullet" else f"%{level + 1}."}"/><w:lvlJc w:val="left"/><w:pPr>'
+                f'<w:ind w:left="{_INDENT * (level + 1)}" w:hanging="{_INDENT}"/></w:pPr></w:lvl>'
+                for level, bullet in enumerate(_BULLETS)
+            )
             xml = f'<w:abstractNum w:abstractNumId="{self._kinds[form]}"><w:multiLevelType w:val="multilevel"/>{levels}'
             self._numbering[:0] = elements(f"{xml}</w:abstractNum>")
         return self._kinds[form]
-
-
-def _level(level: int, form: str) -> str:
-    text = _BULLETS[level] if form == "bullet" else f"%{level + 1}."
-    return (
-        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{text}"/>'
-        f'<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="{_INDENT * (level + 1)}" w:hanging="{_INDENT}"/></w:pPr></w:lvl>'
-    )
