@@ -20,8 +20,7 @@ from poatool.blocks import (
 from poatool.framework.model import Framework
 from poatool.render import document as doc
 from poatool.render.table import shown
-from poatool.render.text import link_text, percentage
-from poatool.text import listed, long_date, one_line, publishable
+from poatool.text import one_line, publishable
 from poatool.workbooks.own import GENERATOR
 
 _LISTED = 2
@@ -39,27 +38,15 @@ def html_page(template: str, framework: Framework, *, subtitle: str, wide: bool 
         loader=PackageLoader("poatool.render"),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_finalize,
+        finalize=lambda value: publishable(value) if type(value) is str else value,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {
-        "percentage": percentage,
-        "link_text": link_text,
-        "shown": shown,
-        "day": long_date,
-        "listed": listed,
-        "ours": framework.in_its_words,
-        "kind": lambda value: type(value).__name__,
-    }
-    marks = framework.language_marks
-
-    def marked(text: str) -> str:
-        return html_runs(with_languages((Run(publishable(text)),), marks))
-
+    environment.filters |= {"shown": shown, "kind": lambda value: type(value).__name__}
     # These escape every text, so `| safe` is right for them.
-    environment.filters |= {"blocks": html_blocks, "runs": html_runs, "marked": marked}
+    environment.filters |= {"blocks": html_blocks, "runs": html_runs}
+    environment.filters["marked"] = lambda text: html_runs(with_languages((Run(text),), framework.language_marks))
     environment.tests |= {"web_address": is_web_address}
     written = environment.get_template(template).render(
         title=one_line(framework.title),
@@ -81,11 +68,6 @@ def html_document(
     values |= {"draft": document.mark, "front": front, "parts": document.parts[len(front) :]}
     contents = [part for part in document.headings if part.anchor and part.level <= _LISTED]
     return html_page(template, framework, subtitle=document.title, contents=contents, wide=wide, **values)
-
-
-def _finalize(value: object) -> object:
-    """Make plain text fit to publish; the template's own markup stays."""
-    return publishable(value) if type(value) is str else value
 
 
 def html_blocks(blocks: Iterable[Block | Subheading]) -> str:

@@ -25,6 +25,7 @@ before a letter cannot end an emphasis, and neither can a tilde after `/`, so bo
 _BEGINS_BLOCK = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[-+=:]))")
 _UNSAFE_IN_ADDRESS = re.compile(rf"[{INVISIBLE_CLASS}\s<>\\`|\"]|&(?=#?\w+;)")
 
+_BEFORE = {doc.Look.TITLE: "# ", doc.Look.NOTICE: "> "}
 _RUN_IN = 4
 """The level from which a heading is a bold line."""
 
@@ -40,11 +41,9 @@ def escape(text: str) -> str:
 def escape_within(text: str) -> str:
     """Escape every Markdown mark in a text that is inside a line."""
     line = one_line(text)
-    return _ADDRESS_OR_MARK.sub(_as_text, line) if has_any(line, _ADDRESSES) else _MARKS.sub(r"\\\g<0>", line)
-
-
-def _as_text(found: re.Match[str]) -> str:
-    return found[0] if found[1] else f"\\{found[0]}"
+    if not has_any(line, _ADDRESSES):
+        return _MARKS.sub(r"\\\g<0>", line)
+    return _ADDRESS_OR_MARK.sub(lambda found: found[0] if found[1] else f"\\{found[0]}", line)
 
 
 def markdown_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
@@ -77,7 +76,8 @@ def _part(part: doc.Printed) -> Iterator[str]:
         case doc.Heading(level, runs):
             yield from (f"{'#' * (level + 1)} {markdown_runs(runs)}" if level < _RUN_IN else markdown_runs(runs), "")
         case doc.Passage(Paragraph(runs), look):
-            yield from (_looks(runs, look), "")
+            shown = (run._replace(bold=True) for run in runs) if look is doc.Look.SUBHEADING else runs
+            yield from (_BEFORE.get(look, "") + markdown_runs(shown), "")
         case doc.Passage(block):
             yield from markdown_blocks([block])
         case doc.LabelledList(items):
@@ -97,26 +97,13 @@ def _part(part: doc.Printed) -> Iterator[str]:
             assert_never(part)
 
 
-def _looks(runs: Iterable[Run], look: doc.Look) -> str:
-    match look:
-        case doc.Look.TITLE:
-            return f"# {markdown_runs(runs)}"
-        case doc.Look.SUBHEADING:
-            return markdown_runs(run._replace(bold=True) for run in runs)
-        case doc.Look.NOTICE:
-            return f"> {markdown_runs(runs)}"
-        case _:
-            return markdown_runs(runs)
-
-
 def markdown_blocks(blocks: Iterable[Block], indent: str = "") -> Iterator[str]:
     """Blocks as lines of Markdown, an empty line after each block."""
     for block in blocks:
-        match block:
-            case Paragraph(runs):
-                yield f"{indent}{markdown_runs(runs)}"
-            case _:
-                yield from _markdown_list(block, indent)
+        if isinstance(block, Paragraph):
+            yield f"{indent}{markdown_runs(block.runs)}"
+        else:
+            yield from _markdown_list(block, indent)
         yield ""
 
 

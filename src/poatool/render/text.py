@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 from poatool import __version__
 from poatool.framework.edition import ActionStanding, Edition, Standing
-from poatool.framework.model import ReportingPeriod
 from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage
 from poatool.text import counted, listed, spelled
 from poatool.workbooks.own import COMPILED_WITH
@@ -20,21 +19,17 @@ _LONGEST_LINK = 72
 _IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"
 """Characters that stay as they are in an address."""
 
-_LENGTHS = {"annual": range(360, 372), "half-yearly": range(180, 186), "quarterly": range(89, 94)}
-"""The name of a report, by the number of days in its period."""
-
-_WORDS = {"annual": "year", "half-yearly": "half-year", "quarterly": "quarter"}
-"""What its period is called."""
+_LENGTHS = {
+    ("annual", "year"): range(360, 372),
+    ("half-yearly", "half-year"): range(180, 186),
+    ("quarterly", "quarter"): range(89, 94),
+}
+"""The names of a report and of its period, with the days in it."""
 
 
 def percentage(percent: float | None) -> str:
     """A percentage to one decimal with a no-break space; a dash for None."""
     return "–" if percent is None else f"{percent:.1f}\u00a0%"
-
-
-def reported_as(code: str) -> str:
-    """The remark on an update sent under an action that has since been incorporated."""
-    return f"reported as Action {code}"
 
 
 def action_line(standing: ActionStanding) -> str:
@@ -74,19 +69,18 @@ def period_name(edition: Edition) -> str:
 
 def report_title(edition: Edition) -> str:
     """The title of a report, such as `Annual implementation report 2022`."""
-    if edition.period is None:
-        return "Implementation report"
-    return f"{_kind(edition.period)} implementation report".strip().capitalize() + f" {edition.period.id}"
+    of = f" {edition.period.id}" if edition.period else ""
+    return f"{_kind(edition)[0]} implementation report".strip().capitalize() + of
 
 
 def period_word(edition: Edition) -> str:
     """The word for an edition's period: a year, a half-year, a quarter, or just a period."""
-    return _WORDS.get(_kind(edition.period), "period") if edition.period else "period"
+    return _kind(edition)[1]
 
 
-def _kind(period: ReportingPeriod) -> str:
-    days = (period.end - period.start).days + 1
-    return next((name for name, length in _LENGTHS.items() if days in length), "")
+def _kind(edition: Edition) -> tuple[str, str]:
+    days = (edition.period.end - edition.period.start).days + 1 if edition.period else 0
+    return next((names for names, length in _LENGTHS.items() if days in length), ("", "period"))
 
 
 def coverage_title(edition: Edition) -> str:

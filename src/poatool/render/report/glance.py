@@ -127,21 +127,12 @@ class StandingTable(NamedTuple):
 
 def standing_table(report: YearEndReport, found: Sequence[Mark]) -> StandingTable:
     """The table of marks by pillars."""
-    pillar_of = {action.standing.code: action.standing.pillar for action in report.actions}
-    return StandingTable(
-        tuple(pillar.title for pillar in report.pillars),
-        tuple(
-            StandingRow(mark, tuple(sum(pillar_of[c] == pillar.id for c in mark.codes) for pillar in report.pillars))
-            for mark in found
-        ),
-        _not_counted(report),
+    known, why = [action.standing for action in report.actions], list[str]()
+    pillar_of = {standing.code: standing.pillar for standing in known}
+    rows = (
+        StandingRow(mark, tuple(sum(pillar_of[c] == pillar.id for c in mark.codes) for pillar in report.pillars))
+        for mark in found
     )
-
-
-def _not_counted(report: YearEndReport) -> str:
-    """`28 of 29 codes: 26 is counted under 9.`"""
-    known = [action.standing for action in report.actions]
-    why: list[str] = []
     for standing in known:
         match standing.standing:
             case Standing.INCORPORATED:
@@ -154,9 +145,10 @@ def _not_counted(report: YearEndReport) -> str:
                 pass
             case _:
                 assert_never(standing.standing)
+    not_counted = f"{len(known) - len(why)} of {len(known)} actions of the plan are counted: {'; '.join(why)}."
     if not why:
-        return f"All {counted(len(known), 'action')} of the plan are counted."
-    return f"{len(known) - len(why)} of {len(known)} actions of the plan are counted: {'; '.join(why)}."
+        not_counted = f"All {counted(len(known), 'action')} of the plan are counted."
+    return StandingTable(tuple(pillar.title for pillar in report.pillars), tuple(rows), not_counted)
 
 
 def what_is_open(report: YearEndReport) -> Iterator[str]:

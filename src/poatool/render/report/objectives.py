@@ -137,7 +137,7 @@ class Body:
         said = [
             self._words.plan.in_its_words(actions([today[edition.by_code[c].action.code].code for c in entry.under])),
             *filter(None, [status]),
-            *(self._words.plan.in_its_words(text.reported_as(code)) for code in entry.came_as),
+            *(self._words.plan.in_its_words(f"reported as Action {code}") for code in entry.came_as),
         ]
         by = (Run(listed(update.agencies), bold=True), Run("".join(f" · {each}" for each in said)))
         if (first := self._first_in.setdefault(update.id, objective)) is not objective:
