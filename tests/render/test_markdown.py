@@ -122,12 +122,6 @@ def test_only_web_addresses_are_links(address: str, link: str | None) -> None:
     assert links == ([link] if link else [])
 
 
-def test_statuses_may_be_left_out() -> None:
-    report = year_end([interpreted("a.xlsx", "NZP", [Line("1", "Did it.", status="under_way")])], [], edition())
-    assert "*Under way*" in made("markdown", report).decode()
-    assert "Under way" not in made("markdown", report, show_status=False).decode()
-
-
 def test_coverage_has_all_tables_the_one_asked_for_first() -> None:
     found = coverage([interpreted("a.xlsx", "NZP", [Line("1", "Did it.")])], [], edition())
     markdown = coverage_markdown(found, View(By.AGENCY)).decode()

@@ -92,20 +92,6 @@ class GridColumn(NamedTuple):
     number: bool = False
 
 
-class Grid(NamedTuple):
-    """A table. Its first column names its rows; `description` says what it shows, for readers who cannot see it.
-
-    On a web page, each row may have an anchor, and the mark of a state before its name.
-    """
-
-    caption: str
-    description: str
-    columns: tuple[GridColumn, ...]
-    rows: tuple[tuple[Runs, ...], ...]
-    anchors: tuple[str, ...] = ()
-    looks: tuple[str, ...] = ()
-
-
 class Square(NamedTuple):
     """A square that links to `anchor`; `look` is the mark of a state, and `label` says it in words."""
 
@@ -115,11 +101,20 @@ class Square(NamedTuple):
     label: str
 
 
-class Strips(NamedTuple):
-    """Rows of squares, each row behind a title that links to its anchor; a table wherever nothing is drawn."""
+class Grid(NamedTuple):
+    """A table. Its first column names its rows; `description` says what it shows, for readers who cannot see it.
 
-    grid: Grid
-    squares: tuple[tuple[Square, ...], ...]
+    On a web page, each row may have an anchor and, before its name, the mark of a state. If there are `squares`, the
+    page has those of each row in place of the table, behind a name that links to the anchor.
+    """
+
+    caption: str
+    description: str
+    columns: tuple[GridColumn, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    anchors: tuple[str, ...] = ()
+    looks: tuple[str, ...] = ()
+    squares: tuple[tuple[Square, ...], ...] = ()
 
 
 class Picture(NamedTuple):
@@ -152,7 +147,7 @@ class Box(NamedTuple):
 
 
 Printed = Heading | Passage | LabelledList | Figures | Grid | Picture | Contents
-Part = Printed | Strips | Box
+Part = Printed | Box
 
 
 class Document(NamedTuple):
@@ -181,8 +176,6 @@ def _printed(parts: Iterable[Part]) -> Iterator[Printed]:
         match part:
             case Box(_, inside):
                 yield from _printed(inside)
-            case Strips(grid):
-                yield grid
             case LabelledList(items):
                 waiting: list[Labelled] = []
                 for item in items:

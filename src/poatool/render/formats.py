@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
-from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple, cast
@@ -108,12 +107,12 @@ MANIFEST = f"{Folder.COORDINATOR}/manifest.json"
 
 
 class ReportFile(NamedTuple):
-    """A file of the year-end report; `what` describes it to readers. If `read`, it is made of the report laid out."""
+    """A file of the year-end report; `what` describes it to readers, and `of` names what it is made of."""
 
     name: str
     render: Callable[..., bytes]
     what: str = ""
-    read: bool = False
+    of: tuple[str, ...] = ("report",)
     folder: Folder = Folder.PUBLISH
 
     @property
@@ -122,21 +121,12 @@ class ReportFile(NamedTuple):
         return f"{self.folder}/{self.name}"
 
 
-class Download(NamedTuple):
-    """A file beside the page: its description, and its size in words."""
-
-    name: str
-    what: str
-    size: str
-
-
-_PAGE, _WORD = "report.html", "report.docx"
-
+_READ = ("document",)
 REPORT_FORMATS: Mapping[str, Sequence[ReportFile]] = {
-    "markdown": [ReportFile("report.md", lazy("markdown:markdown_document"), "Text in Markdown", read=True)],
-    "html": [ReportFile(_PAGE, lazy("report.flow:report_html"), read=True)],
-    "docx": [ReportFile(_WORD, lazy("word.body:word_bytes"), "Word document", read=True)],
-    "pdf": [ReportFile("report.pdf", lazy("typeset:pdf_bytes"), "Document to read and print", read=True)],
+    "markdown": [ReportFile("report.md", lazy("markdown:markdown_document"), "Text in Markdown", _READ)],
+    "html": [ReportFile("report.html", lazy("report.flow:report_html"), of=("document", "report", "others"))],
+    "docx": [ReportFile("report.docx", lazy("word.body:word_bytes"), "Word document", ("document", "template"))],
+    "pdf": [ReportFile("report.pdf", lazy("typeset:pdf_bytes"), "Document to read and print", _READ)],
     "xlsx": [ReportFile("report.xlsx", lazy("report.workbooks:report_xlsx"), "Excel workbook")],
     "csv": [
         ReportFile("updates.csv", lazy("report.tables:updates_csv"), "Every update as CSV"),
@@ -169,42 +159,36 @@ def published(
 ) -> dict[str, bytes]:
     """The files that may be published, by path; the page comes last, as it names the others with their sizes."""
     made: dict[str, bytes] = {}
-    is_read = any(file.read for file in files)
-    document = _call("report.flow:report_flow", report, show_status=show_status) if is_read else None
-    for file in sorted(files, key=lambda file: file.name == _PAGE):
-        options: dict[str, object] = {"template": template} if file.name == _WORD else {}
-        if file.name == _PAGE:
-            sizes = ((each, -(-len(made[each.path]) // _KB)) for each in files if each is not file)
-            beside = (
-                Download(each.name, each.what, f"{each.name.rpartition('.')[2].upper()}, {size} KB")
-                for each, size in sizes
-            )
-            options = {"report": report, "downloads": tuple(beside)}
-        made[file.path] = file.render(document if file.read else report, **options)
+    given: dict[str, object] = {"report": report, "template": template}
+    if any("document" in file.of for file in files):
+        given["document"] = _call("report.flow:report_flow", report, show_status=show_status)
+    for file in sorted(files, key=lambda file: "others" in file.of):
+        if "others" in file.of:
+            sizes = ((other, -(-len(made[other.path]) // _KB)) for other in files if other is not file)
+            given["others"] = [(other.name, other.what, f"{_ending(other)}, {size} KB") for other, size in sizes]
+        made[file.path] = file.render(*(given[name] for name in file.of))
     return {file.path: made[file.path] for file in files}
 
 
-def _download(file: ReportFile, content: bytes) -> Download:
-    return Download(file.name, file.what, f"{file.name.rpartition('.')[2].upper()}, {-(-len(content) // _KB)} KB")
+def _ending(file: ReportFile) -> str:
+    return file.name.rpartition(".")[2].upper()
 
 
-_kept = partial(ReportFile, folder=Folder.COORDINATOR)
-WHOLE = _kept("report.json", lazy("report.json:report_document"), "Data as JSON, with the row of each update")
-CHECKS = _kept("findings.json", lazy("findings.json:validation_document"), "Every finding as JSON")
-SET_ASIDE = _kept("set-aside.xlsx", lazy("report.workbooks:set_aside_xlsx"), "Rows with errors")
-PROPOSED = _kept("decisions-proposed.yaml", lazy("report.yaml:proposals_yaml"), "Decisions still needed")
-
-KEPT = (WHOLE, CHECKS, SET_ASIDE, PROPOSED)
-"""The files that stay with the coordinator, whatever the formats: the whole report, every finding, what was set aside,
-and the decisions still needed.
-"""
+def _kept(name: str, place: str, what: str, *of: str) -> ReportFile:
+    return ReportFile(name, lazy(place), what, of, Folder.COORDINATOR)
 
 
-def workings(report: YearEndReport, validation: Validation) -> dict[str, bytes]:
+WHOLE = _kept("report.json", "report.json:report_document", "Data as JSON, with the row of each update", "report")
+KEPT = (
+    WHOLE,
+    _kept("findings.json", "findings.json:validation_document", "Every finding as JSON", "result"),
+    _kept("set-aside.xlsx", "report.workbooks:set_aside_xlsx", "Rows with errors", "report", "result"),
+    _kept("decisions-proposed.yaml", "report.yaml:proposals_yaml", "Decisions still needed", "report", "result"),
+)
+"""The files that stay with the coordinator, whatever the formats."""
+
+
+def workings(report: YearEndReport, result: Validation) -> dict[str, bytes]:
     """The files that stay with the coordinator, by their paths."""
-    return {
-        WHOLE.path: WHOLE.render(report),
-        CHECKS.path: CHECKS.render(validation),
-        SET_ASIDE.path: SET_ASIDE.render(report, validation),
-        PROPOSED.path: PROPOSED.render(report, validation),
-    }
+    given = {"report": report, "result": result}
+    return {file.path: file.render(*(given[name] for name in file.of)) for file in KEPT}

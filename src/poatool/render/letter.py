@@ -53,7 +53,7 @@ class Letter(NamedTuple):
     subject: str
     opening: tuple[str, ...]
     sections: tuple[Section, ...]
-    closing: tuple[str, ...]
+    closing: tuple[str, ...] = ()
     to: str = ""
     name: str = ""
     greeting: str = "Hello"

@@ -62,36 +62,27 @@ def note(  # noqa: PLR0913, PLR0917 - what a note says
     `due` is the day that was agreed with the agency, if it is not the plan's.
     """
     due = due or (edition.period.due if edition.period else None)
-    return Letter(
-        subject=f"{return_for(edition, agency)}: {request(findings)}",
-        opening=(
-            f"Thank you for your return {file} on “{edition.framework.title}”.",
-            f"We checked it and found {counts(findings)}.",
-            *what_to_do(findings, attached),
-            *([f"Returns are due on {long_date(due)}."] if due else []),
-        ),
-        sections=tuple(findings_by_request(findings)),
-        closing=tuple(whom_to_call(edition)),
-        greeting=greeting(edition),
-        attached=attached,
+    opening = (
+        f"Thank you for your return {file} on “{edition.framework.title}”.",
+        f"We checked it and found {counts(findings)}.",
+        *what_to_do(findings, attached),
+        *([f"Returns are due on {long_date(due)}."] if due else []),
     )
+    subject = f"{return_for(edition, agency)}: {request(findings)}"
+    return _signed(Letter(subject, opening, tuple(findings_by_request(findings)), attached=attached), edition)
+
+
+def _signed(letter: Letter, edition: Edition) -> Letter:
+    """The letter with the greeting of the plan's country, and the line that says whom to ask."""
+    language, contact = edition.framework.language, edition.framework.source.contact
+    closing = (f"Questions? Please ask {contact}.",) if contact else ()
+    return letter._replace(greeting="Kia ora" if language.endswith("-NZ") else "Hello", closing=closing)
 
 
 def return_for(edition: Edition, agency: str | None) -> str:
     """`Plan of Action …: return of NZP for 2022`, in the plan's own words."""
     of, period = f" of {agency}" if agency else "", f" for {edition.period.id}" if edition.period else ""
     return f"{edition.framework.title}: return{of}{period}"
-
-
-def greeting(edition: Edition) -> str:
-    """The greeting of a mail in the plan's country."""
-    return "Kia ora" if edition.framework.language.endswith("-NZ") else "Hello"
-
-
-def whom_to_call(edition: Edition) -> Iterator[str]:
-    """The line that says whom to ask, if the plan names a contact."""
-    if contact := edition.framework.source.contact:
-        yield f"Questions? Please ask {contact}."
 
 
 def what_to_do(findings: Sequence[Finding], attached: Attached | None) -> Iterator[str]:
@@ -187,20 +178,17 @@ def chasing_letter(
     owed = tuple(Item(f"Action {code}: {edition.by_code[code].text}") for code in agency.owed)
     asked = "please correct" if findings else "still to come" if agency.files else ""
     subject = [return_for(edition, agency.code), f"{'was ' if late else ''}due on {long_date(agency.due)}", asked]
-    return Letter(
+    about = "Still to be answered" if agency.files else "What it is about"
+    letter = Letter(
         subject=", ".join(filter(None, subject)),
         opening=tuple(_opening(agency, status, findings, attached)),
-        sections=(
-            *findings_by_request(findings),
-            *([Section("Still to be answered" if agency.files else "What it is about", (("", owed),))] if owed else []),
-        ),
-        closing=tuple(whom_to_call(edition)),
+        sections=(*findings_by_request(findings), *([Section(about, (("", owed),))] if owed else [])),
         to=contact.address,
         cc=contact.cc,
         name=contact.name,
-        greeting=greeting(edition),
         attached=attached,
     )
+    return _signed(letter, edition)
 
 
 def _opening(

@@ -10,7 +10,6 @@ from poatool.blocks import BulletList, Item, Run, Runs, is_web_address
 from poatool.cell_text import laid_out
 from poatool.render import document as doc
 from poatool.render import text
-from poatool.render.formats import Download
 from poatool.render.html import html_document
 from poatool.render.report.chart import DARK, LIGHT, chart_picture, chart_web, described
 from poatool.render.report.glance import figures, headline, standing_table, what_is_open
@@ -31,15 +30,15 @@ _PLAN = {
 _WAYS = {Way.FORWARD: "further on", Way.BACK: "back", Way.LEVEL: ""}
 
 
-def report_html(document: doc.Document, report: YearEndReport, downloads: Sequence[Download] = ()) -> bytes:
-    """A report that is laid out, as one HTML file with links to the files beside it."""
+def report_html(document: doc.Document, report: YearEndReport, others: Sequence[tuple[str, str, str]] = ()) -> bytes:
+    """A report that is laid out, as one HTML file; the `others` are files to link to: name, description and size."""
     plan = report.edition.framework
     return html_document(
         "report.html.jinja",
         plan,
         document,
         description=plan.in_its_words(text.share_reported(report.coverage)),
-        downloads=downloads,
+        others=others,
         source=plan.source,
         palettes={"light": LIGHT, "dark": DARK},
     )
@@ -140,7 +139,7 @@ class _Flow:
         headed = tuple(doc.GridColumn(*column) for column in columns)
         return doc.Grid(self._ours(caption), self._ours(description), headed, tuple(rows))
 
-    def _strips(self) -> doc.Strips:
+    def _strips(self) -> doc.Grid:
         mark_of = {code: mark for mark in self._marks for code in mark.codes}
         found = [
             (objective, squares)
@@ -158,7 +157,7 @@ class _Flow:
             ),
         )
         anchors = tuple(f"objective-{objective.id}" for objective, _ in found)
-        return doc.Strips(grid._replace(anchors=anchors), tuple(tuple(squares) for _, squares in found))
+        return grid._replace(anchors=anchors, squares=tuple(tuple(squares) for _, squares in found))
 
     def _standing(self) -> doc.Grid:
         """The number of actions in each state and pillar; the last row has the totals."""
