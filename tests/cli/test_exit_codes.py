@@ -58,6 +58,12 @@ def test_gaps_is_1_below_fail_under(desk: Desk, least: str, code: int) -> None:
         (("gaps", ".", "--period", "2022", "--format", "markdwn"), 2, "Did you mean markdown? Choose from: text"),
         (("validate", ".", "--period", "2022", "--select", "ACT999"), 2, "ACT999 is not a rule"),
         (("compile", ".", "--period", "2022", "--output", "out", "--format", "word"), 2, "word is not a report format"),
+        (("compile", ".", "--period", "2022", "--output", "out", "--seal"), 2, "--seal needs --final"),
+        (
+            ("compile", ".", "--period", "2022", "--output", "out", "--correct", "x"),
+            2,
+            "--correct only applies to a",
+        ),
         (("rules", "XYZ1"), 2, "XYZ1 is not a rule"),
         (("framework", "show", "99"), 2, "99 is not an action"),
         (("framework", "show", "--as-of", "1999"), 2, "1999 is not a reporting period"),

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
-import zipfile
 from pathlib import Path
 
-import openpyxl
 import pytest
 
-from tests.cli.conftest import Desk
+from tests.cli.conftest import Desk, corrected
 
 GOOD = ("2", "", "Under way", "Trained forty inspectors.")
 BAD = ("29", "", "Under way", "Wrote a guide for employers.")
@@ -58,27 +55,24 @@ def test_the_register_can_be_deleted(work: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("agency", "name", "more", "said"),
+    ("agency", "more", "said"),
     [
-        (None, "in/return.xlsx", (), "nothing in it says which agency it is from. Add --agency CODE"),
-        ("NZP", "in/return.xlsx", ("--agency", "the moon"), "the moon is not an agency of this framework."),
-        ("NZP", "in/return.xlsx", ("--nil", "NZP", "--because", "x"), "Name the files that came in, or an agency"),
+        (None, (), "nothing in it says which agency it is from. Add --agency CODE"),
+        ("NZP", ("--agency", "the moon"), "the moon is not an agency of this framework."),
+        ("NZP", ("--nil", "NZP", "--because", "x"), "Name the files that came in, or an agency"),
     ],
 )
 def test_what_cannot_be_filed_is_one_line_and_what_to_do(
-    work: Desk, agency: str | None, name: str, more: tuple[str, ...], said: str
+    work: Desk, agency: str | None, more: tuple[str, ...], said: str
 ) -> None:
-    result = work.run("receive", work.workbook(GOOD, name=name, agency=agency), *more)
+    result = work.run("receive", work.workbook(GOOD, name="in/return.xlsx", agency=agency), *more)
     assert (result.code in (2, 3), said in result.err, files()) == (True, True, []), result
 
 
 def test_a_return_of_two_agencies_or_of_another_period_is_filed_only_as_told(work: Desk) -> None:
     both = work.workbook(("2", "MBIE", *GOOD[2:]), ("3", "NZP", *GOOD[2:]), name="in/both.xlsx", agency=None)
     old = work.workbook(GOOD, name="in/old.xlsx", agency="NZP")
-    book = openpyxl.load_workbook(old)
-    book["Updates"]["C1"] = "Reporting period:"
-    book["Updates"]["D1"] = "2021"
-    book.save(old)
+    corrected(old, old, C1="Reporting period:", D1="2021")
     good = work.workbook(GOOD, name="in/good.xlsx")
     result = work.run("receive", both, old, good)
     assert result.code == 3
@@ -109,8 +103,7 @@ def test_nothing_to_report_is_filed_and_gives_way_to_a_workbook(work: Desk) -> N
 
 def test_a_return_in_a_zip_among_the_returns_is_not_replaced_but_named(work: Desk) -> None:
     first, second = (work.workbook((*GOOD[:3], said), name=f"in/{said}.xlsx") for said in ("Met.", "Met again."))
-    with zipfile.ZipFile(IN / "all.zip", "w") as made:
-        made.write(first, "dia.xlsx")
+    work.zip(first.rename("dia.xlsx")).rename(IN / "all.zip")
     result = work.run("receive", second)
     assert (result.code, files()) == (3, ["all.zip", "register.yaml"])
     assert f"which is never changed: {IN}/all.zip/dia.xlsx. Move the zip out of {IN}, file it" in result.err
@@ -148,9 +141,7 @@ def test_what_an_agency_did_not_touch_is_not_filed(work: Desk) -> None:
         assert result.err.endswith(
             f"{path}: this is {kind} in which nothing was filled in or changed. Ask the agency for the completed one.\n"
         )
-    book = openpyxl.load_workbook("templates/2022/poa-2022-DIA.xlsx")
-    book["Updates"]["D2"] = "A. Manager"
-    book.save("in/signed.xlsx")
+    corrected(Path("templates/2022/poa-2022-DIA.xlsx"), Path("in/signed.xlsx"), D2="A. Manager")
     assert work.run("receive", "in/signed.xlsx").out.endswith("from in/signed.xlsx. No action is answered in it.\n")
     (IN / "dia.xlsx").unlink()
     Path("in/dia-nil.yaml").write_text("agency: DIA\nperiod: '2022'\nbecause: No work.\n", "utf-8")
@@ -160,16 +151,6 @@ def test_what_an_agency_did_not_touch_is_not_filed(work: Desk) -> None:
 
 def test_a_zip_is_filed_file_by_file(work: Desk) -> None:
     one, other = work.workbook(GOOD, name="in/a.xlsx"), work.workbook(GOOD, name="in/b.xlsx", agency="NZP")
-    with zipfile.ZipFile("in/all.zip", "w") as archive:
-        archive.write(one, "a.xlsx")
-        archive.write(other, "b.xlsx")
-    assert work.run("receive", "in/all.zip").code == 0
+    assert work.run("receive", work.zip(one, other)).code == 0
     assert files() == ["dia.xlsx", "nzp.xlsx", "register.yaml"]
     assert (IN / "nzp.xlsx").read_bytes() == other.read_bytes()
-
-
-def test_outside_a_workspace_it_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(desk.folder)
-    shutil.rmtree(desk.folder / "submissions", ignore_errors=True)
-    result = desk.run("receive", desk.workbook(GOOD))
-    assert (result.code, "make one with: poatool init DIR" in result.err) == (2, True)

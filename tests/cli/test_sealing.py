@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from ruamel.yaml import YAML
 
-from tests.cli.conftest import Desk
+from tests.cli.conftest import Desk, updates_of
 
 ROW = (2, None, "Under way", "Trained forty inspectors.")
 SEALED = ("--final", "--seal", "--format", "markdown,html,json")
@@ -23,12 +23,8 @@ def sealed(desk: Desk) -> Path:
     return desk.folder / "report"
 
 
-def manifest(report: Path) -> Any:
-    return json.loads((report / "coordinator/manifest.json").read_bytes())
-
-
 def test_the_manifest_says_what_is_sealed_and_where_all_of_it_came_from(desk: Desk, sealed: Path) -> None:
-    found = manifest(sealed)
+    found = desk.kept("manifest")
     assert (found["sealed"], found["corrections"]) == (True, [])
     assert found["counts"] == {"updates": 1, "set_aside": 0, "in_force": 28, "reported": 1}
     (read,) = found["read"]
@@ -52,7 +48,7 @@ def test_a_correction_is_said_on_every_page_and_listed_with_what_was_and_is(desk
     assert "> **Corrected**: The number was wrong.\n" in (sealed / "publish/report.md").read_text(encoding="utf-8")
     assert "<strong>Corrected: </strong>The number was wrong." in (sealed / "publish/report.html").read_text("utf-8")
     assert json.loads((sealed / "publish/report.json").read_bytes())["corrections"] == ["The number was wrong."]
-    assert manifest(sealed)["sealed"]
+    assert desk.kept("manifest")["sealed"]
     desk.workbook((2, None, "Completed", "Trained sixty inspectors."))
     assert desk.compile(*call, "--correct", "It was wrong again.").code == 0
     (first, second) = YAML(typ="safe").load((sealed / "coordinator/corrections.yaml").read_bytes())
@@ -65,24 +61,8 @@ def test_a_correction_is_said_on_every_page_and_listed_with_what_was_and_is(desk
         ],
     }
     assert [each["what"] for each in second["changed"]] == ["2022-dia-2, progress"]
-    assert manifest(sealed)["corrections"] == ["The number was wrong.", "It was wrong again."]
+    assert desk.kept("manifest")["corrections"] == ["The number was wrong.", "It was wrong again."]
     assert desk.run("verify", sealed).code == 0
-
-
-@pytest.mark.parametrize(
-    ("options", "told"),
-    [(("--seal",), "--seal needs --final"), (("--correct", "x"), "--correct only applies to a sealed report")],
-)
-def test_options_that_mean_nothing_are_wrong_usage(desk: Desk, options: tuple[str, ...], told: str) -> None:
-    result = desk.compile(desk.workbook(ROW), *options)
-    assert (result.code, result.out) == (2, "")
-    assert told in result.err
-
-
-def test_a_draft_is_not_sealed(desk: Desk) -> None:
-    result = desk.compile(desk.workbook(ROW, (29, None, "Under way", "Held a forum.")), *SEALED)
-    assert result.code == 1
-    assert not (desk.folder / "report").exists()
 
 
 def test_a_report_is_made_again_wherever_its_sources_have_gone(desk: Desk, sealed: Path) -> None:
@@ -128,10 +108,9 @@ def test_a_report_is_made_again_from_any_folder(desk: Desk, monkeypatch: pytest.
 
 
 def test_a_report_that_comes_out_otherwise_is_named(desk: Desk, sealed: Path) -> None:
-    place = sealed / "coordinator/manifest.json"
-    document = manifest(sealed)
+    document = desk.kept("manifest")
     document["options"]["status"] = False
-    place.write_text(json.dumps(document), encoding="utf-8")
+    desk.write("report/coordinator/manifest.json", json.dumps(document))
     result = desk.run("verify", sealed)
     assert result.code == 1
     assert f"{sealed / 'publish/report.md'}: comes out differently when it is made again.\n" in result.out
@@ -147,18 +126,11 @@ def test_what_came_since_then_is_printed_apart_and_counted_nowhere(desk: Desk) -
     assert "Since then (not counted): 2022" in page
     assert "Since then (not counted): 2023" in page
     assert "Wrote a guide for employers." in page
-    document = json.loads((desk.folder / "report/publish/report.json").read_bytes())
+    document = desk.kept()
     assert document["coverage"]["totals"]["reported"] == 1
     assert {status for status, codes in document["standing"]["statuses"].items() if codes} == {"under_way"}
     assert [each["period"] for each in document["since_then"]] == ["2022", "2023"]
-    ids = [
-        u["id"]
-        for each in document["since_then"]
-        for p in each["pillars"]
-        for o in p["objectives"]
-        for a in o["actions"]
-        for u in a["updates"]
-    ]
+    ids = [update["id"] for each in document["since_then"] for update in updates_of(each)]
     assert ids == ["2022-dia-3-later", "2023-dia-2-later"]
     publish = desk.folder / "report/publish"
     sheet = openpyxl.load_workbook(publish / "report.xlsx")["Since then"]
@@ -173,8 +145,7 @@ def test_what_came_since_then_is_printed_apart_and_counted_nowhere(desk: Desk) -
     "changed", [{"read": [{"path": 1}]}, {"options": {}}, {"options": {"formats": ["exe"]}}, {"limits": {"rows": "x"}}]
 )
 def test_a_manifest_that_was_edited_is_named(desk: Desk, sealed: Path, changed: dict[str, Any]) -> None:
-    place = sealed / "coordinator/manifest.json"
-    place.write_text(json.dumps(manifest(sealed) | changed), encoding="utf-8")
+    place = desk.write("report/coordinator/manifest.json", json.dumps(desk.kept("manifest") | changed))
     result = desk.run("verify", sealed)
     assert (result.code, result.out) == (3, "")
     assert result.err.startswith(f"poatool: {place}: not as compile wrote it")

@@ -8,11 +8,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-import openpyxl
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.cli.conftest import ROOT, Desk
+from tests.cli.conftest import ROOT, Desk, corrected
 
 IN = Path("submissions/2022")
 BEFORE = Path("submissions/2021")
@@ -64,10 +63,7 @@ def test_a_year_with_late_nil_corrected_doubled_and_old_returns(year: Desk) -> N
     year.workbook(good("5"), name=f"{IN}/ot one.xlsx", agency="OT")
     year.workbook(good("5", "Trained sixty inspectors."), name=f"{IN}/ot two.xlsx", agency="OT")
     old = year.workbook(good("6"), name=f"{IN}/mfat.xlsx", agency="MFAT")
-    book = openpyxl.load_workbook(old)
-    book["Updates"]["C1"] = "Reporting period:"
-    book["Updates"]["D1"] = "2021"
-    book.save(old)
+    corrected(old, old, C1="Reporting period:", D1="2021")
     Path("decisions.yaml").write_text(
         "- {kind: extension, agency: MoJ, until: 2023-03-10, because: A fire., decided_by: Steering group}\n"
         '- {kind: status, action: "2", period: "2022", status: completed, because: Agreed.}\n',
@@ -177,6 +173,8 @@ def test_what_the_plan_and_templates_ask_is_expected_and_the_rest_of_a_template_
 
 def test_outside_a_workspace_and_on_no_day_it_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(desk.folder)
-    assert "make one with: poatool init DIR" in desk.run("status").err
+    for command in (["status"], ["receive", "return.xlsx"]):
+        outside = desk.run(*command)
+        assert (outside.code, "make one with: poatool init DIR" in outside.err) == (2, True)
     wrong = desk.run("status", "--today", "tomorrow")
     assert (wrong.code, "Write it as in 2023-02-17." in wrong.err) == (2, True)

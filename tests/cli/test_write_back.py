@@ -15,7 +15,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from tests.cli.conftest import Desk
+from tests.cli.conftest import Desk, corrected
 
 PLAN = "Plan of Action against Forced Labour, People Trafficking and Slavery 2020–25"
 BAD = ("29", "", "Under way", "Trained forty inspectors.")
@@ -194,10 +194,7 @@ def test_diff_shows_each_cell_and_writes_nothing(desk: Desk) -> None:
 def test_a_checked_copy_that_comes_back_is_checked_like_the_first(desk: Desk) -> None:
     desk.validate(desk.workbook(BAD), "--annotate", desk.folder / "one")
     back = desk.folder / "one" / "dia.checked.xlsx"
-    book = openpyxl.load_workbook(back)
-    book["Updates"]["C4"] = "Complted"
-    book["Updates"]["A4"] = "9"
-    book.save(back)
+    corrected(back, back, C4="Complted", A4="9")
     desk.validate(back, "--annotate", desk.folder / "two")
     again = openpyxl.load_workbook(desk.folder / "two" / "dia.checked.xlsx")
     assert again.sheetnames == ["Findings", "Updates"]
@@ -210,9 +207,7 @@ def test_a_checked_copy_that_comes_back_is_checked_like_the_first(desk: Desk) ->
 
 def test_a_workbook_in_a_zip_is_annotated_and_corrected(desk: Desk) -> None:
     sent = desk.workbook(("Action 9", "DIA", "Complted", "Spoke at a regional forum on trafficking."))
-    packed = desk.folder / "returns.zip"
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.write(sent, "dia.xlsx")
+    packed = desk.zip(sent)
     before = digest(packed)
     desk.validate(packed, "--annotate", desk.folder / "back", "--fix", desk.folder / "fixed")
     assert openpyxl.load_workbook(desk.folder / "back" / "dia.checked.xlsx").sheetnames == ["Findings", "Updates"]
