@@ -8,7 +8,14 @@ from typing import NamedTuple
 
 import pytest
 
-from tests.support.checking import found, update
+from poatool.findings.model import Finding
+from poatool.rules import RULES
+from poatool.rules.checking import check
+from poatool.rules.registry import Batch
+from poatool.submissions.evidence import Evidence
+from poatool.submissions.interpret import interpret
+from poatool.submissions.read import read
+from tests.support.checking import EDITION, HEADINGS, ROW, TABLE, book_of, found, sheet, update
 
 _BAR = re.compile(r"(?<!\\)\|")
 _CHARACTER = re.compile(r"\\u([0-9a-f]{4})|\\U([0-9a-f]{8})")
@@ -26,16 +33,34 @@ class Case(NamedTuple):
     says: str = ""
     instead: str = ""
 
-    def table(self) -> tuple[str, str]:
-        """The table, and the cell."""
-        if self.column == "Headings":
-            headings = [self.written if name == self.instead else name for name in _FULL]
-            row = f"| {' | '.join(headings)} |\n| {' | '.join(_FULL.values())} |"
-            return row, f"{'ABCDEF'[headings.index(self.written)]}1"
+    def checked(self) -> tuple[tuple[Finding, ...], str | None]:
+        """What is found, and the cell."""
+        title, (heading, _, answer) = self.written.replace("\\|", "|"), self.written.partition(": ")
+        headings = [self.written if name == self.instead else name for name in _FULL]
+        placed = {
+            "Titles": (f"| {title} | |\n{TABLE}", "A1"),
+            "Sub-headings": (f"{TABLE}\n| {self.written} | | |\n| 18 | Ongoing | Wrote a guide for workers. |", "A3"),
+            "Columns": (f"{HEADINGS} {heading} |\n{ROW} {answer} |\n| 3 | Ongoing | Wrote a guide. | |", "D2"),
+            "Headings": (
+                f"| {' | '.join(headings)} |\n| {' | '.join(_FULL.values())} |",
+                self._letter([*headings, self.written]) + "1",
+            ),
+        }
+        if self.column in placed:
+            table, cell = placed[self.column]
+            return found(table), cell
+        if self.column == "Tabs":
+            return found(sheet(name=self.written)), None
+        if self.column == "Files":
+            submission = interpret(read(book_of(TABLE), Evidence(EDITION), self.written), EDITION)
+            return check(Batch(EDITION, (submission,)), RULES), None
         cells = _SOUND | self.beside | {self.column: self.written}
         more = {name.replace(" ", "_"): text for name, text in cells.items() if name not in _SOUND}
         table = update(cells["Progress"], cells["Action"], cells["Status"], **more)
-        return table, f"{'ABCD'[list(cells).index(self.column)]}2"
+        return found(table), self._letter(list(cells)) + "2"
+
+    def _letter(self, headings: list[str]) -> str:
+        return "ABCDEFG"[headings.index(self.column if self.column in headings else self.written)]
 
 
 def cases() -> list[Case]:
@@ -58,8 +83,7 @@ CASES = cases()
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.column}-{case.written[:40]}")
 def test_what_is_written_is_fine_or_told_and_corrected(case: Case) -> None:
-    table, cell = case.table()
-    findings = found(table)
+    findings, cell = case.checked()
     at = [f.code if f.place.cell == cell else f"{f.code}@{f.place.cell}" for f in findings]
     assert sorted(at) == sorted(case.codes)
     if case.codes:

@@ -47,22 +47,6 @@ def found_in(below: str, table: str | Sheet = TABLE, period: str = "2022") -> li
     return [f.code for f in check(Batch(edition, (interpret(submission, edition),)), RULES)]
 
 
-@pytest.mark.parametrize(
-    ("below", "said"),
-    [
-        *((path, True) for path in ("2021/justice.xlsx", "OT progress report 2021.xlsx", "Police_2021.ods")),
-        *((path, True) for path in ("Returns 2021/North/police.xlsx", "2022/Report2021.xlsx", "2021\\police.xlsx")),
-        *((path, True) for path in ("sent.zip/2021/police.xlsx", "Police 2024.xlsx")),
-        *((path, False) for path in ("2022/police.xlsx", "2021/police 2022.xlsx", "2021-22/police.xlsx")),
-        *((path, False) for path in ("2021-12-15 MBIE.xlsx", "MBIE 15.12.2021.xlsx", "MBIE 20211215.xlsx")),
-        *((path, False) for path in ("December 2021/MBIE.xlsx", "Plan 2020-25.xlsx", "Plan 2021–25/MBIE.xlsx")),
-        *((path, False) for path in ("Template 2021.xlsx", "2023/MBIE.xlsx", "Received in 2023/MBIE.xlsx")),
-    ],
-)
-def test_a_file_or_folder_named_for_another_period_is_doubted(below: str, said: bool) -> None:
-    assert found_in(below) == (["WBK137"] if said else [])
-
-
 @pytest.mark.parametrize("below", ["2022-01-15 MBIE.xlsx", "2022/MBIE.xlsx"])
 def test_a_submission_is_sent_in_the_year_after(below: str) -> None:
     assert found_in(below, period="2021") == []

@@ -14,21 +14,6 @@ from tests.support.checking import HEADINGS, ROW, TABLE, book_of, checked_workbo
 LAST_YEARS = "| 4 | Ongoing | Met the agencies each month. |"
 
 
-@pytest.mark.parametrize(
-    ("row", "code"),
-    [
-        *((row, "WBK135") for row in ("Last year’s update", "Previous updates", "Archive", "Delete before sending")),
-        ("Old rows – for reference only", "WBK135"),
-        *((row, "WBK117") for row in ("2021", "2021 update", "2021 progress", "Progress in 2021", "Year to June 2021")),
-        *((row, "WBK117") for row in ("Previous year (2021)", "2020", "2023")),
-        *((row, "WBK108") for row in ("2022", "2022 update", "This year’s update", "Prevention")),
-        *((row, "WBK108") for row in ("Work with old people", "Updates since last year", "Historical abuse in care")),
-    ],
-)
-def test_rows_below_a_sub_heading_of_another_time_are_doubted(row: str, code: str) -> None:
-    assert found_at(f"{TABLE}\n| {row} | | |\n{LAST_YEARS}") == [(code, "A3")]
-
-
 def test_a_year_that_is_a_number_is_a_sub_heading_too() -> None:
     typed = sheet(f"{TABLE}\n| x | | |\n{LAST_YEARS}")
     cells = tuple(c._replace(value=2021.0, text="2021") if c.value == "x" else c for c in typed.cells)

@@ -50,19 +50,6 @@ def test_a_copy_of_a_sheet_that_is_not_read_is_passed_over(name: str, visibility
     assert found(TABLE, sheet("| What is wrong | Ongoing |", name, visibility=visibility)) == ()
 
 
-@pytest.mark.parametrize(
-    ("tab", "said"),
-    [
-        *((tab, True) for tab in ("Draft", "Updates (old)", "Superseded_2")),
-        *((tab, True) for tab in ("Last year", "Previous", "Previous year", "Last year’s update", "WIP", "Test 2")),
-        *((tab, False) for tab in ("Testing of workers", "Template", "Since last year", "Past practice", "Lasting")),
-        *((tab, False) for tab in ("Updates", "Gold coast", "Drafting guidance")),
-    ],
-)
-def test_a_sheet_whose_tab_says_that_it_is_not_meant_is_doubted(tab: str, said: bool) -> None:
-    assert [(f.code, f.place.sheet) for f in found(sheet(name=tab))] == ([("WBK135", tab)] if said else [])
-
-
 def test_a_template_beside_the_sheet_that_was_filled_in_is_doubted() -> None:
     other = sheet("| Action | Status | Progress |\n| 3 | Ongoing | Wrote a guide. |", "Template")
     assert [(f.code, f.place.sheet) for f in found(TABLE, other)] == [("WBK139", "Template")]
