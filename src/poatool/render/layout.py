@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from string import digits
 
 from poatool.console import Screen
 from poatool.framework.edition import Edition
@@ -12,7 +13,7 @@ from poatool.framework.model import Framework
 from poatool.render.screen import hang, say, styled
 from poatool.reports.layout import ReadColumn, ReadTable, WorkbookLayout
 from poatool.submissions.columns import By
-from poatool.submissions.model import Cell, RowKind, Scoped
+from poatool.submissions.model import RowKind, Scoped
 from poatool.submissions.scope import Level
 from poatool.text import counted, invisible, listed, one_line, spelled
 from poatool.workbooks.addresses import column_letter
@@ -47,7 +48,7 @@ _TO_DECLARE = "To have it always read like this, add these lines to the end of p
 
 def title(read: ReadTable) -> str:
     """Which table it is: `Sheet “Return”, headings in row 4, rows 5 to 33`."""
-    table = read.table
+    table, rows = read.table, read.rows
     sheet = f"Sheet “{table.sheet}”, " if table.sheet else ""
     if table.is_form:
         what = f"form in rows {table.header_row} to {max(heading.cell.row for heading in table.headings)}"
@@ -58,15 +59,15 @@ def title(read: ReadTable) -> str:
         what = f"headings in rows {table.header_row - table.heading_rows + 1} to {table.header_row}"
     else:
         what = f"headings in row {table.header_row}"
-    rows = "" if table.is_form or read.first is None else f", rows {read.first} to {read.last}"
-    rows = f", row {read.first}" if rows and read.first == read.last else rows
-    text = f"{sheet}{'hidden, ' if table.hidden else ''}{what}{rows}"
+    shown = "" if table.is_form or rows.first is None else f", rows {rows.first} to {rows.last}"
+    shown = f", row {rows.first}" if shown and rows.first == rows.last else shown
+    text = f"{sheet}{'hidden, ' if table.hidden else ''}{what}{shown}"
     return text[:1].upper() + text[1:]
 
 
 def _row_counts(read: ReadTable) -> str:
     """The number of rows of each kind: `3 updates, 2 notes`."""
-    return listed([counted(number, _KINDS[kind]) for kind in _KINDS if (number := read.kinds.get(kind))]) or "no rows"
+    return listed([counted(number, _KINDS[kind]) for kind, number in read.rows.kinds.items()]) or "no rows"
 
 
 def _why_read(column: ReadColumn) -> str:
@@ -83,7 +84,7 @@ def _why_read(column: ReadColumn) -> str:
 
 def _scope_lines(read: ReadTable) -> Iterator[tuple[str, str]]:
     """Where the agency, action and period of updates come from, each with its name."""
-    updates = read.kinds.get(RowKind.UPDATE, 0)
+    updates = read.rows.kinds.get(RowKind.UPDATE, 0)
     for what, source in read.scope.items():
         parts = [
             f"{where} {'each row' if number == updates else f'{number} of {updates} rows'}"
@@ -106,9 +107,9 @@ def _statement(scoped: Scoped) -> str:
     return f"“{one_line(scoped.text)}” by {'the template' if scoped.where == 'template' else where}"
 
 
-def _place(cell: Cell) -> str:
+def _place(cell: str, heading: str) -> str:
     """A heading with its cell: `“Comments” (D4)`."""
-    return f"“{one_line(cell.raw)}” ({cell.ref})" if cell.raw else f"column {cell.letter}"
+    return f"“{one_line(heading)}” ({cell})" if heading else f"column {cell.rstrip(digits)}"
 
 
 def in_short(read: ReadTable, edition: Edition) -> str:
@@ -162,7 +163,7 @@ def layout_text(layout: WorkbookLayout, screen: Screen) -> None:
         for column in read.columns:
             _column(column, plan, screen)
         for doubt in read.table.doubts:
-            readings = listed([_place(cell) for cell in doubt.cells], "or")
+            readings = listed([_place(cell.ref, cell.raw) for cell in doubt.cells], "or")
             said = f"{plan.column_by_id[doubt.column].heading} may be {readings}; {doubt.why}."
             hang(screen, styled("  ", ("In doubt  ", "bold yellow")), styled(said))
         for key in read.table.missing:
@@ -190,7 +191,7 @@ def _column(column: ReadColumn, plan: Framework, screen: Screen) -> None:
         read = (f"{'added to ' if column.joined else ''}{name}, {_why_read(column)}", "")
     shares = sorted(column.evidence.holds.items(), key=lambda share: -share[1])
     details = [f"Holds {', '.join(f'{kind} {round(100 * share)} %' for kind, share in shares)}."] if shares else []
-    details += [f"Next best: {_place(column.rival)}."] if column.rival else []
+    details += [f"Next best: {_place(*column.rival)}."] if column.rival else []
     lead = styled("  ", (f"{column.cell or column.letter:<5}", "bold"), " ")
     hang(screen, lead, styled(f"{heading} → ", read, (f". {' '.join(details)}" if details else "", "dim")))
 

@@ -6,34 +6,8 @@ from typing import Annotated, Literal
 
 from poatool.render.json import Header, Shape, document, shaped
 from poatool.render.layout import declaration_lines
-from poatool.reports.layout import Evidence, ReadTable, WorkbookLayout
-from poatool.submissions.model import RowKind
+from poatool.reports.layout import ReadColumn, ReadTable, Rows, WorkbookLayout
 from poatool.submissions.scope import Level
-
-
-class PlaceShape(Shape):
-    """A heading and its cell; the heading is empty if a column has none."""
-
-    cell: Annotated[str, "ref"]
-    heading: Annotated[str, "raw"]
-
-
-class ColumnShape(Shape):
-    """A column: its letter, its heading with its cell, the column it was read as (null: not read), and the evidence.
-
-    `joined` means that its texts are added to another column of the sheet. `why` says why it was not read.
-    """
-
-    letter: str
-    cell: str | None
-    heading: str
-    column: str | None
-    by: Literal["heading", "content", "declared"] | None
-    joined: bool
-    hidden: bool
-    evidence: Evidence
-    rival: PlaceShape | None
-    why: str
 
 
 class SaidShape(Shape):
@@ -61,13 +35,11 @@ class ScopeShape(Shape):
     period: SourceShape
 
 
-class RowsShape(Shape):
-    """The first and last non-empty row below the headings, the empty rows between them, and the number of each kind."""
+class PlaceShape(Shape):
+    """A heading and its cell; the heading is empty if a column has none."""
 
-    first: int | None
-    last: int | None
-    blank: Annotated[int, "table.blank"]
-    kinds: dict[str, int]
+    cell: Annotated[str, "ref"]
+    heading: Annotated[str, "raw"]
 
 
 class DoubtShape(Shape):
@@ -101,8 +73,8 @@ class TableShape(Shape):
     form: Annotated[bool, "table.is_form"]
     heading_row: Annotated[int, "table.header_row"]
     heading_rows: int
-    rows: RowsShape
-    columns: tuple[ColumnShape, ...]
+    rows: Rows
+    columns: tuple[ReadColumn, ...]
     scope: ScopeShape
     doubts: Annotated[tuple[DoubtShape, ...], "table.doubts"]
     missing: Annotated[tuple[str, ...], "table.missing"]
@@ -132,7 +104,6 @@ def layout_document(layout: WorkbookLayout) -> LayoutDocument:
 
 
 def _table(read: ReadTable) -> TableShape:
-    kinds = {str(kind): read.kinds[kind] for kind in RowKind if kind in read.kinds}
     toml = "\n".join(declaration_lines(read)) + "\n"
     scope = {
         what: shaped(
@@ -145,6 +116,5 @@ def _table(read: ReadTable) -> TableShape:
         read,
         scope=scope,
         heading_rows=read.table.heading_rows if read.table.headings else 0,
-        rows=shaped(RowsShape, read, kinds=kinds),
         declaration=read.declaration and shaped(DeclarationShape, read.declaration, toml=toml),
     )

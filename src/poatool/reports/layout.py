@@ -13,7 +13,7 @@ from poatool.framework.model import DeclaredLayout
 from poatool.submissions.columns import By
 from poatool.submissions.declared import letter_at
 from poatool.submissions.heading_words import fold_heading
-from poatool.submissions.model import Cell, Doubt, Heading, RowKind, Scoped, Submission, Table
+from poatool.submissions.model import Doubt, Heading, RowKind, Scoped, Submission, Table
 from poatool.submissions.scope import SCOPED
 from poatool.text import invisible
 from poatool.workbooks.addresses import column_letter, column_number
@@ -30,23 +30,39 @@ class Evidence(NamedTuple):
     holds: Mapping[str, float]
 
 
-class ReadColumn(NamedTuple):
-    """A column of a sheet: its heading with its cell, and the column that it was read as.
+class Place(NamedTuple):
+    """A heading and its cell; the heading is empty if a column has none."""
 
-    `column` is None if it was not read. If `joined`, its texts are added to another column of the sheet. `by` says what
-    settled it. `rival` is the heading that came second. `why` says why it was not read, if that is known.
+    cell: str
+    heading: str
+
+
+class ReadColumn(NamedTuple):
+    """A column: its letter, its heading with its cell, the column it was read as (null: not read), and the evidence.
+
+    `joined` means that its texts are added to another column of the sheet. `rival` is the heading that came second.
+    `why` says why it was not read.
     """
 
     letter: str
+    cell: str | None
     heading: str
     column: str | None
-    cell: str | None = None
-    by: By | None = None
+    by: By | None
     joined: bool = False
     hidden: bool = False
     evidence: Evidence = Evidence(0.0, 0.0, {})
-    rival: Cell | None = None
+    rival: Place | None = None
     why: str = ""
+
+
+class Rows(NamedTuple):
+    """The first and last non-empty row below the headings, the empty rows between them, and the number of each kind."""
+
+    first: int | None
+    last: int | None
+    blank: int
+    kinds: Mapping[RowKind, int]
 
 
 class Source(NamedTuple):
@@ -71,19 +87,12 @@ class ReadTable:
     why_undeclared: str = ""
 
     @property
-    def kinds(self) -> Mapping[RowKind, int]:
-        """The number of rows of each kind."""
-        return Counter(row.kind for row in self.table.rows)
-
-    @property
-    def first(self) -> int | None:
-        """The first row below the headings that holds anything."""
-        return min((row.number for row in self.table.rows), default=None)
-
-    @property
-    def last(self) -> int | None:
-        """The last row that holds anything."""
-        return max((row.number for row in self.table.rows), default=None)
+    def rows(self) -> Rows:
+        """Its rows."""
+        numbers = [row.number for row in self.table.rows]
+        counts = Counter(row.kind for row in self.table.rows)
+        kinds = {kind: counts[kind] for kind in RowKind if kind in counts}
+        return Rows(min(numbers, default=None), max(numbers, default=None), self.table.blank, kinds)
 
     def alternatives(self, doubt: Doubt) -> tuple[str, ...]:
         """How a declaration may name each column in doubt."""
@@ -143,18 +152,18 @@ def _columns_of(table: Table, tables: Sequence[Table]) -> tuple[ReadColumn, ...]
         by = (By(heading.by) if heading.by else By.HEADING) if read_as else None
         found.append(
             ReadColumn(
-                *(heading.cell.letter, heading.text, read_as, heading.cell.ref, by),
+                *(heading.cell.letter, heading.cell.ref, heading.text, read_as, by),
                 joined=heading.joined is not None,
                 hidden=heading.hidden,
                 evidence=Evidence(*heading.weights, heading.holds),
-                rival=heading.rival,
+                rival=Place(heading.rival.ref, heading.rival.raw) if heading.rival else None,
                 why="" if read_as else _why_not(heading, table, lanes),
             )
         )
     headed = {heading.cell.column for heading in table.headings}
     bare = {at: column for at, column in held.items() if at not in headed}
     by = By.DECLARED if any(heading.by == By.DECLARED for heading in table.headings) else By.CONTENT
-    found += [ReadColumn(column_letter(at), "", column, by=by) for at, column in bare.items()]
+    found += [ReadColumn(column_letter(at), None, "", column, by) for at, column in bare.items()]
     return tuple(sorted(found, key=_number) if bare else found)
 
 
