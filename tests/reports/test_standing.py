@@ -5,9 +5,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from poatool.reports.changes import ChangedAction, Moved, PlanChange, Way, since
 from poatool.reports.coverage_model import HowActionsStand, StatedStatus
 from poatool.reports.model import YearEndReport
-from poatool.reports.since import ChangedAction, Moved, PlanChange, Way, since
 from tests.support.reports import Line, assessed, edition, interpreted, year_end
 
 LINES = st.lists(

@@ -41,7 +41,7 @@ def lazy(place: str) -> Callable[..., bytes]:
 FINDINGS_FORMATS: Mapping[str, Callable[[Validation], bytes]] = {
     "concise": lazy("findings.ci:findings_concise"),
     "json": lazy("findings.json:validation_document"),
-    "sarif": lazy("findings.sarif:findings_sarif"),
+    "sarif": lazy("findings.ci:findings_sarif"),
     "junit": lazy("findings.ci:findings_junit"),
     "github": lazy("findings.ci:findings_github"),
     "csv": lazy("findings.tables:findings_csv"),

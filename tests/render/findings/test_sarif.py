@@ -10,7 +10,7 @@ import jsonschema
 import pytest
 
 from poatool.findings.model import Fix, Severity, Waiver
-from poatool.render.findings.sarif import findings_sarif
+from poatool.render.findings.ci import findings_sarif
 from poatool.reports.validation import Validation
 from tests.support.findings import checked, found, submission
 from tests.support.payloads import INVISIBLE, PAYLOADS

@@ -16,8 +16,8 @@ from poatool.render.report.glance import figures, headline, standing_table, what
 from poatool.render.report.marks import Mark, marks
 from poatool.render.report.objectives import Body, own_parts
 from poatool.render.report.words import Words, anchor, joined, link, links
+from poatool.reports.changes import PlanChange, Since, Way, since
 from poatool.reports.model import CASE_STUDIES, YearEndReport
-from poatool.reports.since import PlanChange, Since, Way, since
 from poatool.text import listed, long_date, one_line, slug
 
 _CHART_WIDTH = 800

@@ -10,8 +10,8 @@ from poatool.render import document as doc
 from poatool.render import text
 from poatool.render.report.marks import Mark
 from poatool.render.report.words import Words
+from poatool.reports.changes import Reach, Since
 from poatool.reports.model import YearEndReport
-from poatool.reports.since import Reach, Since
 from poatool.text import actions, counted, listed
 
 _NAME_LIMIT = 4

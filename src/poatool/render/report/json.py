@@ -12,8 +12,8 @@ from poatool.render.html import html_blocks
 from poatool.render.json import document, shaped
 from poatool.render.report import shapes
 from poatool.render.report.decisions import in_words
+from poatool.reports.changes import since
 from poatool.reports.model import ReportedUpdate, YearEndReport
-from poatool.reports.since import since
 
 Write = Callable[[ReportedUpdate, Framework], shapes.U]
 """Writes an update, whole or as published."""

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from poatool.framework.model import Status
+from poatool.reports.changes import Reach, reach
 from poatool.reports.coverage_model import ActionState
 from poatool.reports.model import ActionReport, YearEndReport
-from poatool.reports.since import Reach, reach
 from poatool.text import listed
 
 _LOOKS = {Reach.ENDED: ("ended",), Reach.AT_WORK: ("work-1", "work-2", "work-3", "work-4")}

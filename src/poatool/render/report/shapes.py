@@ -7,9 +7,9 @@ from typing import Annotated, Generic, Literal, TypeVar
 from poatool.decisions.model import Kind, State
 from poatool.render.coverage.json import CoverageBody, PublishedCoverage
 from poatool.render.json import Header, Shape
+from poatool.reports.changes import Since
 from poatool.reports.coverage_model import ActionState, HowActionsStand, StatedStatus
 from poatool.reports.model import InputFile
-from poatool.reports.since import Since
 
 U = TypeVar("U", bound=Shape)
 
