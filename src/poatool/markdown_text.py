@@ -27,9 +27,6 @@ from poatool.text import lazy_pattern, nearest, publishable
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
-_SUBHEADING = 2
-"""The only level of headings below the title."""
-
 _NUMBER = lazy_pattern(r"\{\{\s{0,9}([^{}\n]{0,200}?)\s{0,9}\}\}")
 
 
@@ -74,7 +71,7 @@ def parse(text: str, numbers: Mapping[str, str], where: str, marks: LanguageMark
     if nodes and nodes[0].type == "heading" and nodes[0].tag == "h1":
         title = reader.runs(nodes[0])
         nodes = nodes[1:]
-    return Written(title, tuple((reader.line(node), reader.part(node)) for node in nodes))
+    return Written(title, tuple((reader.line(node), reader.block(node)) for node in nodes))
 
 
 def _filled(line: str, numbers: Mapping[str, str], place: str) -> str:
@@ -101,14 +98,10 @@ class _Reader:
             self._at = node.map[0] + 1
         return self._at
 
-    def part(self, node: SyntaxTreeNode) -> Block | Subheading:
-        if node.tag == f"h{_SUBHEADING}":
-            return Subheading(self.runs(node), _SUBHEADING)
-        return self.block(node)
-
-    def block(self, node: SyntaxTreeNode) -> Block:
-        self.line(node)
+    def block(self, node: SyntaxTreeNode) -> Block | Subheading:
         match node.type:
+            case "heading" if node.tag == "h2":
+                return Subheading(self.runs(node), 2)
             case "paragraph":
                 return Paragraph(self.runs(node))
             case "bullet_list":
@@ -124,7 +117,7 @@ class _Reader:
         lists = []
         for other in node.children[1:]:
             block = self.block(other)
-            if isinstance(block, Paragraph):
+            if isinstance(block, Paragraph | Subheading):
                 raise self._refused(other)
             lists.append(block)
         return Item(self.runs(node.children[0]), tuple(lists))

@@ -174,10 +174,11 @@ def without_invisible(text: str) -> str:
 
 
 def _with_escapes(text: str) -> str:
-    r"""A text with an escape such as `\x1b` or `\u202e` for each invisible character."""
-    if INVISIBLE.search(text) is None:
-        return text
-    return _EACH.sub(lambda match: match[1] or match[0].encode("unicode_escape").decode("ascii"), text)
+    return text if INVISIBLE.search(text) is None else _EACH.sub(_escape, text)
+
+
+def _escape(match: re.Match[str]) -> str:
+    return match[1] if match.lastindex else match[0].encode("unicode_escape").decode("ascii")
 
 
 _SPACES = lazy_pattern("[ \t\n]+")
@@ -203,10 +204,6 @@ def spelled(name: str) -> str:
 def visible(text: str) -> str:
     r"""A text whose invisible characters are escapes such as `\x1b` or `\u202e`."""
     return _with_escapes(_LINE_ENDS.sub("\n", text))
-
-
-def _escape(match: re.Match[str]) -> str:
-    return match[0].encode("unicode_escape").decode("ascii")
 
 
 # Names of files

@@ -159,7 +159,6 @@ class _Reader:
         self._keys: dict[Path, Mark] = {}
 
     def read(self, text: str) -> Document:
-        """Read the one document of a text."""
         root: Value = None
         # The C parser, where it is installed, takes a tenth of the time of the Python one.
         events: Iterator[Event] = YAML(typ="safe", pure=False).parse(text)
@@ -221,7 +220,6 @@ class _Reader:
         return values
 
     def _refuse_features(self, event: Event) -> None:
-        """Refuse aliases, anchors and tags."""
         match event:
             case AliasEvent(anchor=anchor):
                 self._refuse(event, f"The alias *{anchor} stands for another value.", "Write the value out.")

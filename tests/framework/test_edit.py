@@ -8,7 +8,8 @@ from difflib import unified_diff
 import pytest
 
 from poatool.errors import FrameworkError
-from poatool.framework.edit import Change, When, add, edited, incorporate, rename_agency, renumber, reword, withdraw
+from poatool.framework.edit import Change, add, edited, incorporate, rename_agency, renumber, reword, withdraw
+from poatool.framework.events import Change as When
 from poatool.framework.events import Target
 from poatool.framework.load import bundled_file, examine
 from tests.framework.plan import PLAN, load_text

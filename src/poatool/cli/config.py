@@ -195,11 +195,9 @@ class _Settings(Shaper):
     """Speaks of values as TOML has them."""
 
     def wrong(self, path: Keys, expected: str, hint: str) -> object:
-        """Report a value of the wrong form."""
         listed = 'Write it in brackets, as in ["ACT", "UPD301"].' if expected == "a list" else hint
         return super().wrong(path, expected, _TABLES.get(str(path[-1]), listed))
 
     def unknown_key(self, path: Keys, known: Mapping[str, Field]) -> str | None:
-        """Report an unknown key, and return the one that was probably meant."""
         tables = {name: Field(dict, required=False, meaning="") for name in _TABLES} if len(path) == 1 else {}
         return super().unknown_key(path, {**known, **tables})

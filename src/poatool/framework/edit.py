@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from difflib import SequenceMatcher
 from functools import wraps
 from itertools import accumulate
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec
 
 from poatool.errors import FrameworkError
 from poatool.framework.events import AgencyEventKind, EventKind, Target
+from poatool.framework.events import Change as When
 from poatool.framework.faults import is_error
 from poatool.framework.load import examine
 from poatool.framework.writing import OWN_INDENT, Indent, dump, round_trip, tree
@@ -120,7 +120,6 @@ def _merged(lines: Sequence[str], before: Sequence[str], after: Sequence[str], p
 
 
 def _shared(some: Sequence[str], others: Sequence[str]) -> int:
-    """How many lines two texts have in common at the beginning."""
     pairs = enumerate(zip(some, others, strict=False))
     return next((n for n, (one, other) in pairs if one != other), min(len(some), len(others)))
 
@@ -132,16 +131,6 @@ def _belongs_below(line: str, new: str) -> bool:
 
 Change = Callable[["CommentedMap"], None]
 """A change to the tree of a file."""
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """The time of a change, in one or more ways, and a note on it."""
-
-    since: str | None = None
-    date: dt.date | None = None
-    known_by: dt.date | None = None
-    note: str | None = None
 
 
 def _change(made: Callable[Concatenate[CommentedMap, P], None]) -> Callable[P, Change]:
@@ -236,11 +225,10 @@ def _action(root: CommentedMap, code: str) -> CommentedMap:
 
 
 def _event(kind: EventKind | AgencyEventKind, when: When, **fields: object) -> dict[str, object]:
-    return {"event": kind.value, **fields, **asdict(when)}
+    return {"event": kind.value, **fields, **{key: value for key, value in asdict(when).items() if value is not None}}
 
 
 def _happened(entry: CommentedMap, event: dict[str, object]) -> None:
-    """Add an event to the end of a history, or begin one with it."""
     if entry.get("history"):
         entry["history"].append(tree(event))
     else:

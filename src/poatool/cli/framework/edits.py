@@ -15,7 +15,8 @@ from poatool.cli.output import write
 from poatool.cli.settings import Settings
 from poatool.errors import UsageError
 from poatool.framework import edit as changes
-from poatool.framework.edit import Change, When, edited
+from poatool.framework.edit import Change, edited
+from poatool.framework.events import Change as When
 from poatool.framework.events import Target
 from poatool.framework.load import examine, read_file
 from poatool.framework.model import Framework
@@ -210,7 +211,12 @@ def _when(since: str | None, on: dt.datetime | None, known_by: dt.datetime | Non
     """The time of a change. Raises UsageError if none is given."""
     if not (since or on or known_by):
         raise UsageError("Say when it happened: --since PERIOD, --date DATE or --known-by DATE.")
-    return When(since, on.date() if on else None, known_by.date() if known_by else None, _plain(note) if note else None)
+    return When(
+        since=since,
+        date=on.date() if on else None,
+        known_by=known_by.date() if known_by else None,
+        note=_plain(note) if note else None,
+    )
 
 
 def _change_file(context: typer.Context, change: Change, what: str) -> None:

@@ -43,8 +43,6 @@ class _Link(_Read):
 
 
 class _Part(_Read):
-    """A part of a control's prose."""
-
     id: str = ""
     parts: tuple[_Part, ...] = ()
 
@@ -68,7 +66,6 @@ class _Control(_Read):
 
     @property
     def withdrawn(self) -> bool:
-        """Whether its status says so."""
         return any(prop.name == "status" and prop.value.lower() == "withdrawn" for prop in self.props)
 
 

@@ -78,7 +78,6 @@ def _is_label(block: PageBlock) -> bool:
 
 
 def _place(found: Outline, block: PageBlock, above: tuple[str, ...], *, may_act: bool) -> None:
-    """Add a block that is not a heading to the outline."""
     if (day := last_updated(block.text)) is not None:
         found.updated = found.updated or day
     elif block.kind is not BlockKind.BULLET and (note := footnote(block.text)) is not None:
