@@ -198,7 +198,7 @@ def _beside(framework: Framework, code: str, part: _Part) -> str | None:
     table = agency_codes(framework)
     family = {code, *(a.code for a in framework.agencies if a.unit_of == code)}
     others = {name: other for name, other in table.items() if other not in family}
-    at_desk = remarks.AT_DESK.fullmatch(part.text) is not None
+    at_desk = remarks.is_at_desk(part.text)
     if len(part.text.split()) > remarks.LONGEST or (_JOINS.search(part.before) and not at_desk):
         return None
     person = remarks.is_person(part.text) and _SEPARATORS.search(part.before) is None

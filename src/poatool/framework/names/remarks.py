@@ -127,12 +127,16 @@ _OF_BODIES = lazy_pattern(
     r"(?i)\b(?:ministry|department|office|service|services|council|trust|authority|commission|agency|board|police|border|land"
     r"|information|safety|security|health|zealand|crown|national|public|te|nga|ngā|manat[uū])\b"
 )
-AT_DESK = lazy_pattern(
+_AT_DESK = lazy_pattern(
     r"(?i)(?:attn|attention|c/o|contact|phone|tel|ph|ext|extension|e-?mail|room|level)\b[.:]?\s.{1,60}|\S+@\S+|\+?[\d\s()-]{6,20}"
 )
-"""Where somebody is reached: `attn. duty manager`, `ext. 4471`."""
 
 
 def is_person(text: str) -> bool:
     """Whether a text is written as the name of a person is, and holds no word of the names of public bodies."""
     return _NAME.fullmatch(text.strip()) is not None and _OF_BODIES.search(text) is None
+
+
+def is_at_desk(text: str) -> bool:
+    """Whether a text says where somebody is reached: `attn. duty manager`, `ext. 4471`."""
+    return _AT_DESK.fullmatch(text) is not None
