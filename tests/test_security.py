@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.hostile.build import cases
+from tests.hostile.test_hostile import CASES
 
 # Ends the command at the first event that reaches out, starts another program, or writes elsewhere than in `out`.
 WATCHED = """
@@ -33,7 +33,7 @@ runpy.run_module("poatool", run_name="__main__")
 def hostile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with every hostile file."""
     folder = tmp_path_factory.mktemp("hostile")
-    for number, case in enumerate(cases()):
+    for number, case in enumerate(CASES):
         (folder / f"{number}{Path(case.name).suffix}").write_bytes(case.data)
     return folder
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from poatool.workbooks.model import Trouble
 from tests.hostile.case import Case
 from tests.workbooks.builder import link, relationships, zipped
-from tests.workbooks.xls.biff import encrypted
+from tests.workbooks.xls.biff import compound_file, encrypted
 
 _NOT = Trouble.NOT_A_WORKBOOK
 _MAGICS = {
@@ -78,29 +78,6 @@ def _zips() -> Iterator[Case]:
     locked = {"mimetype": f"{odf}spreadsheet", "META-INF/manifest.xml": "<m><manifest:encryption-data/></m>"}
     yield Case("is-encrypted-ods", zipped(locked), Trouble.ENCRYPTED, "has a password", "agency.ods")
     yield Case("is-broken-ods", zipped({"mimetype": f"{odf}spreadsheet"}), Trouble.DAMAGED, "damaged", "agency.ods")
-
-
-def compound_file(*names: str) -> bytes:
-    """A compound file whose root holds empty streams of these names."""
-    entries = [_entry("Root Entry", 5, child=1)]
-    entries += [_entry(name, 2, right=index + 2 if index + 1 < len(names) else -1) for index, name in enumerate(names)]
-    entries += [bytes(128)] * (4 - len(entries) % 4 if len(entries) % 4 else 0)
-    directory = b"".join(entries)
-    sectors = len(directory) // 512
-    chain = [-3, *(number + 2 for number in range(sectors - 1)), -2]
-    table = struct.pack(f"<{len(chain)}i", *chain).ljust(512, b"\xff")
-    header = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(16) + struct.pack("<5H", 62, 3, 0xFFFE, 9, 6)
-    header += (
-        bytes(6) + struct.pack("<IIiIIiIiI", 0, 1, 1, 0, 4096, -2, 0, -2, 0) + struct.pack("<109i", 0, *[-1] * 108)
-    )
-    return header + table + directory
-
-
-def _entry(name: str, kind: int, *, right: int = -1, child: int = -1) -> bytes:
-    written = name.encode("utf-16-le") + b"\0\0"
-    return (written.ljust(64, b"\0") + struct.pack("<HBBiii", len(written), kind, 1, -1, right, child)).ljust(
-        128, b"\0"
-    )
 
 
 def _compound_files() -> Iterator[Case]:

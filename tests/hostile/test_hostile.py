@@ -1,3 +1,5 @@
+"""Hostile and broken files, made here from nothing, each with what must become of it."""
+
 from __future__ import annotations
 
 import signal
@@ -8,11 +10,18 @@ import pytest
 
 from poatool.workbooks.model import Unreadable, Workbook
 from poatool.workbooks.open import open_bytes
-from tests.hostile.build import cases
+from tests.hostile.archives import archives
+from tests.hostile.binary import binary
 from tests.hostile.case import Case
+from tests.hostile.markup import markup
+from tests.hostile.opendocument import opendocument
+from tests.hostile.others import others
+from tests.hostile.sheets import sheets
+from tests.hostile.texts import texts
 
 SECONDS = 20
-CASES = tuple(cases())
+FAMILIES = (archives, markup, sheets, texts, others, opendocument, binary)
+CASES = tuple(case for family in FAMILIES for case in family())
 _UNSPEAKABLE = ("Error", "Exception", "Traceback", "None", "codec")
 
 

@@ -28,7 +28,6 @@ from poatool.workbooks.model import Unreadable, Workbook
 from poatool.workbooks.open import open_bytes
 from poatool.workbooks.xls import child
 from poatool.workbooks.xls import read as xls
-from tests.hostile.others import compound_file
 from tests.hostile.test_hostile import alarm
 from tests.support.reports import validation
 from tests.support.rows import rows_below_headings
@@ -132,7 +131,7 @@ def in_a_text(chance: random.Random) -> tuple[bytes, str]:
 
 def in_a_compound_file(chance: random.Random) -> tuple[bytes, str]:
     """A compound file that is no workbook."""
-    return changed(compound_file("EncryptedPackage", "B", "C", "D", "E"), chance), "agency.xls"
+    return changed(biff.compound_file("EncryptedPackage", "B", "C", "D", "E"), chance), "agency.xls"
 
 
 def in_an_old_workbook(chance: random.Random) -> tuple[bytes, str]:

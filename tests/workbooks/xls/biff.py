@@ -144,12 +144,13 @@ def xls(
     for (name, _), state, kind, stream in zip(sheets, states, types, streams, strict=False):
         listed.append((name, at, state, kind))
         at += len(stream)
-    return _compound(_globals(listed, of_all) + b"".join(streams), claimed=claimed)
+    return compound_file("Workbook", stream=_globals(listed, of_all) + b"".join(streams), claimed=claimed)
 
 
 def encrypted(before: bytes = b"") -> bytes:
     """A workbook with a password; `before` stands above the record that says so."""
-    return _compound(_beginning(0x0005) + before + record(0x002F, "HHHH", 0, 1, 2, 3) + bytes(range(256)))
+    stream = _beginning(0x0005) + before + record(0x002F, "HHHH", 0, 1, 2, 3) + bytes(range(256))
+    return compound_file("Workbook", stream=stream)
 
 
 def _globals(sheets: Iterable[tuple[str, int, int, int]], of_all: bytes) -> bytes:
@@ -186,20 +187,24 @@ def _beginning(kind: int) -> bytes:
     return record(0x0809, "HHHHII", 0x0600, kind, 0x0DBB, 0x07CC, 0, 6)
 
 
-def _compound(stream: bytes, *, claimed: bool = False) -> bytes:
-    """A compound file with the one stream `Workbook`: a table of sectors, the directory, the stream."""
-    stream = stream.ljust(max(_SMALLEST, -(-len(stream) // _SECTOR) * _SECTOR), b"\0")
-    sectors = len(stream) // _SECTOR
-    chain = [-3, -2, *range(3, sectors + 2), -2]
+def compound_file(*names: str, stream: bytes = b"", claimed: bool = False) -> bytes:
+    """A compound file of streams of these names: a table of sectors, the directory, what is in the last `stream`."""
+    stream = stream and stream.ljust(max(_SMALLEST, -(-len(stream) // _SECTOR) * _SECTOR), b"\0")
+    in_directory, in_stream = -(-(len(names) + 1) // 4), len(stream) // _SECTOR
+    listed = [_entry("Root Entry", 5, 1, start=2 if claimed else -2, size=64 if claimed else 0)]
+    for number, name in enumerate(names, 1):
+        held = {"start": 1 + in_directory, "size": len(stream)} if number == len(names) and stream else {}
+        listed.append(_entry(name, 2, right=number + 1 if number < len(names) else -1, **held))
+    directory = b"".join(listed).ljust(in_directory * _SECTOR, b"\0")
+    chain = [-3, *range(2, in_directory + 1), -2]
+    chain += [*range(len(chain) + 1, len(chain) + in_stream), -2] if stream else []
     table = struct.pack(f"<{len(chain)}i", *chain).ljust(_SECTOR, b"\xff")
-    root = (2, 64) if claimed else (-2, 0)
-    directory = _entry("Root Entry", 5, 1, *root) + _entry("Workbook", 2, -1, 2, len(stream)) + bytes(256)
     header = bytes.fromhex("D0CF11E0A1B11AE1") + bytes(16) + struct.pack("<5H", 62, 3, 0xFFFE, 9, 6) + bytes(6)
     header += struct.pack("<IIiIIiIiI", 0, 1, 1, 0, _SMALLEST, -2, 0, -2, 0) + struct.pack("<109i", 0, *[-1] * 108)
     return header + table + directory + stream
 
 
-def _entry(name: str, kind: int, child: int, start: int, size: int) -> bytes:
+def _entry(name: str, kind: int, child: int = -1, right: int = -1, start: int = -2, size: int = 0) -> bytes:
     written = name.encode("utf-16-le") + b"\0\0"
-    head = written.ljust(64, b"\0") + struct.pack("<HBBiii", len(written), kind, 1, -1, -1, child)
+    head = written.ljust(64, b"\0") + struct.pack("<HBBiii", len(written), kind, 1, -1, right, child)
     return head + bytes(36) + struct.pack("<iII", start, size, 0)
