@@ -36,11 +36,11 @@ class ReadSheet(NamedTuple):
 
 def signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, Said]]:
     """The agency named below the last update, alone as in a signature, or as the one that completed the return."""
+    last = _last_update(reading)
     alone = [
         line._replace(cells=line.cells[:1])
         for line in grid.lines
-        if line.number > _last_update(reading)
-        and all(cell.column - line.cells[0].column > _BESIDE for cell in line.cells[1:])
+        if line.number > last and all(cell.column - line.cells[0].column > _BESIDE for cell in line.cells[1:])
     ]
     return [
         (what, said)
