@@ -13,6 +13,7 @@ from poatool.workbooks.limits import Limits
 from tests.hostile.test_hostile import SECONDS, alarm
 from tests.support.checking import book_of, checked_workbook
 from tests.support.reports import validation
+from tests.support.work import calls
 
 LONGEST = 32_767
 ROWS = 4
@@ -43,6 +44,16 @@ def test_every_rule_is_done_with_it(text: str, tmp_path: Path) -> None:
 
     (submission,) = checked.submissions
     assert len(submission.submission.rows) == ROWS
+
+
+def test_twice_the_rows_are_twice_the_work() -> None:
+    def work(rows: int) -> int:
+        lines = (f"| {1 + n % 20} | Under way | Held forum {n} with partners in May. |" for n in range(rows))
+        workbook = book_of("\n".join(["| Action | Status | Progress |", *lines]))
+        return calls(lambda: checked_workbook(workbook))
+
+    work(10)  # what is made once, such as patterns
+    assert work(1_000) < 2.2 * work(500)
 
 
 @pytest.mark.parametrize("name", FINDINGS_FORMATS)
