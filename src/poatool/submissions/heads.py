@@ -68,11 +68,14 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
     """The rows known to be headings; one that repeats the last heading starts no new table."""
     heads: list[Head] = []
     index = 0
+    kinds: dict[int, Kind] = {}
     while index < len(grid.lines):
         line = together(grid.lines[index])
+        above, kinds = kinds, {cell.column: evidence.kind(cell.value) for cell in line.cells if cell.value is not None}
+        # A row that holds values of the same kinds as the row above belongs to its table.
+        goes_on = kinds == above and not _VALUES.isdisjoint(kinds.values())
         below = heads and line.number == grid.lines[heads[-1].last].number + 1
-        values = below or _holds_values(line) or _goes_on(grid, index, evidence)
-        if not values and _strength(line, evidence) >= _STRONG:
+        if not (below or goes_on or _holds_values(line)) and _strength(line, evidence) >= _STRONG:
             head = _stacked(grid, index, evidence, floor=heads[-1].last + 1 if heads else 0)
             if not heads or not _repeats(head, heads[-1]) or _begins_anew(grid, head):
                 heads.append(head)
@@ -126,15 +129,6 @@ def _holds_values(line: Line) -> bool:
         else:
             values += type(value) is int and value < _YEARS
     return values > 1 or 2 * values > len(line.cells)
-
-
-def _goes_on(grid: Grid, index: int, evidence: Evidence) -> bool:
-    """Whether a row holds values of the same kinds as the row above, and so belongs to its table."""
-    above, kinds = (
-        {cell.column: evidence.kind(cell.value) for cell in together(line).cells if cell.value is not None}
-        for line in (grid.lines[index - 1], grid.lines[index])
-    )
-    return index > 0 and kinds == above and not _VALUES.isdisjoint(kinds.values())
 
 
 def _repeats(head: Head, before: Head) -> bool:
