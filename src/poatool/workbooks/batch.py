@@ -37,8 +37,15 @@ def unpack(
         yield shown_as, package.data
         return
     for name, inside in _members(package, shown_as):
-        if wanted is None or wanted(inside):
-            yield inside, _member(package, name, inside, limits)
+        if wanted is not None and not wanted(inside):
+            continue
+        size = package.members[name].file_size
+        try:
+            if size > limits.file_mib * MIB:
+                raise limits.exceeded("file_mib", f"The file is {size / MIB:,.1f} MiB")
+            yield inside, package.read(name)
+        except Refused as refused:
+            yield inside, refused.unreadable(inside)
 
 
 def open_batch(
@@ -85,13 +92,3 @@ def _package(path: Path, limits: Limits) -> Package:
     if not data.startswith(ZIP_MAGIC):
         raise Refused(Trouble.NOT_A_WORKBOOK, "This is named .zip, but is not a zip file.", "Send the workbooks.")
     return Package(data, limits)
-
-
-def _member(package: Package, name: str, inside: str, limits: Limits) -> bytes | Unreadable:
-    size = package.members[name].file_size
-    try:
-        if size > limits.file_mib * MIB:
-            raise limits.exceeded("file_mib", f"The file is {size / MIB:,.1f} MiB")
-        return package.read(name)
-    except Refused as refused:
-        return refused.unreadable(inside)

@@ -80,9 +80,7 @@ def whose(data: bytes, workbook: Workbook | None) -> Own | None:
 
 def lists_findings(sheet: Sheet) -> bool:
     """Whether a sheet is the list that was added to a checked copy, by its headings."""
-    if not sheet.name.startswith(FINDINGS_SHEET):
-        return False
-    return FINDINGS_HEADINGS in _first_rows(sheet)
+    return sheet.name.startswith(FINDINGS_SHEET) and FINDINGS_HEADINGS in _first_rows(sheet)
 
 
 def version(sha256: str) -> str:
@@ -95,7 +93,11 @@ def digest(workbook: Workbook) -> str:
     found = hashlib.sha256()
     for sheet in workbook.sheets:
         for cell in sheet.cells:
-            if not checks(sheet, cell) and (text := _plain(cell)):
+            value = cell.value
+            if isinstance(value, float) and value.is_integer():
+                value = int(value)
+            text = " ".join(str(value).split()) if value is not None else ""
+            if text and not checks(sheet, cell):
                 found.update(repr((sheet.name, cell.row, cell.column, text)).encode(errors="replace"))
     return found.hexdigest()[:_VERSION_LENGTH]
 
@@ -104,13 +106,6 @@ def checks(sheet: Sheet, cell: RawCell) -> bool:
     """Whether a cell is one of the formulas by which a template checks itself."""
     formula = cell.formula
     return formula is not None and (sheet.name == CHECKS_SHEET or _CHECK.search(formula) is not None)
-
-
-def _plain(cell: RawCell) -> str:
-    value = cell.value
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return " ".join(str(value).split()) if value is not None else ""
 
 
 def _first_rows(sheet: Sheet) -> Iterator[tuple[str, ...]]:

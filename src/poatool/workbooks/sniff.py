@@ -25,30 +25,20 @@ class Format(Enum):
     CSV = endings(*kinds.CSV, "tab", "txt")
 
 
-# First bytes of other files; no text in words may begin with them.
-_OTHERS = (
-    (b"%PDF", "a PDF"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-    (b"II*\x00", "a picture"),
-    (b"MM\x00*", "a picture"),
-    (b"{\\rtf", "a rich-text document"),
-    (b"\x1f\x8b", "a compressed file (gzip)"),
-    (b"7z\xbc\xaf", "a compressed archive (7-Zip)"),
-    (b"Rar!", "a compressed archive (RAR)"),
-    (b"SQLite format 3\x00", "a database"),
-    (b"PAR1", "a Parquet data file"),
-    (b"MZ\x90", "a program"),
-    (b"\x7fELF", "a program"),
-)
-_OLDEST_EXCEL = (
-    b"\x09\x00\x04\x00",
-    b"\x09\x02\x06\x00",
-    b"\x09\x04\x06\x00",
-    b"\x09\x08\x08\x00",
-    b"\x09\x08\x10\x00",
-)
+_OTHERS = {
+    "a PDF": (b"%PDF",),
+    "a picture": (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*"),
+    "a rich-text document": (b"{\\rtf",),
+    "a compressed file (gzip)": (b"\x1f\x8b",),
+    "a compressed archive (7-Zip)": (b"7z\xbc\xaf",),
+    "a compressed archive (RAR)": (b"Rar!",),
+    "a database": (b"SQLite format 3\x00",),
+    "a Parquet data file": (b"PAR1",),
+    "a program": (b"MZ\x90", b"\x7fELF"),
+}
+"""First bytes of other files; no text in words may begin with them."""
+
+_OLDEST_EXCEL = tuple(map(bytes.fromhex, ("09000400", "09020600", "09040600", "09080800", "09081000")))
 _MARKUP = ("<html", "<!doctype html", "<table", "<head", "<body", "<meta", "<style")
 _XML_START = 2048
 _ZIP_OTHERS = (("word/", "a Word document"), ("ppt/", "a PowerPoint presentation"), ("visio/", "a Visio drawing"))
@@ -58,11 +48,7 @@ _OPEN_DOCUMENTS = {
     "graphics": "an OpenDocument drawing",
 }
 _MIMETYPE = re.compile(r"""\boffice:mimetype=["']([^"']*)""")
-_MANIFEST = "META-INF/manifest.xml"
-_ODS_TYPES = (
-    "application/vnd.oasis.opendocument.spreadsheet",
-    "application/vnd.oasis.opendocument.spreadsheet-template",
-)
+_ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
 
 def other_than_zip(data: bytes, shown_as: str) -> Format:
@@ -79,8 +65,8 @@ def other_than_zip(data: bytes, shown_as: str) -> Format:
         return Format.XLS
     if data.startswith(_OLDEST_EXCEL):
         raise Refused(Trouble.UNSUPPORTED, "This workbook is from a version of Excel older than 97.", RESAVE)
-    for magic, name in _OTHERS:
-        if data.startswith(magic):
+    for name, magics in _OTHERS.items():
+        if data.startswith(magics):
             raise not_a_spreadsheet(name)
     return _text(data, shown_as)
 
@@ -93,14 +79,15 @@ def in_zip(package: Package, limits: Limits) -> tuple[Format, str]:
     if "mimetype" in package:
         declared = next(package.chunks("mimetype"), b"")
         found = _open_document(declared.decode("ascii", "replace").strip())
-        if package.has(_MANIFEST, b"encryption-data"):
+        if package.has("META-INF/manifest.xml", b"encryption-data"):
             raise with_password()
         return found, "content.xml"
     names = list(package.members)
     for folder, name in _ZIP_OTHERS:
         if any(member.startswith(folder) for member in names):
             raise not_a_spreadsheet(name)
-    main = _main_part(package, limits)
+    named = [link.target for link in relationships(package, "", limits) if link.kind == "officeDocument"]
+    main = next((part for part in (*named, "xl/workbook.xml", "xl/workbook.bin") if part in package), None)
     if main is not None and main.endswith(".bin"):
         message = "This is an Excel binary workbook (.xlsb). What is hidden in it cannot be known, so it is not read."
         raise Refused(Trouble.UNSUPPORTED, message, RESAVE)
@@ -133,12 +120,7 @@ def _text(data: bytes, shown_as: str) -> Format:
 
 
 def _open_document(declared: str) -> Format:
-    if declared in _ODS_TYPES:
+    if declared in (_ODS, f"{_ODS}-template"):
         return Format.ODS
     kind = declared.rpartition(".")[2]
     raise not_a_spreadsheet(_OPEN_DOCUMENTS.get(kind, "a file of another kind"))
-
-
-def _main_part(package: Package, limits: Limits) -> str | None:
-    named = [link.target for link in relationships(package, "", limits) if link.kind == "officeDocument"]
-    return next((part for part in (*named, "xl/workbook.xml", "xl/workbook.bin") if part in package), None)
