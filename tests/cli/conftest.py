@@ -119,7 +119,15 @@ def corrected(copy: Path, to: Path, **cells: object) -> Path:
 def desk(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.setenv("NO_COLOR", "1")
     monkeypatch.delenv("POATOOL_FRAMEWORK", raising=False)
+    monkeypatch.setattr("typer.get_app_dir", lambda name: str(tmp_path / "user" / name))
     return Desk(tmp_path, capfdbinary)
+
+
+@pytest.fixture
+def here(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """The same, with commands running in the folder."""
+    monkeypatch.chdir(desk.folder)
+    return desk
 
 
 @pytest.fixture
@@ -131,7 +139,6 @@ def plan(desk: Desk) -> Path:
 @pytest.fixture
 def work(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
     """A new workspace for 2022, in which commands run."""
-    monkeypatch.setattr("typer.get_app_dir", lambda name: str(desk.folder / "user" / name))
     monkeypatch.chdir(desk.folder)
     assert desk.run("init", "poa", "--period", "2022").code == 0
     monkeypatch.chdir("poa")

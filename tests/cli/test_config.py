@@ -18,54 +18,40 @@ UNKNOWN = (29, None, "Under way", "Trained forty inspectors.")
 INCORPORATED = (26, None, "Under way", "Spoke at a regional forum.")
 
 
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder to work in, away from any settings of the person who runs the tests."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("typer.get_app_dir", lambda name: str(tmp_path / "user" / name))
-    return tmp_path
-
-
-def settings(folder: Path, text: str) -> Path:
-    folder.mkdir(parents=True, exist_ok=True)
+def wrong(folder: Path, text: str) -> str:
     path = folder / NAME
     path.write_text(text, "utf-8")
-    return path
-
-
-def wrong(folder: Path, text: str) -> str:
-    path = settings(folder, text)
     with pytest.raises(UsageError) as caught:
         load(path)
     assert "\n" not in str(caught.value)
     return str(caught.value).removeprefix(f"{path}: ")
 
 
-def test_the_nearest_file_counts_and_the_users_own_last(project: Path) -> None:
-    user = project / "user"
-    assert find(Path(), user).path is None
-    settings(user, "")
-    assert find(Path(), user).path == user / NAME
-    below = project / "a" / "b"
+def test_the_nearest_file_counts_and_the_users_own_last(here: Desk) -> None:
+    user, below = here.folder / "user", here.folder / "a" / "b"
     below.mkdir(parents=True)
-    settings(project, "")
-    assert find(below, user).path == below / ".." / ".." / NAME
-    settings(below, "")
-    assert find(below, user).path == below / NAME
+    assert find(below, user).path is None
+    for name, path in (
+        (f"user/{NAME}", user / NAME),
+        (NAME, below / ".." / ".." / NAME),
+        (f"a/b/{NAME}", below / NAME),
+    ):
+        here.write(name, "")
+        assert find(below, user).path == path
 
 
-def test_settings_among_submissions_are_named_and_not_obeyed(desk: Desk, project: Path) -> None:
-    settings(project, 'period = "2022"\nignore = ["ACT201"]')
-    settings(project / "in", 'ignore = ["ACT"]\nperido = 1')
-    sent = desk.workbook(UNKNOWN, name="in/a/dia.xlsx")
-    with chdir(project / "in" / "a"):
+def test_settings_among_submissions_are_named_and_not_obeyed(here: Desk) -> None:
+    here.write(NAME, 'period = "2022"\nignore = ["ACT201"]')
+    here.write(f"in/{NAME}", 'ignore = ["ACT"]\nperido = 1')
+    sent = here.workbook(UNKNOWN, name="in/a/dia.xlsx")
+    with chdir(here.folder / "in" / "a"):
         for given in (["../../in"], [sent.parent.parent], ["--period", "2022", "..", "--previous", "."]):
-            result = desk.run("validate", *given)
+            result = here.run("validate", *given)
             assert result.err.splitlines()[0] == "Ignored, as it lies among submissions: ../poatool.toml"
             assert (result.code, "Nothing to correct." in result.out) == (0, True)
-        obeyed = desk.run("validate", ".", "--period", "2022")
+        obeyed = here.run("validate", ".", "--period", "2022")
         assert "../poatool.toml: `perido` is not a key that is known here." in obeyed.err
-    everything = desk.run("validate", project)
+    everything = here.run("validate", here.folder)
     assert (everything.code, "'--period'" in everything.err) == (2, True)
 
 
@@ -83,7 +69,8 @@ def test_all_that_may_be_set(tmp_path: Path) -> None:
         [limits]
         file_mib = 10
     """
-    path = settings(tmp_path, text)
+    path = tmp_path / NAME
+    path.write_text(text, "utf-8")
     waivers = str(tmp_path / "waivers.yaml")
     previous = [str(tmp_path / "returns/2021"), str(tmp_path / "late")]
     assert load(path) == Config(
@@ -145,78 +132,68 @@ def test_what_is_not_toml_is_one_clear_error(tmp_path: Path, content: bytes) -> 
         load(tmp_path / NAME)
 
 
-def test_settings_that_are_nested_too_deeply_are_3(desk: Desk, project: Path) -> None:
-    settings(project, f"period = {'[' * 5000}{']' * 5000}")
-    result = desk.run("rules", "ACT202")
+def test_settings_that_are_nested_too_deeply_are_3(here: Desk) -> None:
+    here.write(NAME, f"period = {'[' * 5000}{']' * 5000}")
+    result = here.run("rules", "ACT202")
     assert (result.code, result.out) == (3, "")
     assert result.err.startswith("poatool: poatool.toml: the settings are nested too deeply to be read.")
 
 
-def test_bytes_that_are_no_text_are_one_clear_error(tmp_path: Path) -> None:
-    (tmp_path / NAME).write_bytes(b"\xff")
-    with pytest.raises(UsageError, match="this is not TOML"):
-        load(tmp_path / NAME)
-
-
 @pytest.mark.parametrize("text", ['period = "2029"', "period = true", 'period = "2022"\nselect = ["ZZZ"]'])
-def test_a_value_of_the_settings_that_no_command_takes_says_where_it_may_come_from(
-    desk: Desk, project: Path, text: str
-) -> None:
-    settings(project, text)
-    result = desk.run("validate", desk.workbook(GOOD))
+def test_a_value_of_the_settings_that_no_command_takes_says_where_it_may_come_from(here: Desk, text: str) -> None:
+    here.write(NAME, text)
+    result = here.run("validate", here.workbook(GOOD))
     assert (result.code, result.err.count("\n")) == (2, 2)
     assert result.err.startswith("Settings in use: poatool.toml\npoatool: ")
     assert result.err.endswith(" Some options come from poatool.toml.\n")
 
 
-def test_settings_stand_in_for_options_and_options_win(desk: Desk, project: Path) -> None:
-    settings(project, 'period = "2022"\nfail-on = "warning"')
-    path = desk.workbook(INCORPORATED)
-    assert desk.run("validate", path).code == 1
-    assert desk.run("validate", path, "--fail-on", "error").code == 0
+def test_settings_stand_in_for_options_and_options_win(here: Desk) -> None:
+    here.write(NAME, 'period = "2022"\nfail-on = "warning"')
+    path = here.workbook(INCORPORATED)
+    assert here.run("validate", path).code == 1
+    assert here.run("validate", path, "--fail-on", "error").code == 0
     # In 2021 Action 26 had not been incorporated yet.
-    assert "Nothing to correct." in desk.run("validate", path, "--period", "2021").out
-    assert "in force in 2022" in desk.run("gaps", path).out
+    assert "Nothing to correct." in here.run("validate", path, "--period", "2021").out
+    assert "in force in 2022" in here.run("gaps", path).out
 
 
-def test_settings_are_named_once_where_a_path_is_taken_from_an_option(desk: Desk, project: Path) -> None:
-    settings(project, 'period = "2022"')
-    sent = desk.workbook(GOOD, name="a/dia.xlsx")
-    result = desk.run("validate", "--previous", sent, sent)
+def test_settings_are_named_once_where_a_path_is_taken_from_an_option(here: Desk) -> None:
+    here.write(NAME, 'period = "2022"')
+    sent = here.workbook(GOOD, name="a/dia.xlsx")
+    result = here.run("validate", "--previous", sent, sent)
     assert result.err.count("Settings in use: poatool.toml\n") == 1
 
 
-def test_waivers_stand_beside_the_settings(desk: Desk, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings(project, 'period = "2022"\nwaivers = "waivers.yaml"')
-    (project / "waivers.yaml").write_text("- code: ACT201\n  reason: Agreed.\n", "utf-8")
-    below = project / "below"
-    below.mkdir()
-    monkeypatch.chdir(below)
-    result = desk.run("validate", desk.workbook(UNKNOWN))
-    assert result.code == 0
-    assert "waived: Agreed." in result.out
+def test_waivers_stand_beside_the_settings(here: Desk) -> None:
+    here.write(NAME, 'period = "2022"\nwaivers = "waivers.yaml"')
+    below = here.write("below/x", "").parent
+    here.write("waivers.yaml", "- code: ACT201\n  reason: Agreed.\n")
+    with chdir(below):
+        result = here.run("validate", here.workbook(UNKNOWN))
+    assert (result.code, "waived: Agreed." in result.out) == (0, True)
 
 
-def test_limits_are_those_of_the_settings(desk: Desk, project: Path) -> None:
-    settings(project, 'period = "2022"\n[limits]\ncells = 3')
-    result = desk.run("validate", desk.workbook(GOOD))
+def test_limits_are_those_of_the_settings(here: Desk) -> None:
+    here.write(NAME, 'period = "2022"\n[limits]\ncells = 3')
+    result = here.run("validate", here.workbook(GOOD))
     assert result.code == 1
     assert "WBK101" in result.out
     assert "`cells` under `[limits]` in poatool.toml" in result.out
 
 
-def test_a_framework_of_the_settings_is_used_unless_another_is_given(desk: Desk, project: Path) -> None:
-    settings(project, 'framework = "plan.yaml"')
-    result = desk.run("framework", "show")
+def test_a_framework_of_the_settings_is_used_unless_another_is_given(here: Desk) -> None:
+    here.write(NAME, 'framework = "plan.yaml"')
+    result = here.run("framework", "show")
     assert result.code == 3
     assert "plan.yaml: there is no such framework file" in result.err
 
 
-def test_what_a_report_says_of_its_publication_may_stand_in_the_settings(desk: Desk, project: Path) -> None:
-    settings(project, '[source]\npublisher = "The Secretariat"\nlicence = "CC BY 4.0"\nlast_updated = 2023-03-01\n')
-    desk.run("compile", ROOT / "examples" / "2022", "--period", "2022", "--output", "out", "--format", "html")
-    page = (project / "out" / "publish" / "report.html").read_text("utf-8")
+def test_what_a_report_says_of_its_publication_may_stand_in_the_settings(here: Desk) -> None:
+    here.write(NAME, '[source]\npublisher = "The Secretariat"\nlicence = "CC BY 4.0"\nlast_updated = 2023-03-01\n')
+    here.run("compile", ROOT / "examples" / "2022", "--period", "2022", "--output", "out", "--format", "html")
+    page = (here.folder / "out" / "publish" / "report.html").read_text("utf-8")
     assert all(said in page for said in ("The Secretariat", "CC BY 4.0", "1 March 2023"))
-    assert desk.run("verify", "out").code == 0
-    assert wrong(project, '[source]\nlicense = "CC"').endswith("Did you mean `licence`?")
-    assert "“www.example.org” is not a web address" in wrong(project, '[source]\ncanonical_url = "www.example.org"')
+    assert here.run("verify", "out").code == 0
+    assert wrong(here.folder, '[source]\nlicense = "CC"').endswith("Did you mean `licence`?")
+    assert "“www.example.org” is not a web address" in wrong(here.folder, '[source]\ncanonical_url = "www.example.org"')

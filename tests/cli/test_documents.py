@@ -42,7 +42,8 @@ def test_validation(desk: Desk) -> None:
     status = document["findings"][2]
     assert status["value"] == "Complted"
     assert status["fix"] == {"value": "Completed", "safe": False}
-    assert status["waived"] is False
+    assert (status["waived"], status["agency"], status["heading"], status["action"]) == (False, "DIA", "Status", "3")
+    assert len(status["fingerprint"]) == 32
     summary = document["summary"]
     assert (summary["files"], summary["updates"]) == (1, 1)
     assert (summary["errors"], summary["warnings"], summary["advice"]) == (2, 0, 1)

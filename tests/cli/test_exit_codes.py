@@ -96,16 +96,15 @@ def test_gaps_is_1_below_fail_under(desk: Desk, least: str, code: int) -> None:
     ],
 )
 def test_what_is_wrong_with_a_command_gets_one_line(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], code: int, says: str
+    here: Desk, arguments: tuple[str, ...], code: int, says: str
 ) -> None:
-    monkeypatch.chdir(desk.folder)
-    broken = desk.write("broken.yaml", "id: plan\ntitle: [\n")
-    result = desk.run(*arguments)
+    broken = here.write("broken.yaml", "id: plan\ntitle: [\n")
+    result = here.run(*arguments)
     assert (result.code, result.out) == (code, "")
     assert says in result.err
     assert "Traceback" not in result.err
     assert "\x1b" not in result.err
-    assert list(desk.folder.iterdir()) == [broken]
+    assert list(here.folder.iterdir()) == [broken]
 
 
 def test_resolve_is_1_when_a_text_does_not_resolve(desk: Desk) -> None:
@@ -180,18 +179,15 @@ def test_an_option_for_all_commands_may_stand_behind_the_one(desk: Desk, options
         (("diff", "in", "other.csv", "--output", "other.csv"), "other.csv"),
     ],
 )
-def test_no_output_takes_the_place_of_a_submission(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], written: str
-) -> None:
-    monkeypatch.chdir(desk.folder)
+def test_no_output_takes_the_place_of_a_submission(here: Desk, command: tuple[str, ...], written: str) -> None:
     sent = "Action,Agency,Status,Progress\n9,DIA,Under way,Trained inspectors in three towns.\n"
-    (desk.folder / "in" / "publish").mkdir(parents=True)
+    (here.folder / "in" / "publish").mkdir(parents=True)
     for path in ("in/report.csv", "in/publish/updates.csv", "other.csv"):
-        (desk.folder / path).write_text(sent, "utf-8")
-    result = desk.run(*command)
+        (here.folder / path).write_text(sent, "utf-8")
+    result = here.run(*command)
     assert (result.code, result.out) == (3, "")
     assert result.err == f"poatool: {written}: this is one of the submissions. Choose another output.\n"
-    assert (desk.folder / written).read_text("utf-8") == sent
+    assert (here.folder / written).read_text("utf-8") == sent
 
 
 def test_no_name_of_a_file_is_live_on_the_side(desk: Desk) -> None:
@@ -221,9 +217,8 @@ def test_no_name_of_a_file_is_live_on_the_side(desk: Desk) -> None:
     ],
 )
 def test_an_error_ends_with_the_page_that_explains_it(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, name: str, content: str, option: str, page: str
+    here: Desk, name: str, content: str, option: str, page: str
 ) -> None:
-    monkeypatch.chdir(desk.folder)
     Path(name).write_text(content, "utf-8")
-    done = desk.validate(desk.workbook(GOOD), *([option, name] if option else []))
+    done = here.validate(here.workbook(GOOD), *([option, name] if option else []))
     assert done.err.endswith(f"See docs/{page}.md.\n")

@@ -154,12 +154,11 @@ def test_only_the_owner_may_open_what_stays_inside(desk: Desk, report: Path) -> 
     assert stat.S_IMODE(inside.stat().st_mode) == 0o700
 
 
-def test_the_manifest_says_what_the_report_was_made_from(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(desk.folder)
-    desk.workbook(GOOD, WRONG)
+def test_the_manifest_says_what_the_report_was_made_from(here: Desk) -> None:
+    here.workbook(GOOD, WRONG)
     Path("poatool.toml").write_text('period = "2022"\nwaivers = "waivers.yaml"\n[limits]\nrows = 500\n', "utf-8")
     Path("waivers.yaml").write_text("- {code: ACT201, file: dia.xlsx, reason: A count.}\n", "utf-8")
-    assert desk.run("compile", "dia.xlsx", "-o", "out", "--format", "csv", "--no-status").code == 1
+    assert here.run("compile", "dia.xlsx", "-o", "out", "--format", "csv", "--no-status").code == 1
     manifest = json.loads(Path("out/coordinator/manifest.json").read_text("utf-8"))
     assert [file["path"] for file in manifest["inputs"]] == ["dia.xlsx"]
     assert (manifest["plan"], manifest["settings"]["path"], manifest["waivers"]["path"]) == (
@@ -170,5 +169,5 @@ def test_the_manifest_says_what_the_report_was_made_from(desk: Desk, monkeypatch
     assert manifest["options"] == {"formats": ["csv"], "status": False, "strict": False, "final": False, "printed": []}
     assert manifest["limits"]["rows"] == 500
     Path("waivers.yaml").write_text("[]\n", "utf-8")
-    result = desk.run("verify", "out")
+    result = here.run("verify", "out")
     assert (result.code, result.out) == (1, "waivers.yaml: changed since the report was made.\n")

@@ -6,10 +6,8 @@ import csv
 import json
 from pathlib import Path
 
-import docx
 import openpyxl
 import pytest
-from docx.oxml.ns import qn
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 
@@ -64,14 +62,3 @@ def test_in_tables(published: Path) -> None:
         first = next(csv.DictReader(file))
     assert first["Links in texts"] == GUIDE
     assert first["Progress"].endswith("1. sixty more in the south\n2. all who had missed it.")
-
-
-def test_in_word(published: Path) -> None:
-    found = docx.Document(str(published / "report.docx"))
-    (sixty,) = [each for each in found.paragraphs if each.text.startswith("sixty")]
-    assert [run.text for run in sixty.runs if run.bold] == ["sixty"]
-    numbered = sixty.style is not None and sixty.style.name == "List Number"
-    assert numbered or sixty._p.find(f".//{qn('w:numPr')}") is not None  # noqa: SLF001 - python-docx shows no lists
-    assert GUIDE in [link.address for each in found.paragraphs for link in each.hyperlinks]
-    languages = found.element.body.iter(qn("w:lang"))
-    assert "mi-NZ" in {each.get(qn("w:val")) for each in languages}

@@ -171,10 +171,9 @@ def test_what_the_plan_and_templates_ask_is_expected_and_the_rest_of_a_template_
     assert look(work, "2023-02-01")[2]["NZP"]["owed"] == []
 
 
-def test_outside_a_workspace_and_on_no_day_it_says_so(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(desk.folder)
+def test_outside_a_workspace_and_on_no_day_it_says_so(here: Desk) -> None:
     for command in (["status"], ["receive", "return.xlsx"]):
-        outside = desk.run(*command)
+        outside = here.run(*command)
         assert (outside.code, "make one with: poatool init DIR" in outside.err) == (2, True)
-    wrong = desk.run("status", "--today", "tomorrow")
+    wrong = here.run("status", "--today", "tomorrow")
     assert (wrong.code, "Write it as in 2023-02-17." in wrong.err) == (2, True)

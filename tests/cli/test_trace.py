@@ -49,17 +49,16 @@ def test_a_file_that_is_another_now_is_said(desk: Desk, sent: Path) -> None:
     assert gone.out.endswith(f"The file is not there any more, so it could not be compared: not at {sent}.\n")
 
 
-def test_a_report_that_moved_with_its_returns_leads_to_them(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(desk.folder)
+def test_a_report_that_moved_with_its_returns_leads_to_them(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     with zipfile.ZipFile("returns.zip", "w") as made:
-        made.write(desk.workbook((2, None, "Under way", "Trained forty inspectors."), name="a.xlsx"), "in/dia.xlsx")
-    desk.run("compile", "returns.zip", "--period", "2022", "--output", "report", "--format", "html")
+        made.write(here.workbook((2, None, "Under way", "Trained forty inspectors."), name="a.xlsx"), "in/dia.xlsx")
+    here.run("compile", "returns.zip", "--period", "2022", "--output", "report", "--format", "html")
     for name in ("moved", "moved/below"):
         Path(name).mkdir()
     shutil.move("returns.zip", "moved")
     shutil.move("report", "moved")
     monkeypatch.chdir("moved/below")
-    found = desk.run("trace", "../report", "2022-dia-2")
+    found = here.run("trace", "../report", "2022-dia-2")
     assert found.out.startswith("../returns.zip/in/dia.xlsx, sheet Updates, row 4\nDIA, Action 2: Trained")
     assert "The file" not in found.out
 

