@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from poatool.framework.dates import Fit
 from poatool.framework.names.matching import stems
 from poatool.submissions.columns import BY_HEADING, LEAST, MOST, TEXTS, By, Candidate
 from poatool.submissions.doubts import Doubt, is_part, labelled, of_another_plan, rivals, versions
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.heading_words import WEIGHTS, Other, fold_heading, is_known, words_of
 from poatool.submissions.headings import HEADING_LENGTH, SHORT
-from poatool.submissions.kinds import CONTENT, Kind, weigh
+from poatool.submissions.kinds import CONTENT, OF_ACTION, Kind, weigh
 from poatool.submissions.values import trimmed
-from poatool.text import lazy_pattern
 
 _ALIKE = 1.1
 """The difference in weight up to which two text headings with the same role are joined."""
 
 _ONLY_BY_HEADING = frozenset({"notes", "previous_status", "previous_progress", "action_text", "period"})
-
-_COMMENT = lazy_pattern(r"(?i)\b(?:comment|remark)")
-"""Headings that mean notes beside a progress column, but progress if they head the only texts of a table."""
 
 
 class Side(NamedTuple):
@@ -64,22 +59,18 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     """
     sides = _sides(candidates, evidence)
     beside = {side.at for side in sides}
-    open_ones = [_timed(each) for each in candidates if each.at not in beside]
-    taken = _greedy(open_ones, evidence)
-    settled = [_as(each, *taken[each.at]) if each.at in taken else each for each in open_ones]
-    settled = _numbers_first(settled, evidence)
+    settled = [_timed(each) for each in candidates if each.at not in beside]
+    settled = _numbers_first(_greedy(settled, evidence), evidence)
     doubts: list[Doubt] = []
     if "progress" not in {each.column for each in settled}:
-        settled, doubt = _progress_by_content(settled)
-        doubts += doubt
-    doubts += labelled(settled, evidence)
-    doubts += of_another_plan(settled, evidence)
+        settled, doubts = _progress_by_content(settled)
+    doubts += [*labelled(settled, evidence), *of_another_plan(settled, evidence)]
     settled = [_with_rival(each, settled) for each in settled]
-    doubts += rivals(settled, evidence)
-    doubts += versions(settled, evidence)
+    doubts += [*rivals(settled, evidence), *versions(settled, evidence)]
     unsure = {doubt.column for doubt in doubts}
     joined = {column: _joined(column, settled) for column in evidence.narrative if column not in unsure}
-    joined["status"] = _in_time(settled)
+    parts = [each for each in settled if is_part(each) and each.column in ("status", None)]
+    joined["status"] = tuple(each.at for each in parts) if any(each.column for each in parts) else ()
     settled = [replace(each, column=None, by=None) if each.column in unsure else each for each in settled]
     weight = sum(each.score(each.column) for each in settled if each.column) + 2.0 * len(sides)
     settled += [each for each in candidates if each.at in beside]
@@ -104,12 +95,6 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
     return found
 
 
-def _as(candidate: Candidate, column: str, weight: float) -> Candidate:
-    del weight
-    by = By.HEADING if candidate.heads(column) >= BY_HEADING else By.CONTENT
-    return replace(candidate, column=column, by=by)
-
-
 def _timed(candidate: Candidate) -> Candidate:
     """If a heading is only a time, such as `Q1 2022`, treat its texts as what was done then."""
     if not candidate.sense.only_time or not candidate.holds_texts:
@@ -117,23 +102,23 @@ def _timed(candidate: Candidate) -> Candidate:
     return replace(candidate, sense=candidate.sense._replace(weights={"progress": 1.6}))
 
 
-def _greedy(candidates: Iterable[Candidate], evidence: Evidence) -> dict[int, tuple[str, float]]:
-    """Choose the best column for each heading, the surest first."""
+def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
+    """The columns with the best column of the plan for each, the surest first."""
     scores = sorted(
-        (
-            (-weight, each.at, column)
-            for each in candidates
-            for column in evidence.edition.framework.column_by_id
-            if (weight := each.score(column)) >= LEAST and _may_be(each, column, evidence)
-        ),
+        (-weight, each.at, column)
+        for each in candidates
+        for column in evidence.edition.framework.column_by_id
+        if (weight := each.score(column)) >= LEAST and _may_be(each, column, evidence)
     )
-    taken: dict[int, tuple[str, float]] = {}
-    used: set[str] = set()
-    for weight, at, column in scores:
-        if at not in taken and column not in used:
-            taken[at] = column, -weight
-            used.add(column)
-    return taken
+    taken: dict[int, str] = {}
+    for _, at, column in scores:
+        if at not in taken and column not in taken.values():
+            taken[at] = column
+    return [_as(each, taken[each.at]) if each.at in taken else each for each in candidates]
+
+
+def _as(candidate: Candidate, column: str) -> Candidate:
+    return replace(candidate, column=column, by=By.HEADING if candidate.heads(column) >= BY_HEADING else By.CONTENT)
 
 
 def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Candidate]:
@@ -143,20 +128,13 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
         for each in candidates
         if each.column is None
         and each.sense.weights.get("action", 0.0) >= BY_HEADING
-        and each.profile.share(Kind.ACTION, Kind.NUMBER_OF_ACTION) > MOST
+        and each.profile.share(*OF_ACTION) > MOST
         and not each.profile.serial
     ]
     taken = next((each for each in candidates if each.column == "action"), None)
-    if taken is None and not named:
-        return [
-            replace(each, column="action")
-            if each.column == "action_text" and each.profile.share(Kind.ACTION) > MOST
-            else each
-            for each in candidates
-        ]
-    if taken is not None and (not _is_worded(taken, evidence) or any(e.column == "action_text" for e in candidates)):
-        return candidates
     if len(named) != 1:
+        return candidates
+    if taken is not None and (not _is_worded(taken, evidence) or any(e.column == "action_text" for e in candidates)):
         return candidates
     roles = {named[0].at: "action"} | ({taken.at: "action_text"} if taken is not None else {})
     return [replace(each, column=roles[each.at], by=By.HEADING) if each.at in roles else each for each in candidates]
@@ -165,7 +143,7 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
 def _is_worded(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether a column holds wordings of actions: the plan's, or texts that never refer to an action."""
     texts = [trimmed(cell.value) for cell in candidate.values.values()]
-    if texts and not candidate.profile.share(Kind.ACTION, Kind.NUMBER_OF_ACTION):
+    if texts and not candidate.profile.share(*OF_ACTION):
         return True
     return bool(texts) and sum(map(evidence.is_wording, texts)) > MOST * len(texts)
 
@@ -206,26 +184,19 @@ def _may_be_action(candidate: Candidate, evidence: Evidence) -> bool:
 
 def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], list[Doubt]]:
     """Take the only text column without a known meaning as progress; several of them are a doubt."""
-    worded = any(each.column == "action" and each.profile.share(Kind.ACTION) >= TEXTS for each in candidates)
-    with_status = any(each.column == "status" for each in candidates)
-    texts = [
-        each
-        for each in candidates
-        if each.holds_texts and each.publishable and _may_be_progress(each, worded=worded, with_status=with_status)
-    ]
-    if len(texts) == 1 and (beside := _with_word_of(texts[0], candidates)):
-        texts += beside
-    if len(texts) == 1 and _names_a_subject(texts[0]):
-        why = "its heading does not say that it is what was done"
-        return candidates, [Doubt("progress", (texts[0].at,), why)]
+    beside = {each.column for each in candidates}
+    if any(each.column == "action" and each.profile.share(Kind.ACTION) >= TEXTS for each in candidates):
+        beside.add("wording")
+    texts = [each for each in candidates if each.holds_texts and each.publishable and _may_be_progress(each, beside)]
     if len(texts) == 1:
-        only = texts[0]
-        return [replace(each, column="progress", by=By.CONTENT) if each is only else each for each in candidates], []
-    if not texts:
-        return candidates, []
-    return candidates, [
-        Doubt("progress", tuple(each.at for each in texts), "no heading says which of them is the progress")
-    ]
+        texts += _with_word_of(texts[0], candidates)
+    why = "no heading says which of them is the progress"
+    if len(texts) == 1:
+        if not _names_a_subject(texts[0]):
+            settled = replace(texts[0], column="progress", by=By.CONTENT)
+            return [settled if each is texts[0] else each for each in candidates], []
+        why = "its heading does not say that it is what was done"
+    return candidates, [Doubt("progress", tuple(each.at for each in texts), why)] if texts else []
 
 
 def _with_word_of(candidate: Candidate, candidates: Iterable[Candidate]) -> list[Candidate]:
@@ -256,24 +227,19 @@ def _names_a_subject(candidate: Candidate) -> bool:
     return any(word.isalpha() and not is_known(word) for word in words)
 
 
-def _may_be_progress(candidate: Candidate, *, worded: bool, with_status: bool) -> bool:
+def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> bool:
     """Whether a text column may be the progress by its content, as its heading names nothing else.
 
-    `Status update` may be, if the table has a status (`with_status`). If the action's wording has a column (`worded`),
-    a second column with such a heading but no wordings may be too.
+    `Status update` may be, if a status is `beside` it, and `Description` without wordings, if these have a column.
     """
     if candidate.sense.other is not None:
         return False
     if candidate.column == "action_text":
-        return (worded or candidate.sense.exact is None) and candidate.profile.share(Kind.ACTION) < TEXTS
+        worded = "wording" in beside or candidate.sense.exact is None
+        return worded and candidate.profile.share(Kind.ACTION) < TEXTS
     column, weight = candidate.sense.best
-    if candidate.column == "notes":
-        return candidate.sense.exact is None and _COMMENT.search(candidate.text) is not None
-    return candidate.column is None and (
-        weight < BY_HEADING
-        or column in ("progress", "action", "action_text", "agency")
-        or (column == "status" and with_status)
-    )
+    about = ("progress", "action", "action_text", "agency", *(["status"] if "status" in beside else []))
+    return candidate.column is None and (weight < BY_HEADING or column in about)
 
 
 def _with_rival(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
@@ -297,19 +263,8 @@ def _joined(column: str, candidates: Sequence[Candidate]) -> tuple[int, ...]:
     return tuple(each.at for each in candidates if each is own or (each.column is None and _shares(own, each, column)))
 
 
-def _in_time(candidates: Sequence[Candidate]) -> tuple[int, ...]:
-    """The status columns for parts of the period, in order; the last one counts."""
-    own = next((each for each in candidates if each.column == "status"), None)
-    if own is None or not is_part(own):
-        return ()
-    return tuple(each.at for each in candidates if each is own or (each.column is None and is_part(each)))
-
-
 def _shares(own: Candidate, other: Candidate, column: str) -> bool:
-    named = other.sense.time is Fit.SAME or other.sense.exact == column
-    texts = (Kind.SENTENCE, Kind.WORDS) if named else (Kind.SENTENCE,)
-    if other.profile.total and other.profile.share(*texts) < TEXTS:
+    if not other.publishable or other.sense.best[0] != column or other.heads(column) < BY_HEADING:
         return False
-    if not other.publishable or other.heads(column) < BY_HEADING or other.score(column) < LEAST:
-        return False
-    return abs(own.heads(column) - other.heads(column)) <= _ALIKE and other.sense.best[0] == column
+    alike = abs(own.heads(column) - other.heads(column)) <= _ALIKE
+    return alike and (other.holds_texts or not other.profile.total)
