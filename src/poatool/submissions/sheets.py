@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from poatool.framework.model import DeclaredLayout
@@ -10,12 +10,11 @@ from poatool.submissions.declared import declared_tables
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.forms import form_table, forms
 from poatool.submissions.grid import Grid, together
-from poatool.submissions.heading_words import fold_heading
-from poatool.submissions.kinds import Kind
+from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.labels import labelled
 from poatool.submissions.layout import layouts
-from poatool.submissions.model import Row, RowKind, Table
-from poatool.submissions.scope import ACTION
+from poatool.submissions.model import RowKind, Table
+from poatool.submissions.scope import ACTION, AGENCY
 from poatool.submissions.side_by_side import Layout
 from poatool.submissions.tables import table_of, with_lines_between
 from poatool.submissions.titles import action_in
@@ -26,24 +25,28 @@ from poatool.workbooks.model import RawCell
 _ENOUGH = 0.6
 """The share of running words that an upright reading must place for no other to be tried."""
 
-_TURNED_LINES = 400
+_TURNED_LINES, _TURNED_COLUMNS = 400, 60
+"""The largest sheet that may be turned or hold forms."""
 
-_TURNED_COLUMNS = 60
+_LETTERHEAD = 8
+"""How many lines are searched for the agency of a whole sheet."""
+
+_RUNNING = 5
+"""The words of the shortest text that is counted."""
 
 
 class Reading(NamedTuple):
-    """The tables of a sheet, the row at which the first begins, and how many words they place.
+    """The tables of a sheet, and the row at which the first begins.
 
     `lacking` are tables that name actions and hold texts, none of which may be published.
     """
 
-    tables: tuple[Table, ...]
-    top: int
-    words: int
+    tables: tuple[Table, ...] = ()
+    top: int = 10**9
     lacking: tuple[Table, ...] = ()
 
 
-NOTHING = Reading((), 10**9, 0)
+NOTHING = Reading()
 
 
 def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_template: bool) -> Reading:
@@ -51,96 +54,63 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_t
 
     `scoped` are columns that its tab or a label gives.
     """
-    straight = _straight(grid, evidence, scoped)
-    if from_template or _places_most(straight, grid):
-        return straight
+    straight = _straight(grid, evidence, scoped, {})
+    placed = _placed(straight, scoped, evidence)
     told = sum(_words(cell) for line in grid.lines for cell in line.cells)
-    if told and straight.words >= _ENOUGH * told:
+    if from_template or len(grid.lines) > _TURNED_LINES or (told and placed[0] >= _ENOUGH * told):
         return straight
-    found = [straight, *(each for each in _others(grid, evidence, scoped) if _asks_for_action(each, scoped))]
-    return max(
-        found,
-        key=lambda each: (
-            each.words,
-            _named(each, scoped, evidence),
-            _answered(each, evidence),
-            each is straight,
-        ),
-    )
+    below = _below_labels(grid, evidence, of=1)
+    tables = tuple(form_table(below, entries, evidence) for entries in forms(below, evidence))
+    found = [straight, Reading(tables, min((table.header_row for table in tables), default=NOTHING.top))]
+    if max((line.cells[-1].column for line in grid.lines), default=0) <= _TURNED_COLUMNS:
+        found.append(_turned(_below_labels(below, evidence, of=2), evidence, scoped))
+    asking = [each for each in found if each is straight or ACTION in scoped or _asks_for_action(each)]
+    return max(asking, key=lambda each: (*_placed(each, scoped, evidence), each is straight))
 
 
-def _asks_for_action(reading: Reading, scoped: frozenset[str]) -> bool:
+def _asks_for_action(reading: Reading) -> bool:
     """Whether a reading finds, or has a place for, the actions of its rows."""
-    return ACTION in scoped or any(
-        table.heading(ACTION) is not None or any(ACTION in row.cells for row in table.rows) for table in reading.tables
-    )
-
-
-def _answered(reading: Reading, evidence: Evidence) -> int:
-    """How many cells of updates contain an answer; a status that the plan does not know is none."""
-    rows = [row for table in reading.tables for row in table.rows if row.kind is RowKind.UPDATE]
-    known = sum(
-        name != "status" or (cell.value is not None and evidence.kind(cell.value) is Kind.STATUS)
-        for row in rows
-        for name, cell in row.cells.raw.items()
-        if name in evidence.answers
-    )
-    return known + sum(len(row.formulas.keys() - row.cells.raw.keys()) for row in rows)
+    tables = reading.tables
+    return any(table.heading(ACTION) or any(ACTION in row.cells for row in table.rows) for table in tables)
 
 
 def read_declared(
-    grid: Grid,
-    declared: Sequence[DeclaredLayout],
-    evidence: Evidence,
-    scoped: frozenset[str],
+    grid: Grid, declared: Sequence[DeclaredLayout], evidence: Evidence, scoped: frozenset[str]
 ) -> Reading:
     """The declared tables of a sheet, and no others."""
     found = list(declared_tables(grid, declared, evidence))
-    layouts = [layout for layout, _ in found]
+    reading = _read_all(grid, [layout for layout, _ in found], evidence, scoped, {})
     tables = tuple(
         table._replace(missing=missing, header_row=table.header_row if table.rows else each.heading_row)
-        for table, (_, missing), each in zip(
-            _read_all(grid, layouts, evidence, scoped, sections={}), found, declared, strict=True
-        )
+        for table, (_, missing), each in zip(reading.tables, found, declared, strict=True)
     )
-    tops = [grid.lines[layout.top].number for layout in layouts if layout.top < len(grid.lines)]
-    tables = with_lines_between(grid, layouts, tables)
-    return Reading(tables, min(tops, default=NOTHING.top), _placed(tables, scoped, evidence))
+    return reading._replace(tables=with_lines_between(grid, [layout for layout, _ in found], tables))
 
 
-def _named(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> int:
-    """How many updates with a text name their action; those that do so themselves, if any."""
-    texts = set(evidence.narrative)
-    rows = [row for table in reading.tables for row in table.rows if not texts.isdisjoint(row.cells)]
-    own = sum(row.kind is RowKind.UPDATE and _names_action(row, evidence) for row in rows)
-    return own or sum(_is_named(row, scoped, evidence) for row in rows)
+def _placed(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> tuple[int, int, bool]:
+    """How many words of texts are in updates that name their action, how many these are, and whether there are any."""
+    words = named = 0
+    updates = [(table, row) for table in reading.tables for row in table.rows if row.kind is RowKind.UPDATE]
+    for table, row in updates:
+        action = row.cells.raw.get(ACTION)
+        kind = evidence.kind(action.value or "") if action is not None else None
+        if ACTION in scoped or kind in OF_ACTION or kind is Kind.DITTO:
+            named += 1
+            texts = [row.cells.raw[column] for column in evidence.narrative if column in row.cells]
+            words += sum(map(_words, texts)) if not table.doubts else 0
+    return words, named, bool(updates)
 
 
-def _is_named(row: Row, scoped: frozenset[str], evidence: Evidence) -> bool:
-    return row.kind is RowKind.UPDATE and ("action" in scoped or _names_action(row, evidence))
-
-
-def _places_most(reading: Reading, grid: Grid) -> bool:
-    """Whether nearly every row of a sheet is an update or an unanswered row, so that no other reading is tried."""
-    rows = sum(row.kind in (RowKind.UPDATE, RowKind.UNANSWERED) for table in reading.tables for row in table.rows)
-    return reading.words > 0 and rows >= _MOST * len(grid.lines)
-
-
-_MOST = 0.8
-
-
-def _others(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Iterator[Reading]:
-    if len(grid.lines) <= _TURNED_LINES:
-        yield _forms(_below_labels(grid, evidence, of=1), evidence)
-        if max((line.cells[-1].column for line in grid.lines), default=0) <= _TURNED_COLUMNS:
-            yield _turned(_below_labels(_below_labels(grid, evidence, of=1), evidence, of=2), evidence, scoped)
+def _words(cell: RawCell) -> int:
+    count = len(cell.value.split()) if isinstance(cell.value, str) else 0
+    return count if count >= _RUNNING else 0
 
 
 def _below_labels(grid: Grid, evidence: Evidence, of: int) -> Grid:
     """A sheet without lines at its top, of up to this many cells, that name the agency of the whole sheet."""
     last = -1
     for place, line in enumerate(grid.lines[:_LETTERHEAD]):
-        if len(together(line).cells) <= of and any(what == "agency" for what, _ in labelled([line], evidence)):
+        if len(together(line).cells) <= of and any(what == AGENCY for what, _ in labelled([line], evidence)):
             last = place
         elif len(line.cells) > 1:
             break
@@ -148,59 +118,16 @@ def _below_labels(grid: Grid, evidence: Evidence, of: int) -> Grid:
     return grid._replace(lines=grid.lines[last + 1 :]) if wider else grid
 
 
-_LETTERHEAD = 8
-"""How many lines are searched for the agency of a whole sheet."""
-
-
-def _words(cell: RawCell) -> int:
-    if not isinstance(cell.value, str):
-        return 0
-    count = len(cell.value.split())
-    return count if count > 4 else 0  # noqa: PLR2004
-
-
-def _placed(tables: Iterable[Table], scoped: frozenset[str], evidence: Evidence) -> int:
-    """How many words, in text columns, belong to updates that name their action."""
-    return sum(
-        _words(row.cells.raw[column])
-        for table in tables
-        if not table.doubts
-        for row in table.rows
-        if _is_named(row, scoped, evidence)
-        for column in evidence.narrative
-        if column in row.cells
-    )
-
-
-def _names_action(row: Row, evidence: Evidence) -> bool:
-    action = row.cells.raw.get("action")
-    return (
-        action is not None
-        and action.value is not None
-        and evidence.kind(action.value) in (Kind.ACTION, Kind.NUMBER_OF_ACTION, Kind.DITTO)
-    )
-
-
-def _straight(
-    grid: Grid,
-    evidence: Evidence,
-    scoped: frozenset[str],
-    *,
-    sections: Mapping[str, RawCell] = {},
-) -> Reading:
-    found = layouts(grid, evidence, action_known="action" in scoped)
+def _straight(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: Mapping[str, RawCell]) -> Reading:
+    found = layouts(grid, evidence, action_known=ACTION in scoped)
     kept = [layout for layout in found if _is_of_updates(layout, scoped, evidence)]
-    if any(_has_actions(layout, evidence) for layout in kept) and ACTION not in scoped:
-        kept = [each for each in kept if _has_actions(each, evidence) or not _may_explain(each)]
     rest = [each for each in found if each not in kept and ACTION in each.assignment.by_column and each.holds_texts]
     if kept:
         beside = [each for each in rest if not any(one.sense.other for one in each.assignment.candidates)]
         kept = [each for each in found if each in kept or each in beside]
-    tables, lacking = (_read_all(grid, some, evidence, scoped, sections=sections) for some in (kept, rest))
-    top = min(
-        (grid.lines[layout.top].number for layout in kept or rest if layout.top < len(grid.lines)), default=NOTHING.top
-    )
-    return Reading(with_lines_between(grid, kept, tables), top, _placed(tables, scoped, evidence), lacking)
+    reading, lacking = (_read_all(grid, some, evidence, scoped, sections) for some in (kept, rest))
+    tables = with_lines_between(grid, kept, reading.tables)
+    return Reading(tables, reading.top if kept else lacking.top, lacking.tables)
 
 
 def _read_all(
@@ -208,9 +135,8 @@ def _read_all(
     kept: Sequence[Layout],
     evidence: Evidence,
     scoped: frozenset[str],
-    *,
     sections: Mapping[str, RawCell],
-) -> tuple[Table, ...]:
+) -> Reading:
     """The tables of some layouts, each with statements from the last rows of the table above."""
     tables: list[Table] = []
     following = sections
@@ -219,23 +145,8 @@ def _read_all(
             sections = following
         table, following = table_of(grid, layout, evidence, scoped, sections)
         tables.append(table)
-    return tuple(tables)
-
-
-def _has_actions(layout: Layout, evidence: Evidence) -> bool:
-    """Whether a table names actions, other than by numbers that may count anything beside statuses alone."""
-    columns = layout.assignment.by_column
-    if ACTION in columns and columns.keys().isdisjoint(evidence.narrative) and not layout.assignment.sides:
-        action = next(each for each in layout.assignment.candidates if each.column == ACTION)
-        words = fold_heading(action.text).split()
-        return action.profile.share(Kind.ACTION) > 0 or not evidence.headings.action_names.isdisjoint(words)
-    doubted = any(doubt.column == ACTION for doubt in layout.assignment.doubts)
-    return doubted or ACTION in columns or (layout.block is not None and layout.block.of == ACTION)
-
-
-def _may_explain(layout: Layout) -> bool:
-    """Whether a table without actions may explain or count: it has no rows, or no running texts."""
-    return layout.start == layout.stop or not any(each.holds_texts for each in layout.assignment.candidates)
+    tops = (grid.lines[layout.top].number for layout in kept if layout.top < len(grid.lines))
+    return Reading(tuple(tables), min(tops, default=NOTHING.top))
 
 
 def _is_of_updates(layout: Layout, scoped: frozenset[str], evidence: Evidence) -> bool:
@@ -243,12 +154,8 @@ def _is_of_updates(layout: Layout, scoped: frozenset[str], evidence: Evidence) -
     columns = set(layout.assignment.by_column) | {doubt.column for doubt in layout.assignment.doubts}
     if layout.block is not None and layout.block.name is not None:
         columns.add(layout.block.of)
-    return not columns.isdisjoint(evidence.answers) and bool(
-        "action" in columns or ("progress" in columns and ("action" in scoped or len(columns) > 1))
-    )
-
-
-# A turned sheet.
+    told = "progress" in columns and (ACTION in scoped or len(columns) > 1)
+    return not columns.isdisjoint(evidence.answers) and (ACTION in columns or told)
 
 
 def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
@@ -256,14 +163,12 @@ def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
 
     Blocks between empty rows are read one by one, unless reading them together places more words.
     """
-    parts = [block for each in blocks(grid) if (block := _turned_block(each, evidence, scoped)).words]
-    apart = Reading(
-        tuple(table for block in parts for table in block.tables),
-        min((block.top for block in parts), default=NOTHING.top),
-        sum(block.words for block in parts),
-    )
+    parts = [_turned_block(each, evidence, scoped) for each in blocks(grid)]
+    parts = [part for part in parts if _placed(part, scoped, evidence)[0]]
+    tables = tuple(table for part in parts for table in part.tables)
+    apart = Reading(tables, min((part.top for part in parts), default=NOTHING.top))
     whole = _turned_block(grid, evidence, scoped)
-    return max(apart, whole, key=lambda reading: (reading.words, len(reading.tables)))
+    return max(apart, whole, key=lambda each: (_placed(each, scoped, evidence)[0], len(each.tables)))
 
 
 def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
@@ -273,18 +178,8 @@ def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Rea
     if len(first) == 1 and len(second) > 1:
         title, grid = first[0], grid._replace(lines=grid.lines[1:])
         if trimmed(title.value) and (action := action_in(trimmed(title.value), evidence)) is not None:
-            sections["action"] = title._replace(value=action, row=title.column, column=title.row)
-    straight = _straight(turn(grid), evidence, scoped | sections.keys(), sections=sections)
+            sections[ACTION] = title._replace(value=action, row=title.column, column=title.row)
+    straight = _straight(turn(grid), evidence, scoped | sections.keys(), sections)
     tables = [table for each in straight.tables for table in upright(each, grid.origin, evidence.narrative)]
     top = min((heading.cell.row for table in tables for heading in table.headings), default=NOTHING.top)
-    return straight._replace(tables=tuple(tables), top=top, words=straight.words if tables else 0)
-
-
-# Forms.
-
-
-def _forms(grid: Grid, evidence: Evidence) -> Reading:
-    tables = [form_table(grid, entries, evidence) for entries in forms(grid, evidence)]
-    if not tables:
-        return NOTHING
-    return Reading(tuple(tables), min(table.header_row for table in tables), _placed(tables, frozenset(), evidence))
+    return straight._replace(tables=tuple(tables), top=top)
