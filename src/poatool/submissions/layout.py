@@ -8,7 +8,6 @@ from dataclasses import replace
 from poatool.submissions.columns import ROLES, Head
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, together
-from poatool.submissions.headings import SHORT
 from poatool.submissions.heads import head_of, heads_of, may_be_heading
 from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.side_by_side import Layout, runs_of, tables_below
@@ -19,8 +18,7 @@ def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> li
     """The tables of a sheet, from top to bottom. `action_known`: the sheet's tab or title names the action."""
     heads = heads_of(grid, evidence)
     first = heads[0].first if heads else len(grid.lines)
-    above = _unheaded(grid, 0, first, evidence, action_known=action_known)
-    found = list(above)
+    found = _unheaded(grid, first, evidence, action_known=action_known)
     for place, head in enumerate(heads):
         stop = heads[place + 1].first if place + 1 < len(heads) else len(grid.lines)
         found += _tables(grid, head, stop, evidence)
@@ -36,40 +34,35 @@ def _tables(grid: Grid, head: Head, stop: int, evidence: Evidence) -> Iterator[L
             yield replace(each, left_out=each.left_out | others)
 
 
-def _unheaded(grid: Grid, start: int, stop: int, evidence: Evidence, *, action_known: bool) -> list[Layout]:
+def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) -> list[Layout]:
     """A table without known headings, recognised by its content: rows with an action beside running text."""
-    rows = [index for index in range(start, stop) if _reports(grid.lines[index], evidence, action_known=action_known)]
-    labels = sum(_begins_with_label(grid.lines[index], evidence) for index in range(start, stop))
-    if not rows or labels > 1:
+    lines = list(map(together, grid.lines[:stop]))
+    rows = [index for index, line in enumerate(lines) if _reports(line, evidence, action_known=action_known)]
+    if not rows or sum(_begins_with_label(line, evidence) for line in lines) > 1:
         return []
     top = rows[0]
-    head = head_of(grid, top - 1, top - 1) if top > start and _may_head(grid, top - 1, evidence) else None
+    above = lines[top - 1] if top and grid.lines[top].number == grid.lines[top - 1].number + 1 else None
+    headed = above and len(above.cells) >= ROLES and all(may_be_heading(cell, evidence) for cell in above.cells)
+    head = head_of(grid, top - 1, top - 1) if headed else None
     columns = [cell.column for index in rows for cell in grid.lines[index].cells]
     found = tables_below(grid, head, range(top, stop), evidence, range(min(columns), max(columns) + 1))
     return [each for each in found if "progress" in each.assignment.by_column or each.assignment.doubts]
 
 
 def _begins_with_label(line: Line, evidence: Evidence) -> bool:
-    """Whether the first of a few cells of a row is a label of a form for something in the plan."""
+    """Whether the first cell of a row is a label of a form for something in the plan."""
     text = trimmed(line.cells[0].value)
-    if not text or len(text) > SHORT or len(line.cells) > 3:  # noqa: PLR2004
-        return False
     column, weight = evidence.headings.sense(text).best
-    return column in evidence.answers and weight >= 1.5 and evidence.kind(text) in (Kind.WORDS, Kind.SENTENCE)  # noqa: PLR2004
+    return column in evidence.answers and weight >= _LABEL and evidence.kind(text) in (Kind.WORDS, Kind.SENTENCE)
+
+
+_LABEL = 1.5
+"""The weight from which a text is a label."""
 
 
 def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
     """Whether a row names an action in one cell and has an account in another."""
-    kinds = [evidence.kind(cell.value) for cell in together(line).cells if cell.value is not None]
-    if Kind.SENTENCE not in kinds or evidence.headings.sense(trimmed(line.cells[0].value)).exact:
+    kinds = [evidence.kind(cell.value) for cell in line.cells if cell.value is not None]
+    if Kind.SENTENCE not in kinds or len(kinds) == 1 or evidence.headings.sense(trimmed(line.cells[0].value)).exact:
         return False
-    return (len(kinds) > 1 and not OF_ACTION.isdisjoint(kinds)) or (action_known and len(kinds) > 1)
-
-
-def _may_head(grid: Grid, index: int, evidence: Evidence) -> bool:
-    """Whether a row of short texts may head the row below it, although none of its words is known."""
-    line, below = together(grid.lines[index]), grid.lines[index + 1]
-    texts = [trimmed(cell.value) for cell in line.cells]
-    if below.number - line.number != 1 or len(texts) < ROLES:
-        return False
-    return all(text and may_be_heading(cell, evidence) for cell, text in zip(line.cells, texts, strict=True))
+    return action_known or not OF_ACTION.isdisjoint(kinds)

@@ -43,9 +43,28 @@ def table_of(
     if block is not None:
         asked = {column for column, at in layout.assignment.by_column.items() if at in block.texts} & evidence.answers
         rows = [_of_block(row, block, asked) for row in rows]
-    if layout.head and _is_example(grid, layout.head):
+    head, lines = layout.head, grid.lines
+    if head and _is_example(grid, head):
         rows = [row._replace(kind=RowKind.EXAMPLE) if row.kind is RowKind.UPDATE else row for row in rows]
-    return _table(grid, layout, rows, lane=min(block.texts) if block else None), reader.heads_next
+    header = 0
+    if head or layout.start < len(lines):
+        header = lines[head.last].number if head else lines[layout.start].number - 1
+    by_at = {each.at: each for each in layout.assignment.candidates}
+    table = Table(
+        sheet=grid.origin.sheet,
+        header_row=header,
+        headings=tuple(_heading(each, layout, grid, by_at) for each in by_at.values() if each.heading is not None),
+        rows=tuple(rows),
+        blank=max(rows[-1].number - header - len(rows), 0) if rows else 0,
+        hidden=grid.sheet.visibility is not Visibility.VISIBLE,
+        heading_rows=lines[head.last].number - lines[head.first].number + 1 if head else 1,
+        lane=min(block.texts) if block else None,
+        doubts=tuple(
+            Doubt(doubt.column, tuple(_head_cell(by_at[at], grid, header) for at in doubt.places), doubt.why)
+            for doubt in layout.assignment.doubts
+        ),
+    )
+    return table, reader.heads_next
 
 
 def _is_example(grid: Grid, head: Head) -> bool:
@@ -65,51 +84,23 @@ def _of_block(row: Row, block: Block, asked: AbstractSet[str]) -> Row:
         return row
     if not row.cells.raw.keys() & asked:
         return row._replace(kind=RowKind.UNANSWERED)
-    if block.name is None:
-        return row
-    return row._replace(cells=Cells(row.cells.origin, dict(row.cells.raw) | {block.of: block.name}))
+    return _with(row, block.of, block.name) if block.name is not None else row
 
 
 def _with_marked(row: Row, column: str, names: Mapping[int, str]) -> Row:
     """A row with the status or the agencies whose columns have its text or ticks."""
-    cells = [*row.cells.raw.values(), *row.other.raw.values()]
     named = [
-        (cell, names[cell.column])
-        for cell in cells
+        cell._replace(value=names[cell.column])
+        for cell in (*row.cells.raw.values(), *row.other.raw.values())
         if cell.column in names and cell.row == row.number and trimmed(cell.value).casefold() not in UNTICKED
     ]
     if not named or row.kind not in (RowKind.UPDATE, RowKind.UNANSWERED):
         return row
-    value = named[0][0]._replace(value=", ".join(name for _, name in named))
-    return row._replace(cells=Cells(row.cells.origin, dict(row.cells.raw) | {column: value}))
+    return _with(row, column, named[0]._replace(value=", ".join(str(cell.value) for cell in named)))
 
 
-def _table(grid: Grid, layout: Layout, rows: Sequence[Row], lane: int | None) -> Table:
-    lines = grid.lines
-    header = (
-        lines[layout.head.last].number
-        if layout.head
-        else (lines[layout.start].number - 1 if layout.start < len(lines) else 0)
-    )
-    last = rows[-1].number if rows else header
-    candidates = layout.assignment.candidates
-    headings = tuple(_heading(each, each.heading, layout, grid) for each in candidates if each.heading is not None)
-    by_at = {each.at: each for each in candidates}
-    doubts = tuple(
-        Doubt(doubt.column, tuple(_head_cell(by_at[at], grid, header) for at in doubt.places), doubt.why)
-        for doubt in layout.assignment.doubts
-    )
-    return Table(
-        sheet=grid.origin.sheet,
-        header_row=header,
-        headings=headings,
-        rows=tuple(rows),
-        blank=max(last - header - len(rows), 0),
-        hidden=grid.sheet.visibility is not Visibility.VISIBLE,
-        heading_rows=lines[layout.head.last].number - lines[layout.head.first].number + 1 if layout.head else 1,
-        lane=lane,
-        doubts=doubts,
-    )
+def _with(row: Row, column: str, cell: RawCell) -> Row:
+    return row._replace(cells=Cells(row.cells.origin, {**row.cells.raw, column: cell}))
 
 
 def _head_cell(each: Candidate, grid: Grid, header: int) -> Cell:
@@ -118,22 +109,23 @@ def _head_cell(each: Candidate, grid: Grid, header: int) -> Cell:
     return Cell(grid.origin.file, grid.origin.sheet, max(header, 1), each.at, "")
 
 
-def _heading(each: Candidate, cell: RawCell, layout: Layout, grid: Grid) -> Heading:
-    column = each.column
-    meant, weight = each.sense.best
+def _heading(each: Candidate, layout: Layout, grid: Grid, by_at: Mapping[int, Candidate]) -> Heading:
+    column, (meant, weight) = each.column, each.sense.best
+    about = column or meant or ""
     joined = next((name for name, places in layout.assignment.joined.items() if each.at in places), None)
     side = any(side.at == each.at for side in layout.assignment.sides)
-    taken = meant is not None and meant in layout.assignment.by_column
     aside = each.sense.other is not None or each.sense.forbids
-    suggestion = None if column or joined or aside or weight < 1 else meant
-    by_at = {candidate.at: candidate for candidate in layout.assignment.candidates}
+    holds = {str(kind): round(count / each.profile.total, 2) for kind, count in each.profile.kinds.items()}
+    if not holds and any(cell.formula is not None for cell in each.values.values()):
+        holds = {"a formula": 1.0}
+    cell = _head_cell(each, grid, 0)
     rival = by_at[each.rival].heading if each.rival is not None else None
     return Heading(
         text=layout.head.texts[each.at][1] if layout.head and each.at in layout.head.texts else each.text,
-        cell=grid.origin.cell(cell),
+        cell=cell,
         column=column,
-        exact=each.by is By.DECLARED or not each.sense.misspelt if column else taken,
-        suggestion=suggestion,
+        exact=each.by is By.DECLARED or not each.sense.misspelt if column else meant in layout.assignment.by_column,
+        suggestion=None if column or joined or aside or weight < 1 else meant,
         hidden=cell.column in grid.sheet.hidden_columns,
         dated=each.dated and column is None,
         by=str(each.by) if each.by else None,
@@ -142,15 +134,8 @@ def _heading(each: Candidate, cell: RawCell, layout: Layout, grid: Grid) -> Head
         side=side,
         of_period=Fit.SAME in (each.sense.time, each.sense.day),
         weak=each.weak,
-        weights=(
-            round(each.heads(column or meant or ""), 2),
-            round(each.score(column or meant or "") - each.heads(column or meant or ""), 2),
-        ),
-        holds={str(kind): round(count / each.profile.total, 2) for kind, count in each.profile.kinds.items()}
-        if each.profile.total
-        else {"a formula": 1.0}
-        if any(each.formula is not None for each in each.values.values())
-        else {},
+        weights=(round(each.heads(about), 2), round(each.score(about) - each.heads(about), 2)),
+        holds=holds,
         rival=grid.origin.cell(rival) if rival is not None else None,
     )
 
@@ -158,23 +143,14 @@ def _heading(each: Candidate, cell: RawCell, layout: Layout, grid: Grid) -> Head
 def with_lines_between(grid: Grid, kept: Sequence[Layout], tables: tuple[Table, ...]) -> tuple[Table, ...]:
     """The tables; lines between them, such as those of another table, are added as notes to the table above."""
     covered = {index for layout in kept for index in range(layout.top, layout.stop)}
-    notes: dict[int, list[Row]] = {}
+    found = list(tables)
     for index, line in enumerate(grid.lines):
         above = [place for place, table in enumerate(tables) if table.header_row < line.number]
         if index not in covered and above:
+            table = found[above[-1]]
             cells = Cells(grid.origin, {cell.column: cell for cell in line.cells if cell.value is not None})
-            row = Row(
-                line.number,
-                RowKind.NOTE,
-                Cells(grid.origin, {}),
-                line.cells[0],
-                cells,
-                hidden=line.number in grid.sheet.hidden_rows,
-            )
-            notes.setdefault(above[-1], []).append(row)
-    return tuple(_with_notes(table, notes.get(place, [])) for place, table in enumerate(tables))
-
-
-def _with_notes(table: Table, notes: Sequence[Row]) -> Table:
-    rows = (*table.rows, *notes)
-    return table._replace(rows=rows, blank=rows[-1].number - table.header_row - len(rows)) if notes else table
+            hidden = line.number in grid.sheet.hidden_rows
+            note = Row(line.number, RowKind.NOTE, Cells(grid.origin, {}), line.cells[0], cells, hidden=hidden)
+            rows = (*table.rows, note)
+            found[above[-1]] = table._replace(rows=rows, blank=note.number - table.header_row - len(rows))
+    return tuple(found)

@@ -4,56 +4,54 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
+from typing import TypeVar
 
 from poatool.submissions.grid import Grid
 from poatool.submissions.model import Cell, Cells, Heading, Origin, RowKind, Table
 from poatool.submissions.values import trimmed
 from poatool.workbooks.model import Area, RawCell
 
+C = TypeVar("C", Cell, RawCell)
+
 
 def blocks(grid: Grid) -> Iterator[Grid]:
     """The parts of a sheet between empty rows."""
-    start = 0
-    for place, line in enumerate(grid.lines):
-        following = grid.lines[place + 1].number if place + 1 < len(grid.lines) else None
-        if following != line.number + 1:
-            yield grid._replace(lines=grid.lines[start : place + 1])
-            start = place + 1
+    for _, lines in groupby(enumerate(grid.lines), lambda each: each[1].number - each[0]):
+        yield grid._replace(lines=[line for _, line in lines])
 
 
 def turn(grid: Grid) -> Grid:
     """A sheet, or the part of it that a grid holds, with its rows as columns."""
-    cells = sorted(cell._replace(row=cell.column, column=cell.row) for line in grid.lines for cell in line.cells)
+    cells = tuple(sorted(_turned(cell) for line in grid.lines for cell in line.cells))
     merges = tuple(Area(a.left, a.top, a.right, a.bottom) for a in grid.sheet.merges)
-    return Grid.of(
-        replace(grid.sheet, cells=tuple(cells), merges=merges, hidden_rows=frozenset(), hidden_columns=frozenset()),
-        grid.origin,
-    )
+    sheet = replace(grid.sheet, cells=cells, merges=merges, hidden_rows=frozenset(), hidden_columns=frozenset())
+    return Grid.of(sheet, grid.origin)
+
+
+def _turned(cell: C) -> C:
+    return cell._replace(row=cell.column, column=cell.row)
 
 
 def upright(table: Table, origin: Origin, narrative: Sequence[str]) -> Iterator[Table]:
     """The tables of a turned sheet in its own orientation: one for each row, with its headings below each other."""
     headings = tuple(
-        heading._replace(cell=_back(heading.cell), rival=heading.rival and _back(heading.rival))
+        heading._replace(cell=_turned(heading.cell), rival=heading.rival and _turned(heading.rival))
         for heading in table.headings
         if heading.column or heading.joined or heading.holds
     )
-    if not headings:
-        return
-    top = min(heading.cell.row for heading in headings)
-    doubts = tuple(doubt._replace(cells=tuple(map(_back, doubt.cells))) for doubt in table.doubts)
-    for row in table.rows:
+    top = min((heading.cell.row for heading in headings), default=0)
+    doubts = tuple(doubt._replace(cells=tuple(map(_turned, doubt.cells))) for doubt in table.doubts)
+    for row in table.rows if headings else ():
         if row.kind is RowKind.REPEATED_HEADER:
             continue
-        cells = {column: _back_raw(cell) for column, cell in row.cells.raw.items()}
-        rest = [_back_raw(cell) for cell in row.other.raw.values()]
-        further = [cell for cell in rest if _goes_on(cell, headings, cells, narrative)]
-        other = dict(enumerate((cell for cell in rest if cell not in further), 1))
+        cells = {column: _turned(cell) for column, cell in row.cells.raw.items()}
+        rest = [cell for cell in map(_turned, row.other.raw.values()) if not _goes_on(cell, headings, cells, narrative)]
         own = row._replace(
-            number=top if row.kind is not RowKind.UPDATE else min((cell.row for cell in cells.values()), default=top),
+            number=min((cell.row for cell in cells.values()), default=top),
             cells=Cells(origin, cells),
-            other=Cells(origin, other),
-            start=_back_raw(row.start),
+            other=Cells(origin, dict(enumerate(rest, 1))),
+            start=_turned(row.start),
             hidden=False,
         )
         yield table._replace(
@@ -71,11 +69,3 @@ def _goes_on(cell: RawCell, headings: Sequence[Heading], cells: dict[str, RawCel
         value=f"{trimmed(said.value) or said.text}\n\n{trimmed(cell.value) or cell.text}"
     )
     return True
-
-
-def _back(cell: Cell) -> Cell:
-    return cell._replace(row=cell.column, column=cell.row)
-
-
-def _back_raw(cell: RawCell) -> RawCell:
-    return cell._replace(row=cell.column, column=cell.row)
