@@ -15,17 +15,7 @@ from poatool.framework.names.matching import contained, fold
 from poatool.framework.reference.resolve import resolve
 from poatool.framework.spans import named_by_label, spans
 from poatool.submissions.headings import Headings
-from poatool.submissions.kinds import (
-    DITTOS,
-    SENTENCE_WORDS,
-    TICKS,
-    UNTICKED,
-    Kind,
-    Profile,
-    counts_rows,
-    is_mark,
-    says_nothing,
-)
+from poatool.submissions.kinds import DITTOS, SENTENCE_WORDS, TICKS, UNTICKED, Kind, Profile, counts_rows, says_nothing
 from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import ErrorValue, RawCell, Value
@@ -51,7 +41,8 @@ _POINTS = lazy_pattern(
 
 _POINTER_WORDS = 8
 
-_LONGEST_NAME = 120
+_LONGEST_NAME, _FOLDED = 120, 80
+"""Characters of the longest name, and of a wording that are compared."""
 
 _SAMPLE = 24
 
@@ -108,49 +99,41 @@ class Evidence:
     def _of_number(self, value: float) -> Kind:
         if resolve(self.edition, value, suggest=False).resolved:
             return Kind.NUMBER_OF_ACTION
-        text, framework = f"{value:g}", self.edition.framework
-        named = named_by_label(text, framework) or spans(text, framework)
-        return Kind.PERIOD if named else Kind.NUMBER
+        return Kind.PERIOD if self._names_period(f"{value:g}") else Kind.NUMBER
 
-    def _of_text(self, text: str) -> Kind:  # noqa: C901, PLR0911, PLR0912 - one kind after the other, the surest first
-        if len(text) > _LONGEST_NAME and not self.names_action(text):
-            short = len(text.split(None, SENTENCE_WORDS)) < SENTENCE_WORDS
-            return (Kind.LINK if _LINK.match(text) else Kind.WORDS) if short else Kind.SENTENCE
-        folded = text.casefold()
-        if folded in DITTOS:
-            return Kind.DITTO
-        if ((folded in TICKS or folded in UNTICKED - {"-", "–"}) and not text.isdigit()) or is_mark(text):
-            return Kind.TICK
-        if self.names_action(text):
+    def _of_text(self, text: str) -> Kind:
+        """The kind of a text, the surest first."""
+        if len(text) <= _LONGEST_NAME and (mark := _of_mark(text)) is not None:
+            return mark
+        if self._names_action(text):
             return Kind.NUMBER_OF_ACTION if text.rstrip(". ").isdigit() else Kind.ACTION
-        framework = self.edition.framework
-        if text.endswith(".") and len(text.split(None, SENTENCE_WORDS)) >= SENTENCE_WORDS:
-            return Kind.SENTENCE
-        if len(text) <= _LONGEST_NAME:
-            if status_names.is_status(framework, text):
-                return Kind.STATUS
-            if (named := agency_names.agencies(framework, text, suggest=False)).ids and not named.unknown:
-                return Kind.AGENCY
-            if _EMAIL.fullmatch(text):
-                return Kind.EMAIL
-            if _DATE.fullmatch(text):
-                return Kind.DATE
-        if _LINK.match(text) and len(text.split()) <= SENTENCE_WORDS:
+        running = len(text.split(None, SENTENCE_WORDS)) >= SENTENCE_WORDS
+        if not running and _LINK.match(text):
             return Kind.LINK
-        short = len(text.split(None, SENTENCE_WORDS)) < SENTENCE_WORDS
-        if short and len(text) <= _LONGEST_NAME and (named_by_label(text, framework) or spans(text, framework)):
-            return Kind.PERIOD
-        if not any(character.isalpha() for character in text):
-            return Kind.NUMBER
-        return Kind.SENTENCE if len(text.split(None, SENTENCE_WORDS)) >= SENTENCE_WORDS else Kind.WORDS
+        account = Kind.SENTENCE if running else Kind.WORDS
+        if len(text) > _LONGEST_NAME or (running and text.endswith(".")):
+            return account
+        tests = (
+            (Kind.STATUS, lambda: status_names.is_status(self.edition.framework, text)),
+            (Kind.AGENCY, lambda: self._names_agency(text)),
+            (Kind.EMAIL, lambda: _EMAIL.fullmatch(text)),
+            (Kind.DATE, lambda: _DATE.fullmatch(text)),
+            (Kind.PERIOD, lambda: not running and self._names_period(text)),
+            (Kind.NUMBER, lambda: not any(map(str.isalpha, text))),
+        )
+        return next((kind for kind, holds in tests if holds()), account)
 
-    def names_action(self, text: str) -> bool:
+    def _names_agency(self, text: str) -> bool:
+        named = agency_names.agencies(self.edition.framework, text, suggest=False)
+        return bool(named.ids) and not named.unknown
+
+    def _names_period(self, text: str) -> bool:
+        return bool(named_by_label(text, self.edition.framework) or spans(text, self.edition.framework))
+
+    def _names_action(self, text: str) -> bool:
         """Whether a text refers to actions and to nothing else: by code, in words, or in the plan's own wording."""
-        if not self._begins_as_reference(text) and (
-            text[:1].casefold() not in self._initials or fold(text[:_FOLDED]) not in self._wordings
-        ):
-            return False
-        return resolve(self.edition, text, suggest=False).resolved
+        known = self._begins_as_reference(text) or fold(text[:_FOLDED]) in self._wordings
+        return known and resolve(self.edition, text, suggest=False).resolved
 
     def _begins_as_reference(self, text: str) -> bool:
         """Whether a text has only words for an action before its first number."""
@@ -211,11 +194,6 @@ class Evidence:
         """The folded beginnings of the plan's wordings, of the length that is compared."""
         return frozenset(fold(standing.text[:_FOLDED]) for standing in self.edition.actions)
 
-    @cached_property
-    def _initials(self) -> frozenset[str]:
-        """The first letters of these wordings."""
-        return frozenset(standing.text[:1].casefold() for standing in self.edition.actions)
-
     def profile(self, cells: Sequence[RawCell]) -> Profile:
         """The content of a column, judged by at most 24 of its cells, spread over its length."""
         held = [cell for cell in cells if cell.value is not None and not says_nothing(cell.value)]
@@ -224,4 +202,11 @@ class Evidence:
         return Profile(kinds, len(sample), counts_rows(held))
 
 
-_FOLDED = 80
+def _of_mark(text: str) -> Kind | None:
+    """The kind of a sign or a word that repeats what is above or ticks; a dash and a figure tick nothing."""
+    folded = text.casefold()
+    if folded in DITTOS:
+        return Kind.DITTO
+    sign = len(text.rstrip("\ufe0f")) == 1 and not text[0].isalnum()
+    ticks = folded in TICKS | UNTICKED or (sign and text[0] not in ".…?*\"'")
+    return Kind.TICK if ticks and not text.isdigit() and text[0] not in "-–—" else None

@@ -126,11 +126,6 @@ _SETTLES = 0.6
 """Few values weigh less than many: a share of n values weighs n / (n + 0.6)."""
 
 
-def is_mark(text: str) -> bool:
-    """Whether a text is one sign, such as a bullet, in place of a tick; a dash is none."""
-    return len(text.rstrip("\ufe0f")) == 1 and not text[0].isalnum() and text[0] not in "-–—.…?*\"'"
-
-
 def counts_rows(cells: Sequence[RawCell]) -> bool:
     """Whether numbers count 1, 2, 3 … without a gap."""
     if not cells or _whole(cells[0].value) != 1:
