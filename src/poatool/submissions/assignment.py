@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from poatool.framework.dates import Fit
 from poatool.framework.names.matching import stems
 from poatool.submissions.columns import BY_HEADING, LEAST, MOST, TEXTS, By, Candidate
 from poatool.submissions.doubts import Doubt, is_part, labelled, of_another_plan, rivals, versions
@@ -266,5 +267,7 @@ def _joined(column: str, candidates: Sequence[Candidate]) -> tuple[int, ...]:
 def _shares(own: Candidate, other: Candidate, column: str) -> bool:
     if not other.publishable or other.sense.best[0] != column or other.heads(column) < BY_HEADING:
         return False
+    named = other.sense.time is Fit.SAME or other.sense.exact == column
+    texts = other.profile.share(Kind.SENTENCE, *([Kind.WORDS] if named else []))
     alike = abs(own.heads(column) - other.heads(column)) <= _ALIKE
-    return alike and (other.holds_texts or not other.profile.total)
+    return alike and (texts >= TEXTS or not other.profile.total)

@@ -20,63 +20,93 @@ class Other(StrEnum):
 
 
 _WORDS: Mapping[str, str] = {
-    "progress": "progress progressed 2.2; achieved achievement achievements accomplished accomplishments 2.2; did done 1.9;"
-    " delivered highlights highlight 1.8; outcome outcomes result results 1.5; happened undertaken 1.6; update updates actual actuals 1.5;"
-    " narrative response commentary 1.6; activity activities 1.3; taken completed implemented 1.2; delivery implementation"
-    " report reported contribution 1.0; account detail details 1.0; summary work worked efforts 0.9; to-date 1; far made 0.6;"
-    " reached 1.6; description describe steps answer answers text entry entries input information info statement reply your story news"
-    " review happening happen going went got stand things free box words tell more now up latest 0.4",
-    "next_steps": "next 2.4; planned upcoming future forthcoming forward 2.2; will intend intended intends ahead outlook 1.8; come 1.4; still 1.0; plans"
-    " plan planning proposed coming outstanding 1.4; remaining follow-up left priorities 1.2; steps 0.6; expected 1.4; further look looking 0.8",
+    "progress": (
+        "progress progressed 2.2; achieved achievement achievements accomplished accomplishments 2.2; did done "
+        "measures-taken 1.9; delivered highlights highlight 1.8; outcome outcomes result results 1.5; happened "
+        "undertaken 1.6; update updates actual actuals 1.5; narrative response commentary 1.6; activity activities "
+        "1.3; taken completed implemented 1.2; delivery implementation report reported contribution 1.0; account "
+        "detail details 1.0; summary work worked efforts 0.9; to-date 1; far made 0.6; reached 1.6; description "
+        "describe steps answer answers text entry entries input information info statement reply your story news "
+        "review happening happen going went got stand things free box words tell more now up latest 0.4"
+    ),
+    "next_steps": (
+        "next 2.4; planned to-do to-be upcoming future forthcoming forward 2.2; will intend intended intends ahead "
+        "outlook 1.8; come 1.4; still 1.0; plans plan planning proposed coming outstanding 1.4; remaining follow-up "
+        "left priorities 1.2; steps 0.6; expected 1.4; further look looking 0.8"
+    ),
     "status": "status 2.4; rag 2.4; state 1.5; rating stage phase traffic 1.3; track 1.8; light 0.6; progress 0.5",
-    "agency": "agency agencies department departments ministry ministries organisation organisations organization 2.4;"
-    " entity lead leads owner 1.7; responsible 1.7; party parties responsibility body 1.2; who 1.0; submitting reporting 0.4",
-    "action": "action actions 2.2; commitment commitments recommendation recommendations initiative initiatives 1.4;"
-    " ref reference number no nr code id 0.9; item measure milestone point 0.8; activity 0.5; poa plan 0.4",
-    "action_text": "wording 2.2; title text statement description 1.3; name 0.9; what 0.2; action actions commitment 0.6",
-    "evidence": "evidence 2.4; link links url urls 2.2; website web source sources 1.4; supporting documentation document"
-    " documents attachment attachments 1.1",
-    "contact": "contact contacts 2.4; email e-mail phone telephone 2.4; author prepared completed-by 1.4; person officer 1.2; name 0.8",
+    "agency": (
+        "agency agencies department departments ministry ministries organisation organisations organization 2.4; "
+        "entity lead leads owner 1.7; responsible 1.7; party parties responsibility body 1.2; who 1.0; submitting "
+        "reporting 0.4"
+    ),
+    "action": (
+        "action actions 2.2; commitment commitments recommendation recommendations initiative initiatives 1.4; ref "
+        "reference number no nr code id 0.9; item measure milestone point 0.8; activity 0.5; poa plan "
+        "plan-of-action action-plan 0.4"
+    ),
+    "action_text": (
+        "wording 2.2; title text statement description 1.3; name 0.9; what 0.2; action actions commitment 0.6"
+    ),
+    "evidence": (
+        "evidence 2.4; link links url urls 2.2; website web source sources 1.4; supporting documentation document "
+        "documents attachment attachments 1.1"
+    ),
+    "contact": (
+        "contact contacts 2.4; email e-mail phone telephone 2.4; author prepared completed-by 1.4; person officer "
+        "1.2; name 0.8"
+    ),
     "notes": "note notes 2.2; comment comments remark remarks 2.0; internal 2.0",
-    "period": "period 2.2; as-at 1.6; year quarter 1.4; reporting 0.5; month 0.8",
-}
-"""The weight of words in headings for each column, as `words weight; words weight`."""
-
-_OTHERS: Mapping[Other, tuple[float, str]] = {
+    "period": "period 2.2; as-at as-of 1.6; year quarter 1.4; reporting 0.5; month 0.8",
     Other.AUDIENCE: (
-        2.6,
-        "minister ministers ministerial cabinet board media internal private confidential restricted sensitive briefing"
-        " coordinator secretariat committee parliamentary oia privileged legal embargoed draft office officials lines talking governance minutes feedback messages asked reactive",
+        "minister ministers ministerial cabinet board media internal private confidential restricted sensitive "
+        "briefing coordinator secretariat committee parliamentary oia privileged legal embargoed draft office "
+        "officials lines talking governance minutes feedback messages asked reactive 2.6"
     ),
     Other.SUBJECT: (
-        2.0,
-        "risk risks issue issues challenge challenges barrier barriers constraint constraints mitigation mitigations"
-        " dependency dependencies budget financial finance procurement cost costs funding resource resources resourcing spend expenditure fte indicator"
-        " indicators measure measures kpi kpis target targets baseline lesson lessons learnings assumption assumptions"
-        " support impediments concerns reason reasons why wrong problem problems obstacle obstacles delay delays escalation decision decisions"
-        " partner partners partnering supporting consulted stakeholder stakeholders background context rationale purpose objective objectives pillar pillars goal goals theme themes priority",
+        "risk risks issue issues challenge challenges barrier barriers constraint constraints mitigation "
+        "mitigations dependency dependencies budget financial finance procurement cost costs funding resource "
+        "resources resourcing spend expenditure fte indicator indicators measure measures kpi kpis target targets "
+        "baseline lesson lessons learnings assumption assumptions support impediments concerns reason reasons why "
+        "wrong problem problems obstacle obstacles delay delays escalation decision decisions partner partners "
+        "partnering supporting consulted stakeholder stakeholders background context rationale purpose objective "
+        "objectives pillar pillars goal goals theme themes priority 2.0"
     ),
-    Other.PAST: (2.4, "last previous previously prior past earlier former historic historical old before carried-over"),
-    Other.DATE: (
-        1.6,
-        "date dates due deadline completion timeframe timeframes timeline timelines when start end finish",
+    Other.PAST: (
+        "last previous previously prior past earlier former historic historical old before carried-over "
+        "carried-forward 2.4"
     ),
+    Other.DATE: "date dates due deadline completion timeframe timeframes timeline timelines when start end finish 1.6",
 }
-"""Words that show that a heading is about something else, with their weight."""
+"""The weight of words in headings for each column, or for another subject, as `words weight; words weight`.
 
+Words joined by hyphens are a phrase.
+"""
 
-def _table() -> tuple[Mapping[str, Mapping[str, float]], Mapping[str, tuple[Other, float]]]:
-    weights: dict[str, dict[str, float]] = {}
-    for column, listed in _WORDS.items():
-        for group in listed.split(";"):
-            *words, weight = group.split()
-            for word in words:
-                weights.setdefault(word, {})[column] = float(weight)
-    others = {word: (other, weight) for other, (weight, words) in _OTHERS.items() for word in words.split()}
-    return weights, others
+WEIGHTS: dict[str, dict[str, float]] = {}
+OTHER_WORDS: dict[str, tuple[Other, float]] = {}
+for _role, _listed in _WORDS.items():
+    for _group in _listed.split(";"):
+        *_words, _weight = _group.split()
+        for _word in _words:
+            if isinstance(_role, Other):
+                OTHER_WORDS[_word] = _role, float(_weight)
+            else:
+                WEIGHTS.setdefault(_word, {})[_role] = float(_weight)
 
+_PHRASES = tuple(word for word in (*WEIGHTS, *OTHER_WORDS) if "-" in word)
 
-WEIGHTS, OTHER_WORDS = _table()
+_LISTS = (
+    "in by on to is are was were has have been and or with at how it we there here do does s so"
+    " the our this that these each every any all a an of which what us"
+    " period year quarter month publication public website information example annual inclusion upload web",
+    "not never without cannot nothing unable should would could",
+    "version ver v1 v2 v3 rev revised revision original amended edited edits corrected final latest new clean tracked"
+    " suggested agreed before after as a b",
+)
+SILENT, DENIALS, VERSIONS = (frozenset(words.split()) for words in _LISTS)
+"""Words that say nothing of a column or an audience: `for the year`; that turn work done into work not done; and that
+tell versions of one text apart: `Progress (final)` beside `Progress`."""
 
 
 def stem(word: str) -> str:
@@ -108,64 +138,17 @@ def fold_heading(text: str) -> str:
 
 PLAIN_WORD = lazy_pattern(r"[^\W_]+")
 
-_PHRASES = (
-    ("to date", "to-date"),
-    ("so far", "far"),
-    ("follow up", "follow-up"),
-    ("completed by", "completed-by"),
-    ("plan of action", "poa"),
-    ("action plan", "poa"),
-    ("will need", "need"),
-    ("as at", "as-at"),
-    ("as of", "as-at"),
-    ("measures taken", "done"),
-    ("to do", "planned"),
-    ("to be", "planned"),
-    ("carried over", "carried-over"),
-    ("carried forward", "carried-over"),
-)
-
-_JOINING = frozenset(
-    (
-        *("in", "by", "on", "to", "is", "are", "was", "were", "has", "have", "been", "and", "or", "with", "at", "how"),
-        *("it", "we", "there", "here", "do", "does", "s", "so"),
-    )
-)
+_NOT = lazy_pattern(r"(?i)n['’]t\b")
 
 
 def is_known(word: str) -> bool:
     """Whether a word of a heading says something of a column, or nothing at all: only others may name a subject."""
-    return word in WEIGHTS or word in OTHER_WORDS or stem(word) in STEMS or word in EVERYBODY or word in _JOINING
-
-
-DENIALS = frozenset({"not", "never", "without", "cannot", "nothing", "unable", "should", "would", "could"})
-"""Words after which a word for work done means work not done: `What was not achieved`."""
-
-_NOT = lazy_pattern(r"(?i)n['’]t\b")
-
-EVERYBODY = frozenset(
-    (
-        *("the", "our", "this", "that", "these", "each", "every", "any", "all", "a", "an", "of", "which", "what", "us"),
-        *("period", "year", "quarter", "month", "publication", "public", "website", "information", "example"),
-        *("annual", "inclusion", "upload", "web"),
-    )
-)
-"""Words after `for` in a heading that name no audience: `Progress for the year`."""
-
-
-VERSIONS = frozenset(
-    (
-        *("version", "ver", "v1", "v2", "v3", "rev", "revised", "revision", "original", "amended", "edited", "edits"),
-        *("corrected", "final", "latest", "new", "clean", "tracked", "suggested", "agreed", "before", "after"),
-        *("as", "a", "b"),
-    )
-)
-"""Words that tell versions of one text apart: `Progress (final)` beside `Progress`."""
+    return word in WEIGHTS or word in OTHER_WORDS or stem(word) in STEMS or word in SILENT
 
 
 def words_of(text: str) -> Iterable[str]:
     """The folded words of a heading; a fixed phrase counts as one word."""
-    said = f" {' '.join(fold_heading(_NOT.sub(' not', text)).split())} "
-    for phrase, one in _PHRASES:
-        said = said.replace(f" {phrase} ", f" {one} ")
+    said = f" {fold_heading(_NOT.sub(' not', text))} "
+    for phrase in _PHRASES:
+        said = said.replace(f" {phrase.replace('-', ' ')} ", f" {phrase} ")
     return said.split()

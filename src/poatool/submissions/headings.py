@@ -18,9 +18,9 @@ from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.submissions import template
 from poatool.submissions.heading_words import (
     DENIALS,
-    EVERYBODY,
     OTHER_WORDS,
     PLAIN_WORD,
+    SILENT,
     STEMS,
     WEIGHTS,
     Other,
@@ -266,7 +266,7 @@ def _of_whole(words: Sequence[str]) -> dict[Other, float]:
     """What a heading says by several words: that something was not done, or for whom: `Account for auditors`."""
     found = {} if DENIALS.isdisjoint(words) else {Other.SUBJECT: 1.0}
     for at, said in enumerate(() if _TEXTS.isdisjoint(words) else words):
-        word = next((each for each in words[at + 1 :] if each not in EVERYBODY), "") if said == "for" else ""
+        word = next((each for each in words[at + 1 :] if each not in SILENT), "") if said == "for" else ""
         if word.isalpha() and not is_known(word):
             found[Other.AUDIENCE] = _CAP
     return found
