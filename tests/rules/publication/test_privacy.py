@@ -35,7 +35,7 @@ def test_a_number_behind_hundreds_that_are_none_is_not_let_pass() -> None:
     (finding,) = findings("0123 4567 89 " * 500 + "and 021 123 4567", "PUB502")
 
     assert finding.message == "The text contains too many figures to search them for telephone numbers."
-    assert finding.hint == "Take them out; they belong in the Contact column, which is not published."
+    assert finding.hint == "Take this out of the text; it belongs in the Contact column, which is not published."
 
 
 def test_an_address_behind_hundreds_that_are_none_is_not_let_pass() -> None:
@@ -49,7 +49,7 @@ def test_of_very_many_the_first_are_named() -> None:
 
     (finding,) = findings(", ".join(numbers), "PUB502")
     assert finding.message == (
-        "The text contains telephone numbers: “021 123 4001”, “021 123 4002”, “021 123 4003” and more."
+        "The text says how to reach somebody by telephone: “021 123 4001”, “021 123 4002”, “021 123 4003” and more."
     )
 
 

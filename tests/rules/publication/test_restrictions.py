@@ -30,7 +30,7 @@ def test_a_heading_that_keeps_its_texts_back_is_no_progress_and_is_never_renamed
     assert [update.progress for update in submission.updates] == ["", ""]
     (missing,) = (f for f in findings if f.code == "WBK104")
     assert missing.message.endswith(
-        f"“{heading}” has a heading that means something else, or one that keeps it from publication."
+        f" These headings mean something else, or keep texts from publication: “{heading}”."
     )
     assert all(finding.fix is None for finding in findings)
 

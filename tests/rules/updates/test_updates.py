@@ -79,7 +79,7 @@ def test_invisible_characters_are_no_part_of_an_address_and_are_said(evidence: s
     row, (finding,) = checked(evidence.format(unseen))
     assert row.links["evidence"] == ("https://example.org/report",)
     assert (finding.code, finding.place.cell, finding.fix) == ("PUB509", "D2", Fix("https://example.org/report", True))
-    assert finding.message.endswith(", which is not published.")
+    assert finding.message.endswith(" Such characters are not published.")
 
 
 def test_an_address_that_is_turned_is_said_and_not_corrected() -> None:

@@ -218,8 +218,7 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
                 where = "The link behind the evidence contains"
                 hint = "Right-click the cell, and choose Remove Hyperlink."
             if found := gone or invisible(link):
-                left_out = "which is" if len(set(found)) == 1 else "which are"
-                message = f"{where} {_named(found)}, {left_out} not published."
+                message = f"{where} {_named(found)}. Such characters are not published."
                 yield Problem.at(update.cell(column), message, hint, _without(written) if gone else None)
     yield from _markup(submission)
     yield from _letter_lost(submission)
@@ -241,17 +240,14 @@ def _named(characters: Sequence[str]) -> str:
 
 @in_texts(Needs(strings=("<", "&", "*", "_", "]", "#", "`", "=", "@", "+")))
 def _markup(text: Text, _: Edition) -> Said | None:
-    found = matches(_MARKUP, text.text)
-    as_typed = "as it stands" if len(found) == 1 else "as they stand"
-    message = f"The text contains {quotes(found)}, which would be printed {as_typed}."
-    return Said(message, "Delete the markup.") if found else None
+    found = quotes(matches(_MARKUP, text.text))
+    return Said(f"Markup would be printed as it stands: {found}.", "Delete the markup.") if found else None
 
 
 @in_texts(Needs(strings=("?",)))
 def _letter_lost(text: Text, edition: Edition) -> Said | None:
     """Words with a question mark in them, unless the text also lacks a macron, which PUB508 corrects."""
-    found = matches(_HOLED, text.text)
-    words = f"{quotes(found)} {'has' if len(found) == 1 else 'have'}"
+    found = quotes(matches(_HOLED, text.text))
+    message = f"A letter may have been lost where there is a question mark: {found}."
     hint = "Type the word again; save a CSV file as “CSV UTF-8”."
-    message = f"{words} a question mark where a letter may have been lost."
     return Said(message, hint) if found and spelt(text, edition) is None else None

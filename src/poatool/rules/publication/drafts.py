@@ -76,10 +76,8 @@ def draft_marks(text: str) -> list[str]:
 )
 def _mark_in_text(text: Text, _: Edition) -> Said | None:
     withheld = withheld_in(text.text) or ""
-    marks = [mark for mark in draft_marks(text.text) if mark not in withheld]
-    one = len(marks) == 1
-    message = f"{quotes(marks)} {'belongs' if one else 'belong'} in a draft."
-    return Said(message, f"Finish the text, or take the mark{'' if one else 's'} out.") if marks else None
+    marks = quotes([mark for mark in draft_marks(text.text) if mark not in withheld])
+    return Said(f"This looks like a draft: {marks}.", "Finish the text, or take that out.") if marks else None
 
 
 @rule("PUB504", "draft-mark", Severity.WARNING, requires="UPD302 UPD315", was="PUB505 highlighted-text")

@@ -108,12 +108,16 @@ def _page(address: str) -> str:
     return _UNTELLING.sub("", address).rstrip("/").casefold()
 
 
+def _closed(addresses: Iterable[str]) -> Said | None:
+    found = quotes(dict.fromkeys(addresses))
+    hint = "Name the document in words, or give the address of a page that everybody can open."
+    return Said(f"Readers of the report cannot open {found}.", hint) if found else None
+
+
 @in_texts(Needs(strings=("\\",), words=frozenset(("file:/", "http:/", "https:/"))))
 def _closed_in_text(text: Text, _: Edition) -> Said | None:
-    found = [each for each in _addresses(text.text) if each[:4].casefold() != "http" or is_of_an_office(each)]
-    message = f"Readers of the report cannot open {quotes(dict.fromkeys(found))}."
-    hint = "Name the document in words, or give the address of a page that everybody can open."
-    return Said(message, hint) if found else None
+    found = _addresses(text.text)
+    return _closed(each for each in found if each[:4].casefold() != "http" or is_of_an_office(each))
 
 
 def _addresses(text: str) -> Iterator[str]:
@@ -142,11 +146,8 @@ def office_address(submission: Interpreted) -> Iterator[Problem]:
     """
     yield from _closed_in_text(submission)
     for links in submission.links:
-        if closed := [address for address in links.addresses if is_of_an_office(address)]:
-            are = "is" if len(closed) == 1 else "are"
-            message = f"Readers of the report cannot open {quotes(closed)}, which {are} published."
-            hint = "Paste the address of a page that everybody can open, or take it out."
-            yield Problem.at(links.cell, message, hint)
+        if said := _closed(filter(is_of_an_office, links.addresses)):
+            yield Problem.at(links.cell, *said)
 
 
 def is_of_an_office(address: str) -> bool:
@@ -162,13 +163,13 @@ def _is_of_an_office(authority: str) -> bool:
     return ("." not in host and host[:1].isalnum()) or host.endswith(_OF_COLLEAGUES) or host.startswith(_OF_THE_HOUSE)
 
 
-def _secret(addresses: Iterable[str]) -> tuple[str, str] | None:
-    """What to say and to do about the first link with a password or a token in it; None if there is none."""
+def _secret(addresses: Iterable[str]) -> Said | None:
     for address in addresses:
         if admits := _admits(address):
             host = address.partition("//")[2].rpartition("@")[2].partition("/")[0].partition("?")[0]
             message = f"The link to {quoted(host)} contains {admits}, which gives anybody access."
-            return message, "Take it out of the link and have it changed: everybody who has this file can use it."
+            hint = "Take it out of the link and have it changed: everybody who has this file can use it."
+            return Said(message, hint)
     return None
 
 
@@ -191,8 +192,7 @@ def _admits(address: str) -> str | None:
 
 @in_texts(Needs(strings=("://",)))
 def _secret_in_text(text: Text, _: Edition) -> Said | None:
-    said = _secret(_addresses(text.text))
-    return Said(*said) if said else None
+    return _secret(_addresses(text.text))
 
 
 @rule("PUB516", "secret-in-link", Severity.ERROR)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice
 
@@ -70,12 +69,7 @@ _AGE = lazy_pattern(
     r"|\baged (?:\d{1,2}|\w{1,9}teen)\b(?! (?:and|or|to) (?:\d|over|older|above|under|younger|up)|[–-])",
     re.IGNORECASE,
 )
-_TO_CONTACT = {
-    True: "Take it out; it belongs in the Contact column, which is not published.",
-    False: "Take them out; they belong in the Contact column, which is not published.",
-}
-"""Hints for one thing and for several."""
-
+_TO_CONTACT = "Take this out of the text; it belongs in the Contact column, which is not published."
 _PEOPLE = frozenset(
     f"{_MANY_OF}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|rescued|vulnerable".split("|")
 )
@@ -91,9 +85,8 @@ def _region(edition: Edition) -> str:
 
 @in_texts(NEEDS)
 def _email_in_text(text: Text, _: Edition) -> Said | None:
-    found = email_addresses(text.text)
-    what = "an e-mail address" if len(found) == 1 else "e-mail addresses"
-    return Said(f"The text contains {what}: {_named(found)}.", _TO_CONTACT[len(found) == 1]) if found else None
+    found = _named(email_addresses(text.text))
+    return Said(f"The text says how to reach somebody by e-mail: {found}.", _TO_CONTACT) if found else None
 
 
 @rule("PUB501", "e-mail-address", Severity.ERROR)
@@ -147,10 +140,9 @@ def telephone_number(text: Text, edition: Edition) -> Said | None:
     region = _region(edition)
     numbers = phone_numbers(text.text, region)
     if found := list(dict.fromkeys(number.text for number in islice(numbers, _ENOUGH))):
-        what = "a telephone number" if len(found) == 1 else "telephone numbers"
-        return Said(f"The text contains {what}: {_named(found)}.", _TO_CONTACT[len(found) == 1])
+        return Said(f"The text says how to reach somebody by telephone: {_named(found)}.", _TO_CONTACT)
     message = "The text contains too many figures to search them for telephone numbers."
-    return Said(message, _TO_CONTACT[False]) if too_many_figures(text.text, region) else None
+    return Said(message, _TO_CONTACT) if too_many_figures(text.text, region) else None
 
 
 @rule("PUB503", "identity-number", Severity.ERROR)
@@ -170,13 +162,11 @@ def identity_number(text: Text, edition: Edition) -> Said | None:
     | Action | Status    | Progress                                                       |
     | 2      | Under way | Decided 1,234 visa applications from 2020-21 on, under section 98. |
     """
-    found = {number.text: number.what for number in identity_numbers(text.text, _region(edition))}
-    kinds = []
-    for what, number in Counter(found.values()).items():
-        kind = what if what.startswith(("IRD", "NHI")) else what.casefold()
-        kinds.append(f"{kind}s" if number > 1 else f"{'an' if kind[0] in 'aeioIN' else 'a'} {kind}")
-    look, out = ("looks", "it") if len(found) == 1 else ("look", "them")
-    return Said(f"{_named(list(found))} {look} like {listed(kinds)}.", f"Take {out} out.") if found else None
+    found: dict[str, None] = {}
+    for number in identity_numbers(text.text, _region(edition)):
+        kind = number.what if number.what[:3].isupper() else number.what.casefold()
+        found[f"{quoted(number.text)} ({kind})"] = None
+    return Said(f"This identifies a person: {some([*found])}.", "Take it out.") if found else None
 
 
 @rule("PUB506", "few-people", Severity.WARNING)

@@ -29,7 +29,10 @@ from poatool.submissions.restrictions import (
 from poatool.submissions.values import trimmed
 from poatool.workbooks.model import RawCell
 
-_NOTES = "“Notes”, which is not published"
+_ASK = (
+    "Ask whether that may be published. If so, correct the words that forbid it; if not, delete the rows, or move their "
+    "texts to “Notes”, which is not published."
+)
 
 
 @rule("PUB513", "restricted", Severity.ERROR, was="kept-back-by-heading PUB514 kept-back-row")
@@ -102,10 +105,6 @@ def _mark_in_text(text: Text, _: Edition) -> Said | None:
     return Said(f"{quoted(mark)} says that the text is not to be published.", hint) if mark else None
 
 
-def _ask(kept: str, published: str) -> str:
-    return f"Ask whether that may be published. If not, {kept}; if so, {published}."
-
-
 def _headings(submission: Interpreted) -> Iterator[Problem]:
     """Headings of published columns that restrict the texts below or beside them."""
     published = submission.edition.framework.published_columns
@@ -115,8 +114,7 @@ def _headings(submission: Interpreted) -> Iterator[Problem]:
             mark = restriction_in(heading.text) if heading.column in published else None
             if mark and any(row.kind is RowKind.UPDATE and heading.column in row.cells for row in table.rows):
                 message = f"The {what} says {quoted(mark)}, but the text {where} it would be published."
-                hint = _ask(f"delete the texts, or move them to {_NOTES}", f"take the words out of the {what}")
-                yield Problem.at(heading.cell, message, hint)._replace(last_row=end_of(table))
+                yield Problem.at(heading.cell, message, _ASK)._replace(last_row=end_of(table))
 
 
 def _titles(submission: Interpreted) -> Iterator[Problem]:
@@ -126,8 +124,7 @@ def _titles(submission: Interpreted) -> Iterator[Problem]:
         last[update.table.sheet or ""] = max(update.row.number, last.get(update.table.sheet or "", 0))
     for sheet, cell, mark in titles_with_notice(submission):
         message = f"The sheet says {quoted(mark)}, but its updates would be published."
-        hint = _ask(f"delete the rows, or move their texts to {_NOTES}", "take those words out")
-        yield Problem.at(cell_on(submission, sheet, cell), message, hint)._replace(last_row=last.get(sheet.name))
+        yield Problem.at(cell_on(submission, sheet, cell), message, _ASK)._replace(last_row=last.get(sheet.name))
 
 
 def _page_marks(submission: Interpreted) -> Iterator[Problem]:
@@ -140,9 +137,8 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
         elif forbidden_in(sheet.name):
             what = f"sheet is called {quoted(sheet.name)}"
         if what and sheet.name in with_updates:
-            hint = _ask(f"delete the rows, or move their texts to {_NOTES}", "take the words out")
             place = Place(submission.submission.path, sheet.name or None)
-            yield Problem(place, f"The {what}, but its updates would be published.", hint)
+            yield Problem(place, f"The {what}, but its updates would be published.", _ASK)
 
 
 def _rows(submission: Interpreted) -> Iterator[Problem]:
@@ -154,8 +150,7 @@ def _rows(submission: Interpreted) -> Iterator[Problem]:
         if notice := noticed.get((table.sheet, row.number)):
             where = "below" if notice.below else "above"
             message = f"This row says {quoted(notice.mark)}, but the rows {where} it would be published."
-            hint = _ask(f"delete those rows, or move their texts to {_NOTES}", "delete this row")
-            problem = Problem.at(row.first, message, hint)._replace(last_row=last.get(table.sheet))
+            problem = Problem.at(row.first, message, _ASK)._replace(last_row=last.get(table.sheet))
             if not notice.below:
                 of_sheet = Place(row.first.file, table.sheet)
                 problem = problem._replace(place=of_sheet, related=(Place.of(row.first),), last_row=None)
@@ -180,9 +175,8 @@ def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
             if at not in found or cell.column < found[at][1].column:
                 found[at] = update, cell, message
     for update, cell, message in found.values():
-        hint = _ask(f"delete the row, or move its text to {_NOTES}", "correct this cell")
         place = update.row.cells.origin.cell(cell)
-        yield Problem.at(place, f"{message}, but the update would be published.", hint)
+        yield Problem.at(place, f"{message}, but the update would be published.", _ASK)
 
 
 def _notes(submission: Interpreted, kept: Sequence[str]) -> Iterator[tuple[Update, RawCell, str]]:

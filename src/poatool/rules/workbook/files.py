@@ -212,10 +212,7 @@ def _columns_gone(submission: Interpreted, table: Table) -> Iterator[Problem]:
 
     gone = [column for column in asked(submission.edition) if table.heading(column.id) is None]
     if names := [quoted(column.heading) for column in gone if not column.required]:
-        one = len(names) == 1
-        message = (
-            f"The template's column{'' if one else 's'} {listed(names)} {'is' if one else 'are'} not in this table."
-        )
+        message = f"The template has more columns than this table: {listed(names)}."
         hint = "Use the template as it was sent, unless the columns were removed on purpose."
         yield Problem(Place(submission.submission.path, table.sheet), message, hint)
 

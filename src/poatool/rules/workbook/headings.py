@@ -90,10 +90,8 @@ def _lacking(table: Table, column: str, edition: Edition) -> tuple[str, str]:
     hint = f"Add the column, or name its heading {name}. If the sheet is only a list, name it “Lists”."
     if likely:
         message += f" Is it {listed(likely, 'or')}?"
-    elif len(aside) > 1:
-        message += f" {listed(aside)} have headings that mean something else, or that keep them from publication."
     elif aside:
-        message += f" {aside[0]} has a heading that means something else, or one that keeps it from publication."
+        message += f" These headings mean something else, or keep texts from publication: {listed(aside)}."
     if column == "action" and tab.resolved and len(tab.codes) == 1:
         hint = f"If all its rows are about {actions(tab.codes)}, as its tab says, add a column “Action” with that number in each row."
     return message, hint

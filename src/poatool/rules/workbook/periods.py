@@ -97,9 +97,6 @@ def _wrong(said: Scoped, period: ReportingPeriod, plan: Framework, *, of_sheet: 
     if of_sheet:
         what = f"The name of the sheet {quoted(said.text)} says {others}"
         hint = f"Delete the sheet if it is only there for reference. If its updates are for {period.id}, rename it."
-    elif said.level == Level.TITLE:
-        what = f"The title says {others}"
-        hint = f"Send the workbook for {period.id}, or correct the title."
     return f"{what}, but this is a check for {period.id}.", hint
 
 
