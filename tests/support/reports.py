@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from poatool.decisions.model import AssessedStatus, Ruling, State
 from poatool.findings.baseline import Changes
 from poatool.findings.model import Finding, Place, Severity
 from poatool.framework.edition import Edition, as_of
-from poatool.framework.events import Event, EventKind
-from poatool.framework.model import (
-    Action,
-    Agency,
-    Footnote,
-    Framework,
-    Objective,
-    Pillar,
-    ReportingPeriod,
-    Source,
-    Status,
-)
+from poatool.framework.load import examine
+from poatool.framework.model import Framework
 from poatool.framework.names.matching import Names
 from poatool.framework.reference.model import Current, How, Incorporated, Piece, References, Step
 from poatool.pipeline import Checked
@@ -40,83 +29,61 @@ from poatool.workbooks.model import RawCell, Trouble, Unreadable, Workbook
 
 COLUMNS = ("action", "agency", "status", "progress", "next_steps", "evidence")
 
-FRAMEWORK = Framework(
-    id="small",
-    title="Small Plan 2020–25",
-    language="en-NZ",
-    source=Source(title="The small page", publisher="Ministry of Plans", last_updated=dt.date(2023, 2, 15)),
-    introduction="What the plan is for.\n\nIt has pillars:\n\n- to prevent;\n- to protect.",
-    footnotes=(Footnote(mark="*", text="New actions are numbered differently."),),
-    periods=tuple(
-        ReportingPeriod(id=str(year), start=dt.date(year, 1, 1), end=dt.date(year, 12, 31))
-        for year in (2021, 2022, 2023)
-    ),
-    statuses=(
-        Status(id="under_way", label="Under way", progress=True),
-        Status(id="completed", label="Completed", progress=True, ends=True),
-        Status(id="no_update", label="No update this period", progress=False, nil=True),
-    ),
-    agencies=(
-        Agency(code="MBIE", name="Ministry of Business, Innovation and Employment"),
-        Agency(code="NZP", name="New Zealand Police"),
-        Agency(code="INZ", name="Immigration New Zealand", unit_of="MBIE"),
-        Agency(code="OT", name="Oranga Tamariki — Ministry for Children"),
-    ),
-    pillars=(
-        Pillar(
-            id="prevention",
-            title="Prevention",
-            objectives=(
-                Objective(
-                    id="awareness",
-                    title="Raise awareness",
-                    actions=(
-                        Action(code="1", text="Tell people their rights.", lead=("INZ",), supporting=("OT",)),
-                        Action(code="2", text="Train front-line staff."),
-                    ),
-                ),
-                Objective(id="forums", title="Work with others", actions=(Action(code="9", text="Use forums."),)),
-            ),
-        ),
-        Pillar(
-            id="protection",
-            title="Protection",
-            objectives=(
-                Objective(
-                    id="research",
-                    title="Understand exploitation",
-                    actions=(
-                        Action(code="21", text="Do research."),
-                        Action(
-                            code="N1",
-                            text="Hear survivors.",
-                            footnote="*",
-                            history=(Event(event=EventKind.ADDED, since="2022"),),
-                        ),
-                    ),
-                ),
-            ),
-        ),
-        Pillar(
-            id="enforcement",
-            title="Enforcement",
-            objectives=(
-                Objective(
-                    id="partnership",
-                    title="Improve partnership",
-                    actions=(
-                        Action(
-                            code="26",
-                            text="Support efforts.",
-                            history=(Event(event=EventKind.INCORPORATED, since="2022", into=("9",)),),
-                        ),
-                    ),
-                ),
-            ),
-        ),
-    ),
-    sha256="f" * 64,
-)
+_PLAN = """
+id: small
+title: Small Plan 2020–25
+language: en-NZ
+source: {title: The small page, publisher: Ministry of Plans, last_updated: 2023-02-15}
+introduction: "What the plan is for.\\n\\nIt has pillars:\\n\\n- to prevent;\\n- to protect."
+footnotes: [{mark: "*", text: New actions are numbered differently.}]
+periods:
+  - {id: "2021", start: 2021-01-01, end: 2021-12-31}
+  - {id: "2022", start: 2022-01-01, end: 2022-12-31}
+  - {id: "2023", start: 2023-01-01, end: 2023-12-31}
+statuses:
+  - {id: under_way, label: Under way, progress: true}
+  - {id: completed, label: Completed, progress: true, ends: true}
+  - {id: no_update, label: No update this period, progress: false, nil: true}
+agencies:
+  - {code: MBIE, name: "Ministry of Business, Innovation and Employment"}
+  - {code: NZP, name: New Zealand Police}
+  - {code: INZ, name: Immigration New Zealand, unit_of: MBIE}
+  - {code: OT, name: Oranga Tamariki — Ministry for Children}
+pillars:
+  - id: prevention
+    title: Prevention
+    objectives:
+      - id: awareness
+        title: Raise awareness
+        actions:
+          - {code: "1", text: Tell people their rights., lead: [INZ], supporting: [OT]}
+          - {code: "2", text: Train front-line staff.}
+      - {id: forums, title: Work with others, actions: [{code: "9", text: Use forums.}]}
+  - id: protection
+    title: Protection
+    objectives:
+      - id: research
+        title: Understand exploitation
+        actions:
+          - {code: "21", text: Do research.}
+          - {code: N1, text: Hear survivors., footnote: "*", history: [{event: added, since: "2022"}]}
+  - id: enforcement
+    title: Enforcement
+    objectives:
+      - id: partnership
+        title: Improve partnership
+        actions:
+          - {code: "26", text: Support efforts., history: [{event: incorporated, since: "2022", into: ["9"]}]}
+"""
+
+
+def _plan() -> Framework:
+    framework, faults = examine(_PLAN.encode())
+    assert framework, faults
+    return replace(framework, sha256="f" * 64)
+
+
+FRAMEWORK = _plan()
 
 
 def edition(period: str = "2022") -> Edition:
