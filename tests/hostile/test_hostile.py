@@ -10,14 +10,11 @@ import pytest
 
 from poatool.workbooks.model import Unreadable, Workbook
 from poatool.workbooks.open import open_bytes
-from tests.hostile.archives import archives
-from tests.hostile.binary import binary
+from tests.hostile.archives import archives, markup
 from tests.hostile.case import Case
-from tests.hostile.markup import markup
 from tests.hostile.opendocument import opendocument
-from tests.hostile.others import others
-from tests.hostile.sheets import sheets
-from tests.hostile.texts import texts
+from tests.hostile.others import binary, others
+from tests.hostile.sheets import sheets, texts
 
 SECONDS = 20
 FAMILIES = (archives, markup, sheets, texts, others, opendocument, binary)
