@@ -36,9 +36,9 @@ def local(tag: str) -> str:
     return tag.rpartition("}")[2]
 
 
-def attribute(element: Element, name: str, namespaces: Iterable[str]) -> str | None:
-    """An attribute that has its own namespace, such as `r:id`."""
-    return next((v for space in namespaces if (v := element.get(f"{{{space}}}{name}")) is not None), None)
+def relation_of(element: Element) -> str | None:
+    """The id of the relationship that an element names, such as `r:id`."""
+    return next((v for space in RELATION_NAMESPACES if (v := element.get(f"{{{space}}}id")) is not None), None)
 
 
 def is_true(value: str | None) -> bool:

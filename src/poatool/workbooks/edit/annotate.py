@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 from typing import NamedTuple
 from xml.sax.saxutils import unescape
 
@@ -13,7 +12,6 @@ from poatool.workbooks.edit.comments import add_comments
 from poatool.workbooks.edit.package_edit import (
     PackageEdit,
     insert_in_order,
-    is_name_or_numbered,
     outline,
     put_sheet_first,
     sheet_parts,
@@ -23,6 +21,7 @@ from poatool.workbooks.edit.xml_patch import Node, XmlPatch, text_xml
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import OwnKind, Trouble, Workbook
 from poatool.workbooks.open import open_bytes
+from poatool.workbooks.own import lists_findings
 
 _FONTS = (
     '<font><b/><sz val="11"/><name val="Calibri"/></font>',
@@ -179,22 +178,13 @@ def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: 
     everywhere = {remark.sheet for remark in remarks} <= commented
     if not everywhere:
         listing = listing._replace(above=listing.above_alone or listing.above)
-    likely = [name for name in parts if is_name_or_numbered(name, listing.name)]
-    earlier = next((name for name in likely if _is_earlier(data, name, listing, limits)), None)
+    before = open_bytes(data, "workbook.xlsx", limits)
+    sheets = before.sheets if isinstance(before, Workbook) else ()
+    earlier = next((sheet.name for sheet in sheets if lists_findings(sheet)), None)
     put_sheet_first(edit, listing.name, _listing_xml(listing, styles), parts[earlier] if earlier else None)
     after = edit.data()
     verify_unchanged(data, after, limits, replaced=earlier)
     return Annotated(seal(after, OwnKind.CHECKED, limits, data), everywhere)
-
-
-def _is_earlier(data: bytes, name: str, listing: Listing, limits: Limits) -> bool:
-    """Whether a sheet is the list of an earlier annotation."""
-    workbook = open_bytes(data, "workbook.xlsx", limits)
-    if not isinstance(workbook, Workbook):
-        return False
-    cells = next((sheet.cells for sheet in workbook.sheets if sheet.name == name), ())
-    rows = ([cell.value for cell in row] for _, row in groupby(cells, key=lambda cell: cell.row))
-    return any(row == list(listing.headings) for row in rows)
 
 
 def _mark(edit: PackageEdit, sheet: str, gravest: Mapping[tuple[int, int], int], styles: _Added | None) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from itertools import count
 from xml.sax.saxutils import quoteattr
@@ -197,11 +196,6 @@ def _list_first(edit: PackageEdit, wanted: str, identity: str) -> None:
     for node in (node for defined in book.root.all("definedNames") for node in defined.children):
         if (place := node.attributes.get("localSheetId", "")).isdecimal():
             book.set(node, localSheetId=str(int(place) + 1))
-
-
-def is_name_or_numbered(name: str, wanted: str) -> bool:
-    """Whether a sheet has the name wanted, with or without an added number."""
-    return re.sub(r" \(\d+\)$", "", name) == wanted
 
 
 def _listed(edit: PackageEdit) -> Node:

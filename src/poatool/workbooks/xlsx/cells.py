@@ -91,7 +91,7 @@ def of_text(written: str, runs: str = "") -> Content:
 _VALUE = qualified("v")
 _FORMULA = qualified("f")
 _INLINE = qualified("is")
-_VALUES = _VALUE | _INLINE
+VALUES = _VALUE | _INLINE
 _NO_STYLES: Mapping[str | None, Style] = {}
 _UNCALCULATED: Content = (None, "", "", None)
 
@@ -120,11 +120,6 @@ def content(cell: Element, shown: Shown, book: Book) -> Content | None:
         return _shared(text, book.strings)
     read = _READERS.get(kind or "n")
     return read(text) if read else _number(text, shown, since_1904=book.since_1904)
-
-
-def has_several(cell: Element) -> bool:
-    """Whether a cell has more than one value, all but one of which are ignored."""
-    return sum(child.tag in _VALUES for child in cell) > 1
 
 
 def formula_of(cell: Element) -> Element | None:

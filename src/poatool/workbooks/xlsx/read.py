@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from poatool.workbooks.addresses import address, area
 from poatool.workbooks.formatting import with_links
 from poatool.workbooks.limits import RESAVE, Limits, Quota, Refused, damaged, tolerated, unsafe
-from poatool.workbooks.markup import RELATION_NAMESPACES, attribute, is_true, local, tree
+from poatool.workbooks.markup import is_true, local, relation_of, tree
 from poatool.workbooks.model import Feature, Note, Sheet, Trouble, Visibility, Workbook
 from poatool.workbooks.package import Package, Relationship, relationships
 from poatool.workbooks.text import decode
@@ -129,7 +129,7 @@ def _sheets(reading: _Reading, listed: Element | None, links: dict[str, Relation
     taken: set[str] = set()
     for item in () if listed is None else listed:
         name = decode(item.get("name", "")).text
-        link = links.get(attribute(item, "id", RELATION_NAMESPACES) or "")
+        link = links.get(relation_of(item) or "")
         if link is None or link.target not in reading.package:
             message = f"The file lists the sheet {name}, but does not have it."
             reading.notes.append(Note(name, 0, 0, message, lost=True))

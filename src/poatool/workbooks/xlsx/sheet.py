@@ -13,10 +13,10 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import address, area, column_number, row_number
 from poatool.workbooks.formatting import PLAIN, formula_link
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Quota
-from poatool.workbooks.markup import RELATION_NAMESPACES, attribute, finished, is_true, qualified, tree
+from poatool.workbooks.markup import finished, is_true, qualified, relation_of, tree
 from poatool.workbooks.model import Area, Note, RawCell, raw_cell
 from poatool.workbooks.text import decode
-from poatool.workbooks.xlsx.cells import Book, content, formula_of, has_several
+from poatool.workbooks.xlsx.cells import VALUES, Book, content, formula_of
 
 _SHEET = qualified("worksheet")
 _ROWS = qualified("sheetData")
@@ -107,11 +107,8 @@ class SheetXml:
         self.hidden_columns.update(column for column, is_hidden in enumerate(hidden) if is_hidden)
 
     def _take_merges(self, group: Element) -> None:
-        for element in group:
-            merged = area(element.get("ref", ""))
-            if merged is not None:
-                self.quota.take_cells(1)
-                self.merges.append(merged)
+        self.quota.take_cells(len(group))
+        self.merges += filter(None, (area(element.get("ref", "")) for element in group))
 
     def _take_links(self, group: Element) -> None:
         """Take the hyperlinks: cells, the relationship that has the address, and a place within it."""
@@ -119,8 +116,7 @@ class SheetXml:
             linked = area(element.get("ref", ""))
             if linked is not None:
                 self.quota.take_cells(1)
-                relation = attribute(element, "id", RELATION_NAMESPACES)
-                self.links.append((linked, relation, decode(element.get("location", "")).text))
+                self.links.append((linked, relation_of(element), decode(element.get("location", "")).text))
 
     def _take_filter(self, element: Element) -> None:
         """Take an autofilter: one with a criterion hides rows."""
@@ -195,7 +191,7 @@ class SheetXml:
 
     def _beside_value(self, cell: Element, row: int, column: int) -> tuple[str | None, str | None]:
         """The formula of a cell, and the address it links to. Further values are noted."""
-        if has_several(cell):
+        if sum(child.tag in VALUES for child in cell) > 1:
             self._note(row, column, "The file has several values for this cell; one was read.", lost=True)
         formula = self._formula(cell, row, column)
         if not formula:
