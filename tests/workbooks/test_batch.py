@@ -66,20 +66,17 @@ def test_a_damaged_file_does_not_stop_the_others(batch: Path) -> None:
         (zipped({"a.xlsx": GOOD})[:-30], Trouble.DAMAGED),
     ],
 )
-def test_a_zip_that_cannot_be_opened(tmp_path: Path, data: bytes, trouble: Trouble) -> None:
-    path = tmp_path / "batch.zip"
-    path.write_bytes(data)
-    ((shown_as, found),) = unpack(path, "batch.zip")
-    assert shown_as == "batch.zip"
+def test_a_zip_that_cannot_be_opened(batch: Path, data: bytes, trouble: Trouble) -> None:
+    batch.write_bytes(data)
+    ((shown_as, found),) = unpack(batch, "batch.zip")
     assert isinstance(found, Unreadable)
-    assert found.trouble is trouble
-    assert names_in(path, "batch.zip") == []
+    assert (shown_as, found.trouble) == ("batch.zip", trouble)
+    assert names_in(batch, "batch.zip") == []
 
 
-def test_a_file_within_may_be_no_larger_than_any_other(tmp_path: Path) -> None:
-    path = tmp_path / "batch.zip"
-    path.write_bytes(zipped({"a.xlsx": GOOD, "b.csv": b"x," * (1 << 20)}))
-    (_, good), (_, large) = unpack(path, "batch.zip", Limits(file_mib=1, ratio=2_000))
+def test_a_file_within_may_be_no_larger_than_any_other(batch: Path) -> None:
+    batch.write_bytes(zipped({"a.xlsx": GOOD, "b.csv": b"x," * (1 << 20)}))
+    (_, good), (_, large) = unpack(batch, "batch.zip", Limits(file_mib=1, ratio=2_000))
     assert good == GOOD
     assert isinstance(large, Unreadable)
     assert large.trouble is Trouble.TOO_LARGE

@@ -9,8 +9,8 @@ import pytest
 
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
-from poatool.workbooks.open import open_bytes, open_workbook
-from tests.workbooks.builder import Book, inline, rows
+from poatool.workbooks.open import open_workbook
+from tests.workbooks.builder import Book, inline, opened, refused, rows
 from tests.workbooks.ods import builder as odf
 from tests.workbooks.xls import biff
 
@@ -94,15 +94,12 @@ def test_what_to_do_about_a_damaged_file_can_be_read_by_whoever_sent_it_and_by_w
 def test_a_workbook_of_too_many_rows_is_not_read_and_says_which_setting() -> None:
     twos = "".join(f'<row r="{n}"><c r="A{n}"><v>2</v></c><c r="B{n}"><v>3</v></c></row>' for n in range(1, 12))
     data = Book(sheet=rows(twos)).data()
-    assert isinstance(open_bytes(data, "a.xlsx", Limits(rows=11)), Workbook)
+    opened(data, limits=Limits(rows=11))
     blanks = "".join(f"<row>{inline(f'A{n}', '  ')}</row>" for n in range(12, 40))
-    assert isinstance(open_bytes(Book(sheet=rows(twos + blanks)).data(), "a.xlsx", Limits(rows=11)), Workbook)
-    found = open_bytes(data, "a.xlsx", Limits(rows=10))
-    assert isinstance(found, Unreadable)
-    assert (found.trouble, found.message) == (
-        Trouble.TOO_LARGE,
-        "The file has 11 rows that are not empty; the limit is 10.",
-    )
+    opened(Book(sheet=rows(twos + blanks)), limits=Limits(rows=11))
+    found = refused(data, limits=Limits(rows=10))
+    assert found.trouble is Trouble.TOO_LARGE
+    assert found.message == "The file has 11 rows that are not empty; the limit is 10."
     assert "set `rows` under `[limits]` in poatool.toml to more than 10" in found.hint
 
 
@@ -121,21 +118,18 @@ def _shared_text_in_every_row() -> dict[str, bytes]:
 
 @pytest.mark.parametrize(("kind", "data"), _shared_text_in_every_row().items())
 def test_a_text_that_many_cells_share_counts_for_each(kind: str, data: bytes) -> None:
-    assert isinstance(open_bytes(data, f"a.{kind}", Limits(characters=1_000)), Workbook)
-    found = open_bytes(data, f"a.{kind}", Limits(characters=999))
-    assert isinstance(found, Unreadable)
-    assert (found.trouble, found.message) == (
-        Trouble.TOO_LARGE,
-        "The cells of the file hold too many characters; the limit is 999.",
-    )
+    opened(data, f"a.{kind}", Limits(characters=1_000))
+    found = refused(data, f"a.{kind}", Limits(characters=999))
+    assert found.trouble is Trouble.TOO_LARGE
+    assert found.message == "The cells of the file hold too many characters; the limit is 999."
 
 
 def test_a_formula_counts_as_the_text_of_each_cell_that_shares_it() -> None:
     shared = '<row><c><f t="shared" ref="A1:A9" si="0">1+1</f><v>2</v></c></row>'
     shared += '<row><c><f t="shared" si="0"/><v>2</v></c></row>' * 8
     data = Book(sheet=rows(shared)).data()
-    assert isinstance(open_bytes(data, "a.xlsx", Limits(characters=36)), Workbook)
-    assert isinstance(open_bytes(data, "a.xlsx", Limits(characters=35)), Unreadable)
+    opened(data, limits=Limits(characters=36))
+    refused(data, limits=Limits(characters=35))
 
 
 def test_too_large_a_file_is_not_read_and_says_which_setting(tmp_path: Path) -> None:
@@ -150,8 +144,7 @@ def test_too_large_a_file_is_not_read_and_says_which_setting(tmp_path: Path) -> 
 
 def test_a_further_sheet_of_one_name_is_told_apart() -> None:
     tables = "".join(odf.table(odf.row(odf.text("x")), name) for name in ("One", "One", "Two", "One"))
-    workbook = open_bytes(odf.ods(tables), "a.ods")
-    assert isinstance(workbook, Workbook)
+    workbook = opened(odf.ods(tables), "a.ods")
     assert [sheet.name for sheet in workbook.sheets] == ["One", "One (2)", "Two", "One (3)"]
     assert [(note.sheet, note.message) for note in workbook.notes] == [
         (name, f"The file has another sheet named One; this one was read as {name}.") for name in ("One (2)", "One (3)")
