@@ -10,7 +10,7 @@ from poatool.framework.edition import as_of
 from poatool.framework.load import examine
 from poatool.framework.reference.resolve import resolve
 from tests.framework.plan import PLAN, load_text
-from tests.support.work import calls
+from tests.support.steps import calls
 
 SMALL, LARGE = 125, 500
 MOST = 1.25

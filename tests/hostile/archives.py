@@ -20,7 +20,6 @@ _END = b"PK\x05\x06"
 
 
 def archives() -> Iterator[Case]:
-    """All cases of this family."""
     yield from _cut_short()
     yield from _names()
     yield from _sizes()
@@ -180,7 +179,6 @@ _PARTS = (
 
 
 def markup() -> Iterator[Case]:
-    """All cases of this family."""
     for name, doctype in _DOCTYPES.items():
         yield Case(f"doctype-{name}", _sheet(f"{doctype}<worksheet xmlns='{MAIN}'/>"), Trouble.UNSAFE, "document type")
     for number, part in enumerate(_PARTS):

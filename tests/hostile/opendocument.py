@@ -18,7 +18,6 @@ _SPANS = "table:number-columns-spanned"
 
 
 def opendocument() -> Iterator[Case]:
-    """All cases of this family."""
     yield from _repeated()
     yield from _nested()
     yield from _odd()

@@ -39,7 +39,6 @@ _TEXTS = {
 
 
 def others() -> Iterator[Case]:
-    """All cases of this family."""
     for name, (magic, says) in _MAGICS.items():
         yield Case(f"is-{name}", magic + bytes(200), _NOT, says)
     for name, (page, says) in _TEXTS.items():
@@ -103,7 +102,6 @@ _NINE = text(0, 0, "9")
 
 
 def binary() -> Iterator[Case]:
-    """All cases of this family."""
     yield Case("xls-far-corner", xls(("A", (_NINE, number(65_535, 255, 1)))), None, "65536", _NAME)
     yield Case("xls-whole-sheet-merge", xls(("A", (_NINE, merged(0, 65_535, 0, 255)))), None, "9", _NAME)
     phantom = (*(hidden_row(row) for row in range(2_000)), _NINE)

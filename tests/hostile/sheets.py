@@ -15,7 +15,6 @@ _ROW = f'<row r="1">{_CELL}</row>'
 
 
 def sheets() -> Iterator[Case]:
-    """All cases of this family."""
     yield from _far_and_wide()
     yield from _odd_cells()
     yield from _odd_links()
@@ -211,7 +210,6 @@ _CLEANED = {
 
 
 def texts() -> Iterator[Case]:
-    """All cases of this family."""
     for name, text in _KEPT.items():
         wanted = "\u00e9" + "\u0301" * 10 if name == "combining" else text
         yield Case(f"text-{name}", Book(sheet=rows(f"<row>{inline('A1', escape(text))}</row>")).data(), None, wanted)

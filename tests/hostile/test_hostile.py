@@ -24,7 +24,6 @@ _UNSPEAKABLE = ("Error", "Exception", "Traceback", "None", "codec")
 
 @contextmanager
 def alarm(seconds: int) -> Iterator[None]:
-    """A reading that takes longer ends the test, where the system can say so."""
     if not hasattr(signal, "alarm"):
         yield
         return

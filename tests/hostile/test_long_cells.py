@@ -13,7 +13,7 @@ from poatool.workbooks.limits import Limits
 from tests.hostile.test_hostile import SECONDS, alarm
 from tests.support.checking import book_of, checked_workbook
 from tests.support.reports import validation
-from tests.support.work import calls
+from tests.support.steps import calls
 
 LONGEST = 32_767
 ROWS = 4

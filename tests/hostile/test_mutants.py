@@ -107,35 +107,29 @@ CSV = 'Action;Progress\n9;“Held”, a forum\nN1;"two\nlines"\n'
 
 
 def in_the_zip(chance: random.Random) -> tuple[bytes, str]:
-    """Bytes of the package itself."""
     return changed(FULL.data(), chance), "agency.xlsx"
 
 
 def in_a_part(chance: random.Random) -> tuple[bytes, str]:
-    """The XML of one part, in a sound package."""
     parts = FULL.parts()
     name = chance.choice(sorted(parts))
     return zipped(parts | {name: changed(str(parts[name]).encode(), chance)}), "agency.xlsx"
 
 
 def in_an_open_document(chance: random.Random) -> tuple[bytes, str]:
-    """The XML of an OpenDocument spreadsheet, in a sound package."""
     mutant = changed(document("document-content", OPEN_DOCUMENT).encode(), chance)
     return zipped({"mimetype": SPREADSHEET, "content.xml": mutant}), "agency.ods"
 
 
 def in_a_text(chance: random.Random) -> tuple[bytes, str]:
-    """A delimited text."""
     return changed(CSV.encode(chance.choice(("utf-8", "utf-16", "cp1252"))), chance), "agency.csv"
 
 
 def in_a_compound_file(chance: random.Random) -> tuple[bytes, str]:
-    """A compound file that is no workbook."""
     return changed(biff.compound_file("EncryptedPackage", "B", "C", "D", "E"), chance), "agency.xls"
 
 
 def in_an_old_workbook(chance: random.Random) -> tuple[bytes, str]:
-    """The records of an .xls workbook, in a sound compound file."""
     start, end = 1536, 1536 + 1200
     return OLD[:start] + changed(OLD[start:end], chance)[:1200].ljust(1200, b"\0") + OLD[end:], "agency.xls"
 
@@ -152,7 +146,6 @@ KINDS: tuple[Callable[[random.Random], tuple[bytes, str]], ...] = (
 
 
 def changed(data: bytes, chance: random.Random) -> bytes:
-    """Change, cut, repeat or put in a few bytes."""
     mutant = bytearray(data)
     for _ in range(chance.choice((1, 1, 2, 4, 8))):
         at = chance.randrange(len(mutant) + 1)

@@ -191,7 +191,6 @@ def test_word_and_pdf_show_every_text_on_pages_that_are_marked(
 
 
 def poppler(program: str, *arguments: str | Path) -> str:
-    """What a program of poppler prints."""
     if shutil.which(program) is None:
         pytest.skip(f"{program} of poppler-utils is not installed")
     return subprocess.run([program, *arguments], capture_output=True, check=True).stdout.decode()

@@ -28,14 +28,12 @@ EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
 
 
 def as_read(workbook: Workbook | Unreadable, edition: Edition = EDITION) -> Interpreted:
-    """A workbook with what its rows mean."""
     return interpret(read(workbook, Evidence(edition)), edition)
 
 
 def checked_workbook(
     workbook: Workbook | Unreadable, rules: Sequence[Rule] = RULES
 ) -> tuple[Interpreted, tuple[Finding, ...]]:
-    """A workbook as it was interpreted, and what the rules found in it."""
     submission = as_read(workbook)
     return submission, check(Batch(EDITION, (submission,)), rules)
 
@@ -59,7 +57,6 @@ def book_of(*sheets: str | Sheet, agency: str = "DIA", path: str = "dia.xlsx", *
 
 
 def found(*sheets: str | Sheet, **changes: Any) -> tuple[Finding, ...]:
-    """What every rule finds in such a workbook."""
     return checked_workbook(book_of(*sheets, **changes))[1]
 
 
@@ -96,7 +93,6 @@ def plan_with(change: Callable[[Action], Action]) -> Framework:
 
 
 def checked_bytes(data: bytes, path: str = "dia.xlsx") -> tuple[Interpreted, tuple[Finding, ...]]:
-    """A file as it was interpreted, and what every rule found in it."""
     return checked_workbook(open_bytes(data, path))
 
 
@@ -112,7 +108,6 @@ def xlsx(rows: Iterable[Iterable[object]]) -> bytes:
 
 
 def saved(book: openpyxl.Workbook) -> bytes:
-    """A workbook as the bytes of its file."""
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()

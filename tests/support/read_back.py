@@ -31,10 +31,8 @@ def texts(path: Path) -> Iterator[str]:
 
 
 def pdf_pages(path: Path) -> list[str]:
-    """What each page of a PDF says, with single blanks."""
     return [" ".join(page.extract_text().split()) for page in pypdf.PdfReader(path).pages]
 
 
 def text_of(path: Path) -> str:
-    """All of it."""
     return "\n".join(texts(path))

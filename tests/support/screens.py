@@ -21,7 +21,6 @@ def on_terminal(
 
 
 def in_pipe(show: Callable[[Screen], None]) -> list[str]:
-    """The lines that another program gets."""
     out = io.StringIO()
     show(PlainScreen(out))
     return out.getvalue().splitlines()

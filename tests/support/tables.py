@@ -33,7 +33,6 @@ def sheet_from_markdown(text: str, name: str = "Sheet1", top: int = 1) -> Sheet:
 def workbook_from_sheets(
     *sheets: Sheet, path: str = "mbie.xlsx", properties: Mapping[str, str] | None = None, kind: str = "xlsx"
 ) -> Workbook:
-    """Make a workbook of sheets."""
     return Workbook(path, "0" * 64, kind, sheets, properties or {})
 
 
@@ -46,7 +45,6 @@ def workbook_from_markdown(
 
 
 def with_links(sheet: Sheet, links: Mapping[tuple[int, int], str]) -> Sheet:
-    """Give cells of a sheet, by row and column, a link."""
     cells = [cell._replace(link=links.get((cell.row, cell.column))) for cell in sheet.cells]
     return replace(sheet, cells=tuple(cells))
 

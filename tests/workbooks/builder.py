@@ -36,7 +36,6 @@ class Book:
     types: str = "spreadsheetml.sheet.main"
 
     def parts(self) -> dict[str, str | bytes]:
-        """The parts by name."""
         main, office = (STRICT, STRICT_OFFICE) if self.strict else (MAIN, OFFICE)
         parts: dict[str, str | bytes] = {
             "[Content_Types].xml": f'<Types xmlns="{_TYPES}"><Override PartName="/xl/workbook.xml" '
@@ -59,23 +58,19 @@ class Book:
         return parts | dict(self.extra)
 
     def data(self) -> bytes:
-        """The file."""
         return zipped(self.parts())
 
 
 def relationships(inner: str) -> str:
-    """A part that lists relationships."""
     return f'<Relationships xmlns="{RELATIONSHIPS}">{inner}</Relationships>'
 
 
 def link(identity: str, kind: str, target: str, office: str = OFFICE, *, external: bool = False) -> str:
-    """One relationship."""
     mode = ' TargetMode="External"' if external else ""
     return f'<Relationship Id="{identity}" Type="{office}/{kind}" Target="{target}"{mode}/>'
 
 
 def zipped(parts: Mapping[str, str | bytes]) -> bytes:
-    """A zip of parts, in their order."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, text in parts.items():
@@ -84,41 +79,34 @@ def zipped(parts: Mapping[str, str | bytes]) -> bytes:
 
 
 def rows(inner: str) -> str:
-    """The rows of a sheet."""
     return f"<sheetData>{inner}</sheetData>"
 
 
 def inline(reference: str, text: str) -> str:
-    """A cell with its own text."""
     return f'<c r="{reference}" t="inlineStr"><is><t>{text}</t></is></c>'
 
 
 def opened(book: Book | bytes, name: str = "agency.xlsx", limits: Limits = DEFAULT) -> Workbook:
-    """The workbook, which must be readable."""
     workbook = open_bytes(book.data() if isinstance(book, Book) else book, name, limits)
     assert isinstance(workbook, Workbook), workbook
     return workbook
 
 
 def refused(data: bytes, name: str = "agency.xlsx", limits: Limits = DEFAULT) -> Unreadable:
-    """Why a file is not readable."""
     unreadable = open_bytes(data, name, limits)
     assert isinstance(unreadable, Unreadable), unreadable
     return unreadable
 
 
 def only_sheet(book: Book) -> Sheet:
-    """The one sheet."""
     (sheet,) = opened(book).sheets
     return sheet
 
 
 def cells(book: Book) -> dict[tuple[int, int], RawCell]:
-    """The cells of the one sheet by row and column."""
     return {(cell.row, cell.column): cell for cell in only_sheet(book).cells}
 
 
 def only_cell(book: Book) -> RawCell:
-    """The one cell of the one sheet."""
     (cell,) = only_sheet(book).cells
     return cell

@@ -67,7 +67,6 @@ def _read(path: str) -> Values:
 
 
 def main() -> None:
-    """Answer each path."""
     import resource
 
     answers, sys.stdout = sys.stdout, sys.stderr

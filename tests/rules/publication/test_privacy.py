@@ -10,7 +10,7 @@ from poatool.rules.checking import check
 from poatool.rules.publication.numbers import identity_numbers, phone_numbers
 from poatool.rules.registry import Batch
 from tests.support.checking import EDITION, book_of, checked_workbook, update
-from tests.support.work import calls
+from tests.support.steps import calls
 
 CELL = 32_767
 WORDS = "In 2021 we held 40 hui with 1,200 workers, at $3.50 each (2021-22 figures), in 12 towns of the north. "

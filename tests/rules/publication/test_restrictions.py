@@ -10,7 +10,7 @@ from poatool.rules.registry import Batch
 from poatool.workbooks.model import Area
 from tests.support.checking import EDITION, ROW, book_of, checked_workbook, found, found_at, sheet
 from tests.support.checking import HEADINGS as HEAD
-from tests.support.work import calls
+from tests.support.steps import calls
 
 
 def cells(table: str, codes: str = "PUB513") -> list[tuple[str, str | None]]:

@@ -37,7 +37,6 @@ def fods(body: str, styles: str = "", meta: str = "", kind: str = SPREADSHEET) -
 
 
 def content(body: str, styles: str = "") -> str:
-    """Styles and the spreadsheet."""
     return (
         f"<office:automatic-styles>{styles}</office:automatic-styles>"
         f"<office:body><office:spreadsheet>{body}</office:spreadsheet></office:body>"
@@ -45,48 +44,39 @@ def content(body: str, styles: str = "") -> str:
 
 
 def document(root: str, inner: str, attributes: str = "") -> str:
-    """A document of its own."""
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<office:{root} {NAMES} {attributes}>{inner}</office:{root}>'
 
 
 def style(name: str, family: str, properties: str) -> str:
-    """An automatic style of a family."""
     within = f"<style:{family}-properties {properties}/>"
     return f'<style:style style:name="{name}" style:family="{family}">{within}</style:style>'
 
 
 def table(inner: str, name: str = "Updates", attributes: str = "") -> str:
-    """A table of rows."""
     return f'<table:table table:name="{name}" {attributes}>{inner}</table:table>'
 
 
 def row(cells: str, attributes: str = "") -> str:
-    """A row of cells."""
     return f"<table:table-row {attributes}>{cells}</table:table-row>"
 
 
 def cell(inner: str = "", attributes: str = "") -> str:
-    """A cell."""
     return f"<table:table-cell {attributes}>{inner}</table:table-cell>"
 
 
 def text(shown: str, attributes: str = "") -> str:
-    """A cell with a text in one paragraph."""
     return cell(f"<text:p>{shown}</text:p>", f'office:value-type="string" {attributes}')
 
 
 def typed(kind: str, attribute: str, value: str, shown: str = "") -> str:
-    """A cell with a value of a type."""
     return cell(f"<text:p>{shown}</text:p>", f'office:value-type="{kind}" office:{attribute}="{value}"')
 
 
 def sheet_of(rows: str, styles: str = "", limits: Limits = DEFAULT) -> Sheet:
-    """The one sheet of a spreadsheet with these rows and columns."""
     (sheet,) = opened(ods(table(rows), styles), "agency.ods", limits).sheets
     return sheet
 
 
 def only_cell(xml: str) -> RawCell:
-    """What a single cell is read as."""
     (found,) = sheet_of(row(xml)).cells
     return found

@@ -40,7 +40,6 @@ def rich(row: int, column: int, value: str, *runs: tuple[int, int], look: int = 
 
 
 def shared(row: int, column: int, index: int) -> bytes:
-    """A cell with one of the texts that cells share."""
     return record(0x00FD, "HHHI", row, column, GENERAL, index)
 
 
@@ -66,12 +65,10 @@ def comment(row: int, column: int, value: str, *, number: int = 1, parts: bytes 
 
 
 def number(row: int, column: int, value: float, look: int = GENERAL) -> bytes:
-    """A cell with a number."""
     return record(0x0203, "HHHd", row, column, look, value)
 
 
 def boolean(row: int, column: int, value: int) -> bytes:
-    """A cell that holds true or false."""
     return record(0x0205, "HHHBB", row, column, GENERAL, value, 0)
 
 
@@ -81,39 +78,32 @@ def error(row: int, column: int, code: int) -> bytes:
 
 
 def formula(row: int, column: int, value: float) -> bytes:
-    """A cell whose value a formula gave."""
     return record(0x0006, "HHHdHIH", row, column, GENERAL, value, 0, 0, 3, rest=b"\x1e\x01\x00")
 
 
 def filtering() -> bytes:
-    """That a filter is at work."""
     return record(0x009B)
 
 
 def hidden_row(row: int) -> bytes:
-    """A row that is not shown."""
     return record(0x0208, "HHHHHHI", row, 0, 9, 255, 0, 0, 0x20)
 
 
 def columns(first: int, last: int, *, width: int = 2048, hidden: bool = False) -> bytes:
-    """A run of columns."""
     return record(0x007D, "HHHHHH", first, last, width, GENERAL, int(hidden), 0)
 
 
 def merged(top: int, bottom: int, left: int, right: int) -> bytes:
-    """One merged area."""
     return record(0x00E5, "HHHHH", 1, top, bottom, left, right)
 
 
 def link(row: int, column: int, address: str) -> bytes:
-    """A hyperlink to a web page."""
     written = (address + "\0").encode("utf-16-le")
     moniker = bytes.fromhex("E0C9EA79F9BACE118C8200AA004BA90B")
     return _link(row, column, moniker + struct.pack("<I", len(written)) + written)
 
 
 def file_link(row: int, column: int, name: bytes) -> bytes:
-    """A hyperlink to a file, by its short name."""
     moniker = bytes.fromhex("0303000000000000C000000000000046")
     short = struct.pack("<Hi", 0, len(name) + 1) + name + b"\0" + struct.pack("<HH20xi", 0xFFFF, 0xDEAD, 0)
     return _link(row, column, moniker + short)
