@@ -117,7 +117,6 @@ class _Sweep:
         return self._areas[at] if at >= 0 and self._areas[at].right >= column else None
 
     def _drop_above(self, row: int) -> None:
-        """Drop the areas that end above a row."""
         while self._ends and self._ends[0][0] < row:
             _, area = heappop(self._ends)
             del self._areas[bisect_left(self._areas, area.left, key=_left)]

@@ -184,7 +184,6 @@ def targets_of(cell: RawCell) -> tuple[str, ...]:
 
 
 def _runs(cell: RawCell) -> Iterator[tuple[Marks, str, str]]:
-    """The looks, the text and the address of each run."""
     for code, text, address in _RUN.findall(cell.runs) if cell.runs else ():
         digits = ord(code) - ord(_FIRST_SIGN)
         looks = Marks.NONE

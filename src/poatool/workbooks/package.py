@@ -188,7 +188,6 @@ def relationships(package: Package, source: str, limits: Limits) -> tuple[Relati
 
 
 def _resolve(base: str, target: str) -> str:
-    """The part that a relationship of the part `base` points to."""
     target = unquote(target).replace("\\", "/")
     joined = target if target.startswith("/") else posixpath.join(posixpath.dirname(base), target)
     return part_name(posixpath.normpath("/" + joined))

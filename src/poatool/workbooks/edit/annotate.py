@@ -89,7 +89,6 @@ def _append(styles: XmlPatch, group: Node, items: Sequence[str]) -> int:
 
 
 def _prefixed(xml: str, prefix: str) -> str:
-    """Give our elements the prefix of the workbook's own."""
     return xml.replace("</", "\0").replace("<", f"<{prefix}").replace("\0", f"</{prefix}")
 
 

@@ -90,6 +90,5 @@ def verify_unchanged(
 
 
 def _held(sheet: Sheet, changed: AbstractSet[tuple[str, int, int]]) -> tuple[object, ...]:
-    """What may not change in a sheet."""
     cells = [cell for cell in sheet.cells if (sheet.name, cell.row, cell.column) not in changed]
     return cells, sheet.merges, sheet.visibility

@@ -40,7 +40,6 @@ _CATEGORY = "OOXMLCorePropertyCategory"
 
 
 def _in_package(members: Iterable[str]) -> Iterator[Feature]:
-    """Features that the names of a package's parts show."""
     for name in members:
         if _SCRIPT.match(name):
             yield Feature.MACROS
@@ -133,7 +132,6 @@ class _Body:
         return count
 
     def _take_table(self, element: Element, named: Styles, *, done: bool) -> int:
-        """Take what there is of a table, which ends when it is done."""
         if self._table is None:
             hidden = element.get(f"{TABLE}style-name") in named.hidden_sheets
             name = clean(element.get(f"{TABLE}name", "")).text

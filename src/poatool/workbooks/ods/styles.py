@@ -46,8 +46,6 @@ class Styles(NamedTuple):
 
 
 class _Style(NamedTuple):
-    """The looks that a style gives, and the style it is based on."""
-
     looks: Looks = Looks()
     parent: str = ""
 

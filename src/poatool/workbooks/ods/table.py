@@ -161,7 +161,6 @@ class Table:
         return filled
 
     def _spilled(self, row: int, column: int) -> str | None:
-        """The array formula that fills a cell."""
         until, formula = self._arrays.get(column, (0, None))
         return formula if row <= until else None
 

@@ -200,10 +200,13 @@ def _runs(book: Book, text: str, listed: list[tuple[int, int]]) -> str:
 
 
 def _style(book: Book, look: XF) -> tuple[str, int]:
-    number = look.format_key
+    number, fill = look.format_key, look.background
     as_shown = BUILT_IN.get(number) or shown(book.format_map[number].format_str)
-    marks = Marks.HIGHLIGHTED if _is_highlighted(book, look) else Marks.NONE
-    return as_shown.value, marks | _looks(book, look.font_index)
+    marks = _looks(book, look.font_index)
+    if fill is not None and fill.fill_pattern == _SOLID:
+        colour = book.colour_map.get(fill.pattern_colour_index) or ()
+        marks |= Marks.HIGHLIGHTED if bytes(colour).hex().upper() in HIGHLIGHTS else Marks.NONE
+    return as_shown.value, marks
 
 
 def _looks(book: Book, number: int) -> Marks:
@@ -212,14 +215,6 @@ def _looks(book: Book, number: int) -> Marks:
     font = book.font_list[number]
     looks = ((Marks.STRUCK, font.struck_out), (Marks.BOLD, font.weight >= _BOLD), (Marks.ITALIC, font.italic))
     return reduce(or_, (look for look, is_on in looks if is_on), Marks.NONE)
-
-
-def _is_highlighted(book: Book, look: XF) -> bool:
-    fill = look.background
-    if fill is None or fill.fill_pattern != _SOLID:
-        return False
-    colour = book.colour_map.get(fill.pattern_colour_index) or ()
-    return bytes(colour).hex().upper() in HIGHLIGHTS
 
 
 def _links(sheet: Sheet) -> Iterator[tuple[int, int, str]]:

@@ -70,7 +70,7 @@ def of_element(element: Element) -> Content:
             parts.append("".join([text_in(item) for item in child if item.tag in _TEXT]))
             # A run with a font does not follow its cell, whatever the font leaves out.
             font = next((item for item in child if item.tag in _FONT), None)
-            sign = AS_CELL if font is None else Looks.only(_looks(font)).sign
+            sign = AS_CELL if font is None else Looks.only(_looks(font) & Marks.LOOKS).sign
             runs.append(sign + of_text(parts[-1])[1])
     return of_text("".join(parts), "".join(runs) if rich else "")
 
@@ -178,9 +178,11 @@ _BUILT_IN = {str(number): how for number, how in BUILT_IN.items()}
 
 
 def _looks(font: Element) -> Marks:
-    """How the font of a cell format or a run looks: `<b/>`, unless its `val` is off."""
+    """How the font of a cell format or a run looks: `<b/>`, unless its `val` is off, or white."""
     found = Marks.NONE
     for item in font:
+        if local(item.tag) == "color" and _is_white(item):
+            found |= Marks.WHITE
         if item.tag in _LOOKS and ((value := item.get("val")) is None or is_true(value)):
             found |= _LOOKS[item.tag]
     return found
@@ -197,49 +199,34 @@ def styles(root: Element) -> Mapping[str | None, Style]:
     codes = {item.get("numFmtId", ""): item.get("formatCode", "0") for _, item in numbered("numFmts", "numFmt")}
     custom = {number: shown(code) for number, code in codes.items()}
     hiding = {number for number, code in codes.items() if hides(code)}
-    highlights = {number for number, fill in numbered("fills", "fill") if _is_highlighter(fill)}
-    filled = {number for number, fill in numbered("fills", "fill") if _is_filled(fill)}
-    fonts = {number: _font(font) for number, font in numbered("fonts", "font")}
+    fills = {number: _fill(fill) for number, fill in numbered("fills", "fill")}
+    fonts = {number: _looks(font) for number, font in numbered("fonts", "font")}
     based_on = {number: item.get("fontId") for number, item in numbered("cellStyleXfs", "xf")}
     found: dict[str | None, Style] = {}
     for place, item in numbered("cellXfs", "xf"):
-        number, fill = item.get("numFmtId", "0"), item.get("fillId", "0")
+        number = item.get("numFmtId", "0")
+        highlighted, filled = fills.get(item.get("fillId", "0"), (False, False))
         # Excel shows the font of the format itself, whatever `applyFont` says.
         marks = fonts.get(item.get("fontId") or based_on.get(item.get("xfId", "0")) or "0", Marks.NONE)
-        if fill in filled:
+        if filled:
             marks &= ~Marks.WHITE
         if number in hiding:
             marks |= Marks.WHITE
-        if fill in highlights:
+        if highlighted:
             marks |= Marks.HIGHLIGHTED
         found[place] = Style(custom.get(number) or _BUILT_IN.get(number, Shown.NUMBER), marks)
     return found
 
 
-def _is_highlighter(fill: Element) -> bool:
-    colour = _fill_colour(fill)
+def _fill(fill: Element) -> tuple[bool, bool]:
+    """Whether a fill is a highlighter, and whether it has another colour than white, or a pattern."""
+    patterns = [item for item in fill if local(item.tag) != "patternFill" or item.get("patternType", "none") != "none"]
+    solid = (item for item in patterns if item.get("patternType") == "solid")
+    colour = next((colour for item in solid for colour in item if local(colour.tag) == "fgColor"), None)
     if colour is None:
-        return False
-    return colour.get("rgb", "")[-6:].upper() in HIGHLIGHTS or colour.get("indexed") in _INDEXED_HIGHLIGHTS
-
-
-def _is_filled(fill: Element) -> bool:
-    """Whether a fill has another colour than white, or a pattern."""
-    if all(local(item.tag) == "patternFill" and item.get("patternType", "none") == "none" for item in fill):
-        return False
-    colour = _fill_colour(fill)
-    return colour is None or not _is_white(colour)
-
-
-def _fill_colour(fill: Element) -> Element | None:
-    """The colour of a solid fill."""
-    solid = (item for item in fill if local(item.tag) == "patternFill" and item.get("patternType") == "solid")
-    return next((colour for item in solid for colour in item if local(colour.tag) == "fgColor"), None)
-
-
-def _font(font: Element) -> Marks:
-    white = any(local(item.tag) == "color" and _is_white(item) for item in font)
-    return _looks(font) | (Marks.WHITE if white else Marks.NONE)
+        return False, bool(patterns)
+    rgb, indexed = colour.get("rgb", "")[-6:].upper(), colour.get("indexed")
+    return rgb in HIGHLIGHTS or indexed in _INDEXED_HIGHLIGHTS, not _is_white(colour)
 
 
 def _is_white(colour: Element) -> bool:

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 
 from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import address, area, column_number, row_number
-from poatool.workbooks.formatting import PLAIN, formula_link
+from poatool.workbooks.formatting import PLAIN, formula_link, number_of
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Quota
 from poatool.workbooks.markup import finished, is_true, qualified, relation_of, tree
 from poatool.workbooks.model import Area, Note, RawCell, raw_cell
@@ -141,7 +141,8 @@ class SheetXml:
         self._rows += 1
         if self._rows > LAST_ROW or number > LAST_ROW:
             raise self.quota.limits.exceeded("cells", f"Sheet {self.name} has more rows than a sheet can have")
-        if is_true(element.get("hidden")) or _is_flat(element.get("ht")):
+        height = number_of(element.get("ht", ""))
+        if is_true(element.get("hidden")) or (height is not None and height < 1):  # in points
             self.hidden_rows.add(number)
         before = len(self.cells)
         self._take_cells(element, number)
@@ -236,11 +237,3 @@ class SheetXml:
 
     def _note(self, row: int, column: int, message: str, *, lost: bool = False) -> None:
         self.notes.append(Note(self.name, row, column, message, lost))
-
-
-def _is_flat(height: str | None) -> bool:
-    """Whether a row has a height, in points, at which nobody can read it: below 1."""
-    try:
-        return height is not None and float(height) < 1
-    except ValueError:
-        return False
