@@ -22,11 +22,10 @@ from poatool.rules import BY_CODE
 from poatool.rules.registry import STYLE, Rule
 from poatool.submissions.intake import is_spreadsheet
 from poatool.text import counted, slug
-from poatool.workbooks.batch import unpack
 from poatool.workbooks.kinds import ANNOTATED, CORRECTABLE
 from poatool.workbooks.limits import DEFAULT, Limits, Refused, damaged
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
-from poatool.workbooks.open import open_workbook, read_bytes
+from poatool.workbooks.open import open_workbook, read_bytes, unpack
 from poatool.workspace.kept import Contact
 
 if TYPE_CHECKING:

@@ -23,11 +23,10 @@ from poatool.submissions.sheets import NOTHING, Reading, read_declared, read_she
 from poatool.submissions.statements import TOP, ReadSheet, agencies_below, cover, properties, scope_of, signature
 from poatool.submissions.titles import file_says, tab_says, titles
 from poatool.submissions.values import text_of, trimmed
-from poatool.workbooks.batch import open_batch
 from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.model import OwnKind, Sheet, Trouble, Unreadable, Value, Visibility, Workbook
-from poatool.workbooks.open import open_workbook
+from poatool.workbooks.open import open_batch, open_workbook
 from poatool.workbooks.own import CHECKS_SHEET, lists_findings
 
 STRANGE = 5_000

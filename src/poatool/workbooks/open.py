@@ -1,4 +1,4 @@
-"""Open a spreadsheet file of any format."""
+"""Open a spreadsheet file of any format, or those in a zip; zips inside it are not unpacked."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ import gc
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath
 
 from poatool.workbooks import csv
 from poatool.workbooks.limits import DEFAULT, MIB, RESEND, TOO_MANY_CHARACTERS, Limits, Refused, unsafe
@@ -61,14 +61,14 @@ def _check_totals(workbook: Workbook, limits: Limits) -> None:
     longest = max((len(sheet.name) for sheet in workbook.sheets), default=0)
     if longest > _LONGEST_NAME:
         raise unsafe(f"The file is made to mislead: the name of a sheet has {longest:,} characters.")
-    if characters_of(workbook) > limits.characters:
+    if _characters_of(workbook) > limits.characters:
         raise limits.exceeded("characters", TOO_MANY_CHARACTERS)
-    rows = rows_of(workbook, most=limits.rows)
+    rows = _rows_of(workbook, most=limits.rows)
     if rows > limits.rows:
         raise limits.exceeded("rows", f"The file has {rows:,} rows that are not empty")
 
 
-def characters_of(workbook: Workbook) -> int:
+def _characters_of(workbook: Workbook) -> int:
     """Characters of all cells, formulas, comments and document properties."""
     return sum(
         sum(len(cell.text) + len(cell.formula or "") for cell in sheet.cells) + sum(map(len, sheet.comments.values()))
@@ -76,7 +76,7 @@ def characters_of(workbook: Workbook) -> int:
     ) + sum(map(len, workbook.properties.values()))
 
 
-def rows_of(workbook: Workbook, most: int) -> int:
+def _rows_of(workbook: Workbook, most: int) -> int:
     """Rows that have cells. If there are more than `most`, only those with more than blanks are counted."""
     rows = sum(1 for sheet in workbook.sheets for _ in groupby(sheet.cells, key=itemgetter(0)))
     if rows <= most:
@@ -178,3 +178,86 @@ def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
 def _never_waiting(name: str, flags: int) -> int:
     """Open without blocking: a pipe may have taken the file's place."""
     return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+
+
+HIDDEN = "."
+"""First character of a hidden file or folder."""
+
+PASSED_OVER = ("._", "~$", "__MACOSX")
+"""Beginnings of files and folders that programs leave behind."""
+
+_PARTS_OF_A_WORKBOOK = ("[Content_Types].xml", "mimetype")
+
+
+def unpack(
+    path: Path, shown_as: str, limits: Limits = DEFAULT, wanted: Callable[[str], bool] | None = None
+) -> Iterator[tuple[str, bytes | Unreadable]]:
+    """Give each file in a zip as `batch.zip/agency.xlsx`, in the order of the zip; nothing raises.
+
+    Hidden folders, files that programs leave behind and names that are not `wanted` are skipped. A zip or a file in it
+    that cannot be read gives an Unreadable. A workbook that is only named .zip is one file.
+    """
+    try:
+        package = _package(path, limits)
+    except Refused as refused:
+        yield shown_as, refused.unreadable(shown_as)
+        return
+    if _is_workbook(package):
+        yield shown_as, package.data
+        return
+    for name, inside in _members(package, shown_as):
+        if wanted is not None and not wanted(inside):
+            continue
+        size = package.members[name].file_size
+        try:
+            if size > limits.file_mib * MIB:
+                raise limits.exceeded("file_mib", f"The file is {size / MIB:,.1f} MiB")
+            yield inside, package.read(name)
+        except Refused as refused:
+            yield inside, refused.unreadable(inside)
+
+
+def open_batch(
+    path: Path, shown_as: str, limits: Limits = DEFAULT, wanted: Callable[[str], bool] | None = None
+) -> Iterator[Workbook | Unreadable]:
+    """Read each workbook in a zip, until they have more rows or characters together than one file may have."""
+    rows = characters = 0
+    for inside, data in unpack(path, shown_as, limits, wanted):
+        found = data if isinstance(data, Unreadable) else open_bytes(data, inside, limits)
+        if isinstance(found, Workbook):
+            rows += _rows_of(found, limits.rows)
+            characters += _characters_of(found)
+            if rows > limits.rows or characters > limits.characters:
+                which = "rows" if rows > limits.rows else "characters"
+                message = f"The files in this zip have too many {which} together"
+                found = limits.exceeded(which, message).unreadable(inside, found.sha256)
+        yield found
+
+
+def names_in(path: Path, shown_as: str, limits: Limits = DEFAULT) -> list[str]:
+    """The names that `unpack` gives; none if the zip cannot be read or is itself a workbook."""
+    try:
+        package = _package(path, limits)
+    except Refused:
+        return []
+    return [] if _is_workbook(package) else [inside for _, inside in _members(package, shown_as)]
+
+
+def _is_workbook(package: Package) -> bool:
+    return any(part in package for part in _PARTS_OF_A_WORKBOOK)
+
+
+def _members(package: Package, shown_as: str) -> Iterator[tuple[str, str]]:
+    """The part name of each file that is not skipped, and the name to show."""
+    for name, info in package.members.items():
+        written = info.filename.replace("\\", "/").lstrip("/")
+        path, skipped = PurePosixPath(written), (HIDDEN, *PASSED_OVER)
+        if not (path.name.startswith(PASSED_OVER) or any(folder.startswith(skipped) for folder in path.parent.parts)):
+            yield name, f"{shown_as}/{written}"
+
+
+def _package(path: Path, limits: Limits) -> Package:
+    data = read_bytes(path, limits)
+    if not data.startswith(ZIP_MAGIC):
+        raise Refused(Trouble.NOT_A_WORKBOOK, "This is named .zip, but is not a zip file.", "Send the workbooks.")
+    return Package(data, limits)
