@@ -20,7 +20,7 @@ UNUSED = FaultKind(
     "It would accept the next finding of its kind unnoticed. `until` is compared with the last day of the period, so "
     "the same submissions give the same findings on any day.",
     "Delete it from the file, correct its code, file, cell or action, or agree on a later day.",
-    aliases=("WVR702", "waiver-expired"),
+    was="WVR702 waiver-expired",
     severity="warning",
 )
 

@@ -12,7 +12,7 @@ Severity = Literal["error", "warning", "advice"]
 class FaultKind(NamedTuple):
     """A kind of fault. `message`, `why` and `hint` are its page in the rule book, one sentence or two each.
 
-    `aliases` are the codes and names that it had before it was merged with another kind.
+    `was` are the codes and names that it had before it was merged with another kind.
     """
 
     code: str
@@ -20,8 +20,13 @@ class FaultKind(NamedTuple):
     message: str
     why: str
     hint: str
-    aliases: tuple[str, ...] = ()
+    was: str = ""
     severity: Severity = "error"
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The codes and names that it had, one by one."""
+        return tuple(self.was.split())
 
 
 _KINDS = (
@@ -34,7 +39,7 @@ _KINDS = (
         " file says.",
         "Correct the line named. Text that contains a colon and a space, or begins with a special character, needs"
         " quotes; write a value out in full where it is needed.",
-        aliases=("FRM002", "unsupported-yaml"),
+        was="FRM002 unsupported-yaml",
     ),
     FaultKind(
         "FRM003",
@@ -42,7 +47,7 @@ _KINDS = (
         "A key that occurs twice in one block, or that a framework file does not have.",
         "Only one of two values could count, and a misspelt key would be ignored with its value; nobody would notice.",
         "Delete one of the two, or correct the key; `poatool framework schema` lists all of them.",
-        aliases=("FRM005", "duplicate-key", "unknown-key"),
+        was="FRM005 duplicate-key unknown-key",
     ),
     FaultKind(
         "FRM004",
@@ -72,7 +77,7 @@ _KINDS = (
         "A reference to it could mean either, and nothing is guessed. In names, case, spaces and punctuation do not"
         " count.",
         "Give one of them another code, or delete the alias from it; another spelling of one thing is an alias.",
-        aliases=("FRM102", "duplicate-code", "alias-collision"),
+        was="FRM102 duplicate-code alias-collision",
     ),
     FaultKind(
         "FRM103",
@@ -89,10 +94,8 @@ _KINDS = (
         " in force itself then, or leads back in a ring. Updates under the old code would be counted nowhere.",
         "Name the action in force that took it in by its code (with `part`, if it is a part of it), or an objective by"
         " its id. Correct the dates, or delete the event that closes a ring.",
-        aliases=(
-            *("FRM202", "FRM203", "FRM204", "FRM205", "dangling-target", "self-target", "cyclic-target"),
-            *("ambiguous-target", "target-not-in-force"),
-        ),
+        was="FRM202 FRM203 FRM204 FRM205 dangling-target self-target cyclic-target ambiguous-target"
+        " target-not-in-force",
     ),
     FaultKind(
         "FRM206",
@@ -109,7 +112,7 @@ _KINDS = (
         "Events are applied in order of time, each to the result of the one before it: an action is added once and"
         " first, and only an action that is not in force can be reinstated.",
         "Add `into` where reporting went elsewhere, and `was` where something was replaced. Begin with the earliest.",
-        aliases=("FRM208", "FRM209", "event-fields", "impossible-event", "events-out-of-order"),
+        was="FRM208 FRM209 event-fields impossible-event events-out-of-order",
     ),
     FaultKind(
         "FRM301",
@@ -117,7 +120,7 @@ _KINDS = (
         "An agency that is not in the file, or that is a unit of itself, directly or through others.",
         "Nothing could be expected from it, and it could not be published.",
         "Add it to `agencies`, or write the code of one that is there; `unit_of` points from the unit to the agency.",
-        aliases=("FRM302", "unknown-agency", "unit-ring"),
+        was="FRM302 unknown-agency unit-ring",
     ),
     FaultKind(
         "FRM303",
@@ -127,10 +130,7 @@ _KINDS = (
         " never be used, and an action could not be shown where it then stood.",
         "Correct it, or add what it names: a note to `footnotes`, a period to `periods`. A change may give a "
         "`date` or `known_by` in place of a period.",
-        aliases=(
-            *("FRM304", "FRM305", "FRM306"),
-            *("unknown-footnote", "unknown-period", "unknown-column", "unknown-objective"),
-        ),
+        was="FRM304 FRM305 FRM306 unknown-footnote unknown-period unknown-column unknown-objective",
     ),
     FaultKind(
         "FRM401",
@@ -139,7 +139,7 @@ _KINDS = (
         "A period cannot end before it starts, a change begin after it was known, nor a page be updated before it was"
         " published.",
         "Swap them, or correct one; the first and the last day both belong to a period.",
-        aliases=("FRM404", "period-backwards"),
+        was="FRM404 period-backwards",
     ),
     FaultKind(
         "FRM402",

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from poatool.framework.columns import COLUMNS, WORDED
 from poatool.framework.model import Framework
 from poatool.typed_values import misread
-from poatool.yaml_values import Path
 
 if TYPE_CHECKING:
     from pydantic import JsonValue
     from ruamel.yaml import YAML
-    from ruamel.yaml.comments import CommentedMap, CommentedSeq
+    from ruamel.yaml.comments import CommentedMap
 
 
 _WIDTH = 96
@@ -76,14 +75,6 @@ def tree(value: object, key: str = "") -> object:
             return _text(str(value), key)
         case _:
             return value
-
-
-def remark(root: CommentedMap, path: Path, text: str) -> None:
-    """Write a comment above the value at a path."""
-    parent: CommentedMap | CommentedSeq = root
-    for step in path[:-1]:
-        parent = parent[step]
-    parent.yaml_set_comment_before_after_key(path[-1], before=text, indent=2 * (len(path) - 1))
 
 
 def block_of(value: dict[str, object]) -> CommentedMap:

@@ -23,7 +23,7 @@ from poatool.framework.model import (
     Source,
 )
 from poatool.framework.names.matching import fold
-from poatool.framework.writing import block_of, dump, remark
+from poatool.framework.writing import block_of, dump
 from poatool.text import listed
 from poatool.yaml_values import Path
 
@@ -54,7 +54,10 @@ class Draft:
         for doubt in self.doubts:
             above.setdefault(doubt.path, []).append(f"CHECK: {doubt.text}")
         for path, lines in above.items():
-            remark(root, path, "\n".join(lines))
+            parent = root
+            for step in path[:-1]:
+                parent = parent[step]
+            parent.yaml_set_comment_before_after_key(path[-1], before="\n".join(lines), indent=2 * (len(path) - 1))
         return _SCHEMA + "\n" + dump(root)
 
 

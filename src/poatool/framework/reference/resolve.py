@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from functools import lru_cache
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from poatool.framework.dates import Date, readings, stored_date, written_date
 from poatool.framework.edition import Edition
@@ -27,20 +27,10 @@ _NO_CODE = 10**15
 """A spreadsheet stores larger numbers inexactly, so they cannot be codes."""
 
 
-class SheetError(Protocol):
-    """An error that a spreadsheet shows in place of a value, such as `#REF!`."""
-
-    @property
-    def text(self) -> str:
-        """What the cell shows."""
-
-
-CellValue = str | int | float | bool | dt.date | dt.time | dt.timedelta | SheetError
-"""The value of a cell, in any kind of workbook."""
-
-
-def resolve(edition: Edition, value: CellValue | None, *, suggest: bool = True) -> References:
+def resolve(edition: Edition, value: object, *, suggest: bool = True) -> References:
     """Resolve the value of a cell to actions of an edition. Never raises: whatever is uncertain is a fault.
+
+    A value is a text, a number, a truth value, a date or a time; any other is an error of a spreadsheet, with a `text`.
 
     `suggest`: say which actions an unknown text may mean.
     """
@@ -58,7 +48,7 @@ def _index(edition: Edition, *, suggest: bool) -> Index:
     return Index(edition, suggests=suggest)
 
 
-def _of_value(index: Index, value: CellValue) -> References:
+def _of_value(index: Index, value: object) -> References:
     match value:
         case bool():
             return _refused("TRUE" if value else "FALSE", Fault.NOT_A_REFERENCE, "It is TRUE or FALSE, not a number.")
@@ -68,10 +58,8 @@ def _of_value(index: Index, value: CellValue) -> References:
             return _refused(str(value), Fault.DATE, "It is a time, not the number of an action.")
         case int() | float():
             return _of_number(index, value)
-        case str():
-            return _of_text(index, value)
         case _:
-            return _refused(value.text, Fault.NOT_A_REFERENCE, "It is a spreadsheet error.")
+            return _refused(str(getattr(value, "text", value)), Fault.NOT_A_REFERENCE, "It is a spreadsheet error.")
 
 
 def _of_number(index: Index, value: float) -> References:
