@@ -264,5 +264,4 @@ class Shaper:
 
 
 def _key(path: Path) -> str:
-    """The last key of a path."""
     return next((step for step in reversed(path) if isinstance(step, str)), "")

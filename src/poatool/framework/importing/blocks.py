@@ -192,6 +192,7 @@ def _whole(text: str | None, otherwise: int) -> int:
     return int(text) if text and text.isascii() and text.isdigit() and len(text) <= _MAX_DIGITS else otherwise
 
 
+_NO_FILE = "there is no such file. Check the path."
 _READERS: Mapping[str, Callable[[str], list[PageBlock]]] = {
     ".txt": text_blocks,
     ".html": html_blocks,
@@ -225,11 +226,7 @@ def page_text(path: Path) -> str:
         data = read_bounded(path)
     except FileNotFoundError:
         address = str(path).startswith(("http:", "https:"))
-        reason = (
-            "pages are not downloaded. Save the page and name the file."
-            if address
-            else "there is no such file. Check the path."
-        )
+        reason = "pages are not downloaded. Save the page and name the file." if address else _NO_FILE
         raise FrameworkError(f"{path}: {reason}") from None
     except OSError as error:
         raise FrameworkError(f"{path}: the page cannot be opened ({error.strerror}).") from None
