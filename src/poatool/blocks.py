@@ -68,9 +68,7 @@ LanguageMarks = Mapping[str, Sequence[str]]
 NO_MARKS: LanguageMarks = {}
 
 ADDRESS = lazy_pattern(r"https?://[^\s<>\"]+", re.IGNORECASE)
-_BEHIND_ADDRESS = ".,;)"
-"""What stands behind an address in a sentence and is no part of it."""
-
+_BEHIND_ADDRESS = ".,;)"  # what stands behind an address in a sentence and is no part of it
 _MAILBOX = lazy_pattern(r"mailto:[^\s@?]+@[^\s@?]+", re.IGNORECASE)
 
 

@@ -33,16 +33,13 @@ _LINKED_WHOLE = 120
 """Characters of the longest text that a link behind its cell makes a link; a longer one is followed by the address."""
 
 # "o" is Word's second-level bullet only before a tab or wide space; alone, it is a word of te reo Māori.
-_BULLETS = ("[•●∙·]", r"[*–—⁃-](?=\s)", r"[○◦]|o(?=\t|\s\s)", "[▪■□‣]")
-"""Bullets of one kind each."""
+_BULLETS = ("[•●∙·]", r"[*–—⁃-](?=\s)", r"[○◦]|o(?=\t|\s\s)", "[▪■□‣]")  # bullets of one kind each
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _NUMBERS = rf"\(?(?P<figures>\d{{1,2}})[.)](?=\s)|\(?(?P<letters>[a-z]|{'|'.join(ROMAN)})\)(?=\s)"
 _MARK = lazy_pattern(
     rf"(?P<indent>\s*)(?:{'|'.join(f'(?P<b{n}>{kind})' for n, kind in enumerate(_BULLETS))}|{_NUMBERS})\s*"
 )
-_DEEPER = 2
-"""Blanks by which a list within an item is further in."""
-
+_DEEPER = 2  # blanks by which a list within an item is further in
 _SPACES = lazy_pattern("[ \t]+")
 
 

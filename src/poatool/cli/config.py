@@ -25,11 +25,8 @@ if TYPE_CHECKING:
     from poatool.framework.model import DeclaredLayout, Framework
     from poatool.workbooks.limits import Limits
 
-_HIGHEST = 1_000_000_000
-"""The highest number that a setting may have; systems refuse limits much above it."""
-
-_IGNORED = ("processes",)
-"""Settings of earlier versions, which have no effect."""
+_HIGHEST = 1_000_000_000  # the highest number that a setting may have; systems refuse limits much above it
+_IGNORED = ("processes",)  # settings of earlier versions, which have no effect
 
 
 def _beside(text: str, folder: Path, _block: Mapping[str, Value]) -> str:

@@ -52,8 +52,7 @@ _SPAN = lazy_pattern(
 )
 _MIDDLE = (7, 1)
 _ANY_YEAR = lazy_pattern(r"(?:19|20)\d\d|(?i:fy)\s?\d\d|['’]\d\d")
-_QUESTION = lazy_pattern(r"(?i)\W*q\s?\d{1,2}\s?[.):\]]")
-"""The number of a question, and no quarter: `Q1. Action`."""
+_QUESTION = lazy_pattern(r"(?i)\W*q\s?\d{1,2}\s?[.):\]]")  # the number of a question, and no quarter: `Q1. Action`
 _PART_WORDS = (
     r"(?:(?:q|qtr|quarter|h|half)[\s.-]?[1-4]|(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-](?:quarter|half)"
     rf"|{MONTH_NAME}{_DASH}{MONTH_NAME})"
@@ -70,11 +69,8 @@ _LONGEST = 300
 _DAY, _YEAR = dt.timedelta(days=1), 12
 """A day, and the months of a year."""
 
-_LONGEST_YEARS = 2
-"""Years that a span may have: `2020–25` is how long a plan runs."""
-
-_MOSTLY = 0.75
-"""The part of a span that lies within a period which it is about."""
+_LONGEST_YEARS = 2  # years that a span may have: `2020–25` is how long a plan runs
+_MOSTLY = 0.75  # the part of a span that lies within a period which it is about
 
 
 def spans(text: str, framework: Framework) -> tuple[Span, ...]:

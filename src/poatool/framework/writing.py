@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from ruamel.yaml.comments import CommentedMap
 
 
-_WIDTH = 96
-"""Characters of a line of folded text."""
-
+_WIDTH = 96  # characters of a line of folded text
 _QUOTED = frozenset({"code", "into", "action", "since", "unit_of", "lead", "supporting", "mark", "footnote"})
 _FIRST = ("code", "event", "into")
 

@@ -19,8 +19,7 @@ _LABEL = lazy_pattern(r"(?i)(?:key )?actions?\s*:?")
 _ALIKE_FROM, _ALIKE_TO = 20, 500
 """Characters of a heading that may be meant for an objective though it is not quite its own."""
 
-_MAX_GUESSES = 500
-"""Headings of a page that are compared with every objective, which takes time."""
+_MAX_GUESSES = 500  # headings of a page that are compared with every objective, which takes time
 
 
 class PublishedBlock(NamedTuple):

@@ -17,9 +17,7 @@ from poatool.framework.load.placed import PlacedFramework, rings
 from poatool.framework.model import Action
 from poatool.yaml_values import Fault, Path
 
-_MAX_PERIODS = 500
-"""More than ten years of weeks: the actions of each period are compared with those of the others."""
-
+_MAX_PERIODS = 500  # more than ten years of weeks: the actions of each period are compared with those of the others
 _CORRECT_ONE = "Correct one of them."
 _NOT_IN_FORCE = "Correct the time, or name an action that is in force."
 _AGENCY_EFFECTS = {

@@ -28,9 +28,7 @@ _SEPARATED = r"[,;/&+|\n•]|\band\b|\bwith\b"
 _SEPARATORS = lazy_pattern(_SEPARATED, re.IGNORECASE)
 
 _BEHIND_NAME = lazy_pattern(r"(?<=\w)\s*[(\[][^()\[\]]*[)\]]")
-_SET_OFF = lazy_pattern(r" -+ |[–—()\[\]]")
-"""Signs between an agency's name and another name of it, or that of a unit."""
-
+_SET_OFF = lazy_pattern(r" -+ |[–—()\[\]]")  # signs between an agency's name and another name of it, or that of a unit
 _SIGNS = lazy_pattern(rf"{_SEPARATED}|\s-+\s|[–—()\[\]:]", re.IGNORECASE)
 _JOINS = lazy_pattern(r"[;/&+|\n•]|\band\b|\bwith\b", re.IGNORECASE)
 """Signs and words between two agencies, never between an agency and its unit."""
@@ -44,17 +42,12 @@ _UNIT = lazy_pattern(
 
 _DENIED = lazy_pattern(r"\b(?:not|no|except|excluding|without)\b", re.IGNORECASE)
 
-_ALIKE = 80
-"""Likeness required between a unit's name and an agency's: `Policy Group` is not the Police."""
-
-_NEARLY = 92
-"""Likeness required of a text that contains another agency's name: `Foreign Affairs & Trades`."""
-
+_ALIKE = 80  # likeness required between a unit's name and an agency's: `Policy Group` is not the Police
+_NEARLY = 92  # likeness required of a text that contains another agency's name: `Foreign Affairs & Trades`
 _MARKS = frozenset("\"'″′〃“”„‟‘’«»´`^↑⇑⬆?✓✔✗✘✅☐☑☒")
 """Marks that repeat the row above, or the column's heading: their meaning is unknown."""
 
-_LONGEST_LIST = 2_000
-"""Characters of the longest list of names; a longer text is in the wrong column."""
+_LONGEST_LIST = 2_000  # characters of the longest list of names; a longer text is in the wrong column
 
 
 def agencies(framework: Framework, text: str, *, suggest: bool = True) -> Names:

@@ -15,9 +15,7 @@ _CONNECTIVES = frozenset({"and", "the", "of"})
 _LOWER = bytes(range(256)).lower()
 _WORDS = bytes(code if chr(code).isalnum() else ord(" ") for code in _LOWER)
 _UNTELLING = bytes(code for code in range(256) if not chr(code).isalnum() or chr(code).lower() in "".join(_CONNECTIVES))
-_SHORTEST = 4
-"""Letters of the shortest word that can say what a text is about."""
-
+_SHORTEST = 4  # letters of the shortest word that can say what a text is about
 _SUFFIX = lazy_pattern(r"(?<=\w{4})(?:ings?|ed|e?s|e|ers?)$")
 _SAYS_NOTHING = frozenset(
     (
@@ -27,9 +25,7 @@ _SAYS_NOTHING = frozenset(
     )
 )
 _FIRST_LETTERS = 20
-_BEGINNING = 80
-"""Characters that contain the first letters of nearly every text."""
-
+_BEGINNING = 80  # characters that contain the first letters of nearly every text
 _BEYOND_ASCII = lazy_pattern(r"[^\x00-\x7f]")
 _WORD = lazy_pattern(r"[^\W_]+")
 
@@ -88,9 +84,7 @@ REMEMBERED = 10_000
 FRAMEWORKS = 8
 """Frameworks whose names are remembered at one time."""
 
-_NEARLY = 85
-"""The same percentage for words in a remark: `delayd`."""
-
+_NEARLY = 85  # the same percentage for words in a remark: `delayd`
 _SUGGESTED = 3
 
 

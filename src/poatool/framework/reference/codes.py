@@ -12,8 +12,7 @@ _WHOLE = lazy_pattern(r"\.0+(?![0-9A-Za-z])")
 _MARKS = lazy_pattern(r"[*†‡¹]+")
 _WORD = lazy_pattern(r"(?<![\w.,/?-])(?<!\w[(])(?=\w)")
 _GOES_ON = lazy_pattern(r"[-?]\w")
-_FEW = 8
-"""Words of the longest text in which a bare number may be an action; in longer texts numbers count things."""
+_FEW = 8  # words of the longest text in which a bare number may be an action; in longer texts numbers count things
 
 
 def code_at(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:

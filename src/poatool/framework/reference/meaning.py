@@ -46,8 +46,7 @@ _PLAINER = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТХ", "ABEZH
 _NO_NUMBER = frozenset({"n/a", "na", "n.a", "nil", "none", "tbc", "tbd", "all", "any", "many", "new"})
 """Words written in place of a number."""
 
-_LONGEST = 10
-"""A number with this many digits or more is not a code."""
+_LONGEST = 10  # A number with this many digits or more is not a code
 
 
 def meaning(index: Index, cleaned: Cleaned, item: Item) -> Piece:

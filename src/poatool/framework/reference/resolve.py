@@ -17,14 +17,9 @@ from poatool.framework.reference.spellings import Index, clean, key_of
 from poatool.framework.reference.suggest import MAX_SUGGESTIONS, title_of
 from poatool.text import lazy_pattern, listed, long_date
 
-_REMEMBERED = 20_000
-"""Texts remembered: more than a year of any plan, in no more memory than a workbook."""
-
-_LONGEST = 4_000
-"""Characters of the longest text read as a reference: all the actions of a plan with their texts."""
-
-_NO_CODE = 10**15
-"""A spreadsheet stores larger numbers inexactly, so they cannot be codes."""
+_REMEMBERED = 20_000  # texts remembered: more than a year of any plan, in no more memory than a workbook
+_LONGEST = 4_000  # characters of the longest text read as a reference: all the actions of a plan with their texts
+_NO_CODE = 10**15  # A spreadsheet stores larger numbers inexactly, so they cannot be codes
 
 
 def resolve(edition: Edition, value: object, *, suggest: bool = True) -> References:
@@ -137,8 +132,7 @@ _OTHER_PLAN = lazy_pattern(
       (?<!\bthe\ )(?<!\bthis\ )(?<!\bour\ )(?<!\baction\ )(?:plan|strategy|roadmap|framework)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_NEAR = 80
-"""Characters after a citation that may name the plan it belongs to."""
+_NEAR = 80  # characters after a citation that may name the plan it belongs to
 
 
 class Mention(NamedTuple):

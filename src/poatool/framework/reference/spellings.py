@@ -24,9 +24,7 @@ _SOFT_HYPHEN = "\u00ad"
 LEXEME = lazy_pattern(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
 """Runs of letters, of digits and of white space; any other character by itself."""
 
-_FEW = 40
-"""Up to this many texts are compared one by one; beyond, only those that share words."""
-
+_FEW = 40  # up to this many texts are compared one by one; beyond, only those that share words
 _SERIES = lazy_pattern(r"(.{0,40}?)([0-9]{1,40})(\)?)")
 _ROMAN = lazy_pattern(r"X{0,3}(?:IX|IV|V?I{0,3})", re.IGNORECASE)
 _WORTH = {"I": 1, "V": 5, "X": 10}
@@ -35,9 +33,7 @@ _LEADS = r"""(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/])|plan(?=\s+action
     |commitments?|items?|points?|numbers?|nos?(?!\s+[^\W\d_]{5})|refs?|references?"""
 """Lead words before a code, in any plan; a plan adds its own words for an action."""
 
-_FEW_ACTIONS = 5
-"""Actions that may share a word before it stops telling them apart."""
-
+_FEW_ACTIONS = 5  # actions that may share a word before it stops telling them apart
 _LOOKS_LIKE = str.maketrans("OQDILSBZGTolisbzg|!", "0001158267011582911")
 
 

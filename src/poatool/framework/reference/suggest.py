@@ -28,11 +28,8 @@ _TYPED = 60.0
 _TURNING = frozenset({"not", "no", "never", "nor", "without", "except", "instead", "longer", "cannot"})
 _INCORPORATED = lazy_pattern(r"^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*", re.IGNORECASE)
 
-_LONGEST_PARAPHRASE = 25
-"""Words of a text that is too long to be only a paraphrase."""
-
-_MIN_SHARED = 1 / 3
-"""The least share of its words that a paraphrase takes from its action."""
+_LONGEST_PARAPHRASE = 25  # words of a text that is too long to be only a paraphrase
+_MIN_SHARED = 1 / 3  # the least share of its words that a paraphrase takes from its action
 
 MIN_SHARED_WORDS = 2
 """Words that a text shares with an action if it is surely about that."""
