@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from poatool.render.formats import EVERYTHING, View
-from poatool.render.json import Header, Shape, document, shaped
+from poatool.render.json import Header, Shape, document
 from poatool.reports.coverage_model import ActionState, AgencyAnswer, Coverage, Kind, LeftOut, Reason, StatedStatus
 
 
@@ -112,13 +112,3 @@ def coverage_document(coverage: Coverage, _: View = EVERYTHING) -> CoverageDocum
             if action.in_force
         },
     )
-
-
-def coverage_body(coverage: Coverage) -> CoverageBody:
-    """What the `coverage` document and the whole `report` document say about coverage."""
-    return shaped(CoverageBody, coverage)
-
-
-def published_coverage(coverage: Coverage) -> PublishedCoverage:
-    """What a published report says about coverage: no files, no rows set aside and no reasons for that."""
-    return shaped(PublishedCoverage, coverage.published)

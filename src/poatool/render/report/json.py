@@ -7,7 +7,6 @@ from typing import cast
 
 from poatool.decisions.model import Edit, Ruling, Withhold
 from poatool.framework.model import Framework
-from poatool.render.coverage.json import coverage_body, published_coverage
 from poatool.render.html import html_blocks
 from poatool.render.json import document, shaped
 from poatool.render.report import shapes
@@ -27,7 +26,6 @@ def report_document(report: YearEndReport) -> shapes.ReportDocument:
         report.edition,
         report,
         **_periods(report, _update),
-        coverage=coverage_body(report.coverage),
         set_aside=tuple(_set_aside(report)),
         withheld=tuple(_update(each, plan) for each in report.withheld),
         decisions=tuple(_decision(each, plan) for each in report.rulings),
@@ -62,7 +60,7 @@ def published_document(report: YearEndReport) -> shapes.PublishedDocument:
         report.edition,
         report,
         **_periods(report, _published),
-        coverage=published_coverage(report.coverage),
+        coverage=report.coverage.published,
         set_aside=len(report.set_aside),
     )
 
