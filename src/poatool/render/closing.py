@@ -64,7 +64,6 @@ def final_state(action: ClosedAction) -> str:
 
 
 def _tables(closing: Closing) -> tuple[Table, Table]:
-    """The number of actions of each pillar in each final state, and what was reported on each in each period."""
     pillars = [(pillar.title, pillar.id) for pillar in closing.edition.pillars]
     counts: list[tuple[Content, ...]] = []
     for title, pillar in (*pillars, ("All", None)):

@@ -66,7 +66,6 @@ def title(read: ReadTable) -> str:
 
 
 def _row_counts(read: ReadTable) -> str:
-    """The number of rows of each kind: `3 updates, 2 notes`."""
     return listed([counted(number, _KINDS[kind]) for kind, number in read.rows.kinds.items()]) or "no rows"
 
 
@@ -108,7 +107,6 @@ def _statement(scoped: Scoped) -> str:
 
 
 def _place(cell: str, heading: str) -> str:
-    """A heading with its cell: `“Comments” (D4)`."""
     return f"“{one_line(heading)}” ({cell})" if heading else f"column {cell.rstrip(digits)}"
 
 

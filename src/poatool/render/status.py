@@ -46,7 +46,6 @@ def status_text(status: Status, screen: Screen) -> None:
 
 
 def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
-    """What there is to say about an agency, in short phrases."""
     yield ", ".join(agency.files) or agency.name
     if agency.errors:
         yield severities(agency.errors, "error")
@@ -66,7 +65,6 @@ def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
 
 
 def _timing(agency: AgencyStatus, status: Status) -> Iterator[str]:
-    """How a return relates to its due day."""
     if agency.days is None:
         yield from ["not registered: nobody knows when it came"] if agency.files else []
         return
@@ -88,7 +86,6 @@ def distance(days: int, *, late: bool = False) -> str:
 
 
 def _next_steps(status: Status, screen: Screen) -> None:
-    """Show files without an agency, open questions, the state of the report, and the next steps."""
     say(screen)
     for path in status.unplaced:
         say(screen, (path, "bold"), ": nothing says which agency it is from.")

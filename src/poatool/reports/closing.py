@@ -59,12 +59,9 @@ class Closing(NamedTuple):
 
 
 def closing(edition: Edition, history: Sequence[Coverage], confirmed: Mapping[str, Confirmed]) -> Closing:
-    """Close a plan.
+    """Close a plan in its latest state.
 
-    Args:
-        edition: the plan in its latest state.
-        history: the coverage of each period that is known, the earliest first.
-        confirmed: the final states that were confirmed, by code.
+    `history` is the coverage of each known period, the earliest first; `confirmed` are final states by code.
     """
     periods = tuple(each.edition.period.id for each in history if each.edition.period)
     actions: list[ClosedAction] = []

@@ -51,11 +51,7 @@ def corrections(
 ) -> tuple[Correction, ...]:
     """The corrections of one submission, at most one for each cell.
 
-    Args:
-        submission: the submission.
-        findings: the findings in it.
-        accepted: places with a waived finding, which stay as they are.
-        unsafe: whether to take likely meanings too.
+    Places in `accepted` have a waived finding and stay as they are; `unsafe` takes likely meanings too.
     """
     found: dict[Place, Correction] = {}
     notes: dict[Place, str] = {}

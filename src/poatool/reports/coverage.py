@@ -116,7 +116,6 @@ def _counts(states: Iterable[ActionState]) -> _Counts:
 def _heard(
     interpreted: Sequence[Interpreted], aside: _Aside, edition: Edition, nil_returns: Mapping[str, str]
 ) -> Mapping[str, Heard]:
-    """What came in, by code of the action that it is about."""
     heard: defaultdict[str, Heard] = defaultdict(lambda: Heard(nil_returns=nil_returns))
     for each in interpreted:
         for update in each.updates:
@@ -231,7 +230,6 @@ def _senders(interpreted: Sequence[Interpreted], findings: Sequence[Finding], as
 def _left_out(
     interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: _Aside
 ) -> Iterator[model.LeftOut]:
-    """The number of rows set aside in each file, or why the whole file does not count."""
     rows = Counter(key.file for key in aside)
     whole = {f.place.file: f.message for f in findings if f.counts_as_error and f.place == Place(f.place.file)}
     for path in (each.submission.path for each in interpreted):

@@ -118,7 +118,6 @@ def _why(kind: Kind | None, action: ActionCoverage, heard: Heard, past: Past, ed
 
 
 def _nils(action: ActionCoverage, heard: Heard, edition: Edition) -> Iterator[str]:
-    """What agencies answered instead of progress, each with its reason."""
     plan = edition.framework
     for update in heard.counting[AgencyAnswer.NIL]:
         status = plan.status_by_id[update.status] if update.status else None
@@ -136,7 +135,6 @@ def _in_full(reason: str) -> str:
 
 
 def _aside(heard: Heard) -> Iterator[str]:
-    """Whose rows were set aside, and by which rules, without quoting them."""
     found: dict[tuple[str, ...], dict[str, None]] = {}
     for update, findings in heard.aside:
         found.setdefault(update.agencies, {}).update({f"{f.code} {f.name}": None for f in findings})
@@ -146,7 +144,6 @@ def _aside(heard: Heard) -> Iterator[str]:
 
 
 def _others(action: ActionCoverage, heard: Heard, past: Past) -> Iterator[str]:
-    """What was last published for its objective, who did not answer, and who answered without being expected to."""
     if action.state is ActionState.UNREPORTED and (then := past.last_published):
         yield f"{listed(then.published)} had work on its objective published in {then.period}."
     if silent := [agency for agency in action.missing if agency not in action.set_aside_by]:

@@ -180,8 +180,6 @@ def status(checked: Checked, covered: Coverage, kept: Kept, today: dt.date) -> S
 
 @dataclass(frozen=True)
 class _Day:
-    """The facts from which a status follows."""
-
     checked: Checked
     covered: Coverage
     kept: Kept

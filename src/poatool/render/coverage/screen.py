@@ -37,7 +37,6 @@ def coverage_text(coverage: Coverage, view: View, screen: Screen) -> None:
 
 
 def _returns(coverage: Coverage, view: View, screen: Screen) -> None:
-    """Show who submitted, and what does not count."""
     if view.by is not By.AGENCY:
         say(screen)
         for heading, submitted in (("Submitted      ", True), ("Not submitted  ", False)):
@@ -98,7 +97,6 @@ def _in_blocks(table: Table, screen: Screen) -> None:
 
 
 def _agencies(coverage: Coverage, screen: Screen) -> None:
-    """Show what came from each agency, and which actions it did not answer for."""
     width = max(len(agency.code) for agency in coverage.agencies)
     say(screen)
     for agency in coverage.agencies:

@@ -127,7 +127,6 @@ def _actions(coverage: Coverage) -> Table:
 
 
 def _counted(title: str, heading: str, counts: Iterable[tuple[str, Counts]]) -> Table:
-    """A table of counts, with a row for each objective, pillar or period."""
     return tabulated(
         title,
         counts,

@@ -9,18 +9,8 @@ from poatool.findings.baseline import fingerprints
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Fix, Severity
 from poatool.render.json import Header, Shape, document, shaped
-from poatool.reports.validation import Ledger, Validation
+from poatool.reports.validation import CheckedFile, Validation
 from poatool.text import cut
-
-
-class FileShape(Shape):
-    """A file that was checked."""
-
-    path: str
-    sha256: str | None
-    agency: str | None
-    readable: bool
-    rows: Ledger
 
 
 class PlaceShape(Shape):
@@ -92,7 +82,7 @@ class ValidationDocument(Header):
     """`validate --format json`; `changes` is null without `--against`."""
 
     schema: Literal["poatool/validation/1"]
-    files: list[FileShape]
+    files: list[CheckedFile]
     findings: list[FindingShape]
     summary: SummaryShape
     changes: ChangesShape | None

@@ -100,7 +100,6 @@ def _rank(file: tuple[str, Sequence[Group]]) -> int:
 
 
 def _about(file: CheckedFile | None) -> tuple[str, str]:
-    """Whose a file is, and what became of its rows."""
     if file is None:
         return "", ""
     return file.agency or "", f"{ledger(file.rows)}." if file.readable else "The file could not be read."

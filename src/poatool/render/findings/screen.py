@@ -97,7 +97,6 @@ def _group(group: Group, context: Context, screen: Screen) -> None:
 
 
 def _totals(validation: Validation, screen: Screen, used: Collection[str]) -> None:
-    """Show how much was checked, what was found, and the next steps."""
     files = counted(len(validation.files), "file")
     say(screen, (f"{files}, {ledger(validation.rows)}.", "bold"))
     counts = validation.by_severity

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from poatool.framework.edition import Edition, PillarStanding, Standing
 from poatool.framework.events import EventKind, Target
-from poatool.framework.model import Source, Status
+from poatool.framework.model import ReportingPeriod, Source, Status
 from poatool.render.json import Header, Shape, document, shaped
 
 
@@ -65,17 +65,6 @@ class AgencyShape(Shape):
     unit_of: str | None
 
 
-class PeriodShape(Shape):
-    """A reporting period, from its first day to its last; `due` is the day by which submissions are due."""
-
-    id: str
-    start: str
-    end: str
-    due: str | None
-    grace_days: int
-    aliases: tuple[str, ...]
-
-
 class FrameworkDocument(Header):
     """`framework show --format json`; `period` is null without `--as-of`."""
 
@@ -83,7 +72,7 @@ class FrameworkDocument(Header):
     pillars: list[PillarShape]
     agencies: list[AgencyShape]
     statuses: list[Status]
-    periods: list[PeriodShape]
+    periods: list[ReportingPeriod]
     source: Source
     language: str
     language_marks: dict[str, tuple[str, ...]]
