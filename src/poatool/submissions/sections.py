@@ -9,7 +9,7 @@ from poatool.submissions.kinds import OF_ACTION, SENTENCE_WORDS, Kind
 from poatool.submissions.labels import labelled
 from poatool.submissions.row_values import RowValues
 from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD
-from poatool.submissions.titles import TITLE_WORDS, titled
+from poatool.submissions.titles import TITLE_WORDS, names_only_time, titled
 from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
@@ -66,7 +66,8 @@ class Sections:
         if not text or count > TITLE_WORDS or text.endswith(ENDS):
             return {}
         entitles = self._entitles(index)
-        named = [(what, said) for what, said in titled(text, alone, self._evidence) if what != PERIOD or entitles]
+        timed = entitles or names_only_time(text, self._evidence)
+        named = [(what, said) for what, said in titled(text, alone, self._evidence) if what != PERIOD or timed]
         found = {what: alone._replace(value=said.text) for what, said in named}
         if ACTION in found or _ACTION_FIRST.match(text):
             return {ACTION: alone} | found

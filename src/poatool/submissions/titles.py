@@ -87,6 +87,13 @@ def _names_time(text: str, framework: Framework) -> bool:
     return bool(named_by_label(text, framework) or spans(text, framework)) and not _OF_A_THING.search(text)
 
 
+def names_only_time(text: str, evidence: Evidence) -> bool:
+    """Whether a title names a time and nothing else: `Updates for the year to 31 December 2021`."""
+    framework = evidence.edition.framework
+    rest = _BESIDE_NAME.sub(" ", without_spans(text, framework))
+    return _names_time(text, framework) and not any(map(str.isalpha, rest))
+
+
 def action_in(text: str, evidence: Evidence) -> str | None:
     """The only action that a title is about: the whole title, or `Action 3` in it; None for a range or several."""
     if evidence.kind(text) is Kind.ACTION:

@@ -35,6 +35,7 @@ _DATES = (*range(14, 18), 22, *range(27, 32), 36, *range(50, 59))
 _TIMES = (*range(18, 22), *range(32, 36), 45, 47)
 BUILT_IN = {**dict.fromkeys(_DATES, Shown.DATE), **dict.fromkeys(_TIMES, Shown.TIME), 46: Shown.DURATION}
 
+_DIGIT_BESIDE = lazy_pattern(r'[0#?]["\\\\]\d|\d"[0#?]|\\\\\d[0#?]')
 _LITERAL = lazy_pattern(r'"[^"]*"?|\\.|_.|\*.|General|E[+-]', re.IGNORECASE | re.DOTALL)
 _CLOCK = lazy_pattern("AM/PM|A/P", re.IGNORECASE)
 _ELAPSED = lazy_pattern(r"\[(?:h+|m+|s+)\]", re.IGNORECASE)
@@ -69,8 +70,10 @@ def shown(code: str) -> Shown:
 
 
 def hides(code: str) -> bool:
-    """Whether a custom number format shows nothing of a value, or something else in its place: `;;;`, `"5"`."""
+    """Whether a custom number format shows nothing of a value, or something else: `;;;`, `"5"`, `0"5"`."""
     section = code.partition(";")[0]
+    if _DIGIT_BESIDE.search(section):
+        return True
     return "general" not in section.casefold() and not set(_LITERAL.sub("", section).casefold()) & set("0#?@dymhsbe")
 
 

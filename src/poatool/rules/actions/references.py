@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
-from itertools import groupby
 from typing import TypeVar
 
 from poatool.findings.model import Fix, Severity
@@ -13,7 +13,7 @@ from poatool.framework.reference.resolve import resolve, whose_text
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import contradicted, did_you_mean, in_period, place_of, quoted
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Scoped
+from poatool.submissions.model import RowKind, Scoped, Table
 from poatool.submissions.scope import ACTION, Level
 from poatool.submissions.values import text_of
 from poatool.text import actions, lazy_pattern, listed
@@ -22,6 +22,8 @@ F = TypeVar("F", NotInForce, Unknown, Ambiguous)
 
 _NUMBER = lazy_pattern(r"[0-9]+")
 _NUMBERED = lazy_pattern(r"[A-Za-z]?[0-9]+")  # a number, with or without the letter of a series
+_NAME_WORDS = 3  # the most words of a name of an action: `Action no. 9`
+_NEAR = 3  # the number of rows above some headings in which a title is that of their table
 _MANY = 4  # the number of codes from which they are not all listed
 
 
@@ -157,7 +159,7 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     """It is not clear which action a row is about: its text fits several, or a number and a wording disagree.
 
     The number may name one action, and the wording in the same or the next cell another. Or the tab, the title and the
-    labels of a table name different actions, and its rows name none. poatool does not guess, so the rows are set aside.
+    labels of a table name different actions, and its rows name none; or what stands over rows names another. poatool does not guess, so the rows are set aside.
     To fix it, keep the one that is right, or write the number of the action in each row.
 
     Bad:
@@ -177,6 +179,13 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     | Status    | Progress                  |
     | Under way | Trained forty inspectors. |
     Found at: row 3
+
+    Bad:
+    | Action   | Status    | Progress                     |
+    | Action 9 |           |                              |
+    | 2        | Under way | Trained forty inspectors.    |
+    | 3        | Under way | Wrote a guide for employers. |
+    Found at: A3
 
     Good:
     | Action | Status | Progress |
@@ -213,21 +222,38 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
 
     unnamed = (update for update in submission.updates if ACTION not in update.row.cells)
     yield from contradicted(submission, unnamed, ACTION, says, "about")
-    yield from _against_tabs(submission)
+    yield from _against_what_is_said(submission)
 
 
-def _against_tabs(submission: Interpreted) -> Iterator[Problem]:
-    """The rows of a sheet whose tab names an action that none of them names."""
-    rows = (update for update in submission.updates if ACTION in update.row.cells and update.references.resolved)
-    for _, group in groupby(rows, key=lambda update: update.table.sheet):
-        first, *more = group
-        tabs = [said.text for said in first.table.scope.get(ACTION, ()) if said.level == Level.TAB]
-        meant = resolve(submission.edition, tabs[0]).codes if tabs and not tabs[0].isdigit() else ()
-        if meant and not any(set(meant) & {*each.references.written, *each.codes} for each in (first, *more)):
-            message = f"The tab names {actions(meant)}, but no row of the sheet does."
-            hint = "Correct the actions of the rows, or the name of the tab."
+def _against_what_is_said(submission: Interpreted) -> Iterator[Problem]:
+    """The rows below a sub-heading, or of a sheet with a tab or a title, that names an action as none of them does."""
+    groups: dict[Scoped, list[Update]] = defaultdict(list)
+    of_row = {id(update.row): update for update in submission.updates}
+    for table in submission.submission.tables:
+        whole = (each for each in table.scope.get(ACTION, ()) if _is_whole(each, table))
+        over = next(whole, None)
+        for row in table.rows:
+            if row.kind is RowKind.HEADING:
+                own = row.cells.place(ACTION)
+                over = Scoped(own.raw, Level.SECTION, own) if own else over
+            elif (update := of_row.get(id(row))) and over is not None and update.references.resolved:
+                groups[over].append(update)
+    for said, (first, *more) in groups.items():
+        meant = resolve(submission.edition, said.text).codes
+        near = said.level > Level.SECTION or (said.cell and said.cell.row + 1 == first.row.number)
+        if meant and near and not any(set(meant) & {*each.references.written, *each.codes} for each in (first, *more)):
+            message = f"{quoted(said.text)} stands over these rows, but none of them names {actions(meant)}."
+            hint = "Correct the actions of the rows, or what stands over them."
             last = more[-1].row.number if more else None
             yield Problem.at(first.cell(ACTION), message, hint)._replace(last_row=last)
+
+
+def _is_whole(said: Scoped, table: Table) -> bool:
+    """Whether a tab, or a label or title right above a table, names an action and says no more."""
+    if said.cell is None:
+        return said.level == Level.TAB and not said.text.isdigit()
+    near = table.header_row - _NEAR <= said.cell.row <= table.header_row
+    return said.level <= Level.TITLE and near and len(said.cell.raw.split()) <= _NAME_WORDS
 
 
 @rule("ACT205", "action-missing", Severity.ERROR)

@@ -22,6 +22,7 @@ from poatool.submissions.values import text_of
 from poatool.text import actions, lazy_pattern, listed
 
 _OF_ACTIONS = frozenset({"action", "actions", "poa", "plan"})
+_MANY = 9  # the number of actions up to which a row may count for most of a small plan
 _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 
 
@@ -29,7 +30,7 @@ _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """An action was read from a wording that is not quite the plan's, or from numbers that may be those of the rows.
 
-    A row counts for the only action with a similar wording. A column such as `No.` is read as the actions although no
+    A row counts for the only action with a similar wording. One text may count for most of the plan. A column such as `No.` is read as the actions although no
     text beside it is the plan's wording, or another column is about actions too. To fix it, write the action's
     number, in a column called `Action`.
 
@@ -43,6 +44,11 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     | 5   | Train court advisors in registries | Under way | Trained forty of them.    |
     | 9   | Write a guide for employers        | Under way | Wrote a first draft of it. |
     Found at: A1
+
+    Bad:
+    | Action | Status    | Progress                  |
+    | 1-28   | Under way | Trained forty inspectors. |
+    Found at: A2
 
     Good:
     | Action | Status | Progress |
@@ -65,6 +71,9 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
                 hint = f"If that is meant, write {titled[0]} in this cell."
                 yield Problem.at(update.cell("action"), message, hint, fix)
                 break
+        if len(update.codes) > max(_MANY, len(submission.edition.actions) // 2) and not update.nil:
+            message = f"One text counts for {len(update.codes)} actions, most of the plan."
+            yield Problem.at(update.cell("action"), message, "Write what was done for each action in a row of its own.")
     for table in submission.submission.tables:
         action = table.heading("action")
         if action is not None and fold_heading(action.text) in _SERIAL and (doubt := _doubt(submission, table)):

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from itertools import groupby
 from operator import itemgetter
 
-from poatool.findings.model import Fix, Severity
+from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.model import Status
 from poatool.framework.names.matching import Names
 from poatool.framework.names.remarks import is_person
 from poatool.framework.names.statuses import remarked
+from poatool.framework.names.statuses import status as names_status
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.progress import says_no_more
 from poatool.rules.wording import at_end, column_name, did_you_mean, holds, place_of, quoted, status_labels
@@ -22,6 +23,8 @@ from poatool.text import actions, counted, lazy_pattern, listed
 from poatool.workbooks.model import Value
 
 _TO_PROGRESS = "put anything else into the progress column"
+_IN_BRACKETS = lazy_pattern(r"[(\[]([^()\[\]]{1,60})[)\]]")
+_TO_COME = lazy_pattern(r"(?i)\b(?:will|shall|going to|(?:plan|intend|aim)s? to)\b")
 _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 
 
@@ -29,7 +32,7 @@ _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
     """A row states no status, or not what its status needs, such as the reasons for a delay.
 
-    The update is published without it. The plan says what each status `needs`. Tables without that column are exempt.
+    The update is published without it, even if the heading of another column names a status. The plan says what each status `needs`. Tables without that column are exempt.
     To fix it, fill in the cell.
 
     Bad:
@@ -38,10 +41,27 @@ def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
     | 3      | Delayed | Wrote a draft of a guide. |         |
     Found at: B2, D3
 
+    Bad:
+    | Action | Status    | Progress (completed)      |
+    | 2      | Under way | Trained forty inspectors. |
+    Found at: C1
+
     Good:
     | Action | Status  | Progress                  | Reasons                |
     | 2      | Delayed | Trained forty inspectors. | Two trainers were ill. |
     """
+    plan = submission.edition.framework
+    texts = {column.id for column in plan.text_columns}
+    for _, group in groupby(submission.updates, lambda update: id(update.table)):
+        rows = list(group)
+        for heading in rows[0].table.headings:
+            asides = _IN_BRACKETS.findall(heading.text) if heading.column in texts else ()
+            for named in (name for aside in asides for name in names_status(plan, aside).ids):
+                if any(update.status != named for update in rows):
+                    label = quoted(plan.status_by_id[named].label)
+                    message = f"The heading says {label}, but not all rows below have that status."
+                    hint = "Write the status of each row in its column."
+                    yield Problem(Place.of(heading.cell), message, hint, heading.text)
     for update in submission.updates:
         if update.status is not None:
             status = submission.edition.framework.status_by_id[update.status]
@@ -152,7 +172,7 @@ _OF_SHARES = lazy_pattern(r"(?i)%|\bper ?cent|\bshare\b|\b(?:complete|completion
 def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     """The status and what stands beside it disagree: the progress, the next steps, a percentage or a year.
 
-    Readers would ask which is right. A row counts as a nil return if either its status or its progress says “Nothing
+    Readers would ask which is right, or whether progress and next steps are in each other's place. A row counts as a nil return if either its status or its progress says “Nothing
     to report”. A year after the period may be a target. To fix it, correct the one that is wrong, or say in the text
     that the work was only prepared.
 
@@ -164,6 +184,11 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     | 6      | Not started           | Trained forty inspectors in three districts.    |                              |
     | 7      | Completed – May 2024  | Wrote a guide for border officers.              |                              |
     Found at: B2, B3, B4, B5, B6
+
+    Bad:
+    | Action | Status    | Progress                               | Next steps                   |
+    | 2      | Under way | We will train the inspectors in Napier. | Wrote a guide for employers. |
+    Found at: C2
 
     Bad:
     | Action | Status      | % complete | Progress                   |
@@ -182,6 +207,10 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     | 9      | Not started           | The work will begin when 100% of it is paid.         |                             |
     """
     for update in submission.updates:
+        told, planned = update.progress, update.texts.get("next_steps", "")
+        if tells_of_work(planned) and _TO_COME.search(told) and not (tells_of_work(told) or _TO_COME.search(planned)):
+            message = "The progress is about work to come, and the next steps are about work that was done."
+            yield Problem.at(update.cell("progress"), message, "If the two are in each other's place, swap them.")
         if update.status is not None:
             status = submission.edition.framework.status_by_id[update.status]
             found = list(_by_text(update, status))

@@ -119,6 +119,12 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     | 4                    | Ongoing   | Met the agencies each month. |
     Found at: A3
 
+    Bad:
+    | Action                   | Status    | Progress                  |
+    | Year to 31 December 2021 |           |                           |
+    | 2                        | Under way | Trained forty inspectors. |
+    Found at: A2
+
     Good:
     | Action | Period | Status    | Progress                  |
     | 2      | 2022   | Under way | Trained forty inspectors. |
