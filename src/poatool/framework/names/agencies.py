@@ -133,14 +133,6 @@ def _read(framework: Framework, text: str, *, suggest: bool) -> Names:
     return Names(text, tuple(dict.fromkeys(ids)), tuple(unknown))
 
 
-class _Part(NamedTuple):
-    """A part of a text between signs: `before` are the signs before it, `code` the agency that it names."""
-
-    text: str
-    before: str
-    code: str | None
-
-
 def _with_remarks(framework: Framework, text: str) -> Names | None:
     """The agencies in a text with remarks, as in `Police (lead)`; None if any part may mean another agency.
 
@@ -151,15 +143,15 @@ def _with_remarks(framework: Framework, text: str) -> Names | None:
     ids: list[str] = []
     remarked: list[str] = []
     signs = ""
-    for part in _parts(framework, text):
-        signs += part.before
-        code, joined = part.code, not ids or _SEPARATORS.search(signs) is not None
-        if fold(part.text) not in agency_codes(framework):
-            remarked.append(part.text)
-            if not fold(remarks.without_role(part.text)):
+    for part, before, code in _parts(framework, text):
+        signs += before
+        joined = not ids or _SEPARATORS.search(signs) is not None
+        if fold(part) not in agency_codes(framework):
+            remarked.append(part)
+            if not fold(remarks.without_role(part)):
                 continue
         if code is None:
-            code, joined = _beside(framework, ids[-1], part) if ids else None, False
+            code, joined = _beside(framework, ids[-1], part, before) if ids else None, False
         elif not joined:
             code = _unit_of_both(framework, {ids[-1], code})
         if code is None:
@@ -169,8 +161,11 @@ def _with_remarks(framework: Framework, text: str) -> Names | None:
     return Names(text, tuple(dict.fromkeys(ids)), (), "; ".join(remarked)) if ids else None
 
 
-def _parts(framework: Framework, text: str) -> Iterator[_Part]:
-    """The parts of a text between signs; a name that contains such signs is one part."""
+def _parts(framework: Framework, text: str) -> Iterator[tuple[str, str, str | None]]:
+    """The parts of a text between signs, each with the signs before it and the agency that it names.
+
+    A name that contains such signs is one part.
+    """
     table, _, _, most = _known(framework)
     edges = [0, *(edge for sign in _SIGNS.finditer(text) for edge in sign.span()), len(text)]
     spans = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if fold(text[a:b])]
@@ -181,24 +176,24 @@ def _parts(framework: Framework, text: str) -> Iterator[_Part]:
         names = ((end, table.get(fold(text[start:end]))) for end in reversed(ends))
         end, code = next(((end, code) for end, code in names if code), (ends[0], None))
         name = text[start:end].strip()
-        yield _Part(name, text[last:start], code or table.get(fold(remarks.without_role(name))))
+        yield name, text[last:start], code or table.get(fold(remarks.without_role(name)))
         at += ends.index(end) + 1
         last = end
 
 
-def _beside(framework: Framework, code: str, part: _Part) -> str | None:
+def _beside(framework: Framework, code: str, part: str, before: str) -> str | None:
     """The agency with a remark after its name, or the unit named there; None if it may mean another agency."""
     table = agency_codes(framework)
     family = {code, *(a.code for a in framework.agencies if a.unit_of == code)}
     others = {name: other for name, other in table.items() if other not in family}
-    at_desk = remarks.is_at_desk(part.text)
-    if len(part.text.split()) > remarks.LONGEST or (_JOINS.search(part.before) and not at_desk):
+    at_desk = remarks.is_at_desk(part)
+    if len(part.split()) > remarks.LONGEST or (_JOINS.search(before) and not at_desk):
         return None
-    person = remarks.is_person(part.text) and _SEPARATORS.search(part.before) is None
-    in_passing = at_desk or person or (_BRACKET.search(part.before) and remarks.IN_PASSING.fullmatch(part.text))
-    if mentions(others, part.text) or not (in_passing or remarks.UNIT.search(part.text)):
+    person = remarks.is_person(part) and _SEPARATORS.search(before) is None
+    in_passing = at_desk or person or (_BRACKET.search(before) and remarks.IN_PASSING.fullmatch(part))
+    if mentions(others, part) or not (in_passing or remarks.UNIT.search(part)):
         return None
-    return _unit_of_both(framework, {code, *contained(table, part.text)})
+    return _unit_of_both(framework, {code, *contained(table, part)})
 
 
 def _unit_of_both(framework: Framework, codes: set[str]) -> str | None:

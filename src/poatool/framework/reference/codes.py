@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
 from poatool.framework.reference.spellings import LEXEME, Index, Spelling, canonical
 from poatool.text import lazy_pattern
@@ -106,22 +105,14 @@ _OPEN = lazy_pattern(r"[(\[]")
 _CLOSE = lazy_pattern(r"\s*\.?[)\]]")
 
 
-class Move(NamedTuple):
-    """A statement that ends at `end`, the codes in it, and whether the plan agrees."""
-
-    end: int
-    codes: tuple[str, ...]
-    agrees: bool
-
-
-def move_at(index: Index, text: str, first: Spelling, at: int) -> Move | None:
-    """What a text says after a code on where its reporting went; None if it says nothing."""
+def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tuple[str, ...], bool] | None:
+    """Where a text says, after a code, that its reporting went: the end, the codes, and whether the plan agrees."""
     if len(first.codes) != 1:
         return None
     [code] = first.codes
     standing = index.standings[code]
     if gone := _GONE.match(text, at):
-        return Move(gone.end(), (), not standing.in_force)
+        return gone.end(), (), not standing.in_force
     for link, backwards in ((_ARROW, False), (_BECAME, False), (_WAS, True)):
         if (words := link.match(text, at)) is None:
             continue
@@ -134,9 +125,9 @@ def move_at(index: Index, text: str, first: Spelling, at: int) -> Move | None:
             ends = {end for other in codes for end in index.standings[other].counts_under}
             agrees = ends == set(standing.counts_under) and all(_went(index, code, other) for other in codes)
         if _OPEN.search(words[0]) is None:
-            return Move(end, codes, agrees)
+            return end, codes, agrees
         closed = _CLOSE.match(text, end)
-        return Move(closed.end() if closed else end, codes, agrees and closed is not None)
+        return closed.end() if closed else end, codes, agrees and closed is not None
     return None
 
 

@@ -160,8 +160,9 @@ def _item(index: Index, text: str, at: int) -> Item:
     if end == len(text):
         return whole
     if move := move_at(index, text, spelling, end):
-        sure = move.agrees and not (move.end < len(text) and text[move.end].isalnum())
-        whole = whole._replace(end=move.end) if sure else Unsure(at, move.end, (*spelling.codes, *move.codes), _MEANS)
+        stop, codes, agrees = move
+        sure = agrees and not text[stop : stop + 1].isalnum()
+        whole = whole._replace(end=stop) if sure else Unsure(at, stop, (*spelling.codes, *codes), _MEANS)
     elif span := _range(index, text, at, spelling, end):
         whole = span._replace(lead=lead)
     if doubt := _DOUBTED.match(text, whole.end):
