@@ -143,20 +143,21 @@ def _with_remarks(framework: Framework, text: str) -> Names | None:
     ids: list[str] = []
     remarked: list[str] = []
     signs = ""
-    for part, before, code in _parts(framework, text):
+    for part, before, named in _parts(framework, text):
         signs += before
         joined = not ids or _SEPARATORS.search(signs) is not None
         if fold(part) not in agency_codes(framework):
             remarked.append(part)
             if not fold(remarks.without_role(part)):
                 continue
-        if code is None:
-            code, joined = _beside(framework, ids[-1], part, before) if ids else None, False
+        agency = named
+        if named is None:
+            agency, joined = _beside(framework, ids[-1], part, before) if ids else None, False
         elif not joined:
-            code = _unit_of_both(framework, {ids[-1], code})
-        if code is None:
+            agency = _unit_of_both(framework, {ids[-1], named})
+        if agency is None:
             return None
-        ids[len(ids) if joined else -1 :] = [code]
+        ids[len(ids) if joined else -1 :] = [agency]
         signs = ""
     return Names(text, tuple(dict.fromkeys(ids)), (), "; ".join(remarked)) if ids else None
 
