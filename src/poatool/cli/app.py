@@ -12,6 +12,7 @@ import typer
 
 from poatool.cli.command import Command, Group
 from poatool.cli.settings import Color, Settings
+from poatool.errors import UsageError
 
 EXAMPLES = """\
   poatool demo demo
@@ -32,14 +33,6 @@ class Below(NamedTuple):
     commands: Mapping[str, Place]
 
 
-_FRAMEWORK = """\
-  poatool framework show --as-of 2021
-  poatool framework resolve 'Actions 25-27'
-  poatool framework check my-plan.yaml
-"""
-_HISTORY = "  poatool history import page.html -p 2021 -o history/2021-published.yaml"
-_DECISIONS = "  poatool decisions import MBIE-comments.xlsx"
-
 COMMANDS: Mapping[str, Place | Below] = {
     "init": ("init:init", "Make a workspace, in which commands need no paths."),
     "template": ("template:template", "Write a workbook for each agency to fill in."),
@@ -55,12 +48,12 @@ COMMANDS: Mapping[str, Place | Below] = {
     "close": ("close:close", "Close the plan: report what became of each of its actions."),
     "history": Below(
         "Import what was published for earlier periods.",
-        _HISTORY,
+        "  poatool history import page.html -p 2021 -o history/2021-published.yaml",
         {"import": ("history:import_page", "Read what a public page says was reported in a period.")},
     ),
     "decisions": Below(
         "Import what agencies commented on their proofs.",
-        _DECISIONS,
+        "  poatool decisions import MBIE-comments.xlsx",
         {"import": ("proofs:import_comments", "Propose decisions from comments on proofs.")},
     ),
     "layout": ("layout:layout", "Show how a workbook is read, column by column."),
@@ -68,7 +61,8 @@ COMMANDS: Mapping[str, Place | Below] = {
     "demo": ("init:demo", "Make a workspace with the example year, to try the commands in."),
     "framework": Below(
         "Look into, query, check and edit the plan.",
-        _FRAMEWORK,
+        "  poatool framework show --as-of 2021\n  poatool framework resolve 'Actions 25-27'\n"
+        "  poatool framework check my-plan.yaml\n",
         {
             "show": ("framework.look:show", "Show the plan as a tree, or an action's history."),
             "resolve": ("framework.look:resolve", "Say which actions a text counts towards."),
@@ -158,7 +152,5 @@ def poatool(
     """
     del debug, version  # typer has already acted on them
     if quiet and verbose:
-        from poatool.errors import UsageError
-
         raise UsageError("--quiet and --verbose contradict each other. Leave one of them out.")
     context.obj = Settings(framework, color, quiet, verbose)

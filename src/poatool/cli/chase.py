@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from poatool import api
-from poatool.cli.copies import Returned, checked_copy, contacts_of, sent_back
+from poatool.cli.copies import Returned, checked_copy, sent_back
 from poatool.cli.options import DecisionsFile, Today, WaiversFile, day_or_today, flag, option
 from poatool.cli.settings import Settings
 from poatool.cli.staging import write_all
@@ -24,7 +24,7 @@ from poatool.submissions.blank.model import Blank
 from poatool.text import actions, counted, long_date, slug
 from poatool.workbooks.limits import DEFAULT, Refused
 from poatool.workbooks.open import read_bytes
-from poatool.workspace.kept import Chased, Contact, chase_log_yaml, read_chase_log
+from poatool.workspace.kept import Chased, Contact, chase_log_yaml, read_chase_log, read_contacts
 
 _NAME_LIMIT = 8
 """Up to how many actions are named on the screen."""
@@ -55,7 +55,7 @@ def chase(
     workspace = settings.in_workspace()
     folder = output or workspace.chase
     looked = look(settings, day_or_today(today), waivers, decisions)
-    status, contacts = looked.status, contacts_of(settings, looked.status.edition)
+    status, contacts = looked.status, read_contacts(workspace.contacts, looked.status.edition.agencies)
     log = read_chase_log(workspace.chase_log)
     sent = _sent_back(looked, waivers, settings)
     drafts: dict[str, bytes] = {}

@@ -14,7 +14,6 @@ from poatool.cli.settings import Settings
 from poatool.cli.staging import write_all
 from poatool.errors import OutputError
 from poatool.findings.model import Finding
-from poatool.framework.edition import Edition
 from poatool.render.text import file_name
 from poatool.reports.fixing import Fixed, Fixer
 from poatool.reports.validation import Validation
@@ -26,7 +25,7 @@ from poatool.workbooks.kinds import ANNOTATED, CORRECTABLE
 from poatool.workbooks.limits import DEFAULT, Limits, Refused, damaged
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
 from poatool.workbooks.open import open_workbook, read_bytes, unpack
-from poatool.workspace.kept import Contact
+from poatool.workspace.kept import Contact, read_contacts
 
 if TYPE_CHECKING:
     from poatool.render.letter import Attached
@@ -70,7 +69,8 @@ def annotated(
     copies: _Copies = {}
     notes: list[str] = []
     returned = list(sent_back(result, style=style))
-    contacts = contacts_of(settings, result.edition) if returned else {}
+    home = settings.workspace if returned else None
+    contacts = read_contacts(home.contacts, result.edition.agencies) if home else {}
     for sent in returned:
         contact = contacts.get(sent.agency or "", Contact())
         attached = checked_copy(sent, settings.limits or DEFAULT, notes)
@@ -87,13 +87,6 @@ def annotated(
     checked = counted(sum(not name.endswith((".md", ".eml")) for name in copies), "checked copy", "checked copies")
     wrote = f"Notes to mail on {submissions}, with {checked}: {folder}"
     return [*notes, wrote if returned else f"There is nothing to send back: nothing was written to {folder}"]
-
-
-def contacts_of(settings: Settings, edition: Edition) -> Mapping[str, Contact]:
-    """The contacts by the codes of agencies; empty outside a workspace. Raises InputError if they have faults."""
-    from poatool.workspace.kept import read_contacts
-
-    return read_contacts(settings.workspace.contacts, edition.agencies) if settings.workspace else {}
 
 
 def checked_copy(sent: Returned, limits: Limits, notes: list[str]) -> Attached | None:
@@ -209,16 +202,13 @@ def _write_copies(copies: _Copies, folder: Path, result: Validation) -> None:
         return
     there = {os.path.realpath(submission.submission.path) for submission in result.submissions}
     for name in copies:
-        if os.path.realpath(folder / name) in there or _came_back(folder / name):
+        target = folder / name
+        own = open_workbook(target, name).own if is_spreadsheet(name) and os.path.isfile(target) else None
+        came_back = own is not None and own.is_copy and own.changed  # even if a later version of it counts
+        if os.path.realpath(target) in there or came_back:
             raise OutputError(f"{folder / name}: this is one of the submissions. Choose another folder.")
     contents = {name: content for name, (content, _) in copies.items()}
     write_all(contents, folder, {name: _on_disk(path) for name, (_, path) in copies.items()})
-
-
-def _came_back(target: Path) -> bool:
-    """Whether an agency has changed the copy that is there, even if a later version of it counts."""
-    own = open_workbook(target, target.name).own if is_spreadsheet(target.name) and os.path.isfile(target) else None
-    return own is not None and own.is_copy and own.changed
 
 
 def _stems(paths: Sequence[str]) -> Mapping[str, str]:

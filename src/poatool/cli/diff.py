@@ -17,7 +17,7 @@ from poatool.render.period_changes import changes_document, period_changes
 from poatool.reports.changes import changes
 from poatool.reports.model import YearEndReport
 from poatool.submissions.period import stated_period
-from poatool.text import listed
+from poatool.text import counted, listed
 
 EXAMPLES = """\
   poatool diff returns/2021 returns/2022
@@ -49,7 +49,11 @@ def diff(
     before = _report(old, earlier, previous_period, "--previous-period")
     after = _report(new, later, period, "--period")
     for path, report in ((old, before), (new, after)):
-        _say_what_is_left_out(path, report, settings)
+        if report.set_aside and report.edition.period is not None:
+            settings.note(
+                f"Not compared: {counted(len(report.set_aside), 'row')} set aside in {path}. "
+                f"See: poatool validate {path} --period {report.edition.period.id}"
+            )
     found = changes(before, after)
     show_changes(settings, format, output, period_changes(found), inputs.plan, lambda: changes_document(found))
 
@@ -70,14 +74,3 @@ def _report(path: str, read: Submissions, period: str | None, option: str) -> Ye
             raise UsageError(f"{path}: {what}. Add {option} PERIOD.")
         read = read.in_edition(api.edition_of(plan, named[0]))
     return api.year_end(api.check(read))
-
-
-def _say_what_is_left_out(path: str, report: YearEndReport, settings: Settings) -> None:
-    """Note on stderr how many rows have an error, since they are not compared."""
-    if report.set_aside and report.edition.period is not None:
-        from poatool.text import counted
-
-        settings.note(
-            f"Not compared: {counted(len(report.set_aside), 'row')} set aside in {path}. "
-            f"See: poatool validate {path} --period {report.edition.period.id}"
-        )

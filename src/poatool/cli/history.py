@@ -13,7 +13,7 @@ from poatool.cli.output import refuse_replacing, write
 from poatool.cli.settings import Settings
 from poatool.errors import InputError, UsageError
 from poatool.framework.importing.blocks import page_blocks
-from poatool.framework.importing.published import PublishedBlock, published_blocks
+from poatool.framework.importing.published import published_blocks
 from poatool.framework.writing import block_of, dump
 from poatool.submissions.intake import PUBLISHED, PUBLISHED_ENDING, YAML_ENDINGS, is_published
 
@@ -47,16 +47,14 @@ def import_page(
     found = published_blocks(page_blocks(page), edition)
     if not found:
         raise InputError(f"{page}: nothing on it was reported in {period} below an objective of the plan.")
-    write(_written(found, edition.period.id if edition.period else period), output)
+    stated = edition.period.id if edition.period else period
+    objectives = [{key: value for key, value in each._asdict().items() if value} for each in found]
+    document: dict[str, object] = {"kind": PUBLISHED, "period": stated, "objectives": objectives}
+    about = "# What was published for the period. It does not count for any single action.\n"
+    write((about + dump(block_of(document))).encode(), output)
     if not is_published(output.name):
         settings.note(
             f"{output}: name this file itself where it is needed; in a folder, only *{PUBLISHED_ENDING} is found."
         )
     for block in found:
         settings.note(*(f"{output}: CHECK {block.objective}: {each}" for each in block.check))
-
-
-def _written(blocks: tuple[PublishedBlock, ...], period: str) -> bytes:
-    objectives = [{key: value for key, value in each._asdict().items() if value} for each in blocks]
-    about = "# What was published for the period. It does not count for any single action.\n"
-    return (about + dump(block_of({"kind": PUBLISHED, "period": period, "objectives": objectives}))).encode()

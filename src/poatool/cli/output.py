@@ -35,19 +35,15 @@ def write(content: bytes, output: Path | None) -> None:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
     elif os.path.exists(output) and not (os.path.isfile(output) or os.path.isdir(output)):
-        _pour(content, output)
+        try:
+            output.write_bytes(content)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise OutputError(f"{output}: cannot be written ({error.strerror}). {advice(error)}") from None
     else:
         target = Path(os.path.realpath(output)) if os.path.islink(output) else output
         write_all({target.name: content}, target.parent)
-
-
-def _pour(content: bytes, stream: Path) -> None:
-    try:
-        stream.write_bytes(content)
-    except BrokenPipeError:
-        raise
-    except OSError as error:
-        raise OutputError(f"{stream}: cannot be written ({error.strerror}). {advice(error)}") from None
 
 
 def require_file(format: str, output: Path | None) -> None:

@@ -68,7 +68,9 @@ def named(word: str) -> tuple[RulePage, ...]:
     from poatool.text import nearest
 
     plain = word.strip()
-    found = tuple(page for page in pages() if plain and _is_meant(page, plain.upper(), plain.casefold()))
+    code, name = plain.upper(), plain.casefold()
+    others = {page: {page.name, page.in_set, *page.aliases} for page in pages()}
+    found = tuple(page for page in others if plain and (page.code.startswith(code) or {code, name} & others[page]))
     if not found and note_kind(plain) is None:
         codes = [word for page in pages() for word in (page.code, page.family)]
         names = [page.name for page in pages()]
@@ -76,10 +78,6 @@ def named(word: str) -> tuple[RulePage, ...]:
         hint = f" Did you mean {likely}?" if likely else ""
         raise UsageError(f"{plain or '(empty)'} is not a rule.{hint} See them all with: poatool rules")
     return found
-
-
-def _is_meant(page: RulePage, code: str, name: str) -> bool:
-    return page.code.startswith(code) or name in (page.name, page.in_set) or not {code, name}.isdisjoint(page.aliases)
 
 
 def note_kind(word: str) -> NoteKind | None:

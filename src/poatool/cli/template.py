@@ -20,7 +20,6 @@ from poatool.cli.staging import write_all
 from poatool.errors import FrameworkError
 from poatool.framework.edition import Edition
 from poatool.framework.load import load
-from poatool.framework.model import Framework
 from poatool.pipeline import Checked, Earlier
 from poatool.render.json import json_bytes
 from poatool.reports.coverage_model import ActionState
@@ -68,8 +67,8 @@ def template(
     settings = Settings.of(context)
     plan = settings.plan()
     edition = edition_of(plan, period)
-    chosen = _chosen(edition, split(agency))
-    blanks = _blanks(edition, chosen, prefill, settings, all_actions=all_actions)
+    named = dict.fromkeys(edition.published_as(agency_of(plan, name)) for name in split(agency))
+    blanks = _blanks(edition, list(named) or list(agencies(edition)), prefill, settings, all_actions=all_actions)
     there = {output / blank.file_name: bool(blank.last_time) for blank in blanks}
     refuse_overwriting_answers(there, Evidence(edition), settings.limits or DEFAULT, force=force)
     asked = {blank.agency: tuple(action.code for action in blank.asked) for blank in blanks}
@@ -84,12 +83,6 @@ def template(
     write_all({blank.file_name: blank_workbook(blank) for blank in blanks} | {SENT_FILE: json_bytes(sent)}, output)
     for blank in blanks:
         typer.echo(visible(str(output / blank.file_name)))
-
-
-def _chosen(edition: Edition, names: list[str]) -> list[str]:
-    """The published agencies with these names; without names, all agencies that get a template."""
-    named = [edition.published_as(agency_of(edition.framework, name)) for name in names]
-    return list(dict.fromkeys(named)) or list(agencies(edition))
 
 
 def _blanks(
@@ -113,18 +106,12 @@ def _blanks(
 
 def _of_predecessor(edition: Edition, prefill: list[str], settings: Settings) -> Mapping[str, Mapping[str, LastTime]]:
     """For each agency, what was last reported on actions of the earlier plan that this plan continues."""
-    old = _predecessor(edition.framework, settings.framework)
-    earlier = Inputs(settings, old).earlier(prefill, None)
-    before = {name: read.submissions for name, read in earlier.by_period.items()}
-    return carried_over(last_time(before, api.edition_of(old, None)), edition)
-
-
-def _predecessor(plan: Framework, path: Path | None) -> Framework:
-    """The plan before this one, whose own file is at a path."""
-    before = plan.succeeds
+    before, path = edition.framework.succeeds, settings.framework
     beside = path.parent if path is not None else Path()
-    found = load(beside / before.file if before and before.file else None)
-    if before is None or found.id != before.plan:
+    old = load(beside / before.file if before and before.file else None)
+    if before is None or old.id != before.plan:
         named = f"the plan {before.plan}, and {before.file or 'the bundled plan'} is another" if before else "no plan"
-        raise FrameworkError(f"{path or plan.id}: it succeeds {named}. Correct `succeeds` in it.")
-    return found
+        raise FrameworkError(f"{path or edition.framework.id}: it succeeds {named}. Correct `succeeds` in it.")
+    earlier = Inputs(settings, old).earlier(prefill, None)
+    reported = {name: read.submissions for name, read in earlier.by_period.items()}
+    return carried_over(last_time(reported, api.edition_of(old, None)), edition)

@@ -1,6 +1,7 @@
 """The YAML files of a workspace: contacts, final states of actions, and the register and the log that poatool writes.
 
 No address of contacts.yaml ever enters a report. Of the register only the dates cannot be recovered from the files.
+Whatever reads one raises InputError if it cannot be opened or has faults, and names the line and column of each.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
-from poatool.framework.edition import ActionStanding, Edition, Standing
+from poatool.framework.edition import Edition, Standing
 from poatool.text import listed, nearest
 from poatool.typed_values import Key
 from poatool.yaml_files import YamlFile
@@ -76,10 +77,7 @@ class Chased:
 
 
 def read_contacts(path: Path, agencies: Iterable[str]) -> Mapping[str, Contact]:
-    """The contacts by the codes of agencies; none if there is no such file.
-
-    Raises InputError if it cannot be opened or has faults; the message names the line and column of each.
-    """
+    """The contacts by the codes of agencies; none if there is no such file."""
     file = YamlFile(path, "contacts")
     known = {code.casefold(): code for code in agencies}
     contacts: dict[str, Contact] = {}
@@ -103,10 +101,7 @@ def read_contacts(path: Path, agencies: Iterable[str]) -> Mapping[str, Contact]:
 
 
 def read_register(path: Path) -> Mapping[str, dt.date]:
-    """When each file was first seen, by its sha256; nothing if there is no register.
-
-    Raises InputError if it cannot be opened or has faults; the message names the line and column of each.
-    """
+    """When each file was first seen, by its sha256; nothing if there is no register."""
     seen: dict[str, dt.date] = {}
     for each in YamlFile(path, "register").read(list[Registered]):
         if each.first_seen is None:
@@ -121,10 +116,7 @@ def register_yaml(files: Sequence[Registered]) -> bytes:
 
 
 def read_chase_log(path: Path) -> tuple[Chased, ...]:
-    """The drafts that were written; none if there is no log.
-
-    Raises InputError if it cannot be opened or has faults; the message names the line and column of each.
-    """
+    """The drafts that were written; none if there is no log."""
     return tuple(YamlFile(path, "log of drafts").read(list[Chased]))
 
 
@@ -170,10 +162,7 @@ BY_PLAN = {Standing.INCORPORATED: Final.INCORPORATED, Standing.WITHDRAWN: Final.
 
 
 def read_closing(path: Path, edition: Edition) -> Mapping[str, Confirmed]:
-    """The confirmed final states by the codes of actions.
-
-    Raises InputError if it cannot be opened or has faults; the message names the line and column of each.
-    """
+    """The confirmed final states by the codes of actions."""
     file = YamlFile(path, "final states", required=True)
     confirmed = file.read(dict[str, Confirmed])
     for name, each in confirmed.items():
@@ -184,8 +173,12 @@ def read_closing(path: Path, edition: Edition) -> Mapping[str, Confirmed]:
         elif each.final is Final.CARRIED_OVER and not each.to:
             message = "What is carried over needs `to`: a list of blocks, each with `plan` and `code`."
             file.fault_at((name,), message)
-        elif message := _against_plan(standing, each.final):
-            file.fault_at((name,), message)
+        elif (by_plan := BY_PLAN.get(standing.standing)) not in (None, each.final):
+            message = f"By the plan, {name} is {by_plan}."
+            file.fault_at((name,), message, "Correct the history in the plan, or delete this.")
+        elif by_plan is None and each.final in BY_PLAN.values():
+            message = f"By the plan, {name} is not {each.final}."
+            file.fault_at((name,), message, "Add that to its history first: poatool framework --help.")
     file.refuse()
     return confirmed
 
@@ -196,12 +189,3 @@ def proposals_yaml(proposed: Mapping[str, tuple[str, str]]) -> bytes:
     for code, (final, because) in proposed.items():
         lines += [f"{quoted(code)}:", f"  final: {final}", f"  because: {quoted(because)}"]
     return ("\n".join(lines) + "\n").encode()
-
-
-def _against_plan(standing: ActionStanding, final: Final) -> str:
-    by_plan = BY_PLAN.get(standing.standing)
-    if by_plan not in (None, final):
-        return f"By the plan, {standing.code} is {by_plan}. Correct the history in the plan, or delete this."
-    if by_plan is None and final in BY_PLAN.values():
-        return f"By the plan, {standing.code} is not {final}. Add that to its history first: poatool framework --help."
-    return ""

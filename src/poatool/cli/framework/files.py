@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -20,7 +19,7 @@ from poatool.framework.load import bundled_file, examine, load, read_file
 from poatool.framework.model import Predecessor
 from poatool.framework.writing import schema_text
 from poatool.text import listed
-from poatool.workspace.kept import Confirmed, read_closing
+from poatool.workspace.kept import read_closing
 
 SCHEMA_EXAMPLES = "  poatool framework schema --output framework.schema.json"
 EXPORT_EXAMPLES = "  poatool framework export plan.yaml"
@@ -103,7 +102,11 @@ def new(
     path = before or settings.framework
     old = edition_of(load(path), None)
     final = read_closing(closing, old)
-    chosen = plan or _only_plan(final, closing)
+    plans = [plan] if plan else list(dict.fromkeys(to.plan for each in final.values() for to in each.to))
+    if len(plans) != 1:
+        said = f"actions are carried over to {listed(plans)}. Choose with --id" if plans else "nothing is carried over"
+        raise UsageError(f"{closing}: {said}.")
+    (chosen,) = plans
     carried = {code: [to.code for to in each.to if to.plan == chosen] for code, each in final.items()}
     in_order = {action.code: carried[action.code] for action in old.actions if carried.get(action.code)}
     if not in_order:
@@ -112,12 +115,3 @@ def new(
     text = successor_draft(old, Predecessor(plan=old.framework.id, file=file), chosen, in_order).written()
     write(text.encode(), output)
     note_checks(settings, text, output)
-
-
-def _only_plan(final: Mapping[str, Confirmed], closing: Path) -> str:
-    """The only plan that actions are carried over to. Raises UsageError if there is none, or there are several."""
-    plans = list(dict.fromkeys(to.plan for each in final.values() for to in each.to))
-    if len(plans) != 1:
-        said = f"actions are carried over to {listed(plans)}. Choose with --id" if plans else "nothing is carried over"
-        raise UsageError(f"{closing}: {said}.")
-    return plans[0]
