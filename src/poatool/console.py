@@ -12,7 +12,7 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, Protocol, TextIO, TypeVar
+from typing import IO, TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -44,53 +44,39 @@ class Line(NamedTuple):
 EMPTY = Line()
 
 
-class Screen(Protocol):
-    """Somewhere to show text."""
+class Screen:
+    """Somewhere to show text: a file or a pipe, which has no styles and wraps nothing."""
+
+    def __init__(self, file: IO[str]) -> None:
+        self._file = file
 
     @property
     def width(self) -> int:
         """How many letters fit on a line."""
-
-    @property
-    def console(self) -> Console:
-        """The rich console on it, for tables."""
-
-    def print(self, line: Line = EMPTY) -> None:
-        """Show one line as it is."""
-
-    def hang(self, lead: Line, body: Line, below: Line) -> None:
-        """Show the body after the lead; lines that it wraps into begin with `below`."""
-
-
-class PlainScreen:
-    """A file or a pipe: no styles, and nothing wraps."""
-
-    width = UNWRAPPED
-
-    def __init__(self, file: TextIO) -> None:
-        self._file = file
+        return UNWRAPPED
 
     @cached_property
     def console(self) -> Console:
-        """A console without styles on the same file."""
+        """The rich console on it, for tables."""
         from rich.console import Console
 
         return Console(file=self._file, width=UNWRAPPED, color_system=None, markup=False, emoji=False, highlight=False)
 
     def print(self, line: Line = EMPTY) -> None:
-        """Write one line."""
+        """Show one line as it is."""
         self._file.write(line.text + "\n")
 
     def hang(self, lead: Line, body: Line, below: Line) -> None:
-        """Write the body after the lead, one line for each of its own."""
+        """Show the body after the lead; lines that it wraps into begin with `below`."""
         for number, text in enumerate(body.text.split("\n")):
             self._file.write(f"{(below if number else lead).text}{text}".rstrip() + "\n")
 
 
-class TerminalScreen:
-    """A terminal, or output with `--color always`."""
+class TerminalScreen(Screen):
+    """A terminal, or output with `--color always`: what is shown has styles and is wrapped."""
 
     def __init__(self, console: Console) -> None:
+        super().__init__(console.file)
         self.console = console
 
     @property

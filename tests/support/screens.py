@@ -8,7 +8,7 @@ from typing import Literal
 
 from rich.console import Console
 
-from poatool.console import PlainScreen, Screen, TerminalScreen
+from poatool.console import Screen, TerminalScreen
 
 
 def on_terminal(
@@ -22,5 +22,5 @@ def on_terminal(
 
 def in_pipe(show: Callable[[Screen], None]) -> list[str]:
     out = io.StringIO()
-    show(PlainScreen(out))
+    show(Screen(out))
     return out.getvalue().splitlines()

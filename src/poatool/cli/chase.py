@@ -22,7 +22,7 @@ from poatool.reports.status import AgencyStatus, Status
 from poatool.reports.validation import validation
 from poatool.submissions.blank.model import Blank
 from poatool.text import actions, counted, long_date, slug
-from poatool.workbooks.limits import DEFAULT, Refused
+from poatool.workbooks.limits import Refused
 from poatool.workbooks.open import read_bytes
 from poatool.workspace.kept import Chased, Contact, chase_log_yaml, read_chase_log, read_contacts
 
@@ -130,12 +130,12 @@ def _attached(
 ) -> Attached | None:
     """The checked copy of a return with errors, or the template if no return came."""
     if len(wrong) == 1:
-        return checked_copy(wrong[0], settings.limits or DEFAULT, notes)
+        return checked_copy(wrong[0], settings.limits, notes)
     template = settings.in_workspace().templates / Blank(status.edition, agency.code).file_name
     if agency.files or not template.is_file():
         return None
     try:
-        return Attached(template.name, read_bytes(template, settings.limits or DEFAULT))
+        return Attached(template.name, read_bytes(template, settings.limits))
     except Refused as refused:
         notes.append(f"{template}: not attached. {refused.message}")
         return None

@@ -73,7 +73,7 @@ def annotated(
     contacts = read_contacts(home.contacts, result.edition.agencies) if home else {}
     for sent in returned:
         contact = contacts.get(sent.agency or "", Contact())
-        attached = checked_copy(sent, settings.limits or DEFAULT, notes)
+        attached = checked_copy(sent, settings.limits, notes)
         letter = note(result.edition, sent.agency, sent.name, sent.findings, attached, due.get(sent.agency or ""))
         letter = letter._replace(to=contact.address, name=contact.name, cc=contact.cc)
         copy = {
@@ -128,7 +128,7 @@ def corrected(
         workbook = submission.submission.workbook
         if not isinstance(workbook, Workbook):
             continue
-        if fixed := _corrected_copy(workbook, result, rules, settings.limits or DEFAULT, notes, unsafe=unsafe):
+        if fixed := _corrected_copy(workbook, result, rules, settings.limits, notes, unsafe=unsafe):
             every.append(fixed)
             if fixed.done:
                 copies[f"{stems[workbook.path]}.fixed.{workbook.kind}"] = fixed.data, workbook.path

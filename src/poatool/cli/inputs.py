@@ -16,7 +16,6 @@ from poatool.framework.model import Framework
 from poatool.pipeline import Earlier, Submissions
 from poatool.submissions.intake import Found, LeftAlone, Reason, Source, find, left_alone_in
 from poatool.text import listed
-from poatool.workbooks.limits import DEFAULT
 from poatool.workbooks.model import Unreadable
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ class Inputs(NamedTuple):
         def watch(found: Found) -> Iterable[Source]:
             self._note(found.left_alone, "name the file itself")
             for source in found.sources:
-                self._note(left_alone_in(source, settings.limits or DEFAULT), "unpack the zip and name the file itself")
+                self._note(left_alone_in(source, settings.limits), "unpack the zip and name the file itself")
             return found.sources if settings.quiet else progress_bar(found.sources, "Reading")
 
         try:

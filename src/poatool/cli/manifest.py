@@ -18,7 +18,7 @@ from poatool.render.json import Header, Shape, document, json_bytes
 from poatool.reports.model import InputFile, YearEndReport
 from poatool.submissions.intake import find
 from poatool.submissions.sent import Sent
-from poatool.workbooks.limits import DEFAULT, Limits
+from poatool.workbooks.limits import Limits
 
 
 class Role(StrEnum):
@@ -104,7 +104,7 @@ class Recipe(NamedTuple):
     template: bytes | None
     sent: Sent
     texts: Mapping[str, Path]
-    limits: Limits | None
+    limits: Limits
     corrections: tuple[str, ...]
 
 
@@ -153,7 +153,7 @@ def manifest(
             {**input_at(source.path), "path": source.shown_as, "given": source.given, "role": role}
             for role, source in sources
         ],
-        limits=asdict(recipe.limits or DEFAULT),
+        limits=asdict(recipe.limits),
         options=options,
         counts={
             "updates": len(report.updates),

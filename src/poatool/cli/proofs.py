@@ -20,7 +20,6 @@ from poatool.render.report.yaml import entries_yaml
 from poatool.reports.model import YearEndReport
 from poatool.reports.proofs import comments, proofs
 from poatool.reports.proposed import Proposed
-from poatool.workbooks.limits import DEFAULT
 from poatool.workbooks.model import Unreadable
 from poatool.workbooks.open import open_workbook
 
@@ -56,7 +55,7 @@ def comments_in(path: Path, plan: Framework, settings: Settings) -> tuple[Propos
     """
     if not os.path.isfile(path):
         raise NothingToReadError(f"{path}: there is no such file of comments. Check the path.")
-    workbook = open_workbook(path, str(path), settings.limits or DEFAULT)
+    workbook = open_workbook(path, str(path), settings.limits)
     if isinstance(workbook, Unreadable):
         raise InputError(f"{path}: {workbook.message} {workbook.hint}")
     found = comments(workbook, plan)

@@ -33,7 +33,7 @@ from poatool.submissions.read import read, read_files
 from poatool.submissions.scope import Level
 from poatool.submissions.yaml_returns import open_nil
 from poatool.text import actions, counted, listed, slug
-from poatool.workbooks.limits import DEFAULT, Refused
+from poatool.workbooks.limits import Refused
 from poatool.workbooks.model import OwnKind, Unreadable, Workbook
 from poatool.workspace.places import Workspace
 from poatool.yaml_values import quoted
@@ -129,7 +129,7 @@ def _read(
     refused: list[str],
 ) -> list[_Came]:
     """The returns that can be filed; for each other one, a line is added to `refused`."""
-    limits, evidence = settings.limits or DEFAULT, Evidence(edition)
+    limits, evidence = settings.limits, Evidence(edition)
     came: list[_Came] = []
     for submission in (found for source in find(files).sources for found in read_files(source, evidence, limits)):
         read = interpret(submission, edition)

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO, cast
 
-from poatool.console import UNWRAPPED, PlainScreen, Screen, TerminalScreen
+from poatool.console import UNWRAPPED, Screen, TerminalScreen
 from poatool.errors import UsageError
 
 if TYPE_CHECKING:
@@ -48,9 +48,11 @@ class Settings(NamedTuple):
         return cast("Settings", context.obj)
 
     @property
-    def limits(self) -> Limits | None:
-        """How much of a file is read before it is refused; None for the defaults."""
-        return self.config.limits if self.config else None
+    def limits(self) -> Limits:
+        """How much of a file is read before it is refused."""
+        from poatool.workbooks.limits import DEFAULT
+
+        return (self.config and self.config.limits) or DEFAULT
 
     def in_workspace(self) -> Workspace:
         """The workspace in which the command runs. Raises UsageError if it runs in none."""
@@ -75,7 +77,7 @@ class Settings(NamedTuple):
         """A screen on stdout or a file. Only a terminal has colours and wraps lines."""
         target = file or sys.stdout
         if not target.isatty() and self.color is not Color.ALWAYS:
-            return PlainScreen(target)
+            return Screen(target)
         from rich.console import Console
 
         plain = self.color is Color.NEVER or (self.color is Color.AUTO and bool(os.environ.get("NO_COLOR")))

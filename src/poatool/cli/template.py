@@ -28,7 +28,6 @@ from poatool.submissions.blank.workbook import blank_workbook
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.sent import SENT_FILE, SENT_SCHEMA, read_sent
 from poatool.text import visible
-from poatool.workbooks.limits import DEFAULT
 
 EXAMPLES = """\
   poatool template --period 2023 --output out
@@ -70,7 +69,7 @@ def template(
     named = dict.fromkeys(edition.published_as(agency_of(plan, name)) for name in split(agency))
     blanks = _blanks(edition, list(named) or list(agencies(edition)), prefill, settings, all_actions=all_actions)
     there = {output / blank.file_name: bool(blank.last_time) for blank in blanks}
-    refuse_overwriting_answers(there, Evidence(edition), settings.limits or DEFAULT, force=force)
+    refuse_overwriting_answers(there, Evidence(edition), settings.limits, force=force)
     asked = {blank.agency: tuple(action.code for action in blank.asked) for blank in blanks}
     if os.path.exists(output / SENT_FILE):
         asked = {**read_sent(output / SENT_FILE, blanks[0].period), **asked}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from poatool.console import Line, PlainScreen, Screen, as_rich
+from poatool.console import Line, Screen, TerminalScreen, as_rich
 from poatool.render.table import Table, shown
 from poatool.text import visible
 
@@ -33,10 +33,10 @@ def say(screen: Screen, *parts: str | tuple[str, str]) -> None:
 def show_table(table: Table, screen: Screen) -> None:
     """Show a table below an empty line, with numbers aligned to the right."""
     say(screen)
-    if isinstance(screen, PlainScreen):
-        _plain(table, screen)
-    else:
+    if isinstance(screen, TerminalScreen):
         _wrapped(table, screen)
+    else:
+        _plain(table, screen)
 
 
 def _plain(table: Table, screen: Screen) -> None:
