@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import doctest
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -26,18 +25,6 @@ def test_each_public_function_has_an_example() -> None:
     assert [
         each.__name__ for each in functions if not each.__name__.startswith("_") and ">>>" not in (each.__doc__ or "")
     ] == []
-
-
-def test_a_single_file_is_checked_by_itself_and_a_folder_or_zip_is_not(tmp_path: Path) -> None:
-    plan = api.load_framework()
-    packed = tmp_path / "returns.zip"
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.write(YEAR / "mfat.xlsx", "mfat.xlsx")
-    folder = tmp_path / "in"
-    folder.mkdir()
-    (folder / "mfat.xlsx").write_bytes((YEAR / "mfat.xlsx").read_bytes())
-    alone = [api.read_submissions([path], plan, "2022").one_file for path in (YEAR / "mfat.xlsx", packed, folder)]
-    assert alone == [True, False, False]
 
 
 def test_what_cannot_go_on_is_one_line(tmp_path: Path) -> None:

@@ -6,16 +6,8 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from poatool import api
 from poatool.findings.model import Finding
-from poatool.framework.edition import as_of
-from poatool.framework.load import load
-from poatool.rules import RULES
-from poatool.rules.checking import check
-from poatool.rules.registry import Batch
-from poatool.submissions.evidence import Evidence
-from poatool.submissions.intake import find
-from poatool.submissions.interpret import interpret
-from poatool.submissions.read import read_file
 
 SOUND = (
     ("2", "Under way", "Trained forty inspectors to recognise the signs of forced labour.", "Train the rest."),
@@ -49,11 +41,7 @@ def workbook(path: Path, rows: tuple[tuple[str, ...], ...]) -> None:
 
 
 def findings(path: Path) -> tuple[Finding, ...]:
-    framework = load()
-    edition = as_of(framework, framework.period_by_id["2022"])
-    (source,) = find([str(path)]).sources
-    submission = interpret(read_file(source, Evidence(edition)), edition)
-    return check(Batch(edition, (submission,)), RULES)
+    return api.check(api.read_submissions([path], api.load_framework(), "2022")).findings
 
 
 def test_nine_faults_are_nine_findings_each_at_its_cell(tmp_path: Path) -> None:
