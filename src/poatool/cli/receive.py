@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -83,7 +83,8 @@ def receive(
         came = _read(files, whose, period, edition, settings, refused)
     filed: dict[str, str] = {}
     for each in came:
-        if (zipped := _in_a_zip(each, there)) is not None:
+        own = (known.submission.path for known in there if known.agency == each.agency)
+        if (zipped := next((path for path in own if not Path(path).is_file()), None)) is not None:
             refused.append(
                 f"{each.shown}: the return of {each.agency} that it replaces is in a zip, which is never changed: "
                 f"{zipped}. Move the zip out of {workspace.submissions}, file it with poatool receive, then this one."
@@ -104,12 +105,6 @@ class _Came(NamedTuple):
     data: bytes
     ending: str
     read: Interpreted
-
-
-def _in_a_zip(came: _Came, there: Sequence[Interpreted]) -> str | None:
-    """The path of an earlier return of the agency inside a zip, or None."""
-    paths = (each.submission.path for each in there if each.agency == came.agency)
-    return next((path for path in paths if not Path(path).is_file()), None)
 
 
 def _nil_return(code: str, because: str, edition: Edition, day: dt.date) -> _Came:
@@ -228,7 +223,7 @@ def _found(read: Interpreted, path: Path) -> str:
 
 
 def _what_changed(before: Interpreted, after: Interpreted) -> str:
-    """`4 of 6 findings resolved; new: ACT201 at Updates!A9`: the errors and warnings of two versions."""
+    """How two versions differ: `4 of 6 findings resolved; new: ACT201 at Updates!A9. New: Action 3.`"""
     (then, context_then), (now, context) = _checked(before), _checked(after)
     compared = changes(now, as_earlier(then, context_then), context)
     new = [f"{f.code} at {address(f.place) or 'the whole file'}" for f in compared.which]
@@ -236,14 +231,7 @@ def _what_changed(before: Interpreted, after: Interpreted) -> str:
     resolved = some if then else "The earlier version had no findings"
     more = f" and {len(new) - _LIST_LIMIT} more" if len(new) > _LIST_LIMIT else ""
     found = f"{resolved}; new: {', '.join(new[:_LIST_LIMIT])}{more}." if new else f"{resolved}."
-    return " ".join([found, *_other_actions(before, after)])
-
-
-def _other_actions(before: Interpreted, after: Interpreted) -> Iterator[str]:
-    """The actions on which only one of two versions reports."""
-    then, now = ({code for update in each.updates for code in update.codes} for each in (before, after))
-    order = after.edition.by_code
-    if come := [code for code in order if code in now - then]:
-        yield f"New: {actions(come)}."
-    if gone := [code for code in order if code in then - now]:
-        yield f"Gone: {actions(gone)}."
+    codes_then, codes_now = ({code for update in each.updates for code in update.codes} for each in (before, after))
+    others = {"New": codes_now - codes_then, "Gone": codes_then - codes_now}
+    in_order = {word: [code for code in after.edition.by_code if code in codes] for word, codes in others.items()}
+    return " ".join([found, *(f"{word}: {actions(codes)}." for word, codes in in_order.items() if codes)])
