@@ -91,12 +91,7 @@ def compile_report(
             raise UsageError("--list-text needs --text DIR, the folder of your texts.")
         list_texts(text, api.edition_of(plan, last), settings)
         return 0
-    before = Generation.at(output)
-    before.refuse_sealed(correct)
-    meant = [*(file.path for name in formats for file in REPORT_FORMATS[name]), *(each.path for each in KEPT), MANIFEST]
-    refuse_overwriting([*paths, *previous, *since_then], [output / path for path in meant if path not in before.ours])
-    if not force:
-        before.refuse_edited(meant)
+    before = _replaced(output, formats, [*paths, *previous, *since_then], correct, force=force)
     final, seal = final or before.sealed, seal or before.sealed
     if seal and not final:
         raise UsageError("--seal needs --final: a draft cannot be sealed.")
@@ -119,16 +114,16 @@ def compile_report(
     report = made.report
     settings.note(*made.remarks)
     written: list[Path] = []
-    refused = "--strict" if strict and report.set_aside else "--final" if final and report.is_draft else ""
+    held_back = {"--strict": strict and report.set_aside, "--final": final and report.is_draft}
+    refused = next((option for option, wrong in held_back.items() if wrong), "")
     if not refused:
         formats = _able(formats, report, settings, asked=bool(format))
         contents = files_of(made, formats, recipe) | (_corrections(output, correct, report) if correct else {})
-        together = ([*paths, *previous], []) if periods else (paths, previous)
         used = (settings.framework, settings.file, waivers, decisions, template, sent_file)
+        given = ([*paths, *previous], [], since_then) if periods else (paths, previous, since_then)
         record = manifest(
             *(report, recipe, contents, output),
-            dict(zip(USED, used, strict=True)),
-            dict(zip(Role, (*together, since_then), strict=True)),
+            *(dict(zip(USED, used, strict=True)), dict(zip(Role, given, strict=True))),
             {"formats": formats, "status": status, "strict": strict, "final": final, "printed": list(printed)},
             sealed=seal,
         )
@@ -141,6 +136,20 @@ def compile_report(
         write_proofs(report, proofs, settings)
     compiled_text(report, made.result, written, settings.screen(), refused)
     return int(bool(report.set_aside or refused))
+
+
+def _replaced(
+    output: Path, formats: Sequence[str], given: Sequence[str], correct: str | None, *, force: bool
+) -> Generation:
+    """The earlier report, if it may be replaced."""
+    before = Generation.at(output)
+    before.refuse_sealed(correct)
+    files = [*(file for name in formats for file in REPORT_FORMATS[name]), *KEPT]
+    meant = [*(file.path for file in files), MANIFEST]
+    refuse_overwriting(given, [output / path for path in meant if path not in before.ours])
+    if not force:
+        before.refuse_edited(meant)
+    return before
 
 
 def _wanted_periods(period: str | None, periods: str | None, plan: Framework) -> tuple[str, Collection[str]]:
