@@ -39,7 +39,8 @@ _INSIDE = lazy_pattern(
 )
 """An extension or internal number, known by the words before it: `DDI 918 8800`, `(x4567)`."""
 
-INSIDE_SIGNS = ("ddi", "direct ", "tel", "ph", "ext", "(x", " x")
+_TOLD = r"(?:ddi|direct (?:dial|line)|tel|ph|ext|[( ]x)\D{0,30}\d"
+_MAY_BE_INSIDE = lazy_pattern(f"(?i){_TOLD}")
 _FILED = lazy_pattern(
     r"\b(?:files?|ref|references?|case|docket|briefing|invoice|matter|contract|agreement|grant|project|tender|order|complaint"
     r"|permit|OIA|ISBN|ISSN)(?:\.?\ (?:no|nr|number|id))?[\s.:#(]{1,3}$",
@@ -102,7 +103,11 @@ _FORMS: Mapping[str, Sequence[_Form]] = {
 
 _FIGURES = lazy_pattern(r"[+(\d][^A-Za-z]{6,}")
 _MOST = 4_000  # how many digits and signs of a text are searched, enough for some 300 numbers
-SPACED = lazy_pattern(r"\d[\d() .–-]{5,30}\d")
+_SPACED = r"\d[\d() .–-]{5}"
+_MAY_BE_DIALLED = lazy_pattern(_SPACED)
+TELEPHONE = lazy_pattern(f"{_SPACED}|{_TOLD}")
+"""A quick test, in lower case: every telephone number has such a part."""
+
 LONG = lazy_pattern(r"\d(?:[\d -]{3,30}|(?<=[A-Za-z]\d)[\d -]{2,30})\d")
 """A quick test: every identity number has such a part. It starts with a digit, so texts without digits cost little."""
 
@@ -136,10 +141,10 @@ def phone_numbers(text: str, region: str) -> Iterator[Found]:
 
     Free-phone and premium-rate lines are for the public, and so is a land line that the text describes as public.
     """
-    dialled = SPACED.search(text) is not None and _dialling(region).search(text) is not None
+    dialled = _MAY_BE_DIALLED.search(text) is not None and _dialling(region).search(text) is not None
     found = list(_dialled(text, region)) if dialled else []
     taken = [(each.start, each.end) for each in found]
-    for match in islice(_INSIDE.finditer(text), _ENOUGH) if has_any(text.casefold(), INSIDE_SIGNS) else ():
+    for match in islice(_INSIDE.finditer(text), _ENOUGH) if _MAY_BE_INSIDE.search(text) else ():
         before = text[max(0, match.start() - _NEAR) : match.start()]
         part = any(match.start() < end and start < match.end() for start, end in taken)
         if not part and not _FILED.search(before) and not _is_said_to_be_public(before):

@@ -11,9 +11,8 @@ from poatool.framework.edition import Edition
 from poatool.rules.publication.addresses import NEEDS, email_addresses, may_hold
 from poatool.rules.publication.numbers import (
     DEFAULT_REGION,
-    INSIDE_SIGNS,
     LONG,
-    SPACED,
+    TELEPHONE,
     identity_numbers,
     phone_numbers,
     too_many_figures,
@@ -117,7 +116,7 @@ def email_address(submission: Interpreted) -> Iterator[Problem]:
 
 
 @rule("PUB502", "telephone-number", Severity.ERROR)
-@in_texts(Needs(INSIDE_SIGNS, pattern=SPACED))
+@in_texts(Needs(pattern=TELEPHONE))
 def telephone_number(text: Text, edition: Edition) -> Said | None:
     """A text contains somebody's telephone number.
 
