@@ -22,7 +22,7 @@ from poatool.findings.baseline import as_earlier, changes
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Severity
 from poatool.framework.edition import Edition
-from poatool.render.findings.text import address, totals
+from poatool.render.findings.text import totals
 from poatool.render.screen import hang, say, styled
 from poatool.reports.validation import by_severity
 from poatool.submissions.evidence import Evidence
@@ -226,7 +226,7 @@ def _what_changed(before: Interpreted, after: Interpreted) -> str:
     """How two versions differ: `4 of 6 findings resolved; new: ACT201 at Updates!A9. New: Action 3.`"""
     (then, context_then), (now, context) = _checked(before), _checked(after)
     compared = changes(now, as_earlier(then, context_then), context)
-    new = [f"{f.code} at {address(f.place) or 'the whole file'}" for f in compared.which]
+    new = [f"{f.code} at {f.place.address or 'the whole file'}" for f in compared.which]
     some = f"{compared.resolved} of {counted(compared.earlier, 'finding')} resolved"
     resolved = some if then else "The earlier version had no findings"
     more = f" and {len(new) - _LIST_LIMIT} more" if len(new) > _LIST_LIMIT else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -16,6 +17,11 @@ _DIGITS = str.maketrans("OIL", "011")  # letters that people type in place of di
 def code_meant(word: str) -> str:
     """The code of a rule that was probably meant: in capitals, with digits for letters that look like them."""
     return word[:3].upper() + word[3:].upper().translate(_DIGITS)
+
+
+# Sheet names that Excel accepts without quotes, and those that it would read as a cell.
+_PLAIN_SHEET = re.compile(r"[^\W\d][\w.]*")
+_LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*")
 
 
 class Severity(StrEnum):
@@ -55,6 +61,19 @@ class Place(NamedTuple):
     def cell(self) -> str | None:
         """The A1 reference; None if it is not one cell."""
         return f"{self.column}{self.row}" if self.column and self.row else None
+
+    @property
+    def address(self) -> str:
+        """The place in its file, as Excel's name box takes it: `Updates!B7`, `'My sheet'!7:7`, `Updates`.
+
+        In a file without sheets, `B7` or the line number. For a whole file, empty.
+        """
+        if self.sheet is None:
+            return self.cell or (str(self.row) if self.row else "")
+        inside = self.cell or (f"{self.row}:{self.row}" if self.row else "")
+        plain = _PLAIN_SHEET.fullmatch(self.sheet) and not _LIKE_A_CELL.fullmatch(self.sheet)
+        quoted = self.sheet if plain else "'" + self.sheet.replace("'", "''") + "'"
+        return quoted + (f"!{inside}" if inside else "")
 
     @property
     def column_number(self) -> int:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from poatool.findings.model import Finding, Severity
 from poatool.framework.edition import Edition
-from poatool.render.findings.text import address, further, within_sheet
+from poatool.render.findings.text import further, within_sheet
 from poatool.render.letter import Attached, Item, Letter, Section
 from poatool.render.text import file_name
 from poatool.reports.status import AgencyStatus, Status
@@ -158,7 +158,7 @@ def annotated_copy(data: bytes, name: str, findings: Sequence[Finding], limits: 
 def _entry(number: int, group: Group) -> Entry:
     finding, others = group[0], len(group) - 1
     place = finding.place
-    where = (address(place) or "the whole file") + (f" and {others} more" if others else "")
+    where = (place.address or "the whole file") + (f" and {others} more" if others else "")
     texts = (str(number), finding.code, finding.severity.value, where, finding.message, finding.hint)
     return Entry(tuple(map(visible, texts)), place.sheet, place.cell or (f"A{place.row}" if place.row else None))
 

@@ -169,6 +169,7 @@ def _action(
         pillar=standing.pillar,
         objective=standing.objective,
         state=state,
+        expected=tuple(expected),
         expected_because=expected,
         reported_by=plan.in_order(reported),
         nil_by=plan.in_order(nil - reported),

@@ -65,7 +65,8 @@ class AgencyAnswer(StrEnum):
 class ActionCoverage(NamedTuple):
     """Which agencies reported on an action, and which were expected to and why.
 
-    Agencies are published codes in the framework's order. `nil_by` answered that there is no progress to report;
+    Agencies are published codes in the framework's order. None is `expected` to report on what was closed earlier, and
+    `expected_because` has the reason for each. `nil_by` answered that there is no progress to report;
     `pointer_by` only pointed to another action; all that `set_aside_by` sent on it was set aside. `missing` were
     expected and did not answer. `because` explains `kind` in a sentence, or says that an agency reported without being
     expected to. `last_reported` is a period id; `objective_in` is a later one in which work on its objective was
@@ -78,6 +79,7 @@ class ActionCoverage(NamedTuple):
     pillar: str
     objective: str
     state: ActionState
+    expected: tuple[str, ...] = ()
     reported_by: tuple[str, ...] = ()
     nil_by: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
@@ -114,11 +116,6 @@ class ActionCoverage(NamedTuple):
         if self.state is not ActionState.REPORTED and not (self.state is ActionState.NIL and self.statuses):
             return self.state, None
         return ActionState.REPORTED, "differ" if self.differs else self.status
-
-    @property
-    def expected(self) -> tuple[str, ...]:
-        """The agencies that were expected to report on it; nobody where it was closed earlier."""
-        return tuple(self.expected_because)
 
     @property
     def answered_by(self) -> tuple[str, ...]:

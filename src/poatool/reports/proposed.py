@@ -17,7 +17,6 @@ from poatool.reports.validation import Validation
 from poatool.rules.repetition import same_row_in_two_submissions, two_submissions
 from poatool.text import listed
 
-_QUOTE = "'"
 _TWICE = {two_submissions.code, same_row_in_two_submissions.code}
 _NEVER = {kind.code for kind in KINDS}
 """Rules on decisions, whose findings cannot be accepted."""
@@ -99,18 +98,10 @@ def _accepted(
         seen.add((finding.code, place))
         values = {"code": finding.code, "file": patterns[place.file]}
         if place.cell:
-            values |= {"cell": _reference(place), "was": pin(finding.value or "")}
+            values |= {"cell": place.address, "was": pin(finding.value or "")}
         elif action := context.action(place):
             values["action"] = action
         yield Proposed(Kind.ACCEPT, {**values, "period": period, "reason": ""}, finding.message, place.file)
-
-
-def _reference(place: Place) -> str:
-    """A cell with its sheet, as in `Updates!B7` or `'Key updates'!B7`."""
-    if not place.sheet:
-        return place.cell or ""
-    sheet = place.sheet if place.sheet.isalnum() else f"'{place.sheet.replace(_QUOTE, 2 * _QUOTE)}'"
-    return f"{sheet}!{place.cell}"
 
 
 def _patterns(paths: Sequence[str]) -> Mapping[str, str]:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from poatool.render.formats import EVERYTHING, View
 from poatool.render.json import Header, Shape, document
-from poatool.reports.coverage_model import ActionState, AgencyAnswer, Coverage, Kind, LeftOut, Reason, StatedStatus
+from poatool.reports.coverage_model import ActionCoverage, AgencyAnswer, Coverage, LeftOut
 
 
 class CountsShape(Shape):
@@ -30,31 +30,6 @@ class TotalsShape(CountsShape):
     """The counts of the whole plan, and how many rows were set aside."""
 
     set_aside: int
-
-
-class ActionCoverageShape(Shape):
-    """Which agencies were expected to report on an action and why, and what they answered.
-
-    `nil_by` answered without progress, `pointer_by` only pointed to another action, all that `set_aside_by` sent was
-    set aside, and `missing` did not answer. `kind` and `because` explain the state.
-    """
-
-    code: str
-    pillar: str
-    objective: str
-    state: ActionState
-    expected: tuple[str, ...]
-    reported_by: tuple[str, ...]
-    missing: tuple[str, ...]
-    last_reported: str | None
-    nil_by: tuple[str, ...]
-    kind: Kind | None
-    because: str
-    expected_because: Mapping[str, Reason]
-    pointer_by: tuple[str, ...]
-    set_aside_by: tuple[str, ...]
-    statuses: tuple[StatedStatus, ...]
-    timeline: Mapping[str, ActionState]
 
 
 class ShareShape(CountsShape):
@@ -81,7 +56,7 @@ class PublishedCoverage(Shape):
     """What a published report says about coverage."""
 
     totals: Annotated[TotalsShape, "."]
-    actions: tuple[ActionCoverageShape, ...]
+    actions: tuple[ActionCoverage, ...]
     pillars: tuple[ShareShape, ...]
     objectives: tuple[ShareShape, ...]
     agencies: tuple[AgencyShape, ...]

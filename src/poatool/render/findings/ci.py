@@ -22,7 +22,7 @@ from poatool import __version__, errors
 from poatool.findings.baseline import fingerprints
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place, Severity
-from poatool.render.findings.text import acceptance, address, located, sentence
+from poatool.render.findings.text import acceptance, located, sentence
 from poatool.render.json import json_bytes
 from poatool.reports.validation import Validation
 from poatool.rules.pages import RulePage, pages
@@ -50,7 +50,7 @@ def findings_github(validation: Validation) -> bytes:
         properties: Mapping[str, str | None] = {
             "file": place.file,
             "line": str(place.row) if place.row and place.sheet is None else None,
-            "title": " ".join(filter(None, (finding.code, finding.name, address(place)))),
+            "title": " ".join(filter(None, (finding.code, finding.name, place.address))),
         }
         written = ",".join(f"{name}={_escaped(value, _IN_PROPERTY)}" for name, value in properties.items() if value)
         level = "notice" if acceptance(finding) else _LEVELS[finding.severity]
@@ -91,7 +91,7 @@ def _fails(finding: Finding) -> bool:
 
 
 def _case(suite: Element, path: str, finding: Finding) -> None:
-    name = " ".join(filter(None, (address(finding.place), finding.code, finding.name)))
+    name = " ".join(filter(None, (finding.place.address, finding.code, finding.name)))
     case = SubElement(suite, "testcase", classname=path, name=visible(name))
     if accepted := acceptance(finding):
         SubElement(case, "skipped", message=visible(accepted))
@@ -167,7 +167,7 @@ def _location(place: Place, files: Mapping[str, int]) -> Json:
     if place.row and place.sheet is None:
         physical["region"] = {"startLine": place.row}
     location: Json = {"physicalLocation": physical}
-    if inside := address(place):
+    if inside := place.address:
         location["logicalLocations"] = [{"fullyQualifiedName": inside, "kind": "cell" if place.cell else "sheet"}]
     return location
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from poatool.findings.baseline import Changes
@@ -10,25 +9,8 @@ from poatool.findings.model import Finding, Place, Severity
 from poatool.reports.validation import Group, Ledger
 from poatool.text import counted, severities, spelled
 
-# Sheet names that Excel accepts without quotes, and those that it would read as a cell.
-_PLAIN_SHEET = re.compile(r"[^\W\d][\w.]*")
-_LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*")
-
 _PLACES_SHOWN = 3
 _NEW_SHOWN = 10
-
-
-def address(place: Place) -> str:
-    """The place in its file, as Excel's name box takes it: `Updates!B7`, `'My sheet'!7:7`, `Updates`.
-
-    In a file without sheets, `B7` or the line number. For a whole file, empty.
-    """
-    if place.sheet is None:
-        return place.cell or (str(place.row) if place.row else "")
-    inside = place.cell or (f"{place.row}:{place.row}" if place.row else "")
-    plain = _PLAIN_SHEET.fullmatch(place.sheet) and not _LIKE_A_CELL.fullmatch(place.sheet)
-    quoted = place.sheet if plain else "'" + place.sheet.replace("'", "''") + "'"
-    return quoted + (f"!{inside}" if inside else "")
 
 
 def within_sheet(place: Place) -> str:
@@ -42,7 +24,7 @@ def within_sheet(place: Place) -> str:
 
 def located(place: Place) -> str:
     """The file and the place in it: `police.xlsx:Updates!B7`."""
-    inside = address(place)
+    inside = place.address
     return f"{spelled(place.file)}:{inside}" if inside else spelled(place.file)
 
 
