@@ -16,12 +16,12 @@ from poatool.workbooks.model import (
     Feature,
     Marks,
     Note,
-    RawCell,
     Sheet,
     Trouble,
     Value,
     Visibility,
     Workbook,
+    raw_cell,
 )
 from poatool.workbooks.text import clean
 from poatool.workbooks.xls.child import Answer, SheetAnswer, Written
@@ -82,7 +82,7 @@ def _sheet(answer: SheetAnswer, styles: list[Style], notes: list[Note], *, since
         shown, marks = styles[style] if style < len(styles) else PLAIN
         text, note = clean(written[0] if isinstance(written, list) else str(written))
         value = _value(written, text, shown, since_1904=since_1904)
-        cells.append(RawCell(row, column, value, text, runs=runs, marks=marks))
+        cells.append(raw_cell((row, column, value, text, None, None, runs, marks)))
         if note:
             notes.append(Note(name, row, column, note))
     return Sheet(
