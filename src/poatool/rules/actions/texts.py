@@ -79,7 +79,7 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
         if action is not None and fold_heading(action.text) in _SERIAL and (doubt := _doubt(submission, table)):
             message = f"The numbers below {quoted(action.text)} were read as actions, but {doubt}. They may be the numbers of the rows."
             hint = (
-                "If they are actions, call the column “Action”. If not, add a column “Action” with the plan's numbers."
+                "If they are actions, call the column “Action”; if not, add one of that name with the plan's numbers."
             )
             yield Problem.at(action.cell, message, hint)
 

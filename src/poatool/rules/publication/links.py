@@ -80,9 +80,7 @@ def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
             link = without_invisible(update.row.links.get(column_id, ""))
             shown = [address for address in addresses if address != link] if link in addresses else []
             if shown and _page(link) not in map(_page, shown):
-                message = (
-                    f"The cell shows {quoted(shown[0])}, but its link leads to {quoted(link)}. Both are published."
-                )
+                message = f"The cell shows {quoted(shown[0])}, but links to {quoted(link)}. Both are published."
                 hint = "Right-click the cell, choose Edit Hyperlink (or Edit Link), and make the two the same."
                 yield Problem.at(update.cell(column_id), message, hint)
 

@@ -35,7 +35,9 @@ def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int],
     last = {table.sheet: row.number for table, row in rows}
     last_update = {update.table.sheet: update.row.number for update in submission.updates}
     for table, row in rows:
-        cells = (*row.cells.raw.values(), *row.other.raw.values()) if row.kind in _SAYS else ()
+        if row.kind not in _SAYS:
+            continue
+        cells = (*row.cells.raw.values(), *row.other.raw.values())
         if mark := next((mark for cell in cells if (mark := _mark_of(cell))), None):
             below = last_update.get(table.sheet, 0) > row.number
             if below or (table.sheet in last_update and last[table.sheet] == row.number):

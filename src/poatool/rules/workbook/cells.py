@@ -84,9 +84,7 @@ def formula_read(submission: Interpreted) -> Iterator[Problem]:
             if at not in told and column in named and not typed and cell is not None and cell.row == update.row.number:
                 told.add(at)
                 name = column_name(submission.edition, column)
-                message = (
-                    f"Some cells of the column {name} are results of formulas, as last calculated; this is the first."
-                )
+                message = f"Cells of the column {name} are results of formulas, as last calculated; this is the first."
                 yield Problem(Place.of(cell), message, f"Check them, then c{_AS_VALUES}", f"={formula}")
 
 

@@ -146,9 +146,7 @@ def content_lost(submission: Interpreted) -> Iterator[Problem]:
     A program other than Excel may have written the file. To fix it, open the workbook in Excel, check that everything
     is there, and save it under another name (File > Save As).
     """
-    hint = (
-        "Open the workbook in Excel, type in anything that is missing, and save it under another name (File > Save As)."
-    )
+    hint = "Open the workbook in Excel, add what is missing, and save it under another name (File > Save As)."
     return (Problem(place, message, hint) for message, place in _noted(submission, lost=True))
 
 
