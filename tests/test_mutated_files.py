@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import os
 import random
+import tomllib
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,9 @@ from poatool.errors import PoatoolError
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.framework.reference.resolve import resolve
+from poatool.render.layout import declaration_lines, layout_text
+from poatool.render.layout_json import layout_document
+from poatool.reports.layout import workbook_layout
 from poatool.reports.proofs import comments
 from poatool.rules import CODES
 from poatool.submissions.evidence import Evidence
@@ -27,6 +32,7 @@ from poatool.submissions.read import read
 from poatool.submissions.yaml_returns import open_nil
 from poatool.workbooks.model import RawCell, Sheet, Workbook
 from poatool.workspace.kept import read_chase_log, read_closing, read_contacts, read_register
+from tests.support.screens import in_pipe
 
 MUTANTS = int(os.environ.get("POATOOL_MUTANTS", "60"))
 PLAN = api.load_framework()
@@ -152,5 +158,11 @@ def test_a_sheet_of_anything_is_read() -> None:
             if (value := chance.choice(values)) is not None
         ]
         book = Workbook("a.xlsx", "0" * 64, "xlsx", (Sheet("Updates", tuple(cells)),))
-        assert read(book, evidence).readable
+        submission = read(book, evidence)
+        assert submission.readable
         comments(book, PLAN)
+        layout = workbook_layout(submission, EDITION)
+        layout_document(layout)
+        assert in_pipe(partial(layout_text, layout))
+        for table in layout.tables:
+            tomllib.loads("\n".join(declaration_lines(table)) if table.declaration else "")
