@@ -32,14 +32,14 @@ class Word(Enum):
     WAITING = "pending awaiting awaited subject outstanding check clear tbc tba tbd"
     BEFORE = "before until till unless prior"
     POINTER = "this these all following above below first second third last next previous please kindly"
-    TEXT = "text wording paragraph sentence row column table sheet section update entry entries answer response"
-    THING = "information detail figure number data part report comment material"
+    TEXT = "text wording paragraph sentence row column table sheet section update return"
+    THING = "information detail figure number data part report comment material statement answer response entry entries"
     GOING_ON = "under outside beyond because as since with by after once from widely without if when further"
     SMALL = """
         a s t n is are be been do did has have can could may must should shall will to for at in it its them on or we i
         our us you your nb note strictly highly top would rather prefer preference request want ask asked that yet now
         still stage out off back into go goes external onward wider ready appear include included inclusion content
-        treat treated remain told given said provided strict working background knowledge version legal"""
+        treat treated remain got told given said provided strict working background knowledge version legal"""
 
 
 def _words(*kinds: Word) -> list[str]:
@@ -64,7 +64,7 @@ _PHRASES = [
         ("draft for", "draft pending"),
         ("ma[dk]e(?: this| it)? public|report goe?s? out|use|using", "publish"),
         ("(?:in|into|for|from|out) (?:(?:public|published|annual) ){0,3}(?:report|version|domain)", "publish"),
-        ("hold(?: this| it)?(?= (?:until|till))", "embargo"),
+        (r"hold(?: this(?: \w{1,20})?| it)?(?= (?:until|till))", "embargo"),
         ("(?:released?|published?|circulated?|shared?) only(?= (?:after|once|if|when|with))", "embargo"),
         (f"still with|(?:to be|being)(?= (?:{_KNOWN}))", "pending"),
     )
@@ -240,7 +240,7 @@ def _denied_or_told(seen: AbstractSet[Word], where: Where) -> AbstractSet[Word]:
     asked = Word.BEFORE in seen and not seen.isdisjoint((Word.WAITING, Word.POINTER))
     if asked or not seen.isdisjoint((Word.NOT, Word.HELD)):
         return {Word.NOT}
-    return set() if where is Where.APART else {Word.THING}
+    return set() if where is Where.APART or not seen.isdisjoint(CLEARING) else {Word.THING}
 
 
 def _is_enough(seen: AbstractSet[Word], where: Where) -> bool:
