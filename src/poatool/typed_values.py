@@ -64,8 +64,7 @@ class Key(NamedTuple):
     read: ReadText | None = None
 
 
-NOT_IN_FILE = Key("")
-"""Marks a field that no file holds."""
+NOT_IN_FILE = Key("")  # marks a field that no file holds
 
 
 class Field(NamedTuple):

@@ -100,8 +100,7 @@ OTHER_KEYS = frozenset(
 )
 """Keys beside the texts of an update in machine formats, which no column may have as its id."""
 
-WORDED = ("action", "agency")
-"""The columns whose subject a plan may call by a word of its own, such as Milestone."""
+WORDED = ("action", "agency")  # the columns whose subject a plan may call by a word of its own, such as Milestone
 
 
 def _headings(text: str) -> tuple[str, ...]:

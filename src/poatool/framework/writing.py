@@ -31,8 +31,7 @@ class Indent(NamedTuple):
     dash: int = 2
 
 
-OWN_INDENT = Indent()
-"""The indentation of files that the tool writes."""
+OWN_INDENT = Indent()  # the indentation of files that the tool writes
 
 
 def round_trip(indent: Indent = OWN_INDENT) -> YAML:

@@ -66,24 +66,12 @@ def _plain(text: str) -> str:
     return plain
 
 
-LIKELY = 60
-"""Percentage of likeness at which a text may be a name with typing errors."""
-
-SHORTEST = 5
-"""Characters below which a text must be more alike, since short words are often alike by chance."""
-
-LIKELY_IF_SHORT = 70
-"""The same percentage for shorter texts: `MBEI` is MBIE, `Red` is not `Started`."""
-
-LONGEST_NAME = 200
-"""Characters of the longest name; longer texts are something else."""
-
-REMEMBERED = 10_000
-"""Names remembered, since columns repeat a few in every row."""
-
-FRAMEWORKS = 8
-"""Frameworks whose names are remembered at one time."""
-
+LIKELY = 60  # percentage of likeness at which a text may be a name with typing errors
+SHORTEST = 5  # characters below which a text must be more alike, since short words are often alike by chance
+LIKELY_IF_SHORT = 70  # the same percentage for shorter texts: `MBEI` is MBIE, `Red` is not `Started`
+LONGEST_NAME = 200  # characters of the longest name; longer texts are something else
+REMEMBERED = 10_000  # names remembered, since columns repeat a few in every row
+FRAMEWORKS = 8  # frameworks whose names are remembered at one time
 _NEARLY = 85  # the same percentage for words in a remark: `delayd`
 _SUGGESTED = 3
 

@@ -17,9 +17,7 @@ from poatool.framework.reference.codes import code_after_lead, codes_in
 from poatool.framework.reference.spellings import LEXEME, Index, canonical, figures_key, key_of, roman
 from poatool.text import lazy_pattern
 
-SURE = 88.0
-"""Percentage of likeness at which a text counts as an action's text with typing errors."""
-
+SURE = 88.0  # percentage of likeness at which a text counts as an action's text with typing errors
 _MARGIN = 6.0
 _SHORTEST = 20
 _SHORTEST_WITH_ERRORS = 30
@@ -31,9 +29,7 @@ _INCORPORATED = lazy_pattern(r"^\W*(?:action\s+\S+\s+)?has been incorporated int
 _LONGEST_PARAPHRASE = 25  # words of a text that is too long to be only a paraphrase
 _MIN_SHARED = 1 / 3  # the least share of its words that a paraphrase takes from its action
 
-MIN_SHARED_WORDS = 2
-"""Words that a text shares with an action if it is surely about that."""
-
+MIN_SHARED_WORDS = 2  # words that a text shares with an action if it is surely about that
 MAX_SUGGESTIONS = 5
 _NEAR = 1
 _ALIKE = 55.0
@@ -45,9 +41,7 @@ _UNITS = (
     *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
 )
 _AROUND = " *.,;:#()"
-DOUBT = " ?()[]"
-"""Signs around a number that show its writer was unsure."""
-
+DOUBT = " ?()[]"  # signs around a number that show its writer was unsure
 _DENIES = lazy_pattern(r"(?:not|never|except|excepting|excl|excluding|without|other\s+than)(?![A-Za-z])", re.IGNORECASE)
 _SURELY_ONE = "Il"
 """Letters that may be a misread figure even alone; most single letters are a mark or a colour, such as `X` or `G`."""
