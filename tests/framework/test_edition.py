@@ -72,19 +72,11 @@ class TestTheBundledPlan:
 
 class TestWhatHappensToAnAction:
     def test_reworded_twice_reads_as_it_then_did(self) -> None:
-        framework = plan(
-            (
-                "a",
-                (
-                    action(
-                        "1",
-                        Event(event=EventKind.REWORDED, was="First.", since="2022"),
-                        Event(event=EventKind.REWORDED, was="Second.", since="2024"),
-                        text="Third.",
-                    ),
-                ),
-            )
-        )
+        events = [
+            Event(event=EventKind.REWORDED, was=was, since=since)
+            for was, since in (("First.", "2022"), ("Second.", "2024"))
+        ]
+        framework = plan(("a", (action("1", *events, text="Third."),)))
         texts = [seen(framework, year.id).by_code["1"].text for year in YEARS]
         assert texts == ["First.", "Second.", "Second.", "Third.", "Third."]
 

@@ -155,12 +155,8 @@ def test_a_text_that_only_speaks_of_incorporation_is_kept(text: str) -> None:
 @pytest.mark.parametrize(
     ("line", "code"),
     [
-        ("1.1 Print leaflets.", "1.1"),
-        ("1.a Print leaflets.", "1.a"),
-        ("2.10. Print leaflets.", "2.10"),
-        ("Action Item 25: Print leaflets.", "25"),
-        ("A7) Print leaflets.", "A7"),
-        ("N1†. Print leaflets.", "N1"),
+        *(("1.1 Print leaflets.", "1.1"), ("1.a Print leaflets.", "1.a"), ("2.10. Print leaflets.", "2.10")),
+        *(("Action Item 25: Print leaflets.", "25"), ("A7) Print leaflets.", "A7"), ("N1†. Print leaflets.", "N1")),
         ("12 – Print leaflets.", "12"),
     ],
 )
