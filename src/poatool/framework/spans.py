@@ -134,7 +134,7 @@ def named_by_label(text: str, framework: Framework) -> frozenset[str]:
 def without_spans(text: str, framework: Framework) -> str:
     """A text without the times that it names."""
     for span in reversed(spans(text, framework)):
-        text = text[: span.start] + text[span.end :]
+        text = f"{text[: span.start]} {text[span.end :]}"
     return " ".join(text.split())
 
 
