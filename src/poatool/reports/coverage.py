@@ -99,17 +99,22 @@ class _Counts(TypedDict):
     reported: int
     nil: int
     unreported: int
+    percent: float | None
     closed: int
+    percent_expected: float | None
 
 
-def _counts(states: Iterable[ActionState]) -> _Counts:
+def _counts(states: Iterable[ActionState], of: tuple[int, int] | None = None) -> _Counts:
     found = Counter(states)
+    reported, closed, total = found[ActionState.REPORTED], found[ActionState.CLOSED], found.total()
     return {
-        "in_force": found.total(),
-        "reported": found[ActionState.REPORTED],
+        "in_force": total,
+        "reported": reported,
         "nil": found[ActionState.NIL],
         "unreported": found[ActionState.UNREPORTED],
-        "closed": found[ActionState.CLOSED],
+        "percent": model.percent(*(of or (reported, total))),
+        "closed": closed,
+        "percent_expected": model.percent(reported, total - closed),
     }
 
 
@@ -191,14 +196,16 @@ def _agencies(
     heard = senders.union(*(action.reported_by for action in in_force))
     own = {code for code in edition.agencies if edition.published_as(code) == code}
     for code in edition.framework.in_order(heard | own):
+        expected = [action for action in in_force if code in action.expected]
+        met = sum(code in action.reported_by for action in expected)
         yield model.AgencyCoverage(
             code=code,
             name=edition.agency_name(code),
-            expected=sum(code in action.expected for action in in_force),
-            met=sum(code in action.expected and code in action.reported_by for action in in_force),
-            missing=tuple(action.code for action in in_force if code in action.missing),
+            expected=len(expected),
+            met=met,
             submitted=code in senders,
-            **_counts(_state_of(code, action) for action in in_force),
+            missing=tuple(action.code for action in in_force if code in action.missing),
+            **_counts((_state_of(code, action) for action in in_force), (met, len(expected))),
         )
 
 

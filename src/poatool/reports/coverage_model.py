@@ -156,23 +156,26 @@ class HowActionsStand(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Counts:
-    """Actions in force by state: `reported + nil + unreported + closed = in_force`."""
+    """Actions in force by state: `reported + nil + unreported + closed = in_force`.
+
+    `percent` is 100 × reported ÷ in force to one decimal, rounded half up; `percent_expected` is that without the
+    actions that were closed earlier. Both are null if there are none.
+    """
 
     in_force: int
     reported: int
     nil: int
     unreported: int
+    percent: float | None
     closed: int
+    percent_expected: float | None
 
-    @property
-    def percent(self) -> float | None:
-        """100 × reported ÷ in force to one decimal, rounded half up; None if none is in force."""
-        return percent(self.reported, self.in_force)
 
-    @property
-    def percent_expected(self) -> float | None:
-        """The same percentage without the actions that were closed earlier."""
-        return percent(self.reported, self.in_force - self.closed)
+@dataclass(frozen=True, kw_only=True)
+class Totals(Counts):
+    """The counts of the whole plan, and how many rows were set aside."""
+
+    set_aside: int
 
 
 def percent(part: int, whole: int) -> float | None:
@@ -193,21 +196,17 @@ class Share(Counts):
 class AgencyCoverage(Counts):
     """What an agency was expected to report on and did. Counts cover all actions in force, by its answers alone.
 
-    Of the actions `expected` of it, it reported on `met` and did not answer for those `missing`. `submitted` means that
-    a readable file of its own for the period came in, other than a template without answers.
+    Of the actions `expected` of it, it reported on `met`, which is its `percent`, and did not answer for those
+    `missing`. `submitted` means that a readable file of its own for the period came in, other than a template without
+    answers.
     """
 
     code: str
     name: str
     expected: int
     met: int
-    missing: tuple[str, ...]
     submitted: bool
-
-    @property
-    def percent(self) -> float | None:
-        """100 × met ÷ expected to one decimal; None if nothing was expected of it."""
-        return percent(self.met, self.expected)
+    missing: tuple[str, ...]
 
 
 class LeftOut(NamedTuple):
@@ -219,12 +218,12 @@ class LeftOut(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Coverage(Counts):
+class Coverage(Totals):
     """Actions × agencies for one period.
 
-    `set_aside` is the number of rows set aside; `left_out` says in which files, as that may explain a gap. `earlier`
-    are the known periods before, the earliest first. `active` are the agencies whose work was published, by objective;
-    the published page does not say on which action.
+    `left_out` says in which files rows were set aside, as that may explain a gap. `earlier` are the known periods
+    before, the earliest first. `active` are the agencies whose work was published, by objective; the published page
+    does not say on which action.
     """
 
     edition: Edition
@@ -232,7 +231,6 @@ class Coverage(Counts):
     pillars: tuple[Share, ...]
     objectives: tuple[Share, ...]
     agencies: tuple[AgencyCoverage, ...]
-    set_aside: int
     left_out: tuple[LeftOut, ...] = ()
     earlier: tuple[Coverage, ...] = ()
     active: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
