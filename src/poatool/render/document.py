@@ -36,11 +36,11 @@ class Heading(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A paragraph or a list. `anchors` are names to which links may lead."""
+    """A paragraph or a list."""
 
     block: Paragraph | BulletList | NumberedList
     look: Look = Look.BODY
-    anchors: tuple[str, ...] = ()
+    anchor: str = ""
 
 
 class Labelled(NamedTuple):
@@ -193,7 +193,7 @@ def words(text: str, *, bold: bool = False, href: str | None = None) -> Runs:
     return (Run(text, bold=bold, href=href),) if text else ()
 
 
-def paragraph(*runs: Run | Runs, look: Look = Look.BODY, anchors: Iterable[str] = ()) -> Passage:
+def paragraph(*runs: Run | Runs, look: Look = Look.BODY, anchor: str = "") -> Passage:
     """A paragraph of runs."""
     joined = tuple(run for part in runs for run in ((part,) if isinstance(part, Run) else part))
-    return Passage(Paragraph(joined), look, tuple(anchors))
+    return Passage(Paragraph(joined), look, anchor)

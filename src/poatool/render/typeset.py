@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
 from poatool.blocks import Run
-from poatool.render.document import Document, Heading, LabelledList, Look, Passage, Picture, paragraph, words
+from poatool.render.document import Document, Heading, LabelledList, Look, Passage, Picture, Printed, paragraph, words
 from poatool.render.text import encoded
 from poatool.text import publishable
 
@@ -95,21 +95,16 @@ def _data(document: Document, lacks: re.Pattern[str] = _NOTHING) -> str:
         "language": language,
         "region": next((part for part in further if len(part) == _REGION), None),
         "day": document.day.timetuple()[:3],
-        "anchors": list(_anchors(document)),
+        "anchors": [anchor for part in document.printed for anchor in _anchors(part)],
         "parts": _plain(document.printed, printed),
     }
     return json.dumps(data, ensure_ascii=False)
 
 
-def _anchors(document: Document) -> Iterator[str]:
-    for part in document.printed:
-        match part:
-            case Heading(anchor=anchor) if anchor:
-                yield anchor
-            case Passage(anchors=anchors):
-                yield from anchors
-            case LabelledList(items=items):
-                yield from (item.anchor for item in items if item.anchor)
+def _anchors(part: Printed) -> list[str]:
+    if isinstance(part, LabelledList):
+        return [item.anchor for item in part.items]
+    return [part.anchor] if isinstance(part, Heading | Passage) else []
 
 
 def _plain(value: object, printed: Callable[[str], str]) -> object:

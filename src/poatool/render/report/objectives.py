@@ -62,8 +62,9 @@ class Body:
             if (codes := [each.code for each in objective.actions if each.standing.action.footnote == footnote.mark])
         ]
         for footnote, codes in notes:
-            mark, anchors = Run(footnote.mark, href=f"#{anchor(codes[0])}"), [note] if footnote is notes[0][0] else []
-            yield doc.paragraph(mark, self._words.text(f" {footnote.text}"), look=doc.Look.DETAILS, anchors=anchors)
+            mark, said = Run(footnote.mark, href=f"#{anchor(codes[0])}"), self._words.text(f" {footnote.text}")
+            first = footnote is notes[0][0]
+            yield doc.paragraph(mark, said, look=doc.Look.DETAILS, anchor=note if first else "")
         yield doc.Box("period", tuple(self._period(self._report, objective, title)))
         for later in self._report.since_then:
             for found in _by_id(later, objective.id):

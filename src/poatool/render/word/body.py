@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 from html import escape
 from itertools import count, groupby
@@ -76,11 +76,11 @@ class BodyWriter:
     def _part(self, part: doc.Printed) -> Iterator[str]:
         match part:
             case doc.Heading():
-                target = self._bookmark(f"_Toc{next(self._headings):08}") + self._anchors(filter(None, [part.anchor]))
+                target = self._bookmark(f"_Toc{next(self._headings):08}") + self._anchor(part.anchor)
                 looks = f"{_WITH_NEXT}<w:pageBreakBefore/>" if part.new_page else _WITH_NEXT
                 yield self._paragraph(f"heading {part.level}", target + self._runs(part.runs), looks)
-            case doc.Passage(block, look, anchors):
-                before = self._anchors(anchors)
+            case doc.Passage(block, look, anchor):
+                before = self._anchor(anchor)
                 if isinstance(block, Paragraph):
                     yield self._paragraph(_LOOKS[look], before + self._runs(block.runs))
                 else:
@@ -88,8 +88,7 @@ class BodyWriter:
             case doc.LabelledList():
                 for label, runs, anchor, *_ in part.items:
                     bold = tuple(run._replace(bold=True) for run in label)
-                    before = self._anchors(filter(None, [anchor]))
-                    shown = f"{before}{self._runs(bold)}<w:r><w:tab/></w:r>{self._runs(runs)}"
+                    shown = f"{self._anchor(anchor)}{self._runs(bold)}<w:r><w:tab/></w:r>{self._runs(runs)}"
                     yield self._paragraph("report item", shown)
             case doc.Figures():
                 yield from self._figures(part)
@@ -105,14 +104,12 @@ class BodyWriter:
     def _paragraph(self, style: str, contents: str, properties: str = "") -> str:
         return f'<w:p><w:pPr><w:pStyle w:val="{self._file.styles.id(style)}"/>{properties}</w:pPr>{contents}</w:p>'
 
-    def _bookmark(self, *names: str) -> str:
-        return "".join(
-            f'<w:bookmarkStart w:id="{number}" w:name="{escape(name)}"/><w:bookmarkEnd w:id="{number}"/>'
-            for name, number in zip(names, self._bookmarks, strict=False)
-        )
+    def _bookmark(self, name: str) -> str:
+        number = next(self._bookmarks)
+        return f'<w:bookmarkStart w:id="{number}" w:name="{escape(name)}"/><w:bookmarkEnd w:id="{number}"/>'
 
-    def _anchors(self, anchors: Iterable[str]) -> str:
-        return self._bookmark(*map(bookmark, anchors))
+    def _anchor(self, anchor: str) -> str:
+        return self._bookmark(bookmark(anchor)) if anchor else ""
 
     def _runs(self, runs: Runs) -> str:
         written = ""
