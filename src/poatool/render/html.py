@@ -13,7 +13,6 @@ from poatool.blocks import (
     NumberedList,
     Paragraph,
     Run,
-    Subheading,
     is_web_address,
     with_languages,
 )
@@ -70,7 +69,7 @@ def html_document(
     return html_page(template, framework, subtitle=document.title, contents=contents, wide=wide, **values)
 
 
-def html_blocks(blocks: Iterable[Block | Subheading]) -> str:
+def html_blocks(blocks: Iterable[Block]) -> str:
     """Blocks as HTML."""
     return "\n".join(map(_html, blocks))
 
@@ -80,10 +79,8 @@ def html_runs(runs: Iterable[Run]) -> str:
     return "".join(map(_html_run, runs))
 
 
-def _html(block: Block | Subheading) -> str:
+def _html(block: Block) -> str:
     match block:
-        case Subheading(runs, level):
-            return f"<h{level}>{html_runs(runs)}</h{level}>"
         case Paragraph(runs):
             return f"<p>{html_runs(runs)}</p>"
         case BulletList(items):

@@ -12,7 +12,7 @@ from poatool.framework.edition import as_of
 from poatool.render.document import Box, Document, Figures, Grid, LabelledList, Passage
 from poatool.render.report.chart import chart_picture, chart_web, described
 from poatool.render.report.flow import report_flow
-from poatool.render.report.glance import StandingTable, headline, standing_table
+from poatool.render.report.glance import headline
 from poatool.render.report.marks import marks
 from poatool.reports.model import YearEndReport
 from tests.support.reports import FRAMEWORK, Line, assessed, edition, interpreted, made, year_end
@@ -29,11 +29,6 @@ def figures(found: YearEndReport, *, show_status: bool = True) -> list[tuple[str
     laid_out = report_flow(found, show_status=show_status)
     (four,) = (part.figures for part in laid_out.parts if isinstance(part, Figures))
     return [(each.label, f"{each.number}{each.of}", plain(each.note)) for each in four]
-
-
-def table(*lines: Line) -> StandingTable:
-    found = report(*lines)
-    return standing_table(found, marks(found, show_status=True))
 
 
 def news(found: Document) -> tuple[list[str], list[str]]:
@@ -69,7 +64,7 @@ def statuses(found: YearEndReport) -> list[tuple[str, str]]:
 )  # fmt: skip
 def test_the_title_of_the_chart_says_what_most_actions_are_and_what_is_missing(lines: list[Line], said: str) -> None:
     found = report(*lines)
-    assert headline(found, marks(found, show_status=True)) == said
+    assert headline(found, marks(found)) == said
 
 
 def test_the_four_figures_with_and_without_a_period_before() -> None:
@@ -93,8 +88,8 @@ def test_the_four_figures_with_and_without_a_period_before() -> None:
 
 
 def test_the_table_adds_up_to_the_actions_in_force() -> None:
-    found = table(*LINES)
-    counts = {row.mark.label: (*row.counts, row.total) for row in found.rows}
+    found = marks(report(*LINES))
+    counts = {mark.label: (*mark.counts, len(mark.codes)) for mark in found.each}
     assert counts == {
         "Completed": (1, 0, 0, 1),
         "Under way": (1, 1, 0, 2),
@@ -106,7 +101,7 @@ def test_the_table_adds_up_to_the_actions_in_force() -> None:
 
 
 def test_the_chart_gives_each_action_the_same_length_and_says_its_numbers() -> None:
-    found = table(*LINES)
+    found = marks(report(*LINES))
     svg = chart_web(found, described(found))
     segments = re.findall(r'<svg class="([\w-]+)" x="([\d.]+)%" y="\d+" width="([\d.]+)%"', svg)
     assert [(look, float(x), float(width)) for look, x, width in segments] == [

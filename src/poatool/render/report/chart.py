@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from poatool.render.report.glance import StandingTable
+from poatool.render.report.marks import Marks
 from poatool.text import counted
 
 _COLOURS = {
@@ -49,58 +49,58 @@ text{font:14px sans-serif;fill:%(ink)s}
 """
 
 
-def chart_web(table: StandingTable, description: str, noun: str = "action") -> str:
+def chart_web(marks: Marks, description: str, noun: str = "action") -> str:
     """The chart with its key for a web page, in its width and colours. `noun` is the word for an action."""
-    key = (f'<li><i class="{row.mark.look}"></i>{escape(row.mark.label)}</li>' for row in table.rows if row.total)
+    key = (f'<li><i class="{mark.look}"></i>{escape(mark.label)}</li>' for mark in marks.each if mark.codes)
     return (
         f'<ul class="key">{"".join(key)}</ul>'
-        f'<svg class="chart" role="img" aria-label="{escape(description)}" width="100%" height="{_height(table)}">'
-        f'<g aria-hidden="true">{"".join(_parts(table, noun))}</g></svg>'
+        f'<svg class="chart" role="img" aria-label="{escape(description)}" width="100%" height="{_height(marks)}">'
+        f'<g aria-hidden="true">{"".join(_parts(marks, noun))}</g></svg>'
     )
 
 
-def chart_picture(table: StandingTable, width: int = 680, noun: str = "action") -> tuple[str, int]:
+def chart_picture(marks: Marks, width: int = 680, noun: str = "action") -> tuple[str, int]:
     """The chart with its own colours and key, for paged documents, and its height."""
     colours = {"edge": EDGE, "ink": INK, "paper": PAPER, "unreported": LIGHT["unreported"][1]}
     style = "".join(f".{look} rect{{fill:{fill}}}.{look} text{{fill:{ink}}}" for look, (fill, ink) in LIGHT.items())
-    key, deep = _key(table, width)
-    height = _height(table) + deep
+    key, deep = _key(marks, width)
+    height = _height(marks) + deep
     picture = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
         f"<style>{style}{_OUTLINES % colours}</style>{key}"
-        f'<svg y="{deep}" width="{width}" height="{_height(table)}">{"".join(_parts(table, noun))}</svg></svg>'
+        f'<svg y="{deep}" width="{width}" height="{_height(marks)}">{"".join(_parts(marks, noun))}</svg></svg>'
     )
     return picture, height
 
 
-def described(table: StandingTable) -> str:
+def described(marks: Marks) -> str:
     """The chart in words, for readers who cannot see it."""
     said = []
-    for place, (pillar, total) in enumerate(zip(table.pillars, table.totals, strict=True)):
-        marks = [f"{row.counts[place]} {row.mark.label}" for row in table.rows if row.counts[place]]
-        said.append(f"{pillar}, {counted(total, 'action')} in force: {', '.join(marks) or 'none'}.")
+    for place, (pillar, total) in enumerate(zip(marks.pillars, marks.totals, strict=True)):
+        here = [f"{mark.counts[place]} {mark.label}" for mark in marks.each if mark.counts[place]]
+        said.append(f"{pillar}, {counted(total, 'action')} in force: {', '.join(here) or 'none'}.")
     return " ".join(said)
 
 
-def _height(table: StandingTable) -> int:
-    return _ROW * len(table.pillars)
+def _height(marks: Marks) -> int:
+    return _ROW * len(marks.pillars)
 
 
-def _parts(table: StandingTable, noun: str) -> Iterator[str]:
+def _parts(marks: Marks, noun: str) -> Iterator[str]:
     yield (
         '<defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
         '<path class="hatch" d="M0 0V7"/></pattern></defs>'
     )
-    longest = max((*table.totals, 1))
-    for place, (pillar, total) in enumerate(zip(table.pillars, table.totals, strict=True)):
+    longest = max((*marks.totals, 1))
+    for place, (pillar, total) in enumerate(zip(marks.pillars, marks.totals, strict=True)):
         top = place * _ROW
         yield f'<text x="0" y="{top + _LABEL}">{escape(pillar)} – {counted(total, noun)} in force</text>'
         begun, y, gaps = 0, top + _LABEL + 7, []
-        for row in table.rows:
-            if number := row.counts[place]:
+        for mark in marks.each:
+            if number := mark.counts[place]:
                 at, wide, end = (f"{100 * each / longest:.3f}%" for each in (begun, number, begun + number))
                 text = str(number) if 100 * number / longest >= _NARROWEST else ""
-                yield _segment(row.mark.look, at, y, wide, text)
+                yield _segment(mark.look, at, y, wide, text)
                 gaps.append(f'<line class="gap" x1="{end}" x2="{end}" y1="{y}" y2="{y + _BAR}" {_INWARDS}/>')
                 begun += number
         yield from gaps
@@ -124,17 +124,17 @@ def _filled(look: str) -> str:
     return f"<rect {whole}/>" + (f'<rect class="hatched" {whole}/>' if look == "differ" else "")
 
 
-def _key(table: StandingTable, width: int) -> tuple[str, int]:
+def _key(marks: Marks, width: int) -> tuple[str, int]:
     """The key to the marks, on as many lines as needed, and its height."""
     x, y, parts = 0, 0, []
-    for row in table.rows:
-        if not row.total:
+    for mark in marks.each:
+        if not mark.codes:
             continue
-        wide = 34 + 8 * len(row.mark.label)
+        wide = 34 + 8 * len(mark.label)
         if x and x + wide > width:
             x, y = 0, y + 26
-        look = row.mark.look
+        look = mark.look
         parts.append(f'<svg class="{look}" x="{x}" y="{y}" width="18" height="18">{_filled(look)}</svg>')
-        parts.append(f'<text x="{x + 24}" y="{y + 14}">{escape(row.mark.label)}</text>')
+        parts.append(f'<text x="{x + 24}" y="{y + 14}">{escape(mark.label)}</text>')
         x += wide
     return "".join(parts), y + 30

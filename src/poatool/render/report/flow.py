@@ -12,8 +12,8 @@ from poatool.render import document as doc
 from poatool.render import text
 from poatool.render.html import html_document
 from poatool.render.report.chart import DARK, LIGHT, chart_picture, chart_web, described
-from poatool.render.report.glance import figures, headline, standing_table, what_is_open
-from poatool.render.report.marks import Mark, marks
+from poatool.render.report.glance import figures, headline, what_is_open
+from poatool.render.report.marks import marks
 from poatool.render.report.objectives import Body, own_parts
 from poatool.render.report.words import Words, anchor, joined, link, links
 from poatool.reports.changes import PlanChange, Since, Way, since
@@ -116,10 +116,9 @@ class _Flow:
             yield doc.paragraph(Run("Corrected: ", bold=True), doc.words(one_line(reason)), look=doc.Look.NOTICE)
 
     def _chart(self) -> doc.Picture:
-        table, noun = standing_table(self._report, self._marks), self._ours("action")
-        svg, height = chart_picture(table, _CHART_WIDTH, noun)
-        said = self._ours(described(table))
-        web = chart_web(table, said, noun)
+        noun, said = self._ours("action"), self._ours(described(self._marks))
+        svg, height = chart_picture(self._marks, _CHART_WIDTH, noun)
+        web = chart_web(self._marks, said, noun)
         return doc.Picture(svg, _CHART_WIDTH, height, self._ours(self._subtitle), said, web, "standing")
 
     def _own_texts(self, level: int, names: Iterable[str]) -> Iterator[doc.Part]:
@@ -140,12 +139,12 @@ class _Flow:
         return doc.Grid(self._ours(caption), self._ours(description), headed, tuple(rows))
 
     def _strips(self) -> doc.Grid:
-        mark_of = {code: mark for mark in self._marks for code in mark.codes}
+        mark_of = self._marks.by_code
         found = [
-            (objective, squares)
+            (objective, [doc.Square(c, anchor(c), mark_of[c].look, mark_of[c].label) for c in codes])
             for pillar in self._report.pillars
             for objective in pillar.objectives
-            if (squares := [_square(each.code, mark_of) for each in objective.actions if each.standing.in_force])
+            if (codes := [each.code for each in objective.actions if each.standing.in_force])
         ]
         grid = self._grid(
             "Every action in force and how it stands, by objective",
@@ -161,18 +160,18 @@ class _Flow:
 
     def _standing(self) -> doc.Grid:
         """The number of actions in each state and pillar; the last row has the totals."""
-        table = standing_table(self._report, self._marks)
+        marks = self._marks
         rows = [
             (
-                (Run(row.mark.label, bold=True), *doc.words(f". {row.mark.meaning}" if row.mark.meaning else "")),
-                *(doc.words(str(number)) for number in (*row.counts, row.total)),
-                links(row.mark.codes),
+                (Run(mark.label, bold=True), *doc.words(f". {mark.meaning}" if mark.meaning else "")),
+                *(doc.words(str(number)) for number in (*mark.counts, len(mark.codes))),
+                links(mark.codes),
             )
-            for row in table.rows
+            for mark in marks.each
         ]
-        totals = (doc.words(str(number), bold=True) for number in (*table.totals, sum(table.totals)))
-        rows.append(((Run("In force", bold=True), *self._words.say(f". {table.not_counted}")), *totals, doc.words("–")))
-        numbers = [(heading, _width(heading), True) for heading in (*table.pillars, "All")]
+        totals = (doc.words(str(number), bold=True) for number in (*marks.totals, sum(marks.totals)))
+        rows.append(((Run("In force", bold=True), *self._words.say(f". {marks.not_counted}")), *totals, doc.words("–")))
+        numbers = [(heading, _width(heading), True) for heading in (*marks.pillars, "All")]
         left = 100 - sum(share for _, share, _ in numbers)
         grid = self._grid(
             self._subtitle,
@@ -180,8 +179,8 @@ class _Flow:
             (("How they stand", max(18, left * 2 // 3)), *numbers, (self._ours("Actions"), max(12, left // 3))),
             rows,
         )
-        anchors = tuple(f"standing-{row.mark.anchor}" for row in table.rows)
-        return grid._replace(anchors=anchors, looks=tuple(row.mark.look for row in table.rows))
+        anchors = tuple(f"standing-{mark.anchor}" for mark in marks.each)
+        return grid._replace(anchors=anchors, looks=tuple(mark.look for mark in marks.each))
 
     def _news(self, changed: Since) -> Iterator[doc.Part]:
         """What happened to the plan, which actions were newly or no longer reported on, and which statuses moved."""
@@ -250,10 +249,6 @@ class _Flow:
         ):
             if said:
                 yield (Run(f"{label}: ", bold=True), Run(one_line(said), href=href))
-
-
-def _square(code: str, mark_of: dict[str, Mark]) -> doc.Square:
-    return doc.Square(code, anchor(code), mark_of[code].look, mark_of[code].label)
 
 
 def _in_words(square: doc.Square) -> Runs:

@@ -1,14 +1,12 @@
-"""The report at a glance: four figures, the title of the chart, and a table of states."""
+"""The report at a glance: four figures, the title of the chart, and what is still open."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, assert_never
 
-from poatool.framework.edition import Standing
 from poatool.render import document as doc
 from poatool.render import text
-from poatool.render.report.marks import Mark
+from poatool.render.report.marks import Marks
 from poatool.render.report.words import Words
 from poatool.reports.changes import Reach, Since
 from poatool.reports.model import YearEndReport
@@ -21,10 +19,10 @@ _LINK_LIMIT = 8
 """The number of actions that a figure links to, or that the bar of a draft names."""
 
 
-def figures(report: YearEndReport, found: Sequence[Mark], since: Since | None, words: Words) -> doc.Figures:
+def figures(report: YearEndReport, found: Marks, since: Since | None, words: Words) -> doc.Figures:
     """The four figures. “Newly reported on” needs an earlier report; without one, agencies are counted instead."""
     covered, stand = report.coverage, report.coverage.standing
-    nil = next(mark.codes for mark in found if mark.look == "nil")
+    nil = next(mark.codes for mark in found.each if mark.look == "nil")
     before = f"{since.reported} of {since.in_force} in {since.period}" if since else ""
     begun = f"{covered.nil - len(nil)} not begun" if covered.nil > len(nil) else ""
     closed = f"{len(stand.closed)} completed earlier" if stand.closed else ""
@@ -68,12 +66,12 @@ def _unreported_again(report: YearEndReport, since: Since | None) -> str:
     return f"{listed(again) if len(again) <= _NAME_LIMIT else f'{len(again)} of them'} {running}"
 
 
-def headline(report: YearEndReport, found: Sequence[Mark]) -> str:
+def headline(report: YearEndReport, found: Marks) -> str:
     """The title of the chart: the state of most actions, and what is missing or held up."""
     in_force = report.coverage.in_force
     if not in_force:
         return "No action was in force"
-    groups = {reach: [mark for mark in found if mark.reach is reach and mark.codes] for reach in Reach}
+    groups = {reach: [mark for mark in found.each if mark.reach is reach and mark.codes] for reach in Reach}
     leading = max(groups.values(), key=lambda marks: sum(len(mark.codes) for mark in marks))
     number = sum(len(mark.codes) for mark in leading)
     if number:
@@ -98,57 +96,6 @@ def _main_pillar(report: YearEndReport, codes: Sequence[str]) -> str:
     if not others or most < 2 or most == others[0][1]:  # noqa: PLR2004 - one alone is no place where they are
         return ""
     return f", all of them in {title}" if most == len(codes) else f", {most} of them in {title}"
-
-
-class StandingRow(NamedTuple):
-    """A state of actions, with the number of actions in each pillar."""
-
-    mark: Mark
-    counts: tuple[int, ...]
-
-    @property
-    def total(self) -> int:
-        """The number in all pillars."""
-        return sum(self.counts)
-
-
-class StandingTable(NamedTuple):
-    """The actions in force by state and pillar. `not_counted` says which codes are in no row, and why."""
-
-    pillars: tuple[str, ...]
-    rows: tuple[StandingRow, ...]
-    not_counted: str
-
-    @property
-    def totals(self) -> tuple[int, ...]:
-        """The actions in force in each pillar."""
-        return tuple(map(sum, zip(*(row.counts for row in self.rows), strict=True)))
-
-
-def standing_table(report: YearEndReport, found: Sequence[Mark]) -> StandingTable:
-    """The table of marks by pillars."""
-    known, why = [action.standing for action in report.actions], list[str]()
-    pillar_of = {standing.code: standing.pillar for standing in known}
-    rows = (
-        StandingRow(mark, tuple(sum(pillar_of[c] == pillar.id for c in mark.codes) for pillar in report.pillars))
-        for mark in found
-    )
-    for standing in known:
-        match standing.standing:
-            case Standing.INCORPORATED:
-                why.append(f"{standing.code} is counted under {listed(standing.counts_under) or 'no action'}")
-            case Standing.WITHDRAWN:
-                why.append(f"{standing.code} was withdrawn")
-            case Standing.NOT_YET:
-                why.append(f"{standing.code} was not yet in force")
-            case Standing.IN_FORCE:
-                pass
-            case _:
-                assert_never(standing.standing)
-    not_counted = f"{len(known) - len(why)} of {len(known)} actions of the plan are counted: {'; '.join(why)}."
-    if not why:
-        not_counted = f"All {counted(len(known), 'action')} of the plan are counted."
-    return StandingTable(tuple(pillar.title for pillar in report.pillars), tuple(rows), not_counted)
 
 
 def what_is_open(report: YearEndReport) -> Iterator[str]:

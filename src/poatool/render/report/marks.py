@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple, assert_never
 
+from poatool.framework.edition import Standing
 from poatool.framework.model import Status
 from poatool.reports.changes import Reach, reach
 from poatool.reports.coverage_model import ActionState
 from poatool.reports.model import ActionReport, YearEndReport
-from poatool.text import listed
+from poatool.text import counted, listed
 
 _LOOKS = {Reach.ENDED: ("ended",), Reach.AT_WORK: ("work-1", "work-2", "work-3", "work-4")}
 _LOOKS |= {Reach.HELD_UP: ("held-1", "held-2"), Reach.NOT_BEGUN: ("idle",)}
@@ -20,13 +21,17 @@ _CLOSED = "Its agencies reported in an earlier period that it had ended."
 
 
 class Mark(NamedTuple):
-    """A state of actions: `look` is its style, `codes` are its actions. `reach` is None if it is no status."""
+    """A state of actions: `look` is its style, `codes` are its actions, `counts` how many of them each pillar has.
+
+    `reach` is None if it is no status.
+    """
 
     look: str
     label: str
     meaning: str
     codes: tuple[str, ...]
     reach: Reach | None = None
+    counts: tuple[int, ...] = ()
 
     @property
     def anchor(self) -> str:
@@ -34,41 +39,75 @@ class Mark(NamedTuple):
         return re.sub(r"\W+", "-", self.label.lower()) if self.reach else self.look
 
 
-def marks(report: YearEndReport, *, show_status: bool) -> tuple[Mark, ...]:
-    """The marks in the order of the chart: the furthest advanced first, unreported actions last.
+class Marks(NamedTuple):
+    """The marks in the order of the chart. `not_counted` says which codes have none, and why."""
 
-    Without statuses, every action that was reported on has the same mark.
-    """
-    stand = report.coverage.standing
-    if show_status:
-        differ = Mark("differ", "Agencies differ", "Agencies stated different statuses; none is decided.", stand.differ)
-        unstated = Mark("unstated", "Reported, no status", "It was reported on without a status.", stand.unstated)
-        reported = (*_statuses(report), *(mark for mark in (differ, unstated) if mark.codes))
-        nil = stand.nil
-    else:
-        codes = _in_state(report, ActionState.REPORTED)
-        reported = (Mark("work-1", "Reported", "At least one agency described progress.", codes),)
-        nil = _in_state(report, ActionState.NIL)
-    return (
-        *reported,
-        Mark("nil", "Nothing to report", "Agencies answered that there was nothing to report.", nil),
-        Mark("unreported", "Not reported", "No agency reported on it.", stand.unreported),
-        *([Mark("closed", "Completed earlier", _CLOSED, stand.closed)] if stand.closed else []),
+    pillars: tuple[str, ...]
+    each: tuple[Mark, ...]
+    not_counted: str
+
+    @property
+    def by_code(self) -> Mapping[str, Mark]:
+        """The marks of the actions in force."""
+        return {code: mark for mark in self.each for code in mark.codes}
+
+    @property
+    def totals(self) -> tuple[int, ...]:
+        """The actions in force in each pillar."""
+        return tuple(map(sum, zip(*(mark.counts for mark in self.each), strict=True)))
+
+
+def marks(report: YearEndReport, *, show_status: bool = True) -> Marks:
+    """The marks of a report. Without statuses, every action that was reported on has the same mark."""
+    known, why = [action.standing for action in report.actions], list[str]()
+    for standing in known:
+        match standing.standing:
+            case Standing.INCORPORATED:
+                why.append(f"{standing.code} is counted under {listed(standing.counts_under) or 'no action'}")
+            case Standing.WITHDRAWN:
+                why.append(f"{standing.code} was withdrawn")
+            case Standing.NOT_YET:
+                why.append(f"{standing.code} was not yet in force")
+            case Standing.IN_FORCE:
+                pass
+            case _:
+                assert_never(standing.standing)
+    not_counted = f"{len(known) - len(why)} of {len(known)} actions of the plan are counted: {'; '.join(why)}."
+    if not why:
+        not_counted = f"All {counted(len(known), 'action')} of the plan are counted."
+    pillar_of = {standing.code: standing.pillar for standing in known}
+    each = (
+        mark._replace(counts=tuple(sum(pillar_of[c] == pillar.id for c in mark.codes) for pillar in report.pillars))
+        for mark in _in_order(report, show_status=show_status)
     )
+    return Marks(tuple(pillar.title for pillar in report.pillars), tuple(each), not_counted)
 
 
-def _in_state(report: YearEndReport, state: ActionState) -> tuple[str, ...]:
-    return tuple(action.code for action in report.actions if action.covered.state is state)
-
-
-def _statuses(report: YearEndReport) -> Iterator[Mark]:
-    """The plan's statuses, the furthest advanced first; of equal ones, the later in the plan first."""
-    plan = report.edition.framework
-    for group in Reach:
-        alike = [plan.status_by_id[id_] for id_ in report.coverage.standing.statuses if reach(id_, plan) is group]
-        for number, status in enumerate(reversed(alike)):
-            look = _LOOKS[group][min(number, len(_LOOKS[group]) - 1)]
-            yield Mark(look, status.label, status.meaning, report.coverage.standing.statuses[status.id], group)
+def _in_order(report: YearEndReport, *, show_status: bool) -> Iterator[Mark]:
+    """The furthest advanced come first, of equal statuses the later in the plan; unreported actions are last."""
+    plan, stand, nil = report.edition.framework, report.coverage.standing, report.coverage.standing.nil
+    if show_status:
+        for group in Reach:
+            alike = [plan.status_by_id[id_] for id_ in stand.statuses if reach(id_, plan) is group]
+            for number, status in enumerate(reversed(alike)):
+                look = _LOOKS[group][min(number, len(_LOOKS[group]) - 1)]
+                yield Mark(look, status.label, status.meaning, stand.statuses[status.id], group)
+        if stand.differ:
+            differ = "Agencies stated different statuses; none is decided."
+            yield Mark("differ", "Agencies differ", differ, stand.differ)
+        if stand.unstated:
+            yield Mark("unstated", "Reported, no status", "It was reported on without a status.", stand.unstated)
+    else:
+        by_state = {
+            state: tuple(action.code for action in report.actions if action.covered.state is state)
+            for state in (ActionState.REPORTED, ActionState.NIL)
+        }
+        reported, nil = by_state.values()
+        yield Mark("work-1", "Reported", "At least one agency described progress.", reported)
+    yield Mark("nil", "Nothing to report", "Agencies answered that there was nothing to report.", nil)
+    yield Mark("unreported", "Not reported", "No agency reported on it.", stand.unreported)
+    if stand.closed:
+        yield Mark("closed", "Completed earlier", _CLOSED, stand.closed)
 
 
 def status_words(action: ActionReport, statuses: dict[str, Status]) -> str:

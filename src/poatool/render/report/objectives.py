@@ -9,7 +9,7 @@ from poatool.blocks import Block, Blocks, Paragraph, Run, Runs, Sections, Subhea
 from poatool.framework.edition import Edition, Standing
 from poatool.render import document as doc
 from poatool.render import text
-from poatool.render.report.marks import Mark, status_words
+from poatool.render.report.marks import Marks, status_words
 from poatool.render.report.words import Words, anchor, joined
 from poatool.reports.coverage_model import ActionState
 from poatool.reports.model import ActionReport, ObjectiveReport, PillarReport, ReportedUpdate, YearEndReport
@@ -32,9 +32,9 @@ class _Entry(NamedTuple):
 class Body:
     """Builds the body from the top, and remembers where each update was first printed."""
 
-    def __init__(self, report: YearEndReport, marks: Iterable[Mark], words: Words, *, show_status: bool) -> None:
+    def __init__(self, report: YearEndReport, marks: Marks, words: Words, *, show_status: bool) -> None:
         self._report = report
-        self._marks = {code: mark for mark in marks for code in mark.codes}
+        self._mark_of = marks.by_code
         self._words = words
         self._show_status = show_status
         self._first_in: dict[str, ObjectiveReport] = {}
@@ -82,7 +82,7 @@ class Body:
         status = look = ""
         match standing.standing:
             case Standing.IN_FORCE:
-                status, look = self._status(action), self._marks[standing.code].look
+                status, look = self._status(action), self._mark_of[standing.code].look
             case Standing.INCORPORATED:
                 into = self._words.named(standing.into)
                 moved = (*self._words.say(f"Action {standing.code} has been incorporated into "), *into, Run(". "))
@@ -107,7 +107,7 @@ class Body:
         silent = covered.state in (ActionState.NIL, ActionState.UNREPORTED, ActionState.CLOSED)
         last = f" – last reported on in {covered.last_reported}" if silent and covered.last_reported else ""
         assessed = f". {words}" if words and action.assessed else ""
-        return self._marks[action.code].label + last + assessed
+        return self._mark_of[action.code].label + last + assessed
 
     def _period(
         self, report: YearEndReport, objective: ObjectiveReport, title: Runs, since_then: str = ""

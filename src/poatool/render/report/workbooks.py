@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from poatool.render import text
 from poatool.render.report.chart import EDGE, LIGHT, PAPER, described
 from poatool.render.report.decisions import STATES, in_words
-from poatool.render.report.glance import StandingTable, headline, standing_table, what_is_open
-from poatool.render.report.marks import marks
+from poatool.render.report.glance import headline, what_is_open
+from poatool.render.report.marks import Marks, marks
 from poatool.render.report.tables import actions_table, agencies_table, since_then_tables, updates_table
 from poatool.render.table import Column, Content, Table, tabulated
 from poatool.render.xlsx import NONE, Bar, Cover, StackedBars, workbook_bytes
@@ -33,27 +33,29 @@ _MARKED: Mapping[str, Mapping[str, object]] = {
 
 def report_xlsx(report: YearEndReport) -> bytes:
     """The workbook."""
-    title, found = text.report_title(report.edition), marks(report, show_status=True)
-    stand = standing_table(report, found)
+    title, stand = text.report_title(report.edition), marks(report)
     updates = (updates_table(report, rich=True), *since_then_tables(report))
     tables = (_standing(stand), actions_table(report), *updates, agencies_table(report))
-    bars = [Bar(at, *LIGHT[row.mark.look], _MARKED.get(row.mark.look, {})) for at, row in enumerate(stand.rows)]
     chart = StackedBars(
         tables[0].title,
-        headline(report, found),
+        headline(report, stand),
         described(stand),
         last_column=len(stand.pillars),
-        rows=len(stand.rows) + 1,
-        bars=[bar for bar in bars if stand.rows[bar.row].total],
+        rows=len(stand.each) + 1,
+        bars=[
+            Bar(place, *LIGHT[mark.look], _MARKED.get(mark.look, {}))
+            for place, mark in enumerate(stand.each)
+            if mark.codes
+        ],
     )
     return workbook_bytes((*tables, _dictionary(tables)), report.edition, title, _cover(report, title), chart)
 
 
-def _standing(stand: StandingTable) -> Table:
+def _standing(stand: Marks) -> Table:
     """The number of actions in force in each state, with totals."""
     numbers = [Column(pillar, 14, f"The actions in force under {pillar} in this state.") for pillar in stand.pillars]
     rows: list[tuple[Content, ...]] = [
-        (row.mark.label, *row.counts, row.total, ", ".join(row.mark.codes), row.mark.meaning) for row in stand.rows
+        (mark.label, *mark.counts, len(mark.codes), ", ".join(mark.codes), mark.meaning) for mark in stand.each
     ]
     return Table(
         "How the actions stand",
