@@ -10,7 +10,7 @@ from poatool.decisions.waivers import STALE
 from poatool.framework.edition import Edition
 from poatool.render.document import Document, Heading, Look, Passage, paragraph, words
 from poatool.render.html import html_document
-from poatool.render.report.decisions import in_words
+from poatool.render.report.words import in_words
 from poatool.render.table import ASKED, tabulated
 from poatool.render.text import file_name, report_title
 from poatool.render.word.body import word_bytes

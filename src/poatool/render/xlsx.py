@@ -68,16 +68,15 @@ _LONGEST_HEADING = 240
 _COVER_WIDTH, _SECTION_HEIGHT = 110, 30
 """The width in characters, and the height in points."""
 
-
 _Formats = Mapping[str, "Format"]
 
 
 class Cover(NamedTuple):
-    """The first sheet: a title, and sections of lines, each below its heading. `contents` lists the other sheets."""
+    """The first sheet: a title, lines, the list of the other sheets, and sections of lines by their headings."""
 
     title: str
     lines: tuple[str, ...]
-    sections: tuple[tuple[str, tuple[str, ...]], ...]
+    sections: Mapping[str, tuple[str, ...]]
 
 
 class Bar(NamedTuple):
@@ -133,7 +132,7 @@ def _fill_cover(sheet: Worksheet, cover: Cover, tables: Sequence[Table], formats
     rows: list[tuple[str, str, str]] = [(cover.title, "title", ""), *((line, "paragraph", "") for line in cover.lines)]
     rows.append(("Contents", "section", ""))
     rows += ((f"{table.title}: {table.note}", "contents", f"internal:'{table.title}'!A1") for table in tables)
-    for heading, lines in cover.sections:
+    for heading, lines in cover.sections.items():
         rows += ((heading, "section", ""), *((line, "paragraph", "") for line in lines))
     for row, (text, looks, target) in enumerate(rows):
         if looks == "section":
@@ -142,8 +141,7 @@ def _fill_cover(sheet: Worksheet, cover: Cover, tables: Sequence[Table], formats
             sheet.write_url(row, 0, target, formats[looks], text)
         else:
             sheet.write_string(row, 0, publishable(text), formats[looks])
-    _set_up_print(sheet)
-    sheet.fit_to_pages(1, 1)
+    _set_up_print(sheet, pages_high=1)
 
 
 def _fill(sheet: Worksheet, table: Table, formats: _Formats) -> None:
@@ -165,7 +163,8 @@ def _fill(sheet: Worksheet, table: Table, formats: _Formats) -> None:
     for number, row in enumerate(rows, HEADING_ROW + 1):
         for place, content in enumerate(row):
             writer.write(number, place, content)
-    _set_up_print(sheet, repeat=HEADING_ROW)
+    _set_up_print(sheet)
+    sheet.repeat_rows(HEADING_ROW)
 
 
 def _headings(table: Table) -> list[str]:
@@ -258,11 +257,9 @@ def _draw(workbook: Workbook, drawn: StackedBars) -> None:
     sheet.insert_chart(below, 0, chart, {"description": publishable(drawn.description)})
 
 
-def _set_up_print(sheet: Worksheet, repeat: int | None = None) -> None:
-    """Print on landscape A4, fitted to the width of the page, with the headings on each page."""
+def _set_up_print(sheet: Worksheet, pages_high: int = 0) -> None:
+    """Print on landscape A4, fitted to the width of the page."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(1, pages_high)
     sheet.set_footer("&R&A, &P / &N")
-    if repeat is not None:
-        sheet.repeat_rows(repeat)

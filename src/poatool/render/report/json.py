@@ -10,7 +10,7 @@ from poatool.framework.model import Framework
 from poatool.render.html import html_blocks
 from poatool.render.json import document, shaped
 from poatool.render.report import shapes
-from poatool.render.report.decisions import in_words
+from poatool.render.report.words import in_words
 from poatool.reports.changes import since
 from poatool.reports.model import ReportedUpdate, YearEndReport
 

@@ -11,7 +11,7 @@ from poatool.console import Screen
 from poatool.decisions.model import State, Withhold
 from poatool.findings.model import Finding, Severity
 from poatool.render.formats import Folder
-from poatool.render.report.decisions import STATES, in_words
+from poatool.render.report.words import STATES, in_words
 from poatool.render.screen import hang, say, styled
 from poatool.reports.model import SetAside, YearEndReport
 from poatool.reports.validation import Validation

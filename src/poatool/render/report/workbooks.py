@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 
 from poatool.render import text
 from poatool.render.report.chart import EDGE, LIGHT, PAPER, described
-from poatool.render.report.decisions import STATES, in_words
 from poatool.render.report.glance import headline, what_is_open
 from poatool.render.report.marks import Marks, marks
 from poatool.render.report.tables import actions_table, agencies_table, since_then_tables, updates_table
+from poatool.render.report.words import STATES, in_words
 from poatool.render.table import Column, Content, Table, tabulated
 from poatool.render.xlsx import NONE, Bar, Cover, StackedBars, workbook_bytes
 from poatool.reports.model import YearEndReport
@@ -103,7 +103,7 @@ def _cover(report: YearEndReport, title: str) -> Cover:
         "Licence": tuple(filter(None, [source.licence])),
         "Contact": tuple(filter(None, [source.contact])),
     }
-    return Cover(title, tuple(filter(None, lines)), tuple((head, said) for head, said in sections.items() if said))
+    return Cover(title, tuple(filter(None, lines)), {head: said for head, said in sections.items() if said})
 
 
 def set_aside_xlsx(report: YearEndReport, validation: Validation) -> bytes:

@@ -49,7 +49,9 @@ def entries_yaml(entries: Sequence[Proposed], title: str) -> bytes:
         for file, of_file in groupby(of_kind, key=lambda entry: entry.file):
             lines += ["", *_comment(file)] if file else []
             for entry in of_file:
-                lines += _entry(entry)
+                lines += ["", *_comment(one_line(entry.why)), f"- kind: {entry.kind}"]
+                lines += [f"  {key}: {scalar(value)}".rstrip() for key, value in entry.values.items()]
+                lines.append("  decided_by:")
     lines += [] if entries else ["[]"]
     return ("\n".join(lines) + "\n").encode("utf-8", "replace")
 
@@ -57,12 +59,6 @@ def entries_yaml(entries: Sequence[Proposed], title: str) -> bytes:
 def _comment(words: str) -> Iterator[str]:
     for paragraph in words.splitlines():
         yield from (f"# {line}" for line in wrap(one_line(paragraph), _WIDTH - 2))
-
-
-def _entry(entry: Proposed) -> Iterator[str]:
-    yield from ("", *_comment(one_line(entry.why)), f"- kind: {entry.kind}")
-    yield from (f"  {key}: {scalar(value)}".rstrip() for key, value in entry.values.items())
-    yield "  decided_by:"
 
 
 def scalar(value: str) -> str:
