@@ -134,9 +134,3 @@ def test_a_draft_says_so_on_every_page_and_a_final_report_nowhere(word: bytes, p
     assert not clean.is_draft
     assert report_flow(clean).mark == ""
     assert "Draft" not in said(body(made("docx", clean)))
-
-
-def test_statuses_can_be_left_out(report: YearEndReport) -> None:
-    bare = said(body(made("docx", report, show_status=False)))
-    assert "Under way" not in bare
-    assert "Reported" in bare

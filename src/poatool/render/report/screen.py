@@ -70,9 +70,9 @@ def _rules(entries: Sequence[SetAside], screen: Screen) -> None:
     found: dict[str, list[Finding]] = {}
     for finding in dict.fromkeys(finding for entry in entries for finding in entry.findings):
         found.setdefault(finding.code, []).append(finding)
-    for code, of_rule in list(found.items())[:_LIST_LIMIT]:
-        times = f" ×{len(of_rule)}" if len(of_rule) > 1 else ""
-        hang(screen, styled("     ", (code, "red"), f"{times} "), styled(of_rule[0].message))
+    for code, (first, *more) in list(found.items())[:_LIST_LIMIT]:
+        times = f" ×{len(more) + 1}" if more else ""
+        hang(screen, styled("     ", (code, "red"), f"{times} "), styled(first.message))
     if len(found) > _LIST_LIMIT:
         say(screen, f"     and {counted(len(found) - _LIST_LIMIT, 'other rule')}. All of them: poatool validate")
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from textwrap import wrap
-from typing import Any, NamedTuple
+from typing import Any
 
 from poatool.decisions.model import Kind
 from poatool.render import text
@@ -73,30 +73,19 @@ _LEFT_OUT = {"id", "source", "html"}
 """Keys of an update that are not content, or that repeat it."""
 
 
-class Corrected(NamedTuple):
-    """A text or number of a report that changed; None where it is missing."""
-
-    what: str
-    was: object
-    now: object
-
-
-def corrections_yaml(before: bytes, because: str, corrected: list[Corrected]) -> bytes:
+def corrections_yaml(before: bytes, because: str, changed: Mapping[str, tuple[object, object]]) -> bytes:
     """The file with one more correction. `before` is the file as it stood, empty if there was none."""
-    lines = [f"- because: {_quoted(because)}", "  changed:" if corrected else "  changed: []"]
-    for what, was, now in corrected:
+    lines = [f"- because: {_quoted(because)}", "  changed:" if changed else "  changed: []"]
+    for what, (was, now) in changed.items():
         lines += [f"    - what: {_quoted(what)}", f"      was: {_quoted(was)}", f"      is: {_quoted(now)}"]
     return (before or _ABOUT.encode()) + "\n".join([*lines, ""]).encode()
 
 
-def corrected(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[Corrected]:
-    """The differences between two documents of one report, in the order of the new one."""
+def corrected(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, tuple[object, object]]:
+    """What two documents of one report say by subject where they differ, in the order of the new one."""
     then, since = dict(_statements(before)), dict(_statements(now))
-    return [
-        Corrected(what, then.get(what), since.get(what))
-        for what in dict.fromkeys([*since, *then])
-        if then.get(what) != since.get(what)
-    ]
+    pairs = {what: (then.get(what), since.get(what)) for what in [*since, *then]}
+    return {what: (was, now) for what, (was, now) in pairs.items() if was != now}
 
 
 def _statements(document: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
