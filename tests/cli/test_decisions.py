@@ -139,4 +139,4 @@ def test_the_reason_for_a_status_is_published_and_checked_first(desk: Desk) -> N
     assert good in published(desk)
     result = desk.compile(desk.workbook(GOOD), "--decisions", decide(desk, [entry | {"because": bad}]))
     assert (result.code, bad in published(desk)) == (3, False)
-    assert result.err.startswith(f"poatool: {desk.folder}/decisions.yaml:1: PUB501 The text contains an e-mail address")
+    assert result.err.startswith(f"poatool: {desk.folder}/decisions.yaml:1: PUB501 The text says how to reach")
