@@ -84,17 +84,13 @@ Words joined by hyphens are a phrase.
 """
 
 WEIGHTS: dict[str, dict[str, float]] = {}
-OTHER_WORDS: dict[str, tuple[Other, float]] = {}
 for _role, _listed in _WORDS.items():
     for _group in _listed.split(";"):
         *_words, _weight = _group.split()
         for _word in _words:
-            if isinstance(_role, Other):
-                OTHER_WORDS[_word] = _role, float(_weight)
-            else:
-                WEIGHTS.setdefault(_word, {})[_role] = float(_weight)
+            WEIGHTS.setdefault(_word, {})[_role] = float(_weight)
 
-_PHRASES = tuple(word for word in (*WEIGHTS, *OTHER_WORDS) if "-" in word)
+_PHRASES = tuple(word for word in WEIGHTS if "-" in word)
 
 _LISTS = (
     "in by on to is are was were has have been and or with at how it we there here do does s so"
@@ -119,7 +115,7 @@ _ENDINGS = ("ings", "ing", "ed", "es", "s")
 
 _STEM = 4
 
-STEMS: Mapping[str, str] = {stem(word): word for word in (*WEIGHTS, *OTHER_WORDS)}
+STEMS: Mapping[str, str] = {stem(word): word for word in WEIGHTS}
 """The words by their stems."""
 
 _RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
@@ -143,7 +139,7 @@ _NOT = lazy_pattern(r"(?i)n['’]t\b")
 
 def is_known(word: str) -> bool:
     """Whether a word of a heading says something of a column, or nothing at all: only others may name a subject."""
-    return word in WEIGHTS or word in OTHER_WORDS or stem(word) in STEMS or word in SILENT
+    return word in WEIGHTS or stem(word) in STEMS or word in SILENT
 
 
 def words_of(text: str) -> Iterable[str]:

@@ -18,7 +18,6 @@ from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.submissions import template
 from poatool.submissions.heading_words import (
     DENIALS,
-    OTHER_WORDS,
     PLAIN_WORD,
     SILENT,
     STEMS,
@@ -130,9 +129,10 @@ class Headings:
             known |= {fold_heading(text): column.id for text in column.headings}
         for column_id, headings in framework.headings.items():
             known |= {fold_heading(heading): column_id for heading in headings}
-        words = (word for said in framework.headings.get("action", ()) for word in _WORD.findall(said.casefold()))
-        own = {said.casefold() for said in framework.headings.get("action", ()) if " " not in said}
-        return cls(framework, period, known, frozenset(own | {word for word in words if word not in WEIGHTS}))
+        said = [heading.casefold() for heading in framework.headings.get("action", ())]
+        words = {word for heading in said for word in _WORD.findall(heading)}
+        own = {word for word in words if WEIGHTS.get(word, {}).keys() <= _OTHERS}
+        return cls(framework, period, known, frozenset(own | {heading for heading in said if " " not in heading}))
 
     def sense(self, text: str) -> Sense:
         """Weigh a heading; a text too long for a heading gets no weight."""
@@ -205,7 +205,7 @@ class Headings:
         folded = fold_heading(text)
         if not _SURE_LENGTH <= len(folded) <= _LONGEST_MISSPELT or any(map(str.isdigit, folded)):
             return None
-        if folded in _NOT_MISSPELT or folded in WEIGHTS or folded in OTHER_WORDS:
+        if folded in _NOT_MISSPELT or folded in WEIGHTS:
             return None
         half = (len(folded) - 1) // 2  # one wrong letter leaves the beginning or the end unchanged
         alike = [
@@ -226,37 +226,32 @@ class Headings:
 
     def _of_words(self, text: str) -> tuple[dict[str, float], Other | None]:
         """The weight of a text's words for each column, and its other subject if that has more weight."""
-        weights: dict[str, float] = {}
-        others: dict[Other, float] = {}
+        found: dict[str, float] = {}
         lead = _LEADING
         words = list(words_of(text))
         denied = next((at for at, said in enumerate(words) if said in DENIALS), len(words))
         for at, said in enumerate(words):
-            word = said if said in WEIGHTS or said in OTHER_WORDS else STEMS.get(stem(said), said)
-            telling = False
+            roles = dict(WEIGHTS.get(said) or WEIGHTS.get(STEMS.get(stem(said), ""), {}))
             if said in self.action_words:
-                weights["action"] = weights.get("action", 0.0) + lead * _CAP
-                telling = True
-            for column, weight in WEIGHTS.get(word, {}).items():
-                if at > denied and column == "progress":
-                    continue
-                weights[column] = weights.get(column, 0.0) + lead * weight
-                telling = telling or weight >= 1
-            if word in OTHER_WORDS and said not in self.action_words:
-                other, weight = OTHER_WORDS[word]
-                others[other] = others.get(other, 0.0) + lead * weight
-                telling = True
-            if telling:
+                roles = {role: weight for role, weight in roles.items() if role not in _OTHERS}
+                roles["action"] = roles.get("action", 0.0) + _CAP
+            if at > denied:
+                roles.pop("progress", None)
+            for role, weight in roles.items():
+                found[role] = found.get(role, 0.0) + lead * weight
+            if any(weight >= 1 for weight in roles.values()):
                 lead = 1.0
-        weights = {column: min(weight, _CAP) for column, weight in weights.items()}
+        weights = {column: min(weight, _CAP) for column, weight in found.items() if column not in _OTHERS}
         if weights.get("next_steps", 0.0) >= 1 and "progress" in weights and not _BOTH.search(text):
             weights["progress"] *= _PLANNED
-        others = _of_whole(words) | others
+        others = _of_whole(words) | {other: found[other] for other in Other if other in found}
         about = max(others, key=others.__getitem__, default=None)
         if about is None or (about is not Other.AUDIENCE and others[about] < max(weights.values(), default=0.0)):
             return weights, None
         return {column: weight * (0.3 if column in _NARRATIVE else 0.6) for column, weight in weights.items()}, about
 
+
+_OTHERS = frozenset(Other)
 
 _TEXTS = frozenset({"account", "report", "update", "updates", "summary", "narrative", "response", "commentary", "text"})
 """Words for a text, which is for readers; `Outcomes for victims` is about those who gain from them."""
