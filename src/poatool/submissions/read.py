@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -10,22 +10,22 @@ from poatool.framework.model import DeclaredLayout
 from poatool.submissions import template
 from poatool.submissions.declared import by_sheet
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.forms import forms
 from poatool.submissions.from_template import completed, without_own_cells
 from poatool.submissions.grid import Grid, Line, together
 from poatool.submissions.intake import YAML_ENDINGS, YAML_KINDS, Source, is_taken, left_alone_in
 from poatool.submissions.kinds import OF_ACTION
 from poatool.submissions.labels import labelled
-from poatool.submissions.model import Origin, RowKind, Submission, TemplateMark, Traced
+from poatool.submissions.model import Origin, Submission, TemplateMark, Traced
 from poatool.submissions.scope import AGENCY, Level, Said
 from poatool.submissions.sheet_names import explains, goes_beside, holds_lists
-from poatool.submissions.sheets import NOTHING, Reading, read_declared, read_sheet
+from poatool.submissions.sheets import NOTHING, read_declared, read_sheet
 from poatool.submissions.statements import TOP, ReadSheet, agencies_below, cover, properties, scope_of, signature
+from poatool.submissions.tables import as_example
 from poatool.submissions.titles import file_says, tab_says, titles
 from poatool.submissions.values import text_of, trimmed
 from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits
-from poatool.workbooks.model import OwnKind, Sheet, Trouble, Unreadable, Value, Visibility, Workbook
+from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Value, Visibility, Workbook
 from poatool.workbooks.open import open_batch, open_workbook
 from poatool.workbooks.own import CHECKS_SHEET, lists_findings
 
@@ -34,8 +34,6 @@ STRANGE = 5_000
 
 Each costs as much as several others.
 """
-
-_EMPTY_ZIP = ("There is no workbook in this zip.", "Put the workbooks into the zip and send it again.")
 
 
 def read_file(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> Submission:
@@ -52,34 +50,25 @@ def read_files(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> 
 
     Files in it are ignored as they would be in a folder; a zip without any workbook is unreadable.
     """
+    shown = source.shown_as
     if source.closed:
-        yield Submission(source.shown_as, _closed(source))
+        message = f"This folder cannot be opened ({source.closed}), so nothing in it was read."
+        hint = "Ask its owner for access, or have its files copied to a folder of your own."
+        yield Submission(shown, Unreadable(shown, Trouble.NO_PERMISSION, message, hint))
         return
     if source.path.suffix.casefold() != ".zip":
         yield read_file(source, evidence, limits)
         return
     empty = True
-    for workbook in open_batch(source.path, source.shown_as, limits, is_taken):
+    for workbook in open_batch(source.path, shown, limits, is_taken):
         empty = False
         yield read(workbook, evidence, called(workbook.path, source.given))
     if empty:
-        yield Submission(source.shown_as, Unreadable(source.shown_as, Trouble.EMPTY, *_nothing_in(source, limits)))
-
-
-def _closed(folder: Source) -> Unreadable:
-    message = f"This folder cannot be opened ({folder.closed}), so nothing in it was read."
-    hint = "Ask its owner for access, or have its files copied to a folder of your own."
-    return Unreadable(folder.shown_as, Trouble.NO_PERMISSION, message, hint)
-
-
-def _nothing_in(source: Source, limits: Limits) -> tuple[str, str]:
-    """The message and hint on a zip that contains no submission."""
-    left_alone = left_alone_in(source, limits)
-    if not left_alone:
-        return _EMPTY_ZIP
-    first = left_alone[0].path.removeprefix(f"{source.shown_as}/")
-    message = f"This zip holds only hidden files, such as {first}."
-    return message, "If they were sent in, unpack the zip and name the files themselves."
+        message, hint = "There is no workbook in this zip.", "Put the workbooks into the zip and send it again."
+        if left_alone := left_alone_in(source, limits):
+            message = f"This zip holds only hidden files, such as {left_alone[0].path.removeprefix(f'{shown}/')}."
+            hint = "If they were sent in, unpack the zip and name the files themselves."
+        yield Submission(shown, Unreadable(shown, Trouble.EMPTY, message, hint))
 
 
 def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") -> Submission:
@@ -95,8 +84,9 @@ def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") ->
 
         nil, published = nil_return(workbook), what_was_published(workbook)
         return Submission(workbook.path, workbook, called=name, nil=nil, published=published)
-    mark = _mark(workbook.properties)
-    if mark is None:
+    properties = (workbook.properties.get(f"custom.{name}", "") for name in template.PROPERTIES)
+    mark = TemplateMark(*properties)
+    if not mark.version:
         return _read(workbook, evidence, name, None)
     plain, labels = without_own_cells(workbook)
     found = completed(_read(plain, evidence, name, mark), labels, evidence.edition)
@@ -107,22 +97,26 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: TemplateMark 
     """Read the sheets of a workbook; `mark` is that of the template it was made from."""
     lists = {sheet.name for sheet in workbook.sheets if lists_findings(sheet)}
     lists |= {template.LISTS_SHEET, CHECKS_SHEET} if mark else set()
-    grids = [_grid(workbook, sheet) for sheet in workbook.sheets if sheet.name not in lists]
+    kept = [sheet for sheet in workbook.sheets if sheet.name not in lists]
+    grids = [Grid.of(each, Origin(workbook.path, None if workbook.kind in CSV else each.name)) for each in kept]
     declared, lost = by_sheet(evidence.edition.framework, workbook)
-    other_lists = set(_other_lists(grids, evidence))
+    other_lists = list(_other_lists(grids, evidence))
+    explaining = {sheet.name for sheet in kept if explains(sheet.name) and sheet.name not in declared}
+    unread = {*other_lists, *(explaining if mark else ())}
     sheets = [
         ReadSheet(grid, NOTHING, (), ())
-        if grid.sheet.name in other_lists
+        if grid.sheet.name in unread
         else _sheet(grid, evidence, declared.get(grid.sheet.name, ()), from_template=mark is not None)
         for grid in grids
     ]
-    if mark:
-        sheets = [each._replace(reading=NOTHING) if _explains(each, declared) else each for each in sheets]
     if not any(each.reading.tables for each in sheets):
         sheets = [each._replace(reading=each.reading._replace(tables=each.reading.lacking)) for each in sheets]
-    if any(each.reading.tables for each in sheets if not _explains(each, declared)):
+    if any(each.reading.tables for each in sheets if each.grid.sheet.name not in explaining):
         sheets = [
-            each._replace(reading=_as_example(each.reading)) if _explains(each, declared) else each for each in sheets
+            each._replace(reading=each.reading._replace(tables=tuple(map(as_example, each.reading.tables))))
+            if each.grid.sheet.name in explaining
+            else each
+            for each in sheets
         ]
     speaking = [each for each in sheets if not (holds_lists(each.grid.sheet.name) or explains(each.grid.sheet.name))]
     outside = [
@@ -136,20 +130,15 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: TemplateMark 
         for what, cell in each.labels:
             if cell.value is not None:
                 labels.setdefault(what, Traced(cell.value, each.grid.origin.cell(cell)))
-    unread = [
-        each.grid
-        for each in sheets
-        if any(s.reading.tables for s in sheets) and not each.reading.tables and _tells(each, evidence)
-    ]
-    names = tuple(grid.sheet.name for grid in unread if grid.sheet.name not in other_lists)
+    without = [each for each in sheets if tables and not each.reading.tables and _tells(each)]
     return Submission(
         workbook.path,
         workbook,
         tuple(tables),
         labels,
         mark,
-        unread=names,
-        other_lists=tuple(grid.sheet.name for grid in grids if grid.sheet.name in other_lists),
+        unread=tuple(each.grid.sheet.name for each in without if each.grid.sheet.name not in other_lists),
+        other_lists=tuple(other_lists),
         called=name,
         lost=lost,
     )
@@ -183,22 +172,6 @@ def called(path: str, given: str = "") -> str:
     return "/".join([parts[-1], below] if below else parts[-2:])
 
 
-def _as_example(reading: Reading) -> Reading:
-    """The tables of a sheet that explains how to fill in others; their rows are examples."""
-    tables = (
-        table._replace(
-            rows=tuple(row._replace(kind=RowKind.EXAMPLE) if row.kind is RowKind.UPDATE else row for row in table.rows)
-        )
-        for table in reading.tables
-    )
-    return reading._replace(tables=tuple(tables))
-
-
-def _explains(sheet: ReadSheet, declared: Container[str]) -> bool:
-    """Whether a sheet explains how to fill in others, judged by its tab; not if a layout is declared for it."""
-    return explains(sheet.grid.sheet.name) and sheet.grid.sheet.name not in declared
-
-
 def _sheet(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayout], *, from_template: bool) -> ReadSheet:
     tab = list(tab_says(grid.sheet.name, evidence)) if grid.origin.sheet is not None else []
     top = list(labelled([line for line in grid.lines[:TOP] if len(line.cells) <= _FEW], evidence))
@@ -223,31 +196,12 @@ def _sheet(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayout], *
 _FEW = 4
 
 
-def _tells(sheet: ReadSheet, evidence: Evidence) -> bool:
-    """Whether a visible sheet without a table of updates holds running text or an answer in a form."""
+def _tells(sheet: ReadSheet) -> bool:
+    """Whether a visible sheet without a table of updates holds running text."""
     if sheet.grid.sheet.visibility is not Visibility.VISIBLE or goes_beside(sheet.grid.sheet.name):
         return False
-    long = any(len(trimmed(cell.value).split()) >= _SENTENCE for line in sheet.grid.lines for cell in line.cells)
-    return long or (len(sheet.grid.lines) <= _FORM_LINES and bool(forms(sheet.grid, evidence)))
+    return any(len(trimmed(cell.value).split()) >= _LONG for line in sheet.grid.lines for cell in line.cells)
 
 
-_SENTENCE = 25
-_FORM_LINES = 400
-
-
-def _grid(workbook: Workbook, sheet: Sheet) -> Grid:
-    name = None if workbook.kind in CSV else sheet.name
-    return Grid.of(sheet, Origin(workbook.path, name))
-
-
-def _mark(properties: Mapping[str, str]) -> TemplateMark | None:
-    version, framework, period, agency = (
-        properties.get(f"custom.{name}", "")
-        for name in (
-            template.PROPERTY_VERSION,
-            template.PROPERTY_FRAMEWORK,
-            template.PROPERTY_PERIOD,
-            template.PROPERTY_AGENCY,
-        )
-    )
-    return TemplateMark(version, framework, period, agency) if version else None
+_LONG = 25
+"""The words of a text that must not be lost in silence."""

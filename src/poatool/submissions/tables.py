@@ -44,8 +44,6 @@ def table_of(
         asked = {column for column, at in layout.assignment.by_column.items() if at in block.texts} & evidence.answers
         rows = [_of_block(row, block, asked) for row in rows]
     head, lines = layout.head, grid.lines
-    if head and _is_example(grid, head):
-        rows = [row._replace(kind=RowKind.EXAMPLE) if row.kind is RowKind.UPDATE else row for row in rows]
     header = 0
     if head or layout.start < len(lines):
         header = lines[head.last].number if head else lines[layout.start].number - 1
@@ -64,7 +62,13 @@ def table_of(
             for doubt in layout.assignment.doubts
         ),
     )
-    return table, reader.heads_next
+    return as_example(table) if head and _is_example(grid, head) else table, reader.heads_next
+
+
+def as_example(table: Table) -> Table:
+    """A table whose updates are examples."""
+    rows = (row._replace(kind=RowKind.EXAMPLE) if row.kind is RowKind.UPDATE else row for row in table.rows)
+    return table._replace(rows=tuple(rows))
 
 
 def _is_example(grid: Grid, head: Head) -> bool:

@@ -35,6 +35,7 @@ PROPERTY_VERSION = "poatool template"
 PROPERTY_FRAMEWORK = "poatool framework"
 PROPERTY_PERIOD = "poatool period"
 PROPERTY_AGENCY = "poatool agency"
+PROPERTIES = (PROPERTY_VERSION, PROPERTY_FRAMEWORK, PROPERTY_PERIOD, PROPERTY_AGENCY)
 """Custom document properties of a workbook made from the template, read as `custom.<name>`."""
 
 ESSENTIAL = ("action", "progress")
