@@ -9,7 +9,7 @@ from typing import NamedTuple
 from poatool.framework.dates import Fit
 from poatool.framework.names.matching import stems
 from poatool.submissions.columns import BY_HEADING, LEAST, MOST, TEXTS, By, Candidate
-from poatool.submissions.doubts import Doubt, is_part, labelled, of_another_plan, rivals, versions
+from poatool.submissions.doubts import Doubt, doubts_in, is_part
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.heading_words import WEIGHTS, Other, fold_heading, is_known, words_of
 from poatool.submissions.headings import HEADING_LENGTH, SHORT
@@ -65,9 +65,8 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     doubts: list[Doubt] = []
     if "progress" not in {each.column for each in settled}:
         settled, doubts = _progress_by_content(settled)
-    doubts += [*labelled(settled, evidence), *of_another_plan(settled, evidence)]
     settled = [_with_rival(each, settled) for each in settled]
-    doubts += [*rivals(settled, evidence), *versions(settled, evidence)]
+    doubts += doubts_in(settled, evidence)
     unsure = {doubt.column for doubt in doubts}
     joined = {column: _joined(column, settled) for column in evidence.narrative if column not in unsure}
     parts = [each for each in settled if is_part(each) and each.column in ("status", None)]
