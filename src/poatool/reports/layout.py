@@ -11,8 +11,8 @@ from typing import NamedTuple
 from poatool.framework.edition import Edition
 from poatool.framework.model import DeclaredLayout
 from poatool.submissions.columns import By
-from poatool.submissions.declared import letter_at
 from poatool.submissions.heading_words import fold_heading
+from poatool.submissions.layout import letter_at
 from poatool.submissions.model import Doubt, Heading, RowKind, Scoped, Submission, Table
 from poatool.submissions.scope import SCOPED
 from poatool.text import invisible

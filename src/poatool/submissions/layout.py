@@ -1,17 +1,27 @@
-"""Find the tables of a sheet: their heading rows, the rows below, and the meaning of each column."""
+"""Find the tables of a sheet, by their headings, by what they hold, or as the plan or the settings declare them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from fnmatch import fnmatchcase
 
-from poatool.submissions.columns import ROLES, Head
+from poatool.framework.model import DeclaredLayout, Framework
+from poatool.submissions.assignment import Assignment
+from poatool.submissions.columns import ROLES, By, Head, candidates_of, text_of_heading
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, together
+from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.heads import head_of, heads_of, may_be_heading
 from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.side_by_side import Layout, runs_of, tables_below
 from poatool.submissions.values import trimmed
+from poatool.text import lazy_pattern
+from poatool.workbooks.addresses import column_number
+from poatool.workbooks.model import Workbook
+
+_LETTERS = lazy_pattern(r"[A-Za-z]{1,3}")
 
 
 def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> list[Layout]:
@@ -66,3 +76,92 @@ def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
     if Kind.SENTENCE not in kinds or len(kinds) == 1 or evidence.headings.sense(trimmed(line.cells[0].value)).exact:
         return False
     return action_known or not OF_ACTION.isdisjoint(kinds)
+
+
+def by_sheet(
+    framework: Framework, workbook: Workbook
+) -> tuple[Mapping[str, Sequence[DeclaredLayout]], tuple[str, ...]]:
+    """The layouts for each sheet, from top to bottom, and the declared sheets if the file has none of them.
+
+    A layout is for files with this name, or whose path ends so if its pattern has a `/`.
+    """
+    parts = workbook.path.replace("\\", "/").casefold().split("/")
+    names = [sheet.name for sheet in workbook.sheets]
+    found: dict[str, dict[int, DeclaredLayout]] = {}
+    lost: list[str] = []
+    for layout in framework.layouts:
+        pattern = layout.file.replace("\\", "/").casefold()
+        if not fnmatchcase("/".join(parts[-pattern.count("/") - 1 :]), pattern):
+            continue
+        if layout.sheet is not None:
+            lost.append(layout.sheet)
+        wanted = (layout.sheet or "").strip().casefold()
+        ours = [name for name in names if name.strip().casefold() == wanted] if layout.sheet is not None else names[:1]
+        for name in ours:
+            found.setdefault(name, {}).setdefault(layout.heading_row, layout)
+    by_row = {name: [layouts[row] for row in sorted(layouts)] for name, layouts in found.items()}
+    return by_row, () if found else tuple(dict.fromkeys(lost))
+
+
+def declared_tables(
+    grid: Grid, declared: Sequence[DeclaredLayout], evidence: Evidence
+) -> Iterator[tuple[Layout, tuple[str, ...]]]:
+    """The declared tables of a sheet, each down to the next headings, and the columns that it does not have.
+
+    The texts of a column that is declared twice are joined.
+    """
+    numbers = [line.number for line in grid.lines]
+    tops = [bisect_left(numbers, layout.heading_row - layout.heading_rows + 1) for layout in declared]
+    ends = sorted([*tops, *(head.first for head in heads_of(grid, evidence)), len(numbers)])
+    for layout, top in zip(declared, tops, strict=True):
+        start = bisect_right(numbers, layout.heading_row)
+        stop = next((end for end in ends if end >= start and end > top), start)
+        head = head_of(grid, top, start - 1) if layout.heading_rows and start > top else None
+        columns, missing = _places(layout, head, grid.lines)
+        runs = runs_of(grid, head, stop) if head else []
+        around = [*columns, *(at for run in runs if any(own in run for own in columns) for at in run)]
+        span = range(min(around), max(around) + 1) if around else range(0)
+        own = head and head.within(span)
+        candidates, wide = candidates_of(grid, own, grid.lines[start:stop], evidence, span)
+        places = {name: tuple(at for at, other in columns.items() if other == name) for name in columns.values()}
+        first = {ats[0]: name for name, ats in places.items()}
+        settled = tuple(
+            replace(each, column=first.get(each.at), by=By.DECLARED if each.at in columns else None)
+            for each in candidates
+        )
+        joined = {name: ats for name, ats in places.items() if len(ats) > 1}
+        yield Layout(own, start, stop, span, Assignment(settled, joined, (), (), 0.0), wide), missing
+
+
+def _places(
+    layout: DeclaredLayout, head: Head | None, lines: Sequence[Line]
+) -> tuple[Mapping[int, str], tuple[str, ...]]:
+    """The declared columns by the sheet's column, and those that are missing.
+
+    Letters within the sheet's width mean that column; anything else is a heading, which must occur exactly once.
+    """
+    width = max((line.cells[-1].column for line in lines), default=0)
+    found: dict[int, str] = {}
+    missing: list[str] = []
+    for key, column in layout.columns.items():
+        at = letter_at(key, width) or _headed(key, head)
+        if at is None or at in found:
+            missing.append(key)
+        else:
+            found[at] = column
+    return dict(sorted(found.items())), tuple(missing)
+
+
+def letter_at(key: str, width: int) -> int | None:
+    """The column that a key names by its letters, on a sheet of this width; None if the key is a heading."""
+    number = column_number(key) if _LETTERS.fullmatch(key) else None
+    return number if number is not None and number <= width else None
+
+
+def _headed(key: str, head: Head | None) -> int | None:
+    """The only column with a heading, compared as a whole or else by its lowest row."""
+    wanted = fold_heading(key)
+    texts = head.texts.items() if head else ()
+    whole = [at for at, (_, text) in texts if fold_heading(text) == wanted]
+    found = whole or [at for at, (cell, _) in texts if fold_heading(text_of_heading(cell)) == wanted]
+    return found[0] if len(found) == 1 else None

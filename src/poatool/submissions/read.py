@@ -8,13 +8,13 @@ from itertools import islice
 
 from poatool.framework.model import DeclaredLayout
 from poatool.submissions import template
-from poatool.submissions.declared import by_sheet
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.from_template import completed, without_own_cells
 from poatool.submissions.grid import Grid, Line, together
 from poatool.submissions.intake import YAML_ENDINGS, YAML_KINDS, Source, is_taken, left_alone_in
 from poatool.submissions.kinds import OF_ACTION
 from poatool.submissions.labels import labelled
+from poatool.submissions.layout import by_sheet
 from poatool.submissions.model import Origin, Submission, TemplateMark, Traced
 from poatool.submissions.scope import AGENCY, Level, Said
 from poatool.submissions.sheet_names import explains, goes_beside, holds_lists

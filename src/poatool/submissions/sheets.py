@@ -6,13 +6,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from poatool.framework.model import DeclaredLayout
-from poatool.submissions.declared import declared_tables
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.forms import form_table, forms
 from poatool.submissions.grid import Grid, together
 from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.labels import labelled
-from poatool.submissions.layout import layouts
+from poatool.submissions.layout import declared_tables, layouts
 from poatool.submissions.model import RowKind, Table
 from poatool.submissions.scope import ACTION, AGENCY
 from poatool.submissions.side_by_side import Layout
