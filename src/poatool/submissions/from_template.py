@@ -51,29 +51,33 @@ def _labelled(sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
 
 
 def completed(submission: Submission, labels: Mapping[str, Traced[Value]], edition: Edition) -> Submission:
-    """A submission made from the template, completed with the answers that concern the whole return."""
-    sheets, tables = _without_unasked(submission)
-    tables = _answered_at_once(tables, nothing_said(labels), edition)
-    return replace(submission, tables=tables, asked_sheets=sheets, labels={**labels, **submission.labels})
+    """A submission made from the template, completed with the answers that concern the whole return.
 
-
-def _without_unasked(submission: Submission) -> tuple[tuple[Sheet, ...], tuple[Table, ...]]:
-    """The sheets and tables without unanswered rows of actions that the agency was not asked about."""
-    rows = [row for table in submission.tables if table.sheet == OTHER_SHEET for row in table.rows]
-    left_out = {row.number for row in rows if row.kind is RowKind.UNANSWERED}
-    sheets = (
+    Unanswered rows of actions that the agency was not asked about are left out. If no row has an answer of its own, the
+    statement that there is nothing to report answers for every action.
+    """
+    said = nothing_said(labels)
+    if any(row.kind is RowKind.UPDATE for _, row in submission.rows):
+        said = None
+    tables: list[Table] = []
+    left_out: set[int] = set()
+    for table in submission.tables:
+        rows = list(table.rows)
+        if table.sheet == OTHER_SHEET:
+            left_out |= {row.number for row in rows if row.kind is RowKind.UNANSWERED}
+            rows = [row for row in rows if row.kind is not RowKind.UNANSWERED]
+        if said is not None and table.sheet == said.cell.sheet:
+            given = _answers(said, edition)
+            rows = [_answered(row, given) if row.kind is RowKind.UNANSWERED else row for row in rows]
+        if rows or table.sheet != OTHER_SHEET:
+            tables.append(table._replace(rows=tuple(rows)))
+    sheets = tuple(
         replace(sheet, cells=tuple(cell for cell in sheet.cells if cell.row not in left_out))
         if sheet.name == OTHER_SHEET and left_out
         else sheet
         for sheet in submission.sheets
     )
-    kept = (
-        table._replace(rows=tuple(row for row in table.rows if row.number not in left_out))
-        if table.sheet == OTHER_SHEET
-        else table
-        for table in submission.tables
-    )
-    return tuple(sheets), tuple(t for t in kept if t.rows or t.sheet != OTHER_SHEET)
+    return replace(submission, tables=tuple(tables), asked_sheets=sheets, labels={**labels, **submission.labels})
 
 
 def nothing_said(labels: Mapping[str, Traced[Value]]) -> Traced[Value] | None:
@@ -83,28 +87,13 @@ def nothing_said(labels: Mapping[str, Traced[Value]]) -> Traced[Value] | None:
     return said if text and not says_nothing(text) and text.casefold() not in ("no", "none") else None
 
 
-def _answered_at_once(tables: tuple[Table, ...], said: Traced[Value] | None, edition: Edition) -> tuple[Table, ...]:
-    """The tables with one statement answering for every action that the agency was asked about.
-
-    If any row has an answer of its own, the statement answers for none.
-    """
-    rows = [row for table in tables for row in table.rows]
-    if said is None or any(row.kind is RowKind.UPDATE for row in rows):
-        return tables
+def _answers(said: Traced[Value], edition: Edition) -> Mapping[str, RawCell]:
+    """What the statement that there is nothing to report answers in a row; a tick says nothing of why."""
     nil = next((status.label for status in edition.framework.statuses if status.nil), None)
     cell = RawCell(said.cell.row, said.cell.column, said.value, said.cell.raw)
     given = {"status": cell._replace(value=nil)} if nil else {}
-    if trimmed(said.value).casefold() not in TICKS:
-        given["progress"] = cell
-    return tuple(
-        table._replace(rows=tuple(_answered(row, given) for row in table.rows))
-        if table.sheet == said.cell.sheet
-        else table
-        for table in tables
-    )
+    return given if trimmed(said.value).casefold() in TICKS else {**given, "progress": cell}
 
 
 def _answered(row: Row, given: Mapping[str, RawCell]) -> Row:
-    if row.kind is not RowKind.UNANSWERED:
-        return row
     return row._replace(kind=RowKind.UPDATE, cells=Cells(row.cells.origin, {**row.cells.raw, **given}))
