@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
-from itertools import pairwise
 from typing import NamedTuple
 
+from poatool.submissions.values import text_of
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Value
 
@@ -44,9 +44,7 @@ DITTOS = frozenset(
 )
 """Ways to say that a cell repeats the one above."""
 
-_NOTHING = frozenset(
-    {"n/a", "not applicable", "na", "n.a.", "n.a", "nil", "-", "--", "–", "—", ".", "..", "…", "0"}
-) - {"nil"}
+_NOTHING = frozenset({"n/a", "not applicable", "na", "n.a.", "n.a", "0"})
 """Texts that fill a cell without answering."""
 
 
@@ -128,35 +126,13 @@ _SETTLES = 0.6
 
 def counts_rows(cells: Sequence[RawCell]) -> bool:
     """Whether numbers count 1, 2, 3 … without a gap."""
-    if not cells or _whole(cells[0].value) != 1:
-        return False
-    numbers = [_whole(cell.value) for cell in cells]
-    return len(numbers) > 1 and all(one is not None and other == one + 1 for one, other in pairwise(numbers))
-
-
-def _whole(value: Value | None) -> int | None:
-    match value:
-        case bool():
-            return None
-        case int():
-            return value
-        case float() if value.is_integer():
-            return int(value)
-        case str() if value.strip(" .").isdecimal():
-            return int(value.strip(" ."))
-        case _:
-            return None
+    said = (text_of(cell.value).strip(" .") for cell in cells)
+    return len(cells) > 1 and all(text == str(number) for number, text in enumerate(said, 1))
 
 
 def weigh(column: str, profile: Profile) -> float:
     """The weight of a column's values for a column of the plan."""
-    table = CONTENT.get(column)
-    if table is None or not profile.total:
-        return 0.0
-    weight = 0.0
-    for kind, count in profile.kinds.items():
-        each = (
-            _SERIAL if profile.serial and column == "action" and kind is Kind.NUMBER_OF_ACTION else table.get(kind, 0.0)
-        )
-        weight += each * count / profile.total
-    return weight * profile.total / (profile.total + _SETTLES)
+    weights = CONTENT.get(column, {})
+    if column == "action" and profile.serial:
+        weights = {**weights, Kind.NUMBER_OF_ACTION: _SERIAL}
+    return sum(weights.get(kind, 0.0) * count for kind, count in profile.kinds.items()) / (profile.total + _SETTLES)
