@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from poatool.framework.dates import Fit
 from poatool.framework.names.matching import stems
-from poatool.submissions.columns import BY_HEADING, LEAST, MOST, TEXTS, By, Candidate
+from poatool.submissions.columns import LEAST, MOST, ROLE, TEXTS, By, Candidate
 from poatool.submissions.doubts import Doubt, doubts_in, is_part
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.heading_words import WEIGHTS, Other, fold_heading, is_known, words_of
@@ -118,7 +118,7 @@ def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candida
 
 
 def _as(candidate: Candidate, column: str) -> Candidate:
-    return replace(candidate, column=column, by=By.HEADING if candidate.heads(column) >= BY_HEADING else By.CONTENT)
+    return replace(candidate, column=column, by=By.HEADING if candidate.heads(column) >= ROLE else By.CONTENT)
 
 
 def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Candidate]:
@@ -127,7 +127,7 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
         each
         for each in candidates
         if each.column is None
-        and each.sense.weights.get("action", 0.0) >= BY_HEADING
+        and each.sense.weights.get("action", 0.0) >= ROLE
         and each.profile.share(*OF_ACTION) > MOST
         and not each.profile.serial
     ]
@@ -153,7 +153,7 @@ def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
     heads = candidate.heads(column)
     if column in evidence.narrative:
         later = column != "progress" and candidate.sense.later and candidate.sense.other is None
-        return heads >= BY_HEADING and (candidate.publishable or (later and not candidate.sense.forbids))
+        return heads >= ROLE and (candidate.publishable or (later and not candidate.sense.forbids))
     if column in evidence.published and not candidate.publishable and column != "action":
         return False
     if column in ("agency", "status") and candidate.sense.other not in (None, Other.DATE):
@@ -163,7 +163,7 @@ def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
     if column in CONTENT and column not in _ONLY_BY_HEADING:
         exact = candidate.sense.exact
         return exact in (None, column) or bool(heads) or weigh(exact, candidate.profile) < 0
-    return heads >= BY_HEADING and candidate.sense.best[0] == column
+    return heads >= ROLE and candidate.sense.best[0] == column
 
 
 def _may_be_action(candidate: Candidate, evidence: Evidence) -> bool:
@@ -239,7 +239,7 @@ def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> boo
         return worded and candidate.profile.share(Kind.ACTION) < TEXTS
     column, weight = candidate.sense.best
     about = ("progress", "action", "action_text", "agency", *(["status"] if "status" in beside else []))
-    return candidate.column is None and (weight < BY_HEADING or column in about)
+    return candidate.column is None and (weight < ROLE or column in about)
 
 
 def _with_rival(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
@@ -264,7 +264,7 @@ def _joined(column: str, candidates: Sequence[Candidate]) -> tuple[int, ...]:
 
 
 def _shares(own: Candidate, other: Candidate, column: str) -> bool:
-    if not other.publishable or other.sense.best[0] != column or other.heads(column) < BY_HEADING:
+    if not other.publishable or other.sense.best[0] != column or other.heads(column) < ROLE:
         return False
     named = other.sense.time is Fit.SAME or other.sense.exact == column
     texts = other.profile.share(Kind.SENTENCE, *([Kind.WORDS] if named else []))

@@ -19,41 +19,27 @@ from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
-MARGIN = 0.6
-"""The margin that a reading needs over its rival; with less, the table is in doubt."""
+ROLE, ROLES = 1.0, 2
+"""The weight from which a heading names a column, and how many columns a heading row names at least."""
 
-ROLE = 1.0
-"""The weight from which a heading names a column."""
+LEAST, MARGIN = 1.2, 0.6
+"""The least weight at which a column is recognised, and its margin over a rival; with less, the table is in doubt."""
 
-ROLES = 2
-"""The number of columns that a heading row names at least, or of blocks that a wide table has."""
-
-LEAST = 1.2
-"""The least weight at which a column is recognised."""
-
-BY_HEADING = 1.0
-"""The least weight at which a heading makes a text progress or next steps."""
-
-TEXTS = 0.4
-"""The share of running text from which a column counts as a text column."""
-
-MOST = 0.6
-"""The share of a column's values that says what the column is."""
+TEXTS, MOST = 0.4, 0.6
+"""The share of running text from which a column holds texts, and the share of values that says what a column is."""
 
 SAMPLED = 600
 """How many rows of a table are used to decide its columns."""
 
-_PAIR = 2
-"""The number of cells of a label and its value."""
+PAIR = 2
+"""The number of cells of a label and its value: `Status | Done`. In longer rows, `Done` may be a heading."""
 
 _PLAIN, _AGAINST = 1.8, -0.6
 """The most that cells without a status may count against a plain heading `Status`; each such cell has a finding."""
 
-_WEAKER = 0.8
-"""The penalty for headings that mean a column only if no other heading does: `Lead agency` beside `Agency`."""
-
-_OF_NOW = 1.5
-"""The penalty for a next-steps heading that names the period itself: `Planned for 2022` was planned earlier."""
+_WEAKER, _OF_NOW = 0.8, 1.5
+"""The penalties for headings that mean a column only if no other does, such as `Lead agency` beside `Agency`; and for
+next steps that name the period itself: `Planned for 2022` was planned earlier."""
 
 _OTHER_TIMES = (Fit.OTHER, Fit.PARTLY, Fit.OVERLAPS)
 
@@ -122,7 +108,7 @@ class Candidate:
     @property
     def weak(self) -> bool:
         """Whether its heading names who leads an action, or no agency, and so perhaps not who reports."""
-        return _LEADS.search(self.text) is not None or bool(self.text and self.heads("agency") < BY_HEADING)
+        return _LEADS.search(self.text) is not None or bool(self.text and self.heads("agency") < ROLE)
 
     def named(self, kind: Kind, evidence: Evidence) -> str | None:
         """The agency or the status that its heading names, whole or in its lowest row."""
@@ -194,7 +180,7 @@ def _body(lines: Sequence[Line]) -> Sequence[Line]:
     """The lines of a table, without separate lines below it that have a label and a value, such as the approver."""
     end = len(lines)
     for index in range(len(lines) - 1, -1, -1):
-        if len(lines[index].cells) > _PAIR:
+        if len(lines[index].cells) > PAIR:
             return lines[:end]
         if index and lines[index].number > lines[index - 1].number + 1:
             end = index

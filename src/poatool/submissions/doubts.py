@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit
-from poatool.submissions.columns import BY_HEADING, MARGIN, MOST, Candidate
+from poatool.submissions.columns import MARGIN, MOST, ROLE, Candidate
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.heading_words import PLAIN_WORD, VERSIONS, WEIGHTS, fold_heading
 from poatool.submissions.headings import SHORT
@@ -110,6 +110,4 @@ def _unversioned(candidate: Candidate) -> frozenset[str]:
 
 def is_part(candidate: Candidate) -> bool:
     """Whether a heading names the status in a part of the period: `Q1 status`."""
-    return (
-        candidate.sense.time is Fit.SAME and candidate.heads("status") >= BY_HEADING and candidate.sense.other is None
-    )
+    return candidate.sense.time is Fit.SAME and candidate.heads("status") >= ROLE and candidate.sense.other is None

@@ -37,24 +37,15 @@ SHORT = 80
 HEADING_LENGTH = 300
 """The longest text, in characters, that may be a heading: some agencies print instructions in it."""
 
-EXACT = 3.0
-"""The weight of a heading that is known word for word."""
+EXACT, _MISSPELT, _CAP = 3.0, 2.6, 2.5
+"""The weights of a heading that is known word for word, of one with a wrong letter, and the most of any other."""
 
-_MISSPELT = 2.6
+_NAMES_IT = _LATER = 1.4
+"""The weight from which a word means an action, and that of a later time for next steps: `2023 priorities`."""
 
-_CAP = 2.5
-
-_NAMES_IT = 1.4
-"""The weight from which a word means an action."""
-
-_LATER = 1.4
-"""The weight of a later time for next steps: `2023 priorities`."""
-
-_LEADING = 1.25
-"""The first meaningful word of a heading has the most weight: `Risks to progress` is about risks."""
-
-_ASIDE = 0.35
-"""Words in brackets or after a dash or a colon have less weight."""
+_LEADING, _ASIDE = 1.25, 0.35
+"""The first meaningful word of a heading has more weight: `Risks to progress` is about risks. Words in brackets
+or after a dash or a colon have less."""
 
 _WORD = lazy_pattern(r"[^\W_]+(?:-[^\W_]+)?")
 
@@ -75,8 +66,7 @@ _THIS_TIME = lazy_pattern(
     r"\b(?:in|for|during|over|since)? ?(?:the|this|current) (?:reporting )?(?:year|period|quarter|half year)(?:'?s)?\b"
 )
 
-_SURE_LENGTH = 5
-_LONGEST_MISSPELT = 60
+_SURE_LENGTH, _LONGEST_MISSPELT = 5, 60
 
 _REMEMBERED = 200_000
 """How many texts are remembered with their sense: each is asked for several times."""

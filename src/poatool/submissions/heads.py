@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from poatool.submissions.checkboxes import ticked
-from poatool.submissions.columns import ROLE, ROLES, Head, text_of_heading
+from poatool.submissions.columns import PAIR, ROLE, ROLES, Head, text_of_heading
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, together
 from poatool.submissions.heading_words import fold_heading
@@ -15,35 +15,20 @@ from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Value
 
-_STRONG = 3.0
-"""The combined weight that headings of a row need if nothing else shows that it heads a table."""
-
-_TIME = 0.8
-"""The weight of a heading that is only a time."""
+_STRONG, _TIME = 3.0, 0.8
+"""The combined weight that a heading row needs, and the weight of a heading that is only a time."""
 
 _NAME_HELD, _HELD = 0.8, 1.5
 """The penalties for a name, and for any other value or account, in a heading row."""
 
-_MOST_ROWS = 3
-"""The most heading rows of one table."""
-
-_STACKED = 0.4
-"""The weight that each further heading row must add."""
-
-_BLOCK = 2.0
-"""The weight of each further block of a wide table."""
+_MOST_ROWS, _STACKED, _BLOCK = 3, 0.4, 2.0
+"""The most heading rows of a table, the weight that each further one must add, and that of each further block."""
 
 _SAMPLED = 40
 """How many rows below some headings show what they head."""
 
-_PAIR = 2
-"""The number of cells of a label and its value: `Status | Done`. In longer rows, `Done` may be a heading."""
-
-_CLAUSE = 3
-"""The number of words from which a text with a full stop is no heading; `Action no.` is one."""
-
-_WORDY = 12
-"""The number of words from which a text is a heading only if others are beside it."""
+_CLAUSE, _WORDY = 3, 12
+"""The words from which a text is no heading if it ends in a full stop (`Action no.` is one), or if it is a sentence."""
 
 _YEARS = 1900
 
@@ -164,7 +149,7 @@ def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind
         kind = Kind.WORDS if sense.exact else evidence.kind(text)
         if kind in _NAMES or kind is Kind.ACTION:
             names.setdefault(kind, set()).add(evidence.codes(text) if kind is Kind.ACTION else cell.column)
-            if kind is Kind.STATUS and len(line.cells) > _PAIR and weight >= ROLE and column is not None:
+            if kind is Kind.STATUS and len(line.cells) > PAIR and weight >= ROLE and column is not None:
                 named[column] = weight
         elif kind in _VALUES or _tells(text, kind):
             held += _HELD
@@ -229,7 +214,7 @@ def _reaches_some(grid: Grid, line: Line, beside: Line) -> bool:
     cell = line.cells[0]
     area = next((a for a in grid.merges.get(line.number, ()) if a.left == cell.column), None)
     if area is None:
-        return len(beside.cells) > _PAIR and cell.column > left
+        return len(beside.cells) > PAIR and cell.column > left
     return area.left > left or area.right < right
 
 

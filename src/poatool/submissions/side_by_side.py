@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from poatool.submissions.assignment import Assignment, assign
 from poatool.submissions.columns import (
-    BY_HEADING,
     MOST,
     ROLE,
     ROLES,
@@ -29,11 +28,8 @@ from poatool.workbooks.model import RawCell
 _APART = 3
 """The number of empty columns between two headings from which they belong to different tables."""
 
-_AROUND = " .:–—-()[]/|"
-"""Signs between a name and the rest of a heading."""
-
-_LONGEST = 12
-"""The words of the longest heading that is searched for a name."""
+_AROUND, _LONGEST = " .:–—-()[]/|", 12
+"""Signs between a name and the rest of a heading, and the words of the longest heading that is searched for a name."""
 
 _NAMES: Mapping[str, Kind] = {AGENCY: Kind.AGENCY, ACTION: Kind.ACTION}
 
@@ -96,7 +92,7 @@ def tables_below(grid: Grid, head: Head | None, rows: range, evidence: Evidence,
 
 def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
     """The blocks of a wide table, named by their headings or by columns of agencies; empty if it has only one."""
-    lists = any(each.profile.share(Kind.AGENCY) > MOST and each.heads(AGENCY) >= BY_HEADING for each in candidates)
+    lists = any(each.profile.share(Kind.AGENCY) > MOST and each.heads(AGENCY) >= ROLE for each in candidates)
     for of in (AGENCY, ACTION) if lists else (AGENCY,):
         blocks = _named_by_headings(head.bands if head else {}, candidates, evidence, of)
         if len(blocks) >= ROLES:
