@@ -83,7 +83,7 @@ def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str, *, an
         name = edit.free_name("xl/commentsPoatool{}.xml")
         edit.add(name, comments.result(), _COMMENTS_TYPE)
         edit.relate(sheet, "comments", name)
-    drawn = drawn[: end.start()] + _boxes(drawn, new).encode() + drawn[end.start() :]
+    drawn = drawn[: end.start()] + _boxes(drawn, new, _SPACES if drawing else "").encode() + drawn[end.start() :]
     if drawing:
         edit.replace(drawing, drawn)
         return True
@@ -95,15 +95,15 @@ def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str, *, an
     return True
 
 
-def _boxes(drawing: bytes, places: Iterable[tuple[int, int]]) -> str:
-    """Boxes for the comments on cells, numbered after those that a drawing has."""
+def _boxes(drawing: bytes, places: Iterable[tuple[int, int]], spaces: str) -> str:
+    """Boxes for the comments on cells, numbered after those that a drawing has; `spaces` declare its namespaces."""
     first = max((int(number) for number in _NUMBER.findall(drawing)), default=_FIRST - 1) + 1
-    boxes = [] if f'"{_KIND}"'.encode() in drawing else [_TYPE.format(spaces=_SPACES, type=_KIND)]
+    boxes = [] if f'"{_KIND}"'.encode() in drawing else [_TYPE.format(spaces=spaces, type=_KIND)]
     for number, (row, column) in enumerate(sorted(places), first):
         top = max(row - 2, 0)
         across = {"column": column - 1, "left": column, "right": column + _ROOM_BESIDE}
         down = {"row": row - 1, "top": top, "bottom": top + _ROOM_BELOW}
-        boxes.append(_BOX.format(spaces=_SPACES, number=number, type=_KIND, **across, **down))
+        boxes.append(_BOX.format(spaces=spaces, number=number, type=_KIND, **across, **down))
     return "".join(boxes)
 
 
