@@ -71,30 +71,28 @@ def test_all_that_may_be_set(tmp_path: Path) -> None:
     """
     path = tmp_path / NAME
     path.write_text(text, "utf-8")
-    waivers = str(tmp_path / "waivers.yaml")
-    previous = [str(tmp_path / "returns/2021"), str(tmp_path / "late")]
-    assert load(path) == Config(
-        framework=tmp_path / "plan.yaml",
-        period="2022",
-        limits=Limits(file_mib=10),
-        options={
-            "validate": {
-                "period": "2022",
-                "select": ["ACT", "UPD301"],
-                "ignore": ["ACT202"],
-                "fail_on": "warning",
-                "waivers": waivers,
-                "baseline": str(tmp_path / "known.json"),
-                "previous": previous,
-            },
-            "compile": {"period": "2022", "waivers": waivers, "previous": previous},
-            "gaps": {"period": "2022", "waivers": waivers, "history": [str(tmp_path / "returns")]},
-            "status": {"waivers": waivers},
-            "chase": {"waivers": waivers},
-            "template": {"period": "2022"},
-            "layout": {"period": "2022"},
-        },
-    )
+    values = {
+        "period": "2022",
+        "select": ["ACT", "UPD301"],
+        "ignore": ["ACT202"],
+        "fail_on": "warning",
+        "waivers": str(tmp_path / "waivers.yaml"),
+        "baseline": str(tmp_path / "known.json"),
+        "previous": [str(tmp_path / "returns/2021"), str(tmp_path / "late")],
+        "history": [str(tmp_path / "returns")],
+    }
+    by_command = {
+        "validate": "period select ignore fail_on waivers baseline previous",
+        "compile": "period waivers previous",
+        "gaps": "period waivers history",
+        "status": "waivers",
+        "chase": "waivers",
+        "template": "period",
+        "layout": "period",
+    }
+    options = {command: {name: values[name] for name in names.split()} for command, names in by_command.items()}
+    limits = Limits(file_mib=10)
+    assert load(path) == Config(tmp_path / "plan.yaml", period="2022", limits=limits, options=options)
 
 
 @pytest.mark.parametrize(

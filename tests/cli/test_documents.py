@@ -9,7 +9,6 @@ from tests.support.read_back import text_of
 
 PUBLISHED = "Ran four workshops for people who arrived this spring."
 REPORTS = {"report.html", "report.md", "report.docx", "report.pdf", "report.xlsx", "updates.csv", "report.json"}
-PRIVATE = "Ask Moana before publishing."
 
 
 def test_validation(desk: Desk) -> None:
@@ -30,6 +29,7 @@ def test_validation(desk: Desk) -> None:
             "agency": "DIA",
             "readable": True,
             "rows": {"seen": 4, "updates": 1, "blank": 0, "skipped": 1, "set_aside": 2},
+            "nil": "",
         }
     ]
     # Headings stand in row 3, so the rows are 4 to 7.
@@ -56,36 +56,6 @@ def test_finding_on_a_whole_file_has_no_sheet_and_no_cell(desk: Desk) -> None:
     (finding,) = document["findings"]
     assert (finding["code"], finding["sheet"], finding["cell"]) == ("AGY401", None, None)
     assert document["files"][0]["rows"]["set_aside"] == 1
-
-
-def test_report(desk: Desk) -> None:
-    path = desk.workbook(
-        (2, None, "Under way", PUBLISHED, "Run 4 more.", "https://example.org/workshops", "moana@example.org", PRIVATE),
-        ("26", None, "Completed", "Spoke at a regional forum."),
-        ("2 and 3", None, "Under way", "Sent a leaflet to each town."),
-        (29, None, "Under way", "Held a forum."),
-    )
-    desk.compile(path, "--format", "json")
-    document = desk.kept()
-    assert (document["schema"], document["period"]) == ("poatool/report/1", "2022")
-    actions = actions_of(document)
-    assert len(actions) == 29
-    assert [u["progress"] for u in actions["2"]["updates"]] == [PUBLISHED, "Sent a leaflet to each town."]
-    assert [u["progress"] for u in actions["3"]["updates"]] == ["Sent a leaflet to each town."]
-    (moved,) = actions["9"]["updates"]
-    assert (moved["reported_as"], moved["agency"], moved["status"]) == ("26", "DIA", "completed")
-    assert moved["source"] == {
-        "file": str(path),
-        "sha256": sha256(path.read_bytes()).hexdigest(),
-        "sheet": "Updates",
-        "row": 5,
-    }
-    assert actions["2"]["updates"][0]["evidence"] == ["https://example.org/workshops"]
-    assert (actions["2"]["status"], actions["9"]["status"], actions["1"]["status"]) == ("under_way", "completed", None)
-    assert (actions["26"]["in_force"], actions["26"]["incorporated_into"]) == (False, ["9"])
-    assert actions["9"]["incorporates"] == ["26"]
-    assert [(s["source"]["row"], s["codes"]) for s in document["set_aside"]] == [(7, ["ACT201"])]
-    assert document["coverage"]["totals"]["reported"] == 3
 
 
 def test_the_pages_can_leave_the_statuses_out(desk: Desk) -> None:

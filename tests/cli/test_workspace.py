@@ -88,16 +88,6 @@ def test_commands_find_everything_from_a_folder_below(work: Desk, monkeypatch: p
     assert {file["path"].split("/")[3] for file in earlier["files"]} == {"2021"}
 
 
-def test_settings_that_were_sent_in_are_not_obeyed(work: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    work.workbook(("29", *GOOD[1:]), name="submissions/2022/in/dia.xlsx")
-    Path("submissions/2022/in/poatool.toml").write_text('period = "2022"\nignore = ["ACT"]', "utf-8")
-    Path("submissions/2022/in/submissions").mkdir()
-    monkeypatch.chdir("submissions/2022/in")
-    result = work.run("validate")
-    assert "Ignored, as it lies among submissions: poatool.toml" in result.err
-    assert (result.code, "ACT201" in result.out) == (1, True)
-
-
 def test_what_is_given_goes_before_what_is_found(work: Desk) -> None:
     work.workbook(GOOD, name="submissions/2022/dia.xlsx")
     work.workbook(GOOD, name="submissions/2021/dia.xlsx")
