@@ -162,21 +162,19 @@ def add(root: CommentedMap, code: str, text: str, where: tuple[str, str | None],
 def incorporate(root: CommentedMap, code: str, into: Sequence[Target], when: When) -> None:
     """Move the reporting on an action to others, to parts of them, or to all actions of an objective."""
     plain = [target.action if target.action and not target.part else asdict(target) for target in into]
-    _happened(_action(root, code), _event(EventKind.INCORPORATED, when, into=plain))
+    _happened(_action(root, code), EventKind.INCORPORATED, when, into=plain)
 
 
 @_change
 def withdraw(root: CommentedMap, code: str, when: When) -> None:
     """End an action without a successor."""
-    _happened(_action(root, code), _event(EventKind.WITHDRAWN, when))
+    _happened(_action(root, code), EventKind.WITHDRAWN, when)
 
 
 @_change
 def renumber(root: CommentedMap, code: str, new: str, when: When) -> None:
     """Give an action another code, also where it is a target."""
-    action = _action(root, code)
-    _replace(action, "code", new)
-    _happened(action, _event(EventKind.RENUMBERED, when, was=code))
+    _exchange(_action(root, code), "code", new, EventKind.RENUMBERED, when)
     for event in (event for other in _actions(root) for event in other.get("history") or ()):
         for place, target in enumerate(event.get("into") or ()):
             if isinstance(target, str | int) and str(target) == code:
@@ -188,19 +186,14 @@ def renumber(root: CommentedMap, code: str, new: str, when: When) -> None:
 @_change
 def reword(root: CommentedMap, code: str, text: str, when: When) -> None:
     """Give an action another text."""
-    action = _action(root, code)
-    event = _event(EventKind.REWORDED, when, was=str(action["text"]).rstrip("\n"))
-    _replace(action, "text", text)
-    _happened(action, event)
+    _exchange(_action(root, code), "text", text, EventKind.REWORDED, when)
 
 
 @_change
 def rename_agency(root: CommentedMap, code: str, name: str, when: When) -> None:
     """Give an agency another name."""
     agency = next(agency for agency in root["agencies"] if str(agency["code"]) == code)
-    event = _event(AgencyEventKind.RENAMED, when, was=str(agency["name"]))
-    _replace(agency, "name", name)
-    _happened(agency, event)
+    _exchange(agency, "name", name, AgencyEventKind.RENAMED, when)
 
 
 @_change
@@ -228,11 +221,18 @@ def _event(kind: EventKind | AgencyEventKind, when: When, **fields: object) -> d
     return {"event": kind.value, **fields, **{key: value for key, value in asdict(when).items() if value is not None}}
 
 
-def _happened(entry: CommentedMap, event: dict[str, object]) -> None:
+def _happened(entry: CommentedMap, kind: EventKind | AgencyEventKind, when: When, **fields: object) -> None:
     if entry.get("history"):
-        entry["history"].append(tree(event))
+        entry["history"].append(tree(_event(kind, when, **fields)))
     else:
-        entry["history"] = tree([event])
+        entry["history"] = tree([_event(kind, when, **fields)])
+
+
+def _exchange(entry: CommentedMap, key: str, new: str, kind: EventKind | AgencyEventKind, when: When) -> None:
+    """Give an entry another text, and keep the one before in its history."""
+    was = str(entry[key]).rstrip("\n")
+    _replace(entry, key, new)
+    _happened(entry, kind, when, was=was)
 
 
 def _replace(holder: CommentedMap | CommentedSeq, place: str | int, text: str, key: str | None = None) -> None:

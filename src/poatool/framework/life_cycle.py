@@ -135,8 +135,6 @@ def agency_state(framework: Framework, period: ReportingPeriod | None, agency: A
                 exists = False
             case AgencyEventKind.DISESTABLISHED if done:
                 exists = False
-            case _:
-                pass
     return AgencyState(name, part_of, exists)
 
 
