@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Literal
 
 from poatool.render import document as doc
 from poatool.render.coverage.page import ActionLine, ActionsPage, actions_document
 from poatool.render.html import html_document
-from poatool.render.json import Header, Shape, document, json_bytes, shaped
+from poatool.render.json import Header, document, json_bytes
 from poatool.render.markdown import markdown_document
 from poatool.render.table import Column, Content, Table
 from poatool.render.typeset import INSTALLED, pdf_bytes
 from poatool.render.word.body import word_bytes
 from poatool.reports.closing import ClosedAction, Closing
 from poatool.text import counted, listed
-from poatool.workspace.kept import Final, Successor
+from poatool.workspace.kept import Final
 
 SUBTITLE = "Closing report"
 FINAL = {
@@ -46,7 +46,7 @@ def closing_report(closing: Closing) -> doc.Document:
     totals += [f"{label}: {counts[final]}" for final, label in FINAL.items() if counts[final]]
     actions = [
         ActionLine(
-            *(each.standing.objective, each.code, each.text, final_state(each)),
+            *(each.objective, each.code, each.text, final_state(each)),
             " ".join(filter(None, (each.because, "" if each.confirmed else "To be confirmed."))),
         )
         for each in closing.actions
@@ -67,11 +67,11 @@ def _tables(closing: Closing) -> tuple[Table, Table]:
     pillars = [(pillar.title, pillar.id) for pillar in closing.edition.pillars]
     counts: list[tuple[Content, ...]] = []
     for title, pillar in (*pillars, ("All", None)):
-        finals = [action.final for action in closing.actions if pillar in (action.standing.pillar, None)]
+        finals = [action.final for action in closing.actions if pillar in (action.pillar, None)]
         counts.append((title, *(finals.count(final) for final in FINAL), len(finals)))
     states = (Column(label, len(label) + 3) for label in FINAL.values())
     delivery = tuple(
-        (a.code, a.text, *(a.then.get(period, "") for period in closing.periods), final_state(a))
+        (a.code, a.text, *(dict(a.reported).get(period, "") for period in closing.periods), final_state(a))
         for a in closing.actions
     )
     periods = (Column(period, 20) for period in closing.periods)
@@ -85,32 +85,6 @@ def _tables(closing: Closing) -> tuple[Table, Table]:
     )
 
 
-class ReportedShape(Shape):
-    """What was reported on an action in a period, in words."""
-
-    period: str
-    said: str
-
-
-class ClosedActionShape(Shape):
-    """An action and its final state, which is only proposed unless it is `confirmed`.
-
-    `period` and `agencies` say when and by whom it was reported as completed; null and empty for other final states.
-    """
-
-    code: str
-    text: str
-    pillar: Annotated[str, "standing.pillar"]
-    objective: Annotated[str, "standing.objective"]
-    final: Final
-    confirmed: bool
-    because: str
-    to: list[Successor]
-    period: str | None
-    agencies: list[str]
-    reported: list[ReportedShape]
-
-
 class ClosingDocument(Header):
     """The final state of every action that the plan ever had. `totals` count them by final state."""
 
@@ -118,19 +92,10 @@ class ClosingDocument(Header):
     periods: list[str]
     totals: dict[str, int]
     unconfirmed: list[str]
-    actions: list[ClosedActionShape]
+    actions: list[ClosedAction]
 
 
 def closing_document(closing: Closing) -> bytes:
     """A closed plan as JSON."""
-    made = document(
-        ClosingDocument,
-        closing.edition,
-        closing,
-        totals={final: closing.counts[final] for final in Final},
-        actions=[
-            shaped(ClosedActionShape, action, reported=[{"period": p, "said": said} for p, said in action.then.items()])
-            for action in closing.actions
-        ],
-    )
-    return json_bytes(made)
+    totals = {final: closing.counts[final] for final in Final}
+    return json_bytes(document(ClosingDocument, closing.edition, closing, totals=totals))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from poatool.console import Screen
-from poatool.render.json import Header, Shape, document
+from poatool.render.json import Header, document
 from poatool.render.screen import hang, say, styled
 from poatool.reports.status import AgencyStatus, State, Status
 from poatool.submissions.intake import Reason
@@ -60,8 +60,9 @@ def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
     yield from _timing(agency, status)
     if agency.replaces:
         yield f"replaces {agency.replaces}"
-    for left in agency.instead:
-        yield f"counts, not {left.path} ({_NOT_COUNTED.get(left.reason, 'nothing was changed in it')})"
+    for left in status.kept.left_alone:
+        if left.path in agency.instead_of:
+            yield f"counts, not {left.path} ({_NOT_COUNTED.get(left.reason, 'nothing was changed in it')})"
 
 
 def _timing(agency: AgencyStatus, status: Status) -> Iterator[str]:
@@ -107,29 +108,6 @@ def _next_steps(status: Status, screen: Screen) -> None:
         hang(screen, styled(("      " if number else "Next: ", "bold")), styled(command))
 
 
-class AgencyStatusShape(Shape):
-    """An agency: its state, and the actions that it was expected to report on, answered and still owes.
-
-    `days` count from the day its first return came (from today if none has) to the due day; negative if late, null if
-    nothing is expected or nobody can know when it came. `errors` keep rows or files out of the report.
-    """
-
-    code: str
-    state: State
-    days: int | None
-    file: str | None
-    replaces: str | None
-    errors: int
-    expected: tuple[str, ...]
-    answered: tuple[str, ...]
-    due: str
-    files: tuple[str, ...]
-    owed: tuple[str, ...]
-    instead_of: tuple[str, ...]
-    nil: str
-    because: str
-
-
 class StatusDocument(Header):
     """`status --format json`.
 
@@ -140,7 +118,7 @@ class StatusDocument(Header):
     schema: Literal["poatool/status/1"]
     due: str
     today: str
-    agencies: tuple[AgencyStatusShape, ...]
+    agencies: tuple[AgencyStatus, ...]
     undecided: int
     questions: tuple[str, ...]
     next: tuple[str, ...]

@@ -13,31 +13,31 @@ from poatool.text import listed
 from poatool.workspace.kept import BY_PLAN, Confirmed, Final, Successor
 
 
+class InPeriod(NamedTuple):
+    """What was reported on an action in a period, in words."""
+
+    period: str
+    said: str
+
+
 class ClosedAction(NamedTuple):
-    """An action and its final state.
+    """An action and its final state, which is only proposed unless it is `confirmed`.
 
     `because` says why, and `to` where it is carried over. `period` and `agencies` say when and by whom it was reported
-    as completed. `then` says what was reported in each period.
+    as completed; they are null and empty for other final states.
     """
 
-    standing: ActionStanding
+    code: str
+    text: str
+    pillar: str
+    objective: str
     final: Final
     confirmed: bool
     because: str
-    to: tuple[Successor, ...] = ()
-    period: str | None = None
-    agencies: tuple[str, ...] = ()
-    then: Mapping[str, str] = {}
-
-    @property
-    def code(self) -> str:
-        """Its code."""
-        return self.standing.code
-
-    @property
-    def text(self) -> str:
-        """Its text."""
-        return self.standing.text
+    to: tuple[Successor, ...]
+    period: str | None
+    agencies: tuple[str, ...]
+    reported: tuple[InPeriod, ...]
 
 
 class Closing(NamedTuple):
@@ -74,14 +74,11 @@ def closing(edition: Edition, history: Sequence[Coverage], confirmed: Mapping[st
         last = next((then for then in known.periods if then.period == closed_in), None)
         actions.append(
             ClosedAction(
-                standing,
-                final,
-                by_plan or own is not None,
-                because,
-                to,
+                *(standing.code, standing.text, standing.pillar, standing.objective),
+                *(final, by_plan or own is not None, because, to),
                 period=last.period if last and final is Final.COMPLETED else None,
                 agencies=_reporters(last, edition) if last and final is Final.COMPLETED else (),
-                then={then.period: _in_words(then, edition) for then in reversed(known.periods)},
+                reported=tuple(InPeriod(then.period, _in_words(then, edition)) for then in reversed(known.periods)),
             )
         )
     return Closing(edition, periods, tuple(actions))

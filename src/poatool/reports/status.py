@@ -57,8 +57,8 @@ class AgencyStatus(NamedTuple):
 
     `due` is the day on which its return is due, extended if that was decided; `because` is why. `days` are those from
     the day on which its first return came, or from today while none did, to the day it is due: negative if that is
-    late, None if nothing is expected or nobody can know when it came. `files` are the paths of what counts, `instead`
-    the files that do not, and why; `replaces` is the version before. `errors` keep rows or files out of the report.
+    late, null if nothing is expected or nobody can know when it came. `files` count, the first of them being `file`,
+    and those of `instead_of` do not; `replaces` is the version before. `errors` keep rows or files out of the report.
     `nil` is why it has nothing to report.
     """
 
@@ -67,25 +67,16 @@ class AgencyStatus(NamedTuple):
     state: State
     due: dt.date
     days: int | None
-    files: tuple[str, ...] = ()
-    instead: tuple[LeftAlone, ...] = ()
-    replaces: str | None = None
-    errors: int = 0
-    expected: tuple[str, ...] = ()
-    answered: tuple[str, ...] = ()
-    owed: tuple[str, ...] = ()
-    nil: str = ""
-    because: str = ""
-
-    @property
-    def file(self) -> str | None:
-        """The path of the first file that counts."""
-        return next(iter(self.files), None)
-
-    @property
-    def instead_of(self) -> tuple[str, ...]:
-        """The files that do not count."""
-        return tuple(left.path for left in self.instead)
+    file: str | None
+    files: tuple[str, ...]
+    instead_of: tuple[str, ...]
+    replaces: str | None
+    errors: int
+    expected: tuple[str, ...]
+    answered: tuple[str, ...]
+    owed: tuple[str, ...]
+    nil: str
+    because: str
 
     @property
     def owes(self) -> bool:
@@ -256,8 +247,9 @@ class _Day:
             state=state,
             due=due,
             days=None if came is None or state is State.NOT_EXPECTED else (due - came).days,
+            file=next(iter(paths), None),
             files=paths,
-            instead=tuple(left for left in self.kept.left_alone if left.instead in paths),
+            instead_of=tuple(left.path for left in self.kept.left_alone if left.instead in paths),
             replaces=next(filter(None, replaced), None),
             errors=errors,
             expected=expected,
