@@ -59,13 +59,6 @@ def written_table(headings: Sequence[str], rows: Iterable[Iterable[str]]) -> Ite
         yield f"| {' | '.join(row)} |"
 
 
-def link_destination(address: str) -> str:
-    """An address as it is written between the angle brackets of a link."""
-    return _UNSAFE_IN_ADDRESS.sub(
-        lambda m: "&amp;" if m[0] == "&" else quote(m[0], errors="replace"), without_invisible(address)
-    )
-
-
 def markdown_document(document: doc.Document) -> bytes:
     """A document as Markdown, without pictures, contents and internal links."""
     return ("\n".join(line for part in document.printed for line in _part(part)).rstrip("\n") + "\n").encode()
@@ -138,7 +131,9 @@ def _markdown_run(run: Run, after: str) -> str:
         written = f"{_escaped(before, first)}{marks}{inner}{marks}{end}"
     if run.href is None or run.href.startswith("#"):
         return written
-    return f"[{written}](<{link_destination(run.href)}>)"
+    address = without_invisible(run.href)
+    safe = _UNSAFE_IN_ADDRESS.sub(lambda m: "&amp;" if m[0] == "&" else quote(m[0], errors="replace"), address)
+    return f"[{written}](<{safe}>)"
 
 
 def _escaped(text: str, escape: Callable[[str], str]) -> str:
