@@ -11,7 +11,6 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-import python_calamine
 from openpyxl.comments import Comment
 
 from poatool.workbooks.edit import annotate
@@ -169,14 +168,6 @@ def test_comments_that_are_there_stay_and_are_added_to() -> None:
         "A2": "Also mine",
         "B2": "One\n\nTwo",
     }
-
-
-def test_a_second_reader_finds_every_value() -> None:
-    before = saved(workbook())
-    after = annotated(before, REMARKS, LISTING)
-    old, new = (python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data)) for data in (before, after))
-    assert new.sheet_names == ["Findings", *old.sheet_names]
-    assert new.get_sheet_by_name("Updates").to_python() == old.get_sheet_by_name("Updates").to_python()
 
 
 def test_a_strict_workbook_is_annotated_in_its_own_namespaces() -> None:
