@@ -24,6 +24,8 @@ _ROW = qualified("row")
 _CELL = qualified("c")
 _EXTENSIONS = qualified("extLst")
 _CRITERION = qualified("filterColumn")
+_NAMES = ("sheetData", "cols", "mergeCells", "hyperlinks", "autoFilter", "sheetPr", "headerFooter")
+_GROUPS = {tag: name for name in _NAMES for tag in qualified(name)}
 _NO_WIDTH = frozenset({"0", "0.0"})
 _FORMULAS_SPILLED = 1_000_000
 _PAGE_CODE = lazy_pattern(r'&(?:"[^"]{0,80}"|K[0-9A-Fa-f+-]{6,8}|\d{1,3}|[A-Z])')
@@ -68,19 +70,23 @@ class SheetXml:
         if root.tag not in _SHEET:
             message = f"The sheet {self.name} is written in an unknown form and was not read."
             self._note(0, 0, message, lost=True)
-        takes = {
-            "sheetData": self._take_rows,
-            "cols": self._take_columns,
-            "mergeCells": self._take_merges,
-            "hyperlinks": self._take_links,
-            "autoFilter": self._take_filter,
-            "sheetPr": self._take_properties,
-            "headerFooter": self._take_page_marks,
-        }
-        by_tag = {tag: take for name, take in takes.items() for tag in qualified(name)}
         for group in root:
-            if (take_group := by_tag.get(group.tag)) is not None:
-                take_group(group)
+            match _GROUPS.get(group.tag):
+                case "sheetData":
+                    self._take_rows(group)
+                case "cols":
+                    self._take_columns(group)
+                case "mergeCells":
+                    self.quota.take_cells(len(group))
+                    self.merges += filter(None, (area(element.get("ref", "")) for element in group))
+                case "hyperlinks":
+                    self._take_links(group)
+                case "autoFilter":  # one with a criterion hides rows
+                    self.filtered = self.filtered or any(child.tag in _CRITERION for child in group)
+                case "sheetPr":  # Excel marks a sheet whose rows are filtered
+                    self.filtered = self.filtered or is_true(group.get("filterMode"))
+                case "headerFooter":
+                    self._take_page_marks(group)
 
     def _take_rows(self, rows: Iterable[Element]) -> None:
         for row in rows:
@@ -106,10 +112,6 @@ class SheetXml:
                 hidden[first : last + 1] = b"\1" * (min(last, LAST_COLUMN) + 1 - first)
         self.hidden_columns.update(column for column, is_hidden in enumerate(hidden) if is_hidden)
 
-    def _take_merges(self, group: Element) -> None:
-        self.quota.take_cells(len(group))
-        self.merges += filter(None, (area(element.get("ref", "")) for element in group))
-
     def _take_links(self, group: Element) -> None:
         """Take the hyperlinks: cells, the relationship that has the address, and a place within it."""
         for element in group:
@@ -117,14 +119,6 @@ class SheetXml:
             if linked is not None:
                 self.quota.take_cells(1)
                 self.links.append((linked, relation_of(element), decode(element.get("location", "")).text))
-
-    def _take_filter(self, element: Element) -> None:
-        """Take an autofilter: one with a criterion hides rows."""
-        self.filtered = self.filtered or any(child.tag in _CRITERION for child in element)
-
-    def _take_properties(self, element: Element) -> None:
-        """Take the sheet's properties: Excel marks a sheet whose rows are filtered."""
-        self.filtered = self.filtered or is_true(element.get("filterMode"))
 
     def _take_page_marks(self, group: Element) -> None:
         """Take the texts of page headers and footers, without the codes that place and format them."""
