@@ -190,13 +190,13 @@ def _action(page: Outline, codes: Counter[str], line: ActionLine, path: Path, do
     text = " ".join([line.text, *line.below])
     end = ended(text)
     known = tuple(code for code in end.into if code in codes) if end else ()
+    unread = end is None and speaks_of_end(text)
     added = note is not None and tells_of_addition(note)
     unsure = {
         f"the number {line.code} occurs more than once on the page.": codes[line.code] > 1,
         "there was a list below this action; it is joined to its text.": line.below,
         f"the mark {line.mark} has no footnote; it is left out.": line.mark and note is None,
-        "the text may say what became of this action; if so, write it as its `history`.": end is None
-        and speaks_of_end(text),
+        "the text may say what became of this action; if so, write it as its `history`.": unread,
         "write the period from which it was added: `since`.": added,
     }
     history = [Event(event=EventKind.ADDED, known_by=page.updated)] if added else []

@@ -39,16 +39,15 @@ def check_fields(file: PlacedFramework) -> Iterator[Fault]:
             case _:
                 continue
         needed = "where its reporting went" if wanted.targets == 1 else "at least two targets"
-        unfit = {
-            f"needs `into`: {needed}.": targets < wanted.targets,
-            "has no use for `into`.": targets and not wanted.targets,
-            "needs `was`: what it was before.": wanted.replaces and change.was is None,
-            "has no use for `was`.": change.was is not None and not wanted.replaces,
-        }
-        for problem in (problem for problem, there in unfit.items() if there):
-            key = "into" if "`into`" in problem else "was"
-            hint = "Add it." if problem.startswith("needs") else "Delete it."
-            yield file.fault("FRM207", (*path, key), f"{file.subject(path)}{kind} {problem}", hint, at_key=True)
+        unfit = (
+            (targets < wanted.targets, "into", f"needs `into`: {needed}.", "Add it."),
+            (targets and not wanted.targets, "into", "has no use for `into`.", "Delete it."),
+            (wanted.replaces and change.was is None, "was", "needs `was`: what it was before.", "Add it."),
+            (change.was is not None and not wanted.replaces, "was", "has no use for `was`.", "Delete it."),
+        )
+        for there, key, problem, hint in unfit:
+            if there:
+                yield file.fault("FRM207", (*path, key), f"{file.subject(path)}{kind} {problem}", hint, at_key=True)
 
 
 def check_sequence(file: PlacedFramework) -> Iterator[Fault]:
