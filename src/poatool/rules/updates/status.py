@@ -1,17 +1,15 @@
-"""UPD: statuses that are missing, unknown or contradicted, and remarks that were not read."""
+"""UPD: statuses that are missing, unknown or contradicted."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from itertools import groupby
-from operator import itemgetter
 
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.model import Status
 from poatool.framework.names.matching import Names
-from poatool.framework.names.remarks import is_person
 from poatool.framework.names.statuses import remarked
 from poatool.framework.names.statuses import status as names_status
 from poatool.rules.registry import Problem, rule
@@ -19,7 +17,7 @@ from poatool.rules.updates.progress import says_no_more
 from poatool.rules.wording import at_end, column_name, did_you_mean, holds, place_of, quoted, status_labels
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.values import text_of
-from poatool.text import actions, counted, lazy_pattern, listed
+from poatool.text import lazy_pattern, listed
 from poatool.workbooks.model import Value
 
 _TO_PROGRESS = "put anything else into the progress column"
@@ -258,46 +256,6 @@ def _share(value: Value | None) -> float | None:
         return float(value)
     written = _SHARE.fullmatch(text_of(value))
     return int(written[1]) / 100 if written else None
-
-
-@rule("UPD319", "remark-not-published", Severity.ADVICE)
-def remark_not_published(submission: Interpreted) -> Iterator[Problem]:
-    """A status, an agency or an action was read without the words beside it.
-
-    The words do not change its meaning and are not published. Each column of a table has one finding, at the first such
-    cell. To fix it, write only the status, the agency or the action's number, and put what readers
-    should know into the progress column.
-
-    Bad:
-    | Action | Status          | Progress                  |
-    | 2      | Under way (75%) | Trained forty inspectors. |
-    Found at: B2
-
-    Bad:
-    | Action                       | Status    | Progress                  |
-    | 4 – intelligence sharing     | Under way | Trained forty inspectors. |
-    Found at: A2
-    """
-    read = [(*each, update) for update in submission.updates for each in _read(update, submission.edition)]
-    by_column = groupby(sorted(read, key=itemgetter(0)), key=lambda each: (each[0], id(each[2].table)))
-    for (column, _), cells in by_column:
-        (_, meaning, update), *more = cells
-        others = f" The same goes for {counted(len(more), 'cell')} below it." if more else ""
-        cell = update.cell(column)
-        message = f"{quoted(cell.raw)} was read as {meaning}. The words beside it are not published.{others}"
-        hint = "If that is right, nothing needs to be done. Put what readers should know into the progress column."
-        yield Problem.at(cell, message, hint, related=[other.cell(column) for _, _, other in more])
-
-
-def _read(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:
-    """The columns of an update that were read without a remark, and the meaning that was read."""
-    if any(piece.paraphrase for piece in update.references.pieces) and update.references.resolved:
-        yield "action", actions(update.codes)
-    named, stated = update.named_agencies, update.named_status
-    if named is not None and named.remark and not is_person(named.remark):
-        yield "agency", listed([edition.agency_name(code) for code in named.ids])
-    if stated is not None and stated.remark and not year_after_period(update, edition):
-        yield "status", status_labels(edition, stated.ids)[0]
 
 
 def year_after_period(update: Update, edition: Edition) -> str | None:
