@@ -78,7 +78,8 @@ def test_a_hidden_row_that_gives_its_agency_to_others_is_said_once(
     lines: list[str], hidden: int, cell: str | None
 ) -> None:
     text = "\n".join(lines).replace("{rest}", "| Under way | Trained forty. |")
-    said = [f for f in found(sheet(text, hidden_rows=frozenset({hidden})), agency="") if f.code == "AGY403"]
+    hides = sheet(text, hidden_rows=frozenset({hidden}))
+    said = [f for f in found(hides, agency="", path="return.xlsx") if f.code == "AGY403"]
 
     assert [f.place.cell for f in said] == ([cell] if cell else [])
     assert all(f.message == f"This row counts for NZP, because hidden row {hidden} says “Police”." for f in said)
@@ -105,3 +106,11 @@ def test_where_sub_headings_name_agencies_one_that_names_none_is_doubted(heading
 
     assert [(f.place.cell, [place.cell for place in f.related]) for f in doubted] == ([("A5", ["A4"])] if said else [])
     assert all("counts for “Customs”. " in f.message and f"“{heading}” in A4" in f.message for f in doubted)
+
+
+@pytest.mark.parametrize(
+    ("path", "cell"), [("customs return.xlsx", "B1"), ("police 2022.xlsx", None), ("2022.xlsx", None)]
+)
+def test_a_label_is_compared_with_the_name_of_the_file(path: str, cell: str | None) -> None:
+    table = f"| Agency: | Police |\n{HEADINGS}\n| 2 | Under way | Trained forty inspectors. |"
+    assert found_at(table, agency="", path=path, only="AGY403") == ([("AGY403", cell)] if cell else [])

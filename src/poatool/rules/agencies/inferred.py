@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from pathlib import PurePosixPath
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.names.agencies import agencies
+from poatool.framework.names.agencies import agencies, agency_codes
+from poatool.framework.names.matching import contained
 from poatool.framework.names.remarks import is_person
 from poatool.framework.reference.resolve import whose_text
 from poatool.rules.agencies.names import MADE_FOR_IT
@@ -74,7 +76,7 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
 
     A row that names an agency is published under it, without what looks like a person's name in brackets. Rows that
     name none count for the agency named for the whole table, though others of the table name a different one, or only
-    a hidden row names theirs. To fix it, write the right agency in each row, as the plan has it.
+    a hidden row names theirs; or the name of the file names another. To fix it, write the right agency in each row, as the plan has it.
 
     Bad:
     | Agency: | DIA    |           |                           |
@@ -127,10 +129,23 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
                 message = f"A part of the text is labelled {quoted(label)}, but it is published as {own}'s."
                 yield Problem.at(text.cell, message, "Give each agency a row with its part of the text.")
                 break
+    yield from _against_name(submission)
     for _, group in groupby(submission.updates, lambda update: (update.table.sheet, update.table.header_row)):
         yield from _left_empty(list(group))
     yield from _below_another_heading(submission)
     yield from _by_hidden_row(submission)
+
+
+def _against_name(submission: Interpreted) -> Iterator[Problem]:
+    """A file whose name names another agency than the label above its rows."""
+    owner, path, edition = submission.owner, submission.submission.path, submission.edition
+    if owner is None or owner.code is None or owner.cell is None or owner.said.level > Level.LABEL:
+        return
+    stem = PurePosixPath(path.replace("\\", "/")).stem.replace("_", " ").replace("-", " ")
+    named = {edition.published_as(code) for code in contained(agency_codes(edition.framework), stem)}
+    if len(named) == 1 and owner.code not in named and submission.submission.template is None:
+        message = f"The workbook is {owner.code}'s, but the name of the file says {listed(list(named))}."
+        yield Problem.at(owner.cell, message, "Correct this cell, or the name of the file.")
 
 
 def _left_empty(rows: Sequence[Update]) -> Iterator[Problem]:
