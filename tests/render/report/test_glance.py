@@ -7,11 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from poatool.blocks import BulletList, plain
 from poatool.framework.edition import as_of
-from poatool.render.document import Box, Document, Figures, Grid, LabelledList, Passage
 from poatool.render.report.chart import chart_picture, chart_web, described
-from poatool.render.report.flow import report_flow
 from poatool.render.report.glance import headline
 from poatool.render.report.marks import marks
 from poatool.reports.model import YearEndReport
@@ -24,32 +21,15 @@ def report(*lines: Line, period: str = "2022", earlier: tuple[YearEndReport, ...
     return year_end([interpreted(f"{period}.xlsx", "NZP", lines, period=period)], [], edition(period), earlier)
 
 
-def figures(found: YearEndReport, *, show_status: bool = True) -> list[tuple[str, str, str]]:
-    """The four figures, each with its label, its number and its note."""
-    laid_out = report_flow(found, show_status=show_status)
-    (four,) = (part.figures for part in laid_out.parts if isinstance(part, Figures))
-    return [(each.label, f"{each.number}{each.of}", plain(each.note)) for each in four]
-
-
-def news(found: Document) -> tuple[list[str], list[str]]:
-    """The lines on what changed, and the captions of the tables below them."""
-    at = next(place for place, part in enumerate(found.printed) if getattr(part, "anchor", "") == "changes")
-    lines, *below = found.printed[at + 1 :]
-    assert isinstance(lines, Passage)
-    assert isinstance(lines.block, BulletList)
-    return [plain(item.runs) for item in lines.block.items], [t.caption for t in below[:1] if isinstance(t, Grid)]
-
-
-def statuses(found: YearEndReport) -> list[tuple[str, str]]:
-    """The actions of the first objective: the style of the mark of each, and how it stands."""
-    pillar = next(part for part in report_flow(found).parts if isinstance(part, Box))
-    objective = next(part for part in pillar.parts if isinstance(part, Box))
-    (actions,) = (part for part in objective.parts if isinstance(part, LabelledList))
-    return [(item.look, item.status) for item in actions.items]
+def said(found: YearEndReport, below: str, *, show_status: bool = True) -> list[str]:
+    """The lines of the report below a heading, without their Markdown."""
+    markdown = made("markdown", found, show_status=show_status).decode().replace("*", "").replace("\\", "")
+    section = markdown.partition(f"# {below}\n")[2].partition("\n#")[0]
+    return [line.removeprefix("- ") for line in section.splitlines() if line]
 
 
 @pytest.mark.parametrize(
-    ("lines", "said"),
+    ("lines", "title"),
     [
         ([], "0 of 5 actions were reported on; nobody reported on 5, 3 of them in Prevention"),
         ([Line("1, 2, 9", "x", status="under_way")],
@@ -62,29 +42,29 @@ def statuses(found: YearEndReport) -> list[tuple[str, str]]:
         ([Line("1", "x", status="completed")], "1 of 5 actions is completed; nobody reported on 4"),
     ],
 )  # fmt: skip
-def test_the_title_of_the_chart_says_what_most_actions_are_and_what_is_missing(lines: list[Line], said: str) -> None:
+def test_the_title_of_the_chart_says_what_most_actions_are_and_what_is_missing(lines: list[Line], title: str) -> None:
     found = report(*lines)
-    assert headline(found, marks(found)) == said
+    assert headline(found, marks(found)) == title
 
 
 def test_the_four_figures_with_and_without_a_period_before() -> None:
     lines = (Line("1", "x", status="under_way"), Line("9", "Nil", nil=True), Line("N1", "y"))
-    assert figures(report(*lines)) == [
-        ("Actions reported on", "2 of 5", ""),
-        ("Nothing to report", "1", "Action 9"),
-        ("Not reported", "2", "Actions 2 and 21"),
-        ("Agencies that reported", "1", ""),
+    assert said(report(*lines), "At a glance")[:4] == [
+        "Actions reported on: 2 of 5",
+        "Nothing to report: 1 (Action 9)",
+        "Not reported: 2 (Actions 2 and 21)",
+        "Agencies that reported: 1",
     ]
     before = report(Line("1, 21, 26", "x"), period="2021")
-    first, _, missing, last = figures(report(*lines, earlier=(before,)))
-    assert first == ("Actions reported on", "2 of 5", "3 of 5 in 2021")
-    assert missing == ("Not reported", "2", "Actions 2 and 21 – 2 for the second year running")
-    assert last == ("Newly reported on", "1", "Action N1")
-    silent = report(period="2021")
-    _, _, missing, _ = figures(report(Line("9", "x"), Line("21", "y"), Line("N1", "z"), earlier=(silent,)))
-    assert missing == ("Not reported", "2", "Actions 1 and 2 – for the second year running")
-    _, _, missing, _ = figures(report(earlier=(silent,)))
-    assert missing[-1] == "Actions 1, 2, 9, 21 and N1 – 1, 2, 9 and 21 for the second year running"
+    first, _, missing, last, *_ = said(report(*lines, earlier=(before,)), "At a glance")
+    assert first == "Actions reported on: 2 of 5 (3 of 5 in 2021)"
+    assert missing == "Not reported: 2 (Actions 2 and 21 – 2 for the second year running)"
+    assert last == "Newly reported on: 1 (Action N1)"
+    silent = (report(period="2021"),)
+    found = said(report(Line("9", "x"), Line("21", "y"), Line("N1", "z"), earlier=silent), "At a glance")
+    assert found[2] == "Not reported: 2 (Actions 1 and 2 – for the second year running)"
+    found = said(report(earlier=silent), "At a glance")
+    assert found[2].endswith("(Actions 1, 2, 9, 21 and N1 – 1, 2, 9 and 21 for the second year running)")
 
 
 def test_the_table_adds_up_to_the_actions_in_force() -> None:
@@ -118,17 +98,15 @@ def test_the_chart_gives_each_action_the_same_length_and_says_its_numbers() -> N
 def test_what_changed_says_how_many_moved_which_way() -> None:
     before = report(Line("1", "x", status="completed"), Line("2", "y", status="under_way"), period="2021")
     now = report(Line("1", "x", status="under_way"), Line("2", "y", status="completed"), earlier=(before,))
-    lines, moved = news(report_flow(now))
-    assert moved == ["Statuses that moved (2): 1 further on and 1 back"]
-    assert lines == [
+    assert said(now, "What changed since 2021")[:6] == [
         "Added to the plan: Action N1",
         "Incorporated: Action 26 into Action 9",
         "Newly reported on: none",
         "No longer reported on: none",
         "Not reported in 2021 either: Actions 9 and 21",
+        "Statuses that moved (2): 1 further on and 1 back",
     ]
-    hidden = report(Line("1", "x", status="under_way"), earlier=(before,))
-    assert news(report_flow(hidden, show_status=False))[1] == []
+    assert len(said(now, "What changed since 2021", show_status=False)) == 5
 
 
 def test_what_was_decided_is_said_beside_what_agencies_stated_even_if_that_is_nothing() -> None:
@@ -137,10 +115,12 @@ def test_what_was_decided_is_said_beside_what_agencies_stated_even_if_that_is_no
         interpreted("b.xlsx", "OT", [Line("1", "y", status="under_way")]),
     ]
     rulings = [assessed("1", "under_way"), assessed("2", "completed")]
-    first, second = statuses(year_end(sent, [], edition(), rulings=rulings))
+    found = year_end(sent, [], edition(), rulings=rulings)
+    first, second, *_ = said(found, "Raise awareness")
     stated = "Agencies stated: Completed (NZP) · Under way (OT)."
-    assert first[1] == f"Under way – assessed by The lead: Seen. {stated}"
-    assert second == ("unreported", "Not reported. Completed – assessed by The lead: Seen.")
+    assert first.endswith(f"Status: Under way – assessed by The lead: Seen. {stated}")
+    assert second.endswith("Status: Not reported. Completed – assessed by The lead: Seen.")
+    assert b'<i class="unreported"></i><span class="hidden">Status: </span>Not reported. ' in made("html", found)
 
 
 def test_an_action_that_has_not_begun_is_neither_reported_on_nor_without_a_status() -> None:
@@ -149,13 +129,15 @@ def test_an_action_that_has_not_begun_is_neither_reported_on_nor_without_a_statu
     framework = replace(plan.framework, statuses=(*plan.framework.statuses, begun))
     sent = interpreted("a.xlsx", "NZP", [Line("1", "x", status="not_begun"), Line("2", "y", status="under_way")])
     found = year_end([sent], [], as_of(framework, plan.period))
-    first, nil, missing, _ = figures(found)
-    assert first == ("Actions reported on", "1 of 5", "1 not begun")
-    assert (nil[1], missing[1]) == ("0", "3")
-    assert statuses(found)[0][1] == "Not begun"
-    first, nil, missing, _ = figures(found, show_status=False)
-    assert first == ("Actions reported on", "1 of 5", "")
-    assert (nil[1], missing[1]) == ("1", "3")
+    three = [
+        "Actions reported on: 1 of 5 (1 not begun)",
+        "Nothing to report: 0",
+        "Not reported: 3 (Actions 9, 21 and N1)",
+    ]
+    assert said(found, "At a glance")[:3] == three
+    assert said(found, "Raise awareness")[0].endswith("Status: Not begun")
+    first, nil, *_ = said(found, "At a glance", show_status=False)
+    assert (first, nil) == ("Actions reported on: 1 of 5", "Nothing to report: 1 (Action 1)")
 
 
 def test_a_report_uses_the_plans_word_for_an_action() -> None:
