@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
+from typing import NamedTuple, TypeVar
 
 from poatool.framework.model import DeclaredLayout
 from poatool.submissions.evidence import Evidence
@@ -12,14 +14,15 @@ from poatool.submissions.grid import Grid, together
 from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.labels import labelled
 from poatool.submissions.layout import declared_tables, layouts
-from poatool.submissions.model import RowKind, Table
+from poatool.submissions.model import Cell, Cells, Heading, Origin, RowKind, Table
 from poatool.submissions.scope import ACTION, AGENCY
 from poatool.submissions.side_by_side import Layout
 from poatool.submissions.tables import table_of, with_lines_between
 from poatool.submissions.titles import action_in
-from poatool.submissions.turned import blocks, turn, upright
 from poatool.submissions.values import trimmed
-from poatool.workbooks.model import RawCell
+from poatool.workbooks.model import Area, RawCell
+
+C = TypeVar("C", Cell, RawCell)
 
 _ENOUGH = 0.6
 """The share of running words that an upright reading must place for no other to be tried."""
@@ -162,7 +165,7 @@ def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
 
     Blocks between empty rows are read one by one, unless reading them together places more words.
     """
-    parts = [_turned_block(each, evidence, scoped) for each in blocks(grid)]
+    parts = [_turned_block(each, evidence, scoped) for each in _blocks(grid)]
     parts = [part for part in parts if _placed(part, scoped, evidence)[0]]
     tables = tuple(table for part in parts for table in part.tables)
     apart = Reading(tables, min((part.top for part in parts), default=NOTHING.top))
@@ -178,7 +181,65 @@ def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Rea
         title, grid = first[0], grid._replace(lines=grid.lines[1:])
         if trimmed(title.value) and (action := action_in(trimmed(title.value), evidence)) is not None:
             sections[ACTION] = title._replace(value=action, row=title.column, column=title.row)
-    straight = _straight(turn(grid), evidence, scoped | sections.keys(), sections)
-    tables = [table for each in straight.tables for table in upright(each, grid.origin, evidence.narrative)]
+    straight = _straight(_turn(grid), evidence, scoped | sections.keys(), sections)
+    tables = [table for each in straight.tables for table in _upright(each, grid.origin, evidence.narrative)]
     top = min((heading.cell.row for table in tables for heading in table.headings), default=NOTHING.top)
     return straight._replace(tables=tuple(tables), top=top)
+
+
+def _blocks(grid: Grid) -> Iterator[Grid]:
+    """The parts of a sheet between empty rows."""
+    for _, lines in groupby(enumerate(grid.lines), lambda each: each[1].number - each[0]):
+        yield grid._replace(lines=[line for _, line in lines])
+
+
+def _turn(grid: Grid) -> Grid:
+    """A sheet, or the part of it that a grid holds, with its rows as columns."""
+    cells = tuple(sorted(_swapped(cell) for line in grid.lines for cell in line.cells))
+    merges = tuple(Area(a.left, a.top, a.right, a.bottom) for a in grid.sheet.merges)
+    sheet = replace(grid.sheet, cells=cells, merges=merges, hidden_rows=frozenset(), hidden_columns=frozenset())
+    return Grid.of(sheet, grid.origin)
+
+
+def _swapped(cell: C) -> C:
+    return cell._replace(row=cell.column, column=cell.row)
+
+
+def _upright(table: Table, origin: Origin, narrative: Sequence[str]) -> Iterator[Table]:
+    """The tables of a turned sheet in its own orientation: one for each row, with its headings below each other."""
+    headings = tuple(
+        heading._replace(cell=_swapped(heading.cell), rival=heading.rival and _swapped(heading.rival))
+        for heading in table.headings
+        if heading.column or heading.joined or heading.holds
+    )
+    top = min((heading.cell.row for heading in headings), default=0)
+    doubts = tuple(doubt._replace(cells=tuple(map(_swapped, doubt.cells))) for doubt in table.doubts)
+    for row in table.rows if headings else ():
+        if row.kind is RowKind.REPEATED_HEADER:
+            continue
+        cells = {column: _swapped(cell) for column, cell in row.cells.raw.items()}
+        rest = [
+            cell for cell in map(_swapped, row.other.raw.values()) if not _goes_on(cell, headings, cells, narrative)
+        ]
+        own = row._replace(
+            number=min((cell.row for cell in cells.values()), default=top),
+            cells=Cells(origin, cells),
+            other=Cells(origin, dict(enumerate(rest, 1))),
+            start=_swapped(row.start),
+            hidden=False,
+        )
+        yield table._replace(
+            header_row=top, headings=headings, rows=(own,), blank=0, heading_rows=1, lane=row.number, doubts=doubts
+        )
+
+
+def _goes_on(cell: RawCell, headings: Sequence[Heading], cells: dict[str, RawCell], narrative: Sequence[str]) -> bool:
+    """Whether a cell without a label continues the text above it, to which it is added."""
+    above = max((h for h in headings if h.cell.row <= cell.row), key=lambda h: h.cell.row, default=None)
+    if above is None or above.cell.row == cell.row or above.column not in narrative or above.column not in cells:
+        return False
+    said = cells[above.column]
+    cells[above.column] = said._replace(
+        value=f"{trimmed(said.value) or said.text}\n\n{trimmed(cell.value) or cell.text}"
+    )
+    return True
