@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from email import message_from_bytes
 from email.header import Header
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, default
 from typing import NamedTuple
 
 from poatool.render.markdown import escape
@@ -14,6 +15,7 @@ from poatool.workbooks.kinds import WITH_MACROS, endings
 
 _XLSM = "vnd.ms-excel.sheet.macroEnabled.12"
 _XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_OF_CONTENT = {"content-type", "content-transfer-encoding", "mime-version"}
 _ENCODED = "=?"
 """The start of a word that mail programs decode, and may read as further headers."""
 
@@ -78,7 +80,10 @@ def letter_markdown(letter: Letter) -> bytes:
 
 
 def letter_mail(letter: Letter) -> bytes:
-    """The letter as a mail without sender and date, which mail programs open as a draft."""
+    """The letter as a mail without sender and date, which mail programs open as a draft.
+
+    Raises RuntimeError if a mail program would read it differently. No letter may cause this.
+    """
     text = _plain(letter)
     mail = EmailMessage(policy=SMTP)
     mail.set_content(text, cte="quoted-printable")
@@ -90,8 +95,9 @@ def letter_mail(letter: Letter) -> bytes:
         digest.update(letter.attached.content)
         mail.set_boundary(f"poatool-{digest.hexdigest()[:32]}")
     headers = {"Subject": one_line(letter.subject), "To": letter.to, "Cc": letter.cc, "X-Unsent": "1"}
-    head = b"".join(_header(name, value) for name, value in headers.items() if value)
-    return head + mail.as_bytes()
+    given = {name: value for name, value in headers.items() if value}
+    head = b"".join(_header(name, value) for name, value in given.items())
+    return _verified(head + mail.as_bytes(), given, text, letter.attached)
 
 
 def _plain(letter: Letter) -> str:
@@ -118,3 +124,20 @@ def _header(name: str, value: str) -> bytes:
     plain = value.isascii() and _ENCODED not in value and len(value) <= _LONGEST_LINE
     written = value if plain else Header(value, "utf-8", header_name=name).encode(linesep="\r\n")
     return f"{name}: {written}\r\n".encode("ascii")
+
+
+def _verified(mail: bytes, headers: dict[str, str], text: str, attached: Attached | None) -> bytes:
+    """Return the mail after checking that it has exactly these headers, this text and this attachment."""
+    read = message_from_bytes(mail, policy=default)
+    body, parts = read.get_body(), list(read.iter_attachments()) if attached else []
+    as_meant = (
+        {name: str(value) for name, value in read.items() if name.lower() not in _OF_CONTENT} == headers
+        and body is not None
+        and body.get_content().replace("\r\n", "\n") == text
+        and [part.get_content() for part in parts] == ([attached.content] if attached else [])
+        and all(set(map(str.lower, part.keys())) <= {*_OF_CONTENT, "content-disposition"} for part in parts)
+        and not read.defects
+    )
+    if not as_meant:
+        raise RuntimeError("A mail does not read as it was meant.")
+    return mail
