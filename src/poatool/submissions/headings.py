@@ -197,21 +197,8 @@ class Headings:
             return None
         if folded in _NOT_MISSPELT or folded in WEIGHTS:
             return None
-        half = (len(folded) - 1) // 2  # one wrong letter leaves the beginning or the end unchanged
-        alike = [
-            known
-            for known in self.known
-            if len(known) >= _SURE_LENGTH
-            and abs(len(known) - len(folded)) <= 1
-            and (known[:half] == folded[:half] or known[-half:] == folded[-half:])
-        ]
-        if not alike:
-            return None
-        from rapidfuzz import process
-        from rapidfuzz.distance import OSA
-
-        found = process.extract(folded, alike, scorer=OSA.distance, score_cutoff=1, limit=None)
-        meant = {self.known[heading] for heading, _, _ in found}
+        long = ((known, column) for known, column in self.known.items() if len(known) >= _SURE_LENGTH)
+        meant = {column for known, column in long if _one_letter_apart(folded, known)}
         return meant.pop() if len(meant) == 1 else None
 
     def _of_words(self, text: str) -> tuple[dict[str, float], Other | None]:
@@ -275,3 +262,14 @@ def _cut(text: str) -> tuple[str, str]:
     """Split a heading where it begins to explain itself: `Progress (max 200 words)`."""
     mark = _ASIDE_FROM.search(text)
     return (text[: mark.start()], text[mark.start() :]) if mark is not None and mark.start() else (text, "")
+
+
+def _one_letter_apart(one: str, other: str) -> bool:
+    """Whether the words differ by one letter that is missing, wrong or extra, or by two that are swapped."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    pairs = zip(one, other, strict=False)
+    same = next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+    one, other = one[same:], other[same:]
+    swapped = one[:2] == other[1::-1] and one[2:] == other[2:]
+    return swapped or one[1:] == other[1:] or one[1:] == other or one == other[1:]
