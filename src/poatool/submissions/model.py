@@ -16,10 +16,7 @@ T = TypeVar("T")
 
 
 class Cell(NamedTuple):
-    """The place of a value: the file as the user named it, the sheet, row and column (from 1), and its raw text.
-
-    `sheet` is None in a file that has no sheets (CSV).
-    """
+    """The place of a value and its raw text: the file as the user named it, the sheet (None in CSV), row and column."""
 
     file: str
     sheet: str | None
@@ -57,10 +54,7 @@ class Origin(NamedTuple):
 
 
 class Cells(Mapping[K, Traced[Value]]):
-    """The values of a row, each with its cell. `raw` are the cells as the file has them.
-
-    Places are made only on request, as most are never needed.
-    """
+    """The values of a row, each with its cell, whose place is made on request. `raw` are the cells of the file."""
 
     __slots__ = ("origin", "raw")
 
@@ -258,12 +252,12 @@ class Submission:
 
     `called` is the part of its path that may name its agency and period.
 
-    `labels` are labelled cells outside the tables (agency, period, contact …), by label id. `unread` are the names of
-    visible sheets with content but no table of updates. `other_lists` are those of sheets with too many rows that name
-    no action. `lost` are the sheets for which layouts are declared, if the
-    workbook has none of them. `nil` is set if its agency has nothing to report on any action; there are then no tables.
-    `published` is set if it holds what an earlier period published and is no return. `asked_sheets` are the sheets of a
-    workbook made from poatool's template, without cells that no agency fills in.
+    `labels` are labelled cells outside the tables (agency, period, contact …), by label id. `unread` are the names
+    of visible sheets with content but no table of updates. `other_lists` are those of sheets with too many rows
+    that name no action. `lost` are the sheets for which layouts are declared, if the workbook has none of them.
+    `nil` is set if its agency has nothing to report on any action; there are then no tables. `published` is set if
+    it holds what an earlier period published and is no return. `asked_sheets` are the sheets of a workbook made
+    from poatool's template, without cells that no agency fills in.
     """
 
     path: str

@@ -91,9 +91,7 @@ class RowValues:
                 into, text = named, rest.strip()
             parts.setdefault(into, []).append(text)
         if len(parts) > 1 or into != column:
-            values.update(
-                {name: cell._replace(value="\n".join(said).strip()) for name, said in parts.items() if any(said)}
-            )
+            values |= {name: cell._replace(value="\n".join(said).strip()) for name, said in parts.items() if any(said)}
             if not any(parts[column]):
                 del values[column]
 
@@ -101,15 +99,13 @@ class RowValues:
         """Join texts into one; if there are several, each is preceded by its heading."""
         order = {at: place for place, at in enumerate(self.assignment.joined[column])}
         ordered = sorted(cells, key=lambda cell: order.get(cell.column, 0))
-        texts = [(cell, trimmed(cell.value) or cell.text) for cell in ordered]
-        said = [(cell, text) for cell, text in texts if text]
-        if column == "status" and said:
-            return said[-1][0]
-        if len(said) < 2:  # noqa: PLR2004 - one text needs no heading
-            return said[0][0] if said else ordered[0]
-        heading = {each.at: each.text for each in self.assignment.candidates}
-        together = "\n\n".join(f"{heading.get(cell.column, '')}: {text}" for cell, text in said)
-        parts = [part for cell, _ in said for part in (f"{heading.get(cell.column, '')}: ", cell)]
+        said = [(cell, text) for cell in ordered if (text := trimmed(cell.value) or cell.text)]
+        if not said or len(said) == 1 or column == "status":
+            return said[-1][0] if said else ordered[0]
+        of_column = {each.at: each.text for each in self.assignment.candidates}
+        headed = [(f"{of_column.get(cell.column, '')}: ", cell, text) for cell, text in said]
+        together = "\n\n".join(heading + text for heading, _, text in headed)
+        parts = [part for heading, cell, _ in headed for part in (heading, cell)]
         return said[0][0]._replace(value=together, runs=joined_runs(parts))
 
     def answered(self, values: Mapping[str, RawCell]) -> bool:
