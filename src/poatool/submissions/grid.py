@@ -29,25 +29,20 @@ class Grid(NamedTuple):
 
     @classmethod
     def of(cls, sheet: Sheet, origin: Origin) -> Grid:
-        """Gather the rows of a sheet and index its merged areas."""
+        """Gather the rows of a sheet that hold a value or an uncalculated formula, and index its merged areas."""
         merges: dict[int, list[Area]] = {}
         for area in sheet.merges:
             merges.setdefault(area.top, []).append(area)
-        return cls(sheet, origin, lines_of(sheet), merges)
-
-
-def lines_of(sheet: Sheet) -> list[Line]:
-    """The rows of a sheet that hold a value or a formula that was never calculated."""
-    held: list[RawCell] = []
-    for cell in sheet.cells:
-        value = cell.value
-        # As `holds`, without a call for each cell: nearly all are texts that begin with a letter.
-        if type(value) is str:
-            if value[:1].isalnum() or value.strip(INVISIBLE):
+        held: list[RawCell] = []
+        for cell in sheet.cells:
+            value = cell.value
+            # As `holds`, without a call for each cell: nearly all are texts that begin with a letter.
+            if type(value) is str:
+                if value[:1].isalnum() or value.strip(INVISIBLE):
+                    held.append(cell)
+            elif value is not None or cell.formula is not None:
                 held.append(cell)
-        elif value is not None or cell.formula is not None:
-            held.append(cell)
-    return [Line(row, list(cells)) for row, cells in groupby(held, itemgetter(0))]
+        return cls(sheet, origin, [Line(row, list(cells)) for row, cells in groupby(held, itemgetter(0))], merges)
 
 
 _FAR = 5

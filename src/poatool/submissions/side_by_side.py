@@ -109,36 +109,33 @@ def _named_by_headings(
     """
     kind, progress = _NAMES[of], _heading("progress", evidence)
     found: dict[object, Block] = {}
+    unknown: list[Block] = []
     told = any(each.holds_texts and each.named(kind, evidence) is None for each in candidates)
-    unknown: list[tuple[RawCell, Candidate]] = []
     for each in candidates:
         if each.heading is None:
             continue
-        said = _parted(each.text, kind, evidence)
-        if said is None and each.sense.best[0] == of and each.sense.exact is None and each.holds_texts:
-            unknown.append((each.heading, each))
-        if said is None or not (said[1] or _is_account(each, told=told)):
+        said = _parted(each.text, of, evidence)
+        if said is None:
+            if each.sense.best[0] == of and each.sense.exact is None and each.holds_texts:
+                unknown.append(Block(of, each.heading, {each.at: (each.heading, progress)}))
             continue
         name, rest = said
-        band = bands.get(each.at, each.heading)
-        cell = band if evidence.kind(text_of_heading(band)) is kind else each.heading
-        block = found.setdefault(evidence.says(of, name), Block(of, cell._replace(value=name), {}))
-        block.texts[each.at] = each.heading, rest or progress
-    beside = [Block(of, cell, {each.at: (cell, progress)}) for cell, each in unknown]
-    return [*found.values(), *beside] if len(found) >= ROLES and of == AGENCY else list(found.values())
+        # A column headed by a name alone holds accounts; beside other texts, `Lead` and `Support` hold none.
+        texts = each.profile.share(Kind.SENTENCE)
+        accounts = each.profile.share(Kind.WORDS, Kind.SENTENCE) > TEXTS and (texts > 0 or not told)
+        if rest or accounts:
+            band = bands.get(each.at, each.heading)
+            cell = band if evidence.kind(text_of_heading(band)) is kind else each.heading
+            block = found.setdefault(evidence.says(of, name), Block(of, cell._replace(value=name), {}))
+            block.texts[each.at] = each.heading, rest or progress
+    return [*found.values(), *(unknown if len(found) >= ROLES and of == AGENCY else [])]
 
 
 def _heading(column: str, evidence: Evidence) -> str:
     return evidence.edition.framework.column_by_id[column].heading
 
 
-def _is_account(candidate: Candidate, *, told: bool) -> bool:
-    """Whether a column headed by a name alone holds accounts; beside other texts, `Lead` and `Support` are none."""
-    texts = candidate.profile.share(Kind.SENTENCE)
-    return candidate.profile.share(Kind.WORDS, Kind.SENTENCE) > TEXTS and (texts > 0 or not told)
-
-
-def _parted(text: str, kind: Kind, evidence: Evidence) -> tuple[str, str] | None:
+def _parted(text: str, of: str, evidence: Evidence) -> tuple[str, str] | None:
     """The agency or action that a heading names, and the rest of the heading, which must ask for something."""
     words = text.split()
     if len(words) > _LONGEST:
@@ -147,15 +144,12 @@ def _parted(text: str, kind: Kind, evidence: Evidence) -> tuple[str, str] | None
         for start in range(len(words) - count + 1):
             name = " ".join(words[start : start + count]).strip(_AROUND)
             own = name.removesuffix("'s").removesuffix("’s").rstrip("'’")
-            if not own or evidence.kind(own) is not kind or not evidence.says(_COLUMN[kind], own):
+            if not own or evidence.kind(own) is not _NAMES[of] or not evidence.says(of, own):
                 continue
             rest = " ".join([*words[:start], *words[start + count :]]).strip(_AROUND)
             asks = not any(map(str.isalpha, rest)) or evidence.headings.sense(rest).best[1] >= ROLE
             return (own, rest if any(map(str.isalpha, rest)) else "") if asks else None
     return None
-
-
-_COLUMN = {kind: of for of, kind in _NAMES.items()}
 
 
 def _named_by_columns(candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
