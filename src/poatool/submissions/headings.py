@@ -197,8 +197,12 @@ class Headings:
             return None
         if folded in _NOT_MISSPELT or folded in WEIGHTS:
             return None
-        long = ((known, column) for known, column in self.known.items() if len(known) >= _SURE_LENGTH)
-        meant = {column for known, column in long if _one_letter_apart(folded, known)}
+        half = (len(folded) - 1) // 2  # one wrong letter leaves the beginning or the end unchanged
+        begin, end = folded[:half], folded[-half:]
+        alike = [known for known in self.known if known[:half] == begin or known[-half:] == end]
+        meant = {
+            self.known[known] for known in alike if len(known) >= _SURE_LENGTH and _one_letter_apart(folded, known)
+        }
         return meant.pop() if len(meant) == 1 else None
 
     def _of_words(self, text: str) -> tuple[dict[str, float], Other | None]:
