@@ -106,7 +106,7 @@ class Finding(NamedTuple):
 
     `message` says what is wrong, `hint` what to do in Excel, `value` what was typed into the cell. `related` are
     further places with the same cause. `known` means that it is in the baseline. `former` are earlier codes of its
-    rule. `last_row` is the last of the rows that it covers, from its place down.
+    rule. If it covers several rows, it begins at its place and ends at `last_row`.
     """
 
     code: str

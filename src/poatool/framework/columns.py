@@ -1,4 +1,4 @@
-"""The columns of a submission as data, over which reading, rules, templates, reports and `diff` loop."""
+"""The columns of a submission as data, which reading, rules, templates, reports and `diff` share."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class ColumnKind(StrEnum):
 
 
 class Asked(Enum):
-    """Whether our template has a column, and who fills it in.
+    """Whether poatool's template has a column, and who fills it in.
 
     GIVEN is filled in by the template except in its spare rows; LAST_TIME shows what was reported last time.
     """
@@ -36,7 +36,7 @@ class Asked(Enum):
 class Column(NamedTuple):
     """One column of the table of updates.
 
-    Each of `headings` means it for certain, whatever its case, accents, punctuation and spacing; the template prints
+    Each of `headings` names it with certainty, whatever the case, accents, punctuation and spacing; the template prints
     the first. Reports print what is `published`, under `in_report` if given. Answers are `required` in the template,
     which shows `prompt` and `example`; `width` is in characters.
     """
@@ -64,7 +64,7 @@ class Column(NamedTuple):
 
 
 class PlanColumnKind(StrEnum):
-    """What the cells of a column hold that a plan declares."""
+    """What the cells of a column that a plan declares hold."""
 
     TEXT = "text"
     LINKS = "links"
@@ -76,7 +76,7 @@ class PlanColumnKind(StrEnum):
 class PlanColumn(Frozen):
     """A column that only this plan has. The template and reports print its first heading.
 
-    Reports print it if it is `published`. The template has it if it is `asked`, with `prompt` to say what to write.
+    Reports print it if it is `published`. The template has it if it is `asked`; `prompt` says what to write.
     """
 
     headings: tuple[str, ...]
@@ -98,7 +98,7 @@ OTHER_KEYS = frozenset(
         *("html", "before", "after", "kind", "action", "pillar", "objective"),
     )
 )
-"""Keys beside the texts of an update in machine formats, which no column may have as its id."""
+"""Keys of an update in machine formats that no column may use as its id."""
 
 WORDED = ("action", "agency")  # the columns whose subject a plan may call by a word of its own, such as Milestone
 

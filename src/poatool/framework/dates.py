@@ -1,6 +1,6 @@
 """Days and months as people write them, and how they compare with a period.
 
-Excel turns `7-8` into 7 August: a date in place of a reference is read back as what may have been typed.
+Excel turns `7-8` into 7 August: from such a date, work out which reference may have been typed.
 """
 
 from __future__ import annotations
@@ -56,7 +56,7 @@ def without_days(text: str) -> str:
 
 
 def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
-    """How a text that is just a month compares with a period of less than two years; None for any other text."""
+    """How a month compares with a period of less than two years; None if the text is not just a month."""
     if not _ONE_MONTH.fullmatch(text.strip()) or (period.end - period.start).days > _TWO_YEARS:
         return None
     days = (first_of(text.strip(), year) for year in (period.start.year, period.end.year))
@@ -94,7 +94,7 @@ _FIGURES = lazy_pattern(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}")
 _STORED = lazy_pattern(r"[345][0-9]{4}")
 _FIRST_DAY = dt.date(1899, 12, 30)
 _OF_THIS_CENTURY = range(36_526, 54_789)
-"""The numbers by which Excel stores about the years 2000 to 2049, which it assumes for two-figure years."""
+"""The numbers that Excel stores for days in about 2000 to 2049, the years that it assumes for two figures."""
 
 _CENTURY = 100
 _LAST_SHORT_YEAR = 49
@@ -102,7 +102,7 @@ _MONTHS_OF_A_YEAR = 12
 
 
 class Date(NamedTuple):
-    """A day and a month, and the year if known. `numbers`: the list that `10/11/12` may be instead."""
+    """A day and a month, and the year if known. `numbers`: its numbers if it may be a list: `10/11/12`."""
 
     day: int
     month: int
@@ -134,7 +134,7 @@ def written_date(text: str) -> Date | None:
 
 
 def stored_date(text: str) -> dt.date | None:
-    """The day, if a number may be a date whose cell has lost its format: `44562`."""
+    """The day that a number may mean if its cell has lost the date format: `44562`."""
     if _STORED.fullmatch(text.strip()) is None or int(text) not in _OF_THIS_CENTURY:
         return None
     return _FIRST_DAY + dt.timedelta(days=int(text))

@@ -14,7 +14,7 @@ from poatool.framework.model import Framework
 
 _MAX_PAIRS = 2_000_000  # words of one text times words of the other; beyond this, a comparison takes too long
 _MIN_IN_COMMON = 1 / 3
-"""The share of common words below which two whole texts are clearer than a comparison word by word."""
+"""The share of common words below which both texts are shown whole, not compared word by word."""
 
 
 class Part(StrEnum):
@@ -154,7 +154,7 @@ def word_runs(before: str, after: str) -> tuple[Run, ...]:
 
 
 def _turned(both: Sequence[tuple[ActionStanding, ActionStanding]], standing: Standing) -> tuple[ActionStanding, ...]:
-    """The actions that came to have this standing, or whose reporting went somewhere new."""
+    """The actions that have this standing since the old file, or whose reporting moved."""
     return tuple(
         now for was, now in both if now.standing is standing and (was.standing, was.into) != (standing, now.into)
     )

@@ -60,7 +60,7 @@ def _refuse(faults: Sequence[Fault], why: str) -> None:
 
 
 def _indent(tree: object, lines: Sequence[str]) -> Indent:
-    """The indentation of the file: the first that gives most of its lines, or otherwise the one that gives the most."""
+    """The indentation of the file: the first that reproduces most lines, or else the one with the most."""
     typed = Counter(lines)
     alike: dict[Indent, int] = {}
     for indent in _INDENTS:
@@ -134,7 +134,7 @@ Change = Callable[["CommentedMap"], None]
 
 
 def _change(made: Callable[Concatenate[CommentedMap, P], None]) -> Callable[P, Change]:
-    """Have a function on the tree of a file return the change, in place of making it."""
+    """Make a function that changes the tree of a file return the change instead."""
 
     @wraps(made)
     def change(*args: P.args, **more: P.kwargs) -> Change:
@@ -173,7 +173,7 @@ def withdraw(root: CommentedMap, code: str, when: When) -> None:
 
 @_change
 def renumber(root: CommentedMap, code: str, new: str, when: When) -> None:
-    """Give an action another code, also where it is a target."""
+    """Give an action another code, also where other actions refer to it."""
     _exchange(_action(root, code), "code", new, EventKind.RENUMBERED, when)
     for event in (event for other in _actions(root) for event in other.get("history") or ()):
         for place, target in enumerate(event.get("into") or ()):

@@ -32,7 +32,7 @@ class PillarStanding(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """The framework as of a period; `period` None is its latest state. Everything else works from this."""
+    """The framework as of a period; `period` None is its latest state. All other code works with this."""
 
     framework: Framework
     period: ReportingPeriod | None
@@ -74,7 +74,7 @@ class Edition:
 
     @cached_property
     def into(self) -> dict[str, tuple[str, ...]]:
-        """The codes that directly took in an action's reporting, by its code."""
+        """For each action by its code, the codes of those that directly took in its reporting."""
         return {action.code: action.into for action in self.actions if action.into}
 
     @cached_property
@@ -90,7 +90,7 @@ class Edition:
         return tuple(self._incorporated.get(code, ()))
 
     def route(self, code: str) -> tuple[Hop, ...]:
-        """The steps from an action to those that its reporting counts under, nearest first."""
+        """The steps from an action to the actions under which its reporting counts, nearest first."""
         return tuple(hops(code, self.into))
 
     @cached_property
@@ -146,7 +146,7 @@ def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
 
 
 def _followed(own: Mapping[str, ActionStanding], members: Mapping[str, Sequence[str]]) -> dict[str, ActionStanding]:
-    """The actions with their targets followed, by their codes in the file; `members` are those of each objective."""
+    """The actions by their codes in the file, with their targets followed; `members` are those of each objective."""
     into: dict[str, list[str]] = {}
     sources: dict[str, list[str]] = {}
     for code, standing in own.items():

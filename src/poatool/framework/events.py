@@ -39,7 +39,7 @@ class Target(Frozen):
 
 @dataclass(frozen=True, kw_only=True)
 class Change(Frozen):
-    """When something changed: `since` a period, on a `date`, or `known_by` a date if the source says no more.
+    """When something changed: `since` a period, on a `date`, or `known_by` a date if nothing more exact is known.
 
     `was` is what the change replaced.
     """

@@ -1,4 +1,4 @@
-"""What can be wrong with a framework file, one kind a code."""
+"""What can be wrong with a framework file; each kind of fault has a code."""
 
 from __future__ import annotations
 

@@ -66,8 +66,8 @@ class Hop(NamedTuple):
 class Effect(NamedTuple):
     """What a kind of event does to an action.
 
-    `standing` is the one that it leads to, `replaces` the key whose earlier value it keeps as `was`, and `targets`
-    how many it needs at least.
+    `standing` is the action's standing afterwards, `replaces` the key whose earlier value it keeps as `was`, and
+    `targets` the fewest targets it needs.
     """
 
     standing: Standing | None = None
@@ -100,7 +100,7 @@ def in_effect(framework: Framework, change: Change, period: ReportingPeriod | No
 def own_standing(
     framework: Framework, period: ReportingPeriod | None, action: Action, objective: str
 ) -> ActionStanding:
-    """An action as it was in a period, its targets not followed; `objective` is the id of the one that lists it now."""
+    """An action as it was in a period, its targets not followed; `objective` is the one that lists it in the file."""
     state = ActionStanding(action, action.code, action.text, "", objective, Standing.IN_FORCE)
     if not action.history:
         return state
@@ -139,7 +139,7 @@ def agency_state(framework: Framework, period: ReportingPeriod | None, agency: A
 
 
 def hops(start: str, into: Mapping[str, Sequence[str]]) -> Iterator[Hop]:
-    """The steps from an action to the ends of its incorporations, nearest first; each action is visited once."""
+    """The incorporations that lead on from an action to those in force, nearest first; each action is visited once."""
     seen = {start}
     waiting = deque([start])
     while waiting:

@@ -73,7 +73,7 @@ class Status(Frozen):
 class Action(Frozen):
     """A numbered action. Codes are strings and never sorted: the published order is that of the file.
 
-    `succeeds` are the codes of the actions of the plan before that it goes on with.
+    `succeeds` are the codes of the actions of the earlier plan that it continues.
     """
 
     code: str
@@ -116,7 +116,7 @@ class Pillar(Frozen):
 
 @dataclass(frozen=True, kw_only=True)
 class Agency(Frozen):
-    """An agency, or a unit of one (`unit_of`), which is published as the agency it belongs to."""
+    """An agency, or a unit of an agency (`unit_of`); a unit is published under its agency."""
 
     code: str
     name: str
@@ -160,7 +160,7 @@ class Source(Frozen):
 
 @dataclass(frozen=True, kw_only=True)
 class Predecessor(Frozen):
-    """The plan that went before: its id, and its file, by its path from the folder of this one."""
+    """The plan before this one: its id, and the path to its file from the folder of this file."""
 
     plan: str
     file: str | None = None
@@ -186,12 +186,12 @@ class DeclaredLayout(Frozen):
 class Framework(Frozen):
     """A plan of action. `sha256` is that of the file it was loaded from. Two loads of one file are two frameworks.
 
-    `succeeds` is the plan whose end it goes on from.
+    `succeeds` is the plan that it follows.
 
-    `words` are what the plan calls an `action` and an `agency`; the template prints the first of each. `columns` holds,
-    by id, more headings for a column of every plan, or a column of this plan alone. `layouts` say how sheets are read
-    whose columns nothing else settles. `language_marks` are names and phrases in other languages, by language tag;
-    reports mark them where they occur.
+    `words` are what the plan calls an `action` and an `agency`; the template prints the first of each. `columns` adds,
+    by id, headings for a column that every plan has, or a column that only this plan has. `layouts` say how to read
+    sheets whose columns cannot be recognised otherwise. `language_marks` are names and phrases in other languages, by
+    language tag; reports mark them where they occur.
     """
 
     id: str

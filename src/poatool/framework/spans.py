@@ -63,7 +63,7 @@ _SHORT_YEAR = lazy_pattern(rf"(?i)(?<![^\W_])({_PART_WORDS})\s?['’]?\s?([2-9]\
 _YEAR_FIRST = lazy_pattern(r"(?P<year>\d{4})[\s/_-]?(?P<part>[A-Za-z]+\d)")
 _HALF = lazy_pattern(r"h|s[\s.-]?\d|.*(?:half|semester)", re.IGNORECASE)
 _DATED = lazy_pattern(r"(?i)(?:19|20)\d\d|f(?:\.?y|inancial|iscal)")
-"""What every span holds: a year, or the word for a financial one."""
+"""What every span contains: a year, or the word for a financial year."""
 
 _LONGEST = 300
 _DAY, _YEAR = dt.timedelta(days=1), 12
@@ -127,7 +127,7 @@ def periods_in(text: str, framework: Framework) -> tuple[str, ...]:
 
 
 def named_by_label(text: str, framework: Framework) -> frozenset[str]:
-    """The periods whose id or alias stands in a text as a word of its own."""
+    """The periods whose id or alias is a separate word in a text."""
     return _labelled(framework, text) if len(text) <= _LONGEST else frozenset()
 
 
@@ -181,14 +181,14 @@ def _spans(framework: Framework, text: str) -> tuple[Span, ...]:
 
 @lru_cache(maxsize=FRAMEWORKS)
 def _year_start(framework: Framework) -> tuple[int, int]:
-    """The month and day on which the years of a plan's periods begin: July 1 where they are financial years."""
+    """The month and day on which a plan's years begin: 1 July if they are financial years."""
     long = [p for p in framework.periods if (p.end - p.start).days > 300]  # noqa: PLR2004 - a year, roughly
     first = min(long or framework.periods, key=lambda period: period.start, default=None)
     return (first.start.month, first.start.day) if first else (1, 1)
 
 
 def _ends(match: re.Match[str], begins: tuple[int, int]) -> Iterator[tuple[dt.date, dt.date]]:
-    """The first and last day of what was matched; nothing where it is no span of a quarter or more."""
+    """The first and last day of a match; None if it is shorter than a quarter."""
     if which := "a" if match["ay"] else "b" if match["by"] else "":
         number = _ORDINAL[(match[f"{which}n"] or match[f"{which}nth"]).casefold()]
         months = 6 if _HALF.match(match["part1"] or match["part2"]) else 3
@@ -221,7 +221,8 @@ def _ends(match: re.Match[str], begins: tuple[int, int]) -> Iterator[tuple[dt.da
 def _year(first: str, second: str | None, begins: tuple[int, int]) -> tuple[dt.date, dt.date]:
     """The days of a year such as `2022`, or of a financial one such as `2021/22`.
 
-    It begins with the plan's years; where those are calendar years, in the middle of one, as nothing says when.
+    It begins with the plan's years; if those are calendar years, it begins in the middle of one, as nothing more is
+    known.
     """
     start, end = int(first), int(first[: -len(second)] + second) if second else int(first)
     if end == start + 1:

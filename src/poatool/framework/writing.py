@@ -35,7 +35,7 @@ OWN_INDENT = Indent()  # the indentation of files that the tool writes
 
 
 def round_trip(indent: Indent = OWN_INDENT) -> YAML:
-    """A reader and writer that keeps comments, order and quotes, and does not wrap lines."""
+    """A YAML reader and writer that keeps comments, order and quotes, and does not wrap lines."""
     from ruamel.yaml import YAML
 
     yaml = YAML(typ="rt")

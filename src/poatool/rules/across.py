@@ -14,9 +14,9 @@ from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.text import actions, listed
 
 _TELLING = 30
-"""Characters from which two equal texts are no coincidence, unlike “Nothing has changed.”"""
+"""The fewest characters of two equal texts that are no coincidence, unlike “Nothing has changed.”"""
 
-_NEARLY = 90.0  # likeness in per cent from which a text counts as copied from the period before and edited
+_NEARLY = 90.0  # the least likeness, in per cent, of a text that counts as copied from the period before and edited
 
 
 @batch_rule("UPD313", "status-went-backwards", Severity.WARNING, was="UPD314 completed-and-reopened")
@@ -73,12 +73,12 @@ def status_went_backwards(batch: Batch) -> Iterator[Problem]:
 
 
 def _is_back(before: Status, after: Status) -> bool:
-    """Whether a status goes back on an earlier one."""
+    """Whether a status is less advanced than an earlier one."""
     return (before.progress and not after.progress) or (before.ends and after.progress and not after.ends)
 
 
 def _own_before(batch: Batch) -> Iterator[tuple[str, Update]]:
-    """The updates that each agency itself sent for the period before, by agency; no agency is shown another's."""
+    """The updates that each agency itself sent for the period before; no agency is shown another's."""
     for submission in batch.previous:
         for update in submission.updates:
             yield from ((agency, update) for agency in update.agencies if submission.agency in (agency, None))
@@ -93,7 +93,7 @@ def _period_before(batch: Batch) -> str:
 def statuses_differ(batch: Batch) -> Iterator[Problem]:
     """Agencies state different statuses for one action, so the report prints none for the action as a whole.
 
-    Each may be right about its own part. To fix it, if they mean the same work, ask them to agree on one.
+    Each may be right about its own part. To fix it, ask the agencies to agree on one status if they mean the same work.
 
     Bad other NZP:
     | Action | Agency | Status    | Progress                  |
@@ -148,7 +148,7 @@ def _without_error(batch: Batch) -> Iterator[Update]:
 def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
     """Another action, or another agency, has the same text.
 
-    It would be printed twice. To fix it, name all its actions and agencies in one row, and delete the other.
+    It would be printed twice. To fix it, name all actions and agencies in one row, and delete the other row.
 
     Bad:
     | Action | Status    | Progress                                            |

@@ -24,7 +24,7 @@ from poatool.workbooks.model import RawCell, Workbook
 def check(batch: Batch, rules: Sequence[Rule], most: int = DEFAULT.findings) -> tuple[Finding, ...]:
     """Apply these rules and return all findings in reading order; nothing in a file raises.
 
-    A rule is silent where a rule that it requires has found something at the same place or around it. The same problem
+    A rule reports nothing where a rule that it requires has a finding at the same place or around it. The same problem
     at the same cell is one finding. At most `most` problems of a rule are listed for each file.
     """
     found = [finding for each in _copies(batch.submissions) for finding in _in_submission(each, rules, most)]
@@ -63,7 +63,7 @@ def _faulty(
 
 
 def _copies(submissions: Iterable[Interpreted]) -> Iterator[Interpreted]:
-    """Copies, so that what rules cache is dropped with them. Those with few texts are searched together."""
+    """Copies of the submissions: what rules cache on them is dropped with them. Those with few texts are searched together."""
     group: list[Interpreted] = []
     texts = 0
     for each in submissions:
@@ -93,7 +93,7 @@ def _in_submission(submission: Interpreted, rules: Sequence[Rule], most: int) ->
 
 
 def _findings(checks: Iterable[tuple[Rule, Iterable[Problem]]], places: dict[str, set[Place]]) -> list[Finding]:
-    """The findings of these rules, without those that a required rule accounts for; adds their places, by code."""
+    """The findings of these rules, except where a required rule has one already; adds their places, by code."""
     findings: list[Finding] = []
     for rule, said in checks:
         if problems := dict.fromkeys(said):

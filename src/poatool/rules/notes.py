@@ -23,7 +23,7 @@ class Note(NamedTuple):
 
 
 class NoteKind(NamedTuple):
-    """A kind of note. Its `code` and `name` are those of the rule that it once was, and are never reused."""
+    """A kind of note. No rule has its `code` or `name`."""
 
     code: str
     name: str

@@ -34,7 +34,7 @@ STYLE = "style"  # the set of rules on house style: shown to the coordinator, bu
 class Problem(NamedTuple):
     """A fault that a rule reports: where it is, what is wrong, and what to do. The registry adds code and severity.
 
-    `last_row` is the last of the rows that it covers, from its place down.
+    If it covers several rows, it begins at its place and ends at `last_row`.
     """
 
     place: Place
@@ -175,11 +175,11 @@ def once(work: Callable[[Interpreted], R]) -> Callable[[Interpreted], R]:
 
 _LETTERS = lazy_pattern("[a-z]+")
 
-_WORTH_A_SEARCH = 100  # the number of strings above which scanning every text is faster than searching for each string
+_WORTH_A_SEARCH = 100  # with more strings than this, scanning every text is faster than searching for each string
 
 
 class Needs(NamedTuple):
-    """A quick test for a rule: a text that contains none of these, in any case, cannot hold what it looks for.
+    """A quick test for a rule: a text with none of these, upper or lower case, cannot contain what the rule looks for.
 
     `strings` and `words` are in lower case; words are whole English words or phrases. `capitals` are words that must be
     in capitals. A match of the `pattern` will do, and so will a string of each of the two `pairs`.
@@ -192,7 +192,7 @@ class Needs(NamedTuple):
     pairs: tuple[Sequence[str], Sequence[str]] = ((), ())
 
     def texts(self, submission: Interpreted) -> Sequence[Text]:
-        """The texts of a submission that contain one of these, in reading order. A word in no text costs nothing."""
+        """The texts of a submission that contain one of these, in reading order. Searching for a word that no text contains takes no time."""
         prose, first = submission.searched
         numbers = prose.remembered(self, self._numbers)
         here = numbers[bisect_left(numbers, first) : bisect_left(numbers, first + len(submission.texts))]

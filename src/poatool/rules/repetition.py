@@ -78,7 +78,7 @@ def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
 
 
 class _Again(NamedTuple):
-    """Actions, the first row on each, and the later rows on the same actions from the same agency."""
+    """The later rows from an agency on actions that it has reported on already, with the actions and the first row."""
 
     codes: tuple[str, ...]
     firsts: tuple[Update, ...]
@@ -90,7 +90,7 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Again], Sequence[_A
     """Rows on actions that earlier rows report on, and those with the same text, in reading order.
 
     If the text is the same too, only that is reported, so that one repetition is one finding. Different texts on an
-    action and on one incorporated into it are no repetition: to the agency they were two actions.
+    action and on one incorporated into it are not repetition: the agency saw two actions.
     """
     own = [update for update in submission.updates if update.row.continues is None and update.references.resolved]
     rows = _sharing([update for update in _sharing(own) if not _goes_on(update)])

@@ -39,8 +39,8 @@ _MONEY = "CAD CHF CNY EUR FJD GBP HKD IDR INR JPY KRW MYR PGK PHP SBD SGD THB TO
 _WELL_KNOWN = frozenset(f"{_PRINTED} {_TITLES} {_MONEY}".split())
 """Abbreviations that need no explanation, and those that other rules report."""
 
-_ENOUGH = 10  # the number of abbreviations in a text from which none is reported, as the text is probably in capitals
-_SHOUTED = 0.5  # the share of capital letters from which a text counts as written in capitals
+_ENOUGH = 10  # with this many abbreviations, a text is probably in capitals and none is reported
+_SHOUTED = 0.5  # the least share of capital letters in a text that counts as written in capitals
 _RELATIVE = lazy_pattern(
     r"""\b(?:
         (?:this|last|next|(?:in|over|during)\ the\ (?:past|previous|current|coming))

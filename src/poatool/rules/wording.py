@@ -80,7 +80,7 @@ def status_labels(edition: Edition, ids: Sequence[str]) -> list[str]:
 
 LOOKED_AT = 2_000  # how many cells of a sheet are searched
 _EXPLICIT = frozenset({Level.LABEL, Level.TAB, Level.TITLE})
-"""Levels at which somebody stated on purpose the agency or the action of the rows."""
+"""Levels of statements that somebody made on purpose about the agency or the action of rows."""
 
 
 def place_of(update: Update, column: str) -> Place:
@@ -112,7 +112,7 @@ def end_of(table: Table) -> int | None:
 
 
 def end_of_rows(updates: Iterable[Update], cell: Cell) -> int | None:
-    """The last of the rows below a cell to which the cell applies."""
+    """The last row to which a cell above it applies."""
     return max(
         (update.row.number for update in updates if update.table.sheet == cell.sheet and update.row.number > cell.row),
         default=None,

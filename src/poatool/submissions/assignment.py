@@ -35,9 +35,9 @@ class Side(NamedTuple):
 class Assignment:
     """The columns of a table after assignment.
 
-    `joined` are further columns whose texts belong to a column of the plan, in order; of statuses the last one counts.
-    `doubts` are undecided columns, which keep everything from being published. `sides` are the columns of a wide table.
-    `weight` is the weight of the whole reading.
+    `joined` are further columns whose texts belong to a column of the plan, in order; of several statuses the last one
+    counts. `doubts` are undecided columns; while there are any, nothing is published. `sides` are the columns of a wide
+    table. `weight` is the weight of the whole reading.
     """
 
     candidates: tuple[Candidate, ...]
@@ -78,7 +78,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
 
 
 def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
-    """The columns headed by agencies or by statuses, of which one is ticked or, for a status, has a text."""
+    """Columns headed by an agency or a status, where a tick (or a text, under a status) gives the answer."""
     found: list[Side] = []
     for of, kind in (("status", Kind.STATUS), ("agency", Kind.AGENCY)):
         sides, filled = [], False
@@ -122,7 +122,7 @@ def _as(candidate: Candidate, column: str) -> Candidate:
 
 
 def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Candidate]:
-    """Take the only column of numbers headed as actions as the action, if none but one of wordings competes."""
+    """Take the only column of numbers headed as actions as the action, unless more than wordings competes."""
     named = [
         each
         for each in candidates
@@ -149,7 +149,7 @@ def _is_worded(candidate: Candidate, evidence: Evidence) -> bool:
 
 
 def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
-    """Whether a column of the sheet can be this column of the plan at all, whatever its weight."""
+    """Whether a column of the sheet can be this column of the plan, regardless of weight."""
     heads = candidate.heads(column)
     if column in evidence.narrative:
         later = column != "progress" and candidate.sense.later and candidate.sense.other is None
@@ -219,7 +219,7 @@ _NAMING = frozenset({"action", "agency", "status"})
 
 
 def _names_a_subject(candidate: Candidate) -> bool:
-    """Whether a heading has words that say nothing of an account, and asks nothing: `Complaints received`."""
+    """Whether a heading has words that suggest no progress text, and asks nothing: `Complaints received`."""
     words = set(words_of(candidate.text))
     asked = candidate.text.endswith("?") or bool(words & {"you", "your"})
     if candidate.sense.only_time or len(candidate.text) > HEADING_LENGTH or asked:
@@ -228,9 +228,9 @@ def _names_a_subject(candidate: Candidate) -> bool:
 
 
 def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> bool:
-    """Whether a text column may be the progress by its content, as its heading names nothing else.
+    """Whether a text column may be progress by its content, because its heading names nothing else.
 
-    `Status update` may be, if a status is `beside` it, and `Description` without wordings, if these have a column.
+    `Status update` may be if a status is `beside` it; `Description` may be if the wordings are in another column.
     """
     if candidate.sense.other is not None:
         return False

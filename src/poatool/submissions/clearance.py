@@ -38,7 +38,7 @@ _ASKING = lazy_pattern(
 """Words of a question about a text, besides those of restrictions."""
 
 _KINDS = ("classif", "handling", "marking", "exempt", "version", "clearance", "wording", "foi", "oia", "privacy")
-"""How words begin that make a heading or a label one for the clearance of a text."""
+"""Beginnings of words in headings and labels that are about clearing a text for publication."""
 
 _BY = lazy_pattern(r" (?:by|of|from) (?!cabinet|parliament)")
 
@@ -53,7 +53,7 @@ _REFUSED = lazy_pattern(
     r"(?:(?:still|currently|in|under) )?(?:s(?:ec(?:tion)?)? ?\d|declin|refus|reject|denied|withdr|retract|exempt"
     r"|embargo|draft\b|hold\b)"
 )
-"""How an answer begins by which a text is kept back: `Declined`, or a section of an act, `s 9(2)(f)(iv)`."""
+"""How an answer that keeps a text back begins: `Declined`, or a section of an act, `s 9(2)(f)(iv)`."""
 
 
 @lru_cache(maxsize=1024)

@@ -20,13 +20,13 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
 ROLE, ROLES = 1.0, 2
-"""The weight from which a heading names a column, and how many columns a heading row names at least."""
+"""The least weight for a heading to name a column, and the fewest columns that a heading row names."""
 
 LEAST, MARGIN = 1.2, 0.6
 """The least weight at which a column is recognised, and its margin over a rival; with less, the table is in doubt."""
 
 TEXTS, MOST = 0.4, 0.6
-"""The share of running text from which a column holds texts, and the share of values that says what a column is."""
+"""The least share of running text in a column of texts, and of a kind of value that decides a column."""
 
 SAMPLED = 600
 """How many rows of a table are used to decide its columns."""
@@ -35,7 +35,7 @@ PAIR = 2
 """The number of cells of a label and its value: `Status | Done`. In longer rows, `Done` may be a heading."""
 
 _PLAIN, _AGAINST = 1.8, -0.6
-"""The most that cells without a status may count against a plain heading `Status`; each such cell has a finding."""
+"""The largest penalty for cells without a status under a plain heading `Status`; each such cell has a finding."""
 
 _WEAKER, _OF_NOW = 0.8, 1.5
 """The penalties for headings that mean a column only if no other does, such as `Lead agency` beside `Agency`; and for
@@ -57,7 +57,7 @@ class By(StrEnum):
 
 
 class Head(NamedTuple):
-    """Rows that head a table, as indexes of their lines, and each heading by its column.
+    """The heading rows of a table, as line indexes, and each heading by its column.
 
     `bands` are the cells of the upper row above the headings of each column.
     """
@@ -76,8 +76,8 @@ class Head(NamedTuple):
 class Candidate:
     """A column of a table: its heading, the heading's meaning, and its content.
 
-    `column` is the column of the plan that it is, None for none; `by` is what decided it; `rival` is the next best
-    column of the sheet, if there is one.
+    `column` is the matching column of the plan, if any; `by` is what decided it; `rival` is the next best column of the
+    sheet, if there is one.
     """
 
     at: int
@@ -141,7 +141,7 @@ def candidates_of(
     evidence: Evidence,
     columns: Container[int],
 ) -> tuple[Sequence[Candidate], Mapping[int, int]]:
-    """The columns of a table within some of the sheet's, and those that lie under a heading merged over several."""
+    """The columns of a table among some columns of the sheet, and those under a heading that is merged over several."""
     lines = _body(lines)
     step = max(len(lines) // SAMPLED, 1)
     several = [line for line in lines[::step] if len(line.cells) > 1] or lines[::step]

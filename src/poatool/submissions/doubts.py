@@ -1,4 +1,4 @@
-"""What a reading of columns leaves in doubt, so that nothing is published by it."""
+"""Doubts about the columns of a table; nothing in a doubtful table is published."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.values import trimmed
 
 _SHARING = frozenset({"action", "agency", "status"})
-"""Columns of the plan for which two columns of a sheet are no rivals if they agree in each row."""
+"""Columns of the plan for which two columns of a sheet do not compete if they agree in each row."""
 
 
 class Doubt(NamedTuple):

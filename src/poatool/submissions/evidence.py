@@ -37,12 +37,12 @@ _POINTS = lazy_pattern(
     r"(?i)\A\W*(?:(?:(?:is|to be) )?(?:led|reported|covered|owned) by|see|refer|lead(?: agency)?\W|for\b)"
     r"|\b(?:leads?|reports?|to report|will report)\W*\Z"
 )
-"""How texts begin or end that name who reports rather than work: `Refer to MBIE`, `Customs leads`."""
+"""How texts that name who reports, not what was done, begin or end: `Refer to MBIE`, `Customs leads`."""
 
 _POINTER_WORDS = 8
 
 _LONGEST_NAME, _FOLDED = 120, 80
-"""Characters of the longest name, and of a wording that are compared."""
+"""The length of the longest name, and how many characters of a wording are compared."""
 
 _SAMPLE = 24
 
@@ -203,7 +203,7 @@ class Evidence:
 
 
 def _of_mark(text: str) -> Kind | None:
-    """The kind of a sign or a word that repeats what is above or ticks; a dash and a figure tick nothing."""
+    """The kind of a sign or word that is a tick or repeats the cell above; a dash or a figure is no tick."""
     folded = text.casefold()
     if folded in DITTOS:
         return Kind.DITTO

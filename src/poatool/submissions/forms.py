@@ -23,7 +23,7 @@ _SHARED = frozenset({"agency", "period"})
 """Columns whose values may stand above several forms and apply to all."""
 
 _LABEL, _MARKED = 1.5, 1.0
-"""The weight from which a text is a label; with a colon or a question mark, less is enough."""
+"""The least weight of a text that is a label; with a colon or a question mark, less is enough."""
 
 _MARKS = (":", "?", "：")
 
@@ -31,10 +31,10 @@ _LONGEST, _LABEL_WORDS = 120, 8
 """The most characters and words of a label."""
 
 _FAR = 3
-"""The number of columns from which two neighbouring cells have nothing to do with each other."""
+"""The distance, in columns, from which two neighbouring cells are unrelated."""
 
 _VALUES = {Kind.STATUS: "status", Kind.AGENCY: "agency", **dict.fromkeys(OF_ACTION, "action")}
-"""The columns that a value beside an unknown label shows."""
+"""The columns that can be recognised by the value beside an unknown label."""
 
 _NO_LABEL = frozenset({Kind.STATUS, Kind.AGENCY, Kind.ACTION, Kind.LINK, Kind.EMAIL, Kind.DATE, Kind.TICK})
 
@@ -98,7 +98,7 @@ def _reports(form: Sequence[Entry], evidence: Evidence) -> bool:
 def _settled(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
     """The entries of a form; of several for one column, only the one with the most weight.
 
-    Titles above its first label are left out: they have no answer, and ask nothing or what a label asks.
+    Leave out titles above the first label: they have no answer, and ask nothing or the same as a label.
     """
     asked = {entry.column for entry in form if entry.values} | {None}
     own = list(dropwhile(lambda entry: not entry.values and entry.column in asked, form))
@@ -171,7 +171,7 @@ def _is_far(cell: RawCell, line: Line, grid: Grid) -> bool:
 
 
 def _titled(line: Line, evidence: Evidence) -> Entry | None:
-    """The action named by a row that holds only its wording and so is the title of what follows."""
+    """The action whose wording is alone in a row, as the title of what follows."""
     cell = line.cells[0]
     text = trimmed(cell.value)
     if not text or len(text) > HEADING_LENGTH or ":" in text[:8]:  # `Action: 3` is a label
@@ -209,7 +209,7 @@ def _entry(cell: RawCell, following: RawCell | None, evidence: Evidence, *, insi
 
 
 def _label(text: str, evidence: Evidence) -> Sense | None:
-    """The meaning of a text as a label; None if it is none."""
+    """The meaning of a text as a label; None if it is not a label."""
     marked, words = text.endswith(_MARKS), len(text.split())
     if not text or len(text) > (HEADING_LENGTH if marked else _LONGEST):
         return None
@@ -223,7 +223,7 @@ def _label(text: str, evidence: Evidence) -> Sense | None:
 
 
 def _asked(sense: Sense, said: RawCell | None, evidence: Evidence) -> str | None:
-    """The column that a label asks for; an agency beside an uncertain label for a text is no such text."""
+    """The column that a label asks for; if the label for a text is uncertain, an agency beside it is no answer."""
     column, _ = sense.best
     if column not in evidence.narrative:
         return column
@@ -234,7 +234,7 @@ def _asked(sense: Sense, said: RawCell | None, evidence: Evidence) -> str | None
 
 
 def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Table:
-    """Turn a form into a table of one row. What stands above several forms does not move the start of the table.
+    """Turn a form into a table of one row. Cells above several forms do not change where the table begins.
 
     Paragraphs below each other are one text; other cells beside an answer are left out.
     """

@@ -88,7 +88,7 @@ def nothing_said(labels: Mapping[str, Traced[Value]]) -> Traced[Value] | None:
 
 
 def _answers(said: Traced[Value], edition: Edition) -> Mapping[str, RawCell]:
-    """What the statement that there is nothing to report answers in a row; a tick says nothing of why."""
+    """The answer in a row if the whole return has nothing to report; a tick gives no reason."""
     nil = next((status.label for status in edition.framework.statuses if status.nil), None)
     cell = RawCell(said.cell.row, said.cell.column, said.value, said.cell.raw)
     given = {"status": cell._replace(value=nil)} if nil else {}

@@ -50,7 +50,7 @@ _FAR = 5
 
 
 def together(line: Line) -> Line:
-    """A row without single cells that stand far from the others."""
+    """A row without isolated cells far from the others."""
     runs: list[list[RawCell]] = []
     for cell in line.cells:
         if runs and cell.column - runs[-1][-1].column <= _FAR:

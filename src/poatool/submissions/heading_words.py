@@ -11,7 +11,7 @@ from poatool.text import lazy_pattern
 
 
 class Other(StrEnum):
-    """What a heading is about if reports print nothing of the kind."""
+    """What a heading is about if reports do not print it."""
 
     AUDIENCE = "for somebody else"
     SUBJECT = "another subject"
@@ -101,8 +101,7 @@ _LISTS = (
     " suggested agreed before after as a b",
 )
 SILENT, DENIALS, VERSIONS = (frozenset(words.split()) for words in _LISTS)
-"""Words that say nothing of a column or an audience: `for the year`; that turn work done into work not done; and that
-tell versions of one text apart: `Progress (final)` beside `Progress`."""
+"""Words that hint at no column; that turn work done into work not done; and that tell versions of a text apart."""
 
 
 def stem(word: str) -> str:
@@ -138,7 +137,7 @@ _NOT = lazy_pattern(r"(?i)n['’]t\b")
 
 
 def is_known(word: str) -> bool:
-    """Whether a word of a heading says something of a column, or nothing at all: only others may name a subject."""
+    """Whether a heading's word hints at a column or means nothing; any other word may name a subject."""
     return word in WEIGHTS or stem(word) in STEMS or word in SILENT
 
 

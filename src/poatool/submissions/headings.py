@@ -38,10 +38,10 @@ HEADING_LENGTH = 300
 """The longest text, in characters, that may be a heading: some agencies print instructions in it."""
 
 EXACT, _MISSPELT, _CAP = 3.0, 2.6, 2.5
-"""The weights of a heading that is known word for word, of one with a wrong letter, and the most of any other."""
+"""The weight of a known heading, of one with a wrong letter, and the greatest weight of any other."""
 
 _NAMES_IT = _LATER = 1.4
-"""The weight from which a word means an action, and that of a later time for next steps: `2023 priorities`."""
+"""The least weight of a word that means an action, and the weight of a later time for next steps: `2023 priorities`."""
 
 _LEADING, _ASIDE = 1.25, 0.35
 """The first meaningful word of a heading has more weight: `Risks to progress` is about risks. Words in brackets
@@ -113,7 +113,7 @@ class Headings:
 
     @classmethod
     def of(cls, framework: Framework, period: ReportingPeriod | None) -> Headings:
-        """The headings of the template and of a plan."""
+        """The known headings: those of the template and those of a plan."""
         known: dict[str, str] = {}
         for column in framework.column_by_id.values():
             known |= {fold_heading(text): column.id for text in column.headings}
@@ -163,7 +163,7 @@ class Headings:
         return found._replace(weights=weights, other=other or other_beside)
 
     def _of_time(self, text: str) -> Sense:
-        """What a heading says of time and of publication; an earlier day or month counts as another time."""
+        """The time that a heading names and whether it forbids publication; an earlier day or month is another time."""
         forbids = restriction_in(text) is not None
         if self.period is None:
             return Sense(forbids=forbids)
@@ -179,10 +179,7 @@ class Headings:
         return self.action_words | ours | {f"{word}s" for word in self.action_words}
 
     def column_of(self, text: str) -> str | None:
-        """The column whose heading this text is, word for word.
-
-        Of a heading in two languages, the one its parts name.
-        """
+        """The column with exactly this heading; for a heading in two languages, the column that its parts name."""
         folded = fold_heading(text)
         timeless = " ".join(_THIS_TIME.sub(" ", folded).split())
         if (column := self.known.get(folded) or self.known.get(timeless)) is not None:
@@ -191,7 +188,7 @@ class Headings:
         return named.pop() if len(named) == 1 else None
 
     def _misspelt(self, text: str) -> str | None:
-        """The only column whose heading this text is if one letter is missing, wrong, extra or swapped."""
+        """The only column with this heading, allowing one missing, wrong, extra or swapped letter."""
         folded = fold_heading(text)
         if not _SURE_LENGTH <= len(folded) <= _LONGEST_MISSPELT or any(map(str.isdigit, folded)):
             return None
@@ -235,11 +232,11 @@ class Headings:
 _OTHERS = frozenset(Other)
 
 _TEXTS = frozenset({"account", "report", "update", "updates", "summary", "narrative", "response", "commentary", "text"})
-"""Words for a text, which is for readers; `Outcomes for victims` is about those who gain from them."""
+"""Words for a text that readers see; `Outcomes for victims` is about those who gain from them."""
 
 
 def _of_whole(words: Sequence[str]) -> dict[Other, float]:
-    """What a heading says by several words: that something was not done, or for whom: `Account for auditors`."""
+    """What words of a heading say together: that something was not done, or for whom: `Account for auditors`."""
     found = {} if DENIALS.isdisjoint(words) else {Other.SUBJECT: 1.0}
     for at, said in enumerate(() if _TEXTS.isdisjoint(words) else words):
         word = next((each for each in words[at + 1 :] if each not in SILENT), "") if said == "for" else ""

@@ -22,13 +22,13 @@ _NAME_HELD, _HELD = 0.8, 1.5
 """The penalties for a name, and for any other value or account, in a heading row."""
 
 _MOST_ROWS, _STACKED, _BLOCK = 3, 0.4, 2.0
-"""The most heading rows of a table, the weight that each further one must add, and that of each further block."""
+"""The most heading rows of a table, and the weight that each further row, or each further block, must add."""
 
 _SAMPLED = 40
-"""How many rows below some headings show what they head."""
+"""How many rows below the headings are looked at to see what they head."""
 
 _CLAUSE, _WORDY = 3, 12
-"""The words from which a text is no heading if it ends in a full stop (`Action no.` is one), or if it is a sentence."""
+"""The fewest words of a text that is no heading if it ends in a full stop, and of one that is a sentence."""
 
 _YEARS = 1900
 
@@ -40,13 +40,13 @@ _NAMES = frozenset({Kind.AGENCY, Kind.STATUS})
 _VALUES = frozenset(
     {Kind.ACTION, Kind.NUMBER_OF_ACTION, Kind.NUMBER, Kind.DATE, Kind.LINK, Kind.EMAIL, Kind.TICK, Kind.ERROR}
 )
-"""Kinds of values that head no column, but for agencies, statuses and actions side by side."""
+"""Kinds of values that are no headings; agencies, statuses and actions may be, if side by side."""
 
 _ASKS = lazy_pattern(
     r"(?i)\W*(?:please|tell us|say|describe|choose|select|state|list|give|enter|explain|summari[sz]e|outline|set out"
     r"|which|what|how|who)\b"
 )
-"""How a heading begins that asks for the content below it."""
+"""How a heading that asks for the content below it begins."""
 
 
 def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
@@ -122,7 +122,7 @@ def _repeats(head: Head, before: Head) -> bool:
 
 
 def _begins_anew(grid: Grid, head: Head) -> bool:
-    """Whether repeated headings have a title of their own directly above and so head another table."""
+    """Whether repeated headings have their own title directly above, and so head another table."""
     above = grid.lines[head.first - 1]
     return len(above.cells) == 1 and grid.lines[head.first].number - above.number <= GAP
 

@@ -64,7 +64,7 @@ class Reason(Enum):
 
 
 class LeftAlone(NamedTuple):
-    """A file that is not read or does not count, and the path of the file that counts instead."""
+    """A file that is not read or not counted, and the path of the file that counts instead."""
 
     path: str
     reason: Reason
@@ -141,7 +141,7 @@ def left_alone_in(source: Source, limits: Limits) -> list[LeftAlone]:
 
 
 def _left_alone(path: str) -> Reason | None:
-    """Why a file in a folder or a zip is not read, although it may have been sent as a submission."""
+    """Why a file in a folder or a zip that may be a submission is not read."""
     if is_spreadsheet(path):
         return Reason.HIDDEN if _is_hidden(path) else None
     return None if _is_hidden(path) else Reason.OTHER

@@ -27,7 +27,7 @@ from poatool.workbooks.formatting import targets_of
 class Update(NamedTuple):
     """One row as an update: agency × action.
 
-    `agencies` are published codes: those that the row or a section above it names, or else those named for its whole
+    `agencies` are published codes: those that the row or a section above it names; if none, those named for its whole
     table (`scoped`). `nil` means that there is nothing to report. `texts` are what reports print and `links` are the
     web addresses, by column id; empty cells are left out. `replaced` are the original texts of columns that a decision
     edited. `withheld` is the reason why a decision keeps the update out of publication, or empty.
@@ -94,7 +94,7 @@ class Links(NamedTuple):
 
 
 class Owner(NamedTuple):
-    """Whose submission it is: the statement that says so, and the published code; None if it names none or several."""
+    """Who sent a submission: the statement that says so, and the agency's published code if it names only one."""
 
     names: Names
     code: str | None
@@ -102,7 +102,7 @@ class Owner(NamedTuple):
 
     @property
     def cell(self) -> Cell | None:
-        """The cell that says so; None for a tab, a file name or a property."""
+        """The cell that names the sender; None for a tab, a file name or a property."""
         return self.said.cell
 
 
@@ -159,7 +159,7 @@ def _links(updates: Iterable[Update]) -> Iterator[Links]:
 
 
 _GUESSED = 1_000
-"""Up to this many rows with unknown names, likely meanings are looked for; with more, the file is another list."""
+"""The most rows with unknown names for which likely meanings are suggested; with more, the file is another list."""
 
 
 def interpret(submission: Submission, edition: Edition) -> Interpreted:
@@ -196,7 +196,7 @@ def _owner_of(table: Table, edition: Edition) -> Owner | None:
 
 
 def _owner(said: Sequence[Scoped], edition: Edition) -> Owner | None:
-    """The agency of rows that name none, by the most explicit statement; a property counts only if it names one."""
+    """The agency of rows that name none, by the most explicit statement; a property must name an agency."""
     for scoped in said:
         found = agency_names.agencies(edition.framework, scoped.text, suggest=scoped.level <= Level.LABEL)
         published = _published(found, edition)
@@ -234,7 +234,7 @@ def _update(table: Table, row: Row, owner: Owner | None, edition: Edition, *, su
 
 
 def _only_leads(table: Table, row: Row, named: tuple[str, ...], owner: Owner | None) -> bool:
-    """Whether a row names the lead of its action while the table names another agency as the reporting one."""
+    """Whether the agency in a row is only the action's lead, because the table is from another agency."""
     heading = table.heading(AGENCY)
     if owner is None or owner.code is None or heading is None or not heading.weak:
         return False

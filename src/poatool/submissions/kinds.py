@@ -63,7 +63,7 @@ def _is_nothing(text: str) -> bool:
 
 
 _LONGEST_PROMPT = 200
-"""Characters of the longest prompt; a longer text answers something, whatever it begins with."""
+"""The length of the longest prompt; a longer text is an answer, whatever it begins with."""
 
 _TO_REPLACE = lazy_pattern(
     r"(?is)<[^<>]{1,80}>|\[\s{0,9}(?:insert|enter|add|type|select|choose|update|text|your)[^\[\]]{0,80}\]"
@@ -78,7 +78,7 @@ _TO_REPLACE = lazy_pattern(
 """Placeholders of forms: `Click here to enter text.`, `<insert update>`, `Describe what your agency did`."""
 
 SENTENCE_WORDS = 5
-"""The number of words from which a text is running text."""
+"""The fewest words in a running text."""
 
 
 class Profile(NamedTuple):

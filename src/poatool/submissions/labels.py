@@ -16,7 +16,7 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
 _LABELS: Mapping[str, float] = {AGENCY: 1.5, PERIOD: 1.4, ACTION: 2.0, CONTACT: 1.4}
-"""The weight from which a text is the label of a value."""
+"""The least weight of a text that is the label of a value."""
 
 _UNMARKED = 2.2
 """The same for a text without a colon."""
@@ -97,7 +97,7 @@ def _picked(cells: Sequence[RawCell]) -> RawCell | None:
 
 
 def _stands_for(line: Line, value: RawCell, evidence: Evidence) -> bool:
-    """Whether the value beside a label without a colon is its answer: no other such value is in the row."""
+    """Whether the value beside a label without a colon is its answer: it is, if the row has no other such value."""
     kind = evidence.kind(value.value or "")
     if len(line.cells) == 2 or ":" in trimmed(line.cells[0].value):  # noqa: PLR2004
         return True

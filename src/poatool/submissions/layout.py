@@ -67,7 +67,7 @@ def _begins_with_label(line: Line, evidence: Evidence) -> bool:
 
 
 _LABEL = 1.5
-"""The weight from which a text is a label."""
+"""The least weight of a text that is a label."""
 
 
 def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
@@ -83,7 +83,7 @@ def by_sheet(
 ) -> tuple[Mapping[str, Sequence[DeclaredLayout]], tuple[str, ...]]:
     """The layouts for each sheet, from top to bottom, and the declared sheets if the file has none of them.
 
-    A layout is for files with this name, or whose path ends so if its pattern has a `/`.
+    A layout applies to files with this name or, if its pattern has a `/`, to paths that end like it.
     """
     parts = workbook.path.replace("\\", "/").casefold().split("/")
     names = [sheet.name for sheet in workbook.sheets]
@@ -159,7 +159,7 @@ def letter_at(key: str, width: int) -> int | None:
 
 
 def _headed(key: str, head: Head | None) -> int | None:
-    """The only column with a heading, compared as a whole or else by its lowest row."""
+    """The only column with this heading: compare whole headings first, then their lowest rows."""
     wanted = fold_heading(key)
     texts = head.texts.items() if head else ()
     whole = [at for at, (_, text) in texts if fold_heading(text) == wanted]

@@ -1,4 +1,4 @@
-"""A submission: one agency's workbook for one period, row by row, every value with its cell."""
+"""A submission: one agency's workbook for one period. Every value keeps its cell."""
 
 from __future__ import annotations
 
@@ -134,14 +134,14 @@ class Row(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A heading of a table: the column that it was read as (None: not one of the plan's), and why.
+    """A heading of a table: the plan's column that it was read as (None if it is none of them), and why.
 
     `by` is what decided it: heading, content or a declared layout. `exact` is false if it is misspelt. `suggestion` is
-    the column that may be meant. `joined` is the column that its texts are added to. `dated`: it is for another time
-    than the period; `aside`: it is for somebody else or about something that reports do not print; `side`: it is an
-    agency or a status of a wide table; `of_period`: it names a part of the period; `weak`: it names who leads an
-    action, perhaps not who reports. `weights` are those of its words and its content for that column; `rival` is the
-    place of the second-best column.
+    the column that may be meant. `joined` is the column that its texts are added to. `dated`: it is for a time outside
+    the period; `aside`: it is for somebody else, or about something that reports leave out; `side`: it is an agency or
+    a status of a wide table; `of_period`: it names a part of the period; `weak`: it names who leads an action, perhaps
+    not who reports. `weights` are those of its words and its content for that column; `rival` is the place of the
+    second-best column.
     """
 
     text: str
@@ -176,7 +176,7 @@ class Scoped(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """An undecided column: the cells that head the columns it may be, and the reason for the doubt."""
+    """A column of the plan that several columns of the sheet may be: their headings' cells, and why it is in doubt."""
 
     column: str
     cells: tuple[Cell, ...]

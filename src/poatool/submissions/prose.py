@@ -15,7 +15,7 @@ AT_ONCE = 256
 """How many texts are searched as one: enough to save time, few enough to need little memory."""
 
 _KEPT = 32
-"""How many stretches are kept in lower case; beyond that, each is converted again for every search."""
+"""How many stretches are kept in lower case; any others are converted again for every search."""
 
 _OF_WORDS, _OF_CAPITALS = (
     bytes(code if chr(code) in letters else ord(" ") for code in range(256))
@@ -40,7 +40,7 @@ class _Stretch:
         return list(accumulate(len(text) + 1 for text in self._texts))
 
     def search(self, find: Callable[[int], int], found: set[int]) -> None:
-        """Add the numbers of the texts in which something is found; `find` says where, from a place on, or -1."""
+        """Add the numbers of the texts that contain something; `find` gives its next place, or -1."""
         at = find(0)
         while at >= 0:
             place = bisect_right(self._ends, at)
@@ -134,7 +134,7 @@ class Prose:
 
 @cache
 def _parts_of(sign: str) -> tuple[Sequence[str], bytes]:
-    """The words in a string, or what it holds of them, and its other signs."""
+    """The words and parts of words in a string, and its other signs."""
     return _cut(sign, _OF_WORDS), sign.encode(errors="replace").translate(None, _NO_SIGNS)
 
 

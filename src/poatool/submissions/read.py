@@ -30,9 +30,9 @@ from poatool.workbooks.open import open_batch, open_workbook
 from poatool.workbooks.own import CHECKS_SHEET, lists_findings
 
 STRANGE = 5_000
-"""The most rows in a sheet, and half of those in a workbook, that name no action, or a set that no row above names.
+"""The most rows in a sheet that name no action, or a set of actions not named above; twice as many in a workbook.
 
-Each costs as much as several others.
+Reading such a row takes as long as reading several others.
 """
 
 
@@ -94,7 +94,7 @@ def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") ->
 
 
 def _read(workbook: Workbook, evidence: Evidence, name: str, mark: TemplateMark | None) -> Submission:
-    """Read the sheets of a workbook; `mark` is that of the template it was made from."""
+    """Read the sheets of a workbook; `mark` identifies the template that it was made from."""
     lists = {sheet.name for sheet in workbook.sheets if lists_findings(sheet)}
     lists |= {template.LISTS_SHEET, CHECKS_SHEET} if mark else set()
     kept = [sheet for sheet in workbook.sheets if sheet.name not in lists]
@@ -145,7 +145,7 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: TemplateMark 
 
 
 def _other_lists(grids: Sequence[Grid], evidence: Evidence) -> Iterator[str]:
-    """The sheets that are not read: with them, more rows would be strange than a return has."""
+    """The sheets that are not read, because a return does not have so many strange rows."""
     left, known = 2 * STRANGE, set[str]()
     for grid in grids if sum(len(grid.lines) for grid in grids) > STRANGE else ():
         most = min(left, STRANGE)
@@ -204,4 +204,4 @@ def _tells(sheet: ReadSheet) -> bool:
 
 
 _LONG = 25
-"""The words of a text that must not be lost in silence."""
+"""The fewest words in a text that must not be lost in silence."""

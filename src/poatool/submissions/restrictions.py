@@ -18,7 +18,7 @@ from poatool.text import has_any, lazy_pattern
 
 
 class Word(Enum):
-    """What a word is in a restriction, with the words, folded; those of the first three are beginnings of words."""
+    """The roles of words in a restriction, each with its folded words; the first three have beginnings of words."""
 
     CLOSED = "confidential sensitiv restricted privileg unpublish"
     SHUT = "embargo withh redact"
@@ -72,10 +72,10 @@ _PHRASES = [
 """Phrases, folded, each with a word that means the same."""
 
 _BETWEEN = 5
-"""The most words between one for waiting and what is waited for: `subject to the Minister's final approval`."""
+"""The most words between a word for waiting and what is awaited: `subject to the Minister's final approval`."""
 
 LONGEST = 120
-"""The longest restriction, in characters; it stands alone."""
+"""The length of the longest restriction that stands alone."""
 
 CERTAIN = (
     *_words(Word.CLOSED, Word.SHUT),
@@ -96,7 +96,7 @@ SIGNS = (*CERTAIN, *_words(Word.NARROW), *GOING_OUT)
 
 
 class Where(Enum):
-    """Where words stand: in a note beside a text, in a running text, or apart as a heading, a title or a label."""
+    """Where words are: in a note beside a text, in a running text, or apart, as a heading, a title or a label."""
 
     NOTE = "note"
     TEXT = "text"
@@ -155,7 +155,7 @@ def withheld_in(text: str) -> str | None:
 
 
 def speaks_of_restriction(text: str) -> bool:
-    """Whether a note beside updates says what may not be published, other than columns that never are."""
+    """Whether a note beside updates forbids publication of something that reports would print."""
     words = plain_words(text) if len(text) <= _LONGEST_NOTE and has_any(text.casefold(), SIGNS) else []
     if words[-1:] == ["no"] or _PRIVATE.search(" ".join(words)):
         return False
@@ -169,7 +169,7 @@ _PRIVATE = lazy_pattern(r"\b(?:contacts?|notes?|columns?|personal|emails?|names?
 
 
 def part_of(text: str, where: Where) -> str | None:
-    """The first part of a text that is a restriction and nothing else; no label or question is."""
+    """The first part of a text that is only a restriction; labels and questions never are."""
     for part in (*_PARTS.split(text), text.partition(", ")[0], text.rpartition(", ")[2]):
         words = part.strip()
         if not words.endswith((":", "?")) and _restricts(words, where):
@@ -180,7 +180,8 @@ def part_of(text: str, where: Where) -> str | None:
 def _set_off(text: str) -> Iterator[str]:
     """The parts of a running text that may be about the text itself.
 
-    A part set off within a sentence is about the word before it if it describes: `a register (not public) was set up`.
+    A descriptive part in brackets or between dashes is about the word before it, not the text: `a register (not public)
+    was set up`.
     """
     yield from (match[0] for match in _PLEASE.finditer(text))
     for bracket in _BRACKETED.finditer(text):
@@ -236,7 +237,7 @@ def all_about_text(words: Sequence[str], where: Where) -> bool:
 
 
 def _denied_or_told(seen: AbstractSet[Word], where: Where) -> AbstractSet[Word]:
-    """What a word for publishing is by the words before it: denied, or the subject of a statement."""
+    """The role of a word for publishing, by the words before it: denied, or the subject of a statement."""
     asked = Word.BEFORE in seen and not seen.isdisjoint((Word.WAITING, Word.POINTER))
     if asked or not seen.isdisjoint((Word.NOT, Word.HELD)):
         return {Word.NOT}
@@ -244,7 +245,7 @@ def _denied_or_told(seen: AbstractSet[Word], where: Where) -> AbstractSet[Word]:
 
 
 def _is_enough(seen: AbstractSet[Word], where: Where) -> bool:
-    """Whether words of these kinds restrict a text, if they are all there is."""
+    """Whether words of these kinds, with no others, restrict a text."""
     of_text = not seen.isdisjoint((Word.TEXT, Word.POINTER))
     if Word.THING in seen and not of_text:
         return False

@@ -137,7 +137,7 @@ class RowKinds:
         return any(sense.other for sense in senses) and not asks
 
     def _end_of_block(self, index: int) -> int:
-        """The last row of the block below a heading: up to the next gap, below which rows may be of the table again."""
+        """The last row of the block below a heading: the one before the next gap, after which the table may go on."""
         last = self._lines[index].number
         for line in self._lines[index + 1 : self._values.layout.stop]:
             if line.number > last + 1 and self._values.is_of_table(line):

@@ -118,7 +118,7 @@ class RowValues:
 
     @cached_property
     def covered(self) -> frozenset[int]:
-        """The first rows over which running texts of rows above are merged, so that they may be meant for them too."""
+        """The first of the rows over which a running text above is merged, so that it may apply to them too."""
         told = {
             (cell.row, cell.column)
             for line in self.own_lines
@@ -130,7 +130,7 @@ class RowValues:
         return frozenset(a.top + 1 for a in self.grid.sheet.merges if a.bottom > a.top and (a.top, a.left) in told)
 
     def _says(self, column: str, cell: RawCell) -> bool:
-        """Whether a cell answers something: it is no prompt, and does not only point to another agency."""
+        """Whether a cell holds an answer: neither a prompt nor only a pointer to another agency."""
         text = trimmed(cell.value)
         prompt = (column, text) in self._repeated and self.kind(cell) is not Kind.STATUS and not _NIL.match(text)
         elsewhere = column in self.evidence.narrative and self.evidence.points_elsewhere(text)

@@ -1,4 +1,4 @@
-"""The lines below some headings, to rows: what each is, and what it takes from the rows above it.
+"""Turn the lines below the headings into rows: what each is, and what it takes from the rows above it.
 
 A row is an update by having something to say about an action, not by lacking forbidden first words.
 """
@@ -23,9 +23,9 @@ from poatool.workbooks.model import RawCell
 
 _MERGED = frozenset({"action", "agency", "status"})
 _GOES_ON = lazy_pattern(r"(?i)\s{0,9}[-–—(,:]{0,9}\s{0,9}\bcont(?:inued|inues|['’]?d)?\b[.)\s]{0,9}\Z")
-"""The end of an action cell that continues the row above: `8 (cont.)`."""
+"""How an action cell that continues the row above ends: `8 (cont.)`."""
 _SHORT_ACTION = 60
-"""The longest action cell, in characters, that may say that it continues another."""
+"""The length of the longest action cell that may say that it continues another."""
 
 _PART = lazy_pattern(r"\s*(?:[-–—•▪◦*·>]|o(?=\s)|\(?(?:[a-h]|i{1,3}|iv|vi{0,3})(?:[.)]|\Z))\s*")
 """How a part of an action begins: with a bullet or a letter."""
@@ -35,7 +35,7 @@ _BELOW = lazy_pattern(r"(?:[.\s-]\d{1,2}|[.\s-]?(?:[a-h]|i{1,3}|iv|vi{0,3}))[.)]
 
 
 class _Anchor(NamedTuple):
-    """A cell that rows below may take, down to a last row; `row` is its own row."""
+    """A cell in row `row` whose value the rows below it, down to a last row, may take."""
 
     cell: RawCell
     row: int
@@ -43,10 +43,10 @@ class _Anchor(NamedTuple):
 
 
 class Reader:
-    """Reads the lines of one table in order, each with what the lines above leave to it.
+    """Reads the lines of one table in order, each with what it takes from the lines above.
 
-    `scoped` are the columns given for all rows by a label, the tab or a title. `heads_next` is what the last rows state
-    if no update has followed: it applies to the table below.
+    `scoped` are the columns given for all rows by a label, the tab or a title. `heads_next` is what the rows after the
+    last update state: it applies to the table below.
     """
 
     def __init__(self, values: RowValues, scoped: frozenset[str], sections: Mapping[str, RawCell]) -> None:
@@ -192,7 +192,7 @@ class Reader:
 
 
 def _with_texts_below(rows: Sequence[Row], evidence: Evidence) -> list[Row]:
-    """The rows; one with only an action and a status gives both to the texts directly below and is no update.
+    """The rows. A row with only an action and a status is no update: the texts directly below take both from it.
 
     A row below with a status of its own keeps it.
     """

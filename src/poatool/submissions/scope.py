@@ -1,7 +1,7 @@
 """Find agency, action and period of rows that name none; the most explicit statement decides.
 
-Explicitness comes before nearness: a section row, a labelled cell, the tab, a title in words, a bare name such as a
-letterhead, the file's name, its properties.
+The more explicit statement wins over a nearer one: a section row, a labelled cell, the tab, a title in words, a bare
+name such as a letterhead, the file's name, its properties.
 """
 
 from __future__ import annotations

@@ -25,14 +25,14 @@ _LONG_WORD = 4
 _LABELLED = 4
 """The most cells in a row of labels and their values."""
 ENDS = (".", "!", "?", ";")
-"""How a sentence ends, but no title."""
+"""How a sentence ends, and a title does not."""
 
 
 class Sections:
     """The agency, action, period and status that rows without other content give to the rows below."""
 
     def __init__(self, values: RowValues, above: Mapping[str, RawCell]) -> None:
-        """Start with what is stated above the table, and the status that its title gives: `Completed actions`."""
+        """Start with the statements above the table, and the status in its title: `Completed actions`."""
         self._values, self._evidence, self._columns = values, values.evidence, set(values.column_of.values())
         self.said: dict[str, RawCell] = dict(above)
         head = values.layout.head

@@ -25,7 +25,7 @@ from poatool.workbooks.model import Area, RawCell
 C = TypeVar("C", Cell, RawCell)
 
 _ENOUGH = 0.6
-"""The share of running words that an upright reading must place for no other to be tried."""
+"""The share of running words in updates from which an upright reading is taken without trying another."""
 
 _TURNED_LINES, _TURNED_COLUMNS = 400, 60
 """The largest sheet that may be turned or hold forms."""
@@ -40,7 +40,7 @@ _RUNNING = 5
 class Reading(NamedTuple):
     """The tables of a sheet, and the row at which the first begins.
 
-    `lacking` are tables that name actions and hold texts, none of which may be published.
+    `lacking` are tables that name actions and hold texts, but no text that may be published.
     """
 
     tables: tuple[Table, ...] = ()
@@ -71,7 +71,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_t
 
 
 def _asks_for_action(reading: Reading) -> bool:
-    """Whether a reading finds, or has a place for, the actions of its rows."""
+    """Whether a reading finds the actions of its rows, or has a column for them."""
     tables = reading.tables
     return any(table.heading(ACTION) or any(ACTION in row.cells for row in table.rows) for table in tables)
 
@@ -90,7 +90,7 @@ def read_declared(
 
 
 def _placed(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> tuple[int, int, bool]:
-    """How many words of texts are in updates that name their action, how many these are, and whether there are any."""
+    """Of updates that name their action: the words in their texts, and their number; and whether there are updates."""
     words = named = 0
     updates = [(table, row) for table in reading.tables for row in table.rows if row.kind is RowKind.UPDATE]
     for table, row in updates:
@@ -109,7 +109,7 @@ def _words(cell: RawCell) -> int:
 
 
 def _below_labels(grid: Grid, evidence: Evidence, of: int) -> Grid:
-    """A sheet without lines at its top, of up to this many cells, that name the agency of the whole sheet."""
+    """A sheet without the lines at its top, of up to so many cells, that name the agency of the whole sheet."""
     last = -1
     for place, line in enumerate(grid.lines[:_LETTERHEAD]):
         if len(together(line).cells) <= of and any(what == AGENCY for what, _ in labelled([line], evidence)):
@@ -152,7 +152,7 @@ def _read_all(
 
 
 def _is_of_updates(layout: Layout, scoped: frozenset[str], evidence: Evidence) -> bool:
-    """Whether a table is one of updates: it has an action and something to say, or one of them is in doubt."""
+    """Whether a table holds updates: it has a column of actions and one of texts, or one of them is in doubt."""
     columns = set(layout.assignment.by_column) | {doubt.column for doubt in layout.assignment.doubts}
     if layout.block is not None and layout.block.name is not None:
         columns.add(layout.block.of)

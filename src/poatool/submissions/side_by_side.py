@@ -26,10 +26,10 @@ from poatool.submissions.scope import ACTION, AGENCY
 from poatool.workbooks.model import RawCell
 
 _APART = 3
-"""The number of empty columns between two headings from which they belong to different tables."""
+"""The fewest empty columns between two headings of different tables."""
 
 _AROUND, _LONGEST = " .:–—-()[]/|", 12
-"""Signs between a name and the rest of a heading, and the words of the longest heading that is searched for a name."""
+"""Signs between a name and the rest of a heading, and the most words in a heading that is searched for a name."""
 
 _NAMES: Mapping[str, Kind] = {AGENCY: Kind.AGENCY, ACTION: Kind.ACTION}
 
@@ -65,7 +65,7 @@ class Layout:
 
     @property
     def holds_texts(self) -> bool:
-        """Whether it has a text column that the plan does not know, or of wordings that are not the plan's."""
+        """Whether it has a text column unknown to the plan, or a column of wordings that are not the plan's."""
         return any(each.column in (None, "action_text") and each.holds_texts for each in self.assignment.candidates)
 
     @property

@@ -85,7 +85,7 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[tuple[str, Sa
 
 
 def properties(workbook: Workbook, mark: TemplateMark | None, evidence: Evidence) -> list[tuple[str, Said]]:
-    """Statements in a file's properties: certain from poatool's template, likely from a company or author who agree.
+    """Statements in a file's properties: certain from poatool's template, likely if company and author agree.
 
     A property called `Agency` was made on purpose and precedes the name of the file.
     """

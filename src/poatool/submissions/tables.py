@@ -83,7 +83,7 @@ _EXAMPLE = lazy_pattern(r"(?i)\W*(?:worked |for |an? )?(?:example|sample)\b")
 
 
 def _of_block(row: Row, block: Block, asked: AbstractSet[str]) -> Row:
-    """A row of one block, with its agency or action; it is no update if it has nothing in the block's columns."""
+    """A row of one block, with its agency or action; no update if the block's columns are empty."""
     if row.kind is not RowKind.UPDATE:
         return row
     if not row.cells.raw.keys() & asked:

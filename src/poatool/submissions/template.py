@@ -1,4 +1,4 @@
-"""Words of submissions other than column headings: headings with other meanings, and marks of the template."""
+"""Words in submissions that are not plain column headings: ambiguous headings, and marks of the template."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ LISTS_SHEET = "Lists"
 SIGNED_OFF = "Signed off by"
 NOTHING = "Nothing from us this"
 ANSWERED = "Answered"
-"""The labels of the template's cells for the whole return; `year` or `period` follows the second."""
+"""The labels of the template's cells that answer for the whole return; `year` or `period` follows the second."""
 
 VERSION = "2"
 """The version of the template's layout, raised when its columns or marks change."""

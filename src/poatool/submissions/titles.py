@@ -25,7 +25,7 @@ _TAB_LENGTH = 31
 _TO = lazy_pattern(
     r"(?i)\b(?:to|for|at|with|contact|email|send|c/o|attention|attn|cc|via|lead|coordinat(?:or|ing))\b(?: the)?[\s:]*$"
 )
-"""Words before an agency's name after which it is the addressee: `Return to MBIE by 3 March`."""
+"""Words that make the agency named after them the addressee: `Return to MBIE by 3 March`."""
 
 _FROM = lazy_pattern(r"(?i)\b(?:from|by|on behalf of|for)\b(?: the)?[\s:]*$")
 
@@ -83,7 +83,7 @@ def titled(text: str, cell: RawCell, evidence: Evidence) -> Iterator[tuple[str, 
 
 
 def _names_time(text: str, framework: Framework) -> bool:
-    """Whether a text names a time, and not as that of a thing: `the 2021 plan`, `Template 2021`."""
+    """Whether a text names a time that does not belong to a thing, as in `the 2021 plan` or `Template 2021`."""
     return bool(named_by_label(text, framework) or spans(text, framework)) and not _OF_A_THING.search(text)
 
 

@@ -19,7 +19,7 @@ _CORRECTED = ".fixed"
 """The part before the ending in the name of a corrected copy."""
 
 _AN_AGENCYS = Own(OwnKind.TEMPLATE, changed=True)
-"""Files that are not poatool's are treated like a template with answers."""
+"""Treat a file that poatool did not write like a template with answers."""
 
 
 def without_own(read: Iterable[Submission]) -> tuple[list[Submission], list[LeftAlone]]:
@@ -58,7 +58,7 @@ def latest(read: Sequence[Interpreted]) -> tuple[tuple[Interpreted, ...], list[L
 
 
 def _without_older(read: Sequence[Interpreted]) -> tuple[Sequence[Interpreted], list[LeftAlone]]:
-    """Of the files that descend from the same one, for the same period, those from which no other was made."""
+    """Of files with a common origin and the same period, those from which no other was made."""
     if not any(_own(each).is_copy for each in read):
         return read, []
     families: dict[tuple[str, str | None], list[Interpreted]] = defaultdict(list)
@@ -84,7 +84,7 @@ def _counting(family: Sequence[Interpreted]) -> Sequence[Interpreted]:
 
 
 def _unsent(each: Interpreted, there: AbstractSet[str]) -> bool:
-    """Whether it is a copy that may never have been sent to its agency, and its original is not here."""
+    """Whether it is a copy that may never have been sent to its agency, without its original here."""
     if _as_written(each):
         return there.isdisjoint(_own(each).made_from)
     return _name_of_original(each) is not None

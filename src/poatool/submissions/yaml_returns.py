@@ -1,4 +1,4 @@
-"""YAML files beside the workbooks: nil returns by mail or telephone, and what an earlier period published.
+"""YAML files beside the workbooks: nil returns that came by mail or telephone, and earlier published content.
 
 `<agency>-nil.yaml` says that an agency has nothing to report on any of the actions expected of it, and why.
 `<name>-published.yaml` says what was published by objective, not by action.
@@ -85,7 +85,7 @@ def _opened(
 
 
 def nil_return(workbook: Workbook) -> NilReturn | None:
-    """The nil return that a file is; None for any other file."""
+    """The nil return in a file; None for any other file."""
     if workbook.kind != NIL:
         return None
     held = json.loads(workbook.properties[NIL])

@@ -1,4 +1,4 @@
-"""Pages in text, HTML or Markdown to their headings, paragraphs and list items, in reading order."""
+"""Split a page in text, HTML or Markdown into headings, paragraphs and list items, in reading order."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def text_blocks(text: str) -> list[PageBlock]:
 
 
 def markdown_blocks(text: str) -> list[PageBlock]:
-    """The blocks of a page in Markdown, by way of the HTML that it stands for."""
+    """The blocks of a page in Markdown, which is first turned into HTML."""
     from markdown_it import MarkdownIt
 
     return html_blocks(MarkdownIt("commonmark", {"breaks": True}).enable("table").render(text))
@@ -81,7 +81,7 @@ def markdown_blocks(text: str) -> list[PageBlock]:
 
 def html_blocks(text: str) -> list[PageBlock]:
     """The blocks of a page in HTML."""
-    # For an unclosed comment or tag, the parser would search all of the rest: it gets none.
+    # The parser would search all of the rest for the end of an unclosed comment or tag: drop the rest.
     text = text.replace("<![", "<!")
     comments = max((end.end() for end in _COMMENT_ENDS.finditer(text)), default=0)
     text = text[:comments] + text[comments:].replace("<!--", "<!")
@@ -121,7 +121,7 @@ class _Reader(HTMLParser):
             self._count(values.get("value"))
         elif tag in _BREAKS:
             if plain("".join(self._text)) or not (self._number or self._kind is BlockKind.BULLET):
-                self._begin(BlockKind.PARAGRAPH)  # else it is the first of an item
+                self._begin(BlockKind.PARAGRAPH)  # without this, the mark would belong to the item's first text
             if tag == "tr":
                 self._end_row()
         elif tag == "br":

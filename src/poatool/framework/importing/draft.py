@@ -1,4 +1,4 @@
-"""A framework as far as a publication or the plan before tells it, with everything that a person has to check."""
+"""A draft of a framework from a publication or an earlier plan, with everything that a person has to check."""
 
 from __future__ import annotations
 
@@ -120,8 +120,8 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
         old: the plan that ends, in its latest state.
         before: how the new plan names it.
         plan: the id of the new plan.
-        carried: the new codes of each action that is carried over, by its old code. An action of several old ones has
-            the text of the first, at its place.
+        carried: the new codes of each action that is carried over, by its old code. A new action that continues
+            several old ones takes the text and the place of the first.
     """
     ended, there = old.framework, frozenset(old.agencies)
     sources: dict[str, list[str]] = {}

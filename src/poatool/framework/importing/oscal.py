@@ -1,4 +1,4 @@
-"""An OSCAL catalogue in JSON to a draft of a framework file.
+"""Turn an OSCAL catalogue in JSON into a draft of a framework file.
 
 Groups become objectives, controls and their enhancements actions. The text of an action is the title of its
 control, since a statement has gaps for each organisation to fill.
@@ -59,7 +59,7 @@ class _Control(_Read):
 
     @property
     def code(self) -> str:
-        """Its printed code: its plainest label, such as `AC-2(10)`."""
+        """Its printed code: the shortest label, such as `AC-2(10)`."""
         labels = [prop for prop in self.props if prop.name == "label"]
         plainest = min(labels, key=lambda prop: prop.variant is not None, default=None)
         return plain(plainest.value) if plainest else self.id
@@ -172,7 +172,7 @@ def _targets(groups: list[_Group]) -> dict[str, Target]:
 
 
 def _successors(control: _Control) -> dict[str, str | None]:
-    """What the reporting on a withdrawn control went to, each with a note."""
+    """Where the reporting on a withdrawn control went, each place with a note."""
     if not control.withdrawn:
         return {}
     return {link.href: _SUCCESSORS[link.rel] for link in control.links if link.rel in _SUCCESSORS}

@@ -1,4 +1,4 @@
-"""A draft of a framework file from a plan's published page: its outline, then the parts of the plan."""
+"""Draft a framework file from a plan's published page: find its outline, then the parts of the plan."""
 
 from __future__ import annotations
 

@@ -17,9 +17,9 @@ _ACTIVE = lazy_pattern(r"(?i)active agenc(?:y|ies)\s*[–—:-]\s*")
 _ACHIEVEMENTS = lazy_pattern(r"(?i)key achievements?\s*[:–—-]?\s*")
 _LABEL = lazy_pattern(r"(?i)(?:key )?actions?\s*:?")
 _ALIKE_FROM, _ALIKE_TO = 20, 500
-"""Characters of a heading that may be meant for an objective though it is not quite its own."""
+"""The length of a heading that may name an objective although it differs a little."""
 
-_MAX_GUESSES = 500  # headings of a page that are compared with every objective, which takes time
+_MAX_GUESSES = 500  # the most headings of a page that are compared with every objective, which takes time
 
 
 class PublishedBlock(NamedTuple):
@@ -32,7 +32,7 @@ class PublishedBlock(NamedTuple):
 
 
 def published_blocks(blocks: Iterable[PageBlock], edition: Edition) -> tuple[PublishedBlock, ...]:
-    """What a page says of the period of the edition, in the plan's order; several blocks of an objective are one."""
+    """What a page reports for the edition's period, in the plan's order; blocks on the same objective are joined."""
     found: dict[str, PublishedBlock] = {}
     for block in _each(blocks, edition):
         before = found.get(block.objective)

@@ -1,4 +1,4 @@
-"""Phrases of published pages: the number of an action, what became of it, and when the page was updated."""
+"""Phrases of published pages: an action's number, how it ended, and when the page was updated."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def numbered(line: str) -> Numbered | None:
 
 
 def ended(text: str) -> Ended | None:
-    """Read that an action was incorporated or withdrawn; its text follows in brackets. None if it was not."""
+    """Read that an action was incorporated or withdrawn, with its text in brackets; None for other texts."""
     found = _INCORPORATED.fullmatch(text) or _WITHDRAWN.fullmatch(text)
     if found is None:
         return None

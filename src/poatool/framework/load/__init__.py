@@ -1,4 +1,4 @@
-"""A framework file to a Framework, one way: bytes → YAML values with places → model → checks."""
+"""Load a framework file: bytes → YAML values with places → model → checks."""
 
 from __future__ import annotations
 
@@ -37,8 +37,7 @@ def load(path: Path | None = None) -> Framework:
 def examine(data: bytes) -> tuple[Framework | None, tuple[Fault, ...]]:
     """Read the bytes of a framework file: the framework, None if there is an error, and the faults in line order.
 
-    Each step needs the one before: shapes are checked once the YAML is right, contents once the shapes are, and the
-    periods once all else is.
+    Each step needs the one before to be without error: YAML, then shapes, then contents, then periods.
     """
     from poatool.framework.load import history, names
     from poatool.framework.load.placed import NOUNS, PlacedFramework
@@ -78,7 +77,7 @@ def read_file(path: Path) -> bytes:
 def _built() -> Framework | None:
     """The bundled plan as the build wrote it (hatch_build.py), which loads faster than YAML; None without a build.
 
-    After a change of the model, what an earlier build left in a checkout may no longer fit.
+    After a change of the model, the file from an earlier build may not fit; it is then ignored.
     """
     try:
         plan: Framework = import_module("poatool.framework.bundled").FRAMEWORK

@@ -1,6 +1,6 @@
 """Histories, periods and dates: events have what they need and follow each other, dates are possible and agree.
 
-Reporting that moves must arrive at an action that is in force, and never go in a ring.
+Reporting that moves must end at an action in force, and never go in a circle.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ def check_periods(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def check_changes(file: PlacedFramework) -> Iterator[Fault]:
-    """Each change has a time that is possible and agrees with its other dates; each history is in order of time."""
+    """Each change has a possible time that agrees with its other dates; each history is in order of time."""
     published = file.framework.source.published
     for _, history in groupby(file.all(Change), key=lambda each: each[1][:-1]):
         earliest: dt.date | None = None
@@ -169,7 +169,7 @@ def check_editions(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def _twice(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, str, str]]:
-    """Codes that two actions had in the same period, through renumbering: at which action, and what to say."""
+    """Codes that renumbering gave to two actions in the same period: the action and the message."""
     first: dict[str, ActionStanding] = {}
     for standing in (standing for objective in edition.objectives for standing in objective.actions):
         other, code = first.setdefault(standing.code, standing), standing.action.code
@@ -180,7 +180,7 @@ def _twice(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, st
 
 
 def _rings(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, str, str]]:
-    """Rings of an edition, each once: at which action, where in it, and what to say."""
+    """The circles of an edition, each once: the action, the place in it, and the message."""
     order = {standing.code: place for place, standing in enumerate(edition.actions)}
     for ring in rings(edition.into, order):
         if reported.isdisjoint(ring):
@@ -192,7 +192,7 @@ def _rings(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, st
 
 
 def _takeover(edition: Edition, target: Target) -> tuple[str, str, str] | None:
-    """The code of a fault of a target, what is wrong and what to do; None if it is in force."""
+    """The fault of a target: its code, what is wrong and what to do. None if the target is in force."""
     if target.action is None:
         none = target.objective not in edition.live_objectives
         return ("FRM201", f"no action of {target.objective} is in force", _NOT_IN_FORCE) if none else None

@@ -1,4 +1,4 @@
-"""Each code, id, mark and name stands for one thing, and what is named exists: columns, too, and what layouts name."""
+"""Check that each code, id, mark and name means one thing, and that everything named exists, in layouts too."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def fold_code(code: str) -> str:
 
 
 _FOLDS: Mapping[str, Callable[[str], str]] = {"action": fold_code, "agency": fold, "status": fold}
-"""How names are folded that must not stand for two things."""
+"""How to fold names, by kind, that must not mean two things."""
 
 Named = tuple[str, Sequence[tuple[str, Path]]]
 """Something such as `action 26`, and its code and other names with their paths."""
@@ -87,11 +87,11 @@ _NAMING: tuple[tuple[type[Frozen], str, str], ...] = (
     *((Action, "lead", "agency"), (Action, "supporting", "agency"), (Action, "footnote", "footnote")),
     *((Agency, "unit_of", "agency"), (Status, "needs", "column"), (Change, "since", "period")),
 )
-"""Keys that name something else in the file: of what part, and what they name."""
+"""Keys that name another part of the file: whose keys they are, and what they name."""
 
 
 def check_names(file: PlacedFramework) -> Iterator[Fault]:
-    """Whatever is named has an entry of its own."""
+    """Check that everything named has its own entry."""
     plan = file.framework
     actions = [action for action, _ in reversed(file.all(Action))]
     codes = {fold_code(name): a.code for a in actions for name in (*a.former_codes, a.code, *a.aliases)}

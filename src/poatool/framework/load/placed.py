@@ -59,7 +59,7 @@ class PlacedFramework:
         return Fault(code, *(self.document.key_place(path) if at_key else self.document.place(path)), message, hint)
 
     def did_you_mean(self, word: str, known: Collection[str], otherwise: str) -> str:
-        """A hint that names the likeliest known word, or says something else if none is near."""
+        """A hint that names the likeliest known word, or another hint if no word is close."""
         likely = nearest(word, known) if next(self._guesses) < _MAX_GUESSES else None
         return f"Did you mean {likely}?" if likely else otherwise
 
@@ -75,7 +75,7 @@ def _within(value: object, path: Path) -> Iterator[tuple[Frozen, Path]]:
 
 
 def rings(into: Mapping[str, Iterable[str]], order: Mapping[str, int]) -> Iterator[list[str]]:
-    """The rings in which names lead back to themselves, from the first name on; of several that share a name, one."""
+    """The circles in which names lead back to themselves; of several that share a name, only one."""
     for _ in range(_MAX_RINGS):
         try:
             TopologicalSorter(into).prepare()

@@ -43,9 +43,9 @@ _UNIT = lazy_pattern(
 _DENIED = lazy_pattern(r"\b(?:not|no|except|excluding|without)\b", re.IGNORECASE)
 
 _ALIKE = 80  # likeness required between a unit's name and an agency's: `Policy Group` is not the Police
-_NEARLY = 92  # likeness required of a text that contains another agency's name: `Foreign Affairs & Trades`
+_NEARLY = 92  # the likeness required of a text that contains another agency's name: `Foreign Affairs & Trades`
 _MARKS = frozenset("\"'″′〃“”„‟‘’«»´`^↑⇑⬆?✓✔✗✘✅☐☑☒")
-"""Marks that repeat the row above, or the column's heading: their meaning is unknown."""
+"""Marks that repeat the row above or the column's heading, and so name no agency by themselves."""
 
 _LONGEST_LIST = 2_000  # characters of the longest list of names; a longer text is in the wrong column
 
@@ -183,7 +183,7 @@ def _parts(framework: Framework, text: str) -> Iterator[tuple[str, str, str | No
 
 
 def _beside(framework: Framework, code: str, part: str, before: str) -> str | None:
-    """The agency with a remark after its name, or the unit named there; None if it may mean another agency."""
+    """The agency with a remark after its name, or the unit in the remark; None if it may mean another agency."""
     table = agency_codes(framework)
     family = {code, *(a.code for a in framework.agencies if a.unit_of == code)}
     others = {name: other for name, other in table.items() if other not in family}
@@ -198,13 +198,13 @@ def _beside(framework: Framework, code: str, part: str, before: str) -> str | No
 
 
 def _unit_of_both(framework: Framework, codes: set[str]) -> str | None:
-    """The only agency among these, apart from those that others are units of."""
+    """The only agency among these, leaving out those of which others are units."""
     units = codes - {agency.unit_of for agency in framework.agencies if agency.code in codes}
     return units.pop() if len(units) == 1 else None
 
 
 def _as_a_whole(framework: Framework, found: Names) -> Names:
-    """Partly unknown names as one name, if together they are likely to be one; otherwise as they are."""
+    """Join partly unknown names that are likely to be one name; leave any others as they are."""
     text, table = found.text.strip(), agency_codes(framework)
     if len(found.ids) == len(found.unknown) == 1 and _is_unit(framework, found.unknown[0].text):
         return Names(found.text, (), (Guess(text, found.ids),)) if _SEPARATORS.findall(text) == [","] else found
@@ -215,7 +215,7 @@ def _as_a_whole(framework: Framework, found: Names) -> Names:
 
 
 def _guess(framework: Framework, part: str) -> Guess:
-    """The agencies that an unknown part may mean: those it contains, or otherwise those it is like."""
+    """The agencies that an unknown part may mean: those that it contains or, failing that, those that it resembles."""
     table = agency_codes(framework)
     if len(part) > LONGEST_NAME or _DENIED.search(part):
         return Guess(part, ())

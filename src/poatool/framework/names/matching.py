@@ -43,7 +43,7 @@ def stems(words: Iterable[str]) -> frozenset[str]:
 
 
 def letters(text: str) -> bytes:
-    """Letters that are equal if two texts fold alike: a quick test that tells most different texts apart."""
+    """The letters of a text. Texts that fold alike have the same, so comparing them rules out most pairs quickly."""
     plain = text if text.isascii() else _plain(text)
     return plain.encode(errors="replace").translate(_LOWER, _UNTELLING)
 
@@ -102,7 +102,7 @@ class Names(NamedTuple):
 def likely(
     table: Mapping[str, str], text: str, alike: int = LIKELY, may_be: Callable[[str], bool] = lambda _: True
 ) -> tuple[str, ...]:
-    """The ids of the names that are at least so alike, likeliest first. `may_be` is asked only about those."""
+    """The ids of the names that are at least so alike and for which `may_be` is true, likeliest first."""
     if len(text) > LONGEST_NAME or not table or not (wanted := fold(text)):
         return ()
     from rapidfuzz import fuzz, process

@@ -132,10 +132,10 @@ _AT_DESK = lazy_pattern(
 
 
 def is_person(text: str) -> bool:
-    """Whether a text is written as the name of a person is, and holds no word of the names of public bodies."""
+    """Whether a text is written like a person's name, without a word from the names of public bodies."""
     return _NAME.fullmatch(text.strip()) is not None and _OF_BODIES.search(text) is None
 
 
 def is_at_desk(text: str) -> bool:
-    """Whether a text says where somebody is reached: `attn. duty manager`, `ext. 4471`."""
+    """Whether a text says how to reach somebody: `attn. duty manager`, `ext. 4471`."""
     return _AT_DESK.fullmatch(text) is not None

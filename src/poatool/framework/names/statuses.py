@@ -108,10 +108,10 @@ _LEADS_IN = lazy_pattern(
     r"|(?:(?:(?:work|action|it|this) )?(?:is|are) |(?:currently|now|still)\s{0,9}:?\s{1,9}){1,2})?"
     r"(?:\(\w\)|\w[.)](?=\s)|\d\s?[.):–—-])?\s{0,9}(?=[^\W\d])"
 )
-"""What stands before a status and says nothing else: what it is, that it is so now, its place in a list."""
+"""Words before a status that add nothing: `Status:`, `Now`, its number in a list."""
 
 _NOW = lazy_pattern(r"(?i)\s{1,9}(?:yet|now|currently|at present|at this (?:stage|time|point))\W{0,3}\Z")
-"""What stands behind a status and says only that it is so now."""
+"""Words after a status that say only that it applies now."""
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -150,7 +150,7 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
 
 
 def _guess(framework: Framework, text: str) -> Guess:
-    """The statuses that a text contains, or otherwise those it is like; none that it contradicts."""
+    """The statuses that a text contains or, failing that, resembles, without any that it contradicts."""
     if len(text) > LONGEST_NAME or not (contained(every := _status_table(framework), text) or likely(every, text)):
         return Guess(text, ())
     denied = remarks.denies(text)

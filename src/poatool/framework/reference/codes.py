@@ -1,4 +1,4 @@
-"""Codes of actions in a text, alone or after lead words, and words on where reporting went: `26 → 9`, `26 (now 9)`."""
+"""Find codes of actions, alone or after lead words, and words on where reporting went: `26 → 9`, `26 (now 9)`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _FEW = 8  # words of the longest text in which a bare number may be an action; i
 
 
 def code_at(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
-    """The longest spelling that begins here and ends where a word does, and its end after footnote marks."""
+    """The longest spelling of an action from here to the end of a word, and the position after its footnote marks."""
     parts: list[str] = []
     best: tuple[Spelling, int] | None = None
     for match in LEXEME.finditer(text, at):
@@ -33,7 +33,7 @@ def code_at(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
 
 
 def code_after_lead(index: Index, text: str, at: int) -> tuple[tuple[Spelling, int] | None, int]:
-    """The code after lead words, and where they end; `A` in `Action A1` belongs to the code."""
+    """The code after lead words, and where the lead words end; `A` in `Action A1` belongs to the code."""
     found = None
     while found is None and (word := index.lead.match(text, at)) is not None:
         at = word.end()
@@ -106,7 +106,7 @@ _CLOSE = lazy_pattern(r"\s*\.?[)\]]")
 
 
 def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tuple[str, ...], bool] | None:
-    """Where a text says, after a code, that its reporting went: the end, the codes, and whether the plan agrees."""
+    """Where reporting went, by the words after a code: their end, the codes, and whether the plan agrees."""
     if len(first.codes) != 1:
         return None
     [code] = first.codes

@@ -40,7 +40,7 @@ Found = tuple[Resolution, tuple[Step, ...]]
 """What something means, and the steps that led there."""
 
 _PAGE = lazy_pattern(r"(?i)(?:see )?(?:pages?|pp?|pg)\b.{0,40}")
-"""Where an action stands in print: `see page 22 of the plan`."""
+"""Where an action is printed: `see page 22 of the plan`."""
 
 _PLAINER = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТХ", "ABEZHIKMNOPTYXABEKMHOPCTX", strict=True))
 _NO_NUMBER = frozenset({"n/a", "na", "n.a", "nil", "none", "tbc", "tbd", "all", "any", "many", "new"})

@@ -1,4 +1,4 @@
-"""A text, or the value of a cell, to the actions that it refers to or cites."""
+"""Find the actions that a text or the value of a cell refers to or cites."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def resolve(edition: Edition, value: object, *, suggest: bool = True) -> Referen
 
 
 def whose_text(edition: Edition, text: str) -> tuple[str, ...]:
-    """The actions whose text this is, whole, cut off or with typing errors; empty if that is uncertain."""
+    """The actions with this text, whole, cut off or with typing errors; empty if uncertain."""
     return title_of(_index(edition, suggest=True), text)
 
 
@@ -99,7 +99,7 @@ def _refused(text: str, fault: Fault, why: str) -> References:
 
 
 def _eaten(index: Index, text: str, date: Date, shown: str) -> References:
-    """A date: name all readings, and offer the first that is a reference, unless another is as likely."""
+    """For a date, name all readings, and suggest the first that is a reference unless another is as likely."""
     typed = readings(date, index.years)
     twice = f"{date.day}-{date.day}" in typed
     offered = [] if twice else [reading for reading in typed if _of_text(index, reading).resolved]

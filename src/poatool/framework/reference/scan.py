@@ -1,4 +1,4 @@
-"""A cleaned text to its items: codes, ranges of codes, prose, and strays that look like codes.
+"""Split a cleaned text into items: codes, ranges of codes, prose, and other pieces that look like codes.
 
 Items side by side that may not both be references are one item in doubt.
 """
@@ -74,7 +74,7 @@ class Range(NamedTuple):
 
 
 class Unsure(NamedTuple):
-    """Numbers that may not all be actions: the `codes` that they may stand for, and why that is in doubt."""
+    """Numbers that may not all be actions: the `codes` that they may mean, and the reason for the doubt."""
 
     start: int
     end: int
@@ -209,7 +209,7 @@ def _goes_on(index: Index, text: str, at: int) -> bool:
 
 
 def _turn(index: Index, text: str, at: int) -> int:
-    """Where words end: at a line break or semicolon before the next code, or at the end of the text."""
+    """The end of some words: a line break or semicolon before the next code, or the end of the text."""
     ends = (match.start() for match in _TURN.finditer(text, at) if _goes_on(index, text, match.end()))
     return next(ends, len(text.rstrip()))
 

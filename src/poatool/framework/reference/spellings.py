@@ -1,4 +1,4 @@
-"""Every spelling of every action of an edition, and the cleaned text in which spellings are looked for."""
+"""Every spelling of every action of an edition, and cleaned texts to search for them."""
 
 from __future__ import annotations
 
@@ -146,7 +146,7 @@ class Index:
 
     @cached_property
     def words(self) -> dict[str, frozenset[str]]:
-        """The words of each action's texts."""
+        """The words in the texts of each action."""
         return {code: frozenset(" ".join(texts).split()) for code, texts in self.texts.items()}
 
     @cached_property

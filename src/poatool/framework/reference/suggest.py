@@ -1,4 +1,4 @@
-"""Words in place of a code or beside one: whose text they are, and what an unknown piece may have meant.
+"""Match words, in place of a code or beside one, to actions' texts; suggest meanings of unknown pieces.
 
 Stems of words that are not the plan's, as in `4 – intelligence sharing`, are compared with those of each action's
 texts; stems that many actions have do not count. Suggestions are only shown, never applied.
@@ -29,7 +29,7 @@ _INCORPORATED = lazy_pattern(r"^\W*(?:action\s+\S+\s+)?has been incorporated int
 _LONGEST_PARAPHRASE = 25  # words of a text that is too long to be only a paraphrase
 _MIN_SHARED = 1 / 3  # the least share of its words that a paraphrase takes from its action
 
-MIN_SHARED_WORDS = 2  # words that a text shares with an action if it is surely about that
+MIN_SHARED_WORDS = 2  # the words that a text must share with an action to be certainly about it
 MAX_SUGGESTIONS = 5
 _NEAR = 1
 _ALIKE = 55.0
@@ -44,11 +44,11 @@ _AROUND = " *.,;:#()"
 DOUBT = " ?()[]"  # signs around a number that show its writer was unsure
 _DENIES = lazy_pattern(r"(?:not|never|except|excepting|excl|excluding|without|other\s+than)(?![A-Za-z])", re.IGNORECASE)
 _SURELY_ONE = "Il"
-"""Letters that may be a misread figure even alone; most single letters are a mark or a colour, such as `X` or `G`."""
+"""Letters that may be misread figures even when alone; most other single letters are marks or colours: `X`, `G`."""
 
 _FIGURES = lazy_pattern(r"[0-9]+")
 _BEHIND_A_CODE = lazy_pattern(r"[^0-9]*|[.(][0-9]+\)?|[eE][0-9]+")
-"""What may follow a code in one that the plan does not have, such as `27a`, `8(2)` or `1.1`."""
+"""What may be added to a code to give one that the plan lacks, such as `27a`, `8(2)` or `1.1`."""
 
 _IN_WORDS = lazy_pattern(
     rf"\b(?=[a-zA-Z])(?:(?P<tens>{'|'.join(_TENS)})?[- ]?(?P<units>{'|'.join(sorted(_UNITS, key=len, reverse=True))})?"
@@ -58,7 +58,7 @@ _IN_WORDS = lazy_pattern(
 
 
 def title_of(index: Index, text: str) -> tuple[str, ...]:
-    """The action whose text this is, whole, cut off at the end, or with typing errors; several equally alike."""
+    """The actions with this text, whole, cut off at the end, or with typing errors; several if equally alike."""
     wanted = fold(_INCORPORATED.sub("", text))
     exact = index.titles.get(fold(text)) or index.titles.get(wanted) or ()
     if exact or len(wanted) < _SHORTEST:
@@ -83,7 +83,8 @@ def title_of(index: Index, text: str) -> tuple[str, ...]:
 def belongs_to(index: Index, code: str, text: str, *, beside: bool = False) -> bool:
     """Whether a text after a number is that action's text, a part of it, or the text with typing errors.
 
-    `beside`: only a space stands between, so words from the middle are not enough: `18 victims` may be a count.
+    `beside`: only a space separates number and text, so words from the middle of the action's text are not enough: `18
+    victims` may be a count.
     """
     wanted = fold(text)
     words = wanted.split()
@@ -118,7 +119,8 @@ def _only_errors(wanted: str, title: str) -> bool:
 def paraphrases(index: Index, code: str, text: str, *, beside: bool) -> bool:
     """Whether words after a code are about its action, and no more about another.
 
-    `beside`: only a space stands between, so they must begin as the action does: `18 victims` may be a count.
+    `beside`: only a space separates code and words, so the words must begin like the action's text: `18 victims` may be
+    a count.
     """
     words = fold(text).split()
     given = stems(words)
@@ -133,7 +135,7 @@ def paraphrases(index: Index, code: str, text: str, *, beside: bool) -> bool:
 
 
 def closer(index: Index, code: str, text: str, least: int = 1) -> tuple[str, ...]:
-    """The actions that share more words with a text than one does, at least so many of them; closest first."""
+    """The actions that share at least so many words with a text, and more than a given action does; closest first."""
     given = stems(fold(text).split())
     return _closer(index, given, max(len(given & index.stems[code]), least - 1))
 
@@ -216,7 +218,7 @@ def _beginning(index: Index, text: str) -> Iterator[str]:
 
 
 def _near(index: Index, key: str) -> Iterator[str]:
-    """Codes one edit away in letters or figures: those with as many letters first, then the nearest numbers."""
+    """Codes one typing error away: those with as many letters first, then the nearest numbers."""
     from rapidfuzz import process
     from rapidfuzz.distance import Levenshtein
 

@@ -1,4 +1,4 @@
-"""ACT: actions told by words: doubtful ones, and those that a text cites or that its parts are about."""
+"""ACT: actions recognised by words: doubtful ones, and those that a text cites or that its parts are about."""
 
 from __future__ import annotations
 
@@ -141,7 +141,7 @@ def prose_cites_no_action(text: Text, edition: Edition) -> Said | None:
 
 
 def _not_there(piece: Piece, update: Update, edition: Edition) -> str:
-    """Why a cited action is not in the plan; empty if it is there, or if the row is about it."""
+    """Why a cited action is not in force; empty if it is, or if the row is about it."""
     match piece.resolution:
         case Incorporated(code=code, into=into) if not set(into) <= set(update.codes):
             return f"Action {code} has been incorporated into {actions(into)}."
@@ -154,7 +154,7 @@ def _not_there(piece: Piece, update: Update, edition: Edition) -> str:
 
 
 _SPLIT = "Give each action a row with its part of the text."
-_SURE = 40  # characters from which it is no coincidence that a text begins with a wording
+_SURE = 40  # the fewest characters of a wording that a text does not begin with by coincidence
 _HEADED = lazy_pattern(
     r"[^\S\n]{0,9}(?:,?\s{0,3}\(?cont(?:inued|['’]?d)?\.?)?(?:[)\]]{0,2}[:–—]|[)\]]{1,2}(?=\s)|-(?=\s)|\.(?=\s))"
 )
@@ -167,11 +167,11 @@ _NUMBERED = lazy_pattern(
 _HEAD = len("... under actions")
 """The length of the start of a text that is first searched for the name of an action, before the pattern is run."""
 
-_SEVERAL = 2  # the number of lines from which plain numbers count as headings of parts
+_SEVERAL = 2  # the fewest lines with plain numbers that count as headings of parts
 
 
 class _Part(NamedTuple):
-    """Where the heading of a part begins, and the actions that its text counts for."""
+    """Where the heading of a part begins, and the actions that it names."""
 
     start: int
     codes: tuple[str, ...]
@@ -225,7 +225,7 @@ def _in_parts(update: Update, parts: Sequence[_Part]) -> tuple[str, str] | None:
 
 
 def _worded(update: Update, wordings: Sequence[tuple[str, str]], edition: Edition) -> tuple[str, str] | None:
-    """The same of a text that begins with the wording of another action, unless its own action has that wording too."""
+    """What is wrong with a text that begins with another action's wording, unless its own action has that wording too."""
     said = fold(update.progress)
     others = [code for wording, code in wordings if len(wording) >= _SURE and said.startswith(wording)]
     counted = {end for code in others for end in edition.by_code[code].counts_under}
@@ -253,9 +253,9 @@ def _parts(text: str, edition: Edition) -> Sequence[_Part]:
 
 
 def _by_number(text: str, edition: Edition) -> Sequence[_Part]:
-    """Parts that plain numbers head: each that of an action in force, in the order of the plan.
+    """Parts headed by plain numbers, all of actions in force and in the order of the plan.
 
-    The text begins with one other than 1, which would begin an ordinary list.
+    The first is not 1, which would begin an ordinary list.
     """
     lines = [(match.start(), match["within"] or match["before"]) for match in _NUMBERED.finditer(text)]
     if len(lines) < _SEVERAL or lines[0][0] > 0:

@@ -1,4 +1,4 @@
-"""AGY: updates whose agency comes from elsewhere than their rows, and how certain it is."""
+"""AGY: updates whose agency is not named in their rows, and how certain it is."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
     was="AGY414 AGY415 AGY416 agency-differs agency-left-empty agency-from-hidden-row name-beside-agency",
 )
 def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
-    """It is doubtful which agency some rows are from: they name another than the workbook, or none.
+    """It is doubtful which agency some rows are from: they name a different agency from the workbook, or none.
 
     A row that names an agency is published under it, without what looks like a person's name in brackets. Rows that
     name none count for the agency named for the whole table, though others of the table name a different one, or only
@@ -137,7 +137,7 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _against_name(submission: Interpreted) -> Iterator[Problem]:
-    """A file whose name names another agency than the label above its rows."""
+    """A file named after a different agency from the one in the label above its rows."""
     owner, path, edition = submission.owner, submission.submission.path, submission.edition
     if owner is None or owner.code is None or owner.cell is None or owner.said.level > Level.LABEL:
         return
@@ -182,7 +182,7 @@ def _below_another_heading(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _may_name_agency(row: Row, section: Row, submission: Interpreted) -> bool:
-    """Whether a sub-heading below one that names an agency may name another: a few words that are no title of the plan."""
+    """Whether a sub-heading below one with an agency may name another agency: a few words, not a title of the plan."""
     text, plan = row.first.raw.strip(), submission.edition.framework
     plain = text[:1].isalpha() and ":" not in text and not any(map(str.isdigit, text))
     if not plain or row.first.column != section.first.column or whose_text(submission.edition, text):
@@ -192,7 +192,7 @@ def _may_name_agency(row: Row, section: Row, submission: Interpreted) -> bool:
 
 
 def _by_hidden_row(submission: Interpreted) -> Iterator[Problem]:
-    """The first row that a hidden row gives its only agency, unless the cell is merged down to it, so visible there."""
+    """The first row whose only agency comes from a hidden row, unless that cell is merged into the row and so visible."""
     hidden = {sheet.name: sheet for sheet in submission.submission.sheets if sheet.hidden_rows}
     told: set[tuple[str | None, int]] = set()
     for update in submission.updates if hidden else ():

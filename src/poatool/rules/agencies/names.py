@@ -28,7 +28,7 @@ MADE_FOR_IT = frozenset({"template", "custom.Agency"})
 """Properties that name the agency on purpose; the others only say who made the file."""
 
 _ROLES = frozenset({"lead", "leads", "led", "leading", "owner", "owned", "owns", "responsible", "supporting", "joint"})
-"""Words by which a line says whose the actions are, and not whose the texts are: `Actions led by Customs`."""
+"""Words in a line about who leads the actions, not about who wrote the texts: `Actions led by Customs`."""
 
 _TOWARDS = frozenset({"to", "for", "at", "with", "via", "cc", "contact", "than", "against"})
 
@@ -97,7 +97,7 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _nearer(submission: Interpreted) -> Iterator[Problem]:
-    """Headings, tabs, and lines directly above rows that name another agency than these rows count for."""
+    """Headings, tabs and lines directly above rows that name a different agency from the one the rows count for."""
     edition = submission.edition
     told: set[tuple[int, tuple[str, ...], tuple[str, ...]]] = set()
     said: set[tuple[str | None, str]] = set()
@@ -131,7 +131,7 @@ def _doubted(place: Place, text: str, other: str, update: Update) -> Problem:
 
 
 def _other_agency(text: str, update: Update, edition: Edition) -> str | None:
-    """The only agency in a text, if it is none of an update's, and no addressee or partner: `sent to MBIE`.
+    """The only agency in a text, unless it is the update's own, an addressee or a partner: `sent to MBIE`.
 
     It is written with a capital: `What Customs did`, but not `training of labour inspectors`.
     """

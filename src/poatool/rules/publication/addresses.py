@@ -38,7 +38,7 @@ _USER = lazy_pattern(r"//[^\s/?#@]{1,80}:\Z")
 
 _SAID = lazy_pattern(r"\s?[\[(]dot[\])]\s?|\sdot\s", re.IGNORECASE)
 _NAME = lazy_pattern(r"[^\W\d_](?:[^\W_]|['-]){0,63}(?:[._][^\W\d_](?:[^\W_]|['-]){0,63}){1,3}")
-"""A name with a dot or an underscore in it, which words in a sentence do not have."""
+"""A name with a dot or an underscore in it, unlike a word in a sentence."""
 
 _NO_NAME = lazy_pattern(
     r".{0,64}[._](?:nz|com|org|net|pdf|docx?|xlsx?|pptx?|html?)|(?:[^\W_][._]){1,32}[^\W_]|(?-i:[a-z'-]{1,64}\.[A-Z].*)",

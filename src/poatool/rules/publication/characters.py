@@ -22,7 +22,7 @@ _WORDS = (
     *("Ngāpuhi", "Tūhoe", "Kīngitanga", "āhuatanga"),
     *("Whangārei", "Taupō", "Whakatāne", "Ōpōtiki", "Kaikōura", "Kāpiti", "Tūrangi", "Ōtautahi", "Ōtaki"),
 )
-"""Words that are no other word without the macron, in te reo or in English, unlike `tangata`, `matua` or `wahine`.
+"""Words that mean nothing else without their macron, in te reo or in English, unlike `tangata`, `matua` or `wahine`.
 
 Spellings are those of Te Aka Māori Dictionary (maoridictionary.co.nz), and place names the official names of the New
 Zealand Gazetteer (gazetteer.linz.govt.nz).
@@ -39,7 +39,7 @@ _OTHER_ACCENTS = "\u0308\u0302"  # signs that people type if their keyboard has 
 
 
 class Spelt(NamedTuple):
-    """A text with its macrons restored, and the words that lacked them with their right spelling."""
+    """A text with its macrons restored, and each word that lacked them with its correct spelling."""
 
     text: str
     words: dict[str, str]
@@ -100,7 +100,7 @@ def _needs(submission: Interpreted) -> Needs:
 def macron_missing(text: Text, edition: Edition) -> Said | None:
     """A word of te reo Māori, or the name of an agency, lacks its macrons.
 
-    This looks only for words that always have a macron, and not in web addresses. Another sign may stand for the
+    Only words that always have a macron are checked, and web addresses are skipped. Another sign may stand for the
     letter, as in a file saved in a character set without it: `M?ori`, `Mäori`. To fix it, write the word with its
     macrons; on the Māori keyboard, type the grave accent key before the vowel.
 

@@ -17,9 +17,9 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.formatting import struck
 from poatool.workbooks.model import Marks
 
-_A_COLUMN = 3  # the number of texts from which a colour on all of them is only the column's formatting
-_MANY = 6  # the number of texts from which a colour on most of them is only the column's formatting
-_BANDS = 2  # the number of coloured rows from which a colour on every second one is only formatting
+_A_COLUMN = 3  # the fewest texts, all of one colour, that make it only the column's formatting
+_MANY = 6  # the fewest texts that make a colour on most of them only the column's formatting
+_BANDS = 2  # the fewest coloured rows that make a colour on every second one only formatting
 _TICKED = lazy_pattern(r"^[^\S\n]{0,20}(?:[-*•▪]\s{0,9})?\[[xX ]\](?=\s{0,9}\w)", re.MULTILINE)
 """A ticked or empty box at the start of a list item. Within a text, `[x]` is a placeholder."""
 
@@ -61,7 +61,7 @@ _STARTS = (
 
 
 def draft_marks(text: str) -> list[str]:
-    """The marks of a draft in a text as written, each once."""
+    """The marks of a draft in a text, as written, each once."""
     marks = [match[0] for match in _MARK.finditer(_TICKED.sub("", text))]
     notes = [match[match.lastgroup or 0] for match in _NOTE.finditer(text)]
     return [*dict.fromkeys(marks), *(note for note in dict.fromkeys(notes) if not any(note in mark for mark in marks))]

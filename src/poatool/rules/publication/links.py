@@ -1,4 +1,4 @@
-"""PUB, UPD: links that readers cannot follow, that only colleagues can open, or that give anybody access."""
+"""PUB, UPD: links that do not work, that only colleagues can open, or that contain a password or a token."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _ADMITTING = frozenset(
         *("sessionid", "sessiontoken", "sig", "signature", "sharetoken", "tempauth", "token", "xamzsignature"),
     )
 )
-"""Names of parameters, as letters alone, whose values give access to anybody who has the address."""
+"""Parameters in an address, by the letters of their names, whose values give anybody access."""
 
 _SHORTEST_SECRET = 6
 _PARAMETERS = lazy_pattern(r"[?#;&]")
@@ -51,10 +51,10 @@ _BESIDE_LETTERS = lazy_pattern(r"[^a-z]+")
 def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
     """The evidence is not a web address, or shows one address and links to another.
 
-    An address begins with `https://` or `www.`. If a cell has several, only those that begin so are published. Excel
-    keeps the old link when an address is typed over, and both are published. To fix it, paste the address of the page
-    from the browser, or right-click the cell and choose Edit Hyperlink (or Edit Link). Mention evidence that is not on
-    the web in the progress.
+    An address begins with `https://` or `www.`. If a cell has several, only addresses that begin like this are
+    published. Excel keeps the old link when an address is typed over, and both are published. To fix it, paste the
+    address of the page from the browser, or right-click the cell and choose Edit Hyperlink (or Edit Link). Mention
+    evidence that is not on the web in the progress.
 
     Bad:
     | Action | Status    | Progress                     | Evidence                                               |

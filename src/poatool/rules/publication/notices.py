@@ -21,7 +21,7 @@ _SAYS = frozenset({RowKind.HEADING, RowKind.NOTE, RowKind.TOTAL})  # kinds of ro
 
 
 class Notice(NamedTuple):
-    """What a row says, and whether it applies to the rows below it, as a sub-heading does, or above it."""
+    """A row's text, and whether it applies to the rows below it, as a sub-heading does, or above it."""
 
     mark: str
     below: bool

@@ -115,7 +115,7 @@ LONG = lazy_pattern(r"\d(?:[\d -]{3,30}|(?<=[A-Za-z]\d)[\d -]{2,30})\d")
 def identity_numbers(text: str, region: str) -> Iterator[Found]:
     """Numbers of passports, visas, taxpayers and the like, in reading order.
 
-    A number counts if a word before it says what it is, or if its form and check digits are those of its region.
+    A number counts if a word before it says what it is, or if its form, and any check digits, match those used in its region.
     """
     if LONG.search(text) is None:
         return

@@ -106,7 +106,7 @@ def _mark_in_text(text: Text, _: Edition) -> Said | None:
 
 
 def _headings(submission: Interpreted) -> Iterator[Problem]:
-    """Headings of published columns that restrict the texts below or beside them."""
+    """Headings of published columns that restrict the texts under them or, in a form, beside them."""
     published = submission.edition.framework.published_columns
     for table in submission.submission.tables:
         what, where = ("label", "beside") if table.is_form else ("heading", "below")

@@ -1,4 +1,4 @@
-"""UPD: dates that do not exist or lie outside the period, and remarks that a text is from an earlier one."""
+"""UPD: dates that do not exist or are outside the period, and remarks that a text is from an earlier period."""
 
 from __future__ import annotations
 
@@ -116,14 +116,14 @@ _BEFORE = lazy_pattern(
 """How the label of a text from an earlier period begins: `Last year:`, `[Previously reported: …]`."""
 
 _OF_TEXT = lazy_pattern(r"(?i)\b(?:as (?:at|of)|current (?:at|as)|updated?|position)\b")
-"""Words in the heading of a date column that make it the date of the text: `Update as at`, but not `Due date`."""
+"""Words in the heading of a date column that mean the date when the text was written: `Update as at`, but not `Due date`."""
 
 
 @rule("UPD324", "text-of-earlier-period", Severity.WARNING)
 def text_of_earlier_period(submission: Interpreted) -> Iterator[Problem]:
     """A remark in an update or beside it says that its text is from an earlier period.
 
-    It would be published as what was done in this one. To fix it, bring the text up to date and take the remark out.
+    It would be published as work of this period. To fix it, bring the text up to date and take the remark out.
 
     Bad:
     | Action | Status    | Progress                                                        |
@@ -163,7 +163,7 @@ def _within(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
 
 
 def _beside(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
-    """The same in its notes and in columns that are not the report's."""
+    """Such remarks in its notes and in columns that are not the report's."""
     notes = update.row.cells.raw.get("notes")
     for cell in (*([notes] if notes else []), *update.row.other.raw.values()):
         if _is_remark(trimmed(cell.value), edition):

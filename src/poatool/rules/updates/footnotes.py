@@ -31,7 +31,7 @@ _OF_ALL = lazy_pattern(
     r"(?i)\b(?:(?:all|everything|any of|both) (?:of )?(?:the |it )?above|the above|above|this|these|our|all)\W"
     r"(?:(?:\w{1,20}\W){0,2}?(?:rows?|entry|entries|sheet|tab|return|table|texts?|updates?|answers?|statuse?s?)\b|is\b|are\b)"
 )
-"""Words by which a note is about the updates of its sheet: `All of the above is copied`, `these rows`."""
+"""Words that show that a note is about the updates of its sheet: `All of the above is copied`, `these rows`."""
 
 _LONGEST = 160  # the longest note, in characters, that may withdraw all updates of its sheet
 
@@ -95,7 +95,7 @@ def notes_on_updates(submission: Interpreted) -> Mapping[Place, tuple[str, str]]
 
 
 def _withdrawn(text: str, submission: Interpreted, updates: Sequence[Update]) -> tuple[str, ...] | None:
-    """The actions whose updates a note withdraws or restricts, none for all of its sheet; None if it does not.
+    """The actions whose updates a note withdraws or restricts: empty means the whole sheet, None that it does neither.
 
     PUB513 finds notes that forbid publication and say nothing else.
     """

@@ -244,7 +244,7 @@ def says_no_more(text: str) -> bool:
 
 
 def only_points(text: str) -> bool:
-    """Whether a text, apart from the actions that it cites, only points to them."""
+    """Whether a text only points to the actions that it cites."""
     return len(text) <= LONGEST and _ONLY_POINTS.fullmatch(text) is not None
 
 

@@ -168,11 +168,11 @@ _OF_SHARES = lazy_pattern(r"(?i)%|\bper ?cent|\bshare\b|\b(?:complete|completion
     " completed-after-period share-contradicts-status",
 )
 def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
-    """The status and what stands beside it disagree: the progress, the next steps, a percentage or a year.
+    """The status disagrees with something beside it: the progress, the next steps, a percentage or a year.
 
-    Readers would ask which is right, or whether progress and next steps are in each other's place. A row counts as a nil return if either its status or its progress says “Nothing
-    to report”. A year after the period may be a target. To fix it, correct the one that is wrong, or say in the text
-    that the work was only prepared.
+    Readers would ask which is right, or whether progress and next steps were swapped. A row counts as a nil return if
+    either its status or its progress says “Nothing to report”. A year after the period may be a target. To fix it,
+    correct the one that is wrong, or say in the text that the work was only prepared.
 
     Bad:
     | Action | Status                | Progress                                        | Next steps                   |
@@ -221,7 +221,7 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
-    """What the texts of an update have against its status: what they say, what to do, and their columns."""
+    """How the texts of an update contradict its status: what they say, what to do, and their columns."""
     if update.nil and status.progress:
         yield "the progress says that there is nothing to report.", "Correct the status, or write what was done."
     if (status.nil if update.nil else not status.progress) and tells_of_work(update.progress):
@@ -234,7 +234,7 @@ def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
             yield f"the text describes work: {text}", hint, "progress"
     if status.progress and not (update.nil or "reasons" in status.needs) and _NOT_BEGUN.fullmatch(update.progress):
         yield f"the text says: {at_end(update.progress)}", "Correct the one that is wrong.", "progress"
-    planned = update.texts.get("next_steps") if status.ends else None  # the only column on what is still to come
+    planned = update.texts.get("next_steps") if status.ends else None  # no other column is about future work
     if planned and not says_no_more(planned):
         yield f"there are next steps: {at_end(planned)}", "Correct the status, or clear the next steps.", "next_steps"
 

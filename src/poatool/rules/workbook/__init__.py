@@ -1,1 +1,1 @@
-"""WBK: whether the workbook can be read, and whether all of it is what it seems."""
+"""WBK: whether the workbook can be read, and whether anything in it is hidden, lost or misread."""

@@ -1,4 +1,4 @@
-"""WBK: cells with an error or a formula in place of what somebody typed, and content that is hidden."""
+"""WBK: cells with an error or a formula instead of typed content, and hidden content."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ def not_typed(submission: Interpreted) -> Iterator[Problem]:
     """A cell shows an error such as `#REF!`, or a text that would be published is the result of a formula.
 
     A formula may never have been calculated, and its result changes with cells that are not part of the report. The row
-    is set aside. To fix it, type the value in place of the formula, or copy the cell and paste it over itself as values
-    (Paste Special > Values).
+    is set aside. To fix it, type the value over the formula, or copy the cell and paste it over itself as values (Paste
+    Special > Values).
 
     Bad:
     | Action | Status    | Progress                               |

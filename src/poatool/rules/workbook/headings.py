@@ -25,8 +25,7 @@ _COMMENTS = frozenset({"comment", "comments", "remark", "remarks", "note", "note
 def column_missing(submission: Interpreted) -> Iterator[Problem]:
     """A table has no column for the action or the progress, or its headings do not show which column that is.
 
-    None of its rows can be published, though those of other tables are. To fix it, add the column, or correct its
-    heading.
+    None of its rows can be published; other tables are not affected. To fix it, add the column, or correct its heading.
 
     Bad:
     | Action | Status    |
@@ -67,14 +66,14 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _has(table: Table, column: str) -> bool:
-    """Whether a table has a column; or its tab or title gives the value, or its columns are in blocks, each for one agency or action."""
+    """Whether a table has a column or needs none: its tab or title gives the value, or its columns are in blocks, each for one agency or action."""
     if table.heading(column) is not None or table.says(column) is not None:
         return True
     return any(column in row.cells for row in table.rows if row.kind is RowKind.UPDATE)
 
 
 def _lacking(table: Table, column: str, edition: Edition) -> tuple[str, str]:
-    """What to say and to do about a missing column: a heading may stand for it, or the tab name the action."""
+    """The message and hint on a missing column: a heading may mean it, or the tab may name the action."""
     # `Comment` means notes only if the table has progress.
     likely = [
         quoted(heading.text)
@@ -128,8 +127,8 @@ def layout_differs(submission: Interpreted) -> Iterator[Problem]:
 def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
     """A column was recognised although its heading is misspelt or not one of the report's.
 
-    Only one column has a similar heading, or the content of the column says which it is; each table has one finding on
-    its columns of the second kind. Where several columns give the status for parts of the period, the last one with a
+    Only one column has a similar heading, or the content shows what the column is. Columns recognised by content give
+    one finding for each table. Where several columns give the status for parts of the period, the last one with a
     status counts. To fix it, if the columns were read correctly, give them the report's headings.
 
     Bad:

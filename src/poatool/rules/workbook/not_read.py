@@ -24,11 +24,11 @@ from poatool.text import actions, lazy_pattern
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import RawCell, Sheet, Visibility
 
-_LONG = 25  # the number of words from which a text that is left out is always at least a warning
-_SHORT = 5  # the number of words from which a text without a heading of its own counts as an account
+_LONG = 25  # the fewest words of a left-out text that is always at least a warning
+_SHORT = 5  # the fewest words of a text without its own heading that counts as an account
 
 _TELLING, _LONG_TOLD = 3, 8
-"""The number of words after an action's number from which a sentence, or any text, is an account of it."""
+"""The fewest words after an action's number that are an account of it: as a sentence, and as any text."""
 
 _PUNCTUATION = " :.–—-)("
 _TO_READER = lazy_pattern(
@@ -97,7 +97,7 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
-    """The first longer text in each column that is not read, unless the heading explains why it is not."""
+    """The first longer text in each unread column, unless the heading explains why it is not read."""
     headings = {heading.cell.column: heading for heading in table.headings}
     for heading in table.headings:
         if heading.column is None and _is_long(heading.text) and _is_account(heading.text, edition):
@@ -132,7 +132,7 @@ def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
 
 
 def _is_told(text: str, heading: Heading | None, *, left: bool) -> bool:
-    """Whether a text is an account; `left` of the table it may title a group, unless it is a sentence."""
+    """Whether a text is an account; `left` of the table, only a sentence is: other texts may be titles of groups."""
     words = len(text.split(None, _SHORT))
     if forbidden_in(text):
         return False

@@ -1,4 +1,4 @@
-"""WBK: workbooks, sheets, tables and rows whose period is another one or is unclear."""
+"""WBK: workbooks, sheets, tables and rows for another period or an unclear one."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _against(table: Table, period: ReportingPeriod, plan: Framework) -> Iterator
 
 
 def _is_other(text: str, period: ReportingPeriod, plan: Framework, level: int = Level.SECTION) -> bool:
-    """Whether a text is about another period; in a label or a cell, also if as much of its time lies outside it."""
+    """Whether a text is about another period; in a label or a cell, even if half of its time is within the period."""
     others = (Fit.OTHER, Fit.PARTLY) if level <= Level.LABEL else (Fit.OTHER,)
     return fit(text, period, plan) in others
 
@@ -104,8 +104,8 @@ def _wrong(said: Scoped, period: ReportingPeriod, plan: Framework, *, of_sheet: 
 def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     """A row, or a sub-heading above some rows, says that they are for another period.
 
-    They would be published as what was done in this one, so they are set aside. To fix it, move the rows to the
-    workbook for that period, or correct the period that is stated.
+    They would be published as work of this period, so they are set aside. To fix it, move the rows to the workbook for
+    that period, or correct the period that is stated.
 
     Bad:
     | Action | Period | Status    | Progress                  |

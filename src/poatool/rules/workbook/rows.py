@@ -48,7 +48,7 @@ _TITLE_NOT_MEANT = lazy_pattern(
 _LEFT_OVER = lazy_pattern(
     r"(?i)(?:carried|copied|brought|rejected|declined|proposed new|not yet|withdrawn|removed|cancelled)\b"
 )
-"""How a sub-heading begins below which rows may not be this period's or this plan's: `Carried over from 2021`."""
+"""Beginnings of sub-headings above rows that may belong to another period or plan: `Carried over from 2021`."""
 
 _VERSION = lazy_pattern(r"(?i)(?<![^\W_])v(?:ersion)?[\s.]?(?P<number>\d{1,3})\W{0,9}\Z")
 _BLANK = lazy_pattern(r"(?:template|blank(?: template| form)?)[\W\d_]*", re.IGNORECASE)
@@ -57,14 +57,14 @@ _BLANK = lazy_pattern(r"(?:template|blank(?: template| form)?)[\W\d_]*", re.IGNO
 _SIGNS = lazy_pattern(r"\s?-\s?|[()\[\],]")
 _TITLES = frozenset({"core.title", "core.subject", "core.category", "core.keywords", "core.description"})
 _LATER = frozenset({"final", "after", "latest", "revised", "corrected", "clean", "amended"})
-"""Words in the name of a sheet by which it is later than one called alike: `After edits` beside `Before edits`."""
+"""Words in a sheet's name that make it the later one of two with similar names: `After edits` beside `Before edits`."""
 
 
 @rule("WBK108", "row-skipped", Severity.ADVICE)
 def row_skipped(submission: Interpreted) -> Iterator[Problem]:
     """A row is not an update, so it is not published: a note, a sub-heading, an example, a total or repeated headings.
 
-    Rows that only repeat a cell, as in a column that was filled down, are one finding, and so are unanswered rows of the
+    Rows that only repeat a cell, as in a column that was filled down, give one finding; so do unanswered rows of the
     template. If a sub-heading only names an agency, rows below it without an agency count for that one. To fix it, if
     the row is an update, write the number of its action.
 
@@ -194,7 +194,7 @@ def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _names_of_file(submission: Interpreted) -> Iterator[str]:
-    """The parts of a file's name that are no part of an agency's name, as in `internal-affairs`; and its properties."""
+    """The parts of a file's name, except those of an agency's name, as in `internal-affairs`; and its properties."""
     workbook, stem = submission.submission.workbook, PurePath(submission.submission.path).stem.replace("_", " ")
     folded = fold(stem)
     agencies = " ".join(name for name in agency_codes(submission.edition.framework) if name and name in folded)

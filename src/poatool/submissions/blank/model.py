@@ -30,7 +30,7 @@ class Blank:
     """A template before it is filled in.
 
     `last_time` is what the agency last reported, `own` are the actions that it is expected to report on, and `closed`
-    are those that nobody is asked about any more, all by code.
+    are those that nobody needs to report on any more, all by code.
     """
 
     edition: Edition
@@ -96,7 +96,7 @@ class Blank:
 
 
 def asked(edition: Edition) -> tuple[Column, ...]:
-    """The columns of every template of a plan, from left to right."""
+    """The columns in all templates of a plan, from left to right."""
     columns = edition.framework.column_by_id.values()
     return tuple(column for column in columns if column.asked in (Asked.ANSWER, Asked.GIVEN))
 

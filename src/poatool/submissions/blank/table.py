@@ -1,6 +1,6 @@
 """A sheet that an agency fills in: a row for each action, and above the table the agency and the due day.
 
-It reads in print and without colours too: colour is never the only sign.
+It can be read in print and without colours: colour is never the only sign.
 """
 
 from __future__ import annotations
@@ -169,7 +169,7 @@ def cell_at(sheet: Worksheet, row: int, column: int) -> Cell:
 
 
 def write(cell: Cell, text: str, *, bold: bool = False, size: int = SIZE, wrap: bool = True) -> None:
-    """Write text that stays text however it begins; if too long for a cell, it is cut with a note."""
+    """Write a text as text even if it looks like a formula; cut one that is too long for a cell, with a note."""
     if len(text) > MAX_CHARACTERS:
         text = f"{text[:MAX_CHARACTERS]} … (cut here; it is longer)"
     cell.value = encode(text)
