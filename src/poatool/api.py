@@ -7,8 +7,8 @@
 >>> sorted({finding.place.file for finding in checked.findings if finding.counts_as_error})
 ['examples/2022/justice-with-mistakes.xlsx']
 
-All of them raise `poatool.errors.PoatoolError` where they cannot go on, with one line that says why and what to do.
-What is wrong in a submission is a finding, and raises nothing.
+A function that cannot go on raises `poatool.errors.PoatoolError`, with one line that says why and what to do. A fault
+in a submission is a finding and raises nothing.
 """
 
 from __future__ import annotations
@@ -95,8 +95,8 @@ def read_submissions(  # noqa: PLR0913 - how to read, and what with
     ('MFAT', ('9',))
 
     `paths` are files and folders, in any order. Without a `period`, they are read by the plan's latest state.
-    `decisions` go with them into checks and reports. `limits` say how much of a file is read before it is refused.
-    `watch` gives the files to read of those that were found, one by one, for instance with a progress bar.
+    `decisions` apply in their checks and reports. A file beyond the `limits` is refused. `watch` gets the files found
+    and yields those to read one by one, for instance with a progress bar.
 
     Raises UsageError if the plan has no such period, and NothingToReadError if a path does not exist or there is no
     submission.
@@ -126,13 +126,13 @@ def read_earlier(
     decisions: Decisions | None = None,
     limits: Limits | None = None,
 ) -> Earlier:
-    """Read submissions of periods before this one, as `check` and the reports compare with.
+    """Read submissions of earlier periods, for `check` and the reports to compare with.
 
     >>> list(read_earlier(["examples/2021"], load_framework(), "2022").by_period)
     ['2021']
 
     Raises UsageError if the plan has no such period, and NothingToReadError if a path does not exist or there is no
-    submission. No path at all is no error.
+    submission. An empty list of paths is fine.
     """
     from poatool import pipeline
     from poatool.submissions.intake import find
@@ -149,7 +149,7 @@ def read_periods(
     decisions: Decisions | None = None,
     limits: Limits | None = None,
 ) -> tuple[Submissions, Earlier]:
-    """Read submissions of a period and of those before it that lie together, each by what it or its folder says.
+    """Read submissions of a period and of earlier ones from the same paths; each file or its folder says which.
 
     >>> read, earlier = read_periods(["examples/2021", "examples/2022"], load_framework(), "2022")
     >>> len(read.submissions), list(earlier.by_period)
@@ -188,9 +188,9 @@ def check(
     >>> finding.place.file, finding.place.cell, finding.message
     ('examples/2022/justice-with-mistakes.xlsx', 'A9', '“29” is not an action of the plan.')
 
-    `codes` are those of the rules to run, None for all. The latest of the `earlier` periods is compared with. `waivers`
-    are accepted findings, or a file of them. `limits` say how many findings of a rule in a file are listed. Raises
-    InputError if the waivers cannot be used.
+    `codes` are those of the rules to run, None for all. The submissions are compared with the latest of the `earlier`
+    periods. `waivers` are accepted findings, or the path of a file that lists them. `limits` say how many findings of a
+    rule in a file are listed. Raises InputError if the waivers cannot be used.
     """
     from poatool import pipeline
 
@@ -205,9 +205,9 @@ def check(
 
 
 def read_decisions(path: AnyPath, framework: Framework, named: str = "") -> Decisions:
-    """Read a decisions.yaml: what named roles settled for this plan, in whatever period.
+    """Read a decisions.yaml: the decisions for this plan, for all periods.
 
-    `named` is what the file is called where it is shown, if not by its path.
+    Messages call the file `named`, or else by its path.
 
     >>> settled = read_decisions("examples/decisions.yaml", load_framework())
     >>> [(str(each.KIND), each.by) for each in settled.entries], len(settled.proposals)
@@ -231,8 +231,8 @@ def year_end(
 ) -> YearEndReport:
     """Compile the year-end report: each update that has no error under its actions, the others set aside.
 
-    It is compared with the latest earlier period; the updates of the periods in `printed` follow its own. What came
-    `since_then` is printed apart and counted nowhere.
+    It is compared with the latest earlier period; the updates of the periods in `printed` follow its own. Submissions
+    `since_then` are printed apart and not counted.
 
     >>> report = year_end(check(read_submissions(["examples/2022"], load_framework(), "2022")))
     >>> [pillar.title for pillar in report.pillars]
@@ -290,7 +290,7 @@ def _checked(earlier: Earlier | None) -> Iterator[tuple[str, Checked]]:
 
 
 def _reports(earlier: Earlier | None) -> tuple[YearEndReport, ...]:
-    """The report of each earlier period, the earliest first; each is made in the light of those before."""
+    """The report of each earlier period, the earliest first; each takes those before it into account."""
     from poatool.reports.year_end import year_end as made
 
     reports: list[YearEndReport] = []

@@ -38,7 +38,7 @@ class Item(NamedTuple):
 
 
 class BulletList(NamedTuple):
-    """A list whose order says nothing."""
+    """A list without numbers."""
 
     items: tuple[Item, ...]
 
@@ -68,12 +68,12 @@ LanguageMarks = Mapping[str, Sequence[str]]
 NO_MARKS: LanguageMarks = {}
 
 ADDRESS = lazy_pattern(r"https?://[^\s<>\"]+", re.IGNORECASE)
-_BEHIND_ADDRESS = ".,;)"  # what stands behind an address in a sentence and is no part of it
+_BEHIND_ADDRESS = ".,;)"  # punctuation after an address in a sentence, which is not part of it
 _MAILBOX = lazy_pattern(r"mailto:[^\s@?]+@[^\s@?]+", re.IGNORECASE)
 
 
 def plain(runs: Iterable[Run]) -> str:
-    """The words of runs alone."""
+    """The words of runs, without formatting."""
     return "".join(run.text for run in runs)
 
 
@@ -113,7 +113,7 @@ def link_target(address: str | None) -> str | None:
 
 
 def with_languages(runs: Iterable[Run], marks: LanguageMarks) -> Runs:
-    """The runs, with those words marked that a list says are in another language."""
+    """The runs, with the listed words of other languages marked."""
     found = tuple(runs)
     words = plain(found)
     for tag, phrases in marks.items():
@@ -130,7 +130,7 @@ def _with_language(run: Run, pattern: re.Pattern[str], tag: str) -> Iterator[Run
 
 
 def with_parts(run: Run, parts: Iterable[tuple[int, int, Run]]) -> Iterator[Run]:
-    """A run in parts: those given, each with where it begins and ends, and what is between them."""
+    """A run cut into the given parts, each with its start and end, and the parts between them."""
     at = 0
     for start, end, part in parts:
         if start > at:

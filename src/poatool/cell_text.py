@@ -1,4 +1,4 @@
-"""Lay out the text of a cell as paragraphs and lists, for the ways in which people type them into one."""
+"""Lay out the text of a cell as paragraphs and lists, as people type them."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from poatool.blocks import (
 from poatool.text import lazy_pattern, publishable
 
 _LINKED_WHOLE = 120
-"""Characters of the longest text that a link behind its cell makes a link; a longer one is followed by the address."""
+"""The longest text, in characters, that becomes its cell's link; a longer one is followed by the address."""
 
 # "o" is Word's second-level bullet only before a tab or wide space; alone, it is a word of te reo Māori.
 _BULLETS = ("[•●∙·]", r"[*–—⁃-](?=\s)", r"[○◦]|o(?=\t|\s\s)", "[▪■□‣]")  # bullets of one kind each
@@ -39,12 +39,12 @@ _NUMBERS = rf"\(?(?P<figures>\d{{1,2}})[.)](?=\s)|\(?(?P<letters>[a-z]|{'|'.join
 _MARK = lazy_pattern(
     rf"(?P<indent>\s*)(?:{'|'.join(f'(?P<b{n}>{kind})' for n, kind in enumerate(_BULLETS))}|{_NUMBERS})\s*"
 )
-_DEEPER = 2  # blanks by which a list within an item is further in
+_DEEPER = 2  # how many blanks further a list within an item is indented
 _SPACES = lazy_pattern("[ \t]+")
 
 
 def laid_out(text: str, runs: Runs = (), link: str | None = None, marks: LanguageMarks = NO_MARKS) -> Blocks:
-    """Lay out the text of a cell, for the ways in which people type lists into one.
+    """Lay out the text of a cell as paragraphs and lists.
 
     Every line is a paragraph, or an item of a list if it begins with a bullet or a number; one that begins in lower
     case goes on with the line before it. A list within an item is indented, or has bullets of another kind. Nothing
@@ -62,9 +62,9 @@ def laid_out(text: str, runs: Runs = (), link: str | None = None, marks: Languag
 
 
 def _aligned(text: str, runs: Runs) -> Runs:
-    """The part of the runs that makes the text, with its blanks; the text as one run if none does.
+    """The part of the runs that spells the text, with its blanks; one plain run if no part does.
 
-    What all of them share is left out: that emphasises nothing.
+    Formatting that all of them share is left out, as it emphasises nothing.
     """
     said, whole = "".join(text.split()), "".join(plain(runs).split())
     count = -whole.find(said)
@@ -108,7 +108,7 @@ def _lines(runs: Runs) -> Iterator[list[Run]]:
 
 
 class _Mark(NamedTuple):
-    """What a line begins with if it is an item: how far in, the kind of bullet or number, and the number."""
+    """The mark that a list item begins with: its indent, the kind of bullet or number, and the number."""
 
     indent: int
     kind: str
@@ -116,7 +116,7 @@ class _Mark(NamedTuple):
 
     @property
     def style(self) -> NumberStyle:
-        """How a list counts that begins with this number."""
+        """The numbering style of a list that begins with this number."""
         if self.number.isalpha():
             return "i" if self.number == "i" or self.number[1:] else "a"
         return "1"
@@ -132,7 +132,7 @@ class _Mark(NamedTuple):
                 return ROMAN.index(self.number) + 1 if self.number in ROMAN else 0
 
     def follows(self, other: _Mark, style: NumberStyle) -> bool:
-        """Whether an item with this mark goes on with the list of another one."""
+        """Whether an item with this mark continues the list that an item with another mark is in."""
         return self.kind == other.kind and (not self.number or self.counts(style) == other.counts(style) + 1)
 
 
@@ -167,7 +167,7 @@ def _without(runs: Iterable[Run], characters: int) -> Iterator[Run]:
 
 
 def _tidy(runs: Iterable[Run]) -> Runs:
-    """The runs that say anything, with single spaces, none at the ends; alike ones are one."""
+    """The runs that are not blank, with single spaces, none at the ends; neighbours of the same format are joined."""
     found: list[Run] = []
     blank = True
     for looks, alike in groupby(runs, key=lambda run: run[1:]):
@@ -236,7 +236,7 @@ def _in_order(lines: Sequence[_Line]) -> Iterator[Block]:
 def _lists(lines: Iterable[_Line], *, inner: bool = False) -> Iterator[BulletList | NumberedList]:
     """Marked lines as lists: those further in, or of another kind, are lists within the item above them.
 
-    Within an item there is one level alone. A list ends where its numbers do not follow one another.
+    Lists within an item have only one level. A list ends where its numbers do not follow one another.
     """
     lists: list[list[_Entry]] = []
     for line in lines:

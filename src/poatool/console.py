@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 UNWRAPPED = 1_000_000
-"""A width at which no line wraps: what other programs read stays one line."""
+"""A width at which no line wraps, so that other programs get each line whole."""
 
 _NARROWEST = 20
 
 _BAR_AFTER = 1.0
-"""Seconds of work after which somebody at a terminal wants to see that something happens."""
+"""Seconds of work after which a terminal shows progress."""
 
 
 class Line(NamedTuple):
@@ -57,7 +57,7 @@ class Screen:
 
     @cached_property
     def console(self) -> Console:
-        """The rich console on it, for tables."""
+        """A rich console that writes to it, for tables."""
         from rich.console import Console
 
         return Console(file=self._file, width=UNWRAPPED, color_system=None, markup=False, emoji=False, highlight=False)
@@ -158,5 +158,5 @@ _PUNCTUATION = {"…": "...", "→": "->", **dict(zip("“”‘’–—✓•�
 
 
 def discard_output() -> None:
-    """Send the rest of stdout nowhere: Python writes what is left as it ends, and that would fail again."""
+    """Discard the rest of stdout: Python writes it at exit, and that would fail again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

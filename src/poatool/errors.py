@@ -1,4 +1,4 @@
-"""Why the tool cannot go on. What is wrong in a cell is never one of these: that is a Finding."""
+"""Errors that stop the tool. A mistake in a cell is never one of these: it is a Finding."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ DOCUMENTATION = ""
 
 
 def documented(page: str) -> str:
-    """Where a page of the documentation is, such as `how-to/odd-layout`."""
+    """The address or path of a page of the documentation, such as `how-to/odd-layout`."""
     return f"{DOCUMENTATION}/{page}.html" if DOCUMENTATION else f"docs/{page}.md"
 
 
@@ -58,7 +58,7 @@ class OwnTextError(InputError):
 
 
 class OutputError(PoatoolError):
-    """An output cannot be written; what stood there before is untouched."""
+    """An output cannot be written; earlier content is unchanged."""
 
 
 class UsageError(PoatoolError):

@@ -86,7 +86,7 @@ def _filled(line: str, numbers: Mapping[str, str], place: str) -> str:
 
 
 class _Reader:
-    """Turns the nodes of one file into blocks."""
+    """Turns the parsed Markdown of one file into blocks."""
 
     def __init__(self, where: str, marks: LanguageMarks) -> None:
         self._where = where

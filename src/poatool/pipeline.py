@@ -30,9 +30,9 @@ if TYPE_CHECKING:  # decisions are loaded only if there are any
 class Submissions(NamedTuple):
     """Submissions, with what their rows mean in one edition of the plan, and the decisions that hold for them.
 
-    `one_file`: a single file was named, so nothing follows from what is not beside it. `left_alone`: files that were
-    read and do not count, since poatool wrote them, a later version is here, or a decision says so. `applied` are the
-    decisions that left one alone.
+    `one_file`: a single file was named, so missing files mean nothing. `left_alone`: files that were read but do not
+    count, because poatool wrote them, a later version is here, or a decision says so. `applied` are the decisions that
+    left a file alone.
     """
 
     edition: Edition
@@ -65,7 +65,7 @@ class Earlier(NamedTuple):
 class Checked(NamedTuple):
     """The submissions of a period, edited as decided, and all that was found in them, in reading order.
 
-    `rulings` are the decisions for the period, with what has become of each.
+    `rulings` are the decisions for the period, each with its state.
     """
 
     edition: Edition
@@ -79,7 +79,7 @@ def read(
 ) -> Submissions:
     """Read each file, or each workbook in a zip, and say what its rows mean in this edition. Nothing in a file raises.
 
-    Several files of one agency, and files for other periods, are all here: rules say what is wrong with that.
+    The result includes several files of one agency and files for other periods: rules report these.
     """
     evidence = Evidence(edition)
     found, own = without_own(
@@ -118,8 +118,8 @@ def read_earlier(  # noqa: PLR0913 - what to read, how, and of which periods
 
     A file's period is the one that it, or a folder above it, is labelled with, or else `otherwise`. Files for a later
     period are left out, and those for this one too unless they are wanted `with_this`; unreadable ones of earlier
-    periods and those without a period are given as `not_counted`. Each is read as in the period that its path names,
-    and once more if it says another.
+    periods and those without a period are given as `not_counted`. Each is read for the period that its path names, and
+    again if its content names another.
     """
     plan = edition.framework
 

@@ -22,7 +22,7 @@ MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-"""The first letters of the months, and the pattern of a month in English, in full or cut off."""
+"""The first letters of the months, and a pattern for a month in English, in full or abbreviated."""
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -65,7 +65,7 @@ def with_word_for_action(sentence: str, word: str) -> str:
 
 
 def cut(text: str, most: int = 200) -> str:
-    """The first characters of a text that is quoted; its cell holds the rest."""
+    """Cut a text to be quoted; its cell holds the rest."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
@@ -98,7 +98,7 @@ def one_of(given: str, known: Iterable[str], what: str) -> str:
 
 
 class LazyPattern:
-    """A regular expression that is compiled at its first use: most commands use few of ours."""
+    """A regular expression that is compiled at its first use, as most commands use only a few."""
 
     def __init__(self, source: str | bytes, flags: int) -> None:
         self.source = source
@@ -216,7 +216,7 @@ _LONGEST_NAME = 200
 
 
 def slug(name: str, otherwise: str) -> str:
-    """A name for a file that any disk, shell and mail takes as it is: ASCII letters, digits, `.`, `_` and `-`.
+    """A file name that any disk, shell and mail program accepts: ASCII letters, digits, `.`, `_` and `-`.
 
     Other letters lose their accents; what is left without a letter or digit is called `otherwise`.
     """

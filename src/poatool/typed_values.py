@@ -1,4 +1,4 @@
-"""Values with their places in a file to dataclasses, with a fault for every value that does not fit.
+"""Turn values with their places in a file into dataclasses; each value that does not fit is a fault.
 
 The fields of a class say what a file may hold: texts, dates, numbers, truth values, words of an enumeration, lists,
 mappings and further classes. A `Key` in the `Annotated` type of a field says more.
@@ -19,7 +19,7 @@ from poatool.text import lazy_pattern, listed, nearest
 from poatool.yaml_values import Document, Fault, Mark, Path, Unquoted, Value
 
 MAX_FAULTS = 100
-"""Faults after which no more entries of a list are read: many guess at the name that was meant, which takes time."""
+"""The number of faults after which no more of a list is read: guessing at the names that were meant takes time."""
 
 _BROKEN = object()
 _UNIONS = (Union, UnionType)
@@ -42,19 +42,19 @@ _MISREAD = lazy_pattern(
 
 
 def misread(text: str) -> bool:
-    """Whether some version of YAML reads this text, without quotes, as something else."""
+    """Whether some version of YAML reads this text as something else if it has no quotes."""
     return _MISREAD.fullmatch(text) is not None
 
 
 class WrongValueError(Exception):
-    """A text that its key cannot hold: what is wrong, and what to write, in one text or two."""
+    """A value that its key cannot have: what is wrong and, if given, what to write instead."""
 
 
 ReadText = Callable[[str, Any, Mapping[str, Value]], object]
 
 
 class Key(NamedTuple):
-    """What a key means, in words for its schema, and how its text is read if its type alone does not say so.
+    """The meaning of a key, for its schema, and how to read its text if its type does not decide that.
 
     `read` gets the text, the context that the reader was given, and the block; it raises WrongValueError for a text
     that the key cannot hold.
@@ -95,7 +95,7 @@ def _key_in(kind: object) -> Key | None:
 
 
 class Shaper:
-    """Makes values of the types asked for, and collects faults. Only without any fault is the result complete.
+    """Makes values of the types asked for, and collects faults. The result is complete only if there are no faults.
 
     A `strict` one refuses empty texts, and texts without quotes that other programs misread. Otherwise an empty text
     counts as missing, and one text may stand for a list. `nouns` name the entries of a list in messages, by its key.
@@ -181,7 +181,7 @@ class Shaper:
         return str(value) if self._strict else value.strip()
 
     def _either(self, kinds: Sequence[object], value: Value, path: Path) -> object:
-        """A short form, or a block that says more: an action's code or a target, headings or a column."""
+        """A value in its short form or as a block: an action's code or a target, headings or a column."""
         plain, block = kinds
         if isinstance(value, dict):
             return self.part(cast("type", block), value, path)
@@ -206,7 +206,7 @@ class Shaper:
         return made
 
     def is_full(self, path: Path) -> bool:
-        """Whether there are so many faults that the rest of a list is not read, which is one more fault."""
+        """Whether there are so many faults that the rest of a list is not read; that is reported as a fault."""
         if len(self.faults) == MAX_FAULTS:
             message = "The rest of the list was not read."
             self.fault("FRM001", self.document.place(path), message, "Correct the faults above first.")
@@ -249,7 +249,7 @@ class Shaper:
         return self.fault("FRM007", self.document.place(path), f"{self._about(path)} should be {expected}.", hint)
 
     def fault(self, code: str, mark: Mark, message: str, hint: str = "") -> object:
-        """Report a fault; what is returned stands in for the value."""
+        """Report a fault, and return a stand-in for the value."""
         self.faults.append(Fault(code, *mark, message, hint))
         return _BROKEN
 

@@ -1,7 +1,6 @@
 """Read YAML: text to plain values with their places, and every fault of the text; files that are kept by hand.
 
-Values are built from the parser's events: text is never converted, and no feature of YAML but mappings, lists and
-text takes effect.
+Values are built from the parser's events: text is never converted, and only mappings, lists and text are allowed.
 """
 
 from __future__ import annotations
@@ -42,7 +41,7 @@ _INDENTATION = "Check the indentation (spaces, no tabs), and put quotes around t
 class YamlFile(Shaper):
     """A YAML file that is kept by hand, called `what` in messages. A missing file counts as empty unless `required`.
 
-    `context` is passed to the reading functions of keys. Raises InputError if the file cannot be opened.
+    `context` is passed to the functions that read keys' values. Raises InputError if the file cannot be opened.
     """
 
     def __init__(self, path: FilePath, what: str, context: object = None, *, required: bool = False) -> None:

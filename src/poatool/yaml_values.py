@@ -1,4 +1,4 @@
-"""The values of a YAML file as they were typed, with their places; faults at such places; texts as YAML holds them."""
+"""The values of a YAML file as typed, with their places; faults at places; texts quoted for YAML."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ class Document:
     keys: Mapping[Path, Mark] = field(default_factory=dict)
 
     def at(self, path: Path) -> Value:
-        """The value at a path; None if there is none."""
+        """The value at a path, if there is one."""
         value = self.root
         for step in path:
             match value, step:
@@ -85,11 +85,11 @@ class Document:
         return self.places.get(path, Mark(1, 1))
 
     def key_place(self, path: Path) -> Mark:
-        """The place of the key that a path ends with, or of what would hold it."""
+        """The place of the key that a path ends with, or of the mapping that would hold it."""
         return self.keys.get(path) or self.place(path[:-1])
 
     def subject(self, path: Path, nouns: Mapping[str, str]) -> str:
-        """What a path is part of, such as `action 26: `, by what an entry of each list is called; empty at the top."""
+        """The entry that a path is in, such as `action 26: `, in the nouns of each list; empty at the top."""
         for end in range(len(path) - 1, 0, -1):
             noun, number = nouns.get(str(path[end - 1])), path[end]
             if noun and isinstance(number, int):
@@ -109,7 +109,7 @@ def blocks_yaml(about: str, blocks: Iterable[Mapping[str, object]]) -> bytes:
 
 
 def quoted(text: str) -> str:
-    """A text as YAML holds it on one line, within quotes."""
+    """A text in quotes on one line of YAML."""
     return f'"{_ESCAPED.sub(_escape, text)}"'
 
 

@@ -22,7 +22,7 @@ EXAMPLES = """\
 
 
 Place = tuple[str, str]
-"""The module of a command in this package with its function there, and what the command does, as its docstring says."""
+"""A command's module in this package and its function there, and the first line of its docstring."""
 
 
 class Below(NamedTuple):
@@ -45,7 +45,7 @@ COMMANDS: Mapping[str, Place | Below] = {
     "verify": ("verify:verify", "Check that a report is as compile wrote it."),
     "gaps": ("gaps:gaps", "Find what nobody reported on."),
     "diff": ("diff:diff", "Show what changed between two periods' submissions."),
-    "close": ("close:close", "Close the plan: report what became of each of its actions."),
+    "close": ("close:close", "Close the plan: report the final state of each of its actions."),
     "history": Below(
         "Import what was published for earlier periods.",
         "  poatool history import page.html -p 2021 -o history/2021-published.yaml",
@@ -87,7 +87,7 @@ Its examples are `EXAMPLES` in its module, or `SHOW_EXAMPLES` for the function `
 
 
 def app_for(arguments: Sequence[str]) -> typer.Typer:
-    """Build the command line. Of commands that the arguments do not name, it knows only what they do."""
+    """Build the command line. Commands that the arguments do not name are listed, but not loaded."""
     app = typer.Typer(
         name="poatool",
         cls=Group,

@@ -27,7 +27,7 @@ from poatool.workbooks.open import read_bytes
 from poatool.workspace.kept import Chased, Contact, chase_log_yaml, read_chase_log, read_contacts
 
 _NAME_LIMIT = 8
-"""Up to how many actions are named on the screen."""
+"""The most actions that are named on the screen."""
 
 EXAMPLES = """\
   poatool chase
@@ -64,7 +64,7 @@ def chase(
     for turn in turns(status, log, again=again):
         agency = turn.agency
         own = [sent[path] for path in agency.files if path in sent and sent[path].agency == agency.code]
-        wrong = own if agency.errors else []  # what several sent together goes to none of them
+        wrong = own if agency.errors else []  # a file that several agencies sent together goes to none of them
         if (held := _no_draft(turn, wrong)) is not None:
             notes.append(held)
             continue
@@ -98,7 +98,7 @@ def chase(
 
 
 def _sent_back(looked: Looked, waivers: Path | None, settings: Settings) -> dict[str, Returned]:
-    """The returns with errors by path, each with all that is wrong in it."""
+    """The returns with errors, by path, each with all its findings."""
     with_errors = {path for agency in looked.status.agencies if agency.errors for path in agency.files}
     some = tuple(each for each in looked.read.submissions if each.submission.path in with_errors)
     read = looked.read._replace(submissions=some)

@@ -1,4 +1,4 @@
-"""`poatool close`: report what became of each action when the plan ends."""
+"""`poatool close`: report the final state of each action when the plan ends."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def close(
     decisions: DecisionsFile = None,
     final: Annotated[bool, flag("--final", "Write nothing unless every final state is confirmed.")] = False,
 ) -> int:
-    """Close the plan: report what became of each of its actions.
+    """Close the plan: report the final state of each of its actions.
 
     poatool proposes final states from the returns of all periods. Confirm them in a copy of closing-proposed.yaml,
     which is written beside the report until all are confirmed.

@@ -89,7 +89,10 @@ class Command(TyperCommand):
             settings.note(*dict.fromkeys(notes))
 
     def _parse(self, ctx: Context, args: list[str], settings: Settings, notes: list[str]) -> list[str]:
-        """Parse twice: first only to learn where the submissions are, as settings among them are ignored."""
+        """Parse twice.
+
+        The first pass only finds where the submissions are, as settings files among them are ignored.
+        """
         ctx.resilient_parsing = True
         super().parse_args(ctx, list(args))
         ctx.resilient_parsing = False

@@ -76,7 +76,7 @@ def compile_report(
 ) -> int:
     """Compile the year-end report.
 
-    DIR/publish holds what may be published; DIR/coordinator the rest: the source of each update, updates set aside
+    DIR/publish holds what may be published, and DIR/coordinator the rest: the source of each update, updates set aside
     because of an error, findings, and a manifest.
     """
     settings = Settings.of(context)
@@ -181,7 +181,7 @@ def _able(formats: Sequence[str], report: YearEndReport, settings: Settings, *, 
 
 
 def _corrections(folder: Path, because: str, report: YearEndReport) -> dict[str, bytes]:
-    """The list of corrections with one more: what the sealed report in a folder says, and what the new one does."""
+    """The list of corrections with a new one, which compares the sealed report in a folder with its replacement."""
     try:
         changed = corrected(whole_report(folder), json.loads(WHOLE.render(report)))
     except (OSError, ValueError, TypeError, LookupError, AttributeError):

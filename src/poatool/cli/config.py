@@ -189,7 +189,7 @@ _TABLES = {
 
 
 class _Settings(Shaper):
-    """Speaks of values as TOML has them."""
+    """Describes faults with TOML's names for kinds of values."""
 
     def wrong(self, path: Keys, expected: str, hint: str) -> object:
         listed = 'Write it in brackets, as in ["ACT", "UPD301"].' if expected == "a list" else hint

@@ -31,7 +31,7 @@ _REPORT_LIMIT = 256
 
 
 class Standing(NamedTuple):
-    """How the files in a folder compare with what was written there; each list is in the order of writing.
+    """How the files in a folder differ from what was written there; each list is in the order of writing.
 
     `edited` files differ from every run; `missing` ones are not there; `begun` ones come from a run that was stopped
     while writing, and stand beside files of the run before.
@@ -46,9 +46,9 @@ class Standing(NamedTuple):
 class Generation:
     """What runs wrote into a folder; all is empty if no run was completed.
 
-    `document` is the manifest of the last complete run, `written` are its files, and `made_from` are the checksums of
-    what they were made from, with zips and their files; `paths` lead there from the folder of the manifest. `begun` are
-    the files of runs that may have been stopped.
+    `document` is the manifest of the last complete run and `written` are its files. `made_from` has the checksums of
+    the inputs, both of zips and of the files in them; `paths` lead to these from the manifest's folder. `begun` are the
+    files of runs that may have been stopped.
     """
 
     folder: Path
@@ -81,9 +81,9 @@ class Generation:
         return bool(self.document.get("sealed"))
 
     def made_from_now(self) -> dict[str, str]:
-        """The checksums of the files that the report was made from, as far as they are there.
+        """The checksums of those inputs of the report that are still there.
 
-        Of several that may be meant, one that is as it was goes first.
+        If several files may be meant, an unchanged one comes first.
         """
         now: dict[str, str] = {}
         for path, was in self.made_from.items():
@@ -157,7 +157,7 @@ class Generation:
 
 
 def _read(path: Path) -> tuple[dict[str, Any], Checksums, Mapping[str, str | None], Mapping[str, str]] | None:
-    """A manifest, and what it records as a Generation has it; None if it is missing or damaged."""
+    """A manifest, and what it records, as the fields of a Generation; None if it is missing or damaged."""
     if not os.path.isfile(path):
         return None
     try:

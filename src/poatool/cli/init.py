@@ -111,7 +111,7 @@ def init(
 
 
 def _in_folder(data: bytes, plan: Framework, path: Path, folder: Path) -> bytes:
-    """The file of a plan for another folder, from which it leads to the plan before it as well."""
+    """The file of a plan for another folder, with the path to the plan before it adjusted."""
     before = plan.succeeds.file if plan.succeeds else None
     if before is None:
         return data
@@ -130,7 +130,7 @@ def make_workspace(
     returns: Mapping[str, bytes] = {},
     then: str = "poatool template, or poatool receive FILE and poatool status",
 ) -> None:
-    """Make a workspace, with `returns` by their paths in it, and say what was made and what to do `then`."""
+    """Make a workspace with these `returns`, by their paths in it; say what was made and what to do `then`."""
     plan = settings.plan()
     begun = (edition_of(plan, period).period if period else None) or _period_to_begin_with(plan)
     place = Workspace(folder, begun.id)
@@ -164,7 +164,7 @@ def make_workspace(
 
 
 def _period_to_begin_with(plan: Framework) -> ReportingPeriod:
-    """The latest period that had ended when the plan was last updated, else the first; this needs no clock."""
+    """The latest period that had ended when the plan was last updated, or else the first; this needs no clock."""
     updated = plan.source.last_updated or plan.source.published
     ended = [period for period in plan.periods if updated and period.end <= updated]
     return max(ended, key=lambda period: period.end) if ended else min(plan.periods, key=lambda period: period.start)
@@ -207,8 +207,8 @@ def demo(
 ) -> None:
     """Make a workspace with the example year, to try the commands in.
 
-    It holds a tutorial, and invented returns for 2021 and 2022: one has mistakes, and inbox/ has it corrected. What is
-    there already is never changed.
+    It holds a tutorial, and invented returns for 2021 and 2022: one has mistakes, and inbox/ has it corrected. Existing
+    files are never changed.
     """
     examples = _IN_WHEEL if _IN_WHEEL.is_dir() else _IN_CHECKOUT
     folders = {**{f"{SUBMISSIONS}/{period}": period for period in _PERIODS}, _INBOX: _INBOX}

@@ -43,7 +43,10 @@ _LEFT_ALONE = {
 
 
 class Inputs(NamedTuple):
-    """With what a command reads submissions. Notes on files that are ignored or not counted go to stderr."""
+    """The settings with which a command reads submissions.
+
+    Notes on files that are ignored or not counted go to stderr.
+    """
 
     settings: Settings
     plan: Framework
@@ -104,7 +107,7 @@ class Inputs(NamedTuple):
         return read, earlier
 
     def since(self, paths: Sequence[str], period: str) -> Earlier:
-        """Read submissions that came after those of a period, each for what it says, or else for that period."""
+        """Read later submissions, each for the period that it states, or else for the given one."""
         if not paths:
             return Earlier({})
         sources, latest = find(paths).sources, as_of(self.plan, None)
@@ -142,7 +145,7 @@ def read_decisions(
 
 
 def sent_out(paths: Sequence[str], period: str, settings: Settings) -> tuple[Path | None, Sent]:
-    """What the templates of the period asked each agency, and the sent.json that says so.
+    """The actions that the period's templates asked each agency about, and the path of the sent.json that records them.
 
     It is in or beside the given folders or, in a workspace, among the templates.
     """
@@ -165,7 +168,7 @@ def require_readable(read: Submissions) -> None:
 def pinned_as_before(decisions: Decisions, folder: Path) -> Decisions:
     """Decisions on texts, each tied to the text in the report that is replaced, unless it identifies one itself.
 
-    Without this, a hand-written edit without `was` would go on replacing whatever its cell says.
+    Without this, a hand-written edit that has no `was` would still apply after its cell has changed.
     """
     from poatool.cli.generation import whole_report
     from poatool.decisions.model import Edit, Withhold

@@ -1,4 +1,4 @@
-"""The manifest of a report: every file that was written, and everything that they were made from."""
+"""The manifest of a report: every file that was written, and everything that it was made from."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class ManifestDocument(Header):
 
 
 class Recipe(NamedTuple):
-    """Everything that decides a report; its manifest has it too, so that the report can be made again.
+    """Everything that decides a report; its manifest records this, so that the report can be made again.
 
     The submissions of its `period` are compared with those of `earlier` periods, of which the `printed` ones follow
     below it; those that came `since_then` are printed apart and not counted. `template` is an organisation's Word file.
@@ -121,8 +121,8 @@ def manifest(
 ) -> bytes:
     """The manifest of a report in a folder, with `contents` by their paths there.
 
-    `used` are the other files that it was made from, by their names in `USED`; `given` are the paths of submissions as
-    the user gave them; `options` are those that decide its bytes, and how it was asked for.
+    `used` are the other inputs, by their names in `USED`; `given` are the paths of submissions as the user typed them;
+    `options` are those that decide its bytes, and the command.
     """
     before = [each for then in recipe.earlier.by_period.values() for each in then.submissions]
     sources = [(role, source) for role, paths in given.items() for source in (find(paths).sources if paths else ())]

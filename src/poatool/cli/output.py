@@ -81,7 +81,7 @@ def refuse_overwriting_answers(
 ) -> None:
     """Check that no blank template would replace a filled-in one or, without `force`, a prefilled one.
 
-    `templates` are the files to write, each with whether it is prefilled. Raises OutputError if one would.
+    `templates` are the files to write; true if prefilled. Raises OutputError if one would.
     """
     from poatool.submissions.intake import Source
     from poatool.submissions.model import RowKind

@@ -163,7 +163,7 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
 
 
 def _of_another_time(read: Interpreted, now: str) -> str | None:
-    """What to do with a return that says it is for another time; a file's name may be of the next year."""
+    """What to do with a return that states another time; a file may be named after the next year."""
     says = stated_period(replace(read.submission, called="-"), read.edition.framework)
     if says not in (None, now):
         return f"this is a return for {says}, but the workspace is at {now}. To file it, add --period {says}"
@@ -186,7 +186,7 @@ def _file(
         return list(there), same[0].as_posix()
     replaced: dict[Path, Interpreted | None] = {path: each for path, each in own.items() if path not in same}
     if target.is_file() and target not in own:
-        replaced[target] = None  # its name is this agency's, but it says that it is another's
+        replaced[target] = None  # its file name is this agency's, but its content names another
     last = max(versions(workspace).get(stem, {}), default=0)
     moved = {
         f"replaced/{stem}-{number}{NIL_ENDING if is_nil(old.name) else old.suffix.lower()}": old

@@ -1,4 +1,4 @@
-"""`poatool rules`: show the rule book, offline; `--select` and `--ignore` choose from it in the same words."""
+"""`poatool rules`: show the rule book; `--select` and `--ignore` take the same words."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ class Color(StrEnum):
 class Settings(NamedTuple):
     """The options of all commands, combined with those of `poatool.toml`.
 
-    `config` is what the settings `file` in use says, and `workspace` the folder that it belongs to, if that is one.
+    `config` has the settings of the `file` in use, and `workspace` is its folder, if that is a workspace.
     """
 
     framework: Path | None = None
@@ -63,7 +63,7 @@ class Settings(NamedTuple):
         return self.workspace
 
     def plan(self) -> Framework:
-        """The plan, with the layouts and the publication that the settings declare.
+        """The plan, with the layouts and the source of publication that the settings declare.
 
         Raises FrameworkError if there is no such framework file or it has faults, and UsageError if a layout does not
         fit the plan.

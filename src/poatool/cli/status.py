@@ -74,9 +74,9 @@ class Looked(NamedTuple):
 
 
 def look(settings: Settings, today: dt.date, waivers: Path | None, decisions: Path | None) -> Looked:
-    """Read what is in the workspace, look for what keeps it out of the report, and work out the status.
+    """Read the returns in the workspace, find what keeps them out of the report, and work out the status.
 
-    Raises PoatoolError if it is no workspace, or what is kept in it has faults.
+    Raises PoatoolError if it is no workspace, or a file in it has faults.
     """
     workspace, inputs = settings.in_workspace(), Inputs.of(settings, decisions)
     folder = workspace.submissions.as_posix()

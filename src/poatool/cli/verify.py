@@ -79,9 +79,9 @@ def verify(
 def _made_again(
     generation: Generation, inputs: list[str], settings: Settings, found: list[tuple[str, str]]
 ) -> tuple[int, str] | None:
-    """Make the report again, and add the differences; return the number of sources and what to say if there are none.
+    """Make the report again and add the differences; return the number of sources and the message if nothing differs.
 
-    None if it is not made, because an input that was not asked for is gone, or because its version has no such record.
+    None if it cannot be made again: an input is gone that the user did not name, or its version kept no such record.
     Inputs that are not where they were are looked for among `inputs`, by their checksums.
     """
     document, home = generation.document, (generation.folder / MANIFEST).parent
@@ -116,7 +116,7 @@ def _made_again(
 
 
 def _require_as_written(document: Mapping[str, Any], place: Path) -> None:
-    """Raise InputError unless a manifest has all that its report can be made again from."""
+    """Raise InputError unless a manifest has everything that is needed to make its report again."""
     try:
         options = TypeAdapter(ManifestDocument).validate_python(document)["options"]
     except ValidationError:
@@ -127,7 +127,7 @@ def _require_as_written(document: Mapping[str, Any], place: Path) -> None:
 
 
 def _recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], folder: Path) -> Recipe:
-    """How a report was made, by its manifest and by `where` the recorded files are, as compile read it."""
+    """The recipe of a report, as compile read it, from its manifest and `where` the recorded files are."""
     used = {name: where[recorded[name]["path"]] for name in USED if recorded[name]}
     config = load(used.get("settings"))
     plan = config.applied_to(api.load_framework(used.get("plan")), used.get("settings"))

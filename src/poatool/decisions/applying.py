@@ -33,8 +33,8 @@ class Chosen(NamedTuple):
 class Settled(NamedTuple):
     """Submissions with edits and withholdings applied, and a finding for each stale decision.
 
-    `states` are the states of decisions on something in these submissions; `now` is what each refers to. `made` are the
-    decisions followed, by row and column; the column is empty if an update is withheld.
+    `states` are the states of decisions on something in these submissions; `now` is the text that each refers to.
+    `made` are the applied decisions by row and column; the column is empty for a withheld update.
     """
 
     submissions: tuple[Interpreted, ...]
@@ -121,7 +121,8 @@ class _Sent:
     def _index(self) -> Mapping[tuple[str, str], Sequence[RowKey]]:
         """The updates by "id", and by their id's "base" without a hash; by column and pin of that text.
 
-        Where an id ends in a hash, also under each other number of that hash. The pin of all texts has no column.
+        If an id ends in a hash, its update is also listed under the other numbers for that hash. The pin of all texts
+        has no column.
         """
         found: defaultdict[tuple[str, str], list[RowKey]] = defaultdict(list)
         for key, (name, update) in self.updates.items():
@@ -134,7 +135,7 @@ class _Sent:
         return dict(found)
 
     def find(self, decision: Withhold) -> RowKey | None:
-        """The update that was decided on, if it still says what it said then."""
+        """The update that was decided on, if its text has not changed since."""
         base, hashed = HASH.sub("", decision.update), HASH.search(decision.update)
         alike = self._index.get(("id", f"{base}.{hashed[1]}"), ()) if hashed else ()
         named = next(iter((*self._index.get(("id", decision.update), ()), *alike)), None)

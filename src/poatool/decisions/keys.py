@@ -1,4 +1,4 @@
-"""What the keys of decisions mean, and how their texts are read."""
+"""The meaning of the keys of decisions, and how to read their values."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ Block = Mapping[str, Value]
 
 @dataclass(frozen=True)
 class Reader:
-    """What is needed to read the values of keys: the codes of rules by code and name, and the plan (not for waivers).
+    """The context for reading values: the rules' codes by code and name, and the plan (not for waivers).
 
-    `named` is what the file is called in messages, if not by its path.
+    Messages call the file `named`, or else by its path.
     """
 
     codes: Mapping[str, str]

@@ -155,7 +155,7 @@ class Accept(WaiverEntry, Decision):
 
     @property
     def waiver(self) -> Waiver:
-        """The waiver that accepts the finding."""
+        """The equivalent waiver."""
         return self.made(self.source, self.was)
 
 
@@ -194,7 +194,7 @@ class Proposal(NamedTuple):
 
 
 class State(StrEnum):
-    """What became of a decision: `idle` if it is about nothing in these submissions."""
+    """The state of a decision: `idle` if it is about nothing in these submissions."""
 
     APPLIED = "applied"
     STALE = "stale"
@@ -202,7 +202,7 @@ class State(StrEnum):
 
 
 class Now(NamedTuple):
-    """What a decision is about, or a stale one may be about: the id of an update, the pin of the text, and the text."""
+    """The text that a decision is about, or that a stale one may be about: the update's id, the pin, and the text."""
 
     update: str
     was: str
@@ -210,7 +210,7 @@ class Now(NamedTuple):
 
 
 class Ruling(NamedTuple):
-    """A decision for a period, what became of it, and its text if it is about one."""
+    """A decision for a period, its state, and its text if it is about one."""
 
     decision: Decision
     state: State

@@ -24,10 +24,11 @@ def read_waivers(path: Path, reader: Reader) -> tuple[Waiver, ...]:
 
 
 def read_decisions(path: Path, reader: Reader) -> Decisions:
-    """Read a decisions.yaml: a YAML file with a list of blocks, each of a kind. One of comments alone has none.
+    """Read a decisions.yaml: a YAML file with a list of blocks, each of a kind.
 
-    A block that names no role in `decided_by` (or `by`) is a proposal, in which values may be missing. Raises
-    InputError if it cannot be opened or has faults; the message names the line and column of each.
+    A file with only comments has no decisions. A block that names no role in `decided_by` (or `by`) is a proposal, in
+    which values may be missing. Raises InputError if it cannot be opened or has faults; the message names the line and
+    column of each.
     """
     file = YamlFile(path, "decisions", reader, required=True)
     proposals: list[Proposal] = []

@@ -40,7 +40,7 @@ _T = TypeVar("_T")
 
 
 class Changes(NamedTuple):
-    """What became of the errors and warnings of an earlier check; advice is not counted, as it needs no answer.
+    """How many errors and warnings of an earlier check are resolved; advice is not counted, as it needs no answer.
 
     `which` are the new ones, in reading order.
     """
@@ -52,7 +52,7 @@ class Changes(NamedTuple):
 
 
 def mark_known(findings: Sequence[Finding], earlier: Iterable[Earlier], context: Context) -> tuple[Finding, ...]:
-    """Mark findings that an earlier check had as known, at most as many of each fingerprint as it had."""
+    """Mark findings as known if an earlier check had them, at most as many with each fingerprint as it had."""
     left = Counter(found.fingerprint for found in earlier)
     marked: list[Finding] = []
     for finding, fingerprint in zip(findings, _fingerprints_then(findings, left, context), strict=True):
@@ -86,13 +86,13 @@ def changes(findings: Sequence[Finding], earlier: Iterable[Earlier], context: Co
 
 
 def as_earlier(findings: Sequence[Finding], context: Context) -> tuple[Earlier, ...]:
-    """Turn findings into those of an earlier check, without the waived ones."""
+    """Record findings for comparison with a later check, leaving out waived ones."""
     pairs = zip(findings, fingerprints(findings, context), strict=True)
     return tuple(_as_earlier(finding, fingerprint, context) for finding, fingerprint in pairs if finding.waiver is None)
 
 
 def _fingerprints_then(findings: Sequence[Finding], known: Container[str], context: Context) -> Iterator[str]:
-    """The fingerprint of each finding; if only one by a former code of its rule is known, that one."""
+    """The fingerprint of each finding; the one with a former code of its rule if only that is known."""
     for finding, fingerprint in zip(findings, fingerprints(findings, context), strict=True):
         former = (_fingerprint(finding._replace(code=code), context) for code in finding.former)
         yield fingerprint if fingerprint in known else next((each for each in former if each in known), fingerprint)

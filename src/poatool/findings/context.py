@@ -1,4 +1,4 @@
-"""What surrounds a finding in its workbook: its heading, the action of its row, the agency of its file."""
+"""The surroundings of a finding in its workbook: its heading, the action of its row, the agency of its file."""
 
 from __future__ import annotations
 

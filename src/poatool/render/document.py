@@ -104,8 +104,8 @@ class Square(NamedTuple):
 class Grid(NamedTuple):
     """A table. Its first column names its rows; `description` says what it shows, for readers who cannot see it.
 
-    On a web page, each row may have an anchor and, before its name, the mark of a state. If there are `squares`, the
-    page has those of each row in place of the table, behind a name that links to the anchor.
+    On a web page, a row may have an anchor, and the mark of a state before its name. With `squares`, the page shows
+    each row's name, linked to its anchor, and squares instead of the table.
     """
 
     caption: str
@@ -162,7 +162,7 @@ class Document(NamedTuple):
 
     @property
     def printed(self) -> tuple[Printed, ...]:
-        """Its parts in order as pages of paper have them: without boxes, and with all that is said in words."""
+        """Its parts in the order of printed pages: no boxes, and everything in words."""
         return tuple(_printed(self.parts))
 
     @property

@@ -1,8 +1,8 @@
 """The machine formats: the keys that begin every JSON document, and how it is built and written.
 
-Each document is a `TypedDict`, from which it is built: a key has the attribute of that name, or the one whose path
-stands beside its type, as in `cell: Annotated[str, "place.cell"]`; `.` is the value itself. A part that has just the
-fields of its model is that model. `make docs` writes the JSON Schemas to `docs/schemas/`.
+Each document is a `TypedDict`, from which it is built: a key takes the attribute of its name, or of the path beside its
+type, as in `cell: Annotated[str, "place.cell"]`; `.` is the value itself. A part with exactly the fields of its model
+is the model itself. `make docs` writes the JSON Schemas to `docs/schemas/`.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ class Header(Shape):
 
 
 def document(shape: type[_S], edition: Edition, value: object = None, /, **others: object) -> _S:
-    """A document: its schema and what it is based on, then its keys as `shaped` gives them."""
+    """A document: first its schema and the plan and period it is based on, then the keys from `shaped`."""
     (schema,) = get_args(get_type_hints(shape)["schema"])
     first = {"schema": schema, "poatool": __version__, "framework": shaped(FrameworkShape, edition.framework)}
     first["period"] = edition.period.id if edition.period else None
@@ -57,7 +57,7 @@ def document(shape: type[_S], edition: Edition, value: object = None, /, **other
 
 
 def shaped(shape: type[_S], value: object, /, **others: object) -> _S:
-    """A part of a document, and the parts within it, of a value; `others` are the values that it does not have."""
+    """Build a part of a document, and the parts within it, from a value; `others` are values for keys that it lacks."""
     found = {
         key.name: _parts(key, others[key.name] if key.name in others else _at(key.path, value))
         for key in _keys(cast("Hashable", shape))
@@ -66,7 +66,7 @@ def shaped(shape: type[_S], value: object, /, **others: object) -> _S:
 
 
 class _Key(NamedTuple):
-    """A key of a shape, the path to its value, and the shape of the parts that it holds: one, or a list or tuple."""
+    """A key of a shape, the path to its value, and the shape of its parts: a single one, or a list or tuple."""
 
     name: str
     path: tuple[str, ...]

@@ -20,7 +20,7 @@ class SaidShape(Shape):
 
 
 class SourceShape(Shape):
-    """How many rows name it themselves or by a row above, and the statements for the others; the first one decides."""
+    """How many rows name it, or take it from a row above, and the statements for the others; the first decides."""
 
     own: int
     above: int

@@ -17,7 +17,7 @@ _ADDRESS_OR_MARK = re.compile(
     r"((?i:https?://|www\.)(?:[^\s\\`*_\[\]<>!|~&]|_+(?=[^\W_])|&(?!\#?\w+;)|(?<=/)~(?=\w)|!(?!\[))+)"
     rf"|{_MARKS.pattern}"
 )
-"""A web address as far as nothing in it acts as markup, or a mark.
+"""A Markdown mark, or the part of a web address in which nothing acts as markup.
 
 GitHub and others turn bare addresses into links, and would take a backslash as part of the address. An underscore
 before a letter cannot end an emphasis, and neither can a tilde after `/`, so both may stay as they are.
@@ -27,7 +27,7 @@ _UNSAFE_IN_ADDRESS = re.compile(rf"[{INVISIBLE_CLASS}\s<>\\`|\"]|&(?=#?\w+;)")
 
 _BEFORE = {doc.Look.TITLE: "# ", doc.Look.NOTICE: "> "}
 _RUN_IN = 4
-"""The level from which a heading is a bold line."""
+"""The first level of headings that become bold lines."""
 
 _EMPHASISED = lazy_pattern(r"\A([\W_]*)(.*?)([\W_]*)\Z")
 """Words and the blanks and punctuation around them, beside which CommonMark would read marks differently."""

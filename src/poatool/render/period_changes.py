@@ -48,7 +48,7 @@ def _plan(change: ActionChange) -> tuple[Run, ...]:
 
 
 def _runs(change: UpdateChange, edition: Edition) -> tuple[Run, ...]:
-    """The words of a report; progress has no heading before it, as every entry is about progress."""
+    """The texts of a report; progress has no heading, as every entry is about progress."""
     before, after = change.before, change.after
     account = after or before
     if account is None:

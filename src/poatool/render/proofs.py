@@ -1,4 +1,4 @@
-"""The files of a proof: a page, a Word file, and a workbook in which its agency comments."""
+"""The files of a proof: a page, a Word file, and a workbook for the agency's comments."""
 
 from __future__ import annotations
 

@@ -21,12 +21,12 @@ def styled(*parts: str | tuple[str, str]) -> Line:
 
 
 def hang(screen: Screen, lead: Line, body: Line, *, below: Line | None = None) -> None:
-    """Show the body after the lead; wrapped lines are indented to match, or begin with `below`."""
+    """Show the lead, then the body; wrapped lines are indented to match, or begin with `below`."""
     screen.hang(lead, body, Line(((" " * len(lead.text), ""),)) if below is None else below)
 
 
 def say(screen: Screen, *parts: str | tuple[str, str]) -> None:
-    """Show one line of parts, wrapped at the screen's width."""
+    """Show the parts as one line, wrapped at the screen's width."""
     hang(screen, Line(), styled(*parts))
 
 

@@ -36,7 +36,7 @@ class Column(NamedTuple):
 class Table(NamedTuple):
     """Rows below one row of headings; `empty` is shown if there are no rows.
 
-    `caption` is a longer title, if needed; `note` says what a row stands for.
+    `caption` is a longer title, if needed; `note` says what each row means.
     """
 
     title: str

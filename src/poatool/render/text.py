@@ -1,4 +1,4 @@
-"""Wording that every format shares, so that a report says the same everywhere."""
+"""Wording that every format shares, so that a report reads the same in all of them."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def percentage(percent: float | None) -> str:
 
 
 def action_line(standing: ActionStanding) -> str:
-    """An action's text as printed and, if it is not in force, what became of it."""
+    """An action's printed text and, if it is not in force, where its reporting went or why it ended."""
     match standing.standing:
         case Standing.INCORPORATED if standing.into:
             into = listed([f"Action {code}" for code in standing.into])
@@ -124,7 +124,7 @@ def last_reported(action: ActionCoverage) -> str:
 
 
 def last_reported_in(action: ActionCoverage) -> str:
-    """The period in which an action was last reported on, as far as is known."""
+    """The latest known period in which an action was reported on."""
     if action.objective_in:
         return f"perhaps in {action.objective_in}, with its objective"
     return action.last_reported or "never"

@@ -28,7 +28,7 @@ WHAT_TO_DO = {
     Severity.WARNING: "Please check what is listed, and send the workbook again if anything needed correcting.",
     Severity.ADVICE: "Nothing needs correcting; please look at what is listed.",
 }
-"""The request if no finding is an error; for errors, the note and the mail word it differently."""
+"""The request if there are no errors; for errors, the note and the mail have their own wording."""
 
 
 def gravest(findings: Sequence[Finding]) -> Severity:
@@ -73,7 +73,7 @@ def note(  # noqa: PLR0913, PLR0917 - what a note says
 
 
 def _signed(letter: Letter, edition: Edition) -> Letter:
-    """The letter with the greeting of the plan's country, and the line that says whom to ask."""
+    """The letter, with the greeting usual in the plan's country and a line on whom to ask."""
     language, contact = edition.framework.language, edition.framework.source.contact
     closing = (f"Questions? Please ask {contact}.",) if contact else ()
     return letter._replace(greeting="Kia ora" if language.endswith("-NZ") else "Hello", closing=closing)
@@ -170,9 +170,9 @@ def chasing_letter(
     contact: Contact,
     attached: Attached | None = None,
 ) -> Letter:
-    """The letter on what an agency owes, with what is wrong with what it sent, as far as that rests on no other agency.
+    """The letter on what an agency owes, with the faults in what it sent, leaving out any that involve another agency.
 
-    `attached` is its template if nothing came, or the checked copy of what did.
+    `attached` is its template if it sent nothing, or else the checked copy of its return.
     """
     edition, late = status.edition, agency.due < status.today
     owed = tuple(Item(f"Action {code}: {edition.by_code[code].text}") for code in agency.owed)

@@ -26,11 +26,11 @@ _REGION = 2
 _BOX = "□"
 _EXPLAINED = f"{_BOX} stands for a character that the font of this PDF lacks. The other formats of the report have it."
 _UNBROKEN = re.compile(r"[^\s/?&=.-]{40}")
-"""Text that gets invisible spaces so that it cannot run off the page; typst breaks lines at the marks."""
+"""Long words, which get invisible spaces so that they do not run off the page; typst breaks lines there."""
 
 _NOTHING = re.compile(r"(?!)")
 _NOT_PRINTED = frozenset({"href", "svg", "anchor", "anchors"})
-"""Fields of the parts whose texts readers do not see."""
+"""Fields of parts with texts that readers do not see."""
 
 _PIXELS_PER_INCH = 220.0
 _DRAWING = b"""

@@ -26,7 +26,7 @@ NONE = "None"
 """Shown in a cell that would otherwise be empty."""
 
 HEADING_ROW = 2
-"""Rows above the headings of a table: its title, and what a row stands for."""
+"""The rows above the headings of a table: its title, and what each row means."""
 
 _SIZE = 12
 """The smallest font, in points, that people with low vision read with ease."""
@@ -49,7 +49,7 @@ _FORMATS: Mapping[str, Mapping[str, object]] = {
     "contents": {**_TOP, **_LINK},
     **{f"run {bold} {italic}": {"bold": bold, "italic": italic} for bold in (False, True) for italic in (False, True)},
 }
-"""The formats of cells, and those of runs in them."""
+"""The formats of cells, and of runs of text within them."""
 
 _ONE_TABLE = "This sheet holds one table."
 _CHART_GAP = 6
@@ -80,7 +80,7 @@ class Cover(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """A part of each bar: the row of the table with its numbers, its colours, and more options of XlsxWriter."""
+    """One part of all bars in a chart: the table's row with its numbers, its colours, and more XlsxWriter options."""
 
     row: int
     fill: str
@@ -89,9 +89,9 @@ class Bar(NamedTuple):
 
 
 class StackedBars(NamedTuple):
-    """A chart below the table of a sheet: a bar for each of its columns from the second to `last_column`.
+    """A chart below a table, with a bar for each column from the second to `last_column`.
 
-    `rows` is how many the table has; `description` says what the chart shows to those who do not see it.
+    `rows` is the number of rows in the table; `description` says what the chart shows to those who do not see it.
     """
 
     sheet: str

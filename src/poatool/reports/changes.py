@@ -1,4 +1,4 @@
-"""What changed from the report of one period to that of another, by action and agency, and in short.
+"""Compare the reports of two periods, by action and agency, and in a summary.
 
 Actions are followed through their lives: reports under an action that has since been incorporated are compared with
 reports under those that took it in, and a renumbered action is the same action.
@@ -156,7 +156,7 @@ class ChangedAction(NamedTuple):
 
 
 class Way(StrEnum):
-    """The direction in which a status moved; `level` if neither status is further on."""
+    """The direction in which a status moved; `level` if neither is more advanced."""
 
     FORWARD = "forward"
     BACK = "back"
@@ -185,7 +185,7 @@ class Moved(NamedTuple):
 class Since(NamedTuple):
     """What changed since an earlier period; codes are those of the later one.
 
-    `still_unreported` were in force and not reported on in both.
+    `still_unreported` were in force in both periods and reported on in neither.
     """
 
     period: str

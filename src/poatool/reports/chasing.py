@@ -1,4 +1,4 @@
-"""Who should be written to on a day: each agency that owes something, at each stage once, some days apart."""
+"""Decide who is written to on a day: each agency that owes something, once at each stage, some days apart."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class Turn(NamedTuple):
 
 
 def turns(status: Status, log: Iterable[Chased], *, again: bool) -> Iterator[Turn]:
-    """Decide who is written to. Asked again on the same day, it gives the same answer.
+    """Decide who is written to. The answer stays the same for the whole day.
 
     `again` includes agencies that were written to on the days before.
     """

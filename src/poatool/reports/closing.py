@@ -1,4 +1,4 @@
-"""What became of each action when a plan ends: confirmed, or proposed from what was reported over all periods."""
+"""The final state of each action when a plan ends: confirmed, or proposed from the reports of all periods."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def _proposed(standing: ActionStanding, edition: Edition, known: Past) -> tuple[
 
 
 def _left_open(last: Then, edition: Edition, known: Past) -> Iterator[str]:
-    """What agencies that said nothing since had last stated, if it does not end the work: `Under way (NZP) in 2021.`"""
+    """The last status of agencies that did not report later, unless it ends the work: `Under way (NZP) in 2021.`"""
     by_id, heard = edition.framework.status_by_id, {agency for each in last.actions for agency in each.reported_by}
     for then in known.periods[known.periods.index(last) + 1 :]:
         for who, status in (stated for each in then.actions for stated in each.statuses):

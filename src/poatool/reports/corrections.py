@@ -30,7 +30,7 @@ class Correction:
     """A new value for one cell.
 
     It is `safe` if the meaning certainly stays the same. `why` is a rule's code or a reason in words. `note` is what
-    the old value says and the new one does not; it goes into the row's notes.
+    the new value leaves out of the old one; it goes into the row's notes.
     """
 
     place: Place
@@ -80,10 +80,10 @@ def corrections(
 
 
 def _spellings(update: Update, edition: Edition) -> Iterator[tuple[str, str, str | None]]:
-    """Values whose meaning is certain in the plan's own words, by column, with a note on what these leave out.
+    """Values to put in the plan's own words, by column, each with a note on what these leave out.
 
-    They were a known alias, other case, spaces, or `14.0`. A value with a remark or a paraphrase stays, so that nothing
-    is lost.
+    Their meaning is certain: an alias, different case or spacing, or `14.0`. A value with a remark or a paraphrase
+    stays, so that nothing is lost.
     """
     references, agencies, status = update.references, update.named_agencies, update.named_status
     one = len(references.pieces) == len(references.codes) == 1 and references.resolved
@@ -139,7 +139,7 @@ class Offers(NamedTuple):
 
 
 def offers(submissions: Iterable[Interpreted], by_file: Mapping[str, Sequence[Finding]]) -> Offers:
-    """What correcting submissions would settle in the cells that can be written, by the findings of each file."""
+    """How many findings of each file would be settled by correcting the cells that can be written."""
     each = [_offers(one, by_file[one.submission.path]) for one in submissions]
     return Offers(sum(file.safe for file in each), sum(file.likely for file in each))
 

@@ -60,7 +60,7 @@ def coverage(
     in_force = [action for action in actions if action.in_force]
 
     def share(part: PillarStanding | ObjectiveStanding, *objectives: str) -> model.Share:
-        """The counts of some objectives, and the latest period in which something was reported or published for any."""
+        """The counts of some objectives, and the latest period in which anything was reported or published on them."""
         own = [action for action in actions if action.objective in objectives]
         pages = {then.edition.period for then in earlier if not then.active.keys().isdisjoint(objectives)}
         known = {action.last_reported for action in own} | {period.id for period in pages if period}
@@ -128,7 +128,7 @@ def _heard(
             said = answer(update, edition) if why is None else None
             # A second paragraph of next steps, for instance, only adds to the answer above it.
             only_adds = update.row.continues is not None and not update.progress and update.status is None
-            # Of what may not be published, only who answered about which action counts.
+            # From a row that may not be published, count only which agency answered for which action.
             published = update._replace(texts={}, links={}, status=None) if update.withheld else update
             for code in update.codes:
                 if said is None:
@@ -221,7 +221,7 @@ def _state_of(agency: str, action: model.ActionCoverage) -> ActionState:
 def _senders(interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: _Aside) -> Iterator[str]:
     """The agencies that sent something for the period; if a file names none, those that its updates name.
 
-    A template without answers and a file for another period are nothing; a sheet that could not be made out is.
+    Templates without answers and files for another period do not count; files with sheets that could not be read do.
     """
     faulty = {f.place.file for f in findings if f.counts_as_error and f.place.row is None}
     others = {row for row, why in aside.items() if any(finding.code in _OF_ANOTHER_PERIOD for finding in why)}

@@ -23,7 +23,7 @@ class ActionState(StrEnum):
 
 
 class Kind(StrEnum):
-    """Why an action in force is in its state, where the state alone does not say."""
+    """Why an action in force is in its state, if the state alone does not explain it."""
 
     NOBODY = "nobody"
     EXPECTED_SILENT = "expected_silent"
@@ -112,7 +112,7 @@ class ActionCoverage(NamedTuple):
 
     @property
     def stands(self) -> tuple[ActionState, str | None]:
-        """Its state, and its status or `differ` if it was reported on, as a status may be called like a state."""
+        """Its state, and its status or `differ` if it was reported on: a status may have the same name as a state."""
         if self.state is not ActionState.REPORTED and not (self.state is ActionState.NIL and self.statuses):
             return self.state, None
         return ActionState.REPORTED, "differ" if self.differs else self.status
@@ -194,11 +194,11 @@ class Share(Counts):
 
 @dataclass(frozen=True, kw_only=True)
 class AgencyCoverage(Counts):
-    """What an agency was expected to report on and did. Counts cover all actions in force, by its answers alone.
+    """What an agency was expected to report on, and what it reported on.
 
-    Of the actions `expected` of it, it reported on `met`, which is its `percent`, and did not answer for those
-    `missing`. `submitted` means that a readable file of its own for the period came in, other than a template without
-    answers.
+    Counts cover all actions in force, by its answers alone. Of its `expected` actions, it reported on `met` (as a
+    share, `percent`) and did not answer for `missing`. `submitted` means that a readable file of its own for the period
+    came in, other than a template without answers.
     """
 
     code: str
@@ -210,7 +210,7 @@ class AgencyCoverage(Counts):
 
 
 class LeftOut(NamedTuple):
-    """What does not count: `rows` set aside in a file, or why the whole file does not count."""
+    """A file that does not count in full: the number of `rows` set aside, or why the whole file does not count."""
 
     file: str
     rows: int

@@ -55,7 +55,7 @@ class Fixer:
     limits: Limits = DEFAULT
 
     def fix(self, data: bytes, path: str) -> Fixed:
-        """Correct a file until nothing is left to correct; messages call it `path`.
+        """Correct a file until no correction remains; messages call it `path`.
 
         Raises Refused if the file cannot be changed without losing something.
         """
@@ -96,7 +96,7 @@ class Fixer:
         numbers = {(s.name, c.row, c.column) for s in sheets for c in s.cells if isinstance(c.value, int | float)}
         in_notes = note_corrections(submission, wanted)
         values: dict[CellKey, str | int] = {c.key: c.after for c in (*wanted, *in_notes)}
-        for key in values.keys() & numbers:  # a number other than a date stays one
+        for key in values.keys() & numbers:  # a number that is not a date stays a number
             values[key] = int(text) if _WHOLE_NUMBER.fullmatch(text := str(values[key])) else text
         written = write_values(edit, values)
         rows_with_notes = {(c.place.sheet, c.place.row) for c in in_notes if c.key in written}

@@ -56,7 +56,7 @@ def points_to(update: Update, edition: Edition) -> tuple[str, ...]:
 
 @dataclass(slots=True)
 class Heard:
-    """What came in for an action: the updates that count, by answer, and those set aside with the reasons.
+    """What agencies sent on an action: the updates that count, by answer, and those set aside, with reasons.
 
     `nil_returns` are the agencies that have nothing to report on any action expected of them, each with its reason.
     """
@@ -67,11 +67,11 @@ class Heard:
 
 
 def explained(action: ActionCoverage, heard: Heard, past: Past, edition: Edition) -> ActionCoverage:
-    """The same action with the one kind that explains most about its state, and with a sentence or two on it.
+    """The same action with the kind that best explains its state, and a sentence or two on it.
 
-    What came in takes precedence over what did not: first a row that was set aside, then an answer that only points to
-    another action. An action is silent after two consecutive periods without an answer. It was never reported on if it
-    could have been in a known earlier period; without one, nobody can know.
+    What agencies sent takes precedence over what they did not send: first a row that was set aside, then an answer that
+    only points to another action. An action is silent after two consecutive periods without an answer. It was never
+    reported on if it could have been in a known earlier period; without one, nobody can know.
     """
     kind = _kind(action, heard, past, edition)
     if kind is Kind.NIL:

@@ -23,7 +23,7 @@ _LONGEST_KEY = 80
 
 
 class Evidence(NamedTuple):
-    """How much a heading and the cells below it speak for a column, and the shares of what those cells hold."""
+    """The weight of a heading and of the cells below it for a column, and the share of each kind of value in them."""
 
     heading: float
     content: float
@@ -40,8 +40,8 @@ class Place(NamedTuple):
 class ReadColumn(NamedTuple):
     """A column: its letter, its heading with its cell, the column it was read as (null: not read), and the evidence.
 
-    `joined` means that its texts are added to another column of the sheet. `rival` is the heading that came second.
-    `why` says why it was not read.
+    `joined` means that its texts are added to another column of the sheet. `rival` is the heading of the second-best
+    column. `why` says why it was not read.
     """
 
     letter: str
@@ -95,7 +95,7 @@ class ReadTable:
         return Rows(min(numbers, default=None), max(numbers, default=None), self.table.blank, kinds)
 
     def alternatives(self, doubt: Doubt) -> tuple[str, ...]:
-        """How a declaration may name each column in doubt."""
+        """The ways in which a declaration may name each column in doubt."""
         return tuple(_key(self.table, cell.column) for cell in doubt.cells)
 
 
@@ -219,7 +219,7 @@ def _number(column: ReadColumn) -> int:
 
 
 def _key(table: Table, at: int) -> str:
-    """How a declaration names a column: by a plain heading that is unique, or else by letter."""
+    """The name of a column in a declaration: a plain, unique heading, or else its letter."""
     texts = {heading.cell.column: heading.text for heading in table.headings}
     text, folded = texts.get(at, ""), [fold_heading(heading.text) for heading in table.headings]
     plain = 0 < len(text) <= _LONGEST_KEY and text.isprintable() and not invisible(text)

@@ -14,7 +14,7 @@ from poatool.reports.coverage_model import ActionCoverage, Coverage
 from poatool.submissions.interpret import Interpreted
 
 CASE_STUDIES = "case-studies"
-"""The folder of the coordinator's texts whose files may have any name."""
+"""The folder in which the coordinator's texts may have any file name."""
 
 
 class SourceRow(NamedTuple):

@@ -1,4 +1,4 @@
-"""What an agency is shown before a report goes out, and the decisions that its comments propose."""
+"""What an agency sees before a report is published, and the decisions that its comments propose."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from poatool.workbooks.model import Sheet, Workbook
 class ProofText(NamedTuple):
     """A text of an update as it is published; `edit` is the decision that replaced the text `sent`.
 
-    `was` and `was_all` are the pins of the text as sent, and of all texts of the update.
+    `was` and `was_all` are the hashes of the text as sent, and of all texts of the update.
     """
 
     update: ReportedUpdate

@@ -19,7 +19,7 @@ from poatool.text import listed
 
 _TWICE = {two_submissions.code, same_row_in_two_submissions.code}
 _NEVER = {kind.code for kind in KINDS}
-"""Rules on decisions, whose findings cannot be accepted."""
+"""Rules on decisions; nobody can accept their findings."""
 
 
 class Proposed(NamedTuple):
@@ -105,7 +105,7 @@ def _accepted(
 
 
 def _patterns(paths: Sequence[str]) -> Mapping[str, str]:
-    """A pattern that matches each file alone: its name, after as many folders as it takes to be unique."""
+    """A pattern for each file that matches no other: its name, with enough folders before it to be unique."""
     parts = {path: PurePosixPath(path.replace("\\", "/")).parts for path in paths}
     patterns: dict[str, str] = {}
     for path, own in parts.items():

@@ -19,10 +19,10 @@ Errors = Mapping[tuple[str, str | None, int | None], list[Finding]]
 def set_aside(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -> Mapping[RowKey, tuple[Finding, ...]]:
     """The updates that do not count, each with the errors that set it aside.
 
-    Those are the errors, other than waived ones, in its row, on its whole table, sheet or file, at a cell in another
-    row that it takes a value from, or at the cell that names the file's agency or period if the row names none. A
-    paragraph that only adds to an update is set aside with it. An update that names no action or no agency is always
-    set aside: it has nowhere to count.
+    An unwaived error sets an update aside if it is in its row; on its whole table, sheet or file; at a cell in another
+    row that gives it a value; or at the cell that names the file's agency or period, if its row names none. A paragraph
+    that only adds to an update is set aside with it. An update that names no action or no agency is always set aside:
+    it has nowhere to count.
     """
     errors = errors_by_place(findings)
     faulty = {file for file, _, _ in errors}
@@ -62,7 +62,7 @@ def errors_by_place(findings: Iterable[Finding]) -> Errors:
 def _blocks(each: Interpreted, errors: Errors) -> Errors:
     """The errors on blocks of rows in a file, for each update below their first row.
 
-    Of several errors of one rule that end on the same row, only the first is kept: it covers the rows of the others.
+    If several errors of one rule end on the same row, only the first is kept, as it covers the rows of the others.
     """
     path = each.submission.path
     numbers: dict[str | None, list[int]] = defaultdict(list)

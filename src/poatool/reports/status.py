@@ -1,4 +1,4 @@
-"""Who owes what by when: what has come in for a period by a given day, and what to do next."""
+"""Who owes what by when: what has been received for a period by a given day, and what to do next."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _TWO_VERSIONS = "AGY409"
 
 
 class State(StrEnum):
-    """Where an agency stands: `to_fix` sent errors, `nil` has nothing to report."""
+    """The state of an agency: `to_fix` has errors to correct, `nil` has nothing to report."""
 
     RECEIVED = "received"
     TO_FIX = "to_fix"
@@ -38,10 +38,10 @@ class State(StrEnum):
 
 
 class Kept(NamedTuple):
-    """What a workspace knows besides the submissions.
+    """What a workspace records besides the submissions.
 
-    `files` are those of the register by path. `older_than` names an input that is newer than the report; None if there
-    is no report. `sealed` says whether the report is, `asked` whether templates went out.
+    `files` are the register's entries by path. `older_than` names an input that is newer than the report; None if there
+    is no report. `sealed`: the report is sealed. `asked`: templates were sent out.
     """
 
     files: Mapping[str, Registered]
@@ -55,11 +55,11 @@ class Kept(NamedTuple):
 class AgencyStatus(NamedTuple):
     """An agency on the day; `expected`, `answered` and `owed` are codes of actions.
 
-    `due` is the day on which its return is due, extended if that was decided; `because` is why. `days` are those from
-    the day on which its first return came, or from today while none did, to the day it is due: negative if that is
-    late, null if nothing is expected or nobody can know when it came. `files` count, the first of them being `file`,
-    and those of `instead_of` do not; `replaces` is the version before. `errors` keep rows or files out of the report.
-    `nil` is why it has nothing to report.
+    `due` is the day on which its return is due, extended if that was decided; `because` is why. `days` counts from the
+    day its first return came (from today while there is none) to the due day: negative if late, null if nothing is
+    expected or the day is unknown. `files` count, and `file` is the first of them; `instead_of` do not count;
+    `replaces` is the previous version. `errors` keep rows or files out of the report. `nil` is why it has nothing to
+    report.
     """
 
     code: str
@@ -80,7 +80,7 @@ class AgencyStatus(NamedTuple):
 
     @property
     def owes(self) -> bool:
-        """Whether something has to come from it."""
+        """Whether the agency still has to send something."""
         return bool(self.owed) or self.state in (State.TO_FIX, State.MISSING)
 
 
@@ -116,7 +116,7 @@ class Status:
 
     @property
     def complete(self) -> bool:
-        """Whether nothing is owed and everything that came in has its place."""
+        """Whether nothing is owed and every file that came in belongs to an agency."""
         return not self.owing and not self.unplaced
 
     @cached_property
@@ -200,7 +200,7 @@ class _Day:
                 yield f"decisions.yaml, line {ruling.decision.source.row}: the text has changed; what stands?"
 
     def agency(self, code: str, name: str) -> AgencyStatus:
-        """Where an agency stands, by the files that it sent and those sent for several agencies that name it."""
+        """The state of an agency, by the files that it sent and files from several agencies that name it."""
         actions = self.covered.actions
         files = [
             each

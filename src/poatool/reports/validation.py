@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
 
 class Ledger(NamedTuple):
-    """What became of every row of a file: `seen = updates + skipped + set_aside`.
+    """The count of a file's rows by what happened to them: `seen = updates + skipped + set_aside`.
 
-    `seen` counts the rows below the headings that hold anything, `blank` the empty rows between them.
+    `seen` counts the non-empty rows below the headings, `blank` the empty rows between them.
     """
 
     seen: int

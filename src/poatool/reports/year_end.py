@@ -79,7 +79,7 @@ def _reported(
     blocks: dict[str, Blocks] = {}
     for column, text in update.texts.items():
         cell = row.cells.raw[column]
-        # A text that a decision put there has neither the runs nor the link of its cell.
+        # A text edited by a decision has neither the runs nor the link of its cell.
         runs, link = ((), None) if column in update.replaced else (runs_of(cell), cell.link)
         blocks[column] = laid_out(text, runs, link, framework.language_marks)
     return model.ReportedUpdate(
@@ -110,7 +110,7 @@ def _set_aside(
 ) -> Iterator[model.SetAside]:
     """What is set aside, file by file: first files and sheets without a readable update, then the updates.
 
-    If no update of a file counts and it has very many, the whole file is one entry.
+    If a file has very many updates and none counts, the whole file is one entry.
     """
     errors = errors_by_place(findings)
     for each in interpreted:
@@ -131,7 +131,7 @@ def _set_aside(
 
 
 def later(report: model.YearEndReport) -> model.YearEndReport:
-    """Rename updates of a later report whose ids are already used in the report that it is printed below."""
+    """Rename updates of a later report if the report above it uses their ids already."""
 
     def renamed(action: model.ActionReport) -> model.ActionReport:
         return action._replace(updates=tuple(each._replace(id=f"{each.id}-later") for each in action.updates))

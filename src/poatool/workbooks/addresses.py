@@ -111,7 +111,7 @@ class _Sweep:
             heappush(self._ends, (area.bottom, area))
 
     def at(self, row: int, column: int) -> Area | None:
-        """The area over a cell no higher than those asked for before."""
+        """The area that covers a cell; ask for cells from the top of the sheet down."""
         self._drop_above(row)
         at = bisect_right(self._areas, column, key=_left) - 1
         return self._areas[at] if at >= 0 and self._areas[at].right >= column else None

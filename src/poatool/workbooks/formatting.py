@@ -1,4 +1,4 @@
-"""Formatting that changes what a cell says: number formats, highlighters, the looks of words."""
+"""Formatting that affects the meaning of a cell: number formats, highlighters, struck-through words."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def shown(code: str) -> Shown:
 
 
 def hides(code: str) -> bool:
-    """Whether a custom number format shows nothing of a value, or something else: `;;;`, `"5"`, `0"5"`."""
+    """Whether a custom number format hides a value, or shows something else instead: `;;;`, `"5"`, `0"5"`."""
     section = code.partition(";")[0]
     if _DIGIT_BESIDE.search(section):
         return True
@@ -113,30 +113,30 @@ HIGHLIGHTS = frozenset({"FFFF00", "FFFF66", "FFFF99"})
 """Highlighter colours as RGB in hexadecimal."""
 
 LOOKS = (Marks.STRUCK, Marks.BOLD, Marks.ITALIC)
-"""What the font of a run may say: each is on, off, or as in the cell."""
+"""The properties that a run's font may set: each is on, off, or as in the cell."""
 
 _FIRST_SIGN, _LINK = "\ufdd0", "\ufdef"
 """Noncharacters, of which cleaned text contains none."""
 
 
 class Looks(NamedTuple):
-    """What a font turns on, and off; anything else is as it is around it."""
+    """What a font turns on and off; all else is as in the surrounding text."""
 
     on: Marks = Marks.NONE
     off: Marks = Marks.NONE
 
     @classmethod
     def only(cls, on: Marks) -> Looks:
-        """A font that says everything."""
+        """A font that sets every property."""
         return cls(on, Marks.LOOKS & ~on)
 
     def within(self, around: Looks) -> Looks:
-        """What it comes to within other looks."""
+        """The result of applying it over other looks."""
         return Looks(self.on | (around.on & ~self.off), self.off | (around.off & ~self.on))
 
     @property
     def sign(self) -> str:
-        """What stands before each run of a rich text in `RawCell.runs`."""
+        """The sign before each run of a rich text in `RawCell.runs`."""
         digits = (1 if look in self.on else 2 if look in self.off else 0 for look in LOOKS)
         return chr(ord(_FIRST_SIGN) + sum(digit * 3**place for place, digit in enumerate(digits)))
 
@@ -161,7 +161,7 @@ def linked(run: str, address: str) -> str:
 
 
 class Style(NamedTuple):
-    """A cell format: how it shows a number, and how it marks the cell."""
+    """A cell format: how it shows a number, and its marks."""
 
     shown: Shown = Shown.NUMBER
     marks: Marks = Marks.NONE

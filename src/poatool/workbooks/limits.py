@@ -118,7 +118,7 @@ class Limits:
 
 
 class Quota:
-    """What is left of the limits on cells and characters, for all sheets of a workbook together."""
+    """The remainder of the limits on cells and characters, for all sheets of a workbook together."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits

@@ -23,7 +23,7 @@ RELATION_NAMESPACES = (
 _NO_XML = (ParseError, expat.ExpatError, LookupError, ValueError)
 
 _BYTES_A_CHARACTER = 4
-"""At most, in UTF-8 and UTF-16."""
+"""The most bytes of a character in UTF-8 and UTF-16."""
 
 
 def qualified(local: str) -> frozenset[str]:
@@ -47,11 +47,11 @@ def is_true(value: str | None) -> bool:
 
 
 Take = Callable[[Element, bool], int]
-"""Takes finished elements out of the tree under a root, which is whole or still growing, and counts them."""
+"""Removes finished elements from the tree under a root, complete or still growing, and counts them."""
 
 
 def tree(chunks: Iterable[bytes], limits: Limits, part: str, take: Take | None = None) -> Element:
-    """Parse a part. A long one is never held whole: after each chunk, `take` takes out what is finished.
+    """Parse a part. A long part is never held in memory as a whole: after each chunk, `take` removes finished elements.
 
     Raises Refused if the XML is damaged, unsafe or too large.
     """
@@ -62,7 +62,7 @@ def tree(chunks: Iterable[bytes], limits: Limits, part: str, take: Take | None =
     most = max(limits.characters * _BYTES_A_CHARACTER, MIB)
     held = kept = size = 0
     for chunk in chunks:
-        # Count whatever may be an element, an attribute or a character, before memory is used for it.
+        # Count everything that may be an element, an attribute or a character before it takes memory.
         held += chunk.count(b"<") + chunk.count(b"=")
         size += len(chunk)
         if size > most:

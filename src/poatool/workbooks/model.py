@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class ErrorValue(NamedTuple):
-    """An error that a spreadsheet shows in place of a value, such as `#REF!`."""
+    """An error that a spreadsheet shows instead of a value, such as `#REF!`."""
 
     text: str
 
@@ -136,7 +136,7 @@ class Trouble(StrEnum):
 
 
 class OwnKind(StrEnum):
-    """What poatool wrote; its words in messages."""
+    """Kinds of files that poatool wrote, in the words of messages."""
 
     OUTPUT = "a file written by poatool"
     TEMPLATE = "a template"
@@ -179,7 +179,7 @@ class Unreadable(NamedTuple):
 class Note(NamedTuple):
     """Something that was cleaned or, if `lost`, could not be read, in a user's words.
 
-    `sheet` is empty, and `row` and `column` are 0, if it concerns no single one.
+    `sheet` is empty, and `row` and `column` are 0, if it is not about a single one.
     """
 
     sheet: str

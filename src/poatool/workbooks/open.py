@@ -23,7 +23,7 @@ from poatool.workbooks.sniff import ZIP_MAGIC, Format, in_zip, other_than_zip
 from poatool.workbooks.xlsx import read as xlsx
 
 _LONGEST_NAME = 255
-"""Characters in the name of a sheet: Excel allows 31, and messages repeat it."""
+"""The most characters in the name of a sheet: Excel allows 31, and messages repeat the name."""
 
 
 def open_workbook(path: Path, shown_as: str, limits: Limits = DEFAULT) -> Workbook | Unreadable:
@@ -77,7 +77,7 @@ def _characters_of(workbook: Workbook) -> int:
 
 
 def _rows_of(workbook: Workbook, most: int) -> int:
-    """Rows that have cells. If there are more than `most`, only those with more than blanks are counted."""
+    """Rows that have cells. If there are more than `most`, rows with only blanks are not counted."""
     rows = sum(1 for sheet in workbook.sheets for _ in groupby(sheet.cells, key=itemgetter(0)))
     if rows <= most:
         return rows

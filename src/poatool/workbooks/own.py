@@ -1,7 +1,7 @@
-"""Marks inside the files that poatool writes, by which it knows them under any name: how to set and how to find them.
+"""Set and find the marks inside files that poatool writes, so that it recognises them under any name.
 
-A workbook is marked in its document properties, a page in its head, a JSON document by its `schema`. A CSV holds no
-mark: it is known by its row of headings, as is a workbook that another program saved without its properties.
+A workbook is marked in its document properties, a page in its head, a JSON document by its `schema`. A CSV cannot hold
+a mark, and another program may save a workbook without its properties: these are recognised by their row of headings.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ COMPILED_WITH = "This report was compiled with poatool"
 """How the line on the cover of a report's workbook begins."""
 
 _VERSION_LENGTH, _MAX_VERSIONS = 16, 12
-"""Hex digits of a checksum, and how many: Excel keeps 255 characters of a property."""
+"""The hex digits kept of a checksum, and the most checksums: Excel keeps 255 characters of a property."""
 
 _FIXED_HEADINGS = (
     (("Pillar", "Objective", "Action", "Action text", "Agency", "Status"), ("Reported as", "Update id")),
@@ -56,7 +56,7 @@ _FIXED_HEADINGS = (
 """The first and last headings of each table that is written as CSV; those between may be the plan's own."""
 
 _LOOKED_AT, _CELLS_ABOVE = 4096, 60
-"""Bytes and cells among which a mark stands."""
+"""How many bytes, and how many cells, are searched for a mark."""
 
 _TEXT_MARK = lazy_pattern(
     r'\A\s*(?:\{\s*"schema"\s*:\s*"poatool/|\{\s*"@context"[\s\S]{0,200}"url"\s*:\s*"updates\.csv"'

@@ -45,7 +45,7 @@ class Package:
     """The parts of a zip file by name, ignoring case.
 
     Where each part lies and its declared size are checked when the package is opened; no part is unpacked beyond its
-    declared size. `members` are what the file declares of each part, by `part_name`.
+    declared size. `members` has what the file declares about each part, by `part_name`.
     """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
@@ -135,7 +135,7 @@ def _check_totals(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
 
 
 def _check_places(data: bytes, infos: list[zipfile.ZipInfo]) -> None:
-    """Refuse parts that are not where the list says, or overlap."""
+    """Refuse parts that overlap, or are not where the zip's list says."""
     end = 0
     for info in sorted(infos, key=lambda info: info.header_offset):
         offset = info.header_offset

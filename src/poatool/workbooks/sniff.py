@@ -1,4 +1,4 @@
-"""Tell what a file is from its content, whatever its name says."""
+"""Tell the kind of a file from its content, whatever its name."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ _ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
 
 def other_than_zip(data: bytes, shown_as: str) -> Format:
-    """Tell what a file that is not a zip is; a compound file is looked into when it is read.
+    """Tell the kind of a file that is not a zip; a compound file is only examined when it is read.
 
     Raises Refused if it cannot be read as a spreadsheet; the message names what it is.
     """

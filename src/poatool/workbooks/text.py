@@ -16,7 +16,7 @@ _JOINED = "Accents that stood apart from their letters, as some programs write m
 
 
 class Cleaned(NamedTuple):
-    """A text, and what was done to it, in a user's words, if it matters."""
+    """A text and, if it matters, a note in a user's words on how it was cleaned."""
 
     text: str
     note: str | None = None

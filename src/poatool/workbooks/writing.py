@@ -64,9 +64,9 @@ def zip_bytes(members: Iterable[Member]) -> bytes:
 
 
 def save_dated(workbook: Workbook, day: dt.date, results: Mapping[str, str] = {}) -> bytes:
-    """Save an openpyxl workbook, dated a given day in place of the time of writing.
+    """Save an openpyxl workbook, dated a given day instead of the time of writing.
 
-    `results` are texts of formulas, which programs show that do not calculate, such as previews of mails.
+    `results` are the texts of formulas, for programs that do not calculate, such as mail previews.
     """
     workbook.properties.created = dt.datetime.combine(day, dt.time())
     written = io.BytesIO()

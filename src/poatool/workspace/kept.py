@@ -1,7 +1,7 @@
 """The YAML files of a workspace: contacts, final states of actions, and the register and the log that poatool writes.
 
-No address of contacts.yaml ever enters a report. Of the register only the dates cannot be recovered from the files.
-Whatever reads one raises InputError if it cannot be opened or has faults, and names the line and column of each.
+No address of contacts.yaml ever enters a report. If the register is lost, only its dates cannot be recovered. A
+function that reads a file raises InputError if it cannot be opened or has faults, with the line and column of each.
 """
 
 from __future__ import annotations
@@ -53,9 +53,10 @@ class ContactEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class Registered:
-    """A file that came in. `agency` is a published code, empty if it is unknown.
+    """A return that was received.
 
-    `first_seen` is None if nobody can know when it came: it was put here by hand, and first seen after the due day.
+    `agency` is a published code, empty if unknown. `first_seen` is None if the day is unknown: it was copied here by
+    hand, and first seen after the due day.
     """
 
     file: Annotated[str, Key("The path of the file in the folder of the period.")]
@@ -127,7 +128,7 @@ def chase_log_yaml(drafts: Iterable[Chased]) -> bytes:
 
 
 class Final(StrEnum):
-    """What became of an action when its plan ended."""
+    """The final state of an action when its plan ended."""
 
     COMPLETED = "completed"
     CONTINUES = "continues"

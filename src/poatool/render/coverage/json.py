@@ -1,4 +1,4 @@
-"""The `coverage` document, whose body a `report` carries too."""
+"""The `coverage` document; a `report` has the same content in it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from poatool.reports.coverage_model import (
 
 
 class PublishedCoverage(Shape):
-    """What a published report says about coverage."""
+    """The coverage in a published report."""
 
     totals: Annotated[Totals, "."]
     actions: tuple[ActionCoverage, ...]
@@ -29,7 +29,7 @@ class PublishedCoverage(Shape):
 
 
 class CoverageBody(PublishedCoverage):
-    """What the `coverage` document and the whole `report` document say about coverage."""
+    """The coverage in the `coverage` document and in the whole `report` document."""
 
     left_out: tuple[LeftOut, ...]
 

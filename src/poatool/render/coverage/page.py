@@ -1,4 +1,4 @@
-"""Lists of actions with tables, laid out once for every format; as a web page and as Markdown, that of coverage."""
+"""Lists of actions with tables, laid out once for every format; and coverage as a web page and as Markdown."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from poatool.reports.coverage_model import Coverage
 
 
 class ActionLine(NamedTuple):
-    """What is said about an action: its state, and a sentence or two."""
+    """An action's state, with a sentence or two."""
 
     objective: str
     code: str
@@ -40,7 +40,7 @@ class ActionsPage(NamedTuple):
 
 
 def actions_document(page: ActionsPage, edition: Edition) -> doc.Document:
-    """Lay out a page: its actions by objective, then its tables."""
+    """Lay out a page: actions by objective, then tables."""
     plan = edition.framework
     days = [edition.period.end] if edition.period else [period.end for period in plan.periods]
     parts = tuple(_parts(page, edition))

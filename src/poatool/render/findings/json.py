@@ -61,7 +61,7 @@ class SummaryShape(Shape):
 
 
 class NewShape(Shape):
-    """Where an error or a warning is that an earlier check did not find."""
+    """The place of an error or a warning that an earlier check did not find."""
 
     code: str
     file: Annotated[str, "place.file"]
@@ -70,7 +70,7 @@ class NewShape(Shape):
 
 
 class ChangesShape(Shape):
-    """What became of the errors and warnings of an earlier check; `which` are the new ones."""
+    """How many errors and warnings of an earlier check are resolved; `which` are the new ones."""
 
     earlier: int
     resolved: int

@@ -41,9 +41,9 @@ class Item(NamedTuple):
 
 
 class FileBlock(NamedTuple):
-    """A file with its findings: `summary` says what became of its rows, `counts` how many findings there are.
+    """A file with its findings: `summary` counts its rows by what happened to them, and `counts` its findings.
 
-    `sheets` have a title and the problems of a sheet; those of the whole file have an empty one.
+    `sheets` have a title, empty for the whole file, and the problems there.
     """
 
     name: str

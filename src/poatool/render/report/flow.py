@@ -1,4 +1,4 @@
-"""The report as a document, in the order in which it is read, and as a web page."""
+"""The report as a document in reading order, and as a web page."""
 
 from __future__ import annotations
 
@@ -122,7 +122,7 @@ class _Flow:
         return doc.Picture(svg, _CHART_WIDTH, height, self._ours(self._subtitle), said, web, "standing")
 
     def _own_texts(self, level: int, names: Iterable[str]) -> Iterator[doc.Part]:
-        """Texts of the coordinator's with a heading of their own: their title, or the name of their place."""
+        """The coordinator's own texts, each under its title or, if it has none, the name of its place."""
         for name in names:
             if written := self._report.texts.get(name):
                 yield doc.Heading(level, written.title or doc.words(name.capitalize()), slug(name, "text"))
@@ -239,7 +239,7 @@ class _Flow:
         )
 
     def _about(self) -> Iterator[Runs]:
-        """The source of the plan and its terms, as far as it says them."""
+        """The source of the plan, and its terms if it states any."""
         source = self._words.plan.source
         where = source.url if is_web_address(source.url or "") else None
         for label, said, href in (

@@ -13,7 +13,7 @@ from poatool.reports.model import YearEndReport
 from poatool.text import actions, counted, listed
 
 _NAME_LIMIT = 4
-"""The number of actions up to which a note names them rather than counting them."""
+"""The most actions that a note names instead of counting them."""
 
 _LINK_LIMIT = 8
 """The number of actions that a figure links to, or that the bar of a draft names."""
@@ -67,7 +67,7 @@ def _unreported_again(report: YearEndReport, since: Since | None) -> str:
 
 
 def headline(report: YearEndReport, found: Marks) -> str:
-    """The title of the chart: the state of most actions, and what is missing or held up."""
+    """The title of the chart: the commonest state, and what is missing or held up."""
     in_force = report.coverage.in_force
     if not in_force:
         return "No action was in force"

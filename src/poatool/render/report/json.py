@@ -33,7 +33,7 @@ def report_document(report: YearEndReport) -> shapes.ReportDocument:
 
 
 def _set_aside(report: YearEndReport) -> Iterator[shapes.SetAsideShape]:
-    """What was set aside; of the entries that one finding elsewhere keeps out, only the first has it."""
+    """What was set aside; if one finding keeps several entries out, only the first of them has it."""
     known: set[int] = set()
     for entry in report.set_aside:
         own = [each for each in entry.findings if each.place.row == entry.row or id(each) not in known]

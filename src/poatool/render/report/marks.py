@@ -15,7 +15,7 @@ from poatool.text import counted, listed
 
 _LOOKS = {Reach.ENDED: ("ended",), Reach.AT_WORK: ("work-1", "work-2", "work-3", "work-4")}
 _LOOKS |= {Reach.HELD_UP: ("held-1", "held-2"), Reach.NOT_BEGUN: ("idle",)}
-"""The styles of statuses, from the furthest advanced down; the last serves all further statuses."""
+"""The styles of statuses, the furthest advanced first; the last style is for all others."""
 
 _CLOSED = "Its agencies reported in an earlier period that it had ended."
 
@@ -40,7 +40,7 @@ class Mark(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """The marks in the order of the chart. `not_counted` says which codes have none, and why."""
+    """The marks in the order of the chart. `not_counted` explains which codes have no mark."""
 
     pillars: tuple[str, ...]
     each: tuple[Mark, ...]
@@ -84,7 +84,7 @@ def marks(report: YearEndReport, *, show_status: bool = True) -> Marks:
 
 
 def _in_order(report: YearEndReport, *, show_status: bool) -> Iterator[Mark]:
-    """The furthest advanced come first, of equal statuses the later in the plan; unreported actions are last."""
+    """The furthest advanced status comes first, or the later in the plan if equal; unreported actions are last."""
     plan, stand, nil = report.edition.framework, report.coverage.standing, report.coverage.standing.nil
     if show_status:
         for group in Reach:
@@ -111,7 +111,7 @@ def _in_order(report: YearEndReport, *, show_status: bool) -> Iterator[Mark]:
 
 
 def status_words(action: ActionReport, statuses: dict[str, Status]) -> str:
-    """An action's status in words: the one decided or agreed on, or each with the agencies that stated it."""
+    """An action's status in words: the one that was decided or that all state, or each with its agencies."""
     labels = {id_: status.label for id_, status in statuses.items()}
     by_status: dict[str, list[str]] = {}
     for stated in action.covered.statuses:

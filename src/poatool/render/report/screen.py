@@ -29,7 +29,7 @@ def compiled_text(
 ) -> None:
     """Show the counts, what was set aside, published warnings, undecided questions, and the paths.
 
-    `refused` is the option because of which nothing was written.
+    If nothing was written, `refused` is the option that caused this.
     """
     covered = report.coverage
     say(

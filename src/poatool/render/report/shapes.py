@@ -113,7 +113,7 @@ class FindingShape(Shape):
 class SetAsideShape(Shape):
     """An update, sheet or file kept out of the report, with the reasons.
 
-    Of the entries that one finding elsewhere keeps out, the first has it among its `findings`; all have its code.
+    If one finding keeps several entries out, the first of them has it in `findings`; all have its code.
     """
 
     source: Annotated[SourceShape, "."]

@@ -39,7 +39,7 @@ class UpdateRow(NamedTuple):
 class UpdateColumn(NamedTuple):
     """A column: its `name` for programs, its heading and its content; a cell may have several values.
 
-    `rich` is what a workbook has in place of `value`, if it can show more.
+    `rich` is the formatted content that a workbook has instead of `value`, if there is any.
     """
 
     name: str
@@ -211,7 +211,7 @@ def updates_table(report: YearEndReport, *, rich: bool = False) -> Table:
 
 
 def since_then_tables(report: YearEndReport) -> tuple[Table, ...]:
-    """What came after the period, in rich texts; no table if nothing did. `updates.csv` has only what is counted."""
+    """News from after the period, in rich texts; no table if there is none. `updates.csv` has only what is counted."""
     tables = [updates_table(later, rich=True) for later in report.since_then]
     note = "Each row is one update that came after the period and is counted nowhere, under one action, by one agency."
     rows = tuple(row for table in tables for row in table.rows)
@@ -233,7 +233,7 @@ def actions_table(report: YearEndReport) -> Table:
 
 
 def agencies_table(report: YearEndReport) -> Table:
-    """The agencies with what was expected of each, and what came."""
+    """The agencies, with what was expected and what was received from each."""
     return coverage_table(report.coverage.published, By.AGENCY)._replace(note="Each row is one agency.")
 
 

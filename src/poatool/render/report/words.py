@@ -1,4 +1,4 @@
-"""Texts of a report as runs, in the plan's own words with other languages marked; and decisions in words."""
+"""Texts of a report as runs, with the plan's words and with other languages marked; decisions as sentences."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Words(NamedTuple):
         return doc.words(self.plan.in_its_words(sentence), bold=bold)
 
     def named(self, codes: Sequence[str], most: int | None = None) -> Runs:
-        """`Actions 1, 3 and 5`, each a link, and how many there are beyond `most`; nothing if there are none."""
+        """`Actions 1, 3 and 5`, each a link; beyond `most`, only their number. Empty for no actions."""
         links = [link(code) for code in codes[:most]]
         if further := len(codes) - len(links):
             links.append(doc.words(f"{further} more"))

@@ -28,7 +28,7 @@ _MARKED: Mapping[str, Mapping[str, object]] = {
     "nil": {"border": {"color": EDGE, "width": 1, "dash_type": "round_dot"}},
     "unreported": {"border": {"color": EDGE, "width": 3}},
 }
-"""The pattern and the outline, as XlsxWriter names them, of marks that colour alone would not distinguish."""
+"""The patterns and outlines, by XlsxWriter's names, that tell marks apart without colour."""
 
 
 def report_xlsx(report: YearEndReport) -> bytes:

@@ -82,7 +82,7 @@ def corrections_yaml(before: bytes, because: str, changed: Mapping[str, tuple[ob
 
 
 def corrected(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, tuple[object, object]]:
-    """What two documents of one report say by subject where they differ, in the order of the new one."""
+    """Where two versions of a report's document differ: both values by subject, in the order of the new one."""
     then, since = dict(_statements(before)), dict(_statements(now))
     pairs = {what: (then.get(what), since.get(what)) for what in [*since, *then]}
     return {what: (was, now) for what, (was, now) in pairs.items() if was != now}

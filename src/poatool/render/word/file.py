@@ -23,7 +23,7 @@ PLACE = "{{report}}"
 """The paragraph of a template that the document replaces; without it, the document is added at the end."""
 
 TITLE = "{{title}}"
-"""A placeholder in a template, its headers and footers for the title of the document."""
+"""A placeholder for the title of the document, in a template or in its headers and footers."""
 
 _EMU_PER_TWIP = 635
 _A4 = 11906 * _EMU_PER_TWIP
@@ -44,7 +44,7 @@ class WordFile:
         section = self._file.sections[-1]
         margins = (section.left_margin or 0) + (section.right_margin or 0) + (section.gutter or 0)
         self.width = ((section.page_width or _A4) - margins) // _EMU_PER_TWIP
-        """The width between the margins, in twips."""
+        """The width between the margins, in twips (1/20 point)."""
 
     def link(self, address: str) -> str:
         """The id of the relation to an external address."""

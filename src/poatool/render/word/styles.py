@@ -18,7 +18,7 @@ BLANK = Path(__file__).parent / "blank"
 
 
 class Styles:
-    """The styles of a file. Word keeps the names of its own styles in English, whatever language it speaks."""
+    """The styles of a file. Word stores the names of its built-in styles in English, whatever its language."""
 
     def __init__(self, element: BaseOxmlElement) -> None:
         from docx.oxml.parser import parse_xml
@@ -45,7 +45,7 @@ class Styles:
             mark.set(w("val"), language)
 
     def _style(self, name: str) -> BaseOxmlElement:
-        """A style of the file, or else one of poatool's, based on the file's own style if it has that."""
+        """A style of the file if it has one of that name, or else poatool's, based on the file's."""
         if name not in self._by_name:
             style = deepcopy(self._ours[name])
             for reference in (style.find("w:basedOn", NS), style.find("w:next", NS)):
@@ -77,7 +77,7 @@ def w(name: str) -> str:
 
 
 def elements(xml: str) -> list[BaseOxmlElement]:
-    """The elements that a text of XML holds, one after the other."""
+    """The elements in a piece of XML, one after the other."""
     from docx.oxml.parser import parse_xml
 
     return list(parse_xml(f"<w:body {_DECLARED}>{xml}</w:body>"))
@@ -118,7 +118,7 @@ class Lists:
         return number
 
     def _kind(self, form: str) -> int:
-        """The id of the definition for all lists of a form; definitions come before the lists."""
+        """The id of the definition that all lists of a form share; definitions come before the lists."""
         if form not in self._kinds:
             self._kinds[form] = next(self._free)
             levels = "".join(

@@ -20,15 +20,15 @@ _ACTIVE = (b"macroEnabled", b"vba", b"activeX", b"oleObject")
 _ODD = re.compile(
     rb"\A.{0,3}\x00|<!DOCTYPE|\A<\?xml[^>]{0,200}\sencoding\s{0,9}=\s{0,9}[\"'](?!(?i:utf-8|us-ascii))", re.DOTALL
 )
-"""XML that declares entities, or is in an encoding in which the searches below find nothing: Word writes neither."""
+"""XML that declares entities, or whose encoding would hide it from the searches below. Word writes neither."""
 
 _UNDER_REVIEW = (b"<w:comment ", b"<w:ins ", b"<w:del ")
 
 
 def read_template(path: Path) -> bytes:
-    """Read a Word document, or a Word template (.dotx), that a report can be poured into.
+    """Read a Word document or template (.dotx) for a report.
 
-    Raises InputError if it cannot be read, is something else, holds what is not to go out, or takes parts from
+    Raises InputError if it cannot be read, is not one, has content that must not be published, or loads parts from
     elsewhere.
     """
     try:

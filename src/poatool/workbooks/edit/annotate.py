@@ -35,7 +35,7 @@ _SIDES = ("left", "right", "top", "bottom")
 
 
 def _dxf(font: str, ink: str, fill: str, edge: str) -> str:
-    """A mark at a cell; a condition may change no more of a format than this."""
+    """A mark at a cell: the parts of a format that a conditional format may change."""
     border = "".join(f'<{side} style="{edge}"><color rgb="FF{ink}"/></{side}>' for side in _SIDES)
     colour = f'<fgColor rgb="FF{fill}"/><bgColor rgb="FF{fill}"/>'
     return (
@@ -94,7 +94,7 @@ def _prefixed(xml: str, prefix: str) -> str:
 
 AUTHOR = "poatool"
 _ALWAYS = 'N("poatool")=0'
-"""A condition that is true in every cell, and by which our marks are recognised: N() of a text is 0."""
+"""A condition that is true in every cell (N() of a text is 0); it also identifies our marks."""
 
 _SHARED = frozenset({"revisionHeaders", "usernames"})
 

@@ -41,7 +41,7 @@ class _Rows:
 def write_values(edit: PackageEdit, values: Mapping[Place, str | int]) -> frozenset[Place]:
     """Write texts and numbers into cells. The format of its cell shows a number, possibly as a date.
 
-    What is given back are the cells that were written: formulas and headings of Excel tables are never replaced.
+    Returns the cells that were written: formulas and headings of Excel tables are never replaced.
     """
     by_sheet: dict[str, dict[tuple[int, int], str | int]] = defaultdict(dict)
     for (sheet, row, column), value in values.items():

@@ -160,7 +160,7 @@ def relation_of(node: Node, root: Node) -> str | None:
 def put_sheet_first(edit: PackageEdit, wanted: str, xml: str, instead_of: str | None = None) -> None:
     """Put a sheet before all others, in place of the part `instead_of` if given, and make the workbook open on it.
 
-    `wanted` is its name, to which a number is added if another sheet has it; `xml` is the content of `<worksheet>`.
+    `wanted` is its name; if that is taken, a number is added; `xml` is the content of `<worksheet>`.
     """
     head = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{edit.namespace}">'
     content = f"{head}{xml}</worksheet>".encode()

@@ -17,7 +17,7 @@ from poatool.workbooks.open import open_bytes
 from poatool.workbooks.own import marks
 
 _KINDS = ("custom-properties", "customProperties")
-"""The last word of names in Transitional and in Strict files."""
+"""The last word of relationship and content types in Transitional and in Strict files."""
 
 _PART = "docProps/custom.xml"
 """The name that every program uses; some look for no other."""
@@ -29,7 +29,7 @@ _NAME = "workbook.xlsx"
 
 
 def seal(data: bytes, kind: OwnKind, limits: Limits = DEFAULT, original: bytes | None = None) -> bytes:
-    """Mark a workbook with its kind and the digest of its cells, by which a change to it shows.
+    """Mark a workbook with its kind and a digest of its cells, which shows later changes.
 
     `original` is the file that it is a copy of. Raises Refused if it cannot be read or changed.
     """
@@ -42,7 +42,7 @@ def seal(data: bytes, kind: OwnKind, limits: Limits = DEFAULT, original: bytes |
 
 
 def _set(edit: PackageEdit, texts: Mapping[str, str]) -> None:
-    """Set properties to texts, in place of those of the same names."""
+    """Set properties to texts, replacing those of the same names."""
     names = edit.office.rpartition("/")[0]
     kind = _KINDS["purl.oclc.org" in names]
     there = next((link.target for link in edit.links("") if link.kind in _KINDS and link.target in edit.package), None)

@@ -35,7 +35,7 @@ _FONT = {
 class Styles(NamedTuple):
     """Names of styles: of hidden sheets, of rows and columns without size, and of marked cells.
 
-    `looks` are those of the text styles.
+    `looks` has the looks of each text style.
     """
 
     hidden_sheets: frozenset[str]
@@ -80,7 +80,7 @@ def _looks(style: Element) -> Looks:
 
 
 def _settled(family: Mapping[str, _Style]) -> dict[str, Looks]:
-    """The looks of each style with those that it takes from the styles it is based on."""
+    """The looks of each style, including those inherited from the styles that it is based on."""
     settled: dict[str, Looks] = {}
     for name in family:
         passed: dict[str, None] = {}

@@ -1,7 +1,7 @@
-"""Read one table of an OpenDocument spreadsheet; nothing is sized by how often it is repeated.
+"""Read one table of an OpenDocument spreadsheet; repetition alone takes no memory.
 
-A cell or row that is not empty is given as often as the file repeats it, after counting it against the limits.
-Empty ones are only counted.
+A cell or row that is not empty is yielded as often as the file repeats it, counted against the limits. Empty ones are
+only counted.
 """
 
 from __future__ import annotations
@@ -180,7 +180,7 @@ class Table:
             self._merges.append(Area(row, column, bottom, right))
 
     def _take_beside(self, cell: Element, row: int, column: int) -> bool:
-        """Take what lies over a cell, and tell whether it has a comment."""
+        """Take the drawings and comments on a cell, and tell whether it has a comment."""
         if any(part.tag.startswith(DRAW) and has_text(part) for part in cell):
             self.features.add(Feature.TEXT_BOXES)
         annotation = cell.find(_COMMENT)
@@ -196,7 +196,7 @@ class Table:
 def _count(written: str | None) -> int:
     """How often something is repeated, or how far it spans: 1 if the file says nothing sensible.
 
-    At most the rows of a sheet, which serves as well as any larger number.
+    Larger numbers become the number of rows in a sheet.
     """
     if written is None or not (written.isascii() and written.isdigit()):
         return 1

@@ -24,7 +24,7 @@ _STYLE = f"{TEXT}style-name"
 # An element is replaced by a character that XML cannot contain, until the layout of the file has been removed.
 _MARKS = {_SPACES: "\x01", f"{TEXT}tab": "\x02", f"{TEXT}line-break": "\x03"}
 _MEANT = str.maketrans({"\x01": " ", "\x02": "\t", "\x03": "\n"})
-# Characters in an Excel cell; elements that stand for more spaces count as one space each.
+# Characters in an Excel cell; an element that means more spaces counts as one.
 _MAX_SPACES = 32_767
 _ODD = re.compile("[\x01\x02\x03\t\r\n]")
 _BLANK = re.compile("[ \t\r\n]+")
@@ -97,7 +97,7 @@ def _pieces(paragraph: Element, styles: Mapping[str, Looks], *, counted: bool) -
 
 
 def _count(element: Element) -> int:
-    """Number of characters that an element stands for."""
+    """The number of characters that an element means."""
     written = element.get(f"{TEXT}c", "")
     if element.tag != _SPACES or not (written.isascii() and written.isdigit()):
         return 1

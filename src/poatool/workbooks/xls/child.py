@@ -40,10 +40,10 @@ _OTHERS = {
     "VisioDocument": "a Visio drawing",
     "__properties_version1.0": "an Outlook message",
 }
-"""Other files of this make, by a stream that each has."""
+"""Other kinds of compound files, each by a stream that it has."""
 
 Written = str | float | list[str]
-"""A value as JSON holds it: a text, a number, true or false, or an error in a list."""
+"""A value in JSON: a text, a number, true or false, or an error in a list."""
 
 
 class CellAnswer(NamedTuple):
@@ -230,7 +230,7 @@ def _links(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
 
 _STREAM = "\x05DocumentSummaryInformation"
 _CUSTOM_SECTION = 28 + 20 + 16
-"""Where the stream says at which byte its second section begins, which holds the custom properties."""
+"""The position in the stream of the offset of its second section, which holds the custom properties."""
 
 _DICTIONARY, _CODE_PAGE = 0, 1
 _NARROW, _WIDE = 30, 31
@@ -238,7 +238,7 @@ _NARROW, _WIDE = 30, 31
 
 _UTF_8, _UTF_16 = 65001, 1200
 _MAX = 200
-"""The properties that are read; Excel's dialog is of no use for more."""
+"""The most properties that are read; nobody uses more in Excel's dialog."""
 
 
 def custom_properties(compound: CompDoc) -> dict[str, str]:

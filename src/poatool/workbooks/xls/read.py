@@ -1,4 +1,4 @@
-"""Read an .xls or .xlt workbook. xlrd reads it in a child process; what it cannot tell is noted."""
+"""Read an .xls or .xlt workbook. xlrd reads it in a child process; notes say what it cannot read."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0) or None
 """Exit status after RLIMIT_CPU."""
 
 _PATIENCE = 4 if _OUT_OF_TIME else 1
-"""How many times its processor seconds the child may take by the clock: the computer may be busy."""
+"""The clock time that the child may take, as a multiple of its processor seconds, as the computer may be busy."""
 
 _MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
 _VISIBILITY = (Visibility.VISIBLE, Visibility.HIDDEN, Visibility.VERY_HIDDEN)

@@ -1,6 +1,6 @@
 """Read an Excel workbook: its sheets, and what it has besides cells.
 
-Nothing of it is ever run, followed or fetched.
+Nothing in it is ever run, followed or fetched.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ class _Reading:
         return tree(self.package.chunks(part), self.limits, part)
 
     def linked(self, source: str) -> tuple[Relationship, ...]:
-        """What a part points to; what that shows is added to the features."""
+        """The targets that a part points to; features that they reveal are added."""
         links = relationships(self.package, source, self.limits)
         for link in links:
             feature = _FEATURES.get(link.kind)
@@ -77,7 +77,7 @@ class _Reading:
         return links
 
     def parts(self, links: Iterable[Relationship], kind: str) -> list[str]:
-        """The parts of a kind that are linked to and there."""
+        """The parts of a kind that are linked to and exist."""
         return [link.target for link in links if link.kind == kind and link.target in self.package]
 
 

@@ -96,7 +96,7 @@ class SheetXml:
                 self._skip(row)
 
     def _skip(self, element: Element) -> None:
-        """Note, once a sheet, that something stands where only rows or cells may."""
+        """Note, once for each sheet, that something is in a place for rows or cells only."""
         if len(element) and element.tag not in _EXTENSIONS and not self._skipped:
             self._skipped = True
             near = f"near row {self._row}" if self._row else "above its first row"
@@ -104,7 +104,7 @@ class SheetXml:
             self._note(0, 0, message, lost=True)
 
     def _take_columns(self, group: Element) -> None:
-        hidden = bytearray(LAST_COLUMN + 1)  # as many ranges as there may be cost little
+        hidden = bytearray(LAST_COLUMN + 1)  # even the most ranges cost little
         for element in group:
             first, last = row_number(element.get("min", "")), row_number(element.get("max", ""))
             if first and last and (is_true(element.get("hidden")) or element.get("width") in _NO_WIDTH):
