@@ -164,7 +164,7 @@ def test_a_return_that_names_nobody_is_named_with_what_to_do(year: Desk) -> None
 
 
 def test_what_the_plan_and_templates_ask_is_expected_and_the_rest_of_a_template_is_not_asked_again(work: Desk) -> None:
-    assert "Nobody is expected yet" in work.run("status", "--today", "2023-02-01").out
+    assert "No agency is expected to report yet" in work.run("status", "--today", "2023-02-01").out
     work.run("template", "--agency", "NZP")
     assert len(look(work, "2023-02-01")[2]["NZP"]["expected"]) == 28
     work.run("receive", work.workbook(good("2"), name="in/p.xlsx", agency="NZP"))

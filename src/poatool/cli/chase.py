@@ -38,7 +38,7 @@ EXAMPLES = """\
 
 def chase(
     context: typer.Context,
-    output: Annotated[Path | None, option("DIR", "The folder to write to, if not chase.", "--output", "-o")] = None,
+    output: Annotated[Path | None, option("DIR", "The folder to write to, instead of chase.", "--output", "-o")] = None,
     period: Annotated[str | None, option("PERIOD", "Another period.", "--period", "-p")] = None,
     again: Annotated[bool, flag("--again", "Write even to agencies that got a draft in the last days.")] = False,
     waivers: WaiversFile = None,

@@ -89,10 +89,7 @@ class Command(TyperCommand):
             settings.note(*dict.fromkeys(notes))
 
     def _parse(self, ctx: Context, args: list[str], settings: Settings, notes: list[str]) -> list[str]:
-        """Parse twice.
-
-        The first pass only finds where the submissions are, as settings files among them are ignored.
-        """
+        """Parse once to find where the submissions are, whose settings files are ignored, and then in full."""
         ctx.resilient_parsing = True
         super().parse_args(ctx, list(args))
         ctx.resilient_parsing = False

@@ -88,10 +88,10 @@ For the next year, change `period` in `{settings}`. Earlier returns stay where t
 - `decisions.yaml`: what was decided, by whom and why: extensions, which return counts, edits, statuses.
 - `contacts.yaml`: whom to write to at each agency.
 - `text/`: your own texts for the report.
-- `{plan}`: the plan of action; without it, the one that poatool brings along counts. To say more of it, have
-  a copy with `poatool framework export {plan}`. In it, `due: 2023-02-17` in a period is the day on which returns are
-  due; `publisher`, `contact`, `licence`, `last_updated` and `canonical_url` in `source` are printed in the report, and
-  mails name `contact` as whom to ask.
+- `{plan}`: the plan of action; without it, poatool uses its bundled plan. To change it, make a copy with
+  `poatool framework export {plan}`. In it, `due: 2023-02-17` in a period is the day on which returns are due;
+  `publisher`, `contact`, `licence`, `last_updated` and `canonical_url` in `source` are printed in the report, and
+  mails give `contact` for questions.
 """
 
 

@@ -55,7 +55,7 @@ def _day(text: str) -> dt.date:
 
 
 Today = Annotated[
-    dt.date | None, typer.Option("--today", metavar="DAY", parser=_day, help="The day to use in place of today.")
+    dt.date | None, typer.Option("--today", metavar="DAY", parser=_day, help="The day to use instead of today.")
 ]
 
 

@@ -63,7 +63,7 @@ class Settings(NamedTuple):
         return self.workspace
 
     def plan(self) -> Framework:
-        """The plan, with the layouts and the source of publication that the settings declare.
+        """The plan, with the layouts and publication details from the settings.
 
         Raises FrameworkError if there is no such framework file or it has faults, and UsageError if a layout does not
         fit the plan.

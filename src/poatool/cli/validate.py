@@ -51,7 +51,9 @@ def validate(
     ] = None,
     statistics: Annotated[bool, flag("--statistics", "Only count findings, by rule and agency.", more=True)] = False,
     previous: Annotated[list[str], option("PATH…", "Submissions of the period before, to compare with.")] = [],
-    fail_on: Annotated[FailOn, option("SEVERITY", f"End with 1 at this or above: {', '.join(FailOn)}.")] = FailOn.ERROR,
+    fail_on: Annotated[
+        FailOn, option("SEVERITY", f"Exit code 1 for findings at least this serious: {', '.join(FailOn)}.")
+    ] = FailOn.ERROR,
     annotate: Annotated[Path | None, option("DIR", "Write copies with comments at findings, and cover notes.")] = None,
     fix: Annotated[Path | None, option("DIR", "Write copies with everything certain corrected.")] = None,
     unsafe: Annotated[bool, flag("--unsafe", "Correct likely meanings too.", more=True)] = False,

@@ -73,16 +73,16 @@ _KINDS = (
     FaultKind(
         "FRM101",
         "two-meanings",
-        "A code, an id or a name stands for two things at the same time.",
+        "A code, an id or a name means two things at the same time.",
         "A reference to it could mean either, and nothing is guessed. In names, case, spaces and punctuation do not"
         " count.",
-        "Give one of them another code, or delete the alias from it; another spelling of one thing is an alias.",
+        "Give one of them another code, or delete the alias. An alias is only another spelling of the same thing.",
         was="FRM102 duplicate-code alias-collision",
     ),
     FaultKind(
         "FRM103",
         "column-declaration",
-        "A plan declares a column that cannot be.",
+        "A plan declares an invalid column.",
         "A column that every plan has would be read twice, and a private one would be published.",
         "Correct what the message names: the id, the headings, the prompt or `published`.",
     ),
@@ -92,8 +92,8 @@ _KINDS = (
         "Reporting goes where it cannot be counted.",
         "The target is not in the file, is the action itself, names both an action and an objective or neither, is not"
         " in force itself then, or leads back in a ring. Updates under the old code would be counted nowhere.",
-        "Name the action in force that took it in by its code (with `part`, if it is a part of it), or an objective by"
-        " its id. Correct the dates, or delete the event that closes a ring.",
+        "Write the code of the action in force that took it in (add `part` if it is a part of that action), or the id"
+        " of an objective. Correct the dates, or delete the event that closes a ring.",
         was="FRM202 FRM203 FRM204 FRM205 dangling-target self-target cyclic-target ambiguous-target"
         " target-not-in-force",
     ),
@@ -101,7 +101,7 @@ _KINDS = (
         "FRM206",
         "target-moved-on",
         "An action takes over reporting after its own reporting has gone elsewhere.",
-        "The route is followed to its end, but that is probably not what was meant.",
+        "poatool follows the reporting to the last action, but that is probably not what was meant.",
         "Name the action at the end of the route.",
         severity="warning",
     ),
@@ -129,7 +129,7 @@ _KINDS = (
         "A mark would be printed without its note, nobody could tell whether a change had happened, headings would"
         " never be used, and an action could not be shown where it then stood.",
         "Correct it, or add what it names: a note to `footnotes`, a period to `periods`. A change may give a "
-        "`date` or `known_by` in place of a period.",
+        "`date` or `known_by` instead of a period.",
         was="FRM304 FRM305 FRM306 unknown-footnote unknown-period unknown-column unknown-objective",
     ),
     FaultKind(
@@ -153,7 +153,7 @@ _KINDS = (
         "FRM403",
         "before-publication",
         "Something changed before the plan was published.",
-        "What was so from the start is no change.",
+        "Something that was true from the start is not a change.",
         "Correct the date, or delete the event.",
         severity="warning",
     ),

@@ -151,7 +151,7 @@ class Source(Frozen):
     url: Annotated[str, Key("The address of the plan's page.")] | None = None
     published: Annotated[dt.date, Key("When the plan was published.")] | None = None
     last_updated: Annotated[dt.date, Key("When that page was last updated, as in 2023-02-15.")] | None = None
-    contact: Annotated[str, Key("Whom readers and agencies may ask.")] | None = None
+    contact: Annotated[str, Key("The contact for readers and agencies.")] | None = None
     licence: Annotated[str, Key('The licence of the report, as in "CC BY 4.0".')] | None = None
     canonical_url: (
         Annotated[str, Key('The address of the report, as in "https://example.org/report".', _web_address)] | None

@@ -101,7 +101,7 @@ def _next_steps(status: Status, screen: Screen) -> None:
     elif older_than is not None:
         say(screen, "The report is up to date.")
     if not any(agency.expected or agency.files for agency in status.agencies):
-        say(screen, "Nobody is expected yet: poatool template writes the workbooks to send out.")
+        say(screen, "No agency is expected to report yet: poatool template writes the workbooks to send out.")
     elif status.complete:
         say(screen, ("Nothing is owed.", "bold green"))
     for number, command in enumerate(status.next):

@@ -55,7 +55,7 @@ def _stale_decisions(report: YearEndReport) -> Iterator[Proposed]:
         for each in now if state is State.STALE else ():
             edited = {"column": decision.column, "text": decision.text} if isinstance(decision, Edit) else {}
             values = {"update": each.update, **edited, "was": each.was, "because": decision.because}
-            why = f"In place of line {decision.source.row}, decided on another text. The text is now: “{each.text}”"
+            why = f"Replaces line {decision.source.row}, decided on another text. The text is now: “{each.text}”"
             yield Proposed(decision.KIND, values, why)
 
 

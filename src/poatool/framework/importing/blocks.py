@@ -121,7 +121,7 @@ class _Reader(HTMLParser):
             self._count(values.get("value"))
         elif tag in _BREAKS:
             if plain("".join(self._text)) or not (self._number or self._kind is BlockKind.BULLET):
-                self._begin(BlockKind.PARAGRAPH)  # without this, the mark would belong to the item's first text
+                self._begin(BlockKind.PARAGRAPH)  # a bullet alone stays open, for the text that follows it
             if tag == "tr":
                 self._end_row()
         elif tag == "br":

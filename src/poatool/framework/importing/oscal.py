@@ -59,7 +59,7 @@ class _Control(_Read):
 
     @property
     def code(self) -> str:
-        """Its printed code: the shortest label, such as `AC-2(10)`."""
+        """Its printed code: a label without a variant if it has one, such as `AC-2(10)`."""
         labels = [prop for prop in self.props if prop.name == "label"]
         plainest = min(labels, key=lambda prop: prop.variant is not None, default=None)
         return plain(plainest.value) if plainest else self.id

@@ -147,8 +147,8 @@ class _Flow:
             if (codes := [each.code for each in objective.actions if each.standing.in_force])
         ]
         grid = self._grid(
-            "Every action in force and how it stands, by objective",
-            "For each objective, its actions by their codes, each with how it stands.",
+            "Every action in force and its state, by objective",
+            "For each objective, its actions by their codes, each with its state.",
             (("Objective", 2), (self._ours("Actions"), 3)),
             (
                 (self._words.text(objective.title), joined([_in_words(square) for square in squares], "; "))
@@ -175,7 +175,7 @@ class _Flow:
         left = 100 - sum(share for _, share, _ in numbers)
         grid = self._grid(
             self._subtitle,
-            "For each way in which an action can stand, the number of actions in each pillar, and their codes.",
+            "For each state of actions, the number in each pillar, and the codes.",
             (("How they stand", max(18, left * 2 // 3)), *numbers, (self._ours("Actions"), max(12, left // 3))),
             rows,
         )

@@ -107,7 +107,7 @@ def _decisions(report: YearEndReport, screen: Screen) -> None:
             made, settles = ruling.decision, in_words(ruling.decision, report.edition.framework)
             hang(screen, styled("  "), styled((settles, "bold"), f"  {made.by}: {made.because}".rstrip(": ")))
             if isinstance(made, Withhold) and not made.pinned and state is State.APPLIED:
-                say(screen, f"     Add `was: {ruling.was}`, so that it does not outlive the text that was decided on.")
+                say(screen, f"     Add `was: {ruling.was}`, so that the decision lapses if the text changes.")
         if len(found) > _NAME_LIMIT:
             say(screen, f"  and {len(found) - _NAME_LIMIT} more. All of them: coordinator/set-aside.xlsx")
 

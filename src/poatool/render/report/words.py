@@ -77,7 +77,7 @@ def in_words(decision: kinds.Decision, plan: Framework) -> str:  # noqa: PLR0911
         case kinds.AssessedStatus(action=action, status=status):
             return f"Action {action}: {plan.status_by_id[status].label}"
         case kinds.Counts(agency=agency, file=file, instead_of=other):
-            return f"{agency}: {file} counts in place of {other}"
+            return f"{agency}: {file} counts instead of {other}"
         case kinds.Edit(update=update, column=column):
             return f"{update}: {plan.column_by_id[column].heading} edited"
         case kinds.Withhold(update=update):

@@ -24,9 +24,9 @@ _RESERVED = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "
 _TITLES = {
     Kind.STATUS: "Actions on which agencies differ",
     Kind.COUNTS: "Agencies with two returns",
-    Kind.EDIT: "Texts to publish in place of those that were sent",
+    Kind.EDIT: "Texts to publish instead of those that were sent",
     Kind.WITHHOLD: "Updates to leave out of what is published",
-    Kind.ACCEPT: "Findings that keep an update out, or that stand as warnings",
+    Kind.ACCEPT: "Findings that keep an update out, or are warnings",
     Kind.CLEARANCE: "Texts that their agency has cleared",
 }
 _INTRODUCTION = """\

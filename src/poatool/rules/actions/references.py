@@ -159,8 +159,9 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     """It is not clear which action a row is about: its text fits several, or a number and a wording disagree.
 
     The number may name one action, and the wording in the same or the next cell another. Or the tab, the title and the
-    labels of a table name different actions, and its rows name none; or what stands over rows names another. poatool does not guess, so the rows are set aside.
-    To fix it, keep the one that is right, or write the number of the action in each row.
+    labels of a table name different actions, and its rows name none; or words above the rows name another. poatool does
+    not guess, so the rows are set aside. To fix it, keep the one that is right, or write the number of the action in
+    each row.
 
     Bad:
     | Action                                      | Status    | Progress                    |
@@ -242,8 +243,8 @@ def _against_what_is_said(submission: Interpreted) -> Iterator[Problem]:
         meant = resolve(submission.edition, said.text).codes
         near = said.level > Level.SECTION or (said.cell and said.cell.row + 1 == first.row.number)
         if meant and near and not any(set(meant) & {*each.references.written, *each.codes} for each in (first, *more)):
-            message = f"{quoted(said.text)} stands over these rows, but none of them names {actions(meant)}."
-            hint = "Correct the actions of the rows, or what stands over them."
+            message = f"{quoted(said.text)} is above these rows, but none of them names {actions(meant)}."
+            hint = "Correct the actions of the rows, or the words above them."
             last = more[-1].row.number if more else None
             yield Problem.at(first.cell(ACTION), message, hint)._replace(last_row=last)
 

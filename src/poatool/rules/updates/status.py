@@ -208,7 +208,9 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
         told, planned = update.progress, update.texts.get("next_steps", "")
         if tells_of_work(planned) and _TO_COME.search(told) and not (tells_of_work(told) or _TO_COME.search(planned)):
             message = "The progress is about work to come, and the next steps are about work that was done."
-            yield Problem.at(update.cell("progress"), message, "If the two are in each other's place, swap them.")
+            yield Problem.at(
+                update.cell("progress"), message, "If the progress and the next steps are swapped, swap them back."
+            )
         if update.status is not None:
             status = submission.edition.framework.status_by_id[update.status]
             found = list(_by_text(update, status))

@@ -47,7 +47,7 @@ def not_typed(submission: Interpreted) -> Iterator[Problem]:
             if type(raw.value) is ErrorValue:
                 error = raw.value.text
                 message = f"The cell {column_name(edition, column)} shows the error {quoted(error)}."
-                hint = "Type the value in place of the formula."
+                hint = "Type the value over the formula."
                 yield Problem(Place.of(update.cell(column)), message, hint, error)
         for column, formula in update.row.formulas.items():
             if column not in update.row.cells and update.table.heading(column) is not None:

@@ -55,7 +55,7 @@ def no_table(submission: Interpreted) -> Iterator[Problem]:
         sheets = [quoted(sheet.name) for sheet in sent.sheets if sheet.cells and sheet.name]
         why = "no row has headings such as “Action” and “Progress”"
         if sent.other_lists:
-            why = f"more than {STRANGE:,} rows name no action, or each another set"
+            why = f"more than {STRANGE:,} rows name no action, or each name a different set"
         searched = f" Searched: {listed(sheets)}." if sheets else ""
         hint = "Put the updates in a table with the headings Action, Status, Progress and Next steps."
         yield Problem(Place(sent.path), f"No table of updates was found: {why}.{searched}", hint)

@@ -46,8 +46,8 @@ _STEPS = (
     ),
 )
 _OTHERS = " Anything to report on another one? See “{sheet}”."
-_CLOSED = " Do so too for news of what was completed earlier, which is not asked about any more: {codes}."
-_LAST_TIME = "What your agency reported last time, to read beside. It is not this period's answer."
+_CLOSED = " Do the same for news of actions completed earlier, which this workbook no longer asks about: {codes}."
+_LAST_TIME = "What your agency reported last time, for reference. It is not this period's answer."
 _GIVEN = {
     "action": "The number of the action. It is filled in for you.",
     "action_text": "The wording of the action. It is filled in for you.",

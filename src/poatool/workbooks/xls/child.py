@@ -238,7 +238,7 @@ _NARROW, _WIDE = 30, 31
 
 _UTF_8, _UTF_16 = 65001, 1200
 _MAX = 200
-"""The most properties that are read; nobody uses more in Excel's dialog."""
+"""The most properties that are read; more are unusable in Excel's dialog."""
 
 
 def custom_properties(compound: CompDoc) -> dict[str, str]:
