@@ -88,7 +88,7 @@ def targets(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def bare_address(found: str) -> str:
-    """What `ADDRESS` found without the punctuation behind it; a bracket that was opened in it stays."""
+    """A match of `ADDRESS` without the punctuation after it; a bracket that was opened in it stays."""
     bare = found.rstrip(_BEHIND_ADDRESS)
     closes = found[len(bare) :].startswith(")") and bare.count("(") > bare.count(")")
     return f"{bare})" if closes else bare

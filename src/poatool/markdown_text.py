@@ -51,7 +51,7 @@ def parse(text: str, numbers: Mapping[str, str], where: str, marks: LanguageMark
     """Read a text: paragraphs, lists, emphasis, links and headings (`##`), below a title if it begins with one.
 
     Args:
-        text: the Markdown, in which `{{name}}` stands for a number.
+        text: the Markdown, in which `{{name}}` is replaced by a number.
         numbers: the numbers by name.
         where: the path of its file, for messages.
         marks: phrases by the tag of their language.

@@ -98,7 +98,7 @@ class Shaper:
     """Makes values of the types asked for, and collects faults. The result is complete only if there are no faults.
 
     A `strict` one refuses empty texts, and texts without quotes that other programs misread. Otherwise an empty text
-    counts as missing, and one text may stand for a list. `nouns` name the entries of a list in messages, by its key.
+    counts as missing, and one text may be given for a list. `nouns` name the entries of a list in messages, by its key.
     """
 
     def __init__(

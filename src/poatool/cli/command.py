@@ -1,7 +1,7 @@
 """How every command is parsed and run: options in any place, then `poatool.toml`, then the command itself.
 
 Options that all commands have may also follow the command: `poatool validate returns --quiet`. Several paths may follow
-an option whose help shows `PATH…`, as a shell puts them in place of a pattern: `--previous returns/2021/*.xlsx`.
+an option whose help shows `PATH…`, as a shell expands a pattern: `--previous returns/2021/*.xlsx`.
 """
 
 from __future__ import annotations
@@ -156,7 +156,7 @@ def expand_multi(arguments: Sequence[str], options: Collection[str]) -> list[str
 def workspace_in(file: Path | None, period: str | None, framework: Path | None) -> tuple[Workspace | None, Path | None]:
     """The workspace of a settings file, if its folder has submissions and a period is known; and the plan in use.
 
-    If no folder of returns has the name of the period that was given, the workspace has its id and aliases.
+    If no folder of returns is named like the given period, the workspace also accepts the period's id and aliases.
     """
     if file is None or not period or not os.path.isdir(file.with_name(SUBMISSIONS)):
         return None, framework

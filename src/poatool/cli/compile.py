@@ -186,7 +186,7 @@ def _corrections(folder: Path, because: str, report: YearEndReport) -> dict[str,
         changed = corrected(whole_report(folder), json.loads(WHOLE.render(report)))
     except (OSError, ValueError, TypeError, LookupError, AttributeError):
         place = folder / WHOLE.path
-        raise InputError(f"{place}: cannot be read, so what is corrected cannot be listed. Restore it.") from None
+        raise InputError(f"{place}: cannot be read, so the corrections cannot be listed. Restore it.") from None
     before = (folder / CORRECTIONS).read_bytes() if os.path.isfile(folder / CORRECTIONS) else b""
     return {CORRECTIONS: corrections_yaml(before, because.strip(), changed)}
 

@@ -40,7 +40,7 @@ _WORDS = Annotated[list[str], Key('a list of texts, as in ["ACT", "UPD301"]')]
 
 @dataclass(frozen=True, kw_only=True)
 class Options:
-    """The settings that stand for options; hyphens are written in place of underscores."""
+    """The settings for options, named with hyphens instead of underscores."""
 
     framework: Annotated[str, Key("the path of a plan", _beside)] | None = None
     period: Annotated[str, Key('a text, as in "2022"')] | None = None

@@ -92,7 +92,7 @@ class ChangesFormat(StrEnum):
 def choice(known: Iterable[str], what: str, help: str, metavar: str = "") -> object:
     """An option that takes one of these words in any case; the shell's completion offers them.
 
-    `--help` lists them in place of the metavar, or after the help if there is one.
+    `--help` lists them instead of the metavar, or after the help text if there is one.
     """
     names = tuple(known)
 

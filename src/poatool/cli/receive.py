@@ -163,12 +163,12 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
 
 
 def _of_another_time(read: Interpreted, now: str) -> str | None:
-    """What to do with a return that states another time; a file may be named after the next year."""
+    """What to do with a return for another period; its file may be named after the next year."""
     says = stated_period(replace(read.submission, called="-"), read.edition.framework)
     if says not in (None, now):
         return f"this is a return for {says}, but the workspace is at {now}. To file it, add --period {says}"
     other = next((f.message for f in _checked(read)[0] if f.code == _OF_ANOTHER_PERIOD), None)
-    hint = f"Ask the agency for that of {now}. To file this one all the same, add --period {now}"
+    hint = f"Ask the agency for its return for {now}. To file this one all the same, add --period {now}"
     return f"{other} {hint}" if other else None
 
 

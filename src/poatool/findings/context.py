@@ -96,7 +96,7 @@ class Context:
         return submission.agency if submission else None
 
     def update(self, place: Place) -> Update | None:
-        """The update of its row, or of its column if forms stand side by side; None if there is none."""
+        """The update of its row, or of its column if forms are side by side, if there is one."""
         if place.row is None:
             return None
         at = (place.file, place.sheet, place.row)

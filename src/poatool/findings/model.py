@@ -11,7 +11,7 @@ from poatool.submissions.model import Cell
 from poatool.text import cut
 from poatool.workbooks.addresses import column_number
 
-_DIGITS = str.maketrans("OIL", "011")  # letters that people type in place of digits
+_DIGITS = str.maketrans("OIL", "011")  # letters that people type instead of digits
 
 
 def code_meant(word: str) -> str:

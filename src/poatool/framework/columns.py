@@ -100,7 +100,7 @@ OTHER_KEYS = frozenset(
 )
 """Keys of an update in machine formats that no column may use as its id."""
 
-WORDED = ("action", "agency")  # the columns whose subject a plan may call by a word of its own, such as Milestone
+WORDED = ("action", "agency")  # the columns whose subject a plan may call by another word, such as Milestone
 
 
 def _headings(text: str) -> tuple[str, ...]:

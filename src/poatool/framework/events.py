@@ -63,7 +63,7 @@ class Event(Change):
 
     @property
     def targets(self) -> tuple[Target, ...]:
-        """Where its reporting went; a code alone stands for a whole action."""
+        """Where its reporting went; a code alone means a whole action."""
         return tuple(Target(action=target) if isinstance(target, str) else target for target in self.into)
 
 

@@ -126,8 +126,8 @@ _KINDS = (
         "FRM303",
         "unknown-name",
         "A footnote mark, a period, a column or an objective that is not in the file.",
-        "A mark would be printed without its note, nobody could tell whether a change had happened, headings would"
-        " never be used, and an action could not be shown where it then stood.",
+        "A mark would be printed without its note, a change would have no time, headings would never be used, and an"
+        " action would have no place.",
         "Correct it, or add what it names: a note to `footnotes`, a period to `periods`. A change may give a "
         "`date` or `known_by` instead of a period.",
         was="FRM304 FRM305 FRM306 unknown-footnote unknown-period unknown-column unknown-objective",

@@ -70,7 +70,7 @@ _DAY, _YEAR = dt.timedelta(days=1), 12
 """A day, and the months of a year."""
 
 _LONGEST_YEARS = 2  # years that a span may have: `2020–25` is how long a plan runs
-_MOSTLY = 0.75  # the part of a span that lies within a period which it is about
+_MOSTLY = 0.75  # the share of a span that must be within a period for the span to be about it
 
 
 def spans(text: str, framework: Framework) -> tuple[Span, ...]:
@@ -154,7 +154,7 @@ def _labelled(framework: Framework, text: str) -> frozenset[str]:
 def _names(framework: Framework) -> tuple[tuple[str, str, str], ...]:
     """The periods of a plan with each of their spellings, as it is and folded.
 
-    A part of a year is also spelt with the year behind it: `T2/2023` for `2023-T2`.
+    A part of a year is also recognised with the year after it: `T2/2023` for `2023-T2`.
     """
     found = []
     for period in framework.periods:

@@ -1,4 +1,4 @@
-"""Write framework files: indentation, quotes and the order of keys; and the schema by which editors check them."""
+"""Write framework files: indentation, quotes and the order of keys; and the schema that editors check them by."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _FIRST = ("code", "event", "into")
 
 
 class Indent(NamedTuple):
-    """Spaces by which blocks and lists are indented; `dash` is the position of the dash within those of a list."""
+    """How many spaces blocks and lists are indented; `dash` is the position of the dash within a list's indent."""
 
     block: int = 2
     items: int = 4

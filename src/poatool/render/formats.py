@@ -52,7 +52,7 @@ FINDINGS_FORMATS: Mapping[str, Callable[[Validation], bytes]] = {
 
 
 class By(StrEnum):
-    """What each row of a coverage table stands for; with `period`, each column is a period."""
+    """What each row of a coverage table is; with `period`, each column is a period."""
 
     ACTION = "action"
     OBJECTIVE = "objective"

@@ -40,7 +40,7 @@ class Item(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A heading with lists below it; each list may have a heading of its own."""
+    """A heading with lists below it; each list may have its own heading."""
 
     heading: str
     lists: tuple[tuple[str, tuple[Item, ...]], ...]

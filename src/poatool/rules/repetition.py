@@ -229,7 +229,7 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
 
 
 def _pairs(batch: Batch) -> Iterator[tuple[Interpreted, Interpreted]]:
-    """Each later submission of an agency with an earlier one: of the same return, on the same actions, or the first."""
+    """Each later submission of an agency, with an earlier one to compare: a version of it, one on the same actions, or the first."""
     sent: dict[str, list[Interpreted]] = defaultdict(list)
     for submission in batch.submissions:
         if submission.agency is not None:

@@ -120,7 +120,7 @@ def end_of_rows(updates: Iterable[Update], cell: Cell) -> int | None:
 
 
 def holds(update: Update, column: str) -> bool:
-    """Whether the cell of a column holds anything, even an error or a formula without a value."""
+    """Whether the cell of a column is not empty, even if it has an error or a formula without a value."""
     return column in update.row.cells or column in update.row.formulas
 
 

@@ -17,7 +17,7 @@ from poatool.submissions.kinds import CONTENT, OF_ACTION, Kind, weigh
 from poatool.submissions.values import trimmed
 
 _ALIKE = 1.1
-"""The difference in weight up to which two text headings with the same role are joined."""
+"""The greatest difference in weight between two text headings that are joined because they have the same role."""
 
 _ONLY_BY_HEADING = frozenset({"notes", "previous_status", "previous_progress", "action_text", "period"})
 

@@ -47,7 +47,7 @@ _YES = frozenset(("yes", "y", "true", "x", "✓", "✔", "☑", "✅"))
 _SAID = {Question.PUBLISH: _NO, Question.APPROVE: _NO, Question.WITHHOLD: _YES, Question.WHICH: frozenset[str]()}
 
 _AFFIRMED = lazy_pattern("ok|okay|cleared|approved|agreed|final|public|publish|release|now|noted")
-"""The first words of answers by which a text may be published. Any other is a condition: `Only after the launch`."""
+"""The first words of answers that allow publication of a text. Any other is a condition: `Only after the launch`."""
 
 _REFUSED = lazy_pattern(
     r"(?:(?:still|currently|in|under) )?(?:s(?:ec(?:tion)?)? ?\d|declin|refus|reject|denied|withdr|retract|exempt"

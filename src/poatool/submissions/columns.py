@@ -38,7 +38,7 @@ _PLAIN, _AGAINST = 1.8, -0.6
 """The largest penalty for cells without a status under a plain heading `Status`; each such cell has a finding."""
 
 _WEAKER, _OF_NOW = 0.8, 1.5
-"""The penalties for headings that mean a column only if no other does, such as `Lead agency` beside `Agency`; and for
+"""The penalties for headings that count only if no better one is there, such as `Lead agency` beside `Agency`; and for
 next steps that name the period itself: `Planned for 2022` was planned earlier."""
 
 _OTHER_TIMES = (Fit.OTHER, Fit.PARTLY, Fit.OVERLAPS)
@@ -49,7 +49,7 @@ _LEADS = lazy_pattern(r"(?i)\b(?:lead|responsible|owner|accountable)\b")
 
 
 class By(StrEnum):
-    """What decided which column it is."""
+    """How a column was recognised."""
 
     HEADING = "heading"
     CONTENT = "content"

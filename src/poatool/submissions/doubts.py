@@ -18,7 +18,7 @@ _SHARING = frozenset({"action", "agency", "status"})
 
 
 class Doubt(NamedTuple):
-    """A column of the plan that two columns of the sheet may stand for, and why it is in doubt."""
+    """A column of the plan that two columns of the sheet may be, and why it is in doubt."""
 
     column: str
     places: tuple[int, ...]

@@ -20,7 +20,7 @@ from poatool.workbooks.model import RawCell, Visibility
 
 _BEGIN = frozenset({"action", "progress"})
 _SHARED = frozenset({"agency", "period"})
-"""Columns whose values may stand above several forms and apply to all."""
+"""Columns whose values may be above several forms and apply to all."""
 
 _LABEL, _MARKED = 1.5, 1.0
 """The least weight of a text that is a label; with a colon or a question mark, less is enough."""
@@ -43,7 +43,7 @@ _NO_LABEL = frozenset({Kind.STATUS, Kind.AGENCY, Kind.ACTION, Kind.LINK, Kind.EM
 class Entry:
     """A label of a form with the cells that answer it; `column` is the column of the plan it asks for, or None.
 
-    `aside` are cells far away, or below and apart, which do not answer it. `shared` means that it stands above several
+    `aside` are cells far away, or below and apart, which do not answer it. `shared` means that it is above several
     forms and applies to all.
     """
 

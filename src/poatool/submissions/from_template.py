@@ -53,8 +53,8 @@ def _labelled(sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
 def completed(submission: Submission, labels: Mapping[str, Traced[Value]], edition: Edition) -> Submission:
     """A submission made from the template, completed with the answers that concern the whole return.
 
-    Unanswered rows of actions that the agency was not asked about are left out. If no row has an answer of its own, the
-    statement that there is nothing to report answers for every action.
+    Unanswered rows of actions that the agency was not asked about are left out. If no row has an answer, the statement
+    that there is nothing to report answers for every action.
     """
     said = nothing_said(labels)
     if any(row.kind is RowKind.UPDATE for _, row in submission.rows):

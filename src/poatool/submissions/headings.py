@@ -32,7 +32,7 @@ from poatool.submissions.restrictions import restriction_in
 from poatool.text import lazy_pattern
 
 SHORT = 80
-"""The length up to which a heading is recognised in any row; longer ones need short ones beside them."""
+"""The longest heading that is recognised in any row; longer ones need short ones beside them."""
 
 HEADING_LENGTH = 300
 """The longest text, in characters, that may be a heading: some agencies print instructions in it."""

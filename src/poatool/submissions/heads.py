@@ -40,7 +40,7 @@ _NAMES = frozenset({Kind.AGENCY, Kind.STATUS})
 _VALUES = frozenset(
     {Kind.ACTION, Kind.NUMBER_OF_ACTION, Kind.NUMBER, Kind.DATE, Kind.LINK, Kind.EMAIL, Kind.TICK, Kind.ERROR}
 )
-"""Kinds of values that are no headings; agencies, statuses and actions may be, if side by side."""
+"""Kinds of values that are not headings; agencies, statuses and actions may be headings if side by side."""
 
 _ASKS = lazy_pattern(
     r"(?i)\W*(?:please|tell us|say|describe|choose|select|state|list|give|enter|explain|summari[sz]e|outline|set out"

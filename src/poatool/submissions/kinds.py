@@ -36,7 +36,7 @@ OF_ACTION = frozenset({Kind.ACTION, Kind.NUMBER_OF_ACTION})
 TICKS = frozenset({"x", "✓", "✔", "☑", "☒", "✗", "●", "■", "yes", "y", "true", "1", "✅"})
 
 UNTICKED = frozenset({"☐", "□", "◻", "no", "n", "false", "0", "-", "–", "[ ]", "○"})
-"""Signs in place of a tick that mean “no”."""
+"""Signs instead of a tick that mean “no”."""
 
 DITTOS = frozenset(
     {*('"', "''", "”", "“", "〃", "″", "↑", "↓", "^", '-"-'), "ditto", "do", "as above", "same", "same as above"}

@@ -22,7 +22,7 @@ _UNMARKED = 2.2
 """The same for a text without a colon."""
 
 _BESIDE = 4
-"""The distance, in columns, within which a value may stand beside its label."""
+"""The greatest distance, in columns, between a label and the value beside it."""
 
 _SENDER = lazy_pattern(
     r"(?i)\s*(?:from|sender|(?:sent|submitted|prepared|completed|returned|signed(?: off)?|approved|cleared) (?:by|from)"

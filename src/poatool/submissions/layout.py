@@ -36,7 +36,7 @@ def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> li
 
 
 def _tables(grid: Grid, head: Head, stop: int, evidence: Evidence) -> Iterator[Layout]:
-    """The tables below some headings: one, or several if the headings stand apart or have blocks."""
+    """The tables below some headings: one, or several if the headings are far apart or have blocks."""
     runs = runs_of(grid, head, stop)
     for run in runs:
         others = {at for other in runs if other is not run for at in other}

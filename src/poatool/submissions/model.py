@@ -238,7 +238,7 @@ class Published(NamedTuple):
 
 
 class TemplateMark(NamedTuple):
-    """What the document properties say about the template from which a workbook was made."""
+    """What the document properties record about the template that a workbook was made from."""
 
     version: str
     framework: str

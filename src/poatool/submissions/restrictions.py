@@ -117,7 +117,7 @@ _DESCRIBING = lazy_pattern(
     r"(?:is |are )?not (?:yet )?(?:public|[a-z]{1,20}ed)|unpublished"
     r"|(?:strictly )?(?:restricted|confidential|sensitive)|in (?:strict )?confidence|for [a-z ]{1,80} only"
 )
-"""Folded words that describe what stands before them rather than ask for something."""
+"""Folded words that describe the words before them, and do not ask for anything."""
 
 _READERS = lazy_pattern(
     r"(?:[Tt]his \w{3,9} is )?(?:[Ff]or )?(?:the |your )?(?:[A-Z]{2,6}|(?:[\w'’]{1,20} ){0,3}"

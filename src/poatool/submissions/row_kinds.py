@@ -26,7 +26,7 @@ _HEADING_WORDS = 6
 class RowKinds:
     """Decides what each line of a table is. `last` is the number of the line before.
 
-    `headed_by` is the line that may head another table, to which the present line would belong.
+    `headed_by` is a line that may head another table, and the present line would then belong to that table.
     """
 
     def __init__(self, values: RowValues) -> None:

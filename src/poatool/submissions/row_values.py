@@ -109,7 +109,7 @@ class RowValues:
         return said[0][0]._replace(value=together, runs=joined_runs(parts))
 
     def answered(self, values: Mapping[str, RawCell]) -> bool:
-        """Whether a row says something that reports print, apart from what may be filled in beforehand."""
+        """Whether a row has something that reports print, apart from cells that may be filled in beforehand."""
         published = (self.evidence.published | self.evidence.answers) - _PREPARED
         said = [column for column in values if column in published and self._says(column, values[column])]
         status = trimmed(values["status"].value) if said == ["status"] else ""

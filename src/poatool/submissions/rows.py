@@ -31,7 +31,7 @@ _PART = lazy_pattern(r"\s*(?:[-–—•▪◦*·>]|o(?=\s)|\(?(?:[a-h]|i{1,3}|i
 """How a part of an action begins: with a bullet or a letter."""
 
 _BELOW = lazy_pattern(r"(?:[.\s-]\d{1,2}|[.\s-]?(?:[a-h]|i{1,3}|iv|vi{0,3}))[.)]?")
-"""What follows the code of an action in the name of its part: `2a`, `2.1`, but `29` is no part of 2."""
+"""What may follow an action's code to name a part of it: `2a`, `2.1`, but `29` is not a part of 2."""
 
 
 class _Anchor(NamedTuple):
@@ -194,7 +194,7 @@ class Reader:
 def _with_texts_below(rows: Sequence[Row], evidence: Evidence) -> list[Row]:
     """The rows. A row with only an action and a status is no update: the texts directly below take both from it.
 
-    A row below with a status of its own keeps it.
+    A row below that has a status keeps it.
     """
     below: dict[int, list[int]] = {}
     for place, row in enumerate(rows):

@@ -1,4 +1,4 @@
-"""Tables that share their rows: headings that are apart or begin again, or blocks for one agency or action each."""
+"""Tables that share their rows: headings that are far apart or repeated, or blocks for one agency or action each."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _NAMES: Mapping[str, Kind] = {AGENCY: Kind.AGENCY, ACTION: Kind.ACTION}
 class Block(NamedTuple):
     """The columns of a wide table that are about one agency or one action.
 
-    `of` is the column of the plan that its `name` stands for; without a name, a column of the block names its agencies.
+    `of` is the column of the plan that its `name` belongs to; without a name, a column of the block names its agencies.
     `texts` are its headings without the name.
     """
 

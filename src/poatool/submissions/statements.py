@@ -55,7 +55,7 @@ def _last_update(reading: Reading) -> int:
 
 
 def agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, RawCell]]:
-    """Agencies in labelled cells below the last update, unless they stand above the headings of another table."""
+    """Agencies in labelled cells below the last update, unless they are above the headings of another table."""
     last = _last_update(reading)
     repeated = (row for table in reading.tables for row in table.rows if row.kind is RowKind.REPEATED_HEADER)
     heads = [table.header_row for table in reading.tables] + [row.number for row in repeated]
@@ -66,7 +66,7 @@ def agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tup
 
 
 def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[tuple[str, Said]]:
-    """Statements for the whole workbook: labels on sheets without tables or that all agree; the first sheet's title."""
+    """Statements for the workbook: the first sheet's title, and labels that all agree or are on sheets without tables."""
     found = []
     for what in (AGENCY, PERIOD):
         every = [(each, cell) for each in sheets for name, cell in each.labels if name == what]

@@ -7,7 +7,7 @@ import datetime as dt
 from poatool.workbooks.model import ErrorValue, Value
 
 _WHOLE = 2.0**53
-"""The largest float up to which all whole numbers are distinct."""
+"""The largest whole number below which floats can tell all whole numbers apart."""
 
 INVISIBLE = "".join(
     chr(code)

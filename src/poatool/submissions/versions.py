@@ -91,7 +91,7 @@ def _unsent(each: Interpreted, there: AbstractSet[str]) -> bool:
 
 
 def _goes_before(other: Interpreted, each: Interpreted) -> bool:
-    """Whether another file counts in place of a copy that may never have been sent."""
+    """Whether another file counts instead of a copy that may never have been sent."""
     if not _may_be_one(other, each) or _period(other) != _period(each):
         return False
     if _as_written(each):

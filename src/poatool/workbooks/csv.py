@@ -33,7 +33,7 @@ _ERROR = lazy_pattern(
     r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA|SPILL!|CALC!|FIELD!|CONNECT!|BLOCKED!|UNKNOWN!|BUSY!"
     r"|EXTERNAL!|TIMEOUT!|PYTHON!)|Err:[0-9]{3}"
 )
-"""What Excel and LibreOffice save to a text file in place of a value that failed."""
+"""What Excel and LibreOffice save to a text file instead of a value that failed."""
 
 _BREAKS = ("\r", "\n")
 _UNCLOSED = "unexpected end of data"

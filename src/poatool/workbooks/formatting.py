@@ -142,7 +142,7 @@ class Looks(NamedTuple):
 
 
 AS_CELL = Looks().sign
-"""The sign of a run without a font of its own."""
+"""The sign of a run without its own font."""
 
 _SIGNS = f"{_FIRST_SIGN}-{chr(ord(_FIRST_SIGN) + 3 ** len(LOOKS) - 1)}"
 _RUN = lazy_pattern(f"([{_SIGNS}])([^{_SIGNS}{_LINK}]*)(?:{_LINK}([^{_SIGNS}]*))?")
@@ -205,7 +205,7 @@ class Struck(NamedTuple):
 
 
 def struck(cell: RawCell) -> Struck | None:
-    """What is struck through in a cell, if anything. A run without a font of its own follows the cell."""
+    """What is struck through in a cell, if anything. A run without its own font follows the cell."""
     if not cell.runs:
         return Struck(whole=True) if Marks.STRUCK in cell.marks else None
     words: dict[bool, list[str]] = {True: [], False: []}

@@ -27,7 +27,7 @@ FINDINGS_HEADINGS = ("Finding", "Rule", "Severity", "Where", "What is wrong", "H
 """The first sheet of a checked copy, and the headings in it."""
 
 CHECKS_SHEET = "Validation"
-"""The template's hidden sheet with the formulas by which it checks itself."""
+"""The template's hidden sheet with the formulas that check it."""
 
 _CHECK = lazy_pattern(rf"(?i)\b{CHECKS_SHEET}['$]*[!.]")
 """What a formula of the template refers to, as Excel or OpenDocument writes it."""
@@ -103,7 +103,7 @@ def digest(workbook: Workbook) -> str:
 
 
 def checks(sheet: Sheet, cell: RawCell) -> bool:
-    """Whether a cell is one of the formulas by which a template checks itself."""
+    """Whether a cell is one of the formulas that check a template."""
     formula = cell.formula
     return formula is not None and (sheet.name == CHECKS_SHEET or _CHECK.search(formula) is not None)
 

@@ -46,7 +46,7 @@ def _joined(text: str) -> Cleaned:
 
 
 def decode(text: str) -> Cleaned:
-    r"""Clean a text from an Excel part, in which `_x000D_` stands for a character and `_x005F_` for `_`.
+    r"""Clean a text from an Excel part, in which `_x000D_` means a character and `_x005F_` means `_`.
 
     ECMA-376 part 1, 22.9.2.19 (ST_Xstring).
     """

@@ -1,1 +1,1 @@
-"""A folder for one plan: where its files lie, and the files that the coordinator or poatool keeps in it."""
+"""A folder for one plan: where its files are, and those that the coordinator or poatool keeps in it."""

@@ -1,4 +1,4 @@
-"""Where things lie in a workspace, as paths computed from the folder that holds its settings."""
+"""Where things are in a workspace, as paths computed from the folder with its settings."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ def numbered(line: str) -> Numbered | None:
         return None
     within = _NUMBERED.fullmatch(found["text"])
     if within is not None and within["word"] is None and found["code"].isdigit() and not within["code"].isdigit():
-        found = within  # a numbered item of a list that has a number of its own
+        found = within  # an item of a numbered list that begins with the action's code
     return Numbered(found["code"].replace(" ", ""), found["mark"] or found["after"], found["text"])
 
 

@@ -67,7 +67,7 @@ def _plain(text: str) -> str:
 
 
 LIKELY = 60  # percentage of likeness at which a text may be a name with typing errors
-SHORTEST = 5  # characters below which a text must be more alike, since short words are often alike by chance
+SHORTEST = 5  # a text with fewer characters must be more alike, since short words are often alike by chance
 LIKELY_IF_SHORT = 70  # the same percentage for shorter texts: `MBEI` is MBIE, `Red` is not `Started`
 LONGEST_NAME = 200  # characters of the longest name; longer texts are something else
 REMEMBERED = 10_000  # names remembered, since columns repeat a few in every row

@@ -44,7 +44,7 @@ _PAGE = lazy_pattern(r"(?i)(?:see )?(?:pages?|pp?|pg)\b.{0,40}")
 
 _PLAINER = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТХ", "ABEZHIKMNOPTYXABEKMHOPCTX", strict=True))
 _NO_NUMBER = frozenset({"n/a", "na", "n.a", "nil", "none", "tbc", "tbd", "all", "any", "many", "new"})
-"""Words written in place of a number."""
+"""Words written instead of a number."""
 
 _LONGEST = 10  # A number with this many digits or more is not a code
 
@@ -196,7 +196,7 @@ def _stray(index: Index, text: str, prose: str) -> Resolution:
 
 
 def _number_in(character: str) -> str:
-    """The number that a digit of another script, a Roman numeral or a circled number stands for."""
+    """The value of a digit of another script, a Roman numeral or a circled number."""
     if character.isascii() or unicodedata.category(character) not in ("Nd", "Nl", "No"):
         return ""
     number = unicodedata.numeric(character)

@@ -33,7 +33,7 @@ _LEADS = r"""(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/])|plan(?=\s+action
     |commitments?|items?|points?|numbers?|nos?(?!\s+[^\W\d_]{5})|refs?|references?"""
 """Lead words before a code, in any plan; a plan adds its own words for an action."""
 
-_FEW_ACTIONS = 5  # actions that may share a word before it stops telling them apart
+_FEW_ACTIONS = 5  # a word that more actions share does not tell them apart
 _LOOKS_LIKE = str.maketrans("OQDILSBZGTolisbzg|!", "0001158267011582911")
 
 
@@ -70,7 +70,7 @@ def clean(text: str) -> Cleaned:
 
 
 class Spelling(NamedTuple):
-    """The codes that a key stands for, and whether it is only an alias of them."""
+    """The codes that a key means, and whether it is only an alias of them."""
 
     codes: tuple[str, ...]
     alias: bool

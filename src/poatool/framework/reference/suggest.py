@@ -1,4 +1,4 @@
-"""Match words, in place of a code or beside one, to actions' texts; suggest meanings of unknown pieces.
+"""Match words, instead of a code or beside one, to actions' texts; suggest meanings of unknown pieces.
 
 Stems of words that are not the plan's, as in `4 – intelligence sharing`, are compared with those of each action's
 texts; stems that many actions have do not count. Suggestions are only shown, never applied.

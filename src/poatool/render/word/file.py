@@ -99,7 +99,7 @@ class WordFile:
         return element
 
     def _place(self, parts: list[BaseOxmlElement]) -> None:
-        """Put the body in place of the template's placeholder, or at the end of the template."""
+        """Put the body where the template's placeholder is, or at the end of the template."""
         body = self._file.element.body
         own = body.findall("w:p", NS)
         if not "".join(_text(each) for each in body).strip():

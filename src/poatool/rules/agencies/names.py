@@ -22,7 +22,7 @@ from poatool.text import lazy_pattern, listed
 _FEW = 12  # the number of agencies up to which a hint lists all of them
 _LINE = 120  # the longest line above rows, in characters, that may say whose they are
 _DOUBT = lazy_pattern(r"\?(?!\w)")
-"""A question mark that expresses doubt; inside a word it stands for a lost letter instead."""
+"""A question mark that expresses doubt; inside a word it marks a lost letter instead."""
 
 MADE_FOR_IT = frozenset({"template", "custom.Agency"})
 """Properties that name the agency on purpose; the others only say who made the file."""

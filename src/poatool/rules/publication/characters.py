@@ -48,7 +48,7 @@ class Spelt(NamedTuple):
 class _Macrons(NamedTuple):
     """Words with macrons, by their spelling without them in lower case. Each spelling contains one of the `words`.
 
-    `garbled` finds the same words with other signs in place of letters with macrons, in groups in the same order.
+    `garbled` finds the same words with other signs instead of letters with macrons, in groups in the same order.
     """
 
     spellings: dict[str, str]
@@ -100,7 +100,7 @@ def _needs(submission: Interpreted) -> Needs:
 def macron_missing(text: Text, edition: Edition) -> Said | None:
     """A word of te reo Māori, or the name of an agency, lacks its macrons.
 
-    Only words that always have a macron are checked, and web addresses are skipped. Another sign may stand for the
+    Only words that always have a macron are checked, and web addresses are skipped. Another sign may replace the
     letter, as in a file saved in a character set without it: `M?ori`, `Mäori`. To fix it, write the word with its
     macrons; on the Māori keyboard, type the grave accent key before the vowel.
 
@@ -176,7 +176,7 @@ _HOLED = lazy_pattern(r"(?<![\w/.?=&@-])[^\W\d_]{1,40}\?(?=[a-z])[^\W\d_]{1,40}(
 
 @rule("PUB509", "stray-characters", Severity.WARNING, was="unseen-character PUB510 markup-in-text PUB515 letter-lost")
 def stray_characters(submission: Interpreted) -> Iterator[Problem]:
-    """A text contains invisible characters, markup, or a sign in place of a lost letter.
+    """A text contains invisible characters, markup, or a sign instead of a lost letter.
 
     A search does not find a word that has an invisible character in it, and text that changes direction reads
     differently from how it is stored. Markup such as `<br>`, `&nbsp;` or `**bold**` is printed as typed. A file saved in a smaller

@@ -102,7 +102,7 @@ def _unopened(addresses: Sequence[str], text: str, cell: Cell) -> Iterator[Probl
 
 
 def _page(address: str) -> str:
-    """An address without the parts that do not change where it leads."""
+    """An address reduced to the parts that decide where it leads."""
     return _UNTELLING.sub("", address).rstrip("/").casefold()
 
 
@@ -172,7 +172,7 @@ def _secret(addresses: Iterable[str]) -> Said | None:
 
 
 def _admits(address: str) -> str | None:
-    """The part of an address that gives anybody access, such as `the parameter access_token`; None if there is none."""
+    """The part of an address that gives anybody access, such as `the parameter access_token`, if there is one."""
     if not has_any(address, "@="):
         return None
     try:

@@ -99,7 +99,7 @@ def _is_told_elsewhere(row: Row, submission: Interpreted) -> bool:
 
 
 def _block_of(row: Row) -> tuple[str, int | None]:
-    """The key that joins consecutive rows of one kind into a block; each sub-heading is a block of its own."""
+    """The key that joins consecutive rows of one kind into a block; each sub-heading is a separate block."""
     aside = row.kind in (RowKind.NOTE, RowKind.TOTAL, RowKind.EXAMPLE)
     return "aside" if aside else row.kind.value, row.number if row.kind is RowKind.HEADING else None
 

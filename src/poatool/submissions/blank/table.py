@@ -93,7 +93,7 @@ def heading(column: Column) -> str:
 
 
 def fill_table(sheet: Worksheet, asked: AskedSheet, blank: Blank) -> None:
-    """Write what stands above the table, and the table with its drop-down lists and prompts."""
+    """Write the lines above the table, then the table with its drop-down lists and prompts."""
     plan = f"{blank.period}: {blank.edition.framework.title}"
     if asked.name == template.UPDATES_SHEET:
         write(cell_at(sheet, 1, 1), f"Progress in {plan}", bold=True, size=14, wrap=False)

@@ -61,7 +61,7 @@ class PackageEdit:
         return relationships(self.package, source, self._limits)
 
     def add(self, name: str, content: bytes, content_type: str, *, by_ending: bool = False) -> None:
-        """Add a part with a content type of its own, or with that of all parts whose names end like its."""
+        """Add a part with the given content type, or with the type of all parts whose names have the same ending."""
         types, ending = self.part(_TYPES), name.rpartition(".")[2]
         prefix = types.root.prefix
         known = {node.attributes.get("Extension", "").casefold() for node in types.root.all("Default")}
@@ -158,7 +158,7 @@ def relation_of(node: Node, root: Node) -> str | None:
 
 
 def put_sheet_first(edit: PackageEdit, wanted: str, xml: str, instead_of: str | None = None) -> None:
-    """Put a sheet before all others, in place of the part `instead_of` if given, and make the workbook open on it.
+    """Put a sheet before all others, replacing the part `instead_of` if given, and make the workbook open on it.
 
     `wanted` is its name; if that is taken, a number is added; `xml` is the content of `<worksheet>`.
     """

@@ -22,7 +22,7 @@ _UTF_8 = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 
 @dataclass(slots=True, eq=False)
 class Node:
-    """An element, and where its bytes lie: `start` to `end`, and `inner` to `close` between its tags.
+    """An element, and the positions of its bytes: `start` to `end`, and `inner` to `close` between its tags.
 
     `tag` includes its prefix; `children` are those that were kept.
     """
@@ -65,7 +65,7 @@ class XmlPatch:
     """
 
     def __init__(self, data: bytes, keep: Keep | None = None) -> None:
-        """Find where the elements of a part lie, or those to `keep`. One that is not in UTF-8 is converted to it.
+        """Find the elements of a part, or those to `keep`. One that is not in UTF-8 is converted to it.
 
         Raises Refused if it is not well-formed.
         """

@@ -1,4 +1,4 @@
-"""Read one .xls workbook with xlrd, as a process of its own with limits on memory and time.
+"""Read one .xls workbook with xlrd, in a separate process with limits on memory and time.
 
 The file comes in on standard input; an `Answer` goes out on standard output as JSON.
 """

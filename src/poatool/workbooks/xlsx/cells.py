@@ -68,7 +68,7 @@ def of_element(element: Element) -> Content:
         elif child.tag in _RUN:
             rich = True
             parts.append("".join([text_in(item) for item in child if item.tag in _TEXT]))
-            # A run with a font does not follow its cell, whatever the font leaves out.
+            # A run with a font does not follow its cell, even in properties that the font leaves out.
             font = next((item for item in child if item.tag in _FONT), None)
             sign = AS_CELL if font is None else Looks.only(_looks(font) & Marks.LOOKS).sign
             runs.append(sign + of_text(parts[-1])[1])
