@@ -163,7 +163,7 @@ def check(
     waivers: Sequence[Waiver] = (),
     limits: Limits | None = None,
 ) -> Checked:
-    """Run the rules over submissions of one period, with what is decided on them.
+    """Run the rules over submissions of one period, with the decisions on them.
 
     Args:
         read: the submissions.

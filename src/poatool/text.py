@@ -218,7 +218,7 @@ _LONGEST_NAME = 200
 def slug(name: str, otherwise: str) -> str:
     """A file name that any disk, shell and mail program accepts: ASCII letters, digits, `.`, `_` and `-`.
 
-    Other letters lose their accents; what is left without a letter or digit is called `otherwise`.
+    Other letters lose their accents; a name without any letter or digit becomes `otherwise`.
     """
     import unicodedata
 

@@ -64,7 +64,7 @@ def chase(
     for turn in turns(status, log, again=again):
         agency = turn.agency
         own = [sent[path] for path in agency.files if path in sent and sent[path].agency == agency.code]
-        wrong = own if agency.errors else []  # a file that several agencies sent together goes to none of them
+        wrong = own if agency.errors else []  # a file from several agencies is sent back to none of them
         if (held := _no_draft(turn, wrong)) is not None:
             notes.append(held)
             continue

@@ -79,7 +79,7 @@ class Config(NamedTuple):
     options: Mapping[str, Mapping[str, object]] = MappingProxyType({})
 
     def applied_to(self, plan: Framework, path: Path | None) -> Framework:
-        """A plan with the layouts of these settings ahead of its own, and with what they say about publication.
+        """A plan with the layouts of these settings before its own, and with their publication details.
 
         Raises SettingsError if a layout names a column that the plan does not have, or a row that no sheet has.
         """

@@ -96,7 +96,7 @@ class Generation:
         return (*([(self.folder / MANIFEST).parent / self.paths[path]] if path in self.paths else []), Path(path))
 
     def standing(self) -> Standing:
-        """Compare the files that are there with those of the last complete run and of stopped ones."""
+        """Compare the files in the folder with those of the last complete run and of stopped runs."""
         there = {path: found for path in self.known if (found := checksum(self.folder / path))}
         meant = {path: {run[path] for run in (self.written, *self.begun) if path in run} for path in there}
         return Standing(

@@ -104,7 +104,7 @@ def _blanks(
 
 
 def _of_predecessor(edition: Edition, prefill: list[str], settings: Settings) -> Mapping[str, Mapping[str, LastTime]]:
-    """For each agency, what was last reported on actions of the earlier plan that this plan continues."""
+    """For each agency, its last reports on actions of the earlier plan that this plan continues."""
     before, path = edition.framework.succeeds, settings.framework
     beside = path.parent if path is not None else Path()
     old = load(beside / before.file if before and before.file else None)

@@ -141,7 +141,7 @@ class Footnote(Frozen):
 
 @dataclass(frozen=True, kw_only=True)
 class Source(Frozen):
-    """Where the plan was published, and what reports say of their publication.
+    """Where the plan was published, and what reports print about their own publication.
 
     `canonical_url` is the address at which the report is published; `contact` is printed as it is written.
     """

@@ -91,7 +91,7 @@ def fit(text: str, period: ReportingPeriod, framework: Framework) -> Fit | None:
 
 
 def with_year(text: str, period: ReportingPeriod) -> str:
-    """A text in which a part of a year, such as `Q1` or `Jan–Mar 22`, has its whole year, or that of a period."""
+    """Complete each part of a year in a text, such as `Q1` or `Jan–Mar 22`, with its four-figure year or a period's."""
     if len(text) > _LONGEST:
         return text
     text = _SHORT_YEAR.sub(r"\1 20\2", text)
@@ -152,7 +152,7 @@ def _labelled(framework: Framework, text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=FRAMEWORKS)
 def _names(framework: Framework) -> tuple[tuple[str, str, str], ...]:
-    """The periods of a plan with each of their spellings, as it is and folded.
+    """The periods of a plan, each with its spellings, both as written and folded.
 
     A part of a year is also recognised with the year after it: `T2/2023` for `2023-T2`.
     """

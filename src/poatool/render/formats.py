@@ -107,7 +107,7 @@ MANIFEST = f"{Folder.COORDINATOR}/manifest.json"
 
 
 class ReportFile(NamedTuple):
-    """A file of the year-end report; `what` describes it to readers, and `of` names what it is made of."""
+    """A file of the year-end report; `what` describes it to readers, and `of` names the data that it is made from."""
 
     name: str
     render: Callable[..., bytes]

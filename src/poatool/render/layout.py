@@ -124,7 +124,7 @@ def in_short(read: ReadTable, edition: Edition) -> str:
 
 
 def declaration_lines(read: ReadTable) -> Iterator[str]:
-    """The lines of a declaration; for an undecided column, each reading is a comment, of which the user keeps one."""
+    """The lines of a declaration; for an undecided column, each reading is a comment; the user keeps one."""
     layout = read.declaration
     if layout is None:
         return

@@ -78,7 +78,7 @@ class PeriodChanges:
 
 
 def changes(old: YearEndReport, new: YearEndReport) -> PeriodChanges:
-    """Compare the reports of two periods of one framework, without what is withheld in one of them."""
+    """Compare the reports of two periods of one framework, leaving out what is withheld in either."""
     columns = new.edition.framework.text_columns
     before, after = accounts(old, new.edition, columns), accounts(new, new.edition, columns)
     order = [action.code for action in new.edition.actions]

@@ -65,8 +65,8 @@ class AgencyAnswer(StrEnum):
 class ActionCoverage(NamedTuple):
     """Which agencies reported on an action, and which were expected to and why.
 
-    Agencies are published codes in the framework's order. None is `expected` to report on what was closed earlier, and
-    `expected_because` has the reason for each. `nil_by` answered that there is no progress to report;
+    Agencies are published codes in the framework's order. No agency is `expected` to report on an action closed
+    earlier; `expected_because` has the reason for each that is. `nil_by` answered that there is no progress to report;
     `pointer_by` only pointed to another action; all that `set_aside_by` sent on it was set aside. `missing` were
     expected and did not answer. `because` explains `kind` in a sentence, or says that an agency reported without being
     expected to. `last_reported` is a period id; `objective_in` is a later one in which work on its objective was
@@ -197,8 +197,8 @@ class AgencyCoverage(Counts):
     """What an agency was expected to report on, and what it reported on.
 
     Counts cover all actions in force, by its answers alone. Of its `expected` actions, it reported on `met` (as a
-    share, `percent`) and did not answer for `missing`. `submitted` means that a readable file of its own for the period
-    came in, other than a template without answers.
+    share, `percent`) and did not answer for `missing`. `submitted` means that it sent a readable file for the period,
+    other than a template without answers.
     """
 
     code: str

@@ -21,7 +21,7 @@ _NEARLY = 90.0  # the least likeness, in per cent, of a text that counts as copi
 
 @batch_rule("UPD313", "status-went-backwards", Severity.WARNING, was="UPD314 completed-and-reopened")
 def status_went_backwards(batch: Batch) -> Iterator[Problem]:
-    """The status goes back on that of the period before: from under way to not started, or from completed to under way.
+    """The status is less advanced than in the period before: not started after under way, or under way after completed.
 
     Readers who compare the two reports would ask why. To fix it, correct the status, or say in the text why the work
     begins again.
@@ -188,7 +188,7 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
 
 @batch_rule("ALL603", "copied-from-before", Severity.WARNING)
 def copied_from_before(batch: Batch) -> Iterator[Problem]:
-    """A text is that of the period before, word for word or nearly so.
+    """A text repeats that of the period before, word for word or nearly so.
 
     Readers who compare the two reports would ask what was done. To fix it, write what is new, or choose “No update this
     period”.

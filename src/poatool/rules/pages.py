@@ -22,7 +22,7 @@ _NOTHING = "Nothing needs to be done"
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A bad table with the cells (`found_at`) where its rule finds something, or a good one where all rules are silent.
+    """A bad table with the cells (`found_at`) where its rule finds something, or a good one where no rule finds anything.
 
     `words` are those between `Bad` or `Good` and the colon; they describe its workbook, unless it is one from DIA for
     2022. `lines` are the table as it is written, the headings first, or the text of a file.

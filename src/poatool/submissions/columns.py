@@ -1,4 +1,4 @@
-"""The columns of a table before they are decided: each with its heading, what it holds, and what both weigh."""
+"""The undecided columns of a table: each with its heading, its content, and the weight of both."""
 
 from __future__ import annotations
 

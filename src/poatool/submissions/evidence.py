@@ -170,7 +170,7 @@ class Evidence:
         return without if found else None
 
     def is_idle(self, text: str) -> bool:
-        """Whether a text is a status for no work done, other than a nil return: `Not started`."""
+        """Whether a text is a status that means no work yet, other than a nil return: `Not started`."""
         framework = self.edition.framework
         named = [framework.status_by_id[name] for name in status_names.status(framework, text).ids]
         return bool(named) and not any(status.progress or status.nil for status in named)

@@ -54,7 +54,7 @@ class Update(NamedTuple):
 
     @property
     def progress(self) -> str:
-        """What was done, as the update says; empty if it does not."""
+        """The update's progress text; empty if it has none."""
         return self.texts.get("progress", "")
 
     @property

@@ -166,7 +166,7 @@ def _is_strange(line: Line, evidence: Evidence, known: set[str]) -> bool:
 
 
 def called(path: str, given: str = "") -> str:
-    """The part of a path that may name something: the given folder and what is below; for a file, its folder."""
+    """The part of a path that may name an agency or a period: from the given folder, or a file's folder, down."""
     below = path.removeprefix(given).lstrip("/\\") if given else ""
     parts = (given if below else path).replace("\\", "/").rstrip("/").split("/")
     return "/".join([parts[-1], below] if below else parts[-2:])

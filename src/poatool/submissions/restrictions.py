@@ -1,8 +1,8 @@
 """Words that keep a text back: who may read it, when it may go out, whether it is agreed.
 
-They stand by themselves – in a heading, a title, a label, a bracket, a sentence – and are about the text they stand in.
-So one question decides: is every word in one of the few classes below, until a time, a person or a reason follows
-(`until May`, `by the Minister`)? Any other word makes it a statement about work: `The register is not public`.
+They are alone in a heading, a title, a label, a bracket or a sentence, and are about the text around them. So one
+question decides: is every word in one of the few classes below, until a time, a person or a reason follows (`until
+May`, `by the Minister`)? Any other word makes it a statement about work: `The register is not public`.
 """
 
 from __future__ import annotations
@@ -270,7 +270,7 @@ def plain_words(text: str) -> list[str]:
 
 @lru_cache(maxsize=4096)
 def word_of(word: str) -> Word | None:
-    """What a folded word is in a restriction; None if it speaks of something else."""
+    """The role of a folded word in a restriction; None if it has none."""
     if (one := _EXACT.get(word.removesuffix("s"))) in (Word.TEXT, Word.THING):
         return one
     return _EXACT.get(word) or next((kind for stem, kind in _STEMS.items() if word.startswith(stem)), None)

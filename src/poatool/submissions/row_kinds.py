@@ -131,7 +131,7 @@ class RowKinds:
         return self._evidence.kind(text) in (Kind.WORDS, Kind.PERIOD, Kind.SENTENCE)
 
     def _is_of_others(self, line: Line) -> bool:
-        """Whether headings are certainly those of another table: one is about something else, none about progress."""
+        """Whether headings certainly belong to another table: one is about something else, and none about progress."""
         senses = [self._evidence.headings.sense(trimmed(cell.value)) for cell in line.cells]
         asks = any(sense.weights.get("progress", 0) >= 1 for sense in senses)
         return any(sense.other for sense in senses) and not asks

@@ -66,7 +66,7 @@ def agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tup
 
 
 def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[tuple[str, Said]]:
-    """Statements for the workbook: the first sheet's title, and labels that all agree or are on sheets without tables."""
+    """Statements for the workbook: the first sheet's title; labels that all agree or are on sheets without tables."""
     found = []
     for what in (AGENCY, PERIOD):
         every = [(each, cell) for each in sheets for name, cell in each.labels if name == what]

@@ -76,7 +76,7 @@ def _each(blocks: Iterable[PageBlock], edition: Edition) -> Iterator[PublishedBl
 
 
 def _objective(block: PageBlock, titles: dict[str, str], *, guess: bool) -> tuple[str, str]:
-    """The objective that a block heads, and what is uncertain about it; empty for any other block."""
+    """The objective whose heading a block is, and any doubt about it; empty for any other block."""
     text = fold(block.text)
     if text in titles:
         return titles[text], ""

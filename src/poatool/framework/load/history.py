@@ -17,7 +17,7 @@ from poatool.framework.load.placed import PlacedFramework, rings
 from poatool.framework.model import Action
 from poatool.yaml_values import Fault, Path
 
-_MAX_PERIODS = 500  # more than ten years of weeks: the actions of each period are compared with those of the others
+_MAX_PERIODS = 500  # more than ten years of weeks; the actions of each period are compared with those of all others
 _CORRECT_ONE = "Correct one of them."
 _NOT_IN_FORCE = "Correct the time, or name an action that is in force."
 _AGENCY_EFFECTS = {
@@ -125,7 +125,7 @@ def check_changes(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def check_targets(file: PlacedFramework) -> Iterator[Fault]:
-    """Every target is one action, and not the action itself, or one objective."""
+    """Every target is one objective, or one action other than the action itself."""
     for action, path in file.all(Action):
         for n, event in enumerate(action.history):
             for m, target in enumerate(event.targets):

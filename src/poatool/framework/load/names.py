@@ -184,7 +184,7 @@ def check_columns(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def _plan_column(name: str, column: PlanColumn) -> Iterator[tuple[Path, str, str]]:
-    """What is wrong with a column that the plan declares: at which key of it, and what to do."""
+    """The faults of a column that the plan declares: the key, what is wrong, and what to do."""
     if name in COLUMN_BY_ID:
         yield (), f"`{name}` is a column that every plan has.", f"Name more headings as a list: {name}: [Heading]."
     elif name in OTHER_KEYS:

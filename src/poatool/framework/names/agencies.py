@@ -28,7 +28,7 @@ _SEPARATED = r"[,;/&+|\n•]|\band\b|\bwith\b"
 _SEPARATORS = lazy_pattern(_SEPARATED, re.IGNORECASE)
 
 _BEHIND_NAME = lazy_pattern(r"(?<=\w)\s*[(\[][^()\[\]]*[)\]]")
-_SET_OFF = lazy_pattern(r" -+ |[–—()\[\]]")  # signs between an agency's name and another name of it, or that of a unit
+_SET_OFF = lazy_pattern(r" -+ |[–—()\[\]]")  # signs between an agency's name and its other name or the name of a unit
 _SIGNS = lazy_pattern(rf"{_SEPARATED}|\s-+\s|[–—()\[\]:]", re.IGNORECASE)
 _JOINS = lazy_pattern(r"[;/&+|\n•]|\band\b|\bwith\b", re.IGNORECASE)
 """Signs and words between two agencies, never between an agency and its unit."""

@@ -79,7 +79,7 @@ _SUGGESTED = 3
 class Guess(NamedTuple):
     """An unknown name, and the ids that it may mean, likeliest first.
 
-    `each`: it names all of these, so no single one is what it means.
+    `each`: it names all of these, not just one of them.
     """
 
     text: str

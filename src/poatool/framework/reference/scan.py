@@ -1,6 +1,6 @@
 """Split a cleaned text into items: codes, ranges of codes, prose, and other pieces that look like codes.
 
-Items side by side that may not both be references are one item in doubt.
+Neighbouring items that may not both be references become one item in doubt.
 """
 
 from __future__ import annotations

@@ -226,7 +226,7 @@ def roman(numeral: str) -> int:
 
 
 def _lead(words: Iterable[str]) -> re.Pattern[str]:
-    """The lead words of a plan: those of every plan and its own, which may be plural."""
+    """The lead words of a plan: the common ones and its own, which may be plural."""
     own = [re.escape(word).replace(r"\ ", r"\s+") for word in words]
     plural = [f"{word[:-1]}(?:y|ies)" if word.endswith("y") else f"{word}(?:s|\\(s\\))?" for word in own]
     return re.compile(

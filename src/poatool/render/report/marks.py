@@ -23,7 +23,7 @@ _CLOSED = "Its agencies reported in an earlier period that it had ended."
 class Mark(NamedTuple):
     """A state of actions: `look` is its style, `codes` are its actions, `counts` how many of them each pillar has.
 
-    `reach` is None if it is no status.
+    `reach` is None if it is not a status.
     """
 
     look: str

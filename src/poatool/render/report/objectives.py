@@ -112,7 +112,7 @@ class Body:
     def _period(
         self, report: YearEndReport, objective: ObjectiveReport, title: Runs, since_then: str = ""
     ) -> Iterator[doc.Part]:
-        """What was reported on an objective in one period; nil returns among later news are left out."""
+        """What was reported on an objective in one period; nil returns in later news are left out."""
         edition = report.edition
         said = f"{since_then}{text.period_name(edition)}" if since_then else text.report_title(edition)
         yield doc.Heading(3, doc.words(said), context=(Run(": "), *title))

@@ -115,7 +115,7 @@ _AFTER = (
 
 
 def update_columns(plan: Framework) -> Iterator[UpdateColumn]:
-    """The columns of the table of updates; those of the plan come before the last three.
+    """The columns of the table of updates; columns that the plan declares come before the last three.
 
     If a heading of the plan's is taken, the column's id stands beside it.
     """

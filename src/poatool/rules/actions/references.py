@@ -227,7 +227,7 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _against_what_is_said(submission: Interpreted) -> Iterator[Problem]:
-    """The rows below a sub-heading, or of a sheet with a tab or a title, that names an action as none of them does."""
+    """Rows below a sub-heading, or on a sheet with a tab or a title, with an action that none of these rows names."""
     groups: dict[Scoped, list[Update]] = defaultdict(list)
     of_row = {id(update.row): update for update in submission.updates}
     for table in submission.submission.tables:

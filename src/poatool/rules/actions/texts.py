@@ -28,7 +28,7 @@ _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 
 @rule("ACT217", "action-doubtful", Severity.WARNING, was="ACT218 action-text-misspelt numbers-of-rows")
 def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
-    """An action was read from a wording that is not quite the plan's, or from numbers that may be those of the rows.
+    """An action was read from a wording that is not quite the plan's, or from numbers that may only count the rows.
 
     A row counts for the only action with a similar wording. One text may count for most of the plan. A column such as `No.` is read as the actions although no
     text beside it is the plan's wording, or another column is about actions too. To fix it, write the action's
@@ -179,7 +179,7 @@ class _Part(NamedTuple):
 
 @rule("ACT216", "text-of-another-action", Severity.WARNING, requires="ACT204 ACT215")
 def text_of_another_action(submission: Interpreted) -> Iterator[Problem]:
-    r"""A text, or a part of it, begins with the number or the wording of another action than that of its row.
+    r"""A text, or a part of it, begins with the number or the wording of a different action from its row's.
 
     Rows are often pasted one line off. Or one text has parts for several actions; each action of its row would be published with the whole text.
     To fix it, correct the action or the text, or give each action a row with its part of the text.

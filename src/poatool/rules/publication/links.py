@@ -86,7 +86,7 @@ def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _unopened(addresses: Sequence[str], text: str, cell: Cell) -> Iterator[Problem]:
-    """Report what is not a web address in a cell for addresses, alone or beside others."""
+    """Report anything in a cell for addresses that is not a web address, whether or not others are there."""
     if addresses:
         found = _NO_ADDRESS.finditer(text) if len(text) != len(addresses[0]) else ()
         if left := [match[0].rstrip(".:)") for match in found]:

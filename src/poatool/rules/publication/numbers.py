@@ -71,7 +71,7 @@ _LABELS = ("passport", "visa", "application", "client", "ird", "tax", "nhi", "dr
 
 
 class _Form(NamedTuple):
-    """How a number of a person is written, what it is, and the module of `stdnum` that knows its check digits."""
+    """The pattern of a number that identifies a person, what it is, and the `stdnum` module for its check digits."""
 
     pattern: re.Pattern[str]
     what: str

@@ -1,4 +1,4 @@
-"""UPD: whether an update says completely what was done."""
+"""UPD: whether an update says what was done, in full."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 
 @rule("UPD303", "status-incomplete", Severity.WARNING, was="UPD321 status-missing status-without-what-it-needs")
 def status_incomplete(submission: Interpreted) -> Iterator[Problem]:
-    """A row states no status, or not what its status needs, such as the reasons for a delay.
+    """A row states no status, or leaves out something that its status needs, such as the reasons for a delay.
 
     The update is published without it, even if the heading of another column names a status. The plan says what each status `needs`. Tables without that column are exempt.
     To fix it, fill in the cell.

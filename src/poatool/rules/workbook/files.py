@@ -151,7 +151,7 @@ def content_lost(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _noted(submission: Interpreted, *, lost: bool) -> Iterator[tuple[str, Place]]:
-    """What was noted when the file was read, with its place: the losses, or all other notes."""
+    """The notes made when the file was read, with their places: the losses, or all other notes."""
     workbook = submission.submission.workbook
     for note in workbook.notes if isinstance(workbook, Workbook) else ():
         if note.lost is lost:

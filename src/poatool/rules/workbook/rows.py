@@ -158,8 +158,8 @@ def action_carried_down(submission: Interpreted) -> Iterator[Problem]:
 def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
     """The file, its only sheet with updates, its title or a sub-heading says `Draft`, `Old`, `Superseded`, `Example` or the like.
 
-    Its rows are published all the same. To fix it, if they are meant to be sent, rename the sheet, or correct the
-    title or the sub-heading.
+    Its rows are still published. To fix it, if they are meant to be sent, rename the sheet, or correct the title or the
+    sub-heading.
 
     Bad:
     | SUPERSEDED – see version 3 |           |                           |

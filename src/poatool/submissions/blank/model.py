@@ -107,7 +107,7 @@ def agencies(edition: Edition) -> tuple[str, ...]:
 
 
 def last_time(earlier: Mapping[str, Sequence[Interpreted]], edition: Edition) -> Mapping[str, Mapping[str, LastTime]]:
-    """What was reported in the latest of some earlier periods, by agency and action.
+    """The reports of the latest of some earlier periods, by agency and action.
 
     Args:
         earlier: submissions by period, the earliest first.
@@ -130,7 +130,7 @@ def last_time(earlier: Mapping[str, Sequence[Interpreted]], edition: Edition) ->
 def carried_over(
     before: Mapping[str, Mapping[str, LastTime]], edition: Edition
 ) -> Mapping[str, Mapping[str, LastTime]]:
-    """What was last reported on actions of the earlier plan, by agency and by the action that continues each."""
+    """The last reports on actions of the earlier plan, by agency and by the new action that continues each."""
     return {
         agency: {
             action.code: LastTime(

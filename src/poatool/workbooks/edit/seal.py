@@ -1,4 +1,4 @@
-"""Finish a changed workbook: verify that it still has what it had, and mark it as ours.
+"""Finish a changed workbook: verify that nothing was lost, and mark it as ours.
 
 The mark is a custom document property (ECMA-376 part 1, 22.3); its other properties stay.
 """

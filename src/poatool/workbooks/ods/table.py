@@ -39,7 +39,7 @@ _PARAGRAPH = f"{TEXT}p"
 
 
 class Table:
-    """What is gathered from one table while it grows."""
+    """The content of one table, gathered while it is parsed."""
 
     def __init__(self, name: str, styles: Styles, quota: Quota, visibility: Visibility) -> None:
         self.name, self.styles, self.quota, self.visibility = name, styles, quota, visibility

@@ -53,7 +53,7 @@ _KINDS = (
 
 
 class _Reading:
-    """What is gathered while a workbook is read."""
+    """The parts of a workbook gathered while it is read."""
 
     def __init__(self, package: Package, limits: Limits) -> None:
         self.package, self.limits, self.quota = package, limits, Quota(limits)

@@ -33,7 +33,7 @@ _PAGE_CODE = lazy_pattern(r'&(?:"[^"]{0,80}"|K[0-9A-Fa-f+-]{6,8}|\d{1,3}|[A-Z])'
 
 
 class SheetXml:
-    """What one pass over the XML of a sheet gathers."""
+    """The content that one pass over the XML of a sheet gathers."""
 
     def __init__(self, name: str, book: Book, quota: Quota) -> None:
         self.name, self.book, self.quota = name, book, quota
