@@ -48,6 +48,17 @@ def test_a_range_that_is_none_is_refused_in_a_line(desk: Desk, options: tuple[st
     assert (done.code, said in done.err) == (2, True), done.err
 
 
+def test_more_updates_than_a_report_can_hold_are_refused_in_a_line(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("poatool.cli.compile.MOST_UPDATES", 1)
+    sent = desk.workbook((1, None, "Completed", "Did."), (2, None, "Completed", "Also did."))
+    done = desk.run("compile", sent, "--period", "2022", "--output", desk.folder / "out")
+    assert (done.code, done.err.splitlines()[-1]) == (
+        3,
+        "poatool: There are 2 updates; a report can hold 1. Is a column filled down? See: poatool validate",
+    )
+    assert not (desk.folder / "out").exists()
+
+
 def test_a_draft_says_so_and_is_not_final(desk: Desk) -> None:
     sent = [
         desk.workbook((1, None, "Completed", "Did."), (29, None, "Completed", "Odd."), name="in/dia.xlsx"),

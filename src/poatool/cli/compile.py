@@ -41,6 +41,7 @@ from poatool.reports.validation import Validation, validation
 from poatool.rules import CODES
 from poatool.text import listed, one_of
 
+MOST_UPDATES = 20_000  # compiling so many takes some 15 seconds and 500 MiB
 EXAMPLES = """\
   poatool compile returns/2022 --period 2022 --output report
   poatool compile returns/2022 -p 2022 --previous returns/2021 -o out --final
@@ -206,6 +207,11 @@ def accepted_by(waivers: Path | None, plan: Framework, named: str = "") -> Seque
 
 def make(recipe: Recipe) -> Made:
     """Make a report."""
+    if (many := sum(len(each.updates) for each in recipe.period.submissions)) > MOST_UPDATES:
+        raise InputError(
+            f"There are {many:,} updates; a report can hold {MOST_UPDATES:,}. "
+            "Is a column filled down? See: poatool validate"
+        )
     checked = api.check(recipe.period, waivers=recipe.waivers, limits=recipe.limits)
     report = api.year_end(checked, recipe.earlier, recipe.sent, recipe.printed, recipe.since_then)
     texts, remarks = read_texts(recipe.texts, report)

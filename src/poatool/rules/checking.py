@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate, islice
@@ -27,13 +27,17 @@ def check(batch: Batch, rules: Sequence[Rule], most: int = DEFAULT.findings) -> 
     A rule reports nothing where a rule that it requires has a finding at the same place or around it. The same problem
     at the same cell is one finding. At most `most` problems of a rule are listed for each file.
     """
-    found = [finding for each in _copies(batch.submissions) for finding in _in_submission(each, rules, most)]
+    alone = [(rule, rule.submission) for rule in rules if rule.submission is not None]
+    found: list[Finding] = []
+    for each in _copies(batch.submissions):
+        # A rule is asked for one problem more than is listed, so that the work is bounded.
+        found += _listed(((rule, islice(problems(each), most + 1)) for rule, problems in alone), most, {})
     together = replace(batch, errors=frozenset(_faulty(found, batch.submissions)))
     places: dict[str, set[Place]] = {code: set() for rule in rules if rule.batch for code in rule.requires}
     for finding in found:
         if finding.code in places:
             places[finding.code].add(finding.place)
-    found += _findings([(rule, rule.batch(together)) for rule in rules if rule.batch is not None], places)
+    found += _listed(((rule, rule.batch(together)) for rule in rules if rule.batch is not None), most, places)
     found.sort(key=_reading_order(batch.submissions))
     if "action" not in (plan := batch.edition.framework).words:
         return tuple(found)
@@ -81,15 +85,28 @@ def _together(group: Sequence[Interpreted]) -> Iterator[Interpreted]:
     return (replace(each, together=Searched(prose, first)) for each, first in zip(group, starts, strict=False))
 
 
-def _in_submission(submission: Interpreted, rules: Sequence[Rule], most: int) -> Iterator[Finding]:
-    """Run the rules over one submission."""
-    said = {rule: tuple(islice(rule.submission(submission), most + 1)) for rule in rules if rule.submission is not None}
-    yield from _findings([(rule, problems[:most]) for rule, problems in said.items()], {})
-    for rule in (rule for rule, problems in said.items() if len(problems) > most):
+def _listed(
+    checks: Iterable[tuple[Rule, Iterable[Problem]]], most: int, places: dict[str, set[Place]]
+) -> Iterator[Finding]:
+    """The findings of these rules, the first so many in each file; if a file has more, a finding says so."""
+    first = [(rule, *_first(problems, most)) for rule, problems in checks]
+    yield from _findings([(rule, problems) for rule, problems, _ in first], places)
+    for rule, file in ((rule, file) for rule, _, files in first for file in files):
         message = f"{rule.title} There are more than {most:,} such places; the first {most:,} are listed."
         alone = " No row of this file counts until they are corrected." if rule.severity is Severity.ERROR else ""
         hint = "Is a column filled down, or is this another list? Delete the rows that report nothing, or leave the file out."
-        yield _finding(rule, Problem(Place(submission.submission.path), message + alone, hint))
+        yield _finding(rule, Problem(Place(file), message + alone, hint))
+
+
+def _first(problems: Iterable[Problem], most: int) -> tuple[list[Problem], list[str]]:
+    """The first problems in each file, and the files that have more."""
+    found: Counter[str] = Counter()
+    first: list[Problem] = []
+    for problem in problems:
+        found[problem.place.file] += 1
+        if found[problem.place.file] <= most:
+            first.append(problem)
+    return first, [file for file, count in found.items() if count > most]
 
 
 def _findings(checks: Iterable[tuple[Rule, Iterable[Problem]]], places: dict[str, set[Place]]) -> list[Finding]:
