@@ -86,7 +86,7 @@ class Waiver(NamedTuple):
 
     `file` is a pattern such as `police*.xlsx`, `cell` an A1 reference, `action` what the row's action cell holds or
     counts towards. It applies to periods that end on `until` or earlier. `source` is its line in the file of waivers.
-    `was` says which value it was decided on, as `decisions.model.pin` does; None if any.
+    `was` says which value it was decided on, as `decisions.model.pin` does; None for any value.
     """
 
     code: str

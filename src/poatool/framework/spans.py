@@ -79,7 +79,7 @@ def spans(text: str, framework: Framework) -> tuple[Span, ...]:
 
 
 def fit(text: str, period: ReportingPeriod, framework: Framework) -> Fit | None:
-    """How the time that a text names compares with a period; None where it names none.
+    """How the time that a text names compares with a period; None if it names no time.
 
     A text that names the period and another time is about the period. A part of a year without a year is the period's.
     """

@@ -112,7 +112,7 @@ class ActionCoverage(NamedTuple):
 
     @property
     def stands(self) -> tuple[ActionState, str | None]:
-        """Its state, and its status or `differ` if it was reported on: a status may have the same name as a state."""
+        """Its state and, if it was reported on, its status or `differ`. A status may be named like a state."""
         if self.state is not ActionState.REPORTED and not (self.state is ActionState.NIL and self.statuses):
             return self.state, None
         return ActionState.REPORTED, "differ" if self.differs else self.status

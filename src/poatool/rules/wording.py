@@ -1,4 +1,4 @@
-"""Words and places for findings: quoted values, lists and suggestions; cells of an update, ends of tables, statements."""
+"""Wording and places of findings: quoted values, lists and suggestions; cells of updates, ends of tables, statements."""
 
 from __future__ import annotations
 

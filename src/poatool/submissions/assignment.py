@@ -103,7 +103,7 @@ def _timed(candidate: Candidate) -> Candidate:
 
 
 def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
-    """The columns with the best column of the plan for each, the surest first."""
+    """Each column with the plan's best column for it, the surest first."""
     scores = sorted(
         (-weight, each.at, column)
         for each in candidates

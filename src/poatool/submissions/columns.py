@@ -111,7 +111,7 @@ class Candidate:
         return _LEADS.search(self.text) is not None or bool(self.text and self.heads("agency") < ROLE)
 
     def named(self, kind: Kind, evidence: Evidence) -> str | None:
-        """The agency or the status that its heading names, whole or in its lowest row."""
+        """The agency or the status that its heading, or the lowest row of it, names."""
         lowest = trimmed(self.heading.value) if self.heading is not None else ""
         return next((text for text in (self.text, lowest) if text and evidence.kind(text) is kind), None)
 

@@ -131,7 +131,7 @@ def counts_rows(cells: Sequence[RawCell]) -> bool:
 
 
 def weigh(column: str, profile: Profile) -> float:
-    """The weight of a column's values for a column of the plan."""
+    """How much a column's values suggest a column of the plan."""
     weights = CONTENT.get(column, {})
     if column == "action" and profile.serial:
         weights = {**weights, Kind.NUMBER_OF_ACTION: _SERIAL}

@@ -84,7 +84,7 @@ def _counting(family: Sequence[Interpreted]) -> Sequence[Interpreted]:
 
 
 def _unsent(each: Interpreted, there: AbstractSet[str]) -> bool:
-    """Whether it is a copy that may never have been sent to its agency, without its original here."""
+    """Whether it is a copy that may never have been sent to its agency, and whose original is not here."""
     if _as_written(each):
         return there.isdisjoint(_own(each).made_from)
     return _name_of_original(each) is not None

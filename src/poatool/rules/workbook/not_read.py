@@ -28,7 +28,7 @@ _LONG = 25  # the fewest words of a left-out text that is always at least a warn
 _SHORT = 5  # the fewest words of a text without its own heading that counts as an account
 
 _TELLING, _LONG_TOLD = 3, 8
-"""The fewest words after an action's number that are an account of it: as a sentence, and as any text."""
+"""How many words after an action's number make an account of it: in a sentence, and in any other text."""
 
 _PUNCTUATION = " :.–—-)("
 _TO_READER = lazy_pattern(

@@ -1,7 +1,7 @@
 """How a template checks itself while it is filled in: formulas on its hidden sheet, and cells that are marked.
 
 For each row to fill in, the hidden sheet has whether it was begun, the number of the missing column (0 if none), and
-the row number if one is missing. Above the table stand the count and a link to the first cell that is missing.
+the row number if one is missing. Above the table are the count and a link to the first cell that is missing.
 """
 
 from __future__ import annotations

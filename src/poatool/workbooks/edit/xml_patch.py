@@ -65,7 +65,7 @@ class XmlPatch:
     """
 
     def __init__(self, data: bytes, keep: Keep | None = None) -> None:
-        """Find the elements of a part, or those to `keep`. One that is not in UTF-8 is converted to it.
+        """Find the elements of a part, or those to `keep`. A part that is not in UTF-8 is converted to it.
 
         Raises Refused if it is not well-formed.
         """
