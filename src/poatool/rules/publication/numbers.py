@@ -39,8 +39,6 @@ _INSIDE = lazy_pattern(
 )
 """An extension or internal number, known by the words before it: `DDI 918 8800`, `(x4567)`."""
 
-_TOLD = r"(?:ddi|direct (?:dial|line)|tel|ph|ext|[( ]x)\D{0,30}\d"
-_MAY_BE_INSIDE = lazy_pattern(f"(?i){_TOLD}")
 _FILED = lazy_pattern(
     r"\b(?:files?|ref|references?|case|docket|briefing|invoice|matter|contract|agreement|grant|project|tender|order|complaint"
     r"|permit|OIA|ISBN|ISSN)(?:\.?\ (?:no|nr|number|id))?[\s.:#(]{1,3}$",
@@ -101,12 +99,11 @@ _FORMS: Mapping[str, Sequence[_Form]] = {
 }
 """Numbers that identify one person, by region; their form or check digits make them certain."""
 
-_FIGURES = lazy_pattern(r"[+(\d][^A-Za-z]{6,}")
+_STRETCH_OF_FIGURES = lazy_pattern(r"[+(\d][^A-Za-z]{6,}")
 _MOST = 4_000  # how many digits and signs of a text are searched, enough for some 300 numbers
-_SPACED = r"\d[\d() .–-]{5}"
-_MAY_BE_DIALLED = lazy_pattern(_SPACED)
-TELEPHONE = lazy_pattern(f"{_SPACED}|{_TOLD}")
-"""A quick test, in lower case: every telephone number has such a part."""
+FIGURES = lazy_pattern(r"\d[\d() .–-]{5}")
+EXTENSIONS = ("ext", "(x", " x")
+"""Quick tests, in lower case: every telephone number has such figures, or follows such a word."""
 
 LONG = lazy_pattern(r"\d(?:[\d -]{3,30}|(?<=[A-Za-z]\d)[\d -]{2,30})\d")
 """A quick test: every identity number has such a part. It starts with a digit, so texts without digits cost little."""
@@ -141,10 +138,10 @@ def phone_numbers(text: str, region: str) -> Iterator[Found]:
 
     Free-phone and premium-rate lines are for the public, and so is a land line that the text describes as public.
     """
-    dialled = _MAY_BE_DIALLED.search(text) is not None and _dialling(region).search(text) is not None
+    dialled = FIGURES.search(text) is not None and _dialling(region).search(text) is not None
     found = list(_dialled(text, region)) if dialled else []
     taken = [(each.start, each.end) for each in found]
-    for match in islice(_INSIDE.finditer(text), _ENOUGH) if _MAY_BE_INSIDE.search(text) else ():
+    for match in islice(_INSIDE.finditer(text), _ENOUGH):
         before = text[max(0, match.start() - _NEAR) : match.start()]
         part = any(match.start() < end and start < match.end() for start, end in taken)
         if not part and not _FILED.search(before) and not _is_said_to_be_public(before):
@@ -191,7 +188,7 @@ def _looked_into(text: str, dialled: re.Pattern[str]) -> Iterator[tuple[int, int
     They end after as many figures as anybody would write.
     """
     room = _MOST
-    for stretch in _FIGURES.finditer(text):
+    for stretch in _STRETCH_OF_FIGURES.finditer(text):
         if room > 0 and dialled.search(text, *stretch.span()) is not None:
             start = max(0, stretch.start() - 1)
             end = min(stretch.end() + 1, start + room)

@@ -11,8 +11,9 @@ from poatool.framework.edition import Edition
 from poatool.rules.publication.addresses import NEEDS, email_addresses, may_hold
 from poatool.rules.publication.numbers import (
     DEFAULT_REGION,
+    EXTENSIONS,
+    FIGURES,
     LONG,
-    TELEPHONE,
     identity_numbers,
     phone_numbers,
     too_many_figures,
@@ -116,7 +117,7 @@ def email_address(submission: Interpreted) -> Iterator[Problem]:
 
 
 @rule("PUB502", "telephone-number", Severity.ERROR)
-@in_texts(Needs(pattern=TELEPHONE))
+@in_texts(Needs(EXTENSIONS, pattern=FIGURES))
 def telephone_number(text: Text, edition: Edition) -> Said | None:
     """A text contains somebody's telephone number.
 
