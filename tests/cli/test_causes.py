@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
@@ -77,3 +82,23 @@ def test_a_working_folder_that_was_deleted_is_3(desk: Desk, monkeypatch: pytest.
 def test_a_nul_in_a_path_is_3(desk: Desk, arguments: tuple[str, ...]) -> None:
     result = desk.run(*arguments)
     assert (result.code, result.err) == (3, "poatool: A path has a NUL character in it. Correct the path.\n")
+
+
+@pytest.fixture
+def append_only(tmp_path: Path) -> Iterator[Path]:
+    """A folder in which files can be made, and none replaced or removed."""
+    folder = tmp_path / "append"
+    folder.mkdir()
+    chattr = shutil.which("chattr")
+    if sys.platform != "linux" or os.geteuid() != 0 or chattr is None:
+        pytest.skip("only root on Linux makes a folder append-only")
+    if subprocess.run([chattr, "+a", str(folder)], check=False, capture_output=True).returncode:
+        pytest.skip("this file system has no append-only folders")
+    yield folder
+    subprocess.run([chattr, "-a", str(folder)], check=True)
+
+
+def test_an_append_only_folder_is_3_and_named(desk: Desk, append_only: Path) -> None:
+    result = desk.validate(desk.workbook(GOOD), "--output", append_only / "x.txt")
+    assert (result.code, result.out) == (3, "")
+    assert result.err.startswith(f"poatool: {append_only / 'x.txt'}: cannot be written (Operation not permitted).")
