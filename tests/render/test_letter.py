@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from poatool.render import letter
 from poatool.render.letter import Attached, Item, Letter, Section, letter_mail, letter_markdown
 from poatool.text import one_line, slug
 
@@ -80,3 +81,9 @@ def test_what_others_wrote_is_no_markup() -> None:
     section = Section("Please correct", (("", (Item("[x](javascript:y)"),)),))
     page = letter_markdown(Letter("# a", (), (section,), ("*b*",))).decode()
     assert page == "# \\# a\n\n\n## Please correct\n\n- \\[x\\](javascript:y)\n\n\\*b\\*\n"
+
+
+def test_a_mail_that_does_not_read_as_it_was_meant_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(letter, "_header", lambda name, value: f"{name}: {value}\r\n".encode())
+    with pytest.raises(RuntimeError, match="not read as it was meant"):
+        letter_mail(Letter(ATTACK, (), (), ()))
