@@ -38,8 +38,8 @@ def _language(text: str, _context: object, _block: Mapping[str, Value]) -> str:
 class ReportingPeriod(Frozen):
     """A labelled span of time on which agencies report; both days are included.
 
-    `aliases` are its other labels, such as `FY2018` or `T2 2023`. Submissions are due by the end of `due`, or of the
-    period if there is none; they count as late after `grace_days` more.
+    `aliases` are its other labels, such as `FY2018` or `T2 2023`. Submissions are due by the end of `due`; without
+    it, by the end of the period. They count as late after `grace_days` more.
     """
 
     id: str

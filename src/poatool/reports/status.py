@@ -53,10 +53,10 @@ class Kept(NamedTuple):
 
 
 class AgencyStatus(NamedTuple):
-    """An agency on the day; `expected`, `answered` and `owed` are codes of actions.
+    """How an agency stands on a day; `expected`, `answered` and `owed` are codes of actions.
 
     `due` is the day on which its return is due, extended if that was decided; `because` is why. `days` counts from the
-    day its first return came (from today while there is none) to the due day: negative if late, null if nothing is
+    day its first return came (until then, from today) to the due day: negative if late, null if nothing is
     expected or the day is unknown. `files` count, and `file` is the first of them; `instead_of` do not count;
     `replaces` is the previous version. `errors` keep rows or files out of the report. `nil` is why it has nothing to
     report.

@@ -86,7 +86,7 @@ class RulePage:
 
     @property
     def guide(self) -> str:
-        """The page of the documentation that says more about its subject; empty if there is none."""
+        """The page of the documentation that says more about its subject, or an empty text."""
         return _GUIDES.get(self.code) or _GUIDES.get(self.family, "")
 
 
