@@ -65,8 +65,8 @@ def test_values_come_as_the_types_of_the_fields(tmp_path: Path) -> None:
     ("text", "fault"),
     [
         ("- {built: 2020-01-01}", "1:3: `name` is missing or empty. Add it: What it is called."),
-        ("- {nam: Waka}", "1:4: `nam` is not a key that is known here. Did you mean `name`?"),
-        ("- {name: Waka, owner: Ana}", "1:16: `owner` is not a key that is known here. The keys here are name, "),
+        ("- {nam: Waka}", "1:4: `nam` is not a valid key here. Did you mean `name`?"),
+        ("- {name: Waka, owner: Ana}", "1:16: `owner` is not a valid key here. The keys here are name, "),
         ("- {name: [Waka]}", "1:10: `name` should be text."),
         ("- {name: Waka, built: 2021-02-29}", "1:23: `built` is not a date: 2021-02-29."),
         ("- {name: Waka, colour: gren}", "1:24: `colour` cannot be “gren”. Did you mean green? Write red or green."),

@@ -135,7 +135,7 @@ class Shaper:
         """A value as a type."""
         if isinstance(value, str) and not value.strip():
             message = f"`{_key(path)}` is empty."
-            return self.fault("FRM006", self.document.place(path), message, "Write something, or delete it.")
+            return self.fault("FRM006", self.document.place(path), message, "Fill it in, or delete it.")
         origin, inner = get_origin(kind), get_args(kind)
         if origin is Annotated:
             key = cast("Key", inner[1])
@@ -168,15 +168,16 @@ class Shaper:
             hint = "Write true or false, without quotes."
             return _TRUTH[typed] if true_or_false else self.wrong(path, "true or false", hint)
         if kind is int:
-            return int(typed) if _NUMBER.fullmatch(typed) else self.wrong(path, "a whole number", "Write it as in 4.")
+            hint = "Write digits only, such as 4."
+            return int(typed) if _NUMBER.fullmatch(typed) else self.wrong(path, "a whole number", hint)
         if kind is dt.date:
             return self._day(typed, path)
         if issubclass(kind, StrEnum):
             return self.word(kind, typed, path)
         if not isinstance(value, str):
-            return self.wrong(path, "text", "Write one text there.")
+            return self.wrong(path, "text", "Write a single text.")
         if self._strict and isinstance(value, Unquoted) and misread(value):
-            message = f"{value} without quotes is read by other programs as something else."
+            message = f"Without quotes, some programs do not read {value} as text."
             self.fault("FRM004", self.document.place(path), message, f'Put it in quotes: "{value}".')
         return str(value) if self._strict else value.strip()
 
@@ -195,7 +196,7 @@ class Shaper:
         if is_text and isinstance(value, str) and not self._strict:
             value = [value]
         if not isinstance(value, list):
-            hint = "Write it in brackets, as in [one, two], or one to a line, each after a dash."
+            hint = "Write it in brackets, such as [one, two], or put each item on its own line after a dash."
             self.wrong(path, "a list", hint)
             return []
         made: list[object] = []
@@ -219,7 +220,7 @@ class Shaper:
         except ValueError:
             pass
         message = f"{self._about(path)} is not a date: {typed}."
-        hint = "Write a day that exists as year, month and day, as in 2023-02-15."
+        hint = "Write a real day as year-month-day, such as 2023-02-15."
         return self.fault("FRM007", self.document.place(path), message, hint)
 
     def word(self, kind: type[StrEnum], typed: str, path: Path) -> object:
@@ -237,12 +238,12 @@ class Shaper:
         key = str(path[-1])
         likely = nearest(key, known)
         hint = f"Did you mean `{likely}`?" if likely else f"The keys here are {', '.join(known)}."
-        message = f"{self._subject(path)}`{key}` is not a key that is known here."
+        message = f"{self._subject(path)}`{key}` is not a valid key here."
         self.fault("FRM003", self.document.key_place(path), message, hint)
         return likely
 
     def _no_block(self, path: Path) -> object:
-        return self.wrong(path, "a block of keys and values", "Indent its keys below it.")
+        return self.wrong(path, "a block of keys and values", "Write its keys on the lines below, indented.")
 
     def wrong(self, path: Path, expected: str, hint: str) -> object:
         """Report a value of the wrong form."""

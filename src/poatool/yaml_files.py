@@ -35,7 +35,7 @@ MAX_LEVELS = 20
 
 _NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
-_INDENTATION = "Check the indentation (spaces, no tabs), and put quotes around text that holds a colon."
+_INDENTATION = "Check the indentation (spaces, no tabs), and put text with a colon in quotes."
 
 
 class YamlFile(Shaper):
@@ -78,7 +78,7 @@ class YamlFile(Shaper):
             if isinstance(item, dict):
                 yield n, item
             else:
-                self.wrong((n,), "a block of keys and values", "Indent its keys below it.")
+                self.wrong((n,), "a block of keys and values", "Write its keys on the lines below, indented.")
 
     def fault_at(self, path: Path, message: str, hint: str = "") -> None:
         """Report a fault at the value of a path."""
@@ -125,7 +125,7 @@ def read(data: bytes) -> tuple[Document | None, list[Fault]]:
 class _UnreadableError(Exception):
     """Nothing can be read from here on."""
 
-    def __init__(self, mark: Mark, message: str, hint: str = "Is it the right file?") -> None:
+    def __init__(self, mark: Mark, message: str, hint: str = "Check that this is the right file.") -> None:
         super().__init__(message)
         self.fault = Fault("FRM001", *mark, message, hint)
 
@@ -138,7 +138,7 @@ def _decoded(data: bytes) -> str:
     except UnicodeDecodeError as error:
         message = f"The file is not in UTF-8: the byte {data[error.start]:#04x} cannot be read."
         before = data[: error.start].decode("utf-8-sig", "replace")
-        raise _UnreadableError(_end_of(before), message, "Save it again as UTF-8.") from None
+        raise _UnreadableError(_end_of(before), message, "Save the file as UTF-8.") from None
     if control := _CONTROL.search(text):
         message = f"There is a control character (U+{ord(control.group()):04X}) here."
         raise _UnreadableError(_end_of(text[: control.start()]), message, "Delete it.")
@@ -164,10 +164,10 @@ class _Reader:
         for event in events:
             if isinstance(event, DocumentStartEvent):
                 if self._places:
-                    self._refuse(event, "A second document begins here.", "Keep one plan to a file.")
+                    self._refuse(event, "A second document begins here.", "Delete it, or move it to another file.")
                     break
                 if event.version is not None or event.tags:
-                    self._refuse(event, "A line with % changes how the file is read.", "Delete that line.")
+                    self._refuse(event, "Lines that begin with % are not allowed.", "Delete this line.")
                 root = self._value(next(events), events, ())
         if not self._places:
             raise _UnreadableError(Mark(1, 1), "The file is empty.")
@@ -208,11 +208,11 @@ class _Reader:
             value = self._value(next(events), events, (*path, key))
             if not isinstance(typed, str):
                 if not isinstance(event, AliasEvent):
-                    self._refuse(event, "A key must be a word.", "Put quotes around text that begins with a sign.")
+                    self._refuse(event, "A key must be a word.", "Put a key with special characters in quotes.")
             elif key in values:
                 first = self._keys[*path, key].line
-                message = f"The key `{key}` occurs twice; the first is in line {first}."
-                self.faults.append(Fault("FRM003", *_mark(event), message, "Delete one, or join them."))
+                message = f"The key `{key}` occurs twice; the first is on line {first}."
+                self.faults.append(Fault("FRM003", *_mark(event), message, "Delete one of them, or combine them."))
             else:
                 values[key] = value
                 self._keys[*path, key] = _mark(event)
@@ -221,11 +221,11 @@ class _Reader:
     def _refuse_features(self, event: Event) -> None:
         match event:
             case AliasEvent(anchor=anchor):
-                self._refuse(event, f"The alias *{anchor} stands for another value.", "Write the value out.")
+                self._refuse(event, f"The alias *{anchor} is not allowed.", "Write the value here in full.")
             case NodeEvent(anchor=str(anchor)):
-                self._refuse(event, f"The anchor &{anchor} is not allowed.", "Delete it, and write values out.")
+                self._refuse(event, f"The anchor &{anchor} is not allowed.", "Delete it, and write values in full.")
         if (tag := getattr(event, "tag", None)) is not None:
-            self._refuse(event, f"The tag {tag} is not allowed.", "Delete it; put text in quotes.")
+            self._refuse(event, f"The tag {tag} is not allowed.", "Delete it, and put text in quotes.")
 
     def _refuse(self, event: Event, message: str, hint: str) -> None:
         self.faults.append(Fault("FRM001", *_mark(event), message, hint))

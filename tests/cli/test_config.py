@@ -50,7 +50,7 @@ def test_settings_among_submissions_are_named_and_not_obeyed(here: Desk) -> None
             assert result.err.splitlines()[0] == "Ignored, as it lies among submissions: ../poatool.toml"
             assert (result.code, "Nothing to correct." in result.out) == (0, True)
         obeyed = here.run("validate", ".", "--period", "2022")
-        assert "../poatool.toml: `perido` is not a key that is known here." in obeyed.err
+        assert "../poatool.toml: `perido` is not a valid key here." in obeyed.err
     everything = here.run("validate", here.folder)
     assert (everything.code, "'--period'" in everything.err) == (2, True)
 
@@ -98,21 +98,24 @@ def test_all_that_may_be_set(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ('perido = "2022"', "`perido` is not a key that is known here. Did you mean `period`?"),
-        ("[limit]\ncells = 1", "`limit` is not a key that is known here. Did you mean `limits`?"),
-        ("[limits]\nfile_mb = 1", "`file_mb` is not a key that is known here. Did you mean `file_mib`?"),
-        ('select = [["ACT"]]', "`select` should be text. Write one text there."),
+        ('perido = "2022"', "`perido` is not a valid key here. Did you mean `period`?"),
+        ("[limit]\ncells = 1", "`limit` is not a valid key here. Did you mean `limits`?"),
+        ("[limits]\nfile_mb = 1", "`file_mb` is not a valid key here. Did you mean `file_mib`?"),
+        ('select = [["ACT"]]', "`select` should be text. Write a single text."),
         ("select = []", "`select` should be a list of at least one text."),
         ("previous = {a = 3}", '`previous` should be a list. Write it in brackets, as in ["ACT", "UPD301"].'),
         (
             'fail-on = "errors"',
             "`fail_on` cannot be “errors”. Did you mean error? Write error, warning, advice or never.",
         ),
-        ("waivers = [3]", "`waivers` should be text. Write one text there."),
+        ("waivers = [3]", "`waivers` should be text. Write a single text."),
         ("[limits]\ncells = 0", "`cells` should be a whole number from 1 to 1,000,000,000."),
         ("[limits]\nfindings = 1000000001", "`findings` should be a whole number from 1 to 1,000,000,000."),
-        ("[limits]\nfindings = 9223372036854775807", "`findings` should be a whole number. Write it as in 4."),
-        ("[limits]\ncells = true", "`cells` should be a whole number. Write it as in 4."),
+        (
+            "[limits]\nfindings = 9223372036854775807",
+            "`findings` should be a whole number. Write digits only, such as 4.",
+        ),
+        ("[limits]\ncells = true", "`cells` should be a whole number. Write digits only, such as 4."),
         (
             "limits = 3",
             "`limits` should be a block of keys and values. Write [limits], and below it a number for each limit.",

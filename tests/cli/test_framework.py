@@ -31,7 +31,7 @@ def test_import_replaces_no_work_unless_told_to_and_names_what_keeps_a_draft_fro
     refused = desk.run("framework", "import", page, "--output", plan)
     assert (refused.code, "this file exists already" in refused.err, plan.read_text("utf-8")) == (3, True, PLAN)
     forced = desk.run("framework", "import", page, "--output", plan, "--force")
-    assert (forced.code, "The action 1 occurs twice" in forced.err.splitlines()[-1]) == (0, True)
+    assert (forced.code, "The action 1 is listed twice" in forced.err.splitlines()[-1]) == (0, True)
     assert desk.run("framework", "check", plan).code == 1
     assert desk.run("--quiet", "framework", "import", page, "--output", plan, "--force").err == ""
 

@@ -59,7 +59,7 @@ def test_a_part_and_a_whole_objective_take_reporting_in(desk: Desk, plan: Path) 
         (("withdraw", "99", *SINCE), 2, "99 is not an action"),
         (("incorporate", "3", *SINCE), 2, "Say where it is reported"),
         (("incorporate", "3", "--into", "1,N1", "--part", "b", *SINCE), 2, "--part needs exactly one --into"),
-        (("incorporate", "3", "--into", "3", *SINCE), 3, "the action itself"),
+        (("incorporate", "3", "--into", "3", *SINCE), 3, "goes to itself"),
         (("add", "4", "Sing.", *SINCE), 2, "--after CODE or --objective ID"),
         (("add", "4", "Sing.", "--objective", "wrok", *SINCE), 2, "Did you mean work?"),
         (("withdraw", "3", "--since", "1999"), 3, "there is no period 1999"),

@@ -16,7 +16,7 @@ GOOD = "agency: Police\nperiod: '2022'\nbecause: No work was planned.\nreceived:
         ("agency: [*5000", "line 1, column"),
         ("&a [*a]", "line 1, column 1: The anchor &a is not allowed."),
         ("- agency: NZP", "line 1, column 1: the file should be a block of keys and values."),
-        ("agency: NZP\nperiod: '2022'\nbecuase: x", "line 3, column 1: `becuase` is not a key that is known"),
+        ("agency: NZP\nperiod: '2022'\nbecuase: x", "line 3, column 1: `becuase` is not a valid key"),
         ("agency: NZP\nperiod: {}\nbecause: x", "line 2, column 9: `period` should be text."),
         (GOOD.replace("Police", "The moon"), "“The moon” is not an agency of the plan."),
         (GOOD.replace("2022", "2021"), "This nil return is for “2021”, but this is a check for 2022."),

@@ -115,12 +115,12 @@ def test_what_names_no_role_applies_to_nothing(tmp_path: Path, text: str) -> Non
             "1:26: fine is not a status that this plan allows here. Write not_started, ",
         ),
         ("- {kind: status, status: Nil}", "1:26: Nil is not a status that this plan allows here. Write not"),
-        ("- {kind: status, file: a}", "1:18: `file` is not a key that is known here. The keys here are "),
+        ("- {kind: status, file: a}", "1:18: `file` is not a valid key here. The keys here are "),
         ("- {kind: extension, agency: Polise}", "1:29: Polise is not an agency of the plan. Did you mean NZP?"),
         ("- {kind: edit, update: mbie-1}", "1:24: mbie-1 is not the id of an update. Copy it from the report"),
         ("- {kind: edit, column: status}", "1:24: status is not a column of text that is published. Write progress"),
         ("- {kind: accept, code: ACT20Z}", "1:24: ACT20Z is not a rule. Did you mean ACT"),
-        ("- {kind: clearance, date: soon}", "1:27: `date` is not a date: soon. Write a day that exists"),
+        ("- {kind: clearance, date: soon}", "1:27: `date` is not a date: soon. Write a real day"),
         ("- {kind: withhold, update: 2022-nzp-2, by: A}", "1:3: `because` is missing or empty. Add it: Why"),
         ("- {kind: edit, update: 2022-nzp-2, because: a, text: , by: A}", "1:48: `text` is missing or empty."),
         ("- {kind: edit, text: [a]}", "1:22: `text` should be text."),
@@ -173,7 +173,7 @@ def test_a_thousand_inputs_are_decisions_or_clear_errors(tmp_path: Path) -> None
 
 def test_a_file_without_end_or_bottom_is_refused(tmp_path: Path) -> None:
     assert faults(tmp_path, "- {kind: status}\n" * 70_000) == [
-        "1:1: The file is larger than 1 MiB. Is it the right file?"
+        "1:1: The file is larger than 1 MiB. Check that this is the right file."
     ]
     [deep] = faults(tmp_path, "[" * 1_000)
     assert "nested more than 20 levels deep" in deep

@@ -74,10 +74,10 @@ def test_every_fault_at_once_in_the_order_of_the_lines(tmp_path: Path) -> None:
     text = "- code: ACT203\n  reazon: x\n  until: soon\n  cell: Q\n- just text\n"
     assert faults(tmp_path, text) == [
         "1:9: ACT203 is not a rule. Did you mean ACT202?",
-        "2:3: `reazon` is not a key that is known here. Did you mean `reason`?",
-        "3:10: `until` is not a date: soon. Write a day that exists as year, month and day, as in 2023-02-15.",
+        "2:3: `reazon` is not a valid key here. Did you mean `reason`?",
+        "3:10: `until` is not a date: soon. Write a real day as year-month-day, such as 2023-02-15.",
         "4:9: `cell` is not a cell: Q. Write it as in Updates!B7, or B7.",
-        "5:3: this entry should be a block of keys and values. Indent its keys below it.",
+        "5:3: this entry should be a block of keys and values. Write its keys on the lines below, indented.",
     ]
 
 

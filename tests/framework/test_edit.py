@@ -176,15 +176,15 @@ def test_long_texts_are_folded_and_read_back_the_same() -> None:
 
 
 REFUSED = [
-    (incorporate("1", [Target(action="1")], SINCE), "the action itself"),
+    (incorporate("1", [Target(action="1")], SINCE), "goes to itself"),
     (incorporate("3", [Target(action="N1")], When(since="2022")), "not in force yet"),
-    (incorporate("1", [Target(action="2")], SINCE), "in a ring"),
+    (incorporate("1", [Target(action="2")], SINCE), "in a circle"),
     (withdraw("2", SINCE), "cannot be withdrawn"),
     (withdraw("1", When(since="2022")), "has been withdrawn"),
     (withdraw("3", When(since="2032")), "Did you mean 2023?"),
     (withdraw("N1", When(since="2021")), "before the event above it"),
     (add("n1", "Sing.", ("work", None), SINCE), "also stands for action N1"),
-    (add("3", "Sing.", ("work", None), SINCE), "occurs twice"),
+    (add("3", "Sing.", ("work", None), SINCE), "is listed twice"),
     (add("4", " ", ("work", None), SINCE), "is empty"),
     (add("4", "Sing.", ("work", None), SINCE, lead=["XYZ"]), "there is no agency XYZ"),
     (rename_agency("CUS", "Police", SINCE), "also stands for agency POL"),

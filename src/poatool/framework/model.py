@@ -30,7 +30,7 @@ def _web_address(text: str, _context: object, _block: Mapping[str, Value]) -> st
 
 def _language(text: str, _context: object, _block: Mapping[str, Value]) -> str:
     if LANGUAGE.fullmatch(text) is None:
-        raise WrongValueError(f"“{text}” is not a language tag.", "Write it as pages do, such as mi or en-NZ.")
+        raise WrongValueError(f"“{text}” is not a language tag.", "Write one such as mi or en-NZ.")
     return text
 
 

@@ -18,8 +18,9 @@ from poatool.framework.model import Action
 from poatool.yaml_values import Fault, Path
 
 _MAX_PERIODS = 500  # more than ten years of weeks; the actions of each period are compared with those of all others
-_CORRECT_ONE = "Correct one of them."
-_NOT_IN_FORCE = "Correct the time, or name an action that is in force."
+_CORRECT_ONE = "Correct one of the dates."
+_NOT_IN_FORCE = "Correct the date, or name an action that is in force then."
+_DELETE_IT = "Delete it, or correct the event."
 _AGENCY_EFFECTS = {
     AgencyEventKind.ESTABLISHED: Effect(),
     AgencyEventKind.RENAMED: Effect(replaces="text"),
@@ -38,16 +39,17 @@ def check_fields(file: PlacedFramework) -> Iterator[Fault]:
                 targets, wanted = int(into is not None), _AGENCY_EFFECTS[kind]
             case _:
                 continue
-        needed = "where its reporting went" if wanted.targets == 1 else "at least two targets"
+        gone = "what now covers it" if wanted.targets == 1 else "at least two targets"
         unfit = (
-            (targets < wanted.targets, "into", f"needs `into`: {needed}.", "Add it."),
-            (targets and not wanted.targets, "into", "has no use for `into`.", "Delete it."),
-            (wanted.replaces and change.was is None, "was", "needs `was`: what it was before.", "Add it."),
-            (change.was is not None and not wanted.replaces, "was", "has no use for `was`.", "Delete it."),
+            (targets < wanted.targets, "into", "needs `into`", f"Add {gone}."),
+            (targets and not wanted.targets, "into", "cannot have `into`", _DELETE_IT),
+            (wanted.replaces and change.was is None, "was", "needs `was`", "Add what was there before the change."),
+            (change.was is not None and not wanted.replaces, "was", "cannot have `was`", _DELETE_IT),
         )
         for there, key, problem, hint in unfit:
             if there:
-                yield file.fault("FRM207", (*path, key), f"{file.subject(path)}{kind} {problem}", hint, at_key=True)
+                message = f"{file.subject(path)}the event `{kind}` {problem}."
+                yield file.fault("FRM207", (*path, key), message, hint, at_key=True)
 
 
 def check_sequence(file: PlacedFramework) -> Iterator[Fault]:
@@ -58,11 +60,11 @@ def check_sequence(file: PlacedFramework) -> Iterator[Fault]:
             why = ""
             match event.event:
                 case EventKind.ADDED if n:
-                    why = "added can only be the first event"
+                    why = "`added` can only be the first event"
                 case EventKind.REINSTATED if in_force:
-                    why = "it was in force, so it cannot be reinstated"
+                    why = "it is in force, so it cannot be reinstated"
                 case EventKind.WITHDRAWN if not in_force:
-                    why = "it was no longer in force, so it cannot be withdrawn"
+                    why = "it is not in force, so it cannot be withdrawn"
             if why:
                 place = (*path, "history", n, "event")
                 yield file.fault("FRM207", place, f"{file.subject(place)}{why}.", "Correct the event or the order.")
@@ -74,10 +76,10 @@ def check_periods(file: PlacedFramework) -> Iterator[Fault]:
     """There are periods, each ends after it starts, and none shares days with another."""
     periods = list(enumerate(file.framework.periods))
     if not periods:
-        yield file.fault("FRM006", ("periods",), "`periods` is empty.", "Add the first one.", at_key=True)
+        yield file.fault("FRM006", ("periods",), "`periods` is empty.", "Add at least one period.", at_key=True)
     if len(periods) > _MAX_PERIODS:
         message = f"There are more than {_MAX_PERIODS} periods."
-        yield file.fault("FRM001", ("periods", _MAX_PERIODS), message, "Is it the right file?")
+        yield file.fault("FRM001", ("periods", _MAX_PERIODS), message, "Check that this is the right file.")
     for i, period in periods:
         if period.end < period.start:
             message = f"period {period.id}: it ends ({period.end}) before it starts ({period.start})."
@@ -131,10 +133,10 @@ def check_targets(file: PlacedFramework) -> Iterator[Fault]:
             for m, target in enumerate(event.targets):
                 place = (*path, "history", n, "into", m)
                 if target.action == action.code and target.objective is None:
-                    message = f"{file.subject(place)}its reporting goes to the action itself."
-                    yield file.fault("FRM201", (*place, "action"), message, "Name the action that took it in.")
+                    message = f"{file.subject(place)}its reporting goes to itself."
+                    yield file.fault("FRM201", (*place, "action"), message, "Name the action that now covers it.")
                 elif (target.action is None) == (target.objective is None) or (target.objective and target.part):
-                    what = "a target names an action (and perhaps a part of it), or else an objective."
+                    what = "a target is an action, a part of an action, or an objective."
                     yield file.fault("FRM201", place, f"{file.subject(place)}{what}", "Keep one of them.")
 
 
@@ -176,7 +178,7 @@ def _twice(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, st
         if other is not standing and code not in reported:
             reported.add(code)
             both = f"the action now {other.action.code} and the action now {code}"
-            yield code, (), f"the code {standing.code} means both {both}.", "Correct `was` or the time of the change."
+            yield code, (), f"the code {standing.code} means both {both}.", "Correct `was`, or the date of the change."
 
 
 def _rings(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, str, str]]:
@@ -187,8 +189,8 @@ def _rings(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, st
             reported.update(ring)
             action = edition.by_code[ring[0]].action
             n = max(n for n, event in enumerate(action.history) if event.into)
-            message = f"reporting goes round in a ring: {' → '.join([*ring, ring[0]])}."
-            yield action.code, ("history", n, "into"), message, "Delete the event that closes the ring."
+            message = f"reporting goes round in a circle: {' → '.join([*ring, ring[0]])}."
+            yield action.code, ("history", n, "into"), message, "Correct or delete one of these events."
 
 
 def _takeover(edition: Edition, target: Target) -> tuple[str, str, str] | None:

@@ -62,8 +62,8 @@ def check_codes(file: PlacedFramework) -> Iterator[Fault]:
         for _, [(code, path), *_] in named:
             if (before := first.setdefault(code, path)) is not path:
                 line = file.document.place(before).line
-                message = f"The {noun} {code} occurs twice; the first is in line {line}."
-                yield file.fault("FRM101", path, message, "Give one of them another code, or delete it.")
+                message = f"The {noun} {code} is listed twice; the first is on line {line}."
+                yield file.fault("FRM101", path, message, "Delete one of them, or give it another code.")
         if noun in _FOLDS:
             yield from _collisions(file, named, _FOLDS[noun])
 
@@ -99,12 +99,12 @@ def check_names(file: PlacedFramework) -> Iterator[Fault]:
     objectives = dict.fromkeys(objective.id for objective, _ in file.all(Objective))
     marks = dict.fromkeys(each.mark for each in plan.footnotes)
     known: Mapping[str, tuple[str, Collection[str], str]] = {
-        "action": ("FRM201", dict.fromkeys(action.code for action in actions), "Name an action by its code."),
+        "action": ("FRM201", dict.fromkeys(action.code for action in actions), "Write the code of an action."),
         "agency": ("FRM301", plan.agency_by_code, "Add it to `agencies`."),
         "column": ("FRM303", plan.column_by_id, f"The columns are {', '.join(plan.column_by_id)}."),
         "footnote": ("FRM303", marks, "Add it to `footnotes`, or delete the mark."),
-        "objective": ("FRM303", objectives, "Name an objective by its id."),
-        "target": ("FRM201", objectives, "Name an objective by its id."),
+        "objective": ("FRM303", objectives, "Write the id of an objective."),
+        "target": ("FRM201", objectives, "Write the id of an objective."),
         "period": ("FRM303", plan.period_by_id, f"The periods are {', '.join(plan.period_by_id)}."),
     }
     for noun, name, path in _mentions(file):
@@ -152,7 +152,7 @@ def check_units(file: PlacedFramework) -> Iterator[Fault]:
     for ring in rings(parents, order):
         message = f"agency {ring[0]} is a unit of itself: {' → '.join([*ring, ring[0]])}."
         path = ("agencies", order[ring[0]], "unit_of")
-        yield file.fault("FRM301", path, message, "A unit points to its agency, not back.")
+        yield file.fault("FRM301", path, message, "In `unit_of`, name the agency that the unit belongs to.")
 
 
 def check_columns(file: PlacedFramework) -> Iterator[Fault]:
@@ -164,7 +164,7 @@ def check_columns(file: PlacedFramework) -> Iterator[Fault]:
     for name, words in file.framework.words.items():
         if name not in WORDED:
             hint = file.did_you_mean(name, WORDED, f"The keys here are {' and '.join(WORDED)}.")
-            yield file.fault("FRM003", ("words", name), f"`{name}` is not a key that is known here.", hint, at_key=True)
+            yield file.fault("FRM003", ("words", name), f"`{name}` is not a valid key here.", hint, at_key=True)
         named.append((f"column {name}", [(name, ("words", name)), *_listed(words, ("words", name))]))
     for name, given in file.framework.columns.items():
         path: Path = ("columns", name)
@@ -176,7 +176,7 @@ def check_columns(file: PlacedFramework) -> Iterator[Fault]:
             named.append(own)
         else:
             if name not in COLUMN_BY_ID:
-                known = f"The columns are {', '.join(COLUMN_BY_ID)}; one of your own has `headings`, in a block."
+                known = f"The columns are {', '.join(COLUMN_BY_ID)}. To declare one, write a block with `headings`."
                 hint = file.did_you_mean(name, COLUMN_BY_ID, known)
                 yield file.fault("FRM303", path, f"`{name}` is not a column.", hint, at_key=True)
             named.append((f"column {name}", [(name, path), *_listed(given, path)]))
@@ -186,31 +186,39 @@ def check_columns(file: PlacedFramework) -> Iterator[Fault]:
 def _plan_column(name: str, column: PlanColumn) -> Iterator[tuple[Path, str, str]]:
     """The faults of a column that the plan declares: the key, what is wrong, and what to do."""
     if name in COLUMN_BY_ID:
-        yield (), f"`{name}` is a column that every plan has.", f"Name more headings as a list: {name}: [Heading]."
+        yield (
+            (),
+            f"`{name}` is a column that every plan has.",
+            f"To give it more headings, write a list: {name}: [Heading].",
+        )
     elif name in OTHER_KEYS:
-        yield (), f"`{name}` is the name of something else in reports.", "Give the column another id."
+        yield (), f"`{name}` means something else in reports.", "Choose another id."
     elif _COLUMN_ID.fullmatch(name) is None:
-        yield (), f"`{name}` cannot be the id of a column.", "Use up to 40 small letters of English, digits and _."
+        yield (
+            (),
+            f"`{name}` cannot be the id of a column.",
+            "Use up to 40 lower-case letters, digits and underscores; begin with a letter.",
+        )
     whose = f"column {name}:"
     if not column.headings:
-        yield ("headings",), f"{whose} it has no heading.", "Name at least one; the first is printed."
+        yield ("headings",), f"{whose} it has no heading.", "Add at least one; the first is printed."
     for n, heading in enumerate(column.headings):
         if len(heading) > _LONGEST_HEADING or "\n" in heading or not fold(heading):
-            hint = f"Use words on one line, no more than {_LONGEST_HEADING} characters."
-            yield ("headings", n), f"{whose} this cannot head a column.", hint
+            hint = f"Write words on one line, at most {_LONGEST_HEADING} characters."
+            yield ("headings", n), f"{whose} this cannot be a heading.", hint
     if len(column.prompt) > _LONGEST_PROMPT:
         message = f"{whose} the prompt is longer than the {_LONGEST_PROMPT} characters that Excel shows."
         yield ("prompt",), message, "Shorten it."
     if column.published and column.kind is PlanColumnKind.PRIVATE:
         hint = "Delete `published`, or give it another kind."
-        yield ("published",), f"{whose} it is private, and would be published.", hint
+        yield ("published",), f"{whose} a private column cannot be published.", hint
 
 
 def check_languages(file: PlacedFramework) -> Iterator[Fault]:
     """The tags of other languages are such as pages have."""
     for tag in file.framework.language_marks:
         if LANGUAGE.fullmatch(tag) is None:
-            message, hint = f"“{tag}” is not a language tag.", "Write it as pages do, such as mi or en-NZ."
+            message, hint = f"“{tag}” is not a language tag.", "Write one such as mi or en-NZ."
             yield file.fault("FRM007", ("language_marks", tag), message, hint, at_key=True)
 
 
@@ -239,12 +247,12 @@ def layout_faults(layout: DeclaredLayout, columns: Mapping[str, Column]) -> Iter
     for key, column in layout.columns.items():
         if not key.strip():
             message = "A column has neither a heading nor a letter."
-            yield "FRM007", ("columns", key), message, "Name it, or delete it."
+            yield "FRM007", ("columns", key), message, "Write its heading or letter, or delete it."
         if column not in columns:
             likely = nearest(column, columns)
             hint = f"Did you mean {likely}?" if likely else f"The columns are {', '.join(columns)}."
             yield "FRM303", ("columns", key), f"{column or 'An empty text'} is not a column.", hint
     for column, many in Counter(layout.columns.values()).items():
         if many > 1 and column in columns and columns[column].kind is not ColumnKind.TEXT:
-            hint = "Only texts can be joined: keep one of them."
+            hint = "Keep one of them; only a text column may be named twice."
             yield "FRM007", ("columns",), f"The column {column} is named {many} times.", hint
