@@ -11,8 +11,7 @@ from poatool.framework.model import DeclaredLayout, Framework
 from poatool.rules.pages import Example, page_of
 from poatool.rules.registry import Batch, Rule
 from poatool.submissions.template import VERSION
-from poatool.workbooks.formatting import AS_CELL, Looks
-from poatool.workbooks.model import Marks, RawCell, Sheet, Unreadable, Workbook
+from poatool.workbooks.model import CellRun, Looks, Marks, RawCell, Sheet, Unreadable, Workbook
 from poatool.workbooks.open import open_bytes
 from tests.support.checking import as_read
 from tests.support.tables import workbook_from_markdown
@@ -108,10 +107,11 @@ def _as_marked_cell(cell: RawCell) -> RawCell:
     written = _LINK.sub("", written)
     marks = Marks.HIGHLIGHTED if written.endswith(_MARK) else Marks.NONE
     written = written.removesuffix(_MARK)
-    runs = ""
+    runs: tuple[CellRun, ...] = ()
     if written.startswith(_STRUCK) and written.find(_END) == len(written) - len(_END):
         marks |= Marks.STRUCK
     elif _STRUCK in written:
-        runs = AS_CELL + written.replace(_STRUCK, Looks(Marks.STRUCK).sign).replace(_END, AS_CELL)
+        parts = written.replace(_END, _STRUCK).split(_STRUCK)
+        runs = tuple(CellRun(part, Looks((Marks.NONE, Marks.STRUCK)[at % 2])) for at, part in enumerate(parts))
     text = written.replace(_STRUCK, "").replace(_END, "")
     return cell._replace(value=text, text=text, runs=runs, marks=marks, link=link)

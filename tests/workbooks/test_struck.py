@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.workbooks.formatting import AS_CELL, Looks, Struck, struck
-from poatool.workbooks.model import Marks, RawCell
+from poatool.workbooks.formatting import Struck, struck
+from poatool.workbooks.model import CellRun, Looks, Marks, RawCell
 from tests.workbooks.builder import Book, opened, rows
 from tests.workbooks.ods import builder as odf
 
 WHOLE = Struck(whole=True)
-CLEAR, STRUCK = (Looks.only(marks).sign for marks in (Marks.NONE, Marks.STRUCK))
+AS_CELL, CLEAR, STRUCK = Looks(), Looks.only(Marks.NONE), Looks.only(Marks.STRUCK)
 
 
 def words(*passages: str) -> Struck:
@@ -25,22 +25,23 @@ def found(book: Book | bytes, name: str = "agency.xlsx") -> list[Struck | None]:
 @pytest.mark.parametrize(
     ("marks", "runs", "expected"),
     [
-        (Marks.NONE, "", None),
-        (Marks.HIGHLIGHTED, "", None),
-        (Marks.STRUCK, "", WHOLE),
-        (Marks.STRUCK | Marks.HIGHLIGHTED, "", WHOLE),
-        (Marks.NONE, f"{AS_CELL}old {CLEAR}new", None),
-        (Marks.STRUCK, f"{AS_CELL}old {CLEAR}new", words("old")),
-        (Marks.STRUCK, f"{AS_CELL}old {STRUCK}new", WHOLE),
-        (Marks.STRUCK, f"{CLEAR}old new", None),
-        (Marks.NONE, f"{STRUCK}old", WHOLE),
-        (Marks.NONE, f"{STRUCK}old{AS_CELL} \n{CLEAR} ", WHOLE),
-        (Marks.NONE, f"{AS_CELL}new{STRUCK} ", None),
-        (Marks.NONE, f"{STRUCK}ol{STRUCK}d{AS_CELL} new {STRUCK}older", words("old", "older")),
+        (Marks.NONE, [], None),
+        (Marks.HIGHLIGHTED, [], None),
+        (Marks.STRUCK, [], WHOLE),
+        (Marks.STRUCK | Marks.HIGHLIGHTED, [], WHOLE),
+        (Marks.NONE, [("old ", AS_CELL), ("new", CLEAR)], None),
+        (Marks.STRUCK, [("old ", AS_CELL), ("new", CLEAR)], words("old")),
+        (Marks.STRUCK, [("old ", AS_CELL), ("new", STRUCK)], WHOLE),
+        (Marks.STRUCK, [("old new", CLEAR)], None),
+        (Marks.NONE, [("old", STRUCK)], WHOLE),
+        (Marks.NONE, [("old", STRUCK), (" \n", AS_CELL), (" ", CLEAR)], WHOLE),
+        (Marks.NONE, [("new", AS_CELL), (" ", STRUCK)], None),
+        (Marks.NONE, [("ol", STRUCK), ("d", STRUCK), (" new ", AS_CELL), ("older", STRUCK)], words("old", "older")),
     ],
 )
-def test_runs_and_their_cell(marks: Marks, runs: str, expected: Struck | None) -> None:
-    assert struck(RawCell(1, 1, "x", "x", runs=runs, marks=marks)) == expected
+def test_runs_and_their_cell(marks: Marks, runs: list[tuple[str, Looks]], expected: Struck | None) -> None:
+    cell = RawCell(1, 1, "x", "x", runs=tuple(CellRun(*run) for run in runs), marks=marks)
+    assert struck(cell) == expected
 
 
 FONTS = (

@@ -154,7 +154,7 @@ def _offers(submission: Interpreted, findings: Sequence[Finding]) -> Offers:
     # Formulas, partly formatted text and the headings of Excel's tables are never written.
     untouched: set[CellKey] = set()
     for sheet in workbook.sheets:
-        untouched |= {(sheet.name, c.row, c.column) for c in sheet.cells if c.rich or c.formula is not None}
+        untouched |= {(sheet.name, c.row, c.column) for c in sheet.cells if c.runs or c.formula is not None}
         for area in sheet.table_headings:
             untouched |= {(sheet.name, area.top, column) for column in range(area.left, area.right + 1)}
     # A text file has no comments, so it needs a column for notes.

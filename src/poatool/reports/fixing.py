@@ -70,7 +70,7 @@ class Fixer:
             wanted = [correction for correction in possible if correction not in left]
             if not wanted or not isinstance(workbook, Workbook):
                 break
-            rich = {(sheet.name, c.row, c.column) for sheet in workbook.sheets for c in sheet.cells if c.rich}
+            rich = {(sheet.name, c.row, c.column) for sheet in workbook.sheets for c in sheet.cells if c.runs}
             plain = [correction for correction in wanted if correction.key not in rich]
             write = _in_text_file if workbook.kind in CSV else self._in_workbook
             data, written = write(data, submission, plain)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from enum import Enum
-from itertools import groupby
+from itertools import chain, groupby
 from typing import NamedTuple
 
 from poatool.blocks import Run, Runs, link_target
 from poatool.text import lazy_pattern
-from poatool.workbooks.model import Marks, RawCell, Value
+from poatool.workbooks.model import CellRun, Marks, RawCell, Value
 
 _LONGEST_INTEGER = 18
 _EPOCH_1900 = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - a spreadsheet knows no time zones
@@ -112,52 +112,13 @@ def from_iso(text: str) -> Value | None:
 HIGHLIGHTS = frozenset({"FFFF00", "FFFF66", "FFFF99"})
 """Highlighter colours as RGB in hexadecimal."""
 
-LOOKS = (Marks.STRUCK, Marks.BOLD, Marks.ITALIC)
-"""The properties that a run's font may set: each is on, off, or as in the cell."""
 
-_FIRST_SIGN, _LINK = "\ufdd0", "\ufdef"
-"""Noncharacters, of which cleaned text contains none."""
-
-
-class Looks(NamedTuple):
-    """What a font turns on and off; all else is as in the surrounding text."""
-
-    on: Marks = Marks.NONE
-    off: Marks = Marks.NONE
-
-    @classmethod
-    def only(cls, on: Marks) -> Looks:
-        """A font that sets every property."""
-        return cls(on, Marks.LOOKS & ~on)
-
-    def within(self, around: Looks) -> Looks:
-        """The result of applying it over other looks."""
-        return Looks(self.on | (around.on & ~self.off), self.off | (around.off & ~self.on))
-
-    @property
-    def sign(self) -> str:
-        """The sign before each run of a rich text in `RawCell.runs`."""
-        digits = (1 if look in self.on else 2 if look in self.off else 0 for look in LOOKS)
-        return chr(ord(_FIRST_SIGN) + sum(digit * 3**place for place, digit in enumerate(digits)))
-
-
-AS_CELL = Looks().sign
-"""The sign of a run without its own font."""
-
-_SIGNS = f"{_FIRST_SIGN}-{chr(ord(_FIRST_SIGN) + 3 ** len(LOOKS) - 1)}"
-_RUN = lazy_pattern(f"([{_SIGNS}])([^{_SIGNS}{_LINK}]*)(?:{_LINK}([^{_SIGNS}]*))?")
-
-
-def joined_runs(parts: Sequence[str | RawCell]) -> str:
+def joined_runs(parts: Sequence[str | RawCell]) -> tuple[CellRun, ...]:
     """The runs of a text that is put together of plain words and cells; none if no cell is a rich text."""
-    if not any(isinstance(part, RawCell) and part.rich for part in parts):
-        return ""
-    return "".join(AS_CELL + part if isinstance(part, str) else part.runs or AS_CELL + part.text for part in parts)
-
-
-def linked(run: str, address: str) -> str:
-    """A run with the address that it links to."""
-    return f"{run}{_LINK}{address}"
+    if not any(isinstance(part, RawCell) and part.runs for part in parts):
+        return ()
+    runs = ((CellRun(part),) if isinstance(part, str) else part.runs or (CellRun(part.text),) for part in parts)
+    return tuple(chain.from_iterable(runs))
 
 
 class Style(NamedTuple):
@@ -172,29 +133,22 @@ PLAIN = Style()
 
 def runs_of(cell: RawCell) -> Runs:
     """The runs of a cell, whether or not they are struck through; none if it has no rich text."""
+    with_looks = ((run, _looks(run, cell)) for run in cell.runs)
     return tuple(
-        Run(text, bold=Marks.BOLD in looks, italic=Marks.ITALIC in looks, href=address or None)
-        for looks, text, address in _runs(cell)
+        Run(run.text, bold=Marks.BOLD in looks, italic=Marks.ITALIC in looks, href=run.address or None)
+        for run, looks in with_looks
     )
+
+
+def _looks(run: CellRun, cell: RawCell) -> Marks:
+    """How a run looks; in what its own font leaves open, it follows the cell."""
+    return run.looks.on | (cell.marks & ~run.looks.off)
 
 
 def targets_of(cell: RawCell) -> tuple[str, ...]:
     """The web pages and mailboxes that a cell or words in it link to, each once."""
-    if cell.link is None and _LINK not in cell.runs:
-        return ()
-    targets = map(link_target, (cell.link, *(run.href for run in runs_of(cell))))
+    targets = map(link_target, (cell.link, *(run.address for run in cell.runs)))
     return tuple(dict.fromkeys(filter(None, targets)))
-
-
-def _runs(cell: RawCell) -> Iterator[tuple[Marks, str, str]]:
-    for code, text, address in _RUN.findall(cell.runs) if cell.runs else ():
-        digits = ord(code) - ord(_FIRST_SIGN)
-        looks = Marks.NONE
-        for place, look in enumerate(LOOKS):
-            own = digits // 3**place % 3
-            if own == 1 or (own == 0 and look in cell.marks):
-                looks |= look
-        yield looks, text, address
 
 
 class Struck(NamedTuple):
@@ -209,8 +163,8 @@ def struck(cell: RawCell) -> Struck | None:
     if not cell.runs:
         return Struck(whole=True) if Marks.STRUCK in cell.marks else None
     words: dict[bool, list[str]] = {True: [], False: []}
-    for lined, alike in groupby(_runs(cell), lambda run: Marks.STRUCK in run[0]):
-        if written := "".join(text for _, text, _ in alike).strip():
+    for lined, alike in groupby(cell.runs, lambda run: Marks.STRUCK in _looks(run, cell)):
+        if written := "".join(run.text for run in alike).strip():
             words[lined].append(written)
     if not words[True]:
         return None

@@ -39,6 +39,30 @@ class Marks(IntFlag):
     WHITE = 16
 
 
+class Looks(NamedTuple):
+    """What a font turns on and off; all else is as in the surrounding text."""
+
+    on: Marks = Marks.NONE
+    off: Marks = Marks.NONE
+
+    @classmethod
+    def only(cls, on: Marks) -> Looks:
+        """A font that is on or off in every property."""
+        return cls(on, Marks.LOOKS & ~on)
+
+    def within(self, around: Looks) -> Looks:
+        """The result of applying it over other looks."""
+        return Looks(self.on | (around.on & ~self.off), self.off | (around.off & ~self.on))
+
+
+class CellRun(NamedTuple):
+    """A part of a rich text with its looks and the address that it links to, which may be empty."""
+
+    text: str
+    looks: Looks = Looks()
+    address: str = ""
+
+
 class RawCell(NamedTuple):
     """One cell as the file stores it; an empty one is not stored.
 
@@ -49,7 +73,7 @@ class RawCell(NamedTuple):
         text: what the file stores, before any conversion.
         formula: its text without `=`.
         link: the address it links to.
-        runs: the runs of a rich text, as `formatting.runs_of` reads them.
+        runs: the parts of a rich text; empty if no part has a format or an address of its own.
         marks: those of the cell's own format.
     """
 
@@ -59,13 +83,8 @@ class RawCell(NamedTuple):
     text: str
     formula: str | None = None
     link: str | None = None
-    runs: str = ""
+    runs: tuple[CellRun, ...] = ()
     marks: Marks = Marks.NONE
-
-    @property
-    def rich(self) -> bool:
-        """Whether parts of the text have formats of their own."""
-        return bool(self.runs)
 
 
 raw_cell = partial(tuple.__new__, RawCell)

@@ -195,6 +195,6 @@ def test_the_first_link_of_a_cell_is_its_link() -> None:
 
 
 def test_runs_with_a_format_of_their_own() -> None:
-    assert only_cell(text("a <text:span>b</text:span>")).rich
-    assert only_cell(text('a <text:a xlink:href="https://example.govt.nz/">b</text:a>')).rich
-    assert not only_cell(text('<text:a xlink:href="https://example.govt.nz/">b</text:a>')).rich
+    assert only_cell(text("a <text:span>b</text:span>")).runs
+    assert only_cell(text('a <text:a xlink:href="https://example.govt.nz/">b</text:a>')).runs
+    assert not only_cell(text('<text:a xlink:href="https://example.govt.nz/">b</text:a>')).runs

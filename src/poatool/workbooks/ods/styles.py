@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks.formatting import HIGHLIGHTS, Looks
-from poatool.workbooks.model import Marks
+from poatool.workbooks.formatting import HIGHLIGHTS
+from poatool.workbooks.model import Looks, Marks
 from poatool.workbooks.ods import FO, OFFICE, STYLE, TABLE
 
 _PARTS = (f"{OFFICE}styles", f"{OFFICE}automatic-styles")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
+from operator import itemgetter
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks.formatting import AS_CELL, Looks, formula_link, from_iso, linked, number_of
-from poatool.workbooks.model import ErrorValue, Value
+from poatool.workbooks.formatting import formula_link, from_iso, number_of
+from poatool.workbooks.model import CellRun, ErrorValue, Looks, Value
 from poatool.workbooks.ods import CALCEXT, DRAW, OFFICE, TABLE, TEXT, XLINK
 from poatool.workbooks.text import clean
 
@@ -36,7 +38,7 @@ class Written(NamedTuple):
 
     text: str
     link: str | None
-    runs: str = ""
+    runs: tuple[CellRun, ...] = ()
 
 
 def paragraphs(holder: Element, looks: Mapping[str, Looks] = _NO_LOOKS) -> Written | None:
@@ -57,8 +59,8 @@ def paragraphs(holder: Element, looks: Mapping[str, Looks] = _NO_LOOKS) -> Writt
     rich = any(next(paragraph.iter(_SPAN), None) is not None for paragraph in found)
     rich = rich or any("".join(anchor.itertext()).strip() != text.strip() for anchor in anchors)
     # The blanks of the runs may differ from those of the text.
-    runs = f"{AS_CELL}\n".join("".join(_runs(paragraph, looks)) for paragraph in found) if rich else ""
-    return Written(text, next(filter(None, links), None), runs)
+    runs = [(CellRun("\n"), *_runs(paragraph, looks)) for paragraph in found] if rich else []
+    return Written(text, next(filter(None, links), None), tuple(chain.from_iterable(runs))[1:])
 
 
 def _paragraphs(holder: Element) -> Iterator[Element]:
@@ -71,11 +73,10 @@ def _paragraphs(holder: Element) -> Iterator[Element]:
             waiting.extend(reversed(element))
 
 
-def _runs(paragraph: Element, styles: Mapping[str, Looks]) -> Iterator[str]:
-    for piece, looks, address in _pieces(paragraph, styles, counted=False):
+def _runs(paragraph: Element, styles: Mapping[str, Looks]) -> Iterator[CellRun]:
+    for piece, looks, address in filter(itemgetter(0), _pieces(paragraph, styles, counted=False)):
         is_mark = piece in _MARKS.values()
-        run = looks.sign + (" " if is_mark else clean(piece).text)
-        yield linked(run, address) if address and not is_mark else run
+        yield CellRun(" ", looks) if is_mark else CellRun(clean(piece).text, looks, address)
 
 
 def _pieces(paragraph: Element, styles: Mapping[str, Looks], *, counted: bool) -> Iterator[tuple[str, Looks, str]]:
@@ -135,7 +136,7 @@ _MIDNIGHT = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - a spreadsheet knows no tim
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 
 
-Held = tuple[Value | None, str, str | None, str | None, str, list[str]]
+Held = tuple[Value | None, str, str | None, str | None, tuple[CellRun, ...], list[str]]
 """What a cell holds: value, text, formula, link, runs of a rich text, notes on what was cleaned or not read.
 
 A bare tuple, since every cell makes one and takes it apart at once.
@@ -148,7 +149,7 @@ def held(cell: Element, looks: Mapping[str, Looks]) -> Held | None:
     if formula is None and kind is None and not len(cell):
         return None
     shown = paragraphs(cell, looks)
-    text, link, runs = shown or (None, None, "")
+    text, link, runs = shown or (None, None, ())
     value, stored, note = _stored(cell, kind, text, calculated=formula is not None)
     notes = [note] if note else []
     if (text is None or len(cell) > 1) and cell.find(_INNER_TABLE) is not None:

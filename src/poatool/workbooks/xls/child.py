@@ -9,7 +9,7 @@ import gc
 import io
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from functools import reduce
 from itertools import pairwise
@@ -17,7 +17,7 @@ from operator import or_
 from struct import error, unpack_from
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
-from poatool.workbooks.formatting import AS_CELL, BUILT_IN, HIGHLIGHTS, Looks, shown
+from poatool.workbooks.formatting import BUILT_IN, HIGHLIGHTS, shown
 from poatool.workbooks.limits import MIB, RESAVE, RESEND, Limits, Quota, Refused, not_a_spreadsheet, with_password
 from poatool.workbooks.model import Marks, Trouble
 from poatool.workbooks.text import clean
@@ -45,15 +45,18 @@ _OTHERS = {
 Written = str | float | list[str]
 """A value in JSON: a text, a number, true or false, or an error in a list."""
 
+Run = tuple[str, int | None]
+"""A part of a rich text, and the marks of its font if it has its own."""
+
 
 class CellAnswer(NamedTuple):
-    """A cell that is not empty: its place from 1, its value, the index of its format, the runs of a rich text."""
+    """A cell that is not empty: its place from 1, its value, the index of its format, the parts of a rich text."""
 
     row: int
     column: int
     value: Written
     style: int
-    runs: str = ""
+    runs: Sequence[Run] = ()
 
 
 class SheetAnswer(TypedDict):
@@ -184,19 +187,17 @@ def _cells(book: Book, sheet: Sheet, row: int) -> Iterator[CellAnswer]:
             case _:
                 continue
         listed = sheet.rich_text_runlist_map.get((row, column))
-        runs = _runs(book, str(value), listed) if listed else ""
+        runs = list(_runs(book, str(value), listed)) if listed else []
         yield CellAnswer(row + 1, column + 1, written, sheet.cell_xf_index(row, column), runs)
 
 
-def _runs(book: Book, text: str, listed: list[tuple[int, int]]) -> str:
-    """The runs of a rich text as a RawCell has them; `listed` counts in UTF-16 units."""
+def _runs(book: Book, text: str, listed: list[tuple[int, int]]) -> Iterator[Run]:
+    """The parts of a rich text; `listed` counts in UTF-16 units."""
     characters = text.encode("utf-16-le", "surrogatepass")
     begins = [0, *(2 * start for start, _ in listed), len(characters)]
-    signs = [AS_CELL, *(Looks.only(_looks(book, font)).sign for _, font in listed)]
-    return "".join(
-        sign + clean(characters[start:end].decode("utf-16-le", "replace")).text
-        for sign, (start, end) in zip(signs, pairwise(begins), strict=True)
-    )
+    fonts = [None, *(_looks(book, font) for _, font in listed)]
+    for font, (start, end) in zip(fonts, pairwise(begins), strict=True):
+        yield clean(characters[start:end].decode("utf-16-le", "replace")).text, font
 
 
 def _style(book: Book, look: XF) -> tuple[str, int]:

@@ -12,8 +12,10 @@ from poatool.workbooks.formatting import PLAIN, Shown, Style, from_serial, with_
 from poatool.workbooks.limits import RESAVE, Limits, Refused, damaged
 from poatool.workbooks.model import (
     Area,
+    CellRun,
     ErrorValue,
     Feature,
+    Looks,
     Marks,
     Note,
     Sheet,
@@ -82,7 +84,8 @@ def _sheet(answer: SheetAnswer, styles: list[Style], notes: list[Note], *, since
         shown, marks = styles[style] if style < len(styles) else PLAIN
         text, note = clean(written[0] if isinstance(written, list) else str(written))
         value = _value(written, text, shown, since_1904=since_1904)
-        cells.append(raw_cell((row, column, value, text, None, None, runs, marks)))
+        parts = tuple(CellRun(part, Looks() if on is None else Looks.only(Marks(on))) for part, on in runs)
+        cells.append(raw_cell((row, column, value, text, None, None, parts, marks)))
         if note:
             notes.append(Note(name, row, column, note))
     return Sheet(

@@ -7,10 +7,8 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from poatool.workbooks.formatting import (
-    AS_CELL,
     BUILT_IN,
     HIGHLIGHTS,
-    Looks,
     Shown,
     Style,
     from_iso,
@@ -21,7 +19,7 @@ from poatool.workbooks.formatting import (
 )
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.markup import finished, is_true, local, qualified, tree
-from poatool.workbooks.model import ErrorValue, Marks, Value
+from poatool.workbooks.model import CellRun, ErrorValue, Looks, Marks, Value
 from poatool.workbooks.text import decode
 
 _ITEM = qualified("si")
@@ -29,7 +27,7 @@ _TEXT = qualified("t")
 _RUN = qualified("r")
 _FONT = qualified("rPr")
 
-Content = tuple[Value | None, str, str, str | None]
+Content = tuple[Value | None, str, tuple[CellRun, ...], str | None]
 """What a cell holds: its value, its text, the runs of a rich text, and a note on what was cleaned or not read.
 
 A bare tuple, since every cell makes one and takes it apart at once.
@@ -59,20 +57,20 @@ def of_element(element: Element) -> Content:
     if len(element) == 1 and (only := element[0]).tag in _TEXT:
         return of_text(text_in(only))
     parts: list[str] = []
-    runs: list[str] = []
+    runs: list[CellRun] = []
     rich = False
     for child in element:
         if child.tag in _TEXT:
             parts.append(text_in(child))
-            runs.append(AS_CELL + of_text(parts[-1])[1])
+            runs.append(CellRun(of_text(parts[-1])[1]))
         elif child.tag in _RUN:
             rich = True
             parts.append("".join([text_in(item) for item in child if item.tag in _TEXT]))
             # A run with a font does not follow its cell, even in properties that the font leaves out.
             font = next((item for item in child if item.tag in _FONT), None)
-            sign = AS_CELL if font is None else Looks.only(_looks(font) & Marks.LOOKS).sign
-            runs.append(sign + of_text(parts[-1])[1])
-    return of_text("".join(parts), "".join(runs) if rich else "")
+            looks = Looks() if font is None else Looks.only(_looks(font) & Marks.LOOKS)
+            runs.append(CellRun(of_text(parts[-1])[1], looks))
+    return of_text("".join(parts), tuple(runs) if rich else ())
 
 
 def text_in(element: Element) -> str:
@@ -80,7 +78,7 @@ def text_in(element: Element) -> str:
     return "".join(element.itertext()) if len(element) else element.text or ""
 
 
-def of_text(written: str, runs: str = "") -> Content:
+def of_text(written: str, runs: tuple[CellRun, ...] = ()) -> Content:
     """Decode and clean a text from an Excel part."""
     if written.isascii() and written.isprintable() and "_x" not in written:
         return written, written, runs, None
@@ -93,7 +91,7 @@ _FORMULA = qualified("f")
 _INLINE = qualified("is")
 VALUES = _VALUE | _INLINE
 _NO_STYLES: Mapping[str | None, Style] = {}
-_UNCALCULATED: Content = (None, "", "", None)
+_UNCALCULATED: Content = (None, "", (), None)
 
 
 class Book(NamedTuple):
@@ -137,31 +135,31 @@ def _shared(index: str, strings: Sequence[Content]) -> Content:
             return strings[position]
     except (ValueError, IndexError):
         pass
-    return None, index, "", f"The cell points to text {index}, which the file does not have."
+    return None, index, (), f"The cell points to text {index}, which the file does not have."
 
 
 def _iso(text: str) -> Content:
     value = from_iso(text.strip())
     if value is None:
-        return text, text, "", "The file says that this cell is a date, but it is not one; it was read as text."
-    return value, text, "", None
+        return text, text, (), "The file says that this cell is a date, but it is not one; it was read as text."
+    return value, text, (), None
 
 
 def _number(text: str, shown: Shown, *, since_1904: bool) -> Content:
     stripped = text.strip()
     number = number_of(stripped)
     if number is None:
-        return text, text, "", "The file says that this cell is a number, but it is not one; it was read as text."
+        return text, text, (), "The file says that this cell is a number, but it is not one; it was read as text."
     if shown is Shown.NUMBER:
-        return number, stripped, "", None
-    return from_serial(number, shown, since_1904=since_1904), stripped, "", None
+        return number, stripped, (), None
+    return from_serial(number, shown, since_1904=since_1904), stripped, (), None
 
 
 _READERS: dict[str, Callable[[str], Content]] = {
     "str": of_text,
     "inlineStr": of_text,
-    "b": lambda text: (is_true(text), text, "", None),
-    "e": lambda text: (ErrorValue(text), text, "", None),
+    "b": lambda text: (is_true(text), text, (), None),
+    "e": lambda text: (ErrorValue(text), text, (), None),
     "d": _iso,
 }
 
