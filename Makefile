@@ -65,7 +65,6 @@ bench: $(READY)  ## Whole commands against the bare cost of parsing, and against
 fuzz: $(READY)  ## The long run: damaged files of each kind, and many examples of each property
 	POATOOL_MUTANTS=$(or $(WORKBOOKS),25000) $(BIN)/python -m pytest tests/hostile/test_mutants.py
 	POATOOL_MUTANTS=$(or $(TEXTS),100000) $(BIN)/python -m pytest tests/test_mutated_files.py
-	POATOOL_KILLS=$(or $(KILLS),200) $(BIN)/python -m pytest tests/outside/test_interruption.py -k at_any_moment
 	$(PYTEST) --hypothesis-profile=long
 
 corpus: $(READY)  ## Every workbook of the corpus, where it is there, beside two other readers

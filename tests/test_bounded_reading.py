@@ -17,7 +17,6 @@ from poatool.findings.baseline import read_earlier
 from poatool.framework.importing.page import import_file
 from poatool.framework.load import read_file
 from poatool.text import MIB, read_bounded
-from poatool.workspace.places import SETTINGS as NAME
 from tests.support.checking import FRAMEWORK
 
 _POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such devices")
@@ -52,17 +51,10 @@ def test_a_pipe_is_read_to_its_end(tmp_path: Path) -> None:
         (lambda path: read_waivers(path, Reader({}, FRAMEWORK)), InputError),
         (lambda path: read_decisions(path, Reader({}, FRAMEWORK)), InputError),
         (read_earlier, InputError),
+        (load, UsageError),
     ],
 )
 def test_a_device_without_end_is_refused_in_one_line(read: object, error: type[PoatoolError]) -> None:
     assert callable(read)
     with pytest.raises(error, match=r"^/dev/zero: [^\n]*cannot be opened \(it is larger than \d+ MiB\)\.$"):
         read(Path("/dev/zero"))
-
-
-@_POSIX
-def test_settings_that_lead_to_a_device_are_refused_in_one_line(tmp_path: Path) -> None:
-    (tmp_path / NAME).symlink_to("/dev/zero")
-
-    with pytest.raises(UsageError, match=r"cannot be opened \(it is larger than 32 MiB\)\.$"):
-        load(tmp_path / NAME)

@@ -48,11 +48,6 @@ def test_every_target_is_phony_and_ci_runs_every_test() -> None:
     assert {"test", "check", "demo"} <= set(re.findall(r"^make (\w+)$", text(".ci/run"), re.MULTILINE))
 
 
-def test_the_tests_that_take_longer_are_there() -> None:
-    [names] = re.findall(r"^LONG := (.+)$", MAKEFILE, re.MULTILINE)
-    assert all((ROOT / name).exists() for name in names.split())
-
-
 def test_actions_are_pinned_and_may_only_read() -> None:
     workflow = yaml(".github/workflows/test.yml")
     steps = [step for job in workflow["jobs"].values() for step in job["steps"]]

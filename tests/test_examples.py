@@ -37,11 +37,6 @@ def test_the_script_writes_the_committed_files_byte_for_byte(tmp_path: Path) -> 
     assert len(run.stdout.splitlines()) == len(made)
 
 
-@pytest.mark.parametrize("year", YEARS)
-def test_a_year_has_at_least_six_agencies(year: str) -> None:
-    assert len([name for name in committed() if name.startswith(year)]) >= 6
-
-
 @pytest.mark.parametrize("path", WORKBOOKS, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_every_sheet_says_near_its_top_that_it_is_illustrative(path: Path) -> None:
     for sheet in load_workbook(path).worksheets:

@@ -1,42 +1,21 @@
+"""Patterns, sentences, and the door for text: nothing invisible passes, and what is looked for is shown."""
+
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import re
+import unicodedata
 
 import pytest
+from hypothesis import given
 
-import poatool
-from poatool import text as patterns
-from poatool.text import lazy_pattern, with_word_for_action
-
-
-def test_it_searches_like_a_compiled_expression() -> None:
-    digits = lazy_pattern(r"(?P<number>[0-9]+)", re.ASCII)
-    found = digits.search("Action 26 and 9")
-    assert found is not None
-    assert (found["number"], digits.sub("#", "26 and 9"), digits.pattern) == ("26", "# and #", r"(?P<number>[0-9]+)")
+from poatool.text import lazy_pattern, one_line, publishable, visible, with_word_for_action
+from tests.support.payloads import INVISIBLE, STRINGS
 
 
 def test_it_is_compiled_when_it_is_first_used() -> None:
     broken = lazy_pattern("(")
     with pytest.raises(re.error):
         broken.match("x")
-
-
-def test_every_expression_of_the_project_can_be_compiled() -> None:
-    names = [
-        module.name for module in pkgutil.walk_packages(poatool.__path__, "poatool.") if "__main__" not in module.name
-    ]
-    found = [
-        value
-        for name in names
-        for value in vars(importlib.import_module(name)).values()
-        if isinstance(value, patterns.LazyPattern)
-    ]
-    assert len(found) > 50
-    for each in found:
-        re.compile(each.source, each.flags)
 
 
 @pytest.mark.parametrize(
@@ -49,3 +28,44 @@ def test_every_expression_of_the_project_can_be_compiled() -> None:
 )
 def test_a_sentence_takes_the_word_of_a_plan_for_an_action(word: str, sentence: str, expected: str) -> None:
     assert with_word_for_action(sentence, word) == expected
+
+
+WALES = "\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f"
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "shown"),
+    [
+        ("plain", "plain", "plain"),
+        ("Ngā Pirihimana – ‘now’", "Ngā Pirihimana – ‘now’", "Ngā Pirihimana – ‘now’"),
+        ("a\x1b[2Jb", "a[2Jb", "a\\x1b[2Jb"),
+        ("a\u202eb", "ab", "a\\u202eb"),
+        ("a\u200bb\ufeff", "ab", "a\\u200bb\\ufeff"),
+        ("a\U000e0041", "a", "a\\U000e0041"),
+        ("a\ud800", "a", "a\\ud800"),
+        ("hid\U000e0068\U000e0069 \ufffa", "hid ", "hid\\U000e0068\\U000e0069 \\ufffa"),
+        ("👩🏽\u200d🏫 🏳\ufe0f\u200d🌈 ❤\ufe0f\u200d🔥", *["👩🏽\u200d🏫 🏳\ufe0f\u200d🌈 ❤\ufe0f\u200d🔥"] * 2),
+        ("می\u200cخواهم ක්\u200dෂ", *["می\u200cخواهم ක්\u200dෂ"] * 2),
+        ("a\u200db 👩\u200db \u200cخ", "ab 👩b خ", "a\\u200db 👩\\u200db \\u200cخ"),
+        ("م\u200c\u200dن 👩\u200d\u200d👩", "م\u200cن 👩👩", "م\u200c\\u200dن 👩\\u200d\\u200d👩"),
+        (f"🏴{WALES}.", f"🏴{WALES}.", f"🏴{WALES}."),
+        ("🏴\U000e0068\U000e007f", "🏴", "🏴\\U000e0068\\U000e007f"),
+        ("a\r\nb\rc\u2028d\x0be", "a\nb\nc\nd\ne", "a\nb\nc\nd\ne"),
+        ("a\tb\u00a0c", "a\tb\u00a0c", "a\tb\u00a0c"),
+    ],
+)
+def test_what_passes_the_door(text: str, published: str, shown: str) -> None:
+    assert publishable(text) == published
+    assert visible(text) == shown
+
+
+def test_one_line_has_single_spaces() -> None:
+    assert one_line("  a \n\t b\u00a0c\u200b ") == "a b\u00a0c"
+
+
+@given(STRINGS)
+def test_nothing_invisible_passes(text: str) -> None:
+    for passed in (publishable(text), visible(text)):
+        assert not set(passed) & set(INVISIBLE)
+        assert all(unicodedata.category(c) != "Cc" or c in "\n\t" for c in passed)
+    assert publishable(publishable(text)) == publishable(text)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import contextlib
 import os
-import random
 import re
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -24,8 +22,6 @@ if sys.platform == "win32":
 import resource
 
 LEFT_OVER = re.compile(r"\.poatool-.+\.tmp")
-# `make fuzz` tries 200 moments; test_killed_between_any_two_files has each that matters.
-REPEATS = int(os.environ.get("POATOOL_KILLS", "4"))
 
 
 def compiling(year: Path, output: Path) -> tuple[str, ...]:
@@ -64,39 +60,6 @@ def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def report(old: Path, tmp_path: Path) -> Path:
     return shutil.copytree(old, tmp_path / "report")
-
-
-def test_killed_at_any_moment(old: Path, report: Path, compiled: Path, tmp_path: Path) -> None:
-    new_folder = tmp_path / "new"
-    subprocess.run(compiling(EXAMPLES / "2022", new_folder), env=environment(), capture_output=True, check=False)
-    before, after = contents(old), contents(new_folder)
-    assert before.keys() == after.keys() == contents(compiled).keys()
-    # What the columns hold is the same for every report of a period.
-    assert [name for name in before if before[name] == after[name]] == ["publish/updates.csv-metadata.json"]
-    chance = random.Random(2022)  # noqa: S311 # moments, not secrets
-    for number in range(REPEATS):
-        begun = look(report)
-        with subprocess.Popen(
-            compiling(EXAMPLES / "2022", report), env=environment(), stdout=subprocess.DEVNULL
-        ) as running:
-            if number % 2:
-                until_something_is_begun(report, begun, running)
-                time.sleep(chance.uniform(0, 0.003))
-            else:
-                time.sleep(chance.uniform(0, 0.6))
-            running.kill()
-        found = contents(report)
-        assert found.keys() == before.keys()
-        assert [name for name in found if found[name] not in (before[name], after[name])] == []
-        verified = poatool("verify", report)
-        assert (verified.returncode == 0) == (found in (before, after)), verified.stdout.decode()
-        assert (b"from a run that was stopped" in verified.stdout) == (verified.returncode == 1)
-        if found == after:
-            shutil.rmtree(report)
-            shutil.copytree(old, report)
-    subprocess.run(compiling(EXAMPLES / "2022", report), env=environment(), capture_output=True, check=False)
-    assert contents(report) == after
-    assert left_over(report) == []
 
 
 KILLED_AT = """
@@ -144,11 +107,7 @@ def test_killed_between_any_two_files(old: Path, report: Path, moves: int) -> No
 
 
 def until_something_is_begun(folder: Path, before: set[tuple[str, int, int]], running: subprocess.Popen[bytes]) -> None:
-    wait_until(lambda: look(folder) != before or running.poll() is not None)
-
-
-def wait_until(condition: Callable[[], bool]) -> None:
-    while not condition():
+    while look(folder) == before and running.poll() is None:
         time.sleep(0.0005)
 
 
@@ -167,7 +126,7 @@ def test_what_others_write_in_the_folder_is_not_swept(report: Path) -> None:
     assert not (report / "publish" / own).exists()
 
 
-@pytest.mark.parametrize("number", range(6))
+@pytest.mark.parametrize("number", range(3))
 def test_ctrl_c_ends_at_once_with_a_line(number: int, tmp_path: Path) -> None:
     year = tmp_path / "year"
     for copy in range(60):
@@ -183,7 +142,7 @@ def test_ctrl_c_ends_at_once_with_a_line(number: int, tmp_path: Path) -> None:
     )
     assert running.stderr is not None
     assert b"notes.txt" in running.stderr.readline()
-    time.sleep(number / 10)
+    time.sleep(number / 5)
     os.killpg(running.pid, signal.SIGINT)
     out, err = running.communicate(timeout=30)
     assert err.decode() == "poatool: Stopped. Nothing was left half-written.\n"
@@ -192,14 +151,14 @@ def test_ctrl_c_ends_at_once_with_a_line(number: int, tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["year"]
 
 
-@pytest.mark.parametrize("number", range(5))
+@pytest.mark.parametrize("number", range(3))
 def test_ctrl_c_while_the_files_are_written(number: int, old: Path, report: Path) -> None:
     begun = look(report)
     running = subprocess.Popen(
         compiling(EXAMPLES / "2022", report), env=environment(), stdout=subprocess.PIPE, stderr=subprocess.PIPE
     )
     until_something_is_begun(report, begun, running)
-    time.sleep(number / 2000)
+    time.sleep(number / 1000)
     running.send_signal(signal.SIGINT)
     _, err = running.communicate(timeout=30)
     assert err in (b"", b"poatool: Stopped. Nothing was left half-written.\n")
@@ -208,7 +167,7 @@ def test_ctrl_c_while_the_files_are_written(number: int, old: Path, report: Path
 
 
 @pytest.mark.parametrize("formats", ["markdown,html,csv,json", "xlsx"])
-@pytest.mark.parametrize("room", [0, 4096, 30_000])
+@pytest.mark.parametrize("room", [0, 30_000])
 def test_out_of_room_leaves_the_old_report(report: Path, room: int, formats: str) -> None:
     before = contents(report)
     done = subprocess.run(

@@ -14,9 +14,6 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
-from poatool.blocks import BulletList, Item, Paragraph, Run
-from poatool.cell_text import laid_out
-from poatool.workbooks.formatting import Struck, runs_of, struck
 from poatool.workbooks.model import Area, Sheet, Visibility, Workbook
 from poatool.workbooks.open import open_workbook
 from tests.outside.libreoffice import LibreOffice
@@ -109,39 +106,9 @@ def test_values_and_what_stands_with_them(saved: Path, ending: str) -> None:
 
 
 @pytest.mark.parametrize("ending", ["xlsx", "ods", "fods", "xls"])
-def test_what_is_struck_through(saved: Path, ending: str) -> None:
-    found = {cell[:2]: through for cell in sheets(saved, ending)[0].cells if (through := struck(cell)) is not None}
-    assert found == {
-        (6, 5): Struck(whole=True),
-        (6, 6): Struck(whole=False, words=("May",)),
-        (6, 7): Struck(whole=False, words=("In",)),
-    }
-
-
-@pytest.mark.parametrize("ending", ["xlsx", "ods", "fods", "xls"])
 def test_what_is_hidden(saved: Path, ending: str) -> None:
     _, ours, filtered = sheets(saved, ending)
     assert (ours.name, ours.visibility) == ("Hidden", Visibility.HIDDEN)
     assert set(ours.hidden_rows) == {2, 4, 5, 6}
     assert {column for column in ours.hidden_columns if column < 9} == {2, 4, 5, 6}
     assert (set(filtered.hidden_rows), filtered.filtered) == ({3}, ending != "xls")
-
-
-@pytest.mark.parametrize("ending", ["xlsx", "ods", "fods", "xls"])
-def test_emphasis_and_links(saved: Path, ending: str) -> None:
-    cells = {cell[:2]: cell for cell in sheets(saved, ending)[0].cells}
-    found = {
-        at: laid_out(str(cells[6, at].value), runs_of(cells[6, at]), cells[6, at].link) for at in (1, 2, 6, 7, 8, 9)
-    }
-    bold, italic = Run("", bold=True), Run("", italic=True)
-    assert found == {
-        1: (Paragraph((Run("linked", href=ADDRESS),)),),
-        2: (Paragraph((Run("plain "), bold._replace(text="bold"))),),
-        6: (Paragraph((Run("In May"), bold._replace(text=" June"))),),
-        7: (Paragraph((Run("In "), bold._replace(text="June"))),),
-        8: (
-            Paragraph((Run("We "), bold._replace(text="did"))),
-            BulletList((Item((bold._replace(text="this"), italic._replace(text=" and it"))),)),
-        ),
-        9: (Paragraph((bold._replace(text="Not "), Run("bold"))),),
-    }

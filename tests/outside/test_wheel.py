@@ -104,15 +104,3 @@ def test_it_runs_where_there_is_no_checkout(
     )
     assert (done.returncode, done.stderr.decode()) == (code, "")
     assert says in done.stdout.decode()
-
-
-def test_the_checkout_is_not_what_runs(installed: Path, tmp_path: Path) -> None:
-    where = "import poatool; print(poatool.__file__)"
-    done = subprocess.run(
-        [installed.with_name("python"), "-c", where],
-        cwd=tmp_path,
-        env=environment(PYTHONPATH=""),
-        capture_output=True,
-        check=True,
-    )
-    assert Path(done.stdout.decode().strip()).is_relative_to(installed.parents[1])
