@@ -23,18 +23,6 @@ def test_signs_are_found_in_whatever_case_and_numbered() -> None:
     assert Prose(TEXTS).holding(["fifty", "inspectors.s"]) == set()
 
 
-def test_words_are_those_in_the_letters_of_english() -> None:
-    words = Prose(TEXTS).words
-
-    assert {"trained", "forty", "inspectors", "strasse", "first", "iom", "3"} <= words
-    assert "māori" not in words
-    assert "maori" not in words
-
-
-def test_capitals_in_a_row() -> None:
-    assert Prose(TEXTS).capitals == {"ORI", "R&D", "IOM"}
-
-
 def test_a_pattern_is_found_in_whatever_case_and_script() -> None:
     assert Prose(TEXTS).matching(re.compile(r"\d|mā")) == {1, 2, 4}
 

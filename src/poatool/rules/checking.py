@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import accumulate, islice
+from itertools import islice
 from typing import NamedTuple
 
 from poatool.findings.model import Finding, Place, Severity
@@ -14,9 +14,8 @@ from poatool.framework.edition import Edition
 from poatool.framework.reference.model import References
 from poatool.rules import RULES
 from poatool.rules.registry import Batch, Problem, Rule
-from poatool.submissions.interpret import Interpreted, Searched, Update
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cells, Origin, Row, RowKind, Submission, Table
-from poatool.submissions.prose import AT_ONCE, Prose
 from poatool.workbooks.limits import DEFAULT
 from poatool.workbooks.model import RawCell, Workbook
 
@@ -29,7 +28,7 @@ def check(batch: Batch, rules: Sequence[Rule], most: int = DEFAULT.findings) -> 
     """
     alone = [(rule, rule.submission) for rule in rules if rule.submission is not None]
     found: list[Finding] = []
-    for each in _copies(batch.submissions):
+    for each in map(replace, batch.submissions):  # what rules cache on a copy is dropped with it
         # A rule is asked for one problem more than is listed, so that the work is bounded.
         found += _listed(((rule, islice(problems(each), most + 1)) for rule, problems in alone), most, {})
     together = replace(batch, errors=frozenset(_faulty(found, batch.submissions)))
@@ -64,25 +63,6 @@ def _faulty(
             within = slice(bisect_left(updates, max(row, last + 1)), bisect_right(updates, finding.last_row))
             yield from ((file, sheet, number) for number in updates[within])
             reached[file, sheet] = max(last, finding.last_row)
-
-
-def _copies(submissions: Iterable[Interpreted]) -> Iterator[Interpreted]:
-    """Copies of the submissions: what rules cache on them is dropped with them. Those with few texts are searched together."""
-    group: list[Interpreted] = []
-    texts = 0
-    for each in submissions:
-        group.append(replace(each))
-        texts += len(group[-1].texts)
-        if texts >= AT_ONCE:
-            yield from _together(group)
-            group, texts = [], 0
-    yield from _together(group)
-
-
-def _together(group: Sequence[Interpreted]) -> Iterator[Interpreted]:
-    prose = Prose([text.text for each in group for text in each.texts])
-    starts = accumulate((len(each.texts) for each in group), initial=0)
-    return (replace(each, together=Searched(prose, first)) for each, first in zip(group, starts, strict=False))
 
 
 def _listed(

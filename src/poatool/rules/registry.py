@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import inspect
 import re
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property, wraps
+from functools import cached_property, wraps
 from typing import NamedTuple, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -17,8 +16,6 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.matching import beginning, fold, letters
 from poatool.submissions.interpret import Interpreted, Text
 from poatool.submissions.model import Cell
-from poatool.submissions.prose import Prose
-from poatool.text import lazy_pattern
 
 _GOOD = """
 
@@ -156,7 +153,7 @@ def batch_rule(
 
 
 def _page(check: Callable[..., object]) -> str:
-    page = inspect.cleandoc(getattr(check, "find", check).__doc__ or "")
+    page = inspect.cleandoc(check.__doc__ or "")
     return page if "\nGood" in page else page + _GOOD
 
 
@@ -173,85 +170,17 @@ def once(work: Callable[[Interpreted], R]) -> Callable[[Interpreted], R]:
     return remembered
 
 
-_LETTERS = lazy_pattern("[a-z]+")
+def texts_with(
+    submission: Interpreted, strings: Iterable[str] = (), pattern: re.Pattern[str] | None = None
+) -> Sequence[Text]:
+    """The texts that contain one of these strings, upper or lower case, or a match of the pattern, in reading order.
 
-_WORTH_A_SEARCH = 100  # with more strings than this, scanning every text is faster than searching for each string
-
-
-class Needs(NamedTuple):
-    """A quick test for a rule: a text with none of these, upper or lower case, cannot contain what the rule looks for.
-
-    `strings` and `words` are in lower case; words are whole English words or phrases. `capitals` are words that must be
-    in capitals. A match of the `pattern` will do, and so will a string of each of the two `pairs`.
+    This is a quick test: only these texts are worth a search. The strings and the pattern are in lower case.
     """
-
-    strings: Sequence[str] = ()
-    words: frozenset[str] = frozenset()
-    capitals: frozenset[str] = frozenset()
-    pattern: re.Pattern[str] | None = None
-    pairs: tuple[Sequence[str], Sequence[str]] = ((), ())
-
-    def texts(self, submission: Interpreted) -> Sequence[Text]:
-        """The texts of a submission that contain one of these, in reading order. Searching for a word that no text contains takes no time."""
-        prose, first = submission.searched
-        numbers = prose.remembered(self, self._numbers)
-        here = numbers[bisect_left(numbers, first) : bisect_left(numbers, first + len(submission.texts))]
-        return [submission.texts[number - first] for number in here]
-
-    def _numbers(self, prose: Prose) -> Sequence[int]:
-        words = [phrase for phrase in self.words if prose.words.issuperset(_words_in(phrase))]
-        capitals = [word.casefold() for word in self.capitals & prose.capitals]
-        signs = (*self.strings, *words, *capitals)
-        if len(signs) > _WORTH_A_SEARCH:
-            return range(len(prose))
-        one, other = self.pairs
-        matching = prose.matching(self.pattern) if self.pattern else ()
-        return sorted(prose.holding(signs) | prose.holding(other, prose.holding(one)).union(matching))
-
-
-@cache
-def _words_in(phrase: str) -> Sequence[str]:
-    return _LETTERS.findall(phrase)
-
-
-class Said(NamedTuple):
-    """What a rule reports about a text: what is wrong, what to do, and what the cell should hold instead."""
-
-    message: str
-    hint: str
-    fix: Fix | None = None
-
-
-Find = Callable[[Text, Edition], Said | None]
-
-
-@dataclass(frozen=True)
-class TextRule:
-    """Looks for one thing in each text that a report prints.
-
-    `find` says what it found. It is called only for texts that contain what the rule `needs`. `progress` limits it to
-    accounts of what was done, without nil returns.
-    """
-
-    find: Find
-    needs: Needs | Callable[[Interpreted], Needs]
-    progress: bool = False
-
-    def __call__(self, submission: Interpreted) -> Iterator[Problem]:
-        """The problems in a submission."""
-        needs = self.needs if isinstance(self.needs, Needs) else self.needs(submission)
-        return self.among(needs.texts(submission), submission.edition)
-
-    def among(self, texts: Iterable[Text], edition: Edition) -> Iterator[Problem]:
-        """The problems in these texts, whether or not they contain what the rule needs."""
-        for text in texts:
-            if (not self.progress or is_progress(text)) and (said := self.find(text, edition)):
-                yield Problem.at(text.cell, *said)
-
-
-def in_texts(needs: Needs | Callable[[Interpreted], Needs], *, progress: bool = False) -> Callable[[Find], TextRule]:
-    """Turn a function over one text into a check of a submission: a whole rule, or a part of one."""
-    return lambda find: TextRule(find, needs, progress)
+    found = submission.prose.holding(strings)
+    if pattern is not None:
+        found |= submission.prose.matching(pattern)
+    return [submission.texts[number] for number in sorted(found)]
 
 
 def matches(pattern: re.Pattern[str], text: str) -> list[str]:

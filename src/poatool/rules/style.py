@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.rules.publication.drafts import draft_marks
-from poatool.rules.registry import STYLE, Needs, Problem, Said, in_texts, matches, rule
+from poatool.rules.registry import STYLE, Problem, is_progress, matches, rule, texts_with
 from poatool.rules.wording import quotes
-from poatool.submissions.interpret import Interpreted, Text
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.restrictions import withheld_in
 from poatool.text import lazy_pattern, listed
 
@@ -50,9 +50,7 @@ _RELATIVE = lazy_pattern(
     )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_TIMES = frozenset(
-    ("week", "weeks", "month", "months", "quarter", "year", "years", "recently", "yesterday", "tomorrow")
-)
+_TIMES = ("week", "month", "quarter", "year", "recently", "yesterday", "tomorrow")
 
 
 @rule("UPD309", "text-too-long", Severity.ADVICE, requires="UPD308", in_set=STYLE)
@@ -70,8 +68,7 @@ def text_too_long(submission: Interpreted) -> Iterator[Problem]:
 
 
 @rule("UPD310", "relative-time", Severity.ADVICE, requires="UPD302", in_set=STYLE)
-@in_texts(Needs(words=_TIMES), progress=True)
-def relative_time(text: Text, _: Edition) -> Said | None:
+def relative_time(submission: Interpreted) -> Iterator[Problem]:
     """A text gives a time relative to the day it was written: “this year”, “last month”, “recently”.
 
     The report is read later, and next to those of other years. To fix it, write the month or the year.
@@ -85,9 +82,11 @@ def relative_time(text: Text, _: Edition) -> Said | None:
     | Action | Status    | Progress                                       | Next steps            |
     | 2      | Under way | Trained forty inspectors in March 2022.        | Repeat it next year.  |
     """
-    found = quotes(dict.fromkeys(map(str.casefold, matches(_RELATIVE, text.text))))
-    message = f"Readers of the report cannot tell when {found} was."
-    return Said(message, "Write the month or the year.") if found else None
+    for text in texts_with(submission, _TIMES):
+        found = dict.fromkeys(map(str.casefold, matches(_RELATIVE, text.text))) if is_progress(text) else ()
+        if found:
+            message = f"Readers of the report cannot tell when {quotes(found)} was."
+            yield Problem.at(text.cell, message, "Write the month or the year.")
 
 
 @lru_cache(maxsize=8)
@@ -98,15 +97,8 @@ def _known(edition: Edition) -> AbstractSet[str]:
     return _WELL_KNOWN.union(*(re.findall(r"[A-Z][A-Z&]+", text) for text in texts), map(str.upper, names))
 
 
-def _unknown_capitals(submission: Interpreted) -> Needs:
-    """The abbreviations in a submission that not everybody knows."""
-    unknown = submission.searched.prose.capitals - _known(submission.edition)
-    return Needs(capitals=frozenset(word for word in unknown if not _ROMAN.fullmatch(word)))
-
-
 @rule("PUB507", "abbreviation-not-explained", Severity.ADVICE, in_set=STYLE)
-@in_texts(_unknown_capitals)
-def abbreviation_not_explained(text: Text, edition: Edition) -> Said | None:
+def abbreviation_not_explained(submission: Interpreted) -> Iterator[Problem]:
     """A text uses an abbreviation that not everybody knows, and does not explain it.
 
     The codes of the plan's agencies and common abbreviations (NZ, UN, NGO) need no explanation. To fix it,
@@ -122,17 +114,23 @@ def abbreviation_not_explained(text: Text, edition: Edition) -> Said | None:
     | 2      | Under way | Trained forty inspectors with the Trade Credit Insurance Team (TCIT), MBIE, NGOs and the UN. |
     | 3      | Under way | HE the Governor-General opened a shelter, for which FJ$20,000 and WST 5,000 were given.      |
     """
-    known = _known(edition)
-    found = [word for word in dict.fromkeys(_ABBREVIATION.findall(text.text)) if word not in known][:_ENOUGH]
-    in_brackets = (word for bracket in _BRACKET.findall(text.text) for word in _IN_BRACKETS.findall(bracket))
-    explained = {*in_brackets, *_WITH_BRACKET.findall(text.text)} if found else ()
+    known = _known(submission.edition)
+    for text in submission.texts:
+        found = dict.fromkeys(word for word in _ABBREVIATION.findall(text.text) if word not in known)
+        if left := _unexplained(list(found)[:_ENOUGH], text.text) if found else ():
+            message = f"{listed(left)} {'is' if len(left) == 1 else 'are'} not explained in this text."
+            hint = "Write the name in full once, with the abbreviation in brackets after it."
+            yield Problem.at(text.cell, message, hint)
+
+
+def _unexplained(found: Sequence[str], text: str) -> Sequence[str]:
+    """The abbreviations that a text does not explain; none if it is written in capitals."""
+    in_brackets = (word for bracket in _BRACKET.findall(text) for word in _IN_BRACKETS.findall(bracket))
+    explained = {*in_brackets, *_WITH_BRACKET.findall(text)}
     left = [word for word in found if word not in explained and not _ROMAN.fullmatch(word)]
     if not _OF_MARKS.isdisjoint(left):
-        marks = [*draft_marks(text.text), withheld_in(text.text) or ""]
+        marks = [*draft_marks(text), withheld_in(text) or ""]
         marked = {word for mark in marks for word in _CAPITALS.findall(mark)}
         left = [word for word in left if word not in marked]
-    letters = [c for c in text.text if c.isalpha()] if left else []
-    if not left or sum(c.isupper() for c in letters) > _SHOUTED * len(letters):
-        return None
-    message = f"{listed(left)} {'is' if len(left) == 1 else 'are'} not explained in this text."
-    return Said(message, "Write the name in full once, with the abbreviation in brackets after it.")
+    letters = [c for c in text if c.isalpha()]
+    return left if sum(c.isupper() for c in letters) <= _SHOUTED * len(letters) else ()

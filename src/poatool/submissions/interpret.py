@@ -106,13 +106,6 @@ class Owner(NamedTuple):
         return self.said.cell
 
 
-class Searched(NamedTuple):
-    """Texts of several submissions, which are searched together, and the number of the first one of this submission."""
-
-    prose: Prose
-    first: int
-
-
 @dataclass(frozen=True, eq=False)
 class Interpreted:
     """A submission with its updates and its owner (None if nothing in the file names an agency)."""
@@ -121,7 +114,6 @@ class Interpreted:
     edition: Edition
     owner: Owner | None
     updates: tuple[Update, ...]
-    together: Searched | None = None
 
     @cached_property
     def agency(self) -> str | None:
@@ -143,9 +135,9 @@ class Interpreted:
         return tuple(_links(self.updates))
 
     @cached_property
-    def searched(self) -> Searched:
+    def prose(self) -> Prose:
         """The same texts, ready for searching all at once."""
-        return self.together or Searched(Prose([text.text for text in self.texts]), 0)
+        return Prose(text.text for text in self.texts)
 
 
 def _links(updates: Iterable[Update]) -> Iterator[Links]:

@@ -12,10 +12,10 @@ from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.names.matching import beginning, fold
 from poatool.framework.reference.model import Fault, How, Incorporated, NotInForce, Piece, Unknown
 from poatool.framework.reference.resolve import mentions, whose_text
-from poatool.rules.registry import Needs, Problem, Said, in_texts, progress_texts, rule
+from poatool.rules.registry import Problem, progress_texts, rule, texts_with
 from poatool.rules.wording import in_period, quoted, wordings_of
 from poatool.submissions.heading_words import fold_heading
-from poatool.submissions.interpret import Interpreted, Text, Update
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Table
 from poatool.submissions.template import SERIAL_HEADINGS
 from poatool.submissions.values import text_of
@@ -111,8 +111,7 @@ def _doubt(submission: Interpreted, table: Table) -> str:
 
 
 @rule("ACT215", "prose-cites-no-action", Severity.WARNING)
-@in_texts(Needs(words=frozenset({"action", "actions"})))
-def prose_cites_no_action(text: Text, edition: Edition) -> Said | None:
+def prose_cites_no_action(submission: Interpreted) -> Iterator[Problem]:
     """A text cites an action that is not in the plan, or that has been incorporated into another.
 
     Readers would look for it in vain. To fix it, cite the action that is in force.
@@ -130,14 +129,16 @@ def prose_cites_no_action(text: Text, edition: Edition) -> Said | None:
     | 5      | Under way | Set up Action 40 of the Pacific Strategy in two towns.  |
     | 3      | Under way | Wrote it for action 2.3 in the Welfare Plan.            |
     """
-    for mention in mentions(edition, text.text):
-        if said := [why for piece in mention.references.pieces if (why := _not_there(piece, text.update, edition))]:
-            choices = [f"Action {code}" for code in mention.references.suggestions[:3]]
-            hint = "Cite the action that is in force."
-            if choices:
-                hint = f"Did you mean {listed(choices, 'or')}? Correct the text."
-            return Said(f"The text cites {quoted(mention.text)}. {' '.join(said)}", hint)
-    return None
+    edition = submission.edition
+    for text in texts_with(submission, ("action",)):
+        for mention in mentions(edition, text.text):
+            if said := [why for piece in mention.references.pieces if (why := _not_there(piece, text.update, edition))]:
+                choices = [f"Action {code}" for code in mention.references.suggestions[:3]]
+                hint = "Cite the action that is in force."
+                if choices:
+                    hint = f"Did you mean {listed(choices, 'or')}? Correct the text."
+                yield Problem.at(text.cell, f"The text cites {quoted(mention.text)}. {' '.join(said)}", hint)
+                break
 
 
 def _not_there(piece: Piece, update: Update, edition: Edition) -> str:

@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
-from poatool.rules.registry import Needs
 from poatool.text import has_any, lazy_pattern
 
 _ENDINGS = (".nz", ".com", ".org", ".net", ".int", ".gov", ".edu", ".au", ".uk")
 """Endings of a domain after which the word “at” counts as part of an address."""
 
 _SIGNS = ("@", "＠", "(at", "[at")
-NEEDS = Needs(strings=_SIGNS, words=frozenset((" dot ", *_ENDINGS)))  # every text with an address contains one of these
+NEEDS = (*_SIGNS, " dot ", *_ENDINGS)  # every text with an address contains one of these
 _DOT = r"(?:\.|\s?[\[(]dot[\])]\s?|\sdot\s)"
 _LIKELY = lazy_pattern(
     rf"""(?<![\w+'-])(?P<local>[\w+'-]{{1,64}}(?:\.[\w+'-]{{1,64}}){{0,8}})

@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import Edition
-from poatool.rules.registry import Needs, Problem, Said, in_texts, matches, rule
+from poatool.rules.registry import Problem, matches, rule, texts_with
 from poatool.rules.wording import quoted, quotes, some
-from poatool.submissions.interpret import Interpreted, Text
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.values import text_of
-from poatool.text import INVISIBLE_CLASS, has_any, invisible, lazy_pattern, listed, without_invisible
+from poatool.text import has_any, invisible, lazy_pattern, listed, without_invisible
 
 _WORDS = (
     *("Māori", "Pākehā", "whānau", "hapū", "kōrero", "rōpū", "mātauranga", "kaumātua", "pōwhiri", "whakataukī"),
@@ -28,7 +28,6 @@ Spellings are those of Te Aka Māori Dictionary (maoridictionary.co.nz), and pla
 Zealand Gazetteer (gazetteer.linz.govt.nz).
 """
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _ENGLISH = lazy_pattern("[a-z0-9]+")
 _WORD_LIKE = r"(?<![\w./@-])(?:{})(?![\w/@-]|\.\w)"
 STAND_INS = ("?", "_", *"äëïöüâêîôûå")
@@ -73,7 +72,7 @@ def _of_plan(edition: Edition) -> _Macrons:
     return _Macrons(spellings, pattern, frozenset(words), garbled)
 
 
-def spelt(text: Text, edition: Edition) -> Spelt | None:
+def spelt(text: str, edition: Edition) -> Spelt | None:
     """A text with its missing macrons; None if none is missing."""
     macrons, words = _of_plan(edition), dict[str, str]()
     names = list(macrons.spellings.values())
@@ -85,19 +84,14 @@ def spelt(text: Text, edition: Edition) -> Spelt | None:
             return match[0]
         return words.setdefault(match[0], _cased(name, like=match[0]))
 
-    found = macrons.pattern.sub(right, text.text)
-    if has_any(text.text.casefold(), STAND_INS):
+    found = macrons.pattern.sub(right, text)
+    if has_any(text.casefold(), STAND_INS):
         found = macrons.garbled.sub(right, found)
     return Spelt(found, words) if words else None
 
 
-def _needs(submission: Interpreted) -> Needs:
-    return Needs(strings=STAND_INS, words=_of_plan(submission.edition).words)
-
-
 @rule("PUB508", "macron-missing", Severity.WARNING)
-@in_texts(_needs)
-def macron_missing(text: Text, edition: Edition) -> Said | None:
+def macron_missing(submission: Interpreted) -> Iterator[Problem]:
     """A word of te reo Māori, or the name of an agency, lacks its macrons.
 
     Only words that always have a macron are checked, and web addresses are skipped. Another sign may replace the
@@ -114,12 +108,11 @@ def macron_missing(text: Text, edition: Edition) -> Said | None:
     | Action | Status    | Progress                                                                                |
     | 2      | Under way | Trained whānau and Māori wardens with tangata whenua; see https://example.org/maori/whanau. |
     """
-    if (found := spelt(text, edition)) is None:
-        return None
-    words = [
-        f"{quoted(word)} is written {quoted(right)}, with {_in_words(right)}" for word, right in found.words.items()
-    ]
-    return Said(f"{'; '.join(words)}.", "Write the word with its macrons.", Fix(found.text, safe=False))
+    for text in texts_with(submission, (*STAND_INS, *_of_plan(submission.edition).words)):
+        if found := spelt(text.text, submission.edition):
+            words = [f"{quoted(word)} is written {quoted(right)}" for word, right in found.words.items()]
+            fix = Fix(found.text, safe=False)
+            yield Problem.at(text.cell, f"{listed(words)}.", "Write the word with its macrons.", fix)
 
 
 def _stands_for(letter: str) -> str:
@@ -129,20 +122,6 @@ def _stands_for(letter: str) -> str:
     accents = [unicodedata.normalize("NFC", without(letter) + accent) for accent in _OTHER_ACCENTS]
     misread = [letter.encode().decode("latin-1"), letter.encode().decode("cp1252", errors="ignore")]
     return f"(?:{'|'.join(map(re.escape, (*misread, letter, *_SIGNS_FOR, *accents)))})"
-
-
-def _in_words(name: str) -> str:
-    """Say where the macrons of a name are without printing one: `a macron on the first a`."""
-    words, said = name.split(), []
-    for word in words:
-        for marked in dict.fromkeys(sign for sign in word.casefold() if without(sign) != sign):
-            letter = without(marked)
-            alike = [sign == marked for sign in word.casefold() if without(sign) == letter]
-            which = "the " + listed([place for place, here in zip(_ORDINALS, alike, strict=False) if here])
-            if all(alike):
-                which = "the" if len(alike) == 1 else "each"
-            said.append(f"{which} {letter}" + (f" of {without(word)}" if len(words) > 1 else ""))
-    return f"a macron on {listed(said)}"
 
 
 def without(text: str) -> str:
@@ -158,9 +137,7 @@ def _cased(word: str, like: str) -> str:
 
 _TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _TURNS = lazy_pattern(f"[{_TURNING}]")
-_LOST = lazy_pattern("\ufffd|â€[\x80-\u2122]?")
-_LOOSE = lazy_pattern("[\u0300-\u036f]")
-_SUSPECT = lazy_pattern(f"[{INVISIBLE_CLASS}\u0300-\u036f\ufffdâ]")
+_LOST = lazy_pattern("\ufffd|â€[\x80-\u2122]?|[\u0300-\u036f]")
 _MARKUP = lazy_pattern(
     r"""(?!(?<=<)<[^<>\n]{1,60}>>)</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>
       | &(?:nbsp|amp|lt|gt|quot|apos|[lr]squo|[lr]dquo|[nm]dash|hellip|\#\d{2,5}|\#x[0-9a-f]{2,5});
@@ -203,9 +180,7 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
     | 7      | Under way | Asked “who knows?” in a survey of forty employers (and why?).             |
     """
     for text in submission.texts:
-        if text.text.isascii() or _SUSPECT.search(text.text) is None:
-            continue
-        lost = [match[0] for pattern in (_LOST, _LOOSE) for match in pattern.finditer(text.text)]
+        lost = [] if text.text.isascii() else _LOST.findall(text.text)
         if found := [*invisible(text.text), *lost]:
             fix = None if lost else _without(text.text)
             yield Problem.at(text.cell, f"The text contains {_named(found)}.", "Type the words around it again.", fix)
@@ -221,7 +196,18 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
                 message = f"{where} {_named(found)}. Such characters are not published."
                 yield Problem.at(update.cell(column), message, hint, _without(written) if gone else None)
     yield from _markup(submission)
-    yield from _letter_lost(submission)
+
+
+def _markup(submission: Interpreted) -> Iterator[Problem]:
+    """Markup, and words that lost a letter."""
+    for text in texts_with(submission, ("<", "&", "*", "_", "]", "#", "`", "=", "@", "+")):
+        if markup := quotes(matches(_MARKUP, text.text)):
+            yield Problem.at(text.cell, f"Markup would be printed as it stands: {markup}.", "Delete the markup.")
+    for text in texts_with(submission, ("?",)):
+        holed = quotes(matches(_HOLED, text.text))
+        if holed and spelt(text.text, submission.edition) is None:  # PUB508 corrects what lacks a macron
+            message = f"A letter may have been lost where there is a question mark: {holed}."
+            yield Problem.at(text.cell, message, "Type the word again; save a CSV file as “CSV UTF-8”.")
 
 
 def _without(text: str) -> Fix | None:
@@ -236,18 +222,3 @@ def _named(characters: Sequence[str]) -> str:
         return f"U+{ord(characters):04X} ({unicodedata.name(characters, 'an unnamed character').lower()})"
 
     return some([*dict.fromkeys(map(shown, characters))])
-
-
-@in_texts(Needs(strings=("<", "&", "*", "_", "]", "#", "`", "=", "@", "+")))
-def _markup(text: Text, _: Edition) -> Said | None:
-    found = quotes(matches(_MARKUP, text.text))
-    return Said(f"Markup would be printed as it stands: {found}.", "Delete the markup.") if found else None
-
-
-@in_texts(Needs(strings=("?",)))
-def _letter_lost(text: Text, edition: Edition) -> Said | None:
-    """Words with a question mark in them, unless the text also lacks a macron, which PUB508 corrects."""
-    found = quotes(matches(_HOLED, text.text))
-    message = f"A letter may have been lost where there is a question mark: {found}."
-    hint = "Type the word again; save a CSV file as “CSV UTF-8”."
-    return Said(message, hint) if found and spelt(text, edition) is None else None

@@ -7,8 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.edition import Edition
-from poatool.rules.registry import Needs, Problem, Said, in_texts, rule
+from poatool.rules.registry import Problem, rule, texts_with
 from poatool.rules.wording import quotes
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.submissions.model import Cell
@@ -53,11 +52,12 @@ _NOTE = lazy_pattern(
 )
 """Notes and parts of e-mails that count only at the beginning of a text or a sentence or line."""
 
-_STARTS = (
-    " to check| to confirm|note to|internal note|internal notes|internal comment|internal comments|draft:|draft :|draft text"
-    "|draft wording|draft response|draft answer|draft update|draft return|draft,|hi |hello |dear |kia ora "
-    "|good morning |good afternoon |subject:|sent:|deleted:|inserted:|formatted:"
+_SIGNS = (
+    *("[", "@", "xx", "?", "<", "_", "**", "draft", "tba", "tbc", "tbd", "fyi", " to check", " to confirm", "note to"),
+    *("internal note", "internal comment", "hi ", "hello ", "dear ", "kia ora ", "good morning ", "good afternoon "),
+    *("subject:", "sent:", "deleted:", "inserted:", "formatted:"),
 )
+"""Every text with a mark of a draft contains one of these, in lower case."""
 
 
 def draft_marks(text: str) -> list[str]:
@@ -65,19 +65,6 @@ def draft_marks(text: str) -> list[str]:
     marks = [match[0] for match in _MARK.finditer(_TICKED.sub("", text))]
     notes = [match[match.lastgroup or 0] for match in _NOTE.finditer(text)]
     return [*dict.fromkeys(marks), *(note for note in dict.fromkeys(notes) if not any(note in mark for mark in marks))]
-
-
-@in_texts(
-    Needs(
-        strings=("[", "@", "xx", "?", "<", "_", "**"),
-        words=frozenset(_STARTS.split("|")),
-        capitals=frozenset(("DRAFT", "TBA", "TBC", "TBD", "FYI")),
-    )
-)
-def _mark_in_text(text: Text, _: Edition) -> Said | None:
-    withheld = withheld_in(text.text) or ""
-    marks = quotes([mark for mark in draft_marks(text.text) if mark not in withheld])
-    return Said(f"This looks like a draft: {marks}.", "Finish the text, or take that out.") if marks else None
 
 
 @rule("PUB504", "draft-mark", Severity.WARNING, requires="UPD302 UPD315", was="PUB505 highlighted-text")
@@ -116,11 +103,15 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     | 6      | Under way | Met with the unions in March. <mark>       |
     | 7      | Under way | Sent a leaflet to each town.               |
     """
-    marked = list(_mark_in_text(submission))
-    yield from marked
-    places = {problem.place for problem in marked}
+    marked: set[Place] = set()
+    for text in texts_with(submission, _SIGNS):
+        marks = draft_marks(text.text)
+        withheld = withheld_in(text.text) or "" if marks else ""
+        if left := quotes([mark for mark in marks if mark not in withheld]):
+            marked.add(Place.of(text.cell))
+            yield Problem.at(text.cell, f"This looks like a draft: {left}.", "Finish the text, or take that out.")
     for text in _highlighted(submission):
-        if Place.of(text.cell) not in places:
+        if Place.of(text.cell) not in marked:
             message = "The cell is highlighted, which usually means that it is not finished."
             hint = "Finish the text, then clear the colour (Home > Fill Colour > No Fill)."
             yield Problem.at(text.cell, message, hint)

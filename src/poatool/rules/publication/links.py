@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import parse_qsl, urlsplit
 
 from poatool.findings.model import Fix, Severity
-from poatool.framework.edition import Edition
-from poatool.rules.registry import Needs, Problem, Said, in_texts, rule
+from poatool.rules.registry import Problem, rule, texts_with
 from poatool.rules.updates.progress import is_blank_answer
 from poatool.rules.wording import quoted, quotes
-from poatool.submissions.interpret import Interpreted, Text
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Cell
 from poatool.submissions.values import text_of
 from poatool.text import has_any, lazy_pattern, without_invisible
@@ -32,6 +31,7 @@ _LIKELY = lazy_pattern(
 )
 _END_OF_SENTENCE = ".,;:)]”’'"  # punctuation around an address that belongs to the sentence
 _OF_COLLEAGUES = (".sharepoint.com", ".local", ".lan", ".internal", ".intranet", ".corp")
+_OPEN = ("http", "mailto:")
 _OF_THE_HOUSE = ("intranet.", "10.", "192.168.", "127.")
 _ADMITTING = frozenset(
     (
@@ -106,20 +106,11 @@ def _page(address: str) -> str:
     return _UNTELLING.sub("", address).rstrip("/").casefold()
 
 
-def _closed(addresses: Iterable[str]) -> Said | None:
-    found = quotes(dict.fromkeys(addresses))
-    hint = "Name the document in words, or give the address of a page that everybody can open."
-    return Said(f"Readers of the report cannot open {found}.", hint) if found else None
-
-
-@in_texts(Needs(strings=("\\",), words=frozenset(("file:/", "http:/", "https:/"))))
-def _closed_in_text(text: Text, _: Edition) -> Said | None:
-    found = _addresses(text.text)
-    return _closed(each for each in found if each[:4].casefold() != "http" or is_of_an_office(each))
-
-
-def _addresses(text: str) -> Iterator[str]:
-    return (match[0].rstrip(_END_OF_SENTENCE) for match in _LIKELY.finditer(text))
+def _addresses(submission: Interpreted) -> Iterator[tuple[Cell, Sequence[str]]]:
+    """The addresses typed into texts, then those that cells link to."""
+    for text in texts_with(submission, ("\\", "file:/", "http:/", "https:/")):
+        yield text.cell, [match[0].rstrip(_END_OF_SENTENCE) for match in _LIKELY.finditer(text.text)]
+    yield from ((links.cell, links.addresses) for links in submission.links)
 
 
 @rule("PUB512", "office-address", Severity.WARNING, requires="UPD302 UPD315")
@@ -142,10 +133,11 @@ def office_address(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                                                                              |
     | 2      | Under way | Trained forty inspectors, see https://www.example.org/guide. A: \\ or B.              |
     """
-    yield from _closed_in_text(submission)
-    for links in submission.links:
-        if said := _closed(filter(is_of_an_office, links.addresses)):
-            yield Problem.at(links.cell, *said)
+    hint = "Name the document in words, or give the address of a page that everybody can open."
+    for cell, addresses in _addresses(submission):
+        closed = (each for each in addresses if not each.casefold().startswith(_OPEN) or is_of_an_office(each))
+        if found := quotes(dict.fromkeys(closed)):
+            yield Problem.at(cell, f"Readers of the report cannot open {found}.", hint)
 
 
 def is_of_an_office(address: str) -> bool:
@@ -159,16 +151,6 @@ def _is_of_an_office(authority: str) -> bool:
     host = authority.partition("?")[0].partition("#")[0].rpartition("@")[2].partition(":")[0]
     host = host.rstrip(_END_OF_SENTENCE).casefold()
     return ("." not in host and host[:1].isalnum()) or host.endswith(_OF_COLLEAGUES) or host.startswith(_OF_THE_HOUSE)
-
-
-def _secret(addresses: Iterable[str]) -> Said | None:
-    for address in addresses:
-        if admits := _admits(address):
-            host = address.partition("//")[2].rpartition("@")[2].partition("/")[0].partition("?")[0]
-            message = f"The link to {quoted(host)} contains {admits}, which gives anybody access."
-            hint = "Take it out of the link and have it changed: everybody who has this file can use it."
-            return Said(message, hint)
-    return None
 
 
 def _admits(address: str) -> str | None:
@@ -186,11 +168,6 @@ def _admits(address: str) -> str | None:
             if len(value) >= _SHORTEST_SECRET and _BESIDE_LETTERS.sub("", name.casefold()) in _ADMITTING:
                 return f"the parameter {name}"
     return None
-
-
-@in_texts(Needs(strings=("://",)))
-def _secret_in_text(text: Text, _: Edition) -> Said | None:
-    return _secret(_addresses(text.text))
 
 
 @rule("PUB516", "secret-in-link", Severity.ERROR)
@@ -211,7 +188,11 @@ def secret_in_link(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                                               | Evidence                                 |
     | 2      | Under way | Trained inspectors: https://example.org/@unions/a?q=token. | https://example.org/a?page=2&sign=yes#top |
     """
-    yield from _secret_in_text(submission)
-    for links in submission.links:
-        if said := _secret(links.addresses):
-            yield Problem.at(links.cell, *said)
+    hint = "Take it out of the link and have it changed: everybody who has this file can use it."
+    for cell, addresses in _addresses(submission):
+        for address in addresses:
+            if admits := _admits(address):
+                host = address.partition("//")[2].rpartition("@")[2].partition("/")[0].partition("?")[0]
+                message = f"The link to {quoted(host)} contains {admits}, which gives anybody access."
+                yield Problem.at(cell, message, hint)
+                break

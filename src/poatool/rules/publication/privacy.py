@@ -18,10 +18,10 @@ from poatool.rules.publication.numbers import (
     phone_numbers,
     too_many_figures,
 )
-from poatool.rules.registry import Needs, Problem, Said, in_texts, matches, rule
+from poatool.rules.registry import Problem, matches, rule, texts_with
 from poatool.rules.wording import quoted, quotes, some
-from poatool.submissions.interpret import Interpreted, Text
-from poatool.text import has_any, lazy_pattern, listed
+from poatool.submissions.interpret import Interpreted
+from poatool.text import lazy_pattern, listed
 
 _ENOUGH = 10  # the number of findings in a text after which the search for numbers ends
 _NAMED = 3  # how many numbers are named when there are many
@@ -70,10 +70,8 @@ _AGE = lazy_pattern(
     re.IGNORECASE,
 )
 _TO_CONTACT = "Take this out of the text; it belongs in the Contact column, which is not published."
-_PEOPLE = frozenset(
-    f"{_MANY_OF}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|rescued|vulnerable".split("|")
-)
-_AGED = frozenset({"old", "aged"})
+_PEOPLE = f"{_MANY_OF}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|rescued|vulnerable".split("|")
+_AGED = ("years old", "year old", "years-old", "year-old", "aged ")
 
 
 def _region(edition: Edition) -> str:
@@ -81,12 +79,6 @@ def _region(edition: Edition) -> str:
     return (
         edition.framework.language.upper().rpartition("-")[2] if "-" in edition.framework.language else DEFAULT_REGION
     )
-
-
-@in_texts(NEEDS)
-def _email_in_text(text: Text, _: Edition) -> Said | None:
-    found = _named(email_addresses(text.text))
-    return Said(f"The text says how to reach somebody by e-mail: {found}.", _TO_CONTACT) if found else None
 
 
 @rule("PUB501", "e-mail-address", Severity.ERROR)
@@ -108,7 +100,10 @@ def email_address(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors with 12 guides@3.50 each.        | mere.tamahori@example.org |
     | 3      | Under way | Wrote a guide, which is published at mbie.govt.nz.        |                           |
     """
-    yield from _email_in_text(submission)
+    for text in texts_with(submission, NEEDS):
+        if found := email_addresses(text.text):
+            message = f"The text says how to reach somebody by e-mail: {_named(found)}."
+            yield Problem.at(text.cell, message, _TO_CONTACT)
     every = "\n".join(chain.from_iterable(links.addresses for links in submission.links))
     for links in submission.links if may_hold(every) else ():
         if found := list(chain.from_iterable(map(email_addresses, links.addresses))):
@@ -117,8 +112,7 @@ def email_address(submission: Interpreted) -> Iterator[Problem]:
 
 
 @rule("PUB502", "telephone-number", Severity.ERROR)
-@in_texts(Needs(EXTENSIONS, pattern=FIGURES))
-def telephone_number(text: Text, edition: Edition) -> Said | None:
+def telephone_number(submission: Interpreted) -> Iterator[Problem]:
     """A text contains somebody's telephone number.
 
     The row is set aside. Free-phone lines (0800, 0508) are for the public and do not count, nor do land lines that the
@@ -137,17 +131,18 @@ def telephone_number(text: Text, edition: Edition) -> Said | None:
     | 3      | Under way | Opened the helpline (04 901 1499) to all workers.    |              |
     | 5      | Under way | Closed the inquiry (file no. 021-22-3344).           |              |
     """
-    region = _region(edition)
-    numbers = phone_numbers(text.text, region)
-    if found := list(dict.fromkeys(number.text for number in islice(numbers, _ENOUGH))):
-        return Said(f"The text says how to reach somebody by telephone: {_named(found)}.", _TO_CONTACT)
-    message = "The text contains too many figures to search them for telephone numbers."
-    return Said(message, _TO_CONTACT) if too_many_figures(text.text, region) else None
+    region = _region(submission.edition)
+    for text in texts_with(submission, EXTENSIONS, FIGURES):
+        if found := list(dict.fromkeys(number.text for number in islice(phone_numbers(text.text, region), _ENOUGH))):
+            message = f"The text says how to reach somebody by telephone: {_named(found)}."
+            yield Problem.at(text.cell, message, _TO_CONTACT)
+        elif too_many_figures(text.text, region):
+            message = "The text contains too many figures to search them for telephone numbers."
+            yield Problem.at(text.cell, message, _TO_CONTACT)
 
 
 @rule("PUB503", "identity-number", Severity.ERROR)
-@in_texts(Needs(pattern=LONG))
-def identity_number(text: Text, edition: Edition) -> Said | None:
+def identity_number(submission: Interpreted) -> Iterator[Problem]:
     """A text contains the number of a passport, a visa, a taxpayer or a bank account.
 
     It identifies a person, so the row is set aside. To fix it, take the number out, and ask who else has received it.
@@ -162,16 +157,17 @@ def identity_number(text: Text, edition: Edition) -> Said | None:
     | Action | Status    | Progress                                                       |
     | 2      | Under way | Decided 1,234 visa applications from 2020-21 on, under section 98. |
     """
-    found: dict[str, None] = {}
-    for number in identity_numbers(text.text, _region(edition)):
-        kind = number.what if number.what[:3].isupper() else number.what.casefold()
-        found[f"{quoted(number.text)} ({kind})"] = None
-    return Said(f"This identifies a person: {some([*found])}.", "Take it out.") if found else None
+    for text in texts_with(submission, pattern=LONG):
+        found: dict[str, None] = {}
+        for number in identity_numbers(text.text, _region(submission.edition)):
+            kind = number.what if number.what[:3].isupper() else number.what.casefold()
+            found[f"{quoted(number.text)} ({kind})"] = None
+        if found:
+            yield Problem.at(text.cell, f"This identifies a person: {some([*found])}.", "Take it out.")
 
 
 @rule("PUB506", "few-people", Severity.WARNING)
-@in_texts(Needs(words=_PEOPLE | _AGED))
-def few_people(text: Text, _: Edition) -> Said | None:
+def few_people(submission: Interpreted) -> Iterator[Problem]:
     """A text gives so small a number of victims, or an age, that somebody could be recognised.
 
     Anyone who knows of a case that was in the news can name fewer than ten people in it. To fix it, write
@@ -189,11 +185,10 @@ def few_people(text: Text, _: Edition) -> Said | None:
     | 2      | Under way | Two victim support advisers trained 12 workers who meet victims and children. |
     | 3      | Under way | Supported 27 victims; one in three workers had asked, and four workers came.  |
     """
-    lower = text.text.casefold()
-    counted = matches(_SMALL_COUNT, text.text) if has_any(lower, _PEOPLE) else []
-    found = dict.fromkeys([*counted, *(matches(_AGE, text.text) if has_any(lower, _AGED) else ())])
-    message = f"{quotes(found)} could identify a person."
-    return Said(message, "Write “a small number”, or leave the detail out.") if found else None
+    for text in texts_with(submission, (*_PEOPLE, *_AGED)):
+        if found := dict.fromkeys([*matches(_SMALL_COUNT, text.text), *matches(_AGE, text.text)]):
+            message = f"{quotes(found)} could identify a person."
+            yield Problem.at(text.cell, message, "Write “a small number”, or leave the detail out.")
 
 
 def _named(found: Sequence[str]) -> str:

@@ -8,13 +8,12 @@ from itertools import chain
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.columns import PlanColumn
-from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.rules.publication.notices import rows_with_notice, titles_with_notice
-from poatool.rules.registry import Needs, Problem, Said, in_texts, rule
+from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import cell_on, end_of, quoted
 from poatool.submissions.clearance import Question, asked_of_text, restricts
-from poatool.submissions.interpret import Interpreted, Text, Update
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Heading, RowKind, Table
 from poatool.submissions.prose import Prose
 from poatool.submissions.restrictions import (
@@ -93,16 +92,14 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     yield from _page_marks(submission)
     yield from _rows(submission)
     yield from _cells_beside(submission)
-    yield from _mark_in_text(submission)
-
-
-@in_texts(Needs(CERTAIN, pairs=(BARRED, GOING_OUT)))
-def _mark_in_text(text: Text, _: Edition) -> Said | None:
-    mark = withheld_in(text.text)
     hint = (
         "Ask whether the text may be published. If so, take the mark out; if not, take out what must not be published."
     )
-    return Said(f"{quoted(mark)} says that the text is not to be published.", hint) if mark else None
+    prose = submission.prose
+    for number in sorted(prose.holding(CERTAIN) | prose.holding(GOING_OUT, among=prose.holding(BARRED))):
+        text = submission.texts[number]
+        if mark := withheld_in(text.text):
+            yield Problem.at(text.cell, f"{quoted(mark)} says that the text is not to be published.", hint)
 
 
 def _headings(submission: Interpreted) -> Iterator[Problem]:
@@ -185,20 +182,19 @@ def _notes(submission: Interpreted, kept: Sequence[str]) -> Iterator[tuple[Updat
     for sheet in submission.submission.sheets:
         for (row, column), text in sheet.comments.items():
             comments[sheet.name, row].append(RawCell(row, column, text, text))
-    others = [cell for update in submission.updates for cell in update.row.other.raw.values()]
-    notes = [cell for update in submission.updates for cell in _cells(update, kept)]
-    written = (cell.value for cell in (*notes, *others, *chain.from_iterable(comments.values())))
-    if not Prose([value for value in written if isinstance(value, str)]).holding(SIGNS):
-        return
+    beside: list[tuple[Update, RawCell, bool]] = []
     for update in submission.updates:
-        beside = [*_cells(update, kept), *comments.get((update.table.sheet or "", update.row.number), ())]
-        for cell in (*beside, *update.row.other.raw.values()):
-            value = trimmed(cell.value)
-            mark = forbidden_in(value)
-            if mark is None and cell in beside and (said := restriction_in(value)) and fold(said) == fold(value):
-                mark = value
-            if mark:
-                yield update, cell, f"The cell says {quoted(mark)}"
+        own = (*_cells(update, kept), *comments.get((update.table.sheet or "", update.row.number), ()))
+        beside += [(update, cell, True) for cell in own]
+        beside += [(update, cell, False) for cell in update.row.other.raw.values()]
+    values = [trimmed(cell.value) for _, cell, _ in beside]
+    for number in sorted(Prose(values).holding(SIGNS)):
+        (update, cell, is_note), value = beside[number], values[number]
+        mark = forbidden_in(value)
+        if mark is None and is_note and (said := restriction_in(value)) and fold(said) == fold(value):
+            mark = value
+        if mark:
+            yield update, cell, f"The cell says {quoted(mark)}"
 
 
 def _answers(submission: Interpreted, kept: Sequence[str]) -> Iterator[tuple[Update, RawCell, str]]:

@@ -12,9 +12,9 @@ from poatool.framework.dates import dated_before
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.spans import spans, without_spans
-from poatool.rules.registry import Needs, Problem, Said, in_texts, rule
+from poatool.rules.registry import Problem, is_progress, rule, texts_with
 from poatool.rules.wording import labels_in, quoted, quotes
-from poatool.submissions.interpret import Interpreted, Text, Update
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.values import trimmed
 from poatool.text import MONTHS, has_any, lazy_pattern, long_date
 from poatool.workbooks.model import RawCell
@@ -34,28 +34,6 @@ _BACKGROUND = lazy_pattern(
 )
 _REACH = 60
 """How many characters before a date are searched for a word that marks it as background, not as the day of work."""
-
-
-@in_texts(Needs(_CENTURIES), progress=True)
-def _work_outside(text: Text, edition: Edition) -> Said | None:
-    """The first date in a text on which work was done outside the period."""
-    period = edition.period
-    for match, day in _dates(text.text) if period else ():
-        if period is None or day is None or period.start <= day <= period.end:
-            continue
-        if _BACKGROUND.search(text.text, max(0, match.start() - _REACH), match.start()) is None:
-            span = f"from {long_date(period.start)} to {long_date(period.end)}"
-            hint = "Correct the date, or move the text to the submission for its period."
-            return Said(f"{match[0]} is not in {period.id}, which is {span}.", hint)
-    return None
-
-
-@in_texts(Needs(_CENTURIES))
-def _no_such_date(text: Text, _: Edition) -> Said | None:
-    """The dates in a text that do not exist, in either order of day and month."""
-    found = (match for match, day in _dates(text.text) if day is None)
-    named = [match[0] for match in found if not (match["d"] and _real(match["y"], match["d"], match["m"]))]
-    return Said(f"There is no {quotes(named)}.", "Correct the date.") if named else None
 
 
 def _dates(text: str) -> Iterator[tuple[re.Match[str], dt.date | None]]:
@@ -98,8 +76,20 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors on 14 March 2022, under the Act of 12 May 1961. |
     | 3      | Under way | Trained inspectors under the Act of 29 February 2020 (case 31/99).       |
     """
-    yield from _work_outside(submission)
-    yield from _no_such_date(submission)
+    period = submission.edition.period
+    for text in texts_with(submission, _CENTURIES):
+        dates = list(_dates(text.text))
+        for match, day in dates if period and is_progress(text) else ():
+            if period is None or day is None or period.start <= day <= period.end:
+                continue
+            if _BACKGROUND.search(text.text, max(0, match.start() - _REACH), match.start()) is None:
+                span = f"from {long_date(period.start)} to {long_date(period.end)}"
+                hint = "Correct the date, or move the text to the submission for its period."
+                yield Problem.at(text.cell, f"{match[0]} is not in {period.id}, which is {span}.", hint)
+                break
+        unreal = (match for match, day in dates if day is None)
+        if named := [match[0] for match in unreal if not (match["d"] and _real(match["y"], match["d"], match["m"]))]:
+            yield Problem.at(text.cell, f"There is no {quotes(named)}.", "Correct the date.")
 
 
 _REMARK_WORDS = 8  # the number of words up to which a text can be a remark; a longer one is an account
@@ -140,7 +130,7 @@ def text_of_earlier_period(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. The 2021 report counted thirty-five. | Contract signed in 2021 |
     """
     period = submission.edition.period
-    likely = {id(text.update) for text in Needs(strings=(":", "(", "[")).texts(submission)}
+    likely = {id(text.update) for text in texts_with(submission, (":", "(", "["))}
     for update in submission.updates if period else ():
         within = _within(update, submission.edition) if id(update) in likely else ()
         found = next(chain(within, _beside(update, submission.edition)), None)
