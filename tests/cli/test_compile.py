@@ -50,13 +50,34 @@ def test_a_range_that_is_none_is_refused_in_a_line(desk: Desk, options: tuple[st
 
 def test_more_updates_than_a_report_can_hold_are_refused_in_a_line(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("poatool.cli.compile.MOST_UPDATES", 1)
-    sent = desk.workbook((1, None, "Completed", "Did."), (2, None, "Completed", "Also did."))
-    done = desk.run("compile", sent, "--period", "2022", "--output", desk.folder / "out")
+    sent = [
+        desk.workbook((1, None, "Completed", "Did."), name="in/dia.xlsx"),
+        desk.workbook((2, None, "Completed", "Did this."), name="in/ot.xlsx", agency="OT"),
+    ]
+    done = desk.run("compile", *sent, "--period", "2022", "--output", desk.folder / "out")
     assert (done.code, done.err.splitlines()[-1]) == (
         3,
         "poatool: There are 2 updates; a report can hold 1. Is a column filled down? See: poatool validate",
     )
     assert not (desk.folder / "out").exists()
+
+
+def test_a_file_with_too_many_updates_is_set_aside_and_the_report_goes_on(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("poatool.rules.checking.MOST_UPDATES", 1)
+    sent = [
+        desk.workbook((1, None, "Completed", "In confidence: a."), (2, None, "Completed", "b"), name="in/dia.xlsx"),
+        desk.workbook((1, None, "Under way", "Opened a shelter."), name="in/ot.xlsx", agency="OT"),
+    ]
+    checked = desk.run("validate", *sent, "--period", "2022", "--select", "PUB", "--format", "concise")
+    message = "The file has 2 updates. At most 1 are checked, so none counts."
+    assert (checked.code, checked.out.count("WBK101"), checked.out.count(message)) == (1, 1, 1), checked.out
+    desk.compile(*sent)
+    page = seen(desk.published("report.html").encode()).read
+    assert "Opened a shelter." in page
+    assert "In confidence" not in page
+    assert "2 entries from DIA are set aside until corrected and are not counted here." in page
 
 
 def test_a_draft_says_so_and_is_not_final(desk: Desk) -> None:

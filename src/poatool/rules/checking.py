@@ -12,25 +12,39 @@ from typing import NamedTuple
 from poatool.findings.model import Finding, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.reference.model import References
-from poatool.rules import RULES
+from poatool.rules import BY_CODE, RULES
 from poatool.rules.registry import Batch, Problem, Rule
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cells, Origin, Row, RowKind, Submission, Table
 from poatool.workbooks.limits import DEFAULT
 from poatool.workbooks.model import RawCell, Workbook
 
+MOST_UPDATES = 20_000
+"""The most updates of a file that are checked, and of a report; compiling so many takes some 15 seconds and 500 MiB."""
+
+_FILLED_DOWN = (
+    "Is a column filled down, or is this another list? Delete the rows that report nothing, or leave the file out."
+)
+
 
 def check(batch: Batch, rules: Sequence[Rule], most: int = DEFAULT.findings) -> tuple[Finding, ...]:
     """Apply these rules and return all findings in reading order; nothing in a file raises.
 
     A rule reports nothing where a rule that it requires has a finding at the same place or around it. The same problem
-    at the same cell is one finding. At most `most` problems of a rule are listed for each file.
+    at the same cell is one finding. At most `most` problems of a rule are listed for each file. A file with more than
+    `MOST_UPDATES` updates has one finding, whichever rules are asked for.
     """
     alone = [(rule, rule.submission) for rule in rules if rule.submission is not None]
-    found: list[Finding] = []
-    for each in map(replace, batch.submissions):  # what rules cache on a copy is dropped with it
+    too_long = [each for each in batch.submissions if len(each.updates) > MOST_UPDATES]
+    found = [_unchecked(each) for each in too_long]
+    # What rules cache on a copy is dropped with it.
+    for each in (replace(each) for each in batch.submissions if each not in too_long):
         # A rule is asked for one problem more than is listed, so that the work is bounded.
         found += _listed(((rule, islice(problems(each), most + 1)) for rule, problems in alone), most, {})
+    if too_long:
+        batch = replace(
+            batch, submissions=tuple(replace(s, updates=()) if s in too_long else s for s in batch.submissions)
+        )
     together = replace(batch, errors=frozenset(_faulty(found, batch.submissions)))
     places: dict[str, set[Place]] = {code: set() for rule in rules if rule.batch for code in rule.requires}
     for finding in found:
@@ -42,6 +56,12 @@ def check(batch: Batch, rules: Sequence[Rule], most: int = DEFAULT.findings) -> 
         return tuple(found)
     said = ((each, plan.in_its_words(each.message), plan.in_its_words(each.hint)) for each in found)
     return tuple([each._replace(message=message, hint=hint) for each, message, hint in said])
+
+
+def _unchecked(submission: Interpreted) -> Finding:
+    """The one finding of a file that is far too long to be a return."""
+    message = f"The file has {len(submission.updates):,} updates. At most {MOST_UPDATES:,} are checked, so none counts."
+    return _finding(BY_CODE["WBK101"], Problem(Place(submission.submission.path), message, _FILLED_DOWN))
 
 
 def _faulty(
@@ -74,8 +94,7 @@ def _listed(
     for rule, file in ((rule, file) for rule, _, files in first for file in files):
         message = f"{rule.title} There are more than {most:,} such places; the first {most:,} are listed."
         alone = " No row of this file counts until they are corrected." if rule.severity is Severity.ERROR else ""
-        hint = "Is a column filled down, or is this another list? Delete the rows that report nothing, or leave the file out."
-        yield _finding(rule, Problem(Place(file), message + alone, hint))
+        yield _finding(rule, Problem(Place(file), message + alone, _FILLED_DOWN))
 
 
 def _first(problems: Iterable[Problem], most: int) -> tuple[list[Problem], list[str]]:
