@@ -13,7 +13,6 @@ from poatool.findings.model import Finding
 from poatool.framework.load import load
 from poatool.rules import RULES
 from poatool.rules.checking import check
-from poatool.rules.pages import page_of
 from poatool.rules.registry import Rule
 from tests.support.rule_examples import RuleExample, examples_of
 
@@ -51,7 +50,7 @@ def test_every_rule_is_silent_on_a_good_table(example: RuleExample) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
 def test_page_says_what_and_how_to_fix_and_a_rule_requires_what_runs_before(rule: Rule) -> None:
     assert re.fullmatch(r"[A-Z].*[.]", rule.title)
-    page = page_of(rule)
+    page = rule.body
     assert page.why
     assert page.fix
     assert any(not example.bad for example in examples_of(rule))

@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
+from poatool.rules import BOOK
 from poatool.rules.notes import KINDS
-from poatool.rules.pages import FAMILIES, Example, RulePage, pages
+from poatool.rules.pages import FAMILIES, Example, guide
+from poatool.rules.registry import Rule
 from poatool.text import listed
 from poatool.workbooks.addresses import column_letter
 
 DOCS = Path(__file__).parents[1]
 FOLDER = "docs/reference/rules"
-BOOK = """\
+HEAD = """\
 # Rules
 
 Every rule has a code, which is never reused, a name and a severity. An *error* keeps its row out of the report until
@@ -29,9 +31,9 @@ a *bad* example at the cell named; no rule finds anything in a *good* one.
 
 def files() -> dict[str, str]:
     """The text of each page of the rule book, by its path."""
-    book = [BOOK]
+    book = [HEAD]
     made = {}
-    for family, members in groupby(pages(), key=lambda page: page.family):
+    for family, members in groupby(BOOK, key=lambda page: page.family):
         rules = tuple(members)
         book += [f"## {family}: {FAMILIES[family]}\n", *_list(rules, f"{family.lower()}.md"), ""]
         sections = (line for page in rules for line in _section(page))
@@ -40,7 +42,7 @@ def files() -> dict[str, str]:
     return {f"{FOLDER}/index.md": "\n".join((*book, *_former(), *_notes())).rstrip() + "\n", **made}
 
 
-def _list(rules: tuple[RulePage, ...], file: str) -> Iterator[str]:
+def _list(rules: tuple[Rule, ...], file: str) -> Iterator[str]:
     yield from ("| rule | severity | what it finds |", "|---|---|---|")
     for page in rules:
         yield f"| [{page.code} {page.name}]({file}#{page.code.lower()}) | {page.severity} | {page.title} |"
@@ -50,7 +52,7 @@ def _former() -> Iterator[str]:
     """The codes of rules that went into others."""
     yield from ("## Former codes\n", "A former code still means its rule, in options, waivers and baselines.\n")
     yield from ("| code | is part of |", "|---|---|")
-    for code, page in sorted((code, each) for each in pages() for code in filter(str.isupper, each.aliases)):
+    for code, page in sorted((code, each) for each in BOOK for code in each.former_codes):
         yield f"| {code} | [{page.code} {page.name}]({page.family.lower()}.md#{page.code.lower()}) |"
     yield ""
 
@@ -64,19 +66,19 @@ def _notes() -> Iterator[str]:
         yield f'| <a id="{note.code.lower()}"></a>{note.code} {note.name} | {note.title} |'
 
 
-def _section(page: RulePage) -> Iterator[str]:
+def _section(page: Rule) -> Iterator[str]:
     kind = f"{page.severity}, {page.in_set}" if page.in_set else page.severity
     yield from (f"## {page.code}", "", f"**{page.name}** · *{kind}* · {page.title}", "")
-    for paragraph in page.why:
+    for paragraph in page.body.why:
         yield from (paragraph, "")
-    yield from (f"*To fix it:* {page.fix}" if not page.fix.startswith("Nothing") else page.fix, "")
-    if page.guide:
-        title = (DOCS / f"{page.guide}.md").read_text("utf-8").partition("\n")[0].removeprefix("# ")
-        yield from (f"*More:* [{title}](../../{page.guide}.md)", "")
+    yield from (f"*To fix it:* {page.body.fix}" if not page.body.fix.startswith("Nothing") else page.body.fix, "")
+    if more := guide(page.code):
+        title = (DOCS / f"{more}.md").read_text("utf-8").partition("\n")[0].removeprefix("# ")
+        yield from (f"*More:* [{title}](../../{more}.md)", "")
     if page.aliases:
         names = (f'<a id="{name.lower()}"></a>{name}' if name.isupper() else name for name in page.aliases)
         yield from (f"*Also called:* {', '.join(names)}", "")
-    for example in page.examples:
+    for example in page.body.examples:
         found = f", found at {listed(example.found_at)}" if example.found_at else ""
         kind = f"*{'Good' if example.good else 'Bad'}* {example.setting}".rstrip()
         yield from (f"{kind}{found}:", "", "```text", *_table(example), "```", "")

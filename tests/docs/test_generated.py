@@ -9,7 +9,8 @@ from chapters import exit_codes, generated
 
 from poatool.cli.app import COMMANDS
 from poatool.errors import PoatoolError, documented
-from poatool.rules.pages import pages
+from poatool.rules import BOOK
+from poatool.rules.pages import guide
 from tests.docs.shell import ROOT
 
 GENERATED = generated()
@@ -36,10 +37,10 @@ def test_every_command_has_a_section_and_those_with_exit_codes_exist() -> None:
     assert exit_codes.ATTENTION.keys() <= set(commands)
 
 
-@pytest.mark.parametrize("family", sorted({page.family for page in pages()}))
+@pytest.mark.parametrize("family", sorted({page.family for page in BOOK}))
 def test_every_code_leads_to_a_section_of_its_family(family: str) -> None:
     book = GENERATED[f"docs/reference/rules/{family.lower()}.md"]
-    rules = [page for page in pages() if page.family == family]
+    rules = [page for page in BOOK if page.family == family]
     heads = re.findall(r"^## (\w+)\n\n\*\*([\w-]+)\*\* ·", book, re.MULTILINE)
     assert heads == [(page.code, page.name) for page in rules]
     former = re.findall('<a id="(.+?)">', book)
@@ -48,10 +49,10 @@ def test_every_code_leads_to_a_section_of_its_family(family: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "guide", sorted({page.guide for page in pages()} | {each.page for each in errors(PoatoolError)})
+    "page", sorted({guide(page.code) for page in BOOK} | {each.page for each in errors(PoatoolError)})
 )
-def test_pages_that_rules_and_errors_name_exist(guide: str) -> None:
-    assert not guide or (ROOT / documented(guide)).is_file()
+def test_pages_that_rules_and_errors_name_exist(page: str) -> None:
+    assert not page or (ROOT / documented(page)).is_file()
 
 
 def test_every_command_has_its_examples_and_options() -> None:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from poatool.findings.model import Severity
 from poatool.render.rules import rule_page
-from poatool.rules.pages import Example, RulePage
+from poatool.rules.registry import Rule
 from tests.support.screens import on_terminal
 
 
-def page(*lines: str, found_at: str) -> RulePage:
-    example = Example(good=False, words=(), lines=lines, found_at=(found_at,) if found_at else ())
-    return RulePage("WBK101", "odd", Severity.ERROR, "Something is odd.", (), "Correct it.", (example,))
+def page(*lines: str, found_at: str) -> Rule:
+    example = "\n".join(("Bad:", *lines, *([f"Found at: {found_at}"] if found_at else ())))
+    return Rule("WBK101", "odd", Severity.ERROR, f"Something is odd.\n\nTo fix it, correct it.\n\n{example}")
 
 
-def on_screen(shown: RulePage) -> list[str]:
+def on_screen(shown: Rule) -> list[str]:
     return on_terminal(lambda screen: rule_page(shown, screen), 140, color_system="standard")
 
 

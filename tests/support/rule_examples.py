@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from poatool.framework.edition import as_of
 from poatool.framework.model import DeclaredLayout, Framework
-from poatool.rules.pages import Example, page_of
+from poatool.rules.pages import Example
 from poatool.rules.registry import Batch, Rule
 from poatool.submissions.template import VERSION
 from poatool.workbooks.model import CellRun, Looks, Marks, RawCell, Sheet, Unreadable, Workbook
@@ -67,7 +67,7 @@ class RuleExample:
 
 def examples_of(rule: Rule) -> Iterator[RuleExample]:
     others: list[Example] = []
-    for example in page_of(rule).examples:
+    for example in rule.body.examples:
         if {"other", "previous"}.isdisjoint(example.words):
             yield RuleExample(rule, example, tuple(others))
             others = []

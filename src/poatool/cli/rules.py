@@ -13,7 +13,7 @@ from poatool.errors import UsageError
 
 if TYPE_CHECKING:
     from poatool.rules.notes import NoteKind
-    from poatool.rules.pages import RulePage
+    from poatool.rules.registry import Rule
 
 EXAMPLES = """\
   poatool rules
@@ -27,11 +27,11 @@ def rules(
 ) -> None:
     """Show the rule book: every rule in a line, or the page of one."""
     from poatool.render.rules import note_page, rule_list, rule_page
-    from poatool.rules.pages import pages
+    from poatool.rules import BOOK
 
     screen = Settings.of(context).screen()
     if not codes:
-        rule_list(pages(), screen)
+        rule_list(BOOK, screen)
     for word in codes:
         if (kind := note_kind(word)) is not None:
             note_page(kind, screen)
@@ -58,22 +58,22 @@ def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str] | N
     return frozenset((wanted if select else every) - unwanted)
 
 
-def named(word: str) -> tuple[RulePage, ...]:
+def named(word: str) -> tuple[Rule, ...]:
     """The pages that a word means: a current or former code, the beginning of a code, a name, or a set of rules.
 
     A note has no page. Raises UsageError if the word is neither a rule nor a note.
     """
     from poatool.findings.model import code_meant
-    from poatool.rules.pages import pages
+    from poatool.rules import BOOK
     from poatool.text import nearest
 
     plain = word.strip()
     code, name = plain.upper(), plain.casefold()
-    others = {page: {page.name, page.in_set, *page.aliases} for page in pages()}
+    others = {page: {page.name, page.in_set, *page.aliases} for page in BOOK}
     found = tuple(page for page in others if plain and (page.code.startswith(code) or {code, name} & others[page]))
     if not found and note_kind(plain) is None:
-        codes = [word for page in pages() for word in (page.code, page.family)]
-        names = [page.name for page in pages()]
+        codes = [word for page in BOOK for word in (page.code, page.family)]
+        names = [page.name for page in BOOK]
         likely = nearest(code_meant(plain), codes) or nearest(plain.casefold(), names)
         hint = f" Did you mean {likely}?" if likely else ""
         raise UsageError(f"{plain or '(empty)'} is not a rule.{hint} See them all with: poatool rules")
@@ -96,7 +96,7 @@ def style_asked_for(select: Sequence[str]) -> bool:
 
 def _validated(word: str) -> tuple[str, ...]:
     found = named(word)
-    codes = tuple(page.code for page in found if page.by_validate)
+    codes = tuple(page.code for page in found if page.family != "FRM")
     if (kind := note_kind(word.strip())) is not None:
         return (kind.code,)
     if not codes:

@@ -9,7 +9,8 @@ from poatool.console import Screen, as_rich
 from poatool.errors import documented
 from poatool.render.screen import SEVERITY_STYLES, hang, say, styled
 from poatool.rules.notes import NoteKind
-from poatool.rules.pages import FAMILIES, SETS, Example, RulePage
+from poatool.rules.pages import FAMILIES, SETS, Example, guide
+from poatool.rules.registry import Rule
 from poatool.text import listed
 from poatool.workbooks.addresses import column_letter, reference
 
@@ -17,7 +18,7 @@ _INDENT = "  "
 _WIDEST_TABLE = 110
 
 
-def rule_list(pages: Sequence[RulePage], screen: Screen) -> None:
+def rule_list(pages: Sequence[Rule], screen: Screen) -> None:
     """Show one line for each rule, family by family."""
     for family, members in groupby(pages, key=lambda page: page.family):
         say(screen, (f"{family}  {FAMILIES.get(family, '')}", "bold underline"))
@@ -31,7 +32,7 @@ def rule_list(pages: Sequence[RulePage], screen: Screen) -> None:
     say(screen, ("Next: ", "bold"), "read one: poatool rules CODE")
 
 
-def rule_page(page: RulePage, screen: Screen, word: str = "") -> None:
+def rule_page(page: Rule, screen: Screen, word: str = "") -> None:
     """Show the page of a rule: what it finds, why, how to fix it, and examples; `word` is what the user typed."""
     if not {word.upper(), word.casefold()}.isdisjoint(page.aliases):
         say(screen, f"{word} is part of {page.code}.")
@@ -39,14 +40,15 @@ def rule_page(page: RulePage, screen: Screen, word: str = "") -> None:
     severity = (page.severity.value, SEVERITY_STYLES[page.severity])
     say(screen, (f"{page.code} {page.name}", "bold"), " (", severity, ")")
     _part("What", page.title, screen)
-    for paragraph in page.why:
+    for paragraph in page.body.why:
         _part("Why", paragraph, screen)
-    _part("To fix it", page.fix, screen)
-    if not page.by_validate:
+    _part("To fix it", page.body.fix, screen)
+    if page.family == "FRM":
         _part("Found by", "poatool framework check", screen)
-    _part("More", documented(page.guide) if page.guide else "", screen)
+    more = guide(page.code)
+    _part("More", documented(more) if more else "", screen)
     _part("Set", f"{page.in_set}: {SETS[page.in_set]}" if page.in_set else "", screen)
-    for example in page.examples:
+    for example in page.body.examples:
         screen.print()
         where = f" (found at {listed(example.found_at)})" if example.found_at else ""
         setting = f" {example.setting}" if example.setting else ""

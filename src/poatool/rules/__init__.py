@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from poatool.decisions.waivers import KINDS
 from poatool.findings.model import Severity
+from poatool.framework.faults import FAULTS
 from poatool.rules import across, notes, repetition, style
 from poatool.rules.actions import references, texts
 from poatool.rules.agencies import inferred, names
 from poatool.rules.publication import characters, drafts, links, privacy, restrictions
-from poatool.rules.registry import Rule
+from poatool.rules.registry import Rule, page_of
 from poatool.rules.updates import dates, footnotes, progress, status
 from poatool.rules.workbook import cells, files, headings, not_read, periods, rows
 
@@ -31,6 +33,9 @@ RULES: tuple[Rule, ...] = tuple(
 )
 
 BY_CODE = {rule.code: rule for rule in RULES}
+
+BOOK = (*map(page_of, FAULTS.values()), *RULES, *map(page_of, KINDS))
+"""A page for everything that can be found, by any command."""
 
 _ERRORS = [rule for rule in RULES if rule.severity is Severity.ERROR]
 KEEPING_OUT = frozenset(code for rule in _ERRORS for code in (rule.code, *rule.requires))

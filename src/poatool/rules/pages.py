@@ -1,16 +1,10 @@
-"""The rule book: one page for everything that can be found, by any command."""
+"""What the page of a rule says, and the families and sets of the rule book."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
-
-from poatool.decisions.waivers import KINDS
-from poatool.findings.model import Severity
-from poatool.framework.faults import FAULTS, FaultKind
-from poatool.rules import RULES
-from poatool.rules.registry import STYLE, Rule
+from typing import NamedTuple
 
 _EXAMPLE = re.compile(r"(Bad|Good)((?: \w{1,20}){0,9}):")
 _BLOCKS = re.compile(r"\n\n|\n(?=(?:Bad|Good)(?: \w{1,20}){0,9}:\n)")
@@ -59,37 +53,6 @@ class Example:
         return self.width > 1
 
 
-@dataclass(frozen=True, slots=True)
-class RulePage:
-    """The page of one rule.
-
-    `title` is one sentence, `why` further paragraphs, `fix` what to do about it. `by_validate` is true for rules on
-    submissions and their waivers, false for those on the framework file. `aliases` are the codes and names of rules
-    merged into it; `in_set` is the set of rules that it belongs to, if any.
-    """
-
-    code: str
-    name: str
-    severity: Severity
-    title: str
-    why: tuple[str, ...]
-    fix: str
-    examples: tuple[Example, ...]
-    by_validate: bool = True
-    aliases: tuple[str, ...] = ()
-    in_set: str = ""
-
-    @property
-    def family(self) -> str:
-        """The letters of its code, such as `ACT`."""
-        return self.code.rstrip("0123456789")
-
-    @property
-    def guide(self) -> str:
-        """The page of the documentation that says more about its subject, or an empty text."""
-        return _GUIDES.get(self.code) or _GUIDES.get(self.family, "")
-
-
 FAMILIES = {
     "FRM": "the framework file",
     "WBK": "the workbook",
@@ -124,35 +87,34 @@ _SETTINGS = {
     "declared": "where the layout is declared as Action, Status and “What we can say”, which is the progress",
 }
 
-SETS = {STYLE: "house style; sent back to agencies only if selected"}  # a description of each set of rules
+SETS = {"style": "house style; sent back to agencies only if selected"}  # a description of each set of rules
 
 
-@cache
-def pages() -> tuple[RulePage, ...]:
-    """Every page, family by family."""
-    return (
-        *(_of_kind(kind, by_validate=False) for kind in FAULTS.values()),
-        *map(page_of, RULES),
-        *(_of_kind(kind, by_validate=True) for kind in KINDS),
-    )
+class Page(NamedTuple):
+    """What the page of a rule says below its title: further paragraphs, what to do about it, and examples."""
+
+    why: tuple[str, ...]
+    fix: str
+    examples: tuple[Example, ...]
 
 
-def page_of(rule: Rule) -> RulePage:
-    """The page of a rule, from its docstring."""
+def guide(code: str) -> str:
+    """The page of the documentation that says more about the subject of a rule, or an empty text."""
+    return _GUIDES.get(code) or _GUIDES.get(code[:3], "")
+
+
+def read_page(text: str) -> Page:
+    """Take a page apart, such as the docstring of a rule."""
     why: list[str] = []
     fix = ""
     examples: list[Example] = []
-    for block in _BLOCKS.split(rule.page)[1:]:
+    for block in _BLOCKS.split(text)[1:]:
         lines = block.split("\n")
         if head := _EXAMPLE.fullmatch(lines[0]):
-            found = [
-                cell.strip()
-                for line in lines
-                if line.startswith(_FOUND_AT)
-                for cell in line.removeprefix(_FOUND_AT).split(",")
-            ]
+            found = [line.removeprefix(_FOUND_AT) for line in lines if line.startswith(_FOUND_AT)]
             table = tuple(line.strip() for line in lines[1:] if not line.startswith(_FOUND_AT))
-            examples.append(Example(head[1] == "Good", tuple(head[2].split()), table, tuple(found)))
+            cells = tuple(cell.strip() for line in found for cell in line.split(","))
+            examples.append(Example(head[1] == "Good", tuple(head[2].split()), table, cells))
             continue
         paragraph = " ".join(lines)
         before, found_fix, after = paragraph.partition(_TO_FIX)
@@ -161,20 +123,4 @@ def page_of(rule: Rule) -> RulePage:
             after = nothing + after
         why += [before.strip()] if before.strip() else []
         fix = fix or after[:1].upper() + after[1:]
-    return RulePage(
-        rule.code,
-        rule.name,
-        rule.severity,
-        rule.title,
-        tuple(why),
-        fix,
-        tuple(examples),
-        True,
-        rule.aliases,
-        rule.in_set,
-    )
-
-
-def _of_kind(kind: FaultKind, *, by_validate: bool) -> RulePage:
-    severity = Severity(kind.severity)
-    return RulePage(kind.code, kind.name, severity, kind.message, (kind.why,), kind.hint, (), by_validate, kind.aliases)
+    return Page(tuple(why), fix, tuple(examples))

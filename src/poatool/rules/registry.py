@@ -13,7 +13,9 @@ from weakref import WeakKeyDictionary
 
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
+from poatool.framework.faults import FaultKind
 from poatool.framework.names.matching import beginning, fold, letters
+from poatool.rules.pages import Page, read_page
 from poatool.submissions.interpret import Interpreted, Text
 from poatool.submissions.model import Cell
 
@@ -115,6 +117,11 @@ class Rule:
         return self.page.partition("\n")[0]
 
     @cached_property
+    def body(self) -> Page:
+        """What its page says below the title."""
+        return read_page(self.page)
+
+    @cached_property
     def former_codes(self) -> tuple[str, ...]:
         """The codes among its aliases."""
         return tuple(alias for alias in self.aliases if alias.isupper())
@@ -155,6 +162,12 @@ def batch_rule(
 def _page(check: Callable[..., object]) -> str:
     page = inspect.cleandoc(check.__doc__ or "")
     return page if "\nGood" in page else page + _GOOD
+
+
+def page_of(kind: FaultKind) -> Rule:
+    """The page of a fault that is in no submission but in a file of the coordinator's."""
+    page = f"{kind.message}\n\n{kind.why}\n\nTo fix it, {kind.hint}"
+    return Rule(kind.code, kind.name, Severity(kind.severity), page, aliases=kind.aliases)
 
 
 def once(work: Callable[[Interpreted], R]) -> Callable[[Interpreted], R]:

@@ -25,7 +25,8 @@ from poatool.findings.model import Finding, Place, Severity
 from poatool.render.findings.text import acceptance, located, sentence
 from poatool.render.json import json_bytes
 from poatool.reports.validation import Validation
-from poatool.rules.pages import RulePage, pages
+from poatool.rules import BOOK
+from poatool.rules.registry import Rule
 from poatool.text import visible
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
@@ -111,7 +112,7 @@ Json = dict[str, object]
 def findings_sarif(validation: Validation) -> bytes:
     """The log of one run: the rules with findings, the files and the results."""
     codes = list(dict.fromkeys(finding.code for finding in validation.findings))
-    known = {page.code: page for page in pages()}
+    known = {page.code: page for page in BOOK}
     files = {file.path: place for place, file in enumerate(validation.files)}
     prints = fingerprints(validation.findings, Context(validation.submissions))
     results = [_result(finding, codes.index(finding.code), files) for finding in validation.findings]
@@ -128,19 +129,19 @@ def findings_sarif(validation: Validation) -> bytes:
     return json_bytes({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(page: RulePage) -> Json:
+def _rule(page: Rule) -> Json:
     rule: Json = {
         "id": page.code,
         "name": page.name,
         "shortDescription": _message(page.title),
-        "fullDescription": _message(" ".join((page.title, *page.why))),
-        "help": _message(page.fix),
+        "fullDescription": _message(" ".join((page.title, *page.body.why))),
+        "help": _message(page.body.fix),
         "defaultConfiguration": {"level": _SARIF_LEVELS[page.severity]},
     }
     if errors.DOCUMENTATION:
         rule["helpUri"] = f"{errors.documented(f'reference/rules/{page.family.lower()}')}#{page.code.lower()}"
-    if former := [alias for alias in page.aliases if alias.isupper()]:
-        rule["deprecatedIds"] = former
+    if page.former_codes:
+        rule["deprecatedIds"] = list(page.former_codes)
     return rule
 
 
