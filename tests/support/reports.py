@@ -203,12 +203,12 @@ def _references(text: str, in_edition: Edition) -> References:
     for code in filter(None, (part.strip() for part in text.split(","))):
         standing = in_edition.by_code[code]
         if standing.in_force:
-            pieces.append(Piece(0, len(text), code, Current(code)))
+            pieces.append(Piece(code, Current(code)))
             counted.add(code)
         else:
             into = standing.counts_under
             steps = tuple(Step(code, target, How.INCORPORATED) for target in into)
-            pieces.append(Piece(0, len(text), code, Incorporated(code, into), steps))
+            pieces.append(Piece(code, Incorporated(code, into), steps))
             counted.update(into)
     codes = tuple(action.code for action in in_edition.actions if action.code in counted)
     return References(text, tuple(pieces), codes)

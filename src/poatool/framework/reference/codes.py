@@ -7,8 +7,9 @@ import re
 from poatool.framework.reference.spellings import LEXEME, Index, Spelling, canonical
 from poatool.text import lazy_pattern
 
-_WHOLE = lazy_pattern(r"\.0+(?![0-9A-Za-z])")
-_MARKS = lazy_pattern(r"[*†‡¹]+")
+_BEHIND = lazy_pattern(r"(?:\.0+(?![0-9A-Za-z]))?+[*†‡¹]*+(?![^\W_]|[(?%]|[.'’_][^\W_]|:\d)")
+"""What may end a code: `.0`, footnote marks, and then no rest of a number, a word, a bracket or a question mark."""
+
 _WORD = lazy_pattern(r"(?<![\w.,/?-])(?<!\w[(])(?=\w)")
 _GOES_ON = lazy_pattern(r"[-?]\w")
 _FEW = 8  # words of the longest text in which a bare number may be an action; in longer texts numbers count things
@@ -16,19 +17,15 @@ _FEW = 8  # words of the longest text in which a bare number may be an action; i
 
 def code_at(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
     """The longest spelling of an action from here to the end of a word, and the position after its footnote marks."""
-    parts: list[str] = []
     best: tuple[Spelling, int] | None = None
-    for match in LEXEME.finditer(text, at):
-        parts.append(match[0])
-        key = canonical(parts)
+    for count, match in enumerate(LEXEME.finditer(text, at)):
+        key = canonical(text[at : match.end()])
         # Blanks and signs between the parts of a key are not in it, so it may have three times as many parts.
-        if key not in index.beginnings or len(parts) > 3 * index.longest + 1 or "\n" in match[0]:
+        if key not in index.beginnings or count > 3 * index.longest or "\n" in match[0]:
             break
-        no_end = match[0].isspace() or match[0] in "-." or (match[0] == ")" and "(" not in parts)
-        if not no_end and (spelling := index.spellings.get(key)) is not None:
-            end = past(_MARKS, text, past(_WHOLE, text, match.end()))
-            if _ends(text, end):
-                best = spelling, end
+        no_end = match[0].isspace() or match[0] in "-." or (match[0] == ")" and "(" not in text[at : match.end()])
+        if not no_end and (spelling := index.spellings.get(key)) and (end := _BEHIND.match(text, match.end())):
+            best = spelling, end.end()
     return best
 
 
@@ -70,35 +67,23 @@ def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[s
     return tuple(found)
 
 
-def _ends(text: str, end: int) -> bool:
-    """Whether a code can end here: what follows is not the rest of a number, a word, a bracket or a question mark."""
-    following = text[end : end + 2]
-    if not following:
-        return True
-    if following[0] in ".'’_" and following[1:].isalnum():
-        return False
-    if following[0] == ":" and following[1:].isdigit():
-        return False
-    return not (following[0].isalnum() or following[0] in "(?%")
-
-
 def past(pattern: re.Pattern[str], text: str, at: int) -> int:
     """The end of a pattern that matches here, or `at` itself."""
     match = pattern.match(text, at)
     return match.end() if match else at
 
 
-_ARROW = lazy_pattern(r"\s{0,9}(?:[-=]{1,3}>|[→⇒➔➜➡⟶])\s{0,9}")
-_BECAME = lazy_pattern(
-    r"""\s{0,9}(?:[-,:;(\[]\s{0,9})?(?:withdrawn[:;,]?\s{1,9})?(?:(?:has|have)\s{1,9}been\s{1,9}|is\s{1,9}|was\s{1,9})?
-        (?:now|incorporated|merged|moved|counted|see)
-        (?:\s{1,9}(?:now|part\s{1,9}of|in|into|to|under|with|reported)){0,6}\s{1,9}""",
+_MOVED = lazy_pattern(
+    r"""\s{0,9}(?:(?:[-=]{1,3}>|[→⇒➔➜➡⟶])\s{0,9}
+      | (?:[-,:;(\[]\s{0,9})?(?:
+          (?:withdrawn[:;,]?\s{1,9})?(?:(?:has|have)\s{1,9}been\s{1,9}|is\s{1,9}|was\s{1,9})?
+          (?:now|incorporated|merged|moved|counted|see)
+          (?:\s{1,9}(?:now|part\s{1,9}of|in|into|to|under|with|reported|includes|incorporat(?:es|ing))){0,6}
+        | was | formerly | previously | includes | incorporat(?:es|ing) )\s{1,9})""",
     re.IGNORECASE | re.VERBOSE,
 )
-_WAS = lazy_pattern(
-    r"\s{0,9}(?:[-,:;(\[]\s{0,9})?(?:was|formerly|previously|(?:now\s{1,9})?(?:includes|incorporat(?:es|ing)))\s{1,9}",
-    re.IGNORECASE,
-)
+"""Words between an action and the one that its reporting went to, or came from."""
+
 _GONE = lazy_pattern(r"\s*[(\[]\s*(?:now\s+)?(?:incorporated|merged)\s*[)\]]", re.IGNORECASE)
 _NEXT = lazy_pattern(r"\s{0,9}(?:,|&|/|\+|and(?![^\W\d_]))\s{0,9}", re.IGNORECASE)
 _OPEN = lazy_pattern(r"[(\[]")
@@ -106,45 +91,30 @@ _CLOSE = lazy_pattern(r"\s*\.?[)\]]")
 
 
 def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tuple[str, ...], bool] | None:
-    """Where reporting went, by the words after a code: their end, the codes, and whether the plan agrees."""
+    """Where reporting went, by the words after a code: their end, the codes, and whether the plan agrees.
+
+    It does if reports on all of them are counted under the same actions.
+    """
     if len(first.codes) != 1:
         return None
-    [code] = first.codes
-    standing = index.standings[code]
+    standing = index.standings[first.codes[0]]
     if gone := _GONE.match(text, at):
         return gone.end(), (), not standing.in_force
-    for link, backwards in ((_ARROW, False), (_BECAME, False), (_WAS, True)):
-        if (words := link.match(text, at)) is None:
-            continue
-        codes, end = _codes(index, text, words.end(), 1 if backwards else len(standing.counts_under))
-        if not codes:
-            continue
-        if backwards:
-            agrees = _went(index, codes[0], code)
-        else:
-            ends = {end for other in codes for end in index.standings[other].counts_under}
-            agrees = ends == set(standing.counts_under) and all(_went(index, code, other) for other in codes)
-        if _OPEN.search(words[0]) is None:
-            return end, codes, agrees
-        closed = _CLOSE.match(text, end)
-        return closed.end() if closed else end, codes, agrees and closed is not None
-    return None
-
-
-def _codes(index: Index, text: str, at: int, most: int) -> tuple[tuple[str, ...], int]:
-    """The codes listed here, at most so many, and the end of the last."""
-    found: list[str] = []
-    end = at
-    while (one := any_code(index, text, at)) is not None:
-        spelling, end = one
-        found += spelling.codes
+    if (words := _MOVED.match(text, at)) is None:
+        return None
+    codes: list[str] = []
+    end = at = words.end()
+    while len(codes) < max(1, len(standing.counts_under)) and (one := any_code(index, text, at)) is not None:
+        codes += one[0].codes
+        end = one[1]
         at = past(_NEXT, text, end)
-        if at == end or len(found) >= most:
+        if at == end:
             break
-    return tuple(found), end
-
-
-def _went(index: Index, old: str, code: str) -> bool:
-    """Whether the reporting on an action went into another; also true of an action and its own former code."""
-    gone = index.standings[old]
-    return old == code or (not gone.in_force and code in (*gone.into, *gone.counts_under))
+    if not codes:
+        return None
+    ends = {end for code in codes for end in index.standings[code].counts_under}
+    agrees = ends.issuperset(standing.counts_under)
+    if _OPEN.search(words[0]) is None:
+        return end, tuple(codes), agrees
+    closed = _CLOSE.match(text, end)
+    return closed.end() if closed else end, tuple(codes), agrees and closed is not None

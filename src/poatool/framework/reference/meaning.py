@@ -10,6 +10,7 @@ from poatool.framework.edition import Standing
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.codes import codes_in
 from poatool.framework.reference.model import (
+    MAX_SUGGESTIONS,
     Ambiguous,
     Current,
     Fault,
@@ -22,10 +23,9 @@ from poatool.framework.reference.model import (
     Unknown,
 )
 from poatool.framework.reference.scan import Code, Item, Prose, Range, Stray, Unsure
-from poatool.framework.reference.spellings import Cleaned, Index, Spelling, key_of
+from poatool.framework.reference.spellings import Index
 from poatool.framework.reference.suggest import (
     DOUBT,
-    MAX_SUGGESTIONS,
     MIN_SHARED_WORDS,
     alike,
     belongs_to,
@@ -46,12 +46,10 @@ _PLAINER = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТХ", "ABEZH
 _NO_NUMBER = frozenset({"n/a", "na", "n.a", "nil", "none", "tbc", "tbd", "all", "any", "many", "new"})
 """Words written instead of a number."""
 
-_LONGEST = 10  # A number with this many digits or more is not a code
 
-
-def meaning(index: Index, cleaned: Cleaned, item: Item) -> Piece:
-    """What an item means."""
-    text = cleaned.text[item.start : item.end].strip()
+def meaning(index: Index, whole: str, item: Item) -> Piece:
+    """What an item of a text means."""
+    text = whole[item.start : item.end].strip()
     steps: tuple[Step, ...] = ()
     resolution: Resolution
     match item:
@@ -68,7 +66,7 @@ def meaning(index: Index, cleaned: Cleaned, item: Item) -> Piece:
         case _:
             assert_never(item)
     paraphrase = item.prose if isinstance(item, Code) and any(step.how is How.TITLE for step in steps) else ""
-    return Piece(cleaned.place(item.start), cleaned.place(item.end), text, resolution, steps, paraphrase)
+    return Piece(text, resolution, steps, paraphrase)
 
 
 def counted_under(index: Index, piece: Piece) -> tuple[str, ...]:
@@ -137,14 +135,15 @@ def _contradicted(index: Index, code: str, prose: str) -> Resolution:
     if not cited and (nearer := closer(index, code, prose, MIN_SHARED_WORDS)):
         why = f"The number is {code}, but the words are more like those of Action {nearer[0]}."
         return _ambiguous(why, (code, *nearer), Fault.CONTRADICTION)
-    likely = tuple(dict.fromkeys((code, *(cited or closer(index, code, prose)))))[:MAX_SUGGESTIONS]
-    return Unknown(Fault.NOT_A_REFERENCE, f"The words after {code} are not those of Action {code}.", likely)
+    why = f"The words after {code} are not those of Action {code}."
+    return Unknown(Fault.NOT_A_REFERENCE, why, (code, *(cited or closer(index, code, prose))))
 
 
 def _range(index: Index, text: str, item: Range) -> Found:
     first, last = item.spelling, item.last
     if isinstance(last, str):
-        return _unended(index, first, last), ()
+        why = f"Its end, “{last}”, is not an action of the plan."
+        return Unknown(Fault.BAD_RANGE, why, (*first.codes, *suggest(index, last))), ()
     if len(first.codes) > 1 or len(last.codes) > 1:
         return _ambiguous("One end fits several actions.", (*first.codes, *last.codes)), ()
     (begin,), (end,) = first.codes, last.codes
@@ -152,8 +151,7 @@ def _range(index: Index, text: str, item: Range) -> Found:
         why = f"{begin} and {end} are not in the same series of numbers."
         return Unknown(Fault.BAD_RANGE, why, (begin, end)), ()
     if not (inside := _between(index, begin, end)):
-        back = _between(index, end, begin)[:MAX_SUGGESTIONS]
-        return Unknown(Fault.BAD_RANGE, "It runs backwards.", back, f"{end}-{begin}"), ()
+        return Unknown(Fault.BAD_RANGE, "It runs backwards.", _between(index, end, begin), f"{end}-{begin}"), ()
     steps: list[Step] = []
     for code in inside:
         resolution, further = _standing(index, code)
@@ -163,45 +161,18 @@ def _range(index: Index, text: str, item: Range) -> Found:
     return Current(inside[0]), tuple(steps)
 
 
-def _unended(index: Index, first: Spelling, last: str) -> Unknown:
-    """A range whose end is unknown, and how it may have been meant."""
-    code, series = first.codes[0], index.series
-    ends = [index.spellings.get(key_of(end)) for end in last.split("-")]
-    listed = [code, *(spelling.codes[0] for spelling in ends if spelling and len(spelling.codes) == 1)]
-    if len(listed) - 1 == len(ends) > 1:
-        why = "A range has a first and a last action, and no third."
-        return Unknown(Fault.BAD_RANGE, why, tuple(listed[:MAX_SUGGESTIONS]), ", ".join(listed))
-    why = f"Its end, “{last}”, is not an action of the plan."
-    if code in series and last.isascii() and last.isdigit() and len(last) < _LONGEST:
-        own, begin = series[code]  # a bare number may be a later action of the same series: `A3` in `A1-3`
-        for end, place in series.items():
-            if place == (own, int(last)) and int(last) > begin:
-                inside = _between(index, code, end)[:MAX_SUGGESTIONS]
-                return Unknown(Fault.BAD_RANGE, why, inside, f"{code}-{end}")
-    return Unknown(Fault.BAD_RANGE, why, (*first.codes, *suggest(index, last))[:MAX_SUGGESTIONS])
-
-
 def _stray(index: Index, text: str, prose: str) -> Resolution:
     if text.casefold().rstrip(".") in _NO_NUMBER:
         return Unknown(Fault.NOT_A_REFERENCE, "Write the number of each action, such as “1, 3 and 5”.")
     likely = suggest(index, text.rstrip(DOUBT).rpartition(" ")[2])
     if prose:
-        likely = tuple(dict.fromkeys((*(title_of(index, prose) or alike(index, prose)), *likely)))[:MAX_SUGGESTIONS]
+        likely = (*(title_of(index, prose) or alike(index, prose)), *likely)
     if odd := next((c for c in text if not c.isascii() and c.isalnum()), None):
         name = unicodedata.name(odd, "an unnamed character").capitalize()
         why = f"“{odd}” is not a plain letter or digit: {name} (U+{ord(odd):04X})."
-        plainer = "".join(_PLAINER.get(c) or _number_in(c) or unicodedata.normalize("NFKC", c) for c in text).strip()
-        return Unknown(Fault.LOOK_ALIKE, why, suggest(index, plainer) or likely)
+        plainer = (_PLAINER.get(c) or (c if c.isascii() else str(unicodedata.decimal(c, " "))) for c in text)
+        return Unknown(Fault.LOOK_ALIKE, why, suggest(index, "".join(plainer)) or likely)
     return Unknown(Fault.UNKNOWN, "", likely)
-
-
-def _number_in(character: str) -> str:
-    """The value of a digit of another script, a Roman numeral or a circled number."""
-    if character.isascii() or unicodedata.category(character) not in ("Nd", "Nl", "No"):
-        return ""
-    number = unicodedata.numeric(character)
-    superscript = "SUPERSCRIPT" in unicodedata.name(character, "")
-    return str(int(number)) if number.is_integer() and not superscript else " "
 
 
 def _prose(index: Index, text: str) -> Found:

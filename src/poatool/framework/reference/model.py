@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
+MAX_SUGGESTIONS = 5
+
 
 class How(StrEnum):
     """How a piece of text led to an action."""
@@ -85,13 +87,11 @@ Resolution = Current | Incorporated | Faulty
 
 
 class Piece(NamedTuple):
-    """A part of the original text, from `start` to `end`, and what it means.
+    """A part of a text, and what it means.
 
     `paraphrase` are the words beside a code that are about its action, but not the plan's.
     """
 
-    start: int
-    end: int
     text: str
     resolution: Resolution
     via: tuple[Step, ...] = ()
@@ -140,13 +140,13 @@ class References(NamedTuple):
 
     @property
     def suggestions(self) -> tuple[str, ...]:
-        """The codes that the faulty pieces may have meant, likeliest first."""
+        """The codes that the faulty pieces may have meant, likeliest first, at most five."""
         found: list[str] = []
         for _, wrong in self.faulty:
             match wrong:
                 case Unknown(suggestions=codes) | Ambiguous(candidates=codes):
                     found += codes
-        return tuple(dict.fromkeys(found))
+        return tuple(dict.fromkeys(found))[:MAX_SUGGESTIONS]
 
     @property
     def fault(self) -> Fault | None:

@@ -14,7 +14,7 @@ from poatool.framework.reference.meaning import counted_under, meaning, range_re
 from poatool.framework.reference.model import Ambiguous, Fault, Piece, References, Unknown
 from poatool.framework.reference.scan import Prose, scan
 from poatool.framework.reference.spellings import Index, clean, key_of
-from poatool.framework.reference.suggest import MAX_SUGGESTIONS, title_of
+from poatool.framework.reference.suggest import title_of
 from poatool.text import lazy_pattern, listed, long_date
 
 _REMEMBERED = 20_000  # texts remembered: more than a year of any plan, in no more memory than a workbook
@@ -67,7 +67,7 @@ def _of_number(index: Index, value: float) -> References:
     codes = tuple(dict.fromkeys(code for spelling in typed if spelling for code in spelling.codes))
     if all(typed) and len(codes) > 1:
         why = f"A number cell shows {text} for {text}0 as well. Format the cell as text, and type the code again."
-        return References(text, (Piece(0, len(text), text, Ambiguous(Fault.AMBIGUOUS, why, codes)),), ())
+        return References(text, (Piece(text, Ambiguous(Fault.AMBIGUOUS, why, codes)),), ())
     return _of_text(index, text)
 
 
@@ -76,15 +76,15 @@ def _of_text(index: Index, text: str) -> References:
     if len(text) > _LONGEST:
         return _refused(text, Fault.NOT_A_REFERENCE, f"It is {len(text):,} characters long, too long for a reference.")
     cleaned = clean(text)
-    if not any(c.isalnum() for c in cleaned.text):
+    if not any(c.isalnum() for c in cleaned):
         return _refused(text, Fault.EMPTY, "It names no action.")
-    if (date := written_date(cleaned.text)) is not None:
+    if (date := written_date(cleaned)) is not None:
         return _eaten(index, text, date, text.strip())
-    if (day := stored_date(cleaned.text)) is not None and key_of(cleaned.text) not in index.spellings:
-        shown = f"{long_date(day)}, which a cell without the format of a date shows as {cleaned.text.strip()}"
+    if (day := stored_date(cleaned)) is not None and key_of(cleaned) not in index.spellings:
+        shown = f"{long_date(day)}, which a cell without the format of a date shows as {cleaned.strip()}"
         return _eaten(index, text, Date(day.day, day.month, day.year), shown)
-    whole = len(index.titles.get(fold(cleaned.text), ())) == 1
-    items = [Prose(0, len(cleaned.text))] if whole else scan(index, cleaned.text)
+    whole = len(index.titles.get(fold(cleaned), ())) == 1
+    items = [Prose(0, len(cleaned))] if whole else scan(index, cleaned)
     pieces = tuple(meaning(index, cleaned, item) for item in items)
     if not pieces:
         return _refused(text, Fault.EMPTY, "It names no action.")
@@ -95,7 +95,7 @@ def _of_text(index: Index, text: str) -> References:
 
 
 def _refused(text: str, fault: Fault, why: str) -> References:
-    return References(text, (Piece(0, len(text), text, Unknown(fault, why)),), ())
+    return References(text, (Piece(text, Unknown(fault, why)),), ())
 
 
 def _eaten(index: Index, text: str, date: Date, shown: str) -> References:
@@ -110,8 +110,8 @@ def _eaten(index: Index, text: str, date: Date, shown: str) -> References:
         offered = []
         if (several := _of_text(index, date.numbers)).resolved:
             codes, why = several.codes, f"{why}; a list needs commas: “{date.numbers}”"
-    wrong = Unknown(Fault.DATE, f"{why}.", codes[:MAX_SUGGESTIONS], offered[0] if offered else None)
-    return References(text, (Piece(0, len(text), text, wrong),), ())
+    wrong = Unknown(Fault.DATE, f"{why}.", codes, offered[0] if offered else None)
+    return References(text, (Piece(text, wrong),), ())
 
 
 _NUMBER = r"[A-Za-z]{0,2}\d{1,3}(?:[a-z]|\([a-z0-9]\)|\.\d{1,2})?(?![\w%]|[.,:]\d)"

@@ -14,7 +14,7 @@ from poatool.framework.reference.spellings import Index, Spelling, key_of
 from poatool.text import lazy_pattern
 
 _BETWEEN = lazy_pattern(
-    r"(?:[\s,;/&+|•·▪◦●*)\]}(\[{\"“”«»]|[.:](?![0-9])|-(?=\s)|(?:and|also|plus|then|as\s+well\s+as|including|incl)(?![A-Za-z]))+",
+    r"(?:[\s,;/&+|•·▪◦●*)\]}(\[{\"“”«»]|[.:](?![0-9])|-(?=\s)|(?:and|also|plus|then|as\s+well\s+as|including|incl|both(?:\s+of)?)(?![A-Za-z]))+",
     re.IGNORECASE,
 )
 _RANGE = lazy_pattern(r"[^\S\n]*(?:-|\.{2,3}|…)[^\S\n]*|\s+(?:to|through|thru|until|up\s+to)\s+", re.IGNORECASE)
@@ -26,9 +26,6 @@ _ASIDE = lazy_pattern(
 )
 _PROSE = lazy_pattern(r"[\s.:)\-]{0,20}[(\[\"“]?\s{0,9}(?=[^\W\d_]{2})")
 _SAID_OF_IT = lazy_pattern(r"\s*[:\-]\s+(?=[^\W\d_]{2})")
-_BOTH = lazy_pattern(r"both(?:\s+of|\s*:)?\s+", re.IGNORECASE)
-_AND = lazy_pattern(r"\s*(?:and(?![^\W\d_])|[&+,;/])\s*", re.IGNORECASE)
-_PAIR = 2
 _FROM = lazy_pattern(r"from\s+(?!from\b)", re.IGNORECASE)
 _NEW = lazy_pattern(r"new\s+(?!new\b)", re.IGNORECASE)
 _INCLUSIVE = lazy_pattern(
@@ -110,7 +107,6 @@ def scan(index: Index, text: str) -> list[Item]:
     found: list[Item] = []
     at = past(_BETWEEN, text, 0)
     while at < len(text):
-        at = _past_both(index, text, at)
         item = _after_word(index, text, at) or _item(index, text, at)
         if found and (joined := _joined(index, text, found[-1], item)) is not None:
             found[-1] = joined
@@ -120,19 +116,6 @@ def scan(index: Index, text: str) -> list[Item]:
     if found and isinstance(last := found[-1], Code | Range) and _CUT_OFF.fullmatch(text, last.end):
         found[-1] = Unsure(last.start, len(text), last.spelling.codes, _BREAKS_OFF)
     return found
-
-
-def _past_both(index: Index, text: str, at: int) -> int:
-    """Skip `both` if exactly two actions follow it."""
-    if (word := _BOTH.match(text, at)) is None:
-        return at
-    end, found = word.end(), 0
-    while (one := any_code(index, text, end)) is not None:
-        found += 1
-        if found > _PAIR or (link := _AND.match(text, one[1])) is None:
-            break
-        end = link.end()
-    return word.end() if found == _PAIR else at
 
 
 def _after_word(index: Index, text: str, at: int) -> Code | Range | None:

@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from functools import cached_property
+from heapq import nlargest
 from typing import NamedTuple
 
 from poatool.framework.edition import Edition
@@ -24,10 +25,12 @@ _SOFT_HYPHEN = "\u00ad"
 LEXEME = lazy_pattern(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
 """Runs of letters, of digits and of white space; any other character by itself."""
 
-_FEW = 40  # up to this many texts are compared one by one; beyond, only those that share words
+_ZEROS = lazy_pattern(r"(?<![0-9])0+(?=[0-9])")
+_LETTERS_THEN_NUMBER = lazy_pattern(r"(?<=[^\W\d_])\s*[-.]\s*(?=[0-9]|\Z)")
+_SPACES = lazy_pattern(r"((?<=[0-9])\s+(?=[0-9])|(?<=[^\W\d_])\s+(?=[^\W\d_]))|\s+")
+
+_MOST_COMPARED = 40  # titles compared with a text letter by letter: those that share most words with it
 _SERIES = lazy_pattern(r"(.{0,40}?)([0-9]{1,40})(\)?)")
-_ROMAN = lazy_pattern(r"X{0,3}(?:IX|IV|V?I{0,3})", re.IGNORECASE)
-_WORTH = {"I": 1, "V": 5, "X": 10}
 
 _LEADS = r"""(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/])|plan(?=\s+actions?\b)|actions?(?:\(s\))?|act
     |commitments?|items?|points?|numbers?|nos?(?!\s+[^\W\d_]{5})|refs?|references?"""
@@ -37,36 +40,20 @@ _FEW_ACTIONS = 5  # a word that more actions share does not tell them apart
 _LOOKS_LIKE = str.maketrans("OQDILSBZGTolisbzg|!", "0001158267011582911")
 
 
-class Cleaned(NamedTuple):
-    """A text as it is scanned; `places` are the positions of its characters in the original text."""
-
-    text: str
-    places: tuple[int, ...] | None
-
-    def place(self, at: int) -> int:
-        """The position of a character, or of the end, in the original text."""
-        if self.places is None:
-            return at
-        return self.places[at] if at < len(self.places) else (self.places[-1] + 1 if self.places else 0)
-
-
-def clean(text: str) -> Cleaned:
+def clean(text: str) -> str:
     """Remove invisible characters, and make spaces, dashes and full-width forms plain.
 
     A change of direction and a soft hyphen between digits stay, since they make a number look like another. Nothing
     else is normalised: NFKC would turn `1²`, which has a footnote mark, into 12.
     """
     if text.isascii() and "~" not in text:
-        return Cleaned(text, None)
+        return text
     kept: list[str] = []
-    places: list[int] = []
     for at, character in enumerate(text):
         between = character == _SOFT_HYPHEN and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
         plain = _PLAIN.get(character) or _BY_CATEGORY.get(unicodedata.category(character), character)
-        if plain := character if between or character == _RIGHT_TO_LEFT else plain:
-            kept.append(plain)
-            places.append(at)
-    return Cleaned("".join(kept), tuple(places))
+        kept.append(character if between or character == _RIGHT_TO_LEFT else plain)
+    return "".join(kept)
 
 
 class Spelling(NamedTuple):
@@ -114,24 +101,10 @@ class Index:
         found = _grouped((text, code) for code, texts in self.texts.items() for text in texts)
         return {text: tuple(dict.fromkeys(codes)) for text, codes in found.items() if text}
 
-    @cached_property
-    def sorted_titles(self) -> list[str]:
-        """The folded texts in alphabetical order, so that those with a given beginning stand together."""
-        return sorted(self.titles)
-
-    @cached_property
-    def _titles_by_word(self) -> dict[str, list[str]]:
-        found = _grouped((word, title) for title in self.titles for word in set(title.split()))
-        return {word: titles for word, titles in found.items() if len(titles) <= max(len(self.titles) // 4, _FEW)}
-
     def near_titles(self, wanted: str) -> list[str]:
-        """The folded texts to compare with another: those that share most words with it, common words apart."""
-        if len(self.titles) <= _FEW:
-            return list(self.titles)
-        shared: Counter[str] = Counter()
-        for word in dict.fromkeys(wanted.split()):
-            shared.update(self._titles_by_word.get(word, ()))
-        return [title for title, _ in shared.most_common(_FEW)]
+        """The folded texts that share most words with another."""
+        words = set(wanted.split())
+        return nlargest(_MOST_COMPARED, self.titles, key=lambda title: len(words.intersection(title.split())))
 
     @cached_property
     def headings(self) -> dict[str, frozenset[str]]:
@@ -145,14 +118,9 @@ class Index:
         return found
 
     @cached_property
-    def words(self) -> dict[str, frozenset[str]]:
-        """The words in the texts of each action."""
-        return {code: frozenset(" ".join(texts).split()) for code, texts in self.texts.items()}
-
-    @cached_property
     def stems(self) -> dict[str, frozenset[str]]:
         """The stems of each action's texts, without those that more than a quarter of the actions share."""
-        found = {code: stems(words) for code, words in self.words.items()}
+        found = {code: stems(" ".join(texts).split()) for code, texts in self.texts.items()}
         actions_with = Counter(stem for own in found.values() for stem in own)
         most = max(len(found) // 4, _FEW_ACTIONS)
         return {code: frozenset(stem for stem in own if actions_with[stem] <= most) for code, own in found.items()}
@@ -164,12 +132,12 @@ class Index:
 
     @cached_property
     def series(self) -> dict[str, tuple[tuple[str, str], int]]:
-        """The series of each numbered code, and its number within that; `II` makes `I` and `V` numbers."""
+        """The series of each code, and its number in it; codes without a number, such as IV, count as they stand."""
         parts = ((code, _SERIES.fullmatch(code)) for code in self.standings)
-        found = {code: ((part[1], part[3]), int(part[2])) for code, part in parts if part}
-        if "II" in self.standings:
-            found |= {code: (("", "roman"), roman(code)) for code in self.standings if _ROMAN.fullmatch(code)}
-        return found
+        return {
+            code: ((part[1], part[3]), int(part[2])) if part else (("", "letters"), self.order[code])
+            for code, part in parts
+        }
 
     def published(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Codes, each once, in published order."""
@@ -184,45 +152,23 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
     return found
 
 
-def canonical(parts: Iterable[str]) -> str:
-    """The key of a spelling: upper case, no leading zeros, `.10` for `(10)`, spaces only between digits or letters.
+def canonical(text: str) -> str:
+    """The key of a cleaned text: upper case, no leading zeros, `.10` for `(10)`, spaces only between digits or letters.
 
     A dash or full stop between letters and a number does not matter either: `N-1` is N1, `AC2` is AC-2.
     """
-    key = sign = ""
-    gap = False
-    for part in parts:
-        if part.isspace():
-            gap = True
-            continue
-        if part in ("-", ".") and not sign and key[-1:].isalpha():
-            sign = part
-            continue
-        if part.isdecimal():
-            key += " " if gap and key[-1:].isdigit() else ""
-            key += part.lstrip("0") or "0"
-        else:
-            between = gap and not sign and key[-1:].isalpha() and part.isalpha()
-            key += " " * between + sign + {"(": ".", ")": ""}.get(part, part.upper())
-        sign = ""
-        gap = False
-    return key
+    key = _LETTERS_THEN_NUMBER.sub("", _ZEROS.sub("", text.upper()))
+    return _SPACES.sub(lambda space: " " if space[1] else "", key.replace("(", ".").replace(")", ""))
 
 
 def key_of(text: str) -> str:
-    """The key of a whole text."""
-    return canonical(LEXEME.findall(clean(text).text))
+    """The key of any text."""
+    return canonical(clean(text))
 
 
 def figures_key(text: str) -> str:
     """The key of a text with figures for the letters that look like them."""
     return key_of(text.translate(_LOOKS_LIKE))
-
-
-def roman(numeral: str) -> int:
-    """The value of a Roman numeral up to 39."""
-    worth = [_WORTH[letter] for letter in numeral.upper()]
-    return sum(-one if one < after else one for one, after in zip(worth, [*worth[1:], 0], strict=True))
 
 
 def _lead(words: Iterable[str]) -> re.Pattern[str]:
