@@ -26,7 +26,7 @@ from poatool.render.framework.json import FrameworkDocument
 from poatool.render.framework.resolve import ResolutionDocument
 from poatool.render.layout_json import LayoutDocument
 from poatool.render.period_changes import ChangesDocument
-from poatool.render.report.shapes import PublishedDocument, ReportDocument
+from poatool.render.report.json import PublishedDocument, ReportDocument
 from poatool.render.status import StatusDocument
 from poatool.submissions.yaml_returns import NilFile
 from poatool.typed_values import fields_of

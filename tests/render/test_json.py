@@ -15,7 +15,7 @@ from poatool.render import period_changes
 from poatool.render.coverage.json import coverage_document
 from poatool.render.findings.json import BaselineDocument
 from poatool.render.json import Shape, document, json_bytes
-from poatool.render.report import shapes as report_documents
+from poatool.render.report import json as report_documents
 from poatool.render.report.json import report_document
 from tests.support.payloads import INVISIBLE
 from tests.support.reports import FRAMEWORK, Line, coverage, edition, error, interpreted, unreadable, year_end

@@ -14,7 +14,7 @@ from poatool.cli.options import argument
 from poatool.cli.settings import Settings
 from poatool.errors import InputError, NothingToReadError
 from poatool.render.formats import WHOLE
-from poatool.render.report.shapes import ReportDocument, UpdateShape
+from poatool.render.report.json import ReportDocument, UpdateShape
 from poatool.render.screen import say
 from poatool.text import actions, listed, nearest
 

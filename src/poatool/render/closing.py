@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from poatool.render import document as doc
-from poatool.render.coverage.page import ActionLine, ActionsPage, actions_document
+from poatool.render.coverage.page import ActionLine, actions_document
 from poatool.render.html import html_document
 from poatool.render.json import Header, document, json_bytes
 from poatool.render.markdown import markdown_document
@@ -51,8 +51,7 @@ def closing_report(closing: Closing) -> doc.Document:
         )
         for each in closing.actions
     ]
-    page = ActionsPage(SUBTITLE, ". ".join(totals), "Each action", actions, _tables(closing))
-    return actions_document(page, closing.edition)
+    return actions_document(closing.edition, SUBTITLE, ". ".join(totals), ("Each action", actions), _tables(closing))
 
 
 def final_state(action: ClosedAction) -> str:

@@ -6,16 +6,7 @@ from collections.abc import Iterable
 from html import escape
 from itertools import takewhile
 
-from poatool.blocks import (
-    Block,
-    BulletList,
-    Item,
-    NumberedList,
-    Paragraph,
-    Run,
-    is_web_address,
-    with_languages,
-)
+from poatool.blocks import Block, BulletList, Item, NumberedList, Paragraph, Run, is_web_address, with_languages
 from poatool.framework.model import Framework
 from poatool.render import document as doc
 from poatool.render.table import shown
@@ -76,7 +67,18 @@ def html_blocks(blocks: Iterable[Block]) -> str:
 
 def html_runs(runs: Iterable[Run]) -> str:
     """Runs as HTML."""
-    return "".join(map(_html_run, runs))
+    found = ""
+    for run in runs:
+        written = escape(publishable(run.text), quote=False)
+        for tag, is_on in (("em", run.italic), ("strong", run.bold)):
+            written = f"<{tag}>{written}</{tag}>" if is_on else written
+        if run.lang is not None:
+            written = f'<span lang="{escape(run.lang)}">{written}</span>'
+        if run.href is not None:
+            named = "" if run.href.partition("://")[2].rstrip("/") in run.text else ' rel="external"'
+            written = f'<a href="{escape(run.href)}"{named}>{written}</a>'
+        found += written
+    return found
 
 
 def _html(block: Block) -> str:
@@ -93,15 +95,3 @@ def _html(block: Block) -> str:
 
 def _html_item(item: Item) -> str:
     return f"<li>{html_runs(item.runs)}{''.join(map(_html, item.lists))}</li>"
-
-
-def _html_run(run: Run) -> str:
-    written = escape(publishable(run.text), quote=False)
-    for tag, is_on in (("em", run.italic), ("strong", run.bold)):
-        written = f"<{tag}>{written}</{tag}>" if is_on else written
-    if run.lang is not None:
-        written = f'<span lang="{escape(run.lang)}">{written}</span>'
-    if run.href is not None:
-        named = "" if run.href.partition("://")[2].rstrip("/") in run.text else ' rel="external"'
-        written = f'<a href="{escape(run.href)}"{named}>{written}</a>'
-    return written

@@ -104,7 +104,20 @@ def markdown_runs(runs: Iterable[Run]) -> str:
     """Runs as Markdown on one line; languages are not marked."""
     line = ""
     for run in runs:
-        line += _markdown_run(run, after=line[-1:])
+        found = _EMPHASISED.match(run.text)
+        before, words, behind = found.groups() if found else ("", run.text, "")
+        first = escape_within if line else escape
+        marks = "*" * (run.italic + 2 * run.bold)
+        if marks and words and (before or not line.endswith("*")):
+            inner, end = (_escaped(text, escape_within) for text in (words, behind))
+            written = f"{_escaped(before, first)}{marks}{inner}{marks}{end}"
+        else:
+            written = _escaped(run.text, first)
+        if run.href is not None and not run.href.startswith("#"):
+            address = without_invisible(run.href)
+            safe = _UNSAFE_IN_ADDRESS.sub(lambda m: "&amp;" if m[0] == "&" else quote(m[0], errors="replace"), address)
+            written = f"[{written}](<{safe}>)"
+        line += written
     return line
 
 
@@ -115,25 +128,6 @@ def _markdown_list(block: BulletList | NumberedList, indent: str) -> Iterator[st
         yield f"{indent}{mark} {markdown_runs(item.runs)}"
         for inner in item.lists:
             yield from _markdown_list(inner, indent + " " * (len(mark) + 1))
-
-
-def _markdown_run(run: Run, after: str) -> str:
-    """A run, given the character before it."""
-    found = _EMPHASISED.match(run.text)
-    before, words, behind = found.groups() if found else ("", run.text, "")
-    marks = "*" * (run.italic + 2 * run.bold)
-    if not words or (not before and after == "*"):
-        marks = ""
-    first = escape if not after else escape_within
-    written = _escaped(run.text, first)
-    if marks:
-        inner, end = (_escaped(text, escape_within) for text in (words, behind))
-        written = f"{_escaped(before, first)}{marks}{inner}{marks}{end}"
-    if run.href is None or run.href.startswith("#"):
-        return written
-    address = without_invisible(run.href)
-    safe = _UNSAFE_IN_ADDRESS.sub(lambda m: "&amp;" if m[0] == "&" else quote(m[0], errors="replace"), address)
-    return f"[{written}](<{safe}>)"
 
 
 def _escaped(text: str, escape: Callable[[str], str]) -> str:

@@ -31,34 +31,24 @@ def say(screen: Screen, *parts: str | tuple[str, str]) -> None:
 
 
 def show_table(table: Table, screen: Screen) -> None:
-    """Show a table below an empty line, with numbers aligned to the right."""
+    """Show a table below an empty line, with numbers aligned to the right; on a terminal, cells are wrapped."""
     say(screen)
+    rows = [[shown(content) for content in row] for row in table.rows]
     if isinstance(screen, TerminalScreen):
-        _wrapped(table, screen)
-    else:
-        _plain(table, screen)
+        from rich.table import Table as Grid
 
-
-def _plain(table: Table, screen: Screen) -> None:
-    rows = [table.headings, *([shown(content) for content in row] for row in table.rows)]
-    widths = [max(len(row[index]) for row in rows) for index in range(len(table.headings))]
-    right = [_is_number(table, index) for index in range(len(table.headings))]
-    for row in rows:
-        cells = (f"{c:>{w}}" if r else f"{c:<{w}}" for c, w, r in zip(row, widths, right, strict=True))
-        screen.print(styled((GAP.join(cells)).rstrip()))
-
-
-def _is_number(table: Table, index: int) -> bool:
-    return any(isinstance(row[index], int | float) for row in table.rows)
-
-
-def _wrapped(table: Table, screen: Screen) -> None:
-    from rich.table import Table as Grid
-
-    grid = Grid(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
-    for index, heading in enumerate(table.headings):
-        justify: Literal["left", "right"] = "right" if _is_number(table, index) else "left"
-        grid.add_column(as_rich(styled(heading)), justify=justify, overflow="fold")
-    for row in table.rows:
-        grid.add_row(*(as_rich(styled(shown(content))) for content in row))
-    screen.console.print(grid)
+        grid = Grid(box=None, pad_edge=False, header_style="bold", padding=(0, 2, 0, 0))
+        for index, heading in enumerate(table.headings):
+            justify: Literal["left", "right"] = "right" if table.holds_numbers(index) else "left"
+            grid.add_column(as_rich(styled(heading)), justify=justify, overflow="fold")
+        for row in rows:
+            grid.add_row(*(as_rich(styled(cell)) for cell in row))
+        screen.console.print(grid)
+        return
+    widths = [max(map(len, column)) for column in zip(table.headings, *rows, strict=True)]
+    for row in ([*table.headings], *rows):
+        cells = (
+            f"{cell:{'>' if table.holds_numbers(index) else '<'}{width}}"
+            for index, (cell, width) in enumerate(zip(row, widths, strict=True))
+        )
+        screen.print(styled(GAP.join(cells).rstrip()))

@@ -51,6 +51,10 @@ class Table(NamedTuple):
         """The headings from left to right."""
         return tuple(column.heading for column in self.columns)
 
+    def holds_numbers(self, column: int) -> bool:
+        """Whether any cell of a column is a number."""
+        return any(isinstance(row[column], int | float) for row in self.rows)
+
 
 def tabulated(
     title: str,

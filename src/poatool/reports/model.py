@@ -1,4 +1,4 @@
-"""What the year-end report holds, by objective."""
+"""What the year-end report holds, action by action."""
 
 from __future__ import annotations
 
@@ -74,23 +74,6 @@ class ActionReport(NamedTuple):
         return self.standing.code
 
 
-class ObjectiveReport(NamedTuple):
-    """An objective as published: its actions, and the agencies active under it in the framework's order."""
-
-    id: str
-    title: str
-    active_agencies: tuple[str, ...]
-    actions: tuple[ActionReport, ...]
-
-
-class PillarReport(NamedTuple):
-    """A pillar as published."""
-
-    id: str
-    title: str
-    objectives: tuple[ObjectiveReport, ...]
-
-
 class SetAside(NamedTuple):
     """An update, or a whole file (`row` is None), kept out of the report, with the reasons."""
 
@@ -124,7 +107,7 @@ class InputFile(NamedTuple):
 
 
 class YearEndReport(NamedTuple):
-    """The consolidated report of one period.
+    """The consolidated report of one period, with every action in published order.
 
     `previous` is the latest earlier report, for comparison. `earlier` are the reports printed below this one, the
     latest first. `withheld` are the updates that decisions keep out of publication; `rulings` are the decisions for the
@@ -134,7 +117,7 @@ class YearEndReport(NamedTuple):
 
     edition: Edition
     files: tuple[InputFile, ...]
-    pillars: tuple[PillarReport, ...]
+    actions: tuple[ActionReport, ...]
     coverage: Coverage
     set_aside: tuple[SetAside, ...]
     previous: YearEndReport | None = None
@@ -155,10 +138,14 @@ class YearEndReport(NamedTuple):
         """The published updates, each once, in the order of the report."""
         return tuple({update.id: update for action in self.actions for update in action.updates}.values())
 
-    @property
-    def actions(self) -> tuple[ActionReport, ...]:
-        """Every action, in the order of the report."""
-        return tuple(a for pillar in self.pillars for objective in pillar.objectives for a in objective.actions)
+    def under(self, objective: str) -> tuple[ActionReport, ...]:
+        """The actions of an objective, by its id."""
+        return tuple(action for action in self.actions if action.standing.objective == objective)
+
+    def active_under(self, objective: str) -> tuple[str, ...]:
+        """The agencies that reported progress on an objective, in the plan's order."""
+        updates = [update for action in self.under(objective) for update in action.updates if not update.nil]
+        return self.edition.framework.in_order({agency for update in updates for agency in update.agencies})
 
     @property
     def undecided(self) -> tuple[str, ...]:

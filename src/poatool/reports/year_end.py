@@ -9,7 +9,7 @@ from poatool.blocks import Blocks
 from poatool.cell_text import laid_out
 from poatool.decisions.model import AssessedStatus
 from poatool.findings.model import Finding
-from poatool.framework.edition import Edition, ObjectiveStanding
+from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
 from poatool.pipeline import Checked
 from poatool.reports import model
@@ -44,25 +44,15 @@ def year_end(
     covered = coverage(
         checked, {each.edition.period.id: each.coverage for each in earlier if each.edition.period}, sent
     )
-    by_code = {action.code: action for action in covered.actions}
-
-    def objective(standing: ObjectiveStanding) -> model.ObjectiveReport:
-        actions = tuple(
-            model.ActionReport(
-                *(each, edition.incorporates(each.code), by_code[each.code], assessed.get(each.code)),
-                tuple(placed[each.code]),
-            )
-            for each in standing.actions
-        )
-        active = {agency for action in actions for u in action.updates if not u.nil for agency in u.agencies}
-        return model.ObjectiveReport(standing.id, standing.title, plan.in_order(active), actions)
-
     return model.YearEndReport(
         edition=edition,
         files=tuple(map(model.InputFile.of, interpreted)),
-        pillars=tuple(
-            model.PillarReport(pillar.id, pillar.title, tuple(map(objective, pillar.objectives)))
-            for pillar in edition.pillars
+        actions=tuple(
+            model.ActionReport(
+                *(standing, edition.incorporates(standing.code), action, assessed.get(standing.code)),
+                tuple(placed[standing.code]),
+            )
+            for standing, action in zip(edition.actions, covered.actions, strict=True)
         ),
         coverage=covered,
         set_aside=tuple(_set_aside(interpreted, findings, aside)),
@@ -132,13 +122,9 @@ def _set_aside(
 
 def later(report: model.YearEndReport) -> model.YearEndReport:
     """Rename updates of a later report if the report above it uses their ids already."""
-
-    def renamed(action: model.ActionReport) -> model.ActionReport:
-        return action._replace(updates=tuple(each._replace(id=f"{each.id}-later") for each in action.updates))
-
-    def within(objective: model.ObjectiveReport) -> model.ObjectiveReport:
-        return objective._replace(actions=tuple(map(renamed, objective.actions)))
-
     return report._replace(
-        pillars=tuple(each._replace(objectives=tuple(map(within, each.objectives))) for each in report.pillars)
+        actions=tuple(
+            action._replace(updates=tuple(each._replace(id=f"{each.id}-later") for each in action.updates))
+            for action in report.actions
+        )
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -29,50 +29,39 @@ class ActionLine(NamedTuple):
     why: str
 
 
-class ActionsPage(NamedTuple):
-    """The actions of a page in published order below a heading, and its tables."""
-
-    title: str
-    totals: str
-    heading: str
-    actions: Sequence[ActionLine]
-    tables: Sequence[Table]
-
-
-def actions_document(page: ActionsPage, edition: Edition) -> doc.Document:
-    """Lay out a page: actions by objective, then tables."""
-    plan = edition.framework
-    days = [edition.period.end] if edition.period else [period.end for period in plan.periods]
-    parts = tuple(_parts(page, edition))
-    return doc.Document(page.title, plan.title, plan.language, max(days, default=dt.date(1980, 1, 1)), parts)
-
-
-def _parts(page: ActionsPage, edition: Edition) -> Iterator[doc.Part]:
-    yield doc.paragraph(doc.words(edition.framework.title), look=doc.Look.SUBTITLE)
-    yield doc.paragraph(doc.words(page.title), look=doc.Look.TITLE)
-    yield doc.paragraph(doc.words(f"{page.totals}."))
-    yield doc.Heading(1, doc.words(page.heading), "actions")
-    for title, actions in by_objective(edition, page.actions, attrgetter("objective")):
-        yield doc.Heading(2, doc.words(title))
-        yield doc.LabelledList(
-            tuple(
-                doc.Labelled(
-                    doc.words(each.code),
-                    (Run(f"{each.text} "), Run(f"{each.state}.", bold=True), *doc.words(f" {each.why}".rstrip())),
-                )
-                for each in actions
+def actions_document(
+    edition: Edition, title: str, totals: str, listed: tuple[str, Sequence[ActionLine]], tables: Sequence[Table]
+) -> doc.Document:
+    """Lay out a page: actions in published order, `listed` below a heading by objective, then tables."""
+    plan, (heading, actions) = edition.framework, listed
+    parts: list[doc.Part] = [
+        doc.paragraph(doc.words(plan.title), look=doc.Look.SUBTITLE),
+        doc.paragraph(doc.words(title), look=doc.Look.TITLE),
+        doc.paragraph(doc.words(f"{totals}.")),
+        doc.Heading(1, doc.words(heading), "actions"),
+    ]
+    for objective, found in by_objective(edition, actions, attrgetter("objective")):
+        parts.append(doc.Heading(2, doc.words(objective)))
+        items = (
+            doc.Labelled(
+                doc.words(each.code),
+                (Run(f"{each.text} "), Run(f"{each.state}.", bold=True), *doc.words(f" {each.why}".rstrip())),
             )
+            for each in found
         )
-    if not page.actions:
-        yield doc.paragraph(doc.words("None."))
-    for number, table in enumerate(page.tables, 1):
-        yield doc.Heading(1, doc.words(table.title), f"table-{number}")
+        parts.append(doc.LabelledList(tuple(items)))
+    if not actions:
+        parts.append(doc.paragraph(doc.words("None.")))
+    for number, table in enumerate(tables, 1):
+        parts.append(doc.Heading(1, doc.words(table.title), f"table-{number}"))
         columns = [
-            doc.GridColumn(column.heading, column.width, any(isinstance(row[at], int | float) for row in table.rows))
+            doc.GridColumn(column.heading, column.width, table.holds_numbers(at))
             for at, column in enumerate(table.columns)
         ]
         rows = tuple(tuple(doc.words(shown(content)) for content in row) for row in table.rows)
-        yield doc.Grid(table.caption, table.caption or table.title, tuple(columns), rows)
+        parts.append(doc.Grid(table.caption, table.caption or table.title, tuple(columns), rows))
+    days = [edition.period.end] if edition.period else [period.end for period in plan.periods]
+    return doc.Document(title, plan.title, plan.language, max(days, default=dt.date(1980, 1, 1)), tuple(parts))
 
 
 def coverage_document(coverage: Coverage, view: View) -> doc.Document:
@@ -86,8 +75,8 @@ def coverage_document(coverage: Coverage, view: View) -> doc.Document:
         for each in (coverage.actions if view.only else coverage.gaps)
     ]
     heading = "Actions asked for" if view.only else "Gaps"
-    title, totals = text.coverage_title(edition), text.totals(coverage)
-    return actions_document(ActionsPage(title, totals, heading, actions, coverage_tables(coverage, view)), edition)
+    title, totals, tables = text.coverage_title(edition), text.totals(coverage), coverage_tables(coverage, view)
+    return actions_document(edition, title, totals, (heading, actions), tables)
 
 
 def coverage_html(coverage: Coverage, view: View) -> bytes:

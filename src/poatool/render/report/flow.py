@@ -78,7 +78,10 @@ class _Flow:
         yield doc.Heading(1, doc.words("At a glance"), "glance")
         yield figures(report, self._marks, changed, words)
         yield doc.paragraph(words.say(headline(report, self._marks), bold=True))
-        yield self._chart()
+        noun, said = self._ours("action"), self._ours(described(self._marks))
+        svg, height = chart_picture(self._marks, _CHART_WIDTH, noun)
+        web = chart_web(self._marks, said, noun)
+        yield doc.Picture(svg, _CHART_WIDTH, height, self._ours(self._subtitle), said, web, "standing")
         yield doc.Contents("Contents")
         yield from self._own_texts(1, ("foreword", "summary"))
         yield doc.Heading(1, words.say("Every action"), "actions")
@@ -89,7 +92,7 @@ class _Flow:
             yield doc.Heading(1, doc.words(f"What changed since {changed.period}"), "changes")
             yield from self._news(changed)
         body = Body(report, self._marks, words, show_status=self._show_status)
-        yield from (doc.Box("pillar", tuple(body.pillar(pillar))) for pillar in report.pillars)
+        yield from (doc.Box("pillar", tuple(body.pillar(pillar))) for pillar in report.edition.pillars)
         studies = tuple(self._own_texts(2, (name for name in report.texts if name.startswith(CASE_STUDIES))))
         if studies:
             yield doc.Heading(1, doc.words("Case studies"), "case-studies")
@@ -99,8 +102,18 @@ class _Flow:
         yield doc.Heading(1, doc.words("About this report"), "about")
         yield from map(doc.Passage, laid_out(words.plan.introduction, marks=words.plan.language_marks))
         yield doc.paragraph(words.say(" ".join(text.method(report))))
-        if about := tuple(map(Item, self._about())):
-            yield doc.Passage(BulletList(about))
+        source = words.plan.source
+        about = [
+            (Run(f"{label}: ", bold=True), Run(one_line(said), href=href))
+            for label, said, href in (
+                ("Source of the plan", source.title, source.url if is_web_address(source.url or "") else None),
+                ("Licence", source.licence, None),
+                ("Contact", source.contact, None),
+            )
+            if said
+        ]
+        if about:
+            yield doc.Passage(BulletList(tuple(map(Item, about))))
 
     def _front(self) -> Iterator[doc.Part]:
         """The title, who publishes it, and what its readers must know first."""
@@ -114,12 +127,6 @@ class _Flow:
             yield doc.paragraph(Run("Draft. ", bold=True), self._words.say(still_open), look=doc.Look.NOTICE)
         for reason in report.corrections:
             yield doc.paragraph(Run("Corrected: ", bold=True), doc.words(one_line(reason)), look=doc.Look.NOTICE)
-
-    def _chart(self) -> doc.Picture:
-        noun, said = self._ours("action"), self._ours(described(self._marks))
-        svg, height = chart_picture(self._marks, _CHART_WIDTH, noun)
-        web = chart_web(self._marks, said, noun)
-        return doc.Picture(svg, _CHART_WIDTH, height, self._ours(self._subtitle), said, web, "standing")
 
     def _own_texts(self, level: int, names: Iterable[str]) -> Iterator[doc.Part]:
         """The coordinator's own texts, each under its title or, if it has none, the name of its place."""
@@ -142,16 +149,18 @@ class _Flow:
         mark_of = self._marks.by_code
         found = [
             (objective, [doc.Square(c, anchor(c), mark_of[c].look, mark_of[c].label) for c in codes])
-            for pillar in self._report.pillars
-            for objective in pillar.objectives
-            if (codes := [each.code for each in objective.actions if each.standing.in_force])
+            for objective in self._report.edition.objectives
+            if (codes := [each.code for each in objective.actions if each.in_force])
         ]
         grid = self._grid(
             "Every action in force and its state, by objective",
             "For each objective, its actions by their codes, each with its state.",
             (("Objective", 2), (self._ours("Actions"), 3)),
             (
-                (self._words.text(objective.title), joined([_in_words(square) for square in squares], "; "))
+                (
+                    self._words.text(objective.title),
+                    joined([(*link(s.text), Run(f" {s.label}")) for s in squares], "; "),
+                )
                 for objective, squares in found
             ),
         )
@@ -171,7 +180,8 @@ class _Flow:
         ]
         totals = (doc.words(str(number), bold=True) for number in (*marks.totals, sum(marks.totals)))
         rows.append(((Run("In force", bold=True), *self._words.say(f". {marks.not_counted}")), *totals, doc.words("–")))
-        numbers = [(heading, _width(heading), True) for heading in (*marks.pillars, "All")]
+        # No word of a heading is broken at a width of so many per cent.
+        numbers = [(heading, max(map(len, heading.split())) + 5, True) for heading in (*marks.pillars, "All")]
         left = 100 - sum(share for _, share, _ in numbers)
         grid = self._grid(
             self._subtitle,
@@ -237,24 +247,3 @@ class _Flow:
             (("Agency", 5), ("Updates", 2, True), ("Reported on", 5), ("Nothing to report on", 4)),
             rows,
         )
-
-    def _about(self) -> Iterator[Runs]:
-        """The source of the plan, and its terms if it states any."""
-        source = self._words.plan.source
-        where = source.url if is_web_address(source.url or "") else None
-        for label, said, href in (
-            ("Source of the plan", source.title, where),
-            ("Licence", source.licence, None),
-            ("Contact", source.contact, None),
-        ):
-            if said:
-                yield (Run(f"{label}: ", bold=True), Run(one_line(said), href=href))
-
-
-def _in_words(square: doc.Square) -> Runs:
-    return (*link(square.text), Run(f" {square.label}"))
-
-
-def _width(heading: str) -> int:
-    """The width, in per cent, at which no word of a heading is broken."""
-    return max(map(len, heading.split())) + 3

@@ -26,7 +26,6 @@ def figures(report: YearEndReport, found: Marks, since: Since | None, words: Wor
     before = f"{since.reported} of {since.in_force} in {since.period}" if since else ""
     begun = f"{covered.nil - len(nil)} not begun" if covered.nil > len(nil) else ""
     closed = f"{len(stand.closed)} completed earlier" if stand.closed else ""
-    again = _unreported_again(report, since)
     reporting = {agency for update in report.updates if not update.nil for agency in update.agencies}
 
     def figure(label: str, number: int, target: str, codes: Sequence[str] = (), note: str = "") -> doc.Figure:
@@ -37,6 +36,7 @@ def figures(report: YearEndReport, found: Marks, since: Since | None, words: Wor
     reported = figure(
         "Actions reported on", covered.reported, "standing", note="; ".join(filter(None, (before, begun, closed)))
     )
+    again = _unreported_again(report, since) if since and since.still_unreported else ""
     missing = figure("Not reported", len(stand.unreported), "standing-unreported", stand.unreported, again)
     return doc.Figures(
         "The report in figures",
@@ -51,10 +51,8 @@ def figures(report: YearEndReport, found: Marks, since: Since | None, words: Wor
     )
 
 
-def _unreported_again(report: YearEndReport, since: Since | None) -> str:
+def _unreported_again(report: YearEndReport, since: Since) -> str:
     """The actions that nobody reported on in the earlier period either."""
-    if since is None or not since.still_unreported:
-        return ""
     running = f"for the second {text.period_word(report.edition)} running"
     plan, now = report.edition.framework, report.edition.period
     periods = sorted(plan.periods, key=lambda period: period.start)
@@ -91,7 +89,7 @@ def headline(report: YearEndReport, found: Marks) -> str:
 def _main_pillar(report: YearEndReport, codes: Sequence[str]) -> str:
     """The pillar that has the most of these actions."""
     pillar_of = {action.standing.code: action.standing.pillar for action in report.actions}
-    own = {pillar.title: sum(pillar_of[code] == pillar.id for code in codes) for pillar in report.pillars}
+    own = {pillar.title: sum(pillar_of[code] == pillar.id for code in codes) for pillar in report.edition.pillars}
     ((title, most), *others) = sorted(own.items(), key=lambda each: -each[1])
     if not others or most < 2 or most == others[0][1]:  # noqa: PLR2004 - one alone is no place where they are
         return ""

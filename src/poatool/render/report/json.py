@@ -1,28 +1,195 @@
-"""The `report` document, whole and as published."""
+"""The `report` document, whole and as published: its parts, and how it is built."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import cast
+from typing import Annotated, Generic, Literal, TypeVar, cast
 
-from poatool.decisions.model import Edit, Ruling, Withhold
+from poatool.decisions.model import Edit, Kind, Ruling, State, Withhold
+from poatool.framework.edition import ObjectiveStanding
 from poatool.framework.model import Framework
+from poatool.render.coverage.json import CoverageBody, PublishedCoverage
 from poatool.render.html import html_blocks
-from poatool.render.json import document, shaped
-from poatool.render.report import shapes
+from poatool.render.json import Header, Shape, document, shaped
 from poatool.render.report.words import in_words
-from poatool.reports.changes import since
-from poatool.reports.model import ReportedUpdate, YearEndReport
+from poatool.reports.changes import Since, since
+from poatool.reports.coverage_model import ActionState, HowActionsStand, StatedStatus
+from poatool.reports.model import ActionReport, InputFile, ReportedUpdate, YearEndReport
 
-Write = Callable[[ReportedUpdate, Framework], shapes.U]
+U = TypeVar("U", bound=Shape)
+
+
+class PublishedUpdate(Shape):
+    """One update, listed by `agency`; `agencies` are all that it names. `id` is its name in every format.
+
+    Columns that the plan declares follow `next_steps`, or `evidence` if they hold web addresses. `html` has the texts
+    by column with paragraphs, lists, emphasis, links and languages; its only active content is links to web pages and
+    mailboxes.
+    """
+
+    agency: str
+    status: str | None
+    progress: str
+    next_steps: str
+    evidence: tuple[str, ...]
+    reported_as: str | None
+    agencies: tuple[str, ...]
+    codes: tuple[str, ...]
+    nil: bool
+    id: str
+    html: dict[str, str]
+
+
+class SourceShape(Shape):
+    """A row of a file, or a whole sheet or file if `row` is null; paths are as the user gave them."""
+
+    file: str
+    sha256: str | None
+    sheet: str | None
+    row: int | None
+
+
+class UpdateShape(PublishedUpdate):
+    """One update with the row that it comes from; `replaced` are the original texts of edited columns."""
+
+    source: SourceShape
+    replaced: dict[str, str]
+
+
+class AssessedShape(Shape):
+    """The status set by a decision, why, and the role that decided."""
+
+    status: str
+    because: str
+    by: str
+
+
+class ActionShape(Shape, Generic[U]):
+    """One action with its updates.
+
+    `status` is the assessed status, or else the one that all agencies stated; null if they differ or stated none.
+    """
+
+    code: str
+    text: Annotated[str, "standing.text"]
+    in_force: Annotated[bool, "standing.in_force"]
+    incorporated_into: Annotated[tuple[str, ...], "standing.into"]
+    incorporates: tuple[str, ...]
+    status: Annotated[str | None, "covered.status"]
+    statuses: Annotated[tuple[StatedStatus, ...], "covered.statuses"]
+    state: Annotated[ActionState, "covered.state"]
+    assessed: AssessedShape | None
+    updates: tuple[U, ...]
+
+
+class ObjectiveShape(Shape, Generic[U]):
+    """One objective with its actions."""
+
+    id: str
+    title: str
+    active_agencies: tuple[str, ...]
+    actions: tuple[ActionShape[U], ...]
+
+
+class PillarShape(Shape, Generic[U]):
+    """One pillar with its objectives."""
+
+    id: str
+    title: str
+    objectives: tuple[ObjectiveShape[U], ...]
+
+
+class EarlierShape(Shape, Generic[U]):
+    """An earlier period that is printed with the report."""
+
+    period: str
+    pillars: tuple[PillarShape[U], ...]
+
+
+class FindingShape(Shape):
+    """Why something was set aside; `cell` is null for a whole row, sheet or file."""
+
+    code: str
+    message: str
+    hint: str
+    cell: Annotated[str | None, "place.cell"]
+
+
+class SetAsideShape(Shape):
+    """An update, sheet or file kept out of the report, with the reasons.
+
+    If one finding keeps several entries out, the first of them has it in `findings`; all have its code.
+    """
+
+    source: Annotated[SourceShape, "."]
+    codes: tuple[str, ...]
+    agency: str | None
+    action: str
+    progress: str
+    findings: tuple[FindingShape, ...]
+
+
+class DecisionShape(Shape):
+    """A decision for the period: what it settles in words, its state, and its place in its file.
+
+    An edit has `update`, `column` and `was`; a withholding has `update` and `was`.
+    """
+
+    kind: Annotated[Kind, "decision.KIND"]
+    settles: str
+    state: State
+    because: Annotated[str, "decision.because"]
+    decided_by: Annotated[str, "decision.by"]
+    file: Annotated[str, "decision.source.file"]
+    line: int
+    update: str | None
+    column: str | None
+    was: str | None
+
+
+class ReportDocument(Header):
+    """The whole report, `coordinator/report.json`. `withheld` are updates that decisions keep out of `publish/`.
+
+    `since_then` are later reports, which are not counted; `corrections` are the reasons for corrections after sealing.
+    """
+
+    schema: Literal["poatool/report/1"]
+    pillars: tuple[PillarShape[UpdateShape], ...]
+    standing: Annotated[HowActionsStand, "coverage.standing"]
+    previous: Since | None
+    earlier: tuple[EarlierShape[UpdateShape], ...]
+    since_then: tuple[EarlierShape[UpdateShape], ...]
+    corrections: tuple[str, ...]
+    coverage: CoverageBody
+    set_aside: tuple[SetAsideShape, ...]
+    withheld: tuple[UpdateShape, ...]
+    decisions: tuple[DecisionShape, ...]
+    files: tuple[InputFile, ...]
+
+
+class PublishedDocument(Header):
+    """The published report, `publish/report.json`; `set_aside` is the number of updates, sheets and files kept out."""
+
+    schema: Literal["poatool/report/1"]
+    pillars: tuple[PillarShape[PublishedUpdate], ...]
+    standing: Annotated[HowActionsStand, "coverage.standing"]
+    previous: Since | None
+    earlier: tuple[EarlierShape[PublishedUpdate], ...]
+    since_then: tuple[EarlierShape[PublishedUpdate], ...]
+    corrections: tuple[str, ...]
+    coverage: PublishedCoverage
+    set_aside: int
+
+
+Write = Callable[[ReportedUpdate, Framework], U]
 """Writes an update, whole or as published."""
 
 
-def report_document(report: YearEndReport) -> shapes.ReportDocument:
+def report_document(report: YearEndReport) -> ReportDocument:
     """The whole `report` document."""
     plan = report.edition.framework
     return document(
-        shapes.ReportDocument,
+        ReportDocument,
         report.edition,
         report,
         **_periods(report, _update),
@@ -32,19 +199,19 @@ def report_document(report: YearEndReport) -> shapes.ReportDocument:
     )
 
 
-def _set_aside(report: YearEndReport) -> Iterator[shapes.SetAsideShape]:
+def _set_aside(report: YearEndReport) -> Iterator[SetAsideShape]:
     """What was set aside; if one finding keeps several entries out, only the first of them has it."""
     known: set[int] = set()
     for entry in report.set_aside:
         own = [each for each in entry.findings if each.place.row == entry.row or id(each) not in known]
         known |= {id(each) for each in entry.findings}
-        yield shaped(shapes.SetAsideShape, entry, findings=tuple(shaped(shapes.FindingShape, each) for each in own))
+        yield shaped(SetAsideShape, entry, findings=tuple(shaped(FindingShape, each) for each in own))
 
 
-def _decision(ruling: Ruling, plan: Framework) -> shapes.DecisionShape:
+def _decision(ruling: Ruling, plan: Framework) -> DecisionShape:
     made = ruling.decision
     return shaped(
-        shapes.DecisionShape,
+        DecisionShape,
         ruling,
         settles=in_words(made, plan),
         line=made.source.row or 1,
@@ -53,10 +220,10 @@ def _decision(ruling: Ruling, plan: Framework) -> shapes.DecisionShape:
     )
 
 
-def published_document(report: YearEndReport) -> shapes.PublishedDocument:
+def published_document(report: YearEndReport) -> PublishedDocument:
     """The `report` document without anything about its input files."""
     return document(
-        shapes.PublishedDocument,
+        PublishedDocument,
         report.edition,
         report,
         **_periods(report, _published),
@@ -65,7 +232,7 @@ def published_document(report: YearEndReport) -> shapes.PublishedDocument:
     )
 
 
-def _periods(report: YearEndReport, write: Write[shapes.U]) -> dict[str, object]:
+def _periods(report: YearEndReport, write: Write[U]) -> dict[str, object]:
     """The pillars of a report and of the others that are printed with it, and what changed."""
     return {
         "pillars": _pillars(report, write),
@@ -81,34 +248,27 @@ def _periods(report: YearEndReport, write: Write[shapes.U]) -> dict[str, object]
     }
 
 
-def _pillars(report: YearEndReport, write: Write[shapes.U]) -> tuple[shapes.PillarShape[shapes.U], ...]:
-    plan = report.edition.framework
+def _pillars(report: YearEndReport, write: Write[U]) -> tuple[PillarShape[U], ...]:
+    def action(found: ActionReport) -> ActionShape[U]:
+        updates = tuple(write(each, report.edition.framework) for each in found.updates)
+        return shaped(ActionShape, found, updates=updates)
+
+    def objective(found: ObjectiveStanding) -> ObjectiveShape[U]:
+        active, actions = report.active_under(found.id), tuple(map(action, report.under(found.id)))
+        return shaped(ObjectiveShape, found, active_agencies=active, actions=actions)
+
     return tuple(
-        shaped(
-            shapes.PillarShape,
-            pillar,
-            objectives=tuple(
-                shaped(
-                    shapes.ObjectiveShape,
-                    objective,
-                    actions=tuple(
-                        shaped(shapes.ActionShape, action, updates=tuple(write(each, plan) for each in action.updates))
-                        for action in objective.actions
-                    ),
-                )
-                for objective in pillar.objectives
-            ),
-        )
-        for pillar in report.pillars
+        shaped(PillarShape, pillar, objectives=tuple(map(objective, pillar.objectives)))
+        for pillar in report.edition.pillars
     )
 
 
-def _update(update: ReportedUpdate, plan: Framework) -> shapes.UpdateShape:
-    source = shaped(shapes.SourceShape, update.source)
+def _update(update: ReportedUpdate, plan: Framework) -> UpdateShape:
+    source = shaped(SourceShape, update.source)
     return {**_published(update, plan), "source": source, "replaced": dict(update.replaced)}
 
 
-def _published(update: ReportedUpdate, plan: Framework) -> shapes.PublishedUpdate:
+def _published(update: ReportedUpdate, plan: Framework) -> PublishedUpdate:
     written = {
         "agency": update.agencies[0],
         "status": update.status,
@@ -121,4 +281,4 @@ def _published(update: ReportedUpdate, plan: Framework) -> shapes.PublishedUpdat
         "id": update.id,
         "html": {column: html_blocks(blocks) for column, blocks in update.blocks.items()},
     }
-    return cast("shapes.PublishedUpdate", written)
+    return cast("PublishedUpdate", written)

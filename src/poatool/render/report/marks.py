@@ -77,10 +77,12 @@ def marks(report: YearEndReport, *, show_status: bool = True) -> Marks:
         not_counted = f"All {counted(len(known), 'action')} of the plan are counted."
     pillar_of = {standing.code: standing.pillar for standing in known}
     each = (
-        mark._replace(counts=tuple(sum(pillar_of[c] == pillar.id for c in mark.codes) for pillar in report.pillars))
+        mark._replace(
+            counts=tuple(sum(pillar_of[c] == pillar.id for c in mark.codes) for pillar in report.edition.pillars)
+        )
         for mark in _in_order(report, show_status=show_status)
     )
-    return Marks(tuple(pillar.title for pillar in report.pillars), tuple(each), not_counted)
+    return Marks(tuple(pillar.title for pillar in report.edition.pillars), tuple(each), not_counted)
 
 
 def _in_order(report: YearEndReport, *, show_status: bool) -> Iterator[Mark]:

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from poatool.blocks import Block, Blocks, Paragraph, Run, Runs, Sections, Subheading, is_web_address
-from poatool.framework.edition import Edition, Standing
+from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding, Standing
 from poatool.render import document as doc
 from poatool.render import text
 from poatool.render.report.marks import Marks, status_words
 from poatool.render.report.words import Words, anchor, joined
 from poatool.reports.coverage_model import ActionState
-from poatool.reports.model import ActionReport, ObjectiveReport, PillarReport, ReportedUpdate, YearEndReport
+from poatool.reports.model import ActionReport, ReportedUpdate, YearEndReport
 from poatool.text import actions, listed, one_line
 
 _NO_DESCRIPTION: Blocks = (Paragraph((Run("No description was given."),)),)
@@ -37,9 +37,9 @@ class Body:
         self._mark_of = marks.by_code
         self._words = words
         self._show_status = show_status
-        self._first_in: dict[str, ObjectiveReport] = {}
+        self._first_in: dict[str, ObjectiveStanding] = {}
 
-    def pillar(self, pillar: PillarReport) -> Iterator[doc.Part]:
+    def pillar(self, pillar: PillarStanding) -> Iterator[doc.Part]:
         """A pillar with its objectives."""
         yield doc.Heading(1, self._words.text(pillar.title), f"pillar-{pillar.id}", new_page=True)
         yield from self._own("pillar", pillar.id)
@@ -51,29 +51,26 @@ class Body:
         if written := self._report.texts.get(f"{kind}-{id_}"):
             yield from own_parts(written.with_title_below(2 if kind == "pillar" else 3))
 
-    def _objective(self, objective: ObjectiveReport) -> Iterator[doc.Part]:
-        title, note = self._words.text(objective.title), f"note-{objective.id}"
-        yield doc.Heading(2, title, f"objective-{objective.id}")
+    def _objective(self, objective: ObjectiveStanding) -> Iterator[doc.Part]:
+        note, actions = f"note-{objective.id}", self._report.under(objective.id)
+        yield doc.Heading(2, self._words.text(objective.title), f"objective-{objective.id}")
         yield from self._own("objective", objective.id)
-        yield doc.LabelledList(tuple(self._action(action, note) for action in objective.actions))
+        yield doc.LabelledList(tuple(self._action(action, note) for action in actions))
         notes = [
             (footnote, codes)
             for footnote in self._words.plan.footnotes
-            if (codes := [each.code for each in objective.actions if each.standing.action.footnote == footnote.mark])
+            if (codes := [each.code for each in actions if each.standing.action.footnote == footnote.mark])
         ]
         for footnote, codes in notes:
             mark, said = Run(footnote.mark, href=f"#{anchor(codes[0])}"), self._words.text(f" {footnote.text}")
             first = footnote is notes[0][0]
             yield doc.paragraph(mark, said, look=doc.Look.DETAILS, anchor=note if first else "")
-        yield doc.Box("period", tuple(self._period(self._report, objective, title)))
+        yield doc.Box("period", tuple(self._period(self._report, objective)))
         for later in self._report.since_then:
-            for found in _by_id(later, objective.id):
-                news = [entry for entry in _entries(found.actions) if not entry.update.nil]
-                if news:
-                    yield doc.Box("period", tuple(self._period(later, found, title, "Since then (not counted): ")))
+            if later.active_under(objective.id):
+                yield doc.Box("period", tuple(self._period(later, objective, "Since then (not counted): ")))
         for earlier in self._report.earlier:
-            for found in _by_id(earlier, objective.id):
-                yield doc.Box("period", tuple(self._period(earlier, found, title)))
+            yield doc.Box("period", tuple(self._period(earlier, objective)))
 
     def _action(self, action: ActionReport, note: str) -> doc.Labelled:
         standing = action.standing
@@ -109,16 +106,14 @@ class Body:
         assessed = f". {words}" if words and action.assessed else ""
         return self._mark_of[action.code].label + last + assessed
 
-    def _period(
-        self, report: YearEndReport, objective: ObjectiveReport, title: Runs, since_then: str = ""
-    ) -> Iterator[doc.Part]:
+    def _period(self, report: YearEndReport, objective: ObjectiveStanding, since_then: str = "") -> Iterator[doc.Part]:
         """What was reported on an objective in one period; nil returns in later news are left out."""
         edition = report.edition
         said = f"{since_then}{text.period_name(edition)}" if since_then else text.report_title(edition)
-        yield doc.Heading(3, doc.words(said), context=(Run(": "), *title))
-        if agencies := [self._words.agency(edition, code) for code in objective.active_agencies]:
+        yield doc.Heading(3, doc.words(said), context=(Run(": "), *self._words.text(objective.title)))
+        if agencies := [self._words.agency(edition, code) for code in report.active_under(objective.id)]:
             yield doc.paragraph(Run("Active agencies", bold=True), Run(" – "), joined(agencies))
-        found = list(_entries(objective.actions))
+        found = list(_entries(report.under(objective.id)))
         reported = [entry for entry in found if not entry.update.nil]
         nil = [entry for entry in found if entry.update.nil and not since_then]
         if reported:
@@ -127,9 +122,9 @@ class Body:
             each = (doc.Box("update", tuple(self._entry(entry, objective, edition))) for entry in (*reported, *nil))
             yield doc.Box("updates", tuple(each))
         if not found:
-            yield doc.paragraph(self._words.say(_silence(objective, report)))
+            yield doc.paragraph(self._words.say(_silence(objective.id, report)))
 
-    def _entry(self, entry: _Entry, objective: ObjectiveReport, edition: Edition) -> Iterator[doc.Part]:
+    def _entry(self, entry: _Entry, objective: ObjectiveStanding, edition: Edition) -> Iterator[doc.Part]:
         """An update in full at its first place in the report, elsewhere a pointer to that."""
         update, plan, today = entry.update, edition.framework, self._report.edition.by_file_code
         status = "Nothing to report" if update.nil else ""
@@ -163,10 +158,6 @@ def own_parts(sections: Sections) -> Iterator[doc.Heading | doc.Passage]:
         yield doc.Heading(block.level - 1, block.runs) if isinstance(block, Subheading) else doc.Passage(block)
 
 
-def _by_id(report: YearEndReport, id_: str) -> Iterator[ObjectiveReport]:
-    return (objective for pillar in report.pillars for objective in pillar.objectives if objective.id == id_)
-
-
 def _entries(reported: Iterable[ActionReport]) -> Iterator[_Entry]:
     """Each update once."""
     listed_under: dict[str, list[tuple[str, ReportedUpdate]]] = {}
@@ -195,10 +186,10 @@ def _texts(update: ReportedUpdate, edition: Edition) -> Iterator[Block]:
                     yield from said
 
 
-def _silence(objective: ObjectiveReport, report: YearEndReport) -> str:
+def _silence(objective: str, report: YearEndReport) -> str:
     period = text.period_name(report.edition)
-    if agencies := report.coverage.active.get(objective.id):
+    if agencies := report.coverage.active.get(objective):
         return f"Work by {listed(agencies)} on this objective in {period} was published at the time."
-    if any(action.standing.in_force for action in objective.actions):
+    if any(action.standing.in_force for action in report.under(objective)):
         return f"Nothing was reported on this objective in {period}."
     return f"No action of this objective was in force in {period}."

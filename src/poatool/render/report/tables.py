@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from poatool.blocks import Block, NumberedList, NumberStyle, Paragraph, Run, Runs, plain, targets
 from poatool.cell_text import ROMAN
-from poatool.framework.edition import Edition
+from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding
 from poatool.framework.model import Framework
 from poatool.render import text
 from poatool.render.coverage.tables import coverage_table
@@ -17,7 +17,7 @@ from poatool.render.formats import By
 from poatool.render.json import json_bytes
 from poatool.render.table import Column, Content, Table, table_csv
 from poatool.reports.coverage_model import ActionState
-from poatool.reports.model import ActionReport, ObjectiveReport, PillarReport, ReportedUpdate, YearEndReport
+from poatool.reports.model import ActionReport, ReportedUpdate, YearEndReport
 
 DIFFER, UNSTATED = "Agencies differ", "Not stated"
 """Shown as the status if an action's agencies state different ones, or none."""
@@ -29,8 +29,8 @@ class UpdateRow(NamedTuple):
     """A row of the table of updates: an update under one of its actions, of one of its agencies."""
 
     report: YearEndReport
-    pillar: PillarReport
-    objective: ObjectiveReport
+    pillar: PillarStanding
+    objective: ObjectiveStanding
     action: ActionReport
     update: ReportedUpdate
     agency: str
@@ -179,9 +179,9 @@ def _numeral(number: int, style: NumberStyle) -> str:
 def update_rows(report: YearEndReport) -> Iterator[UpdateRow]:
     """The rows of a report and the earlier ones printed with it: update × action × agency."""
     for each in (report, *report.earlier):
-        for pillar in each.pillars:
+        for pillar in each.edition.pillars:
             for objective in pillar.objectives:
-                for action in objective.actions:
+                for action in each.under(objective.id):
                     for update in action.updates:
                         for agency in update.agencies:
                             yield UpdateRow(each, pillar, objective, action, update, agency)
