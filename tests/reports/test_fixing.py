@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Callable
 
 import openpyxl
 import pytest
@@ -14,11 +13,10 @@ from hypothesis import strategies as st
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.comments import Comment
-from openpyxl.worksheet.table import Table
 from openpyxl.worksheet.worksheet import Worksheet
 
 from poatool.findings.model import Place, Waiver
-from poatool.reports.corrections import Offers, offers
+from poatool.reports.corrections import offers
 from poatool.reports.fixing import Fixed, Fixer
 from poatool.rules import RULES
 from tests.support.checking import EDITION, checked_bytes, saved, xlsx
@@ -248,53 +246,20 @@ def test_a_form_keeps_all_that_it_says(below: bool) -> None:
     assert fixed(found.data).done == ()
 
 
-def offered(data: bytes, path: str = "dia.xlsx", waived: str = "") -> Offers:
-    submission, findings = checked_bytes(data, path)
-    found = [f._replace(waiver=Waiver(waived, "Agreed.")) if f.code == waived else f for f in findings]
-    return offers([submission], {path: found})
-
-
-def with_offers(change: Callable[[Worksheet], object] = lambda _: None) -> bytes:
+def test_as_many_are_settled_as_were_offered() -> None:
     """Fixed safely: 26, and the unseen character in a word. Likely: 1O, the status and the heading."""
     rows = (
         ("Action", "Agency", "Status", "Progess", "Next steps"),
         ("26", "DIA", "Under way", "Spoke at a regional forum.", ""),
         ("1O", "DIA", "Complted", "Trained forty insp\u200bectors.", ""),
     )
-    book = openpyxl.load_workbook(io.BytesIO(xlsx(rows)))
-    change(book.worksheets[0])
-    return saved(book)
-
-
-def in_two_colours(sheet: Worksheet) -> None:
-    sheet["D3"].value = CellRichText(TextBlock(InlineFont(b=True), "Trained"), " forty insp\u200bectors.")
-
-
-def as_a_formula(sheet: Worksheet) -> None:
-    sheet["A2"].value = "=20+6"
-
-
-@pytest.mark.parametrize(
-    ("data", "settled"),
-    [
-        (with_offers(), Offers(2, 3)),
-        (with_offers(lambda sheet: sheet.add_table(Table(displayName="Updates", ref="A1:E3"))), Offers(2, 2)),
-        (with_offers(in_two_colours), Offers(1, 3)),
-        (with_offers(as_a_formula), Offers(1, 3)),
-    ],
-    ids=["plain", "table", "two colours", "formula"],
-)
-def test_as_many_are_settled_as_were_offered(data: bytes, settled: Offers) -> None:
-    _, findings = checked_bytes(data)
-    assert offered(data) == settled
+    data = xlsx(rows)
+    sent, findings = checked_bytes(data)
+    settled = offers([sent], findings)
+    assert settled == (2, 3)
     for unsafe, number in ((False, settled.safe), (True, sum(settled))):
         _, left = checked_bytes(fixed(data, unsafe=unsafe).data)
         known = {(f.code, f.place) for f in left}
         assert sum((f.code, f.place) not in known for f in findings if f.fix) == number
-
-
-def test_no_offer_for_waived_findings_or_notes_that_a_text_file_cannot_keep() -> None:
-    assert offered(with_offers(), waived="ACT202") == Offers(1, 3)
-    lines = f"Action,Agency,Status,Progress\n26,DIA,Under way,Spoke at a forum.\n1O,DIA,Under way,{GUIDE}\n"
-    assert offered(lines.encode(), "dia.csv") == Offers(0, 1)
-    assert offered(lines.replace("Progress", "Progress,Notes").encode(), "dia.csv") == Offers(1, 1)
+    waived = [f._replace(waiver=Waiver("ACT202", "Agreed.")) if f.code == "ACT202" else f for f in findings]
+    assert offers([sent], waived) == (1, 3)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -14,7 +14,7 @@ from poatool.framework.names.statuses import remarked
 from poatool.framework.reference.model import Current, Incorporated
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Heading
-from poatool.workbooks.kinds import CORRECTABLE, CSV
+from poatool.workbooks.kinds import CORRECTABLE
 from poatool.workbooks.model import Workbook
 
 _LONGEST_REFERENCE = 4
@@ -132,38 +132,16 @@ def note_corrections(submission: Interpreted, corrected: Sequence[Correction]) -
 
 
 class Offers(NamedTuple):
-    """How many findings `--fix` would settle, and how many more with `--unsafe`."""
+    """How many findings `--fix` can settle, and how many more with `--unsafe`."""
 
-    safe: int = 0
-    likely: int = 0
-
-
-def offers(submissions: Iterable[Interpreted], by_file: Mapping[str, Sequence[Finding]]) -> Offers:
-    """How many findings of each file would be settled by correcting the cells that can be written."""
-    each = [_offers(one, by_file[one.submission.path]) for one in submissions]
-    return Offers(sum(file.safe for file in each), sum(file.likely for file in each))
+    safe: int
+    likely: int
 
 
-def _offers(submission: Interpreted, findings: Sequence[Finding]) -> Offers:
-    workbook = submission.submission.workbook
-    open_fixes = [f for f in findings if f.fix is not None and f.waiver is None and not f.known]
-    if not open_fixes or not isinstance(workbook, Workbook) or workbook.kind not in CORRECTABLE:
-        return Offers()
-    accepted = {finding.place for finding in findings if finding.waiver is not None}
-    possible = corrections(submission, open_fixes, accepted, unsafe=True)
-    # Formulas, partly formatted text and the headings of Excel's tables are never written.
-    untouched: set[CellKey] = set()
-    for sheet in workbook.sheets:
-        untouched |= {(sheet.name, c.row, c.column) for c in sheet.cells if c.runs or c.formula is not None}
-        for area in sheet.table_headings:
-            untouched |= {(sheet.name, area.top, column) for column in range(area.left, area.right + 1)}
-    # A text file has no comments, so it needs a column for notes.
-    needs_column = workbook.kind in CSV
-    noted = {note.place.row for note in note_corrections(submission, possible)} if needs_column else set()
-    written = {
-        c.place
-        for c in possible
-        if c.key not in untouched and (c.note is None or not needs_column or c.place.row in noted)
-    }
-    settled = [finding.fix.safe for finding in open_fixes if finding.fix and finding.place in written]
-    return Offers(sum(settled), len(settled) - sum(settled))
+def offers(submissions: Iterable[Interpreted], findings: Iterable[Finding]) -> Offers:
+    """How many findings have a fix, in files that can be corrected."""
+    books = {each.submission.path: each.submission.workbook for each in submissions}
+    correctable = {p for p, book in books.items() if isinstance(book, Workbook) and book.kind in CORRECTABLE}
+    open_ones = (f for f in findings if f.waiver is None and not f.known and f.place.file in correctable)
+    safe = [finding.fix.safe for finding in open_ones if finding.fix]
+    return Offers(sum(safe), len(safe) - sum(safe))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import TypedDict
+from typing import Any
 
 from poatool.findings.model import Finding, Place
 from poatool.framework.edition import ActionStanding, Edition, ObjectiveStanding, PillarStanding, Standing
@@ -70,6 +70,8 @@ def coverage(
         return model.Share(id=part.id, title=part.title, last_reported=last, **counts)
 
     senders = nil_returns.keys() | _senders(interpreted, findings, aside)
+    rows = Counter(key.file for key in aside)
+    whole = {f.place.file: f.message for f in findings if f.counts_as_error and f.place == Place(f.place.file)}
     return model.Coverage(
         edition=edition,
         actions=actions,
@@ -77,7 +79,11 @@ def coverage(
         objectives=tuple(share(objective, objective.id) for objective in edition.objectives),
         agencies=tuple(_agencies(edition, in_force, senders)),
         set_aside=len(aside),
-        left_out=tuple(_left_out(interpreted, findings, aside)),
+        left_out=tuple(
+            model.LeftOut(path, rows[path], whole.get(path, ""))
+            for path in (each.submission.path for each in interpreted)
+            if rows[path] or path in whole
+        ),
         earlier=earlier,
         active=_active(interpreted, edition),
         **_counts(action.state for action in in_force),
@@ -94,17 +100,8 @@ def _active(interpreted: Iterable[Interpreted], edition: Edition) -> Mapping[str
     return {objective: edition.framework.in_order(agencies) for objective, agencies in found.items()}
 
 
-class _Counts(TypedDict):
-    in_force: int
-    reported: int
-    nil: int
-    unreported: int
-    percent: float | None
-    closed: int
-    percent_expected: float | None
-
-
-def _counts(states: Iterable[ActionState], of: tuple[int, int] | None = None) -> _Counts:
+def _counts(states: Iterable[ActionState], of: tuple[int, int] | None = None) -> dict[str, Any]:
+    """The fields of `Counts`; `percent` is that of `of`, if given."""
     found = Counter(states)
     reported, closed, total = found[ActionState.REPORTED], found[ActionState.CLOSED], found.total()
     return {
@@ -205,17 +202,8 @@ def _agencies(
             met=met,
             submitted=code in senders,
             missing=tuple(action.code for action in in_force if code in action.missing),
-            **_counts((_state_of(code, action) for action in in_force), (met, len(expected))),
+            **_counts((action.state_of(code) for action in in_force), (met, len(expected))),
         )
-
-
-def _state_of(agency: str, action: model.ActionCoverage) -> ActionState:
-    """The state of an action in force, judged by the answers of one agency alone."""
-    if agency in action.reported_by:
-        return ActionState.REPORTED
-    if action.state is ActionState.CLOSED:
-        return ActionState.CLOSED
-    return ActionState.NIL if agency in action.nil_by else ActionState.UNREPORTED
 
 
 def _senders(interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: _Aside) -> Iterator[str]:
@@ -233,13 +221,3 @@ def _senders(interpreted: Sequence[Interpreted], findings: Sequence[Finding], as
             yield from (agency for update in of_period for agency in update.agencies)
         elif of_period or unread:
             yield each.agency
-
-
-def _left_out(
-    interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: _Aside
-) -> Iterator[model.LeftOut]:
-    rows = Counter(key.file for key in aside)
-    whole = {f.place.file: f.message for f in findings if f.counts_as_error and f.place == Place(f.place.file)}
-    for path in (each.submission.path for each in interpreted):
-        if rows[path] or path in whole:
-            yield model.LeftOut(path, rows[path], whole.get(path, ""))

@@ -122,6 +122,14 @@ class ActionCoverage(NamedTuple):
         """The agencies whose answer counts, even one without progress."""
         return (*self.reported_by, *self.nil_by, *self.pointer_by)
 
+    def state_of(self, agency: str) -> ActionState:
+        """The state of an action in force, judged by the answers of one agency alone."""
+        if agency in self.reported_by:
+            return ActionState.REPORTED
+        if self.state is ActionState.CLOSED:
+            return ActionState.CLOSED
+        return ActionState.NIL if agency in self.nil_by else ActionState.UNREPORTED
+
     def answer(self, agency: str) -> AgencyAnswer | None:
         """What an agency answered or failed to answer; None if it was not expected to."""
         answers = {

@@ -121,7 +121,7 @@ def _next_steps(validation: Validation, used: Collection[str]) -> Iterator[str]:
     from poatool.reports.corrections import offers
 
     open_findings = [finding for finding in validation.findings if not acceptance(finding)]
-    safe, likely = offers(validation.submissions, validation.by_file)
+    safe, likely = offers(validation.submissions, validation.findings)
     if safe and "--fix" not in used:
         yield f"{counted(safe, 'finding')} can be fixed safely: add --fix DIR"
     if likely and "--unsafe" not in used:
