@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 from html import escape
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from poatool.blocks import Block, BulletList, Item, NumberedList, Paragraph, Run, is_web_address, with_languages
 from poatool.framework.model import Framework
 from poatool.render import document as doc
-from poatool.render.table import shown
 from poatool.text import one_line, publishable
 from poatool.workbooks.own import GENERATOR
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 _LISTED = 2
 """The levels of headings in the contents."""
 
 
-def html_page(template: str, framework: Framework, *, subtitle: str, wide: bool = False, **values: object) -> bytes:
-    """One HTML file from a template: without scripts or external files, and printable.
-
-    All text is escaped, and invisible characters are left out.
-    """
+@cache
+def _environment() -> Environment:
     from jinja2 import Environment, PackageLoader, StrictUndefined
 
     environment = Environment(
@@ -33,14 +34,28 @@ def html_page(template: str, framework: Framework, *, subtitle: str, wide: bool 
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    environment.filters |= {"shown": shown, "kind": lambda value: type(value).__name__}
+    environment.filters["kind"] = lambda value: type(value).__name__
     # These escape every text, so `| safe` is right for them.
     environment.filters |= {"blocks": html_blocks, "runs": html_runs}
-    environment.filters["marked"] = lambda text: html_runs(with_languages((Run(text),), framework.language_marks))
     environment.tests |= {"web_address": is_web_address}
-    written = environment.get_template(template).render(
+    return environment
+
+
+def from_template(template: str, **values: object) -> str:
+    """A template filled in. All text is escaped, and invisible characters are left out."""
+    return _environment().get_template(template).render(**values)
+
+
+def html_page(template: str, framework: Framework, *, subtitle: str, wide: bool = False, **values: object) -> bytes:
+    """One HTML file from a template: without scripts or external files, and printable.
+
+    All text is escaped, and invisible characters are left out.
+    """
+    written = from_template(
+        template,
         title=one_line(framework.title),
         subtitle=subtitle,
+        marked=lambda text: html_runs(with_languages((Run(text),), framework.language_marks)),
         publisher=one_line(framework.source.publisher or ""),
         language=framework.language,
         width=" wide" if wide else "",
