@@ -100,22 +100,18 @@ def test_all_that_may_be_set(tmp_path: Path) -> None:
     [
         ('perido = "2022"', "`perido` is not a valid key here. Did you mean `period`?"),
         ("[limit]\ncells = 1", "`limit` is not a valid key here. Did you mean `limits`?"),
-        ("[limits]\nfile_mb = 1", "`file_mb` is not a valid key here. Did you mean `file_mib`?"),
         ('select = [["ACT"]]', "`select` should be text. Write a single text."),
-        ("select = []", "`select` should be a list of at least one text."),
         ("previous = {a = 3}", '`previous` should be a list. Write it in brackets, as in ["ACT", "UPD301"].'),
         (
             'fail-on = "errors"',
             "`fail_on` cannot be “errors”. Did you mean error? Write error, warning, advice or never.",
         ),
-        ("waivers = [3]", "`waivers` should be text. Write a single text."),
         ("[limits]\ncells = 0", "`cells` should be a whole number from 1 to 1,000,000,000."),
         ("[limits]\nfindings = 1000000001", "`findings` should be a whole number from 1 to 1,000,000,000."),
         (
             "[limits]\nfindings = 9223372036854775807",
             "`findings` should be a whole number. Write digits only, such as 4.",
         ),
-        ("[limits]\ncells = true", "`cells` should be a whole number. Write digits only, such as 4."),
         (
             "limits = 3",
             "`limits` should be a block of keys and values. Write [limits], and below it a number for each limit.",
@@ -159,13 +155,6 @@ def test_settings_stand_in_for_options_and_options_win(here: Desk) -> None:
     assert "in force in 2022" in here.run("gaps", path).out
 
 
-def test_settings_are_named_once_where_a_path_is_taken_from_an_option(here: Desk) -> None:
-    here.write(NAME, 'period = "2022"')
-    sent = here.workbook(GOOD, name="a/dia.xlsx")
-    result = here.run("validate", "--previous", sent, sent)
-    assert result.err.count("Settings in use: poatool.toml\n") == 1
-
-
 def test_waivers_stand_beside_the_settings(here: Desk) -> None:
     here.write(NAME, 'period = "2022"\nwaivers = "waivers.yaml"')
     below = here.write("below/x", "").parent
@@ -181,13 +170,6 @@ def test_limits_are_those_of_the_settings(here: Desk) -> None:
     assert result.code == 1
     assert "WBK101" in result.out
     assert "`cells` under `[limits]` in poatool.toml" in result.out
-
-
-def test_a_framework_of_the_settings_is_used_unless_another_is_given(here: Desk) -> None:
-    here.write(NAME, 'framework = "plan.yaml"')
-    result = here.run("framework", "show")
-    assert result.code == 3
-    assert "plan.yaml: there is no such framework file" in result.err
 
 
 def test_what_a_report_says_of_its_publication_may_stand_in_the_settings(here: Desk) -> None:

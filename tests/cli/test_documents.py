@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from hashlib import sha256
 
-from tests.cli.conftest import Desk, actions_of
+from tests.cli.conftest import Desk
 from tests.support.read_back import text_of
 
 PUBLISHED = "Ran four workshops for people who arrived this spring."
-REPORTS = {"report.html", "report.md", "report.docx", "report.pdf", "report.xlsx", "updates.csv", "report.json"}
 
 
 def test_validation(desk: Desk) -> None:
@@ -65,26 +64,3 @@ def test_the_pages_can_leave_the_statuses_out(desk: Desk) -> None:
         for name in ("report.html", "report.md", "report.docx", "report.pdf"):
             assert ("Under way" in text_of(desk.folder / "report" / "publish" / name)) is shown, name
         assert "Under way" in text_of(desk.folder / "report" / "publish" / "report.xlsx")
-
-
-def test_compiling_twice_gives_the_same_bytes(desk: Desk) -> None:
-    path = desk.workbook((2, None, "Under way", PUBLISHED), (29, None, "Under way", "Held a forum."))
-    for name in ("one", "two"):
-        desk.run("compile", path, "--period", "2022", "--output", desk.folder / name)
-    one, two = ({f.name: f.read_bytes() for f in (desk.folder / name).glob("*/*")} for name in ("one", "two"))
-    assert set(one) >= {*REPORTS, "coverage.csv", "manifest.json", "set-aside.xlsx"}
-    assert one == two
-
-
-def test_framework(desk: Desk) -> None:
-    document = desk.run("framework", "show", "--format", "json").json
-    assert (document["schema"], document["period"]) == ("poatool/framework/1", None)
-    actions = actions_of(document)
-    assert list(actions) == [*map(str, range(1, 22)), "N1", *map(str, range(22, 29))]
-    assert actions["26"]["incorporated_into"] == ["9"]
-    assert actions["N1"]["since"] == "2022"
-    assert [len(p["objectives"]) for p in document["pillars"]] == [4, 3, 3]
-    assert {a["code"]: a["unit_of"] for a in document["agencies"]}["INZ"] == "MBIE"
-    assert [p["id"] for p in document["periods"]] == ["2021", "2022", "2023", "2024", "2025"]
-    earlier = desk.run("framework", "show", "--format", "json", "--as-of", "2021").json
-    assert earlier["period"] == "2021"

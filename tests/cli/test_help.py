@@ -8,8 +8,7 @@ from importlib import import_module
 import pytest
 
 from poatool.cli.app import COMMANDS, Below
-from poatool.render.formats import COVERAGE_FORMATS, FINDINGS_FORMATS, REPORT_FORMATS
-from poatool.text import listed
+from poatool.render.formats import COVERAGE_FORMATS, FINDINGS_FORMATS
 from tests.cli.conftest import Desk
 
 
@@ -74,11 +73,6 @@ def test_options_that_few_need_stand_last(desk: Desk) -> None:
     often, _, seldom = desk.run("compile", "--help").out.partition("\nMore options:\n")
     assert "--final" in often
     assert "--force" in seldom
-
-
-def test_compile_lists_its_formats(desk: Desk) -> None:
-    said = " ".join(desk.run("compile", "--help").out.split())
-    assert f"Any of {listed(list(REPORT_FORMATS))}." in said
 
 
 def test_the_list_says_of_each_command_what_its_own_help_says() -> None:

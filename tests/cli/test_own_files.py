@@ -75,14 +75,6 @@ def test_outputs_among_submissions_are_left_alone_and_named(desk: Desk, returns:
     assert [update["progress"] for update in updates_of(desk.kept())] == ["Trained forty inspectors."]
 
 
-def test_where_all_was_written_by_the_tool_one_line_says_so(desk: Desk, returns: Path) -> None:
-    desk.compile(returns)
-    result = desk.validate(desk.folder / "report")
-    assert (result.code, result.out) == (3, "")
-    assert "there is no submission to read, only files written by poatool" in result.err
-    assert "coordinator/set-aside.xlsx" in result.err
-
-
 def test_a_report_that_is_named_by_a_pattern_is_left_alone_too(desk: Desk, returns: Path) -> None:
     desk.compile(returns)
     result = desk.validate(returns / "dia.xlsx", desk.folder / "report" / "publish" / "report.xlsx", "--format", "json")
@@ -165,15 +157,6 @@ def test_a_checked_copy_in_which_nothing_was_changed_gives_way(desk: Desk) -> No
     assert (files(result), result.err) == ({"b.xlsx": 1}, "")
 
 
-def test_a_copy_that_came_back_is_never_replaced(desk: Desk) -> None:
-    returns = desk.workbook(GOOD, BAD, name="returns/dia.xlsx").parent
-    came_back = corrected(checked_copy(desk, "dia.xlsx"), returns / "dia.checked.xlsx", A5=0)
-    before = came_back.read_bytes()
-    result = desk.validate(returns / "dia.xlsx", "--annotate", returns)
-    assert (result.code, came_back.read_bytes()) == (3, before)
-    assert f"{came_back}: this is one of the submissions. Choose another folder." in result.err
-
-
 def test_no_file_gives_way_to_another_agencys(desk: Desk) -> None:
     returns = desk.workbook(GOOD, BAD, name="returns/dia.xlsx").parent
     corrected(checked_copy(desk, "dia.xlsx"), returns / "police.xlsx", B1="NZP")
@@ -211,29 +194,6 @@ def test_a_corrected_csv_is_never_counted_beside_its_original(desk: Desk) -> Non
     )
     (returns / "dia.csv").unlink()
     assert files(desk.validate(returns, "--format", "json")) == {"dia.fixed.csv": 1}
-
-
-def test_copies_are_the_same_bytes_whenever_and_wherever_they_are_made(desk: Desk) -> None:
-    desk.workbook(GOOD, BAD, FIXABLE, name="returns/dia.xlsx")
-    first = [checked_copy(desk, "dia.xlsx", fixed=fixed).read_bytes() for fixed in (False, True)]
-    shutil.copytree(desk.folder / "returns", desk.folder / "elsewhere" / "returns")
-    there = Desk(desk.folder / "elsewhere", desk.capture)
-    assert [checked_copy(there, "dia.xlsx", fixed=fixed).read_bytes() for fixed in (False, True)] == first
-
-
-@_POSIX
-def test_links_out_of_the_folder_are_not_followed_and_named(desk: Desk, returns: Path) -> None:
-    away = desk.workbook(GOOD, name="away/police.xlsx", agency="NZP")
-    (returns / "police.xlsx").symlink_to(away)
-    (returns / "more").symlink_to(away.parent, target_is_directory=True)
-    (returns / "same.xlsx").symlink_to("dia.xlsx")
-    result = desk.validate(returns, "--format", "json")
-    assert files(result) == {"dia.xlsx": 1}
-    assert result.err.splitlines() == [
-        f"Ignored, a link that leads out of the folder: {returns}/{name} (if it was sent in, copy it here)"
-        for name in ("more", "police.xlsx")
-    ]
-    assert files(desk.validate(returns / "police.xlsx", "--format", "json")) == {"police.xlsx": 1}
 
 
 @pytest.mark.skipif(sys.platform != "win32", reason="junctions are Windows's")

@@ -5,6 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from zipfile import ZipFile
 
+import pytest
+
+from poatool.cli.command import expand_multi
 from tests.cli.conftest import Desk
 
 BEFORE = (("2", "", "Completed", "Trained forty inspectors in Napier and wrote a guide for all of them.", ""),)
@@ -45,12 +48,6 @@ def test_who_is_silent_is_asked_of_a_folder_or_several_files_and_not_of_one_file
     assert silent(one.parent / "all.zip") == said
 
 
-def test_without_it_nothing_is_compared(desk: Desk) -> None:
-    new = desk.workbook(*NOW, name="2022/dia.xlsx")
-
-    assert desk.findings(new) == []
-
-
 def test_the_latest_of_several_earlier_periods_counts(desk: Desk) -> None:
     desk.workbook(*BEFORE, name="back/2021/dia.xlsx")
     later = ("2", "", "Under way", "Agreed with Police on who goes where.", "")
@@ -59,3 +56,44 @@ def test_the_latest_of_several_earlier_periods_counts(desk: Desk) -> None:
 
     result = desk.run("validate", new, "--period", "2023", "--previous", back, "--format", "json")
     assert result.json["findings"] == []
+
+
+HUI = (("2", "", "Under way", "Held a hui in Nelson with the unions about the guide.", ""),)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("validate a -p 2022 --previous b c -o d", "validate a -p 2022 --previous b --previous c -o d"),
+        ("validate a --previous=b c d", "validate a --previous=b --previous c --previous d"),
+        ("template --prefill a --prefill b c", "template --prefill a --prefill b --prefill c"),
+        ("gaps a --history b -- c", "gaps a --history b -- c"),
+        ("validate a b --select ACT c", "validate a b --select ACT c"),
+        ("gaps a --history", "gaps a --history"),
+    ],
+)
+def test_each_path_behind_an_option_is_its(typed: str, meant: str) -> None:
+    assert expand_multi(typed.split(), ("--previous", "--history", "--prefill")) == meant.split()
+
+
+def test_all_that_follow_are_compared_with_and_not_checked(desk: Desk) -> None:
+    dia, police = (
+        desk.workbook(*BEFORE, name=f"2021/{name}.xlsx", agency=agency) for name, agency in (("a", "DIA"), ("b", "NZP"))
+    )
+    now = desk.workbook(*HUI, name="2022/dia.xlsx")
+    for call in (("--previous", dia, police), ("--previous", dia, "--previous", police)):
+        result = desk.validate(now.parent, *call, "--format", "json")
+        assert [file["path"] for file in result.json["files"]] == [str(now)]
+        assert {finding["code"] for finding in result.json["findings"]} == {"UPD313", "ALL604"}
+
+
+def test_what_follows_is_checked_where_nothing_else_is(desk: Desk) -> None:
+    before, now = desk.workbook(*BEFORE, name="2021/a.xlsx"), desk.workbook(*HUI, name="2022/a.xlsx")
+    result = desk.validate("--previous", before, now, "--format", "json")
+    assert [file["path"] for file in result.json["files"]] == [str(now)]
+
+
+def test_it_is_said_where_nothing_is_of_an_earlier_period(desk: Desk) -> None:
+    now = desk.workbook(*HUI, name="2022/dia.xlsx")
+    result = desk.validate(now, "--previous", now)
+    assert result.err == f"No earlier submissions: none of {now} is for a period before 2022.\n"

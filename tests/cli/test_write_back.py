@@ -43,18 +43,6 @@ def test_annotated_copy_lists_and_marks_and_the_original_is_untouched(desk: Desk
         assert ("“\\u202exy”" in said, "\u202e" in said) == (True, False)
 
 
-def test_checked_copy_is_read_as_the_workbook_was(desk: Desk) -> None:
-    sent = desk.workbook(BAD, ("2", "", "Complted", "Trained forty inspectors."))
-    out = desk.folder / "back"
-    first = desk.validate(sent, "--format", "json", "--annotate", out).json
-    again = desk.validate(out / "dia.checked.xlsx", "--format", "json").json
-    keys = ("code", "cell", "message")
-    assert [[f[key] for key in keys] for f in again["findings"]] == [
-        [f[key] for key in keys] for f in first["findings"]
-    ]
-    assert again["files"][0]["rows"] == first["files"][0]["rows"]
-
-
 def test_where_no_comment_can_be_added_nothing_promises_one(desk: Desk) -> None:
     sent = desk.workbook(BAD)
     book = openpyxl.load_workbook(sent)
@@ -125,7 +113,12 @@ def test_rights_are_never_widened(desk: Desk) -> None:
     desk.run("--framework", plan, "framework", "withdraw", "3", "--since", "2023")
     assert "withdrawn" in plan.read_text("utf-8")
     assert kept.read_text("utf-8").startswith("{")
-    assert {path.name for path in back.iterdir()} >= {"dia.checked.xlsx", "dia.fixed.xlsx", "nzp.checked.eml"}
+    assert {path.name for path in back.iterdir()} >= {
+        "dia.checked.xlsx",
+        "dia.fixed.xlsx",
+        "nzp.checked.xlsx",
+        "nzp.fixed.xlsx",
+    }
     for path in (plan, kept, *back.iterdir()):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600, path
     new = desk.folder / "new.json"
@@ -200,16 +193,6 @@ def test_a_checked_copy_that_comes_back_is_checked_like_the_first(desk: Desk) ->
     assert comments["C4"].startswith("UPD304 error: “Complted” is not a status of the plan.")
 
 
-def test_a_workbook_in_a_zip_is_annotated_and_corrected(desk: Desk) -> None:
-    sent = desk.workbook(("Action 9", "DIA", "Complted", "Spoke at a regional forum on trafficking."))
-    packed = desk.zip(sent)
-    before = digest(packed)
-    desk.validate(packed, "--annotate", desk.folder / "back", "--fix", desk.folder / "fixed")
-    assert openpyxl.load_workbook(desk.folder / "back" / "dia.checked.xlsx").sheetnames == ["Findings", "Updates"]
-    assert openpyxl.load_workbook(desk.folder / "fixed" / "dia.fixed.xlsx")["Updates"]["A4"].value == "9"
-    assert digest(packed) == before
-
-
 def test_the_name_of_a_file_in_a_zip_puts_nothing_into_a_mail(desk: Desk) -> None:
     packed = desk.folder / "returns.zip"
     attack = "=?utf-8?q?=0d=0aBcc:_evil=40example.org=0d=0aX-A:?= .xlsx"
@@ -223,16 +206,6 @@ def test_the_name_of_a_file_in_a_zip_puts_nothing_into_a_mail(desk: Desk) -> Non
     for mail in mails.values():
         read = email.message_from_bytes(mail, policy=default)
         assert sorted(read.keys()) == ["Content-Type", "MIME-Version", "Subject", "X-Unsent"]
-
-
-def test_advice_alone_asks_for_no_correction(desk: Desk) -> None:
-    sent = desk.workbook(
-        ("Prevention", "", "", ""), ("9", "", "Under way", "Spoke at a regional forum on trafficking.")
-    )
-    desk.validate(sent, "--annotate", desk.folder / "back")
-    note = (desk.folder / "back" / "dia.checked.md").read_text()
-    assert note.startswith(f"# {PLAN}: return of DIA for 2022: for your information\n")
-    assert "Nothing needs correcting" in note
 
 
 OF_STYLE = ("2", "", "Under way", "Trained forty inspectors with the TCIT this year.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import random
 from pathlib import Path
 
 import pytest
@@ -104,8 +103,6 @@ def test_what_names_no_role_applies_to_nothing(tmp_path: Path, text: str) -> Non
     [
         ("- {kind: state}", "1:10: `kind` cannot be “state”. Did you mean status? Write status, counts, edit, "),
         ("- {action: 1}", "1:3: `kind` should be one word. Write status, "),
-        ("- {kind: [a]}", "1:10: `kind` should be one word. Write status, "),
-        ("status", "1:1: the file should be a list of blocks. Write each below a dash."),
         ("- status", "1:3: this entry should be a block of keys and values."),
         ("- {kind: status, action: 29}", "1:26: 29 is not one action of the plan."),
         ("- {kind: status, action: 1-3}", "1:26: 1-3 is not one action of the plan. Did you mean 1, 2 or 3?"),
@@ -115,15 +112,12 @@ def test_what_names_no_role_applies_to_nothing(tmp_path: Path, text: str) -> Non
             "1:26: fine is not a status that this plan allows here. Write not_started, ",
         ),
         ("- {kind: status, status: Nil}", "1:26: Nil is not a status that this plan allows here. Write not"),
-        ("- {kind: status, file: a}", "1:18: `file` is not a valid key here. The keys here are "),
         ("- {kind: extension, agency: Polise}", "1:29: Polise is not an agency of the plan. Did you mean NZP?"),
         ("- {kind: edit, update: mbie-1}", "1:24: mbie-1 is not the id of an update. Copy it from the report"),
         ("- {kind: edit, column: status}", "1:24: status is not a column of text that is published. Write progress"),
         ("- {kind: accept, code: ACT20Z}", "1:24: ACT20Z is not a rule. Did you mean ACT"),
-        ("- {kind: clearance, date: soon}", "1:27: `date` is not a date: soon. Write a real day"),
         ("- {kind: withhold, update: 2022-nzp-2, by: A}", "1:3: `because` is missing or empty. Add it: Why"),
         ("- {kind: edit, update: 2022-nzp-2, because: a, text: , by: A}", "1:48: `text` is missing or empty."),
-        ("- {kind: edit, text: [a]}", "1:22: `text` should be text."),
         ("- {kind: edit, text: !!python/name:os.system a}", "1:22: The tag "),
         (2 * "- {kind: withhold, update: 2022-a-1, because: a, by: A}\n", "2:3: Line 1 decides on the same. "),
     ],
@@ -131,44 +125,6 @@ def test_what_names_no_role_applies_to_nothing(tmp_path: Path, text: str) -> Non
 def test_a_fault_has_its_place_and_says_what_to_do(tmp_path: Path, text: str, fault: str) -> None:
     [found] = faults(tmp_path, text)
     assert found.startswith(fault)
-
-
-PIECES = (
-    *("- ", "{", "}", "[", "]", ": ", ", ", "\n", "  ", "'", '"', "&a ", "*a", "!!int ", "#", "\t", "|", ">", "---\n"),
-    *(f"kind: {kind}" for kind in Kind),
-    *("action", "agency", "status", "period", "update", "text", "because", "decided_by", "until", "was", "column"),
-    *(
-        "1",
-        "1-3",
-        "2022",
-        "2022-nzp-2",
-        "9" * 400,
-        "Police",
-        "under_way",
-        "2023-02-30",
-        "\x00",
-        "\ud7ff",
-        "ā",
-        "x" * 999,
-    ),
-)
-
-
-def test_a_thousand_inputs_are_decisions_or_clear_errors(tmp_path: Path) -> None:
-    chance = random.Random(20221231)  # noqa: S311 - the same inputs in each run
-    refused, said = 0, list[str]()
-    for _ in range(1_000):
-        pieces = (chance.choice(PIECES) for _ in range(chance.randrange(1, 40)))
-        data = "".join(pieces).encode()
-        if chance.random() < 0.2:
-            data = bytes(chance.randrange(256) if chance.random() < 0.05 else byte for byte in data)
-        try:
-            read(tmp_path, data)
-        except InputError as error:
-            refused += 1
-            said += str(error).split("\n")
-    assert 500 < refused < 1_000
-    assert all(line.startswith(f"{tmp_path}/decisions.yaml:") for line in said)
 
 
 def test_a_file_without_end_or_bottom_is_refused(tmp_path: Path) -> None:

@@ -74,23 +74,6 @@ def test_a_heading_in_one_of_many_tables_and_forms() -> None:
     assert [label and label.text for label in labels] == ["Action", "Status", "Progress"]
 
 
-def test_a_heading_in_one_of_forms_side_by_side_that_begin_in_different_rows() -> None:
-    forms = """
-| Action   | 2       |          |           |
-| Status   | Ongoing |          |           |
-| Progress | Did it. |          |           |
-|          | And so. | Action   | 3         |
-|          | And so. | Status   | Ongoing   |
-|          | And so. | Progress | Began it. |
-"""
-    around = Context((submission(forms, sheet="Form"),))
-    labels = [[around.heading(at(column, row, "Form")) for row in (2, 4, 5, 6)] for column in "BD"]
-    assert [[label and label.text for label in column] for column in labels] == [
-        ["Status", "Progress", "Progress", "Progress"],
-        [None, "Action", "Status", "Progress"],
-    ]
-
-
 def test_the_action_is_as_it_was_typed() -> None:
     assert AROUND.action(at("C", 5)) == "2"
     assert AROUND.action(at(None, 4, sheet=None, path="in/a.csv")) == "29"

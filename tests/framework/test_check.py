@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.framework.columns import COLUMNS, ColumnKind
-from poatool.framework.faults import FAULTS, FaultKind
+from poatool.framework.faults import FAULTS
 from poatool.framework.load import examine
 from tests.framework.plan import PLAN, edited, history
 
@@ -249,15 +248,3 @@ def test_what_makes_codes_one_code() -> None:
 
     assert [fault.code for fault in examine(alike.encode())[1]] == ["FRM101"]
     assert examine(apart.encode())[1] == ()
-
-
-@pytest.mark.parametrize("kind", FAULTS.values(), ids=lambda kind: kind.code)
-def test_each_kind_has_a_page(kind: FaultKind) -> None:
-    assert kind.name == kind.name.lower()
-    assert kind.severity in {"error", "warning"}
-    assert all(text.endswith(".") for text in (kind.message, kind.why, kind.hint))
-    assert FAULTS[kind.code] is kind
-
-
-def test_no_column_of_every_plan_is_private_and_published() -> None:
-    assert [column.id for column in COLUMNS if column.published and column.kind is ColumnKind.PRIVATE] == []

@@ -11,8 +11,6 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from poatool.errors import FrameworkError
 from poatool.framework.events import EventKind
@@ -126,13 +124,6 @@ def test_a_warning_does_not_keep_a_plan_from_being_used() -> None:
     assert load_text(overlapping).period_by_id["2023"].start == dt.date(2022, 12, 31)
 
 
-def test_no_such_file(tmp_path: Path) -> None:
-    with pytest.raises(FrameworkError, match="there is no such framework file"):
-        load(tmp_path / "none.yaml")
-    with pytest.raises(FrameworkError, match="cannot be opened"):
-        load(tmp_path)
-
-
 @pytest.mark.parametrize(
     ("data", "place", "words"),
     [
@@ -164,29 +155,6 @@ def test_the_parser_in_python_serves_where_the_one_in_c_is_missing(text: str, mo
     assert read(text.encode()) == with_c
 
 
-def test_aliases_that_would_multiply_are_never_followed() -> None:
-    lines = ["a0: &a0 [x, x]", *(f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 30))]
-
-    _, faults = examine("\n".join(lines).encode())
-
-    assert {fault.code for fault in faults} >= {"FRM001"}
-    assert sum("The alias" in fault.message for fault in faults) == 58
-
-
-@given(st.binary(max_size=200))
-def test_no_bytes_raise(data: bytes) -> None:
-    framework, faults = examine(data)
-    assert framework is None
-    assert faults
-
-
-@given(st.integers(0, len(PLAN) - 1), st.integers(0, len(PLAN) - 1), st.text(max_size=3))
-def test_no_damage_to_a_plan_raises(start: int, end: int, text: str) -> None:
-    damaged = PLAN[: min(start, end)] + text + PLAN[max(start, end) :]
-    framework, faults = examine(damaged.encode("utf-8", "surrogatepass"))
-    assert framework is not None or faults
-
-
 def test_the_plan_that_a_build_writes_is_the_one_in_the_file(monkeypatch: pytest.MonkeyPatch) -> None:
     plan = examine(bundled_file().read_bytes())[0]
     built = ModuleType("bundled")
@@ -195,12 +163,6 @@ def test_the_plan_that_a_build_writes_is_the_one_in_the_file(monkeypatch: pytest
 
     assert repr(built.__dict__["FRAMEWORK"]) == repr(plan)
     assert load() is built.__dict__["FRAMEWORK"]
-
-
-def test_two_loads_of_one_file_are_two_keys() -> None:
-    one, other = load_text(PLAN), load_text(PLAN)
-    assert len({one, other}) == 2
-    assert one.agencies == other.agencies
 
 
 def test_an_edited_plan_is_read_although_there_is_a_built_one(plan: Framework) -> None:

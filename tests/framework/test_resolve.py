@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import unicodedata
 
 import pytest
 from hypothesis import given
@@ -105,6 +104,7 @@ def test_what_is_uncertain_is_a_fault_with_its_likely_meaning_first(fault: Fault
         (9.5, (), Fault.UNKNOWN),
         (-9, (), Fault.UNKNOWN),
         (float("inf"), (), Fault.NOT_A_REFERENCE),
+        (10**400, (), Fault.NOT_A_REFERENCE),
         (True, (), Fault.NOT_A_REFERENCE),
         (None, (), Fault.EMPTY),
         (ErrorValue("#REF!"), (), Fault.NOT_A_REFERENCE),
@@ -189,19 +189,6 @@ def test_set_of_codes_reads_back_as_itself_after_incorporations(codes: set[str],
 def test_no_text_raises(text: str) -> None:
     references = resolve(IN_2022, text)
     assert references.resolved == (references.fault is None and bool(references.codes))
-
-
-@given(st.text(st.characters(exclude_categories=("Nd", "Lu", "Ll", "Cs"), exclude_characters="ªº"), max_size=20))
-def test_text_without_a_digit_or_letter_is_no_reference(text: str) -> None:
-    if not any(unicodedata.category(c)[0] == "L" for c in text):
-        assert resolve(IN_2022, text).codes == ()
-
-
-@given(st.text(st.sampled_from("0123456789NnAa.-–,; /()*²¹½٩Ⅸ\n"), max_size=12))
-def test_what_resolves_is_spelt_with_plain_digits(text: str) -> None:
-    references = resolve(IN_2022, text)
-    if references.resolved:
-        assert not set(text) & set("²½٩Ⅸ")
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,9 @@ from poatool.framework.edition import Edition, as_of
 from poatool.framework.load import load
 from poatool.framework.reference.model import Fault
 from poatool.framework.reference.resolve import resolve
-from poatool.workbooks.model import Value
 
 FRAMEWORK = load()
 PLAN = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
-_IN_FORCE = [action.code for action in PLAN.actions if action.in_force]
 
 
 def _plan_of(codes: list[str]) -> Edition:
@@ -65,19 +63,6 @@ def test_what_one_edition_remembers_is_not_told_to_another() -> None:
     assert resolve(early, "N1").codes == ()
     assert resolve(PLAN, "N1").codes == ("N1",)
     assert resolve(PLAN, "AC-2").codes == ()
-
-
-@given(st.permutations(_IN_FORCE), st.integers(1, len(_IN_FORCE)))
-def test_a_list_is_read_as_its_actions_in_published_order(codes: list[str], count: int) -> None:
-    *others, last = codes[:count]
-    found = resolve(PLAN, f"{', '.join(others)} and {last}" if others else last)
-    assert found.resolved
-    assert list(found.codes) == [code for code in _IN_FORCE if code in codes[:count]]
-
-
-@pytest.mark.parametrize("value", [10**400, -(10**400)])
-def test_a_number_too_large_for_a_code(value: Value) -> None:
-    assert resolve(PLAN, value).fault is Fault.NOT_A_REFERENCE
 
 
 def test_a_number_cell_cannot_tell_an_action_from_its_tenth() -> None:

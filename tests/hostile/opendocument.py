@@ -123,6 +123,7 @@ def _unsafe() -> Iterator[Case]:
     yield Case("ods-lying-size", lying[:at] + b"\x09\0\0\0" + lying[at + 4 :], Trouble.DAMAGED, "not whole", _NAME)
     yield Case("ods-control", _package(good.replace("<text:p>9", "<text:p>&#1;")), Trouble.DAMAGED, "", _NAME)
     yield Case("ods-utf-16", _package(good.replace("UTF-8", "UTF-16").encode("utf-16")), None, "9", _NAME)
+    yield Case("ods-of-html", _package("<html/>"), Trouble.NOT_A_WORKBOOK, "“html”", _NAME)
     yield Case("ods-of-a-text", _package(good.replace(":spreadsheet", ":text")), Trouble.NOT_A_WORKBOOK, "", _NAME)
 
 

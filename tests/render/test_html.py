@@ -21,7 +21,7 @@ from poatool.reports.model import YearEndReport
 from poatool.text import one_line
 from tests.support.findings import checked, found
 from tests.support.payloads import INVISIBLE, PAYLOADS, STRINGS
-from tests.support.reports import FRAMEWORK, Line, coverage, edition, interpreted, made, year_end
+from tests.support.reports import FRAMEWORK, Line, edition, interpreted, made, year_end
 from tests.support.web import OURS, Seen, said, seen
 
 
@@ -182,22 +182,6 @@ def test_whatever_came_in_each_published_update_has_one_anchor_and_no_link_is_de
     assert len(headings) == len(set(headings))
 
 
-def test_without_statuses_none_is_on_the_page() -> None:
-    found = made("html", report(Line("1", "Did it.", status="under_way")), show_status=False)
-    assert b"Under way" not in found
-    assert "1. Tell people their rights. Status: Reported " in seen(found).read
-
-
-def test_the_coverage_page_begins_with_the_table_asked_for() -> None:
-    found = seen(
-        coverage_html(coverage([interpreted("a.xlsx", "NZP", [Line("1", "x")])], [], edition()), View(By.PILLAR))
-    )
-    assert found.tags <= OURS
-    assert not found.unclosed
-    assert found.read.index("Pillars") < found.read.index("Objectives")
-    assert FRAMEWORK.title in found.read
-
-
 def luminance(colour: str) -> float:
     """Relative luminance as WCAG 2.2 defines it."""
     parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
@@ -212,19 +196,6 @@ def contrast(one: str, other: str) -> float:
 
 STYLE = made("html", report()).decode()
 LIGHT_AND_DARK = [dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6});", part)) for part in STYLE.split("dark)")[:2]]
-
-
-@pytest.mark.parametrize("colours", LIGHT_AND_DARK, ids=["light", "dark"])
-@pytest.mark.parametrize(
-    ("text", "ground", "least"),
-    [
-        *((text, ground, 4.5) for text in ("ink", "muted", "deep", "link") for ground in ("paper", "soft", "mark")),
-        *(("alarm", "paper", 4.5), ("warn", "paper", 4.5), ("on-band", "band", 4.5), ("faint", "band", 4.5)),
-        *(("on-draft", "draft", 4.5), ("bar", "paper", 3.0), ("edge", "paper", 3.0)),
-    ],
-)
-def test_contrast(colours: dict[str, str], text: str, ground: str, least: float) -> None:
-    assert contrast(colours[text], colours[ground]) >= least
 
 
 @pytest.mark.parametrize(("palette", "paper"), [(LIGHT, "#ffffff"), (DARK, "#12171d")], ids=["light", "dark"])

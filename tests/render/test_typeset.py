@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 import pdfua
@@ -16,11 +15,6 @@ from poatool.render.typeset import drawn, pdf_bytes
 from tests.support.documents import DOCUMENT, LIVE, SVG, UPDATE
 from tests.support.read_back import pdf_pages
 
-SCRIPT = """
-import sys; from pathlib import Path
-from poatool.render.typeset import pdf_bytes; from tests.support.documents import DOCUMENT
-Path(sys.argv[1]).write_bytes(pdf_bytes(DOCUMENT))
-"""
 ROOT = Path(__file__).parents[2]
 
 
@@ -81,20 +75,6 @@ def test_every_update_is_a_destination_and_other_words_have_their_language(made:
     assert UPDATE in names
     assert b"/Lang(mi)" in pages
     assert fonts == {"SourceSans3-Regular", "SourceSans3-Bold", "SourceSans3-It"}
-
-
-def test_the_bytes_are_the_same_in_another_folder_zone_and_without_system_fonts(made: Path, tmp_path: Path) -> None:
-    empty = tmp_path / "fonts.conf"
-    empty.write_text("<fontconfig/>")
-    other = tmp_path / "other.pdf"
-    environment = {
-        "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
-        "TZ": "Pacific/Auckland",
-        "FONTCONFIG_FILE": str(empty),
-        "LANG": "C",
-    }
-    subprocess.run([__import__("sys").executable, "-c", SCRIPT, other], check=True, cwd=tmp_path, env=environment)
-    assert other.read_bytes() == made.read_bytes()
 
 
 @pytest.mark.parametrize("language", ["mi", "zh-Hant-TW", "fr-CA", "tlh", "es-419"])

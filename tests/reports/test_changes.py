@@ -36,16 +36,6 @@ def test_new_ended_changed_and_the_same_in_published_order() -> None:
     assert [change.action for change in found.of_kind(ChangeKind.ENDED)] == ["2"]
 
 
-def test_the_words_that_changed() -> None:
-    change = only(compared([Line("1", "Told ten people.")], [Line("1", "Told twenty people.")]))
-    assert change.words["progress"] == (
-        Run(Part.SAME, "Told"),
-        Run(Part.REMOVED, "ten"),
-        Run(Part.ADDED, "twenty"),
-        Run(Part.SAME, "people."),
-    )
-
-
 def test_a_change_of_status_alone_is_a_change() -> None:
     change = only(
         compared([Line("1", "Told.", status="under_way")], [Line("1", "Told.", status="completed", next_steps="Rest.")])
@@ -77,14 +67,6 @@ def test_updates_on_both_are_joined_and_a_row_on_both_counts_once() -> None:
 def test_another_agency_is_another_account() -> None:
     found = compared([Line("1", "Told.")], [Line("1", "Told.")], agency="OT")
     assert kinds(found) == [("1", "NZP", "ended"), ("1", "OT", "new")]
-
-
-def test_what_changed_in_the_plan() -> None:
-    plan = compared([], []).plan
-    assert [(c.after.code, c.before.standing.value, c.after.standing.value) for c in plan] == [
-        ("N1", "not_yet", "in_force"),
-        ("26", "in_force", "incorporated"),
-    ]
 
 
 @pytest.mark.parametrize("period", ["2021", "2022"])

@@ -29,15 +29,6 @@ def states(found: Coverage) -> str:
     return " ".join(f"{a.code}:{a.state.value}" for a in found.actions)
 
 
-def test_each_period_has_its_own_actions_in_force() -> None:
-    assert states(cover(period="2021")) == (
-        "1:unreported 2:unreported 9:unreported 21:unreported N1:not_in_force 26:unreported"
-    )
-    assert states(cover(period="2022")) == (
-        "1:unreported 2:unreported 9:unreported 21:unreported N1:unreported 26:incorporated"
-    )
-
-
 def test_totals_add_up() -> None:
     found = cover(Line("1, 2", "Did it."), Line("26", "Attended."), Line("21", "Nil", nil=True))
     assert (found.in_force, found.reported, found.nil, found.unreported, found.percent) == (5, 3, 1, 1, 60.0)
@@ -66,11 +57,6 @@ def test_one_agency_with_substance_outweighs_the_nil_return_of_another() -> None
     ]
     found = action(coverage(files, [], edition()), "2")
     assert (found.state.value, found.reported_by, found.nil_by) == ("reported", ("OT",), ("NZP",))
-
-
-def test_a_nil_return_is_an_answer_but_still_a_gap() -> None:
-    found = action(cover(Line("1", "Nil", nil=True), agency="OT"), "1")
-    assert (found.state.value, found.expected, found.missing) == ("nil", ("MBIE", "OT"), ("MBIE",))
 
 
 def test_a_unit_is_expected_as_its_agency_and_percent_is_of_the_expected() -> None:

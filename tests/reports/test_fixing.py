@@ -102,13 +102,6 @@ def test_without_a_notes_column_the_notes_are_comments_in_one_drawing(already: b
     assert drawing.count(b'ObjectType="Note"') == (3 if already else 2)
 
 
-def test_an_earlier_note_stays_when_another_is_added() -> None:
-    once = fixed(submission(("26", "DIA", "Under way", TEXT), notes=False)).data
-    book = openpyxl.load_workbook(io.BytesIO(once))
-    book["Updates"].append(("26", "DIA", "Under way", GUIDE))
-    assert comments(fixed(saved(book)).data) == {"A4": WAS_26, "A5": WAS_26}
-
-
 def closed(data: bytes) -> bytes:
     """A workbook with a comment that takes no more, since its drawing ends with a remark."""
     before, after = zipfile.ZipFile(io.BytesIO(commented(data))), io.BytesIO()

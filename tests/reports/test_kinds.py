@@ -145,11 +145,6 @@ def test_each_expectation_has_the_strongest_of_its_reasons() -> None:
     ]
 
 
-def test_without_an_expectation_there_is_no_percentage() -> None:
-    found = in_years({"NZP": [going("2")]})
-    assert [a.percent for a in found.agencies if a.code == "NZP"] == [None]
-
-
 def test_a_nil_return_wipes_no_status() -> None:
     found = action(in_years({"NZP": [NIL, going("2")], "OT": [done("2"), done("2")], "MBIE": [NIL]}), "2")
     assert found.statuses == (("NZP", "under_way"), ("OT", "completed"))

@@ -95,13 +95,3 @@ def test_the_cell_is_shown_beside_its_label() -> None:
 def test_an_unknown_agency_beside_the_first_action_sets_aside_those_without_one() -> None:
     each, found = checked(FORMS.replace("DIA  ", "Polise"))
     assert {key.lane for key in set_aside([each], found)} == {2, 3, 4}
-
-
-def test_a_single_form_has_findings_at_its_cells_too() -> None:
-    each, found = checked("| Agency | DIA |\n| Action | 29 |\n| Status | Complted |\n| Progress | =A9 |")
-    assert [(f.code, f.place.cell) for f in found] == [("ACT201", "B2"), ("UPD304", "B3"), ("WBK111", "B4")]
-    assert [f.code for f in set_aside([each], found)[RowKey("dia.xlsx", "Sheet1", 1, 2)]] == [
-        "ACT201",
-        "UPD304",
-        "WBK111",
-    ]

@@ -85,18 +85,4 @@ def test_of_very_many_findings_of_a_rule_the_first_are_listed_and_the_file_says_
     assert [f.message for f in listed[:2]] == [f"{said} No row of this file counts until they are corrected.", said]
 
 
-def test_of_very_many_findings_of_a_rule_over_all_submissions_the_first_are_listed() -> None:
-    cells = [Place("a.xlsx", "S", row, "B") for row in range(2, 8)]
-    together = Rule("TWO2", "two", Severity.ADVICE, "It is wrong.", batch=lambda _: map(problem_at, cells))
-
-    listed = check(batch("a.xlsx"), (together,), most=2)
-
-    assert [f.place for f in listed] == [FILE, *cells[:2]]
-    assert listed[0].message == "It is wrong. There are more than 2 such places; the first 2 are listed."
-
-
-def problem_at(place: Place) -> Problem:
-    return Problem(place, "It is wrong.", "Correct it.")
-
-
 SEVERE = {"ONE1": Severity.ERROR, "TWO2": Severity.WARNING}

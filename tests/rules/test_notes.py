@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.rules.notes import KINDS, notes
-from tests.support.checking import EDITION, TABLE, book_of, checked_workbook, sheet, update
+from poatool.rules.notes import notes
+from tests.support.checking import TABLE, book_of, checked_workbook, update
 
 SECOND = "| Action | Progress | Status |\n| 3 | Wrote a guide for border officers. | Under way |"
 
@@ -48,10 +48,3 @@ def test_workbooks_of_one_agency_on_different_actions_both_count() -> None:
         ("b.xlsx", "DIA has also sent a.xlsx, on other actions; both count."),
         ("c.xlsx", "DIA has also sent b.xlsx, on other actions; both count."),
     ]
-
-
-def test_each_kind_has_a_sentence() -> None:
-    assert len(KINDS) == 7
-    assert all(kind.title.endswith(".") for kind in KINDS)
-    assert list(notes((checked_workbook(book_of(sheet()))[0],))) == []
-    assert EDITION.period is not None

@@ -50,11 +50,6 @@ def test_the_lowest_code_of_a_merged_rule_is_kept() -> None:
     assert all(code < min(former, default="ZZZ") for code, former in merged.items())
 
 
-def test_names_are_unique_across_the_book() -> None:
-    names = [page.name for page in BOOK]
-    assert sorted(set(names)) == sorted(names)
-
-
 @pytest.mark.parametrize("page", BOOK, ids=lambda page: page.code)
 def test_every_page_says_what_and_how_to_fix_it_and_belongs_to_a_family(page: Rule) -> None:
     assert page.title.endswith(".")

@@ -95,24 +95,6 @@ def test_a_filled_template_validates_without_a_finding() -> None:
     assert submission.updates[0].nil
 
 
-def test_a_second_activity_is_answered_in_a_spare_row() -> None:
-    spare = {(FIRST + 28, "action"): "9", (FIRST + 28, "progress"): "The second forum was held."}
-    submission = came_back(filled(blank_workbook(blank()), every_action() | spare))
-    assert [(update.codes, update.row.number) for update in submission.updates][-1] == (("9",), FIRST + 28)
-
-
-def test_only_actions_in_force_have_a_row() -> None:
-    earlier = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2021"])
-    codes = [action.code for action in blank(edition=earlier).actions]
-    assert "N1" not in codes
-    assert "26" not in [action.code for action in blank().actions]
-    assert codes[:3] == ["1", "2", "3"]
-
-
-def test_the_same_template_gives_the_same_bytes() -> None:
-    assert blank_workbook(blank()) == blank_workbook(blank())
-
-
 def test_answers_are_open_and_all_else_is_locked_without_a_password() -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(blank_workbook(blank())))["Updates"]
     assert sheet.protection.sheet

@@ -122,12 +122,6 @@ def test_columns_are_named_by_letters_or_headings(columns: Mapping[str, str]) ->
     assert by(submission) == {"declared"}
 
 
-def test_letters_beyond_the_sheet_are_a_heading() -> None:
-    book = workbook_from_markdown("| ID | RAG | What |\n| 2 | Under way | Trained forty inspectors. |")
-    submission = read_as(book, layout({"ID": "action", "RAG": "status", "C": "progress"}))
-    assert [places(row) for _, row in submission.rows] == [{"action": "A2", "status": "B2", "progress": "C2"}]
-
-
 @pytest.mark.parametrize(
     ("table", "columns", "missing"),
     [
@@ -205,16 +199,6 @@ def test_headings_over_two_rows_and_none_at_all() -> None:
     letters = {"A": "action", "B": "progress", "C": "next_steps"}
     submission = read_as(bare, layout(letters, heading_rows=0))
     assert [values(row) for _, row in submission.rows] == [expected]
-
-
-def test_a_heading_as_a_whole_goes_before_the_lowest_row_of_another() -> None:
-    sheet = sheet_from_markdown(
-        "| | | 2021 | |\n| Action | Status | Status | Progress |\n| 2 | Under way | Ongoing | Trained forty. |"
-    )
-    columns = {"Action": "action", "Status": "status", "2021 Status": "notes", "D": "progress"}
-    submission = read_as(workbook_from_sheets(sheet), layout(columns, heading_row=2, heading_rows=2))
-    [(table, row)] = submission.rows
-    assert (table.missing, places(row)["status"], places(row)["notes"]) == ((), "B3", "C3")
 
 
 def test_a_name_with_signs_of_a_pattern_is_printed_so_that_it_is_found() -> None:

@@ -70,15 +70,6 @@ def test_a_csv_file_counts_its_rows_as_excel_shows_them(tmp_path: Path) -> None:
     ]
 
 
-def test_a_zip_is_as_many_submissions_as_it_holds_workbooks(tmp_path: Path) -> None:
-    write(tmp_path / "mbie.xlsx")
-    with zipfile.ZipFile(tmp_path / "all.zip", "w") as package:
-        package.write(tmp_path / "mbie.xlsx", "b/mbie.xlsx")
-        package.writestr("police.csv", "Action,Progress\n9,Held a forum.\n")
-    submissions = list(read_files(Source(tmp_path / "all.zip", "all.zip"), EVIDENCE))
-    assert [(s.path, len(s.rows)) for s in submissions] == [("all.zip/b/mbie.xlsx", 3), ("all.zip/police.csv", 1)]
-
-
 def test_a_zip_without_workbooks_does_not_vanish(tmp_path: Path) -> None:
     zipfile.ZipFile(tmp_path / "none.zip", "w").close()
     (submission,) = read_files(Source(tmp_path / "none.zip", "none.zip"), EVIDENCE)

@@ -58,11 +58,6 @@ def test_paths_are_shown_as_they_were_given(tmp_path: Path, given: str, expected
     assert shown(given) == [expected]
 
 
-def test_an_absolute_path_stays_absolute(tmp_path: Path) -> None:
-    make(tmp_path, "returns/a.xlsx")
-    assert shown(str(tmp_path / "returns")) == [f"{tmp_path}/returns/a.xlsx"]
-
-
 @pytest.mark.parametrize(
     ("given", "called"),
     [
@@ -93,12 +88,6 @@ def test_lock_files_and_hidden_folders_are_passed_over(tmp_path: Path) -> None:
 def test_a_spreadsheet_that_its_name_hides_is_left_alone_and_named(tmp_path: Path) -> None:
     make(tmp_path, "r/a.xlsx", "r/.b.xlsx")
     assert find(["r"]) == ((Source(Path("r/a.xlsx"), "r/a.xlsx", "r"),), (LeftAlone("r/.b.xlsx", Reason.HIDDEN),))
-
-
-@pytest.mark.parametrize("name", ["a.xlt", "a.XLS", "a.Ods", "a.fods", "a.TSV"])
-def test_a_spreadsheet_is_known_by_its_ending(tmp_path: Path, name: str) -> None:
-    make(tmp_path, f"r/{name}")
-    assert shown("r") == [f"r/{name}"]
 
 
 def test_other_files_are_left_alone_and_named(tmp_path: Path) -> None:
@@ -164,11 +153,3 @@ def test_a_link_is_followed_no_further_than_the_folder_that_was_given(tmp_path: 
             for name in ("sub/beside", "sub/c.xlsx", "sub/gone.xlsx", "sub/letter.docx", "up")
         )
     assert shown("r", "r2", "r/sub/c.xlsx") == ["r/sub/a.xlsx", "r/sub/c.xlsx", "r2/b.xlsx"]
-
-
-@pytest.mark.parametrize("names", [[], ["r/letter.docx"]])
-def test_nothing_to_read_is_never_a_pass(tmp_path: Path, names: list[str]) -> None:
-    (tmp_path / "r").mkdir()
-    make(tmp_path, *names)
-    with pytest.raises(NothingToReadError, match=r"^r: there is no submission"):
-        find(["r"])

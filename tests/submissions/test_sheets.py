@@ -6,10 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from poatool.submissions.read import read
 from poatool.submissions.template import LISTS_SHEET
-from poatool.workbooks.model import Trouble, Unreadable, Visibility
-from tests.submissions.reading import EVIDENCE, kinds, read_workbook
+from poatool.workbooks.model import Visibility
+from tests.submissions.reading import kinds, read_workbook
 from tests.support.tables import sheet_from_markdown, workbook_from_sheets
 
 UPDATES = "| Action | Status | Progress |\n| 9 | Under way | Held a forum. |"
@@ -53,12 +52,6 @@ def test_a_list_of_agencies_names_none_for_the_workbook(name: str, text: str) ->
     workbook = workbook_from_sheets(sheet_from_markdown(text, name), sheet_from_markdown(UPDATES, "Updates"))
     submission = read_workbook(workbook)
     assert (submission.labels, [table.sheet for table in submission.tables]) == ({}, ["Updates"])
-
-
-def test_a_file_that_cannot_be_read_is_a_submission_without_rows() -> None:
-    unreadable = Unreadable("a.xlsx", Trouble.EMPTY, "It is empty.", "Send it again.")
-    submission = read(unreadable, EVIDENCE)
-    assert (submission.readable, submission.rows, submission.path) == (False, (), "a.xlsx")
 
 
 @pytest.mark.parametrize("action", ["| Action | the third |", "| Action |"])

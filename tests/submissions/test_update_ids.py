@@ -34,7 +34,3 @@ def test_several_on_the_same_actions_keep_theirs_in_any_order() -> None:
 def test_the_same_text_twice_is_two_updates() -> None:
     names = [update.id for update in report(Line("1", "Did it."), Line("1", "Did it.")).updates]
     assert names == [names[0], f"{names[0]}-2"]
-
-
-def test_an_update_on_two_actions_is_one() -> None:
-    assert [update.codes for update in report(Line("1, 2", "Did both.")).updates] == [("1", "2")]

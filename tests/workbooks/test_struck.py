@@ -75,13 +75,6 @@ def test_the_font_of_a_format(formats: str, expected: Struck | None) -> None:
     assert found(Book(sheet=sheet, styles=styles, strict=True)) == [expected]
 
 
-def test_a_number_of_many_digits_in_a_format_names_nothing() -> None:
-    long = "9" * 5_000
-    formats = f"<cellXfs><xf numFmtId='{long}' fontId='{long}' fillId='{long}' xfId='{long}'/></cellXfs>"
-    sheet = rows('<row><c s="0"><v>9</v></c></row>')
-    assert found(Book(sheet=sheet, styles=formats)) == [None]
-
-
 RICH = (
     "<r><t xml:space='preserve'>Trained </t></r><r><rPr><b/><strike/></rPr><t>thirty</t></r>"
     "<r><rPr><strike val='0'/></rPr><t xml:space='preserve'> for_x0074_y people</t></r>"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -87,32 +86,6 @@ def test_groups_of_groups_are_pillars() -> None:
         ("first", ["ac", "sa"]),
         ("second", ["sr"]),
     ]
-
-
-def large() -> str:
-    """20 families, 1,189 controls and enhancements of which 182 are withdrawn."""
-    groups: list[dict[str, Any]] = [{"id": f"f{n}", "title": f"Family {n}", "controls": []} for n in range(20)]
-    for n in range(1189):
-        number = n // 20 + 1
-        props = [{"name": "label", "value": f"F{n % 20}-{number}"}]
-        control: dict[str, Any] = {"id": f"f{n % 20}-{number}", "title": f"Control {n} of many", "props": props}
-        if n >= 1189 - 182:
-            props.append({"name": "status", "value": "withdrawn"})
-            control["links"] = [{"href": f"#f{n % 20}-{1 + n % 9}", "rel": "incorporated-into"}]
-        groups[n % 20]["controls"].append(control)
-    return json.dumps(
-        {"catalog": {"metadata": {"title": "Many", "last-modified": "2024-01-01T00:00:00Z"}, "groups": groups}}
-    )
-
-
-def test_every_control_of_a_large_catalogue_resolves_to_controls_in_force() -> None:
-    edition = edition_of(large())
-    assert len(edition.actions) == 1189
-    assert sum(not action.in_force for action in edition.actions) == 182
-    for action in edition.actions:
-        codes = resolve(edition, action.action.aliases[0]).codes
-        assert codes == action.counts_under
-        assert all(edition.by_code[code].in_force for code in codes)
 
 
 @pytest.mark.parametrize(

@@ -312,13 +312,6 @@ def test_pages_are_not_fetched() -> None:
         import_file(Path("https://example.org/plan"))
 
 
-def test_an_end_in_other_words_is_a_doubt() -> None:
-    draft = page_draft(markdown_blocks("# P\n\n## A\n\n1. Print (incorporated into Action 2).\n2. Meet."), "page")
-
-    assert [doubt.path[-1] for doubt in draft.doubts if "became of this action" in doubt.text] == [0]
-    assert draft.framework.actions[0].text == "Print (incorporated into Action 2)."
-
-
 @pytest.mark.parametrize(
     "begun", ["<!--", "<a", "</a", "<a b='", "<![CDATA[>", "<?x", "<!doctype", "<br>", "<sup>1", "&l"]
 )
@@ -351,44 +344,3 @@ def test_every_draft_loads(text: str, reader: Callable[[str], list[PageBlock]]) 
     plan, faults = examine(draft.written().encode())
     assert {fault.code for fault in faults} <= {"FRM101", "FRM201", "FRM206"}
     assert plan is not None or faults
-
-
-WORD = st.sampled_from(
-    ["Print", "leaflets", "for", "people", "who", "arrive", "māori", "“forums”", "24", "O’Neill", "a/b"]
-)
-SENTENCE = st.lists(WORD, min_size=1, max_size=30).map(lambda words: f"Do {' '.join(words)}.")
-HEADING = st.lists(WORD, min_size=1, max_size=6).map(lambda words: f"Stop {' '.join(words)}")
-PLANS = st.lists(
-    st.tuples(
-        HEADING, st.lists(st.tuples(HEADING, st.lists(SENTENCE, min_size=1, max_size=4)), min_size=1, max_size=3)
-    ),
-    min_size=1,
-    max_size=3,
-    unique_by=lambda pillar: pillar[0],
-)
-
-
-@given(PLANS, st.sampled_from(["txt", "html", "md"]))
-def test_a_plan_that_is_printed_is_read_back(plan: list[tuple[str, list[tuple[str, list[str]]]]], suffix: str) -> None:
-    number = 0
-    expected, lines = [], [("h1", "A plan")]
-    for pillar, objectives in plan:
-        lines.append(("h2", pillar))
-        shown: list[tuple[str, list[tuple[str, str]]]] = []
-        for objective, texts in objectives:
-            numbered = [(str(number + n), text) for n, text in enumerate(texts, 1)]
-            number += len(texts)
-            lines += [("h3", objective), *(("p", f"{code}. {text}") for code, text in numbered)]
-            if shown and shown[-1][0] == objective:
-                shown[-1][1].extend(numbered)
-            else:
-                shown.append((objective, numbered))
-        expected.append((pillar, shown))
-    if suffix == "html":
-        blocks = html_blocks("".join(f"<{tag}>{html.escape(text)}</{tag}>" for tag, text in lines))
-    elif suffix == "md":
-        marks = {"h1": "# ", "h2": "## ", "h3": "### ", "p": ""}
-        blocks = markdown_blocks("\n\n".join(marks[tag] + text for tag, text in lines))
-    else:
-        blocks = text_blocks("\n\n".join(text for _, text in lines))
-    assert shape(load_text(page_draft(blocks, "page").written())) == expected

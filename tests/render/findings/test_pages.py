@@ -46,12 +46,6 @@ def test_the_markdown_has_a_row_for_each_problem() -> None:
     ]
 
 
-def test_a_waived_finding_shows_its_reason() -> None:
-    waived = found("A2", waiver=Waiver("ACT201", "Agreed."))
-    assert "waived: Agreed." in page(waived).read
-    assert cells(waived)[3] == "What to do. (waived: Agreed.)"
-
-
 def test_faults_in_waivers_are_not_shown_to_agencies() -> None:
     remark = found("3", code="WVR701", path="waivers.yaml", sheet=None, severity=Severity.WARNING)
     assert "waivers.yaml" not in page(remark).read
@@ -106,9 +100,27 @@ def test_payloads_are_text_in_both(payload: str) -> None:
         assert not set(written) & set(INVISIBLE)
 
 
-@pytest.mark.parametrize("severity", Severity)
-def test_the_severity_is_a_word(severity: Severity) -> None:
-    assert f"{severity.value.capitalize()} What is wrong." in page(found("A2", severity=severity)).read
+ACCEPTED = {
+    "concise": ("do. (waived: Agreed.)", "do. (known before)"),
+    "github": (
+        "::notice file=in/police.xlsx,title=ACT201 a-rule Updates!A2::",
+        "::notice file=in/police.xlsx,title=ACT",
+    ),
+    "junit": ('<skipped message="waived: Agreed."', '<skipped message="known before"'),
+    "sarif": ('"justification": "Agreed."', '"baselineState": "unchanged"'),
+    "csv": ("waived: Agreed.", "known before"),
+    "markdown": ("(waived: Agreed.)", "(known before)"),
+    "html": ("waived: Agreed.", "known before"),
+    "json": ('"waiver": "Agreed."', '"baseline": true'),
+}
+
+
+@pytest.mark.parametrize("name", FINDINGS_FORMATS)
+def test_an_accepted_finding_says_why(name: str) -> None:
+    accepted = found("A2", waiver=Waiver("ACT201", "Agreed.")), found("A3", known=True, message="Else.")
+    written = FINDINGS_FORMATS[name](checked(*accepted)).decode()
+    assert [said in written for said in ACCEPTED[name]] == [True, True]
+    assert "::error" not in written
 
 
 @pytest.mark.parametrize("name", FINDINGS_FORMATS)

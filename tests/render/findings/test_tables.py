@@ -48,11 +48,6 @@ def test_a_finding_on_a_whole_file_has_no_cell() -> None:
     assert (row["Sheet"], row["Cell"], row["Row"], row["Heading"], row["Action"]) == ("", "", "", "", "")
 
 
-def test_an_accepted_finding_says_why() -> None:
-    [row] = rows(checked(found("A2", waiver=Waiver("ACT201", "Agreed."))))
-    assert row["Accepted"] == "waived: Agreed."
-
-
 def test_a_formula_in_a_cell_is_dead() -> None:
     [row] = rows(checked(found("A2", value='=HYPERLINK("http://evil.example")', message="=1+1")))
     assert row["Value"] == '\'=HYPERLINK("http://evil.example")'

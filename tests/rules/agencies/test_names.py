@@ -111,7 +111,3 @@ def test_a_row_that_is_nobodys_contradicts_no_agency() -> None:
     findings = checked_files(("a.xlsx", "-", nobody), ("b.xlsx", "DIA", update("Wrote a guide for employers.")))
 
     assert [(f.place.file, f.code) for f in findings] == [("a.xlsx", "AGY401")]
-
-
-def test_a_failed_formula_in_the_action_column_is_one_finding() -> None:
-    assert found_at(update(action="#REF!")) == [("WBK111", "A2")]

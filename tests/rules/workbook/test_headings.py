@@ -46,14 +46,6 @@ def test_a_column_that_repeats_another_with_a_formula_that_was_never_calculated_
     assert found_at(replace(twice, cells=(*twice.cells, formula))) == [("WBK126", "D1")]
 
 
-def test_a_second_table_beside_the_first_is_read_by_its_own_headings() -> None:
-    beside = "| Action | Progress | | Action | Progress |\n| 2 | Trained forty inspectors. | | 3 | Wrote a guide. |"
-    submission, findings = checked_workbook(book_of(beside))
-    assert [update.codes for update in submission.updates] == [("2",), ("3",)]
-    assert [update.progress for update in submission.updates] == ["Trained forty inspectors.", "Wrote a guide."]
-    assert findings == ()
-
-
 @pytest.mark.parametrize(("again", "errors"), [("", []), ("| Current status | Completed |", [("WBK104", None)])])
 def test_a_label_that_comes_again_in_a_form_is_an_error_where_it_answers_otherwise(
     again: str, errors: list[tuple[str, str | None]]

@@ -55,14 +55,3 @@ def test_every_row_that_is_skipped_lies_in_a_finding(rows: list[str]) -> None:
     skipped = {row.number for _, row in submission.submission.rows if row.kind is not RowKind.UPDATE}
     spans = [(f.place.row, f.last_row or f.place.row) for f in findings if f.place.row]
     assert all(any(first <= number <= (last or 0) for first, last in spans) for number in skipped)
-
-
-def test_rows_of_the_template_that_are_not_answered_are_one_finding() -> None:
-    made_from_it = {"custom.poatool template": "1", "custom.poatool framework": "nz-plan-of-action-2020-25"}
-    properties = {"custom.Agency": "DIA", **made_from_it, "custom.poatool period": "2022"}
-    table = f"{TABLE}\n| 3 | | |\n| 5 | | |\n| 6 | Under way | Met the unions. |\n| 7 | | |"
-    findings = [f for f in found(table, properties=properties) if f.code == "WBK108"]
-    assert [(f.place.cell, f.message) for f in findings] == [
-        ("A3", "Rows 3 to 4 are not answered."),
-        ("A6", "This row is not answered."),
-    ]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-import shutil
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -19,9 +17,9 @@ from poatool.workbooks.limits import Refused
 from poatool.workbooks.model import Workbook
 from poatool.workbooks.open import open_bytes, open_workbook
 from poatool.workbooks.own import FINDINGS_HEADINGS
+from tests.support.checking import saved
 from tests.workbooks.builder import MAIN, OFFICE, Book, inline, link, opened, rows, zipped
 
-SOFFICE = shutil.which("soffice")
 CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus"
 ROW = rows(f'<row r="1">{inline("A1", "Action")}{inline("B1", "Progress")}</row>')
 FONTS = '<fonts count="1"><font><sz val="11"/></font></fonts>'
@@ -63,12 +61,6 @@ def workbook() -> openpyxl.Workbook:
     sheet.append(("Action", "Progress"))
     sheet.append(("9", "Held a forum."))
     return book
-
-
-def saved(book: openpyxl.Workbook) -> bytes:
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
 
 
 def comments_by_openpyxl(data: bytes, sheet: str = "Updates") -> dict[str, str]:
@@ -245,27 +237,9 @@ def test_a_sheet_of_that_name_keeps_it_and_an_earlier_list_beside_it_is_replaced
         assert again["findings"]["A1"].value == "Our own findings"
 
 
-def test_the_same_workbook_gives_the_same_bytes() -> None:
-    before = saved(workbook())
-    assert annotated(before, REMARKS, LISTING) == annotated(before, REMARKS, LISTING)
-
-
 def test_a_damaged_workbook_is_refused() -> None:
     with pytest.raises(Refused):
         annotated(b"PK\x03\x04 no zip", REMARKS, LISTING)
-
-
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed here")
-def test_libreoffice_opens_it_and_keeps_the_comment(tmp_path: Path) -> None:
-    (tmp_path / "in.xlsx").write_bytes(annotated(saved(workbook()), REMARKS, LISTING))
-    out = tmp_path / "out"
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    where = ("--outdir", str(out), str(tmp_path / "in.xlsx"))
-    command = [str(SOFFICE), profile, "--headless", "--convert-to", "xlsx", *where]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    again = (out / "in.xlsx").read_bytes()
-    assert openpyxl.load_workbook(io.BytesIO(again)).sheetnames == ["Findings", "Updates"]
-    assert "<no> such & action" in comments_by_openpyxl(again)["B1"]
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="no workbooks of others at ../shared/corpus")
@@ -291,24 +265,3 @@ def test_workbooks_of_others_lose_nothing() -> None:
 def _comment(workbook: Workbook, remark: Remark) -> str:
     sheet = next(sheet for sheet in workbook.sheets[1:] if sheet.name == remark.sheet)
     return sheet.comments.get((remark.row, remark.column), "")
-
-
-def test_annotating_again_replaces_what_was_said_before() -> None:
-    book = workbook()
-    book["Updates"]["A2"].comment = Comment("Mine", "Ana")
-    first = [
-        Remark("Updates", 1, 1, "Old"),
-        Remark("Updates", 1, 2, "Old too"),
-        Remark("Updates", 2, 1, "Theirs and ours"),
-    ]
-    once = annotated(saved(book), first, LISTING)
-    again = annotated(once, [Remark("Updates", 1, 2, "New")], LISTING._replace(above=("1 error",)))
-    assert comments_by_openpyxl(again) == {
-        "A1": "This is no longer found here.",
-        "B1": "New",
-        "A2": "Mine\n\nTheirs and ours",
-    }
-    read = openpyxl.load_workbook(io.BytesIO(again))
-    assert read.sheetnames == ["Findings", "Updates"]
-    assert read["Findings"]["A1"].value == "1 error"
-    assert [str(marked.sqref) for marked in read["Updates"].conditional_formatting] == ["B1"]

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.workbooks.model import Feature, RawCell, Trouble, Visibility
+from poatool.workbooks.model import Feature, RawCell, Visibility
 from poatool.workbooks.ods import read
-from tests.workbooks.builder import opened, refused
+from tests.workbooks.builder import opened
 from tests.workbooks.ods.builder import SPREADSHEET, cell, fods, ods, row, style, table, text
 
 X = text("x")
@@ -47,19 +47,6 @@ def test_hidden_sheets_and_their_order() -> None:
     tables = "".join(table(row(X), name, f'table:style-name="{look}"') for name, look in (("B", "not"), ("A", "shown")))
     sheets = opened(ods(tables, styles), "agency.ods").sheets
     assert [(sheet.name, sheet.visibility) for sheet in sheets] == [("B", Visibility.HIDDEN), ("A", Visibility.VISIBLE)]
-
-
-def test_a_long_document_is_read_to_its_end() -> None:
-    rows = "".join(row(text(f"{number} " + "long " * 50)) for number in range(3_000))
-    tables = (
-        table(rows, "Long")
-        + table("", "Empty")
-        + table(f"<table:table-row-group>{rows}</table:table-row-group>", "Group")
-    )
-    long, empty, group = opened(ods(tables), "agency.ods").sheets
-    assert [found.row for found in long.cells] == list(range(1, 3_001))
-    assert (empty.name, empty.cells) == ("Empty", ())
-    assert group.cells == long.cells
 
 
 TRACKED = (
@@ -117,22 +104,6 @@ def test_document_properties_that_cannot_be_read_are_noted() -> None:
     assert [note.message for note in workbook.notes] == [
         "The document properties could not be read: this part of the file is damaged."
     ]
-
-
-@pytest.mark.parametrize(
-    ("data", "trouble", "says"),
-    [
-        (ods(""), Trouble.DAMAGED, "has no sheet"),
-        (ods(ONE, **{"content.xml": "<html/>"}), Trouble.NOT_A_WORKBOOK, "“html”"),
-        (ods(ONE, **{"content.xml": "<a><b></a>"}), Trouble.DAMAGED, "not well-formed"),
-        (ods(ONE, **{"META-INF/manifest.xml": "<m:encryption-data/>"}), Trouble.ENCRYPTED, "password"),
-        (fods(ONE, kind="application/vnd.oasis.opendocument.text"), Trouble.NOT_A_WORKBOOK, "an OpenDocument text"),
-    ],
-)
-def test_what_is_refused(data: bytes, trouble: Trouble, says: str) -> None:
-    found = refused(data, "agency.ods")
-    assert found.trouble is trouble
-    assert says in found.message
 
 
 def test_a_scenario_or_a_form_beside_the_rows_changes_nothing() -> None:

@@ -2,10 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from poatool.workbooks.limits import Limits
-from poatool.workbooks.model import Area, Marks, RawCell, Trouble
-from tests.workbooks.builder import refused
-from tests.workbooks.ods.builder import cell, ods, row, sheet_of, style, table, text
+from poatool.workbooks.model import Area, Marks, RawCell
+from tests.workbooks.ods.builder import cell, row, sheet_of, style, text
 
 X = text("x")
 REPEATED = "table:number-columns-repeated"
@@ -110,10 +108,3 @@ def test_cells_marked_with_a_highlighter() -> None:
     rows += row(X + text("x", plain), 'table:default-cell-style-name="y"')
     sheet = sheet_of(columns + rows, styles)
     assert {found[:2] for found in sheet.cells if found.marks is Marks.HIGHLIGHTED} == {(1, 1), (2, 2), (3, 1)}
-
-
-def test_more_cells_than_allowed_are_refused_before_they_are_made() -> None:
-    for attributes, cells in (("", X * 5), ("", text("x", f'{REPEATED}="5"')), (f'{ROWS_REPEATED}="5"', X)):
-        found = refused(ods(table(row(cells, attributes))), "agency.ods", Limits(cells=4))
-        assert found.trouble is Trouble.TOO_LARGE
-        assert found.message == "The file has too many cells; the limit is 4."

@@ -128,13 +128,6 @@ def test_the_address_in_a_hyperlink_formula() -> None:
     assert only_cell(text("report", f'table:formula="{formula}"')).link == "https://example.govt.nz/"
 
 
-def test_a_table_within_a_cell_is_left_out_and_noted() -> None:
-    inner = table(row(text("inner")), "Inner")
-    workbook = opened(ods(table(row(cell(f"<text:p>outer</text:p>{inner}")))), "agency.ods")
-    assert [sheet.cells for sheet in workbook.sheets] == [(RawCell(1, 1, "outer", "outer"),)]
-    assert [note.message for note in workbook.notes] == ["A table within this cell was not read."]
-
-
 def shown(inner: str) -> object:
     return only_cell(cell(inner, 'office:value-type="string"')).value
 

@@ -162,12 +162,6 @@ def test_hidden_sheets_and_macro_sheets() -> None:
     assert workbook.features == {Feature.MACRO_SHEETS}
 
 
-def test_a_damaged_workbook() -> None:
-    data = biff.xls(("Updates", CELLS))
-    unreadable = refused(data[:1536] + bytes(len(data) - 1536), "agency.xls")
-    assert unreadable.trouble is Trouble.DAMAGED
-
-
 @pytest.mark.parametrize("before", [b"", biff.record(0x005C, rest=bytes(600))])
 def test_a_password(before: bytes) -> None:
     unreadable = refused(biff.encrypted(before=before), "agency.xls")

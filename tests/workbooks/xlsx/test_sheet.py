@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poatool.workbooks.addresses import address, area, column_letter, column_number
-from poatool.workbooks.limits import LAST_COLUMN
+from poatool.workbooks.addresses import address, area, column_letter, column_number, covered
+from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW
 from poatool.workbooks.model import Area, Note, RawCell
 from tests.workbooks.builder import Book, cells, inline, link, only_sheet, opened, rows
 
@@ -138,12 +138,6 @@ def test_comments_old_and_threaded() -> None:
     assert only_sheet(book).comments == {(2, 2): "Check this", (3, 3): "Is it so?\nYes."}
 
 
-@given(st.integers(1, LAST_COLUMN))
-def test_every_column_has_its_number(number: int) -> None:
-    assert column_number(column_letter(number)) == number
-    assert column_number(column_letter(number).lower()) == number
-
-
 def test_columns_after_z_have_several_letters() -> None:
     assert [column_letter(number) for number in (1, 26, 27, 52, 53, 702, 703, 16_384)] == [
         *("A", "Z", "AA", "AZ", "BA", "ZZ", "AAA", "XFD")
@@ -160,3 +154,28 @@ def test_addresses() -> None:
     assert area("C7") == Area(7, 3, 7, 3)
     assert area("A1:") == area("A1")
     assert area("") is None
+
+
+def test_a_whole_sheet_that_is_merged_costs_no_more_than_one_cell() -> None:
+    far = (LAST_ROW, LAST_COLUMN)
+    assert covered([Area(1, 1, LAST_ROW, LAST_COLUMN)], [(1, 1), far]) == {far: (1, 1)}
+
+
+@given(st.data())
+def test_it_is_as_a_look_at_every_area_says(data: st.DataObject) -> None:
+    taken: set[tuple[int, int]] = set()
+    areas: list[Area] = []
+    corner = st.tuples(st.integers(1, 8), st.integers(1, 8), st.integers(0, 4), st.integers(0, 4))
+    for top, left, down, across in data.draw(st.lists(corner, max_size=8)):
+        own = {(row, column) for row in range(top, top + down + 1) for column in range(left, left + across + 1)}
+        if not own & taken:
+            taken |= own
+            areas.append(Area(top, left, top + down, left + across))
+    cells = [(row, column) for row in range(1, 13) for column in range(1, 13)]
+    expected = {
+        cell: (area.top, area.left)
+        for cell in cells
+        for area in areas
+        if area.top <= cell[0] <= area.bottom and area.left <= cell[1] <= area.right and cell != area[:2]
+    }
+    assert covered(data.draw(st.permutations(areas)), data.draw(st.permutations(cells))) == expected

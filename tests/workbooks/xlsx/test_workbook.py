@@ -25,11 +25,6 @@ def test_kind_is_told_by_the_content(types: str, kind: str) -> None:
     assert workbook.notes == ()
 
 
-def test_strict_workbook_is_read() -> None:
-    workbook = opened(Book(sheet=ONE_CELL, strict=True))
-    assert [(sheet.name, sheet.cells[0].value) for sheet in workbook.sheets] == [("Updates", "9")]
-
-
 @pytest.mark.parametrize("encoding", ["utf-16", "iso-8859-1", "windows-1252"])
 def test_xml_in_another_encoding_and_with_prefixes_is_read(encoding: str) -> None:
     row = '<x:row><x:c t="str"><x:v>café</x:v></x:c></x:row>'
