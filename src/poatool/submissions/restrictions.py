@@ -228,12 +228,19 @@ def all_about_text(words: Sequence[str], where: Where) -> bool:
             if Word.WAITING not in seen or between > _BETWEEN:
                 return False
             continue
+        if word in _RESTRICTING and Word.NOT in seen and seen <= _DENYING:
+            return False
         if word is Word.OUT:
             seen |= _denied_or_told(seen, where)
         if word is not Word.THING or last is not Word.CLOSED:
             seen.add(word)
         last = word
     return _is_enough(seen, where)
+
+
+_RESTRICTING = frozenset((Word.CLOSED, Word.SHUT, Word.NARROW))
+_DENYING = frozenset((Word.NOT, Word.SMALL, Word.TEXT, Word.POINTER, Word.THING))
+"""Words before one that restricts, if it is denied: `This return is not confidential`."""
 
 
 def _denied_or_told(seen: AbstractSet[Word], where: Where) -> AbstractSet[Word]:

@@ -128,7 +128,7 @@ def _heading(each: Candidate, layout: Layout, grid: Grid, by_at: Mapping[int, Ca
         text=layout.head.texts[each.at][1] if layout.head and each.at in layout.head.texts else each.text,
         cell=cell,
         column=column,
-        exact=each.by is By.DECLARED or not each.sense.misspelt if column else meant in layout.assignment.by_column,
+        exact=each.by is By.DECLARED or not each.sense.misspelt,
         suggestion=None if column or joined or aside or weight < 1 else meant,
         hidden=cell.column in grid.sheet.hidden_columns,
         dated=each.dated and column is None,

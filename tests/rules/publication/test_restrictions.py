@@ -58,6 +58,34 @@ def test_what_stands_above_a_form_keeps_it_back_as_above_a_table(above: str, pla
     assert cells(f"| {above} |\n\n{form}")[:1] == ([("PUB513", place)] if place else [])
 
 
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        ("Confidential: | No", None),
+        ("Restricted? | No", None),
+        ("Is any of this return restricted? | No, none of it", None),
+        ("OK to publish: | Yes", None),
+        ("Not for publication: | No", None),
+        ("Withhold from publication | No", None),
+        ("Confidential: | Not confidential", None),
+        ("Confidential: No |", None),
+        ("Confidential (no) |", None),
+        ("This return is not confidential. |", None),
+        ("Confidential | Agreed |\n| No | Yes", None),
+        ("OK to publish? | Signed |\n| No | Yes", "A2"),
+        ("Confidential: | Yes", "B1"),
+        ("Classification: | In confidence", "B1"),
+        ("CONFIDENTIAL | Police", "A1"),
+        ("Not to be released, and restricted |", "A1"),
+    ],
+)
+def test_a_label_restricts_only_if_its_answer_does(lines: str, place: str | None) -> None:
+    expected = [] if place is None else [("PUB513", place)]
+    below = [("PUB513", None)] if place else []
+    assert found_at(f"| {lines} |\n|  |\n{HEAD}\n{ROW}", only="PUB513 UPD323") == expected
+    assert found_at(f"{HEAD}\n{ROW}\n|  |\n| {lines} |", only="PUB513 UPD323") == below
+
+
 @pytest.mark.parametrize(("left", "right", "place"), [(4, 5, None), (3, 5, "C1")])
 def test_a_band_over_headings_keeps_back_only_what_is_below_it(left: int, right: int, place: str | None) -> None:
     band = "| For publication " + "| " * (left - 2) + "| Internal use only |"

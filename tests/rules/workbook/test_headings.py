@@ -32,6 +32,19 @@ def test_an_unknown_heading_may_stay_unless_its_table_lacks_a_column(headings: s
     assert [f.hint for f in findings if f.code == "WBK107"] == [hint]
 
 
+@pytest.mark.parametrize(
+    ("headings", "meant"),
+    [
+        ("Action | Progress | Name | ID | Milestone | Details | Plan | Reference | Month | Type", []),
+        ("Commitment | Progress | Status | Name", ["Action"]),
+    ],
+)
+def test_a_heading_is_corrected_only_if_it_is_like_one_that_the_table_lacks(headings: str, meant: list[str]) -> None:
+    row = "| " + " | ".join(["Advice", "Trained forty inspectors."] + ["a word"] * (headings.count("|") - 1)) + " |"
+    findings = found("\n".join([f"| {headings} |", row, row, row]))
+    assert [f.fix.value for f in findings if f.code == "WBK107" and f.fix] == meant
+
+
 @pytest.mark.parametrize("heading", ["Progress", "Activities"])
 @pytest.mark.parametrize(("second", "said"), [("Wrote a guide.", [("WBK126", "D1")]), ("", [])])
 def test_a_column_that_repeats_another_is_said_where_it_holds_anything(

@@ -115,9 +115,12 @@ def closer(index: Index, code: str, text: str, least: int = 1) -> tuple[str, ...
 
 
 def alike(index: Index, text: str) -> tuple[str, ...]:
-    """The actions that share at least a third of the words of a text that few actions have, closest first."""
+    """The actions that share at least a third of the words of a text that few actions have, closest first.
+
+    One word is no text: `Progress` and `Risk` are ordinary words.
+    """
     given = stems(fold(text).split())
-    return _closer(index, given, max(0, _MIN_SHARED * len(given) - 1))
+    return () if len(given) < MIN_SHARED_WORDS else _closer(index, given, max(0, _MIN_SHARED * len(given) - 1))
 
 
 def _closer(index: Index, given: AbstractSet[str], own: float) -> tuple[str, ...]:
@@ -140,7 +143,9 @@ def _as_code(index: Index, text: str) -> tuple[str, ...]:
     """The codes that a text may be in another spelling or, failing that, with a typing error."""
     bare = text.strip(_AROUND)
     if len(bare) > 1 or not bare.isalpha() or bare in _SURELY_ONE:
-        spelt = (*index.looking_like.get(figures_key(bare), ()), *_beginning(index, bare))
+        meant = figures_key(bare)
+        as_word = len(bare) > 1 and meant.isdigit() and not _FIGURES.search(bare)  # `ID`, but not `1O` or `NI`
+        spelt = (*(() if as_word else index.looking_like.get(meant, ())), *_beginning(index, bare))
         if spelt:
             return spelt
     key, figures = key_of(bare), _FIGURES.findall(bare)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
-from itertools import groupby, islice, takewhile
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from poatool.rules.registry import once
 from poatool.rules.wording import LOOKED_AT, outside_tables, tables_of
-from poatool.submissions.clearance import asked_of_text, is_answer, notice_in, restricts
+from poatool.submissions.clearance import notice_in, questions_in, restricts
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind, Table
 from poatool.submissions.sheet_names import goes_beside
-from poatool.submissions.values import trimmed
 from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Sheet, Visibility
 
@@ -34,14 +33,17 @@ def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int],
     rows = submission.submission.rows
     last = {table.sheet: row.number for table, row in rows}
     last_update = {update.table.sheet: update.row.number for update in submission.updates}
-    for table, row in rows:
-        if row.kind not in _SAYS:
-            continue
-        cells = (*row.cells.raw.values(), *row.other.raw.values())
-        if mark := next((mark for cell in cells if (mark := _mark_of(cell))), None):
-            below = last_update.get(table.sheet, 0) > row.number
-            if below or (table.sheet in last_update and last[table.sheet] == row.number):
-                found[table.sheet, row.number] = Notice(mark, below)
+    for table in submission.submission.tables:
+        cells = [
+            cell
+            for row in table.rows
+            if row.kind in _SAYS
+            for cell in {c.column: c for c in (*row.cells.raw.values(), *row.other.raw.values())}.values()
+        ]
+        for cell, mark in _marked(sorted(cells, key=lambda cell: (cell.row, cell.column))):
+            below = last_update.get(table.sheet, 0) > cell.row
+            if below or (table.sheet in last_update and last[table.sheet] == cell.row):
+                found.setdefault((table.sheet, cell.row), Notice(mark, below))
     return found
 
 
@@ -82,21 +84,18 @@ def _above(sheet: Sheet, tables: Sequence[Table]) -> Sequence[RawCell]:
 
 
 def _marked(cells: Sequence[RawCell]) -> Iterator[tuple[RawCell, str]]:
-    """Cells with a notice; where a question has its answer beside it, the answer."""
-    for _, of_row in groupby(cells, lambda cell: cell.row):
-        row = list(of_row)
-        for at, cell in enumerate(row):
-            question = trimmed(row[at - 1].value) if at else ""
-            asked = asked_of_text(question)
-            answered = at + 1 < len(row) and is_answer(row[at + 1].value)
-            if asked is not None and restricts(asked, cell.value):
-                yield cell, f"{question} {cell.text}"
-            elif (mark := _mark_of(cell)) and not answered:
-                yield cell, mark
-
-
-def _mark_of(cell: RawCell) -> str | None:
-    return notice_in(cell.value) if isinstance(cell.value, str) and len(cell.value) <= _TITLE_LENGTH else None
+    """Cells with a notice; if they answer a question, with that question, which itself is no notice."""
+    questions = questions_in(cells)
+    asked_by = {(answer.row, answer.column): (asked, label) for asked, label, answer in questions.values()}
+    for cell in cells:
+        place = cell.row, cell.column
+        if place in asked_by:
+            asked, label = asked_by[place]
+            if restricts(asked, cell.value):
+                yield cell, f"{label} {cell.text}"
+        elif place not in questions and isinstance(cell.value, str) and len(cell.value) <= _TITLE_LENGTH:
+            mark = notice_in(cell.value)
+            yield from [(cell, mark)] if mark else ()
 
 
 def _is_over_published(

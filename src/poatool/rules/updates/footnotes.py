@@ -13,6 +13,7 @@ from poatool.framework.reference.resolve import mentions
 from poatool.rules.registry import Problem, once, rule
 from poatool.rules.updates.status import year_after_period
 from poatool.rules.wording import LOOKED_AT, at_end, cell_on, quoted, status_labels
+from poatool.submissions.clearance import answered_in, questions_in
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.restrictions import restriction_in, speaks_of_restriction
 from poatool.submissions.values import trimmed
@@ -104,8 +105,9 @@ def _withdrawn(text: str, submission: Interpreted, updates: Sequence[Update]) ->
         reported = named.intersection(code for update in updates for code in update.codes)
         if reported or (len(text) <= _LONGEST and _OF_ALL.search(text)):
             return tuple(each.code for each in submission.edition.framework.actions if each.code in reported)
-    restricts = submission.submission.template is None and speaks_of_restriction(text) and restriction_in(text) is None
-    return () if restricts else None
+    if submission.submission.template is not None or restriction_in(text) is not None or answered_in(text) is not None:
+        return None
+    return () if speaks_of_restriction(text) else None
 
 
 def _marks(update: Update) -> Iterator[str]:
@@ -123,9 +125,9 @@ def _notes(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
     rows = {update.row.number for update in updates} | {row for row, _ in headings}
     used = {(c.row, c.column) for update in updates for c in update.row.cells.raw.values()}
     yield from (RawCell(*at, text, text) for at, text in sheet.comments.items() if at in headings)
-    for cell in sheet.cells[:LOOKED_AT]:
-        if cell.row not in rows and (cell.row, cell.column) not in used and isinstance(cell.value, str):
-            yield cell
+    cells = [cell for cell in sheet.cells[:LOOKED_AT] if cell.row not in rows and (cell.row, cell.column) not in used]
+    answered = questions_in(cells)
+    yield from (cell for cell in cells if isinstance(cell.value, str) and (cell.row, cell.column) not in answered)
 
 
 @rule("UPD319", "remark-not-published", Severity.ADVICE)

@@ -78,7 +78,7 @@ def _lacking(table: Table, column: str, edition: Edition) -> tuple[str, str]:
     likely = [
         quoted(heading.text)
         for heading in table.headings
-        if heading.suggestion == column
+        if heading.likely == column
         or (column == "progress" and heading.column == "notes" and fold(heading.text).split()[0] in _COMMENTS)
     ]
     aside = [quoted(heading.text) for heading in table.headings if heading.aside and heading.holds]
@@ -191,8 +191,8 @@ def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
             elif heading.cell not in doubted and (lacking or question_in(heading.text) is None):
                 what = "label" if table.is_form else "column"
                 message = f"The {what} {name} is not one of the report's, so it is not published."
-                if heading.suggestion:
-                    likely = edition.framework.column_by_id[heading.suggestion].heading
+                if heading.likely and table.heading(heading.likely) is None:
+                    likely = edition.framework.column_by_id[heading.likely].heading
                     hint = f"Did you mean {quoted(likely)}? Correct the heading."
                 elif lacking and not heading.aside:
                     wanted = listed([column_name(edition, column) for column in lacking], "or")
