@@ -183,16 +183,12 @@ def once(work: Callable[[Interpreted], R]) -> Callable[[Interpreted], R]:
     return remembered
 
 
-def texts_with(
-    submission: Interpreted, strings: Iterable[str] = (), pattern: re.Pattern[str] | None = None
-) -> Sequence[Text]:
-    """The texts that contain one of these strings, upper or lower case, or a match of the pattern, in reading order.
+def texts_with(submission: Interpreted, strings: Iterable[str], *patterns: re.Pattern[str]) -> Sequence[Text]:
+    """The texts that contain one of these strings, upper or lower case, or a match of a pattern, in reading order.
 
-    This is a quick test: only these texts are worth a search. The strings and the pattern are in lower case.
+    This is a quick test: only these texts are worth a search. The strings and patterns are in lower case.
     """
-    found = submission.prose.holding(strings)
-    if pattern is not None:
-        found |= submission.prose.matching(pattern)
+    found = submission.prose.holding(strings).union(*map(submission.prose.matching, patterns))
     return [submission.texts[number] for number in sorted(found)]
 
 

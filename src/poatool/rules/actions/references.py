@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.reference.model import Ambiguous, Fault, Incorporated, NotInForce, Unknown
 from poatool.framework.reference.resolve import resolve, whose_text
-from poatool.rules.registry import Problem, rule
+from poatool.rules.registry import Problem, once, rule
 from poatool.rules.wording import contradicted, did_you_mean, in_period, place_of, quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import RowKind, Scoped, Table
@@ -29,11 +29,17 @@ _MANY = 4  # the number of codes from which they are not all listed
 
 def _with_fault(submission: Interpreted, kind: type[F], *faults: Fault) -> Iterator[tuple[Update, str, F]]:
     """For each update whose action cell has one of these faults, the first faulty piece: its text and the fault."""
-    for update in submission.updates:
-        for text, wrong in update.references.faulty if "action" in update.row.cells else ():
+    for update in _faulty(submission):
+        for text, wrong in update.references.faulty:
             if isinstance(wrong, kind) and wrong.fault in faults:
                 yield update, text, wrong
                 break
+
+
+@once
+def _faulty(submission: Interpreted) -> Sequence[Update]:
+    """The updates whose action cell does not resolve."""
+    return [u for u in submission.updates if u.references.faulty and "action" in u.row.cells]
 
 
 def _suggested(update: Update) -> Fix | None:

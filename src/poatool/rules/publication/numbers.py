@@ -102,7 +102,8 @@ _FORMS: Mapping[str, Sequence[_Form]] = {
 _STRETCH_OF_FIGURES = lazy_pattern(r"[+(\d][^A-Za-z]{6,}")
 _MOST = 4_000  # how many digits and signs of a text are searched, enough for some 300 numbers
 FIGURES = lazy_pattern(r"\d[\d() .–-]{5}")
-EXTENSIONS = ("ext", "(x", " x")
+EXTENSION = lazy_pattern(r"extn?\b")
+EXTENSIONS = ("extension", "(x", " x")
 """Quick tests, in lower case: every telephone number has such figures, or follows such a word."""
 
 LONG = lazy_pattern(r"\d(?:[\d -]{3,30}|(?<=[A-Za-z]\d)[\d -]{2,30})\d")

@@ -11,6 +11,7 @@ from poatool.framework.edition import Edition
 from poatool.rules.publication.addresses import NEEDS, email_addresses, may_hold
 from poatool.rules.publication.numbers import (
     DEFAULT_REGION,
+    EXTENSION,
     EXTENSIONS,
     FIGURES,
     LONG,
@@ -132,7 +133,7 @@ def telephone_number(submission: Interpreted) -> Iterator[Problem]:
     | 5      | Under way | Closed the inquiry (file no. 021-22-3344).           |              |
     """
     region = _region(submission.edition)
-    for text in texts_with(submission, EXTENSIONS, FIGURES):
+    for text in texts_with(submission, EXTENSIONS, FIGURES, EXTENSION):
         if found := list(dict.fromkeys(number.text for number in islice(phone_numbers(text.text, region), _ENOUGH))):
             message = f"The text says how to reach somebody by telephone: {_named(found)}."
             yield Problem.at(text.cell, message, _TO_CONTACT)
@@ -157,7 +158,7 @@ def identity_number(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                                                       |
     | 2      | Under way | Decided 1,234 visa applications from 2020-21 on, under section 98. |
     """
-    for text in texts_with(submission, pattern=LONG):
+    for text in texts_with(submission, (), LONG):
         found: dict[str, None] = {}
         for number in identity_numbers(text.text, _region(submission.edition)):
             kind = number.what if number.what[:3].isupper() else number.what.casefold()
