@@ -94,6 +94,9 @@ def test_a_year_with_late_nil_corrected_doubled_and_old_returns(year: Desk) -> N
         "  decisions.yaml, line 2: a proposal; who decides on it?",
     ):
         assert f"{line}\n" in said
+    year.run("compile")
+    pointed = "To decide (2)  proposals: report/2022/coordinator/decisions-proposed.yaml\n"
+    assert pointed in year.run("status", "--today", "2023-03-01").out
 
 
 def test_when_all_is_in_the_report_is_next_and_then_nothing(year: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

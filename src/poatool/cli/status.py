@@ -26,6 +26,7 @@ from poatool.decisions.model import NO_DECISIONS
 from poatool.errors import NothingToReadError, OutputError
 from poatool.framework.edition import Edition
 from poatool.pipeline import Earlier, Submissions
+from poatool.render.formats import PROPOSED
 from poatool.render.status import status_document, status_text
 from poatool.reports import status as reports
 from poatool.reports.status import Status, due_day
@@ -99,6 +100,7 @@ def look(settings: Settings, today: dt.date, waivers: Path | None, decisions: Pa
         report.sealed,
         bool(sent),
         read.decisions or NO_DECISIONS,
+        (report.folder / PROPOSED).as_posix() if PROPOSED in report.written else "",
     )
     return Looked(reports.status(checked, covered, kept, today), read, earlier)
 

@@ -102,6 +102,9 @@ class Folder(StrEnum):
 CORRECTIONS = f"{Folder.COORDINATOR}/corrections.yaml"
 """The file that says what was corrected after a report was sealed."""
 
+PROPOSED = f"{Folder.COORDINATOR}/decisions-proposed.yaml"
+"""The decisions that are still needed."""
+
 MANIFEST = f"{Folder.COORDINATOR}/manifest.json"
 """The list of all files of a report, written last."""
 

@@ -91,7 +91,8 @@ def _next_steps(status: Status, screen: Screen) -> None:
     for path in status.unplaced:
         say(screen, (path, "bold"), ": nothing says which agency it is from.")
     if status.questions:
-        say(screen, (f"To decide ({len(status.questions)})", "bold yellow"), ("  write it in decisions.yaml", "dim"))
+        todo = f"proposals: {status.kept.proposed}" if status.kept.proposed else "write it in decisions.yaml"
+        say(screen, (f"To decide ({len(status.questions)})", "bold yellow"), (f"  {todo}", "dim"))
         for question in status.questions:
             hang(screen, styled("  "), styled(question))
         say(screen)

@@ -41,7 +41,8 @@ class Kept(NamedTuple):
     """What a workspace records besides the submissions.
 
     `files` are the register's entries by path. `older_than` names an input that is newer than the report; None if there
-    is no report. `sealed`: the report is sealed. `asked`: templates were sent out.
+    is no report. `sealed`: the report is sealed. `asked`: templates were sent out. `proposed` is the path to the
+    decisions that the report proposes.
     """
 
     files: Mapping[str, Registered]
@@ -50,6 +51,7 @@ class Kept(NamedTuple):
     sealed: bool = False
     asked: bool = False
     decisions: Decisions = NO_DECISIONS
+    proposed: str = ""
 
 
 class AgencyStatus(NamedTuple):

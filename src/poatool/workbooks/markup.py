@@ -25,6 +25,8 @@ _NO_XML = (ParseError, expat.ExpatError, LookupError, ValueError)
 _BYTES_A_CHARACTER = 4
 """The most bytes of a character in UTF-8 and UTF-16."""
 
+_SLICE = 1024
+
 
 def qualified(local: str) -> frozenset[str]:
     """An element's name as ElementTree has it, in each namespace of Excel's: Transitional, Strict, none."""
@@ -110,9 +112,11 @@ class _Prologue:
         self._parser.StartElementHandler = self._reach_root
 
     def look_at(self, chunk: bytes) -> None:
-        """Check the next chunk, unless the root has been reached."""
-        if not self._passed:
-            self._parser.Parse(chunk, False)
+        """Check the next chunk as far as the root, which is mostly found within the first slice."""
+        for start in range(0, len(chunk), _SLICE):
+            if self._passed:
+                break
+            self._parser.Parse(chunk[start : start + _SLICE], False)
 
     def _refuse(self, *_: object) -> NoReturn:
         raise unsafe(f"{self._part} inside the file declares a document type, which can carry an attack.")
