@@ -66,7 +66,7 @@ def test_a_finding_of_a_rule_that_had_another_code_then_is_the_same_one(tmp_path
     ]
 
     assert [finding.known for finding in mark_known(now, then, AROUND)] == [True, False, False]
-    assert changes(now, then, AROUND)[:3] == (2, 0, 1)
+    assert changes(now, then, AROUND)[:3] == (2, 1, 2)
 
 
 def test_as_many_are_known_as_there_were() -> None:
@@ -89,13 +89,6 @@ def test_what_was_resolved_and_what_is_new() -> None:
     assert changes(now, before, AROUND)[:3] == (3, 2, 1)
 
 
-def test_another_value_with_the_same_fault_at_the_same_cell_is_not_resolved(tmp_path: Path) -> None:
-    path = tmp_path / "first.json"
-    path.write_bytes(json_bytes(validation_document(checked(found("A2", value="29"), found("C3", value="TBC")))))
-    now = [found("A2", value="30"), found("C4", value="TBC")]
-    assert changes(now, read_earlier(path), AROUND)[:3] == (2, 1, 1)
-
-
 def test_what_is_waived_since_is_resolved() -> None:
     waived = found("A2", waiver=Waiver("ACT201", "Agreed."))
     assert changes([waived], earlier(found("A2")), AROUND)[:3] == (1, 1, 0)
@@ -113,7 +106,7 @@ def test_what_was_written_is_read_back(write: Callable[[Validation], Mapping[str
     path.write_bytes(json_bytes(write(result)))
     [at_cell, on_file] = read_earlier(path)
     assert (at_cell.fingerprint, on_file.fingerprint) == prints(found("A2"), found("", sheet=None))
-    assert at_cell[:3] == Earlier(at_cell.fingerprint, Severity.ERROR, "NZP")[:3]
+    assert at_cell == Earlier(at_cell.fingerprint, Severity.ERROR, "NZP")
 
 
 @pytest.mark.parametrize(

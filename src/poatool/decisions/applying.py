@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 from pathlib import PurePath
 from types import MappingProxyType
 from typing import NamedTuple
@@ -17,7 +16,7 @@ from poatool.findings.model import Finding, Place, Severity, Waiver
 from poatool.framework.edition import Edition
 from poatool.submissions.intake import LeftAlone, Reason
 from poatool.submissions.interpret import Interpreted, Update, is_nil_return
-from poatool.submissions.update_ids import HASH, HASH_DIGITS, RowKey, id_of, update_ids
+from poatool.submissions.update_ids import HASH, RowKey, id_of, update_ids
 
 _PROPOSED = 20  # the most updates proposed as candidates for a stale decision
 
@@ -78,7 +77,6 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
     states: dict[Decision, State] = {}
     now: dict[Decision, tuple[Now, ...]] = {}
     stale: dict[Place, Finding] = {}
-    seen: set[int] = set()
     for decision in wanted:
         key = sent.find(decision)
         doubtful = sent.doubtful(decision) if key is None else ()
@@ -86,12 +84,10 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
             changed[key] = _changed(changed[key], decision, submissions[0].edition)
             made[key, decision.column if isinstance(decision, Edit) else ""] = decision
         elif doubtful or decision.update.startswith(here):
-            found = [sent.updates[each][1] for each in doubtful] if id(doubtful) not in seen else []
             column = decision.column if isinstance(decision, Edit) else "progress"
-            places = [Place.of(update.cell(column)) for update in found]
-            for place in places if doubtful else [decision.source]:
+            places = [Place.of(sent.updates[each][1].cell(column)) for each in doubtful]
+            for place in places or [decision.source]:
                 stale.setdefault(place, _stale(decision, place))
-            seen.add(id(doubtful))  # several decisions on the same updates give one finding
         else:
             continue
         states[decision] = State.STALE if key is None else State.APPLIED
@@ -104,67 +100,44 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
     return Settled(tuple(settled), tuple(stale.values()), states, now, made)
 
 
-@dataclass(frozen=True)
 class _Sent:
     """Finds the updates that decisions refer to."""
 
-    submissions: Sequence[Interpreted]
-
-    @cached_property
-    def updates(self) -> Mapping[RowKey, tuple[str, Update]]:
+    def __init__(self, submissions: Sequence[Interpreted]) -> None:
+        ids = update_ids(submissions)
+        keyed = ((RowKey.of(each, u.table, u.row), u) for each in submissions for u in each.updates)
+        self.updates = {key: (ids[key], update) for key, update in keyed if key in ids}
         """Each update that has an id, with its id."""
-        ids = update_ids(self.submissions)
-        keyed = ((RowKey.of(each, u.table, u.row), u) for each in self.submissions for u in each.updates)
-        return {key: (ids[key], update) for key, update in keyed if key in ids}
-
-    @cached_property
-    def _index(self) -> Mapping[tuple[str, str], Sequence[RowKey]]:
-        """The updates by "id", and by their id's "base" without a hash; by column and pin of that text.
-
-        If an id ends in a hash, its update is also listed under the other numbers for that hash. The pin of all texts
-        has no column.
-        """
-        found: defaultdict[tuple[str, str], list[RowKey]] = defaultdict(list)
-        for key, (name, update) in self.updates.items():
-            base = HASH.sub("", name)
-            found["id", name].insert(0, key)
-            found["id", f"{base}.{pin(_all(update))[:HASH_DIGITS]}"].append(key)
-            found["base", base].append(key)
-            for column, text in (("", _all(update)), *update.as_sent.items()):
-                found[f"text {column}", pin(text)].append(key)
-        return dict(found)
+        self._by_base: defaultdict[str, list[RowKey]] = defaultdict(list)
+        for key, (name, _) in self.updates.items():
+            self._by_base[HASH.sub("", name)].append(key)
 
     def find(self, decision: Withhold) -> RowKey | None:
-        """The update that was decided on, if its text has not changed since."""
-        base, hashed = HASH.sub("", decision.update), HASH.search(decision.update)
-        alike = self._index.get(("id", f"{base}.{hashed[1]}"), ()) if hashed else ()
-        named = next(iter((*self._index.get(("id", decision.update), ()), *alike)), None)
+        """The update that was decided on, if its text has not changed since: first one with the same id."""
+        alike = self._by_base.get(HASH.sub("", decision.update), ())
+        meant = [key for key in alike if self._is_as_it_was(key, decision)]
+        return min(meant, key=lambda key: self.updates[key][0] != decision.update, default=None)
+
+    def _is_as_it_was(self, key: RowKey, decision: Withhold) -> bool:
+        name, update = self.updates[key]
         if decision.was is not None:
-            pinned = self._pinned(decision)
-            same = (key for key in pinned if HASH.sub("", self.updates[key][0]) == base)
-            return named if named in pinned else next(same, None)
-        if named is None or (isinstance(decision, Edit) and decision.column not in self.updates[named][1].texts):
-            return None
-        return named
+            return pin(decision.text_of(update)) == decision.was
+        hashed = HASH.search(decision.update)
+        every = "\n".join(update.as_sent.values())  # the texts that an id's hash is made of
+        same = pin(every).startswith(hashed[1]) if hashed else name == decision.update
+        return same and (not isinstance(decision, Edit) or decision.column in update.texts)
 
     def doubtful(self, decision: Withhold) -> Sequence[RowKey]:
         """The updates that may be meant, whose text or actions have changed."""
-        return self._index.get(("base", HASH.sub("", decision.update)), ()) or self._pinned(decision)
-
-    def _pinned(self, decision: Withhold) -> Sequence[RowKey]:
-        column = decision.column if isinstance(decision, Edit) else ""
-        return self._index.get((f"text {column}", decision.was or ""), ())
+        by_text = ((key, pin(decision.text_of(update))) for key, (_, update) in self.updates.items())
+        alike = self._by_base.get(HASH.sub("", decision.update), ())
+        return alike or [key for key, text in by_text if text == decision.was]
 
     def now(self, key: RowKey, decision: Withhold) -> Now:
         """What a decision refers to in these submissions."""
         name, update = self.updates[key]
         text = decision.text_of(update)
         return Now(name, pin(text), text)
-
-
-def _all(update: Update) -> str:
-    """All texts of an update together, as used in its id and in a pin."""
-    return "\n".join(update.as_sent.values())
 
 
 def _changed(update: Update, decision: Withhold, edition: Edition) -> Update:

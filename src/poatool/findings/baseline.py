@@ -5,16 +5,15 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path, PurePath
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from poatool.errors import InputError
 from poatool.findings.context import Context
-from poatool.findings.model import Finding, Place, Severity
+from poatool.findings.model import Finding, Severity
 from poatool.text import read_bounded
-from poatool.workbooks.addresses import address, column_letter
 
 _MAX_MIB = 256  # the limit on a document of findings, in MiB; each takes some kilobytes
 _KINDS = ("poatool/baseline/1", "poatool/validation/1")
@@ -23,20 +22,11 @@ _DIGITS = 32  # hexadecimal digits of a fingerprint
 
 
 class Earlier(NamedTuple):
-    """A finding of an earlier check.
-
-    `owner` is its agency, or its file's name if the agency is unknown. `place` is its cell with the owner as the file,
-    None if that is not known.
-    """
+    """A finding of an earlier check. `owner` is its agency, or its file's name if the agency is unknown."""
 
     fingerprint: str
     severity: Severity
     owner: str
-    code: str = ""
-    place: Place | None = None
-
-
-_T = TypeVar("_T")
 
 
 class Changes(NamedTuple):
@@ -54,61 +44,38 @@ class Changes(NamedTuple):
 def mark_known(findings: Sequence[Finding], earlier: Iterable[Earlier], context: Context) -> tuple[Finding, ...]:
     """Mark findings as known if an earlier check had them, at most as many with each fingerprint as it had."""
     left = Counter(found.fingerprint for found in earlier)
-    marked: list[Finding] = []
-    for finding, fingerprint in zip(findings, _fingerprints_then(findings, left, context), strict=True):
-        known = finding.waiver is None and _taken(left, fingerprint)
-        marked.append(finding._replace(known=True) if known else finding)
-    return tuple(marked)
+    marked = _matched(findings, left, context)
+    return tuple(finding._replace(known=True) if known else finding for finding, known in marked)
 
 
 def changes(findings: Sequence[Finding], earlier: Iterable[Earlier], context: Context) -> Changes:
-    """Compare with an earlier check, for the agencies whose submissions are here.
-
-    A finding of the same rule at the same cell is not resolved, even if the cell holds another value.
-    """
+    """Compare with an earlier check, for the agencies whose submissions are here."""
     owners = {owner(each.submission.path, each.agency) for each in context.submissions}
-    before = [e for e in earlier if e.owner in owners and e.severity is not Severity.ADVICE]
-    known = {e.fingerprint for e in before}
-    now = [
-        (finding, _as_earlier(finding, fingerprint, context))
-        for finding, fingerprint in zip(findings, _fingerprints_then(findings, known, context), strict=True)
-        if finding.waiver is None and finding.severity is not Severity.ADVICE
-    ]
-    then, today = Counter(e.fingerprint for e in before), Counter(e.fingerprint for _, e in now)
-    gone = [e for e in before if not _taken(today, e.fingerprint)]
-    come = [(finding, e) for finding, e in now if not _taken(then, e.fingerprint)]
-    codes = {former: finding.code for finding in findings for former in finding.former}
-    still: Counter[tuple[str, Place | None]] = Counter((codes.get(e.code, e.code), e.place) for e in gone if e.place)
-    still &= Counter((e.code, e.place) for _, e in come if e.place)
-    resolved = len(gone) - still.total()
-    new = tuple(finding for finding, e in come if not _taken(still, (e.code, e.place)))
-    return Changes(len(before), resolved, len(new), new)
+    before = [e.fingerprint for e in earlier if e.owner in owners and e.severity is not Severity.ADVICE]
+    now = [finding for finding in findings if finding.waiver is None and finding.severity is not Severity.ADVICE]
+    left = Counter(before)
+    new = tuple(finding for finding, known in _matched(now, left, context) if not known)
+    return Changes(len(before), left.total(), len(new), new)
+
+
+def _matched(findings: Iterable[Finding], left: Counter[str], context: Context) -> Iterator[tuple[Finding, bool]]:
+    """Each finding, and whether its fingerprint, or one with a former code, is left; if so, it is taken out."""
+    for finding in findings:
+        codes = (finding.code, *finding.former) if finding.waiver is None else ()
+        prints = (_fingerprint(finding._replace(code=code), context) for code in codes)
+        known = next((each for each in prints if left[each]), None)
+        if known is not None:
+            left[known] -= 1
+        yield finding, known is not None
 
 
 def as_earlier(findings: Sequence[Finding], context: Context) -> tuple[Earlier, ...]:
     """Record findings for comparison with a later check, leaving out waived ones."""
-    pairs = zip(findings, fingerprints(findings, context), strict=True)
-    return tuple(_as_earlier(finding, fingerprint, context) for finding, fingerprint in pairs if finding.waiver is None)
-
-
-def _fingerprints_then(findings: Sequence[Finding], known: Container[str], context: Context) -> Iterator[str]:
-    """The fingerprint of each finding; the one with a former code of its rule if only that is known."""
-    for finding, fingerprint in zip(findings, fingerprints(findings, context), strict=True):
-        former = (_fingerprint(finding._replace(code=code), context) for code in finding.former)
-        yield fingerprint if fingerprint in known else next((each for each in former if each in known), fingerprint)
-
-
-def _taken(left: Counter[_T], one: _T) -> bool:
-    there = left[one] > 0
-    left[one] -= there
-    return there
-
-
-def _as_earlier(finding: Finding, fingerprint: str, context: Context) -> Earlier:
-    place = finding.place
-    whose = owner(place.file, context.agency(place))
-    at = place._replace(file=whose) if place.cell else None
-    return Earlier(fingerprint, finding.severity, whose, finding.code, at)
+    return tuple(
+        Earlier(_fingerprint(each, context), each.severity, owner(each.place.file, context.agency(each.place)))
+        for each in findings
+        if each.waiver is None
+    )
 
 
 def read_earlier(path: Path) -> tuple[Earlier, ...]:
@@ -120,9 +87,8 @@ def read_earlier(path: Path) -> tuple[Earlier, ...]:
         document = json.loads(read_bounded(path, _MAX_MIB))
         if document["schema"] in _KINDS:
             return tuple(
-                Earlier(found["fingerprint"], Severity(found["severity"]), whose, found["code"], _place(found, whose))
+                Earlier(found["fingerprint"], Severity(found["severity"]), owner(found["file"], found["agency"]))
                 for found in document["findings"]
-                for whose in [owner(found["file"], found["agency"])]
                 if not found.get("waived", False)
             )
     except FileNotFoundError:
@@ -133,12 +99,6 @@ def read_earlier(path: Path) -> tuple[Earlier, ...]:
         pass
     message = f"{path}: this file does not hold the findings of an earlier check."
     raise InputError(f"{message} Name one that --write-baseline or validate --format json wrote.")
-
-
-def _place(found: Mapping[str, str | None], whose: str) -> Place | None:
-    """The cell of a finding in a document; a baseline has none, since rows move."""
-    at = address(found.get("cell") or "")
-    return Place(whose, found.get("sheet"), at[0], column_letter(at[1])) if at else None
 
 
 def fingerprints(findings: Iterable[Finding], context: Context) -> tuple[str, ...]:
