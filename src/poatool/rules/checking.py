@@ -88,41 +88,29 @@ def _faulty(
 def _listed(
     checks: Iterable[tuple[Rule, Iterable[Problem]]], most: int, places: dict[str, set[Place]]
 ) -> Iterator[Finding]:
-    """The findings of these rules, the first so many in each file; if a file has more, a finding says so."""
-    first = [(rule, *_first(problems, most)) for rule, problems in checks]
-    yield from _findings([(rule, problems) for rule, problems, _ in first], places)
-    for rule, file in ((rule, file) for rule, _, files in first for file in files):
-        message = f"{rule.title} There are more than {most:,} such places; the first {most:,} are listed."
-        alone = " No row of this file counts until they are corrected." if rule.severity is Severity.ERROR else ""
-        yield _finding(rule, Problem(Place(file), message + alone, _FILLED_DOWN))
+    """The findings of these rules, the first so many in each file; if a file has more, a finding says so.
 
-
-def _first(problems: Iterable[Problem], most: int) -> tuple[list[Problem], list[str]]:
-    """The first problems in each file, and the files that have more."""
-    found: Counter[str] = Counter()
-    first: list[Problem] = []
-    for problem in problems:
-        found[problem.place.file] += 1
-        if found[problem.place.file] <= most:
-            first.append(problem)
-    return first, [file for file, count in found.items() if count > most]
-
-
-def _findings(checks: Iterable[tuple[Rule, Iterable[Problem]]], places: dict[str, set[Place]]) -> list[Finding]:
-    """The findings of these rules, except where a required rule has one already; adds their places, by code."""
-    findings: list[Finding] = []
-    for rule, said in checks:
-        if problems := dict.fromkeys(said):
-            before = [places[code] for code in rule.requires if code in places]
-            own = [each for each in problems if not any(at in them for them in before for at in _around(each.place))]
+    Leaves out those where a required rule has one already, and adds the places of the others, by code.
+    """
+    more: list[Finding] = []
+    for rule, problems in checks:
+        count: Counter[str] = Counter()
+        before = [places[code] for code in rule.requires if code in places]
+        own: dict[Problem, None] = {}
+        for problem in problems:
+            file, sheet, row, _ = problem.place
+            around = (problem.place, Place(file, sheet, row), Place(file, sheet), Place(file))
+            count[file] += 1
+            if count[file] <= most and not any(at in them for them in before for at in around):
+                own[problem] = None
+        if own:
             places[rule.code] = {problem.place for problem in own}
-            findings += [_finding(rule, problem) for problem in own]
-    return findings
-
-
-def _around(place: Place) -> tuple[Place, ...]:
-    """The place, and the row, sheet and file around it."""
-    return place, place._replace(column=None), Place(place.file, place.sheet), Place(place.file)
+        yield from (_finding(rule, problem) for problem in own)
+        for file in (file for file, found in count.items() if found > most):
+            message = f"{rule.title} There are more than {most:,} such places; the first {most:,} are listed."
+            alone = " No row of this file counts until they are corrected." if rule.severity is Severity.ERROR else ""
+            more.append(_finding(rule, Problem(Place(file), message + alone, _FILLED_DOWN)))
+    yield from more
 
 
 def _finding(rule: Rule, problem: Problem) -> Finding:
@@ -157,14 +145,12 @@ class Passage(NamedTuple):
 def check_passages(passages: Sequence[Passage], edition: Edition) -> tuple[Finding, ...]:
     """Find what must not be published in these passages; the row of each finding is the line of its passage."""
     rules = [rule for rule in RULES if rule.family == "PUB" and rule.severity is not Severity.ADVICE]
-    return check(Batch(edition, tuple(_as_row(each, edition) for each in passages)), rules)
-
-
-def _as_row(passage: Passage, edition: Edition) -> Interpreted:
-    """Treat a passage as the progress of a row."""
-    file, line, text = passage
-    cell = RawCell(line, 1, text, text)
-    row = Row(line, RowKind.UPDATE, Cells(Origin(file, None), {"progress": cell}), cell)
-    table = Table(sheet=None, header_row=0, headings=(), rows=(row,))
-    update = Update(table, row, References("", (), ()), None, (), None, None, False, {"progress": text}, {})
-    return Interpreted(Submission(file, Workbook(file, "", "csv", ()), (table,)), edition, None, (update,))
+    as_progress: list[Interpreted] = []
+    for file, line, text in passages:
+        cell = RawCell(line, 1, text, text)
+        row = Row(line, RowKind.UPDATE, Cells(Origin(file, None), {"progress": cell}), cell)
+        table = Table(sheet=None, header_row=0, headings=(), rows=(row,))
+        update = Update(table, row, References("", (), ()), None, (), None, None, False, {"progress": text}, {})
+        submission = Submission(file, Workbook(file, "", "csv", ()), (table,))
+        as_progress.append(Interpreted(submission, edition, None, (update,)))
+    return check(Batch(edition, tuple(as_progress)), rules)
