@@ -114,8 +114,8 @@ pillars:
         (withdraw("1", SINCE), [], ["      history:", "      - event: withdrawn", '        since: "2023"']),
         (
             withdraw("2", SINCE),
-            ['    - {code:   "2", text: \'Meet', "         often.'}"],
-            ['    - {code: "2", text: \'Meet often.\', history: [{event: withdrawn, since: "2023"}]}'],
+            ["         often.'}"],
+            ['         often.\', history: [{event: withdrawn, since: "2023"}]}'],
         ),
         (
             reword("1", "Print.", SINCE),
@@ -136,6 +136,35 @@ def test_lines_and_indentation_that_a_person_chose_stay(change: Change, gone: li
     lines = list(unified_diff(TYPED_OTHERWISE.splitlines(), new.splitlines(), n=0, lineterm=""))[2:]
     assert [line[1:] for line in lines if line[0] == "-"] == gone
     assert [line[1:] for line in lines if line[0] == "+"] == come
+
+
+ACTION_3 = '          - code: "3"\n            text: Meet often.\n'
+EVENT = '              - event: withdrawn\n                since: "2023"'
+FLOW = '{ code: "3", text: Meet often. }'
+WITH_EVENT = '{ code: "3", text: Meet often., history: [{event: withdrawn, since: "2023"}] }'
+
+
+@pytest.mark.parametrize(
+    ("typed", "change", "after"),
+    [
+        (f"{ACTION_3}            history: []\n", withdraw("3", SINCE), f"{ACTION_3}            history:\n{EVENT}\n"),
+        (
+            f"{ACTION_3}            history: # x\n",
+            withdraw("3", SINCE),
+            f"{ACTION_3}            history:\n{EVENT} # x\n",
+        ),
+        (f"          - {FLOW}  # x\n", withdraw("3", SINCE), f"          - {WITH_EVENT}  # x\n"),
+        (f"          [{FLOW}]\n", withdraw("3", SINCE), f"          [{WITH_EVENT}]\n"),
+        (
+            f"          [{FLOW}]\n",
+            add("4", "Go.", ("work", "3"), SINCE),
+            f'          [{FLOW}, {{code: "4", text: Go., history: [{{event: added, since: "2023"}}]}}]\n',
+        ),
+    ],
+)
+def test_rare_ways_to_type_a_list_stay(typed: str, change: Change, after: str) -> None:
+    new = edited(PLAN.replace(ACTION_3, typed).encode(), change, "plan.yaml").decode()
+    assert new == PLAN.replace(ACTION_3, after)
 
 
 def test_an_event_follows_those_that_there_are_and_comments_stay_with_what_they_are_about() -> None:

@@ -1,34 +1,29 @@
-"""Change a framework file in place, so that nothing differs but the change."""
+"""Change a framework file in place: only what a change touches is written anew."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from difflib import SequenceMatcher
 from functools import wraps
-from itertools import accumulate
-from typing import TYPE_CHECKING, Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec
+
+from ruamel.yaml import YAML
+from ruamel.yaml.nodes import CollectionNode as Block
+from ruamel.yaml.nodes import Node, ScalarNode
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
 
 from poatool.errors import FrameworkError
 from poatool.framework.events import AgencyEventKind, EventKind, Target
 from poatool.framework.events import Change as When
 from poatool.framework.faults import is_error
 from poatool.framework.load import examine
-from poatool.framework.writing import OWN_INDENT, Indent, dump, round_trip, tree
-from poatool.yaml_values import Fault
-
-if TYPE_CHECKING:
-    from ruamel.yaml.comments import CommentedMap, CommentedSeq
-
+from poatool.framework.writing import OWN_INDENT, Indent, block_of, dump
+from poatool.yaml_values import Fault, quoted
 
 P = ParamSpec("P")
 
 _MARK = b"\xef\xbb\xbf"
-_INDENTS = (OWN_INDENT, Indent(2, 2, 0), Indent(4, 6, 4), Indent(4, 4, 2), Indent(4, 2, 0), Indent(4, 4, 0))
-"""Common ways to indent, the tool's own first."""
-
-_LIKE_ENOUGH = 0.8
+_QUOTES: Mapping[str, type[str]] = {"'": SingleQuotedScalarString, '"': DoubleQuotedScalarString}
 
 
 def edited(data: bytes, change: Change, shown_as: str) -> bytes:
@@ -38,17 +33,10 @@ def edited(data: bytes, change: Change, shown_as: str) -> bytes:
     """
     _refuse(examine(data)[1], f"{shown_as}: the file has faults. Correct them first:")
     written = data.decode("utf-8-sig")
+    plan = Draft(written.replace("\r\n", "\n").removesuffix("\n") + "\n")
+    change(plan)
     ending = "\r\n" if "\r\n" in written else "\n"
-    text = written.replace("\r\n", "\n").removesuffix("\n") + "\n"
-    tree = round_trip().load(text)
-    lines = text.split("\n")
-    indent = _indent(tree, lines)
-    before = dump(tree, indent).split("\n")
-    change(tree)
-    after = dump(tree, indent).split("\n")
-    places = _places(lines, before)
-    merged = _merged(lines, before, after, places) if places else after
-    result = (_MARK if data.startswith(_MARK) else b"") + ending.join(merged).encode()
+    result = (_MARK if data.startswith(_MARK) else b"") + plan.changed().replace("\n", ending).encode()
     _refuse(examine(result)[1], f"{shown_as}: the change was not made, since the plan would have faults:")
     return result
 
@@ -59,184 +47,181 @@ def _refuse(faults: Sequence[Fault], why: str) -> None:
         raise FrameworkError("\n".join([why, *errors]))
 
 
-def _indent(tree: object, lines: Sequence[str]) -> Indent:
-    """The indentation of the file: the first that reproduces most lines, or else the one with the most."""
-    typed = Counter(lines)
-    alike: dict[Indent, int] = {}
-    for indent in _INDENTS:
-        alike[indent] = (typed & Counter(dump(tree, indent).split("\n"))).total()
-        if alike[indent] > _LIKE_ENOUGH * len(lines):
-            break
-    return max(alike, key=alike.__getitem__)
+class Draft:
+    """The text of a framework file, the nodes in it, and the changes to it: from where to where, and to what."""
 
+    def __init__(self, text: str) -> None:
+        self.root: Block = YAML(typ="safe", pure=True).compose(text)
+        self._text = text
+        self._changes: list[tuple[int, int, str]] = []
+        pillars = _value(self.root, "pillars")
+        self._indent = OWN_INDENT
+        if pillars is not None and not pillars.flow_style:
+            self._indent = Indent(self._column(pillars.value[0]), self._column(pillars))
 
-def _places(lines: Sequence[str], before: Sequence[str]) -> Sequence[int]:
-    """The line of the file for each line of the tree written out; empty if the file is typed in another way.
+    def changed(self) -> str:
+        """The text with all changes."""
+        text = self._text
+        for start, end, new in sorted(self._changes, reverse=True):
+            text = text[:start] + new + text[end:]
+        return text
 
-    The writer joins wrapped lines, so lines are matched by the number of characters before them, spaces apart.
-    """
-    if len(lines) == len(before):
-        return range(len(lines) + 1)
-    if "".join("".join(lines).split()) != "".join("".join(before).split()):
-        return ()
-    typed: dict[int, list[int]] = {}
-    for place, count in enumerate(_counts(lines)):
-        typed.setdefault(count, []).append(place)
-    counts = list(_counts(before))
-    if not typed.keys() >= set(counts):
-        return ()
-    taken = Counter[int]()
-    found: list[int] = []
-    for count in counts:
-        found.append(typed[count][min(taken[count], len(typed[count]) - 1)])
-        taken[count] += 1
-    return found
-
-
-def _counts(lines: Sequence[str]) -> Iterator[int]:
-    return accumulate((len("".join(line.split())) for line in lines), initial=0)
-
-
-def _merged(lines: Sequence[str], before: Sequence[str], after: Sequence[str], places: Sequence[int]) -> list[str]:
-    """The lines of the file, changed where the tree before and after the change differ.
-
-    The writer spaces `{ }` in its own way; lines without a change stay as they were typed.
-    """
-    head = _shared(before, after)
-    tail = min(_shared(before[::-1], after[::-1]), len(before) - head, len(after) - head)
-    old, new = before[head : len(before) - tail], after[head : len(after) - tail]
-    merged = list(lines[: places[head]])
-    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if tag == "equal":
-            merged += lines[places[head + i] : places[head + j]]
-        elif tag == "insert":
-            below: list[str] = []  # empty lines and comments that belong to what comes next
-            while k < m and merged and _belongs_below(merged[-1], new[k]):
-                below.insert(0, merged.pop())
-            merged += [*new[k:m], *below]
+    def put(self, block: Block, key: str, value: object) -> None:
+        """Give a block another value for a key, or a new key as its last. A text keeps its quotes."""
+        there = next(((name, old) for name, old in block.value if name.value == key), None)
+        if there and isinstance(value, str) and there[1].style in _QUOTES:
+            value = _QUOTES[there[1].style](value)
+        new = self._written({key: value}, self._column(block), flow=block.flow_style)
+        if there:
+            self._changes.append((there[0].start_mark.index, self._end(*there), new))
         else:
-            merged += new[k:m]
-    return merged + list(lines[places[len(before) - tail] :])
+            new = f", {new}" if block.flow_style else f"\n{' ' * self._column(block)}{new}"
+            self._insert(self._end(*block.value[-1]), new, flow=block.flow_style)
+
+    def append(self, block: Block, key: str, item: Mapping[str, object], place: int | None = None) -> None:
+        """Put an item into the list that a block has under a key, by default as its last."""
+        listed = _value(block, key)
+        if listed is None or not listed.value:
+            self.put(block, key, [item])
+            return
+        before, column = listed.value[(place or len(listed.value)) - 1], self._column(listed.value[0])
+        new = self._written(item, column, flow=listed.flow_style)
+        dash = "-".ljust(column - self._column(listed)).rjust(column)
+        new = f", {{{new}}}" if listed.flow_style else f"\n{dash}{new}"
+        self._insert(self._end(before, before), new, flow=listed.flow_style)
+
+    def exchange(self, scalar: Node, code: str) -> None:
+        """Write another code in place of one in a list."""
+        self._changes.append((scalar.start_mark.index, scalar.end_mark.index, quoted(code)))
+
+    def _written(self, value: Mapping[str, object], column: int, *, flow: bool) -> str:
+        """Keys and values as they are written from a column on, or between braces."""
+        text = dump(block_of(value), self._indent, flow=flow).rstrip("\n")
+        return text[1:-1] if flow else text.replace("\n", f"\n{' ' * column}")
+
+    def _insert(self, end: int, new: str, *, flow: bool) -> None:
+        """Add a text after something: at once, or at the end of its line, after any comment."""
+        place = end if flow else self._text.index("\n", end)
+        self._changes.append((place, place, new))
+
+    def _column(self, node: Node) -> int:
+        start: int = node.start_mark.index
+        return start - self._text.rfind("\n", 0, start) - 1
+
+    def _end(self, before: Node, node: Node) -> int:
+        """The end of a node without what is empty below it; an empty one ends where the colon before it does."""
+        if isinstance(node, Block) and not node.flow_style:
+            last = node.value[-1]
+            return self._end(*last) if isinstance(last, tuple) else self._end(last, last)
+        colon: int = before.end_mark.index
+        start, end = node.start_mark.index, node.end_mark.index
+        return start + len(self._text[start:end].rstrip()) if start < end else colon + 1
 
 
-def _shared(some: Sequence[str], others: Sequence[str]) -> int:
-    pairs = enumerate(zip(some, others, strict=False))
-    return next((n for n, (one, other) in pairs if one != other), min(len(some), len(others)))
+Change = Callable[[Draft], None]
 
 
-def _belongs_below(line: str, new: str) -> bool:
-    text = line.lstrip()
-    return not text or (text.startswith("#") and len(line) - len(text) < len(new) - len(new.lstrip()))
-
-
-Change = Callable[["CommentedMap"], None]
-"""A change to the tree of a file."""
-
-
-def _change(made: Callable[Concatenate[CommentedMap, P], None]) -> Callable[P, Change]:
-    """Make a function that changes the tree of a file return the change instead."""
+def _change(made: Callable[Concatenate[Draft, P], None]) -> Callable[P, Change]:
+    """Make a function that changes a draft return the change instead."""
 
     @wraps(made)
     def change(*args: P.args, **more: P.kwargs) -> Change:
-        return lambda root: made(root, *args, **more)
+        return lambda draft: made(draft, *args, **more)
 
     return change
 
 
 @_change
-def add(root: CommentedMap, code: str, text: str, where: tuple[str, str | None], when: When, /, **more: object) -> None:
+def add(draft: Draft, code: str, text: str, where: tuple[str, str | None], when: When, /, **more: object) -> None:
     """Add an action after another one, or as the last of its objective; `more` are its other keys.
 
     `where` is the id of the objective, and the code of the action that it comes after.
     """
-    objective, after = where
-    listed = next(o for o in _objectives(root) if o["id"] == objective)
-    actions = listed.setdefault("actions", tree([]))
-    codes = [str(action["code"]) for action in actions]
-    place = codes.index(after) + 1 if after is not None else len(actions)
-    actions.fa.set_block_style()
-    actions.insert(place, tree({"code": code, "text": text, **more, "history": [_event(EventKind.ADDED, when)]}))
+    objective = next(each for each in _objectives(draft) if _text(each, "id") == where[0])
+    codes = [_text(action, "code") for action in _items(objective, "actions")]
+    place = codes.index(where[1]) + 1 if where[1] is not None else None
+    action = {"code": code, "text": text, **more, "history": [_event(EventKind.ADDED, when)]}
+    draft.append(objective, "actions", action, place)
 
 
 @_change
-def incorporate(root: CommentedMap, code: str, into: Sequence[Target], when: When) -> None:
+def incorporate(draft: Draft, code: str, into: Sequence[Target], when: When) -> None:
     """Move the reporting on an action to others, to parts of them, or to all actions of an objective."""
     plain = [target.action if target.action and not target.part else asdict(target) for target in into]
-    _happened(_action(root, code), EventKind.INCORPORATED, when, into=plain)
+    draft.append(_action(draft, code), "history", _event(EventKind.INCORPORATED, when, into=plain))
 
 
 @_change
-def withdraw(root: CommentedMap, code: str, when: When) -> None:
+def withdraw(draft: Draft, code: str, when: When) -> None:
     """End an action without a successor."""
-    _happened(_action(root, code), EventKind.WITHDRAWN, when)
+    draft.append(_action(draft, code), "history", _event(EventKind.WITHDRAWN, when))
 
 
 @_change
-def renumber(root: CommentedMap, code: str, new: str, when: When) -> None:
+def renumber(draft: Draft, code: str, new: str, when: When) -> None:
     """Give an action another code, also where other actions refer to it."""
-    _exchange(_action(root, code), "code", new, EventKind.RENUMBERED, when)
-    for event in (event for other in _actions(root) for event in other.get("history") or ()):
-        for place, target in enumerate(event.get("into") or ()):
-            if isinstance(target, str | int) and str(target) == code:
-                _replace(event["into"], place, new, key="into")
-            elif not isinstance(target, str | int) and str(target.get("action")) == code:
-                _replace(target, "action", new)
+    _rename(draft, _action(draft, code), "code", new, _event(EventKind.RENUMBERED, when))
+    events = (event for other in _actions(draft) for event in _items(other, "history"))
+    for target in (target for event in events for target in _items(event, "into")):
+        if isinstance(target, ScalarNode):
+            if target.value == code:
+                draft.exchange(target, new)
+        elif _text(target, "action") == code:
+            draft.put(target, "action", new)
 
 
 @_change
-def reword(root: CommentedMap, code: str, text: str, when: When) -> None:
+def reword(draft: Draft, code: str, text: str, when: When) -> None:
     """Give an action another text."""
-    _exchange(_action(root, code), "text", text, EventKind.REWORDED, when)
+    _rename(draft, _action(draft, code), "text", text, _event(EventKind.REWORDED, when))
 
 
 @_change
-def rename_agency(root: CommentedMap, code: str, name: str, when: When) -> None:
+def rename_agency(draft: Draft, code: str, name: str, when: When) -> None:
     """Give an agency another name."""
-    agency = next(agency for agency in root["agencies"] if str(agency["code"]) == code)
-    _exchange(agency, "name", name, AgencyEventKind.RENAMED, when)
+    agency = next(agency for agency in _items(draft.root, "agencies") if _text(agency, "code") == code)
+    _rename(draft, agency, "name", name, _event(AgencyEventKind.RENAMED, when))
 
 
 @_change
-def add_agency(root: CommentedMap, code: str, name: str, when: When | None, /, **more: object) -> None:
+def add_agency(draft: Draft, code: str, name: str, when: When | None, /, **more: object) -> None:
     """Add an agency as the last one; `when` it was established, None if it has always been there."""
     history = [_event(AgencyEventKind.ESTABLISHED, when)] if when else ()
-    root["agencies"].append(tree({"code": code, "name": name, **more, "history": history}))
+    draft.append(draft.root, "agencies", {"code": code, "name": name, **more, "history": history})
 
 
-def _objectives(root: CommentedMap) -> Iterator[CommentedMap]:
-    for pillar in root["pillars"]:
-        yield from pillar.get("objectives") or ()
+def _value(block: Block, key: str) -> Block | None:
+    return next((value for name, value in block.value if name.value == key), None)
 
 
-def _actions(root: CommentedMap) -> Iterator[CommentedMap]:
-    for objective in _objectives(root):
-        yield from objective.get("actions") or ()
+def _items(block: Block, key: str) -> list[Block]:
+    """The items of the list under a key; none if there is no list."""
+    listed = _value(block, key)
+    return listed.value or [] if listed is not None else []
 
 
-def _action(root: CommentedMap, code: str) -> CommentedMap:
-    return next(action for action in _actions(root) if str(action["code"]) == code)
+def _text(block: Block, key: str) -> str | None:
+    return next((str(value.value) for name, value in block.value if name.value == key), None)
+
+
+def _objectives(draft: Draft) -> Iterator[Block]:
+    return (objective for pillar in _items(draft.root, "pillars") for objective in _items(pillar, "objectives"))
+
+
+def _actions(draft: Draft) -> Iterator[Block]:
+    return (action for objective in _objectives(draft) for action in _items(objective, "actions"))
+
+
+def _action(draft: Draft, code: str) -> Block:
+    return next(action for action in _actions(draft) if _text(action, "code") == code)
 
 
 def _event(kind: EventKind | AgencyEventKind, when: When, **fields: object) -> dict[str, object]:
     return {"event": kind.value, **fields, **{key: value for key, value in asdict(when).items() if value is not None}}
 
 
-def _happened(entry: CommentedMap, kind: EventKind | AgencyEventKind, when: When, **fields: object) -> None:
-    if entry.get("history"):
-        entry["history"].append(tree(_event(kind, when, **fields)))
-    else:
-        entry["history"] = tree([_event(kind, when, **fields)])
-
-
-def _exchange(entry: CommentedMap, key: str, new: str, kind: EventKind | AgencyEventKind, when: When) -> None:
+def _rename(draft: Draft, entry: Block, key: str, new: str, event: Mapping[str, object]) -> None:
     """Give an entry another text, and keep the one before in its history."""
-    was = str(entry[key]).rstrip("\n")
-    _replace(entry, key, new)
-    _happened(entry, kind, when, was=was)
-
-
-def _replace(holder: CommentedMap | CommentedSeq, place: str | int, text: str, key: str | None = None) -> None:
-    """Replace a text, with the same kind of quotes if it had any."""
-    quoted = type(holder[place])
-    same = quoted.__module__ == "ruamel.yaml.scalarstring" and "Quoted" in quoted.__name__
-    holder[place] = quoted(text) if same else tree(text, key or str(place))
+    was = (_text(entry, key) or "").rstrip("\n")
+    draft.put(entry, key, new)
+    draft.append(entry, "history", {"event": event["event"], "was": was, **event})

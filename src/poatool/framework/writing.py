@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Mapping
 from itertools import accumulate
 from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,7 +15,6 @@ from poatool.typed_values import misread
 
 if TYPE_CHECKING:
     from pydantic import JsonValue
-    from ruamel.yaml import YAML
     from ruamel.yaml.comments import CommentedMap
 
 
@@ -24,9 +24,8 @@ _FIRST = ("code", "event", "into")
 
 
 class Indent(NamedTuple):
-    """How many spaces blocks and lists are indented; `dash` is the position of the dash within a list's indent."""
+    """How many spaces the items of lists are indented, and the dashes before them."""
 
-    block: int = 2
     items: int = 4
     dash: int = 2
 
@@ -34,30 +33,28 @@ class Indent(NamedTuple):
 OWN_INDENT = Indent()  # the indentation of files that the tool writes
 
 
-def round_trip(indent: Indent = OWN_INDENT) -> YAML:
-    """A YAML reader and writer that keeps comments, order and quotes, and does not wrap lines."""
+def dump(root: object, indent: Indent = OWN_INDENT, *, flow: bool = False) -> str:
+    """A tree as the text of a file; if `flow`, on one line in braces."""
     from ruamel.yaml import YAML
 
     yaml = YAML(typ="rt")
-    yaml.preserve_quotes = True
-    yaml.indent(mapping=indent.block, sequence=indent.items, offset=indent.dash)
+    yaml.indent(sequence=indent.items, offset=indent.dash)
     yaml.width = 1_000_000
+    yaml.default_flow_style = flow
     yaml.representer.ignore_aliases = lambda _: True  # a date used twice is written out twice
-    return yaml
-
-
-def dump(root: object, indent: Indent = OWN_INDENT) -> str:
-    """A tree as the text of a file."""
     written = io.StringIO()
-    round_trip(indent).dump(root, written)
+    yaml.dump(root, written)
     return written.getvalue()
 
 
 def tree(value: object, key: str = "") -> object:
     """A value as nodes to write: codes in quotes, short lists on one line, text of several lines as a block.
 
-    `value` is mappings, lists, text, dates and truth values; `key` is the key that it belongs to.
+    `value` is mappings, lists, text, dates and truth values; `key` is the key that it belongs to. Text of ruamel's own
+    types keeps its quotes.
     """
+    from ruamel.yaml.scalarstring import ScalarString
+
     match value:
         case dict():
             return block_of(value)
@@ -68,13 +65,13 @@ def tree(value: object, key: str = "") -> object:
             if all(isinstance(item, str) for item in value) and sum(len(str(item)) + 2 for item in value) <= _WIDTH:
                 items.fa.set_flow_style()
             return items
-        case str():
+        case str() if not isinstance(value, ScalarString):
             return _text(str(value), key)
         case _:
             return value
 
 
-def block_of(value: dict[str, object]) -> CommentedMap:
+def block_of(value: Mapping[str, object]) -> CommentedMap:
     """A mapping as nodes, its keys in the order in which they are printed; those without a value are left out."""
     from ruamel.yaml.comments import CommentedMap
 
