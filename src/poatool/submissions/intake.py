@@ -58,7 +58,6 @@ class Reason(Enum):
     UNANSWERED = auto()
     OLDER = auto()
     UNCHANGED = auto()
-    UNDATED = auto()
     DECIDED = auto()
     REPLACED = auto()
 
