@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from poatool.cli.config import Config, find, load
+from poatool.cli.command import find
+from poatool.cli.config import load
+from poatool.cli.settings import Config
 from poatool.errors import UsageError
 from poatool.workbooks.limits import Limits
 from poatool.workspace.places import SETTINGS as NAME

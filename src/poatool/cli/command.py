@@ -7,21 +7,20 @@ an option whose help shows `PATH…`, as a shell expands a pattern: `--previous 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from inspect import cleandoc
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
-from poatool.cli.config import find, load
-from poatool.cli.settings import Settings
+from poatool.cli.settings import Config, Settings
 from poatool.errors import PoatoolError, UsageError
-from poatool.workspace.places import SUBMISSIONS, TAKEN, Workspace
+from poatool.workspace.places import SETTINGS, SUBMISSIONS, TAKEN, Workspace
 
 if TYPE_CHECKING:
     from typer._click import Context, HelpFormatter
@@ -99,7 +98,11 @@ class Command(TyperCommand):
         sent_in = [str(path) for each in given for path in ([each] if isinstance(each, str | Path) else each)]
         file, not_obeyed = find(Path(), Path(typer.get_app_dir("poatool")), sent_in)
         notes += [f"Ignored, as it lies among submissions: {path}" for path in not_obeyed]
-        config, command = load(file), ctx.info_name or ""
+        config, command = Config(), ctx.info_name or ""
+        if file is not None:
+            from poatool.cli.config import load
+
+            config = load(file)
         options = config.options.get(command, {})
         workspace, framework = workspace_in(file, period or config.period, settings.framework or config.framework)
         ctx.default_map = {**(places(workspace, command, given=bool(sent_in)) if workspace else {}), **options}
@@ -117,6 +120,27 @@ class Command(TyperCommand):
             if ctx.obj.file is None:
                 raise
             raise UsageError(f"{error} Some options come from {ctx.obj.file}.") from error
+
+
+class Found(NamedTuple):
+    """The settings file in use, and nearer ones that were passed over because they lie among submissions."""
+
+    path: Path | None
+    not_obeyed: tuple[Path, ...] = ()
+
+
+def find(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -> Found:
+    """Find the nearest settings file upwards from a folder, or else the user's own.
+
+    Files in or below what was `sent_in`, or among the submissions of a workspace, are passed over: their senders could
+    accept findings or lift limits.
+    """
+    folders = [start / Path(*[".."] * level) for level in range(len(start.resolve().parents) + 1)]
+    there = [path for folder in (*folders, user_folder) if os.path.isfile(path := folder / SETTINGS)]
+    roots = [os.path.realpath(path) for path in [*sent_in, *(str(path.with_name(SUBMISSIONS)) for path in there)]]
+    among = [path for path in there if any(Path(os.path.realpath(path)).is_relative_to(root) for root in roots)]
+    chosen = next((path for path in there if path not in among), None)
+    return Found(chosen, tuple(there[: there.index(chosen)] if chosen else there))
 
 
 def hoist_globals(arguments: Sequence[str], flags: Collection[str], with_value: Collection[str]) -> list[str]:

@@ -1,29 +1,24 @@
 """Read `poatool.toml`: options that are the same every time.
 
-The nearest file upwards from the current folder is used, or else the user's own. A file among submissions is ignored:
-its sender could accept findings or lift limits. The command line and the environment override settings.
+The command line and the environment override settings.
 """
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, cast
+from typing import Annotated, cast
 
 from poatool.cli.options import FailOn
+from poatool.cli.settings import Config
 from poatool.errors import InputError, SettingsError
+from poatool.framework.model import DeclaredLayout, Source
 from poatool.text import read_bounded
 from poatool.typed_values import Field, Key, Shaper
-from poatool.workspace.places import SETTINGS, SUBMISSIONS
+from poatool.workbooks.limits import Limits
 from poatool.yaml_values import Document, Unquoted, Value
 from poatool.yaml_values import Path as Keys
-
-if TYPE_CHECKING:
-    from poatool.framework.model import DeclaredLayout, Framework
-    from poatool.workbooks.limits import Limits
 
 _HIGHEST = 1_000_000_000  # the highest number that a setting may have; systems refuse limits much above it
 _IGNORED = ("processes",)  # settings of earlier versions, which have no effect
@@ -68,62 +63,12 @@ COMMANDS_WITH: Mapping[str, tuple[str, ...]] = {
 """The commands that have each option."""
 
 
-class Config(NamedTuple):
-    """A settings file: the settings of all commands, and their options by name."""
-
-    framework: Path | None = None
-    period: str | None = None
-    limits: Limits | None = None
-    layouts: tuple[DeclaredLayout, ...] = ()
-    source: Mapping[str, Any] = MappingProxyType({})
-    options: Mapping[str, Mapping[str, object]] = MappingProxyType({})
-
-    def applied_to(self, plan: Framework, path: Path | None) -> Framework:
-        """A plan with the layouts of these settings before its own, and with their publication details.
-
-        Raises SettingsError if a layout names a column that the plan does not have, or a row that no sheet has.
-        """
-        if not self.layouts and not self.source:
-            return plan
-        from poatool.framework.load.names import layout_faults
-
-        for number, layout in enumerate(self.layouts, 1):
-            for _, _, message, hint in layout_faults(layout, plan.column_by_id):
-                raise SettingsError(f"{path}: layout number {number}: {message} {hint}")
-        return replace(plan, layouts=(*self.layouts, *plan.layouts), source=replace(plan.source, **self.source))
-
-
-class Found(NamedTuple):
-    """The settings file in use, and nearer ones that were passed over because they lie among submissions."""
-
-    path: Path | None
-    not_obeyed: tuple[Path, ...] = ()
-
-
-def find(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -> Found:
-    """Find the nearest settings file upwards from a folder, or else the user's own.
-
-    Files in or below what was `sent_in`, or among the submissions of a workspace, are passed over.
-    """
-    folders = [start / Path(*[".."] * level) for level in range(len(start.resolve().parents) + 1)]
-    there = [path for folder in (*folders, user_folder) if os.path.isfile(path := folder / SETTINGS)]
-    roots = [os.path.realpath(path) for path in [*sent_in, *(str(path.with_name(SUBMISSIONS)) for path in there)]]
-    among = [path for path in there if any(Path(os.path.realpath(path)).is_relative_to(root) for root in roots)]
-    chosen = next((path for path in there if path not in among), None)
-    return Found(chosen, tuple(there[: there.index(chosen)] if chosen else there))
-
-
-def load(path: Path | None) -> Config:
+def load(path: Path) -> Config:
     """Read a settings file. Paths in it are relative to its folder.
 
     Raises SettingsError if it cannot be opened, is not TOML, or has an unknown key or a value of the wrong kind, and
     InputError if it is nested too deeply.
     """
-    if path is None:
-        return Config()
-    from poatool.framework.model import DeclaredLayout, Source
-    from poatool.workbooks.limits import Limits
-
     given = _read(path)
     shaper = _Settings(Document(given), path.parent, nouns={"layouts": "layout"})
     tables = {name: given.pop(name) for name in _TABLES if name in given}

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TextIO, cast
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO, cast
 
 from poatool.console import UNWRAPPED, Screen, TerminalScreen
-from poatool.errors import UsageError
+from poatool.errors import SettingsError, UsageError
 
 if TYPE_CHECKING:
     import typer
 
-    from poatool.cli.config import Config
-    from poatool.framework.model import Framework
+    from poatool.framework.model import DeclaredLayout, Framework
     from poatool.workbooks.limits import Limits
     from poatool.workspace.places import Workspace
 
@@ -28,6 +30,31 @@ class Color(StrEnum):
     NEVER = "never"
 
 
+class Config(NamedTuple):
+    """A settings file: the settings of all commands, and their options by name."""
+
+    framework: Path | None = None
+    period: str | None = None
+    limits: Limits | None = None
+    layouts: tuple[DeclaredLayout, ...] = ()
+    source: Mapping[str, Any] = MappingProxyType({})
+    options: Mapping[str, Mapping[str, object]] = MappingProxyType({})
+
+    def applied_to(self, plan: Framework, path: Path | None) -> Framework:
+        """A plan with the layouts of these settings before its own, and with their publication details.
+
+        Raises SettingsError if a layout names a column that the plan does not have, or a row that no sheet has.
+        """
+        if not self.layouts and not self.source:
+            return plan
+        from poatool.framework.load.names import layout_faults
+
+        for number, layout in enumerate(self.layouts, 1):
+            for _, _, message, hint in layout_faults(layout, plan.column_by_id):
+                raise SettingsError(f"{path}: layout number {number}: {message} {hint}")
+        return replace(plan, layouts=(*self.layouts, *plan.layouts), source=replace(plan.source, **self.source))
+
+
 class Settings(NamedTuple):
     """The options of all commands, combined with those of `poatool.toml`.
 
@@ -38,7 +65,7 @@ class Settings(NamedTuple):
     color: Color = Color.AUTO
     quiet: bool = False
     verbose: bool = False
-    config: Config | None = None
+    config: Config = Config()
     file: Path | None = None
     workspace: Workspace | None = None
 
@@ -52,7 +79,7 @@ class Settings(NamedTuple):
         """How much of a file is read before it is refused."""
         from poatool.workbooks.limits import DEFAULT
 
-        return (self.config and self.config.limits) or DEFAULT
+        return self.config.limits or DEFAULT
 
     def in_workspace(self) -> Workspace:
         """The workspace in which the command runs. Raises UsageError if it runs in none."""
@@ -70,8 +97,7 @@ class Settings(NamedTuple):
         """
         from poatool.api import load_framework
 
-        plan = load_framework(self.framework)
-        return self.config.applied_to(plan, self.file) if self.config else plan
+        return self.config.applied_to(load_framework(self.framework), self.file)
 
     def screen(self, file: TextIO | None = None) -> Screen:
         """A screen on stdout or a file. Only a terminal has colours and wraps lines."""

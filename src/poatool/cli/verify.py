@@ -19,7 +19,7 @@ from poatool.cli.generation import USED, Generation, checksum
 from poatool.cli.inputs import pinned_as_before
 from poatool.cli.manifest import ManifestDocument, Recipe, Role
 from poatool.cli.options import argument, option
-from poatool.cli.settings import Settings
+from poatool.cli.settings import Config, Settings
 from poatool.errors import InputError, NothingToReadError
 from poatool.render.formats import CORRECTIONS, MANIFEST, REPORT_FORMATS, cannot_be_written
 from poatool.render.screen import say
@@ -129,7 +129,7 @@ def _require_as_written(document: Mapping[str, Any], place: Path) -> None:
 def _recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], folder: Path) -> Recipe:
     """The recipe of a report, as compile read it, from its manifest and `where` the recorded files are."""
     used = {name: where[recorded[name]["path"]] for name in USED if recorded[name]}
-    config = load(used.get("settings"))
+    config = load(used["settings"]) if "settings" in used else Config()
     plan = config.applied_to(api.load_framework(used.get("plan")), used.get("settings"))
     period, options = recorded["period"], recorded["options"]
     edition = api.edition_of(plan, period)
