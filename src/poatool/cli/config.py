@@ -21,7 +21,6 @@ from poatool.yaml_values import Document, Unquoted, Value
 from poatool.yaml_values import Path as Keys
 
 _HIGHEST = 1_000_000_000  # the highest number that a setting may have; systems refuse limits much above it
-_IGNORED = ("processes",)  # settings of earlier versions, which have no effect
 
 
 def _beside(text: str, folder: Path, _block: Mapping[str, Value]) -> str:
@@ -102,7 +101,7 @@ def _read(path: Path) -> dict[str, Value]:
 
     try:
         read = tomllib.loads(read_bounded(path).decode("utf-8"))
-        return {name.replace("-", "_"): _value(value) for name, value in read.items() if name not in _IGNORED}
+        return {name.replace("-", "_"): _value(value) for name, value in read.items()}
     except OSError as error:
         raise SettingsError(f"{path}: the settings cannot be opened ({error.strerror}).") from None
     except RecursionError:

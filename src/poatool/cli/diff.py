@@ -33,7 +33,7 @@ def diff(
         str | None, option("PERIOD", "The period of NEW, if the files do not say.", "--period", "-p")
     ] = None,
     previous_period: Annotated[str | None, option("PERIOD", "The period of OLD, if the files do not say.")] = None,
-    format: Annotated[ChangesFormat, typer.Option(help="How to write it.")] = ChangesFormat.TEXT,
+    format: ChangesFormat = "text",
     decisions: DecisionsFile = None,
     output: Output = None,
 ) -> None:

@@ -88,20 +88,15 @@ def _explained(error: BaseException) -> tuple[str, int]:
 
 
 def _refused_by_system(error: OSError) -> str:
-    """Why the system refused something, and what to do. Errors on stdout and in temporary files have no file name.
+    """Why the system refused something, and what to do. Errors on stdout have no file name.
 
     Errors in files that a command was asked to read or write are a `PoatoolError` instead.
     """
-    from traceback import walk_tb
-
     reason = error.strerror or str(error)
     if error.errno in {errno.EMFILE, errno.ENFILE}:
         return f"The system allows no more open files ({reason}). Close other programs, or raise `ulimit -n`."
     if error.filename is not None:
         return f"{error.filename}: cannot be used ({reason}). Check that it is there and that you may use it."
-    modules = (str(frame.f_globals.get("__name__")) for frame, _ in walk_tb(error.__traceback__))
-    if any(name.startswith(("openpyxl", "tempfile")) for name in modules):  # openpyxl assembles workbooks there
-        return f"The folder for temporary files cannot be used ({reason}). Make room, or set TMPDIR to another folder."
     if error.errno == errno.ENOENT:
         return "The current folder has been deleted. Change to another one."
     discard_output()

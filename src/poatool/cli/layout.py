@@ -29,7 +29,7 @@ def layout(
     period: Annotated[
         str | None, option("PERIOD", "The reporting period, if not the one that the workbook names.", "--period", "-p")
     ] = None,
-    format: Annotated[PlanFormat, typer.Option(help="How to write it.")] = PlanFormat.TEXT,
+    format: PlanFormat = "text",
     output: Output = None,
 ) -> int:
     """Show how a workbook is read, column by column.

@@ -33,6 +33,23 @@ def flag(name: str, help: str, *, more: bool = False) -> object:
     return typer.Option(name, help=help, rich_help_panel=MORE if more else None)
 
 
+def choice(known: Iterable[str], what: str, help: str, metavar: str = "") -> object:
+    """An option that takes one of these words in any case; the shell's completion offers them.
+
+    `--help` lists them instead of the metavar, or after the help text if there is one.
+    """
+    names = tuple(known)
+
+    def taken(given: str) -> str:
+        return one_of(given, names, what)
+
+    def offered(incomplete: str) -> list[str]:
+        return [name for name in names if name.startswith(incomplete)]
+
+    shown, words = (metavar, f": {', '.join(names)}.") if metavar else (f"<{'|'.join(names)}>", ".")
+    return typer.Option(help=help + words, metavar=shown, parser=taken, autocompletion=offered)
+
+
 Paths = Annotated[list[str], argument("PATH", "Submissions: files, and folders of them.", show_default=False)]
 Period = Annotated[str, option("PERIOD", "The reporting period, such as 2022.", "--period", "-p")]
 Output = Annotated[Path | None, option("FILE", "Write to a file, not the screen.", "--output", "-o")]
@@ -44,6 +61,8 @@ DecisionsFile = Annotated[
 AsOf = Annotated[
     str | None, option("PERIOD", "The plan as it stood in this period, if not its latest state.", "--as-of")
 ]
+PlanFormat = Annotated[str, choice(("text", "json"), "a format", "How to write it")]
+ChangesFormat = Annotated[str, choice(("text", "markdown", "html", "json"), "a format", "How to write it")]
 Force = Annotated[bool, flag("--force", "Replace the file if it exists.")]
 
 
@@ -71,39 +90,6 @@ class FailOn(StrEnum):
     WARNING = "warning"
     ADVICE = "advice"
     NEVER = "never"
-
-
-class PlanFormat(StrEnum):
-    """The formats in which `framework` commands print."""
-
-    TEXT = "text"
-    JSON = "json"
-
-
-class ChangesFormat(StrEnum):
-    """The formats of a comparison, of plans or of submissions."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    HTML = "html"
-    JSON = "json"
-
-
-def choice(known: Iterable[str], what: str, help: str, metavar: str = "") -> object:
-    """An option that takes one of these words in any case; the shell's completion offers them.
-
-    `--help` lists them instead of the metavar, or after the help text if there is one.
-    """
-    names = tuple(known)
-
-    def taken(given: str) -> str:
-        return one_of(given, names, what)
-
-    def offered(incomplete: str) -> list[str]:
-        return [name for name in names if name.startswith(incomplete)]
-
-    shown, words = (metavar, f": {', '.join(names)}.") if metavar else (f"<{'|'.join(names)}>", ".")
-    return typer.Option(help=help + words, metavar=shown, parser=taken, autocompletion=offered)
 
 
 def split(values: Iterable[str]) -> list[str]:

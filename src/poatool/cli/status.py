@@ -17,7 +17,7 @@ from poatool import api
 from poatool.cli.command import earlier as earlier_folders
 from poatool.cli.generation import Generation, checksum
 from poatool.cli.inputs import Inputs, sent_out
-from poatool.cli.options import DecisionsFile, Today, WaiversFile, choice, day_or_today, option
+from poatool.cli.options import DecisionsFile, PlanFormat, Today, WaiversFile, day_or_today, option
 from poatool.cli.output import show
 from poatool.cli.settings import Settings
 from poatool.cli.staging import write_all
@@ -48,7 +48,7 @@ _NUMBER = re.compile(r"(.+)-(\d+)(?:-nil)?\.[^.]+")
 
 def status(
     context: typer.Context,
-    format: Annotated[str, choice(("text", "json"), "a format of the status", "How to write it")] = "text",
+    format: PlanFormat = "text",
     period: Annotated[str | None, option("PERIOD", "Another period.", "--period", "-p")] = None,
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,

@@ -84,7 +84,7 @@ def _made_again(
     None if it cannot be made again: an input is gone that the user did not name, or its version kept no such record.
     Inputs that are not where they were are looked for among `inputs`, by their checksums.
     """
-    document, home = generation.document, (generation.folder / MANIFEST).parent
+    document = generation.document
     if "read" not in document:
         return None
     if (version := document["poatool"]) != __version__:
@@ -96,8 +96,7 @@ def _made_again(
     used = [entry for name in USED if (entry := document[name])]
     for entry in (*used, *document.get("texts", ()), *document["read"]):
         path, sha256 = entry["path"], entry["sha256"]
-        places = [Path(path), *([home / entry["at"]] if entry["at"] else [])]
-        here = next((each for each in places if checksum(each) == sha256), None)
+        here = next((each for each in generation.places_of(path) if checksum(each) == sha256), None)
         where[path] = here or by_checksum.get(sha256)
     if gone := [path for path, place in where.items() if place is None]:
         if inputs or generation.sealed:

@@ -32,7 +32,7 @@ CHECK_EXAMPLES = "  poatool framework check my-plan.yaml"
 def check(
     context: typer.Context,
     file: Annotated[Path | None, argument("FILE", "A framework file, if not the one in use.")] = None,
-    format: Annotated[PlanFormat, typer.Option(help="How to write it.")] = PlanFormat.TEXT,
+    format: PlanFormat = "text",
 ) -> int:
     """Check a framework file, and list its faults.
 
@@ -60,7 +60,7 @@ def show(
     codes: Annotated[list[str], argument("CODE", "Actions to show with their history.")] = [],
     as_of: AsOf = None,
     pillar: Annotated[str | None, option("ID", "Only this pillar.")] = None,
-    format: Annotated[PlanFormat, typer.Option(help="How to write it.")] = PlanFormat.TEXT,
+    format: PlanFormat = "text",
 ) -> None:
     """Show the plan as a tree, or an action's history."""
     settings = Settings.of(context)
@@ -103,7 +103,7 @@ def resolve(
     context: typer.Context,
     texts: Annotated[list[str], argument("TEXT", "What an agency wrote.", show_default=False)],
     as_of: AsOf = None,
-    format: Annotated[PlanFormat, typer.Option(help="How to write it.")] = PlanFormat.TEXT,
+    format: PlanFormat = "text",
 ) -> int:
     """Say which actions a text counts towards.
 
@@ -130,7 +130,7 @@ def diff(
     context: typer.Context,
     old: Annotated[Path, argument("OLD", "The earlier framework file.")],
     new: Annotated[Path, argument("NEW", "The later framework file.")],
-    format: Annotated[ChangesFormat, typer.Option(help="How to write it.")] = ChangesFormat.TEXT,
+    format: ChangesFormat = "text",
     output: Output = None,
 ) -> None:
     """Show what changed between two framework files.
