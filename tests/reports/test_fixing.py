@@ -19,6 +19,7 @@ from poatool.findings.model import Place, Waiver
 from poatool.reports.corrections import offers
 from poatool.reports.fixing import Fixed, Fixer
 from poatool.rules import RULES
+from poatool.workbooks.limits import Refused
 from tests.support.checking import EDITION, checked_bytes, saved, xlsx
 
 HEADINGS = ("Action", "Agency", "Status", "Progress", "Notes")
@@ -111,26 +112,11 @@ def closed(data: bytes) -> bytes:
     return after.getvalue()
 
 
-def test_without_a_place_for_the_note_the_action_stays() -> None:
-    rows = ("26", "DIA", "Underway", TEXT), ("26", "DIA", "Under way", GUIDE), ("N 1", "DIA", "Ongoing", "x")
-    found = fixed(closed(submission(*rows, notes=False)))
-    assert [row[:3] for row in cells(found.data)] == [
-        ["26", "DIA", "Under way"],
-        ["26", "DIA", "Under way"],
-        ["N1", "DIA", "Ongoing"],
-    ]
-    assert [(correction.place.cell, correction.after) for correction in found.left] == [("A4", "9"), ("A5", "9")]
-    assert [correction.place.cell for correction in found.done] == ["C4", "A6"]
-    assert comments(found.data) == {"D3": "Mine"}
-
-
-def test_nothing_else_to_correct_leaves_the_file_and_a_notes_column_needs_no_comment() -> None:
-    data = closed(submission(("26", "DIA", "Under way", TEXT), notes=False))
-    found = fixed(data)
-    assert (found.data, found.done, len(found.left)) == (data, (), 1)
+def test_a_note_is_refused_by_comments_that_take_no_more_but_not_by_a_notes_column() -> None:
+    with pytest.raises(Refused, match="none can be added"):
+        fixed(closed(submission(("26", "DIA", "Under way", TEXT), notes=False)))
     found = fixed(closed(submission(("26", "DIA", "Under way", TEXT))))
     assert cells(found.data) == [["9", "DIA", "Under way", TEXT, WAS_26]]
-    assert found.left == ()
 
 
 def test_a_remark_beside_a_status_is_kept_in_the_notes() -> None:

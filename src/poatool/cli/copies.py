@@ -30,12 +30,6 @@ from poatool.workspace.kept import Contact, read_contacts
 if TYPE_CHECKING:
     from poatool.render.letter import Attached
 
-_NOT_COMMENTED = (
-    "some findings have no comment at their cell in the checked copy, as one of its sheets takes no new comments. "
-    "The first sheet lists all findings."
-)
-
-
 _Copies = dict[str, tuple[bytes, str]]
 """Copies by their names, each with the path of the submission that it is made of."""
 
@@ -101,9 +95,7 @@ def checked_copy(sent: Returned, limits: Limits, notes: list[str]) -> Attached |
     except Refused as refused:
         notes.append(f"{sent.path}: no annotated copy was made. {refused.message}")
         return None
-    if not copy.commented:
-        notes.append(f"{sent.path}: {_NOT_COMMENTED}")
-    return Attached(f"{sent.stem}.checked.{sent.workbook.kind}", *copy)
+    return Attached(f"{sent.stem}.checked.{sent.workbook.kind}", copy)
 
 
 def corrected(

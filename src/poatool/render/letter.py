@@ -24,11 +24,10 @@ _LONGEST_LINE = 900
 
 
 class Attached(NamedTuple):
-    """A workbook that goes with a letter; `commented` if each finding is a comment at its cell."""
+    """A workbook that goes with a letter."""
 
     name: str
     content: bytes
-    commented: bool = True
 
 
 class Item(NamedTuple):

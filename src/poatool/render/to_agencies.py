@@ -13,7 +13,7 @@ from poatool.render.text import file_name
 from poatool.reports.status import AgencyStatus, Status
 from poatool.reports.validation import Group, by_severity, grouped
 from poatool.text import counted, listed, long_date, one_line, visible
-from poatool.workbooks.edit.annotate import Annotated, Entry, Listing, Remark, annotated
+from poatool.workbooks.edit.annotate import Entry, Listing, Remark, annotated
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.own import FINDINGS_HEADINGS, FINDINGS_SHEET
 from poatool.workspace.kept import Contact
@@ -88,9 +88,8 @@ def return_for(edition: Edition, agency: str | None) -> str:
 def what_to_do(findings: Sequence[Finding], attached: Attached | None) -> Iterator[str]:
     """Say what the agency should do with the findings, and where it can see all of them."""
     if attached:
-        all_listed = f"The copy {one_line(attached.name)} lists everything on its first sheet, errors first"
-        not_all = ". Not every cell could get a comment, so please work from that list."
-        yield all_listed + (", and has a comment at each cell." if attached.commented else not_all)
+        listed = "lists everything on its first sheet, errors first, and has a comment at each cell."
+        yield f"The copy {one_line(attached.name)} {listed}"
     severity = gravest(findings)
     if severity in WHAT_TO_DO:
         yield WHAT_TO_DO[severity]
@@ -120,10 +119,6 @@ _COMMENTED = (
     "Click a place in the column “Where” to go to it. The cells have a comment and a frame: solid for an error, "
     "dashed for a warning, dotted for advice."
 )
-_NOT_ALL_COMMENTED = (
-    "Click a place in the column “Where” to go to it. The cells have a frame, solid for an error, dashed for a "
-    "warning, dotted for advice, but not all could get a comment: this list has everything."
-)
 _WHAT_TO_DO = {
     Severity.ERROR: "Please make these corrections in the other sheets, and send the workbook back under its "
     "original name.",
@@ -131,7 +126,7 @@ _WHAT_TO_DO = {
 }
 
 
-def annotated_copy(data: bytes, name: str, findings: Sequence[Finding], limits: Limits = DEFAULT) -> Annotated:
+def annotated_copy(data: bytes, name: str, findings: Sequence[Finding], limits: Limits = DEFAULT) -> bytes:
     """Annotate a workbook with its findings, given in reading order; `name` is its file name without folders.
 
     Raises Refused if the workbook cannot be changed without losing something.
@@ -151,8 +146,8 @@ def annotated_copy(data: bytes, name: str, findings: Sequence[Finding], limits: 
     entries = [_entry(number, group) for number, group in enumerate(groups, 1)]
     about = visible(f"{name}: {request(findings)}: {counts(findings)}.")
     todo = _WHAT_TO_DO[gravest(findings)]
-    above, above_alone = (about, _COMMENTED, todo), (about, _NOT_ALL_COMMENTED, todo)
-    return annotated(data, remarks, Listing(FINDINGS_SHEET, above, _HEADINGS, _WHERE, entries, above_alone), limits)
+    above = (about, _COMMENTED, todo)
+    return annotated(data, remarks, Listing(FINDINGS_SHEET, above, _HEADINGS, _WHERE, entries), limits)
 
 
 def _entry(number: int, group: Group) -> Entry:

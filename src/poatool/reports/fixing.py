@@ -82,10 +82,7 @@ class Fixer:
     def _in_workbook(
         self, data: bytes, submission: Interpreted, wanted: list[Correction]
     ) -> tuple[bytes, list[Correction]]:
-        """Write into a workbook. Without a notes column, a note becomes a comment on the corrected cell.
-
-        If the sheet cannot hold comments either, the correction is left out.
-        """
+        """Write into a workbook. Without a notes column, a note becomes a comment on the corrected cell."""
         if not wanted:
             return data, []
         edit = PackageEdit(data, self.limits)
@@ -103,9 +100,8 @@ class Fixer:
             sheet, row, column = correction.key
             if correction.note and (sheet, row) not in rows_with_notes and correction.key in written:
                 comments[sheet][row, column] = correction.note
-        if closed := {s for s, notes in comments.items() if not add_comments(edit, parts[s], notes, _AUTHOR)}:
-            possible = [c for c in wanted if c.key[0] not in closed or c.key[1:] not in comments[c.key[0]]]
-            return self._in_workbook(data, submission, possible)
+        for name, notes in comments.items():
+            add_comments(edit, parts[name], notes, _AUTHOR)
         after = edit.data()
         verify_unchanged(data, after, self.limits, changed=written)
         return after, [c for c in (*wanted, *in_notes) if c.key in written]

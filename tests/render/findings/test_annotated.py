@@ -20,7 +20,7 @@ def test_errors_come_first_the_same_advice_is_one_line_and_each_mark_has_a_shape
     warning = found("C31", code="UPD303", severity=Severity.WARNING)
     both = [warning, found("A30"), found("A2", message="It is no action.")]
 
-    copy = openpyxl.load_workbook(io.BytesIO(annotated_copy(sent.getvalue(), "a.xlsx", [*advice, *both]).data))
+    copy = openpyxl.load_workbook(io.BytesIO(annotated_copy(sent.getvalue(), "a.xlsx", [*advice, *both])))
 
     lines = [[cell.value for cell in row[:5]] for row in copy["Findings"].iter_rows(min_row=6)]
     assert lines == [

@@ -61,17 +61,11 @@ def test_requests_come_before_information() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("commented", "says"),
-    [
-        (True, ", and has a comment at each cell."),
-        (False, ". Not every cell could get a comment, so please work from that list."),
-    ],
-)
-def test_comments_are_promised_only_if_each_cell_has_one(commented: bool, says: str) -> None:
-    copy = Attached("police.checked.xlsx", b"PK", commented)
+def test_a_copy_is_named_with_what_it_shows() -> None:
+    copy = Attached("police.checked.xlsx", b"PK")
+    says = "errors first, and has a comment at each cell."
     for said in (page(ERROR, attached=copy), mail_text(ERROR, attached=copy)):
-        assert f"\nThe copy police.checked.xlsx lists everything on its first sheet, errors first{says}\n" in said
+        assert f"\nThe copy police.checked.xlsx lists everything on its first sheet, {says}\n" in said
 
 
 def test_the_mail_says_the_same() -> None:

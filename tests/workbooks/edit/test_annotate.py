@@ -11,8 +11,7 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from poatool.workbooks.edit import annotate
-from poatool.workbooks.edit.annotate import Entry, Listing, Remark
+from poatool.workbooks.edit.annotate import Entry, Listing, Remark, annotated
 from poatool.workbooks.limits import Refused
 from poatool.workbooks.model import Workbook
 from poatool.workbooks.open import open_bytes, open_workbook
@@ -36,10 +35,6 @@ LISTING = Listing(
     [Entry(("1", "Updates!B1", "x"), "Updates", "B1")],
 )
 REMARKS = [Remark("Updates", 1, 2, "ACT201 error: <no> such & action\nWhat to do: look")]
-
-
-def annotated(data: bytes, remarks: list[Remark], listing: Listing) -> bytes:
-    return annotate.annotated(data, remarks, listing).data
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -203,13 +198,11 @@ def with_part(kind: str, name: str, content: str) -> Book:
         ("comments", "comments1.xml", f'<comments xmlns="{MAIN}"><commentList/></comments>'),
     ],
 )
-def test_comments_and_boxes_that_cannot_be_added_to_are_left_alone(kind: str, name: str, content: str) -> None:
+def test_comments_and_boxes_that_cannot_be_added_to_are_refused(kind: str, name: str, content: str) -> None:
     before = with_part(kind, name, content).data()
-    after, commented = annotate.annotated(before, REMARKS, LISTING._replace(above_alone=("No comments",)))
-    assert not commented
-    assert changed(before, after) & {f"xl/{name}", "xl/worksheets/_rels/sheet1.xml.rels"} == set()
-    findings, updates = opened(after).sheets
-    assert (findings.name, findings.cells[0].value, updates.comments) == ("Findings", "No comments", {})
+    with pytest.raises(Refused, match="none can be added"):
+        annotated(before, REMARKS, LISTING)
+    assert [sheet.name for sheet in opened(annotated(before, [], LISTING)).sheets] == ["Findings", "Updates"]
 
 
 def test_boxes_that_are_not_well_formed_are_kept_and_added_to() -> None:
@@ -219,12 +212,6 @@ def test_boxes_that_are_not_well_formed_are_kept_and_added_to() -> None:
     assert boxes.startswith(there.encode())
     assert b'id="_x0000_s1031"' in boxes
     assert boxes.endswith(b"</v:shape></xml>")
-
-
-def test_it_is_said_that_every_cell_got_its_comment() -> None:
-    assert annotate.annotated(saved(workbook()), REMARKS, LISTING).commented
-    lost = [*REMARKS, Remark("Elsewhere", 1, 1, "x")]
-    assert not annotate.annotated(saved(workbook()), lost, LISTING).commented
 
 
 def test_a_sheet_of_that_name_keeps_it_and_an_earlier_list_beside_it_is_replaced() -> None:

@@ -129,7 +129,6 @@ class Listing(NamedTuple):
         headings: with the widths of their columns.
         linked: the index of the column, from 0, whose cells link to the place.
         entries: the lines of the list.
-        above_alone: lines above the list if not every cell could get its comment; empty for the same lines.
     """
 
     name: str
@@ -137,17 +136,9 @@ class Listing(NamedTuple):
     headings: Mapping[str, float]
     linked: int
     entries: Sequence[Entry]
-    above_alone: tuple[str, ...] = ()
 
 
-class Annotated(NamedTuple):
-    """An annotated workbook, and whether every remark is a comment at its cell too."""
-
-    data: bytes
-    commented: bool
-
-
-def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: Limits = DEFAULT) -> Annotated:
+def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: Limits = DEFAULT) -> bytes:
     """Annotate a workbook; parts that get no remark stay byte for byte.
 
     In a workbook that was annotated before, the earlier list and marks are replaced, and our comments on cells without
@@ -162,7 +153,6 @@ def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: 
     by_sheet: dict[str, list[Remark]] = defaultdict(list)
     for remark in sorted(remarks, key=lambda remark: remark.gravity):
         by_sheet[remark.sheet].append(remark)
-    commented: set[str] = set()
     for name, part in parts.items():
         gravest: dict[tuple[int, int], int] = {}
         texts: dict[tuple[int, int], str] = {}
@@ -172,18 +162,14 @@ def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: 
             texts[place] = f"{texts[place]}\n\n{remark.text}" if place in texts else remark.text
         # Marks go before comments in a sheet, so they are inserted first.
         _mark(edit, part, gravest, styles)
-        if add_comments(edit, part, texts, AUTHOR, anew=True):
-            commented.add(name)
-    everywhere = {remark.sheet for remark in remarks} <= commented
-    if not everywhere:
-        listing = listing._replace(above=listing.above_alone or listing.above)
+        add_comments(edit, part, texts, AUTHOR, anew=True)
     before = open_bytes(data, "workbook.xlsx", limits)
     sheets = before.sheets if isinstance(before, Workbook) else ()
     earlier = next((sheet.name for sheet in sheets if lists_findings(sheet)), None)
     put_sheet_first(edit, listing.name, _listing_xml(listing, styles), parts[earlier] if earlier else None)
     after = edit.data()
     verify_unchanged(data, after, limits, replaced=earlier)
-    return Annotated(seal(after, OwnKind.CHECKED, limits, data), everywhere)
+    return seal(after, OwnKind.CHECKED, limits, data)
 
 
 def _mark(edit: PackageEdit, sheet: str, gravest: Mapping[tuple[int, int], int], styles: _Added | None) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from poatool.workbooks.addresses import address, reference
 from poatool.workbooks.edit.package_edit import PackageEdit, insert_in_order, outline, relation_of
 from poatool.workbooks.edit.xml_patch import Node, XmlPatch, text_xml
+from poatool.workbooks.limits import RESAVE, Refused
+from poatool.workbooks.model import Trouble
 
 _SPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
@@ -46,23 +48,20 @@ Texts = Mapping[tuple[int, int], str]
 """Comment texts by row and column."""
 
 
-def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str, *, anew: bool = False) -> bool:
-    """Add comments to a sheet, and tell whether that could be done; call it once for each sheet.
+def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str, *, anew: bool = False) -> None:
+    """Add comments to a sheet; call it once for each sheet.
 
     At a cell that has a comment, the text is added to it. `anew` replaces earlier ones by the same author, in any cell.
-    Some comments and drawings are written so that none can be added; nothing is changed then.
+    Raises Refused if its comments and drawings are written so that none can be added.
     """
     part, links = edit.part(sheet, outline), edit.links(sheet)
     there = next((link.target for link in links if link.kind == "comments" and link.target in edit.package), None)
     comments = edit.part(there) if there else XmlPatch(_NO_COMMENTS.format(edit.namespace).encode())
     listed, authors = comments.root.first("commentList"), comments.root.first("authors")
-    node = part.root.first("legacyDrawing")
-    drawing = {link.id: link.target for link in links}.get(relation_of(node, part.root) or "", "") if node else None
-    if listed is None or authors is None or (drawing is not None and drawing not in edit.package):
-        return False
-    drawn = edit.package.read(drawing) if drawing else _NO_BOXES.encode()
-    if (end := _END.search(drawn)) is None:
-        return False
+    if listed is None or authors is None:
+        if texts:
+            raise _takes_no_more()
+        return
     names = [comments.text(author_node) for author_node in authors.all("author")]
     commented = {address(comment.attributes.get("ref", "")): comment for comment in listed.all("comment")}
     for place, comment in commented.items():
@@ -75,7 +74,7 @@ def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str, *, an
             _add_run(comments, comment, text)
     new = {place: text for place, text in sorted(texts.items()) if place not in commented}
     if not new:
-        return True
+        return
     comments.append(authors, f"<{authors.prefix}author>{text_xml(author)}</{authors.prefix}author>")
     items = (_comment(place, text, len(names), listed.prefix) for place, text in new.items())
     comments.append(listed, "".join(items))
@@ -83,16 +82,33 @@ def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str, *, an
         name = edit.free_name("xl/commentsPoatool{}.xml")
         edit.add(name, comments.result(), _COMMENTS_TYPE)
         edit.relate(sheet, "comments", name)
-    drawn = drawn[: end.start()] + _boxes(drawn, new, _SPACES if drawing else "").encode() + drawn[end.start() :]
+    _draw_boxes(edit, sheet, part, new)
+
+
+def _draw_boxes(edit: PackageEdit, sheet: str, part: XmlPatch, places: Iterable[tuple[int, int]]) -> None:
+    """Draw a box for the comment on each cell, in the drawing that the sheet has for them or in a new one."""
+    links = edit.links(sheet)
+    node = part.root.first("legacyDrawing")
+    drawing = {link.id: link.target for link in links}.get(relation_of(node, part.root) or "", "") if node else None
+    if drawing is not None and drawing not in edit.package:
+        raise _takes_no_more()
+    drawn = edit.package.read(drawing) if drawing else _NO_BOXES.encode()
+    if (end := _END.search(drawn)) is None:
+        raise _takes_no_more()
+    drawn = drawn[: end.start()] + _boxes(drawn, places, _SPACES if drawing else "").encode() + drawn[end.start() :]
     if drawing:
         edit.replace(drawing, drawn)
-        return True
+        return
     name = edit.free_name("xl/drawings/vmlDrawingPoatool{}.vml")
     edit.add(name, drawn, _BOXES_TYPE, by_ending=True)
     identity = edit.relate(sheet, "vmlDrawing", name)
     xml = f'<{part.root.prefix}legacyDrawing xmlns:r="{edit.office}" r:id="{identity}"/>'
     insert_in_order(part, "legacyDrawing", xml)
-    return True
+
+
+def _takes_no_more() -> Refused:
+    message = "The comments of the workbook are written in a way that none can be added."
+    return Refused(Trouble.UNSUPPORTED, message, RESAVE)
 
 
 def _boxes(drawing: bytes, places: Iterable[tuple[int, int]], spaces: str) -> str:
