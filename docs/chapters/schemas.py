@@ -30,7 +30,7 @@ from poatool.render.report.json import PublishedDocument, ReportDocument
 from poatool.render.status import StatusDocument
 from poatool.submissions.yaml_returns import NilFile
 from poatool.typed_values import fields_of
-from poatool.workspace.kept import Chased, Confirmed, ContactEntry, Registered
+from poatool.workspace.kept import Chased, Confirmed, Contact, Registered
 
 BY = ("The role that settled it, where `decided_by` is not there.", "Who cleared it at the agency, as a role.")
 _WRITTEN = ["string", "number", "null"]
@@ -55,7 +55,7 @@ DOCUMENTS = (
 )
 KEPT = {
     "closing": dict[str, Confirmed],
-    "contacts": dict[str, ContactEntry],
+    "contacts": dict[str, Contact],
     "register": list[Registered],
     "chase": list[Chased],
     "nil": NilFile,

@@ -14,7 +14,7 @@ from poatool.framework.model import DeclaredLayout, Source
 from poatool.submissions.yaml_returns import NilFile
 from poatool.typed_values import fields_of
 from poatool.workbooks.limits import Limits
-from poatool.workspace.kept import Chased, Confirmed, ContactEntry, Registered
+from poatool.workspace.kept import Chased, Confirmed, Contact, Registered
 
 FOLDER = "docs/reference"
 SETTINGS = """\
@@ -98,7 +98,7 @@ def _limits() -> Iterator[tuple[str, str, str]]:
 def _kept() -> Iterator[str]:
     yield "## contacts.yaml"
     yield "Whom to write to, by agency. Nothing in it enters a report."
-    yield table(HEAD, _keys(ContactEntry))
+    yield table(HEAD, _keys(Contact))
     yield "## decisions.yaml"
     yield "What a named role settled. An entry without `decided_by` is a proposal and applies to nothing."
     for kind, decision in KINDS.items():

@@ -24,8 +24,8 @@ def sent(monkeypatch: pytest.MonkeyPatch, folder: Path, name: bytes, text: str =
 @pytest.mark.parametrize("room", [("text",), ("concise",), ("markdown",), ("csv",), ("text", "--diff", "--unsafe")])
 def test_a_line_end_in_a_name_is_an_escape(desk: Desk, monkeypatch: pytest.MonkeyPatch, room: tuple[str, ...]) -> None:
     name = sent(monkeypatch, desk.folder, b"a\nb.csv")
-    shown = desk.validate(name, "--format", *room).out
-    assert ("a\\\\nb.csv" if room == ("markdown",) else "a\\nb.csv") in shown
+    result = desk.validate(name, "--format", *room)
+    assert ("a\\\\nb.csv" if room == ("markdown",) else "a\\nb.csv") in result.out + result.err
     assert "a\nb" not in shown
 
 

@@ -76,14 +76,14 @@ def chase(
         drafts |= {f"{name}.eml": letter_mail(letter), f"{name}.md": letter_markdown(letter)}
         written.append(Chased(agency.code, status.today, turn.stage))
         when = distance((agency.due - status.today).days, late=True)
-        to = (contact.address or "no address") + (f", copy to {contact.cc}" if contact.cc else "")
+        to = (contact.addresses or "no address") + (f", copy to {contact.copies}" if contact.cc else "")
         drafted = styled((str(folder / f"{name}.eml"), "bold"), f"  to {to}; {when}; {_request(agency)}")
         hang(screen, styled(), drafted, below=styled("    "))
     if drafts:
         write_all(drafts, folder)
         write_all({workspace.chase_log.name: chase_log_yaml([*log, *written])}, workspace.submissions)
         say(screen, "Drafts only: nothing was sent. Open each in your mail program.")
-        if any(not contacts.get(each.agency, Contact()).address for each in written):
+        if any(not contacts.get(each.agency, Contact()).addresses for each in written):
             notes.append(f"Addresses are missing in {workspace.contacts}: those drafts have no recipient.")
     elif not status.owing:
         say(screen, ("Nothing is owed.", "bold green"))

@@ -69,7 +69,7 @@ def annotated(
         contact = contacts.get(sent.agency or "", Contact())
         attached = checked_copy(sent, settings.limits, notes)
         letter = note(result.edition, sent.agency, sent.name, sent.findings, attached, due.get(sent.agency or ""))
-        letter = letter._replace(to=contact.address, name=contact.name, cc=contact.cc)
+        letter = letter._replace(to=contact.addresses, name=contact.name, cc=contact.copies)
         copy = {
             **({attached.name: attached.content} if attached else {}),
             f"{sent.stem}.checked.md": letter_markdown(letter),

@@ -178,8 +178,8 @@ def chasing_letter(
         subject=", ".join(filter(None, subject)),
         opening=tuple(_opening(agency, status, findings, attached)),
         sections=(*findings_by_request(findings), *([Section(about, (("", owed),))] if owed else [])),
-        to=contact.address,
-        cc=contact.cc,
+        to=contact.addresses,
+        cc=contact.copies,
         name=contact.name,
         attached=attached,
     )

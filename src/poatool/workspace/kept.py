@@ -30,25 +30,22 @@ _CHASE_LOG = "The drafts of mails that poatool chase wrote. For five days after 
 
 @dataclass(frozen=True)
 class Contact:
-    """Whom to write to at an agency: addresses or a role, a name, and addresses for a copy; each may be empty."""
-
-    to: str = ""
-    name: str = ""
-    cc: str = ""
-
-    @property
-    def address(self) -> str:
-        """The addresses, separated by commas; empty if there are none."""
-        return self.to if "@" in self.to else ""
-
-
-@dataclass(frozen=True)
-class ContactEntry:
-    """What contacts.yaml holds for an agency."""
+    """Whom to write to at an agency."""
 
     to: Annotated[tuple[str, ...], Key("An address, a list of addresses, or a role.")] = ()
     name: Annotated[str, Key("Whom to greet in a mail.")] = ""
     cc: Annotated[tuple[str, ...], Key("An address, or a list of addresses, to which a copy goes.")] = ()
+
+    @property
+    def addresses(self) -> str:
+        """The addresses to write to, separated by commas; empty for a role."""
+        to = ", ".join(self.to)
+        return to if "@" in to else ""
+
+    @property
+    def copies(self) -> str:
+        """The addresses to which a copy goes, separated by commas."""
+        return ", ".join(self.cc)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,16 +79,16 @@ def read_contacts(path: Path, agencies: Iterable[str]) -> Mapping[str, Contact]:
     file = YamlFile(path, "contacts")
     known = {code.casefold(): code for code in agencies}
     contacts: dict[str, Contact] = {}
-    for name, entry in file.read(dict[str, ContactEntry]).items():
+    for name, entry in file.read(dict[str, Contact]).items():
         if (code := known.get(name.casefold())) is None:
             likely = nearest(name.casefold(), known)
             hint = f"Did you mean {known[likely]}?" if likely else "Write the code of an agency."
             file.fault_at((name,), f"{name} is not an agency of the plan.", hint)
             continue
-        to, cc = (", ".join(_COMMA.split(", ".join(texts))) for texts in (entry.to, entry.cc))
+        to, cc = (tuple(_COMMA.split(", ".join(texts))) if texts else () for texts in (entry.to, entry.cc))
         contact = contacts[code] = Contact(to, entry.name, cc)
-        for key, addresses in (("to", contact.address), ("cc", cc)):
-            for each in addresses.split(", ") if addresses else ():
+        for key, addresses in (("to", to if contact.addresses else ()), ("cc", cc)):
+            for each in addresses:
                 if not _ADDRESS.fullmatch(each):
                     hint = (
                         "Write one, such as ana@example.org, or several in a list: [ana@example.org, ben@example.org]."
