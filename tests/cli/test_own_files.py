@@ -182,8 +182,6 @@ def test_a_corrected_copy_counts_in_place_of_the_original(desk: Desk) -> None:
     assert result.err == f"Ignored, an older version of {returns}/z.xlsx: {returns}/dia.xlsx\n"
 
 
-
-
 @pytest.mark.skipif(sys.platform != "win32", reason="junctions are Windows's")
 def test_a_junction_out_of_the_folder_is_not_followed(desk: Desk, returns: Path) -> None:
     away = desk.workbook(GOOD, name="away/police.xlsx").parent
