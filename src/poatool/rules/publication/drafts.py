@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from poatool.findings.model import Place, Severity
 from poatool.rules.registry import Problem, rule, texts_with
@@ -130,16 +130,11 @@ def _highlighted(submission: Interpreted) -> Iterator[Text]:
         columns[text.cell.sheet, text.cell.column].append(text)
     for (sheet, column), texts in columns.items():
         left_open = [text for text in texts if (sheet, text.cell.row, column) in marked]
-        yield from () if _is_look(left_open, texts) else left_open
-
-
-def _is_look(marked: Sequence[Text], texts: Sequence[Text]) -> bool:
-    """Whether so many of a column's texts are coloured, or so evenly, that it is only formatting."""
-    if len(marked) == len(texts) >= _A_COLUMN or len(marked) * 2 > len(texts) >= _MANY:
-        return True
-    rows = {text.cell.row for text in marked}
-    banded = {(text.cell.row in rows, text.cell.row % 2) for text in texts}
-    return len(texts) > _A_COLUMN and len(banded) == len({odd for _, odd in banded}) == _BANDS
+        mostly = len(left_open) == len(texts) >= _A_COLUMN or len(left_open) * 2 > len(texts) >= _MANY
+        rows = {text.cell.row for text in left_open}
+        looks = {(text.cell.row in rows, text.cell.row % 2) for text in texts}
+        banded = len(texts) > _A_COLUMN and len(looks) == len({odd for _, odd in looks}) == _BANDS
+        yield from () if mostly or banded else left_open
 
 
 @rule("PUB511", "struck-through-text", Severity.WARNING)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from urllib.parse import parse_qsl, urlsplit
 
 from poatool.findings.model import Fix, Severity
@@ -135,20 +134,21 @@ def office_address(submission: Interpreted) -> Iterator[Problem]:
     """
     hint = "Name the document in words, or give the address of a page that everybody can open."
     for cell, addresses in _addresses(submission):
-        closed = (each for each in addresses if not each.casefold().startswith(_OPEN) or is_of_an_office(each))
+        closed = (each for each in addresses if not each.casefold().startswith(_OPEN) or _is_of_an_office(each))
         if found := quotes(dict.fromkeys(closed)):
             yield Problem.at(cell, f"Readers of the report cannot open {found}.", hint)
 
 
-def is_of_an_office(address: str) -> bool:
+def _is_of_an_office(address: str) -> bool:
     """Whether a web address leads into an office's own network, or to pages that its staff share among themselves."""
-    return _is_of_an_office(address.partition("//")[2].partition("/")[0])
-
-
-@lru_cache(maxsize=1_000)
-def _is_of_an_office(authority: str) -> bool:
-    """Whether the part of an address before the path is internal; cached, as most addresses share a few hosts."""
-    host = authority.partition("?")[0].partition("#")[0].rpartition("@")[2].partition(":")[0]
+    host = (
+        address.partition("//")[2]
+        .partition("/")[0]
+        .partition("?")[0]
+        .partition("#")[0]
+        .rpartition("@")[2]
+        .partition(":")[0]
+    )
     host = host.rstrip(_END_OF_SENTENCE).casefold()
     return ("." not in host and host[:1].isalnum()) or host.endswith(_OF_COLLEAGUES) or host.startswith(_OF_THE_HOUSE)
 

@@ -7,12 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import import_module
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from poatool.text import has_any, lazy_pattern
-
-if TYPE_CHECKING:
-    from phonenumbers import PhoneNumber
 
 
 class Found(NamedTuple):
@@ -152,8 +149,11 @@ def phone_numbers(text: str, region: str) -> Iterator[Found]:
 
 def _dialled(text: str, region: str) -> Iterator[Found]:
     """Complete numbers, which can be dialled from anywhere."""
-    from phonenumbers import PhoneNumberMatcher
+    from phonenumbers import PhoneNumberMatcher, number_type
+    from phonenumbers import PhoneNumberType as Kind
 
+    for_all = (Kind.TOLL_FREE, Kind.SHARED_COST, Kind.PREMIUM_RATE, Kind.UAN)
+    land_lines = (Kind.FIXED_LINE, Kind.FIXED_LINE_OR_MOBILE)
     identities = list(identity_numbers(text, region))
     pattern = _dialling(region)
     for start, end in _looked_into(text, pattern):
@@ -162,7 +162,8 @@ def _dialled(text: str, region: str) -> Iterator[Found]:
             inside = any(at < found.end and found.start < to for found in identities)
             before = text[max(0, at - _NEAR) : at]
             counts = pattern.match(text, at) and not inside and not _FILED.search(before)
-            if counts and not _is_public(match.number, before):
+            kind = number_type(match.number)
+            if counts and not (kind in for_all or (kind in land_lines and _is_said_to_be_public(before))):
                 if number.count("(") != number.count(")"):
                     number = number.removeprefix("(").removesuffix(")")
                 yield Found(at, to, number, "telephone number")
@@ -195,21 +196,6 @@ def _looked_into(text: str, dialled: re.Pattern[str]) -> Iterator[tuple[int, int
             end = min(stretch.end() + 1, start + room)
             room -= end - start
             yield start, end
-
-
-def _is_public(number: PhoneNumber, before: str) -> bool:
-    """Whether a number is for the public, by its kind or by the words before it."""
-    from phonenumbers import PhoneNumberType, number_type
-
-    match number_type(number):
-        case (
-            PhoneNumberType.TOLL_FREE | PhoneNumberType.SHARED_COST | PhoneNumberType.PREMIUM_RATE | PhoneNumberType.UAN
-        ):
-            return True
-        case PhoneNumberType.FIXED_LINE | PhoneNumberType.FIXED_LINE_OR_MOBILE:
-            return _is_said_to_be_public(before)
-        case _:
-            return False
 
 
 def _is_said_to_be_public(before: str) -> bool:

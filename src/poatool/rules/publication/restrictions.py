@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
+from operator import attrgetter
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.columns import PlanColumn
@@ -12,9 +13,9 @@ from poatool.framework.names.matching import fold
 from poatool.rules.publication.notices import rows_with_notice, titles_with_notice
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import cell_on, end_of, quoted
-from poatool.submissions.clearance import Question, asked_of_text, restricts
+from poatool.submissions.clearance import asked_of_text, restricts
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Heading, RowKind, Table
+from poatool.submissions.model import RowKind
 from poatool.submissions.prose import Prose
 from poatool.submissions.restrictions import (
     BARRED,
@@ -199,26 +200,18 @@ def _notes(submission: Interpreted, kept: Sequence[str]) -> Iterator[tuple[Updat
 
 def _answers(submission: Interpreted, kept: Sequence[str]) -> Iterator[tuple[Update, RawCell, str]]:
     """Answers that an update may not be published, in columns that ask about it."""
-    asked: Mapping[int, tuple[Heading, Question]] = {}
-    table: Table | None = None
-    for update in submission.updates:
-        if update.table is not table:
-            table = update.table
-            asked = _asked(table, kept)
-        for cell in (*_cells(update, kept), *update.row.other.raw.values()) if asked else ():
-            heading, what = asked.get(cell.row if update.table.is_form else cell.column, (None, None))
-            if heading and what and restricts(what, cell.value):
-                yield update, cell, f"{quoted(heading.text)} is answered {quoted(cell.text)}"
-
-
-def _asked(table: Table, kept: Container[str | None]) -> Mapping[int, tuple[Heading, Question]]:
-    """The headings of a table that ask who may see a row, by column (in a form, by row)."""
-    return {
-        heading.cell.row if table.is_form else heading.cell.column: (heading, asked)
-        for heading in table.headings
-        if (heading.column is None or heading.column in kept)
-        and (asked := asked_of_text(heading.text.partition("(")[0] if heading.column else heading.text)) is not None
-    }
+    for table, updates in groupby(submission.updates, key=attrgetter("table")):
+        asked = {
+            heading.cell.row if table.is_form else heading.cell.column: (heading, what)
+            for heading in table.headings
+            if (heading.column is None or heading.column in kept)
+            and (what := asked_of_text(heading.text.partition("(")[0] if heading.column else heading.text)) is not None
+        }
+        for update in updates if asked else ():
+            for cell in (*_cells(update, kept), *update.row.other.raw.values()):
+                heading, what = asked.get(cell.row if table.is_form else cell.column, (None, None))
+                if heading and what and restricts(what, cell.value):
+                    yield update, cell, f"{quoted(heading.text)} is answered {quoted(cell.text)}"
 
 
 def _cells(update: Update, columns: Iterable[str]) -> list[RawCell]:
