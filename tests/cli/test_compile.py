@@ -109,18 +109,3 @@ def test_the_page_lists_the_other_files_with_their_sizes(desk: Desk) -> None:
         assert name in page.values("href")
         assert f"({name.rpartition('.')[2].upper()}, {size} KB)" in page.read
     assert "report.xlsx" not in page.values("href")
-
-
-def test_a_reason_that_keeps_out_all_rows_of_a_file_is_given_once(here: Desk) -> None:
-    here.workbook(
-        *((f"{n}9", None, "Under way", SAID) for n in (4, 5)), (3, None, "Completed", MET), name="in/dia.xlsx"
-    )
-    here.write("poatool.toml", "[limits]\nfindings = 1\n")
-    assert here.compile(here.folder / "in").code == 1
-    entries = here.kept()["set_aside"]
-    assert [entry["codes"] for entry in entries] == [["ACT201"]] * 3
-    said = [
-        [each["message"] for each in entry["findings"] if "more than 1 such places" in each["message"]]
-        for entry in entries
-    ]
-    assert [len(each) for each in said] == [1, 0, 0]

@@ -54,27 +54,6 @@ def test_withheld_texts_are_compared_with_nothing(desk: Desk, years: tuple[Path,
     assert not any(word in said.out for word in ("forty", "fifty", "guide", "court"))
 
 
-def test_in_markdown_and_to_a_file(desk: Desk, years: tuple[Path, Path]) -> None:
-    result = desk.run("diff", *years, "--format", "markdown", "--output", desk.folder / "changes.md")
-    assert (result.code, result.out) == (0, "")
-    written = (desk.folder / "changes.md").read_text(encoding="utf-8")
-    assert "- **2 DIA** ~~Under way~~ **Completed** Trained ~~forty~~ **fifty** inspectors in Auckland." in written
-    assert "- **N1 DIA** Under way: Heard \\<b\\>twelve\\</b\\> survivors." in written
-
-
-def test_as_a_document(desk: Desk, years: tuple[Path, Path]) -> None:
-    document = desk.run("diff", *years, "--format", "json").json
-    assert (document["schema"], document["period"], document["previous_period"]) == (
-        "poatool/changes/1",
-        "2022",
-        "2021",
-    )
-    assert document["summary"] == {"new": 1, "ended": 1, "changed": 1, "same": 1}
-    assert [action["code"] for action in document["plan"]] == ["N1", "26"]
-    same = next(update for update in document["updates"] if update["kind"] == "same")
-    assert (same["action"], same["agency"], same["before"]["reported_as"]) == ("9", "DIA", ["26"])
-
-
 def test_a_period_that_nothing_states_is_asked_for(desk: Desk) -> None:
     old = desk.workbook((2, None, "Under way", "Trained forty inspectors."), name="old.xlsx")
     asked = desk.run("diff", old, old)

@@ -29,12 +29,6 @@ def test_a_line_end_in_a_name_is_an_escape(desk: Desk, monkeypatch: pytest.Monke
     assert "a\nb" not in result.out + result.err
 
 
-def test_a_line_end_in_a_name_that_a_message_gives_is_an_escape(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    on_action_2 = SENT.replace("Actoin ", "")
-    names = [sent(monkeypatch, desk.folder, name, on_action_2) for name in (b"a\nb.csv", b"c.csv")]
-    assert "has also sent a\\nb.csv" in desk.validate(*names).out
-
-
 @pytest.mark.parametrize("room", ["text", "concise", "json", "junit", "github", "csv", "markdown", "html", "sarif"])
 def test_a_name_that_is_not_in_utf_8_is_shown_with_its_bytes(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, room: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -76,18 +75,6 @@ def test_a_report_is_made_again_wherever_its_sources_have_gone(desk: Desk, seale
     assert found.out.endswith("is unchanged, and the report made again from them is the same.\n")
     source.write_bytes(source.read_bytes() + b"x")
     assert desk.run("verify", sealed, "--inputs", archive).code == 1
-
-
-def test_a_report_that_moved_with_its_sources_is_made_again(desk: Desk) -> None:
-    year = desk.folder / "year"
-    desk.workbook(ROW, name="year/2022/dia.xlsx")
-    earlier = desk.workbook((2, None, "Under way", "Trained ten inspectors."), name="year/2021/dia.xlsx")
-    call = ("compile", year / "2022", "--period", "2022", "--previous", earlier, "--output", year / "report")
-    assert desk.run(*call, *SEALED).code == 0
-    shutil.move(year, desk.folder / "moved")
-    result = desk.run("verify", desk.folder / "moved" / "report")
-    assert (result.code, result.err) == (0, "")
-    assert "2 files that they were made from are unchanged, and the report made again" in result.out
 
 
 def test_a_report_is_made_again_from_any_folder(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

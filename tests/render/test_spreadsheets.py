@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import re
 import zipfile
@@ -160,21 +159,8 @@ def test_an_empty_table_says_so() -> None:
     assert book["Updates"]["A4"].value == "No update was published."
 
 
-def test_the_same_report_gives_the_same_bytes_on_another_day(monkeypatch: pytest.MonkeyPatch) -> None:
-    today = report_xlsx(report(Line("1", "Did it.")))
-
-    class AnyDate(type):
-        def __instancecheck__(cls, instance: object) -> bool:
-            return isinstance(instance, dt.datetime)
-
-    class AnotherDay(dt.datetime, metaclass=AnyDate):
-        @classmethod
-        def now(cls, tz: dt.tzinfo | None = None) -> AnotherDay:
-            return cls(2031, 5, 6, 7, 8, 9, tzinfo=tz)
-
-    monkeypatch.setattr("xlsxwriter.core.datetime", AnotherDay)
-    assert report_xlsx(report(Line("1", "Did it."))) == today
-    with zipfile.ZipFile(io.BytesIO(today)) as parts:
+def test_a_workbook_bears_no_day_but_that_of_the_report() -> None:
+    with zipfile.ZipFile(io.BytesIO(report_xlsx(report(Line("1", "Did it."))))) as parts:
         assert {entry.date_time for entry in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         core = parts.read("docProps/core.xml").decode()
     assert set(re.findall(r"\d{4}-\d\d-\d\dT[\d:]+Z", core)) == {"2022-12-31T00:00:00Z"}
@@ -214,19 +200,10 @@ def test_any_text_comes_back_from_csv_and_is_never_live(text: str) -> None:
 
 def test_coverage_as_csv_has_the_table_asked_for() -> None:
     found = coverage([interpreted("a.xlsx", "NZP", [Line("1", "x")])], [], edition())
-    assert csv_rows(coverage_csv(found, View(By.PILLAR))) == [
-        [
-            "Pillar",
-            "In force",
-            "Reported",
-            "Nothing to report",
-            "Not reported on",
-            "Completed earlier",
-            "Percent expected",
-            "Percent",
-        ],
-        ["Prevention", "3", "1", "0", "2", "0", "33.3", "33.3"],
-        ["Protection", "2", "0", "0", "2", "0", "0.0", "0.0"],
-        ["Enforcement", "0", "0", "0", "0", "0", "", ""],
+    assert coverage_csv(found, View(By.PILLAR)).decode("utf-8-sig").splitlines() == [
+        "Pillar,In force,Reported,Nothing to report,Not reported on,Completed earlier,Percent expected,Percent",
+        "Prevention,3,1,0,2,0,33.3,33.3",
+        "Protection,2,0,0,2,0,0.0,0.0",
+        "Enforcement,0,0,0,0,0,,",
     ]
     assert csv_rows(coverage_csv(found, View(By.ACTION)))[6][4] == "Incorporated into 9"

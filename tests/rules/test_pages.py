@@ -58,34 +58,6 @@ def test_every_page_says_what_and_how_to_fix_it_and_belongs_to_a_family(page: Ru
     assert page.family in FAMILIES
 
 
-def test_a_page_is_taken_apart() -> None:
-    page = read_page(
-        """The action is not one of the plan's.
-
-Nothing is guessed: a likely meaning
-is a suggestion. To fix it, write the number.
-
-Bad 2021:
-| Action | Progress |
-| 2\\|9   |          |
-Found at: A2
-
-Good:
-| Action | Progress |
-| 2      | Did it.  |"""
-    )
-    assert page.why == ("Nothing is guessed: a likely meaning is a suggestion.",)
-    assert page.fix == "Write the number."
-    assert page.examples == (
-        Example(False, ("2021",), ("| Action | Progress |", "| 2\\|9   |          |"), ("A2",)),
-        Example(True, (), ("| Action | Progress |", "| 2      | Did it.  |"), ()),
-    )
-    assert [(example.setting, example.rows) for example in page.examples] == [
-        ("in 2021", (("Action", "Progress"), ("2|9", ""))),
-        ("", (("Action", "Progress"), ("2", "Did it."))),
-    ]
-
-
 def test_a_page_may_say_that_nothing_needs_to_be_done() -> None:
     page = read_page("A unit is published as its agency.\n\nNothing needs to be done.")
     assert (page.why, page.fix) == ((), "Nothing needs to be done.")

@@ -202,24 +202,12 @@ PRINT_AND_SING = [("Stop it", [("Stop it", [("1", "Print."), ("2", "Sing.")])])]
             "left out: 4, the first is “No.”",
         ),
         (
-            markdown_blocks,
-            "# A plan\n## Stop it\n\n| No. | Action | Who |\n|---|---|---|\n| 1 | Print. | OT |\n| 2* | Sing. | OT |",
-            PRINT_AND_SING,
-            "left out: 4, the first is “No.”",
-        ),
-        (
             html_blocks,
             "<h1>A plan</h1><h2>Stop it</h2><table><tr><td>1. Print.<td>Police<tr><td>2. Sing.<td>OT</table>",
             PRINT_AND_SING,
             "",
         ),
         # Each line of a paragraph may be an action.
-        (
-            html_blocks,
-            "<h1>P</h1><h2>Stop it</h2><p>Action 1: Print<br>leaflets.<br>Action 2: Sing.*</p><p>* Came later.</p>",
-            [("Stop it", [("Stop it", [("1", "Print leaflets."), ("2", "Sing.")])])],
-            "",
-        ),
         (
             markdown_blocks,
             "# P\n\n## Stop it\n\nAction 1: Print\nleaflets.\nAction 2: Sing.\\*\n\n\\* Came later.",

@@ -60,27 +60,3 @@ def test_nothing_changed() -> None:
     assert on_screen(same) == "Changes in Pacific Plan\nNothing changed.\n"
     assert changes_markdown(same) == b"# Changes in Pacific Plan\n\nNothing changed.\n"
     assert json.loads(json_bytes(diff_document(diff(OLD, OLD), OLD, OLD)))["changed"] is False
-
-
-def test_as_a_document() -> None:
-    document = json.loads(json_bytes(diff_document(diff(OLD, NEW), OLD, NEW)))
-    assert document["schema"] == "poatool/framework-diff/1"
-    assert document["framework"]["sha256"] == NEW.sha256
-    assert document["old"]["sha256"] == OLD.sha256
-    assert document["changed"] is True
-    assert document["reworded"] == [
-        {
-            "code": "2",
-            "before": "Run courses.",
-            "after": "Run short courses.",
-            "words": [
-                {"part": "same", "text": "Run"},
-                {"part": "added", "text": "short"},
-                {"part": "same", "text": "courses."},
-            ],
-        }
-    ]
-    assert [action["code"] for action in document["withdrawn"]] == ["3"]
-    assert document["agencies"]["changed"] == [
-        {"id": "CUS", "field": "name", "before": "Customs", "after": "Customs *Service*"}
-    ]
