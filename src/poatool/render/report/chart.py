@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from html import escape
+from collections.abc import Mapping
 
+from poatool.render.html import from_template
 from poatool.render.report.marks import Marks
 from poatool.text import counted
 
@@ -28,49 +28,21 @@ DARK: Mapping[str, tuple[str, str]] = {look: dark for look, (_, dark) in _COLOUR
 """The colour of each mark and of the text on it, by its look, on light and on dark paper."""
 
 EDGE, INK, PAPER = "#12384f", "#1d2733", "#ffffff"
-_LABEL, _BAR, _ROW = 16, 28, 60
+_ROW = 60
 _NARROWEST = 4
 """The width, in per cent, below which a mark has no number on it; the table has the number."""
-
-_INWARDS = 'transform="translate(-1.5)"'
-"""Half a pixel less than the end of its mark: the gap must not leave a sliver of colour there."""
-
-_OUTLINES = """\
-rect,.end{stroke:%(edge)s;stroke-width:3}
-.end{stroke-width:10}
-.nil rect,.nil .end{stroke-dasharray:2 4}
-.unreported rect{stroke:%(unreported)s;stroke-width:6}
-.unreported .end{stroke:%(unreported)s;stroke-width:13}
-.differ .hatched{fill:url(#hatch)}
-.differ .behind{stroke:none}
-.hatch{stroke:%(edge)s;stroke-width:1.5}
-.gap{stroke:%(paper)s;stroke-width:4}
-text{font:14px sans-serif;fill:%(ink)s}
-"""
 
 
 def chart_web(marks: Marks, description: str, noun: str = "action") -> str:
     """The chart with its key for a web page, in its width and colours. `noun` is the word for an action."""
-    key = (f'<li><i class="{mark.look}"></i>{escape(mark.label)}</li>' for mark in marks.each if mark.codes)
-    return (
-        f'<ul class="key">{"".join(key)}</ul>'
-        f'<svg class="chart" role="img" aria-label="{escape(description)}" width="100%" height="{_height(marks)}">'
-        f'<g aria-hidden="true">{"".join(_parts(marks, noun))}</g></svg>'
-    )
+    return _chart(marks, noun, description=description, key=_key(marks, 0)[0], width=0)
 
 
 def chart_picture(marks: Marks, width: int = 680, noun: str = "action") -> tuple[str, int]:
     """The chart with its own colours and key, for paged documents, and its height."""
-    colours = {"edge": EDGE, "ink": INK, "paper": PAPER, "unreported": LIGHT["unreported"][1]}
-    style = "".join(f".{look} rect{{fill:{fill}}}.{look} text{{fill:{ink}}}" for look, (fill, ink) in LIGHT.items())
     key, deep = _key(marks, width)
-    height = _height(marks) + deep
-    picture = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
-        f"<style>{style}{_OUTLINES % colours}</style>{key}"
-        f'<svg y="{deep}" width="{width}" height="{_height(marks)}">{"".join(_parts(marks, noun))}</svg></svg>'
-    )
-    return picture, height
+    looks = {"palette": LIGHT, "edge": EDGE, "ink": INK, "paper": PAPER}
+    return _chart(marks, noun, key=key, width=width, deep=deep, **looks), _ROW * len(marks.pillars) + deep
 
 
 def described(marks: Marks) -> str:
@@ -82,59 +54,29 @@ def described(marks: Marks) -> str:
     return " ".join(said)
 
 
-def _height(marks: Marks) -> int:
-    return _ROW * len(marks.pillars)
-
-
-def _parts(marks: Marks, noun: str) -> Iterator[str]:
-    yield (
-        '<defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
-        '<path class="hatch" d="M0 0V7"/></pattern></defs>'
-    )
+def _chart(marks: Marks, noun: str, **values: object) -> str:
     longest = max((*marks.totals, 1))
+    bars: list[tuple[str, int, list[tuple[str, str, str, str, str]]]] = []
     for place, (pillar, total) in enumerate(zip(marks.pillars, marks.totals, strict=True)):
-        top = place * _ROW
-        yield f'<text x="0" y="{top + _LABEL}">{escape(pillar)} – {counted(total, noun)} in force</text>'
-        begun, y, gaps = 0, top + _LABEL + 7, []
+        begun, segments = 0, []
         for mark in marks.each:
             if number := mark.counts[place]:
                 at, wide, end = (f"{100 * each / longest:.3f}%" for each in (begun, number, begun + number))
                 text = str(number) if 100 * number / longest >= _NARROWEST else ""
-                yield _segment(mark.look, at, y, wide, text)
-                gaps.append(f'<line class="gap" x1="{end}" x2="{end}" y1="{y}" y2="{y + _BAR}" {_INWARDS}/>')
+                segments.append((mark.look, at, wide, end, text))
                 begun += number
-        yield from gaps
+        bars.append((f"{pillar} – {counted(total, noun)} in force", place * _ROW, segments))
+    return from_template("chart.svg.jinja", bars=bars, height=_ROW * len(bars), **values)
 
 
-def _segment(look: str, x: str, y: int, width: str, text: str) -> str:
-    """A mark. Half of its outline is clipped at its edge; at its end, the outline is wider to make up for the gap."""
-    number = f'<text x="50%" y="{_BAR // 2 + 5}" text-anchor="middle">{text}</text>' if text else ""
-    if number and look == "differ":
-        wide = 6 + 8 * len(text)
-        behind = f'width="{wide}" height="16" transform="translate(-{wide // 2})"'
-        number = f'<rect class="behind" x="50%" y="6" {behind}/>{number}'
-    return (
-        f'<svg class="{look}" x="{x}" y="{y}" width="{width}" height="{_BAR}">{_filled(look)}{number}'
-        f'<line class="end" x1="100%" x2="100%" y2="{_BAR}"/></svg>'
-    )
-
-
-def _filled(look: str) -> str:
-    whole = 'width="100%" height="100%"'
-    return f"<rect {whole}/>" + (f'<rect class="hatched" {whole}/>' if look == "differ" else "")
-
-
-def _key(marks: Marks, width: int) -> tuple[str, int]:
-    """The key to the marks, on as many lines as needed, and its height."""
-    x, y, parts = 0, 0, []
+def _key(marks: Marks, width: int) -> tuple[list[tuple[str, str, int, int]], int]:
+    """The look, label and place of each mark in the key, on as many lines as needed, and its height."""
+    x, y, key = 0, 0, []
     for mark in marks.each:
-        if not mark.codes:
-            continue
-        wide = 34 + 8 * len(mark.label)
-        if x and x + wide > width:
-            x, y = 0, y + 26
-        look = mark.look
-        parts.append(f'<svg class="{look}" x="{x}" y="{y}" width="18" height="18">{_filled(look)}</svg>')
-        parts.append(f'<text x="{x + 24}" y="{y + 14}">{escape(mark.label)}</text>')
-        x += wide
-    return "".join(parts), y + 30
+        if mark.codes:
+            wide = 34 + 8 * len(mark.label)
+            if x and x + wide > width:
+                x, y = 0, y + 26
+            key.append((mark.look, mark.label, x, y))
+            x += wide
+    return key, y + 30
