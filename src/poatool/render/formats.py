@@ -168,13 +168,11 @@ def published(
     for file in sorted(files, key=lambda file: "others" in file.of):
         if "others" in file.of:
             sizes = ((other, -(-len(made[other.path]) // _KB)) for other in files if other is not file)
-            given["others"] = [(other.name, other.what, f"{_ending(other)}, {size} KB") for other, size in sizes]
+            given["others"] = [
+                (other.name, other.what, f"{other.name.rpartition('.')[2].upper()}, {size} KB") for other, size in sizes
+            ]
         made[file.path] = file.render(*(given[name] for name in file.of))
     return {file.path: made[file.path] for file in files}
-
-
-def _ending(file: ReportFile) -> str:
-    return file.name.rpartition(".")[2].upper()
 
 
 def _kept(name: str, place: str, what: str, *of: str) -> ReportFile:

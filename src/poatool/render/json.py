@@ -76,20 +76,16 @@ class _Key(NamedTuple):
 
 @cache
 def _keys(shape: Hashable) -> tuple[_Key, ...]:
-    hints = get_type_hints(shape, include_extras=True).items()
-    return tuple(_key(name, hint) for name, hint in hints if not name.startswith("_"))
-
-
-def _key(name: str, hint: object) -> _Key:
-    path = name
-    if get_origin(hint) is Annotated:
-        hint, said, *_ = get_args(hint)
+    keys: list[_Key] = []
+    for name, whole in get_type_hints(shape, include_extras=True).items():
+        hint, said, *_ = get_args(whole) if get_origin(whole) is Annotated else (whole, name)
         path = said if isinstance(said, str) else name
-    hint, *_ = [each for each in get_args(hint) if each is not NoneType] if NoneType in get_args(hint) else [hint]
-    many = origin if (origin := get_origin(hint)) in (list, tuple) else None
-    hint = get_args(hint)[0] if many else hint
-    has_parts = is_typeddict(hint) or is_dataclass(hint) or hasattr(hint, "_fields")
-    return _Key(name, tuple(filter(None, path.split("."))), hint if has_parts else None, many)
+        hint, *_ = [each for each in get_args(hint) if each is not NoneType] if NoneType in get_args(hint) else [hint]
+        many = origin if (origin := get_origin(hint)) in (list, tuple) else None
+        hint = get_args(hint)[0] if many else hint
+        has_parts = is_typeddict(hint) or is_dataclass(hint) or hasattr(hint, "_fields")
+        keys.append(_Key(name, tuple(filter(None, path.split("."))), hint if has_parts else None, many))
+    return tuple(keys)
 
 
 def _at(path: Iterable[str], value: object) -> object:

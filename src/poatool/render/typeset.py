@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from poatool.blocks import Run
-from poatool.render.document import Document, Heading, LabelledList, Look, Passage, Picture, Printed, paragraph, words
+from poatool.render.document import Document, Heading, Labelled, LabelledList, Look, Passage, Picture, paragraph, words
 from poatool.render.text import encoded
 from poatool.text import publishable
 
@@ -95,16 +95,15 @@ def _data(document: Document, lacks: re.Pattern[str] = _NOTHING) -> str:
         "language": language,
         "region": next((part for part in further if len(part) == _REGION), None),
         "day": document.day.timetuple()[:3],
-        "anchors": [anchor for part in document.printed for anchor in _anchors(part)],
+        "anchors": [
+            place.anchor
+            for part in document.printed
+            for place in (part.items if isinstance(part, LabelledList) else [part])
+            if isinstance(place, Labelled | Heading | Passage)
+        ],
         "parts": _plain(document.printed, printed),
     }
     return json.dumps(data, ensure_ascii=False)
-
-
-def _anchors(part: Printed) -> list[str]:
-    if isinstance(part, LabelledList):
-        return [item.anchor for item in part.items]
-    return [part.anchor] if isinstance(part, Heading | Passage) else []
 
 
 def _plain(value: object, printed: Callable[[str], str]) -> object:

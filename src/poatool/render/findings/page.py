@@ -16,7 +16,7 @@ from poatool.render.findings.text import acceptance, further, ledger, resolved, 
 from poatool.render.html import html_page
 from poatool.render.markdown import escape, markdown_table
 from poatool.render.text import file_name
-from poatool.reports.validation import CheckedFile, Group, Validation, by_severity
+from poatool.reports.validation import Group, Validation, by_severity
 from poatool.text import counted, cut, visible
 
 _ABOUT_WAIVERS = frozenset(kind.code for kind in KINDS)
@@ -74,8 +74,10 @@ def findings_page(validation: Validation) -> FindingsPage:
     context, taken = Context(validation.submissions), Counter[str]()
     files, clean = [], []
     for path, groups in sorted(validation.groups.items(), key=_rank):
-        name = file_name(path) if path else "All submissions"
-        agency, summary = _about(checked.get(path))
+        name, file = file_name(path) if path else "All submissions", checked.get(path)
+        agency, summary = (file.agency or "") if file else "", ""
+        if file:
+            summary = f"{ledger(file.rows)}." if file.readable else "The file could not be read."
         if not groups:
             clean.append(f"{name}{f' ({agency})' if agency else ''}{f' – {summary}' if summary else ''}")
             continue
@@ -97,12 +99,6 @@ def _rank(file: tuple[str, Sequence[Group]]) -> int:
     """The rank of the gravest finding of a file that needs an answer."""
     ranks = (f.severity.rank for group in file[1] for f in group if f.waiver is None)
     return min(ranks, default=len(Severity))
-
-
-def _about(file: CheckedFile | None) -> tuple[str, str]:
-    if file is None:
-        return "", ""
-    return file.agency or "", f"{ledger(file.rows)}." if file.readable else "The file could not be read."
 
 
 def _item(group: Group, context: Context, taken: Counter[str]) -> Item:

@@ -164,7 +164,11 @@ def grid(place: Place, context: Context, width: int, message: str = "") -> tuple
     middle = place.column_number
     headings = {column: one_line(visible(text)) for column, text in context.headings_near(place, _BESIDE).items()}
     own = {column: one_line(visible(text)) for column, text in context.row_near(place, _BESIDE).items()}
-    own[middle] = _part(own.get(middle, ""), message)
+    own[middle] = text = own.get(middle, "")
+    quoted = [text.find(piece) for piece in _QUOTED.findall(message)]
+    at = next((start for start in quoted if start >= 0), 0)
+    if at > _LEAD and len(text) > _WIDEST:
+        own[middle] = f"…{text[at - _LEAD :]}"
     alone = table.is_form or place.row <= table.header_row
     rows: dict[int, Mapping[int, str]] = {} if alone else {table.header_row: headings}
     rows[place.row] = own
@@ -189,10 +193,3 @@ def grid(place: Place, context: Context, width: int, message: str = "") -> tuple
     before = sum(wide + len(_GAP) for column, wide in widths.items() if column < middle)
     marked = min(cell_len(own[middle]) or _EMPTY, widths[middle])
     return (*lines, " " * (side + before) + "^" * marked)
-
-
-def _part(text: str, message: str) -> str:
-    """A long text, from shortly before the part that the message quotes."""
-    found = (text.find(piece) for piece in _QUOTED.findall(message))
-    at = next((start for start in found if start >= 0), 0)
-    return text if at <= _LEAD or len(text) <= _WIDEST else f"…{text[at - _LEAD :]}"

@@ -52,7 +52,6 @@ class UpdateColumn(NamedTuple):
 
 
 def _linked(row: UpdateRow) -> Runs:
-    """The addresses behind words of an update's texts, each once, without those typed into the texts."""
     found = dict.fromkeys(href for blocks in row.update.blocks.values() for href in targets(blocks))
     return _lines(href for href in found if not any(href in text for text in row.update.texts.values()))
 

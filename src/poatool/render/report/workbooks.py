@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from poatool.render import text
 from poatool.render.report.chart import EDGE, LIGHT, PAPER, described
@@ -36,6 +36,14 @@ def report_xlsx(report: YearEndReport) -> bytes:
     title, stand = text.report_title(report.edition), marks(report)
     updates = (updates_table(report, rich=True), *since_then_tables(report))
     tables = (_standing(stand), actions_table(report), *updates, agencies_table(report))
+    dictionary = tabulated(
+        "Data dictionary",
+        [(table, column) for table in tables for column in table.columns],
+        ("Sheet", 26, lambda pair: pair[0].title, "The sheet that the column is on."),
+        ("Column", 26, lambda pair: pair[1].heading, "The heading of the column."),
+        ("What it holds", 90, lambda pair: pair[1].meaning, "What the cells of the column hold."),
+        note="Each row is one column of another sheet. The columns of “Updates” are those of updates.csv.",
+    )
     chart = StackedBars(
         tables[0].title,
         headline(report, stand),
@@ -48,7 +56,7 @@ def report_xlsx(report: YearEndReport) -> bytes:
             if mark.codes
         ],
     )
-    return workbook_bytes((*tables, _dictionary(tables)), report.edition, title, _cover(report, title), chart)
+    return workbook_bytes((*tables, dictionary), report.edition, title, _cover(report, title), chart)
 
 
 def _standing(stand: Marks) -> Table:
@@ -68,18 +76,6 @@ def _standing(stand: Marks) -> Table:
         ),
         (*rows, ("In force", *stand.totals, sum(stand.totals), "All of these", stand.not_counted)),
         note="Each row is one state of actions in force; the last row has the totals. A chart is below the table.",
-    )
-
-
-def _dictionary(tables: Sequence[Table]) -> Table:
-    """The content of each column of the tables."""
-    return tabulated(
-        "Data dictionary",
-        [(table, column) for table in tables for column in table.columns],
-        ("Sheet", 26, lambda pair: pair[0].title, "The sheet that the column is on."),
-        ("Column", 26, lambda pair: pair[1].heading, "The heading of the column."),
-        ("What it holds", 90, lambda pair: pair[1].meaning, "What the cells of the column hold."),
-        note="Each row is one column of another sheet. The columns of “Updates” are those of updates.csv.",
     )
 
 
@@ -152,21 +148,17 @@ def set_aside_xlsx(report: YearEndReport, validation: Validation) -> bytes:
             ("Column", 8, lambda update: column_letter(update.source.lane) if update.source.lane else None),
             empty="No update was published.",
         ),
-        _files(validation),
+        tabulated(
+            "Files",
+            validation.files,
+            ("File", 40, lambda file: spelled(file.path)),
+            ("Agency", 10, lambda file: file.agency),
+            ("Read", 8, lambda file: "yes" if file.readable else "no"),
+            ("Rows with text", 10, lambda file: file.rows.seen),
+            ("Updates", 10, lambda file: file.rows.updates),
+            ("Skipped", 10, lambda file: file.rows.skipped),
+            ("Set aside", 10, lambda file: file.rows.set_aside),
+            ("SHA-256 checksum", 66, lambda file: file.sha256),
+        ),
     )
     return workbook_bytes(tables, report.edition, f"Set aside: {text.report_title(report.edition)}")
-
-
-def _files(validation: Validation) -> Table:
-    return tabulated(
-        "Files",
-        validation.files,
-        ("File", 40, lambda file: spelled(file.path)),
-        ("Agency", 10, lambda file: file.agency),
-        ("Read", 8, lambda file: "yes" if file.readable else "no"),
-        ("Rows with text", 10, lambda file: file.rows.seen),
-        ("Updates", 10, lambda file: file.rows.updates),
-        ("Skipped", 10, lambda file: file.rows.skipped),
-        ("Set aside", 10, lambda file: file.rows.set_aside),
-        ("SHA-256 checksum", 66, lambda file: file.sha256),
-    )
