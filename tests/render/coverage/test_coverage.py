@@ -91,9 +91,10 @@ def test_by_agency_there_is_a_line_for_each() -> None:
 def test_by_status_the_actions_in_force_are_parted() -> None:
     rows = coverage_table(found(), By.STATUS).rows
     assert {row[0]: row[1:] for row in rows if row[4]} == {
-        "No status": (1, 0, 0, 1, "2"),
+        "Reported, no status": (1, 0, 0, 1, "2"),
         "Nothing to report": (0, 1, 0, 1, "21"),
-        "Not reported on": (2, 1, 0, 3, "1, 9, N1"),
+        "Not reported": (2, 1, 0, 3, "1, 9, N1"),
+        "In force": (3, 2, 0, 5, "All of these"),
     }
 
 

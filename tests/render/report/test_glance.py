@@ -8,9 +8,9 @@ from dataclasses import replace
 import pytest
 
 from poatool.framework.edition import as_of
+from poatool.render.coverage.marks import marks
 from poatool.render.report.chart import chart_picture, chart_web, described
 from poatool.render.report.glance import headline
-from poatool.render.report.marks import marks
 from poatool.reports.model import YearEndReport
 from tests.support.reports import FRAMEWORK, Line, assessed, edition, interpreted, made, year_end
 
@@ -44,7 +44,7 @@ def said(found: YearEndReport, below: str, *, show_status: bool = True) -> list[
 )  # fmt: skip
 def test_the_title_of_the_chart_says_what_most_actions_are_and_what_is_missing(lines: list[Line], title: str) -> None:
     found = report(*lines)
-    assert headline(found, marks(found)) == title
+    assert headline(found, marks(found.coverage)) == title
 
 
 def test_the_four_figures_with_and_without_a_period_before() -> None:
@@ -68,7 +68,7 @@ def test_the_four_figures_with_and_without_a_period_before() -> None:
 
 
 def test_the_table_adds_up_to_the_actions_in_force() -> None:
-    found = marks(report(*LINES))
+    found = marks(report(*LINES).coverage)
     counts = {mark.label: (*mark.counts, len(mark.codes)) for mark in found.each}
     assert counts == {
         "Completed": (1, 0, 0, 1),
@@ -81,7 +81,7 @@ def test_the_table_adds_up_to_the_actions_in_force() -> None:
 
 
 def test_the_chart_gives_each_action_the_same_length_and_says_its_numbers() -> None:
-    found = marks(report(*LINES))
+    found = marks(report(*LINES).coverage)
     svg = chart_web(found, described(found))
     segments = re.findall(r'<svg class="([\w-]+)" x="([\d.]+)%" y="\d+" width="([\d.]+)%"', svg)
     assert [(look, float(x), float(width)) for look, x, width in segments] == [

@@ -8,8 +8,9 @@ from typing import TypeVar, assert_never
 
 from poatool.framework.edition import Edition
 from poatool.render import text
+from poatool.render.coverage.marks import marks, standing_table
 from poatool.render.formats import By, View
-from poatool.render.table import Column, Content, Table, table_csv, tabulated
+from poatool.render.table import Column, Table, table_csv, tabulated
 from poatool.reports.coverage_model import ActionCoverage, AgencyAnswer, Counts, Coverage
 
 _ANSWERS = {
@@ -76,7 +77,9 @@ def coverage_table(coverage: Coverage, by: By) -> Table:
         case By.AGENCY:
             return _agencies(coverage)
         case By.STATUS:
-            return _statuses(coverage)
+            table = standing_table(marks(coverage))
+            rows = tuple(row[:-1] for row in table.rows)  # without meanings, for narrow screens
+            return table._replace(title="Statuses", columns=table.columns[:-1], rows=rows)
         case By.PERIOD:
             return timeline(coverage)
         case _:
@@ -157,28 +160,6 @@ def _agencies(coverage: Coverage) -> Table:
         ("Missing", 24, lambda agency: ", ".join(agency.missing), "The actions that it was expected to answer for."),
         ("Percent", 12, lambda agency: agency.percent, "100 × reported ÷ in force."),
     )
-
-
-def _statuses(coverage: Coverage) -> Table:
-    """The number of actions in force in each state, by pillar; each row adds up to the actions in force."""
-    stand, labels = coverage.standing, coverage.edition.framework.status_by_id
-    pillar_of = {action.code: action.pillar for action in coverage.actions}
-    pillars = coverage.edition.pillars
-    lists = (
-        *((labels[status].label, codes) for status, codes in stand.statuses.items()),
-        ("Agencies differ", stand.differ),
-        ("No status", stand.unstated),
-        ("Nothing to report", stand.nil),
-        ("Not reported on", stand.unreported),
-        ("Completed earlier", stand.closed),
-    )
-    rows: list[tuple[Content, ...]] = []
-    for name, codes in lists:
-        by_pillar = (sum(pillar_of[code] == pillar.id for code in codes) for pillar in pillars)
-        rows.append((name, *by_pillar, len(codes), ", ".join(codes)))
-    by_title = (Column(pillar.title, 14) for pillar in pillars)
-    columns = (Column("Status", 30), *by_title, Column("Actions in force", 12), Column("Which", 50))
-    return Table("Statuses", columns, tuple(rows))
 
 
 def timeline(coverage: Coverage) -> Table:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from poatool.render.coverage.marks import Marks
 from poatool.render.html import from_template
-from poatool.render.report.marks import Marks
 from poatool.text import counted
 
 _COLOURS = {

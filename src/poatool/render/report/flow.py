@@ -10,10 +10,10 @@ from poatool.blocks import BulletList, Item, Run, Runs, is_web_address
 from poatool.cell_text import laid_out
 from poatool.render import document as doc
 from poatool.render import text
+from poatool.render.coverage.marks import marks
 from poatool.render.html import html_document
 from poatool.render.report.chart import DARK, LIGHT, chart_picture, chart_web, described
 from poatool.render.report.glance import figures, headline, what_is_open
-from poatool.render.report.marks import marks
 from poatool.render.report.objectives import Body, own_parts
 from poatool.render.report.words import Words, anchor, joined, link, links
 from poatool.reports.changes import PlanChange, Since, Way, since
@@ -65,7 +65,7 @@ class _Flow:
         self._show_status = show_status
         self._words = Words(report.edition.framework)
         self._ours = report.edition.framework.in_its_words
-        self._marks = marks(report, show_status=show_status)
+        self._marks = marks(report.coverage, show_status=show_status)
         when = f" in {report.edition.period.id}" if report.edition.period else ""
         how = "status" if show_status else "whether they were reported on"
         self._subtitle = f"Actions in force{when}, by pillar and {how}"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from poatool.render import document as doc
 from poatool.render import text
-from poatool.render.report.marks import Marks
+from poatool.render.coverage.marks import Marks
 from poatool.render.report.words import Words
 from poatool.reports.changes import Reach, Since
 from poatool.reports.model import YearEndReport

@@ -9,7 +9,7 @@ from poatool.blocks import Block, Blocks, Paragraph, Run, Runs, Sections, Subhea
 from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding, Standing
 from poatool.render import document as doc
 from poatool.render import text
-from poatool.render.report.marks import Marks, status_words
+from poatool.render.coverage.marks import Marks, status_words
 from poatool.render.report.words import Words, anchor, joined
 from poatool.reports.coverage_model import ActionState
 from poatool.reports.model import ActionReport, ReportedUpdate, YearEndReport

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from poatool.render import text
+from poatool.render.coverage.marks import marks, standing_table
 from poatool.render.report.chart import EDGE, LIGHT, PAPER, described
 from poatool.render.report.glance import headline, what_is_open
-from poatool.render.report.marks import Marks, marks
 from poatool.render.report.tables import actions_table, agencies_table, since_then_tables, updates_table
 from poatool.render.report.words import STATES, in_words
-from poatool.render.table import Column, Content, Table, tabulated
+from poatool.render.table import tabulated
 from poatool.render.xlsx import NONE, Bar, Cover, StackedBars, workbook_bytes
 from poatool.reports.model import YearEndReport
 from poatool.reports.validation import Validation
@@ -33,9 +33,11 @@ _MARKED: Mapping[str, Mapping[str, object]] = {
 
 def report_xlsx(report: YearEndReport) -> bytes:
     """The workbook."""
-    title, stand = text.report_title(report.edition), marks(report)
+    title, stand = text.report_title(report.edition), marks(report.coverage)
     updates = (updates_table(report, rich=True), *since_then_tables(report))
-    tables = (_standing(stand), actions_table(report), *updates, agencies_table(report))
+    standing = standing_table(stand)
+    standing = standing._replace(note=f"{standing.note} A chart is below the table.")
+    tables = (standing, actions_table(report), *updates, agencies_table(report))
     dictionary = tabulated(
         "Data dictionary",
         [(table, column) for table in tables for column in table.columns],
@@ -57,26 +59,6 @@ def report_xlsx(report: YearEndReport) -> bytes:
         ],
     )
     return workbook_bytes((*tables, dictionary), report.edition, title, _cover(report, title), chart)
-
-
-def _standing(stand: Marks) -> Table:
-    """The number of actions in force in each state, with totals."""
-    numbers = [Column(pillar, 14, f"The actions in force under {pillar} in this state.") for pillar in stand.pillars]
-    rows: list[tuple[Content, ...]] = [
-        (mark.label, *mark.counts, len(mark.codes), ", ".join(mark.codes), mark.meaning) for mark in stand.each
-    ]
-    return Table(
-        "How the actions stand",
-        (
-            Column("How", 24, "The status, or why there is none."),
-            *numbers,
-            Column("All pillars", 12, "The actions in force in this state."),
-            Column("Actions", 40, "Their codes."),
-            Column("What it means", 80, "What the plan says about the status."),
-        ),
-        (*rows, ("In force", *stand.totals, sum(stand.totals), "All of these", stand.not_counted)),
-        note="Each row is one state of actions in force; the last row has the totals. A chart is below the table.",
-    )
 
 
 def _cover(report: YearEndReport, title: str) -> Cover:

@@ -8,9 +8,10 @@ from typing import NamedTuple, assert_never
 
 from poatool.framework.edition import Standing
 from poatool.framework.model import Status
+from poatool.render.table import Column, Content, Table
 from poatool.reports.changes import Reach, reach
-from poatool.reports.coverage_model import ActionState
-from poatool.reports.model import ActionReport, YearEndReport
+from poatool.reports.coverage_model import ActionState, Coverage
+from poatool.reports.model import ActionReport
 from poatool.text import counted, listed
 
 _LOOKS = {Reach.ENDED: ("ended",), Reach.AT_WORK: ("work-1", "work-2", "work-3", "work-4")}
@@ -57,10 +58,10 @@ class Marks(NamedTuple):
         return tuple(map(sum, zip(*(mark.counts for mark in self.each), strict=True)))
 
 
-def marks(report: YearEndReport, *, show_status: bool = True) -> Marks:
-    """The marks of a report. Without statuses, every action that was reported on has the same mark."""
-    known, why = [action.standing for action in report.actions], list[str]()
-    for standing in known:
+def marks(coverage: Coverage, *, show_status: bool = True) -> Marks:
+    """The marks of the actions in a coverage. Without statuses, every action that was reported on has the same mark."""
+    edition, why = coverage.edition, list[str]()
+    for standing in edition.actions:
         match standing.standing:
             case Standing.INCORPORATED:
                 why.append(f"{standing.code} is counted under {listed(standing.counts_under) or 'no action'}")
@@ -72,22 +73,42 @@ def marks(report: YearEndReport, *, show_status: bool = True) -> Marks:
                 pass
             case _:
                 assert_never(standing.standing)
-    not_counted = f"{len(known) - len(why)} of {len(known)} actions of the plan are counted: {'; '.join(why)}."
+    known = len(edition.actions)
+    not_counted = f"{known - len(why)} of {known} actions of the plan are counted: {'; '.join(why)}."
     if not why:
-        not_counted = f"All {counted(len(known), 'action')} of the plan are counted."
-    pillar_of = {standing.code: standing.pillar for standing in known}
+        not_counted = f"All {counted(known, 'action')} of the plan are counted."
     each = (
         mark._replace(
-            counts=tuple(sum(pillar_of[c] == pillar.id for c in mark.codes) for pillar in report.edition.pillars)
+            counts=tuple(sum(edition.by_code[c].pillar == pillar.id for c in mark.codes) for pillar in edition.pillars)
         )
-        for mark in _in_order(report, show_status=show_status)
+        for mark in _in_order(coverage, show_status=show_status)
     )
-    return Marks(tuple(pillar.title for pillar in report.edition.pillars), tuple(each), not_counted)
+    return Marks(tuple(pillar.title for pillar in edition.pillars), tuple(each), not_counted)
 
 
-def _in_order(report: YearEndReport, *, show_status: bool) -> Iterator[Mark]:
+def standing_table(stand: Marks) -> Table:
+    """The number of actions in force in each state, with totals."""
+    numbers = [Column(pillar, 14, f"The actions in force under {pillar} in this state.") for pillar in stand.pillars]
+    rows: list[tuple[Content, ...]] = [
+        (mark.label, *mark.counts, len(mark.codes), ", ".join(mark.codes), mark.meaning) for mark in stand.each
+    ]
+    return Table(
+        "How the actions stand",
+        (
+            Column("How", 24, "The status, or why there is none."),
+            *numbers,
+            Column("All pillars", 12, "The actions in force in this state."),
+            Column("Actions", 40, "Their codes."),
+            Column("What it means", 80, "What the plan says about the status."),
+        ),
+        (*rows, ("In force", *stand.totals, sum(stand.totals), "All of these", stand.not_counted)),
+        note="Each row is one state of actions in force; the last row has the totals.",
+    )
+
+
+def _in_order(coverage: Coverage, *, show_status: bool) -> Iterator[Mark]:
     """The furthest advanced status comes first, or the later in the plan if equal; unreported actions are last."""
-    plan, stand, nil = report.edition.framework, report.coverage.standing, report.coverage.standing.nil
+    plan, stand, nil = coverage.edition.framework, coverage.standing, coverage.standing.nil
     if show_status:
         for group in Reach:
             alike = [plan.status_by_id[id_] for id_ in stand.statuses if reach(id_, plan) is group]
@@ -101,7 +122,7 @@ def _in_order(report: YearEndReport, *, show_status: bool) -> Iterator[Mark]:
             yield Mark("unstated", "Reported, no status", "It was reported on without a status.", stand.unstated)
     else:
         by_state = {
-            state: tuple(action.code for action in report.actions if action.covered.state is state)
+            state: tuple(action.code for action in coverage.actions if action.state is state)
             for state in (ActionState.REPORTED, ActionState.NIL)
         }
         reported, nil = by_state.values()
