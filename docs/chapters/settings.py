@@ -48,7 +48,8 @@ is laid out otherwise, nothing on it is published ([WBK141](rules/wbk.md#wbk141)
 LIMITS = """\
 A file beyond a limit is refused with a sentence that names the limit, and the other files are still read. Set limits
 under `[limits]` in `poatool.toml`, each from 1 to 1,000,000,000. A file or a report holds at most
-20,000 updates, and a PDF 2,500: a file with more is one error, and none of its rows counts.
+20,000 updates with 5,000,000 characters in their texts, and a PDF 2,500 updates: a file with more is one error, and
+none of its rows counts.
 """
 HEAD = ("key", "meaning")
 WORKSPACE = """\

@@ -48,8 +48,17 @@ def test_a_range_that_is_none_is_refused_in_a_line(desk: Desk, options: tuple[st
     assert (done.code, said in done.err) == (2, True), done.err
 
 
-def test_more_updates_than_a_report_can_hold_are_refused_in_a_line(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("poatool.cli.compile.MOST_UPDATES", 1)
+@pytest.mark.parametrize(
+    ("limit", "most", "much"),
+    [
+        ("MOST_UPDATES", 1, "2 updates; the limit is 1"),
+        ("MOST_CHARACTERS", 9, "13 characters in its texts; the limit is 9"),
+    ],
+)
+def test_more_than_a_report_can_hold_is_refused_in_a_line(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, limit: str, most: int, much: str
+) -> None:
+    monkeypatch.setattr(f"poatool.rules.checking.{limit}", most)
     sent = [
         desk.workbook((1, None, "Completed", "Did."), name="in/dia.xlsx"),
         desk.workbook((2, None, "Completed", "Did this."), name="in/ot.xlsx", agency="OT"),
@@ -57,7 +66,7 @@ def test_more_updates_than_a_report_can_hold_are_refused_in_a_line(desk: Desk, m
     done = desk.run("compile", *sent, "--period", "2022", "--output", desk.folder / "out")
     assert (done.code, done.err.splitlines()[-1]) == (
         3,
-        "poatool: There are 2 updates; a report can hold 1. Is a column filled down? See: poatool validate",
+        f"poatool: The report would have {much}. Is a column filled down? See: poatool validate",
     )
     assert not (desk.folder / "out").exists()
 
@@ -71,7 +80,7 @@ def test_a_file_with_too_many_updates_is_set_aside_and_the_report_goes_on(
         desk.workbook((1, None, "Under way", "Opened a shelter."), name="in/ot.xlsx", agency="OT"),
     ]
     checked = desk.run("validate", *sent, "--period", "2022", "--select", "PUB", "--format", "concise")
-    message = "The file has 2 updates. At most 1 are checked, so none counts."
+    message = "The file has 2 updates; the limit is 1. None of its rows is checked, so none counts."
     assert (checked.code, checked.out.count("WBK101"), checked.out.count(message)) == (1, 1, 1), checked.out
     desk.compile(*sent)
     page = seen(desk.published("report.html").encode()).read

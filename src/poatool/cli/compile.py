@@ -39,7 +39,7 @@ from poatool.render.word.template import read_template
 from poatool.reports.model import YearEndReport
 from poatool.reports.validation import Validation, validation
 from poatool.rules import CODES
-from poatool.rules.checking import MOST_UPDATES
+from poatool.rules.checking import too_much
 from poatool.text import listed, one_of
 
 EXAMPLES = """\
@@ -207,13 +207,9 @@ def accepted_by(waivers: Path | None, plan: Framework, named: str = "") -> Seque
 
 def make(recipe: Recipe) -> Made:
     """Make a report."""
-    updates = [len(each.updates) for each in recipe.period.submissions]
-    # A file that has more alone is set aside, and the report goes on without it.
-    if (many := sum(count for count in updates if count <= MOST_UPDATES)) > MOST_UPDATES:
-        raise InputError(
-            f"There are {many:,} updates; a report can hold {MOST_UPDATES:,}. "
-            "Is a column filled down? See: poatool validate"
-        )
+    # A file that is too long by itself is set aside, and the report goes on without it.
+    if much := too_much([each for each in recipe.period.submissions if not too_much([each])]):
+        raise InputError(f"The report would have {much}. Is a column filled down? See: poatool validate")
     checked = api.check(recipe.period, waivers=recipe.waivers, limits=recipe.limits)
     report = api.year_end(checked, recipe.earlier, recipe.sent, recipe.printed, recipe.since_then)
     texts, remarks = read_texts(recipe.texts, report)

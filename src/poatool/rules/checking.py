@@ -19,8 +19,11 @@ from poatool.submissions.model import Cells, Origin, Row, RowKind, Submission, T
 from poatool.workbooks.limits import DEFAULT
 from poatool.workbooks.model import RawCell, Workbook
 
-MOST_UPDATES = 20_000
-"""The most updates of a file that are checked, and of a report; compiling so many takes some 15 seconds and 500 MiB."""
+MOST_UPDATES, MOST_CHARACTERS = 20_000, 5_000_000
+"""The most updates, and characters in their texts, of a file that is checked, and of a report.
+
+Compiling as many takes less than twenty seconds and 1 GiB.
+"""
 
 _FILLED_DOWN = (
     "Is a column filled down, or is this another list? Delete the rows that report nothing, or leave the file out."
@@ -31,12 +34,12 @@ def check(batch: Batch, rules: Sequence[Rule], most: int = DEFAULT.findings) -> 
     """Apply these rules and return all findings in reading order; nothing in a file raises.
 
     A rule reports nothing where a rule that it requires has a finding at the same place or around it. The same problem
-    at the same cell is one finding. At most `most` problems of a rule are listed for each file. A file with more than
-    `MOST_UPDATES` updates has one finding, whichever rules are asked for.
+    at the same cell is one finding. At most `most` problems of a rule are listed for each file. A file that is
+    too long has one finding, whichever rules are asked for.
     """
     alone = [(rule, rule.submission) for rule in rules if rule.submission is not None]
-    too_long = [each for each in batch.submissions if len(each.updates) > MOST_UPDATES]
-    found = [_unchecked(each) for each in too_long]
+    too_long = {each: much for each in batch.submissions if (much := too_much([each]))}
+    found = [_unchecked(each, much) for each, much in too_long.items()]
     # What rules cache on a copy is dropped with it.
     for each in (replace(each) for each in batch.submissions if each not in too_long):
         # A rule is asked for one problem more than is listed, so that the work is bounded.
@@ -58,9 +61,18 @@ def check(batch: Batch, rules: Sequence[Rule], most: int = DEFAULT.findings) -> 
     return tuple([each._replace(message=message, hint=hint) for each, message, hint in said])
 
 
-def _unchecked(submission: Interpreted) -> Finding:
+def too_much(submissions: Sequence[Interpreted]) -> str:
+    """What the submissions have too much of to be checked, with the limit; empty if nothing."""
+    if (updates := sum(len(each.updates) for each in submissions)) > MOST_UPDATES:
+        return f"{updates:,} updates; the limit is {MOST_UPDATES:,}"
+    if (characters := sum(len(text.text) for each in submissions for text in each.texts)) > MOST_CHARACTERS:
+        return f"{characters:,} characters in its texts; the limit is {MOST_CHARACTERS:,}"
+    return ""
+
+
+def _unchecked(submission: Interpreted, much: str) -> Finding:
     """The one finding of a file that is far too long to be a return."""
-    message = f"The file has {len(submission.updates):,} updates. At most {MOST_UPDATES:,} are checked, so none counts."
+    message = f"The file has {much}. None of its rows is checked, so none counts."
     return _finding(BY_CODE["WBK101"], Problem(Place(submission.submission.path), message, _FILLED_DOWN))
 
 
