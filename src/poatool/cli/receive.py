@@ -41,8 +41,6 @@ from poatool.yaml_values import quoted
 _LIST_LIMIT = 5
 """How many new findings are named."""
 
-_OF_ANOTHER_PERIOD = "WBK115"
-
 EXAMPLES = """\
   poatool receive ~/Downloads/return.xlsx
   poatool receive return.xlsx --agency NZP --period 2022
@@ -150,8 +148,9 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
     own = submission.workbook.own
     if own is not None and not own.changed and own.kind is not OwnKind.FIXED:
         return f"this is {own.kind} in which nothing was filled in or changed. Ask the agency for the completed one."
-    if now and period is None and (other := _of_another_time(read, now.id)):
-        return other
+    says = stated_period(replace(submission, called="-"), read.edition.framework)  # its file may have next year's name
+    if now and period is None and says not in (None, now.id):
+        return f"this is a return for {says}, but the workspace is at {now.id}. To file it, add --period {says}"
     owner = read.owner
     if whose and owner and owner.code not in (None, whose) and owner.said.level < Level.FILE:
         return f"this return is from {owner.code}, not from {whose}. Leave out --agency, or have the return corrected."
@@ -160,16 +159,6 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
         what = f"it names several agencies ({listed(named)})" if named else "nothing in it says which agency it is from"
         return f"{what}. Add --agency CODE"
     return None
-
-
-def _of_another_time(read: Interpreted, now: str) -> str | None:
-    """What to do with a return for another period; its file may be named after the next year."""
-    says = stated_period(replace(read.submission, called="-"), read.edition.framework)
-    if says not in (None, now):
-        return f"this is a return for {says}, but the workspace is at {now}. To file it, add --period {says}"
-    other = next((f.message for f in _checked(read)[0] if f.code == _OF_ANOTHER_PERIOD), None)
-    hint = f"Ask the agency for its return for {now}. To file this one all the same, add --period {now}"
-    return f"{other} {hint}" if other else None
 
 
 def _file(
