@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -103,34 +103,40 @@ def _agencies(framework: Framework, text: str, *, suggest: bool) -> Names:
         return Names(text, (), (Guess(text, ()),) if words else ())
     if (whole := _with_remarks(framework, text)) is not None:
         return whole
-    found = _read(framework, text, suggest=suggest)
-    if suggest and found.unknown and len(found.ids) + len(found.unknown) > 1:
+    brackets = [match.span() for match in _BEHIND_NAME.finditer(text)]  # separators within them do not count
+    signs = [m for m in _SEPARATORS.finditer(text) if not any(a <= m.start() < b for a, b in brackets)]
+    ids: list[str] = []
+    unknown: list[Guess] = []
+    for start, end, code in _parts(framework, text, signs):
+        part = text[start:end].strip()
+        if code:
+            ids.append(code)
+        elif (one := _with_remarks(framework, part)) is not None and not one.remark:
+            ids += one.ids
+        else:
+            unknown.append(_guess(framework, part) if suggest else Guess(part, ()))
+    found = Names(text, tuple(dict.fromkeys(ids)), tuple(unknown))
+    if suggest and unknown and len(found.ids) + len(unknown) > 1:
         return _as_a_whole(framework, found)
     return found
 
 
-def _read(framework: Framework, text: str, *, suggest: bool) -> Names:
-    """The agencies that the parts of a text name; several parts in a row may be one name."""
+def _parts(framework: Framework, text: str, signs: Iterable[re.Match[str]]) -> Iterator[tuple[int, int, str | None]]:
+    """The parts of a text between signs, from where to where, with the agency that each names.
+
+    A name that contains such signs is one part.
+    """
     table, _, _, most = _known(framework)
-    brackets = [match.span() for match in _BEHIND_NAME.finditer(text)]  # separators within them do not count
-    signs = [m.span() for m in _SEPARATORS.finditer(text) if not any(a <= m.start() < b for a, b in brackets)]
-    edges = [0, *(edge for sign in signs for edge in sign), len(text)]
-    parts = [text[a:b].strip() for a, b in zip(edges[::2], edges[1::2], strict=True) if fold(text[a:b])]
-    ids: list[str] = []
-    unknown: list[Guess] = []
+    edges = [0, *(edge for sign in signs for edge in sign.span()), len(text)]
+    spans = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if fold(text[a:b])]
     at = 0
-    while at < len(parts):
-        ends = [end for end in range(min(at + most, len(parts)), at, -1) if "?" not in "".join(parts[at:end])]
-        names = ((end, table.get(fold(" ".join(parts[at:end])))) for end in ends)
-        end, code = next(((end, code) for end, code in names if code), (at + 1, None))
-        if code:
-            ids.append(code)
-        elif (one := _with_remarks(framework, parts[at])) is not None and not one.remark:
-            ids += one.ids
-        else:
-            unknown.append(_guess(framework, parts[at]) if suggest else Guess(parts[at], ()))
-        at = end
-    return Names(text, tuple(dict.fromkeys(ids)), tuple(unknown))
+    while at < len(spans):
+        start = spans[at][0]
+        ends = [end for _, end in spans[at : at + most + 1]]
+        sure = (end for end in reversed(ends) if "?" not in text[start:end])
+        end, code = next(((end, code) for end in sure if (code := table.get(fold(text[start:end])))), (ends[0], None))
+        yield start, end, code
+        at += ends.index(end) + 1
 
 
 def _with_remarks(framework: Framework, text: str) -> Names | None:
@@ -140,46 +146,28 @@ def _with_remarks(framework: Framework, text: str) -> Names | None:
     """
     if "?" in text or len(text) > LONGEST_NAME or _DENIED.search(text):
         return None
+    table = agency_codes(framework)
     ids: list[str] = []
     remarked: list[str] = []
-    signs = ""
-    for part, before, named in _parts(framework, text):
+    signs, last = "", 0
+    for start, end, code in _parts(framework, text, _SIGNS.finditer(text)):
+        part, before, last = text[start:end].strip(), text[last:start], end
         signs += before
         joined = not ids or _SEPARATORS.search(signs) is not None
-        if fold(part) not in agency_codes(framework):
+        if not code:
             remarked.append(part)
             if not fold(remarks.without_role(part)):
                 continue
-        agency = named
-        if named is None:
+        agency = code or table.get(fold(remarks.without_role(part)))
+        if agency is None:
             agency, joined = _beside(framework, ids[-1], part, before) if ids else None, False
         elif not joined:
-            agency = _unit_of_both(framework, {ids[-1], named})
+            agency = _unit_of_both(framework, {ids[-1], agency})
         if agency is None:
             return None
         ids[len(ids) if joined else -1 :] = [agency]
         signs = ""
     return Names(text, tuple(dict.fromkeys(ids)), (), "; ".join(remarked)) if ids else None
-
-
-def _parts(framework: Framework, text: str) -> Iterator[tuple[str, str, str | None]]:
-    """The parts of a text between signs, each with the signs before it and the agency that it names.
-
-    A name that contains such signs is one part.
-    """
-    table, _, _, most = _known(framework)
-    edges = [0, *(edge for sign in _SIGNS.finditer(text) for edge in sign.span()), len(text)]
-    spans = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if fold(text[a:b])]
-    at = last = 0
-    while at < len(spans):
-        start = spans[at][0]
-        ends = [end for _, end in spans[at : at + most + 1]]
-        names = ((end, table.get(fold(text[start:end]))) for end in reversed(ends))
-        end, code = next(((end, code) for end, code in names if code), (ends[0], None))
-        name = text[start:end].strip()
-        yield name, text[last:start], code or table.get(fold(remarks.without_role(name)))
-        at += ends.index(end) + 1
-        last = end
 
 
 def _beside(framework: Framework, code: str, part: str, before: str) -> str | None:
