@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import NamedTuple, TypeVar
@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.faults import FaultKind
-from poatool.framework.names.matching import beginning, fold, letters
+from poatool.framework.names.matching import fold
 from poatool.rules.pages import Page, read_page
 from poatool.submissions.interpret import Interpreted, Text
 from poatool.submissions.model import Cell
@@ -73,19 +73,10 @@ class Batch:
 
 
 def said_again(texts: Iterable[str]) -> Mapping[str, str]:
-    """The texts that occur more than once, ignoring case, accents and punctuation, each with its folded form.
-
-    Cheap tests come first, as few texts are repeated.
-    """
-
-    def repeated(texts: Sequence[str], keys: Sequence[Hashable]) -> list[str]:
-        times = Counter(keys)
-        return [text for text, key in zip(texts, keys, strict=True) if times[key] > 1]
-
-    written = [text for text in texts if text]
-    alike = repeated(written, [beginning(text) for text in written])
-    # Hashes of the letters save memory; `fold` separates texts that share one by chance.
-    return {text: fold(text) for text in repeated(alike, [hash(letters(text)) for text in alike])}
+    """The texts that occur more than once, ignoring case, accents and punctuation, each with its folded form."""
+    folded = [(text, fold(text)) for text in texts if text]
+    times = Counter(key for _, key in folded)
+    return {text: key for text, key in folded if times[key] > 1}
 
 
 SubmissionCheck = Callable[[Interpreted], Iterator[Problem]]

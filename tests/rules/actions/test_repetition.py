@@ -6,11 +6,8 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from poatool.framework.events import Event, EventKind
-from poatool.framework.names.matching import fold, letters
 from poatool.rules.registry import said_again
 from tests.support.checking import HEADINGS, TABLE, checked_files, found, plan_with
 
@@ -52,12 +49,6 @@ def test_texts_that_say_the_same_are_folded_and_others_left_out() -> None:
     once, again, too = "Wrote a leaflet.", "Trained the whānau of Napier", "trained Whanau, Napier!"
 
     assert said_again([once, again, too, ""]) == {again: "trained whanau napier", too: "trained whanau napier"}
-
-
-@given(st.text("aA nd.theof māﬁ–ж"), st.text("aA nd.theof māﬁ–ж"))
-def test_what_folds_alike_has_the_same_letters(one: str, other: str) -> None:
-    assert letters(one) == letters(fold(one))
-    assert fold(one) != fold(other) or letters(one) == letters(other)
 
 
 def test_an_action_that_was_withdrawn_is_not_in_force() -> None:

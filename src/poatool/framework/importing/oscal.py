@@ -31,17 +31,6 @@ class _Read(BaseModel):
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
-class _Property(_Read):
-    name: str
-    value: str
-    variant: str | None = Field(None, alias="class")
-
-
-class _Link(_Read):
-    href: str
-    rel: str | None = None
-
-
 class _Part(_Read):
     id: str = ""
     parts: tuple[_Part, ...] = ()
@@ -52,21 +41,21 @@ class _Control(_Read):
 
     id: str
     title: str
-    props: tuple[_Property, ...] = ()
-    links: tuple[_Link, ...] = ()
+    props: tuple[dict[str, str], ...] = ()
+    links: tuple[dict[str, str], ...] = ()
     parts: tuple[_Part, ...] = ()
     controls: tuple[_Control, ...] = ()
 
     @property
     def code(self) -> str:
         """Its printed code: a label without a variant if it has one, such as `AC-2(10)`."""
-        labels = [prop for prop in self.props if prop.name == "label"]
-        plainest = min(labels, key=lambda prop: prop.variant is not None, default=None)
-        return plain(plainest.value) if plainest else self.id
+        labels = [prop for prop in self.props if prop.get("name") == "label"]
+        plainest = min(labels, key=lambda prop: "class" in prop, default={})
+        return plain(plainest.get("value", self.id))
 
     @property
     def withdrawn(self) -> bool:
-        return any(prop.name == "status" and prop.value.lower() == "withdrawn" for prop in self.props)
+        return any((prop.get("name"), prop.get("value", "").lower()) == ("status", "withdrawn") for prop in self.props)
 
 
 class _Group(_Read):
@@ -126,7 +115,13 @@ def catalogue_draft(text: str, shown_as: str) -> Draft:
     published = metadata.published.date() if metadata.published else None
     updated = metadata.modified.date() if metadata.modified else published
     outline = _pillars(catalogue, title)
-    targets = _targets([group for pillar in outline for group in pillar.groups])
+    targets: dict[str, Target] = {}  # what a link can point to: a group, a control, or a part such as `ac-2_smt.k`
+    for group in (group for pillar in outline for group in pillar.groups):
+        targets[group.id] = Target(objective=group.id)
+        for control in group.all_controls:
+            targets[control.id] = Target(action=control.code)
+            for part in (part for top in control.parts for part in _all(top, "parts")):
+                targets[part.id] = Target(action=control.code, part=part.id.partition("_smt.")[2] or None)
     doubts: list[Doubt] = []
     pillars = []
     for i, pillar in enumerate(outline):
@@ -159,23 +154,10 @@ def _pillars(catalogue: _Catalogue, title: str) -> tuple[_Group, ...]:
     return (*pillars, *(_Group(id="other", title=_ALONE, groups=(group,)) for group in alone))
 
 
-def _targets(groups: list[_Group]) -> dict[str, Target]:
-    """What a link can point to: a group, a control, or a part of its statement such as `ac-2_smt.k`."""
-    targets: dict[str, Target] = {}
-    for group in groups:
-        targets[group.id] = Target(objective=group.id)
-        for control in group.all_controls:
-            targets[control.id] = Target(action=control.code)
-            for part in (part for top in control.parts for part in _all(top, "parts")):
-                targets[part.id] = Target(action=control.code, part=part.id.partition("_smt.")[2] or None)
-    return targets
-
-
 def _successors(control: _Control) -> dict[str, str | None]:
     """Where the reporting on a withdrawn control went, each place with a note."""
-    if not control.withdrawn:
-        return {}
-    return {link.href: _SUCCESSORS[link.rel] for link in control.links if link.rel in _SUCCESSORS}
+    links = control.links if control.withdrawn else ()
+    return {link.get("href", ""): _SUCCESSORS[link["rel"]] for link in links if link.get("rel") in _SUCCESSORS}
 
 
 def _action(control: _Control, targets: Mapping[str, Target], updated: dt.date | None) -> Action:

@@ -13,14 +13,7 @@ from poatool.errors import FrameworkError
 from poatool.framework.events import Event, EventKind
 from poatool.framework.importing.blocks import BlockKind, PageBlock, page_blocks, page_text
 from poatool.framework.importing.draft import Doubt, Draft, draft, slug
-from poatool.framework.importing.text import (
-    ended,
-    footnote,
-    last_updated,
-    numbered,
-    speaks_of_end,
-    tells_of_addition,
-)
+from poatool.framework.importing.text import ended, footnote, last_updated, numbered, tells_of_addition
 from poatool.framework.model import Action, Footnote, Framework, Objective, Pillar, Source
 from poatool.yaml_values import Path
 
@@ -64,12 +57,24 @@ def outline(blocks: Sequence[PageBlock]) -> Outline:
     above: list[PageBlock] = []
     labelled = any(b.kind is BlockKind.HEADING and _is_label(b) for b in blocks)
     for block in _levelled([b for b in blocks if b is not title]):
+        bullet = block.kind is BlockKind.BULLET
+        headings = tuple(h.text for h in above if not _is_label(h))
+        # If a heading says Actions, numbers below other headings are lists of something else.
+        may_act = not labelled or (bool(above) and _is_label(above[-1]))
         if block.kind is BlockKind.HEADING:
             above = [*(h for h in above if h.level < block.level), block]
+        elif (day := last_updated(block.text)) is not None:
+            found.updated = found.updated or day
+        elif not bullet and (note := footnote(block.text)) is not None:
+            found.footnotes.setdefault(*note)
+        elif may_act and (headings or found.actions) and (line := numbered(block.text)) is not None:
+            found.actions.append(ActionLine(headings, line.code, line.mark, line.text))
+        elif not found.actions and not headings:
+            found.introduction.append(block)
+        elif bullet and may_act and found.actions and found.actions[-1].headings == headings:
+            found.actions[-1].below.append(block.text)
         else:
-            # If a heading says Actions, numbers below other headings are lists of something else.
-            may_act = not labelled or (bool(above) and _is_label(above[-1]))
-            _place(found, block, tuple(h.text for h in above if not _is_label(h)), may_act=may_act)
+            found.left_out.append(block.text)
     return found
 
 
@@ -77,27 +82,18 @@ def _is_label(block: PageBlock) -> bool:
     return block.text.strip(" :").casefold() in _LABELS
 
 
-def _place(found: Outline, block: PageBlock, above: tuple[str, ...], *, may_act: bool) -> None:
-    if (day := last_updated(block.text)) is not None:
-        found.updated = found.updated or day
-    elif block.kind is not BlockKind.BULLET and (note := footnote(block.text)) is not None:
-        found.footnotes.setdefault(*note)
-    elif (line := numbered(block.text)) is not None and may_act and (above or found.actions):
-        found.actions.append(ActionLine(above, line.code, line.mark, line.text))
-    elif not found.actions and not above:
-        found.introduction.append(block)
-    elif block.kind is BlockKind.BULLET and may_act and found.actions and found.actions[-1].headings == above:
-        found.actions[-1].below.append(block.text)
-    else:
-        found.left_out.append(block.text)
-
-
 def _levelled(blocks: Sequence[PageBlock]) -> list[PageBlock]:
     """The blocks, without labels that are plain lines; lines that are probably headings get a level."""
     kept = [b for b in blocks if b.kind is BlockKind.HEADING or not _is_label(b)]
     codes = [line.code if (line := numbered(b.text)) else "" for b in kept]
     groups = {a for a, b in pairwise(filter(None, codes)) if b.startswith(f"{a}.")}
-    likely = [_may_be_heading(b) and (not code or code in groups) for b, code in zip(kept, codes, strict=True)]
+    likely = [
+        b.kind is BlockKind.LINE
+        and not b.text.endswith((".", ";", ":", ","))
+        and not (footnote(b.text) or last_updated(b.text))
+        and (not code or code in groups)
+        for b, code in zip(kept, codes, strict=True)
+    ]
     levels: dict[int, int] = {}
     for at, code in enumerate(codes):
         before = at
@@ -107,15 +103,6 @@ def _levelled(blocks: Sequence[PageBlock]) -> list[PageBlock]:
                 break
             levels[before] = level
     return [PageBlock(BlockKind.HEADING, b.text, levels[at]) if at in levels else b for at, b in enumerate(kept)]
-
-
-def _may_be_heading(block: PageBlock) -> bool:
-    return (
-        block.kind is BlockKind.LINE
-        and not block.text.endswith((".", ";", ":", ","))
-        and footnote(block.text) is None
-        and last_updated(block.text) is None
-    )
 
 
 def import_file(path: FilePath) -> Draft:
@@ -190,13 +177,11 @@ def _action(page: Outline, codes: Counter[str], line: ActionLine, path: Path, do
     text = " ".join([line.text, *line.below])
     end = ended(text)
     known = tuple(code for code in end.into if code in codes) if end else ()
-    unread = end is None and speaks_of_end(text)
     added = note is not None and tells_of_addition(note)
     unsure = {
         f"the number {line.code} occurs more than once on the page.": codes[line.code] > 1,
         "there was a list below this action; it is joined to its text.": line.below,
         f"the mark {line.mark} has no footnote; it is left out.": line.mark and note is None,
-        "the text may say what became of this action; if so, write it as its `history`.": unread,
         "write the period from which it was added: `since`.": added,
     }
     history = [Event(event=EventKind.ADDED, known_by=page.updated)] if added else []

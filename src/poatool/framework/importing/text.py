@@ -38,11 +38,6 @@ _WITHDRAWN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_SPEAKS_OF_END = re.compile(
-    r"\b(?:(?:incorporated|merged|folded|split)\s+into|(?:moved|transferred)\s+to\s+action|replaced\s+by\s+action"
-    r"|(?:has\s+been|was|now)\s+(?:withdrawn|discontinued|deleted|superseded))\b",
-    re.IGNORECASE,
-)
 _BRACKETS = re.compile(r"\((?P<text>.*)\)\.?|\[(?P<square>.*)\]\.?")
 _FOOTNOTE = re.compile(rf"(?P<mark>[{re.escape(_MARKS)}]+)\s*(?P<text>\w.*)")
 _UPDATED = re.compile(r"(?:page )?(?:last )?(?:updated|reviewed|modified)(?: on)?:?\s*(?P<day>.+)", re.IGNORECASE)
@@ -85,11 +80,6 @@ def ended(text: str) -> Ended | None:
     into = tuple(re.findall(_CODE, re.sub(r"\band\b", ",", groups.get("into") or "")))
     kept = _BRACKETS.fullmatch(groups["rest"].strip())
     return Ended(groups["own"], into, (kept["text"] or kept["square"]) if kept else groups["rest"])
-
-
-def speaks_of_end(text: str) -> bool:
-    """Whether a text may say that its action ended, in words that `ended` does not read."""
-    return _SPEAKS_OF_END.search(text) is not None
 
 
 def footnote(line: str) -> tuple[str, str] | None:

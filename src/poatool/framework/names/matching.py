@@ -12,9 +12,7 @@ from typing import NamedTuple
 from poatool.text import lazy_pattern
 
 _CONNECTIVES = frozenset({"and", "the", "of"})
-_LOWER = bytes(range(256)).lower()
-_WORDS = bytes(code if chr(code).isalnum() else ord(" ") for code in _LOWER)
-_UNTELLING = bytes(code for code in range(256) if not chr(code).isalnum() or chr(code).lower() in "".join(_CONNECTIVES))
+_WORDS = bytes(code if chr(code).isalnum() else ord(" ") for code in bytes(range(256)).lower())
 _SHORTEST = 4  # letters of the shortest word that can say what a text is about
 _SUFFIX = lazy_pattern(r"(?<=\w{4})(?:ings?|ed|e?s|e|ers?)$")
 _SAYS_NOTHING = frozenset(
@@ -25,7 +23,7 @@ _SAYS_NOTHING = frozenset(
     )
 )
 _FIRST_LETTERS = 20
-_BEGINNING = 80  # characters that contain the first letters of nearly every text
+_BEGINNING = 200  # characters that contain the first letters of nearly every text
 _BEYOND_ASCII = lazy_pattern(r"[^\x00-\x7f]")
 _WORD = lazy_pattern(r"[^\W_]+")
 
@@ -42,17 +40,9 @@ def stems(words: Iterable[str]) -> frozenset[str]:
     return frozenset(_SUFFIX.sub("", word) for word in words if len(word) >= _SHORTEST and word not in _SAYS_NOTHING)
 
 
-def letters(text: str) -> bytes:
-    """The letters of a text. Texts that fold alike have the same, so comparing them rules out most pairs quickly."""
-    plain = text if text.isascii() else _plain(text)
-    return plain.encode(errors="replace").translate(_LOWER, _UNTELLING)
-
-
-def beginning(text: str) -> bytes:
-    """The first of these letters, which already differ in most texts."""
-    found = letters(text[:_BEGINNING])
-    whole = len(found) >= _FIRST_LETTERS or len(text) <= _BEGINNING
-    return (found if whole else letters(text))[:_FIRST_LETTERS]
+def beginning(text: str) -> str:
+    """How the folded text begins, which already differs in most texts."""
+    return fold(text[:_BEGINNING])[:_FIRST_LETTERS]
 
 
 def _plain(text: str) -> str:
