@@ -86,10 +86,10 @@ def _workbook(example: Example, path: str) -> Workbook | Unreadable:
     text = _CHARACTER.sub(lambda found: chr(int(found[1], 16)), written)
     named = "return.xlsx" if "unsigned" in example.words else path
     book = workbook_from_markdown(text, path=named, properties=properties)
-    return replace(book, sheets=tuple(_as_marked(sheet) for sheet in book.sheets))
+    return replace(book, sheets=tuple(as_marked(sheet) for sheet in book.sheets))
 
 
-def _as_marked(sheet: Sheet) -> Sheet:
+def as_marked(sheet: Sheet) -> Sheet:
     hidden = [cell for cell in sheet.cells if cell.text.endswith(_HIDDEN)]
     return replace(
         sheet,

@@ -10,14 +10,12 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
-from openpyxl.worksheet.worksheet import Worksheet
 
-from poatool.findings.model import Finding
 from poatool.reports.fixing import Fixer
 from poatool.rules import RULES
-from poatool.submissions.interpret import Interpreted
-from poatool.workbooks.model import Marks
-from tests.support.checking import EDITION, HEADINGS, checked_bytes, found_at, saved, sheet
+from poatool.workbooks.model import Area, Marks
+from tests.support.checking import EDITION, HEADINGS, checked_bytes, found, found_at, saved, sheet
+from tests.support.rule_examples import as_marked
 
 
 @pytest.mark.parametrize(
@@ -38,38 +36,23 @@ def test_a_colour_that_is_the_look_of_a_column_is_no_highlighter(marks: str, num
 
 
 TEXT = "Trained forty inspectors."
+END = "struck through, but would be published without the line."
+WHOLE_CELL, WHOLE_ROW = f"The cell is {END}", f"The whole row is {END}"
 
 
-def updates(*rows: tuple[str | int | None, ...]) -> tuple[openpyxl.Workbook, Worksheet]:
-    book = openpyxl.Workbook()
-    sheet = book.worksheets[0]
-    for row in (("Agency", "DIA"), (), ("Action", "Status", "Progress", "Evidence", "Notes"), *rows):
-        sheet.append(row)
-    return book, sheet
-
-
-def strike(sheet: Worksheet, *places: str) -> None:
-    for place in places:
-        sheet[place].font = Font(strike=True)
-
-
-def checked(book: openpyxl.Workbook) -> tuple[Interpreted, list[Finding]]:
-    submission, findings = checked_bytes(saved(book))
-    return submission, [finding for finding in findings if finding.code == "PUB511"]
-
-
-def findings(book: openpyxl.Workbook) -> list[tuple[str | None, str]]:
-    return [(f.place.cell, f.message) for f in checked(book)[1]]
-
-
-WHOLE_CELL = "The cell is struck through, but would be published without the line."
-WHOLE_ROW = "The whole row is struck through, but would be published without the line."
-
-
-def test_only_cells_that_may_be_published_are_looked_at() -> None:
-    book, sheet = updates((2, "Under way", TEXT, "https://example.govt.nz/a", "Ask Mere."), (3, "Under way", TEXT))
-    strike(sheet, "A3", "C3", "D4", "E4", "B5", "F5")
-    assert findings(book) == [("D4", WHOLE_CELL), ("B5", WHOLE_CELL)]
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (f"| 2 | Ongoing | {TEXT} | <s>https://example.org/a</s> | <s>Ask Mere.</s> |", [("D2", WHOLE_CELL)]),
+        (f"| 3 | <s>Ongoing</s> | {TEXT} | | | <s>Beside</s> |", [("B2", WHOLE_CELL)]),
+        (f"| <s>2</s> | <s>Ongoing</s> | <s>{TEXT}</s> | | We no longer do this. |", [("A2", WHOLE_ROW)]),
+        (f"| 2 | <s>Ongoing</s> | <s>{TEXT}</s> |", [("B2", WHOLE_CELL), ("C2", WHOLE_CELL)]),
+        (f"| <s>2</s> | Ongoing | {TEXT} |\n| | Ongoing | Wrote a guide. |", [("A2", WHOLE_CELL)]),
+    ],
+)
+def test_a_cell_or_a_whole_row_that_may_be_published_is_said_once(rows: str, expected: list[tuple[str, str]]) -> None:
+    table = sheet(f"{HEADINGS} Evidence | Notes |\n{rows}", merges=(Area(2, 1, 3, 1),) if "\n" in rows else ())
+    assert [(f.place.cell, f.message) for f in found(as_marked(table)) if f.code == "PUB511"] == expected
 
 
 @pytest.mark.parametrize(
@@ -83,54 +66,28 @@ def test_only_cells_that_may_be_published_are_looked_at() -> None:
     ],
 )
 def test_the_words_are_quoted(passages: list[str], said: str) -> None:
-    book, sheet = updates((2, "Under way", ""))
-    runs = [part for words in passages for part in (TextBlock(InlineFont(strike=True), words), " and held a forum, ")]
-    sheet["C4"] = CellRichText(*runs)
-    assert findings(book) == [("C4", f"{said} struck through, but would be published without the line.")]
-
-
-def test_a_whole_row_is_one_finding_and_its_update_stands() -> None:
-    book, sheet = updates((2, "Under way", TEXT, None, "We no longer do this."))
-    strike(sheet, "A4", "B4", "C4")
-    submission, (finding,) = checked(book)
-    assert (finding.place.cell, finding.message) == ("A4", WHOLE_ROW)
-    assert finding.hint == (
-        "Delete the row if it no longer counts. If it does, take the line away (Ctrl+1 > Font > Strikethrough)."
-    )
-    (update,) = submission.updates
-    assert (update.codes, update.progress) == (("2",), TEXT)
-
-
-def test_a_row_of_which_a_cell_is_not_struck_through_is_said_cell_by_cell() -> None:
-    book, sheet = updates((2, "Under way", TEXT))
-    strike(sheet, "B4", "C4")
-    assert findings(book) == [("B4", WHOLE_CELL), ("C4", WHOLE_CELL)]
-
-
-def test_an_action_over_several_rows_is_said_once() -> None:
-    book, sheet = updates((2, "Under way", TEXT), (None, "Under way", "Wrote a guide for employers."))
-    sheet.merge_cells("A4:A5")
-    strike(sheet, "A4")
-    assert findings(book) == [("A4", WHOLE_CELL)]
+    text = "".join(f"<s>{words}</s> and held a forum, " for words in passages)
+    findings = found(as_marked(sheet(f"{HEADINGS}\n| 2 | Ongoing | {text} |")))
+    assert [(f.place.cell, f.message) for f in findings if f.code == "PUB511"] == [("C2", f"{said} {END}")]
 
 
 def test_answers_of_a_form_are_said_one_by_one() -> None:
-    book = openpyxl.Workbook()
-    sheet = book.worksheets[0]
-    for row in (("Agency", "DIA"), ("Action", 2), ("Status", "Under way"), ("Progress", TEXT)):
-        sheet.append(row)
-    strike(sheet, "B2", "B3", "B4")
-    assert findings(book) == [("B2", WHOLE_CELL), ("B3", WHOLE_CELL), ("B4", WHOLE_CELL)]
+    form = as_marked(sheet(f"| Action | <s>2</s> |\n| Status | <s>Ongoing</s> |\n| Progress | <s>{TEXT}</s> |"))
+    assert found_at(form, only="PUB511") == [("PUB511", cell) for cell in ("B1", "B2", "B3")]
 
 
 def test_a_correction_leaves_the_line_and_words_of_several_formats_as_they_are() -> None:
-    book, sheet = updates((2, " under way ", TEXT), (3, None, TEXT))
-    strike(sheet, "B4")
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    for row in (("Agency", "DIA"), (), ("Action", "Status", "Progress"), (2, " under way ", TEXT), (3, None, TEXT)):
+        sheet.append(row)
+    sheet["B4"].font = Font(strike=True)
     sheet["B5"] = CellRichText(TextBlock(InlineFont(strike=True), "completed"), " under way")
     corrected = Fixer(EDITION, RULES).fix(saved(book), "dia.xlsx")
     assert corrected.data is not None
     after = openpyxl.load_workbook(io.BytesIO(corrected.data), rich_text=True)
     assert (after.worksheets[0]["B4"].value, after.worksheets[0]["B4"].font.strike) == ("Under way", True)
     assert str(after.worksheets[0]["B5"].value) == "completed under way"
-    assert findings(after) == findings(book)
-    assert [place for place, _ in findings(after)] == ["B4", "B5"]
+    for data in (saved(book), corrected.data):
+        struck = [f.place.cell for f in checked_bytes(data)[1] if f.code == "PUB511"]
+        assert struck == ["B4", "B5"]
