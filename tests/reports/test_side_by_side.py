@@ -9,9 +9,9 @@ from openpyxl import load_workbook
 
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place
+from poatool.findings.set_aside import set_aside
 from poatool.render.findings.screen import grid
 from poatool.render.report.workbooks import set_aside_xlsx
-from poatool.reports.set_aside import set_aside
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.update_ids import RowKey
 from tests.support.checking import EDITION, checked_workbook

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from poatool.findings.model import Finding, Severity
+from poatool.findings.set_aside import counting, set_aside
 from poatool.framework.edition import as_of
-from poatool.reports.set_aside import counting, set_aside
 from poatool.rules import RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from poatool.findings.model import Finding, Place
+from poatool.findings.set_aside import set_aside
 from poatool.framework.edition import ActionStanding, Edition, ObjectiveStanding, PillarStanding, Standing
 from poatool.framework.names import agencies as agency_names
 from poatool.pipeline import Checked
@@ -14,7 +15,6 @@ from poatool.reports import coverage_model as model
 from poatool.reports.coverage_model import ActionState, AgencyAnswer
 from poatool.reports.history import earlier_periods, expectations, past
 from poatool.reports.kinds import Heard, answer, explained
-from poatool.reports.set_aside import set_aside
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sent import NOTHING_SENT, Sent
 from poatool.submissions.update_ids import RowKey

@@ -9,9 +9,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.findings.model import Finding, Severity
+from poatool.findings.set_aside import set_aside
 from poatool.framework.edition import Edition
 from poatool.pipeline import Checked
-from poatool.reports.set_aside import set_aside
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind
 from poatool.submissions.update_ids import RowKey

@@ -9,12 +9,12 @@ from poatool.blocks import Blocks
 from poatool.cell_text import laid_out
 from poatool.decisions.model import AssessedStatus
 from poatool.findings.model import Finding
+from poatool.findings.set_aside import counting, errors_by_place, set_aside
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
 from poatool.pipeline import Checked
 from poatool.reports import model
 from poatool.reports.coverage import coverage
-from poatool.reports.set_aside import counting, errors_by_place, set_aside
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.sent import NOTHING_SENT, Sent
 from poatool.submissions.update_ids import RowKey, update_ids

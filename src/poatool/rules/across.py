@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from poatool.findings.model import Place, Severity
+from poatool.findings.set_aside import counting
 from poatool.framework.model import Status
 from poatool.framework.names.matching import fold
 from poatool.rules.registry import Batch, Problem, batch_rule, progress_texts
@@ -114,7 +115,7 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
     """
     first: dict[str, Update] = {}
     agreed: set[tuple[object, ...]] = set()
-    for update in _without_error(batch):
+    for _, update in counting(batch.submissions, batch.aside):
         status = update.status
         stated = status, update.codes, update.agencies
         if stated in agreed or status is None or update.nil or not update.agencies:
@@ -133,15 +134,6 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
             message = f"{actions(codes)}: {ours}, and {listed(other.agencies)} {at_end(others_cell.raw)}"
             hint = "If they mean the same work, ask them to agree on one status."
             yield Problem.at(cell, message, hint, related=(others_cell,))
-
-
-def _without_error(batch: Batch) -> Iterator[Update]:
-    for submission in batch.submissions:
-        path = submission.submission.path
-        for update in submission.updates:
-            sheet = update.table.sheet
-            if batch.errors.isdisjoint(((path, None, None), (path, sheet, None), (path, sheet, update.row.number))):
-                yield update
 
 
 @batch_rule("ALL602", "same-text-elsewhere", Severity.WARNING, requires="ACT211 AGY409")

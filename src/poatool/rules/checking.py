@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
 from poatool.findings.model import Finding, Place, Severity
+from poatool.findings.set_aside import set_aside
 from poatool.framework.edition import Edition
 from poatool.framework.reference.model import References
 from poatool.rules import BY_CODE, RULES
@@ -48,7 +48,7 @@ def check(batch: Batch, rules: Sequence[Rule], most: int = DEFAULT.findings) -> 
         batch = replace(
             batch, submissions=tuple(replace(s, updates=()) if s in too_long else s for s in batch.submissions)
         )
-    together = replace(batch, errors=frozenset(_faulty(found, batch.submissions)))
+    together = replace(batch, aside=set_aside(batch.submissions, found))
     places: dict[str, set[Place]] = {code: set() for rule in rules if rule.batch for code in rule.requires}
     for finding in found:
         if finding.code in places:
@@ -74,27 +74,6 @@ def _unchecked(submission: Interpreted, much: str) -> Finding:
     """The one finding of a file that is far too long to be a return."""
     message = f"The file has {much}. None of its rows is checked, so none counts."
     return _finding(BY_CODE["WBK101"], Problem(Place(submission.submission.path), message, _FILLED_DOWN))
-
-
-def _faulty(
-    found: Iterable[Finding], submissions: Sequence[Interpreted]
-) -> Iterator[tuple[str, str | None, int | None]]:
-    """The files, sheets and rows with errors; each update within a block of rows is one of them."""
-    rows: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
-    for each in submissions:
-        for update in each.updates:
-            rows[each.submission.path, update.table.sheet].append(update.row.number)
-    numbers = {sheet: sorted(set(updates)) for sheet, updates in rows.items()}
-    reached: dict[tuple[str, str | None], int] = {}
-    errors = (finding for finding in found if finding.severity is Severity.ERROR)
-    for finding in sorted(errors, key=lambda finding: finding.place.row or 0):
-        file, sheet, row, _ = finding.place
-        yield file, sheet, row
-        if row and finding.last_row:
-            updates, last = numbers.get((file, sheet), []), reached.get((file, sheet), 0)
-            within = slice(bisect_left(updates, max(row, last + 1)), bisect_right(updates, finding.last_row))
-            yield from ((file, sheet, number) for number in updates[within])
-            reached[file, sheet] = max(last, finding.last_row)
 
 
 def _listed(

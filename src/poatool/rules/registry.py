@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import NamedTuple, TypeVar
@@ -18,6 +18,7 @@ from poatool.framework.names.matching import fold
 from poatool.rules.pages import Page, read_page
 from poatool.submissions.interpret import Interpreted, Text
 from poatool.submissions.model import Cell
+from poatool.submissions.update_ids import RowKey
 
 _GOOD = """
 
@@ -56,15 +57,15 @@ class Problem(NamedTuple):
 class Batch:
     """The submissions of a period, and those of the period before if they were given.
 
-    With `one_file`, a single file is checked alone, so no other file counts as missing. `errors` are the file, sheet
-    and row of each error in a submission; sheet and row are None for a whole file, row for a whole sheet.
+    With `one_file`, a single file is checked alone, so no other file counts as missing. `aside` are the updates that
+    errors in a submission set aside.
     """
 
     edition: Edition
     submissions: tuple[Interpreted, ...]
     previous: tuple[Interpreted, ...] = ()
     one_file: bool = False
-    errors: frozenset[tuple[str, str | None, int | None]] = frozenset()
+    aside: Container[RowKey] = ()
 
     @cached_property
     def said_again(self) -> Mapping[str, str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from poatool.reports.set_aside import set_aside
+from poatool.findings.set_aside import set_aside
 from poatool.workbooks.model import RawCell
 from tests.support.checking import book_of, checked_workbook, found, found_at, sheet
 

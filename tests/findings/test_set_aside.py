@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from poatool.findings.model import Finding, Place, Severity, Waiver
+from poatool.findings.set_aside import counting, set_aside
 from poatool.framework.edition import as_of
-from poatool.reports.set_aside import counting, set_aside
 from poatool.submissions.update_ids import RowKey
 from poatool.workbooks.model import Area
 from tests.support.checking import EDITION, as_read, checked_workbook

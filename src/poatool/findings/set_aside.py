@@ -1,4 +1,4 @@
-"""Which updates count and which are set aside: one rule for the report, the coverage and the ledger."""
+"""Which updates count and which are set aside: one rule for rules, reports, coverage and the ledger."""
 
 from __future__ import annotations
 
