@@ -13,7 +13,7 @@ from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import is_dataclass
 from functools import cache
 from types import NoneType
-from typing import Annotated, Any, NamedTuple, TypeVar, cast, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, ClassVar, NamedTuple, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from typing_extensions import TypedDict, is_typeddict
 
@@ -78,6 +78,8 @@ class _Key(NamedTuple):
 def _keys(shape: Hashable) -> tuple[_Key, ...]:
     keys: list[_Key] = []
     for name, whole in get_type_hints(shape, include_extras=True).items():
+        if whole is ClassVar:
+            continue
         hint, said, *_ = get_args(whole) if get_origin(whole) is Annotated else (whole, name)
         path = said if isinstance(said, str) else name
         hint, *_ = [each for each in get_args(hint) if each is not NoneType] if NoneType in get_args(hint) else [hint]
