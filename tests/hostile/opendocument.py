@@ -114,7 +114,7 @@ def _unsafe() -> Iterator[Case]:
     yield Case("ods-cut", ods(table(row(_NINE)))[:-60], Trouble.DAMAGED, "cut short", _NAME)
     lying = ods(table(row(_NINE)))
     at = lying.rindex(b"content.xml") - 46 + 24
-    yield Case("ods-lying-size", lying[:at] + b"\x09\0\0\0" + lying[at + 4 :], Trouble.DAMAGED, "not whole", _NAME)
+    yield Case("ods-lying-size", lying[:at] + b"\x09\0\0\0" + lying[at + 4 :], Trouble.UNSAFE, "unpacks to", _NAME)
     yield Case("ods-control", _package(good.replace("<text:p>9", "<text:p>&#1;")), Trouble.DAMAGED, "", _NAME)
     yield Case("ods-utf-16", _package(good.replace("UTF-8", "UTF-16").encode("utf-16")), None, "9", _NAME)
     yield Case("ods-of-html", _package("<html/>"), Trouble.NOT_A_WORKBOOK, "“html”", _NAME)

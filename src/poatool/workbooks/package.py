@@ -9,9 +9,11 @@ import io
 import posixpath
 import re
 import struct
+import sys
 import zipfile
 import zlib
 from collections.abc import Iterator
+from copy import copy
 from functools import lru_cache
 from time import process_time
 from typing import NamedTuple
@@ -26,6 +28,9 @@ _TIMES_OVER = 4
 _ENCRYPTED = 0x1
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _RATIO_FROM = MIB
+_BY_DAMAGE = MIB
+"""How far a damaged part may unpack beyond its declared size before its checksum shows that it is damaged."""
+
 # Fits in a processor's cache: larger chunks made reading a large sheet a third slower.
 _CHUNK = 64 * 1024
 _DRIVE = re.compile(r"^[A-Za-z]:")
@@ -99,15 +104,22 @@ class Package:
 
     def _pieces(self, name: str) -> Iterator[bytes]:
         info = self.members[part_name(name)]
+        unbounded = copy(info)
+        unbounded.file_size = sys.maxsize  # the standard library reads no further than the declared size
         size = 0
         try:
-            with self._archive.open(info) as part:
+            with self._archive.open(unbounded) as part:
                 while chunk := part.read(_CHUNK):
                     size += len(chunk)
                     self._unpacked += len(chunk)
                     if self._unpacked > _TIMES_OVER * self._limits.unpacked_mib * MIB:
                         raise unsafe("The file is made to mislead: it points to the same parts over and over.")
-                    yield chunk
+                    if size <= info.file_size:
+                        yield chunk
+                    elif size > info.file_size + _BY_DAMAGE:
+                        break
+            if size > info.file_size:
+                raise unsafe(f"The file is made to mislead: {info.filename} unpacks to more than it declares.")
             if size != info.file_size:
                 raise EOFError
         except _MALFORMED as error:
