@@ -209,7 +209,7 @@ def spelled(name: str) -> str:
 
 def visible(text: str) -> str:
     r"""A text whose invisible characters are escapes such as `\x1b` or `\u202e`."""
-    return _with_escapes(_LINE_ENDS.sub("\n", text))
+    return text if text.isprintable() else _with_escapes(_LINE_ENDS.sub("\n", text))
 
 
 # Names of files

@@ -45,10 +45,12 @@ def ends_by(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[
             3,
             "x: cannot be used (Operation not permitted).",
         ),
+        (ImportError("x.so: failed to map segment from shared object"), 3, "There is not enough memory."),
         (ImportError("no such part"), 3, "A part of poatool cannot be loaded (no such part)."),
         (ValueError("embedded null byte"), 3, "A path has a NUL character in it."),
         (ValueError("other"), 70, "This is a bug in poatool (ValueError). Run it again with --debug"),
         (KeyError("x"), 70, "This is a bug in poatool (KeyError)."),
+        (type("PanicException", (BaseException,), {})(), 70, "This is a bug in poatool (PanicException)."),
         (KeyboardInterrupt(), 130, "Stopped. Nothing was left half-written."),
     ],
     ids=repr,
@@ -59,6 +61,17 @@ def test_every_cause_has_one_line_and_its_exit_code(
     ended, said = ends_by(error)
     assert (ended, said.count("\n")) == (code, 1)
     assert said.startswith(f"poatool: {line}")
+
+
+def test_a_lack_of_memory_is_told_without_the_memory_that_patterns_take(
+    ends_by: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("poatool.text.INVISIBLE", None)
+    monkeypatch.setattr("poatool.text._LINE_ENDS", None)
+    assert ends_by(MemoryError()) == (
+        3,
+        "poatool: There is not enough memory. Close other programs, or check fewer files at once.\n",
+    )
 
 
 def test_debug_shows_the_traceback_before_the_line(ends_by: Callable[..., tuple[int, str]]) -> None:

@@ -19,6 +19,8 @@ STOPPED = 130
 BROKEN_PIPE = 141
 """The exit code that shells expect after a broken pipe."""
 
+_NO_MEMORY = "There is not enough memory. Close other programs, or check fewer files at once."
+
 
 def run(arguments: list[str]) -> int:
     """Run one command line and return its exit code: 0 clean, 1 findings, 2 wrong usage, 3 could not run, 70 a bug."""
@@ -29,7 +31,7 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         discard_output()
         return BROKEN_PIPE
-    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - whatever it is, the user gets one line
+    except BaseException as error:  # noqa: BLE001 - whatever it is, the user gets one line
         if "--debug" in arguments:
             import traceback
 
@@ -74,9 +76,11 @@ def _explained(error: BaseException) -> tuple[str, int]:
         case OSError():
             line = _refused_by_system(error)
         case MemoryError():
-            line = "There is not enough memory. Close other programs, or check fewer files at once."
+            line = _NO_MEMORY
         case RecursionError():
             line = "A file is nested too deeply to be read. Check the settings and the plan first."
+        case ImportError() if "failed to map segment" in str(error):  # no memory left for a compiled library
+            line = _NO_MEMORY
         case ImportError():
             line = f"A part of poatool cannot be loaded ({error}). Install it again."
         case ValueError() if "null byte" in str(error) or "null character" in str(error):
