@@ -57,6 +57,20 @@ def test_settings_among_submissions_are_named_and_not_obeyed(here: Desk) -> None
     assert (everything.code, "'--period'" in everything.err) == (2, True)
 
 
+def test_settings_among_later_submissions_and_links_to_settings_are_not_obeyed(here: Desk) -> None:
+    here.write("in/poatool.toml", 'ignore = ["ACT"]\nperido = 1')
+    here.workbook(UNKNOWN, name="now/dia.xlsx")
+    here.workbook(UNKNOWN, name="in/dia.xlsx")
+    now = ("compile", "../now", "--period", "2022", "--output", "../report")
+    with chdir(here.folder / "in"):
+        result = here.run(*now, "--since-then", ".")
+        assert (result.code, result.err.splitlines()[0]) == (1, "Ignored, as it lies among submissions: poatool.toml")
+        assert here.run("verify", "../report", "--inputs", ".").err.startswith("Ignored, as it lies among")
+        Path("poatool.toml").rename("../settings.toml")
+        Path("poatool.toml").symlink_to("../settings.toml")
+        assert here.run("validate", ".", "--period", "2022").err.startswith("Ignored, as it lies among")
+
+
 def test_all_that_may_be_set(tmp_path: Path) -> None:
     text = """
         framework = "plan.yaml"

@@ -95,3 +95,27 @@ def test_what_is_given_goes_before_what_is_found(work: Desk) -> None:
     found = work.run("validate", sent, "--format", "json").json
     assert [file["agency"] for file in found["files"]] == ["NZP"]
     assert found["findings"] == []
+
+
+@pytest.mark.parametrize("command", ["validate", "compile", "gaps", "status", "chase", "receive in.xlsx"])
+def test_a_link_out_of_the_workspace_is_not_followed_and_named(work: Desk, command: str) -> None:
+    work.workbook(GOOD, name="elsewhere/returns/dia.xlsx")
+    work.workbook(GOOD, name="in.xlsx")
+    away = work.folder / "elsewhere/returns"
+    (work.folder / "elsewhere").rename(elsewhere := work.folder.parent / f"{work.folder.name}-elsewhere")
+    folder = Path("submissions/2022")
+    shutil.rmtree(folder)
+    folder.symlink_to(elsewhere / away.name, target_is_directory=True)
+    result = work.run(*command.split())
+    said = "this link leads out of the workspace, so it is not followed. Copy the files here."
+    assert (result.code, result.err) == (3, f"poatool: {folder}: {said}\n")
+    assert [path.name for path in folder.iterdir()] == ["dia.xlsx"]
+    assert work.run("validate", folder).code == 0
+
+
+def test_an_earlier_period_that_is_a_link_out_of_the_workspace_is_named(work: Desk) -> None:
+    work.workbook(GOOD, name="submissions/2022/dia.xlsx")
+    (work.folder / "submissions/2021").symlink_to(work.folder.parent, target_is_directory=True)
+    result = work.run("validate")
+    said = "Ignored, a link that leads out of the workspace: submissions/2021\n"
+    assert (result.code, result.err) == (0, said)

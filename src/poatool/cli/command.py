@@ -7,7 +7,7 @@ an option whose help shows `PATH…`, as a shell expands a pattern: `--previous 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from inspect import cleandoc
@@ -25,8 +25,14 @@ from poatool.workspace.places import SETTINGS, SUBMISSIONS, TAKEN, Workspace
 if TYPE_CHECKING:
     from typer._click import Context, HelpFormatter
 
+Note = Callable[[str], None]
+"""Adds a note for stderr."""
+
 _SENT_IN = ("paths", "files", "old", "new", "previous", "history", "prefill", "workbook")
-"""The parameters of commands that name submissions."""
+"""The parameters of commands that name submissions instead of those of the workspace."""
+
+_SENT_IN_BESIDE = ("since_then", "inputs")
+"""The parameters that name further submissions."""
 
 
 def _format_help(self: TyperCommand | TyperGroup, ctx: Context, formatter: HelpFormatter) -> None:
@@ -92,10 +98,11 @@ class Command(TyperCommand):
         ctx.resilient_parsing = True
         super().parse_args(ctx, list(args))
         ctx.resilient_parsing = False
-        given = [ctx.params.get(name) or () for name in _SENT_IN]
+        named = {name: ctx.params.get(name) for name in (*_SENT_IN, *_SENT_IN_BESIDE)}
+        given = {name: value for name, value in named.items() if value}
         period = ctx.params.get("period")
         ctx.params.clear()
-        sent_in = [str(path) for each in given for path in ([each] if isinstance(each, str | Path) else each)]
+        sent_in = [str(path) for each in given.values() for path in ([each] if isinstance(each, str | Path) else each)]
         file, not_obeyed = find(Path(), Path(typer.get_app_dir("poatool")), sent_in)
         notes += [f"Ignored, as it lies among submissions: {path}" for path in not_obeyed]
         config, command = Config(), ctx.info_name or ""
@@ -105,7 +112,8 @@ class Command(TyperCommand):
             config = load(file)
         options = config.options.get(command, {})
         workspace, framework = workspace_in(file, period or config.period, settings.framework or config.framework)
-        ctx.default_map = {**(places(workspace, command, given=bool(sent_in)) if workspace else {}), **options}
+        taken = places(workspace, command, given, notes.append) if workspace else {}
+        ctx.default_map = {**taken, **options}
         known = {"period"} if workspace else set()  # a folder with a period is a workspace, so the period is known
         if options.keys() - known or config.limits or config.layouts or config.source:
             notes.append(f"Settings in use: {file}")
@@ -138,9 +146,14 @@ def find(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -> Found:
     folders = [start / Path(*[".."] * level) for level in range(len(start.resolve().parents) + 1)]
     there = [path for folder in (*folders, user_folder) if os.path.isfile(path := folder / SETTINGS)]
     roots = [os.path.realpath(path) for path in [*sent_in, *(str(path.with_name(SUBMISSIONS)) for path in there)]]
-    among = [path for path in there if any(Path(os.path.realpath(path)).is_relative_to(root) for root in roots)]
+    among = [path for path in there if any(_lies_in(path, root) for root in roots)]
     chosen = next((path for path in there if path not in among), None)
     return Found(chosen, tuple(there[: there.index(chosen)] if chosen else there))
+
+
+def _lies_in(path: Path, root: str) -> bool:
+    """Whether a file or, if it is a link, the file that it leads to is below a folder."""
+    return any(Path(os.path.realpath(each)).is_relative_to(root) for each in (path, path.parent))
 
 
 def hoist_globals(arguments: Sequence[str], flags: Collection[str], with_value: Collection[str]) -> list[str]:
@@ -196,15 +209,19 @@ def workspace_in(file: Path | None, period: str | None, framework: Path | None) 
     return workspace, framework
 
 
-def places(workspace: Workspace, command: str, *, given: bool) -> dict[str, object]:
-    """The options that a workspace supplies to a command; earlier periods only if no submissions are `given`."""
+def places(workspace: Workspace, command: str, given: Container[str], note: Note) -> dict[str, object]:
+    """The options that a workspace supplies to a command; earlier periods only if no submissions are `given`.
+
+    Raises InputError if the submissions lie elsewhere; for those of earlier periods a note is added.
+    """
     found: dict[str, object] = {}
     for option, name in TAKEN.get(command, {}).items():
         match name:
             case "earlier":
-                found[option] = [] if given else earlier(workspace)
+                found[option] = [] if any(each in given for each in _SENT_IN) else earlier(workspace, note)
             case "submissions" | "all_submissions":
-                found[option] = [getattr(workspace, name).as_posix()]
+                if option not in given:
+                    found[option] = [workspace.require_inside(getattr(workspace, name)).as_posix()]
             case "decisions" | "text" | "closing":
                 path: Path = getattr(workspace, name)
                 if path.exists():
@@ -214,7 +231,7 @@ def places(workspace: Workspace, command: str, *, given: bool) -> dict[str, obje
     return found
 
 
-def earlier(workspace: Workspace) -> list[str]:
+def earlier(workspace: Workspace, note: Note) -> list[str]:
     """The folders of other periods that have returns; later periods are left out when they are read."""
     from poatool.submissions.intake import is_nil, is_published, is_taken
 
@@ -222,10 +239,14 @@ def earlier(workspace: Workspace) -> list[str]:
         folders = sorted(each for each in workspace.all_submissions.iterdir() if each.is_dir())
     except OSError:
         return []
+    away = [folder for folder in folders if workspace.leads_out(folder)]
+    for folder in away:
+        note(f"Ignored, a link that leads out of the workspace: {folder}")
     known = (is_taken, is_nil, is_published)
     return [
         folder.as_posix()
         for folder in folders
         if folder.name != workspace.submissions.name
+        and folder not in away
         and any(is_one(name) for _, _, names in os.walk(folder) for name in names for is_one in known)
     ]

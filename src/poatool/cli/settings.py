@@ -82,11 +82,15 @@ class Settings(NamedTuple):
         return self.config.limits or DEFAULT
 
     def in_workspace(self) -> Workspace:
-        """The workspace in which the command runs. Raises UsageError if it runs in none."""
+        """The workspace in which the command runs.
+
+        Raises UsageError if it runs in none, and InputError if its submissions lie elsewhere.
+        """
         if self.workspace is None:
             raise UsageError(
                 "The current folder is not in a workspace. Change to one, or make one with: poatool init DIR"
             )
+        self.workspace.require_inside(self.workspace.submissions)
         return self.workspace
 
     def plan(self) -> Framework:

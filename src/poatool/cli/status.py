@@ -82,7 +82,7 @@ def look(settings: Settings, today: dt.date, waivers: Path | None, decisions: Pa
     workspace, inputs = settings.in_workspace(), Inputs.of(settings, decisions)
     folder = workspace.submissions.as_posix()
     read = inputs.read_if_any([folder], workspace.period)
-    earlier = inputs.earlier(earlier_folders(workspace), workspace.period)
+    earlier = inputs.earlier(earlier_folders(workspace, settings.note), workspace.period)
     checked = api.check(read, codes=KEEPING_OUT, earlier=earlier, waivers=waivers, limits=settings.limits)
     sent_file, sent = sent_out([folder], workspace.period, settings)
     covered = api.coverage(checked, earlier, sent=sent)

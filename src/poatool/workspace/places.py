@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from poatool.errors import InputError
 from poatool.text import slug
 
 SETTINGS = "poatool.toml"
@@ -68,6 +70,18 @@ class Workspace:
     submissions = _Place(SUBMISSIONS, by_period=True)
     templates = _Place("templates", by_period=True)
     report = _Place("report", by_period=True)
+
+    def leads_out(self, folder: Path) -> bool:
+        """Whether a folder in the workspace is a link to one outside."""
+        return not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(self.root))
+
+    def require_inside(self, folder: Path) -> Path:
+        """The folder. Raises InputError if it leads out."""
+        if self.leads_out(folder):
+            raise InputError(
+                f"{folder}: this link leads out of the workspace, so it is not followed. Copy the files here."
+            )
+        return folder
 
     @property
     def replaced(self) -> Path:
