@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import email
+import stat
+import sys
 from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
@@ -151,3 +153,13 @@ def test_no_address_enters_a_report(year: Desk) -> None:
     assert b"Trained forty" in written
     assert b"ana@" not in written
     assert b"Ngata" not in written
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+def test_what_is_made_of_a_return_has_no_wider_rights_than_it_came_with(year: Desk) -> None:
+    packed = year.zip(year.workbook(good("29"), name="in/b.xlsx", agency="NZP"))
+    packed.chmod(0o600)
+    year.run("receive", packed, "--today", "2023-02-10")
+    year.run("chase", "--today", "2023-02-20")
+    for path in (Path(IN, "nzp.xlsx"), Path("chase/NZP.eml"), Path("chase/NZP.md")):
+        assert stat.S_IMODE(path.stat().st_mode) == 0o600, path

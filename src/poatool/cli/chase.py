@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from poatool import api
-from poatool.cli.copies import Returned, checked_copy, sent_back
+from poatool.cli.copies import Returned, checked_copy, on_disk, sent_back
 from poatool.cli.options import DecisionsFile, Today, WaiversFile, day_or_today, flag, option
 from poatool.cli.settings import Settings
 from poatool.cli.staging import write_all
@@ -59,6 +59,7 @@ def chase(
     log = read_chase_log(workspace.chase_log)
     sent = _sent_back(looked, waivers, settings)
     drafts: dict[str, bytes] = {}
+    sources: dict[str, Path] = {}
     written: list[Chased] = []
     screen, notes = settings.screen(), list[str]()
     for turn in turns(status, log, again=again):
@@ -73,14 +74,16 @@ def chase(
         findings = [finding for each in wrong for finding in each.findings]
         letter = chasing_letter(agency, status, findings, contact, attached)
         name = slug(agency.code, "agency")
-        drafts |= {f"{name}.eml": letter_mail(letter), f"{name}.md": letter_markdown(letter)}
+        draft = {f"{name}.eml": letter_mail(letter), f"{name}.md": letter_markdown(letter)}
+        drafts |= draft
+        sources |= dict.fromkeys(draft, on_disk(wrong[0].path)) if wrong else {}
         written.append(Chased(agency.code, status.today, turn.stage))
         when = distance((agency.due - status.today).days, late=True)
         to = (contact.addresses or "no address") + (f", copy to {contact.copies}" if contact.cc else "")
         drafted = styled((str(folder / f"{name}.eml"), "bold"), f"  to {to}; {when}; {_request(agency)}")
         hang(screen, styled(), drafted, below=styled("    "))
     if drafts:
-        write_all(drafts, folder)
+        write_all(drafts, folder, sources)
         write_all({workspace.chase_log.name: chase_log_yaml([*log, *written])}, workspace.submissions)
         say(screen, "Drafts only: nothing was sent. Open each in your mail program.")
         if any(not contacts.get(each.agency, Contact()).addresses for each in written):

@@ -174,7 +174,7 @@ def sent_back(result: Validation, *, style: bool = False) -> Iterator[Returned]:
 
 def original(workbook: Workbook, limits: Limits = DEFAULT) -> bytes:
     """The bytes of a file, or of a member of a zip, as they were read. Raises Refused if it is gone or has changed."""
-    path = _on_disk(workbook.path)
+    path = on_disk(workbook.path)
     in_zip = path != Path(workbook.path)
     found = [data for _, data in unpack(path, "", limits)] if in_zip else [read_bytes(path, limits)]
     for data in found:
@@ -183,7 +183,7 @@ def original(workbook: Workbook, limits: Limits = DEFAULT) -> bytes:
     raise damaged("The file was changed while it was being checked. Run the command again.")
 
 
-def _on_disk(path: str) -> Path:
+def on_disk(path: str) -> Path:
     """The file itself, or the zip that holds it."""
     return next((parent for parent in Path(path).parents if os.path.isfile(parent)), Path(path))
 
@@ -200,7 +200,7 @@ def _write_copies(copies: _Copies, folder: Path, result: Validation) -> None:
         if os.path.realpath(target) in there or came_back:
             raise OutputError(f"{folder / name}: this is one of the submissions. Choose another folder.")
     contents = {name: content for name, (content, _) in copies.items()}
-    write_all(contents, folder, {name: _on_disk(path) for name, (_, path) in copies.items()})
+    write_all(contents, folder, {name: on_disk(path) for name, (_, path) in copies.items()})
 
 
 def _stems(paths: Sequence[str]) -> Mapping[str, str]:

@@ -11,7 +11,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from poatool import api, pipeline
-from poatool.cli.copies import original
+from poatool.cli.copies import on_disk, original
 from poatool.cli.inputs import Inputs
 from poatool.cli.options import Today, argument, day_or_today, option
 from poatool.cli.settings import Settings
@@ -182,7 +182,7 @@ def _file(
         for number, old in enumerate(replaced, last + 1)
     }
     contents = {**{name: old.read_bytes() for name, old in moved.items()}, target.name: came.data}
-    write_all(contents, workspace.submissions, {**moved, target.name: Path(came.shown)})
+    write_all(contents, workspace.submissions, {**moved, target.name: on_disk(came.shown)})
     for old in {*own, *replaced} - {target}:
         old.unlink()
     filed_from = styled((str(target), "bold"), f"  from {came.shown}. {_found(came.read, target)}")
