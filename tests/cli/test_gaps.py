@@ -71,6 +71,7 @@ def test_what_was_sent_out_is_expected(desk: Desk) -> None:
     assert action(found, "5")["expected_because"] == {"NZP": "sent"}
     assert action(found, "5")["missing"] == ["NZP"]
     assert action(found, "2")["kind"] == "expected_silent"
+    assert desk.run("gaps", sent, *PERIOD).err == f"Agencies are expected to answer what the templates asked: {file}\n"
     assert action(desk.run("gaps", sent, "--period", "2021", "--format", "json").json, "5")["expected"] == []
     file.write_text("[]")
     broken = desk.run("gaps", sent, *PERIOD)

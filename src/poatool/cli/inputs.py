@@ -153,6 +153,8 @@ def sent_out(paths: Sequence[str], period: str, settings: Settings) -> tuple[Pat
     places = [*map(Path, paths), *([settings.workspace.templates] if settings.workspace else [])]
     for file in dict.fromkeys(folder / SENT_FILE for path in places for folder in (path, path.parent)):
         if file.is_file() and (sent := read_sent(file, period)):
+            if settings.workspace is None or file.parent != settings.workspace.templates:
+                settings.note(f"Agencies are expected to answer what the templates asked: {file}")
             return file, sent
     return None, {}
 

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import Final
 
 from poatool.errors import InputError
+from poatool.text import read_bounded
 
 Sent = Mapping[str, tuple[str, ...]]
 """The actions that each agency was asked about, by the codes of the period."""
@@ -27,7 +28,7 @@ def read_sent(path: Path, period: str) -> Sent:
     Raises InputError if `poatool template` did not write the file.
     """
     try:
-        document = json.loads(path.read_text("utf-8"))
+        document = json.loads(read_bounded(path))
         agencies = (
             document["agencies"].items() if (document["schema"], document["period"]) == (SENT_SCHEMA, period) else ()
         )
