@@ -94,12 +94,6 @@ def test_range_whose_end_lacks_its_letter_is_refused_with_both_ends() -> None:
     assert (found.codes, found.fault, found.suggestions[:2]) == ((), Fault.BAD_RANGE, ("A1", "A3"))
 
 
-def test_a_code_of_five_figures_is_no_date() -> None:
-    plan = _plan_of(["44562", "44563"])
-    assert resolve(plan, 44562).codes == ("44562",)
-    assert resolve(plan, 44564).fault is Fault.DATE
-
-
 _WORDS = st.sampled_from(
     ["new", "the", "employer", "guide", "Pūkenga", "for", "in", "Māori", "2030", "phase", "one–stop", "A"]
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -18,7 +19,7 @@ REFUSED = "?"
 
 
 class Case(NamedTuple):
-    """A text in a plan, and its codes; or `?` and the first suggestions."""
+    """A text in a plan, and its codes; or `?`, perhaps with a fault, and the first suggestions."""
 
     plan: str
     text: str
@@ -32,7 +33,8 @@ def _cases() -> Iterator[Case]:
             plan = line.strip("[]")
         elif plan and line.strip():
             text, _, expected = line.rpartition(" → ")
-            yield Case(plan, text.replace("\\n", "\n"), tuple(expected.split()))
+            plain = re.sub(r"\\u(....)", lambda code: chr(int(code[1], 16)), text.replace("\\n", "\n"))
+            yield Case(plan, plain, tuple(expected.split()))
 
 
 CASES = list(_cases())
@@ -48,9 +50,10 @@ def _latest(plan: str) -> Edition:
 def test_a_text_counts_for_its_actions_or_is_refused_with_what_it_may_mean(case: Case) -> None:
     found = resolve(_latest(case.plan), case.text)
 
-    if case.expected[0] == REFUSED:
+    meant, *likely = case.expected
+    if meant.startswith(REFUSED):
         assert not found.resolved
-        likely = case.expected[1:]
-        assert found.suggestions[: len(likely)] == likely
+        assert found.fault == (meant.removeprefix(REFUSED) or found.fault)
+        assert found.suggestions == () if likely == ["none"] else [*found.suggestions[: len(likely)]] == likely
     else:
         assert (found.codes, found.fault) == (case.expected, None)
