@@ -1,4 +1,4 @@
-"""Start the command line. `--version` is answered without loading it."""
+"""Start the command line. `--version` prints the version without loading it."""
 
 from __future__ import annotations
 

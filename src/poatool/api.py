@@ -94,9 +94,9 @@ def read_submissions(  # noqa: PLR0913 - how to read, and what with
     >>> read.submissions[0].agency, read.submissions[0].updates[0].codes
     ('MFAT', ('9',))
 
-    `paths` are files and folders, in any order. Without a `period`, they are read by the plan's latest state.
-    `decisions` apply in their checks and reports. A file beyond the `limits` is refused. `watch` gets the files found
-    and yields those to read one by one, for instance with a progress bar.
+    `paths` are files and folders, in any order. Without a `period`, rows are read against the plan's latest state.
+    `decisions` apply in their checks and reports. A file beyond the `limits` is refused. `watch` gets the list of files
+    and yields each file to read, for instance with a progress bar.
 
     Raises UsageError if the plan has no such period, and NothingToReadError if a path does not exist or there is no
     submission.
@@ -149,7 +149,7 @@ def read_periods(
     decisions: Decisions | None = None,
     limits: Limits | None = None,
 ) -> tuple[Submissions, Earlier]:
-    """Read submissions of a period and of earlier ones from the same paths; each file or its folder says which.
+    """Read submissions of a period and of earlier ones from the same paths; the file or its folder names the period.
 
     >>> read, earlier = read_periods(["examples/2021", "examples/2022"], load_framework(), "2022")
     >>> len(read.submissions), list(earlier.by_period)
@@ -188,9 +188,9 @@ def check(
     >>> finding.place.file, finding.place.cell, finding.message
     ('examples/2022/justice-with-mistakes.xlsx', 'A9', '“29” is not an action of the plan.')
 
-    `codes` are those of the rules to run, None for all. The submissions are compared with the latest of the `earlier`
-    periods. `waivers` are accepted findings, or the path of a file that lists them. `limits` say how many findings of a
-    rule in a file are listed. Raises InputError if the waivers cannot be used.
+    `codes` selects the rules to run; None runs all. The submissions are compared with the latest of the `earlier`
+    periods. `waivers` are accepted findings, or the path of a file that lists them. `limits` caps the findings that are
+    listed for each rule in a file. Raises InputError if the waivers cannot be used.
     """
     from poatool import pipeline
 
@@ -207,7 +207,7 @@ def check(
 def read_decisions(path: AnyPath, framework: Framework, named: str = "") -> Decisions:
     """Read a decisions.yaml: the decisions for this plan, for all periods.
 
-    Messages call the file `named`, or else by its path.
+    `named` is the name of the file in messages; without it they give its path.
 
     >>> settled = read_decisions("examples/decisions.yaml", load_framework())
     >>> [(str(each.KIND), each.by) for each in settled.entries], len(settled.proposals)
@@ -229,10 +229,10 @@ def year_end(
     printed: Collection[str] = (),
     since_then: Earlier | None = None,
 ) -> YearEndReport:
-    """Compile the year-end report: each update that has no error under its actions, the others set aside.
+    """Compile the year-end report: updates without errors under their actions, and the others set aside.
 
-    It is compared with the latest earlier period; the updates of the periods in `printed` follow its own. Submissions
-    `since_then` are printed apart and not counted.
+    It is compared with the latest earlier period; updates of the periods in `printed` follow. Submissions in
+    `since_then` are printed separately and not counted.
 
     >>> report = year_end(check(read_submissions(["examples/2022"], load_framework(), "2022")))
     >>> [action.code for action in report.actions if not action.updates]
@@ -247,7 +247,7 @@ def year_end(
 
 
 def coverage(checked: Checked, earlier: Earlier | None = None, sent: Sent | None = None) -> Coverage:
-    """Work out which actions in force were reported on, by whom, and which were not.
+    """Count which actions in force were reported on, by whom, and which were not.
 
     >>> plan = load_framework()
     >>> checked = check(read_submissions(["examples/2022"], plan, "2022"))
@@ -264,14 +264,15 @@ def coverage(checked: Checked, earlier: Earlier | None = None, sent: Sent | None
 
 
 def closing(framework: Framework, earlier: Earlier, confirmed: AnyPath | None = None) -> Closing:
-    """Close a plan: give every action that it ever had one final state, as confirmed or as its reports propose.
+    """Close a plan: give each of its actions one final state, as confirmed or as its reports suggest.
 
     >>> plan = load_framework()
     >>> ended = closing(plan, read_earlier(["examples/2021", "examples/2022"], plan, None))
     >>> [(action.code, action.final.value) for action in ended.actions if action.code in ("8", "26")]
     [('8', 'continues'), ('26', 'incorporated')]
 
-    `earlier` are the submissions of all its periods. Raises InputError if `confirmed`, a closing.yaml, cannot be used.
+    `earlier` holds the submissions of all the plan's periods. Raises InputError if `confirmed`, a closing.yaml, cannot
+    be used.
     """
     from poatool.reports import closing as reports
     from poatool.workspace.kept import read_closing
@@ -290,7 +291,7 @@ def _checked(earlier: Earlier | None) -> Iterator[tuple[str, Checked]]:
 
 
 def _reports(earlier: Earlier | None) -> tuple[YearEndReport, ...]:
-    """The report of each earlier period, the earliest first; each takes those before it into account."""
+    """The report of each earlier period, earliest first; each is compared with those before it."""
     from poatool.reports.year_end import year_end as made
 
     reports: list[YearEndReport] = []

@@ -1,4 +1,4 @@
-"""Running text as its author laid it out: paragraphs and lists of runs, with their emphasis, links and languages."""
+"""Text laid out as its author meant it: paragraphs and lists of runs, with emphasis, links and languages."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from poatool.text import lazy_pattern, without_invisible
 
 
 class Run(NamedTuple):
-    """Words that look alike. `href` is the address they link to; `lang` their language, None for the text's own."""
+    """Words of one format. `href` is the address they link to; `lang` is their language, None if not marked."""
 
     text: str
     bold: bool = False
@@ -61,7 +61,7 @@ class Subheading(NamedTuple):
 Block = Paragraph | BulletList | NumberedList
 Blocks = tuple[Block, ...]
 Sections = tuple[Block | Subheading, ...]
-"""Blocks with headings among them."""
+"""Blocks that may include headings."""
 
 LanguageMarks = Mapping[str, Sequence[str]]
 
@@ -78,7 +78,7 @@ def plain(runs: Iterable[Run]) -> str:
 
 
 def targets(blocks: Iterable[Block]) -> Iterator[str]:
-    """The addresses that words of blocks link to, in reading order."""
+    """The addresses that blocks link to, in reading order."""
     for block in blocks:
         if isinstance(block, Paragraph):
             yield from (run.href for run in block.runs if run.href is not None)
@@ -88,7 +88,7 @@ def targets(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def bare_address(found: str) -> str:
-    """A match of `ADDRESS` without the punctuation after it; a bracket that was opened in it stays."""
+    """The address in a match of `ADDRESS`, without trailing punctuation or a bracket opened before it."""
     bare = found.rstrip(_BEHIND_ADDRESS)
     closes = found[len(bare) :].startswith(")") and bare.count("(") > bare.count(")")
     return f"{bare})" if closes else bare
@@ -104,7 +104,7 @@ def is_web_address(text: str) -> bool:
 
 
 def link_target(address: str | None) -> str | None:
-    """An address of a web page or a mailbox, fit to be published; None for any other, such as a place in a workbook."""
+    """The address of a web page or mailbox that may be published; None for any other, such as a place in a workbook."""
     target = without_invisible(address or "").strip()
     if is_web_address(target):
         return target
@@ -130,7 +130,7 @@ def _with_language(run: Run, pattern: re.Pattern[str], tag: str) -> Iterator[Run
 
 
 def with_parts(run: Run, parts: Iterable[tuple[int, int, Run]]) -> Iterator[Run]:
-    """A run cut into the given parts, each with its start and end, and the parts between them."""
+    """Cut a run into the given parts, each with its start and end, and the parts between them."""
     at = 0
     for start, end, part in parts:
         if start > at:

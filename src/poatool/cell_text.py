@@ -30,7 +30,7 @@ from poatool.blocks import (
 from poatool.text import lazy_pattern, publishable
 
 _LINKED_WHOLE = 120
-"""The longest text, in characters, that becomes its cell's link; a longer one is followed by the address."""
+"""The longest text, in characters, that becomes the link of its cell; after a longer one the address is printed."""
 
 # "o" is Word's second-level bullet only before a tab or wide space; alone, it is a word of te reo Māori.
 _BULLETS = ("[•●∙·]", r"[*–—⁃-](?=\s)", r"[○◦]|o(?=\t|\s\s)", "[▪■□‣]")  # bullets of one kind each
@@ -46,9 +46,9 @@ _SPACES = lazy_pattern("[ \t]+")
 def laid_out(text: str, runs: Runs = (), link: str | None = None, marks: LanguageMarks = NO_MARKS) -> Blocks:
     """Lay out the text of a cell as paragraphs and lists.
 
-    Every line is a paragraph, or an item of a list if it begins with a bullet or a number; one that begins in lower
-    case goes on with the line before it. A list within an item is indented, or has bullets of another kind. Nothing
-    else is markup.
+    Every line is a paragraph, or a list item if it begins with a bullet or a number; a line that begins in lower case
+    continues the line before it. A list within an item is indented or has a different bullet. No other markup is
+    recognised.
 
     Args:
         text: what the cell says.
@@ -62,9 +62,9 @@ def laid_out(text: str, runs: Runs = (), link: str | None = None, marks: Languag
 
 
 def _aligned(text: str, runs: Runs) -> Runs:
-    """The part of the runs that spells the text, with its blanks; one plain run if no part does.
+    """The part of the runs that spells the text, blanks included; one plain run if no part does.
 
-    Formatting that all of them share is left out, as it emphasises nothing.
+    Formatting that the whole text shares is left out: it emphasises nothing.
     """
     said, whole = "".join(text.split()), "".join(plain(runs).split())
     count = -whole.find(said)
@@ -86,7 +86,7 @@ def _aligned(text: str, runs: Runs) -> Runs:
 
 
 def _with_link(runs: Runs, link: str | None) -> Runs:
-    """The runs with the link behind their cell, unless it is already in them."""
+    """The runs, linked to the cell's own address unless they already contain it."""
     target = link_target(link)
     words = plain(runs).strip()
     if target is None or target in words or any(run.href == target for run in runs):
@@ -108,7 +108,7 @@ def _lines(runs: Runs) -> Iterator[list[Run]]:
 
 
 class _Mark(NamedTuple):
-    """The mark that a list item begins with: its indent, the kind of bullet or number, and the number."""
+    """How a list item begins: its indent, its kind of bullet or number, and the number."""
 
     indent: int
     kind: str
@@ -122,7 +122,7 @@ class _Mark(NamedTuple):
         return "1"
 
     def counts(self, style: NumberStyle) -> int:
-        """The number as figures, letters or Roman numerals count; 0 if they do not."""
+        """The value of a number in figures, letters or Roman numerals; 0 if it is none of these."""
         match style:
             case "1":
                 return int(self.number) if self.number.isdigit() else 0
@@ -137,7 +137,7 @@ class _Mark(NamedTuple):
 
 
 class _Line(NamedTuple):
-    """A line without the bullet or number that it begins with."""
+    """A line without its bullet or number."""
 
     mark: _Mark | None
     runs: Runs
@@ -160,14 +160,14 @@ def _line(runs: list[Run]) -> _Line:
 
 
 def _without(runs: Iterable[Run], characters: int) -> Iterator[Run]:
-    """The runs without their first characters."""
+    """The runs without their first `characters` characters."""
     for run in runs:
         yield run._replace(text=run.text[characters:])
         characters = max(characters - len(run.text), 0)
 
 
 def _tidy(runs: Iterable[Run]) -> Runs:
-    """The runs that are not blank, with single spaces, none at the ends; neighbours of the same format are joined."""
+    """The runs with single spaces and without blanks at the ends; neighbours of one format are joined."""
     found: list[Run] = []
     blank = True
     for looks, alike in groupby(runs, key=lambda run: run[1:]):
@@ -184,7 +184,7 @@ def _tidy(runs: Iterable[Run]) -> Runs:
 
 
 def _joined(lines: Iterable[_Line]) -> list[_Line]:
-    """The lines, those that were broken by hand put together; a bullet without words is left out."""
+    """The lines, with hand-broken ones rejoined; a bullet without words is left out."""
     joined: list[tuple[_Line, list[Run]]] = []
     for line in lines:
         words = plain(line.runs)
@@ -197,7 +197,7 @@ def _joined(lines: Iterable[_Line]) -> list[_Line]:
 
 
 def _linked(runs: Runs, marks: LanguageMarks) -> Runs:
-    """The runs with the addresses in them as links, and words in other languages marked."""
+    """The runs, with addresses made into links and words in other languages marked."""
     if any("://" in run.text for run in runs):
         runs = tuple(part for run in runs for part in _addresses(run))
     return with_languages(runs, marks)
@@ -217,7 +217,7 @@ def _addresses(run: Run) -> Iterator[Run]:
 
 
 def _in_order(lines: Sequence[_Line]) -> Iterator[Block]:
-    """Lines as paragraphs and lists. A list goes on beyond an empty line if its own bullets or numbers do."""
+    """Turn lines into paragraphs and lists. A list continues after an empty line if the next item fits it."""
     items: list[_Line] = []
     for at, line in enumerate(lines):
         if line.mark is not None:
@@ -234,7 +234,7 @@ def _in_order(lines: Sequence[_Line]) -> Iterator[Block]:
 
 
 def _lists(lines: Iterable[_Line], *, inner: bool = False) -> Iterator[BulletList | NumberedList]:
-    """Marked lines as lists: those further in, or of another kind, are lists within the item above them.
+    """Turn marked lines into lists: lines indented further, or with a different mark, form lists within the item above.
 
     Lists within an item have only one level. A list ends where its numbers do not follow one another.
     """

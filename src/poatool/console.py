@@ -1,6 +1,6 @@
-"""Screens: a terminal, or a file or pipe that other programs read; and a progress bar.
+"""Screens: a terminal, or a file or pipe for other programs; and a progress bar.
 
-Only a terminal needs colours and wrapping, and the library that does them.
+Only a terminal needs colours and wrapping, and the library that provides them.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 UNWRAPPED = 1_000_000
-"""A width at which no line wraps, so that other programs get each line whole."""
+"""A width at which no line wraps, so other programs get each line whole."""
 
 _NARROWEST = 20
 
@@ -45,7 +45,7 @@ EMPTY = Line()
 
 
 class Screen:
-    """Somewhere to show text: a file or a pipe, which has no styles and wraps nothing."""
+    """Shows text in a file or pipe, without styles or wrapping."""
 
     def __init__(self, file: IO[str]) -> None:
         self._file = file
@@ -67,13 +67,13 @@ class Screen:
         self._file.write(line.text + "\n")
 
     def hang(self, lead: Line, body: Line, below: Line) -> None:
-        """Show the body after the lead; lines that it wraps into begin with `below`."""
+        """Show the body after the lead; continuation lines begin with `below`."""
         for number, text in enumerate(body.text.split("\n")):
             self._file.write(f"{(below if number else lead).text}{text}".rstrip() + "\n")
 
 
 class TerminalScreen(Screen):
-    """A terminal, or output with `--color always`: what is shown has styles and is wrapped."""
+    """Shows text on a terminal, or with `--color always`, with styles and wrapping."""
 
     def __init__(self, console: Console) -> None:
         super().__init__(console.file)
@@ -98,14 +98,14 @@ class TerminalScreen(Screen):
 
 
 def as_rich(line: Line) -> Text:
-    """The line as a rich text."""
+    """Convert the line to rich text."""
     from rich.text import Text
 
     return Text.assemble(*line.parts)
 
 
 def progress_bar(things: Sequence[T], what: str) -> Iterator[T]:
-    """Give the things one by one, with a bar on stderr if that is a terminal and the work takes over a second."""
+    """Yield things one by one, with a bar on stderr if that is a terminal and the work takes over a second."""
     if not sys.stderr.isatty():
         yield from things
         return
@@ -135,7 +135,7 @@ def _bar(what: str, total: int) -> Progress:
 
 
 def never_fail_to_print() -> None:
-    """Print `?` or a plain letter where a console cannot show one, and nothing where a service has no console."""
+    """Print `?` or a plain letter where a console cannot show one; print nothing where a service has no console."""
     sys.stdout = sys.stdout or io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     sys.stderr = sys.stderr or io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     codecs.register_error("poatool.plain", _plain)
@@ -158,5 +158,5 @@ _PUNCTUATION = {"…": "...", "→": "->", **dict(zip("“”‘’–—✓•�
 
 
 def discard_output() -> None:
-    """Discard the rest of stdout: Python writes it at exit, and that would fail again."""
+    """Discard the rest of stdout: Python would write it at exit and fail again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

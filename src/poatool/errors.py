@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 DOCUMENTATION = ""
-"""The address of the documentation, if it has one; messages name its files otherwise."""
+"""The web address of the documentation, if it has one; without it, messages name the files."""
 
 
 def documented(page: str) -> str:
@@ -26,17 +26,17 @@ class PoatoolError(Exception):
 
 
 class FrameworkError(PoatoolError):
-    """The framework file cannot be used; the message names file, line and column of every fault."""
+    """The framework file cannot be used; the message gives the line and column of every fault."""
 
     page = "reference/framework-file"
 
 
 class NothingToReadError(PoatoolError):
-    """No such file, or no submission among the paths given. Nothing checked is never a pass."""
+    """A path does not exist, or there is no submission among the paths. Checking nothing must not look like a pass."""
 
 
 class InputError(PoatoolError):
-    """A file given beside the submissions cannot be used; the message names the line and column of every fault."""
+    """A file given along with the submissions cannot be used; the message gives the line and column of every fault."""
 
 
 class KeptFileError(InputError):
@@ -46,7 +46,7 @@ class KeptFileError(InputError):
 
 
 class WordTemplateError(InputError):
-    """A Word file cannot be a template."""
+    """A Word file cannot serve as a template."""
 
     page = "how-to/word-template"
 

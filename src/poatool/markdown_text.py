@@ -1,4 +1,4 @@
-"""Texts that a coordinator writes: a subset of Markdown, with numbers from the report."""
+"""Read texts that a coordinator writes in a subset of Markdown, with numbers from the report."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _NUMBER = lazy_pattern(r"\{\{\s{0,9}([^{}\n]{0,200}?)\s{0,9}\}\}")
 
 
 class Written(NamedTuple):
-    """A text: its title (empty if it has none) and its blocks, each with its line."""
+    """A text: its title (empty if none) and its blocks, each with its line."""
 
     title: Runs
     blocks: tuple[tuple[int, Block | Subheading], ...]
@@ -57,7 +57,7 @@ def parse(text: str, numbers: Mapping[str, str], where: str, marks: LanguageMark
         marks: phrases by the tag of their language.
 
     Raises:
-        OwnTextError: it has anything else, or names no number; the message names the line.
+        OwnTextError: the text has anything else, or an unknown number; the message names the line.
     """
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode

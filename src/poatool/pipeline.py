@@ -1,4 +1,4 @@
-"""The whole way in one place: find → read → interpret → decide → check → waive. Reports come after it."""
+"""All the steps in one place: find → read → interpret → decide → check → waive. Reports come after it."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ if TYPE_CHECKING:  # decisions are loaded only if there are any
 
 
 class Submissions(NamedTuple):
-    """Submissions, with what their rows mean in one edition of the plan, and the decisions that hold for them.
+    """Submissions, what their rows mean in one edition of the plan, and the decisions that apply to them.
 
-    `one_file`: a single file was named, so missing files mean nothing. `left_alone`: files that were read but do not
-    count, because poatool wrote them, a later version is here, or a decision says so. `applied` are the decisions that
-    left a file alone.
+    `one_file` means that a single file was named, so missing files do not matter. `left_alone` holds files that were
+    read but do not count: poatool wrote them, a later version is present, or a decision says so. `applied` holds the
+    decisions that left a file out.
     """
 
     edition: Edition
@@ -55,7 +55,7 @@ class Submissions(NamedTuple):
 
 
 class Earlier(NamedTuple):
-    """Submissions of earlier periods by period id, the earliest first, and those that could not be placed in one."""
+    """Submissions of earlier periods by period id, earliest first, and those that fit no period."""
 
     by_period: Mapping[str, Submissions]
     not_counted: tuple[Submission, ...] = ()
@@ -63,9 +63,9 @@ class Earlier(NamedTuple):
 
 
 class Checked(NamedTuple):
-    """The submissions of a period, edited as decided, and all that was found in them, in reading order.
+    """The submissions of a period, edited as decided, and all findings in them, in reading order.
 
-    `rulings` are the decisions for the period, each with its state.
+    `rulings` holds the decisions for the period, each with its state.
     """
 
     edition: Edition
@@ -77,9 +77,9 @@ class Checked(NamedTuple):
 def read(
     sources: Iterable[Source], edition: Edition, limits: Limits | None = None, decisions: Decisions | None = None
 ) -> Submissions:
-    """Read each file, or each workbook in a zip, and say what its rows mean in this edition. Nothing in a file raises.
+    """Read each file, or each workbook in a zip, and interpret its rows in this edition. Nothing in a file raises.
 
-    The result includes several files of one agency and files for other periods: rules report these.
+    The result may include several files of one agency and files for other periods: rules report these.
     """
     evidence = Evidence(edition)
     found, own = without_own(
@@ -93,7 +93,7 @@ def read(
 def _counting(
     found: Iterable[Submission], edition: Edition, decisions: Decisions | None, own: Iterable[LeftAlone] = ()
 ) -> Submissions:
-    """The submissions that count: those that decisions choose, else the latest versions."""
+    """The submissions that count: those chosen by decisions, or else the latest versions."""
     read: Sequence[Interpreted] = [interpret(submission, edition) for submission in found]
     replaced: tuple[LeftAlone, ...] = ()
     applied: tuple[Decision, ...] = ()
@@ -114,12 +114,12 @@ def read_earlier(  # noqa: PLR0913 - what to read, how, and of which periods
     with_this: bool = False,
     otherwise: str | None = None,
 ) -> Earlier:
-    """Read submissions of periods before that of the edition, each with what its rows meant in its own period.
+    """Read submissions of periods before the edition's, each by what its rows meant in its own period.
 
-    A file's period is the one that it, or a folder above it, is labelled with, or else `otherwise`. Files for a later
-    period are left out, and those for this one too unless they are wanted `with_this`; unreadable ones of earlier
-    periods and those without a period are given as `not_counted`. Each is read for the period that its path names, and
-    again if its content names another.
+    A file's period is the one in its own label or that of a folder above it, or else `otherwise`. Files for a later
+    period are left out, and so are those for this one unless `with_this`; unreadable files of earlier periods and files
+    without a period go into `not_counted`. Each is read for the period in its path, and again if its content names
+    another.
     """
     plan = edition.framework
 
@@ -195,7 +195,7 @@ def check(
 
 
 def waive(checked: Checked, waivers: Sequence[Waiver], codes: Collection[str] | None = None) -> Checked:
-    """Mark the findings that waivers accept, and add what is wrong with the waivers; `codes` are the rules that ran."""
+    """Mark the findings that waivers accept, and add faults of the waivers; `codes` are the rules that ran."""
     from poatool.decisions.waivers import apply_waivers
 
     end = checked.edition.period.end if checked.edition.period else None

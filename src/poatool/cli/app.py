@@ -1,4 +1,4 @@
-"""The list of commands, and the options that all of them have."""
+"""The list of commands, and the options common to all."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ EXAMPLES = """\
 
 
 Place = tuple[str, str]
-"""A command's module in this package and its function there, and the first line of its docstring."""
+"""A command's module in this package, its function there, and the first line of its docstring."""
 
 
 class Below(NamedTuple):
@@ -80,14 +80,14 @@ COMMANDS: Mapping[str, Place | Below] = {
         },
     ),
 }
-"""Each command in the order of the year.
+"""The commands in the order of the year.
 
-Its examples are `EXAMPLES` in its module, or `SHOW_EXAMPLES` for the function `show` of several.
+Its examples are in `EXAMPLES` of its module; if a module has several commands, in `SHOW_EXAMPLES` for `show`.
 """
 
 
 def app_for(arguments: Sequence[str]) -> typer.Typer:
-    """Build the command line. Commands that the arguments do not name are listed, but not loaded."""
+    """Build the command line. Commands that the arguments do not name are listed but not loaded."""
     app = typer.Typer(
         name="poatool",
         cls=Group,
@@ -102,7 +102,7 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
 
 
 def _add(app: typer.Typer, commands: Mapping[str, Place | Below], named: Sequence[str] | None) -> None:
-    """Add commands, and load those that are named; None loads all, as a shell completes their options."""
+    """Add commands and load the named ones; None loads all, so that a shell can complete their options."""
     for name, place in commands.items():
         if isinstance(place, Below):
             group = typer.Typer(

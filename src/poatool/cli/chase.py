@@ -27,7 +27,7 @@ from poatool.workbooks.open import read_bytes
 from poatool.workspace.kept import Chased, Contact, chase_log_yaml, read_chase_log, read_contacts
 
 _NAME_LIMIT = 8
-"""The most actions that are named on the screen."""
+"""How many actions the screen names at most."""
 
 EXAMPLES = """\
   poatool chase
@@ -47,8 +47,8 @@ def chase(
 ) -> None:
     """Draft mails to agencies that owe something; send none.
 
-    Writes AGENCY.eml, which a mail program opens as a draft, and AGENCY.md, from 30 days before the due day on. For
-    five days after a draft an agency gets no other, unless you add --again. chase.yaml, beside the returns, is the log.
+    Writes AGENCY.eml, which a mail program opens as a draft, and AGENCY.md, starting 30 days before the due day. An
+    agency gets at most one draft in five days, unless you add --again. chase.yaml, beside the returns, is the log.
     """
     del period  # the workspace already has it
     settings = Settings.of(context)

@@ -36,7 +36,7 @@ def close(
     """Close the plan: report the final state of each of its actions.
 
     poatool proposes final states from the returns of all periods. Confirm them in a copy of closing-proposed.yaml,
-    which is written beside the report until all are confirmed.
+    which is written beside the report until every state is confirmed.
     """
     settings = Settings.of(context)
     inputs = Inputs.of(settings, decisions)

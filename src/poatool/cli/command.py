@@ -1,7 +1,7 @@
-"""How every command is parsed and run: options in any place, then `poatool.toml`, then the command itself.
+"""Parse and run commands: options in any place, then `poatool.toml`, then the command itself.
 
-Options that all commands have may also follow the command: `poatool validate returns --quiet`. Several paths may follow
-an option whose help shows `PATH…`, as a shell expands a pattern: `--previous returns/2021/*.xlsx`.
+Options common to all commands may also follow the command: `poatool validate returns --quiet`. An option whose help
+shows `PATH…` takes several paths, such as those a shell expands from a pattern: `--previous returns/2021/*.xlsx`.
 """
 
 from __future__ import annotations
@@ -70,12 +70,12 @@ class Group(TyperGroup):
 
 
 class Command(TyperCommand):
-    """One command; parameters that are not given come from the settings file."""
+    """One command; its missing parameters come from the settings file."""
 
     format_help = _format_help
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Parse arguments. Several paths after an option all belong to it, if others are left for the command."""
+        """Parse arguments. Several paths after an option belong to it, provided the command has paths of its own."""
         several = {
             name
             for each in self.params
@@ -94,7 +94,7 @@ class Command(TyperCommand):
             settings.note(*dict.fromkeys(notes))
 
     def _parse(self, ctx: Context, args: list[str], settings: Settings, notes: list[str]) -> list[str]:
-        """Parse once to find where the submissions are, whose settings files are ignored, and then in full."""
+        """Parse once to find the submissions, whose settings files are ignored, and then parse in full."""
         ctx.resilient_parsing = True
         super().parse_args(ctx, list(args))
         ctx.resilient_parsing = False
@@ -121,7 +121,7 @@ class Command(TyperCommand):
         return super().parse_args(ctx, list(args))
 
     def invoke(self, ctx: Context) -> Any:  # noqa: ANN401 - as typer has it
-        """Run the command. If an option is wrong, name the settings file that it may have come from."""
+        """Run the command. If an option is wrong, name the settings file it may come from."""
         try:
             return super().invoke(ctx)
         except UsageError as error:
@@ -131,16 +131,16 @@ class Command(TyperCommand):
 
 
 class Found(NamedTuple):
-    """The settings file in use, and nearer ones that were passed over because they lie among submissions."""
+    """The settings file in use, and nearer ones that are ignored because they lie among submissions."""
 
     path: Path | None
     not_obeyed: tuple[Path, ...] = ()
 
 
 def find(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -> Found:
-    """Find the nearest settings file upwards from a folder, or else the user's own.
+    """Find the nearest settings file in a folder or above it, or else the user's own.
 
-    Files in or below what was `sent_in`, or among the submissions of a workspace, are passed over: their senders could
+    Files in or below a `sent_in` path, or among the submissions of a workspace, are ignored: senders could use them to
     accept findings or lift limits.
     """
     folders = [start / Path(*[".."] * level) for level in range(len(start.resolve().parents) + 1)]
@@ -191,9 +191,9 @@ def expand_multi(arguments: Sequence[str], options: Collection[str]) -> list[str
 
 
 def workspace_in(file: Path | None, period: str | None, framework: Path | None) -> tuple[Workspace | None, Path | None]:
-    """The workspace of a settings file, if its folder has submissions and a period is known; and the plan in use.
+    """The plan in use, and the workspace of a settings file if its folder has submissions and a period is known.
 
-    If no folder of returns is named like the given period, the workspace also accepts the period's id and aliases.
+    If no folder of returns has the name of the given period, the workspace also looks for the period's id and aliases.
     """
     if file is None or not period or not os.path.isdir(file.with_name(SUBMISSIONS)):
         return None, framework
@@ -232,7 +232,7 @@ def places(workspace: Workspace, command: str, given: Container[str], note: Note
 
 
 def earlier(workspace: Workspace, note: Note) -> list[str]:
-    """The folders of other periods that have returns; later periods are left out when they are read."""
+    """The folders of returns for other periods; the reader leaves out later periods."""
     from poatool.submissions.intake import is_nil, is_published, is_taken
 
     try:

@@ -1,4 +1,4 @@
-"""`poatool compile`: the year-end report; `verify` makes it again by the same recipe."""
+"""`poatool compile`: write the year-end report; `verify` makes it again from the same recipe."""
 
 from __future__ import annotations
 
@@ -77,8 +77,8 @@ def compile_report(
 ) -> int:
     """Compile the year-end report.
 
-    DIR/publish holds what may be published, and DIR/coordinator the rest: the source of each update, updates set aside
-    because of an error, findings, and a manifest.
+    DIR/publish holds what may be published. DIR/coordinator holds the rest: the source of each update, updates set
+    aside because of an error, findings, and a manifest.
     """
     settings = Settings.of(context)
     formats = [one_of(word, REPORT_FORMATS, "a report format") for word in split(format)] or list(REPORT_FORMATS)
@@ -142,7 +142,7 @@ def compile_report(
 def _replaced(
     output: Path, formats: Sequence[str], given: Sequence[str], correct: str | None, *, force: bool
 ) -> Generation:
-    """The earlier report, if it may be replaced."""
+    """The report that this one replaces, if it may be replaced."""
     before = Generation.at(output)
     before.refuse_sealed(correct)
     files = [*(file for name in formats for file in REPORT_FORMATS[name]), *KEPT]
@@ -173,7 +173,7 @@ def _wanted_periods(period: str | None, periods: str | None, plan: Framework) ->
 
 
 def _able(formats: Sequence[str], report: YearEndReport, settings: Settings, *, asked: bool) -> list[str]:
-    """The formats that the report can be written in; the others are noted."""
+    """The formats that can be written here; a note names those that cannot."""
     missing = {name: why for name in formats if (why := cannot_be_written(name, report))}
     if missing and asked:
         raise OutputError(" ".join(missing.values()))
@@ -182,7 +182,7 @@ def _able(formats: Sequence[str], report: YearEndReport, settings: Settings, *, 
 
 
 def _corrections(folder: Path, because: str, report: YearEndReport) -> dict[str, bytes]:
-    """The list of corrections with a new one, which compares the sealed report in a folder with its replacement."""
+    """The list of corrections with a new one added: the sealed report in a folder compared with its replacement."""
     try:
         changed = corrected(whole_report(folder), json.loads(WHOLE.render(report)))
     except (OSError, ValueError, TypeError, LookupError, AttributeError):
@@ -201,7 +201,7 @@ class Made(NamedTuple):
 
 
 def accepted_by(waivers: Path | None, plan: Framework, named: str = "") -> Sequence[Waiver]:
-    """The waivers in a file; `named` is what messages call the file, if not by its path."""
+    """The waivers in a file; messages call it `named`, or by its path."""
     return read_waivers(waivers, Reader(CODES, plan, named)) if waivers else ()
 
 
@@ -217,7 +217,7 @@ def make(recipe: Recipe) -> Made:
 
 
 def files_of(made: Made, formats: Sequence[str], recipe: Recipe) -> dict[str, bytes]:
-    """The files of a report in these formats, by their paths in its folder."""
+    """The files of a report in these formats, by path within its folder."""
     files = [file for name in formats for file in REPORT_FORMATS[name]]
     going_out = published(made.report, files, show_status=recipe.status, template=recipe.template)
     return going_out | workings(made.report, made.result)

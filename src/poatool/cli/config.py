@@ -1,4 +1,4 @@
-"""Read `poatool.toml`: options that are the same every time.
+"""Read `poatool.toml`: options that stay the same from run to run.
 
 The command line and the environment override settings.
 """
@@ -59,13 +59,13 @@ COMMANDS_WITH: Mapping[str, tuple[str, ...]] = {
     "previous": ("validate", "compile"),
     "history": ("gaps",),
 }
-"""The commands that have each option."""
+"""For each option, the commands that have it."""
 
 
 def load(path: Path) -> Config:
     """Read a settings file. Paths in it are relative to its folder.
 
-    Raises SettingsError if it cannot be opened, is not TOML, or has an unknown key or a value of the wrong kind, and
+    Raises SettingsError if the file cannot be opened, is not TOML, or has an unknown key or a value of the wrong kind;
     InputError if it is nested too deeply.
     """
     given = _read(path)
@@ -111,7 +111,7 @@ def _read(path: Path) -> dict[str, Value]:
 
 
 def _value(value: object) -> Value:
-    """A value of TOML as it would stand in YAML."""
+    """A TOML value as YAML would show it."""
     match value:
         case dict():
             return {key: _value(each) for key, each in value.items()}
@@ -133,7 +133,7 @@ _TABLES = {
 
 
 class _Settings(Shaper):
-    """Describes faults with TOML's names for kinds of values."""
+    """Describe faults in TOML's terms."""
 
     def wrong(self, path: Keys, expected: str, hint: str) -> object:
         listed = 'Write it in brackets, as in ["ACT", "UPD301"].' if expected == "a list" else hint

@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from poatool.render.letter import Attached
 
 _Copies = dict[str, tuple[bytes, str]]
-"""Copies by their names, each with the path of the submission that it is made of."""
+"""Copies by name, each with the path of the submission it comes from."""
 
 
 class Returned(NamedTuple):
-    """A submission with findings: its path as the user gave it, and the start of its copies' names."""
+    """A submission with findings: its path as the user gave it, and the stem of its copies' names."""
 
     path: str
     stem: str
@@ -54,7 +54,7 @@ def annotated(
 ) -> list[str]:
     """Write an annotated copy and a cover note for each submission with findings; return notes for stderr.
 
-    House style is left out unless `style` is true. `due` has the days agreed with agencies. Raises OutputError if a
+    House style is left out unless `style` is true. `due` holds the days agreed with agencies. Raises OutputError if a
     file cannot be written, or would replace a submission.
     """
     from poatool.render.letter import letter_mail, letter_markdown
@@ -84,7 +84,7 @@ def annotated(
 
 
 def checked_copy(sent: Returned, limits: Limits, notes: list[str]) -> Attached | None:
-    """A copy that shows the findings; None, with a note of the reason, if it cannot be made."""
+    """A copy that shows the findings; None, and a note with the reason, if no copy can be made."""
     from poatool.render.letter import Attached
     from poatool.render.to_agencies import annotated_copy
 
@@ -109,8 +109,8 @@ def corrected(
 ) -> list[str]:
     """Write a corrected copy of each submission that can be corrected; return notes for stderr.
 
-    Without a folder, only show the corrections, on the screen or in the `output`. Raises OutputError if a file cannot
-    be written, or would replace a submission.
+    Without a folder, only show the corrections, on the screen or in `output`. Raises OutputError if a file cannot be
+    written, or would replace a submission.
     """
     copies: _Copies = {}
     every: list[Fixed] = []
@@ -151,8 +151,8 @@ def _corrected_copy(
 def sent_back(result: Validation, *, style: bool = False) -> Iterator[Returned]:
     """The submissions with findings that are neither waived nor known, each with a unique name.
 
-    A file that poatool may not open is left out, as its agency has nothing to correct. Findings that depend on another
-    submission go to the coordinator only. `style` adds house style.
+    A file that poatool is not allowed to open is left out: its agency has nothing to correct. Findings that depend on
+    another submission are only for the coordinator. `style` adds house style.
     """
     stems = _stems([submission.submission.path for submission in result.submissions])
     for submission in result.submissions:
@@ -173,7 +173,7 @@ def sent_back(result: Validation, *, style: bool = False) -> Iterator[Returned]:
 
 
 def original(workbook: Workbook, limits: Limits = DEFAULT) -> bytes:
-    """The bytes of a file, or of a member of a zip, as they were read. Raises Refused if it is gone or has changed."""
+    """The bytes of a file, or of a file in a zip, as they were read. Raises Refused if it is gone or has changed."""
     path = on_disk(workbook.path)
     in_zip = path != Path(workbook.path)
     found = [data for _, data in unpack(path, "", limits)] if in_zip else [read_bytes(path, limits)]
@@ -206,7 +206,7 @@ def _write_copies(copies: _Copies, folder: Path, result: Validation) -> None:
 def _stems(paths: Sequence[str]) -> Mapping[str, str]:
     """A unique name for each path, from its file name. Names that some disks treat as equal get a number.
 
-    A copy that comes back keeps the name of the original.
+    A returned copy keeps the name of the original.
     """
     taken: set[str] = set()
     stems: dict[str, str] = {}

@@ -39,8 +39,8 @@ def diff(
 ) -> None:
     """Show what changed between two periods' submissions.
 
-    Changes are listed by action and agency. An action is followed through its life: updates on one that has since been
-    incorporated are compared with those on the action that took it in.
+    Changes are listed by action and agency. Actions are followed through their life: updates on an action that was
+    later incorporated are compared with those on the action that took it in.
     """
     settings = Settings.of(context)
     refuse_overwriting([old, new], [output])
@@ -59,7 +59,7 @@ def diff(
 
 
 def _report(path: str, read: Submissions, period: str | None, option: str) -> YearEndReport:
-    """The report of one side."""
+    """The report for one side of the comparison."""
     require_readable(read)
     plan = read.edition.framework
     if period is None:

@@ -66,7 +66,7 @@ def _command(arguments: list[str]) -> int:
 
 
 def _explained(error: BaseException) -> tuple[str, int]:
-    """The line to print for the error that ended a command, and the exit code."""
+    """The line that explains the error which ended a command, and the exit code."""
     match error:
         case KeyboardInterrupt():
             return "Stopped. Nothing was left half-written.", STOPPED
@@ -94,7 +94,7 @@ def _explained(error: BaseException) -> tuple[str, int]:
 def _refused_by_system(error: OSError) -> str:
     """Why the system refused something, and what to do. Errors on stdout have no file name.
 
-    Errors in files that a command was asked to read or write are a `PoatoolError` instead.
+    Errors in files that a command was asked to read or write raise a `PoatoolError` instead.
     """
     reason = error.strerror or str(error)
     if error.errno in {errno.EMFILE, errno.ENFILE}:

@@ -45,7 +45,7 @@ def gaps(
 ) -> int:
     """Find what nobody reported on.
 
-    Lists which actions in force were reported on, and by whom; and which were not, and why.
+    Lists the actions in force that were reported on, with the agencies; and those that were not, with the reasons.
     """
     settings = Settings.of(context)
     require_file(format, output)

@@ -1,4 +1,4 @@
-"""A report's two folders as one generation: the manifest, written last, names every file that belongs to it."""
+"""Keep a report's two folders in step: the manifest, written last, names every file that belongs to it."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ from poatool.text import listed, read_bounded
 
 _OWNER = 0o700
 _PATH = re.compile(rf"(?:{'|'.join(Folder)})/[^/\\]+")
-"""The paths that a manifest may name, so that a forged one cannot lead elsewhere."""
+"""The paths that a manifest may name, so that a forged one cannot point elsewhere."""
 
 USED = ("plan", "settings", "waivers", "decisions", "template", "sent")
-"""The files besides submissions and texts that a report may be made from."""
+"""The inputs of a report other than submissions and texts."""
 
 Checksums = Mapping[str, str]
 """The sha256 of each file by its path in the folder of the report, such as `publish/report.html`."""
 
 _REPORT_LIMIT = 256
-"""The largest report that is read, in MiB."""
+"""The largest report to read, in MiB."""
 
 
 class Standing(NamedTuple):
     """How the files in a folder differ from what was written there; each list is in the order of writing.
 
-    `edited` files differ from every run; `missing` ones are not there; `begun` ones come from a run that was stopped
-    while writing, and stand beside files of the run before.
+    `edited` files differ from every run; `missing` files are gone; `begun` files come from a run that was stopped while
+    writing, so they lie beside files of the run before.
     """
 
     edited: tuple[str, ...]
@@ -44,11 +44,11 @@ class Standing(NamedTuple):
 
 @dataclass(frozen=True)
 class Generation:
-    """What runs wrote into a folder; all is empty if no run was completed.
+    """What earlier runs wrote into a folder; empty if none was completed.
 
-    `document` is the manifest of the last complete run and `written` are its files. `made_from` has the checksums of
-    the inputs, both of zips and of the files in them; `paths` lead to these from the manifest's folder. `begun` are the
-    files of runs that may have been stopped.
+    `document` is the manifest of the last complete run and `written` are its files. `made_from` holds the checksums of
+    the inputs, both of zips and of the files in them; `paths` lead to these from the manifest's folder. `begun` holds
+    the files of runs that may have been stopped.
     """
 
     folder: Path
@@ -77,13 +77,13 @@ class Generation:
 
     @property
     def sealed(self) -> bool:
-        """Whether the report may only be replaced with a reason."""
+        """Whether replacing the report takes a reason."""
         return bool(self.document.get("sealed"))
 
     def made_from_now(self) -> dict[str, str]:
-        """The checksums of those inputs of the report that are still there.
+        """The checksums of the report's inputs that are still there.
 
-        If several files may be meant, an unchanged one comes first.
+        If several files match, an unchanged one comes first.
         """
         now: dict[str, str] = {}
         for path, was in self.made_from.items():
@@ -92,7 +92,7 @@ class Generation:
         return now
 
     def places_of(self, path: str) -> tuple[Path, ...]:
-        """Where an input of the report may lie: from the folder of the manifest, and from the working folder."""
+        """Where an input of the report may lie: relative to the folder of the manifest, or to the working folder."""
         return (*([(self.folder / MANIFEST).parent / self.paths[path]] if path in self.paths else []), Path(path))
 
     def standing(self) -> Standing:
@@ -106,7 +106,7 @@ class Generation:
         )
 
     def unknown(self) -> Iterator[str]:
-        """The files in the folder for publication that no run wrote; hidden ones are left out."""
+        """The files in the folder for publication that no run wrote, without hidden ones."""
         folder = self.folder / Folder.PUBLISH
         for entry in sorted(folder.iterdir()) if os.path.isdir(folder) else ():
             path = f"{Folder.PUBLISH}/{entry.name}"
@@ -114,10 +114,10 @@ class Generation:
                 yield path
 
     def refuse_sealed(self, because: str | None) -> None:
-        """Check that a reason is given if the report is sealed, and only then.
+        """Check that a reason is given if, and only if, the report is sealed.
 
-        Raises OutputError if a sealed report is replaced without a reason, and UsageError if a reason is given for
-        another.
+        Raises OutputError if a sealed report is replaced without a reason, UsageError if a reason is given for any
+        other report.
         """
         if self.sealed and not because:
             raise OutputError(f"{self.folder}: this report is sealed. Give the reason for replacing it: --correct TEXT")
@@ -127,7 +127,7 @@ class Generation:
             )
 
     def refuse_edited(self, meant: Sequence[str]) -> None:
-        """Raise OutputError if a file would be replaced that was edited or that poatool did not write."""
+        """Raise OutputError if this would replace a file that was edited or that poatool did not write."""
         if edited := self.standing().edited:
             names = listed([str(self.folder / path) for path in edited])
             raise OutputError(f"{names}: edited since poatool wrote it. Add --force to replace it.")
@@ -136,11 +136,11 @@ class Generation:
                 raise OutputError(f"{self.folder / path}: poatool did not write this file. Move it, or add --force.")
 
     def replace_with(self, contents: Mapping[str, bytes], manifest: bytes) -> list[Path]:
-        """Write the next generation, remove files that it does not have, and return their paths.
+        """Write the next generation, remove files that are not part of it, and return the paths of its files.
 
-        The new manifest is complete beside its place before the first file is moved, and is moved last. If a run is
-        stopped in between, the two manifests show which file is of which run. Raises OutputError if a file cannot be
-        written.
+        The new manifest is written in full before the first file is moved into place, and is moved last. If a run is
+        stopped in between, the two manifests show which run each file belongs to. Raises OutputError if a file cannot
+        be written.
         """
         private = self.folder / Folder.COORDINATOR
         try:
@@ -157,7 +157,7 @@ class Generation:
 
 
 def _read(path: Path) -> tuple[dict[str, Any], Checksums, Mapping[str, str | None], Mapping[str, str]] | None:
-    """A manifest, and what it records, as the fields of a Generation; None if it is missing or damaged."""
+    """The fields of a Generation from its manifest; None if the manifest is missing or damaged."""
     if not os.path.isfile(path):
         return None
     try:
@@ -176,12 +176,12 @@ def _read(path: Path) -> tuple[dict[str, Any], Checksums, Mapping[str, str | Non
 
 
 def whole_report(folder: Path) -> Any:  # noqa: ANN401 - whatever stands in the file
-    """The machine document of the report in a folder. Raises OSError or ValueError if it cannot be read."""
+    """The JSON document of the report in a folder. Raises OSError or ValueError if it cannot be read."""
     return json.loads(read_bounded(folder / WHOLE.path, _REPORT_LIMIT))
 
 
 def checksum(path: Path) -> str | None:
-    """The sha256 of a file; None if it cannot be read. A pipe is not read, as it yields its bytes only once."""
+    """The sha256 of a file; None if it cannot be read. None for a pipe too, as it yields its bytes only once."""
     if not os.path.isfile(path):
         return None
     try:

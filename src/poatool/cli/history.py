@@ -36,8 +36,8 @@ def import_page(
 ) -> None:
     """Read what a public page says was reported in a period.
 
-    A page shows which agencies worked on an objective, but not on which action, so nothing counts for a single action.
-    Anything uncertain is listed on stderr, and under `check` in the file.
+    A page shows which agencies worked on an objective, but not on which of its actions, so no action counts as reported
+    on. Anything uncertain is listed on stderr, and under `check` in the file.
     """
     settings = Settings.of(context)
     if not output.name.casefold().endswith(YAML_ENDINGS):

@@ -50,7 +50,7 @@ def init(
 
 
 def _in_folder(data: bytes, plan: Framework, path: Path, folder: Path) -> bytes:
-    """The file of a plan for another folder, with the path to the plan before it adjusted."""
+    """The framework file as copied to another folder, with the path to the plan before it adjusted."""
     before = plan.succeeds.file if plan.succeeds else None
     if before is None:
         return data
@@ -69,7 +69,7 @@ def make_workspace(
     returns: Mapping[str, bytes] = {},
     then: str = "poatool template, or poatool receive FILE and poatool status",
 ) -> None:
-    """Make a workspace with these `returns`, by their paths in it; say what was made and what to do `then`."""
+    """Make a workspace with these `returns`, by path within it; say what was made and what to do `then`."""
     plan = settings.plan()
     begun = (edition_of(plan, period).period if period else None) or _period_to_begin_with(plan)
     place = Workspace(folder, begun.id)
@@ -103,14 +103,14 @@ def make_workspace(
 
 
 def _period_to_begin_with(plan: Framework) -> ReportingPeriod:
-    """The latest period that had ended when the plan was last updated, or else the first; this needs no clock."""
+    """The latest period that had ended when the plan was last updated, or else the first; no clock is needed."""
     updated = plan.source.last_updated or plan.source.published
     ended = [period for period in plan.periods if updated and period.end <= updated]
     return max(ended, key=lambda period: period.end) if ended else min(plan.periods, key=lambda period: period.start)
 
 
 def _starting_files(plan: Framework, period: ReportingPeriod, own_plan: bytes | None) -> dict[str, bytes]:
-    """The files of a new workspace by name; `own_plan` is the framework file if it is not the bundled plan."""
+    """The files of a new workspace by name; `own_plan` is the framework file, unless that is the bundled plan."""
     edition = as_of(plan, period)
     agencies = [code for code in edition.agencies if edition.published_as(code) == code]
     contacts = [f'{quoted(code)}: {{to: "", name: ""}}  # {edition.agency_name(code)}' for code in agencies]
@@ -138,11 +138,11 @@ _PACKAGE = Path(__file__).parents[1]
 _IN_WHEEL = _PACKAGE / "data" / "examples"
 _IN_CHECKOUT = _PACKAGE.parents[1] / "examples"
 _TUTORIALS = (_PACKAGE / "data" / "tutorial.md", _PACKAGE.parents[1] / "docs" / "tutorial" / "a-year.md")
-"""The tutorial in a wheel and in a checkout."""
+"""The tutorial, from a wheel or a checkout."""
 
 _PERIODS = ("2021", "2022")
 _INBOX = "inbox"
-"""The folder of returns that are still to be received."""
+"""The folder of returns that have yet to be received."""
 
 
 def demo(
@@ -150,8 +150,8 @@ def demo(
 ) -> None:
     """Make a workspace with the example year, to try the commands in.
 
-    It holds a tutorial, and invented returns for 2021 and 2022: one has mistakes, and inbox/ has it corrected. Existing
-    files are never changed.
+    It holds a tutorial, and invented returns for 2021 and 2022; one has mistakes, and inbox/ holds a corrected copy.
+    Existing files are never changed.
     """
     examples = _IN_WHEEL if _IN_WHEEL.is_dir() else _IN_CHECKOUT
     folders = {**{f"{SUBMISSIONS}/{period}": period for period in _PERIODS}, _INBOX: _INBOX}

@@ -1,4 +1,4 @@
-"""Turn the paths on a command line into submissions; note on stderr which files are ignored or not counted."""
+"""Turn the paths on a command line into submissions; list on stderr the files that are ignored or not counted."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ _LEFT_ALONE = {
     Reason.DECIDED: "Ignored, as decided: {path} ({instead} counts)",
     Reason.REPLACED: "Ignored, a folder of returns that were replaced: {path} (if they count, name it too)",
 }
-"""Why a file was not read or does not count, and what to do if it is a submission after all."""
+"""Why a file was not read or does not count, and what to do if it is meant as a submission."""
 
 
 class Inputs(NamedTuple):
     """The settings with which a command reads submissions.
 
-    Notes on files that are ignored or not counted go to stderr.
+    Files that are ignored or not counted are listed on stderr.
     """
 
     settings: Settings
@@ -53,7 +53,7 @@ class Inputs(NamedTuple):
 
     @classmethod
     def of(cls, settings: Settings, decisions: Path | None = None) -> Inputs:
-        """The plan in use, with a file of decisions; see `read_decisions`."""
+        """The plan in use, and the decisions in a file; see `read_decisions`."""
         plan = settings.plan()
         return cls(settings, plan, read_decisions(decisions, plan, settings))
 
@@ -82,7 +82,7 @@ class Inputs(NamedTuple):
         return read
 
     def read_if_any(self, paths: Sequence[str], period: str) -> Submissions:
-        """The same; having none is no error."""
+        """The same, but it is no error if there are none."""
         try:
             return self.read(paths, period)
         except NothingToReadError:
@@ -98,7 +98,7 @@ class Inputs(NamedTuple):
         return earlier
 
     def periods(self, paths: Sequence[str], period: str) -> tuple[Submissions, Earlier]:
-        """Read the submissions of a period and of those before it from the same paths; see `api.read_periods`."""
+        """Read the submissions of a period and of earlier ones from the same paths; see `api.read_periods`."""
         read, earlier = api.read_periods(
             paths, self.plan, period, decisions=self.decisions, limits=self.settings.limits
         )
@@ -129,9 +129,10 @@ class Inputs(NamedTuple):
 def read_decisions(
     path: Path | None, plan: Framework, settings: Settings, report: Path | None = None
 ) -> Decisions | None:
-    """Read decisions, and note those that are only proposed; see `api.read_decisions`.
+    """Read decisions, and list proposals on stderr; see `api.read_decisions`.
 
-    A decision that does not identify its text applies to the text in the last `report`, or in that of the workspace.
+    A decision that does not identify its text applies to the text in the last `report`, or in the report of the
+    workspace.
     """
     if path is None:
         return None
@@ -144,9 +145,9 @@ def read_decisions(
 
 
 def sent_out(paths: Sequence[str], period: str, settings: Settings) -> tuple[Path | None, Sent]:
-    """The actions that the period's templates asked each agency about, and the path of the sent.json that records them.
+    """The actions that the period's templates asked each agency about, and the path of the sent.json that lists them.
 
-    It is in or beside the given folders or, in a workspace, among the templates.
+    That file is in or beside the given folders or, in a workspace, among the templates.
     """
     from poatool.submissions.sent import SENT_FILE, read_sent
 
@@ -160,16 +161,16 @@ def sent_out(paths: Sequence[str], period: str, settings: Settings) -> tuple[Pat
 
 
 def require_readable(read: Submissions) -> None:
-    """Raise NothingToReadError if none of the files could be read, as nothing can be published or counted."""
+    """Raise NothingToReadError if no file could be read: there would be nothing to publish or count."""
     if not read.readable:
         files = ", ".join(each.submission.path for each in read.submissions)
         raise NothingToReadError(f"{files}: none of these files could be read. See: poatool validate")
 
 
 def pinned_as_before(decisions: Decisions, folder: Path) -> Decisions:
-    """Decisions on texts, each tied to the text in the report that is replaced, unless it identifies one itself.
+    """Decisions on texts, each tied to the text in the report being replaced, unless it identifies its own.
 
-    Without this, a hand-written edit that has no `was` would still apply after its cell has changed.
+    Without this, a hand-written edit without `was` would still apply after its cell has changed.
     """
     from poatool.cli.generation import whole_report
     from poatool.decisions.model import Edit, Withhold

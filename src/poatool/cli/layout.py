@@ -34,8 +34,8 @@ def layout(
 ) -> int:
     """Show how a workbook is read, column by column.
 
-    Shows the evidence for each column, where the agency, the action and the period come from, and what to write into
-    poatool.toml so that the workbook is always read like this.
+    Shows the evidence for each column, where the agency, the action and the period come from, and lines for
+    poatool.toml that make poatool always read the workbook like this.
     """
     settings = Settings.of(context)
     refuse_overwriting([workbook], [output])

@@ -1,4 +1,4 @@
-"""The manifest of a report: every file that was written, and everything that it was made from."""
+"""The manifest of a report: its inputs and every file written."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Role(StrEnum):
 
 
 class WrittenShape(Shape):
-    """A file that `compile` wrote, by its path in the folder of the report; `bytes` is its size."""
+    """A file that `compile` wrote, by its path within the report's folder; `bytes` is its size."""
 
     path: str
     sha256: str
@@ -38,9 +38,9 @@ class WrittenShape(Shape):
 
 
 class InputShape(Shape):
-    """A file that a report depends on, such as the waivers, by its path as given; `at` is its path from the manifest.
+    """A file that a report depends on, such as the waivers, by the path given; `at` is its path from the manifest.
 
-    `sha256` is null for a pipe, and `at` for a file on another disk.
+    `sha256` is null for a pipe, `at` for a file on another disk.
     """
 
     path: str
@@ -49,14 +49,14 @@ class InputShape(Shape):
 
 
 class ReadShape(InputShape):
-    """A file of submissions that was read; `given` is the part of its path that the user gave."""
+    """A file of submissions that was read; `given` is the part of its path that the user typed."""
 
     given: str
     role: Role
 
 
 class TextShape(InputShape):
-    """A text of the coordinator's own, by its name in the report."""
+    """One of the coordinator's own texts, by its name in the report."""
 
     name: str
 
@@ -64,8 +64,8 @@ class TextShape(InputShape):
 class ManifestDocument(Header):
     """`coordinator/manifest.json`: the inputs of a report, the options, and every file written.
 
-    `plan` is null for the bundled plan; other files are null if they were not used. `read` are all files that the
-    submissions come from. A `sealed` report is replaced only with a reason; `corrections` are those reasons.
+    `plan` is null for the bundled plan; other files are null if not used. `read` lists all files that the submissions
+    come from. A `sealed` report is replaced only for a reason; `corrections` lists these reasons.
     """
 
     schema: Literal["poatool/manifest/1"]
@@ -88,11 +88,11 @@ class ManifestDocument(Header):
 
 
 class Recipe(NamedTuple):
-    """Everything that decides a report; its manifest records this, so that the report can be made again.
+    """Everything that decides the content of a report; its manifest records this, so that the report can be made again.
 
-    The submissions of its `period` are compared with those of `earlier` periods, of which the `printed` ones follow
-    below it; those that came `since_then` are printed apart and not counted. `template` is an organisation's Word file.
-    `texts` are the files of the coordinator's own texts by name; `corrections` are the reasons for corrections.
+    The submissions of its `period` are compared with `earlier` ones. The `printed` earlier periods follow below it;
+    submissions in `since_then` are printed separately and not counted. `template` is an organisation's Word file.
+    `texts` holds the coordinator's own text files by name; `corrections` holds the reasons for corrections.
     """
 
     period: Submissions
@@ -119,10 +119,10 @@ def manifest(
     *,
     sealed: bool,
 ) -> bytes:
-    """The manifest of a report in a folder, with `contents` by their paths there.
+    """The manifest of a report in a folder; `contents` maps paths there to bytes.
 
-    `used` are the other inputs, by their names in `USED`; `given` are the paths of submissions as the user typed them;
-    `options` are those that decide its bytes, and the command.
+    `used` holds the other inputs, by their names in `USED`; `given`, the paths of submissions as typed; `options`, the
+    options that affect its bytes, and the command.
     """
     before = [each for then in recipe.earlier.by_period.values() for each in then.submissions]
     sources = [(role, source) for role, paths in given.items() for source in (find(paths).sources if paths else ())]

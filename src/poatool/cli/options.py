@@ -14,7 +14,7 @@ from poatool.errors import UsageError
 from poatool.text import one_of
 
 MORE = "More options"
-"""The title of the options that a command's help lists last."""
+"""The heading for the options that a command's help lists last."""
 
 
 def argument(metavar: str, help: str, *, show_default: bool = True) -> object:
@@ -23,20 +23,20 @@ def argument(metavar: str, help: str, *, show_default: bool = True) -> object:
 
 
 def option(metavar: str, help: str, *names: str, more: bool = False, show_default: bool | str = True) -> object:
-    """An option that takes a value; `more` lists it last."""
+    """An option with a value; `more` puts it last in the help."""
     panel = MORE if more else None
     return typer.Option(*names, metavar=metavar, help=help, rich_help_panel=panel, show_default=show_default)
 
 
 def flag(name: str, help: str, *, more: bool = False) -> object:
-    """An option without a value; `more` lists it last."""
+    """An option without a value; `more` puts it last in the help."""
     return typer.Option(name, help=help, rich_help_panel=MORE if more else None)
 
 
 def choice(known: Iterable[str], what: str, help: str, metavar: str = "") -> object:
-    """An option that takes one of these words in any case; the shell's completion offers them.
+    """An option that takes one of these words in any case; the shell completes them.
 
-    `--help` lists them instead of the metavar, or after the help text if there is one.
+    `--help` lists them in place of the metavar, or after the help text if there is one.
     """
     names = tuple(known)
 
@@ -79,7 +79,7 @@ Today = Annotated[
 
 
 def day_or_today(day: dt.date | None) -> dt.date:
-    """The day that was given, else today; no other function reads the clock."""
+    """The given day, else today; no other function reads the clock."""
     return day or dt.datetime.now().astimezone().date()
 
 
@@ -93,5 +93,5 @@ class FailOn(StrEnum):
 
 
 def split(values: Iterable[str]) -> list[str]:
-    """The values of an option that may be repeated or separated by commas, without repetitions."""
+    """The values of an option that may be repeated or contain commas, without duplicates."""
     return list(dict.fromkeys(part.strip() for value in values for part in value.split(",") if part.strip()))

@@ -25,10 +25,10 @@ _BINARY = ("xlsx", "docx", "pdf")
 
 
 def write(content: bytes, output: Path | None) -> None:
-    """Write to a file, or byte for byte to stdout if there is no file.
+    """Write to a file, or byte for byte to stdout if no file is given.
 
-    A device or a pipe such as /dev/stdout is written to and never replaced; a link stays a link. Raises OutputError if
-    the file cannot be written; its earlier content is then unchanged.
+    A device or pipe such as /dev/stdout is written to, never replaced; a link stays a link. Raises OutputError if the
+    file cannot be written; its earlier content is then unchanged.
     """
     if output is None:
         sys.stdout.flush()
@@ -57,8 +57,8 @@ def require_file(format: str, output: Path | None) -> None:
 def refuse_overwriting(read: Sequence[str], written: Iterable[Path | None]) -> None:
     """Check that no output would replace a submission; an earlier output may be replaced.
 
-    Raises NothingToReadError if a path does not exist or contains no submission, and OutputError if a file to be
-    written is one of the submissions.
+    Raises NothingToReadError if a path does not exist or contains no submission; OutputError if a file to write is one
+    of the submissions.
     """
     there = [target for target in written if target is not None and os.path.exists(target)]
     if not there:
@@ -81,7 +81,7 @@ def refuse_overwriting_answers(
 ) -> None:
     """Check that no blank template would replace a filled-in one or, without `force`, a prefilled one.
 
-    `templates` are the files to write; true if prefilled. Raises OutputError if one would.
+    `templates` holds the files to write; True means prefilled. Raises OutputError if one would.
     """
     from poatool.submissions.intake import Source
     from poatool.submissions.model import RowKind
@@ -97,13 +97,13 @@ def refuse_overwriting_answers(
 
 
 def refuse_replacing(output: Path, *, force: bool) -> None:
-    """Raise OutputError if a file exists that is not empty, unless the user asks to replace it."""
+    """Raise OutputError if a file exists and is not empty, unless the user asked to replace it."""
     if not force and os.path.isfile(output) and output.stat().st_size:
         raise OutputError(f"{output}: this file exists already. Choose another name, or add --force to replace it.")
 
 
 def on_screen(settings: Settings, output: Path | None, show: Callable[[Screen], None]) -> None:
-    """Show something on the screen, or write it to a file as plain, unwrapped lines."""
+    """Show text on the screen, or write it to a file in plain, unwrapped lines."""
     if output is None:
         show(settings.screen())
         return
@@ -119,7 +119,7 @@ def show(
     text: Callable[[Screen], None],
     **others: Callable[[], bytes | Mapping[str, object]],
 ) -> None:
-    """Write a result as text or in another format; a machine document is made only if it is wanted."""
+    """Write a result as text or in another format; the JSON document is built only if wanted."""
     if format == "text":
         on_screen(settings, output, text)
         return
@@ -137,7 +137,7 @@ def show_changes(
     plan: Framework,
     document: Callable[[], Mapping[str, object]],
 ) -> None:
-    """Write changes as a page in any format, or as the machine document."""
+    """Write changes as a page in any format, or as JSON."""
     from poatool.render.changes import changes_html, changes_markdown, changes_text
 
     show(

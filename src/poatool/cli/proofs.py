@@ -1,4 +1,4 @@
-"""`poatool decisions import`: read comments on proofs; and the proofs that `compile` writes for them."""
+"""`poatool decisions import`: read comments on proofs; also the proofs that `compile` writes for them."""
 
 from __future__ import annotations
 
@@ -36,8 +36,8 @@ def import_comments(
 ) -> int:
     """Propose decisions from comments on proofs.
 
-    Corrections become edits; updates to leave out become withheld; each name becomes a clearance. A proposal has no
-    effect until you copy it into decisions.yaml and fill in decided_by.
+    Each correction becomes an edit; each update to leave out, a withheld update; each name, a clearance. A proposal has
+    no effect until you copy it into decisions.yaml and fill in decided_by.
     """
     settings = Settings.of(context)
     plan = settings.plan()
@@ -49,9 +49,9 @@ def import_comments(
 
 
 def comments_in(path: Path, plan: Framework, settings: Settings) -> tuple[Proposed, ...]:
-    """The decisions that the comments in a workbook propose.
+    """The decisions that comments in a workbook propose.
 
-    Raises NothingToReadError if there is no such file, and InputError if it cannot be read or has no table of comments.
+    Raises NothingToReadError if there is no such file, InputError if it cannot be read or has no table of comments.
     """
     if not os.path.isfile(path):
         raise NothingToReadError(f"{path}: there is no such file of comments. Check the path.")
@@ -67,7 +67,7 @@ def comments_in(path: Path, plan: Framework, settings: Settings) -> tuple[Propos
 def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> None:
     """Write the proofs of all agencies into a folder, all or none.
 
-    Raises OutputError if a file cannot be written, or would replace one with comments in it.
+    Raises OutputError if a file cannot be written, or would replace a file with comments.
     """
     made = proofs(report)
     for proof in made:

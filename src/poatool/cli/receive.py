@@ -39,7 +39,7 @@ from poatool.workspace.places import Workspace
 from poatool.yaml_values import quoted
 
 _LIST_LIMIT = 5
-"""How many new findings are named."""
+"""How many new findings are named at most."""
 
 EXAMPLES = """\
   poatool receive ~/Downloads/return.xlsx
@@ -121,7 +121,7 @@ def _read(
     settings: Settings,
     refused: list[str],
 ) -> list[_Came]:
-    """The returns that can be filed; for each other one, a line is added to `refused`."""
+    """The returns that can be filed; each other one adds a line to `refused`."""
     limits, evidence = settings.limits, Evidence(edition)
     came: list[_Came] = []
     for submission in (found for source in find(files).sources for found in read_files(source, evidence, limits)):
@@ -141,7 +141,7 @@ def _read(
 
 
 def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str | None:
-    """Why a file is not filed, and what to do; None if it is filed."""
+    """Why a file cannot be filed, and what to do; None if it can."""
     submission, now = read.submission, read.edition.period
     if isinstance(submission.workbook, Unreadable):
         return f"{submission.workbook.message} {submission.workbook.hint}"
@@ -198,7 +198,7 @@ def _file(
 
 
 def _checked(each: Interpreted) -> tuple[Sequence[Finding], Context]:
-    """The errors and warnings in a return when checked alone."""
+    """The errors and warnings in a return when it is checked alone."""
     found = pipeline.check(pipeline.Submissions(each.edition, (replace(each),), one_file=True))
     return [f for f in found.findings if f.severity is not Severity.ADVICE], Context(found.submissions)
 

@@ -1,4 +1,4 @@
-"""`poatool rules`: show the rule book; `--select` and `--ignore` take the same words."""
+"""`poatool rules`: show the rule book; `--select` and `--ignore` accept the same words."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ def rules(
 
 
 def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str] | None:
-    """The codes of the rules that `validate` runs, None for all; see `named` for the words allowed.
+    """The codes of the rules that `validate` runs; None means all. See `named` for the accepted words.
 
-    Raises UsageError if no word is given, or if one selects nothing or only what `framework check` finds.
+    Raises UsageError if there is no word, or if one selects nothing or only rules of `framework check`.
     """
     if not (select or ignore):
         return None
@@ -59,7 +59,7 @@ def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str] | N
 
 
 def named(word: str) -> tuple[Rule, ...]:
-    """The pages that a word means: a current or former code, the beginning of a code, a name, or a set of rules.
+    """The pages that a word selects: a current or former code, the beginning of a code, a name, or a set of rules.
 
     A note has no page. Raises UsageError if the word is neither a rule nor a note.
     """
@@ -88,7 +88,7 @@ def note_kind(word: str) -> NoteKind | None:
 
 
 def style_asked_for(select: Sequence[str]) -> bool:
-    """Whether `--select` names the set of rules on house style."""
+    """Whether `--select` names the set of house-style rules."""
     from poatool.rules.registry import STYLE
 
     return STYLE in map(str.casefold, split(select))

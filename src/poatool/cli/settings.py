@@ -1,4 +1,4 @@
-"""Options and settings that every command shares: the framework file, colour, notes, limits."""
+"""Options and settings common to all commands: the framework file, colour, notes, limits."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class Color(StrEnum):
-    """When output has colours. `auto`: on a terminal, unless NO_COLOR is set."""
+    """When to colour the output. `auto` means on a terminal, unless NO_COLOR is set."""
 
     AUTO = "auto"
     ALWAYS = "always"
@@ -31,7 +31,7 @@ class Color(StrEnum):
 
 
 class Config(NamedTuple):
-    """A settings file: the settings of all commands, and their options by name."""
+    """A settings file: settings for all commands, and options by name."""
 
     framework: Path | None = None
     period: str | None = None
@@ -41,9 +41,10 @@ class Config(NamedTuple):
     options: Mapping[str, Mapping[str, object]] = MappingProxyType({})
 
     def applied_to(self, plan: Framework, path: Path | None) -> Framework:
-        """A plan with the layouts of these settings before its own, and with their publication details.
+        """A plan with the layouts of these settings ahead of its own, and with their publication details.
 
-        Raises SettingsError if a layout names a column that the plan does not have, or a row that no sheet has.
+        Raises SettingsError if a layout names a column that the plan does not have, or a row beyond the end of any
+        sheet.
         """
         if not self.layouts and not self.source:
             return plan
@@ -56,9 +57,9 @@ class Config(NamedTuple):
 
 
 class Settings(NamedTuple):
-    """The options of all commands, combined with those of `poatool.toml`.
+    """The options common to all commands, combined with those of `poatool.toml`.
 
-    `config` has the settings of the `file` in use, and `workspace` is its folder, if that is a workspace.
+    `config` holds the settings of the `file` in use; `workspace` is its folder, if that is a workspace.
     """
 
     framework: Path | None = None
@@ -76,7 +77,7 @@ class Settings(NamedTuple):
 
     @property
     def limits(self) -> Limits:
-        """How much of a file is read before it is refused."""
+        """How much of a file to read before refusing it."""
         from poatool.workbooks.limits import DEFAULT
 
         return self.config.limits or DEFAULT
@@ -96,15 +97,15 @@ class Settings(NamedTuple):
     def plan(self) -> Framework:
         """The plan, with the layouts and publication details from the settings.
 
-        Raises FrameworkError if there is no such framework file or it has faults, and UsageError if a layout does not
-        fit the plan.
+        Raises FrameworkError if the framework file is missing or has faults; UsageError if a layout does not fit the
+        plan.
         """
         from poatool.api import load_framework
 
         return self.config.applied_to(load_framework(self.framework), self.file)
 
     def screen(self, file: TextIO | None = None) -> Screen:
-        """A screen on stdout or a file. Only a terminal has colours and wraps lines."""
+        """A screen for stdout or a file. Only a terminal gets colours and wrapped lines."""
         target = file or sys.stdout
         if not target.isatty() and self.color is not Color.ALWAYS:
             return Screen(target)
@@ -124,7 +125,7 @@ class Settings(NamedTuple):
         return TerminalScreen(console)
 
     def note(self, *lines: str) -> None:
-        """Write notes to stderr, one line each, unless the user wants quiet."""
+        """Write notes to stderr, one line each, unless the user asked for quiet."""
         if not self.quiet:
             from poatool.text import visible
 

@@ -21,7 +21,7 @@ _READ_AND_WRITE = 0o666
 
 _SUFFIX = ".tmp"
 _SHORT = 40
-"""How many characters of its target's name a temporary file repeats; a longer name is hashed."""
+"""How many characters of the target's name a temporary file repeats; a longer name is hashed."""
 
 
 def write_all(
@@ -34,9 +34,9 @@ def write_all(
 ) -> None:
     """Write files into a folder. All are complete beside their targets before any target is replaced.
 
-    A file keeps the permissions of the one it replaces; a new file made from one of the `sources` gets no wider ones
-    than its source has. Leftovers of a killed run beside the same targets are removed. Raises OutputError if a file
-    cannot be written; then no target was changed, unless the disk failed between two moves.
+    A file keeps the permissions of the one it replaces; a new file made from one of the `sources` gets no wider
+    permissions than that source. Leftovers of a killed run beside the same targets are removed. Raises OutputError if a
+    file cannot be written; no target has changed then, unless the disk failed between two moves.
 
     Args:
         contents: the bytes of the files by name or by path in the folder, which is made if needed.
@@ -83,7 +83,7 @@ def write_all(
 
 
 def left_overs(target: Path) -> list[Path]:
-    """The leftovers of a killed run beside this target; empty if the folder cannot be listed."""
+    """A killed run's leftovers beside this target; empty if the folder cannot be listed."""
     try:
         return sorted(target.parent.glob(f"{glob.escape(_prefix(target.name))}*{_SUFFIX}"))
     except OSError:
@@ -97,14 +97,14 @@ def _delete(paths: Iterable[Path]) -> None:
 
 
 def _prefix(name: str) -> str:
-    """The beginning of temporary names for a target: short enough for any file system, and unique to the target."""
+    """The start of temporary names for a target: short enough for any file system, and unique to the target."""
     if len(name) > _SHORT:
         name = name[:_SHORT] + hashlib.sha256(os.fsencode(name)).hexdigest()[:8]
     return f".poatool-{name}-"
 
 
 def _create(path: Path, content: bytes, target: Path, source: Path | None) -> None:
-    """Write a new file and flush it to disk; it gets the permissions of its target, else of its source."""
+    """Write a new file and flush it to disk, with the permissions of its target, or else of its source."""
     rights = _READ_AND_WRITE
     if there := os.path.isfile(target):
         rights = stat.S_IMODE(target.stat().st_mode)
@@ -120,7 +120,7 @@ def _create(path: Path, content: bytes, target: Path, source: Path | None) -> No
 
 
 def _sync(folders: Iterable[Path]) -> None:
-    """Flush the names in folders to disk, where the system can."""
+    """Flush the folders' lists of names to disk, where the system can."""
     for folder in folders:
         with suppress(OSError):  # Windows cannot open folders, and some disks cannot flush them
             handle = os.open(folder, os.O_RDONLY)
@@ -132,7 +132,7 @@ def _sync(folders: Iterable[Path]) -> None:
 
 @contextmanager
 def _interrupts_put_off() -> Iterator[None]:
-    """Delay Ctrl-C until all files are in place; off the main thread it does not arrive anyway."""
+    """Delay Ctrl-C until all files are in place; outside the main thread it never arrives."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

@@ -1,4 +1,4 @@
-"""`poatool status`: show who owes what by when; and the register of a period, kept in step with its folder."""
+"""`poatool status`: show who owes what by when; also keeps the register of a period in step with its folder."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ EXAMPLES = """\
 """
 
 _NUMBER = re.compile(r"(.+)-(\d+)(?:-nil)?\.[^.]+")
-"""The name of a replaced file: the agency, and the number of the version."""
+"""The name of a replaced file: the agency and the number of the version."""
 
 
 def status(
@@ -57,7 +57,7 @@ def status(
     """Show who owes what by when, and what to do next.
 
     Also shows which version of a return counts and why, what is undecided, and whether the report is up to date. Ends
-    with 1 while something is owed. Records in the register which returns were there by the due day.
+    with 1 while any agency owes something. Records in the register which returns were there by the due day.
     """
     del period  # the workspace already has it
     settings = Settings.of(context)
@@ -75,9 +75,9 @@ class Looked(NamedTuple):
 
 
 def look(settings: Settings, today: dt.date, waivers: Path | None, decisions: Path | None) -> Looked:
-    """Read the returns in the workspace, find what keeps them out of the report, and work out the status.
+    """Read the returns in the workspace, find what keeps them out of the report, and build the status.
 
-    Raises PoatoolError if it is no workspace, or a file in it has faults.
+    Raises PoatoolError if it is not a workspace, or a file in it has faults.
     """
     workspace, inputs = settings.in_workspace(), Inputs.of(settings, decisions)
     folder = workspace.submissions.as_posix()
@@ -106,7 +106,7 @@ def look(settings: Settings, today: dt.date, waivers: Path | None, decisions: Pa
 
 
 def _older_than(report: Generation, now: Mapping[str, str | None]) -> tuple[str, ...]:
-    """The inputs, with their checksums `now`, that are new, changed or gone since the report was made."""
+    """The inputs that are new, changed or gone since the report was made; `now` holds their current checksums."""
     known, there = set(report.made_from.values()), report.made_from_now()
     new = [path for path, digest in now.items() if digest not in known]
     gone = [path for path, was in report.made_from.items() if was not in now.values() and there.get(path) != was]
@@ -114,17 +114,17 @@ def _older_than(report: Generation, now: Mapping[str, str | None]) -> tuple[str,
 
 
 def senders(submissions: Iterable[Interpreted]) -> dict[str, str]:
-    """The agency of each file, by path; files without a single agency are left out."""
+    """The agency of each file, by path; files without one clear agency are left out."""
     return {each.submission.path: each.agency for each in submissions if each.agency}
 
 
 def register(
     workspace: Workspace, agencies: Mapping[str, str], edition: Edition, today: dt.date, received: Collection[str] = ()
 ) -> tuple[Registered, ...]:
-    """List the files in the folder of the period, each with the day it was first seen, and write the register.
+    """List the files in the folder of the period with the day that each was first seen, and write the register.
 
-    `agencies` are those of the files that count, by path; `received` are the paths of those that came in today. No
-    register is written to a folder that cannot be written to. Raises InputError if the existing one has faults.
+    `agencies` holds the agency of each file that counts, by path; `received` holds the paths that came in today. If the
+    folder cannot be written to, no register is written. Raises InputError if the existing one has faults.
     """
     seen = read_register(workspace.register)
     by_day = today if today <= due_day(edition) else None
@@ -164,7 +164,7 @@ def _registered(
 
 
 def versions(workspace: Workspace) -> Mapping[str, Mapping[int, Path]]:
-    """The returns that were replaced, by the slug of their agency and by number."""
+    """The returns that were replaced, by agency slug and number."""
     found: dict[str, dict[int, Path]] = {}
     for path in sorted(workspace.replaced.iterdir()) if workspace.replaced.is_dir() else ():
         if (match := _NUMBER.fullmatch(path.name)) and not path.is_symlink():

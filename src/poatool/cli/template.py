@@ -36,7 +36,7 @@ EXAMPLES = """\
 
 
 class SentDocument(TypedDict):
-    """`sent.json`: the actions that the workbook for each agency asks about."""
+    """`sent.json`: the actions that each agency's workbook asks about."""
 
     schema: Literal["poatool/sent/1"]
     poatool: str
@@ -60,8 +60,8 @@ def template(
 ) -> None:
     """Write a workbook for each agency to fill in.
 
-    It asks about the actions that the agency is expected to report on, because of the plan or its earlier answers; a
-    second sheet has the others. Closed actions are left out. sent.json, beside the workbooks, records what was asked.
+    It asks about the actions that the agency is expected to report on, by the plan or by its earlier answers; a second
+    sheet has the others. Closed actions are left out. sent.json, beside the workbooks, records what was asked.
     """
     settings = Settings.of(context)
     plan = settings.plan()
@@ -87,7 +87,7 @@ def template(
 def _blanks(
     edition: Edition, chosen: list[str], prefill: list[str], settings: Settings, *, all_actions: bool
 ) -> list[Blank]:
-    """The templates of these agencies, each with the actions that the agency is expected to report on."""
+    """The templates of these agencies, each with the actions that the agency should report on."""
     plan, period = edition.framework, edition.period
     if plan.succeeds and period == plan.periods[0]:
         earlier, reported = Earlier({}), _of_predecessor(edition, prefill, settings)

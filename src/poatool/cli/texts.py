@@ -1,4 +1,4 @@
-"""Read the folder of a coordinator's own texts for a report."""
+"""Read the folder of the coordinator's own texts for a report."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mappin
     """Read texts by name, and list what to check before they are published, with file and line.
 
     The reasons for decided statuses are published too, and are checked with them. Raises InputError if a file cannot be
-    read, uses more Markdown than is supported, or may not be published; the message names each line.
+    read, uses unsupported Markdown, or may not be published; the message names each line.
     """
     decided = [each.decision for each in report.rulings if isinstance(each.decision, AssessedStatus)]
     if not (files or decided):
@@ -54,7 +54,7 @@ def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mappin
 
 
 def _words(block: Block | Subheading) -> str:
-    """The words of a block, and the addresses of its links."""
+    """The words and link addresses of a block."""
     if isinstance(block, Paragraph | Subheading):
         return _spelled(block.runs)
     return "\n".join("\n".join((_spelled(item.runs), *map(_words, item.lists))) for item in block.items)
@@ -92,7 +92,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def list_texts(folder: Path, edition: Edition, settings: Settings) -> None:
-    """List the texts that are there, and the other possible names."""
+    """List the texts in a folder, and the names still unused."""
     there = text_files(folder, edition)
     screen = settings.screen()
     for name in dict.fromkeys((*names(edition), *there)):

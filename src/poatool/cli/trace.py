@@ -1,4 +1,4 @@
-"""`poatool trace`: find the row from which an update in a report comes."""
+"""`poatool trace`: find the row behind an update in a report."""
 
 from __future__ import annotations
 
@@ -66,9 +66,9 @@ def _updates(report: ReportDocument) -> dict[str, UpdateShape]:
 
 
 def _told(update: UpdateShape, report: ReportDocument, generation: Generation) -> Iterator[tuple[str, str]]:
-    """Where an update comes from, what it says, the decisions on it, and whether its file has changed, as styled lines.
+    """The source, text and decisions of an update, and whether its file has changed, as styled lines.
 
-    The file of an update from a zip is the zip.
+    For an update from a zip, the file is the zip.
     """
     source = update["source"]
     file, sheet = str(source["file"]), source["sheet"]

@@ -1,4 +1,4 @@
-"""`poatool verify`: check whether a report is as it was written."""
+"""`poatool verify`: check that a report is unchanged."""
 
 from __future__ import annotations
 
@@ -79,10 +79,10 @@ def verify(
 def _made_again(
     generation: Generation, inputs: list[str], settings: Settings, found: list[tuple[str, str]]
 ) -> tuple[int, str] | None:
-    """Make the report again and add the differences; return the number of sources and the message if nothing differs.
+    """Make the report again and add any differences; return the number of sources, and a message if nothing differs.
 
-    None if it cannot be made again: an input is gone that the user did not name, or its version kept no such record.
-    Inputs that are not where they were are looked for among `inputs`, by their checksums.
+    None if the report cannot be made again: an input is gone and the user named no copy, or the version that wrote it
+    kept no record. Inputs that have moved are found among `inputs` by their checksums.
     """
     document = generation.document
     if "read" not in document:
@@ -115,7 +115,7 @@ def _made_again(
 
 
 def _require_as_written(document: Mapping[str, Any], place: Path) -> None:
-    """Raise InputError unless a manifest has everything that is needed to make its report again."""
+    """Raise InputError if a manifest lacks anything that is needed to make its report again."""
     try:
         options = TypeAdapter(ManifestDocument).validate_python(document)["options"]
     except ValidationError:
@@ -126,7 +126,7 @@ def _require_as_written(document: Mapping[str, Any], place: Path) -> None:
 
 
 def _recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], folder: Path) -> Recipe:
-    """The recipe of a report, as compile read it, from its manifest and `where` the recorded files are."""
+    """The recipe of a report from its manifest, as compile reads it; `where` maps recorded files to paths."""
     used = {name: where[recorded[name]["path"]] for name in USED if recorded[name]}
     config = load(used["settings"]) if "settings" in used else Config()
     plan = config.applied_to(api.load_framework(used.get("plan")), used.get("settings"))

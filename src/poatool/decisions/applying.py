@@ -22,7 +22,7 @@ _PROPOSED = 20  # the most updates proposed as candidates for a stale decision
 
 
 class Chosen(NamedTuple):
-    """The submissions that count, those that a decision sets aside, and the decisions responsible."""
+    """The submissions that count, those that a decision sets aside, and the decisions that do so."""
 
     submissions: Sequence[Interpreted]
     left_alone: tuple[LeftAlone, ...] = ()
@@ -32,8 +32,8 @@ class Chosen(NamedTuple):
 class Settled(NamedTuple):
     """Submissions with edits and withholdings applied, and a finding for each stale decision.
 
-    `states` are the states of decisions on something in these submissions; `now` is the text that each refers to.
-    `made` are the applied decisions by row and column; the column is empty for a withheld update.
+    `states` holds the state of each decision about these submissions; `now` holds the current text it refers to. `made`
+    holds the applied decisions by row and column; the column is empty for a withheld update.
     """
 
     submissions: tuple[Interpreted, ...]
@@ -44,7 +44,7 @@ class Settled(NamedTuple):
 
 
 def choose(read: Sequence[Interpreted], decisions: Decisions) -> Chosen:
-    """Leave out each return that a decision replaces by another of the same agency, provided the other is here."""
+    """Leave out each return that a decision replaces with another of the same agency, if the other is present."""
     left: dict[str, LeftAlone] = {}
     applied: list[Decision] = []
     for decision in decisions.entries:
@@ -62,10 +62,10 @@ def choose(read: Sequence[Interpreted], decisions: Decisions) -> Chosen:
 
 
 def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str | None) -> Settled:
-    """Edit and withhold updates as decided.
+    """Edit and withhold updates as the decisions say.
 
-    A decision on a text that has since changed is stale: it is not applied, and is an error at the update until
-    somebody decides again. A decision on an agency that sent nothing is idle.
+    A decision is stale if its text has changed since: it is not applied, and is an error at the update until somebody
+    decides again. A decision on an agency that sent nothing is idle.
     """
     wanted = [*decisions.of(Edit, period), *decisions.of(Withhold, period)]
     if not wanted:
@@ -113,7 +113,7 @@ class _Sent:
             self._by_base[HASH.sub("", name)].append(key)
 
     def find(self, decision: Withhold) -> RowKey | None:
-        """The update that was decided on, if its text has not changed since: first one with the same id."""
+        """The update that was decided on, if its text is unchanged: the first with the same id."""
         alike = self._by_base.get(HASH.sub("", decision.update), ())
         meant = [key for key in alike if self._is_as_it_was(key, decision)]
         return min(meant, key=lambda key: self.updates[key][0] != decision.update, default=None)
@@ -128,7 +128,7 @@ class _Sent:
         return same and (not isinstance(decision, Edit) or decision.column in update.texts)
 
     def doubtful(self, decision: Withhold) -> Sequence[RowKey]:
-        """The updates that may be meant, whose text or actions have changed."""
+        """The updates that a decision may mean, with changed texts or actions."""
         by_text = ((key, pin(decision.text_of(update))) for key, (_, update) in self.updates.items())
         alike = self._by_base.get(HASH.sub("", decision.update), ())
         return alike or [key for key, text in by_text if text == decision.was]
@@ -165,7 +165,7 @@ def _stale(decision: Withhold, place: Place) -> Finding:
 
 
 def adjusted(findings: Sequence[Finding], settled: Settled) -> Iterator[Finding]:
-    """Accept the findings in withheld rows; in edited texts, add which file the text comes from."""
+    """Accept the findings in withheld rows; in edited texts, name the file the text comes from."""
     context = Context(settled.submissions if settled.made else ())
     for finding in findings:
         update, submission = context.update(finding.place), context.submission(finding.place)

@@ -25,9 +25,9 @@ Block = Mapping[str, Value]
 
 @dataclass(frozen=True)
 class Reader:
-    """The context for reading values: the rules' codes by code and name, and the plan (not for waivers).
+    """The context for reading values: the rules' codes by code and name, and the plan (absent for waivers).
 
-    Messages call the file `named`, or else by its path.
+    `named` is the name of the file in messages; without it they give its path.
     """
 
     codes: Mapping[str, str]
@@ -44,7 +44,7 @@ class Reader:
 
     @cached_property
     def periods(self) -> Mapping[str, ReportingPeriod]:
-        """The periods by all their labels, folded."""
+        """The periods by each of their labels, folded."""
         labels = ((label, period) for period in self.plan.periods for label in (period.id, *period.aliases))
         return {fold(label): period for label, period in labels}
 
@@ -107,7 +107,7 @@ def _code(text: str, reader: Reader, _: Block) -> str:
 
 
 def _cell(text: str, _: Reader, __: Block) -> str:
-    """The A1 reference, behind the name of its sheet and `!` if that is given."""
+    """An A1 reference, with the name of its sheet and `!` in front if given."""
     sheet, mark, cell = text.rpartition("!")
     if address(cell) is None:
         raise WrongValueError(f"`cell` is not a cell: {text}. Write it as in Updates!B7, or B7.")

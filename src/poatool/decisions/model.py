@@ -1,4 +1,4 @@
-"""What decisions.yaml holds: each decision with the role that settled it and why."""
+"""The contents of decisions.yaml: each decision, the role that made it, and why."""
 
 from __future__ import annotations
 
@@ -48,12 +48,12 @@ class Kind(StrEnum):
 class Decision:
     """What a role (`by`) decided and why. An entry that names no role is a Proposal instead.
 
-    `period` is the id of its period, None if it applies to any. `source` is its line in decisions.yaml.
+    `period` is a period id; None applies to any. `source` is its line in decisions.yaml.
     """
 
     KIND: ClassVar[Kind]
     ON: ClassVar[str]
-    """The fields that say what it is about: two decisions of one kind on the same subject contradict each other."""
+    """The fields that identify its subject: two decisions of one kind on one subject contradict each other."""
 
     by: Annotated[str, NOT_IN_FILE]
     because: Because
@@ -68,7 +68,7 @@ class Decision:
 
 @dataclass(frozen=True, kw_only=True)
 class AssessedStatus(Decision):
-    """The status of an action in a period, whatever its agencies state. Both are ids of the plan."""
+    """The status of an action in a period, which overrides what its agencies state. Both are ids of the plan."""
 
     KIND, ON = Kind.STATUS, "action"
 
@@ -79,7 +79,7 @@ class AssessedStatus(Decision):
 
 @dataclass(frozen=True, kw_only=True)
 class Counts(Decision):
-    """Of two returns of an agency, the one that counts. Both are patterns of paths, such as `police*.xlsx`."""
+    """Which of an agency's two returns counts. Both are patterns of paths, such as `police*.xlsx`."""
 
     KIND, ON = Kind.COUNTS, "agency instead_of"
 
@@ -102,17 +102,17 @@ class Withhold(Decision):
 
     @property
     def pinned(self) -> bool:
-        """Whether it identifies the text decided on, by `was` or by the hash in the id."""
+        """Whether `was` or the hash in the id identifies the text decided on."""
         return self.was is not None or HASH.search(self.update) is not None
 
     def text_of(self, update: Update) -> str:
-        """The text it is about, as the update has it."""
+        """The current text in the update."""
         return "\n".join(update.as_sent.values())
 
 
 @dataclass(frozen=True, kw_only=True)
 class Edit(Withhold):
-    """Publish another text for a column of an update."""
+    """Publish a different text in one column of an update."""
 
     KIND, ON = Kind.EDIT, "update column"
 
@@ -126,7 +126,7 @@ class Edit(Withhold):
 
 @dataclass(frozen=True, kw_only=True)
 class WaiverEntry:
-    """An entry of a file of waivers: what narrows down an accepted finding, and why it is accepted."""
+    """An entry in a file of waivers: what narrows down an accepted finding, and why it is accepted."""
 
     code: RuleKey
     file: Annotated[str, Key(f"Only in this file: {_FILE}")] | None = None
@@ -137,7 +137,7 @@ class WaiverEntry:
     by: Annotated[str, Key("Who accepted it.")] | None = None
 
     def made(self, source: Place, was: str | None = None) -> Waiver:
-        """The waiver, with its line in a file and the value it was decided on."""
+        """The waiver, its line in a file, and the pin of the value it accepts."""
         sheet, _, cell = (self.cell or "").rpartition("!")
         narrowed = Waiver(self.code, self.reason, self.file, sheet or None, cell or None, self.action, self.until)
         return narrowed._replace(by=self.by, source=source, was=was)
@@ -145,7 +145,7 @@ class WaiverEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class Accept(WaiverEntry, Decision):
-    """A finding that is accepted, as a file of waivers would."""
+    """An accepted finding, the same as in a file of waivers."""
 
     KIND, ON = Kind.ACCEPT, "source"
 
@@ -171,7 +171,7 @@ class Extension(Decision):
 
 @dataclass(frozen=True, kw_only=True)
 class Clearance(Decision):
-    """An agency has cleared what is published under its name. `cleared_by` is the role there that cleared it."""
+    """An agency has cleared what is published under its name. `cleared_by` is the agency's role that cleared it."""
 
     KIND, ON = Kind.CLEARANCE, "agency cleared_by"
 
@@ -187,14 +187,14 @@ KINDS: Mapping[Kind, type[Decision]] = {
 
 
 class Proposal(NamedTuple):
-    """An entry that names no role yet and is not applied."""
+    """An entry that names no role yet, so it is not applied."""
 
     kind: Kind
     source: Place
 
 
 class State(StrEnum):
-    """The state of a decision: `idle` if it is about nothing in these submissions."""
+    """The state of a decision: `idle` if nothing in these submissions concerns it."""
 
     APPLIED = "applied"
     STALE = "stale"
@@ -202,7 +202,7 @@ class State(StrEnum):
 
 
 class Now(NamedTuple):
-    """The text that a decision is about, or that a stale one may be about: the update's id, the pin, and the text."""
+    """The text that a decision is about, or that a stale one may be about: its update's id, its pin, and the text."""
 
     update: str
     was: str
@@ -210,7 +210,7 @@ class Now(NamedTuple):
 
 
 class Ruling(NamedTuple):
-    """A decision for a period, its state, and its text if it is about one."""
+    """A decision for a period with its state, and the text it is about, if any."""
 
     decision: Decision
     state: State
@@ -218,14 +218,14 @@ class Ruling(NamedTuple):
 
     @property
     def was(self) -> str | None:
-        """The pin of the text decided on, if known; None if it is not about a text."""
+        """The pin of the text decided on, if known; None if the decision is not about a text."""
         if not isinstance(self.decision, Withhold):
             return None
         return self.now[0].was if self.state is State.APPLIED else self.decision.was
 
 
 class Decisions(NamedTuple):
-    """Everything that decisions.yaml says, for all periods, in its order."""
+    """Every entry of decisions.yaml, for all periods, in file order."""
 
     entries: tuple[Decision, ...] = ()
     proposals: tuple[Proposal, ...] = ()
@@ -237,7 +237,7 @@ class Decisions(NamedTuple):
     def rulings(
         self, period: str | None, states: Mapping[Decision, State], now: Mapping[Decision, tuple[Now, ...]]
     ) -> tuple[Ruling, ...]:
-        """The decisions for a period with their states; one that is not about a file or text always applies."""
+        """The decisions for a period with their states; one that is about no file or text always applies."""
 
         def ruling(each: Decision) -> Ruling:
             otherwise = State.IDLE if isinstance(each, Counts | Withhold | Accept) else State.APPLIED
@@ -247,7 +247,7 @@ class Decisions(NamedTuple):
 
     @property
     def on_what_is_sent(self) -> Decisions:
-        """The decisions that matter when submissions are checked: which return counts, and accepted findings."""
+        """The decisions that affect checking: which return counts, and which findings are accepted."""
         return self._replace(entries=tuple(each for each in self.entries if isinstance(each, Counts | Accept)))
 
 
@@ -255,5 +255,5 @@ NO_DECISIONS = Decisions()
 
 
 def pin(text: str) -> str:
-    """Eight hexadecimal digits that show whether a text is still the one decided on."""
+    """Eight hexadecimal digits that change with a text, to show whether it is still the one decided on."""
     return sha256(text.encode("utf-8", "replace")).hexdigest()[:_PIN_DIGITS]

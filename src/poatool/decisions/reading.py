@@ -1,4 +1,4 @@
-"""Read decisions.yaml or a file of waivers; every fault is reported with its line and column."""
+"""Read decisions.yaml or a file of waivers, and report every fault with its line and column."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def _source(file: YamlFile, n: int, reader: Reader) -> Place:
 
 
 def _decision(file: YamlFile, n: int, block: dict[str, Value], reader: Reader) -> Decision | Proposal | None:
-    """The decision of a block; None if something is wrong with it."""
+    """The decision in a block; None if it has a fault."""
     before = len(file.faults)
     named = {key: value.strip() for key, value in block.items() if key in _OF_EVERY_KIND and isinstance(value, str)}
     kind = file.word(Kind, named.get("kind", "").casefold(), (n, "kind"))

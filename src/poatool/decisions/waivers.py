@@ -53,7 +53,7 @@ def apply_waivers(
     checked: Collection[str],
     end: dt.date | None,
 ) -> tuple[Finding, ...]:
-    """Mark the findings that are accepted, and add one for each waiver that has run out or accepts nothing.
+    """Mark accepted findings, and add one for each waiver that has run out or accepts nothing.
 
     Args:
         findings: what the rules found.
@@ -104,14 +104,14 @@ def _in_file(waiver: Waiver, path: str) -> bool:
 
 
 def in_file(pattern: str, path: str) -> bool:
-    """Whether a pattern such as `police*.xlsx` matches a path; it is compared with the last parts of the path."""
+    """Whether a pattern such as `police*.xlsx` matches the end of a path."""
     pattern = pattern.replace("\\", "/").casefold()
     parts = path.replace("\\", "/").casefold().split("/")
     return fnmatchcase("/".join(parts[-pattern.count("/") - 1 :]), pattern)
 
 
 def _actions(place: Place, context: Context) -> set[str]:
-    """The names a waiver may use for a row's action: the cell's text, a reference in it, or an action it counts for."""
+    """Names for a row's action in a waiver: the cell's text, a reference in it, or an action it counts for."""
     update = context.update(place)
     if update is None:
         return set()

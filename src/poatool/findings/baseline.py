@@ -22,7 +22,7 @@ _DIGITS = 32  # hexadecimal digits of a fingerprint
 
 
 class Earlier(NamedTuple):
-    """A finding of an earlier check. `owner` is its agency, or its file's name if the agency is unknown."""
+    """A finding from an earlier check. `owner` is its agency, or the name of its file if the agency is unknown."""
 
     fingerprint: str
     severity: Severity
@@ -30,9 +30,9 @@ class Earlier(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """How many errors and warnings of an earlier check are resolved; advice is not counted, as it needs no answer.
+    """How many errors and warnings of an earlier check are resolved; advice is not counted, as nobody has to act on it.
 
-    `which` are the new ones, in reading order.
+    `which` holds the new ones, in reading order.
     """
 
     earlier: int
@@ -42,14 +42,14 @@ class Changes(NamedTuple):
 
 
 def mark_known(findings: Sequence[Finding], earlier: Iterable[Earlier], context: Context) -> tuple[Finding, ...]:
-    """Mark findings as known if an earlier check had them, at most as many with each fingerprint as it had."""
+    """Mark findings as known if an earlier check had them, at most as often as it had each fingerprint."""
     left = Counter(found.fingerprint for found in earlier)
     marked = _matched(findings, left, context)
     return tuple(finding._replace(known=True) if known else finding for finding, known in marked)
 
 
 def changes(findings: Sequence[Finding], earlier: Iterable[Earlier], context: Context) -> Changes:
-    """Compare with an earlier check, for the agencies whose submissions are here."""
+    """Compare with an earlier check, but only the agencies whose submissions are present."""
     owners = {owner(each.submission.path, each.agency) for each in context.submissions}
     before = [e.fingerprint for e in earlier if e.owner in owners and e.severity is not Severity.ADVICE]
     now = [finding for finding in findings if finding.waiver is None and finding.severity is not Severity.ADVICE]
@@ -79,9 +79,9 @@ def as_earlier(findings: Sequence[Finding], context: Context) -> tuple[Earlier, 
 
 
 def read_earlier(path: Path) -> tuple[Earlier, ...]:
-    """Read a baseline or a document of `validate --format json`, without the findings that were waived.
+    """Read a baseline, or the output of `validate --format json`, without waived findings.
 
-    Raises InputError if it cannot be opened, or is neither.
+    Raises InputError if the file cannot be opened or is neither.
     """
     try:
         document = json.loads(read_bounded(path, _MAX_MIB))
@@ -102,10 +102,10 @@ def read_earlier(path: Path) -> tuple[Earlier, ...]:
 
 
 def fingerprints(findings: Iterable[Finding], context: Context) -> tuple[str, ...]:
-    """A fingerprint for each finding, as 32 hexadecimal digits: the same in another run, even if its row moved.
+    """A fingerprint for each finding, as 32 hexadecimal digits; it stays the same in later runs, even if the row moves.
 
-    It hashes the code, the agency (or the file's name if the agency is unknown), the sheet, the heading of the column,
-    the value and the action of the row. Findings that agree in all of these share one.
+    It hashes the code, the agency (or the file's name if the agency is unknown), the sheet, the column's heading, the
+    value and the row's action. Findings with the same values share a fingerprint.
     """
     return tuple(_fingerprint(finding, context) for finding in findings)
 

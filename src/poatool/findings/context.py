@@ -1,4 +1,4 @@
-"""The surroundings of a finding in its workbook: its heading, the action of its row, the agency of its file."""
+"""What surrounds a finding in its workbook: its heading, the action of its row, the agency of its file."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ class _Headed:
 
     @cached_property
     def columns(self) -> Sequence[int]:
-        """The columns that have a heading, from left to right."""
+        """The columns with a heading, from left to right."""
         return sorted(self.by_column)
 
 
 @dataclass(frozen=True)
 class Context:
-    """The submissions with the findings; looks up what is at a place or around it."""
+    """The submissions with the findings, to look up what is in or around a place."""
 
     submissions: tuple[Interpreted, ...]
 
@@ -63,7 +63,7 @@ class Context:
 
     @cached_property
     def _tables(self) -> Mapping[tuple[str, str | None], Mapping[int, Sequence[_Headed]]]:
-        """The tables of each sheet from top to bottom; forms side by side are apart, by the column of their labels."""
+        """The tables of each sheet from top to bottom; forms side by side are keyed by the column of their labels."""
         found: dict[tuple[str, str | None], dict[int, dict[int, _Headed]]] = {}
         for each in self.submissions:
             of_forms = {table.sheet for table in each.submission.tables if table.is_form}
@@ -78,7 +78,7 @@ class Context:
 
     @cached_property
     def _sheets(self) -> Mapping[tuple[str, str | None], Sheet]:
-        """The sheets by file and name; without a name, the only sheet of a file."""
+        """The sheets by file and name; an empty name gives the only sheet of a file."""
         found: dict[tuple[str, str | None], Sheet] = {}
         for each in self.submissions:
             for sheet in each.submission.sheets:
@@ -87,7 +87,7 @@ class Context:
         return found
 
     def submission(self, place: Place) -> Interpreted | None:
-        """The submission that the place is in; None for another file, such as a list of waivers."""
+        """The submission at the place; None for another file, such as a list of waivers."""
         return self._by_path.get(place.file)
 
     def agency(self, place: Place) -> str | None:
@@ -96,20 +96,20 @@ class Context:
         return submission.agency if submission else None
 
     def update(self, place: Place) -> Update | None:
-        """The update of its row, or of its column if forms are side by side, if there is one."""
+        """The update in its row, or in its column if forms are side by side; None if there is none."""
         if place.row is None:
             return None
         at = (place.file, place.sheet, place.row)
         return self._updates.get((*at, place.column_number)) or self._updates.get((*at, None))
 
     def action(self, place: Place) -> str | None:
-        """What was typed into the row's action cell; None if it is empty."""
+        """The text of the row's action cell; None if it is empty."""
         update = self.update(place)
         traced = update.row.cells.get("action") if update else None
         return traced.cell.raw if traced else None
 
     def table(self, place: Place) -> Table | None:
-        """The table that the place is in: the last one of its sheet that begins at or above its row."""
+        """The table at the place: the last one of its sheet that begins at or above its row."""
         headed = self._headed(place)
         return headed.table if headed else None
 
@@ -124,7 +124,7 @@ class Context:
         return tables[at - 1] if at else None
 
     def heading(self, place: Place) -> Heading | None:
-        """The heading of its column, or the label in a form; the place of a heading gives that heading."""
+        """The heading of its column, or the label in a form; for a heading, the heading itself."""
         headed = self._headed(place)
         if headed is None or place.row is None:
             return None
@@ -134,7 +134,7 @@ class Context:
         return headed.table.headings[at - 1] if place.column and at else None
 
     def text(self, place: Place) -> str | None:
-        """The text of its cell, as a person reads it; None if it is empty."""
+        """The text of its cell as Excel shows it; None if it is empty."""
         sheet = self._sheets.get((place.file, place.sheet))
         if place.row is None or place.column is None or sheet is None:
             return None
@@ -167,7 +167,7 @@ def _place_of(cell: RawCell) -> tuple[int, int]:
 
 
 def _texts(cells: Iterable[RawCell], row: int) -> Iterator[tuple[int, str]]:
-    """The texts of cells by column, as long as they are in this row."""
+    """The texts of cells by column, cached while the row stays the same."""
     in_row = takewhile(lambda cell: cell.row == row, cells)
     return ((cell.column, text) for cell in in_row if (text := _text(cell)))
 
@@ -177,7 +177,7 @@ def _text(cell: RawCell) -> str:
 
 
 def _begins(headed: _Headed) -> int:
-    """The first row of a table, that of its topmost headings."""
+    """The row of a table's topmost headings."""
     return headed.table.header_row - headed.table.heading_rows + 1
 
 

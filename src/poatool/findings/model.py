@@ -15,7 +15,7 @@ _DIGITS = str.maketrans("OIL", "011")  # letters that people type instead of dig
 
 
 def code_meant(word: str) -> str:
-    """The code of a rule that was probably meant: in capitals, with digits for letters that look like them."""
+    """The code of the rule that was probably meant: upper case, with digits in place of letters that look like them."""
     return word[:3].upper() + word[3:].upper().translate(_DIGITS)
 
 
@@ -25,7 +25,7 @@ _LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*")
 
 
 class Severity(StrEnum):
-    """How serious a finding is. An error sets its update aside; advice needs no answer."""
+    """How serious a finding is. An error sets its update aside; advice may be ignored."""
 
     ERROR = "error"
     WARNING = "warning"
@@ -38,7 +38,7 @@ class Severity(StrEnum):
 
 
 class Fix(NamedTuple):
-    """What the cell should hold instead. `safe`: the meaning certainly stays the same."""
+    """A replacement for the cell's content. `safe` means that the meaning certainly stays the same."""
 
     value: str
     safe: bool
@@ -59,12 +59,12 @@ class Place(NamedTuple):
 
     @property
     def cell(self) -> str | None:
-        """The A1 reference; None if it is not one cell."""
+        """The A1 reference; None if the place is not a single cell."""
         return f"{self.column}{self.row}" if self.column and self.row else None
 
     @property
     def address(self) -> str:
-        """The place in its file, as Excel's name box takes it: `Updates!B7`, `'My sheet'!7:7`, `Updates`.
+        """The place in its file, in the form that Excel's Name Box takes: `Updates!B7`, `'My sheet'!7:7`, `Updates`.
 
         In a file without sheets, `B7` or the line number. For a whole file, empty.
         """
@@ -82,11 +82,11 @@ class Place(NamedTuple):
 
 
 class Waiver(NamedTuple):
-    """A finding of one rule that is accepted, with a reason. Each other field that is given narrows it down.
+    """An accepted finding of one rule, with a reason. Each further field that is given narrows it down.
 
-    `file` is a pattern such as `police*.xlsx`, `cell` an A1 reference, `action` what the row's action cell holds or
-    counts towards. It applies to periods that end on `until` or earlier. `source` is its line in the file of waivers.
-    `was` says which value it was decided on, as `decisions.model.pin` does; None for any value.
+    `file` is a pattern such as `police*.xlsx`, `cell` an A1 reference, `action` the text of the row's action cell or an
+    action it counts towards. It applies to periods that end on `until` or earlier. `source` is its line in the file of
+    waivers. `was` is the pin of the value it was decided on (see `decisions.model.pin`); None accepts any value.
     """
 
     code: str
@@ -104,9 +104,9 @@ class Waiver(NamedTuple):
 class Finding(NamedTuple):
     """One result of one rule at one place.
 
-    `message` says what is wrong, `hint` what to do in Excel, `value` what was typed into the cell. `related` are
-    further places with the same cause. `known` means that it is in the baseline. `former` are earlier codes of its
-    rule. If it covers several rows, it begins at its place and ends at `last_row`.
+    `message` says what is wrong, `hint` what to do in Excel; `value` is the content of the cell. `related` holds
+    further places with the same cause. `known` means that it is in the baseline. `former` holds earlier codes of its
+    rule. If it covers several rows, it runs from its place to `last_row`.
     """
 
     code: str
@@ -125,7 +125,7 @@ class Finding(NamedTuple):
 
     @property
     def quote(self) -> str | None:
-        """Its value, cut if it is long."""
+        """Its value, shortened if it is long."""
         return None if self.value is None else cut(self.value)
 
     @property

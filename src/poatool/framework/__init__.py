@@ -1,1 +1,1 @@
-"""The plan of action: its model, loading and editing its file, and references to its actions."""
+"""The plan of action: its model, how its file is loaded and edited, and references to its actions."""

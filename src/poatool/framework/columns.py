@@ -1,4 +1,4 @@
-"""The columns of a submission as data, which reading, rules, templates, reports and `diff` share."""
+"""The columns of a submission, as data for reading, rules, templates, reports and `diff`."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class ColumnKind(StrEnum):
 class Asked(Enum):
     """Whether poatool's template has a column, and who fills it in.
 
-    GIVEN is filled in by the template except in its spare rows; LAST_TIME shows what was reported last time.
+    The template fills in a GIVEN column except in its spare rows; LAST_TIME shows the previous report.
     """
 
     NO = "no"
@@ -36,9 +36,9 @@ class Asked(Enum):
 class Column(NamedTuple):
     """One column of the table of updates.
 
-    Each of `headings` names it with certainty, whatever the case, accents, punctuation and spacing; the template prints
-    the first. Reports print what is `published`, under `in_report` if given. Answers are `required` in the template,
-    which shows `prompt` and `example`; `width` is in characters.
+    Each of `headings` identifies it, in any case, accents, punctuation and spacing; the template prints the first.
+    Reports print it if it is `published`, under the heading `in_report` if given. The template asks for an answer if it
+    is `required`, and shows `prompt` and `example`; `width` is in characters.
     """
 
     id: str
@@ -64,7 +64,7 @@ class Column(NamedTuple):
 
 
 class PlanColumnKind(StrEnum):
-    """What the cells of a column that a plan declares hold."""
+    """What the cells of a plan's own column hold."""
 
     TEXT = "text"
     LINKS = "links"
@@ -76,7 +76,7 @@ class PlanColumnKind(StrEnum):
 class PlanColumn(Frozen):
     """A column that only this plan has. The template and reports print its first heading.
 
-    Reports print it if it is `published`. The template has it if it is `asked`; `prompt` says what to write.
+    Reports print it if it is `published`. The template has it if it is `asked`, with `prompt` as its instruction.
     """
 
     headings: tuple[str, ...]
@@ -86,7 +86,7 @@ class PlanColumn(Frozen):
     prompt: str = ""
 
     def column(self, name: str) -> Column:
-        """The same as a column of a submission."""
+        """The same column in the form that submissions use."""
         asked = Asked.ANSWER if self.asked else Asked.NO
         kind = ColumnKind(self.kind)
         return Column(name, kind, self.headings, self.published, asked, prompt=self.prompt)
@@ -98,7 +98,7 @@ OTHER_KEYS = frozenset(
         *("html", "before", "after", "kind", "action", "pillar", "objective"),
     )
 )
-"""Keys of an update in machine formats that no column may use as its id."""
+"""Keys of an update in machine formats, which no column may have as its id."""
 
 WORDED = ("action", "agency")  # the columns whose subject a plan may call by another word, such as Milestone
 

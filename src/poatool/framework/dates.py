@@ -1,6 +1,6 @@
 """Days and months as people write them, and how they compare with a period.
 
-Excel turns `7-8` into 7 August: from such a date, work out which reference may have been typed.
+Excel turns `7-8` into 7 August; work out from such a date which reference was typed.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from poatool.text import MONTH, MONTHS, lazy_pattern
 
 
 class Fit(StrEnum):
-    """How the time that a text names compares with a period."""
+    """How the time named in a text compares with a period."""
 
     SAME = "the period, or a part of it"
     OVERLAPS = "the period and more"
@@ -42,7 +42,7 @@ _LONGEST = 300
 
 
 def day_fit(text: str, period: ReportingPeriod) -> Fit | None:
-    """How the days that a text names compare with a period; None if it names no day."""
+    """How the days named in a text compare with a period; None if it names no day."""
     written = [written_date(match[0]) for match in DATE.finditer(text[:_LONGEST])]
     days = [day for date in written if date and (day := date.exact) is not None]
     if not days:
@@ -51,7 +51,7 @@ def day_fit(text: str, period: ReportingPeriod) -> Fit | None:
 
 
 def without_days(text: str) -> str:
-    """A text without the days and months that it names."""
+    """A text without its days and months."""
     return DATE.sub(" ", text)
 
 
@@ -97,7 +97,7 @@ _MONTHS_OF_A_YEAR = 12
 
 
 class Date(NamedTuple):
-    """A day and a month, and the year if known. `numbers`: its numbers if it may be a list: `10/11/12`."""
+    """A day and a month, and the year if known. `numbers` holds its numbers if it may be a list: `10/11/12`."""
 
     day: int
     month: int
@@ -106,14 +106,14 @@ class Date(NamedTuple):
 
     @property
     def exact(self) -> dt.date | None:
-        """The day of the calendar; None if its year is unknown, or there is no such day."""
+        """The calendar day; None if its year is unknown or there is no such day."""
         with suppress(ValueError):
             return dt.date(self.year, self.month, self.day) if self.year else None
         return None
 
 
 def written_date(text: str) -> Date | None:
-    """The date, if a text is just that: `3-Jan`, `3rd March`, `01/03/2022`."""
+    """The date, if a text is just a date: `3-Jan`, `3rd March`, `01/03/2022`."""
     text = text.strip()
     for pattern in _WRITTEN:
         if match := pattern.fullmatch(text):
@@ -129,9 +129,9 @@ def written_date(text: str) -> Date | None:
 
 
 def readings(date: Date, years: range) -> tuple[str, ...]:
-    """What may have been typed: day and month, month and day, or month and year.
+    """What was probably typed: day and month, month and day, or month and year.
 
-    Excel assumes the year of typing, one of `years`. A date in any other year was typed as a month and a year.
+    Excel adds the year of typing, which is one of `years`. A date in any other year was typed as a month and a year.
     """
     day, month, year, _ = date
     typed = (f"{day}-{month}", f"{month}-{day}") if day != month else (f"{day}-{month}",)

@@ -14,11 +14,11 @@ from poatool.framework.model import Framework
 
 _MAX_PAIRS = 2_000_000  # words of one text times words of the other; beyond this, a comparison takes too long
 _MIN_IN_COMMON = 1 / 3
-"""The share of common words below which both texts are shown whole, not compared word by word."""
+"""The share of common words below which both texts are shown whole instead of word by word."""
 
 
 class Part(StrEnum):
-    """Whether a run of words is in both texts, only in the old one, or only in the new one."""
+    """Whether a run of words is in both texts, only in the old one or only in the new one."""
 
     SAME = "same"
     REMOVED = "removed"
@@ -26,14 +26,14 @@ class Part(StrEnum):
 
 
 class Run(NamedTuple):
-    """Words in a row that are all the same, all removed or all added."""
+    """A run of words that are all unchanged, all removed or all added."""
 
     part: Part
     text: str
 
 
 class Reworded(NamedTuple):
-    """An action whose text changed; `words` are those of both texts in reading order."""
+    """An action whose text changed; `words` holds the words of both texts in reading order."""
 
     code: str
     before: str
@@ -42,7 +42,7 @@ class Reworded(NamedTuple):
 
 
 class Exchanged(NamedTuple):
-    """An action whose code, or whose objective, changed."""
+    """An action with a new code or a new objective."""
 
     code: str
     before: str
@@ -72,10 +72,10 @@ class ListDiff:
 
 @dataclass(frozen=True, slots=True)
 class FrameworkDiff:
-    """All that changed. Actions have their new codes, in the published order of the new file.
+    """Every change. Actions have their new codes, in the published order of the new file.
 
-    `removed` are actions that the new file lacks: an action that ends should be withdrawn instead. `details` are
-    other fields of actions: aliases, footnote, agencies. `headings` are pillars and objectives.
+    `removed` holds actions that are missing from the new file: an action that ends should be withdrawn instead.
+    `details` holds other fields of actions: aliases, footnote, agencies. `headings` holds pillars and objectives.
     """
 
     added: tuple[ActionStanding, ...]
@@ -97,7 +97,7 @@ class FrameworkDiff:
 
 
 def diff(old: Framework, new: Framework) -> FrameworkDiff:
-    """Compare the latest states of two frameworks. Actions are matched by code, also after renumbering."""
+    """Compare the latest states of two frameworks. Actions are matched by code, even after renumbering."""
     before, after = as_of(old, None), as_of(new, None)
     both: list[tuple[ActionStanding, ActionStanding]] = []
     added: list[ActionStanding] = []
@@ -137,9 +137,9 @@ def diff(old: Framework, new: Framework) -> FrameworkDiff:
 
 
 def word_runs(before: str, after: str) -> tuple[Run, ...]:
-    """Two texts as runs of words that are the same, removed or added.
+    """Two texts as runs of words: unchanged, removed or added.
 
-    Texts with little in common, or of thousands of words, are one run removed and one added.
+    Texts that have little in common, or thousands of words, give one run removed and one added.
     """
     old, new = before.split(), after.split()
     matcher = SequenceMatcher(None, old, new, autojunk=False)
@@ -154,7 +154,7 @@ def word_runs(before: str, after: str) -> tuple[Run, ...]:
 
 
 def _turned(both: Sequence[tuple[ActionStanding, ActionStanding]], standing: Standing) -> tuple[ActionStanding, ...]:
-    """The actions that have this standing since the old file, or whose reporting moved."""
+    """The actions that reached this standing after the old file, or whose reporting moved."""
     return tuple(
         now for was, now in both if now.standing is standing and (was.standing, was.into) != (standing, now.into)
     )

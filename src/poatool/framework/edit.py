@@ -1,4 +1,4 @@
-"""Change a framework file in place: only what a change touches is written anew."""
+"""Change a framework file in place: rewrite only what a change touches."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _QUOTES: Mapping[str, type[str]] = {"'": SingleQuotedScalarString, '"': DoubleQu
 def edited(data: bytes, change: Change, shown_as: str) -> bytes:
     """The bytes of a framework file after a change.
 
-    Raises FrameworkError if the file has faults already, or would have them after the change.
+    Raises FrameworkError if the file already has faults, or would have them after the change.
     """
     _refuse(examine(data)[1], f"{shown_as}: the file has faults. Correct them first:")
     written = data.decode("utf-8-sig")
@@ -48,7 +48,7 @@ def _refuse(faults: Sequence[Fault], why: str) -> None:
 
 
 class Draft:
-    """The text of a framework file, the nodes in it, and the changes to it: from where to where, and to what."""
+    """The text of a framework file, its nodes, and the changes to it: start, end and new text."""
 
     def __init__(self, text: str) -> None:
         self.root: Block = YAML(typ="safe", pure=True).compose(text)
@@ -67,7 +67,7 @@ class Draft:
         return text
 
     def put(self, block: Block, key: str, value: object) -> None:
-        """Give a block another value for a key, or a new key as its last. A text keeps its quotes."""
+        """Set a key of a block; a new key goes last. A text keeps its quotes."""
         there = next(((name, old) for name, old in block.value if name.value == key), None)
         if there and isinstance(value, str) and there[1].style in _QUOTES:
             value = _QUOTES[there[1].style](value)
@@ -79,7 +79,7 @@ class Draft:
             self._insert(self._end(*block.value[-1]), new, flow=block.flow_style)
 
     def append(self, block: Block, key: str, item: Mapping[str, object], place: int | None = None) -> None:
-        """Put an item into the list that a block has under a key, by default as its last."""
+        """Add an item to the list under a key of a block, by default at the end."""
         listed = _value(block, key)
         if listed is None or not listed.value:
             self.put(block, key, [item])
@@ -91,16 +91,16 @@ class Draft:
         self._insert(self._end(before, before), new, flow=listed.flow_style)
 
     def exchange(self, scalar: Node, code: str) -> None:
-        """Write another code in place of one in a list."""
+        """Replace a code in a list."""
         self._changes.append((scalar.start_mark.index, scalar.end_mark.index, quoted(code)))
 
     def _written(self, value: Mapping[str, object], column: int, *, flow: bool) -> str:
-        """Keys and values as they are written from a column on, or between braces."""
+        """Write keys and values, either indented to a column or between braces."""
         text = dump(block_of(value), self._indent, flow=flow).rstrip("\n")
         return text[1:-1] if flow else text.replace("\n", f"\n{' ' * column}")
 
     def _insert(self, end: int, new: str, *, flow: bool) -> None:
-        """Add a text after something: at once, or at the end of its line, after any comment."""
+        """Insert a text right after something, or at the end of its line, after any comment."""
         place = end if flow else self._text.index("\n", end)
         self._changes.append((place, place, new))
 
@@ -109,7 +109,7 @@ class Draft:
         return start - self._text.rfind("\n", 0, start) - 1
 
     def _end(self, before: Node, node: Node) -> int:
-        """The end of a node without what is empty below it; an empty one ends where the colon before it does."""
+        """The end of a node, without the empty lines below it; an empty node ends at the colon before it."""
         if isinstance(node, Block) and not node.flow_style:
             last = node.value[-1]
             return self._end(*last) if isinstance(last, tuple) else self._end(last, last)
@@ -122,7 +122,7 @@ Change = Callable[[Draft], None]
 
 
 def _change(made: Callable[Concatenate[Draft, P], None]) -> Callable[P, Change]:
-    """Make a function that changes a draft return the change instead."""
+    """Make a function that changes a draft return its change instead."""
 
     @wraps(made)
     def change(*args: P.args, **more: P.kwargs) -> Change:
@@ -133,9 +133,9 @@ def _change(made: Callable[Concatenate[Draft, P], None]) -> Callable[P, Change]:
 
 @_change
 def add(draft: Draft, code: str, text: str, where: tuple[str, str | None], when: When, /, **more: object) -> None:
-    """Add an action after another one, or as the last of its objective; `more` are its other keys.
+    """Add an action after another one, or as the last of its objective; `more` holds its other keys.
 
-    `where` is the id of the objective, and the code of the action that it comes after.
+    `where` is the id of the objective, and the code of the action before it.
     """
     objective = next(each for each in _objectives(draft) if _text(each, "id") == where[0])
     codes = [_text(action, "code") for action in _items(objective, "actions")]
@@ -159,7 +159,7 @@ def withdraw(draft: Draft, code: str, when: When) -> None:
 
 @_change
 def renumber(draft: Draft, code: str, new: str, when: When) -> None:
-    """Give an action another code, also where other actions refer to it."""
+    """Give an action another code, and change it wherever other actions refer to it."""
     _rename(draft, _action(draft, code), "code", new, _event(EventKind.RENUMBERED, when))
     events = (event for other in _actions(draft) for event in _items(other, "history"))
     for target in (target for event in events for target in _items(event, "into")):
@@ -185,7 +185,7 @@ def rename_agency(draft: Draft, code: str, name: str, when: When) -> None:
 
 @_change
 def add_agency(draft: Draft, code: str, name: str, when: When | None, /, **more: object) -> None:
-    """Add an agency as the last one; `when` it was established, None if it has always been there."""
+    """Add an agency at the end; `when` is the time it was established, None if it has always existed."""
     history = [_event(AgencyEventKind.ESTABLISHED, when)] if when else ()
     draft.append(draft.root, "agencies", {"code": code, "name": name, **more, "history": history})
 
@@ -195,7 +195,7 @@ def _value(block: Block, key: str) -> Block | None:
 
 
 def _items(block: Block, key: str) -> list[Block]:
-    """The items of the list under a key; none if there is no list."""
+    """The items of the list under a key; empty if there is no list."""
     listed = _value(block, key)
     return listed.value or [] if listed is not None else []
 
@@ -221,7 +221,7 @@ def _event(kind: EventKind | AgencyEventKind, when: When, **fields: object) -> d
 
 
 def _rename(draft: Draft, entry: Block, key: str, new: str, event: Mapping[str, object]) -> None:
-    """Give an entry another text, and keep the one before in its history."""
+    """Give an entry another text, and keep the old one in its history."""
     was = (_text(entry, key) or "").rstrip("\n")
     draft.put(entry, key, new)
     draft.append(entry, "history", {"event": event["event"], "was": was, **event})

@@ -1,4 +1,4 @@
-"""The framework as it stood in a period: the actions in force, their texts, and where reporting on others went."""
+"""The framework as it stood in a period: the actions in force, their texts, and where reporting on the others went."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class PillarStanding(NamedTuple):
 
 @dataclass(frozen=True, eq=False)
 class Edition:
-    """The framework as of a period; `period` None is its latest state. All other code works with this."""
+    """The framework as of a period, or in its latest state if `period` is None. All other code works with this."""
 
     framework: Framework
     period: ReportingPeriod | None
@@ -51,17 +51,17 @@ class Edition:
 
     @cached_property
     def by_file_code(self) -> dict[str, ActionStanding]:
-        """The actions by the code that they have in the file."""
+        """The actions by their codes in the file."""
         return {standing.action.code: standing for standing in self.actions}
 
     @cached_property
     def live_objectives(self) -> frozenset[str]:
-        """The ids of the objectives with an action in force."""
+        """The ids of objectives with an action in force."""
         return frozenset(standing.objective for standing in self.actions if standing.in_force)
 
     @cached_property
     def other_codes(self) -> dict[str, str]:
-        """The codes of renumbered actions in this period, by the codes that they have at other times.
+        """The codes of renumbered actions in this period, by their codes at other times.
 
         Codes in use in this period are left out.
         """
@@ -74,7 +74,7 @@ class Edition:
 
     @cached_property
     def into(self) -> dict[str, tuple[str, ...]]:
-        """For each action by its code, the codes of those that directly took in its reporting."""
+        """For each action by its code, the codes of the actions whose reporting moved to it directly."""
         return {action.code: action.into for action in self.actions if action.into}
 
     @cached_property
@@ -86,11 +86,11 @@ class Edition:
         return found
 
     def incorporates(self, code: str) -> tuple[str, ...]:
-        """The codes whose reporting is counted under this action, in published order."""
+        """The codes of actions that count under this one, in published order."""
         return tuple(self._incorporated.get(code, ()))
 
     def route(self, code: str) -> tuple[Hop, ...]:
-        """The steps from an action to the actions under which its reporting counts, nearest first."""
+        """The steps from an action to the actions that it counts under, nearest first."""
         return tuple(hops(code, self.into))
 
     @cached_property
@@ -107,7 +107,7 @@ class Edition:
         return self._agencies[code].name
 
     def published_as(self, code: str) -> str:
-        """The agency that another is published under: itself, or the one it was part of or merged into."""
+        """The agency that another is published under: itself, or the one it belonged to or was merged into."""
         seen = {code}
         while (parent := self._agencies[code].part_of) and parent in self._agencies and parent not in seen:
             seen.add(parent)
@@ -115,12 +115,12 @@ class Edition:
         return code
 
     def with_part(self, action: Action) -> tuple[str, ...]:
-        """The agencies that lead or support an action, as they were published, in the order of the file."""
+        """The agencies that lead or support an action, as published, in the order of the file."""
         return self.framework.in_order({self.published_as(code) for code in (*action.lead, *action.supporting)})
 
 
 def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
-    """The framework as it stood in a period; in its latest state if the period is None."""
+    """The framework as it stood in a period, or in its latest state if the period is None."""
     listed = [(pillar.id, objective) for pillar in framework.pillars for objective in pillar.objectives]
     pillar_of = {objective.id: pillar for pillar, objective in listed}
     members: dict[str, list[str]] = {objective: [] for objective in pillar_of}
@@ -146,7 +146,7 @@ def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
 
 
 def _followed(own: Mapping[str, ActionStanding], members: Mapping[str, Sequence[str]]) -> dict[str, ActionStanding]:
-    """The actions by their codes in the file, with their targets followed; `members` are those of each objective."""
+    """The actions by their codes in the file, with targets followed; `members` holds those of each objective."""
     into: dict[str, list[str]] = {}
     sources: dict[str, list[str]] = {}
     for code, standing in own.items():

@@ -10,7 +10,7 @@ from typing import ClassVar
 
 @dataclass(frozen=True, eq=False)
 class Frozen:
-    """A part of a framework: immutable, and written with its own keys only."""
+    """A part of a framework: frozen, and written with its own keys only."""
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
@@ -39,9 +39,9 @@ class Target(Frozen):
 
 @dataclass(frozen=True, kw_only=True)
 class Change(Frozen):
-    """When something changed: `since` a period, on a `date`, or `known_by` a date if nothing more exact is known.
+    """When something changed: `since` a period, on a `date`, or `known_by` a date if nothing more precise is known.
 
-    `was` is what the change replaced.
+    `was` is the value before the change.
     """
 
     since: str | None = None
@@ -55,7 +55,7 @@ class Change(Frozen):
 class Event(Change):
     """One change in the life of an action.
 
-    `into` is where its reporting went; `was` is the text, the objective's id or the code before the change.
+    `into` is where its reporting went; `was` is the text, objective id or code before the change.
     """
 
     event: EventKind
@@ -63,7 +63,7 @@ class Event(Change):
 
     @property
     def targets(self) -> tuple[Target, ...]:
-        """Where its reporting went; a code alone means a whole action."""
+        """Where its reporting went; a code alone stands for a whole action."""
         return tuple(Target(action=target) if isinstance(target, str) else target for target in self.into)
 
 
@@ -81,8 +81,8 @@ class AgencyEventKind(StrEnum):
 class AgencyEvent(Change):
     """One change in the life of an agency.
 
-    `into` is the code of the agency that it was merged into. `was` is its name before it was renamed, or the code of
-    the agency that it was a unit of before it moved (None if it was not a unit).
+    `into` is the code of the agency it was merged into. `was` is its name before it was renamed, or the code of the
+    agency it belonged to before it moved (None if it was not a unit).
     """
 
     event: AgencyEventKind

@@ -10,9 +10,9 @@ Severity = Literal["error", "warning", "advice"]
 
 
 class FaultKind(NamedTuple):
-    """A kind of fault. `message`, `why` and `hint` are its page in the rule book, one sentence or two each.
+    """A kind of fault. `message`, `why` and `hint` make up its page in the rule book, in one or two sentences each.
 
-    `was` are the codes and names that it had before it was merged with another kind.
+    `was` holds the codes and names of kinds merged into it.
     """
 
     code: str
@@ -25,7 +25,7 @@ class FaultKind(NamedTuple):
 
     @property
     def aliases(self) -> tuple[str, ...]:
-        """The codes and names that it had, one by one."""
+        """Its former codes and names, one by one."""
         return tuple(self.was.split())
 
 
@@ -164,5 +164,5 @@ FAULTS = {kind.code: kind for kind in _KINDS}
 
 
 def is_error(fault: Fault) -> bool:
-    """Whether the file cannot be used until a fault is corrected."""
+    """Whether this fault makes the file unusable."""
     return FAULTS[fault.code].severity == "error"

@@ -1,6 +1,6 @@
 """Actions and agencies as they stood in a period.
 
-A framework file describes the latest state, so events that had not yet happened are undone, last event first.
+A framework file describes the latest state, so later events are undone, the last one first.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from poatool.framework.model import Action, Agency, Framework, ReportingPeriod
 
 
 class Standing(StrEnum):
-    """Whether an action is reported on in a period, and if not, why not."""
+    """Whether an action is reported on in a period, and if not, why."""
 
     IN_FORCE = "in_force"
     NOT_YET = "not_yet"
@@ -26,9 +26,9 @@ class Standing(StrEnum):
 class ActionStanding(NamedTuple):
     """An action as it stood in a period.
 
-    `targets` is where its reporting went as the file says, parts and objectives included; `into` are the same as
-    codes of actions. `counts_under` are the actions in force at the end of the chain, in published order. `since` is
-    the period from which it was added, if it was added later.
+    `targets` says where its reporting went, as in the file, with parts and objectives; `into` has the same as action
+    codes. `counts_under` holds the actions in force at the end of the chain, in published order. `since` is the period
+    when it was added, if later than the plan.
     """
 
     action: Action
@@ -44,12 +44,12 @@ class ActionStanding(NamedTuple):
 
     @property
     def in_force(self) -> bool:
-        """Whether progress on it is reported under its own code."""
+        """Whether its progress is reported under its own code."""
         return self.standing is Standing.IN_FORCE
 
 
 class AgencyState(NamedTuple):
-    """An agency as it was in a period. `part_of` is the agency it was a unit of, or had been merged into."""
+    """An agency as it was in a period. `part_of` is the agency it belonged to or had been merged into."""
 
     name: str
     part_of: str | None
@@ -57,7 +57,7 @@ class AgencyState(NamedTuple):
 
 
 class Hop(NamedTuple):
-    """One step from an action whose reporting moved to one that took it in."""
+    """One step from an action whose reporting moved to the action that took it in."""
 
     origin: str
     target: str
@@ -66,8 +66,8 @@ class Hop(NamedTuple):
 class Effect(NamedTuple):
     """What a kind of event does to an action.
 
-    `standing` is the action's standing afterwards, `replaces` the key whose earlier value it keeps as `was`, and
-    `targets` the fewest targets it needs.
+    `standing` is the action's standing afterwards, `replaces` the key whose old value is kept in `was`, and `targets`
+    the fewest targets it needs.
     """
 
     standing: Standing | None = None
@@ -100,7 +100,7 @@ def in_effect(framework: Framework, change: Change, period: ReportingPeriod | No
 def own_standing(
     framework: Framework, period: ReportingPeriod | None, action: Action, objective: str
 ) -> ActionStanding:
-    """An action as it was in a period, its targets not followed; `objective` is the one that lists it in the file."""
+    """An action as it was in a period, its targets not followed; `objective` is where the file lists it."""
     state = ActionStanding(action, action.code, action.text, "", objective, Standing.IN_FORCE)
     if not action.history:
         return state
@@ -139,7 +139,7 @@ def agency_state(framework: Framework, period: ReportingPeriod | None, agency: A
 
 
 def hops(start: str, into: Mapping[str, Sequence[str]]) -> Iterator[Hop]:
-    """The incorporations that lead on from an action to those in force, nearest first; each action is visited once."""
+    """The incorporations from an action to those in force, nearest first; each action is visited once."""
     seen = {start}
     waiting = deque([start])
     while waiting:

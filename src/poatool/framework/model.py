@@ -1,7 +1,7 @@
 """The framework: pillars, objectives, actions, agencies, statuses and periods, with their history.
 
-A framework file describes the plan as it reads now. Each change is an event that records what it replaced, so that
-the plan can be seen as it was in any earlier period (`edition.as_of`).
+A framework file describes the plan as it reads now. Each change is an event that records what it replaced, so that the
+plan can be seen as it was in any earlier period (`edition.as_of`).
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ def _language(text: str, _context: object, _block: Mapping[str, Value]) -> str:
 class ReportingPeriod(Frozen):
     """A labelled span of time on which agencies report; both days are included.
 
-    `aliases` are its other labels, such as `FY2018` or `T2 2023`. Submissions are due by the end of `due`; without
-    it, by the end of the period. They count as late after `grace_days` more.
+    `aliases` are other labels for it, such as `FY2018` or `T2 2023`. Submissions are due by the end of `due`; without
+    it, by the end of the period. They are late after another `grace_days`.
     """
 
     id: str
@@ -54,9 +54,9 @@ class ReportingPeriod(Frozen):
 class Status(Frozen):
     """A status that an update may state.
 
-    `progress`: there is something to report under it. `ends`: nothing is expected after it.
-    `nil`: it says that there is nothing to report; its aliases are also read in the progress column. `meaning` defines
-    it for readers of the report. `needs` are ids of columns that an update with this status has to fill in.
+    `progress` means that updates with it report something. `ends` means that nothing is expected afterwards. `nil`
+    means that there is nothing to report; its aliases are also recognised in the progress column. `meaning` defines it
+    for readers of the report. `needs` lists the ids of columns that an update with this status has to fill in.
     """
 
     id: str
@@ -73,7 +73,7 @@ class Status(Frozen):
 class Action(Frozen):
     """A numbered action. Codes are strings and never sorted: the published order is that of the file.
 
-    `succeeds` are the codes of the actions of the earlier plan that it continues.
+    `succeeds` holds the codes of the earlier plan's actions that it continues.
     """
 
     code: str
@@ -98,7 +98,7 @@ class Action(Frozen):
 
 @dataclass(frozen=True, kw_only=True)
 class Objective(Frozen):
-    """A published heading and the actions below it; reports are published by objective."""
+    """A published heading and the actions below it; reports are ordered by objective."""
 
     id: str
     title: str
@@ -116,7 +116,7 @@ class Pillar(Frozen):
 
 @dataclass(frozen=True, kw_only=True)
 class Agency(Frozen):
-    """An agency, or a unit of an agency (`unit_of`); a unit is published under its agency."""
+    """An agency, or a unit of an agency (`unit_of`), which is published under its agency."""
 
     code: str
     name: str
@@ -127,13 +127,13 @@ class Agency(Frozen):
 
     @property
     def former_names(self) -> tuple[str, ...]:
-        """Its names before it was renamed, which it may still use."""
+        """Its former names, which it may still use."""
         return tuple(e.was for e in self.history if e.event is AgencyEventKind.RENAMED and e.was)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Footnote(Frozen):
-    """A note of the published page, tied to actions by its mark."""
+    """A note on the published page, tied to actions by its mark."""
 
     mark: str
     text: str
@@ -143,7 +143,7 @@ class Footnote(Frozen):
 class Source(Frozen):
     """Where the plan was published, and what reports print about their own publication.
 
-    `canonical_url` is the address at which the report is published; `contact` is printed as it is written.
+    `canonical_url` is the web address of the report; `contact` is printed as written.
     """
 
     title: Annotated[str, Key("The title of the plan's page.")]
@@ -160,7 +160,7 @@ class Source(Frozen):
 
 @dataclass(frozen=True, kw_only=True)
 class Predecessor(Frozen):
-    """The plan before this one: its id, and the path to its file from the folder of this file."""
+    """The plan before this one: its id, and the path to its file from this file's folder."""
 
     plan: str
     file: str | None = None
@@ -168,11 +168,11 @@ class Predecessor(Frozen):
 
 @dataclass(frozen=True, kw_only=True)
 class DeclaredLayout(Frozen):
-    """How the sheets of some files are read, whatever their headings say.
+    """How to read the sheets of some files, whatever their headings say.
 
-    `file` is a file's name, in which * and ? stand for other letters. Without `sheet`, it is about the first sheet.
-    The headings end in `heading_row`, below which the rows begin, and take `heading_rows`: 0 if there are none.
-    `columns` are ids of columns by their headings or letters.
+    `file` is a file name, in which * and ? stand for any letters. Without `sheet`, it applies to the first sheet. The
+    headings end in `heading_row`, with the data rows below it, and take up `heading_rows` rows: 0 if there are none.
+    `columns` maps headings or letters to column ids.
     """
 
     file: Annotated[str, Key('A file\'s name, as in "police*.xlsx".')]
@@ -184,14 +184,14 @@ class DeclaredLayout(Frozen):
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Framework(Frozen):
-    """A plan of action. `sha256` is that of the file it was loaded from. Two loads of one file are two frameworks.
+    """A plan of action. `sha256` is that of the file it was loaded from. Loading a file twice gives two frameworks.
 
-    `succeeds` is the plan that it follows.
+    `succeeds` is the plan before it.
 
-    `words` are what the plan calls an `action` and an `agency`; the template prints the first of each. `columns` adds,
-    by id, headings for a column that every plan has, or a column that only this plan has. `layouts` say how to read
-    sheets whose columns cannot be recognised otherwise. `language_marks` are names and phrases in other languages, by
-    language tag; reports mark them where they occur.
+    `words` holds the plan's words for an `action` and an `agency`; the template prints the first of each. `columns`
+    adds, by id, headings for a standard column, or a column that only this plan has. `layouts` describes sheets whose
+    columns cannot be recognised otherwise. `language_marks` holds names and phrases in other languages, by language
+    tag; reports mark them wherever they occur.
     """
 
     id: str
@@ -217,7 +217,7 @@ class Framework(Frozen):
         return tuple(a for p in self.pillars for o in p.objectives for a in o.actions)
 
     def in_its_words(self, sentence: str) -> str:
-        """A sentence of poatool's own with the plan's word for an action: `Milestone 3`; quotes stay as they are."""
+        """One of poatool's sentences with the plan's word for an action: `Milestone 3`; quoted text stays as it is."""
         return with_word_for_action(sentence, self.words["action"][0]) if "action" in self.words else sentence
 
     def in_order(self, codes: Container[str]) -> tuple[str, ...]:
@@ -250,7 +250,7 @@ class Framework(Frozen):
 
     @cached_property
     def column_by_id(self) -> dict[str, Column]:
-        """The columns of a submission by id: those of every plan, then those of this one."""
+        """The columns of a submission by id: the standard ones, then the plan's own."""
         ours = {column.id: (*self.words.get(column.id, ()), *column.headings) for column in COLUMNS}
         return {column.id: column._replace(headings=ours[column.id]) for column in COLUMNS} | {
             name: given.column(name) for name, given in self.columns.items() if isinstance(given, PlanColumn)
@@ -258,7 +258,7 @@ class Framework(Frozen):
 
     @cached_property
     def text_columns(self) -> tuple[Column, ...]:
-        """The columns whose texts reports print as they were written."""
+        """The columns whose texts reports print."""
         texts = (ColumnKind.TEXT, ColumnKind.DATE)
         return tuple(column for column in self.column_by_id.values() if column.published and column.kind in texts)
 

@@ -1,6 +1,6 @@
 """Spans of time as people write them (`Q1 2023`, `FY2021/22`, `Jan–Jun 2022`), and how they compare with a period.
 
-Only spans of a quarter or more count: a day or a month is a date of something (a deadline, a filing date).
+Only spans of a quarter or more count; a day or a month is the date of something (a deadline, a filing date).
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from poatool.text import lazy_pattern
 
 
 class Span(NamedTuple):
-    """A stretch of time that a text names, both days included, and where in the text (`start` to `end`)."""
+    """A span of time named in a text, both days included, and its position there (`start` to `end`)."""
 
     first: dt.date
     last: dt.date
@@ -63,7 +63,7 @@ _SHORT_YEAR = lazy_pattern(rf"(?i)(?<![^\W_])({_PART_WORDS})\s?['’]?\s?([2-9]\
 _YEAR_FIRST = lazy_pattern(r"(?P<year>\d{4})[\s/_-]?(?P<part>[A-Za-z]+\d)")
 _HALF = lazy_pattern(r"h|s[\s.-]?\d|.*(?:half|semester)", re.IGNORECASE)
 _DATED = lazy_pattern(r"(?i)(?:19|20)\d\d|f(?:\.?y|inancial|iscal)")
-"""What every span contains: a year, or the word for a financial year."""
+"""What every span contains: a year, or a word for a financial year."""
 
 _LONGEST = 300
 _DAY, _YEAR = dt.timedelta(days=1), 12
@@ -74,14 +74,14 @@ _MOSTLY = 0.75  # the share of a span that must be within a period for the span 
 
 
 def spans(text: str, framework: Framework) -> tuple[Span, ...]:
-    """The spans of a quarter or more that a text names, in its order."""
+    """The spans of a quarter or more in a text, in its order."""
     return _spans(framework, text) if len(text) <= _LONGEST else ()
 
 
 def fit(text: str, period: ReportingPeriod, framework: Framework) -> Fit | None:
-    """How the time that a text names compares with a period; None if it names no time.
+    """How the time named in a text compares with a period; None if it names no time.
 
-    A text that names the period and another time is about the period. A part of a year without a year is the period's.
+    A text that names the period and another time is about the period. A part of a year without a year is in the period.
     """
     text = with_year(text, period)
     if period.id in named_by_label(text, framework):
@@ -91,7 +91,7 @@ def fit(text: str, period: ReportingPeriod, framework: Framework) -> Fit | None:
 
 
 def with_year(text: str, period: ReportingPeriod) -> str:
-    """Complete each part of a year in a text, such as `Q1` or `Jan–Mar 22`, with its four-figure year or a period's."""
+    """Complete each part of a year in a text, such as `Q1` or `Jan–Mar 22`, with its own full year or the period's."""
     if len(text) > _LONGEST:
         return text
     text = _SHORT_YEAR.sub(r"\1 20\2", text)
@@ -115,7 +115,7 @@ def compare(span: Span, period: ReportingPeriod) -> Fit:
 def periods_in(text: str, framework: Framework) -> tuple[str, ...]:
     """The periods that a text names, by label, alias or span, in the framework's order.
 
-    A span within one period names that one; a span over several names each of them.
+    A span within one period names that period; a span over several names each of them.
     """
     labels = named_by_label(text, framework)
     found = spans(text, framework)
@@ -132,7 +132,7 @@ def named_by_label(text: str, framework: Framework) -> frozenset[str]:
 
 
 def without_spans(text: str, framework: Framework) -> str:
-    """A text without the times that it names."""
+    """A text without its spans of time."""
     for span in reversed(spans(text, framework)):
         text = f"{text[: span.start]} {text[span.end :]}"
     return " ".join(text.split())
@@ -221,8 +221,7 @@ def _ends(match: re.Match[str], begins: tuple[int, int]) -> Iterator[tuple[dt.da
 def _year(first: str, second: str | None, begins: tuple[int, int]) -> tuple[dt.date, dt.date]:
     """The days of a year such as `2022`, or of a financial one such as `2021/22`.
 
-    It begins with the plan's years; if those are calendar years, it begins in the middle of one, as nothing more is
-    known.
+    It begins like the plan's years; if those are calendar years, it begins in mid-year, for lack of better knowledge.
     """
     start, end = int(first), int(first[: -len(second)] + second) if second else int(first)
     if end == start + 1:

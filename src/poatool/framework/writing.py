@@ -1,4 +1,4 @@
-"""Write framework files: indentation, quotes and the order of keys; and the schema that editors check them by."""
+"""Write framework files, with their indentation, quotes and order of keys; and the schema for editors."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _FIRST = ("code", "event", "into")
 
 
 class Indent(NamedTuple):
-    """How many spaces the items of lists are indented, and the dashes before them."""
+    """How many spaces to indent the items of lists and the dashes before them."""
 
     items: int = 4
     dash: int = 2
@@ -34,7 +34,7 @@ OWN_INDENT = Indent()  # the indentation of files that the tool writes
 
 
 def dump(root: object, indent: Indent = OWN_INDENT, *, flow: bool = False) -> str:
-    """A tree as the text of a file; if `flow`, on one line in braces."""
+    """Write a tree as the text of a file; if `flow`, on one line in braces."""
     from ruamel.yaml import YAML
 
     yaml = YAML(typ="rt")
@@ -48,10 +48,10 @@ def dump(root: object, indent: Indent = OWN_INDENT, *, flow: bool = False) -> st
 
 
 def tree(value: object, key: str = "") -> object:
-    """A value as nodes to write: codes in quotes, short lists on one line, text of several lines as a block.
+    """A value as nodes to write: codes in quotes, short lists on one line, multi-line text as a block.
 
-    `value` is mappings, lists, text, dates and truth values; `key` is the key that it belongs to. Text of ruamel's own
-    types keeps its quotes.
+    `value` consists of mappings, lists, texts, dates and truth values; `key` is the key it belongs to. Text of ruamel's
+    own types keeps its quotes.
     """
     from ruamel.yaml.scalarstring import ScalarString
 
@@ -72,7 +72,7 @@ def tree(value: object, key: str = "") -> object:
 
 
 def block_of(value: Mapping[str, object]) -> CommentedMap:
-    """A mapping as nodes, its keys in the order in which they are printed; those without a value are left out."""
+    """A mapping as nodes, with its keys in the order of printing; keys without a value are left out."""
     from ruamel.yaml.comments import CommentedMap
 
     block = CommentedMap()
@@ -103,7 +103,7 @@ _SET_BY_LOADING = "sha256"
 
 
 def schema() -> dict[str, JsonValue]:
-    """The schema, in draft 2020-12, made from the model: what a file may hold, in the words of its docstrings."""
+    """The schema, in draft 2020-12, built from the model: what a file may hold, described by docstrings."""
     from pydantic import TypeAdapter
 
     made = TypeAdapter(Framework).json_schema()
@@ -123,7 +123,7 @@ def schema_text() -> str:
 
 
 def tidy(part: JsonValue) -> None:
-    """Make descriptions running text, and drop the titles that only repeat a key."""
+    """Unwrap descriptions, and drop titles that only repeat a key."""
     if isinstance(part, list):
         for item in part:
             tidy(item)

@@ -176,7 +176,7 @@ def rename(
 ) -> None:
     """Rename an action or an agency, or reword an action.
 
-    Its history keeps the old name.
+    The history of the plan keeps the old name.
     """
     framework, new = _plan_in_use(context), _plain(new)
     if what is What.AGENCY:
@@ -197,7 +197,7 @@ def rename(
 
 
 def _plan_in_use(context: typer.Context) -> Framework:
-    """The plan of the framework file to edit: the one that the user named, never the bundled one."""
+    """The framework file to edit: the one that the user named, never the bundled plan."""
     path = Settings.of(context).framework
     if path is None or path.resolve().is_relative_to(_TOOL):
         raise UsageError(
@@ -220,7 +220,7 @@ def _when(since: str | None, on: dt.datetime | None, known_by: dt.datetime | Non
 
 
 def _change_file(context: typer.Context, change: Change, what: str) -> None:
-    """Change the file in use unless that would make it faulty; note on stderr what was done, and any warnings."""
+    """Change the file in use, unless the change would make it faulty; report the change and any warnings on stderr."""
     settings = Settings.of(context)
     path = settings.framework or Path()
     data = edited(read_file(path), change, str(path))
@@ -236,12 +236,12 @@ def _plain(text: str) -> str:
 
 
 def _action_of(framework: Framework, code: str) -> str:
-    """The code of an action as the file has it, by its code or an alias."""
+    """The code of an action as the file spells it, looked up by its code or an alias."""
     aliases = {alias.casefold(): action.code for action in framework.actions for alias in action.aliases}
     code = aliases.get(code.strip().casefold(), code)
     return one_of(code, [action.code for action in framework.actions], "an action of this framework")
 
 
 def _objective_of(framework: Framework, id_: str) -> str:
-    """The id of an objective as the file has it. Raises UsageError if there is no such objective."""
+    """The id of an objective as the file spells it. Raises UsageError if there is no such objective."""
     return one_of(id_, [o.id for p in framework.pillars for o in p.objectives], "an objective of this framework")

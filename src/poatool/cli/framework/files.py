@@ -1,4 +1,4 @@
-"""`poatool framework schema`, `export`, `import` and `new`: make files to start a plan from."""
+"""`poatool framework schema`, `export`, `import` and `new`: write files that a plan can start from."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ IMPORT_PLAN_EXAMPLES = """\
 def schema(output: Output = None) -> None:
     """Write the JSON Schema of framework files.
 
-    Editors use it to complete and check a framework file whose first line is
-    `# yaml-language-server: $schema=framework.schema.json`.
+    Editors use it to complete and check a framework file that begins with `# yaml-language-server:
+    $schema=framework.schema.json`.
     """
     write(schema_text().encode(), output)
 
@@ -59,7 +59,7 @@ def import_plan(
 
     The page may be text, HTML or Markdown. An OSCAL catalogue in JSON is read as well.
 
-    What is uncertain is marked with a comment CHECK in the draft, and listed on stderr.
+    Anything uncertain is marked with a comment CHECK in the draft, and listed on stderr.
     """
     settings = Settings.of(context)
     if output:
@@ -70,7 +70,7 @@ def import_plan(
 
 
 def note_checks(settings: Settings, text: str, output: Path | None) -> None:
-    """Note what to check in a draft of a framework file, and its faults."""
+    """List on stderr what to check in a draft of a framework file, and its faults."""
     for number, line in enumerate(text.splitlines(), 1):
         if (remark := line.strip()).startswith("# CHECK: "):
             settings.note(f"{output or 'line '}{':' if output else ''}{number}: {remark.removeprefix('# ')}")
@@ -93,7 +93,7 @@ def new(
 ) -> None:
     """Draft the plan that follows another.
 
-    It has the actions that closing.yaml carries over to it, and the agencies, statuses and words of the earlier plan.
+    It has the actions that closing.yaml carries over to it, and the agencies, statuses and texts of the earlier plan.
     Anything to be checked is marked with a comment CHECK, and listed on stderr.
     """
     settings = Settings.of(context)

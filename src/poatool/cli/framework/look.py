@@ -36,7 +36,7 @@ def check(
 ) -> int:
     """Check a framework file, and list its faults.
 
-    First checks the YAML, then the values, then whether they fit together; each step lists all its faults, with line
+    Checks the YAML first, then the values, then whether they fit together; each step lists all its faults, with line
     and column. Ends with 1 if there is an error.
     """
     settings = Settings.of(context)
@@ -82,7 +82,7 @@ def show(
 
 
 def _only(pillars: Sequence[PillarStanding], codes: Container[str]) -> list[PillarStanding]:
-    """The pillars and objectives of these actions, without other actions."""
+    """The pillars and objectives of these actions, with no other actions."""
     kept = [
         pillar._replace(
             objectives=tuple(

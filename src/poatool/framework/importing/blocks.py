@@ -39,7 +39,7 @@ class BlockKind(StrEnum):
 
 
 class PageBlock(NamedTuple):
-    """One block. `level` is that of a heading, 1 for the highest; it is 0 for all other blocks."""
+    """One block. `level` is the level of a heading, 1 for the highest; it is 0 for other blocks."""
 
     kind: BlockKind
     text: str
@@ -53,7 +53,7 @@ def plain(text: str) -> str:
 
 
 def text_blocks(text: str) -> list[PageBlock]:
-    """The blocks of a page that was saved as text; wrapped lines are joined."""
+    """The blocks of a page saved as text; wrapped lines are joined."""
     blocks: list[list[str]] = []
     wrapped = False
     for line in text.splitlines():
@@ -73,7 +73,7 @@ def text_blocks(text: str) -> list[PageBlock]:
 
 
 def markdown_blocks(text: str) -> list[PageBlock]:
-    """The blocks of a page in Markdown, which is first turned into HTML."""
+    """The blocks of a page in Markdown, which is converted to HTML first."""
     from markdown_it import MarkdownIt
 
     return html_blocks(MarkdownIt("commonmark", {"breaks": True}).enable("table").render(text))
@@ -94,7 +94,7 @@ def html_blocks(text: str) -> list[PageBlock]:
 
 
 class _Reader(HTMLParser):
-    """Gathers text until a tag ends the block; the number of an ordered item is written before its text."""
+    """Gather text until a tag ends the block; write the number of an ordered item before its text."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -156,7 +156,7 @@ class _Reader(HTMLParser):
         self._text = []
 
     def _end_row(self) -> None:
-        """If the first cell of a row is just a number, write it before the text of the next."""
+        """If the first cell of a row is just a number, write it before the text of the next cell."""
         match self.blocks[self._row :]:
             case [first, text, *others]:
                 number = f"{first.text.rstrip('.')}. "
@@ -169,7 +169,7 @@ class _Reader(HTMLParser):
         self._kind, self._level, self._number = kind, level, ""
 
     def _count(self, value: str | None) -> None:
-        """Number an item of an ordered list that is not inside another list."""
+        """Number an item of an ordered list, unless the list is inside another."""
         if len(self._lists) == 1 and self._lists[0] is not None:
             number = _whole(value, self._lists[0])
             self._lists[0] = number + 1
@@ -177,7 +177,7 @@ class _Reader(HTMLParser):
 
 
 def _lines(text: str) -> list[str]:
-    """A text split at the lines that begin with the number of an action."""
+    """Split a text at the lines that begin with an action's number."""
     lines: list[list[str]] = []
     for line in text.split(_LINE_BREAK):
         if lines and numbered(plain(line)) is None:
@@ -206,7 +206,7 @@ def page_blocks(path: Path) -> list[PageBlock]:
     """The blocks of a published page.
 
     Raises:
-        FrameworkError: it cannot be opened or read, or has far too much text.
+        FrameworkError: the page cannot be opened or read, or has far too much text.
     """
     text, suffix = page_text(path), path.suffix.lower()
     if suffix not in _READERS:
@@ -220,7 +220,7 @@ def page_blocks(path: Path) -> list[PageBlock]:
 
 
 def page_text(path: Path) -> str:
-    """The text of a published file. Raises FrameworkError if it cannot be opened or is not in UTF-8."""
+    """The text of a published file. Raises FrameworkError if it cannot be opened or is not UTF-8."""
     try:
         data = read_bounded(path)
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""A draft of a framework from a publication or an earlier plan, with everything that a person has to check."""
+"""Draft a framework from a publication or an earlier plan, with everything that a person has to check."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class Doubt(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A framework, and the doubts about it in the order of the file."""
+    """A framework, and its doubts in the order of the file."""
 
     framework: Framework
     doubts: tuple[Doubt, ...]
@@ -74,7 +74,7 @@ def _plain(value: object) -> object:
 
 
 def slug(title: str, taken: Collection[str] = ()) -> str:
-    """An id made of the first words of a title, different from those taken."""
+    """An id made from the first words of a title, different from the ids in use."""
     wanted = "-".join(re.findall(r"[a-z0-9]+", fold(title))[:_ID_WORDS]) or "part"
     numbered = (f"{wanted}-{number}" if number > 1 else wanted for number in count(1))
     return next(made for made in numbered if made not in taken)
@@ -89,9 +89,9 @@ _PLACEHOLDERS = (
 
 
 def draft(read: Framework, doubts: Iterable[Doubt]) -> Draft:
-    """Add placeholders, each with a doubt, for what a publication does not say: periods, statuses and agencies.
+    """Add placeholders, each with a doubt, for what a publication leaves out: periods, statuses and agencies.
 
-    The period is the year of the last update, or the latest year that the text mentions.
+    The period is the year of the last update, or the latest year mentioned in the text.
     """
     day = read.source.last_updated or read.source.published
     years = [str(day.year)] if day else _YEAR.findall(f"{read.title} {read.introduction}")
@@ -114,7 +114,7 @@ _CARRIED_OVER = (
 
 
 def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mapping[str, Sequence[str]]) -> Draft:
-    """Draft a plan from the actions of another that are carried over, with its agencies, statuses and words.
+    """Draft a plan from the actions that another plan carries over, with its agencies, statuses and texts.
 
     Args:
         old: the plan that ends, in its latest state.

@@ -1,8 +1,8 @@
 """Turn an OSCAL catalogue in JSON into a draft of a framework file.
 
-Groups become objectives, controls and their enhancements actions. The text of an action is the title of its
-control, since a statement has gaps for each organisation to fill.
-The format: https://pages.nist.gov/OSCAL/resources/concepts/layer/control/catalog/
+Groups become objectives; controls and their enhancements become actions. An action's text is the title of its control,
+since the statement has gaps for each organisation to fill in. The format:
+https://pages.nist.gov/OSCAL/resources/concepts/layer/control/catalog/
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _ALONE = "Controls"
 
 
 class _Read(BaseModel):
-    """A part of a catalogue; keys that are not read are ignored."""
+    """A part of a catalogue; unknown keys are ignored."""
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -48,7 +48,7 @@ class _Control(_Read):
 
     @property
     def code(self) -> str:
-        """Its printed code: a label without a variant if it has one, such as `AC-2(10)`."""
+        """Its printed code: if it has a label, the one without a variant, such as `AC-2(10)`."""
         labels = [prop for prop in self.props if prop.get("name") == "label"]
         plainest = min(labels, key=lambda prop: "class" in prop, default={})
         return plain(plainest.get("value", self.id))
@@ -92,7 +92,7 @@ P = TypeVar("P", _Part, _Control, _Group)
 
 
 def _all(part: P, within: str) -> Iterator[P]:
-    """A part and, below the key `within`, those of its kind."""
+    """A part, and all parts of that kind below its key `within`."""
     yield part
     for each in getattr(part, within):
         yield from _all(each, within)
@@ -102,7 +102,7 @@ def catalogue_draft(text: str, shown_as: str) -> Draft:
     """Draft a framework from an OSCAL catalogue in JSON.
 
     Raises:
-        FrameworkError: it is not an OSCAL catalogue, or has no control.
+        FrameworkError: the file is not an OSCAL catalogue, or has no control.
     """
     try:
         catalogue = _File.model_validate_json(text).catalog
@@ -143,7 +143,7 @@ def catalogue_draft(text: str, shown_as: str) -> Draft:
 
 
 def _pillars(catalogue: _Catalogue, title: str) -> tuple[_Group, ...]:
-    """The catalogue as two levels of groups; a single level is put under the title."""
+    """The catalogue as two levels of groups; a single level goes under the title."""
     alone = [_Group(id="controls", title=_ALONE, controls=catalogue.controls)] if catalogue.controls else []
     if not any(group.groups for group in catalogue.groups):
         return (_Group(id=slug(title), title=title, groups=(*catalogue.groups, *alone)),)
@@ -155,7 +155,7 @@ def _pillars(catalogue: _Catalogue, title: str) -> tuple[_Group, ...]:
 
 
 def _successors(control: _Control) -> dict[str, str | None]:
-    """Where the reporting on a withdrawn control went, each place with a note."""
+    """Where the reporting on a withdrawn control went, each target with a note."""
     links = control.links if control.withdrawn else ()
     return {link.get("href", ""): _SUCCESSORS[link["rel"]] for link in links if link.get("rel") in _SUCCESSORS}
 

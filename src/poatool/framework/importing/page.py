@@ -28,7 +28,7 @@ _MAX_ACTIONS = 5_000
 
 @dataclass(slots=True)
 class ActionLine:
-    """An action on the page, with the headings above it from the highest down, without the title."""
+    """An action on the page, with the headings above it from the highest down, except the title."""
 
     headings: tuple[str, ...]
     code: str
@@ -40,7 +40,7 @@ class ActionLine:
 
 @dataclass(slots=True)
 class Outline:
-    """What was recognised. `left_out` are passages that are not a heading, action, footnote or introduction."""
+    """What was recognised. `left_out` holds passages that are not a heading, action, footnote or introduction."""
 
     title: str = ""
     introduction: list[PageBlock] = field(default_factory=list)
@@ -83,7 +83,7 @@ def _is_label(block: PageBlock) -> bool:
 
 
 def _levelled(blocks: Sequence[PageBlock]) -> list[PageBlock]:
-    """The blocks, without labels that are plain lines; lines that are probably headings get a level."""
+    """The blocks, without lines that are only labels; lines that are probably headings get a level."""
     kept = [b for b in blocks if b.kind is BlockKind.HEADING or not _is_label(b)]
     codes = [line.code if (line := numbered(b.text)) else "" for b in kept]
     groups = {a for a, b in pairwise(filter(None, codes)) if b.startswith(f"{a}.")}
@@ -109,7 +109,7 @@ def import_file(path: FilePath) -> Draft:
     """Draft a framework from a published page, or from an OSCAL catalogue in JSON.
 
     Raises:
-        FrameworkError: it cannot be opened or read, or contains no plan.
+        FrameworkError: the file cannot be opened or read, or contains no plan.
     """
     if path.suffix.lower() == ".json":
         from poatool.framework.importing.oscal import catalogue_draft
@@ -122,7 +122,7 @@ def page_draft(blocks: Sequence[PageBlock], shown_as: str) -> Draft:
     """Draft a framework from the blocks of a page; whatever is uncertain becomes a doubt.
 
     Raises:
-        FrameworkError: there is no numbered action on the page, or far too many.
+        FrameworkError: the page has no numbered action, or far too many.
     """
     page = outline(blocks)
     if len(page.actions) > _MAX_ACTIONS:
@@ -205,7 +205,7 @@ def _action(page: Outline, codes: Counter[str], line: ActionLine, path: Path, do
 
 
 def _running(blocks: Iterable[PageBlock]) -> str:
-    """Paragraphs and lists as text: a blank line between them, and none within a list."""
+    """Paragraphs and lists as text, with a blank line between them but not within a list."""
     text, within = "", False
     for block in blocks:
         item = block.kind is BlockKind.BULLET

@@ -1,4 +1,4 @@
-"""What a public page says was reported in a period: for each objective its active agencies and key achievements."""
+"""What a public page says was reported in a period: for each objective, the active agencies and key achievements."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ _ACTIVE = lazy_pattern(r"(?i)active agenc(?:y|ies)\s*[–—:-]\s*")
 _ACHIEVEMENTS = lazy_pattern(r"(?i)key achievements?\s*[:–—-]?\s*")
 _LABEL = lazy_pattern(r"(?i)(?:key )?actions?\s*:?")
 _ALIKE_FROM, _ALIKE_TO = 20, 500
-"""The length of a heading that may name an objective although it differs a little."""
+"""The length from which a heading may name an objective despite small differences."""
 
 _MAX_GUESSES = 500  # the most headings of a page that are compared with every objective, which takes time
 
 
 class PublishedBlock(NamedTuple):
-    """What was published for an objective, by its id. `check` says what is uncertain."""
+    """What was published on an objective, by its id. `check` lists what is uncertain."""
 
     objective: str
     agencies: tuple[str, ...]
@@ -32,7 +32,7 @@ class PublishedBlock(NamedTuple):
 
 
 def published_blocks(blocks: Iterable[PageBlock], edition: Edition) -> tuple[PublishedBlock, ...]:
-    """What a page reports for the edition's period, in the plan's order; blocks on the same objective are joined."""
+    """What a page reports for the edition's period, in the plan's order; blocks on one objective are joined."""
     found: dict[str, PublishedBlock] = {}
     for block in _each(blocks, edition):
         before = found.get(block.objective)
@@ -76,7 +76,7 @@ def _each(blocks: Iterable[PageBlock], edition: Edition) -> Iterator[PublishedBl
 
 
 def _objective(block: PageBlock, titles: dict[str, str], *, guess: bool) -> tuple[str, str]:
-    """The objective whose heading a block is, and any doubt about it; empty for any other block."""
+    """The objective that a heading names, and any doubt about it; empty for any other block."""
     text = fold(block.text)
     if text in titles:
         return titles[text], ""

@@ -1,4 +1,4 @@
-"""Phrases of published pages: an action's number, how it ended, and when the page was updated."""
+"""Find phrases of published pages: an action's number, how it ended, and when the page was updated."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ _ADDED = re.compile(r"\b(?:new|added|additional)\b", re.IGNORECASE)
 
 
 class Numbered(NamedTuple):
-    """A line that begins with the number of an action: `N1*. Recognise …`."""
+    """A line that begins with an action's number: `N1*. Recognise …`."""
 
     code: str
     mark: str | None
@@ -53,7 +53,7 @@ class Numbered(NamedTuple):
 
 
 class Ended(NamedTuple):
-    """An action whose reporting ended: its own code if named, where it went, and its text if kept."""
+    """An action whose reporting ended: its code if named, where it went, and its text if kept."""
 
     own: str | None
     into: tuple[str, ...]
@@ -61,7 +61,7 @@ class Ended(NamedTuple):
 
 
 def numbered(line: str) -> Numbered | None:
-    """Read a line that begins with the number of an action; None if it does not."""
+    """Read a line that begins with an action's number; None if it does not."""
     found = _NUMBERED.fullmatch(line)
     if found is None:
         return None
@@ -83,7 +83,7 @@ def ended(text: str) -> Ended | None:
 
 
 def footnote(line: str) -> tuple[str, str] | None:
-    """Read a footnote: its mark and its text; None if it is not one."""
+    """Read a footnote: its mark and its text; None if the text is not a footnote."""
     found = _FOOTNOTE.fullmatch(line)
     return (found["mark"], found["text"]) if found else None
 
@@ -94,7 +94,7 @@ def tells_of_addition(note: str) -> bool:
 
 
 def last_updated(line: str) -> dt.date | None:
-    """The day on which a page was last updated, if a line says just that."""
+    """The day on which a page was last updated, if a line says only that."""
     found = _UPDATED.fullmatch(line)
     written = written_date(found["day"].strip(" .")) if found else None
     return written.exact if written else None

@@ -1,4 +1,4 @@
-"""Load a framework file: bytes → YAML values with places → model → checks."""
+"""Load a framework file: bytes → YAML values with positions → model → checks."""
 
 from __future__ import annotations
 
@@ -35,9 +35,9 @@ def load(path: Path | None = None) -> Framework:
 
 
 def examine(data: bytes) -> tuple[Framework | None, tuple[Fault, ...]]:
-    """Read the bytes of a framework file: the framework, None if there is an error, and the faults in line order.
+    """Read the bytes of a framework file: the framework (None if there is an error), and the faults in line order.
 
-    Each step needs the one before to be without error: YAML, then shapes, then contents, then periods.
+    Each step runs only if the one before found no error: YAML, then shapes, then contents, then periods.
     """
     from poatool.framework.load import history, names
     from poatool.framework.load.placed import NOUNS, PlacedFramework
@@ -60,7 +60,7 @@ def examine(data: bytes) -> tuple[Framework | None, tuple[Fault, ...]]:
 
 
 def bundled_file() -> Path:
-    """The framework file that comes with the tool, in the package or in the source checkout."""
+    """The framework file that comes with the tool, in the package or the source checkout."""
     return _IN_WHEEL if _IN_WHEEL.is_file() else _IN_CHECKOUT
 
 
@@ -75,9 +75,9 @@ def read_file(path: Path) -> bytes:
 
 
 def _built() -> Framework | None:
-    """The bundled plan as the build wrote it (hatch_build.py), which loads faster than YAML; None without a build.
+    """The bundled plan as written by the build (hatch_build.py), which loads faster than YAML; None without a build.
 
-    After a change of the model, the file from an earlier build may not fit; it is then ignored.
+    After a change to the model, the file from an earlier build may not fit; it is then ignored.
     """
     try:
         plan: Framework = import_module("poatool.framework.bundled").FRAMEWORK

@@ -1,6 +1,6 @@
-"""Histories, periods and dates: events have what they need and follow each other, dates are possible and agree.
+"""Check histories, periods and dates: events are complete and in order, and dates are possible and agree.
 
-Reporting that moves must end at an action in force, and never go in a circle.
+Reporting that moves must end at an action in force, and never form a circle.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ def check_fields(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def check_sequence(file: PlacedFramework) -> Iterator[Fault]:
-    """An action is added once and first, and only an action that is not in force can be reinstated."""
+    """An action is added only once, as its first event; only an action that is not in force can be reinstated."""
     for action, path in file.all(Action):
         in_force = True
         for n, event in enumerate(action.history):
@@ -73,7 +73,7 @@ def check_sequence(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def check_periods(file: PlacedFramework) -> Iterator[Fault]:
-    """There are periods, each ends after it starts, and none shares days with another."""
+    """There is a period; each ends after it starts, and no two overlap."""
     periods = list(enumerate(file.framework.periods))
     if not periods:
         yield file.fault("FRM006", ("periods",), "`periods` is empty.", "Add at least one period.", at_key=True)
@@ -141,9 +141,9 @@ def check_targets(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def check_editions(file: PlacedFramework) -> Iterator[Fault]:
-    """In every period each code means one action, no reporting goes in a ring, and targets are in force.
+    """In every period each code means one action, reporting forms no circle, and targets are in force.
 
-    Only for a file without other errors. Periods in which no reporting moves and no code changes are passed over.
+    Only for a file without other errors. Periods in which no reporting moves and no code changes are skipped.
     """
     paths = {action.code: path for action, path in file.all(Action)}
     waiting = [
@@ -171,7 +171,7 @@ def check_editions(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def _twice(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, str, str]]:
-    """Codes that renumbering gave to two actions in the same period: the action and the message."""
+    """Codes that two actions share in a period after renumbering: the action and the message."""
     first: dict[str, ActionStanding] = {}
     for standing in (standing for objective in edition.objectives for standing in objective.actions):
         other, code = first.setdefault(standing.code, standing), standing.action.code
@@ -182,7 +182,7 @@ def _twice(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, st
 
 
 def _rings(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, str, str]]:
-    """The circles of an edition, each once: the action, the place in it, and the message."""
+    """The circles in an edition, each once: the action, the position in it, and the message."""
     order = {standing.code: place for place, standing in enumerate(edition.actions)}
     for ring in rings(edition.into, order):
         if reported.isdisjoint(ring):

@@ -1,4 +1,4 @@
-"""Check that each code, id, mark and name means one thing, and that everything named exists, in layouts too."""
+"""Check that each code, id, mark and name means one thing, and that everything named exists, also in layouts."""
 
 from __future__ import annotations
 
@@ -33,15 +33,15 @@ _COLUMN_ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
 def fold_code(code: str) -> str:
-    """Fold a code so that its spellings are equal: `AC-02(10)` and `ac-2.10` are one code, `1.1` and `11` are not."""
+    """Fold a code so that its spellings are equal: `AC-02(10)` and `ac-2.10` are one code; `1.1` and `11` are two."""
     return ".".join(part.lstrip("0") or "0" for part in _PARTS.findall(code.casefold()))
 
 
 _FOLDS: Mapping[str, Callable[[str], str]] = {"action": fold_code, "agency": fold, "status": fold}
-"""How to fold names, by kind, that must not mean two things."""
+"""How to fold each kind of name that must be unique."""
 
 Named = tuple[str, Sequence[tuple[str, Path]]]
-"""Something such as `action 26`, and its code and other names with their paths."""
+"""Something such as `action 26`, with the paths of its code and other names."""
 
 
 def check_codes(file: PlacedFramework) -> Iterator[Fault]:
@@ -73,7 +73,7 @@ def _listed(names: Sequence[str], path: Path) -> list[tuple[str, Path]]:
 
 
 def _collisions(file: PlacedFramework, named: Collection[Named], folded: Callable[[str], str]) -> Iterator[Fault]:
-    """Names that mean two things; codes come first, so that the fault is reported at the alias."""
+    """Names with two meanings; codes come first, so that the fault is reported at the alias."""
     owners: dict[str, str] = {}
     spelt = [(who, *names[0]) for who, names in named]
     spelt += [(who, *each) for who, names in named for each in names[1:]]
@@ -87,11 +87,11 @@ _NAMING: tuple[tuple[type[Frozen], str, str], ...] = (
     *((Action, "lead", "agency"), (Action, "supporting", "agency"), (Action, "footnote", "footnote")),
     *((Agency, "unit_of", "agency"), (Status, "needs", "column"), (Change, "since", "period")),
 )
-"""Keys that name another part of the file: whose keys they are, and what they name."""
+"""Keys that name another part of the file: where they stand, and what they name."""
 
 
 def check_names(file: PlacedFramework) -> Iterator[Fault]:
-    """Check that everything named has its own entry."""
+    """Check that everything named has an entry of its own."""
     plan = file.framework
     actions = [action for action, _ in reversed(file.all(Action))]
     codes = {fold_code(name): a.code for a in actions for name in (*a.former_codes, a.code, *a.aliases)}
@@ -117,7 +117,7 @@ def check_names(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def _mentions(file: PlacedFramework) -> Iterator[tuple[str, str, Path]]:
-    """Each mention of something by name: the noun, the name and the path."""
+    """Each mention by name: the noun, the name and the path."""
     for kind, key, noun in _NAMING:
         for part, path in file.all(kind):
             if isinstance(named := getattr(part, key), tuple):
@@ -128,7 +128,7 @@ def _mentions(file: PlacedFramework) -> Iterator[tuple[str, str, Path]]:
 
 
 def _mentions_in_changes(file: PlacedFramework) -> Iterator[tuple[str, str, Path]]:
-    """What `was` and `into` name, which depends on the kind of the event."""
+    """What `was` and `into` name, which depends on the kind of event."""
     for change, path in file.all(Change):
         match change:
             case Event(event=EventKind.MOVED, was=str(was)):
@@ -146,7 +146,7 @@ def _mentions_in_changes(file: PlacedFramework) -> Iterator[tuple[str, str, Path
 
 
 def check_units(file: PlacedFramework) -> Iterator[Fault]:
-    """No agency is a unit of itself, directly or through others; a ring is reported once."""
+    """No agency is a unit of itself, directly or through others; a circle is reported once."""
     order = {agency.code: n for n, agency in enumerate(file.framework.agencies)}
     parents = {a.code: [a.unit_of] for a in file.framework.agencies if a.unit_of in order}
     for ring in rings(parents, order):
@@ -156,7 +156,7 @@ def check_units(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def check_columns(file: PlacedFramework) -> Iterator[Fault]:
-    """Headings belong to columns that exist, each to one of them, and the plan's own columns are sound."""
+    """Each heading belongs to one column, which exists, and the plan's own columns are sound."""
     ours: list[Named] = [
         (f"column {column.id}", [(column.id, ("columns",)), (column.heading, ("columns",))]) for column in COLUMNS
     ]
@@ -184,7 +184,7 @@ def check_columns(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def _plan_column(name: str, column: PlanColumn) -> Iterator[tuple[Path, str, str]]:
-    """The faults of a column that the plan declares: the key, what is wrong, and what to do."""
+    """The faults of a plan's own column: the key, what is wrong, and what to do."""
     if name in COLUMN_BY_ID:
         yield (
             (),
@@ -215,7 +215,7 @@ def _plan_column(name: str, column: PlanColumn) -> Iterator[tuple[Path, str, str
 
 
 def check_languages(file: PlacedFramework) -> Iterator[Fault]:
-    """The tags of other languages are such as pages have."""
+    """Tags of other languages are valid on web pages."""
     for tag in file.framework.language_marks:
         if LANGUAGE.fullmatch(tag) is None:
             message, hint = f"“{tag}” is not a language tag.", "Write one such as mi or en-NZ."
@@ -231,9 +231,9 @@ def check_layouts(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def layout_faults(layout: DeclaredLayout, columns: Mapping[str, Column]) -> Iterator[tuple[str, Path, str, str]]:
-    """The faults of a layout in a plan or in the settings: code, key of the layout, what is wrong and what to do.
+    """The faults of a layout in a plan or in the settings: code, key in the layout, what is wrong and what to do.
 
-    `columns` are those of the plan.
+    `columns` are the plan's columns.
     """
     if not 0 <= layout.heading_row <= _LAST_ROW:
         message, hint = f"No sheet has a row {layout.heading_row}.", "Write the number of the row with the headings."

@@ -1,4 +1,4 @@
-"""A framework with the document that it was made from, so that every fault has its line and column."""
+"""A framework and the document it came from, so that every fault has its line and column."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ NOUNS = {
     "footnotes": "footnote",
     "layouts": "layout",
 }
-"""What an entry of each list is called."""
+"""What to call an entry of each list."""
 
 _MAX_GUESSES = 100
-"""Faults with a guess at the name that was meant, which is compared with all names of the file each time."""
+"""Faults that guess which name was meant, comparing it with all names of the file each time."""
 
 _MAX_RINGS = 100
 
 
 @dataclass(frozen=True)
 class PlacedFramework:
-    """A framework and the document that it was made from."""
+    """A framework and the document it came from."""
 
     framework: Framework
     document: Document
@@ -51,11 +51,11 @@ class PlacedFramework:
         return tuple(_within(self.framework, ()))
 
     def subject(self, path: Path) -> str:
-        """What a path is part of, such as `action 26: `."""
+        """What a path belongs to, such as `action 26: `."""
         return self.document.subject(path, NOUNS)
 
     def fault(self, code: str, path: Path, message: str, hint: str, *, at_key: bool = False) -> Fault:
-        """A fault at the value of a path, or at the deepest part of it in the file; or at the key that it ends with."""
+        """A fault at the value of a path, or at the deepest part of the path that the file has; or at its last key."""
         return Fault(code, *(self.document.key_place(path) if at_key else self.document.place(path)), message, hint)
 
     def did_you_mean(self, word: str, known: Collection[str], otherwise: str) -> str:

@@ -1,4 +1,4 @@
-"""Names of agencies as people write them, to the codes of the framework."""
+"""Find agencies' codes from names as people write them."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _BEHIND_NAME = lazy_pattern(r"(?<=\w)\s*[(\[][^()\[\]]*[)\]]")
 _SET_OFF = lazy_pattern(r" -+ |[–—()\[\]]")  # signs between an agency's name and its other name or the name of a unit
 _SIGNS = lazy_pattern(rf"{_SEPARATED}|\s-+\s|[–—()\[\]:]", re.IGNORECASE)
 _JOINS = lazy_pattern(r"[;/&+|\n•]|\band\b|\bwith\b", re.IGNORECASE)
-"""Signs and words between two agencies, never between an agency and its unit."""
+"""Signs and words between two agencies, but never between an agency and its unit."""
 
 _BRACKET = lazy_pattern(r"[(\[]")
 
@@ -45,7 +45,7 @@ _DENIED = lazy_pattern(r"\b(?:not|no|except|excluding|without)\b", re.IGNORECASE
 _ALIKE = 80  # likeness required between a unit's name and an agency's: `Policy Group` is not the Police
 _NEARLY = 92  # the likeness required of a text that contains another agency's name: `Foreign Affairs & Trades`
 _MARKS = frozenset("\"'″′〃“”„‟‘’«»´`^↑⇑⬆?✓✔✗✘✅☐☑☒")
-"""Marks that repeat the row above or the column's heading, and so name no agency by themselves."""
+"""Marks that repeat the row above or the column's heading, so they name no agency."""
 
 _LONGEST_LIST = 2_000  # characters of the longest list of names; a longer text is in the wrong column
 
@@ -53,22 +53,23 @@ _LONGEST_LIST = 2_000  # characters of the longest list of names; a longer text 
 def agencies(framework: Framework, text: str, *, suggest: bool = True) -> Names:
     """The agencies that a text names: one, or several as in `Police, MBIE and Customs`.
 
-    A name that itself contains commas or "and" is recognised whole. `suggest`: guess what the unknown parts mean;
-    not every text is meant to name an agency.
+    A name that contains commas or "and" is recognised whole. `suggest` makes it guess the unknown parts; not every text
+    is meant to name an agency.
     """
     return _agencies(framework, text, suggest=suggest)
 
 
 def agency_codes(framework: Framework) -> Mapping[str, str]:
-    """The codes of the agencies by all their names, folded."""
+    """The codes of the agencies by each of their names, folded."""
     return _known(framework).codes
 
 
 class _Known(NamedTuple):
-    """What the names of a plan's agencies are made of.
+    """The parts of the names of a plan's agencies.
 
-    `telling` are the longest words of each name: a text without any of them names no agency. `shared` are the words in
-    the names of several agencies, such as `ministry`. `parts` is the most that a name has, between commas and the like.
+    `telling` holds the longest words of each name: a text without any of them names no agency. `shared` holds words
+    that several agencies have in their names, such as `ministry`. `parts` is the largest number of parts in a name,
+    split at commas and similar signs.
     """
 
     codes: Mapping[str, str]
@@ -142,7 +143,7 @@ def _parts(framework: Framework, text: str, signs: Iterable[re.Match[str]]) -> I
 def _with_remarks(framework: Framework, text: str) -> Names | None:
     """The agencies in a text with remarks, as in `Police (lead)`; None if any part may mean another agency.
 
-    A remark states a role, names a unit after its agency, or stands in brackets and has no name in it.
+    A remark states a role, names a unit after its agency, or is in brackets and has no name in it.
     """
     if "?" in text or len(text) > LONGEST_NAME or _DENIED.search(text):
         return None
@@ -186,13 +187,13 @@ def _beside(framework: Framework, code: str, part: str, before: str) -> str | No
 
 
 def _unit_of_both(framework: Framework, codes: set[str]) -> str | None:
-    """The only agency among these, leaving out those of which others are units."""
+    """The one agency left of these after leaving out those whose units are also among them."""
     units = codes - {agency.unit_of for agency in framework.agencies if agency.code in codes}
     return units.pop() if len(units) == 1 else None
 
 
 def _as_a_whole(framework: Framework, found: Names) -> Names:
-    """Join partly unknown names that are likely to be one name; leave any others as they are."""
+    """Join partly unknown names that are probably one name; leave any others as they are."""
     text, table = found.text.strip(), agency_codes(framework)
     if len(found.ids) == len(found.unknown) == 1 and _is_unit(framework, found.unknown[0].text):
         return Names(found.text, (), (Guess(text, found.ids),)) if _SEPARATORS.findall(text) == [","] else found
@@ -203,7 +204,7 @@ def _as_a_whole(framework: Framework, found: Names) -> Names:
 
 
 def _guess(framework: Framework, part: str) -> Guess:
-    """The agencies that an unknown part may mean: those that it contains or, failing that, those that it resembles."""
+    """The agencies that an unknown part may mean: those it contains or, if none, those it resembles."""
     table = agency_codes(framework)
     if len(part) > LONGEST_NAME or _DENIED.search(part):
         return Guess(part, ())
@@ -226,7 +227,7 @@ def _is_unit(framework: Framework, part: str) -> bool:
 
 
 def _likely_agencies(framework: Framework, text: str) -> tuple[str, ...]:
-    """The agencies that a text may mean, by words that are in the name of only one."""
+    """The agencies that a text may mean, judged by words found in only one name."""
     if len(text) > LONGEST_NAME:
         return ()
     from rapidfuzz import fuzz

@@ -1,6 +1,6 @@
-"""Names that people write, folded so that spellings of one are equal: `MoJ.` and `moj`; and guesses at unknown ones.
+"""Fold names so that different spellings become equal: `MoJ.` and `moj`; and guess unknown ones.
 
-Only a folded name that is known exactly counts; likeness only suggests, since the likeliest is often wrong.
+Only an exact match of folded names counts; similarity only suggests, since the likeliest name is often wrong.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def fold(text: str) -> str:
 
 
 def stems(words: Iterable[str]) -> frozenset[str]:
-    """The stems of folded words, without words that say little: `shares` and `sharing` have the same stem."""
+    """The stems of folded words, without common words: `shares` and `sharing` have the same stem."""
     return frozenset(_SUFFIX.sub("", word) for word in words if len(word) >= _SHORTEST and word not in _SAYS_NOTHING)
 
 
@@ -46,7 +46,7 @@ def beginning(text: str) -> str:
 
 
 def _plain(text: str) -> str:
-    """A text without case and accents, with spaces for symbols outside ASCII."""
+    """A text without case and accents, and with spaces in place of symbols outside ASCII."""
     plain = unicodedata.normalize("NFKD", text.casefold())
     for sign in set(_BEYOND_ASCII.findall(plain)):
         if unicodedata.combining(sign):
@@ -67,9 +67,9 @@ _SUGGESTED = 3
 
 
 class Guess(NamedTuple):
-    """An unknown name, and the ids that it may mean, likeliest first.
+    """An unknown name, and the ids it may mean, likeliest first.
 
-    `each`: it names all of these, not just one of them.
+    `each` means that it names all of these, not just one.
     """
 
     text: str
@@ -80,7 +80,7 @@ class Guess(NamedTuple):
 class Names(NamedTuple):
     """The meaning of a cell of names: the ids, in the order written, and the unknown parts.
 
-    `remark` is the text beside the names that does not change their meaning: `(60%)`, `(lead)`.
+    `remark` is text beside the names that does not change their meaning: `(60%)`, `(lead)`.
     """
 
     text: str
@@ -92,7 +92,7 @@ class Names(NamedTuple):
 def likely(
     table: Mapping[str, str], text: str, alike: int = LIKELY, may_be: Callable[[str], bool] = lambda _: True
 ) -> tuple[str, ...]:
-    """The ids of the names that are at least so alike and for which `may_be` is true, likeliest first."""
+    """The ids of sufficiently similar names for which `may_be` is true, likeliest first."""
     if len(text) > LONGEST_NAME or not table or not (wanted := fold(text)):
         return ()
     from rapidfuzz import fuzz, process
@@ -106,7 +106,7 @@ def likely(
 
 
 def mentions(table: Mapping[str, str], text: str) -> bool:
-    """Whether a text contains one of these names, perhaps with a typing error."""
+    """Whether a text contains one of these names, allowing for a typing error."""
     words = fold(text).split()
     near = (" ".join(words[at : at + count]) for count in (1, 2, 3) for at in range(len(words)))
     return bool(contained(table, text)) or any(
@@ -115,7 +115,7 @@ def mentions(table: Mapping[str, str], text: str) -> bool:
 
 
 def contained(table: Mapping[str, str], text: str) -> tuple[str, ...]:
-    """The ids of the names that a text contains, in its order; a name within a longer one does not count."""
+    """The ids of the names in a text, in its order; a name within a longer one does not count."""
     words = f" {fold(text)} "
     places = [(at, at + len(name), name) for name in table if name and (at := words.find(f" {name} ")) >= 0]
     outer = [place for place in places if not any(o != place and o[0] <= place[0] and place[1] <= o[1] for o in places)]

@@ -75,14 +75,14 @@ def is_unfinished(text: str) -> bool:
 
 
 def _fits(share: float, status: Status) -> bool:
-    """Whether an action with this status can be so many per cent done."""
+    """Whether a status allows this percentage of completion."""
     if status.ends:
         return share == _WHOLE
     return 0 < share < _WHOLE if status.progress else share == 0
 
 
 def without_figures(text: str, known: Collection[str]) -> str:
-    """A text without percentages, dates and colours; a colour in `known`, the folded names of statuses, stays."""
+    """A text without percentages, dates and colours; colours in `known`, the folded status names, stay."""
 
     def share(percent: re.Match[str]) -> str:
         return percent["of"] if percent["of"] and float(percent["share"]) == _WHOLE else " "
@@ -92,12 +92,12 @@ def without_figures(text: str, known: Collection[str]) -> str:
 
 
 def parts(text: str) -> list[str]:
-    """The parts of a text between brackets, dashes and other signs, without empty ones and bare months."""
+    """The parts of a text between brackets, dashes and other signs, without empty ones and lone months."""
     return [part for part in _SIGNS.split(text) if fold(part) and not _BARE_MONTH.fullmatch(part.strip())]
 
 
 def beside(text: str, name: str) -> str:
-    """The rest of a text without a name in it."""
+    """The rest of a text after a name is removed from it."""
     before, found, after = text.partition(name.strip())
     return " ".join(f"{before} {after}".split()).strip(AROUND) if found else text
 
@@ -117,7 +117,7 @@ IN_PASSING = lazy_pattern(r"[a-z][a-z\s'’-]*")
 
 
 def without_role(text: str) -> str:
-    """A text without the words that say which part an agency plays: `lead`, `in support`."""
+    """A text without words for an agency's role: `lead`, `in support`."""
     return _ROLE.sub(" ", text)
 
 
@@ -132,10 +132,10 @@ _AT_DESK = lazy_pattern(
 
 
 def is_person(text: str) -> bool:
-    """Whether a text is written like a person's name, without a word from the names of public bodies."""
+    """Whether a text looks like a person's name, without any word from the names of public bodies."""
     return _NAME.fullmatch(text.strip()) is not None and _OF_BODIES.search(text) is None
 
 
 def is_at_desk(text: str) -> bool:
-    """Whether a text says how to reach somebody: `attn. duty manager`, `ext. 4471`."""
+    """Whether a text says how to contact somebody: `attn. duty manager`, `ext. 4471`."""
     return _AT_DESK.fullmatch(text) is not None

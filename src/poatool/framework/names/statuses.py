@@ -27,7 +27,7 @@ _ABOUT_NIL = lazy_pattern(
     r"|(?:(?:for|in|during) )?(?:this|the) (?:reporting |calendar |financial )?(?:period|year))\b",
     re.IGNORECASE,
 )
-"""Words around `nothing to report` that do not change it: `there is … for this period`."""
+"""Words around `nothing to report` that do not change its meaning: `there is … for this period`."""
 
 _ALIKE = 80  # likeness required of a text with a denial: `Not completed` is not `Not commenced`
 _WORDS = 6  # words beyond which a text is a sentence, which may say anything about the status it names
@@ -36,10 +36,10 @@ _LONGEST_STATUS = 100
 
 
 class Remarked(NamedTuple):
-    """A known status as it was written, and the remark after it.
+    """A known status as written, and the remark after it.
 
-    `meant` are the ids that it may mean: the status alone, or several if the remark names others.
-    `doubtful`: the remark may contradict the status, as in `Completed: no`.
+    `meant` holds the ids that it may mean: the status alone, or several if the remark names others. `doubtful` means
+    that the remark may contradict the status, as in `Completed: no`.
     """
 
     written: str
@@ -49,17 +49,17 @@ class Remarked(NamedTuple):
 
 
 def status(framework: Framework, text: str, *, suggest: bool = True) -> Names:
-    """The status that a cell states. `suggest`: guess what an unknown one means."""
+    """The status that a cell states. `suggest` makes it guess an unknown one."""
     return _status(framework, text, suggest=suggest)
 
 
 def is_status(framework: Framework, text: str) -> bool:
-    """Whether a text is just the name of a status; faster than `status`, which also guesses."""
+    """Whether a text is exactly the name of a status; faster than `status`, which also guesses."""
     return _named(framework, text) is not None
 
 
 def is_nil(framework: Framework, text: str) -> bool:
-    """Whether a text only says that there is nothing to report, for example at this time."""
+    """Whether a text only says that there is nothing to report, for example “at this time”."""
     nil = _nil_names(framework)
     if len(text) > LONGEST_NAME or (text.isascii() and not has_any(text.lower(), nil.values())):
         return False
@@ -81,7 +81,7 @@ def _status_table(framework: Framework) -> Mapping[str, str]:
 
 @lru_cache(maxsize=FRAMEWORKS)
 def _nil_names(framework: Framework) -> Mapping[str, str]:
-    """The folded names of nil returns, each with its longest word, without which a text cannot be the name."""
+    """The folded names of nil returns, each with its longest word: a text without that word cannot be the name."""
     names = [name for name, meant in _status_table(framework).items() if framework.status_by_id[meant].nil]
     return {name: max(sorted(name.split()), key=len, default="") for name in names}
 
@@ -91,9 +91,9 @@ def _named(framework: Framework, text: str) -> str | None:
 
 
 def chosen(text: str) -> str:
-    """What is ticked where a cell lists choices with boxes, such as `☐ Ongoing ☑ Completed`; otherwise the text.
+    """The ticked entry of a cell that lists choices with boxes, such as `☐ Ongoing ☑ Completed`; otherwise the text.
 
-    Words that only lead up to a status are left out: `Status:`, `Now`, `2 –`.
+    Words that only introduce a status are left out: `Status:`, `Now`, `2 –`.
     """
     choices = list(_CHOICE.finditer(text)) if _BOXED.search(text) else []
     if choices:
@@ -111,7 +111,7 @@ _LEADS_IN = lazy_pattern(
 """Words before a status that add nothing: `Status:`, `Now`, its number in a list."""
 
 _NOW = lazy_pattern(r"(?i)\s{1,9}(?:yet|now|currently|at present|at this (?:stage|time|point))\W{0,3}\Z")
-"""Words after a status that say only that it applies now."""
+"""Words after a status that say only that it is current."""
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -127,8 +127,8 @@ def _status(framework: Framework, text: str, *, suggest: bool) -> Names:
 def _with_remark(framework: Framework, text: str) -> Names | None:
     """The status in a text with a remark that does not change it; None if that is uncertain.
 
-    Percentages, dates, colours and other names of the status may stand anywhere. Other words must come after the
-    status and a sign, and mention no other status, even misspelt; a nil return may have none.
+    Percentages, dates, colours and other names of the status may stand anywhere. Other words must come after the status
+    and a sign, and name no other status, even misspelt; a nil return may have none.
     """
     if len(text) > LONGEST_NAME or "?" in text:
         return None
@@ -150,7 +150,7 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
 
 
 def _guess(framework: Framework, text: str) -> Guess:
-    """The statuses that a text contains or, failing that, resembles, without any that it contradicts."""
+    """The statuses that a text contains or, if none, resembles, without any that it contradicts."""
     if len(text) > LONGEST_NAME or not (contained(every := _status_table(framework), text) or likely(every, text)):
         return Guess(text, ())
     denied = remarks.denies(text)

@@ -1,4 +1,4 @@
-"""Find codes of actions, alone or after lead words, and words on where reporting went: `26 → 9`, `26 (now 9)`."""
+"""Find action codes, alone or after lead words, and words on where reporting went: `26 → 9`, `26 (now 9)`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _FEW = 8  # words of the longest text in which a bare number may be an action; i
 
 
 def code_at(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
-    """The longest spelling of an action from here to the end of a word, and the position after its footnote marks."""
+    """The longest spelling of an action that begins here and ends a word, and the position after its footnote marks."""
     best: tuple[Spelling, int] | None = None
     for count, match in enumerate(LEXEME.finditer(text, at)):
         key = canonical(text[at : match.end()])
@@ -30,7 +30,7 @@ def code_at(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
 
 
 def code_after_lead(index: Index, text: str, at: int) -> tuple[tuple[Spelling, int] | None, int]:
-    """The code after lead words, and where the lead words end; `A` in `Action A1` belongs to the code."""
+    """The code after lead words, and where these end; the `A` in `Action A1` belongs to the code."""
     found = None
     while found is None and (word := index.lead.match(text, at)) is not None:
         at = word.end()
@@ -46,7 +46,7 @@ def any_code(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
 def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[str, ...]:
     """The actions whose codes a text contains, in its order.
 
-    `numbers`: whether bare numbers count as codes; by default only in a short text.
+    `numbers` makes bare numbers count as codes; by default they do so only in a short text.
     """
     bare = len(text.split()) <= _FEW if numbers is None else numbers
     found: dict[str, None] = {}
@@ -68,7 +68,7 @@ def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[s
 
 
 def past(pattern: re.Pattern[str], text: str, at: int) -> int:
-    """The end of a pattern that matches here, or `at` itself."""
+    """Where a pattern that matches here ends, or `at` itself."""
     match = pattern.match(text, at)
     return match.end() if match else at
 
@@ -82,7 +82,7 @@ _MOVED = lazy_pattern(
         | was | formerly | previously | includes | incorporat(?:es|ing) )\s{1,9})""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""Words between an action and the one that its reporting went to, or came from."""
+"""Words between an action and the one its reporting went to, or came from."""
 
 _GONE = lazy_pattern(r"\s*[(\[]\s*(?:now\s+)?(?:incorporated|merged)\s*[)\]]", re.IGNORECASE)
 _NEXT = lazy_pattern(r"\s{0,9}(?:,|&|/|\+|and(?![^\W\d_]))\s{0,9}", re.IGNORECASE)
@@ -91,9 +91,9 @@ _CLOSE = lazy_pattern(r"\s*\.?[)\]]")
 
 
 def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tuple[str, ...], bool] | None:
-    """Where reporting went, by the words after a code: their end, the codes, and whether the plan agrees.
+    """Where reporting went, from the words after a code: where they end, the codes, and whether the plan agrees.
 
-    It does if reports on all of them are counted under the same actions.
+    It agrees if all of them count under the same actions.
     """
     if len(first.codes) != 1:
         return None

@@ -37,7 +37,7 @@ from poatool.framework.reference.suggest import (
 from poatool.text import lazy_pattern
 
 Found = tuple[Resolution, tuple[Step, ...]]
-"""What something means, and the steps that led there."""
+"""What something means, and the steps to it."""
 
 _PAGE = lazy_pattern(r"(?i)(?:see )?(?:pages?|pp?|pg)\b.{0,40}")
 """Where an action is printed: `see page 22 of the plan`."""
@@ -84,7 +84,7 @@ def _ambiguous(why: str, codes: tuple[str, ...], fault: Fault = Fault.AMBIGUOUS)
 
 
 def _standing(index: Index, code: str) -> Found:
-    """An action in force, or where its reporting has gone, or why it has none."""
+    """An action in force, where its reporting went, or why it has none."""
     standing = index.standings[code]
     match standing.standing:
         case Standing.IN_FORCE:

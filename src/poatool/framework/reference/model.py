@@ -48,14 +48,14 @@ class Current(NamedTuple):
 
 
 class Incorporated(NamedTuple):
-    """An action whose reporting is counted under others."""
+    """An action whose reporting counts under others."""
 
     code: str
     into: tuple[str, ...]
 
 
 class NotInForce(NamedTuple):
-    """An action that is known but not reported on in this period."""
+    """A known action that is not reported on in this period."""
 
     code: str
     fault: Fault
@@ -65,7 +65,7 @@ class NotInForce(NamedTuple):
 class Unknown(NamedTuple):
     """Not an action of the framework. `why` is a sentence for users; suggestions are codes, likeliest first.
 
-    `instead` is a spelling that would resolve, if one is likely.
+    `instead` is a spelling that would be understood, if one is likely.
     """
 
     fault: Fault
@@ -75,7 +75,7 @@ class Unknown(NamedTuple):
 
 
 class Ambiguous(NamedTuple):
-    """It could be one action or another, equally well."""
+    """It may be either of two or more actions, which are equally likely."""
 
     fault: Fault
     why: str
@@ -89,7 +89,7 @@ Resolution = Current | Incorporated | Faulty
 class Piece(NamedTuple):
     """A part of a text, and what it means.
 
-    `paraphrase` are the words beside a code that are about its action, but not the plan's.
+    `paraphrase` holds words beside a code that describe its action, but not in the plan's words.
     """
 
     text: str
@@ -101,8 +101,8 @@ class Piece(NamedTuple):
 class References(NamedTuple):
     """Everything that a text refers to.
 
-    `codes` are the actions that the text counts towards, each once, in published order, after incorporations.
-    `advice` are remarks on what resolved, such as an action that a range leaves out.
+    `codes` holds the actions that the text counts towards, after incorporations, in published order without repetition.
+    `advice` holds remarks on references that resolved, such as an action that a range leaves out.
     """
 
     text: str
@@ -112,7 +112,7 @@ class References(NamedTuple):
 
     @property
     def instead(self) -> str | None:
-        """A spelling of the whole text that would resolve, if one is likely."""
+        """A spelling of the whole text that would be understood, if one is likely."""
         wrong = self.pieces[0].resolution if len(self.pieces) == 1 else None
         return wrong.instead if isinstance(wrong, Unknown) else None
 
@@ -123,14 +123,14 @@ class References(NamedTuple):
 
     @property
     def written(self) -> tuple[str, ...]:
-        """The actions as they were written, before incorporations; a range as the actions in it."""
+        """The actions as written, before incorporations; a range gives the actions in it."""
         inside = [step.target for piece in self.pieces for step in piece.via if step.how is How.RANGE]
         single = [p.resolution.code for p in self.pieces if isinstance(p.resolution, Current | Incorporated)]
         return tuple(dict.fromkeys([*inside, *single]))
 
     @property
     def faulty(self) -> tuple[tuple[str, Faulty], ...]:
-        """The pieces that did not resolve: the text and the fault of each."""
+        """The text and fault of each piece that did not resolve."""
         return tuple([(piece.text, piece.resolution) for piece in self.pieces if isinstance(piece.resolution, Faulty)])
 
     @property
@@ -140,7 +140,7 @@ class References(NamedTuple):
 
     @property
     def suggestions(self) -> tuple[str, ...]:
-        """The codes that the faulty pieces may have meant, likeliest first, at most five."""
+        """The codes that the faulty pieces may mean, likeliest first, at most five."""
         found: list[str] = []
         for _, wrong in self.faulty:
             match wrong:
@@ -150,7 +150,7 @@ class References(NamedTuple):
 
     @property
     def fault(self) -> Fault | None:
-        """The first fault; None if all of the text resolved."""
+        """The first fault; None if the whole text resolved."""
         return next((wrong.fault for _, wrong in self.faulty), None)
 
 

@@ -1,4 +1,4 @@
-"""Find the actions that a text or the value of a cell refers to or cites."""
+"""Find the actions that a text or a cell's value refers to or cites."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ _NO_CODE = 10**15  # A spreadsheet stores larger numbers inexactly, so they cann
 
 
 def resolve(edition: Edition, value: object, *, suggest: bool = True) -> References:
-    """Resolve the value of a cell to actions of an edition. Never raises: whatever is uncertain is a fault.
+    """Resolve the value of a cell to actions of an edition. Never raises: anything uncertain is a fault.
 
-    A value is a text, a number, a truth value, a date or a time; any other is an error of a spreadsheet, with a `text`.
+    A value is a text, number, truth value, date or time; anything else is a spreadsheet error, with a `text`.
 
-    `suggest`: say which actions an unknown text may mean.
+    `suggest` adds the actions that an unknown text may mean.
     """
     index = _index(edition, suggest=suggest)
     return _of_text(index, value or "") if value is None or isinstance(value, str) else _of_value(index, value)
 
 
 def whose_text(edition: Edition, text: str) -> tuple[str, ...]:
-    """The actions with this text, whole, cut off or with typing errors; empty if uncertain."""
+    """The actions with this text in full, cut off or misspelt; empty if uncertain."""
     return title_of(_index(edition, suggest=True), text)
 
 
@@ -96,7 +96,7 @@ def _refused(text: str, fault: Fault, why: str) -> References:
 
 
 def _eaten(index: Index, text: str, date: Date, shown: str) -> References:
-    """For a date, name all readings, and suggest the first that is a reference unless another is as likely."""
+    """For a date, name all readings, and suggest the first that is a reference unless another is equally likely."""
     typed = readings(date, index.years)
     twice = f"{date.day}-{date.day}" in typed
     offered = [] if twice else [reading for reading in typed if _of_text(index, reading).resolved]
@@ -133,7 +133,7 @@ _NEAR = 80  # characters after a citation that may name the plan it belongs to
 
 
 class Mention(NamedTuple):
-    """Actions cited in a text: the position and words of the citation, and what they refer to."""
+    """Actions cited in a text: the position and words of the citation, and what it refers to."""
 
     start: int
     text: str
@@ -143,8 +143,8 @@ class Mention(NamedTuple):
 def mentions(edition: Edition, text: str) -> tuple[Mention, ...]:
     """The actions that a text cites by number after the word “action”, in the order of the text.
 
-    A count (`action 3 times`), a date and an action of another plan (`Action 4 of the National Strategy`,
-    `action 2.3 in the Welfare Plan`) are not citations.
+    A count (`action 3 times`), a date, and an action of another plan (`Action 4 of the National Strategy`, `action 2.3
+    in the Welfare Plan`) are not citations.
     """
     if "ction" not in text and "CTION" not in text:
         return ()

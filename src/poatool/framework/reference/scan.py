@@ -1,6 +1,6 @@
 """Split a cleaned text into items: codes, ranges of codes, prose, and other pieces that look like codes.
 
-Neighbouring items that may not both be references become one item in doubt.
+Neighbouring items become one doubtful item if they may not both be references.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ _BREAKS_OFF = "It breaks off. Write all the action numbers, separated by commas.
 
 
 class Code(NamedTuple):
-    """A spelling of an action. `lead` are words before it such as `Action no.`; `prose` is the text after it.
+    """A spelling of an action. `lead` holds words before it such as `Action no.`; `prose` is the text after it.
 
-    `beside`: nothing but a space separates it from the prose.
+    `beside` means that only a space separates it from the prose.
     """
 
     start: int
@@ -61,7 +61,7 @@ class Code(NamedTuple):
 
 
 class Range(NamedTuple):
-    """From one spelling to another. `last` is plain text if the range ends in something unknown."""
+    """A range from one spelling to another. `last` is plain text if the range ends in something unknown."""
 
     start: int
     end: int
@@ -71,7 +71,7 @@ class Range(NamedTuple):
 
 
 class Unsure(NamedTuple):
-    """Numbers that may not all be actions: the `codes` that they may mean, and the reason for the doubt."""
+    """Numbers that may not all be actions: the `codes` they may mean, and the reason for doubt."""
 
     start: int
     end: int
@@ -80,7 +80,7 @@ class Unsure(NamedTuple):
 
 
 class Stray(NamedTuple):
-    """Something that looks like a code and is not one; `prose` is the text after it."""
+    """Something that only looks like a code; `prose` is the text after it."""
 
     start: int
     end: int
@@ -98,11 +98,11 @@ Item = Code | Range | Unsure | Stray | Prose
 
 
 def scan(index: Index, text: str) -> list[Item]:
-    """Split a text, from left to right, into items; only separators and lead words belong to none.
+    """Split a text, from left to right, into items; only separators and lead words belong to no item.
 
-    Two side by side become one if they are not two references: the title of a pillar or an objective goes with the
-    action before it, as in `2, Prevention`, and two numbers that may not both be actions, as in `1. Action 9`, are in
-    doubt together.
+    Two side by side become one item if they are not two references. The title of a pillar or an objective goes with the
+    action before it, as in `2, Prevention`; two numbers that may not both be actions, as in `1. Action 9`, are doubtful
+    together.
     """
     found: list[Item] = []
     at = past(_BETWEEN, text, 0)
@@ -186,13 +186,13 @@ def _numbered(text: str, at: int) -> re.Match[str] | None:
 
 
 def _goes_on(index: Index, text: str, at: int) -> bool:
-    """Whether the next reference follows here, and not words about this one."""
+    """Whether the next reference follows here, rather than words about this one."""
     start = past(_BETWEEN, text, at)
     return any_code(index, text, start) is not None or (start > at and _numbered(text, start) is not None)
 
 
 def _turn(index: Index, text: str, at: int) -> int:
-    """The end of some words: a line break or semicolon before the next code, or the end of the text."""
+    """Where some words end: at a line break or semicolon before the next code, or at the end of the text."""
     ends = (match.start() for match in _TURN.finditer(text, at) if _goes_on(index, text, match.end()))
     return next(ends, len(text.rstrip()))
 

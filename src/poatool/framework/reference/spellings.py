@@ -16,7 +16,7 @@ from poatool.framework.names.matching import fold, stems
 from poatool.text import lazy_pattern
 
 _PLAIN = dict.fromkeys("‐‑‒–—―−﹘﹣~〜", "-") | {chr(full): chr(full - 0xFEE0) for full in range(0xFF01, 0xFF5F)}
-"""Dashes and full-width forms as they stand in ASCII."""
+"""Dashes and full-width characters and their ASCII equivalents."""
 
 _BY_CATEGORY = {"Cf": "", "Zs": " ", "Zl": "\n", "Zp": "\n"}
 _RIGHT_TO_LEFT = "\u202e"
@@ -41,10 +41,10 @@ _LOOKS_LIKE = str.maketrans("OQDILSBZGTolisbzg|!", "0001158267011582911")
 
 
 def clean(text: str) -> str:
-    """Remove invisible characters, and make spaces, dashes and full-width forms plain.
+    """Remove invisible characters, and replace unusual spaces, dashes and full-width letters with plain ones.
 
-    A change of direction and a soft hyphen between digits stay, since they make a number look like another. Nothing
-    else is normalised: NFKC would turn `1²`, which has a footnote mark, into 12.
+    A change of direction and a soft hyphen stay between digits, where they disguise the number. Nothing else is
+    normalised: NFKC would turn `1²`, which has a footnote mark, into 12.
     """
     if text.isascii() and "~" not in text:
         return text
@@ -57,7 +57,7 @@ def clean(text: str) -> str:
 
 
 class Spelling(NamedTuple):
-    """The codes that a key means, and whether it is only an alias of them."""
+    """The codes that a key means, and whether it is only an alias for them."""
 
     codes: tuple[str, ...]
     alias: bool
@@ -66,7 +66,7 @@ class Spelling(NamedTuple):
 class Index:
     """The spellings and titles of an edition, built when its first text is resolved.
 
-    `suggests`: unknown texts are compared with them.
+    `suggests` says whether unknown texts are compared with them.
     """
 
     def __init__(self, edition: Edition, *, suggests: bool = True) -> None:
@@ -76,7 +76,7 @@ class Index:
         self.order = {code: place for place, code in enumerate(self.standings)}
         days = [day for period in edition.framework.periods for day in (period.start, period.end)]
         self.years = range(min(days).year, max(days).year + 2) if days else range(dt.MAXYEAR)
-        """The years in which submissions are filled in: those of the periods, and the one after."""
+        """The years in which submissions are filled in: those of the periods, and the following one."""
         other = [(alias, standing.code) for standing in self.standings.values() for alias in standing.action.aliases]
         aliases = _grouped((key_of(alias), code) for alias, code in (*other, *edition.other_codes.items()))
         own = _grouped((key_of(standing.code), standing.code) for standing in self.standings.values())
@@ -102,7 +102,7 @@ class Index:
         return {text: tuple(dict.fromkeys(codes)) for text, codes in found.items() if text}
 
     def near_titles(self, wanted: str) -> list[str]:
-        """The folded texts that share most words with another."""
+        """The folded texts that share the most words with another."""
         words = set(wanted.split())
         return nlargest(_MOST_COMPARED, self.titles, key=lambda title: len(words.intersection(title.split())))
 
@@ -119,7 +119,7 @@ class Index:
 
     @cached_property
     def stems(self) -> dict[str, frozenset[str]]:
-        """The stems of each action's texts, without those that more than a quarter of the actions share."""
+        """The stems of each action's texts, except those found in more than a quarter of the actions."""
         found = {code: stems(" ".join(texts).split()) for code, texts in self.texts.items()}
         actions_with = Counter(stem for own in found.values() for stem in own)
         most = max(len(found) // 4, _FEW_ACTIONS)
@@ -127,12 +127,12 @@ class Index:
 
     @cached_property
     def looking_like(self) -> dict[str, list[str]]:
-        """The codes by a key in which letters that look like figures are figures: `1O` looks like 10."""
+        """The codes by a key in which digits replace letters that look like them: `1O` looks like 10."""
         return _grouped((figures_key(code), code) for spelling in self.spellings.values() for code in spelling.codes)
 
     @cached_property
     def series(self) -> dict[str, tuple[tuple[str, str], int]]:
-        """The series of each code, and its number in it; codes without a number, such as IV, count as they stand."""
+        """The series and number of each code; a code without a number, such as IV, has only a series."""
         parts = ((code, _SERIES.fullmatch(code)) for code in self.standings)
         return {
             code: ((part[1], part[3]), int(part[2])) if part else (("", "letters"), self.order[code])
@@ -140,7 +140,7 @@ class Index:
         }
 
     def published(self, codes: Iterable[str]) -> tuple[str, ...]:
-        """Codes, each once, in published order."""
+        """Codes without repetition, in published order."""
         return tuple(sorted(set(codes), key=self.order.__getitem__))
 
 
@@ -167,12 +167,12 @@ def key_of(text: str) -> str:
 
 
 def figures_key(text: str) -> str:
-    """The key of a text with figures for the letters that look like them."""
+    """The key of a text, with digits in place of letters that look like them."""
     return key_of(text.translate(_LOOKS_LIKE))
 
 
 def _lead(words: Iterable[str]) -> re.Pattern[str]:
-    """The lead words of a plan: the common ones and its own, which may be plural."""
+    """The plan's lead words, standard and its own, with plurals."""
     own = [re.escape(word).replace(r"\ ", r"\s+") for word in words]
     plural = [f"{word[:-1]}(?:y|ies)" if word.endswith("y") else f"{word}(?:s|\\(s\\))?" for word in own]
     return re.compile(

@@ -1,7 +1,7 @@
-"""Match words, instead of a code or beside one, to actions' texts; suggest meanings of unknown pieces.
+"""Match words, with or without a code, to actions' texts; suggest meanings of unknown pieces.
 
 Stems of words that are not the plan's, as in `4 – intelligence sharing`, are compared with those of each action's
-texts; stems that many actions have do not count. Suggestions are only shown, never applied.
+texts; stems that many actions share do not count. Suggestions are only shown, never applied.
 """
 
 from __future__ import annotations
@@ -32,15 +32,15 @@ DOUBT = " ?()[]"  # signs around a number that show its writer was unsure
 _AROUND = f"{DOUBT}*.,;:#"
 _DENIES = lazy_pattern(r"(?i)(?:not|never|except|excepting|excl|excluding|without|other\s+than)(?![A-Za-z])")
 _SURELY_ONE = "Il"
-"""Letters that may be misread figures even when alone; most other single letters are marks or colours: `X`, `G`."""
+"""Letters that may be misread digits even when alone; most other single letters are marks or colours: `X`, `G`."""
 
 _FIGURES = lazy_pattern(r"[0-9]+")
 _BEHIND_A_CODE = lazy_pattern(r"[^0-9]*|[.(][0-9]+\)?|[eE][0-9]+")
-"""What may be added to a code to give one that the plan lacks, such as `27a`, `8(2)` or `1.1`."""
+"""What people add to a code to make one that the plan lacks, such as `27a`, `8(2)` or `1.1`."""
 
 
 def title_of(index: Index, text: str) -> tuple[str, ...]:
-    """The actions with this text, whole, cut off at the end, or with typing errors; several if equally alike."""
+    """The actions with this text in full, cut off or misspelt; several if equally alike."""
     wanted = fold(_INCORPORATED.sub("", text))
     exact = index.titles.get(fold(text)) or index.titles.get(wanted) or ()
     if exact or len(wanted) < _SHORTEST:
@@ -61,10 +61,10 @@ def title_of(index: Index, text: str) -> tuple[str, ...]:
 
 
 def belongs_to(index: Index, code: str, text: str, *, beside: bool = False) -> bool:
-    """Whether a text after a number is that action's text, a part of it, or the text with typing errors.
+    """Whether a text after a number is its action's text, in full, in part or misspelt.
 
-    `beside`: only a space separates number and text, so words from the middle of the action's text are not enough: `18
-    victims` may be a count.
+    `beside` means that only a space separates number and text; then words from the middle of the action's text are not
+    enough: `18 victims` may be a count.
     """
     wanted = fold(text)
     words = wanted.split()
@@ -77,9 +77,9 @@ def belongs_to(index: Index, code: str, text: str, *, beside: bool = False) -> b
 
 
 def _only_errors(wanted: str, title: str) -> bool:
-    """Whether the words that are not in the title are words of the title with typing errors.
+    """Whether the words missing from the title are misspelt words of the title.
 
-    A number, or a word such as `not`, makes it a different text, however alike.
+    A number, or a word such as `not`, makes it a different text, however similar.
     """
     from rapidfuzz import fuzz, process
 
@@ -91,10 +91,10 @@ def _only_errors(wanted: str, title: str) -> bool:
 
 
 def paraphrases(index: Index, code: str, text: str, *, beside: bool) -> bool:
-    """Whether words after a code are about its action, and no more about another.
+    """Whether words after a code are about its action, and not more about another.
 
-    `beside`: only a space separates code and words, so the words must begin like the action's text: `18 victims` may be
-    a count.
+    `beside` means that only a space separates code and words; then the words must begin like the action's text: `18
+    victims` may be a count.
     """
     words = fold(text).split()
     given = stems(words)
@@ -109,28 +109,28 @@ def paraphrases(index: Index, code: str, text: str, *, beside: bool) -> bool:
 
 
 def closer(index: Index, code: str, text: str, least: int = 1) -> tuple[str, ...]:
-    """The actions that share at least so many words with a text, and more than a given action does; closest first."""
+    """The actions that share at least this many words with a text, and more than a given action does; closest first."""
     given = stems(fold(text).split())
     return _closer(index, given, max(len(given & index.stems[code]), least - 1))
 
 
 def alike(index: Index, text: str) -> tuple[str, ...]:
-    """The actions that share at least a third of the words of a text that few actions have, closest first.
+    """The actions that share at least a third of a text's rare words, closest first.
 
-    One word is no text: `Progress` and `Risk` are ordinary words.
+    One word is not a text: `Progress` and `Risk` are ordinary words.
     """
     given = stems(fold(text).split())
     return () if len(given) < MIN_SHARED_WORDS else _closer(index, given, max(0, _MIN_SHARED * len(given) - 1))
 
 
 def _closer(index: Index, given: AbstractSet[str], own: float) -> tuple[str, ...]:
-    """The actions that share more than so many stems with a text, closest first."""
+    """The actions that share more than this many stems with a text, closest first."""
     shared = {other: len(given & words) for other, words in index.stems.items()}
     return tuple(sorted((other for other, count in shared.items() if count > own), key=lambda other: -shared[other]))
 
 
 def suggest(index: Index, text: str) -> tuple[str, ...]:
-    """The actions that a text may have meant; none for a mark alone, or for `not 25`."""
+    """The actions that a text may mean; empty for a mark alone, or for `not 25`."""
     text = text.strip(DOUBT)
     if not index.suggests or not any(c.isalnum() for c in text) or _DENIES.match(text):
         return ()
@@ -140,7 +140,7 @@ def suggest(index: Index, text: str) -> tuple[str, ...]:
 
 
 def _as_code(index: Index, text: str) -> tuple[str, ...]:
-    """The codes that a text may be in another spelling or, failing that, with a typing error."""
+    """The codes that a text may be in another spelling or, if none, with a typing error."""
     bare = text.strip(_AROUND)
     if len(bare) > 1 or not bare.isalpha() or bare in _SURELY_ONE:
         meant = figures_key(bare)
@@ -165,7 +165,7 @@ def _beginning(index: Index, text: str) -> tuple[str, ...]:
 
 
 def _near(index: Index, key: str) -> list[str]:
-    """Spellings one typing error away: those with as many letters first, then the nearest numbers."""
+    """Spellings one typing error away: those of the same length first, then the nearest numbers."""
     from rapidfuzz import process
     from rapidfuzz.distance import Levenshtein
 
