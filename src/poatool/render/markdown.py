@@ -46,13 +46,8 @@ def escape_within(text: str) -> str:
     return _ADDRESS_OR_MARK.sub(lambda found: found[0] if found[1] else f"\\{found[0]}", line)
 
 
-def markdown_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """A table with its cells escaped; columns whose heading begins with `#` hold numbers."""
-    return written_table(headings, (map(escape, row) for row in rows))
-
-
-def written_table(headings: Sequence[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    """A table whose cells are already Markdown, with headings as in `markdown_table`."""
+def markdown_table(headings: Sequence[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """A table of cells that are Markdown already; columns whose heading begins with `#` hold numbers."""
     yield f"| {' | '.join(escape(heading.lstrip('#')) for heading in headings)} |"
     yield f"|{'|'.join('---:' if heading.startswith('#') else '---' for heading in headings)}|"
     for row in rows:
@@ -83,7 +78,7 @@ def _part(part: doc.Printed) -> Iterator[str]:
         case doc.Grid(caption, _, columns, rows):
             headings = [f"{'#' * column.number}{column.heading}" for column in columns]
             yield from (escape(caption), "") if caption else ()
-            yield from (*written_table(headings, (map(markdown_runs, row) for row in rows)), "")
+            yield from (*markdown_table(headings, (map(markdown_runs, row) for row in rows)), "")
         case doc.Picture() | doc.Contents():
             pass
         case _:

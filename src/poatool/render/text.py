@@ -90,7 +90,7 @@ def coverage_title(edition: Edition) -> str:
 
 def method(report: YearEndReport) -> tuple[str, ...]:
     """Say in a few sentences how a report was made."""
-    files = counted(report.readable, "file")
+    files = counted(sum(file.readable for file in report.files), "file")
     aside = len(report.set_aside)
     edits = {update.id for update in report.updates if update.replaced}
     edited = f", but for {len(edits)} that {'was' if len(edits) == 1 else 'were'} edited" if edits else ""
@@ -112,18 +112,13 @@ def totals(coverage: Coverage) -> str:
     closed = f"; {coverage.closed} completed earlier, so {percentage(coverage.percent_expected)} of the others"
     aside = f"; {counted(coverage.set_aside, 'row')} set aside"
     return (
-        f"{_share(coverage, f'{coverage.reported} of')}; "
+        f"{share_reported(coverage)}; "
         f"{counted(coverage.nil, 'nil return')}; {coverage.unreported} unreported"
         f"{closed if coverage.closed else ''}{aside if coverage.set_aside else ''}"
     )
 
 
 def last_reported(action: ActionCoverage) -> str:
-    """Say in a sentence when an action was last reported on."""
-    return f"Last reported on: {last_reported_in(action)}."
-
-
-def last_reported_in(action: ActionCoverage) -> str:
     """The latest known period in which an action was reported on."""
     if action.objective_in:
         return f"perhaps in {action.objective_in}, with its objective"
@@ -131,17 +126,11 @@ def last_reported_in(action: ActionCoverage) -> str:
 
 
 def share_reported(coverage: Coverage) -> str:
-    """The coverage as a sentence for the public page."""
-    return f"{_share(coverage, f'{coverage.reported} of the')}."
-
-
-def _share(coverage: Coverage, reported: str) -> str:
+    """How many actions in force were reported on."""
     when = f" in {coverage.edition.period.id}" if coverage.edition.period else ""
     were = "was" if coverage.reported == 1 else "were"
-    return (
-        f"{reported} {counted(coverage.in_force, 'action')} in force{when} "
-        f"{were} reported on ({percentage(coverage.percent)})"
-    )
+    of = f"{coverage.reported} of {counted(coverage.in_force, 'action')} in force{when}"
+    return f"{of} {were} reported on ({percentage(coverage.percent)})"
 
 
 def file_name(path: str) -> str:

@@ -129,11 +129,6 @@ class YearEndReport(NamedTuple):
     texts: Mapping[str, Written] = {}
 
     @property
-    def readable(self) -> int:
-        """The number of readable files."""
-        return sum(file.readable for file in self.files)
-
-    @property
     def updates(self) -> tuple[ReportedUpdate, ...]:
         """The published updates, each once, in the order of the report."""
         return tuple({update.id: update for action in self.actions for update in action.updates}.values())

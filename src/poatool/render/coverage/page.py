@@ -70,7 +70,7 @@ def coverage_document(coverage: Coverage, view: View) -> doc.Document:
     actions = [
         ActionLine(
             *(each.objective, each.code, each.text, text.state(each, edition)),
-            " ".join(filter(None, (each.because, text.last_reported(each)))),
+            " ".join(filter(None, (each.because, f"Last reported on: {text.last_reported(each)}."))),
         )
         for each in (coverage.actions if view.only else coverage.gaps)
     ]

@@ -61,7 +61,8 @@ def _gaps(coverage: Coverage, view: View, screen: Screen) -> None:
             hang(screen, styled("  ", (action.code.rjust(width), "bold yellow"), "  "), styled(action.text))
             how = f"{state(action, coverage.edition)}." if view.only or not action.because else ""
             said = (" ".join(filter(None, (how, action.because))), _STYLES.get(action.state, ""))
-            hang(screen, styled(" " * (width + 4)), styled(said, (f" {last_reported(action)}", "dim")))
+            last = (f" Last reported on: {last_reported(action)}.", "dim")
+            hang(screen, styled(" " * (width + 4)), styled(said, last))
 
 
 def _shares(heading: str, shares: Iterable[Share], screen: Screen) -> None:

@@ -97,7 +97,7 @@ def gaps(coverage: Coverage, view: View) -> Table:
         ("Objective", 34, lambda action: objectives[action.objective]),
         ("State", 18, lambda action: text.state(action, coverage.edition)),
         ("What is behind it", 50, lambda action: action.because),
-        ("Last reported", 14, text.last_reported_in),
+        ("Last reported", 14, text.last_reported),
         empty="No action." if view.only else "No gap: every action in force was reported on.",
     )
 

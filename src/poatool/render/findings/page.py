@@ -147,7 +147,7 @@ def findings_markdown(validation: Validation) -> bytes:
                 for each in items
             )
             headings = ("Where", "What the cell holds", "What is wrong", "What to do")
-            lines += [*markdown_table(headings, rows), ""]
+            lines += [*markdown_table(headings, (map(escape, row) for row in rows)), ""]
     if page.clean:
         lines += ["## Nothing to correct", "", *(f"- {escape(line)}" for line in page.clean), ""]
     return "\n".join(lines).encode()

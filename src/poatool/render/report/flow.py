@@ -37,7 +37,7 @@ def report_html(document: doc.Document, report: YearEndReport, others: Sequence[
         "report.html.jinja",
         plan,
         document,
-        description=plan.in_its_words(text.share_reported(report.coverage)),
+        description=f"{plan.in_its_words(text.share_reported(report.coverage))}.",
         others=others,
         source=plan.source,
         palettes={"light": LIGHT, "dark": DARK},

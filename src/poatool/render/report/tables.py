@@ -175,17 +175,6 @@ def _numeral(number: int, style: NumberStyle) -> str:
             return f"{ROMAN[number - 1]})"
 
 
-def update_rows(report: YearEndReport) -> Iterator[UpdateRow]:
-    """The rows of a report and the earlier ones printed with it: update × action × agency."""
-    for each in (report, *report.earlier):
-        for pillar in each.edition.pillars:
-            for objective in pillar.objectives:
-                for action in each.under(objective.id):
-                    for update in action.updates:
-                        for agency in update.agencies:
-                            yield UpdateRow(each, pillar, objective, action, update, agency)
-
-
 def updates_csv(report: YearEndReport) -> bytes:
     """Every published update as CSV, a row for each of its actions and agencies."""
     return table_csv(updates_table(report))
@@ -197,13 +186,25 @@ def coverage_csv(report: YearEndReport) -> bytes:
 
 
 def updates_table(report: YearEndReport, *, rich: bool = False) -> Table:
-    """Every published update, a row for each of its actions and agencies; texts are `rich` if the format shows it."""
+    """Every update of a report and the earlier ones printed with it, a row for each of its actions and agencies.
+
+    Texts are `rich` if the format shows it.
+    """
     columns = tuple(update_columns(report.edition.framework))
     values = [column.rich or column.value if rich else column.value for column in columns]
+    rows = (
+        UpdateRow(each, pillar, objective, action, update, agency)
+        for each in (report, *report.earlier)
+        for pillar in each.edition.pillars
+        for objective in pillar.objectives
+        for action in each.under(objective.id)
+        for update in action.updates
+        for agency in update.agencies
+    )
     return Table(
         title="Updates",
         columns=tuple(Column(column.heading, column.width, column.meaning) for column in columns),
-        rows=tuple(tuple(value(row) for value in values) for row in update_rows(report)),
+        rows=tuple(tuple(value(row) for value in values) for row in rows),
         empty="No update was published.",
         note="Each row is one update, under one of its actions, by one of its agencies.",
     )
@@ -229,11 +230,6 @@ def actions_table(report: YearEndReport) -> Table:
         rows=tuple((*row[:at], status, *row[at:]) for row, status in zip(table.rows, stand, strict=True)),
         note="Each row is one action of the plan.",
     )
-
-
-def agencies_table(report: YearEndReport) -> Table:
-    """The agencies, with what was expected and what was received from each."""
-    return coverage_table(report.coverage.published, By.AGENCY)._replace(note="Each row is one agency.")
 
 
 def _stands(action: ActionReport, edition: Edition) -> str | None:

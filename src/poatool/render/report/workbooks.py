@@ -6,9 +6,11 @@ from collections.abc import Mapping
 
 from poatool.render import text
 from poatool.render.coverage.marks import marks, standing_table
+from poatool.render.coverage.tables import coverage_table
+from poatool.render.formats import By
 from poatool.render.report.chart import EDGE, LIGHT, PAPER, described
 from poatool.render.report.glance import headline, what_is_open
-from poatool.render.report.tables import actions_table, agencies_table, since_then_tables, updates_table
+from poatool.render.report.tables import actions_table, since_then_tables, updates_table
 from poatool.render.report.words import STATES, in_words
 from poatool.render.table import tabulated
 from poatool.render.xlsx import NONE, Bar, Cover, StackedBars, workbook_bytes
@@ -37,7 +39,8 @@ def report_xlsx(report: YearEndReport) -> bytes:
     updates = (updates_table(report, rich=True), *since_then_tables(report))
     standing = standing_table(stand)
     standing = standing._replace(note=f"{standing.note} A chart is below the table.")
-    tables = (standing, actions_table(report), *updates, agencies_table(report))
+    agencies = coverage_table(report.coverage.published, By.AGENCY)._replace(note="Each row is one agency.")
+    tables = (standing, actions_table(report), *updates, agencies)
     dictionary = tabulated(
         "Data dictionary",
         [(table, column) for table in tables for column in table.columns],
@@ -74,7 +77,7 @@ def _cover(report: YearEndReport, title: str) -> Cover:
     )
     sections = {
         "How to count": _HOW_TO_COUNT,
-        "Coverage": (text.share_reported(report.coverage),),
+        "Coverage": (f"{text.share_reported(report.coverage)}.",),
         "How it was compiled": text.method(report),
         "Source of the plan": tuple(filter(None, (source.title, source.url))),
         "Footnotes": tuple(f"{footnote.mark} {footnote.text}" for footnote in framework.footnotes),
