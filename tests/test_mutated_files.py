@@ -22,8 +22,7 @@ from poatool.errors import PoatoolError
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
 from poatool.framework.reference.resolve import resolve
-from poatool.render.layout import declaration_lines, layout_text
-from poatool.render.layout_json import layout_document
+from poatool.render.layout import layout_document, layout_text
 from poatool.reports.layout import workbook_layout
 from poatool.reports.proofs import comments
 from poatool.rules import CODES
@@ -165,4 +164,4 @@ def test_a_sheet_of_anything_is_read() -> None:
         layout_document(layout)
         assert in_pipe(partial(layout_text, layout))
         for table in layout.tables:
-            tomllib.loads("\n".join(declaration_lines(table)) if table.declaration else "")
+            tomllib.loads(table.declaration.toml if table.declaration else "")

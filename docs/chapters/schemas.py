@@ -24,7 +24,7 @@ from poatool.render.framework.check import CheckDocument
 from poatool.render.framework.diff import DiffDocument
 from poatool.render.framework.json import FrameworkDocument
 from poatool.render.framework.resolve import ResolutionDocument
-from poatool.render.layout_json import LayoutDocument
+from poatool.render.layout import LayoutDocument
 from poatool.render.period_changes import ChangesDocument
 from poatool.render.report.json import PublishedDocument, ReportDocument
 from poatool.render.status import StatusDocument

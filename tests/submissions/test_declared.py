@@ -12,7 +12,6 @@ import pytest
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition, as_of
 from poatool.framework.model import DeclaredLayout
-from poatool.render.layout import declaration_lines
 from poatool.reports.layout import workbook_layout
 from poatool.rules import RULES
 from poatool.rules.checking import check
@@ -61,7 +60,7 @@ def read_again(book: Workbook, period: str) -> tuple[Submission, Submission, lis
     edition = as_of(FRAMEWORK, FRAMEWORK.period_by_id[period])
     first = read(book, Evidence(edition))
     tables = workbook_layout(first, edition).tables
-    lines = [line for each in tables for line in declaration_lines(each)]
+    lines = [line for each in tables if each.declaration for line in each.declaration.toml.splitlines()]
     layouts = [DeclaredLayout(**each) for each in tomllib.loads("\n".join(lines)).get("layouts", ())]
     again = read(book, Evidence(declared(*layouts, period=period)))
     return first, again, [each.why_undeclared for each in tables if each.declaration is None]

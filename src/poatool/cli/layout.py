@@ -11,8 +11,7 @@ from poatool.cli.options import Output, PlanFormat, argument, option
 from poatool.cli.output import refuse_overwriting, show
 from poatool.cli.settings import Settings
 from poatool.errors import NothingToReadError, UsageError
-from poatool.render.layout import layout_text
-from poatool.render.layout_json import layout_document
+from poatool.render.layout import layout_document, layout_text
 from poatool.reports.layout import workbook_layout
 from poatool.submissions.period import stated_period
 from poatool.workbooks.model import Unreadable

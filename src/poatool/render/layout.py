@@ -1,34 +1,35 @@
-"""How a workbook is read: table by table and column by column on the screen, with declarations to copy."""
+"""How a workbook is read, with declarations to copy: on the screen, and as the `layout` document."""
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterator
-from string import digits
+from string import ascii_uppercase, digits
+from typing import Annotated, Literal
 
 from poatool.console import Screen
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
+from poatool.render.json import Header, Shape, document
 from poatool.render.screen import hang, say, styled
-from poatool.reports.layout import ReadColumn, ReadTable, WorkbookLayout
+from poatool.reports.layout import ReadColumn, ReadTable, Statement, WorkbookLayout
 from poatool.submissions.columns import By
-from poatool.submissions.model import RowKind, Scoped
-from poatool.submissions.scope import Level
-from poatool.text import counted, invisible, listed, one_line, spelled
-from poatool.workbooks.addresses import column_letter
+from poatool.submissions.model import RowKind
+from poatool.text import counted, listed, one_line, spelled
 
 _LONGEST_HEADING = 60
 _LEVELS = {
-    Level.SECTION: "a row above them",
-    Level.LABEL: "a labelled cell",
-    Level.TAB: "the tab of the sheet",
-    Level.TITLE: "a title",
-    Level.COVER: "a labelled cell for the whole workbook",
-    Level.LETTERHEAD: "a name above the table",
-    Level.FILE: "the name of the file or its folder",
-    Level.PROPERTY: "the properties of the file",
+    "section": "a row above them",
+    "label": "a labelled cell",
+    "tab": "the tab of the sheet",
+    "title": "a title",
+    "cover": "a labelled cell for the whole workbook",
+    "letterhead": "a name above the table",
+    "file": "the name of the file or its folder",
+    "property": "the properties of the file",
 }
+_DISTANT = ("file", "property")
+"""Levels so far from the rows that nobody need know what they say."""
+
 _KINDS = {
     RowKind.UPDATE: "update",
     RowKind.NOTE: "note",
@@ -38,7 +39,6 @@ _KINDS = {
     RowKind.REPEATED_HEADER: "repeated heading",
     RowKind.UNANSWERED: "unanswered row",
 }
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
 _BY_HAND = (
     "write [[layouts]] into poatool.toml with `file`, `sheet`, `heading_row` and `columns`, such as"
     ' columns = {{A = "action", C = "progress"}}. The columns are {}.'
@@ -48,20 +48,21 @@ _TO_DECLARE = "To have it always read like this, add these lines to the end of p
 
 def title(read: ReadTable) -> str:
     """Which table it is: `Sheet “Return”, headings in row 4, rows 5 to 33`."""
-    table, rows = read.table, read.rows
-    sheet = f"Sheet “{table.sheet}”, " if table.sheet else ""
-    if table.is_form:
-        what = f"form in rows {table.header_row} to {max(heading.cell.row for heading in table.headings)}"
-        what += f", answers in column {column_letter(table.lane)}" if table.lane else ""
-    elif not table.headings:
+    rows, at = read.rows, read.heading_row
+    sheet = f"Sheet “{read.sheet}”, " if read.sheet else ""
+    if read.form:
+        labels = [int(column.cell.lstrip(ascii_uppercase)) for column in read.columns if column.cell]
+        what = f"form in rows {at} to {max(labels)}"
+        what += f", answers in column {read.answers}" if read.answers else ""
+    elif not read.heading_rows:
         what = "no headings"
-    elif table.heading_rows > 1:
-        what = f"headings in rows {table.header_row - table.heading_rows + 1} to {table.header_row}"
+    elif read.heading_rows > 1:
+        what = f"headings in rows {at - read.heading_rows + 1} to {at}"
     else:
-        what = f"headings in row {table.header_row}"
-    shown = "" if table.is_form or rows.first is None else f", rows {rows.first} to {rows.last}"
+        what = f"headings in row {at}"
+    shown = "" if read.form or rows.first is None else f", rows {rows.first} to {rows.last}"
     shown = f", row {rows.first}" if shown and rows.first == rows.last else shown
-    text = f"{sheet}{'hidden, ' if table.hidden else ''}{what}{shown}"
+    text = f"{sheet}{'hidden, ' if read.hidden else ''}{what}{shown}"
     return text[:1].upper() + text[1:]
 
 
@@ -84,7 +85,7 @@ def _why_read(column: ReadColumn) -> str:
 def _scope_lines(read: ReadTable) -> Iterator[tuple[str, str]]:
     """Where the agency, action and period of updates come from, each with its name."""
     updates = read.rows.kinds.get(RowKind.UPDATE, 0)
-    for what, source in read.scope.items():
+    for what, source in read.scope._asdict().items():
         parts = [
             f"{where} {'each row' if number == updates else f'{number} of {updates} rows'}"
             for where, number in (("by a cell in", source.own), ("by a cell above", source.above))
@@ -92,18 +93,18 @@ def _scope_lines(read: ReadTable) -> Iterator[tuple[str, str]]:
         ]
         if source.said and source.own + source.above < updates:
             first, *others = source.said
-            overruled = [_statement(each) for each in others if each.level < Level.FILE and each.text != first.text]
+            overruled = [_statement(each) for each in others if each.level not in _DISTANT and each.text != first.text]
             parts.append(_statement(first) + (f", not {listed(overruled, 'or')}" if overruled else ""))
         yield what.capitalize(), "; otherwise ".join(parts) or "not said"
 
 
-def _statement(scoped: Scoped) -> str:
+def _statement(said: Statement) -> str:
     """A statement about all rows and its place: `“NZP” in a labelled cell (B1)`."""
-    where = _LEVELS[Level(scoped.level)]
-    if scoped.cell is not None:
-        sheet = f" on “{scoped.cell.sheet}”" if scoped.level == Level.COVER and scoped.cell.sheet else ""
-        return f"“{one_line(scoped.text)}” by {where} ({scoped.cell.ref}{sheet})"
-    return f"“{one_line(scoped.text)}” by {'the template' if scoped.where == 'template' else where}"
+    where = _LEVELS[said.level]
+    if said.cell is None:
+        return f"“{one_line(said.text)}” by {where}"
+    sheet = f" on “{said.sheet}”" if said.level == "cover" and said.sheet else ""
+    return f"“{one_line(said.text)}” by {where} ({said.cell}{sheet})"
 
 
 def _place(cell: str, heading: str) -> str:
@@ -123,34 +124,6 @@ def in_short(read: ReadTable, edition: Edition) -> str:
     return "; ".join([*parts, *([f"not read: {', '.join(left)}"] if left else [])])
 
 
-def declaration_lines(read: ReadTable) -> Iterator[str]:
-    """The lines of a declaration; for an undecided column, each reading is a comment; the user keeps one."""
-    layout = read.declaration
-    if layout is None:
-        return
-    yield "[[layouts]]"
-    yield f"file = {_text(layout.file)}"
-    if layout.sheet is not None:
-        yield f"sheet = {_text(layout.sheet)}"
-    yield f"heading_row = {layout.heading_row}"
-    if layout.heading_rows != 1:
-        yield f"heading_rows = {layout.heading_rows}"
-    yield "[layouts.columns]"
-    yield from (_assigned(key, column) for key, column in layout.columns.items())
-    for doubt in read.table.doubts:
-        yield f"# Keep the line that is right for {doubt.column}, and remove its # sign:"
-        yield from (f"# {_assigned(key, doubt.column)}" for key in read.alternatives(doubt))
-
-
-def _assigned(key: str, column: str) -> str:
-    return f"{key if _BARE.fullmatch(key) else _text(key)} = {_text(column)}"
-
-
-def _text(text: str) -> str:
-    """A text in TOML's quotation marks, which are those of JSON."""
-    return json.dumps(text, ensure_ascii=bool(invisible(text)))
-
-
 def layout_text(layout: WorkbookLayout, screen: Screen) -> None:
     """Show how a workbook is read, then the declaration that makes sure it is always read like this."""
     period, plan = layout.edition.period, layout.edition.framework
@@ -160,11 +133,11 @@ def layout_text(layout: WorkbookLayout, screen: Screen) -> None:
         say(screen, (title(read), "bold underline"))
         for column in read.columns:
             _column(column, plan, screen)
-        for doubt in read.table.doubts:
-            readings = listed([_place(cell.ref, cell.raw) for cell in doubt.cells], "or")
+        for doubt in read.doubts:
+            readings = listed([_place(*each) for each in doubt.readings], "or")
             said = f"{plan.column_by_id[doubt.column].heading} may be {readings}; {doubt.why}."
             hang(screen, styled("  ", ("In doubt  ", "bold yellow")), styled(said))
-        for key in read.table.missing:
+        for key in read.missing:
             hang(screen, styled("  ", ("Missing   ", "bold red")), styled(f"“{key}”, which the layout declares"))
         for what, source in (("Rows", _row_counts(read)), *_scope_lines(read)):
             hang(screen, styled("  ", (f"{what:<10}", "bold")), styled(source))
@@ -195,17 +168,38 @@ def _column(column: ReadColumn, plan: Framework, screen: Screen) -> None:
 
 
 def _declarations(layout: WorkbookLayout, screen: Screen) -> None:
-    declared = [read for read in layout.tables if read.declaration]
+    declared = [read.declaration for read in layout.tables if read.declaration]
     screen.print()
     if declared:
         say(screen, (_TO_DECLARE, "bold"))
     for read in declared:
         screen.print()
-        for line in declaration_lines(read):
+        for line in read.toml.splitlines():
             screen.print(styled(line))
-    undeclared = dict.fromkeys((read.table.sheet, read.why_undeclared) for read in layout.tables if read.why_undeclared)
+    undeclared = dict.fromkeys((read.sheet, read.why_undeclared) for read in layout.tables if read.why_undeclared)
     if undeclared and declared:
         screen.print()
     for sheet, why in undeclared:
         where = f"the sheet “{sheet}”" if sheet else "the sheet"
         say(screen, f"No layout can be declared for {where}: {why}.")
+
+
+class FileShape(Shape):
+    """The workbook that was read."""
+
+    path: str
+    sha256: str | None
+
+
+class LayoutDocument(Header):
+    """`layout --format json`."""
+
+    schema: Literal["poatool/layout/1"]
+    file: Annotated[FileShape, "."]
+    tables: tuple[ReadTable, ...]
+    not_read: tuple[str, ...]
+
+
+def layout_document(layout: WorkbookLayout) -> LayoutDocument:
+    """The `layout` document."""
+    return document(LayoutDocument, layout.edition, layout)

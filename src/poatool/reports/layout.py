@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,15 +11,15 @@ from glob import escape
 from typing import NamedTuple
 
 from poatool.framework.edition import Edition
-from poatool.framework.model import DeclaredLayout
 from poatool.submissions.columns import By
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.layout import letter_at
-from poatool.submissions.model import Doubt, Heading, RowKind, Scoped, Submission, Table
-from poatool.submissions.scope import SCOPED
+from poatool.submissions.model import Heading, RowKind, Submission, Table
+from poatool.submissions.scope import Level
 from poatool.text import invisible
 from poatool.workbooks.addresses import column_letter, column_number
 
+_BARE = re.compile(r"[A-Za-z0-9_-]+")
 _LONGEST_KEY = 80
 """The longest heading, in characters, that may name its column in a declaration."""
 
@@ -65,38 +67,71 @@ class Rows(NamedTuple):
     kinds: Mapping[RowKind, int]
 
 
-class Source(NamedTuple):
-    """Where agency, action or period come from: the number of rows that name their own, and the cells used for others.
+class Statement(NamedTuple):
+    """A statement about all rows, and its place: the cell is null for a tab, a file name or a property."""
 
-    The first cell in `said` takes precedence.
-    """
+    text: str
+    level: str
+    sheet: str | None
+    cell: str | None
+
+
+class Source(NamedTuple):
+    """How many rows name it, or take it from a row above, and the statements for the others; the first decides."""
 
     own: int
     above: int
-    said: tuple[Scoped, ...]
+    said: tuple[Statement, ...]
 
 
-@dataclass(frozen=True)
-class ReadTable:
-    """A table as it was read. `why_undeclared` says why no declaration can describe it."""
+class Scope(NamedTuple):
+    """Where the agency, action and period of rows come from."""
 
-    table: Table
+    agency: Source
+    action: Source
+    period: Source
+
+
+class Undecided(NamedTuple):
+    """An undecided column, the headings it may belong to, and the reason."""
+
+    column: str
+    readings: tuple[Place, ...]
+    why: str
+
+
+class Declaration(NamedTuple):
+    """An equivalent declared layout; `toml` is its text for poatool.toml, with a comment for each undecided column."""
+
+    file: str
+    sheet: str | None
+    heading_row: int
+    heading_rows: int
+    columns: dict[str, str]
+    toml: str
+
+
+class ReadTable(NamedTuple):
+    """A table as it was read: its heading rows end in `heading_row`, which for a form is the first label's row.
+
+    `answers` is the column of a form's answers if others stand beside it. `missing` are columns that its declared
+    layout names and the sheet does not have. `declaration` is null if no declaration is equivalent; `why_undeclared`
+    says why.
+    """
+
+    sheet: str | None
+    hidden: bool
+    form: bool
+    heading_row: int
+    heading_rows: int
+    rows: Rows
     columns: tuple[ReadColumn, ...]
-    scope: Mapping[str, Source]
-    declaration: DeclaredLayout | None
-    why_undeclared: str = ""
-
-    @property
-    def rows(self) -> Rows:
-        """Its rows."""
-        numbers = [row.number for row in self.table.rows]
-        counts = Counter(row.kind for row in self.table.rows)
-        kinds = {kind: counts[kind] for kind in RowKind if kind in counts}
-        return Rows(min(numbers, default=None), max(numbers, default=None), self.table.blank, kinds)
-
-    def alternatives(self, doubt: Doubt) -> tuple[str, ...]:
-        """The ways in which a declaration may name each column in doubt."""
-        return tuple(_key(self.table, cell.column) for cell in doubt.cells)
+    scope: Scope
+    doubts: tuple[Undecided, ...]
+    missing: tuple[str, ...]
+    declaration: Declaration | None
+    why_undeclared: str
+    answers: str | None
 
 
 @dataclass(frozen=True)
@@ -124,11 +159,32 @@ def workbook_layout(submission: Submission, edition: Edition) -> WorkbookLayout:
     }
     read: list[ReadTable] = []
     for table, own in zip(tables, columns, strict=True):
-        kinds = {row.kind for row in table.rows}
+        kinds, numbers = Counter(row.kind for row in table.rows), [row.number for row in table.rows]
         is_example = RowKind.EXAMPLE in kinds and RowKind.UPDATE not in kinds
         why = reasons.get(table.sheet, "its rows are examples" if is_example else "")
-        scope = {what: _source(table, what) for what in SCOPED}
-        read.append(ReadTable(table, own, scope, None if why else _declaration(table, own, submission.path), why))
+        read.append(
+            ReadTable(
+                sheet=table.sheet,
+                hidden=table.hidden,
+                form=table.is_form,
+                heading_row=table.header_row,
+                heading_rows=table.heading_rows if table.headings else 0,
+                rows=Rows(
+                    *(min(numbers, default=None), max(numbers, default=None), table.blank),
+                    {kind: kinds[kind] for kind in RowKind if kind in kinds},
+                ),
+                columns=own,
+                scope=Scope(*(_source(table, what) for what in Scope._fields)),
+                doubts=tuple(
+                    Undecided(doubt.column, tuple(Place(cell.ref, cell.raw) for cell in doubt.cells), doubt.why)
+                    for doubt in table.doubts
+                ),
+                missing=table.missing,
+                declaration=None if why else _declaration(table, own, submission.path),
+                why_undeclared=why,
+                answers=column_letter(table.lane) if table.lane else None,
+            )
+        )
     used = {table.sheet for table in tables}
     not_read = (sheet.name for sheet in submission.sheets if None not in used and sheet.name not in used)
     return WorkbookLayout(submission.path, submission.sha256, edition, tuple(read), tuple(not_read))
@@ -187,7 +243,11 @@ def _source(table: Table, what: str) -> Source:
     rows = [row for row in table.rows if row.kind is RowKind.UPDATE]
     cells = [(row.number, row.cells.raw[what].row) for row in rows if what in row.cells]
     own = sum(number == at or table.is_form for number, at in cells)
-    return Source(own, len(cells) - own, table.scope.get(what, ()))
+    said = (
+        Statement(each.text, Level(each.level).name.lower(), each.cell and each.cell.sheet, each.cell and each.cell.ref)
+        for each in table.scope.get(what, ())
+    )
+    return Source(own, len(cells) - own, tuple(said))
 
 
 def _why_not_declared(table: Table, tables: Sequence[Table], columns: Sequence[ReadColumn]) -> str:
@@ -203,15 +263,20 @@ def _why_not_declared(table: Table, tables: Sequence[Table], columns: Sequence[R
     return "statuses head its columns" if any(each.column and each.letter in unsettled for each in columns) else ""
 
 
-def _declaration(table: Table, columns: Sequence[ReadColumn], path: str) -> DeclaredLayout:
-    places = {_number(column): column.column for column in columns if column.column}
-    return DeclaredLayout(
-        file=escape(path.replace("\\", "/").rpartition("/")[2]),
-        sheet=table.sheet,
-        heading_row=table.header_row,
-        heading_rows=table.heading_rows if table.headings else 0,
-        columns={_key(table, at): column for at, column in places.items()},
-    )
+def _declaration(table: Table, columns: Sequence[ReadColumn], path: str) -> Declaration:
+    named = {_key(table, _number(column)): column.column for column in columns if column.column}
+    file, heading_rows = escape(path.replace("\\", "/").rpartition("/")[2]), table.heading_rows if table.headings else 0
+    lines = ["[[layouts]]", f"file = {_text(file)}"]
+    if table.sheet is not None:
+        lines.append(f"sheet = {_text(table.sheet)}")
+    lines.append(f"heading_row = {table.header_row}")
+    if heading_rows != 1:
+        lines.append(f"heading_rows = {heading_rows}")
+    lines += ["[layouts.columns]", *(_assigned(key, column) for key, column in named.items())]
+    for doubt in table.doubts:
+        lines.append(f"# Keep the line that is right for {doubt.column}, and remove its # sign:")
+        lines += (f"# {_assigned(_key(table, cell.column), doubt.column)}" for cell in doubt.cells)
+    return Declaration(file, table.sheet, table.header_row, heading_rows, named, "\n".join([*lines, ""]))
 
 
 def _number(column: ReadColumn) -> int:
@@ -225,3 +290,11 @@ def _key(table: Table, at: int) -> str:
     plain = 0 < len(text) <= _LONGEST_KEY and text.isprintable() and not invisible(text)
     named = plain and folded.count(fold_heading(text)) == 1 and letter_at(text, 10**6) is None
     return text if named else column_letter(at)
+
+
+def _assigned(key: str, column: str) -> str:
+    return f"{key if _BARE.fullmatch(key) else _text(key)} = {_text(column)}"
+
+
+def _text(text: str) -> str:
+    return json.dumps(text, ensure_ascii=bool(invisible(text)))  # TOML's quotation marks are those of JSON
