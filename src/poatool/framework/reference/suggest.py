@@ -27,6 +27,7 @@ _MIN_SHARED = 1 / 3  # the least share of its words that a paraphrase takes from
 
 MIN_SHARED_WORDS = 2  # the words that a text must share with an action to be certainly about it
 _NEAR = 1
+_NEXT = 3  # how far a bare number may be from the one that was meant
 _LONGEST_CODE = 30
 DOUBT = " ?()[]"  # signs around a number that show its writer was unsure
 _AROUND = f"{DOUBT}*.,;:#"
@@ -165,7 +166,10 @@ def _beginning(index: Index, text: str) -> tuple[str, ...]:
 
 
 def _near(index: Index, key: str) -> list[str]:
-    """Spellings one typing error away: those of the same length first, then the nearest numbers."""
+    """Spellings one typing error away: those with as many letters first, then the nearest numbers.
+
+    For a bare number, only the next numbers: 45 is not near 5.
+    """
     from rapidfuzz import process
     from rapidfuzz.distance import Levenshtein
 
@@ -173,13 +177,13 @@ def _near(index: Index, key: str) -> list[str]:
     if not letters and not figures:
         return []
     hits = process.extract(key, list(index.spellings), scorer=Levenshtein.distance, score_cutoff=_NEAR, limit=None)
-
-    def rank(other: str) -> tuple[bool, bool, int, int]:
+    found: dict[str, tuple[bool, bool, int, int]] = {}
+    for other, _, _ in hits:
         theirs, apart = _letters(other), abs(_number(other) - _number(key))
-        return len(theirs) != len(letters), theirs != letters, apart, index.order[index.spellings[other].codes[0]]
-
-    same = [hit[0] for hit in hits if _letters(hit[0]) == letters or _FIGURES.findall(hit[0]) == figures]
-    return sorted(same, key=rank)
+        if (theirs == letters or _FIGURES.findall(other) == figures) and not (key.isdigit() and apart > _NEXT):
+            first = index.order[index.spellings[other].codes[0]]
+            found[other] = (len(theirs) != len(letters), theirs != letters, apart, first)
+    return sorted(found, key=found.__getitem__)
 
 
 def _letters(key: str) -> str:
