@@ -1,1 +1,1 @@
-"""Turn finished models into text or bytes: a package for each document, with a function for each format."""
+"""Turn finished models into text or bytes: a package for each document, a function for each format."""

@@ -1,4 +1,4 @@
-"""Lists of changes in words, for the screen, a web page and Markdown, with removed and added words marked."""
+"""Show changes on the screen, as a web page or in Markdown, with removed and added words marked."""
 
 from __future__ import annotations
 
@@ -21,14 +21,14 @@ Entry = tuple[str, tuple[Run, ...]]
 
 
 class ChangesPage(NamedTuple):
-    """Everything that changed, under a title, by the heading of its section; empty sections are not shown."""
+    """All changes, under a title and one heading for each section; empty sections are not shown."""
 
     title: str
     sections: Mapping[str, Sequence[Entry]]
 
     @property
     def shown(self) -> Mapping[str, Sequence[Entry]]:
-        """The sections with entries."""
+        """The sections that have entries."""
         return {heading: entries for heading, entries in self.sections.items() if entries}
 
 

@@ -1,4 +1,4 @@
-"""The closing report, by objective and in tables of final states and of delivery, and the `closing` document."""
+"""The closing report, by objective and in tables of final states and of delivery; and the `closing` document."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def closing_report(closing: Closing) -> doc.Document:
 
 
 def final_state(action: ClosedAction) -> str:
-    """Say a final state in words, with when, by whom or where to."""
+    """Describe a final state: what it is, when, by whom, or where it went."""
     label = FINAL[action.final]
     if action.period:
         return f"{label} in {action.period} ({listed(action.agencies)})"
@@ -85,7 +85,7 @@ def _tables(closing: Closing) -> tuple[Table, Table]:
 
 
 class ClosingDocument(Header):
-    """The final state of every action that the plan ever had. `totals` count them by final state."""
+    """The final state of every action that the plan ever had. `totals` counts them by final state."""
 
     schema: Literal["poatool/closing/1"]
     periods: list[str]

@@ -11,7 +11,7 @@ from poatool.blocks import BulletList, NumberedList, Paragraph, Run, Runs
 
 
 class Look(StrEnum):
-    """The role of a paragraph, which decides its style in each format."""
+    """The role of a paragraph; it decides the style in each format."""
 
     BODY = "body"
     TITLE = "title"
@@ -23,9 +23,9 @@ class Look(StrEnum):
 
 
 class Heading(NamedTuple):
-    """A heading of a section, from level 1; the title of the document is above all of them.
+    """A section heading, from level 1; the document's title ranks above all of them.
 
-    `context` tells it from equal headings on a web page, for those who hear them one by one.
+    `context` distinguishes it from equal headings on a web page for screen readers.
     """
 
     level: int
@@ -44,9 +44,10 @@ class Passage(NamedTuple):
 
 
 class Labelled(NamedTuple):
-    """An item behind a printed label, such as the code of an action.
+    """An item after a printed label, such as the code of an action.
 
-    `status` is its state in words, and `look` the mark of that state on a web page. `below` is what belongs to it.
+    `status` is its state in words, and `look` the style of that state on a web page. `below` holds the parts that
+    belong to it.
     """
 
     label: Runs
@@ -66,7 +67,7 @@ class LabelledList(NamedTuple):
 class Figure(NamedTuple):
     """A figure and what it counts: `22` and `of 28`, with a remark below it.
 
-    On a web page it links to the anchor `target`; `alarm` marks it as bad news there.
+    On a web page it links to the anchor `target`; `alarm` shows it as bad news.
     """
 
     label: str
@@ -93,7 +94,7 @@ class GridColumn(NamedTuple):
 
 
 class Square(NamedTuple):
-    """A square that links to `anchor`; `look` is the mark of a state, and `label` says it in words."""
+    """A square that links to `anchor`; `look` is the style of a state, and `label` names it."""
 
     text: str
     anchor: str
@@ -102,10 +103,10 @@ class Square(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A table. Its first column names its rows; `description` says what it shows, for readers who cannot see it.
+    """A table. The first column names its rows; `description` says what it shows, for readers who cannot see it.
 
-    On a web page, a row may have an anchor, and the mark of a state before its name. With `squares`, the page shows
-    each row's name, linked to its anchor, and squares instead of the table.
+    On a web page, a row may have an anchor, and a state's mark before its name. With `squares`, the page shows each
+    row's name, linked to its anchor, and squares in place of the table.
     """
 
     caption: str
@@ -118,9 +119,9 @@ class Grid(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """A drawing as SVG, `width` × `height` in its own units; `alternative` says what it shows.
+    """A drawing as SVG, `width` × `height` in its own units; `alternative` describes it in words.
 
-    `web` is the drawing as HTML, in the colours and the width of a page; `table` is the anchor of its numbers.
+    `web` is the drawing as HTML, in a page's colours and width; `table` is the anchor of the table with its numbers.
     """
 
     svg: str
@@ -133,14 +134,14 @@ class Picture(NamedTuple):
 
 
 class Contents(NamedTuple):
-    """The list of headings down to a level."""
+    """The list of headings down to this level."""
 
     title: str
     levels: int = 2
 
 
 class Box(NamedTuple):
-    """Parts that a web page shows as one: `look` is their style."""
+    """Parts shown as one on a web page: `look` is their style."""
 
     look: str
     parts: tuple[Part, ...]
@@ -151,7 +152,7 @@ Part = Printed | Box
 
 
 class Document(NamedTuple):
-    """A document. `day` is its date; `mark`, such as `DRAFT`, is printed at the top of every page."""
+    """A document. `day` is its date; a `mark` such as `DRAFT` is printed at the top of every page."""
 
     title: str
     subject: str

@@ -1,4 +1,4 @@
-"""The formats of every document, as the command line offers them; `text` is for the screen and not among them.
+"""The formats of every document, as the command line offers them, except `text`, which is for the screen.
 
 A command loads only the format that it writes.
 """
@@ -52,7 +52,7 @@ FINDINGS_FORMATS: Mapping[str, Callable[[Validation], bytes]] = {
 
 
 class By(StrEnum):
-    """What each row of a coverage table is; with `period`, each column is a period."""
+    """What a row of a coverage table stands for; with `period`, each column is a period."""
 
     ACTION = "action"
     OBJECTIVE = "objective"
@@ -63,9 +63,9 @@ class By(StrEnum):
 
 
 class View(NamedTuple):
-    """What the user asked for: the first table, or the matrix of agencies and actions.
+    """What the user asked for: a table to show first, or the matrix of agencies and actions.
 
-    `only` means that the coverage has just the actions asked for, so all of them are listed and not only gaps.
+    `only` means that the coverage has just the actions asked for, so all are listed, not only gaps.
     """
 
     by: By = By.ACTION
@@ -80,7 +80,7 @@ ONLY = (
     *("reported", "nil", "unreported", "closed", "incorporated", "not_in_force"),
     *("nobody", "expected_silent", "set_aside", "pointer", "silent_for", "never", "reopened"),
 )
-"""The states and kinds that the user may ask for, written out here so that a command need not load the models."""
+"""The states and kinds that the user may ask for, listed here so that a command need not load the models."""
 
 COVERAGE_FORMATS: Mapping[str, Callable[[Coverage, View], bytes]] = {
     "json": lazy("coverage.json:coverage_document"),
@@ -89,18 +89,18 @@ COVERAGE_FORMATS: Mapping[str, Callable[[Coverage, View], bytes]] = {
     "html": lazy("coverage.page:coverage_html"),
     "markdown": lazy("coverage.page:coverage_markdown"),
 }
-"""The function that writes each format; CSV has only the table asked for, the others have all tables."""
+"""The function that writes each format; CSV holds only the table asked for, other formats hold all."""
 
 
 class Folder(StrEnum):
-    """The two folders of a report: one to publish as it is, one that stays with the coordinator."""
+    """The two folders of a report: one to publish as it is, one for the coordinator."""
 
     PUBLISH = "publish"
     COORDINATOR = "coordinator"
 
 
 CORRECTIONS = f"{Folder.COORDINATOR}/corrections.yaml"
-"""The file that says what was corrected after a report was sealed."""
+"""The file that lists the corrections made after a report was sealed."""
 
 PROPOSED = f"{Folder.COORDINATOR}/decisions-proposed.yaml"
 """The decisions that are still needed."""
@@ -110,7 +110,7 @@ MANIFEST = f"{Folder.COORDINATOR}/manifest.json"
 
 
 class ReportFile(NamedTuple):
-    """A file of the year-end report; `what` describes it to readers, and `of` names the data that it is made from."""
+    """A file of the year-end report; `what` describes it to readers, and `of` names the data it shows."""
 
     name: str
     render: Callable[..., bytes]
@@ -120,7 +120,7 @@ class ReportFile(NamedTuple):
 
     @property
     def path(self) -> str:
-        """Its path in the folder of the report."""
+        """Its path within the report's folder."""
         return f"{self.folder}/{self.name}"
 
 
@@ -138,12 +138,12 @@ REPORT_FORMATS: Mapping[str, Sequence[ReportFile]] = {
     ],
     "json": [ReportFile("report.json", lazy("report.json:published_document"), "Data as JSON")],
 }
-"""The files that may go out, by the name of their format on the command line."""
+"""The files that may be published, by the name of their format on the command line."""
 
 _KB = 1_000
 
 _PDF_LIMIT = 2_500
-"""The number of updates whose PDF needs about 600 MiB of memory."""
+"""From this many updates on, making the PDF takes about 600 MiB of memory."""
 
 
 def cannot_be_written(name: str, report: YearEndReport) -> str:
@@ -160,7 +160,7 @@ def cannot_be_written(name: str, report: YearEndReport) -> str:
 def published(
     report: YearEndReport, files: Sequence[ReportFile], *, show_status: bool, template: bytes | None = None
 ) -> dict[str, bytes]:
-    """The files that may be published, by path; the page comes last, as it names the others with their sizes."""
+    """The files that may be published, by path; the page is last, as it lists the sizes of the others."""
     made: dict[str, bytes] = {}
     given: dict[str, object] = {"report": report, "template": template}
     if any("document" in file.of for file in files):

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _LISTED = 2
-"""The levels of headings in the contents."""
+"""The levels of headings in the table of contents."""
 
 
 @cache
@@ -42,7 +42,7 @@ def _environment() -> Environment:
 
 
 def from_template(template: str, **values: object) -> str:
-    """A template filled in. All text is escaped, and invisible characters are left out."""
+    """A filled-in template. All text is escaped, and invisible characters are left out."""
     return _environment().get_template(template).render(**values)
 
 
@@ -68,7 +68,7 @@ def html_page(template: str, framework: Framework, *, subtitle: str, wide: bool 
 def html_document(
     template: str, framework: Framework, document: doc.Document, *, wide: bool = False, **values: object
 ) -> bytes:
-    """A document as a page of a template; the paragraphs above its first heading are its front."""
+    """A document as a page of a template; paragraphs above the first heading are its front matter."""
     front = tuple(takewhile(lambda part: isinstance(part, doc.Passage), document.parts))
     values |= {"draft": document.mark, "front": front, "parts": document.parts[len(front) :]}
     contents = [part for part in document.headings if part.anchor and part.level <= _LISTED]

@@ -1,8 +1,8 @@
-"""The machine formats: the keys that begin every JSON document, and how it is built and written.
+"""The JSON formats: the keys at the start of every document, and how each is built and written.
 
-Each document is a `TypedDict`, from which it is built: a key takes the attribute of its name, or of the path beside its
-type, as in `cell: Annotated[str, "place.cell"]`; `.` is the value itself. A part with exactly the fields of its model
-is the model itself. `make docs` writes the JSON Schemas to `docs/schemas/`.
+Each document is built from its `TypedDict`: a key takes the attribute of its name, or of the path beside its type, as
+in `cell: Annotated[str, "place.cell"]`; `.` is the value itself. A part with exactly the fields of its model is the
+model itself. `make docs` writes the JSON Schemas to `docs/schemas/`.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _S = TypeVar("_S", bound=Shape)
 
 
 class FrameworkShape(Shape):
-    """The framework file that a document is based on; `sha256` is the checksum of its bytes."""
+    """The framework file that a document is based on; `sha256` is its checksum."""
 
     id: str
     title: str
@@ -41,7 +41,7 @@ class FrameworkShape(Shape):
 
 
 class Header(Shape):
-    """The keys after `schema` in every document; `period` is null in documents that are about no single period."""
+    """The keys after `schema` in every document; `period` is null in documents about no single period."""
 
     poatool: str
     framework: FrameworkShape
@@ -49,7 +49,7 @@ class Header(Shape):
 
 
 def document(shape: type[_S], edition: Edition, value: object = None, /, **others: object) -> _S:
-    """A document: first its schema and the plan and period it is based on, then the keys from `shaped`."""
+    """A document: its schema, the plan and period it is based on, then the keys from `shaped`."""
     (schema,) = get_args(get_type_hints(shape)["schema"])
     first = {"schema": schema, "poatool": __version__, "framework": shaped(FrameworkShape, edition.framework)}
     first["period"] = edition.period.id if edition.period else None
@@ -66,7 +66,7 @@ def shaped(shape: type[_S], value: object, /, **others: object) -> _S:
 
 
 class _Key(NamedTuple):
-    """A key of a shape, the path to its value, and the shape of its parts: a single one, or a list or tuple."""
+    """A key of a shape, the path to its value, and the shape of its parts: one part, or a list or tuple."""
 
     name: str
     path: tuple[str, ...]

@@ -47,7 +47,7 @@ _TO_DECLARE = "To have it always read like this, add these lines to the end of p
 
 
 def title(read: ReadTable) -> str:
-    """Which table it is: `Sheet “Return”, headings in row 4, rows 5 to 33`."""
+    """Which table this is: `Sheet “Return”, headings in row 4, rows 5 to 33`."""
     rows, at = read.rows, read.heading_row
     sheet = f"Sheet “{read.sheet}”, " if read.sheet else ""
     if read.form:
@@ -99,7 +99,7 @@ def _scope_lines(read: ReadTable) -> Iterator[tuple[str, str]]:
 
 
 def _statement(said: Statement) -> str:
-    """A statement about all rows and its place: `“NZP” in a labelled cell (B1)`."""
+    """A statement about all rows, and its place: `“NZP” in a labelled cell (B1)`."""
     where = _LEVELS[said.level]
     if said.cell is None:
         return f"“{one_line(said.text)}” by {where}"
@@ -125,7 +125,7 @@ def in_short(read: ReadTable, edition: Edition) -> str:
 
 
 def layout_text(layout: WorkbookLayout, screen: Screen) -> None:
-    """Show how a workbook is read, then the declaration that makes sure it is always read like this."""
+    """Show how a workbook is read, then a declaration that makes poatool always read it like this."""
     period, plan = layout.edition.period, layout.edition.framework
     say(screen, (spelled(layout.path), "bold"), f"  read for {period.id}" if period else "  of no known period")
     for read in layout.tables:

@@ -17,7 +17,7 @@ _XLSM = "vnd.ms-excel.sheet.macroEnabled.12"
 _XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OF_CONTENT = {"content-type", "content-transfer-encoding", "mime-version"}
 _ENCODED = "=?"
-"""The start of a word that mail programs decode, and may read as further headers."""
+"""The start of a word that mail programs decode, and may take for further headers."""
 
 _LONGEST_LINE = 900
 """The longest header, in characters, that is not folded; RFC 5322, 2.1.1 allows 998 in a line."""
@@ -31,7 +31,7 @@ class Attached(NamedTuple):
 
 
 class Item(NamedTuple):
-    """A line of a list: its subject, what to do, and the code of the rule."""
+    """A list item: its subject, what to do, and the code of the rule."""
 
     text: str
     todo: str = ""
@@ -79,9 +79,9 @@ def letter_markdown(letter: Letter) -> bytes:
 
 
 def letter_mail(letter: Letter) -> bytes:
-    """The letter as a mail without sender and date, which mail programs open as a draft.
+    """The letter as a mail without sender and date, so that mail programs open it as a draft.
 
-    Raises RuntimeError if a mail program would read it differently. No letter may cause this.
+    Raises RuntimeError if a mail program would read it differently. No letter should cause this.
     """
     text = _plain(letter)
     mail = EmailMessage(policy=SMTP)

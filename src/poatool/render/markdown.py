@@ -19,27 +19,27 @@ _ADDRESS_OR_MARK = re.compile(
 )
 """A Markdown mark, or the part of a web address in which nothing acts as markup.
 
-GitHub and others turn bare addresses into links, and would take a backslash as part of the address. An underscore
-before a letter cannot end an emphasis, and neither can a tilde after `/`, so both may stay as they are.
+GitHub and others turn bare addresses into links, with any backslash as part of the address. An underscore before a
+letter, or a tilde after `/`, cannot end an emphasis, so both may stay as they are.
 """
 _BEGINS_BLOCK = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[-+=:]))")
 _UNSAFE_IN_ADDRESS = re.compile(rf"[{INVISIBLE_CLASS}\s<>\\`|\"]|&(?=#?\w+;)")
 
 _BEFORE = {doc.Look.TITLE: "# ", doc.Look.NOTICE: "> "}
 _RUN_IN = 4
-"""The first level of headings that become bold lines."""
+"""From this level on, headings become bold lines."""
 
 _EMPHASISED = lazy_pattern(r"\A([\W_]*)(.*?)([\W_]*)\Z")
-"""Words and the blanks and punctuation around them, beside which CommonMark would read marks differently."""
+"""Words, with the blanks and punctuation around them that would change how CommonMark reads a mark."""
 
 
 def escape(text: str) -> str:
-    """Text on one line with every Markdown mark escaped."""
+    """Text on one line with all Markdown escaped."""
     return _BEGINS_BLOCK.sub(r"\1\\", escape_within(text))
 
 
 def escape_within(text: str) -> str:
-    """Escape every Markdown mark in a text that is inside a line."""
+    """Escape all Markdown in text within a line."""
     line = one_line(text)
     if not has_any(line, _ADDRESSES):
         return _MARKS.sub(r"\\\g<0>", line)
@@ -86,7 +86,7 @@ def _part(part: doc.Printed) -> Iterator[str]:
 
 
 def markdown_blocks(blocks: Iterable[Block], indent: str = "") -> Iterator[str]:
-    """Blocks as lines of Markdown, an empty line after each block."""
+    """Blocks as lines of Markdown, with an empty line after each."""
     for block in blocks:
         if isinstance(block, Paragraph):
             yield f"{indent}{markdown_runs(block.runs)}"
@@ -117,7 +117,7 @@ def markdown_runs(runs: Iterable[Run]) -> str:
 
 
 def _markdown_list(block: BulletList | NumberedList, indent: str) -> Iterator[str]:
-    """A list; lettered lists get figures, as Markdown has no letters."""
+    """A list; lettered lists get numbers, as Markdown has no letters."""
     for number, item in enumerate(block.items):
         mark = f"{block.start + number}." if isinstance(block, NumberedList) else "-"
         yield f"{indent}{mark} {markdown_runs(item.runs)}"

@@ -23,7 +23,7 @@ _UPDATES = {
 
 
 def period_changes(found: PeriodChanges) -> ChangesPage:
-    """The changes in the plan, then those in agencies' reports, by kind."""
+    """Changes in the plan, then changes in agencies' reports, by kind."""
     edition = found.new
     return ChangesPage(
         f"Changes from {period_name(found.old)} to {period_name(edition)}: {edition.framework.title}",
@@ -96,7 +96,7 @@ class ActionShape(Shape):
 
 
 class AccountShape(Shape):
-    """An agency's report on an action, its rows joined. Columns that the plan declares follow `next_steps`."""
+    """An agency's report on an action, its rows joined. The plan's own columns follow `next_steps`."""
 
     statuses: list[str]
     progress: str
@@ -105,7 +105,7 @@ class AccountShape(Shape):
 
 
 class UpdateShape(Shape):
-    """An agency's report on an action before and after, null if there was none, and the words of each text."""
+    """An agency's report on an action before and after (null if there was none), and the words of each text."""
 
     action: str
     agency: str

@@ -23,7 +23,7 @@ _STALE = "The coordinator is checking this text again, as it has changed."
 
 
 def proof_document(proof: Proof, edition: Edition) -> Document:
-    """A proof: what will be published, what is withheld, what was set aside and why, and who has cleared it."""
+    """A proof: what will be published, what is withheld, what was set aside and why, and who cleared it."""
     plan = edition.framework
     return Document(
         title=f"Proof for {proof.agency}: {report_title(edition)}",
@@ -106,7 +106,7 @@ def comments_name(agency: str) -> str:
 
 
 def comments_xlsx(proof: Proof, edition: Edition) -> bytes:
-    """The texts of a proof, each with cells for a correction, for leaving it out, and for the person who clears it."""
+    """The texts of a proof, with cells to correct a text, leave it out, and name the person who clears it."""
     plan = edition.framework
     table = tabulated(
         "Comments",

@@ -73,7 +73,7 @@ def _part(title: str, text: str, screen: Screen) -> None:
 
 
 def _table(example: Example, screen: Screen) -> None:
-    """Show a table with the letters and numbers of a sheet, and any other text as it is."""
+    """Show a table with a sheet's letters and numbers, and any other text as it is."""
     from rich.box import SQUARE
     from rich.table import Table
 

@@ -10,7 +10,7 @@ from poatool.render.table import Table, shown
 from poatool.text import visible
 
 SEVERITY_STYLES: Mapping[str, str] = {"error": "bold red", "warning": "yellow", "advice": "cyan"}
-"""The style of each severity, the gravest first."""
+"""The style of each severity, the most serious first."""
 
 GAP = "  "
 
@@ -31,7 +31,7 @@ def say(screen: Screen, *parts: str | tuple[str, str]) -> None:
 
 
 def show_table(table: Table, screen: Screen) -> None:
-    """Show a table below an empty line, with numbers aligned to the right; on a terminal, cells are wrapped."""
+    """Show a table below an empty line, with numbers aligned right; on a terminal, cells wrap."""
     say(screen)
     rows = [[shown(content) for content in row] for row in table.rows]
     if isinstance(screen, TerminalScreen):

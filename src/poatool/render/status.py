@@ -20,7 +20,7 @@ _SECTIONS = {
     State.NIL: ("Nothing to report", "bold green", ""),
     State.NOT_EXPECTED: ("Not expected", "bold", _EXPECTED),
 }
-"""Each state in the order shown, with its heading, the heading's style and what to do."""
+"""Each state in display order, with its heading, the heading's style and what to do."""
 
 _NOT_COUNTED = {Reason.DECIDED: "as decided", Reason.OLDER: "an older version"}
 _LIST_LIMIT = 8
@@ -78,7 +78,7 @@ def _timing(agency: AgencyStatus, status: Status) -> Iterator[str]:
 
 
 def distance(days: int, *, late: bool = False) -> str:
-    """`in 3 days`, `today`, `5 days ago`; of a return, `5 days late`."""
+    """`in 3 days`, `today`, `5 days ago`; for a return, `5 days late`."""
     if days == 0:
         return "due today" if late else "today"
     if days > 0:
@@ -112,7 +112,7 @@ def _next_steps(status: Status, screen: Screen) -> None:
 class StatusDocument(Header):
     """`status --format json`.
 
-    `older_than` names inputs newer than the report, null if there is no report. `unplaced` are files whose agency is
+    `older_than` names inputs newer than the report; null if there is no report. `unplaced` holds files whose agency is
     unknown.
     """
 

@@ -15,7 +15,7 @@ from poatool.text import publishable
 Content = str | int | float | Runs | None
 
 ASKED = "\0"
-"""A cell for the reader to fill in; it is empty."""
+"""An empty cell for the reader to fill in."""
 
 _T = TypeVar("_T")
 _NOTHING = "Nothing to list."
@@ -26,7 +26,7 @@ _PLAIN_NUMBER = re.compile(r"[+-]?\d[\d ,]*(?:\.\d+)?%?")
 
 
 class Column(NamedTuple):
-    """A heading, unique in its table, the column's width in a workbook (in characters), and its content."""
+    """A column: its heading, unique in its table; its width in a workbook (in characters); and its content."""
 
     heading: str
     width: int = 12
@@ -36,7 +36,7 @@ class Column(NamedTuple):
 class Table(NamedTuple):
     """Rows below one row of headings; `empty` is shown if there are no rows.
 
-    `caption` is a longer title, if needed; `note` says what each row means.
+    `caption` is a longer title, if needed; `note` says what each row stands for.
     """
 
     title: str
@@ -64,14 +64,14 @@ def tabulated(
     caption: str = "",
     note: str = "",
 ) -> Table:
-    """A table with a row for each item; columns are given as heading, width, value and content."""
+    """A table with a row for each item; each column has a heading, a width, a value and a content."""
     rows = tuple(tuple(value(item) for _, _, value, *_ in columns) for item in items)
     headed = tuple(Column(heading, width, *meaning) for heading, width, _, *meaning in columns)
     return Table(title, headed, rows, empty, caption, note)
 
 
 def shown(content: Content) -> str:
-    """A value for readers: a float as a percentage, nothing as a dash."""
+    """A value for readers: a float becomes a percentage, None a dash."""
     match content:
         case None | "":
             return "–"
@@ -84,7 +84,7 @@ def shown(content: Content) -> str:
 
 
 def table_csv(table: Table) -> bytes:
-    r"""A table as CSV in UTF-8, with the byte order mark that Excel needs and `\r\n` at line ends."""
+    r"""A table as CSV in UTF-8, with the byte order mark and the `\r\n` line ends that Excel needs."""
     written = io.StringIO(newline="")
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(map(safe, table.headings))
@@ -93,7 +93,7 @@ def table_csv(table: Table) -> bytes:
 
 
 def safe(content: Content) -> str:
-    """A value for CSV: text that a spreadsheet would run as a formula gets an apostrophe in front."""
+    """A value for CSV: an apostrophe precedes text that a spreadsheet would run as a formula."""
     if isinstance(content, int | float | None):
         return "" if content is None else str(content)
     text = publishable(plain(content) if isinstance(content, tuple) else content)

@@ -1,4 +1,4 @@
-"""Wording that every format shares, so that a report reads the same in all of them."""
+"""Text that every format shares, so that a report reads the same in all of them."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 _LONGEST_LINK = 72
 _IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"
-"""Characters that stay as they are in an address."""
+"""Characters that stay unchanged in an address."""
 
 _LENGTHS = {
     ("annual", "year"): range(360, 372),
     ("half-yearly", "half-year"): range(180, 186),
     ("quarterly", "quarter"): range(89, 94),
 }
-"""The names of a report and of its period, with the days in it."""
+"""The name of a report, its period, and the days in it."""
 
 
 def percentage(percent: float | None) -> str:
@@ -108,7 +108,7 @@ def method(report: YearEndReport) -> tuple[str, ...]:
 
 
 def totals(coverage: Coverage) -> str:
-    """The coverage in one line, whose parts add up to the actions in force, then the rows set aside."""
+    """The coverage in one line, with parts that add up to the actions in force, then the rows set aside."""
     closed = f"; {coverage.closed} completed earlier, so {percentage(coverage.percent_expected)} of the others"
     aside = f"; {counted(coverage.set_aside, 'row')} set aside"
     return (
@@ -139,7 +139,7 @@ def file_name(path: str) -> str:
 
 
 def encoded(address: str) -> str:
-    """An address in ASCII, with all other characters percent-encoded."""
+    """An address in ASCII, with every other character percent-encoded."""
     return quote(address, safe=_IN_ADDRESS, errors="replace")
 
 

@@ -28,7 +28,7 @@ WHAT_TO_DO = {
     Severity.WARNING: "Please check what is listed, and send the workbook again if anything needed correcting.",
     Severity.ADVICE: "Nothing needs correcting; please look at what is listed.",
 }
-"""The request if there are no errors; for errors, the note and the mail have their own wording."""
+"""The request if there are no errors; with errors, the note and the mail have their own texts."""
 
 
 def gravest(findings: Sequence[Finding]) -> Severity:
@@ -37,7 +37,7 @@ def gravest(findings: Sequence[Finding]) -> Severity:
 
 
 def request(findings: Sequence[Finding]) -> str:
-    """The request to an agency, as the end of a subject: `please correct`."""
+    """The request to an agency, which ends the subject line: `please correct`."""
     asked = _REQUESTS[gravest(findings)]
     return f"{asked[0].lower()}{asked[1:]}"
 
@@ -59,7 +59,7 @@ def note(  # noqa: PLR0913, PLR0917 - what a note says
 ) -> Letter:
     """The note on a submission, with its findings in reading order; `attached` is the annotated copy.
 
-    `due` is the day that was agreed with the agency, if it is not the plan's.
+    `due` is the day agreed with the agency, if different from the plan's.
     """
     due = due or (edition.period.due if edition.period else None)
     opening = (
@@ -86,7 +86,7 @@ def return_for(edition: Edition, agency: str | None) -> str:
 
 
 def what_to_do(findings: Sequence[Finding], attached: Attached | None) -> Iterator[str]:
-    """Say what the agency should do with the findings, and where it can see all of them."""
+    """Say what the agency should do about the findings, and where it can see all of them."""
     if attached:
         listed = "lists everything on its first sheet, errors first, and has a comment at each cell."
         yield f"The copy {one_line(attached.name)} {listed}"
@@ -100,7 +100,7 @@ def what_to_do(findings: Sequence[Finding], attached: Attached | None) -> Iterat
 
 
 def findings_by_request(findings: Sequence[Finding]) -> Iterator[Section]:
-    """The findings under each request, the gravest first, by sheet."""
+    """The findings under each request, the most serious first, by sheet."""
     for severity, asked in _REQUESTS.items():
         lists: dict[str, list[Item]] = {}
         for group in grouped([finding for finding in findings if finding.severity is severity]):
@@ -129,7 +129,7 @@ _WHAT_TO_DO = {
 def annotated_copy(data: bytes, name: str, findings: Sequence[Finding], limits: Limits = DEFAULT) -> bytes:
     """Annotate a workbook with its findings, given in reading order; `name` is its file name without folders.
 
-    Raises Refused if the workbook cannot be changed without losing something.
+    Raises Refused if changing the workbook would lose something.
     """
     remarks = [
         Remark(
@@ -165,9 +165,9 @@ def chasing_letter(
     contact: Contact,
     attached: Attached | None = None,
 ) -> Letter:
-    """The letter on what an agency owes, with the faults in what it sent, leaving out any that involve another agency.
+    """The letter on what an agency owes, with the faults in its return, except those that involve another agency.
 
-    `attached` is its template if it sent nothing, or else the checked copy of its return.
+    `attached` is the agency's template if it sent nothing, or else the checked copy of its return.
     """
     edition, late = status.edition, agency.due < status.today
     owed = tuple(Item(f"Action {code}: {edition.by_code[code].text}") for code in agency.owed)

@@ -21,16 +21,16 @@ _HERE = Path(__file__).parent
 _LACKING = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
 _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
 _REGION = 2
-"""Letters of a region in a language tag; scripts and variants are longer."""
+"""A region in a language tag; scripts and variants have more letters."""
 
 _BOX = "□"
 _EXPLAINED = f"{_BOX} stands for a character that the font of this PDF lacks. The other formats of the report have it."
 _UNBROKEN = re.compile(r"[^\s/?&=.-]{40}")
-"""Long words, which get invisible spaces so that they do not run off the page; typst breaks lines there."""
+"""Long words, which get invisible spaces where typst may break them, so that they stay on the page."""
 
 _NOTHING = re.compile(r"(?!)")
 _NOT_PRINTED = frozenset({"href", "svg", "anchor", "anchors"})
-"""Fields of parts with texts that readers do not see."""
+"""Fields of parts whose texts readers do not see."""
 
 _PIXELS_PER_INCH = 220.0
 _DRAWING = b"""
@@ -41,7 +41,7 @@ _DRAWING = b"""
 
 
 def pdf_bytes(document: Document) -> bytes:
-    """A document as PDF/UA-1. Characters that its font lacks become boxes, which the last line explains."""
+    """A document as PDF/UA-1. Characters missing from its font become boxes, which the last line explains."""
     from typst import TypstError
 
     source = (_HERE / "templates" / "document.typ").read_bytes()
@@ -65,7 +65,7 @@ def drawn(picture: Picture) -> bytes | None:
 
 
 def _set(source: bytes, inputs: Mapping[str, str], kind: Literal["pdf", "png"], day: dt.date) -> bytes:
-    """Typeset one of poatool's sources with texts as data, without other files and with the bundled fonts only."""
+    """Typeset one of poatool's sources with texts as data, without other files and only with the bundled fonts."""
     from typst import Compiler, Fonts
 
     fonts = Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[_HERE / "fonts"])
@@ -107,7 +107,7 @@ def _data(document: Document, lacks: re.Pattern[str] = _NOTHING) -> str:
 
 
 def _plain(value: object, printed: Callable[[str], str]) -> object:
-    """A value as JSON, each named tuple under the name of its class."""
+    """A value as JSON; each named tuple goes under the name of its class."""
     match value:
         case str():
             return printed(value)

@@ -26,10 +26,10 @@ NONE = "None"
 """Shown in a cell that would otherwise be empty."""
 
 HEADING_ROW = 2
-"""The rows above the headings of a table: its title, and what each row means."""
+"""The rows above the headings of a table: its title, and what each row stands for."""
 
 _SIZE = 12
-"""The smallest font, in points, that people with low vision read with ease."""
+"""The smallest font, in points, that people with low vision read easily."""
 
 _INK, _BLUE = f"#{INK}", "#0B5394"
 _TOP: Mapping[str, object] = {"valign": "top"}
@@ -53,14 +53,14 @@ _FORMATS: Mapping[str, Mapping[str, object]] = {
 
 _ONE_TABLE = "This sheet holds one table."
 _CHART_GAP = 6
-"""Rows between a table and its chart: LibreOffice places the chart as if no text were wrapped."""
+"""Rows between a table and its chart: LibreOffice places the chart as if no text wrapped."""
 
 _A4 = 9
 _LINK_LIMIT = 60_000
-"""The most cells with a link of their own on a sheet; Excel keeps 65,530."""
+"""How many cells on a sheet get their own link at most; Excel keeps 65,530."""
 
 _LONGEST_LINK = 2_000
-"""The longest address, in characters, that Excel follows."""
+"""The longest address, in characters, that Excel can open."""
 
 _LONGEST_HEADING = 240
 """The longest heading, in characters; Excel keeps 255, and equal headings get a suffix."""
@@ -72,7 +72,7 @@ _Formats = Mapping[str, "Format"]
 
 
 class Cover(NamedTuple):
-    """The first sheet: a title, lines, the list of the other sheets, and sections of lines by their headings."""
+    """The first sheet: a title, lines, a list of the other sheets, and sections of lines under headings."""
 
     title: str
     lines: tuple[str, ...]
@@ -91,7 +91,7 @@ class Bar(NamedTuple):
 class StackedBars(NamedTuple):
     """A chart below a table, with a bar for each column from the second to `last_column`.
 
-    `rows` is the number of rows in the table; `description` says what the chart shows to those who do not see it.
+    `rows` is the number of rows in the table; `description` says what the chart shows, for those who cannot see it.
     """
 
     sheet: str
@@ -105,7 +105,7 @@ class StackedBars(NamedTuple):
 def workbook_bytes(
     tables: Sequence[Table], edition: Edition, title: str, cover: Cover | None = None, chart: StackedBars | None = None
 ) -> bytes:
-    """A workbook with a sheet for each table, after a cover if there is one; its bytes do not depend on the day."""
+    """A workbook with a sheet for each table, after any cover; its bytes are the same on any day."""
     from xlsxwriter import Workbook
 
     written = io.BytesIO()
@@ -178,7 +178,7 @@ def _headings(table: Table) -> list[str]:
 
 
 class _Cells:
-    """Writes the cells of a sheet; no text becomes a formula or a link because of how it begins."""
+    """Writes the cells of a sheet; no text turns into a formula or a link, however it begins."""
 
     def __init__(self, sheet: Worksheet, formats: _Formats) -> None:
         self._sheet, self._formats = sheet, formats
@@ -210,7 +210,7 @@ class _Cells:
 
 
 def _split(row: tuple[Content, ...]) -> Iterator[tuple[Content, ...]]:
-    """Split a row into several if a text is too long for a cell; each cut is marked."""
+    """Split a row into several if a text is too long for one cell; each cut is marked."""
     parts = [_parts(content) for content in row]
     for index in range(max(map(len, parts))):
         yield tuple(part[index] if index < len(part) else part[0] if len(part) == 1 else "…" for part in parts)

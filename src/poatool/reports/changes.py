@@ -1,7 +1,7 @@
-"""Compare the reports of two periods, by action and agency, and in a summary.
+"""Compare the reports of two periods, by action and agency, and in summary.
 
-Actions are followed through their lives: reports under an action that has since been incorporated are compared with
-reports under those that took it in, and a renumbered action is the same action.
+Actions are followed through their lives: reports under an action that was later incorporated are compared with reports
+under the actions that took it in, and a renumbered action is the same action.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ class ChangeKind(StrEnum):
 class Account(NamedTuple):
     """One agency's report on one action in one period, with its rows joined.
 
-    `statuses` are the ids of those stated, each once; `texts` are by column id. `reported_as` are the other codes
-    that it was sent in under.
+    `statuses` holds the status ids that were stated, without repetition; `texts` are by column id. `reported_as` holds
+    the other codes it was sent under.
     """
 
     statuses: tuple[str, ...]
@@ -44,7 +44,7 @@ class Account(NamedTuple):
 class UpdateChange(NamedTuple):
     """One agency's report on one action before and after; None where there was no report.
 
-    `words` compares the words of both by column id, each marked as the same, removed or added.
+    `words` compares the words of both, by column id, marking each as unchanged, removed or added.
     """
 
     action: str
@@ -78,7 +78,7 @@ class PeriodChanges:
 
 
 def changes(old: YearEndReport, new: YearEndReport) -> PeriodChanges:
-    """Compare the reports of two periods of one framework, leaving out what is withheld in either."""
+    """Compare the reports of two periods of one framework, without anything withheld from either."""
     columns = new.edition.framework.text_columns
     before, after = accounts(old, new.edition, columns), accounts(new, new.edition, columns)
     order = [action.code for action in new.edition.actions]
@@ -114,7 +114,7 @@ def plan_changes(old: Edition, new: Edition) -> Iterator[ActionChange]:
 
 
 def accounts(report: YearEndReport, new: Edition, columns: Iterable[Column] = ()) -> Mapping[tuple[str, str], Account]:
-    """Each agency's report on each action, by the agency's and the action's code as of the later period."""
+    """Each agency's report on each action, by their codes in the later period."""
     found: dict[tuple[str, str], list[tuple[str, ReportedUpdate]]] = {}
     for action in report.actions:
         for update in action.updates:
@@ -132,7 +132,7 @@ def accounts(report: YearEndReport, new: Edition, columns: Iterable[Column] = ()
 
 
 def _keys(then: ActionStanding, update: ReportedUpdate, new: Edition) -> Iterator[tuple[str, str]]:
-    """The action and the agencies of an update, by their codes as of the later period."""
+    """The action and the agencies of an update, by their codes in the later period."""
     now = next(standing for standing in new.actions if standing.action.code == then.action.code)
     for code in now.counts_under or (now.code,):
         yield from dict.fromkeys((code, new.published_as(each)) for each in update.agencies)
@@ -148,7 +148,7 @@ class PlanChange(StrEnum):
 
 
 class ChangedAction(NamedTuple):
-    """An action of the plan that changed, by its code in the later period; `into` are the actions that took it in."""
+    """An action that changed, by its code in the later period; `into` holds the actions that took it in."""
 
     action: str
     change: PlanChange
@@ -185,7 +185,7 @@ class Moved(NamedTuple):
 class Since(NamedTuple):
     """What changed since an earlier period; codes are those of the later one.
 
-    `still_unreported` were in force in both periods and reported on in neither.
+    `still_unreported` actions were in force in both periods and reported on in neither.
     """
 
     period: str
@@ -201,7 +201,7 @@ class Since(NamedTuple):
 def since(report: YearEndReport) -> Since | None:
     """Compare a report with the previous one; None if there is no previous report or a report has no period.
 
-    An action that took another in counts as reported on before if either was.
+    An action that took in another counts as reported on before if either was.
     """
     old, new = report.previous, report.edition
     if old is None or old.edition.period is None:
@@ -245,7 +245,7 @@ def _plan(old: Edition, new: Edition) -> Iterator[ChangedAction]:
 
 
 def _moved(old: YearEndReport, new: YearEndReport) -> Iterator[Moved]:
-    """The statuses that moved, in published order of actions and then in the plan's order of agencies."""
+    """The statuses that moved, in the published order of actions and then the plan's order of agencies."""
     plan, reaches = new.edition.framework, list(Reach)
     before, after = accounts(old, new.edition), accounts(new, new.edition)
     for key in ((action.code, agency.code) for action in new.edition.actions for agency in plan.agencies):

@@ -1,4 +1,4 @@
-"""Decide who is written to on a day: each agency that owes something, once at each stage, some days apart."""
+"""Decide whom to write to on a day: each agency that owes something, once at each stage, some days apart."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ _LATE = (30, 7, 1)
 """Days before or after the due day on which each stage begins."""
 
 _PAUSE = 5
-"""Days after a draft during which its agency gets no other."""
+"""Days after a draft in which its agency gets no other."""
 
 
 class Held(Enum):
-    """Why an agency that owes something is not written to."""
+    """Why an agency that owes something gets no mail."""
 
     TOO_EARLY = auto()
     JUST_CHASED = auto()
 
 
 class Turn(NamedTuple):
-    """An agency that owes something: the stage of its mail, or why it gets none; `last` is the day of its last one."""
+    """An agency that owes something: the stage of its mail, or why it gets none; `last` is the day of the last mail."""
 
     agency: AgencyStatus
     stage: str
@@ -35,9 +35,9 @@ class Turn(NamedTuple):
 
 
 def turns(status: Status, log: Iterable[Chased], *, again: bool) -> Iterator[Turn]:
-    """Decide who is written to. The answer stays the same for the whole day.
+    """Decide whom to write to. The answer stays the same for the whole day.
 
-    `again` includes agencies that were written to on the days before.
+    `again` includes agencies that got a mail on the days before.
     """
     on = [each for each in log if each.on <= status.today]
     for agency in status.owing:

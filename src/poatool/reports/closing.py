@@ -1,4 +1,4 @@
-"""The final state of each action when a plan ends: confirmed, or proposed from the reports of all periods."""
+"""The final state of each action when a plan ends: confirmed, or suggested by the reports of all periods."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ class InPeriod(NamedTuple):
 
 
 class ClosedAction(NamedTuple):
-    """An action and its final state, which is only proposed unless it is `confirmed`.
+    """An action and its final state, which is only a proposal unless `confirmed`.
 
     `because` says why, and `to` where it is carried over. `period` and `agencies` say when and by whom it was reported
-    as completed; they are null and empty for other final states.
+    as completed; for other final states they are null and empty.
     """
 
     code: str
@@ -54,14 +54,14 @@ class Closing(NamedTuple):
 
     @property
     def unconfirmed(self) -> tuple[str, ...]:
-        """The codes of the actions whose final state is only proposed."""
+        """The codes of the actions whose final state is only a proposal."""
         return tuple(action.code for action in self.actions if not action.confirmed)
 
 
 def closing(edition: Edition, history: Sequence[Coverage], confirmed: Mapping[str, Confirmed]) -> Closing:
     """Close a plan in its latest state.
 
-    `history` is the coverage of each known period, the earliest first; `confirmed` are final states by code.
+    `history` is the coverage of each known period, earliest first; `confirmed` holds final states by code.
     """
     periods = tuple(each.edition.period.id for each in history if each.edition.period)
     actions: list[ClosedAction] = []
@@ -85,7 +85,7 @@ def closing(edition: Edition, history: Sequence[Coverage], confirmed: Mapping[st
 
 
 def _proposed(standing: ActionStanding, edition: Edition, known: Past) -> tuple[Final, str]:
-    """The final state that the plan gives, or else that the last reports suggest, and why."""
+    """The final state given by the plan, or else suggested by the last reports, and why."""
     if standing.standing is Standing.INCORPORATED:
         return Final.INCORPORATED, f"It is reported under {listed([f'Action {code}' for code in standing.into])}."
     if standing.standing is Standing.WITHDRAWN:
@@ -119,7 +119,7 @@ def _reporters(then: Then, edition: Edition) -> tuple[str, ...]:
 
 
 def _in_words(then: Then, edition: Edition) -> str:
-    """Say what was reported on an action in a period: `Completed (MBIE); Under way (NZP)`."""
+    """What was reported on an action in a period, in words: `Completed (MBIE); Under way (NZP)`."""
     by_status: dict[str, list[str]] = {}
     for action in then.actions:
         decided = [("as decided", action.decided)] if action.decided else []

@@ -18,8 +18,7 @@ from poatool.workbooks.kinds import XLSX
 from poatool.workbooks.model import Workbook
 
 _LONGEST_REFERENCE = 4
-"""A cell with more words than this repeats the action's text and is left alone; one with fewer only names the action.
-"""
+"""A cell with more words repeats the action's text and is left alone; one with fewer only names the action."""
 
 CellKey = tuple[str, int, int]
 """A cell's sheet, row and column; the sheet is empty in a file without sheets."""
@@ -29,8 +28,8 @@ CellKey = tuple[str, int, int]
 class Correction:
     """A new value for one cell.
 
-    It is `safe` if the meaning certainly stays the same. `why` is a rule's code or a reason in words. `note` is what
-    the new value leaves out of the old one; it goes into the row's notes.
+    It is `safe` if the meaning certainly stays the same. `why` is a rule's code or a reason in words. `note` is the
+    part of the old value that the new one leaves out; it goes into the row's notes.
     """
 
     place: Place
@@ -51,7 +50,7 @@ def corrections(
 ) -> tuple[Correction, ...]:
     """The corrections of one submission, at most one for each cell.
 
-    Places in `accepted` have a waived finding and stay as they are; `unsafe` takes likely meanings too.
+    Places in `accepted` have a waived finding and stay as they are; `unsafe` also takes likely meanings.
     """
     found: dict[Place, Correction] = {}
     notes: dict[Place, str] = {}
@@ -80,7 +79,7 @@ def corrections(
 
 
 def _spellings(update: Update, edition: Edition) -> Iterator[tuple[str, str, str | None]]:
-    """Values to put in the plan's own words, by column, each with a note on what these leave out.
+    """Values to replace with the plan's own words, by column, each with a note on what these leave out.
 
     Their meaning is certain: an alias, different case or spacing, or `14.0`. A value with a remark or a paraphrase
     stays, so that nothing is lost.
@@ -111,7 +110,7 @@ def _heading_above(update: Update, column: str) -> Heading | None:
 
 
 def note_corrections(submission: Interpreted, corrected: Sequence[Correction]) -> tuple[Correction, ...]:
-    """The corrections to the notes column, if there is one, that record what other corrections leave out."""
+    """Corrections to the notes column, if there is one, to record what other corrections leave out."""
     noted: dict[tuple[str | None, int | None], list[str]] = {}
     for each in corrected:
         if each.note:

@@ -22,7 +22,7 @@ from poatool.submissions.update_ids import RowKey
 _Aside = Mapping[RowKey, tuple[Finding, ...]]
 
 _OF_ANOTHER_PERIOD = {"WBK115", "WBK117"}
-"""Rules that set rows aside because they are for another period: they do not show that an agency sent this one."""
+"""Rules that set rows aside as for another period: such rows do not show that an agency sent this one."""
 
 
 def coverage(
@@ -30,12 +30,12 @@ def coverage(
 ) -> model.Coverage:
     """Count what was reported on in a period; an update with an error does not count.
 
-    `history` is the coverage of earlier periods by period id: reports on an action that has since been incorporated
-    count for the actions that took it in. `sent` is what the templates asked of each agency.
+    `history` is the coverage of earlier periods by period id: reports on an action that was later incorporated count
+    for the actions that took it in. `sent` is what the templates asked of each agency.
 
-    An answer without progress leaves the action a gap, but its agency is not missing; see `kinds.answer`. An action
-    is closed if the last status of each agency that ever reported on it ends the work, unless it is reported on again:
-    then it is no gap, and nobody is expected to report on it.
+    An answer without progress leaves the action a gap, but its agency is not missing; see `kinds.answer`. An action is
+    closed once the last status of every agency that ever reported on it ends the work. It is then no gap, and nobody is
+    expected to report on it, unless it is reported on again.
     """
     edition, interpreted, findings, rulings = checked
     aside = set_aside(interpreted, findings)
@@ -101,7 +101,7 @@ def _active(interpreted: Iterable[Interpreted], edition: Edition) -> Mapping[str
 
 
 def _counts(states: Iterable[ActionState], of: tuple[int, int] | None = None) -> dict[str, Any]:
-    """The fields of `Counts`; `percent` is that of `of`, if given."""
+    """The fields of `Counts`; `percent` is a share of `of`, if given."""
     found = Counter(states)
     reported, closed, total = found[ActionState.REPORTED], found[ActionState.CLOSED], found.total()
     return {
@@ -207,9 +207,9 @@ def _agencies(
 
 
 def _senders(interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: _Aside) -> Iterator[str]:
-    """The agencies that sent something for the period; if a file names none, those that its updates name.
+    """The agencies that sent something for the period; for a file that names none, those that its updates name.
 
-    Templates without answers and files for another period do not count; files with sheets that could not be read do.
+    Templates without answers and files for another period do not count; files with unreadable sheets do.
     """
     faulty = {f.place.file for f in findings if f.counts_as_error and f.place.row is None}
     others = {row for row, why in aside.items() if any(finding.code in _OF_ANOTHER_PERIOD for finding in why)}

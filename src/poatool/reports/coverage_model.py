@@ -12,7 +12,7 @@ from poatool.framework.edition import Edition
 
 
 class ActionState(StrEnum):
-    """An action's state in a coverage table; the last two count in no denominator."""
+    """An action's state in a coverage table; the last two are in no denominator."""
 
     REPORTED = "reported"
     CLOSED = "closed"
@@ -46,7 +46,7 @@ class Reason(StrEnum):
 
 
 class StatedStatus(NamedTuple):
-    """The status, by its id, that an agency stated for an action, other than in a nil return."""
+    """The status id that an agency stated for an action, except in a nil return."""
 
     agency: str
     status: str
@@ -66,12 +66,12 @@ class ActionCoverage(NamedTuple):
     """Which agencies reported on an action, and which were expected to and why.
 
     Agencies are published codes in the framework's order. No agency is `expected` to report on an action closed
-    earlier; `expected_because` has the reason for each that is. `nil_by` answered that there is no progress to report;
-    `pointer_by` only pointed to another action; all that `set_aside_by` sent on it was set aside. `missing` were
-    expected and did not answer. `because` explains `kind` in a sentence, or says that an agency reported without being
-    expected to. `last_reported` is a period id; `objective_in` is a later one in which work on its objective was
-    published, perhaps on this action. `timeline` has the state in each known period, by period id, the earliest first.
-    `decided` is the status set by a decision.
+    earlier; `expected_because` has the reason for each expected agency. Agencies in `nil_by` have no progress to
+    report; those in `pointer_by` only pointed to another action; everything from those in `set_aside_by` was set aside.
+    Agencies in `missing` were expected to answer and did not. `because` explains `kind` in a sentence, or says that an
+    agency reported although it was not expected to. `last_reported` is a period id; `objective_in` is a later one in
+    which work on its objective was published, perhaps on this action. `timeline` has the state in each known period, by
+    period id, earliest first. `decided` is the status set by a decision.
     """
 
     code: str
@@ -96,7 +96,7 @@ class ActionCoverage(NamedTuple):
 
     @property
     def status(self) -> str | None:
-        """The status that was decided, or that all agencies state; None if they differ or state none."""
+        """The status that was decided or that all agencies state; None if they differ or state none."""
         stated = {each.status for each in self.statuses}
         return self.decided or (stated.pop() if len(stated) == 1 else None)
 
@@ -123,7 +123,7 @@ class ActionCoverage(NamedTuple):
         return (*self.reported_by, *self.nil_by, *self.pointer_by)
 
     def state_of(self, agency: str) -> ActionState:
-        """The state of an action in force, judged by the answers of one agency alone."""
+        """The state of an action in force, judged by one agency's answers."""
         if agency in self.reported_by:
             return ActionState.REPORTED
         if self.state is ActionState.CLOSED:
@@ -148,10 +148,10 @@ class ActionCoverage(NamedTuple):
 
 
 class HowActionsStand(NamedTuple):
-    """The actions in force, each in exactly one list of codes, in published order.
+    """The actions in force by code, each in exactly one list, in published order.
 
-    `statuses` holds the actions reported on, by id of their status. `differ` holds those whose agencies stated
-    different statuses, and `unstated` those for which no status was stated.
+    `statuses` holds the actions reported on, by id of their status. `differ` holds actions whose agencies stated
+    different statuses; `unstated` holds those without a stated status.
     """
 
     statuses: Mapping[str, tuple[str, ...]]
@@ -166,8 +166,8 @@ class HowActionsStand(NamedTuple):
 class Counts:
     """Actions in force by state: `reported + nil + unreported + closed = in_force`.
 
-    `percent` is 100 × reported ÷ in force to one decimal, rounded half up; `percent_expected` is that without the
-    actions that were closed earlier. Both are null if there are none.
+    `percent` is 100 × reported ÷ in force to one decimal, rounded half up; `percent_expected` leaves actions closed
+    earlier out of the denominator. Both are null if there are no such actions.
     """
 
     in_force: int
@@ -204,9 +204,9 @@ class Share(Counts):
 class AgencyCoverage(Counts):
     """What an agency was expected to report on, and what it reported on.
 
-    Counts cover all actions in force, by its answers alone. Of its `expected` actions, it reported on `met` (as a
-    share, `percent`) and did not answer for `missing`. `submitted` means that it sent a readable file for the period,
-    other than a template without answers.
+    Counts cover all actions in force and only its own answers. Of its `expected` actions, it reported on `met`
+    (`percent` as a share) and did not answer for `missing`. `submitted` means that it sent a readable file for the
+    period that was not a blank template.
     """
 
     code: str
@@ -218,7 +218,7 @@ class AgencyCoverage(Counts):
 
 
 class LeftOut(NamedTuple):
-    """A file that does not count in full: the number of `rows` set aside, or why the whole file does not count."""
+    """A file that does not fully count: the number of `rows` set aside, or why the whole file does not count."""
 
     file: str
     rows: int
@@ -229,9 +229,9 @@ class LeftOut(NamedTuple):
 class Coverage(Totals):
     """Actions × agencies for one period.
 
-    `left_out` says in which files rows were set aside, as that may explain a gap. `earlier` are the known periods
-    before, the earliest first. `active` are the agencies whose work was published, by objective; the published page
-    does not say on which action.
+    `left_out` names files with rows set aside, as that may explain a gap. `earlier` holds the known periods before,
+    earliest first. `active` holds the agencies whose work was published, by objective; the published page does not say
+    on which action.
     """
 
     edition: Edition
@@ -245,7 +245,7 @@ class Coverage(Totals):
 
     @cached_property
     def by_file_code(self) -> Mapping[str, ActionCoverage]:
-        """The actions by the code that they have in the file of the plan."""
+        """The actions by their code in the plan's file."""
         return {self.edition.by_code[action.code].action.code: action for action in self.actions}
 
     @property
@@ -262,7 +262,7 @@ class Coverage(Totals):
 
     @cached_property
     def standing(self) -> HowActionsStand:
-        """The actions in force by status; every status of the plan has its list, in the plan's order."""
+        """The actions in force by status; every status of the plan has a list, in the plan's order."""
         stand = {action.code: action.stands for action in self.actions if action.in_force}
 
         def codes(state: ActionState, *ways: str | None) -> tuple[str, ...]:
@@ -285,5 +285,5 @@ class Coverage(Totals):
 
     @property
     def gaps(self) -> tuple[ActionCoverage, ...]:
-        """The actions in force without a report or with nil returns only, in published order."""
+        """The actions in force without a report, or with only nil returns, in published order."""
         return tuple(a for a in self.actions if a.state in (ActionState.NIL, ActionState.UNREPORTED))

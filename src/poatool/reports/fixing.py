@@ -1,4 +1,4 @@
-"""Make a corrected copy of a submission's file, in which only the corrected cells differ."""
+"""Make a corrected copy of a submission's file in which only the corrected cells differ."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _AUTHOR = "poatool, correcting"
 
 @dataclass(frozen=True, slots=True)
 class Fixed:
-    """A corrected file: the corrections made, in reading order, and those that could not be."""
+    """A corrected file: the corrections made, in reading order, and those that could not be made."""
 
     data: bytes
     done: tuple[Correction, ...]
@@ -42,8 +42,8 @@ class Fixed:
 class Fixer:
     """How to correct submissions.
 
-    `edition` is the framework as of the period. Fixes are taken from `rules`, but not at places in `accepted`. `unsafe`
-    takes likely meanings too.
+    `edition` is the framework as of the period. Fixes come from `rules`, but not at places in `accepted`. `unsafe` also
+    takes likely meanings.
     """
 
     edition: Edition
@@ -55,7 +55,7 @@ class Fixer:
     def fix(self, data: bytes, path: str) -> Fixed:
         """Correct a file until no correction remains; messages call it `path`.
 
-        Raises Refused if the file cannot be changed without losing something.
+        Raises Refused if changing the file would lose something.
         """
         original = data
         done: list[Correction] = []

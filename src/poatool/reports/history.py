@@ -1,4 +1,4 @@
-"""What earlier periods show about an action, such as who last reported, and who is expected to report."""
+"""What earlier periods show about an action, such as who reported last and who is expected to report."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from poatool.submissions.sent import Sent
 
 
 class Then(NamedTuple):
-    """An action in an earlier period, together with the actions that it has since taken in.
+    """An action in an earlier period, together with the actions it has since taken in.
 
-    `published` are the agencies whose work on its objective was published then, perhaps on this action.
+    `published` holds the agencies whose work on its objective was published then, perhaps on this action.
     """
 
     period: str
@@ -23,7 +23,7 @@ class Then(NamedTuple):
 
     @property
     def state(self) -> ActionState:
-        """The combined state: reported if any of the actions was."""
+        """The combined state: reported on if any of the actions was."""
         states = {action.state for action in self.actions}
         return next(state for state in ActionState if state in states)
 
@@ -39,7 +39,7 @@ class Then(NamedTuple):
 
     @property
     def silent(self) -> bool:
-        """Whether it was in force and, as far as is known, nobody answered for it."""
+        """Whether it was in force and, as far as known, nobody answered for it."""
         return self.in_force and not self.published
 
     @property
@@ -54,7 +54,7 @@ class Then(NamedTuple):
 
 
 class Past(NamedTuple):
-    """An action in each known earlier period, the latest first."""
+    """An action in each known earlier period, latest first."""
 
     periods: tuple[Then, ...]
 
@@ -65,7 +65,7 @@ class Past(NamedTuple):
 
     @property
     def last_published(self) -> Then | None:
-        """The latest period in which work on its objective was published, if nobody has reported on it since."""
+        """The latest period in which work on its objective was published, if nobody reported on it later."""
         since = takewhile(lambda then: not then.reported, self.periods)
         return next((then for then in since if then.published), None)
 
@@ -76,13 +76,13 @@ class Past(NamedTuple):
 
     @property
     def silent(self) -> int:
-        """The number of latest consecutive periods in which it was in force and nobody answered for it."""
+        """For how many periods in a row, up to the latest, it was in force and nobody answered for it."""
         return sum(then.silent for then in takewhile(lambda then: not then.answered_by, self.periods))
 
     def closed_in(self, edition: Edition) -> str | None:
-        """The period in which it was closed: the last status of each agency that reported on it ends the work.
+        """The period in which it was closed, when the last status of each agency that reported on it ends the work.
 
-        It is the latest period in which one of them stated such a status.
+        It is the latest period in which an agency stated such a status.
         """
         last: dict[str, set[str]] = {}
         for then in self.periods:
@@ -99,7 +99,7 @@ class Past(NamedTuple):
 
 
 def earlier_periods(edition: Edition, history: Mapping[str, Coverage]) -> tuple[Coverage, ...]:
-    """The coverage of the periods before that of the edition, the earliest first."""
+    """The coverage of the periods before the edition's, earliest first."""
     now = edition.period
     return tuple(
         history[period.id]
@@ -129,8 +129,8 @@ def expectations(
 ) -> Mapping[str, Reason]:
     """The agencies expected to report on an action in force, in the framework's order, each with the reason.
 
-    If several reasons apply, the first of these is given: the agency leads the action, supports it, was sent a workbook
-    that asks about it, or answered for it last period, even with a nil return (`last_period`).
+    The first reason that applies is given: the agency leads the action, supports it, was sent a workbook that asks
+    about it, or answered for it in the last period, even with a nil return (`last_period`).
     """
     reasons: dict[str, Reason] = {}
     for reason, agencies in (

@@ -17,7 +17,7 @@ from poatool.submissions.interpret import Update
 from poatool.text import actions, counted, listed, one_line
 
 _SILENT = 2
-"""Consecutive periods without an answer, this one included, after which an action counts as silent."""
+"""After this many periods without an answer, including this one, an action counts as silent."""
 
 _WHY: Mapping[Reason, str] = {
     Reason.LEAD: "lead",
@@ -28,12 +28,12 @@ _WHY: Mapping[Reason, str] = {
 
 
 def answer(update: Update, edition: Edition) -> AgencyAnswer:
-    """Classify an answer: progress, or an answer without any.
+    """Classify an answer: with progress, or without.
 
-    A nil return has none. A status under which there is nothing to report, such as “Not started”, has none either,
-    whatever is planned, unless the text describes work that was done: the agency answered, so it is not missing, but
-    the action stays a gap. A text that only points to other actions (`See Action 6`) does not report on its own action,
-    whatever the status beside it.
+    A nil return has no progress. A status that means nothing to report, such as “Not started”, has none either,
+    whatever is planned, unless the text describes finished work: the agency answered, so it is not missing, but the
+    action stays a gap. A text that only points to other actions (`See Action 6`) does not report on its own action,
+    whatever status stands beside it.
     """
     if update.nil:
         return AgencyAnswer.NIL
@@ -58,7 +58,7 @@ def points_to(update: Update, edition: Edition) -> tuple[str, ...]:
 class Heard:
     """What agencies sent on an action: the updates that count, by answer, and those set aside, with reasons.
 
-    `nil_returns` are the agencies that have nothing to report on any action expected of them, each with its reason.
+    `nil_returns` holds the agencies with nothing to report on any action expected of them, each with its reason.
     """
 
     counting: dict[AgencyAnswer, list[Update]] = field(default_factory=lambda: {answer: [] for answer in AgencyAnswer})
@@ -67,11 +67,11 @@ class Heard:
 
 
 def explained(action: ActionCoverage, heard: Heard, past: Past, edition: Edition) -> ActionCoverage:
-    """The same action with the kind that best explains its state, and a sentence or two on it.
+    """The same action with the kind that best explains its state, and a sentence or two about it.
 
     What agencies sent takes precedence over what they did not send: first a row that was set aside, then an answer that
-    only points to another action. An action is silent after two consecutive periods without an answer. It was never
-    reported on if it could have been in a known earlier period; without one, nobody can know.
+    only points to another action. An action is silent after two consecutive periods without an answer. Actions count as
+    never reported on only if an earlier period is known in which they could have been.
     """
     kind = _kind(action, heard, past, edition)
     if kind is Kind.NIL:

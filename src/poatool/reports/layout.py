@@ -21,11 +21,11 @@ from poatool.workbooks.addresses import column_letter, column_number
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
 _LONGEST_KEY = 80
-"""The longest heading, in characters, that may name its column in a declaration."""
+"""The longest heading, in characters, by which a declaration may name a column."""
 
 
 class Evidence(NamedTuple):
-    """The weight of a heading and of the cells below it for a column, and the share of each kind of value in them."""
+    """The weight of a heading and its cells for a column, and the share of each kind of value among the cells."""
 
     heading: float
     content: float
@@ -40,10 +40,10 @@ class Place(NamedTuple):
 
 
 class ReadColumn(NamedTuple):
-    """A column: its letter, its heading with its cell, the column it was read as (null: not read), and the evidence.
+    """A column: its letter, its heading and heading cell, the column it was read as (null: not read), and the evidence.
 
-    `joined` means that its texts are added to another column of the sheet. `rival` is the heading of the second-best
-    column. `why` says why it was not read.
+    `joined` means that its texts are added to another column's. `rival` is the heading of the second-best column. `why`
+    says why it was not read.
     """
 
     letter: str
@@ -136,7 +136,7 @@ class ReadTable(NamedTuple):
 
 @dataclass(frozen=True)
 class WorkbookLayout:
-    """How a workbook is read in an edition of the plan. `not_read` are its sheets without a table of updates."""
+    """How a workbook is read in an edition of the plan. `not_read` lists its sheets without a table of updates."""
 
     path: str
     sha256: str | None
@@ -148,7 +148,7 @@ class WorkbookLayout:
 def workbook_layout(submission: Submission, edition: Edition) -> WorkbookLayout:
     """Describe how a workbook is read, sheet by sheet and table by table.
 
-    A declaration covers a whole sheet: if one table cannot be declared, none is.
+    A declaration covers a whole sheet: if one table cannot be declared, no table on the sheet is.
     """
     tables = submission.tables
     columns = [_columns_of(table, tables) for table in tables]
@@ -191,9 +191,9 @@ def workbook_layout(submission: Submission, edition: Edition) -> WorkbookLayout:
 
 
 def _columns_of(table: Table, tables: Sequence[Table]) -> tuple[ReadColumn, ...]:
-    """The columns of a table from left to right, or the labels of a form; `tables` are all tables of the workbook.
+    """The columns of a table from left to right, or the labels of a form; `tables` holds all tables of the workbook.
 
-    Columns without a heading, or headed by an agency or a status, are included if rows took values from them.
+    Columns without a heading, or under the name of an agency or a status, are included if rows took values from them.
     """
     held: dict[int, str] = {}
     for row in table.rows if not table.is_form else ():

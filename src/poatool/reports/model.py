@@ -18,7 +18,7 @@ CASE_STUDIES = "case-studies"
 
 
 class SourceRow(NamedTuple):
-    """The row that an update comes from; in a form with others beside it, `lane` is its column, from 1."""
+    """The row of an update; if forms stand side by side, `lane` is its column, counted from 1."""
 
     file: str
     sha256: str
@@ -31,9 +31,9 @@ class ReportedUpdate(NamedTuple):
     """One update as it is published.
 
     `id` is its name in every format. `agencies` are published codes; the update is listed under the first. `status` is
-    a status id. `texts`, and `blocks` (the same texts as paragraphs and lists), are by column id, as are `links`.
-    `reported_as` is the incorporated action under which it was sent, if any; `codes` are all the actions it is listed
-    under. `replaced` holds the text as sent wherever a decision edited it.
+    a status id. `texts`, `blocks` (the same texts as paragraphs and lists) and `links` are by column id. `reported_as`
+    is the incorporated action it was sent under, if any; `codes` holds all the actions it is listed under. `replaced`
+    holds the text as sent wherever a decision edited it.
     """
 
     id: str
@@ -50,7 +50,7 @@ class ReportedUpdate(NamedTuple):
 
     @property
     def progress(self) -> str:
-        """Its progress; empty if it has none."""
+        """Its progress text; empty if it has none."""
         return self.texts.get("progress", "")
 
     @property
@@ -60,7 +60,7 @@ class ReportedUpdate(NamedTuple):
 
 
 class ActionReport(NamedTuple):
-    """An action with its coverage and its updates; `assessed` is the decision on its status, if there is one."""
+    """An action with its coverage and updates; `assessed` is the decision on its status, if any."""
 
     standing: ActionStanding
     incorporates: tuple[str, ...]
@@ -88,7 +88,7 @@ class SetAside(NamedTuple):
 
     @property
     def codes(self) -> tuple[str, ...]:
-        """The codes of its findings, each once."""
+        """The codes of its findings, without repetition."""
         return tuple(dict.fromkeys(f.code for f in self.findings))
 
 
@@ -109,10 +109,10 @@ class InputFile(NamedTuple):
 class YearEndReport(NamedTuple):
     """The consolidated report of one period, with every action in published order.
 
-    `previous` is the latest earlier report, for comparison. `earlier` are the reports printed below this one, the
-    latest first. `withheld` are the updates that decisions keep out of publication; `rulings` are the decisions for the
-    period. `since_then` are reports of later news, printed apart and not counted; `corrections` are the reasons given
-    for corrections after sealing. `texts` are the coordinator's own, by names such as `foreword`.
+    `previous` is the latest earlier report, for comparison. `earlier` holds the reports printed below this one, latest
+    first. `withheld` holds the updates that decisions keep out of publication; `rulings` holds the decisions for the
+    period. `since_then` holds reports of later news, printed separately and not counted; `corrections` holds the
+    reasons given for corrections after sealing. `texts` holds the coordinator's own, by names such as `foreword`.
     """
 
     edition: Edition
@@ -130,7 +130,7 @@ class YearEndReport(NamedTuple):
 
     @property
     def updates(self) -> tuple[ReportedUpdate, ...]:
-        """The published updates, each once, in the order of the report."""
+        """The published updates, without repetition, in the order of the report."""
         return tuple({update.id: update for action in self.actions for update in action.updates}.values())
 
     def under(self, objective: str) -> tuple[ActionReport, ...]:
@@ -144,7 +144,7 @@ class YearEndReport(NamedTuple):
 
     @property
     def undecided(self) -> tuple[str, ...]:
-        """The codes of the actions whose agencies differ on the status."""
+        """The codes of actions on whose status agencies differ."""
         return self.coverage.standing.differ
 
     @property

@@ -1,4 +1,4 @@
-"""What an agency sees before a report is published, and the decisions that its comments propose."""
+"""What an agency sees before a report is published, and the decisions proposed by its comments."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from poatool.workbooks.model import Sheet, Workbook
 class ProofText(NamedTuple):
     """A text of an update as it is published; `edit` is the decision that replaced the text `sent`.
 
-    `was` and `was_all` are the hashes of the text as sent, and of all texts of the update.
+    `was` and `was_all` are the hashes of the text as sent, and of all the update's texts.
     """
 
     update: ReportedUpdate
@@ -33,7 +33,8 @@ class ProofText(NamedTuple):
 class Proof(NamedTuple):
     """An agency's published texts and what was left out, with the decisions; nothing from other agencies.
 
-    `withheld` are the updates with the reasons; `assessed` are the decided statuses of actions that it reports on.
+    `withheld` holds the withheld updates with the reasons; `assessed` holds the decided statuses of actions it reports
+    on.
     """
 
     agency: str
@@ -88,11 +89,11 @@ NONE = "None"
 """Shown in a cell of the table that would otherwise be empty."""
 
 _NO = {"", "no", "n", "none", "-", "–"}
-"""Answers that mean that nothing is to be left out."""
+"""Answers that mean nothing should be left out."""
 
 
 def comments(workbook: Workbook, plan: Framework) -> tuple[Proposed, ...] | None:
-    """The decisions that comments propose: edits, updates to withhold, clearances. None without such a table."""
+    """The decisions proposed by comments: edits, updates to withhold, clearances. None without such a table."""
     tables = [rows for sheet in workbook.sheets if (rows := _rows(sheet)) is not None]
     if not tables:
         return None
@@ -126,7 +127,7 @@ def comments(workbook: Workbook, plan: Framework) -> tuple[Proposed, ...] | None
 
 
 def _rows(sheet: Sheet) -> list[defaultdict[str, str]] | None:
-    """The rows of comments on a sheet, by heading; None if none of its rows has the headings of such a table."""
+    """The rows of comments on a sheet, by heading; None if no row has the headings of such a table."""
     by_row: dict[int, dict[int, str]] = {}
     for cell in sheet.cells:
         if text := text_of(cell.value):

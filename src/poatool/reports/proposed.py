@@ -1,4 +1,4 @@
-"""The decisions that a report still needs, as entries that can be copied into decisions.yaml."""
+"""The decisions that a report still needs, as entries to copy into decisions.yaml."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from poatool.text import listed
 
 _TWICE = {two_submissions.code, same_row_in_two_submissions.code}
 _NEVER = {kind.code for kind in KINDS}
-"""Rules on decisions; nobody can accept their findings."""
+"""Rules about decisions, whose findings nobody can accept."""
 
 
 class Proposed(NamedTuple):
-    """An entry for decisions.yaml: its values by key, empty where somebody has to fill them in, and why it is needed.
+    """An entry for decisions.yaml: its values by key, empty where somebody must fill them in, and why it is needed.
 
-    `file` is the submission that it is about, if there is just one.
+    `file` is the submission it concerns, if there is only one.
     """
 
     kind: Kind
@@ -37,8 +37,8 @@ class Proposed(NamedTuple):
 def proposed(report: YearEndReport, validation: Validation) -> tuple[Proposed, ...]:
     """Propose each decision that is still missing.
 
-    A decision is proposed for each stale one, for actions on which agencies differ, for two returns of one agency, and
-    for each finding that keeps an update out or is a warning, file by file.
+    One is proposed for each stale decision, for each action on which agencies differ, for two returns of one agency,
+    and for each finding that keeps an update out or is a warning, file by file.
     """
     period = report.edition.period.id if report.edition.period else ""
     patterns = _patterns([file.path for file in validation.files])
@@ -60,7 +60,7 @@ def _stale_decisions(report: YearEndReport) -> Iterator[Proposed]:
 
 
 def _status(action: ActionReport, report: YearEndReport, period: str) -> Proposed:
-    """The status that most agencies state; in a tie, the one that claims least."""
+    """The status that most agencies state; in a tie, the least advanced."""
     plan, by_status = report.edition.framework, defaultdict[str, list[str]](list)
     for agency, status in action.covered.statuses:
         by_status[status].append(agency)
@@ -85,7 +85,7 @@ def _counts(validation: Validation, patterns: Mapping[str, str], period: str) ->
 def _accepted(
     report: YearEndReport, validation: Validation, patterns: Mapping[str, str], period: str
 ) -> Iterator[Proposed]:
-    """Accept each finding where that has an effect: an update without an action or an agency cannot be published."""
+    """Accept each finding for which that helps: an update without an action or agency can never be published."""
     context = Context(validation.submissions)
     keeping_out = {finding for entry in report.set_aside if entry.row for finding in entry.findings}
     seen: set[tuple[str, Place]] = set()

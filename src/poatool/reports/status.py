@@ -1,4 +1,4 @@
-"""Who owes what by when: what has been received for a period by a given day, and what to do next."""
+"""Who owes what by when: what arrived for a period by a given day, and what to do next."""
 
 from __future__ import annotations
 
@@ -22,13 +22,13 @@ from poatool.text import listed
 from poatool.workspace.kept import Registered
 
 CHASED_FROM = 30
-"""Days before the due day from which agencies are written to."""
+"""How many days before the due day agencies start to get mail."""
 
 _TWO_VERSIONS = "AGY409"
 
 
 class State(StrEnum):
-    """The state of an agency: `to_fix` has errors to correct, `nil` has nothing to report."""
+    """The state of an agency: `to_fix` has errors to correct; `nil` has nothing to report."""
 
     RECEIVED = "received"
     TO_FIX = "to_fix"
@@ -38,11 +38,11 @@ class State(StrEnum):
 
 
 class Kept(NamedTuple):
-    """What a workspace records besides the submissions.
+    """What a workspace records apart from submissions.
 
-    `files` are the register's entries by path. `older_than` names an input that is newer than the report; None if there
-    is no report. `sealed`: the report is sealed. `asked`: templates were sent out. `proposed` is the path to the
-    decisions that the report proposes.
+    `files` holds the register's entries by path. `older_than` names an input that is newer than the report; None if
+    there is no report. `sealed` means that the report is sealed. `asked` means that templates were sent out. `proposed`
+    is the path to the decisions that the report proposes.
     """
 
     files: Mapping[str, Registered]
@@ -55,13 +55,13 @@ class Kept(NamedTuple):
 
 
 class AgencyStatus(NamedTuple):
-    """How an agency stands on a day; `expected`, `answered` and `owed` are codes of actions.
+    """Where an agency stands on a day; `expected`, `answered` and `owed` hold action codes.
 
-    `due` is the day on which its return is due, extended if that was decided; `because` is why. `days` counts from the
-    day its first return came (until then, from today) to the due day: negative if late, null if nothing is
-    expected or the day is unknown. `files` count, and `file` is the first of them; `instead_of` do not count;
-    `replaces` is the previous version. `errors` keep rows or files out of the report. `nil` is why it has nothing to
-    report.
+    `due` is the day its return is due, including any extension; `because` is the reason for that. `days` counts from
+    the day its first return came (until then, from today) to the due day: negative if late, null if nothing is expected
+    or the day is unknown. The files in `files` count, and `file` is the first of them; those in `instead_of` do not;
+    `replaces` is the previous version. `errors` holds errors that keep rows or files out of the report. `nil` says why
+    it has nothing to report.
     """
 
     code: str
@@ -90,8 +90,8 @@ class AgencyStatus(NamedTuple):
 class Status:
     """A period on a day.
 
-    `unplaced` are files whose agency is unknown. `questions` need somebody's decision: proposals, decisions on texts
-    that have changed, statuses that differ, and returns of which two versions came in.
+    `unplaced` holds files whose agency is unknown. `questions` holds what somebody has to decide: proposals, decisions
+    on texts that have changed, conflicting statuses, and returns that came in two versions.
     """
 
     edition: Edition
@@ -103,7 +103,7 @@ class Status:
 
     @property
     def due(self) -> dt.date:
-        """The day on which returns are due."""
+        """The day returns are due."""
         return due_day(self.edition)
 
     @cached_property
@@ -113,7 +113,7 @@ class Status:
 
     @property
     def grace(self) -> int:
-        """The days after the due day during which a return does not yet count as late."""
+        """Days of grace after the due day before a return counts as late."""
         return self.edition.period.grace_days if self.edition.period else 0
 
     @property
@@ -141,13 +141,13 @@ class Status:
 
 
 def due_day(edition: Edition) -> dt.date:
-    """The day on which returns are due: the end of the period if the plan gives no other."""
+    """The day returns are due: the last of the period if the plan gives no other."""
     period = _period(edition)
     return period.due or period.end
 
 
 def extensions(edition: Edition, decisions: Decisions) -> Mapping[str, Extension]:
-    """The latest extension beyond the due day of each agency that has one."""
+    """The latest extension beyond the due day for each agency that has one."""
     found = (each for each in decisions.of(Extension, _period(edition).id) if each.until > due_day(edition))
     return {each.agency: each for each in sorted(found, key=lambda each: each.until)}
 
@@ -161,7 +161,7 @@ def _period(edition: Edition) -> ReportingPeriod:
 def status(checked: Checked, covered: Coverage, kept: Kept, today: dt.date) -> Status:
     """Work out who owes what on a day.
 
-    An agency whose return came in still owes an answer for the other actions expected of it, except those expected only
+    An agency whose return came in still owes an answer for other actions expected of it, except those expected only
     because its template listed all actions.
     """
     day = _Day(checked, covered, kept, today)
@@ -202,7 +202,7 @@ class _Day:
                 yield f"decisions.yaml, line {ruling.decision.source.row}: the text has changed; what stands?"
 
     def agency(self, code: str, name: str) -> AgencyStatus:
-        """The state of an agency, by the files that it sent and files from several agencies that name it."""
+        """The state of an agency, judged by its own files and by files from several agencies that name it."""
         actions = self.covered.actions
         files = [
             each

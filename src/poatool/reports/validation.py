@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class Ledger(NamedTuple):
-    """The count of a file's rows by what happened to them: `seen = updates + skipped + set_aside`.
+    """The number of a file's rows by outcome: `seen = updates + skipped + set_aside`.
 
     `seen` counts the non-empty rows below the headings, `blank` the empty rows between them.
     """
@@ -57,7 +57,7 @@ def grouped(findings: Sequence[Finding]) -> tuple[Group, ...]:
 
 
 def by_severity(findings: Iterable[Finding]) -> Mapping[Severity, int]:
-    """The number of unwaived findings of each severity, the gravest first."""
+    """The number of unwaived findings of each severity, the most serious first."""
     counts = Counter(f.severity for f in findings if f.waiver is None)
     return {severity: counts[severity] for severity in Severity}
 
@@ -116,7 +116,7 @@ class Validation:
 
 
 def validation(checked: Checked, changes: Changes | None = None) -> Validation:
-    """Draw up the ledger of each file from its rows and findings."""
+    """Build the ledger of each file from its rows and findings."""
     edition, submissions, findings, _ = checked
     aside = set_aside(submissions, findings)
     faulty = {key.file for key in aside}

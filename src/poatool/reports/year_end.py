@@ -27,9 +27,9 @@ def year_end(
 ) -> model.YearEndReport:
     """Consolidate the submissions of a period.
 
-    Every update is listed under each action it counts towards, or set aside; none is lost. Under an action, updates
-    are in the framework's order of agencies, then in the order of the files given and of their rows. `earlier` are the
-    reports of earlier periods, the earliest first; the last is the one compared with.
+    Every update is listed under each action it counts towards, or is set aside; none is lost. Under an action, updates
+    are in the framework's order of agencies, then in the order of the given files and of their rows. `earlier` holds
+    the reports of earlier periods, earliest first; the last is used for comparison.
     """
     edition, interpreted, findings, rulings = checked
     plan, ids = edition.framework, update_ids(interpreted)
@@ -100,7 +100,7 @@ def _set_aside(
 ) -> Iterator[model.SetAside]:
     """What is set aside, file by file: first files and sheets without a readable update, then the updates.
 
-    If a file has very many updates and none counts, the whole file is one entry.
+    If a file has very many updates and none counts, the whole file becomes one entry.
     """
     errors = errors_by_place(findings)
     for each in interpreted:
@@ -121,7 +121,7 @@ def _set_aside(
 
 
 def later(report: model.YearEndReport) -> model.YearEndReport:
-    """Rename updates of a later report if the report above it uses their ids already."""
+    """Rename updates of a later report if the report above it already uses their ids."""
     return report._replace(
         actions=tuple(
             action._replace(updates=tuple(each._replace(id=f"{each.id}-later") for each in action.updates))

@@ -35,11 +35,11 @@ RULES: tuple[Rule, ...] = tuple(
 BY_CODE = {rule.code: rule for rule in RULES}
 
 BOOK = (*map(page_of, FAULTS.values()), *RULES, *map(page_of, KINDS))
-"""A page for everything that can be found, by any command."""
+"""A page for everything that any command can find."""
 
 _ERRORS = [rule for rule in RULES if rule.severity is Severity.ERROR]
 KEEPING_OUT = frozenset(code for rule in _ERRORS for code in (rule.code, *rule.requires))
-"""Codes that set rows aside: the rules that are errors, and the rules that these require."""
+"""Codes that set rows aside: the rules with severity error, and the rules that these require."""
 
 CODES: Mapping[str, str] = {
     **{word: rule.code for rule in RULES for word in (rule.code, rule.name, *rule.aliases)},

@@ -1,4 +1,4 @@
-"""ALL, UPD: faults that only show when the submissions of one or two periods are compared."""
+"""ALL, UPD: faults that only show when submissions of one or two periods are compared."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.text import actions, listed
 
 _TELLING = 30
-"""The fewest characters of two equal texts that are no coincidence, unlike “Nothing has changed.”"""
+"""The length from which equal texts are no coincidence, unlike “Nothing has changed.”"""
 
 _NEARLY = 90.0  # the least likeness, in per cent, of a text that counts as copied from the period before and edited
 
@@ -263,7 +263,7 @@ def silent_agency(batch: Batch) -> Iterator[Problem]:
 
 
 def _senders(submissions: Sequence[Interpreted]) -> set[str]:
-    """The agencies that sent these submissions; where a file names no single agency, those that its rows name."""
+    """The agencies that sent these submissions; for a file that names no single agency, those named in its rows."""
     senders = {submission.agency for submission in submissions if submission.agency}
     together = (each for each in submissions if each.agency is None)
     return senders.union(*(update.agencies for submission in together for update in submission.updates))

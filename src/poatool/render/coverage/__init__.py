@@ -1,1 +1,1 @@
-"""Coverage and gaps: on the screen, as tables and pages, and as a machine document."""
+"""Coverage and gaps: on the screen, as tables and pages, and as JSON."""

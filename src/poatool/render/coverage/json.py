@@ -1,4 +1,4 @@
-"""The `coverage` document; a `report` has the same content in it."""
+"""The `coverage` document; a `report` contains the same."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class CoverageBody(PublishedCoverage):
 
 
 class CoverageDocument(Header, CoverageBody):
-    """`gaps --format json`; `matrix` has what each agency answered for each action in force, by their codes."""
+    """`gaps --format json`; `matrix` has each agency's answer for each action in force, by their codes."""
 
     schema: Literal["poatool/coverage/1"]
     matrix: Mapping[str, Mapping[str, AgencyAnswer | None]]

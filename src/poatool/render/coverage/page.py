@@ -1,4 +1,4 @@
-"""Lists of actions with tables, laid out once for every format; and coverage as a web page and as Markdown."""
+"""Lay out actions with tables, once for all formats; and show coverage as a web page or in Markdown."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def actions_document(
 
 
 def coverage_document(coverage: Coverage, view: View) -> doc.Document:
-    """The gaps, or all actions if certain ones were asked for, then each table, the one asked for first."""
+    """The gaps, or the actions asked for, then each table, starting with the one asked for."""
     edition = coverage.edition
     actions = [
         ActionLine(

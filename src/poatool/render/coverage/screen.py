@@ -1,4 +1,4 @@
-"""Coverage on a screen: the totals, the gaps or the table asked for, the pillars, and who sent a workbook."""
+"""Show coverage on a screen: the totals, the gaps or the table asked for, the pillars, and who sent a workbook."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _gaps(coverage: Coverage, view: View, screen: Screen) -> None:
 
 
 def _shares(heading: str, shares: Iterable[Share], screen: Screen) -> None:
-    """Show counts before titles, as titles may be long and wrap."""
+    """Show counts before titles, as long titles may wrap."""
     table = tabulated(
         heading,
         shares,

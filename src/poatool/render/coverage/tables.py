@@ -1,4 +1,4 @@
-"""Coverage as tables, and the CSV and the workbook made from them."""
+"""Coverage as tables, in CSV or in a workbook."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def by_objective(
 
 
 def coverage_csv(coverage: Coverage, view: View) -> bytes:
-    """The one table asked for as CSV."""
+    """The table asked for, as CSV."""
     return table_csv(matrix(coverage) if view.matrix else coverage_table(coverage, view.by))
 
 

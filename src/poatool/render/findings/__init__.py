@@ -1,1 +1,1 @@
-"""Findings in every format: for the screen, for other programs and for the agencies they concern."""
+"""Findings in every format: for the screen, for other programs and for agencies."""

@@ -1,13 +1,12 @@
-"""Findings for pipes and build servers: one to a line, GitHub annotations, JUnit XML, and SARIF 2.1.0.
+"""Findings for pipes and build servers: one per line, GitHub annotations, JUnit XML, and SARIF 2.1.0.
 
-In JUnit XML, each file is a suite and each finding a case. An error is a failure; a warning or advice passes with its
-text as output; a waived or known finding is skipped. A file without findings is one case that passes.
+In JUnit XML, each file is a suite and each finding a case. An error is a failure; a warning or advice passes, with its
+text as output; a waived or known finding is skipped. A file without findings is one test case that passes.
 
 SARIF is the OASIS standard for results of checking tools:
-https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html
-A spreadsheet has no lines, so a finding has a logical location such as `Updates!B7`; in a CSV file it has a line too.
-A correction is the property `fix` of a result: SARIF's own `fixes` replace text or bytes, and a viewer that applied
-one to a workbook would break it.
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/sarif-v2.1.0-errata01-os-complete.html A spreadsheet has no
+lines, so a finding has a logical location such as `Updates!B7`; in a CSV file it has a line too. A correction is the
+property `fix` of a result: SARIF's own `fixes` replace text or bytes; applied to a workbook, they would break it.
 """
 
 from __future__ import annotations
@@ -38,13 +37,13 @@ _IN_PROPERTY = re.compile(r"[%\r\n:,]")
 
 
 def findings_concise(validation: Validation) -> bytes:
-    """One line a finding: `file:Sheet!B7: ACT201 error: what is wrong. What to do.`"""
+    """One line for each finding: `file:Sheet!B7: ACT201 error: what is wrong. What to do.`"""
     lines = (f"{located(f.place)}: {f.code} {f.severity}: {sentence(f)}" for f in validation.findings)
     return "".join(f"{visible(' '.join(line.split()))}\n" for line in lines).encode()
 
 
 def findings_github(validation: Validation) -> bytes:
-    """One workflow command a finding; waived and known findings are only notices."""
+    """One workflow command for each finding; waived and known findings are only notices."""
     lines: list[str] = []
     for finding in validation.findings:
         place = finding.place
@@ -174,5 +173,5 @@ def _artifact(path: str, files: Mapping[str, int]) -> Json:
 
 
 def _message(text: str) -> Json:
-    """A message with its braces doubled, as single ones mark arguments (section 3.11.5)."""
+    """A message with its braces doubled, as single braces mark arguments (section 3.11.5)."""
     return {"text": text.replace("{", "{{").replace("}", "}}")}

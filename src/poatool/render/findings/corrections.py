@@ -1,4 +1,4 @@
-"""Show corrections on the screen, cell by cell, with the old value and the new one."""
+"""Show corrections on the screen, cell by cell, with the old and the new value."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from poatool.text import counted, visible
 
 _LONG = 80
 _CONTEXT = 3
-"""How many words of a long text are shown before and after the corrected ones."""
+"""How many words of a long text to show before and after the corrected ones."""
 
 
 def corrections_text(files: Sequence[Fixed], screen: Screen) -> None:
-    """Show the corrections of each file, and how many there are."""
+    """Show the corrections of each file and their number."""
     for file in files:
         for correction in file.done:
             likely = "" if correction.safe else ", a likely meaning"
@@ -32,9 +32,9 @@ def corrections_text(files: Sequence[Fixed], screen: Screen) -> None:
 
 
 def _change(correction: Correction) -> tuple[tuple[str, str] | str, ...]:
-    """The old value and the new one on one line, with all their spaces and invisible characters.
+    """The old and the new value on one line, with all spaces and invisible characters shown.
 
-    Long texts are cut to the words that differ and a few around them, with `…` for those left out.
+    Long texts are cut to the changed words and a few around them, with `…` for the rest.
     """
     texts = [visible(text).replace("\n", " ") for text in (correction.before, correction.after)]
     if texts[0] != texts[1] and max(map(len, texts)) > _LONG:

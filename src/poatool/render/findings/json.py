@@ -22,7 +22,7 @@ class PlaceShape(Shape):
 
 
 class FindingShape(Shape):
-    """One finding; `sheet` and `cell` are null for a whole file. `rows` are the first and the last of a block."""
+    """One finding; `sheet` and `cell` are null for a whole file. `rows` holds the first and last row of a block."""
 
     code: str
     name: str
@@ -48,7 +48,7 @@ class FindingShape(Shape):
 
 
 class SummaryShape(Shape):
-    """The counts: those by severity and code leave out waived findings, but include those of the baseline."""
+    """The counts by severity and by code; they leave out waived findings, but include those in the baseline."""
 
     files: int
     updates: int
@@ -61,7 +61,7 @@ class SummaryShape(Shape):
 
 
 class NewShape(Shape):
-    """The place of an error or a warning that an earlier check did not find."""
+    """The place of an error or warning that an earlier check did not find."""
 
     code: str
     file: Annotated[str, "place.file"]
@@ -70,7 +70,7 @@ class NewShape(Shape):
 
 
 class ChangesShape(Shape):
-    """How many errors and warnings of an earlier check are resolved; `which` are the new ones."""
+    """How many errors and warnings of an earlier check are resolved; `which` holds the new ones."""
 
     earlier: int
     resolved: int
@@ -89,7 +89,7 @@ class ValidationDocument(Header):
 
 
 class KnownShape(Shape):
-    """One known finding; only the fingerprint is compared, the rest is for information."""
+    """One known finding; checks compare only the fingerprint, and the rest is for information."""
 
     fingerprint: str
     code: str
@@ -136,7 +136,7 @@ def validation_document(validation: Validation) -> ValidationDocument:
 
 
 def baseline_document(validation: Validation) -> BaselineDocument:
-    """The `baseline` document, with every finding that is not waived."""
+    """The `baseline` document, with every finding except waived ones."""
     context = Context(validation.submissions)
     findings = [
         shaped(KnownShape, finding, fingerprint=fingerprint, agency=context.agency(finding.place))

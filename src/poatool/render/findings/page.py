@@ -25,7 +25,7 @@ _ABOUT_WAIVERS = frozenset(kind.code for kind in KINDS)
 class Item(NamedTuple):
     """One problem, at one or more cells. `anchor` is the same on every page that shows it.
 
-    `heading` and `value` belong to its first cell, with the value as the sheet shows it. `accepted` says why the
+    `heading` and `value` are those of its first cell, with the value as the sheet shows it. `accepted` says why the
     problem needs no answer; empty if it needs one.
     """
 
@@ -41,9 +41,9 @@ class Item(NamedTuple):
 
 
 class FileBlock(NamedTuple):
-    """A file with its findings: `summary` counts its rows by what happened to them, and `counts` its findings.
+    """A file with its findings: `summary` counts its rows by outcome, and `counts` its findings.
 
-    `sheets` have a title, empty for the whole file, and the problems there.
+    `sheets` holds the problems under each sheet's title, which is empty for the whole file.
     """
 
     name: str
@@ -67,7 +67,7 @@ class FindingsPage(NamedTuple):
 
 
 def findings_page(validation: Validation) -> FindingsPage:
-    """Lay out the findings. Faults in the waivers are left out, as they concern only the coordinator."""
+    """Lay out the findings. Faults in waivers are left out: they concern only the coordinator."""
     theirs = tuple(finding for finding in validation.findings if finding.code not in _ABOUT_WAIVERS)
     validation = replace(validation, findings=theirs)
     checked = {file.path: file for file in validation.files}
@@ -96,7 +96,7 @@ def findings_page(validation: Validation) -> FindingsPage:
 
 
 def _rank(file: tuple[str, Sequence[Group]]) -> int:
-    """The rank of the gravest finding of a file that needs an answer."""
+    """The rank of a file's most serious finding that needs an answer."""
     ranks = (f.severity.rank for group in file[1] for f in group if f.waiver is None)
     return min(ranks, default=len(Severity))
 

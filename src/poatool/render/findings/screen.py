@@ -1,4 +1,4 @@
-"""Show findings on the screen, by file and sheet, each with its cell among its neighbours and what to do."""
+"""Show findings on the screen, by file and sheet, each with its cell and the cells around it, and what to do."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _title(path: str, file: CheckedFile | None) -> Line:
 
 
 def _reading(sent: Interpreted, validation: Validation, screen: Screen) -> None:
-    """Show on one line how each table was read, then the notes on the file, which need nothing to be done."""
+    """Show on one line how each table was read, then the notes on the file, which need no action."""
     from poatool.render.layout import in_short
     from poatool.render.layout import title as layout_title
     from poatool.reports.layout import workbook_layout
@@ -136,13 +136,13 @@ def _next_steps(validation: Validation, used: Collection[str]) -> Iterator[str]:
 
 
 _BESIDE = 2
-"""How many neighbours are shown on each side."""
+"""How many neighbouring cells to show on each side."""
 
 _WIDEST_NEIGHBOUR = 16
 _WIDEST = 36
 _QUOTED = re.compile("“([^”…]+)")
 _LEAD = 8
-"""How many characters of a text are shown before the part that a message quotes."""
+"""How many characters of a text to show before the part that a message quotes."""
 
 _GAP = "  "
 _EMPTY = 4
@@ -150,11 +150,11 @@ _EMPTY = 4
 
 
 def grid(place: Place, context: Context, width: int, message: str = "") -> tuple[str, ...]:
-    """The lines of a small grid that fits a width; empty if the place is not a cell in a table.
+    """The lines of a small grid that fits a width; empty unless the place is a cell in a table.
 
-    The headings come first, then the cells of the row, each line with its row number, and last a line that marks the
-    cell. A heading or a form's label is shown alone. A long text is cut to the part that the message quotes. If not all
-    columns fit, the farthest are dropped first, on the right before the left.
+    The headings come first, then the cells of the row, each line with its row number; the last line marks the cell. A
+    heading or a form's label is shown alone. A long text is cut to the part that the message quotes. If not all columns
+    fit, the farthest are dropped first, on the right before the left.
     """
     from rich.cells import cell_len, set_cell_size
 

@@ -1,4 +1,4 @@
-"""Findings as tables: all of them, and their number by rule and by agency."""
+"""Findings as tables: all of them, and counts by rule and by agency."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Wording that every format shares: the place of a finding, and how findings add up."""
+"""Text that every format shares: the place of a finding, and counts of findings."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def located(place: Place) -> str:
 
 
 def acceptance(finding: Finding) -> str:
-    """Why a finding needs no answer: `waived: reason` or `known before`; empty if it does."""
+    """Why a finding needs no answer: `waived: reason` or `known before`; empty if it needs one."""
     if finding.waiver is not None:
         return f"waived: {finding.waiver.reason}"
     return "known before" if finding.known else ""
@@ -43,7 +43,7 @@ def sentence(finding: Finding) -> str:
 
 
 def totals(counts: Mapping[Severity, int]) -> str:
-    """`2 errors, 1 warning`; empty if nothing was found."""
+    """`2 errors, 1 warning`; empty if there are no findings."""
     return ", ".join(severities(number, severity) for severity, number in counts.items() if number)
 
 
@@ -61,7 +61,7 @@ def newly_found(changes: Changes) -> str:
 
 
 def further(group: Group) -> str:
-    """The other places of the same problem, as a sentence; empty if there are none."""
+    """A sentence with the other places of the same problem; empty if there are none."""
     others = [within_sheet(finding.place) for finding in group[1:]]
     if not others:
         return ""

@@ -1,1 +1,1 @@
-"""The plan, the meaning of references to it, the faults in its file, and the changes in it."""
+"""The plan, the meaning of references to it, and faults and changes in its file."""

@@ -47,7 +47,7 @@ class SummaryShape(Shape):
 
 
 class CheckDocument(Shape):
-    """`framework check --format json`; `usable` if commands can run with the file."""
+    """`framework check --format json`; `usable` if commands can work with the file."""
 
     schema: Literal["poatool/framework-check/1"]
     poatool: str

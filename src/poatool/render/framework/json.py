@@ -24,7 +24,7 @@ class EventShape(Shape):
 
 
 class ActionShape(Shape):
-    """An action as it stood; `since` is null for one that was there from the beginning."""
+    """An action as it stood; `since` is null if it was there from the beginning."""
 
     code: str
     text: str

@@ -25,7 +25,7 @@ StepShape = TypedDict("StepShape", {"from": str, "to": str, "how": How})
 
 
 class ResultShape(Shape):
-    """What one text refers to; `problem` is null if all of it was resolved."""
+    """What one text refers to; `problem` is null if the whole text was resolved."""
 
     text: str
     codes: tuple[str, ...]
@@ -64,7 +64,7 @@ def _why(text: str, wrong: Faulty) -> str:
 
 
 def resolution_text(results: Sequence[References], edition: Edition, screen: Screen) -> None:
-    """Show each text, the actions it counts towards, the steps to them, and what was not resolved."""
+    """Show each text, the actions it counts towards, the steps to them, and the parts not resolved."""
     for references in results:
         codes = ", ".join(references.codes) or "none"
         hang(screen, styled((references.text or "(empty)", "bold"), "  → "), styled((codes, "bold cyan")))

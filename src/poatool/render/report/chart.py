@@ -1,4 +1,4 @@
-"""The chart of the actions in force by pillar and state, as SVG with real text and always the same bytes."""
+"""The chart of actions in force by pillar and state, as SVG with real text and reproducible bytes."""
 
 from __future__ import annotations
 
@@ -25,16 +25,16 @@ _COLOURS = {
 }
 LIGHT: Mapping[str, tuple[str, str]] = {look: light for look, (light, _) in _COLOURS.items()}
 DARK: Mapping[str, tuple[str, str]] = {look: dark for look, (_, dark) in _COLOURS.items()}
-"""The colour of each mark and of the text on it, by its look, on light and on dark paper."""
+"""The colour of each mark and of the text on it, by style, on light and dark paper."""
 
 EDGE, INK, PAPER = "#12384f", "#1d2733", "#ffffff"
 _ROW = 60
 _NARROWEST = 4
-"""The width, in per cent, below which a mark has no number on it; the table has the number."""
+"""The width, in per cent, below which a mark shows no number; the table has it."""
 
 
 def chart_web(marks: Marks, description: str, noun: str = "action") -> str:
-    """The chart with its key for a web page, in its width and colours. `noun` is the word for an action."""
+    """The chart with its key for a web page, in the page's width and colours. `noun` is the word for an action."""
     return _chart(marks, noun, description=description, key=_key(marks, 0)[0], width=0)
 
 

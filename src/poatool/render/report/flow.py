@@ -31,7 +31,7 @@ _WAYS = {Way.FORWARD: "further on", Way.BACK: "back", Way.LEVEL: ""}
 
 
 def report_html(document: doc.Document, report: YearEndReport, others: Sequence[tuple[str, str, str]] = ()) -> bytes:
-    """A report that is laid out, as one HTML file; the `others` are files to link to: name, description and size."""
+    """The report as one HTML file, already laid out; `others` are files to link to: name, description and size."""
     plan = report.edition.framework
     return html_document(
         "report.html.jinja",
@@ -116,7 +116,7 @@ class _Flow:
             yield doc.Passage(BulletList(tuple(map(Item, about))))
 
     def _front(self) -> Iterator[doc.Part]:
-        """The title, who publishes it, and what its readers must know first."""
+        """The title, the publisher, and what readers must know first."""
         report, source = self._report, self._words.plan.source
         yield doc.paragraph(self._words.text(one_line(self._words.plan.title)), look=doc.Look.SUBTITLE)
         yield doc.paragraph(doc.words(text.report_title(report.edition)), look=doc.Look.TITLE)
@@ -129,7 +129,7 @@ class _Flow:
             yield doc.paragraph(Run("Corrected: ", bold=True), doc.words(one_line(reason)), look=doc.Look.NOTICE)
 
     def _own_texts(self, level: int, names: Iterable[str]) -> Iterator[doc.Part]:
-        """The coordinator's own texts, each under its title or, if it has none, the name of its place."""
+        """The coordinator's own texts, each under its title or, without one, the name of its place."""
         for name in names:
             if written := self._report.texts.get(name):
                 yield doc.Heading(level, written.title or doc.words(name.capitalize()), slug(name, "text"))
@@ -193,7 +193,7 @@ class _Flow:
         return grid._replace(anchors=anchors, looks=tuple(mark.look for mark in marks.each))
 
     def _news(self, changed: Since) -> Iterator[doc.Part]:
-        """What happened to the plan, which actions were newly or no longer reported on, and which statuses moved."""
+        """What happened to the plan, which actions were newly or no longer reported on, and which statuses changed."""
         named, labels, now = self._words.named, self._words.plan.status_by_id, text.period_name(self._report.edition)
         lines: dict[tuple[str, tuple[str, ...]], tuple[str, ...]] = {}
         for kind, label in _PLAN.items():

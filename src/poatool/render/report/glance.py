@@ -13,10 +13,10 @@ from poatool.reports.model import YearEndReport
 from poatool.text import actions, counted, listed
 
 _NAME_LIMIT = 4
-"""The most actions that a note names instead of counting them."""
+"""The number of actions up to which a note names them instead of counting."""
 
 _LINK_LIMIT = 8
-"""The number of actions that a figure links to, or that the bar of a draft names."""
+"""How many actions a figure links to, or the bar of a draft names."""
 
 
 def figures(report: YearEndReport, found: Marks, since: Since | None, words: Words) -> doc.Figures:
@@ -65,7 +65,7 @@ def _unreported_again(report: YearEndReport, since: Since) -> str:
 
 
 def headline(report: YearEndReport, found: Marks) -> str:
-    """The title of the chart: the commonest state, and what is missing or held up."""
+    """The title of the chart: the most common state, and what is missing or held up."""
     in_force = report.coverage.in_force
     if not in_force:
         return "No action was in force"
@@ -87,7 +87,7 @@ def headline(report: YearEndReport, found: Marks) -> str:
 
 
 def _main_pillar(report: YearEndReport, codes: Sequence[str]) -> str:
-    """The pillar that has the most of these actions."""
+    """The pillar with the most of these actions."""
     pillar_of = {action.standing.code: action.standing.pillar for action in report.actions}
     own = {pillar.title: sum(pillar_of[code] == pillar.id for code in codes) for pillar in report.edition.pillars}
     ((title, most), *others) = sorted(own.items(), key=lambda each: -each[1])
@@ -97,7 +97,7 @@ def _main_pillar(report: YearEndReport, codes: Sequence[str]) -> str:
 
 
 def what_is_open(report: YearEndReport) -> Iterator[str]:
-    """Say what keeps a report from being final."""
+    """Say why a report is not yet final."""
     if aside := report.set_aside:
         agencies = {entry.agency or "" for entry in aside}
         by = listed(report.edition.framework.in_order(agencies)) if "" not in agencies else ""

@@ -20,10 +20,10 @@ U = TypeVar("U", bound=Shape)
 
 
 class PublishedUpdate(Shape):
-    """One update, listed by `agency`; `agencies` are all that it names. `id` is its name in every format.
+    """One update, listed under `agency`; `agencies` holds all that it names. `id` is its name in every format.
 
-    Columns that the plan declares follow `next_steps`, or `evidence` if they hold web addresses. `html` has the texts
-    by column with paragraphs, lists, emphasis, links and languages; its only active content is links to web pages and
+    The plan's own columns follow `next_steps`, or `evidence` if they hold web addresses. `html` holds the texts by
+    column with paragraphs, lists, emphasis, links and languages; its only active content is links to web pages and
     mailboxes.
     """
 
@@ -50,7 +50,7 @@ class SourceShape(Shape):
 
 
 class UpdateShape(PublishedUpdate):
-    """One update with the row that it comes from; `replaced` are the original texts of edited columns."""
+    """One update and the row it comes from; `replaced` holds the original texts of edited columns."""
 
     source: SourceShape
     replaced: dict[str, str]
@@ -67,7 +67,7 @@ class AssessedShape(Shape):
 class ActionShape(Shape, Generic[U]):
     """One action with its updates.
 
-    `status` is the assessed status, or else the one that all agencies stated; null if they differ or stated none.
+    `status` is the decided status, or else the one that all agencies stated; null if they differ or stated none.
     """
 
     code: str
@@ -100,7 +100,7 @@ class PillarShape(Shape, Generic[U]):
 
 
 class EarlierShape(Shape, Generic[U]):
-    """An earlier period that is printed with the report."""
+    """An earlier period printed in the report."""
 
     period: str
     pillars: tuple[PillarShape[U], ...]
@@ -118,7 +118,7 @@ class FindingShape(Shape):
 class SetAsideShape(Shape):
     """An update, sheet or file kept out of the report, with the reasons.
 
-    If one finding keeps several entries out, the first of them has it in `findings`; all have its code.
+    If one finding keeps several entries out, only the first has it in `findings`; all have its code.
     """
 
     source: Annotated[SourceShape, "."]
@@ -130,7 +130,7 @@ class SetAsideShape(Shape):
 
 
 class DecisionShape(Shape):
-    """A decision for the period: what it settles in words, its state, and its place in its file.
+    """A decision for the period: what it settles in words, its state, and its place in the file.
 
     An edit has `update`, `column` and `was`; a withholding has `update` and `was`.
     """
@@ -148,9 +148,10 @@ class DecisionShape(Shape):
 
 
 class ReportDocument(Header):
-    """The whole report, `coordinator/report.json`. `withheld` are updates that decisions keep out of `publish/`.
+    """The whole report, `coordinator/report.json`. `withheld` holds updates that decisions keep out of `publish/`.
 
-    `since_then` are later reports, which are not counted; `corrections` are the reasons for corrections after sealing.
+    `since_then` holds later reports, which are not counted; `corrections` holds the reasons for corrections after
+    sealing.
     """
 
     schema: Literal["poatool/report/1"]
@@ -200,7 +201,7 @@ def report_document(report: YearEndReport) -> ReportDocument:
 
 
 def _set_aside(report: YearEndReport) -> Iterator[SetAsideShape]:
-    """What was set aside; if one finding keeps several entries out, only the first of them has it."""
+    """What was set aside; if one finding keeps several entries out, only the first lists it."""
     known: set[int] = set()
     for entry in report.set_aside:
         own = [each for each in entry.findings if each.place.row == entry.row or id(each) not in known]
@@ -233,7 +234,7 @@ def published_document(report: YearEndReport) -> PublishedDocument:
 
 
 def _periods(report: YearEndReport, write: Write[U]) -> dict[str, object]:
-    """The pillars of a report and of the others that are printed with it, and what changed."""
+    """The pillars of a report and of the others printed with it, and what changed."""
     return {
         "pillars": _pillars(report, write),
         "previous": since(report),

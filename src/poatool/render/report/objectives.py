@@ -1,4 +1,4 @@
-"""The body of a report: each pillar and objective with its actions, and what was reported in each period."""
+"""The body of a report: each pillar and objective, its actions, and what was reported in each period."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from poatool.text import actions, listed, one_line
 _NO_DESCRIPTION: Blocks = (Paragraph((Run("No description was given."),)),)
 
 _LABELS = {"next_steps": "Next"}
-"""The label printed before a text instead of its heading."""
+"""The label printed before a text in place of its heading."""
 
 
 class _Entry(NamedTuple):
@@ -125,7 +125,7 @@ class Body:
             yield doc.paragraph(self._words.say(_silence(objective.id, report)))
 
     def _entry(self, entry: _Entry, objective: ObjectiveStanding, edition: Edition) -> Iterator[doc.Part]:
-        """An update in full at its first place in the report, elsewhere a pointer to that."""
+        """An update in full at its first place in the report, and a pointer to that everywhere else."""
         update, plan, today = entry.update, edition.framework, self._report.edition.by_file_code
         status = "Nothing to report" if update.nil else ""
         if self._show_status and update.status and not status:
@@ -153,7 +153,7 @@ class Body:
 
 
 def own_parts(sections: Sections) -> Iterator[doc.Heading | doc.Passage]:
-    """The parts of a coordinator's text; the title of the report is above all levels of headings."""
+    """The parts of a coordinator's text; the report's title ranks above all its headings."""
     for block in sections:
         yield doc.Heading(block.level - 1, block.runs) if isinstance(block, Subheading) else doc.Passage(block)
 

@@ -18,10 +18,10 @@ from poatool.reports.validation import Validation
 from poatool.text import actions, counted, listed
 
 _LIST_LIMIT = 5
-"""The number of rules or warnings that are shown one by one."""
+"""Up to this many rules or warnings are shown one by one."""
 
 _NAME_LIMIT = 20
-"""The number of decisions in the same state that are named."""
+"""How many decisions in one state are named at most."""
 
 
 def compiled_text(

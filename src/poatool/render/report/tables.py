@@ -26,7 +26,7 @@ _ONLY_COUNTED = "The updates that are counted. What came since then is in the re
 
 
 class UpdateRow(NamedTuple):
-    """A row of the table of updates: an update under one of its actions, of one of its agencies."""
+    """A row of the table of updates: an update under one of its actions, for one of its agencies."""
 
     report: YearEndReport
     pillar: PillarStanding
@@ -39,7 +39,7 @@ class UpdateRow(NamedTuple):
 class UpdateColumn(NamedTuple):
     """A column: its `name` for programs, its heading and its content; a cell may have several values.
 
-    `rich` is the formatted content that a workbook has instead of `value`, if there is any.
+    `rich` is formatted content, which a workbook shows in place of `value`.
     """
 
     name: str
@@ -57,7 +57,7 @@ def _linked(row: UpdateRow) -> Runs:
 
 
 def _lines(addresses: Iterable[str]) -> Runs:
-    """Addresses as links, one a line."""
+    """Addresses as links, one per line."""
     return tuple(chain.from_iterable((Run("\n"), Run(each, href=each)) for each in addresses))[1:]
 
 
@@ -114,9 +114,9 @@ _AFTER = (
 
 
 def update_columns(plan: Framework) -> Iterator[UpdateColumn]:
-    """The columns of the table of updates; columns that the plan declares come before the last three.
+    """The columns of the table of updates; the plan's own columns come before the last three.
 
-    If a heading of the plan's is taken, the column's id stands beside it.
+    If the heading of a plan's own column is taken, its id is added.
     """
     yield from _BEFORE
     taken = {column.heading.casefold() for column in (*_BEFORE, *_AFTER)}
@@ -146,7 +146,7 @@ def _addresses(id_: str, heading: str, width: int) -> UpdateColumn:
 def cell_runs(blocks: Iterable[Block]) -> Runs:
     """The runs of one text: lists with their bullets and numbers.
 
-    Links are left out, as only a whole cell can be one.
+    Links are left out, as only a whole cell can be a link.
     """
     lines = [line for block in blocks for line in _cell_lines(block, "")]
     runs = [run for line in lines for run in (*line, Run("\n"))][:-1]
@@ -176,12 +176,12 @@ def _numeral(number: int, style: NumberStyle) -> str:
 
 
 def updates_csv(report: YearEndReport) -> bytes:
-    """Every published update as CSV, a row for each of its actions and agencies."""
+    """Every published update as CSV, in one row for each of its actions and agencies."""
     return table_csv(updates_table(report))
 
 
 def coverage_csv(report: YearEndReport) -> bytes:
-    """Every action as CSV, with who reported on it."""
+    """Every action as CSV, with the agencies that reported on it."""
     return table_csv(coverage_table(report.coverage.published, By.ACTION))
 
 
@@ -211,7 +211,7 @@ def updates_table(report: YearEndReport, *, rich: bool = False) -> Table:
 
 
 def since_then_tables(report: YearEndReport) -> tuple[Table, ...]:
-    """News from after the period, in rich texts; without news, no table. `updates.csv` has only what is counted."""
+    """News from after the period, in rich texts; no table if there is none. `updates.csv` has only what is counted."""
     tables = [updates_table(later, rich=True) for later in report.since_then]
     note = "Each row is one update that came after the period and is counted nowhere, under one action, by one agency."
     rows = tuple(row for table in tables for row in table.rows)
@@ -242,7 +242,7 @@ def _stands(action: ActionReport, edition: Edition) -> str | None:
 
 
 def updates_metadata(report: YearEndReport) -> bytes:
-    """The metadata of `updates.csv`: its publisher, its terms, and the content of each column."""
+    """The metadata of `updates.csv`: its publisher, licence, and the content of each column."""
     framework, source = report.edition.framework, report.edition.framework.source
     terms = {
         "dc:publisher": source.publisher,

@@ -1,4 +1,4 @@
-"""Texts of a report as runs, with the plan's words and with other languages marked; decisions as sentences."""
+"""Texts of a report as runs, with the plan's words and other languages marked; decisions as sentences."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ class Words(NamedTuple):
     plan: Framework
 
     def text(self, text: str) -> Runs:
-        """A text of the plan's or an agency's."""
+        """A text from the plan or an agency."""
         return with_languages(doc.words(text), self.plan.language_marks)
 
     def say(self, sentence: str, *, bold: bool = False) -> Runs:
-        """Words of poatool's own."""
+        """Text from poatool itself."""
         return doc.words(self.plan.in_its_words(sentence), bold=bold)
 
     def named(self, codes: Sequence[str], most: int | None = None) -> Runs:
-        """`Actions 1, 3 and 5`, each a link; beyond `most`, only their number. Empty for no actions."""
+        """`Actions 1, 3 and 5`, each a link; if there are more than `most`, only their number. Empty for no actions."""
         links = [link(code) for code in codes[:most]]
         if further := len(codes) - len(links):
             links.append(doc.words(f"{further} more"))
@@ -60,7 +60,7 @@ def links(codes: Sequence[str]) -> Runs:
 
 
 def joined(parts: Sequence[Runs], between: str = ", ") -> Runs:
-    """The parts one after the other with something between them."""
+    """The parts in order, with a separator between them."""
     return tuple(run for number, part in enumerate(parts) for run in ((Run(between), *part) if number else part))
 
 
@@ -72,7 +72,7 @@ STATES = {
 
 
 def in_words(decision: kinds.Decision, plan: Framework) -> str:  # noqa: PLR0911 - a sentence for each kind
-    """Say what a decision settles, such as `Action 14: Delayed`."""
+    """Describe what a decision settles, such as `Action 14: Delayed`."""
     match decision:
         case kinds.AssessedStatus(action=action, status=status):
             return f"Action {action}: {plan.status_by_id[status].label}"

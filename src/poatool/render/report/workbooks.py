@@ -30,7 +30,7 @@ _MARKED: Mapping[str, Mapping[str, object]] = {
     "nil": {"border": {"color": EDGE, "width": 1, "dash_type": "round_dot"}},
     "unreported": {"border": {"color": EDGE, "width": 3}},
 }
-"""The patterns and outlines, by XlsxWriter's names, that tell marks apart without colour."""
+"""The patterns and outlines, by XlsxWriter's names, that distinguish marks without colour."""
 
 
 def report_xlsx(report: YearEndReport) -> bytes:

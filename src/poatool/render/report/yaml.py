@@ -1,4 +1,4 @@
-"""The YAML files of a report: the decisions it still needs, and what was corrected after it was sealed."""
+"""The YAML files of a report: the decisions it still needs, and the corrections made after it was sealed."""
 
 from __future__ import annotations
 
@@ -70,11 +70,11 @@ def scalar(value: str) -> str:
 
 _ABOUT = "# What was corrected after the report was sealed, the latest last: what it said, and what it says.\n"
 _LEFT_OUT = {"id", "source", "html"}
-"""Keys of an update that are not content, or that repeat it."""
+"""Keys of an update that are not content, or only repeat it."""
 
 
 def corrections_yaml(before: bytes, because: str, changed: Mapping[str, tuple[object, object]]) -> bytes:
-    """The file with one more correction. `before` is the file as it stood, empty if there was none."""
+    """The file with one more correction. `before` is the file so far, empty if there is none."""
     lines = [f"- because: {_quoted(because)}", "  changed:" if changed else "  changed: []"]
     for what, (was, now) in changed.items():
         lines += [f"    - what: {_quoted(what)}", f"      was: {_quoted(was)}", f"      is: {_quoted(now)}"]
@@ -82,7 +82,7 @@ def corrections_yaml(before: bytes, because: str, changed: Mapping[str, tuple[ob
 
 
 def corrected(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, tuple[object, object]]:
-    """Where two versions of a report's document differ: both values by subject, in the order of the new one."""
+    """Where two versions of a report's document differ: both values by subject, in the order of the new version."""
     then, since = dict(_statements(before)), dict(_statements(now))
     pairs = {what: (then.get(what), since.get(what)) for what in [*since, *then]}
     return {what: (was, now) for what, (was, now) in pairs.items() if was != now}

@@ -1,4 +1,4 @@
-"""Write a document as a Word file: what the template of its body (`document.xml.jinja`) asks for."""
+"""Write a document as a Word file, by the template of its body (`document.xml.jinja`)."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _DEEPEST = 3
 """The number of list levels that have a style."""
 
 _LONGEST_NAME = 40
-"""The longest name of a bookmark, in characters, that Word keeps."""
+"""The longest bookmark name, in characters, that Word keeps."""
 
 _WORD_KNOWS = {"mi": "mi-NZ"}
 """Languages that Word only recognises with this region."""
@@ -45,13 +45,13 @@ def bookmark(anchor: str) -> str:
 
 
 class _Parts:
-    """What the template shows of the parts of a document: runs and numbers of lists as XML, and tables as cells."""
+    """The template's view of a document: runs and list numbers as XML, and tables as cells."""
 
     def __init__(self, file: WordFile) -> None:
         self._file = file
 
     def runs(self, runs: Runs, bold: bool) -> str:
-        """Runs, each group with the same address as one link."""
+        """Runs, with those of one address grouped into a link."""
         written = ""
         for href, alike in groupby(runs, key=lambda run: run.href):
             style = "" if href is None else self._file.styles.id("hyperlink")
@@ -64,7 +64,7 @@ class _Parts:
         return written
 
     def list_looks(self, block: BulletList | NumberedList, level: int) -> tuple[str, str]:
-        """The style of a list's items, and their number; every numbered list starts anew."""
+        """The style and number of a list's items; every numbered list starts again."""
         depth = min(level, _DEEPEST)
         deeper = f" {depth}" if depth > 1 else ""
         if isinstance(block, NumberedList):
@@ -114,7 +114,7 @@ def _run(run: Run, style: str = "") -> str:
 
 
 def word_bytes(document: doc.Document, template: bytes | None = None) -> bytes:
-    """A document as a Word file, poured into a template if there is one."""
+    """A document as a Word file, placed in a template if there is one."""
     file = WordFile(template)
     parts, counts = _Parts(file), {kind: count(1) for kind in ("heading", "bookmark", "Table", "Figure")}
     body = from_template(

@@ -1,4 +1,4 @@
-"""A Word file to write a document into: a blank one, or an organisation's template."""
+"""A Word file to hold a document: a blank one, or an organisation's template."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from docx.section import _Header
 
 PLACE = "{{report}}"
-"""The paragraph of a template that the document replaces; without it, the document is added at the end."""
+"""The paragraph of a template that the document replaces; without it, the document goes at the end."""
 
 TITLE = "{{title}}"
 """A placeholder for the title of the document, in a template or in its headers and footers."""
@@ -30,7 +30,7 @@ _A4 = 11906 * _EMU_PER_TWIP
 
 
 class WordFile:
-    """The file with its styles and lists; links and pictures are added as the body asks for them."""
+    """The file with its styles and lists; writing the body adds links and pictures."""
 
     def __init__(self, template: bytes | None = None) -> None:
         from docx import Document as open_word  # noqa: N813 - it is a function
@@ -62,7 +62,7 @@ class WordFile:
         return relation
 
     def finished(self, document: Document, body: str) -> bytes:
-        """The file with a body in it; its bytes do not depend on the day."""
+        """The file with a body in it; its bytes are the same on any day."""
         from docx.opc.part import XmlPart
 
         for part in self.package.iter_parts():

@@ -1,4 +1,4 @@
-"""The styles and lists of a Word file, in WordprocessingML (ECMA-376 part 1); poatool's own are added if missing."""
+"""The styles and lists of a Word file, in WordprocessingML (ECMA-376 part 1); missing ones are added."""
 
 from __future__ import annotations
 
@@ -90,7 +90,7 @@ _INDENT = 284
 
 
 class Lists:
-    """Adds lists to the numbering part of a file, beside those that it has."""
+    """Add lists to the numbering part of a file, after those already there."""
 
     def __init__(self, numbering: BaseOxmlElement) -> None:
         self._numbering = numbering
@@ -101,7 +101,7 @@ class Lists:
         self._bullets: int | None = None
 
     def bullets(self) -> int:
-        """The number of the bulleted list, which all of them share."""
+        """The number of the bulleted list, which all bulleted lists share."""
         if self._bullets is None:
             self._bullets = self._add(self._kind("bullet"), "")
         return self._bullets
@@ -118,7 +118,7 @@ class Lists:
         return number
 
     def _kind(self, form: str) -> int:
-        """The id of the definition that all lists of a form share; definitions come before the lists."""
+        """The id of the definition that all lists of one form share; definitions come before lists."""
         if form not in self._kinds:
             self._kinds[form] = next(self._free)
             levels = "".join(

@@ -15,12 +15,12 @@ from poatool.workbooks.writing import Member, zip_bytes
 _TYPES = "[Content_Types].xml"
 _TEMPLATE, _DOCUMENT = b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
 _ACTIVE = (b"macroEnabled", b"vba", b"activeX", b"oleObject")
-"""Content types that mean that a part can run something."""
+"""Content types of parts that can run something."""
 
 _ODD = re.compile(
     rb"\A.{0,3}\x00|<!DOCTYPE|\A<\?xml[^>]{0,200}\sencoding\s{0,9}=\s{0,9}[\"'](?!(?i:utf-8|us-ascii))", re.DOTALL
 )
-"""XML that declares entities, or whose encoding would hide it from the searches below. Word writes neither."""
+"""XML with entity declarations, or with an encoding that would hide it from the searches below. Word writes neither."""
 
 _UNDER_REVIEW = (b"<w:comment ", b"<w:ins ", b"<w:del ")
 
@@ -28,8 +28,8 @@ _UNDER_REVIEW = (b"<w:comment ", b"<w:ins ", b"<w:del ")
 def read_template(path: Path) -> bytes:
     """Read a Word document or template (.dotx) for a report.
 
-    Raises InputError if it cannot be read, is not one, has content that must not be published, or loads parts from
-    elsewhere.
+    Raises InputError if it cannot be read, is not a Word file, has content that must not be published, or loads parts
+    from elsewhere.
     """
     try:
         data = read_bounded(path)

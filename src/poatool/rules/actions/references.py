@@ -28,7 +28,7 @@ _MANY = 4  # the number of codes from which they are not all listed
 
 
 def _with_fault(submission: Interpreted, kind: type[F], *faults: Fault) -> Iterator[tuple[Update, str, F]]:
-    """For each update whose action cell has one of these faults, the first faulty piece: its text and the fault."""
+    """For each update whose action cell has one of these faults, the first faulty part: its text and the fault."""
     for update in _faulty(submission):
         for text, wrong in update.references.faulty:
             if isinstance(wrong, kind) and wrong.fault in faults:
