@@ -130,7 +130,7 @@ class Context:
             return None
         if not headed.table.is_form:
             return headed.by_column.get(place.column_number)
-        at = bisect_right(headed.table.headings, place.row, key=_heading_row)
+        at = bisect_right(headed.table.headings, place.row, key=lambda heading: heading.cell.row)
         return headed.table.headings[at - 1] if place.column and at else None
 
     def text(self, place: Place) -> str | None:
@@ -179,7 +179,3 @@ def _text(cell: RawCell) -> str:
 def _begins(headed: _Headed) -> int:
     """The row of a table's topmost headings."""
     return headed.table.header_row - headed.table.heading_rows + 1
-
-
-def _heading_row(heading: Heading) -> int:
-    return heading.cell.row

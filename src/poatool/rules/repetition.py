@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from poatool.findings.model import Place, Severity
@@ -93,7 +92,9 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Again], Sequence[_A
     action and on one incorporated into it are not repetition: the agency saw two actions.
     """
     own = [update for update in submission.updates if update.row.continues is None and update.references.resolved]
-    rows = _sharing([update for update in _sharing(own) if not _goes_on(update)])
+    times = Counter(key for update in own for key in _keys(update.codes, update.agencies))
+    shared = [u for u in own if any(times[key] > 1 for key in _keys(u.codes, u.agencies))]
+    rows = [update for update in shared if not _goes_on(update)]
     alike = said_again(update.progress for update in rows)
     of_actions: dict[tuple[object, ...], _Again] = {}
     of_texts: list[_Again] = []
@@ -128,14 +129,6 @@ def _goes_on(update: Update) -> bool:
     cell = update.cell("action")
     above = "action" in update.row.cells and cell.row != update.row.number and not update.table.is_form
     return above or _CONTINUED.search(cell.raw) is not None
-
-
-def _sharing(rows: Sequence[Update]) -> Sequence[Update]:
-    """The rows that share an action and an agency with another of these rows."""
-    reported = [_keys(update.codes, update.agencies) for update in rows]
-    times = Counter(chain.from_iterable(reported))
-    again = {key for key, rows_with_it in times.items() if rows_with_it > 1}
-    return [update for update, keys in zip(rows, reported, strict=True) if not again.isdisjoint(keys)]
 
 
 @lru_cache(maxsize=1_000)

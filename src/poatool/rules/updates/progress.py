@@ -68,9 +68,12 @@ _PLACEHOLDER = lazy_pattern(
       | (?:will|to)\ (?:be\ )?updated?\ later | test | text
       | lorem\ ipsum.{0,200} | (?:update\ )?to\ (?:come|follow)
       | (?:a?waiting\ (?:for\ )?|pending\ )(?:further\ )?(?:update|input|text|wording)s?(?:\ (?:from|by|of)(?:\ [\w’'/-]{1,60}){1,4})?
+      | (?:(?:example|sample)(?:\ (?:answer|text|response|update|entry))?\W{0,3}:|e\.\s?g\.\s).{0,200}
     )\W{0,200}""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
+"""The last kind is an example that was left in the cell: `E.g. trained forty inspectors`."""
+
 _ONLY_POINTS = lazy_pattern(
     rf"""\W{{0,200}}(?: (?:same\ )?as | (?:as\ )?per | (?:please\ )?(?:see|refer(?:\ to)?)
       | (?:(?:(?:this|it|that|progress|work)\ )?(?:is|are|was|were|has\ been|have\ been)\ )?(?:covered|reported|included|addressed|described|dealt\ with)\ (?:by|in|under|with|on|as\ part\ of)
@@ -78,11 +81,6 @@ _ONLY_POINTS = lazy_pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 """The words left of `See Action 6 for details` without the action."""
-
-_EXAMPLE = lazy_pattern(
-    r"(?is)\W{0,9}(?:(?:example|sample)(?: (?:answer|text|response|update|entry))?\W{0,3}:|e\.\s?g\.\s).*"
-)
-"""An example that was left in the cell: `E.g. trained forty inspectors`."""
 
 _NO_MORE = lazy_pattern(
     r"""\W{0,200}(?:no|none|nil|nothing)\b (?:\W{1,9}(?:no|none|further|more|next|additional|other|new|work|actions?|steps?|activit(?:y|ies)
@@ -257,5 +255,5 @@ def is_blank_answer(text: str) -> bool:
     """Whether a text says nothing, not even where to look: `TBC`, `n/a`, a dash."""
     if len(text) > LONGEST:
         return text[: len(_FILLER)].casefold() == _FILLER
-    known = kinds.says_nothing(text) or any(each.fullmatch(text) for each in (_PLACEHOLDER, _EXAMPLE))
-    return bool(text) and (known or not any(c.isalnum() for c in text))
+    known = kinds.says_nothing(text) or _PLACEHOLDER.fullmatch(text) is not None
+    return bool(text) and (known or not any(map(str.isalnum, text)))
