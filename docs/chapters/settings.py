@@ -9,7 +9,8 @@ from inspect import cleandoc
 
 from chapters.markdown import code, page, table
 from poatool.cli.config import COMMANDS_WITH, Options
-from poatool.decisions.model import KINDS, WaiverEntry
+from poatool.decisions.model import KINDS
+from poatool.findings.model import Waiver
 from poatool.framework.model import DeclaredLayout, Source
 from poatool.submissions.yaml_returns import NilFile
 from poatool.typed_values import fields_of
@@ -107,7 +108,7 @@ def _kept() -> Iterator[str]:
         yield table(HEAD, _keys(decision))
     yield "## waivers.yaml"
     yield "Accepted findings, for `--waivers`."
-    yield table(HEAD, _keys(WaiverEntry))
+    yield table(HEAD, _keys(Waiver))
     yield "## closing.yaml"
     yield "The final state of each action, by its code, for `poatool close`."
     yield table(HEAD, _keys(Confirmed))

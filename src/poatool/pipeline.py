@@ -185,10 +185,10 @@ def check(
     settled = settle(read.submissions, read.decisions, period)
     found = checking.check(replace(batch, submissions=settled.submissions), rules, most)
     checked = Checked(read.edition, settled.submissions, tuple(adjusted(found, settled)))
-    accepted = {each.waiver: each for each in read.decisions.of(Accept, period)}
+    accepted = read.decisions.of(Accept, period)
     if waivers or accepted:
         checked = waive(checked, [*waivers, *accepted], codes)
-    used = {accepted[each.waiver] for each in checked.findings if each.waiver in accepted}
+    used = [each.waiver for each in checked.findings if isinstance(each.waiver, Accept)]
     states = {**dict.fromkeys((*read.applied, *used), State.APPLIED), **settled.states}
     rulings = read.decisions.rulings(period, states, settled.now)
     return checked._replace(findings=(*checked.findings, *settled.findings), rulings=rulings)

@@ -45,27 +45,26 @@ def test_all_that_may_be_said_of_a_waiver(tmp_path: Path) -> None:
     source = tmp_path / "waivers.yaml"
     assert read(tmp_path, text) == (
         Waiver(
-            "ACT202",
-            "The row stays under 26 this year.",
+            code="ACT202",
+            reason="The row stays under 26 this year.",
             file="mfat*.xlsx",
-            sheet="Key updates",
-            cell="A10",
+            cell="Key updates!A10",
             action="26",
             until=dt.date(2023, 6, 30),
             by="A. Smith",
             source=Place(str(source), row=2),
         ),
-        Waiver("UPD304", "Their own words.", source=Place(str(source), row=9)),
+        Waiver(code="UPD304", reason="Their own words.", source=Place(str(source), row=9)),
     )
 
 
 @pytest.mark.parametrize(
-    ("written", "sheet", "cell"),
-    [("B7", None, "B7"), ("Updates!B7", "Updates", "B7"), ("'Bob''s'!b7", "Bob's", "B7"), ("a!b!C1", "a!b", "C1")],
+    ("written", "cell"),
+    [("B7", "B7"), ("Updates!B7", "Updates!B7"), ("'Bob''s'!b7", "Bob's!B7"), ("a!b!C1", "a!b!C1")],
 )
-def test_a_cell_with_or_without_its_sheet(tmp_path: Path, written: str, sheet: str | None, cell: str) -> None:
+def test_a_cell_with_or_without_its_sheet(tmp_path: Path, written: str, cell: str) -> None:
     [waiver] = read(tmp_path, f'- code: ACT202\n  cell: "{written}"\n  reason: x\n')
-    assert (waiver.sheet, waiver.cell) == (sheet, cell)
+    assert waiver.cell == cell
 
 
 def test_every_fault_at_once_in_the_order_of_the_lines(tmp_path: Path) -> None:

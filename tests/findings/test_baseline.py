@@ -79,7 +79,7 @@ def test_as_many_are_known_as_there_were() -> None:
 
 
 def test_a_waived_finding_is_not_known_as_well() -> None:
-    waived = found("C3", waiver=Waiver("ACT201", "Agreed."))
+    waived = found("C3", waiver=Waiver(code="ACT201", reason="Agreed."))
     assert mark_known([waived], earlier(found("C3")), AROUND) == (waived,)
 
 
@@ -90,7 +90,7 @@ def test_what_was_resolved_and_what_is_new() -> None:
 
 
 def test_what_is_waived_since_is_resolved() -> None:
-    waived = found("A2", waiver=Waiver("ACT201", "Agreed."))
+    waived = found("A2", waiver=Waiver(code="ACT201", reason="Agreed."))
     assert changes([waived], earlier(found("A2")), AROUND)[:3] == (1, 1, 0)
 
 
@@ -102,7 +102,7 @@ def test_findings_of_agencies_that_are_not_here_are_not_counted() -> None:
 @pytest.mark.parametrize("write", [baseline_document, validation_document])
 def test_what_was_written_is_read_back(write: Callable[[Validation], Mapping[str, object]], tmp_path: Path) -> None:
     path = tmp_path / "earlier.json"
-    result = checked(found("A2"), found("C3", waiver=Waiver("ACT201", "x")), found("", sheet=None))
+    result = checked(found("A2"), found("C3", waiver=Waiver(code="ACT201", reason="x")), found("", sheet=None))
     path.write_bytes(json_bytes(write(result)))
     [at_cell, on_file] = read_earlier(path)
     assert (at_cell.fingerprint, on_file.fingerprint) == prints(found("A2"), found("", sheet=None))

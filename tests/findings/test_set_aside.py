@@ -33,7 +33,7 @@ CASES: dict[str, tuple[Finding, set[RowKey]]] = {
     "other file": (error("b.xlsx", sheet=None), set()),
     "other row": (error("a.xlsx", 9), set()),
     "warning": (error("a.xlsx", 2)._replace(severity=Severity.WARNING), set()),
-    "waived": (error("a.xlsx", 2)._replace(waiver=Waiver("ACT201", "A reason.")), set()),
+    "waived": (error("a.xlsx", 2)._replace(waiver=Waiver(code="ACT201", reason="A reason.")), set()),
 }
 
 

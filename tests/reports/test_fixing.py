@@ -224,5 +224,5 @@ def test_as_many_are_settled_as_were_offered() -> None:
         _, left = checked_bytes(fixed(data, unsafe=unsafe).data)
         known = {(f.code, f.place) for f in left}
         assert sum((f.code, f.place) not in known for f in findings if f.fix) == number
-    waived = [f._replace(waiver=Waiver("ACT202", "Agreed.")) if f.code == "ACT202" else f for f in findings]
+    waived = [f._replace(waiver=Waiver(code="ACT202", reason="Agreed.")) if f.code == "ACT202" else f for f in findings]
     assert offers([sent], waived) == (1, 3)

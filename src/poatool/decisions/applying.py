@@ -173,7 +173,7 @@ def adjusted(findings: Sequence[Finding], settled: Settled) -> Iterator[Finding]
             key = RowKey.of(submission, update.table, update.row)
             edited = (column for column in update.replaced if Place.of(update.cell(column)) == finding.place)
             if (decision := settled.made.get((key, ""))) is not None:
-                accepted = Waiver(finding.code, decision.because, by=decision.by, source=decision.source)
+                accepted = Waiver(code=finding.code, reason=decision.because, by=decision.by, source=decision.source)
                 yield finding._replace(waiver=accepted)
                 continue
             if (column := next(edited, None)) is not None:

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Annotated
 
-from poatool.findings.model import code_meant
 from poatool.framework.edition import Edition, as_of
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names import agencies as agency_names
@@ -15,9 +14,8 @@ from poatool.framework.names import statuses as status_names
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import resolve
 from poatool.submissions.update_ids import period_of
-from poatool.text import listed, nearest
+from poatool.text import listed
 from poatool.typed_values import Key, WrongValueError
-from poatool.workbooks.addresses import address
 from poatool.yaml_values import Value
 
 Block = Mapping[str, Value]
@@ -98,30 +96,11 @@ def _column(text: str, reader: Reader, _: Block) -> str:
     return text
 
 
-def _code(text: str, reader: Reader, _: Block) -> str:
-    code = reader.codes.get(text.upper()) or reader.codes.get(text.casefold())
-    if code is None:
-        likely = nearest(code_meant(text), reader.codes) or nearest(text.casefold(), reader.codes)
-        raise _refused(text, "a rule", [likely] if likely else (), "See: poatool rules")
-    return code
-
-
-def _cell(text: str, _: Reader, __: Block) -> str:
-    """An A1 reference, with the name of its sheet and `!` in front if given."""
-    sheet, mark, cell = text.rpartition("!")
-    if address(cell) is None:
-        raise WrongValueError(f"`cell` is not a cell: {text}. Write it as in Updates!B7, or B7.")
-    quoted = len(sheet) > 1 and sheet.startswith("'") and sheet.endswith("'")
-    return (sheet[1:-1].replace("''", "'") if quoted else sheet) + mark + cell.replace("$", "").upper()
-
-
 ActionKey = Annotated[str, Key("The action, by any of its names.", _action)]
 AgencyKey = Annotated[str, Key("The agency, by any of its names.", _agency)]
 Because = Annotated[str, Key("Why, for whoever asks later.")]
-CellKey = Annotated[str, Key("Only at this cell, as in Updates!B7.", _cell)]
 ColumnKey = Annotated[str, Key("The column to edit; progress if left out.", _column)]
 PeriodKey = Annotated[str, Key("The reporting period, such as 2022.", _period)]
-RuleKey = Annotated[str, Key("The code or the name of the rule.", _code)]
 StatusKey = Annotated[str, Key("The status, by its id or any of its names.", _status)]
 UpdateKey = Annotated[str, Key("The id of the update, as in the report: 2022-mbie-1-3-5.", _update)]
 Was = Annotated[str, Key("Eight digits that poatool proposes: if the text changes, the decision becomes stale.")]

@@ -13,10 +13,8 @@ from poatool.decisions.keys import (
     ActionKey,
     AgencyKey,
     Because,
-    CellKey,
     ColumnKey,
     PeriodKey,
-    RuleKey,
     StatusKey,
     UpdateKey,
     Was,
@@ -125,38 +123,15 @@ class Edit(Withhold):
 
 
 @dataclass(frozen=True, kw_only=True)
-class WaiverEntry:
-    """An entry in a file of waivers: what narrows down an accepted finding, and why it is accepted."""
-
-    code: RuleKey
-    file: Annotated[str, Key(f"Only in this file: {_FILE}")] | None = None
-    cell: CellKey | None = None
-    action: Annotated[str, Key("Only in rows of this action.")] | None = None
-    reason: Annotated[str, Key("Why the finding is accepted.")]
-    until: Annotated[dt.date, Key("Only in periods that end by this day.")] | None = None
-    by: Annotated[str, Key("Who accepted it.")] | None = None
-
-    def made(self, source: Place, was: str | None = None) -> Waiver:
-        """The waiver, its line in a file, and the pin of the value it accepts."""
-        sheet, _, cell = (self.cell or "").rpartition("!")
-        narrowed = Waiver(self.code, self.reason, self.file, sheet or None, cell or None, self.action, self.until)
-        return narrowed._replace(by=self.by, source=source, was=was)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Accept(WaiverEntry, Decision):
+class Accept(Waiver, Decision):
     """An accepted finding, the same as in a file of waivers."""
 
     KIND, ON = Kind.ACCEPT, "source"
 
     by: Annotated[str, NOT_IN_FILE]
     because: Annotated[str, NOT_IN_FILE]
+    source: Annotated[Place, NOT_IN_FILE]
     was: Was | None = None
-
-    @property
-    def waiver(self) -> Waiver:
-        """The equivalent waiver."""
-        return self.made(self.source, self.was)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from poatool.decisions.keys import Reader
-from poatool.decisions.model import KINDS, Accept, Clearance, Decision, Decisions, Kind, Proposal, WaiverEntry
+from poatool.decisions.model import KINDS, Accept, Clearance, Decision, Decisions, Kind, Proposal
 from poatool.findings.model import Place, Waiver
 from poatool.submissions.update_ids import period_of
 from poatool.yaml_files import YamlFile
@@ -20,7 +21,7 @@ def read_waivers(path: Path, reader: Reader) -> tuple[Waiver, ...]:
     Raises InputError if it cannot be opened or has faults; the message names the line and column of each.
     """
     file = YamlFile(path, "waivers", reader, required=True)
-    return tuple(entry.made(_source(file, n, reader)) for n, entry in enumerate(file.read(list[WaiverEntry])))
+    return tuple(replace(each, source=_source(file, n, reader)) for n, each in enumerate(file.read(list[Waiver])))
 
 
 def read_decisions(path: Path, reader: Reader) -> Decisions:

@@ -92,8 +92,7 @@ def _fits(waiver: Waiver, finding: Finding, context: Context) -> bool:
     place = finding.place
     return (
         _in_file(waiver, place.file)
-        and waiver.sheet in (None, place.sheet)
-        and waiver.cell in (None, place.cell)
+        and waiver.cell in (None, place.cell, f"{place.sheet}!{place.cell}")
         and waiver.was in (None, pin(finding.value or ""))
         and (waiver.action is None or waiver.action.casefold() in _actions(place, context))
     )
@@ -121,7 +120,6 @@ def _actions(place: Place, context: Context) -> set[str]:
 
 def named(waiver: Waiver) -> str:
     """What a waiver accepts, such as `ACT202 in mfat.xlsx at B7`."""
-    cell = "!".join(filter(None, (waiver.sheet, waiver.cell)))
-    places = (f"in {waiver.file}" if waiver.file else "", f"at {cell}" if cell else "")
+    places = (f"in {waiver.file}" if waiver.file else "", f"at {waiver.cell}" if waiver.cell else "")
     action = f"on action {waiver.action}" if waiver.action else ""
     return " ".join(filter(None, (waiver.code, *places, action)))

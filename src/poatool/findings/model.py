@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Annotated, NamedTuple, Protocol
 
 from poatool.submissions.model import Cell
-from poatool.text import cut
-from poatool.workbooks.addresses import column_number
+from poatool.text import cut, nearest
+from poatool.typed_values import NOT_IN_FILE, Key, WrongValueError
+from poatool.workbooks.addresses import address, column_number
 
 _DIGITS = str.maketrans("OIL", "011")  # letters that people type instead of digits
 
@@ -81,24 +84,45 @@ class Place(NamedTuple):
         return (column_number(self.column) or 0) if self.column else 0
 
 
-class Waiver(NamedTuple):
-    """An accepted finding of one rule, with a reason. Each further field that is given narrows it down.
+class _KnowsCodes(Protocol):
+    codes: Mapping[str, str]
 
-    `file` is a pattern such as `police*.xlsx`, `cell` an A1 reference, `action` the text of the row's action cell or an
-    action it counts towards. It applies to periods that end on `until` or earlier. `source` is its line in the file of
-    waivers. `was` is the pin of the value it was decided on (see `decisions.model.pin`); None accepts any value.
+
+def _code(text: str, reader: _KnowsCodes, _: object) -> str:
+    code = reader.codes.get(text.upper()) or reader.codes.get(text.casefold())
+    if code is None:
+        likely = nearest(code_meant(text), reader.codes) or nearest(text.casefold(), reader.codes)
+        hint = f"Did you mean {likely}?" if likely else "See: poatool rules"
+        raise WrongValueError(f"{text} is not a rule. {hint}")
+    return code
+
+
+def _cell(text: str, _: object, __: object) -> str:
+    """An A1 reference, with the name of its sheet and `!` in front if given."""
+    sheet, mark, cell = text.rpartition("!")
+    if address(cell) is None:
+        raise WrongValueError(f"`cell` is not a cell: {text}. Write it as in Updates!B7, or B7.")
+    quoted = len(sheet) > 1 and sheet.startswith("'") and sheet.endswith("'")
+    return (sheet[1:-1].replace("''", "'") if quoted else sheet) + mark + cell.replace("$", "").upper()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Waiver:
+    """An accepted finding of one rule, as in a file of waivers. Each further field that is given narrows it down.
+
+    `source` is its line in that file. `was` is the pin of the value it was decided on (see `decisions.model.pin`); None
+    accepts any value.
     """
 
-    code: str
-    reason: str
-    file: str | None = None
-    sheet: str | None = None
-    cell: str | None = None
-    action: str | None = None
-    until: dt.date | None = None
-    by: str | None = None
-    source: Place | None = None
-    was: str | None = None
+    code: Annotated[str, Key("The code or the name of the rule.", _code)]
+    file: Annotated[str, Key("Only in this file: a path or a pattern such as police*.xlsx.")] | None = None
+    cell: Annotated[str, Key("Only at this cell, as in Updates!B7.", _cell)] | None = None
+    action: Annotated[str, Key("Only in rows of this action.")] | None = None
+    reason: Annotated[str, Key("Why the finding is accepted.")]
+    until: Annotated[dt.date, Key("Only in periods that end by this day.")] | None = None
+    by: Annotated[str, Key("Who accepted it.")] | None = None
+    source: Annotated[Place | None, NOT_IN_FILE] = None
+    was: Annotated[str | None, NOT_IN_FILE] = None
 
 
 class Finding(NamedTuple):

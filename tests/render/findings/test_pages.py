@@ -117,7 +117,7 @@ ACCEPTED = {
 
 @pytest.mark.parametrize("name", FINDINGS_FORMATS)
 def test_an_accepted_finding_says_why(name: str) -> None:
-    accepted = found("A2", waiver=Waiver("ACT201", "Agreed.")), found("A3", known=True, message="Else.")
+    accepted = found("A2", waiver=Waiver(code="ACT201", reason="Agreed.")), found("A3", known=True, message="Else.")
     written = FINDINGS_FORMATS[name](checked(*accepted)).decode()
     assert [said in written for said in ACCEPTED[name]] == [True, True]
     assert "::error" not in written
@@ -132,7 +132,7 @@ def test_every_format_writes_the_same_bytes_each_time(name: str) -> None:
 @pytest.mark.parametrize("name", FINDINGS_FORMATS)
 @given(STRINGS, STRINGS, STRINGS)
 def test_no_format_has_invisible_characters(name: str, said: str, value: str, path: str) -> None:
-    finding = found("A2", message=said, hint=said, value=value, path=path, waiver=Waiver("ACT201", said))
+    finding = found("A2", message=said, hint=said, value=value, path=path, waiver=Waiver(code="ACT201", reason=said))
     written = FINDINGS_FORMATS[name](
         checked(finding, found("A3", message=value, path=path), submissions=[submission(path=path)])
     )

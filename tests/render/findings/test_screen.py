@@ -93,13 +93,15 @@ def test_the_same_problem_is_shown_once_with_its_other_places() -> None:
 
 
 def test_a_waived_finding_shows_its_reason_and_is_not_counted() -> None:
-    lines = printed(checked(found("C3", waiver=Waiver("ACT201", "Agreed on 3 May."))))
+    lines = printed(checked(found("C3", waiver=Waiver(code="ACT201", reason="Agreed on 3 May."))))
     assert lines[3] == "            → waived: Agreed on 3 May."
     assert lines[-2:] == ["1 file, 3 rows: 2 updates, 1 set aside.", "Nothing to correct. 1 waived."]
 
 
 def test_a_known_finding_still_says_what_to_do() -> None:
-    lines = printed(checked(found("A2", known=True), found("A3"), found("C3", waiver=Waiver("ACT201", "Agreed."))))
+    lines = printed(
+        checked(found("A2", known=True), found("A3"), found("C3", waiver=Waiver(code="ACT201", reason="Agreed.")))
+    )
     assert lines[3] == "            → What to do. (known before)"
     assert "2 errors (1 known before). 1 waived." in lines
 

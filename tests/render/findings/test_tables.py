@@ -61,7 +61,7 @@ def test_statistics_by_rule_the_most_frequent_first() -> None:
 
 def test_statistics_by_agency_with_those_that_have_nothing_to_correct() -> None:
     sent = [submission(), submission(path="in/more.xlsx")]
-    waived = found("A4", waiver=Waiver("ACT201", "Agreed."))
+    waived = found("A4", waiver=Waiver(code="ACT201", reason="Agreed."))
     elsewhere = found("3", path="waivers.yaml", sheet=None, severity=Severity.WARNING)
     table = by_agency(checked(found("A2"), waived, elsewhere, submissions=sent))
     assert table.rows == (("NZP", 2, 1, 0, 0), ("no agency", 0, 0, 1, 0))

@@ -82,8 +82,8 @@ def in_words(decision: kinds.Decision, plan: Framework) -> str:  # noqa: PLR0911
             return f"{update}: {plan.column_by_id[column].heading} edited"
         case kinds.Withhold(update=update):
             return f"{update}: withheld"
-        case kinds.Accept(waiver=waiver):
-            return f"{named(waiver)}: accepted"
+        case kinds.Accept():
+            return f"{named(decision)}: accepted"
         case kinds.Extension(agency=agency, until=until):
             return f"{agency}: due by {until}"
         case kinds.Clearance(agency=agency, cleared_by=role, date=date):
