@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.blocks import Run, plain
@@ -28,7 +28,7 @@ NONE = "None"
 HEADING_ROW = 2
 """The rows above the headings of a table: its title, and what each row stands for."""
 
-_SIZE = 12
+SIZE = 12
 """The smallest font, in points, that people with low vision read easily."""
 
 _INK, _BLUE = f"#{INK}", "#0B5394"
@@ -52,10 +52,9 @@ _FORMATS: Mapping[str, Mapping[str, object]] = {
 """The formats of cells, and of runs of text within them."""
 
 _ONE_TABLE = "This sheet holds one table."
-_CHART_GAP = 6
-"""Rows between a table and its chart: LibreOffice places the chart as if no text wrapped."""
+_A4, _PAGE_WIDTH = 9, 200
+"""The number of a size of paper, and the most characters in a line that are printed on one page."""
 
-_A4 = 9
 _LINK_LIMIT = 60_000
 """How many cells on a sheet get their own link at most; Excel keeps 65,530."""
 
@@ -79,45 +78,29 @@ class Cover(NamedTuple):
     sections: Mapping[str, tuple[str, ...]]
 
 
-class Bar(NamedTuple):
-    """One part of all bars in a chart: the table's row with its numbers, its colours, and more XlsxWriter options."""
-
-    row: int
-    fill: str
-    ink: str
-    further: Mapping[str, object]
-
-
-class StackedBars(NamedTuple):
-    """A chart below a table, with a bar for each column from the second to `last_column`.
-
-    `rows` is the number of rows in the table; `description` says what the chart shows, for those who cannot see it.
-    """
-
-    sheet: str
-    title: str
-    description: str
-    last_column: int
-    rows: int
-    bars: Sequence[Bar]
-
-
 def workbook_bytes(
-    tables: Sequence[Table], edition: Edition, title: str, cover: Cover | None = None, chart: StackedBars | None = None
+    tables: Sequence[Table],
+    edition: Edition,
+    title: str,
+    cover: Cover | None = None,
+    draw: Callable[[Workbook], None] | None = None,
 ) -> bytes:
-    """A workbook with a sheet for each table, after any cover; its bytes are the same on any day."""
+    """A workbook with a sheet for each table, after a cover if there is one; its bytes do not depend on the day.
+
+    `draw` adds charts to its sheets.
+    """
     from xlsxwriter import Workbook
 
     written = io.BytesIO()
     workbook = Workbook(written, {"in_memory": True})
-    font = {"font_name": FONT, "font_size": _SIZE}
+    font = {"font_name": FONT, "font_size": SIZE}
     formats = {name: workbook.add_format({**font, **looks}) for name, looks in _FORMATS.items()}
     if cover is not None:
         _fill_cover(workbook.add_worksheet("Cover"), cover, tables, formats)
     for table in tables:
         _fill(workbook.add_worksheet(table.title), table, formats)
-    if chart is not None:
-        _draw(workbook, chart)
+    if draw is not None:
+        draw(workbook)
     framework = edition.framework
     created = dt.datetime.combine(edition.period.end if edition.period else dt.date(1980, 1, 1), dt.time())
     about = {"title": f"{title}: {framework.title}", "subject": framework.title, "author": "poatool"}
@@ -163,7 +146,7 @@ def _fill(sheet: Worksheet, table: Table, formats: _Formats) -> None:
     for number, row in enumerate(rows, HEADING_ROW + 1):
         for place, content in enumerate(row):
             writer.write(number, place, content)
-    _set_up_print(sheet)
+    _set_up_print(sheet, pages_wide=1 + sum(column.width for column in table.columns) // _PAGE_WIDTH)
     sheet.repeat_rows(HEADING_ROW)
 
 
@@ -229,37 +212,9 @@ def _parts(content: Content) -> list[Content]:
     ]
 
 
-def _draw(workbook: Workbook, drawn: StackedBars) -> None:
-    """Draw the chart below its table, with references to the table's cells."""
-    chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
-    for bar in drawn.bars:
-        row = HEADING_ROW + 1 + bar.row
-        chart.add_series(
-            {
-                "name": [drawn.sheet, row, 0],
-                "categories": [drawn.sheet, HEADING_ROW, 1, HEADING_ROW, drawn.last_column],
-                "values": [drawn.sheet, row, 1, row, drawn.last_column],
-                "border": {"color": _INK, "width": 1},
-                "gap": 50,
-                "data_labels": {"value": True, "num_format": "0;;", "font": {"color": bar.ink, "name": FONT}},
-                "fill": {"color": bar.fill},
-                **bar.further,
-            }
-        )
-    font = {"name": FONT, "size": _SIZE, "color": _INK}
-    chart.set_title({"name": publishable(drawn.title), "name_font": {**font, "size": 13}})
-    chart.set_y_axis({"reverse": True, "num_font": font})
-    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
-    chart.set_legend({"position": "bottom", "font": font})
-    chart.set_size({"width": 900, "height": 400})
-    sheet = workbook.get_worksheet_by_name(drawn.sheet)
-    below = HEADING_ROW + drawn.rows + _CHART_GAP
-    sheet.insert_chart(below, 0, chart, {"description": publishable(drawn.description)})
-
-
-def _set_up_print(sheet: Worksheet, pages_high: int = 0) -> None:
-    """Print on landscape A4, fitted to the width of the page."""
+def _set_up_print(sheet: Worksheet, *, pages_wide: int = 1, pages_high: int = 0) -> None:
+    """Print on landscape A4, fitted to so many pages; 0 for as many as needed."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
-    sheet.fit_to_pages(1, pages_high)
+    sheet.fit_to_pages(pages_wide, pages_high)
     sheet.set_footer("&R&A, &P / &N")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from poatool.render import text
-from poatool.render.coverage.marks import marks, standing_table
+from poatool.render.coverage.marks import Marks, marks, standing_table
 from poatool.render.coverage.tables import coverage_table
 from poatool.render.formats import By
 from poatool.render.report.chart import EDGE, LIGHT, PAPER, described
@@ -13,11 +14,18 @@ from poatool.render.report.glance import headline, what_is_open
 from poatool.render.report.tables import actions_table, since_then_tables, updates_table
 from poatool.render.report.words import STATES, in_words
 from poatool.render.table import tabulated
-from poatool.render.xlsx import NONE, Bar, Cover, StackedBars, workbook_bytes
+from poatool.render.xlsx import HEADING_ROW, NONE, SIZE, Cover, workbook_bytes
 from poatool.reports.model import YearEndReport
 from poatool.reports.validation import Validation
-from poatool.text import long_date, spelled
+from poatool.text import long_date, publishable, spelled
 from poatool.workbooks.addresses import column_letter
+from poatool.workbooks.writing import FONT, INK
+
+if TYPE_CHECKING:
+    from xlsxwriter.workbook import Workbook
+
+_CHART_GAP = 6
+"""Rows between a table and its chart: LibreOffice places the chart as if no text were wrapped."""
 
 _HOW_TO_COUNT = (
     "Updates: an update on several actions, or of several agencies, has a row for each. Count its id once.",
@@ -49,19 +57,38 @@ def report_xlsx(report: YearEndReport) -> bytes:
         ("What it holds", 90, lambda pair: pair[1].meaning, "What the cells of the column hold."),
         note="Each row is one column of another sheet. The columns of “Updates” are those of updates.csv.",
     )
-    chart = StackedBars(
-        tables[0].title,
-        headline(report, stand),
-        described(stand),
-        last_column=len(stand.pillars),
-        rows=len(stand.each) + 1,
-        bars=[
-            Bar(place, *LIGHT[mark.look], _MARKED.get(mark.look, {}))
-            for place, mark in enumerate(stand.each)
-            if mark.codes
-        ],
-    )
-    return workbook_bytes((*tables, dictionary), report.edition, title, _cover(report, title), chart)
+    sheets, cover = (*tables, dictionary), _cover(report, title)
+    return workbook_bytes(sheets, report.edition, title, cover, lambda book: _draw(book, report, stand))
+
+
+def _draw(workbook: Workbook, report: YearEndReport, stand: Marks) -> None:
+    """Draw the chart below the table of how the actions stand, with references to its cells."""
+    name, last_column = standing_table(stand).title, len(stand.pillars)
+    chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
+    for row, mark in enumerate(stand.each, HEADING_ROW + 1):
+        if mark.codes:
+            fill, ink = LIGHT[mark.look]
+            chart.add_series(
+                {
+                    "name": [name, row, 0],
+                    "categories": [name, HEADING_ROW, 1, HEADING_ROW, last_column],
+                    "values": [name, row, 1, row, last_column],
+                    "border": {"color": f"#{INK}", "width": 1},
+                    "gap": 50,
+                    "data_labels": {"value": True, "num_format": "0;;", "font": {"color": ink, "name": FONT}},
+                    "fill": {"color": fill},
+                    **_MARKED.get(mark.look, {}),
+                }
+            )
+    font = {"name": FONT, "size": SIZE, "color": f"#{INK}"}
+    chart.set_title({"name": publishable(headline(report, stand)), "name_font": {**font, "size": 13}})
+    chart.set_y_axis({"reverse": True, "num_font": font})
+    chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+    chart.set_legend({"position": "bottom", "font": font})
+    chart.set_size({"width": 900, "height": 400})
+    below = HEADING_ROW + len(stand.each) + 1 + _CHART_GAP
+    sheet = workbook.get_worksheet_by_name(name)
+    sheet.insert_chart(below, 0, chart, {"description": publishable(described(stand))})
 
 
 def _cover(report: YearEndReport, title: str) -> Cover:
