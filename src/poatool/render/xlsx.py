@@ -148,6 +148,7 @@ def _fill(sheet: Worksheet, table: Table, formats: _Formats) -> None:
             writer.write(number, place, content)
     _set_up_print(sheet, pages_wide=1 + sum(column.width for column in table.columns) // _PAGE_WIDTH)
     sheet.repeat_rows(HEADING_ROW)
+    sheet.repeat_columns(0, table.headings.index("Action") if "Action" in table.headings else 0)
 
 
 def _headings(table: Table) -> list[str]:
