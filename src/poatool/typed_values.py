@@ -16,7 +16,7 @@ from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, cast, get_args, get_origin, get_type_hints
 
 from poatool.text import lazy_pattern, listed, nearest
-from poatool.yaml_values import Document, Fault, Mark, Path, Unquoted, Value
+from poatool.yaml_values import Document, Fault, Path, Unquoted, Value
 
 MAX_FAULTS = 100
 """The number of faults after which no more of a list is read: guessing at the names that were meant takes time."""
@@ -126,16 +126,15 @@ class Shaper:
             if given is not None and (self._strict or not isinstance(given, str) or given.strip()):
                 made[key] = self.value(each.type, given, (*path, key))
             elif each.required and key not in meant and not partial:
-                mark = self.document.keys.get((*path, key)) or self.document.place(path)
                 hint = f"Add it: {each.meaning}" if each.meaning else "Add it."
-                self.fault("FRM006", mark, f"{self._subject(path)}`{key}` is missing or empty.", hint)
+                message = f"{self._subject(path)}`{key}` is missing or empty."
+                self.fault("FRM006", (*path, key), message, hint, at_key=True)
         return made
 
     def value(self, kind: object, value: Value, path: Path) -> object:
         """A value as a type."""
         if isinstance(value, str) and not value.strip():
-            message = f"`{_key(path)}` is empty."
-            return self.fault("FRM006", self.document.place(path), message, "Fill it in, or delete it.")
+            return self.fault("FRM006", path, f"`{_key(path)}` is empty.", "Fill it in, or delete it.")
         origin, inner = get_origin(kind), get_args(kind)
         if origin is Annotated:
             key = cast("Key", inner[1])
@@ -158,7 +157,7 @@ class Shaper:
         try:
             return read(text, self._context, block if isinstance(block, dict) else {})
         except WrongValueError as error:
-            return self.fault("FRM007", self.document.place(path), *error.args)
+            return self.fault("FRM007", path, *error.args)
 
     def _scalar(self, kind: type, value: Value, path: Path) -> object:
         """Text, or a truth value, a date, a number or a word written as text."""
@@ -178,7 +177,7 @@ class Shaper:
             return self.wrong(path, "text", "Write a single text.")
         if self._strict and isinstance(value, Unquoted) and misread(value):
             message = f"Without quotes, some programs do not read {value} as text."
-            self.fault("FRM004", self.document.place(path), message, f'Put it in quotes: "{value}".')
+            self.fault("FRM004", path, message, f'Put it in quotes: "{value}".')
         return str(value) if self._strict else value.strip()
 
     def _either(self, kinds: Sequence[object], value: Value, path: Path) -> object:
@@ -209,8 +208,7 @@ class Shaper:
     def is_full(self, path: Path) -> bool:
         """Whether there are so many faults that the rest of a list is not read; that is reported as a fault."""
         if len(self.faults) == MAX_FAULTS:
-            message = "The rest of the list was not read."
-            self.fault("FRM001", self.document.place(path), message, "Correct the faults above first.")
+            self.fault("FRM001", path, "The rest of the list was not read.", "Correct the faults above first.")
         return len(self.faults) > MAX_FAULTS
 
     def _day(self, typed: str, path: Path) -> object:
@@ -221,7 +219,7 @@ class Shaper:
             pass
         message = f"{self._about(path)} is not a date: {typed}."
         hint = "Write a real day as year-month-day, such as 2023-02-15."
-        return self.fault("FRM007", self.document.place(path), message, hint)
+        return self.fault("FRM007", path, message, hint)
 
     def word(self, kind: type[StrEnum], typed: str, path: Path) -> object:
         """A word of a fixed list."""
@@ -231,7 +229,7 @@ class Shaper:
         likely = nearest(typed, words)
         hint = f"{f'Did you mean {likely}? ' if likely else ''}Write {listed(words, 'or')}."
         message = f"{self._about(path)} {f'cannot be “{typed}”' if typed else 'should be one word'}."
-        return self.fault("FRM007", self.document.place(path), message, hint)
+        return self.fault("FRM007", path, message, hint)
 
     def unknown_key(self, path: Path, known: Mapping[str, Field]) -> str | None:
         """Report an unknown key, and return the one that was probably meant."""
@@ -239,7 +237,7 @@ class Shaper:
         likely = nearest(key, known)
         hint = f"Did you mean `{likely}`?" if likely else f"The keys here are {', '.join(known)}."
         message = f"{self._subject(path)}`{key}` is not a valid key here."
-        self.fault("FRM003", self.document.key_place(path), message, hint)
+        self.fault("FRM003", path, message, hint, at_key=True)
         return likely
 
     def _no_block(self, path: Path) -> object:
@@ -247,11 +245,11 @@ class Shaper:
 
     def wrong(self, path: Path, expected: str, hint: str) -> object:
         """Report a value of the wrong form."""
-        return self.fault("FRM007", self.document.place(path), f"{self._about(path)} should be {expected}.", hint)
+        return self.fault("FRM007", path, f"{self._about(path)} should be {expected}.", hint)
 
-    def fault(self, code: str, mark: Mark, message: str, hint: str = "") -> object:
-        """Report a fault, and return a stand-in for the value."""
-        self.faults.append(Fault(code, *mark, message, hint))
+    def fault(self, code: str, path: Path, message: str, hint: str = "", *, at_key: bool = False) -> object:
+        """Report a fault at a value, or at its key, and return a stand-in for the value."""
+        self.faults.append(self.document.fault(code, path, message, hint, at_key=at_key))
         return _BROKEN
 
     def _about(self, path: Path) -> str:

@@ -82,7 +82,7 @@ class YamlFile(Shaper):
 
     def fault_at(self, path: Path, message: str, hint: str = "") -> None:
         """Report a fault at the value of a path."""
-        self.fault("FRM007", self.document.place(path), message, hint)
+        self.fault("FRM007", path, message, hint)
 
     def refuse(self) -> None:
         """Raise KeptFileError if there are faults; it names the line and column of each."""

@@ -100,17 +100,12 @@ def diff(old: Framework, new: Framework) -> FrameworkDiff:
     """Compare the latest states of two frameworks. Actions are matched by code, even after renumbering."""
     before, after = as_of(old, None), as_of(new, None)
     both: list[tuple[ActionStanding, ActionStanding]] = []
-    added: list[ActionStanding] = []
     for now in after.actions:
         known = (before.by_code.get(code) for code in (*reversed(now.action.former_codes), now.code))
-        was = next((standing for standing in known if standing is not None), None)
-        if was is None:
-            added.append(now)
-        else:
-            both.append((was, now))
-    kept = {was.code for was, _ in both}
+        both += [(was, now) for was in known if was is not None][:1]
+    kept, followed = {was.code for was, _ in both}, {now.code for _, now in both}
     return FrameworkDiff(
-        added=tuple(added),
+        added=tuple(standing for standing in after.actions if standing.code not in followed),
         removed=tuple(standing for standing in before.actions if standing.code not in kept),
         reworded=tuple(
             Reworded(now.code, was.text, now.text, word_runs(was.text, now.text))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from itertools import count
 from typing import NamedTuple
@@ -141,7 +141,15 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
                         at = ("pillars", len(pillars), "objectives", len(objectives), "actions", len(actions), "text")
                         both = f"it goes on with Actions {listed(sources[code])}; this is the text of the first."
                         doubts.append(Doubt(at, both))
-                    actions.append(_carried(action, code, sources[code], there))
+                    actions.append(
+                        Action(
+                            code=code,
+                            text=action.text,
+                            lead=tuple(each for each in action.lead if each in there),
+                            supporting=tuple(each for each in action.supporting if each in there),
+                            succeeds=tuple(sources[code]),
+                        )
+                    )
             if actions:
                 objectives.append(Objective(id=objective.id, title=objective.title, actions=tuple(actions)))
         if objectives:
@@ -163,13 +171,3 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
         pillars=tuple(pillars),
     )
     return Draft(made, tuple(doubts))
-
-
-def _carried(action: Action, code: str, succeeds: Sequence[str], agencies: Container[str]) -> Action:
-    return Action(
-        code=code,
-        text=action.text,
-        lead=tuple(each for each in action.lead if each in agencies),
-        supporting=tuple(each for each in action.supporting if each in agencies),
-        succeeds=tuple(succeeds),
-    )

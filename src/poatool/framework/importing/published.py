@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from poatool.framework.edition import Edition
@@ -33,46 +33,33 @@ class PublishedBlock(NamedTuple):
 
 def published_blocks(blocks: Iterable[PageBlock], edition: Edition) -> tuple[PublishedBlock, ...]:
     """What a page reports for the edition's period, in the plan's order; blocks on one objective are joined."""
-    found: dict[str, PublishedBlock] = {}
-    for block in _each(blocks, edition):
-        before = found.get(block.objective)
-        joined = (*before.agencies, *block.agencies) if before else block.agencies
-        found[block.objective] = PublishedBlock(
-            block.objective,
-            edition.framework.in_order(joined),
-            (*(before.achievements if before else ()), *block.achievements),
-            (*(before.check if before else ()), *block.check),
-        )
-    return tuple(found[objective.id] for objective in edition.objectives if objective.id in found)
-
-
-def _each(blocks: Iterable[PageBlock], edition: Edition) -> Iterator[PublishedBlock]:
     titles = {fold(objective.title): objective.id for objective in edition.objectives}
     left = _MAX_GUESSES
     periods = {label: each.id for each in edition.framework.periods for label in (each.id, *each.aliases)}
     period = re.compile(rf"(?<!\w)({'|'.join(map(re.escape, sorted(periods, key=len, reverse=True)))})(?!\w)")
     wanted = edition.period.id if edition.period else ""
-    objective, doubt, within = "", "", False
-    lines: list[str] = []
+    objective, within = "", False
+    doubts: dict[str, str] = {}
+    lines: dict[str, list[str]] = {}
     for block in blocks:
-        title, uncertain = _objective(block, titles, guess=left > 0)
+        title, doubt = _objective(block, titles, guess=left > 0)
         left -= block.kind is BlockKind.HEADING
         named = periods[found[1]] if block.kind is not BlockKind.BULLET and (found := period.search(block.text)) else ""
         heads = block.kind is BlockKind.HEADING or bool(title)
-        if heads or (named and within):
-            if within:
-                yield _block(objective, lines, doubt, edition)
-            lines, within = [], False
+        within = within and not heads and not named
         if title:
-            objective, doubt = title, uncertain
+            objective, doubts[title] = title, doubts.get(title) or doubt
         elif heads and named:
             within = bool(objective) and named == wanted
+            if within:
+                lines.setdefault(objective, [])
         elif heads and not _LABEL.fullmatch(block.text):
             objective = ""
         elif within and footnote(block.text) is None and last_updated(block.text) is None:
-            lines.append(block.text)
-    if within:
-        yield _block(objective, lines, doubt, edition)
+            lines[objective].append(block.text)
+    return tuple(
+        _block(each.id, lines[each.id], doubts[each.id], edition) for each in edition.objectives if each.id in lines
+    )
 
 
 def _objective(block: PageBlock, titles: dict[str, str], *, guess: bool) -> tuple[str, str]:
@@ -102,4 +89,4 @@ def _block(objective: str, lines: Sequence[str], doubt: str, edition: Edition) -
             achievements.append(text)
     if not active:
         check.append("the page names no active agency here.")
-    return PublishedBlock(objective, tuple(active), tuple(achievements), tuple(check))
+    return PublishedBlock(objective, edition.framework.in_order(active), tuple(achievements), tuple(check))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 from importlib import import_module
@@ -24,9 +25,11 @@ def load(path: Path | None = None) -> Framework:
     Raises FrameworkError if the file does not exist or has errors; the message gives the line and column of each.
     """
     data = read_file(path or bundled_file())
-    built = _built()
-    if built is not None and sha256(data).hexdigest() == built.sha256:
-        return built
+    # The bundled plan as the build wrote it (hatch_build.py) loads faster; one of another model or none is passed over.
+    with suppress(ModuleNotFoundError, TypeError):
+        built: Framework = import_module("poatool.framework.bundled").FRAMEWORK
+        if sha256(data).hexdigest() == built.sha256:
+            return built
     framework, faults = examine(data)
     if framework is None:
         shown_as = str(path or _IN_WHEEL.name)
@@ -72,15 +75,3 @@ def read_file(path: Path) -> bytes:
         raise FrameworkError(f"{path}: there is no such framework file. Check the path.") from None
     except OSError as error:
         raise FrameworkError(f"{path}: the framework file cannot be opened ({error.strerror}).") from None
-
-
-def _built() -> Framework | None:
-    """The bundled plan as written by the build (hatch_build.py), which loads faster than YAML; None without a build.
-
-    After a change to the model, the file from an earlier build may not fit; it is then ignored.
-    """
-    try:
-        plan: Framework = import_module("poatool.framework.bundled").FRAMEWORK
-    except (ModuleNotFoundError, TypeError):
-        return None
-    return plan

@@ -186,19 +186,13 @@ def check_columns(file: PlacedFramework) -> Iterator[Fault]:
 def _plan_column(name: str, column: PlanColumn) -> Iterator[tuple[Path, str, str]]:
     """The faults of a plan's own column: the key, what is wrong, and what to do."""
     if name in COLUMN_BY_ID:
-        yield (
-            (),
-            f"`{name}` is a column that every plan has.",
-            f"To give it more headings, write a list: {name}: [Heading].",
-        )
+        hint = f"To give it more headings, write a list: {name}: [Heading]."
+        yield (), f"`{name}` is a column that every plan has.", hint
     elif name in OTHER_KEYS:
         yield (), f"`{name}` means something else in reports.", "Choose another id."
     elif _COLUMN_ID.fullmatch(name) is None:
-        yield (
-            (),
-            f"`{name}` cannot be the id of a column.",
-            "Use up to 40 lower-case letters, digits and underscores; begin with a letter.",
-        )
+        hint = "Use up to 40 lower-case letters, digits and underscores; begin with a letter."
+        yield (), f"`{name}` cannot be the id of a column.", hint
     whose = f"column {name}:"
     if not column.headings:
         yield ("headings",), f"{whose} it has no heading.", "Add at least one; the first is printed."

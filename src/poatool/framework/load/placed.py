@@ -56,7 +56,7 @@ class PlacedFramework:
 
     def fault(self, code: str, path: Path, message: str, hint: str, *, at_key: bool = False) -> Fault:
         """A fault at the value of a path, or at the deepest part of the path that the file has; or at its last key."""
-        return Fault(code, *(self.document.key_place(path) if at_key else self.document.place(path)), message, hint)
+        return self.document.fault(code, path, message, hint, at_key=at_key)
 
     def did_you_mean(self, word: str, known: Collection[str], otherwise: str) -> str:
         """A hint that names the likeliest known word, or another hint if no word is close."""
