@@ -34,6 +34,9 @@ _OF_A_THING = lazy_pattern(
 )
 """A year that belongs to a thing and is not the time of the work: `the 2021 plan`, `Template 2021`."""
 
+OF_TEMPLATE = lazy_pattern(r"(?i)\b(?:template|form)\b")
+"""Words for what an agency may have made for others to send: `MBIE reporting template`."""
+
 _JOINED_YEAR = lazy_pattern(r"(?<=[A-Za-z])(?=(?:19|20)\d\d(?!\d))")
 
 _BESIDE_NAME = lazy_pattern(
@@ -75,7 +78,8 @@ def titled(text: str, cell: RawCell, evidence: Evidence) -> Iterator[tuple[str, 
     """The agency, action or period that one title names."""
     kind = evidence.kind(text)
     if (name := agency_in(text, evidence)) is not None:
-        yield AGENCY, Said(name, Level.LETTERHEAD if kind is Kind.AGENCY else Level.TITLE, cell)
+        bare = kind is Kind.AGENCY or OF_TEMPLATE.search(text) is not None
+        yield AGENCY, Said(name, Level.LETTERHEAD if bare else Level.TITLE, cell)
     if (action := action_in(text, evidence)) is not None:
         yield ACTION, Said(action, Level.TITLE, cell)
     if kind is not Kind.ACTION and _names_time(text, evidence.edition.framework):

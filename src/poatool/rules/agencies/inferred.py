@@ -17,6 +17,7 @@ from poatool.rules.wording import at_end, labels_in, place_of, quoted, row_named
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Row, RowKind
 from poatool.submissions.scope import AGENCY, Level
+from poatool.submissions.titles import OF_TEMPLATE
 from poatool.text import listed
 
 
@@ -142,6 +143,8 @@ def _against_name(submission: Interpreted) -> Iterator[Problem]:
     if owner is None or owner.code is None or owner.cell is None or owner.said.level > Level.LABEL:
         return
     stem = PurePosixPath(path.replace("\\", "/")).stem.replace("_", " ").replace("-", " ")
+    if OF_TEMPLATE.search(stem):
+        return
     named = {edition.published_as(code) for code in contained(agency_codes(edition.framework), stem)}
     if len(named) == 1 and owner.code not in named and submission.submission.template is None:
         message = f"The workbook is {owner.code}'s, but the name of the file says {listed(list(named))}."
