@@ -239,7 +239,7 @@ def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> boo
         worded = "wording" in beside or candidate.sense.exact is None
         return worded and candidate.profile.share(Kind.ACTION) < TEXTS
     column, weight = candidate.sense.best
-    about = ("progress", "action", "action_text", "agency", *(["status"] if "status" in beside else []))
+    about = ("progress", "action", "action_text", "agency", "period", *(["status"] if "status" in beside else []))
     return candidate.column is None and (weight < ROLE or column in about)
 
 

@@ -40,7 +40,7 @@ _RUNNING = 5
 class Reading(NamedTuple):
     """The tables of a sheet, and the row at which the first begins.
 
-    `lacking` are tables that name actions and hold texts, but no text that may be published.
+    `lacking` are tables that hold texts, but no actions or no text that may be published.
     """
 
     tables: tuple[Table, ...] = ()
@@ -123,9 +123,10 @@ def _below_labels(grid: Grid, evidence: Evidence, of: int) -> Grid:
 def _straight(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: Mapping[str, RawCell]) -> Reading:
     found = layouts(grid, evidence, action_known=ACTION in scoped)
     kept = [layout for layout in found if _is_of_updates(layout, scoped, evidence)]
-    rest = [each for each in found if each not in kept and ACTION in each.assignment.by_column and each.holds_texts]
+    rest = [each for each in found if each not in kept and each.holds_texts]
     if kept:
-        beside = [each for each in rest if not any(one.sense.other for one in each.assignment.candidates)]
+        named = [each for each in rest if ACTION in each.assignment.by_column]
+        beside = [each for each in named if not any(one.sense.other for one in each.assignment.candidates)]
         kept = [each for each in found if each in kept or each in beside]
     reading, lacking = (_read_all(grid, some, evidence, scoped, sections) for some in (kept, rest))
     tables = with_lines_between(grid, kept, reading.tables)

@@ -68,3 +68,19 @@ def test_a_label_that_comes_again_in_a_form_is_an_error_where_it_answers_otherwi
         "| Contact | Aroha |\n| Agency | DIA |\n"
     )
     assert [(f.code, f.place.cell) for f in found(sheet(form + again, "Form")) if f.severity != "advice"] == errors
+
+
+@pytest.mark.parametrize("codes", [("2", "3"), ("1", "2"), ("POA-2", "POA-3")])
+def test_what_is_refused_names_the_rival_columns(codes: tuple[str, str]) -> None:
+    texts = (
+        "Trained forty inspectors in Napier. | The programme began with two agencies. | Half is done and it goes on."
+    )
+    rows = "\n".join(f"| {code} | {texts} |" for code in codes)
+    findings = found(f"| Ref | This year | Background | Where it stands |\n{rows}")
+    rivals = "“Progress” may be “This year” (B1) or “Where it stands” (D1)"
+    assert any(f.code == "WBK104" and rivals in f.message for f in findings)
+
+
+def test_where_there_is_no_table_the_row_nearest_to_headings_is_named() -> None:
+    (only,) = (f for f in found("| Name | Town |\n| Aroha | Napier |") if f.code == "WBK103")
+    assert only.message.endswith("The row that comes nearest to headings is row 1: “Name” and “Town”.")

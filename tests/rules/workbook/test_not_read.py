@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from poatool.workbooks.model import Area, Sheet
+from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW
+from poatool.workbooks.model import Area, RawCell, Sheet
 from poatool.workbooks.own import FINDINGS_HEADINGS
-from tests.support.checking import TABLE, book_of, checked_workbook, found, found_at, sheet
+from tests.support.checking import HEADINGS, ROW, TABLE, book_of, checked_workbook, found, found_at, sheet
 
 
 def test_texts_below_a_merged_heading_are_one_text() -> None:
@@ -127,3 +130,24 @@ def test_a_comment_beside_the_updates_is_named_where_it_tells_something(
 
 def test_a_comment_on_a_sheet_without_a_table_is_passed_over() -> None:
     assert found(TABLE, Sheet("Notes", (), comments={(1, 1): TOLD})) == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "column", "text", "told"),
+    [
+        (LAST_ROW, LAST_COLUMN, "We opened a new helpline for workers", True),
+        (3, LAST_COLUMN, "We opened a new helpline for workers", True),
+        (1, 9, "We opened a new helpline for workers", True),
+        (1, 1, "We opened a helpline for workers in Napier and answered all calls.", True),
+        (9, 1, "We opened a helpline for workers in Napier and answered all calls.", True),
+        (9, 1, "Sent by the policy team on Friday.", False),
+        (1, 1, "Progress report of the Department for the year ended 31 December 2022", False),
+        (1, 9, "Please choose one of the statuses", False),
+    ],
+)
+def test_a_sentence_outside_the_table_is_never_lost_with_an_advice(
+    row: int, column: int, text: str, told: bool
+) -> None:
+    drawn = sheet(f"|  |\n|  |\n{HEADINGS}\n{ROW}")
+    cells = sorted([*drawn.cells, RawCell(row, column, text, text)])
+    assert bool(found_at(replace(drawn, cells=tuple(cells)), only="WBK125")) is told

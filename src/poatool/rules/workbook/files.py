@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import resolve
 from poatool.framework.spans import periods_in
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import at_end, quoted
+from poatool.rules.wording import LOOKED_AT, at_end, quoted, quotes
 from poatool.submissions.from_template import nothing_said
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind, Table
@@ -18,7 +19,7 @@ from poatool.submissions.template import VERSION
 from poatool.submissions.values import text_of
 from poatool.text import counted, listed
 from poatool.workbooks.addresses import column_letter
-from poatool.workbooks.model import Feature, Unreadable, Workbook
+from poatool.workbooks.model import Feature, Sheet, Unreadable, Workbook
 
 
 @rule("WBK101", "unreadable-file", Severity.ERROR, was="WBK102 password-protected")
@@ -57,8 +58,22 @@ def no_table(submission: Interpreted) -> Iterator[Problem]:
         if sent.other_lists:
             why = f"more than {STRANGE:,} rows name no action, or each name a different set"
         searched = f" Searched: {listed(sheets)}." if sheets else ""
+        searched += _nearest_row(sent.sheets)
         hint = "Put the updates in a table with the headings Action, Status, Progress and Next steps."
         yield Problem(Place(sent.path), f"No table of updates was found: {why}.{searched}", hint)
+
+
+_HEADINGS = 2  # the fewest texts in a row of headings
+
+
+def _nearest_row(sheets: Sequence[Sheet]) -> str:
+    """The first row with the most texts, which may be the headings that the sender meant."""
+    rows = [list(cells) for sheet in sheets for _, cells in groupby(sheet.cells[:LOOKED_AT], lambda cell: cell.row)]
+    texts = [[cell for cell in row if isinstance(cell.value, str)] for row in rows]
+    most = max(texts, key=len, default=[])
+    if len(most) < _HEADINGS:
+        return ""
+    return f" The row that comes nearest to headings is row {most[0].row}: {quotes([cell.text for cell in most])}."
 
 
 @rule("WBK129", "no-rows", Severity.WARNING, requires="WBK103")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
@@ -11,7 +12,16 @@ from poatool.framework.names.agencies import agencies
 from poatool.framework.names.remarks import denies
 from poatool.framework.reference.resolve import mentions, resolve, whose_text
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import cell_on, column_name, is_for_reading, outside_tables, quoted, some, tables_of
+from poatool.rules.wording import (
+    LOOKED_AT,
+    cell_on,
+    column_name,
+    is_for_reading,
+    outside_tables,
+    quoted,
+    some,
+    tables_of,
+)
 from poatool.submissions.clearance import question_in
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Cell, Heading, RowKind, Table
@@ -26,6 +36,9 @@ from poatool.workbooks.model import RawCell, Sheet, Visibility
 
 _LONG = 25  # the fewest words of a left-out text that is always at least a warning
 _SHORT = 5  # the fewest words of a text without its own heading that counts as an account
+
+_SENTENCE, _FAR = 10, 3
+"""The fewest words of a sentence that is an account, and how many columns from a table any text of five words is one."""
 
 _TELLING, _LONG_TOLD = 3, 8
 """How many words after an action's number make an account of it: in a sentence, and in any other text."""
@@ -167,8 +180,8 @@ def _below(table: Table, edition: Edition) -> Iterator[Problem]:
     for row in table.rows:
         if row.kind in (RowKind.NOTE, RowKind.EXAMPLE, RowKind.HEADING):
             cells = (*row.cells.raw.values(), *row.other.raw.values())
-            texts = (cell for cell in cells if _is_long(trimmed(cell.value)))
-            if cell := next((cell for cell in texts if _is_account(trimmed(cell.value), edition)), None):
+            own = table if len(cells) == 1 else None  # several cells may be a row of another table
+            if cell := next((cell for cell in cells if _is_lost(cell, own, edition)), None):
                 place = row.cells.origin.cell(cell)
                 message = f"This text is in a row that is not an update, so it is not published: {quoted(place.raw)}"
                 hint = "If it belongs in the report, write the number of its action in the action column."
@@ -184,15 +197,30 @@ def _is_long(text: str) -> bool:
     return len(text.split(None, _LONG)) >= _LONG
 
 
+def _is_lost(cell: RawCell, table: Table | None, edition: Edition) -> bool:
+    """Whether a cell that is not read holds an account: a sentence, or any text of some words far from the table."""
+    text = trimmed(cell.value)
+    words = len(text.split(None, _LONG))
+    told = words >= _LONG or (table is not None and words >= _SENTENCE and text.endswith((".", "!", ";")))
+    return (told or (words >= _SHORT and _is_far(cell, table))) and _is_account(text, edition)
+
+
+def _is_far(cell: RawCell, table: Table | None) -> bool:
+    columns = [heading.cell.column for heading in table.headings] if table is not None and not table.is_form else []
+    return bool(columns) and not min(columns) - _FAR <= cell.column <= max(columns) + _FAR
+
+
 # Texts outside the tables.
 
 
 def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
-    for cell in outside_tables(submission, sheet):
+    table = next(iter(tables_of(submission, sheet)), None)
+    beside = (cell for cell in sheet.cells[:LOOKED_AT] if table and cell.row == table.header_row)
+    for cell in chain(outside_tables(submission, sheet), (cell for cell in beside if _is_far(cell, table))):
         text = trimmed(cell.value)
         codes = _told_of(text, submission.edition)
-        long = _is_long(text) and submission.submission.template is None
-        if codes or (long and _is_account(text, submission.edition)):
+        asked = submission.submission.template is not None
+        if codes or (not asked and _is_lost(cell, table, submission.edition)):
             about = f"This text about {actions(codes)}" if codes else "This text"
             message = f"{about} is outside the table, so it is not published."
             hint = "If it belongs in the report, move it into the table, in the row of its action."
