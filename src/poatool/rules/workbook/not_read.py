@@ -37,8 +37,8 @@ from poatool.workbooks.model import RawCell, Sheet, Visibility
 _LONG = 25  # the fewest words of a left-out text that is always at least a warning
 _SHORT = 5  # the fewest words of a text without its own heading that counts as an account
 
-_SENTENCE, _FAR = 10, 3
-"""The fewest words of a sentence that is an account, and how many columns from a table any text of five words is one."""
+_FAR = 3
+"""The distance in columns from which a cell has nothing to do with a table."""
 
 _TELLING, _LONG_TOLD = 3, 8
 """How many words after an action's number make an account of it: in a sentence, and in any other text."""
@@ -180,8 +180,7 @@ def _below(table: Table, edition: Edition) -> Iterator[Problem]:
     for row in table.rows:
         if row.kind in (RowKind.NOTE, RowKind.EXAMPLE, RowKind.HEADING):
             cells = (*row.cells.raw.values(), *row.other.raw.values())
-            own = table if len(cells) == 1 else None  # several cells may be a row of another table
-            if cell := next((cell for cell in cells if _is_lost(cell, own, edition)), None):
+            if cell := next((cell for cell in cells if _is_lost(cell, table, edition)), None):
                 place = row.cells.origin.cell(cell)
                 message = f"This text is in a row that is not an update, so it is not published: {quoted(place.raw)}"
                 hint = "If it belongs in the report, write the number of its action in the action column."
@@ -198,11 +197,13 @@ def _is_long(text: str) -> bool:
 
 
 def _is_lost(cell: RawCell, table: Table | None, edition: Edition) -> bool:
-    """Whether a cell that is not read holds an account: a sentence, or any text of some words far from the table."""
+    """Whether a cell that is not read holds an account: a long text, or any sentence far from the table.
+
+    A short sentence right above or below a table is an instruction or a note on it.
+    """
     text = trimmed(cell.value)
     words = len(text.split(None, _LONG))
-    told = words >= _LONG or (table is not None and words >= _SENTENCE and text.endswith((".", "!", ";")))
-    return (told or (words >= _SHORT and _is_far(cell, table))) and _is_account(text, edition)
+    return (words >= _LONG or (words >= _SHORT and _is_far(cell, table))) and _is_account(text, edition)
 
 
 def _is_far(cell: RawCell, table: Table | None) -> bool:
