@@ -30,23 +30,6 @@ def test_in_a_zip_what_is_no_spreadsheet_is_left_alone_with_a_note(desk: Desk) -
     ]
 
 
-def test_a_zip_of_nothing_but_hidden_workbooks_says_how_to_have_them_read(desk: Desk) -> None:
-    packed = desk.folder / "returns.zip"
-    with zipfile.ZipFile(packed, "w") as archive:
-        archive.write(desk.workbook(ROW), ".dia.xlsx")
-        archive.writestr("letter.pdf", "%PDF-1.7")
-    result = desk.validate(packed, "--format", "json")
-    (finding,) = result.json["findings"]
-    assert (finding["code"], finding["message"], finding["hint"]) == (
-        "WBK101",
-        "This zip holds only hidden files, such as .dia.xlsx.",
-        "If they were sent in, unpack the zip and name the files themselves.",
-    )
-    assert (
-        f"Ignored, a hidden file: {packed}/.dia.xlsx (if it was sent in, unpack the zip and name the file itself)"
-    ) in result.err.splitlines()
-
-
 def test_a_workbook_that_was_renamed_to_zip_is_read(desk: Desk) -> None:
     renamed = desk.workbook(ROW).rename(desk.folder / "dia.zip")
     result = desk.validate(renamed, "--format", "json")

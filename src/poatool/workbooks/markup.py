@@ -112,11 +112,10 @@ class _Prologue:
         self._parser.StartElementHandler = self._reach_root
 
     def look_at(self, chunk: bytes) -> None:
-        """Check the next chunk as far as the root, which is mostly found within the first slice."""
-        for start in range(0, len(chunk), _SLICE):
-            if self._passed:
-                break
-            self._parser.Parse(chunk[start : start + _SLICE], False)
+        """Check the next chunk unless the root was reached, which mostly stands within the first slice."""
+        for piece in (chunk[:_SLICE], chunk[_SLICE:]):
+            if not self._passed:
+                self._parser.Parse(piece, False)
 
     def _refuse(self, *_: object) -> NoReturn:
         raise unsafe(f"{self._part} inside the file declares a document type, which can carry an attack.")

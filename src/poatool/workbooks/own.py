@@ -48,6 +48,7 @@ _FIXED_HEADINGS = (
     (("Objective", "In force", "Reported"), ("Percent",)),
     (("Pillar", "In force", "Reported"), ("Percent",)),
     (("Agency", "Name", "Submitted", "Expected", "Reported"), ("Percent",)),
+    (("How",), ("All pillars", "Actions")),
     (("Status",), ("Actions in force", "Which")),
     (("Action by period",), ()),
     (("Action by agency",), ()),

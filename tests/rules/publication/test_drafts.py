@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 
-import openpyxl
 import pytest
-from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.cell.text import InlineFont
-from openpyxl.styles import Font
 
-from poatool.reports.fixing import Fixer
-from poatool.rules import RULES
 from poatool.workbooks.model import Area, Marks
-from tests.support.checking import EDITION, HEADINGS, checked_bytes, found, found_at, saved, sheet
+from tests.support.checking import HEADINGS, found, found_at, sheet
 from tests.support.rule_examples import as_marked
 
 
@@ -74,20 +67,3 @@ def test_the_words_are_quoted(passages: list[str], said: str) -> None:
 def test_answers_of_a_form_are_said_one_by_one() -> None:
     form = as_marked(sheet(f"| Action | <s>2</s> |\n| Status | <s>Ongoing</s> |\n| Progress | <s>{TEXT}</s> |"))
     assert found_at(form, only="PUB511") == [("PUB511", cell) for cell in ("B1", "B2", "B3")]
-
-
-def test_a_correction_leaves_the_line_and_words_of_several_formats_as_they_are() -> None:
-    book = openpyxl.Workbook()
-    sheet = book.worksheets[0]
-    for row in (("Agency", "DIA"), (), ("Action", "Status", "Progress"), (2, " under way ", TEXT), (3, None, TEXT)):
-        sheet.append(row)
-    sheet["B4"].font = Font(strike=True)
-    sheet["B5"] = CellRichText(TextBlock(InlineFont(strike=True), "completed"), " under way")
-    corrected = Fixer(EDITION, RULES).fix(saved(book), "dia.xlsx")
-    assert corrected.data is not None
-    after = openpyxl.load_workbook(io.BytesIO(corrected.data), rich_text=True)
-    assert (after.worksheets[0]["B4"].value, after.worksheets[0]["B4"].font.strike) == ("Under way", True)
-    assert str(after.worksheets[0]["B5"].value) == "completed under way"
-    for data in (saved(book), corrected.data):
-        struck = [f.place.cell for f in checked_bytes(data)[1] if f.code == "PUB511"]
-        assert struck == ["B4", "B5"]
