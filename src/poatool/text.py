@@ -1,4 +1,4 @@
-"""Text for every room: sentences, words that users type, patterns, invisible characters, reading within a bound."""
+"""Text for every room: sentences, words that users type, patterns, invisible characters, reading up to a limit."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-"""The first letters of the months, and a pattern for a month in English, in full or abbreviated."""
+"""The first letters of the months, and a pattern for an English month, in full or abbreviated."""
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -52,7 +52,7 @@ def actions(codes: Sequence[str]) -> str:
 
 
 def with_word_for_action(sentence: str, word: str) -> str:
-    """A sentence with another word for an action, such as `Milestone 3` for `Action 3`; quotes stay as they are."""
+    """A sentence with another word for an action, such as `Milestone 3` for `Action 3`; quoted text stays as it is."""
 
     def own(match: re.Match[str]) -> str:
         if not match["action"]:
@@ -65,7 +65,7 @@ def with_word_for_action(sentence: str, word: str) -> str:
 
 
 def cut(text: str, most: int = 200) -> str:
-    """Cut a text to be quoted; its cell holds the rest."""
+    """Shorten a text for quoting; its cell holds the rest."""
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
@@ -74,11 +74,11 @@ def cut(text: str, most: int = 200) -> str:
 
 _SHORT = 3
 _LIKENESS, _OF_SHORT = 0.7, 0.6
-"""The least likeness of a known word with a typing error; of ordinary words, 9 to 22 % reach 0.6 and 2 to 12 % 0.7."""
+"""How similar a misspelt word must be to a known one; of ordinary words, 9 to 22 % reach 0.6 and 2 to 12 % 0.7."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was most likely meant; None if none is near."""
+    """The known word that was most likely meant; None if none is close."""
     from difflib import get_close_matches
 
     least = _LIKENESS if len(word) > _SHORT else _OF_SHORT
@@ -86,10 +86,10 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def one_of(given: str, known: Iterable[str], what: str) -> str:
-    """The known word that a user gave, in any case.
+    """The known word that a user typed, in any case.
 
     Raises:
-        UsageError: it is unknown; the message lists the known ones, with the likeliest in a question.
+        UsageError: the word is unknown; the message lists the known ones, or asks about the likeliest.
     """
     names = list(known)
     folded = {name.casefold(): name for name in names}
@@ -104,7 +104,7 @@ def one_of(given: str, known: Iterable[str], what: str) -> str:
 
 
 class LazyPattern:
-    """A regular expression that is compiled at its first use, as most commands use only a few."""
+    """A regular expression compiled at its first use, as most commands use only a few."""
 
     def __init__(self, source: str | bytes, flags: int) -> None:
         self.source = source
@@ -136,7 +136,7 @@ def has_any(text: str, strings: Iterable[str]) -> bool:
 _ACTION = lazy_pattern(
     r"“[^”]{0,400}”|`[^`]{0,400}`|(?<!lan of )\b(?P<article>[Aa]n )?(?P<action>[Aa]ction)(?P<plural>s?)\b(?! plan)"
 )
-"""The word for an action, or a quote, in a sentence of poatool's own."""
+"""The word for an action, or a quote, in one of poatool's own sentences."""
 
 # Invisible characters
 
@@ -159,7 +159,7 @@ _PICTURE = "\u2190-\u21ff\u2300-\u27bf\u2900-\u2bff\U0001f000-\U0001faff"
 
 
 _FLAGS = "|".join("".join(chr(0xE0000 + ord(letter)) for letter in f"gb{part}\x7f") for part in ("eng", "sct", "wls"))
-"""The flags that are written as tags after a black flag. Any other tags are hidden text."""
+"""The flags written as tags after a black flag. Any other tags are hidden text."""
 
 _EACH = lazy_pattern(
     f"((?<=[{_JOINED_LETTER}])[\u200c\u200d]|(?<=[{_PICTURE}\ufe0f])\u200d(?=[{_PICTURE}])|(?<=\U0001f3f4)(?:{_FLAGS}))"
@@ -168,7 +168,7 @@ _EACH = lazy_pattern(
 
 
 def invisible(text: str) -> list[str]:
-    """The characters of a text that nobody sees and that have no function in it."""
+    """The characters of a text that are invisible and serve no purpose."""
     if INVISIBLE.search(text) is None:
         return []
     return [match[0] for match in _EACH.finditer(text) if match[1] is None]
@@ -203,12 +203,12 @@ def one_line(text: str) -> str:
 
 
 def spelled(name: str) -> str:
-    r"""The name of a file on one line: tabs, line ends and invisible characters are escapes such as `\n`."""
+    r"""The name of a file on one line, with escapes such as `\n` for tabs, line ends and invisible characters."""
     return _with_escapes(_OF_LINES.sub(_escape, name))
 
 
 def visible(text: str) -> str:
-    r"""A text whose invisible characters are escapes such as `\x1b` or `\u202e`."""
+    r"""A text with escapes such as `\x1b` or `\u202e` for its invisible characters."""
     return text if text.isprintable() else _with_escapes(_LINE_ENDS.sub("\n", text))
 
 
@@ -241,10 +241,10 @@ _LARGEST = 32  # MiB of a file that people write by hand
 
 
 def read_bounded(path: Path, most: int = _LARGEST) -> bytes:
-    """The bytes of a file or pipe of at most `most` MiB; a device may have no end.
+    """The bytes of a file or pipe of at most `most` MiB; a device may be endless.
 
     Raises:
-        OSError: it cannot be opened, or is larger.
+        OSError: the file cannot be opened, or is larger.
     """
     pieces: list[bytes] = []
     with path.open("rb", buffering=0) as file:

@@ -1,6 +1,6 @@
-"""Turn values with their places in a file into dataclasses; each value that does not fit is a fault.
+"""Turn values and their places in a file into dataclasses; each value that does not fit is a fault.
 
-The fields of a class say what a file may hold: texts, dates, numbers, truth values, words of an enumeration, lists,
+A class says by its fields what a file may hold: texts, dates, numbers, truth values, words of an enumeration, lists,
 mappings and further classes. A `Key` in the `Annotated` type of a field says more.
 """
 
@@ -19,7 +19,7 @@ from poatool.text import lazy_pattern, listed, nearest
 from poatool.yaml_values import Document, Fault, Path, Unquoted, Value
 
 MAX_FAULTS = 100
-"""The number of faults after which no more of a list is read: guessing at the names that were meant takes time."""
+"""After this many faults no more of a list is read: guessing the names that were meant takes time."""
 
 _BROKEN = object()
 _UNIONS = (Union, UnionType)
@@ -42,7 +42,7 @@ _MISREAD = lazy_pattern(
 
 
 def misread(text: str) -> bool:
-    """Whether some version of YAML reads this text as something else if it has no quotes."""
+    """Whether any version of YAML reads this text as something else unless it is quoted."""
     return _MISREAD.fullmatch(text) is not None
 
 
@@ -56,8 +56,8 @@ ReadText = Callable[[str, Any, Mapping[str, Value]], object]
 class Key(NamedTuple):
     """The meaning of a key, for its schema, and how to read its text if its type does not decide that.
 
-    `read` gets the text, the context that the reader was given, and the block; it raises WrongValueError for a text
-    that the key cannot hold.
+    `read` gets the text, the reader's context, and the block; it raises WrongValueError for a text that the key cannot
+    hold.
     """
 
     meaning: str
@@ -68,7 +68,7 @@ NOT_IN_FILE = Key("")  # marks a field that no file holds
 
 
 class Field(NamedTuple):
-    """The type of a key's value, whether the key must be there, and what it means."""
+    """The type of a key's value, whether the key is required, and what it means."""
 
     type: object
     required: bool
@@ -77,7 +77,7 @@ class Field(NamedTuple):
 
 @cache
 def fields_of(part: type) -> Mapping[str, Field]:
-    """The keys that a file may have for a class: its own in their order, then those of the classes it extends."""
+    """The keys of a class in a file: its own in their order, then those of the classes it extends."""
     types = get_type_hints(part, include_extras=True)
     in_order = sorted(fields(part), key=lambda each: each.name not in part.__annotations__)
     found = ((each, types[each.name], _key_in(types[each.name])) for each in in_order)
@@ -97,8 +97,8 @@ def _key_in(kind: object) -> Key | None:
 class Shaper:
     """Makes values of the types asked for, and collects faults. The result is complete only if there are no faults.
 
-    A `strict` one refuses empty texts, and texts without quotes that other programs misread. Otherwise an empty text
-    counts as missing, and one text may be given for a list. `nouns` name the entries of a list in messages, by its key.
+    A `strict` one refuses empty texts, and unquoted texts that other programs misread. Otherwise an empty text counts
+    as missing, and a single text may stand for a list. `nouns` names the entries of each list for messages, by its key.
     """
 
     def __init__(
@@ -114,7 +114,7 @@ class Shaper:
         return kind(**made) if made is not None and not self.faults else None
 
     def values(self, kind: type, value: Value, path: Path, *, partial: bool = False) -> dict[str, Any] | None:
-        """A mapping as the values of a class by key; None if it is no mapping. If `partial`, keys may be missing."""
+        """A mapping as the values of a class by key; None if it is not a mapping. If `partial`, keys may be missing."""
         if not isinstance(value, dict):
             self._no_block(path)
             return None
@@ -160,7 +160,7 @@ class Shaper:
             return self.fault("FRM007", path, *error.args)
 
     def _scalar(self, kind: type, value: Value, path: Path) -> object:
-        """Text, or a truth value, a date, a number or a word written as text."""
+        """Text; or a truth value, date, number or word written as text."""
         typed = value if isinstance(value, str) else ""
         if kind is bool:
             true_or_false = isinstance(value, Unquoted) and value in _TRUTH
@@ -181,7 +181,7 @@ class Shaper:
         return str(value) if self._strict else value.strip()
 
     def _either(self, kinds: Sequence[object], value: Value, path: Path) -> object:
-        """A value in its short form or as a block: an action's code or a target, headings or a column."""
+        """A value in its short form or as a block: an action's code or a target; headings or a column."""
         plain, block = kinds
         if isinstance(value, dict):
             return self.part(cast("type", block), value, path)
@@ -206,7 +206,7 @@ class Shaper:
         return made
 
     def is_full(self, path: Path) -> bool:
-        """Whether there are so many faults that the rest of a list is not read; that is reported as a fault."""
+        """Whether a list has too many faults to read the rest; that is reported as a fault."""
         if len(self.faults) == MAX_FAULTS:
             self.fault("FRM001", path, "The rest of the list was not read.", "Correct the faults above first.")
         return len(self.faults) > MAX_FAULTS

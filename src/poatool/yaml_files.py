@@ -1,4 +1,4 @@
-"""Read YAML: text to plain values with their places, and every fault of the text; files that are kept by hand.
+"""Read YAML: text to plain values with their positions, and every fault of the text; files that people keep by hand.
 
 Values are built from the parser's events: text is never converted, and only mappings, lists and text are allowed.
 """
@@ -94,7 +94,7 @@ class YamlFile(Shaper):
 def read_typed(
     data: bytes, kind: type[T], *, strict: bool = False, nouns: Mapping[str, str] = {}
 ) -> tuple[T | None, Document, list[Fault]]:
-    """The bytes of a YAML file as a type, None if there are faults; for the flags see `Shaper`. Nothing raises."""
+    """The bytes of a YAML file as a type; None if there are faults. See `Shaper` for the flags. Nothing raises."""
     document, faults = read(data)
     if document is None:
         return None, Document(), faults

@@ -1,4 +1,4 @@
-"""The values of a YAML file as typed, with their places; faults at places; texts quoted for YAML."""
+"""The values of a YAML file as typed, with their positions; faults at positions; texts quoted for YAML."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n"}
 
 
 class Unquoted(str):
-    """Text without quotes, which another program may read as a number, a date or a truth value."""
+    """Unquoted text that another program may read as a number, date or truth value."""
 
     __slots__ = ()
 
 
 class Mark(NamedTuple):
-    """A place in a file; both count from 1."""
+    """A position in a file; both numbers count from 1."""
 
     line: int
     column: int
 
 
 class Fault(NamedTuple):
-    """One fault of a file: the code of its page in the rule book (FRM), its place, what is wrong and what to do."""
+    """One fault of a file: the code of its page in the rule book (FRM), its position, what is wrong and what to do."""
 
     code: str
     line: int
@@ -59,7 +59,7 @@ class Fault(NamedTuple):
 
 @dataclass(frozen=True)
 class Document:
-    """The values of a file, with the places of values and keys by path."""
+    """The values of a file, with the positions of values and keys by path."""
 
     root: Value = None
     places: Mapping[Path, Mark] = field(default_factory=dict)
@@ -79,13 +79,13 @@ class Document:
         return value
 
     def place(self, path: Path) -> Mark:
-        """The place of the value at a path, or of the deepest part of the path that exists."""
+        """The position of the value at a path, or of the deepest part of the path that exists."""
         while path and path not in self.places:
             path = path[:-1]
         return self.places.get(path, Mark(1, 1))
 
     def key_place(self, path: Path) -> Mark:
-        """The place of the key that a path ends with, or of the mapping that would hold it."""
+        """The position of the key that a path ends with, or of the mapping that would hold it."""
         return self.keys.get(path) or self.place(path[:-1])
 
     def fault(self, code: str, path: Path, message: str, hint: str = "", *, at_key: bool = False) -> Fault:

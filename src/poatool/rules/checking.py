@@ -31,11 +31,11 @@ _FILLED_DOWN = (
 
 
 def check(batch: Batch, rules: Sequence[Rule], most: int = DEFAULT.findings) -> tuple[Finding, ...]:
-    """Apply these rules and return all findings in reading order; nothing in a file raises.
+    """Apply these rules and return all findings in reading order; no content of a file raises.
 
-    A rule reports nothing where a rule that it requires has a finding at the same place or around it. The same problem
-    at the same cell is one finding. At most `most` problems of a rule are listed for each file. A file that is
-    too long has one finding, whichever rules are asked for.
+    A rule is silent where a rule that it requires has a finding, at the same place or around it. The same problem at
+    the same cell is one finding. At most `most` problems of a rule are listed for each file. A file that is too long
+    has one finding, whichever rules are asked for.
     """
     alone = [(rule, rule.submission) for rule in rules if rule.submission is not None]
     too_long = {each: much for each in batch.submissions if (much := too_much([each]))}
@@ -71,7 +71,7 @@ def too_much(submissions: Sequence[Interpreted]) -> str:
 
 
 def _unchecked(submission: Interpreted, much: str) -> Finding:
-    """The one finding of a file that is far too long to be a return."""
+    """The one finding for a file far too long to be a return."""
     message = f"The file has {much}. None of its rows is checked, so none counts."
     return _finding(BY_CODE["WBK101"], Problem(Place(submission.submission.path), message, _FILLED_DOWN))
 
@@ -79,9 +79,9 @@ def _unchecked(submission: Interpreted, much: str) -> Finding:
 def _listed(
     checks: Iterable[tuple[Rule, Iterable[Problem]]], most: int, places: dict[str, set[Place]]
 ) -> Iterator[Finding]:
-    """The findings of these rules, the first so many in each file; if a file has more, a finding says so.
+    """The findings of these rules, up to a maximum in each file; if a file has more, a finding says so.
 
-    Leaves out those where a required rule has one already, and adds the places of the others, by code.
+    Leaves out findings where a required rule already has one, and adds the places of the rest, by code.
     """
     more: list[Finding] = []
     for rule, problems in checks:
@@ -134,7 +134,7 @@ class Passage(NamedTuple):
 
 
 def check_passages(passages: Sequence[Passage], edition: Edition) -> tuple[Finding, ...]:
-    """Find what must not be published in these passages; the row of each finding is the line of its passage."""
+    """Find what must not be published in these passages; each finding's row is the line of its passage."""
     rules = [rule for rule in RULES if rule.family == "PUB" and rule.severity is not Severity.ADVICE]
     as_progress: list[Interpreted] = []
     for file, line, text in passages:

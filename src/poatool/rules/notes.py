@@ -1,4 +1,4 @@
-"""Notes: facts worth knowing that need nothing to be done. `--verbose` prints them; they are not findings."""
+"""Notes: useful facts that nobody has to act on. `--verbose` prints them; they are not findings."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Note(NamedTuple):
 
 
 class NoteKind(NamedTuple):
-    """A kind of note. No rule has its `code` or `name`."""
+    """A kind of note. No rule has the same `code` or `name`."""
 
     code: str
     name: str

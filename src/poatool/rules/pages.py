@@ -1,4 +1,4 @@
-"""What the page of a rule says, and the families and sets of the rule book."""
+"""The parts of a rule's page, and the families and sets of the rule book."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _NOTHING = "Nothing needs to be done"
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A bad table with the cells (`found_at`) where its rule finds something, or a good one where no rule finds anything.
+    """A bad table with the cells (`found_at`) where its rule finds something, or a good one where no rule does.
 
-    `words` are those between `Bad` or `Good` and the colon; they describe its workbook, unless it is one from DIA for
-    2022. `lines` are the table as it is written, the headings first, or the text of a file.
+    `words` are the words between `Bad` or `Good` and the colon; they describe the workbook, unless it is one from DIA
+    for 2022. `lines` holds the table as written, headings first, or the text of a file.
     """
 
     good: bool
@@ -76,7 +76,7 @@ _GUIDES = {
     "WVR": "how-to/findings",
     "WVR704": "how-to/decisions",
 }
-"""Pages of the documentation that say more, by code or family."""
+"""Pages of the documentation with more information, by code or family."""
 
 _SETTINGS = {
     "unsigned": "in a workbook that names no agency",
@@ -91,7 +91,7 @@ SETS = {"style": "house style; sent back to agencies only if selected"}  # a des
 
 
 class Page(NamedTuple):
-    """What the page of a rule says below its title: further paragraphs, what to do about it, and examples."""
+    """What the page of a rule says below its title: more paragraphs, what to do about it, and examples."""
 
     why: tuple[str, ...]
     fix: str
@@ -99,12 +99,12 @@ class Page(NamedTuple):
 
 
 def guide(code: str) -> str:
-    """The page of the documentation that says more about the subject of a rule, or an empty text."""
+    """The page of the documentation on the subject of a rule; empty if there is none."""
     return _GUIDES.get(code) or _GUIDES.get(code[:3], "")
 
 
 def read_page(text: str) -> Page:
-    """Take a page apart, such as the docstring of a rule."""
+    """Split a page, such as the docstring of a rule, into its parts."""
     why: list[str] = []
     fix = ""
     examples: list[Example] = []

@@ -34,7 +34,7 @@ STYLE = "style"  # the set of rules on house style: shown to the coordinator, bu
 class Problem(NamedTuple):
     """A fault that a rule reports: where it is, what is wrong, and what to do. The registry adds code and severity.
 
-    If it covers several rows, it begins at its place and ends at `last_row`.
+    If it covers several rows, it runs from its place to `last_row`.
     """
 
     place: Place
@@ -55,10 +55,10 @@ class Problem(NamedTuple):
 
 @dataclass(frozen=True)
 class Batch:
-    """The submissions of a period, and those of the period before if they were given.
+    """The submissions of a period, and those of the period before if given.
 
-    With `one_file`, a single file is checked alone, so no other file counts as missing. `aside` are the updates that
-    errors in a submission set aside.
+    `one_file` means that a single file is checked on its own, so no other file counts as missing. `aside` are the
+    updates that errors in a submission set aside.
     """
 
     edition: Edition
@@ -88,9 +88,9 @@ BatchCheck = Callable[[Batch], Iterator[Problem]]
 class Rule:
     """A rule of the rule book.
 
-    `requires` are codes that must have found nothing at the same place, or at the row, sheet or file around it, so that
-    one cause gives one finding. A rule on single submissions runs first, so it requires no rule that compares them.
-    `aliases` are codes and names of rules merged into this one. `in_set` is the set it belongs to, if any.
+    `requires` holds codes that must have found nothing at the same place, or at the row, sheet or file around it, so
+    that one cause gives one finding. A rule on single submissions runs first, so it cannot require a rule that compares
+    them. `aliases` holds codes and names of rules merged into this one. `in_set` is the set it belongs to, if any.
     """
 
     code: str
@@ -134,8 +134,8 @@ def rule(  # noqa: PLR0913 - what a rule has
 ) -> Callable[[SubmissionCheck], Rule]:
     """Turn a function over one submission into a rule.
 
-    `requires` are codes; `was` are the codes and names of rules merged into it. Its docstring is its page; if that has
-    no good table, the plainest one ends it.
+    `requires` holds codes; `was` holds the codes and names of rules merged into it. Its docstring is its page; a page
+    without a good table gets the default one.
     """
     return lambda check: Rule(
         code, name, severity, _page(check), check, None, frozenset(requires.split()), tuple(was.split()), in_set
@@ -157,7 +157,7 @@ def _page(check: Callable[..., object]) -> str:
 
 
 def page_of(kind: FaultKind) -> Rule:
-    """The page of a fault that is in no submission but in a file of the coordinator's."""
+    """The page of a fault in a coordinator's file rather than a submission."""
     page = f"{kind.message}\n\n{kind.why}\n\nTo fix it, {kind.hint}"
     return Rule(kind.code, kind.name, Severity(kind.severity), page, aliases=kind.aliases)
 
@@ -176,21 +176,21 @@ def once(work: Callable[[Interpreted], R]) -> Callable[[Interpreted], R]:
 
 
 def texts_with(submission: Interpreted, strings: Iterable[str], *patterns: re.Pattern[str]) -> Sequence[Text]:
-    """The texts that contain one of these strings, upper or lower case, or a match of a pattern, in reading order.
+    """The texts that contain one of these strings in any case, or a match of a pattern, in reading order.
 
-    This is a quick test: only these texts are worth a search. The strings and patterns are in lower case.
+    This is a quick test: only these texts need a full search. The strings and patterns are in lower case.
     """
     found = submission.prose.holding(strings).union(*map(submission.prose.matching, patterns))
     return [submission.texts[number] for number in sorted(found)]
 
 
 def matches(pattern: re.Pattern[str], text: str) -> list[str]:
-    """The matches of a pattern in a text, each once, in reading order."""
+    """The matches of a pattern in a text, without repetition, in reading order."""
     return list(dict.fromkeys(match[0] for match in pattern.finditer(text)))
 
 
 def is_progress(text: Text) -> bool:
-    """Whether a text is the progress of an update other than a nil return."""
+    """Whether a text is the progress of an update that is not a nil return."""
     return text.column == "progress" and not text.update.nil
 
 

@@ -16,7 +16,7 @@ from poatool.text import actions, counted, lazy_pattern
 
 _Key = tuple[str, str]  # an action, and an agency that reports on it
 _CONTINUED = lazy_pattern(r"(?i)\bcont(?:inued|inues|['’]?d)?\b")
-"""Words in an action cell that mark its row as a continuation of the row above: `8 (cont.)`."""
+"""Words in an action cell that make its row a continuation of the row above: `8 (cont.)`."""
 
 _NAMED = 5  # how many rows that repeat an action are named before the rest are counted
 
@@ -77,7 +77,7 @@ def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
 
 
 class _Again(NamedTuple):
-    """The later rows from an agency on actions that it has reported on already, with the actions and the first row."""
+    """An agency's later rows on actions that it has already reported on, with the actions and the first row."""
 
     codes: tuple[str, ...]
     firsts: tuple[Update, ...]
@@ -119,7 +119,7 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Again], Sequence[_A
 
 
 def _shared(update: Update, others: Sequence[Update]) -> tuple[str, ...]:
-    """The actions of an update that others are about too."""
+    """The actions of an update that other updates share."""
     theirs = {code for other in others for code in other.codes}
     return tuple([code for code in update.codes if code in theirs])
 

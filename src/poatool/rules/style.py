@@ -31,7 +31,7 @@ _PRINTED = """
 
 _TITLES = "CNZM DNZM HE HM HRH JP MNZM ONZM QSM QSO"
 _OF_MARKS = frozenset(("BUDGET", "FOR", "IN", "LEGALLY", "NOT", "RELEASE"))
-"""Words in capitals that are no abbreviations, from marks that PUB513 reports: `IN CONFIDENCE`, `NOT FOR RELEASE`."""
+"""Words in capitals that are not abbreviations, from marks that PUB513 reports: `IN CONFIDENCE`, `NOT FOR RELEASE`."""
 
 _MONEY = "CAD CHF CNY EUR FJD GBP HKD IDR INR JPY KRW MYR PGK PHP SBD SGD THB TOP VND VUV WST XPF"
 """Currencies of New Zealand's neighbours and partners, from ISO 4217."""
@@ -124,7 +124,7 @@ def abbreviation_not_explained(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _unexplained(found: Sequence[str], text: str) -> Sequence[str]:
-    """The abbreviations that a text does not explain; none if it is written in capitals."""
+    """The abbreviations that a text does not explain; none if the text is in capitals."""
     in_brackets = (word for bracket in _BRACKET.findall(text) for word in _IN_BRACKETS.findall(bracket))
     explained = {*in_brackets, *_WITH_BRACKET.findall(text)}
     left = [word for word in found if word not in explained and not _ROMAN.fullmatch(word)]

@@ -1,4 +1,4 @@
-"""Wording and places of findings: quoted values, lists and suggestions; cells of updates, ends of tables, statements."""
+"""Texts and places for findings: quoted values, lists and suggestions; cells of updates, ends of tables, statements."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def column_name(edition: Edition, column: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """A value in quotation marks, on one line; a long one is cut."""
+    """A value in quotation marks, on one line; a long one is shortened."""
     return f"“{cut(' '.join(text.split()), _LONGEST_QUOTE)}”"
 
 
@@ -54,7 +54,7 @@ def quotes(texts: Iterable[str]) -> str:
 
 
 def labels_in(text: str) -> list[str]:
-    """The labels at the beginning of a text, of its lines and of its brackets: `2021: …`, `[Customs: …]`."""
+    """The labels at the start of a text, of its lines and of its brackets: `2021: …`, `[Customs: …]`."""
     return _LABEL.findall(text) if ":" in text else []
 
 
@@ -80,11 +80,11 @@ def status_labels(edition: Edition, ids: Sequence[str]) -> list[str]:
 
 LOOKED_AT = 2_000  # how many cells of a sheet are searched
 _EXPLICIT = frozenset({Level.LABEL, Level.TAB, Level.TITLE})
-"""Levels of statements that somebody made on purpose about the agency or the action of rows."""
+"""Levels of statements that somebody made on purpose about the agency or action of rows."""
 
 
 def place_of(update: Update, column: str) -> Place:
-    """The cell of a column in an update's row, even if it is empty; the row if there is no such column."""
+    """The cell of a column in an update's row, even if it is empty; the row if the table lacks that column."""
     if column in update.row.cells:
         return Place.of(update.row.cells[column].cell)
     heading = update.table.heading(column)
@@ -107,7 +107,7 @@ def cell_on(submission: Interpreted, sheet: Sheet, cell: RawCell) -> Cell:
 
 
 def end_of(table: Table) -> int | None:
-    """The last row of a table, where a finding on all of it ends."""
+    """The last row of a table, where a finding on the whole table ends."""
     return max((row.number for row in table.rows), default=None)
 
 
@@ -149,7 +149,7 @@ def is_for_reading(sheet: Sheet) -> bool:
 def contradicted(
     submission: Interpreted, unnamed: Iterable[Update], what: str, says: Callable[[Scoped], str | None], about: str
 ) -> Iterator[Problem]:
-    """Tables with `unnamed` rows, for which labels, tab and titles name different agencies or actions (`what`)."""
+    """Tables with `unnamed` rows for which labels, tab and titles name different agencies or actions (`what`)."""
     relying = {id(update.table) for update in unnamed}
     for table in submission.submission.tables:
         said, named = table.scope.get(what, ()), dict[str, Scoped]()

@@ -1,4 +1,4 @@
-"""Decide which column of a sheet is which column of the plan, by heading and content, each with its margin."""
+"""Match the columns of a sheet to the plan's columns, by heading and content, each with its margin."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from poatool.submissions.kinds import CONTENT, OF_ACTION, Kind, weigh
 from poatool.submissions.values import trimmed
 
 _ALIKE = 1.1
-"""The greatest difference in weight between two text headings that are joined because they have the same role."""
+"""The largest difference in weight between two text headings that are joined because they share a role."""
 
 _ONLY_BY_HEADING = frozenset({"notes", "previous_status", "previous_progress", "action_text", "period"})
 
 
 class Side(NamedTuple):
-    """One column of a wide table: headed by the `name` of an agency or a status (`of`), it holds texts or ticks."""
+    """One column of a wide table, with texts or ticks under the `name` of an agency or a status (`of`)."""
 
     at: int
     of: str
@@ -33,11 +33,11 @@ class Side(NamedTuple):
 
 @dataclass(frozen=True)
 class Assignment:
-    """The columns of a table after assignment.
+    """The columns of a table once they are assigned.
 
-    `joined` are further columns whose texts belong to a column of the plan, in order; of several statuses the last one
-    counts. `doubts` are undecided columns; while there are any, nothing is published. `sides` are the columns of a wide
-    table. `weight` is the weight of the whole reading.
+    `joined` holds further columns whose texts belong to a column of the plan, in order; of several statuses the last
+    counts. `doubts` holds undecided columns; while there are any, nothing is published. `sides` holds the columns of a
+    wide table. `weight` is the weight of the whole reading.
     """
 
     candidates: tuple[Candidate, ...]
@@ -53,10 +53,10 @@ class Assignment:
 
 
 def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
-    """Decide which column is which.
+    """Assign the columns.
 
-    A column is taken as progress by content alone only if no other text competes; next steps need a word about the
-    future in their heading.
+    A column is taken as progress by content alone only if no other text competes; a next-steps heading needs a word
+    about the future.
     """
     sides = _sides(candidates, evidence)
     beside = {side.at for side in sides}
@@ -78,7 +78,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
 
 
 def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
-    """Columns headed by an agency or a status, where a tick (or a text, under a status) gives the answer."""
+    """Columns under an agency or a status, in which a tick (or, under a status, a text) is the answer."""
     found: list[Side] = []
     for of, kind in (("status", Kind.STATUS), ("agency", Kind.AGENCY)):
         sides, filled = [], False
@@ -96,14 +96,14 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
 
 
 def _timed(candidate: Candidate) -> Candidate:
-    """If a heading is only a time, such as `Q1 2022`, treat its texts as what was done then."""
+    """If a heading is only a time, such as `Q1 2022`, treat its texts as progress of that time."""
     if not candidate.sense.only_time or not candidate.holds_texts:
         return candidate
     return replace(candidate, sense=candidate.sense._replace(weights={"progress": 1.6}))
 
 
 def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
-    """Each column with the plan's best column for it, the surest first."""
+    """Each column with the plan's best column for it, the most certain first."""
     scores = sorted(
         (-weight, each.at, column)
         for each in candidates
@@ -122,7 +122,7 @@ def _as(candidate: Candidate, column: str) -> Candidate:
 
 
 def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Candidate]:
-    """Take the only column of numbers headed as actions as the action, unless more than wordings competes."""
+    """Take the only column of numbers with an action heading as the action, unless more than wordings competes."""
     named = [
         each
         for each in candidates
@@ -168,9 +168,9 @@ def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
 
 
 def _may_be_action(candidate: Candidate, evidence: Evidence) -> bool:
-    """Whether a column may name actions: by its words or codes, or by numbers whose heading says so.
+    """Whether a column may name actions: by words or codes, or by numbers if the heading says so.
 
-    Numbers that count the rows are no actions if their heading only says that they are numbers.
+    Numbers that count the rows are not actions if their heading only says that they are numbers.
     """
     if candidate.profile.share(Kind.ACTION) > MOST:
         return True
@@ -184,7 +184,7 @@ def _may_be_action(candidate: Candidate, evidence: Evidence) -> bool:
 
 
 def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], list[Doubt]]:
-    """Take the only text column without a known meaning as progress; several of them are a doubt."""
+    """Take the only text column without a known meaning as progress; several such columns are a doubt."""
     beside = {each.column for each in candidates}
     if any(each.column == "action" and each.profile.share(Kind.ACTION) >= TEXTS for each in candidates):
         beside.add("wording")
@@ -220,7 +220,7 @@ _NAMING = frozenset({"action", "agency", "status"})
 
 
 def _names_a_subject(candidate: Candidate) -> bool:
-    """Whether a heading has words that suggest no progress text, and asks nothing: `Complaints received`."""
+    """Whether a heading has words that do not suggest progress, and asks nothing: `Complaints received`."""
     words = set(words_of(candidate.text))
     asked = candidate.text.endswith("?") or bool(words & {"you", "your"})
     if candidate.sense.only_time or len(candidate.text) > HEADING_LENGTH or asked:
@@ -244,7 +244,7 @@ def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> boo
 
 
 def _with_rival(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
-    """Add to an assigned column the next best column of the sheet."""
+    """Add the sheet's next best column to an assigned one."""
     if candidate.column is None:
         return candidate
     others = [

@@ -1,4 +1,4 @@
-"""Answers that are chosen by ticking a box: `☐ MBIE ☒ Police`."""
+"""Answers chosen by ticking a box: `☐ MBIE ☒ Police`."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BEGINNINGS = frozenset("☐□▢◻◯○⬜☑☒■▣✓✔✗✘✅◉●[
 
 
 def ticked(text: str) -> str | None:
-    """The ticked answers in a text, with commas between; None if the text does not begin with a box."""
+    """The ticked answers in a text, separated by commas; None if the text does not begin with a box."""
     if text[:1] not in _BEGINNINGS or not _BOX.match(text):
         return None
     boxes = list(_BOX.finditer(text))
@@ -28,7 +28,7 @@ def ticked(text: str) -> str | None:
 def chosen(cells: Sequence[RawCell]) -> list[RawCell]:
     """Reduce cells that begin with a box to what is ticked, and drop those with nothing ticked.
 
-    A box that is alone in its cell belongs to the next cell.
+    A box alone in its cell belongs to the next cell.
     """
     found: list[RawCell] = []
     alone: re.Match[str] | None = None

@@ -1,4 +1,4 @@
-"""Columns and labels that ask who may see a text, such as `OK to publish?`, and the answers that restrict it."""
+"""Columns and labels that ask who may see a text, such as `OK to publish?`, and answers that restrict it."""
 
 from __future__ import annotations
 
@@ -37,10 +37,10 @@ _ASKING = lazy_pattern(
     "ok|okay|suitable|tick|mark|if|action|permission|y|yes|no|who|status|level|decision|public|security|document"
     "|protective"
 )
-"""Words of a question about a text, besides those of restrictions."""
+"""Words in a question about a text, in addition to those of restrictions."""
 
 _KINDS = ("classif", "handling", "marking", "exempt", "version", "clearance", "wording", "foi", "oia", "privacy")
-"""Beginnings of words in headings and labels that are about clearing a text for publication."""
+"""How words begin in headings and labels about clearing a text for publication."""
 
 _BY = lazy_pattern(r" (?:by|of|from) (?!cabinet|parliament)")
 
@@ -49,7 +49,7 @@ _YES = frozenset(("yes", "y", "true", "x", "✓", "✔", "☑", "✅"))
 _SAID = {Question.PUBLISH: _NO, Question.APPROVE: _NO, Question.WITHHOLD: _YES, Question.WHICH: frozenset[str]()}
 
 _AFFIRMED = lazy_pattern("ok|okay|cleared|approved|agreed|final|public|publish|release|now|noted")
-"""The first words of answers that allow publication of a text. Any other is a condition: `Only after the launch`."""
+"""The first words of answers that allow a text to be published. Any other is a condition: `Only after the launch`."""
 
 _REFUSED = lazy_pattern(
     r"(?:(?:still|currently|in|under) )?(?:s(?:ec(?:tion)?)? ?\d|declin|refus|reject|denied|withdr|retract|exempt"
@@ -78,7 +78,7 @@ def question_in(heading: str) -> Question | None:
 
 
 def asked_of_text(heading: str) -> Question | None:
-    """What a heading or a label asks about who may see a text, or at least about its clearance: `FOI exemption`."""
+    """What a heading or label asks about who may see a text, or at least about its clearance: `FOI exemption`."""
     if (asked := question_in(heading)) is None and len(heading) <= LONGEST:
         telling = {Word.CLOSED, Word.SHUT, Word.OUT, *CLEARING}
         if any(word.startswith(_KINDS) or word_of(word) in telling for word in plain_words(heading)):
@@ -106,7 +106,7 @@ _ANSWERED = lazy_pattern(r"(?P<label>[^:?()–—]{1,120}?)\s{0,9}(?P<sign>[:?]|
 
 
 def answered_in(text: str) -> tuple[Question, str] | None:
-    """The question and the answer of a label that has both: `Approved for release: No`, `Confidential (no)`."""
+    """The question and answer of a label that has both: `Approved for release: No`, `Confidential (no)`."""
     said = _ANSWERED.fullmatch(text) if len(text) <= LONGEST else None
     if said is None or (asked := asked_of_text(said["label"])) is None:
         return None

@@ -20,16 +20,16 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
 ROLE, ROLES = 1.0, 2
-"""The least weight for a heading to name a column, and the fewest columns that a heading row names."""
+"""The least weight at which a heading names a column, and the fewest columns that a heading row names."""
 
 LEAST, MARGIN = 1.2, 0.6
-"""The least weight at which a column is recognised, and its margin over a rival; with less, the table is in doubt."""
+"""The least weight at which a column is recognised, and its margin over a rival; below these, the table is in doubt."""
 
 TEXTS, MOST = 0.4, 0.6
-"""The least share of running text in a column of texts, and of a kind of value that decides a column."""
+"""The least share of running text in a text column, and of one kind of value in a column that it decides."""
 
 SAMPLED = 600
-"""How many rows of a table are used to decide its columns."""
+"""How many rows of a table help to decide its columns."""
 
 PAIR = 2
 """The number of cells of a label and its value: `Status | Done`. In longer rows, `Done` may be a heading."""
@@ -57,9 +57,9 @@ class By(StrEnum):
 
 
 class Head(NamedTuple):
-    """The heading rows of a table, as line indexes, and each heading by its column.
+    """The heading rows of a table, as line numbers, and each heading by its column.
 
-    `bands` are the cells of the upper row above the headings of each column.
+    `bands` holds the cells of the upper row above the headings of each column.
     """
 
     first: int
@@ -76,8 +76,8 @@ class Head(NamedTuple):
 class Candidate:
     """A column of a table: its heading, the heading's meaning, and its content.
 
-    `column` is the matching column of the plan, if any; `by` is what decided it; `rival` is the next best column of the
-    sheet, if there is one.
+    `column` is the matching column of the plan, if any; `by` says whether heading, content or a declaration decided;
+    `rival` is the sheet's next best column, if any.
     """
 
     at: int
@@ -92,7 +92,7 @@ class Candidate:
 
     @property
     def dated(self) -> bool:
-        """Whether its heading is for another time than the period; next steps may be for a later one."""
+        """Whether its heading is for a time other than the period; next steps may be for a later one."""
         return self.sense.time in _OTHER_TIMES or self.sense.other is Other.PAST
 
     @property
@@ -107,11 +107,11 @@ class Candidate:
 
     @property
     def weak(self) -> bool:
-        """Whether its heading names who leads an action, or no agency, and so perhaps not who reports."""
+        """Whether its heading names who leads an action, or no agency, so that it may not say who reports."""
         return _LEADS.search(self.text) is not None or bool(self.text and self.heads("agency") < ROLE)
 
     def named(self, kind: Kind, evidence: Evidence) -> str | None:
-        """The agency or the status that its heading, or the lowest row of it, names."""
+        """The agency or status named by its heading, or by the heading's lowest row."""
         lowest = trimmed(self.heading.value) if self.heading is not None else ""
         return next((text for text in (self.text, lowest) if text and evidence.kind(text) is kind), None)
 
@@ -130,7 +130,7 @@ class Candidate:
 
 
 def text_of_heading(cell: RawCell) -> str:
-    """The text of a heading; for a number or a date, what the file stores."""
+    """The text of a heading; for a number or date, what the file stores."""
     return trimmed(cell.value) or cell.text.strip()
 
 
@@ -141,7 +141,7 @@ def candidates_of(
     evidence: Evidence,
     columns: Container[int],
 ) -> tuple[Sequence[Candidate], Mapping[int, int]]:
-    """The columns of a table among some columns of the sheet, and those under a heading that is merged over several."""
+    """The table's columns among some columns of the sheet, and those under a heading merged over several."""
     lines = _body(lines)
     step = max(len(lines) // SAMPLED, 1)
     several = [line for line in lines[::step] if len(line.cells) > 1] or lines[::step]
@@ -165,7 +165,7 @@ def candidates_of(
 
 
 def _wide(grid: Grid, head: Head, values: Mapping[int, object]) -> Mapping[int, int]:
-    """Columns without a heading of their own under a merged one, each with the column of that heading."""
+    """Columns under a merged heading without one of their own, each with the column of that heading."""
     wide: dict[int, int] = {}
     headed = sorted(head.texts)
     for line in grid.lines[head.first : head.last + 1]:

@@ -14,11 +14,11 @@ from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.values import trimmed
 
 _SHARING = frozenset({"action", "agency", "status"})
-"""Columns of the plan for which two columns of a sheet do not compete if they agree in each row."""
+"""Columns of the plan for which two columns of a sheet may both stand if they agree in each row."""
 
 
 class Doubt(NamedTuple):
-    """A column of the plan that two columns of the sheet may be, and why it is in doubt."""
+    """A column of the plan that two columns of the sheet may be, and the reason for doubt."""
 
     column: str
     places: tuple[int, ...]
@@ -26,7 +26,7 @@ class Doubt(NamedTuple):
 
 
 def doubts_in(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[Doubt]:
-    """Everything that keeps the columns of a table from being published."""
+    """Every doubt that keeps a table's columns from being published."""
     for each in candidates:
         if each.column == "action" and _is_of_another_plan(each, evidence):
             yield Doubt("action", (each.at,), "its heading names another plan")
@@ -54,7 +54,7 @@ _PLANS = frozenset({"plan", "strategy", "programme", "roadmap", "framework"})
 
 
 def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
-    """Whether a column holds labels such as Status and Progress: its rows are parts of forms, not updates."""
+    """Whether a column holds labels such as Status and Progress: then its rows are parts of forms, not updates."""
     if candidate.profile.share(Kind.WORDS, Kind.SENTENCE, Kind.PERIOD) <= MOST:
         return False
     texts = [trimmed(cell.value) for cell in candidate.values.values()]
@@ -64,7 +64,7 @@ def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
 
 
 def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
-    """Whether a second column of the sheet is as likely and has other values."""
+    """Whether a second column of the sheet is equally likely and has other values."""
     column = own.column or ""
     if column == "status" and ((is_part(own) and is_part(other)) or _is_key(other, evidence)):
         return False

@@ -37,7 +37,7 @@ _POINTS = lazy_pattern(
     r"(?i)\A\W*(?:(?:(?:is|to be) )?(?:led|reported|covered|owned) by|see|refer|lead(?: agency)?\W|for\b)"
     r"|\b(?:leads?|reports?|to report|will report)\W*\Z"
 )
-"""How texts that name who reports, not what was done, begin or end: `Refer to MBIE`, `Customs leads`."""
+"""How texts begin or end that name who reports instead of what was done: `Refer to MBIE`, `Customs leads`."""
 
 _POINTER_WORDS = 8
 
@@ -47,7 +47,7 @@ _LONGEST_NAME, _FOLDED = 120, 80
 _SAMPLE = 24
 
 _REMEMBERED = 200_000
-"""How many texts are remembered with their kind: each is asked for several times."""
+"""How many texts are remembered with their kind: each is looked up several times."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ class Evidence:
 
     @cached_property
     def published(self) -> frozenset[str]:
-        """The columns that may stand in a report."""
+        """The columns that may appear in a report."""
         return self.edition.framework.published_columns
 
     @cached_property
@@ -102,7 +102,7 @@ class Evidence:
         return Kind.PERIOD if self._names_period(f"{value:g}") else Kind.NUMBER
 
     def _of_text(self, text: str) -> Kind:
-        """The kind of a text, the surest first."""
+        """The kind of a text, trying the most certain first."""
         if len(text) <= _LONGEST_NAME and (mark := _of_mark(text)) is not None:
             return mark
         if self._names_action(text):
@@ -131,7 +131,7 @@ class Evidence:
         return bool(named_by_label(text, self.edition.framework) or spans(text, self.edition.framework))
 
     def _names_action(self, text: str) -> bool:
-        """Whether a text refers to actions and to nothing else: by code, in words, or in the plan's own wording."""
+        """Whether a text refers to actions and nothing else: by code, in words, or in the plan's own wording."""
         known = self._begins_as_reference(text) or fold(text[:_FOLDED]) in self._wordings
         return known and resolve(self.edition, text, suggest=False).resolved
 
@@ -146,7 +146,7 @@ class Evidence:
         return self.headings.action_names | {"no", "nos", "number", "numbers", "of", "the", "plan", "see", "and", "to"}
 
     def says(self, column: str, value: Value | None) -> object:
-        """The meaning of a value as an action, an agency or a status, to compare it with others."""
+        """The meaning of a value as an action, agency or status, for comparison with others."""
         text = value if isinstance(value, str) else str(value)
         framework = self.edition.framework
         match column:
@@ -191,7 +191,7 @@ class Evidence:
 
     @cached_property
     def _wordings(self) -> frozenset[str]:
-        """The folded beginnings of the plan's wordings, of the length that is compared."""
+        """The folded starts of the plan's wordings, cut to the length that is compared."""
         return frozenset(fold(standing.text[:_FOLDED]) for standing in self.edition.actions)
 
     def profile(self, cells: Sequence[RawCell]) -> Profile:
@@ -203,7 +203,7 @@ class Evidence:
 
 
 def _of_mark(text: str) -> Kind | None:
-    """The kind of a sign or word that is a tick or repeats the cell above; a dash or a figure is no tick."""
+    """The kind of a sign or word that is a tick or repeats the cell above; a dash or digit is not a tick."""
     folded = text.casefold()
     if folded in DITTOS:
         return Kind.DITTO

@@ -1,4 +1,4 @@
-"""Forms: labels with their answers beside them, below them or behind a colon, for one action each."""
+"""Forms: labels with answers beside them, below them or after a colon, for one action each."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ from poatool.workbooks.model import RawCell, Visibility
 
 _BEGIN = frozenset({"action", "progress"})
 _SHARED = frozenset({"agency", "period"})
-"""Columns whose values may be above several forms and apply to all."""
+"""Columns whose values may stand above several forms and apply to all."""
 
 _LABEL, _MARKED = 1.5, 1.0
-"""The least weight of a text that is a label; with a colon or a question mark, less is enough."""
+"""The least weight at which a text is a label; with a colon or a question mark, less is enough."""
 
 _MARKS = (":", "?", "：")
 
@@ -34,7 +34,7 @@ _FAR = 3
 """The distance, in columns, from which two neighbouring cells are unrelated."""
 
 _VALUES = {Kind.STATUS: "status", Kind.AGENCY: "agency", **dict.fromkeys(OF_ACTION, "action")}
-"""The columns that can be recognised by the value beside an unknown label."""
+"""The columns that the value beside an unknown label can identify."""
 
 _NO_LABEL = frozenset({Kind.STATUS, Kind.AGENCY, Kind.ACTION, Kind.LINK, Kind.EMAIL, Kind.DATE, Kind.TICK})
 
@@ -43,8 +43,8 @@ _NO_LABEL = frozenset({Kind.STATUS, Kind.AGENCY, Kind.ACTION, Kind.LINK, Kind.EM
 class Entry:
     """A label of a form with the cells that answer it; `column` is the column of the plan it asks for, or None.
 
-    `aside` are cells far away, or below and apart, which do not answer it. `shared` means that it is above several
-    forms and applies to all.
+    `aside` holds cells far away, or below and apart, which do not answer it. `shared` means that it stands above
+    several forms and applies to all.
     """
 
     label: RawCell
@@ -57,7 +57,7 @@ class Entry:
 
     @property
     def dated(self) -> bool:
-        """Whether it asks about another time than the period."""
+        """Whether it asks about a time other than the period."""
         return self.sense.time is Fit.OTHER or self.sense.other is Other.PAST
 
 
@@ -96,9 +96,9 @@ def _reports(form: Sequence[Entry], evidence: Evidence) -> bool:
 
 
 def _settled(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
-    """The entries of a form; of several for one column, only the one with the most weight.
+    """The entries of a form; if several ask for one column, only the one with the most weight.
 
-    Leave out titles above the first label: they have no answer, and ask nothing or the same as a label.
+    Leave out titles above the first label: they have no answer, and ask nothing or repeat a label.
     """
     asked = {entry.column for entry in form if entry.values} | {None}
     own = list(dropwhile(lambda entry: not entry.values and entry.column in asked, form))
@@ -171,7 +171,7 @@ def _is_far(cell: RawCell, line: Line, grid: Grid) -> bool:
 
 
 def _titled(line: Line, evidence: Evidence) -> Entry | None:
-    """The action whose wording is alone in a row, as the title of what follows."""
+    """The action whose wording is alone in a row, as a title for what follows."""
     cell = line.cells[0]
     text = trimmed(cell.value)
     if not text or len(text) > HEADING_LENGTH or ":" in text[:8]:  # `Action: 3` is a label
@@ -183,7 +183,7 @@ def _titled(line: Line, evidence: Evidence) -> Entry | None:
 
 
 def _entry(cell: RawCell, following: RawCell | None, evidence: Evidence, *, inside: bool) -> Entry | None:
-    """A label, with its answer if that follows a colon; None if the cell is no label.
+    """A label, with its answer if that follows a colon; None if the cell is not a label.
 
     `inside` a form, a short text beside a value or before a colon is a label even if unknown; the value shows what it
     asks for.
@@ -223,7 +223,7 @@ def _label(text: str, evidence: Evidence) -> Sense | None:
 
 
 def _asked(sense: Sense, said: RawCell | None, evidence: Evidence) -> str | None:
-    """The column that a label asks for; if the label for a text is uncertain, an agency beside it is no answer."""
+    """The column that a label asks for; beside a label that only may ask for a text, an agency is not an answer."""
     column, _ = sense.best
     if column not in evidence.narrative:
         return column
@@ -236,7 +236,7 @@ def _asked(sense: Sense, said: RawCell | None, evidence: Evidence) -> str | None
 def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Table:
     """Turn a form into a table of one row. Cells above several forms do not change where the table begins.
 
-    Paragraphs below each other are one text; other cells beside an answer are left out.
+    Paragraphs below each other form one text; other cells beside an answer are left out.
     """
     cells: dict[str, RawCell] = {}
     rest: list[RawCell] = []
@@ -287,7 +287,7 @@ def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Tabl
 
 
 def _doubts(entries: Sequence[Entry], grid: Grid, evidence: Evidence) -> tuple[Doubt, ...]:
-    """Statuses of a form that differ."""
+    """Conflicting statuses in a form."""
     said = {
         evidence.says("status", entry.values[0].value): grid.origin.cell(entry.label)
         for entry in entries

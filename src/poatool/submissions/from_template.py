@@ -1,4 +1,4 @@
-"""The parts of poatool's template besides its table: check formulas, and cells for the whole return."""
+"""The parts of poatool's template outside its table: check formulas, and cells for the whole return."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NOTHING_ID, SIGNED_OFF_ID = "nothing", "signed_off"
 
 _LABELS = {SIGNED_OFF: SIGNED_OFF_ID, NOTHING: NOTHING_ID, ANSWERED: ""}
 _ABOVE = 12
-"""How many rows at the top of a sheet are searched for the labels."""
+"""How many rows at the top of a sheet to search for the labels."""
 
 
 def without_own_cells(workbook: Workbook) -> tuple[Workbook, Mapping[str, Traced[Value]]]:
@@ -38,7 +38,7 @@ def without_own_cells(workbook: Workbook) -> tuple[Workbook, Mapping[str, Traced
 
 
 def _labelled(sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
-    """The template's labels, each without an id, and the cells beside them."""
+    """The template's labels, except those without an id, and the cells beside them."""
     before: RawCell | None = None
     what = ""
     for cell in takewhile(lambda cell: cell.row <= _ABOVE, sheet.cells):
@@ -51,9 +51,9 @@ def _labelled(sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
 
 
 def completed(submission: Submission, labels: Mapping[str, Traced[Value]], edition: Edition) -> Submission:
-    """A submission made from the template, completed with the answers that concern the whole return.
+    """A submission made from the template, completed with the answers for the whole return.
 
-    Unanswered rows of actions that the agency was not asked about are left out. If no row has an answer, the statement
+    Unanswered rows are left out if the agency was not asked about their actions. If no row has an answer, a statement
     that there is nothing to report answers for every action.
     """
     said = nothing_said(labels)
@@ -88,7 +88,7 @@ def nothing_said(labels: Mapping[str, Traced[Value]]) -> Traced[Value] | None:
 
 
 def _answers(said: Traced[Value], edition: Edition) -> Mapping[str, RawCell]:
-    """The answer in a row if the whole return has nothing to report; a tick gives no reason."""
+    """The answer for each row if the whole return has nothing to report; a tick gives no reason."""
     nil = next((status.label for status in edition.framework.statuses if status.nil), None)
     cell = RawCell(said.cell.row, said.cell.column, said.value, said.cell.raw)
     given = {"status": cell._replace(value=nil)} if nil else {}

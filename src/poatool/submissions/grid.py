@@ -1,4 +1,4 @@
-"""A sheet prepared for reading: its non-empty rows, its merged areas, and the origin of its cells."""
+"""A sheet prepared for reading: its non-empty rows, its merged areas, and the file and sheet of its cells."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ class Grid(NamedTuple):
 
     @classmethod
     def of(cls, sheet: Sheet, origin: Origin) -> Grid:
-        """Gather the rows of a sheet that hold a value or an uncalculated formula, and index its merged areas."""
+        """Gather the rows of a sheet with a value or an uncalculated formula, and index its merged areas."""
         merges: dict[int, list[Area]] = {}
         for area in sheet.merges:
             merges.setdefault(area.top, []).append(area)

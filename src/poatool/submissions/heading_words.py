@@ -11,7 +11,7 @@ from poatool.text import lazy_pattern
 
 
 class Other(StrEnum):
-    """What a heading is about if reports do not print it."""
+    """The subject of a heading that reports do not print."""
 
     AUDIENCE = "for somebody else"
     SUBJECT = "another subject"
@@ -78,7 +78,7 @@ _WORDS: Mapping[str, str] = {
     ),
     Other.DATE: "date dates due deadline completion timeframe timeframes timeline timelines when start end finish 1.6",
 }
-"""The weight of words in headings for each column, or for another subject, as `words weight; words weight`.
+"""The weight of heading words for each column, or for another subject, as `words weight; words weight`.
 
 Words joined by hyphens are a phrase.
 """
@@ -101,11 +101,11 @@ _LISTS = (
     " suggested agreed before after as a b",
 )
 SILENT, DENIALS, VERSIONS = (frozenset(words.split()) for words in _LISTS)
-"""Words that hint at no column; that turn work done into work not done; and that tell versions of a text apart."""
+"""Words that hint at no column; that turn finished work into unfinished; and that distinguish versions of a text."""
 
 
 def stem(word: str) -> str:
-    """A word without its ending, so that forms of one word are equal: `remains` and `remaining` give `remain`."""
+    """A word without its ending, so that its forms become equal: `remains` and `remaining` give `remain`."""
     ending = next((each for each in _ENDINGS if word.endswith(each) and len(word) - len(each) >= _STEM), "")
     return word.removesuffix(ending) if ending else word
 
@@ -123,7 +123,7 @@ _RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
 
 @lru_cache(maxsize=4096)
 def fold_heading(text: str) -> str:
-    """Reduce a heading for comparison: no case, accents, punctuation, line breaks or marks."""
+    """Fold a heading for comparison: no case, accents, punctuation, line breaks or marks."""
     if not text.isascii():
         letters = unicodedata.normalize("NFKD", text.translate(_RAISED).replace("№", "#"))
         text = "".join(c for c in letters if c not in "‘’" and unicodedata.category(c) not in ("Mn", "Cf"))
@@ -137,7 +137,7 @@ _NOT = lazy_pattern(r"(?i)n['’]t\b")
 
 
 def is_known(word: str) -> bool:
-    """Whether a heading's word hints at a column or means nothing; any other word may name a subject."""
+    """Whether a word in a heading hints at a column or means nothing; any other word may name a subject."""
     return word in WEIGHTS or stem(word) in STEMS or word in SILENT
 
 

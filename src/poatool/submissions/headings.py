@@ -1,4 +1,4 @@
-"""Weigh a heading: a weight for each column, and whether it is about something else.
+"""Weigh a heading: a weight for each column, and whether it has another subject.
 
 A heading is evidence, not proof. A known heading weighs 3, a word in it 0.4 to 2.4; the column's content is weighed too
 (`evidence`).
@@ -32,7 +32,7 @@ from poatool.submissions.restrictions import restriction_in
 from poatool.text import lazy_pattern
 
 SHORT = 80
-"""The longest heading that is recognised in any row; longer ones need short ones beside them."""
+"""The longest heading recognised in any row; longer ones need short ones beside them."""
 
 HEADING_LENGTH = 300
 """The longest text, in characters, that may be a heading: some agencies print instructions in it."""
@@ -69,16 +69,16 @@ _THIS_TIME = lazy_pattern(
 _SURE_LENGTH, _LONGEST_MISSPELT = 5, 60
 
 _REMEMBERED = 200_000
-"""How many texts are remembered with their sense: each is asked for several times."""
+"""How many texts are remembered with their meaning: each is looked up several times."""
 
 
 class Sense(NamedTuple):
     """The meaning of a heading.
 
-    `weights` are by column id; `exact` is the column whose heading it is, perhaps with one wrong letter (`misspelt`).
-    `other` is another subject. `time` and `day` compare the time and the day that it names with the period; `only_time`
-    means that it names nothing else, and `later` that the time reaches beyond the period. `forbids` means that it
-    forbids publication of its column.
+    `weights` are by column id; `exact` is the column it names exactly, or with one wrong letter (`misspelt`). `other`
+    is another subject. `time` and `day` compare its time and day with the period; `only_time` means that it names
+    nothing else, and `later` that the time extends beyond the period. `forbids` means that it forbids publication of
+    its column.
     """
 
     weights: Mapping[str, float] = {}
@@ -113,7 +113,7 @@ class Headings:
 
     @classmethod
     def of(cls, framework: Framework, period: ReportingPeriod | None) -> Headings:
-        """The known headings: those of the template and those of a plan."""
+        """The known headings: the template's and the plan's."""
         known: dict[str, str] = {}
         for column in framework.column_by_id.values():
             known |= {fold_heading(text): column.id for text in column.headings}
@@ -163,7 +163,7 @@ class Headings:
         return found._replace(weights=weights, other=other or other_beside)
 
     def _of_time(self, text: str) -> Sense:
-        """The time that a heading names and whether it forbids publication; an earlier day or month is another time."""
+        """The time named in a heading, and whether it forbids publication; an earlier day or month is another time."""
         forbids = restriction_in(text) is not None
         if self.period is None:
             return Sense(forbids=forbids)
@@ -203,7 +203,7 @@ class Headings:
         return meant.pop() if len(meant) == 1 else None
 
     def _of_words(self, text: str) -> tuple[dict[str, float], Other | None]:
-        """The weight of a text's words for each column, and its other subject if that has more weight."""
+        """The weight of a text's words for each column, and its other subject if that weighs more."""
         found: dict[str, float] = {}
         lead = _LEADING
         words = list(words_of(text))
@@ -232,11 +232,11 @@ class Headings:
 _OTHERS = frozenset(Other)
 
 _TEXTS = frozenset({"account", "report", "update", "updates", "summary", "narrative", "response", "commentary", "text"})
-"""Words for a text that readers see; `Outcomes for victims` is about those who gain from them."""
+"""Words for the readers of a text; `Outcomes for victims` is about people who benefit."""
 
 
 def _of_whole(words: Sequence[str]) -> dict[Other, float]:
-    """What words of a heading say together: that something was not done, or for whom: `Account for auditors`."""
+    """What the words of a heading say together: that something was not done, or for whom: `Account for auditors`."""
     found = {} if DENIALS.isdisjoint(words) else {Other.SUBJECT: 1.0}
     for at, said in enumerate(() if _TEXTS.isdisjoint(words) else words):
         word = next((each for each in words[at + 1 :] if each not in SILENT), "") if said == "for" else ""
@@ -246,7 +246,7 @@ def _of_whole(words: Sequence[str]) -> dict[Other, float]:
 
 
 _PLANNED = 0.4
-"""The factor for a word about work done beside one about the future: `To be done next` is a plan."""
+"""The factor for a word about finished work beside one about the future: `To be done next` is a plan."""
 
 _BOTH = lazy_pattern(r"(?i)\band\b|[/&,+]")
 
@@ -260,13 +260,13 @@ _TIME_WORDS = lazy_pattern(
 
 
 def _cut(text: str) -> tuple[str, str]:
-    """Split a heading where it begins to explain itself: `Progress (max 200 words)`."""
+    """Split a heading where an explanation begins: `Progress (max 200 words)`."""
     mark = _ASIDE_FROM.search(text)
     return (text[: mark.start()], text[mark.start() :]) if mark is not None and mark.start() else (text, "")
 
 
 def _one_letter_apart(one: str, other: str) -> bool:
-    """Whether the words differ by one letter that is missing, wrong or extra, or by two that are swapped."""
+    """Whether two words differ by one missing, wrong or extra letter, or by two swapped ones."""
     if abs(len(one) - len(other)) > 1:
         return False
     pairs = zip(one, other, strict=False)

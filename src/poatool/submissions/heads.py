@@ -1,4 +1,4 @@
-"""Find the rows that head tables by their words; up to three rows may form the headings of one table."""
+"""Find the heading rows of tables by their words; up to three rows may form the headings of one table."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ _STRONG, _TIME = 3.0, 0.8
 """The combined weight that a heading row needs, and the weight of a heading that is only a time."""
 
 _NAME_HELD, _HELD = 0.8, 1.5
-"""The penalties for a name, and for any other value or account, in a heading row."""
+"""Penalties in a heading row: for a name, and for any other value or account."""
 
 _MOST_ROWS, _STACKED, _BLOCK = 3, 0.4, 2.0
 """The most heading rows of a table, and the weight that each further row, or each further block, must add."""
 
 _SAMPLED = 40
-"""How many rows below the headings are looked at to see what they head."""
+"""How many rows below the headings show what the headings stand for."""
 
 _CLAUSE, _WORDY = 3, 12
-"""The fewest words of a text that is no heading if it ends in a full stop, and of one that is a sentence."""
+"""The fewest words of a text that is not a heading if it ends in a full stop, and of one that is a sentence."""
 
 _YEARS = 1900
 
@@ -83,7 +83,7 @@ def may_be_heading(cell: RawCell, evidence: Evidence) -> bool:
 
 
 def head_of(grid: Grid, first: int, last: int) -> Head:
-    """The headings in some rows, column by column, each with lower rows added to upper ones."""
+    """The headings in some rows, column by column, with lower rows added to upper ones."""
     texts: dict[int, tuple[RawCell, str]] = {}
     bands: dict[int, RawCell] = {}
     lines = [together(line) for line in grid.lines[first : last + 1]]
@@ -122,7 +122,7 @@ def _repeats(head: Head, before: Head) -> bool:
 
 
 def _begins_anew(grid: Grid, head: Head) -> bool:
-    """Whether repeated headings have their own title directly above, and so head another table."""
+    """Whether repeated headings have a title of their own directly above, and so head another table."""
     above = grid.lines[head.first - 1]
     return len(above.cells) == 1 and grid.lines[head.first].number - above.number <= GAP
 
@@ -130,7 +130,8 @@ def _begins_anew(grid: Grid, head: Head) -> bool:
 def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind of cell after the other
     """The weight of a row as a heading row; 0 if fewer than two of its cells name different columns.
 
-    Several agencies, actions or statuses side by side head the columns of a wide table; a code and its wording are one.
+    Several agencies, actions or statuses side by side head the columns of a wide table; a code and its wording count
+    once.
     """
     roles: dict[str, float] = {}
     names: dict[Kind, set[object]] = {}
@@ -196,7 +197,7 @@ def _weight(grid: Grid, head: Head, evidence: Evidence) -> float:
 
 
 def _may_stack(grid: Grid, index: int, beside: int, evidence: Evidence) -> bool:
-    """Whether a row may hold further headings directly above or below another heading row."""
+    """Whether a row may hold more headings directly above or below another heading row."""
     if index >= len(grid.lines) or abs(grid.lines[index].number - grid.lines[beside].number) != 1:
         return False
     line = together(grid.lines[index])
@@ -236,5 +237,5 @@ def _tells(text: str, kind: Kind) -> bool:
 
 
 def _is_year(value: Value, evidence: Evidence) -> bool:
-    """Whether a number heads a column as a year."""
+    """Whether a number is a year that heads a column."""
     return not isinstance(value, str) and evidence.kind(value) is Kind.PERIOD

@@ -1,4 +1,4 @@
-"""Turn the paths that a user gives into files to read, each once, in a fixed order."""
+"""Turn the user's paths into files to read, each once, in a fixed order."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ ENDINGS = endings(*SPREADSHEETS, "zip")
 """Endings of spreadsheets' names in lower case."""
 
 NIL_ENDING = "-nil.yaml"
-"""The end of a nil return's name."""
+"""The ending of a nil return's file name."""
 
 PUBLISHED_ENDING = "-published.yaml"
-"""The end of the name of a file of earlier published content."""
+"""The ending of a file name for earlier published content."""
 
 YAML_ENDINGS = (".yaml", ".yml")
 """The endings that both kinds may have when a file is named directly."""
 
 YAML_KINDS = NIL, PUBLISHED = ("yaml", "published")
-"""The kinds of the workbooks that such files are read as."""
+"""The workbook kinds that such files are read as."""
 
 REPLACED = "replaced"
 """The folder of replaced returns, which is not searched."""
@@ -36,7 +36,7 @@ _RECORDS = ("register.yaml", "chase.yaml", "sent.json")
 
 
 class Source(NamedTuple):
-    """A file to read; `shown_as` is its path as the user gave it, with `/` below a folder that was searched.
+    """A file to read; `shown_as` is its path as the user gave it, with `/` inside a searched folder.
 
     `given` is that folder, or the folder of a file that was named. A folder that cannot be opened is a source too:
     `closed` is the reason.
@@ -63,7 +63,7 @@ class Reason(Enum):
 
 
 class LeftAlone(NamedTuple):
-    """A file that is not read or not counted, and the path of the file that counts instead."""
+    """A file that is not read or not counted, and the path of the file that counts in its place."""
 
     path: str
     reason: Reason
@@ -71,7 +71,7 @@ class LeftAlone(NamedTuple):
 
 
 class Found(NamedTuple):
-    """The files to read, and files in searched folders that are ignored."""
+    """The files to read, and ignored files in searched folders."""
 
     sources: tuple[Source, ...]
     left_alone: tuple[LeftAlone, ...]
@@ -80,9 +80,10 @@ class Found(NamedTuple):
 def find(paths: Sequence[str]) -> Found:
     """Find the files to read among files and folders, sorted by name whatever the order of the paths.
 
-    A named file is always read. In a folder, hidden folders, lock files (`~$…`) and what poatool keeps there itself are
-    ignored; files that are not spreadsheets, hidden spreadsheets, and links that lead out of the folder are left alone.
-    Raises NothingToReadError if a path does not exist, no folder can be opened, or there is no spreadsheet.
+    A named file is always read. In a folder, some files are ignored: those in hidden folders, lock files (`~$…`) and
+    what poatool keeps there itself. Others are left alone and reported: files that are not spreadsheets, hidden
+    spreadsheets, and links that lead out of the folder. Raises NothingToReadError if a path does not exist, no folder
+    can be opened, or there is no spreadsheet.
     """
     walk = _Walk()
     for given in paths:
@@ -107,7 +108,7 @@ def find(paths: Sequence[str]) -> Found:
 
 
 def is_spreadsheet(name: str) -> bool:
-    """Whether a file is a spreadsheet or a zip by the ending of its name."""
+    """Whether the ending of a file's name makes it a spreadsheet or a zip."""
     return name.casefold().endswith(ENDINGS)
 
 
@@ -127,7 +128,7 @@ def is_published(name: str) -> bool:
 
 
 def left_alone_in(source: Source, limits: Limits) -> list[LeftAlone]:
-    """The files in a zip that are ignored; only spreadsheets if none is read."""
+    """The ignored files in a zip; only spreadsheets if none is read."""
     if source.path.suffix.casefold() != ".zip":
         return []
     names = names_in(source.path, source.shown_as, limits)
@@ -140,7 +141,7 @@ def left_alone_in(source: Source, limits: Limits) -> list[LeftAlone]:
 
 
 def _left_alone(path: str) -> Reason | None:
-    """Why a file in a folder or a zip that may be a submission is not read."""
+    """Why a possible submission in a folder or a zip is not read."""
     if is_spreadsheet(path):
         return Reason.HIDDEN if _is_hidden(path) else None
     return None if _is_hidden(path) else Reason.OTHER
@@ -159,7 +160,7 @@ class _Walk:
         self._walked: set[str] = set()
 
     def take(self, given: str) -> None:
-        """Take a file, or the files in a folder; one that is named like a spreadsheet is an unreadable file."""
+        """Take a file, or the files in a folder; a folder named like a spreadsheet is an unreadable file."""
         path = Path(given)
         try:
             os.lstat(path)
@@ -184,7 +185,7 @@ class _Walk:
                 waiting += reversed(list(self._folders_in(source, folder, root)))
 
     def _folders_in(self, source: Source, folder: str, root: str) -> Iterator[tuple[str, Source]]:
-        """Take the files in a folder; yield the folders in it, each with its identity."""
+        """Take the files in a folder; yield its subfolders, each with its identity."""
         try:
             with os.scandir(source.path) as found:
                 entries = [entry for entry in found if not entry.name.startswith(PASSED_OVER)]
@@ -220,7 +221,7 @@ def _identity(path: Path, folder: str = "") -> str:
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether to search it, judged by the entry alone, as the folder may be closed."""
+    """Whether to search it, judged by its entry alone, as the folder may be closed."""
     try:
         return entry.is_dir() and not is_spreadsheet(entry.name)
     except PermissionError:  # a link into a closed folder

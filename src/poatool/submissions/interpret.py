@@ -1,4 +1,4 @@
-"""Interpret a submission by the framework: the actions, agencies and status that each row means."""
+"""Interpret a submission in terms of the framework: the actions, agencies and status that each row means."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ from poatool.workbooks.formatting import targets_of
 class Update(NamedTuple):
     """One row as an update: agency × action.
 
-    `agencies` are published codes: those that the row or a section above it names; if none, those named for its whole
-    table (`scoped`). `nil` means that there is nothing to report. `texts` are what reports print and `links` are the
-    web addresses, by column id; empty cells are left out. `replaced` are the original texts of columns that a decision
-    edited. `withheld` is the reason why a decision keeps the update out of publication, or empty.
+    `agencies` holds published codes: those that the row or a section above it names; if none, those named for its whole
+    table (`scoped`). `nil` means that there is nothing to report. `texts` holds what reports print and `links` the web
+    addresses, by column id, without empty cells. `replaced` holds the original texts of columns that a decision edited.
+    `withheld` is the reason why a decision keeps the update out of publication, or empty.
     """
 
     table: Table
@@ -102,7 +102,7 @@ class Owner(NamedTuple):
 
     @property
     def cell(self) -> Cell | None:
-        """The cell that names the sender; None for a tab, a file name or a property."""
+        """The cell that names the sender; None for a tab, file name or property."""
         return self.said.cell
 
 
@@ -131,12 +131,12 @@ class Interpreted:
 
     @cached_property
     def links(self) -> tuple[Links, ...]:
-        """The addresses that a report links to, in reading order, without those typed into texts."""
+        """The addresses that a report links to, in reading order, except those typed into texts."""
         return tuple(_links(self.updates))
 
     @cached_property
     def prose(self) -> Prose:
-        """The same texts, ready for searching all at once."""
+        """The same texts, ready to be searched together."""
         return Prose(text.text for text in self.texts)
 
 
@@ -151,7 +151,7 @@ def _links(updates: Iterable[Update]) -> Iterator[Links]:
 
 
 _GUESSED = 1_000
-"""The most rows with unknown names for which likely meanings are suggested; with more, the file is another list."""
+"""How many rows with unknown names get suggestions; a file with more is some other list."""
 
 
 def interpret(submission: Submission, edition: Edition) -> Interpreted:
@@ -174,10 +174,10 @@ def interpret(submission: Submission, edition: Edition) -> Interpreted:
 
 
 def _owner_of(table: Table, edition: Edition) -> Owner | None:
-    """The agency of rows in a table that name none.
+    """The agency for rows in a table that name none.
 
     If other rows name a different agency in the same column, names above the table or in the file's name or properties
-    do not apply to the rows left empty.
+    do not apply to the empty rows.
     """
     owner = _owner(table.scope.get(AGENCY, ()), edition)
     if owner is None or owner.said.level < Level.LETTERHEAD or table.heading(AGENCY) is None:
@@ -188,7 +188,7 @@ def _owner_of(table: Table, edition: Edition) -> Owner | None:
 
 
 def _owner(said: Sequence[Scoped], edition: Edition) -> Owner | None:
-    """The agency of rows that name none, by the most explicit statement; a property must name an agency."""
+    """The agency for rows that name none, from the most explicit statement; a property must name an agency."""
     for scoped in said:
         found = agency_names.agencies(edition.framework, scoped.text, suggest=scoped.level <= Level.LABEL)
         published = _published(found, edition)
@@ -226,7 +226,7 @@ def _update(table: Table, row: Row, owner: Owner | None, edition: Edition, *, su
 
 
 def _only_leads(table: Table, row: Row, named: tuple[str, ...], owner: Owner | None) -> bool:
-    """Whether the agency in a row is only the action's lead, because the table is from another agency."""
+    """Whether the agency in a row only leads the action, because the table is from another agency."""
     heading = table.heading(AGENCY)
     if owner is None or owner.code is None or heading is None or not heading.weak:
         return False
@@ -242,11 +242,11 @@ def is_nil_return(status: str | None, progress: str, edition: Edition) -> bool:
 
 
 _WITHOUT_SCHEME = lazy_pattern(r"(?<![\w.@/:?=&#-])www\.[\w-]{1,63}\.[\w-][^\s;,<>\"]*", re.IGNORECASE)
-"""An address without its scheme, which browsers open all the same: `www.example.org`."""
+"""An address without its scheme, which browsers still open: `www.example.org`."""
 
 
 def _addresses(text: str, link: str | None) -> tuple[str, ...]:
-    """The web addresses in a cell: first those in the text, then the one behind a link.
+    """The web addresses in a cell: first those in the text, then the cell's own link.
 
     Invisible characters are left out.
     """

@@ -1,4 +1,4 @@
-"""The kinds of values that tell columns apart, and how much each kind weighs."""
+"""The kinds of values that distinguish columns, and how much each kind weighs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from poatool.workbooks.model import RawCell, Value
 
 
 class Kind(StrEnum):
-    """The kind of a value, as far as it helps to tell columns apart."""
+    """The kind of a value, as far as it helps to distinguish columns."""
 
     NUMBER_OF_ACTION = "a bare number of an action"
     ACTION = "an action"
@@ -36,7 +36,7 @@ OF_ACTION = frozenset({Kind.ACTION, Kind.NUMBER_OF_ACTION})
 TICKS = frozenset({"x", "✓", "✔", "☑", "☒", "✗", "●", "■", "yes", "y", "true", "1", "✅"})
 
 UNTICKED = frozenset({"☐", "□", "◻", "no", "n", "false", "0", "-", "–", "[ ]", "○"})
-"""Signs instead of a tick that mean “no”."""
+"""Signs that mean “no” where a tick is expected."""
 
 DITTOS = frozenset(
     {*('"', "''", "”", "“", "〃", "″", "↑", "↓", "^", '-"-'), "ditto", "do", "as above", "same", "same as above"}
@@ -55,7 +55,7 @@ def says_nothing(value: Value | None) -> bool:
 
 @lru_cache(maxsize=10_000)
 def _is_nothing(text: str) -> bool:
-    """Cached, as a column is looked at in each way that its sheet may be read."""
+    """Cached, as each way of reading a sheet looks at its columns again."""
     text = text.strip()
     if len(text) <= _LONGEST_PROMPT and (text.casefold() in _NOTHING or _TO_REPLACE.fullmatch(text)):
         return True
@@ -63,7 +63,7 @@ def _is_nothing(text: str) -> bool:
 
 
 _LONGEST_PROMPT = 200
-"""The length of the longest prompt; a longer text is an answer, whatever it begins with."""
+"""The length of the longest prompt; a longer text is an answer, however it begins."""
 
 _TO_REPLACE = lazy_pattern(
     r"(?is)<[^<>]{1,80}>|\[\s{0,9}(?:insert|enter|add|type|select|choose|update|text|your)[^\[\]]{0,80}\]"
@@ -82,7 +82,7 @@ SENTENCE_WORDS = 5
 
 
 class Profile(NamedTuple):
-    """How many values of each kind a column, or a sample of it, holds.
+    """How many values of each kind are in a column or a sample of it.
 
     `serial` means that they count 1, 2, 3 … like row numbers.
     """
@@ -92,7 +92,7 @@ class Profile(NamedTuple):
     serial: bool
 
     def share(self, *kinds: Kind) -> float:
-        """The part of the values that are of these kinds, from 0 to 1."""
+        """The share of values of these kinds, from 0 to 1."""
         return sum(self.kinds.get(kind, 0) for kind in kinds) / self.total if self.total else 0.0
 
 
@@ -115,7 +115,7 @@ CONTENT: Mapping[str, Mapping[Kind, float]] = {
         "previous_progress": "SENTENCE 0.6",
     }.items()
 }
-"""The weight of a full share of a kind for a column. Names and codes weigh most; text fits any column."""
+"""What a column gets if all its values are of a kind. Names and codes weigh most; text fits any column."""
 
 _SERIAL = 0.5
 """The weight of bare numbers that count the rows: only their heading can make them actions."""
@@ -131,7 +131,7 @@ def counts_rows(cells: Sequence[RawCell]) -> bool:
 
 
 def weigh(column: str, profile: Profile) -> float:
-    """How much a column's values suggest a column of the plan."""
+    """How strongly a column's values suggest a column of the plan."""
     weights = CONTENT.get(column, {})
     if column == "action" and profile.serial:
         weights = {**weights, Kind.NUMBER_OF_ACTION: _SERIAL}

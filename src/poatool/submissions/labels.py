@@ -16,7 +16,7 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
 _LABELS: Mapping[str, float] = {AGENCY: 1.5, PERIOD: 1.4, ACTION: 2.0, CONTACT: 1.4}
-"""The least weight of a text that is the label of a value."""
+"""The least weight at which a text is the label of a value."""
 
 _UNMARKED = 2.2
 """The same for a text without a colon."""
@@ -84,7 +84,7 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
 
 
 def _under(cell: RawCell, line: Line, below: Sequence[Line]) -> tuple[RawCell | None, RawCell | None]:
-    """The cell directly below another, and the next one below."""
+    """The cell directly below another, and the next one down."""
     column = [next((each for each in of.cells if each.column == cell.column), None) for of in below]
     first, last = (*column, None, None)[:2]
     return first if below and below[0].number == line.number + 1 else None, last
@@ -97,7 +97,7 @@ def _picked(cells: Sequence[RawCell]) -> RawCell | None:
 
 
 def _stands_for(line: Line, value: RawCell, evidence: Evidence) -> bool:
-    """Whether the value beside a label without a colon is its answer: it is, if the row has no other such value."""
+    """Whether the value beside a label without a colon is its answer: it is if the row has no other such value."""
     kind = evidence.kind(value.value or "")
     if len(line.cells) == 2 or ":" in trimmed(line.cells[0].value):  # noqa: PLR2004
         return True
@@ -123,7 +123,7 @@ def _names_agency(name: str, value: RawCell, evidence: Evidence) -> str | None:
 
 
 def label_of(name: str, evidence: Evidence, *, marked: bool) -> str | None:
-    """The id of the label that a text is; without a colon (`marked`), only certain labels count."""
+    """The id of a label with this text; without a colon (`marked`), only certain labels count."""
     if len(name.split()) > SENTENCE_WORDS + 3:
         return None
     sense = evidence.headings.sense(name)

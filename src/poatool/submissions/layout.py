@@ -1,4 +1,4 @@
-"""Find the tables of a sheet, by their headings, by what they hold, or as the plan or the settings declare them."""
+"""Find the tables of a sheet by their headings, by their content, or as declared in the plan or the settings."""
 
 from __future__ import annotations
 
@@ -60,14 +60,14 @@ def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) 
 
 
 def _begins_with_label(line: Line, evidence: Evidence) -> bool:
-    """Whether the first cell of a row is a label of a form for something in the plan."""
+    """Whether the first cell of a row is a form label for something in the plan."""
     text = trimmed(line.cells[0].value)
     column, weight = evidence.headings.sense(text).best
     return column in evidence.answers and weight >= _LABEL and evidence.kind(text) in (Kind.WORDS, Kind.SENTENCE)
 
 
 _LABEL = 1.5
-"""The least weight of a text that is a label."""
+"""The least weight at which a text is a label."""
 
 
 def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
@@ -83,7 +83,7 @@ def by_sheet(
 ) -> tuple[Mapping[str, Sequence[DeclaredLayout]], tuple[str, ...]]:
     """The layouts for each sheet, from top to bottom, and the declared sheets if the file has none of them.
 
-    A layout applies to files with this name or, if its pattern has a `/`, to paths that end like it.
+    A layout applies to files with this name or, if its pattern has a `/`, to paths with this ending.
     """
     parts = workbook.path.replace("\\", "/").casefold().split("/")
     names = [sheet.name for sheet in workbook.sheets]
@@ -106,9 +106,9 @@ def by_sheet(
 def declared_tables(
     grid: Grid, declared: Sequence[DeclaredLayout], evidence: Evidence
 ) -> Iterator[tuple[Layout, tuple[str, ...]]]:
-    """The declared tables of a sheet, each down to the next headings, and the columns that it does not have.
+    """The declared tables of a sheet, each down to the next headings, and the declared columns that the sheet lacks.
 
-    The texts of a column that is declared twice are joined.
+    Texts of columns declared under one id are joined.
     """
     numbers = [line.number for line in grid.lines]
     tops = [bisect_left(numbers, layout.heading_row - layout.heading_rows + 1) for layout in declared]
@@ -153,7 +153,7 @@ def _places(
 
 
 def letter_at(key: str, width: int) -> int | None:
-    """The column that a key names by its letters, on a sheet of this width; None if the key is a heading."""
+    """The column that a key names by letters, on a sheet of this width; None if the key is a heading."""
     number = column_number(key) if _LETTERS.fullmatch(key) else None
     return number if number is not None and number <= width else None
 

@@ -1,4 +1,4 @@
-"""A submission: one agency's workbook for one period. Every value keeps its cell."""
+"""A submission: one agency's workbook for one period. Every value knows its cell."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Cell(NamedTuple):
 
     @property
     def letter(self) -> str:
-        """The column as Excel names it: A … Z, AA …"""
+        """The column letter, as in Excel: A … Z, AA …"""
         return column_letter(self.column)
 
     @property
@@ -43,7 +43,7 @@ class Traced(NamedTuple, Generic[T]):
 
 
 class Origin(NamedTuple):
-    """The file and sheet that cells come from; the sheet is None in a file that has none."""
+    """The file and sheet that cells come from; the sheet is None in a file without sheets."""
 
     file: str
     sheet: str | None
@@ -54,12 +54,12 @@ class Origin(NamedTuple):
 
 
 class Cells(Mapping[K, Traced[Value]]):
-    """The values of a row, each with its cell, whose place is made on request. `raw` are the cells of the file."""
+    """The values of a row, each with its cell, whose place is made on request. `raw` holds the cells as in the file."""
 
     __slots__ = ("origin", "raw")
 
     def __init__(self, origin: Origin, raw: Mapping[K, RawCell]) -> None:
-        """Wrap cells of one sheet; each of them holds a value."""
+        """Wrap cells of one sheet, each of which holds a value."""
         self.origin = origin
         self.raw = raw
 
@@ -92,7 +92,7 @@ NO_CELLS: Cells[int] = Cells(Origin("", None), {})
 
 
 class RowKind(StrEnum):
-    """What a row below the headings is. All but UPDATE are skipped, each with an advice finding."""
+    """The kind of a row below the headings. All but UPDATE are skipped, each with an advice finding."""
 
     UPDATE = "update"
     NOTE = "note"
@@ -104,11 +104,12 @@ class RowKind(StrEnum):
 
 
 class Row(NamedTuple):
-    """A non-empty row below the headings, from its cell `start` on.
+    """A non-empty row below the headings, starting at its cell `start`.
 
-    `cells` are the values of known columns, by column id. `other` are the rest, by column number: kept, never
-    published. `continues` is the row that gives it its action, if its own cell is empty; `merged` means that the cell
-    of that row is merged over this one. `headed_by` is the first cell of a row above it that may head another table.
+    `cells` holds the values of known columns, by column id. `other` holds the rest, by column number: kept, never
+    published. `continues` is the row from which it takes its action if its own cell is empty; `merged` means that the
+    cell of that row is merged over this one. `headed_by` is the first cell of a row above it that may head another
+    table.
     """
 
     number: int
@@ -124,24 +125,24 @@ class Row(NamedTuple):
 
     @property
     def first(self) -> Cell:
-        """The place of the first cell that holds anything."""
+        """The place of the first non-empty cell."""
         return self.cells.origin.cell(self.start)
 
     @property
     def links(self) -> Mapping[str, str]:
-        """The addresses behind its cells, by column id."""
+        """The addresses linked from its cells, by column id."""
         return {column: cell.link for column, cell in self.cells.raw.items() if cell.link is not None}
 
 
 class Heading(NamedTuple):
-    """A heading of a table: the plan's column that it was read as (None if it is none of them), and why.
+    """A heading of a table: the plan's column that it was read as (None if not one of them), and why.
 
-    `by` is what decided it: heading, content or a declared layout. `exact` is false if it is misspelt. `suggestion` is
-    the column that its words hint at. `joined` is the column that its texts are added to. `dated`: it is for a time
-    outside the period; `aside`: it is for somebody else, or about something that reports leave out; `side`: it is an
-    agency or a status of a wide table; `of_period`: it names a part of the period; `weak`: it names who leads an
-    action, perhaps not who reports. `weights` are those of its words and its content for that column; `rival` is the
-    place of the second-best column.
+    `by` says what decided: heading, content or a declared layout. `exact` is false if it is misspelt. `suggestion` is
+    the column that its words hint at. `joined` is the column that its texts are added to. `dated` means that it is for
+    a time outside the period; `aside`, for somebody else or about something that reports leave out; `side`, that it is
+    an agency or a status of a wide table; `of_period`, that it names a part of the period; `weak`, that it names who
+    leads an action, who may not be who reports. `weights` are the weights of its words and its content for that column;
+    `rival` is the place of the second-best column.
     """
 
     text: str
@@ -163,18 +164,18 @@ class Heading(NamedTuple):
 
     @property
     def likely(self) -> str | None:
-        """The suggestion if its words weigh enough to be asked about: `Outcomes`, but not `Name` or `ID`."""
+        """The suggestion, if its words weigh enough to ask about it: `Outcomes`, but not `Name` or `ID`."""
         return self.suggestion if self.weights[0] >= _LIKELY else None
 
 
 _LIKELY = 1.7
-"""7 % of 127 ordinary headings have words of this weight, and 22 of 28 inexact ones; of weight 1, 20 % and 24."""
+"""7 % of 127 ordinary headings have words of this weight, and 22 of 28 inexact ones; with weight 1, 20 % and 24."""
 
 
 class Scoped(NamedTuple):
     """A statement about all rows of a table: the text that names an agency, action or period, and its place.
 
-    `level` says how explicit it is, 1 being the most (`scope.Level`). `cell` is None for a tab, a file name or a
+    `level` says how explicit it is; 1 is the most explicit (`scope.Level`). `cell` is None for a tab, file name or
     property.
     """
 
@@ -195,10 +196,10 @@ class Doubt(NamedTuple):
 class Table(NamedTuple):
     """A header row and the rows below it, on one sheet. `sheet` is None in a CSV file.
 
-    Headings may take several rows (`heading_rows`); `header_row` is the lowest one. `scope` are statements about all
+    Headings may take up several rows (`heading_rows`); `header_row` is the lowest. `scope` holds statements about all
     its rows, the most explicit first. Tables that share rows, such as forms side by side, each have a `lane`: the
-    column, from 1, of their answers. `doubts` are undecided columns, which keep the table from being published.
-    `missing` are columns that its declared layout names and the sheet does not have.
+    column of their answers, counted from 1. `doubts` holds undecided columns, which keep the table from being
+    published. `missing` holds columns that its declared layout names but the sheet lacks.
     """
 
     sheet: str | None
@@ -223,7 +224,7 @@ class Table(NamedTuple):
         return (heading.cell.row, self.lane or heading.cell.column) if self.is_form else (row, heading.cell.column)
 
     def heading(self, column: str) -> Heading | None:
-        """The heading read as a column, if the table has one."""
+        """The heading read as this column, if the table has one."""
         return next((h for h in self.headings if h.column == column), None)
 
     def says(self, what: str) -> Scoped | None:
@@ -232,7 +233,7 @@ class Table(NamedTuple):
 
 
 class NilReturn(NamedTuple):
-    """Who has nothing to report on any action, for which period, and why; agency and period as they were typed."""
+    """Who has nothing to report on any action, for which period, and why; agency and period as typed."""
 
     agency: str
     period: str
@@ -240,14 +241,14 @@ class NilReturn(NamedTuple):
 
 
 class Published(NamedTuple):
-    """What was published for a period: the active agencies by objective id. It counts for no single action."""
+    """What was published for a period: the active agencies by objective id. It does not count for any single action."""
 
     period: str
     agencies: Mapping[str, tuple[str, ...]]
 
 
 class TemplateMark(NamedTuple):
-    """What the document properties record about the template that a workbook was made from."""
+    """What the document properties say about the template that a workbook was made from."""
 
     version: str
     framework: str
@@ -261,12 +262,12 @@ class Submission:
 
     `called` is the part of its path that may name its agency and period.
 
-    `labels` are labelled cells outside the tables (agency, period, contact …), by label id. `unread` are the names
-    of visible sheets with content but no table of updates. `other_lists` are those of sheets with too many rows
-    that name no action. `lost` are the sheets for which layouts are declared, if the workbook has none of them.
-    `nil` is set if its agency has nothing to report on any action; there are then no tables. `published` is set if
-    it holds what an earlier period published and is no return. `asked_sheets` are the sheets of a workbook made
-    from poatool's template, without cells that no agency fills in.
+    `labels` holds labelled cells outside the tables (agency, period, contact …), by label id. `unread` holds the names
+    of visible sheets with content but no table of updates. `other_lists` holds those of sheets with too many rows that
+    name no action. `lost` holds the sheets for which layouts are declared, if the workbook has none of them. `nil` is
+    set if its agency has nothing to report on any action; then there are no tables. `published` is set if it holds what
+    an earlier period published, and so is not a return. `asked_sheets` holds the sheets of a workbook made from
+    poatool's template, without cells that no agency fills in.
     """
 
     path: str

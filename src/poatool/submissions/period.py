@@ -23,10 +23,10 @@ def stated_period(submission: Submission, framework: Framework) -> str | None:
 
 
 def period_of_path(called: str, framework: Framework) -> str | None:
-    """The only period that a path names, the nearest folder first."""
+    """The only period that a path names, trying the nearest folder first."""
     return _first((said.text for what, said in file_says(called, framework) if what == PERIOD), framework)
 
 
 def _first(said: Iterable[str], framework: Framework) -> str | None:
-    """The period that the first text with only one names."""
+    """The period in the first text that names only one."""
     return next((named[0] for text in said if len(named := periods_in(text, framework)) == 1), None)

@@ -30,7 +30,7 @@ class Prose:
 
     @cached_property
     def _words(self) -> str:
-        """Each word once, with the signs around it. What no word contains, no text contains."""
+        """Each word once, with the signs around it. What is in no word is in no text."""
         words: set[str] = set()
         for text in self._texts:
             words.update(text.split())
@@ -52,7 +52,7 @@ class Prose:
         return found
 
     def matching(self, pattern: re.Pattern[str]) -> set[int]:
-        """The numbers of the texts in which a pattern matches; it looks at lower case, and within a line."""
+        """The numbers of the texts that match a pattern, which sees lower case and one line at a time."""
         found: set[int] = set()
         match = pattern.search(self._joined)
         while match:

@@ -30,9 +30,9 @@ from poatool.workbooks.open import open_batch, open_workbook
 from poatool.workbooks.own import CHECKS_SHEET, lists_findings
 
 STRANGE = 5_000
-"""The most rows in a sheet that name no action, or a set of actions not named above; twice as many in a workbook.
+"""How many rows of a sheet may name no action, or a set of actions not named above it; twice as many in a workbook.
 
-Reading such a row takes as long as reading several others.
+Reading such a row takes as long as several others.
 """
 
 
@@ -48,7 +48,7 @@ def read_file(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> S
 def read_files(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> Iterator[Submission]:
     """Read a file, or each workbook in a zip, in the order of the zip.
 
-    Files in it are ignored as they would be in a folder; a zip without any workbook is unreadable.
+    Files in it are ignored as in a folder; a zip without any workbook is unreadable.
     """
     shown = source.shown_as
     if source.closed:
@@ -72,7 +72,7 @@ def read_files(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> 
 
 
 def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") -> Submission:
-    """Read a workbook as a submission: the tables and forms of its sheets, each with statements about its rows.
+    """Read a workbook as a submission: the tables and forms of its sheets, with statements about their rows.
 
     `name` is the part of its path that may name its agency and period (`called`).
     """
@@ -145,7 +145,7 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: TemplateMark 
 
 
 def _other_lists(grids: Sequence[Grid], evidence: Evidence) -> Iterator[str]:
-    """The sheets that are not read, because a return does not have so many strange rows."""
+    """The sheets to leave unread, because no return has so many unusable rows."""
     left, known = 2 * STRANGE, set[str]()
     for grid in grids if sum(len(grid.lines) for grid in grids) > STRANGE else ():
         most = min(left, STRANGE)
@@ -156,7 +156,7 @@ def _other_lists(grids: Sequence[Grid], evidence: Evidence) -> Iterator[str]:
 
 
 def _is_strange(line: Line, evidence: Evidence, known: set[str]) -> bool:
-    """Whether a row names no action, or a set of actions in words that are not `known` yet, which are added."""
+    """Whether a row names no action, or names in words a set of actions that is not `known` yet and is then added."""
     for cell in line.cells:
         if cell.value is not None and evidence.kind(cell.value) in OF_ACTION:
             is_new = cell.text not in known and len(evidence.codes(cell.value)) > 1
@@ -166,7 +166,7 @@ def _is_strange(line: Line, evidence: Evidence, known: set[str]) -> bool:
 
 
 def called(path: str, given: str = "") -> str:
-    """The part of a path that may name an agency or a period: from the given folder, or a file's folder, down."""
+    """The part of a path that may name an agency or period: from the given folder, or the file's folder, down."""
     below = path.removeprefix(given).lstrip("/\\") if given else ""
     parts = (given if below else path).replace("\\", "/").rstrip("/").split("/")
     return "/".join([parts[-1], below] if below else parts[-2:])
@@ -204,4 +204,4 @@ def _tells(sheet: ReadSheet) -> bool:
 
 
 _LONG = 25
-"""The fewest words in a text that must not be lost in silence."""
+"""The fewest words in a text that must not be lost silently."""

@@ -1,8 +1,8 @@
-"""Words that keep a text back: who may read it, when it may go out, whether it is agreed.
+"""Words that keep a text back: who may read it, when it may be published, whether it is agreed.
 
-They are alone in a heading, a title, a label, a bracket or a sentence, and are about the text around them. So one
-question decides: is every word in one of the few classes below, until a time, a person or a reason follows (`until
-May`, `by the Minister`)? Any other word makes it a statement about work: `The register is not public`.
+They stand alone in a heading, a title, a label, a bracket or a sentence, and are about the text around them. So one
+question decides: does every word belong to one of the few classes below, up to a time, person or reason (`until May`,
+`by the Minister`)? Any other word makes it a statement about work: `The register is not public`.
 """
 
 from __future__ import annotations
@@ -69,10 +69,10 @@ _PHRASES = [
         (f"still with|(?:to be|being)(?= (?:{_KNOWN}))", "pending"),
     )
 ]
-"""Phrases, folded, each with a word that means the same."""
+"""Phrases, folded, each with a word of the same meaning."""
 
 _BETWEEN = 5
-"""The most words between a word for waiting and what is awaited: `subject to the Minister's final approval`."""
+"""The most words between a word for waiting and what it waits for: `subject to the Minister's final approval`."""
 
 LONGEST = 120
 """The length of the longest restriction that stands alone."""
@@ -96,7 +96,7 @@ SIGNS = (*CERTAIN, *_words(Word.NARROW), *GOING_OUT)
 
 
 class Where(Enum):
-    """Where words are: in a note beside a text, in a running text, or apart, as a heading, a title or a label."""
+    """Where words stand: in a note beside a text, in a running text, or apart, as a heading, title or label."""
 
     NOTE = "note"
     TEXT = "text"
@@ -111,13 +111,13 @@ _STAMP = lazy_pattern(r"(?<![\w-])[A-Z]{2,20}(?:[ -][A-Z]{2,20}){0,9}(?![\w-])")
 _PLEASE = lazy_pattern(r"\b(?:[Pp]lease|[Kk]indly)\b[^,.;:!?|()\[\]\n–—]{0,120}|\b[Oo]ff the record(?=[,:])")
 _BEGINS = lazy_pattern(r"(?:\A|[.!?:)\]\n])[\s(\[{\"“”]{0,9}\Z")
 _BEFORE = 9
-"""How many characters before a part of a text show whether a sentence begins with it."""
+"""How many characters before a part of a text show whether a sentence begins there."""
 
 _DESCRIBING = lazy_pattern(
     r"(?:is |are )?not (?:yet )?(?:public|[a-z]{1,20}ed)|unpublished"
     r"|(?:strictly )?(?:restricted|confidential|sensitive)|in (?:strict )?confidence|for [a-z ]{1,80} only"
 )
-"""Folded words that describe the words before them, and do not ask for anything."""
+"""Folded words that describe the words before them and ask for nothing."""
 
 _READERS = lazy_pattern(
     r"(?:[Tt]his \w{3,9} is )?(?:[Ff]or )?(?:the |your )?(?:[A-Z]{2,6}|(?:[\w'’]{1,20} ){0,3}"
@@ -125,11 +125,11 @@ _READERS = lazy_pattern(
     r"|media|coordinators?|management|secretariat|group|team|panel|agency)(?:['’]s?)?(?: [\w'’]{1,20}){0,2})"
     r" (?:eyes(?: only)?|only)"
 )
-"""Words that name the only readers: `for Ministers only`, `DCE only`, `for the Minister's eyes`."""
+"""Words that name the only permitted readers: `for Ministers only`, `DCE only`, `for the Minister's eyes`."""
 
 
 def restriction_in(text: str) -> str | None:
-    """The restriction in a heading, a title or a tab as it is written: `Progress (not for publication)`."""
+    """The restriction in a heading, title or tab, as written: `Progress (not for publication)`."""
     if not has_any(text.casefold(), SIGNS):
         return None
     parts = (part.strip() for part in _PARTS.split(text))
@@ -137,12 +137,12 @@ def restriction_in(text: str) -> str | None:
 
 
 def forbidden_in(text: str) -> str | None:
-    """The words in a note that forbid publication, whatever else it says."""
+    """The words of a note that forbid publication, whatever else it says."""
     return part_of(text, Where.NOTE) if has_any(text.casefold(), SIGNS) else None
 
 
 def withheld_in(text: str) -> str | None:
-    """The part of a running text that forbids publication of the text: `(in confidence)`."""
+    """The part of a running text that forbids publishing it: `(in confidence)`."""
     lower = text.casefold()
     if not has_any(lower, CERTAIN) and not (has_any(lower, BARRED) and has_any(lower, GOING_OUT)):
         return None
@@ -155,7 +155,7 @@ def withheld_in(text: str) -> str | None:
 
 
 def speaks_of_restriction(text: str) -> bool:
-    """Whether a note beside updates forbids publication of something that reports would print."""
+    """Whether a note beside updates forbids publishing something that reports would print."""
     words = plain_words(text) if len(text) <= _LONGEST_NOTE and has_any(text.casefold(), SIGNS) else []
     if words[-1:] == ["no"] or _PRIVATE.search(" ".join(words)):
         return False
@@ -180,8 +180,8 @@ def part_of(text: str, where: Where) -> str | None:
 def _set_off(text: str) -> Iterator[str]:
     """The parts of a running text that may be about the text itself.
 
-    A descriptive part in brackets or between dashes is about the word before it, not the text: `a register (not public)
-    was set up`.
+    A description in brackets or between dashes is about the word before it, not the text: `a register (not public) was
+    set up`.
     """
     yield from (match[0] for match in _PLEASE.finditer(text))
     for bracket in _BRACKETED.finditer(text):
@@ -206,13 +206,13 @@ def _begins(text: str, start: int) -> bool:
 
 
 def _restricts(words: str, where: Where) -> bool:
-    """Whether some words only restrict who may see the text that they stand in."""
+    """Whether some words only restrict who may see the text they are in."""
     about_another = words.casefold().startswith(("it ", "and "))
     return len(words) <= LONGEST and not about_another and all_about_text(plain_words(words), where)
 
 
 def all_about_text(words: Sequence[str], where: Where) -> bool:
-    """Whether plain words restrict the text in which they stand, up to words for how long or by whom."""
+    """Whether plain words restrict the text they are in, up to words for how long or by whom."""
     seen: set[Word] = set()
     last: Word | None = None
     between = 0
@@ -240,7 +240,7 @@ def all_about_text(words: Sequence[str], where: Where) -> bool:
 
 _RESTRICTING = frozenset((Word.CLOSED, Word.SHUT, Word.NARROW))
 _DENYING = frozenset((Word.NOT, Word.SMALL, Word.TEXT, Word.POINTER, Word.THING))
-"""Words before one that restricts, if it is denied: `This return is not confidential`."""
+"""Words before a restricting word that deny it: `This return is not confidential`."""
 
 
 def _denied_or_told(seen: AbstractSet[Word], where: Where) -> AbstractSet[Word]:
@@ -252,7 +252,7 @@ def _denied_or_told(seen: AbstractSet[Word], where: Where) -> AbstractSet[Word]:
 
 
 def _is_enough(seen: AbstractSet[Word], where: Where) -> bool:
-    """Whether words of these kinds, with no others, restrict a text."""
+    """Whether words of these kinds alone restrict a text."""
     of_text = not seen.isdisjoint((Word.TEXT, Word.POINTER))
     if Word.THING in seen and not of_text:
         return False

@@ -1,4 +1,4 @@
-"""Decide what each row is: it is an update if it has something to say about an action."""
+"""Decide what each row is: an update says something about an action."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _HEADING_WORDS = 6
 class RowKinds:
     """Decides what each line of a table is. `last` is the number of the line before.
 
-    `headed_by` is a line that may head another table, and the present line would then belong to that table.
+    `headed_by` is a line that may head another table, to which the present line would then belong.
     """
 
     def __init__(self, values: RowValues) -> None:
@@ -84,7 +84,7 @@ class RowKinds:
         return RowKind.NOTE if len(written.split()) >= SENTENCE_WORDS else RowKind.HEADING
 
     def _instructs(self, index: int, line: Line, values: Mapping[str, RawCell]) -> bool:
-        """Whether a row holds hints in brackets; the first may also number the columns or say what to fill in."""
+        """Whether a row holds hints in brackets; the first one may also number the columns or say what to fill in."""
         if all(_HINT.fullmatch(trimmed(cell.value)) for cell in line.cells):
             return True
         if index != self._start:
@@ -131,13 +131,13 @@ class RowKinds:
         return self._evidence.kind(text) in (Kind.WORDS, Kind.PERIOD, Kind.SENTENCE)
 
     def _is_of_others(self, line: Line) -> bool:
-        """Whether headings certainly belong to another table: one is about something else, and none about progress."""
+        """Whether headings clearly belong to another table: one is about something else, and none is about progress."""
         senses = [self._evidence.headings.sense(trimmed(cell.value)) for cell in line.cells]
         asks = any(sense.weights.get("progress", 0) >= 1 for sense in senses)
         return any(sense.other for sense in senses) and not asks
 
     def _end_of_block(self, index: int) -> int:
-        """The last row of the block below a heading: the one before the next gap, after which the table may go on."""
+        """The last row of the block below a heading, before the next gap, after which the table may continue."""
         last = self._lines[index].number
         for line in self._lines[index + 1 : self._values.layout.stop]:
             if line.number > last + 1 and self._values.is_of_table(line):
@@ -147,7 +147,7 @@ class RowKinds:
 
 
 def _is_total(line: Line) -> bool:
-    """Whether a row has the word `Total` beside figures."""
+    """Whether a row has the word `Total` beside numbers."""
     words = [text for cell in line.cells if any(map(str.isalpha, text := trimmed(cell.value)))]
     return (
         len(line.cells) > 1 == len(words)

@@ -1,4 +1,4 @@
-"""Read the cells of a line in the columns of its table: values, answers, a status."""
+"""Read a line's cells by the columns of its table: values, answers, a status."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from poatool.workbooks.model import RawCell
 
 _NO_FORMULAS: Mapping[str, str] = {}
 _PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_status", "previous_progress"})
-"""Columns that may be filled in before anything is reported."""
+"""Columns that may be prefilled before anything is reported."""
 _LONGEST_PARTED = 10_000
 """The longest text, in characters, that is searched for labels."""
 
@@ -28,7 +28,7 @@ _NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes
 
 
 class RowValues:
-    """Reads the cells of lines, column by column, in the columns of one table.
+    """Reads lines cell by cell, in the columns of one table.
 
     `column_of` maps each column of the sheet to a column of the plan.
     """
@@ -96,7 +96,7 @@ class RowValues:
                 del values[column]
 
     def _together(self, column: str, cells: Sequence[RawCell]) -> RawCell:
-        """Join texts into one; if there are several, each is preceded by its heading."""
+        """Join texts into one; if there are several, each follows its heading."""
         order = {at: place for place, at in enumerate(self.assignment.joined[column])}
         ordered = sorted(cells, key=lambda cell: order.get(cell.column, 0))
         said = [(cell, text) for cell in ordered if (text := trimmed(cell.value) or cell.text)]
@@ -109,7 +109,7 @@ class RowValues:
         return said[0][0]._replace(value=together, runs=joined_runs(parts))
 
     def answered(self, values: Mapping[str, RawCell]) -> bool:
-        """Whether a row has something that reports print, apart from cells that may be filled in beforehand."""
+        """Whether a row has something that reports print, apart from cells that may be prefilled."""
         published = (self.evidence.published | self.evidence.answers) - _PREPARED
         said = [column for column in values if column in published and self._says(column, values[column])]
         status = trimmed(values["status"].value) if said == ["status"] else ""
@@ -130,7 +130,7 @@ class RowValues:
         return frozenset(a.top + 1 for a in self.grid.sheet.merges if a.bottom > a.top and (a.top, a.left) in told)
 
     def _says(self, column: str, cell: RawCell) -> bool:
-        """Whether a cell holds an answer: neither a prompt nor only a pointer to another agency."""
+        """Whether a cell holds an answer: neither a prompt nor a mere pointer to another agency."""
         text = trimmed(cell.value)
         prompt = (column, text) in self._repeated and self.kind(cell) is not Kind.STATUS and not _NIL.match(text)
         elsewhere = column in self.evidence.narrative and self.evidence.points_elsewhere(text)
@@ -166,13 +166,13 @@ class RowValues:
         return self.evidence.kind(cell.value) if cell is not None and cell.value is not None else None
 
     def is_of_table(self, line: Line) -> bool:
-        """Whether a row certainly belongs to this table: an action in its column, beside an answer."""
+        """Whether a row clearly belongs to this table: an action in its column, beside an answer."""
         values, _, _ = self.of(line)
         named = self.kind(values.get(ACTION)) in OF_ACTION
         return named and self.answered(values) and (self.tells(values) or self.has_status(values))
 
     def column_at(self, cell: RawCell) -> str | None:
-        """The column of the plan in which a cell stands."""
+        """The column of the plan for a cell."""
         return self.column_of.get(self.layout.wide.get(cell.column, cell.column))
 
     @cached_property

@@ -1,6 +1,6 @@
-"""Turn the lines below the headings into rows: what each is, and what it takes from the rows above it.
+"""Turn the lines below the headings into rows: what each is, and what it takes from the rows above.
 
-A row is an update by having something to say about an action, not by lacking forbidden first words.
+A row is an update because it says something about an action, not because its first words are permitted.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ _BELOW = lazy_pattern(r"(?:[.\s-]\d{1,2}|[.\s-]?(?:[a-h]|i{1,3}|iv|vi{0,3}))[.)]
 
 
 class _Anchor(NamedTuple):
-    """A cell in row `row` whose value the rows below it, down to a last row, may take."""
+    """A cell in row `row` whose value the rows below it may take, down to a last row."""
 
     cell: RawCell
     row: int
@@ -45,12 +45,12 @@ class _Anchor(NamedTuple):
 class Reader:
     """Reads the lines of one table in order, each with what it takes from the lines above.
 
-    `scoped` are the columns given for all rows by a label, the tab or a title. `heads_next` is what the rows after the
-    last update state: it applies to the table below.
+    `scoped` holds the columns given for all rows by a label, the tab or a title. `heads_next` is what the rows after
+    the last update state: it applies to the table below.
     """
 
     def __init__(self, values: RowValues, scoped: frozenset[str], sections: Mapping[str, RawCell]) -> None:
-        """Start below the headings of a table, with statements of rows above it."""
+        """Start below the headings of a table, with statements from rows above it."""
         self._values, self._evidence, self._grid = values, values.evidence, values.grid
         self._scoped = scoped
         self._sections = Sections(values, sections)
@@ -133,7 +133,7 @@ class Reader:
     def _from_above(
         self, what: str, line: Line, formulas: Mapping[str, str], *, follows: bool
     ) -> Mapping[str, RawCell]:
-        """What a row takes from those above: the agency of its group, a merged cell, or what a section says."""
+        """What a row takes from those above: the agency of its group, a merged cell, or a section's statement."""
         if what in formulas:
             return {}
         grouped = self._last_said.get(what) if follows and what == AGENCY else None
@@ -172,7 +172,7 @@ class Reader:
         return bool(below) or _PART.match(text) is not None
 
     def _counts_parts(self, own: RawCell, section: RawCell) -> bool:
-        """Whether a bare number only counts the rows of an action that a row above them names: 1, 2, 3."""
+        """Whether a bare number only counts the rows of an action that a row above names: 1, 2, 3."""
         counted, count = self._parts
         count = 1 if counted is not section else count + 1
         if text_of(own.value).rstrip(".) ") != str(count):
@@ -182,7 +182,7 @@ class Reader:
 
     @cached_property
     def _is_grouped(self) -> bool:
-        """Whether agencies of the table are merged over their rows, so that an empty cell belongs to the one above."""
+        """Whether the table merges agencies over rows, so that an empty cell belongs to the agency above."""
         at = next((at for at, column in self._values.column_of.items() if column == AGENCY), None)
         lines = self._values.own_lines
         return AGENCY not in self._scoped and any(
@@ -192,9 +192,9 @@ class Reader:
 
 
 def _with_texts_below(rows: Sequence[Row], evidence: Evidence) -> list[Row]:
-    """The rows. A row with only an action and a status is no update: the texts directly below take both from it.
+    """The rows. A row with only an action and a status is not an update: the texts directly below take both from it.
 
-    A row below that has a status keeps it.
+    A row below that has its own status keeps it.
     """
     below: dict[int, list[int]] = {}
     for place, row in enumerate(rows):

@@ -1,7 +1,7 @@
-"""Find agency, action and period of rows that name none; the most explicit statement decides.
+"""Find the agency, action and period of rows that name none; the most explicit statement decides.
 
-The more explicit statement wins over a nearer one: a section row, a labelled cell, the tab, a title in words, a bare
-name such as a letterhead, the file's name, its properties.
+Explicit beats near. In order: a section row, a labelled cell, the tab, a title in words, a bare name such as a
+letterhead, the file's name, its properties.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ SCOPED = (AGENCY, ACTION, PERIOD)
 
 
 class Level(IntEnum):
-    """The kind of place of a statement, the most explicit first."""
+    """Where a statement stands, the most explicit first."""
 
     SECTION = 1
     LABEL = 2
@@ -29,7 +29,7 @@ class Level(IntEnum):
 
 
 class Said(NamedTuple):
-    """A statement about whole rows: the text that names an agency, an action or a period, its place and its cell."""
+    """A statement about whole rows: the text that names an agency, action or period, its place and its cell."""
 
     text: str
     level: Level

@@ -25,11 +25,11 @@ _LONG_WORD = 4
 _LABELLED = 4
 """The most cells in a row of labels and their values."""
 ENDS = (".", "!", "?", ";")
-"""How a sentence ends, and a title does not."""
+"""How a sentence ends, unlike a title."""
 
 
 class Sections:
-    """The agency, action, period and status that rows without other content give to the rows below."""
+    """The agency, action, period and status that rows without other content pass to the rows below."""
 
     def __init__(self, values: RowValues, above: Mapping[str, RawCell]) -> None:
         """Start with the statements above the table, and the status in its title: `Completed actions`."""
@@ -41,7 +41,7 @@ class Sections:
             self.said |= self._status_in(title[0])
 
     def take(self, index: int, line: Line) -> dict[str, RawCell]:
-        """The agency, action or period that a row gives to the rows below it, if it holds nothing else."""
+        """The agency, action or period that a row passes to the rows below, if it holds nothing else."""
         if (found := self._labels(line)) is None:
             within = [cell for cell in line.cells if cell.column in self._values.layout.columns] or line.cells
             if len(within) > 1 or (not self._entitles(index) and self._is_answer(within[0], line)):
@@ -51,7 +51,7 @@ class Sections:
         return found
 
     def _said_alone(self, index: int, alone: RawCell) -> dict[str, RawCell]:
-        """What a text alone in its row gives to the rows below it."""
+        """What a text alone in its row passes to the rows below."""
         text, kind = trimmed(alone.value), self._values.kind(alone)
         goes_on = self._goes_on(index)
         if kind is Kind.ACTION or (kind is Kind.NUMBER_OF_ACTION and goes_on):

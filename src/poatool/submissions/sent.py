@@ -1,4 +1,4 @@
-"""Record the actions that the workbook for each agency asks about, beside the templates."""
+"""Record the actions that each agency's workbook asks about, beside the templates."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from poatool.errors import InputError
 from poatool.text import read_bounded
 
 Sent = Mapping[str, tuple[str, ...]]
-"""The actions that each agency was asked about, by the codes of the period."""
+"""The actions that each agency was asked about, by their codes in the period."""
 
 NOTHING_SENT: Sent = MappingProxyType({})
 

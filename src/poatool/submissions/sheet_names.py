@@ -31,7 +31,7 @@ def holds_lists(name: str) -> bool:
 
 
 def goes_beside(name: str) -> bool:
-    """Whether a sheet of this name accompanies a table of updates and has none."""
+    """Whether a sheet with this name accompanies a table of updates and has none itself."""
     return explains(name) or holds_lists(name) or _BESIDE.fullmatch(_plain(name)) is not None
 
 

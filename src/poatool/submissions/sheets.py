@@ -25,16 +25,16 @@ from poatool.workbooks.model import Area, RawCell
 C = TypeVar("C", Cell, RawCell)
 
 _ENOUGH = 0.6
-"""The share of running words in updates from which an upright reading is taken without trying another."""
+"""From this share of running words in updates, an upright reading is taken without trying another."""
 
 _TURNED_LINES, _TURNED_COLUMNS = 400, 60
 """The largest sheet that may be turned or hold forms."""
 
 _LETTERHEAD = 8
-"""How many lines are searched for the agency of a whole sheet."""
+"""How many lines to search for the agency of a whole sheet."""
 
 _RUNNING = 5
-"""The words of the shortest text that is counted."""
+"""The words in the shortest text that counts."""
 
 
 class Reading(NamedTuple):
@@ -54,7 +54,7 @@ NOTHING = Reading()
 def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_template: bool) -> Reading:
     """The reading of a sheet that puts the most words into updates.
 
-    `scoped` are columns that its tab or a label gives.
+    `scoped` holds columns given by its tab or a label.
     """
     straight = _straight(grid, evidence, scoped, {})
     placed = _placed(straight, scoped, evidence)
@@ -90,7 +90,7 @@ def read_declared(
 
 
 def _placed(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> tuple[int, int, bool]:
-    """Of updates that name their action: the words in their texts, and their number; and whether there are updates."""
+    """For updates that name their action: the words in their texts, and their number; and whether there are updates."""
     words = named = 0
     updates = [(table, row) for table in reading.tables for row in table.rows if row.kind is RowKind.UPDATE]
     for table, row in updates:
@@ -109,7 +109,7 @@ def _words(cell: RawCell) -> int:
 
 
 def _below_labels(grid: Grid, evidence: Evidence, of: int) -> Grid:
-    """A sheet without the lines at its top, of up to so many cells, that name the agency of the whole sheet."""
+    """A sheet without the lines at its top, of at most a few cells, that name the agency of the whole sheet."""
     last = -1
     for place, line in enumerate(grid.lines[:_LETTERHEAD]):
         if len(together(line).cells) <= of and any(what == AGENCY for what, _ in labelled([line], evidence)):
@@ -153,7 +153,7 @@ def _read_all(
 
 
 def _is_of_updates(layout: Layout, scoped: frozenset[str], evidence: Evidence) -> bool:
-    """Whether a table holds updates: it has a column of actions and one of texts, or one of them is in doubt."""
+    """Whether a table holds updates: it has an action column and a text column, or is in doubt about one."""
     columns = set(layout.assignment.by_column) | {doubt.column for doubt in layout.assignment.doubts}
     if layout.block is not None and layout.block.name is not None:
         columns.add(layout.block.of)
@@ -164,7 +164,7 @@ def _is_of_updates(layout: Layout, scoped: frozenset[str], evidence: Evidence) -
 def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
     """The tables of a sheet whose headings are in a column; each further column is a row.
 
-    Blocks between empty rows are read one by one, unless reading them together places more words.
+    Blocks between empty rows are read one by one, unless reading them together puts more words into updates.
     """
     parts = [_turned_block(each, evidence, scoped) for each in _blocks(grid)]
     parts = [part for part in parts if _placed(part, scoped, evidence)[0]]
@@ -195,7 +195,7 @@ def _blocks(grid: Grid) -> Iterator[Grid]:
 
 
 def _turn(grid: Grid) -> Grid:
-    """A sheet, or the part of it that a grid holds, with its rows as columns."""
+    """A sheet, or the part of it in a grid, with rows and columns swapped."""
     cells = tuple(sorted(_swapped(cell) for line in grid.lines for cell in line.cells))
     merges = tuple(Area(a.left, a.top, a.right, a.bottom) for a in grid.sheet.merges)
     sheet = replace(grid.sheet, cells=cells, merges=merges, hidden_rows=frozenset(), hidden_columns=frozenset())
@@ -207,7 +207,7 @@ def _swapped(cell: C) -> C:
 
 
 def _upright(table: Table, origin: Origin, narrative: Sequence[str]) -> Iterator[Table]:
-    """The tables of a turned sheet in its own orientation: one for each row, with its headings below each other."""
+    """The tables of a turned sheet in its own orientation: one for each row, with headings below each other."""
     headings = tuple(
         heading._replace(cell=_swapped(heading.cell), rival=heading.rival and _swapped(heading.rival))
         for heading in table.headings

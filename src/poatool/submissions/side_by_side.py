@@ -1,4 +1,4 @@
-"""Tables that share their rows: headings that are far apart or repeated, or blocks for one agency or action each."""
+"""Tables that share their rows: with headings far apart or repeated, or in blocks for one agency or action each."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from poatool.submissions.scope import ACTION, AGENCY
 from poatool.workbooks.model import RawCell
 
 _APART = 3
-"""The fewest empty columns between two headings of different tables."""
+"""The fewest empty columns between headings of different tables."""
 
 _AROUND, _LONGEST = " .:–—-()[]/|", 12
 """Signs between a name and the rest of a heading, and the most words in a heading that is searched for a name."""
@@ -35,10 +35,10 @@ _NAMES: Mapping[str, Kind] = {AGENCY: Kind.AGENCY, ACTION: Kind.ACTION}
 
 
 class Block(NamedTuple):
-    """The columns of a wide table that are about one agency or one action.
+    """The columns of a wide table for one agency or action.
 
     `of` is the column of the plan that its `name` belongs to; without a name, a column of the block names its agencies.
-    `texts` are its headings without the name.
+    `texts` holds its headings without the name.
     """
 
     of: str
@@ -50,8 +50,8 @@ class Block(NamedTuple):
 class Layout:
     """A table: its headings, the lines below them (`start` to `stop`), and its assigned columns.
 
-    `columns` are the sheet's columns that belong to it. `wide` maps each column under a merged heading to the column of
-    that heading. `block` is set if other blocks share its rows; their columns are `left_out`.
+    `columns` holds the sheet's columns that belong to it. `wide` maps each column under a merged heading to the column
+    of that heading. `block` is set if other blocks share its rows; their columns are `left_out`.
     """
 
     head: Head | None
@@ -91,7 +91,7 @@ def tables_below(grid: Grid, head: Head | None, rows: range, evidence: Evidence,
 
 
 def _blocks(head: Head | None, candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
-    """The blocks of a wide table, named by their headings or by columns of agencies; empty if it has only one."""
+    """The blocks of a wide table, named by their headings or by agency columns; empty if it has only one."""
     lists = any(each.profile.share(Kind.AGENCY) > MOST and each.heads(AGENCY) >= ROLE for each in candidates)
     for of in (AGENCY, ACTION) if lists else (AGENCY,):
         blocks = _named_by_headings(head.bands if head else {}, candidates, evidence, of)
@@ -105,7 +105,7 @@ def _named_by_headings(
 ) -> list[Block]:
     """The columns of each agency or action that headings name: `OT Status`, `What Police did`, `Action 2`.
 
-    Beside them, an agency that the plan does not know has a block too.
+    An unknown agency beside them gets a block too.
     """
     kind, progress = _NAMES[of], _heading("progress", evidence)
     found: dict[object, Block] = {}
@@ -155,7 +155,7 @@ def _parted(text: str, of: str, evidence: Evidence) -> tuple[str, str] | None:
 def _named_by_columns(candidates: Sequence[Candidate], evidence: Evidence) -> list[Block]:
     """The blocks that begin with a column of agencies: `Lead`, `Lead progress`, `Partner`, `Partner progress`.
 
-    Columns behind the last block are for all of them.
+    Columns after the last block apply to all.
     """
     starts = [place for place, each in enumerate(candidates) if each.profile.share(Kind.AGENCY) > MOST]
     if len(starts) < ROLES:
@@ -180,7 +180,7 @@ def _named_by_columns(candidates: Sequence[Candidate], evidence: Evidence) -> li
 
 
 def _begins_again(head: Head, lowest: Line) -> frozenset[int]:
-    """The columns at which the same headings begin again in the same order, as in tables side by side."""
+    """The columns at which the same headings start again in the same order, as in tables side by side."""
     texts = [(cell.column, fold_heading(text_of_heading(cell))) for cell in lowest.cells if cell.column in head.texts]
     said = [text for _, text in texts]
     times = said.count(said[0]) if said else 0

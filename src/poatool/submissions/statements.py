@@ -16,7 +16,7 @@ from poatool.submissions.values import text_of, trimmed
 from poatool.workbooks.model import RawCell, Workbook
 
 TOP = 12
-"""How many rows at the top of a sheet are searched for titles and labels before its tables are known."""
+"""How many rows at the top of a sheet to search for titles and labels before its tables are known."""
 
 _BESIDE = 8
 """The distance, in columns, within which a cell may belong to the first of its row."""
@@ -55,7 +55,7 @@ def _last_update(reading: Reading) -> int:
 
 
 def agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, RawCell]]:
-    """Agencies in labelled cells below the last update, unless they are above the headings of another table."""
+    """Agencies in labelled cells below the last update, unless another table's headings follow below."""
     last = _last_update(reading)
     repeated = (row for table in reading.tables for row in table.rows if row.kind is RowKind.REPEATED_HEADER)
     heads = [table.header_row for table in reading.tables] + [row.number for row in repeated]
@@ -85,9 +85,9 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[tuple[str, Sa
 
 
 def properties(workbook: Workbook, mark: TemplateMark | None, evidence: Evidence) -> list[tuple[str, Said]]:
-    """Statements in a file's properties: certain from poatool's template, likely if company and author agree.
+    """Statements in a file's properties: certain if from poatool's template, likely if company and author agree.
 
-    A property called `Agency` was made on purpose and precedes the name of the file.
+    A property called `Agency` was set on purpose and outranks the name of the file.
     """
     marked = ((AGENCY, mark.agency), (PERIOD, mark.period)) if mark else ()
     found = [(what, Said(text, Level.TAB, None, "template")) for what, text in marked if text]

@@ -28,7 +28,7 @@ def table_of(
     scoped: frozenset[str],
     sections: Mapping[str, RawCell],
 ) -> tuple[Table, Mapping[str, RawCell]]:
-    """The table of a layout, and statements of its last rows for the table below."""
+    """The table of a layout, and its last rows' statements for the table below."""
     block, sides = layout.block, layout.assignment.sides
     column_of = {at: column for column, at in layout.assignment.by_column.items()}
     column_of |= {side.at: "progress" if side.texts else "status" for side in sides if side.of == "status"}
@@ -66,13 +66,13 @@ def table_of(
 
 
 def as_example(table: Table) -> Table:
-    """A table whose updates are examples."""
+    """A table whose updates are only examples."""
     rows = (row._replace(kind=RowKind.EXAMPLE) if row.kind is RowKind.UPDATE else row for row in table.rows)
     return table._replace(rows=tuple(rows))
 
 
 def _is_example(grid: Grid, head: Head) -> bool:
-    """Whether a title right above some headings says that what is below is an example."""
+    """Whether a title right above some headings says that an example follows."""
     above = grid.lines[head.first - 1] if head.first else None
     if above is None or len(above.cells) > 1 or grid.lines[head.first].number - above.number > GAP:
         return False
@@ -83,7 +83,7 @@ _EXAMPLE = lazy_pattern(r"(?i)\W*(?:worked |for |an? )?(?:example|sample)\b")
 
 
 def _of_block(row: Row, block: Block, asked: AbstractSet[str]) -> Row:
-    """A row of one block, with its agency or action; no update if the block's columns are empty."""
+    """A row of one block, with its agency or action; it is not an update if the block's columns are empty."""
     if row.kind is not RowKind.UPDATE:
         return row
     if not row.cells.raw.keys() & asked:
@@ -92,7 +92,7 @@ def _of_block(row: Row, block: Block, asked: AbstractSet[str]) -> Row:
 
 
 def _with_marked(row: Row, column: str, names: Mapping[int, str]) -> Row:
-    """A row with the status or the agencies whose columns have its text or ticks."""
+    """A row with the status or agencies in whose columns it has a text or ticks."""
     named = [
         cell._replace(value=names[cell.column])
         for cell in (*row.cells.raw.values(), *row.other.raw.values())
@@ -145,7 +145,7 @@ def _heading(each: Candidate, layout: Layout, grid: Grid, by_at: Mapping[int, Ca
 
 
 def with_lines_between(grid: Grid, kept: Sequence[Layout], tables: tuple[Table, ...]) -> tuple[Table, ...]:
-    """The tables; lines between them, such as those of another table, are added as notes to the table above."""
+    """The tables; lines between them, such as those of another table, go to the table above as notes."""
     covered = {index for layout in kept for index in range(layout.top, layout.stop)}
     found = list(tables)
     for index, line in enumerate(grid.lines):

@@ -15,7 +15,7 @@ WEAKER_HEADINGS = (
 """Headings that mean a column only if no other heading does."""
 
 OTHER_HEADINGS = ("Contract", "Contacted", "Updated", "Faction", "Auction", "Noted", "Linked", "Evident")
-"""Words one letter away from a heading of the template that mean something else."""
+"""Words one letter away from a template heading that mean something else."""
 
 UPDATES_SHEET = "Updates"
 OTHER_SHEET = "Other actions"

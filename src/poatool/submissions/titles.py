@@ -25,7 +25,7 @@ _TAB_LENGTH = 31
 _TO = lazy_pattern(
     r"(?i)\b(?:to|for|at|with|contact|email|send|c/o|attention|attn|cc|via|lead|coordinat(?:or|ing))\b(?: the)?[\s:]*$"
 )
-"""Words that make the agency named after them the addressee: `Return to MBIE by 3 March`."""
+"""Words that make the agency after them the addressee: `Return to MBIE by 3 March`."""
 
 _FROM = lazy_pattern(r"(?i)\b(?:from|by|on behalf of|for)\b(?: the)?[\s:]*$")
 
@@ -50,7 +50,7 @@ SENT_BY = lazy_pattern(
     r"(?i)\b(?:on behalf of|(?:sent|submitted|prepared|completed|returned|signed(?: off)?) (?:by|from|for))\b"
     r"(?: the)?[\s:]*"
 )
-"""Words before an agency's name that certainly make it the sender: `Completed by Police`."""
+"""Words before an agency's name that clearly make it the sender: `Completed by Police`."""
 
 _BY_NAME = lazy_pattern(r"(?i)\b(?:from|by)\b(?: the)?\s*$")
 """Words directly before an agency's full name that make it the sender: `the return sent by the Ministry of Justice`."""
@@ -87,7 +87,7 @@ def titled(text: str, cell: RawCell, evidence: Evidence) -> Iterator[tuple[str, 
 
 
 def _names_time(text: str, framework: Framework) -> bool:
-    """Whether a text names a time that does not belong to a thing, as in `the 2021 plan` or `Template 2021`."""
+    """Whether a text names a time that is not part of a thing's name, as in `the 2021 plan` or `Template 2021`."""
     return bool(named_by_label(text, framework) or spans(text, framework)) and not _OF_A_THING.search(text)
 
 
@@ -145,7 +145,7 @@ def goes_to(before: str, evidence: Evidence) -> bool:
 
 
 def tab_says(name: str, evidence: Evidence) -> Iterator[tuple[str, Said]]:
-    """The agency, action or period that the tab of a sheet names; an agency's name may be cut off."""
+    """The agency, action or period that a sheet's tab names; an agency's name may be cut off."""
     framework = evidence.edition.framework
     cleaned = name.replace("_", " ").strip()
     agency = agency_in(cleaned, evidence)

@@ -13,7 +13,7 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Row, Table
 
 HASH_DIGITS = 4
-"""Hexadecimal digits of a text's hash in an id, if an agency has several updates on the same actions."""
+"""Hexadecimal digits of the text hash in an id, if an agency has several updates on the same actions."""
 
 HASH = re.compile(rf"\.([0-9a-f]{{{HASH_DIGITS}}})(?:-\d+)?$")
 """The end of an id if an agency has several updates on the same actions."""

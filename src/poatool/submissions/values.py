@@ -7,7 +7,7 @@ import datetime as dt
 from poatool.workbooks.model import ErrorValue, Value
 
 _WHOLE = 2.0**53
-"""The largest whole number below which floats can tell all whole numbers apart."""
+"""The largest whole number below which floats represent every whole number."""
 
 INVISIBLE = "".join(
     chr(code)
@@ -17,7 +17,7 @@ INVISIBLE = "".join(
     )
     for code in range(first, last + 1)
 )
-"""Blanks and invisible characters. A cell that has only these is empty."""
+"""Blanks and invisible characters. A cell with only these is empty."""
 
 
 def text_of(value: Value | None) -> str:

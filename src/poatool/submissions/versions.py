@@ -34,7 +34,7 @@ def without_own(read: Iterable[Submission]) -> tuple[list[Submission], list[Left
 def latest(read: Sequence[Interpreted]) -> tuple[tuple[Interpreted, ...], list[LeftAlone]]:
     """Leave out older versions of a submission whose checked or corrected copy came back.
 
-    An unchanged copy gives way to its original or, if that is gone, to anything else from its agency, as the copy may
+    An unchanged copy gives way to its original or, if that is gone, to anything else from its agency: the copy may
     never have been sent. If several copies came back, all stay. No file gives way to another agency's.
     """
     counted, older = _without_older(read)
@@ -52,7 +52,7 @@ def latest(read: Sequence[Interpreted]) -> tuple[tuple[Interpreted, ...], list[L
 
 
 def _without_older(read: Sequence[Interpreted]) -> tuple[Sequence[Interpreted], list[LeftAlone]]:
-    """Of files with a common origin and the same period, those from which no other was made."""
+    """Of files with a common origin and period, those that are no other's source."""
     if not any(_own(each).is_copy for each in read):
         return read, []
     families: dict[tuple[str, str | None], list[Interpreted]] = defaultdict(list)
@@ -70,7 +70,7 @@ def _without_older(read: Sequence[Interpreted]) -> tuple[Sequence[Interpreted], 
 
 
 def _counting(family: Sequence[Interpreted]) -> Sequence[Interpreted]:
-    """The versions from which no other was made; only those that an agency changed, if there are any."""
+    """The versions that are no other's source; only those that an agency changed, if there are any."""
     telling = [each for each in family if not (_as_written(each) and _own(each).kind is OwnKind.CHECKED)]
     older = {made_from for each in telling for made_from in _own(each).made_from}
     last = [each for each in telling if _version(each) not in older]
@@ -78,12 +78,12 @@ def _counting(family: Sequence[Interpreted]) -> Sequence[Interpreted]:
 
 
 def _unsent(each: Interpreted, there: AbstractSet[str]) -> bool:
-    """Whether it is a copy that may never have been sent to its agency, and whose original is not here."""
+    """Whether it is a copy that may never have been sent to its agency, and whose original is missing."""
     return _as_written(each) and there.isdisjoint(_own(each).made_from)
 
 
 def _goes_before(other: Interpreted, each: Interpreted) -> bool:
-    """Whether another file counts instead of a copy that may never have been sent."""
+    """Whether another file counts in place of a copy that may never have been sent."""
     if not _may_be_one(other, each) or _period(other) != _period(each):
         return False
     return each.agency is not None and other.agency is not None and not _as_written(other)

@@ -1,7 +1,7 @@
-"""YAML files beside the workbooks: nil returns that came by mail or telephone, and earlier published content.
+"""YAML files beside the workbooks: nil returns received by mail or telephone, and earlier published content.
 
-`<agency>-nil.yaml` says that an agency has nothing to report on any of the actions expected of it, and why.
-`<name>-published.yaml` says what was published by objective, not by action.
+`<agency>-nil.yaml` says that an agency has nothing to report on any of its actions, and why. `<name>-published.yaml`
+says what was published by objective, not by action.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from poatool.workbooks.open import read_bytes
 
 @dataclass(frozen=True)
 class NilFile:
-    """What the file of a nil return holds."""
+    """The content of a nil return's file."""
 
     agency: Annotated[str, Key("The agency, by its code or any of its names.")]
     period: Annotated[str, Key("The period in which it has nothing to report.")]

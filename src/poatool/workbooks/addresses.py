@@ -1,4 +1,4 @@
-"""Cells and areas by row and column from 1: A1 references, and the cells that merged areas cover."""
+"""Cells and areas by row and column, counted from 1: A1 references, and the cells covered by merged areas."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _DIGITS = "0123456789"
 
 @lru_cache(maxsize=LAST_COLUMN)
 def column_number(letters: str) -> int | None:
-    """Number a column by its letters, in either case; None if no sheet has it."""
+    """The number of a column from its letters, in either case; None if no sheet has it."""
     number = 0
     for letter in letters.upper():
         if not "A" <= letter <= "Z" or number > LAST_COLUMN:
@@ -36,7 +36,7 @@ def column_letter(number: int) -> str:
 
 
 def row_number(digits: str) -> int | None:
-    """Read a row number; None if no sheet has it."""
+    """Read a row number; None if no sheet has that row."""
     if not (digits.isascii() and digits.isdigit() and len(digits) <= len(str(LAST_ROW))):
         return None
     number = int(digits)
@@ -52,7 +52,7 @@ def address(reference: str) -> tuple[int, int] | None:
 
 
 def area(reference: str) -> Area | None:
-    """Read `A1:D4`, `C7`, `A:B` (whole columns) or `1:2` (whole rows); None if it is something else."""
+    """Read `A1:D4`, `C7`, `A:B` (whole columns) or `1:2` (whole rows); None for anything else."""
     first, _, last = reference.replace("$", "").partition(":")
     start, end = _corner(first, 1, 1), _corner(last or first, LAST_ROW, LAST_COLUMN)
     if start is None or end is None:
@@ -78,7 +78,7 @@ _left = attrgetter("left")
 
 
 def covered(merges: Iterable[Area], cells: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
-    """Find the cells, by row and column, that merged areas cover; each leads to the first cell of its area."""
+    """Find the cells, by row and column, that merged areas cover; each maps to the first cell of its area."""
     found: dict[tuple[int, int], tuple[int, int]] = {}
     to_come = sorted(merges, reverse=True)
     sweep = _Sweep()
@@ -94,7 +94,7 @@ def covered(merges: Iterable[Area], cells: Iterable[tuple[int, int]]) -> dict[tu
 class _Sweep:
     """The merged areas that reach the current row, going down the sheet.
 
-    No two share a cell in Excel; one that overlaps an earlier one is ignored.
+    No two overlap in Excel; one that overlaps an earlier one is ignored.
     """
 
     def __init__(self) -> None:

@@ -1,4 +1,4 @@
-"""Read a CSV or TSV file as a Workbook with one sheet that has no name.
+"""Read a CSV or TSV file as a Workbook with one unnamed sheet.
 
 A record is one row, as Excel shows it, even if it covers several lines. Values stay text, except for the words that
 spreadsheets save where a formula failed.
@@ -33,7 +33,7 @@ _ERROR = lazy_pattern(
     r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A|GETTING_DATA|SPILL!|CALC!|FIELD!|CONNECT!|BLOCKED!|UNKNOWN!|BUSY!"
     r"|EXTERNAL!|TIMEOUT!|PYTHON!)|Err:[0-9]{3}"
 )
-"""What Excel and LibreOffice save to a text file instead of a value that failed."""
+"""What Excel and LibreOffice save to a text file in place of a failed value."""
 
 _BREAKS = ("\r", "\n")
 _UNCLOSED = "unexpected end of data"
@@ -66,7 +66,7 @@ def read(data: bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
 
 
 def decoded(data: bytes) -> tuple[str, str | None]:
-    """Decode UTF-8, UTF-16 or UTF-32; anything else is taken for Windows-1252, with a note.
+    """Decode UTF-8, UTF-16 or UTF-32; treat anything else as Windows-1252, with a note.
 
     Raises Refused if it is not text.
     """
@@ -83,13 +83,13 @@ def decoded(data: bytes) -> tuple[str, str | None]:
 
 
 def beginning(data: bytes) -> str:
-    """Decode the first 64 KiB, to see what the text is. Raises as `decoded` does."""
+    """Decode the first 64 KiB, to see what the text is. Raises the same errors as `decoded`."""
     encoding, skipped = encoding_of(data)
     return data[skipped:_LOOKED_AT].decode(encoding or "utf-8", "replace")
 
 
 def encoding_of(data: bytes) -> tuple[str | None, int]:
-    """The encoding that a byte order mark (with its length) or zero bytes show, None if neither does.
+    """The encoding shown by a byte order mark (with its length) or by zero bytes; None if neither is there.
 
     Raises Refused if it is not text.
     """
@@ -122,7 +122,7 @@ def delimiter_of(text: str) -> tuple[str, str]:
 
 
 def _consistency(text: str, delimiter: str) -> tuple[float, int]:
-    """The share of records with the commonest number of fields, and that number; (0, 0) if that is one."""
+    """The share of records with the most common number of fields, and that number; (0, 0) if that is one."""
     try:
         records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         widths = Counter(len(record) for record in islice(records, _RECORDS_LOOKED_AT) if record)
@@ -155,7 +155,7 @@ def _kept(text: str, lines: list[str]) -> Iterator[str]:
 
 
 def _check_quotes(lines: list[str], delimiter: str, row: int) -> None:
-    """Refuse a record of several lines, or the last one, in which a quotation mark is not closed."""
+    """Refuse a record of several lines, or a last record, with an unclosed quotation mark."""
     try:
         for _ in csv.reader(lines, delimiter=delimiter, strict=True):
             pass

@@ -43,7 +43,7 @@ _BRACKETED = lazy_pattern(r"\[[^\[\]]*\]")
 
 
 def number_of(text: str) -> int | float | None:
-    """Read a number as XML writes it: an int if it has neither a decimal point nor an exponent."""
+    """Read a number written in XML: an int if it has neither a decimal point nor an exponent."""
     if not text.isascii() or "_" in text:
         return None
     digits = text.removeprefix("-")
@@ -80,7 +80,7 @@ def hides(code: str) -> bool:
 def from_serial(number: float, as_shown: Shown, *, since_1904: bool) -> Value:
     """Convert a serial number to the date, time or duration that its cell shows.
 
-    A number that is no calendar date (0, negative, 29 February 1900, past the year 9999) stays a number.
+    A number that is not a calendar date (0, negative, 29 February 1900, past the year 9999) stays a number.
     """
     if as_shown is Shown.NUMBER:
         return number
@@ -114,7 +114,7 @@ HIGHLIGHTS = frozenset({"FFFF00", "FFFF66", "FFFF99"})
 
 
 def joined_runs(parts: Sequence[str | RawCell]) -> tuple[CellRun, ...]:
-    """The runs of a text that is put together of plain words and cells; none if no cell is a rich text."""
+    """The runs of a text joined from plain words and cells; none if no cell is rich text."""
     if not any(isinstance(part, RawCell) and part.runs for part in parts):
         return ()
     runs = ((CellRun(part),) if isinstance(part, str) else part.runs or (CellRun(part.text),) for part in parts)
@@ -132,7 +132,7 @@ PLAIN = Style()
 
 
 def runs_of(cell: RawCell) -> Runs:
-    """The runs of a cell, whether or not they are struck through; none if it has no rich text."""
+    """The runs of a cell, whether struck through or not; none if it is not rich text."""
     with_looks = ((run, _looks(run, cell)) for run in cell.runs)
     return tuple(
         Run(run.text, bold=Marks.BOLD in looks, italic=Marks.ITALIC in looks, href=run.address or None)
@@ -141,18 +141,18 @@ def runs_of(cell: RawCell) -> Runs:
 
 
 def _looks(run: CellRun, cell: RawCell) -> Marks:
-    """How a run looks; in what its own font leaves open, it follows the cell."""
+    """How a run looks; where its own font says nothing, it follows the cell."""
     return run.looks.on | (cell.marks & ~run.looks.off)
 
 
 def targets_of(cell: RawCell) -> tuple[str, ...]:
-    """The web pages and mailboxes that a cell or words in it link to, each once."""
+    """The web pages and mailboxes that a cell or words in it link to, without repetition."""
     targets = map(link_target, (cell.link, *(run.address for run in cell.runs)))
     return tuple(dict.fromkeys(filter(None, targets)))
 
 
 class Struck(NamedTuple):
-    """What is struck through in a cell: all of it, or these words in their order."""
+    """What is struck through in a cell: all of it, or these words in order."""
 
     whole: bool
     words: tuple[str, ...] = ()
@@ -181,7 +181,7 @@ def formula_link(formula: str) -> str | None:
 
 
 def with_links(cells: list[RawCell], addresses: Mapping[tuple[int, int], str]) -> list[RawCell]:
-    """Give cells their addresses by row and column. An empty cell that is linked is added without a value."""
+    """Give cells their addresses by row and column. A linked empty cell is added, without a value."""
     if not addresses:
         return cells
     left = dict(addresses)

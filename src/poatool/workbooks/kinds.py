@@ -1,17 +1,17 @@
-"""The kinds of file that are read, by the endings of their names, and what can be done with each."""
+"""The kinds of file that can be read, by the endings of their names, and what can be done with each."""
 
 from __future__ import annotations
 
 XLSX = ("xlsx", "xlsm", "xltx", "xltm")
-"""The kinds of which checked and corrected copies are made, everything else in them unchanged."""
+"""The kinds that can be checked or corrected in a copy that is otherwise unchanged."""
 
 XLS = ("xls", "xlt")
 ODS = ("ods", "ots", "fods")
 CSV = ("csv", "tsv")
-"""One table without a name, with neither formats nor comments."""
+"""One unnamed table, without formats or comments."""
 
 SPREADSHEETS = (*XLSX, *XLS, "xlsb", *ODS, *CSV)
-"""The kinds that are taken from a folder; .xlsb is among them so that it is refused and not passed over."""
+"""The kinds that are taken from a folder; .xlsb is among them so that it is refused, not skipped."""
 
 WITH_MACROS = ("xlsm", "xltm")
 

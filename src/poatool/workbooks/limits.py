@@ -1,8 +1,8 @@
 """How much of one file is read, how to raise each limit, and why a file is refused.
 
-The defaults were calibrated on 3,934 spreadsheets that are zip files: members at most 1,033, unpacked at most 114 MB,
-compression of a legitimate part at most 299:1. Rows, cells and characters end at what can be checked in about twenty
-seconds and 1 GiB, which is many times more than any year's report on a plan.
+The defaults were set from 3,934 spreadsheets that are zip files: they had at most 1,033 members, unpacked to at most
+114 MB, and compressed a legitimate part at most 299:1. The limits on rows, cells and characters are what can be checked
+in about twenty seconds and 1 GiB, many times more than any year's report on a plan needs.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ RESEND = "A complete copy is needed: it may have been cut short on its way."
 
 
 class Refused(Exception):  # noqa: N818 - a decision about a file, not a fault of the tool
-    """A file that cannot, or must not, be read: `message` says why in a user's words, `hint` what to do about it."""
+    """A file that cannot, or must not, be read: `message` says why in plain words, `hint` what to do about it."""
 
     def __init__(self, trouble: Trouble, message: str, hint: str) -> None:
         super().__init__(message)
@@ -27,12 +27,12 @@ class Refused(Exception):  # noqa: N818 - a decision about a file, not a fault o
         self.hint = hint
 
     def unreadable(self, path: str, sha256: str | None = None, own: Own | None = None) -> Unreadable:
-        """The file that was refused, as a result."""
+        """The refused file, as a result."""
         return Unreadable(path, self.trouble, self.message, self.hint, sha256, own)
 
 
 def damaged(message: str) -> Refused:
-    """Refuse a file that is not whole."""
+    """Refuse an incomplete file."""
     return Refused(Trouble.DAMAGED, message, f"{RESAVE} If Excel cannot open it either, a complete copy is needed.")
 
 
@@ -76,7 +76,7 @@ LAST_COLUMN = 16_384
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The most that is read from one file; the names are those of the settings under `[limits]`.
+    """The most to read from one file; the names are those of the settings under `[limits]`.
 
     Attributes:
         file_mib: size of the file, in MiB.
@@ -107,7 +107,7 @@ class Limits:
     memory_mib: int = 1024
 
     def exceeded(self, name: str, message: str, trouble: Trouble = Trouble.TOO_LARGE) -> Refused:
-        """Refuse a file for passing a limit, and say how to raise it."""
+        """Refuse a file that passes a limit, and say how to raise it."""
         value: int = getattr(self, name)
         return Refused(
             trouble,
@@ -118,7 +118,7 @@ class Limits:
 
 
 class Quota:
-    """The remainder of the limits on cells and characters, for all sheets of a workbook together."""
+    """How many cells and characters the sheets of a workbook may still have."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits

@@ -29,7 +29,7 @@ _SLICE = 1024
 
 
 def qualified(local: str) -> frozenset[str]:
-    """An element's name as ElementTree has it, in each namespace of Excel's: Transitional, Strict, none."""
+    """An element's name as in ElementTree, in each of Excel's namespaces: Transitional, Strict, none."""
     return frozenset(f"{{{space}}}{local}" if space else local for space in MAIN_NAMESPACES)
 
 
@@ -44,12 +44,12 @@ def relation_of(element: Element) -> str | None:
 
 
 def is_true(value: str | None) -> bool:
-    """Whether an XML boolean attribute is set."""
+    """Whether an XML boolean attribute is true."""
     return value is not None and value.strip().casefold() in {"1", "true", "on"}
 
 
 Take = Callable[[Element, bool], int]
-"""Removes finished elements from the tree under a root, complete or still growing, and counts them."""
+"""Removes finished elements below a root while the tree is being parsed, and counts them."""
 
 
 def tree(chunks: Iterable[bytes], limits: Limits, part: str, take: Take | None = None) -> Element:
@@ -85,7 +85,7 @@ def tree(chunks: Iterable[bytes], limits: Limits, part: str, take: Take | None =
 
 
 def finished(element: Element, *, done: bool) -> list[Element]:
-    """Take the finished children out of a growing element: all but the last, or all when done."""
+    """Take the finished children out of an incomplete element: all but the last, or all at the end."""
     taken = element[:] if done else element[:-1]
     del element[: len(taken)]
     return taken

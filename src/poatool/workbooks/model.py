@@ -1,4 +1,4 @@
-"""A spreadsheet file as it was read, whatever its format: a Workbook, or why it is Unreadable."""
+"""A spreadsheet file as read, in any format: a Workbook, or why it is Unreadable."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 
 class ErrorValue(NamedTuple):
-    """An error that a spreadsheet shows instead of a value, such as `#REF!`."""
+    """An error that a spreadsheet shows in place of a value, such as `#REF!`."""
 
     text: str
 
@@ -40,14 +40,14 @@ class Marks(IntFlag):
 
 
 class Looks(NamedTuple):
-    """What a font turns on and off; all else is as in the surrounding text."""
+    """What a font turns on and off; the rest is as in the surrounding text."""
 
     on: Marks = Marks.NONE
     off: Marks = Marks.NONE
 
     @classmethod
     def only(cls, on: Marks) -> Looks:
-        """A font that is on or off in every property."""
+        """A font with every property on or off."""
         return cls(on, Marks.LOOKS & ~on)
 
     def within(self, around: Looks) -> Looks:
@@ -56,7 +56,7 @@ class Looks(NamedTuple):
 
 
 class CellRun(NamedTuple):
-    """A part of a rich text with its looks and the address that it links to, which may be empty."""
+    """A part of a rich text with its looks and its link, which may be empty."""
 
     text: str
     looks: Looks = Looks()
@@ -64,7 +64,7 @@ class CellRun(NamedTuple):
 
 
 class RawCell(NamedTuple):
-    """One cell as the file stores it; an empty one is not stored.
+    """One cell as the file stores it; empty cells are not stored.
 
     Attributes:
         row: counted from 1.
@@ -88,7 +88,7 @@ class RawCell(NamedTuple):
 
 
 raw_cell = partial(tuple.__new__, RawCell)
-"""A RawCell from a tuple of all its values, without the cost of a call with defaults: readers make millions."""
+"""Make a RawCell from a tuple of all its values, which is faster than a call with defaults: readers make millions."""
 
 
 class Area(NamedTuple):
@@ -155,7 +155,7 @@ class Trouble(StrEnum):
 
 
 class OwnKind(StrEnum):
-    """Kinds of files that poatool wrote, in the words of messages."""
+    """Kinds of files that poatool wrote, as messages call them."""
 
     OUTPUT = "a file written by poatool"
     TEMPLATE = "a template"
@@ -166,7 +166,7 @@ class OwnKind(StrEnum):
 class Own(NamedTuple):
     """A file that poatool wrote, and whether a cell has `changed` since.
 
-    `made_from` are the versions, by `own.version`, of the files that a copy goes back to, the latest first.
+    `made_from` holds the versions, as `own.version` gives them, of the files behind a copy, latest first.
     """
 
     kind: OwnKind
@@ -185,7 +185,7 @@ class Own(NamedTuple):
 
 
 class Unreadable(NamedTuple):
-    """A file that could not be read: `message` says why in a user's words, `hint` what to do about it."""
+    """A file that could not be read: `message` says why in plain words, `hint` what to do about it."""
 
     path: str
     trouble: Trouble
@@ -196,9 +196,9 @@ class Unreadable(NamedTuple):
 
 
 class Note(NamedTuple):
-    """Something that was cleaned or, if `lost`, could not be read, in a user's words.
+    """Something that was cleaned or, if `lost`, could not be read, in plain words.
 
-    `sheet` is empty, and `row` and `column` are 0, if it is not about a single one.
+    `sheet` is empty, and `row` and `column` are 0, unless it is about a single one.
     """
 
     sheet: str
@@ -210,7 +210,7 @@ class Note(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Workbook:
-    """A file that was read: `path` as the user gave it, `properties` such as `core.creator`.
+    """A file that was read: `path` is as the user gave it; `properties` have names such as `core.creator`.
 
     `own` says what it is if poatool wrote it.
     """

@@ -1,4 +1,4 @@
-"""Open a spreadsheet file of any format, or those in a zip; zips inside it are not unpacked."""
+"""Open a spreadsheet file of any format, or the files in a zip; zips within zips are not unpacked."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from poatool.workbooks.sniff import ZIP_MAGIC, Format, in_zip, other_than_zip
 from poatool.workbooks.xlsx import read as xlsx
 
 _LONGEST_NAME = 255
-"""The most characters in the name of a sheet: Excel allows 31, and messages repeat the name."""
+"""The longest name of a sheet, in characters: Excel allows 31, and messages repeat the name."""
 
 
 def open_workbook(path: Path, shown_as: str, limits: Limits = DEFAULT) -> Workbook | Unreadable:
@@ -57,7 +57,7 @@ def open_bytes(data: bytes, shown_as: str, limits: Limits = DEFAULT) -> Workbook
 
 
 def _check_totals(workbook: Workbook, limits: Limits) -> None:
-    """Refuse too many characters or rows, and sheet names that are repeated or fill every message."""
+    """Refuse too many characters or rows, and sheet names that are repeated or would fill every message."""
     longest = max((len(sheet.name) for sheet in workbook.sheets), default=0)
     if longest > _LONGEST_NAME:
         raise unsafe(f"The file is made to mislead: the name of a sheet has {longest:,} characters.")
@@ -80,7 +80,7 @@ def _characters_of(workbook: Workbook) -> int:
 
 
 def _rows_of(workbook: Workbook, most: int) -> int:
-    """Rows that have cells. If there are more than `most`, rows with only blanks are not counted."""
+    """The number of rows with cells. If there are more than `most`, rows with only blanks are not counted."""
     rows = sum(1 for sheet in workbook.sheets for _ in groupby(sheet.cells, key=itemgetter(0)))
     if rows <= most:
         return rows
@@ -124,7 +124,7 @@ def _opened(data: bytes, shown_as: str, sha256: str, limits: Limits) -> tuple[Wo
 
 
 def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
-    """Read a file's bytes, never waiting for a pipe.
+    """Read a file's bytes without ever waiting for a pipe.
 
     Raises Refused if it is missing, not a file, unreadable or too large.
     """
@@ -170,7 +170,7 @@ HIDDEN = "."
 """First character of a hidden file or folder."""
 
 PASSED_OVER = ("._", "~$", "__MACOSX")
-"""Beginnings of files and folders that programs leave behind."""
+"""How files and folders begin that programs leave behind."""
 
 _PARTS_OF_A_WORKBOOK = ("[Content_Types].xml", "mimetype")
 
@@ -178,9 +178,9 @@ _PARTS_OF_A_WORKBOOK = ("[Content_Types].xml", "mimetype")
 def unpack(
     path: Path, shown_as: str, limits: Limits = DEFAULT, wanted: Callable[[str], bool] | None = None
 ) -> Iterator[tuple[str, bytes | Unreadable]]:
-    """Give each file in a zip as `batch.zip/agency.xlsx`, in the order of the zip; nothing raises.
+    """Yield each file in a zip as `batch.zip/agency.xlsx`, in the order of the zip; nothing raises.
 
-    Hidden folders, files that programs leave behind and names that are not `wanted` are skipped. A zip or a file in it
+    Hidden folders, files left behind by programs, and names that are not `wanted` are skipped. A zip or a file in it
     that cannot be read gives an Unreadable. A workbook that is only named .zip is one file.
     """
     try:
@@ -206,7 +206,7 @@ def unpack(
 def open_batch(
     path: Path, shown_as: str, limits: Limits = DEFAULT, wanted: Callable[[str], bool] | None = None
 ) -> Iterator[Workbook | Unreadable]:
-    """Read each workbook in a zip, until they have more rows or characters together than one file may have."""
+    """Read each workbook in a zip, until together they have more rows or characters than one file may have."""
     rows = characters = 0
     for inside, data in unpack(path, shown_as, limits, wanted):
         found = data if isinstance(data, Unreadable) else open_bytes(data, inside, limits)
@@ -221,7 +221,7 @@ def open_batch(
 
 
 def names_in(path: Path, shown_as: str, limits: Limits = DEFAULT) -> list[str]:
-    """The names that `unpack` gives; none if the zip cannot be read or is itself a workbook."""
+    """The names that `unpack` yields; empty if the zip cannot be read or is itself a workbook."""
     try:
         package = _package(path, limits)
     except Refused:

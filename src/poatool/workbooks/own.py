@@ -1,7 +1,7 @@
-"""Set and find the marks inside files that poatool writes, so that it recognises them under any name.
+"""Mark files that poatool writes, and find the marks, so that it recognises them under any name.
 
-A workbook is marked in its document properties, a page in its head, a JSON document by its `schema`. A CSV cannot hold
-a mark, and another program may save a workbook without its properties: these are recognised by their row of headings.
+A workbook has its mark in its document properties, a page in its head, a JSON document in its `schema`. A CSV cannot
+hold a mark, and other programs may save a workbook without its properties; such files are recognised by their headings.
 """
 
 from __future__ import annotations
@@ -20,26 +20,26 @@ if TYPE_CHECKING:
 DOCUMENT = "poatool document"
 _CELLS = "poatool cells"
 _MADE_FROM = "poatool made from"
-"""Custom document properties: the kind of a file, the digest of its cells, and the versions that it was made from."""
+"""Custom document properties: the kind of a file, the digest of its cells, and the versions it was made from."""
 
 FINDINGS_SHEET = "Findings"
 FINDINGS_HEADINGS = ("Finding", "Rule", "Severity", "Where", "What is wrong", "How to put it right")
-"""The first sheet of a checked copy, and the headings in it."""
+"""The first sheet of a checked copy, and its headings."""
 
 CHECKS_SHEET = "Validation"
-"""The template's hidden sheet with the formulas that check it."""
+"""The template's hidden sheet, with the formulas that check it."""
 
 _CHECK = lazy_pattern(rf"(?i)\b{CHECKS_SHEET}['$]*[!.]")
-"""What a formula of the template refers to, as Excel or OpenDocument writes it."""
+"""A reference in a template's formula, as Excel or OpenDocument writes it."""
 
 GENERATOR = "poatool"
 """The `generator` in the head of every page."""
 
 COMPILED_WITH = "This report was compiled with poatool"
-"""How the line on the cover of a report's workbook begins."""
+"""How the cover line of a report's workbook begins."""
 
 _VERSION_LENGTH, _MAX_VERSIONS = 16, 12
-"""The hex digits kept of a checksum, and the most checksums: Excel keeps 255 characters of a property."""
+"""How many hex digits of a checksum to keep, and the most checksums: Excel keeps 255 characters of a property."""
 
 _FIXED_HEADINGS = (
     (("Pillar", "Objective", "Action", "Action text", "Agency", "Status"), ("Reported as", "Update id")),
@@ -54,10 +54,10 @@ _FIXED_HEADINGS = (
     (("Action by agency",), ()),
     (("File", "Agency", "Sheet", "Cell", "Row", "Heading", "Action", "Severity", "Code", "Rule"), ("Accepted",)),
 )
-"""The first and last headings of each table that is written as CSV; those between may be the plan's own."""
+"""The first and last headings of each table written as CSV; those between may be the plan's own."""
 
 _LOOKED_AT, _CELLS_ABOVE = 4096, 60
-"""How many bytes, and how many cells, are searched for a mark."""
+"""How many bytes, and how many cells, to search for a mark."""
 
 _TEXT_MARK = lazy_pattern(
     r'\A\s*(?:\{\s*"schema"\s*:\s*"poatool/|\{\s*"@context"[\s\S]{0,200}"url"\s*:\s*"updates\.csv"'
@@ -80,17 +80,17 @@ def whose(data: bytes, workbook: Workbook | None) -> Own | None:
 
 
 def lists_findings(sheet: Sheet) -> bool:
-    """Whether a sheet is the list that was added to a checked copy, by its headings."""
+    """Whether a sheet is the list added to a checked copy, judged by its headings."""
     return sheet.name.startswith(FINDINGS_SHEET) and FINDINGS_HEADINGS in _first_rows(sheet)
 
 
 def version(sha256: str) -> str:
-    """A version of a file, by its checksum, as copies of it name it."""
+    """The version of a file, from its checksum, by which copies refer to it."""
     return sha256[:_VERSION_LENGTH]
 
 
 def digest(workbook: Workbook) -> str:
-    """A checksum of what all cells hold, the same after another program has calculated and saved them."""
+    """A checksum of the content of all cells, the same after another program has calculated and saved them."""
     found = hashlib.sha256()
     for sheet in workbook.sheets:
         for cell in sheet.cells:
@@ -104,7 +104,7 @@ def digest(workbook: Workbook) -> str:
 
 
 def checks(sheet: Sheet, cell: RawCell) -> bool:
-    """Whether a cell is one of the formulas that check a template."""
+    """Whether a cell holds one of the formulas that check a template."""
     formula = cell.formula
     return formula is not None and (sheet.name == CHECKS_SHEET or _CHECK.search(formula) is not None)
 
@@ -132,7 +132,7 @@ def mark_new(workbook: openpyxl.Workbook, kind: OwnKind, further: Mapping[str, s
 
 
 def marks(workbook: Workbook, kind: OwnKind, original: bytes | None) -> Mapping[str, str]:
-    """The properties that mark a finished workbook, `original` being the file that it is a copy of."""
+    """The properties that mark a finished workbook; `original` is the file that it is a copy of."""
     found = {DOCUMENT: kind.name.lower(), _CELLS: digest(workbook)}
     if original is not None:
         this = version(hashlib.sha256(original).hexdigest())

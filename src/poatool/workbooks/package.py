@@ -1,6 +1,6 @@
 """Open a workbook as a zip of parts that point to one another (ECMA-376 part 2), within limits.
 
-The sizes that the zip declares are not trusted.
+The sizes declared in the zip are not trusted.
 """
 
 from __future__ import annotations
@@ -49,8 +49,8 @@ def part_name(name: str) -> str:
 class Package:
     """The parts of a zip file by name, ignoring case.
 
-    Where each part lies and its declared size are checked when the package is opened; no part is unpacked beyond its
-    declared size. `members` has what the file declares about each part, by `part_name`.
+    The position and declared size of each part are checked when the package is opened; no part is unpacked beyond its
+    declared size. `members` holds the file's entry for each part, by `part_name`.
     """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
@@ -80,7 +80,7 @@ class Package:
         return part_name(name) in self.members
 
     def chunks(self, name: str) -> Iterator[bytes]:
-        """Unpack a part in chunks, to be parsed; time is counted from the opening of the package.
+        """Unpack a part in chunks, for parsing; time counts from the opening of the package.
 
         Raises Refused if it is damaged or takes too long.
         """
@@ -94,7 +94,7 @@ class Package:
         return b"".join(self._pieces(name))
 
     def has(self, name: str, text: bytes) -> bool:
-        """Whether there is such a part and a text in it; only a chunk of it is held. Raises as `read` does."""
+        """Whether there is such a part with a text in it; only one chunk is held at a time. Raises as `read` does."""
         before = b""
         for chunk in self._pieces(name) if name in self else ():
             if text in before + chunk:
@@ -164,7 +164,7 @@ def _check_places(data: bytes, infos: list[zipfile.ZipInfo]) -> None:
 
 
 class Relationship(NamedTuple):
-    """A part, or a place outside the package, that a part points to; an outside address is as written.
+    """A part, or an address outside the package, that a part points to; an outside address is as written.
 
     `kind` is the last word of its type, the same in Strict and Transitional files.
     """
@@ -181,7 +181,7 @@ def rels_name(source: str) -> str:
 
 
 def relationships(package: Package, source: str, limits: Limits) -> tuple[Relationship, ...]:
-    """The relationships of a part, in the order of the file; the package itself is the part named "".
+    """The relationships of a part, in file order; the package itself is the part named "".
 
     Raises Refused if the list of relationships is damaged.
     """

@@ -17,7 +17,7 @@ _OLE_MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
 
 
 class Format(Enum):
-    """The formats that can be read, with the endings their files have."""
+    """The formats that can be read, with their file endings."""
 
     XLSX = endings(*kinds.XLSX)
     ODS = endings(*kinds.ODS)
@@ -36,7 +36,7 @@ _OTHERS = {
     "a Parquet data file": (b"PAR1",),
     "a program": (b"MZ\x90", b"\x7fELF"),
 }
-"""First bytes of other files; no text in words may begin with them."""
+"""The first bytes of other files; no ordinary text can begin with them."""
 
 _OLDEST_EXCEL = tuple(map(bytes.fromhex, ("09000400", "09020600", "09040600", "09080800", "09081000")))
 _MARKUP = ("<html", "<!doctype html", "<table", "<head", "<body", "<meta", "<style")
@@ -54,7 +54,7 @@ _ODS = "application/vnd.oasis.opendocument.spreadsheet"
 def other_than_zip(data: bytes, shown_as: str) -> Format:
     """Tell the kind of a file that is not a zip; a compound file is only examined when it is read.
 
-    Raises Refused if it cannot be read as a spreadsheet; the message names what it is.
+    Raises Refused if it cannot be read as a spreadsheet; the message says what it is.
     """
     if not data.strip(b"\0"):
         raise damaged("The file contains nothing but zeros.")
@@ -74,7 +74,7 @@ def other_than_zip(data: bytes, shown_as: str) -> Format:
 def in_zip(package: Package, limits: Limits) -> tuple[Format, str]:
     """Tell what a zip file is, and the name of its main part.
 
-    Raises Refused if it is not a spreadsheet; the message names what it is.
+    Raises Refused if it is not a spreadsheet; the message says what it is.
     """
     if "mimetype" in package:
         declared = next(package.chunks("mimetype"), b"")

@@ -1,4 +1,4 @@
-"""Clean the text of a cell, so that no terminal or XML writer acts on anything in it."""
+"""Clean the text of a cell so that nothing in it acts on a terminal or in XML."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _JOINED = "Accents that stood apart from their letters, as some programs write m
 
 
 class Cleaned(NamedTuple):
-    """A text and, if it matters, a note in a user's words on how it was cleaned."""
+    """A text and, if it matters, a note in plain words on how it was cleaned."""
 
     text: str
     note: str | None = None
@@ -46,7 +46,7 @@ def _joined(text: str) -> Cleaned:
 
 
 def decode(text: str) -> Cleaned:
-    r"""Clean a text from an Excel part, in which `_x000D_` means a character and `_x005F_` means `_`.
+    r"""Clean a text from an Excel part, in which `_x000D_` stands for a character and `_x005F_` for `_`.
 
     ECMA-376 part 1, 22.9.2.19 (ST_Xstring).
     """
@@ -56,5 +56,5 @@ def decode(text: str) -> Cleaned:
 
 
 def encode(text: str) -> str:
-    """Escape what Excel would take for an escape, so that it is shown as written."""
+    """Escape what Excel would read as an escape, so that it is shown as written."""
     return _LIKE_AN_ESCAPE.sub("_x005F_", text) if "_x" in text else text

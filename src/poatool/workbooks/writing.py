@@ -1,4 +1,4 @@
-"""Write new workbooks: what ours look like, and bytes that are the same on any day."""
+"""Write new workbooks: our formats, and bytes that are the same on any day."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def print_landscape(sheet: Worksheet, repeat: int | None = None) -> None:
 
 
 class Member(NamedTuple):
-    """A file in a zip: its name, its content and the time it bears."""
+    """A file in a zip: its name, its content and its time."""
 
     name: str
     content: bytes
@@ -64,9 +64,9 @@ def zip_bytes(members: Iterable[Member]) -> bytes:
 
 
 def save_dated(workbook: Workbook, day: dt.date, results: Mapping[str, str] = {}) -> bytes:
-    """Save an openpyxl workbook, dated a given day instead of the time of writing.
+    """Save an openpyxl workbook with a given date in place of the time of writing.
 
-    `results` are the texts of formulas, for programs that do not calculate, such as mail previews.
+    `results` holds the texts of formulas, for programs that do not calculate, such as mail previews.
     """
     workbook.properties.created = dt.datetime.combine(day, dt.time())
     written = io.BytesIO()

@@ -1,6 +1,6 @@
-"""The YAML files of a workspace: contacts, final states of actions, and the register and the log that poatool writes.
+"""The YAML files of a workspace: contacts, final states of actions, and the register and log that poatool writes.
 
-No address of contacts.yaml ever enters a report. If the register is lost, only its dates cannot be recovered. A
+No address in contacts.yaml ever enters a report. If the register is lost, only its dates cannot be recovered. A
 function that reads a file raises InputError if it cannot be opened or has faults, with the line and column of each.
 """
 
@@ -44,7 +44,7 @@ class Contact:
 
     @property
     def copies(self) -> str:
-        """The addresses to which a copy goes, separated by commas."""
+        """The addresses that get a copy, separated by commas."""
         return ", ".join(self.cc)
 
 
@@ -52,8 +52,8 @@ class Contact:
 class Registered:
     """A return that was received.
 
-    `agency` is a published code, empty if unknown. `first_seen` is None if the day is unknown: it was copied here by
-    hand, and first seen after the due day.
+    `agency` is a published code, empty if unknown. `first_seen` is None if the day is unknown because it was copied
+    here by hand, and seen only after the due day.
     """
 
     file: Annotated[str, Key("The path of the file in the folder of the period.")]
@@ -75,7 +75,7 @@ class Chased:
 
 
 def read_contacts(path: Path, agencies: Iterable[str]) -> Mapping[str, Contact]:
-    """The contacts by the codes of agencies; none if there is no such file."""
+    """The contacts by agency code; empty if there is no such file."""
     file = YamlFile(path, "contacts")
     known = {code.casefold(): code for code in agencies}
     contacts: dict[str, Contact] = {}
@@ -99,7 +99,7 @@ def read_contacts(path: Path, agencies: Iterable[str]) -> Mapping[str, Contact]:
 
 
 def read_register(path: Path) -> Mapping[str, dt.date]:
-    """When each file was first seen, by its sha256; nothing if there is no register."""
+    """When each file was first seen, by its sha256; empty if there is no register."""
     seen: dict[str, dt.date] = {}
     for each in YamlFile(path, "register").read(list[Registered]):
         if each.first_seen is None:
@@ -109,17 +109,17 @@ def read_register(path: Path) -> Mapping[str, dt.date]:
 
 
 def register_yaml(files: Sequence[Registered]) -> bytes:
-    """The register as a file."""
+    """The register as the text of its file."""
     return blocks_yaml(_REGISTER, map(asdict, files))
 
 
 def read_chase_log(path: Path) -> tuple[Chased, ...]:
-    """The drafts that were written; none if there is no log."""
+    """The drafts that were written; empty if there is no log."""
     return tuple(YamlFile(path, "log of drafts").read(list[Chased]))
 
 
 def chase_log_yaml(drafts: Iterable[Chased]) -> bytes:
-    """The log as a file, by day."""
+    """The log as the text of its file, by day."""
     in_order = sorted(set(drafts), key=lambda each: (each.on, each.agency, each.stage))
     return blocks_yaml(_CHASE_LOG, map(asdict, in_order))
 
@@ -138,7 +138,7 @@ class Final(StrEnum):
 
 @dataclass(frozen=True)
 class Successor:
-    """The action of another plan that continues one of this plan."""
+    """The action of another plan that continues an action of this one."""
 
     plan: Annotated[str, Key("The id of the other plan.")]
     code: Annotated[str, Key("The code of the action there.")]
@@ -156,11 +156,11 @@ class Confirmed:
 
 
 BY_PLAN = {Standing.INCORPORATED: Final.INCORPORATED, Standing.WITHDRAWN: Final.WITHDRAWN}
-"""The final states that the plan itself settles."""
+"""The final states that the plan itself decides."""
 
 
 def read_closing(path: Path, edition: Edition) -> Mapping[str, Confirmed]:
-    """The confirmed final states by the codes of actions."""
+    """The confirmed final states by action code."""
     file = YamlFile(path, "final states", required=True)
     confirmed = file.read(dict[str, Confirmed])
     for name, each in confirmed.items():
@@ -182,7 +182,7 @@ def read_closing(path: Path, edition: Edition) -> Mapping[str, Confirmed]:
 
 
 def proposals_yaml(proposed: Mapping[str, tuple[str, str]]) -> bytes:
-    """Write a closing.yaml of proposals: by code, the final state of an action and why."""
+    """Write a closing.yaml of proposals: the final state of each action by its code, and why."""
     lines = ["# Copy the entries that are right to closing.yaml, and correct the others."]
     for code, (final, because) in proposed.items():
         lines += [f"{quoted(code)}:", f"  final: {final}", f"  because: {quoted(because)}"]

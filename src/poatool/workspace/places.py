@@ -1,4 +1,4 @@
-"""Where things are in a workspace, as paths computed from the folder with its settings."""
+"""Where things are in a workspace, as paths from the folder with its settings."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ TAKEN: Mapping[str, Mapping[str, str]] = {
 
 
 class _Place:
-    """A file or folder of this name in a workspace, or a folder in it for each period, which may have an alias."""
+    """A file or folder of this name in a workspace, or a folder in it for each period, whose name may be an alias."""
 
     def __init__(self, name: str, *, by_period: bool = False) -> None:
         self.name = name
@@ -50,7 +50,7 @@ class _Place:
 class Workspace:
     """A workspace, by the path to its folder from the working folder, and its current period with its aliases.
 
-    It holds the returns of all periods, the plan if it is not the bundled one, the contacts, the decisions, the
+    It holds the returns of all periods, the plan unless it is the bundled one, the contacts, the decisions, the
     coordinator's texts, the final states of actions, and what poatool writes: templates, drafts of mails, the report
     and the closing report.
     """
@@ -85,7 +85,7 @@ class Workspace:
 
     @property
     def replaced(self) -> Path:
-        """The folder of returns of the period that newer versions have replaced."""
+        """The folder of the period's returns that newer versions have replaced."""
         return self.submissions / "replaced"
 
     @property

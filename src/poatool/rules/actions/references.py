@@ -45,8 +45,8 @@ def _faulty(submission: Interpreted) -> Sequence[Update]:
 def _suggested(update: Update) -> Fix | None:
     """The correction to offer, if the text as a whole has one likely meaning.
 
-    An unknown number (29, J1) gets no fix: its neighbours are equally likely. A text with several words that may each
-    be an action gets none either, nor one whose fix would drop a number.
+    An unknown number (29, J1) gets no fix: its neighbours are equally likely. Neither does a text in which several
+    words may each be an action, or whose fix would drop a number.
     """
     references = update.references
     if references.instead is not None:
@@ -95,7 +95,7 @@ def unknown_action(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _known(edition: Edition) -> str:
-    """What may be written: the numbers up to the last, and each code that is not a number."""
+    """What may be written here: the numbers up to the last, and each code that is not a number."""
     codes = [action.code for action in edition.actions]
     numbers = [code for code in codes if code.isdecimal()]
     span = [f"{numbers[0]} to {numbers[-1]}"] if len(numbers) > _MANY else numbers
@@ -233,7 +233,7 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _against_what_is_said(submission: Interpreted) -> Iterator[Problem]:
-    """Rows below a sub-heading, or on a sheet with a tab or a title, with an action that none of these rows names."""
+    """Rows under a sub-heading, tab or title with an action that none of these rows names."""
     groups: dict[Scoped, list[Update]] = defaultdict(list)
     of_row = {id(update.row): update for update in submission.updates}
     for table in submission.submission.tables:
@@ -256,7 +256,7 @@ def _against_what_is_said(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _is_whole(said: Scoped, table: Table) -> bool:
-    """Whether a tab, or a label or title right above a table, names an action and says no more."""
+    """Whether a tab, or a label or title right above a table, names an action and nothing else."""
     if said.cell is None:
         return said.level == Level.TAB and not said.text.isdigit()
     near = table.header_row - _NEAR <= said.cell.row <= table.header_row

@@ -1,4 +1,4 @@
-"""ACT: actions recognised by words: doubtful ones, and those that a text cites or that its parts are about."""
+"""ACT: actions identified by words: doubtful matches, and actions that a text or its parts are about."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _as_worded(text: str, action: ActionStanding) -> bool:
-    """Whether a text contains a present or former wording of the action, or is the beginning of one."""
+    """Whether a text contains one of the action's wordings, present or former, or begins one."""
     said = fold(text)
     before = [event.was for event in action.action.history if event.was]
     wordings = [fold(wording) for wording in (action.text, action.action.text, *before)]
@@ -166,13 +166,13 @@ _NUMBERED = lazy_pattern(
     rf"^{_BULLET}(?:\((?P<within>{_NUMBER})\):?|(?P<before>{_NUMBER}):)[^\S\n]{{1,9}}(?=[^\W\d_])", re.MULTILINE
 )
 _HEAD = len("... under actions")
-"""The length of the start of a text that is first searched for the name of an action, before the pattern is run."""
+"""How much of a text to search for an action's name before running the pattern."""
 
 _SEVERAL = 2  # the fewest lines with plain numbers that count as headings of parts
 
 
 class _Part(NamedTuple):
-    """Where the heading of a part begins, and the actions that it names."""
+    """Where the heading of a part begins, and the actions it names."""
 
     start: int
     codes: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""AGY: updates whose agency is not named in their rows, and how certain it is."""
+"""AGY: updates whose rows name no agency, and how certain their agency is."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _against_name(submission: Interpreted) -> Iterator[Problem]:
-    """A file named after a different agency from the one in the label above its rows."""
+    """A file name and a label above the rows that name different agencies."""
     owner, path, edition = submission.owner, submission.submission.path, submission.edition
     if owner is None or owner.code is None or owner.cell is None or owner.said.level > Level.LABEL:
         return

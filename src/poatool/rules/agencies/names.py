@@ -1,4 +1,4 @@
-"""AGY: agencies that nothing names, that the plan does not know, or that have no part in an action."""
+"""AGY: agencies that are missing, unknown to the plan, or without a part in the action."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from poatool.text import lazy_pattern, listed
 _FEW = 12  # the number of agencies up to which a hint lists all of them
 _LINE = 120  # the longest line above rows, in characters, that may say whose they are
 _DOUBT = lazy_pattern(r"\?(?!\w)")
-"""A question mark that expresses doubt; inside a word it marks a lost letter instead."""
+"""A question mark that expresses doubt; inside a word it stands for a lost letter."""
 
 MADE_FOR_IT = frozenset({"template", "custom.Agency"})
 """Properties that name the agency on purpose; the others only say who made the file."""

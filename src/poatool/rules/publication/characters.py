@@ -1,4 +1,4 @@
-"""PUB: characters and markup that do not belong in running text, and words of te reo Māori that lack their macrons."""
+"""PUB: characters and markup that do not belong in running text, and words of te reo Māori without their macrons."""
 
 from __future__ import annotations
 
@@ -22,16 +22,16 @@ _WORDS = (
     *("Ngāpuhi", "Tūhoe", "Kīngitanga", "āhuatanga"),
     *("Whangārei", "Taupō", "Whakatāne", "Ōpōtiki", "Kaikōura", "Kāpiti", "Tūrangi", "Ōtautahi", "Ōtaki"),
 )
-"""Words that mean nothing else without their macron, in te reo or in English, unlike `tangata`, `matua` or `wahine`.
+"""Words that mean nothing without their macrons, in te reo or in English, unlike `tangata`, `matua` or `wahine`.
 
-Spellings are those of Te Aka Māori Dictionary (maoridictionary.co.nz), and place names the official names of the New
-Zealand Gazetteer (gazetteer.linz.govt.nz).
+Spellings follow Te Aka Māori Dictionary (maoridictionary.co.nz); place names follow the New Zealand Gazetteer
+(gazetteer.linz.govt.nz).
 """
 
 _ENGLISH = lazy_pattern("[a-z0-9]+")
 _WORD_LIKE = r"(?<![\w./@-])(?:{})(?![\w/@-]|\.\w)"
 STAND_INS = ("?", "_", *"äëïöüâêîôûå")
-"""A word whose macrons were lost in copying, or typed as other signs, contains one of these; in lower case."""
+"""Every word whose macrons were lost in copying, or typed as other signs, contains one of these; in lower case."""
 
 _SIGNS_FOR = "?_"  # signs that replace a letter when a file is saved in a character set that lacks it
 _OTHER_ACCENTS = "\u0308\u0302"  # signs that people type if their keyboard has no macron: a diaeresis or a circumflex
@@ -45,9 +45,9 @@ class Spelt(NamedTuple):
 
 
 class _Macrons(NamedTuple):
-    """Words with macrons, by their spelling without them in lower case. Each spelling contains one of the `words`.
+    """Words with macrons, by their lower-case spelling without them. Each spelling contains one of the `words`.
 
-    `garbled` finds the same words with other signs instead of letters with macrons, in groups in the same order.
+    `garbled` finds the same words with other signs in place of letters with macrons, in the same order of groups.
     """
 
     spellings: dict[str, str]
@@ -116,7 +116,7 @@ def macron_missing(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _stands_for(letter: str) -> str:
-    """A pattern for a letter; for other signs in its place if it has a macron."""
+    """A pattern for a letter; for one with a macron, a pattern for the signs that may replace it."""
     if without(letter) == letter:
         return re.escape(letter)
     accents = [unicodedata.normalize("NFC", without(letter) + accent) for accent in _OTHER_ACCENTS]
@@ -145,7 +145,7 @@ _MARKUP = lazy_pattern(
       | \A[=+@][a-z][a-z.]{1,30}\( | \[[^\]\n]{1,200}\]\((?:https?:|/|mailto:)[^)\s]{0,300}\) | ^\#{1,6}\ (?!of\b)\w{1,40} | `[^`\n]{1,300}`""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
-"""`<<add text>>` is not a tag but a placeholder."""
+"""`<<add text>>` is a placeholder, not a tag."""
 
 _HOLED = lazy_pattern(r"(?<![\w/.?=&@-])[^\W\d_]{1,40}\?(?=[a-z])[^\W\d_]{1,40}(?![\w/=@])")
 """A word with a question mark in it that is not part of an address."""

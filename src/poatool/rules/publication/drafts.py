@@ -23,7 +23,7 @@ _TICKED = lazy_pattern(r"^[^\S\n]{0,20}(?:[-*•▪]\s{0,9})?\[[xX ]\](?=\s{0,9}
 """A ticked or empty box at the start of a list item. Within a text, `[x]` is a placeholder."""
 
 _HANDLE = r"(?:[\w.'’-]{0,40}(?:nz|NZ)|[A-Z]{3,40}[a-z][\w.'’-]{0,40})"
-"""The social media name of an organisation, unlike that of a colleague: `@MBIEgovtnz`, `@NZPolice`."""
+"""The social media name of an organisation, as opposed to a colleague's: `@MBIEgovtnz`, `@NZPolice`."""
 
 _SOMEBODY = r"[A-Z][\w’'-]{0,20}(?:[ /][A-Z][\w’'-]{0,20}){0,3}"
 _TASK = "(?:check|confirm|add|provide|supply|insert|update|complete|fill|advise|review|finish|follow|come)"
@@ -50,18 +50,18 @@ _NOTE = lazy_pattern(
       | (?P<mail>\A(?:hi|hello|dear|kia\ ora|good\ (?:morning|afternoon))\ [\w'’][\w\ '’]{{0,30}}(?=,)|\b(?:Subject|Sent|Deleted|Inserted|Formatted):(?=\s))""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
-"""Notes and parts of e-mails that count only at the beginning of a text or a sentence or line."""
+"""Notes and parts of e-mails that count only at the beginning of a text, a sentence or a line."""
 
 _SIGNS = (
     *("[", "@", "xx", "?", "<", "_", "**", "draft", "tba", "tbc", "tbd", "fyi", " to check", " to confirm", "note to"),
     *("internal note", "internal comment", "hi ", "hello ", "dear ", "kia ora ", "good morning ", "good afternoon "),
     *("subject:", "sent:", "deleted:", "inserted:", "formatted:"),
 )
-"""Every text with a mark of a draft contains one of these, in lower case."""
+"""Every text with a draft mark contains one of these, in lower case."""
 
 
 def draft_marks(text: str) -> list[str]:
-    """The marks of a draft in a text, as written, each once."""
+    """The draft marks in a text, as written and without repetition."""
     marks = [match[0] for match in _MARK.finditer(_TICKED.sub("", text))]
     notes = [match[match.lastgroup or 0] for match in _NOTE.finditer(text)]
     return [*dict.fromkeys(marks), *(note for note in dict.fromkeys(notes) if not any(note in mark for mark in marks))]

@@ -20,7 +20,7 @@ _OWN_DISK = lazy_pattern(
     r"[a-z]:\\|\\\\|file:|.{1,80}\.(?:docx?|xlsx?|pptx?|pdf|msg)\s{0,9}$", re.IGNORECASE | re.DOTALL
 )
 _NO_ADDRESS = lazy_pattern(r"(?<![\w/.@=&-])(?:[a-z]:\\|\\\\|file:/)[^\s;,<>\"]*", re.IGNORECASE)
-"""Something listed among web addresses that leads to somebody's own disk."""
+"""An entry among web addresses that points to somebody's own disk."""
 
 _UNTELLING = lazy_pattern(r"^https?://(?:www\.)?|#.*", re.IGNORECASE | re.DOTALL)
 _FROM_BROWSER = "Paste the address of the page from the browser; it begins with “https://”."
@@ -39,7 +39,7 @@ _ADMITTING = frozenset(
         *("sessionid", "sessiontoken", "sig", "signature", "sharetoken", "tempauth", "token", "xamzsignature"),
     )
 )
-"""Parameters in an address, by the letters of their names, whose values give anybody access."""
+"""Address parameters whose values give anybody access, by the letters of their names."""
 
 _SHORTEST_SECRET = 6
 _PARAMETERS = lazy_pattern(r"[?#;&]")
@@ -85,7 +85,7 @@ def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _unopened(addresses: Sequence[str], text: str, cell: Cell) -> Iterator[Problem]:
-    """Report anything in a cell for addresses that is not a web address, whether or not others are there."""
+    """Report any text that is not a web address in a cell for addresses, even if others there are."""
     if addresses:
         found = _NO_ADDRESS.finditer(text) if len(text) != len(addresses[0]) else ()
         if left := [match[0].rstrip(".:)") for match in found]:
@@ -101,12 +101,12 @@ def _unopened(addresses: Sequence[str], text: str, cell: Cell) -> Iterator[Probl
 
 
 def _page(address: str) -> str:
-    """An address reduced to the parts that decide where it leads."""
+    """The parts of an address that decide where it leads."""
     return _UNTELLING.sub("", address).rstrip("/").casefold()
 
 
 def _addresses(submission: Interpreted) -> Iterator[tuple[Cell, Sequence[str]]]:
-    """The addresses typed into texts, then those that cells link to."""
+    """The addresses typed into texts, then those linked from cells."""
     for text in texts_with(submission, ("\\", "file:/", "http:/", "https:/")):
         yield text.cell, [match[0].rstrip(_END_OF_SENTENCE) for match in _LIKELY.finditer(text.text)]
     yield from ((links.cell, links.addresses) for links in submission.links)
@@ -140,7 +140,7 @@ def office_address(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _is_of_an_office(address: str) -> bool:
-    """Whether a web address leads into an office's own network, or to pages that its staff share among themselves."""
+    """Whether a web address is in an office's own network, or on pages that only its staff share."""
     host = (
         address.partition("//")[2]
         .partition("/")[0]
@@ -154,7 +154,7 @@ def _is_of_an_office(address: str) -> bool:
 
 
 def _admits(address: str) -> str | None:
-    """The part of an address that gives anybody access, such as `the parameter access_token`, if there is one."""
+    """The part of an address that gives anybody access, such as `the parameter access_token`, if any."""
     if not has_any(address, "@="):
         return None
     try:

@@ -20,7 +20,7 @@ _SAYS = frozenset({RowKind.HEADING, RowKind.NOTE, RowKind.TOTAL})  # kinds of ro
 
 
 class Notice(NamedTuple):
-    """A row's text, and whether it applies to the rows below it, as a sub-heading does, or above it."""
+    """A row's text, and whether it applies to the rows below it, as a sub-heading does, or to those above."""
 
     mark: str
     below: bool
@@ -48,7 +48,7 @@ def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int],
 
 
 def titles_with_notice(submission: Interpreted) -> Iterator[tuple[Sheet, RawCell, str]]:
-    """Cells with a notice above the tables of a sheet or on a cover sheet, and the words of the notice."""
+    """Cells with a notice above a sheet's tables or on a cover sheet, and the words of the notice."""
     published = submission.edition.framework.published_columns
     with_updates = {update.table.sheet or "" for update in submission.updates}
     for sheet in submission.submission.sheets if with_updates else ():
@@ -84,7 +84,7 @@ def _above(sheet: Sheet, tables: Sequence[Table]) -> Sequence[RawCell]:
 
 
 def _marked(cells: Sequence[RawCell]) -> Iterator[tuple[RawCell, str]]:
-    """Cells with a notice; if they answer a question, with that question, which itself is no notice."""
+    """Cells with a notice; an answer comes with its question, which is not a notice itself."""
     questions = questions_in(cells)
     asked_by = {(answer.row, answer.column): (asked, label) for asked, label, answer in questions.values()}
     for cell in cells:
@@ -101,7 +101,7 @@ def _marked(cells: Sequence[RawCell]) -> Iterator[tuple[RawCell, str]]:
 def _is_over_published(
     cell: RawCell, sheet: Sheet, above: Sequence[RawCell], table: Table, published: Container[str | None]
 ) -> bool:
-    """Whether a notice is above published columns. Directly above the headings it may concern only some of them."""
+    """Whether a notice stands above published columns. Directly above the headings it may concern only some of them."""
     merged = next((area for area in sheet.merges if (area.top, area.left) == (cell.row, cell.column)), None)
     beside = [other.column for other in above if other.row == cell.row and other.column != cell.column]
     over_all = merged is None and not beside and cell.column <= table.headings[0].cell.column

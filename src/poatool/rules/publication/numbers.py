@@ -1,4 +1,4 @@
-"""Find telephone and identity numbers in running text; established libraries tell them from other numbers."""
+"""Find telephone and identity numbers in running text; established libraries distinguish them from other numbers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from poatool.text import has_any, lazy_pattern
 
 
 class Found(NamedTuple):
-    """A number found in a text: its start and end, how it is written, and what kind it is."""
+    """A number found in a text: its start and end, its format, and its kind."""
 
     start: int
     end: int
@@ -34,7 +34,7 @@ _INSIDE = lazy_pattern(
       | (?-i:\b[A-Z][\w’'-]{1,30}\ x(?!\d{2,3}00\b)\d{4,5})(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""An extension or internal number, known by the words before it: `DDI 918 8800`, `(x4567)`."""
+"""An extension or internal number, recognised by the words before it: `DDI 918 8800`, `(x4567)`."""
 
 _FILED = lazy_pattern(
     r"\b(?:files?|ref|references?|case|docket|briefing|invoice|matter|contract|agreement|grant|project|tender|order|complaint"
@@ -66,7 +66,7 @@ _LABELS = ("passport", "visa", "application", "client", "ird", "tax", "nhi", "dr
 
 
 class _Form(NamedTuple):
-    """The pattern of a number that identifies a person, what it is, and the `stdnum` module for its check digits."""
+    """The pattern of a number that identifies a person, its name, and the `stdnum` module for its check digits."""
 
     pattern: re.Pattern[str]
     what: str
@@ -101,16 +101,17 @@ _MOST = 4_000  # how many digits and signs of a text are searched, enough for so
 FIGURES = lazy_pattern(r"\d[\d() .–-]{5}")
 EXTENSION = lazy_pattern(r"extn?\b")
 EXTENSIONS = ("extension", "(x", " x")
-"""Quick tests, in lower case: every telephone number has such figures, or follows such a word."""
+"""Quick tests, in lower case: every telephone number has such digits, or follows such a word."""
 
 LONG = lazy_pattern(r"\d(?:[\d -]{3,30}|(?<=[A-Za-z]\d)[\d -]{2,30})\d")
-"""A quick test: every identity number has such a part. It starts with a digit, so texts without digits cost little."""
+"""A quick test: every identity number contains this. It starts with a digit, so texts without digits cost little."""
 
 
 def identity_numbers(text: str, region: str) -> Iterator[Found]:
     """Numbers of passports, visas, taxpayers and the like, in reading order.
 
-    A number counts if a word before it says what it is, or if its form, and any check digits, match those used in its region.
+    A number counts if a word before it says what it is, or if its form and any check digits match those used in its
+    region.
     """
     if LONG.search(text) is None:
         return
@@ -132,9 +133,9 @@ def identity_numbers(text: str, region: str) -> Iterator[Found]:
 def phone_numbers(text: str, region: str) -> Iterator[Found]:
     """Telephone numbers that reach a person or a desk, in reading order.
 
-    Very long runs of figures are searched in part.
+    Only part of a very long run of digits is searched.
 
-    Free-phone and premium-rate lines are for the public, and so is a land line that the text describes as public.
+    Free-phone and premium-rate lines are public, and so is a land line that the text calls public.
     """
     dialled = FIGURES.search(text) is not None and _dialling(region).search(text) is not None
     found = list(_dialled(text, region)) if dialled else []
@@ -148,7 +149,7 @@ def phone_numbers(text: str, region: str) -> Iterator[Found]:
 
 
 def _dialled(text: str, region: str) -> Iterator[Found]:
-    """Complete numbers, which can be dialled from anywhere."""
+    """Complete numbers, which work from anywhere."""
     from phonenumbers import PhoneNumberMatcher, number_type
     from phonenumbers import PhoneNumberType as Kind
 
@@ -178,16 +179,16 @@ def _dialling(region: str) -> re.Pattern[str]:
 
 
 def too_many_figures(text: str, region: str) -> bool:
-    """Whether a text has more figures that could be telephone numbers than are searched."""
+    """Whether a text has more digits that could be telephone numbers than are searched."""
     if len(text) < _MOST:
         return False
     return sum(end - start for start, end in _looked_into(text, _dialling(region))) >= _MOST
 
 
 def _looked_into(text: str, dialled: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """The stretches of figures that may contain a telephone number, each with some characters around it.
+    """The runs of digits that may contain a telephone number, each with some characters around it.
 
-    They end after as many figures as anybody would write.
+    They end after as many digits as anybody would write.
     """
     room = _MOST
     for stretch in _STRETCH_OF_FIGURES.finditer(text):
@@ -199,5 +200,5 @@ def _looked_into(text: str, dialled: re.Pattern[str]) -> Iterator[tuple[int, int
 
 
 def _is_said_to_be_public(before: str) -> bool:
-    """Whether words before the number in its sentence say that it is for the public."""
+    """Whether words before the number in its sentence say that it is public."""
     return _FOR_THE_PUBLIC.search(_SENTENCE.split(before)[-1]) is not None

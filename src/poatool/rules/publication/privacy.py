@@ -33,10 +33,10 @@ _NOT_A_PERSON = (
     "support|advis|advoc|service|group|network|organi[sz]ation|centre|cent|led|safety|voice|expert|perspective|panel|inter"
     "|represent"
 )
-"""How a word after `victim` begins if the phrase counts no victims: `two victim support groups`."""
+"""How a word after `victim` begins if the phrase counts something else: `two victim support groups`."""
 
 _LEADS_ON = "(?:for|of|to|with|by|from|in|on|at|and|or|who|that|which)"
-"""A word between a number and `victims` if others are counted: `three providers for victims`."""
+"""A word between a number and `victims` if the number counts something else: `three providers for victims`."""
 
 _WORD = r"[\w-]{1,40}"
 _PERSONS = "workers?|m[ae]n|wom[ae]n|persons?|people|migrants?|nationals?|child|children|students?|seafarers?|fishers?"
@@ -74,7 +74,7 @@ _PEOPLE = f"{_MANY_OF}|victim|survivor|complainant|trafficked|exploited|abused|e
 _AGED = ("years old", "year old", "years-old", "year-old", "aged ")
 
 _ENDINGS = (".nz", ".com", ".org", ".net", ".int", ".gov", ".edu", ".au", ".uk")
-"""Endings of a domain after which the word “at” counts as part of an address."""
+"""Domain endings after which the word “at” counts as part of an address."""
 
 _SIGNS = ("@", "＠", "(at", "[at")
 _BEFORE_A_DOMAIN = (*_SIGNS, " dot ", " at ")
@@ -103,7 +103,7 @@ _USER = lazy_pattern(r"//[^\s/?#@]{1,80}:\Z")
 
 _SAID = lazy_pattern(r"\s?[\[(]dot[\])]\s?|\sdot\s", re.IGNORECASE)
 _NAME = lazy_pattern(r"[^\W\d_](?:[^\W_]|['-]){0,63}(?:[._][^\W\d_](?:[^\W_]|['-]){0,63}){1,3}")
-"""A name with a dot or an underscore in it, unlike a word in a sentence."""
+"""A name that contains a dot or an underscore, unlike a word in a sentence."""
 
 _NO_NAME = lazy_pattern(
     r".{0,64}[._](?:nz|com|org|net|pdf|docx?|xlsx?|pptx?|html?)|(?:[^\W_][._]){1,32}[^\W_]|(?-i:[a-z'-]{1,64}\.[A-Z].*)",
@@ -120,7 +120,7 @@ _LOOKED_INTO = 200  # the number of likely addresses of a text that the library 
 def _email_addresses(text: str) -> list[str]:
     """The first e-mail addresses in a text as written, each once; `[at]`, `at` and `dot` may stand for the signs.
 
-    Nothing is looked up online, so an address need not exist.
+    Nothing is looked up online, so the address need not exist.
     """
     likely = {found[0]: found for found in _likely(text)} if has_any(text.casefold(), _BEFORE_A_DOMAIN) else {}
     addresses = (

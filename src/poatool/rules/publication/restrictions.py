@@ -126,7 +126,7 @@ def _titles(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _page_marks(submission: Interpreted) -> Iterator[Problem]:
-    """Tabs, page headers and footers that restrict the updates of a sheet."""
+    """Tabs, page headers and footers that restrict the updates on a sheet."""
     with_updates = {update.table.sheet or "" for update in submission.updates}
     for sheet in submission.submission.sheets:
         what = ""
@@ -140,7 +140,7 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _rows(submission: Interpreted) -> Iterator[Problem]:
-    """Rows that restrict updates above or below them, as a sub-heading does down to the next one of its sheet."""
+    """Rows that restrict the updates above or below them, as a sub-heading does down to the sheet's next one."""
     noticed = rows_with_notice(submission)
     last: dict[str | None, int | None] = {}
     found: list[Problem] = []
@@ -199,7 +199,7 @@ def _notes(submission: Interpreted, kept: Sequence[str]) -> Iterator[tuple[Updat
 
 
 def _answers(submission: Interpreted, kept: Sequence[str]) -> Iterator[tuple[Update, RawCell, str]]:
-    """Answers that an update may not be published, in columns that ask about it."""
+    """Answers that forbid publication of an update, in columns that ask about it."""
     for table, updates in groupby(submission.updates, key=attrgetter("table")):
         asked = {
             heading.cell.row if table.is_form else heading.cell.column: (heading, what)

@@ -33,11 +33,11 @@ _BACKGROUND = lazy_pattern(
     re.IGNORECASE,
 )
 _REACH = 60
-"""How many characters before a date are searched for a word that marks it as background, not as the day of work."""
+"""How far before a date to look for a word that makes it background instead of the day of work, in characters."""
 
 
 def _dates(text: str) -> Iterator[tuple[re.Match[str], dt.date | None]]:
-    """The dates in a text; None for one that does not exist."""
+    """The dates in a text; None for a date that does not exist."""
     for digits in _DIGITS.finditer(text):
         if match := _DATE.match(text, digits.start()):
             if match["iso"]:
@@ -106,7 +106,7 @@ _BEFORE = lazy_pattern(
 """How the label of a text from an earlier period begins: `Last year:`, `[Previously reported: …]`."""
 
 _OF_TEXT = lazy_pattern(r"(?i)\b(?:as (?:at|of)|current (?:at|as)|updated?|position)\b")
-"""Words in the heading of a date column that mean the date when the text was written: `Update as at`, but not `Due date`."""
+"""Words in the heading of a date column that mean the date of writing: `Update as at`, but not `Due date`."""
 
 
 @rule("UPD324", "text-of-earlier-period", Severity.WARNING)
@@ -142,7 +142,7 @@ def text_of_earlier_period(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _within(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
-    """Remarks in the texts of an update that they are from an earlier period, with their cells."""
+    """Remarks in an update's texts that they are from an earlier period, with their cells."""
     for column in update.texts:
         cell = update.row.cells.raw[column]
         text = trimmed(cell.value)
@@ -153,7 +153,7 @@ def _within(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
 
 
 def _beside(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
-    """Such remarks in its notes and in columns that are not the report's."""
+    """Such remarks in its notes, and in columns that are not the report's."""
     notes = update.row.cells.raw.get("notes")
     for cell in (*([notes] if notes else []), *update.row.other.raw.values()):
         if _is_remark(trimmed(cell.value), edition):

@@ -32,7 +32,7 @@ _OF_ALL = lazy_pattern(
     r"(?i)\b(?:(?:all|everything|any of|both) (?:of )?(?:the |it )?above|the above|above|this|these|our|all)\W"
     r"(?:(?:\w{1,20}\W){0,2}?(?:rows?|entry|entries|sheet|tab|return|table|texts?|updates?|answers?|statuse?s?)\b|is\b|are\b)"
 )
-"""Words that show that a note is about the updates of its sheet: `All of the above is copied`, `these rows`."""
+"""Words that show that a note is about the updates on its sheet: `All of the above is copied`, `these rows`."""
 
 _LONGEST = 160  # the longest note, in characters, that may withdraw all updates of its sheet
 
@@ -96,9 +96,9 @@ def notes_on_updates(submission: Interpreted) -> Mapping[Place, tuple[str, str]]
 
 
 def _withdrawn(text: str, submission: Interpreted, updates: Sequence[Update]) -> tuple[str, ...] | None:
-    """The actions whose updates a note withdraws or restricts: empty means the whole sheet, None that it does neither.
+    """The actions whose updates a note withdraws or restricts: empty for the whole sheet, None if it does neither.
 
-    PUB513 finds notes that forbid publication and say nothing else.
+    PUB513 finds notes that only forbid publication.
     """
     if _TAKES_BACK.search(text):
         named = {code for mention in mentions(submission.edition, text) for code in mention.references.codes}
@@ -119,7 +119,7 @@ def _marks(update: Update) -> Iterator[str]:
 
 
 def _notes(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
-    """The texts of a sheet that belong to no update."""
+    """The texts on a sheet that belong to no update."""
     tables = {id(update.table): update.table for update in updates}.values()
     headings = {(head.cell.row, head.cell.column) for table in tables for head in table.headings}
     rows = {update.row.number for update in updates} | {row for row, _ in headings}
@@ -160,7 +160,7 @@ def remark_not_published(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _read(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:
-    """The columns of an update that were read without a remark, and the meaning that was read."""
+    """The columns of an update that were read without a remark, and what was understood."""
     if any(piece.paraphrase for piece in update.references.pieces) and update.references.resolved:
         yield "action", actions(update.codes)
     named, stated = update.named_agencies, update.named_status

@@ -28,7 +28,7 @@ _FIGURES = lazy_pattern(
       | (?:https?://|www\.)\S+ | true | false | \#(?:ref!|n/a|value!|name\?|div/0!|null!|num!|spill!|calc!) | err:\d{3}""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""Numbers and dates in any form, a bare web address, and the signs that a spreadsheet shows instead of a text."""
+"""Numbers and dates in any form, a bare web address, and what a spreadsheet shows in place of a text."""
 
 _LIKE_A_STATUS = lazy_pattern(
     r"""\W{0,60}(?: (?:there\ (?:is|was|has\ been)\ )?no\ (?:further\ |new\ |significant\ |real\ )?(?:changes?|progress|developments?)
@@ -38,7 +38,7 @@ _LIKE_A_STATUS = lazy_pattern(
       )(?:\ since\ (?:20\d\d|(?:the\ )?last\ (?:year|report|update|period)))?\W{0,60}""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""What people write instead of an account, although no plan has it as a status."""
+"""What people write in place of an account, although no plan has it as a status."""
 
 _POINTER = (
     r"(?:for|in|on|of|to|under|from|and|the|our|this|that|actions?|rows?|lines?|cells?|columns?|sheets?|updates?|reports?"
@@ -80,7 +80,7 @@ _ONLY_POINTS = lazy_pattern(
       )?(?:[\ ,:-]{{0,9}}\b{_POINTER}\b){{0,40}}\W{{0,200}}""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""The words left of `See Action 6 for details` without the action."""
+"""What is left of `See Action 6 for details` without the action."""
 
 _NO_MORE = lazy_pattern(
     r"""\W{0,200}(?:no|none|nil|nothing)\b (?:\W{1,9}(?:no|none|further|more|next|additional|other|new|work|actions?|steps?|activit(?:y|ies)
@@ -125,7 +125,7 @@ def progress_missing(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _merged_over(submission: Interpreted, empty: Sequence[Place]) -> Mapping[Place, str]:
-    """The cells merged over empty ones, by their places."""
+    """The cells merged over empty ones, by place."""
     found: dict[Place, str] = {}
     for sheet in submission.submission.sheets if empty else ():
         cells = {(place.row or 0, place.column_number): place for place in empty if (place.sheet or "") == sheet.name}
@@ -242,7 +242,7 @@ def says_no_more(text: str) -> bool:
 
 
 def only_points(text: str) -> bool:
-    """Whether a text only points to the actions that it cites."""
+    """Whether a text only points to the actions it cites."""
     return len(text) <= LONGEST and _ONLY_POINTS.fullmatch(text) is not None
 
 

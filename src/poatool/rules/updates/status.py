@@ -128,7 +128,7 @@ _VERBS = (
     r"provided|published|ran|released|rolled\ out|set\ up|signed|spoke|surveyed|tested|trained|translated|updated|visited|"
     "wrote|written"
 )
-"""Verbs for finished work. Those for preparation (agreed, approved, consulted, planned) fit “Not started”."""
+"""Verbs for finished work. Verbs for preparation (agreed, approved, consulted, planned) fit “Not started”."""
 
 _DONE = lazy_pattern(
     rf"""(?:^|[.;:!?]\s|\n)[\s•▪◦*–—-]{{0,20}}(?:\d{{1,2}}[.)]\s{{1,9}})?
@@ -146,13 +146,13 @@ _NOT_BEGUN = lazy_pattern(
     r"[^.!?\n]{0,60}(?:(?:not|n['’]t)(?: yet)?|yet to(?: be)?)(?: been)? (?:begun|start(?:ed)?|commenced?|begin)\b[^.!?\n]{0,60}[.!]?",
     re.IGNORECASE,
 )
-"""A text of one sentence that says that the work has not begun."""
+"""A text of one sentence that says that work has not begun."""
 
 _SENTENCE = lazy_pattern(r"(?<=[.!?;])\s|\n")
 
 
 def tells_of_work(text: str) -> bool:
-    """Whether a text certainly reports finished work. Sentences that deny or postpone something do not count."""
+    """Whether a text clearly reports finished work. Sentences that deny or postpone something do not count."""
     return any(_DONE.search(sentence) and not _NOT_DONE.search(sentence) for sentence in _SENTENCE.split(text))
 
 
@@ -242,7 +242,7 @@ def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
 
 
 def _by_share(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
-    """The shares of work done that do not fit a status, in columns that are not the plan's."""
+    """The percentages of work done that do not fit a status, in columns unknown to the plan."""
     form = update.table.is_form
     beside = {cell.row if form else cell.column: cell.value for cell in update.row.other.raw.values()}
     for heading in update.table.headings if beside else ():
@@ -253,7 +253,7 @@ def _by_share(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
 
 
 def _share(value: Value | None) -> float | None:
-    """The share of work done that a cell gives, from 0 to 1."""
+    """The share of work done that a cell states, from 0 to 1."""
     if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= 1:
         return float(value)
     written = _SHARE.fullmatch(text_of(value))

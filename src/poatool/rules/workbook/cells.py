@@ -1,4 +1,4 @@
-"""WBK: cells with an error or a formula instead of typed content, and hidden content."""
+"""WBK: cells with an error or a formula in place of typed content, and hidden content."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _unseen(submission: Interpreted, update: Update, sheet: Sheet, under: Mapping[_At, _At]) -> Problem | None:
-    """The first cell of an update that is in a hidden column, or under a cell that is merged over it."""
+    """The first cell of an update that is in a hidden column, or under a cell merged over it."""
     for heading, cell in _published_cells(submission, update):
         if cell.column in sheet.hidden_columns:
             column = cell.letter if update.table.is_form else quoted(heading.text)
@@ -127,7 +127,7 @@ def _unseen(submission: Interpreted, update: Update, sheet: Sheet, under: Mappin
 
 
 def _published_cells(submission: Interpreted, update: Update) -> Iterator[tuple[Heading, Cell]]:
-    """The cells of an update that a report prints, with their headings; labels are not among them."""
+    """The cells of an update that a report prints, with their headings but without labels."""
     published = submission.edition.framework.published_columns
     for heading in update.table.headings:
         if heading.column and heading.column in published and heading.column in update.row.cells:
@@ -137,7 +137,7 @@ def _published_cells(submission: Interpreted, update: Update) -> Iterator[tuple[
 
 
 def _under(submission: Interpreted, sheets: Mapping[str, Sheet]) -> Mapping[str, Mapping[_At, _At]]:
-    """The cells of updates that others are merged over, unless both have the same text; by sheet."""
+    """The cells of updates that other cells are merged over, unless both have the same text; by sheet."""
     asked: defaultdict[str, set[_At]] = defaultdict(set)
     for update in submission.updates:
         name = update.table.sheet or ""

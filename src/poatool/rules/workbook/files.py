@@ -133,7 +133,7 @@ _FEATURES = {
         "Type what belongs in the report into the table.",
     ),
 }
-"""What a file may have besides cells, and what to do about it."""
+"""What a file may contain besides cells, and what to do about it."""
 
 
 @rule("WBK114", "left-out", Severity.ADVICE, was="WBK116 workbook-features text-cleaned")
@@ -166,7 +166,7 @@ def content_lost(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _noted(submission: Interpreted, *, lost: bool) -> Iterator[tuple[str, Place]]:
-    """The notes made when the file was read, with their places: the losses, or all other notes."""
+    """The notes made while reading the file, with their places: either the losses or the other notes."""
     workbook = submission.submission.workbook
     for note in workbook.notes if isinstance(workbook, Workbook) else ():
         if note.lost is lost:

@@ -41,13 +41,13 @@ _FAR = 3
 """The distance in columns from which a cell has nothing to do with a table."""
 
 _TELLING, _LONG_TOLD = 3, 8
-"""How many words after an action's number make an account of it: in a sentence, and in any other text."""
+"""How many words after an action's number make an account: in a sentence, and in any other text."""
 
 _PUNCTUATION = " :.–—-)("
 _TO_READER = lazy_pattern(
     r"(?i)\b(?:please|you|your|must be|should be|fill in|this (?:form|template|workbook|spreadsheet|sheet|column))\b"
 )
-"""Words that address the person who fills in the form: an instruction, not an account."""
+"""Words to the person who fills in the form: an instruction, not an account."""
 
 _OWN = lazy_pattern(r"\b[A-Z]{3}[1-9]\d\d\b")  # the code of a rule, which a comment in an annotated copy names
 _INTO_ROW = "If it belongs in the report, move it into the row of its action."
@@ -138,7 +138,7 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
 
 
 def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
-    """The cells of updates that are in no column of the report's, with their places."""
+    """The cells of updates in columns that are not the report's, with their places."""
     for row in table.rows:
         if row.kind is RowKind.UPDATE:
             yield from ((cell, row.other.origin.cell(cell)) for cell in row.other.raw.values())
@@ -156,7 +156,7 @@ def _is_told(text: str, heading: Heading | None, *, left: bool) -> bool:
 
 
 def _is_of_plan(text: str, edition: Edition) -> bool:
-    """Whether a text is only the plan's wording of an action or a heading, or only names agencies."""
+    """Whether a text is only the plan's wording of an action, a heading, or names of agencies."""
     named = agencies(edition.framework, text, suggest=False)
     pillars = edition.framework.pillars
     own = {pillar.title for pillar in pillars} | {each.title for pillar in pillars for each in pillar.objectives}
@@ -164,7 +164,7 @@ def _is_of_plan(text: str, edition: Edition) -> bool:
 
 
 def _in_form(table: Table) -> Iterator[Problem]:
-    """Each longer text in a form that answers no label."""
+    """Each longer text in a form that does not answer a label."""
     for raw, cell in _unread_cells(table):
         text = trimmed(raw.value)
         label = next((h for h in table.headings if h.cell.row == cell.row and h.column is None), None)
@@ -176,7 +176,7 @@ def _in_form(table: Table) -> Iterator[Problem]:
 
 
 def _below(table: Table, edition: Edition) -> Iterator[Problem]:
-    """Rows of notes that have a long text, or a sentence in a text column."""
+    """Rows of notes with a long text, or with a sentence in a text column."""
     for row in table.rows:
         if row.kind in (RowKind.NOTE, RowKind.EXAMPLE, RowKind.HEADING):
             cells = (*row.cells.raw.values(), *row.other.raw.values())
@@ -229,7 +229,7 @@ def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 
 
 def _told_of(text: str, edition: Edition) -> tuple[str, ...]:
-    """The action that a text gives an account of; empty if it is a title or the plan's own wording."""
+    """The action that a text gives an account of; empty if the text is a title or the plan's own wording."""
     for mention in mentions(edition, text)[:1]:
         told = text[len(mention.text) :].strip(_PUNCTUATION)
         words = len(told.split())
@@ -240,7 +240,7 @@ def _told_of(text: str, edition: Edition) -> tuple[str, ...]:
 
 
 def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
-    """Long texts on a sheet of forms that are in none of the forms."""
+    """Long texts on a sheet of forms, outside the forms."""
     tables = tables_of(submission, sheet)
     of_forms = any(table.is_form for table in tables) and not is_for_reading(sheet)
     if not of_forms or submission.submission.template is not None:
@@ -257,7 +257,7 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 
 
 def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
-    """Comments on cells of updates, and longer ones elsewhere that occur on one cell only; none is quoted."""
+    """Comments on cells of updates, and longer comments elsewhere that occur only once; none is quoted."""
     said = {at: text for at, text in sheet.comments.items() if text.strip() and not _OWN.search(text)}
     tables = tables_of(submission, sheet)
     rows = {update.row.number for update in submission.updates if (update.table.sheet or "") == sheet.name}

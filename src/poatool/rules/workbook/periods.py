@@ -1,4 +1,4 @@
-"""WBK: workbooks, sheets, tables and rows for another period or an unclear one."""
+"""WBK: workbooks, sheets, tables and rows for another or an unclear period."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def wrong_period(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _against(table: Table, period: ReportingPeriod, plan: Framework) -> Iterator[Scoped]:
-    """Statements that a table is for another period: the one that decides, and any label that contradicts it."""
+    """Statements that a table is for another period: the deciding one, and any label that contradicts it."""
     said = _decides(table, period, plan)
     if said is not None and said.level < Level.FILE:
         labels = [each for each in table.scope[PERIOD] if each.level == said.level <= Level.LABEL]
@@ -183,7 +183,7 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _by_file_name(submission: Interpreted, period: ReportingPeriod) -> Iterator[Problem]:
-    """Report a file or folder named after an earlier period if nothing else gives the period."""
+    """Report a file or folder named after an earlier period if nothing else states the period."""
     plan = submission.edition.framework
     decisive = (_decides(table, period, plan) for table in submission.submission.tables)
     by_name = (said for said in decisive if said and said.level == Level.FILE)

@@ -37,27 +37,27 @@ _NOT_THIS_TIME = lazy_pattern(
       (?:\ (?:reports?|returns?|updates?|progress|data|submission))? | wip | work\ in\ progress | test(?:ing)? )[\W\d_]*""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""A tab that consists of words for an earlier period or a trial: `Last year’s update`, `WIP`, `Test 2`."""
+"""A tab with only words for an earlier period or a trial: `Last year’s update`, `WIP`, `Test 2`."""
 
 _TITLE_NOT_MEANT = lazy_pattern(
     r"(?i)\W{0,20}(?:superseded|obsolete|archived?|(?:for )?(?:an? )?(?:example|sample|illustration|demonstration|test)s?(?: (?:only|data))\b"
     r"|old (?:version|copy)|do not use|ignore)\b"
 )
-"""The beginning of a title that marks its rows as not meant to be sent: `Test data – please ignore`."""
+"""How a title begins if its rows are not meant to be sent: `Test data – please ignore`."""
 
 _LEFT_OVER = lazy_pattern(
     r"(?i)(?:carried|copied|brought|rejected|declined|proposed new|not yet|withdrawn|removed|cancelled)\b"
 )
-"""Beginnings of sub-headings above rows that may belong to another period or plan: `Carried over from 2021`."""
+"""How sub-headings begin if the rows below may belong to another period or plan: `Carried over from 2021`."""
 
 _VERSION = lazy_pattern(r"(?i)(?<![^\W_])v(?:ersion)?[\s.]?(?P<number>\d{1,3})\W{0,9}\Z")
 _BLANK = lazy_pattern(r"(?:template|blank(?: template| form)?)[\W\d_]*", re.IGNORECASE)
-"""A tab that consists of a word for a template. Agencies do fill in a sheet of that name if it is the only one."""
+"""A tab with only a word for a template. Agencies do fill in a sheet with such a name if it is the only one."""
 
 _SIGNS = lazy_pattern(r"\s?-\s?|[()\[\],]")
 _TITLES = frozenset({"core.title", "core.subject", "core.category", "core.keywords", "core.description"})
 _LATER = frozenset({"final", "after", "latest", "revised", "corrected", "clean", "amended"})
-"""Words in a sheet's name that make it the later one of two with similar names: `After edits` beside `Before edits`."""
+"""Words that make a sheet the later one of two with similar names: `After edits` beside `Before edits`."""
 
 
 @rule("WBK108", "row-skipped", Severity.ADVICE)
@@ -99,7 +99,7 @@ def _is_told_elsewhere(row: Row, submission: Interpreted) -> bool:
 
 
 def _block_of(row: Row) -> tuple[str, int | None]:
-    """The key that joins consecutive rows of one kind into a block; each sub-heading is a separate block."""
+    """The key that joins consecutive rows of one kind into a block; each sub-heading is its own block."""
     aside = row.kind in (RowKind.NOTE, RowKind.TOTAL, RowKind.EXAMPLE)
     return "aside" if aside else row.kind.value, row.number if row.kind is RowKind.HEADING else None
 
@@ -247,6 +247,6 @@ def _sheets_of_updates(submission: Interpreted) -> list[str]:
 
 
 def _is_doubted(name: str, *, alone: bool) -> bool:
-    """Whether a tab marks its sheet as not meant to be sent; `alone` if no other sheet has updates."""
+    """Whether a tab says that its sheet is not meant to be sent; `alone` if no other sheet has updates."""
     said = _NOT_MEANT.search(name) or _NOT_THIS_TIME.fullmatch(name)
     return said is not None or restriction_in(name) is not None or (not alone and _BLANK.fullmatch(name) is not None)

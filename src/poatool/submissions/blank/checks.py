@@ -1,7 +1,7 @@
-"""How a template checks itself while it is filled in: formulas on its hidden sheet, and cells that are marked.
+"""How a template checks itself while it is filled in: formulas on its hidden sheet, and marked cells.
 
-For each row to fill in, the hidden sheet has whether it was begun, the number of the missing column (0 if none), and
-the row number if one is missing. Above the table are the count and a link to the first cell that is missing.
+For each row to fill in, the hidden sheet holds whether it was begun, the number of the first missing column (0 if
+none), and then the row number. Above the table are the count and a link to the first missing cell.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ LINK = f"HYPERLINK({_AT}1,{_AT}2)"
 
 
 def add_checks(workbook: Workbook, blank: Blank) -> None:
-    """Write the formulas on a hidden sheet, mark what is missing, and set the link above the table."""
+    """Write the formulas on a hidden sheet, mark missing cells, and set the link above the table."""
     checks = workbook.create_sheet(CHECKS_SHEET)
     checks.sheet_state = "hidden"
     checks.protection.enable()
@@ -95,7 +95,7 @@ def _lacks(column: Column, asked: AskedSheet, row: int, statuses: tuple[Status, 
 
 
 def _mark_missing(sheet: Worksheet, asked: AskedSheet, statuses: tuple[Status, ...]) -> None:
-    """Hatch the cells that are missing in rows that were begun."""
+    """Hatch the missing cells of rows that were begun."""
     if not asked.actions:
         return
     answered = [each.id for each in asked.columns if each.asked is Asked.ANSWER]
@@ -111,7 +111,7 @@ def _mark_missing(sheet: Worksheet, asked: AskedSheet, statuses: tuple[Status, .
 
 
 def _summarise(checks: Worksheet, sheets: tuple[AskedSheet, ...]) -> None:
-    """Write the target and the text of the link, in the first rows of the columns that check."""
+    """Write the target and the text of the link at the top of the columns that check."""
     where, what = '"#A1"', f'"Nothing is missing. "&IF({_SIGNED}="","Please sign off in D2.","Please send it back.")'
     begun = []
     for number, asked in reversed(list(enumerate(sheets))):
@@ -131,7 +131,7 @@ def _summarise(checks: Worksheet, sheets: tuple[AskedSheet, ...]) -> None:
 
 
 def _area(asked: AskedSheet, column: int) -> str:
-    """The cells of a column of the hidden sheet that belong to the rows of a sheet."""
+    """The cells in a column of the hidden sheet for the rows of a sheet."""
     return f"{column_letter(column)}{asked.first}:{column_letter(column)}{asked.last}"
 
 

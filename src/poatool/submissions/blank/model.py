@@ -29,8 +29,8 @@ class LastTime(NamedTuple):
 class Blank:
     """A template before it is filled in.
 
-    `last_time` is what the agency last reported, `own` are the actions that it is expected to report on, and `closed`
-    are those that nobody needs to report on any more, all by code.
+    `last_time` is what the agency last reported, `own` holds the actions it is expected to report on, and `closed`
+    those that nobody needs to report on any more, all by code.
     """
 
     edition: Edition
@@ -84,14 +84,14 @@ class Blank:
 
     @property
     def columns(self) -> tuple[Column, ...]:
-        """The columns of the template, including those for last period's answers if there are any."""
+        """The columns of the template, with those for last period's answers if there are any."""
         if not self.last_time:
             return asked(self.edition)
         return tuple(column for column in self.edition.framework.column_by_id.values() if column.asked is not Asked.NO)
 
     @property
     def file_name(self) -> str:
-        """Its file name, made of the codes of the period and the agency."""
+        """Its file name, built from the codes of the period and the agency."""
         return f"{_NOT_IN_NAMES.sub('-', f'poa-{self.period}-{self.agency}')}.xlsx"
 
 
@@ -102,7 +102,7 @@ def asked(edition: Edition) -> tuple[Column, ...]:
 
 
 def agencies(edition: Edition) -> tuple[str, ...]:
-    """The agencies that get a template: those published under a code of their own."""
+    """The agencies that get a template: those published under their own code."""
     return tuple(code for code in edition.agencies if edition.published_as(code) == code)
 
 

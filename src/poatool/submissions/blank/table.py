@@ -1,6 +1,6 @@
-"""A sheet that an agency fills in: a row for each action, and above the table the agency and the due day.
+"""A sheet for an agency to fill in: a row for each action, and above the table the agency and the due day.
 
-It can be read in print and without colours: colour is never the only sign.
+It works in print and without colours: colour is never the only sign.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from poatool.workbooks.text import encode
 from poatool.workbooks.writing import FONT, MAX_CHARACTERS, SIZE, mark_as_heading, print_landscape
 
 SPARE_ROWS = 12
-"""Empty rows below an agency's own actions, for further activities on them."""
+"""Empty rows below an agency's own actions, for more activities on them."""
 
 HEADING_ROW, _HEADING_ROW_OF_OTHERS = 7, 4
 
@@ -33,10 +33,10 @@ _HOW = (
 )
 _NOT_ASKED = "Nobody expects an answer from your agency here. Fill in a row only if there is something to report."
 _TWO_LINES = 30
-"""Points of the height of a row for two lines of text."""
+"""The height, in points, of a row with two lines of text."""
 
 _LONGEST_TITLE = 32
-"""The most characters that Excel allows in the title of a message beside a cell."""
+"""The longest title, in characters, that Excel allows in a message beside a cell."""
 
 ACTIONS_LIST, STATUSES_LIST = "Actions", "Statuses"
 _LISTS = {ColumnKind.REFERENCE: ACTIONS_LIST, ColumnKind.STATUS: STATUSES_LIST}
@@ -46,7 +46,7 @@ _TEXT = "@"
 
 
 class AskedSheet(NamedTuple):
-    """A sheet of a template: its columns, the actions that have a row, and how many spare rows there are below."""
+    """A sheet of a template: its columns, the actions that have a row, and the number of spare rows below."""
 
     name: str
     columns: tuple[Column, ...]
@@ -55,7 +55,7 @@ class AskedSheet(NamedTuple):
 
     @property
     def heading_row(self) -> int:
-        """The number of the row with the headings."""
+        """The number of the row of headings."""
         return HEADING_ROW if self.name == template.UPDATES_SHEET else _HEADING_ROW_OF_OTHERS
 
     @property
@@ -79,13 +79,13 @@ class AskedSheet(NamedTuple):
 
 
 def sheets_of(blank: Blank) -> tuple[AskedSheet, ...]:
-    """The sheets to fill in: one for what the agency is asked, and one for the other actions if there are any."""
+    """The sheets to fill in: one for what the agency is asked about, and one for other actions, if any."""
     own = AskedSheet(template.UPDATES_SHEET, blank.columns, blank.asked, SPARE_ROWS)
     return (own, AskedSheet(template.OTHER_SHEET, blank.columns, blank.others)) if blank.others else (own,)
 
 
 def heading(column: Column) -> str:
-    """The heading of a column in the template: `*` if it must be answered, and a note if it is not published."""
+    """The heading of a column in the template: `*` if an answer is required, and a note if it is not published."""
     if column.required:
         return f"{column.heading}*"
     private = column.asked is Asked.ANSWER and not column.published
@@ -179,7 +179,7 @@ def write(cell: Cell, text: str, *, bold: bool = False, size: int = SIZE, wrap: 
 
 
 def frame(cell: Cell, *, given: bool) -> None:
-    """Format a cell of a table: locked and shaded if it is `given`, else open and white for an answer."""
+    """Format a cell of a table: locked and shaded if `given`, else white and open for an answer."""
     line = Side("thin", color="9AA9B5")
     cell.border = Border(left=line, right=line, top=line, bottom=line)
     cell.alignment = Alignment(wrap_text=True, vertical="top")

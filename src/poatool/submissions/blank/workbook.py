@@ -68,7 +68,7 @@ def blank_workbook(blank: Blank) -> bytes:
 
 
 def _fill_guide(sheet: Worksheet, blank: Blank) -> None:
-    """Write the steps, then each column with what to write and an example that is marked as such."""
+    """Write the steps, then each column with what to write and an example marked as such."""
     sheet.title = template.INSTRUCTIONS_SHEET
     for letter, width in zip("ABC", (32.0, 62.0, 62.0), strict=True):
         sheet.column_dimensions[letter].width = width
@@ -124,7 +124,7 @@ def _fill_lists(workbook: Workbook, blank: Blank) -> None:
 
 
 def _describe(workbook: Workbook, blank: Blank) -> None:
-    """Record in the document properties what the workbook was made from, to be read when it comes back."""
+    """Record the workbook's origin in its document properties, to be read when it comes back."""
     framework = blank.edition.framework
     properties = workbook.properties
     properties.title = f"Progress in {blank.period}: {blank.agency_name}"

@@ -35,7 +35,7 @@ _SIDES = ("left", "right", "top", "bottom")
 
 
 def _dxf(font: str, ink: str, fill: str, edge: str) -> str:
-    """A mark at a cell: the parts of a format that a conditional format may change."""
+    """A mark at a cell: the parts of a format that conditional formatting may change."""
     border = "".join(f'<{side} style="{edge}"><color rgb="FF{ink}"/></{side}>' for side in _SIDES)
     colour = f'<fgColor rgb="FF{fill}"/><bgColor rgb="FF{fill}"/>'
     return (
@@ -56,7 +56,7 @@ _BEFORE_MARKS = frozenset({"numFmts", "fonts", "fills", "borders", "cellStyleXfs
 
 
 class _Added(NamedTuple):
-    """Numbers of the first of the formats of our sheet (text, heading, link, title), and of the first of the marks."""
+    """The number of the first format of our sheet (text, heading, link, title), and of the first mark."""
 
     formats: int
     marks: int
@@ -100,9 +100,9 @@ _SHARED = frozenset({"revisionHeaders", "usernames"})
 
 
 class Remark(NamedTuple):
-    """A text for a cell, which is given by the name of its sheet, its row and its column from 1.
+    """A text for a cell, given by the name of its sheet, its row and its column, counted from 1.
 
-    `gravity` is 0 for the gravest of the marks, as `_MARKS` lists them.
+    `gravity` is the index of its mark in `_MARKS`; 0 is the most serious.
     """
 
     sheet: str
@@ -113,7 +113,7 @@ class Remark(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """A line of the list: its texts, and the sheet and cell that it links to."""
+    """A line of the list: its texts, and the sheet and cell it links to."""
 
     texts: tuple[str, ...]
     sheet: str | None = None
@@ -121,7 +121,7 @@ class Entry(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """The sheet in front.
+    """The sheet put in front.
 
     Attributes:
         name: of the sheet.
@@ -139,10 +139,10 @@ class Listing(NamedTuple):
 
 
 def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: Limits = DEFAULT) -> bytes:
-    """Annotate a workbook; parts that get no remark stay byte for byte.
+    """Annotate a workbook; parts without remarks stay byte for byte the same.
 
-    In a workbook that was annotated before, the earlier list and marks are replaced, and our comments on cells without
-    a remark are changed to say so. Raises Refused if it cannot be changed without losing something.
+    In a workbook annotated before, the earlier list and marks are replaced, and our comments on cells without a remark
+    now say so. Raises Refused if it cannot be changed without losing something.
     """
     edit = PackageEdit(data, limits)
     if any(link.kind in _SHARED for link in edit.links(edit.main)):

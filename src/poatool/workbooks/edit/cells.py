@@ -36,9 +36,9 @@ class _Rows:
 
 
 def write_values(edit: PackageEdit, values: Mapping[Place, str | int]) -> frozenset[Place]:
-    """Write texts and numbers into cells. The format of its cell shows a number, possibly as a date.
+    """Write texts and numbers into cells. Whether its cell's format shows a number, possibly as a date.
 
-    Returns the cells that were written: formulas and headings of Excel tables are never replaced.
+    Return the cells that were written: formulas and headings of Excel tables are never replaced.
     """
     by_sheet: dict[str, dict[tuple[int, int], str | int]] = defaultdict(dict)
     for (sheet, row, column), value in values.items():
@@ -54,7 +54,7 @@ def write_values(edit: PackageEdit, values: Mapping[Place, str | int]) -> frozen
 
 
 def _headings(edit: PackageEdit, sheet: str) -> Iterator[tuple[int, int]]:
-    """The cells whose text an Excel table repeats as the name of a column: both must stay the same."""
+    """The cells whose text an Excel table repeats as a column name: the two must stay the same."""
     for link in edit.links(sheet):
         if link.kind == "table" and link.target in edit.package:
             root = edit.part(link.target).root

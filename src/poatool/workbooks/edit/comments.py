@@ -51,8 +51,8 @@ Texts = Mapping[tuple[int, int], str]
 def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str, *, anew: bool = False) -> None:
     """Add comments to a sheet; call it once for each sheet.
 
-    At a cell that has a comment, the text is added to it. `anew` replaces earlier ones by the same author, in any cell.
-    Raises Refused if its comments and drawings are written so that none can be added.
+    If a cell has a comment already, the text is added to it. `anew` replaces earlier comments by the same author, in
+    any cell. Raises Refused if the sheet's comments and drawings leave no way to add one.
     """
     part, links = edit.part(sheet, outline), edit.links(sheet)
     there = next((link.target for link in links if link.kind == "comments" and link.target in edit.package), None)
@@ -86,7 +86,7 @@ def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str, *, an
 
 
 def _draw_boxes(edit: PackageEdit, sheet: str, part: XmlPatch, places: Iterable[tuple[int, int]]) -> None:
-    """Draw a box for the comment on each cell, in the drawing that the sheet has for them or in a new one."""
+    """Draw a box for each cell's comment, in the sheet's drawing for comments or in a new one."""
     links = edit.links(sheet)
     node = part.root.first("legacyDrawing")
     drawing = {link.id: link.target for link in links}.get(relation_of(node, part.root) or "", "") if node else None
@@ -112,7 +112,7 @@ def _takes_no_more() -> Refused:
 
 
 def _boxes(drawing: bytes, places: Iterable[tuple[int, int]], spaces: str) -> str:
-    """Boxes for the comments on cells, numbered after those that a drawing has; `spaces` declare its namespaces."""
+    """Boxes for comments on cells, numbered after those in the drawing; `spaces` declares its namespaces."""
     first = max((int(number) for number in _NUMBER.findall(drawing)), default=_FIRST - 1) + 1
     boxes = [] if f'"{_KIND}"'.encode() in drawing else [_TYPE.format(spaces=spaces, type=_KIND)]
     for number, (row, column) in enumerate(sorted(places), first):

@@ -1,4 +1,4 @@
-"""Change some parts of a workbook, add others, put a sheet in front; all other parts stay byte for byte."""
+"""Change some parts of a workbook, add others, put a sheet in front; all other parts stay byte for byte the same."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ _SHEET_KINDS = ("/worksheet", "/chartsheet", "/dialogsheet")
 class PackageEdit:
     """Changes to the `package` of a workbook, whose main part is `main`.
 
-    `office` is the start of its relationship types, which differs between Strict and Transitional files, and
-    `namespace` the XML namespace of its sheets.
+    `office` is the start of its relationship types, which differs between Strict and Transitional files; `namespace` is
+    the XML namespace of its sheets.
     """
 
     def __init__(self, data: bytes, limits: Limits = DEFAULT) -> None:
@@ -48,7 +48,7 @@ class PackageEdit:
         self.office = sheet_types[0].rpartition("/")[0]
 
     def part(self, name: str, keep: Keep | None = None) -> XmlPatch:
-        """A part to be changed; the first caller decides which elements are kept."""
+        """A part to be changed; the first caller decides which elements to keep."""
         known = part_name(name)
         if known not in self._changing:
             if known not in self.package:
@@ -61,7 +61,7 @@ class PackageEdit:
         return relationships(self.package, source, self._limits)
 
     def add(self, name: str, content: bytes, content_type: str, *, by_ending: bool = False) -> None:
-        """Add a part with the given content type, or with the type of all parts whose names have the same ending."""
+        """Add a part with the given content type, or with the type that all parts with its ending have."""
         types, ending = self.part(_TYPES), name.rpartition(".")[2]
         prefix = types.root.prefix
         known = {node.attributes.get("Extension", "").casefold() for node in types.root.all("Default")}
@@ -85,7 +85,7 @@ class PackageEdit:
         return identity
 
     def free_name(self, pattern: str) -> str:
-        """A name that no part has, from a pattern with a place for a number."""
+        """An unused part name, from a pattern with a place for a number."""
         names = (pattern.format(number) for number in count(1))
         return next(name for name in names if name not in self.package and name not in self._added)
 
@@ -136,13 +136,13 @@ def sheet_parts(edit: PackageEdit) -> Mapping[str, str]:
 
 
 def outline(name: str, attributes: Mapping[str, str], depth: int) -> bool:
-    """Keep the elements directly inside a sheet, its views and conditional formats; no cells."""
+    """Keep the elements directly inside a sheet, its views and conditional formats, but no cells."""
     del attributes
     return depth == 1 or name in ("sheetView", "cfRule")
 
 
 def insert_in_order(sheet: XmlPatch, name: str, xml: str) -> None:
-    """Insert an element into a sheet, after all that must come before it."""
+    """Insert an element into a sheet, after everything that must come before it."""
     before = [node for node in sheet.root.children if _RANK.get(node.name, len(_ORDER)) <= _RANK[name]]
     sheet.insert(max((node.end for node in before), default=sheet.root.inner), xml)
 
@@ -160,7 +160,7 @@ def relation_of(node: Node, root: Node) -> str | None:
 def put_sheet_first(edit: PackageEdit, wanted: str, xml: str, instead_of: str | None = None) -> None:
     """Put a sheet before all others, replacing the part `instead_of` if given, and make the workbook open on it.
 
-    `wanted` is its name; if that is taken, a number is added; `xml` is the content of `<worksheet>`.
+    `wanted` is its name, with a number added if that is taken; `xml` is the content of `<worksheet>`.
     """
     head = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{edit.namespace}">'
     content = f"{head}{xml}</worksheet>".encode()

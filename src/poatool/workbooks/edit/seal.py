@@ -20,7 +20,7 @@ _KINDS = ("custom-properties", "customProperties")
 """The last word of relationship and content types in Transitional and in Strict files."""
 
 _PART = "docProps/custom.xml"
-"""The name that every program uses; some look for no other."""
+"""The name that every program uses; some accept no other."""
 
 _CONTENT = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
@@ -29,7 +29,7 @@ _NAME = "workbook.xlsx"
 
 
 def seal(data: bytes, kind: OwnKind, limits: Limits = DEFAULT, original: bytes | None = None) -> bytes:
-    """Mark a workbook with its kind and a digest of its cells, which shows later changes.
+    """Mark a workbook with its kind and a digest of its cells, which reveals later changes.
 
     `original` is the file that it is a copy of. Raises Refused if it cannot be read or changed.
     """
@@ -42,7 +42,7 @@ def seal(data: bytes, kind: OwnKind, limits: Limits = DEFAULT, original: bytes |
 
 
 def _set(edit: PackageEdit, texts: Mapping[str, str]) -> None:
-    """Set properties to texts, replacing those of the same names."""
+    """Set properties to texts, replacing any with the same names."""
     names = edit.office.rpartition("/")[0]
     kind = _KINDS["purl.oclc.org" in names]
     there = next((link.target for link in edit.links("") if link.kind in _KINDS and link.target in edit.package), None)
@@ -76,8 +76,8 @@ def verify_unchanged(
 ) -> None:
     """Compare a workbook with its changed copy, cell by cell.
 
-    `changed` are the cells, by sheet, row and column, that were meant to change, and `replaced` is the sheet that was.
-    Raises Refused if a sheet is missing, or another cell changed.
+    `changed` holds the cells, by sheet, row and column, that were meant to change; `replaced` is the sheet that was
+    meant to be replaced. Raises Refused if a sheet is missing, or another cell changed.
     """
     old, new = (open_bytes(data, _NAME, limits) for data in (before, after))
     if isinstance(old, Workbook) and isinstance(new, Workbook):

@@ -42,7 +42,7 @@ class Node:
 
     @property
     def prefix(self) -> str:
-        """The prefix with its colon, or nothing; elements added beside this one need it too."""
+        """The prefix with its colon, or nothing; elements added next to this one need it too."""
         return self.tag[: -len(self.name)]
 
     def all(self, name: str) -> list[Node]:
@@ -83,7 +83,7 @@ class XmlPatch:
         return self._data[node.inner : node.close].decode()
 
     def insert(self, at: int, xml: str) -> None:
-        """Insert XML at a position; of several at one position the first stays first."""
+        """Insert XML at a position; several at one position keep their order."""
         self._changes.append((at, at, xml.encode()))
 
     def replace(self, node: Node, xml: str) -> None:
@@ -91,7 +91,7 @@ class XmlPatch:
         self._changes.append((node.start, node.end, xml.encode()))
 
     def set(self, node: Node, **attributes: str) -> None:
-        """Set attributes of an element; its others stay as they are."""
+        """Set attributes of an element; its other attributes stay as they are."""
         self._changes.append((node.start, node.inner, self._tag(node, attributes)))
 
     def append(self, node: Node, xml: str, **attributes: str) -> None:

@@ -1,4 +1,4 @@
-"""OpenDocument spreadsheets (.ods, .ots, .fods), read as sparsely and within the same limits as Excel's."""
+"""OpenDocument spreadsheets (.ods, .ots, .fods), read as sparsely as Excel's and within the same limits."""
 
 from __future__ import annotations
 

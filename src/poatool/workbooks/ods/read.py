@@ -88,7 +88,7 @@ def read(source: Package | bytes, shown_as: str, sha256: str, limits: Limits) ->
 
 
 class _Body:
-    """What one pass over a document gathers; its tables are taken out of the tree while that is still growing."""
+    """What one pass over a document gathers; its tables leave the tree while it is still being parsed."""
 
     def __init__(self, quota: Quota) -> None:
         self.quota = quota
@@ -101,7 +101,7 @@ class _Body:
     def read(self, chunks: Iterable[bytes], part: str) -> Element:
         """Read a document, and return its tree without the tables.
 
-        Raises Refused if it is damaged, unsafe, too large, or no spreadsheet.
+        Raises Refused if it is damaged, unsafe, too large, or not a spreadsheet.
         """
         root = tree(chunks, self.quota.limits, part, self._take)
         if self._styles is None:

@@ -13,7 +13,7 @@ from poatool.workbooks.ods import FO, OFFICE, STYLE, TABLE
 
 _PARTS = (f"{OFFICE}styles", f"{OFFICE}automatic-styles")
 _NO_SIZE = re.compile(r"0+(?:\.0\d*)?[a-z]*|0+\.\d+(?:pt|mm|px)", re.ASCII)
-"""A height or width at which nobody can read anything: below a tenth of an inch or a point."""
+"""A height or width too small to read: below a tenth of an inch or a point."""
 _HIGHLIGHTER = re.compile("#(?:" + "|".join(sorted(HIGHLIGHTS)) + ")", re.IGNORECASE)
 # By family of styles: the property that matters here, and its value.
 _TELLING = {
@@ -29,13 +29,13 @@ _FONT = {
     f"{FO}font-weight": (Marks.BOLD, re.compile("bold|[6-9]00")),
     f"{FO}font-style": (Marks.ITALIC, re.compile("italic|oblique")),
 }
-"""The properties that say how words look, and their values when on."""
+"""The properties for how words look, and their values when on."""
 
 
 class Styles(NamedTuple):
-    """Names of styles: of hidden sheets, of rows and columns without size, and of marked cells.
+    """Names of styles for hidden sheets, rows and columns without size, and marked cells.
 
-    `looks` has the looks of each text style.
+    `looks` holds the looks of each text style.
     """
 
     hidden_sheets: frozenset[str]
@@ -70,7 +70,7 @@ def styles(root: Element) -> Styles:
 
 
 def _looks(style: Element) -> Looks:
-    """What a style says itself. Of two properties that say whether words are struck, `none` counts."""
+    """What a style itself states. Of two properties for struck-through words, a `none` counts."""
     on = off = Marks.NONE
     for name, value in (pair for properties in style for pair in properties.items()):
         if name in _FONT:
@@ -80,7 +80,7 @@ def _looks(style: Element) -> Looks:
 
 
 def _settled(family: Mapping[str, _Style]) -> dict[str, Looks]:
-    """The looks of each style, including those inherited from the styles that it is based on."""
+    """The looks of each style, including those inherited from the styles it is based on."""
     settled: dict[str, Looks] = {}
     for name in family:
         passed: dict[str, None] = {}

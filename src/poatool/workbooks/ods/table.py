@@ -1,4 +1,4 @@
-"""Read one table of an OpenDocument spreadsheet; repetition alone takes no memory.
+"""Read one table of an OpenDocument spreadsheet; repeated cells take no memory by themselves.
 
 A cell or row that is not empty is yielded as often as the file repeats it, counted against the limits. Empty ones are
 only counted.
@@ -54,7 +54,7 @@ class Table:
         self._row = self._column = 0
 
     def sheet(self) -> Sheet:
-        """The table, once all of it has been taken."""
+        """The table, once it has been read completely."""
         return Sheet(
             name=self.name,
             cells=tuple(self._cells),
@@ -122,7 +122,7 @@ class Table:
             self._hidden_rows.update(range(first, first + repeats))
 
     def _take_cells(self, element: Element, row: int) -> bool:
-        """Take the cells of a row once, and tell whether any is not empty."""
+        """Take the cells of a row once, and return whether any is not empty."""
         marks_of, row_style, none = self.styles.marks, element.get(_DEFAULT_STYLE), Marks.NONE
         keep, looks = self._cells.append, self.styles.looks
         column = 0
@@ -163,7 +163,7 @@ class Table:
             self._merges.append(Area(row, column, bottom, right))
 
     def _take_beside(self, cell: Element, row: int, column: int) -> bool:
-        """Take the drawings and comments on a cell, and tell whether it has a comment."""
+        """Take the drawings and comments on a cell, and return whether it has a comment."""
         if any(part.tag.startswith(DRAW) and has_text(part) for part in cell):
             self.features.add(Feature.TEXT_BOXES)
         annotation = cell.find(_COMMENT)
@@ -177,7 +177,7 @@ class Table:
 
 
 def _count(written: str | None) -> int:
-    """How often something is repeated, or how far it spans: 1 if the file says nothing sensible.
+    """How often something is repeated, or how far it spans: 1 if the file gives no sensible number.
 
     Larger numbers become the number of rows in a sheet.
     """

@@ -34,7 +34,7 @@ _NO_LOOKS: Mapping[str, Looks] = {}
 
 
 class Written(NamedTuple):
-    """A text, the first address it links to, and the runs of a rich text."""
+    """A text, its first link, and the runs of a rich text."""
 
     text: str
     link: str | None
@@ -42,9 +42,9 @@ class Written(NamedTuple):
 
 
 def paragraphs(holder: Element, looks: Mapping[str, Looks] = _NO_LOOKS) -> Written | None:
-    """Read the paragraphs directly in an element and in lists there; None if there are none.
+    """Read the paragraphs directly in an element and in its lists; None if there are none.
 
-    `looks` are those of the styles of runs. Comments, drawings and tables beside the paragraphs are ignored.
+    `looks` holds those of the styles of runs. Comments, drawings and tables beside the paragraphs are ignored.
     """
     if len(holder) == 1 and (only := holder[0]).tag == _PARAGRAPH and not len(only):
         return Written(_as_meant(only.text or ""), None)
@@ -80,7 +80,7 @@ def _runs(paragraph: Element, styles: Mapping[str, Looks]) -> Iterator[CellRun]:
 
 
 def _pieces(paragraph: Element, styles: Mapping[str, Looks], *, counted: bool) -> Iterator[tuple[str, Looks, str]]:
-    """The texts and marks within a paragraph, at any depth, in order, with their looks and the address they link to."""
+    """The texts and marks within a paragraph, at any depth, in order, with their looks and links."""
     waiting: list[tuple[Element | str, Looks, str]] = [(paragraph, Looks(), "")]
     while waiting:
         piece, looks, address = waiting.pop()
@@ -98,7 +98,7 @@ def _pieces(paragraph: Element, styles: Mapping[str, Looks], *, counted: bool) -
 
 
 def _count(element: Element) -> int:
-    """The number of characters that an element means."""
+    """The characters that an element stands for."""
     written = element.get(f"{TEXT}c", "")
     if element.tag != _SPACES or not (written.isascii() and written.isdigit()):
         return 1
@@ -110,7 +110,7 @@ def _as_meant(written: str) -> str:
 
 
 def _without_layout(blank: re.Match[str]) -> str:
-    """Reduce white space with a line break or tab, which is the layout of the XML, to at most one space.
+    """Reduce white space with a line break or tab, which only lays out the XML, to at most one space.
 
     Spaces alone are kept, although 6.1.2 collapses them: LibreOffice Calc writes and shows them.
     """
@@ -139,12 +139,12 @@ _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 Held = tuple[Value | None, str, str | None, str | None, tuple[CellRun, ...], list[str]]
 """What a cell holds: value, text, formula, link, runs of a rich text, notes on what was cleaned or not read.
 
-A bare tuple, since every cell makes one and takes it apart at once.
+A bare tuple, since each cell makes one and unpacks it at once.
 """
 
 
 def held(cell: Element, looks: Mapping[str, Looks]) -> Held | None:
-    """Read a cell; None if it is empty, without even a formula or a link. `looks` are those of `Styles`."""
+    """Read a cell; None if it is empty and has no formula or link. `looks` are those of `Styles`."""
     formula, kind = cell.get(_FORMULA), cell.get(_KIND)
     if formula is None and kind is None and not len(cell):
         return None
@@ -165,7 +165,7 @@ def held(cell: Element, looks: Mapping[str, Looks]) -> Held | None:
 def _stored(
     cell: Element, kind: str | None, shown: str | None, *, calculated: bool
 ) -> tuple[Value | None, str, str | None]:
-    """The value of a cell, what the file stores for it, and a note on it. `shown` is None without paragraphs."""
+    """The value of a cell, what the file stores for it, and a note on it. `shown` is None if it has no paragraphs."""
     string = cell.get(_STRING)
     # LibreOffice says if a cell shows an error; other programs store 0 or nothing beside the text of the error.
     failed = cell.get(_OWN_KIND) == "error" or (
@@ -221,5 +221,5 @@ _TYPES: dict[str | None, tuple[str, str, Callable[[str], Value | None]]] = {
 
 
 def has_text(drawn: Element) -> bool:
-    """Whether boxes and shapes over the cells have text in them."""
+    """Whether boxes and shapes over the cells contain text."""
     return any(text.strip() for paragraph in drawn.iter(f"{TEXT}p") for text in paragraph.itertext())

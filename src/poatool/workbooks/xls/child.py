@@ -32,7 +32,7 @@ _ENCRYPTED = "Workbook is encrypted"
 _MACRO_SHEET = "(type 0x01 = Macro sheet)"
 _SOLID = 1
 _BOLD = 600
-"""Weight of the lightest bold font."""
+"""The weight of the lightest bold font."""
 
 _OTHERS = {
     "WordDocument": "a Word document",
@@ -40,7 +40,7 @@ _OTHERS = {
     "VisioDocument": "a Visio drawing",
     "__properties_version1.0": "an Outlook message",
 }
-"""Other kinds of compound files, each by a stream that it has."""
+"""Other kinds of compound files, each with a stream that identifies it."""
 
 Written = str | float | list[str]
 """A value in JSON: a text, a number, true or false, or an error in a list."""
@@ -50,7 +50,7 @@ Run = tuple[str, int | None]
 
 
 class CellAnswer(NamedTuple):
-    """A cell that is not empty: its place from 1, its value, the index of its format, the parts of a rich text."""
+    """A cell that is not empty: its position from 1, its value, the index of its format, the parts of a rich text."""
 
     row: int
     column: int
@@ -60,7 +60,7 @@ class CellAnswer(NamedTuple):
 
 
 class SheetAnswer(TypedDict):
-    """A sheet; rows and columns count from 1, and `visibility` counts as xlrd does: visible, hidden, very hidden."""
+    """A sheet; rows and columns count from 1, and `visibility` is xlrd's number: visible, hidden, very hidden."""
 
     name: str
     visibility: int
@@ -73,7 +73,7 @@ class SheetAnswer(TypedDict):
 
 
 class Answer(TypedDict):
-    """A workbook. `styles` gives for each cell format how it shows a number (`Shown`) and its `Marks`."""
+    """A workbook. `styles` holds, for each cell format, how it shows a number (`Shown`) and its `Marks`."""
 
     sheets: list[SheetAnswer]
     styles: list[tuple[str, int]]
@@ -83,7 +83,7 @@ class Answer(TypedDict):
 
 
 def main(limits: Limits) -> None:
-    """Answer with the workbook on standard input, or with a list of why it is refused."""
+    """Answer with the workbook on standard input, or with a list that says why it is refused."""
     import xlrd  # noqa: F401 - loaded before memory is limited
 
     with suppress(ImportError):
@@ -130,7 +130,7 @@ def read(data: bytes, limits: Limits) -> Answer:
 
 
 def _opened(data: bytes, log: io.StringIO) -> CompDoc:
-    """Open the compound file, and refuse one that is no workbook by the streams in its root."""
+    """Open the compound file, and refuse it if the streams in its root show that it is not a workbook."""
     from xlrd.compdoc import CompDoc
 
     try:
@@ -239,11 +239,11 @@ _NARROW, _WIDE = 30, 31
 
 _UTF_8, _UTF_16 = 65001, 1200
 _MAX = 200
-"""The most properties that are read; more are unusable in Excel's dialog."""
+"""The most properties to read; more are unusable in Excel's dialog."""
 
 
 def custom_properties(compound: CompDoc) -> dict[str, str]:
-    """The texts among the custom properties by name ([MS-OLEPS], 2.18 to 2.25); none if they cannot be read."""
+    """The texts among the custom properties by name ([MS-OLEPS], 2.18 to 2.25); empty if they cannot be read."""
     from xlrd.compdoc import CompDocError
 
     with suppress(CompDocError, error, LookupError, ValueError, AssertionError):

@@ -44,7 +44,7 @@ _LONGEST_WHOLE = 10**15
 
 
 def read(data: bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
-    """Read a workbook. Raises Refused if it is malformed, encrypted or too large, or the child process failed."""
+    """Read a workbook. Raises Refused if it is malformed, encrypted or too large, or the child process fails."""
     answer = _ask(data, limits)
     notes = [Note("", 0, 0, _NOT_TOLD)]
     styles = [Style(Shown(shown), Marks(marks)) for shown, marks in answer["styles"]]

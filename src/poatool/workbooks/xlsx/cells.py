@@ -30,12 +30,12 @@ _FONT = qualified("rPr")
 Content = tuple[Value | None, str, tuple[CellRun, ...], str | None]
 """What a cell holds: its value, its text, the runs of a rich text, and a note on what was cleaned or not read.
 
-A bare tuple, since every cell makes one and takes it apart at once.
+A bare tuple, since each cell makes one and unpacks it at once.
 """
 
 
 def shared_strings(chunks: Iterable[bytes], limits: Limits, part: str) -> list[Content]:
-    """Read the shared strings in order; cells name them by number.
+    """Read the shared strings in order; cells refer to them by number.
 
     Raises Refused if the part is damaged, or has more strings than cells are allowed.
     """
@@ -53,7 +53,7 @@ def shared_strings(chunks: Iterable[bytes], limits: Limits, part: str) -> list[C
 
 
 def of_element(element: Element) -> Content:
-    """Put together a text from its runs, without its phonetic guide (`rPh`)."""
+    """Join a text from its runs, without its phonetic guide (`rPh`)."""
     if len(element) == 1 and (only := element[0]).tag in _TEXT:
         return of_text(text_in(only))
     parts: list[str] = []
@@ -74,7 +74,7 @@ def of_element(element: Element) -> Content:
 
 
 def text_in(element: Element) -> str:
-    """The text of an element, including that of elements where only text may stand."""
+    """The text of an element and of elements within it that may hold only text."""
     return "".join(element.itertext()) if len(element) else element.text or ""
 
 
@@ -103,7 +103,7 @@ class Book(NamedTuple):
 
 
 def content(cell: Element, shown: Shown, book: Book) -> Content | None:
-    """Read what a cell holds; None if it is empty and has no formula."""
+    """Read the content of a cell; None if it is empty and has no formula."""
     kind = cell.get("t")
     text = None
     for child in cell:
@@ -187,7 +187,7 @@ def _looks(font: Element) -> Marks:
 
 
 def styles(root: Element) -> Mapping[str | None, Style]:
-    """Read the cell formats by their number, as text. Anything odd in one is ignored."""
+    """Read the cell formats by number, as text. Anything odd in one is ignored."""
     groups = {local(group.tag): group for group in root}
 
     def numbered(group: str, name: str) -> Iterator[tuple[str, Element]]:
@@ -217,7 +217,7 @@ def styles(root: Element) -> Mapping[str | None, Style]:
 
 
 def _fill(fill: Element) -> tuple[bool, bool]:
-    """Whether a fill is a highlighter, and whether it has another colour than white, or a pattern."""
+    """Whether a fill is a highlighter, and whether it has a colour other than white, or a pattern."""
     patterns = [item for item in fill if local(item.tag) != "patternFill" or item.get("patternType", "none") != "none"]
     solid = (item for item in patterns if item.get("patternType") == "solid")
     colour = next((colour for item in solid for colour in item if local(colour.tag) == "fgColor"), None)
@@ -228,7 +228,7 @@ def _fill(fill: Element) -> tuple[bool, bool]:
 
 
 def _is_white(colour: Element) -> bool:
-    """Whether a colour is white: by its value, as the first colour of the theme, or by its index in the palette."""
+    """Whether a colour is white: by its value, as the theme's first colour, or by its palette index."""
     if (rgb := colour.get("rgb")) is not None:
         return rgb[-6:].upper() == "FFFFFF"
     return (colour.get("theme") == "0" and colour.get("tint") is None) or colour.get("indexed") in _INDEXED_WHITE

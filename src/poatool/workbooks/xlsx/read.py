@@ -1,4 +1,4 @@
-"""Read an Excel workbook: its sheets, and what it has besides cells.
+"""Read an Excel workbook: its sheets, and what it contains besides cells.
 
 Nothing in it is ever run, followed or fetched.
 """
@@ -31,7 +31,7 @@ _FEATURES = {
     "threadedComment": Feature.THREADED_COMMENTS,
     "revisionHeaders": Feature.TRACKED_CHANGES,
 }
-"""Features by the kind of relationship that shows them."""
+"""Features by the kind of relationship that reveals them."""
 
 _DDE = b"ddeLink"
 # By the last word of a relationship's type, Transitional and Strict.
@@ -62,7 +62,7 @@ class _Reading:
         self.features: set[Feature] = set()
 
     def tree(self, part: str) -> Element:
-        """The XML of a part that is small."""
+        """The XML of a small part."""
         return tree(self.package.chunks(part), self.limits, part)
 
     def linked(self, source: str) -> tuple[Relationship, ...]:
@@ -84,8 +84,8 @@ class _Reading:
 def read(package: Package, main: str, shown_as: str, sha256: str, limits: Limits) -> Workbook:
     """Read a workbook whose main part is `main`.
 
-    Chart, dialog and macro sheets are skipped; a sheet that the file lists but does not have is noted. Raises Refused
-    if it is damaged, unsafe or too large.
+    Chart, dialog and macro sheets are skipped; a note names each listed sheet that is missing. Raises Refused if it is
+    damaged, unsafe or too large.
     """
     reading = _Reading(package, limits)
     root = reading.tree(main)
@@ -191,7 +191,7 @@ def _addresses(xml: SheetXml, links: tuple[Relationship, ...]) -> dict[tuple[int
 
 
 def _comments(root: Element) -> dict[tuple[int, int], str]:
-    """The comments in a part by row and column; the texts of a thread follow one another, one a line."""
+    """The comments in a part by row and column; a thread becomes one text, one line for each comment."""
     texts: dict[tuple[int, int], list[str]] = {}
     for element in root.iter():
         if local(element.tag) in _COMMENTS:

@@ -1,6 +1,6 @@
 """Read the XML of a worksheet: only the cells that are there, in whatever order they come.
 
-Nothing is sized by the dimension, a merged area or a far corner. A row or column counts as hidden if the file says
+Memory never depends on the dimension, a merged area or a far corner. A row or column counts as hidden if the file says
 so or gives it no height or width; rows hidden by default (`zeroHeight`) are not recognised.
 """
 
@@ -33,7 +33,7 @@ _PAGE_CODE = lazy_pattern(r'&(?:"[^"]{0,80}"|K[0-9A-Fa-f+-]{6,8}|\d{1,3}|[A-Z])'
 
 
 class SheetXml:
-    """The content that one pass over the XML of a sheet gathers."""
+    """The content gathered in one pass over the XML of a sheet."""
 
     def __init__(self, name: str, book: Book, quota: Quota) -> None:
         self.name, self.book, self.quota = name, book, quota
@@ -96,7 +96,7 @@ class SheetXml:
                 self._skip(row)
 
     def _skip(self, element: Element) -> None:
-        """Note, once for each sheet, that something is in a place for rows or cells only."""
+        """Note, once for each sheet, that something stands where only rows or cells may be."""
         if len(element) and element.tag not in _EXTENSIONS and not self._skipped:
             self._skipped = True
             near = f"near row {self._row}" if self._row else "above its first row"
@@ -113,7 +113,7 @@ class SheetXml:
         self.hidden_columns.update(column for column, is_hidden in enumerate(hidden) if is_hidden)
 
     def _take_links(self, group: Element) -> None:
-        """Take the hyperlinks: cells, the relationship that has the address, and a place within it."""
+        """Take the hyperlinks: cells, the relationship with the address, and a place within it."""
         for element in group:
             linked = area(element.get("ref", ""))
             if linked is not None:
@@ -121,13 +121,13 @@ class SheetXml:
                 self.links.append((linked, relation_of(element), decode(element.get("location", "")).text))
 
     def _take_page_marks(self, group: Element) -> None:
-        """Take the texts of page headers and footers, without the codes that place and format them."""
+        """Take the texts of page headers and footers, without the codes that position and format them."""
         for element in group:
             self.quota.take_characters(len(element.text or ""))
             self.on_each_page += filter(None, map(str.strip, _PAGE_CODE.split(decode(element.text or "").text)))
 
     def _take_row(self, element: Element) -> None:
-        """Take a row and its cells; one without a number follows the row before it."""
+        """Take a row and its cells; a row without a number follows the row before it."""
         number = row_number(element.get("r", "")) or self._row + 1
         if number <= self._row:
             self._in_order = False
@@ -143,7 +143,7 @@ class SheetXml:
         self.quota.take_cells(len(self.cells) - before)
 
     def _take_cells(self, element: Element, row: int) -> None:
-        """Take the cells of a row; one without a reference follows the cell before it."""
+        """Take the cells of a row; a cell without a reference follows the cell before it."""
         digits = str(row)
         book, styles, keep = self.book, self.book.styles, self.cells.append
         column = last = 0
@@ -178,14 +178,14 @@ class SheetXml:
             raise self.quota.limits.exceeded("cells", message)
 
     def _odd_place(self, reference: str, row: int, column: int) -> tuple[int, int]:
-        """The place of a cell that names another row, or no place in a sheet."""
+        """The position of a cell that names another row, or a position that no sheet has."""
         named = address(reference)
         if named is None:
             self._note(row, column, f"The file names this cell {reference}, which no sheet has.")
         return named or (row, column)
 
     def _beside_value(self, cell: Element, row: int, column: int) -> tuple[str | None, str | None]:
-        """The formula of a cell, and the address it links to. Further values are noted."""
+        """The formula of a cell, and its link. A note reports further values."""
         if sum(child.tag in VALUES for child in cell) > 1:
             self._note(row, column, "The file has several values for this cell; one was read.", lost=True)
         formula = self._formula(cell, row, column)
@@ -218,7 +218,7 @@ class SheetXml:
             self._spilled.update((column, ends) for column in range(covered.left, covered.right + 1))
 
     def _put_in_order(self) -> None:
-        """Sort the cells; of two at one address the later counts, as in Excel's own repair."""
+        """Sort the cells; of two at one address the later one counts, as in Excel's own repair."""
         by_place = {(cell.row, cell.column): cell for cell in self.cells}
         if len(by_place) < len(self.cells):
             seen: set[tuple[int, int]] = set()
