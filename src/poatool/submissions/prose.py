@@ -31,10 +31,7 @@ class Prose:
     @cached_property
     def _words(self) -> str:
         """Each word once, with the signs around it. What is in no word is in no text."""
-        words: set[str] = set()
-        for text in self._texts:
-            words.update(text.split())
-        return "\n".join(words)
+        return "\n".join(set(self._joined.split()))
 
     def holding(self, strings: Iterable[str], among: Collection[int] | None = None) -> set[int]:
         """The numbers of the texts that contain any of these strings, which are in lower case and on one line."""
