@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -83,6 +82,8 @@ def read_earlier(path: Path) -> tuple[Earlier, ...]:
 
     Raises InputError if the file cannot be opened or is neither.
     """
+    import json
+
     try:
         document = json.loads(read_bounded(path, _MAX_MIB))
         if document["schema"] in _KINDS:

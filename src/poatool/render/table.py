@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
 
 from poatool.blocks import Runs, plain
-from poatool.render.text import percentage
 from poatool.text import publishable
 
 Content = str | int | float | Runs | None
@@ -23,6 +22,11 @@ _NOTHING = "Nothing to list."
 # A spreadsheet would read text that begins like this as a formula; the wide signs are the full-width forms.
 _TRIGGER = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d[\d ,]*(?:\.\d+)?%?")
+
+
+def percentage(percent: float | None) -> str:
+    """A percentage to one decimal with a no-break space; a dash for None."""
+    return "–" if percent is None else f"{percent:.1f}\u00a0%"
 
 
 class Column(NamedTuple):

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from poatool import __version__
 from poatool.framework.edition import ActionStanding, Edition, Standing
+from poatool.render.table import percentage
 from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage
 from poatool.text import counted, listed, spelled
 from poatool.workbooks.own import COMPILED_WITH
@@ -25,11 +26,6 @@ _LENGTHS = {
     ("quarterly", "quarter"): range(89, 94),
 }
 """The name of a report, its period, and the days in it."""
-
-
-def percentage(percent: float | None) -> str:
-    """A percentage to one decimal with a no-break space; a dash for None."""
-    return "–" if percent is None else f"{percent:.1f}\u00a0%"
 
 
 def action_line(standing: ActionStanding) -> str:

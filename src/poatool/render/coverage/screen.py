@@ -8,8 +8,8 @@ from poatool.console import Screen
 from poatool.render.coverage.tables import by_objective, coverage_table, matrix
 from poatool.render.formats import By, View
 from poatool.render.screen import GAP, hang, say, show_table, styled
-from poatool.render.table import Column, Table, shown, tabulated
-from poatool.render.text import last_reported, percentage, state, totals
+from poatool.render.table import Column, Table, percentage, shown, tabulated
+from poatool.render.text import last_reported, state, totals
 from poatool.reports.coverage_model import ActionState, Coverage, Share
 from poatool.text import counted, listed
 
