@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 
 from poatool.decisions.applying import adjusted, choose, settle
-from poatool.decisions.model import Counts, Decision, Decisions, Edit, State, Withhold, pin
-from poatool.findings.model import Place
+from poatool.decisions.model import Counts, Decision, Decisions, Edit, State, Withhold
+from poatool.findings.model import Place, pin
 from poatool.submissions.interpret import Interpreted
 from tests.support.reports import Line, coverage, edition, error, interpreted, year_end
 

@@ -9,10 +9,10 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import NamedTuple
 
-from poatool.decisions.model import Counts, Decision, Decisions, Edit, Now, State, Withhold, pin
+from poatool.decisions.model import Counts, Decision, Decisions, Edit, Now, State, Withhold
 from poatool.decisions.waivers import STALE, in_file
 from poatool.findings.context import Context
-from poatool.findings.model import Finding, Place, Severity, Waiver
+from poatool.findings.model import Finding, Place, Severity, Waiver, pin
 from poatool.framework.edition import Edition
 from poatool.submissions.intake import LeftAlone, Reason
 from poatool.submissions.interpret import Interpreted, Update, is_nil_return

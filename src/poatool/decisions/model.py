@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from hashlib import sha256
 from typing import Annotated, ClassVar, NamedTuple, TypeVar
 
 from poatool.decisions.keys import (
@@ -26,7 +25,6 @@ from poatool.typed_values import NOT_IN_FILE, Key
 
 D = TypeVar("D", bound="Decision")
 
-_PIN_DIGITS = 8
 _FILE = "a path or a pattern such as police*.xlsx."
 
 
@@ -227,8 +225,3 @@ class Decisions(NamedTuple):
 
 
 NO_DECISIONS = Decisions()
-
-
-def pin(text: str) -> str:
-    """Eight hexadecimal digits that change with a text, to show whether it is still the one decided on."""
-    return sha256(text.encode("utf-8", "replace")).hexdigest()[:_PIN_DIGITS]

@@ -7,9 +7,8 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from fnmatch import fnmatchcase
 
-from poatool.decisions.model import pin
 from poatool.findings.context import Context
-from poatool.findings.model import Finding, Place, Severity, Waiver
+from poatool.findings.model import Finding, Place, Severity, Waiver, pin
 from poatool.framework.faults import FaultKind
 
 UNUSED = FaultKind(

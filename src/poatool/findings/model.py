@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 from typing import Annotated, NamedTuple, Protocol
 
 from poatool.submissions.model import Cell
@@ -14,12 +15,18 @@ from poatool.text import cut, nearest
 from poatool.typed_values import NOT_IN_FILE, Key, WrongValueError
 from poatool.workbooks.addresses import address, column_number
 
+_PIN_DIGITS = 8
 _DIGITS = str.maketrans("OIL", "011")  # letters that people type instead of digits
 
 
 def code_meant(word: str) -> str:
     """The code of the rule that was probably meant: upper case, with digits in place of letters that look like them."""
     return word[:3].upper() + word[3:].upper().translate(_DIGITS)
+
+
+def pin(text: str) -> str:
+    """Eight hexadecimal digits that show whether a text is still the one decided on."""
+    return sha256(text.encode("utf-8", "replace")).hexdigest()[:_PIN_DIGITS]
 
 
 # Sheet names that Excel accepts without quotes, and those that it would read as a cell.

@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from poatool.decisions.model import AssessedStatus, Clearance, Edit, Kind, State, Withhold, pin
+from poatool.decisions.model import AssessedStatus, Clearance, Edit, Kind, State, Withhold
+from poatool.findings.model import pin
 from poatool.framework.model import Framework
 from poatool.reports.model import ReportedUpdate, SetAside, YearEndReport
 from poatool.reports.proposed import Proposed

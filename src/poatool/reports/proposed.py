@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from poatool.decisions.model import Edit, Kind, State, pin
+from poatool.decisions.model import Edit, Kind, State
 from poatool.decisions.waivers import KINDS
 from poatool.findings.context import Context
-from poatool.findings.model import Place, Severity
+from poatool.findings.model import Place, Severity, pin
 from poatool.reports.model import ActionReport, YearEndReport
 from poatool.reports.validation import Validation
 from poatool.rules.repetition import same_row_in_two_submissions, two_submissions
