@@ -21,8 +21,7 @@ from poatool.submissions.read import read
 from poatool.workbooks import kinds
 from poatool.workbooks.edit.annotate import Remark, annotated
 from poatool.workbooks.edit.cells import write_values
-from poatool.workbooks.edit.package_edit import PackageEdit
-from poatool.workbooks.edit.seal import verify_unchanged
+from poatool.workbooks.edit.package_edit import PackageEdit, verify_unchanged
 from poatool.workbooks.limits import Limits, Refused
 from poatool.workbooks.model import Unreadable, Workbook
 from poatool.workbooks.open import open_bytes

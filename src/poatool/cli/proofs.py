@@ -72,17 +72,14 @@ def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> Non
     made = proofs(report)
     for proof in made:
         target = folder / comments_name(proof.agency)
-        if os.path.isfile(target) and _has_comments(target, report, settings):
+        try:
+            filled_in = os.path.isfile(target) and bool(comments_in(target, report.edition.framework, settings))
+        except InputError:
+            filled_in = True
+        if filled_in:
             raise OutputError(
                 f"{target}: this file has comments. Import them with `poatool decisions import`, then move it."
             )
     contents = {name: data for proof in made for name, data in proof_files(proof, report.edition).items()}
     write_all(contents, folder)
     settings.note(f"Proofs for {len(made)} agencies: {folder}")
-
-
-def _has_comments(path: Path, report: YearEndReport, settings: Settings) -> bool:
-    try:
-        return bool(comments_in(path, report.edition.framework, settings))
-    except InputError:
-        return True

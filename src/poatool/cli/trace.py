@@ -38,7 +38,10 @@ def trace(
     path = folder / WHOLE.path
     try:
         document: ReportDocument = whole_report(folder)
-        updates = _updates(document)
+        reports = (document, *document["earlier"], *document["since_then"])
+        objectives = (each for report in reports for pillar in report["pillars"] for each in pillar["objectives"])
+        printed = (update for each in objectives for action in each["actions"] for update in action["updates"])
+        updates = {update["id"]: update for update in (*printed, *document["withheld"])}
         found = wanted in updates
         lines = list(_told(updates[wanted], document, Generation.at(folder))) if found else []
     except OSError as error:
@@ -55,14 +58,6 @@ def trace(
     for line in lines:
         say(screen, line)
     return int(not found)
-
-
-def _updates(report: ReportDocument) -> dict[str, UpdateShape]:
-    """The updates of all periods in a report, by id."""
-    pillars = [pillar for each in (report, *report["earlier"], *report["since_then"]) for pillar in each["pillars"]]
-    objectives = [objective for pillar in pillars for objective in pillar["objectives"]]
-    updates = [update for each in objectives for action in each["actions"] for update in action["updates"]]
-    return {update["id"]: update for update in (*updates, *report["withheld"])}
 
 
 def _told(update: UpdateShape, report: ReportDocument, generation: Generation) -> Iterator[tuple[str, str]]:

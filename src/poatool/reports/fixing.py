@@ -18,8 +18,7 @@ from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.read import read
 from poatool.workbooks.edit.cells import write_values
 from poatool.workbooks.edit.comments import add_comments
-from poatool.workbooks.edit.package_edit import PackageEdit, sheet_parts
-from poatool.workbooks.edit.seal import seal, verify_unchanged
+from poatool.workbooks.edit.package_edit import PackageEdit, seal, sheet_parts, verify_unchanged
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.model import OwnKind, Workbook
 from poatool.workbooks.open import open_bytes

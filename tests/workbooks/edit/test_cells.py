@@ -11,8 +11,7 @@ from openpyxl.worksheet.table import Table
 
 from poatool.workbooks.edit.annotate import annotated
 from poatool.workbooks.edit.cells import Place, write_values
-from poatool.workbooks.edit.package_edit import PackageEdit
-from poatool.workbooks.edit.seal import verify_unchanged
+from poatool.workbooks.edit.package_edit import PackageEdit, verify_unchanged
 from poatool.workbooks.limits import Refused
 from poatool.workbooks.model import Workbook
 from poatool.workbooks.open import open_workbook

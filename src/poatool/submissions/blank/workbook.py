@@ -25,7 +25,7 @@ from poatool.submissions.blank.table import (
 )
 from poatool.text import actions, listed, long_date
 from poatool.workbooks.addresses import column_letter
-from poatool.workbooks.edit.seal import seal
+from poatool.workbooks.edit.package_edit import seal
 from poatool.workbooks.model import OwnKind
 from poatool.workbooks.own import mark_new
 from poatool.workbooks.writing import mark_as_heading, save_dated

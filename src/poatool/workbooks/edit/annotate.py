@@ -14,9 +14,10 @@ from poatool.workbooks.edit.package_edit import (
     insert_in_order,
     outline,
     put_sheet_first,
+    seal,
     sheet_parts,
+    verify_unchanged,
 )
-from poatool.workbooks.edit.seal import seal, verify_unchanged
 from poatool.workbooks.edit.xml_patch import Node, XmlPatch, text_xml
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import OwnKind, Trouble, Workbook

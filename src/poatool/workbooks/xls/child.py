@@ -15,7 +15,7 @@ from functools import reduce
 from itertools import pairwise
 from operator import or_
 from struct import error, unpack_from
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, TypedDict
 
 from poatool.workbooks.formatting import BUILT_IN, HIGHLIGHTS, shown
 from poatool.workbooks.limits import MIB, RESAVE, RESEND, Limits, Quota, Refused, not_a_spreadsheet, with_password
@@ -49,14 +49,8 @@ Run = tuple[str, int | None]
 """A part of a rich text, and the marks of its font if it has its own."""
 
 
-class CellAnswer(NamedTuple):
-    """A cell that is not empty: its position from 1, its value, the index of its format, the parts of a rich text."""
-
-    row: int
-    column: int
-    value: Written
-    style: int
-    runs: Sequence[Run] = ()
+CellAnswer = tuple[int, int, Written, int, Sequence[Run]]
+"""A cell that is not empty: its position from 1, its value, the index of its format, the parts of a rich text."""
 
 
 class SheetAnswer(TypedDict):
@@ -153,7 +147,7 @@ def _sheets(book: Book, quota: Quota) -> Iterator[SheetAnswer]:
         for row in range(sheet.nrows):
             made = list(_cells(book, sheet, row))
             quota.take_cells(len(made))
-            quota.take_characters(sum(len(cell.value) for cell in made if isinstance(cell.value, str)))
+            quota.take_characters(sum(len(value) for _, _, value, _, _ in made if isinstance(value, str)))
             cells += made
         yield {
             "name": sheet.name,
@@ -188,7 +182,7 @@ def _cells(book: Book, sheet: Sheet, row: int) -> Iterator[CellAnswer]:
                 continue
         listed = sheet.rich_text_runlist_map.get((row, column))
         runs = list(_runs(book, str(value), listed)) if listed else []
-        yield CellAnswer(row + 1, column + 1, written, sheet.cell_xf_index(row, column), runs)
+        yield row + 1, column + 1, written, sheet.cell_xf_index(row, column), runs
 
 
 def _runs(book: Book, text: str, listed: list[tuple[int, int]]) -> Iterator[Run]:
