@@ -16,7 +16,6 @@ from typing import IO, TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.progress import Progress
     from rich.text import Text
 
 T = TypeVar("T")
@@ -106,32 +105,18 @@ def as_rich(line: Line) -> Text:
 
 def progress_bar(things: Sequence[T], what: str) -> Iterator[T]:
     """Yield things one by one, with a bar on stderr if that is a terminal and the work takes over a second."""
-    if not sys.stderr.isatty():
-        yield from things
+    left, begun, done = iter(things), time.monotonic(), 0
+    for thing in left:
+        yield thing
+        done += 1
+        if time.monotonic() - begun > _BAR_AFTER and sys.stderr.isatty():
+            break
+    else:
         return
-    begun = time.monotonic()
-    bar: Progress | None = None
-    try:
-        for done, thing in enumerate(things, 1):
-            if bar is None and time.monotonic() - begun > _BAR_AFTER:
-                bar = _bar(what, len(things))
-            if bar is not None:
-                bar.update(bar.task_ids[0], completed=done)
-            yield thing
-    finally:
-        if bar is not None:
-            bar.stop()
-
-
-def _bar(what: str, total: int) -> Progress:
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import track
 
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    bar.add_task(what, total=total)
-    bar.start()
-    return bar
+    yield from track(left, what, len(things), done, console=Console(stderr=True), transient=True)
 
 
 def never_fail_to_print() -> None:

@@ -162,8 +162,8 @@ def _read(path: Path) -> tuple[dict[str, Any], Checksums, Mapping[str, str | Non
         return None
     try:
         document = json.loads(read_bounded(path))
-        others = [*filter(None, map(document.get, USED)), *document.get("texts", ())]
-        read = document.get("read", ())
+        others = [*filter(None, map(document.get, USED)), *document["texts"]]
+        read = document["read"]
         made_from = (*read, *document["inputs"], *document["earlier"], *others)
         return (
             document,

@@ -81,12 +81,14 @@ def _made_again(
 ) -> tuple[int, str] | None:
     """Make the report again and add any differences; return the number of sources, and a message if nothing differs.
 
+    <<<<<<< HEAD
     None if the report cannot be made again: an input is gone and the user named no copy, or the version that wrote it
     kept no record. Inputs that have moved are found among `inputs` by their checksums.
+    =======
+    None if an input is gone that the user did not name. Inputs that have moved are found among `inputs` by checksum.
+    >>>>>>> e261f6b3 (Show progress with the library's own bar)
     """
     document = generation.document
-    if "read" not in document:
-        return None
     if (version := document["poatool"]) != __version__:
         settings.note(f"Made with poatool {version}; this is {__version__}, which may write it differently.")
     _require_as_written(document, generation.folder / MANIFEST)
@@ -94,7 +96,7 @@ def _made_again(
     by_checksum = {digest: each for each in reversed([*others]) if (digest := checksum(each))}
     where: dict[str, Path | None] = {}
     used = [entry for name in USED if (entry := document[name])]
-    for entry in (*used, *document.get("texts", ()), *document["read"]):
+    for entry in (*used, *document["texts"], *document["read"]):
         path, sha256 = entry["path"], entry["sha256"]
         here = next((each for each in generation.places_of(path) if checksum(each) == sha256), None)
         where[path] = here or by_checksum.get(sha256)
@@ -160,7 +162,7 @@ def _recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], folder: Path
         waivers=accepted_by(used.get("waivers"), plan, recorded["waivers"]["path"]) if "waivers" in used else (),
         template=read_template(used["template"]) if "template" in used else None,
         sent=read_sent(used["sent"], period) if "sent" in used else {},
-        texts={entry["name"]: where[entry["path"]] for entry in recorded.get("texts", ())},
+        texts={entry["name"]: where[entry["path"]] for entry in recorded["texts"]},
         limits=limits,
         corrections=tuple(recorded["corrections"]),
     )
