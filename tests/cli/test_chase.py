@@ -102,7 +102,7 @@ def test_stages_begin_thirty_days_before_and_five_days_lie_between_drafts(year: 
     done = year.run("chase", "--today", "2023-03-30")
     assert (done.out, done.err) == (
         "Nothing is owed.\n",
-        "chase/DIA.eml: DIA owes nothing any more. Delete this draft.\n",
+        "chase/DIA.eml: DIA no longer owes anything. Delete this draft.\n",
     )
     next_year = year.run("chase", "--period", "2023", "--today", "2023-03-30")
     assert next_year.err.endswith("chase/DIA.eml: this draft is not for 2023. Delete it.\n")

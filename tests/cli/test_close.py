@@ -110,7 +110,7 @@ def test_final_writes_nothing_while_a_state_is_only_proposed(desk: Desk, returns
     [
         ('"29": {final: completed, because: x}', "1:7", "29 is not an action of the plan."),
         ('"2": {final: completed}', "1:6", "`because` is missing or empty."),
-        ('"2": {final: carried_over, because: x}', "1:6", "What is carried over needs `to`"),
+        ('"2": {final: carried_over, because: x}', "1:6", "An action that is carried over needs `to`"),
         ('"26": {final: completed, because: x}', "1:7", "By the plan, 26 is incorporated."),
         ('"2": {final: withdrawn, because: x}', "1:6", "By the plan, 2 is not withdrawn."),
     ],

@@ -49,7 +49,7 @@ def test_settings_among_submissions_are_named_and_not_obeyed(here: Desk) -> None
     with chdir(here.folder / "in" / "a"):
         for given in (["../../in"], [sent.parent.parent], ["--period", "2022", "..", "--previous", "."]):
             result = here.run("validate", *given)
-            assert result.err.splitlines()[0] == "Ignored, as it lies among submissions: ../poatool.toml"
+            assert result.err.splitlines()[0] == "Ignored because it is among the submissions: ../poatool.toml"
             assert (result.code, "Nothing to correct." in result.out) == (0, True)
         obeyed = here.run("validate", ".", "--period", "2022")
         assert "../poatool.toml: `perido` is not a valid key here." in obeyed.err
@@ -149,7 +149,7 @@ def test_settings_that_are_nested_too_deeply_are_3(here: Desk) -> None:
     here.write(NAME, f"period = {'[' * 5000}{']' * 5000}")
     result = here.run("rules", "ACT202")
     assert (result.code, result.out) == (3, "")
-    assert result.err.startswith("poatool: poatool.toml: the settings are nested too deeply to be read.")
+    assert result.err.startswith("poatool: poatool.toml: the settings are nested too deeply.")
 
 
 @pytest.mark.parametrize("text", ['period = "2029"', "period = true", 'period = "2022"\nselect = ["ZZZ"]'])

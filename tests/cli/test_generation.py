@@ -49,7 +49,7 @@ def test_every_difference_is_named(desk: Desk, report: Path) -> None:
 def test_a_submission_that_is_gone_is_not_checked(desk: Desk, report: Path) -> None:
     (desk.folder / "dia.xlsx").unlink()
     result = desk.run("verify", report)
-    assert (result.code, result.err) == (0, f"Not checked, as it is missing: {desk.folder / 'dia.xlsx'}\n")
+    assert (result.code, result.err) == (0, f"Not checked because it is missing: {desk.folder / 'dia.xlsx'}\n")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
@@ -90,7 +90,7 @@ def test_what_the_next_report_does_not_have_goes_and_what_is_not_ours_stays(desk
     (report / "publish/logo.png").write_bytes(b"x")
     (report / "publish/.poatool-report.md-0a1b2c3d.tmp").write_bytes(b"left over by a killed run")
     result = desk.compile(desk.folder / "dia.xlsx", "--format", "json")
-    gone = [f"Removed, as only the earlier report had it: {report / path}\n" for path in (PAGE, TABLE, *DESCRIBED)]
+    gone = [f"Removed because the new report does not have it: {report / path}\n" for path in (PAGE, TABLE, *DESCRIBED)]
     assert (result.code, result.err) == (0, "".join(gone))
     kept = {f"coordinator/{name}" for name in KEPT}
     assert names(report) == {"publish/report.json", "publish/logo.png", *kept}

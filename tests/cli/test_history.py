@@ -114,7 +114,7 @@ def test_a_page_without_the_period_and_a_name_of_no_yaml_are_refused(desk: Desk,
     page = desk.folder / "page.html"
     result = desk.run("history", "import", page, "--period", "2023", "--output", history, "--force")
     assert result.code == 3
-    assert "nothing on it was reported in 2023" in result.err
+    assert "this page reports nothing for 2023" in result.err
     result = desk.run("history", "import", page, "--period", "2021", "--output", desk.folder / "x.xlsx")
     assert result.code == 2
     assert "-published.yaml" in result.err

@@ -46,7 +46,7 @@ def test_a_file_that_is_another_now_is_said(desk: Desk, sent: Path) -> None:
     assert changed.out.endswith("inspectors.\nThe file was changed since the report was made.\n")
     sent.unlink()
     gone = desk.run("trace", desk.folder / "report", "2022-dia-2")
-    assert gone.out.endswith(f"The file is not there any more, so it could not be compared: not at {sent}.\n")
+    assert gone.out.endswith(f"The file is no longer at {sent}, so it could not be compared.\n")
 
 
 def test_a_report_that_moved_with_its_returns_leads_to_them(here: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,7 +74,7 @@ def test_where_values_stand_and_what_they_are(text: str, found: dict[tuple[int, 
 def test_a_quotation_mark_that_swallows_rows_is_refused_with_its_row(text: str, row: int) -> None:
     refusal = refused(text.encode(), "agency.csv")
     assert refusal.trouble is Trouble.DAMAGED
-    assert refusal.message.startswith(f"In row {row} a quotation mark opens a cell and nothing closes it")
+    assert refusal.message.startswith(f"Row {row} has an opening quotation mark that is never closed")
 
 
 @pytest.mark.parametrize("text", ['9,"Held" a forum\n', '9,"Held" a forum', '9,a 5" pipe\n', '9,"a\r\nb"\r\n10,"c"'])

@@ -94,7 +94,7 @@ def chase(
     for agency in status.agencies:
         if (path := folder / f"{slug(agency.code, 'agency')}.eml").is_file():
             if not agency.owes:
-                notes.append(f"{path}: {agency.code} owes nothing any more. Delete this draft.")
+                notes.append(f"{path}: {agency.code} no longer owes anything. Delete this draft.")
             elif agency.code not in of_period:
                 notes.append(f"{path}: this draft is not for {workspace.period}. Delete it.")
     settings.note(*notes)

@@ -104,7 +104,7 @@ class Command(TyperCommand):
         ctx.params.clear()
         sent_in = [str(path) for each in given.values() for path in ([each] if isinstance(each, str | Path) else each)]
         file, not_obeyed = find(Path(), Path(typer.get_app_dir("poatool")), sent_in)
-        notes += [f"Ignored, as it lies among submissions: {path}" for path in not_obeyed]
+        notes += [f"Ignored because it is among the submissions: {path}" for path in not_obeyed]
         config, command = Config(), ctx.info_name or ""
         if file is not None:
             from poatool.cli.config import load

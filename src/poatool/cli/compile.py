@@ -130,7 +130,7 @@ def compile_report(
         )
         removed = before.replace_with(contents, record)
         written = [output / path for path in (*contents, MANIFEST)]
-        settings.note(*(f"Removed, as only the earlier report had it: {path}" for path in removed))
+        settings.note(*(f"Removed because the new report does not have it: {path}" for path in removed))
     if proofs is not None:
         from poatool.cli.proofs import write_proofs
 

@@ -105,7 +105,7 @@ def _read(path: Path) -> dict[str, Value]:
     except OSError as error:
         raise SettingsError(f"{path}: the settings cannot be opened ({error.strerror}).") from None
     except RecursionError:
-        raise InputError(f"{path}: the settings are nested too deeply to be read. Write one setting a line.") from None
+        raise InputError(f"{path}: the settings are nested too deeply. Write one setting per line.") from None
     except ValueError as error:
         raise SettingsError(f'{path}: this is not TOML: {error}. Write each setting as in: period = "2022"') from None
 

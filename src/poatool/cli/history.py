@@ -41,12 +41,12 @@ def import_page(
     """
     settings = Settings.of(context)
     if not output.name.casefold().endswith(YAML_ENDINGS):
-        raise UsageError(f"{output}: this name does not fit. Choose one that ends in {PUBLISHED_ENDING}.")
+        raise UsageError(f"{output}: choose a name that ends in {PUBLISHED_ENDING}.")
     refuse_replacing(output, force=force)
     edition = edition_of(settings.plan(), period)
     found = published_blocks(page_blocks(page), edition)
     if not found:
-        raise InputError(f"{page}: nothing on it was reported in {period} below an objective of the plan.")
+        raise InputError(f"{page}: this page reports nothing for {period} under an objective of the plan.")
     stated = edition.period.id if edition.period else period
     objectives = [{key: value for key, value in each._asdict().items() if value} for each in found]
     document: dict[str, object] = {"kind": PUBLISHED, "period": stated, "objectives": objectives}

@@ -139,7 +139,7 @@ def read_decisions(
     decisions = api.read_decisions(path, plan)
     if decisions.proposals:
         lines = listed([str(each.source.row) for each in decisions.proposals])
-        settings.note(f"Not applied, as decided_by is missing: {path}, line {lines}")
+        settings.note(f"Not applied because decided_by is missing: {path}, line {lines}")
     folder = report or (settings.workspace.report if settings.workspace else None)
     return pinned_as_before(decisions, folder) if folder else decisions
 

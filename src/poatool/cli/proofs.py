@@ -54,7 +54,7 @@ def comments_in(path: Path, plan: Framework, settings: Settings) -> tuple[Propos
     Raises NothingToReadError if there is no such file, InputError if it cannot be read or has no table of comments.
     """
     if not os.path.isfile(path):
-        raise NothingToReadError(f"{path}: there is no such file of comments. Check the path.")
+        raise NothingToReadError(f"{path}: there is no such file. Check the path.")
     workbook = open_workbook(path, str(path), settings.limits)
     if isinstance(workbook, Unreadable):
         raise InputError(f"{path}: {workbook.message} {workbook.hint}")

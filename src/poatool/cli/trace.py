@@ -80,6 +80,6 @@ def _told(update: UpdateShape, report: ReportDocument, generation: Generation) -
             yield f"{each['settles']}, by {each['decided_by']}: {each['because']}", "yellow"
     if not now:
         looked = listed(list(dict.fromkeys(map(os.path.normpath, places))), "or")
-        yield f"The file is not there any more, so it could not be compared: not at {looked}.", "yellow"
+        yield f"The file is no longer at {looked}, so it could not be compared.", "yellow"
     elif was not in now.values():
         yield "The file was changed since the report was made.", "yellow"

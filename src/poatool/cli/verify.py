@@ -104,12 +104,12 @@ def _made_again(
         if inputs or generation.sealed:
             found += ((path, "gone, or changed since the report was made.") for path in gone)
         else:
-            settings.note(*(f"Not checked, as it is missing: {path}" for path in gone))
+            settings.note(*(f"Not checked because it is missing: {path}" for path in gone))
         return None
     made = make(recipe := _recipe(document, {path: place for path, place in where.items() if place}, generation.folder))
     formats = document["options"]["formats"]
     left_out = [name for name in formats if cannot_be_written(name, made.report)]
-    settings.note(*(f"Not made again, as this format cannot be written here: {name}" for name in left_out))
+    settings.note(*(f"Not made again because this format cannot be written here: {name}" for name in left_out))
     for path, content in files_of(made, [name for name in formats if name not in left_out], recipe).items():
         if path != CORRECTIONS and hashlib.sha256(content).hexdigest() != generation.written.get(path):
             found.append((str(generation.folder / path), "comes out differently when it is made again."))

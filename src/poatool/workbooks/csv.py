@@ -76,7 +76,7 @@ def decoded(data: bytes) -> tuple[str, str | None]:
     except UnicodeDecodeError as error:
         if encoding is not None:
             at = error.start + skipped
-            message = f"The file says that it is {encoding.upper()}, but holds bytes that are not (at byte {at:,})."
+            message = f"The file says that it is {encoding.upper()}, but has bytes that are not (at byte {at:,})."
             raise Refused(Trouble.ENCODING, message, "Save it again as “CSV UTF-8” and send that.") from error
         text = data.decode("cp1252", "replace")
         return text, "The file does not say how its letters are stored; it was read as Windows-1252. Check macrons."
@@ -162,6 +162,6 @@ def _check_quotes(lines: list[str], delimiter: str, row: int) -> None:
     except csv.Error as error:
         if len(lines) == 1 and _UNCLOSED not in str(error):
             return
-        message = f"In row {row} a quotation mark opens a cell and nothing closes it, so that rows below run into it."
+        message = f"Row {row} has an opening quotation mark that is never closed, so the rows below run into it."
         hint = "Delete that quotation mark, or close it at the end of its cell, and send the file again."
         raise Refused(Trouble.DAMAGED, message, hint) from error

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from poatool.workbooks.model import Note, Own, Trouble, Unreadable
 
 RESAVE = "Open it in Excel, choose File > Save As > Excel Workbook (*.xlsx), and send the new file."
-RESEND = "A complete copy is needed: it may have been cut short on its way."
+RESEND = "Send the file again: part of it may have been lost on the way."
 
 
 class Refused(Exception):  # noqa: N818 - a decision about a file, not a fault of the tool
@@ -33,7 +33,7 @@ class Refused(Exception):  # noqa: N818 - a decision about a file, not a fault o
 
 def damaged(message: str) -> Refused:
     """Refuse an incomplete file."""
-    return Refused(Trouble.DAMAGED, message, f"{RESAVE} If Excel cannot open it either, a complete copy is needed.")
+    return Refused(Trouble.DAMAGED, message, f"{RESAVE} If Excel cannot open it either, send a complete copy.")
 
 
 def unsafe(message: str) -> Refused:

@@ -60,7 +60,7 @@ def _check_totals(workbook: Workbook, limits: Limits) -> None:
     """Refuse too many characters or rows, and sheet names that are repeated or would fill every message."""
     longest = max((len(sheet.name) for sheet in workbook.sheets), default=0)
     if longest > _LONGEST_NAME:
-        raise unsafe(f"The file is made to mislead: the name of a sheet has {longest:,} characters.")
+        raise unsafe(f"The file may be malicious: the name of a sheet has {longest:,} characters.")
     for name, number in Counter(sheet.name for sheet in workbook.sheets).items():
         if number > 1:  # places name sheets, and no spreadsheet program writes such a file
             raise damaged(f"The file is damaged: it has {number} sheets named {name}.")

@@ -73,7 +73,7 @@ class Package:
             if info.is_dir():
                 continue
             if self.members.setdefault(part_name(info.filename), info) is not info:
-                raise unsafe(f"The file is made to mislead: it has {info.filename} twice.")
+                raise unsafe(f"The file may be malicious: it has {info.filename} twice.")
 
     def __contains__(self, name: str) -> bool:
         """Whether there is such a part."""
@@ -113,17 +113,17 @@ class Package:
                     size += len(chunk)
                     self._unpacked += len(chunk)
                     if self._unpacked > _TIMES_OVER * self._limits.unpacked_mib * MIB:
-                        raise unsafe("The file is made to mislead: it points to the same parts over and over.")
+                        raise unsafe("The file may be malicious: it points to the same parts over and over.")
                     if size <= info.file_size:
                         yield chunk
                     elif size > info.file_size + _BY_DAMAGE:
                         break
             if size > info.file_size:
-                raise unsafe(f"The file is made to mislead: {info.filename} unpacks to more than it declares.")
+                raise unsafe(f"The file may be malicious: {info.filename} unpacks to more than it declares.")
             if size != info.file_size:
                 raise EOFError
         except _MALFORMED as error:
-            raise damaged(f"The file is damaged: {info.filename} inside it is not whole.") from error
+            raise damaged(f"The file is damaged: {info.filename} inside it is incomplete.") from error
 
 
 def _check_totals(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
@@ -143,7 +143,7 @@ def _check_totals(infos: list[zipfile.ZipInfo], limits: Limits) -> None:
             message = f"{info.filename} unpacks to {times:,} times its size, which looks like a zip bomb"
             raise limits.exceeded("ratio", message, Trouble.UNSAFE)
         if ".." in part_name(info.filename).split("/") or _DRIVE.match(info.filename):
-            raise unsafe(f"The file is made to mislead: a part is named {info.filename}, outside the workbook.")
+            raise unsafe(f"The file may be malicious: a part is named {info.filename}, outside the workbook.")
 
 
 def _check_places(data: bytes, infos: list[zipfile.ZipInfo]) -> None:
@@ -157,10 +157,10 @@ def _check_places(data: bytes, infos: list[zipfile.ZipInfo]) -> None:
         if signature != b"PK\x03\x04":
             raise damaged(f"The file is damaged: {info.filename} is not where the file says.")
         if offset < end:
-            raise unsafe(f"The file is made to mislead: {info.filename} overlaps another part.")
+            raise unsafe(f"The file may be malicious: {info.filename} overlaps another part.")
         end = offset + _LOCAL_HEADER.size + name_length + extra_length + info.compress_size
         if end > len(data):
-            raise Refused(Trouble.DAMAGED, f"The file is cut short: {info.filename} is not whole.", RESEND)
+            raise Refused(Trouble.DAMAGED, f"The file is cut short: {info.filename} is incomplete.", RESEND)
 
 
 class Relationship(NamedTuple):

@@ -169,7 +169,7 @@ def read_closing(path: Path, edition: Edition) -> Mapping[str, Confirmed]:
             hint = f"Did you mean {likely}?" if likely else ""
             file.fault_at((name,), f"{name} is not an action of the plan.", hint)
         elif each.final is Final.CARRIED_OVER and not each.to:
-            message = "What is carried over needs `to`: a list of blocks, each with `plan` and `code`."
+            message = "An action that is carried over needs `to`: a list of blocks, each with `plan` and `code`."
             file.fault_at((name,), message)
         elif (by_plan := BY_PLAN.get(standing.standing)) not in (None, each.final):
             message = f"By the plan, {name} is {by_plan}."

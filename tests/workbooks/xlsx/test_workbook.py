@@ -96,7 +96,7 @@ def test_a_sheet_that_is_listed_and_missing_is_noted() -> None:
     parts["xl/workbook.xml"] = str(parts["xl/workbook.xml"]).replace("</sheets>", listed)
     workbook = opened(zipped(parts))
     assert [sheet.name for sheet in workbook.sheets] == ["Updates"]
-    assert [note.message for note in workbook.notes] == ["The file lists the sheet Lost, but does not have it."]
+    assert [note.message for note in workbook.notes] == ["The file lists sheet Lost, but does not contain it."]
     del parts["xl/worksheets/sheet1.xml"]
     assert refused(zipped(parts)).message == "The file is damaged: it has none of the sheets that it lists."
 
