@@ -123,9 +123,13 @@ def test_too_large_a_file_is_not_read_and_says_which_setting(tmp_path: Path) -> 
     assert "set `file_mib` under `[limits]` in poatool.toml to more than 1" in found.hint
 
 
-def test_sheets_of_one_name_are_refused_as_places_name_sheets() -> None:
-    tables = "".join(odf.table(odf.row(odf.text("x")), name) for name in ("One", "Two", "One"))
-    assert refused(odf.ods(tables), "a.ods").message == "The file is damaged: it has 2 sheets named One."
+def test_a_further_sheet_of_one_name_is_told_apart() -> None:
+    tables = "".join(odf.table(odf.row(odf.text("x")), name) for name in ("One", "One", "Two", "One"))
+    workbook = opened(odf.ods(tables), "a.ods")
+    assert [sheet.name for sheet in workbook.sheets] == ["One", "One (2)", "Two", "One (3)"]
+    assert [(note.sheet, note.message) for note in workbook.notes] == [
+        (name, f"The file has another sheet named One; this one was read as {name}.") for name in ("One (2)", "One (3)")
+    ]
 
 
 GOOD = Book(sheet=rows(f"<row>{inline('A1', '9')}</row>")).data()

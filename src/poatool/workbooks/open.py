@@ -7,7 +7,6 @@ import gc
 import hashlib
 import os
 import stat
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -16,8 +15,8 @@ from operator import itemgetter
 from pathlib import Path, PurePath, PurePosixPath
 
 from poatool.workbooks import csv
-from poatool.workbooks.limits import DEFAULT, MIB, RESEND, TOO_MANY_CHARACTERS, Limits, Refused, damaged, unsafe
-from poatool.workbooks.model import Note, Trouble, Unreadable, Workbook
+from poatool.workbooks.limits import DEFAULT, MIB, RESEND, TOO_MANY_CHARACTERS, Limits, Refused, unsafe
+from poatool.workbooks.model import Note, Sheet, Trouble, Unreadable, Workbook
 from poatool.workbooks.own import whose
 from poatool.workbooks.package import Package
 from poatool.workbooks.sniff import ZIP_MAGIC, Format, in_zip, other_than_zip
@@ -43,6 +42,7 @@ def open_bytes(data: bytes, shown_as: str, limits: Limits = DEFAULT) -> Workbook
         with _collector_paused():
             workbook, found = _opened(data, shown_as, sha256, limits)
         _check_totals(workbook, limits)
+        workbook = _with_unique_names(workbook)
     except Refused as refused:
         return refused.unreadable(shown_as, sha256, whose(data, None))
     except MemoryError:
@@ -57,13 +57,10 @@ def open_bytes(data: bytes, shown_as: str, limits: Limits = DEFAULT) -> Workbook
 
 
 def _check_totals(workbook: Workbook, limits: Limits) -> None:
-    """Refuse too many characters or rows, and sheet names that are repeated or would fill every message."""
+    """Refuse too many characters or rows, or a sheet name that fills every message."""
     longest = max((len(sheet.name) for sheet in workbook.sheets), default=0)
     if longest > _LONGEST_NAME:
         raise unsafe(f"The file may be malicious: the name of a sheet has {longest:,} characters.")
-    for name, number in Counter(sheet.name for sheet in workbook.sheets).items():
-        if number > 1:  # places name sheets, and no spreadsheet program writes such a file
-            raise damaged(f"The file is damaged: it has {number} sheets named {name}.")
     if _characters_of(workbook) > limits.characters:
         raise limits.exceeded("characters", TOO_MANY_CHARACTERS)
     rows = _rows_of(workbook, most=limits.rows)
@@ -90,6 +87,23 @@ def _rows_of(workbook: Workbook, most: int) -> int:
         for sheet in workbook.sheets
         for _, row in groupby(sheet.cells, key=itemgetter(0))
     )
+
+
+def _with_unique_names(workbook: Workbook) -> Workbook:
+    """Number sheets of the same name, as Excel may save scenarios as OpenDocument, since places name them."""
+    sheets: dict[str, Sheet] = {}
+    notes = list(workbook.notes)
+    for sheet in workbook.sheets:
+        name, number = sheet.name, 1
+        while name in sheets:
+            number += 1
+            name = f"{sheet.name} ({number})"
+        sheets[name] = sheet
+        if number > 1:
+            sheets[name] = replace(sheet, name=name)
+            message = f"The file has another sheet named {sheet.name}; this one was read as {name}."
+            notes.append(Note(name, 0, 0, message))
+    return replace(workbook, sheets=tuple(sheets.values()), notes=tuple(notes))
 
 
 @contextmanager
