@@ -117,7 +117,7 @@ def _cell(text: str, _: object, __: object) -> str:
 class Waiver:
     """An accepted finding of one rule, as in a file of waivers. Each further field that is given narrows it down.
 
-    `source` is its line in that file. `was` is the pin of the value it was decided on (see `decisions.model.pin`); None
+    `source` is its line in that file. `was` is the pin of the value it was decided on (see `pin`); None
     accepts any value.
     """
 
