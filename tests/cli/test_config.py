@@ -64,11 +64,14 @@ def test_settings_among_later_submissions_and_links_to_settings_are_not_obeyed(h
     now = ("compile", "../now", "--period", "2022", "--output", "../report")
     with chdir(here.folder / "in"):
         result = here.run(*now, "--since-then", ".")
-        assert (result.code, result.err.splitlines()[0]) == (1, "Ignored, as it lies among submissions: poatool.toml")
-        assert here.run("verify", "../report", "--inputs", ".").err.startswith("Ignored, as it lies among")
+        assert (result.code, result.err.splitlines()[0]) == (
+            1,
+            "Ignored because it is among the submissions: poatool.toml",
+        )
+        assert here.run("verify", "../report", "--inputs", ".").err.startswith("Ignored because it is among")
         Path("poatool.toml").rename("../settings.toml")
         Path("poatool.toml").symlink_to("../settings.toml")
-        assert here.run("validate", ".", "--period", "2022").err.startswith("Ignored, as it lies among")
+        assert here.run("validate", ".", "--period", "2022").err.startswith("Ignored because it is among")
 
 
 def test_all_that_may_be_set(tmp_path: Path) -> None:
