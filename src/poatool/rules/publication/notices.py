@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import islice, takewhile
-from typing import NamedTuple
 
-from poatool.rules.registry import once
-from poatool.rules.wording import LOOKED_AT, outside_tables, tables_of
+from poatool.findings.model import Place
+from poatool.rules.registry import Problem, once
+from poatool.rules.wording import LOOKED_AT, outside_tables, quoted, tables_of
 from poatool.submissions.clearance import notice_in, questions_in, restricts
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind, Table
@@ -19,20 +19,19 @@ _TITLE_LENGTH = 200  # the longest title, in characters; a longer text is a para
 _SAYS = frozenset({RowKind.HEADING, RowKind.NOTE, RowKind.TOTAL})  # kinds of rows that may apply to other rows
 
 
-class Notice(NamedTuple):
-    """A row's text, and whether it applies to the rows below it, as a sub-heading does, or to those above."""
-
-    mark: str
-    below: bool
+ASK = (
+    "Ask whether that may be published. If so, correct the words that forbid it; if not, delete the rows, or move their "
+    "texts to “Notes”, which is not published."
+)
 
 
 @once
-def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int], Notice]:
-    """Rows with a notice, by sheet and number, that have updates below them or end a sheet with updates."""
-    found: dict[tuple[str | None, int], Notice] = {}
-    rows = submission.submission.rows
-    last = {table.sheet: row.number for table, row in rows}
-    last_update = {update.table.sheet: update.row.number for update in submission.updates}
+def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int], Problem]:
+    """Rows with a notice about updates below them or, at the end of a sheet, above them, by sheet and number.
+
+    A notice applies down to the next sub-heading of its sheet, as a sub-heading does.
+    """
+    marks: dict[tuple[str | None, int], str] = {}
     for table in submission.submission.tables:
         cells = [
             cell
@@ -41,9 +40,25 @@ def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int],
             for cell in {c.column: c for c in (*row.cells.raw.values(), *row.other.raw.values())}.values()
         ]
         for cell, mark in _marked(sorted(cells, key=lambda cell: (cell.row, cell.column))):
-            below = last_update.get(table.sheet, 0) > cell.row
-            if below or (table.sheet in last_update and last[table.sheet] == cell.row):
-                found.setdefault((table.sheet, cell.row), Notice(mark, below))
+            marks.setdefault((table.sheet, cell.row), mark)
+    rows = submission.submission.rows
+    end = {table.sheet: row.number for table, row in rows}
+    last_update = {update.table.sheet: update.row.number for update in submission.updates}
+    found: dict[tuple[str | None, int], Problem] = {}
+    until: dict[str | None, int | None] = {}
+    for table, row in sorted(rows, key=lambda each: -each[1].number) if marks else ():
+        at = table.sheet, row.number
+        says = f"This row says {quoted(marks.get(at, ''))}, but the rows"
+        if at in marks and last_update.get(table.sheet, 0) > row.number:
+            problem = Problem.at(row.first, f"{says} below it would be published.", ASK)
+            found[at] = problem._replace(last_row=until.get(table.sheet))
+        elif at in marks and table.sheet in last_update and end[table.sheet] == row.number:
+            problem = Problem.at(row.first, f"{says} above it would be published.", ASK, related=(row.first,))
+            found[at] = problem._replace(place=Place(row.first.file, table.sheet))
+        if row.kind is RowKind.HEADING:
+            until[table.sheet] = None
+        elif row.kind is RowKind.UPDATE:
+            until[table.sheet] = until.get(table.sheet) or row.number
     return found
 
 

@@ -10,7 +10,7 @@ from operator import attrgetter
 from poatool.findings.model import Place, Severity
 from poatool.framework.columns import PlanColumn
 from poatool.framework.names.matching import fold
-from poatool.rules.publication.notices import rows_with_notice, titles_with_notice
+from poatool.rules.publication.notices import ASK, rows_with_notice, titles_with_notice
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import cell_on, end_of, quoted
 from poatool.submissions.clearance import asked_of_text, restricts
@@ -28,11 +28,6 @@ from poatool.submissions.restrictions import (
 )
 from poatool.submissions.values import trimmed
 from poatool.workbooks.model import RawCell
-
-_ASK = (
-    "Ask whether that may be published. If so, correct the words that forbid it; if not, delete the rows, or move their "
-    "texts to “Notes”, which is not published."
-)
 
 
 @rule("PUB513", "restricted", Severity.ERROR, was="kept-back-by-heading PUB514 kept-back-row")
@@ -91,7 +86,7 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     yield from _headings(submission)
     yield from _titles(submission)
     yield from _page_marks(submission)
-    yield from _rows(submission)
+    yield from rows_with_notice(submission).values()
     yield from _cells_beside(submission)
     hint = (
         "Ask whether the text may be published. If so, take the mark out; if not, take out what must not be published."
@@ -112,7 +107,7 @@ def _headings(submission: Interpreted) -> Iterator[Problem]:
             mark = restriction_in(heading.text) if heading.column in published else None
             if mark and any(row.kind is RowKind.UPDATE and heading.column in row.cells for row in table.rows):
                 message = f"The {what} says {quoted(mark)}, but the text {where} it would be published."
-                yield Problem.at(heading.cell, message, _ASK)._replace(last_row=end_of(table))
+                yield Problem.at(heading.cell, message, ASK)._replace(last_row=end_of(table))
 
 
 def _titles(submission: Interpreted) -> Iterator[Problem]:
@@ -122,7 +117,7 @@ def _titles(submission: Interpreted) -> Iterator[Problem]:
         last[update.table.sheet or ""] = max(update.row.number, last.get(update.table.sheet or "", 0))
     for sheet, cell, mark in titles_with_notice(submission):
         message = f"The sheet says {quoted(mark)}, but its updates would be published."
-        yield Problem.at(cell_on(submission, sheet, cell), message, _ASK)._replace(last_row=last.get(sheet.name))
+        yield Problem.at(cell_on(submission, sheet, cell), message, ASK)._replace(last_row=last.get(sheet.name))
 
 
 def _page_marks(submission: Interpreted) -> Iterator[Problem]:
@@ -136,28 +131,7 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
             what = f"sheet is called {quoted(sheet.name)}"
         if what and sheet.name in with_updates:
             place = Place(submission.submission.path, sheet.name or None)
-            yield Problem(place, f"The {what}, but its updates would be published.", _ASK)
-
-
-def _rows(submission: Interpreted) -> Iterator[Problem]:
-    """Rows that restrict the updates above or below them, as a sub-heading does down to the sheet's next one."""
-    noticed = rows_with_notice(submission)
-    last: dict[str | None, int | None] = {}
-    found: list[Problem] = []
-    for table, row in sorted(submission.submission.rows, key=lambda each: -each[1].number) if noticed else ():
-        if notice := noticed.get((table.sheet, row.number)):
-            where = "below" if notice.below else "above"
-            message = f"This row says {quoted(notice.mark)}, but the rows {where} it would be published."
-            problem = Problem.at(row.first, message, _ASK)._replace(last_row=last.get(table.sheet))
-            if not notice.below:
-                of_sheet = Place(row.first.file, table.sheet)
-                problem = problem._replace(place=of_sheet, related=(Place.of(row.first),), last_row=None)
-            found.append(problem)
-        if row.kind is RowKind.HEADING:
-            last[table.sheet] = None
-        elif row.kind is RowKind.UPDATE:
-            last[table.sheet] = last.get(table.sheet) or row.number
-    yield from reversed(found)
+            yield Problem(place, f"The {what}, but its updates would be published.", ASK)
 
 
 def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
@@ -174,7 +148,7 @@ def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
                 found[at] = update, cell, message
     for update, cell, message in found.values():
         place = update.row.cells.origin.cell(cell)
-        yield Problem.at(place, f"{message}, but the update would be published.", _ASK)
+        yield Problem.at(place, f"{message}, but the update would be published.", ASK)
 
 
 def _notes(submission: Interpreted, kept: Sequence[str]) -> Iterator[tuple[Update, RawCell, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -69,15 +69,14 @@ def note_on_update(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty* inspectors.        |
     | 3      | Under way | Superseded the guide to action 2. |
     """
-    hint = "Put what readers should know into the text, and delete this note."
-    for place, (text, message) in notes_on_updates(submission).items():
-        yield Problem(place, f"{message}: {at_end(text)}", hint, text)
+    yield from notes_on_updates(submission)
 
 
 @once
-def notes_on_updates(submission: Interpreted) -> Mapping[Place, tuple[str, str]]:
-    """Footnotes of published texts, and notes that withdraw an update, by their place; each with what is wrong."""
-    found: dict[Place, tuple[str, str]] = {}
+def notes_on_updates(submission: Interpreted) -> Sequence[Problem]:
+    """Footnotes of published texts, and notes that withdraw or restrict an update."""
+    found: list[Problem] = []
+    hint = "Put what readers should know into the text, and delete this note."
     for sheet in submission.submission.sheets:
         updates = [update for update in submission.updates if (update.table.sheet or "") == sheet.name]
         if not updates or sheet.visibility is not Visibility.VISIBLE:
@@ -85,13 +84,15 @@ def notes_on_updates(submission: Interpreted) -> Mapping[Place, tuple[str, str]]
         marks = {mark: update.codes for update in updates for mark in _marks(update)}
         for cell in _notes(sheet, updates):
             text = trimmed(cell.value)
-            place = Place.of(cell_on(submission, sheet, cell))
             if (begins := _MARK.match(text)) and begins[0] in marks:
                 message = f"The text on {actions(marks[begins[0]])} is published without its footnote"
-                found[place] = text, message
             elif (codes := _withdrawn(text, submission, updates)) is not None:
                 what = f"the update on {actions(codes)} is" if codes else "all updates of the sheet are"
-                found[place] = text, f"This note is not published, but {what}"
+                message = f"This note is not published, but {what}"
+            else:
+                continue
+            place = Place.of(cell_on(submission, sheet, cell))
+            found.append(Problem(place, f"{message}: {at_end(text)}", hint, text))
     return found
 
 

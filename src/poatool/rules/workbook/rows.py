@@ -80,7 +80,7 @@ def row_skipped(submission: Interpreted) -> Iterator[Problem]:
     | 2         | Under way | Trained forty inspectors. |
     Found at: A2
     """
-    noticed = rows_with_notice(submission).keys() | {(n.sheet, n.row) for n in notes_on_updates(submission)}
+    noticed = rows_with_notice(submission).keys() | {(n.place.sheet, n.place.row) for n in notes_on_updates(submission)}
     for table in submission.submission.tables:
         skipped = [row for row in table.rows if row.kind is not RowKind.UPDATE]
         for _, run in groupby(table.rows if skipped else (), key=_block_of):
