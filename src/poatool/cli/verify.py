@@ -81,12 +81,7 @@ def _made_again(
 ) -> tuple[int, str] | None:
     """Make the report again and add any differences; return the number of sources, and a message if nothing differs.
 
-    <<<<<<< HEAD
-    None if the report cannot be made again: an input is gone and the user named no copy, or the version that wrote it
-    kept no record. Inputs that have moved are found among `inputs` by their checksums.
-    =======
     None if an input is gone that the user did not name. Inputs that have moved are found among `inputs` by checksum.
-    >>>>>>> e261f6b3 (Show progress with the library's own bar)
     """
     document = generation.document
     if (version := document["poatool"]) != __version__:
