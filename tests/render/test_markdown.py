@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,8 +12,10 @@ from markdown_it.token import Token
 
 from poatool.cell_text import laid_out
 from poatool.render.coverage.page import coverage_markdown
+from poatool.render.document import Document, Grid, GridColumn
+from poatool.render.document import words as runs
 from poatool.render.formats import By, View
-from poatool.render.markdown import escape, markdown_table
+from poatool.render.markdown import escape, markdown_document
 from poatool.text import one_line
 from tests.support.payloads import PAYLOADS, STRINGS
 from tests.support.reports import Line, coverage, edition, interpreted, made, year_end
@@ -31,13 +35,19 @@ def words(markdown: str) -> str:
     return "".join(token.content for token in tokens)
 
 
+def table(text: str) -> str:
+    """A table with a text in its first cell."""
+    grid = Grid("", "", (GridColumn("One"), GridColumn("Two")), ((runs(text), runs("b")),))
+    return markdown_document(Document("", "", "en-NZ", dt.date(2022, 12, 31), (grid,))).decode()
+
+
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_payloads_are_plain_text_in_a_bullet_and_in_a_table(payload: str) -> None:
     assert words(f"- {escape(payload)}") == one_line(payload)
-    rows = READER.parse("\n".join(markdown_table(["One", "Two"], [[payload, "b"]])))
+    rows = READER.parse(table(payload))
     cells = [token.content for token in rows if token.type == "inline"]
     assert len(cells) == 4
-    assert words("\n".join(markdown_table(["One", "Two"], [[payload, "b"]]))) == f"OneTwo{one_line(payload)}b"
+    assert words(table(payload)) == f"OneTwo{one_line(payload)}b"
 
 
 @given(STRINGS)
@@ -79,7 +89,7 @@ ADDRESS = st.builds(
 def test_any_addresses_are_read_back_as_they_were(addresses: list[str]) -> None:
     text = "".join(addresses)
     assert words(f"- {escape(text)}") == one_line(text)
-    assert words("\n".join(markdown_table(["One", "Two"], [[text, "b"]]))) == f"OneTwo{one_line(text)}b"
+    assert words(table(text)) == f"OneTwo{one_line(text)}b"
 
 
 @given(STRINGS, STRINGS)

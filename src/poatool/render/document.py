@@ -8,6 +8,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from poatool.blocks import BulletList, NumberedList, Paragraph, Run, Runs
+from poatool.framework.edition import Edition
+from poatool.text import one_line
 
 
 class Look(StrEnum):
@@ -187,6 +189,14 @@ def _printed(parts: Iterable[Part]) -> Iterator[Printed]:
                         waiting.clear()
             case _:
                 yield part
+
+
+def of_edition(edition: Edition, title: str, parts: Iterable[Part], mark: str = "") -> Document:
+    """A document about an edition of a plan, dated at the end of its period or of the plan's last one."""
+    plan = edition.framework
+    days = [edition.period.end] if edition.period else [period.end for period in plan.periods]
+    day = max(days, default=dt.date(1980, 1, 1))
+    return Document(title, one_line(plan.title), plan.language, day, tuple(parts), mark)
 
 
 def words(text: str, *, bold: bool = False, href: str | None = None) -> Runs:

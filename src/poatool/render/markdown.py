@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from typing import assert_never
 from urllib.parse import quote
 
@@ -46,14 +46,6 @@ def escape_within(text: str) -> str:
     return _ADDRESS_OR_MARK.sub(lambda found: found[0] if found[1] else f"\\{found[0]}", line)
 
 
-def markdown_table(headings: Sequence[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
-    """A table of cells that are Markdown already; columns whose heading begins with `#` hold numbers."""
-    yield f"| {' | '.join(escape(heading.lstrip('#')) for heading in headings)} |"
-    yield f"|{'|'.join('---:' if heading.startswith('#') else '---' for heading in headings)}|"
-    for row in rows:
-        yield f"| {' | '.join(row)} |"
-
-
 def markdown_document(document: doc.Document) -> bytes:
     """A document as Markdown, without pictures, contents and internal links."""
     return ("\n".join(line for part in document.printed for line in _part(part)).rstrip("\n") + "\n").encode()
@@ -76,9 +68,11 @@ def _part(part: doc.Printed) -> Iterator[str]:
                 yield f"- {escape(each.label)}: **{escape(each.number)}**{_escaped(each.of, escape_within)}{note}"
             yield ""
         case doc.Grid(caption, _, columns, rows):
-            headings = [f"{'#' * column.number}{column.heading}" for column in columns]
             yield from (escape(caption), "") if caption else ()
-            yield from (*markdown_table(headings, (map(markdown_runs, row) for row in rows)), "")
+            yield f"| {' | '.join(escape(column.heading) for column in columns)} |"
+            yield f"|{'|'.join('---:' if column.number else '---' for column in columns)}|"
+            yield from (f"| {' | '.join(map(markdown_runs, row))} |" for row in rows)
+            yield ""
         case doc.Picture() | doc.Contents():
             pass
         case _:

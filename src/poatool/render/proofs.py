@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 
 from poatool.blocks import Run
 from poatool.decisions.waivers import STALE
 from poatool.framework.edition import Edition
-from poatool.render.document import Document, Heading, Look, Passage, paragraph, words
+from poatool.render.document import Document, Heading, Look, Passage, of_edition, paragraph, words
 from poatool.render.html import html_document
 from poatool.render.report.words import in_words
 from poatool.render.table import ASKED, tabulated
@@ -24,14 +23,8 @@ _STALE = "The coordinator is checking this text again, as it has changed."
 
 def proof_document(proof: Proof, edition: Edition) -> Document:
     """A proof: what will be published, what is withheld, what was set aside and why, and who cleared it."""
-    plan = edition.framework
-    return Document(
-        title=f"Proof for {proof.agency}: {report_title(edition)}",
-        subject=plan.title,
-        language=plan.language,
-        day=edition.period.end if edition.period else dt.date(1980, 1, 1),
-        parts=tuple(_parts(proof, edition)),
-        mark="PROOF",
+    return of_edition(
+        edition, f"Proof for {proof.agency}: {report_title(edition)}", _parts(proof, edition), mark="PROOF"
     )
 
 

@@ -32,8 +32,8 @@ def cells(*findings: Finding) -> list[str]:
 
 def test_each_finding_says_where_what_and_what_to_do() -> None:
     read = page(found("C3", value="Complted")).read
-    assert "C3 Status Sheet Updates in police.xlsx, ACT201 Error What is wrong. The cell holds: Complted " in read
-    assert "What to do – What to do. Rule ACT201" in read
+    assert "C3 (Status) Sheet Updates in police.xlsx, 1 of 1 Error: What is wrong. (ACT201) The cell holds: Com" in read
+    assert "What to do – What to do." in read
     assert "1 file, 3 rows: 1 update, 2 set aside. 1 error." in read
 
 
@@ -57,7 +57,7 @@ def test_a_value_is_shown_as_the_sheet_shows_it() -> None:
 
 
 def test_a_file_without_findings_says_so() -> None:
-    assert "Nothing to correct police.xlsx (NZP) – 3 rows: 2 updates, 1 set aside." in page().read
+    assert "Nothing to correct – 1 file police.xlsx (NZP) – 3 rows: 2 updates, 1 set aside." in page().read
 
 
 def test_files_stand_by_their_gravest_finding_and_clean_ones_in_a_line() -> None:
@@ -67,7 +67,7 @@ def test_files_stand_by_their_gravest_finding_and_clean_ones_in_a_line() -> None
     targets = {href[1:] for href in found_page.values("href") if href.startswith("#")}
     assert {"main", "file-1", "file-2", "clean"} <= targets <= set(found_page.values("id"))
     assert "worst.xlsx – 1 error police.xlsx – 1 warning Nothing to correct – 1 file" in found_page.read
-    assert "Nothing to correct clean.xlsx (NZP) – 3 rows: 2 updates, 1 set aside." in found_page.read
+    assert "Nothing to correct – 1 file clean.xlsx (NZP) – 3 rows: 2 updates, 1 set aside." in found_page.read
 
 
 def test_each_finding_has_an_anchor_that_says_where() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from operator import attrgetter
 from typing import NamedTuple
@@ -60,8 +59,7 @@ def actions_document(
         ]
         rows = tuple(tuple(doc.words(shown(content)) for content in row) for row in table.rows)
         parts.append(doc.Grid(table.caption, table.caption or table.title, tuple(columns), rows))
-    days = [edition.period.end] if edition.period else [period.end for period in plan.periods]
-    return doc.Document(title, plan.title, plan.language, max(days, default=dt.date(1980, 1, 1)), tuple(parts))
+    return doc.of_edition(edition, title, parts)
 
 
 def coverage_document(coverage: Coverage, view: View) -> doc.Document:

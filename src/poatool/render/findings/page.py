@@ -7,73 +7,48 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
-from typing import NamedTuple
 
+from poatool.blocks import BulletList, Item, Run, Runs
 from poatool.decisions.waivers import KINDS
 from poatool.findings.context import Context
 from poatool.findings.model import Severity
+from poatool.render import document as doc
 from poatool.render.findings.text import acceptance, further, ledger, resolved, totals, within_sheet
-from poatool.render.html import html_page
-from poatool.render.markdown import escape, markdown_table
+from poatool.render.html import html_document
+from poatool.render.markdown import markdown_document
 from poatool.render.text import file_name
 from poatool.reports.validation import Group, Validation, by_severity
 from poatool.text import counted, cut, visible
 
 _ABOUT_WAIVERS = frozenset(kind.code for kind in KINDS)
+_METHOD = (
+    "An error keeps its row out of the report until it is corrected. A warning should be looked at. "
+    "Advice needs no answer."
+)
+_COLUMNS = tuple(map(doc.GridColumn, ("Where", "What the cell holds", "What is wrong", "What to do")))
 
 
-class Item(NamedTuple):
-    """One problem, at one or more cells. `anchor` is the same on every page that shows it.
+def findings_document(validation: Validation) -> doc.Document:
+    """The files with something to correct, the gravest first, then a line for each of the others.
 
-    `heading` and `value` are those of its first cell, with the value as the sheet shows it. `accepted` says why the
-    problem needs no answer; empty if it needs one.
+    Faults in waivers are left out: they concern only the coordinator.
     """
-
-    anchor: str
-    where: str
-    heading: str
-    value: str
-    code: str
-    severity: Severity
-    message: str
-    hint: str
-    accepted: str
-
-
-class FileBlock(NamedTuple):
-    """A file with its findings: `summary` counts its rows by outcome, and `counts` its findings.
-
-    `sheets` holds the problems under each sheet's title, which is empty for the whole file.
-    """
-
-    name: str
-    agency: str
-    summary: str
-    counts: str
-    sheets: tuple[tuple[str, tuple[Item, ...]], ...]
-
-
-class FindingsPage(NamedTuple):
-    """The page: `files` have something to correct, the gravest first; `clean` has a line for each of the others."""
-
-    subtitle: str
-    totals: str
-    files: tuple[FileBlock, ...]
-    clean: tuple[str, ...]
-    method: str = (
-        "An error keeps its row out of the report until it is corrected. A warning should be looked at. "
-        "Advice needs no answer."
-    )
-
-
-def findings_page(validation: Validation) -> FindingsPage:
-    """Lay out the findings. Faults in waivers are left out: they concern only the coordinator."""
     theirs = tuple(finding for finding in validation.findings if finding.code not in _ABOUT_WAIVERS)
     validation = replace(validation, findings=theirs)
+    edition, period = validation.edition, validation.edition.period
+    title = f"Check of submissions{f' for {period.id}' if period else ''}"
+    said = [f"{counted(len(validation.files), 'file')}, {ledger(validation.rows)}"]
+    said.append(totals(validation.by_severity) or "Nothing to correct")
+    said += [f"{resolved(validation.changes)} (errors and warnings)"] if validation.changes else []
+    parts: list[doc.Part] = [
+        doc.paragraph(doc.words(edition.framework.title), look=doc.Look.SUBTITLE),
+        doc.paragraph(doc.words(title), look=doc.Look.TITLE),
+        doc.paragraph(doc.words(" ".join(f"{sentence}." for sentence in said))),
+        doc.paragraph(doc.words(_METHOD)),
+    ]
     checked = {file.path: file for file in validation.files}
-    context, taken = Context(validation.submissions), Counter[str]()
-    files, clean = [], []
-    for path, groups in sorted(validation.groups.items(), key=_rank):
+    context, taken, clean = Context(validation.submissions), Counter[str](), list[str]()
+    for at, (path, groups) in enumerate(sorted(validation.groups.items(), key=_rank), 1):
         name, file = file_name(path) if path else "All submissions", checked.get(path)
         agency, summary = (file.agency or "") if file else "", ""
         if file:
@@ -81,18 +56,22 @@ def findings_page(validation: Validation) -> FindingsPage:
         if not groups:
             clean.append(f"{name}{f' ({agency})' if agency else ''}{f' – {summary}' if summary else ''}")
             continue
-        counts = totals(by_severity(finding for group in groups for finding in group))
-        sheets = (
-            (f"Sheet {sheet}" if sheet else "", tuple(_item(group, context, taken) for group in on_sheet))
-            for sheet, on_sheet in groupby(groups, key=lambda group: group[0].place.sheet)
-        )
-        files.append(FileBlock(name, agency, summary, counts, tuple(sheets)))
-    period = validation.edition.period
-    said = [f"{counted(len(validation.files), 'file')}, {ledger(validation.rows)}"]
-    said.append(totals(validation.by_severity) or "Nothing to correct")
-    said += [f"{resolved(validation.changes)} (errors and warnings)"] if validation.changes else []
-    subtitle = f"Check of submissions{f' for {period.id}' if period else ''}"
-    return FindingsPage(subtitle, " ".join(f"{sentence}." for sentence in said), tuple(files), tuple(clean))
+        counts = totals(by_severity(finding for group in groups for finding in group)) or "all accepted"
+        parts.append(doc.Heading(1, doc.words(name), f"file-{at}", context=doc.words(f" – {counts}")))
+        about = " – ".join(filter(None, (agency, f"{summary} {counts}.".lstrip())))
+        parts.append(doc.paragraph(doc.words(about)))
+        for sheet, on_sheet in groupby(groups, key=lambda group: group[0].place.sheet):
+            where = f"Sheet {sheet}" if sheet else "The file"
+            parts.append(doc.Heading(2, doc.words(where), context=doc.words(f" in {name}")))
+            found = [(_anchor(group, taken), group) for group in on_sheet]
+            rows = tuple(_row(anchor, group, context) for anchor, group in found)
+            anchors, looks = tuple(anchor for anchor, _ in found), tuple(group[0].severity.value for _, group in found)
+            parts.append(doc.Grid("", f"{where} in {name}", _COLUMNS, rows, anchors, looks))
+    if clean:
+        number = doc.words(f" – {counted(len(clean), 'file')}")
+        parts.append(doc.Heading(1, doc.words("Nothing to correct"), "clean", context=number))
+        parts.append(doc.Passage(BulletList(tuple(Item(doc.words(line)) for line in clean))))
+    return doc.of_edition(edition, title, parts)
 
 
 def _rank(file: tuple[str, Sequence[Group]]) -> int:
@@ -101,53 +80,34 @@ def _rank(file: tuple[str, Sequence[Group]]) -> int:
     return min(ranks, default=len(Severity))
 
 
-def _item(group: Group, context: Context, taken: Counter[str]) -> Item:
+def _anchor(group: Group, taken: Counter[str]) -> str:
+    """An anchor that is the same on every page that shows the problem."""
     first, place = group[0], group[0].place
-    heading = context.heading(place)
     parts = (first.code, file_name(place.file), place.sheet or "", place.cell or str(place.row or ""))
     anchor = "-".join(filter(None, (re.sub(r"\W+", "-", part).strip("-").lower() for part in parts)))
     taken[anchor] += 1
-    value = "" if first.value is None else context.text(place)
-    return Item(
-        anchor=anchor if taken[anchor] == 1 else f"{anchor}-{taken[anchor]}",
-        where=within_sheet(place),
-        heading=visible(cut(heading.text)) if heading else "",
-        value=visible(cut((first.value or "") if value is None else value)),
-        code=first.code,
-        severity=first.severity,
-        message=visible(" ".join(filter(None, (first.message, further(group))))),
-        hint=visible(first.hint),
-        accepted=visible(acceptance(first)),
+    return anchor if taken[anchor] == 1 else f"{anchor}-{taken[anchor]}"
+
+
+def _row(anchor: str, group: Group, context: Context) -> tuple[Runs, ...]:
+    """A problem at one or more cells, with the heading above the first and its value as the sheet shows it."""
+    first, heading = group[0], context.heading(group[0].place)
+    value = "" if first.value is None else context.text(first.place)
+    message, accepted = " ".join(filter(None, (first.message, further(group)))), acceptance(first)
+    beside = doc.words(f" ({visible(cut(heading.text))})" if heading else "")
+    return (
+        (Run(within_sheet(first.place), href=f"#{anchor}"), *beside),
+        doc.words(visible(cut((first.value or "") if value is None else value))),
+        (Run(first.severity.value.capitalize()), Run(f": {visible(message)} ({first.code})")),
+        doc.words(visible(f"{first.hint} ({accepted})" if accepted else first.hint)),
     )
 
 
 def findings_html(validation: Validation) -> bytes:
     """The page as one HTML file."""
-    page = findings_page(validation)
-    return html_page("findings.html.jinja", validation.edition.framework, subtitle=page.subtitle, page=page)
+    return html_document("findings.html.jinja", validation.edition.framework, findings_document(validation))
 
 
 def findings_markdown(validation: Validation) -> bytes:
     """The page with a table for each sheet."""
-    page, title = findings_page(validation), validation.edition.framework.title
-    lines = [f"# {escape(page.subtitle)}: {escape(title)}", "", escape(page.totals), "", escape(page.method), ""]
-    for file in page.files:
-        lines += [f"## {escape(file.name)}{f' ({escape(file.agency)})' if file.agency else ''}", ""]
-        if file.summary:
-            lines += [escape(file.summary) + (f" {escape(file.counts)}." if file.counts else ""), ""]
-        for sheet, items in file.sheets:
-            lines += [f"### {escape(sheet)}", ""] if sheet else []
-            rows = (
-                (
-                    f"{each.where} ({each.heading})" if each.heading else each.where,
-                    each.value,
-                    f"{each.severity.value.capitalize()}: {each.message} ({each.code})",
-                    f"{each.hint} ({each.accepted})" if each.accepted else each.hint,
-                )
-                for each in items
-            )
-            headings = ("Where", "What the cell holds", "What is wrong", "What to do")
-            lines += [*markdown_table(headings, (map(escape, row) for row in rows)), ""]
-    if page.clean:
-        lines += ["## Nothing to correct", "", *(f"- {escape(line)}" for line in page.clean), ""]
-    return "\n".join(lines).encode()
+    return markdown_document(findings_document(validation))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -46,15 +45,8 @@ def report_html(document: doc.Document, report: YearEndReport, others: Sequence[
 
 def report_flow(report: YearEndReport, *, show_status: bool = True) -> doc.Document:
     """Lay out a report as a document."""
-    edition, plan = report.edition, report.edition.framework
-    return doc.Document(
-        title=text.report_title(edition),
-        subject=one_line(plan.title),
-        language=plan.language,
-        day=edition.period.end if edition.period else dt.date(1980, 1, 1),
-        parts=tuple(_Flow(report, show_status=show_status).parts()),
-        mark="DRAFT" if any(what_is_open(report)) else "",
-    )
+    parts, mark = _Flow(report, show_status=show_status).parts(), "DRAFT" if any(what_is_open(report)) else ""
+    return doc.of_edition(report.edition, text.report_title(report.edition), parts, mark)
 
 
 class _Flow:
