@@ -20,14 +20,14 @@ CODES = {
     "file of yours with faults, an output that cannot be written or replaced.",
     BUG: "A bug in poatool. `--debug` shows the traceback.",
     STOPPED: "Stopped with Ctrl-C. Nothing is left half-written.",
-    BROKEN_PIPE: "Whatever read the output went away, as `head` does.",
+    BROKEN_PIPE: "The program that read the output, such as `head`, closed it.",
 }
 ATTENTION = {
     "validate": "a finding at or above `--fail-on` that is neither waived nor in the baseline",
     "compile": "an update was set aside, a workbook was refused, or `--strict` or `--final` wrote nothing",
     "gaps": "less was reported on than `--fail-under`",
     "status": "something is owed",
-    "verify": "the report is not as it was written, or does not come out the same again",
+    "verify": "the report has changed, or is different when made again",
     "trace": "no update has this id",
     "framework resolve": "a text does not resolve to actions in force",
     "framework check": "the file has faults",

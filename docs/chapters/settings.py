@@ -41,10 +41,10 @@ licence = "CC BY 4.0"
 ```
 """
 LAYOUTS = """\
-A layout says how to read a sheet that nothing else settles ([how](../how-to/odd-layout.md)). It names columns by their
-headings, or by letters that the sheet reaches; all others are left out, and so is any other table of the sheet. Texts
-that go to one column are joined. A plan may have the same under `layouts:`; those of the settings go first. If a sheet
-is laid out otherwise, nothing on it is published ([WBK141](rules/wbk.md#wbk141)).
+A layout says how to read a sheet that poatool cannot read with certainty ([how](../how-to/odd-layout.md)). It names
+columns by their headings, or by letters within the sheet's width; all others are left out, and so is any other table of
+the sheet. Texts that go to one column are joined. A plan may have the same under `layouts:`; those in the settings take
+precedence. If a sheet differs, nothing on it is published ([WBK141](rules/wbk.md#wbk141)).
 """
 LIMITS = """\
 A file beyond a limit is refused with a sentence that names the limit, and the other files are still read. Set limits
@@ -77,7 +77,7 @@ def files() -> dict[str, str]:
         LAYOUTS,
         table(("key of `[[layouts]]`", "meaning"), _keys(DeclaredLayout)),
         "## Source",
-        "What reports say of their publication, in place of the plan's own `source:`.",
+        "What reports say about their publication, in place of the plan's own `source:`.",
         table(
             ("key of `[source]`", "meaning"), ((f"`{key}`", each.meaning) for key, each in fields_of(Source).items())
         ),
@@ -102,7 +102,7 @@ def _kept() -> Iterator[str]:
     yield "Whom to write to, by agency. Nothing in it enters a report."
     yield table(HEAD, _keys(Contact))
     yield "## decisions.yaml"
-    yield "What a named role settled. An entry without `decided_by` is a proposal and applies to nothing."
+    yield "What a named role decided. An entry without `decided_by` is a proposal and applies to nothing."
     for kind, decision in KINDS.items():
         yield f"### kind: {kind}"
         yield table(HEAD, _keys(decision))

@@ -4,5 +4,5 @@ import os
 
 __version__ = "0.1.0"
 
-# openpyxl writes other bytes where lxml happens to be installed; the same input gives the same bytes everywhere.
+# openpyxl writes different bytes if lxml happens to be installed; the same input must give the same bytes everywhere.
 os.environ.setdefault("OPENPYXL_LXML", "False")

@@ -23,7 +23,7 @@ from poatool.framework.load import load
 from poatool.framework.model import Framework
 from poatool.text import one_of
 
-if TYPE_CHECKING:  # each function loads what it needs, so that a look into the plan loads no rules
+if TYPE_CHECKING:  # each function imports what it needs, so that looking up the plan loads no rules
     from poatool.decisions.model import Decisions
     from poatool.findings.model import Waiver
     from poatool.pipeline import Checked, Earlier, Submissions

@@ -33,13 +33,13 @@ _LINKED_WHOLE = 120
 """The longest text, in characters, that becomes the link of its cell; after a longer one the address is printed."""
 
 # "o" is Word's second-level bullet only before a tab or wide space; alone, it is a word of te reo Māori.
-_BULLETS = ("[•●∙·]", r"[*–—⁃-](?=\s)", r"[○◦]|o(?=\t|\s\s)", "[▪■□‣]")  # bullets of one kind each
+_BULLETS = ("[•●∙·]", r"[*–—⁃-](?=\s)", r"[○◦]|o(?=\t|\s\s)", "[▪■□‣]")  # one kind of bullet each
 ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _NUMBERS = rf"\(?(?P<figures>\d{{1,2}})[.)](?=\s)|\(?(?P<letters>[a-z]|{'|'.join(ROMAN)})\)(?=\s)"
 _MARK = lazy_pattern(
     rf"(?P<indent>\s*)(?:{'|'.join(f'(?P<b{n}>{kind})' for n, kind in enumerate(_BULLETS))}|{_NUMBERS})\s*"
 )
-_DEEPER = 2  # how many blanks further a list within an item is indented
+_DEEPER = 2  # how much further, in blanks, a list within an item is indented
 _SPACES = lazy_pattern("[ \t]+")
 
 
@@ -188,7 +188,7 @@ def _joined(lines: Iterable[_Line]) -> list[_Line]:
     joined: list[tuple[_Line, list[Run]]] = []
     for line in lines:
         words = plain(line.runs)
-        goes_on = line.mark is None and words[:1].islower() and not ADDRESS.match(words)  # as no sentence begins
+        goes_on = line.mark is None and words[:1].islower() and not ADDRESS.match(words)  # no sentence begins like this
         if goes_on and joined and joined[-1][0].runs:
             joined[-1][1].extend((Run(" "), *line.runs))
         elif line.runs or line.mark is None:

@@ -237,7 +237,7 @@ def slug(name: str, otherwise: str) -> str:
 
 MIB = 1024 * 1024
 
-_LARGEST = 32  # MiB of a file that people write by hand
+_LARGEST = 32  # the size limit, in MiB, on a file that people write by hand
 
 
 def read_bounded(path: Path, most: int = _LARGEST) -> bytes:

@@ -50,7 +50,7 @@ def chase(
     Writes AGENCY.eml, which a mail program opens as a draft, and AGENCY.md, starting 30 days before the due day. An
     agency gets at most one draft in five days, unless you add --again. chase.yaml, beside the returns, is the log.
     """
-    del period  # the workspace already has it
+    del period  # the workspace supplies it
     settings = Settings.of(context)
     workspace = settings.in_workspace()
     folder = output or workspace.chase
@@ -65,7 +65,7 @@ def chase(
     for turn in turns(status, log, again=again):
         agency = turn.agency
         own = [sent[path] for path in agency.files if path in sent and sent[path].agency == agency.code]
-        wrong = own if agency.errors else []  # a file from several agencies is sent back to none of them
+        wrong = own if agency.errors else []  # a file from several agencies is not sent back to any of them
         if (held := _no_draft(turn, wrong)) is not None:
             notes.append(held)
             continue

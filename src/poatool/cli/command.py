@@ -203,7 +203,7 @@ def workspace_in(file: Path | None, period: str | None, framework: Path | None) 
     if not os.path.isdir(workspace.submissions):
         from poatool.api import edition_of, load_framework
 
-        with suppress(PoatoolError):  # the command itself says what is wrong with the plan or the period
+        with suppress(PoatoolError):  # the command itself reports what is wrong with the plan or the period
             if (meant := edition_of(load_framework(framework), period).period) is not None:
                 workspace = replace(workspace, period=meant.id, aliases=meant.aliases)
     return workspace, framework

@@ -20,7 +20,7 @@ from poatool.workbooks.limits import Limits
 from poatool.yaml_values import Document, Unquoted, Value
 from poatool.yaml_values import Path as Keys
 
-_HIGHEST = 1_000_000_000  # the highest number that a setting may have; systems refuse limits much above it
+_HIGHEST = 1_000_000_000  # the highest number allowed in a setting; systems refuse limits much above it
 
 
 def _beside(text: str, folder: Path, _block: Mapping[str, Value]) -> str:

@@ -92,7 +92,7 @@ def left_overs(target: Path) -> list[Path]:
 
 def _delete(paths: Iterable[Path]) -> None:
     for path in paths:
-        with suppress(OSError):  # if its folder forbids it, another error is the one to report
+        with suppress(OSError):  # if its folder forbids this, there is another error to report
             path.unlink(missing_ok=True)
 
 

@@ -59,7 +59,7 @@ def status(
     Also shows which version of a return counts and why, what is undecided, and whether the report is up to date. Ends
     with 1 while any agency owes something. Records in the register which returns were there by the due day.
     """
-    del period  # the workspace already has it
+    del period  # the workspace supplies it
     settings = Settings.of(context)
     found = look(settings, day_or_today(today), waivers, decisions).status
     show(settings, format, None, lambda screen: status_text(found, screen), json=lambda: status_document(found))

@@ -18,7 +18,7 @@ from poatool.submissions.intake import LeftAlone, Reason
 from poatool.submissions.interpret import Interpreted, Update, is_nil_return
 from poatool.submissions.update_ids import HASH, RowKey, id_of, update_ids
 
-_PROPOSED = 20  # the most updates proposed as candidates for a stale decision
+_PROPOSED = 20  # the most updates to propose for a stale decision
 
 
 class Chosen(NamedTuple):
@@ -123,7 +123,7 @@ class _Sent:
         if decision.was is not None:
             return pin(decision.text_of(update)) == decision.was
         hashed = HASH.search(decision.update)
-        every = "\n".join(update.as_sent.values())  # the texts that an id's hash is made of
+        every = "\n".join(update.as_sent.values())  # the texts that go into the hash of an id
         same = pin(every).startswith(hashed[1]) if hashed else name == decision.update
         return same and (not isinstance(decision, Edit) or decision.column in update.texts)
 

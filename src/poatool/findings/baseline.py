@@ -14,7 +14,7 @@ from poatool.findings.context import Context
 from poatool.findings.model import Finding, Severity
 from poatool.text import read_bounded
 
-_MAX_MIB = 256  # the limit on a document of findings, in MiB; each takes some kilobytes
+_MAX_MIB = 256  # the size limit on a document of findings, in MiB; each finding takes some kilobytes
 _KINDS = ("poatool/baseline/1", "poatool/validation/1")
 
 _DIGITS = 32  # hexadecimal digits of a fingerprint

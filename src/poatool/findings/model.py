@@ -16,7 +16,7 @@ from poatool.typed_values import NOT_IN_FILE, Key, WrongValueError
 from poatool.workbooks.addresses import address, column_number
 
 _PIN_DIGITS = 8
-_DIGITS = str.maketrans("OIL", "011")  # letters that people type instead of digits
+_DIGITS = str.maketrans("OIL", "011")  # letters that people type in place of digits
 
 
 def code_meant(word: str) -> str:

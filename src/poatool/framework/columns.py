@@ -100,7 +100,7 @@ OTHER_KEYS = frozenset(
 )
 """Keys of an update in machine formats, which no column may have as its id."""
 
-WORDED = ("action", "agency")  # the columns whose subject a plan may call by another word, such as Milestone
+WORDED = ("action", "agency")  # the columns whose subject a plan may name with another word, such as Milestone
 
 
 def _headings(text: str) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ DATE = lazy_pattern(
 """A day or a month, which names no period."""
 
 _YEAR_OF_DATE = lazy_pattern(YEAR)
-_SINCE = lazy_pattern(r"(?i)\b(?:since|from|after)\W*\Z")  # words before a date after which the time goes on from it
+_SINCE = lazy_pattern(r"(?i)\b(?:since|from|after)\W*\Z")  # words before a date that marks the start of a longer time
 _LONGEST = 300
 
 

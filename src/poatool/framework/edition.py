@@ -150,7 +150,7 @@ def _followed(own: Mapping[str, ActionStanding], members: Mapping[str, Sequence[
     into: dict[str, list[str]] = {}
     sources: dict[str, list[str]] = {}
     for code, standing in own.items():
-        for target in standing.targets:  # an objective means its actions in force
+        for target in standing.targets:  # an objective stands for its actions in force
             live = [other for other in members.get(target.objective or "", ()) if own[other].in_force]
             into.setdefault(code, []).extend([target.action] if target.action is not None else live)
         for taker in dict.fromkeys(into.get(code, ())):

@@ -19,7 +19,7 @@ from poatool.typed_values import NOT_IN_FILE, Key, WrongValueError
 from poatool.yaml_values import Value
 
 _ADDRESS = lazy_pattern(r"https?://[^\s/]\S*")
-LANGUAGE = lazy_pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # A language tag (BCP 47), as far as plans need one
+LANGUAGE = lazy_pattern(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")  # A language tag (BCP 47), as far as plans need it
 
 
 def _web_address(text: str, _context: object, _block: Mapping[str, Value]) -> str:

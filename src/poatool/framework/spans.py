@@ -52,7 +52,7 @@ _SPAN = lazy_pattern(
 )
 _MIDDLE = (7, 1)
 _ANY_YEAR = lazy_pattern(r"(?:19|20)\d\d|(?i:fy)\s?\d\d|['’]\d\d")
-_QUESTION = lazy_pattern(r"(?i)\W*q\s?\d{1,2}\s?[.):\]]")  # the number of a question, and no quarter: `Q1. Action`
+_QUESTION = lazy_pattern(r"(?i)\W*q\s?\d{1,2}\s?[.):\]]")  # the number of a question, not a quarter: `Q1. Action`
 _PART_WORDS = (
     r"(?:(?:q|qtr|quarter|h|half)[\s.-]?[1-4]|(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-](?:quarter|half)"
     rf"|{MONTH_NAME}{_DASH}{MONTH_NAME})"

@@ -21,7 +21,7 @@ from poatool import __version__
 from poatool.framework.edition import Edition
 from poatool.text import INVISIBLE_CLASS, lazy_pattern
 
-# Legal in JSON, but a terminal would act on them, and lone surrogates have no UTF-8 bytes.
+# Legal in JSON, but a terminal would act on them; lone surrogates have no UTF-8 bytes.
 _ESCAPED = lazy_pattern(f"[{INVISIBLE_CLASS}\x85\u2028\u2029]")
 
 

@@ -17,15 +17,15 @@ from poatool.text import actions, listed
 _TELLING = 30
 """The length from which equal texts are no coincidence, unlike “Nothing has changed.”"""
 
-_NEARLY = 90.0  # the least likeness, in per cent, of a text that counts as copied from the period before and edited
+_NEARLY = 90.0  # how similar, in per cent, a text must be to count as copied from the period before and edited
 
 
 @batch_rule("UPD313", "status-went-backwards", Severity.WARNING, was="UPD314 completed-and-reopened")
 def status_went_backwards(batch: Batch) -> Iterator[Problem]:
     """The status is less advanced than in the period before: not started after under way, or under way after completed.
 
-    Readers who compare the two reports would ask why. To fix it, correct the status, or say in the text why the work
-    begins again.
+    Readers who compare the two reports would ask why. To fix it, correct the status, or say in the text why work has
+    started again.
 
     Bad previous:
     | Action | Status    | Progress                  |
@@ -94,7 +94,8 @@ def _period_before(batch: Batch) -> str:
 def statuses_differ(batch: Batch) -> Iterator[Problem]:
     """Agencies state different statuses for one action, so the report prints none for the action as a whole.
 
-    Each may be right about its own part. To fix it, ask the agencies to agree on one status if they mean the same work.
+    Each may be right about its own part of the work. To fix it, ask the agencies to agree on one status if they mean
+    the same work.
 
     Bad other NZP:
     | Action | Agency | Status    | Progress                  |
@@ -138,7 +139,7 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
 
 @batch_rule("ALL602", "same-text-elsewhere", Severity.WARNING, requires="ACT211 AGY409")
 def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
-    """Another action, or another agency, has the same text.
+    """The same text appears under another action or another agency.
 
     It would be printed twice. To fix it, name all actions and agencies in one row, and delete the other row.
 
@@ -232,8 +233,8 @@ def _likest(words: str, known: Mapping[str, Text]) -> tuple[Text, int | None] | 
 def silent_agency(batch: Batch) -> Iterator[Problem]:
     """An agency that reported in the period before has sent nothing for this one.
 
-    A file that is checked alone is not compared. To fix it, ask the agency for its workbook. If it has
-    nothing to report, that is an answer too.
+    A file that is checked on its own is not compared. To fix it, ask the agency for its workbook. If it has nothing to
+    report, that is an answer too.
 
     Bad previous:
     | Action | Agency | Status    | Progress                  |

@@ -42,7 +42,7 @@ def check(batch: Batch, rules: Sequence[Rule], most: int = DEFAULT.findings) -> 
     found = [_unchecked(each, much) for each, much in too_long.items()]
     # What rules cache on a copy is dropped with it.
     for each in (replace(each) for each in batch.submissions if each not in too_long):
-        # A rule is asked for one problem more than is listed, so that the work is bounded.
+        # Ask a rule for one problem more than is listed, so that the work stays bounded.
         found += _listed(((rule, islice(problems(each), most + 1)) for rule, problems in alone), most, {})
     if too_long:
         batch = replace(

@@ -12,7 +12,7 @@ from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Cell
 from poatool.text import actions, listed
 
-_MANY = 3  # the number of actions that one row may be about without a note
+_MANY = 3  # how many actions a row may be about without a note
 
 
 class Note(NamedTuple):

@@ -28,7 +28,7 @@ Good:
 
 R = TypeVar("R")
 
-STYLE = "style"  # the set of rules on house style: shown to the coordinator, but sent to agencies only if selected
+STYLE = "style"  # the set of house-style rules: shown to the coordinator, but sent to agencies only if selected
 
 
 class Problem(NamedTuple):
@@ -49,7 +49,7 @@ class Problem(NamedTuple):
     def at(
         cls, cell: Cell, message: str, hint: str, fix: Fix | None = None, *, related: Iterable[Cell] = ()
     ) -> Problem:
-        """A problem at a cell; `related` are the other cells that it is about."""
+        """A problem at a cell; `related` holds the other cells involved."""
         return cls(Place.of(cell), message, hint, cell.raw, fix, tuple(map(Place.of, related)))
 
 

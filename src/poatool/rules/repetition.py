@@ -18,7 +18,7 @@ _Key = tuple[str, str]  # an action, and an agency that reports on it
 _CONTINUED = lazy_pattern(r"(?i)\bcont(?:inued|inues|['’]?d)?\b")
 """Words in an action cell that make its row a continuation of the row above: `8 (cont.)`."""
 
-_NAMED = 5  # how many rows that repeat an action are named before the rest are counted
+_NAMED = 5  # how many rows that repeat an action to name before counting the rest
 
 
 @rule("ACT210", "action-twice", Severity.WARNING)
@@ -26,7 +26,7 @@ def action_twice(submission: Interpreted) -> Iterator[Problem]:
     """An agency reports on one action in several rows.
 
     Several activities on one action are usual, and all rows are published. poatool's template has spare rows for them,
-    so its rows are exempt. All rows on an action are one finding, at the second of them. To fix it, if one row replaces
+    so its rows are exempt. All rows on one action give one finding, at the second row. To fix it, if one row replaces
     another, delete the older one.
 
     Bad:
@@ -88,8 +88,8 @@ class _Again(NamedTuple):
 def _repetitions(submission: Interpreted) -> tuple[Sequence[_Again], Sequence[_Again]]:
     """Rows on actions that earlier rows report on, and those with the same text, in reading order.
 
-    If the text is the same too, only that is reported, so that one repetition is one finding. Different texts on an
-    action and on one incorporated into it are not repetition: the agency saw two actions.
+    If the text is the same too, only that is reported, so that one repetition gives one finding. Different texts on an
+    action and on one incorporated into it are not a repetition: the agency saw two actions.
     """
     own = [update for update in submission.updates if update.row.continues is None and update.references.resolved]
     times = Counter(key for update in own for key in _keys(update.codes, update.agencies))
@@ -133,16 +133,16 @@ def _goes_on(update: Update) -> bool:
 
 @lru_cache(maxsize=1_000)
 def _keys(codes: tuple[str, ...], agencies: tuple[str, ...]) -> Sequence[_Key]:
-    """Each action with each agency. Cached, as most rows of a large sheet have the same ones."""
+    """Each action with each agency. Cached, as most rows of a large sheet share them."""
     return tuple((code, agency) for code in codes for agency in agencies or ("",))
 
 
 @batch_rule("AGY405", "two-submissions", Severity.WARNING)
 def two_submissions(batch: Batch) -> Iterator[Problem]:
-    """Two workbooks of one agency for the same period share some of their actions.
+    """Two workbooks from one agency for the same period share some of their actions.
 
     Both count, since divisions of an agency often report separately. If rows have the same text, only the first counts
-    (AGY409); if most actions are the same, only one workbook does. To fix it, take out what should not count.
+    (AGY409); if most actions are the same, only one workbook counts. To fix it, delete whatever should not count.
 
     Bad other:
     | Action | Status    | Progress                  |
@@ -166,11 +166,11 @@ def two_submissions(batch: Batch) -> Iterator[Problem]:
 
 @batch_rule("AGY409", "same-row-in-two-submissions", Severity.ERROR)
 def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
-    """Two workbooks of one agency are versions of one return, or a row with the same text is in both.
+    """Two workbooks from one agency are versions of one return, or both contain a row with the same text.
 
-    Most actions of the shorter one are in both, and nothing says which is the later; dates and names of files
-    do not decide it. Only the first is published. To fix it, file the one that counts with `poatool receive`, or decide which `counts` in
-    decisions.yaml. Accept the finding if divisions of the agency reported separately and both count.
+    Most actions of the shorter one are in both, and nothing says which is later; dates and file names do not decide it.
+    Only the first is published. To fix it, file the version that counts with `poatool receive`, or decide which
+    `counts` in decisions.yaml. Accept the finding if divisions of the agency reported separately and both count.
 
     Bad other:
     | Action | Status    | Progress                  |

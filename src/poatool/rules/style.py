@@ -39,8 +39,8 @@ _MONEY = "CAD CHF CNY EUR FJD GBP HKD IDR INR JPY KRW MYR PGK PHP SBD SGD THB TO
 _WELL_KNOWN = frozenset(f"{_PRINTED} {_TITLES} {_MONEY}".split())
 """Abbreviations that need no explanation, and those that other rules report."""
 
-_ENOUGH = 10  # with this many abbreviations, a text is probably in capitals and none is reported
-_SHOUTED = 0.5  # the least share of capital letters in a text that counts as written in capitals
+_ENOUGH = 10  # a text with this many abbreviations is probably in capitals, so none is reported
+_SHOUTED = 0.5  # the least share of capitals in a text that counts as written in capitals
 _RELATIVE = lazy_pattern(
     r"""\b(?:
         (?:this|last|next|(?:in|over|during)\ the\ (?:past|previous|current|coming))
@@ -57,8 +57,8 @@ _TIMES = ("week", "month", "quarter", "year", "recently", "yesterday", "tomorrow
 def text_too_long(submission: Interpreted) -> Iterator[Problem]:
     """A text is longer than 2,000 characters (about 300 words).
 
-    The report prints all of it, but few people will read it. To fix it, say what was achieved, and link to the
-    rest in the evidence column.
+    The report prints all of it, but few people will read it. To fix it, say what was achieved, and link to the rest in
+    the evidence column.
     """
     for text in submission.texts:
         if len(text.text) > LONGEST:
@@ -71,7 +71,7 @@ def text_too_long(submission: Interpreted) -> Iterator[Problem]:
 def relative_time(submission: Interpreted) -> Iterator[Problem]:
     """A text gives a time relative to the day it was written: “this year”, “last month”, “recently”.
 
-    The report is read later, and next to those of other years. To fix it, write the month or the year.
+    The report is read later, and next to reports of other years. To fix it, write the month or the year.
 
     Bad:
     | Action | Status    | Progress                                       |
@@ -91,7 +91,7 @@ def relative_time(submission: Interpreted) -> Iterator[Problem]:
 
 @lru_cache(maxsize=8)
 def _known(edition: Edition) -> AbstractSet[str]:
-    """What a text need not explain: the agencies' names, the plan's abbreviations, and common ones."""
+    """Words that a text need not explain: the agencies' names, the plan's abbreviations, and common ones."""
     names = [name for a in edition.framework.agencies for name in (a.code, a.name, *a.aliases)]
     texts = [*names, *(action.text for action in edition.actions)]
     return _WELL_KNOWN.union(*(re.findall(r"[A-Z][A-Z&]+", text) for text in texts), map(str.upper, names))

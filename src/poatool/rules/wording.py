@@ -22,7 +22,7 @@ from poatool.workbooks.model import RawCell, Sheet, Visibility
 from poatool.workbooks.own import lists_findings
 
 _LONGEST_QUOTE = 60
-_NAMED = 4  # how many things of one text are named when there are many
+_NAMED = 4  # how many things to name when a text has many
 _LABEL = lazy_pattern(r"(?:\A|[\n(\[])[\s*•–-]{0,9}([^:.!?\n()\[\]]{2,60}):\s")
 
 
@@ -78,7 +78,7 @@ def status_labels(edition: Edition, ids: Sequence[str]) -> list[str]:
     return [quoted(edition.framework.status_by_id[i].label) for i in ids]
 
 
-LOOKED_AT = 2_000  # how many cells of a sheet are searched
+LOOKED_AT = 2_000  # how many cells of a sheet to search
 _EXPLICIT = frozenset({Level.LABEL, Level.TAB, Level.TITLE})
 """Levels of statements that somebody made on purpose about the agency or action of rows."""
 

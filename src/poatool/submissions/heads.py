@@ -57,7 +57,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
     while index < len(grid.lines):
         line = together(grid.lines[index])
         above, kinds = kinds, {cell.column: evidence.kind(cell.value) for cell in line.cells if cell.value is not None}
-        # A row that holds values of the same kinds as the row above belongs to its table.
+        # A row with values of the same kinds as the row above belongs to its table.
         goes_on = kinds == above and not _VALUES.isdisjoint(kinds.values())
         below = heads and line.number == grid.lines[heads[-1].last].number + 1
         if not (below or goes_on or _holds_values(line)) and _strength(line, evidence) >= _STRONG:
@@ -93,7 +93,7 @@ def head_of(grid: Grid, first: int, last: int) -> Head:
         columns = {cell.column for cell in line.cells}
         for cell in line.cells:
             reach = cell.column
-            if line is not lines[-1]:  # a heading of a group reaches up to the next one
+            if line is not lines[-1]:  # a heading of a group extends to the next one
                 while cell.column not in right and reach + 1 in lowest - columns:
                     reach += 1
                 reach = right.get(cell.column, reach)

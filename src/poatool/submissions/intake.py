@@ -174,7 +174,7 @@ class _Walk:
         if not os.path.isdir(path) or is_spreadsheet(path.name):
             self.sources.setdefault(_identity(path), Source(path, given, given.removesuffix(path.name)))
             return
-        # A loop, as folders may be nested more deeply than Python's recursion limit.
+        # A loop, as folders may be nested deeper than Python's recursion limit.
         root = _identity(path)
         shown = given.rstrip("/" + os.sep) if path.name else given
         waiting = [(root, Source(path, shown, shown))]

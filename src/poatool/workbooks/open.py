@@ -81,7 +81,7 @@ def _rows_of(workbook: Workbook, most: int) -> int:
     rows = sum(1 for sheet in workbook.sheets for _ in groupby(sheet.cells, key=itemgetter(0)))
     if rows <= most:
         return rows
-    # A column that is filled down to the end of a sheet makes a million rows of blanks.
+    # A column filled down to the end of a sheet makes a million rows of blanks.
     return sum(
         any(not isinstance(cell.value, str) or cell.value.strip() for cell in row)
         for sheet in workbook.sheets
@@ -127,7 +127,7 @@ def _opened(data: bytes, shown_as: str, sha256: str, limits: Limits) -> tuple[Wo
         return xlsx.read(package, main, shown_as, sha256, limits), found
     if found is Format.CSV:
         return csv.read(data, shown_as, sha256, limits), found
-    # Imported here for start-up: few files are of these formats.
+    # Imported here to start faster: few files have these formats.
     if found is Format.ODS:
         from poatool.workbooks.ods import read as ods
 
@@ -151,7 +151,7 @@ def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
             raise Refused(Trouble.NOT_A_FILE, message, "Give the path of a workbook.")
         with open(path, "rb", opener=_never_waiting) as file:
             size = os.fstat(file.fileno()).st_size
-            # Reading up to the limit would allocate as much for every file.
+            # Reading up to the limit would allocate that much for every file.
             data = file.read(size + 1) if size <= most else b""
             if len(data) > size:  # it has grown since
                 data += file.read(most)

@@ -58,7 +58,7 @@ class Package:
         self.data = data
         self._limits = limits
         self._unpacked = 0
-        # Processor time, so that a busy computer makes no file a bad one.
+        # Processor time, so that a file is not refused because the computer is busy.
         self._deadline = process_time() + limits.seconds
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))

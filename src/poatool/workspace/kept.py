@@ -34,7 +34,7 @@ class Contact:
 
     to: Annotated[tuple[str, ...], Key("An address, a list of addresses, or a role.")] = ()
     name: Annotated[str, Key("Whom to greet in a mail.")] = ""
-    cc: Annotated[tuple[str, ...], Key("An address, or a list of addresses, to which a copy goes.")] = ()
+    cc: Annotated[tuple[str, ...], Key("An address, or a list of addresses, that get copies.")] = ()
 
     @property
     def addresses(self) -> str:

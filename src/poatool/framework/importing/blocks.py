@@ -26,7 +26,7 @@ _COMMENT_ENDS = re.compile(r"--\s*>")
 
 _BULLET = re.compile(r"\s*[•◦▪‣·*–-]\s+(?=\S)")
 _STARTS_ANEW = re.compile(r"\s{0,9}(?:[•◦▪‣·–-]\s|[*†‡]|[A-Za-z]{0,6}[ -]?\d{1,9}[\w.()]{0,20}[*†‡]?[.):]\s)")
-_WRAPPED_FROM = 60  # A line at least this long may continue on the next one; a shorter one was ended by its author
+_WRAPPED_FROM = 60  # A line at least this long may continue on the next line; its author ended a shorter one on purpose
 
 
 class BlockKind(StrEnum):
@@ -144,7 +144,7 @@ class _Reader(HTMLParser):
             self._raised = False
 
     def handle_data(self, data: str) -> None:
-        if not self._left_out:  # raised digits stay raised, since they are footnote marks
+        if not self._left_out:  # raised digits stay raised: they are footnote marks
             self._text.append(data.translate(_RAISED) if self._raised else data)
 
     def end_block(self) -> None:

@@ -19,7 +19,7 @@ _LABEL = lazy_pattern(r"(?i)(?:key )?actions?\s*:?")
 _ALIKE_FROM, _ALIKE_TO = 20, 500
 """The length from which a heading may name an objective despite small differences."""
 
-_MAX_GUESSES = 500  # the most headings of a page that are compared with every objective, which takes time
+_MAX_GUESSES = 500  # the most headings of a page to compare with every objective, which takes time
 
 
 class PublishedBlock(NamedTuple):

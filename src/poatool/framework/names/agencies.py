@@ -42,12 +42,12 @@ _UNIT = lazy_pattern(
 
 _DENIED = lazy_pattern(r"\b(?:not|no|except|excluding|without)\b", re.IGNORECASE)
 
-_ALIKE = 80  # likeness required between a unit's name and an agency's: `Policy Group` is not the Police
-_NEARLY = 92  # the likeness required of a text that contains another agency's name: `Foreign Affairs & Trades`
+_ALIKE = 80  # similarity required between a unit's name and an agency's: `Policy Group` is not the Police
+_NEARLY = 92  # similarity required of a text that contains another agency's name: `Foreign Affairs & Trades`
 _MARKS = frozenset("\"'″′〃“”„‟‘’«»´`^↑⇑⬆?✓✔✗✘✅☐☑☒")
 """Marks that repeat the row above or the column's heading, so they name no agency."""
 
-_LONGEST_LIST = 2_000  # characters of the longest list of names; a longer text is in the wrong column
+_LONGEST_LIST = 2_000  # the longest list of names, in characters; a longer text is in the wrong column
 
 
 def agencies(framework: Framework, text: str, *, suggest: bool = True) -> Names:
@@ -104,7 +104,7 @@ def _agencies(framework: Framework, text: str, *, suggest: bool) -> Names:
         return Names(text, (), (Guess(text, ()),) if words else ())
     if (whole := _with_remarks(framework, text)) is not None:
         return whole
-    brackets = [match.span() for match in _BEHIND_NAME.finditer(text)]  # separators within them do not count
+    brackets = [match.span() for match in _BEHIND_NAME.finditer(text)]  # signs within them separate nothing
     signs = [m for m in _SEPARATORS.finditer(text) if not any(a <= m.start() < b for a, b in brackets)]
     ids: list[str] = []
     unknown: list[Guess] = []

@@ -13,7 +13,7 @@ from poatool.text import lazy_pattern
 
 _CONNECTIVES = frozenset({"and", "the", "of"})
 _WORDS = bytes(code if chr(code).isalnum() else ord(" ") for code in bytes(range(256)).lower())
-_SHORTEST = 4  # letters of the shortest word that can say what a text is about
+_SHORTEST = 4  # the letters of the shortest word that can say what a text is about
 _SUFFIX = lazy_pattern(r"(?<=\w{4})(?:ings?|ed|e?s|e|ers?)$")
 _SAYS_NOTHING = frozenset(
     (
@@ -56,12 +56,12 @@ def _plain(text: str) -> str:
     return plain
 
 
-LIKELY = 60  # percentage of likeness at which a text may be a name with typing errors
-SHORTEST = 5  # a text with fewer characters must be more alike, since short words are often alike by chance
+LIKELY = 60  # percentage of similarity at which a text may be a misspelt name
+SHORTEST = 5  # a text with fewer characters must be more similar, since short words are often alike by chance
 LIKELY_IF_SHORT = 70  # the same percentage for shorter texts: `MBEI` is MBIE, `Red` is not `Started`
-LONGEST_NAME = 200  # characters of the longest name; longer texts are something else
-REMEMBERED = 10_000  # names remembered, since columns repeat a few in every row
-FRAMEWORKS = 8  # frameworks whose names are remembered at one time
+LONGEST_NAME = 200  # the longest name, in characters; longer texts are something else
+REMEMBERED = 10_000  # names remembered, since columns repeat a few of them in every row
+FRAMEWORKS = 8  # frameworks whose names are remembered at the same time
 _NEARLY = 85  # the same percentage for words in a remark: `delayd`
 _SUGGESTED = 3
 

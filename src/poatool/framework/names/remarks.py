@@ -53,7 +53,7 @@ _BARE_MONTH = lazy_pattern(MONTH, re.IGNORECASE)
 _LABEL = lazy_pattern(r"^\s*(?:current\s+|overall\s+)?status\s*[:=–—-]\s*", re.IGNORECASE)
 _SIGNS = lazy_pattern(r"[()\[\]{}:;,/\n]|\s[-–—]{1,9}|[-–—]{1,9}\s|[–—]|\.\s")
 AROUND = " \t\n–—:;,/.-"
-LONGEST = 8  # words of the longest remark; a longer text says something by itself
+LONGEST = 8  # the longest remark, in words; a longer text means something by itself
 
 
 def takes_back(text: str, status: Status) -> bool:

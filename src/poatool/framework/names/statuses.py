@@ -29,8 +29,8 @@ _ABOUT_NIL = lazy_pattern(
 )
 """Words around `nothing to report` that do not change its meaning: `there is … for this period`."""
 
-_ALIKE = 80  # likeness required of a text with a denial: `Not completed` is not `Not commenced`
-_WORDS = 6  # words beyond which a text is a sentence, which may say anything about the status it names
+_ALIKE = 80  # similarity required of a text with a denial: `Not completed` is not `Not commenced`
+_WORDS = 6  # a text with more words is a sentence, which may say anything about the status it names
 _BEGINS = lazy_pattern(r"\s{0,9}[(\[{?–—:;,/\n]|\s{1,9}-|-\s|\.\s")
 _LONGEST_STATUS = 100
 

@@ -12,7 +12,7 @@ _BEHIND = lazy_pattern(r"(?:\.0+(?![0-9A-Za-z]))?+[*†‡¹]*+(?![^\W_]|[(?%]|[
 
 _WORD = lazy_pattern(r"(?<![\w.,/?-])(?<!\w[(])(?=\w)")
 _GOES_ON = lazy_pattern(r"[-?]\w")
-_FEW = 8  # words of the longest text in which a bare number may be an action; in longer texts numbers count things
+_FEW = 8  # the longest text, in words, in which a bare number may be an action; in longer texts numbers count things
 
 
 def code_at(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
@@ -20,7 +20,7 @@ def code_at(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
     best: tuple[Spelling, int] | None = None
     for count, match in enumerate(LEXEME.finditer(text, at)):
         key = canonical(text[at : match.end()])
-        # Blanks and signs between the parts of a key are not in it, so it may have three times as many parts.
+        # A key leaves out blanks and signs between its parts, so the text may be three times as long.
         if key not in index.beginnings or count > 3 * index.longest or "\n" in match[0]:
             break
         no_end = match[0].isspace() or match[0] in "-." or (match[0] == ")" and "(" not in text[at : match.end()])

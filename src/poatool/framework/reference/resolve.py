@@ -17,8 +17,8 @@ from poatool.framework.reference.spellings import Index, clean, key_of
 from poatool.framework.reference.suggest import title_of
 from poatool.text import lazy_pattern, listed, long_date
 
-_REMEMBERED = 20_000  # texts remembered: more than a year of any plan, in no more memory than a workbook
-_LONGEST = 4_000  # characters of the longest text read as a reference: all the actions of a plan with their texts
+_REMEMBERED = 20_000  # how many texts are remembered: more than a year of any plan, in no more memory than a workbook
+_LONGEST = 4_000  # the longest text, in characters, read as a reference: all the actions of a plan with their texts
 _NO_CODE = 10**15  # A spreadsheet stores larger numbers inexactly, so they cannot be codes
 
 
@@ -129,7 +129,7 @@ _OTHER_PLAN = lazy_pattern(
       (?<!\bthe\ )(?<!\bthis\ )(?<!\bour\ )(?<!\baction\ )(?:plan|strategy|roadmap|framework)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-_NEAR = 80  # characters after a citation that may name the plan it belongs to
+_NEAR = 80  # how many characters after a citation may name its plan
 
 
 class Mention(NamedTuple):

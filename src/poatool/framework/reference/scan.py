@@ -211,7 +211,7 @@ def _other(index: Index, text: str, start: int, at: int) -> Item:
             break
     words = _SAID_OF_IT.match(text, end)
     if words is None or _goes_on(index, text, words.end()):
-        # A skipped bracket that closes within the piece belongs to it: `[red]9`.
+        # A skipped bracket that closes within the piece belongs to it, `[red]9`.
         close = {"[": "]", "(": ")", "{": "}"}.get(text[start - 1 : start])
         return Stray(start - 1 if close and close in text[start : end - 1] else start, end)
     stop = _turn(index, text, words.end())
@@ -236,7 +236,7 @@ def _joined(index: Index, text: str, before: Item, item: Item) -> Item | None:
 def _are_two(index: Index, text: str, one: Code | Range, other: Code) -> bool:
     if isinstance(one, Code):
         ends = [index.standings[item.spelling.codes[0]].counts_under for item in (one, other)]
-        if ends[0] == ends[1]:  # as in `26 (9)`: it does not matter which is meant
+        if ends[0] == ends[1]:  # as in `26 (9)`: either number may be meant
             return True
     between, before, lead = text[one.end : other.start], _word(one.lead), _word(other.lead)
     if lead in _OTHER_THINGS and lead != before:

@@ -29,14 +29,14 @@ _ZEROS = lazy_pattern(r"(?<![0-9])0+(?=[0-9])")
 _LETTERS_THEN_NUMBER = lazy_pattern(r"(?<=[^\W\d_])\s*[-.]\s*(?=[0-9]|\Z)")
 _SPACES = lazy_pattern(r"((?<=[0-9])\s+(?=[0-9])|(?<=[^\W\d_])\s+(?=[^\W\d_]))|\s+")
 
-_MOST_COMPARED = 40  # titles compared with a text letter by letter: those that share most words with it
+_MOST_COMPARED = 40  # how many titles to compare with a text letter by letter: those that share most words with it
 _SERIES = lazy_pattern(r"(.{0,40}?)([0-9]{1,40})(\)?)")
 
 _LEADS = r"""(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/])|plan(?=\s+actions?\b)|actions?(?:\(s\))?|act
     |commitments?|items?|points?|numbers?|nos?(?!\s+[^\W\d_]{5})|refs?|references?"""
 """Lead words before a code, in any plan; a plan adds its own words for an action."""
 
-_FEW_ACTIONS = 5  # a word that more actions share does not tell them apart
+_FEW_ACTIONS = 5  # a word shared by more actions does not distinguish them
 _LOOKS_LIKE = str.maketrans("OQDILSBZGTolisbzg|!", "0001158267011582911")
 
 

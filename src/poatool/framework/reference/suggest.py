@@ -13,7 +13,7 @@ from poatool.framework.reference.codes import codes_in
 from poatool.framework.reference.spellings import LEXEME, Index, figures_key, key_of
 from poatool.text import lazy_pattern
 
-_SURE = 88.0  # percentage of likeness at which a text counts as an action's text with typing errors
+_SURE = 88.0  # percentage of similarity at which a text counts as a misspelt text of an action
 _MARGIN = 6.0
 _SHORTEST = 20
 _SHORTEST_WITH_ERRORS = 30
@@ -22,10 +22,10 @@ _TYPED = 60.0
 _TURNING = frozenset({"not", "no", "never", "nor", "without", "except", "instead", "longer", "cannot"})
 _INCORPORATED = lazy_pattern(r"(?i)^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*")
 
-_LONGEST_PARAPHRASE = 25  # words of a text that is too long to be only a paraphrase
+_LONGEST_PARAPHRASE = 25  # the words of a text too long to be only a paraphrase
 _MIN_SHARED = 1 / 3  # the least share of its words that a paraphrase takes from its action
 
-MIN_SHARED_WORDS = 2  # the words that a text must share with an action to be certainly about it
+MIN_SHARED_WORDS = 2  # how many words a text must share with an action to be clearly about it
 _NEAR = 1
 _NEXT = 3  # how far a bare number may be from the one that was meant
 _LONGEST_CODE = 30

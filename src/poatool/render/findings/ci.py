@@ -165,7 +165,7 @@ def _artifact(path: str, files: Mapping[str, int]) -> Json:
         uri = Path(path).as_uri()
     else:
         try:
-            as_bytes = path.replace("\\", "/").encode(errors="surrogateescape")  # a path on disk need not be UTF-8
+            as_bytes = path.replace("\\", "/").encode(errors="surrogateescape")  # a path on disk may not be UTF-8
         except UnicodeEncodeError:  # not a path from a disk
             as_bytes = path.replace("\\", "/").encode(errors="replace")
         uri = quote(as_bytes, safe="/")

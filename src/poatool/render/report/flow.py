@@ -172,7 +172,7 @@ class _Flow:
         ]
         totals = (doc.words(str(number), bold=True) for number in (*marks.totals, sum(marks.totals)))
         rows.append(((Run("In force", bold=True), *self._words.say(f". {marks.not_counted}")), *totals, doc.words("–")))
-        # No word of a heading is broken at a width of so many per cent.
+        # At this width, in per cent, every heading fits without breaking a word.
         numbers = [(heading, max(map(len, heading.split())) * 3 // 2 + 1, True) for heading in (*marks.pillars, "All")]
         left = 100 - sum(share for _, share, _ in numbers)
         grid = self._grid(

@@ -22,9 +22,9 @@ F = TypeVar("F", NotInForce, Unknown, Ambiguous)
 
 _NUMBER = lazy_pattern(r"[0-9]+")
 _NUMBERED = lazy_pattern(r"[A-Za-z]?[0-9]+")  # a number, with or without the letter of a series
-_NAME_WORDS = 3  # the most words of a name of an action: `Action no. 9`
-_NEAR = 3  # the number of rows above some headings in which a title is that of their table
-_MANY = 4  # the number of codes from which they are not all listed
+_NAME_WORDS = 3  # the most words in the name of an action: `Action no. 9`
+_NEAR = 3  # up to this many rows above some headings, a title belongs to their table
+_MANY = 4  # if there are this many codes, not all are listed
 
 
 def _with_fault(submission: Interpreted, kind: type[F], *faults: Fault) -> Iterator[tuple[Update, str, F]]:
@@ -63,11 +63,11 @@ def _suggested(update: Update) -> Fix | None:
 
 @rule("ACT201", "unknown-action", Severity.ERROR, requires="WBK111", was="ACT208 ACT209 bad-range look-alike-character")
 def unknown_action(submission: Interpreted) -> Iterator[Problem]:
-    """The action cell names no action of the plan, or a range that runs backwards, mixes series or leads past the end.
+    """The action cell names no action of the plan, or gives a range that runs backwards, mixes series or is too long.
 
-    poatool does not guess: it suggests what the cell may mean, and sets the row aside until it is corrected.
-    A character that only looks like a digit or a letter is not read as one: a superscript may be a footnote mark. To
-    fix it, write the number of the action as the plan prints it, and the lower number of a range first.
+    poatool does not guess: it suggests what the cell may mean, and sets the row aside until it is corrected. A
+    character that only looks like a digit or a letter is not read as one: a superscript may be a footnote mark. To fix
+    it, write the number of the action as the plan prints it, and the lower number of a range first.
 
     Bad:
     | Action | Status    | Progress                     |
@@ -164,10 +164,10 @@ def action_not_in_force(submission: Interpreted) -> Iterator[Problem]:
 def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     """It is not clear which action a row is about: its text fits several, or a number and a wording disagree.
 
-    The number may name one action, and the wording in the same or the next cell another. Or the tab, the title and the
-    labels of a table name different actions, and its rows name none; or words above the rows name another. poatool does
-    not guess, so the rows are set aside. To fix it, keep the one that is right, or write the number of the action in
-    each row.
+    For example, the number names one action, and the wording in the same or the next cell another. Or the rows name no
+    action, and the tab, title and labels of their table name different ones. Or words above the rows name a different
+    action from the rows. poatool does not guess, so the rows are set aside. To fix it, keep the one that is right, or
+    write the number of the action in each row.
 
     Bad:
     | Action                                      | Status    | Progress                    |
@@ -267,7 +267,8 @@ def _is_whole(said: Scoped, table: Table) -> bool:
 def action_missing(submission: Interpreted) -> Iterator[Problem]:
     """A row reports something, but names no action.
 
-    Nobody could tell where it belongs, so it is set aside. To fix it, write the number of the action in the action column.
+    Nobody can tell where it belongs, so it is set aside. To fix it, write the number of the action in the action
+    column.
 
     Bad:
     | Action | Status    | Progress                  |

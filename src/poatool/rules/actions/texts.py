@@ -22,17 +22,17 @@ from poatool.submissions.values import text_of
 from poatool.text import actions, lazy_pattern, listed
 
 _OF_ACTIONS = frozenset({"action", "actions", "poa", "plan"})
-_MANY = 9  # the number of actions up to which a row may count for most of a small plan
+_MANY = 9  # in a plan of up to this many actions, a row may count for most of them
 _SERIAL = frozenset(fold_heading(text) for text in SERIAL_HEADINGS)
 
 
 @rule("ACT217", "action-doubtful", Severity.WARNING, was="ACT218 action-text-misspelt numbers-of-rows")
 def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
-    """An action was read from a wording that is not quite the plan's, or from numbers that may only count the rows.
+    """An action was recognised by a wording slightly different from the plan's, or by numbers that may only count rows.
 
-    A row counts for the only action with a similar wording. One text may count for most of the plan. A column such as `No.` is read as the actions although no
-    text beside it is the plan's wording, or another column is about actions too. To fix it, write the action's
-    number, in a column called `Action`.
+    A row counts for the only action with a similar wording. Or one text counts for most of the plan. A column such as
+    `No.` is read as the actions although no text beside it is the plan's wording, or another column is about actions
+    too. To fix it, write the action's number, in a column called `Action`.
 
     Bad:
     | Action | Status | Progress |
@@ -114,7 +114,7 @@ def _doubt(submission: Interpreted, table: Table) -> str:
 def prose_cites_no_action(submission: Interpreted) -> Iterator[Problem]:
     """A text cites an action that is not in the plan, or that has been incorporated into another.
 
-    Readers would look for it in vain. To fix it, cite the action that is in force.
+    Readers would look for that action in vain. To fix it, cite the action that is in force.
 
     Bad:
     | Action | Status    | Progress                                      | Next steps           |
@@ -155,7 +155,7 @@ def _not_there(piece: Piece, update: Update, edition: Edition) -> str:
 
 
 _SPLIT = "Give each action a row with its part of the text."
-_SURE = 40  # the fewest characters of a wording that a text does not begin with by coincidence
+_SURE = 40  # the fewest characters of a wording that cannot begin a text by coincidence
 _HEADED = lazy_pattern(
     r"[^\S\n]{0,9}(?:,?\s{0,3}\(?cont(?:inued|['’]?d)?\.?)?(?:[)\]]{0,2}[:–—]|[)\]]{1,2}(?=\s)|-(?=\s)|\.(?=\s))"
 )
@@ -180,10 +180,11 @@ class _Part(NamedTuple):
 
 @rule("ACT216", "text-of-another-action", Severity.WARNING, requires="ACT204 ACT215")
 def text_of_another_action(submission: Interpreted) -> Iterator[Problem]:
-    r"""A text, or a part of it, begins with the number or the wording of a different action from its row's.
+    r"""A text, or a part of it, begins with the number or wording of a different action from the one in its row.
 
-    Rows are often pasted one line off. Or one text has parts for several actions; each action of its row would be published with the whole text.
-    To fix it, correct the action or the text, or give each action a row with its part of the text.
+    Rows are often pasted one line off. Or one text has parts for several actions; then each action in the row would be
+    published with the whole text. To fix it, correct the action or the text, or give each action its own row with its
+    part of the text.
 
     Bad:
     | Action  | Status    | Progress                                                                  |

@@ -25,8 +25,8 @@ from poatool.text import listed
 def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
     """Only a tab, a title, a name above the table, the file's name or its properties show which agency the rows are from.
 
-    The most explicit of them decides. To fix it, if the rows are another agency's, write the agency in a labelled cell
-    above the table, or in each row.
+    The most explicit of them counts. To fix it, if the rows are from another agency, write the agency in a labelled
+    cell above the table, or in each row.
 
     Bad unsigned:
     | NZ Police |           |                           |
@@ -73,11 +73,12 @@ def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
     was="AGY414 AGY415 AGY416 agency-differs agency-left-empty agency-from-hidden-row name-beside-agency",
 )
 def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
-    """It is doubtful which agency some rows are from: they name a different agency from the workbook, or none.
+    """It is not certain which agency some rows are from: they name a different agency from the workbook, or none.
 
-    A row that names an agency is published under it, without what looks like a person's name in brackets. Rows that
-    name none count for the agency named for the whole table, though others of the table name a different one, or only
-    a hidden row names theirs; or the name of the file names another. To fix it, write the right agency in each row, as the plan has it.
+    A row that names an agency is published under it, without anything in brackets that looks like a person's name. Rows
+    that name no agency count for the one named for the whole table. This may be wrong if other rows of the table, a
+    hidden row or the file's name give a different one. To fix it, write the right agency in each row, as the plan
+    spells it.
 
     Bad:
     | Agency: | DIA    |           |                           |

@@ -19,8 +19,8 @@ from poatool.submissions.model import Cell, RowKind, Scoped
 from poatool.submissions.scope import AGENCY, Level
 from poatool.text import lazy_pattern, listed
 
-_FEW = 12  # the number of agencies up to which a hint lists all of them
-_LINE = 120  # the longest line above rows, in characters, that may say whose they are
+_FEW = 12  # up to this many agencies, a hint lists them all
+_LINE = 120  # the longest line above rows, in characters, that may name their agency
 _DOUBT = lazy_pattern(r"\?(?!\w)")
 """A question mark that expresses doubt; inside a word it stands for a lost letter."""
 
@@ -41,11 +41,11 @@ _TOWARDS = frozenset({"to", "for", "at", "with", "via", "cc", "contact", "than",
     was="AGY413 agency-contradicted labels-differ",
 )
 def agency_missing(submission: Interpreted) -> Iterator[Problem]:
-    """Nothing in the workbook says which agency it or one of its rows is from, or labels, tab and titles disagree.
+    """Nothing in the workbook says which agency it or one of its rows is from, or its labels, tab and titles disagree.
 
-    The agency is read from an Agency column, a labelled cell above the table (`Agency: …`), the tab of the sheet, a
-    title, the name of the file or the workbook's properties. No row without an agency is published. To fix it, add one
-    of them, correct the one that is wrong, or write the agency in each row.
+    The agency is read from an Agency column, a labelled cell above the table (`Agency: …`), the sheet's tab, a title,
+    the file's name or the workbook's properties. No row without an agency is published. To fix it, add one of these,
+    correct the one that is wrong, or write the agency in each row.
 
     Bad unsigned:
     | Action | Status    | Progress                  |
@@ -153,7 +153,8 @@ def _other_agency(text: str, update: Update, edition: Edition) -> str | None:
 def agency_unknown(submission: Interpreted) -> Iterator[Problem]:
     """A cell names an agency that the plan does not know.
 
-    Nobody could know which agency the update is from, so it is set aside. To fix it, write the agency's name or abbreviation as the plan has it.
+    Nobody can know which agency the update is from, so it is set aside. To fix it, write the agency's name or
+    abbreviation as the plan spells it.
 
     Bad:
     | Action | Agency               | Status    | Progress                  |
@@ -197,9 +198,9 @@ def _unknown(cell: Cell, named: Names, edition: Edition) -> Problem:
 def agency_has_no_part(submission: Interpreted) -> Iterator[Problem]:
     """An agency reports on an action that the plan gives to others.
 
-    This is checked only if the plan says which agencies lead or support the action. An agency keeps its part if its
-    action is incorporated into another, and it may always answer a row of poatool's template. To fix it, correct
-    the action or the agency.
+    This is checked only if the plan says which agencies lead or support the action. An agency keeps its part when its
+    action is incorporated into another, and it may always answer a row of poatool's template. To fix it, correct the
+    action or the agency.
     """
     edition = submission.edition
     with_parts = {each.code for each in edition.actions if each.action.lead or each.action.supporting}

@@ -33,8 +33,8 @@ _WORD_LIKE = r"(?<![\w./@-])(?:{})(?![\w/@-]|\.\w)"
 STAND_INS = ("?", "_", *"äëïöüâêîôûå")
 """Every word whose macrons were lost in copying, or typed as other signs, contains one of these; in lower case."""
 
-_SIGNS_FOR = "?_"  # signs that replace a letter when a file is saved in a character set that lacks it
-_OTHER_ACCENTS = "\u0308\u0302"  # signs that people type if their keyboard has no macron: a diaeresis or a circumflex
+_SIGNS_FOR = "?_"  # signs that replace a letter when a file is saved in a character set without it
+_OTHER_ACCENTS = "\u0308\u0302"  # signs that people type if their keyboard has no macrons: a diaeresis or a circumflex
 
 
 class Spelt(NamedTuple):
@@ -64,7 +64,7 @@ def _of_plan(edition: Edition) -> _Macrons:
     spellings = {spelling: known[spelling] for spelling in sorted(known, key=len, reverse=True)}
     pattern = lazy_pattern(_WORD_LIKE.format("|".join(map(re.escape, spellings))), re.IGNORECASE)
     words: set[str] = set()
-    for spelling, name in spellings.items():  # the words that lack a macron of the name, if they are in English letters
+    for spelling, name in spellings.items():  # the words of the name that lack a macron, if they are in English letters
         english = set(_ENGLISH.findall(spelling))
         words |= english.difference(_ENGLISH.findall(name.casefold())) or english
     marked = "|".join(f"({''.join(map(_stands_for, name))})" for name in spellings.values())
@@ -94,9 +94,9 @@ def spelt(text: str, edition: Edition) -> Spelt | None:
 def macron_missing(submission: Interpreted) -> Iterator[Problem]:
     """A word of te reo Māori, or the name of an agency, lacks its macrons.
 
-    Only words that always have a macron are checked, and web addresses are skipped. Another sign may replace the
-    letter, as in a file saved in a character set without it: `M?ori`, `Mäori`. To fix it, write the word with its
-    macrons; on the Māori keyboard, type the grave accent key before the vowel.
+    Only words that always need a macron are checked, and web addresses are skipped. The letter may also be replaced by
+    a wrong sign, as in a file saved in a character set without macrons: `M?ori`, `Mäori`. To fix it, write the word
+    with its macrons; on the Māori keyboard, type the grave accent key before the vowel.
 
     Bad:
     | Action | Status    | Progress                                               |
@@ -153,13 +153,13 @@ _HOLED = lazy_pattern(r"(?<![\w/.?=&@-])[^\W\d_]{1,40}\?(?=[a-z])[^\W\d_]{1,40}(
 
 @rule("PUB509", "stray-characters", Severity.WARNING, was="unseen-character PUB510 markup-in-text PUB515 letter-lost")
 def stray_characters(submission: Interpreted) -> Iterator[Problem]:
-    """A text contains invisible characters, markup, or a sign instead of a lost letter.
+    """A text contains invisible characters, markup, or a wrong sign in place of a letter.
 
-    A search does not find a word that has an invisible character in it, and text that changes direction reads
-    differently from how it is stored. Markup such as `<br>`, `&nbsp;` or `**bold**` is printed as typed. A file saved in a smaller
-    character set has `?` for a letter with a macron. Characters that join the letters of a script or the parts of an
-    emoji are fine. To fix it, type the words again, delete the markup, or paste the address again; save a CSV file
-    as “CSV UTF-8”.
+    A search does not find a word with an invisible character in it, and text that changes direction does not read as it
+    is stored. Markup such as `<br>`, `&nbsp;` or `**bold**` is printed as typed. A file saved in a smaller character
+    set has `?` in place of a letter with a macron. Characters that join the letters of a script or the parts of an
+    emoji are fine. To fix it, type the words again, delete the markup, or paste the address again; save a CSV file as
+    “CSV UTF-8”.
 
     Bad:
     | Action | Status    | Progress                                   | Evidence                           |
@@ -205,7 +205,7 @@ def _markup(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(text.cell, f"Markup would be printed as it stands: {markup}.", "Delete the markup.")
     for text in texts_with(submission, ("?",)):
         holed = quotes(matches(_HOLED, text.text))
-        if holed and spelt(text.text, submission.edition) is None:  # PUB508 corrects what lacks a macron
+        if holed and spelt(text.text, submission.edition) is None:  # PUB508 corrects missing macrons
             message = f"A letter may have been lost where there is a question mark: {holed}."
             yield Problem.at(text.cell, message, "Type the word again; save a CSV file as “CSV UTF-8”.")
 

@@ -16,9 +16,9 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.formatting import struck
 from poatool.workbooks.model import Marks
 
-_A_COLUMN = 3  # the fewest texts, all of one colour, that make it only the column's formatting
-_MANY = 6  # the fewest texts that make a colour on most of them only the column's formatting
-_BANDS = 2  # the fewest coloured rows that make a colour on every second one only formatting
+_A_COLUMN = 3  # this many texts, all in one colour, make the colour only formatting of the column
+_MANY = 6  # this many texts make a colour on most of them only formatting of the column
+_BANDS = 2  # this many coloured rows make a colour on every second one only formatting
 _TICKED = lazy_pattern(r"^[^\S\n]{0,20}(?:[-*•▪]\s{0,9})?\[[xX ]\](?=\s{0,9}\w)", re.MULTILINE)
 """A ticked or empty box at the start of a list item. Within a text, `[x]` is a placeholder."""
 
@@ -71,9 +71,9 @@ def draft_marks(text: str) -> list[str]:
 def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     """A text has the mark of a draft: `[redacted]`, `DRAFT`, `XX`, `TBC`, `@name:`, a highlighter.
 
-    A mark would be printed as it stands, and a highlighted cell is one that somebody meant to come back to. A colour
-    on all texts of a column, on most of many, or on every second one is only formatting. To fix it,
-    finish the text, take the mark out, or clear the colour (Home > Fill Colour > No Fill).
+    A mark would be printed as it stands; a highlighted cell is usually one to come back to. A colour on all texts of a
+    column, on most of many texts, or on every second row is only formatting. To fix it, finish the text, take the mark
+    out, or clear the colour (Home > Fill Colour > No Fill).
 
     Bad:
     | Action | Status    | Progress                                       |
@@ -139,11 +139,11 @@ def _highlighted(submission: Interpreted) -> Iterator[Text]:
 
 @rule("PUB511", "struck-through-text", Severity.WARNING)
 def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
-    """A cell that is to be published is struck through in whole or in part, or written in white on white.
+    """Text to be published is struck through, in whole or in part, or is white on white.
 
-    The report prints such text like any other, although the agency took it back or never saw it. A whole row is one
-    finding, at its first cell. To fix it, delete what does not count, and take the line away from the rest
-    (Ctrl+1 > Font > Strikethrough), or give it another colour.
+    The report would print such text like any other, although the agency withdrew it or never saw it. A whole row is one
+    finding, at its first cell. To fix it, delete what does not count, and remove the line from the rest (Ctrl+1 > Font
+    > Strikethrough), or give it another colour.
 
     Bad:
     | Action | Status    | Progress                                |

@@ -53,7 +53,7 @@ def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
     An address begins with `https://` or `www.`. If a cell has several, only addresses that begin like this are
     published. Excel keeps the old link when an address is typed over, and both are published. To fix it, paste the
     address of the page from the browser, or right-click the cell and choose Edit Hyperlink (or Edit Link). Mention
-    evidence that is not on the web in the progress.
+    evidence that is not on the web in the progress text.
 
     Bad:
     | Action | Status    | Progress                     | Evidence                                               |
@@ -117,7 +117,7 @@ def office_address(submission: Interpreted) -> Iterator[Problem]:
     r"""A text or its evidence leads to a file or a page that only colleagues can open.
 
     Examples are `J:\Policy\x.docx`, `http://intranet/poa` and SharePoint. Readers of the report cannot follow it, and
-    it shows how the office's own network is laid out. To fix it, name the document in words, or give the address of a
+    it reveals how the office's network is laid out. To fix it, name the document in words, or give the address of a
     page that everybody can open.
 
     Bad:
@@ -172,7 +172,7 @@ def _admits(address: str) -> str | None:
 
 @rule("PUB516", "secret-in-link", Severity.ERROR)
 def secret_in_link(submission: Interpreted) -> Iterator[Problem]:
-    """A link has a password, a token or a signature in it.
+    """A link contains a password, a token or a signature.
 
     Readers of the report could open what it protects, so the row is set aside. To fix it, paste an address that needs
     no password, and have the password or the token changed.

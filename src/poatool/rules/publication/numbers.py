@@ -49,8 +49,8 @@ _FOR_THE_PUBLIC = lazy_pattern(
     re.IGNORECASE,
 )
 _SENTENCE = lazy_pattern(r"[.!?;]\s")
-_ENOUGH = 10  # the number of internal numbers after which the search of a text ends
-_NEAR = 60  # how many characters before a number are searched for a word that says what it is
+_ENOUGH = 10  # after this many internal numbers, the search of a text ends
+_NEAR = 60  # how far before a number, in characters, to look for a word that says what it is
 _DAY_OR_YEARS = r"(?:19|20)\d\d(?:\ ?[-–]\ ?\d\d(?:\d\d)?){1,9}|\d{1,2}[- ]\d{1,2}[- ](?:19|20)\d\d"
 """Days and years after “visa” or “tax”: `2021-22`, `2021-2022`, `2022-03-14`, `14-03-2022`."""
 
@@ -97,7 +97,7 @@ _FORMS: Mapping[str, Sequence[_Form]] = {
 """Numbers that identify one person, by region; their form or check digits make them certain."""
 
 _STRETCH_OF_FIGURES = lazy_pattern(r"[+(\d][^A-Za-z]{6,}")
-_MOST = 4_000  # how many digits and signs of a text are searched, enough for some 300 numbers
+_MOST = 4_000  # how many digits and signs of a text to search, enough for some 300 numbers
 FIGURES = lazy_pattern(r"\d[\d() .–-]{5}")
 EXTENSION = lazy_pattern(r"extn?\b")
 EXTENSIONS = ("extension", "(x", " x")

@@ -23,8 +23,8 @@ from poatool.rules.wording import quoted, quotes, some
 from poatool.submissions.interpret import Interpreted
 from poatool.text import has_any, lazy_pattern, listed
 
-_ENOUGH = 10  # the number of addresses, or of numbers, after which the search of a text ends
-_NAMED = 3  # how many numbers are named when there are many
+_ENOUGH = 10  # after this many addresses or numbers, the search of a text ends
+_NAMED = 3  # how many numbers to name when there are many
 _FEW = r"one|two|three|four|five|six|seven|eight|nine|[1-9]"
 _TIMES = "(?:dozen|hundred|thousand|million)"
 _MANY_OF = "victims|survivors|complainants|claimants|minors|girls|boys|children|teenagers"
@@ -114,7 +114,7 @@ _NO_NAME = lazy_pattern(
 _WITHIN_AN_OFFICE, _OUTSIDE = ".local", ".example"
 """Endings of internal addresses, which the library refuses, and an ending that it accepts in their place."""
 
-_LOOKED_INTO = 200  # the number of likely addresses of a text that the library checks; further ones count unchecked
+_LOOKED_INTO = 200  # how many likely addresses of a text the library checks; any others count unchecked
 
 
 def _email_addresses(text: str) -> list[str]:
@@ -171,8 +171,8 @@ def _region(edition: Edition) -> str:
 def email_address(submission: Interpreted) -> Iterator[Problem]:
     """A text, or a link behind it, contains an e-mail address.
 
-    Once published, it can never be taken back, so the row is set aside. To fix it, take the address out; it
-    belongs in the Contact column, which is never published. If the address is meant for the public, accept it with a waiver.
+    Once published, it cannot be taken back, so the row is set aside. To fix it, delete the address; it belongs in the
+    Contact column, which is never published. If the address is meant for the public, accept it with a waiver.
 
     Bad:
     | Action | Status    | Progress                                                     |
@@ -200,9 +200,9 @@ def email_address(submission: Interpreted) -> Iterator[Problem]:
 def telephone_number(submission: Interpreted) -> Iterator[Problem]:
     """A text contains somebody's telephone number.
 
-    The row is set aside. Free-phone lines (0800, 0508) are for the public and do not count, nor do land lines that the
-    text calls a helpline, a call centre or the like. To fix it, take the number out; it belongs in the Contact column,
-    which is never published.
+    The row is set aside. Free-phone lines (0800, 0508) are public and do not count; nor do land lines that the text
+    calls a helpline, a call centre or the like. To fix it, delete the number; it belongs in the Contact column, which
+    is never published.
 
     Bad:
     | Action | Status    | Progress                                             |
@@ -230,7 +230,7 @@ def telephone_number(submission: Interpreted) -> Iterator[Problem]:
 def identity_number(submission: Interpreted) -> Iterator[Problem]:
     """A text contains the number of a passport, a visa, a taxpayer or a bank account.
 
-    It identifies a person, so the row is set aside. To fix it, take the number out, and ask who else has received it.
+    It identifies a person, so the row is set aside. To fix it, delete the number, and ask who else has received it.
 
     Bad:
     | Action | Status    | Progress                                                      |
@@ -253,10 +253,10 @@ def identity_number(submission: Interpreted) -> Iterator[Problem]:
 
 @rule("PUB506", "few-people", Severity.WARNING)
 def few_people(submission: Interpreted) -> Iterator[Problem]:
-    """A text gives so small a number of victims, or an age, that somebody could be recognised.
+    """A text gives an age, or a number of victims so small that somebody could be recognised.
 
-    Anyone who knows of a case that was in the news can name fewer than ten people in it. To fix it, write
-    “a small number”, or leave the detail out.
+    If a case was in the news, people who know of it can work out who fewer than ten victims are. To fix it, write “a
+    small number”, or leave the detail out.
 
     Bad:
     | Action | Status    | Progress                                          |

@@ -32,11 +32,11 @@ from poatool.workbooks.model import RawCell
 
 @rule("PUB513", "restricted", Severity.ERROR, was="kept-back-by-heading PUB514 kept-back-row")
 def restricted(submission: Interpreted) -> Iterator[Problem]:
-    """A text, or words beside it, say that it is not to be published.
+    """A text, or words beside it, say that it must not be published.
 
-    It may be a part of the text, a heading, a title, a sub-heading, a note, or the answer in a column such as
-    `OK to publish?`, `Confidential?` or `Classification`. The rows concerned are set aside. To fix it, ask whether
-    the text may be published. If so, correct the words that forbid it; if not, delete the text or move it to Notes.
+    The words may be in the text, a heading, a title, a sub-heading, a note, or the answer in a column such as `OK to
+    publish?`, `Confidential?` or `Classification`. The rows they apply to are set aside. To fix it, ask whether the
+    text may be published. If so, correct the words that forbid it; if not, delete the text or move it to Notes.
 
     Bad:
     | Action | Status    | Progress                                                       |

@@ -61,8 +61,8 @@ def _real(year: str, month: str | int, day: str) -> dt.date | None:
 def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """A text reports work on a day outside the period, or gives a date that does not exist, such as 31 February.
 
-    The work belongs in another report, or the date is mistyped. A day on which something began, ended or came into
-    force is fine. To fix it, correct the date, or move the text to the submission for its period.
+    Either the work belongs in another report, or the date is mistyped. The day on which something began, ended or came
+    into force may lie outside it. To fix it, correct the date, or move the text to the submission for its period.
 
     Bad:
     | Action | Status    | Progress                                     |
@@ -92,7 +92,7 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(text.cell, f"There is no {quotes(named)}.", "Correct the date.")
 
 
-_REMARK_WORDS = 8  # the number of words up to which a text can be a remark; a longer one is an account
+_REMARK_WORDS = 8  # the longest remark, in words; a longer text is an account
 _ABOUT_TEXT = lazy_pattern(
     r"(?i)\b(?:carried|copied|unchanged|repeated|same|text|return|report(?:ed)?|update[ds]?|wording|as at|as of)\b"
 )
@@ -111,9 +111,9 @@ _OF_TEXT = lazy_pattern(r"(?i)\b(?:as (?:at|of)|current (?:at|as)|updated?|posit
 
 @rule("UPD324", "text-of-earlier-period", Severity.WARNING)
 def text_of_earlier_period(submission: Interpreted) -> Iterator[Problem]:
-    """A remark in an update or beside it says that its text is from an earlier period.
+    """A remark in or beside an update says that its text is from an earlier period.
 
-    It would be published as work of this period. To fix it, bring the text up to date and take the remark out.
+    It would be published as work of this period. To fix it, bring the text up to date and delete the remark.
 
     Bad:
     | Action | Status    | Progress                                                        |

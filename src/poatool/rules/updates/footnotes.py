@@ -22,7 +22,7 @@ from poatool.workbooks.model import RawCell, Sheet, Visibility
 
 _MARK = lazy_pattern(r"[*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\]")
 _MARKED = lazy_pattern(r"[^\s*†‡§]\s?([*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\])\Z")
-_SIGNS = frozenset("*†‡§¹²³⁴⁵⁶⁷⁸⁹]")  # what a footnote mark at the end of a text ends with
+_SIGNS = frozenset("*†‡§¹²³⁴⁵⁶⁷⁸⁹]")  # how a text ends that has a footnote mark
 _TAKES_BACK = lazy_pattern(
     r"(?i)\b(?:disregard|ignore|withdrawn?|retracted|superseded|(?:has|have|is|are|was|were) not (?:been )?(?:cleared|agreed|approved)"
     r"|(?:should|must|do) not (?:be used|use)|to be (?:replaced|removed|deleted)|copied|carried (?:over|forward)"
@@ -34,15 +34,15 @@ _OF_ALL = lazy_pattern(
 )
 """Words that show that a note is about the updates on its sheet: `All of the above is copied`, `these rows`."""
 
-_LONGEST = 160  # the longest note, in characters, that may withdraw all updates of its sheet
+_LONGEST = 160  # the longest note, in characters, that may withdraw all updates on its sheet
 
 
 @rule("UPD323", "note-on-update", Severity.WARNING)
 def note_on_update(submission: Interpreted) -> Iterator[Problem]:
-    """A text that is to be published has a footnote, or a note outside the table withdraws or restricts it.
+    """A text to be published has a footnote, or a note outside the table withdraws or restricts it.
 
-    The note is not published, but may change the meaning of the text. To fix it, put what readers should know into the
-    text, and delete the mark and the note.
+    The note is not published, but may change the meaning of the text. To fix it, add to the text what readers should
+    know, and delete the mark and the note.
 
     Bad:
     | Action                               | Status    | Progress                  |
@@ -133,11 +133,11 @@ def _notes(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
 
 @rule("UPD319", "remark-not-published", Severity.ADVICE)
 def remark_not_published(submission: Interpreted) -> Iterator[Problem]:
-    """A status, an agency or an action was read without the words beside it.
+    """A status, an agency or an action was understood without the words beside it.
 
-    The words do not change its meaning and are not published. Each column of a table has one finding, at the first such
-    cell. To fix it, write only the status, the agency or the action's number, and put what readers
-    should know into the progress column.
+    These words do not change its meaning and are not published. Each column of a table has one finding, at the first
+    such cell. To fix it, write only the status, the agency or the action's number, and put what readers should know
+    into the progress column.
 
     Bad:
     | Action | Status          | Progress                  |

@@ -17,9 +17,9 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import covered, reference
 
 _ADDRESS = ("http", "www.")
-_LONGEST_STATUS = 60  # the length of the longest text, in characters, that may be just a status
+_LONGEST_STATUS = 60  # the longest text, in characters, that may be just a status
 _OLD_CELL = 255  # Lengths, in characters, at which older programs and forms cut off a text
-_CELL = 32_767  # characters that a cell of Excel can hold (Excel specifications and limits, Microsoft)
+_CELL = 32_767  # how many characters an Excel cell can hold (Excel specifications and limits, Microsoft)
 _ENDS = (".", "!", "?", ":", ";", ")", "]", "”", "’", '"', "'", "…")
 _FIGURES = lazy_pattern(
     r"""(?: [\W\d_] | (?<=\d)(?:st|nd|rd|th)\b
@@ -90,7 +90,7 @@ _NO_MORE = lazy_pattern(
 )
 """Ways to say that there are no next steps: `No further work is planned.`"""
 
-LONGEST = 200  # the length of the longest placeholder, in characters; a longer text has content, however it begins
+LONGEST = 200  # the longest placeholder, in characters; a longer text has content, however it begins
 _FILLER = "lorem ipsum"
 
 

@@ -80,7 +80,7 @@ def formula_read(submission: Interpreted) -> Iterator[Problem]:
         for column, formula in update.row.formulas.items():
             cell = update.row.cells.place(column)
             at = (update.table.sheet, update.table.header_row, column)
-            typed = column in update.row.links  # As in `HYPERLINK("https://…")`: the address stands in the formula.
+            typed = column in update.row.links  # As in `HYPERLINK("https://…")`: the address is in the formula.
             if at not in told and column in named and not typed and cell is not None and cell.row == update.row.number:
                 told.add(at)
                 name = column_name(submission.edition, column)

@@ -34,8 +34,8 @@ from poatool.text import actions, lazy_pattern
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import RawCell, Sheet, Visibility
 
-_LONG = 25  # the fewest words of a left-out text that is always at least a warning
-_SHORT = 5  # the fewest words of a text without its own heading that counts as an account
+_LONG = 25  # from this many words on, a left-out text is at least a warning
+_SHORT = 5  # the fewest words that make a text without a heading of its own an account
 
 _FAR = 3
 """The distance in columns from which a cell has nothing to do with a table."""
@@ -88,7 +88,7 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     sent = submission.submission
     for table in sent.tables:
         named = table.heading(ACTION) or table.says(ACTION) or any(ACTION in row.cells for row in table.rows)
-        if named and not table.doubts:  # else WBK104 reports that nothing of it is published
+        if named and not table.doubts:  # otherwise WBK104 reports that nothing on it is published
             yield from _in_form(table) if table.is_form else _beside(table, submission.edition)
         yield from _below(table, submission.edition)
     for sheet in sent.sheets if sent.tables else ():

@@ -102,7 +102,7 @@ def _wrong(said: Scoped, period: ReportingPeriod, plan: Framework, *, of_sheet: 
 
 @rule("WBK117", "row-of-another-period", Severity.ERROR, was="WBK136 rows-below-of-another-period")
 def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
-    """A row, or a sub-heading above some rows, says that they are for another period.
+    """A row, or a sub-heading above rows, says that they are for another period.
 
     They would be published as work of this period, so they are set aside. To fix it, move the rows to the workbook for
     that period, or correct the period that is stated.
@@ -145,10 +145,10 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
 
 @rule("WBK137", "period-not-clear", Severity.WARNING, was="WBK138 period-not-understood name-of-another-period")
 def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
-    """A cell for the period names no period of the plan, or more than this one; or only the file's name gives another.
+    """A period cell names no period of the plan, or more than this one; or only the file's name gives another period.
 
     The updates count for the period of the check. The same words in several rows give one finding. To fix it, write the
-    period as the plan has it, such as 2022. Work of another period belongs in its own workbook.
+    period as the plan names it, such as 2022. Work of another period belongs in its own workbook.
 
     Bad:
     | Action | Period    | Status    | Progress                  |

@@ -25,7 +25,7 @@ from poatool.submissions.values import text_of, trimmed
 from poatool.text import counted, lazy_pattern
 from poatool.workbooks.model import Workbook
 
-_FEW = 8  # the most words in a sub-heading that marks rows as not meant to be sent
+_FEW = 8  # the most words in a sub-heading that says its rows are not meant to be sent
 _NOT_MEANT = lazy_pattern(
     r"""(?<![^\W_])(?: (?:do\ )?not?\ (?:use|send|publish) | not\ for\ (?:publication|release|use) | drafts? | superseded | obsolete
       | old | archived? | back\s?-?up | scratch | copy\ of | deleted? | unused | redundant | ignore
@@ -64,9 +64,9 @@ _LATER = frozenset({"final", "after", "latest", "revised", "corrected", "clean",
 def row_skipped(submission: Interpreted) -> Iterator[Problem]:
     """A row is not an update, so it is not published: a note, a sub-heading, an example, a total or repeated headings.
 
-    Rows that only repeat a cell, as in a column that was filled down, give one finding; so do unanswered rows of the
-    template. If a sub-heading only names an agency, rows below it without an agency count for that one. To fix it, if
-    the row is an update, write the number of its action.
+    Rows that only repeat one cell, as in a column that was filled down, give one finding; so do unanswered rows of the
+    template. If a sub-heading only names an agency, rows below it without an agency count for that agency. To fix it,
+    if the row is an update, write the number of its action.
 
     Bad:
     | Action     | Status    | Progress                  |
@@ -127,8 +127,8 @@ def _skipped(rows: Sequence[Row]) -> Problem:
 def action_carried_down(submission: Interpreted) -> Iterator[Problem]:
     """Rows below an update have no action of their own, so they count for its action.
 
-    Their action cell is empty, or says `as above`. Each table has one finding. To fix it, write the number of the action
-    in every row.
+    Their action cell is empty, or says `as above`. Each table gives one finding. To fix it, write the number of the
+    action in every row.
 
     Bad:
     | Action | Status    | Progress                           |
@@ -158,8 +158,8 @@ def action_carried_down(submission: Interpreted) -> Iterator[Problem]:
 def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
     """The file, its only sheet with updates, its title or a sub-heading says `Draft`, `Old`, `Superseded`, `Example` or the like.
 
-    Its rows are still published. To fix it, if they are meant to be sent, rename the sheet, or correct the title or the
-    sub-heading.
+    Its rows are still published. To fix it, rename the sheet, or correct the title or the sub-heading, if the rows are
+    meant to be sent.
 
     Bad:
     | SUPERSEDED – see version 3 |           |                           |

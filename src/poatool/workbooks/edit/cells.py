@@ -73,7 +73,7 @@ def _write_sheet(
     for place, value in values.items():
         node = there.get(place)
         if node is None:
-            # The file does not have the cell: it goes between those to its left and right.
+            # The file does not contain the cell: it goes between those to its left and right.
             beside = sorted(column for row, column in there if row == place[0])
             if not beside:
                 continue

@@ -21,7 +21,7 @@ _SCRIPT = re.compile(r"scripts/.|basic/(?:.*/)?(?!(?:script|dialog)-l[bc]\.xml$)
 _OBJECT = re.compile(r"object \d+")
 _DATABASES = frozenset(f"{TABLE}database-source-{kind}" for kind in ("sql", "table", "query"))
 
-# Named as in an Excel workbook. In OpenDocument 1.3 part 3 `<dc:creator>` is who changed the document last.
+# Named as in an Excel workbook. In OpenDocument 1.3 part 3, `<dc:creator>` is the person who changed the document last.
 _PROPERTIES = {
     f"{META}initial-creator": "core.creator",
     f"{DC}creator": "core.lastModifiedBy",
@@ -35,7 +35,7 @@ _PROPERTIES = {
     f"{META}generator": "app.Application",
 }
 _CUSTOM = f"{META}user-defined"
-# How LibreOffice keeps an Excel property that OpenDocument does not have.
+# How LibreOffice keeps an Excel property that OpenDocument lacks.
 _CATEGORY = "OOXMLCorePropertyCategory"
 
 
@@ -157,6 +157,6 @@ def _properties(root: Element) -> dict[str, str]:
             own = clean(element.get(f"{META}name", "")).text
             name = "core.category" if own == _CATEGORY else f"custom.{own}"
         if name is not None and text:
-            # A property that is repeated, as keywords are, is one list.
+            # A repeated property, such as keywords, becomes one list.
             found[name] = f"{found[name]}, {text}" if name in found else text
     return found

@@ -15,7 +15,7 @@ _PARTS = (f"{OFFICE}styles", f"{OFFICE}automatic-styles")
 _NO_SIZE = re.compile(r"0+(?:\.0\d*)?[a-z]*|0+\.\d+(?:pt|mm|px)", re.ASCII)
 """A height or width too small to read: below a tenth of an inch or a point."""
 _HIGHLIGHTER = re.compile("#(?:" + "|".join(sorted(HIGHLIGHTS)) + ")", re.IGNORECASE)
-# By family of styles: the property that matters here, and its value.
+# For each family of styles, the property that matters here and its value.
 _TELLING = {
     "table": (f"{TABLE}display", re.compile("false")),
     "table-row": (f"{STYLE}row-height", _NO_SIZE),

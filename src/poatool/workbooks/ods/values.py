@@ -167,7 +167,7 @@ def _stored(
 ) -> tuple[Value | None, str, str | None]:
     """The value of a cell, what the file stores for it, and a note on it. `shown` is None if it has no paragraphs."""
     string = cell.get(_STRING)
-    # LibreOffice says if a cell shows an error; other programs store 0 or nothing beside the text of the error.
+    # LibreOffice says whether a cell shows an error; other programs store 0 or nothing beside the error's text.
     failed = cell.get(_OWN_KIND) == "error" or (
         calculated and not string and _ERROR.fullmatch(shown or "") and (cell.get(f"{OFFICE}value") or "0") == "0"
     )

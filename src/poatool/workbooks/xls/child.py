@@ -111,7 +111,7 @@ def read(data: bytes, limits: Limits) -> Answer:
     except Exception as error:
         if str(error) == _ENCRYPTED:
             raise with_password() from error
-        # xlrd raises whatever a malformed record leads to.
+        # xlrd raises anything when a record is malformed.
         message = "This old Excel workbook (.xls) cannot be read in full, so what is hidden in it is not known."
         raise Refused(Trouble.DAMAGED, message, RESAVE) from error
     return {

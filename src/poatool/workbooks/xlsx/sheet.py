@@ -104,7 +104,7 @@ class SheetXml:
             self._note(0, 0, message, lost=True)
 
     def _take_columns(self, group: Element) -> None:
-        hidden = bytearray(LAST_COLUMN + 1)  # even the most ranges cost little
+        hidden = bytearray(LAST_COLUMN + 1)  # even the largest number of ranges costs little
         for element in group:
             first, last = row_number(element.get("min", "")), row_number(element.get("max", ""))
             if first and last and (is_true(element.get("hidden")) or element.get("width") in _NO_WIDTH):
@@ -191,7 +191,7 @@ class SheetXml:
         formula = self._formula(cell, row, column)
         if not formula:
             return formula, None
-        self.quota.take_characters(len(formula))  # a shared one may have an address, which is copied for each cell
+        self.quota.take_characters(len(formula))  # a shared one may contain an address, which is copied for each cell
         return formula, formula_link(formula)
 
     def _formula(self, cell: Element, row: int, column: int) -> str | None:
