@@ -110,7 +110,6 @@ def _sent_back(looked: Looked, waivers: Path | None, settings: Settings) -> dict
 
 
 def _request(agency: AgencyStatus) -> str:
-    """What a draft asks for."""
     asked = [f"{counted(agency.errors, 'error')} to correct"] if agency.errors else []
     owed = actions(agency.owed) if len(agency.owed) <= _NAME_LIMIT else counted(len(agency.owed), "action")
     return ", ".join([*asked, *([f"{owed} to answer for"] if agency.owed else [])])

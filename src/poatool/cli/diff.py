@@ -59,7 +59,6 @@ def diff(
 
 
 def _report(path: str, read: Submissions, period: str | None, option: str) -> YearEndReport:
-    """The report for one side of the comparison."""
     require_readable(read)
     plan = read.edition.framework
     if period is None:

@@ -108,7 +108,6 @@ def _refused_by_system(error: OSError) -> str:
 
 
 def _misused(error: TyperException) -> str:
-    """The fault in a command line, and where to read about it."""
     context = getattr(error, "ctx", None)
     where = context.command_path if context else "poatool"
     what = " ".join(error.format_message().split())

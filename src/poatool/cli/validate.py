@@ -122,7 +122,6 @@ def _show(
 
 
 def _exit_code(result: Validation, fail_on: FailOn) -> int:
-    """Exit code 1 if a new finding is as severe as --fail-on, else 0."""
     highest = worst(result.findings)
     if fail_on is not FailOn.NEVER and highest is not None and highest.rank <= Severity(fail_on.value).rank:
         return 1

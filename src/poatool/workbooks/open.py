@@ -69,7 +69,6 @@ def _check_totals(workbook: Workbook, limits: Limits) -> None:
 
 
 def _characters_of(workbook: Workbook) -> int:
-    """Characters of all cells, formulas, comments and document properties."""
     return sum(
         sum(len(cell.text) + len(cell.formula or "") for cell in sheet.cells) + sum(map(len, sheet.comments.values()))
         for sheet in workbook.sheets

@@ -76,7 +76,11 @@ def whose(data: bytes, workbook: Workbook | None) -> Own | None:
         changed = workbook.properties.get(f"custom.{_CELLS}") != digest(workbook)
         made_from = tuple(workbook.properties.get(f"custom.{_MADE_FROM}", "").split())
         return Own(OwnKind[marked], changed, made_from)
-    return Own(OwnKind.OUTPUT) if any(map(_is_of_output, _first_rows(workbook.sheets[0]))) else None
+    for row in _first_rows(workbook.sheets[0]):
+        is_cover = len(row) == 1 and row[0].startswith(COMPILED_WITH)
+        if is_cover or any(row[: len(a)] == a and row[len(row) - len(b) :] == b for a, b in _FIXED_HEADINGS):
+            return Own(OwnKind.OUTPUT)
+    return None
 
 
 def lists_findings(sheet: Sheet) -> bool:
@@ -112,13 +116,6 @@ def checks(sheet: Sheet, cell: RawCell) -> bool:
 def _first_rows(sheet: Sheet) -> Iterator[tuple[str, ...]]:
     rows = groupby(sheet.cells[:_CELLS_ABOVE], key=lambda cell: cell.row)
     return (tuple(cell.text for cell in row) for _, row in rows)
-
-
-def _is_of_output(row: tuple[str, ...]) -> bool:
-    """Whether a row heads one of our tables, or is the line on the cover of a report."""
-    if len(row) == 1 and row[0].startswith(COMPILED_WITH):
-        return True
-    return any(row[: len(first)] == first and row[len(row) - len(last) :] == last for first, last in _FIXED_HEADINGS)
 
 
 def mark_new(workbook: openpyxl.Workbook, kind: OwnKind, further: Mapping[str, str] = {}) -> None:

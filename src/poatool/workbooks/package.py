@@ -194,12 +194,8 @@ def relationships(package: Package, source: str, limits: Limits) -> tuple[Relati
         if local(element.tag) == "Relationship":
             target = element.get("Target", "")
             if element.get("TargetMode", "").casefold() != "external":
-                target = _resolve(source, target)
+                target = unquote(target).replace("\\", "/")
+                joined = target if target.startswith("/") else posixpath.join(posixpath.dirname(source), target)
+                target = part_name(posixpath.normpath("/" + joined))
             found.append(Relationship(element.get("Id", ""), element.get("Type", "").rpartition("/")[2], target))
     return tuple(found)
-
-
-def _resolve(base: str, target: str) -> str:
-    target = unquote(target).replace("\\", "/")
-    joined = target if target.startswith("/") else posixpath.join(posixpath.dirname(base), target)
-    return part_name(posixpath.normpath("/" + joined))

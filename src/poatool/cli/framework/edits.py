@@ -231,7 +231,6 @@ def _change_file(context: typer.Context, change: Change, what: str) -> None:
 
 
 def _plain(text: str) -> str:
-    """A text on one line."""
     return " ".join(text.split())
 
 
@@ -243,5 +242,4 @@ def _action_of(framework: Framework, code: str) -> str:
 
 
 def _objective_of(framework: Framework, id_: str) -> str:
-    """The id of an objective as the file spells it. Raises UsageError if there is no such objective."""
     return one_of(id_, [o.id for p in framework.pillars for o in p.objectives], "an objective of this framework")

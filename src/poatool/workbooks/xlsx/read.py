@@ -152,7 +152,10 @@ def _sheet(reading: _Reading, name: str, part: str, visibility: Visibility) -> S
     notes += xml.notes
     links = reading.linked(part)
     with tolerated(f"The drawings of sheet {name}", notes):
-        if any(_has_text_box(reading.tree(drawing)) for drawing in reading.parts(links, "drawing")):
+        # Boxes and shapes with text (ECMA-376 part 1, 20.5), not pictures and charts.
+        drawn = (each for drawing in reading.parts(links, "drawing") for each in reading.tree(drawing).iter())
+        texts = (text for box in drawn if local(box.tag) == "txBody" for text in box.iter() if local(text.tag) == "t")
+        if any((text.text or "").strip() for text in texts):
             reading.features.add(Feature.TEXT_BOXES)
     tables: list[Element] = []
     with tolerated(f"A table of sheet {name}", notes):
@@ -201,12 +204,6 @@ def _comments(root: Element) -> dict[tuple[int, int], str]:
                 written = of_element(text)[1] if len(text) else decode(text.text or "").text
                 texts.setdefault(place, []).append(written)
     return {place: "\n".join(lines) for place, lines in texts.items()}
-
-
-def _has_text_box(drawing: Element) -> bool:
-    """Whether a drawing has boxes or shapes with text (ECMA-376 part 1, 20.5). Pictures and charts are ignored."""
-    boxes = (element for element in drawing.iter() if local(element.tag) == "txBody")
-    return any((text.text or "").strip() for box in boxes for text in box.iter() if local(text.tag) == "t")
 
 
 def _properties(reading: _Reading) -> dict[str, str]:
