@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import permutations
 
 from poatool.reports.model import YearEndReport
+from poatool.submissions.update_ids import update_ids
+from tests.support.checking import as_read, book_of
 from tests.support.reports import Line, edition, interpreted, year_end
 
 
@@ -34,3 +36,10 @@ def test_several_on_the_same_actions_keep_theirs_in_any_order() -> None:
 def test_the_same_text_twice_is_two_updates() -> None:
     names = [update.id for update in report(Line("1", "Did it."), Line("1", "Did it.")).updates]
     assert names == [names[0], f"{names[0]}-2"]
+
+
+def test_updates_of_tables_side_by_side_have_their_own() -> None:
+    table = "| Action | Progress | | Action | Progress |\n| 2 | Held a forum. | | 3 | Wrote it. |\n|  |  | | 4 | Met. |"
+    submission = as_read(book_of(table))
+    assert sorted(update_ids([submission]).values()) == ["2022-dia-2", "2022-dia-3", "2022-dia-4"]
+    assert [row.number for row in submission.submission.tables[0].rows] == [2]

@@ -20,7 +20,7 @@ from poatool.text import has_any, lazy_pattern
 class Word(Enum):
     """The roles of words in a restriction, each with its folded words; the first three have beginnings of words."""
 
-    CLOSED = "confidential sensitiv restricted privileg unpublish"
+    CLOSED = "confidenti sensitiv restricted privileg unpublish"
     SHUT = "embargo withh redact"
     OUT = "publi releas circulat disclos distribut quot shar print forward attribut consumption cite"
     NARROW = "internal private secret draft"
@@ -57,6 +57,8 @@ _PHRASES = [
     for pattern, word in (
         ("in(?: strict)? confidence|off record|between us|to yoursel(?:f|ves)", "confidential"),
         ("(?:internal|official|departmental|agency|government) use|(?:internal|eyes|background) only", "confidential"),
+        ("kaua [ei] (?:whakaputa|tuku|tuha|whakaatu)[a-z]{0,5}|ne pas (?:publier|diffuser)", "not publish"),
+        ("(?:he )?(?:matatapu|noho tapu|muna)", "confidential"),
         (rf"(?:{_KIND})(?:ly|ally)?(?= (?:confidential|sensitive|privileged))", "strictly"),
         ("sign(?:ed)? off|signoff", "cleared"),
         ("agreed by", "approved by"),
@@ -80,6 +82,10 @@ LONGEST = 120
 CERTAIN = (
     *_words(Word.CLOSED, Word.SHUT),
     "confidence",
+    "kaua",
+    "ne pas",
+    "matatapu",
+    "noho tapu",
     "between us",
     "yoursel",
     "record",

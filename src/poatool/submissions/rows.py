@@ -62,11 +62,14 @@ class Reader:
         self._parts: tuple[RawCell | None, int] = None, 0
 
     def rows(self) -> list[Row]:
-        """Every line of the table as a row, whatever it contains."""
-        found: list[Row] = []
-        for index, line in enumerate(self._values.own_lines, self._values.layout.start):
-            found.append(self._row(index, line))
-            self._kinds.last = line.number
+        """Every line of the table as a row, whatever it contains; of tables side by side, each its own cells."""
+        layout, found = self._values.layout, list[Row]()
+        left_out = frozenset[int]() if layout.block else layout.left_out
+        for index, line in enumerate(self._values.own_lines, layout.start):
+            own = [cell for cell in line.cells if cell.column not in left_out] if left_out else line.cells
+            if own:
+                found.append(self._row(index, line._replace(cells=own)))
+                self._kinds.last = line.number
         return _with_texts_below(found, self._evidence)
 
     def _row(self, index: int, line: Line) -> Row:

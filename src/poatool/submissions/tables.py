@@ -56,7 +56,7 @@ def table_of(
         blank=max(rows[-1].number - header - len(rows), 0) if rows else 0,
         hidden=grid.sheet.visibility is not Visibility.VISIBLE,
         heading_rows=lines[head.last].number - lines[head.first].number + 1 if head else 1,
-        lane=min(block.texts) if block else None,
+        lane=min(block.texts) if block else (layout.columns.start if layout.left_out else None),
         doubts=tuple(
             Doubt(doubt.column, tuple(_head_cell(by_at[at], grid, header) for at in doubt.places), doubt.why)
             for doubt in layout.assignment.doubts

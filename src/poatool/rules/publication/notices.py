@@ -16,7 +16,8 @@ from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Sheet, Visibility
 
 _TITLE_LENGTH = 200  # the longest title, in characters; a longer text is a paragraph
-_SAYS = frozenset({RowKind.HEADING, RowKind.NOTE, RowKind.TOTAL})  # kinds of rows that may apply to other rows
+_ASIDE = frozenset({RowKind.HEADING, RowKind.NOTE})
+_SAYS = _ASIDE | {RowKind.TOTAL}  # kinds of rows that may apply to other rows
 
 
 ASK = (
@@ -27,7 +28,7 @@ ASK = (
 
 @once
 def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int], Problem]:
-    """Rows with a notice about updates below them or, at the end of a sheet, above them, by sheet and number.
+    """Rows with a notice about updates below them or, if only notes are below, above them, by sheet and number.
 
     A notice applies down to the next sub-heading of its sheet, as a sub-heading does.
     """
@@ -42,7 +43,7 @@ def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int],
         for cell, mark in _marked(sorted(cells, key=lambda cell: (cell.row, cell.column))):
             marks.setdefault((table.sheet, cell.row), mark)
     rows = submission.submission.rows
-    end = {table.sheet: row.number for table, row in rows}
+    end = {table.sheet: row.number for table, row in rows if row.kind not in _ASIDE}
     last_update = {update.table.sheet: update.row.number for update in submission.updates}
     found: dict[tuple[str | None, int], Problem] = {}
     until: dict[str | None, int | None] = {}
@@ -52,7 +53,7 @@ def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int],
         if at in marks and last_update.get(table.sheet, 0) > row.number:
             problem = Problem.at(row.first, f"{says} below it would be published.", ASK)
             found[at] = problem._replace(last_row=until.get(table.sheet))
-        elif at in marks and table.sheet in last_update and end[table.sheet] == row.number:
+        elif at in marks and table.sheet in last_update and end[table.sheet] <= row.number:
             problem = Problem.at(row.first, f"{says} above it would be published.", ASK, related=(row.first,))
             found[at] = problem._replace(place=Place(row.first.file, table.sheet))
         if row.kind is RowKind.HEADING:

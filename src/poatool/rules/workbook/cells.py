@@ -6,11 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from poatool.findings.model import Place, Severity
+from poatool.framework.reference.resolve import whose_text
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import column_name, place_of, quoted
 from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.kinds import SENTENCE_WORDS
 from poatool.submissions.model import Cell, Heading
 from poatool.submissions.sheet_names import holds_lists
+from poatool.submissions.values import trimmed
 from poatool.workbooks.addresses import covered, reference
 from poatool.workbooks.model import ErrorValue, Sheet, Visibility
 
@@ -61,7 +64,7 @@ def not_typed(submission: Interpreted) -> Iterator[Problem]:
             yield Problem(place_of(update, column), message, hint, f"={formula}")
 
 
-@rule("WBK133", "formula-read", Severity.ADVICE)
+@rule("WBK133", "formula-read", Severity.WARNING)
 def formula_read(submission: Interpreted) -> Iterator[Problem]:
     """The action, the agency, the status or the evidence of rows is the result of a formula.
 
@@ -172,7 +175,7 @@ def hidden_content(submission: Interpreted) -> Iterator[Problem]:
     sent = submission.submission
     with_tables = {table.sheet for table in sent.tables}
     for sheet in sent.sheets:
-        shown = sheet.visibility is Visibility.VISIBLE or holds_lists(sheet.name)
+        shown = sheet.visibility is Visibility.VISIBLE or holds_lists(sheet.name) or _lists_plan(sheet, submission)
         if sheet.cells and not shown and sheet.name not in with_tables:
             message = f"The sheet {quoted(sheet.name)} is hidden, and has content."
             yield Problem(Place(sent.path, sheet.name), message, _UNHIDE_SHEET)
@@ -182,3 +185,9 @@ def hidden_content(submission: Interpreted) -> Iterator[Problem]:
             if heading.hidden and heading.column not in published and not table.hidden:
                 hint = _UNHIDE_COLUMN.format(heading.cell.letter)
                 yield Problem.at(heading.cell, f"The column {quoted(heading.text)} is hidden.", hint)
+
+
+def _lists_plan(sheet: Sheet, submission: Interpreted) -> bool:
+    """Whether all longer texts of a sheet are the plan's, as in a list from which a formula takes the wordings."""
+    texts = [trimmed(cell.value) for cell in sheet.cells if len(trimmed(cell.value).split()) >= SENTENCE_WORDS]
+    return bool(texts) and all(whose_text(submission.edition, text) for text in texts)
