@@ -10,7 +10,7 @@ from poatool.rules.registry import Problem, once
 from poatool.rules.wording import LOOKED_AT, outside_tables, quoted, tables_of
 from poatool.submissions.clearance import notice_in, questions_in, restricts
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.model import RowKind, Table
+from poatool.submissions.model import Row, RowKind, Table
 from poatool.submissions.sheet_names import goes_beside
 from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Sheet, Visibility
@@ -43,7 +43,7 @@ def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int],
         for cell, mark in _marked(sorted(cells, key=lambda cell: (cell.row, cell.column))):
             marks.setdefault((table.sheet, cell.row), mark)
     rows = submission.submission.rows
-    end = {table.sheet: row.number for table, row in rows if row.kind not in _ASIDE}
+    end = {table.sheet: row.number for table, row in rows if row.kind not in _ASIDE and not _is_page_mark(row)}
     last_update = {update.table.sheet: update.row.number for update in submission.updates}
     found: dict[tuple[str | None, int], Problem] = {}
     until: dict[str | None, int | None] = {}
@@ -61,6 +61,11 @@ def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int],
         elif row.kind is RowKind.UPDATE:
             until[table.sheet] = until.get(table.sheet) or row.number
     return found
+
+
+def _is_page_mark(row: Row) -> bool:
+    """Whether a row has a single cell that answers nothing, such as `Page 1 of 1`."""
+    return row.kind is RowKind.UNANSWERED and len(row.cells) + len(row.other) == 1
 
 
 def titles_with_notice(submission: Interpreted) -> Iterator[tuple[Sheet, RawCell, str]]:
