@@ -144,6 +144,11 @@ FLOW = '{ code: "3", text: Meet often. }'
 WITH_EVENT = '{ code: "3", text: Meet often., history: [{event: withdrawn, since: "2023"}] }'
 
 
+def test_a_part_of_an_action_is_a_part_of_it_under_its_new_code() -> None:
+    text = PLAN.replace('into: ["1"]', "into: [{ action: '1', part: b }]")
+    assert "+                into: [{ action: '1.10', part: b }]" in difference(renumber("1", "1.10", SINCE), text)
+
+
 @pytest.mark.parametrize(
     ("typed", "change", "after"),
     [

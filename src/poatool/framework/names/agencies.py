@@ -228,8 +228,6 @@ def _is_unit(framework: Framework, part: str) -> bool:
 
 def _likely_agencies(framework: Framework, text: str) -> tuple[str, ...]:
     """The agencies that a text may mean, judged by words found in only one name."""
-    if len(text) > LONGEST_NAME:
-        return ()
     from rapidfuzz import fuzz
 
     written = fold(text).split()

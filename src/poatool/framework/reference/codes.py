@@ -62,8 +62,8 @@ def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[s
         spelling, end = one
         written = text[word.start() : end]
         counts = alone is not None and written.isdecimal() and not bare
-        if not counts and not _GOES_ON.match(text, end) and (not written.isalpha() or written in spelling.codes):
-            found |= dict.fromkeys(spelling.codes)
+        if not counts and not _GOES_ON.match(text, end) and (not written.isalpha() or written == spelling.code):
+            found[spelling.code] = None
     return tuple(found)
 
 
@@ -95,9 +95,7 @@ def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tup
 
     It agrees if all of them count under the same actions.
     """
-    if len(first.codes) != 1:
-        return None
-    standing = index.standings[first.codes[0]]
+    standing = index.standings[first.code]
     if gone := _GONE.match(text, at):
         return gone.end(), (), not standing.in_force
     if (words := _MOVED.match(text, at)) is None:
@@ -105,7 +103,7 @@ def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tup
     codes: list[str] = []
     end = at = words.end()
     while len(codes) < max(1, len(standing.counts_under)) and (one := any_code(index, text, at)) is not None:
-        codes += one[0].codes
+        codes.append(one[0].code)
         end = one[1]
         at = past(_NEXT, text, end)
         if at == end:

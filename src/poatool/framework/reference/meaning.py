@@ -104,12 +104,7 @@ def _standing(index: Index, code: str) -> Found:
 
 
 def _code(index: Index, text: str, item: Code) -> Found:
-    codes, how = item.spelling.codes, How.ALIAS if item.spelling.alias else None
-    if len(codes) > 1:
-        if text not in codes:
-            return Ambiguous(Fault.AMBIGUOUS, "It is a spelling of each of them.", codes), ()
-        codes, how = (text,), None
-    code, said = codes[0], item.prose
+    code, said, how = item.spelling.code, item.prose, How.ALIAS if item.spelling.alias else None
     below = index.headings.get(fold(said)) if said else None
     if below is not None and code not in below:
         why = f"Action {code} does not stand below “{said.strip(' ()')}”."
@@ -140,13 +135,11 @@ def _contradicted(index: Index, code: str, prose: str) -> Resolution:
 
 
 def _range(index: Index, text: str, item: Range) -> Found:
-    first, last = item.spelling, item.last
-    if isinstance(last, str):
-        why = f"Its end, “{last}”, is not an action of the plan."
-        return Unknown(Fault.BAD_RANGE, why, (*first.codes, *suggest(index, last))), ()
-    if len(first.codes) > 1 or len(last.codes) > 1:
-        return _ambiguous("One end fits several actions.", (*first.codes, *last.codes)), ()
-    (begin,), (end,) = first.codes, last.codes
+    begin = item.spelling.code
+    if isinstance(item.last, str):
+        why = f"Its end, “{item.last}”, is not an action of the plan."
+        return Unknown(Fault.BAD_RANGE, why, (begin, *suggest(index, item.last))), ()
+    end = item.last.code
     if begin not in index.series or index.series[begin][0] != index.series.get(end, ("", 0))[0]:
         why = f"{begin} and {end} are not in the same series of numbers."
         return Unknown(Fault.BAD_RANGE, why, (begin, end)), ()

@@ -64,7 +64,7 @@ def _of_number(index: Index, value: float) -> References:
         return _of_text(index, str(int(value)))
     text = repr(value)
     typed = [index.spellings.get(key_of(written)) for written in (text, f"{text}0")]
-    codes = tuple(dict.fromkeys(code for spelling in typed if spelling for code in spelling.codes))
+    codes = tuple(dict.fromkeys(spelling.code for spelling in typed if spelling))
     if all(typed) and len(codes) > 1:
         why = f"A number cell shows {text} for {text}0 as well. Format the cell as text, and type the code again."
         return References(text, (Piece(text, Ambiguous(Fault.AMBIGUOUS, why, codes)),), ())

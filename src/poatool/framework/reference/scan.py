@@ -114,7 +114,7 @@ def scan(index: Index, text: str) -> list[Item]:
             found.append(item)
         at = past(_BETWEEN, text, max(item.end, at + 1))
     if found and isinstance(last := found[-1], Code | Range) and _CUT_OFF.fullmatch(text, last.end):
-        found[-1] = Unsure(last.start, len(text), last.spelling.codes, _BREAKS_OFF)
+        found[-1] = Unsure(last.start, len(text), (last.spelling.code,), _BREAKS_OFF)
     return found
 
 
@@ -125,7 +125,7 @@ def _after_word(index: Index, text: str, at: int) -> Code | Range | None:
         return span._replace(start=at) if isinstance(span, Range) else None
     if word := _NEW.match(text, at):
         code = _item(index, text, word.end())
-        if isinstance(code, Code) and index.standings[code.spelling.codes[0]].since:
+        if isinstance(code, Code) and index.standings[code.spelling.code].since:
             return code._replace(start=at, lead=text[at : word.end()] + code.lead)
     return None
 
@@ -145,7 +145,7 @@ def _item(index: Index, text: str, at: int) -> Item:
     if move := move_at(index, text, spelling, end):
         stop, codes, agrees = move
         sure = agrees and not text[stop : stop + 1].isalnum()
-        whole = whole._replace(end=stop) if sure else Unsure(at, stop, (*spelling.codes, *codes), _MEANS)
+        whole = whole._replace(end=stop) if sure else Unsure(at, stop, (spelling.code, *codes), _MEANS)
     elif span := _range(index, text, at, spelling, end):
         whole = span._replace(lead=lead)
     if doubt := _DOUBTED.match(text, whole.end):
@@ -227,15 +227,15 @@ def _joined(index: Index, text: str, before: Item, item: Item) -> Item | None:
     if not isinstance(before, Code | Range):
         return None
     if isinstance(item, Code) and not _are_two(index, text, before, item):
-        return Unsure(before.start, item.end, (*before.spelling.codes, *item.spelling.codes), _NOT_BOTH)
+        return Unsure(before.start, item.end, (before.spelling.code, item.spelling.code), _NOT_BOTH)
     if isinstance(item, Stray) and _CUT_OFF.fullmatch(text, before.end, item.end):
-        return Unsure(before.start, item.end, before.spelling.codes, _BREAKS_OFF)
+        return Unsure(before.start, item.end, (before.spelling.code,), _BREAKS_OFF)
     return None
 
 
 def _are_two(index: Index, text: str, one: Code | Range, other: Code) -> bool:
     if isinstance(one, Code):
-        ends = [index.standings[item.spelling.codes[0]].counts_under for item in (one, other)]
+        ends = [index.standings[item.spelling.code].counts_under for item in (one, other)]
         if ends[0] == ends[1]:  # as in `26 (9)`: either number may be meant
             return True
     between, before, lead = text[one.end : other.start], _word(one.lead), _word(other.lead)

@@ -57,9 +57,9 @@ def clean(text: str) -> str:
 
 
 class Spelling(NamedTuple):
-    """The codes that a key means, and whether it is only an alias for them."""
+    """The code that a key means, and whether it is only an alias for it."""
 
-    codes: tuple[str, ...]
+    code: str
     alias: bool
 
 
@@ -79,10 +79,9 @@ class Index:
         """The years in which submissions are filled in: those of the periods, and the following one."""
         other = [(alias, standing.code) for standing in self.standings.values() for alias in standing.action.aliases]
         aliases = _grouped((key_of(alias), code) for alias, code in (*other, *edition.other_codes.items()))
-        own = _grouped((key_of(standing.code), standing.code) for standing in self.standings.values())
-        self.spellings = {key: Spelling(tuple(dict.fromkeys(codes)), alias=True) for key, codes in aliases.items()}
-        self.spellings.pop("", None)
-        self.spellings |= {key: Spelling(tuple(codes), alias=False) for key, codes in own.items()}
+        meant = {key: Spelling(codes[0], alias=True) for key, codes in aliases.items() if key and len({*codes}) == 1}
+        own = {key_of(code): Spelling(code, alias=False) for code in self.standings}
+        self.spellings = meant | own
         self.beginnings = frozenset(key[:end] for key in self.spellings for end in range(len(key) + 1))
         self.longest = max(map(len, self.spellings), default=0)
         self.lead = _lead(edition.framework.headings.get("action", ()))
@@ -128,7 +127,7 @@ class Index:
     @cached_property
     def looking_like(self) -> dict[str, list[str]]:
         """The codes by a key in which digits replace letters that look like them: `1O` looks like 10."""
-        return _grouped((figures_key(code), code) for spelling in self.spellings.values() for code in spelling.codes)
+        return _grouped((figures_key(code), code) for code, _ in self.spellings.values())
 
     @cached_property
     def series(self) -> dict[str, tuple[tuple[str, str], int]]:

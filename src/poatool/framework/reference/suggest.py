@@ -153,7 +153,7 @@ def _as_code(index: Index, text: str) -> tuple[str, ...]:
     near = [other for other in index.spellings if key and other.startswith(f"{key}.")]  # `C01.1.1` for `C01.1`
     near += _near(index, key)
     near += [key_of(figures[0])] if len(figures) == 1 else []
-    return tuple(code for other in near if other in index.spellings for code in index.spellings[other].codes)
+    return tuple(index.spellings[other].code for other in near if other in index.spellings)
 
 
 def _beginning(index: Index, text: str) -> tuple[str, ...]:
@@ -161,7 +161,7 @@ def _beginning(index: Index, text: str) -> tuple[str, ...]:
     ends = [match.end() for match in LEXEME.finditer(text)]
     for end in reversed(ends[:-1]):
         if (spelling := index.spellings.get(key_of(text[:end]))) is not None:
-            return spelling.codes if _BEHIND_A_CODE.fullmatch(text, end) else ()
+            return (spelling.code,) if _BEHIND_A_CODE.fullmatch(text, end) else ()
     return ()
 
 
@@ -181,7 +181,7 @@ def _near(index: Index, key: str) -> list[str]:
     for other, _, _ in hits:
         theirs, apart = _letters(other), abs(_number(other) - _number(key))
         if (theirs == letters or _FIGURES.findall(other) == figures) and not (key.isdigit() and apart > _NEXT):
-            first = index.order[index.spellings[other].codes[0]]
+            first = index.order[index.spellings[other].code]
             found[other] = (len(theirs) != len(letters), theirs != letters, apart, first)
     return sorted(found, key=found.__getitem__)
 
