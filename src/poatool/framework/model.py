@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
 
@@ -50,6 +51,15 @@ class ReportingPeriod(Frozen):
     grace_days: int = 0
 
 
+class Reach(StrEnum):
+    """How far an action has come, judged by its status, the furthest first."""
+
+    ENDED = "ended"
+    AT_WORK = "at work"
+    HELD_UP = "held up"
+    NOT_BEGUN = "not begun"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Status(Frozen):
     """A status that an update may state.
@@ -67,6 +77,15 @@ class Status(Frozen):
     ends: bool = False
     nil: bool = False
     needs: tuple[str, ...] = ()
+
+    @property
+    def reach(self) -> Reach:
+        """How far an action with this status has come. It is held up if the plan asks for reasons."""
+        if self.ends:
+            return Reach.ENDED
+        if not self.progress:
+            return Reach.NOT_BEGUN
+        return Reach.HELD_UP if "reasons" in self.needs else Reach.AT_WORK
 
 
 @dataclass(frozen=True, kw_only=True)

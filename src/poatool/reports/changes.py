@@ -15,7 +15,7 @@ from typing import NamedTuple
 from poatool.framework.columns import Column
 from poatool.framework.diff import Run, word_runs
 from poatool.framework.edition import ActionStanding, Edition, Standing
-from poatool.framework.model import Framework
+from poatool.framework.model import Reach
 from poatool.reports.coverage_model import ActionState
 from poatool.reports.model import ReportedUpdate, YearEndReport
 
@@ -163,15 +163,6 @@ class Way(StrEnum):
     LEVEL = "level"
 
 
-class Reach(StrEnum):
-    """How far an action has come, judged by its status, the furthest first."""
-
-    ENDED = "ended"
-    AT_WORK = "at work"
-    HELD_UP = "held up"
-    NOT_BEGUN = "not begun"
-
-
 class Moved(NamedTuple):
     """The ids of the statuses that an agency stated for an action, in the earlier period and in this one."""
 
@@ -256,17 +247,7 @@ def _moved(old: YearEndReport, new: YearEndReport) -> Iterator[Moved]:
             way = Way.LEVEL
             if not any(plan.status_by_id[status].nil for status in (*was, *now)):
                 # If an agency states several statuses, take the least advanced; Reach runs from furthest to least.
-                ranks = [max(reaches.index(reach(status, plan)) for status in each) for each in (was, now)]
+                ranks = [max(reaches.index(plan.status_by_id[status].reach) for status in each) for each in (was, now)]
                 if ranks[0] != ranks[1]:
                     way = Way.FORWARD if ranks[1] < ranks[0] else Way.BACK
             yield Moved(*key, was, now, way)
-
-
-def reach(id_: str, plan: Framework) -> Reach:
-    """How far an action with this status has come. It is held up if the plan asks for reasons under this status."""
-    status = plan.status_by_id[id_]
-    if status.ends:
-        return Reach.ENDED
-    if not status.progress:
-        return Reach.NOT_BEGUN
-    return Reach.HELD_UP if "reasons" in status.needs else Reach.AT_WORK

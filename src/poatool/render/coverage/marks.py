@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple, assert_never
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from poatool.framework.edition import Standing
-from poatool.framework.model import Status
+from poatool.framework.model import Reach, Status
 from poatool.render.table import Column, Content, Table
-from poatool.reports.changes import Reach, reach
 from poatool.reports.coverage_model import ActionState, Coverage
-from poatool.reports.model import ActionReport
 from poatool.text import counted, listed
+
+if TYPE_CHECKING:
+    from poatool.reports.model import ActionReport
 
 _LOOKS = {Reach.ENDED: ("ended",), Reach.AT_WORK: ("work-1", "work-2", "work-3", "work-4")}
 _LOOKS |= {Reach.HELD_UP: ("held-1", "held-2"), Reach.NOT_BEGUN: ("idle",)}
@@ -111,7 +112,7 @@ def _in_order(coverage: Coverage, *, show_status: bool) -> Iterator[Mark]:
     plan, stand, nil = coverage.edition.framework, coverage.standing, coverage.standing.nil
     if show_status:
         for group in Reach:
-            alike = [plan.status_by_id[id_] for id_ in stand.statuses if reach(id_, plan) is group]
+            alike = [plan.status_by_id[id_] for id_ in stand.statuses if plan.status_by_id[id_].reach is group]
             for number, status in enumerate(reversed(alike)):
                 look = _LOOKS[group][min(number, len(_LOOKS[group]) - 1)]
                 yield Mark(look, status.label, status.meaning, stand.statuses[status.id], group)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from poatool.framework.model import Reach
 from poatool.render import document as doc
 from poatool.render import text
 from poatool.render.coverage.marks import Marks
 from poatool.render.report.words import Words
-from poatool.reports.changes import Reach, Since
+from poatool.reports.changes import Since
 from poatool.reports.model import YearEndReport
 from poatool.text import actions, counted, listed
 
