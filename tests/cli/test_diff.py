@@ -54,6 +54,12 @@ def test_withheld_texts_are_compared_with_nothing(desk: Desk, years: tuple[Path,
     assert not any(word in said.out for word in ("forty", "fifty", "guide", "court"))
 
 
+def test_as_a_document(desk: Desk, years: tuple[Path, Path]) -> None:
+    document = desk.run("diff", *years, "--format", "json").json
+    assert (document["period"], document["previous_period"]) == ("2022", "2021")
+    assert document["summary"] == {"new": 1, "ended": 1, "changed": 1, "same": 1}
+
+
 def test_a_period_that_nothing_states_is_asked_for(desk: Desk) -> None:
     old = desk.workbook((2, None, "Under way", "Trained forty inspectors."), name="old.xlsx")
     asked = desk.run("diff", old, old)

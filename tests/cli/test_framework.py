@@ -78,6 +78,7 @@ def test_diff_in_every_format(desk: Desk, plan: Path, format_: str, begins: str)
     assert (shown.code, written.code, written.out) == (0, 0, "")
     assert shown.out.startswith(begins)
     assert "seldom." in shown.out
+    assert format_ != "json" or shown.json["reworded"][0]["before"] == "Meet often."
     assert (desk.folder / "changes").read_text(encoding="utf-8") == shown.out
 
 

@@ -112,6 +112,7 @@ def test_a_suite_a_file_and_a_case_a_finding() -> None:
         "Updates!B3 ACT201 a-rule",
         "nothing to correct",
     ]
+    assert [out.text for out in root.iter("system-out")] == ["warning: What is wrong. What to do."]
 
 
 def test_an_error_fails_with_what_is_wrong_and_what_to_do() -> None:
@@ -152,6 +153,11 @@ def test_a_result_has_its_rule_level_message_and_cell() -> None:
             "logicalLocations": [{"fullyQualifiedName": "Updates!A2", "kind": "cell"}],
         }
     ]
+
+
+def test_levels() -> None:
+    results = sarif(checked(*(found("A2", severity=severity) for severity in Severity)))["results"]
+    assert [result["level"] for result in results] == ["error", "warning", "note"]
 
 
 def test_a_rule_is_listed_once_with_its_help() -> None:
