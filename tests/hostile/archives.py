@@ -165,12 +165,8 @@ _DOCTYPES = {
     "harmless": "<!DOCTYPE w>",
 }
 _PARTS = (
-    "_rels/.rels",
-    "xl/workbook.xml",
-    "xl/_rels/workbook.xml.rels",
-    _SHEET,
-    "xl/sharedStrings.xml",
-    "xl/styles.xml",
+    *("_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", _SHEET),
+    *("xl/sharedStrings.xml", "xl/styles.xml"),
 )
 
 

@@ -134,13 +134,8 @@ def in_an_old_workbook(chance: random.Random) -> tuple[bytes, str]:
 
 
 KINDS: tuple[Callable[[random.Random], tuple[bytes, str]], ...] = (
-    in_the_zip,
-    in_a_part,
-    in_a_part,
-    in_a_text,
-    in_a_compound_file,
-    in_an_open_document,
-    in_an_old_workbook,
+    *(in_the_zip, in_a_part, in_a_part, in_a_text, in_a_compound_file, in_an_open_document),
+    *(in_an_old_workbook,),
 )
 
 

@@ -41,11 +41,7 @@ def _in_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_folder_is_walked_in_the_order_of_names_whatever_their_case(tmp_path: Path) -> None:
     make(tmp_path, "returns/b.xlsx", "returns/A.XLSX", "returns/c/d.csv", "returns/B2.ods", "returns/z.tsv")
     assert shown("returns") == [
-        "returns/A.XLSX",
-        "returns/b.xlsx",
-        "returns/B2.ods",
-        "returns/c/d.csv",
-        "returns/z.tsv",
+        *("returns/A.XLSX", "returns/b.xlsx", "returns/B2.ods", "returns/c/d.csv", "returns/z.tsv"),
     ]
 
 

@@ -81,12 +81,7 @@ def test_each_numbered_list_counts_by_itself() -> None:
     starts = {each.get(qn("w:numId")): values("w:startOverride", each) for each in all_of("w:num", numbering)}
     lists = [(values("w:pStyle", each)[0], number) for each in all_of("w:p") for number in values("w:numId", each)]
     assert [style for style, _ in lists] == [
-        "ListNumber",
-        "ListNumber",
-        "ListBullet2",
-        "ListNumber",
-        "ListBullet",
-        "ListBullet",
+        *("ListNumber", "ListNumber", "ListBullet2", "ListNumber", "ListBullet", "ListBullet"),
     ]
     first, again, below, other, *bullets = (number for _, number in lists)
     assert first == again != other
