@@ -13,6 +13,7 @@ from poatool.framework.edition import Edition, Hop, Standing, as_of
 from poatool.framework.events import AgencyEvent, AgencyEventKind, Event, EventKind, Target
 from poatool.framework.load import load
 from poatool.framework.model import Action, Agency, Framework, Objective, Pillar, ReportingPeriod, Source
+from poatool.framework.names.agencies import agencies
 
 YEARS = tuple(
     ReportingPeriod(id=str(year), start=dt.date(year, 1, 1), end=dt.date(year, 12, 31)) for year in range(2021, 2026)
@@ -190,6 +191,9 @@ class TestAgencies:
         edition = seen(self.FRAMEWORK, period)
         assert edition.agency_name("MBIE") == name
         assert {code: edition.published_as(code) for code in published} == published
+
+    def test_an_agency_is_known_by_a_former_name(self) -> None:
+        assert agencies(self.FRAMEWORK, "Ministry of Trade").ids == ("MBIE",)
 
 
 CODES = [str(n) for n in range(8)]

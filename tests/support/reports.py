@@ -12,7 +12,7 @@ from poatool.framework.edition import Edition, as_of
 from poatool.framework.load import examine
 from poatool.framework.model import Framework
 from poatool.framework.names.matching import Names
-from poatool.framework.reference.model import Current, How, Incorporated, Piece, References, Step
+from poatool.framework.reference.resolve import resolve
 from poatool.pipeline import Checked
 from poatool.render.formats import REPORT_FORMATS, published
 from poatool.reports import coverage as coverages
@@ -185,7 +185,7 @@ def _update(table: Table, row: Row, line: Line, said: Scoped | None, in_edition:
     return Update(
         table=table,
         row=row,
-        references=_references(line.action, in_edition),
+        references=resolve(in_edition, line.action),
         named_agencies=Names(", ".join(line.agencies), line.agencies) if line.agencies else None,
         agencies=line.agencies or ((said.text,) if said else ()),
         scoped=None if line.agencies else said,
@@ -195,23 +195,6 @@ def _update(table: Table, row: Row, line: Line, said: Scoped | None, in_edition:
         texts={name: text for name in ("progress", "next_steps") if (text := getattr(line, name))},
         links={"evidence": line.evidence} if line.evidence else {},
     )
-
-
-def _references(text: str, in_edition: Edition) -> References:
-    pieces: list[Piece] = []
-    counted: set[str] = set()
-    for code in filter(None, (part.strip() for part in text.split(","))):
-        standing = in_edition.by_code[code]
-        if standing.in_force:
-            pieces.append(Piece(code, Current(code)))
-            counted.add(code)
-        else:
-            into = standing.counts_under
-            steps = tuple(Step(code, target, How.INCORPORATED) for target in into)
-            pieces.append(Piece(code, Incorporated(code, into), steps))
-            counted.update(into)
-    codes = tuple(action.code for action in in_edition.actions if action.code in counted)
-    return References(text, tuple(pieces), codes)
 
 
 def made(name: str, report: YearEndReport, *, show_status: bool = True) -> bytes:
