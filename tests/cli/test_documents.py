@@ -49,14 +49,6 @@ def test_validation(desk: Desk) -> None:
     assert summary["by_code"] == {"ACT201": 1, "UPD304": 1, "WBK108": 1}
 
 
-def test_finding_on_a_whole_file_has_no_sheet_and_no_cell(desk: Desk) -> None:
-    path = desk.workbook((2, None, "Under way", "Trained forty inspectors."), agency=None, name="return.xlsx")
-    document = desk.validate(path, "--format", "json").json
-    (finding,) = document["findings"]
-    assert (finding["code"], finding["sheet"], finding["cell"]) == ("AGY401", None, None)
-    assert document["files"][0]["rows"]["set_aside"] == 1
-
-
 def test_the_pages_can_leave_the_statuses_out(desk: Desk) -> None:
     path = desk.workbook((2, None, "Under way", PUBLISHED))
     for option, shown in (("--status", True), ("--no-status", False)):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import zipfile
 from pathlib import Path
 
@@ -103,21 +102,6 @@ def test_output_that_cannot_be_written_is_3_and_leaves_nothing(desk: Desk) -> No
 def test_version(desk: Desk) -> None:
     result = desk.run("--version")
     assert (result.code, result.out) == (0, "poatool 0.1.0\n")
-
-
-def test_a_file_that_cannot_be_written_is_named_as_the_user_named_it(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def refuse(source: Path, target: Path) -> Path:
-        raise PermissionError(errno.EACCES, "Permission denied", str(source), str(target))
-
-    sent = desk.workbook(GOOD)
-    monkeypatch.setattr(Path, "replace", refuse)
-
-    result = desk.run("gaps", sent, "--period", "2022", "--output", desk.folder / "gaps.txt")
-
-    assert result.code == 3
-    assert result.err.startswith(f"poatool: {desk.folder / 'gaps.txt'}: cannot be written (Permission denied).")
 
 
 @pytest.mark.parametrize("options", ["-v", "--color never -v", "--color=never --verbose", "--framework none.yaml -v"])

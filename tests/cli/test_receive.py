@@ -147,10 +147,3 @@ def test_what_an_agency_did_not_touch_is_not_filed(work: Desk) -> None:
     Path("in/dia-nil.yaml").write_text("agency: DIA\nperiod: '2022'\nbecause: No work.\n", "utf-8")
     assert work.run("receive", "in/dia-nil.yaml").code == 0
     assert files() == ["dia-nil.yaml", "register.yaml"]
-
-
-def test_a_zip_is_filed_file_by_file(work: Desk) -> None:
-    one, other = work.workbook(GOOD, name="in/a.xlsx"), work.workbook(GOOD, name="in/b.xlsx", agency="NZP")
-    assert work.run("receive", work.zip(one, other)).code == 0
-    assert files() == ["dia.xlsx", "nzp.xlsx", "register.yaml"]
-    assert (IN / "nzp.xlsx").read_bytes() == other.read_bytes()
