@@ -179,7 +179,7 @@ def check(
         checked = Checked(read.edition, read.submissions, tuple(checking.check(batch, rules, most)))
         return waive(checked, waivers, codes) if waivers else checked
     from poatool.decisions.applying import adjusted, settle
-    from poatool.decisions.model import Accept, State
+    from poatool.decisions.model import Accept, Ruling, State
 
     period = read.edition.period.id if read.edition.period else None
     settled = settle(read.submissions, read.decisions, period)
@@ -189,8 +189,8 @@ def check(
     if waivers or accepted:
         checked = waive(checked, [*waivers, *accepted], codes)
     used = [each.waiver for each in checked.findings if isinstance(each.waiver, Accept)]
-    states = {**dict.fromkeys((*read.applied, *used), State.APPLIED), **settled.states}
-    rulings = read.decisions.rulings(period, states, settled.now)
+    applied = {each: Ruling(each, State.APPLIED) for each in (*read.applied, *used)}
+    rulings = read.decisions.rulings(period, {**applied, **settled.rulings})
     return checked._replace(findings=(*checked.findings, *settled.findings), rulings=rulings)
 
 

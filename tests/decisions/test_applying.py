@@ -108,11 +108,11 @@ def test_a_decision_on_another_text_is_stale_and_neither_text_goes_out(decision:
 )
 def test_what_was_decided_on_is_found_whatever_its_id_has_become(decision: Withhold) -> None:
     settled = settle([POLICE], Decisions((decision,)), "2022")
-    assert (settled.states, settled.findings) == ({decision: State.APPLIED}, ())
+    assert ([each.state for each in settled.rulings.values()], settled.findings) == ([State.APPLIED], ())
     again = interpreted("b.xlsx", "NZP", [Line("1", "Did more.")])
     if decision.was or "." in decision.update:
         settled = settle([POLICE, again], Decisions((decision,)), "2022")
-        assert (settled.states, settled.findings) == ({decision: State.APPLIED}, ())
+        assert ([each.state for each in settled.rulings.values()], settled.findings) == ([State.APPLIED], ())
 
 
 def test_an_id_that_several_updates_begin_with_means_none_of_them() -> None:
@@ -124,7 +124,7 @@ def test_an_id_that_several_updates_begin_with_means_none_of_them() -> None:
 @pytest.mark.parametrize("decision", [edit("2022-mbie-1"), replace(edit("2021-nzp-1"), period="2021")])
 def test_of_another_agency_or_period_nothing_is_said(decision: Edit) -> None:
     settled = settle([POLICE], Decisions((decision,)), "2022")
-    assert (settled.submissions, settled.states, settled.findings) == ((POLICE,), {}, ())
+    assert (settled.submissions, settled.rulings, settled.findings) == ((POLICE,), {}, ())
 
 
 def counts(file: str = "new.xlsx", instead_of: str = "old.xlsx", agency: str = "NZP") -> Counts:

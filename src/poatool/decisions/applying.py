@@ -9,7 +9,7 @@ from pathlib import PurePath
 from types import MappingProxyType
 from typing import NamedTuple
 
-from poatool.decisions.model import Counts, Decision, Decisions, Edit, Now, State, Withhold
+from poatool.decisions.model import Counts, Decision, Decisions, Edit, Now, Ruling, State, Withhold
 from poatool.decisions.waivers import STALE, in_file
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place, Severity, Waiver, pin
@@ -32,14 +32,13 @@ class Chosen(NamedTuple):
 class Settled(NamedTuple):
     """Submissions with edits and withholdings applied, and a finding for each stale decision.
 
-    `states` holds the state of each decision about these submissions; `now` holds the current text it refers to. `made`
-    holds the applied decisions by row and column; the column is empty for a withheld update.
+    `rulings` are those on these submissions. `made` holds the applied decisions by row and column; the column is empty
+    for a withheld update.
     """
 
     submissions: tuple[Interpreted, ...]
     findings: tuple[Finding, ...] = ()
-    states: Mapping[Decision, State] = MappingProxyType({})
-    now: Mapping[Decision, tuple[Now, ...]] = MappingProxyType({})
+    rulings: Mapping[Decision, Ruling] = MappingProxyType({})
     made: Mapping[tuple[RowKey, str], Withhold] = MappingProxyType({})
 
 
@@ -74,8 +73,7 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
     here = tuple(id_of(period or "", each.agency, "") for each in submissions if each.agency)
     changed = {key: update for key, (_, update) in sent.updates.items()}
     made: dict[tuple[RowKey, str], Withhold] = {}
-    states: dict[Decision, State] = {}
-    now: dict[Decision, tuple[Now, ...]] = {}
+    rulings: dict[Decision, Ruling] = {}
     stale: dict[Place, Finding] = {}
     for decision in wanted:
         key = sent.find(decision)
@@ -90,14 +88,14 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
                 stale.setdefault(place, _stale(decision, place))
         else:
             continue
-        states[decision] = State.STALE if key is None else State.APPLIED
-        now[decision] = tuple(sent.now(each, decision) for each in ([key] if key else doubtful[:_PROPOSED]))
+        now = tuple(sent.now(each, decision) for each in ([key] if key else doubtful[:_PROPOSED]))
+        rulings[decision] = Ruling(decision, State.STALE if key is None else State.APPLIED, now)
     touched = {key.file for key, _ in made}
     settled = []
     for each in submissions:
         updates = (changed.get(RowKey.of(each, u.table, u.row), u) for u in each.updates)
         settled.append(replace(each, updates=tuple(updates)) if each.submission.path in touched else each)
-    return Settled(tuple(settled), tuple(stale.values()), states, now, made)
+    return Settled(tuple(settled), tuple(stale.values()), rulings, made)
 
 
 class _Sent:

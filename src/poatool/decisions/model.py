@@ -207,16 +207,13 @@ class Decisions(NamedTuple):
         """The decisions of a kind for this period or for any period."""
         return tuple(each for each in self.entries if type(each) is kind and each.period in (None, period))
 
-    def rulings(
-        self, period: str | None, states: Mapping[Decision, State], now: Mapping[Decision, tuple[Now, ...]]
-    ) -> tuple[Ruling, ...]:
-        """The decisions for a period with their states; one that is about no file or text always applies."""
-
-        def ruling(each: Decision) -> Ruling:
-            otherwise = State.IDLE if isinstance(each, Counts | Withhold | Accept) else State.APPLIED
-            return Ruling(each, states.get(each, otherwise), now.get(each, ()))
-
-        return tuple(ruling(each) for each in self.entries if each.period in (None, period))
+    def rulings(self, period: str | None, made: Mapping[Decision, Ruling]) -> tuple[Ruling, ...]:
+        """Those made, and the other decisions for a period; one that is about no file or text always applies."""
+        here = (each for each in self.entries if each.period in (None, period))
+        of_sent = (Counts, Withhold, Accept)
+        return tuple(
+            made.get(each) or Ruling(each, State.IDLE if isinstance(each, of_sent) else State.APPLIED) for each in here
+        )
 
     @property
     def on_what_is_sent(self) -> Decisions:
