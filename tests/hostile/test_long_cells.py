@@ -9,7 +9,9 @@ import pytest
 
 from poatool import api
 from poatool.render.formats import FINDINGS_FORMATS
+from poatool.submissions.headings import Effort
 from poatool.workbooks.limits import Limits
+from poatool.workbooks.model import Unreadable
 from tests.hostile.test_hostile import SECONDS, alarm
 from tests.support.checking import book_of, checked_workbook
 from tests.support.reports import validation
@@ -54,6 +56,24 @@ def test_twice_the_rows_are_twice_the_work() -> None:
 
     work(10)  # what is made once, such as patterns
     assert work(1_000) < 2.2 * work(500)
+
+
+def test_a_sheet_full_of_possible_headings_is_refused_and_the_next_file_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Effort, "most", 600)
+    for name, width in (("a wide.xlsx", 60), ("b narrow.xlsx", 4)):
+        book = openpyxl.Workbook()
+        sheet = book.worksheets[0]
+        sheet.append(["Action", *(f"MBIE progress {at}" for at in range(width))])
+        for row in range(1, 9):
+            sheet.append([str(row), *(f"Trained {row} inspectors {at}" for at in range(width))])
+        book.save(tmp_path / name)
+    read = api.read_submissions([tmp_path], api.load_framework(), "2022")
+    wide, narrow = (each.submission.workbook for each in read.submissions)
+    assert isinstance(wide, Unreadable)
+    assert wide.message == "Too many cells of the file could be headings, names or labels, so it is not read."
+    assert not isinstance(narrow, Unreadable)
 
 
 @pytest.mark.parametrize("name", FINDINGS_FORMATS)

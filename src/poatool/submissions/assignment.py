@@ -12,7 +12,7 @@ from poatool.submissions.columns import LEAST, MOST, ROLE, TEXTS, By, Candidate
 from poatool.submissions.doubts import Doubt, doubts_in, is_part
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.heading_words import WEIGHTS, Other, fold_heading, is_known, words_of
-from poatool.submissions.headings import HEADING_LENGTH, SHORT
+from poatool.submissions.headings import HEADING_LENGTH, SHORT, Effort
 from poatool.submissions.kinds import CONTENT, OF_ACTION, Kind, weigh
 from poatool.submissions.values import trimmed
 
@@ -58,6 +58,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     A column is taken as progress by content alone only if no other text competes; a next-steps heading needs a word
     about the future.
     """
+    evidence.headings.effort.take(len(candidates) * Effort.column)
     sides = _sides(candidates, evidence)
     beside = {side.at for side in sides}
     settled = [_timed(each) for each in candidates if each.at not in beside]

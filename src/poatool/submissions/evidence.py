@@ -113,6 +113,7 @@ class Evidence:
         account = Kind.SENTENCE if running else Kind.WORDS
         if len(text) > _LONGEST_NAME or (running and text.endswith(".")):
             return account
+        self.headings.effort.take()
         tests = (
             (Kind.STATUS, lambda: status_names.is_status(self.edition.framework, text)),
             (Kind.AGENCY, lambda: self._names_agency(text)),

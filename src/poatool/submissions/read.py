@@ -24,7 +24,7 @@ from poatool.submissions.tables import as_example
 from poatool.submissions.titles import file_says, tab_says, titles
 from poatool.submissions.values import text_of, trimmed
 from poatool.workbooks.kinds import CSV
-from poatool.workbooks.limits import DEFAULT, Limits
+from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Value, Visibility, Workbook
 from poatool.workbooks.open import open_batch, open_workbook
 from poatool.workbooks.own import CHECKS_SHEET, lists_findings
@@ -86,10 +86,14 @@ def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") ->
         return Submission(workbook.path, workbook, called=name, nil=nil, published=published)
     properties = (workbook.properties.get(f"custom.{name}", "") for name in template.PROPERTIES)
     mark = TemplateMark(*properties)
-    if not mark.version:
-        return _read(workbook, evidence, name, None)
-    plain, labels = without_own_cells(workbook)
-    found = completed(_read(plain, evidence, name, mark), labels, evidence.edition)
+    evidence.headings.effort.renew()
+    try:
+        if not mark.version:
+            return _read(workbook, evidence, name, None)
+        plain, labels = without_own_cells(workbook)
+        found = completed(_read(plain, evidence, name, mark), labels, evidence.edition)
+    except Refused as refused:
+        return Submission(workbook.path, refused.unreadable(workbook.path, workbook.sha256), called=name)
     return replace(found, workbook=workbook)
 
 
