@@ -89,7 +89,7 @@ class Document:
         return self.keys.get(path) or self.place(path[:-1])
 
     def fault(self, code: str, path: Path, message: str, hint: str = "", *, at_key: bool = False) -> Fault:
-        """A fault at the value of a path, or at the deepest part of the path that the file has; or at its last key."""
+        """A fault at the value of a path, or at the deepest part of the path in the file, or at its last key."""
         return Fault(code, *(self.key_place(path) if at_key else self.place(path)), message, hint)
 
     def subject(self, path: Path, nouns: Mapping[str, str]) -> str:

@@ -39,7 +39,7 @@ def ends_by(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[
         (MemoryError(), 3, "There is not enough memory."),
         (RecursionError(), 3, "A file is nested too deeply to be read."),
         (OSError(errno.EMFILE, "Too many open files", "x"), 3, "The system allows no more open files"),
-        (OSError(errno.ENOSPC, "No space left on device"), 3, "The results cannot be written out (No space left"),
+        (OSError(errno.ENOSPC, "No space left on device"), 3, "The results cannot be written (No space left"),
         (
             PermissionError(errno.EPERM, "Operation not permitted", "x"),
             3,

@@ -77,7 +77,7 @@ def test_a_stale_edit_publishes_neither_text_until_somebody_decides_again(desk: 
     book = desk.workbook((2, None, "Under way", "Trained four hundred inspectors."))
     stale = desk.compile(book, "--decisions", decided)
     assert (stale.code, whole(desk)["decisions"][0]["state"]) == (1, "stale")
-    assert f"WVR704 {decided}, line 1, edits 2022-dia-2, and this is not the text that was decided on." in stale.out
+    assert f"WVR704 {decided}, line 1, edits 2022-dia-2, but its text has changed since the decision." in stale.out
     assert "inspectors" not in published(desk)
     covered = desk.run("gaps", book, "--period", "2022", "--decisions", with_pin(decided, pin), "--format", "json").json
     assert (covered["totals"]["reported"], covered["left_out"][0]["rows"]) == (0, 1)

@@ -29,7 +29,7 @@ def test_import_writes_a_draft_that_every_command_can_use(desk: Desk) -> None:
 def test_import_replaces_no_work_unless_told_to_and_names_what_keeps_a_draft_from_use(desk: Desk, plan: Path) -> None:
     page = desk.write("page.txt", PAGE.replace("2. Sing", "1. Sing"))
     refused = desk.run("framework", "import", page, "--output", plan)
-    assert (refused.code, "this file exists already" in refused.err, plan.read_text("utf-8")) == (3, True, PLAN)
+    assert (refused.code, "this file already exists" in refused.err, plan.read_text("utf-8")) == (3, True, PLAN)
     forced = desk.run("framework", "import", page, "--output", plan, "--force")
     assert (forced.code, "The action 1 is listed twice" in forced.err.splitlines()[-1]) == (0, True)
     assert desk.run("framework", "check", plan).code == 1

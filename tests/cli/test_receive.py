@@ -26,7 +26,7 @@ def test_a_return_is_filed_as_it_is_and_a_second_one_replaces_it(work: Desk) -> 
         f"submissions/2022/dia.xlsx  from {first}. 2 errors: poatool validate submissions/2022/dia.xlsx\n",
     )
     assert first.read_bytes() == before == (IN / "dia.xlsx").read_bytes()
-    assert work.run("receive", first).out == f"{first}: this return is here already. Nothing was changed.\n"
+    assert work.run("receive", first).out == f"{first}: this return is already here. Nothing was changed.\n"
 
     second = work.workbook(("4", *BAD[1:]), ("30", *BAD[1:]), ("3", "", "Udner way", "Met."), name="in/again.xlsx")
     replaced = work.run("receive", second, "--today", "2023-02-09")
@@ -78,7 +78,7 @@ def test_a_return_of_two_agencies_or_of_another_period_is_filed_only_as_told(wor
     assert result.code == 3
     assert result.err.splitlines() == [
         f"poatool: {both}: it names several agencies (MBIE and NZP). Add --agency CODE",
-        f"{old}: this is a return for 2021, but the workspace is at 2022. To file it, add --period 2021",
+        f"{old}: this is a return for 2021, but the workspace is for 2022. To file it, add --period 2021",
     ]
     assert files() == ["dia.xlsx", "register.yaml"]
     assert work.run("receive", old, "--period", "2021").code == 0
@@ -142,7 +142,7 @@ def test_what_an_agency_did_not_touch_is_not_filed(work: Desk) -> None:
             f"{path}: this is {kind} in which nothing was filled in or changed. Ask the agency for the completed one.\n"
         )
     corrected(Path("templates/2022/poa-2022-DIA.xlsx"), Path("in/signed.xlsx"), D2="A. Manager")
-    assert work.run("receive", "in/signed.xlsx").out.endswith("from in/signed.xlsx. No action is answered in it.\n")
+    assert work.run("receive", "in/signed.xlsx").out.endswith("from in/signed.xlsx. It answers no action.\n")
     (IN / "dia.xlsx").unlink()
     Path("in/dia-nil.yaml").write_text("agency: DIA\nperiod: '2022'\nbecause: No work.\n", "utf-8")
     assert work.run("receive", "in/dia-nil.yaml").code == 0

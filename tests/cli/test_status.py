@@ -15,7 +15,7 @@ from tests.cli.conftest import ROOT, Desk, corrected
 
 IN = Path("submissions/2022")
 BEFORE = Path("submissions/2021")
-UNKNOWN = "not registered: nobody knows when it came"
+UNKNOWN = "not registered: nobody knows when it came in"
 NAMES = {"DIA": "2", "NZP": "3", "MBIE": "4", "OT": "5", "MFAT": "6", "MoJ": "7"}
 
 
@@ -91,7 +91,7 @@ def test_a_year_with_late_nil_corrected_doubled_and_old_returns(year: Desk) -> N
         f"  OT    {IN}/ot one.xlsx, {IN}/ot two.xlsx; 1 error; 1 of 1 action answered; {UNKNOWN}",
         "To decide (2)  write it in decisions.yaml",
         f"  {IN}/ot two.xlsx or {IN}/ot one.xlsx: which one counts?",
-        "  decisions.yaml, line 2: a proposal; who decides on it?",
+        "  decisions.yaml, line 2: a proposal; who decides?",
     ):
         assert f"{line}\n" in said
     year.run("compile")

@@ -25,7 +25,7 @@ def drafted(desk: Desk) -> Path:
     path = desk.folder / "plans" / "next.yaml"
     new = desk.run("framework", "new", "--closing", desk.folder / "closing.yaml", "--id", "next", "--output", path)
     assert new.code == 0
-    assert f"{path}:4: CHECK: this is the title of the plan before" in new.err
+    assert f"{path}:4: CHECK: this is the title of the earlier plan" in new.err
     return path
 
 
@@ -41,7 +41,7 @@ def test_it_has_what_is_carried_over_and_whom_it_concerns(drafted: Path) -> None
     assert [period.id for period in plan.periods] == ["2026"]
     assert [agency.code for agency in plan.agencies] == [agency.code for agency in old.agencies]
     text = drafted.read_text(encoding="utf-8")
-    assert "# CHECK: it goes on with Actions 3 and 5; this is the text of the first." in text
+    assert "# CHECK: it continues Actions 3 and 5; this is the text of the first." in text
 
 
 def test_its_templates_show_what_was_last_said_on_the_actions_before(desk: Desk, drafted: Path) -> None:

@@ -43,7 +43,7 @@ def test_an_id_leads_to_its_row(desk: Desk, sent: Path, report: str, given: str)
 def test_a_file_that_is_another_now_is_said(desk: Desk, sent: Path) -> None:
     desk.workbook((2, None, "Under way", "Trained fifty inspectors."))
     changed = desk.run("trace", desk.folder / "report", "2022-dia-2")
-    assert changed.out.endswith("inspectors.\nThe file was changed since the report was made.\n")
+    assert changed.out.endswith("inspectors.\nThe file has changed since the report was made.\n")
     sent.unlink()
     gone = desk.run("trace", desk.folder / "report", "2022-dia-2")
     assert gone.out.endswith(f"The file is no longer at {sent}, so it could not be compared.\n")

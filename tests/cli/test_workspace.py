@@ -24,7 +24,7 @@ def test_init_makes_all_that_a_year_needs_and_overwrites_nothing(work: Desk) -> 
         "Made decisions.yaml",
         "Already there, not changed: poatool.toml, contacts.yaml, README.md.",
     ]
-    assert work.run("init", ".").out == ".: this is a workspace already. Nothing was changed.\n"
+    assert work.run("init", ".").out == ".: this is already a workspace. Nothing was changed.\n"
     assert Path("README.md").read_text("utf-8") == "Mine."
     begun = work.run("init", ".", "--period", "2023").out.splitlines()[-1]
     assert begun.startswith('Next: write period = "2023" into poatool.toml, then poatool template, or')
@@ -44,7 +44,7 @@ def test_the_example_year_is_a_workspace_in_which_everything_can_be_tried(work: 
         assert (sums["files"], sums["updates"]) == (7, 29)
         assert work.run("gaps").out.startswith("22 of 28 actions in force in 2022 were reported on")
     Path("demo/submissions/2022/mbie.xlsx").write_bytes(b"mine")
-    assert work.run("demo", "demo").out == "demo: this is a workspace already. Nothing was changed.\n"
+    assert work.run("demo", "demo").out == "demo: this is already a workspace. Nothing was changed.\n"
 
 
 def test_a_plan_of_its_own_is_copied_and_obeyed(work: Desk) -> None:

@@ -167,7 +167,7 @@ def test_diff_shows_each_cell_and_writes_nothing(desk: Desk) -> None:
     out = desk.folder / "fixed"
     result = desk.validate(sent, "--fix", out, "--diff", "--unsafe")
     assert result.out.splitlines() == [
-        f"{sent}:Updates!A4: “Action 9” → “9” (action as the plan has it)",
+        f"{sent}:Updates!A4: “Action 9” → “9” (action as the plan spells it)",
         f"{sent}:Updates!C4: “Complted” → “Completed” (UPD304, a likely meaning)",
         "2 cells to correct in 1 file.",
     ]

@@ -141,7 +141,7 @@ def test_a_full_disk_is_one_line_and_3(command: tuple[str, ...]) -> None:
         )
     assert done.returncode == 3
     [line] = done.stderr.decode().splitlines()
-    assert line.startswith("poatool: The results cannot be written out")
+    assert line.startswith("poatool: The results cannot be written")
 
 
 def test_a_pipe_and_a_device_are_written_to_and_stay_what_they_are(tmp_path: Path) -> None:

@@ -85,5 +85,5 @@ def test_what_others_wrote_is_no_markup() -> None:
 
 def test_a_mail_that_does_not_read_as_it_was_meant_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(letter, "_header", lambda name, value: f"{name}: {value}\r\n".encode())
-    with pytest.raises(RuntimeError, match="not read as it was meant"):
+    with pytest.raises(RuntimeError, match="not be read as intended"):
         letter_mail(Letter(ATTACK, (), (), ()))

@@ -74,7 +74,7 @@ def drawn(years: str) -> Coverage:
         ("N1", "- / -", "unreported", "nobody", "Nobody reported on it."),
         ("N1", "- / - / -", "unreported", "never", "Nobody reported on it, as in 2022."),
         ("21", "NZP going 21 / -", "unreported", "nobody", f"Nobody reported on it. {EXPECTED}"),
-        ("21", "NZP going 21 / - / -", "unreported", "silent_for", "No answer for 2 periods on end."),
+        ("21", "NZP going 21 / - / -", "unreported", "silent_for", "No answer for 2 periods in a row."),
         ("21", "NZP done 21 / - / -", "closed", "closed", "Completed in 2021."),
         ("21", "NZP done 21 / NZP nil 21", "closed", "closed", "Completed in 2021."),
         ("21", "NZP done 21 / NZP going 21", "reported", "reopened", "Completed in 2021, and reported on again."),

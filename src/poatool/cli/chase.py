@@ -40,7 +40,7 @@ def chase(
     context: typer.Context,
     output: Annotated[Path | None, option("DIR", "The folder to write to, instead of chase.", "--output", "-o")] = None,
     period: Annotated[str | None, option("PERIOD", "Another period.", "--period", "-p")] = None,
-    again: Annotated[bool, flag("--again", "Write even to agencies that got a draft in the last days.")] = False,
+    again: Annotated[bool, flag("--again", "Also write to agencies that got a draft in the last few days.")] = False,
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,
     today: Today = None,

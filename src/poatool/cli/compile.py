@@ -63,11 +63,11 @@ def compile_report(
         Path | None, option("FILE", "A Word file whose styles report.docx should use.", "--template")
     ] = None,
     text: Annotated[Path | None, option("DIR", "Your own texts, such as foreword.md.")] = None,
-    list_text: Annotated[bool, flag("--list-text", "Only list the texts that may be there.", more=True)] = False,
+    list_text: Annotated[bool, flag("--list-text", "Only list the texts that you may write.", more=True)] = False,
     status: Annotated[bool, flag("--status/--no-status", "Show the statuses of actions.", more=True)] = True,
     proofs: Annotated[Path | None, option("DIR", "Write what goes out under each agency's name.")] = None,
     since_then: Annotated[
-        list[str], option("PATH…", "Later submissions, printed apart and not counted.", more=True)
+        list[str], option("PATH…", "Later submissions, printed separately and not counted.", more=True)
     ] = [],
     final: Annotated[bool, flag("--final", "Write nothing if the report is still a draft.")] = False,
     seal: Annotated[bool, flag("--seal", "With --final: only --correct may replace the report.")] = False,

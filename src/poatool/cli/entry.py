@@ -66,7 +66,7 @@ def _command(arguments: list[str]) -> int:
 
 
 def _explained(error: BaseException) -> tuple[str, int]:
-    """The line that explains the error which ended a command, and the exit code."""
+    """The line to print for an error, and the exit code."""
     match error:
         case KeyboardInterrupt():
             return "Stopped. Nothing was left half-written.", STOPPED
@@ -104,7 +104,7 @@ def _refused_by_system(error: OSError) -> str:
     if error.errno == errno.ENOENT:
         return "The current folder has been deleted. Change to another one."
     discard_output()
-    return f"The results cannot be written out ({reason}). Make room, or use --output."
+    return f"The results cannot be written ({reason}). Make room, or use --output."
 
 
 def _misused(error: TyperException) -> str:

@@ -29,7 +29,7 @@ def gaps(
     format: Annotated[
         str, choice(("text", *COVERAGE_FORMATS), "a format of the coverage", "Write it as", "FORMAT")
     ] = "text",
-    by: Annotated[By, option("WORD", f"What each line of the table is: {', '.join(By)}.")] = By.ACTION,
+    by: Annotated[By, option("WORD", f"What each line of the table stands for: {', '.join(By)}.")] = By.ACTION,
     matrix: Annotated[bool, flag("--matrix", "Show what each agency answered for each action.")] = False,
     only: Annotated[str | None, choice(ONLY, "a state or a kind", "Only these actions", "STATE")] = None,
     history: Annotated[
@@ -39,7 +39,7 @@ def gaps(
     decisions: DecisionsFile = None,
     fail_under: Annotated[
         float | None,
-        typer.Option(metavar="PERCENT", min=0, max=100, help="End with 1 if less than this was reported on."),
+        typer.Option(metavar="PERCENT", min=0, max=100, help="Exit code 1 if less than this was reported on."),
     ] = None,
     output: Output = None,
 ) -> int:

@@ -53,8 +53,6 @@ def import_page(
     about = "# What was published for the period. It does not count for any single action.\n"
     write((about + dump(block_of(document))).encode(), output)
     if not is_published(output.name):
-        settings.note(
-            f"{output}: name this file itself where it is needed; in a folder, only *{PUBLISHED_ENDING} is found."
-        )
+        settings.note(f"{output}: name this file itself where needed; in a folder, only *{PUBLISHED_ENDING} is found.")
     for block in found:
         settings.note(*(f"{output}: CHECK {block.objective}: {each}" for each in block.check))

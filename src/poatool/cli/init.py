@@ -31,7 +31,7 @@ EXAMPLES = """\
 
 _PLAN = "framework.yaml"
 _NEW = Path(places.__file__).with_name("new")
-"""The files of a new workspace, with a `$word` for what differs."""
+"""The files of a new workspace, with a `$word` for each part that differs."""
 
 
 def init(
@@ -91,7 +91,7 @@ def make_workspace(
             screen,
             f"Already there, not changed: {', '.join(kept)}."
             if made
-            else f"{folder}: this is a workspace already. Nothing was changed.",
+            else f"{folder}: this is already a workspace. Nothing was changed.",
         )
     if made:
         steps = [then]

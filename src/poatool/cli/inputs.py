@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from poatool.submissions.sent import Sent
 
 _IN_ENGLISH = (
-    "The language of this plan is {}: rules that look for words (PUB504, PUB506, PUB513 and others) know English ones. "
+    "The language of this plan is {}: rules that look for words (PUB504, PUB506, PUB513 and others) know only English. "
     "Read the texts for what must not be published."
 )
 

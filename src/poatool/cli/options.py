@@ -58,9 +58,7 @@ WaiversFile = Annotated[Path | None, option("FILE", "A file of accepted findings
 DecisionsFile = Annotated[
     Path | None, option("FILE", "A file of decisions: statuses, edits and others.", "--decisions")
 ]
-AsOf = Annotated[
-    str | None, option("PERIOD", "The plan as it stood in this period, if not its latest state.", "--as-of")
-]
+AsOf = Annotated[str | None, option("PERIOD", "The plan as it stood in this period, not its latest state.", "--as-of")]
 PlanFormat = Annotated[str, choice(("text", "json"), "a format", "How to write it")]
 ChangesFormat = Annotated[str, choice(("text", "markdown", "html", "json"), "a format", "How to write it")]
 Force = Annotated[bool, flag("--force", "Replace the file if it exists.")]

@@ -81,7 +81,7 @@ def refuse_overwriting_answers(
 ) -> None:
     """Check that no blank template would replace a filled-in one or, without `force`, a prefilled one.
 
-    `templates` holds the files to write; True means prefilled. Raises OutputError if one would.
+    `templates` holds the files to write; True means prefilled. Raises OutputError if any would.
     """
     from poatool.submissions.intake import Source
     from poatool.submissions.model import RowKind
@@ -99,7 +99,7 @@ def refuse_overwriting_answers(
 def refuse_replacing(output: Path, *, force: bool) -> None:
     """Raise OutputError if a file exists and is not empty, unless the user asked to replace it."""
     if not force and os.path.isfile(output) and output.stat().st_size:
-        raise OutputError(f"{output}: this file exists already. Choose another name, or add --force to replace it.")
+        raise OutputError(f"{output}: this file already exists. Choose another name, or add --force to replace it.")
 
 
 def on_screen(settings: Settings, output: Path | None, show: Callable[[Screen], None]) -> None:

@@ -39,7 +39,7 @@ from poatool.workspace.places import Workspace
 from poatool.yaml_values import quoted
 
 _LIST_LIMIT = 5
-"""How many new findings are named at most."""
+"""The most new findings to name."""
 
 EXAMPLES = """\
   poatool receive ~/Downloads/return.xlsx
@@ -150,7 +150,7 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
         return f"this is {own.kind} in which nothing was filled in or changed. Ask the agency for the completed one."
     says = stated_period(replace(submission, called="-"), read.edition.framework)  # its file may have next year's name
     if now and period is None and says not in (None, now.id):
-        return f"this is a return for {says}, but the workspace is at {now.id}. To file it, add --period {says}"
+        return f"this is a return for {says}, but the workspace is for {now.id}. To file it, add --period {says}"
     owner = read.owner
     if whose and owner and owner.code not in (None, whose) and owner.said.level < Level.FILE:
         return f"this return is from {owner.code}, not from {whose}. Leave out --agency, or have the return corrected."
@@ -171,7 +171,7 @@ def _file(
     same = [path for path, each in own.items() if each.submission.sha256 == came.read.submission.sha256]
     screen = settings.screen()
     if same and len(own) == len(same):
-        say(screen, f"{came.shown}: this return is here already. Nothing was changed.")
+        say(screen, f"{came.shown}: this return is already here. Nothing was changed.")
         return list(there), same[0].as_posix()
     replaced: dict[Path, Interpreted | None] = {path: each for path, each in own.items() if path not in same}
     if target.is_file() and target not in own:
@@ -208,7 +208,7 @@ def _found(read: Interpreted, path: Path) -> str:
     found = totals(by_severity(_checked(read)[0]))
     if found:
         return f"{found}: poatool validate {path}"
-    return "Nothing to correct." if read.updates or read.submission.nil else "No action is answered in it."
+    return "Nothing to correct." if read.updates or read.submission.nil else "It answers no action."
 
 
 def _what_changed(before: Interpreted, after: Interpreted) -> str:

@@ -151,7 +151,7 @@ def advice(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return "Close it in Excel or Word if it is open, or choose a folder that you may write to."
     if isinstance(error, FileExistsError | NotADirectoryError):
-        return "A file has the name that the folder needs: choose another place."
+        return "A file already has the name of the folder: choose another place."
     if isinstance(error, FileNotFoundError):
         return "Another program is changing this folder: run the command again."
     return "Choose another --output."

@@ -82,4 +82,4 @@ def _told(update: UpdateShape, report: ReportDocument, generation: Generation) -
         looked = listed(list(dict.fromkeys(map(os.path.normpath, places))), "or")
         yield f"The file is no longer at {looked}, so it could not be compared.", "yellow"
     elif was not in now.values():
-        yield "The file was changed since the report was made.", "yellow"
+        yield "The file has changed since the report was made.", "yellow"

@@ -156,7 +156,7 @@ def _stale(decision: Withhold, place: Place) -> Finding:
     if not missing:
         done = "edits" if isinstance(decision, Edit) else "withholds"
         where = f"{source.file}, line {source.row},"
-        message = f"{where} {done} {decision.update}, and this is not the text that was decided on."
+        message = f"{where} {done} {decision.update}, but its text has changed since the decision."
         hint = "Read the new text, then decide again as decisions-proposed.yaml proposes, or delete the decision."
     severity, related = Severity(STALE.severity), () if missing else (source,)
     return Finding(STALE.code, STALE.name, severity, message, hint, place, decision.update, related=related)

@@ -144,7 +144,7 @@ class Extension(Decision):
 
 @dataclass(frozen=True, kw_only=True)
 class Clearance(Decision):
-    """An agency has cleared what is published under its name. `cleared_by` is the agency's role that cleared it."""
+    """An agency has cleared what is published under its name. `cleared_by` is the role that cleared it."""
 
     KIND, ON = Kind.CLEARANCE, "agency cleared_by"
 

@@ -58,7 +58,7 @@ def changes(findings: Sequence[Finding], earlier: Iterable[Earlier], context: Co
 
 
 def _matched(findings: Iterable[Finding], left: Counter[str], context: Context) -> Iterator[tuple[Finding, bool]]:
-    """Each finding, and whether its fingerprint, or one with a former code, is left; if so, it is taken out."""
+    """Each finding, and whether its fingerprint, current or former, is left; a match is used up."""
     for finding in findings:
         codes = (finding.code, *finding.former) if finding.waiver is None else ()
         prints = (_fingerprint(finding._replace(code=code), context) for code in codes)

@@ -20,9 +20,9 @@ def set_aside(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -
     """The updates that do not count, each with the errors that set it aside.
 
     An unwaived error sets an update aside if it is in its row; on its whole table, sheet or file; at a cell in another
-    row that gives it a value; or at the cell that names the file's agency or period, if its row names none. A paragraph
-    that only adds to an update is set aside with it. An update that names no action or no agency is always set aside:
-    it has nowhere to count.
+    row that supplies a value to it; or at the cell that names the file's agency or period, if its row names none. A
+    paragraph that only adds to an update is set aside with it. An update that names no action or agency is always set
+    aside: it has nowhere to count.
     """
     errors = errors_by_place(findings)
     faulty = {file for file, _, _ in errors}
@@ -43,7 +43,7 @@ def set_aside(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -
 
 
 def counting(interpreted: Iterable[Interpreted], aside: Container[RowKey]) -> Iterator[tuple[Interpreted, Update]]:
-    """The updates that count, in the order of the files given and of their rows."""
+    """The updates that count, in the order of the given files and of their rows."""
     for each in interpreted:
         for update in each.updates:
             if RowKey.of(each, update.table, update.row) not in aside:
@@ -60,9 +60,9 @@ def errors_by_place(findings: Iterable[Finding]) -> Errors:
 
 
 def _blocks(each: Interpreted, errors: Errors) -> Errors:
-    """The errors on blocks of rows in a file, for each update below their first row.
+    """The errors on blocks of rows in a file, for each update after their first row.
 
-    If several errors of one rule end on the same row, only the first is kept, as it covers the rows of the others.
+    If several errors of one rule end on the same row, only the first is kept, as it covers the others' rows.
     """
     path = each.submission.path
     numbers: dict[str | None, list[int]] = defaultdict(list)

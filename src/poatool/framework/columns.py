@@ -262,7 +262,7 @@ COLUMNS = (
         ),
         asked=Asked.ANSWER,
         width=18,
-        prompt="Who can answer questions on this row. It is not published.",
+        prompt="Who can answer questions about this row. It is not published.",
         example="The policy team",
     ),
     Column(

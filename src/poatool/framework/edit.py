@@ -122,7 +122,7 @@ Change = Callable[[Draft], None]
 
 
 def _change(made: Callable[Concatenate[Draft, P], None]) -> Callable[P, Change]:
-    """Make a function that changes a draft return its change instead."""
+    """Decorate a function that changes a draft, so that it returns the change."""
 
     @wraps(made)
     def change(*args: P.args, **more: P.kwargs) -> Change:

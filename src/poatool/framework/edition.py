@@ -146,7 +146,7 @@ def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
 
 
 def _followed(own: Mapping[str, ActionStanding], members: Mapping[str, Sequence[str]]) -> dict[str, ActionStanding]:
-    """The actions by their codes in the file, with targets followed; `members` holds those of each objective."""
+    """The actions by their codes in the file, with their targets resolved; `members` holds those of each objective."""
     into: dict[str, list[str]] = {}
     sources: dict[str, list[str]] = {}
     for code, standing in own.items():

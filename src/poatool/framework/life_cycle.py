@@ -26,7 +26,7 @@ class Standing(StrEnum):
 class ActionStanding(NamedTuple):
     """An action as it stood in a period.
 
-    `targets` says where its reporting went, as in the file, with parts and objectives; `into` has the same as action
+    `targets` is where its reporting went, as in the file, with parts and objectives; `into` gives the same as action
     codes. `counts_under` holds the actions in force at the end of the chain, in published order. `since` is the period
     when it was added, if later than the plan.
     """
@@ -66,8 +66,8 @@ class Hop(NamedTuple):
 class Effect(NamedTuple):
     """What a kind of event does to an action.
 
-    `standing` is the action's standing afterwards, `replaces` the key whose old value is kept in `was`, and `targets`
-    the fewest targets it needs.
+    `standing` is its standing afterwards; `replaces` is the key whose old value goes into `was`; `targets` is the
+    minimum number of targets.
     """
 
     standing: Standing | None = None
@@ -100,7 +100,7 @@ def in_effect(framework: Framework, change: Change, period: ReportingPeriod | No
 def own_standing(
     framework: Framework, period: ReportingPeriod | None, action: Action, objective: str
 ) -> ActionStanding:
-    """An action as it was in a period, its targets not followed; `objective` is where the file lists it."""
+    """An action as it was in a period, with its targets unresolved; `objective` is where the file lists it."""
     state = ActionStanding(action, action.code, action.text, "", objective, Standing.IN_FORCE)
     if not action.history:
         return state

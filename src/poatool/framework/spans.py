@@ -59,7 +59,7 @@ _PART_WORDS = (
 )
 _PART_ALONE = lazy_pattern(rf"(?i)(?<![^\W_]){_PART_WORDS}(?![^\W_])")
 _SHORT_YEAR = lazy_pattern(rf"(?i)(?<![^\W_])({_PART_WORDS})\s?['’]?\s?([2-9]\d)(?![^\W_]|\s?[/–-]\s?\d)")
-"""A part of a year with a year of two figures: `Jan–Jun 22`."""
+"""A part of a year with a two-digit year: `Jan–Jun 22`."""
 _YEAR_FIRST = lazy_pattern(r"(?P<year>\d{4})[\s/_-]?(?P<part>[A-Za-z]+\d)")
 _HALF = lazy_pattern(r"h|s[\s.-]?\d|.*(?:half|semester)", re.IGNORECASE)
 _DATED = lazy_pattern(r"(?i)(?:19|20)\d\d|f(?:\.?y|inancial|iscal)")
@@ -219,9 +219,9 @@ def _ends(match: re.Match[str], begins: tuple[int, int]) -> Iterator[tuple[dt.da
 
 
 def _year(first: str, second: str | None, begins: tuple[int, int]) -> tuple[dt.date, dt.date]:
-    """The days of a year such as `2022`, or of a financial one such as `2021/22`.
+    """The days of a year such as `2022`, or of a financial year such as `2021/22`.
 
-    It begins like the plan's years; if those are calendar years, it begins in mid-year, for lack of better knowledge.
+    It begins like the plan's years; if those are calendar years, it is taken to begin in mid-year.
     """
     start, end = int(first), int(first[: -len(second)] + second) if second else int(first)
     if end == start + 1:

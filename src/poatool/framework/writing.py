@@ -50,8 +50,8 @@ def dump(root: object, indent: Indent = OWN_INDENT, *, flow: bool = False) -> st
 def tree(value: object, key: str = "") -> object:
     """A value as nodes to write: codes in quotes, short lists on one line, multi-line text as a block.
 
-    `value` consists of mappings, lists, texts, dates and truth values; `key` is the key it belongs to. Text of ruamel's
-    own types keeps its quotes.
+    `value` consists of mappings, lists, texts, dates and truth values; `key` is its key. Text of ruamel's own types
+    keeps its quotes.
     """
     from ruamel.yaml.scalarstring import ScalarString
 

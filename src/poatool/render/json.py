@@ -1,8 +1,8 @@
 """The JSON formats: the keys at the start of every document, and how each is built and written.
 
 Each document is built from its `TypedDict`: a key takes the attribute of its name, or of the path beside its type, as
-in `cell: Annotated[str, "place.cell"]`; `.` is the value itself. A part with exactly the fields of its model is the
-model itself. `make docs` writes the JSON Schemas to `docs/schemas/`.
+in `cell: Annotated[str, "place.cell"]`; `.` is the value itself. A part with exactly its model's fields is the model
+itself. `make docs` writes the JSON Schemas to `docs/schemas/`.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def document(shape: type[_S], edition: Edition, value: object = None, /, **other
 
 
 def shaped(shape: type[_S], value: object, /, **others: object) -> _S:
-    """Build a part of a document, and the parts within it, from a value; `others` are values for keys that it lacks."""
+    """Build a part of a document, and the parts within it, from a value; `others` supplies keys that it lacks."""
     found = {
         key.name: _parts(key, others[key.name] if key.name in others else _at(key.path, value))
         for key in _keys(cast("Hashable", shape))

@@ -28,7 +28,7 @@ _LEVELS = {
     "property": "the properties of the file",
 }
 _DISTANT = ("file", "property")
-"""Levels so far from the rows that nobody need know what they say."""
+"""Levels too far from the rows for their text to matter."""
 
 _KINDS = {
     RowKind.UPDATE: "update",

@@ -113,7 +113,7 @@ def _plain(letter: Letter) -> str:
 
 
 def _header(name: str, value: str) -> bytes:
-    """A header, encoded as a whole if any part could be decoded; the standard library encodes word by word.
+    """A header, encoded as a whole if a mail program might decode part of it; the standard library encodes by word.
 
     Each address is on a line of its own.
     """
@@ -138,5 +138,5 @@ def _verified(mail: bytes, headers: dict[str, str], text: str, attached: Attache
         and not read.defects
     )
     if not as_meant:
-        raise RuntimeError("A mail does not read as it was meant.")
+        raise RuntimeError("A mail would not be read as intended.")
     return mail

@@ -96,7 +96,7 @@ class ActionShape(Shape):
 
 
 class AccountShape(Shape):
-    """An agency's report on an action, its rows joined. The plan's own columns follow `next_steps`."""
+    """An agency's report on an action, with its rows joined. The plan's own columns follow `next_steps`."""
 
     statuses: list[str]
     progress: str

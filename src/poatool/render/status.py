@@ -67,7 +67,7 @@ def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
 
 def _timing(agency: AgencyStatus, status: Status) -> Iterator[str]:
     if agency.days is None:
-        yield from ["not registered: nobody knows when it came"] if agency.files else []
+        yield from ["not registered: nobody knows when it came in"] if agency.files else []
         return
     if agency.state is State.MISSING or agency.days < 0:
         yield f"{'came ' if agency.files else ''}{distance(agency.days, late=True)}"

@@ -53,10 +53,10 @@ _FORMATS: Mapping[str, Mapping[str, object]] = {
 
 _ONE_TABLE = "This sheet holds one table."
 _A4, _PAGE_WIDTH = 9, 200
-"""The number of a size of paper, and the most characters in a line that are printed on one page."""
+"""The number of a paper size, and the most characters in a line that print on one page."""
 
 _LINK_LIMIT = 60_000
-"""How many cells on a sheet get their own link at most; Excel keeps 65,530."""
+"""The most cells on a sheet that get a link of their own; Excel keeps 65,530."""
 
 _LONGEST_LINK = 2_000
 """The longest address, in characters, that Excel can open."""
@@ -85,7 +85,7 @@ def workbook_bytes(
     cover: Cover | None = None,
     draw: Callable[[Workbook], None] | None = None,
 ) -> bytes:
-    """A workbook with a sheet for each table, after a cover if there is one; its bytes do not depend on the day.
+    """A workbook with a sheet for each table, after any cover; its bytes are the same on any day.
 
     `draw` adds charts to its sheets.
     """
@@ -214,7 +214,7 @@ def _parts(content: Content) -> list[Content]:
 
 
 def _set_up_print(sheet: Worksheet, *, pages_wide: int = 1, pages_high: int = 0) -> None:
-    """Print on landscape A4, fitted to so many pages; 0 for as many as needed."""
+    """Print on landscape A4, fitted to this many pages; 0 for as many as needed."""
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.fit_to_pages(pages_wide, pages_high)

@@ -174,7 +174,7 @@ class Moved(NamedTuple):
 
 
 class Since(NamedTuple):
-    """What changed since an earlier period; codes are those of the later one.
+    """What changed since an earlier period; codes are those of the later period.
 
     `still_unreported` actions were in force in both periods and reported on in neither.
     """

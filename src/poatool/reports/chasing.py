@@ -15,7 +15,7 @@ _LATE = (30, 7, 1)
 """Days before or after the due day on which each stage begins."""
 
 _PAUSE = 5
-"""Days after a draft in which its agency gets no other."""
+"""How many days after a draft its agency gets no other."""
 
 
 class Held(Enum):
@@ -37,7 +37,7 @@ class Turn(NamedTuple):
 def turns(status: Status, log: Iterable[Chased], *, again: bool) -> Iterator[Turn]:
     """Decide whom to write to. The answer stays the same for the whole day.
 
-    `again` includes agencies that got a mail on the days before.
+    `again` includes agencies that got a mail in the days before.
     """
     on = [each for each in log if each.on <= status.today]
     for agency in status.owing:

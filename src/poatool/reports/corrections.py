@@ -63,7 +63,7 @@ def corrections(
                 continue
             cell = traced.cell
             if cell.row == update.row.number and cell.column == heading.cell.column:  # else its value is another's
-                why = f"{column} as the plan has it"
+                why = f"{column} as the plan spells it"
                 found.setdefault(Place.of(cell), Correction(Place.of(cell), cell.raw, text, True, why, note))
         named = update.named_status
         if named and update.status is None and remarked(submission.edition.framework, named.text):
@@ -79,7 +79,7 @@ def corrections(
 
 
 def _spellings(update: Update, edition: Edition) -> Iterator[tuple[str, str, str | None]]:
-    """Values to replace with the plan's own words, by column, each with a note on what these leave out.
+    """Values to put in the plan's own words, by column, each with a note on what these leave out.
 
     Their meaning is certain: an alias, different case or spacing, or `14.0`. A value with a remark or a paraphrase
     stays, so that nothing is lost.

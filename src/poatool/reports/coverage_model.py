@@ -65,8 +65,8 @@ class AgencyAnswer(StrEnum):
 class ActionCoverage(NamedTuple):
     """Which agencies reported on an action, and which were expected to and why.
 
-    Agencies are published codes in the framework's order. No agency is `expected` to report on an action closed
-    earlier; `expected_because` has the reason for each expected agency. Agencies in `nil_by` have no progress to
+    Agencies are given by published code, in the framework's order. No agency is `expected` to report on an action
+    closed earlier; `expected_because` has the reason for each expected agency. Agencies in `nil_by` have no progress to
     report; those in `pointer_by` only pointed to another action; everything from those in `set_aside_by` was set aside.
     Agencies in `missing` were expected to answer and did not. `because` explains `kind` in a sentence, or says that an
     agency reported although it was not expected to. `last_reported` is a period id; `objective_in` is a later one in
@@ -112,7 +112,7 @@ class ActionCoverage(NamedTuple):
 
     @property
     def stands(self) -> tuple[ActionState, str | None]:
-        """Its state and, if it was reported on, its status or `differ`. A status may be named like a state."""
+        """Its state and, if it was reported on, its status or `differ`. A status may have the same name as a state."""
         if self.state is not ActionState.REPORTED and not (self.state is ActionState.NIL and self.statuses):
             return self.state, None
         return ActionState.REPORTED, "differ" if self.differs else self.status
@@ -204,8 +204,8 @@ class Share(Counts):
 class AgencyCoverage(Counts):
     """What an agency was expected to report on, and what it reported on.
 
-    Counts cover all actions in force and only its own answers. Of its `expected` actions, it reported on `met`
-    (`percent` as a share) and did not answer for `missing`. `submitted` means that it sent a readable file for the
+    Counts cover all actions in force, judged only by its own answers. Of its `expected` actions, it reported on `met`
+    (the share is `percent`) and did not answer for `missing`. `submitted` means that it sent a readable file for the
     period that was not a blank template.
     """
 

@@ -76,7 +76,7 @@ class Past(NamedTuple):
 
     @property
     def silent(self) -> int:
-        """For how many periods in a row, up to the latest, it was in force and nobody answered for it."""
+        """How many periods in a row, up to the latest, it was in force and nobody answered for it."""
         return sum(then.silent for then in takewhile(lambda then: not then.answered_by, self.periods))
 
     def closed_in(self, edition: Edition) -> str | None:

@@ -28,7 +28,7 @@ _WHY: Mapping[Reason, str] = {
 
 
 def answer(update: Update, edition: Edition) -> AgencyAnswer:
-    """Classify an answer: with progress, or without.
+    """Classify an answer: with or without progress.
 
     A nil return has no progress. A status that means nothing to report, such as “Not started”, has none either,
     whatever is planned, unless the text describes finished work: the agency answered, so it is not missing, but the
@@ -109,7 +109,7 @@ def _why(kind: Kind | None, action: ActionCoverage, heard: Heard, past: Past, ed
             known = [then.period for then in reversed(past.periods) if then.silent]
             yield f"Nobody reported on it, as in {listed(known)}."
         case Kind.SILENT_FOR:
-            yield f"No answer for {counted(past.silent + 1, 'period')} on end."
+            yield f"No answer for {counted(past.silent + 1, 'period')} in a row."
         case Kind.CLOSED | Kind.REOPENED:
             stated = next(then for then in past.periods if then.reported).statuses
             ended = listed([status.label for status in edition.framework.statuses if status.id in stated])

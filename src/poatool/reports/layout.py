@@ -68,7 +68,7 @@ class Rows(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """A statement about all rows, and its place: the cell is null for a tab, a file name or a property."""
+    """A statement about all rows and its place; the cell is null for a tab, file name or property."""
 
     text: str
     level: str
@@ -77,7 +77,7 @@ class Statement(NamedTuple):
 
 
 class Source(NamedTuple):
-    """How many rows name it, or take it from a row above, and the statements for the others; the first decides."""
+    """How many rows name it themselves or repeat a row above, and the statements for the others; the first decides."""
 
     own: int
     above: int
@@ -112,11 +112,10 @@ class Declaration(NamedTuple):
 
 
 class ReadTable(NamedTuple):
-    """A table as it was read: its heading rows end in `heading_row`, which for a form is the first label's row.
+    """A table as read: its headings end in `heading_row`, which in a form is the row of the first label.
 
-    `answers` is the column of a form's answers if others stand beside it. `missing` are columns that its declared
-    layout names and the sheet does not have. `declaration` is null if no declaration is equivalent; `why_undeclared`
-    says why.
+    `answers` is the column of a form's answers if others stand beside it. `missing` holds columns that its declared
+    layout names but the sheet lacks. `declaration` is null if none would be equivalent; `why_undeclared` says why.
     """
 
     sheet: str | None

@@ -30,10 +30,10 @@ class SourceRow(NamedTuple):
 class ReportedUpdate(NamedTuple):
     """One update as it is published.
 
-    `id` is its name in every format. `agencies` are published codes; the update is listed under the first. `status` is
-    a status id. `texts`, `blocks` (the same texts as paragraphs and lists) and `links` are by column id. `reported_as`
-    is the incorporated action it was sent under, if any; `codes` holds all the actions it is listed under. `replaced`
-    holds the text as sent wherever a decision edited it.
+    `id` is its name in every format. `agencies` holds published codes; the update is listed under the first. `status`
+    is a status id. `texts`, `blocks` (the same texts as paragraphs and lists) and `links` are by column id.
+    `reported_as` is the incorporated action it was sent under, if any; `codes` holds all the actions it is listed
+    under. `replaced` holds the text as sent wherever a decision edited it.
     """
 
     id: str

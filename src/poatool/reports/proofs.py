@@ -94,7 +94,7 @@ _NO = {"", "no", "n", "none", "-", "–"}
 
 
 def comments(workbook: Workbook, plan: Framework) -> tuple[Proposed, ...] | None:
-    """The decisions proposed by comments: edits, updates to withhold, clearances. None without such a table."""
+    """The decisions proposed by comments: edits, updates to withhold, clearances. None if there is no such table."""
     tables = [rows for sheet in workbook.sheets if (rows := _rows(sheet)) is not None]
     if not tables:
         return None

@@ -55,7 +55,7 @@ def _stale_decisions(report: YearEndReport) -> Iterator[Proposed]:
         for each in now if state is State.STALE else ():
             edited = {"column": decision.column, "text": decision.text} if isinstance(decision, Edit) else {}
             values = {"update": each.update, **edited, "was": each.was, "because": decision.because}
-            why = f"Replaces line {decision.source.row}, decided on another text. The text is now: “{each.text}”"
+            why = f"Replaces line {decision.source.row}, decided on an earlier text. The text is now: “{each.text}”"
             yield Proposed(decision.KIND, values, why)
 
 
@@ -85,7 +85,7 @@ def _counts(validation: Validation, patterns: Mapping[str, str], period: str) ->
 def _accepted(
     report: YearEndReport, validation: Validation, patterns: Mapping[str, str], period: str
 ) -> Iterator[Proposed]:
-    """Accept each finding for which that helps: an update without an action or agency can never be published."""
+    """Accept each finding where that helps: an update without an action or agency can never be published."""
     context = Context(validation.submissions)
     keeping_out = {finding for entry in report.set_aside if entry.row for finding in entry.findings}
     seen: set[tuple[str, Place]] = set()

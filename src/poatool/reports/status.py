@@ -22,7 +22,7 @@ from poatool.text import listed
 from poatool.workspace.kept import Registered
 
 CHASED_FROM = 30
-"""How many days before the due day agencies start to get mail."""
+"""How many days before the due day mails to agencies start."""
 
 _TWO_VERSIONS = "AGY409"
 
@@ -191,15 +191,15 @@ class _Day:
             if action.differs and action.code not in decided:
                 labels = self.checked.edition.framework.status_by_id
                 stated = listed([f"{agency} “{labels[status].label}”" for agency, status in action.statuses])
-                yield f"Action {action.code}: which status stands ({stated})?"
+                yield f"Action {action.code}: which status applies ({stated})?"
         for finding in self.errors:
             if finding.code == _TWO_VERSIONS and finding.place.sheet is None:
                 yield f"{finding.place.file} or {finding.related[0].file}: which one counts?"
         for proposal in self.kept.decisions.proposals:
-            yield f"decisions.yaml, line {proposal.source.row}: a proposal; who decides on it?"
+            yield f"decisions.yaml, line {proposal.source.row}: a proposal; who decides?"
         for ruling in self.checked.rulings:
             if ruling.state is Ruled.STALE:
-                yield f"decisions.yaml, line {ruling.decision.source.row}: the text has changed; what stands?"
+                yield f"decisions.yaml, line {ruling.decision.source.row}: the text has changed; which one applies?"
 
     def agency(self, code: str, name: str) -> AgencyStatus:
         """The state of an agency, judged by its own files and by files from several agencies that name it."""

@@ -15,7 +15,7 @@ from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.text import actions, listed
 
 _TELLING = 30
-"""The length from which equal texts are no coincidence, unlike “Nothing has changed.”"""
+"""The length from which two equal texts cannot be coincidence, unlike “Nothing has changed.”"""
 
 _NEARLY = 90.0  # how similar, in per cent, a text must be to count as copied from the period before and edited
 
@@ -220,7 +220,7 @@ def copied_from_before(batch: Batch) -> Iterator[Problem]:
 
 
 def _likest(words: str, known: Mapping[str, Text]) -> tuple[Text, int | None] | None:
-    """The earlier text that this one was copied from, and their likeness in whole per cent; None if they are equal."""
+    """The earlier text that this one was copied from, and their similarity in per cent; None if they are equal."""
     if words in known:
         return known[words], None
     from rapidfuzz import fuzz, process

@@ -20,9 +20,9 @@ from poatool.workbooks.limits import DEFAULT
 from poatool.workbooks.model import RawCell, Workbook
 
 MOST_UPDATES, MOST_CHARACTERS = 20_000, 5_000_000
-"""The most updates, and characters in their texts, of a file that is checked, and of a report.
+"""The most updates, and characters in their texts, that a file may have to be checked, and that a report may have.
 
-Compiling as many takes less than twenty seconds and 1 GiB.
+Compiling this many takes less than twenty seconds and 1 GiB.
 """
 
 _FILLED_DOWN = (
@@ -35,7 +35,7 @@ def check(batch: Batch, rules: Sequence[Rule], most: int = DEFAULT.findings) -> 
 
     A rule is silent where a rule that it requires has a finding, at the same place or around it. The same problem at
     the same cell is one finding. At most `most` problems of a rule are listed for each file. A file that is too long
-    has one finding, whichever rules are asked for.
+    gets one finding, whichever rules run.
     """
     alone = [(rule, rule.submission) for rule in rules if rule.submission is not None]
     too_long = {each: much for each in batch.submissions if (much := too_much([each]))}
@@ -62,7 +62,7 @@ def check(batch: Batch, rules: Sequence[Rule], most: int = DEFAULT.findings) -> 
 
 
 def too_much(submissions: Sequence[Interpreted]) -> str:
-    """What the submissions have too much of to be checked, with the limit; empty if nothing."""
+    """What there is too much of in the submissions for a check, with the limit; empty if nothing."""
     if (updates := sum(len(each.updates) for each in submissions)) > MOST_UPDATES:
         return f"{updates:,} updates; the limit is {MOST_UPDATES:,}"
     if (characters := sum(len(text.text) for each in submissions for text in each.texts)) > MOST_CHARACTERS:

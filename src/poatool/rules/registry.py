@@ -57,7 +57,7 @@ class Problem(NamedTuple):
 class Batch:
     """The submissions of a period, and those of the period before if given.
 
-    `one_file` means that a single file is checked on its own, so no other file counts as missing. `aside` are the
+    `one_file` means that a single file is checked on its own, so no other file counts as missing. `aside` holds the
     updates that errors in a submission set aside.
     """
 

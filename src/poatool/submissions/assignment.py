@@ -104,7 +104,7 @@ def _timed(candidate: Candidate) -> Candidate:
 
 
 def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
-    """Each column with the plan's best column for it, the most certain first."""
+    """The plan's best column for each column, the most certain first."""
     scores = sorted(
         (-weight, each.at, column)
         for each in candidates
@@ -232,7 +232,7 @@ def _names_a_subject(candidate: Candidate) -> bool:
 def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> bool:
     """Whether a text column may be progress by its content, because its heading names nothing else.
 
-    `Status update` may be if a status is `beside` it; `Description` may be if the wordings are in another column.
+    `Status update` may be if there is a status `beside` it; `Description` may be if the wordings are in another column.
     """
     if candidate.sense.other is not None:
         return False

@@ -59,7 +59,7 @@ class By(StrEnum):
 class Head(NamedTuple):
     """The heading rows of a table, as line numbers, and each heading by its column.
 
-    `bands` holds the cells of the upper row above the headings of each column.
+    `bands` holds the upper-row cells above each column's headings.
     """
 
     first: int
@@ -107,7 +107,7 @@ class Candidate:
 
     @property
     def weak(self) -> bool:
-        """Whether its heading names who leads an action, or no agency, so that it may not say who reports."""
+        """Whether its heading names who leads an action, or no agency, and so may not say who reports."""
         return _LEADS.search(self.text) is not None or bool(self.text and self.heads("agency") < ROLE)
 
     def named(self, kind: Kind, evidence: Evidence) -> str | None:

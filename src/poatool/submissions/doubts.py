@@ -14,7 +14,7 @@ from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.values import trimmed
 
 _SHARING = frozenset({"action", "agency", "status"})
-"""Columns of the plan for which two columns of a sheet may both stand if they agree in each row."""
+"""Columns of the plan that two columns of a sheet may both fill if they agree in each row."""
 
 
 class Doubt(NamedTuple):

@@ -37,7 +37,7 @@ _POINTS = lazy_pattern(
     r"(?i)\A\W*(?:(?:(?:is|to be) )?(?:led|reported|covered|owned) by|see|refer|lead(?: agency)?\W|for\b)"
     r"|\b(?:leads?|reports?|to report|will report)\W*\Z"
 )
-"""How texts begin or end that name who reports instead of what was done: `Refer to MBIE`, `Customs leads`."""
+"""How texts begin or end that say who reports instead of what was done: `Refer to MBIE`, `Customs leads`."""
 
 _POINTER_WORDS = 8
 
@@ -69,7 +69,7 @@ class Evidence:
 
     @cached_property
     def narrative(self) -> tuple[str, ...]:
-        """The columns of texts that reports print."""
+        """The text columns that reports print."""
         return tuple(column.id for column in self.edition.framework.text_columns)
 
     @cached_property

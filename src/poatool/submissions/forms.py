@@ -164,7 +164,7 @@ def _following(grid: Grid, index: int, position: int) -> RawCell | None:
 
 
 def _is_far(cell: RawCell, line: Line, grid: Grid) -> bool:
-    """Whether a cell is separated by so many empty columns that it belongs to nothing on its left."""
+    """Whether a cell is so many empty columns away that it belongs to nothing on its left."""
     before = max((each.column for each in line.cells if each.column < cell.column), default=cell.column)
     right = {area.left: area.right for area in grid.merges.get(line.number, ())}
     return cell.column - right.get(before, before) > _FAR

@@ -22,7 +22,7 @@ _NAME_HELD, _HELD = 0.8, 1.5
 """Penalties in a heading row: for a name, and for any other value or account."""
 
 _MOST_ROWS, _STACKED, _BLOCK = 3, 0.4, 2.0
-"""The most heading rows of a table, and the weight that each further row, or each further block, must add."""
+"""The most heading rows of a table, and the weight that each further row or block must add."""
 
 _SAMPLED = 40
 """How many rows below the headings show what the headings stand for."""
@@ -172,7 +172,7 @@ def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind
 def _stacked(grid: Grid, index: int, evidence: Evidence, floor: int) -> Head:
     """The heading rows around a known one: up to three, as long as each adds something.
 
-    None is above the line `floor`.
+    They all lie below the line `floor`.
     """
     top, bottom = index, index
     while top > floor and index - top < _MOST_ROWS - 1 and _may_stack(grid, top - 1, top, evidence):

@@ -128,7 +128,7 @@ def is_published(name: str) -> bool:
 
 
 def left_alone_in(source: Source, limits: Limits) -> list[LeftAlone]:
-    """The ignored files in a zip; only spreadsheets if none is read."""
+    """The ignored files in a zip; if none is read, only the spreadsheets among them."""
     if source.path.suffix.casefold() != ".zip":
         return []
     names = names_in(source.path, source.shown_as, limits)
@@ -221,7 +221,7 @@ def _identity(path: Path, folder: str = "") -> str:
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether to search it, judged by its entry alone, as the folder may be closed."""
+    """Whether to search it; only its folder entry is looked at, as the folder itself may be closed."""
     try:
         return entry.is_dir() and not is_spreadsheet(entry.name)
     except PermissionError:  # a link into a closed folder

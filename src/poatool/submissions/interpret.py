@@ -76,7 +76,7 @@ class Text(NamedTuple):
 
     @property
     def cell(self) -> Cell:
-        """The cell that holds it."""
+        """The cell that holds the text."""
         return self.update.row.cells[self.column].cell
 
 

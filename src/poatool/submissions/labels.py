@@ -105,7 +105,7 @@ def _stands_for(line: Line, value: RawCell, evidence: Evidence) -> bool:
 
 
 def _is_listed(cell: RawCell | None, label: str, evidence: Evidence) -> bool:
-    """Whether a cell has a value of the kind of a label; if several are below it, the label heads a list."""
+    """Whether a cell has the kind of value its label asks for; if several are below it, the label heads a list."""
     return cell is not None and cell.value is not None and evidence.kind(cell.value) is _KINDS.get(label)
 
 

@@ -263,10 +263,10 @@ class Submission:
     `called` is the part of its path that may name its agency and period.
 
     `labels` holds labelled cells outside the tables (agency, period, contact …), by label id. `unread` holds the names
-    of visible sheets with content but no table of updates. `other_lists` holds those of sheets with too many rows that
-    name no action. `lost` holds the sheets for which layouts are declared, if the workbook has none of them. `nil` is
-    set if its agency has nothing to report on any action; then there are no tables. `published` is set if it holds what
-    an earlier period published, and so is not a return. `asked_sheets` holds the sheets of a workbook made from
+    of visible sheets with content but no table of updates. `other_lists` holds the names of sheets with too many rows
+    that name no action. `lost` holds the sheets for which layouts are declared, if the workbook has none of them. `nil`
+    is set if its agency has nothing to report on any action; then there are no tables. `published` is set if it holds
+    what an earlier period published, and so is not a return. `asked_sheets` holds the sheets of a workbook made from
     poatool's template, without cells that no agency fills in.
     """
 

@@ -30,7 +30,7 @@ class Prose:
 
     @cached_property
     def _words(self) -> str:
-        """Each word once, with the signs around it. What is in no word is in no text."""
+        """Each word once, with the signs around it. A string that is in no word is in no text."""
         return "\n".join(set(self._joined.split()))
 
     def holding(self, strings: Iterable[str], among: Collection[int] | None = None) -> set[int]:

@@ -18,7 +18,7 @@ from poatool.text import has_any, lazy_pattern
 
 
 class Word(Enum):
-    """The roles of words in a restriction, each with its folded words; the first three have beginnings of words."""
+    """The roles of words in a restriction, each with its folded words; for the first three, only how words begin."""
 
     CLOSED = "confidenti sensitiv restricted privileg unpublish"
     SHUT = "embargo withh redact"

@@ -23,7 +23,7 @@ from poatool.workbooks.model import RawCell
 
 _MERGED = frozenset({"action", "agency", "status"})
 _GOES_ON = lazy_pattern(r"(?i)\s{0,9}[-–—(,:]{0,9}\s{0,9}\bcont(?:inued|inues|['’]?d)?\b[.)\s]{0,9}\Z")
-"""How an action cell that continues the row above ends: `8 (cont.)`."""
+"""How an action cell ends that continues the row above: `8 (cont.)`."""
 _SHORT_ACTION = 60
 """The length of the longest action cell that may say that it continues another."""
 

@@ -1,7 +1,7 @@
 """Find the agency, action and period of rows that name none; the most explicit statement decides.
 
-Explicit beats near. In order: a section row, a labelled cell, the tab, a title in words, a bare name such as a
-letterhead, the file's name, its properties.
+A more explicit statement beats a nearer one. In order: a section row, a labelled cell, the tab, a title in words, a
+bare name such as a letterhead, the file's name, its properties.
 """
 
 from __future__ import annotations

@@ -25,22 +25,22 @@ from poatool.workbooks.model import Area, RawCell
 C = TypeVar("C", Cell, RawCell)
 
 _ENOUGH = 0.6
-"""From this share of running words in updates, an upright reading is taken without trying another."""
+"""The share of running words in updates from which an upright reading is taken without trying another."""
 
 _TURNED_LINES, _TURNED_COLUMNS = 400, 60
 """The largest sheet that may be turned or hold forms."""
 
 _LETTERHEAD = 8
-"""How many lines to search for the agency of a whole sheet."""
+"""The most lines to search for the agency of a whole sheet."""
 
 _RUNNING = 5
-"""The words in the shortest text that counts."""
+"""The fewest words of a text that counts."""
 
 
 class Reading(NamedTuple):
     """The tables of a sheet, and the row at which the first begins.
 
-    `lacking` are tables that hold texts, but no actions or no text that may be published.
+    `lacking` holds tables with texts, but without actions or without a text that may be published.
     """
 
     tables: tuple[Table, ...] = ()

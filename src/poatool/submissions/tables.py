@@ -28,7 +28,7 @@ def table_of(
     scoped: frozenset[str],
     sections: Mapping[str, RawCell],
 ) -> tuple[Table, Mapping[str, RawCell]]:
-    """The table of a layout, and its last rows' statements for the table below."""
+    """The table of a layout, and the statements in its last rows for the table below."""
     block, sides = layout.block, layout.assignment.sides
     column_of = {at: column for column, at in layout.assignment.by_column.items()}
     column_of |= {side.at: "progress" if side.texts else "status" for side in sides if side.of == "status"}
@@ -92,7 +92,7 @@ def _of_block(row: Row, block: Block, asked: AbstractSet[str]) -> Row:
 
 
 def _with_marked(row: Row, column: str, names: Mapping[int, str]) -> Row:
-    """A row with the status or agencies in whose columns it has a text or ticks."""
+    """A row with the status or agencies in whose columns it has a text or a tick."""
     named = [
         cell._replace(value=names[cell.column])
         for cell in (*row.cells.raw.values(), *row.other.raw.values())

@@ -52,7 +52,7 @@ def latest(read: Sequence[Interpreted]) -> tuple[tuple[Interpreted, ...], list[L
 
 
 def _without_older(read: Sequence[Interpreted]) -> tuple[Sequence[Interpreted], list[LeftAlone]]:
-    """Of files with a common origin and period, those that are no other's source."""
+    """Of files with a common origin and period, those that no other file was made from."""
     if not any(_own(each).is_copy for each in read):
         return read, []
     families: dict[tuple[str, str | None], list[Interpreted]] = defaultdict(list)
@@ -70,7 +70,7 @@ def _without_older(read: Sequence[Interpreted]) -> tuple[Sequence[Interpreted], 
 
 
 def _counting(family: Sequence[Interpreted]) -> Sequence[Interpreted]:
-    """The versions that are no other's source; only those that an agency changed, if there are any."""
+    """The versions that no other was made from; only those that an agency changed, if there are any."""
     telling = [each for each in family if not (_as_written(each) and _own(each).kind is OwnKind.CHECKED)]
     older = {made_from for each in telling for made_from in _own(each).made_from}
     last = [each for each in telling if _version(each) not in older]

@@ -2,7 +2,7 @@
 
 The defaults were set from 3,934 spreadsheets that are zip files: they had at most 1,033 members, unpacked to at most
 114 MB, and compressed a legitimate part at most 299:1. The limits on rows, cells and characters are what can be checked
-in about twenty seconds and 1 GiB, many times more than any year's report on a plan needs.
+in about twenty seconds and 1 GiB, many times more than a year's report on any plan needs.
 """
 
 from __future__ import annotations
@@ -118,7 +118,7 @@ class Limits:
 
 
 class Quota:
-    """How many cells and characters the sheets of a workbook may still have."""
+    """How many more cells and characters the sheets of a workbook may have."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits

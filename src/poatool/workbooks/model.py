@@ -40,7 +40,7 @@ class Marks(IntFlag):
 
 
 class Looks(NamedTuple):
-    """What a font turns on and off; the rest is as in the surrounding text."""
+    """What a font turns on and off; everything else follows the surrounding text."""
 
     on: Marks = Marks.NONE
     off: Marks = Marks.NONE
@@ -51,7 +51,7 @@ class Looks(NamedTuple):
         return cls(on, Marks.LOOKS & ~on)
 
     def within(self, around: Looks) -> Looks:
-        """The result of applying it over other looks."""
+        """The looks that result if it is applied over others."""
         return Looks(self.on | (around.on & ~self.off), self.off | (around.off & ~self.on))
 
 

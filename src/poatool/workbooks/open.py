@@ -27,7 +27,7 @@ _LONGEST_NAME = 255
 
 
 def open_workbook(path: Path, shown_as: str, limits: Limits = DEFAULT) -> Workbook | Unreadable:
-    """Read a spreadsheet file, whose path the user gave as `shown_as`, or say why it cannot be read; nothing raises."""
+    """Read a spreadsheet file, or say why it cannot be read; messages call it `shown_as`; nothing raises."""
     try:
         data = read_bytes(path, limits)
     except Refused as refused:
@@ -89,7 +89,7 @@ def _rows_of(workbook: Workbook, most: int) -> int:
 
 
 def _with_unique_names(workbook: Workbook) -> Workbook:
-    """Number sheets of the same name, as Excel may save scenarios as OpenDocument, since places name them."""
+    """Number sheets of one name, since places name them; Excel may save scenarios like this as OpenDocument."""
     sheets: dict[str, Sheet] = {}
     notes = list(workbook.notes)
     for sheet in workbook.sheets:
@@ -183,7 +183,7 @@ HIDDEN = "."
 """First character of a hidden file or folder."""
 
 PASSED_OVER = ("._", "~$", "__MACOSX")
-"""How files and folders begin that programs leave behind."""
+"""How the names of files and folders begin that programs leave behind."""
 
 _PARTS_OF_A_WORKBOOK = ("[Content_Types].xml", "mimetype")
 

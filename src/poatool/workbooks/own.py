@@ -39,7 +39,7 @@ COMPILED_WITH = "This report was compiled with poatool"
 """How the cover line of a report's workbook begins."""
 
 _VERSION_LENGTH, _MAX_VERSIONS = 16, 12
-"""How many hex digits of a checksum to keep, and the most checksums: Excel keeps 255 characters of a property."""
+"""The most hex digits of a checksum to keep, and the most checksums: Excel keeps 255 characters of a property."""
 
 _FIXED_HEADINGS = (
     (("Pillar", "Objective", "Action", "Action text", "Agency", "Status"), ("Reported as", "Update id")),

@@ -28,7 +28,7 @@ TAKEN: Mapping[str, Mapping[str, str]] = {
     **{name: {"decisions": "decisions"} for name in ("status", "chase", "diff")},
     "verify": {"folder": "report"},
 }
-"""For each command, the parameters that a workspace supplies if they are not given, and the place used for each."""
+"""For each command, the parameters that a workspace supplies if they are missing, and the place used for each."""
 
 
 class _Place:
@@ -76,7 +76,7 @@ class Workspace:
         return not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(self.root))
 
     def require_inside(self, folder: Path) -> Path:
-        """The folder. Raises InputError if it leads out."""
+        """The folder. Raises InputError if it points outside."""
         if self.leads_out(folder):
             raise InputError(
                 f"{folder}: this link leads out of the workspace, so it is not followed. Copy the files here."

@@ -118,12 +118,12 @@ def test_a_template_that_cannot_be_used_is_refused_in_one_line(house: Path, tmp_
         "not a Word document that can be read": empty,
         "cannot be read (No such file": tmp_path / "none.docx",
         "holds comments or tracked changes": repacked(house, "word/document.xml", b"<w:r>", b'<w:ins w:id="1"><w:r>'),
-        "Word did not write it so.": repacked(
+        "Word does not write such files.": repacked(
             house, "word/document.xml", b"<w:document", b'<!DOCTYPE a [<!ENTITY b SYSTEM "/etc/passwd">]><w:document'
         ),
-        "Word did not write it so. Save": repacked(house, "word/document.xml", b"UTF-8", b"UTF-7"),
+        "Word does not write such files. Save": repacked(house, "word/document.xml", b"UTF-8", b"UTF-7"),
         "is attached to another template (https://example.org/x). Give that": related(house, "attachedTemplate"),
-        "takes a part from elsewhere (https://example.org/x). Remove": related(house, "image"),
+        "loads a part from elsewhere (https://example.org/x). Remove": related(house, "image"),
     }
     for message, path in cases.items():
         with pytest.raises(InputError) as refused:

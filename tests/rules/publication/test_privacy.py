@@ -34,7 +34,7 @@ def test_one_is_found_at_the_end_of_a_text_as_long_as_a_cell_and_full_of_figures
 def test_a_number_behind_hundreds_that_are_none_is_not_let_pass() -> None:
     (finding,) = findings("0123 4567 89 " * 500 + "and 021 123 4567", "PUB502")
 
-    assert finding.message == "The text contains too many figures to search them for telephone numbers."
+    assert finding.message == "The text contains too many digits to search for telephone numbers."
     assert finding.hint == "Take this out of the text; it belongs in the Contact column, which is not published."
 
 

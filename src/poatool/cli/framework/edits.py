@@ -61,7 +61,7 @@ def add(
     code: Annotated[str, argument("CODE", "The code of the action, such as N2.")],
     text: Annotated[str, argument("TEXT", "The text of the action, as published.")],
     objective: Annotated[str | None, option("ID", "The objective to add it to, as its last action.")] = None,
-    after: Annotated[str | None, option("CODE", "The action that it is printed after.")] = None,
+    after: Annotated[str | None, option("CODE", "Print it after this action.")] = None,
     lead: Annotated[list[str], option("AGENCY", "Who leads it.")] = [],
     supporting: Annotated[list[str], option("AGENCY", "Who supports it.")] = [],
     footnote: Annotated[str | None, option("MARK", "The mark of its footnote.")] = None,
@@ -157,7 +157,7 @@ def withdraw(
 
 
 class What(StrEnum):
-    """What is renamed."""
+    """What to rename."""
 
     CODE = "code"
     TEXT = "text"

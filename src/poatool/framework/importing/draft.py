@@ -83,7 +83,7 @@ def slug(title: str, taken: Collection[str] = ()) -> str:
 _PLACEHOLDERS = (
     Doubt(("source",), "add the publisher, the address of the page and the day of publication."),
     Doubt(("periods",), "the source does not say which periods agencies report on; this one is a placeholder."),
-    Doubt(("statuses",), "these statuses are the tool's own; write those that agencies are to use."),
+    Doubt(("statuses",), "these statuses are the tool's own; write the ones that agencies should use."),
     Doubt(("agencies",), "this is a placeholder; list the agencies that report, with their other names."),
 )
 
@@ -106,10 +106,10 @@ def draft(read: Framework, doubts: Iterable[Doubt]) -> Draft:
 
 
 _CARRIED_OVER = (
-    Doubt(("title",), "this is the title of the plan before; write that of the new one."),
+    Doubt(("title",), "this is the title of the earlier plan; write the new plan's."),
     Doubt(("source",), "add where the new plan is published."),
-    Doubt(("periods",), "this is the period after the last one of the plan before; write those of the new plan."),
-    Doubt(("pillars",), "these are only the actions that are carried over, in the words of the plan before."),
+    Doubt(("periods",), "this is the period after the earlier plan's last; write the new plan's periods."),
+    Doubt(("pillars",), "these are only the actions carried over, in the earlier plan's words."),
 )
 
 
@@ -139,7 +139,7 @@ def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mappi
                 for code in (code for code in carried.get(action.code, ()) if left.pop(code, None)):
                     if len(sources[code]) > 1:
                         at = ("pillars", len(pillars), "objectives", len(objectives), "actions", len(actions), "text")
-                        both = f"it goes on with Actions {listed(sources[code])}; this is the text of the first."
+                        both = f"it continues Actions {listed(sources[code])}; this is the text of the first."
                         doubts.append(Doubt(at, both))
                     actions.append(
                         Action(

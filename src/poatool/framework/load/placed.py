@@ -29,7 +29,7 @@ NOUNS = {
 """What to call an entry of each list."""
 
 _MAX_GUESSES = 100
-"""Faults that guess which name was meant, comparing it with all names of the file each time."""
+"""Faults that guess which name was meant; each guess searches all names of the file."""
 
 _MAX_RINGS = 100
 
@@ -75,7 +75,7 @@ def _within(value: object, path: Path) -> Iterator[tuple[Frozen, Path]]:
 
 
 def rings(into: Mapping[str, Iterable[str]], order: Mapping[str, int]) -> Iterator[list[str]]:
-    """The circles in which names lead back to themselves; of several that share a name, only one."""
+    """The circles of names that lead back to themselves; if circles share a name, only one of them."""
     for _ in range(_MAX_RINGS):
         try:
             TopologicalSorter(into).prepare()

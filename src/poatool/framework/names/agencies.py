@@ -187,7 +187,7 @@ def _beside(framework: Framework, code: str, part: str, before: str) -> str | No
 
 
 def _unit_of_both(framework: Framework, codes: set[str]) -> str | None:
-    """The one agency left of these after leaving out those whose units are also among them."""
+    """The only agency once those whose units are also named are left out; None unless one remains."""
     units = codes - {agency.unit_of for agency in framework.agencies if agency.code in codes}
     return units.pop() if len(units) == 1 else None
 

@@ -16,7 +16,7 @@ _FEW = 8  # the longest text, in words, in which a bare number may be an action;
 
 
 def code_at(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
-    """The longest spelling of an action that begins here and ends a word, and the position after its footnote marks."""
+    """The longest spelling of an action from here to the end of a word, and the position after its footnote marks."""
     best: tuple[Spelling, int] | None = None
     for count, match in enumerate(LEXEME.finditer(text, at)):
         key = canonical(text[at : match.end()])
@@ -68,7 +68,7 @@ def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[s
 
 
 def past(pattern: re.Pattern[str], text: str, at: int) -> int:
-    """Where a pattern that matches here ends, or `at` itself."""
+    """The end of the pattern's match here, or `at` if there is none."""
     match = pattern.match(text, at)
     return match.end() if match else at
 
@@ -91,7 +91,7 @@ _CLOSE = lazy_pattern(r"\s*\.?[)\]]")
 
 
 def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tuple[str, ...], bool] | None:
-    """Where reporting went, from the words after a code: where they end, the codes, and whether the plan agrees.
+    """Read where reporting went from the words after a code: their end, the codes, and whether the plan agrees.
 
     It agrees if all of them count under the same actions.
     """

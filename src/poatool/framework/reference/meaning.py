@@ -171,7 +171,7 @@ def _stray(index: Index, text: str, prose: str) -> Resolution:
 def _prose(index: Index, text: str) -> Found:
     found = title_of(index, text)
     if len(found) > 1:
-        return _ambiguous("It is equally like several texts.", found), ()
+        return _ambiguous("It is equally similar to several texts.", found), ()
     if found:
         resolution, steps = _standing(index, found[0])
         return resolution, (Step(text, found[0], How.TITLE), *steps)

@@ -166,7 +166,7 @@ def _beginning(index: Index, text: str) -> tuple[str, ...]:
 
 
 def _near(index: Index, key: str) -> list[str]:
-    """Spellings one typing error away: those with as many letters first, then the nearest numbers.
+    """Spellings one typing error away: those of the same length first, then the nearest numbers.
 
     For a bare number, only the next numbers: 45 is not near 5.
     """

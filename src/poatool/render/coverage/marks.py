@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 
 _LOOKS = {Reach.ENDED: ("ended",), Reach.AT_WORK: ("work-1", "work-2", "work-3", "work-4")}
 _LOOKS |= {Reach.HELD_UP: ("held-1", "held-2"), Reach.NOT_BEGUN: ("idle",)}
-"""The styles of statuses, the furthest advanced first; the last style is for all others."""
+"""The styles of statuses, the most advanced first; the last style is for all others."""
 
 _CLOSED = "Its agencies reported in an earlier period that it had ended."
 
 
 class Mark(NamedTuple):
-    """A state of actions: `look` is its style, `codes` are its actions, `counts` how many of them each pillar has.
+    """A state of actions: `look` is its style; `codes` holds its actions, and `counts` how many each pillar has.
 
     `reach` is None if it is not a status.
     """
@@ -37,7 +37,7 @@ class Mark(NamedTuple):
 
     @property
     def anchor(self) -> str:
-        """The end of the id of its row in the table."""
+        """The end of its row's id in the table."""
         return re.sub(r"\W+", "-", self.label.lower()) if self.reach else self.look
 
 
@@ -108,7 +108,7 @@ def standing_table(stand: Marks) -> Table:
 
 
 def _in_order(coverage: Coverage, *, show_status: bool) -> Iterator[Mark]:
-    """The furthest advanced status comes first, or the later in the plan if equal; unreported actions are last."""
+    """The most advanced status comes first, or of equal ones the later in the plan; unreported actions are last."""
     plan, stand, nil = coverage.edition.framework, coverage.standing, coverage.standing.nil
     if show_status:
         for group in Reach:
@@ -135,7 +135,7 @@ def _in_order(coverage: Coverage, *, show_status: bool) -> Iterator[Mark]:
 
 
 def status_words(action: ActionReport, statuses: dict[str, Status]) -> str:
-    """An action's status in words: the one that was decided or that all state, or each with its agencies."""
+    """An action's status in words: the decided one, the one that all state, or each with its agencies."""
     labels = {id_: status.label for id_, status in statuses.items()}
     by_status: dict[str, list[str]] = {}
     for stated in action.covered.statuses:

@@ -31,7 +31,7 @@ class ActionLine(NamedTuple):
 def actions_document(
     edition: Edition, title: str, totals: str, listed: tuple[str, Sequence[ActionLine]], tables: Sequence[Table]
 ) -> doc.Document:
-    """Lay out a page: actions in published order, `listed` below a heading by objective, then tables."""
+    """Lay out a page: the actions of `listed` in published order, under their objectives, then the tables."""
     plan, (heading, actions) = edition.framework, listed
     parts: list[doc.Part] = [
         doc.paragraph(doc.words(plan.title), look=doc.Look.SUBTITLE),

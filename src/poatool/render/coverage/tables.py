@@ -173,7 +173,7 @@ def timeline(coverage: Coverage) -> Table:
 
 
 def matrix(coverage: Coverage) -> Table:
-    """What each agency answered for each action in force; agencies without any expectation or answer are left out."""
+    """What each agency answered for each action in force; agencies with nothing expected or received are left out."""
     actions = [action for action in coverage.actions if action.in_force]
     agencies = [a.code for a in coverage.agencies if any(action.answer(a.code) for action in actions)]
     columns = (Column("Action by agency", 16), *(Column(agency, 11) for agency in agencies))

@@ -154,7 +154,7 @@ def grid(place: Place, context: Context, width: int, message: str = "") -> tuple
 
     The headings come first, then the cells of the row, each line with its row number; the last line marks the cell. A
     heading or a form's label is shown alone. A long text is cut to the part that the message quotes. If not all columns
-    fit, the farthest are dropped first, on the right before the left.
+    fit, drop the farthest first, on the right before the left.
     """
     from rich.cells import cell_len, set_cell_size
 

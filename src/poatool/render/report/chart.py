@@ -70,7 +70,7 @@ def _chart(marks: Marks, noun: str, **values: object) -> str:
 
 
 def _key(marks: Marks, width: int) -> tuple[list[tuple[str, str, int, int]], int]:
-    """The look, label and place of each mark in the key, on as many lines as needed, and its height."""
+    """The look, label and place of each mark in the key, in as many lines as needed, and the key's height."""
     x, y, key = 0, 0, []
     for mark in marks.each:
         if mark.codes:

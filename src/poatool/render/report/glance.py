@@ -14,10 +14,10 @@ from poatool.reports.model import YearEndReport
 from poatool.text import actions, counted, listed
 
 _NAME_LIMIT = 4
-"""The number of actions up to which a note names them instead of counting."""
+"""Up to this many actions, a note names them; beyond that it counts them."""
 
 _LINK_LIMIT = 8
-"""How many actions a figure links to, or the bar of a draft names."""
+"""The most actions that a figure links to, or that the bar of a draft names."""
 
 
 def figures(report: YearEndReport, found: Marks, since: Since | None, words: Words) -> doc.Figures:

@@ -159,7 +159,7 @@ def own_parts(sections: Sections) -> Iterator[doc.Heading | doc.Passage]:
 
 
 def _entries(reported: Iterable[ActionReport]) -> Iterator[_Entry]:
-    """Each update once."""
+    """Each update, without repetition."""
     listed_under: dict[str, list[tuple[str, ReportedUpdate]]] = {}
     for action in reported:
         for update in action.updates:

@@ -186,9 +186,9 @@ def coverage_csv(report: YearEndReport) -> bytes:
 
 
 def updates_table(report: YearEndReport, *, rich: bool = False) -> Table:
-    """Every update of a report and the earlier ones printed with it, a row for each of its actions and agencies.
+    """Every update of a report and of earlier ones printed with it, in one row for each of its actions and agencies.
 
-    Texts are `rich` if the format shows it.
+    Texts are `rich` if the format can show it.
     """
     columns = tuple(update_columns(report.edition.framework))
     values = [column.rich or column.value if rich else column.value for column in columns]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
 _CHART_GAP = 6
-"""Rows between a table and its chart: LibreOffice places the chart as if no text were wrapped."""
+"""Rows between a table and its chart: LibreOffice places the chart as if no text wrapped."""
 
 _HOW_TO_COUNT = (
     "Updates: an update on several actions, or of several agencies, has a row for each. Count its id once.",
@@ -62,7 +62,7 @@ def report_xlsx(report: YearEndReport) -> bytes:
 
 
 def _draw(workbook: Workbook, report: YearEndReport, stand: Marks) -> None:
-    """Draw the chart below the table of how the actions stand, with references to its cells."""
+    """Draw the chart, with references to the cells of the table of how actions stand, below that table."""
     name, last_column = standing_table(stand).title, len(stand.pillars)
     chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
     for row, mark in enumerate(stand.each, HEADING_ROW + 1):

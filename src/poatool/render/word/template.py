@@ -41,7 +41,7 @@ def read_template(path: Path) -> bytes:
     except (Refused, KeyError):
         raise WordTemplateError(f"{path}: not a Word document. Give a .docx or .dotx file as --template.") from None
     if any(_ODD.search(content) for name, content in parts.items() if name.endswith((".xml", ".rels"))):
-        raise WordTemplateError(f"{path}: Word did not write it so. Save it again in Word as .docx.")
+        raise WordTemplateError(f"{path}: Word does not write such files. Save it again in Word as .docx.")
     if any(word in types for word in _ACTIVE):
         raise WordTemplateError(
             f"{path}: it holds macros or other active content. Save it in Word as .docx, without them."
@@ -66,5 +66,5 @@ def _unfit(data: bytes) -> str:
             continue
         if relation.reltype.endswith("/attachedTemplate"):
             return f"it is attached to another template ({relation.target_ref}). Give that .dotx as --template."
-        return f"it takes a part from elsewhere ({relation.target_ref}). Remove that link in Word, and save it."
+        return f"it loads a part from elsewhere ({relation.target_ref}). Remove that link in Word, and save it."
     return ""

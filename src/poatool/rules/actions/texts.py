@@ -227,7 +227,7 @@ def _in_parts(update: Update, parts: Sequence[_Part]) -> tuple[str, str] | None:
 
 
 def _worded(update: Update, wordings: Sequence[tuple[str, str]], edition: Edition) -> tuple[str, str] | None:
-    """What is wrong with a text that begins with another action's wording, unless its own action has that wording too."""
+    """What is wrong with a text that begins with another action's wording, unless its own action shares it."""
     said = fold(update.progress)
     others = [code for wording, code in wordings if len(wording) >= _SURE and said.startswith(wording)]
     counted = {end for code in others for end in edition.by_code[code].counts_under}
@@ -255,9 +255,9 @@ def _parts(text: str, edition: Edition) -> Sequence[_Part]:
 
 
 def _by_number(text: str, edition: Edition) -> Sequence[_Part]:
-    """Parts headed by plain numbers, all of actions in force and in the order of the plan.
+    """Parts headed by plain numbers, if all are actions in force and in the plan's order.
 
-    The first is not 1, which would begin an ordinary list.
+    The first must not be 1, which would begin an ordinary list.
     """
     lines = [(match.start(), match["within"] or match["before"]) for match in _NUMBERED.finditer(text)]
     if len(lines) < _SEVERAL or lines[0][0] > 0:

@@ -121,7 +121,7 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
         if named.remark and is_person(named.remark) and update.scoped is None:
             name = quoted(named.remark)
             message = f"{name} looks like a person's name; the row counts for {listed(named.ids)} alone."
-            yield Problem.at(cell, message, "If it is another agency, write it as the plan has it.")
+            yield Problem.at(cell, message, "If it is another agency, write it as the plan spells it.")
     for text in submission.texts:
         for label in labels_in(text.text) if text.update.agencies else ():
             other = agencies(submission.edition.framework, label, suggest=False)

@@ -187,7 +187,7 @@ def _unknown(cell: Cell, named: Names, edition: Edition) -> Problem:
     message = f"{listed(texts)} {'leaves open which agency is meant' if doubted and len(texts) == 1 else wrong}."
     known = [agency.code for agency in edition.framework.agencies]
     those = f": {listed(known, 'or')}" if 0 < len(known) <= _FEW else ""
-    as_in_plan = f"Write the agency's name or abbreviation as the plan has it{those}."
+    as_in_plan = f"Write the agency's name or abbreviation as the plan spells it{those}."
     hint = did_you_mean(agency_names(edition, likely), as_in_plan)
     if several:
         hint = f"Write {listed(likely)} if they report together, otherwise the one that does."

@@ -47,7 +47,7 @@ class Spelt(NamedTuple):
 class _Macrons(NamedTuple):
     """Words with macrons, by their lower-case spelling without them. Each spelling contains one of the `words`.
 
-    `garbled` finds the same words with other signs in place of letters with macrons, in the same order of groups.
+    `garbled` finds the same words with other signs in place of letters with macrons; its groups are in the same order.
     """
 
     spellings: dict[str, str]

@@ -50,7 +50,7 @@ _NOTE = lazy_pattern(
       | (?P<mail>\A(?:hi|hello|dear|kia\ ora|good\ (?:morning|afternoon))\ [\w'’][\w\ '’]{{0,30}}(?=,)|\b(?:Subject|Sent|Deleted|Inserted|Formatted):(?=\s))""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
-"""Notes and parts of e-mails that count only at the beginning of a text, a sentence or a line."""
+"""Notes and parts of e-mails that count only at the start of a text, a sentence or a line."""
 
 _SIGNS = (
     *("[", "@", "xx", "?", "<", "_", "**", "draft", "tba", "tbc", "tbd", "fyi", " to check", " to confirm", "note to"),

@@ -105,7 +105,7 @@ def _above(sheet: Sheet, tables: Sequence[Table]) -> Sequence[RawCell]:
 
 
 def _marked(cells: Sequence[RawCell]) -> Iterator[tuple[RawCell, str]]:
-    """Cells with a notice; an answer comes with its question, which is not a notice itself."""
+    """Cells with a notice; an answer comes with its question, which is not itself a notice."""
     questions = questions_in(cells)
     asked_by = {(answer.row, answer.column): (asked, label) for asked, label, answer in questions.values()}
     for cell in cells:

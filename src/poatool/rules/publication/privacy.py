@@ -118,7 +118,7 @@ _LOOKED_INTO = 200  # how many likely addresses of a text the library checks; an
 
 
 def _email_addresses(text: str) -> list[str]:
-    """The first e-mail addresses in a text as written, each once; `[at]`, `at` and `dot` may stand for the signs.
+    """The first e-mail addresses in a text, as written and without repetition; `[at]` and `dot` may replace the signs.
 
     Nothing is looked up online, so the address need not exist.
     """
@@ -222,7 +222,7 @@ def telephone_number(submission: Interpreted) -> Iterator[Problem]:
             message = f"The text says how to reach somebody by telephone: {_named(found)}."
             yield Problem.at(text.cell, message, _TO_CONTACT)
         elif too_many_figures(text.text, region):
-            message = "The text contains too many figures to search them for telephone numbers."
+            message = "The text contains too many digits to search for telephone numbers."
             yield Problem.at(text.cell, message, _TO_CONTACT)
 
 

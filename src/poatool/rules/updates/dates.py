@@ -33,7 +33,7 @@ _BACKGROUND = lazy_pattern(
     re.IGNORECASE,
 )
 _REACH = 60
-"""How far before a date to look for a word that makes it background instead of the day of work, in characters."""
+"""How many characters before a date may hold a word that makes it background instead of the day of work."""
 
 
 def _dates(text: str) -> Iterator[tuple[re.Match[str], dt.date | None]]:
@@ -166,7 +166,7 @@ def _beside(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
 
 
 def _is_remark(text: str, edition: Edition, *, label: bool = False) -> bool:
-    """Whether a short text names only an earlier time, and is a remark about a text or, as a `label`, nothing else."""
+    """Whether a short text names only an earlier time, and is a remark about a text or, as a `label`, stands alone."""
     period, framework = edition.period, edition.framework
     if not any(map(str.isdigit, text)) or len(text.split()) > _REMARK_WORDS or period is None:
         return False

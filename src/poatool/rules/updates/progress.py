@@ -72,7 +72,7 @@ _PLACEHOLDER = lazy_pattern(
     )\W{0,200}""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-"""The last kind is an example that was left in the cell: `E.g. trained forty inspectors`."""
+"""The last kind is an example left in the cell: `E.g. trained forty inspectors`."""
 
 _ONLY_POINTS = lazy_pattern(
     rf"""\W{{0,200}}(?: (?:same\ )?as | (?:as\ )?per | (?:please\ )?(?:see|refer(?:\ to)?)

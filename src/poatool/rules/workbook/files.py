@@ -26,9 +26,9 @@ from poatool.workbooks.model import Feature, Sheet, Unreadable, Workbook
 def unreadable_file(submission: Interpreted) -> Iterator[Problem]:
     """The file cannot be read as a spreadsheet.
 
-    It is damaged, empty, of another kind, larger than the limits, locked with a password, or unsafe to open. To fix it,
-    open it in Excel, remove any password (File > Info > Protect Workbook), save it as an Excel workbook (.xlsx) and
-    send it again.
+    It is damaged, empty, of another kind, over a limit, locked with a password, or unsafe to open. To fix it, open it
+    in Excel, remove any password (File > Info > Protect Workbook), save it as an Excel workbook (.xlsx) and send it
+    again.
 
     Bad file:
     PK and nothing more
@@ -140,8 +140,8 @@ _FEATURES = {
 def left_out(submission: Interpreted) -> Iterator[Problem]:
     """Something in the file was left out or converted: macros, links to other files, text boxes, control characters.
 
-    Macros are not run, links not followed, embedded files, boxes and tracked changes not read, comments not published.
-    To fix it, take out what is not meant to be sent, and type a text again if something is missing in it.
+    Macros are not run, links are not followed, embedded files, boxes and tracked changes are not read, and comments are
+    not published. To fix it, delete whatever is not meant to be sent, and retype any text with something missing.
     """
     workbook = submission.submission.workbook
     features = workbook.features if isinstance(workbook, Workbook) else ()

@@ -98,9 +98,9 @@ def _lacking(table: Table, column: str, edition: Edition) -> tuple[str, str]:
 def layout_differs(submission: Interpreted) -> Iterator[Problem]:
     """A sheet is not laid out as the plan or poatool.toml declares.
 
-    A heading or a column that the declared layout names is not there, or a workbook has none of the declared sheets. None
-    of its rows can be published. To fix it, correct the layout: `poatool layout` shows how the sheet is read, and what to
-    declare.
+    The sheet lacks a heading or column that the declared layout names, or the workbook has none of the declared sheets.
+    None of its rows can be published. To fix it, correct the layout: `poatool layout` shows how the sheet is read, and
+    what to declare.
 
     Bad declared:
     | Action | Status    | Our work                  |

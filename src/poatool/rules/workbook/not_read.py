@@ -38,7 +38,7 @@ _LONG = 25  # from this many words on, a left-out text is at least a warning
 _SHORT = 5  # the fewest words that make a text without a heading of its own an account
 
 _FAR = 3
-"""The distance in columns from which a cell has nothing to do with a table."""
+"""The distance, in columns, from which a cell is unrelated to a table."""
 
 _TELLING, _LONG_TOLD = 3, 8
 """How many words after an action's number make an account: in a sentence, and in any other text."""
@@ -64,7 +64,7 @@ _INTO_CELL = "Move the text into the cell that it belongs to"
 def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     """A text that looks like an account was not read, so it is not published.
 
-    It is in a column or beside a label that is not the report's, below or above the table, in a comment, or on a sheet
+    It is below or above the table, in a column or beside a label that is not the report's, in a comment, or on a sheet
     without a table of updates. Instructions and lists are exempt. To fix it, if the text belongs in the report, move it
     into the row of its action.
 
@@ -145,7 +145,7 @@ def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
 
 
 def _is_told(text: str, heading: Heading | None, *, left: bool) -> bool:
-    """Whether a text is an account; `left` of the table, only a sentence is: other texts may be titles of groups."""
+    """Whether a text is an account; `left` of the table only a sentence is, as other texts may be titles of groups."""
     words = len(text.split(None, _SHORT))
     if forbidden_in(text):
         return False
@@ -197,9 +197,9 @@ def _is_long(text: str) -> bool:
 
 
 def _is_lost(cell: RawCell, table: Table | None, edition: Edition) -> bool:
-    """Whether a cell that is not read holds an account: a long text, or any sentence far from the table.
+    """Whether an unread cell holds an account: a long text, or any sentence far from the table.
 
-    A short sentence right above or below a table is an instruction or a note on it.
+    A short sentence right above or below a table is an instruction or a note about it.
     """
     text = trimmed(cell.value)
     words = len(text.split(None, _LONG))
@@ -251,7 +251,7 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     for cell in sheet.cells:
         text = trimmed(cell.value)
         if _is_long(text) and text not in within and not _TO_READER.search(text):
-            message = "This text is in no form of the sheet, so it is not published."
+            message = "This text is outside the sheet's forms, so it is not published."
             hint = "If it belongs in the report, move it beside the label that it answers."
             yield Problem.at(cell_on(submission, sheet, cell), message, hint)
 

@@ -177,7 +177,7 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
         if found not in (Fit.SAME, Fit.PARTLY, Fit.OTHER) and any(map(str.isalnum, text)):
             what = "names more than this period" if found is Fit.OVERLAPS else "is not a period of the plan"
             message = f"{quoted(cell.raw)} {what}; this counts for {period.id}."
-            hint = "Write the period as the plan has it. Work of another period belongs in its own workbook."
+            hint = "Write the period as the plan names it. Work of another period belongs in its own workbook."
             yield Problem.at(cell, message, hint)
     yield from _by_file_name(submission, period)
 

@@ -50,7 +50,7 @@ _MARKS = (
     _dxf("<i/>", "5C2200", "FFE8A3", "dashed"),
     _dxf("", "0B3C5D", "E3EEF7", "dotted"),
 )
-"""Bold and red within a line, slanted and yellow within dashes, plain and blue within dots: the gravest first."""
+"""The marks, the most serious first: solid, bold and red; dashed, italic and yellow; dotted, plain and blue."""
 
 # Elements that must come before `dxfs`: ECMA-376 part 1, 18.8.39 (CT_Stylesheet).
 _BEFORE_MARKS = frozenset({"numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles"})

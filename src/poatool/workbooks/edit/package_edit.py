@@ -68,7 +68,7 @@ class PackageEdit:
         return relationships(self.package, source, self._limits)
 
     def add(self, name: str, content: bytes, content_type: str, *, by_ending: bool = False) -> None:
-        """Add a part with the given content type, or with the type that all parts with its ending have."""
+        """Add a part with the given content type, or with the type of all parts with its ending."""
         types, ending = self.part(_TYPES), name.rpartition(".")[2]
         prefix = types.root.prefix
         known = {node.attributes.get("Extension", "").casefold() for node in types.root.all("Default")}

@@ -70,7 +70,7 @@ def styles(root: Element) -> Styles:
 
 
 def _looks(style: Element) -> Looks:
-    """What a style itself states. Of two properties for struck-through words, a `none` counts."""
+    """What a style itself states. Of two properties for struck-through words, `none` in either counts."""
     on = off = Marks.NONE
     for name, value in (pair for properties in style for pair in properties.items()):
         if name in _FONT:

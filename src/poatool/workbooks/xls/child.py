@@ -229,7 +229,7 @@ _CUSTOM_SECTION = 28 + 20 + 16
 
 _DICTIONARY, _CODE_PAGE = 0, 1
 _NARROW, _WIDE = 30, 31
-"""The types of a text: in the code page of the section, or in UTF-16."""
+"""The types of a text property: in the code page of the section, or in UTF-16."""
 
 _UTF_8, _UTF_16 = 65001, 1200
 _MAX = 200

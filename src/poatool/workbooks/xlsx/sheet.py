@@ -1,7 +1,7 @@
 """Read the XML of a worksheet: only the cells that are there, in whatever order they come.
 
-Memory never depends on the dimension, a merged area or a far corner. A row or column counts as hidden if the file says
-so or gives it no height or width; rows hidden by default (`zeroHeight`) are not recognised.
+Memory use does not depend on the dimension, a merged area or a far corner. A row or column counts as hidden if the file
+says so or gives it no height or width; rows hidden by default (`zeroHeight`) are not recognised.
 """
 
 from __future__ import annotations
@@ -185,7 +185,7 @@ class SheetXml:
         return named or (row, column)
 
     def _beside_value(self, cell: Element, row: int, column: int) -> tuple[str | None, str | None]:
-        """The formula of a cell, and its link. A note reports further values."""
+        """The formula of a cell, and its link. A note reports any further values."""
         if sum(child.tag in VALUES for child in cell) > 1:
             self._note(row, column, "The file has several values for this cell; one was read.", lost=True)
         formula = self._formula(cell, row, column)
