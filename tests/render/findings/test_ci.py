@@ -198,10 +198,11 @@ def test_the_baseline_state_is_given_only_with_a_baseline() -> None:
     assert "baselineState" not in sarif(checked(found("A2")))["results"][0]
 
 
-def test_a_path_is_a_uri() -> None:
+def test_a_file_is_listed_with_its_uri_and_its_checksum() -> None:
     path = "in/Te Kāwanatanga #1.xlsx"
-    [artifact] = sarif(checked(submissions=[submission(path=path)]))["artifacts"]
-    assert artifact["location"]["uri"] == "in/Te%20K%C4%81wanatanga%20%231.xlsx"
+    uri, checksum = "in/Te%20K%C4%81wanatanga%20%231.xlsx", "0" * 64
+    artifacts = sarif(checked(submissions=[submission(path=path)]))["artifacts"]
+    assert artifacts == [{"location": {"uri": uri}, "hashes": {"sha-256": checksum}}]
 
 
 def test_braces_are_doubled_so_that_none_marks_an_argument() -> None:
