@@ -1,7 +1,5 @@
 """The Python API: its examples are run, and it reads what the command line reads."""
 
-from __future__ import annotations
-
 import doctest
 from pathlib import Path
 

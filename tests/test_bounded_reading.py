@@ -1,7 +1,5 @@
 """What a user names beside submissions is read to a bound: a device has no end."""
 
-from __future__ import annotations
-
 import os
 import sys
 import threading

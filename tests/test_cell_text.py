@@ -1,7 +1,5 @@
 """Paragraphs, lists, emphasis and links as agencies type them into a cell."""
 
-from __future__ import annotations
-
 import pytest
 
 from poatool.blocks import Blocks, BulletList, Item, NumberedList, Paragraph, Run, Runs, plain

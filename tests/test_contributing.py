@@ -1,7 +1,5 @@
 """What a newcomer reads and runs is true: targets, paths, workflow, forms, hooks and locks."""
 
-from __future__ import annotations
-
 import re
 import tomllib
 from pathlib import Path

@@ -1,7 +1,5 @@
 """The Markdown of a coordinator's own texts: what is read of it, and that anything else is refused with its line."""
 
-from __future__ import annotations
-
 from contextlib import suppress
 
 from hypothesis import given

@@ -3,8 +3,6 @@
 `POATOOL_MUTANTS=100000` tries so many of each, as `make fuzz` does.
 """
 
-from __future__ import annotations
-
 import os
 import random
 import tomllib

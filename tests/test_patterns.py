@@ -1,7 +1,5 @@
 """The work of every pattern grows no faster than the text: its steps are counted on texts that repeat its parts."""
 
-from __future__ import annotations
-
 import inspect
 import pkgutil
 import re

@@ -1,7 +1,5 @@
 """Every rule's page is its test: it finds its Bad table at the cell named, and no rule finds anything in a Good one."""
 
-from __future__ import annotations
-
 import pkgutil
 import re
 from importlib import import_module

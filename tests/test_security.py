@@ -1,7 +1,5 @@
 """What SECURITY.md promises about files from others, watched over a whole command."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

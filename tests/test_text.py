@@ -1,7 +1,5 @@
 """Patterns, sentences, and the door for text: nothing invisible passes, and what is looked for is shown."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 

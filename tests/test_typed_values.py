@@ -1,7 +1,5 @@
 """A class says what a file may hold: values come as its types, and each that does not fit is a fault at its place."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """What ends a command that nothing expected: one line with the right cause and its exit code, never a traceback."""
 
-from __future__ import annotations
-
 import errno
 import os
 import shutil

@@ -1,7 +1,5 @@
 """Drafts of mails: to whom, at which stage, with what, and never twice in a week."""
 
-from __future__ import annotations
-
 import email
 import stat
 import sys

@@ -1,7 +1,5 @@
 """`poatool close` as a coordinator uses it when a plan ends."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

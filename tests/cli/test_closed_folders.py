@@ -1,7 +1,5 @@
 """Folders and names that the system refuses: one line or a finding, and the rest is checked."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

@@ -1,7 +1,5 @@
 """Columns that a plan declares for itself, from the template to every format of every document."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`compile`: several periods in one report, and a report that is final."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

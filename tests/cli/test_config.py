@@ -1,7 +1,5 @@
 """poatool.toml: where it is found, what it sets, and one clear line for what is wrong in it."""
 
-from __future__ import annotations
-
 from contextlib import chdir
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """decisions.yaml on the command line: proposed, taken over, in use, and stale."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

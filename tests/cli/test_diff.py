@@ -1,7 +1,5 @@
 """`poatool diff`: what changed between two periods' submissions, in every format."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """The machine documents of every command, on submissions written here: each key that other programs rely on."""
 
-from __future__ import annotations
-
 from hashlib import sha256
 
 from tests.cli.conftest import Desk

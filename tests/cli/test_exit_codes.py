@@ -1,7 +1,5 @@
 """0 clean, 1 findings, 2 wrong usage, 3 could not run; and one clear line for whatever is wrong."""
 
-from __future__ import annotations
-
 import zipfile
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """`poatool framework`: what its commands print, write and end with."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

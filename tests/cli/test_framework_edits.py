@@ -1,7 +1,5 @@
 """The commands that edit a framework file in place."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """`gaps` as a coordinator runs it: what counts, what is asked for, and sums that hold in every format."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -1,7 +1,5 @@
 """A report's two folders: what is replaced and what is not, what `verify` finds, and who may look."""
 
-from __future__ import annotations
-
 import json
 import os
 import stat

@@ -1,7 +1,5 @@
 """`--help`: what there is, in words that fit a terminal."""
 
-from __future__ import annotations
-
 import re
 from importlib import import_module
 

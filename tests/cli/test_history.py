@@ -1,7 +1,5 @@
 """`poatool history import`: a public page as the history of a plan, from which nothing is invented for an action."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The published JSON Schemas, against every document that the commands write."""
 
-from __future__ import annotations
-
 import copy
 import json
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """`poatool layout`, and layouts that are declared in poatool.toml or in the plan."""
 
-from __future__ import annotations
-
 import tomllib
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A nil return that came by mail: read beside the workbooks, and never a crash."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.cli.conftest import Desk

@@ -1,7 +1,5 @@
 """Names of files with line ends, and names that are not in UTF-8: shown as they are, on one line, in every format."""
 
-from __future__ import annotations
-
 import os
 import sys
 from pathlib import Path

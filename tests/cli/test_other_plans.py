@@ -1,7 +1,5 @@
 """Plans of other kinds from workbooks to reports: sub-numbers in quarters, and objectives that carry the progress."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import openpyxl

@@ -1,7 +1,5 @@
 """What poatool wrote lies among submissions under other names: a mark inside shows it, and nothing counts twice."""
 
-from __future__ import annotations
-
 import os
 import shutil
 import subprocess

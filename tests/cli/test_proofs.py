@@ -1,7 +1,5 @@
 """Proofs for agencies, and their comments as proposed decisions."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from pathlib import Path

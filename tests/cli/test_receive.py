@@ -1,7 +1,5 @@
 """Returns are filed as they came in; what they replace is kept, and the register tells when."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

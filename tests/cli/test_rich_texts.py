@@ -1,7 +1,5 @@
 """What agencies set in bold, list and link in their workbooks is so in every format of the report."""
 
-from __future__ import annotations
-
 import csv
 import json
 from pathlib import Path

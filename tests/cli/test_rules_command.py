@@ -1,7 +1,5 @@
 """`poatool rules`: the list, a page, and what is not a rule."""
 
-from __future__ import annotations
-
 import pytest
 
 from poatool.rules import BOOK

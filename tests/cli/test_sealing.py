@@ -1,7 +1,5 @@
 """A sealed report: who may replace it, what a correction says, and whether it comes out the same again."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """What agencies send in, from the command line: zips with other files, agencies named by tabs, forms beside tables."""
 
-from __future__ import annotations
-
 import zipfile
 
 from tests.cli.conftest import Desk

@@ -1,7 +1,5 @@
 """A command loads what it needs and no more: on a locked-down desk each library is scanned as it is loaded."""
 
-from __future__ import annotations
-
 import runpy
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """The coordinator's morning: who owes what by when, in a workspace with a year before it."""
 
-from __future__ import annotations
-
 import json
 import sys
 from collections.abc import Mapping

@@ -1,7 +1,5 @@
 """`poatool framework new`: the plan that follows another, and what it remembers of it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import openpyxl

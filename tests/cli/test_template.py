@@ -1,7 +1,5 @@
 """`poatool template` as a coordinator uses it."""
 
-from __future__ import annotations
-
 import json
 
 import openpyxl

@@ -1,7 +1,5 @@
 """The coordinator's own texts: where they stand, the numbers in them, and what is refused in a line with its place."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

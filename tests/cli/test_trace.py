@@ -1,7 +1,5 @@
 """From an id in a report back to a row."""
 
-from __future__ import annotations
-
 import shutil
 import zipfile
 from pathlib import Path

@@ -1,7 +1,5 @@
 """`poatool validate`: formats, selection, waivers and baselines, from the command line to the exit code."""
 
-from __future__ import annotations
-
 import pytest
 
 from poatool.render.formats import FINDINGS_FORMATS

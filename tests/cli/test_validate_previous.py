@@ -1,7 +1,5 @@
 """`validate --previous`: this period's submissions beside those of the period before."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from zipfile import ZipFile
 

@@ -1,7 +1,5 @@
 """`compile` into Word and PDF: an organisation's template, and what is said where a format cannot be written."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import docx

@@ -1,7 +1,5 @@
 """A workspace: made by init, never overwritten, and found by the commands that run in it."""
 
-from __future__ import annotations
-
 import shutil
 from contextlib import chdir
 from pathlib import Path

@@ -1,7 +1,5 @@
 """What `validate` writes back to agencies, as they and the coordinator see it."""
 
-from __future__ import annotations
-
 import email
 import hashlib
 import stat

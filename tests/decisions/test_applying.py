@@ -1,7 +1,5 @@
 """Decisions upon submissions: which return counts, what is edited and withheld, and what has become stale."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 

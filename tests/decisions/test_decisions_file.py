@@ -1,7 +1,5 @@
 """decisions.yaml: what each kind says, and every fault at its line and column."""
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 from pathlib import Path

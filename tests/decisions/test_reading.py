@@ -1,7 +1,5 @@
 """A file of waivers: what it may say, and every fault at its line and column."""
 
-from __future__ import annotations
-
 import datetime as dt
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Waivers upon findings: which fit, which are unused, which have run out."""
 
-from __future__ import annotations
-
 import datetime as dt
 from functools import partial
 

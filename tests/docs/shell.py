@@ -13,8 +13,6 @@ Comments above a block:
 <!-- run: COMMAND -->        type this without showing it
 """
 
-from __future__ import annotations
-
 import contextlib
 import glob
 import io

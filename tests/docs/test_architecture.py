@@ -1,7 +1,5 @@
 """ARCHITECTURE.md draws the rooms as the import contract has them, and tells of each."""
 
-from __future__ import annotations
-
 import itertools
 import re
 import tomllib

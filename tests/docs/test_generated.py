@@ -1,7 +1,5 @@
 """What is made from the code is current, and every code that a rule has or had leads to its section."""
 
-from __future__ import annotations
-
 import re
 
 import pytest

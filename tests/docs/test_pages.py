@@ -3,8 +3,6 @@
 `UPDATE_DOCS=1` writes the screens anew, to be read by eye.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import sys

@@ -1,7 +1,5 @@
 """Pictures are small, said in words wherever they are used, and as current as a machine with other fonts can tell."""
 
-from __future__ import annotations
-
 import re
 import sys
 from pathlib import Path

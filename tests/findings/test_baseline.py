@@ -1,7 +1,5 @@
 """Findings of an earlier check: which are the same ones, which are resolved, which are new."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What stands around a finding: its table, heading, row, action and agency."""
 
-from __future__ import annotations
-
 import pytest
 
 from poatool.findings.context import Context

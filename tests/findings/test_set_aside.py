@@ -1,7 +1,5 @@
 """Which updates count: the rule that the report, the coverage and the ledger share."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """A small plan for tests, and edits to it that show where the fault is expected."""
 
-from __future__ import annotations
-
 from poatool.framework.load import examine
 from poatool.framework.model import Framework
 

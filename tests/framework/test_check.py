@@ -1,7 +1,5 @@
 """Each kind of fault, one broken file each: the code, the place, and words that a person reads."""
 
-from __future__ import annotations
-
 import pytest
 
 from poatool.framework.faults import FAULTS

@@ -1,7 +1,5 @@
 """Edits of a framework file: the difference is the change alone, and no fault is ever written."""
 
-from __future__ import annotations
-
 import datetime as dt
 from difflib import unified_diff
 

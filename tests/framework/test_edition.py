@@ -1,7 +1,5 @@
 """The plan as it stood in a period: what was in force, how it read, and where reporting went."""
 
-from __future__ import annotations
-
 import datetime as dt
 from typing import Any
 

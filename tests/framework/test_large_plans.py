@@ -1,7 +1,5 @@
 """The work on a plan grows with its size, whatever became of its actions."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 
 import pytest

@@ -1,7 +1,5 @@
 """The bundled plan reads as its page was published, and a broken file is told line by line."""
 
-from __future__ import annotations
-
 import datetime as dt
 import hashlib
 import re

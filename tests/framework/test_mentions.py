@@ -1,7 +1,5 @@
 """Actions cited in running text: explicit ones only, as people write them."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

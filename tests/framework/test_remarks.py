@@ -1,7 +1,5 @@
 """Statuses as people write them with something beside: which part is the status, and what is never taken for one."""
 
-from __future__ import annotations
-
 from itertools import takewhile
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What agencies write in the action column, and what it counts towards."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 import pytest

@@ -1,7 +1,5 @@
 """The schema says what a framework file may hold, and the file beside the bundled plan is current."""
 
-from __future__ import annotations
-
 import copy
 from pathlib import Path
 

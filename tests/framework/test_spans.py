@@ -1,7 +1,5 @@
 """Which periods a text names, and how the time that it names compares with a period."""
 
-from __future__ import annotations
-
 import pytest
 
 from poatool.framework.dates import Fit

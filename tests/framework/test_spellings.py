@@ -1,7 +1,5 @@
 """Codes of a large catalogue in every spelling, lists of codes, and values that are no reference at all."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from pathlib import Path

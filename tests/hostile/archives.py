@@ -1,7 +1,5 @@
 """Zip files that lie, overlap, climb, nest, swell or break off; XML that declares entities, nests or never ends."""
 
-from __future__ import annotations
-
 import io
 import struct
 import zipfile

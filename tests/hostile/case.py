@@ -1,7 +1,5 @@
 """What a hostile file is, and what is expected of it."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 
 from poatool.workbooks.limits import DEFAULT, Limits

@@ -1,7 +1,5 @@
 """OpenDocument spreadsheets of an impossible shape, size or content."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from poatool.workbooks.limits import Limits

@@ -1,7 +1,5 @@
 """Files that are something else than their names say, and old Excel workbooks of an impossible shape."""
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Iterator
 

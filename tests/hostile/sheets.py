@@ -1,7 +1,5 @@
 """Sheets of an impossible shape, size or content; texts that a terminal or a writer could take for an order."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
 

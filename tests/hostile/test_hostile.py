@@ -1,7 +1,5 @@
 """Hostile and broken files, made here from nothing, each with what must become of it."""
 
-from __future__ import annotations
-
 import signal
 from collections.abc import Iterator
 from contextlib import contextmanager

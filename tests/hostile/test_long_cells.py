@@ -1,7 +1,5 @@
 """Cells as long as a cell can be, made to be dear to look through: every rule is done with them in good time."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import openpyxl

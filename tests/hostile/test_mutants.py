@@ -1,7 +1,5 @@
 """Good files with a few bytes changed: none may raise, hang, mix up cells, lose a row or be spoilt by edits."""
 
-from __future__ import annotations
-
 import json
 import os
 import random

@@ -1,7 +1,5 @@
 """poatool as a process of its own, the way a shell starts it."""
 
-from __future__ import annotations
-
 import os
 import subprocess
 import sys

@@ -1,7 +1,5 @@
 """LibreOffice without its windows."""
 
-from __future__ import annotations
-
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Killed, interrupted or out of room at any moment: the old report stands, or the new one, or it is said."""
 
-from __future__ import annotations
-
 import contextlib
 import os
 import re

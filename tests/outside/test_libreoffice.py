@@ -1,7 +1,5 @@
 """LibreOffice on both sides: it saves submissions in its own way, and opens the reports."""
 
-from __future__ import annotations
-
 import json
 import re
 import shutil

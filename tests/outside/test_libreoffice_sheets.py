@@ -1,7 +1,5 @@
 """What LibreOffice keeps of a workbook in other formats is read alike from each of them."""
 
-from __future__ import annotations
-
 import datetime as dt
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """The same submissions give the same files: whatever the machine, the folder, the day and the order of the paths."""
 
-from __future__ import annotations
-
 import json
 import os
 import re

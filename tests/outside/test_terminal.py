@@ -1,7 +1,5 @@
 """On a terminal, in a pipe, on a full disk: what a person at a keyboard sees."""
 
-from __future__ import annotations
-
 import os
 import re
 import struct

@@ -1,7 +1,5 @@
 """The wheel: all that it needs is in it, and it runs where there is no checkout."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 import shutil

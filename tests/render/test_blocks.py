@@ -1,7 +1,5 @@
 """Paragraphs, lists and runs in HTML and Markdown."""
 
-from __future__ import annotations
-
 import html
 import re
 

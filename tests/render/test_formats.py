@@ -1,7 +1,5 @@
 """Every format of the tables writes something, the same each time."""
 
-from __future__ import annotations
-
 import pytest
 
 from poatool.render.formats import COVERAGE_FORMATS, KEPT, REPORT_FORMATS, By, View, published

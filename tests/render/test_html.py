@@ -1,7 +1,5 @@
 """Pages as a browser takes them."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 from hashlib import sha256

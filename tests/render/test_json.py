@@ -1,7 +1,5 @@
 """The JSON documents: the keys that other programs rely on, in their order, and no text lost."""
 
-from __future__ import annotations
-
 import json
 
 import pytest

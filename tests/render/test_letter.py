@@ -1,7 +1,5 @@
 """Mails: nothing that somebody else wrote becomes a header, a recipient or a part."""
 
-from __future__ import annotations
-
 import email
 import re
 from email.message import EmailMessage

@@ -1,7 +1,5 @@
 """Markdown for publication, read back by a CommonMark parser: no text of an agency acts as markup."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 import pytest

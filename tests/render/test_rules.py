@@ -1,7 +1,5 @@
 """The examples of the rule book on the screen, with the letters of a sheet above their columns."""
 
-from __future__ import annotations
-
 from poatool.findings.model import Severity
 from poatool.render.rules import rule_page
 from poatool.rules.registry import Rule

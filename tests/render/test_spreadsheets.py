@@ -1,7 +1,5 @@
 """Reports and coverage for a spreadsheet: no text is a formula, and the bytes are the same on any day."""
 
-from __future__ import annotations
-
 import csv
 import io
 import re

@@ -1,7 +1,5 @@
 """What goes back to an agency, a note and a copy: requests before information, each problem once."""
 
-from __future__ import annotations
-
 import email
 import io
 from email.policy import default

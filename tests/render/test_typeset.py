@@ -1,7 +1,5 @@
 """A document as a PDF: tagged, checked as PDF/UA-1, read by other libraries, the same bytes with any system fonts."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pdfua

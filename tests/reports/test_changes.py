@@ -1,7 +1,5 @@
 """What changed between two periods, worked out by hand on the small plan: 26 is in 9 since 2022, when N1 came."""
 
-from __future__ import annotations
-
 import pytest
 
 from poatool.framework.diff import Part, Run

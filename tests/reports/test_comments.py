@@ -1,7 +1,5 @@
 """Comments on proofs: whatever came back, what is proposed can be copied into decisions.yaml."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings

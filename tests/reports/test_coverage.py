@@ -1,7 +1,5 @@
 """Coverage, worked out by hand on the small plan: 1, 2, 9, 21, N1 and 26 (in 9 since 2022, when N1 came)."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """A submission is corrected: what is certain at once, what is likely on demand, nothing twice."""
 
-from __future__ import annotations
-
 import datetime as dt
 import io
 import zipfile

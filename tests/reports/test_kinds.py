@@ -1,7 +1,5 @@
 """What is behind a gap, and who is expected and why, worked out by hand on the small plan."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """Forms side by side share their rows, but an error in one, and its context, belong to that one alone."""
 
-from __future__ import annotations
-
 import io
 
 import pytest

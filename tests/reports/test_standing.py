@@ -1,7 +1,5 @@
 """How the actions stand: each in force is counted once, whatever came in."""
 
-from __future__ import annotations
-
 from hypothesis import given
 from hypothesis import strategies as st
 

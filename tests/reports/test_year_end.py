@@ -1,7 +1,5 @@
 """The year-end report: where each update is listed, and that none is lost."""
 
-from __future__ import annotations
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

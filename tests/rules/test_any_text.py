@@ -1,7 +1,5 @@
 """Whatever stands in the cells, no rule fails, and every finding stands at a cell that is there."""
 
-from __future__ import annotations
-
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -1,7 +1,5 @@
 """What is written into cells (`cells.md`): what is ordinary passes, and what is not is told, quoted and corrected."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Which rules run where: a requirement silences a rule at its place and within, and nowhere else."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import replace
 

@@ -1,7 +1,5 @@
 """The mistakes of the example year are found where examples/README.md says, and nothing else is in error."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Progress as public servants report it well, with names in te reo Māori, dates and figures: no rule finds anything."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

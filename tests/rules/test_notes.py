@@ -1,7 +1,5 @@
 """Notes: what needs nothing to be done is no finding, and is said with `--verbose`."""
 
-from __future__ import annotations
-
 import pytest
 
 from poatool.rules.notes import notes

@@ -1,7 +1,5 @@
 """The rule book: a page for everything that can be found, and what each page says."""
 
-from __future__ import annotations
-
 import pytest
 
 from poatool.framework.faults import FAULTS

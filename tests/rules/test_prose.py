@@ -1,7 +1,5 @@
 """Rules on running text: the quick test that comes before a search hides nothing that they find."""
 
-from __future__ import annotations
-
 import random
 import re
 from collections import Counter

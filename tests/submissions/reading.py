@@ -1,7 +1,5 @@
 """What a test says of a submission: its rows as a person would list them."""
 
-from __future__ import annotations
-
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.model import Row, Submission
 from poatool.submissions.read import read

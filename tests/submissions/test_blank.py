@@ -1,7 +1,5 @@
 """A template goes out, is filled in with a spreadsheet program, and comes back as it was typed."""
 
-from __future__ import annotations
-
 import datetime as dt
 import io
 import re

@@ -1,7 +1,5 @@
 """Layouts that are declared: what a sheet is read as by them, and that a printed declaration reads the same again."""
 
-from __future__ import annotations
-
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Real files, from the path to the rows."""
 
-from __future__ import annotations
-
 import zipfile
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """What a heading says of its column: for which of ours it weighs most, and what else it is about."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

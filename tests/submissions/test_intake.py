@@ -1,7 +1,5 @@
 """Which files are read, in which order, and how they are named."""
 
-from __future__ import annotations
-
 import itertools
 import os
 import sys

@@ -1,7 +1,5 @@
 """Sheets as agencies lay them out (`layout_cases.md`), each with what is published of it and what is found."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace

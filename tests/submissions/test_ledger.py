@@ -1,7 +1,5 @@
 """No row and no cell of any sheet is lost, however messy it is."""
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import replace
 

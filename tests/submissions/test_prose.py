@@ -1,7 +1,5 @@
 """Texts that are looked through at once: what is said of them is what is true of each."""
 
-from __future__ import annotations
-
 import re
 
 from hypothesis import given

@@ -1,7 +1,5 @@
 """Words that keep a text back stand by themselves; what is told of a helpline or asked of a row keeps nothing back."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import pytest

@@ -1,7 +1,5 @@
 """Which sheets of a workbook are read, and which are named as not read."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """An update's id stays the same whatever is beside it, and no two are alike."""
 
-from __future__ import annotations
-
 from itertools import permutations
 
 from poatool.reports.model import YearEndReport

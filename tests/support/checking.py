@@ -1,7 +1,5 @@
 """Workbooks checked by every rule, as submissions for 2022 on the bundled plan."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace

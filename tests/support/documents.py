@@ -1,7 +1,5 @@
 """A document with every kind of part, as reports have them, for what is made of it."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 from poatool.blocks import BulletList, Item, NumberedList, Run

@@ -1,7 +1,5 @@
 """What a check of one workbook found, made by hand: a table, and findings at its cells."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from poatool.findings.baseline import Changes

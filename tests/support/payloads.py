@@ -1,7 +1,5 @@
 """Text that does harm where a writer forgets to escape it, and strings of every kind."""
 
-from __future__ import annotations
-
 from hypothesis import strategies as st
 
 PAYLOADS = (

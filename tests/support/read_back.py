@@ -1,7 +1,5 @@
 """What a file that was written says, whatever its format."""
 
-from __future__ import annotations
-
 import html
 import re
 import zipfile

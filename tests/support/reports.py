@@ -1,7 +1,5 @@
 """Interpreted submissions made by hand, for what comes after reading: a small plan and rows upon it."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 

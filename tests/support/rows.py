@@ -1,7 +1,5 @@
 """The rows and cells that hold something, counted apart from the way that they are read."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from poatool.submissions.model import Submission, Table

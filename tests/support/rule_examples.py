@@ -1,7 +1,5 @@
 """The Bad and Good tables in the docstrings of rules, as submissions."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace

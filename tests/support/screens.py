@@ -1,7 +1,5 @@
 """What is shown on a screen, line by line."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable
 from typing import Literal

@@ -3,8 +3,6 @@
 `Steps` matches a pattern as `re` does, by trying one way after another.
 """
 
-from __future__ import annotations
-
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence

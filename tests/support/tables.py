@@ -1,7 +1,5 @@
 """Workbooks written as Markdown tables, so that a test shows what an agency sent."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """A web page as a browser would take it: its elements, its links and the text that is read."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field

@@ -1,7 +1,5 @@
 """Small workbooks written as XML, so that a test shows all that is in the file."""
 
-from __future__ import annotations
-
 import io
 import zipfile
 from collections.abc import Mapping

@@ -4,8 +4,6 @@ Run as a program, it answers each path on standard input with one line of JSON: 
 `row,column`, or null where calamine refuses the file.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 import select

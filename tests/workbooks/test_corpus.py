@@ -1,7 +1,5 @@
 """Workbooks that nobody here wrote: what this reader and calamine find in them, cell by cell."""
 
-from __future__ import annotations
-
 import os
 import tomllib
 from collections.abc import Iterator

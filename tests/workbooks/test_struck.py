@@ -1,7 +1,5 @@
 """What is struck through is seen in every format that can say so: cells by their style, words by their run."""
 
-from __future__ import annotations
-
 import pytest
 
 from poatool.workbooks.formatting import Struck, struck

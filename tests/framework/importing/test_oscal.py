@@ -1,7 +1,5 @@
 """A draft from an OSCAL catalogue: each kind of link, and one as large as the largest in use."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """A draft from a published page: the bundled plan from its own page in three formats, and what other pages do."""
 
-from __future__ import annotations
-
 import datetime as dt
 import html
 import re

@@ -1,7 +1,5 @@
 """Each text of `texts.txt`, in the bundled plan and in plans of other shapes: the actions that it counts towards."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from functools import cache

@@ -1,7 +1,5 @@
 """Coverage on the screen and as tables."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

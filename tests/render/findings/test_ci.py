@@ -1,7 +1,5 @@
 """Findings for other programs: a line each, for GitHub, as JUnit and as SARIF, both valid by their schemas."""
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """Corrections as a coordinator reads them before they are made."""
 
-from __future__ import annotations
-
 import pytest
 
 from poatool.findings.model import Place

@@ -1,7 +1,5 @@
 """Findings as a page that is mailed to an agency."""
 
-from __future__ import annotations
-
 from itertools import pairwise
 
 import pytest

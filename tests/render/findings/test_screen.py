@@ -1,7 +1,5 @@
 """Findings on a screen: what a coordinator reads, at 80 columns, at 120 and in a pipe."""
 
-from __future__ import annotations
-
 import pytest
 
 from poatool.findings.baseline import Changes

@@ -1,7 +1,5 @@
 """Findings as tables: as a CSV file, and counted by rule and agency."""
 
-from __future__ import annotations
-
 import csv
 import io
 

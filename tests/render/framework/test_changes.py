@@ -1,7 +1,5 @@
 """What changed between two plans, as its readers see it."""
 
-from __future__ import annotations
-
 import json
 
 from poatool.framework.diff import diff

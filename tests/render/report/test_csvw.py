@@ -1,7 +1,5 @@
 """The metadata of `updates.csv` say what is in it."""
 
-from __future__ import annotations
-
 import csv
 import io
 import json

@@ -1,7 +1,5 @@
 """What the report says at a glance, worked out by hand: 1, 2 and 9 are in Prevention, 21 and N1 in Protection."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 

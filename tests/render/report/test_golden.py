@@ -1,7 +1,5 @@
 """A small report of two agencies, as published. After an intended change: `UPDATE_GOLDEN=1 pytest`, then read it."""
 
-from __future__ import annotations
-
 import os
 import re
 from pathlib import Path

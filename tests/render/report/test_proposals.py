@@ -1,7 +1,5 @@
 """Proposed decisions as YAML: any text is the same when it is read, by our reader and by a library."""
 
-from __future__ import annotations
-
 from hypothesis import given
 from hypothesis import strategies as st
 from ruamel.yaml import YAML

@@ -1,7 +1,5 @@
 """Nothing withheld is in a file of `publish/`: each is unpacked and searched for every text kept back."""
 
-from __future__ import annotations
-
 import hashlib
 import json
 import re

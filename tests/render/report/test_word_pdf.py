@@ -1,7 +1,5 @@
 """The report as Word and PDF: what stands in it, for everybody who reads it, and that both say the same."""
 
-from __future__ import annotations
-
 import io
 import re
 from itertools import chain, pairwise

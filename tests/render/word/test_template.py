@@ -1,7 +1,5 @@
 """An organisation's Word file as a template: its styles stay, its text stays, and nothing of it acts."""
 
-from __future__ import annotations
-
 import datetime as dt
 import io
 import zipfile

@@ -1,7 +1,5 @@
 """A document as a Word file: read by python-docx, checked against ECMA-376, and by what accessibility asks."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

@@ -1,7 +1,5 @@
 """Actions that were withdrawn, actions that several rows report on, and which texts are the same."""
 
-from __future__ import annotations
-
 import datetime as dt
 from dataclasses import replace
 

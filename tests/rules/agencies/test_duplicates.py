@@ -1,7 +1,5 @@
 """Several workbooks side by side: of one agency, on one action, or with the same text."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """Agencies that a row does not name: from properties, sub-headings, empty cells or hidden rows."""
 
-from __future__ import annotations
-
 import pytest
 
 from tests.support.checking import HEADINGS, TABLE, book_of, checked_workbook, found, found_at, sheet

@@ -1,7 +1,5 @@
 """Agencies that cells, labels or nothing name: what is not understood is asked, and what contradicts is said."""
 
-from __future__ import annotations
-
 import pytest
 
 from poatool.framework.names import agencies as agency_names

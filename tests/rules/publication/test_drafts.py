@@ -1,7 +1,5 @@
 """Marks of a draft, highlighted cells and what is struck through: said once, and the look of a column is nothing."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """Addresses and numbers of persons in texts of any length: the real ones are found, and in good time."""
 
-from __future__ import annotations
-
 import pytest
 
 from poatool.findings.model import Finding

@@ -1,7 +1,5 @@
 """What keeps updates back around them is said once for each cause, and only where something would be published."""
 
-from __future__ import annotations
-
 import pytest
 
 from poatool.rules import BY_CODE

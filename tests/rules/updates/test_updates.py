@@ -1,7 +1,5 @@
 """Updates: rows without progress, remarks beside a status, evidence, and texts that keep a row out."""
 
-from __future__ import annotations
-
 import pytest
 
 from poatool.findings.model import Finding, Fix

@@ -1,7 +1,5 @@
 """Files that cannot be read, what they contain besides cells, and cells that are the results of formulas."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """Columns that a table lacks or has twice, and headings that are not the report's."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

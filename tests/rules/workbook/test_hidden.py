@@ -1,7 +1,5 @@
 """What somebody who opens the workbook does not see."""
 
-from __future__ import annotations
-
 from typing import Any
 
 import pytest

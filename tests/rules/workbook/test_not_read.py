@@ -1,7 +1,5 @@
 """Text that was not read: in a table or a form, above tables, and in comments."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """Workbooks, sheets, files and folders that name another period."""
 
-from __future__ import annotations
-
 import pytest
 
 from poatool.framework.edition import as_of

@@ -1,7 +1,5 @@
 """Rows that are not updates, and rows below a sub-heading of another time."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

@@ -1,7 +1,5 @@
 """Sheets that were not read, that are not meant, or of which a row was lost."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 
 import pytest

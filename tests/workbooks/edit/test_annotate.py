@@ -1,7 +1,5 @@
 """A workbook is annotated: what was in it stays, byte for byte, and two other readers see the remarks."""
 
-from __future__ import annotations
-
 import io
 import re
 import zipfile

@@ -1,7 +1,5 @@
 """Cells and fields get other values and all else stays; what would lose something is refused."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Mapping
 

@@ -1,7 +1,5 @@
 """Small OpenDocument spreadsheets written as XML, so that a test shows all that is in the file."""
 
-from __future__ import annotations
-
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.model import RawCell, Sheet
 from tests.workbooks.builder import opened, zipped

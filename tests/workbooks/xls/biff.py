@@ -1,7 +1,5 @@
 """Small .xls workbooks written record by record ([MS-XLS] 2.4, [MS-CFB]), so that a test shows all that is in them."""
 
-from __future__ import annotations
-
 import struct
 from collections.abc import Iterable
 

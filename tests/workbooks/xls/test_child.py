@@ -1,7 +1,5 @@
 """The process that reads an .xls file: what it answers, and what becomes of it, is a workbook or one message."""
 
-from __future__ import annotations
-
 import io
 import json
 import signal
