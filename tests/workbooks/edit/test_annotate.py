@@ -166,15 +166,24 @@ def test_a_strict_workbook_is_annotated_in_its_own_namespaces() -> None:
     assert not any(b"schemas.openxmlformats.org/spreadsheetml" in parts(after)[name] for name in new)
 
 
-def test_prefixes_and_other_encodings_are_understood() -> None:
-    sheet = (
-        f'<?xml version="1.0" encoding="UTF-16"?><x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row r="1">'
-        '<x:c r="B1" t="inlineStr"><x:is><x:t>Kāinga &gt; 1</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>'
-    )
-    book = Book(styles=STYLES, extra={"xl/worksheets/sheet1.xml": sheet.encode("utf-16")})
+PREFIXED = (
+    f'<?xml version="1.0" encoding="{{}}"?><x:worksheet xmlns:x="{MAIN}"><x:sheetData><x:row r="1">'
+    '<x:c r="B1" t="inlineStr"><x:is><x:t>Kāinga &gt; 1</x:t></x:is></x:c></x:row></x:sheetData></x:worksheet>'
+)
+
+
+def test_prefixes_are_understood() -> None:
+    book = Book(styles=STYLES, extra={"xl/worksheets/sheet1.xml": PREFIXED.format("UTF-8")})
     after = opened(annotated(book.data(), REMARKS, LISTING)).sheets[1]
     assert [cell.value for cell in after.cells] == ["Kāinga > 1"]
     assert list(after.comments) == [(1, 2)]
+
+
+@pytest.mark.parametrize("encoding", ["UTF-16", "utf-16-le", "utf-16-be", "iso-8859-15"])
+def test_a_part_in_another_encoding_is_refused(encoding: str) -> None:
+    sheet = PREFIXED.replace("ā", "a").format(encoding).encode(encoding)
+    with pytest.raises(Refused, match="not in UTF-8"):
+        annotated(Book(styles=STYLES, extra={"xl/worksheets/sheet1.xml": sheet}).data(), REMARKS, LISTING)
 
 
 def test_a_workbook_without_formats_is_annotated_all_the_same() -> None:

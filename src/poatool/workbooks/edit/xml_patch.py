@@ -8,16 +8,18 @@ from dataclasses import dataclass, field
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
-from poatool.workbooks.limits import damaged
+from poatool.workbooks.limits import RESAVE, Refused, damaged
+from poatool.workbooks.model import Trouble
 from poatool.workbooks.text import encode
 
 _TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
-_DECLARED = re.compile(
-    rb"^(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?\sencoding\s{0,9}=\s{0,9}[\"']([A-Za-z0-9._-]{1,40})[\"'][^>]{0,200}\?>"
+_OTHER_ENCODING = re.compile(
+    rb"\xff\xfe|\xfe\xff|<\x00|\x00<"
+    rb"|(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?\sencoding\s{0,9}=\s{0,9}[\"'](?!(?i:utf-?8|(?:us-)?ascii)[\"'])"
 )
-_PROLOGUE = re.compile(r"^\ufeff?<\?xml[^>]*\?>")
+"""The beginning of a part in UTF-16, or of one that declares another encoding than UTF-8."""
+
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
-_UTF_8 = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 
 
 @dataclass(slots=True, eq=False)
@@ -65,11 +67,10 @@ class XmlPatch:
     """
 
     def __init__(self, data: bytes, keep: Keep | None = None) -> None:
-        """Find the elements of a part, or those to `keep`. A part that is not in UTF-8 is converted to it.
-
-        Raises Refused if it is not well-formed.
-        """
-        self._data = _as_utf8(data)
+        """Find the elements of a part, or those to `keep`. Raises Refused if it is not well-formed or not in UTF-8."""
+        if _OTHER_ENCODING.match(data):
+            raise Refused(Trouble.UNSUPPORTED, "The workbook is not in UTF-8, so it cannot be changed.", RESAVE)
+        self._data = data
         self._changes: list[tuple[int, int, bytes]] = []
         self.root = _outline(self._data, keep)
 
@@ -127,18 +128,6 @@ class XmlPatch:
 def text_xml(text: str) -> str:
     """Escape a text for an Excel part."""
     return escape(encode(_UNWRITABLE.sub("", text.replace("\r\n", "\n"))))
-
-
-def _as_utf8(data: bytes) -> bytes:
-    declared = _DECLARED.match(data)
-    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else declared and declared[1].decode()
-    if encoding is None or encoding.lower() in _UTF_8:
-        return data
-    try:
-        text = data.decode(encoding)
-    except (UnicodeDecodeError, LookupError) as error:
-        raise damaged(f"A part of the file is not in the encoding that it declares ({encoding}).") from error
-    return _PROLOGUE.sub('<?xml version="1.0" encoding="UTF-8" standalone="yes"?>', text).encode()
 
 
 def _outline(data: bytes, keep: Keep | None) -> Node:
