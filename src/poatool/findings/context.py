@@ -19,26 +19,6 @@ _Row = tuple[str, str | None, int, int | None]  # file, sheet, row, and the colu
 
 
 @dataclass(frozen=True)
-class _Headed:
-    """A table with its headings by column."""
-
-    table: Table
-
-    @cached_property
-    def by_column(self) -> Mapping[int, Heading]:
-        """The first heading of each column."""
-        found: dict[int, Heading] = {}
-        for heading in self.table.headings:
-            found.setdefault(heading.cell.column, heading)
-        return found
-
-    @cached_property
-    def columns(self) -> Sequence[int]:
-        """The columns with a heading, from left to right."""
-        return sorted(self.by_column)
-
-
-@dataclass(frozen=True)
 class Context:
     """The submissions with the findings, to look up what is in or around a place."""
 
@@ -62,19 +42,26 @@ class Context:
         return found
 
     @cached_property
-    def _tables(self) -> Mapping[tuple[str, str | None], Mapping[int, Sequence[_Headed]]]:
+    def _tables(self) -> Mapping[tuple[str, str | None], Mapping[int, Sequence[Table]]]:
         """The tables of each sheet from top to bottom; forms side by side are keyed by the column of their labels."""
-        found: dict[tuple[str, str | None], dict[int, dict[int, _Headed]]] = {}
+        found: dict[tuple[str, str | None], dict[int, dict[int, Table]]] = {}
         for each in self.submissions:
             of_forms = {table.sheet for table in each.submission.tables if table.is_form}
             for table in each.submission.tables:
                 strips = found.setdefault((each.submission.path, table.sheet), {})
                 labels = table.headings[0].cell.column if table.sheet in of_forms else 0
-                strips.setdefault(labels, {}).setdefault(table.header_row, _Headed(table))
+                strips.setdefault(labels, {}).setdefault(table.header_row, table)
         return {
             at: {labels: sorted(tables.values(), key=_begins) for labels, tables in sorted(strips.items())}
             for at, strips in found.items()
         }
+
+    @cached_property
+    def _headings(self) -> Mapping[int, Mapping[int, Heading]]:
+        """The first heading of each column, from left to right, for each table by its `id`."""
+        tables = (table for each in self.submissions for table in each.submission.tables)
+        by_column = {id(table): {head.cell.column: head for head in reversed(table.headings)} for table in tables}
+        return {table: dict(sorted(headings.items())) for table, headings in by_column.items()}
 
     @cached_property
     def _sheets(self) -> Mapping[tuple[str, str | None], Sheet]:
@@ -110,10 +97,6 @@ class Context:
 
     def table(self, place: Place) -> Table | None:
         """The table at the place: the last one of its sheet that begins at or above its row."""
-        headed = self._headed(place)
-        return headed.table if headed else None
-
-    def _headed(self, place: Place) -> _Headed | None:
         if place.row is None:
             return None
         strips = self._tables.get((place.file, place.sheet), {})
@@ -125,57 +108,45 @@ class Context:
 
     def heading(self, place: Place) -> Heading | None:
         """The heading of its column, or the label in a form; for a heading, the heading itself."""
-        headed = self._headed(place)
-        if headed is None or place.row is None:
+        table = self.table(place)
+        if table is None or place.row is None:
             return None
-        if not headed.table.is_form:
-            return headed.by_column.get(place.column_number)
-        at = bisect_right(headed.table.headings, place.row, key=lambda heading: heading.cell.row)
-        return headed.table.headings[at - 1] if place.column and at else None
+        if not table.is_form:
+            return self._headings[id(table)].get(place.column_number)
+        at = bisect_right(table.headings, place.row, key=lambda heading: heading.cell.row)
+        return table.headings[at - 1] if place.column and at else None
 
     def text(self, place: Place) -> str | None:
         """The text of its cell as Excel shows it; None if it is empty."""
-        sheet = self._sheets.get((place.file, place.sheet))
-        if place.row is None or place.column is None or sheet is None:
-            return None
-        at = place.row, place.column_number
-        index = bisect_left(sheet.cells, at, key=_place_of)
-        found = sheet.cells[index : index + 1]
-        return (_text(found[0]) or None) if found and _place_of(found[0]) == at else None
+        return self.row_near(place, 0).get(place.column_number)
 
     def headings_near(self, place: Place, most: int) -> Mapping[int, str]:
         """The headings of its column and of up to `most` on each side, by column."""
-        headed = self._headed(place)
-        if headed is None:
-            return {}
-        at = bisect_left(headed.columns, place.column_number)
-        return {column: headed.by_column[column].text for column in headed.columns[max(at - most, 0) : at + most + 1]}
+        table = self.table(place)
+        headings = self._headings[id(table)] if table else {}
+        columns = list(headings)
+        at = bisect_left(columns, place.column_number)
+        return {column: headings[column].text for column in columns[max(at - most, 0) : at + most + 1]}
 
     def row_near(self, place: Place, most: int) -> Mapping[int, str]:
         """The texts of its cell and of up to `most` on each side, by column; cells without text are skipped."""
         number, sheet = place.row, self._sheets.get((place.file, place.sheet))
         if number is None or sheet is None:
             return {}
-        cells, at = sheet.cells, bisect_left(sheet.cells, (number, place.column_number), key=_place_of)
+        cells = sheet.cells
+        at = bisect_left(cells, (number, place.column_number), key=lambda cell: (cell.row, cell.column))
         left = _texts((cells[index] for index in range(at - 1, -1, -1)), number)
         right = _texts(islice(cells, at, None), number)
         return dict(chain(islice(left, most), islice(right, most + 1)))
 
 
-def _place_of(cell: RawCell) -> tuple[int, int]:
-    return cell.row, cell.column
-
-
 def _texts(cells: Iterable[RawCell], row: int) -> Iterator[tuple[int, str]]:
-    """The texts of cells by column, cached while the row stays the same."""
-    in_row = takewhile(lambda cell: cell.row == row, cells)
-    return ((cell.column, text) for cell in in_row if (text := _text(cell)))
+    """The texts of the first of these cells, as long as they are in this row, by column."""
+    for cell in takewhile(lambda cell: cell.row == row, cells):
+        if text := cell.value.text if isinstance(cell.value, ErrorValue) else text_of(cell.value):
+            yield cell.column, text
 
 
-def _text(cell: RawCell) -> str:
-    return cell.value.text if isinstance(cell.value, ErrorValue) else text_of(cell.value)
-
-
-def _begins(headed: _Headed) -> int:
+def _begins(table: Table) -> int:
     """The row of a table's topmost headings."""
-    return headed.table.header_row - headed.table.heading_rows + 1
+    return table.header_row - table.heading_rows + 1
