@@ -176,6 +176,20 @@ def test_a_corrected_copy_counts_in_place_of_the_original(desk: Desk) -> None:
     assert result.err == f"Ignored, an older version of {returns}/z.xlsx: {returns}/dia.xlsx\n"
 
 
+def test_a_corrected_csv_is_never_counted_beside_its_original(desk: Desk) -> None:
+    sent = "Action,Status,Progress,Agency\n2,under way,Trained forty inspectors.,DIA\n"
+    returns = desk.write("returns/dia.csv", sent).parent
+    shutil.copy(checked_copy(desk, "dia.csv", fixed=True), returns)
+    result = desk.validate(returns, "--format", "json")
+    assert files(result) == {"dia.csv": 1}
+    assert result.err == (
+        f"Ignored, a corrected copy of {returns}/dia.csv: {returns}/dia.fixed.csv "
+        "(if the agency sent it back, remove the other one)\n"
+    )
+    (returns / "dia.csv").unlink()
+    assert files(desk.validate(returns, "--format", "json")) == {"dia.fixed.csv": 1}
+
+
 @pytest.mark.skipif(sys.platform != "win32", reason="junctions are Windows's")
 def test_a_junction_out_of_the_folder_is_not_followed(desk: Desk, returns: Path) -> None:
     away = desk.workbook(GOOD, name="away/police.xlsx").parent

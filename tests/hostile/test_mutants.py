@@ -18,7 +18,7 @@ from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read
 from poatool.workbooks import kinds
 from poatool.workbooks.edit.annotate import Remark, annotated
-from poatool.workbooks.edit.cells import write_values
+from poatool.workbooks.edit.cells import with_fields, write_values
 from poatool.workbooks.edit.package_edit import PackageEdit, verify_unchanged
 from poatool.workbooks.limits import Limits, Refused
 from poatool.workbooks.model import Unreadable, Workbook
@@ -192,6 +192,8 @@ def accounted_for(workbook: Workbook) -> bool:
 def edit(data: bytes, workbook: Workbook) -> None:
     """Annotate the first cells and write into them; what could spoil the file is refused."""
     cells = [(sheet.name, cell.row, cell.column) for sheet in workbook.sheets for cell in sheet.cells[:2]]
+    if workbook.kind in kinds.CSV:
+        with_fields(data, {cell[1:]: "9" for cell in cells})
     if workbook.kind in kinds.XLSX:
         with suppress(Refused):
             annotated(data, [Remark(*cell, "Look") for cell in cells], LISTING, LIMITS)

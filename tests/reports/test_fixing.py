@@ -171,6 +171,22 @@ def test_accepted_places_stay() -> None:
     assert cells(Fixer(EDITION, RULES, accepted).fix(data, "dia.xlsx").data)[0][:3] == ["Action 9", "DIA", "Under way"]
 
 
+def test_csv_keeps_its_encoding_quotes_and_line_ends() -> None:
+    data = 'Action;Agency;Status;Progress;Notes\r\n26;"DIA";Underway;"Kōrero; held.";\r\n'.encode("utf-16")
+    after = fixed(data, "dia.csv")
+    assert after.data.decode("utf-16") == (
+        f'Action;Agency;Status;Progress;Notes\r\n9;"DIA";Under way;"Kōrero; held.";{WAS_26}\r\n'
+    )
+    assert fixed(after.data, "dia.csv").done == ()
+
+
+def test_csv_without_a_place_for_the_note_keeps_the_action() -> None:
+    data = f"Action,Agency,Status,Progress\n26,DIA,Underway,{TEXT}\n".encode()
+    found = fixed(data, "dia.csv")
+    assert found.data.decode() == f"Action,Agency,Status,Progress\n26,DIA,Under way,{TEXT}\n"
+    assert [correction.after for correction in found.left] == ["9"]
+
+
 TYPED = st.tuples(
     st.sampled_from(
         ["9", " 9 ", "Action 9", "N1*", "n 1", "14.0", "26", "Action 26", "9/26", "1-3", "29", "8(b)", "", 9, 26, 14.0]

@@ -21,7 +21,7 @@ from poatool.rules import BY_CODE
 from poatool.rules.registry import STYLE, Rule
 from poatool.submissions.intake import is_spreadsheet
 from poatool.text import counted, slug
-from poatool.workbooks.kinds import XLSX
+from poatool.workbooks.kinds import ANNOTATED, CORRECTABLE
 from poatool.workbooks.limits import DEFAULT, Limits, Refused, damaged
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
 from poatool.workbooks.open import open_workbook, read_bytes, unpack
@@ -88,7 +88,7 @@ def checked_copy(sent: Returned, limits: Limits, notes: list[str]) -> Attached |
     from poatool.render.letter import Attached
     from poatool.render.to_agencies import annotated_copy
 
-    if sent.workbook is None or sent.workbook.kind not in XLSX:
+    if sent.workbook is None or sent.workbook.kind not in ANNOTATED:
         return None
     try:
         copy = annotated_copy(original(sent.workbook, limits), sent.name, sent.findings, limits)
@@ -137,7 +137,7 @@ def corrected(
 def _corrected_copy(
     workbook: Workbook, result: Validation, rules: Sequence[Rule], limits: Limits, notes: list[str], *, unsafe: bool
 ) -> Fixed | None:
-    if workbook.kind not in XLSX:
+    if workbook.kind not in CORRECTABLE:
         notes.append(f"{workbook.path}: no corrected copy can be made of a .{workbook.kind} file. Save it as .xlsx.")
         return None
     accepted = frozenset(f.place for f in result.by_file[workbook.path] if f.waiver is not None)

@@ -35,6 +35,7 @@ _LEFT_ALONE = {
     Reason.UNANSWERED: "Ignored, a template without answers: {path}",
     Reason.OLDER: "Ignored, an older version of {instead}: {path}",
     Reason.UNCHANGED: "Ignored, an unchanged copy: {path} ({instead} counts)",
+    Reason.UNDATED: "Ignored, a corrected copy of {instead}: {path} (if the agency sent it back, remove the other one)",
     Reason.DECIDED: "Ignored, as decided: {path} ({instead} counts)",
     Reason.REPLACED: "Ignored, a folder of returns that were replaced: {path} (if they count, name it too)",
 }

@@ -14,7 +14,7 @@ from poatool.framework.names.statuses import remarked
 from poatool.framework.reference.model import Current, Incorporated
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Heading
-from poatool.workbooks.kinds import XLSX
+from poatool.workbooks.kinds import CORRECTABLE
 from poatool.workbooks.model import Workbook
 
 _LONGEST_REFERENCE = 4
@@ -140,7 +140,7 @@ class Offers(NamedTuple):
 def offers(submissions: Iterable[Interpreted], findings: Iterable[Finding]) -> Offers:
     """How many findings have a fix, in files that can be corrected."""
     books = {each.submission.path: each.submission.workbook for each in submissions}
-    correctable = {p for p, book in books.items() if isinstance(book, Workbook) and book.kind in XLSX}
+    correctable = {p for p, book in books.items() if isinstance(book, Workbook) and book.kind in CORRECTABLE}
     open_ones = (f for f in findings if f.waiver is None and not f.known and f.place.file in correctable)
     safe = [finding.fix.safe for finding in open_ones if finding.fix]
     return Offers(sum(safe), len(safe) - sum(safe))

@@ -16,12 +16,14 @@ from poatool.rules.registry import Batch, Rule
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.read import read
-from poatool.workbooks.edit.cells import write_values
+from poatool.workbooks.edit.cells import with_fields, write_values
 from poatool.workbooks.edit.comments import add_comments
 from poatool.workbooks.edit.package_edit import PackageEdit, seal, sheet_parts, verify_unchanged
+from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits
 from poatool.workbooks.model import OwnKind, Workbook
 from poatool.workbooks.open import open_bytes
+from poatool.workbooks.sniff import ZIP_MAGIC
 
 _ROUNDS = 5
 _WHOLE_NUMBER = re.compile(r"0|[1-9]\d{0,14}")
@@ -69,10 +71,11 @@ class Fixer:
                 break
             rich = {(sheet.name, c.row, c.column) for sheet in workbook.sheets for c in sheet.cells if c.runs}
             plain = [correction for correction in wanted if correction.key not in rich]
-            data, written = self._in_workbook(data, submission, plain)
+            write = _in_text_file if workbook.kind in CSV else self._in_workbook
+            data, written = write(data, submission, plain)
             done += written
             left |= dict.fromkeys(c for c in wanted if c not in written)
-        if done:
+        if done and data.startswith(ZIP_MAGIC):
             data = seal(data, OwnKind.FIXED, self.limits, original)
         order = [sheet.name for sheet in submission.submission.sheets]
         done.sort(key=lambda each: (order.index(each.key[0]) if each.key[0] in order else 0, *each.key[1:]))
@@ -104,3 +107,12 @@ class Fixer:
         after = edit.data()
         verify_unchanged(data, after, self.limits, changed=written)
         return after, [c for c in (*wanted, *in_notes) if c.key in written]
+
+
+def _in_text_file(data: bytes, submission: Interpreted, wanted: list[Correction]) -> tuple[bytes, list[Correction]]:
+    """Write into a text file. It cannot hold comments, so a correction whose note has no column is left out."""
+    rows = {c.place.row for c in note_corrections(submission, wanted)}
+    possible = [c for c in wanted if c.note is None or c.place.row in rows]
+    every = [*possible, *note_corrections(submission, possible)]
+    data, written = with_fields(data, {c.key[1:]: c.after for c in every})
+    return data, [c for c in every if c.key[1:] in written]

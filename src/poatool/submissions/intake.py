@@ -58,6 +58,7 @@ class Reason(Enum):
     UNANSWERED = auto()
     OLDER = auto()
     UNCHANGED = auto()
+    UNDATED = auto()
     DECIDED = auto()
     REPLACED = auto()
 

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet
+from pathlib import PurePosixPath
 
 from poatool.submissions.intake import LeftAlone, Reason
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Submission
 from poatool.submissions.period import stated_period
+from poatool.workbooks.kinds import CSV
 from poatool.workbooks.model import Own, OwnKind
 from poatool.workbooks.own import version
+
+_CORRECTED = ".fixed"
+"""The part before the ending in the name of a corrected copy."""
 
 _AN_AGENCYS = Own(OwnKind.TEMPLATE, changed=True)
 """Treat a file that poatool did not write like a template with answers."""
@@ -47,7 +52,8 @@ def latest(read: Sequence[Interpreted]) -> tuple[tuple[Interpreted, ...], list[L
         if instead is None:
             kept.append(each)
         else:
-            left.append(LeftAlone(each.submission.path, Reason.UNCHANGED, instead.submission.path))
+            reason = Reason.UNCHANGED if _as_written(each) else Reason.UNDATED
+            left.append(LeftAlone(each.submission.path, reason, instead.submission.path))
     return tuple(kept), left
 
 
@@ -79,14 +85,25 @@ def _counting(family: Sequence[Interpreted]) -> Sequence[Interpreted]:
 
 def _unsent(each: Interpreted, there: AbstractSet[str]) -> bool:
     """Whether it is a copy that may never have been sent to its agency, and whose original is missing."""
-    return _as_written(each) and there.isdisjoint(_own(each).made_from)
+    if _as_written(each):
+        return there.isdisjoint(_own(each).made_from)
+    return _name_of_original(each) is not None
 
 
 def _goes_before(other: Interpreted, each: Interpreted) -> bool:
     """Whether another file counts in place of a copy that may never have been sent."""
     if not _may_be_one(other, each) or _period(other) != _period(each):
         return False
-    return each.agency is not None and other.agency is not None and not _as_written(other)
+    if _as_written(each):
+        return each.agency is not None and other.agency is not None and not _as_written(other)
+    return PurePosixPath(other.submission.path).name == _name_of_original(each)
+
+
+def _name_of_original(each: Interpreted) -> str | None:
+    """The original of a corrected CSV, by its name, as a CSV cannot hold a mark."""
+    name = PurePosixPath(each.submission.path)
+    corrected = name.suffix.lower().lstrip(".") in CSV and name.stem.endswith(_CORRECTED)
+    return name.stem.removesuffix(_CORRECTED) + name.suffix if corrected else None
 
 
 def _may_be_one(one: Interpreted, other: Interpreted) -> bool:

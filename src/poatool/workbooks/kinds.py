@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 XLSX = ("xlsx", "xlsm", "xltx", "xltm")
-"""The kinds that can be checked or corrected in a copy that is otherwise unchanged."""
-
 XLS = ("xls", "xlt")
 ODS = ("ods", "ots", "fods")
 CSV = ("csv", "tsv")
@@ -14,6 +12,12 @@ SPREADSHEETS = (*XLSX, *XLS, "xlsb", *ODS, *CSV)
 """The kinds that are taken from a folder; .xlsb is among them so that it is refused, not skipped."""
 
 WITH_MACROS = ("xlsm", "xltm")
+
+ANNOTATED = XLSX
+"""The kinds that can be copied with comments and a sheet of ours added, and everything else unchanged."""
+
+CORRECTABLE = (*XLSX, *CSV)
+"""The kinds in which single cells can be corrected, and everything else unchanged."""
 
 
 def endings(*kinds: str) -> tuple[str, ...]:

@@ -1,12 +1,15 @@
-"""Write values into cells of a workbook; everything else stays as it is."""
+"""Write values into cells of a workbook, or fields of a CSV file; everything else stays as it is."""
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from poatool.workbooks.addresses import address, area, reference, row_number
+from poatool.workbooks.csv import delimiter_of, encoding_of
 from poatool.workbooks.edit.package_edit import PackageEdit, sheet_parts
 from poatool.workbooks.edit.xml_patch import text_xml
 
@@ -94,3 +97,66 @@ def _cell(prefix: str, attributes: Mapping[str, str], value: str | int) -> str:
         return f"<{prefix}c{kept}><{prefix}v>{value}</{prefix}v></{prefix}c>"
     inline = f'<{prefix}is><{prefix}t xml:space="preserve">{text_xml(value)}</{prefix}t></{prefix}is>'
     return f'<{prefix}c{kept} t="inlineStr">{inline}</{prefix}c>'
+
+
+_QUOTE = '"'
+_LIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""First characters of a field that a spreadsheet may take for a formula."""
+
+
+class Rewritten(NamedTuple):
+    """The changed file, and the fields, by row and column from 1, that were written."""
+
+    data: bytes
+    written: frozenset[tuple[int, int]]
+
+
+def with_fields(data: bytes, values: Mapping[tuple[int, int], str]) -> Rewritten:
+    """Write values into fields by row and column.
+
+    A value is left out if the file's encoding cannot write it, or if a spreadsheet may take it for a formula and the
+    old value is not one. Raises Refused if it is not text.
+    """
+    encoding, skipped = encoding_of(data)
+    try:
+        text = data[skipped:].decode(encoding or "utf-8")
+        used = encoding or "utf-8"
+    except UnicodeDecodeError:
+        used = "cp1252"
+        text = data.decode(used, "surrogateescape")
+    delimiter, rest = delimiter_of(text)
+    before = text[: len(text) - len(rest)]
+    parts: list[str] = []
+    written: set[tuple[int, int]] = set()
+    at = 0
+    for place, start, end, quoted in _fields(rest, delimiter):
+        value, own = values.get(place), rest[start + quoted : end]
+        if (
+            value is not None
+            and value.encode(used, "ignore").decode(used) == value
+            and (own.startswith(_LIVE) or not value.startswith(_LIVE))
+        ):
+            if quoted or any(c in value for c in (delimiter, _QUOTE, "\n", "\r")):
+                value = _QUOTE + value.replace(_QUOTE, _QUOTE * 2) + _QUOTE
+            parts += [rest[at:start], value]
+            at = end
+            written.add(place)
+    changed = before + "".join([*parts, rest[at:]])
+    errors = "surrogateescape" if used == "cp1252" else "strict"
+    return Rewritten(data[:skipped] + changed.encode(used, errors), frozenset(written))
+
+
+def _fields(text: str, delimiter: str) -> Iterator[tuple[tuple[int, int], int, int, bool]]:
+    """Each field by row and column, with its start, its end and whether it is quoted, as Python's csv reader splits."""
+    written = re.compile(rf'("(?:[^"]|"")*)?[^{re.escape(delimiter)}\r\n]*')
+    row, column, at = 1, 1, 0
+    while at < len(text) and (found := written.match(text, at)):
+        end = found.end()
+        yield (row, column), at, end, found[1] is not None
+        if end < len(text) and text[end] == delimiter:
+            column, at = column + 1, end + 1
+            if at == len(text):
+                yield (row, column), at, at, False
+        else:
+            row, column = row + 1, 1
+            at = end + (2 if text[end : end + 2] == "\r\n" else 1)
