@@ -91,6 +91,11 @@ _WRITTEN = (
 )
 _FIGURES = lazy_pattern(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}")
 
+_STORED = lazy_pattern(r"[345][0-9]{4}")
+_FIRST_DAY = dt.date(1899, 12, 30)
+_OF_THIS_CENTURY = range(36_526, 54_789)
+"""The numbers that Excel stores for days in about 2000 to 2049, the years that it assumes for two figures."""
+
 _CENTURY = 100
 _LAST_SHORT_YEAR = 49
 _MONTHS_OF_A_YEAR = 12
@@ -126,6 +131,13 @@ def written_date(text: str) -> Date | None:
                 year += 2000 if year <= _LAST_SHORT_YEAR else 1900
             return Date(int(groups["day"]), month, year)
     return None
+
+
+def stored_date(text: str) -> dt.date | None:
+    """The day that a number may mean if its cell has lost the date format: `44562`."""
+    if _STORED.fullmatch(text.strip()) is None or int(text) not in _OF_THIS_CENTURY:
+        return None
+    return _FIRST_DAY + dt.timedelta(days=int(text))
 
 
 def readings(date: Date, years: range) -> tuple[str, ...]:

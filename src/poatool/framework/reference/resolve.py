@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from poatool.framework.dates import Date, readings, written_date
+from poatool.framework.dates import Date, readings, stored_date, written_date
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.meaning import counted_under, meaning, range_remarks
@@ -80,6 +80,9 @@ def _of_text(index: Index, text: str) -> References:
         return _refused(text, Fault.EMPTY, "It names no action.")
     if (date := written_date(cleaned)) is not None:
         return _eaten(index, text, date, text.strip())
+    if (day := stored_date(cleaned)) is not None and key_of(cleaned) not in index.spellings:
+        shown = f"{long_date(day)}, which a cell without the format of a date shows as {cleaned.strip()}"
+        return _eaten(index, text, Date(day.day, day.month, day.year), shown)
     whole = len(index.titles.get(fold(cleaned), ())) == 1
     items = [Prose(0, len(cleaned))] if whole else scan(index, cleaned)
     pieces = tuple(meaning(index, cleaned, item) for item in items)
