@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from poatool.findings.model import Place, Severity
 from poatool.findings.set_aside import counting
@@ -207,26 +207,23 @@ def copied_from_before(batch: Batch) -> Iterator[Problem]:
     for agency, update in _own_before(batch):
         if update.progress and not update.nil:
             before[agency].setdefault(fold(update.progress), Text(update, "progress", update.progress))
-    for text in (text for submission in batch.submissions if before for text in progress_texts(submission)):
+    if not before:
+        return
+    from rapidfuzz import fuzz, process
+
+    for text in (text for submission in batch.submissions for text in progress_texts(submission)):
         words = fold(text.text)
         known = {old: found for agency in text.update.agencies for old, found in before.get(agency, {}).items()}
-        if len(words) >= _TELLING and (copy := _likest(words, known)) is not None:
-            old, likeness = copy
-            alike = f"{likeness} %" if likeness else "word for word"
+        if len(words) < _TELLING:
+            continue
+        among = [words] if words in known else list(known)
+        if copied := process.extractOne(words, among, scorer=fuzz.ratio, score_cutoff=_NEARLY):
+            old = known[copied[0]]
+            alike = "word for word" if copied[0] == words else f"{min(99, int(copied[1]))} %"
             on = f" on {actions(old.update.codes)}" if old.update.codes else ""
             message = f"This is {alike} the same as the text of {_period_before(batch)}{on}."
             hint = "Write what is new, or choose “No update this period”."
             yield Problem.at(text.cell, message, hint, related=(old.cell,))
-
-
-def _likest(words: str, known: Mapping[str, Text]) -> tuple[Text, int | None] | None:
-    """The earlier text that this one was copied from, and their similarity in per cent; None if they are equal."""
-    if words in known:
-        return known[words], None
-    from rapidfuzz import fuzz, process
-
-    hit = process.extractOne(words, list(known), scorer=fuzz.ratio, score_cutoff=_NEARLY)
-    return (known[hit[0]], min(99, int(hit[1]))) if hit else None
 
 
 @batch_rule("ALL604", "silent-agency", Severity.WARNING)
