@@ -1,4 +1,4 @@
-"""Lay out the text of a cell as paragraphs and lists, as people type them."""
+"""Lay out the text of a cell, as people type it, in paragraphs and lists."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ _SPACES = lazy_pattern("[ \t]+")
 def laid_out(text: str, runs: Runs = (), link: str | None = None, marks: LanguageMarks = NO_MARKS) -> Blocks:
     """Lay out the text of a cell as paragraphs and lists.
 
-    Every line is a paragraph, or a list item if it begins with a bullet or a number; a line that begins in lower case
+    A line is a paragraph, or a list item if it begins with a bullet or a number. One that begins in lower case
     continues the line before it. A list within an item is indented or has a different bullet. No other markup is
     recognised.
 
@@ -184,7 +184,7 @@ def _tidy(runs: Iterable[Run]) -> Runs:
 
 
 def _joined(lines: Iterable[_Line]) -> list[_Line]:
-    """The lines, with hand-broken ones rejoined; a bullet without words is left out."""
+    """The lines, with those broken by hand rejoined; a bullet without words is left out."""
     joined: list[tuple[_Line, list[Run]]] = []
     for line in lines:
         words = plain(line.runs)

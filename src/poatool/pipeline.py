@@ -114,11 +114,11 @@ def read_earlier(  # noqa: PLR0913 - what to read, how, and of which periods
     with_this: bool = False,
     otherwise: str | None = None,
 ) -> Earlier:
-    """Read submissions of periods before the edition's, each by what its rows meant in its own period.
+    """Read submissions of periods before the edition's; what rows mean depends on their own period.
 
-    A file's period is the one in its own label or that of a folder above it, or else `otherwise`. Files for a later
-    period are left out, and so are those for this one unless `with_this`; unreadable files of earlier periods and files
-    without a period go into `not_counted`. Each is read for the period in its path, and again if its content names
+    A file's period is the one that labels the file or a folder above it, or else `otherwise`. Files for a later period
+    are left out, and so are files for this one unless `with_this`. Unreadable files of earlier periods, and files
+    without a period, go into `not_counted`. Each is read for the period in its path, and again if its content names
     another.
     """
     plan = edition.framework

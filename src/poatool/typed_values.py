@@ -1,6 +1,6 @@
 """Turn values and their places in a file into dataclasses; each value that does not fit is a fault.
 
-A class says by its fields what a file may hold: texts, dates, numbers, truth values, words of an enumeration, lists,
+The fields of a class say what a file may hold: texts, dates, numbers, truth values, words of an enumeration, lists,
 mappings and further classes. A `Key` in the `Annotated` type of a field says more.
 """
 

@@ -1,4 +1,4 @@
-"""The values of a YAML file as typed, with their positions; faults at positions; texts quoted for YAML."""
+"""YAML files: values as typed with their positions, faults at positions, and texts quoted for YAML."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ class Document:
         return self.keys.get(path) or self.place(path[:-1])
 
     def fault(self, code: str, path: Path, message: str, hint: str = "", *, at_key: bool = False) -> Fault:
-        """A fault at the value of a path, or at the deepest part of the path in the file, or at its last key."""
+        """A fault at the value of a path; or at the deepest part of the path in the file, or at its last key."""
         return Fault(code, *(self.key_place(path) if at_key else self.place(path)), message, hint)
 
     def subject(self, path: Path, nouns: Mapping[str, str]) -> str:

@@ -102,7 +102,7 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
 
 
 def _add(app: typer.Typer, commands: Mapping[str, Place | Below], named: Sequence[str] | None) -> None:
-    """Add commands and load the named ones; None loads all, so that a shell can complete their options."""
+    """Add commands, and load those named; None loads all, so that a shell can complete their options."""
     for name, place in commands.items():
         if isinstance(place, Below):
             group = typer.Typer(

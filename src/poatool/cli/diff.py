@@ -39,8 +39,8 @@ def diff(
 ) -> None:
     """Show what changed between two periods' submissions.
 
-    Changes are listed by action and agency. Actions are followed through their life: updates on an action that was
-    later incorporated are compared with those on the action that took it in.
+    Changes are listed by action and agency. Actions are followed through their life: an update on an action that was
+    later incorporated is compared with updates on the action that took it in.
     """
     settings = Settings.of(context)
     refuse_overwriting([old, new], [output])

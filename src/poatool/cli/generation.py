@@ -33,8 +33,8 @@ _REPORT_LIMIT = 256
 class Standing(NamedTuple):
     """How the files in a folder differ from what was written there; each list is in the order of writing.
 
-    `edited` files differ from every run; `missing` files are gone; `begun` files come from a run that was stopped while
-    writing, so they lie beside files of the run before.
+    `edited` files differ from every run and `missing` files are gone. `begun` files come from a run that was stopped
+    while writing, and lie beside files of the run before.
     """
 
     edited: tuple[str, ...]

@@ -34,8 +34,8 @@ def write_all(
 ) -> None:
     """Write files into a folder. All are complete beside their targets before any target is replaced.
 
-    A file keeps the permissions of the one it replaces; a new file made from one of the `sources` gets no wider
-    permissions than that source. Leftovers of a killed run beside the same targets are removed. Raises OutputError if a
+    A file keeps the permissions of the one it replaces. A new file made from one of the `sources` gets no wider
+    permissions than its source. Leftovers of a killed run beside the same targets are removed. Raises OutputError if a
     file cannot be written; no target has changed then, unless the disk failed between two moves.
 
     Args:

@@ -60,8 +60,8 @@ def template(
 ) -> None:
     """Write a workbook for each agency to fill in.
 
-    It asks about the actions that the agency is expected to report on, by the plan or by its earlier answers; a second
-    sheet has the others. Closed actions are left out. sent.json, beside the workbooks, records what was asked.
+    It asks about the actions that the agency is expected to report on, according to the plan or its earlier answers; a
+    second sheet has the rest. Closed actions are left out. sent.json, beside the workbooks, records what was asked.
     """
     settings = Settings.of(context)
     plan = settings.plan()

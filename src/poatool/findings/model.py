@@ -29,7 +29,7 @@ def pin(text: str) -> str:
     return sha256(text.encode("utf-8", "replace")).hexdigest()[:_PIN_DIGITS]
 
 
-# Sheet names that Excel accepts without quotes, and those that it would read as a cell.
+# Sheet names that Excel accepts without quotes, and names that it would read as a cell.
 _PLAIN_SHEET = re.compile(r"[^\W\d][\w.]*")
 _LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*")
 

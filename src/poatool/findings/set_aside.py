@@ -90,12 +90,12 @@ def _errors_of(each: Interpreted, update: Update, errors: Errors, blocks: Errors
         yield from errors.get(place, ())
     around = blocks.get((file, sheet, row), ())
     yield from (e for e in around if e.place.column is None or update.table.lane is None)
-    # Cells in other rows from which it takes values: a form's answers, a merged action.
+    # Cells in other rows that supply values to it: a form's answers, a merged action.
     cells = {(cell.row, cell.column) for cell in update.row.cells.raw.values() if cell.row != row}
     if update.table.is_form:
         cells |= {update.table.empty_cell(heading, row) for heading in update.table.headings}
     elsewhere = [(*update.row.cells.origin, at, column_letter(column)) for at, column in sorted(cells)]
-    # The cells that give the agency or the period if its row names neither.
+    # The cells that supply the agency or the period if its row names neither.
     labels = [update.scoped.cell if update.scoped else None]
     if PERIOD not in update.row.cells:
         labels += [said.cell for said in update.table.scope.get(PERIOD, ())]

@@ -37,7 +37,7 @@ DATE = lazy_pattern(
 """A day or a month, which names no period."""
 
 _YEAR_OF_DATE = lazy_pattern(YEAR)
-_SINCE = lazy_pattern(r"(?i)\b(?:since|from|after)\W*\Z")  # words before a date that marks the start of a longer time
+_SINCE = lazy_pattern(r"(?i)\b(?:since|from|after)\W*\Z")  # words before the day on which something began
 _LONGEST = 300
 
 
@@ -143,7 +143,8 @@ def stored_date(text: str) -> dt.date | None:
 def readings(date: Date, years: range) -> tuple[str, ...]:
     """What was probably typed: day and month, month and day, or month and year.
 
-    Excel adds the year of typing, which is one of `years`. A date in any other year was typed as a month and a year.
+    Excel adds the year in which it was typed; `years` are the possible ones. A date in any other year was typed as a
+    month and a year.
     """
     day, month, year, _ = date
     typed = (f"{day}-{month}", f"{month}-{day}") if day != month else (f"{day}-{month}",)

@@ -12,7 +12,7 @@ from poatool.framework.edition import ActionStanding, Standing, as_of
 from poatool.framework.events import Frozen
 from poatool.framework.model import Framework
 
-_MAX_PAIRS = 2_000_000  # words of one text times words of the other; a larger comparison takes too long
+_MAX_PAIRS = 2_000_000  # the product of the two texts' lengths in words; beyond this, a comparison takes too long
 _MIN_IN_COMMON = 1 / 3
 """The share of common words below which both texts are shown whole instead of word by word."""
 

@@ -66,8 +66,8 @@ class Hop(NamedTuple):
 class Effect(NamedTuple):
     """What a kind of event does to an action.
 
-    `standing` is its standing afterwards; `replaces` is the key whose old value goes into `was`; `targets` is the
-    minimum number of targets.
+    `standing` is its standing afterwards. `replaces` is the key whose old value goes into `was`. `targets` is the
+    fewest targets it needs.
     """
 
     standing: Standing | None = None

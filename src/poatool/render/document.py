@@ -192,7 +192,7 @@ def _printed(parts: Iterable[Part]) -> Iterator[Printed]:
 
 
 def of_edition(edition: Edition, title: str, parts: Iterable[Part], mark: str = "") -> Document:
-    """A document about an edition of a plan, dated at the end of its period or of the plan's last one."""
+    """A document about an edition of a plan, dated the last day of its period or of the plan's last one."""
     plan = edition.framework
     days = [edition.period.end] if edition.period else [period.end for period in plan.periods]
     day = max(days, default=dt.date(1980, 1, 1))

@@ -1,7 +1,7 @@
 """Compare the reports of two periods, by action and agency, and in summary.
 
 Actions are followed through their lives: reports under an action that was later incorporated are compared with reports
-under the actions that took it in, and a renumbered action is the same action.
+under the actions that took it in. A renumbered action stays the same action.
 """
 
 from __future__ import annotations

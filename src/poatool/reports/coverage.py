@@ -30,7 +30,7 @@ def coverage(
 ) -> model.Coverage:
     """Count what was reported on in a period; an update with an error does not count.
 
-    `history` is the coverage of earlier periods by period id: reports on an action that was later incorporated count
+    `history` is the coverage of earlier periods by period id. Reports on an action that was later incorporated count
     for the actions that took it in. `sent` is what the templates asked of each agency.
 
     An answer without progress leaves the action a gap, but its agency is not missing; see `kinds.answer`. An action is

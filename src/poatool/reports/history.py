@@ -129,8 +129,8 @@ def expectations(
 ) -> Mapping[str, Reason]:
     """The agencies expected to report on an action in force, in the framework's order, each with the reason.
 
-    The first reason that applies is given: the agency leads the action, supports it, was sent a workbook that asks
-    about it, or answered for it in the last period, even with a nil return (`last_period`).
+    The first reason that applies is given: the agency leads the action, supports it, was asked about it in a workbook,
+    or answered for it in the last period, even with a nil return (`last_period`).
     """
     reasons: dict[str, Reason] = {}
     for reason, agencies in (

@@ -30,10 +30,10 @@ _WHY: Mapping[Reason, str] = {
 def answer(update: Update, edition: Edition) -> AgencyAnswer:
     """Classify an answer: with or without progress.
 
-    A nil return has no progress. A status that means nothing to report, such as “Not started”, has none either,
-    whatever is planned, unless the text describes finished work: the agency answered, so it is not missing, but the
-    action stays a gap. A text that only points to other actions (`See Action 6`) does not report on its own action,
-    whatever status stands beside it.
+    A nil return has no progress. Nor has a status that means nothing to report, such as “Not started”, whatever is
+    planned, unless the text describes finished work. The agency answered, so it is not missing, but the action stays a
+    gap. A text that only points to other actions (`See Action 6`) does not report on its own action, whatever status
+    stands beside it.
     """
     if update.nil:
         return AgencyAnswer.NIL
@@ -69,9 +69,9 @@ class Heard:
 def explained(action: ActionCoverage, heard: Heard, past: Past, edition: Edition) -> ActionCoverage:
     """The same action with the kind that best explains its state, and a sentence or two about it.
 
-    What agencies sent takes precedence over what they did not send: first a row that was set aside, then an answer that
-    only points to another action. An action is silent after two consecutive periods without an answer. Actions count as
-    never reported on only if an earlier period is known in which they could have been.
+    What agencies sent takes precedence over what they did not send. A row that was set aside comes first, then an
+    answer that only points to another action. An action is silent after two consecutive periods without an answer.
+    Actions count as never reported on only if an earlier period is known in which they could have been.
     """
     kind = _kind(action, heard, past, edition)
     if kind is Kind.NIL:

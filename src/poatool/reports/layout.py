@@ -59,7 +59,7 @@ class ReadColumn(NamedTuple):
 
 
 class Rows(NamedTuple):
-    """The first and last non-empty row below the headings, the empty rows between them, and the number of each kind."""
+    """The first and last non-empty row below the headings, the empty rows between them, and the rows of each kind."""
 
     first: int | None
     last: int | None

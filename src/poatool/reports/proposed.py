@@ -37,8 +37,8 @@ class Proposed(NamedTuple):
 def proposed(report: YearEndReport, validation: Validation) -> tuple[Proposed, ...]:
     """Propose each decision that is still missing.
 
-    One is proposed for each stale decision, for each action on which agencies differ, for two returns of one agency,
-    and for each finding that keeps an update out or is a warning, file by file.
+    Each stale decision leads to a proposal, and so do each action on which agencies differ, two returns of one agency,
+    and each finding that keeps an update out or is a warning, file by file.
     """
     period = report.edition.period.id if report.edition.period else ""
     patterns = _patterns([file.path for file in validation.files])

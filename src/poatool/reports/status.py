@@ -57,11 +57,11 @@ class Kept(NamedTuple):
 class AgencyStatus(NamedTuple):
     """Where an agency stands on a day; `expected`, `answered` and `owed` hold action codes.
 
-    `due` is the day its return is due, including any extension; `because` is the reason for that. `days` counts from
-    the day its first return came (until then, from today) to the due day: negative if late, null if nothing is expected
-    or the day is unknown. The files in `files` count, and `file` is the first of them; those in `instead_of` do not;
-    `replaces` is the previous version. `errors` holds errors that keep rows or files out of the report. `nil` says why
-    it has nothing to report.
+    `due` is the day its return is due, including any extension; `because` is the reason for that. `days` counts to the
+    due day from the day its first return came, or until then from today. It is negative if late, null if nothing is
+    expected or the day is unknown. The files in `files` count, and `file` is the first of them; those in `instead_of`
+    do not; `replaces` is the previous version. `errors` holds errors that keep rows or files out of the report. `nil`
+    says why it has nothing to report.
     """
 
     code: str
@@ -91,7 +91,7 @@ class Status:
     """A period on a day.
 
     `unplaced` holds files whose agency is unknown. `questions` holds what somebody has to decide: proposals, decisions
-    on texts that have changed, conflicting statuses, and returns that came in two versions.
+    whose text has changed, conflicting statuses, and returns in two versions.
     """
 
     edition: Edition
@@ -161,7 +161,7 @@ def _period(edition: Edition) -> ReportingPeriod:
 def status(checked: Checked, covered: Coverage, kept: Kept, today: dt.date) -> Status:
     """Work out who owes what on a day.
 
-    An agency whose return came in still owes an answer for other actions expected of it, except those expected only
+    An agency whose return came in still owes answers for other actions expected of it, unless they are expected only
     because its template listed all actions.
     """
     day = _Day(checked, covered, kept, today)

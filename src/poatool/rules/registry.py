@@ -88,9 +88,9 @@ BatchCheck = Callable[[Batch], Iterator[Problem]]
 class Rule:
     """A rule of the rule book.
 
-    `requires` holds codes that must have found nothing at the same place, or at the row, sheet or file around it, so
-    that one cause gives one finding. A rule on single submissions runs first, so it cannot require a rule that compares
-    them. `aliases` holds codes and names of rules merged into this one. `in_set` is the set it belongs to, if any.
+    `requires` holds codes that must have found nothing here, or in the row, sheet or file around it, so that one cause
+    gives one finding. A rule on single submissions runs first, so it cannot require a rule that compares them.
+    `aliases` holds codes and names of rules merged into this one. `in_set` is the set it belongs to, if any.
     """
 
     code: str

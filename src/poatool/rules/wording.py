@@ -179,7 +179,7 @@ def _where(said: Scoped) -> str:
 
 @lru_cache(maxsize=8)
 def wordings_of(edition: Edition) -> Mapping[str, list[tuple[str, str]]]:
-    """Folded wordings with the codes of their actions, by their first characters."""
+    """Folded wordings, by their first characters, with the codes of their actions."""
     found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for action in edition.actions:
         found[beginning(fold(action.text))].append((fold(action.text), action.code))

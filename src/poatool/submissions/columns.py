@@ -76,8 +76,8 @@ class Head(NamedTuple):
 class Candidate:
     """A column of a table: its heading, the heading's meaning, and its content.
 
-    `column` is the matching column of the plan, if any; `by` says whether heading, content or a declaration decided;
-    `rival` is the sheet's next best column, if any.
+    `column` is the matching column of the plan, if any, and `rival` the sheet's next best column. `by` says whether
+    heading, content or a declaration decided.
     """
 
     at: int

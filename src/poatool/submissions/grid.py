@@ -36,7 +36,7 @@ class Grid(NamedTuple):
         held: list[RawCell] = []
         for cell in sheet.cells:
             value = cell.value
-            # As `holds`, but without a call for each cell: nearly all are texts that begin with a letter.
+            # Like `holds`, but without a call for each cell: nearly all are texts that begin with a letter.
             if type(value) is str:
                 if value[:1].isalnum() or value.strip(INVISIBLE):
                     held.append(cell)

@@ -34,7 +34,7 @@ from poatool.workbooks.limits import Refused
 from poatool.workbooks.model import Trouble
 
 SHORT = 80
-"""The longest heading recognised in any row; longer ones need short ones beside them."""
+"""The longest heading that is recognised in any row; a longer one needs short ones beside it."""
 
 HEADING_LENGTH = 300
 """The longest text, in characters, that may be a heading: some agencies print instructions in it."""
@@ -78,8 +78,8 @@ class Sense(NamedTuple):
     """The meaning of a heading.
 
     `weights` are by column id; `exact` is the column it names exactly, or with one wrong letter (`misspelt`). `other`
-    is another subject. `time` and `day` compare its time and day with the period; `only_time` means that it names
-    nothing else, and `later` that the time extends beyond the period. `forbids` means that it forbids publication of
+    is another subject. `time` and `day` compare its time and day with the period. `only_time` means that it names
+    nothing else; `later` means that the time extends beyond the period. `forbids` means that it forbids publication of
     its column.
     """
 

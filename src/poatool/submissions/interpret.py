@@ -176,8 +176,8 @@ def interpret(submission: Submission, edition: Edition) -> Interpreted:
 def _owner_of(table: Table, edition: Edition) -> Owner | None:
     """The agency for rows in a table that name none.
 
-    If other rows name a different agency in the same column, names above the table or in the file's name or properties
-    do not apply to the empty rows.
+    An empty row does not take an agency named above the table, or in the file's name or properties, if other rows name
+    a different agency in the same column.
     """
     owner = _owner(table.scope.get(AGENCY, ()), edition)
     if owner is None or owner.said.level < Level.LETTERHEAD or table.heading(AGENCY) is None:

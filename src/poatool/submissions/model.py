@@ -107,9 +107,8 @@ class Row(NamedTuple):
     """A non-empty row below the headings, starting at its cell `start`.
 
     `cells` holds the values of known columns, by column id. `other` holds the rest, by column number: kept, never
-    published. `continues` is the row from which it takes its action if its own cell is empty; `merged` means that the
-    cell of that row is merged over this one. `headed_by` is the first cell of a row above it that may head another
-    table.
+    published. `continues` is the row whose action it takes because its own cell is empty; `merged` means that the other
+    row's cell is merged over this one. `headed_by` is the first cell of a row above it that may head another table.
     """
 
     number: int
@@ -139,10 +138,10 @@ class Heading(NamedTuple):
 
     `by` says what decided: heading, content or a declared layout. `exact` is false if it is misspelt. `suggestion` is
     the column that its words hint at. `joined` is the column that its texts are added to. `dated` means that it is for
-    a time outside the period; `aside`, for somebody else or about something that reports leave out; `side`, that it is
-    an agency or a status of a wide table; `of_period`, that it names a part of the period; `weak`, that it names who
-    leads an action, who may not be who reports. `weights` are the weights of its words and its content for that column;
-    `rival` is the place of the second-best column.
+    a time outside the period. `aside` means that it is for somebody else, or about something that reports leave out.
+    `side` means that it is an agency or a status of a wide table. `of_period` means that it names a part of the period.
+    `weak` means that it names who leads an action, not necessarily who reports. `weights` are the weights of its words
+    and its content for that column; `rival` is the place of the second-best column.
     """
 
     text: str

@@ -39,8 +39,8 @@ class RowKey(NamedTuple):
 def update_ids(interpreted: Iterable[Interpreted]) -> Mapping[RowKey, str]:
     """The id of each update that names an agency and an action: period, first agency and actions.
 
-    If several share these, each gets `.` and the hash of its texts as sent, whatever their order and whether or not
-    they are published; if the texts are equal too, they are numbered.
+    If several updates share these, each gets `.` and the hash of its texts as sent, in any order, published or not. If
+    the texts are equal too, they are numbered.
     """
     alike: defaultdict[str, list[tuple[RowKey, Update]]] = defaultdict(list)
     for each in interpreted:

@@ -1,8 +1,8 @@
 """How much of one file is read, how to raise each limit, and why a file is refused.
 
-The defaults were set from 3,934 spreadsheets that are zip files: they had at most 1,033 members, unpacked to at most
-114 MB, and compressed a legitimate part at most 299:1. The limits on rows, cells and characters are what can be checked
-in about twenty seconds and 1 GiB, many times more than a year's report on any plan needs.
+The defaults were set from 3,934 spreadsheets that are zip files. They had at most 1,033 members and unpacked to at most
+114 MB; no legitimate part was compressed more than 299:1. The limits on rows, cells and characters are what can be
+checked in about twenty seconds and 1 GiB. A year's report on any plan needs far less.
 """
 
 from __future__ import annotations

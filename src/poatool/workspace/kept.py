@@ -58,9 +58,7 @@ class Registered:
 
     file: Annotated[str, Key("The path of the file in the folder of the period.")]
     agency: Annotated[str, Key("The code of its agency.")] = ""
-    first_seen: (
-        Annotated[dt.date, Key("The day on which it was received, or seen by the due day, if known.")] | None
-    ) = None
+    first_seen: Annotated[dt.date, Key("The day on which it was received or first seen, if known.")] | None = None
     sha256: Annotated[str, Key("Its checksum.")]
     replaces: Annotated[str, Key("The path of the version before it.")] = ""
 

@@ -174,10 +174,7 @@ def rename(
     known_by: _KnownBy = None,
     note: _Note = None,
 ) -> None:
-    """Rename an action or an agency, or reword an action.
-
-    The history of the plan keeps the old name.
-    """
+    """Rename an action or an agency, or reword an action. The history of the plan keeps the old name."""
     framework, new = _plan_in_use(context), _plain(new)
     if what is What.AGENCY:
         own = agency_of(framework, code)

@@ -105,10 +105,7 @@ def resolve(
     as_of: AsOf = None,
     format: PlanFormat = "text",
 ) -> int:
-    """Say which actions a text counts towards.
-
-    Ends with 1 if a text does not resolve.
-    """
+    """Say which actions a text counts towards. Ends with 1 if a text does not resolve."""
     settings = Settings.of(context)
     edition = edition_of(load_framework(settings.framework), as_of)
     results = [meaning(edition, text) for text in texts]
@@ -133,10 +130,7 @@ def diff(
     format: ChangesFormat = "text",
     output: Output = None,
 ) -> None:
-    """Show what changed between two framework files.
-
-    Changes are listed by kind, with the words that changed.
-    """
+    """Show what changed between two framework files. Changes are listed by kind, with the words that changed."""
     before, after = load(old), load(new)
     found = difference(before, after)
     changes = framework_changes(found, before, after)

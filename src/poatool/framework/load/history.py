@@ -17,7 +17,7 @@ from poatool.framework.load.placed import PlacedFramework, rings
 from poatool.framework.model import Action
 from poatool.yaml_values import Fault, Path
 
-_MAX_PERIODS = 500  # more than ten years of weeks; the actions of each period are compared with those of all others
+_MAX_PERIODS = 500  # more than ten years of weeks; each period's actions are compared with every other's
 _CORRECT_ONE = "Correct one of the dates."
 _NOT_IN_FORCE = "Correct the date, or name an action that is in force then."
 _DELETE_IT = "Delete it, or correct the event."

@@ -29,7 +29,7 @@ NOUNS = {
 """What to call an entry of each list."""
 
 _MAX_GUESSES = 100
-"""Faults that guess which name was meant; each guess searches all names of the file."""
+"""Faults that guess which name was meant, after comparing it with every name in the file."""
 
 _MAX_RINGS = 100
 
@@ -55,7 +55,7 @@ class PlacedFramework:
         return self.document.subject(path, NOUNS)
 
     def fault(self, code: str, path: Path, message: str, hint: str, *, at_key: bool = False) -> Fault:
-        """A fault at the value of a path, or at the deepest part of the path that the file has; or at its last key."""
+        """A fault at the value of a path, or at the deepest part of the path in the file, or at its last key."""
         return self.document.fault(code, path, message, hint, at_key=at_key)
 
     def did_you_mean(self, word: str, known: Collection[str], otherwise: str) -> str:

@@ -1,7 +1,7 @@
 """Match words, with or without a code, to actions' texts; suggest meanings of unknown pieces.
 
-Stems of words that are not the plan's, as in `4 – intelligence sharing`, are compared with those of each action's
-texts; stems that many actions share do not count. Suggestions are only shown, never applied.
+Stems of words that are not the plan's, as in `4 – intelligence sharing`, are compared with the stems of each action's
+texts. Stems that many actions share do not count. Suggestions are only shown, never applied.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _TYPED = 60.0
 _TURNING = frozenset({"not", "no", "never", "nor", "without", "except", "instead", "longer", "cannot"})
 _INCORPORATED = lazy_pattern(r"(?i)^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*")
 
-_LONGEST_PARAPHRASE = 25  # the words of a text too long to be only a paraphrase
+_LONGEST_PARAPHRASE = 25  # a text with this many words is too long to be only a paraphrase
 _MIN_SHARED = 1 / 3  # the least share of its words that a paraphrase takes from its action
 
 MIN_SHARED_WORDS = 2  # how many words a text must share with an action to be clearly about it

@@ -108,7 +108,7 @@ def standing_table(stand: Marks) -> Table:
 
 
 def _in_order(coverage: Coverage, *, show_status: bool) -> Iterator[Mark]:
-    """The most advanced status comes first, or of equal ones the later in the plan; unreported actions are last."""
+    """The most advanced status comes first (if equal, the later one in the plan); unreported actions come last."""
     plan, stand, nil = coverage.edition.framework, coverage.standing, coverage.standing.nil
     if show_status:
         for group in Reach:

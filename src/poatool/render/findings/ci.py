@@ -166,7 +166,7 @@ def _artifact(path: str, files: Mapping[str, int]) -> Json:
     else:
         try:
             as_bytes = path.replace("\\", "/").encode(errors="surrogateescape")  # a path on disk may not be UTF-8
-        except UnicodeEncodeError:  # not a path from a disk
+        except UnicodeEncodeError:  # this is not a path on a disk
             as_bytes = path.replace("\\", "/").encode(errors="replace")
         uri = quote(as_bytes, safe="/")
     return {"uri": uri} | ({"index": files[path]} if path in files else {})

@@ -210,7 +210,7 @@ class _Flow:
         ways = listed([f"{counts[way]} {word}" for way, word in _WAYS.items() if word and counts[way]])
         yield self._grid(
             ": ".join(filter(None, (f"Statuses that moved ({len(changed.moved)})", ways))),
-            "For each status that moved, the action, the agency, what it stated before and now, and which way.",
+            "For each status that moved, the action, the agency, the old and new status, and the direction.",
             ((self._ours("Action"), 2), ("Agency", 2), (changed.period, 3), (now, 3), ("Way", 2)),
             (
                 (

@@ -23,7 +23,7 @@ class PublishedUpdate(Shape):
     """One update, listed under `agency`; `agencies` holds all that it names. `id` is its name in every format.
 
     The plan's own columns follow `next_steps`, or `evidence` if they hold web addresses. `html` holds the texts by
-    column with paragraphs, lists, emphasis, links and languages; its only active content is links to web pages and
+    column with paragraphs, lists, emphasis, links and languages; nothing in it is active except links to web pages and
     mailboxes.
     """
 

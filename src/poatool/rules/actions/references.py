@@ -63,7 +63,7 @@ def _suggested(update: Update) -> Fix | None:
 
 @rule("ACT201", "unknown-action", Severity.ERROR, requires="WBK111", was="ACT208 ACT209 bad-range look-alike-character")
 def unknown_action(submission: Interpreted) -> Iterator[Problem]:
-    """The action cell names no action of the plan, or gives a range that runs backwards, mixes series or is too long.
+    """The action cell names no action of the plan, or a range that runs backwards, mixes series or goes past the end.
 
     poatool does not guess: it suggests what the cell may mean, and sets the row aside until it is corrected. A
     character that only looks like a digit or a letter is not read as one: a superscript may be a footnote mark. To fix

@@ -64,7 +64,7 @@ def _of_plan(edition: Edition) -> _Macrons:
     spellings = {spelling: known[spelling] for spelling in sorted(known, key=len, reverse=True)}
     pattern = lazy_pattern(_WORD_LIKE.format("|".join(map(re.escape, spellings))), re.IGNORECASE)
     words: set[str] = set()
-    for spelling, name in spellings.items():  # the words of the name that lack a macron, if they are in English letters
+    for spelling, name in spellings.items():  # the words of the name without their macrons, if in English letters
         english = set(_ENGLISH.findall(spelling))
         words |= english.difference(_ENGLISH.findall(name.casefold())) or english
     marked = "|".join(f"({''.join(map(_stands_for, name))})" for name in spellings.values())

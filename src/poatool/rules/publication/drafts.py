@@ -16,9 +16,9 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.formatting import struck
 from poatool.workbooks.model import Marks
 
-_A_COLUMN = 3  # this many texts, all in one colour, make the colour only formatting of the column
-_MANY = 6  # this many texts make a colour on most of them only formatting of the column
-_BANDS = 2  # this many coloured rows make a colour on every second one only formatting
+_A_COLUMN = 3  # if a column has at least this many texts, all in one colour, the colour is only formatting
+_MANY = 6  # if a column has at least this many texts, a colour on most of them is only formatting
+_BANDS = 2  # with at least this many coloured rows, a colour on every second row is only formatting
 _TICKED = lazy_pattern(r"^[^\S\n]{0,20}(?:[-*•▪]\s{0,9})?\[[xX ]\](?=\s{0,9}\w)", re.MULTILINE)
 """A ticked or empty box at the start of a list item. Within a text, `[x]` is a placeholder."""
 

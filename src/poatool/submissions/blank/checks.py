@@ -1,7 +1,8 @@
 """How a template checks itself while it is filled in: formulas on its hidden sheet, and marked cells.
 
-For each row to fill in, the hidden sheet holds whether it was begun, the number of the first missing column (0 if
-none), and the row number if one is missing. Above the table are the count and a link to the first missing cell.
+For each row to fill in, the hidden sheet holds whether it was begun, and the number of its first missing column (0 if
+none). If a column is missing, it also holds the row number. Above the table are the count and a link to the first
+missing cell.
 """
 
 from __future__ import annotations

@@ -29,8 +29,8 @@ class LastTime(NamedTuple):
 class Blank:
     """A template before it is filled in.
 
-    `last_time` is what the agency last reported, `own` holds the actions it is expected to report on, and `closed`
-    those that nobody needs to report on any more, all by code.
+    `last_time` is what the agency last reported. `own` holds the actions it is expected to report on, and `closed` the
+    actions that need no more reports, all by code.
     """
 
     edition: Edition

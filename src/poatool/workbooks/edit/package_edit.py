@@ -30,7 +30,7 @@ _SHEET_KINDS = ("/worksheet", "/chartsheet", "/dialogsheet")
 class PackageEdit:
     """Changes to the `package` of a workbook, whose main part is `main`.
 
-    `office` is the start of its relationship types, which differs between Strict and Transitional files; `namespace` is
+    `office` is the start of its relationship types, which differs between Strict and Transitional files. `namespace` is
     the XML namespace of its sheets.
     """
 
