@@ -97,6 +97,14 @@ def _shared_by_many() -> Iterator[Case]:
     runs = Book(strings="<si>" + f"<r><t>{long}</t></r>" * 20 + "</si>").data()
     few = Limits(ratio=5_000, characters=250_000)
     yield Case("text-of-many-runs", runs, Trouble.TOO_LARGE, "too many characters at once", limits=few)
+    many_parts = "<r><t>x</t></r>" * 1_001
+    shared, inline = (
+        Book(strings=f"<si>{many_parts}</si>"),
+        rows(f'<row><c t="inlineStr"><is>{many_parts}</is></c></row>'),
+    )
+    few = Limits(cells=1_000)
+    yield Case("texts-of-many-parts", shared.data(), Trouble.TOO_LARGE, "1,002 texts or more", limits=few)
+    yield Case("cell-of-many-parts", Book(sheet=inline).data(), Trouble.TOO_LARGE, "too many cells", limits=few)
     formula = f'<row><c><f t="shared" ref="A1:A200" si="0">HYPERLINK("{long}")</f><v>1</v></c></row>'
     formulas = Book(sheet=rows(formula + '<row><c><f t="shared" si="0"/><v>1</v></c></row>' * 199))
     yield Case("shared-formula", formulas.data(), *too_long, limits=limits)

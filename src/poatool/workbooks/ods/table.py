@@ -147,6 +147,7 @@ class Table:
                 continue
             value, text, formula, link, runs, notes = content
             self.quota.take_characters(len(text) * repeats)
+            self.quota.take_cells(len(runs))  # the parts of a rich text take as much memory
             style = cell.get(_STYLE) or row_style
             for at in range(first, column + 1):
                 marks = marks_of.get(style, none) if style else self._column_marks.get(at, none)

@@ -146,7 +146,7 @@ def _sheets(book: Book, quota: Quota) -> Iterator[SheetAnswer]:
         cells: list[CellAnswer] = []
         for row in range(sheet.nrows):
             made = list(_cells(book, sheet, row))
-            quota.take_cells(len(made))
+            quota.take_cells(len(made) + sum(len(runs) for *_, runs in made))
             quota.take_characters(sum(len(value) for _, _, value, _, _ in made if isinstance(value, str)))
             cells += made
         yield {

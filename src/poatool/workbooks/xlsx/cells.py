@@ -26,6 +26,7 @@ _ITEM = qualified("si")
 _TEXT = qualified("t")
 _RUN = qualified("r")
 _FONT = qualified("rPr")
+_AS_CELL = Looks()
 
 Content = tuple[Value | None, str, tuple[CellRun, ...], str | None]
 """What a cell holds: its value, its text, the runs of a rich text, and a note on what was cleaned or not read.
@@ -40,12 +41,17 @@ def shared_strings(chunks: Iterable[bytes], limits: Limits, part: str) -> list[C
     Raises Refused if the part is damaged, or has more strings than cells are allowed.
     """
     strings: list[Content] = []
+    parts = 0  # of rich texts, each of which takes as much memory as a text
 
     def take(root: Element, done: bool) -> int:
+        nonlocal parts
         items = finished(root, done=done)
-        strings.extend(of_element(item) for item in items if item.tag in _ITEM)
-        if len(strings) > limits.cells:
-            raise limits.exceeded("cells", f"The file has {len(strings):,} texts or more")
+        for item in items:
+            if item.tag in _ITEM:
+                strings.append(of_element(item))
+                parts += len(strings[-1][2])
+        if len(strings) + parts > limits.cells:
+            raise limits.exceeded("cells", f"The file has {len(strings) + parts:,} texts or more")
         return len(items)
 
     tree(chunks, limits, part, take)
@@ -68,7 +74,7 @@ def of_element(element: Element) -> Content:
             parts.append("".join([text_in(item) for item in child if item.tag in _TEXT]))
             # A run with its own font takes nothing from its cell, even properties that the font leaves out.
             font = next((item for item in child if item.tag in _FONT), None)
-            looks = Looks() if font is None else Looks.only(_looks(font) & Marks.LOOKS)
+            looks = _AS_CELL if font is None else Looks.only(_looks(font) & Marks.LOOKS)
             runs.append(CellRun(of_text(parts[-1])[1], looks))
     return of_text("".join(parts), tuple(runs) if rich else ())
 

@@ -164,13 +164,14 @@ class SheetXml:
             if held is None:
                 continue
             value, text, runs, note = held
+            if runs and cell.get("t") == "inlineStr":
+                self.quota.take_cells(len(runs))
             formula = link = None
             if len(cell) > 1 or value is None or self._spilled:
                 formula, link = self._beside_value(cell, at, column)
             if note:
                 self._note(at, column, note, lost=value is None)
-            if column <= last or at != row:
-                self._in_order = False
+            self._in_order = self._in_order and at == row and column > last
             last = column
             keep(raw_cell((at, column, value, text, formula, link, runs, marks)))
         if column > LAST_COLUMN:
