@@ -62,6 +62,16 @@ def test_the_words_are_quoted(passages: list[str], said: str) -> None:
     assert [(f.place.cell, f.message) for f in findings if f.code == "PUB511"] == [("C2", f"{said} {END}")]
 
 
+def test_white_text_that_would_be_published_is_found_at_its_first_cell() -> None:
+    plain = sheet(f"{HEADINGS} Notes |\n| 2 | Ongoing | {TEXT} | Seen by us. |")
+    white = [
+        cell._replace(marks=Marks.WHITE if cell.row > 1 and cell.column > 2 else cell.marks) for cell in plain.cells
+    ]
+    [finding] = found(replace(plain, cells=tuple(white)))
+    assert (finding.code, finding.place.cell) == ("PUB511", "C2")
+    assert "nobody sees it" in finding.message
+
+
 def test_answers_of_a_form_are_said_one_by_one() -> None:
     form = as_marked(sheet(f"| Action | <s>2</s> |\n| Status | <s>Ongoing</s> |\n| Progress | <s>{TEXT}</s> |"))
     assert found_at(form, only="PUB511") == [("PUB511", cell) for cell in ("B1", "B2", "B3")]
