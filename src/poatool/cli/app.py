@@ -82,7 +82,7 @@ COMMANDS: Mapping[str, Place | Below] = {
 }
 """The commands in the order of the year.
 
-Its examples are in `EXAMPLES` of its module; if a module has several commands, in `SHOW_EXAMPLES` for `show`.
+Its examples are in `EXAMPLES` of its module, or in `SHOW_EXAMPLES` for `show` if a module has several commands.
 """
 
 

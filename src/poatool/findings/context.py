@@ -141,7 +141,7 @@ class Context:
 
 
 def _texts(cells: Iterable[RawCell], row: int) -> Iterator[tuple[int, str]]:
-    """The texts of the first of these cells, as long as they are in this row, by column."""
+    """The texts by column of the leading cells, as long as they are in this row."""
     for cell in takewhile(lambda cell: cell.row == row, cells):
         if text := cell.value.text if isinstance(cell.value, ErrorValue) else text_of(cell.value):
             yield cell.column, text

@@ -94,7 +94,7 @@ _FIGURES = lazy_pattern(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}")
 _STORED = lazy_pattern(r"[345][0-9]{4}")
 _FIRST_DAY = dt.date(1899, 12, 30)
 _OF_THIS_CENTURY = range(36_526, 54_789)
-"""The numbers that Excel stores for days in about 2000 to 2049, the years that it assumes for two figures."""
+"""The numbers that Excel stores for days from about 2000 to 2049, the years that it assumes for two digits."""
 
 _CENTURY = 100
 _LAST_SHORT_YEAR = 49

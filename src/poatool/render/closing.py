@@ -1,4 +1,4 @@
-"""The closing report, by objective and in tables of final states and of delivery; and the `closing` document."""
+"""The closing report: the objectives, a table of final states and a table of delivery; and the `closing` document."""
 
 from __future__ import annotations
 

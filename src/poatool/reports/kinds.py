@@ -30,10 +30,9 @@ _WHY: Mapping[Reason, str] = {
 def answer(update: Update, edition: Edition) -> AgencyAnswer:
     """Classify an answer: with or without progress.
 
-    A nil return has no progress. Nor has a status that means nothing to report, such as “Not started”, whatever is
-    planned, unless the text describes finished work. The agency answered, so it is not missing, but the action stays a
-    gap. A text that only points to other actions (`See Action 6`) does not report on its own action, whatever status
-    stands beside it.
+    A nil return has no progress. Nor has a status such as “Not started”, whatever is planned, unless the text describes
+    finished work. The agency answered, so it is not missing, but the action stays a gap. A text that only points to
+    other actions (`See Action 6`) does not report on its own action, whatever status stands beside it.
     """
     if update.nil:
         return AgencyAnswer.NIL

@@ -106,7 +106,7 @@ NO_SENSE = Sense()
 class Effort:
     """Counts what is weighed in a file, so that one that would take minutes is refused in seconds.
 
-    Of 753 spreadsheets of other projects none takes more than a quarter of the limit.
+    None of 753 spreadsheets from other projects takes more than a quarter of the limit.
     """
 
     most = 160_000
@@ -134,7 +134,7 @@ class Effort:
 class Headings:
     """Weighs headings for a plan and a period: built-in ones, the plan's, and the plan's word for an action.
 
-    `effort` counts those of the file that is being read.
+    `effort` counts the headings weighed in the current file.
     """
 
     framework: Framework

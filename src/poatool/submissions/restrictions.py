@@ -218,7 +218,7 @@ def _restricts(words: str, where: Where) -> bool:
 
 
 def all_about_text(words: Sequence[str], where: Where) -> bool:
-    """Whether plain words restrict the text they are in, up to words for how long or by whom."""
+    """Whether plain words restrict the text they are in; words for how long or by whom may follow."""
     seen: set[Word] = set()
     last: Word | None = None
     between = 0

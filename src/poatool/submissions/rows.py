@@ -45,8 +45,8 @@ class _Anchor(NamedTuple):
 class Reader:
     """Reads the lines of one table in order, each with what it takes from the lines above.
 
-    `scoped` holds the columns given for all rows by a label, the tab or a title. `heads_next` is what the rows after
-    the last update state: it applies to the table below.
+    `scoped` holds the columns given for all rows by a label, the tab or a title. `heads_next` holds statements from
+    rows after the last update; they apply to the table below.
     """
 
     def __init__(self, values: RowValues, scoped: frozenset[str], sections: Mapping[str, RawCell]) -> None:

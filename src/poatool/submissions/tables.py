@@ -28,7 +28,7 @@ def table_of(
     scoped: frozenset[str],
     sections: Mapping[str, RawCell],
 ) -> tuple[Table, Mapping[str, RawCell]]:
-    """The table of a layout, and the statements in its last rows for the table below."""
+    """The table of a layout, and the statements in its last rows, which apply to the table below."""
     block, sides = layout.block, layout.assignment.sides
     column_of = {at: column for column, at in layout.assignment.by_column.items()}
     column_of |= {side.at: "progress" if side.texts else "status" for side in sides if side.of == "status"}

@@ -16,7 +16,7 @@ from poatool.workbooks.model import Own, OwnKind
 from poatool.workbooks.own import version
 
 _CORRECTED = ".fixed"
-"""The part before the ending in the name of a corrected copy."""
+"""The part of a corrected copy's name before the ending."""
 
 _AN_AGENCYS = Own(OwnKind.TEMPLATE, changed=True)
 """Treat a file that poatool did not write like a template with answers."""
@@ -100,7 +100,7 @@ def _goes_before(other: Interpreted, each: Interpreted) -> bool:
 
 
 def _name_of_original(each: Interpreted) -> str | None:
-    """The original of a corrected CSV, by its name, as a CSV cannot hold a mark."""
+    """The original of a corrected CSV, found by its name, as a CSV cannot hold a mark."""
     name = PurePosixPath(each.submission.path)
     corrected = name.suffix.lower().lstrip(".") in CSV and name.stem.endswith(_CORRECTED)
     return name.stem.removesuffix(_CORRECTED) + name.suffix if corrected else None

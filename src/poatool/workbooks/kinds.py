@@ -14,10 +14,10 @@ SPREADSHEETS = (*XLSX, *XLS, "xlsb", *ODS, *CSV)
 WITH_MACROS = ("xlsm", "xltm")
 
 ANNOTATED = XLSX
-"""The kinds that can be copied with comments and a sheet of ours added, and everything else unchanged."""
+"""The kinds that can be copied with comments and our sheet added, and everything else unchanged."""
 
 CORRECTABLE = (*XLSX, *CSV)
-"""The kinds in which single cells can be corrected, and everything else unchanged."""
+"""The kinds in which single cells can be corrected, with everything else unchanged."""
 
 
 def endings(*kinds: str) -> tuple[str, ...]:

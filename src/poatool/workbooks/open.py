@@ -183,7 +183,7 @@ HIDDEN = "."
 """First character of a hidden file or folder."""
 
 PASSED_OVER = ("._", "~$", "__MACOSX")
-"""How the names of files and folders begin that programs leave behind."""
+"""Beginnings of the names of files and folders that programs leave behind."""
 
 _PARTS_OF_A_WORKBOOK = ("[Content_Types].xml", "mimetype")
 

@@ -62,7 +62,7 @@ def report_xlsx(report: YearEndReport) -> bytes:
 
 
 def _draw(workbook: Workbook, report: YearEndReport, stand: Marks) -> None:
-    """Draw the chart, with references to the cells of the table of how actions stand, below that table."""
+    """Draw the chart below the table of how actions stand, using that table's cells."""
     name, last_column = standing_table(stand).title, len(stand.pillars)
     chart = workbook.add_chart({"type": "bar", "subtype": "stacked"})
     for row, mark in enumerate(stand.each, HEADING_ROW + 1):

@@ -13,7 +13,7 @@ from poatool.text import has_any, lazy_pattern
 
 
 class Found(NamedTuple):
-    """A number found in a text: its start and end, as it is written, and its kind."""
+    """A number found in a text: its start and end, its wording, and its kind."""
 
     start: int
     end: int

@@ -101,11 +101,11 @@ def _cell(prefix: str, attributes: Mapping[str, str], value: str | int) -> str:
 
 _QUOTE = '"'
 _LIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""First characters of a field that a spreadsheet may take for a formula."""
+"""The first characters of a field that a spreadsheet might read as a formula."""
 
 
 class Rewritten(NamedTuple):
-    """The changed file, and the fields, by row and column from 1, that were written."""
+    """The changed file, and the fields that were written, by row and column, counted from 1."""
 
     data: bytes
     written: frozenset[tuple[int, int]]
@@ -114,8 +114,8 @@ class Rewritten(NamedTuple):
 def with_fields(data: bytes, values: Mapping[tuple[int, int], str]) -> Rewritten:
     """Write values into fields by row and column.
 
-    A value is left out if the file's encoding cannot write it, or if a spreadsheet may take it for a formula and the
-    old value is not one. Raises Refused if it is not text.
+    A value is left out if the file's encoding cannot represent it, or if a spreadsheet might read it as a formula
+    although the old value is not one. Raises Refused if it is not text.
     """
     encoding, skipped = encoding_of(data)
     try:

@@ -225,7 +225,7 @@ def _links(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
 
 _STREAM = "\x05DocumentSummaryInformation"
 _CUSTOM_SECTION = 28 + 20 + 16
-"""The position in the stream of the offset of its second section, which holds the custom properties."""
+"""Where the stream gives the position of its second section, which holds the custom properties."""
 
 _DICTIONARY, _CODE_PAGE = 0, 1
 _NARROW, _WIDE = 30, 31
