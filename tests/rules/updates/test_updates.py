@@ -1,5 +1,8 @@
 """Updates: rows without progress, remarks beside a status, evidence, and texts that keep a row out."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 
 from poatool.findings.model import Finding, Fix
@@ -91,6 +94,21 @@ def test_invisible_characters_in_the_link_behind_the_evidence_are_said() -> None
     assert row.links["evidence"] == ("https://example.org/report",)
     assert (finding.code, finding.place.cell, finding.fix) == ("PUB509", "D2", None)
     assert "The link behind the evidence contains U+200B" in finding.message
+
+
+@pytest.mark.parametrize(
+    ("heading", "day", "cells"),
+    [
+        ("Update as at", dt.date(2021, 6, 30), ["D2"]),
+        ("Update as at", dt.date(2022, 6, 30), []),
+        ("Due", dt.date(2021, 6, 30), []),
+    ],
+)
+def test_a_text_dated_before_the_period_is_found(heading: str, day: dt.date, cells: list[str]) -> None:
+    plain = sheet(f"{HEADINGS} {heading} |\n| 2 | Under way | Trained forty inspectors. | x |")
+    dated = [cell._replace(value=day) if cell.text == "x" else cell for cell in plain.cells]
+    found_there = found_at(replace(plain, cells=tuple(dated)), only="UPD324")
+    assert [cell for _, cell in found_there] == cells
 
 
 def test_what_leads_to_a_person_keeps_the_row_out_of_the_report() -> None:
