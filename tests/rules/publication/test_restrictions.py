@@ -139,3 +139,9 @@ def test_the_work_grows_no_faster_than_the_rows_that_keep_others_back(shape: str
 
     work(5)
     assert work(400) < 6 * work(100)
+
+
+def test_a_heading_and_the_foot_of_a_page_keep_back_what_they_stand_with() -> None:
+    headed = f"| Action (in confidence) | Status | Progress |\n{ROW}"
+    assert cells(headed) == [("PUB513", "A1")]
+    assert found_at(sheet(on_each_page=("In confidence",)), only="PUB513") == [("PUB513", None)]
