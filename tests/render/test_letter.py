@@ -68,6 +68,7 @@ def test_no_text_becomes_a_header_a_recipient_or_a_part(subject: str, name: str,
         ("../../etc/passwd", "etc-passwd"),
         ("Te Tari Taiwhenua – Māori", "Te-Tari-Taiwhenua-Maori"),
         ("報告", "return"),
+        ("a" * 999, "a" * 200),
         (ATTACK, "utf-8-q-0d-0aBcc-_evil-40example.org-0d-0aX-A-.xlsx"),
     ],
 )

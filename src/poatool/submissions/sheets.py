@@ -129,8 +129,8 @@ def _straight(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: 
         beside = [each for each in named if not any(one.sense.other for one in each.assignment.candidates)]
         kept = [each for each in found if each in kept or each in beside]
     reading, lacking = (_read_all(grid, some, evidence, scoped, sections) for some in (kept, rest))
-    tables = with_lines_between(grid, kept, reading.tables)
-    return Reading(tables, reading.top if kept else lacking.top, lacking.tables)
+    tables, without = with_lines_between(grid, kept, reading.tables), with_lines_between(grid, rest, lacking.tables)
+    return Reading(tables, reading.top if kept else lacking.top, without)
 
 
 def _read_all(
