@@ -191,7 +191,7 @@ def expand_multi(arguments: Sequence[str], options: Collection[str]) -> list[str
 
 
 def workspace_in(file: Path | None, period: str | None, framework: Path | None) -> tuple[Workspace | None, Path | None]:
-    """The plan in use, and the workspace of a settings file if its folder has submissions and a period is known.
+    """The workspace of a settings file, if its folder has submissions and a period is known; and the plan in use.
 
     If no folder of returns has the name of the given period, the workspace also looks for the period's id and aliases.
     """

@@ -33,7 +33,7 @@ def layout(
 ) -> int:
     """Show how a workbook is read, column by column.
 
-    Shows the evidence for each column, where the agency, the action and the period come from, and lines for
+    Shows the evidence for each column, and where the agency, the action and the period come from. Ends with lines for
     poatool.toml that make poatool always read the workbook like this.
     """
     settings = Settings.of(context)

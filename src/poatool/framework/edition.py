@@ -74,7 +74,7 @@ class Edition:
 
     @cached_property
     def into(self) -> dict[str, tuple[str, ...]]:
-        """For each action by its code, the codes of the actions whose reporting moved to it directly."""
+        """For each action by its code, the codes of the actions that took in its reporting directly."""
         return {action.code: action.into for action in self.actions if action.into}
 
     @cached_property

@@ -22,7 +22,7 @@ from poatool.submissions.update_ids import RowKey
 _Aside = Mapping[RowKey, tuple[Finding, ...]]
 
 _OF_ANOTHER_PERIOD = {"WBK115", "WBK117"}
-"""Rules that set rows aside as for another period: such rows do not show that an agency sent this one."""
+"""Rules for rows of another period: such rows do not show that an agency sent a return for this one."""
 
 
 def coverage(

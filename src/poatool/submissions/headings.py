@@ -111,7 +111,7 @@ class Effort:
 
     most = 160_000
     heading = column = 4
-    """What weighing a new heading, or assigning a column, takes; looking for a name in a new short text takes 1."""
+    """The effort of weighing a new heading, or of assigning a column; looking for a name in a short text takes 1."""
 
     def __init__(self) -> None:
         """Start with a first file."""

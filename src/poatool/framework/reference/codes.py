@@ -20,7 +20,7 @@ def code_at(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
     best: tuple[Spelling, int] | None = None
     for count, match in enumerate(LEXEME.finditer(text, at)):
         key = canonical(text[at : match.end()])
-        # A key leaves out blanks and signs between its parts, so the text may be three times as long.
+        # A key leaves out blanks and signs, so the text may have three times as many parts.
         if key not in index.beginnings or count > 3 * index.longest or "\n" in match[0]:
             break
         no_end = match[0].isspace() or match[0] in "-." or (match[0] == ")" and "(" not in text[at : match.end()])

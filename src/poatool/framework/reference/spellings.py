@@ -131,7 +131,7 @@ class Index:
 
     @cached_property
     def series(self) -> dict[str, tuple[tuple[str, str], int]]:
-        """The series and number of each code; a code without a number, such as IV, has only a series."""
+        """The series and number of each code; codes without a number, such as IV, form one series in printed order."""
         parts = ((code, _SERIES.fullmatch(code)) for code in self.standings)
         return {
             code: ((part[1], part[3]), int(part[2])) if part else (("", "letters"), self.order[code])

@@ -23,7 +23,7 @@ _TURNING = frozenset({"not", "no", "never", "nor", "without", "except", "instead
 _INCORPORATED = lazy_pattern(r"(?i)^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*")
 
 _LONGEST_PARAPHRASE = 25  # a text with this many words is too long to be only a paraphrase
-_MIN_SHARED = 1 / 3  # the least share of its words that a paraphrase takes from its action
+_MIN_SHARED = 1 / 3  # the smallest share of its words that a paraphrase takes from its action
 
 MIN_SHARED_WORDS = 2  # how many words a text must share with an action to be clearly about it
 _NEAR = 1

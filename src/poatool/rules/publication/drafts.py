@@ -18,7 +18,7 @@ from poatool.workbooks.model import Marks
 
 _A_COLUMN = 3  # if a column has at least this many texts, all in one colour, the colour is only formatting
 _MANY = 6  # if a column has at least this many texts, a colour on most of them is only formatting
-_BANDS = 2  # with at least this many coloured rows, a colour on every second row is only formatting
+_BANDS = 2  # banded rows are of two kinds: coloured and plain
 _TICKED = lazy_pattern(r"^[^\S\n]{0,20}(?:[-*•▪]\s{0,9})?\[[xX ]\](?=\s{0,9}\w)", re.MULTILINE)
 """A ticked or empty box at the start of a list item. Within a text, `[x]` is a placeholder."""
 

@@ -140,7 +140,7 @@ def _published_cells(submission: Interpreted, update: Update) -> Iterator[tuple[
 
 
 def _under(submission: Interpreted, sheets: Mapping[str, Sheet]) -> Mapping[str, Mapping[_At, _At]]:
-    """The cells of updates that other cells are merged over, unless both have the same text; by sheet."""
+    """The cells of updates under others merged over them, unless both have the same text; by sheet."""
     asked: defaultdict[str, set[_At]] = defaultdict(set)
     for update in submission.updates:
         name = update.table.sheet or ""

@@ -49,7 +49,7 @@ _TO_READER = lazy_pattern(
 )
 """Words to the person who fills in the form: an instruction, not an account."""
 
-_OWN = lazy_pattern(r"\b[A-Z]{3}[1-9]\d\d\b")  # in an annotated copy, a comment names the code of a rule
+_OWN = lazy_pattern(r"\b[A-Z]{3}[1-9]\d\d\b")  # a comment in an annotated copy names the code of its rule
 _INTO_ROW = "If it belongs in the report, move it into the row of its action."
 _INTO_CELL = "Move the text into the cell that it belongs to"
 

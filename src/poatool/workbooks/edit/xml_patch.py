@@ -17,7 +17,7 @@ _OTHER_ENCODING = re.compile(
     rb"\xff\xfe|\xfe\xff|<\x00|\x00<"
     rb"|(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?\sencoding\s{0,9}=\s{0,9}[\"'](?!(?i:utf-?8|(?:us-)?ascii)[\"'])"
 )
-"""How a part begins that is in UTF-16, or declares an encoding other than UTF-8."""
+"""The first bytes of a part that is in UTF-16, or that declares an encoding other than UTF-8."""
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 

@@ -95,7 +95,7 @@ def main(limits: Limits) -> None:
 
 
 def read(data: bytes, limits: Limits) -> Answer:
-    """Read an .xls workbook. Raises Refused if it is malformed, encrypted, too large, or something else."""
+    """Read an .xls workbook. Raises Refused if it is malformed, encrypted, too large, or another kind of file."""
     import xlrd
 
     log = io.StringIO()

@@ -80,7 +80,7 @@ def of_element(element: Element) -> Content:
 
 
 def text_in(element: Element) -> str:
-    """The text of an element and of elements within it that may hold only text."""
+    """The text of an element, including elements that stand where only text is allowed."""
     return "".join(element.itertext()) if len(element) else element.text or ""
 
 
