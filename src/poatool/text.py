@@ -69,6 +69,26 @@ def cut(text: str, most: int = 200) -> str:
     return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
+# Letters that look like others
+
+
+def named_letter(letter: str) -> str:
+    """A letter or digit that looks like a plain one, by its name: `“А” is not a plain letter or digit: Cyrillic …`."""
+    import unicodedata
+
+    name = unicodedata.name(letter, "an unnamed character").capitalize()
+    return f"“{letter}” is not a plain letter or digit: {name} (U+{ord(letter):04X})."
+
+
+def foreign_letter(text: str) -> str | None:
+    """The first letter of another alphabet in a text that has English letters too: the first one of `Аction`."""
+    import unicodedata
+
+    if text.isascii() or not any(c.isascii() and c.isalpha() for c in text):
+        return None
+    return next((c for c in text if c.isalpha() and not unicodedata.name(c, "LATIN").startswith("LATIN")), None)
+
+
 # Words that users type
 
 

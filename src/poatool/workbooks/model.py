@@ -107,6 +107,7 @@ class Sheet:
     Attributes:
         filtered: a filter is hiding rows.
         comments: by row and column.
+        drawn: the texts of boxes by row and column, and an empty text for a picture; of an .xlsx file only.
         table_headings: the cells that name the columns of Excel tables; their text must not change.
         on_each_page: the texts of its page headers and footers; of an .xlsx file only.
     """
@@ -119,6 +120,7 @@ class Sheet:
     merges: tuple[Area, ...] = ()
     filtered: bool = False
     comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    drawn: Mapping[tuple[int, int], str] = field(default_factory=dict)
     table_headings: tuple[Area, ...] = ()
     on_each_page: tuple[str, ...] = ()
 

@@ -82,3 +82,9 @@ def test_what_is_refused_names_the_rival_columns(codes: tuple[str, str]) -> None
 def test_where_there_is_no_table_the_row_nearest_to_headings_is_named() -> None:
     (only,) = (f for f in found("| Name | Town |\n| Aroha | Napier |") if f.code == "WBK103")
     assert only.message.endswith("The row that comes nearest to headings is row 1: “Name” and “Town”.")
+
+
+def test_a_letter_of_another_alphabet_is_named() -> None:
+    letter = "\N{CYRILLIC CAPITAL LETTER A}"
+    said = [f.message for f in found(f"| Action | Progress | {letter}side |\n| {letter}ction 3 | Held a forum. | x |")]
+    assert sum("Cyrillic capital letter a (U+0410)" in message for message in said) == 2

@@ -34,7 +34,7 @@ from poatool.framework.reference.suggest import (
     suggest,
     title_of,
 )
-from poatool.text import lazy_pattern
+from poatool.text import foreign_letter, lazy_pattern, named_letter
 
 Found = tuple[Resolution, tuple[Step, ...]]
 """What something means, and the steps to it."""
@@ -161,10 +161,8 @@ def _stray(index: Index, text: str, prose: str) -> Resolution:
     if prose:
         likely = (*(title_of(index, prose) or alike(index, prose)), *likely)
     if odd := next((c for c in text if not c.isascii() and c.isalnum()), None):
-        name = unicodedata.name(odd, "an unnamed character").capitalize()
-        why = f"“{odd}” is not a plain letter or digit: {name} (U+{ord(odd):04X})."
         plainer = (_PLAINER.get(c) or (c if c.isascii() else str(unicodedata.decimal(c, " "))) for c in text)
-        return Unknown(Fault.LOOK_ALIKE, why, suggest(index, "".join(plainer)) or likely)
+        return Unknown(Fault.LOOK_ALIKE, named_letter(odd), suggest(index, "".join(plainer)) or likely)
     return Unknown(Fault.UNKNOWN, "", likely)
 
 
@@ -176,7 +174,9 @@ def _prose(index: Index, text: str) -> Found:
         resolution, steps = _standing(index, found[0])
         return resolution, (Step(text, found[0], How.TITLE), *steps)
     why = "It is neither a number nor the text of an action."
-    if codes_in(index, text):
+    if odd := foreign_letter(text):
+        why = named_letter(odd)
+    elif codes_in(index, text):
         why = "It says more than the number of an action."
     return Unknown(Fault.NOT_A_REFERENCE, why, suggest(index, text)), ()
 

@@ -16,7 +16,7 @@ from poatool.submissions.columns import By
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind, Table
 from poatool.submissions.template import ESSENTIAL
-from poatool.text import actions, listed
+from poatool.text import actions, foreign_letter, listed, named_letter
 
 _COMMENTS = frozenset({"comment", "comments", "remark", "remarks", "note", "notes"})
 
@@ -191,6 +191,8 @@ def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
             elif heading.cell not in doubted and (lacking or question_in(heading.text) is None):
                 what = "label" if table.is_form else "column"
                 message = f"The {what} {name} is not one of the report's, so it is not published."
+                if odd := foreign_letter(heading.text):
+                    message += f" {named_letter(odd)}"
                 if heading.likely and table.heading(heading.likely) is None:
                     likely = edition.framework.column_by_id[heading.likely].heading
                     hint = f"Did you mean {quoted(likely)}? Correct the heading."

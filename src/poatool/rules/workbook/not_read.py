@@ -32,6 +32,7 @@ from poatool.submissions.values import holds as has_content
 from poatool.submissions.values import trimmed
 from poatool.text import actions, lazy_pattern
 from poatool.workbooks.addresses import column_letter
+from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import RawCell, Sheet, Visibility
 
 _LONG = 25  # from this many words on, a left-out text is at least a warning
@@ -96,6 +97,7 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
             yield from _outside(submission, sheet)
             yield from _around_forms(submission, sheet)
             yield from _comments(submission, sheet)
+            yield from _drawings(submission, sheet)
         yield from _lost_rows(submission, sheet)
     for name in sent.unread:
         message = f"The sheet {quoted(name)} has no table of updates that poatool can read; nothing on it is published."
@@ -274,6 +276,19 @@ def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
             place = Place(submission.submission.path, sheet.name or None, row, column_letter(column))
             hint = "If it belongs in the report, type it into the row of its action."
             yield Problem(place, "This cell has a comment, which is not published.", hint)
+
+
+def _drawings(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
+    """Boxes with a sentence, and pictures in or below a table; a logo stands above it."""
+    top = min((table.header_row for table in tables_of(submission, sheet)), default=LAST_ROW)
+    for (row, column), text in sheet.drawn.items():
+        place = Place(submission.submission.path, sheet.name or None, row, column_letter(column))
+        if len(text.split(None, _SHORT)) >= _SHORT and not _TO_READER.search(text):
+            message = f"The text in a box here was not read, so it is not published: {quoted(text)}"
+            yield Problem(place, message, _INTO_ROW)
+        elif not text and row >= top:
+            message = "There is a picture here; what it shows was not read."
+            yield Problem(place, message, "If it shows updates, type them into the table.")
 
 
 def _lost_rows(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:

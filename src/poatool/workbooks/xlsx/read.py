@@ -151,11 +151,11 @@ def _sheet(reading: _Reading, name: str, part: str, visibility: Visibility) -> S
     xml.read(reading.package.chunks(part), part)
     notes += xml.notes
     links = reading.linked(part)
+    drawn: dict[tuple[int, int], str] = {}
     with tolerated(f"The drawings of sheet {name}", notes):
-        # Boxes and shapes with text (ECMA-376 part 1, 20.5), not pictures and charts.
-        drawn = (each for drawing in reading.parts(links, "drawing") for each in reading.tree(drawing).iter())
-        texts = (text for box in drawn if local(box.tag) == "txBody" for text in box.iter() if local(text.tag) == "t")
-        if any((text.text or "").strip() for text in texts):
+        for drawing in reading.parts(links, "drawing"):
+            drawn |= _drawn(reading.tree(drawing))
+        if any(drawn.values()):
             reading.features.add(Feature.TEXT_BOXES)
     tables: list[Element] = []
     with tolerated(f"A table of sheet {name}", notes):
@@ -176,6 +176,7 @@ def _sheet(reading: _Reading, name: str, part: str, visibility: Visibility) -> S
         merges=tuple(xml.merges),
         filtered=xml.filtered or filtered,
         comments=comments,
+        drawn=drawn,
         table_headings=tuple(covered._replace(bottom=covered.top) for covered in named if covered),
         on_each_page=tuple(dict.fromkeys(xml.on_each_page)),
     )
@@ -204,6 +205,20 @@ def _comments(root: Element) -> dict[tuple[int, int], str]:
                 written = of_element(text)[1] if len(text) else decode(text.text or "").text
                 texts.setdefault(place, []).append(written)
     return {place: "\n".join(lines) for place, lines in texts.items()}
+
+
+def _drawn(drawing: Element) -> dict[tuple[int, int], str]:
+    """The texts of boxes and shapes, and an empty one for a picture, by row and column (ECMA-376 part 1, 20.5)."""
+    found: dict[tuple[int, int], str] = {}
+    for anchor in drawing:
+        at = {local(each.tag): each.text or "" for part in anchor if local(part.tag) == "from" for each in part}
+        row, column = (int(said) + 1 if (said := at.get(name, "")).isdecimal() else 1 for name in ("row", "col"))
+        names = {local(element.tag) for element in anchor.iter()}
+        boxes = (element for element in anchor.iter() if local(element.tag) == "txBody")
+        text = " ".join(text.text or "" for box in boxes for text in box.iter() if local(text.tag) == "t").strip()
+        if text or "pic" in names:
+            found[row, column] = " ".join(filter(None, (found.get((row, column)), text)))
+    return found
 
 
 def _properties(reading: _Reading) -> dict[str, str]:
