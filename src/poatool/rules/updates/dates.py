@@ -10,6 +10,7 @@ from itertools import chain
 from poatool.findings.model import Severity
 from poatool.framework.dates import dated_before
 from poatool.framework.edition import Edition
+from poatool.framework.model import ReportingPeriod
 from poatool.framework.names.matching import fold
 from poatool.framework.spans import spans, without_spans
 from poatool.rules.registry import Problem, is_progress, rule, texts_with
@@ -36,6 +37,22 @@ _REACH = 60
 """How many characters before a date may hold a word that makes it background instead of the day of work."""
 
 
+_YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_THEN = lazy_pattern(rf"\b(?:in|during|throughout) (?:{_MONTH} )?(?:19|20)\d\d(?!\d)", re.IGNORECASE)
+
+
+def _only_before(text: str, period: ReportingPeriod) -> str | None:
+    """The second time at which a text says that work was done, if all the years that it names are over."""
+    if max(map(int, _YEAR.findall(text)), default=period.start.year) >= period.start.year:
+        return None
+    told = [
+        match[0]
+        for match in _THEN.finditer(text)
+        if _BACKGROUND.search(text, max(0, match.start() - _REACH), match.start()) is None
+    ]
+    return told[1] if len(told) > 1 else None
+
+
 def _dates(text: str) -> Iterator[tuple[re.Match[str], dt.date | None]]:
     """The dates in a text; None for a date that does not exist."""
     for digits in _DIGITS.finditer(text):
@@ -59,7 +76,7 @@ def _real(year: str, month: str | int, day: str) -> dt.date | None:
 
 @rule("UPD311", "date-doubtful", Severity.WARNING, was="UPD325 date-outside-period no-such-date")
 def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
-    """A text reports work on a day outside the period, or gives a date that does not exist, such as 31 February.
+    """A text reports work on a day or in years outside the period, or gives a date that does not exist.
 
     Either the work belongs in another report, or the date is mistyped. The day on which something began, ended or came
     into force may lie outside it. To fix it, correct the date, or move the text to the submission for its period.
@@ -69,7 +86,8 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors on 14 March 2021.   |
     | 3      | Under way | Wrote a guide for employers on 31 June 2022. |
     | 5      | Under way | Met forty employers by 31/02/2022.           |
-    Found at: C2, C3, C4
+    | 7      | Under way | Drafted in 2021, agreed in December 2021.    |
+    Found at: C2, C3, C4, C5
 
     Good:
     | Action | Status    | Progress                                                                 |
@@ -87,6 +105,9 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
                 hint = "Correct the date, or move the text to the submission for its period."
                 yield Problem.at(text.cell, f"{match[0]} is not in {period.id}, which is {span}.", hint)
                 break
+        if period and is_progress(text) and (then := _only_before(text.text, period)) is not None:
+            message = f"The text only names years before {period.id}, as in {quoted(then)}."
+            yield Problem.at(text.cell, message, "Move the text to the submission for its period, or correct the year.")
         unreal = (match for match, day in dates if day is None)
         if named := [match[0] for match in unreal if not (match["d"] and _real(match["y"], match["d"], match["m"]))]:
             yield Problem.at(text.cell, f"There is no {quotes(named)}.", "Correct the date.")
