@@ -72,11 +72,16 @@ def is_nil(framework: Framework, text: str) -> bool:
 
 @lru_cache(maxsize=FRAMEWORKS)
 def _status_table(framework: Framework) -> Mapping[str, str]:
-    return {
+    in_maori = {name: status for name, status in _IN_MAORI.items() if status in framework.status_by_id}
+    return in_maori | {
         fold(name): status.id
         for status in reversed(framework.statuses)
         for name in (*status.aliases, status.id, status.label)
     }
+
+
+_IN_MAORI = {"kaore ano kia timata": "not_started", "kei te haere": "under_way", "kua oti": "completed"}
+"""Folded names in te reo of statuses that most plans have."""
 
 
 @lru_cache(maxsize=FRAMEWORKS)
