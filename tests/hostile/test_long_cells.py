@@ -74,6 +74,12 @@ def test_a_sheet_full_of_possible_headings_is_refused_and_the_next_file_is_read(
     assert not isinstance(narrow, Unreadable)
 
 
+def test_a_form_as_wide_as_a_sheet_is_read_in_good_time() -> None:
+    workbook = book_of("\n".join([f"| Status: | {'x | ' * 16_000}", *[f"| {'y | ' * 16_000}"] * 11]))
+    with alarm(SECONDS):
+        checked_workbook(workbook)
+
+
 @pytest.mark.parametrize("name", FINDINGS_FORMATS)
 def test_findings_quote_the_beginning_of_a_text_and_no_more(name: str) -> None:
     long = f"Ask mere@example.org or 021 123 4567. {'x' * LONGEST}"[:LONGEST]

@@ -34,9 +34,9 @@ def doubts_in(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[D
             yield Doubt("progress", (each.at,), "it labels the rows, which are the parts of updates")
         if each.column in evidence.narrative and (others := _versions(each, candidates)):
             yield Doubt(each.column, (each.at, *others), "they are versions of one text")
-        rival = next((other for other in candidates if other.at == each.rival), None)
-        if each.column in _SHARING and rival is not None and _competes(each, rival, evidence):
-            yield Doubt(each.column, (each.at, rival.at), "both are as likely, and they differ")
+        for rival in candidates if each.column in _SHARING else ():
+            if rival.at == each.rival and _competes(each, rival, evidence):
+                yield Doubt(str(each.column), (each.at, rival.at), "both are as likely, and they differ")
 
 
 def _is_of_another_plan(action: Candidate, evidence: Evidence) -> bool:

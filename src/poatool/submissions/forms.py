@@ -130,7 +130,9 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901 -
             yield titled
             last, below = None, []
             continue
+        right = {area.left: area.right for area in grid.merges.get(line.number, ())}
         for position, cell in enumerate(line.cells):
+            before = line.cells[max(position - 1, 0)].column
             inside = last is not None and cell.column == last.label.column
             entry = _entry(cell, _following(grid, index, position), evidence, inside=inside)
             opens = position == 0 and len(line.cells) > 1 and (last is None or last.column != "action" or last.values)
@@ -143,7 +145,7 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901 -
                     yield last
                 last, below = entry, []
             elif last is not None and (holds(cell.value) or cell.formula is not None):
-                if _is_far(cell, line, grid):
+                if cell.column - right.get(before, before) > _FAR:  # it belongs to nothing on its left
                     last.aside.append(cell)
                 elif not (apart and (last.values or (beside and inside))):
                     (below or last.values).append(cell)
@@ -161,13 +163,6 @@ def _following(grid: Grid, index: int, position: int) -> RawCell | None:
         return line.cells[position + 1]
     below = [each for each in grid.lines[index + 1 : index + 2] if each.number == line.number + 1]
     return below[0].cells[0] if below and len(below[0].cells) == len(line.cells) == 1 else None
-
-
-def _is_far(cell: RawCell, line: Line, grid: Grid) -> bool:
-    """Whether a cell is so many empty columns away that it belongs to nothing on its left."""
-    before = max((each.column for each in line.cells if each.column < cell.column), default=cell.column)
-    right = {area.left: area.right for area in grid.merges.get(line.number, ())}
-    return cell.column - right.get(before, before) > _FAR
 
 
 def _titled(line: Line, evidence: Evidence) -> Entry | None:

@@ -90,11 +90,11 @@ def head_of(grid: Grid, first: int, last: int) -> Head:
     lowest = {cell.column for cell in lines[-1].cells}
     for line in lines:
         right = {area.left: area.right for area in grid.merges.get(line.number, ())}
-        columns = {cell.column for cell in line.cells}
+        free = lowest - {cell.column for cell in line.cells}
         for cell in line.cells:
             reach = cell.column
             if line is not lines[-1]:  # a heading of a group extends to the next one
-                while cell.column not in right and reach + 1 in lowest - columns:
+                while cell.column not in right and reach + 1 in free:
                     reach += 1
                 reach = right.get(cell.column, reach)
                 bands |= dict.fromkeys(range(cell.column, reach + 1), cell)
