@@ -1,8 +1,11 @@
+import tracemalloc
 from collections.abc import Callable
 
 import pytest
 
-from poatool.workbooks.model import Feature, Note, Visibility
+from poatool.workbooks.limits import Limits
+from poatool.workbooks.model import Feature, Note, Unreadable, Visibility
+from poatool.workbooks.open import open_bytes
 from tests.workbooks.builder import MAIN, Book, inline, link, opened, refused, relationships, rows, zipped
 
 ONE_CELL = rows(f'<row r="1">{inline("A1", "9")}</row>')
@@ -168,3 +171,23 @@ def test_text_in_a_box_over_the_cells_is_told_of(drawn: str, found: bool) -> Non
     workbook = opened(Book(links=link("d1", "drawing", "../drawings/drawing1.xml"), extra=extra))
 
     assert (Feature.TEXT_BOXES in workbook.features) is found
+
+
+def test_comments_that_many_sheets_share_count_for_each_before_they_take_memory() -> None:
+    sheets = range(60)
+    listed = "".join(f'<sheet name="{n}" sheetId="{n + 9}" r:id="s{n}"/>' for n in sheets)
+    book = Book(workbook_links="".join(link(f"s{n}", "worksheet", f"worksheets/{n}.xml") for n in sheets))
+    parts = book.parts()
+    parts["xl/workbook.xml"] = str(parts["xl/workbook.xml"]).replace("</sheets>", f"{listed}</sheets>")
+    for n in sheets:
+        parts[f"xl/worksheets/{n}.xml"] = parts["xl/worksheets/sheet1.xml"]
+        parts[f"xl/worksheets/_rels/{n}.xml.rels"] = relationships(link("c", "comments", "/xl/c.xml"))
+    comment = f'<comment ref="A1"><text><t>{"x" * 1_000_000}</t></text></comment>'
+    parts["xl/c.xml"] = f"<comments><commentList>{comment}</commentList></comments>"
+    tracemalloc.start()
+    unreadable = open_bytes(zipped(parts), "shared.xlsx", Limits(ratio=5_000, characters=2_000_000))
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert isinstance(unreadable, Unreadable)
+    assert "too many characters" in unreadable.message
+    assert most < 20_000_000

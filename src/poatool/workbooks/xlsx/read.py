@@ -167,6 +167,7 @@ def _sheet(reading: _Reading, name: str, part: str, visibility: Visibility) -> S
         # Threads come last: they replace the note that Excel writes for each.
         parts = [*reading.parts(links, "comments"), *reading.parts(links, "threadedComment")]
         comments = {place: text for part in parts for place, text in _comments(reading.tree(part)).items()}
+    reading.quota.take_characters(sum(map(len, comments.values())))  # many sheets may have the same comments
     return Sheet(
         name=name,
         cells=tuple(with_links(xml.cells, _addresses(xml, links))),
