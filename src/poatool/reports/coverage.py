@@ -70,8 +70,6 @@ def coverage(
         return model.Share(id=part.id, title=part.title, last_reported=last, **counts)
 
     senders = nil_returns.keys() | _senders(interpreted, findings, aside)
-    rows = Counter(key.file for key in aside)
-    whole = {f.place.file: f.message for f in findings if f.counts_as_error and f.place == Place(f.place.file)}
     return model.Coverage(
         edition=edition,
         actions=actions,
@@ -79,11 +77,7 @@ def coverage(
         objectives=tuple(share(objective, objective.id) for objective in edition.objectives),
         agencies=tuple(_agencies(edition, in_force, senders)),
         set_aside=len(aside),
-        left_out=tuple(
-            model.LeftOut(path, rows[path], whole.get(path, ""))
-            for path in (each.submission.path for each in interpreted)
-            if rows[path] or path in whole
-        ),
+        left_out=tuple(_left_out(interpreted, findings, aside)),
         earlier=earlier,
         active=_active(interpreted, edition),
         **_counts(action.state for action in in_force),
@@ -221,3 +215,13 @@ def _senders(interpreted: Sequence[Interpreted], findings: Sequence[Finding], as
             yield from (agency for update in of_period for agency in update.agencies)
         elif of_period or unread:
             yield each.agency
+
+
+def _left_out(
+    interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: _Aside
+) -> Iterator[model.LeftOut]:
+    rows = Counter(key.file for key in aside)
+    whole = {f.place.file: f.message for f in findings if f.counts_as_error and f.place == Place(f.place.file)}
+    for path in (each.submission.path for each in interpreted):
+        if rows[path] or path in whole:
+            yield model.LeftOut(path, rows[path], whole.get(path, ""))
