@@ -50,7 +50,7 @@ class _Parts:
     def __init__(self, file: WordFile) -> None:
         self._file = file
 
-    def runs(self, runs: Runs, bold: bool) -> str:
+    def runs(self, runs: Runs, *, bold: bool = False) -> str:
         """Runs, with those of one address grouped into a link."""
         written = ""
         for href, alike in groupby(runs, key=lambda run: run.href):
