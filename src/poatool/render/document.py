@@ -182,7 +182,8 @@ def _printed(parts: Iterable[Part]) -> Iterator[Printed]:
             case LabelledList(items):
                 waiting: list[Labelled] = []
                 for item in items:
-                    status = (Run(" Status: "), Run(item.status, bold=True)) if item.status else ()
+                    state, dash, why = item.status.partition(" – ")
+                    status = (Run(" Status: "), Run(state, bold=True), *words(dash + why)) if state else ()
                     waiting.append(Labelled(item.label, (*item.runs, *status), item.anchor))
                     if item.below or item is items[-1]:
                         yield from (LabelledList(tuple(waiting)), *item.below)
