@@ -137,7 +137,8 @@ def _action(
     answers = (AgencyAnswer.REPORTED, AgencyAnswer.NIL, AgencyAnswer.POINTER)
     reported, nil, pointer = ({a for u in heard.counting[each] for a in u.agencies} for each in answers)
     asked = standing.in_force and (not closed or reported)
-    expected = expectations(standing, edition, sent, before.last_answered_by) if asked else {}
+    last_answered_by = before.periods[0].answered_by if before.periods else ()
+    expected = expectations(standing, edition, sent, last_answered_by) if asked else {}
     nil |= heard.nil_returns.keys() & expected.keys() - reported
     if standing.standing is Standing.INCORPORATED:
         state = ActionState.INCORPORATED

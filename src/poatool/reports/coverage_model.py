@@ -101,11 +101,6 @@ class ActionCoverage(NamedTuple):
         return self.decided or (stated.pop() if len(stated) == 1 else None)
 
     @property
-    def standing_statuses(self) -> frozenset[str]:
-        """The status that was decided, or all that agencies state."""
-        return frozenset([self.decided] if self.decided else [stated.status for stated in self.statuses])
-
-    @property
     def differs(self) -> bool:
         """Whether agencies state different statuses and no decision has chosen one."""
         return self.status is None and len(self.statuses) > 1

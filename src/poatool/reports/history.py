@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition
@@ -45,7 +45,8 @@ class Then(NamedTuple):
     @property
     def statuses(self) -> frozenset[str]:
         """The statuses that were decided, or that agencies stated."""
-        return frozenset(status for action in self.actions for status in action.standing_statuses)
+        stated = ([each.decided] if each.decided else [one.status for one in each.statuses] for each in self.actions)
+        return frozenset(chain.from_iterable(stated))
 
     @property
     def answered_by(self) -> frozenset[str]:
@@ -68,11 +69,6 @@ class Past(NamedTuple):
         """The latest period in which work on its objective was published, if nobody reported on it later."""
         since = takewhile(lambda then: not then.reported, self.periods)
         return next((then for then in since if then.published), None)
-
-    @property
-    def last_answered_by(self) -> frozenset[str]:
-        """The agencies that answered for it in the latest period."""
-        return self.periods[0].answered_by if self.periods else frozenset()
 
     @property
     def silent(self) -> int:
