@@ -1,1 +1,1 @@
-"""The command line: one file a command, which parses, calls, prints and exits."""
+"""The command line: one file for each command, which parses, calls, prints and exits."""

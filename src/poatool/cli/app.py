@@ -57,7 +57,7 @@ COMMANDS: Mapping[str, Place | Below] = {
         {"import": ("proofs:import_comments", "Propose decisions from comments on proofs.")},
     ),
     "layout": ("layout:layout", "Show how a workbook is read, column by column."),
-    "rules": ("rules:rules", "Show the rule book: every rule in a line, or the page of one."),
+    "rules": ("rules:rules", "Show the rule book: every rule on one line, or the page of one."),
     "demo": ("init:demo", "Make a workspace with the example year, to try the commands in."),
     "framework": Below(
         "Look into, query, check and edit the plan.",

@@ -25,7 +25,7 @@ def rules(
     context: typer.Context,
     codes: Annotated[list[str], argument("CODE", "A code, the beginning of one, or a name.", show_default=False)] = [],
 ) -> None:
-    """Show the rule book: every rule in a line, or the page of one."""
+    """Show the rule book: every rule on one line, or the page of one."""
     from poatool.render.rules import note_page, rule_list, rule_page
     from poatool.rules import BOOK
 

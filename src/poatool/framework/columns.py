@@ -250,7 +250,7 @@ COLUMNS = (
         published=True,
         asked=Asked.ANSWER,
         width=24,
-        prompt="Web addresses where the public can read more, one a line (Alt+Enter).",
+        prompt="Web addresses where the public can read more, one per line (Alt+Enter).",
         example="https://www.example.org/guide",
     ),
     Column(
