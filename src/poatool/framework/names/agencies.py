@@ -112,8 +112,6 @@ def _agencies(framework: Framework, text: str, *, suggest: bool) -> Names:
         part = text[start:end].strip()
         if code:
             ids.append(code)
-        elif (one := _with_remarks(framework, part)) is not None and not one.remark:
-            ids += one.ids
         else:
             unknown.append(_guess(framework, part) if suggest else Guess(part, ()))
     found = Names(text, tuple(dict.fromkeys(ids)), tuple(unknown))
