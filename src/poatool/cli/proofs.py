@@ -36,7 +36,7 @@ def import_comments(
 ) -> int:
     """Propose decisions from comments on proofs.
 
-    Each correction becomes an edit; each update to leave out, a withheld update; each name, a clearance. A proposal has
+    Corrections become edits, updates to leave out become withheld updates, and names become clearances. A proposal has
     no effect until you copy it into decisions.yaml and fill in decided_by.
     """
     settings = Settings.of(context)

@@ -45,7 +45,7 @@ _KINDS = (
         "FRM003",
         "wrong-key",
         "A key occurs twice in one block, or is not a key of a framework file.",
-        "Only one of two values could count, and a misspelt key would be ignored without notice.",
+        "Only one of two values could count, and a misspelt key would be silently ignored.",
         "Delete one of the two, or correct the key. `poatool framework schema` lists all keys.",
         was="FRM005 duplicate-key unknown-key",
     ),

@@ -36,7 +36,7 @@ def doubts_in(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[D
             yield Doubt(each.column, (each.at, *others), "they are versions of one text")
         for rival in candidates if each.column in _SHARING else ():
             if rival.at == each.rival and _competes(each, rival, evidence):
-                yield Doubt(str(each.column), (each.at, rival.at), "both are as likely, and they differ")
+                yield Doubt(str(each.column), (each.at, rival.at), "both are equally likely, and they differ")
 
 
 def _is_of_another_plan(action: Candidate, evidence: Evidence) -> bool:

@@ -289,4 +289,4 @@ def _doubts(entries: Sequence[Entry], grid: Grid, evidence: Evidence) -> tuple[D
         if entry.sense.best[0] == "status" and entry.sense.other is None and not entry.dated
         if entry.values and evidence.kind(entry.values[0].value or "") is Kind.STATUS
     }
-    return (Doubt("status", tuple(said.values()), "both are as likely, and they differ"),) if len(said) > 1 else ()
+    return (Doubt("status", tuple(said.values()), "both are equally likely, and they differ"),) if len(said) > 1 else ()

@@ -38,7 +38,7 @@ def without_own_cells(workbook: Workbook) -> tuple[Workbook, Mapping[str, Traced
 
 
 def _labelled(sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
-    """The template's labels, without an id, and the cells beside them, with the id of their label."""
+    """Each label of the template with an empty id, and each cell beside one with that label's id."""
     before: RawCell | None = None
     what = ""
     for cell in takewhile(lambda cell: cell.row <= _ABOVE, sheet.cells):

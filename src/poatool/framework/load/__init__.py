@@ -25,7 +25,7 @@ def load(path: Path | None = None) -> Framework:
     Raises FrameworkError if the file does not exist or has errors; the message gives the line and column of each.
     """
     data = read_file(path or bundled_file())
-    # The bundled plan as the build wrote it (hatch_build.py) loads faster; one of another model or none is passed over.
+    # The build (hatch_build.py) writes the bundled plan, which loads faster; skip it if missing or of another model.
     with suppress(ModuleNotFoundError, TypeError):
         built: Framework = import_module("poatool.framework.bundled").FRAMEWORK
         if sha256(data).hexdigest() == built.sha256:

@@ -13,7 +13,7 @@ from poatool.text import lazy_pattern
 
 _CONNECTIVES = frozenset({"and", "the", "of"})
 _WORDS = bytes(code if chr(code).isalnum() else ord(" ") for code in bytes(range(256)).lower())
-_SHORTEST = 4  # the letters of the shortest word that can say what a text is about
+_SHORTEST = 4  # the fewest letters of a word that can say what a text is about
 _SUFFIX = lazy_pattern(r"(?<=\w{4})(?:ings?|ed|e?s|e|ers?)$")
 _SAYS_NOTHING = frozenset(
     (

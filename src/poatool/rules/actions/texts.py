@@ -114,7 +114,7 @@ def _doubt(submission: Interpreted, table: Table) -> str:
 def prose_cites_no_action(submission: Interpreted) -> Iterator[Problem]:
     """A text cites an action that is not in the plan, or that has been incorporated into another.
 
-    Readers would look for that action in vain. To fix it, cite the action that is in force.
+    Readers would not find that action. To fix it, cite the action that is in force.
 
     Bad:
     | Action | Status    | Progress                                      | Next steps           |
