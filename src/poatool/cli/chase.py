@@ -27,7 +27,7 @@ from poatool.workbooks.open import read_bytes
 from poatool.workspace.kept import Chased, Contact, chase_log_yaml, read_chase_log, read_contacts
 
 _NAME_LIMIT = 8
-"""How many actions the screen names at most."""
+"""The most actions that the screen names."""
 
 EXAMPLES = """\
   poatool chase

@@ -77,7 +77,7 @@ class Generation:
 
     @property
     def sealed(self) -> bool:
-        """Whether replacing the report takes a reason."""
+        """Whether replacing the report needs a reason."""
         return bool(self.document.get("sealed"))
 
     def made_from_now(self) -> dict[str, str]:

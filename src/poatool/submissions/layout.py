@@ -25,7 +25,7 @@ _LETTERS = lazy_pattern(r"[A-Za-z]{1,3}")
 
 
 def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> list[Layout]:
-    """The tables of a sheet, from top to bottom. `action_known`: the sheet's tab or title names the action."""
+    """The tables of a sheet, from top to bottom. `action_known` if the sheet's tab or title names the action."""
     heads = heads_of(grid, evidence)
     first = heads[0].first if heads else len(grid.lines)
     found = _unheaded(grid, first, evidence, action_known=action_known)

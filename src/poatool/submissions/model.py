@@ -54,7 +54,7 @@ class Origin(NamedTuple):
 
 
 class Cells(Mapping[K, Traced[Value]]):
-    """The values of a row, each with its cell, whose place is made on request. `raw` holds the cells as in the file."""
+    """The values of a row with their cells; a cell's place is made on request. `raw` holds the cells as in the file."""
 
     __slots__ = ("origin", "raw")
 

@@ -108,7 +108,7 @@ class Reader:
         return self._above is not None and line.number == self._above.last + 1
 
     def _over(self, column: str, line: Line) -> _Anchor | None:
-        """The cell of a column that is merged over a row."""
+        """The cell in a column that is merged over a row."""
         merged = self._merged.get(column)
         return merged if merged is not None and line.number <= merged.last else None
 

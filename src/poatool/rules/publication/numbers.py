@@ -104,7 +104,7 @@ EXTENSIONS = ("extension", "(x", " x")
 """Quick tests, in lower case: every telephone number has such digits, or follows such a word."""
 
 LONG = lazy_pattern(r"\d(?:[\d -]{3,30}|(?<=[A-Za-z]\d)[\d -]{2,30})\d")
-"""A quick test: every identity number contains this. It starts with a digit, so texts without digits cost little."""
+"""A quick test: every identity number contains a match. It starts with a digit, so texts without digits cost little."""
 
 
 def identity_numbers(text: str, region: str) -> Iterator[Found]:

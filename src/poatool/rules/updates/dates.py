@@ -42,7 +42,7 @@ _THEN = lazy_pattern(rf"\b(?:in|during|throughout) (?:{_MONTH} )?(?:19|20)\d\d(?
 
 
 def _only_before(text: str, period: ReportingPeriod) -> str | None:
-    """The second time at which a text says that work was done, if all the years that it names are over."""
+    """The second time that a text gives for its work, if it names only years before the period."""
     if max(map(int, _YEAR.findall(text)), default=period.start.year) >= period.start.year:
         return None
     told = [
