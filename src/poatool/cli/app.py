@@ -73,7 +73,7 @@ COMMANDS: Mapping[str, Place | Below] = {
             "export": ("framework.files:export", "Copy the framework file in use, so that you can edit it."),
             "add": ("framework.edits:add", "Add an action to the framework file in use."),
             "add-agency": ("framework.edits:add_agency", "Add an agency to the framework file in use."),
-            "incorporate": ("framework.edits:incorporate", "Count the reporting on an action under others."),
+            "incorporate": ("framework.edits:incorporate", "Count reports on an action under other actions."),
             "withdraw": ("framework.edits:withdraw", "End an action without a successor."),
             "rename": ("framework.edits:rename", "Rename an action or an agency, or reword an action."),
             "new": ("framework.files:new", "Draft the plan that follows another."),

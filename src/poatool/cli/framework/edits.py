@@ -128,7 +128,7 @@ def incorporate(
     known_by: _KnownBy = None,
     note: _Note = None,
 ) -> None:
-    """Count the reporting on an action under others. Its text stays in the framework file."""
+    """Count reports on an action under other actions. Its text stays in the framework file."""
     framework = _plan_in_use(context)
     own = _action_of(framework, code)
     takers = [_action_of(framework, taker) for taker in split(into)]

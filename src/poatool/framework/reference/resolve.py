@@ -81,7 +81,7 @@ def _of_text(index: Index, text: str) -> References:
     if (date := written_date(cleaned)) is not None:
         return _eaten(index, text, date, text.strip())
     if (day := stored_date(cleaned)) is not None and key_of(cleaned) not in index.spellings:
-        shown = f"{long_date(day)}, which a cell without the format of a date shows as {cleaned.strip()}"
+        shown = f"{long_date(day)}, which a cell without a date format shows as {cleaned.strip()}"
         return _eaten(index, text, Date(day.day, day.month, day.year), shown)
     whole = len(index.titles.get(fold(cleaned), ())) == 1
     items = [Prose(0, len(cleaned))] if whole else scan(index, cleaned)

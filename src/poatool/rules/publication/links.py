@@ -39,7 +39,7 @@ _ADMITTING = frozenset(
         *("sessionid", "sessiontoken", "sig", "signature", "sharetoken", "tempauth", "token", "xamzsignature"),
     )
 )
-"""Address parameters whose values give anybody access, by the letters of their names."""
+"""Names of address parameters, reduced to their letters, whose values give anybody access."""
 
 _SHORTEST_SECRET = 6
 _PARAMETERS = lazy_pattern(r"[?#;&]")
