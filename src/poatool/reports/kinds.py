@@ -30,7 +30,7 @@ _WHY: Mapping[Reason, str] = {
 def answer(update: Update, edition: Edition) -> AgencyAnswer:
     """Classify an answer: with or without progress.
 
-    A nil return has no progress. Nor has a status such as “Not started”, whatever is planned, unless the text describes
+    A nil return has no progress. A status such as “Not started” has no progress either, unless the text describes
     finished work. The agency answered, so it is not missing, but the action stays a gap. A text that only points to
     other actions (`See Action 6`) does not report on its own action, whatever status stands beside it.
     """

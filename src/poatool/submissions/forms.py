@@ -62,7 +62,7 @@ class Entry:
 
 
 def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
-    """The forms of a sheet, each as its entries; a new one begins where the action or the progress is asked again."""
+    """The forms of a sheet, each as its entries; a new one begins where action or progress is asked for again."""
     found: list[list[Entry]] = [[]]
     asked, waiting = set[str](), list[Entry]()
     for entry in _entries(grid, evidence):

@@ -28,7 +28,7 @@ _SAMPLED = 40
 """How many rows below the headings show what the headings stand for."""
 
 _CLAUSE, _WORDY = 3, 12
-"""The fewest words of a text that is not a heading if it ends in a full stop, and of one that is a sentence."""
+"""The fewest words of a text that ends in a full stop and is not a heading, and of a sentence."""
 
 _YEARS = 1900
 

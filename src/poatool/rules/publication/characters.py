@@ -116,7 +116,7 @@ def macron_missing(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _stands_for(letter: str) -> str:
-    """A pattern for a letter, or, for a letter with a macron, for the signs that may replace it."""
+    """A pattern for a letter; for a letter with a macron, one for the signs that may replace it."""
     if without(letter) == letter:
         return re.escape(letter)
     accents = [unicodedata.normalize("NFC", without(letter) + accent) for accent in _OTHER_ACCENTS]

@@ -111,7 +111,7 @@ def last_time(earlier: Mapping[str, Sequence[Interpreted]], edition: Edition) ->
 
     Args:
         earlier: submissions by period, the earliest first.
-        edition: the plan as of the new period. Reports on an action that has since been incorporated stand under the
+        edition: the plan as of the new period. Reports on an action that was later incorporated go under the
             actions that took it in.
     """
     found: dict[str, dict[str, list[Update]]] = defaultdict(lambda: defaultdict(list))
