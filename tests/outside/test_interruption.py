@@ -81,7 +81,7 @@ main()
 """A run that is killed before it moves or removes a file for the so many-th time."""
 
 
-@pytest.mark.parametrize("moves", range(11))
+@pytest.mark.parametrize("moves", [0, 1, 7, 8, 10])
 def test_killed_between_any_two_files(old: Path, report: Path, moves: int) -> None:
     command = ("compile", str(EXAMPLES / "2022"), "--period", "2022", "--format", "html,csv", "--output", str(report))
     done = subprocess.run(
