@@ -161,7 +161,7 @@ def demo(
         for path in sorted((examples / name).iterdir())
     }
     guide = next(path for path in _TUTORIALS if path.is_file()).read_text("utf-8")
-    returns["TUTORIAL.md"] = re.sub(r"<!--.*?-->\n|\[(.+?)\]\(.+?\)", r"\1", guide).encode()
+    returns["TUTORIAL.md"] = re.sub(r"<!--.*?-->\n|\[([^]]+)\]\([^)]+\)", r"\1", guide).encode()
     settings = Settings.of(context)._replace(framework=None)
     then = "poatool validate, poatool compile and poatool gaps, or TUTORIAL.md"
     make_workspace(folder, _PERIODS[-1], settings, returns, then)
