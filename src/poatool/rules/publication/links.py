@@ -25,12 +25,12 @@ _NO_ADDRESS = lazy_pattern(r"(?<![\w/.@=&-])(?:[a-z]:\\|\\\\|file:/)[^\s;,<>\"]*
 _UNTELLING = lazy_pattern(r"^https?://(?:www\.)?|#.*", re.IGNORECASE | re.DOTALL)
 _FROM_BROWSER = "Paste the address of the page from the browser; it begins with “https://”."
 _LIKELY = lazy_pattern(
-    r"""(?<![\w\\])(?:[a-z]:\\|\\\\[\w.$-]{1,80}\\|file:/{1,3})[^\s<>"|?*]+ | \bhttps?://[^\s<>"]+""",
+    r"""(?<![\w\\])(?:[a-z]:\\|\\\\[\w.$-]{1,80}\\|file:/{1,3})[^\s<>"|?*]+ | \b(?:http|ftp)s?://[^\s<>"]+""",
     re.IGNORECASE | re.VERBOSE,
 )
 _END_OF_SENTENCE = ".,;:)]”’'"  # punctuation around an address that belongs to the sentence
 _OF_COLLEAGUES = (".sharepoint.com", ".local", ".lan", ".internal", ".intranet", ".corp")
-_OPEN = ("http", "mailto:")
+_OPEN = ("http", "ftp", "mailto:")
 _OF_THE_HOUSE = ("intranet.", "10.", "192.168.", "127.")
 _ADMITTING = frozenset(
     (
@@ -107,7 +107,7 @@ def _page(address: str) -> str:
 
 def _addresses(submission: Interpreted) -> Iterator[tuple[Cell, Sequence[str]]]:
     """The addresses typed into texts, then those linked from cells."""
-    for text in texts_with(submission, ("\\", "file:/", "http:/", "https:/")):
+    for text in texts_with(submission, ("\\", "file:/", "http:/", "https:/", "ftp:/", "ftps:/")):
         yield text.cell, [match[0].rstrip(_END_OF_SENTENCE) for match in _LIKELY.finditer(text.text)]
     yield from ((links.cell, links.addresses) for links in submission.links)
 
