@@ -10,6 +10,8 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
+from poatool.errors import OutputError
+
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.styles.styleable import StyleableObject
@@ -66,11 +68,16 @@ def zip_bytes(members: Iterable[Member]) -> bytes:
 def save_dated(workbook: Workbook, day: dt.date, results: Mapping[str, str] = {}) -> bytes:
     """Save an openpyxl workbook with a given date in place of the time of writing.
 
-    `results` holds the texts of formulas, for programs that do not calculate, such as mail previews.
+    `results` holds the texts of formulas, for programs that do not calculate, such as mail previews. Raises OutputError
+    if the system's folder for temporary files cannot be used.
     """
     workbook.properties.created = dt.datetime.combine(day, dt.time())
     written = io.BytesIO()
-    workbook.save(written)
+    try:
+        workbook.save(written)
+    except OSError as error:  # openpyxl assembles sheets in temporary files
+        what_to_do = "Make room, or set TMPDIR to another folder."
+        raise OutputError(f"The folder for temporary files cannot be used ({error.strerror}). {what_to_do}") from None
     modified = rb"\g<1>" + f"{day.isoformat()}T00:00:00Z".encode()
     with zipfile.ZipFile(written) as archive:
         members = [Member(name, _with_results(archive.read(name), results)) for name in archive.namelist()]
