@@ -91,6 +91,9 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
 
 
 def _reports(form: Sequence[Entry], evidence: Evidence) -> bool:
+    rows = {entry.label.row for entry in form}
+    if len(form) > 1 and len(rows) == 1 and any(cell.row not in rows for entry in form for cell in entry.values):
+        return False  # they are the headings of a table
     columns = {entry.column for entry in form if entry.values}
     return "progress" in columns or ("action" in columns and bool(columns & evidence.answers))
 

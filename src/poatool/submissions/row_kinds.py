@@ -122,13 +122,12 @@ class RowKinds:
         if follows and not asks and self._lines[index - 1].number <= above + 1:
             return False
         texts = [trimmed(cell.value) for cell in line.cells]
-        if not all(text and len(text.split()) <= _HEADING_WORDS and self._may_head(text) for text in texts):
+        if not all(text and len(text.split()) <= _HEADING_WORDS for text in texts):
+            return False
+        if not {*map(self._evidence.kind, texts)} <= {Kind.WORDS, Kind.PERIOD, Kind.SENTENCE}:
             return False
         whole = {cell.column for cell in line.cells} >= {cell.column for cell in following.cells}
         return asks or whole or not any(map(self._values.is_of_table, self._lines[index + 1 : index + 4]))
-
-    def _may_head(self, text: str) -> bool:
-        return self._evidence.kind(text) in (Kind.WORDS, Kind.PERIOD, Kind.SENTENCE)
 
     def _is_of_others(self, line: Line) -> bool:
         """Whether headings clearly belong to another table: one is about something else, and none is about progress."""

@@ -166,12 +166,14 @@ def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
 
     Blocks between empty rows are read one by one, unless reading them together puts more words into updates.
     """
-    parts = [_turned_block(each, evidence, scoped) for each in _blocks(grid)]
+    blocks = groupby(enumerate(grid.lines), lambda each: each[1].number - each[0])
+    apart = [grid._replace(lines=[line for _, line in lines]) for _, lines in blocks]
+    parts = [_turned_block(each, evidence, scoped) for each in apart]
     parts = [part for part in parts if _placed(part, scoped, evidence)[0]]
     tables = tuple(table for part in parts for table in part.tables)
-    apart = Reading(tables, min((part.top for part in parts), default=NOTHING.top))
+    blockwise = Reading(tables, min((part.top for part in parts), default=NOTHING.top))
     whole = _turned_block(grid, evidence, scoped)
-    return max(apart, whole, key=lambda each: (_placed(each, scoped, evidence)[0], len(each.tables)))
+    return max(blockwise, whole, key=lambda each: (_placed(each, scoped, evidence)[0], len(each.tables)))
 
 
 def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
@@ -186,12 +188,6 @@ def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Rea
     tables = [table for each in straight.tables for table in _upright(each, grid.origin, evidence.narrative)]
     top = min((heading.cell.row for table in tables for heading in table.headings), default=NOTHING.top)
     return straight._replace(tables=tuple(tables), top=top)
-
-
-def _blocks(grid: Grid) -> Iterator[Grid]:
-    """The parts of a sheet between empty rows."""
-    for _, lines in groupby(enumerate(grid.lines), lambda each: each[1].number - each[0]):
-        yield grid._replace(lines=[line for _, line in lines])
 
 
 def _turn(grid: Grid) -> Grid:

@@ -140,9 +140,9 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
 
 
 def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
-    """The cells of updates in columns that are not the report's, with their places."""
+    """The cells of updates and unanswered rows in columns that are not the report's, with their places."""
     for row in table.rows:
-        if row.kind is RowKind.UPDATE:
+        if row.kind in (RowKind.UPDATE, RowKind.UNANSWERED):
             yield from ((cell, row.other.origin.cell(cell)) for cell in row.other.raw.values())
 
 
