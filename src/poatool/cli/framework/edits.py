@@ -121,7 +121,7 @@ def incorporate(
     context: typer.Context,
     code: Annotated[str, argument("CODE", "The action that is no longer reported on separately.")],
     into: Annotated[list[str], option("CODE", "The actions that it is reported under.")] = [],
-    part: Annotated[str | None, option("TEXT", "The part of that action which it becomes.")] = None,
+    part: Annotated[str | None, option("TEXT", "The part of that action that it becomes.")] = None,
     objective: Annotated[list[str], option("ID", "The objectives under whose actions it is reported.")] = [],
     since: _Since = None,
     on: _On = None,

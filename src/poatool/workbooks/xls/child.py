@@ -111,7 +111,7 @@ def read(data: bytes, limits: Limits) -> Answer:
     except Exception as error:
         if str(error) == _ENCRYPTED:
             raise with_password() from error
-        # xlrd raises anything when a record is malformed.
+        # xlrd raises all kinds of errors for a malformed record.
         message = "This old Excel workbook (.xls) cannot be read in full, so what is hidden in it is not known."
         raise Refused(Trouble.DAMAGED, message, RESAVE) from error
     return {
