@@ -87,9 +87,11 @@ def test_both_ends_of_a_range_keep_their_letter(text: str) -> None:
     assert resolve(_LETTERED, text).codes == ("A1", "A2", "A3")
 
 
-def test_range_whose_end_lacks_its_letter_is_refused_with_both_ends() -> None:
+def test_range_whose_end_lacks_its_letter_is_offered_whole() -> None:
     found = resolve(_LETTERED, "A1-3")
-    assert (found.codes, found.fault, found.suggestions[:2]) == ((), Fault.BAD_RANGE, ("A1", "A3"))
+    assert (found.codes, found.fault, found.instead) == ((), Fault.BAD_RANGE, "A1-A3")
+    assert found.suggestions == ("A1", "A2", "A3")
+    assert resolve(_LETTERED, "A1-9").instead is None
 
 
 _WORDS = st.sampled_from(

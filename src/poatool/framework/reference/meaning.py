@@ -23,7 +23,7 @@ from poatool.framework.reference.model import (
     Unknown,
 )
 from poatool.framework.reference.scan import Code, Item, Prose, Range, Stray, Unsure
-from poatool.framework.reference.spellings import Index
+from poatool.framework.reference.spellings import Index, key_of
 from poatool.framework.reference.suggest import (
     DOUBT,
     MIN_SHARED_WORDS,
@@ -137,8 +137,7 @@ def _contradicted(index: Index, code: str, prose: str) -> Resolution:
 def _range(index: Index, text: str, item: Range) -> Found:
     begin = item.spelling.code
     if isinstance(item.last, str):
-        why = f"Its end, “{item.last}”, is not an action of the plan."
-        return Unknown(Fault.BAD_RANGE, why, (begin, *suggest(index, item.last))), ()
+        return _unended(index, begin, item.last), ()
     end = item.last.code
     if begin not in index.series or index.series[begin][0] != index.series.get(end, ("", 0))[0]:
         why = f"{begin} and {end} are not in the same series of numbers."
@@ -154,6 +153,21 @@ def _range(index: Index, text: str, item: Range) -> Found:
     return Current(inside[0]), tuple(steps)
 
 
+def _unended(index: Index, begin: str, last: str) -> Unknown:
+    """A range whose end is unknown, and how it may have been meant: `1-3-5`, or `A1-3` for A1 to A3."""
+    ends = [index.spellings.get(key_of(end)) for end in last.split("-")]
+    listed = [begin, *(spelling.code for spelling in ends if spelling)]
+    if len(listed) - 1 == len(ends) > 1:
+        why = "A range has a first and a last action, and no third."
+        return Unknown(Fault.BAD_RANGE, why, tuple(listed), ", ".join(listed))
+    why = f"Its end, “{last}”, is not an action of the plan."
+    own, _ = index.series.get(begin, ("", 0))
+    end = next((code for code, place in index.series.items() if own and str(place[1]) == last and place[0] == own), "")
+    if end and (inside := _between(index, begin, end)):
+        return Unknown(Fault.BAD_RANGE, why, inside, f"{begin}-{end}")
+    return Unknown(Fault.BAD_RANGE, why, (begin, *suggest(index, last)))
+
+
 def _stray(index: Index, text: str, prose: str) -> Resolution:
     if text.casefold().rstrip(".") in _NO_NUMBER:
         return Unknown(Fault.NOT_A_REFERENCE, "Write the number of each action, such as “1, 3 and 5”.")
@@ -161,9 +175,18 @@ def _stray(index: Index, text: str, prose: str) -> Resolution:
     if prose:
         likely = (*(title_of(index, prose) or alike(index, prose)), *likely)
     if odd := next((c for c in text if not c.isascii() and c.isalnum()), None):
-        plainer = (_PLAINER.get(c) or (c if c.isascii() else str(unicodedata.decimal(c, " "))) for c in text)
-        return Unknown(Fault.LOOK_ALIKE, named_letter(odd), suggest(index, "".join(plainer)) or likely)
+        plainer = "".join(_PLAINER.get(c) or _number_in(c) or unicodedata.normalize("NFKC", c) for c in text).strip()
+        return Unknown(Fault.LOOK_ALIKE, named_letter(odd), suggest(index, plainer) or likely)
     return Unknown(Fault.UNKNOWN, "", likely)
+
+
+def _number_in(character: str) -> str:
+    """The value of a digit of another script, a Roman numeral or a circled number."""
+    if character.isascii() or unicodedata.category(character) not in ("Nd", "Nl", "No"):
+        return ""
+    number = unicodedata.numeric(character)
+    superscript = "SUPERSCRIPT" in unicodedata.name(character, "")
+    return str(int(number)) if number.is_integer() and not superscript else " "
 
 
 def _prose(index: Index, text: str) -> Found:

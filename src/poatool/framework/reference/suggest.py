@@ -6,10 +6,11 @@ texts. Stems that many actions share do not count. Suggestions are only shown, n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set as AbstractSet
 
 from poatool.framework.names.matching import fold, stems
-from poatool.framework.reference.codes import codes_in
+from poatool.framework.reference.codes import any_code, codes_in
 from poatool.framework.reference.spellings import LEXEME, Index, figures_key, key_of
 from poatool.text import lazy_pattern
 
@@ -19,6 +20,7 @@ _SHORTEST = 20
 _SHORTEST_WITH_ERRORS = 30
 _LONG_WORD = 4
 _TYPED = 60.0
+_MISSPELT = 70.0
 _TURNING = frozenset({"not", "no", "never", "nor", "without", "except", "instead", "longer", "cannot"})
 _INCORPORATED = lazy_pattern(r"(?i)^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*")
 
@@ -34,6 +36,18 @@ _AROUND = f"{DOUBT}*.,;:#"
 _DENIES = lazy_pattern(r"(?i)(?:not|never|except|excepting|excl|excluding|without|other\s+than)(?![A-Za-z])")
 _SURELY_ONE = "Il"
 """Letters that may be misread digits even when alone; most other single letters are marks or colours: `X`, `G`."""
+
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_UNITS = (
+    *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),
+    *("fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_WORTH = {"I": 1, "V": 5, "X": 10}
+_IN_WORDS = lazy_pattern(
+    rf"\b(?=[a-zA-Z])(?:(?P<tens>{'|'.join(_TENS)})?[- ]?(?P<units>{'|'.join(sorted(_UNITS, key=len, reverse=True))})?"
+    r"(?<=[a-z])|(?P<roman>(?-i:X{0,3}(?:IX|IV|V?I{0,3}))))(?<=\w)\b",
+    re.IGNORECASE,
+)
 
 _FIGURES = lazy_pattern(r"[0-9]+")
 _BEHIND_A_CODE = lazy_pattern(r"[^0-9]*|[.(][0-9]+\)?|[eE][0-9]+")
@@ -116,12 +130,23 @@ def closer(index: Index, code: str, text: str, least: int = 1) -> tuple[str, ...
 
 
 def alike(index: Index, text: str) -> tuple[str, ...]:
-    """The actions that share at least a third of a text's rare words, closest first.
+    """The actions with a text that this one misspells, or that share at least a third of its rare words, closest first.
 
     One word is not a text: `Progress` and `Risk` are ordinary words.
     """
-    given = stems(fold(text).split())
-    return () if len(given) < MIN_SHARED_WORDS else _closer(index, given, max(0, _MIN_SHARED * len(given) - 1))
+    wanted = fold(text)
+    given = stems(wanted.split())
+    if len(given) < MIN_SHARED_WORDS:
+        return ()
+    if len(wanted) >= _SHORTEST_WITH_ERRORS:
+        from rapidfuzz import fuzz, process
+
+        hits = process.extract(
+            wanted, index.near_titles(wanted), scorer=fuzz.token_set_ratio, score_cutoff=_MISSPELT, limit=3
+        )
+        if hits:
+            return index.published(code for title, _, _ in hits for code in index.titles[title])
+    return _closer(index, given, max(0, _MIN_SHARED * len(given) - 1))
 
 
 def _closer(index: Index, given: AbstractSet[str], own: float) -> tuple[str, ...]:
@@ -143,6 +168,9 @@ def suggest(index: Index, text: str) -> tuple[str, ...]:
 def _as_code(index: Index, text: str) -> tuple[str, ...]:
     """The codes that a text may be in another spelling or, if none, with a typing error."""
     bare = text.strip(_AROUND)
+    in_digits = _IN_WORDS.sub(_in_digits, bare) if len(bare) > 1 else bare
+    if in_digits != bare and (named := any_code(index, in_digits, 0)) and named[1] == len(in_digits):
+        return (named[0].code,)
     if len(bare) > 1 or not bare.isalpha() or bare in _SURELY_ONE:
         meant = figures_key(bare)
         as_word = len(bare) > 1 and meant.isdigit() and not _FIGURES.search(bare)  # `ID`, but not `1O` or `NI`
@@ -154,6 +182,15 @@ def _as_code(index: Index, text: str) -> tuple[str, ...]:
     near += _near(index, key)
     near += [key_of(figures[0])] if len(figures) == 1 else []
     return tuple(index.spellings[other].code for other in near if other in index.spellings)
+
+
+def _in_digits(match: re.Match[str]) -> str:
+    """A number up to 99 in words, or a Roman numeral up to 39, in digits."""
+    if match["roman"]:
+        worth = [_WORTH[letter] for letter in match["roman"]]
+        return str(sum(-one if one < after else one for one, after in zip(worth, [*worth[1:], 0], strict=True)))
+    tens, units = (match["tens"] or "").casefold(), (match["units"] or "").casefold()
+    return str((_TENS.index(tens) * 10 + 20 if tens else 0) + (_UNITS.index(units) + 1 if units else 0))
 
 
 def _beginning(index: Index, text: str) -> tuple[str, ...]:
