@@ -10,9 +10,10 @@ from poatool.framework.dates import Fit
 from poatool.framework.names.matching import stems
 from poatool.submissions.columns import LEAST, MOST, ROLE, TEXTS, By, Candidate
 from poatool.submissions.doubts import Doubt, doubts_in, is_part
+from poatool.submissions.effort import Effort
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.heading_words import WEIGHTS, Other, fold_heading, is_known, words_of
-from poatool.submissions.headings import HEADING_LENGTH, SHORT, Effort
+from poatool.submissions.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.kinds import CONTENT, OF_ACTION, Kind, weigh
 from poatool.submissions.values import trimmed
 

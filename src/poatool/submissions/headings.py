@@ -16,6 +16,7 @@ from poatool.framework.dates import Fit, dated_before, day_fit, month_alone, wit
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.submissions import template
+from poatool.submissions.effort import Effort
 from poatool.submissions.heading_words import (
     DENIALS,
     PLAIN_WORD,
@@ -30,8 +31,6 @@ from poatool.submissions.heading_words import (
 )
 from poatool.submissions.restrictions import restriction_in
 from poatool.text import lazy_pattern
-from poatool.workbooks.limits import Refused
-from poatool.workbooks.model import Trouble
 
 SHORT = 80
 """The longest heading that is recognised in any row; a longer one needs short ones beside it."""
@@ -101,33 +100,6 @@ class Sense(NamedTuple):
 
 
 NO_SENSE = Sense()
-
-
-class Effort:
-    """Counts what is weighed in a file, so that one that would take minutes is refused in seconds.
-
-    None of 753 spreadsheets from other projects takes more than a quarter of the limit.
-    """
-
-    most = 160_000
-    heading = column = 4
-    """The effort of weighing a new heading, or of assigning a column; looking for a name in a short text takes 1."""
-
-    def __init__(self) -> None:
-        """Start with a first file."""
-        self.left = self.most
-
-    def renew(self) -> None:
-        """Start with another file."""
-        self.left = self.most
-
-    def take(self, much: int = 1) -> None:
-        """Count what is weighed. Raises Refused if it is too much."""
-        self.left -= much
-        if self.left < 0:
-            message = "Too many cells of the file could be headings, names or labels, so it is not read."
-            hint = "Delete the sheets, rows and columns that are not part of the report, save and send it again."
-            raise Refused(Trouble.TOO_LARGE, message, hint)
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,6 @@ def _with_fault(submission: Interpreted, kind: type[F], *faults: Fault) -> Itera
 
 @once
 def _faulty(submission: Interpreted) -> Sequence[Update]:
-    """The updates whose action cell does not resolve."""
     return [u for u in submission.updates if u.references.faulty and "action" in u.row.cells]
 
 
@@ -204,7 +203,6 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     | Status    | Progress                  |
     | Under way | Trained forty inspectors. |
     """
-    edition = submission.edition
     for update, text, wrong in _with_fault(submission, Ambiguous, Fault.AMBIGUOUS, Fault.CONTRADICTION):
         if wrong.fault is Fault.AMBIGUOUS:
             candidates = listed([f"Action {code}" for code in wrong.candidates], "or")
@@ -217,14 +215,13 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         if "action_text" in update.row.cells and update.references.resolved:
             written = update.references.written
-            named = whose_text(edition, text_of(update.row.cells["action_text"].value))
+            named = whose_text(submission.edition, text_of(update.row.cells["action_text"].value))
             if named and set(written).isdisjoint(named):
-                number = "number is" if len(written) == 1 else "numbers are"
-                message = f"The {number} {listed(written)}, but the wording beside it is that of {actions(named)}."
+                message = f"The action is {listed(written)}, but the wording beside it is that of {actions(named)}."
                 yield Problem.at(update.cell("action"), message, "Correct the action, or the wording beside it.")
 
     def says(said: Scoped) -> str | None:
-        codes = resolve(edition, said.text).codes
+        codes = resolve(submission.edition, said.text).codes
         return f"Action {codes[0]}" if len(codes) == 1 else None
 
     unnamed = (update for update in submission.updates if ACTION not in update.row.cells)
@@ -237,8 +234,7 @@ def _against_what_is_said(submission: Interpreted) -> Iterator[Problem]:
     groups: dict[Scoped, list[Update]] = defaultdict(list)
     of_row = {id(update.row): update for update in submission.updates}
     for table in submission.submission.tables:
-        whole = (each for each in table.scope.get(ACTION, ()) if _is_whole(each, table))
-        over = next(whole, None)
+        over = next((each for each in table.scope.get(ACTION, ()) if _is_whole(each, table)), None)
         for row in table.rows:
             if row.kind is RowKind.HEADING:
                 own = row.cells.place(ACTION)
@@ -278,8 +274,8 @@ def action_missing(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         empty = update.references.fault is Fault.EMPTY and not update.codes and "action" not in update.row.formulas
         if empty and update.table.heading("action") is not None:
-            hint = "Write the number of the action that the row reports on."
-            yield Problem(place_of(update, "action"), "This row names no action.", hint)
+            message, hint = "This row names no action.", "Write the number of the action that it reports on."
+            yield Problem(place_of(update, "action"), message, hint)
 
 
 @rule("ACT206", "action-eaten-as-date", Severity.ERROR)
@@ -299,7 +295,6 @@ def action_eaten_as_date(submission: Interpreted) -> Iterator[Problem]:
     | 1-3    | Under way | Ran two workshops in Napier. |
     """
     for update, _, wrong in _with_fault(submission, Unknown, Fault.DATE):
-        instead = update.references.instead
-        example = f", for instance {quoted(instead)}" if instead else ""
+        example = f", for instance {quoted(instead)}" if (instead := update.references.instead) else ""
         hint = f"Set the cell's format to Text (Home > Number), then type the numbers again{example}."
         yield Problem.at(update.cell("action"), f"The action is a date. {wrong.why}", hint, _suggested(update))
