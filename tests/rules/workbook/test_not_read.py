@@ -133,10 +133,10 @@ def test_a_comment_on_a_sheet_without_a_table_is_passed_over() -> None:
 @pytest.mark.parametrize(
     ("row", "column", "text", "told"),
     [
-        (LAST_ROW, LAST_COLUMN, "We opened a new helpline for workers", True),
-        (3, LAST_COLUMN, "We opened a new helpline for workers", True),
-        (1, 9, "We opened a new helpline for workers", True),
-        (9, 9, "We opened a new helpline for workers", True),
+        (LAST_ROW, LAST_COLUMN, "We opened a new helpline for workers.", True),
+        (3, LAST_COLUMN, "We opened a new helpline for workers.", True),
+        (1, 9, "We opened a new helpline for workers.", True),
+        (9, 9, "We opened a new helpline for workers.", True),
         (9, 1, "Sent by the policy team on Friday.", False),
         (1, 1, "Progress report of the Department for the year ended 31 December 2022", False),
         (1, 9, "Please choose one of the statuses", False),

@@ -205,7 +205,8 @@ def _is_lost(cell: RawCell, table: Table | None, edition: Edition) -> bool:
     """
     text = trimmed(cell.value)
     words = len(text.split(None, _LONG))
-    return (words >= _LONG or (words >= _SHORT and _is_far(cell, table))) and _is_account(text, edition)
+    told = words >= _LONG_TOLD or (words >= _SHORT and text.endswith((".", "!", ";")))
+    return (words >= _LONG or (told and _is_far(cell, table))) and _is_account(text, edition)
 
 
 def _is_far(cell: RawCell, table: Table | None) -> bool:
