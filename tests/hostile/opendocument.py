@@ -48,6 +48,7 @@ def _repeated() -> Iterator[Case]:
         'table:formula="of:=1" table:number-matrix-columns-spanned="16384" table:number-matrix-rows-spanned="1048576"'
     )
     yield _read("whole-sheet-array", table(row(text("9", array))))
+    yield _refused("many-wide-arrays", table(row(text("9", array)) * 200), Trouble.TOO_LARGE, "too many cells")
     columns = f'<table:table-column table:visibility="collapse" {_COLUMNS}="4294967295"/>' * 50
     yield _read("columns-without-end", table(columns + row(_NINE)))
     spaces = text('<text:s text:c="4294967295"/>9')

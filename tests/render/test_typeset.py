@@ -1,5 +1,7 @@
 """A document as a PDF: tagged, checked as PDF/UA-1, read by other libraries, the same bytes with any system fonts."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pdfua
@@ -13,6 +15,11 @@ from poatool.render.typeset import drawn, pdf_bytes
 from tests.support.documents import DOCUMENT, LIVE, SVG, UPDATE
 from tests.support.read_back import pdf_pages
 
+SCRIPT = """
+import sys; from pathlib import Path
+from poatool.render.typeset import pdf_bytes; from tests.support.documents import DOCUMENT
+Path(sys.argv[1]).write_bytes(pdf_bytes(DOCUMENT))
+"""
 ROOT = Path(__file__).parents[2]
 
 
@@ -67,6 +74,20 @@ def test_every_update_is_a_destination_and_other_words_have_their_language(made:
     assert UPDATE in names
     assert b"/Lang(mi)" in pages
     assert fonts == {"SourceSans3-Regular", "SourceSans3-Bold", "SourceSans3-It"}
+
+
+def test_the_bytes_are_the_same_in_another_folder_zone_and_without_system_fonts(made: Path, tmp_path: Path) -> None:
+    empty = tmp_path / "fonts.conf"
+    empty.write_text("<fontconfig/>")
+    other = tmp_path / "other.pdf"
+    environment = {
+        "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
+        "TZ": "Pacific/Auckland",
+        "FONTCONFIG_FILE": str(empty),
+        "LANG": "C",
+    }
+    subprocess.run([sys.executable, "-c", SCRIPT, other], check=True, cwd=tmp_path, env=environment)
+    assert other.read_bytes() == made.read_bytes()
 
 
 @pytest.mark.parametrize("language", ["mi", "zh-Hant-TW", "fr-CA", "tlh", "es-419"])

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
+from poatool.submissions.template import TemplateMark
 from poatool.workbooks.addresses import column_letter, reference
 from poatool.workbooks.model import RawCell, Sheet, Unreadable, Value, Workbook
 
@@ -244,15 +245,6 @@ class Published(NamedTuple):
 
     period: str
     agencies: Mapping[str, tuple[str, ...]]
-
-
-class TemplateMark(NamedTuple):
-    """What the document properties say about the template that a workbook was made from."""
-
-    version: str
-    framework: str
-    period: str
-    agency: str
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from poatool.submissions.intake import YAML_ENDINGS, YAML_KINDS, Source, is_take
 from poatool.submissions.kinds import OF_ACTION
 from poatool.submissions.labels import labelled
 from poatool.submissions.layout import by_sheet
-from poatool.submissions.model import Origin, Submission, TemplateMark, Traced
+from poatool.submissions.model import Origin, Submission, Traced
 from poatool.submissions.scope import AGENCY, Level, Said
 from poatool.submissions.sheet_names import explains, goes_beside, holds_lists
 from poatool.submissions.sheets import NOTHING, read_declared, read_sheet
@@ -85,7 +85,7 @@ def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") ->
         nil, published = nil_return(workbook), what_was_published(workbook)
         return Submission(workbook.path, workbook, called=name, nil=nil, published=published)
     properties = (workbook.properties.get(f"custom.{name}", "") for name in template.PROPERTIES)
-    mark = TemplateMark(*properties)
+    mark = template.TemplateMark(*properties)
     evidence.headings.effort.renew()
     try:
         if not mark.version:
@@ -97,7 +97,7 @@ def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") ->
     return replace(found, workbook=workbook)
 
 
-def _read(workbook: Workbook, evidence: Evidence, name: str, mark: TemplateMark | None) -> Submission:
+def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.TemplateMark | None) -> Submission:
     """Read the sheets of a workbook; `mark` identifies the template that it was made from."""
     lists = {sheet.name for sheet in workbook.sheets if lists_findings(sheet)}
     lists |= {template.LISTS_SHEET, CHECKS_SHEET} if mark else set()

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, together
 from poatool.submissions.labels import labelled
-from poatool.submissions.model import RowKind, Scoped, Table, TemplateMark
+from poatool.submissions.model import RowKind, Scoped, Table
 from poatool.submissions.scope import AGENCY, PERIOD, SCOPED, Level, Said
 from poatool.submissions.sheets import Reading
+from poatool.submissions.template import TemplateMark
 from poatool.submissions.titles import SENT_BY, agency_in, titles
 from poatool.submissions.values import text_of, trimmed
 from poatool.workbooks.model import RawCell, Workbook

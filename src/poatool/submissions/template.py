@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 SERIAL_HEADINGS = (
     *("No.", "Nr", "Number", "#", "Ref", "Ref no.", "Reference", "Reference no.", "ID", "Code", "Item", "Item no."),
 )
@@ -40,3 +42,12 @@ PROPERTIES = (PROPERTY_VERSION, PROPERTY_FRAMEWORK, PROPERTY_PERIOD, PROPERTY_AG
 
 ESSENTIAL = ("action", "progress")
 """The columns that every row needs to be published."""
+
+
+class TemplateMark(NamedTuple):
+    """What the document properties say about the template that a workbook was made from."""
+
+    version: str
+    framework: str
+    period: str
+    agency: str

@@ -113,6 +113,14 @@ def test_an_error_is_the_word_that_the_cell_shows(attributes: str, word: str) ->
     assert only_cell(cell(f"<text:p>{word}</text:p>", attributes)).value == ErrorValue(word)
 
 
+def test_cells_take_their_formula_from_an_array_as_far_as_it_reaches() -> None:
+    number = 'office:value-type="float" office:value="2"'
+    array = 'table:formula="of:=A1:B2" table:number-matrix-columns-spanned="2" table:number-matrix-rows-spanned="2"'
+    rows = row(cell("", f"{array} {number}") + cell("", number) + cell("", number)) + row(cell("", number)) * 2
+    formulas = {found[:2]: found.formula for found in sheet_of(rows).cells}
+    assert formulas == {(1, 1): "A1:B2", (1, 2): "A1:B2", (1, 3): None, (2, 1): "A1:B2", (3, 1): None}
+
+
 def test_the_address_in_a_hyperlink_formula() -> None:
     formula = "of:=HYPERLINK(&quot;https://example.govt.nz/&quot;;&quot;report&quot;)"
     assert only_cell(text("report", f'table:formula="{formula}"')).link == "https://example.govt.nz/"

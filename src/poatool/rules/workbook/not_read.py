@@ -28,8 +28,7 @@ from poatool.submissions.model import Cell, Heading, RowKind, Table
 from poatool.submissions.read import STRANGE
 from poatool.submissions.restrictions import forbidden_in
 from poatool.submissions.scope import ACTION
-from poatool.submissions.values import holds as has_content
-from poatool.submissions.values import trimmed
+from poatool.submissions.values import holds, trimmed
 from poatool.text import actions, lazy_pattern
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.limits import LAST_ROW
@@ -106,9 +105,6 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
     for name in sent.other_lists if sent.tables else ():
         message = f"The sheet {quoted(name)} was not read: over {STRANGE:,} rows name no action, or each name a different set."
         yield Problem(Place(sent.path, name), message, "If it has updates, move them to a sheet of their own.")
-
-
-# Texts in a table, in columns that are not the report's.
 
 
 def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
@@ -214,9 +210,6 @@ def _is_far(cell: RawCell, table: Table | None) -> bool:
     return bool(columns) and not min(columns) - _FAR <= cell.column <= max(columns) + _FAR
 
 
-# Texts outside the tables.
-
-
 def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     table = next(iter(tables_of(submission, sheet)), None)
     beside = (cell for cell in sheet.cells[:LOOKED_AT] if table and cell.row == table.header_row)
@@ -227,8 +220,7 @@ def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
         if codes or (not asked and _is_lost(cell, table, submission.edition)):
             about = f"This text about {actions(codes)}" if codes else "This text"
             message = f"{about} is outside the table, so it is not published."
-            hint = "If it belongs in the report, move it into the table, in the row of its action."
-            yield Problem.at(cell_on(submission, sheet, cell), message, hint)
+            yield Problem.at(cell_on(submission, sheet, cell), message, _INTO_ROW)
 
 
 def _told_of(text: str, edition: Edition) -> tuple[str, ...]:
@@ -275,8 +267,7 @@ def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
             tells = len(text.split()) >= _SHORT and times[text] == 1
         if tells:
             place = Place(submission.submission.path, sheet.name or None, row, column_letter(column))
-            hint = "If it belongs in the report, type it into the row of its action."
-            yield Problem(place, "This cell has a comment, which is not published.", hint)
+            yield Problem(place, "This cell has a comment, which is not published.", _INTO_ROW)
 
 
 def _drawings(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
@@ -302,7 +293,7 @@ def _lost_rows(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     known = {row.number for table in tables for row in table.rows}.union(*headings)
     unknown = {number for number in {cell.row for cell in sheet.cells} - known if number > first}
     suspects = (cell for cell in sheet.cells if cell.row in unknown) if unknown else ()
-    lost = sorted({c.row for c in suspects if (c.formula is not None if c.value is None else has_content(c.value))})
+    lost = sorted({c.row for c in suspects if (c.formula is not None if c.value is None else holds(c.value))})
     if lost:
         message = f"Not read: row{'s' if len(lost) > 1 else ''} {some([*map(str, lost)])}."
         hint = "If they are updates, move them to a sheet of their own, below the same headings."

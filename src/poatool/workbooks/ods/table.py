@@ -30,6 +30,7 @@ _COLUMNS_REPEATED = f"{TABLE}number-columns-repeated"
 _ROWS_REPEATED = f"{TABLE}number-rows-repeated"
 _ROWS_SPANNED = f"{TABLE}number-rows-spanned"
 _COLUMNS_SPANNED = f"{TABLE}number-columns-spanned"
+_ARRAY = (f"{TABLE}number-matrix-rows-spanned", f"{TABLE}number-matrix-columns-spanned")
 _VISIBILITY = f"{TABLE}visibility"
 _FILTERED = "filter"
 _HIDDEN = frozenset({"collapse", _FILTERED})
@@ -50,6 +51,7 @@ class Table:
         self._column_marks: dict[int, Marks] = {}
         self._merges: list[Area] = []
         self._comments: dict[tuple[int, int], str] = {}
+        self._arrays: dict[int, tuple[int, str]] = {}
         self._filtered = False
         self._row = self._column = 0
 
@@ -148,13 +150,28 @@ class Table:
             value, text, formula, link, runs, notes = content
             self.quota.take_characters(len(text) * repeats)
             self.quota.take_cells(len(runs))  # the parts of a rich text take as much memory
+            if formula is not None:
+                self._take_array(cell, formula, row, first)
             style = cell.get(_STYLE) or row_style
             for at in range(first, column + 1):
                 marks = marks_of.get(style, none) if style else self._column_marks.get(at, none)
-                keep(raw_cell((row, at, value, text, formula, link, runs, marks)))
+                by = self._spilled(row, at) if formula is None and self._arrays else formula
+                keep(raw_cell((row, at, value, text, by, link, runs, marks)))
                 if notes:
                     self.notes += [Note(self.name, row, at, note) for note in notes]
         return filled
+
+    def _spilled(self, row: int, column: int) -> str | None:
+        until, formula = self._arrays.get(column, (0, None))
+        return formula if row <= until else None
+
+    def _take_array(self, cell: Element, formula: str, row: int, column: int) -> None:
+        """Remember the cells that an array formula fills; the file stores them as if typed."""
+        rows, columns = (_count(cell.get(name)) for name in _ARRAY)
+        if rows * columns > 1:
+            last = min(column + columns - 1, LAST_COLUMN)
+            self.quota.take_cells(last - column + 1)
+            self._arrays.update(dict.fromkeys(range(column, last + 1), (row + rows - 1, formula)))
 
     def _take_merge(self, cell: Element, row: int, column: int) -> None:
         rows, columns = _count(cell.get(_ROWS_SPANNED)), _count(cell.get(_COLUMNS_SPANNED))
