@@ -56,6 +56,8 @@ def test_a_submission_is_sent_in_the_year_after(below: str) -> None:
         (f"| Period: | 2022 |\n{TABLE}", []),
         (f"| Progress report 2022 | |\n{TABLE}", []),
         (f"{HEADINGS} Period |\n{ROW} 2022 |", []),
+        (f"{HEADINGS} Period |\n{ROW} 15 March 2022 |", []),
+        (f"{HEADINGS} Period |\n{ROW} 15 March 2019 |", ["WBK137"]),
         (sheet(name="2022"), []),
         (f"| Progress report 2021 | |\n{TABLE}", ["WBK115"]),
     ],

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.dates import Fit
+from poatool.framework.dates import Fit, day_fit
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.spans import fit, periods_in
 from poatool.rules.registry import Problem, rule
@@ -173,10 +173,10 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     stated = [label] if label else []
     stated += [update.row.cells[PERIOD] for update in submission.updates if PERIOD in update.row.cells]
     for text, cell in {text_of(each.value): each.cell for each in reversed(stated)}.items():
-        found = fit(text, period, framework)
+        found = fit(text, period, framework) or (Fit.SAME if day_fit(text, period) is Fit.SAME else None)
         if found not in (Fit.SAME, Fit.PARTLY, Fit.OTHER) and any(map(str.isalnum, text)):
             what = "names more than this period" if found is Fit.OVERLAPS else "is not a period of the plan"
-            message = f"{quoted(cell.raw)} {what}; this counts for {period.id}."
+            message = f"{quoted(text)} {what}; this counts for {period.id}."
             hint = "Write the period as the plan names it. Work of another period belongs in its own workbook."
             yield Problem.at(cell, message, hint)
     yield from _by_file_name(submission, period)
