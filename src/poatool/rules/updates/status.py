@@ -22,7 +22,8 @@ from poatool.workbooks.model import Value
 
 _TO_PROGRESS = "put anything else into the progress column"
 _IN_BRACKETS = lazy_pattern(r"[(\[]([^()\[\]]{1,60})[)\]]")
-_TO_COME = lazy_pattern(r"(?i)\b(?:will|shall|going to|(?:plan|intend|aim)s? to)\b")
+_TO_COME = lazy_pattern(r"(?i)\b(?:will|shall|going to|(?:is|are) to be|(?:plan|intend|aim)s? to|next year|new year)\b")
+_PAST = lazy_pattern(r"(?i)\b(?:was|were|had|(?:has|have) been|\w{2,20}ed)\b")
 _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 
 
@@ -186,7 +187,8 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     Bad:
     | Action | Status    | Progress                               | Next steps                   |
     | 2      | Under way | We will train the inspectors in Napier. | Wrote a guide for employers. |
-    Found at: C2
+    | 3      | Under way | We intend to review the page next year. | The page was put online in May. |
+    Found at: C2, C3
 
     Bad:
     | Action | Status      | % complete | Progress                   |
@@ -206,11 +208,11 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     """
     for update in submission.updates:
         told, planned = update.progress, update.texts.get("next_steps", "")
-        if tells_of_work(planned) and _TO_COME.search(told) and not (tells_of_work(told) or _TO_COME.search(planned)):
+        to_come = all(_TO_COME.search(sentence) for sentence in _SENTENCE.split(told)) and not tells_of_work(told)
+        if to_come and _PAST.search(planned) and not _TO_COME.search(planned):
             message = "The progress is about work to come, and the next steps are about work that was done."
-            yield Problem.at(
-                update.cell("progress"), message, "If the progress and the next steps are swapped, swap them back."
-            )
+            hint = "If the progress and the next steps are swapped, swap them back."
+            yield Problem.at(update.cell("progress"), message, hint)
         if update.status is not None:
             status = submission.edition.framework.status_by_id[update.status]
             found = list(_by_text(update, status))
