@@ -24,11 +24,12 @@ TEXTS = {
     "P2": "Wrote a guide for border officers and shared it with partners.",
     "P3": "Met with unions and employers about the draft code of practice.",
     "P4": "Published research on the experience of seasonal workers in the north.",
+    "P5": "Leaflets reissued.",
     "N1": "Plan a second round of workshops for community groups in the autumn.",
     "N2": "Review the guide after six months with the regional teams.",
     "N3": "Publish the findings and invite comments from the sector.",
 }
-_MARK = re.compile(r"\b[PN][1-4]\b")
+_MARK = re.compile(r"\b[PN][1-5]\b")
 _SETTING = re.compile(r"(file|tab|period|merge|property): (.*)")
 _FINDING = re.compile(r"(Error|Warning)((?: [A-Z]{3}\d{3})*)")
 

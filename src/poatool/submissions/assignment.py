@@ -12,7 +12,7 @@ from poatool.submissions.columns import LEAST, MOST, ROLE, TEXTS, By, Candidate
 from poatool.submissions.doubts import Doubt, doubts_in, is_part
 from poatool.submissions.effort import Effort
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.heading_words import WEIGHTS, Other, fold_heading, is_known, words_of
+from poatool.submissions.heading_words import WEIGHTS, Other, fold_heading, in_series, is_known, words_of
 from poatool.submissions.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.kinds import CONTENT, OF_ACTION, Kind, weigh
 from poatool.submissions.values import trimmed
@@ -269,7 +269,7 @@ def _joined(column: str, candidates: Sequence[Candidate]) -> tuple[int, ...]:
 def _shares(own: Candidate, other: Candidate, column: str) -> bool:
     if not other.publishable or other.sense.best[0] != column or other.heads(column) < ROLE:
         return False
-    named = other.sense.time is Fit.SAME or other.sense.exact == column
+    named = other.sense.time is Fit.SAME or other.sense.exact == column or in_series(own.text, other.text)
     texts = other.profile.share(Kind.SENTENCE, *([Kind.WORDS] if named else []))
     alike = abs(own.heads(column) - other.heads(column)) <= _ALIKE
     return alike and (texts >= TEXTS or not other.profile.total)

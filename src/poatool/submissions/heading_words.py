@@ -147,3 +147,11 @@ def words_of(text: str) -> Iterable[str]:
     for phrase in _PHRASES:
         said = said.replace(f" {phrase.replace('-', ' ')} ", f" {phrase} ")
     return said.split()
+
+
+_NUMBERS = lazy_pattern(r"\d+")
+
+
+def in_series(one: str, other: str) -> bool:
+    """Whether two headings differ only in their numbers: `Achievement 1`, `Achievement 2`."""
+    return one != other and _NUMBERS.sub("", one) == _NUMBERS.sub("", other)

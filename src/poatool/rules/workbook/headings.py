@@ -13,6 +13,7 @@ from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import column_name, end_of, quoted
 from poatool.submissions.clearance import question_in
 from poatool.submissions.columns import By
+from poatool.submissions.heading_words import in_series
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind, Table
 from poatool.submissions.template import ESSENTIAL
@@ -209,8 +210,8 @@ def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
 def column_repeated(submission: Interpreted) -> Iterator[Problem]:
     """Two headings mean the same column, so the texts of both are published, one after the other.
 
-    Columns for quarters or other parts of the period are exempt, and so are empty and declared ones. To fix it, write
-    both into one column.
+    Columns for quarters or other parts of the period are exempt, and so are numbered, empty and declared ones. To fix
+    it, write both into one column.
 
     Bad:
     | Action | Status    | Progress                  | Progress                           |
@@ -224,7 +225,8 @@ def column_repeated(submission: Interpreted) -> Iterator[Problem]:
     for table in submission.submission.tables:
         for heading in table.headings:
             other = table.heading(heading.joined) if heading.joined else None
-            if other is not None and not heading.of_period and heading.holds and heading.by != By.DECLARED:
+            plain = heading.of_period or heading.by == By.DECLARED
+            if other is not None and heading.holds and not (plain or in_series(heading.text, other.text)):
                 first, second = sorted((heading, other), key=lambda each: each.cell.column)
                 same = f"means the same as {quoted(first.text)} in column {first.cell.letter}"
                 message = f"The column {quoted(second.text)} {same}; both are published, one after the other."
