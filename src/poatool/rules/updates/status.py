@@ -187,7 +187,7 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     Bad:
     | Action | Status    | Progress                               | Next steps                   |
     | 2      | Under way | We will train the inspectors in Napier. | Wrote a guide for employers. |
-    | 3      | Under way | We intend to review the page next year. | The page was put online in May. |
+    | 3      | Under way | We intend to review the page.           | The page was put online in May. |
     Found at: C2, C3
 
     Bad:
@@ -209,7 +209,8 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         told, planned = update.progress, update.texts.get("next_steps", "")
         to_come = all(_TO_COME.search(sentence) for sentence in _SENTENCE.split(told)) and not tells_of_work(told)
-        if to_come and _PAST.search(planned) and not _TO_COME.search(planned):
+        done = _PAST.search(planned) or tells_of_work(planned)
+        if to_come and done and not _TO_COME.search(planned):
             message = "The progress is about work to come, and the next steps are about work that was done."
             hint = "If the progress and the next steps are swapped, swap them back."
             yield Problem.at(update.cell("progress"), message, hint)
