@@ -122,7 +122,7 @@ class _Mark(NamedTuple):
         return "1"
 
     def counts(self, style: NumberStyle) -> int:
-        """The value of a number in figures, letters or Roman numerals; 0 if it is none of these."""
+        """The value of a number in digits, letters or Roman numerals; 0 for anything else."""
         match style:
             case "1":
                 return int(self.number) if self.number.isdigit() else 0

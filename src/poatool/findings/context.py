@@ -83,7 +83,7 @@ class Context:
         return submission.agency if submission else None
 
     def update(self, place: Place) -> Update | None:
-        """The update in its row, or in its column if forms are side by side; None if there is none."""
+        """The update in its row, or in its column if forms are side by side."""
         if place.row is None:
             return None
         at = (place.file, place.sheet, place.row)

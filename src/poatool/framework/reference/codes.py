@@ -68,7 +68,7 @@ def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[s
 
 
 def past(pattern: re.Pattern[str], text: str, at: int) -> int:
-    """The end of the pattern's match here, or `at` if there is none."""
+    """The end of the pattern's match here, or `at` if it does not match."""
     match = pattern.match(text, at)
     return match.end() if match else at
 

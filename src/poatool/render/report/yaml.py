@@ -74,7 +74,7 @@ _LEFT_OUT = {"id", "source", "html"}
 
 
 def corrections_yaml(before: bytes, because: str, changed: Mapping[str, tuple[object, object]]) -> bytes:
-    """The file with one more correction. `before` is the file so far, empty if there is none."""
+    """The file with one more correction. `before` is the file so far, empty at first."""
     lines = [f"- because: {_quoted(because)}", "  changed:" if changed else "  changed: []"]
     for what, (was, now) in changed.items():
         lines += [f"    - what: {_quoted(what)}", f"      was: {_quoted(was)}", f"      is: {_quoted(now)}"]
