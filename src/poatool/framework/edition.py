@@ -1,16 +1,146 @@
-"""The framework as it stood in a period: the actions in force, their texts, and where reporting on the others went."""
+"""The framework as it stood in a period: actions in force, their texts, where reporting on others went; agencies.
+
+A framework file describes the latest state, so later events are undone, the last one first.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from poatool.framework.life_cycle import ActionStanding, AgencyState, Hop, Standing, agency_state, hops, own_standing
-from poatool.framework.model import Action, Framework, ReportingPeriod
+from poatool.framework.events import AgencyEventKind, Change, EventKind, Target
+from poatool.framework.model import Action, Agency, Framework, ReportingPeriod
 
-__all__ = ["ActionStanding", "Edition", "Hop", "ObjectiveStanding", "PillarStanding", "Standing", "as_of"]
+
+class Standing(StrEnum):
+    """Whether an action is reported on in a period, and if not, why."""
+
+    IN_FORCE = "in_force"
+    NOT_YET = "not_yet"
+    INCORPORATED = "incorporated"
+    WITHDRAWN = "withdrawn"
+
+
+class ActionStanding(NamedTuple):
+    """An action as it stood in a period.
+
+    `targets` is where its reporting went, as in the file, with parts and objectives; `into` gives the same as action
+    codes. `counts_under` holds the actions in force at the end of the chain, in published order. `since` is the period
+    when it was added, if later than the plan.
+    """
+
+    action: Action
+    code: str
+    text: str
+    pillar: str
+    objective: str
+    standing: Standing
+    into: tuple[str, ...] = ()
+    counts_under: tuple[str, ...] = ()
+    since: str | None = None
+    targets: tuple[Target, ...] = ()
+
+    @property
+    def in_force(self) -> bool:
+        """Whether its progress is reported under its own code."""
+        return self.standing is Standing.IN_FORCE
+
+
+class _AgencyState(NamedTuple):
+    """An agency as it was in a period. `part_of` is the agency it belonged to or had been merged into."""
+
+    name: str
+    part_of: str | None
+    exists: bool
+
+
+class Effect(NamedTuple):
+    """What a kind of event does to an action.
+
+    `standing` is its standing afterwards. `replaces` is the key whose old value goes into `was`. `targets` is the
+    fewest targets it needs.
+    """
+
+    standing: Standing | None = None
+    replaces: Literal["text", "code", "objective"] | None = None
+    targets: int = 0
+
+
+EFFECTS = {
+    EventKind.ADDED: Effect(Standing.IN_FORCE),
+    EventKind.REWORDED: Effect(replaces="text"),
+    EventKind.MOVED: Effect(replaces="objective"),
+    EventKind.RENUMBERED: Effect(replaces="code"),
+    EventKind.INCORPORATED: Effect(Standing.INCORPORATED, targets=1),
+    EventKind.SPLIT: Effect(Standing.INCORPORATED, targets=2),
+    EventKind.WITHDRAWN: Effect(Standing.WITHDRAWN),
+    EventKind.REINSTATED: Effect(Standing.IN_FORCE),
+}
+
+
+def in_effect(framework: Framework, change: Change, period: ReportingPeriod | None) -> bool:
+    """Whether a change had happened in a period: since that period or an earlier one, or by its last day."""
+    if period is None:
+        return True
+    if change.since is not None:
+        return framework.period_by_id[change.since].start <= period.start
+    day = change.date or change.known_by
+    return day is None or day <= period.end
+
+
+def _standing(framework: Framework, period: ReportingPeriod | None, action: Action, objective: str) -> ActionStanding:
+    """An action as it was in a period, with its targets unresolved; `objective` is where the file lists it."""
+    state = ActionStanding(action, action.code, action.text, "", objective, Standing.IN_FORCE)
+    if not action.history:
+        return state
+    for event in reversed(action.history):
+        replaces = EFFECTS[event.event].replaces
+        if replaces and event.was and not in_effect(framework, event, period):
+            before: dict[str, Any] = {replaces: event.was}
+            state = state._replace(**before)
+    for event in action.history:
+        done, standing = in_effect(framework, event, period), EFFECTS[event.event].standing
+        if event.event is EventKind.ADDED:
+            since = event.since or str(event.date or event.known_by or "") or None
+            state = state._replace(since=since, standing=state.standing if done else Standing.NOT_YET)
+        if done and standing:
+            state = state._replace(standing=standing, targets=event.targets)
+    return state
+
+
+def _agency_state(framework: Framework, period: ReportingPeriod | None, agency: Agency) -> _AgencyState:
+    name, part_of, exists = agency.name, agency.unit_of, True
+    for event in reversed(agency.history):
+        done = in_effect(framework, event, period)
+        match event.event:
+            case AgencyEventKind.RENAMED if not done and event.was:
+                name = event.was
+            case AgencyEventKind.MOVED if not done:
+                part_of = event.was
+            case AgencyEventKind.MERGED if done:
+                part_of = event.into
+            case AgencyEventKind.ESTABLISHED if not done:
+                exists = False
+            case AgencyEventKind.DISESTABLISHED if done:
+                exists = False
+    return _AgencyState(name, part_of, exists)
+
+
+def _hops(start: str, into: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
+    """The pairs of actions that lead from one to those in force, nearest first; each action is visited once."""
+    seen = {start}
+    waiting = deque([start])
+    while waiting:
+        code = waiting.popleft()
+        for target in into.get(code, ()):
+            yield code, target
+            if target not in seen:
+                seen.add(target)
+                waiting.append(target)
 
 
 class ObjectiveStanding(NamedTuple):
@@ -89,13 +219,13 @@ class Edition:
         """The codes of actions that count under this one, in published order."""
         return tuple(self._incorporated.get(code, ()))
 
-    def route(self, code: str) -> tuple[Hop, ...]:
-        """The steps from an action to the actions that it counts under, nearest first."""
-        return tuple(hops(code, self.into))
+    def route(self, code: str) -> tuple[tuple[str, str], ...]:
+        """The steps from an action to the actions that it counts under, nearest first: from which action to which."""
+        return tuple(_hops(code, self.into))
 
     @cached_property
-    def _agencies(self) -> dict[str, AgencyState]:
-        return {a.code: agency_state(self.framework, self.period, a) for a in self.framework.agencies}
+    def _agencies(self) -> dict[str, _AgencyState]:
+        return {a.code: _agency_state(self.framework, self.period, a) for a in self.framework.agencies}
 
     @property
     def agencies(self) -> tuple[str, ...]:
@@ -127,7 +257,7 @@ def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
     own: dict[str, ActionStanding] = {}
     for _, objective in listed:
         for action in objective.actions:
-            standing = own_standing(framework, period, action, objective.id)
+            standing = _standing(framework, period, action, objective.id)
             own[action.code] = standing._replace(pillar=pillar_of[standing.objective])
             members[standing.objective].append(action.code)
     own = _followed({code: own[code] for codes in members.values() for code in codes}, members)
@@ -157,7 +287,7 @@ def _followed(own: Mapping[str, ActionStanding], members: Mapping[str, Sequence[
             sources.setdefault(taker, []).append(code)
     ends: dict[str, list[str]] = {}
     for end in (code for code, standing in own.items() if standing.in_force):
-        for code in dict.fromkeys([end, *(hop.target for hop in hops(end, sources))]):
+        for code in dict.fromkeys([end, *(target for _, target in _hops(end, sources))]):
             ends.setdefault(code, []).append(end)
     return {
         code: standing._replace(

@@ -10,9 +10,8 @@ from collections.abc import Iterator
 from itertools import compress, groupby, pairwise
 from operator import not_
 
-from poatool.framework.edition import ActionStanding, Edition, as_of
+from poatool.framework.edition import EFFECTS, ActionStanding, Edition, Effect, Standing, as_of, in_effect
 from poatool.framework.events import AgencyEvent, AgencyEventKind, Change, Event, EventKind, Target
-from poatool.framework.life_cycle import EFFECTS, Effect, Standing, in_effect
 from poatool.framework.load.placed import PlacedFramework, rings
 from poatool.framework.model import Action
 from poatool.yaml_values import Fault, Path

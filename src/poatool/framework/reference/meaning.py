@@ -90,7 +90,7 @@ def _standing(index: Index, code: str) -> Found:
         case Standing.IN_FORCE:
             return Current(code), ()
         case Standing.INCORPORATED if standing.counts_under:
-            steps = tuple(Step(hop.origin, hop.target, How.INCORPORATED) for hop in index.edition.route(code))
+            steps = tuple(Step(*hop, How.INCORPORATED) for hop in index.edition.route(code))
             return Incorporated(code, standing.counts_under), steps
         case Standing.INCORPORATED:
             return NotInForce(code, Fault.WITHDRAWN, "The action that took it in is not in force either."), ()

@@ -1,21 +1,20 @@
-"""PUB: headings, titles, sub-headings, notes and answers that forbid publication of an update."""
+"""PUB: headings, titles, sub-headings, notes, totals and answers that forbid publication of an update."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, groupby
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby, islice, takewhile
 from operator import attrgetter
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.columns import PlanColumn
 from poatool.framework.names.matching import fold
-from poatool.rules.publication.notices import ASK, rows_with_notice, titles_with_notice
-from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import cell_on, end_of, quoted
-from poatool.submissions.clearance import asked_of_text, restricts
+from poatool.rules.registry import Problem, once, rule
+from poatool.rules.wording import LOOKED_AT, cell_on, end_of, outside_tables, quoted, tables_of
+from poatool.submissions.clearance import asked_of_text, notice_in, questions_in, restricts
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import RowKind
+from poatool.submissions.model import RowKind, Table
 from poatool.submissions.prose import Prose
 from poatool.submissions.restrictions import (
     BARRED,
@@ -26,8 +25,20 @@ from poatool.submissions.restrictions import (
     restriction_in,
     withheld_in,
 )
+from poatool.submissions.sheet_names import goes_beside
 from poatool.submissions.values import trimmed
-from poatool.workbooks.model import RawCell
+from poatool.workbooks.limits import LAST_COLUMN
+from poatool.workbooks.model import RawCell, Sheet, Visibility
+
+_TITLE_LENGTH = 200  # the longest title, in characters; a longer text is a paragraph
+_ASIDE = frozenset({RowKind.HEADING, RowKind.NOTE})
+_SAYS = _ASIDE | {RowKind.TOTAL}  # kinds of rows that may apply to other rows
+
+
+_ASK = (
+    "Ask whether that may be published. If so, correct the words that forbid it; if not, delete the rows, or move their "
+    "texts to “Notes”, which is not published."
+)
 
 
 @rule("PUB513", "restricted", Severity.ERROR, was="kept-back-by-heading PUB514 kept-back-row")
@@ -107,17 +118,27 @@ def _headings(submission: Interpreted) -> Iterator[Problem]:
             mark = restriction_in(heading.text) if heading.column in published else None
             if mark and any(row.kind is RowKind.UPDATE and heading.column in row.cells for row in table.rows):
                 message = f"The {what} says {quoted(mark)}, but the text {where} it would be published."
-                yield Problem.at(heading.cell, message, ASK)._replace(last_row=end_of(table))
+                yield Problem.at(heading.cell, message, _ASK)._replace(last_row=end_of(table))
 
 
 def _titles(submission: Interpreted) -> Iterator[Problem]:
-    """Titles that restrict the updates below them."""
+    """Notices above a sheet's tables or on a cover sheet."""
+    published = submission.edition.framework.published_columns
     last: dict[str, int] = {}
     for update in submission.updates:
         last[update.table.sheet or ""] = max(update.row.number, last.get(update.table.sheet or "", 0))
-    for sheet, cell, mark in titles_with_notice(submission):
-        message = f"The sheet says {quoted(mark)}, but its updates would be published."
-        yield Problem.at(cell_on(submission, sheet, cell), message, ASK)._replace(last_row=last.get(sheet.name))
+    for sheet in submission.submission.sheets if last else ():
+        tables, cells = tables_of(submission, sheet), list[RawCell]()
+        if sheet.name in last:
+            cells = _above(sheet, tables)
+        elif not tables and goes_beside(sheet.name):
+            cells = list(outside_tables(submission, sheet))
+        for cell, mark in _marked(cells):
+            if not tables or _is_over_published(cell, sheet, cells, tables[0], published):
+                message = f"The sheet says {quoted(mark)}, but its updates would be published."
+                yield Problem.at(cell_on(submission, sheet, cell), message, _ASK)._replace(
+                    last_row=last.get(sheet.name)
+                )
 
 
 def _page_marks(submission: Interpreted) -> Iterator[Problem]:
@@ -131,7 +152,7 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
             what = f"sheet is called {quoted(sheet.name)}"
         if what and sheet.name in with_updates:
             place = Place(submission.submission.path, sheet.name or None)
-            yield Problem(place, f"The {what}, but its updates would be published.", ASK)
+            yield Problem(place, f"The {what}, but its updates would be published.", _ASK)
 
 
 def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
@@ -148,7 +169,7 @@ def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
                 found[at] = update, cell, message
     for update, cell, message in found.values():
         place = update.row.cells.origin.cell(cell)
-        yield Problem.at(place, f"{message}, but the update would be published.", ASK)
+        yield Problem.at(place, f"{message}, but the update would be published.", _ASK)
 
 
 def _notes(submission: Interpreted, kept: Sequence[str]) -> Iterator[tuple[Update, RawCell, str]]:
@@ -190,3 +211,90 @@ def _answers(submission: Interpreted, kept: Sequence[str]) -> Iterator[tuple[Upd
 
 def _cells(update: Update, columns: Iterable[str]) -> list[RawCell]:
     return [cell for column in columns if (cell := update.row.cells.raw.get(column))]
+
+
+@once
+def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int], Problem]:
+    """Rows with a notice about updates below them or, if only notes are below, above them, by sheet and number.
+
+    A notice applies down to the next sub-heading of its sheet, as a sub-heading does.
+    """
+    marks: dict[tuple[str | None, int], str] = {}
+    for table in submission.submission.tables:
+        cells = [
+            cell
+            for row in table.rows
+            if row.kind in _SAYS
+            for cell in {c.column: c for c in (*row.cells.raw.values(), *row.other.raw.values())}.values()
+        ]
+        for cell, mark in _marked(sorted(cells, key=lambda cell: (cell.row, cell.column))):
+            marks.setdefault((table.sheet, cell.row), mark)
+    rows = submission.submission.rows
+    answers = [(table.sheet, row) for table, row in rows if row.kind not in _ASIDE]
+    # A single cell that answers nothing is a mark such as `Page 1 of 1`.
+    alone = {id(row) for _, row in answers if row.kind is RowKind.UNANSWERED and len(row.cells) + len(row.other) == 1}
+    end = {sheet: row.number for sheet, row in answers if id(row) not in alone}
+    last_update = {update.table.sheet: update.row.number for update in submission.updates}
+    found: dict[tuple[str | None, int], Problem] = {}
+    until: dict[str | None, int | None] = {}
+    for table, row in sorted(rows, key=lambda each: -each[1].number) if marks else ():
+        at = table.sheet, row.number
+        says = f"This row says {quoted(marks.get(at, ''))}, but the rows"
+        if at in marks and last_update.get(table.sheet, 0) > row.number:
+            problem = Problem.at(row.first, f"{says} below it would be published.", _ASK)
+            found[at] = problem._replace(last_row=until.get(table.sheet))
+        elif at in marks and table.sheet in last_update and end[table.sheet] <= row.number:
+            problem = Problem.at(row.first, f"{says} above it would be published.", _ASK, related=(row.first,))
+            found[at] = problem._replace(place=Place(row.first.file, table.sheet))
+        if row.kind is RowKind.HEADING:
+            until[table.sheet] = None
+        elif row.kind is RowKind.UPDATE:
+            until[table.sheet] = until.get(table.sheet) or row.number
+    return found
+
+
+def _above(sheet: Sheet, tables: Sequence[Table]) -> list[RawCell]:
+    """The cells above the headings of the first table, and between the labels of forms."""
+    if sheet.visibility is not Visibility.VISIBLE:
+        return []
+    first = tables[0]
+    if first.is_form:
+        labelled = {
+            heading.cell.row
+            for table in tables
+            for heading in table.headings
+            # A label such as `Not for publication` is a notice if no notes answer it.
+            if heading.column != "notes" or any("notes" in row.cells for row in table.rows)
+        }
+        return [cell for cell in islice(sheet.cells, LOOKED_AT) if cell.row not in labelled]
+    headings = {(heading.cell.row, heading.cell.column) for heading in first.headings}
+    above = takewhile(lambda cell: cell.row < first.header_row, islice(sheet.cells, LOOKED_AT))
+    return [cell for cell in above if (cell.row, cell.column) not in headings]
+
+
+def _marked(cells: Sequence[RawCell]) -> Iterator[tuple[RawCell, str]]:
+    """Cells with a notice; an answer comes with its question, which is not itself a notice."""
+    questions = questions_in(cells)
+    asked_by = {(answer.row, answer.column): (asked, label) for asked, label, answer in questions.values()}
+    for cell in cells:
+        place = cell.row, cell.column
+        if place in asked_by:
+            asked, label = asked_by[place]
+            if restricts(asked, cell.value):
+                yield cell, f"{label} {cell.text}"
+        elif place not in questions and isinstance(cell.value, str) and len(cell.value) <= _TITLE_LENGTH:
+            mark = notice_in(cell.value)
+            yield from [(cell, mark)] if mark else ()
+
+
+def _is_over_published(
+    cell: RawCell, sheet: Sheet, above: Sequence[RawCell], table: Table, published: Container[str | None]
+) -> bool:
+    """Whether a notice stands above published columns. Directly above the headings it may concern only some of them."""
+    merged = next((area for area in sheet.merges if (area.top, area.left) == (cell.row, cell.column)), None)
+    beside = [other.column for other in above if other.row == cell.row and other.column != cell.column]
+    over_all = merged is None and not beside and cell.column <= table.headings[0].cell.column
+    if table.is_form or cell.row < table.header_row - 1 or over_all:
+        return True
+    right = merged.right if merged else min((c - 1 for c in beside if c > cell.column), default=LAST_COLUMN)
+    return any(h.column in published and cell.column <= h.cell.column <= right for h in table.headings)
