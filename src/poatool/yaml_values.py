@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from poatool.text import INVISIBLE_CLASS, lazy_pattern
@@ -57,13 +56,12 @@ class Fault(NamedTuple):
         return f"{path}:{self.line}:{self.column}: {self.text}"
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(NamedTuple):
     """The values of a file, with the positions of values and keys by path."""
 
     root: Value = None
-    places: Mapping[Path, Mark] = field(default_factory=dict)
-    keys: Mapping[Path, Mark] = field(default_factory=dict)
+    places: Mapping[Path, Mark] = {}
+    keys: Mapping[Path, Mark] = {}
 
     def at(self, path: Path) -> Value:
         """The value at a path, if there is one."""

@@ -1,7 +1,5 @@
 """Which updates count: the rule that the report, the coverage and the ledger share."""
 
-from dataclasses import replace
-
 import pytest
 
 from poatool.findings.model import Finding, Place, Severity, Waiver
@@ -113,7 +111,7 @@ def test_where_an_error_is_found_and_which_rows_it_sets_aside(
     text: str, merges: tuple[Area, ...], error: str, fates: tuple[int, int, int]
 ) -> None:
     submission, found = checked_workbook(
-        workbook_from_sheets(replace(sheet_from_markdown(text), merges=merges), path="a.xlsx")
+        workbook_from_sheets(sheet_from_markdown(text)._replace(merges=merges), path="a.xlsx")
     )
     rows = validation((submission,), found, EDITION).rows
     assert [f"{f.code} {f.place.cell}" for f in found if f.severity == "error"] == [error]

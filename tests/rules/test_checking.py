@@ -1,7 +1,6 @@
 """Which rules run where: a requirement silences a rule at its place and within, and nowhere else."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import as_of
@@ -70,7 +69,7 @@ def test_a_rule_over_all_submissions_is_silent_where_one_over_each_has_found_som
 
 def test_of_very_many_findings_of_a_rule_the_first_are_listed_and_the_file_says_so() -> None:
     cells = [Place("a.xlsx", "S", row, "B") for row in range(2, 8)]
-    wrong, odd = (replace(finds(code, *cells), severity=severity) for code, severity in SEVERE.items())
+    wrong, odd = (finds(code, *cells)._replace(severity=severity) for code, severity in SEVERE.items())
 
     listed = check(batch("a.xlsx"), (wrong, odd, finds("THREE3", *cells[:4])), most=4)
 

@@ -187,7 +187,7 @@ def test_texts_of_columns_that_are_declared_alike_are_joined_and_need_no_finding
 
 def test_headings_over_two_rows_and_none_at_all() -> None:
     sheet = sheet_from_markdown("| Ref | 2022 | |\n| | Blue | Green |\n| 2 | Trained forty. | Train more. |")
-    book = workbook_from_sheets(replace(sheet, merges=(Area(1, 2, 1, 3),)))
+    book = workbook_from_sheets(sheet._replace(merges=(Area(1, 2, 1, 3),)))
     columns = {"Ref": "action", "2022 Blue": "progress", "Green": "next_steps"}
     submission = read_as(book, layout(columns, heading_row=2, heading_rows=2))
     expected = {"action": "2", "progress": "Trained forty.", "next_steps": "Train more."}

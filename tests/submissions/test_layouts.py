@@ -76,8 +76,7 @@ def _drawn(lines: Sequence[str]) -> tuple[Mapping[str, str], Mapping[str, str], 
             case found:
                 settings[found[1]] = found[2]
     sheets = [
-        replace(
-            sheet_from_markdown(_MARK.sub(lambda mark: TEXTS[mark[0]], "\n".join(rows)), name),
+        sheet_from_markdown(_MARK.sub(lambda mark: TEXTS[mark[0]], "\n".join(rows)), name)._replace(
             merges=tuple(merged for written in merges if (merged := area(written))),
         )
         for name, rows, merges in tables
@@ -105,12 +104,12 @@ def test_a_sheet_is_published_as_a_person_reads_it(case: Case) -> None:
 def _moved(sheet: Sheet, *, rows: int = 0, columns: int = 0) -> Sheet:
     cells = tuple(cell._replace(row=cell.row + rows, column=cell.column + columns) for cell in sheet.cells)
     merges = tuple(Area(a.top + rows, a.left + columns, a.bottom + rows, a.right + columns) for a in sheet.merges)
-    return replace(sheet, cells=cells, merges=merges)
+    return sheet._replace(cells=cells, merges=merges)
 
 
 def _with(sheet: Sheet, row: int, column: int, text: str) -> Sheet:
     value = int(text) if text.isdigit() else text
-    return replace(sheet, cells=tuple(sorted((*sheet.cells, RawCell(row, column, value, text)))))
+    return sheet._replace(cells=tuple(sorted((*sheet.cells, RawCell(row, column, value, text)))))
 
 
 def _last(sheet: Sheet) -> int:

@@ -1,7 +1,6 @@
 """No row and no cell of any sheet is lost, however messy it is."""
 
 import datetime as dt
-from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -137,7 +136,7 @@ LONG = (
 def test_no_long_text_is_left_out_with_less_than_a_warning(sheet: Sheet, row: int, column: int) -> None:
     cells = {(c.row, c.column): c for c in sheet.cells} | {(row, column): RawCell(row, column, LONG, LONG)}
     submission, findings = checked_workbook(
-        workbook_from_sheets(replace(sheet, cells=tuple(cells[place] for place in sorted(cells))))
+        workbook_from_sheets(sheet._replace(cells=tuple(cells[place] for place in sorted(cells))))
     )
     published = any(LONG in text for update in submission.updates for text in update.texts.values())
     assert published or any(finding.severity is not Severity.ADVICE for finding in findings)

@@ -1,7 +1,5 @@
 """Which sheets of a workbook are read, and which are named as not read."""
 
-from dataclasses import replace
-
 import pytest
 
 from poatool.submissions.template import LISTS_SHEET
@@ -78,7 +76,7 @@ def test_a_sheet_with_something_to_tell_that_was_not_read_is_named(read_one: str
     sheet = sheet_from_markdown(text, "More")
     submission = read_workbook(workbook_from_sheets(sheet_from_markdown(read_one, "Updates"), sheet))
     assert submission.unread == (("More",) if said else ())
-    hidden = replace(sheet, visibility=Visibility.HIDDEN)
+    hidden = sheet._replace(visibility=Visibility.HIDDEN)
     assert read_workbook(workbook_from_sheets(sheet_from_markdown(read_one, "Updates"), hidden)).unread == ()
 
 

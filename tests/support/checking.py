@@ -44,14 +44,14 @@ TABLE = f"{HEADINGS}\n{ROW}"
 
 def sheet(text: str = TABLE, name: str = "Updates", **changes: Any) -> Sheet:
     """A sheet of a Markdown table, with changes such as its merges."""
-    return replace(sheet_from_markdown(text, name), **changes)
+    return sheet_from_markdown(text, name)._replace(**changes)
 
 
 def book_of(*sheets: str | Sheet, agency: str = "DIA", path: str = "dia.xlsx", **changes: Any) -> Workbook:
     """A workbook with these sheets, a text as a table on the sheet `Updates`; its properties name the agency."""
     tables = [sheet(each) if isinstance(each, str) else each for each in sheets]
     properties = {"custom.Agency": agency} if agency else {}
-    return replace(workbook_from_sheets(*tables, path=path, properties=properties), **changes)
+    return workbook_from_sheets(*tables, path=path, properties=properties)._replace(**changes)
 
 
 def found(*sheets: str | Sheet, **changes: Any) -> tuple[Finding, ...]:

@@ -84,13 +84,12 @@ def _workbook(example: Example, path: str) -> Workbook | Unreadable:
     text = _CHARACTER.sub(lambda found: chr(int(found[1], 16)), written)
     named = "return.xlsx" if "unsigned" in example.words else path
     book = workbook_from_markdown(text, path=named, properties=properties)
-    return replace(book, sheets=tuple(as_marked(sheet) for sheet in book.sheets))
+    return book._replace(sheets=tuple(as_marked(sheet) for sheet in book.sheets))
 
 
 def as_marked(sheet: Sheet) -> Sheet:
     hidden = [cell for cell in sheet.cells if cell.text.endswith(_HIDDEN)]
-    return replace(
-        sheet,
+    return sheet._replace(
         cells=tuple(_as_marked_cell(cell) for cell in sheet.cells),
         hidden_rows=frozenset(cell.row for cell in hidden if cell.row > 1),
         hidden_columns=frozenset(cell.column for cell in hidden if cell.row == 1),

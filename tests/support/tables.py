@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from poatool.workbooks.model import ErrorValue, RawCell, Sheet, Value, Workbook
 
@@ -44,7 +43,7 @@ def workbook_from_markdown(
 
 def with_links(sheet: Sheet, links: Mapping[tuple[int, int], str]) -> Sheet:
     cells = [cell._replace(link=links.get((cell.row, cell.column))) for cell in sheet.cells]
-    return replace(sheet, cells=tuple(cells))
+    return sheet._replace(cells=tuple(cells))
 
 
 def _cells(row: int, line: str) -> Sequence[RawCell]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from poatool.findings.model import Finding, Place
@@ -24,8 +23,7 @@ CellKey = tuple[str, int, int]
 """A cell's sheet, row and column; the sheet is empty in a file without sheets."""
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
+class Correction(NamedTuple):
     """A new value for one cell.
 
     It is `safe` if the meaning certainly stays the same. `why` is a rule's code or a reason in words. `note` is the

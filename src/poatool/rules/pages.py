@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 _EXAMPLE = re.compile(r"(Bad|Good)((?: \w{1,20}){0,9}):")
@@ -14,8 +13,7 @@ _TO_FIX = "To fix it, "
 _NOTHING = "Nothing needs to be done"
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A bad table with the cells (`found_at`) where its rule finds something, or a good one where no rule does.
 
     `words` are the words between `Bad` or `Good` and the colon; they describe the workbook, unless it is one from DIA

@@ -84,8 +84,7 @@ SubmissionCheck = Callable[[Interpreted], Iterator[Problem]]
 BatchCheck = Callable[[Batch], Iterator[Problem]]
 
 
-@dataclass(frozen=True)
-class Rule:
+class Rule(NamedTuple):
     """A rule of the rule book.
 
     `requires` holds codes that must have found nothing here, or in the row, sheet or file around it, so that one cause
@@ -103,17 +102,17 @@ class Rule:
     aliases: tuple[str, ...] = ()
     in_set: str = ""
 
-    @cached_property
+    @property
     def title(self) -> str:
         """The first line of its page."""
         return self.page.partition("\n")[0]
 
-    @cached_property
+    @property
     def body(self) -> Page:
         """What its page says below the title."""
         return read_page(self.page)
 
-    @cached_property
+    @property
     def former_codes(self) -> tuple[str, ...]:
         """The codes among its aliases."""
         return tuple(alias for alias in self.aliases if alias.isupper())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit
@@ -32,8 +31,7 @@ class Side(NamedTuple):
     texts: bool = False
 
 
-@dataclass(frozen=True)
-class Assignment:
+class Assignment(NamedTuple):
     """The columns of a table once they are assigned.
 
     `joined` holds further columns whose texts belong to a column of the plan, in order; of several statuses the last
@@ -73,7 +71,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     joined = {column: _joined(column, settled) for column in evidence.narrative if column not in unsure}
     parts = [each for each in settled if is_part(each) and each.column in ("status", None)]
     joined["status"] = tuple(each.at for each in parts) if any(each.column for each in parts) else ()
-    settled = [replace(each, column=None, by=None) if each.column in unsure else each for each in settled]
+    settled = [each._replace(column=None, by=None) if each.column in unsure else each for each in settled]
     weight = sum(each.score(each.column) for each in settled if each.column) + 2.0 * len(sides)
     settled += [each for each in candidates if each.at in beside]
     return Assignment(tuple(sorted(settled, key=lambda each: each.at)), joined, tuple(doubts), tuple(sides), weight)
@@ -101,7 +99,7 @@ def _timed(candidate: Candidate) -> Candidate:
     """If a heading is only a time, such as `Q1 2022`, treat its texts as progress of that time."""
     if not candidate.sense.only_time or not candidate.holds_texts:
         return candidate
-    return replace(candidate, sense=candidate.sense._replace(weights={"progress": 1.6}))
+    return candidate._replace(sense=candidate.sense._replace(weights={"progress": 1.6}))
 
 
 def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
@@ -120,7 +118,7 @@ def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candida
 
 
 def _as(candidate: Candidate, column: str) -> Candidate:
-    return replace(candidate, column=column, by=By.HEADING if candidate.heads(column) >= ROLE else By.CONTENT)
+    return candidate._replace(column=column, by=By.HEADING if candidate.heads(column) >= ROLE else By.CONTENT)
 
 
 def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Candidate]:
@@ -139,7 +137,7 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
     if taken is not None and (not _is_worded(taken, evidence) or any(e.column == "action_text" for e in candidates)):
         return candidates
     roles = {named[0].at: "action"} | ({taken.at: "action_text"} if taken is not None else {})
-    return [replace(each, column=roles[each.at], by=By.HEADING) if each.at in roles else each for each in candidates]
+    return [each._replace(column=roles[each.at], by=By.HEADING) if each.at in roles else each for each in candidates]
 
 
 def _is_worded(candidate: Candidate, evidence: Evidence) -> bool:
@@ -196,7 +194,7 @@ def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], 
     why = "no heading says which of them is the progress"
     if len(texts) == 1:
         if not _names_a_subject(texts[0]):
-            settled = replace(texts[0], column="progress", by=By.CONTENT)
+            settled = texts[0]._replace(column="progress", by=By.CONTENT)
             return [settled if each is texts[0] else each for each in candidates], []
         why = "its heading does not say that it is what was done"
     return candidates, [Doubt("progress", tuple(each.at for each in texts), why)] if texts else []
@@ -255,7 +253,7 @@ def _with_rival(candidate: Candidate, candidates: Sequence[Candidate]) -> Candid
         if each.at != candidate.at and each.column is None and (each.publishable or candidate.column == "action")
     ]
     weight, at = max(others, default=(0.0, 0))
-    return replace(candidate, rival=at) if weight >= LEAST else candidate
+    return candidate._replace(rival=at) if weight >= LEAST else candidate
 
 
 def _joined(column: str, candidates: Sequence[Candidate]) -> tuple[int, ...]:

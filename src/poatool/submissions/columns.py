@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -72,8 +71,7 @@ class Head(NamedTuple):
         return self._replace(texts={at: said for at, said in self.texts.items() if at in columns})
 
 
-@dataclass(frozen=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A column of a table: its heading, the heading's meaning, and its content.
 
     `column` is the matching column of the plan, if any, and `rival` the sheet's next best column. `by` says whether

@@ -33,8 +33,8 @@ def without_own_cells(workbook: Workbook) -> tuple[Workbook, Mapping[str, Traced
             if what and cell.value is not None:
                 labels.setdefault(what, Traced(cell.value, origin.cell(cell)))
         kept = (c for c in sheet.cells if not (checks(sheet, c) or (c.row <= _ABOVE and c in said)))
-        sheets.append(replace(sheet, cells=tuple(kept)))
-    return replace(workbook, sheets=tuple(sheets)), labels
+        sheets.append(sheet._replace(cells=tuple(kept)))
+    return workbook._replace(sheets=tuple(sheets)), labels
 
 
 def _labelled(sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
@@ -72,7 +72,7 @@ def completed(submission: Submission, labels: Mapping[str, Traced[Value]], editi
         if rows or table.sheet != OTHER_SHEET:
             tables.append(table._replace(rows=tuple(rows)))
     sheets = tuple(
-        replace(sheet, cells=tuple(cell for cell in sheet.cells if cell.row not in left_out))
+        sheet._replace(cells=tuple(cell for cell in sheet.cells if cell.row not in left_out))
         if sheet.name == OTHER_SHEET and left_out
         else sheet
         for sheet in submission.sheets

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from fnmatch import fnmatchcase
 
 from poatool.framework.model import DeclaredLayout, Framework
@@ -41,7 +40,7 @@ def _tables(grid: Grid, head: Head, stop: int, evidence: Evidence) -> Iterator[L
     for run in runs:
         others = {at for other in runs if other is not run for at in other}
         for each in tables_below(grid, head, range(head.last + 1, stop), evidence, run):
-            yield replace(each, left_out=each.left_out | others)
+            yield each._replace(left_out=each.left_out | others)
 
 
 def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) -> list[Layout]:
@@ -126,7 +125,7 @@ def declared_tables(
         places = {name: tuple(at for at, other in columns.items() if other == name) for name in columns.values()}
         first = {ats[0]: name for name, ats in places.items()}
         settled = tuple(
-            replace(each, column=first.get(each.at), by=By.DECLARED if each.at in columns else None)
+            each._replace(column=first.get(each.at), by=By.DECLARED if each.at in columns else None)
             for each in candidates
         )
         joined = {name: ats for name, ats in places.items() if len(ats) > 1}

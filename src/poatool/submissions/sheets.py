@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple, TypeVar
 
@@ -194,7 +193,7 @@ def _turn(grid: Grid) -> Grid:
     """A sheet, or the part of it in a grid, with rows and columns swapped."""
     cells = tuple(sorted(_swapped(cell) for line in grid.lines for cell in line.cells))
     merges = tuple(Area(a.left, a.top, a.right, a.bottom) for a in grid.sheet.merges)
-    sheet = replace(grid.sheet, cells=cells, merges=merges, hidden_rows=frozenset(), hidden_columns=frozenset())
+    sheet = grid.sheet._replace(cells=cells, merges=merges, hidden_rows=frozenset(), hidden_columns=frozenset())
     return Grid.of(sheet, grid.origin)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from poatool.submissions.assignment import Assignment, assign
@@ -46,8 +45,7 @@ class Block(NamedTuple):
     texts: dict[int, tuple[RawCell, str]]
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(NamedTuple):
     """A table: its headings, the lines below them (`start` to `stop`), and its assigned columns.
 
     `columns` holds the sheet's columns that belong to it. `wide` maps each column under a merged heading to the column

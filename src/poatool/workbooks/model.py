@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from enum import IntFlag, StrEnum
 from functools import partial
 from typing import NamedTuple
@@ -100,8 +99,7 @@ class Area(NamedTuple):
     right: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(NamedTuple):
     """One sheet, its cells in reading order: by row, then column.
 
     Attributes:
@@ -119,8 +117,8 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     merges: tuple[Area, ...] = ()
     filtered: bool = False
-    comments: Mapping[tuple[int, int], str] = field(default_factory=dict)
-    drawn: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    comments: Mapping[tuple[int, int], str] = {}
+    drawn: Mapping[tuple[int, int], str] = {}
     table_headings: tuple[Area, ...] = ()
     on_each_page: tuple[str, ...] = ()
 
@@ -210,8 +208,7 @@ class Note(NamedTuple):
     lost: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(NamedTuple):
     """A file that was read: `path` is as the user gave it; `properties` have names such as `core.creator`.
 
     `own` says what it is if poatool wrote it.
@@ -221,7 +218,7 @@ class Workbook:
     sha256: str
     kind: str
     sheets: tuple[Sheet, ...]
-    properties: Mapping[str, str] = field(default_factory=dict)
+    properties: Mapping[str, str] = {}
     features: frozenset[Feature] = frozenset()
     notes: tuple[Note, ...] = ()
     own: Own | None = None

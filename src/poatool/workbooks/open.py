@@ -9,7 +9,6 @@ import os
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path, PurePath, PurePosixPath
@@ -48,12 +47,12 @@ def open_bytes(data: bytes, shown_as: str, limits: Limits = DEFAULT) -> Workbook
     except MemoryError:
         message = "There is not enough memory to read this file."
         return Unreadable(shown_as, Trouble.READER_FAILED, message, "Close other programs and try again.", sha256)
-    workbook = replace(workbook, own=whose(data, workbook))
+    workbook = workbook._replace(own=whose(data, workbook))
     ending = PurePath(shown_as).suffix.casefold()
     if ending in ("", *found.value):
         return workbook
     message = f"The file is named “{ending}”, but is .{workbook.kind} inside; it was read as that."
-    return replace(workbook, notes=(Note("", 0, 0, message), *workbook.notes))
+    return workbook._replace(notes=(Note("", 0, 0, message), *workbook.notes))
 
 
 def _check_totals(workbook: Workbook, limits: Limits) -> None:
@@ -99,10 +98,10 @@ def _with_unique_names(workbook: Workbook) -> Workbook:
             name = f"{sheet.name} ({number})"
         sheets[name] = sheet
         if number > 1:
-            sheets[name] = replace(sheet, name=name)
+            sheets[name] = sheet._replace(name=name)
             message = f"The file has another sheet named {sheet.name}; this one was read as {name}."
             notes.append(Note(name, 0, 0, message))
-    return replace(workbook, sheets=tuple(sheets.values()), notes=tuple(notes))
+    return workbook._replace(sheets=tuple(sheets.values()), notes=tuple(notes))
 
 
 @contextmanager

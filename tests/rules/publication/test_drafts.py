@@ -1,7 +1,5 @@
 """Marks of a draft, highlighted cells and what is struck through: said once, and the look of a column is nothing."""
 
-from dataclasses import replace
-
 import pytest
 
 from poatool.workbooks.model import Area, Marks
@@ -23,7 +21,7 @@ def test_a_colour_that_is_the_look_of_a_column_is_no_highlighter(marks: str, num
         cell._replace(marks=Marks(cell.row > 1 and cell.column == 3 and marks[cell.row - 2] == "#"))
         for cell in plain.cells
     )
-    assert [code for code, _ in found_at(replace(plain, cells=cells))] == ["PUB504"] * number
+    assert [code for code, _ in found_at(plain._replace(cells=cells))] == ["PUB504"] * number
 
 
 TEXT = "Trained forty inspectors."
@@ -67,7 +65,7 @@ def test_white_text_that_would_be_published_is_found_at_its_first_cell() -> None
     white = [
         cell._replace(marks=Marks.WHITE if cell.row > 1 and cell.column > 2 else cell.marks) for cell in plain.cells
     ]
-    [finding] = found(replace(plain, cells=tuple(white)))
+    [finding] = found(plain._replace(cells=tuple(white)))
     assert (finding.code, finding.place.cell) == ("PUB511", "C2")
     assert "nobody sees it" in finding.message
 

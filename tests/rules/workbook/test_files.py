@@ -1,7 +1,5 @@
 """Files that cannot be read, what they contain besides cells, and cells that are the results of formulas."""
 
-from dataclasses import replace
-
 import pytest
 
 from poatool.workbooks.model import Feature, Note, Trouble, Unreadable
@@ -47,4 +45,4 @@ def test_an_address_in_a_formula_is_as_good_as_typed(link: str | None, codes: li
     typed = sheet(update(Evidence="Report"))
     formula = 'HYPERLINK("https://example.org/22","Report")'
     cells = (*typed.cells[:-1], typed.cells[-1]._replace(formula=formula, link=link))
-    assert sorted(code for code, _ in found_at(replace(typed, cells=cells))) == codes
+    assert sorted(code for code, _ in found_at(typed._replace(cells=cells))) == codes

@@ -1,7 +1,5 @@
 """Rows that are not updates, and rows below a sub-heading of another time."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,7 +13,7 @@ LAST_YEARS = "| 4 | Ongoing | Met the agencies each month. |"
 def test_a_year_that_is_a_number_is_a_sub_heading_too() -> None:
     typed = sheet(f"{TABLE}\n| x | | |\n{LAST_YEARS}")
     cells = tuple(c._replace(value=2021.0, text="2021") if c.value == "x" else c for c in typed.cells)
-    (finding,) = found(replace(typed, cells=cells))
+    (finding,) = found(typed._replace(cells=cells))
     assert (finding.code, finding.place.row) == ("WBK117", 3)
     assert finding.message == "The rows below are for 2021, but this is a check for 2022."
 
