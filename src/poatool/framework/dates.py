@@ -30,7 +30,7 @@ YEAR = r"(?:19|20)\d\d"
 _ONE_MONTH = lazy_pattern(f"(?i){MONTH}")
 _TWO_YEARS = 730
 DATE = lazy_pattern(
-    rf"""(?<![^\W_])(?:\d\d?(?:st|nd|rd|th)?\s(?:of\s)?{MONTH_NAME}|{MONTH_NAME}\s\d\d?(?:st|nd|rd|th)?,?|\d\d?[/.-]\d\d?[/.-])\s?{YEAR}"""
+    rf"""(?<![^\W_])(?:\d\d?(?:st|nd|rd|th)?\s(?:of\s)?{MONTH_NAME},?|{MONTH_NAME}\s\d\d?(?:st|nd|rd|th)?,?|\d\d?[/.-]\d\d?[/.-])\s?{YEAR}"""
     rf"""|(?<![^\W_]){YEAR}-\d\d-\d\d(?!\d)|(?<![^\W_]){MONTH_NAME},?\s{YEAR}(?![^\W_])""",
     re.IGNORECASE,
 )

@@ -1,11 +1,12 @@
-"""Change a framework file in place: rewrite only what a change touches."""
+"""Change a framework file in place: rewrite only what a change touches.
+
+A change is one of the functions from `add` on, with all arguments but the draft.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from functools import wraps
-from typing import Concatenate, ParamSpec
 
 from ruamel.yaml import YAML
 from ruamel.yaml.nodes import CollectionNode as Block
@@ -19,8 +20,6 @@ from poatool.framework.faults import is_error
 from poatool.framework.load import examine
 from poatool.framework.writing import OWN_INDENT, Indent, block_of, dump
 from poatool.yaml_values import Fault, quoted
-
-P = ParamSpec("P")
 
 _MARK = b"\xef\xbb\xbf"
 _QUOTES: Mapping[str, type[str]] = {"'": SingleQuotedScalarString, '"': DoubleQuotedScalarString}
@@ -121,18 +120,7 @@ class Draft:
 Change = Callable[[Draft], None]
 
 
-def _change(made: Callable[Concatenate[Draft, P], None]) -> Callable[P, Change]:
-    """Decorate a function that changes a draft, so that it returns the change."""
-
-    @wraps(made)
-    def change(*args: P.args, **more: P.kwargs) -> Change:
-        return lambda draft: made(draft, *args, **more)
-
-    return change
-
-
-@_change
-def add(draft: Draft, code: str, text: str, where: tuple[str, str | None], when: When, /, **more: object) -> None:
+def add(code: str, text: str, where: tuple[str, str | None], when: When, draft: Draft, /, **more: object) -> None:
     """Add an action after another one, or as the last of its objective; `more` holds its other keys.
 
     `where` is the id of the objective, and the code of the action before it.
@@ -144,21 +132,18 @@ def add(draft: Draft, code: str, text: str, where: tuple[str, str | None], when:
     draft.append(objective, "actions", action, place)
 
 
-@_change
-def incorporate(draft: Draft, code: str, into: Sequence[Target], when: When) -> None:
+def incorporate(code: str, into: Sequence[Target], when: When, draft: Draft) -> None:
     """Move the reporting on an action to others, to parts of them, or to all actions of an objective."""
     plain = [target.action if target.action and not target.part else asdict(target) for target in into]
     draft.append(_action(draft, code), "history", _event(EventKind.INCORPORATED, when, into=plain))
 
 
-@_change
-def withdraw(draft: Draft, code: str, when: When) -> None:
+def withdraw(code: str, when: When, draft: Draft) -> None:
     """End an action without a successor."""
     draft.append(_action(draft, code), "history", _event(EventKind.WITHDRAWN, when))
 
 
-@_change
-def renumber(draft: Draft, code: str, new: str, when: When) -> None:
+def renumber(code: str, new: str, when: When, draft: Draft) -> None:
     """Give an action another code, and change it wherever other actions refer to it."""
     _rename(draft, _action(draft, code), "code", new, _event(EventKind.RENUMBERED, when))
     events = (event for other in _actions(draft) for event in _items(other, "history"))
@@ -170,21 +155,18 @@ def renumber(draft: Draft, code: str, new: str, when: When) -> None:
             draft.put(target, "action", new)
 
 
-@_change
-def reword(draft: Draft, code: str, text: str, when: When) -> None:
+def reword(code: str, text: str, when: When, draft: Draft) -> None:
     """Give an action another text."""
     _rename(draft, _action(draft, code), "text", text, _event(EventKind.REWORDED, when))
 
 
-@_change
-def rename_agency(draft: Draft, code: str, name: str, when: When) -> None:
+def rename_agency(code: str, name: str, when: When, draft: Draft) -> None:
     """Give an agency another name."""
     agency = next(agency for agency in _items(draft.root, "agencies") if _text(agency, "code") == code)
     _rename(draft, agency, "name", name, _event(AgencyEventKind.RENAMED, when))
 
 
-@_change
-def add_agency(draft: Draft, code: str, name: str, when: When | None, /, **more: object) -> None:
+def add_agency(code: str, name: str, when: When | None, draft: Draft, /, **more: object) -> None:
     """Add an agency at the end; `when` is the time it was established, None if it has always existed."""
     history = [_event(AgencyEventKind.ESTABLISHED, when)] if when else ()
     draft.append(draft.root, "agencies", {"code": code, "name": name, **more, "history": history})

@@ -14,9 +14,7 @@ from poatool.rules.wording import agency_names, at_end, quoted, row_named
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.text import actions, listed
 
-_TELLING = 30
-"""The length from which two equal texts cannot be coincidence, unlike “Nothing has changed.”"""
-
+_TELLING = 30  # the length from which two equal texts cannot be coincidence, unlike “Nothing has changed.”
 _NEARLY = 90.0  # how similar, in per cent, a text must be to count as copied from the period before and edited
 
 

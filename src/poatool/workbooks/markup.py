@@ -22,9 +22,7 @@ RELATION_NAMESPACES = (
 
 _NO_XML = (ParseError, expat.ExpatError, LookupError, ValueError)
 
-_BYTES_A_CHARACTER = 4
-"""The most bytes of a character in UTF-8 and UTF-16."""
-
+_BYTES_A_CHARACTER = 4  # the most bytes of a character in UTF-8 and UTF-16
 _SLICE = 1024
 
 

@@ -21,8 +21,7 @@ from poatool.workbooks.package import Package
 from poatool.workbooks.sniff import ZIP_MAGIC, Format, in_zip, other_than_zip
 from poatool.workbooks.xlsx import read as xlsx
 
-_LONGEST_NAME = 255
-"""The longest name of a sheet, in characters: Excel allows 31, and messages repeat the name."""
+_LONGEST_NAME = 255  # the longest name of a sheet, in characters: Excel allows 31, and messages repeat the name
 
 
 def open_workbook(path: Path, shown_as: str, limits: Limits = DEFAULT) -> Workbook | Unreadable:

@@ -28,9 +28,7 @@ _TIMES_OVER = 4
 _ENCRYPTED = 0x1
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
 _RATIO_FROM = MIB
-_BY_DAMAGE = MIB
-"""How far a damaged part may unpack beyond its declared size before its checksum shows the damage."""
-
+_BY_DAMAGE = MIB  # how far a damaged part may unpack beyond its declared size before its checksum shows the damage
 # Fits in a processor's cache: larger chunks made reading a large sheet a third slower.
 _CHUNK = 64 * 1024
 _DRIVE = re.compile(r"^[A-Za-z]:")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -79,7 +80,8 @@ def add(
         raise UsageError("Say where to add it: --after CODE or --objective ID.")
     behind = _action_of(framework, after) if after is not None else None
     above = next((o.id for p in framework.pillars for o in p.objectives for a in o.actions if a.code == behind), None)
-    change = changes.add(
+    change = partial(
+        changes.add,
         _plain(code),
         _plain(text),
         (above or _objective_of(framework, objective or ""), behind),
@@ -113,7 +115,7 @@ def add_agency(
     above = agency_of(framework, unit_of) if unit_of else None
     established = _when(since, on, known_by, note) if since or on or known_by or note else None
     more = {"aliases": list(map(_plain, split(alias))), "unit_of": above}
-    change = changes.add_agency(_plain(code), _plain(name), established, **more)
+    change = partial(changes.add_agency, _plain(code), _plain(name), established, **more)
     _change_file(context, change, f"agency {_plain(code)} was added.")
 
 
@@ -138,7 +140,7 @@ def incorporate(
         raise UsageError("--part needs exactly one --into: name the action that it becomes part of.")
     targets = [Target(action=taker, part=part) for taker in takers]
     targets += [Target(objective=_objective_of(framework, name)) for name in split(objective)]
-    change = changes.incorporate(own, targets, _when(since, on, known_by, note))
+    change = partial(changes.incorporate, own, targets, _when(since, on, known_by, note))
     where = ", ".join(target.action or target.objective or "" for target in targets)
     _change_file(context, change, f"action {own} was incorporated into {where}.")
 
@@ -153,7 +155,9 @@ def withdraw(
 ) -> None:
     """End an action without a successor. Its text stays in the framework file."""
     own = _action_of(_plan_in_use(context), code)
-    _change_file(context, changes.withdraw(own, _when(since, on, known_by, note)), f"action {own} was withdrawn.")
+    _change_file(
+        context, partial(changes.withdraw, own, _when(since, on, known_by, note)), f"action {own} was withdrawn."
+    )
 
 
 class What(StrEnum):
@@ -190,7 +194,7 @@ def rename(
     }[what]
     if _plain(old) == new:
         raise UsageError(f"It is “{new}” already. Give another name or text.")
-    _change_file(context, make(own, new, _when(since, on, known_by, note)), done)
+    _change_file(context, partial(make, own, new, _when(since, on, known_by, note)), done)
 
 
 def _plan_in_use(context: typer.Context) -> Framework:

@@ -203,11 +203,7 @@ _READERS: Mapping[str, Callable[[str], list[PageBlock]]] = {
 
 
 def page_blocks(path: Path) -> list[PageBlock]:
-    """The blocks of a published page.
-
-    Raises:
-        FrameworkError: the page cannot be opened or read, or has far too much text.
-    """
+    """The blocks of a published page. Raises FrameworkError if it cannot be read, or has far too much text."""
     text, suffix = page_text(path), path.suffix.lower()
     if suffix not in _READERS:
         raise FrameworkError(

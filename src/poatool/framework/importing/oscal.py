@@ -99,11 +99,7 @@ def _all(part: P, within: str) -> Iterator[P]:
 
 
 def catalogue_draft(text: str, shown_as: str) -> Draft:
-    """Draft a framework from an OSCAL catalogue in JSON.
-
-    Raises:
-        FrameworkError: the file is not an OSCAL catalogue, or has no control.
-    """
+    """Draft a framework from an OSCAL catalogue in JSON. Raises FrameworkError if it is not one, or has no control."""
     try:
         catalogue = _File.model_validate_json(text).catalog
     except ValidationError as error:

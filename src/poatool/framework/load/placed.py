@@ -28,9 +28,7 @@ NOUNS = {
 }
 """What to call an entry of each list."""
 
-_MAX_GUESSES = 100
-"""Faults that guess which name was meant, after comparing it with every name in the file."""
-
+_MAX_GUESSES = 100  # faults that guess which name was meant, after comparing it with every name in the file
 _MAX_RINGS = 100
 
 

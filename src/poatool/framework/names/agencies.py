@@ -9,11 +9,11 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from poatool.framework.model import Framework
-from poatool.framework.names import remarks
 from poatool.framework.names.matching import (
     FRAMEWORKS,
     LIKELY,
     LONGEST_NAME,
+    LONGEST_REMARK,
     REMEMBERED,
     Guess,
     Names,
@@ -39,6 +39,29 @@ _UNIT = lazy_pattern(
     r"\b(?:group|team|unit|branch|division|directorate|section|office|desk|secretariat)s?\b", re.IGNORECASE
 )
 """Words for units of agencies."""
+
+_ROLE = lazy_pattern(
+    r"""\b(?: co-?lead | leads? | led(?:\sby)? | leading | support(?:s|ed|ing)? | contribut(?:es|ed|ing|or)
+      | partner(?:s|ing)? | report(?:s|ed|ing) | responsible | coordinat(?:es|ed|ing|or) | jointly? | primary | main
+      | agency | in | as | only
+      )\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_UNIT_BESIDE = lazy_pattern(r"\b(?:group|team|unit|branch|division|directorate|section|desk)s?\b", re.IGNORECASE)
+"""The word for a part of an agency: `Policy Group`."""
+
+_IN_PASSING = lazy_pattern(r"[a-z][a-z\s'’-]*")
+"""Words without capital letters or figures, and so without a name: `see below`."""
+
+_NAME = lazy_pattern(r"[A-Z][a-z'’-]+(?: [A-Z]\.?)?(?: [A-ZĀĒĪŌŪ][a-zāēīōū'’-]+){1,2}")
+_OF_BODIES = lazy_pattern(
+    r"(?i)\b(?:ministry|department|office|service|services|council|trust|authority|commission|agency|board|police|border|land"
+    r"|information|safety|security|health|zealand|crown|national|public|te|nga|ngā|manat[uū])\b"
+)
+_AT_DESK = lazy_pattern(
+    r"(?i)(?:attn|attention|c/o|contact|phone|tel|ph|ext|extension|e-?mail|room|level)\b[.:]?\s.{1,60}|\S+@\S+|\+?[\d\s()-]{6,20}"
+)
+"""How to contact somebody: `attn. duty manager`, `ext. 4471`."""
 
 _DENIED = lazy_pattern(r"\b(?:not|no|except|excluding|without)\b", re.IGNORECASE)
 
@@ -155,9 +178,9 @@ def _with_remarks(framework: Framework, text: str) -> Names | None:
         joined = not ids or _SEPARATORS.search(signs) is not None
         if not code:
             remarked.append(part)
-            if not fold(remarks.without_role(part)):
+            if not fold(_ROLE.sub(" ", part)):
                 continue
-        agency = code or table.get(fold(remarks.without_role(part)))
+        agency = code or table.get(fold(_ROLE.sub(" ", part)))
         if agency is None:
             agency, joined = _beside(framework, ids[-1], part, before) if ids else None, False
         elif not joined:
@@ -174,12 +197,12 @@ def _beside(framework: Framework, code: str, part: str, before: str) -> str | No
     table = agency_codes(framework)
     family = {code, *(a.code for a in framework.agencies if a.unit_of == code)}
     others = {name: other for name, other in table.items() if other not in family}
-    at_desk = remarks.is_at_desk(part)
-    if len(part.split()) > remarks.LONGEST or (_JOINS.search(before) and not at_desk):
+    at_desk = _AT_DESK.fullmatch(part) is not None
+    if len(part.split()) > LONGEST_REMARK or (_JOINS.search(before) and not at_desk):
         return None
-    person = remarks.is_person(part) and _SEPARATORS.search(before) is None
-    in_passing = at_desk or person or (_BRACKET.search(before) and remarks.IN_PASSING.fullmatch(part))
-    if mentions(others, part) or not (in_passing or remarks.UNIT.search(part)):
+    person = is_person(part) and _SEPARATORS.search(before) is None
+    in_passing = at_desk or person or (_BRACKET.search(before) and _IN_PASSING.fullmatch(part))
+    if mentions(others, part) or not (in_passing or _UNIT_BESIDE.search(part)):
         return None
     return _unit_of_both(framework, {code, *contained(table, part)})
 
@@ -238,3 +261,8 @@ def _likely_agencies(framework: Framework, text: str) -> tuple[str, ...]:
 
     alike = _ALIKE if _is_unit(framework, text) else LIKELY
     return likely(agency_codes(framework), text, alike, differs_little)
+
+
+def is_person(text: str) -> bool:
+    """Whether a text looks like a person's name, without any word from the names of public bodies."""
+    return _NAME.fullmatch(text.strip()) is not None and _OF_BODIES.search(text) is None

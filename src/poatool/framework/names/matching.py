@@ -59,6 +59,8 @@ def _plain(text: str) -> str:
 LIKELY = 60  # percentage of similarity at which a text may be a misspelt name
 SHORTEST = 5  # a text with fewer characters must be more similar, since short words are often alike by chance
 LIKELY_IF_SHORT = 70  # the same percentage for shorter texts: `MBEI` is MBIE, `Red` is not `Started`
+AROUND = " \t\n–—:;,/.-"  # signs around a remark beside a name
+LONGEST_REMARK = 8  # the longest remark, in words; a longer text means something by itself
 LONGEST_NAME = 200  # the longest name, in characters; longer texts are something else
 REMEMBERED = 10_000  # names remembered, since columns repeat a few of them in every row
 FRAMEWORKS = 8  # frameworks whose names are remembered at the same time

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from poatool.framework.model import Framework
-from poatool.framework.names import remarks
+from poatool.framework.model import Framework, Status
 from poatool.framework.names.matching import (
+    AROUND,
     FRAMEWORKS,
     LONGEST_NAME,
+    LONGEST_REMARK,
     REMEMBERED,
     Guess,
     Names,
@@ -20,8 +21,51 @@ from poatool.framework.names.matching import (
     likely,
     mentions,
 )
-from poatool.text import has_any, lazy_pattern
+from poatool.text import MONTH, has_any, lazy_pattern
 
+_TAKES_BACK = lazy_pattern(
+    r"""\b(?: not | no | never | without | except | but | nearly | almost | nearing | half | part | partly | partially
+      | mostly | largely | incomplete\w* | un(?:finished | completed | delivered | done)
+      | stopped | halted | ceased | cancel\w* | abandon\w* | discontinued | withdrawn | dropped | re-?open\w*
+      | (?:to|will|should|may|might|could)\s(?:start|begin|commence) )\b | n['’]t\b | \?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NOT_AT_ITS_END = lazy_pattern(
+    r"\b(?:by|to\sbe|will|should|due|yet|expected|planned|soon|awaiting|pending|subject\sto|until|unless|draft)\b",
+    re.IGNORECASE,
+)
+"""Words that contradict only a status that ends an action: `to be completed`, `completed (pending approval)`."""
+
+_PERCENT = lazy_pattern(
+    r"""(?:(?:approx(?:imately|\.)?|about|around|circa|over|[~≈<>])\s*)?
+        (?<![\w.])(?P<share>\d{1,3}(?:\.\d+)?)\s?(?:%|per\s?cent\b)
+        (?P<of>\s*(?:completed?|done|delivered|finished)\b)?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_WHOLE = 100
+_COLOUR = lazy_pattern(
+    r"\b(?:rag(?:\s{1,9}(?:status|rating))?\s{0,9}[:=]?\s{0,9})?(?:red|amber|yellow|orange|green|blue|gr[ae]y)\b|\brag\b",
+    re.IGNORECASE,
+)
+_WHEN = (
+    r"(?:(?:in|on|by|since|as\s+(?:at|of)|until|till|from|early|mid|late|(?:the\s+)?end\s+of|due|expected)[\s-]{1,9})"
+)
+_YEAR = r"(?:['’]?\d{2}|(?:19|20)\d{2})(?:\s?[/–-]\s?\d{2,4})?"
+_DATE = lazy_pattern(
+    rf"""{_WHEN}{{0,4}}(?<![\w.])(?:
+            \d{{1,2}}(?:st|nd|rd|th)?\s{{1,9}}{MONTH}(?:[\s,]{{1,9}}{_YEAR})?
+          | {MONTH}\s{{1,9}}\d{{1,2}}(?:,\s{{0,9}}|\s{{1,9}})(?:19|20)\d{{2}}
+          | {MONTH}[\s,/–-]{{0,9}}{_YEAR}
+          | \d{{1,2}}[/.]\d{{1,2}}[/.]\d{{2,4}} | (?:19|20)\d{{2}}-\d{{2}}-\d{{2}}
+          | (?:Q[1-4]|H[12]|FY)(?:[\s/–-]{{0,9}}(?:FY)?{_YEAR})?
+          | (?:19|20)\d{{2}}(?:\s?[/–-]\s?\d{{2,4}})?
+        )(?![\w%])
+      | {_WHEN}{{1,4}}{MONTH}(?![\w%])""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_BARE_MONTH = lazy_pattern(MONTH, re.IGNORECASE)
+_LABEL = lazy_pattern(r"^\s*(?:current\s+|overall\s+)?status\s*[:=–—-]\s*", re.IGNORECASE)
+_SIGNS = lazy_pattern(r"[()\[\]{}:;,/\n]|\s[-–—]{1,9}|[-–—]{1,9}\s|[–—]|\.\s")
 _ABOUT_NIL = lazy_pattern(
     r"^\W*(?:there (?:is|was)|we have)\b|\b(?:further|at (?:this|the) (?:time|stage)|at present|in 20\d\d|for 20\d\d"
     r"|(?:(?:for|in|during) )?(?:this|the) (?:reporting |calendar |financial )?(?:period|year))\b",
@@ -140,16 +184,16 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
     table = _status_table(framework)
     if not contained(table, text):
         return None
-    parts = remarks.parts(remarks.without_figures(text, table))
+    parts = _parts(_without_figures(text, table))
     known = [(part, found) for part in parts if (found := table.get(fold(part)))]
     if len({found for _, found in known}) != 1:
         return None
     (name, found), stated = known[0], framework.status_by_id[known[0][1]]
     beside = [part for part in parts if fold(part) not in table]
-    remark = remarks.beside(text, name)
-    misplaced = beside and (stated.nil or parts[0] is not name or len(" ".join(beside).split()) > remarks.LONGEST)
+    remark = _rest(text, name)
+    misplaced = beside and (stated.nil or parts[0] is not name or len(" ".join(beside).split()) > LONGEST_REMARK)
     others = {other: meant for other, meant in table.items() if meant != found}
-    if misplaced or remarks.takes_back(remark, stated) or any(mentions(others, part) for part in beside):
+    if misplaced or _takes_back(remark, stated) or any(mentions(others, part) for part in beside):
         return None
     return Names(text, (found,), remark=remark)
 
@@ -158,26 +202,26 @@ def _guess(framework: Framework, text: str) -> Guess:
     """The statuses that a text contains or, if none, resembles, without any that it contradicts."""
     if len(text) > LONGEST_NAME or not (contained(every := _status_table(framework), text) or likely(every, text)):
         return Guess(text, ())
-    denied = remarks.denies(text)
-    contradicted = {status.id for status in framework.statuses if remarks.takes_back(text, status)}
+    denied = denies(text)
+    contradicted = {status.id for status in framework.statuses if _takes_back(text, status)}
     table = {
         name: meant
         for name, meant in _status_table(framework).items()
-        if meant not in contradicted or (denied and remarks.denies(name))
+        if meant not in contradicted or (denied and denies(name))
     }
-    doubtful = denied or remarks.is_unfinished(text)
+    doubtful = denied or _is_unfinished(text)
     if not doubtful and (named := contained(table, text)):
         return Guess(text, named if len(fold(text).split()) <= _WORDS else (), each=len(named) > 1)
-    affirmed = {} if doubtful else {name: meant for name, meant in table.items() if not remarks.denies(name)}
+    affirmed = {} if doubtful else {name: meant for name, meant in table.items() if not denies(name)}
     return Guess(text, likely(table, text, alike=_ALIKE) or likely(affirmed, text))
 
 
 def remarked(framework: Framework, text: str) -> Remarked | None:
     """The status that a cell begins with, and the remark after it; None if it does not begin with a status."""
     for begin in _BEGINS.finditer(text, 0, _LONGEST_STATUS):
-        written, remark = text[: begin.start()].strip(), text[begin.start() :].strip(remarks.AROUND)
+        written, remark = text[: begin.start()].strip(), text[begin.start() :].strip(AROUND)
         if remark and (ids := status(framework, written).ids):
-            doubtful = remarks.takes_back(remark, framework.status_by_id[ids[0]])
+            doubtful = _takes_back(remark, framework.status_by_id[ids[0]])
             words = f" {fold(remark)} "
             also = (
                 each.id
@@ -186,3 +230,49 @@ def remarked(framework: Framework, text: str) -> Remarked | None:
             )
             return Remarked(written, remark, tuple(dict.fromkeys((*ids, *also))), doubtful)
     return None
+
+
+def _takes_back(text: str, status: Status) -> bool:
+    """Whether words beside a status may contradict it: `not`, `partly`, or `75%` beside one that ends an action."""
+    if denies(text) or (status.ends and _is_unfinished(text)):
+        return True
+    return any(not _fits(float(percent["share"]), status) for percent in _PERCENT.finditer(text))
+
+
+def denies(text: str) -> bool:
+    """Whether words in a text may contradict any status: `not`, `partly`, `stopped`, a question mark."""
+    return _TAKES_BACK.search(text) is not None
+
+
+def _is_unfinished(text: str) -> bool:
+    """Whether words in a text may contradict a status that ends an action: `75%`, `to be`, `due`."""
+    shares = (float(percent["share"]) for percent in _PERCENT.finditer(text))
+    return _NOT_AT_ITS_END.search(text) is not None or any(share != _WHOLE for share in shares)
+
+
+def _fits(share: float, status: Status) -> bool:
+    """Whether a status allows this percentage of completion."""
+    if status.ends:
+        return share == _WHOLE
+    return 0 < share < _WHOLE if status.progress else share == 0
+
+
+def _without_figures(text: str, known: Collection[str]) -> str:
+    """A text without percentages, dates and colours; colours in `known`, the folded status names, stay."""
+
+    def share(percent: re.Match[str]) -> str:
+        return percent["of"] if percent["of"] and float(percent["share"]) == _WHOLE else " "
+
+    text = _DATE.sub(" ", _PERCENT.sub(share, _LABEL.sub("", text)))
+    return _COLOUR.sub(lambda colour: colour[0] if fold(colour[0]) in known else " ", text)
+
+
+def _parts(text: str) -> list[str]:
+    """The parts of a text between brackets, dashes and other signs, without empty ones and lone months."""
+    return [part for part in _SIGNS.split(text) if fold(part) and not _BARE_MONTH.fullmatch(part.strip())]
+
+
+def _rest(text: str, name: str) -> str:
+    """The rest of a text after a name is removed from it."""
+    before, found, after = text.partition(name.strip())
+    return " ".join(f"{before} {after}".split()).strip(AROUND) if found else text

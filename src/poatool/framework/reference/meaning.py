@@ -8,7 +8,6 @@ from typing import assert_never
 
 from poatool.framework.edition import Standing
 from poatool.framework.names.matching import fold
-from poatool.framework.reference.codes import codes_in
 from poatool.framework.reference.model import (
     MAX_SUGGESTIONS,
     Ambiguous,
@@ -23,7 +22,7 @@ from poatool.framework.reference.model import (
     Unknown,
 )
 from poatool.framework.reference.scan import Code, Item, Prose, Range, Stray, Unsure
-from poatool.framework.reference.spellings import Index, key_of
+from poatool.framework.reference.spellings import Index, codes_in, key_of
 from poatool.framework.reference.suggest import (
     DOUBT,
     MIN_SHARED_WORDS,

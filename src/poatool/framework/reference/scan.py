@@ -9,8 +9,16 @@ import re
 from typing import NamedTuple
 
 from poatool.framework.names.matching import fold
-from poatool.framework.reference.codes import any_code, code_after_lead, code_at, move_at, past
-from poatool.framework.reference.spellings import Index, Spelling, key_of
+from poatool.framework.reference.spellings import (
+    Index,
+    Spelling,
+    any_code,
+    code_after_lead,
+    code_at,
+    key_of,
+    move_at,
+    past,
+)
 from poatool.text import lazy_pattern
 
 _BETWEEN = lazy_pattern(

@@ -10,8 +10,7 @@ import re
 from collections.abc import Set as AbstractSet
 
 from poatool.framework.names.matching import fold, stems
-from poatool.framework.reference.codes import any_code, codes_in
-from poatool.framework.reference.spellings import LEXEME, Index, figures_key, key_of
+from poatool.framework.reference.spellings import LEXEME, Index, any_code, codes_in, figures_key, key_of
 from poatool.text import lazy_pattern
 
 _SURE = 88.0  # percentage of similarity at which a text counts as a misspelt text of an action

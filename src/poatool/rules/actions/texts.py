@@ -165,9 +165,7 @@ _NUMBER = r"[A-Za-z]{0,2}\d{1,3}"
 _NUMBERED = lazy_pattern(
     rf"^{_BULLET}(?:\((?P<within>{_NUMBER})\):?|(?P<before>{_NUMBER}):)[^\S\n]{{1,9}}(?=[^\W\d_])", re.MULTILINE
 )
-_HEAD = len("... under actions")
-"""How much of a text to search for an action's name before running the pattern."""
-
+_HEAD = len("... under actions")  # how much of a text to search for an action's name before running the pattern
 _SEVERAL = 2  # the fewest lines with plain numbers that count as headings of parts
 
 

@@ -7,9 +7,8 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.names.agencies import agencies, agency_codes
+from poatool.framework.names.agencies import agencies, agency_codes, is_person
 from poatool.framework.names.matching import contained
-from poatool.framework.names.remarks import is_person
 from poatool.framework.reference.resolve import whose_text
 from poatool.rules.agencies.names import MADE_FOR_IT
 from poatool.rules.registry import Problem, rule

@@ -21,9 +21,7 @@ from poatool.text import lazy_pattern, listed
 
 _FEW = 12  # up to this many agencies, a hint lists them all
 _LINE = 120  # the longest line above rows, in characters, that may name their agency
-_DOUBT = lazy_pattern(r"\?(?!\w)")
-"""A question mark that expresses doubt; inside a word it stands for a lost letter."""
-
+_DOUBT = lazy_pattern(r"\?(?!\w)")  # A question mark that expresses doubt; inside a word it stands for a lost letter
 MADE_FOR_IT = frozenset({"template", "custom.Agency"})
 """Properties that name the agency on purpose; the others only say who made the file."""
 

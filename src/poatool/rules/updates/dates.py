@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from poatool.findings.model import Severity
-from poatool.framework.dates import dated_before
+from poatool.framework.dates import DATE, MONTH_NAME, Date, dated_before, written_date
 from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod
 from poatool.framework.names.matching import fold
@@ -17,28 +17,22 @@ from poatool.rules.registry import Problem, is_progress, rule, texts_with
 from poatool.rules.wording import labels_in, quoted, quotes
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.values import trimmed
-from poatool.text import MONTHS, has_any, lazy_pattern, long_date
+from poatool.text import has_any, lazy_pattern, long_date
 from poatool.workbooks.model import RawCell
 
-_MONTH = rf"(?P<month>{'|'.join(MONTHS)})[a-z]{{0,9}}\.?"
-_DATE = lazy_pattern(
-    rf"(?<![\w/.-])(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\ (?:of\ )?{_MONTH},?\ (?P<year>(?:19|20)\d\d)"
-    r"|(?P<iso>(?:19|20)\d\d-\d{2}-\d{2})|(?P<d>\d{1,2})/(?P<m>\d{1,2})/(?P<y>(?:19|20)\d\d))(?![\w/-])",
-    re.IGNORECASE | re.VERBOSE,
-)
-_DIGITS = lazy_pattern(r"\d+")
+_DIGITS = lazy_pattern(r"(?<![\w/.-])\d+")
+_GOES_ON = lazy_pattern(r"[\w/-]")
 _CENTURIES = ("19", "20")
 _BACKGROUND = lazy_pattern(
     r"\b(?:since|from|of|before|until|till|by|after|dated|assent|effective|force|will|would|planned|due|expected|scheduled"
     r"|previous\w{0,9}|earlier|original\w{0,9}|following|under|ends?|starts?|begins?|next|to|for)\b",
     re.IGNORECASE,
 )
-_REACH = 60
-"""How many characters before a date may hold a word that makes it background instead of the day of work."""
+_REACH = 60  # how many characters before a date may hold a word that makes it background instead of the day of work
 
 
 _YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_THEN = lazy_pattern(rf"\b(?:in|during|throughout) (?:{_MONTH} )?(?:19|20)\d\d(?!\d)", re.IGNORECASE)
+_THEN = lazy_pattern(rf"\b(?:in|during|throughout) (?:{MONTH_NAME} )?(?:19|20)\d\d(?!\d)", re.IGNORECASE)
 
 
 def _only_before(text: str, period: ReportingPeriod) -> str | None:
@@ -53,25 +47,13 @@ def _only_before(text: str, period: ReportingPeriod) -> str | None:
     return told[1] if len(told) > 1 else None
 
 
-def _dates(text: str) -> Iterator[tuple[re.Match[str], dt.date | None]]:
-    """The dates in a text; None for a date that does not exist."""
+def _dates(text: str) -> Iterator[tuple[re.Match[str], Date]]:
+    """The dates in a text that begin with a number and are no part of something longer, such as a file number."""
     for digits in _DIGITS.finditer(text):
-        if match := _DATE.match(text, digits.start()):
-            if match["iso"]:
-                yield match, _real(*match["iso"].split("-"))
-            elif match["d"]:
-                yield match, _real(match["y"], match["m"], match["d"])
-            else:
-                month = MONTHS.index(match["month"][:3].casefold()) + 1
-                yield match, _real(match["year"], month, match["day"])
-
-
-def _real(year: str, month: str | int, day: str) -> dt.date | None:
-    """A date, if it exists."""
-    try:
-        return dt.date(int(year), int(month), int(day))
-    except ValueError:
-        return None
+        match = DATE.match(text, digits.start())
+        if match and not _GOES_ON.match(text, match.end()):
+            day, month, *year = map(int, re.findall(r"\d+", match[0]))
+            yield match, written_date(match[0]) or Date(day, month, sum(year))  # a day such as 45/02/2022
 
 
 @rule("UPD311", "date-doubtful", Severity.WARNING, was="UPD325 date-outside-period no-such-date")
@@ -97,8 +79,8 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
     period = submission.edition.period
     for text in texts_with(submission, _CENTURIES):
         dates = list(_dates(text.text))
-        for match, day in dates if period and is_progress(text) else ():
-            if period is None or day is None or period.start <= day <= period.end:
+        for match, date in dates if period and is_progress(text) else ():
+            if period is None or (day := date.exact) is None or period.start <= day <= period.end:
                 continue
             if _BACKGROUND.search(text.text, max(0, match.start() - _REACH), match.start()) is None:
                 span = f"from {long_date(period.start)} to {long_date(period.end)}"
@@ -108,8 +90,9 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
         if period and is_progress(text) and (then := _only_before(text.text, period)) is not None:
             message = f"The text only names years before {period.id}, as in {quoted(then)}."
             yield Problem.at(text.cell, message, "Move the text to the submission for its period, or correct the year.")
-        unreal = (match for match, day in dates if day is None)
-        if named := [match[0] for match in unreal if not (match["d"] and _real(match["y"], match["d"], match["m"]))]:
+        # A month before a day is real too, as in 12/31/2022.
+        read = ((match, (date, date._replace(day=date.month, month=date.day))) for match, date in dates)
+        if named := [match[0] for match, either in read if not any(date.exact for date in either)]:
             yield Problem.at(text.cell, f"There is no {quotes(named)}.", "Correct the date.")
 
 

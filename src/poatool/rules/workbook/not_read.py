@@ -9,7 +9,7 @@ from itertools import chain
 from poatool.findings.model import Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
-from poatool.framework.names.remarks import denies
+from poatool.framework.names.statuses import denies
 from poatool.framework.reference.resolve import mentions, resolve, whose_text
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import (
@@ -37,9 +37,7 @@ from poatool.workbooks.model import RawCell, Sheet, Visibility
 _LONG = 25  # from this many words on, a left-out text is at least a warning
 _SHORT = 5  # the fewest words that make a text without a heading of its own an account
 
-_FAR = 3
-"""The distance, in columns, from which a cell is unrelated to a table."""
-
+_FAR = 3  # the distance, in columns, from which a cell is unrelated to a table
 _TELLING, _LONG_TOLD = 3, 8
 """How many words after an action's number make an account: in a sentence, and in any other text."""
 

@@ -94,9 +94,7 @@ def _prefixed(xml: str, prefix: str) -> str:
 
 
 AUTHOR = "poatool"
-_ALWAYS = 'N("poatool")=0'
-"""A condition that is true in every cell (N() of a text is 0); it also identifies our marks."""
-
+_ALWAYS = 'N("poatool")=0'  # A condition that is true in every cell (N() of a text is 0); it also identifies our marks
 _SHARED = frozenset({"revisionHeaders", "usernames"})
 
 

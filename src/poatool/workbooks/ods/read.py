@@ -10,8 +10,7 @@ from poatool.workbooks.limits import RESAVE, Limits, Quota, Refused, damaged, to
 from poatool.workbooks.markup import finished, local, tree
 from poatool.workbooks.model import Feature, Note, Sheet, Trouble, Visibility, Workbook
 from poatool.workbooks.ods import DC, META, OFFICE, OOO, TABLE
-from poatool.workbooks.ods.styles import Styles, styles
-from poatool.workbooks.ods.table import Table
+from poatool.workbooks.ods.table import Styles, Table, styles
 from poatool.workbooks.package import Package
 from poatool.workbooks.text import clean
 

@@ -31,9 +31,7 @@ if TYPE_CHECKING:
 _ENCRYPTED = "Workbook is encrypted"
 _MACRO_SHEET = "(type 0x01 = Macro sheet)"
 _SOLID = 1
-_BOLD = 600
-"""The weight of the lightest bold font."""
-
+_BOLD = 600  # the weight of the lightest bold font
 _OTHERS = {
     "WordDocument": "a Word document",
     "PowerPoint Document": "a PowerPoint presentation",
@@ -232,8 +230,7 @@ _NARROW, _WIDE = 30, 31
 """The types of a text property: in the code page of the section, or in UTF-16."""
 
 _UTF_8, _UTF_16 = 65001, 1200
-_MAX = 200
-"""The most properties to read; more are unusable in Excel's dialog."""
+_MAX = 200  # the most properties to read; more are unusable in Excel's dialog
 
 
 def custom_properties(compound: CompDoc) -> dict[str, str]:

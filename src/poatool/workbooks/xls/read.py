@@ -32,9 +32,7 @@ _NOT_TOLD = (
     "In an old Excel workbook (.xls) formulas cannot be told from typed values, nor filtered rows from hidden ones. "
     "If that matters, save it as .xlsx (File > Save As > Excel Workbook) and send that."
 )
-_OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0) or None
-"""Exit status after RLIMIT_CPU."""
-
+_OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0) or None  # exit status after RLIMIT_CPU
 _PATIENCE = 4 if _OUT_OF_TIME else 1
 """The clock time that the child may take, as a multiple of its processor seconds, as the computer may be busy."""
 
