@@ -1,4 +1,4 @@
-"""Whatever stands in the cells, no rule fails, and every finding stands at a cell that is there."""
+"""Whatever stands in the cells, no rule fails, and every finding stands at a row that is there."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,8 +9,10 @@ from poatool.rules import RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.submissions.interpret import Interpreted
+from poatool.submissions.model import RowKind
 from poatool.workbooks.model import RawCell, Sheet, Workbook
-from tests.support.checking import as_read
+from tests.support.checking import HEADINGS as HEAD
+from tests.support.checking import ROW, TABLE, as_read, book_of, checked_workbook
 
 FRAMEWORK = load()
 HEADINGS = ("Action", "Agency", "Status", "Progress", "Next steps", "Evidence")
@@ -45,3 +47,11 @@ def test_no_text_makes_a_rule_fail(
     assert all(finding.place.row is None or finding.place.row <= last[finding.place.file] for finding in findings)
     assert all(finding.message and finding.hint for finding in findings)
     assert check(batch, RULES) == findings
+
+
+@given(st.lists(st.sampled_from(("| Prevention |", "| 2 | | |", ROW, HEAD, "| Total | 3 |", "| Note: late |"))))
+def test_every_row_that_is_skipped_lies_in_a_finding(rows: list[str]) -> None:
+    submission, findings = checked_workbook(book_of("\n".join([TABLE, *rows])))
+    skipped = {row.number for _, row in submission.submission.rows if row.kind is not RowKind.UPDATE}
+    spans = [(f.place.row, f.last_row or f.place.row) for f in findings if f.place.row]
+    assert all(any(first <= number <= (last or 0) for first, last in spans) for number in skipped)

@@ -14,10 +14,10 @@ from poatool.rules import RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.submissions.interpret import Update
-from poatool.workbooks.addresses import area
 from poatool.workbooks.model import Area, RawCell, Sheet
 from tests.support.checking import FRAMEWORK, as_read
-from tests.support.tables import sheet_from_markdown, workbook_from_sheets
+from tests.support.drawn import blocks, drawn
+from tests.support.tables import workbook_from_sheets
 
 TEXTS = {
     "P1": "Trained forty labour inspectors in three regions during the year.",
@@ -30,7 +30,6 @@ TEXTS = {
     "N3": "Publish the findings and invite comments from the sector.",
 }
 _MARK = re.compile(r"\b[PN][1-5]\b")
-_SETTING = re.compile(r"(file|tab|period|merge|property): (.*)")
 _FINDING = re.compile(r"(Error|Warning)((?: [A-Z]{3}\d{3})*)")
 
 
@@ -47,42 +46,13 @@ class Case:
 
 
 def cases() -> Iterator[Case]:
-    text = (Path(__file__).parent / "layout_cases.md").read_text(encoding="utf-8")
-    for block in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
-        name, _, rest = block.partition("\n")
-        drawn, _, read = rest.partition("Read:\n")
+    for name, below in blocks((Path(__file__).parent / "layout_cases.md").read_text(encoding="utf-8")):
+        sheets, _, read = below.partition("Read:\n")
         lines = [line for line in read.splitlines() if line and line != "Nothing"]
         due = [(found[1], found[2].split()) for line in lines if (found := _FINDING.fullmatch(line))]
-        settings, properties, sheets = _drawn(drawn.splitlines())
+        book = drawn(_MARK.sub(lambda mark: TEXTS[mark[0]], sheets))
         published = [line for line in lines if not _FINDING.fullmatch(line)]
-        yield Case(name, settings, properties, sheets, published, due)
-
-
-def _drawn(lines: Sequence[str]) -> tuple[Mapping[str, str], Mapping[str, str], Sequence[Sheet]]:
-    settings: dict[str, str] = {}
-    properties: dict[str, str] = {}
-    tables: list[tuple[str, list[str], list[str]]] = [("Sheet1", [], [])]
-    for line in lines:
-        match _SETTING.fullmatch(line):
-            case None:
-                tables[-1][1].append(line)
-            case found if found[1] == "tab":
-                tables.append((found[2], [], []))
-            case found if found[1] == "merge":
-                tables[-1][2].append(found[2])
-            case found if found[1] == "property":
-                name, _, value = found[2].partition(" = ")
-                properties[name] = value
-            case found:
-                settings[found[1]] = found[2]
-    sheets = [
-        sheet_from_markdown(_MARK.sub(lambda mark: TEXTS[mark[0]], "\n".join(rows)), name)._replace(
-            merges=tuple(merged for written in merges if (merged := area(written))),
-        )
-        for name, rows, merges in tables
-        if any(row.strip() for row in rows)
-    ]
-    return settings, properties, sheets
+        yield Case(name, book.settings, book.properties, book.sheets, published, due)
 
 
 CASES = list(cases())

@@ -60,6 +60,12 @@ def test_a_form_beside_a_table_is_read_though_it_names_no_action(action: str) ->
     ]
 
 
+def test_an_instruction_apart_below_the_labels_is_no_answer() -> None:
+    form = sheet_from_markdown(f"{FORM}\n| Next steps |\n\n| Please return this form to us by 1 May. |", "Form")
+    [(_, row)] = read_workbook(workbook_from_sheets(form)).rows
+    assert "next_steps" not in row.cells
+
+
 @pytest.mark.parametrize("read_one", [UPDATES, FORM])
 @pytest.mark.parametrize(
     ("text", "said"),

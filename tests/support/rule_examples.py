@@ -15,7 +15,8 @@ from tests.support.checking import as_read
 from tests.support.tables import workbook_from_markdown
 
 _CHARACTER = re.compile(r"<U\+([0-9A-F]{4,5})>")
-_MARK, _HIDDEN = " <mark>", " <hidden>"
+_MARKS = {" <mark>": Marks.HIGHLIGHTED, " <white>": Marks.WHITE}
+_HIDDEN = " <hidden>"
 _STRUCK, _END = "<s>", "</s>"
 _LINK = re.compile(r" <to (\S+)>$")
 _MADE_FROM_THE_TEMPLATE = {
@@ -35,8 +36,8 @@ class RuleExample:
 
     Its words are a period; an agency's code, or `unsigned`; `file` for the text of a file; `template` for a workbook
     made from the template of 2022; `declared` for one whose layout is declared. `<U+200B>` in a table is that
-    character, `<mark>` a cell with a highlighter, `<to …>` one with a link, and `<s>` and `</s>` stand around what is
-    struck through; `<hidden>` hides a row, or among the headings a column.
+    character, `<mark>` a cell with a highlighter, `<white>` one in white, `<to …>` one with a link, and `<s>` and
+    `</s>` stand around what is struck through; `<hidden>` hides a row, or among the headings a column.
     """
 
     rule: Rule
@@ -102,8 +103,10 @@ def _as_marked_cell(cell: RawCell) -> RawCell:
     written = cell.value.removesuffix(_HIDDEN)
     link = found[1] if (found := _LINK.search(written)) else None
     written = _LINK.sub("", written)
-    marks = Marks.HIGHLIGHTED if written.endswith(_MARK) else Marks.NONE
-    written = written.removesuffix(_MARK)
+    marks = Marks.NONE
+    for mark, look in _MARKS.items():
+        marks |= look if written.endswith(mark) else Marks.NONE
+        written = written.removesuffix(mark)
     runs: tuple[CellRun, ...] = ()
     if written.startswith(_STRUCK) and written.find(_END) == len(written) - len(_END):
         marks |= Marks.STRUCK

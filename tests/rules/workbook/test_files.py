@@ -1,19 +1,20 @@
 """Files that cannot be read, what they contain besides cells, and cells that are the results of formulas."""
 
+from dataclasses import replace
+
 import pytest
 
+from poatool.rules import RULES
+from poatool.rules.checking import check
+from poatool.rules.registry import Batch
 from poatool.workbooks.model import Feature, Note, Trouble, Unreadable
-from tests.support.checking import TABLE, checked_workbook, found, found_at, sheet, update
+from tests.support.checking import TABLE, book_of, checked_workbook, found, found_at, sheet, update
 
 
-def test_the_table_of_these_tests_has_no_finding() -> None:
-    assert found(TABLE) == ()
-
-
-@pytest.mark.parametrize(("trouble", "code"), [(Trouble.ENCRYPTED, "WBK101"), (Trouble.DAMAGED, "WBK101")])
-def test_a_file_that_cannot_be_read_is_one_finding_in_its_own_words(trouble: Trouble, code: str) -> None:
+@pytest.mark.parametrize("trouble", [Trouble.ENCRYPTED, Trouble.DAMAGED])
+def test_a_file_that_cannot_be_read_is_one_finding_in_its_own_words(trouble: Trouble) -> None:
     (finding,) = checked_workbook(Unreadable("dia.xlsx", trouble, "It is locked.", "Remove the password."))[1]
-    assert (finding.code, finding.severity) == (code, "error")
+    assert (finding.code, finding.severity) == ("WBK101", "error")
     assert (finding.message, finding.hint) == ("It is locked.", "Remove the password.")
 
 
@@ -46,3 +47,12 @@ def test_an_address_in_a_formula_is_as_good_as_typed(link: str | None, codes: li
     formula = 'HYPERLINK("https://example.org/22","Report")'
     cells = (*typed.cells[:-1], typed.cells[-1]._replace(formula=formula, link=link))
     assert sorted(code for code, _ in found_at(typed._replace(cells=cells))) == codes
+
+
+def test_a_row_that_no_table_has_is_said() -> None:
+    submission, _ = checked_workbook(book_of(f"{TABLE}\n| 3 | Under way | Wrote one. |"))
+    (table,) = submission.submission.tables
+    short = replace(submission.submission, tables=(table._replace(rows=table.rows[:1]),))
+    batch = Batch(submission.edition, (replace(submission, submission=short),))
+    (finding,) = (f for f in check(batch, RULES) if f.code == "WBK125")
+    assert (finding.place.sheet, finding.message) == ("Updates", "Not read: row 3.")

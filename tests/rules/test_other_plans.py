@@ -1,0 +1,25 @@
+"""What is found only where a plan withdraws an action, or says who has a part in it."""
+
+import datetime as dt
+from dataclasses import replace
+
+from poatool.framework.events import Event, EventKind
+from tests.support.checking import TABLE, checked_files, plan_with, update
+
+
+def test_an_action_that_was_withdrawn_is_not_in_force() -> None:
+    gone = Event(event=EventKind.WITHDRAWN, date=dt.date(2021, 6, 1))
+    plan = plan_with(lambda action: replace(action, history=(gone,)) if action.code == "2" else action)
+    (finding,) = checked_files(("dia.xlsx", "DIA", TABLE), plan=plan)
+    assert (finding.code, finding.place.cell) == ("ACT203", "A2")
+    assert finding.message.startswith("Action 2 was withdrawn from the plan.")
+    assert finding.hint == "Move the row to the action that this work belongs to."
+
+
+def test_an_agency_without_a_part_in_an_action_is_found_where_the_plan_names_others() -> None:
+    plan = plan_with(lambda action: replace(action, lead=("INZ",) if action.code == "2" else ()))
+    (finding,) = checked_files(("dia.xlsx", "DIA", TABLE), plan=plan)
+    assert (finding.code, finding.place.cell) == ("AGY407", "A2")
+    assert finding.message == "DIA has no part in Action 2; the plan gives it to MBIE."
+    assert checked_files(("mbie.xlsx", "MBIE", TABLE), plan=plan) == ()
+    assert checked_files(("dia.xlsx", "DIA", update(action="3")), plan=plan) == ()
