@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from poatool.decisions.model import Edit, Kind, State
 from poatool.decisions.waivers import KINDS
-from poatool.findings.context import Context
 from poatool.findings.model import Place, Severity, pin
 from poatool.reports.model import ActionReport, YearEndReport
 from poatool.reports.validation import Validation
@@ -86,7 +85,7 @@ def _accepted(
     report: YearEndReport, validation: Validation, patterns: Mapping[str, str], period: str
 ) -> Iterator[Proposed]:
     """Accept each finding where that helps: an update without an action or agency can never be published."""
-    context = Context(validation.submissions)
+    context = validation.context
     keeping_out = {finding for entry in report.set_aside if entry.row for finding in entry.findings}
     seen: set[tuple[str, Place]] = set()
     for finding in validation.findings:

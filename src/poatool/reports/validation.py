@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
+from poatool.findings.baseline import Changes, fingerprints
+from poatool.findings.context import Context
 from poatool.findings.model import Finding, Severity
 from poatool.findings.set_aside import set_aside
 from poatool.framework.edition import Edition
@@ -15,9 +17,6 @@ from poatool.pipeline import Checked
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind
 from poatool.submissions.update_ids import RowKey
-
-if TYPE_CHECKING:
-    from poatool.findings.baseline import Changes
 
 
 class Ledger(NamedTuple):
@@ -74,6 +73,16 @@ class Validation:
     files: tuple[CheckedFile, ...]
     findings: tuple[Finding, ...]
     changes: Changes | None = None
+
+    @cached_property
+    def context(self) -> Context:
+        """The submissions, to look up what is around a finding."""
+        return Context(self.submissions)
+
+    @property
+    def with_fingerprints(self) -> Iterable[tuple[Finding, str]]:
+        """Each finding with its fingerprint."""
+        return zip(self.findings, fingerprints(self.findings, self.context), strict=True)
 
     @cached_property
     def by_severity(self) -> Mapping[Severity, int]:

@@ -18,8 +18,6 @@ from urllib.parse import quote
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from poatool import __version__, errors
-from poatool.findings.baseline import fingerprints
-from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place, Severity
 from poatool.render.findings.text import acceptance, located, sentence
 from poatool.render.json import json_bytes
@@ -101,12 +99,13 @@ def findings_sarif(validation: Validation) -> bytes:
     codes = list(dict.fromkeys(finding.code for finding in validation.findings))
     known = {page.code: page for page in BOOK}
     files = {file.path: place for place, file in enumerate(validation.files)}
-    prints = fingerprints(validation.findings, Context(validation.submissions))
-    results = [_result(finding, codes.index(finding.code), files) for finding in validation.findings]
-    for result, finding, fingerprint in zip(results, validation.findings, prints, strict=True):
+    results = []
+    for finding, fingerprint in validation.with_fingerprints:
+        result = _result(finding, codes.index(finding.code), files)
         result["partialFingerprints"] = {"poatool/1": fingerprint}
         if validation.known:
             result["baselineState"] = "unchanged" if finding.known else "new"
+        results.append(result)
     artifacts = [
         {"location": _artifact(file.path, {})} | ({"hashes": {"sha-256": file.sha256}} if file.sha256 else {})
         for file in validation.files

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Annotated, Literal
 
-from poatool.findings.baseline import fingerprints
-from poatool.findings.context import Context
-from poatool.findings.model import Finding, Fix, Severity
+from poatool.findings.model import Fix, Severity
 from poatool.render.json import Header, Shape, document, shaped
 from poatool.reports.validation import CheckedFile, Validation
 from poatool.text import cut
@@ -51,13 +48,13 @@ class SummaryShape(Shape):
     """The counts by severity and by code; they leave out waived findings, but include those in the baseline."""
 
     files: int
-    updates: int
-    errors: int
-    warnings: int
-    advice: int
+    updates: Annotated[int, "rows.updates"]
+    errors: Annotated[int, "by_severity.error"]
+    warnings: Annotated[int, "by_severity.warning"]
+    advice: Annotated[int, "by_severity.advice"]
     waived: int
     by_code: dict[str, int]
-    baseline: int
+    baseline: Annotated[int, "known"]
 
 
 class NewShape(Shape):
@@ -108,7 +105,7 @@ class BaselineDocument(Header):
 
 def validation_document(validation: Validation) -> ValidationDocument:
     """The `validation` document."""
-    counts, context = validation.by_severity, Context(validation.submissions)
+    context = validation.context
     findings = [
         shaped(
             FindingShape,
@@ -120,31 +117,17 @@ def validation_document(validation: Validation) -> ValidationDocument:
             action=context.action(finding.place),
             fingerprint=fingerprint,
         )
-        for finding, fingerprint in _with_fingerprints(validation, context)
+        for finding, fingerprint in validation.with_fingerprints
     ]
-    summary = SummaryShape(
-        files=len(validation.files),
-        updates=validation.rows.updates,
-        errors=counts[Severity.ERROR],
-        warnings=counts[Severity.WARNING],
-        advice=counts[Severity.ADVICE],
-        waived=validation.waived,
-        by_code=dict(validation.by_code),
-        baseline=validation.known,
-    )
+    summary = shaped(SummaryShape, validation, files=len(validation.files))
     return document(ValidationDocument, validation.edition, validation, findings=findings, summary=summary)
 
 
 def baseline_document(validation: Validation) -> BaselineDocument:
     """The `baseline` document, with every finding except waived ones."""
-    context = Context(validation.submissions)
     findings = [
-        shaped(KnownShape, finding, fingerprint=fingerprint, agency=context.agency(finding.place))
-        for finding, fingerprint in _with_fingerprints(validation, context)
+        shaped(KnownShape, finding, fingerprint=fingerprint, agency=validation.context.agency(finding.place))
+        for finding, fingerprint in validation.with_fingerprints
         if finding.waiver is None
     ]
     return document(BaselineDocument, validation.edition, findings=findings)
-
-
-def _with_fingerprints(validation: Validation, context: Context) -> Iterator[tuple[Finding, str]]:
-    return zip(validation.findings, fingerprints(validation.findings, context), strict=True)

@@ -47,7 +47,7 @@ def findings_document(validation: Validation) -> doc.Document:
         doc.paragraph(doc.words(_METHOD)),
     ]
     checked = {file.path: file for file in validation.files}
-    context, taken, clean = Context(validation.submissions), Counter[str](), list[str]()
+    context, taken, clean = validation.context, Counter[str](), list[str]()
     for at, (path, groups) in enumerate(sorted(validation.groups.items(), key=_rank), 1):
         name, file = file_name(path) if path else "All submissions", checked.get(path)
         agency, summary = (file.agency or "") if file else "", ""

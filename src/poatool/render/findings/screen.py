@@ -30,7 +30,6 @@ def findings_text(validation: Validation, screen: Screen, *, columns: bool = Fal
         columns: whether to show how each table was read, and notes.
         used: the options already given, such as `--fix`, which are not suggested again.
     """
-    context = Context(validation.submissions)
     checked = {file.path: file for file in validation.files}
     submissions = {each.submission.path: each for each in validation.submissions} if columns else {}
     for path, groups in validation.groups.items():
@@ -41,7 +40,7 @@ def findings_text(validation: Validation, screen: Screen, *, columns: bool = Fal
             if sheet is not None:
                 hang(screen, styled("  "), styled("Sheet ", (sheet, "underline")))
             for group in on_sheet:
-                _group(group, context, screen)
+                _group(group, validation.context, screen)
         screen.print()
     _totals(validation, screen, used)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from poatool.findings.context import Context
 from poatool.findings.model import Severity
 from poatool.render.findings.text import acceptance
 from poatool.render.table import Column, Content, Table, table_csv, tabulated
@@ -15,7 +14,7 @@ from poatool.text import cut, spelled
 
 def findings_csv(validation: Validation) -> bytes:
     """Every finding as a row of a CSV file, with its place and the heading, action and agency there."""
-    context = Context(validation.submissions)
+    context = validation.context
     headings = {finding.place: context.heading(finding.place) for finding in validation.findings}
     table = tabulated(
         "Findings",
