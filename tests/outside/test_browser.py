@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 
-from poatool.render.coverage.page import coverage_html
-from poatool.render.formats import By, View
+from poatool.render.formats import COVERAGE_FORMATS, By, View
 from tests.outside.commands import EXAMPLES, poatool
 from tests.support.payloads import PAYLOADS
 from tests.support.reports import Line, edition, interpreted, made, year_end
@@ -54,7 +53,7 @@ def pages(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     lines = [Line("1", f"Before {payload}", next_steps=payload, evidence=(payload,)) for payload in PAYLOADS]
     report = year_end([interpreted("in/<b>.xlsx", "NZP", lines)], [], edition())
     (folder / "hostile-report.html").write_bytes(made("html", report))
-    (folder / "hostile-coverage.html").write_bytes(coverage_html(report.coverage, View(By.ACTION)))
+    (folder / "hostile-coverage.html").write_bytes(COVERAGE_FORMATS["html"](report.coverage, View(By.ACTION)))
     hostile = folder / "<b>&amp;.csv"
     with hostile.open("w", encoding="utf-8", newline="") as file:
         written = csv.writer(file)

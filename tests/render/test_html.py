@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 
 from poatool.cell_text import laid_out
 from poatool.framework.edition import as_of
-from poatool.render.coverage.page import coverage_html
-from poatool.render.findings.page import findings_html
-from poatool.render.formats import By, View
+from poatool.render.formats import COVERAGE_FORMATS, FINDINGS_FORMATS, By, View
 from poatool.render.report.chart import DARK, LIGHT
 from poatool.reports.model import YearEndReport
 from poatool.text import one_line
@@ -35,8 +33,8 @@ PRIVATE = "C:\\Users\\me\\secret\\police.xlsx"
 EVIDENCE = ("https://a.govt.nz/x", "javascript:alert(1)", "data:text/html,x")
 PAGES = {
     "report": made("html", report(Line("1", "Did it.", evidence=EVIDENCE), file=PRIVATE)),
-    "coverage": coverage_html(report(Line("1", "Did it."), file=PRIVATE).coverage, View(By.PILLAR)),
-    "findings": findings_html(checked(found("A2", path=PRIVATE), found("", sheet=None))),
+    "coverage": COVERAGE_FORMATS["html"](report(Line("1", "Did it."), file=PRIVATE).coverage, View(By.PILLAR)),
+    "findings": FINDINGS_FORMATS["html"](checked(found("A2", path=PRIVATE), found("", sheet=None))),
 }
 
 

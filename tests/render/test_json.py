@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from poatool import __version__
 from poatool.framework.columns import COLUMN_BY_ID, OTHER_KEYS
 from poatool.framework.edition import as_of
-from poatool.render import period_changes
+from poatool.render import changes
 from poatool.render.coverage.json import coverage_document
 from poatool.render.findings.json import BaselineDocument
 from poatool.render.json import Shape, document, json_bytes
@@ -71,8 +71,6 @@ def test_macrons_are_written_as_they_are() -> None:
     assert json_bytes({"a": "Māori"}).decode() == '{\n  "a": "Māori"\n}\n'
 
 
-@pytest.mark.parametrize(
-    "shape", [report_documents.UpdateShape, period_changes.UpdateShape, period_changes.AccountShape]
-)
+@pytest.mark.parametrize("shape", [report_documents.UpdateShape, changes.UpdateShape, changes.AccountShape])
 def test_no_column_of_a_plan_can_take_the_place_of_another_key(shape: type[Shape]) -> None:
     assert shape.__annotations__.keys() <= COLUMN_BY_ID.keys() | OTHER_KEYS

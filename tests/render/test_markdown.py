@@ -1,7 +1,5 @@
 """Markdown for publication, read back by a CommonMark parser: no text of an agency acts as markup."""
 
-import datetime as dt
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,10 +7,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from poatool.cell_text import laid_out
-from poatool.render.coverage.page import coverage_markdown
 from poatool.render.document import Document, Grid, GridColumn
 from poatool.render.document import words as runs
-from poatool.render.formats import By, View
+from poatool.render.formats import COVERAGE_FORMATS, By, View
 from poatool.render.markdown import escape, markdown_document
 from poatool.text import one_line
 from tests.support.payloads import PAYLOADS, STRINGS
@@ -36,7 +33,7 @@ def words(markdown: str) -> str:
 def table(text: str) -> str:
     """A table with a text in its first cell."""
     grid = Grid("", "", (GridColumn("One"), GridColumn("Two")), ((runs(text), runs("b")),))
-    return markdown_document(Document("", "", "en-NZ", dt.date(2022, 12, 31), (grid,))).decode()
+    return markdown_document(Document("", edition(), (grid,), "report")).decode()
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -126,7 +123,7 @@ def test_only_web_addresses_are_links(address: str, link: str | None) -> None:
 
 def test_coverage_has_all_tables_the_one_asked_for_first() -> None:
     found = coverage([interpreted("a.xlsx", "NZP", [Line("1", "Did it.")])], [], edition())
-    markdown = coverage_markdown(found, View(By.AGENCY)).decode()
+    markdown = COVERAGE_FORMATS["markdown"](found, View(By.AGENCY)).decode()
     assert "1 of 5 actions in force in 2022 was reported on (20.0\u00a0%); 0 nil returns; 4 unreported." in markdown
     headings = [line for line in markdown.splitlines() if line.startswith("## ")]
     assert " ".join(headings).replace("## ", "") == "Gaps Agencies Coverage Objectives Pillars Statuses Matrix"

@@ -13,11 +13,11 @@ from python_calamine import CalamineWorkbook
 
 from poatool.blocks import Run, plain
 from poatool.cell_text import laid_out
-from poatool.render.coverage.tables import coverage_csv, coverage_xlsx
-from poatool.render.formats import By, View
-from poatool.render.report.tables import cell_runs, updates_csv
+from poatool.render.coverage.tables import coverage_xlsx
+from poatool.render.formats import COVERAGE_FORMATS, By, View
+from poatool.render.report.tables import cell_runs, updates_table
 from poatool.render.report.workbooks import report_xlsx, set_aside_xlsx
-from poatool.render.table import Column, Table, safe
+from poatool.render.table import Column, Table, safe, table_csv
 from poatool.render.xlsx import workbook_bytes
 from poatool.reports.model import YearEndReport
 from poatool.text import publishable
@@ -190,7 +190,7 @@ def test_plain_numbers_and_words_are_left_alone(text: str) -> None:
 
 @given(STRINGS)
 def test_any_text_comes_back_from_csv_and_is_never_live(text: str) -> None:
-    written = updates_csv(year_end([interpreted("a.xlsx", "NZP", [Line("1", text)])], [], edition()))
+    written = table_csv(updates_table(year_end([interpreted("a.xlsx", "NZP", [Line("1", text)])], [], edition())))
     (_, row) = csv_rows(written)
     assert row[PROGRESS - 1].removeprefix("'") == publishable(text).removeprefix("'")
     assert not row[PROGRESS - 1].lstrip(" ").startswith(("=", "@", "＝", "＋", "－", "＠", "\t"))
@@ -198,10 +198,10 @@ def test_any_text_comes_back_from_csv_and_is_never_live(text: str) -> None:
 
 def test_coverage_as_csv_has_the_table_asked_for() -> None:
     found = coverage([interpreted("a.xlsx", "NZP", [Line("1", "x")])], [], edition())
-    assert coverage_csv(found, View(By.PILLAR)).decode("utf-8-sig").splitlines() == [
+    assert COVERAGE_FORMATS["csv"](found, View(By.PILLAR)).decode("utf-8-sig").splitlines() == [
         "Pillar,In force,Reported,Nothing to report,Not reported on,Completed earlier,Percent expected,Percent",
         "Prevention,3,1,0,2,0,33.3,33.3",
         "Protection,2,0,0,2,0,0.0,0.0",
         "Enforcement,0,0,0,0,0,,",
     ]
-    assert csv_rows(coverage_csv(found, View(By.ACTION)))[6][4] == "Incorporated into 9"
+    assert csv_rows(COVERAGE_FORMATS["csv"](found, View(By.ACTION)))[6][4] == "Incorporated into 9"

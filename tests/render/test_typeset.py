@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pdfua
@@ -9,6 +10,7 @@ import pikepdf
 import pytest
 
 from poatool.blocks import Run
+from poatool.framework.edition import as_of
 from poatool.render import typeset
 from poatool.render.document import Picture, paragraph
 from poatool.render.typeset import drawn, pdf_bytes
@@ -93,7 +95,8 @@ def test_the_bytes_are_the_same_in_another_folder_zone_and_without_system_fonts(
 @pytest.mark.parametrize("language", ["mi", "zh-Hant-TW", "fr-CA", "tlh", "es-419"])
 def test_any_language_will_do(language: str, tmp_path: Path) -> None:
     path = tmp_path / "made.pdf"
-    path.write_bytes(pdf_bytes(DOCUMENT._replace(language=language, parts=(paragraph(Run("Talofa", lang="sm-WS")),))))
+    edition = as_of(replace(DOCUMENT.plan, language=language), DOCUMENT.edition.period)
+    path.write_bytes(pdf_bytes(DOCUMENT._replace(edition=edition, parts=(paragraph(Run("Talofa", lang="sm-WS")),))))
     with pikepdf.open(path) as pdf:
         assert str(pdf.Root.Lang).split("-")[0] == language.split("-", maxsplit=1)[0]
 

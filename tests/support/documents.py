@@ -1,8 +1,9 @@
 """A document with every kind of part, as reports have them, for what is made of it."""
 
-import datetime as dt
+from dataclasses import replace
 
 from poatool.blocks import BulletList, Item, NumberedList, Run
+from poatool.framework.edition import as_of
 from poatool.render.document import (
     Contents,
     Document,
@@ -19,7 +20,9 @@ from poatool.render.document import (
     paragraph,
     words,
 )
+from tests.support.reports import FRAMEWORK
 
+PLAN = replace(FRAMEWORK, title="Plan of Action")
 UPDATE = "2022-mbie-1-3-5"
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="400" height="60"><rect width="200" height="30" fill="#1b6b8f"/>'
@@ -32,9 +35,8 @@ LONG = tuple((words(f"Row {number}"), words(str(number))) for number in range(60
 
 DOCUMENT = Document(
     title="Annual report 2022",
-    subject="Plan of Action",
-    language="en-NZ",
-    day=dt.date(2022, 12, 31),
+    edition=as_of(PLAN, PLAN.period_by_id["2022"]),
+    page="report",
     mark="DRAFT",
     parts=(
         paragraph(words("Plan of Action"), look=Look.SUBTITLE),

@@ -35,7 +35,7 @@ from poatool.render.formats import (
 )
 from poatool.render.report.screen import compiled_text
 from poatool.render.report.yaml import corrected, corrections_yaml
-from poatool.render.word.template import read_template
+from poatool.render.word.file import read_template
 from poatool.reports.model import YearEndReport
 from poatool.reports.validation import Validation, validation
 from poatool.rules import CODES

@@ -13,7 +13,7 @@ from poatool.cli.output import refuse_overwriting, show_changes
 from poatool.cli.settings import Settings
 from poatool.errors import UsageError
 from poatool.pipeline import Submissions
-from poatool.render.period_changes import changes_document, period_changes
+from poatool.render.changes import changes_document, period_changes
 from poatool.reports.changes import changes
 from poatool.reports.model import YearEndReport
 from poatool.submissions.period import stated_period

@@ -18,7 +18,7 @@ from poatool.errors import NothingToReadError, UsageError
 from poatool.findings.baseline import changes, mark_known, read_earlier
 from poatool.findings.context import Context as FindingContext
 from poatool.findings.model import Severity, worst
-from poatool.render.formats import FINDINGS_FORMATS, lazy
+from poatool.render.formats import AS_JSON, FINDINGS_FORMATS, lazy
 from poatool.reports.validation import Validation, validation
 from poatool.rules import RULES
 
@@ -82,7 +82,7 @@ def validate(
     changed = changes(found.findings, read_earlier(against), around) if against else None
     result = validation(found, changed)
     if write_baseline is not None:
-        write(lazy("findings.json:baseline_document")(result), write_baseline)
+        write(lazy("findings.json:baseline_document", AS_JSON)(result), write_baseline)
     notes: list[str] = []
     if annotate is not None:
         from poatool.cli.copies import annotated

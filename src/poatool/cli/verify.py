@@ -23,7 +23,7 @@ from poatool.cli.settings import Config, Settings
 from poatool.errors import InputError, NothingToReadError
 from poatool.render.formats import CORRECTIONS, MANIFEST, REPORT_FORMATS, cannot_be_written
 from poatool.render.screen import say
-from poatool.render.word.template import read_template
+from poatool.render.word.file import read_template
 from poatool.submissions.intake import Source
 from poatool.submissions.sent import read_sent
 from poatool.text import counted

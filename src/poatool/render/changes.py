@@ -1,16 +1,25 @@
-"""Show changes on the screen, as a web page or in Markdown, with removed and added words marked."""
+"""What changed between two periods' submissions, in words and as the `changes` document; and pages of changes.
+
+Removed and added words are marked on the screen, on a web page and in Markdown.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Annotated, Literal, NamedTuple
 
 from poatool.console import Screen
+from poatool.framework.columns import Column
 from poatool.framework.diff import Part, Run
+from poatool.framework.edition import Edition, Standing
 from poatool.framework.model import Framework
 from poatool.render.html import html_page
+from poatool.render.json import Header, Shape, document
 from poatool.render.markdown import escape
 from poatool.render.screen import hang, say, styled
+from poatool.render.text import action_line, period_name
+from poatool.reports.changes import Account, ActionChange, ChangeKind, PeriodChanges, UpdateChange
+from poatool.text import listed
 
 _ON_SCREEN = {Part.SAME: ("", "", ""), Part.REMOVED: ("[-", "-]", "red"), Part.ADDED: ("{+", "+}", "green")}
 _IN_MARKDOWN = {Part.SAME: "", Part.REMOVED: "~~", Part.ADDED: "**"}
@@ -60,7 +69,7 @@ def changes_text(changes: ChangesPage, screen: Screen) -> None:
 def changes_html(changes: ChangesPage, plan: Framework) -> bytes:
     """The changes as one HTML file, with removed words struck out and added words underlined."""
     heading = changes.title.removesuffix(f": {plan.title}")
-    return html_page("changes.html.jinja", plan, subtitle=heading, page=changes)
+    return html_page("changes", plan, subtitle=heading, page=changes)
 
 
 def changes_markdown(changes: ChangesPage) -> bytes:
@@ -75,3 +84,140 @@ def changes_markdown(changes: ChangesPage) -> bytes:
             lines.append(f"- **{escape(about)}** {words}")
         lines.append("")
     return "\n".join(lines).encode()
+
+
+_UPDATES = {
+    ChangeKind.NEW: "Newly reported on",
+    ChangeKind.ENDED: "No longer reported on",
+    ChangeKind.CHANGED: "Changed",
+    ChangeKind.SAME: "Word for word the same",
+}
+
+
+def period_changes(found: PeriodChanges) -> ChangesPage:
+    """Changes in the plan, then changes in agencies' reports, by kind."""
+    edition = found.new
+    return ChangesPage(
+        f"Changes from {period_name(found.old)} to {period_name(edition)}: {edition.framework.title}",
+        {
+            "The plan itself": [(each.after.code, _plan(each)) for each in found.plan],
+            **{
+                heading: [(f"{each.action} {each.agency}", _runs(each, edition)) for each in found.of_kind(kind)]
+                for kind, heading in _UPDATES.items()
+            },
+        },
+    )
+
+
+def _plan(change: ActionChange) -> tuple[Run, ...]:
+    before, after, words = change
+    runs = replaced(before.code, after.code) if before.code != after.code else ()
+    if (before.standing, before.into) == (after.standing, after.into):
+        return (*runs, *words)
+    if after.standing is not Standing.IN_FORCE:
+        return (*runs, *unmarked(action_line(after)))
+    return (*runs, *unmarked("Reinstated." if before.standing is not Standing.NOT_YET else "Added."), *words)
+
+
+def _runs(change: UpdateChange, edition: Edition) -> tuple[Run, ...]:
+    """The texts of a report; progress has no heading, as every entry is about progress."""
+    before, after = change.before, change.after
+    account = after or before
+    if account is None:
+        return ()
+    labels = {each.id: "" if each.id == "progress" else f"{each.heading}:" for each in edition.framework.text_columns}
+    runs = [Run(Part.SAME, f"(as {listed(account.reported_as)})")] if account.reported_as else []
+    if before is None or after is None or change.kind is ChangeKind.SAME:
+        words = [run.text for run in runs]
+        words += [f"{_statuses(account, edition)}:"] if account.statuses else []
+        for column, label in labels.items():
+            if text := " ".join(account.texts.get(column, "").split()):
+                words += [*filter(None, [label]), text]
+            elif not label:
+                words.append("no description of progress")
+        return unmarked(" ".join(words))
+    if before.statuses != after.statuses:
+        runs += replaced(_statuses(before, edition), _statuses(after, edition))
+    for column, label in labels.items():
+        if before.texts.get(column) != after.texts.get(column):
+            runs += [*([Run(Part.SAME, label)] if label else []), *change.words[column]]
+    return tuple(runs)
+
+
+def _statuses(account: Account, edition: Edition) -> str:
+    return listed([edition.framework.status_by_id[status].label for status in account.statuses]) or "no status"
+
+
+class StandingShape(Shape):
+    """An action as it stood in one of the periods."""
+
+    code: str
+    text: str
+    objective: str
+    standing: Standing
+    incorporated_into: Annotated[tuple[str, ...], "into"]
+
+
+class ActionShape(Shape):
+    """An action whose standing, code, objective or text changed."""
+
+    code: Annotated[str, "after.code"]
+    before: StandingShape
+    after: StandingShape
+    words: list[Run]
+
+
+class AccountShape(Shape):
+    """An agency's report on an action, with its rows joined. The plan's own columns follow `next_steps`."""
+
+    statuses: list[str]
+    progress: str
+    next_steps: str
+    reported_as: list[str]
+
+
+class UpdateShape(Shape):
+    """An agency's report on an action before and after (null if there was none), and the words of each text."""
+
+    action: str
+    agency: str
+    kind: ChangeKind
+    before: AccountShape | None
+    after: AccountShape | None
+    progress: list[Run]
+    next_steps: list[Run]
+
+
+class ChangesDocument(Header):
+    """`diff --format json`; `period` is the later one."""
+
+    schema: Literal["poatool/changes/1"]
+    previous_period: Annotated[str | None, "old.period.id"]
+    plan: list[ActionShape]
+    updates: list[UpdateShape]
+    summary: dict[str, int]
+
+
+def changes_document(found: PeriodChanges) -> ChangesDocument:
+    """The `changes` document."""
+    columns = found.new.framework.text_columns
+    updates = [
+        {
+            "action": each.action,
+            "agency": each.agency,
+            "kind": each.kind,
+            "before": _account(each.before, columns),
+            "after": _account(each.after, columns),
+            **{column.id: [run._asdict() for run in each.words.get(column.id, ())] for column in columns},
+        }
+        for each in found.updates
+    ]
+    summary = {kind.value: len(found.of_kind(kind)) for kind in ChangeKind}
+    return document(ChangesDocument, found.new, found, updates=updates, summary=summary)
+
+
+def _account(account: Account | None, columns: Sequence[Column]) -> dict[str, object] | None:
+    if account is None:
+        return None
+    texts = {column.id: account.texts.get(column.id, "") for column in columns}
+    return {"statuses": list(account.statuses), **texts, "reported_as": list(account.reported_as)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from poatool.render import document as doc
-from poatool.render.coverage.page import ActionLine, actions_document
+from poatool.render.coverage.page import action_line, actions_document
 from poatool.render.html import html_document
 from poatool.render.json import Header, document, json_bytes
 from poatool.render.markdown import markdown_document
@@ -32,7 +32,7 @@ def closing_files(closing: Closing) -> dict[str, bytes]:
     """The report as a page, Markdown and Word, and as PDF if typst is installed, by file name."""
     report = closing_report(closing)
     files = {
-        "closing.html": html_document("coverage.html.jinja", closing.edition.framework, report, wide=True),
+        "closing.html": html_document(report),
         "closing.md": markdown_document(report),
         "closing.docx": word_bytes(report),
     }
@@ -45,10 +45,7 @@ def closing_report(closing: Closing) -> doc.Document:
     totals = [counted(len(closing.actions), "action")]
     totals += [f"{label}: {counts[final]}" for final, label in FINAL.items() if counts[final]]
     actions = [
-        ActionLine(
-            *(each.objective, each.code, each.text, final_state(each)),
-            " ".join(filter(None, (each.because, "" if each.confirmed else "To be confirmed."))),
-        )
+        action_line(each, final_state(each), each.because, "" if each.confirmed else "To be confirmed.")
         for each in closing.actions
     ]
     return actions_document(closing.edition, SUBTITLE, ". ".join(totals), ("Each action", actions), _tables(closing))

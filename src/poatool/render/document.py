@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from poatool.blocks import BulletList, NumberedList, Paragraph, Run, Runs
 from poatool.framework.edition import Edition
-from poatool.text import one_line
+from poatool.framework.model import Framework
 
 
 class Look(StrEnum):
@@ -154,14 +154,27 @@ Part = Printed | Box
 
 
 class Document(NamedTuple):
-    """A document. `day` is its date; a `mark` such as `DRAFT` is printed at the top of every page."""
+    """A document about an edition of a plan.
+
+    `page` names its template as a web page. A `mark` such as `DRAFT` is printed at the top of every page.
+    """
 
     title: str
-    subject: str
-    language: str
-    day: dt.date
+    edition: Edition
     parts: tuple[Part, ...]
+    page: str
     mark: str = ""
+
+    @property
+    def plan(self) -> Framework:
+        """The plan."""
+        return self.edition.framework
+
+    @property
+    def day(self) -> dt.date:
+        """Its date: the last day of its period, or of the plan's last one."""
+        days = [self.edition.period.end] if self.edition.period else [period.end for period in self.plan.periods]
+        return max(days, default=dt.date(1980, 1, 1))
 
     @property
     def printed(self) -> tuple[Printed, ...]:
@@ -190,14 +203,6 @@ def _printed(parts: Iterable[Part]) -> Iterator[Printed]:
                         waiting.clear()
             case _:
                 yield part
-
-
-def of_edition(edition: Edition, title: str, parts: Iterable[Part], mark: str = "") -> Document:
-    """A document about an edition of a plan, dated the last day of its period or of the plan's last one."""
-    plan = edition.framework
-    days = [edition.period.end] if edition.period else [period.end for period in plan.periods]
-    day = max(days, default=dt.date(1980, 1, 1))
-    return Document(title, one_line(plan.title), plan.language, day, tuple(parts), mark)
 
 
 def words(text: str, *, bold: bool = False, href: str | None = None) -> Runs:

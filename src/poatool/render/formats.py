@@ -24,29 +24,28 @@ def _call(place: str, *arguments: object, **options: object) -> object:
     return made
 
 
-def lazy(place: str) -> Callable[..., bytes]:
-    """The renderer at `module:function` in this package; if it returns a document, that is written as JSON."""
+def lazy(place: str, writer: str = "") -> Callable[..., bytes]:
+    """The function at `module:function` in this package; a `writer` turns what it returns into bytes."""
 
     def render(*arguments: object, **options: object) -> bytes:
-        rendered = _call(place, *arguments, **options)
-        if isinstance(rendered, bytes):
-            return rendered
-        from poatool.render.json import json_bytes
-
-        return json_bytes(cast("Mapping[str, object]", rendered))
+        made = _call(place, *arguments, **options)
+        return cast("bytes", _call(writer, made) if writer else made)
 
     return render
 
 
+AS_JSON, _AS_CSV = "json:json_bytes", "table:table_csv"
+_AS_PAGE, _AS_MARKDOWN = "html:html_document", "markdown:markdown_document"
+
 FINDINGS_FORMATS: Mapping[str, Callable[[Validation], bytes]] = {
     "concise": lazy("findings.ci:findings_concise"),
-    "json": lazy("findings.json:validation_document"),
+    "json": lazy("findings.json:validation_document", AS_JSON),
     "sarif": lazy("findings.ci:findings_sarif"),
     "junit": lazy("findings.ci:findings_junit"),
     "github": lazy("findings.ci:findings_github"),
-    "csv": lazy("findings.tables:findings_csv"),
-    "html": lazy("findings.page:findings_html"),
-    "markdown": lazy("findings.page:findings_markdown"),
+    "csv": lazy("findings.tables:findings_table", _AS_CSV),
+    "html": lazy("findings.page:findings_document", _AS_PAGE),
+    "markdown": lazy("findings.page:findings_document", _AS_MARKDOWN),
 }
 """The function that writes each format, by its name on the command line."""
 
@@ -83,11 +82,11 @@ ONLY = (
 """The states and kinds that the user may ask for, listed here so that a command need not load the models."""
 
 COVERAGE_FORMATS: Mapping[str, Callable[[Coverage, View], bytes]] = {
-    "json": lazy("coverage.json:coverage_document"),
-    "csv": lazy("coverage.tables:coverage_csv"),
+    "json": lazy("coverage.json:coverage_document", AS_JSON),
+    "csv": lazy("coverage.tables:table_asked_for", _AS_CSV),
     "xlsx": lazy("coverage.tables:coverage_xlsx"),
-    "html": lazy("coverage.page:coverage_html"),
-    "markdown": lazy("coverage.page:coverage_markdown"),
+    "html": lazy("coverage.page:coverage_document", _AS_PAGE),
+    "markdown": lazy("coverage.page:coverage_document", _AS_MARKDOWN),
 }
 """The function that writes each format; CSV holds only the table asked for, other formats hold all."""
 
@@ -126,17 +125,17 @@ class ReportFile(NamedTuple):
 
 _READ = ("document",)
 REPORT_FORMATS: Mapping[str, Sequence[ReportFile]] = {
-    "markdown": [ReportFile("report.md", lazy("markdown:markdown_document"), "Text in Markdown", _READ)],
+    "markdown": [ReportFile("report.md", lazy(_AS_MARKDOWN), "Text in Markdown", _READ)],
     "html": [ReportFile("report.html", lazy("report.flow:report_html"), of=("document", "report", "others"))],
     "docx": [ReportFile("report.docx", lazy("word.body:word_bytes"), "Word document", ("document", "template"))],
     "pdf": [ReportFile("report.pdf", lazy("typeset:pdf_bytes"), "Document to read and print", _READ)],
     "xlsx": [ReportFile("report.xlsx", lazy("report.workbooks:report_xlsx"), "Excel workbook")],
     "csv": [
-        ReportFile("updates.csv", lazy("report.tables:updates_csv"), "Every update as CSV"),
+        ReportFile("updates.csv", lazy("report.tables:updates_table", _AS_CSV), "Every update as CSV"),
         ReportFile("updates.csv-metadata.json", lazy("report.tables:updates_metadata"), "What its columns mean (CSVW)"),
-        ReportFile("coverage.csv", lazy("report.tables:coverage_csv"), "Every action as CSV"),
+        ReportFile("coverage.csv", lazy("report.tables:published_coverage", _AS_CSV), "Every action as CSV"),
     ],
-    "json": [ReportFile("report.json", lazy("report.json:published_document"), "Data as JSON")],
+    "json": [ReportFile("report.json", lazy("report.json:published_document", AS_JSON), "Data as JSON")],
 }
 """The files that may be published, by the name of their format on the command line."""
 
@@ -175,16 +174,17 @@ def published(
     return {file.path: made[file.path] for file in files}
 
 
-def _kept(name: str, place: str, what: str, *of: str) -> ReportFile:
-    return ReportFile(name, lazy(place), what, of, Folder.COORDINATOR)
+def _kept(name: str, render: Callable[..., bytes], what: str, *of: str) -> ReportFile:
+    return ReportFile(name, render, what, of, Folder.COORDINATOR)
 
 
-WHOLE = _kept("report.json", "report.json:report_document", "Data as JSON, with the row of each update", "report")
+_WHOLE, _BOTH = lazy("report.json:report_document", AS_JSON), ("report", "result")
+WHOLE = _kept("report.json", _WHOLE, "Data as JSON, with the row of each update", "report")
 KEPT = (
     WHOLE,
-    _kept("findings.json", "findings.json:validation_document", "Every finding as JSON", "result"),
-    _kept("set-aside.xlsx", "report.workbooks:set_aside_xlsx", "Rows with errors", "report", "result"),
-    _kept("decisions-proposed.yaml", "report.yaml:proposals_yaml", "Decisions still needed", "report", "result"),
+    _kept("findings.json", FINDINGS_FORMATS["json"], "Every finding as JSON", "result"),
+    _kept("set-aside.xlsx", lazy("report.workbooks:set_aside_xlsx"), "Rows with errors", *_BOTH),
+    _kept("decisions-proposed.yaml", lazy("report.yaml:proposals_yaml"), "Decisions still needed", *_BOTH),
 )
 """The files that stay with the coordinator, whatever the formats."""
 

@@ -46,33 +46,30 @@ def from_template(template: str, **values: object) -> str:
     return _environment().get_template(template).render(**values)
 
 
-def html_page(template: str, framework: Framework, *, subtitle: str, wide: bool = False, **values: object) -> bytes:
+def html_page(template: str, framework: Framework, *, subtitle: str, **values: object) -> bytes:
     """One HTML file from a template: without scripts or external files, and printable.
 
     All text is escaped, and invisible characters are left out.
     """
     written = from_template(
-        template,
+        f"{template}.html.jinja",
         title=one_line(framework.title),
         subtitle=subtitle,
         marked=lambda text: html_runs(with_languages((Run(text),), framework.language_marks)),
         publisher=one_line(framework.source.publisher or ""),
         language=framework.language,
-        width=" wide" if wide else "",
         generator=GENERATOR,
         **values,
     )
     return written.encode()
 
 
-def html_document(
-    template: str, framework: Framework, document: doc.Document, *, wide: bool = False, **values: object
-) -> bytes:
-    """A document as a page of a template; paragraphs above the first heading are its front matter."""
+def html_document(document: doc.Document, **values: object) -> bytes:
+    """A document as one HTML file; paragraphs above the first heading are its front matter."""
     front = tuple(takewhile(lambda part: isinstance(part, doc.Passage), document.parts))
     values |= {"draft": document.mark, "front": front, "parts": document.parts[len(front) :]}
     contents = [part for part in document.headings if part.anchor and part.level <= _LISTED]
-    return html_page(template, framework, subtitle=document.title, contents=contents, wide=wide, **values)
+    return html_page(document.page, document.plan, subtitle=document.title, contents=contents, **values)
 
 
 def html_blocks(blocks: Iterable[Block]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from poatool.blocks import Run
 from poatool.decisions.waivers import STALE
 from poatool.framework.edition import Edition
-from poatool.render.document import Document, Heading, Look, Passage, of_edition, paragraph, words
+from poatool.render.document import Document, Heading, Look, Passage, paragraph, words
 from poatool.render.html import html_document
 from poatool.render.report.words import in_words
 from poatool.render.table import ASKED, tabulated
@@ -23,9 +23,8 @@ _STALE = "The coordinator is checking this text again, as it has changed."
 
 def proof_document(proof: Proof, edition: Edition) -> Document:
     """A proof: what will be published, what is withheld, what was set aside and why, and who cleared it."""
-    return of_edition(
-        edition, f"Proof for {proof.agency}: {report_title(edition)}", _parts(proof, edition), mark="PROOF"
-    )
+    title = f"Proof for {proof.agency}: {report_title(edition)}"
+    return Document(title, edition, tuple(_parts(proof, edition)), "proof", "PROOF")
 
 
 def _parts(proof: Proof, edition: Edition) -> Iterator[Heading | Passage]:
@@ -124,7 +123,7 @@ def proof_files(proof: Proof, edition: Edition) -> dict[str, bytes]:
     """The files of a proof by name."""
     document = proof_document(proof, edition)
     return {
-        f"{proof.agency}.html": html_document("proof.html.jinja", edition.framework, document),
+        f"{proof.agency}.html": html_document(document),
         f"{proof.agency}.docx": word_bytes(document),
         comments_name(proof.agency): comments_xlsx(proof, edition),
     }

@@ -13,7 +13,7 @@ from typing import Literal
 from poatool.blocks import Run
 from poatool.render.document import Document, Heading, Labelled, LabelledList, Look, Passage, Picture, paragraph, words
 from poatool.render.text import encoded
-from poatool.text import publishable
+from poatool.text import one_line, publishable
 
 INSTALLED = find_spec("typst") is not None
 
@@ -87,10 +87,10 @@ def _data(document: Document, lacks: re.Pattern[str] = _NOTHING) -> str:
     def printed(text: str) -> str:
         return _UNBROKEN.sub("\\g<0>\u200b", lacks.sub(_BOX, publishable(text)))
 
-    language, *further = document.language.split("-")
+    language, *further = document.plan.language.split("-")
     data = {
         "title": printed(document.title),
-        "subject": printed(document.subject),
+        "subject": printed(one_line(document.plan.title)),
         "mark": printed(document.mark),
         "language": language,
         "region": next((part for part in further if len(part) == _REGION), None),

@@ -8,7 +8,6 @@ from markdown_it import MarkdownIt
 
 from poatool.findings.baseline import Changes
 from poatool.findings.model import Finding, Severity, Waiver
-from poatool.render.findings.page import findings_html, findings_markdown
 from poatool.render.formats import FINDINGS_FORMATS
 from tests.support.findings import checked, found, submission
 from tests.support.payloads import INVISIBLE, PAYLOADS, STRINGS
@@ -18,12 +17,12 @@ TABLE = {"table", "thead", "tbody", "tr", "th", "td"}
 
 
 def page(*findings: Finding) -> Seen:
-    return seen(findings_html(checked(*findings)))
+    return seen(FINDINGS_FORMATS["html"](checked(*findings)))
 
 
 def cells(*findings: Finding) -> list[str]:
     """The texts of the table cells that a reader of the Markdown sees."""
-    tokens = MarkdownIt("commonmark").enable("table").parse(findings_markdown(checked(*findings)).decode())
+    tokens = MarkdownIt("commonmark").enable("table").parse(FINDINGS_FORMATS["markdown"](checked(*findings)).decode())
     inside = [token for before, token in pairwise(tokens) if before.type == "td_open"]
     return ["".join(child.content for child in token.children or ()) for token in inside]
 
@@ -61,7 +60,7 @@ def test_a_file_without_findings_says_so() -> None:
 def test_files_stand_by_their_gravest_finding_and_clean_ones_in_a_line() -> None:
     sent = [submission(path="in/clean.xlsx"), submission(), submission(path="in/worst.xlsx")]
     findings = (found("A2", severity=Severity.WARNING), found("A3", path="in/worst.xlsx"), found("A4"))
-    found_page = seen(findings_html(checked(*findings[:2], submissions=sent)))
+    found_page = seen(FINDINGS_FORMATS["html"](checked(*findings[:2], submissions=sent)))
     targets = {href[1:] for href in found_page.values("href") if href.startswith("#")}
     assert {"main", "file-1", "file-2", "clean"} <= targets <= set(found_page.values("id"))
     assert "worst.xlsx – 1 error police.xlsx – 1 warning Nothing to correct – 1 file" in found_page.read
@@ -81,8 +80,8 @@ def test_each_finding_has_an_anchor_that_says_where() -> None:
 def test_both_pages_say_what_was_resolved() -> None:
     since = checked(found("A2"), changes=Changes(6, 4, 1))
     said = "1 error. 4 of 6 findings resolved, 1 new (errors and warnings)."
-    assert said in seen(findings_html(since)).read
-    assert said in findings_markdown(since).decode()
+    assert said in seen(FINDINGS_FORMATS["html"](since)).read
+    assert said in FINDINGS_FORMATS["markdown"](since).decode()
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -91,10 +90,10 @@ def test_payloads_are_text_in_both(payload: str) -> None:
     found_page = page(finding)
     assert found_page.tags <= OURS
     assert not found_page.unclosed
-    markdown = findings_markdown(checked(finding)).decode()
+    markdown = FINDINGS_FORMATS["markdown"](checked(finding)).decode()
     html = MarkdownIt("commonmark").enable("table").render(markdown)
     assert seen(html.encode()).tags <= {"h1", "h2", "h3", "p", "ul", "li"} | TABLE
-    for written in (findings_html(checked(finding)).decode(), markdown):
+    for written in (FINDINGS_FORMATS["html"](checked(finding)).decode(), markdown):
         assert not set(written) & set(INVISIBLE)
 
 

@@ -4,13 +4,14 @@ import csv
 import io
 
 from poatool.findings.model import Fix, Severity, Waiver
-from poatool.render.findings.tables import by_agency, by_rule, findings_csv
+from poatool.render.findings.tables import by_agency, by_rule
+from poatool.render.formats import FINDINGS_FORMATS
 from poatool.reports.validation import Validation
 from tests.support.findings import checked, found, submission
 
 
 def rows(validation: Validation) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(findings_csv(validation).decode("utf-8-sig"))))
+    return list(csv.DictReader(io.StringIO(FINDINGS_FORMATS["csv"](validation).decode("utf-8-sig"))))
 
 
 def test_a_row_has_the_place_and_its_context() -> None:

@@ -1,7 +1,7 @@
 """The plan on the screen: a tree, and one action with its history."""
 
 from poatool.framework.edition import Edition, as_of
-from poatool.render.framework.screen import action_text, framework_text
+from poatool.render.framework.show import action_text, framework_text
 from tests.framework.plan import PLAN, edited, load_text
 from tests.support.screens import on_terminal
 

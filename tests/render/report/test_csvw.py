@@ -9,14 +9,15 @@ from pathlib import Path
 
 from csvw import CSVW
 
-from poatool.render.report.tables import updates_csv, updates_metadata
+from poatool.render.report.tables import updates_metadata, updates_table
+from poatool.render.table import table_csv
 from tests.render.report.test_golden import report
 
 
 def test_every_column_is_described_and_the_key_is_one() -> None:
     found = report()
     described = json.loads(updates_metadata(found))
-    headings, *rows = csv.reader(io.StringIO(updates_csv(found).decode("utf-8-sig"), newline=""))
+    headings, *rows = csv.reader(io.StringIO(table_csv(updates_table(found)).decode("utf-8-sig"), newline=""))
     schema = described["tableSchema"]
     columns = {column["name"]: column for column in schema["columns"]}
     assert [column["titles"] for column in schema["columns"]] == headings
@@ -32,7 +33,7 @@ def test_every_column_is_described_and_the_key_is_one() -> None:
 
 def test_another_program_finds_the_csv_as_its_metadata_say(tmp_path: Path) -> None:
     found = report()
-    (tmp_path / "updates.csv").write_bytes(updates_csv(found))
+    (tmp_path / "updates.csv").write_bytes(table_csv(updates_table(found)))
     metadata = tmp_path / "updates.csv-metadata.json"
     metadata.write_bytes(updates_metadata(found))
     read = CSVW(str(metadata), validate=True)

@@ -13,7 +13,7 @@ from docx.shared import RGBColor
 
 from poatool.errors import InputError
 from poatool.render.word.body import word_bytes
-from poatool.render.word.template import read_template
+from poatool.render.word.file import read_template
 from tests.render.word.test_word import faults, said
 from tests.support.documents import DOCUMENT
 

@@ -21,9 +21,8 @@ from poatool.framework.load import bundled_file, examine, load, read_file
 from poatool.framework.reference.resolve import resolve as meaning
 from poatool.render.framework.check import check_document, faults_text
 from poatool.render.framework.diff import diff_document, framework_changes
-from poatool.render.framework.json import framework_document
 from poatool.render.framework.resolve import resolution_document, resolution_text
-from poatool.render.framework.screen import action_text, framework_text
+from poatool.render.framework.show import action_text, framework_document, framework_text
 from poatool.text import one_of
 
 CHECK_EXAMPLES = "  poatool framework check my-plan.yaml"

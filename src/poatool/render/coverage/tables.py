@@ -10,7 +10,7 @@ from poatool.framework.edition import Edition
 from poatool.render import text
 from poatool.render.coverage.marks import marks, standing_table
 from poatool.render.formats import By, View
-from poatool.render.table import Column, Table, table_csv, tabulated
+from poatool.render.table import Column, Table, tabulated
 from poatool.reports.coverage_model import ActionCoverage, AgencyAnswer, Counts, Coverage
 
 _ANSWERS = {
@@ -36,9 +36,9 @@ def by_objective(
     return [(titles[id_], tuple(found)) for id_, found in groupby(actions, key=objective)]
 
 
-def coverage_csv(coverage: Coverage, view: View) -> bytes:
-    """The table asked for, as CSV."""
-    return table_csv(matrix(coverage) if view.matrix else coverage_table(coverage, view.by))
+def table_asked_for(coverage: Coverage, view: View) -> Table:
+    """The matrix, or the table with a row for each of what the user named."""
+    return matrix(coverage) if view.matrix else coverage_table(coverage, view.by)
 
 
 def coverage_xlsx(coverage: Coverage, view: View) -> bytes:

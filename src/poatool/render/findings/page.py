@@ -14,8 +14,6 @@ from poatool.findings.context import Context
 from poatool.findings.model import Severity
 from poatool.render import document as doc
 from poatool.render.findings.text import acceptance, further, ledger, resolved, totals, within_sheet
-from poatool.render.html import html_document
-from poatool.render.markdown import markdown_document
 from poatool.render.text import file_name
 from poatool.reports.validation import Group, Validation, by_severity
 from poatool.text import counted, cut, visible
@@ -71,7 +69,7 @@ def findings_document(validation: Validation) -> doc.Document:
         number = doc.words(f" – {counted(len(clean), 'file')}")
         parts.append(doc.Heading(1, doc.words("Nothing to correct"), "clean", context=number))
         parts.append(doc.Passage(BulletList(tuple(Item(doc.words(line)) for line in clean))))
-    return doc.of_edition(edition, title, parts)
+    return doc.Document(title, edition, tuple(parts), "findings")
 
 
 def _rank(file: tuple[str, Sequence[Group]]) -> int:
@@ -101,13 +99,3 @@ def _row(anchor: str, group: Group, context: Context) -> tuple[Runs, ...]:
         (Run(first.severity.value.capitalize()), Run(f": {visible(message)} ({first.code})")),
         doc.words(visible(f"{first.hint} ({accepted})" if accepted else first.hint)),
     )
-
-
-def findings_html(validation: Validation) -> bytes:
-    """The page as one HTML file."""
-    return html_document("findings.html.jinja", validation.edition.framework, findings_document(validation))
-
-
-def findings_markdown(validation: Validation) -> bytes:
-    """The page with a table for each sheet."""
-    return markdown_document(findings_document(validation))

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 
 from poatool.findings.model import Severity
 from poatool.render.findings.text import acceptance
-from poatool.render.table import Column, Content, Table, table_csv, tabulated
+from poatool.render.table import Column, Content, Table, tabulated
 from poatool.reports.validation import Validation
 from poatool.text import cut, spelled
 
 
-def findings_csv(validation: Validation) -> bytes:
-    """Every finding as a row of a CSV file, with its place and the heading, action and agency there."""
+def findings_table(validation: Validation) -> Table:
+    """Every finding with its place and the heading, action and agency there."""
     context = validation.context
     headings = {finding.place: context.heading(finding.place) for finding in validation.findings}
-    table = tabulated(
+    return tabulated(
         "Findings",
         validation.findings,
         ("File", 0, lambda f: spelled(f.place.file)),
@@ -36,7 +36,6 @@ def findings_csv(validation: Validation) -> bytes:
         ("Safe to correct", 0, lambda f: f.fix and ("yes" if f.fix.safe else "no")),
         ("Accepted", 0, acceptance),
     )
-    return table_csv(table)
 
 
 def by_rule(validation: Validation) -> Table:

@@ -31,10 +31,8 @@ _WAYS = {Way.FORWARD: "further on", Way.BACK: "back", Way.LEVEL: ""}
 
 def report_html(document: doc.Document, report: YearEndReport, others: Sequence[tuple[str, str, str]] = ()) -> bytes:
     """The report as one HTML file, already laid out; `others` are files to link to: name, description and size."""
-    plan = report.edition.framework
+    plan = document.plan
     return html_document(
-        "report.html.jinja",
-        plan,
         document,
         description=f"{plan.in_its_words(text.share_reported(report.coverage))}.",
         others=others,
@@ -46,7 +44,7 @@ def report_html(document: doc.Document, report: YearEndReport, others: Sequence[
 def report_flow(report: YearEndReport, *, show_status: bool = True) -> doc.Document:
     """Lay out a report as a document."""
     parts, mark = _Flow(report, show_status=show_status).parts(), "DRAFT" if any(what_is_open(report)) else ""
-    return doc.of_edition(report.edition, text.report_title(report.edition), parts, mark)
+    return doc.Document(text.report_title(report.edition), report.edition, tuple(parts), "report", mark)
 
 
 class _Flow:

@@ -15,7 +15,7 @@ from poatool.render import text
 from poatool.render.coverage.tables import coverage_table
 from poatool.render.formats import By
 from poatool.render.json import json_bytes
-from poatool.render.table import Column, Content, Table, table_csv
+from poatool.render.table import Column, Content, Table
 from poatool.reports.coverage_model import ActionState
 from poatool.reports.model import ActionReport, ReportedUpdate, YearEndReport
 
@@ -175,14 +175,9 @@ def _numeral(number: int, style: NumberStyle) -> str:
             return f"{ROMAN[number - 1]})"
 
 
-def updates_csv(report: YearEndReport) -> bytes:
-    """Every published update as CSV, in one row for each of its actions and agencies."""
-    return table_csv(updates_table(report))
-
-
-def coverage_csv(report: YearEndReport) -> bytes:
-    """Every action as CSV, with the agencies that reported on it."""
-    return table_csv(coverage_table(report.coverage.published, By.ACTION))
+def published_coverage(report: YearEndReport) -> Table:
+    """Every action, with the agencies that reported on it."""
+    return coverage_table(report.coverage.published, By.ACTION)
 
 
 def updates_table(report: YearEndReport, *, rich: bool = False) -> Table:
@@ -220,7 +215,7 @@ def since_then_tables(report: YearEndReport) -> tuple[Table, ...]:
 
 def actions_table(report: YearEndReport) -> Table:
     """Every action of the plan, as in coverage.csv, with its status."""
-    table = coverage_table(report.coverage.published, By.ACTION)
+    table = published_coverage(report)
     at = table.headings.index("Statuses")
     meaning = f"The status decided or agreed on; otherwise “{DIFFER}” or “{UNSTATED}”."
     stand = (_stands(action, report.edition) for action in report.actions)
