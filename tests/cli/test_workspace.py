@@ -1,6 +1,8 @@
 """A workspace: made by init, never overwritten, and found by the commands that run in it."""
 
 import shutil
+import stat
+import sys
 from contextlib import chdir
 from pathlib import Path
 
@@ -117,3 +119,25 @@ def test_an_earlier_period_that_is_a_link_out_of_the_workspace_is_named(work: De
     result = work.run("validate")
     said = "Ignored, a link that leads out of the workspace: submissions/2021\n"
     assert (result.code, result.err) == (0, said)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such device")
+def test_a_link_among_returns_is_not_followed_and_not_registered(work: Desk) -> None:
+    work.workbook(GOOD, name="submissions/2022/dia.xlsx")
+    Path("submissions/2022/replaced").mkdir()
+    for name in ("nzp.xlsx", "replaced/dia-1.xlsx"):
+        Path("submissions/2022", name).symlink_to("/dev/zero")
+    assert work.run("status", "--today", "2023-02-01").code == 0
+    register = Path("submissions/2022/register.yaml").read_text("utf-8")
+    assert ("dia.xlsx" in register, "nzp.xlsx" in register) == (True, False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
+def test_what_is_made_of_a_return_has_no_wider_rights_than_it_came_with(work: Desk) -> None:
+    work.workbook(("3", *GOOD[1:]), name="submissions/2021/nzp.xlsx", agency="NZP")
+    packed = work.zip(work.workbook(("29", *GOOD[1:]), name="in/b.xlsx", agency="NZP"))
+    packed.chmod(0o600)
+    work.run("receive", packed, "--today", "2023-02-10")
+    work.run("chase", "--today", "2023-02-20")
+    for path in ("submissions/2022/nzp.xlsx", "chase/NZP.eml", "chase/NZP.md"):
+        assert stat.S_IMODE(Path(path).stat().st_mode) == 0o600, path

@@ -25,6 +25,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from textwrap import indent
 
 from poatool.cli.entry import run
 
@@ -102,6 +103,19 @@ class Shell:
             code = run([*arguments, *(["--today", self.today] if timed else [])])
         return screen.buffer.getvalue().decode(), code  # type: ignore[attr-defined]
 
+    def write(self, name: str, text: str, how: str) -> None:
+        """Write a file, or add to one."""
+        with Path(name).open(how, encoding="utf-8") as file:
+            file.write(text)
+
+    def replay(self, page: str) -> str:
+        """A page as it should be: every block is played."""
+        again, at = "", 0
+        for block in blocks(page):
+            again += page[at : block.start] + indent(self.play(block), block.indent)
+            at = block.end
+        return again + page[at:]
+
     def play(self, block: Block) -> str:
         """The text of a block as it should be: with the screens that its commands give."""
         said = dict(block.comments)
@@ -115,8 +129,7 @@ class Shell:
                     screen, code = self.type(value)
                     assert code <= 1, f"{value}\n{screen}"
                 case "file" | "append":
-                    with Path(value).open("a" if name == "append" else "w", encoding="utf-8") as file:
-                        file.write(block.text)
+                    self.write(value, block.text, "a" if name == "append" else "w")
                 case "exit" | "printed":
                     pass
                 case _:

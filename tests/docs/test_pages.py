@@ -7,7 +7,6 @@ import os
 import re
 import sys
 from pathlib import Path
-from textwrap import indent
 
 import pytest
 
@@ -42,11 +41,7 @@ def text(name: str) -> str:
 def test_a_page_shows_what_its_reader_will_see(shell: Shell, name: str) -> None:
     page = text(name)
     shell.start("nothing")
-    again, at = "", 0
-    for block in blocks(page):
-        again += page[at : block.start] + indent(shell.play(block), block.indent)
-        at = block.end
-    again += page[at:]
+    again = shell.replay(page)
     if os.environ.get("UPDATE_DOCS"):
         (ROOT / name).write_text(again, "utf-8", newline="\n")
     assert again == page, "read what is new, or run: UPDATE_DOCS=1 pytest tests/docs"

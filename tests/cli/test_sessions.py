@@ -1,0 +1,35 @@
+"""What coordinators type, and all that they see: every session of `sessions/` goes as it is written there.
+
+`UPDATE_GOLDEN=1` writes the screens anew, to be read by eye.
+"""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Desk
+from tests.cli.session import Session
+
+PAGES = {path.stem: path for path in sorted((Path(__file__).parent / "sessions").glob("*.md"))}
+
+
+def sections(page: str) -> list[str]:
+    """What is done before each section, and each of them."""
+    return re.split("^(?=## )", PAGES[page].read_text("utf-8"), flags=re.MULTILINE)
+
+
+TITLES = [(page, section.partition("\n")[0]) for page in PAGES for section in sections(page)[1:]]
+
+
+@pytest.mark.parametrize(("page", "title"), TITLES)
+def test_a_session_goes_as_it_is_written(here: Desk, page: str, title: str) -> None:
+    before, *others = sections(page)
+    [section] = [each for each in others if each.startswith(f"{title}\n")]
+    session = Session(here.folder, desk=here)
+    again = [session.replay(part) for part in (before, section)]
+    if os.environ.get("UPDATE_GOLDEN"):
+        written = "".join([again[0], *(again[1] if each == section else each for each in others)])
+        PAGES[page].write_text(written, "utf-8", newline="\n")
+    assert again == [before, section], "read what is new, or run: UPDATE_GOLDEN=1 pytest tests/cli/test_sessions.py"
