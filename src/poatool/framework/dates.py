@@ -50,11 +50,6 @@ def day_fit(text: str, period: ReportingPeriod) -> Fit | None:
     return Fit.SAME if all(period.start <= day <= period.end for day in days) else Fit.OTHER
 
 
-def without_days(text: str) -> str:
-    """A text without its days and months."""
-    return DATE.sub(" ", text)
-
-
 def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
     """How a month compares with a period of less than two years; None if the text is not just a month."""
     if not _ONE_MONTH.fullmatch(text.strip()) or (period.end - period.start).days > _TWO_YEARS:

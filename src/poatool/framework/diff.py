@@ -16,6 +16,9 @@ _MAX_PAIRS = 2_000_000  # the product of the two texts' lengths in words; beyond
 _MIN_IN_COMMON = 1 / 3  # the share of common words below which both texts are shown whole instead of word by word
 
 
+_SAID: Mapping[object, str] = {None: "", True: "yes", False: "no"}
+
+
 class Part(StrEnum):
     """Whether a run of words is in both texts, only in the old one or only in the new one."""
 
@@ -178,12 +181,6 @@ def _fields(key: str, old: Frozen, new: Frozen, fields: Iterable[str]) -> Iterat
 
 
 def _as_text(value: object) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "yes" if value else "no"
-        case tuple():
-            return ", ".join(map(str, value))
-        case _:
-            return str(value)
+    if isinstance(value, tuple):
+        return ", ".join(map(str, value))
+    return _SAID.get(value, str(value))

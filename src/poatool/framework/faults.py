@@ -23,11 +23,6 @@ class FaultKind(NamedTuple):
     was: str = ""
     severity: Severity = "error"
 
-    @property
-    def aliases(self) -> tuple[str, ...]:
-        """Its former codes and names, one by one."""
-        return tuple(self.was.split())
-
 
 _KINDS = (
     FaultKind(

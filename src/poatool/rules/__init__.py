@@ -25,12 +25,8 @@ _SUBJECTS = (
     *(repetition, across, style),
 )
 
-RULES: tuple[Rule, ...] = tuple(
-    sorted(
-        (found for subject in _SUBJECTS for found in vars(subject).values() if isinstance(found, Rule)),
-        key=lambda rule: rule.number,
-    )
-)
+_FOUND = (found for subject in _SUBJECTS for found in vars(subject).values() if isinstance(found, Rule))
+RULES: tuple[Rule, ...] = tuple(sorted(_FOUND, key=lambda rule: int(rule.code[3:])))
 
 BY_CODE = {rule.code: rule for rule in RULES}
 

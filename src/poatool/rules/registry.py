@@ -122,11 +122,6 @@ class Rule(NamedTuple):
         """The letters of its code."""
         return self.code[:3]
 
-    @property
-    def number(self) -> int:
-        """The digits of its code, which give the order of rules."""
-        return int(self.code[3:])
-
 
 def rule(  # noqa: PLR0913 - what a rule has
     code: str, name: str, severity: Severity, *, requires: str = "", was: str = "", in_set: str = ""
@@ -158,7 +153,7 @@ def _page(check: Callable[..., object]) -> str:
 def page_of(kind: FaultKind) -> Rule:
     """The page of a fault in a coordinator's file rather than a submission."""
     page = f"{kind.message}\n\n{kind.why}\n\nTo fix it, {kind.hint}"
-    return Rule(kind.code, kind.name, Severity(kind.severity), page, aliases=kind.aliases)
+    return Rule(kind.code, kind.name, Severity(kind.severity), page, aliases=tuple(kind.was.split()))
 
 
 def once(work: Callable[[Interpreted], R]) -> Callable[[Interpreted], R]:

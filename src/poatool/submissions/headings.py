@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from poatool.framework.dates import Fit, dated_before, day_fit, month_alone, without_days
+from poatool.framework.dates import DATE, Fit, dated_before, day_fit, month_alone
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.spans import fit, spans, with_year, without_spans
 from poatool.submissions import template
@@ -148,7 +148,7 @@ class Headings:
         found = self._of_time(text)
         named = spans(text, self.framework)
         plain = _NUMBERED.sub("", without_spans(text, self.framework) if named else text, count=1)
-        if (named or found.day) and not PLAIN_WORD.findall(_TIME_WORDS.sub(" ", without_days(plain).casefold())):
+        if (named or found.day) and not PLAIN_WORD.findall(_TIME_WORDS.sub(" ", DATE.sub(" ", plain).casefold())):
             return Sense(time=found.time or found.day, only_time=True)
         if (column := self.column_of(plain) or self.known.get(fold_heading(text))) is not None:
             other = Other.PAST if column.startswith("previous") else None

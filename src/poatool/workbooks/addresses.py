@@ -45,10 +45,7 @@ def row_number(digits: str) -> int | None:
 
 def address(reference: str) -> tuple[int, int] | None:
     """Read `C7` as (7, 3), ignoring `$`; None if it is not a cell."""
-    plain = reference.replace("$", "")
-    letters = plain.rstrip(_DIGITS)
-    row, column = row_number(plain[len(letters) :]), column_number(letters)
-    return (row, column) if row and column else None
+    return _corner(reference.replace("$", ""), 0, 0)
 
 
 def area(reference: str) -> Area | None:
@@ -62,6 +59,7 @@ def area(reference: str) -> Area | None:
 
 
 def _corner(reference: str, row: int, column: int) -> tuple[int, int] | None:
+    """Read one end of an area, with a row or a column in place of the one it leaves out."""
     letters = reference.rstrip(_DIGITS)
     digits = reference[len(letters) :]
     found_row = row_number(digits) if digits else row

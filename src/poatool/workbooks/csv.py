@@ -35,6 +35,8 @@ _ERROR = lazy_pattern(
 )
 """What Excel and LibreOffice save to a text file in place of a failed value."""
 
+ANSI = "cp1252"
+_NO_ENCODING = "The file does not say how its letters are stored; it was read as Windows-1252. Check macrons."
 _BREAKS = ("\r", "\n")
 _UNCLOSED = "unexpected end of data"
 _NUL_SHARE = 0.3
@@ -45,9 +47,9 @@ _JUNK_SHARE = 0.02
 def read(data: bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
     """Read a text file, detecting its encoding and its delimiter. Raises Refused if it is not text, or too large."""
     csv.field_size_limit(limits.file_mib * MIB)
-    text, note = decoded(data)
+    text, encoding, _ = decoded(data)
     delimiter, text = delimiter_of(text)
-    notes = [Note("", 0, 0, note)] if note else []
+    notes = [Note("", 0, 0, _NO_ENCODING)] if encoding == ANSI else []
     cells: list[RawCell] = []
     for row, record in enumerate(_records(text, delimiter), start=1):
         if len(record) > LAST_COLUMN:
@@ -65,30 +67,29 @@ def read(data: bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
     return Workbook(shown_as, sha256, kind, (Sheet("", tuple(cells)),), notes=tuple(notes))
 
 
-def decoded(data: bytes) -> tuple[str, str | None]:
-    """Decode UTF-8, UTF-16 or UTF-32; treat anything else as Windows-1252, with a note.
+def decoded(data: bytes) -> tuple[str, str, int]:
+    """Decode UTF-8, UTF-16 or UTF-32, or else Windows-1252: the text, its encoding, and the length of a mark before it.
 
-    Raises Refused if it is not text.
+    Bytes that Windows-1252 lacks become lone surrogates. Raises Refused if it is not text.
     """
-    encoding, skipped = encoding_of(data)
+    encoding, skipped = _encoding_of(data)
     try:
-        return data[skipped:].decode(encoding or "utf-8"), None
+        return data[skipped:].decode(encoding or "utf-8"), encoding or "utf-8", skipped
     except UnicodeDecodeError as error:
         if encoding is not None:
             at = error.start + skipped
             message = f"The file says that it is {encoding.upper()}, but has bytes that are not (at byte {at:,})."
             raise Refused(Trouble.ENCODING, message, "Save it again as “CSV UTF-8” and send that.") from error
-        text = data.decode("cp1252", "replace")
-        return text, "The file does not say how its letters are stored; it was read as Windows-1252. Check macrons."
+        return data.decode(ANSI, "surrogateescape"), ANSI, 0
 
 
 def beginning(data: bytes) -> str:
-    """Decode the first 64 KiB, to see what the text is. Raises the same errors as `decoded`."""
-    encoding, skipped = encoding_of(data)
+    """Decode the first 64 KiB, to see what the text is. Raises Refused if it is not text."""
+    encoding, skipped = _encoding_of(data)
     return data[skipped:_LOOKED_AT].decode(encoding or "utf-8", "replace")
 
 
-def encoding_of(data: bytes) -> tuple[str | None, int]:
+def _encoding_of(data: bytes) -> tuple[str | None, int]:
     """The encoding shown by a byte order mark (with its length) or by zero bytes; None if neither is there.
 
     Raises Refused if it is not text.

@@ -13,7 +13,7 @@ from poatool.errors import FrameworkError
 from poatool.framework.events import Event, EventKind
 from poatool.framework.importing.blocks import BlockKind, PageBlock, page_blocks, page_text
 from poatool.framework.importing.draft import Doubt, Draft, draft, slug
-from poatool.framework.importing.text import ended, footnote, last_updated, numbered, tells_of_addition
+from poatool.framework.importing.text import ADDED, ended, footnote, last_updated, numbered
 from poatool.framework.model import Action, Footnote, Framework, Objective, Pillar, Source
 from poatool.yaml_values import Path
 
@@ -175,7 +175,7 @@ def _action(page: Outline, codes: Counter[str], line: ActionLine, path: Path, do
     text = " ".join([line.text, *line.below])
     end = ended(text)
     known = tuple(code for code in end.into if code in codes) if end else ()
-    added = note is not None and tells_of_addition(note)
+    added = note is not None and ADDED.search(note) is not None
     unsure = {
         f"the number {line.code} occurs more than once on the page.": codes[line.code] > 1,
         "there was a list below this action; it is joined to its text.": line.below,

@@ -41,7 +41,7 @@ _WITHDRAWN = re.compile(
 _BRACKETS = re.compile(r"\((?P<text>.*)\)\.?|\[(?P<square>.*)\]\.?")
 _FOOTNOTE = re.compile(rf"(?P<mark>[{re.escape(_MARKS)}]+)\s*(?P<text>\w.*)")
 _UPDATED = re.compile(r"(?:page )?(?:last )?(?:updated|reviewed|modified)(?: on)?:?\s*(?P<day>.+)", re.IGNORECASE)
-_ADDED = re.compile(r"\b(?:new|added|additional)\b", re.IGNORECASE)
+ADDED = re.compile(r"\b(?:new|added|additional)\b", re.IGNORECASE)  # in the footnote of an action that was added later
 
 
 class Numbered(NamedTuple):
@@ -86,11 +86,6 @@ def footnote(line: str) -> tuple[str, str] | None:
     """Read a footnote: its mark and its text; None if the text is not a footnote."""
     found = _FOOTNOTE.fullmatch(line)
     return (found["mark"], found["text"]) if found else None
-
-
-def tells_of_addition(note: str) -> bool:
-    """Whether a footnote says that its action was added later."""
-    return _ADDED.search(note) is not None
 
 
 def last_updated(line: str) -> dt.date | None:

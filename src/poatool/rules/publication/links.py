@@ -141,27 +141,23 @@ def office_address(submission: Interpreted) -> Iterator[Problem]:
 
 def _is_of_an_office(address: str) -> bool:
     """Whether a web address is in an office's own network, or on pages that only its staff share."""
-    host = (
-        address.partition("//")[2]
-        .partition("/")[0]
-        .partition("?")[0]
-        .partition("#")[0]
-        .rpartition("@")[2]
-        .partition(":")[0]
-    )
-    host = host.rstrip(_END_OF_SENTENCE).casefold()
+    host = _authority(address).rpartition("@")[2].partition(":")[0].rstrip(_END_OF_SENTENCE).casefold()
     return ("." not in host and host[:1].isalnum()) or host.endswith(_OF_COLLEAGUES) or host.startswith(_OF_THE_HOUSE)
+
+
+def _authority(address: str) -> str:
+    """The host of a web address, with any user, password and port."""
+    try:
+        return urlsplit(address).netloc
+    except ValueError:
+        return address.partition("//")[2].partition("/")[0]
 
 
 def _admits(address: str) -> str | None:
     """The part of an address that gives anybody access, such as `the parameter access_token`, if any."""
     if not has_any(address, "@="):
         return None
-    try:
-        authority = urlsplit(address).netloc
-    except ValueError:
-        authority = address.partition("//")[2].partition("/")[0]
-    if ":" in authority.rpartition("@")[0]:
+    if ":" in _authority(address).rpartition("@")[0]:
         return "a password"
     for part in _PARAMETERS.split(address)[1:]:
         for name, value in parse_qsl(part):
@@ -192,7 +188,7 @@ def secret_in_link(submission: Interpreted) -> Iterator[Problem]:
     for cell, addresses in _addresses(submission):
         for address in addresses:
             if admits := _admits(address):
-                host = address.partition("//")[2].rpartition("@")[2].partition("/")[0].partition("?")[0]
+                host = _authority(address).rpartition("@")[2]
                 message = f"The link to {quoted(host)} contains {admits}, which gives anybody access."
                 yield Problem.at(cell, message, hint)
                 break

@@ -162,9 +162,8 @@ def _is_address(local: str, domain: str) -> bool:
 
 def _region(edition: Edition) -> str:
     """The region of a plan by its language, such as `US` for `en-US`."""
-    return (
-        edition.framework.language.upper().rpartition("-")[2] if "-" in edition.framework.language else DEFAULT_REGION
-    )
+    language, _, region = edition.framework.language.upper().rpartition("-")
+    return region if language else DEFAULT_REGION
 
 
 @rule("PUB501", "e-mail-address", Severity.ERROR)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from poatool.workbooks.addresses import address, area, reference, row_number
-from poatool.workbooks.csv import delimiter_of, encoding_of
+from poatool.workbooks.csv import ANSI, decoded, delimiter_of
 from poatool.workbooks.edit.package_edit import PackageEdit, sheet_parts
 from poatool.workbooks.edit.xml_patch import text_xml
 
@@ -117,13 +117,7 @@ def with_fields(data: bytes, values: Mapping[tuple[int, int], str]) -> Rewritten
     A value is left out if the file's encoding cannot represent it, or if a spreadsheet might read it as a formula
     although the old value is not one. Raises Refused if it is not text.
     """
-    encoding, skipped = encoding_of(data)
-    try:
-        text = data[skipped:].decode(encoding or "utf-8")
-        used = encoding or "utf-8"
-    except UnicodeDecodeError:
-        used = "cp1252"
-        text = data.decode(used, "surrogateescape")
+    text, encoding, skipped = decoded(data)
     delimiter, rest = delimiter_of(text)
     before = text[: len(text) - len(rest)]
     parts: list[str] = []
@@ -133,7 +127,7 @@ def with_fields(data: bytes, values: Mapping[tuple[int, int], str]) -> Rewritten
         value, own = values.get(place), rest[start + quoted : end]
         if (
             value is not None
-            and value.encode(used, "ignore").decode(used) == value
+            and value.encode(encoding, "ignore").decode(encoding) == value
             and (own.startswith(_LIVE) or not value.startswith(_LIVE))
         ):
             if quoted or any(c in value for c in (delimiter, _QUOTE, "\n", "\r")):
@@ -142,8 +136,8 @@ def with_fields(data: bytes, values: Mapping[tuple[int, int], str]) -> Rewritten
             at = end
             written.add(place)
     changed = before + "".join([*parts, rest[at:]])
-    errors = "surrogateescape" if used == "cp1252" else "strict"
-    return Rewritten(data[:skipped] + changed.encode(used, errors), frozenset(written))
+    errors = "surrogateescape" if encoding == ANSI else "strict"
+    return Rewritten(data[:skipped] + changed.encode(encoding, errors), frozenset(written))
 
 
 def _fields(text: str, delimiter: str) -> Iterator[tuple[tuple[int, int], int, int, bool]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
 from poatool.workbooks.limits import RESAVE, Limits, Quota, Refused, damaged, tolerated
@@ -38,14 +38,6 @@ _CUSTOM = f"{META}user-defined"
 _CATEGORY = "OOXMLCorePropertyCategory"
 
 
-def _in_package(members: Iterable[str]) -> Iterator[Feature]:
-    for name in members:
-        if _SCRIPT.match(name):
-            yield Feature.MACROS
-        elif _OBJECT.fullmatch(name):
-            yield Feature.EMBEDDED
-
-
 _CONTENT = "content.xml"
 _META = "meta.xml"
 _CHUNK = 64 * 1024
@@ -65,7 +57,8 @@ def read(source: Package | bytes, shown_as: str, sha256: str, limits: Limits) ->
         if _CONTENT not in source:
             raise damaged(f"The file is damaged: {_CONTENT}, which has its sheets, is missing.")
         body.read(source.chunks(_CONTENT), _CONTENT)
-        body.features.update(_in_package(source.members))
+        body.features |= {Feature.MACROS for name in source.members if _SCRIPT.match(name)}
+        body.features |= {Feature.EMBEDDED for name in source.members if _OBJECT.fullmatch(name)}
         kind = "ots" if source.has("mimetype", b"-template") else "ods"
         described: dict[str, str] = {}
         with tolerated("The document properties", body.notes):
