@@ -9,11 +9,10 @@ from markdown_it.token import Token
 from poatool.cell_text import laid_out
 from poatool.render.document import Document, Grid, GridColumn
 from poatool.render.document import words as runs
-from poatool.render.formats import COVERAGE_FORMATS, By, View
 from poatool.render.markdown import escape, markdown_document
 from poatool.text import one_line
 from tests.support.payloads import PAYLOADS, STRINGS
-from tests.support.reports import Line, coverage, edition, interpreted, made, year_end
+from tests.support.reports import Line, edition, interpreted, made, year_end
 from tests.support.web import said
 
 READER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
@@ -119,14 +118,3 @@ def test_only_web_addresses_are_links(address: str, link: str | None) -> None:
     markdown = made("markdown", year_end([sent], [], edition())).decode()
     links = [token.attrs["href"] for token in inline(markdown) if token.type == "link_open"]
     assert links == ([link] if link else [])
-
-
-def test_coverage_has_all_tables_the_one_asked_for_first() -> None:
-    found = coverage([interpreted("a.xlsx", "NZP", [Line("1", "Did it.")])], [], edition())
-    markdown = COVERAGE_FORMATS["markdown"](found, View(By.AGENCY)).decode()
-    assert "1 of 5 actions in force in 2022 was reported on (20.0\u00a0%); 0 nil returns; 4 unreported." in markdown
-    headings = [line for line in markdown.splitlines() if line.startswith("## ")]
-    assert " ".join(headings).replace("## ", "") == "Gaps Agencies Coverage Objectives Pillars Statuses Matrix"
-    assert "| NZP | New Zealand Police | yes | 0 | 1 | 0 | 4 | 0 | 5 | – | – |" in markdown
-    said = "**Not reported on**. Nobody reported on it. Last reported on: never."
-    assert f"- **2** Train front-line staff. {said}" in markdown

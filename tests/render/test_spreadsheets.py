@@ -14,7 +14,7 @@ from python_calamine import CalamineWorkbook
 from poatool.blocks import Run, plain
 from poatool.cell_text import laid_out
 from poatool.render.coverage.tables import coverage_xlsx
-from poatool.render.formats import COVERAGE_FORMATS, By, View
+from poatool.render.formats import By, View
 from poatool.render.report.tables import cell_runs, updates_table
 from poatool.render.report.workbooks import report_xlsx, set_aside_xlsx
 from poatool.render.table import Column, Table, safe, table_csv
@@ -194,14 +194,3 @@ def test_any_text_comes_back_from_csv_and_is_never_live(text: str) -> None:
     (_, row) = csv_rows(written)
     assert row[PROGRESS - 1].removeprefix("'") == publishable(text).removeprefix("'")
     assert not row[PROGRESS - 1].lstrip(" ").startswith(("=", "@", "＝", "＋", "－", "＠", "\t"))
-
-
-def test_coverage_as_csv_has_the_table_asked_for() -> None:
-    found = coverage([interpreted("a.xlsx", "NZP", [Line("1", "x")])], [], edition())
-    assert COVERAGE_FORMATS["csv"](found, View(By.PILLAR)).decode("utf-8-sig").splitlines() == [
-        "Pillar,In force,Reported,Nothing to report,Not reported on,Completed earlier,Percent expected,Percent",
-        "Prevention,3,1,0,2,0,33.3,33.3",
-        "Protection,2,0,0,2,0,0.0,0.0",
-        "Enforcement,0,0,0,0,0,,",
-    ]
-    assert csv_rows(COVERAGE_FORMATS["csv"](found, View(By.ACTION)))[6][4] == "Incorporated into 9"

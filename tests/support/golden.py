@@ -1,0 +1,24 @@
+"""Files that hold a whole output. After an intended change: `UPDATE_GOLDEN=1 pytest tests/render`, then read them."""
+
+import os
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from poatool import __version__
+
+
+def is_as_in(golden: Path, written: bytes) -> bool:
+    """Whether an output is the one in the file, apart from the version and the style of a page."""
+    plain = re.sub(rb"(?s)<style>.*</style>", b"<style>STYLE</style>", written)
+    plain = plain.replace(__version__.encode(), b"VERSION")
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.parent.mkdir(exist_ok=True)
+        golden.write_bytes(plain)
+    assert plain == golden.read_bytes(), golden
+    return True
+
+
+def sections(screens: Mapping[str, Sequence[str]]) -> bytes:
+    """The lines of several screens, each below its name."""
+    return "\n\n".join("\n".join([f"# {name}", *lines]) for name, lines in screens.items()).encode() + b"\n"
