@@ -28,7 +28,7 @@ from poatool.render.framework.show import FrameworkDocument
 from poatool.render.layout import LayoutDocument
 from poatool.render.report.json import PublishedDocument, ReportDocument
 from poatool.render.status import StatusDocument
-from poatool.submissions.yaml_returns import NilFile
+from poatool.submissions.yaml_returns import NilReturn
 from poatool.typed_values import fields_of
 from poatool.workspace.kept import Chased, Confirmed, Contact, Registered
 
@@ -58,7 +58,7 @@ KEPT = {
     "contacts": dict[str, Contact],
     "register": list[Registered],
     "chase": list[Chased],
-    "nil": NilFile,
+    "nil": NilReturn,
 }
 
 

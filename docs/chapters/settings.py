@@ -12,7 +12,7 @@ from poatool.cli.config import COMMANDS_WITH, Options
 from poatool.decisions.model import KINDS
 from poatool.findings.model import Waiver
 from poatool.framework.model import DeclaredLayout, Source
-from poatool.submissions.yaml_returns import NilFile
+from poatool.submissions.yaml_returns import NilReturn
 from poatool.typed_values import fields_of
 from poatool.workbooks.limits import Limits
 from poatool.workspace.kept import Chased, Confirmed, Contact, Registered
@@ -116,7 +116,7 @@ def _kept() -> Iterator[str]:
     yield "poatool writes these beside the returns."
     yield table(("key of register.yaml", "meaning"), _keys(Registered))
     yield table(("key of chase.yaml", "meaning"), _keys(Chased))
-    yield table(("key of a nil return", "meaning"), _keys(NilFile))
+    yield table(("key of a nil return", "meaning"), _keys(NilReturn))
 
 
 def _keys(kind: type) -> Iterator[tuple[str, str]]:

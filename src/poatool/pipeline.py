@@ -145,7 +145,7 @@ def read_earlier(  # noqa: PLR0913 - what to read, how, and of which periods
         if period is None or not (submission.readable or wanted):
             not_counted.append(submission)
         elif wanted or edition.period is None or plan.period_by_id[period].start < edition.period.start:
-            again = read_as[submission.path] != period
+            again = not (submission.nil or submission.published) and read_as[submission.path] != period
             found[period].append(
                 read_workbook(submission.workbook, evidence(period), submission.called) if again else submission
             )

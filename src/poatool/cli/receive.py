@@ -28,8 +28,9 @@ from poatool.reports.validation import by_severity
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.intake import NIL_ENDING, find, is_nil, is_spreadsheet
 from poatool.submissions.interpret import Interpreted, interpret
+from poatool.submissions.model import Submission
 from poatool.submissions.period import stated_period
-from poatool.submissions.read import read, read_files
+from poatool.submissions.read import read_files
 from poatool.submissions.scope import Level
 from poatool.submissions.yaml_returns import open_nil
 from poatool.text import actions, counted, listed, slug
@@ -109,8 +110,9 @@ def _nil_return(code: str, because: str, edition: Edition, day: dt.date) -> _Cam
     period = edition.period.id if edition.period else ""
     keys = {"agency": code, "period": period, "because": because, "received": day.isoformat()}
     data = "".join(f"{key}: {quoted(text)}\n" for key, text in keys.items()).encode()
-    found = read(open_nil(data, "nil return"), Evidence(edition))
-    return _Came(f"{code}, which has nothing to report", code, data, NIL_ENDING, interpret(found, edition))
+    workbook, said = open_nil(data, "nil return")
+    found = interpret(Submission("nil return", workbook, nil=said), edition)
+    return _Came(f"{code}, which has nothing to report", code, data, NIL_ENDING, found)
 
 
 def _read(

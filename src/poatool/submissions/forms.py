@@ -9,7 +9,7 @@ from itertools import dropwhile, takewhile
 from poatool.framework.dates import Fit
 from poatool.submissions.checkboxes import chosen
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.grid import Grid, Line
+from poatool.submissions.grid import Grid, Line, joined
 from poatool.submissions.heading_words import Other
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, Sense
 from poatool.submissions.kinds import OF_ACTION, SENTENCE_WORDS, Kind, weigh
@@ -245,8 +245,8 @@ def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Tabl
         elif picked := entry.values if entry.column in evidence.narrative else chosen(entry.values):
             several = entry.column in evidence.narrative or entry.column == "status"
             answer = [cell for cell in picked if several and cell.column == picked[0].column] or picked[:1]
-            texts = [trimmed(cell.value) or cell.text for cell in answer if holds(cell.value)]
-            cells[entry.column] = picked[0]._replace(value="\n\n".join(texts)) if len(answer) > 1 else picked[0]
+            told = [cell for cell in answer if holds(cell.value)]
+            cells[entry.column] = joined(told) if len(told) > 1 else (told or picked)[0]
             rest += [cell for cell in picked if cell not in answer]
     own = [entry for entry in entries if not entry.shared]
     values = {name: cell for name, cell in cells.items() if cell.value is not None}

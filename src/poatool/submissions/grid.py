@@ -8,7 +8,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from poatool.submissions.model import Origin
-from poatool.submissions.values import INVISIBLE
+from poatool.submissions.values import INVISIBLE, trimmed
+from poatool.workbooks.formatting import joined_runs
 from poatool.workbooks.model import Area, RawCell, Sheet
 
 
@@ -43,6 +44,13 @@ class Grid(NamedTuple):
             elif value is not None or cell.formula is not None:
                 held.append(cell)
         return cls(sheet, origin, [Line(row, list(cells)) for row, cells in groupby(held, itemgetter(0))], merges)
+
+
+def joined(cells: Sequence[RawCell], headings: Mapping[int, str] = {}) -> RawCell:
+    """One cell with the texts of several, an empty line between them, each after the heading given for its column."""
+    parts = [(f"{headings[cell.column]}: " if cell.column in headings else "", cell) for cell in cells]
+    text = "\n\n".join(heading + (trimmed(cell.value) or cell.text) for heading, cell in parts)
+    return cells[0]._replace(value=text, runs=joined_runs([part for pair in parts for part in pair if part]))
 
 
 _FAR = 5

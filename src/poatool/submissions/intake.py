@@ -25,7 +25,7 @@ PUBLISHED_ENDING = "-published.yaml"
 YAML_ENDINGS = (".yaml", ".yml")
 """The endings that both kinds may have when a file is named directly."""
 
-YAML_KINDS = NIL, PUBLISHED = ("yaml", "published")
+NIL, PUBLISHED = "yaml", "published"
 """The workbook kinds that such files are read as."""
 
 REPLACED = "replaced"

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
 from poatool.submissions.template import TemplateMark
+from poatool.submissions.yaml_returns import NilReturn, Published
 from poatool.workbooks.addresses import column_letter, reference
 from poatool.workbooks.model import RawCell, Sheet, Unreadable, Value, Workbook
 
@@ -176,7 +177,7 @@ class Scoped(NamedTuple):
     """A statement about all rows of a table: the text that names an agency, action or period, and its place.
 
     `level` says how explicit it is; 1 is the most explicit (`scope.Level`). `cell` is None for a tab, file name or
-    property.
+    property. `where` is the tab, the property, or the sheet of a cover.
     """
 
     text: str
@@ -230,21 +231,6 @@ class Table(NamedTuple):
     def says(self, what: str) -> Scoped | None:
         """The statement that decides the agency, action or period of rows that name none."""
         return next(iter(self.scope.get(what, ())), None)
-
-
-class NilReturn(NamedTuple):
-    """Who has nothing to report on any action, for which period, and why; agency and period as typed."""
-
-    agency: str
-    period: str
-    because: str
-
-
-class Published(NamedTuple):
-    """What was published for a period: the active agencies by objective id. It does not count for any single action."""
-
-    period: str
-    agencies: Mapping[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True)

@@ -11,18 +11,19 @@ from poatool.submissions import template
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.from_template import completed, without_own_cells
 from poatool.submissions.grid import Grid, Line, together
-from poatool.submissions.intake import YAML_ENDINGS, YAML_KINDS, Source, is_taken, left_alone_in
+from poatool.submissions.intake import YAML_ENDINGS, Source, is_taken, left_alone_in
 from poatool.submissions.kinds import OF_ACTION
 from poatool.submissions.labels import labelled
 from poatool.submissions.layout import by_sheet
-from poatool.submissions.model import Origin, Submission, Traced
-from poatool.submissions.scope import AGENCY, Level, Said
+from poatool.submissions.model import Origin, Scoped, Submission, Traced
+from poatool.submissions.scope import AGENCY, Level
 from poatool.submissions.sheet_names import explains, goes_beside, holds_lists
 from poatool.submissions.sheets import NOTHING, read_declared, read_sheet
 from poatool.submissions.statements import TOP, ReadSheet, agencies_below, cover, properties, scope_of, signature
 from poatool.submissions.tables import as_example
 from poatool.submissions.titles import file_says, tab_says, titles
 from poatool.submissions.values import text_of, trimmed
+from poatool.submissions.yaml_returns import NilReturn, Published, open_yaml
 from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Value, Visibility, Workbook
@@ -38,11 +39,13 @@ Reading such a row takes as long as several others.
 
 def read_file(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> Submission:
     """Open a file and read it. Never raises for anything in it."""
+    name = called(source.shown_as, source.given)
     if source.path.name.casefold().endswith(YAML_ENDINGS):
-        from poatool.submissions.yaml_returns import open_yaml
-
-        return read(open_yaml(source, limits), evidence, called(source.shown_as, source.given))
-    return read(open_workbook(source.path, source.shown_as, limits), evidence, called(source.shown_as, source.given))
+        workbook, said = open_yaml(source, limits)
+        nil = said if isinstance(said, NilReturn) else None
+        published = said if isinstance(said, Published) else None
+        return Submission(workbook.path, workbook, called=name, nil=nil, published=published)
+    return read(open_workbook(source.path, source.shown_as, limits), evidence, name)
 
 
 def read_files(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> Iterator[Submission]:
@@ -79,11 +82,6 @@ def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") ->
     name = name or called(workbook.path)
     if isinstance(workbook, Unreadable) or (workbook.own and workbook.own.kind is OwnKind.OUTPUT):
         return Submission(workbook.path, workbook, called=name)
-    if workbook.kind in YAML_KINDS:
-        from poatool.submissions.yaml_returns import nil_return, what_was_published
-
-        nil, published = nil_return(workbook), what_was_published(workbook)
-        return Submission(workbook.path, workbook, called=name, nil=nil, published=published)
     properties = (workbook.properties.get(f"custom.{name}", "") for name in template.PROPERTIES)
     mark = template.TemplateMark(*properties)
     evidence.headings.effort.renew()
@@ -180,7 +178,7 @@ def _sheet(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayout], *
     tab = list(tab_says(grid.sheet.name, evidence)) if grid.origin.sheet is not None else []
     top = list(labelled([line for line in grid.lines[:TOP] if len(line.cells) <= _FEW], evidence))
     lone = [line for line in map(together, grid.lines[:TOP]) if len(line.cells) == 1]
-    above = [*tab, *titles(lone, evidence, [cell for _, cell in top])]
+    above = [*tab, *titles(lone, grid.origin, evidence, [cell for _, cell in top])]
     hints = frozenset({what for what, _ in above} | {what for what, _ in top})
     if declared:
         reading = read_declared(grid, declared, evidence, hints)
@@ -189,9 +187,10 @@ def _sheet(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayout], *
     over = [line for line in grid.lines if line.number < reading.top]
     labels = list(labelled(over, evidence))
     labels += agencies_below(grid, reading, evidence)
-    said = [*tab, *((what, Said(text_of(cell.value), Level.LABEL, cell)) for what, cell in labels)]
+    given = ((what, Scoped(text_of(cell.value), Level.LABEL, grid.origin.cell(cell))) for what, cell in labels)
+    said = [*tab, *given]
     if reading.tables:
-        said += titles(over, evidence, [cell for _, cell in labels])
+        said += titles(over, grid.origin, evidence, [cell for _, cell in labels])
     if reading.tables and not any(what == AGENCY for what, _ in said):
         said += signature(grid, reading, evidence)
     return ReadSheet(grid, reading, tuple(labels), tuple(said))

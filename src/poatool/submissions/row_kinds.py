@@ -1,4 +1,4 @@
-"""Decide what each row is: an update says something about an action."""
+"""Decide what each row is, and what it passes to the rows below: section rows, labels, titles of the next table."""
 
 from __future__ import annotations
 
@@ -8,32 +8,50 @@ from poatool.submissions.grid import Line
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.kinds import OF_ACTION, SENTENCE_WORDS, Kind
+from poatool.submissions.labels import labelled
 from poatool.submissions.model import RowKind
 from poatool.submissions.row_values import RowValues
-from poatool.submissions.scope import ACTION
-from poatool.submissions.sections import ENDS, NAME_WORDS
+from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD
+from poatool.submissions.titles import TITLE_WORDS, names_only_time, titled
 from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Value
 
 _TOTAL = lazy_pattern(r"(?i)\W*(?:(?:grand|sub)[\s-]?)?(?:totals?|count|sum|average)\b")
-_EXAMPLE = lazy_pattern(r"(?i)\W*(?:for )?(?:example|e\.\s?g\.?)(?![a-z])")
+EXAMPLE = lazy_pattern(r"(?i)\W*(?:worked |for |an? )?(?:example|sample|e\.\s?g\.?)(?![a-z])")
 _HINT = lazy_pattern(r"(?s)\s*(?:\(.*\)|\[.*\]|<.*>)\s*")
 _HEADING_WORDS = 6
 """The most words in a cell of a row that heads another block."""
+_ORGANISATION = lazy_pattern(
+    r"(?i)\b(?:ministry|department|agency|office|commission(?:er)?|authority|council|police|service|bureau|treasury|te\s(?:puna|tari|k[āa]hui)"
+    r"|manat[ūu]|oranga|inspectorate|corporation|organisation)\b"
+)
+_ACTION_FIRST = lazy_pattern(r"(?i)\W*action\W{0,3}(?:no\W{0,2})?[a-z]?\d{1,3}\b(?!\W*(?:and|to|,|-|–)\W*\d)")
+"""A text that begins with an action: rows below it do not belong to the action above it."""
+_NAME_WORDS = 8
+_LONG_WORD = 4
+_LABELLED = 4
+"""The most cells in a row of labels and their values."""
+_ENDS = (".", "!", "?", ";")
+"""How a sentence ends, unlike a title."""
 
 
 class RowKinds:
     """Decides what each line of a table is. `last` is the number of the line before.
 
-    `headed_by` is a line that may head another table, to which the present line would then belong.
+    `headed_by` is a line that may head another table, to which the present line would then belong. `said` holds the
+    agency, action, period and status that lines without other content pass to those below.
     """
 
-    def __init__(self, values: RowValues) -> None:
-        """Start below the headings of a table."""
-        self._values, self._evidence = values, values.evidence
-        self._lines, self._start = values.grid.lines, values.layout.start
+    def __init__(self, values: RowValues, above: Mapping[str, RawCell]) -> None:
+        """Start with the statements above the table, and the status in its title: `Completed actions`."""
+        self._values, self._evidence, self._columns = values, values.evidence, set(values.column_of.values())
+        self._lines, self._start, self._stop = values.grid.lines, values.layout.start, values.layout.stop
         head = values.layout.head
+        self.said: dict[str, RawCell] = dict(above)
+        title = self._lines[head.first - 1].cells if head and head.first else ()
+        if len(title) == 1 and "status" not in self._columns:
+            self.said |= self._status_in(title[0])
         self._printed = [
             {cell.column: fold_heading(trimmed(cell.value) or cell.text) for cell in line.cells}
             for line in (self._lines[head.first : head.last + 1] if head else ())
@@ -70,11 +88,10 @@ class RowKinds:
             if answered:
                 return RowKind.UPDATE if tells or has_action else RowKind.NOTE
             text = trimmed(line.cells[0].value) if len(line.cells) == 1 else ""
-            return (
-                RowKind.HEADING if text and len(text.split()) < NAME_WORDS and not text.endswith(ENDS) else RowKind.NOTE
-            )
+            names = 0 < len(text.split()) < _NAME_WORDS and not text.endswith(_ENDS)
+            return RowKind.HEADING if names else RowKind.NOTE
         named, written = self._values.kind(own), own.value if isinstance(own.value, str) else ""
-        if _EXAMPLE.match(written):
+        if EXAMPLE.match(written):
             return RowKind.EXAMPLE
         meant = named in OF_ACTION or _looks_typed(own.value)
         if answered:
@@ -138,11 +155,92 @@ class RowKinds:
     def _end_of_block(self, index: int) -> int:
         """The last row of the block below a heading, before the next gap, after which the table may continue."""
         last = self._lines[index].number
-        for line in self._lines[index + 1 : self._values.layout.stop]:
+        for line in self._lines[index + 1 : self._stop]:
             if line.number > last + 1 and self._values.is_of_table(line):
                 break
             last = line.number
         return last
+
+    def take(self, index: int, line: Line) -> dict[str, RawCell]:
+        """The agency, action or period that a row passes to the rows below, if it holds nothing else."""
+        if (found := self._labels(line)) is None:
+            within = [cell for cell in line.cells if cell.column in self._values.layout.columns] or line.cells
+            if len(within) > 1 or (not self._entitles(index) and self._is_answer(within[0], line)):
+                return {}
+            found = self._said_alone(index, within[0])
+        self.said |= {what: cell for what, cell in found.items() if what != CONTACT}
+        return found
+
+    def _said_alone(self, index: int, alone: RawCell) -> dict[str, RawCell]:
+        """What a text alone in its row passes to the rows below."""
+        text, kind = trimmed(alone.value), self._values.kind(alone)
+        goes_on = self._goes_on(index)
+        if kind is Kind.ACTION or (kind is Kind.NUMBER_OF_ACTION and goes_on):
+            of = ACTION if goes_on or ACTION not in self._columns else None
+        else:
+            of = {Kind.AGENCY: AGENCY, Kind.PERIOD: PERIOD}.get(kind or Kind.WORDS)
+        if of is not None:
+            return {of: alone}
+        if "status" not in self._columns and (status := self._status_in(alone)):
+            return status
+        count = len(text.split())
+        if not text or count > TITLE_WORDS or text.endswith(_ENDS):
+            return {}
+        entitles = self._entitles(index)
+        timed = entitles or names_only_time(text, self._evidence)
+        named = [(what, said) for what, said in titled(text, self._evidence) if what != PERIOD or timed]
+        found = {what: alone._replace(value=said.text) for what, said in named}
+        if ACTION in found or _ACTION_FIRST.match(text):
+            return {ACTION: alone} | found
+        if not found and _ORGANISATION.search(text) and _is_name(text):
+            return {AGENCY: alone}
+        return found if count <= _NAME_WORDS or entitles else {}
+
+    def _status_in(self, cell: RawCell) -> dict[str, RawCell]:
+        status = self._evidence.status_of(trimmed(cell.value))
+        return {} if status is None else {"status": cell._replace(value=status)}
+
+    def _labels(self, line: Line) -> dict[str, RawCell] | None:
+        """The labelled cells of a row without other content: `Agency: Police`."""
+        first = trimmed(line.cells[0].value)
+        column = self._values.column_of.get(line.cells[0].column)
+        names_action = column == ACTION and self._values.kind(line.cells[0]) in OF_ACTION
+        if not first or len(line.cells) > _LABELLED or names_action or column in self._evidence.narrative:
+            return None
+        found = dict(reversed(list(labelled([line], self._evidence))))
+        used = {(cell.row, cell.column) for cell in found.values()}
+        rest = [cell for cell in line.cells[0 if ":" in first else 1 :] if (cell.row, cell.column) not in used]
+        return found if found and all(map(self._is_beside_label, rest)) else None
+
+    def _is_beside_label(self, cell: RawCell) -> bool:
+        """Whether a cell in a row of labels is another label, or a title such as `Progress report 2022`."""
+        text = trimmed(cell.value)
+        titles = self._evidence.headings.sense(text).best[1] >= 1 or self._values.kind(cell) is Kind.PERIOD
+        return text.endswith(":") or (titles and len(text.split()) < SENTENCE_WORDS)
+
+    def _entitles(self, index: int) -> bool:
+        """Whether a row is directly above the headings of the next table, and so may be its title."""
+        return index == self._stop - 1 and self._stop < len(self._lines)
+
+    def _is_answer(self, cell: RawCell, line: Line) -> bool:
+        """Whether a text alone in its row is an answer: it is in a text column, and not merged over others."""
+        values = self._values
+        column = values.column_at(cell) or values.joined.get(cell.column)
+        if column not in self._evidence.answers:
+            return False
+        merged = next((area for area in values.grid.merges.get(line.number, ()) if area.left == cell.column), None)
+        over = range(merged.left, merged.right + 1) if merged else ()
+        return all(values.column_of.get(at) in (None, column) for at in over)
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether the next row has an account and names no action itself."""
+        following = self._values.following(index)
+        if following is None:
+            return False
+        values, _, _ = self._values.of(following)
+        adjacent = following.number == self._lines[index].number + 1
+        answers = ACTION not in values and bool(values.keys() & self._evidence.answers)
+        return answers and (adjacent or self._values.tells(values))
 
 
 def _is_total(line: Line) -> bool:
@@ -167,3 +265,10 @@ def _looks_typed(value: Value | None) -> bool:
     text = value.strip() if isinstance(value, str) else str(value)
     letters = len(text) in (2, 3) and text.isalpha()
     return letters or (any(character.isdigit() for character in text) and len(text.split()) <= 4)  # noqa: PLR2004
+
+
+def _is_name(text: str) -> bool:
+    """Whether a short text is written like a name, with a capital on each long word."""
+    words = text.split()
+    capitals = all(not word[:1].islower() for word in words if len(word) > _LONG_WORD)
+    return capitals and len(words) <= _NAME_WORDS and ":" not in text

@@ -8,17 +8,15 @@ from functools import cached_property
 
 from poatool.submissions.assignment import Assignment
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.grid import Grid, Line
+from poatool.submissions.grid import Grid, Line, joined
 from poatool.submissions.headings import SHORT
-from poatool.submissions.kinds import OF_ACTION, Kind, says_nothing
+from poatool.submissions.kinds import OF_ACTION, UNTICKED, Kind, says_nothing
 from poatool.submissions.scope import ACTION
 from poatool.submissions.side_by_side import Layout
 from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
-from poatool.workbooks.formatting import joined_runs
 from poatool.workbooks.model import RawCell
 
-_NO_FORMULAS: Mapping[str, str] = {}
 _PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_status", "previous_progress"})
 """Columns that may be prefilled before anything is reported."""
 _LONGEST_PARTED = 10_000
@@ -38,6 +36,7 @@ class RowValues:
         self.grid, self.layout, self.evidence = grid, layout, evidence
         self.column_of = column_of
         self.assignment: Assignment = layout.assignment
+        self.sides = {side.at: side for side in self.assignment.sides}
         self.joined = {at: column for column, places in self.assignment.joined.items() for at in places}
 
     def of(self, line: Line) -> tuple[dict[str, RawCell], dict[int, RawCell], Mapping[str, str]]:
@@ -62,16 +61,24 @@ class RowValues:
                 self._part_by_labels(column, values)
         for column, cells in joined.items():
             values[column] = self._together(column, [*([values[column]] if column in values else []), *cells])
-        return values, other, formulas or _NO_FORMULAS
+        return values | self._marked(line), other, formulas
+
+    def _marked(self, line: Line) -> dict[str, RawCell]:
+        """The status or agencies in whose columns a row has a text or a tick."""
+        found: dict[str, RawCell] = {}
+        for cell in line.cells:
+            side = self.sides.get(cell.column)
+            if side and trimmed(cell.value).casefold() not in UNTICKED:
+                names = [str(found[side.of].value)] if side.of in found else []
+                found[side.of] = found.get(side.of, cell)._replace(value=", ".join([*names, side.name]))
+        return found
 
     def _place(self, cell: RawCell, column: str | None, values: dict[str, RawCell], other: dict[int, RawCell]) -> None:
         """Put a cell among the values, append it to a text that it continues, or put it among the other cells."""
         if column is not None and column not in values:
             values[column] = cell
         elif column in self.evidence.narrative and self.column_of.get(cell.column) != column:
-            said = values[column]
-            together = f"{trimmed(said.value) or said.text}\n\n{trimmed(cell.value) or cell.text}"
-            values[column] = said._replace(value=together, runs=joined_runs((said, cell)))
+            values[column] = joined((values[column], cell))
         elif cell.column not in self.layout.left_out:
             other[cell.column] = cell
 
@@ -97,16 +104,12 @@ class RowValues:
 
     def _together(self, column: str, cells: Sequence[RawCell]) -> RawCell:
         """Join texts into one; if there are several, each follows its heading."""
-        order = {at: place for place, at in enumerate(self.assignment.joined[column])}
-        ordered = sorted(cells, key=lambda cell: order.get(cell.column, 0))
-        said = [(cell, text) for cell in ordered if (text := trimmed(cell.value) or cell.text)]
+        order = self.assignment.joined[column]
+        ordered = sorted(cells, key=lambda cell: order.index(cell.column) if cell.column in order else 0)
+        said = [cell for cell in ordered if trimmed(cell.value) or cell.text]
         if not said or len(said) == 1 or column == "status":
-            return said[-1][0] if said else ordered[0]
-        of_column = {each.at: each.text for each in self.assignment.candidates}
-        headed = [(f"{of_column.get(cell.column, '')}: ", cell, text) for cell, text in said]
-        together = "\n\n".join(heading + text for heading, _, text in headed)
-        parts = [part for heading, cell, _ in headed for part in (heading, cell)]
-        return said[0][0]._replace(value=together, runs=joined_runs(parts))
+            return said[-1] if said else ordered[0]
+        return joined(said, {each.at: each.text for each in self.assignment.candidates})
 
     def answered(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a row has something that reports print, apart from cells that may be prefilled."""

@@ -16,7 +16,6 @@ from poatool.submissions.model import NO_CELLS, Cells, Row, RowKind
 from poatool.submissions.row_kinds import RowKinds
 from poatool.submissions.row_values import RowValues
 from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD
-from poatool.submissions.sections import Sections
 from poatool.submissions.values import text_of
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
@@ -53,8 +52,7 @@ class Reader:
         """Start below the headings of a table, with statements from rows above it."""
         self._values, self._evidence, self._grid = values, values.evidence, values.grid
         self._scoped = scoped
-        self._sections = Sections(values, sections)
-        self._kinds = RowKinds(values)
+        self._kinds = RowKinds(values, sections)
         self.heads_next: dict[str, RawCell] = {}
         self._last_said: dict[str, RawCell] = {}
         self._merged: dict[str, _Anchor] = {}
@@ -75,12 +73,12 @@ class Reader:
     def _row(self, index: int, line: Line) -> Row:
         values, other, formulas = self._values.of(line)
         number, continued = line.number, None
-        if said := self._sections.take(index, line):
+        if said := self._kinds.take(index, line):
             kind = RowKind.HEADING
             values, other = said, {cell.column: cell for cell in line.cells if cell.value is not None}
             self.heads_next |= {what: cell for what, cell in said.items() if what != CONTACT}
         else:
-            given = ACTION in self._sections.said or ACTION in self._scoped or self._over(ACTION, line) is not None
+            given = ACTION in self._kinds.said or ACTION in self._scoped or self._over(ACTION, line) is not None
             kind = self._kinds.of(index, line, values, has_action=given or self._continues(line))
         if kind in (RowKind.UPDATE, RowKind.UNANSWERED):
             self.heads_next = {}
@@ -141,7 +139,7 @@ class Reader:
             return {}
         grouped = self._last_said.get(what) if follows and what == AGENCY else None
         merged = self._over(what, line) if what != PERIOD else None
-        cell = grouped or (merged.cell if merged else self._sections.said.get(what))
+        cell = grouped or (merged.cell if merged else self._kinds.said.get(what))
         return {what: cell} if cell else {}
 
     def _fill_action(self, line: Line, values: dict[str, RawCell], formulas: Mapping[str, str]) -> int | None:
@@ -158,13 +156,13 @@ class Reader:
         if anchor is not None:
             values[ACTION] = anchor.cell
             return anchor.row
-        if ACTION in self._sections.said:
-            values[ACTION] = self._sections.said[ACTION]
+        if ACTION in self._kinds.said:
+            values[ACTION] = self._kinds.said[ACTION]
         return None
 
     def _is_part(self, own: RawCell, line: Line) -> bool:
         """Whether the action cell of a row names a part of the action above: `a)`, `o Website`, `2a` below 2."""
-        section = self._sections.said.get(ACTION)
+        section = self._kinds.said.get(ACTION)
         above = self._above.cell if self._above and self._continues(line) else section
         if above is None or own.value is None:
             return False

@@ -7,9 +7,6 @@ bare name such as a letterhead, the file's name, its properties.
 from __future__ import annotations
 
 from enum import IntEnum
-from typing import NamedTuple
-
-from poatool.workbooks.model import RawCell
 
 AGENCY, ACTION, PERIOD, CONTACT = "agency", "action", "period", "contact"
 SCOPED = (AGENCY, ACTION, PERIOD)
@@ -26,12 +23,3 @@ class Level(IntEnum):
     LETTERHEAD = 6
     FILE = 7
     PROPERTY = 8
-
-
-class Said(NamedTuple):
-    """A statement about whole rows: the text that names an agency, action or period, its place and its cell."""
-
-    text: str
-    level: Level
-    cell: RawCell | None = None
-    sheet: str | None = None

@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from poatool.framework.model import DeclaredLayout
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.forms import form_table, forms
-from poatool.submissions.grid import Grid, together
+from poatool.submissions.grid import Grid, joined, together
 from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.labels import labelled
 from poatool.submissions.layout import declared_tables, layouts
@@ -234,8 +234,5 @@ def _goes_on(cell: RawCell, headings: Sequence[Heading], cells: dict[str, RawCel
     above = max((h for h in headings if h.cell.row <= cell.row), key=lambda h: h.cell.row, default=None)
     if above is None or above.cell.row == cell.row or above.column not in narrative or above.column not in cells:
         return False
-    said = cells[above.column]
-    cells[above.column] = said._replace(
-        value=f"{trimmed(said.value) or said.text}\n\n{trimmed(cell.value) or cell.text}"
-    )
+    cells[above.column] = joined((cells[above.column], cell))
     return True

@@ -9,7 +9,7 @@ from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, together
 from poatool.submissions.labels import labelled
 from poatool.submissions.model import RowKind, Scoped, Table
-from poatool.submissions.scope import AGENCY, PERIOD, SCOPED, Level, Said
+from poatool.submissions.scope import AGENCY, PERIOD, SCOPED, Level
 from poatool.submissions.sheets import Reading
 from poatool.submissions.template import TemplateMark
 from poatool.submissions.titles import SENT_BY, agency_in, titles
@@ -32,10 +32,10 @@ class ReadSheet(NamedTuple):
     grid: Grid
     reading: Reading
     labels: tuple[tuple[str, RawCell], ...]
-    said: tuple[tuple[str, Said], ...]
+    said: tuple[tuple[str, Scoped], ...]
 
 
-def signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, Said]]:
+def signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, Scoped]]:
     """The agency named below the last update, alone as in a signature, or as the one that completed the return."""
     last = _last_update(reading)
     alone = [
@@ -45,9 +45,8 @@ def signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[st
     ]
     return [
         (what, said)
-        for what, said in titles(alone, evidence, ())
-        if what == AGENCY
-        and (said.level == Level.LETTERHEAD or (said.cell and SENT_BY.match(trimmed(said.cell.value))))
+        for what, said in titles(alone, grid.origin, evidence)
+        if what == AGENCY and (said.level == Level.LETTERHEAD or (said.cell and SENT_BY.match(trimmed(said.cell.raw))))
     ]
 
 
@@ -66,7 +65,7 @@ def agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tup
     return [(what, cell) for what, cell in found if what == AGENCY]
 
 
-def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[tuple[str, Said]]:
+def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[tuple[str, Scoped]]:
     """Statements for the workbook: the first sheet's title; labels that all agree or are on sheets without tables."""
     found = []
     for what in (AGENCY, PERIOD):
@@ -74,40 +73,36 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[tuple[str, Sa
         chosen = [(each, cell) for each, cell in every if not each.reading.tables]
         if not chosen and len({text_of(cell.value) for _, cell in every}) == 1:
             chosen = every
-        found += [
-            (what, Said(text_of(cell.value), Level.COVER, cell, each.grid.sheet.name)) for each, cell in chosen[:1]
-        ]
+        for each, cell in chosen[:1]:
+            place, sheet = each.grid.origin.cell(cell), each.grid.sheet.name
+            found.append((what, Scoped(text_of(cell.value), Level.COVER, place, sheet)))
     if sheets and not sheets[0].reading.tables and not any(what == AGENCY for what, _ in found):
         grid = sheets[0].grid
         lone = [line for line in map(together, grid.lines[:TOP]) if len(line.cells) == 1]
-        said = titles(lone, evidence, ())
-        found += [(what, each._replace(sheet=grid.sheet.name)) for what, each in said if what == AGENCY]
+        said = titles(lone, grid.origin, evidence)
+        found += [(what, each._replace(where=grid.sheet.name)) for what, each in said if what == AGENCY]
     return found
 
 
-def properties(workbook: Workbook, mark: TemplateMark | None, evidence: Evidence) -> list[tuple[str, Said]]:
+def properties(workbook: Workbook, mark: TemplateMark | None, evidence: Evidence) -> list[tuple[str, Scoped]]:
     """Statements in a file's properties: certain if from poatool's template, likely if company and author agree.
 
     A property called `Agency` was set on purpose and outranks the name of the file.
     """
     marked = ((AGENCY, mark.agency), (PERIOD, mark.period)) if mark else ()
-    found = [(what, Said(text, Level.TAB, None, "template")) for what, text in marked if text]
+    found = [(what, Scoped(text, Level.TAB, where="template")) for what, text in marked if text]
     if written := workbook.properties.get("custom.Agency"):
-        found.append((AGENCY, Said(written, Level.FILE, None, "custom.Agency")))
-    likely = [Said(text, Level.PROPERTY, None, name) for name in _LIKELY if (text := workbook.properties.get(name))]
+        found.append((AGENCY, Scoped(written, Level.FILE, where="custom.Agency")))
+    likely = [Scoped(text, Level.PROPERTY, where=name) for name in _LIKELY if (text := workbook.properties.get(name))]
     agree = len({agency_in(said.text, evidence) for said in likely} - {None}) <= 1
     return [*found, *((AGENCY, said) for said in likely if agree)]
 
 
-def scope_of(sheet: ReadSheet, table: Table, outside: Sequence[tuple[str, Said]]) -> Mapping[str, tuple[Scoped, ...]]:
+def scope_of(sheet: ReadSheet, table: Table, outside: Sequence[tuple[str, Scoped]]) -> Mapping[str, tuple[Scoped, ...]]:
     """Statements about the rows of a table, the most explicit first."""
     found: dict[str, tuple[Scoped, ...]] = {}
     for what, said in sorted((*sheet.said, *outside), key=lambda each: each[1].level):
-        cell, origin = said.cell, sheet.grid.origin
-        if what not in SCOPED or (cell and table.lane and said.sheet is None and cell.row > table.header_row):
-            continue
-        if said.sheet:  # on the cover
-            origin = origin._replace(sheet=said.sheet)
-        scoped = Scoped(said.text, int(said.level), origin.cell(cell) if cell else None, said.sheet or "")
-        found[what] = (*found.get(what, ()), scoped)
+        below = said.cell and not said.where and table.lane and said.cell.row > table.header_row
+        if what in SCOPED and not below:
+            found[what] = (*found.get(what, ()), said)
     return found

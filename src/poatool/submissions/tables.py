@@ -10,14 +10,12 @@ from poatool.submissions.columns import By, Candidate, Head
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid
 from poatool.submissions.heads import GAP
-from poatool.submissions.kinds import UNTICKED
 from poatool.submissions.model import Cell, Cells, Doubt, Heading, Row, RowKind, Table
+from poatool.submissions.row_kinds import EXAMPLE
 from poatool.submissions.row_values import RowValues
 from poatool.submissions.rows import Reader
-from poatool.submissions.scope import AGENCY
 from poatool.submissions.side_by_side import Block, Layout
 from poatool.submissions.values import trimmed
-from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Visibility
 
 
@@ -32,14 +30,9 @@ def table_of(
     block, sides = layout.block, layout.assignment.sides
     column_of = {at: column for column, at in layout.assignment.by_column.items()}
     column_of |= {side.at: "progress" if side.texts else "status" for side in sides if side.of == "status"}
-    given = {AGENCY} if any(side.of == AGENCY for side in sides) else set()
-    if block and block.name:
-        given.add(block.of)
+    given = {side.of for side in sides} | ({block.of} if block and block.name else set())
     reader = Reader(RowValues(grid, layout, evidence, column_of), scoped | given, sections)
     rows = reader.rows()
-    for of in ("status", AGENCY):
-        if marked := {side.at: side.name for side in sides if side.of == of}:
-            rows = [_with_marked(row, of, marked) for row in rows]
     if block is not None:
         asked = {column for column, at in layout.assignment.by_column.items() if at in block.texts} & evidence.answers
         rows = [_of_block(row, block, asked) for row in rows]
@@ -76,10 +69,7 @@ def _is_example(grid: Grid, head: Head) -> bool:
     above = grid.lines[head.first - 1] if head.first else None
     if above is None or len(above.cells) > 1 or grid.lines[head.first].number - above.number > GAP:
         return False
-    return _EXAMPLE.match(trimmed(above.cells[0].value)) is not None
-
-
-_EXAMPLE = lazy_pattern(r"(?i)\W*(?:worked |for |an? )?(?:example|sample)\b")
+    return EXAMPLE.match(trimmed(above.cells[0].value)) is not None
 
 
 def _of_block(row: Row, block: Block, asked: AbstractSet[str]) -> Row:
@@ -88,23 +78,9 @@ def _of_block(row: Row, block: Block, asked: AbstractSet[str]) -> Row:
         return row
     if not row.cells.raw.keys() & asked:
         return row._replace(kind=RowKind.UNANSWERED)
-    return _with(row, block.of, block.name) if block.name is not None else row
-
-
-def _with_marked(row: Row, column: str, names: Mapping[int, str]) -> Row:
-    """A row with the status or agencies in whose columns it has a text or a tick."""
-    named = [
-        cell._replace(value=names[cell.column])
-        for cell in (*row.cells.raw.values(), *row.other.raw.values())
-        if cell.column in names and cell.row == row.number and trimmed(cell.value).casefold() not in UNTICKED
-    ]
-    if not named or row.kind not in (RowKind.UPDATE, RowKind.UNANSWERED):
+    if block.name is None:
         return row
-    return _with(row, column, named[0]._replace(value=", ".join(str(cell.value) for cell in named)))
-
-
-def _with(row: Row, column: str, cell: RawCell) -> Row:
-    return row._replace(cells=Cells(row.cells.origin, {**row.cells.raw, column: cell}))
+    return row._replace(cells=Cells(row.cells.origin, {**row.cells.raw, block.of: block.name}))
 
 
 def _head_cell(each: Candidate, grid: Grid, header: int) -> Cell:

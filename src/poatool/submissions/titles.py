@@ -13,7 +13,8 @@ from poatool.submissions.checkboxes import ticked
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Line
 from poatool.submissions.kinds import SENTENCE_WORDS, Kind
-from poatool.submissions.scope import ACTION, AGENCY, PERIOD, Level, Said
+from poatool.submissions.model import Origin, Scoped
+from poatool.submissions.scope import ACTION, AGENCY, PERIOD, Level
 from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
@@ -58,7 +59,9 @@ _BY_NAME = lazy_pattern(r"(?i)\b(?:from|by)\b(?: the)?\s*$")
 _IN_LIST = (",", ";", "/", "&", " and")
 
 
-def titles(lines: Sequence[Line], evidence: Evidence, labels: Iterable[RawCell]) -> Iterator[tuple[str, Said]]:
+def titles(
+    lines: Sequence[Line], origin: Origin, evidence: Evidence, labels: Iterable[RawCell] = ()
+) -> Iterator[tuple[str, Scoped]]:
     """The agency, action or period that titles above a table name, in words or as a bare name."""
     taken = {(cell.row, cell.column) for cell in labels}
     for line in lines:
@@ -71,19 +74,19 @@ def titles(lines: Sequence[Line], evidence: Evidence, labels: Iterable[RawCell])
             if not text or (cell.row, cell.column) in taken or ticked(text) is not None:
                 continue
             if len(text.split()) <= TITLE_WORDS or evidence.kind(text) is Kind.ACTION:
-                yield from titled(text, cell, evidence)
+                yield from ((what, said._replace(cell=origin.cell(cell))) for what, said in titled(text, evidence))
 
 
-def titled(text: str, cell: RawCell, evidence: Evidence) -> Iterator[tuple[str, Said]]:
+def titled(text: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
     """The agency, action or period that one title names."""
     kind = evidence.kind(text)
     if (name := agency_in(text, evidence)) is not None:
         bare = kind is Kind.AGENCY or OF_TEMPLATE.search(text) is not None
-        yield AGENCY, Said(name, Level.LETTERHEAD if bare else Level.TITLE, cell)
+        yield AGENCY, Scoped(name, Level.LETTERHEAD if bare else Level.TITLE)
     if (action := action_in(text, evidence)) is not None:
-        yield ACTION, Said(action, Level.TITLE, cell)
+        yield ACTION, Scoped(action, Level.TITLE)
     if kind is not Kind.ACTION and _names_time(text, evidence.edition.framework):
-        yield PERIOD, Said(text, Level.TITLE, cell)
+        yield PERIOD, Scoped(text, Level.TITLE)
 
 
 def _names_time(text: str, framework: Framework) -> bool:
@@ -144,7 +147,7 @@ def goes_to(before: str, evidence: Evidence) -> bool:
     return _TO.search(before) is not None and _FROM.search(before) is None
 
 
-def tab_says(name: str, evidence: Evidence) -> Iterator[tuple[str, Said]]:
+def tab_says(name: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
     """The agency, action or period that a sheet's tab names; an agency's name may be cut off."""
     framework = evidence.edition.framework
     cleaned = name.replace("_", " ").strip()
@@ -158,17 +161,17 @@ def tab_says(name: str, evidence: Evidence) -> Iterator[tuple[str, Said]]:
     named_time = cleaned if named_by_label(cleaned, framework) or spans(cleaned, framework) else None
     for what, said in ((AGENCY, agency), (ACTION, action), (PERIOD, named_time)):
         if said is not None:
-            yield what, Said(said, Level.TAB, None, name)
+            yield what, Scoped(said, Level.TAB, where=name)
 
 
-def file_says(path: str, framework: Framework) -> Iterator[tuple[str, Said]]:
+def file_says(path: str, framework: Framework) -> Iterator[tuple[str, Scoped]]:
     """The agency or period that a file's name, or else its nearest folder, names."""
     folders, _, name = path.replace("\\", "/").rpartition("/")
     parts = [name.rpartition(".")[0] or name, *reversed(folders.split("/"))]
     words = (" ".join(part.replace("_", " ").replace("-", " ").split()) for part in parts)
     agencies = (contained(agency_names.agency_codes(framework), each) for each in words)
     if named := next((codes for codes in agencies if len(codes) == 1), None):
-        yield AGENCY, Said(named[0], Level.FILE)
+        yield AGENCY, Scoped(named[0], Level.FILE)
     spaced = (_JOINED_YEAR.sub(" ", part.replace("_", " ")) for part in parts)
     if period := next((each for each in spaced if _names_time(each, framework)), None):
-        yield PERIOD, Said(period, Level.FILE)
+        yield PERIOD, Scoped(period, Level.FILE)
