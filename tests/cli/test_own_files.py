@@ -103,6 +103,15 @@ def test_a_template_is_a_submission_if_anything_is_written_into_it(desk: Desk, r
     assert [f["cell"] for f in result.json["findings"] if f["code"] == "WBK119" and f["cell"]] == ["B8"]
 
 
+def test_many_templates_without_answers_are_one_line(desk: Desk, returns: Path) -> None:
+    desk.run("template", "--period", "2022", "-o", returns / "sent")
+    blank = sorted(path.as_posix() for path in (returns / "sent").glob("*.xlsx"))
+    said = f"Ignored, {len(blank)} templates without answers, such as {blank[0]} (all of them: poatool --verbose)\n"
+    assert said in desk.validate(returns, "--format", "json").err
+    every = desk.run("--verbose", "validate", returns, "--period", "2022", "--format", "json").err
+    assert [line.rpartition(": ")[2] for line in every.splitlines() if "template without" in line] == blank
+
+
 def checked_copy(desk: Desk, name: str, *, fixed: bool = False) -> Path:
     """Have a submission checked or corrected, outside the folder of submissions."""
     back = desk.folder / "back"

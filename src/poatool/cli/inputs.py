@@ -41,6 +41,9 @@ _LEFT_ALONE = {
 }
 """Why a file was not read or does not count, and what to do if it is meant as a submission."""
 
+_LISTED = 5
+"""At most so many templates without answers are listed one by one: at the start of a year a folder holds all of them."""
+
 
 class Inputs(NamedTuple):
     """The settings with which a command reads submissions.
@@ -122,9 +125,17 @@ class Inputs(NamedTuple):
             self.settings.note(f"Not counted: {submission.path}: {why}")
 
     def _note(self, left_alone: Iterable[LeftAlone], name_it: str = "") -> None:
+        left_alone = tuple(left_alone)
+        blank = [left.path for left in left_alone if left.reason is Reason.UNANSWERED]
+        together = len(blank) > _LISTED and not self.settings.verbose
         for left in left_alone:
-            said = _LEFT_ALONE[left.reason]
-            self.settings.note(said.format(path=left.path, instead=left.instead, name_it=name_it))
+            if not (together and left.reason is Reason.UNANSWERED):
+                said = _LEFT_ALONE[left.reason]
+                self.settings.note(said.format(path=left.path, instead=left.instead, name_it=name_it))
+        if together:
+            self.settings.note(
+                f"Ignored, {len(blank)} templates without answers, such as {blank[0]} (all of them: poatool --verbose)"
+            )
 
 
 def read_decisions(
