@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -173,21 +172,25 @@ def check(
         limits: how many findings of a rule in a file are listed.
     """
     rules = [rule for rule in RULES if codes is None or rule.code in codes]
-    most = (limits or DEFAULT).findings
-    batch = Batch(read.edition, read.submissions, tuple(previous), read.one_file)
-    if read.decisions is None:
-        checked = Checked(read.edition, read.submissions, tuple(checking.check(batch, rules, most)))
-        return waive(checked, waivers, codes) if waivers else checked
-    from poatool.decisions.applying import adjusted, settle
-    from poatool.decisions.model import Accept, Ruling, State
-
     period = read.edition.period.id if read.edition.period else None
-    settled = settle(read.submissions, read.decisions, period)
-    found = checking.check(replace(batch, submissions=settled.submissions), rules, most)
-    checked = Checked(read.edition, settled.submissions, tuple(adjusted(found, settled)))
-    accepted = read.decisions.of(Accept, period)
-    if waivers or accepted:
-        checked = waive(checked, [*waivers, *accepted], codes)
+    submissions, accepted, settled = read.submissions, [*waivers], None
+    if read.decisions is not None:
+        from poatool.decisions.applying import adjusted, settle
+        from poatool.decisions.model import Accept, Ruling, State
+
+        settled = settle(read.submissions, read.decisions, period)
+        submissions = settled.submissions
+        accepted += read.decisions.of(Accept, period)
+
+    def judged(found: Iterable[Finding]) -> Checked:
+        checked = Checked(read.edition, submissions, tuple(adjusted(found, settled) if settled else found))
+        return waive(checked, accepted, codes) if accepted else checked
+
+    batch = Batch(read.edition, submissions, tuple(previous), read.one_file)
+    most = (limits or DEFAULT).findings
+    checked = judged(checking.check(batch, rules, most, lambda found: judged(found).findings))
+    if read.decisions is None or settled is None:
+        return checked
     used = [each.waiver for each in checked.findings if isinstance(each.waiver, Accept)]
     applied = {each: Ruling(each, State.APPLIED) for each in (*read.applied, *used)}
     rulings = read.decisions.rulings(period, {**applied, **settled.rulings})

@@ -217,6 +217,21 @@ def publishable(text: str) -> str:
     return without_invisible(_LINE_ENDS.sub("\n", text))
 
 
+_PLAIN = str.maketrans(
+    "\u2010\u2011\u2043\ufe63\uff0d\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19", "-----0123456789"
+)
+_BLANKS = lazy_pattern(r"(?<=[\w,-])[^\S\n]*\n[^\S\n]*(?=[a-z])|[^\S\n]+")
+"""Blanks within a line, and a line end within a sentence, as in text copied from a PDF."""
+
+
+def searchable(text: str) -> str:
+    """Publishable text as rules search it: plain spaces, hyphens and digits, however they are written.
+
+    `021 123 4567` is a telephone number with no-break spaces or hyphens too.
+    """
+    return _BLANKS.sub(" ", publishable(text)).translate(_PLAIN)
+
+
 def one_line(text: str) -> str:
     """Publishable text on one line, with single spaces; no-break spaces are kept."""
     return _SPACES.sub(" ", publishable(text)).strip()

@@ -5,7 +5,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-from tests.cli.conftest import Desk
+from tests.cli.conftest import Desk, corrected
 
 GOOD = (2, None, "Under way", "Trained forty inspectors.")
 MAIL = (3, None, "Under way", "Write to jo.bloggs@dia.govt.nz about the leaflet.")
@@ -120,6 +120,26 @@ def test_of_two_returns_the_one_decided_on_counts_in_every_command(desk: Desk) -
         assert "AGY409" not in result.out
     assert desk.compile(old.parent, "--decisions", decided).code == 0
     assert ("fifty" in published(desk), proposals(desk)) == (False, [])
+
+
+def test_what_is_set_aside_is_no_other_version_of_a_return_unless_that_is_accepted(desk: Desk) -> None:
+    last, now = (desk.workbook(GOOD, name=f"in/{name}.xlsx") for name in ("a", "b"))
+    corrected(last, last, A2="Period: 2021")
+    result = desk.validate(now.parent, "--format", "json")
+    assert [(each["file"], each["code"]) for each in result.json["findings"]] == [(str(last), "WBK115")]
+    assert [each["rows"]["updates"] for each in result.json["files"]] == [0, 1]
+    assert "on 1 of 28 actions in force" in desk.compile(now.parent).out
+    waivers = desk.folder / "waivers.yaml"
+    waivers.write_text("- code: WBK115\n  reason: It is misnamed.\n  by: Lead\n")
+    accepted = desk.validate(now.parent, "--format", "json", "--waivers", waivers).json["findings"]
+    assert [(each["code"], each["file"]) for each in accepted if each["code"] == "AGY409"] == [("AGY409", str(now))]
+
+
+def test_of_two_versions_the_file_named_after_this_period_counts(desk: Desk) -> None:
+    last, now = (desk.workbook(GOOD, name=f"in/dia {year}.xlsx") for year in ("2021", "2022"))
+    found = desk.validate(now.parent, "--format", "json").json["findings"]
+    assert [(each["code"], each["file"]) for each in found] == [("AGY409", str(last)), ("WBK137", str(last))]
+    assert found[0]["message"].endswith(f"Only {now} counts.")
 
 
 def test_a_fault_is_one_line_with_its_place(desk: Desk) -> None:

@@ -42,7 +42,7 @@ _LEFT_ALONE = {
 """Why a file was not read or does not count, and what to do if it is meant as a submission."""
 
 _LISTED = 5
-"""At most so many templates without answers are listed one by one: at the start of a year a folder holds all of them."""
+"""At most so many templates without answers are listed one by one: early in a year a folder holds all of them."""
 
 
 class Inputs(NamedTuple):

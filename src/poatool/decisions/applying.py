@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 from types import MappingProxyType
@@ -162,7 +162,7 @@ def _stale(decision: Withhold, place: Place) -> Finding:
     return Finding(STALE.code, STALE.name, severity, message, hint, place, decision.update, related=related)
 
 
-def adjusted(findings: Sequence[Finding], settled: Settled) -> Iterator[Finding]:
+def adjusted(findings: Iterable[Finding], settled: Settled) -> Iterator[Finding]:
     """Accept the findings in withheld rows; in edited texts, name the file the text comes from."""
     context = Context(settled.submissions if settled.made else ())
     for finding in findings:

@@ -30,12 +30,18 @@ _FILLED_DOWN = (
 )
 
 
-def check(batch: Batch, rules: Sequence[Rule], most: int = DEFAULT.findings) -> tuple[Finding, ...]:
+def check(
+    batch: Batch,
+    rules: Sequence[Rule],
+    most: int = DEFAULT.findings,
+    accepted: Callable[[Iterable[Finding]], Iterable[Finding]] = tuple,
+) -> tuple[Finding, ...]:
     """Apply these rules and return all findings in reading order; no content of a file raises.
 
     A rule is silent where a rule that it requires has a finding, at the same place or around it. The same problem at
     the same cell is one finding. At most `most` problems of a rule are listed for each file. A file that is too long
-    gets one finding, whichever rules run.
+    gets one finding, whichever rules run. `accepted` marks the findings that are waived: rows that they are on count,
+    so rules that compare submissions look at them too.
     """
     alone = [(rule, rule.submission) for rule in rules if rule.submission is not None]
     too_long = {each: much for each in batch.submissions if (much := too_much([each]))}
@@ -48,7 +54,7 @@ def check(batch: Batch, rules: Sequence[Rule], most: int = DEFAULT.findings) -> 
         batch = replace(
             batch, submissions=tuple(replace(s, updates=()) if s in too_long else s for s in batch.submissions)
         )
-    together = replace(batch, aside=set_aside(batch.submissions, found))
+    together = replace(batch, aside=set_aside(batch.submissions, accepted(found)))
     places: dict[str, set[Place]] = {code: set() for rule in rules if rule.batch for code in rule.requires}
     for finding in found:
         if finding.code in places:

@@ -9,9 +9,14 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from poatool.findings.model import Place, Severity
+from poatool.findings.set_aside import counting
+from poatool.framework.names.matching import fold
 from poatool.rules.registry import Batch, Problem, batch_rule, once, rule, said_again
 from poatool.rules.wording import row_named, some
 from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.period import period_of_path
+from poatool.submissions.scope import AGENCY, PERIOD
+from poatool.submissions.values import text_of
 from poatool.text import actions, counted, lazy_pattern
 
 _Key = tuple[str, str]  # an action, and an agency that reports on it
@@ -98,24 +103,37 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Again], Sequence[_A
     alike = said_again(update.progress for update in rows)
     of_actions: dict[tuple[object, ...], _Again] = {}
     of_texts: list[_Again] = []
-    reporting: dict[_Key, Update] = {}
+    reporting: dict[tuple[_Key, str, str], Update] = {}
     saying: dict[tuple[_Key, str], Update] = {}
     for update in rows:
         keys = _keys(update.codes, update.agencies)
         text, written = alike.get(update.progress), set(update.references.written)
         said = [(key, text) for key in keys] if text is not None else []
         same = next((saying[each] for each in said if each in saying), None)
-        earlier = {id(reporting[key]): reporting[key] for key in keys if key in reporting}.values()
+        own_keys = [(key, _as_named(update), _period(update)) for key in keys]
+        earlier = {id(reporting[key]): reporting[key] for key in own_keys if key in reporting}.values()
         if same is not None:
             of_texts.append(_Again(_shared(update, (same,)), (same,), [update]))
         elif firsts := tuple([e for e in earlier if not written.isdisjoint(e.references.written)]):
             codes = _shared(update, firsts)
             of_actions.setdefault((codes, *map(id, firsts)), _Again(codes, firsts, [])).rows.append(update)
-        for key in keys:
-            reporting.setdefault(key, update)
+        for own_key in own_keys:
+            reporting.setdefault(own_key, update)
         for each in said:
             saying.setdefault(each, update)
     return list(of_actions.values()), of_texts
+
+
+def _as_named(update: Update) -> str:
+    """The agency in the words of its row or table: divisions of an agency, named each, report separately."""
+    if update.named_agencies is not None:
+        return fold(text_of(update.row.cells.raw[AGENCY].value))
+    return fold(update.scoped.text) if update.scoped else ""
+
+
+def _period(update: Update) -> str:
+    """The words that say which period its table is for: last year's sheet may be kept beside this year's."""
+    return fold(next((said.text for said in update.table.scope.get(PERIOD, ())), ""))
 
 
 def _shared(update: Update, others: Sequence[Update]) -> tuple[str, ...]:
@@ -155,10 +173,10 @@ def two_submissions(batch: Batch) -> Iterator[Problem]:
     | 4      | Under way | Met the agencies each month.    |
     Found at: file
     """
-    for submission, other in _pairs(batch):
-        shared = _on_both(submission, other)
-        if shared and not _are_versions(submission, other):
-            path = other.submission.path
+    for sent, other in _pairs(batch):
+        shared = _on_both(sent, other)
+        if shared and not _are_versions(sent, other):
+            submission, path = sent.submission, other.submission.submission.path
             message = f"{submission.agency} has also sent {path}, and both report on {actions(shared)}."
             hint = "If one of them should not count, take it out of the folder. Until then both count, but if rows have the same text, only the first does."
             yield Problem(Place(submission.submission.path), message, hint, related=(Place(path),))
@@ -192,12 +210,13 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
     | 4      | Under way | Met the agencies each month. |
     Found at: A2
     """
-    versions = {id(each): other for each, other in _pairs(batch) if _are_versions(each, other)}
+    versions = {id(each.submission): (each, other) for each, other in _pairs(batch) if _are_versions(each, other)}
     first: dict[tuple[str, str, str], tuple[Interpreted, Update]] = {}
-    for submission in batch.submissions:
-        if (other := versions.get(id(submission))) is not None:
-            path, shared = other.submission.path, len(_on_both(submission, other))
-            nil = "both say" if submission.submission.nil and other.submission.nil else "one says"
+    for submission, updates in _counting(batch):
+        if id(submission) in versions:
+            sent, other = versions[id(submission)]
+            path, shared = other.submission.submission.path, len(_on_both(sent, other))
+            nil = "both say" if submission.submission.nil and other.submission.submission.nil else "one says"
             both = f"both report on {counted(shared, 'action')}" if shared else f"{nil} that there is nothing to report"
             message = f"{submission.agency} has also sent {path}, and {both}: these are two versions of one return. Only {path} counts."
             hint = (
@@ -206,46 +225,66 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
             )
             yield Problem(Place(submission.submission.path), message, hint, related=(Place(path),))
             continue
-        for update in submission.updates:
+        for update in updates:
             if not (text := batch.said_again.get(update.progress)):
                 continue
             found = [
                 first.setdefault((a, c, text), (submission, update)) for a in update.agencies for c in update.codes
             ]
-            for other, earlier in found:
-                if other is not submission and other.agency == submission.agency and not earlier.nil:
-                    where = f"Row {earlier.row.number} of {other.submission.path}"
+            for before, earlier in found:
+                if before is not submission and before.agency == submission.agency and not earlier.nil:
+                    where = f"Row {earlier.row.number} of {before.submission.path}"
                     message = f"{where} has the same text on {actions(update.codes)}."
                     hint = "Take the workbook that should not count out of the folder, or delete one of the rows."
                     yield Problem.at(update.cell("action"), message, hint, related=(earlier.cell("action"),))
                     break
 
 
-def _pairs(batch: Batch) -> Iterator[tuple[Interpreted, Interpreted]]:
+class _Sent(NamedTuple):
+    """What counts of a submission."""
+
+    submission: Interpreted
+    codes: AbstractSet[str]
+
+
+def _counting(batch: Batch) -> Iterator[tuple[Interpreted, Sequence[Update]]]:
+    """The submissions with rows that count, or without any, and those rows; files named after another period come last.
+
+    A row with an error is not published, so nothing repeats it.
+    """
+    for submission in sorted(batch.submissions, key=_named_after_another_period):
+        updates = [update for _, update in counting([submission], batch.aside)]
+        if updates or not submission.updates:
+            yield submission, updates
+
+
+def _named_after_another_period(submission: Interpreted) -> bool:
+    edition = submission.edition
+    named = period_of_path(submission.submission.called or submission.submission.path, edition.framework)
+    return edition.period is not None and named not in (None, edition.period.id)
+
+
+def _pairs(batch: Batch) -> Iterator[tuple[_Sent, _Sent]]:
     """Each later submission of an agency, with an earlier one to compare: a version of it, one on the same actions, or the first."""
-    sent: dict[str, list[Interpreted]] = defaultdict(list)
-    for submission in batch.submissions:
+    before: dict[str, list[_Sent]] = defaultdict(list)
+    for submission, updates in _counting(batch):
         if submission.agency is not None:
-            if before := sent[submission.agency]:
-                alike = (other for other in before if _are_versions(submission, other))
-                shared = (other for other in before if _on_both(submission, other))
-                yield submission, next(alike, None) or next(shared, before[0])
-            before.append(submission)
+            sent = _Sent(submission, {code for update in updates for code in update.codes})
+            if earlier := before[submission.agency]:
+                alike = (other for other in earlier if _are_versions(sent, other))
+                shared = (other for other in earlier if _on_both(sent, other))
+                yield sent, next(alike, None) or next(shared, earlier[0])
+            earlier.append(sent)
 
 
-def _are_versions(one: Interpreted, other: Interpreted) -> bool:
+def _are_versions(one: _Sent, other: _Sent) -> bool:
     """Whether most actions of the shorter submission are in both, or one of the two is a nil return."""
-    if one.submission.nil or other.submission.nil:
+    if one.submission.submission.nil or other.submission.submission.nil:
         return True
-    return 2 * len(_on_both(one, other)) > min(len(_codes(one)), len(_codes(other)))
+    return 2 * len(_on_both(one, other)) > min(len(one.codes), len(other.codes))
 
 
-@once
-def _codes(submission: Interpreted) -> AbstractSet[str]:
-    return {code for update in submission.updates for code in update.codes}
-
-
-def _on_both(one: Interpreted, other: Interpreted) -> tuple[str, ...]:
+def _on_both(one: _Sent, other: _Sent) -> tuple[str, ...]:
     """The actions that two submissions both report on, in published order."""
-    both = _codes(one) & _codes(other)
-    return tuple(code for code in one.edition.by_code if code in both)
+    both = one.codes & other.codes
+    return tuple(code for code in one.submission.edition.by_code if code in both)

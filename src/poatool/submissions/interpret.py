@@ -20,7 +20,7 @@ from poatool.submissions.model import Cell, Row, RowKind, Scoped, Submission, Ta
 from poatool.submissions.prose import Prose
 from poatool.submissions.scope import ACTION, AGENCY, Level
 from poatool.submissions.values import text_of
-from poatool.text import lazy_pattern, without_invisible
+from poatool.text import lazy_pattern, searchable, without_invisible
 from poatool.workbooks.formatting import targets_of
 
 
@@ -126,8 +126,10 @@ class Interpreted:
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
-        """The texts that a report prints, in reading order."""
-        return tuple(Text(update, column, text) for update in self.updates for column, text in update.texts.items())
+        """The texts that a report prints, in reading order, as rules search them."""
+        return tuple(
+            Text(update, column, searchable(text)) for update in self.updates for column, text in update.texts.items()
+        )
 
     @cached_property
     def links(self) -> tuple[Links, ...]:

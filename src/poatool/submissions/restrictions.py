@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from poatool.framework.names.matching import fold
-from poatool.text import has_any, lazy_pattern
+from poatool.text import has_any, lazy_pattern, without_invisible
 
 
 class Word(Enum):
@@ -136,6 +136,7 @@ _READERS = lazy_pattern(
 
 def restriction_in(text: str) -> str | None:
     """The restriction in a heading, title or tab, as written: `Progress (not for publication)`."""
+    text = without_invisible(text)
     if not has_any(text.casefold(), SIGNS):
         return None
     parts = (part.strip() for part in _PARTS.split(text))
@@ -144,6 +145,7 @@ def restriction_in(text: str) -> str | None:
 
 def forbidden_in(text: str) -> str | None:
     """The words of a note that forbid publication, whatever else it says."""
+    text = without_invisible(text)
     return part_of(text, Where.NOTE) if has_any(text.casefold(), SIGNS) else None
 
 
@@ -162,6 +164,7 @@ def withheld_in(text: str) -> str | None:
 
 def speaks_of_restriction(text: str) -> bool:
     """Whether a note beside updates forbids publishing something that reports would print."""
+    text = without_invisible(text)
     words = plain_words(text) if len(text) <= _LONGEST_NOTE and has_any(text.casefold(), SIGNS) else []
     if words[-1:] == ["no"] or _PRIVATE.search(" ".join(words)):
         return False

@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from poatool.text import lazy_pattern
+from poatool.text import lazy_pattern, without_invisible
 
 _CONNECTIVES = frozenset({"and", "the", "of"})
 _WORDS = bytes(code if chr(code).isalnum() else ord(" ") for code in bytes(range(256)).lower())
@@ -29,8 +29,8 @@ _WORD = lazy_pattern(r"[^\W_]+")
 
 
 def fold(text: str) -> str:
-    """Drop case, accents, punctuation and small words such as `the` from a name."""
-    plain = text if text.isascii() else _plain(text)
+    """Drop case, accents, punctuation, invisible characters and small words such as `the` from a name."""
+    plain = text if text.isascii() else _plain(without_invisible(text))
     words = plain.encode().translate(_WORDS).decode().split() if plain.isascii() else _WORD.findall(plain)
     return " ".join([word for word in words if word not in _CONNECTIVES] or words)
 

@@ -109,7 +109,7 @@ def macron_missing(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained whānau and Māori wardens with tangata whenua; see https://example.org/maori/whanau. |
     """
     for text in texts_with(submission, (*STAND_INS, *_of_plan(submission.edition).words)):
-        if found := spelt(text.text, submission.edition):
+        if found := spelt(text.update.texts[text.column], submission.edition):
             words = [f"{quoted(word)} is written {quoted(right)}" for word, right in found.words.items()]
             fix = Fix(found.text, safe=False)
             yield Problem.at(text.cell, f"{listed(words)}.", "Write the word with its macrons.", fix)
@@ -180,9 +180,10 @@ def stray_characters(submission: Interpreted) -> Iterator[Problem]:
     | 7      | Under way | Asked “who knows?” in a survey of forty employers (and why?).             |
     """
     for text in submission.texts:
-        lost = [] if text.text.isascii() else _LOST.findall(text.text)
-        if found := [*invisible(text.text), *lost]:
-            fix = None if lost else _without(text.text)
+        written = text.update.texts[text.column]
+        lost = [] if written.isascii() else _LOST.findall(written)
+        if found := [*invisible(written), *lost]:
+            fix = None if lost else _without(written)
             yield Problem.at(text.cell, f"The text contains {_named(found)}.", "Type the words around it again.", fix)
     for update in submission.updates:
         for column in update.links:
