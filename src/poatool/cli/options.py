@@ -64,16 +64,19 @@ ChangesFormat = Annotated[str, choice(("text", "markdown", "html", "json"), "a f
 Force = Annotated[bool, flag("--force", "Replace the file if it exists.")]
 
 
+def day(metavar: str, help: str, *names: str) -> object:
+    """An option that takes a day."""
+    return typer.Option(*names, metavar=metavar, parser=_day, help=help)
+
+
 def _day(text: str) -> dt.date:
     try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
+        return dt.date(*map(int, text.split("-")))
+    except (ValueError, TypeError, OverflowError):
         raise UsageError(f"{text} is not a day. Write it as in 2023-02-17.") from None
 
 
-Today = Annotated[
-    dt.date | None, typer.Option("--today", metavar="DAY", parser=_day, help="The day to use instead of today.")
-]
+Today = Annotated[dt.date | None, day("DAY", "The day to use instead of today.", "--today")]
 
 
 def day_or_today(day: dt.date | None) -> dt.date:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import glob
 import hashlib
 import os
 import signal
@@ -84,8 +83,9 @@ def write_all(
 
 def left_overs(target: Path) -> list[Path]:
     """A killed run's leftovers beside this target; empty if the folder cannot be listed."""
+    start = _prefix(target.name)
     try:
-        return sorted(target.parent.glob(f"{glob.escape(_prefix(target.name))}*{_SUFFIX}"))
+        return sorted(p for p in target.parent.iterdir() if p.name.startswith(start) and p.name.endswith(_SUFFIX))
     except OSError:
         return []
 

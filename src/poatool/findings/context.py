@@ -18,7 +18,7 @@ from poatool.workbooks.model import ErrorValue, RawCell, Sheet
 _Row = tuple[str, str | None, int, int | None]  # file, sheet, row, and the column if several updates stand side by side
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Context:
     """The submissions with the findings, to look up what is in or around a place."""
 

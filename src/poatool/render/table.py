@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 import re
 from collections.abc import Callable, Iterable
@@ -89,6 +88,8 @@ def shown(content: Content) -> str:
 
 def table_csv(table: Table) -> bytes:
     r"""A table as CSV in UTF-8, with the byte order mark and the `\r\n` line ends that Excel needs."""
+    import csv
+
     written = io.StringIO(newline="")
     writer = csv.writer(written, lineterminator="\r\n")
     writer.writerow(map(safe, table.headings))

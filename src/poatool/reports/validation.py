@@ -61,7 +61,7 @@ def by_severity(findings: Iterable[Finding]) -> Mapping[Severity, int]:
     return {severity: counts[severity] for severity in Severity}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Validation:
     """The files in the order given and the findings in reading order.
 

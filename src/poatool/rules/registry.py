@@ -53,7 +53,7 @@ class Problem(NamedTuple):
         return cls(Place.of(cell), message, hint, cell.raw, fix, tuple(map(Place.of, related)))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Batch:
     """The submissions of a period, and those of the period before if given.
 

@@ -50,7 +50,7 @@ _REMEMBERED = 200_000
 """How many texts are remembered with their kind: each is looked up several times."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Evidence:
     """Weighs values and headings for an edition of the plan, and remembers the kind of each text."""
 

@@ -102,7 +102,7 @@ class Sense(NamedTuple):
 NO_SENSE = Sense()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Headings:
     """Weighs headings for a plan and a period: built-in ones, the plan's, and the plan's word for an action.
 
@@ -113,8 +113,8 @@ class Headings:
     period: ReportingPeriod | None
     known: Mapping[str, str]
     action_words: frozenset[str]
-    effort: Effort = field(default_factory=Effort, repr=False, compare=False)
-    _senses: dict[str, Sense] = field(default_factory=dict, repr=False, compare=False)
+    effort: Effort = field(default_factory=Effort, repr=False)
+    _senses: dict[str, Sense] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, framework: Framework, period: ReportingPeriod | None) -> Headings:

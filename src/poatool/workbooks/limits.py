@@ -74,7 +74,7 @@ LAST_ROW = 1_048_576
 LAST_COLUMN = 16_384
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Limits:
     """The most to read from one file; the names are those of the settings under `[limits]`.
 

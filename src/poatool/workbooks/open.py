@@ -13,7 +13,6 @@ from itertools import groupby
 from operator import itemgetter
 from pathlib import Path, PurePath, PurePosixPath
 
-from poatool.workbooks import csv
 from poatool.workbooks.limits import DEFAULT, MIB, RESEND, TOO_MANY_CHARACTERS, Limits, Refused, unsafe
 from poatool.workbooks.model import Note, Sheet, Trouble, Unreadable, Workbook
 from poatool.workbooks.own import whose
@@ -122,9 +121,11 @@ def _opened(data: bytes, shown_as: str, sha256: str, limits: Limits) -> tuple[Wo
     found, main = in_zip(package, limits) if package else (other_than_zip(data, shown_as), "")
     if package and found is Format.XLSX:
         return xlsx.read(package, main, shown_as, sha256, limits), found
-    if found is Format.CSV:
-        return csv.read(data, shown_as, sha256, limits), found
     # Imported here to start faster: few files have these formats.
+    if found is Format.CSV:
+        from poatool.workbooks import csv
+
+        return csv.read(data, shown_as, sha256, limits), found
     if found is Format.ODS:
         from poatool.workbooks.ods import read as ods
 

@@ -6,7 +6,7 @@ import re
 from enum import Enum
 from pathlib import PurePath
 
-from poatool.workbooks import csv, kinds
+from poatool.workbooks import kinds
 from poatool.workbooks.kinds import endings
 from poatool.workbooks.limits import RESAVE, Limits, Refused, damaged, not_a_spreadsheet, with_password
 from poatool.workbooks.model import Trouble
@@ -103,6 +103,8 @@ def in_zip(package: Package, limits: Limits) -> tuple[Format, str]:
 
 
 def _text(data: bytes, shown_as: str) -> Format:
+    from poatool.workbooks import csv
+
     start = csv.beginning(data)
     text = start[:_XML_START].lstrip("\ufeff \t\r\n").casefold()
     if "urn:schemas-microsoft-com:office:spreadsheet" in text:

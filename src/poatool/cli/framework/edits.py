@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from poatool.api import agency_of, load_framework
-from poatool.cli.options import argument, option, split
+from poatool.cli.options import argument, day, option, split
 from poatool.cli.output import write
 from poatool.cli.settings import Settings
 from poatool.errors import UsageError
@@ -46,14 +46,8 @@ RENAME_EXAMPLES = """\
 _TOOL = Path(__file__).parents[2]
 
 _Since = Annotated[str | None, option("PERIOD", "The first reporting period to which it applies.", "--since")]
-_On = Annotated[
-    dt.datetime | None,
-    typer.Option("--date", metavar="DATE", formats=["%Y-%m-%d"], help="The day on which it happened."),
-]
-_KnownBy = Annotated[
-    dt.datetime | None,
-    typer.Option("--known-by", metavar="DATE", formats=["%Y-%m-%d"], help="A day by which it had happened."),
-]
+_On = Annotated[dt.date | None, day("DATE", "The day on which it happened.", "--date")]
+_KnownBy = Annotated[dt.date | None, day("DATE", "A day by which it had happened.", "--known-by")]
 _Note = Annotated[str | None, option("TEXT", "How this is known.", "--note")]
 
 
@@ -208,16 +202,11 @@ def _plan_in_use(context: typer.Context) -> Framework:
     return load_framework(path)
 
 
-def _when(since: str | None, on: dt.datetime | None, known_by: dt.datetime | None, note: str | None) -> When:
+def _when(since: str | None, on: dt.date | None, known_by: dt.date | None, note: str | None) -> When:
     """The time of a change. Raises UsageError if none is given."""
     if not (since or on or known_by):
         raise UsageError("Say when it happened: --since PERIOD, --date DATE or --known-by DATE.")
-    return When(
-        since=since,
-        date=on.date() if on else None,
-        known_by=known_by.date() if known_by else None,
-        note=_plain(note) if note else None,
-    )
+    return When(since=since, date=on, known_by=known_by, note=_plain(note) if note else None)
 
 
 def _change_file(context: typer.Context, change: Change, what: str) -> None:
