@@ -10,7 +10,7 @@ from poatool import __version__
 from poatool.framework.columns import COLUMN_BY_ID, OTHER_KEYS
 from poatool.framework.edition import as_of
 from poatool.render import changes
-from poatool.render.coverage.json import coverage_document
+from poatool.render.coverage.tables import coverage_document
 from poatool.render.findings.json import BaselineDocument
 from poatool.render.json import Shape, document, json_bytes
 from poatool.render.report import json as report_documents

@@ -234,7 +234,7 @@ def test_as_many_are_settled_as_were_offered() -> None:
     sent, findings = checked_bytes(data)
     settled = offers([sent], findings)
     assert settled == (2, 3)
-    for unsafe, number in ((False, settled.safe), (True, sum(settled))):
+    for unsafe, number in ((False, settled[0]), (True, sum(settled))):
         _, left = checked_bytes(fixed(data, unsafe=unsafe).data)
         known = {(f.code, f.place) for f in left}
         assert sum((f.code, f.place) not in known for f in findings if f.fix) == number

@@ -17,11 +17,11 @@ from poatool.render.letter import Attached, letter_mail, letter_markdown
 from poatool.render.screen import hang, say, styled
 from poatool.render.status import distance
 from poatool.render.to_agencies import chasing_letter
-from poatool.reports.chasing import Held, Turn, turns
+from poatool.reports.chasing import Turn, turns
 from poatool.reports.status import AgencyStatus, Status
 from poatool.reports.validation import validation
 from poatool.submissions.blank.model import Blank
-from poatool.text import actions, counted, long_date, slug
+from poatool.text import actions, counted, slug
 from poatool.workbooks.limits import Refused
 from poatool.workbooks.open import read_bytes
 from poatool.workspace.kept import Chased, Contact, chase_log_yaml, read_chase_log, read_contacts
@@ -118,10 +118,8 @@ def _request(agency: AgencyStatus) -> str:
 def _no_draft(turn: Turn, wrong: list[Returned]) -> str | None:
     """Why an agency gets no draft; None if it gets one."""
     code = turn.agency.code
-    if turn.held is Held.TOO_EARLY:
-        return f"{code}: no draft yet; its return is due on {long_date(turn.agency.due)}."
-    if turn.held is Held.JUST_CHASED and turn.last:
-        return f"{code}: no draft; the last one is of {long_date(turn.last)}. Add --again to write another."
+    if turn.held:
+        return f"{code}: {turn.held}"
     if turn.agency.errors and not (wrong or turn.agency.owed):
         return f"{code}: no draft; its errors are for you to settle, not for the agency. See: poatool validate"
     return None

@@ -125,7 +125,7 @@ def corrected(
             if fixed.done:
                 copies[f"{stems[workbook.path]}.fixed.{workbook.kind}"] = fixed.data, workbook.path
     if folder is None:
-        from poatool.render.findings.corrections import corrections_text
+        from poatool.render.findings.screen import corrections_text
 
         on_screen(settings, output, lambda screen: corrections_text(every, screen))
         return notes

@@ -49,10 +49,10 @@ def diff(
     before = _report(old, earlier, previous_period, "--previous-period")
     after = _report(new, later, period, "--period")
     for path, report in ((old, before), (new, after)):
-        if report.set_aside and report.edition.period is not None:
+        if report.set_aside and report.period:
             settings.note(
                 f"Not compared: {counted(len(report.set_aside), 'row')} set aside in {path}. "
-                f"See: poatool validate {path} --period {report.edition.period.id}"
+                f"See: poatool validate {path} --period {report.period}"
             )
     found = changes(before, after)
     show_changes(settings, format, output, period_changes(found), inputs.plan, lambda: changes_document(found))

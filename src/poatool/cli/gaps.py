@@ -11,8 +11,11 @@ from poatool.cli.inputs import Inputs, require_readable, sent_out
 from poatool.cli.options import DecisionsFile, Output, Paths, Period, WaiversFile, choice, flag, option
 from poatool.cli.output import on_screen, refuse_overwriting, require_file, write
 from poatool.cli.settings import Settings
-from poatool.render.formats import COVERAGE_FORMATS, ONLY, By, View
+from poatool.render.formats import COVERAGE_FORMATS, By, View
+from poatool.reports.coverage_model import ActionState, Kind
 from poatool.rules import KEEPING_OUT
+
+_ONLY = tuple(dict.fromkeys((*ActionState, *Kind)))
 
 EXAMPLES = """\
   poatool gaps returns/2022 --period 2022
@@ -31,7 +34,7 @@ def gaps(
     ] = "text",
     by: Annotated[By, option("WORD", f"What each line of the table stands for: {', '.join(By)}.")] = By.ACTION,
     matrix: Annotated[bool, flag("--matrix", "Show what each agency answered for each action.")] = False,
-    only: Annotated[str | None, choice(ONLY, "a state or a kind", "Only these actions", "STATE")] = None,
+    only: Annotated[str | None, choice(_ONLY, "a state or a kind", "Only these actions", "STATE")] = None,
     history: Annotated[
         list[str], option("PATH…", "Submissions of earlier periods, for what was completed and who reported before.")
     ] = [],

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 
 def _call(place: str, *arguments: object, **options: object) -> object:
-    """Call the function at `module:function` in this package."""
     module, _, name = place.partition(":")
     made: object = getattr(import_module(f"poatool.render.{module}"), name)(*arguments, **options)
     return made
@@ -43,7 +42,7 @@ FINDINGS_FORMATS: Mapping[str, Callable[[Validation], bytes]] = {
     "sarif": lazy("findings.ci:findings_sarif"),
     "junit": lazy("findings.ci:findings_junit"),
     "github": lazy("findings.ci:findings_github"),
-    "csv": lazy("findings.tables:findings_table", _AS_CSV),
+    "csv": lazy("findings.text:findings_table", _AS_CSV),
     "html": lazy("findings.page:findings_document", _AS_PAGE),
     "markdown": lazy("findings.page:findings_document", _AS_MARKDOWN),
 }
@@ -75,14 +74,8 @@ class View(NamedTuple):
 EVERYTHING = View()
 """The view without any options."""
 
-ONLY = (
-    *("reported", "nil", "unreported", "closed", "incorporated", "not_in_force"),
-    *("nobody", "expected_silent", "set_aside", "pointer", "silent_for", "never", "reopened"),
-)
-"""The states and kinds that the user may ask for, listed here so that a command need not load the models."""
-
 COVERAGE_FORMATS: Mapping[str, Callable[[Coverage, View], bytes]] = {
-    "json": lazy("coverage.json:coverage_document", AS_JSON),
+    "json": lazy("coverage.tables:coverage_document", AS_JSON),
     "csv": lazy("coverage.tables:table_asked_for", _AS_CSV),
     "xlsx": lazy("coverage.tables:coverage_xlsx"),
     "html": lazy("coverage.page:coverage_document", _AS_PAGE),

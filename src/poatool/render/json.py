@@ -59,17 +59,21 @@ def document(shape: type[_S], edition: Edition, value: object = None, /, **other
 def shaped(shape: type[_S], value: object, /, **others: object) -> _S:
     """Build a part of a document, and the parts within it, from a value; `others` supplies keys that it lacks."""
     found = {
-        key.name: _parts(key, others[key.name] if key.name in others else _at(key.path, value))
+        key.name: _parts(key, others[key.name] if key.name in others else _at(key, value))
         for key in _keys(cast("Hashable", shape))
     }
     return cast("_S", {key: each.isoformat() if isinstance(each, dt.date) else each for key, each in found.items()})
 
 
 class _Key(NamedTuple):
-    """A key of a shape, the path to its value, and the shape of its parts: one part, or a list or tuple."""
+    """A key of a shape, the path to its value, and the shape of its parts: one part, or a list or tuple.
+
+    The value may lack an `optional` key, which is then null.
+    """
 
     name: str
     path: tuple[str, ...]
+    optional: bool
     part: Any
     many: Any
 
@@ -82,17 +86,21 @@ def _keys(shape: Hashable) -> tuple[_Key, ...]:
             continue
         hint, said, *_ = get_args(whole) if get_origin(whole) is Annotated else (whole, name)
         path = said if isinstance(said, str) else name
-        hint, *_ = [each for each in get_args(hint) if each is not NoneType] if NoneType in get_args(hint) else [hint]
+        optional = NoneType in get_args(hint)
+        hint = next(each for each in get_args(hint) if each is not NoneType) if optional else hint
         many = origin if (origin := get_origin(hint)) in (list, tuple) else None
         hint = get_args(hint)[0] if many else hint
         has_parts = is_typeddict(hint) or is_dataclass(hint) or hasattr(hint, "_fields")
-        keys.append(_Key(name, tuple(filter(None, path.split("."))), hint if has_parts else None, many))
+        keys.append(_Key(name, tuple(filter(None, path.split("."))), optional, hint if has_parts else None, many))
     return tuple(keys)
 
 
-def _at(path: Iterable[str], value: object) -> object:
-    for name in path:
-        value = value[name] if isinstance(value, Mapping) else getattr(value, name) if value is not None else None
+def _at(key: _Key, value: object) -> object:
+    for name in key.path:
+        if isinstance(value, Mapping):
+            value = value[name]
+        elif value is not None:
+            value = getattr(value, name, None) if key.optional else getattr(value, name)
     return value
 
 

@@ -195,7 +195,7 @@ def since(report: YearEndReport) -> Since | None:
     An action that took in another counts as reported on before if either was.
     """
     old, new = report.previous, report.edition
-    if old is None or old.edition.period is None:
+    if old is None or old.period is None:
         return None
     now, then = _by_state(report, new), _by_state(old, new)
 
@@ -205,7 +205,7 @@ def since(report: YearEndReport) -> Since | None:
     gaps = now[ActionState.NIL] | now[ActionState.UNREPORTED]
     silent = now[ActionState.UNREPORTED] & then[ActionState.UNREPORTED]
     return Since(
-        period=old.edition.period.id,
+        period=old.period,
         in_force=old.coverage.in_force,
         reported=old.coverage.reported,
         plan=tuple(_plan(old.edition, new)),

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
-from enum import Enum, auto
 from typing import NamedTuple
 
 from poatool.reports.status import CHASED_FROM, AgencyStatus, State, Status
+from poatool.text import long_date
 from poatool.workspace.kept import Chased
 
 _BEFORE = (1, 7, CHASED_FROM)
@@ -18,20 +17,12 @@ _PAUSE = 5
 """How many days after a draft its agency gets no other."""
 
 
-class Held(Enum):
-    """Why an agency that owes something gets no mail."""
-
-    TOO_EARLY = auto()
-    JUST_CHASED = auto()
-
-
 class Turn(NamedTuple):
-    """An agency that owes something: the stage of its mail, or why it gets none; `last` is the day of the last mail."""
+    """An agency that owes something: the stage of its mail; `held` says why it gets none, if so."""
 
     agency: AgencyStatus
     stage: str
-    held: Held | None = None
-    last: dt.date | None = None
+    held: str = ""
 
 
 def turns(status: Status, log: Iterable[Chased], *, again: bool) -> Iterator[Turn]:
@@ -49,10 +40,10 @@ def turns(status: Status, log: Iterable[Chased], *, again: bool) -> Iterator[Tur
             stage = "due"
         else:
             stage = next(f"{days} days late" for days in _LATE if -left >= days)
-        stage, held = stage.replace("1 days", "1 day"), None
+        stage, held = stage.replace("1 days", "1 day"), ""
         if not again:
             if not stage and agency.state is not State.TO_FIX:
-                held = Held.TOO_EARLY
+                held = f"no draft yet; its return is due on {long_date(agency.due)}."
             elif last is not None and 0 < (status.today - last).days <= _PAUSE:
-                held = Held.JUST_CHASED
-        yield Turn(agency, stage if held else stage or "early", held, last)
+                held = f"no draft; the last one is of {long_date(last)}. Add --again to write another."
+        yield Turn(agency, stage if held else stage or "early", held)

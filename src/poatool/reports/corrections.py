@@ -128,17 +128,10 @@ def note_corrections(submission: Interpreted, corrected: Sequence[Correction]) -
     return tuple(found)
 
 
-class Offers(NamedTuple):
-    """How many findings `--fix` can settle, and how many more with `--unsafe`."""
-
-    safe: int
-    likely: int
-
-
-def offers(submissions: Iterable[Interpreted], findings: Iterable[Finding]) -> Offers:
-    """How many findings have a fix, in files that can be corrected."""
+def offers(submissions: Iterable[Interpreted], findings: Iterable[Finding]) -> tuple[int, int]:
+    """How many findings `--fix` can settle, and how many more with `--unsafe`, in files that can be corrected."""
     books = {each.submission.path: each.submission.workbook for each in submissions}
     correctable = {p for p, book in books.items() if isinstance(book, Workbook) and book.kind in CORRECTABLE}
     open_ones = (f for f in findings if f.waiver is None and not f.known and f.place.file in correctable)
     safe = [finding.fix.safe for finding in open_ones if finding.fix]
-    return Offers(sum(safe), len(safe) - sum(safe))
+    return sum(safe), len(safe) - sum(safe)

@@ -133,6 +133,11 @@ class YearEndReport(NamedTuple):
         """The published updates, without repetition, in the order of the report."""
         return tuple({update.id: update for action in self.actions for update in action.updates}.values())
 
+    @property
+    def period(self) -> str | None:
+        """The id of its period."""
+        return self.edition.period.id if self.edition.period else None
+
     def under(self, objective: str) -> tuple[ActionReport, ...]:
         """The actions of an objective, by its id."""
         return tuple(action for action in self.actions if action.standing.objective == objective)

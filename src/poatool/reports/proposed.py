@@ -39,7 +39,7 @@ def proposed(report: YearEndReport, validation: Validation) -> tuple[Proposed, .
     Each stale decision leads to a proposal, and so do each action on which agencies differ, two returns of one agency,
     and each finding that keeps an update out or is a warning, file by file.
     """
-    period = report.edition.period.id if report.edition.period else ""
+    period = report.period or ""
     patterns = _patterns([file.path for file in validation.files])
     return (
         *_stale_decisions(report),

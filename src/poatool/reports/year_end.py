@@ -41,9 +41,7 @@ def year_end(
         for code in update.codes if not update.withheld else ():
             placed[code].append(reported._replace(reported_as=_reported_as(update, code, edition)))
     assessed = {each.decision.action: each.decision for each in rulings if isinstance(each.decision, AssessedStatus)}
-    covered = coverage(
-        checked, {each.edition.period.id: each.coverage for each in earlier if each.edition.period}, sent
-    )
+    covered = coverage(checked, {each.period: each.coverage for each in earlier if each.period}, sent)
     return model.YearEndReport(
         edition=edition,
         files=tuple(map(model.InputFile.of, interpreted)),

@@ -3,7 +3,7 @@
 import pytest
 
 from poatool.findings.model import Place
-from poatool.render.findings.corrections import corrections_text
+from poatool.render.findings.screen import corrections_text
 from poatool.reports.corrections import Correction
 from poatool.reports.fixing import Fixed
 from tests.support.screens import in_pipe

@@ -122,11 +122,10 @@ def _in_order(coverage: Coverage, *, show_status: bool) -> Iterator[Mark]:
         if stand.unstated:
             yield Mark("unstated", "Reported, no status", "It was reported on without a status.", stand.unstated)
     else:
-        by_state = {
-            state: tuple(action.code for action in coverage.actions if action.state is state)
+        reported, nil = (
+            tuple(action.code for action in coverage.actions if action.state is state)
             for state in (ActionState.REPORTED, ActionState.NIL)
-        }
-        reported, nil = by_state.values()
+        )
         yield Mark("work-1", "Reported", "At least one agency described progress.", reported)
     yield Mark("nil", "Nothing to report", "Agencies answered that there was nothing to report.", nil)
     yield Mark("unreported", "Not reported", "No agency reported on it.", stand.unreported)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from poatool.console import Screen
-from poatool.render.coverage.tables import by_objective, coverage_table, matrix
+from poatool.render.coverage.tables import by_objective, table_asked_for
 from poatool.render.formats import By, View
 from poatool.render.screen import GAP, hang, say, show_table, styled
 from poatool.render.table import Column, Table, percentage, shown, tabulated
@@ -19,16 +19,14 @@ _STYLES = {ActionState.UNREPORTED: "yellow", ActionState.NIL: "cyan"}
 def coverage_text(coverage: Coverage, view: View, screen: Screen) -> None:
     """Show the coverage; by action, it lists only the gaps."""
     say(screen, (totals(coverage), "bold"))
-    if view.matrix:
-        _in_blocks(matrix(coverage), screen)
+    if view.matrix or view.by is By.PERIOD:
+        _in_blocks(table_asked_for(coverage, view), screen)
     elif view.by is By.ACTION:
         _gaps(coverage, view, screen)
     elif view.by is By.AGENCY:
         _agencies(coverage, screen)
-    elif view.by is By.PERIOD:
-        _in_blocks(coverage_table(coverage, view.by), screen)
     elif view.by is By.STATUS:
-        show_table(coverage_table(coverage, view.by), screen)
+        show_table(table_asked_for(coverage, view), screen)
     if view.by is By.OBJECTIVE:
         _shares("Objective", coverage.objectives, screen)
     elif view.by is not By.STATUS and not view.matrix:

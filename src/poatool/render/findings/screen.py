@@ -1,20 +1,34 @@
-"""Show findings on the screen, by file and sheet, each with its cell and the cells around it, and what to do."""
+"""Show findings on the screen, by file and sheet, each with its cell and the cells around it; and corrections."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from poatool.console import Line, Screen
 from poatool.findings.context import Context
 from poatool.findings.model import Place, Severity
-from poatool.render.findings.tables import by_agency, by_rule
-from poatool.render.findings.text import acceptance, further, ledger, newly_found, resolved, within_sheet
+from poatool.render.findings.text import (
+    acceptance,
+    by_agency,
+    by_rule,
+    further,
+    ledger,
+    located,
+    newly_found,
+    resolved,
+    within_sheet,
+)
 from poatool.render.screen import SEVERITY_STYLES, hang, say, show_table, styled
 from poatool.reports.validation import CheckedFile, Group, Validation
 from poatool.submissions.interpret import Interpreted
 from poatool.text import counted, one_line, severities, spelled, visible
+
+if TYPE_CHECKING:
+    from poatool.reports.corrections import Correction
+    from poatool.reports.fixing import Fixed
 
 _CELL_WIDTH = 7
 _WIDEST_GRID = 110
@@ -192,3 +206,41 @@ def grid(place: Place, context: Context, width: int, message: str = "") -> tuple
     before = sum(wide + len(_GAP) for column, wide in widths.items() if column < middle)
     marked = min(cell_len(own[middle]) or _EMPTY, widths[middle])
     return (*lines, " " * (side + before) + "^" * marked)
+
+
+_LONG = 80
+_CONTEXT = 3
+"""How many words of a long text to show before and after the corrected ones."""
+
+
+def corrections_text(files: Sequence[Fixed], screen: Screen) -> None:
+    """Show the corrections of each file and their number."""
+    for file in files:
+        for correction in file.done:
+            likely = "" if correction.safe else ", a likely meaning"
+            why = (f" ({correction.why}{likely})", "dim")
+            say(screen, f"{located(correction.place)}: ", *_change(correction), why)
+        for correction in file.left:
+            left = f"{located(correction.place)}: left as it is ({correction.why}). Correct it by hand: "
+            say(screen, left, *_change(correction))
+    cells, number = sum(len(file.done) for file in files), sum(bool(file.done) for file in files)
+    say(screen, (f"{counted(cells, 'cell')} to correct in {counted(number, 'file')}.", "bold"))
+
+
+def _change(correction: Correction) -> tuple[tuple[str, str] | str, ...]:
+    """The old and the new value on one line, with all spaces and invisible characters shown.
+
+    Long texts are cut to the changed words and a few around them, with `…` for the rest.
+    """
+    texts = [visible(text).replace("\n", " ") for text in (correction.before, correction.after)]
+    if texts[0] != texts[1] and max(map(len, texts)) > _LONG:
+        from difflib import SequenceMatcher
+
+        old, new = (re.findall(r"\S+\s*|\s+", text) for text in texts)
+        groups = list(SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(_CONTEXT))
+        before = [(group[0][1], group[-1][2]) for group in groups]
+        after = [(group[0][3], group[-1][4]) for group in groups]
+        for side, (words, places) in enumerate(((old, before), (new, after))):
+            shown = "… ".join("".join(words[start:end]) for start, end in places)
+            texts[side] = f"{'…' if places[0][0] else ''}{shown}{'…' if places[-1][1] < len(words) else ''}"
+    return (f"“{texts[0]}”", "red"), " → ", (f"“{texts[1]}”", "green")

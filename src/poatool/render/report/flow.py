@@ -48,15 +48,13 @@ def report_flow(report: YearEndReport, *, show_status: bool = True) -> doc.Docum
 
 
 class _Flow:
-    """The parts of the document."""
-
     def __init__(self, report: YearEndReport, *, show_status: bool) -> None:
         self._report = report
         self._show_status = show_status
         self._words = Words(report.edition.framework)
         self._ours = report.edition.framework.in_its_words
         self._marks = marks(report.coverage, show_status=show_status)
-        when = f" in {report.edition.period.id}" if report.edition.period else ""
+        when = f" in {report.period}" if report.period else ""
         how = "status" if show_status else "whether they were reported on"
         self._subtitle = f"Actions in force{when}, by pillar and {how}"
 

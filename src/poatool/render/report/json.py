@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Annotated, Generic, Literal, TypeVar, cast
 
-from poatool.decisions.model import Edit, Kind, Ruling, State, Withhold
+from poatool.decisions.model import Kind, State
 from poatool.framework.edition import ObjectiveStanding
 from poatool.framework.model import Framework
-from poatool.render.coverage.json import CoverageBody, PublishedCoverage
+from poatool.render.coverage.tables import CoverageBody, PublishedCoverage
 from poatool.render.html import html_blocks
 from poatool.render.json import Header, Shape, document, shaped
 from poatool.render.report.words import in_words
@@ -142,8 +142,8 @@ class DecisionShape(Shape):
     decided_by: Annotated[str, "decision.by"]
     file: Annotated[str, "decision.source.file"]
     line: int
-    update: str | None
-    column: str | None
+    update: Annotated[str | None, "decision.update"]
+    column: Annotated[str | None, "decision.column"]
     was: str | None
 
 
@@ -196,7 +196,10 @@ def report_document(report: YearEndReport) -> ReportDocument:
         **_periods(report, _update),
         set_aside=tuple(_set_aside(report)),
         withheld=tuple(_update(each, plan) for each in report.withheld),
-        decisions=tuple(_decision(each, plan) for each in report.rulings),
+        decisions=tuple(
+            shaped(DecisionShape, each, settles=in_words(each.decision, plan), line=each.decision.source.row or 1)
+            for each in report.rulings
+        ),
     )
 
 
@@ -206,19 +209,7 @@ def _set_aside(report: YearEndReport) -> Iterator[SetAsideShape]:
     for entry in report.set_aside:
         own = [each for each in entry.findings if each.place.row == entry.row or id(each) not in known]
         known |= {id(each) for each in entry.findings}
-        yield shaped(SetAsideShape, entry, findings=tuple(shaped(FindingShape, each) for each in own))
-
-
-def _decision(ruling: Ruling, plan: Framework) -> DecisionShape:
-    made = ruling.decision
-    return shaped(
-        DecisionShape,
-        ruling,
-        settles=in_words(made, plan),
-        line=made.source.row or 1,
-        update=made.update if isinstance(made, Withhold) else None,
-        column=made.column if isinstance(made, Edit) else None,
-    )
+        yield shaped(SetAsideShape, entry, findings=tuple(own))
 
 
 def published_document(report: YearEndReport) -> PublishedDocument:
@@ -239,11 +230,7 @@ def _periods(report: YearEndReport, write: Write[U]) -> dict[str, object]:
         "pillars": _pillars(report, write),
         "previous": since(report),
         **{
-            name: tuple(
-                {"period": each.edition.period.id, "pillars": _pillars(each, write)}
-                for each in others
-                if each.edition.period
-            )
+            name: tuple(shaped(EarlierShape, each, pillars=_pillars(each, write)) for each in others if each.period)
             for name, others in (("earlier", report.earlier), ("since_then", report.since_then))
         },
     }

@@ -66,11 +66,6 @@ def _status(row: UpdateRow) -> str | None:
     return row.report.edition.framework.status_by_id[status].label if status else None
 
 
-def _period(row: UpdateRow) -> str | None:
-    period = row.report.edition.period
-    return period.id if period else None
-
-
 _BEFORE = (
     UpdateColumn("pillar", "Pillar", 13, "The pillar of the action, as published.", attrgetter("pillar.title")),
     UpdateColumn(
@@ -92,7 +87,7 @@ _BEFORE = (
         *("agency_name", "Agency name", 24, "The name of the agency in the period."),
         lambda row: row.report.edition.agency_name(row.agency),
     ),
-    UpdateColumn("period", "Period", 9, "The period that is reported on.", _period),
+    UpdateColumn("period", "Period", 9, "The period that is reported on.", lambda row: row.report.period),
 )
 _AFTER = (
     UpdateColumn(
