@@ -12,16 +12,8 @@ from poatool.render.coverage.marks import marks, standing_table
 from poatool.render.formats import EVERYTHING, By, View
 from poatool.render.json import Header, Shape, document
 from poatool.render.table import Column, Table, tabulated
-from poatool.reports.coverage_model import (
-    ActionCoverage,
-    AgencyAnswer,
-    AgencyCoverage,
-    Counts,
-    Coverage,
-    LeftOut,
-    Share,
-    Totals,
-)
+from poatool.reports import coverage_model as model
+from poatool.reports.coverage_model import ActionCoverage, AgencyAnswer, Coverage
 
 _ANSWERS = {
     None: "–",
@@ -139,7 +131,7 @@ def _actions(coverage: Coverage) -> Table:
     )
 
 
-def _counted(title: str, heading: str, counts: Iterable[tuple[str, Counts]]) -> Table:
+def _counted(title: str, heading: str, counts: Iterable[tuple[str, model.Counts]]) -> Table:
     return tabulated(
         title,
         counts,
@@ -195,17 +187,17 @@ def matrix(coverage: Coverage) -> Table:
 class PublishedCoverage(Shape):
     """The coverage in a published report."""
 
-    totals: Annotated[Totals, "."]
+    totals: Annotated[model.Totals, "."]
     actions: tuple[ActionCoverage, ...]
-    pillars: tuple[Share, ...]
-    objectives: tuple[Share, ...]
-    agencies: tuple[AgencyCoverage, ...]
+    pillars: tuple[model.Share, ...]
+    objectives: tuple[model.Share, ...]
+    agencies: tuple[model.AgencyCoverage, ...]
 
 
 class CoverageBody(PublishedCoverage):
     """The coverage in the `coverage` document and in the whole `report` document."""
 
-    left_out: tuple[LeftOut, ...]
+    left_out: tuple[model.LeftOut, ...]
 
 
 class CoverageDocument(Header, CoverageBody):

@@ -10,17 +10,7 @@ from typing import TYPE_CHECKING
 from poatool.console import Line, Screen
 from poatool.findings.context import Context
 from poatool.findings.model import Place, Severity
-from poatool.render.findings.text import (
-    acceptance,
-    by_agency,
-    by_rule,
-    further,
-    ledger,
-    located,
-    newly_found,
-    resolved,
-    within_sheet,
-)
+from poatool.render.findings import text as words
 from poatool.render.screen import SEVERITY_STYLES, hang, say, show_table, styled
 from poatool.reports.validation import CheckedFile, Group, Validation
 from poatool.submissions.interpret import Interpreted
@@ -62,8 +52,8 @@ def findings_text(validation: Validation, screen: Screen, *, columns: bool = Fal
 def findings_statistics(validation: Validation, screen: Screen, used: Collection[str] = ()) -> None:
     """Show the number of findings by rule and by agency, the totals and the next steps."""
     if validation.by_code:
-        show_table(by_rule(validation), screen)
-        show_table(by_agency(validation), screen)
+        show_table(words.by_rule(validation), screen)
+        show_table(words.by_agency(validation), screen)
         screen.print()
     _totals(validation, screen, used)
 
@@ -71,7 +61,7 @@ def findings_statistics(validation: Validation, screen: Screen, used: Collection
 def _title(path: str, file: CheckedFile | None) -> Line:
     if file is None:
         return styled((spelled(path) or "All submissions", "bold"))
-    rows = f"{ledger(file.rows)}." if file.readable else "Not readable."
+    rows = f"{words.ledger(file.rows)}." if file.readable else "Not readable."
     rows = f"Nothing to report: {file.nil}" if file.nil else rows
     return styled((spelled(path), "bold"), f"  {file.agency or 'no agency'}. {rows}")
 
@@ -92,13 +82,13 @@ def _reading(sent: Interpreted, validation: Validation, screen: Screen) -> None:
 
 
 def _lead(place: Place) -> Line:
-    return styled("    ", (f"{within_sheet(place):<{_CELL_WIDTH}}", "bold"), " ")
+    return styled("    ", (f"{words.within_sheet(place):<{_CELL_WIDTH}}", "bold"), " ")
 
 
 def _group(group: Group, context: Context, screen: Screen) -> None:
     first, lead = group[0], _lead(group[0].place)
-    accepted = acceptance(first)
-    message = f" {first.severity}: {' '.join(filter(None, (spelled(first.message), further(group))))}"
+    accepted = words.acceptance(first)
+    message = f" {first.severity}: {' '.join(filter(None, (spelled(first.message), words.further(group))))}"
     hang(screen, lead, styled((first.code, SEVERITY_STYLES[first.severity]), message))
     below = " " * len(lead.text)
     hint = accepted if first.waiver else f"{first.hint} ({accepted})" if accepted else first.hint
@@ -111,7 +101,7 @@ def _group(group: Group, context: Context, screen: Screen) -> None:
 
 def _totals(validation: Validation, screen: Screen, used: Collection[str]) -> None:
     files = counted(len(validation.files), "file")
-    say(screen, (f"{files}, {ledger(validation.rows)}.", "bold"))
+    say(screen, (f"{files}, {words.ledger(validation.rows)}.", "bold"))
     counts = validation.by_severity
     parts: list[str | tuple[str, str]] = []
     for severity in (severity for severity in Severity if counts[severity]):
@@ -124,8 +114,8 @@ def _totals(validation: Validation, screen: Screen, used: Collection[str]) -> No
     else:
         say(screen, (_NO_ROWS, "bold"), waived)
     if validation.changes is not None:
-        new = newly_found(validation.changes)
-        say(screen, (resolved(validation.changes), "bold"), f" (errors and warnings). {new}".rstrip())
+        new = words.newly_found(validation.changes)
+        say(screen, (words.resolved(validation.changes), "bold"), f" (errors and warnings). {new}".rstrip())
     for number, step in enumerate(_next_steps(validation, used)):
         hang(screen, styled(("      " if number else "Next: ", "bold")), styled(step))
 
@@ -133,7 +123,7 @@ def _totals(validation: Validation, screen: Screen, used: Collection[str]) -> No
 def _next_steps(validation: Validation, used: Collection[str]) -> Iterator[str]:
     from poatool.reports.corrections import offers
 
-    open_findings = [finding for finding in validation.findings if not acceptance(finding)]
+    open_findings = [finding for finding in validation.findings if not words.acceptance(finding)]
     safe, likely = offers(validation.submissions, validation.findings)
     if safe and "--fix" not in used:
         yield f"{counted(safe, 'finding')} can be fixed safely: add --fix DIR"
@@ -219,9 +209,9 @@ def corrections_text(files: Sequence[Fixed], screen: Screen) -> None:
         for correction in file.done:
             likely = "" if correction.safe else ", a likely meaning"
             why = (f" ({correction.why}{likely})", "dim")
-            say(screen, f"{located(correction.place)}: ", *_change(correction), why)
+            say(screen, f"{words.located(correction.place)}: ", *_change(correction), why)
         for correction in file.left:
-            left = f"{located(correction.place)}: left as it is ({correction.why}). Correct it by hand: "
+            left = f"{words.located(correction.place)}: left as it is ({correction.why}). Correct it by hand: "
             say(screen, left, *_change(correction))
     cells, number = sum(len(file.done) for file in files), sum(bool(file.done) for file in files)
     say(screen, (f"{counted(cells, 'cell')} to correct in {counted(number, 'file')}.", "bold"))
@@ -240,7 +230,7 @@ def _change(correction: Correction) -> tuple[tuple[str, str] | str, ...]:
         groups = list(SequenceMatcher(None, old, new, autojunk=False).get_grouped_opcodes(_CONTEXT))
         before = [(group[0][1], group[-1][2]) for group in groups]
         after = [(group[0][3], group[-1][4]) for group in groups]
-        for side, (words, places) in enumerate(((old, before), (new, after))):
-            shown = "… ".join("".join(words[start:end]) for start, end in places)
-            texts[side] = f"{'…' if places[0][0] else ''}{shown}{'…' if places[-1][1] < len(words) else ''}"
+        for side, (parts, places) in enumerate(((old, before), (new, after))):
+            shown = "… ".join("".join(parts[start:end]) for start, end in places)
+            texts[side] = f"{'…' if places[0][0] else ''}{shown}{'…' if places[-1][1] < len(parts) else ''}"
     return (f"“{texts[0]}”", "red"), " → ", (f"“{texts[1]}”", "green")
