@@ -1,0 +1,88 @@
+"""What people write for statuses, agencies, periods and citations (`names.txt`), and what is read in it."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from poatool.framework.edition import as_of
+from poatool.framework.load import load
+from poatool.framework.names.agencies import agencies
+from poatool.framework.names.matching import Names
+from poatool.framework.names.statuses import remarked, status
+from poatool.framework.reference.resolve import mentions
+from poatool.framework.spans import fit, periods_in
+
+FRAMEWORK = load()
+IN_2022 = FRAMEWORK.period_by_id["2022"]
+EDITION = as_of(FRAMEWORK, IN_2022)
+
+
+def read(found: Names) -> str:
+    return " ".join((*found.ids, *("?" for _ in found.unknown)))
+
+
+def offered(text: str) -> str:
+    """What may be meant, where each of several may be."""
+    (guess,) = status(FRAMEWORK, text).unknown
+    assert guess.each is (len(guess.suggestions) > 1)
+    return " ".join(guess.suggestions)
+
+
+def told_apart(text: str) -> str:
+    """A status, its remark and what both may mean; a question mark if the remark may contradict the status."""
+    found = remarked(FRAMEWORK, text)
+    return f"{found.written} | {found.remark} | {' '.join(found.meant)}{'?' * found.doubtful}" if found else ""
+
+
+def citations(text: str) -> str:
+    return "; ".join(f"{each.text} = {' '.join(each.references.codes) or 'none'}" for each in mentions(EDITION, text))
+
+
+def completed(text: str) -> str:
+    """Every reading of a text, and `completed` if it is suggested."""
+    found = status(FRAMEWORK, text)
+    return " ".join((*found.ids, *("completed" for guess in found.unknown if "completed" in guess.suggestions)))
+
+
+SECTIONS: dict[str, Callable[[str], str]] = {
+    "statuses read": lambda text: read(status(FRAMEWORK, text)),
+    "statuses in doubt": lambda text: "".join((*status(FRAMEWORK, text).ids, status(FRAMEWORK, text).remark)),
+    "what may be meant": offered,
+    "what is offered first": lambda text: offered(text).partition(" ")[0],
+    "completed is not offered": completed,
+    "remarks of statuses": lambda text: status(FRAMEWORK, text).remark,
+    "statuses and remarks": told_apart,
+    "agencies read": lambda text: read(agencies(FRAMEWORK, text)),
+    "agencies in doubt": lambda text: "" if agencies(FRAMEWORK, text).unknown else "nothing in doubt",
+    "remarks of agencies": lambda text: agencies(FRAMEWORK, text).remark,
+    "citations": citations,
+    "periods": lambda text: " ".join(periods_in(text, FRAMEWORK)),
+    "times beside 2022": lambda text: found.name.lower() if (found := fit(text, IN_2022, FRAMEWORK)) else "",
+}
+"""How the texts of each section are read."""
+
+
+def cases() -> Iterator[tuple[str, str, str]]:
+    """A section, a text, and what is read in it: what stands behind the arrow, or nothing."""
+    section = ""
+    for line in Path(__file__).with_name("names.txt").read_text(encoding="utf-8").splitlines():
+        if heading := re.fullmatch(r"\[([a-z 0-9]+)\]", line):
+            section = heading[1]
+        elif section and line:
+            text, _, meant = line.rpartition(" → ") if "→" in line else (line, "", "")
+            yield section, text.replace("\\n", "\n"), meant
+
+
+@pytest.mark.parametrize(("section", "text", "meant"), list(cases()))
+def test_what_is_read_in_a_text(section: str, text: str, meant: str) -> None:
+    assert SECTIONS[section](text) == meant
+
+
+@given(st.text(alphabet="Actions 123N,.–-&and\n()", max_size=60))
+def test_a_mention_stands_where_it_says(text: str) -> None:
+    for mention in mentions(EDITION, text):
+        assert text[mention.start :].startswith(mention.text)
