@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
 
-from poatool.rules import BOOK
+from poatool.rules import BOOK, FAMILIES, guide
 from poatool.rules.notes import KINDS
-from poatool.rules.pages import FAMILIES, Example, guide
-from poatool.rules.registry import Rule
+from poatool.rules.registry import Example, Rule
 from poatool.text import listed
 from poatool.workbooks.addresses import column_letter
 

@@ -7,8 +7,7 @@ from chapters import exit_codes, generated
 
 from poatool.cli.app import COMMANDS
 from poatool.errors import PoatoolError, documented
-from poatool.rules import BOOK
-from poatool.rules.pages import guide
+from poatool.rules import BOOK, guide
 from tests.docs.shell import ROOT
 
 GENERATED = generated()

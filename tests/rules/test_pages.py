@@ -3,9 +3,8 @@
 import pytest
 
 from poatool.framework.faults import FAULTS
-from poatool.rules import BOOK, RULES, notes
-from poatool.rules.pages import FAMILIES, Example, read_page
-from poatool.rules.registry import Rule
+from poatool.rules import BOOK, FAMILIES, RULES, notes
+from poatool.rules.registry import Example, Rule, read_page
 
 
 def test_every_rule_every_fault_and_every_kind_of_waiver_has_its_page() -> None:

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 
 from poatool.framework.edition import as_of
 from poatool.framework.model import DeclaredLayout, Framework
-from poatool.rules.pages import Example
-from poatool.rules.registry import Batch, Rule
+from poatool.rules.registry import Batch, Example, Rule
 from poatool.submissions.template import VERSION
 from poatool.workbooks.model import CellRun, Looks, Marks, RawCell, Sheet, Unreadable, Workbook
 from poatool.workbooks.open import open_bytes

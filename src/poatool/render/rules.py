@@ -8,9 +8,9 @@ from itertools import groupby
 from poatool.console import Screen, as_rich
 from poatool.errors import documented
 from poatool.render.screen import SEVERITY_STYLES, hang, say, styled
+from poatool.rules import FAMILIES, SETS, guide
 from poatool.rules.notes import NoteKind
-from poatool.rules.pages import FAMILIES, SETS, Example, guide
-from poatool.rules.registry import Rule
+from poatool.rules.registry import Example, Rule
 from poatool.text import listed
 from poatool.workbooks.addresses import column_letter, reference
 

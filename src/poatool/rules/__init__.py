@@ -42,3 +42,35 @@ CODES: Mapping[str, str] = {
     **{word: kind.code for kind in notes.KINDS for word in (kind.code, kind.name)},
 }
 """The current code for every code and name that a rule has or had; notes keep their own."""
+
+FAMILIES = {
+    "FRM": "the framework file",
+    "WBK": "the workbook",
+    "ACT": "references to actions",
+    "UPD": "what an update says",
+    "AGY": "agencies",
+    "PUB": "fit to publish",
+    "ALL": "across submissions",
+    "WVR": "waivers",
+}
+"""The subject of each family, in the order of the book."""
+
+_GUIDES = {
+    "FRM": "reference/framework-file",
+    **dict.fromkeys(("WBK103", "WBK104", "WBK141"), "how-to/odd-layout"),
+    **dict.fromkeys(("WBK115", "WBK117", "WBK137", "AGY"), "explanation/scope"),
+    "WBK101": "reference/limits",
+    "ACT": "explanation/references",
+    "PUB": "explanation/privacy",
+    "ALL": "explanation/coverage",
+    "WVR": "how-to/findings",
+    "WVR704": "how-to/decisions",
+}
+"""Pages of the documentation with more information, by code or family."""
+
+SETS = {"style": "house style; sent back to agencies only if selected"}  # a description of each set of rules
+
+
+def guide(code: str) -> str:
+    """The page of the documentation on the subject of a rule; empty if there is none."""
+    return _GUIDES.get(code) or _GUIDES.get(code[:3], "")

@@ -25,6 +25,7 @@ MOST_UPDATES, MOST_CHARACTERS = 20_000, 5_000_000
 Compiling this many takes less than twenty seconds and 1 GiB.
 """
 
+_UNCHECKED = "None of its rows is checked, so none counts."
 _FILLED_DOWN = (
     "Is a column filled down, or is this another list? Delete the rows that report nothing, or leave the file out."
 )
@@ -45,7 +46,12 @@ def check(
     """
     alone = [(rule, rule.submission) for rule in rules if rule.submission is not None]
     too_long = {each: much for each in batch.submissions if (much := too_much([each]))}
-    found = [_unchecked(each, much) for each, much in too_long.items()]
+    found = [
+        _finding(
+            BY_CODE["WBK101"], Problem(Place(each.submission.path), f"The file has {much}. {_UNCHECKED}", _FILLED_DOWN)
+        )
+        for each, much in too_long.items()
+    ]
     # What rules cache on a copy is dropped with it.
     for each in (replace(each) for each in batch.submissions if each not in too_long):
         # Ask a rule for one problem more than is listed, so that the work stays bounded.
@@ -74,12 +80,6 @@ def too_much(submissions: Sequence[Interpreted]) -> str:
     if (characters := sum(len(text.text) for each in submissions for text in each.texts)) > MOST_CHARACTERS:
         return f"{characters:,} characters in its texts; the limit is {MOST_CHARACTERS:,}"
     return ""
-
-
-def _unchecked(submission: Interpreted, much: str) -> Finding:
-    """The one finding for a file far too long to be a return."""
-    message = f"The file has {much}. None of its rows is checked, so none counts."
-    return _finding(BY_CODE["WBK101"], Problem(Place(submission.submission.path), message, _FILLED_DOWN))
 
 
 def _listed(

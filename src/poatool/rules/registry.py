@@ -15,7 +15,6 @@ from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.faults import FaultKind
 from poatool.framework.names.matching import fold
-from poatool.rules.pages import Page, read_page
 from poatool.submissions.interpret import Interpreted, Text
 from poatool.submissions.model import Cell
 from poatool.submissions.update_ids import RowKey
@@ -25,6 +24,22 @@ _GOOD = """
 Good:
 | Action | Status    | Progress                  |
 | 2      | Under way | Trained forty inspectors. |"""
+
+_EXAMPLE = re.compile(r"(Bad|Good)((?: \w{1,20}){0,9}):")
+_BLOCKS = re.compile(r"\n\n|\n(?=(?:Bad|Good)(?: \w{1,20}){0,9}:\n)")
+_CELLS = re.compile(r"(?<!\\)\|")
+_FOUND_AT = "Found at:"
+_TO_FIX = "To fix it, "
+_NOTHING = "Nothing needs to be done"
+
+_SETTINGS = {
+    "unsigned": "in a workbook that names no agency",
+    "template": "in a workbook made from the template",
+    "other": "beside this submission",
+    "previous": "after this submission of the period before",
+    "file": "as the text of a file",
+    "declared": "where the layout is declared as Action, Status and “What we can say”, which is the progress",
+}
 
 R = TypeVar("R")
 
@@ -78,6 +93,75 @@ def said_again(texts: Iterable[str]) -> Mapping[str, str]:
     folded = [(text, fold(text)) for text in texts if text]
     times = Counter(key for _, key in folded)
     return {text: key for text, key in folded if times[key] > 1}
+
+
+class Example(NamedTuple):
+    """A bad table with the cells (`found_at`) where its rule finds something, or a good one where no rule does.
+
+    `words` are the words between `Bad` or `Good` and the colon; they describe the workbook, unless it is one from DIA
+    for 2022. `lines` holds the table as written, headings first, or the text of a file.
+    """
+
+    good: bool
+    words: tuple[str, ...]
+    lines: tuple[str, ...]
+    found_at: tuple[str, ...]
+
+    @property
+    def setting(self) -> str:
+        """Its workbook, as a phrase: `in 2021`, `beside this submission`."""
+        return " ".join(_SETTINGS.get(word, f"in {word}" if word.isdigit() else f"of {word}") for word in self.words)
+
+    @property
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The cells of its lines; a text that is not a table has one cell a line."""
+        return tuple(
+            tuple(cell.strip().replace("\\|", "|") for cell in _CELLS.split(line.removeprefix("|").removesuffix("|")))
+            if line.startswith("|")
+            else (line,)
+            for line in self.lines
+        )
+
+    @property
+    def width(self) -> int:
+        """The number of columns of its widest row."""
+        return max(map(len, self.rows))
+
+    @property
+    def is_table(self) -> bool:
+        """Whether any of its rows has more than one cell."""
+        return self.width > 1
+
+
+class Page(NamedTuple):
+    """What the page of a rule says below its title: more paragraphs, what to do about it, and examples."""
+
+    why: tuple[str, ...]
+    fix: str
+    examples: tuple[Example, ...]
+
+
+def read_page(text: str) -> Page:
+    """Split a page, such as the docstring of a rule, into its parts."""
+    why: list[str] = []
+    fix = ""
+    examples: list[Example] = []
+    for block in _BLOCKS.split(text)[1:]:
+        lines = block.split("\n")
+        if head := _EXAMPLE.fullmatch(lines[0]):
+            found = [line.removeprefix(_FOUND_AT) for line in lines if line.startswith(_FOUND_AT)]
+            table = tuple(line.strip() for line in lines[1:] if not line.startswith(_FOUND_AT))
+            cells = tuple(cell.strip() for line in found for cell in line.split(","))
+            examples.append(Example(head[1] == "Good", tuple(head[2].split()), table, cells))
+            continue
+        paragraph = " ".join(lines)
+        before, found_fix, after = paragraph.partition(_TO_FIX)
+        if not found_fix:
+            before, nothing, after = paragraph.partition(_NOTHING)
+            after = nothing + after
+        why += [before.strip()] if before.strip() else []
+        fix = fix or after[:1].upper() + after[1:]
+    return Page(tuple(why), fix, tuple(examples))
 
 
 SubmissionCheck = Callable[[Interpreted], Iterator[Problem]]

@@ -136,12 +136,12 @@ def outside_tables(submission: Interpreted, sheet: Sheet) -> Iterator[RawCell]:
     """
     tables = tables_of(submission, sheet)
     hidden = sheet.visibility is not Visibility.VISIBLE or sheet.name in submission.submission.unread
-    if not (hidden or is_for_reading(sheet) or any(table.is_form for table in tables)):
+    if not (hidden or for_reading(sheet) or any(table.is_form for table in tables)):
         top = min((table.header_row - table.heading_rows + 1 for table in tables), default=LAST_ROW + 1)
         yield from islice(takewhile(lambda cell: cell.row < top, sheet.cells), LOOKED_AT)
 
 
-def is_for_reading(sheet: Sheet) -> bool:
+def for_reading(sheet: Sheet) -> bool:
     """Whether a sheet has instructions, lists to choose from, or findings."""
     return explains(sheet.name) or holds_lists(sheet.name) or lists_findings(sheet)
 

@@ -20,6 +20,7 @@ from poatool.workbooks.package import Package
 from poatool.workbooks.sniff import ZIP_MAGIC, Format, in_zip, other_than_zip
 from poatool.workbooks.xlsx import read as xlsx
 
+_NO_WAIT: int = getattr(os, "O_NONBLOCK", 0)  # a pipe may have taken the file's place
 _LONGEST_NAME = 255  # the longest name of a sheet, in characters: Excel allows 31, and messages repeat the name
 
 
@@ -147,7 +148,7 @@ def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
                 "This is a folder, not a file." if path.is_dir() else "This is not a file, but a pipe or a device."
             )
             raise Refused(Trouble.NOT_A_FILE, message, "Give the path of a workbook.")
-        with open(path, "rb", opener=_never_waiting) as file:
+        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | _NO_WAIT)) as file:
             size = os.fstat(file.fileno()).st_size
             # Reading up to the limit would allocate that much for every file.
             data = file.read(size + 1) if size <= most else b""
@@ -171,11 +172,6 @@ def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
     if size > most or len(data) > most:
         raise limits.exceeded("file_mib", f"The file is {max(size, len(data)) / MIB:,.1f} MiB")
     return data
-
-
-def _never_waiting(name: str, flags: int) -> int:
-    """Open without blocking: a pipe may have taken the file's place."""
-    return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 HIDDEN = "."

@@ -6,16 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-from poatool.framework.columns import (
-    COLUMN_BY_ID,
-    COLUMNS,
-    OTHER_KEYS,
-    WORDED,
-    Column,
-    ColumnKind,
-    PlanColumn,
-    PlanColumnKind,
-)
+from poatool.framework.columns import COLUMN_BY_ID, COLUMNS, OTHER_KEYS, WORDED, Column, ColumnKind, PlanColumn
 from poatool.framework.events import AgencyEvent, AgencyEventKind, Change, Event, EventKind, Frozen
 from poatool.framework.load.placed import NOUNS, PlacedFramework, rings
 from poatool.framework.model import LANGUAGE, Action, Agency, DeclaredLayout, Objective, Status
@@ -203,7 +194,7 @@ def _plan_column(name: str, column: PlanColumn) -> Iterator[tuple[Path, str, str
     if len(column.prompt) > _LONGEST_PROMPT:
         message = f"{whose} the prompt is longer than the {_LONGEST_PROMPT} characters that Excel shows."
         yield ("prompt",), message, "Shorten it."
-    if column.published and column.kind is PlanColumnKind.PRIVATE:
+    if column.published and ColumnKind(column.kind) is ColumnKind.PRIVATE:
         hint = "Delete `published`, or give it another kind."
         yield ("published",), f"{whose} a private column cannot be published.", hint
 

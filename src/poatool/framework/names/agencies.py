@@ -9,19 +9,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from poatool.framework.model import Framework
-from poatool.framework.names.matching import (
-    FRAMEWORKS,
-    LIKELY,
-    LONGEST_NAME,
-    LONGEST_REMARK,
-    REMEMBERED,
-    Guess,
-    Names,
-    contained,
-    fold,
-    likely,
-    mentions,
-)
+from poatool.framework.names import matching
+from poatool.framework.names.matching import Guess, Names, contained, fold, likely, mentions
 from poatool.text import lazy_pattern
 
 _SEPARATED = r"[,;/&+|\n•]|\band\b|\bwith\b"
@@ -101,7 +90,7 @@ class _Known(NamedTuple):
     parts: int
 
 
-@lru_cache(maxsize=FRAMEWORKS)
+@lru_cache(maxsize=matching.FRAMEWORKS)
 def _known(framework: Framework) -> _Known:
     codes: dict[str, str] = {}
     parts = 1
@@ -118,7 +107,7 @@ def _known(framework: Framework) -> _Known:
     return _Known(codes, telling, frozenset(word for word, with_it in agencies_with.items() if len(with_it) > 1), parts)
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=matching.REMEMBERED)
 def _agencies(framework: Framework, text: str, *, suggest: bool) -> Names:
     if len(text) > _LONGEST_LIST or (not fold(text) and not _MARKS.isdisjoint(text)):
         return Names(text, (), (Guess(text, ()),))
@@ -166,7 +155,7 @@ def _with_remarks(framework: Framework, text: str) -> Names | None:
 
     A remark states a role, names a unit after its agency, or is in brackets and has no name in it.
     """
-    if "?" in text or len(text) > LONGEST_NAME or _DENIED.search(text):
+    if "?" in text or len(text) > matching.LONGEST_NAME or _DENIED.search(text):
         return None
     table = agency_codes(framework)
     ids: list[str] = []
@@ -198,7 +187,7 @@ def _beside(framework: Framework, code: str, part: str, before: str) -> str | No
     family = {code, *(a.code for a in framework.agencies if a.unit_of == code)}
     others = {name: other for name, other in table.items() if other not in family}
     at_desk = _AT_DESK.fullmatch(part) is not None
-    if len(part.split()) > LONGEST_REMARK or (_JOINS.search(before) and not at_desk):
+    if len(part.split()) > matching.LONGEST_REMARK or (_JOINS.search(before) and not at_desk):
         return None
     person = is_person(part) and _SEPARATORS.search(before) is None
     in_passing = at_desk or person or (_BRACKET.search(before) and _IN_PASSING.fullmatch(part))
@@ -227,7 +216,7 @@ def _as_a_whole(framework: Framework, found: Names) -> Names:
 def _guess(framework: Framework, part: str) -> Guess:
     """The agencies that an unknown part may mean: those it contains or, if none, those it resembles."""
     table = agency_codes(framework)
-    if len(part) > LONGEST_NAME or _DENIED.search(part):
+    if len(part) > matching.LONGEST_NAME or _DENIED.search(part):
         return Guess(part, ())
     if exact := table.get(fold(part)):
         return Guess(part, (exact,))
@@ -257,9 +246,9 @@ def _likely_agencies(framework: Framework, text: str) -> tuple[str, ...]:
         words = name.split()
         common = _known(framework).shared.intersection(written, words)
         one, other = (" ".join(word for word in each if word not in common) for each in (written, words))
-        return not common or max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) >= LIKELY
+        return not common or max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) >= matching.LIKELY
 
-    alike = _ALIKE if _is_unit(framework, text) else LIKELY
+    alike = _ALIKE if _is_unit(framework, text) else matching.LIKELY
     return likely(agency_codes(framework), text, alike, differs_little)
 
 

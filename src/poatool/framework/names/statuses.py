@@ -8,19 +8,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from poatool.framework.model import Framework, Status
-from poatool.framework.names.matching import (
-    AROUND,
-    FRAMEWORKS,
-    LONGEST_NAME,
-    LONGEST_REMARK,
-    REMEMBERED,
-    Guess,
-    Names,
-    contained,
-    fold,
-    likely,
-    mentions,
-)
+from poatool.framework.names import matching
+from poatool.framework.names.matching import Guess, Names, contained, fold, likely, mentions
 from poatool.text import MONTH, has_any, lazy_pattern
 
 _TAKES_BACK = lazy_pattern(
@@ -105,7 +94,7 @@ def is_status(framework: Framework, text: str) -> bool:
 def is_nil(framework: Framework, text: str) -> bool:
     """Whether a text only says that there is nothing to report, for example “at this time”."""
     nil = _nil_names(framework)
-    if len(text) > LONGEST_NAME or (text.isascii() and not has_any(text.lower(), nil.values())):
+    if len(text) > matching.LONGEST_NAME or (text.isascii() and not has_any(text.lower(), nil.values())):
         return False
     folded = fold(text)
     if folded in nil:
@@ -114,7 +103,7 @@ def is_nil(framework: Framework, text: str) -> bool:
     return any(words >= {*name.split()} for name in nil) and fold(_ABOUT_NIL.sub(" ", text)) in nil
 
 
-@lru_cache(maxsize=FRAMEWORKS)
+@lru_cache(maxsize=matching.FRAMEWORKS)
 def _status_table(framework: Framework) -> Mapping[str, str]:
     in_maori = {name: status for name, status in _IN_MAORI.items() if status in framework.status_by_id}
     return in_maori | {
@@ -128,7 +117,7 @@ _IN_MAORI = {"kaore ano kia timata": "not_started", "kei te haere": "under_way",
 """Folded names in te reo of statuses that most plans have."""
 
 
-@lru_cache(maxsize=FRAMEWORKS)
+@lru_cache(maxsize=matching.FRAMEWORKS)
 def _nil_names(framework: Framework) -> Mapping[str, str]:
     """The folded names of nil returns, each with its longest word: a text without that word cannot be the name."""
     names = [name for name, meant in _status_table(framework).items() if framework.status_by_id[meant].nil]
@@ -163,7 +152,7 @@ _NOW = lazy_pattern(r"(?i)\s{1,9}(?:yet|now|currently|at present|at this (?:stag
 """Words after a status that say only that it is current."""
 
 
-@lru_cache(maxsize=REMEMBERED)
+@lru_cache(maxsize=matching.REMEMBERED)
 def _status(framework: Framework, text: str, *, suggest: bool) -> Names:
     if found := _named(framework, text):
         return Names(text, (found,))
@@ -179,7 +168,7 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
     Percentages, dates, colours and other names of the status may stand anywhere. Other words must come after the status
     and a sign, and name no other status, even misspelt; a nil return may have none.
     """
-    if len(text) > LONGEST_NAME or "?" in text:
+    if len(text) > matching.LONGEST_NAME or "?" in text:
         return None
     table = _status_table(framework)
     if not contained(table, text):
@@ -191,7 +180,9 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
     (name, found), stated = known[0], framework.status_by_id[known[0][1]]
     beside = [part for part in parts if fold(part) not in table]
     remark = _rest(text, name)
-    misplaced = beside and (stated.nil or parts[0] is not name or len(" ".join(beside).split()) > LONGEST_REMARK)
+    misplaced = beside and (
+        stated.nil or parts[0] is not name or len(" ".join(beside).split()) > matching.LONGEST_REMARK
+    )
     others = {other: meant for other, meant in table.items() if meant != found}
     if misplaced or _takes_back(remark, stated) or any(mentions(others, part) for part in beside):
         return None
@@ -200,7 +191,9 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
 
 def _guess(framework: Framework, text: str) -> Guess:
     """The statuses that a text contains or, if none, resembles, without any that it contradicts."""
-    if len(text) > LONGEST_NAME or not (contained(every := _status_table(framework), text) or likely(every, text)):
+    if len(text) > matching.LONGEST_NAME or not (
+        contained(every := _status_table(framework), text) or likely(every, text)
+    ):
         return Guess(text, ())
     denied = denies(text)
     contradicted = {status.id for status in framework.statuses if _takes_back(text, status)}
@@ -219,7 +212,7 @@ def _guess(framework: Framework, text: str) -> Guess:
 def remarked(framework: Framework, text: str) -> Remarked | None:
     """The status that a cell begins with, and the remark after it; None if it does not begin with a status."""
     for begin in _BEGINS.finditer(text, 0, _LONGEST_STATUS):
-        written, remark = text[: begin.start()].strip(), text[begin.start() :].strip(AROUND)
+        written, remark = text[: begin.start()].strip(), text[begin.start() :].strip(matching.AROUND)
         if remark and (ids := status(framework, written).ids):
             doubtful = _takes_back(remark, framework.status_by_id[ids[0]])
             words = f" {fold(remark)} "
@@ -275,4 +268,4 @@ def _parts(text: str) -> list[str]:
 def _rest(text: str, name: str) -> str:
     """The rest of a text after a name is removed from it."""
     before, found, after = text.partition(name.strip())
-    return " ".join(f"{before} {after}".split()).strip(AROUND) if found else text
+    return " ".join(f"{before} {after}".split()).strip(matching.AROUND) if found else text

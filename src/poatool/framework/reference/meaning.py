@@ -23,16 +23,7 @@ from poatool.framework.reference.model import (
 )
 from poatool.framework.reference.scan import Code, Item, Prose, Range, Stray, Unsure
 from poatool.framework.reference.spellings import Index, codes_in, key_of
-from poatool.framework.reference.suggest import (
-    DOUBT,
-    MIN_SHARED_WORDS,
-    alike,
-    belongs_to,
-    closer,
-    paraphrases,
-    suggest,
-    title_of,
-)
+from poatool.framework.reference.suggest import DOUBT, alike, belongs_to, closer, paraphrases, suggest, title_of
 from poatool.text import foreign_letter, lazy_pattern, named_letter
 
 Found = tuple[Resolution, tuple[Step, ...]]
@@ -126,7 +117,7 @@ def _contradicted(index: Index, code: str, prose: str) -> Resolution:
         why = f"The number is {code}, but the text is that of Action {others[0]}."
         return _ambiguous(why, (code, *others), Fault.CONTRADICTION)
     cited = codes_in(index, prose)
-    if not cited and (nearer := closer(index, code, prose, MIN_SHARED_WORDS)):
+    if not cited and (nearer := closer(index, code, prose, clearly=True)):
         why = f"The number is {code}, but the words are more like those of Action {nearer[0]}."
         return _ambiguous(why, (code, *nearer), Fault.CONTRADICTION)
     why = f"The words after {code} are not those of Action {code}."

@@ -9,16 +9,7 @@ import re
 from typing import NamedTuple
 
 from poatool.framework.names.matching import fold
-from poatool.framework.reference.spellings import (
-    Index,
-    Spelling,
-    any_code,
-    code_after_lead,
-    code_at,
-    key_of,
-    move_at,
-    past,
-)
+from poatool.framework.reference.spellings import Index, Spelling, any_code, code_after, code_at, key_of, move_at, past
 from poatool.text import lazy_pattern
 
 _BETWEEN = lazy_pattern(
@@ -141,7 +132,7 @@ def _after_word(index: Index, text: str, at: int) -> Code | Range | None:
 def _item(index: Index, text: str, at: int) -> Item:
     found, after_lead = code_at(index, text, at), at
     if found is None:
-        found, after_lead = code_after_lead(index, text, at)
+        found, after_lead = code_after(index, text, at)
     if found is None:
         alone = after_lead == len(text) or text[after_lead].isspace()
         return _other(index, text, at, at if alone else after_lead)
@@ -178,7 +169,7 @@ def _range(index: Index, text: str, at: int, first: Spelling, end: int) -> Range
         return None
     last, begin = code_at(index, text, dash.end()), dash.end()
     if last is None:
-        last, begin = code_after_lead(index, text, begin)
+        last, begin = code_after(index, text, begin)
     if last is None:
         token = _numbered(text, begin)
         return Range(at, token.end(), first, token[0]) if token else None

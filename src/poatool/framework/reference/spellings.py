@@ -206,7 +206,7 @@ def code_at(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
     return best
 
 
-def code_after_lead(index: Index, text: str, at: int) -> tuple[tuple[Spelling, int] | None, int]:
+def code_after(index: Index, text: str, at: int) -> tuple[tuple[Spelling, int] | None, int]:
     """The code after lead words, and where these end; the `A` in `Action A1` belongs to the code."""
     found = None
     while found is None and (word := index.lead.match(text, at)) is not None:
@@ -217,7 +217,7 @@ def code_after_lead(index: Index, text: str, at: int) -> tuple[tuple[Spelling, i
 
 def any_code(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
     """The code that begins here, alone or after lead words, and where it ends."""
-    return code_at(index, text, at) or code_after_lead(index, text, at)[0]
+    return code_at(index, text, at) or code_after(index, text, at)[0]
 
 
 def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[str, ...]:
@@ -233,7 +233,7 @@ def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[s
             continue
         one = alone = code_at(index, text, word.start())
         if one is None:
-            one, end = code_after_lead(index, text, word.start())
+            one, end = code_after(index, text, word.start())
         if one is None:
             continue
         spelling, end = one

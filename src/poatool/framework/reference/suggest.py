@@ -26,7 +26,7 @@ _INCORPORATED = lazy_pattern(r"(?i)^\W*(?:action\s+\S+\s+)?has been incorporated
 _LONGEST_PARAPHRASE = 25  # a text with this many words is too long to be only a paraphrase
 _MIN_SHARED = 1 / 3  # the smallest share of its words that a paraphrase takes from its action
 
-MIN_SHARED_WORDS = 2  # how many words a text must share with an action to be clearly about it
+_MIN_SHARED_WORDS = 2  # how many words a text must share with an action to be clearly about it
 _NEAR = 1
 _NEXT = 3  # how far a bare number may be from the one that was meant
 _LONGEST_CODE = 30
@@ -122,10 +122,10 @@ def paraphrases(index: Index, code: str, text: str, *, beside: bool) -> bool:
     return own >= max(1, _MIN_SHARED * len(given)) and not _closer(index, given, own)
 
 
-def closer(index: Index, code: str, text: str, least: int = 1) -> tuple[str, ...]:
-    """The actions that share at least this many words with a text, and more than a given action does; closest first."""
+def closer(index: Index, code: str, text: str, *, clearly: bool = False) -> tuple[str, ...]:
+    """The actions that share more words with a text than another does, at least two if `clearly`, closest first."""
     given = stems(fold(text).split())
-    return _closer(index, given, max(len(given & index.stems[code]), least - 1))
+    return _closer(index, given, max(len(given & index.stems[code]), _MIN_SHARED_WORDS - 1 if clearly else 0))
 
 
 def alike(index: Index, text: str) -> tuple[str, ...]:
@@ -135,7 +135,7 @@ def alike(index: Index, text: str) -> tuple[str, ...]:
     """
     wanted = fold(text)
     given = stems(wanted.split())
-    if len(given) < MIN_SHARED_WORDS:
+    if len(given) < _MIN_SHARED_WORDS:
         return ()
     if len(wanted) >= _SHORTEST_WITH_ERRORS:
         from rapidfuzz import fuzz, process
@@ -160,7 +160,7 @@ def suggest(index: Index, text: str) -> tuple[str, ...]:
     if not index.suggests or not any(c.isalnum() for c in text) or _DENIES.match(text):
         return ()
     if there := codes_in(index, text):
-        return (*there, *closer(index, there[0], text, MIN_SHARED_WORDS))
+        return (*there, *closer(index, there[0], text, clearly=True))
     return (*_as_code(index, text[:_LONGEST_CODE]), *alike(index, text))
 
 

@@ -8,16 +8,7 @@ from itertools import chain, islice
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
-from poatool.rules.publication.numbers import (
-    DEFAULT_REGION,
-    EXTENSION,
-    EXTENSIONS,
-    FIGURES,
-    LONG,
-    identity_numbers,
-    phone_numbers,
-    too_many_figures,
-)
+from poatool.rules.publication import numbers
 from poatool.rules.registry import Problem, matches, rule, texts_with
 from poatool.rules.wording import quoted, quotes, some
 from poatool.submissions.interpret import Interpreted
@@ -163,7 +154,7 @@ def _is_address(local: str, domain: str) -> bool:
 def _region(edition: Edition) -> str:
     """The region of a plan by its language, such as `US` for `en-US`."""
     language, _, region = edition.framework.language.upper().rpartition("-")
-    return region if language else DEFAULT_REGION
+    return region if language else numbers.DEFAULT_REGION
 
 
 @rule("PUB501", "e-mail-address", Severity.ERROR)
@@ -216,11 +207,13 @@ def telephone_number(submission: Interpreted) -> Iterator[Problem]:
     | 5      | Under way | Closed the inquiry (file no. 021-22-3344).           |              |
     """
     region = _region(submission.edition)
-    for text in texts_with(submission, EXTENSIONS, FIGURES, EXTENSION):
-        if found := list(dict.fromkeys(number.text for number in islice(phone_numbers(text.text, region), _ENOUGH))):
+    for text in texts_with(submission, numbers.EXTENSIONS, numbers.FIGURES, numbers.EXTENSION):
+        if found := list(
+            dict.fromkeys(number.text for number in islice(numbers.phone_numbers(text.text, region), _ENOUGH))
+        ):
             message = f"The text says how to reach somebody by telephone: {_named(found)}."
             yield Problem.at(text.cell, message, _TO_CONTACT)
-        elif too_many_figures(text.text, region):
+        elif numbers.too_many_figures(text.text, region):
             message = "The text contains too many digits to search for telephone numbers."
             yield Problem.at(text.cell, message, _TO_CONTACT)
 
@@ -241,9 +234,9 @@ def identity_number(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                                                       |
     | 2      | Under way | Decided 1,234 visa applications from 2020-21 on, under section 98. |
     """
-    for text in texts_with(submission, (), LONG):
+    for text in texts_with(submission, (), numbers.LONG):
         found: dict[str, None] = {}
-        for number in identity_numbers(text.text, _region(submission.edition)):
+        for number in numbers.identity_numbers(text.text, _region(submission.edition)):
             kind = number.what if number.what[:3].isupper() else number.what.casefold()
             found[f"{quoted(number.text)} ({kind})"] = None
         if found:

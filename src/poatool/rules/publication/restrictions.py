@@ -12,19 +12,12 @@ from poatool.framework.columns import PlanColumn
 from poatool.framework.names.matching import fold
 from poatool.rules.registry import Problem, once, rule
 from poatool.rules.wording import LOOKED_AT, cell_on, end_of, outside_tables, quoted, tables_of
+from poatool.submissions import restrictions
 from poatool.submissions.clearance import asked_of_text, notice_in, questions_in, restricts
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import RowKind, Table
 from poatool.submissions.prose import Prose
-from poatool.submissions.restrictions import (
-    BARRED,
-    CERTAIN,
-    GOING_OUT,
-    SIGNS,
-    forbidden_in,
-    restriction_in,
-    withheld_in,
-)
+from poatool.submissions.restrictions import forbidden_in, restriction_in, withheld_in
 from poatool.submissions.sheet_names import goes_beside
 from poatool.submissions.values import trimmed
 from poatool.workbooks.limits import LAST_COLUMN
@@ -103,7 +96,10 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
         "Ask whether the text may be published. If so, take the mark out; if not, take out what must not be published."
     )
     prose = submission.prose
-    for number in sorted(prose.holding(CERTAIN) | prose.holding(GOING_OUT, among=prose.holding(BARRED))):
+    for number in sorted(
+        prose.holding(restrictions.CERTAIN)
+        | prose.holding(restrictions.GOING_OUT, among=prose.holding(restrictions.BARRED))
+    ):
         text = submission.texts[number]
         if mark := withheld_in(text.text):
             yield Problem.at(text.cell, f"{quoted(mark)} says that the text is not to be published.", hint)
@@ -184,7 +180,7 @@ def _notes(submission: Interpreted, kept: Sequence[str]) -> Iterator[tuple[Updat
         beside += [(update, cell, True) for cell in own]
         beside += [(update, cell, False) for cell in update.row.other.raw.values()]
     values = [trimmed(cell.value) for _, cell, _ in beside]
-    for number in sorted(Prose(values).holding(SIGNS)):
+    for number in sorted(Prose(values).holding(restrictions.SIGNS)):
         (update, cell, is_note), value = beside[number], values[number]
         mark = forbidden_in(value)
         if mark is None and is_note and (said := restriction_in(value)) and fold(said) == fold(value):

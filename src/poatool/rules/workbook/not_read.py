@@ -12,16 +12,7 @@ from poatool.framework.names.agencies import agencies
 from poatool.framework.names.statuses import denies
 from poatool.framework.reference.resolve import mentions, resolve, whose_text
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import (
-    LOOKED_AT,
-    cell_on,
-    column_name,
-    is_for_reading,
-    outside_tables,
-    quoted,
-    some,
-    tables_of,
-)
+from poatool.rules.wording import LOOKED_AT, cell_on, column_name, for_reading, outside_tables, quoted, some, tables_of
 from poatool.submissions.clearance import question_in
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Cell, Heading, RowKind, Table
@@ -235,7 +226,7 @@ def _told_of(text: str, edition: Edition) -> tuple[str, ...]:
 def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     """Long texts on a sheet of forms, outside the forms."""
     tables = tables_of(submission, sheet)
-    of_forms = any(table.is_form for table in tables) and not is_for_reading(sheet)
+    of_forms = any(table.is_form for table in tables) and not for_reading(sheet)
     if not of_forms or submission.submission.template is not None:
         return
     rows = [row for table in tables for row in table.rows]

@@ -76,7 +76,11 @@ def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str, *, an
     if not new:
         return
     comments.append(authors, f"<{authors.prefix}author>{text_xml(author)}</{authors.prefix}author>")
-    items = (_comment(place, text, len(names), listed.prefix) for place, text in new.items())
+    prefix = listed.prefix
+    items = (
+        f'<{prefix}comment ref="{reference(*place)}" authorId="{len(names)}">{_text(text, prefix)}</{prefix}comment>'
+        for place, text in new.items()
+    )
     comments.append(listed, "".join(items))
     if there is None:
         name = edit.free_name("xl/commentsPoatool{}.xml")
@@ -139,11 +143,6 @@ def _add_run(part: XmlPatch, comment: Node, text: str) -> None:
             part.insert(max(runs), _run(f"\n\n{text}", comment.prefix))
         else:
             part.append(body, _run(text, comment.prefix))
-
-
-def _comment(place: tuple[int, int], text: str, author: int, prefix: str) -> str:
-    opening = f'<{prefix}comment ref="{reference(*place)}" authorId="{author}">'
-    return f"{opening}{_text(text, prefix)}</{prefix}comment>"
 
 
 def _text(text: str, prefix: str) -> str:

@@ -228,18 +228,12 @@ def seal(data: bytes, kind: OwnKind, limits: Limits = DEFAULT, original: bytes |
     workbook = open_bytes(data, _NAME, limits)
     if isinstance(workbook, Unreadable):
         raise Refused(workbook.trouble, workbook.message, workbook.hint)
-    edit = PackageEdit(data, limits)
-    _set(edit, marks(workbook, kind, original))
-    return edit.data()
-
-
-def _set(edit: PackageEdit, texts: Mapping[str, str]) -> None:
-    """Set properties to texts, replacing any with the same names."""
+    edit, texts = PackageEdit(data, limits), marks(workbook, kind, original)
     names = edit.office.rpartition("/")[0]
-    kind = _PROPERTIES_KINDS["purl.oclc.org" in names]
+    group = _PROPERTIES_KINDS["purl.oclc.org" in names]
     named = (link.target for link in edit.links("") if link.kind in _PROPERTIES_KINDS)
     there = next((target for target in named if target in edit.package), None)
-    part = edit.part(there) if there else XmlPatch(f'<Properties xmlns="{names}/{kind}"/>'.encode())
+    part = edit.part(there) if there else XmlPatch(f'<Properties xmlns="{names}/{group}"/>'.encode())
     taken = [_FIRST_ID - 1]
     for node in part.root.all("property"):
         number = node.attributes.get("pid", "")
@@ -256,7 +250,8 @@ def _set(edit: PackageEdit, texts: Mapping[str, str]) -> None:
     if there is None:
         name = _PROPERTIES_PART if _PROPERTIES_PART not in edit.package else edit.free_name("docProps/custom{}.xml")
         edit.add(name, part.result(), _PROPERTIES_TYPE)
-        edit.relate("", kind, name)
+        edit.relate("", group, name)
+    return edit.data()
 
 
 def verify_unchanged(
