@@ -11,7 +11,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from poatool.cli.command import Command, Group
-from poatool.cli.settings import Color, Settings
+from poatool.cli.options import Color, Settings
 from poatool.errors import UsageError
 
 EXAMPLES = """\

@@ -9,9 +9,8 @@ import typer
 
 from poatool import api
 from poatool.cli.copies import Returned, checked_copy, on_disk, sent_back
-from poatool.cli.options import DecisionsFile, Today, WaiversFile, day_or_today, flag, option
-from poatool.cli.settings import Settings
-from poatool.cli.staging import write_all
+from poatool.cli.options import DecisionsFile, Settings, Today, WaiversFile, day_or_today, flag, option
+from poatool.cli.output import write_all
 from poatool.cli.status import Looked, look
 from poatool.render.letter import Attached, letter_mail, letter_markdown
 from poatool.render.screen import hang, say, styled

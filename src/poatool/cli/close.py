@@ -9,10 +9,8 @@ import typer
 
 from poatool import api
 from poatool.cli.inputs import Inputs
-from poatool.cli.options import DecisionsFile, OutputFolder, Paths, flag, option
-from poatool.cli.output import refuse_overwriting
-from poatool.cli.settings import Settings
-from poatool.cli.staging import write_all
+from poatool.cli.options import DecisionsFile, OutputFolder, Paths, Settings, flag, option
+from poatool.cli.output import refuse_overwriting, write_all
 from poatool.render.closing import closing_document, closing_files
 from poatool.text import counted, listed, visible
 from poatool.workspace.kept import proposals_yaml

@@ -18,7 +18,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
-from poatool.cli.settings import Config, Settings
+from poatool.cli.options import Config, Settings
 from poatool.errors import PoatoolError, UsageError
 from poatool.workspace.places import SETTINGS, SUBMISSIONS, TAKEN, Workspace
 

@@ -14,9 +14,8 @@ from poatool import api
 from poatool.cli.generation import USED, Generation, whole_report
 from poatool.cli.inputs import Inputs, read_decisions, require_readable, sent_out
 from poatool.cli.manifest import Recipe, Role, manifest
-from poatool.cli.options import DecisionsFile, OutputFolder, Paths, WaiversFile, flag, option, split
+from poatool.cli.options import DecisionsFile, OutputFolder, Paths, Settings, WaiversFile, flag, option, split
 from poatool.cli.output import refuse_overwriting
-from poatool.cli.settings import Settings
 from poatool.cli.texts import list_texts, read_texts, text_files
 from poatool.decisions.keys import Reader
 from poatool.decisions.reading import read_waivers

@@ -10,8 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated, cast
 
-from poatool.cli.options import FailOn
-from poatool.cli.settings import Config
+from poatool.cli.options import Config, FailOn
 from poatool.errors import InputError, SettingsError
 from poatool.framework.model import DeclaredLayout, Source
 from poatool.text import read_bounded

@@ -9,9 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, NamedTuple
 
-from poatool.cli.output import on_screen
-from poatool.cli.settings import Settings
-from poatool.cli.staging import write_all
+from poatool.cli.options import Settings
+from poatool.cli.output import on_screen, write_all
 from poatool.errors import OutputError
 from poatool.findings.model import Finding
 from poatool.render.text import file_name

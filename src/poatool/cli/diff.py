@@ -8,9 +8,8 @@ import typer
 
 from poatool import api
 from poatool.cli.inputs import Inputs, require_readable
-from poatool.cli.options import ChangesFormat, DecisionsFile, Output, argument, option
+from poatool.cli.options import ChangesFormat, DecisionsFile, Output, Settings, argument, option
 from poatool.cli.output import refuse_overwriting, show_changes
-from poatool.cli.settings import Settings
 from poatool.errors import UsageError
 from poatool.pipeline import Submissions
 from poatool.render.changes import changes_document, period_changes

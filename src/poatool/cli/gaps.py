@@ -8,9 +8,8 @@ import typer
 
 from poatool import api
 from poatool.cli.inputs import Inputs, require_readable, sent_out
-from poatool.cli.options import DecisionsFile, Output, Paths, Period, WaiversFile, choice, flag, option
+from poatool.cli.options import DecisionsFile, Output, Paths, Period, Settings, WaiversFile, choice, flag, option
 from poatool.cli.output import on_screen, refuse_overwriting, require_file, write
-from poatool.cli.settings import Settings
 from poatool.render.formats import COVERAGE_FORMATS, By, View
 from poatool.reports.coverage_model import ActionState, Kind
 from poatool.rules import KEEPING_OUT

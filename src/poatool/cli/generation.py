@@ -11,7 +11,7 @@ from hashlib import file_digest
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from poatool.cli.staging import left_overs, write_all
+from poatool.cli.output import left_overs, write_all
 from poatool.errors import OutputError, UsageError
 from poatool.render.formats import MANIFEST, WHOLE, Folder
 from poatool.text import listed, read_bounded

@@ -8,9 +8,8 @@ from typing import Annotated
 import typer
 
 from poatool.api import edition_of
-from poatool.cli.options import Force, Period, argument, option
+from poatool.cli.options import Force, Period, Settings, argument, option
 from poatool.cli.output import refuse_replacing, write
-from poatool.cli.settings import Settings
 from poatool.errors import InputError, UsageError
 from poatool.framework.importing.blocks import page_blocks
 from poatool.framework.importing.published import published_blocks

@@ -12,9 +12,8 @@ from typing import Annotated
 import typer
 
 from poatool.api import edition_of
-from poatool.cli.options import argument, option
-from poatool.cli.settings import Settings
-from poatool.cli.staging import write_all
+from poatool.cli.options import Settings, argument, option
+from poatool.cli.output import write_all
 from poatool.framework.edition import as_of
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.render.screen import say

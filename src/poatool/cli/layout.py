@@ -7,9 +7,8 @@ from typing import Annotated
 import typer
 
 from poatool.cli.inputs import Inputs
-from poatool.cli.options import Output, PlanFormat, argument, option
+from poatool.cli.options import Output, PlanFormat, Settings, argument, option
 from poatool.cli.output import refuse_overwriting, show
-from poatool.cli.settings import Settings
 from poatool.errors import NothingToReadError, UsageError
 from poatool.render.layout import layout_document, layout_text
 from poatool.reports.layout import workbook_layout

@@ -8,10 +8,8 @@ from typing import Annotated
 
 import typer
 
-from poatool.cli.options import Output, argument
-from poatool.cli.output import write
-from poatool.cli.settings import Settings
-from poatool.cli.staging import write_all
+from poatool.cli.options import Output, Settings, argument
+from poatool.cli.output import write, write_all
 from poatool.decisions.model import Kind
 from poatool.errors import InputError, NothingToReadError, OutputError
 from poatool.framework.model import Framework

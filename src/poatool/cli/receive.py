@@ -13,9 +13,8 @@ import typer
 from poatool import api, pipeline
 from poatool.cli.copies import on_disk, original
 from poatool.cli.inputs import Inputs
-from poatool.cli.options import Today, argument, day_or_today, option
-from poatool.cli.settings import Settings
-from poatool.cli.staging import write_all
+from poatool.cli.options import Settings, Today, argument, day_or_today, option
+from poatool.cli.output import write_all
 from poatool.cli.status import register, senders, versions
 from poatool.errors import InputError, UsageError
 from poatool.findings.baseline import as_earlier, changes

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from poatool.cli.options import argument, split
-from poatool.cli.settings import Settings
+from poatool.cli.options import Settings, argument, split
 from poatool.errors import UsageError
 
 if TYPE_CHECKING:

@@ -17,10 +17,8 @@ from poatool import api
 from poatool.cli.command import earlier as earlier_folders
 from poatool.cli.generation import Generation, checksum
 from poatool.cli.inputs import Inputs, sent_out
-from poatool.cli.options import DecisionsFile, PlanFormat, Today, WaiversFile, day_or_today, option
-from poatool.cli.output import show
-from poatool.cli.settings import Settings
-from poatool.cli.staging import write_all
+from poatool.cli.options import DecisionsFile, PlanFormat, Settings, Today, WaiversFile, day_or_today, option
+from poatool.cli.output import show, write_all
 from poatool.cli.texts import text_files
 from poatool.decisions.model import NO_DECISIONS
 from poatool.errors import NothingToReadError, OutputError

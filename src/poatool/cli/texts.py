@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from poatool.blocks import Block, Paragraph, Runs, Subheading, plain
-from poatool.cli.settings import Settings
+from poatool.cli.options import Settings
 from poatool.decisions.model import AssessedStatus
 from poatool.errors import InputError, OwnTextError
 from poatool.findings.model import Severity

@@ -10,8 +10,7 @@ from typing import Annotated
 import typer
 
 from poatool.cli.generation import Generation, checksum, whole_report
-from poatool.cli.options import argument
-from poatool.cli.settings import Settings
+from poatool.cli.options import Settings, argument
 from poatool.errors import InputError, NothingToReadError
 from poatool.render.formats import WHOLE
 from poatool.render.report.json import ReportDocument, UpdateShape

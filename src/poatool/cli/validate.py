@@ -9,10 +9,20 @@ import typer
 
 from poatool import api
 from poatool.cli.inputs import Inputs
-from poatool.cli.options import DecisionsFile, FailOn, Output, Paths, Period, WaiversFile, choice, flag, option
+from poatool.cli.options import (
+    DecisionsFile,
+    FailOn,
+    Output,
+    Paths,
+    Period,
+    Settings,
+    WaiversFile,
+    choice,
+    flag,
+    option,
+)
 from poatool.cli.output import on_screen, refuse_overwriting, write
 from poatool.cli.rules import selected, style_asked_for
-from poatool.cli.settings import Settings
 from poatool.console import Screen
 from poatool.errors import NothingToReadError, UsageError
 from poatool.findings.baseline import changes, mark_known, read_earlier

@@ -18,8 +18,7 @@ from poatool.cli.config import load
 from poatool.cli.generation import USED, Generation, checksum
 from poatool.cli.inputs import pinned_as_before
 from poatool.cli.manifest import ManifestDocument, Recipe, Role
-from poatool.cli.options import argument, option
-from poatool.cli.settings import Config, Settings
+from poatool.cli.options import Config, Settings, argument, option
 from poatool.errors import InputError, NothingToReadError
 from poatool.render.formats import CORRECTIONS, MANIFEST, REPORT_FORMATS, cannot_be_written
 from poatool.render.screen import say

@@ -11,9 +11,8 @@ from typing import Annotated
 import typer
 
 from poatool.api import agency_of, load_framework
-from poatool.cli.options import argument, day, option, split
+from poatool.cli.options import Settings, argument, day, option, split
 from poatool.cli.output import write
-from poatool.cli.settings import Settings
 from poatool.errors import UsageError
 from poatool.framework import edit as changes
 from poatool.framework.edit import Change, edited

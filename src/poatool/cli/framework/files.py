@@ -9,9 +9,8 @@ from typing import Annotated
 import typer
 
 from poatool.api import edition_of
-from poatool.cli.options import Force, Output, argument, option
+from poatool.cli.options import Force, Output, Settings, argument, option
 from poatool.cli.output import refuse_replacing, write
-from poatool.cli.settings import Settings
 from poatool.errors import UsageError
 from poatool.framework.importing.draft import successor_draft
 from poatool.framework.importing.page import import_file
