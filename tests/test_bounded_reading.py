@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from poatool.cli.config import load
-from poatool.decisions.keys import Reader
+from poatool.decisions.model import Reader
 from poatool.decisions.reading import read_decisions, read_waivers
 from poatool.errors import FrameworkError, InputError, PoatoolError, UsageError
-from poatool.findings.baseline import read_earlier
+from poatool.findings.context import read_earlier
 from poatool.framework.importing.page import import_file
 from poatool.framework.load import read_file
 from poatool.text import MIB, read_bounded

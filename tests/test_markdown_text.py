@@ -5,9 +5,8 @@ from contextlib import suppress
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poatool.blocks import BulletList, Item, NumberedList, Paragraph, Run
+from poatool.blocks import BulletList, Item, NumberedList, Paragraph, Run, parse_markdown
 from poatool.errors import InputError
-from poatool.markdown_text import parse
 
 TEXT = """# A *title*
 
@@ -21,7 +20,7 @@ line, **bold** and [a link](https://example.org).
 
 
 def test_paragraphs_lists_emphasis_links_and_numbers() -> None:
-    found = parse(TEXT, {"n": "22"}, "f.md", {"mi": ["Te Tari"]})
+    found = parse_markdown(TEXT, {"n": "22"}, "f.md", {"mi": ["Te Tari"]})
     assert found.title == (Run("A "), Run("title", italic=True))
     assert found.blocks == (
         (
@@ -49,4 +48,4 @@ def test_paragraphs_lists_emphasis_links_and_numbers() -> None:
 @given(st.text(st.sampled_from("ab \n*_-1.#>[]()`<&!|~{}\t+=\\:/http\u200b"), max_size=60))
 def test_any_text_is_printed_without_what_cannot_be_seen_or_refused_with_its_place(text: str) -> None:
     with suppress(InputError):
-        assert "\\u200b" not in repr(parse(text, {"a": "1"}, "f.md"))
+        assert "\\u200b" not in repr(parse_markdown(text, {"a": "1"}, "f.md"))

@@ -195,7 +195,7 @@ def check(
     from poatool import pipeline
 
     if isinstance(waivers, str | PathLike):
-        from poatool.decisions.keys import Reader
+        from poatool.decisions.model import Reader
         from poatool.decisions.reading import read_waivers
         from poatool.rules import CODES
 
@@ -216,7 +216,7 @@ def read_decisions(path: AnyPath, framework: Framework, named: str = "") -> Deci
     Raises InputError if it cannot be opened or has faults; the message names the line and column of each.
     """
     from poatool.decisions import reading
-    from poatool.decisions.keys import Reader
+    from poatool.decisions.model import Reader
     from poatool.rules import CODES
 
     return reading.read_decisions(Path(path), Reader(CODES, framework, named))

@@ -8,7 +8,6 @@ import pytest
 from jsonschema import Draft202012Validator
 from ruamel.yaml import YAML
 
-from poatool.decisions.keys import Reader
 from poatool.decisions.model import (
     Accept,
     AssessedStatus,
@@ -18,6 +17,7 @@ from poatool.decisions.model import (
     Edit,
     Extension,
     Kind,
+    Reader,
     Withhold,
 )
 from poatool.decisions.reading import read_decisions

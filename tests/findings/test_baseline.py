@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from poatool.errors import InputError
-from poatool.findings.baseline import Earlier, changes, fingerprints, mark_known, read_earlier
-from poatool.findings.context import Context
+from poatool.findings.context import Context, Earlier, changes, fingerprints, mark_known, read_earlier
 from poatool.findings.model import Finding, Severity, Waiver
 from poatool.render.findings.json import baseline_document, validation_document
 from poatool.render.json import json_bytes

@@ -5,7 +5,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from poatool.decisions.keys import Reader
+from poatool.decisions.model import Reader
 from poatool.decisions.reading import read_decisions
 from poatool.render.report.yaml import entries_yaml
 from poatool.reports.proofs import AGENCY, CLEARED, CORRECTION, LEAVE_OUT, PART, PINS, TEXT, UPDATE, comments

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from poatool.findings.baseline import Changes
+from poatool.findings.context import Changes
 from poatool.findings.model import Finding, Fix, Place, Severity, Waiver
 from poatool.reports.validation import Validation
 from poatool.submissions.interpret import Interpreted

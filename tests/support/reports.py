@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from poatool.decisions.model import AssessedStatus, Ruling, State
-from poatool.findings.baseline import Changes
+from poatool.findings.context import Changes
 from poatool.findings.model import Finding, Place, Severity
 from poatool.framework.edition import Edition, as_of
 from poatool.framework.load import examine

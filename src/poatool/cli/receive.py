@@ -17,8 +17,7 @@ from poatool.cli.options import Settings, Today, argument, day_or_today, option
 from poatool.cli.output import write_all
 from poatool.cli.status import register, senders, versions
 from poatool.errors import InputError, UsageError
-from poatool.findings.baseline import as_earlier, changes
-from poatool.findings.context import Context
+from poatool.findings.context import Context, as_earlier, changes
 from poatool.findings.model import Finding, Severity
 from poatool.framework.edition import Edition
 from poatool.render.findings.text import totals

@@ -6,13 +6,12 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from poatool.blocks import Block, Paragraph, Runs, Subheading, plain
+from poatool.blocks import Block, Paragraph, Runs, Subheading, Written, parse_markdown, plain
 from poatool.cli.options import Settings
 from poatool.decisions.model import AssessedStatus
 from poatool.errors import InputError, OwnTextError
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
-from poatool.markdown_text import Written, parse
 from poatool.render.screen import say
 from poatool.reports.model import CASE_STUDIES, YearEndReport
 from poatool.rules.checking import Passage, check_passages
@@ -39,7 +38,7 @@ def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mappin
             said = read_bounded(path).decode("utf-8-sig")
         except (OSError, UnicodeDecodeError) as error:
             raise InputError(f"{path}: this text cannot be read ({error}). Save it as UTF-8.") from None
-        texts[name] = written = parse(said, values, str(path), plan.language_marks)
+        texts[name] = written = parse_markdown(said, values, str(path), plan.language_marks)
         if name.startswith(CASE_STUDIES) and not written.title:
             raise OwnTextError(f"{path}:1: a case study needs a title. Begin it with a line such as # Title.")
         passages += (

@@ -25,8 +25,7 @@ from poatool.cli.output import on_screen, refuse_overwriting, write
 from poatool.cli.rules import selected, style_asked_for
 from poatool.console import Screen
 from poatool.errors import NothingToReadError, UsageError
-from poatool.findings.baseline import changes, mark_known, read_earlier
-from poatool.findings.context import Context as FindingContext
+from poatool.findings.context import Context, changes, mark_known, read_earlier
 from poatool.findings.model import Severity, worst
 from poatool.render.formats import AS_JSON, FINDINGS_FORMATS, lazy
 from poatool.reports.validation import Validation, validation
@@ -86,7 +85,7 @@ def validate(
     inputs = inputs._replace(decisions=decided.on_what_is_sent if decided else None)
     read, earlier = inputs.read(paths, period), inputs.earlier(previous, period)
     found = api.check(read, codes=codes, earlier=earlier, waivers=waivers, limits=settings.limits)
-    around = FindingContext(found.submissions)
+    around = Context(found.submissions)
     if baseline:
         found = found._replace(findings=mark_known(found.findings, read_earlier(baseline), around))
     changed = changes(found.findings, read_earlier(against), around) if against else None

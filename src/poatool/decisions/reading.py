@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from poatool.decisions.keys import Reader
-from poatool.decisions.model import KINDS, Accept, Clearance, Decision, Decisions, Kind, Proposal
+from poatool.decisions.model import KINDS, Accept, Clearance, Decision, Decisions, Kind, Proposal, Reader
 from poatool.findings.model import Place, Waiver
 from poatool.submissions.update_ids import period_of
 from poatool.yaml_files import YamlFile

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from poatool.blocks import Blocks
+from poatool.blocks import Blocks, Written
 from poatool.decisions.model import AssessedStatus, Ruling, State
 from poatool.findings.model import Finding
 from poatool.framework.edition import ActionStanding, Edition
-from poatool.markdown_text import Written
 from poatool.reports.coverage_model import ActionCoverage, Coverage
 from poatool.submissions.interpret import Interpreted
 

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from poatool.findings.baseline import Changes, fingerprints
-from poatool.findings.context import Context
+from poatool.findings.context import Changes, Context, fingerprints
 from poatool.findings.model import Finding, Severity
 from poatool.findings.set_aside import set_aside
 from poatool.framework.edition import Edition

@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 import xmlschema
 
-from poatool.findings.baseline import Changes
+from poatool.findings.context import Changes
 from poatool.findings.model import Fix, Severity, Waiver
 from poatool.render.findings.screen import findings_statistics, findings_text
 from poatool.render.formats import FINDINGS_FORMATS

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from poatool.findings.baseline import Changes
+from poatool.findings.context import Changes
 from poatool.findings.model import Finding, Place, Severity
 from poatool.render.table import Column, Content, Table, tabulated
 from poatool.reports.validation import Group, Ledger, Validation
