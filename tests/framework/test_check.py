@@ -8,23 +8,16 @@ import pytest
 from poatool.framework.faults import FAULTS
 from poatool.framework.load import examine
 from tests.framework.plan import PLAN, edited, history
+from tests.support.markdown import tables
 
 EVENT_OF_2 = '              - event: incorporated\n                into: ["1"]\n                since: "2022"\n'
 
 
-ESCAPES = {"n": "\n", "t": "\t", "x07": "\x07"}
-
-
 def one_fault() -> Iterator[tuple[str, str, str, str]]:
     """What is edited in each plan of `faults.md`, into what, the code of its fault, and words that it says."""
-    for line in Path(__file__).with_name("faults.md").read_text(encoding="utf-8").splitlines():
-        if line.startswith("| `"):
-            *edit, code, words = (cell.strip() for cell in line.strip("|").split(" | "))
-            texts = [
-                text.strip("`").replace("\\n", "\n").replace("\\t", "\t").replace("\\x07", "\x07") for text in edit
-            ]
-            old, new = texts if len(texts) > 1 else ("statuses:", f"columns: {{ {texts[0]} }}\nstatuses:")
-            yield old, new, code, words
+    for _, (*edit, code, words) in tables(Path(__file__).with_name("faults.md")):
+        old, new = edit if len(edit) > 1 else ("statuses:", f"columns: {{ {edit[0]} }}\nstatuses:")
+        yield old, new, code, words
 
 
 ONE_FAULT = list(one_fault())

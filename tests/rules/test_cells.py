@@ -14,9 +14,9 @@ from poatool.submissions.evidence import Evidence
 from poatool.submissions.interpret import interpret
 from poatool.submissions.read import read
 from tests.support.checking import EDITION, HEADINGS, ROW, TABLE, book_of, found, sheet, update
+from tests.support.markdown import blocks
 
 _BAR = re.compile(r"(?<!\\)\|")
-_CHARACTER = re.compile(r"\\u([0-9a-f]{4})|\\U([0-9a-f]{8})")
 _SOUND = {"Action": "2", "Status": "Under way", "Progress": "Trained forty inspectors."}
 _FULL = _SOUND | {"Next steps": "Train the rest.", "Evidence": "https://example.org/a", "Agency": "DIA"}
 
@@ -63,16 +63,13 @@ class Case(NamedTuple):
 
 def cases() -> list[Case]:
     made: list[Case] = []
-    text = _CHARACTER.sub(
-        lambda match: chr(int(match[1] or match[2], 16)), Path(__file__).with_name("cells.md").read_text("utf-8")
-    )
-    for section in text.split("\n## ")[1:]:
-        head, *lines = section.strip().split("\n")
+    for head, below in blocks(Path(__file__).with_name("cells.md")):
         column, *beside = head.split(", with ")
         around = dict(each.split(": ", 1) for part in beside for each in part.split("; "))
-        for line in lines[2:]:
-            written, codes, *said = [cell.strip() for cell in (*_BAR.split(line[1:].removesuffix("|")), "")]
-            made.append(Case(column, around, written, codes.split(), *said[:2]))
+        for line in below.splitlines()[2:]:
+            if line:
+                written, codes, *said = [cell.strip() for cell in (*_BAR.split(line[1:].removesuffix("|")), "")]
+                made.append(Case(column, around, written, codes.split(), *said[:2]))
     return made
 
 

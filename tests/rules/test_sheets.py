@@ -14,7 +14,8 @@ from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.workbooks.model import Workbook
 from tests.support.checking import FRAMEWORK, as_read
-from tests.support.drawn import blocks, drawn
+from tests.support.drawn import drawn
+from tests.support.markdown import blocks
 
 
 class Case(NamedTuple):
@@ -32,7 +33,7 @@ class Case(NamedTuple):
 
 
 def cases() -> Iterator[Case]:
-    for name, below in blocks(Path(__file__).with_name("sheets.md").read_text("utf-8")):
+    for name, below in blocks(Path(__file__).with_name("sheets.md")):
         sheets, _, found = below.partition("Found:\n")
         lines = [line for line in found.splitlines() if line]
         if "{}" not in sheets:

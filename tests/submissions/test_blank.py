@@ -3,10 +3,8 @@
 import datetime as dt
 import io
 import re
-import shutil
-import subprocess
 import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,13 +24,14 @@ from poatool.submissions.blank.table import HEADING_ROW, SPARE_ROWS, heading
 from poatool.submissions.blank.workbook import blank_workbook
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind
-from poatool.workbooks.model import Own, OwnKind, Workbook
+from poatool.workbooks.model import RawCell
 from poatool.workbooks.open import open_bytes
+from poatool.workbooks.own import digest
 from tests.support.checking import as_read
+from tests.workbooks.builder import opened
 
 FRAMEWORK = load()
 EDITION = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2022"])
-SOFFICE = shutil.which("soffice")
 COLUMNS = {column.id: number for number, column in enumerate(asked(EDITION), 1)}
 FIRST = HEADING_ROW + 1
 
@@ -205,30 +204,6 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
-def saved_by_libreoffice(sent: Sequence[Path], folder: Path, ending: str = "xlsx") -> None:
-    """Save workbooks again, under their names in a folder."""
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [str(SOFFICE), profile, "--headless", "--convert-to", ending, "--outdir", str(folder), *map(str, sent)]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-
-
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed here")
-@pytest.mark.parametrize(("ending", "notes"), [("xlsx", set[str]()), ("xls", {"WBK114"})])
-def test_what_is_typed_is_read_after_libreoffice_has_saved_it(tmp_path: Path, ending: str, notes: set[str]) -> None:
-    answers = every_action("Wrote guidance – “māori” {code}\n=1+1 is text")
-    sent = tmp_path / "sent" / "dia.xlsx"
-    sent.parent.mkdir()
-    sent.write_bytes(filled(TEMPLATE, answers))
-    saved_by_libreoffice([sent], tmp_path, ending)
-    submission = came_back((tmp_path / f"dia.{ending}").read_bytes())
-    assert submission.submission.template is not None
-    assert submission.agency == "DIA"
-    assert [update.progress for update in submission.updates] == [
-        text for (_, column), text in answers.items() if column == "progress"
-    ]
-    assert {finding.code for finding in findings(submission)} == notes
-
-
 def test_a_template_holds_no_macro_and_shows_its_count_before_anything_is_calculated() -> None:
     with zipfile.ZipFile(io.BytesIO(TEMPLATE)) as package:
         assert not [name for name in package.namelist() if "vba" in name.casefold()]
@@ -250,62 +225,12 @@ def typed(cells: Mapping[str, str]) -> bytes:
 OWN = Blank(EDITION, "DIA", own=("2", "9"))
 """Two actions are asked about, in rows 8 and 9; the other 26 stand on a sheet of their own."""
 
-ANSWERS = {"Updates!C8": "Ongoing", "Updates!D8": "Trained ten.", "Updates!C9": "Ongoing", "Updates!D9": "Met twice."}
 
-
-CASES: list[tuple[Mapping[str, str], tuple[str, str]]] = [
-    ({}, ("0 of 2 answered. Next: Status, cell C8 of Updates.", "#Updates!C8")),
-    (
-        {"Updates!C8": "Under way", "Updates!D8": " "},
-        ("0 of 2 answered. Next: Progress, cell D8 of Updates.", "#Updates!D8"),
-    ),
-    (
-        {"Updates!C8": "Delayed", "Updates!D8": "Trained ten.", "Updates!C9": "Ongoing", "Updates!D9": "Met twice."},
-        ("1 of 2 answered. Next: Reasons, cell E8 of Updates.", "#Updates!E8"),
-    ),
-    (
-        ANSWERS | {"Other actions!D30": "Wrote to all employers."},
-        ("2 of 2 answered. Next: Status, cell C30 of Other actions.", "#'Other actions'!C30"),
-    ),
-    (
-        {"Updates!D3": "No work fell to us.", "Updates!D10": "One more forum was held."},
-        ("D3 says that there is nothing to report, but rows are answered: clear one or the other.", "#Updates!A10"),
-    ),
-    ({"Updates!D3": "No work fell to us."}, ("2 of 2 answered. Nothing is missing. Please sign off in D2.", "#A1")),
-    (
-        {"Updates!D3": "No work fell to us.", "Updates!D2": "The manager"},
-        ("2 of 2 answered. Nothing is missing. Please send it back.", "#A1"),
-    ),
-]
-"""What is typed, and what the link says and where it leads."""
-
-
-@pytest.fixture(scope="module")
-def calculated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The workbooks of all cases, by number, as LibreOffice has calculated and saved them."""
-    folder = tmp_path_factory.mktemp("calculated")
-    (folder / "sent").mkdir()
-    sent = [folder / "sent" / f"{number}.xlsx" for number in range(len(CASES))]
-    for path, (answers, _) in zip(sent, CASES, strict=True):
-        path.write_bytes(typed(answers))
-    saved_by_libreoffice(sent, folder)
-    return folder
-
-
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed here")
-@pytest.mark.parametrize(("number", "told"), [(number, told) for number, (_, told) in enumerate(CASES)])
-def test_it_counts_and_leads_to_what_is_missing_as_libreoffice_calculates(
-    number: int, told: tuple[str, str], calculated: Path
-) -> None:
-    book = openpyxl.load_workbook(calculated / f"{number}.xlsx", data_only=True)
-    assert (book["Updates"]["D4"].value, book["Validation"]["A1"].value) == told
-
-
-@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed here")
-def test_a_template_that_was_only_opened_and_saved_is_still_without_answers(calculated: Path) -> None:
-    workbook = open_bytes((calculated / "0.xlsx").read_bytes(), "dia.xlsx")
-    assert isinstance(workbook, Workbook)
-    assert workbook.own == Own(OwnKind.TEMPLATE, changed=False)
+def test_a_number_that_another_program_saves_with_a_point_is_no_change() -> None:
+    book = opened(TEMPLATE)
+    first = book.sheets[0]
+    nine, with_a_point = (book._replace(sheets=(first._replace(cells=(RawCell(1, 1, n, "9"),)),)) for n in (9, 9.0))
+    assert digest(with_a_point) == digest(nine) != digest(book)
 
 
 def test_cells_that_are_missing_are_marked_in_rows_that_were_begun() -> None:

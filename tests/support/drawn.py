@@ -6,7 +6,7 @@ workbook are `property:`, `file:` and others.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from poatool.workbooks.addresses import address, area, column_number
@@ -16,7 +16,6 @@ from tests.support.tables import sheet_from_markdown, workbook_from_sheets
 
 _OF_A_SHEET = ("merge", "hidden", "comment", "cell", "foot")
 _SETTING = re.compile(rf"(file|period|agency|property|tab|{'|'.join(_OF_A_SHEET)}): (.*)")
-_CHARACTER = re.compile(r"\\u([0-9a-f]{4})|\\U([0-9a-f]{8})")
 _VISIBILITY = {"sheet": Visibility.HIDDEN, "very": Visibility.VERY_HIDDEN}
 
 
@@ -38,15 +37,6 @@ class _Tab:
     name: str
     rows: list[str] = field(default_factory=list)
     settings: list[tuple[str, str]] = field(default_factory=list)
-
-
-def blocks(text: str) -> Iterator[tuple[str, str]]:
-    r"""The headings below the first of a Markdown file, with what stands below each; `\u200b` is that character."""
-    named = _CHARACTER.sub(lambda match: chr(int(match[1] or match[2], 16)), text)
-    for block in re.split(r"^#+ ", named, flags=re.MULTILINE)[2:]:
-        heading, _, below = block.partition("\n")
-        if below.strip():
-            yield heading, below
 
 
 def drawn(text: str, first: str = "Sheet1") -> Drawn:

@@ -1,23 +1,33 @@
 """Workbooks that nobody here wrote: what this reader and calamine find in them, cell by cell."""
 
 import os
+import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from poatool.workbooks.edit.annotate import Remark, annotated
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import Trouble, Unreadable, Workbook
 from poatool.workbooks.open import open_workbook
 from poatool.workbooks.text import decode
+from tests.workbooks.builder import opened
 from tests.workbooks.calamine import MOST_ROWS, Plain, Values, plain, read_all
+from tests.workbooks.edit.test_annotate import LISTING, changed
+from tests.workbooks.edit.test_cells import rewritten
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 READ = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".ods", ".xls"})
 # Every file with POATOOL_CORPUS=all; else each third.
 STEP = 1 if os.environ.get("POATOOL_CORPUS") == "all" else 3
 LIMITS = Limits(rows=MOST_ROWS)
+
+MAY_CHANGE = re.compile(
+    r"\[Content_Types\]|^_rels/\.rels|docProps/custom|/workbook\d*\.xml|sheets/[^/]+\.xml|/styles[^/]*\.xml|sheets/_rels/|comments|vmldrawing",
+    re.IGNORECASE,
+)
 
 pytestmark = pytest.mark.skipif(not CORPUS.is_dir(), reason="no workbooks of others at ../shared/corpus")
 
@@ -100,3 +110,38 @@ def kind_of(here: Plain | None, there: Plain | None) -> str:  # noqa: C901, PLR0
         case ("date", _), ("text", _):
             return "written date read as text there"
     return f"{here and here[0]} here, {there and there[0]} there"
+
+
+def test_what_is_written_into_them_changes_nothing_else() -> None:
+    paths = sorted(path for path in CORPUS.rglob("*") if path.suffix.casefold() in {".xlsx", ".xlsm"})[::7]
+    annotated_books, rewritten_cells = 0, 0
+    for path in paths:
+        before = open_workbook(path, path.name)
+        if isinstance(before, Workbook) and before.kind in {"xlsx", "xlsm"}:
+            data = path.read_bytes()
+            lose_nothing_where_annotated(before, data)
+            annotated_books += 1
+            rewritten_cells += change_alone_where_rewritten(before, data)
+    assert annotated_books > len(paths) / 2
+    assert rewritten_cells > 30
+
+
+def lose_nothing_where_annotated(before: Workbook, data: bytes) -> None:
+    remarks = [Remark(s.name, cell.row, cell.column, "Look") for s in before.sheets for cell in s.cells[:2]]
+    written = annotated(data, remarks, LISTING)
+    after = opened(written, before.path)
+    assert [sheet.cells for sheet in after.sheets[1:]] == [sheet.cells for sheet in before.sheets], before.path
+    comments = {sheet.name: sheet.comments for sheet in after.sheets[1:]}
+    assert all("Look" in comments[each.sheet].get((each.row, each.column), "") for each in remarks), before.path
+    assert not [name for name in changed(data, written) if not MAY_CHANGE.search(name)], before.path
+
+
+def change_alone_where_rewritten(before: Workbook, data: bytes) -> int:
+    """How many cells were written: the last of each sheet, unless it has a formula."""
+    chosen = {(s.name, c.row, c.column): "9" for s in before.sheets for c in s.cells[-1:] if c.formula is None}
+    edited, written = rewritten(data, chosen)
+    for old, new in zip(before.sheets, opened(edited, before.path).sheets, strict=True):
+        differ = {(old.name, b.row, b.column) for b, a in zip(old.cells, new.cells, strict=True) if a != b}
+        assert differ <= written, before.path
+        assert all(str(c.value) == "9" for c in new.cells if (old.name, c.row, c.column) in written), before.path
+    return len(written)

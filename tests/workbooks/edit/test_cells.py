@@ -15,11 +15,9 @@ from poatool.workbooks.edit.annotate import annotated
 from poatool.workbooks.edit.cells import Place, Rewritten, with_fields, write_values
 from poatool.workbooks.edit.package_edit import PackageEdit, verify_unchanged
 from poatool.workbooks.limits import Refused
-from poatool.workbooks.model import Workbook
-from poatool.workbooks.open import open_workbook
 from tests.support.checking import saved
 from tests.workbooks.builder import Book, inline, link, opened, rows
-from tests.workbooks.edit.test_annotate import CORPUS, LISTING, REMARKS, ROW, changed, parts, workbook
+from tests.workbooks.edit.test_annotate import LISTING, REMARKS, ROW, changed, parts, workbook
 
 
 def rewritten(data: bytes, values: Mapping[Place, str | int]) -> tuple[bytes, frozenset[Place]]:
@@ -102,24 +100,6 @@ def test_only_the_sheet_changes() -> None:
 def test_what_excel_takes_for_an_escape_is_written_so_that_it_is_none() -> None:
     data, _ = rewritten(saved(workbook()), {("Updates", 2, 1): "_x0041_\x1b\n ="})
     assert opened(data).sheets[0].cells[2].value == "_x0041_\n ="
-
-
-@pytest.mark.skipif(not CORPUS.is_dir(), reason="no workbooks of others at ../shared/corpus")
-def test_one_cell_of_workbooks_of_others_changes_alone() -> None:
-    tried = 0
-    for path in sorted(path for path in CORPUS.rglob("*") if path.suffix.casefold() in {".xlsx", ".xlsm"})[::7]:
-        before = open_workbook(path, path.name)
-        if not isinstance(before, Workbook) or before.kind not in {"xlsx", "xlsm"}:
-            continue
-        chosen = {(s.name, c.row, c.column): "9" for s in before.sheets for c in s.cells[-1:] if c.formula is None}
-        data, written = rewritten(path.read_bytes(), chosen)
-        after = opened(data, path.name)
-        for old, new in zip(before.sheets, after.sheets, strict=True):
-            differ = {(old.name, b.row, b.column) for b, a in zip(old.cells, new.cells, strict=True) if a != b}
-            assert differ <= written, path
-            assert all(str(c.value) == "9" for c in new.cells if (old.name, c.row, c.column) in written), path
-        tried += len(written)
-    assert tried > 30
 
 
 PLAIN = b"Action;Status\r\n14.0;Underway\r\n"

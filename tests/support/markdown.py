@@ -1,0 +1,34 @@
+r"""Cases in Markdown files: what stands below each heading, and the rows of tables.
+
+`\u200b` is that character, and in the rows of tables also `\n`, `\t` and `\x1b`.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+_CHARACTER = re.compile(r"\\(?:u[0-9a-f]{4}|U[0-9a-f]{8})")
+_IN_ROWS = re.compile(r"\\(?:[nt]|x[0-9a-f]{2})")
+_BAR = re.compile(r"(?<!\\)\|")
+
+
+def blocks(path: Path) -> Iterator[tuple[str, str]]:
+    """The headings below the first of a file, with what stands below each."""
+    text = _CHARACTER.sub(_meant, path.read_text("utf-8"))
+    for block in re.split(r"^#+ ", text, flags=re.MULTILINE)[2:]:
+        heading, _, below = block.partition("\n")
+        if below.strip():
+            yield heading, below
+
+
+def tables(path: Path) -> Iterator[tuple[str, list[str]]]:
+    """The heading above each row of a file's tables, and the texts of its cells, without backticks around them."""
+    for heading, below in blocks(path):
+        for line in [line for line in below.splitlines() if line.startswith("|")][2:]:
+            cells = (cell.strip().removeprefix("`").removesuffix("`") for cell in _BAR.split(line)[1:-1])
+            yield heading, [_IN_ROWS.sub(_meant, cell.replace("\\|", "|")) for cell in cells]
+
+
+def _meant(found: re.Match[str]) -> str:
+    return str(ast.literal_eval(f'"{found[0]}"'))
