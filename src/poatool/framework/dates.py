@@ -88,9 +88,8 @@ _FIGURES = lazy_pattern(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}")
 
 _STORED = lazy_pattern(r"[345][0-9]{4}")
 _FIRST_DAY = dt.date(1899, 12, 30)
+# The numbers that Excel stores for days from about 2000 to 2049, the years that it assumes for two digits.
 _OF_THIS_CENTURY = range(36_526, 54_789)
-"""The numbers that Excel stores for days from about 2000 to 2049, the years that it assumes for two digits."""
-
 _CENTURY = 100
 _LAST_SHORT_YEAR = 49
 _MONTHS_OF_A_YEAR = 12

@@ -62,13 +62,11 @@ _SHORT_YEAR = lazy_pattern(rf"(?i)(?<![^\W_])({_PART_WORDS})\s?['’]?\s?([2-9]\
 """A part of a year with a two-digit year: `Jan–Jun 22`."""
 _YEAR_FIRST = lazy_pattern(r"(?P<year>\d{4})[\s/_-]?(?P<part>[A-Za-z]+\d)")
 _HALF = lazy_pattern(r"h|s[\s.-]?\d|.*(?:half|semester)", re.IGNORECASE)
+# What every span contains: a year, or a word for a financial year.
 _DATED = lazy_pattern(r"(?i)(?:19|20)\d\d|f(?:\.?y|inancial|iscal)")
-"""What every span contains: a year, or a word for a financial year."""
-
 _LONGEST = 300
+# A day, and the months of a year.
 _DAY, _YEAR = dt.timedelta(days=1), 12
-"""A day, and the months of a year."""
-
 _LONGEST_YEARS = 2  # years that a span may have: `2020–25` is how long a plan runs
 _MOSTLY = 0.75  # the share of a span that must be within a period for the span to be about it
 

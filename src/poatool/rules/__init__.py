@@ -55,6 +55,7 @@ FAMILIES = {
 }
 """The subject of each family, in the order of the book."""
 
+# Pages of the documentation with more information, by code or family.
 _GUIDES = {
     "FRM": "reference/framework-file",
     **dict.fromkeys(("WBK103", "WBK104", "WBK141"), "how-to/odd-layout"),
@@ -66,8 +67,6 @@ _GUIDES = {
     "WVR": "how-to/findings",
     "WVR704": "how-to/decisions",
 }
-"""Pages of the documentation with more information, by code or family."""
-
 SETS = {"style": "house style; sent back to agencies only if selected"}  # a description of each set of rules
 
 

@@ -20,9 +20,8 @@ from poatool.submissions.values import text_of
 from poatool.text import actions, counted, lazy_pattern
 
 _Key = tuple[str, str]  # an action, and an agency that reports on it
+# Words in an action cell that make its row a continuation of the row above: `8 (cont.)`.
 _CONTINUED = lazy_pattern(r"(?i)\bcont(?:inued|inues|['’]?d)?\b")
-"""Words in an action cell that make its row a continuation of the row above: `8 (cont.)`."""
-
 _NAMED = 5  # how many rows that repeat an action to name before counting the rest
 
 

@@ -30,15 +30,12 @@ _PRINTED = """
 """
 
 _TITLES = "CNZM DNZM HE HM HRH JP MNZM ONZM QSM QSO"
+# Words in capitals that are not abbreviations, from marks that PUB513 reports: `IN CONFIDENCE`, `NOT FOR RELEASE`.
 _OF_MARKS = frozenset(("BUDGET", "FOR", "IN", "LEGALLY", "NOT", "RELEASE"))
-"""Words in capitals that are not abbreviations, from marks that PUB513 reports: `IN CONFIDENCE`, `NOT FOR RELEASE`."""
-
+# Currencies of New Zealand's neighbours and partners, from ISO 4217.
 _MONEY = "CAD CHF CNY EUR FJD GBP HKD IDR INR JPY KRW MYR PGK PHP SBD SGD THB TOP VND VUV WST XPF"
-"""Currencies of New Zealand's neighbours and partners, from ISO 4217."""
-
+# Abbreviations that need no explanation, and those that other rules report.
 _WELL_KNOWN = frozenset(f"{_PRINTED} {_TITLES} {_MONEY}".split())
-"""Abbreviations that need no explanation, and those that other rules report."""
-
 _ENOUGH = 10  # a text with this many abbreviations is probably in capitals, so none is reported
 _SHOUTED = 0.5  # the least share of capitals in a text that counts as written in capitals
 _RELATIVE = lazy_pattern(

@@ -17,11 +17,10 @@ from poatool.workbooks.model import Own, OwnKind, RawCell, Sheet, Workbook
 if TYPE_CHECKING:
     import openpyxl
 
+# Custom document properties: the kind of a file, the digest of its cells, and the versions it was made from.
 DOCUMENT = "poatool document"
 _CELLS = "poatool cells"
 _MADE_FROM = "poatool made from"
-"""Custom document properties: the kind of a file, the digest of its cells, and the versions it was made from."""
-
 FINDINGS_SHEET = "Findings"
 FINDINGS_HEADINGS = ("Finding", "Rule", "Severity", "Where", "What is wrong", "How to put it right")
 """The first sheet of a checked copy, and its headings."""
@@ -29,18 +28,17 @@ FINDINGS_HEADINGS = ("Finding", "Rule", "Severity", "Where", "What is wrong", "H
 CHECKS_SHEET = "Validation"
 """The template's hidden sheet, with the formulas that check it."""
 
+# A reference in a template's formula, as Excel or OpenDocument writes it.
 _CHECK = lazy_pattern(rf"(?i)\b{CHECKS_SHEET}['$]*[!.]")
-"""A reference in a template's formula, as Excel or OpenDocument writes it."""
-
 GENERATOR = "poatool"
 """The `generator` in the head of every page."""
 
 COMPILED_WITH = "This report was compiled with poatool"
 """How the cover line of a report's workbook begins."""
 
+# The most hex digits of a checksum to keep, and the most checksums: Excel keeps 255 characters of a property.
 _VERSION_LENGTH, _MAX_VERSIONS = 16, 12
-"""The most hex digits of a checksum to keep, and the most checksums: Excel keeps 255 characters of a property."""
-
+# The first and last headings of each table written as CSV; those between may be the plan's own.
 _FIXED_HEADINGS = (
     (("Pillar", "Objective", "Action", "Action text", "Agency", "Status"), ("Reported as", "Update id")),
     (("File", "Sheet", "Row", "Agency", "Action", "Findings", "What to do"), ("Progress",)),
@@ -54,11 +52,8 @@ _FIXED_HEADINGS = (
     (("Action by agency",), ()),
     (("File", "Agency", "Sheet", "Cell", "Row", "Heading", "Action", "Severity", "Code", "Rule"), ("Accepted",)),
 )
-"""The first and last headings of each table written as CSV; those between may be the plan's own."""
-
+# How many bytes, and how many cells, to search for a mark.
 _LOOKED_AT, _CELLS_ABOVE = 4096, 60
-"""How many bytes, and how many cells, to search for a mark."""
-
 _TEXT_MARK = lazy_pattern(
     r'\A\ufeff?\s*(?:\{\s*"schema"\s*:\s*"poatool/|\{\s*"@context"[\s\S]{0,200}"url"\s*:\s*"updates\.csv"'
     r'|<!doctype html>[\s\S]*<meta name="generator" content="poatool")'

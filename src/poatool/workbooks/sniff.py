@@ -25,6 +25,7 @@ class Format(Enum):
     CSV = endings(*kinds.CSV, "tab", "txt")
 
 
+# The first bytes of other files; no ordinary text can begin with them.
 _OTHERS = {
     "a PDF": (b"%PDF",),
     "a picture": (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*"),
@@ -36,8 +37,6 @@ _OTHERS = {
     "a Parquet data file": (b"PAR1",),
     "a program": (b"MZ\x90", b"\x7fELF"),
 }
-"""The first bytes of other files; no ordinary text can begin with them."""
-
 _OLDEST_EXCEL = tuple(map(bytes.fromhex, ("09000400", "09020600", "09040600", "09080800", "09081000")))
 _MARKUP = ("<html", "<!doctype html", "<table", "<head", "<body", "<meta", "<style")
 _XML_START = 2048

@@ -12,16 +12,7 @@ from typing import NamedTuple
 from poatool.framework.edition import Edition
 from poatool.framework.events import Frozen
 from poatool.framework.load import load
-from poatool.framework.model import (
-    Action,
-    Agency,
-    Framework,
-    Objective,
-    Pillar,
-    Predecessor,
-    ReportingPeriod,
-    Source,
-)
+from poatool.framework.model import Action, Agency, Framework, Objective, Pillar, Predecessor, ReportingPeriod, Source
 from poatool.framework.names.matching import fold
 from poatool.framework.writing import block_of, dump
 from poatool.text import listed

@@ -19,9 +19,8 @@ from poatool.framework.importing.blocks import plain
 from poatool.framework.importing.draft import Doubt, Draft, draft, slug
 from poatool.framework.model import Action, Framework, Objective, Pillar, Source
 
+# The links that say where reporting went, each with a note for its event.
 _SUCCESSORS = {"incorporated-into": None, "moved-to": "Moved with its text."}
-"""The links that say where reporting went, each with a note for its event."""
-
 _ALONE = "Controls"
 
 

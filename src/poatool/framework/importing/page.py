@@ -18,9 +18,8 @@ from poatool.framework.model import Action, Footnote, Framework, Objective, Pill
 from poatool.yaml_values import Path
 
 _LABELS = frozenset({"action", "actions", "key actions", "the actions"})
+# The levels of headings on a page that does not mark them.
 _PILLAR, _OBJECTIVE = 2, 3
-"""The levels of headings on a page that does not mark them."""
-
 _NO_HEADING = "is no heading above these actions."
 _QUOTED = 60
 _MAX_ACTIONS = 5_000

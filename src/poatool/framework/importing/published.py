@@ -16,9 +16,8 @@ from poatool.text import lazy_pattern, listed, nearest
 _ACTIVE = lazy_pattern(r"(?i)active agenc(?:y|ies)\s*[–—:-]\s*")
 _ACHIEVEMENTS = lazy_pattern(r"(?i)key achievements?\s*[:–—-]?\s*")
 _LABEL = lazy_pattern(r"(?i)(?:key )?actions?\s*:?")
+# The length from which a heading may name an objective despite small differences.
 _ALIKE_FROM, _ALIKE_TO = 20, 500
-"""The length from which a heading may name an objective despite small differences."""
-
 _MAX_GUESSES = 500  # the most headings of a page to compare with every objective, which takes time
 
 

@@ -1,25 +1,47 @@
-"""Load a framework file: bytes → YAML values with positions → model → checks."""
+"""Load a framework file: bytes → YAML values with positions → model → checks, whose faults have a line and column."""
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
 from hashlib import sha256
 from importlib import import_module
-from pathlib import Path
+from itertools import count
+from pathlib import Path as FilePath
+from typing import TypeVar
 
 from poatool.errors import FrameworkError
+from poatool.framework.events import Frozen
 from poatool.framework.faults import is_error
 from poatool.framework.model import Framework
-from poatool.text import read_bounded
-from poatool.yaml_values import Fault
+from poatool.text import nearest, read_bounded
+from poatool.yaml_values import Document, Fault, Path
 
-_PACKAGE = Path(__file__).parents[2]
+P = TypeVar("P", bound=Frozen)
+
+NOUNS = {
+    "pillars": "pillar",
+    "objectives": "objective",
+    "actions": "action",
+    "agencies": "agency",
+    "statuses": "status",
+    "periods": "period",
+    "footnotes": "footnote",
+    "layouts": "layout",
+}
+"""What to call an entry of each list."""
+
+_MAX_GUESSES = 100  # faults that guess which name was meant, after comparing it with every name in the file
+_MAX_RINGS = 100
+_PACKAGE = FilePath(__file__).parents[2]
 _IN_WHEEL = _PACKAGE / "data" / "framework.yaml"
 _IN_CHECKOUT = _PACKAGE.parents[1] / "data" / "framework.yaml"
 
 
-def load(path: Path | None = None) -> Framework:
+def load(path: FilePath | None = None) -> Framework:
     """Load a framework file, or the bundled one.
 
     Raises FrameworkError if the file does not exist or has errors; the message gives the line and column of each.
@@ -43,7 +65,6 @@ def examine(data: bytes) -> tuple[Framework | None, tuple[Fault, ...]]:
     Each step runs only if the one before found no error: YAML, then shapes, then contents, then periods.
     """
     from poatool.framework.load import history, names
-    from poatool.framework.load.placed import NOUNS, PlacedFramework
     from poatool.yaml_files import read_typed
 
     framework, document, faults = read_typed(data, Framework, strict=True, nouns=NOUNS)
@@ -62,12 +83,12 @@ def examine(data: bytes) -> tuple[Framework | None, tuple[Fault, ...]]:
     return usable, tuple(sorted(faults, key=lambda fault: fault.mark))
 
 
-def bundled_file() -> Path:
+def bundled_file() -> FilePath:
     """The framework file that comes with the tool, in the package or the source checkout."""
     return _IN_WHEEL if _IN_WHEEL.is_file() else _IN_CHECKOUT
 
 
-def read_file(path: Path) -> bytes:
+def read_file(path: FilePath) -> bytes:
     """Read the bytes of a framework file. Raises FrameworkError if it cannot be opened."""
     try:
         return read_bounded(path)
@@ -75,3 +96,57 @@ def read_file(path: Path) -> bytes:
         raise FrameworkError(f"{path}: there is no such framework file. Check the path.") from None
     except OSError as error:
         raise FrameworkError(f"{path}: the framework file cannot be opened ({error.strerror}).") from None
+
+
+@dataclass(frozen=True)
+class PlacedFramework:
+    """A framework and the document it came from."""
+
+    framework: Framework
+    document: Document
+    _guesses: Iterator[int] = field(default_factory=count)
+
+    def all(self, kind: type[P]) -> list[tuple[P, Path]]:
+        """Every part of a kind with its path, in the order of the file."""
+        return [(part, path) for part, path in self._parts if isinstance(part, kind)]
+
+    @cached_property
+    def _parts(self) -> tuple[tuple[Frozen, Path], ...]:
+        return tuple(_within(self.framework, ()))
+
+    def subject(self, path: Path) -> str:
+        """What a path belongs to, such as `action 26: `."""
+        return self.document.subject(path, NOUNS)
+
+    def fault(self, code: str, path: Path, message: str, hint: str, *, at_key: bool = False) -> Fault:
+        """A fault at the value of a path, or at the deepest part of the path in the file, or at its last key."""
+        return self.document.fault(code, path, message, hint, at_key=at_key)
+
+    def did_you_mean(self, word: str, known: Collection[str], otherwise: str) -> str:
+        """A hint that names the likeliest known word, or another hint if no word is close."""
+        likely = nearest(word, known) if next(self._guesses) < _MAX_GUESSES else None
+        return f"Did you mean {likely}?" if likely else otherwise
+
+
+def _within(value: object, path: Path) -> Iterator[tuple[Frozen, Path]]:
+    if isinstance(value, Frozen):
+        yield value, path
+        for each in fields(value):
+            yield from _within(getattr(value, each.name), (*path, each.name))
+    elif isinstance(value, tuple):
+        for n, item in enumerate(value):
+            yield from _within(item, (*path, n))
+
+
+def rings(into: Mapping[str, Iterable[str]], order: Mapping[str, int]) -> Iterator[list[str]]:
+    """The circles of names that lead back to themselves; if circles share a name, only one of them."""
+    for _ in range(_MAX_RINGS):
+        try:
+            TopologicalSorter(into).prepare()
+        except CycleError as found:
+            ring: list[str] = found.args[1][:0:-1]
+        else:
+            return
+        into = {name: names for name, names in into.items() if name not in ring}
+        first = ring.index(min(ring, key=order.__getitem__))
+        yield [*ring[first:], *ring[:first]]

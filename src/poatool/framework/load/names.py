@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from poatool.framework.columns import COLUMN_BY_ID, COLUMNS, OTHER_KEYS, WORDED, Column, ColumnKind, PlanColumn
 from poatool.framework.events import AgencyEvent, AgencyEventKind, Change, Event, EventKind, Frozen
-from poatool.framework.load.placed import NOUNS, PlacedFramework, rings
+from poatool.framework.load import NOUNS, PlacedFramework, rings
 from poatool.framework.model import LANGUAGE, Action, Agency, DeclaredLayout, Objective, Status
 from poatool.framework.names.matching import fold
 from poatool.text import nearest
@@ -28,9 +28,8 @@ def fold_code(code: str) -> str:
     return ".".join(part.lstrip("0") or "0" for part in _PARTS.findall(code.casefold()))
 
 
+# How to fold each kind of name that must be unique.
 _FOLDS: Mapping[str, Callable[[str], str]] = {"action": fold_code, "agency": fold, "status": fold}
-"""How to fold each kind of name that must be unique."""
-
 Named = tuple[str, Sequence[tuple[str, Path]]]
 """Something such as `action 26`, with the paths of its code and other names."""
 

@@ -19,16 +19,14 @@ _SEPARATORS = lazy_pattern(_SEPARATED, re.IGNORECASE)
 _BEHIND_NAME = lazy_pattern(r"(?<=\w)\s*[(\[][^()\[\]]*[)\]]")
 _SET_OFF = lazy_pattern(r" -+ |[–—()\[\]]")  # signs between an agency's name and its other name or the name of a unit
 _SIGNS = lazy_pattern(rf"{_SEPARATED}|\s-+\s|[–—()\[\]:]", re.IGNORECASE)
+# Signs and words between two agencies, but never between an agency and its unit.
 _JOINS = lazy_pattern(r"[;/&+|\n•]|\band\b|\bwith\b", re.IGNORECASE)
-"""Signs and words between two agencies, but never between an agency and its unit."""
-
 _BRACKET = lazy_pattern(r"[(\[]")
 
+# Words for units of agencies.
 _UNIT = lazy_pattern(
     r"\b(?:group|team|unit|branch|division|directorate|section|office|desk|secretariat)s?\b", re.IGNORECASE
 )
-"""Words for units of agencies."""
-
 _ROLE = lazy_pattern(
     r"""\b(?: co-?lead | leads? | led(?:\sby)? | leading | support(?:s|ed|ing)? | contribut(?:es|ed|ing|or)
       | partner(?:s|ing)? | report(?:s|ed|ing) | responsible | coordinat(?:es|ed|ing|or) | jointly? | primary | main
@@ -36,29 +34,25 @@ _ROLE = lazy_pattern(
       )\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+# The word for a part of an agency: `Policy Group`.
 _UNIT_BESIDE = lazy_pattern(r"\b(?:group|team|unit|branch|division|directorate|section|desk)s?\b", re.IGNORECASE)
-"""The word for a part of an agency: `Policy Group`."""
-
+# Words without capital letters or figures, and so without a name: `see below`.
 _IN_PASSING = lazy_pattern(r"[a-z][a-z\s'’-]*")
-"""Words without capital letters or figures, and so without a name: `see below`."""
-
 _NAME = lazy_pattern(r"[A-Z][a-z'’-]+(?: [A-Z]\.?)?(?: [A-ZĀĒĪŌŪ][a-zāēīōū'’-]+){1,2}")
 _OF_BODIES = lazy_pattern(
     r"(?i)\b(?:ministry|department|office|service|services|council|trust|authority|commission|agency|board|police|border|land"
     r"|information|safety|security|health|zealand|crown|national|public|te|nga|ngā|manat[uū])\b"
 )
+# How to contact somebody: `attn. duty manager`, `ext. 4471`.
 _AT_DESK = lazy_pattern(
     r"(?i)(?:attn|attention|c/o|contact|phone|tel|ph|ext|extension|e-?mail|room|level)\b[.:]?\s.{1,60}|\S+@\S+|\+?[\d\s()-]{6,20}"
 )
-"""How to contact somebody: `attn. duty manager`, `ext. 4471`."""
-
 _DENIED = lazy_pattern(r"\b(?:not|no|except|excluding|without)\b", re.IGNORECASE)
 
 _ALIKE = 80  # similarity required between a unit's name and an agency's: `Policy Group` is not the Police
 _NEARLY = 92  # similarity required of a text that contains another agency's name: `Foreign Affairs & Trades`
+# Marks that repeat the row above or the column's heading, so they name no agency.
 _MARKS = frozenset("\"'″′〃“”„‟‘’«»´`^↑⇑⬆?✓✔✗✘✅☐☑☒")
-"""Marks that repeat the row above or the column's heading, so they name no agency."""
-
 _LONGEST_LIST = 2_000  # the longest list of names, in characters; a longer text is in the wrong column
 
 

@@ -19,12 +19,11 @@ _TAKES_BACK = lazy_pattern(
       | (?:to|will|should|may|might|could)\s(?:start|begin|commence) )\b | n['’]t\b | \?""",
     re.IGNORECASE | re.VERBOSE,
 )
+# Words that contradict only a status that ends an action: `to be completed`, `completed (pending approval)`.
 _NOT_AT_ITS_END = lazy_pattern(
     r"\b(?:by|to\sbe|will|should|due|yet|expected|planned|soon|awaiting|pending|subject\sto|until|unless|draft)\b",
     re.IGNORECASE,
 )
-"""Words that contradict only a status that ends an action: `to be completed`, `completed (pending approval)`."""
-
 _PERCENT = lazy_pattern(
     r"""(?:(?:approx(?:imately|\.)?|about|around|circa|over|[~≈<>])\s*)?
         (?<![\w.])(?P<share>\d{1,3}(?:\.\d+)?)\s?(?:%|per\s?cent\b)
@@ -55,13 +54,12 @@ _DATE = lazy_pattern(
 _BARE_MONTH = lazy_pattern(MONTH, re.IGNORECASE)
 _LABEL = lazy_pattern(r"^\s*(?:current\s+|overall\s+)?status\s*[:=–—-]\s*", re.IGNORECASE)
 _SIGNS = lazy_pattern(r"[()\[\]{}:;,/\n]|\s[-–—]{1,9}|[-–—]{1,9}\s|[–—]|\.\s")
+# Words around `nothing to report` that do not change its meaning: `there is … for this period`.
 _ABOUT_NIL = lazy_pattern(
     r"^\W*(?:there (?:is|was)|we have)\b|\b(?:further|at (?:this|the) (?:time|stage)|at present|in 20\d\d|for 20\d\d"
     r"|(?:(?:for|in|during) )?(?:this|the) (?:reporting |calendar |financial )?(?:period|year))\b",
     re.IGNORECASE,
 )
-"""Words around `nothing to report` that do not change its meaning: `there is … for this period`."""
-
 _ALIKE = 80  # similarity required of a text with a denial: `Not completed` is not `Not commenced`
 _WORDS = 6  # a text with more words is a sentence, which may say anything about the status it names
 _BEGINS = lazy_pattern(r"\s{0,9}[(\[{?–—:;,/\n]|\s{1,9}-|-\s|\.\s")
@@ -141,13 +139,12 @@ def chosen(text: str) -> str:
 
 _BOXED = lazy_pattern(r"[☐☑☒✓✔□■◻◼]|\[[ xX✓✔]?\]|\([ xX✓✔]\)")
 _CHOICE = lazy_pattern(r"(?P<mark>[☐☑☒✓✔□■◻◼]|\[[ xX✓✔]?\]|\([ xX✓✔]\))\s*(?P<label>[^☐☑☒✓✔□■◻◼\[\]()\n|;]{1,60})")
+# Words before a status that add nothing: `Status:`, `Now`, its number in a list.
 _LEADS_IN = lazy_pattern(
     r"(?i)\A\s{0,9}(?:(?:(?:current|overall) )?status\s{0,9}[:=–—-]\s{0,9}"
     r"|(?:(?:(?:work|action|it|this) )?(?:is|are) |(?:currently|now|still)\s{0,9}:?\s{1,9}){1,2})?"
     r"(?:\(\w\)|\w[.)](?=\s)|\d\s?[.):–—-])?\s{0,9}(?=[^\W\d])"
 )
-"""Words before a status that add nothing: `Status:`, `Now`, its number in a list."""
-
 _NOW = lazy_pattern(r"(?i)\s{1,9}(?:yet|now|currently|at present|at this (?:stage|time|point))\W{0,3}\Z")
 """Words after a status that say only that it is current."""
 

@@ -29,9 +29,8 @@ from poatool.text import foreign_letter, lazy_pattern, named_letter
 Found = tuple[Resolution, tuple[Step, ...]]
 """What something means, and the steps to it."""
 
+# Where an action is printed: `see page 22 of the plan`.
 _PAGE = lazy_pattern(r"(?i)(?:see )?(?:pages?|pp?|pg)\b.{0,40}")
-"""Where an action is printed: `see page 22 of the plan`."""
-
 _PLAINER = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТХ", "ABEZHIKMNOPTYXABEKMHOPCTX", strict=True))
 _NO_NUMBER = frozenset({"n/a", "na", "n.a", "nil", "none", "tbc", "tbd", "all", "any", "many", "new"})
 """Words written instead of a number."""

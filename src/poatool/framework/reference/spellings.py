@@ -18,9 +18,8 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.matching import fold, stems
 from poatool.text import lazy_pattern
 
+# Dashes and full-width characters and their ASCII equivalents.
 _PLAIN = dict.fromkeys("‐‑‒–—―−﹘﹣~〜", "-") | {chr(full): chr(full - 0xFEE0) for full in range(0xFF01, 0xFF5F)}
-"""Dashes and full-width characters and their ASCII equivalents."""
-
 _BY_CATEGORY = {"Cf": "", "Zs": " ", "Zl": "\n", "Zp": "\n"}
 _RIGHT_TO_LEFT = "\u202e"
 _SOFT_HYPHEN = "\u00ad"
@@ -35,10 +34,9 @@ _SPACES = lazy_pattern(r"((?<=[0-9])\s+(?=[0-9])|(?<=[^\W\d_])\s+(?=[^\W\d_]))|\
 _MOST_COMPARED = 40  # how many titles to compare with a text letter by letter: those that share most words with it
 _SERIES = lazy_pattern(r"(.{0,40}?)([0-9]{1,40})(\)?)")
 
+# Lead words before a code, in any plan; a plan adds its own words for an action.
 _LEADS = r"""(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/])|plan(?=\s+actions?\b)|actions?(?:\(s\))?|act
     |commitments?|items?|points?|numbers?|nos?(?!\s+[^\W\d_]{5})|refs?|references?"""
-"""Lead words before a code, in any plan; a plan adds its own words for an action."""
-
 _FEW_ACTIONS = 5  # a word shared by more actions does not distinguish them
 _LOOKS_LIKE = str.maketrans("OQDILSBZGTolisbzg|!", "0001158267011582911")
 
@@ -184,9 +182,8 @@ def _lead(words: Iterable[str]) -> re.Pattern[str]:
     )
 
 
+# What may end a code: `.0`, footnote marks, and then no rest of a number, a word, a bracket or a question mark.
 _BEHIND = lazy_pattern(r"(?:\.0+(?![0-9A-Za-z]))?+[*†‡¹]*+(?![^\W_]|[(?%]|[.'’_][^\W_]|:\d)")
-"""What may end a code: `.0`, footnote marks, and then no rest of a number, a word, a bracket or a question mark."""
-
 _WORD = lazy_pattern(r"(?<![\w.,/?-])(?<!\w[(])(?=\w)")
 _GOES_ON = lazy_pattern(r"[-?]\w")
 _FEW = 8  # the longest text, in words, in which a bare number may be an action; in longer texts numbers count things
@@ -250,6 +247,7 @@ def past(pattern: re.Pattern[str], text: str, at: int) -> int:
     return match.end() if match else at
 
 
+# Words between an action and the one its reporting went to, or came from.
 _MOVED = lazy_pattern(
     r"""\s{0,9}(?:(?:[-=]{1,3}>|[→⇒➔➜➡⟶])\s{0,9}
       | (?:[-,:;(\[]\s{0,9})?(?:
@@ -259,8 +257,6 @@ _MOVED = lazy_pattern(
         | was | formerly | previously | includes | incorporat(?:es|ing) )\s{1,9})""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""Words between an action and the one its reporting went to, or came from."""
-
 _GONE = lazy_pattern(r"\s*[(\[]\s*(?:now\s+)?(?:incorporated|merged)\s*[)\]]", re.IGNORECASE)
 _NEXT = lazy_pattern(r"\s{0,9}(?:,|&|/|\+|and(?![^\W\d_]))\s{0,9}", re.IGNORECASE)
 _OPEN = lazy_pattern(r"[(\[]")

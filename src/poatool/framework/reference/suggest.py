@@ -33,9 +33,8 @@ _LONGEST_CODE = 30
 DOUBT = " ?()[]"  # signs around a number that show its writer was unsure
 _AROUND = f"{DOUBT}*.,;:#"
 _DENIES = lazy_pattern(r"(?i)(?:not|never|except|excepting|excl|excluding|without|other\s+than)(?![A-Za-z])")
+# Letters that may be misread digits even when alone; most other single letters are marks or colours: `X`, `G`.
 _SURELY_ONE = "Il"
-"""Letters that may be misread digits even when alone; most other single letters are marks or colours: `X`, `G`."""
-
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _UNITS = (
     *("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen"),

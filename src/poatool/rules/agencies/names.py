@@ -25,9 +25,8 @@ _DOUBT = lazy_pattern(r"\?(?!\w)")  # A question mark that expresses doubt; insi
 MADE_FOR_IT = frozenset({"template", "custom.Agency"})
 """Properties that name the agency on purpose; the others only say who made the file."""
 
+# Words in a line about who leads the actions, not about who wrote the texts: `Actions led by Customs`.
 _ROLES = frozenset({"lead", "leads", "led", "leading", "owner", "owned", "owns", "responsible", "supporting", "joint"})
-"""Words in a line about who leads the actions, not about who wrote the texts: `Actions led by Customs`."""
-
 _TOWARDS = frozenset({"to", "for", "at", "with", "via", "cc", "contact", "than", "against"})
 
 

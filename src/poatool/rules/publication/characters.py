@@ -138,6 +138,7 @@ def _cased(word: str, like: str) -> str:
 _TURNING = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 _TURNS = lazy_pattern(f"[{_TURNING}]")
 _LOST = lazy_pattern("\ufffd|â€[\x80-\u2122]?|[\u0300-\u036f]")
+# `<<add text>>` is a placeholder, not a tag.
 _MARKUP = lazy_pattern(
     r"""(?!(?<=<)<[^<>\n]{1,60}>>)</?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,300})?/?>
       | &(?:nbsp|amp|lt|gt|quot|apos|[lr]squo|[lr]dquo|[nm]dash|hellip|\#\d{2,5}|\#x[0-9a-f]{2,5});
@@ -145,8 +146,6 @@ _MARKUP = lazy_pattern(
       | \A[=+@][a-z][a-z.]{1,30}\( | \[[^\]\n]{1,200}\]\((?:https?:|/|mailto:)[^)\s]{0,300}\) | ^\#{1,6}\ (?!of\b)\w{1,40} | `[^`\n]{1,300}`""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
-"""`<<add text>>` is a placeholder, not a tag."""
-
 _HOLED = lazy_pattern(r"(?<![\w/.?=&@-])[^\W\d_]{1,40}\?(?=[a-z])[^\W\d_]{1,40}(?![\w/=@])")
 """A word with a question mark in it that is not part of an address."""
 

@@ -19,12 +19,10 @@ from poatool.workbooks.model import Marks
 _A_COLUMN = 3  # if a column has at least this many texts, all in one colour, the colour is only formatting
 _MANY = 6  # if a column has at least this many texts, a colour on most of them is only formatting
 _BANDS = 2  # banded rows are of two kinds: coloured and plain
+# A ticked or empty box at the start of a list item. Within a text, `[x]` is a placeholder.
 _TICKED = lazy_pattern(r"^[^\S\n]{0,20}(?:[-*•▪]\s{0,9})?\[[xX ]\](?=\s{0,9}\w)", re.MULTILINE)
-"""A ticked or empty box at the start of a list item. Within a text, `[x]` is a placeholder."""
-
+# The social media name of an organisation, as opposed to a colleague's: `@MBIEgovtnz`, `@NZPolice`.
 _HANDLE = r"(?:[\w.'’-]{0,40}(?:nz|NZ)|[A-Z]{3,40}[a-z][\w.'’-]{0,40})"
-"""The social media name of an organisation, as opposed to a colleague's: `@MBIEgovtnz`, `@NZPolice`."""
-
 _SOMEBODY = r"[A-Z][\w’'-]{0,20}(?:[ /][A-Z][\w’'-]{0,20}){0,3}"
 _TASK = "(?:check|confirm|add|provide|supply|insert|update|complete|fill|advise|review|finish|follow|come)"
 _MARK = lazy_pattern(
@@ -42,6 +40,7 @@ _MARK = lazy_pattern(
     re.VERBOSE,
 )
 _WRITING = r"draft\ (?:text|wording|response|answer|update|return)"
+# Notes and parts of e-mails that count only at the start of a text, a sentence or a line.
 _NOTE = lazy_pattern(
     rf"""(?:(?:^[^\w\n]{{0,3}}|(?<=[.!?])\s)
         (?P<note>(?:{_WRITING},?|draft,)(?:\ [–—-])?\ (?:awaiting|pending|subject\ to|not\ yet|needs)\b(?:\ [\w-]{{1,20}})?
@@ -50,8 +49,6 @@ _NOTE = lazy_pattern(
       | (?P<mail>\A(?:hi|hello|dear|kia\ ora|good\ (?:morning|afternoon))\ [\w'’][\w\ '’]{{0,30}}(?=,)|\b(?:Subject|Sent|Deleted|Inserted|Formatted):(?=\s))""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
-"""Notes and parts of e-mails that count only at the start of a text, a sentence or a line."""
-
 _SIGNS = (
     *("[", "@", "xx", "?", "<", "_", "**", "draft", "tba", "tbc", "tbd", "fyi", " to check", " to confirm", "note to"),
     *("internal note", "internal comment", "hi ", "hello ", "dear ", "kia ora ", "good morning ", "good afternoon "),

@@ -19,9 +19,8 @@ _BARE = lazy_pattern(r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.[a-z]{2,63}(?::\d{1,5}
 _OWN_DISK = lazy_pattern(
     r"[a-z]:\\|\\\\|file:|.{1,80}\.(?:docx?|xlsx?|pptx?|pdf|msg)\s{0,9}$", re.IGNORECASE | re.DOTALL
 )
+# An entry among web addresses that points to somebody's own disk.
 _NO_ADDRESS = lazy_pattern(r"(?<![\w/.@=&-])(?:[a-z]:\\|\\\\|file:/)[^\s;,<>\"]*", re.IGNORECASE)
-"""An entry among web addresses that points to somebody's own disk."""
-
 _UNTELLING = lazy_pattern(r"^https?://(?:www\.)?|#.*", re.IGNORECASE | re.DOTALL)
 _FROM_BROWSER = "Paste the address of the page from the browser; it begins with “https://”."
 _LIKELY = lazy_pattern(
@@ -32,6 +31,7 @@ _END_OF_SENTENCE = ".,;:)]”’'"  # punctuation around an address that belongs
 _OF_COLLEAGUES = (".sharepoint.com", ".local", ".lan", ".internal", ".intranet", ".corp")
 _OPEN = ("http", "ftp", "mailto:")
 _OF_THE_HOUSE = ("intranet.", "10.", "192.168.", "127.")
+# Names of address parameters, reduced to their letters, whose values give anybody access.
 _ADMITTING = frozenset(
     (
         *("accesstoken", "apikey", "auth", "authkey", "authtoken", "clientsecret", "guestaccesstoken", "idtoken"),
@@ -39,8 +39,6 @@ _ADMITTING = frozenset(
         *("sessionid", "sessiontoken", "sig", "signature", "sharetoken", "tempauth", "token", "xamzsignature"),
     )
 )
-"""Names of address parameters, reduced to their letters, whose values give anybody access."""
-
 _SHORTEST_SECRET = 6
 _PARAMETERS = lazy_pattern(r"[?#;&]")
 _BESIDE_LETTERS = lazy_pattern(r"[^a-z]+")

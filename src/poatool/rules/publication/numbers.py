@@ -26,6 +26,7 @@ DEFAULT_REGION = "NZ"
 _NORTH_AMERICA = 1  # country codes of regions whose numbers start without a 0: `(202) 395-3080`
 _IN_NORTH_AMERICA = lazy_pattern(r"[+(1-9](?<![\w./-][+(1-9])[\d()\s.–-]{8,19}\d")
 _DIALLED = lazy_pattern(r"(?:[+0]|\((?=0))(?<![\w./-][+0(])[\d()\s.–-]{5,19}\d")
+# An extension or internal number, recognised by the words before it: `DDI 918 8800`, `(x4567)`.
 _INSIDE = lazy_pattern(
     r"""\b(?:DDI|direct\ (?:dial|line))\b[\s.:]{0,3}(?:(?:no\.?|number|is)\s){0,2}(?!(?:19|20)\d\d\b)\d[\d -]{4,10}\d(?![\d,])
       | \b(?:tel(?:ephone)?|phone|ph)\b[.:]?\s?\d{3}[ -]\d{4}(?![\d,-])
@@ -34,15 +35,12 @@ _INSIDE = lazy_pattern(
       | (?-i:\b[A-Z][\w’'-]{1,30}\ x(?!\d{2,3}00\b)\d{4,5})(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""An extension or internal number, recognised by the words before it: `DDI 918 8800`, `(x4567)`."""
-
+# Words before a file or case number that may look like a telephone number.
 _FILED = lazy_pattern(
     r"\b(?:files?|ref|references?|case|docket|briefing|invoice|matter|contract|agreement|grant|project|tender|order|complaint"
     r"|permit|OIA|ISBN|ISSN)(?:\.?\ (?:no|nr|number|id))?[\s.:#(]{1,3}$",
     re.IGNORECASE,
 )
-"""Words before a file or case number that may look like a telephone number."""
-
 _FOR_THE_PUBLIC = lazy_pattern(
     r"\b(?:help|hot|tip|crisis|information|enquir(?:y|ies)|support|phone|telephone)[\s-]?lines?\b"
     r"|\b(?:(?:call|contact)\ centre|general\ enquiries|switchboard|reception)\b",
@@ -51,9 +49,8 @@ _FOR_THE_PUBLIC = lazy_pattern(
 _SENTENCE = lazy_pattern(r"[.!?;]\s")
 _ENOUGH = 10  # after this many internal numbers, the search of a text ends
 _NEAR = 60  # how far before a number, in characters, to look for a word that says what it is
+# Days and years after “visa” or “tax”: `2021-22`, `2021-2022`, `2022-03-14`, `14-03-2022`.
 _DAY_OR_YEARS = r"(?:19|20)\d\d(?:\ ?[-–]\ ?\d\d(?:\d\d)?){1,9}|\d{1,2}[- ]\d{1,2}[- ](?:19|20)\d\d"
-"""Days and years after “visa” or “tax”: `2021-22`, `2021-2022`, `2022-03-14`, `14-03-2022`."""
-
 _LABELLED = lazy_pattern(
     rf"""(?<![\w/?&=.-])(?P<what>passport | visa | (?:visa\ )?application | client | IRD | tax(?:payer)? | NHI | driver['’]?s?\ licen[cs]e
           | birth\ certificate | prisoner | identity\ card)
@@ -77,6 +74,7 @@ def _written(form: str) -> re.Pattern[str]:
     return lazy_pattern(rf"(?<![\w./-])(?<!\d,){form}(?![\w/-]|[.,]\d)")
 
 
+# Numbers that identify one person, by region; their form or check digits make them certain.
 _FORMS: Mapping[str, Sequence[_Form]] = {
     "NZ": (
         _Form(_written(r"L[A-Z]\d{6}"), "passport number"),
@@ -94,8 +92,6 @@ _FORMS: Mapping[str, Sequence[_Form]] = {
     "US": (_Form(_written(r"\d{3}-\d\d-\d{4}"), "social security number", "us.ssn"),),
     "ZA": (_Form(_written(r"\d{13}"), "identity number", "za.idnr"),),
 }
-"""Numbers that identify one person, by region; their form or check digits make them certain."""
-
 _STRETCH_OF_FIGURES = lazy_pattern(r"[+(\d][^A-Za-z]{6,}")
 _MOST = 4_000  # how many digits and signs of a text to search, enough for some 300 numbers
 FIGURES = lazy_pattern(r"\d[\d() .–-]{5}")

@@ -20,15 +20,13 @@ _FEW = r"one|two|three|four|five|six|seven|eight|nine|[1-9]"
 _TIMES = "(?:dozen|hundred|thousand|million)"
 _MANY_OF = "victims|survivors|complainants|claimants|minors|girls|boys|children|teenagers"
 _HARMED = "(?:trafficked|exploited|abused|enslaved|rescued|vulnerable)"
+# How a word after `victim` begins if the phrase counts something else: `two victim support groups`.
 _NOT_A_PERSON = (
     "support|advis|advoc|service|group|network|organi[sz]ation|centre|cent|led|safety|voice|expert|perspective|panel|inter"
     "|represent"
 )
-"""How a word after `victim` begins if the phrase counts something else: `two victim support groups`."""
-
+# A word between a number and `victims` if the number counts something else: `three providers for victims`.
 _LEADS_ON = "(?:for|of|to|with|by|from|in|on|at|and|or|who|that|which)"
-"""A word between a number and `victims` if the number counts something else: `three providers for victims`."""
-
 _WORD = r"[\w-]{1,40}"
 _PERSONS = "workers?|m[ae]n|wom[ae]n|persons?|people|migrants?|nationals?|child|children|students?|seafarers?|fishers?"
 _FOUND_TO_BE = "certified|identified|recogni[sz]ed|confirmed|classified|assessed|referred|accepted|found|suspected"
@@ -64,21 +62,19 @@ _TO_CONTACT = "Take this out of the text; it belongs in the Contact column, whic
 _PEOPLE = f"{_MANY_OF}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|rescued|vulnerable".split("|")
 _AGED = ("years old", "year old", "years-old", "year-old", "aged ")
 
+# Domain endings after which the word “at” counts as part of an address.
 _ENDINGS = (".nz", ".com", ".org", ".net", ".int", ".gov", ".edu", ".au", ".uk")
-"""Domain endings after which the word “at” counts as part of an address."""
-
 _SIGNS = ("@", "＠", "(at", "[at")
 _BEFORE_A_DOMAIN = (*_SIGNS, " dot ", " at ")
 _NEEDS = (*_SIGNS, " dot ", *_ENDINGS)  # every text with an address contains one of these
 _DOT = r"(?:\.|\s?[\[(]dot[\])]\s?|\sdot\s)"
+# The @ sign follows the name directly, so `follow us @example.org` is not an address.
 _LIKELY = lazy_pattern(
     rf"""(?<![\w+'-])(?P<local>[\w+'-]{{1,64}}(?:\.[\w+'-]{{1,64}}){{0,8}})
         (?:[@＠](?P<apart>\s{{0,3}})|\s?[\[(](?:at|@)[\])]\s?)
         (?P<domain>(?:[\w-]{{1,63}}{_DOT}){{1,8}}[^\W\d_]{{2,63}})""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""The @ sign follows the name directly, so `follow us @example.org` is not an address."""
-
 _APART = lazy_pattern(
     r"""(?<![\w.'@/-])(?P<local>[\w.'-]{3,64}+)\s{1,3}(?:(?P<sign>[@＠])\s{0,3}|at\s)
         (?P<domain>(?:[\w-]{1,63}\.){1,8}[^\W\d_]{2,63})""",
@@ -89,22 +85,18 @@ _SPELT = lazy_pattern(
         (?P<domain>[\w-]{{1,63}}(?:\sdot\s[\w-]{{1,63}}){{0,6}}?\sdot\s(?:nz|com|org|net|int|gov|edu|au|uk))(?!\w)""",
     re.IGNORECASE | re.VERBOSE,
 )
+# The part of a link before its password, which PUB516 reports: `https://ann:Kea@example.org`.
 _USER = lazy_pattern(r"//[^\s/?#@]{1,80}:\Z")
-"""The part of a link before its password, which PUB516 reports: `https://ann:Kea@example.org`."""
-
 _SAID = lazy_pattern(r"\s?[\[(]dot[\])]\s?|\sdot\s", re.IGNORECASE)
+# A name that contains a dot or an underscore, unlike a word in a sentence.
 _NAME = lazy_pattern(r"[^\W\d_](?:[^\W_]|['-]){0,63}(?:[._][^\W\d_](?:[^\W_]|['-]){0,63}){1,3}")
-"""A name that contains a dot or an underscore, unlike a word in a sentence."""
-
+# Text that only looks like an address: a website, a file, `p.m`, a sentence end without a space (`published.Look`).
 _NO_NAME = lazy_pattern(
     r".{0,64}[._](?:nz|com|org|net|pdf|docx?|xlsx?|pptx?|html?)|(?:[^\W_][._]){1,32}[^\W_]|(?-i:[a-z'-]{1,64}\.[A-Z].*)",
     re.IGNORECASE,
 )
-"""Text that only looks like an address: a website, a file, `p.m`, a sentence end without a space (`published.Look`)."""
-
+# Endings of internal addresses, which the library refuses, and an ending that it accepts in their place.
 _WITHIN_AN_OFFICE, _OUTSIDE = ".local", ".example"
-"""Endings of internal addresses, which the library refuses, and an ending that it accepts in their place."""
-
 _LOOKED_INTO = 200  # how many likely addresses of a text the library checks; any others count unchecked
 
 

@@ -97,18 +97,16 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
 
 
 _REMARK_WORDS = 8  # the longest remark, in words; a longer text is an account
+# A remark about the text itself: `carried over from 2021`, but not `contract signed in 2021`.
 _ABOUT_TEXT = lazy_pattern(
     r"(?i)\b(?:carried|copied|unchanged|repeated|same|text|return|report(?:ed)?|update[ds]?|wording|as at|as of)\b"
 )
-"""A remark about the text itself: `carried over from 2021`, but not `contract signed in 2021`."""
-
 _IN_BRACKETS = lazy_pattern(r"[(\[]([^()\[\]\n]{4,80})[)\]]")
+# How the label of a text from an earlier period begins: `Last year:`, `[Previously reported: …]`.
 _BEFORE = lazy_pattern(
     r"(?i)\W{0,9}(?:in |from |as of )?(?:our |the )?(?:last|previous|prior|earlier|past) (?:year|period|report|return|round|text)"
     r"|\W{0,9}previous(?:ly| text| wording| update)\b"
 )
-"""How the label of a text from an earlier period begins: `Last year:`, `[Previously reported: …]`."""
-
 _OF_TEXT = lazy_pattern(r"(?i)\b(?:as (?:at|of)|current (?:at|as)|updated?|position)\b")
 """Words in the heading of a date column that mean the date of writing: `Update as at`, but not `Due date`."""
 

@@ -28,12 +28,11 @@ _TAKES_BACK = lazy_pattern(
     r"|(?:should|must|do) not (?:be used|use)|to be (?:replaced|removed|deleted)|copied|carried (?:over|forward)"
     r"|last (?:year|period|time)['’]?s?|(?:made|making) up|invent\w{0,9}|fictional|fictitious|dummy|not (?:true|real|correct|final|up to date)|out of date)\b"
 )
+# Words that show that a note is about the updates on its sheet: `All of the above is copied`, `these rows`.
 _OF_ALL = lazy_pattern(
     r"(?i)\b(?:(?:all|everything|any of|both) (?:of )?(?:the |it )?above|the above|above|this|these|our|all)\W"
     r"(?:(?:\w{1,20}\W){0,2}?(?:rows?|entry|entries|sheet|tab|return|table|texts?|updates?|answers?|statuse?s?)\b|is\b|are\b)"
 )
-"""Words that show that a note is about the updates on its sheet: `All of the above is copied`, `these rows`."""
-
 _LONGEST = 160  # the longest note, in characters, that may withdraw all updates on its sheet
 
 

@@ -21,6 +21,7 @@ _LONGEST_STATUS = 60  # the longest text, in characters, that may be just a stat
 _OLD_CELL = 255  # Lengths, in characters, at which older programs and forms cut off a text
 _CELL = 32_767  # how many characters an Excel cell can hold (Excel specifications and limits, Microsoft)
 _ENDS = (".", "!", "?", ":", ";", ")", "]", "”", "’", '"', "'", "…")
+# Numbers and dates in any form, a bare web address, and what a spreadsheet shows in place of a text.
 _FIGURES = lazy_pattern(
     r"""(?: [\W\d_] | (?<=\d)(?:st|nd|rd|th)\b
       | \b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?
@@ -28,8 +29,7 @@ _FIGURES = lazy_pattern(
       | (?:https?://|www\.)\S+ | true | false | \#(?:ref!|n/a|value!|name\?|div/0!|null!|num!|spill!|calc!) | err:\d{3}""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""Numbers and dates in any form, a bare web address, and what a spreadsheet shows in place of a text."""
-
+# What people write in place of an account, although no plan has it as a status.
 _LIKE_A_STATUS = lazy_pattern(
     r"""\W{0,60}(?: (?:there\ (?:is|was|has\ been)\ )?no\ (?:further\ |new\ |significant\ |real\ )?(?:changes?|progress|developments?)
       | unchanged | nothing\ (?:new|further) | yes | no | ok(?:ay)? | wip | works?\ in\ progress | (?:ongoing|continuing)\ work
@@ -38,19 +38,15 @@ _LIKE_A_STATUS = lazy_pattern(
       )(?:\ since\ (?:20\d\d|(?:the\ )?last\ (?:year|report|update|period)))?\W{0,60}""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""What people write in place of an account, although no plan has it as a status."""
-
+# Words after `as above` that only say where to look: `see above for Action 3`.
 _POINTER = (
     r"(?:for|in|on|of|to|under|from|and|the|our|this|that|actions?|rows?|lines?|cells?|columns?|sheets?|updates?|reports?"
     r"|responses?|answers?|entry|entries|comments?|text|progress|status|details?|information|year|period|documents?|files?"
     r"|spreadsheet|workbook|table|appendix|e-?mail|letter|reported|advised|discussed|noted|stated|N?\d{1,4}|[A-Z]\d{1,6}"
     r"|word|excel|pdf|powerpoint|previous(?:ly)?|before|earlier|last|above|below|attached|notes?|returns?)"
 )
-"""Words after `as above` that only say where to look: `see above for Action 3`."""
-
+# An agency as colleagues refer to it: `covered by MBIE`, `see Police return`.
 _OTHERS = r"(?-i:[A-Z]{3,6}|Mo[A-Z]|Police|Customs)"
-"""An agency as colleagues refer to it: `covered by MBIE`, `see Police return`."""
-
 _POINTS_ELSEWHERE = lazy_pattern(
     rf"""\W{{0,200}}(?: (?:(?:same\ )?as|(?:as\ )?per|(?:please\ )?(?:see|refer(?:\ to)?))\ (?:(?:the|my|our)\ )?
         (?: above | below | previous(?:ly)? | before | last\ (?:year|period|report) | attached | attachments? | e-?mail | appendix
@@ -60,6 +56,7 @@ _POINTS_ELSEWHERE = lazy_pattern(
       )(?:[\ ,:-]{{1,9}}{_POINTER}){{0,40}}\W{{0,200}}""",
     re.IGNORECASE | re.VERBOSE,
 )
+# The last kind is an example left in the cell: `E.g. trained forty inspectors`.
 _PLACEHOLDER = lazy_pattern(
     r"""\W{0,200}(?: tb[acd](?:\W{1,200}\w{1,200}){0,2} | to\ be\ (?:advised|confirmed|completed|determined|updated|added|provided)
       | n\W?a | not\ applicable | none | nothing | x{2,200} | \?{1,200} | -{1,200} | \.{1,200} | pending | draft
@@ -72,24 +69,20 @@ _PLACEHOLDER = lazy_pattern(
     )\W{0,200}""",
     re.IGNORECASE | re.VERBOSE | re.DOTALL,
 )
-"""The last kind is an example left in the cell: `E.g. trained forty inspectors`."""
-
+# What is left of `See Action 6 for details` without the action.
 _ONLY_POINTS = lazy_pattern(
     rf"""\W{{0,200}}(?: (?:same\ )?as | (?:as\ )?per | (?:please\ )?(?:see|refer(?:\ to)?)
       | (?:(?:(?:this|it|that|progress|work)\ )?(?:is|are|was|were|has\ been|have\ been)\ )?(?:covered|reported|included|addressed|described|dealt\ with)\ (?:by|in|under|with|on|as\ part\ of)
       )?(?:[\ ,:-]{{0,9}}\b{_POINTER}\b){{0,40}}\W{{0,200}}""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""What is left of `See Action 6 for details` without the action."""
-
+# Ways to say that there are no next steps: `No further work is planned`.
 _NO_MORE = lazy_pattern(
     r"""\W{0,200}(?:no|none|nil|nothing)\b (?:\W{1,9}(?:no|none|further|more|next|additional|other|new|work|actions?|steps?|activit(?:y|ies)
       |is|are|was|planned|required|needed|necessary|expected|proposed|to|report|do|be|taken|at|this|the|stage|time|point|since|as
       |for|action|complete|completed|finished|done)){0,60} \W{0,200}""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""Ways to say that there are no next steps: `No further work is planned.`"""
-
 LONGEST = 200  # the longest placeholder, in characters; a longer text has content, however it begins
 _FILLER = "lorem ipsum"
 

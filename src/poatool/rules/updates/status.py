@@ -123,14 +123,13 @@ def _known(submission: Interpreted) -> str:
     return listed([quoted(s.label) for s in submission.edition.framework.statuses], "or")
 
 
+# Verbs for finished work. Verbs for preparation (agreed, approved, consulted, planned) fit “Not started”.
 _VERBS = (
     r"achieved|attended|built|carried\ out|circulated|completed|conducted|created|delivered|developed|distributed|"
     "established|finalised|finished|held|hosted|implemented|introduced|issued|launched|opened|organised|produced|"
     r"provided|published|ran|released|rolled\ out|set\ up|signed|spoke|surveyed|tested|trained|translated|updated|visited|"
     "wrote|written"
 )
-"""Verbs for finished work. Verbs for preparation (agreed, approved, consulted, planned) fit “Not started”."""
-
 _DONE = lazy_pattern(
     rf"""(?:^|[.;:!?]\s|\n)[\s•▪◦*–—-]{{0,20}}(?:\d{{1,2}}[.)]\s{{1,9}})?
          (?:(?:we|it|they|staff|officers|officials|inspectors|agencies|the\ (?:agency|ministry|department|team|unit))\ )?
@@ -143,12 +142,11 @@ _NOT_DONE = lazy_pattern(
     r"|was to|were to|expected|planned|intended|last (?:year|period)|previous\w{0,9}|earlier)\b|n['’]t\b",
     re.IGNORECASE,
 )
+# A text of one sentence that says that work has not begun.
 _NOT_BEGUN = lazy_pattern(
     r"[^.!?\n]{0,60}(?:(?:not|n['’]t)(?: yet)?|yet to(?: be)?)(?: been)? (?:begun|start(?:ed)?|commenced?|begin)\b[^.!?\n]{0,60}[.!]?",
     re.IGNORECASE,
 )
-"""A text of one sentence that says that work has not begun."""
-
 _SENTENCE = lazy_pattern(r"(?<=[.!?;])\s|\n")
 
 

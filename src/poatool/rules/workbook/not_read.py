@@ -29,15 +29,13 @@ _LONG = 25  # from this many words on, a left-out text is at least a warning
 _SHORT = 5  # the fewest words that make a text without a heading of its own an account
 
 _FAR = 3  # the distance, in columns, from which a cell is unrelated to a table
+# How many words after an action's number make an account: in a sentence, and in any other text.
 _TELLING, _LONG_TOLD = 3, 8
-"""How many words after an action's number make an account: in a sentence, and in any other text."""
-
 _PUNCTUATION = " :.–—-)("
+# Words to the person who fills in the form: an instruction, not an account.
 _TO_READER = lazy_pattern(
     r"(?i)\b(?:please|you|your|must be|should be|fill in|this (?:form|template|workbook|spreadsheet|sheet|column))\b"
 )
-"""Words to the person who fills in the form: an instruction, not an account."""
-
 _OWN = lazy_pattern(r"\b[A-Z]{3}[1-9]\d\d\b")  # a comment in an annotated copy names the code of its rule
 _INTO_ROW = "If it belongs in the report, move it into the row of its action."
 _INTO_CELL = "Move the text into the cell that it belongs to"

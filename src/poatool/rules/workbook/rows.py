@@ -32,28 +32,24 @@ _NOT_MEANT = lazy_pattern(
       | (?!(?:final|web|website|public|latest|agreed|clean|new|full|short|submitted|updated)\b)[^\W\d_]{2,20}\ version )(?![^\W_])""",
     re.IGNORECASE | re.VERBOSE,
 )
+# A tab with only words for an earlier period or a trial: `Last year’s update`, `WIP`, `Test 2`.
 _NOT_THIS_TIME = lazy_pattern(
     r"""[\W_]{0,40}(?: (?:the\ )?(?:last|previous|prior|earlier|past) (?:\W?s)? (?:\ (?:reporting\ )?(?:year|period|round|time)s?(?:\W?s)?)?
       (?:\ (?:reports?|returns?|updates?|progress|data|submission))? | wip | work\ in\ progress | test(?:ing)? )[\W\d_]*""",
     re.IGNORECASE | re.VERBOSE,
 )
-"""A tab with only words for an earlier period or a trial: `Last year’s update`, `WIP`, `Test 2`."""
-
+# How a title begins if its rows are not meant to be sent: `Test data – please ignore`.
 _TITLE_NOT_MEANT = lazy_pattern(
     r"(?i)\W{0,20}(?:superseded|obsolete|archived?|(?:for )?(?:an? )?(?:example|sample|illustration|demonstration|test)s?(?: (?:only|data))\b"
     r"|old (?:version|copy)|do not use|ignore)\b"
 )
-"""How a title begins if its rows are not meant to be sent: `Test data – please ignore`."""
-
+# How sub-headings begin if the rows below may belong to another period or plan: `Carried over from 2021`.
 _LEFT_OVER = lazy_pattern(
     r"(?i)(?:carried|copied|brought|rejected|declined|proposed new|not yet|withdrawn|removed|cancelled)\b"
 )
-"""How sub-headings begin if the rows below may belong to another period or plan: `Carried over from 2021`."""
-
 _VERSION = lazy_pattern(r"(?i)(?<![^\W_])v(?:ersion)?[\s.]?(?P<number>\d{1,3})\W{0,9}\Z")
+# A tab with only a word for a template. Agencies do fill in a sheet with such a name if it is the only one.
 _BLANK = lazy_pattern(r"(?:template|blank(?: template| form)?)[\W\d_]*", re.IGNORECASE)
-"""A tab with only a word for a template. Agencies do fill in a sheet with such a name if it is the only one."""
-
 _SIGNS = lazy_pattern(r"\s?-\s?|[()\[\],]")
 _TITLES = frozenset({"core.title", "core.subject", "core.category", "core.keywords", "core.description"})
 _LATER = frozenset({"final", "after", "latest", "revised", "corrected", "clean", "amended"})

@@ -45,13 +45,12 @@ def _dxf(font: str, ink: str, fill: str, edge: str) -> str:
     )
 
 
+# The marks, the most serious first: solid, bold and red; dashed, italic and yellow; dotted, plain and blue.
 _MARKS = (
     _dxf("<b/>", "8B0000", "FFD0CC", "thin"),
     _dxf("<i/>", "5C2200", "FFE8A3", "dashed"),
     _dxf("", "0B3C5D", "E3EEF7", "dotted"),
 )
-"""The marks, the most serious first: solid, bold and red; dashed, italic and yellow; dotted, plain and blue."""
-
 # Elements that must come before `dxfs`: ECMA-376 part 1, 18.8.39 (CT_Stylesheet).
 _BEFORE_MARKS = frozenset({"numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs", "cellStyles"})
 

@@ -210,9 +210,8 @@ def _listed(edit: PackageEdit) -> Node:
     return root.first("sheets") or root
 
 
+# The last word of relationship and content types in Transitional and in Strict files.
 _PROPERTIES_KINDS = ("custom-properties", "customProperties")
-"""The last word of relationship and content types in Transitional and in Strict files."""
-
 _PROPERTIES_PART = "docProps/custom.xml"  # the name that every program uses; some accept no other
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _PROPERTIES_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"

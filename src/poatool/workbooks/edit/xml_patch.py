@@ -13,12 +13,11 @@ from poatool.workbooks.model import Trouble
 from poatool.workbooks.text import encode
 
 _TAG = re.compile(rb"<(?:[^<>\"']|\"[^\"]*\"|'[^']*')*>")
+# The first bytes of a part that is in UTF-16, or that declares an encoding other than UTF-8.
 _OTHER_ENCODING = re.compile(
     rb"\xff\xfe|\xfe\xff|<\x00|\x00<"
     rb"|(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?\sencoding\s{0,9}=\s{0,9}[\"'](?!(?i:utf-?8|(?:us-)?ascii)[\"'])"
 )
-"""The first bytes of a part that is in UTF-16, or that declares an encoding other than UTF-8."""
-
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 

@@ -32,14 +32,13 @@ _ENCRYPTED = "Workbook is encrypted"
 _MACRO_SHEET = "(type 0x01 = Macro sheet)"
 _SOLID = 1
 _BOLD = 600  # the weight of the lightest bold font
+# Other kinds of compound files, each with a stream that identifies it.
 _OTHERS = {
     "WordDocument": "a Word document",
     "PowerPoint Document": "a PowerPoint presentation",
     "VisioDocument": "a Visio drawing",
     "__properties_version1.0": "an Outlook message",
 }
-"""Other kinds of compound files, each with a stream that identifies it."""
-
 Written = str | float | list[str]
 """A value in JSON: a text, a number, true or false, or an error in a list."""
 
@@ -222,13 +221,11 @@ def _links(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
 
 
 _STREAM = "\x05DocumentSummaryInformation"
+# Where the stream gives the position of its second section, which holds the custom properties.
 _CUSTOM_SECTION = 28 + 20 + 16
-"""Where the stream gives the position of its second section, which holds the custom properties."""
-
 _DICTIONARY, _CODE_PAGE = 0, 1
+# The types of a text property: in the code page of the section, or in UTF-16.
 _NARROW, _WIDE = 30, 31
-"""The types of a text property: in the code page of the section, or in UTF-16."""
-
 _UTF_8, _UTF_16 = 65001, 1200
 _MAX = 200  # the most properties to read; more are unusable in Excel's dialog
 

@@ -33,9 +33,8 @@ _NOT_TOLD = (
     "If that matters, save it as .xlsx (File > Save As > Excel Workbook) and send that."
 )
 _OUT_OF_TIME = -getattr(signal, "SIGXCPU", 0) or None  # exit status after RLIMIT_CPU
+# The clock time that the child may take, as a multiple of its processor seconds, as the computer may be busy.
 _PATIENCE = 4 if _OUT_OF_TIME else 1
-"""The clock time that the child may take, as a multiple of its processor seconds, as the computer may be busy."""
-
 _MACROS = "_VBA_PROJECT_CUR".encode("utf-16-le")
 _VISIBILITY = (Visibility.VISIBLE, Visibility.HIDDEN, Visibility.VERY_HIDDEN)
 _LONGEST_WHOLE = 10**15

@@ -175,9 +175,8 @@ _LOOKS = {
     for name, look in (("strike", Marks.STRUCK), ("b", Marks.BOLD), ("i", Marks.ITALIC))
     for tag in qualified(name)
 }
+# Highlighters and white by their index in Excel's palette (ECMA-376 part 1, 18.8.27).
 _INDEXED_HIGHLIGHTS, _INDEXED_WHITE = frozenset({"5", "13", "43"}), frozenset({"1", "9"})
-"""Highlighters and white by their index in Excel's palette (ECMA-376 part 1, 18.8.27)."""
-
 _BUILT_IN = {str(number): how for number, how in BUILT_IN.items()}
 
 

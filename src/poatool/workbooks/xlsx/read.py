@@ -19,6 +19,7 @@ from poatool.workbooks.xlsx.cells import Book, of_element, shared_strings, style
 from poatool.workbooks.xlsx.sheet import SheetXml
 
 _COMMENTS = frozenset({"comment", "threadedComment"})
+# Features by the kind of relationship that reveals them.
 _FEATURES = {
     "vbaProject": Feature.MACROS,
     "xlMacrosheet": Feature.MACRO_SHEETS,
@@ -31,8 +32,6 @@ _FEATURES = {
     "threadedComment": Feature.THREADED_COMMENTS,
     "revisionHeaders": Feature.TRACKED_CHANGES,
 }
-"""Features by the kind of relationship that reveals them."""
-
 _DDE = b"ddeLink"
 # By the last word of a relationship's type, Transitional and Strict.
 _PROPERTIES = {
