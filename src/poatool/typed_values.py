@@ -116,7 +116,7 @@ class Shaper:
     def values(self, kind: type, value: Value, path: Path, *, partial: bool = False) -> dict[str, Any] | None:
         """A mapping as the values of a class by key; None if it is not a mapping. If `partial`, keys may be missing."""
         if not isinstance(value, dict):
-            self._no_block(path)
+            self.no_block(path)
             return None
         known = fields_of(kind)
         meant = {self.unknown_key((*path, key), known) for key in value if key not in known and value[key] is not None}
@@ -128,13 +128,13 @@ class Shaper:
             elif each.required and key not in meant and not partial:
                 hint = f"Add it: {each.meaning}" if each.meaning else "Add it."
                 message = f"{self._subject(path)}`{key}` is missing or empty."
-                self.fault("FRM006", (*path, key), message, hint, at_key=True)
+                self.fault((*path, key), message, hint, code="FRM006", at_key=True)
         return made
 
     def value(self, kind: object, value: Value, path: Path) -> object:
         """A value as a type."""
         if isinstance(value, str) and not value.strip():
-            return self.fault("FRM006", path, f"`{_key(path)}` is empty.", "Fill it in, or delete it.")
+            return self.fault(path, f"`{_key(path)}` is empty.", "Fill it in, or delete it.", code="FRM006")
         origin, inner = get_origin(kind), get_args(kind)
         if origin is Annotated:
             key = cast("Key", inner[1])
@@ -146,7 +146,7 @@ class Shaper:
         if origin is dict:
             given = value.items() if isinstance(value, dict) else ()
             made = {key: self.value(inner[1], item, (*path, key)) for key, item in given if item is not None}
-            return made if isinstance(value, dict) else self._no_block(path)
+            return made if isinstance(value, dict) else self.no_block(path)
         simple = cast("type", kind)
         return self.part(simple, value, path) if is_dataclass(simple) else self._scalar(simple, value, path)
 
@@ -157,7 +157,7 @@ class Shaper:
         try:
             return read(text, self._context, block if isinstance(block, dict) else {})
         except WrongValueError as error:
-            return self.fault("FRM007", path, *error.args)
+            return self.fault(path, *error.args)
 
     def _scalar(self, kind: type, value: Value, path: Path) -> object:
         """Text; or a truth value, date, number or word written as text."""
@@ -177,7 +177,7 @@ class Shaper:
             return self.wrong(path, "text", "Write a single text.")
         if self._strict and isinstance(value, Unquoted) and misread(value):
             message = f"Without quotes, some programs do not read {value} as text."
-            self.fault("FRM004", path, message, f'Put it in quotes: "{value}".')
+            self.fault(path, message, f'Put it in quotes: "{value}".', code="FRM004")
         return str(value) if self._strict else value.strip()
 
     def _either(self, kinds: Sequence[object], value: Value, path: Path) -> object:
@@ -208,7 +208,7 @@ class Shaper:
     def is_full(self, path: Path) -> bool:
         """Whether a list has too many faults to read the rest; that is reported as a fault."""
         if len(self.faults) == MAX_FAULTS:
-            self.fault("FRM001", path, "The rest of the list was not read.", "Correct the faults above first.")
+            self.fault(path, "The rest of the list was not read.", "Correct the faults above first.", code="FRM001")
         return len(self.faults) > MAX_FAULTS
 
     def _day(self, typed: str, path: Path) -> object:
@@ -219,7 +219,7 @@ class Shaper:
             pass
         message = f"{self._about(path)} is not a date: {typed}."
         hint = "Write a real day as year-month-day, such as 2023-02-15."
-        return self.fault("FRM007", path, message, hint)
+        return self.fault(path, message, hint)
 
     def word(self, kind: type[StrEnum], typed: str, path: Path) -> object:
         """A word of a fixed list."""
@@ -229,7 +229,7 @@ class Shaper:
         likely = nearest(typed, words)
         hint = f"{f'Did you mean {likely}? ' if likely else ''}Write {listed(words, 'or')}."
         message = f"{self._about(path)} {f'cannot be “{typed}”' if typed else 'should be one word'}."
-        return self.fault("FRM007", path, message, hint)
+        return self.fault(path, message, hint)
 
     def unknown_key(self, path: Path, known: Mapping[str, Field]) -> str | None:
         """Report an unknown key, and return the one that was probably meant."""
@@ -237,17 +237,18 @@ class Shaper:
         likely = nearest(key, known)
         hint = f"Did you mean `{likely}`?" if likely else f"The keys here are {', '.join(known)}."
         message = f"{self._subject(path)}`{key}` is not a valid key here."
-        self.fault("FRM003", path, message, hint, at_key=True)
+        self.fault(path, message, hint, code="FRM003", at_key=True)
         return likely
 
-    def _no_block(self, path: Path) -> object:
+    def no_block(self, path: Path) -> object:
+        """Report a value that is not a mapping."""
         return self.wrong(path, "a block of keys and values", "Write its keys on the lines below, indented.")
 
     def wrong(self, path: Path, expected: str, hint: str) -> object:
         """Report a value of the wrong form."""
-        return self.fault("FRM007", path, f"{self._about(path)} should be {expected}.", hint)
+        return self.fault(path, f"{self._about(path)} should be {expected}.", hint)
 
-    def fault(self, code: str, path: Path, message: str, hint: str = "", *, at_key: bool = False) -> object:
+    def fault(self, path: Path, message: str, hint: str = "", *, code: str = "FRM007", at_key: bool = False) -> object:
         """Report a fault at a value, or at its key, and return a stand-in for the value."""
         self.faults.append(self.document.fault(code, path, message, hint, at_key=at_key))
         return _BROKEN

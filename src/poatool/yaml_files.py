@@ -78,11 +78,7 @@ class YamlFile(Shaper):
             if isinstance(item, dict):
                 yield n, item
             else:
-                self.wrong((n,), "a block of keys and values", "Write its keys on the lines below, indented.")
-
-    def fault_at(self, path: Path, message: str, hint: str = "") -> None:
-        """Report a fault at the value of a path."""
-        self.fault("FRM007", path, message, hint)
+                self.no_block((n,))
 
     def refuse(self) -> None:
         """Raise KeptFileError if there are faults; it names the line and column of each."""

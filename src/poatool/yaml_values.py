@@ -82,13 +82,10 @@ class Document(NamedTuple):
             path = path[:-1]
         return self.places.get(path, Mark(1, 1))
 
-    def key_place(self, path: Path) -> Mark:
-        """The position of the key that a path ends with, or of the mapping that would hold it."""
-        return self.keys.get(path) or self.place(path[:-1])
-
     def fault(self, code: str, path: Path, message: str, hint: str = "", *, at_key: bool = False) -> Fault:
-        """A fault at the value of a path; or at the deepest part of the path in the file, or at its last key."""
-        return Fault(code, *(self.key_place(path) if at_key else self.place(path)), message, hint)
+        """A fault at the value of a path, or at its last key; or at the deepest part of the path in the file."""
+        key = self.keys.get(path) or self.place(path[:-1])
+        return Fault(code, *(key if at_key else self.place(path)), message, hint)
 
     def subject(self, path: Path, nouns: Mapping[str, str]) -> str:
         """The entry that a path is in, such as `action 26: `, in the nouns of each list; empty at the top."""

@@ -119,10 +119,21 @@ def corrected(
         workbook = submission.submission.workbook
         if not isinstance(workbook, Workbook):
             continue
-        if fixed := _corrected_copy(workbook, result, rules, settings.limits, notes, unsafe=unsafe):
-            every.append(fixed)
-            if fixed.done:
-                copies[f"{stems[workbook.path]}.fixed.{workbook.kind}"] = fixed.data, workbook.path
+        if workbook.kind not in CORRECTABLE:
+            notes.append(
+                f"{workbook.path}: no corrected copy can be made of a .{workbook.kind} file. Save it as .xlsx."
+            )
+            continue
+        accepted = frozenset(f.place for f in result.by_file[workbook.path] if f.waiver is not None)
+        fixer = Fixer(result.edition, rules, accepted, unsafe, settings.limits)
+        try:
+            fixed = fixer.fix(original(workbook, settings.limits), workbook.path)
+        except Refused as refused:
+            notes.append(f"{workbook.path}: no corrected copy was made. {refused.message}")
+            continue
+        every.append(fixed)
+        if fixed.done:
+            copies[f"{stems[workbook.path]}.fixed.{workbook.kind}"] = fixed.data, workbook.path
     if folder is None:
         from poatool.render.findings.screen import corrections_text
 
@@ -131,20 +142,6 @@ def corrected(
     _write_copies(copies, folder, result)
     notes += [f"Corrected copy: {folder / name}" for name in copies]
     return notes if copies else [*notes, f"Nothing was corrected: no copy was written to {folder}"]
-
-
-def _corrected_copy(
-    workbook: Workbook, result: Validation, rules: Sequence[Rule], limits: Limits, notes: list[str], *, unsafe: bool
-) -> Fixed | None:
-    if workbook.kind not in CORRECTABLE:
-        notes.append(f"{workbook.path}: no corrected copy can be made of a .{workbook.kind} file. Save it as .xlsx.")
-        return None
-    accepted = frozenset(f.place for f in result.by_file[workbook.path] if f.waiver is not None)
-    try:
-        return Fixer(result.edition, rules, accepted, unsafe, limits).fix(original(workbook, limits), workbook.path)
-    except Refused as refused:
-        notes.append(f"{workbook.path}: no corrected copy was made. {refused.message}")
-        return None
 
 
 def sent_back(result: Validation, *, style: bool = False) -> Iterator[Returned]:

@@ -27,20 +27,6 @@ _IN_ENGLISH = (
     "Read the texts for what must not be published."
 )
 
-_LEFT_ALONE = {
-    Reason.OTHER: "Ignored, not a spreadsheet: {path}",
-    Reason.HIDDEN: "Ignored, a hidden file: {path} (if it was sent in, {name_it})",
-    Reason.LINK: "Ignored, a link that leads out of the folder: {path} (if it was sent in, copy it here)",
-    Reason.OWN: "Ignored, written by poatool: {path}",
-    Reason.UNANSWERED: "Ignored, a template without answers: {path}",
-    Reason.OLDER: "Ignored, an older version of {instead}: {path}",
-    Reason.UNCHANGED: "Ignored, an unchanged copy: {path} ({instead} counts)",
-    Reason.UNDATED: "Ignored, a corrected copy of {instead}: {path} (if the agency sent it back, remove the other one)",
-    Reason.DECIDED: "Ignored, as decided: {path} ({instead} counts)",
-    Reason.REPLACED: "Ignored, a folder of returns that were replaced: {path} (if they count, name it too)",
-}
-"""Why a file was not read or does not count, and what to do if it is meant as a submission."""
-
 _LISTED = 5
 """At most so many templates without answers are listed one by one: early in a year a folder holds all of them."""
 
@@ -130,7 +116,7 @@ class Inputs(NamedTuple):
         together = len(blank) > _LISTED and not self.settings.verbose
         for left in left_alone:
             if not (together and left.reason is Reason.UNANSWERED):
-                said = _LEFT_ALONE[left.reason]
+                said = left.reason.value
                 self.settings.note(said.format(path=left.path, instead=left.instead, name_it=name_it))
         if together:
             self.settings.note(

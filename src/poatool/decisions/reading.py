@@ -38,7 +38,7 @@ def read_decisions(path: Path, reader: Reader) -> Decisions:
         if isinstance(made, Proposal):
             proposals.append(made)
         elif made is not None and (other := decided.setdefault(made.subject, made)) is not made:
-            file.fault_at((n,), f"Line {other.source.row} already decides this.", "Delete one of them.")
+            file.fault((n,), f"Line {other.source.row} already decides this.", "Delete one of them.")
     file.refuse()
     return Decisions(tuple(decided.values()), tuple(proposals))
 

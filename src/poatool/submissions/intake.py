@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from enum import Enum, auto
+from enum import Enum
 from pathlib import Path
 from typing import NamedTuple
 
@@ -49,18 +49,18 @@ class Source(NamedTuple):
 
 
 class Reason(Enum):
-    """Why a file is ignored."""
+    """Why a file is ignored, and what to do if it is meant as a submission."""
 
-    OTHER = auto()
-    HIDDEN = auto()
-    LINK = auto()
-    OWN = auto()
-    UNANSWERED = auto()
-    OLDER = auto()
-    UNCHANGED = auto()
-    UNDATED = auto()
-    DECIDED = auto()
-    REPLACED = auto()
+    OTHER = "Ignored, not a spreadsheet: {path}"
+    HIDDEN = "Ignored, a hidden file: {path} (if it was sent in, {name_it})"
+    LINK = "Ignored, a link that leads out of the folder: {path} (if it was sent in, copy it here)"
+    OWN = "Ignored, written by poatool: {path}"
+    UNANSWERED = "Ignored, a template without answers: {path}"
+    OLDER = "Ignored, an older version of {instead}: {path}"
+    UNCHANGED = "Ignored, an unchanged copy: {path} ({instead} counts)"
+    UNDATED = "Ignored, a corrected copy of {instead}: {path} (if the agency sent it back, remove the other one)"
+    DECIDED = "Ignored, as decided: {path} ({instead} counts)"
+    REPLACED = "Ignored, a folder of returns that were replaced: {path} (if they count, name it too)"
 
 
 class LeftAlone(NamedTuple):

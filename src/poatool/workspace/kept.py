@@ -81,7 +81,7 @@ def read_contacts(path: Path, agencies: Iterable[str]) -> Mapping[str, Contact]:
         if (code := known.get(name.casefold())) is None:
             likely = nearest(name.casefold(), known)
             hint = f"Did you mean {known[likely]}?" if likely else "Write the code of an agency."
-            file.fault_at((name,), f"{name} is not an agency of the plan.", hint)
+            file.fault((name,), f"{name} is not an agency of the plan.", hint)
             continue
         to, cc = (tuple(_COMMA.split(", ".join(texts))) if texts else () for texts in (entry.to, entry.cc))
         contact = contacts[code] = Contact(to, entry.name, cc)
@@ -91,7 +91,7 @@ def read_contacts(path: Path, agencies: Iterable[str]) -> Mapping[str, Contact]:
                     hint = (
                         "Write one, such as ana@example.org, or several in a list: [ana@example.org, ben@example.org]."
                     )
-                    file.fault_at((name, key), f"{each} is not an address.", hint)
+                    file.fault((name, key), f"{each} is not an address.", hint)
     file.refuse()
     return contacts
 
@@ -165,16 +165,16 @@ def read_closing(path: Path, edition: Edition) -> Mapping[str, Confirmed]:
         if (standing := edition.by_code.get(name)) is None:
             likely = nearest(name, edition.by_code)
             hint = f"Did you mean {likely}?" if likely else ""
-            file.fault_at((name,), f"{name} is not an action of the plan.", hint)
+            file.fault((name,), f"{name} is not an action of the plan.", hint)
         elif each.final is Final.CARRIED_OVER and not each.to:
             message = "An action that is carried over needs `to`: a list of blocks, each with `plan` and `code`."
-            file.fault_at((name,), message)
+            file.fault((name,), message)
         elif (by_plan := BY_PLAN.get(standing.standing)) not in (None, each.final):
             message = f"By the plan, {name} is {by_plan}."
-            file.fault_at((name,), message, "Correct the history in the plan, or delete this.")
+            file.fault((name,), message, "Correct the history in the plan, or delete this.")
         elif by_plan is None and each.final in BY_PLAN.values():
             message = f"By the plan, {name} is not {each.final}."
-            file.fault_at((name,), message, "Add that to its history first: poatool framework --help.")
+            file.fault((name,), message, "Add that to its history first: poatool framework --help.")
     file.refuse()
     return confirmed
 
