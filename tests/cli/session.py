@@ -6,7 +6,7 @@ command that does not end with 0, `~` the folder, `SHA-256` a checksum, and a li
 
 ```sheet     below `<!-- file: in/dia.xlsx -->`: a workbook with this table on its sheet `Updates`
 
-The functions from `cat` to `cells` are what can be typed besides `poatool` and `cd`.
+The functions from `cat` to `comments` are what can be typed besides `poatool` and `cd`.
 """
 
 import email
@@ -20,6 +20,7 @@ from email.message import EmailMessage
 from email.policy import default
 from pathlib import Path
 
+import docx
 import openpyxl
 
 from tests.cli.conftest import Desk
@@ -35,6 +36,12 @@ def cat(name: str) -> str:
 
 def grep(text: str, name: str) -> str:
     return "".join(f"{line}\n" for line in cat(name).splitlines() if text in line)
+
+
+def tail(text: str, name: str) -> str:
+    """The end of a file from the first line that holds a text."""
+    lines = cat(name).splitlines(keepends=True)
+    return "".join(lines[next(at for at, line in enumerate(lines) if text in line) :])
 
 
 def ls(folder: str = ".") -> str:
@@ -57,6 +64,11 @@ def mv(old: str, new: str) -> str:
 def cp(old: str, new: str) -> str:
     Path(new).parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(old, new)
+    return ""
+
+
+def link(target: str, name: str) -> str:
+    Path(name).symlink_to(target)
     return ""
 
 
@@ -95,12 +107,17 @@ def mail(name: str) -> str:
     return "\n".join([*heads, *attached, "", body.get_content().replace("\r\n", "\n") if body else ""])
 
 
+def paragraphs(name: str) -> str:
+    """The paragraphs of a Word file."""
+    return "".join(f"{each.text}\n" for each in docx.Document(name).paragraphs)
+
+
 def put(name: str, *cells: str) -> str:
     """Fill in cells of a workbook, such as `Updates!A4=9`."""
     book = openpyxl.load_workbook(name)
     for cell, _, value in (each.partition("=") for each in cells):
         sheet, _, place = cell.partition("!")
-        book[sheet][place].value = value
+        book[sheet][place].value = value or None
     book.save(name)
     return ""
 
@@ -111,8 +128,17 @@ def cells(name: str, sheet: str, area: str) -> str:
     return "".join(f"| {' | '.join(str(cell.value or '') for cell in row)} |\n" for row in rows)
 
 
+def comments(name: str, sheet: str) -> str:
+    """The comments of a sheet."""
+    rows = openpyxl.load_workbook(name)[sheet].iter_rows()
+    return "".join(f"{cell.coordinate}: {cell.comment.text}\n" for row in rows for cell in row if cell.comment)
+
+
 TYPED: dict[str, Callable[..., str]] = {
-    each.__name__: each for each in (cat, grep, ls, rm, mv, cp, pack, same, replace, holding, mail, put, cells)
+    each.__name__: each
+    for each in (
+        *(cat, grep, tail, ls, rm, mv, cp, link, pack, same, replace, holding, mail, paragraphs, put, cells, comments),
+    )
 }
 
 
@@ -135,7 +161,7 @@ class Session(Shell):
                 screen = f"{done.out}{aside}{f'[{done.code}]' if done.code else ''}"
             case _:
                 screen = TYPED[name](*words)
-        return re.sub(r"\b[0-9a-f]{64}\b", "SHA-256", screen).replace(str(self.home), "~"), 0
+        return re.sub(r"\b[0-9a-f]{64}\b", "SHA-256", screen).replace(str(self.home), "~").replace("\ufeff", ""), 0
 
     def write(self, name: str, text: str, how: str) -> None:
         Path(name).parent.mkdir(parents=True, exist_ok=True)

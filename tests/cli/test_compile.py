@@ -1,49 +1,9 @@
-"""`compile`: several periods in one report, and a report that is final."""
-
-import json
+"""`compile`: what no report can hold, and the other files that a page lists."""
 
 import pytest
 
 from tests.cli.conftest import Desk
 from tests.support.web import seen
-
-MET = "Spoke at two forums."
-SAID = "Signed an arrangement."
-
-
-def test_periods_stand_below_each_other_each_as_it_was(desk: Desk) -> None:
-    desk.workbook((26, None, "Under way", MET), name="in/2021/mfat.xlsx", agency="MFAT")
-    desk.workbook((26, None, "Completed", SAID), name="in/2022/mfat.xlsx", agency="MFAT")
-    desk.workbook((1, None, "Completed", "Not asked for."), name="in/2023/dia.xlsx")
-    done = desk.run("compile", desk.folder / "in", "--periods", "2021..2022", "--output", desk.folder / "out")
-    assert done.code == 0, done.err
-    page = seen((desk.folder / "out" / "publish" / "report.html").read_bytes()).read
-    assert page.count(MET) == page.count(SAID) == 1
-    assert "Not asked for." not in page
-    under_9, under_26 = (page.index(f"{code}. {text}") for code, text in (("9", "Leverage"), ("26", "Action 26 has")))
-    block = "Annual implementation report {}: {} Active agencies – Ministry of Foreign Affairs and Trade (MFAT)"
-    now = block.format("2022", "Enhance international prevention responses through regional co-operation")
-    then = block.format("2021", "Improve international cooperation and partnership")
-    assert under_9 < page.index(now) < page.index(SAID) < under_26 < page.index(then) < page.index(MET)
-    assert "MFAT · Action 26 · Under way" in page
-    published = json.loads((desk.folder / "out" / "publish" / "report.json").read_text("utf-8"))
-    assert (published["period"], [each["period"] for each in published["earlier"]]) == ("2022", ["2021"])
-    traced = desk.run("trace", desk.folder / "out", "2021-mfat-26")
-    assert (traced.code, MET in traced.out) == (0, True)
-
-
-@pytest.mark.parametrize(
-    ("options", "said"),
-    [
-        ((), "Add --period PERIOD, or --periods A..B"),
-        (("--periods", "2022..2021"), "the first period must be before the last"),
-        (("--periods", "2022..2031"), "2031 is not a reporting period"),
-    ],
-)
-def test_a_range_that_is_none_is_refused_in_a_line(desk: Desk, options: tuple[str, ...], said: str) -> None:
-    sent = desk.workbook((1, None, "Under way", "Did."))
-    done = desk.run("compile", sent, *options, "--output", desk.folder / "out")
-    assert (done.code, said in done.err) == (2, True), done.err
 
 
 @pytest.mark.parametrize(
@@ -85,26 +45,6 @@ def test_a_file_with_too_many_updates_is_set_aside_and_the_report_goes_on(
     assert "Opened a shelter." in page
     assert "In confidence" not in page
     assert "2 entries from DIA are set aside until corrected and are not counted here." in page
-
-
-def test_a_draft_says_so_and_is_not_final(desk: Desk) -> None:
-    sent = [
-        desk.workbook((1, None, "Completed", "Did."), (29, None, "Completed", "Odd."), name="in/dia.xlsx"),
-        desk.workbook((1, None, "Under way", "Does."), name="in/ot.xlsx", agency="OT"),
-    ]
-    draft = desk.compile(*sent)
-    page = desk.published("report.html")
-    assert "<title>DRAFT – Annual implementation report 2022" in page
-    assert "1 entry from DIA is set aside until corrected and is not counted here." in seen(page.encode()).read
-    assert "Undecided: agencies differ on the status of Action 1." in draft.out
-    before = (desk.folder / "report" / "publish" / "report.html").stat()
-    refused = desk.compile(*sent, "--final", "--force")
-    assert refused.code == 1
-    assert "Nothing was written: with --final, nothing may be set aside or undecided." in refused.out
-    assert (desk.folder / "report" / "publish" / "report.html").stat() == before
-    final = desk.compile(sent[1], "--final")
-    assert final.code == 0
-    assert "DRAFT" not in desk.published("report.html")
 
 
 def test_the_page_lists_the_other_files_with_their_sizes(desk: Desk) -> None:

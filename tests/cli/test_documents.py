@@ -2,10 +2,24 @@
 
 from hashlib import sha256
 
+import pytest
+
+from poatool.render.formats import FINDINGS_FORMATS
 from tests.cli.conftest import Desk
 from tests.support.read_back import text_of
 
+UNKNOWN = (29, None, "Under way", "Trained forty inspectors.")
 PUBLISHED = "Ran four workshops for people who arrived this spring."
+
+
+@pytest.mark.parametrize("name", ["text", *FINDINGS_FORMATS])
+def test_every_format_to_the_screen_and_to_a_file(desk: Desk, name: str) -> None:
+    path, output = desk.workbook(UNKNOWN), desk.folder / "out" / "findings"
+    shown = desk.validate(path, "--format", name)
+    written = desk.validate(path, "--format", name, "--output", output)
+    assert (shown.code, written.code, written.out) == (1, 1, "")
+    assert output.read_bytes() == shown.out.encode()
+    assert "ACT201" in shown.out
 
 
 def test_validation(desk: Desk) -> None:

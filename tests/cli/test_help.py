@@ -7,6 +7,7 @@ import pytest
 
 from poatool.cli.app import COMMANDS, Below
 from poatool.render.formats import COVERAGE_FORMATS, FINDINGS_FORMATS
+from poatool.rules import BOOK
 from tests.cli.conftest import Desk
 
 
@@ -79,3 +80,10 @@ def test_the_list_says_of_each_command_what_its_own_help_says() -> None:
         module, _, function = place.partition(":")
         said = getattr(import_module(f"poatool.cli.{module}"), function).__doc__
         assert " ".join(said.split()).startswith(summary)
+
+
+def test_the_list_of_rules_has_a_line_for_each_page_below_its_family(desk: Desk) -> None:
+    lines = desk.run("rules").out.splitlines()
+    assert sum(line.startswith("  ") for line in lines) == len(BOOK)
+    assert "ACT  references to actions" in lines
+    assert "  FRM401  error    Two dates contradict each other." in lines

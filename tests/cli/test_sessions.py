@@ -5,19 +5,25 @@
 
 import os
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Desk
 from tests.cli.session import Session
+from tests.docs.shell import blocks
 
 PAGES = {path.stem: path for path in sorted((Path(__file__).parent / "sessions").glob("*.md"))}
 
 
 def sections(page: str) -> list[str]:
-    """What is done before each section, and each of them."""
-    return re.split("^(?=## )", PAGES[page].read_text("utf-8"), flags=re.MULTILINE)
+    """What is done before each section, and each of them; a screen may show a `## ` of its own."""
+    text = PAGES[page].read_text("utf-8")
+    screens = [range(block.start, block.end) for block in blocks(text)]
+    found = (each.start() for each in re.finditer("^## ", text, re.MULTILINE))
+    starts = [0, *(at for at in found if not any(at in screen for screen in screens)), len(text)]
+    return [text[start:end] for start, end in pairwise(starts)]
 
 
 TITLES = [(page, section.partition("\n")[0]) for page in PAGES for section in sections(page)[1:]]

@@ -13,40 +13,6 @@ from tests.cli.conftest import ROOT, Desk
 GOOD = ("2", "", "Under way", "Trained forty inspectors.")
 
 
-def test_init_makes_all_that_a_year_needs_and_overwrites_nothing(work: Desk) -> None:
-    made = sorted(path.name for path in work.folder.iterdir())
-    assert made == ["README.md", "contacts.yaml", "decisions.yaml", "poatool.toml", "submissions", "text"]
-    assert "`poatool status`" in Path("README.md").read_text("utf-8")
-    Path("README.md").write_text("Mine.", "utf-8")
-    Path("decisions.yaml").unlink()
-    again = work.run("init", ".")
-    assert again.out.splitlines()[:2] == [
-        "Made decisions.yaml",
-        "Already there, not changed: poatool.toml, contacts.yaml, README.md.",
-    ]
-    assert work.run("init", ".").out == ".: this is already a workspace. Nothing was changed.\n"
-    assert Path("README.md").read_text("utf-8") == "Mine."
-    begun = work.run("init", ".", "--period", "2023").out.splitlines()[-1]
-    assert begun.startswith('Next: write period = "2023" into poatool.toml, then poatool template, or')
-
-
-def test_the_example_year_is_a_workspace_in_which_everything_can_be_tried(work: Desk) -> None:
-    made = work.run("demo", "demo")
-    assert (made.code, made.err) == (0, "")
-    then = "poatool validate, poatool compile and poatool gaps, or TUTORIAL.md"
-    assert made.out.splitlines()[-1] == f"Next: cd demo, then {then}"
-    with chdir("demo"):
-        guide = Path("TUTORIAL.md").read_text("utf-8")
-        assert guide.startswith("# A coordinator's year in twenty minutes\n")
-        assert "\n$ poatool demo mailbox\n" in guide
-        assert not any(mark in guide for mark in ("](", "<!--"))
-        sums = work.run("validate", "--format", "json").json["summary"]
-        assert (sums["files"], sums["updates"]) == (7, 29)
-        assert work.run("gaps").out.startswith("22 of 28 actions in force in 2022 were reported on")
-    Path("demo/submissions/2022/mbie.xlsx").write_bytes(b"mine")
-    assert work.run("demo", "demo").out == "demo: this is already a workspace. Nothing was changed.\n"
-
-
 def test_a_plan_of_its_own_is_copied_and_obeyed(work: Desk) -> None:
     plan = ROOT / "examples/frameworks/clean-coast.yaml"
     work.run("init", "coast", "--framework", plan)
@@ -86,15 +52,6 @@ def test_commands_find_everything_from_a_folder_below(work: Desk, monkeypatch: p
     assert (work.folder / "templates/2022/poa-2022-NZP.xlsx").is_file()
     earlier = work.run("validate", "--period", "2021", "--format", "json").json
     assert {file["path"].split("/")[3] for file in earlier["files"]} == {"2021"}
-
-
-def test_what_is_given_goes_before_what_is_found(work: Desk) -> None:
-    work.workbook(GOOD, name="submissions/2022/dia.xlsx")
-    work.workbook(GOOD, name="submissions/2021/dia.xlsx")
-    sent = work.workbook(GOOD, name="elsewhere/nzp.xlsx", agency="NZP")
-    found = work.run("validate", sent, "--format", "json").json
-    assert [file["agency"] for file in found["files"]] == ["NZP"]
-    assert found["findings"] == []
 
 
 @pytest.mark.parametrize("command", ["validate", "compile", "gaps", "status", "chase", "receive in.xlsx"])
