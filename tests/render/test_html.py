@@ -2,7 +2,6 @@
 
 import re
 from dataclasses import replace
-from hashlib import sha256
 from itertools import pairwise
 
 import pytest
@@ -86,27 +85,6 @@ def test_every_word_is_on_the_page_and_nothing_invisible(progress: str, next_ste
     for text in (progress, next_steps):
         for words in said(laid_out(text)):
             assert one_line(words) in found.read
-
-
-def test_each_update_has_its_id_where_it_stands_first() -> None:
-    found = page(Line("1, 9", "Did both.", next_steps="Do more."), Line("2", "Did it."), Line("2", nil=True))
-    assert "NZP · Action 1 Did both. Next: Do more." in found.read
-    assert "NZP · Action 9: printed under “Raise awareness”" in found.read
-    assert found.read.count("Did both.") == 1
-    ids = [attributes["id"] for tag, attributes in found.elements if (attributes.get("id") or "").startswith("2022")]
-    assert ids == [
-        "2022-nzp-1-9",
-        f"2022-nzp-2.{sha256(b'Did it.').hexdigest()[:4]}",
-        f"2022-nzp-2.{sha256(b'').hexdigest()[:4]}",
-    ]
-    assert found.values("href").count("#2022-nzp-1-9") == 1
-
-
-def test_an_incorporated_action_is_printed_and_its_updates_are_listed_under_its_target() -> None:
-    found = page(Line("26", "Attended."))
-    assert "26. Action 26 has been incorporated into Action 9. (Support efforts.)" in found.read
-    assert "NZP · Action 9 · reported as Action 26 Attended." in found.read
-    assert "No action of this objective was in force in 2022." in found.read
 
 
 def test_every_action_in_force_says_how_it_stands() -> None:

@@ -3,14 +3,15 @@
 import email
 import io
 from email.policy import default
+from pathlib import Path
 
 import openpyxl
-import pytest
 
 from poatool.findings.model import Finding, Severity
 from poatool.render.letter import Attached, letter_mail, letter_markdown
-from poatool.render.to_agencies import annotated_copy, note, request
+from poatool.render.to_agencies import annotated_copy, note
 from tests.support.findings import found
+from tests.support.golden import is_as_in, sections
 from tests.support.reports import edition
 
 ERROR = found("A2", message="It is no action.", hint="Correct it.")
@@ -18,80 +19,30 @@ WARNING = found("C3", code="UPD303", severity=Severity.WARNING, message="No stat
 ADVICE = found("B2", code="AGY406", severity=Severity.ADVICE, message="For two.", hint="Nothing needs to be done.")
 
 
-def page(*findings: Finding, attached: Attached | None = None) -> str:
-    return letter_markdown(note(edition(), "NZP", "police.xlsx", findings, attached)).decode()
+def page(*findings: Finding, attached: Attached | None = None) -> list[str]:
+    return letter_markdown(note(edition(), "NZP", "police.xlsx", findings, attached)).decode().split("\n")
 
 
-def mail_text(*findings: Finding, attached: Attached | None = None) -> str:
+def mail(*findings: Finding, attached: Attached | None = None) -> list[str]:
     letter = note(edition(), "NZP", "police.xlsx", findings, attached)
-    body = email.message_from_bytes(letter_mail(letter), policy=default).get_body()
+    message = email.message_from_bytes(letter_mail(letter), policy=default)
+    body = message.get_body()
     assert body is not None
-    return str(body.get_content()).replace("\r\n", "\n")
+    return [f"Subject: {message['Subject']}", *str(body.get_content()).replace("\r\n", "\n").split("\n")]
 
 
-def test_requests_come_before_information() -> None:
-    said = page(ERROR, ADVICE, WARNING, found("A4", message="Else."))
-
-    assert said.splitlines()[5:] == [
-        "Please correct what is listed below and send it again.",
-        "",
-        "## Please correct",
-        "",
-        "### Sheet Updates",
-        "",
-        "- A2: It is no action. *Correct it.* (ACT201)",
-        "- A4: Else. *What to do.* (ACT201)",
-        "",
-        "## Please check",
-        "",
-        "### Sheet Updates",
-        "",
-        "- C3: No status. *Choose one.* (UPD303)",
-        "",
-        "## For your information",
-        "",
-        "### Sheet Updates",
-        "",
-        "- B2: For two. *Nothing needs to be done.* (AGY406)",
-    ]
-    assert said.startswith("# Small Plan 2020–25: return of NZP for 2022: please correct\n")
-    assert (
-        "\nWe checked it and found 2 errors, 1 warning and 1 point of advice.\nPlease begin with the errors: anything"
-        in said
-    )
-
-
-def test_a_copy_is_named_with_what_it_shows() -> None:
+def test_requests_come_before_information_and_each_problem_once() -> None:
     copy = Attached("police.checked.xlsx", b"PK")
-    says = "errors first, and has a comment at each cell."
-    for said in (page(ERROR, attached=copy), mail_text(ERROR, attached=copy)):
-        assert f"\nThe copy police.checked.xlsx lists everything on its first sheet, {says}\n" in said
-
-
-def test_the_mail_says_the_same() -> None:
-    asked, _, said = mail_text(ADVICE, WARNING).partition("FOR YOUR INFORMATION")
-    assert "PLEASE CHECK\n\nSheet Updates\n\nC3: No status.\n  What to do: Choose one. (UPD303)" in asked
-    assert "B2: For two." in said
-    assert "PLEASE CORRECT" not in asked
-
-
-@pytest.mark.parametrize(
-    ("findings", "asked"),
-    [
-        ([ADVICE, WARNING, ERROR], "please correct"),
-        ([ADVICE, WARNING], "please check"),
-        ([ADVICE], "for your information"),
-    ],
-)
-def test_the_gravest_finding_decides_what_the_note_is_about(findings: list[Finding], asked: str) -> None:
-    assert request(findings) == asked
-
-
-def test_one_problem_in_many_cells_is_one_item_and_a_whole_file_needs_no_cell() -> None:
     same = [found(f"A{row}", message="It is a number.") for row in range(2, 8)]
-    said = page(found("", message="It has macros.", sheet=None), *same)
-    assert "- A2: It is a number. Also at A3, A4, A5 and 2 more. *What to do.* (ACT201)" in said
-    assert "### The whole file\n\n- It has macros. *What to do.* (ACT201)" in said
+    letters = {
+        "Each kind of finding": page(ERROR, ADVICE, WARNING, found("A4", message="Else.")),
+        "A warning and advice, as a mail": mail(ADVICE, WARNING),
+        "Advice": page(ADVICE),
+        "With a copy": page(ERROR, attached=copy),
+        "With a copy, as a mail": mail(ERROR, attached=copy),
+        "One problem in many cells, and a whole file": page(found("", message="It has macros.", sheet=None), *same),
+    }
+    assert is_as_in(Path(__file__).parent / "golden" / "letters.txt", sections(letters))
 
 
 def test_errors_come_first_the_same_advice_is_one_line_and_each_mark_has_a_shape() -> None:
