@@ -12,7 +12,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.worksheet import Worksheet
 
-from poatool.workbooks.model import Area, Sheet, Visibility, Workbook
+from poatool.workbooks.model import Area, Marks, Sheet, Visibility, Workbook
 from poatool.workbooks.open import open_workbook
 from tests.outside.libreoffice import LibreOffice
 
@@ -30,6 +30,7 @@ def saved(libreoffice: LibreOffice, tmp_path_factory: pytest.TempPathFactory) ->
     values(book.create_sheet("Values"))
     hidden(book.create_sheet("Hidden"))
     filtered(book.create_sheet("Filtered"))
+    unseen(book.create_sheet("Unseen"))
     book.save(folder / "original.xlsx")
     for ending in ("xlsx", "ods", "fods", "xls"):
         libreoffice.convert([folder / "original.xlsx"], ending, folder / "saved")
@@ -80,6 +81,24 @@ def filtered(sheet: Worksheet) -> None:
     sheet.row_dimensions[3].hidden = True
 
 
+def unseen(sheet: Worksheet) -> None:
+    for letters, behind in (
+        (Font(size=1), None),
+        (Font(color="FFC00000"), "FFC00000"),
+        (Font(color="FFFFFFFF"), None),
+        (Font(color="FFFFFFFF"), "FF000000"),
+        (Font(color="FFC00000"), None),
+        (Font(size=6), None),
+    ):
+        sheet.append(["written"])
+        cell = sheet.cell(sheet.max_row, 1)
+        cell.font = letters
+        if behind:
+            cell.fill = PatternFill("solid", fgColor=behind)
+    sheet.column_dimensions["B"].width = 0.2
+    sheet["B1"] = "narrow"
+
+
 def sheets(saved: Path, ending: str) -> tuple[Sheet, ...]:
     path = saved / f"original.{ending}"
     workbook = open_workbook(path, path.name)
@@ -105,8 +124,10 @@ def test_values_and_what_stands_with_them(saved: Path, ending: str) -> None:
 
 @pytest.mark.parametrize("ending", ["xlsx", "ods", "fods", "xls"])
 def test_what_is_hidden(saved: Path, ending: str) -> None:
-    _, ours, filtered = sheets(saved, ending)
+    _, ours, filtered, unseen = sheets(saved, ending)
     assert (ours.name, ours.visibility) == ("Hidden", Visibility.HIDDEN)
     assert set(ours.hidden_rows) == {2, 4, 5, 6}
     assert {column for column in ours.hidden_columns if column < 9} == {2, 4, 5, 6}
     assert (set(filtered.hidden_rows), filtered.filtered) == ({3}, ending != "xls")
+    assert {cell.row for cell in unseen.cells if Marks.UNSEEN in cell.marks} == {1, 2, 3}
+    assert 2 in unseen.hidden_columns

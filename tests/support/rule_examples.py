@@ -14,7 +14,7 @@ from tests.support.checking import as_read
 from tests.support.tables import workbook_from_markdown
 
 _CHARACTER = re.compile(r"<U\+([0-9A-F]{4,5})>")
-_MARKS = {" <mark>": Marks.HIGHLIGHTED, " <white>": Marks.WHITE}
+_MARKS = {" <mark>": Marks.HIGHLIGHTED, " <unseen>": Marks.UNSEEN}
 _HIDDEN = " <hidden>"
 _STRUCK, _END = "<s>", "</s>"
 _LINK = re.compile(r" <to (\S+)>$")
@@ -35,7 +35,7 @@ class RuleExample:
 
     Its words are a period; an agency's code, or `unsigned`; `file` for the text of a file; `template` for a workbook
     made from the template of 2022; `declared` for one whose layout is declared. `<U+200B>` in a table is that
-    character, `<mark>` a cell with a highlighter, `<white>` one in white, `<to …>` one with a link, and `<s>` and
+    character, `<mark>` a cell with a highlighter, `<unseen>` one in letters that nobody sees, `<to …>` one with a link, and `<s>` and
     `</s>` stand around what is struck through; `<hidden>` hides a row, or among the headings a column.
     """
 

@@ -112,6 +112,11 @@ def from_iso(text: str) -> Value | None:
 HIGHLIGHTS = frozenset({"FFFF00", "FFFF66", "FFFF99"})
 """Highlighter colours as RGB in hexadecimal."""
 
+BLACK, WHITE = "000000", "FFFFFF"
+
+SMALLEST = 4
+"""The size, in points, below which nobody reads letters."""
+
 
 def joined_runs(parts: Sequence[str | RawCell]) -> tuple[CellRun, ...]:
     """The runs of a text joined from plain words and cells; none if no cell is rich text."""

@@ -27,7 +27,10 @@ class Visibility(StrEnum):
 
 
 class Marks(IntFlag):
-    """Formatting that says something about a cell: a highlighter, a line through the text, emphasis, white letters."""
+    """Formatting that says something about a cell: a highlighter, a line through the text, emphasis.
+
+    UNSEEN letters are tiny, in the colour of their cell, or hidden by a number format.
+    """
 
     NONE = 0
     HIGHLIGHTED = 1
@@ -35,7 +38,7 @@ class Marks(IntFlag):
     BOLD = 4
     ITALIC = 8
     LOOKS = STRUCK | BOLD | ITALIC
-    WHITE = 16
+    UNSEEN = 16
 
 
 class Looks(NamedTuple):

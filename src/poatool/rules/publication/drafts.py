@@ -136,11 +136,11 @@ def _highlighted(submission: Interpreted) -> Iterator[Text]:
 
 @rule("PUB511", "struck-through-text", Severity.WARNING)
 def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
-    """Text to be published is struck through, in whole or in part, or is white on white.
+    """Text to be published is struck through, in whole or in part, or nobody can see it.
 
     The report would print such text like any other, although the agency withdrew it or never saw it. A whole row is one
     finding, at its first cell. To fix it, delete what does not count, and remove the line from the rest (Ctrl+1 > Font
-    > Strikethrough), or give it another colour.
+    > Strikethrough), or give it another colour or size.
 
     Bad:
     | Action | Status    | Progress                                |
@@ -177,10 +177,10 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
                 subject = f"{quotes(line.words)} {'is' if len(line.words) == 1 else 'are'}"
                 hint = f"Delete what no longer counts. If something does, select it and {take_line}"
             yield Problem.at(update.row.cells[column].cell, f"{subject} {without}", hint)
-        if white := [column for column, cell in marked.items() if Marks.WHITE in cell.marks and cell.text.strip()]:
-            message = "The cell is white, or its format hides it, so nobody sees it, but it would be published."
-            hint = "Delete it if it does not count. If it does, give it another colour, and the format General."
-            yield Problem.at(_first(update, white), message, hint)
+        if unseen := [column for column, cell in marked.items() if Marks.UNSEEN in cell.marks and cell.text.strip()]:
+            message = "Nobody sees what is written here – it is white, tiny or hidden by its format – but it would be published."
+            hint = "Delete it if it does not count. If it does, give it another colour or size, and the format General."
+            yield Problem.at(_first(update, unseen), message, hint)
 
 
 def _first(update: Update, columns: Iterable[str]) -> Cell:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks.formatting import HIGHLIGHTS
+from poatool.workbooks.formatting import HIGHLIGHTS, SMALLEST, WHITE
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Quota, unsafe
 from poatool.workbooks.markup import finished
 from poatool.workbooks.model import Area, Feature, Looks, Marks, Note, RawCell, Sheet, Visibility, raw_cell
@@ -23,12 +23,13 @@ _PARTS = (f"{OFFICE}styles", f"{OFFICE}automatic-styles")
 _NO_SIZE = re.compile(r"0+(?:\.0\d*)?[a-z]*|0+\.\d+(?:pt|mm|px)", re.ASCII)
 """A height or width too small to read: below a tenth of an inch or a point."""
 _HIGHLIGHTER = re.compile("#(?:" + "|".join(sorted(HIGHLIGHTS)) + ")", re.IGNORECASE)
+_BACKGROUND = f"{FO}background-color"
 # For each family of styles, the property that matters here and its value.
 _TELLING = {
     "table": (f"{TABLE}display", re.compile("false")),
     "table-row": (f"{STYLE}row-height", _NO_SIZE),
     "table-column": (f"{STYLE}column-width", _NO_SIZE),
-    "table-cell": (f"{FO}background-color", _HIGHLIGHTER),
+    "table-cell": (_BACKGROUND, _HIGHLIGHTER),
 }
 _WITH_FONT = ("table-cell", "text")
 _FONT = {
@@ -38,6 +39,9 @@ _FONT = {
     f"{FO}font-style": (Marks.ITALIC, re.compile("italic|oblique")),
 }
 """The properties for how words look, and their values when on."""
+
+_TINY = re.compile(rf"0*[0-{SMALLEST - 1}](?:\.\d*)?pt")
+_PAPER = f"#{WHITE.lower()}"
 
 
 class Styles(NamedTuple):
@@ -80,10 +84,13 @@ def styles(root: Element) -> Styles:
 def _looks(style: Element) -> Looks:
     """What a style itself states. Of two properties for struck-through words, `none` in either counts."""
     on = off = Marks.NONE
-    for name, value in (pair for properties in style for pair in properties.items()):
-        if name in _FONT:
-            look, is_on = _FONT[name]
-            on, off = (on | look, off) if is_on.fullmatch(value) else (on, off | look)
+    said = {name: value for properties in style for name, value in properties.items()}
+    for name in _FONT.keys() & said.keys():
+        look, is_on = _FONT[name]
+        on, off = (on | look, off) if is_on.fullmatch(said[name]) else (on, off | look)
+    behind = said.get(_BACKGROUND, _PAPER).lower().replace("transparent", _PAPER)
+    if _TINY.fullmatch(said.get(f"{FO}font-size", "")) or said.get(f"{FO}color", "").lower() == behind:
+        on |= Marks.UNSEEN
     return Looks(on & ~off, off)
 
 

@@ -17,7 +17,7 @@ from operator import or_
 from struct import error, unpack_from
 from typing import TYPE_CHECKING, TypedDict
 
-from poatool.workbooks.formatting import BUILT_IN, HIGHLIGHTS, shown
+from poatool.workbooks.formatting import BUILT_IN, HIGHLIGHTS, SMALLEST, WHITE, shown
 from poatool.workbooks.limits import MIB, RESAVE, RESEND, Limits, Quota, Refused, not_a_spreadsheet, with_password
 from poatool.workbooks.model import Marks, Trouble
 from poatool.workbooks.text import clean
@@ -32,6 +32,8 @@ _ENCRYPTED = "Workbook is encrypted"
 _MACRO_SHEET = "(type 0x01 = Macro sheet)"
 _SOLID = 1
 _BOLD = 600  # the weight of the lightest bold font
+_FLAT, _NARROWEST = 20, 256  # a point, and the width of a character: what is less cannot be seen
+_TWIPS = 20  # in a point
 # Other kinds of compound files, each with a stream that identifies it.
 _OTHERS = {
     "WordDocument": "a Word document",
@@ -151,9 +153,11 @@ def _sheets(book: Book, quota: Quota) -> Iterator[SheetAnswer]:
             "visibility": sheet.visibility,
             "cells": cells,
             "merges": [(top + 1, left + 1, bottom, right) for top, bottom, left, right in sheet.merged_cells],
-            "hidden_rows": [row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden],
+            "hidden_rows": [
+                row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden or (info.height or _FLAT) < _FLAT
+            ],
             "hidden_columns": [
-                column + 1 for column, info in sheet.colinfo_map.items() if info.hidden or not info.width
+                column + 1 for column, info in sheet.colinfo_map.items() if info.hidden or info.width < _NARROWEST
             ],
             "links": list(_links(sheet)),
             "comments": [(row + 1, column + 1, note.text) for (row, column), note in sheet.cell_note_map.items()],
@@ -195,17 +199,27 @@ def _style(book: Book, look: XF) -> tuple[str, int]:
     number, fill = look.format_key, look.background
     as_shown = BUILT_IN.get(number) or shown(book.format_map[number].format_str)
     marks = _looks(book, look.font_index)
-    if fill is not None and fill.fill_pattern == _SOLID:
-        colour = book.colour_map.get(fill.pattern_colour_index) or ()
-        marks |= Marks.HIGHLIGHTED if bytes(colour).hex().upper() in HIGHLIGHTS else Marks.NONE
+    behind = WHITE
+    if fill is not None and fill.fill_pattern:
+        behind = _colour(book, fill.pattern_colour_index) if fill.fill_pattern == _SOLID else ""
+    marks |= Marks.HIGHLIGHTED if behind in HIGHLIGHTS else Marks.NONE
+    if look.font_index < len(book.font_list) and _colour(book, book.font_list[look.font_index].colour_index) == behind:
+        marks |= Marks.UNSEEN
     return as_shown.value, marks
+
+
+def _colour(book: Book, index: int) -> str:
+    return bytes(book.colour_map.get(index) or ()).hex().upper()
 
 
 def _looks(book: Book, number: int) -> Marks:
     if number >= len(book.font_list):
         return Marks.NONE
     font = book.font_list[number]
-    looks = ((Marks.STRUCK, font.struck_out), (Marks.BOLD, font.weight >= _BOLD), (Marks.ITALIC, font.italic))
+    looks = (
+        *((Marks.STRUCK, font.struck_out), (Marks.BOLD, font.weight >= _BOLD), (Marks.ITALIC, font.italic)),
+        (Marks.UNSEEN, font.height < SMALLEST * _TWIPS),
+    )
     return reduce(or_, (look for look, is_on in looks if is_on), Marks.NONE)
 
 

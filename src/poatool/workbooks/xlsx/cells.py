@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from poatool.workbooks.formatting import (
+    BLACK,
     BUILT_IN,
     HIGHLIGHTS,
+    SMALLEST,
+    WHITE,
     Shown,
     Style,
     from_iso,
@@ -175,20 +180,32 @@ _LOOKS = {
     for name, look in (("strike", Marks.STRUCK), ("b", Marks.BOLD), ("i", Marks.ITALIC))
     for tag in qualified(name)
 }
-# Highlighters and white by their index in Excel's palette (ECMA-376 part 1, 18.8.27).
-_INDEXED_HIGHLIGHTS, _INDEXED_WHITE = frozenset({"5", "13", "43"}), frozenset({"1", "9"})
+# Black, white and the highlighters in a workbook's palette (ECMA-376 part 1, 18.8.27), and in most themes.
+_THEME = {"0": WHITE, "1": BLACK}
+_INDEXED = {"0": BLACK, "8": BLACK, "64": BLACK, "1": WHITE, "9": WHITE, "5": "FFFF00", "13": "FFFF00", "43": "FFFF99"}
 _BUILT_IN = {str(number): how for number, how in BUILT_IN.items()}
 
 
 def _looks(font: Element) -> Marks:
-    """How the font of a cell format or a run looks: `<b/>`, unless its `val` is off, or white."""
-    found = Marks.NONE
-    for item in font:
-        if local(item.tag) == "color" and _is_white(item):
-            found |= Marks.WHITE
-        if item.tag in _LOOKS and ((value := item.get("val")) is None or is_true(value)):
-            found |= _LOOKS[item.tag]
-    return found
+    """How the font of a cell format or a run looks: `<b/>`, unless its `val` is off."""
+    on = (_LOOKS[item.tag] for item in font if item.tag in _LOOKS and is_true(item.get("val", "1")))
+    return reduce(or_, on, Marks.NONE)
+
+
+class _Letters(NamedTuple):
+    """The font of a cell format: its looks, whether it is too small to read, and its colour."""
+
+    looks: Marks = Marks.NONE
+    tiny: bool = False
+    colour: str = BLACK
+
+    @classmethod
+    def of(cls, font: Element) -> _Letters:
+        """What a font element says."""
+        said = {local(item.tag): item for item in font}
+        size = number_of(said["sz"].get("val", "")) if "sz" in said else None
+        colour = _colour(said["color"]) if "color" in said else BLACK
+        return cls(_looks(font), size is not None and size < SMALLEST, colour)
 
 
 def styles(root: Element) -> Mapping[str | None, Style]:
@@ -203,37 +220,38 @@ def styles(root: Element) -> Mapping[str | None, Style]:
     custom = {number: shown(code) for number, code in codes.items()}
     hiding = {number for number, code in codes.items() if hides(code)}
     fills = {number: _fill(fill) for number, fill in numbered("fills", "fill")}
-    fonts = {number: _looks(font) for number, font in numbered("fonts", "font")}
+    fonts = {number: _Letters.of(font) for number, font in numbered("fonts", "font")}
     based_on = {number: item.get("fontId") for number, item in numbered("cellStyleXfs", "xf")}
     found: dict[str | None, Style] = {}
     for place, item in numbered("cellXfs", "xf"):
         number = item.get("numFmtId", "0")
-        highlighted, filled = fills.get(item.get("fillId", "0"), (False, False))
+        fill = fills.get(item.get("fillId", "0"), WHITE)
         # Excel shows the font of the format itself, whatever `applyFont` says.
-        marks = fonts.get(item.get("fontId") or based_on.get(item.get("xfId", "0")) or "0", Marks.NONE)
-        if filled:
-            marks &= ~Marks.WHITE
-        if number in hiding:
-            marks |= Marks.WHITE
-        if highlighted:
+        font = fonts.get(item.get("fontId") or based_on.get(item.get("xfId", "0")) or "0", _Letters())
+        marks = font.looks
+        if font.tiny or font.colour == fill or number in hiding:
+            marks |= Marks.UNSEEN
+        if fill in HIGHLIGHTS:
             marks |= Marks.HIGHLIGHTED
         found[place] = Style(custom.get(number) or _BUILT_IN.get(number, Shown.NUMBER), marks)
     return found
 
 
-def _fill(fill: Element) -> tuple[bool, bool]:
-    """Whether a fill is a highlighter, and whether it has a colour other than white, or a pattern."""
+def _fill(fill: Element) -> str | None:
+    """The colour of a cell; None for a pattern or a gradient."""
     patterns = [item for item in fill if local(item.tag) != "patternFill" or item.get("patternType", "none") != "none"]
     solid = (item for item in patterns if item.get("patternType") == "solid")
     colour = next((colour for item in solid for colour in item if local(colour.tag) == "fgColor"), None)
     if colour is None:
-        return False, bool(patterns)
-    rgb, indexed = colour.get("rgb", "")[-6:].upper(), colour.get("indexed")
-    return rgb in HIGHLIGHTS or indexed in _INDEXED_HIGHLIGHTS, not _is_white(colour)
+        return None if patterns else WHITE
+    return _colour(colour)
 
 
-def _is_white(colour: Element) -> bool:
-    """Whether a colour is white: by its value, as the theme's first colour, or by its palette index."""
+def _colour(colour: Element) -> str:
+    """A colour as six hexadecimal digits; a colour of the theme or another palette as its attributes."""
     if (rgb := colour.get("rgb")) is not None:
-        return rgb[-6:].upper() == "FFFFFF"
-    return (colour.get("theme") == "0" and colour.get("tint") is None) or colour.get("indexed") in _INDEXED_WHITE
+        return rgb[-6:].upper()
+    known = _INDEXED.get(colour.get("indexed", ""))
+    if known is None and colour.get("tint") is None:
+        known = _THEME.get(colour.get("theme", ""))
+    return known or repr(sorted(colour.attrib.items()))

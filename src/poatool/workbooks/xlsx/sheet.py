@@ -1,7 +1,7 @@
 """Read the XML of a worksheet: only the cells that are there, in whatever order they come.
 
 Memory use does not depend on the dimension, a merged area or a far corner. A row or column counts as hidden if the file
-says so or gives it no height or width; rows hidden by default (`zeroHeight`) are not recognised.
+says so or gives it hardly any height or width; rows hidden by default (`zeroHeight`) are not recognised.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ _EXTENSIONS = qualified("extLst")
 _CRITERION = qualified("filterColumn")
 _NAMES = ("sheetData", "cols", "mergeCells", "hyperlinks", "autoFilter", "sheetPr", "headerFooter")
 _GROUPS = {tag: name for name in _NAMES for tag in qualified(name)}
-_NO_WIDTH = frozenset({"0", "0.0"})
+_NARROWEST = 1
+"""The width of a column, in characters, below which nobody sees what it holds; and the height of a row, in points."""
 _FORMULAS_SPILLED = 1_000_000
 _PAGE_CODE = lazy_pattern(r'&(?:"[^"]{0,80}"|K[0-9A-Fa-f+-]{6,8}|\d{1,3}|[A-Z])')
 """`&L`, `&"Arial,Bold"`, `&12`, `&P` in a page header (ECMA-376 part 1, 18.3.1.46)."""
@@ -107,7 +108,8 @@ class SheetXml:
         hidden = bytearray(LAST_COLUMN + 1)  # even the largest number of ranges costs little
         for element in group:
             first, last = row_number(element.get("min", "")), row_number(element.get("max", ""))
-            if first and last and (is_true(element.get("hidden")) or element.get("width") in _NO_WIDTH):
+            width = number_of(element.get("width", ""))
+            if first and last and (is_true(element.get("hidden")) or (width is not None and width < _NARROWEST)):
                 self.quota.take_cells(1)
                 hidden[first : last + 1] = b"\1" * (min(last, LAST_COLUMN) + 1 - first)
         self.hidden_columns.update(column for column, is_hidden in enumerate(hidden) if is_hidden)
@@ -136,7 +138,7 @@ class SheetXml:
         if self._rows > LAST_ROW or number > LAST_ROW:
             raise self.quota.limits.exceeded("cells", f"Sheet {self.name} has more rows than a sheet can have")
         height = number_of(element.get("ht", ""))
-        if is_true(element.get("hidden")) or (height is not None and height < 1):  # in points
+        if is_true(element.get("hidden")) or (height is not None and height < _NARROWEST):
             self.hidden_rows.add(number)
         before = len(self.cells)
         self._take_cells(element, number)
