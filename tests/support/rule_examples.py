@@ -35,7 +35,7 @@ class RuleExample:
 
     Its words are a period; an agency's code, or `unsigned`; `file` for the text of a file; `template` for a workbook
     made from the template of 2022; `declared` for one whose layout is declared. `<U+200B>` in a table is that
-    character, `<mark>` a cell with a highlighter, `<unseen>` one in letters that nobody sees, `<to …>` one with a link, and `<s>` and
+    character, `<mark>` a cell with a highlighter, `<unseen>` an unseen one, `<to …>` one with a link, and `<s>` and
     `</s>` stand around what is struck through; `<hidden>` hides a row, or among the headings a column.
     """
 

@@ -8,7 +8,7 @@ from poatool.rules import RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch
 from poatool.workbooks.model import Feature, Note, Trouble, Unreadable
-from tests.support.checking import TABLE, book_of, checked_workbook, found, found_at, sheet, update
+from tests.support.checking import TABLE, book_of, checked_bytes, checked_workbook, found, found_at, sheet, update, xlsx
 
 
 @pytest.mark.parametrize("trouble", [Trouble.ENCRYPTED, Trouble.DAMAGED])
@@ -56,3 +56,18 @@ def test_a_row_that_no_table_has_is_said() -> None:
     batch = Batch(submission.edition, (replace(submission, submission=short),))
     (finding,) = (f for f in check(batch, RULES) if f.code == "WBK125")
     assert (finding.place.sheet, finding.message) == ("Updates", "Not read: row 3.")
+
+
+def test_an_update_after_a_long_empty_stretch_is_out_of_sight() -> None:
+    head = ("Action", "Status", "Progress")
+    first, second = (2, "Under way", "Trained forty inspectors."), (3, "Under way", "Wrote a guide for employers.")
+    apart = [()] * 100
+    for rows, cells in (
+        ([head, first, *apart[1:], second], []),
+        ([head, first, *apart, second], ["A103"]),
+        ([*apart, *apart, head, first, second], []),
+        ([(*head, *[None] * 30, *head), (*first, *[None] * 30, *second)], ["AH2"]),
+        ([(*head, *[None] * 29, *head), (*first, *[None] * 29, *second)], []),
+    ):
+        _, every = checked_bytes(xlsx(rows))
+        assert [finding.place.cell for finding in every if finding.code == "WBK110"] == cells

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import pairwise
+from math import inf
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.reference.resolve import whose_text
@@ -22,6 +24,8 @@ _UNHIDE_SHEET = "Right-click any sheet's tab, choose Unhide, and check it; delet
 _UNHIDE_COLUMN = "Select the columns around {}, right-click, choose Unhide, and check it."
 
 _At = tuple[int, int]  # row and column
+_EMPTY_ROWS, _EMPTY_COLUMNS = 100, 30
+"""After so many, what follows is out of sight: two screens of rows, one of columns."""
 
 
 @rule(
@@ -93,9 +97,10 @@ def formula_read(submission: Interpreted) -> Iterator[Problem]:
 
 @rule("WBK110", "hidden-update", Severity.ERROR)
 def hidden_update(submission: Interpreted) -> Iterator[Problem]:
-    """An update is in a hidden row, column or sheet, behind a filter, or under a cell that is merged over it.
+    """An update is in a hidden row, column or sheet, behind a filter, under a merged cell, or far from the rest.
 
-    The sender may not know that it is there, so the row is set aside. To fix it, show it and check it, or delete it.
+    The sender may not know that it is there, so the row is set aside. Far means after 100 empty rows or 30 empty
+    columns. To fix it, show it and check it, move it to the rest, or delete it.
 
     Bad:
     | Action | Status    | Progress                           |
@@ -105,6 +110,7 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
     """
     sheets = {sheet.name: sheet for sheet in submission.submission.sheets if sheet.hidden_columns or sheet.merges}
     under = _under(submission, sheets)
+    beyond = {sheet.name: _beyond(sheet) for sheet in submission.submission.sheets}
     for update in submission.updates:
         name = update.table.sheet or ""
         if update.table.hidden:
@@ -112,8 +118,21 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
         elif update.row.hidden:
             hint = "Clear the filter, or select the rows around it, right-click and choose Unhide; then check it."
             yield Problem.at(update.row.first, "The row is hidden.", hint)
+        elif (far := beyond.get(name)) and (update.row.number >= far[0] or update.row.first.column >= far[1]):
+            message = "The row is far from the rest of the sheet, where hardly anybody looks."
+            yield Problem.at(update.row.first, message, "Check it; then move it to the other rows, or delete it.")
         elif name in sheets and (problem := _unseen(submission, update, sheets[name], under.get(name, {}))) is not None:
             yield problem
+
+
+def _beyond(sheet: Sheet) -> tuple[float, float]:
+    """The row and the column with which a sheet goes on after a long empty stretch; infinite if it does not."""
+
+    def goes_on(numbers: Iterable[int], most: int) -> float:
+        return next((after for before, after in pairwise(sorted(set(numbers))) if after - before > most), inf)
+
+    rows = goes_on((cell.row for cell in sheet.cells), _EMPTY_ROWS)
+    return rows, goes_on((cell.column for cell in sheet.cells), _EMPTY_COLUMNS)
 
 
 def _unseen(submission: Interpreted, update: Update, sheet: Sheet, under: Mapping[_At, _At]) -> Problem | None:
