@@ -16,8 +16,7 @@ from poatool.render.letter import Attached, letter_mail, letter_markdown
 from poatool.render.screen import hang, say, styled
 from poatool.render.status import distance
 from poatool.render.to_agencies import chasing_letter
-from poatool.reports.chasing import Turn, turns
-from poatool.reports.status import AgencyStatus, Status
+from poatool.reports.status import AgencyStatus, Status, Turn, turns
 from poatool.reports.validation import validation
 from poatool.submissions.blank.model import Blank
 from poatool.text import actions, counted, slug

@@ -1,10 +1,10 @@
-"""Who owes what by when: what arrived for a period by a given day, and what to do next."""
+"""Who owes what by when: what arrived for a period by a given day, what to do next, and whom to write to."""
 
 from __future__ import annotations
 
 import datetime as dt
 import shlex
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -18,11 +18,15 @@ from poatool.framework.model import ReportingPeriod
 from poatool.pipeline import Checked
 from poatool.reports.coverage_model import Coverage, Reason
 from poatool.submissions.intake import LeftAlone
-from poatool.text import listed
-from poatool.workspace.kept import Registered
+from poatool.text import listed, long_date
+from poatool.workspace.kept import Chased, Registered
 
-CHASED_FROM = 30
-"""How many days before the due day mails to agencies start."""
+_BEFORE = (1, 7, 30)
+_LATE = (30, 7, 1)
+"""Days before or after the due day on which each stage of mails to agencies begins."""
+
+_PAUSE = 5
+"""How many days after a draft its agency gets no other."""
 
 _TWO_VERSIONS = "AGY409"
 
@@ -129,7 +133,7 @@ class Status:
         steps += [] if came or self.kept.asked else ["poatool template"]
         if any(agency.errors for agency in self.agencies):
             steps.append("poatool validate")
-        if any(each.errors or (each.due - self.today).days <= CHASED_FROM for each in self.owing):
+        if any(each.errors or (each.due - self.today).days <= max(_BEFORE) for each in self.owing):
             steps.append("poatool chase")
         if came and self.kept.older_than != ():
             steps.append('poatool compile --correct "REASON"' if self.kept.sealed else "poatool compile")
@@ -260,3 +264,35 @@ class _Day:
             nil=next(filter(None, reasons), ""),
             because=extension.because if extension else "",
         )
+
+
+class Turn(NamedTuple):
+    """An agency that owes something: the stage of its mail; `held` says why it gets none, if so."""
+
+    agency: AgencyStatus
+    stage: str
+    held: str = ""
+
+
+def turns(status: Status, log: Iterable[Chased], *, again: bool) -> Iterator[Turn]:
+    """Decide whom to write to. The answer stays the same for the whole day.
+
+    `again` includes agencies that got a mail in the days before.
+    """
+    on = [each for each in log if each.on <= status.today]
+    for agency in status.owing:
+        last = max((each.on for each in on if each.agency == agency.code), default=None)
+        left = (agency.due - status.today).days
+        if left > 0:
+            stage = next((f"{days} days before" for days in _BEFORE if left <= days), "")
+        elif not left or -left <= status.grace:
+            stage = "due"
+        else:
+            stage = next(f"{days} days late" for days in _LATE if -left >= days)
+        stage, held = stage.replace("1 days", "1 day"), ""
+        if not again:
+            if not stage and agency.state is not State.TO_FIX:
+                held = f"no draft yet; its return is due on {long_date(agency.due)}."
+            elif last is not None and 0 < (status.today - last).days <= _PAUSE:
+                held = f"no draft; the last one is of {long_date(last)}. Add --again to write another."
+        yield Turn(agency, stage if held else stage or "early", held)

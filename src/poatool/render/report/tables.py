@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, groupby
 from operator import attrgetter
 from typing import Any, NamedTuple
@@ -36,19 +37,7 @@ class UpdateRow(NamedTuple):
     agency: str
 
 
-class UpdateColumn(NamedTuple):
-    """A column: its `name` for programs, its heading and its content; a cell may have several values.
-
-    `rich` is formatted content, which a workbook shows in place of `value`.
-    """
-
-    name: str
-    heading: str
-    width: int
-    meaning: str
-    value: Callable[[UpdateRow], Content]
-    rich: Callable[[UpdateRow], Content] | None = None
-    separator: str = ""
+Value = Callable[[UpdateRow], Content]
 
 
 def _linked(row: UpdateRow) -> Runs:
@@ -66,76 +55,61 @@ def _status(row: UpdateRow) -> str | None:
     return row.report.edition.framework.status_by_id[status].label if status else None
 
 
-_BEFORE = (
-    UpdateColumn("pillar", "Pillar", 13, "The pillar of the action, as published.", attrgetter("pillar.title")),
-    UpdateColumn(
-        *("objective", "Objective", 26, "The objective of the action, as published.", attrgetter("objective.title"))
-    ),
-    UpdateColumn(
-        *("action", "Action", 8, "The code of the action: text, never a number, and in the published order."),
+_BEFORE: Sequence[tuple[Column, Value]] = (
+    (Column("Pillar", 13, "The pillar of the action, as published.", "pillar"), attrgetter("pillar.title")),
+    (Column("Objective", 26, "The objective of the action, as published.", "objective"), attrgetter("objective.title")),
+    (
+        Column("Action", 8, "The code of the action: text, never a number, and in the published order.", "action"),
         attrgetter("action.code"),
     ),
-    UpdateColumn(
-        *("action_text", "Action text", 34, "The text of the action, as published.", attrgetter("action.standing.text"))
+    (
+        Column("Action text", 34, "The text of the action, as published.", "action_text"),
+        attrgetter("action.standing.text"),
     ),
-    UpdateColumn(
-        *("agency", "Agency", 9, "The code of the agency. An update of several agencies has a row for each."),
+    (
+        Column("Agency", 9, "The code of the agency. An update of several agencies has a row for each.", "agency"),
         attrgetter("agency"),
     ),
-    UpdateColumn("status", "Status", 12, "The status that the agency states.", _status),
-    UpdateColumn(
-        *("agency_name", "Agency name", 24, "The name of the agency in the period."),
+    (Column("Status", 12, "The status that the agency states.", "status"), _status),
+    (
+        Column("Agency name", 24, "The name of the agency in the period.", "agency_name"),
         lambda row: row.report.edition.agency_name(row.agency),
     ),
-    UpdateColumn("period", "Period", 9, "The period that is reported on.", lambda row: row.report.period),
+    (Column("Period", 9, "The period that is reported on.", "period"), attrgetter("report.period")),
 )
-_AFTER = (
-    UpdateColumn(
-        *("text_links", "Links in texts", 34, "Web addresses behind words of the texts, if they are not typed there."),
-        _linked,
-        separator="\n",
-    ),
-    UpdateColumn(
-        *("reported_as", "Reported as", 10),
-        "The code under which it was reported, where that action has been incorporated into this one.",
-        attrgetter("update.reported_as"),
-    ),
-    UpdateColumn(
-        *("update_id", "Update id", 22),
-        "The update: the same in every format. An update on several actions has a row for each.",
-        attrgetter("update.id"),
-    ),
+_BEHIND_WORDS = "Web addresses behind words of the texts, if they are not typed there."
+_CAME_AS = "The code under which it was reported, where that action has been incorporated into this one."
+_ONE_UPDATE = "The update: the same in every format. An update on several actions has a row for each."
+_AFTER: Sequence[tuple[Column, Value]] = (
+    (Column("Links in texts", 34, _BEHIND_WORDS, "text_links", "\n"), _linked),
+    (Column("Reported as", 10, _CAME_AS, "reported_as"), attrgetter("update.reported_as")),
+    (Column("Update id", 22, _ONE_UPDATE, "update_id"), attrgetter("update.id")),
 )
 
 
-def update_columns(plan: Framework) -> Iterator[UpdateColumn]:
-    """The columns of the table of updates; the plan's own columns come before the last three.
+def update_columns(plan: Framework, *, rich: bool = False) -> Iterator[tuple[Column, Value]]:
+    """The columns of the table of updates, each with its value; the plan's own columns come before the last three.
 
-    If the heading of a plan's own column is taken, its id is added.
+    If the heading of a plan's own column is taken, its id is added. With `rich`, texts keep their formatting.
     """
     yield from _BEFORE
-    taken = {column.heading.casefold() for column in (*_BEFORE, *_AFTER)}
-    for column in (*plan.text_columns, *plan.link_columns):
-        heading = f"{column.heading} ({column.id})" if column.heading.casefold() in taken else column.heading
-        of_kind = _texts if column in plan.text_columns else _addresses
-        yield of_kind(column.id, heading, column.width)
+    taken = {column.heading.casefold() for column, _ in (*_BEFORE, *_AFTER)}
+    for own in (*plan.text_columns, *plan.link_columns):
+        heading = f"{own.heading} ({own.id})" if own.heading.casefold() in taken else own.heading
+        if own in plan.link_columns:
+            links = Column(heading, own.width, "Web addresses that the agency gives.", own.id, "\n")
+            yield links, partial(_addresses, own.id)
+        else:
+            yield Column(heading, own.width, "In the agency's words.", own.id), partial(_text, own.id, rich)
     yield from _AFTER
 
 
-def _texts(id_: str, heading: str, width: int) -> UpdateColumn:
-    return UpdateColumn(
-        *(id_, heading, width, "In the agency's words."),
-        lambda row: row.update.texts.get(id_),
-        lambda row: cell_runs(row.update.blocks.get(id_, ())),
-    )
+def _text(id_: str, rich: bool, row: UpdateRow) -> Content:
+    return cell_runs(row.update.blocks.get(id_, ())) if rich else row.update.texts.get(id_)
 
 
-def _addresses(id_: str, heading: str, width: int) -> UpdateColumn:
-    return UpdateColumn(
-        *(id_, heading, width, "Web addresses that the agency gives."),
-        lambda row: _lines(row.update.links.get(id_, ())),
-        separator="\n",
-    )
+def _addresses(id_: str, row: UpdateRow) -> Content:
+    return _lines(row.update.links.get(id_, ()))
 
 
 def cell_runs(blocks: Iterable[Block]) -> Runs:
@@ -180,8 +154,7 @@ def updates_table(report: YearEndReport, *, rich: bool = False) -> Table:
 
     Texts are `rich` if the format can show it.
     """
-    columns = tuple(update_columns(report.edition.framework))
-    values = [column.rich or column.value if rich else column.value for column in columns]
+    columns = list(update_columns(report.edition.framework, rich=rich))
     rows = (
         UpdateRow(each, pillar, objective, action, update, agency)
         for each in (report, *report.earlier)
@@ -193,8 +166,8 @@ def updates_table(report: YearEndReport, *, rich: bool = False) -> Table:
     )
     return Table(
         title="Updates",
-        columns=tuple(Column(column.heading, column.width, column.meaning) for column in columns),
-        rows=tuple(tuple(value(row) for value in values) for row in rows),
+        columns=tuple(column for column, _ in columns),
+        rows=tuple(tuple(value(row) for _, value in columns) for row in rows),
         empty="No update was published.",
         note="Each row is one update, under one of its actions, by one of its agencies.",
     )
@@ -255,7 +228,7 @@ def updates_metadata(report: YearEndReport) -> bytes:
                     "dc:description": column.meaning,
                     **({"separator": column.separator} if column.separator else {}),
                 }
-                for column in update_columns(framework)
+                for column, _ in update_columns(framework)
             ],
             "primaryKey": ["update_id", "action", "agency"],
         },
