@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.reports.coverage_model import ActionState, Coverage
-from poatool.reports.history import Past, Then, past
+from poatool.reports.kinds import Past, Then, past
 from poatool.text import listed
 from poatool.workspace.kept import BY_PLAN, Confirmed, Final, Successor
 

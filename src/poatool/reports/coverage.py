@@ -13,8 +13,7 @@ from poatool.framework.names import agencies as agency_names
 from poatool.pipeline import Checked
 from poatool.reports import coverage_model as model
 from poatool.reports.coverage_model import ActionState, AgencyAnswer
-from poatool.reports.history import earlier_periods, expectations, past
-from poatool.reports.kinds import Heard, answer, explained
+from poatool.reports.kinds import Heard, answer, earlier_periods, expectations, explained, past
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sent import NOTHING_SENT, Sent
 from poatool.submissions.update_ids import RowKey
