@@ -2,7 +2,7 @@
 
 import pytest
 
-from poatool.render.formats import COVERAGE_FORMATS, KEPT, REPORT_FORMATS, By, View, published
+from poatool.render.formats import COVERAGE_FORMATS, KEPT, REPORT_FORMATS, By, View, report_files
 from tests.support.reports import Line, coverage, edition, interpreted, year_end
 
 SENT = (interpreted("a.xlsx", "NZP", [Line("1", "Did it.")]),)
@@ -12,7 +12,7 @@ SENT = (interpreted("a.xlsx", "NZP", [Line("1", "Did it.")]),)
 def test_a_report_in_every_format(name: str) -> None:
     report = year_end(SENT, [], edition())
     files = REPORT_FORMATS[name]
-    once, again = (published(report, files, show_status=True) for _ in range(2))
+    once, again = (report_files(report, files, show_status=True) for _ in range(2))
     assert once == again
     assert all(once.values())
 

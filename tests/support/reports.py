@@ -12,7 +12,7 @@ from poatool.framework.model import Framework
 from poatool.framework.names.matching import Names
 from poatool.framework.reference.resolve import resolve
 from poatool.pipeline import Checked
-from poatool.render.formats import REPORT_FORMATS, published
+from poatool.render.formats import REPORT_FORMATS, report_files
 from poatool.reports import coverage as coverages
 from poatool.reports import validation as validations
 from poatool.reports import year_end as year_ends
@@ -198,4 +198,4 @@ def _update(table: Table, row: Row, line: Line, said: Scoped | None, in_edition:
 def made(name: str, report: YearEndReport, *, show_status: bool = True) -> bytes:
     """A report in one of its formats."""
     file, *_ = REPORT_FORMATS[name]
-    return published(report, [file], show_status=show_status)[file.path]
+    return report_files(report, [file], show_status=show_status)[file.path]

@@ -22,16 +22,7 @@ from poatool.decisions.reading import read_waivers
 from poatool.errors import InputError, OutputError, UsageError
 from poatool.findings.model import Waiver
 from poatool.framework.model import Framework
-from poatool.render.formats import (
-    CORRECTIONS,
-    KEPT,
-    MANIFEST,
-    REPORT_FORMATS,
-    WHOLE,
-    cannot_be_written,
-    published,
-    workings,
-)
+from poatool.render.formats import CORRECTIONS, KEPT, MANIFEST, REPORT_FORMATS, WHOLE, cannot_be_written, report_files
 from poatool.render.report.screen import compiled_text
 from poatool.render.report.yaml import corrected, corrections_yaml
 from poatool.render.word.file import read_template
@@ -217,6 +208,5 @@ def make(recipe: Recipe) -> Made:
 
 def files_of(made: Made, formats: Sequence[str], recipe: Recipe) -> dict[str, bytes]:
     """The files of a report in these formats, by path within its folder."""
-    files = [file for name in formats for file in REPORT_FORMATS[name]]
-    going_out = published(made.report, files, show_status=recipe.status, template=recipe.template)
-    return going_out | workings(made.report, made.result)
+    files = [*(file for name in formats for file in REPORT_FORMATS[name]), *KEPT]
+    return report_files(made.report, files, made.result, show_status=recipe.status, template=recipe.template)

@@ -149,17 +149,23 @@ def cannot_be_written(name: str, report: YearEndReport) -> str:
     return ""
 
 
-def published(
-    report: YearEndReport, files: Sequence[ReportFile], *, show_status: bool, template: bytes | None = None
+def report_files(
+    report: YearEndReport,
+    files: Sequence[ReportFile],
+    result: Validation | None = None,
+    *,
+    show_status: bool,
+    template: bytes | None = None,
 ) -> dict[str, bytes]:
-    """The files that may be published, by path; the page is last, as it lists the sizes of the others."""
+    """The files of a report by path. The page is made last, as it lists the sizes of what is published beside it."""
     made: dict[str, bytes] = {}
-    given: dict[str, object] = {"report": report, "template": template}
+    given: dict[str, object] = {"report": report, "result": result, "template": template}
     if any("document" in file.of for file in files):
         given["document"] = _call("report.flow:report_flow", report, show_status=show_status)
     for file in sorted(files, key=lambda file: "others" in file.of):
         if "others" in file.of:
-            sizes = ((other, -(-len(made[other.path]) // _KB)) for other in files if other is not file)
+            beside = (other for other in files if other.folder is file.folder and other is not file)
+            sizes = ((other, -(-len(made[other.path]) // _KB)) for other in beside)
             given["others"] = [
                 (other.name, other.what, f"{other.name.rpartition('.')[2].upper()}, {size} KB") for other, size in sizes
             ]
@@ -180,9 +186,3 @@ KEPT = (
     _kept("decisions-proposed.yaml", lazy("report.yaml:proposals_yaml"), "Decisions still needed", *_BOTH),
 )
 """The files that stay with the coordinator, whatever the formats."""
-
-
-def workings(report: YearEndReport, result: Validation) -> dict[str, bytes]:
-    """The files that stay with the coordinator, by their paths."""
-    given = {"report": report, "result": result}
-    return {file.path: file.render(*(given[name] for name in file.of)) for file in KEPT}

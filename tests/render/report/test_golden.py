@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from poatool.render.formats import REPORT_FORMATS, published
+from poatool.render.formats import REPORT_FORMATS, report_files
 from poatool.render.report.screen import compiled_text
 from poatool.reports.model import YearEndReport
 from tests.support.golden import is_as_in
@@ -50,7 +50,7 @@ def report() -> YearEndReport:
 @pytest.mark.parametrize("name", ["markdown", "html", "json", "csv"])
 def test_as_published(name: str) -> None:
     files = REPORT_FORMATS[name]
-    for file, content in zip(files, published(report(), files, show_status=True).values(), strict=True):
+    for file, content in zip(files, report_files(report(), files, show_status=True).values(), strict=True):
         assert is_as_in(GOLDEN / file.name, content)
 
 

@@ -72,7 +72,7 @@ class _Parts:
             number = self._file.lists.numbered(block.style, block.start, depth - 1)
         else:
             style = f"list bullet{deeper}"
-            number = 0 if self._file.styles.has_list(style) else self._file.lists.bullets()
+            number = 0 if self._file.styles.has_list(style) else self._file.lists.bullets
         return style, f'<w:numPr><w:ilvl w:val="{depth - 1}"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
 
     def table(self, part: doc.Grid | doc.Figures) -> tuple[list[int], list[list[tuple[str, Runs, bool]]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from functools import cached_property
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -98,13 +99,11 @@ class Lists:
         used += [int(each.get(w("numId"))) for each in numbering.findall("w:num", NS)]
         self._free = count(max(used, default=0) + 1)
         self._kinds: dict[str, int] = {}
-        self._bullets: int | None = None
 
+    @cached_property
     def bullets(self) -> int:
         """The number of the bulleted list, which all bulleted lists share."""
-        if self._bullets is None:
-            self._bullets = self._add(self._kind("bullet"), "")
-        return self._bullets
+        return self._add(self._kind("bullet"), "")
 
     def numbered(self, style: NumberStyle, start: int, level: int) -> int:
         """The number of a list that counts from `start`."""
