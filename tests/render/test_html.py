@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from poatool.cell_text import laid_out
 from poatool.framework.edition import as_of
+from poatool.render.coverage.marks import DARK, LIGHT
 from poatool.render.formats import COVERAGE_FORMATS, FINDINGS_FORMATS, By, View
-from poatool.render.report.chart import DARK, LIGHT
 from poatool.reports.model import YearEndReport
 from poatool.text import one_line
 from tests.support.findings import checked, found

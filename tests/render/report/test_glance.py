@@ -5,9 +5,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from poatool.framework.edition import as_of
-from poatool.render.coverage.marks import marks
-from poatool.render.report.chart import chart_picture, chart_web, described
-from poatool.render.report.glance import headline
+from poatool.render.coverage.marks import chart, described, marks
+from poatool.render.report.words import headline
 from poatool.reports.model import YearEndReport
 from tests.support.golden import is_as_in, sections
 from tests.support.reports import FRAMEWORK, Line, assessed, edition, interpreted, made, year_end
@@ -70,7 +69,7 @@ def test_the_table_adds_up_to_the_actions_in_force() -> None:
 
 def test_the_chart_gives_each_action_the_same_length_and_says_its_numbers() -> None:
     found = marks(report(*LINES).coverage)
-    svg = chart_web(found, described(found))
+    svg, _ = chart(found, described(found))
     segments = re.findall(r'<svg class="([\w-]+)" x="([\d.]+)%" y="\d+" width="([\d.]+)%"', svg)
     assert [(look, float(x), float(width)) for look, x, width in segments] == [
         *(("ended", 0, 33.333), ("work-1", 33.333, 33.333), ("nil", 66.667, 33.333)),
@@ -78,7 +77,7 @@ def test_the_chart_gives_each_action_the_same_length_and_says_its_numbers() -> N
     ]
     assert re.findall(r">([^<>\n]+)</text>", svg)[:2] == ["Prevention – 3 actions in force", "1"]
     assert "Protection, 2 actions in force: 1 Under way, 1 Not reported." in svg
-    picture, height = chart_picture(found)
+    picture, height = chart(found, width=680)
     assert f'height="{height}"' in picture
     assert "var(" not in picture
 

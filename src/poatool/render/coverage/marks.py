@@ -1,4 +1,7 @@
-"""The states of actions, in words and as marks: one list for the chart, the squares, the table and the lines."""
+"""The states of actions, in words and as marks: one list for the chart, the squares, the table and the lines.
+
+The chart is SVG with real text and reproducible bytes.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from poatool.framework.edition import Standing
 from poatool.framework.model import Reach, Status
+from poatool.render.html import from_template
 from poatool.render.table import Column, Content, Table
 from poatool.reports.coverage_model import ActionState, Coverage
 from poatool.text import counted, listed
@@ -18,6 +22,30 @@ if TYPE_CHECKING:
 _LOOKS = {Reach.ENDED: ("ended",), Reach.AT_WORK: ("work-1", "work-2", "work-3", "work-4")}
 _LOOKS |= {Reach.HELD_UP: ("held-1", "held-2"), Reach.NOT_BEGUN: ("idle",)}
 """The styles of statuses, the most advanced first; the last style is for all others."""
+
+_COLOURS = {
+    "ended": (("#12384f", "#ffffff"), ("#d5ecf7", "#12171d")),
+    "work-1": (("#1b6b8f", "#ffffff"), ("#6db3d6", "#12171d")),
+    "work-2": (("#b5d9ea", "#1d2733"), ("#24526c", "#ffffff")),
+    "work-3": (("#7fb8d2", "#1d2733"), ("#3a7699", "#ffffff")),
+    "work-4": (("#dceef6", "#1d2733"), ("#1c3a4b", "#ffffff")),
+    "held-1": (("#e8a33d", "#1d2733"), ("#e0a040", "#12171d")),
+    "held-2": (("#f6d79a", "#1d2733"), ("#6e501a", "#ffffff")),
+    "idle": (("#d5dbe1", "#1d2733"), ("#46525e", "#ffffff")),
+    "unstated": (("#f3f6f8", "#1d2733"), ("#1b232c", "#e6ebf0")),
+    "differ": (("#ffffff", "#1d2733"), ("#12171d", "#e6ebf0")),
+    "nil": (("#ffffff", "#1d2733"), ("#12171d", "#e6ebf0")),
+    "unreported": (("#ffffff", "#a3161f"), ("#12171d", "#ff9c92")),
+    "closed": (("#4f7186", "#ffffff"), ("#9db8c7", "#12171d")),
+}
+LIGHT: Mapping[str, tuple[str, str]] = {look: light for look, (light, _) in _COLOURS.items()}
+DARK: Mapping[str, tuple[str, str]] = {look: dark for look, (_, dark) in _COLOURS.items()}
+"""The colour of each mark and of the text on it, by style, on light and dark paper."""
+
+EDGE, INK, PAPER = "#12384f", "#1d2733", "#ffffff"
+_ROW = 60
+_NARROWEST = 4
+"""The width, in per cent, below which a mark shows no number; the table has it."""
 
 _CLOSED = "Its agencies reported in an earlier period that it had ended."
 
@@ -148,3 +176,50 @@ def status_words(action: ActionReport, statuses: dict[str, Status]) -> str:
     if action.covered.status is not None:
         return labels[action.covered.status]
     return f"Agencies differ: {said}" if said else "Reported, no status"
+
+
+def described(marks: Marks) -> str:
+    """The chart in words, for readers who cannot see it."""
+    said = []
+    for place, (pillar, total) in enumerate(zip(marks.pillars, marks.totals, strict=True)):
+        here = [f"{mark.counts[place]} {mark.label}" for mark in marks.each if mark.counts[place]]
+        said.append(f"{pillar}, {counted(total, 'action')} in force: {', '.join(here) or 'none'}.")
+    return " ".join(said)
+
+
+def chart(marks: Marks, description: str = "", noun: str = "action", *, width: int = 0) -> tuple[str, int]:
+    """The chart with its key, and its height; `noun` is the word for an action.
+
+    Without a width, it is for a web page and takes its width and colours; with one, it has its own, for other formats.
+    """
+    longest = max((*marks.totals, 1))
+    bars: list[tuple[str, int, list[tuple[str, str, str, str, str]]]] = []
+    for place, (pillar, total) in enumerate(zip(marks.pillars, marks.totals, strict=True)):
+        begun, segments = 0, []
+        for mark in marks.each:
+            if number := mark.counts[place]:
+                at, wide, end = (f"{100 * each / longest:.3f}%" for each in (begun, number, begun + number))
+                text = str(number) if 100 * number / longest >= _NARROWEST else ""
+                segments.append((mark.look, at, wide, end, text))
+                begun += number
+        bars.append((f"{pillar} – {counted(total, noun)} in force", place * _ROW, segments))
+    key, deep = _key(marks, width)
+    height, size = _ROW * len(bars), {"width": width, "deep": deep}
+    looks = {"palette": LIGHT, "edge": EDGE, "ink": INK, "paper": PAPER}
+    drawn = from_template(
+        "chart.svg.jinja", bars=bars, key=key, height=height, description=description, **size, **looks
+    )
+    return drawn, height + deep
+
+
+def _key(marks: Marks, width: int) -> tuple[list[tuple[str, str, int, int]], int]:
+    """The look, label and place of each mark in the key, in as many lines as needed, and the key's height."""
+    x, y, key = 0, 0, []
+    for mark in marks.each:
+        if mark.codes:
+            wide = 34 + 8 * len(mark.label)
+            if x and x + wide > width:
+                x, y = 0, y + 26
+            key.append((mark.look, mark.label, x, y))
+            x += wide
+    return key, y + 30

@@ -9,12 +9,10 @@ from poatool.blocks import BulletList, Item, Run, Runs, is_web_address
 from poatool.cell_text import laid_out
 from poatool.render import document as doc
 from poatool.render import text
-from poatool.render.coverage.marks import marks
+from poatool.render.coverage.marks import DARK, LIGHT, chart, described, marks
 from poatool.render.html import html_document
-from poatool.render.report.chart import DARK, LIGHT, chart_picture, chart_web, described
-from poatool.render.report.glance import figures, headline, what_is_open
 from poatool.render.report.objectives import Body, own_parts
-from poatool.render.report.words import Words, anchor, joined, link, links
+from poatool.render.report.words import Words, anchor, figures, headline, joined, link, links, what_is_open
 from poatool.reports.changes import PlanChange, Since, Way, since
 from poatool.reports.model import CASE_STUDIES, YearEndReport
 from poatool.text import listed, long_date, one_line, slug
@@ -67,8 +65,8 @@ class _Flow:
         yield figures(report, self._marks, changed, words)
         yield doc.paragraph(words.say(headline(report, self._marks), bold=True))
         noun, said = self._ours("action"), self._ours(described(self._marks))
-        svg, height = chart_picture(self._marks, _CHART_WIDTH, noun)
-        web = chart_web(self._marks, said, noun)
+        svg, height = chart(self._marks, said, noun, width=_CHART_WIDTH)
+        web, _ = chart(self._marks, said, noun)
         yield doc.Picture(svg, _CHART_WIDTH, height, self._ours(self._subtitle), said, web, "standing")
         yield doc.Contents("Contents")
         yield from self._own_texts(1, ("foreword", "summary"))

@@ -1,8 +1,8 @@
-"""Texts of a report as runs, with the plan's words and other languages marked; decisions as sentences."""
+"""The words of a report: texts as runs, with languages marked; decisions; the report at a glance; what is open."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -10,9 +10,19 @@ from poatool.blocks import Run, Runs, with_languages
 from poatool.decisions import model as kinds
 from poatool.decisions.waivers import named
 from poatool.framework.edition import Edition
-from poatool.framework.model import Framework
+from poatool.framework.model import Framework, Reach
 from poatool.render import document as doc
-from poatool.text import one_line
+from poatool.render import text
+from poatool.render.coverage.marks import Marks
+from poatool.reports.changes import Since
+from poatool.reports.model import YearEndReport
+from poatool.text import actions, counted, listed, one_line
+
+_NAME_LIMIT = 4
+"""Up to this many actions, a note names them; beyond that it counts them."""
+
+_LINK_LIMIT = 8
+"""The most actions that a figure links to, or that the bar of a draft names."""
 
 
 class Words(NamedTuple):
@@ -90,3 +100,92 @@ def in_words(decision: kinds.Decision, plan: Framework) -> str:  # noqa: PLR0911
             return f"{agency}: cleared{f' by {role}' if role else ''}{f' on {date}' if date else ''}"
         case _:
             raise AssertionError(decision)
+
+
+def figures(report: YearEndReport, found: Marks, since: Since | None, words: Words) -> doc.Figures:
+    """The four figures. “Newly reported on” needs an earlier report; without one, agencies are counted instead."""
+    covered, stand = report.coverage, report.coverage.standing
+    nil = next(mark.codes for mark in found.each if mark.look == "nil")
+    before = f"{since.reported} of {since.in_force} in {since.period}" if since else ""
+    begun = f"{covered.nil - len(nil)} not begun" if covered.nil > len(nil) else ""
+    closed = f"{len(stand.closed)} completed earlier" if stand.closed else ""
+    reporting = {agency for update in report.updates if not update.nil for agency in update.agencies}
+
+    def figure(label: str, number: int, target: str, codes: Sequence[str] = (), note: str = "") -> doc.Figure:
+        between = doc.words(" – ") if codes and note else ()
+        said = (*words.named(codes, _LINK_LIMIT), *between, *words.say(note))
+        return doc.Figure(words.plan.in_its_words(label), str(number), "", said, target)
+
+    reported = figure(
+        "Actions reported on", covered.reported, "standing", note="; ".join(filter(None, (before, begun, closed)))
+    )
+    again = _unreported_again(report, since) if since and since.still_unreported else ""
+    missing = figure("Not reported", len(stand.unreported), "standing-unreported", stand.unreported, again)
+    return doc.Figures(
+        "The report in figures",
+        (
+            reported._replace(of=f" of {covered.in_force}"),
+            figure("Nothing to report", len(nil), "standing-nil", nil),
+            missing._replace(alarm=bool(stand.unreported)),
+            figure("Newly reported on", len(since.newly_reported), "changes", since.newly_reported)
+            if since
+            else figure("Agencies that reported", len(reporting), "agencies"),
+        ),
+    )
+
+
+def _unreported_again(report: YearEndReport, since: Since) -> str:
+    """The actions that nobody reported on in the earlier period either."""
+    running = f"for the second {text.period_word(report.edition)} running"
+    plan, now = report.edition.framework, report.edition.period
+    periods = sorted(plan.periods, key=lambda period: period.start)
+    if now is None or periods.index(now) - periods.index(plan.period_by_id[since.period]) != 1:
+        running = f"nor in {since.period}"
+    if since.still_unreported == report.coverage.standing.unreported:
+        return running
+    again = since.still_unreported
+    return f"{listed(again) if len(again) <= _NAME_LIMIT else f'{len(again)} of them'} {running}"
+
+
+def headline(report: YearEndReport, found: Marks) -> str:
+    """The title of the chart: the most common state, and what is missing or held up."""
+    in_force = report.coverage.in_force
+    if not in_force:
+        return "No action was in force"
+    groups = {reach: [mark for mark in found.each if mark.reach is reach and mark.codes] for reach in Reach}
+    leading = max(groups.values(), key=lambda marks: sum(len(mark.codes) for mark in marks))
+    number = sum(len(mark.codes) for mark in leading)
+    if number:
+        how = listed([mark.label[:1].lower() + mark.label[1:] for mark in leading], "or")
+        many = "All" if number == in_force else "Most" if 2 * number > in_force else f"{number} of {in_force}"
+        first = f"{many} actions {'is' if number == 1 else 'are'} {how}"
+    else:
+        reported = report.coverage.reported
+        first = f"{reported} of {counted(in_force, 'action')} {'was' if reported == 1 else 'were'} reported on"
+    if missing := report.coverage.standing.unreported:
+        return f"{first}; nobody reported on {len(missing)}{_main_pillar(report, missing)}"
+    if held := [code for mark in groups[Reach.HELD_UP] if mark not in leading for code in mark.codes]:
+        return f"{first}; {len(held)} held up{_main_pillar(report, held)}"
+    return first
+
+
+def _main_pillar(report: YearEndReport, codes: Sequence[str]) -> str:
+    """The pillar with the most of these actions."""
+    pillar_of = {action.standing.code: action.standing.pillar for action in report.actions}
+    own = {pillar.title: sum(pillar_of[code] == pillar.id for code in codes) for pillar in report.edition.pillars}
+    ((title, most), *others) = sorted(own.items(), key=lambda each: -each[1])
+    if not others or most < 2 or most == others[0][1]:  # noqa: PLR2004 - one alone is no place where they are
+        return ""
+    return f", all of them in {title}" if most == len(codes) else f", {most} of them in {title}"
+
+
+def what_is_open(report: YearEndReport) -> Iterator[str]:
+    """Say why a report is not yet final."""
+    if aside := report.set_aside:
+        agencies = {entry.agency or "" for entry in aside}
+        by = listed(report.edition.framework.in_order(agencies)) if "" not in agencies else ""
+        entries, are = counted(len(aside), "entry", "entries"), "is" if len(aside) == 1 else "are"
+        yield f"{entries}{f' from {by}' if by else ''} {are} set aside until corrected and {are} not counted here."
+    if codes := report.undecided:
+        which = actions(codes) if len(codes) <= _LINK_LIMIT else f"{len(codes)} actions"
+        yield f"Agencies differ on the status of {which}."

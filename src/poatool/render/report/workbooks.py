@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from poatool.render import text
-from poatool.render.coverage.marks import Marks, marks, standing_table
+from poatool.render.coverage.marks import EDGE, LIGHT, PAPER, Marks, described, marks, standing_table
 from poatool.render.coverage.tables import coverage_table
 from poatool.render.formats import By
-from poatool.render.report.chart import EDGE, LIGHT, PAPER, described
-from poatool.render.report.glance import headline, what_is_open
 from poatool.render.report.tables import actions_table, since_then_tables, updates_table
-from poatool.render.report.words import STATES, in_words
+from poatool.render.report.words import STATES, headline, in_words, what_is_open
 from poatool.render.table import tabulated
 from poatool.render.xlsx import HEADING_ROW, NONE, SIZE, Cover, workbook_bytes
 from poatool.reports.model import YearEndReport
