@@ -15,7 +15,18 @@ from poatool.framework.names.matching import contained, fold
 from poatool.framework.reference.resolve import resolve
 from poatool.framework.spans import named_by_label, spans
 from poatool.submissions.headings import Headings
-from poatool.submissions.kinds import DITTOS, SENTENCE_WORDS, TICKS, UNTICKED, Kind, Profile, counts_rows, says_nothing
+from poatool.submissions.kinds import (
+    DITTOS,
+    PART,
+    SENTENCE_ENDS,
+    SENTENCE_WORDS,
+    TICKS,
+    UNTICKED,
+    Kind,
+    Profile,
+    counts_rows,
+    says_nothing,
+)
 from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import ErrorValue, RawCell, Value
@@ -181,6 +192,11 @@ class Evidence:
         if len(text.split(None, _POINTER_WORDS)) > _POINTER_WORDS or not _POINTS.search(text):
             return False
         return bool(contained(agency_names.agency_codes(self.edition.framework), text))
+
+    def goes_on(self, text: str) -> bool:
+        """Whether a text without a label or an action may go on with the text above it: not `Page 1` or `Reviewed`."""
+        said = self.kind(text) is Kind.SENTENCE or text.endswith(SENTENCE_ENDS) or PART.match(text) is not None
+        return said and any(map(str.isalpha, text)) and not says_nothing(text)
 
     def codes(self, value: Value | None) -> tuple[str, ...]:
         """The actions that a value names."""

@@ -148,7 +148,8 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901 -
                     yield last
                 last, below = entry, []
             elif last is not None and (holds(cell.value) or cell.formula is not None):
-                if cell.column - right.get(before, before) > _FAR:  # it belongs to nothing on its left
+                far = cell.column - right.get(before, before) > _FAR
+                if far or (last.column in evidence.narrative and _ends_above(cell, last.values, evidence)):
                     last.aside.append(cell)
                 elif not (apart and (last.values or (beside and inside))):
                     (below or last.values).append(cell)
@@ -157,6 +158,11 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901 -
     if last is not None:
         last.aside.extend(below)
         yield last
+
+
+def _ends_above(cell: RawCell, values: Sequence[RawCell], evidence: Evidence) -> bool:
+    """Whether a text ends above a cell, which does not go on with it."""
+    return bool(values) and cell.row > values[-1].row and not evidence.goes_on(trimmed(cell.value))
 
 
 def _following(grid: Grid, index: int, position: int) -> RawCell | None:

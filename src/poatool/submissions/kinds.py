@@ -80,6 +80,12 @@ _TO_REPLACE = lazy_pattern(
 SENTENCE_WORDS = 5
 """The fewest words in a running text."""
 
+SENTENCE_ENDS = (".", "!", "?", ";")
+"""How a sentence ends, unlike a title."""
+
+PART = lazy_pattern(r"\s*(?:[-–—•▪◦*·>]|o(?=\s)|\(?(?:[a-h]|i{1,3}|iv|vi{0,3})(?:[.)]|\Z))\s*")
+"""How a part of an action or a text begins: with a bullet or a letter."""
+
 
 class Profile(NamedTuple):
     """How many values of each kind are in a column or a sample of it.

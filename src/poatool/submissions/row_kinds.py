@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from poatool.submissions.grid import Line
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.headings import HEADING_LENGTH, SHORT
-from poatool.submissions.kinds import OF_ACTION, SENTENCE_WORDS, Kind
+from poatool.submissions.kinds import OF_ACTION, SENTENCE_ENDS, SENTENCE_WORDS, Kind
 from poatool.submissions.labels import labelled
 from poatool.submissions.model import RowKind
 from poatool.submissions.row_values import RowValues
@@ -32,8 +32,6 @@ _NAME_WORDS = 8
 _LONG_WORD = 4
 _LABELLED = 4
 """The most cells in a row of labels and their values."""
-_ENDS = (".", "!", "?", ";")
-"""How a sentence ends, unlike a title."""
 
 
 class RowKinds:
@@ -88,7 +86,7 @@ class RowKinds:
             if answered:
                 return RowKind.UPDATE if tells or has_action else RowKind.NOTE
             text = trimmed(line.cells[0].value) if len(line.cells) == 1 else ""
-            names = 0 < len(text.split()) < _NAME_WORDS and not text.endswith(_ENDS)
+            names = 0 < len(text.split()) < _NAME_WORDS and not text.endswith(SENTENCE_ENDS)
             return RowKind.HEADING if names else RowKind.NOTE
         named, written = self._values.kind(own), own.value if isinstance(own.value, str) else ""
         if EXAMPLE.match(written):
@@ -184,7 +182,7 @@ class RowKinds:
         if "status" not in self._columns and (status := self._status_in(alone)):
             return status
         count = len(text.split())
-        if not text or count > TITLE_WORDS or text.endswith(_ENDS):
+        if not text or count > TITLE_WORDS or text.endswith(SENTENCE_ENDS):
             return {}
         entitles = self._entitles(index)
         timed = entitles or names_only_time(text, self._evidence)

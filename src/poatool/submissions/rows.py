@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Line
-from poatool.submissions.kinds import OF_ACTION, Kind
+from poatool.submissions.kinds import OF_ACTION, PART, Kind
 from poatool.submissions.model import NO_CELLS, Cells, Row, RowKind
 from poatool.submissions.row_kinds import RowKinds
 from poatool.submissions.row_values import RowValues
 from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD
-from poatool.submissions.values import text_of
+from poatool.submissions.values import text_of, trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
@@ -25,9 +25,6 @@ _GOES_ON = lazy_pattern(r"(?i)\s{0,9}[-–—(,:]{0,9}\s{0,9}\bcont(?:inued|inue
 """How an action cell ends that continues the row above: `8 (cont.)`."""
 _SHORT_ACTION = 60
 """The length of the longest action cell that may say that it continues another."""
-
-_PART = lazy_pattern(r"\s*(?:[-–—•▪◦*·>]|o(?=\s)|\(?(?:[a-h]|i{1,3}|iv|vi{0,3})(?:[.)]|\Z))\s*")
-"""How a part of an action begins: with a bullet or a letter."""
 
 _BELOW = lazy_pattern(r"(?:[.\s-]\d{1,2}|[.\s-]?(?:[a-h]|i{1,3}|iv|vi{0,3}))[.)]?")
 """What may follow an action's code to name a part of it: `2a`, `2.1`, but `29` is not a part of 2."""
@@ -78,8 +75,7 @@ class Reader:
             values, other = said, {cell.column: cell for cell in line.cells if cell.value is not None}
             self.heads_next |= {what: cell for what, cell in said.items() if what != CONTACT}
         else:
-            given = ACTION in self._kinds.said or ACTION in self._scoped or self._over(ACTION, line) is not None
-            kind = self._kinds.of(index, line, values, has_action=given or self._continues(line))
+            kind = self._kinds.of(index, line, values, has_action=self._has_action(line))
         if kind in (RowKind.UPDATE, RowKind.UNANSWERED):
             self.heads_next = {}
         if kind is RowKind.UPDATE:
@@ -100,6 +96,13 @@ class Reader:
             formulas=formulas,
             headed_by=above.cells[0] if above is not None and kind is RowKind.UPDATE else None,
         )
+
+    def _has_action(self, line: Line) -> bool:
+        """Whether a row that names no action may take one from above; a lone text takes it only if it goes on."""
+        if self._over(ACTION, line) is not None:
+            return True
+        given = ACTION in self._kinds.said or ACTION in self._scoped or self._continues(line)
+        return given and (len(line.cells) > 1 or self._evidence.goes_on(trimmed(line.cells[0].value)))
 
     def _continues(self, line: Line) -> bool:
         """Whether a row may continue the update directly above it."""
@@ -170,7 +173,7 @@ class Reader:
             return kind is Kind.NUMBER_OF_ACTION and section is not None and self._counts_parts(own, section)
         text, codes = text_of(own.value), self._evidence.codes(above.value)
         below = len(codes) == 1 and text.startswith(codes[0]) and _BELOW.fullmatch(text, len(codes[0]))
-        return bool(below) or _PART.match(text) is not None
+        return bool(below) or PART.match(text) is not None
 
     def _counts_parts(self, own: RawCell, section: RawCell) -> bool:
         """Whether a bare number only counts the rows of an action that a row above names: 1, 2, 3."""

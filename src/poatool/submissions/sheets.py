@@ -184,7 +184,7 @@ def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Rea
         if trimmed(title.value) and (action := action_in(trimmed(title.value), evidence)) is not None:
             sections[ACTION] = title._replace(value=action, row=title.column, column=title.row)
     straight = _straight(_turn(grid), evidence, scoped | sections.keys(), sections)
-    tables = [table for each in straight.tables for table in _upright(each, grid.origin, evidence.narrative)]
+    tables = [table for each in straight.tables for table in _upright(each, grid.origin, evidence)]
     top = min((heading.cell.row for table in tables for heading in table.headings), default=NOTHING.top)
     return straight._replace(tables=tuple(tables), top=top)
 
@@ -201,7 +201,7 @@ def _swapped(cell: C) -> C:
     return cell._replace(row=cell.column, column=cell.row)
 
 
-def _upright(table: Table, origin: Origin, narrative: Sequence[str]) -> Iterator[Table]:
+def _upright(table: Table, origin: Origin, evidence: Evidence) -> Iterator[Table]:
     """The tables of a turned sheet in its own orientation: one for each row, with headings below each other."""
     headings = tuple(
         heading._replace(cell=_swapped(heading.cell), rival=heading.rival and _swapped(heading.rival))
@@ -214,9 +214,8 @@ def _upright(table: Table, origin: Origin, narrative: Sequence[str]) -> Iterator
         if row.kind is RowKind.REPEATED_HEADER:
             continue
         cells = {column: _swapped(cell) for column, cell in row.cells.raw.items()}
-        rest = [
-            cell for cell in map(_swapped, row.other.raw.values()) if not _goes_on(cell, headings, cells, narrative)
-        ]
+        others = map(_swapped, row.other.raw.values())
+        rest = [cell for cell in others if not _goes_on(cell, headings, cells, evidence)]
         own = row._replace(
             number=min((cell.row for cell in cells.values()), default=top),
             cells=Cells(origin, cells),
@@ -229,10 +228,12 @@ def _upright(table: Table, origin: Origin, narrative: Sequence[str]) -> Iterator
         )
 
 
-def _goes_on(cell: RawCell, headings: Sequence[Heading], cells: dict[str, RawCell], narrative: Sequence[str]) -> bool:
+def _goes_on(cell: RawCell, headings: Sequence[Heading], cells: dict[str, RawCell], evidence: Evidence) -> bool:
     """Whether a cell without a label continues the text above it, to which it is added."""
     above = max((h for h in headings if h.cell.row <= cell.row), key=lambda h: h.cell.row, default=None)
-    if above is None or above.cell.row == cell.row or above.column not in narrative or above.column not in cells:
+    if above is None or above.cell.row == cell.row or above.column not in cells:
+        return False
+    if above.column not in evidence.narrative or not evidence.goes_on(trimmed(cell.value)):
         return False
     cells[above.column] = joined((cells[above.column], cell))
     return True

@@ -98,7 +98,7 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
     """The first longer text in each unread column, unless the heading explains why it is not read."""
     headings = {heading.cell.column: heading for heading in table.headings}
     for heading in table.headings:
-        if heading.column is None and _is_long(heading.text) and _is_account(heading.text, edition):
+        if heading.column is None and len(heading.text.split()) >= _LONG and _is_account(heading.text, edition):
             message = f"This text is in a row of headings, so it is not published: {quoted(heading.text)}"
             yield Problem.at(heading.cell, message, _INTO_ROW)
     first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
@@ -161,11 +161,15 @@ def _in_form(table: Table) -> Iterator[Problem]:
 
 
 def _below(table: Table, edition: Edition) -> Iterator[Problem]:
-    """Rows of notes with a long text, or with a sentence in a text column."""
+    """Rows of notes with a long text, or with only a few words right below an update, in a text column."""
+    update, texts = 0, {column.id for column in edition.framework.text_columns}
     for row in table.rows:
+        update = row.number if row.kind is RowKind.UPDATE else update
         if row.kind in (RowKind.NOTE, RowKind.EXAMPLE, RowKind.HEADING):
             cells = (*row.cells.raw.values(), *row.other.raw.values())
-            if cell := next((cell for cell in cells if _is_lost(cell, table, edition)), None):
+            below = row.cells.raw.items() if len(cells) == 1 and row.number == update + 1 else ()
+            few = (cell for column, cell in below if column in texts and len(trimmed(cell.value).split()) > 1)
+            if cell := next((cell for cell in cells if _is_lost(cell, table, edition)), next(few, None)):
                 place = row.cells.origin.cell(cell)
                 message = f"This text is in a row that is not an update, so it is not published: {quoted(place.raw)}"
                 hint = "If it belongs in the report, write the number of its action in the action column."
@@ -175,10 +179,6 @@ def _below(table: Table, edition: Edition) -> Iterator[Problem]:
 def _is_account(text: str, edition: Edition) -> bool:
     """Whether a text is neither an instruction nor the number and wording of an action."""
     return not _TO_READER.search(text) and not _is_of_plan(text, edition) and not resolve(edition, text).resolved
-
-
-def _is_long(text: str) -> bool:
-    return len(text.split(None, _LONG)) >= _LONG
 
 
 def _is_lost(cell: RawCell, table: Table | None, edition: Edition) -> bool:
@@ -232,7 +232,7 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     within = "\n".join(text for text in kept if text)
     for cell in sheet.cells:
         text = trimmed(cell.value)
-        if _is_long(text) and text not in within and not _TO_READER.search(text):
+        if len(text.split()) >= _LONG and text not in within and not _TO_READER.search(text):
             message = "This text is outside the sheet's forms, so it is not published."
             hint = "If it belongs in the report, move it beside the label that it answers."
             yield Problem.at(cell_on(submission, sheet, cell), message, hint)
