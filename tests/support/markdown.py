@@ -30,5 +30,12 @@ def tables(path: Path) -> Iterator[tuple[str, list[str]]]:
             yield heading, [_IN_ROWS.sub(_meant, cell.replace("\\|", "|")) for cell in cells]
 
 
+def listed(path: Path, heading: str) -> list[list[str]]:
+    """The rows of the table below a heading."""
+    found = [cells for each, cells in tables(path) if each == heading]
+    assert found, heading
+    return found
+
+
 def _meant(found: re.Match[str]) -> str:
     return str(ast.literal_eval(f'"{found[0]}"'))

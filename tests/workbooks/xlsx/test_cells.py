@@ -4,8 +4,11 @@ from pathlib import Path
 import pytest
 
 from poatool.workbooks.model import CellRun, Looks, Marks, Note, RawCell
-from tests.support.markdown import tables
+from tests.support.markdown import listed
 from tests.workbooks.builder import Book, cells, only_cell, opened, rows
+
+CELLS = Path(__file__).with_name("cells.md")
+
 
 STRINGS = (
     "<si><t>9</t></si><si><r><rPr><b/></rPr><t>Held </t></r><r><t xml:space='preserve'> a forum</t></r></si>"
@@ -21,22 +24,18 @@ def notes(xml: str, **book: str) -> tuple[Note, ...]:
     return opened(Book(sheet=rows(f"<row>{xml}</row>"), **book)).notes  # type: ignore[arg-type] # text fields only
 
 
-def listed(section: str) -> list[list[str]]:
-    return [cells for heading, cells in tables(Path(__file__).with_name("cells.md")) if heading == section]
-
-
 def shown(value: object) -> str:
     return repr(value).replace("datetime.", "").replace("\\n", "\n")
 
 
-@pytest.mark.parametrize(("xml", "value", "text", "formula"), listed("Values"))
+@pytest.mark.parametrize(("xml", "value", "text", "formula"), listed(CELLS, "Values"))
 def test_a_cell_and_its_kind_of_value(xml: str, value: str, text: str, formula: str) -> None:
     cell = cell_of(xml, strings=STRINGS)
     assert (shown(cell.value), cell.text, cell.formula) == (value, text, formula or None)
     assert notes(xml, strings=STRINGS) == ()
 
 
-@pytest.mark.parametrize(("xml", "value", "note"), listed("What is odd"))
+@pytest.mark.parametrize(("xml", "value", "note"), listed(CELLS, "What is odd"))
 def test_what_is_odd_is_noted_at_its_cell(xml: str, value: str, note: str) -> None:
     assert shown(cell_of(xml, strings=STRINGS).value) == value
     (found,) = notes(xml, strings=STRINGS)
@@ -90,7 +89,7 @@ FORMATS = (
 )
 
 
-@pytest.mark.parametrize(("name", "written", "value"), listed("Numbers with a format"))
+@pytest.mark.parametrize(("name", "written", "value"), listed(CELLS, "Numbers with a format"))
 def test_number_is_what_its_format_shows(name: str, written: str, value: str) -> None:
     cell = cell_of(f'<c s="{FORMATS.index(name)}"><v>{written}</v></c>', styles=DATE_STYLES)
     assert (shown(cell.value), cell.text) == (value, written)
