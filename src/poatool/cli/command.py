@@ -96,12 +96,11 @@ class Command(TyperCommand):
     def _parse(self, ctx: Context, args: list[str], settings: Settings, notes: list[str]) -> list[str]:
         """Parse once to find the submissions, whose settings files are ignored, and then parse in full."""
         ctx.resilient_parsing = True
-        super().parse_args(ctx, list(args))
+        typed, _, _ = self.make_parser(ctx).parse_args(list(args))
         ctx.resilient_parsing = False
-        named = {name: ctx.params.get(name) for name in (*_SENT_IN, *_SENT_IN_BESIDE)}
+        named = {name: typed.get(name) for name in (*_SENT_IN, *_SENT_IN_BESIDE)}
         given = {name: value for name, value in named.items() if value}
-        period = ctx.params.get("period")
-        ctx.params.clear()
+        period = typed.get("period")
         sent_in = [str(path) for each in given.values() for path in ([each] if isinstance(each, str | Path) else each)]
         file, not_obeyed = find(Path(), Path(typer.get_app_dir("poatool")), sent_in)
         notes += [f"Ignored because it is among the submissions: {path}" for path in not_obeyed]
