@@ -41,7 +41,7 @@ COMMANDS: Mapping[str, Place | Below] = {
     "chase": ("chase:chase", "Draft mails to agencies that owe something; send none."),
     "validate": ("validate:validate", "Check submissions: list everything that is wrong, cell by cell."),
     "compile": ("compile:compile_report", "Compile the year-end report."),
-    "trace": ("trace:trace", "Find the row that an update in a report comes from."),
+    "trace": ("verify:trace", "Find the row that an update in a report comes from."),
     "verify": ("verify:verify", "Check that a report is as compile wrote it."),
     "gaps": ("gaps:gaps", "Find what nobody reported on."),
     "diff": ("diff:diff", "Show what changed between two periods' submissions."),
