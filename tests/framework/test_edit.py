@@ -3,6 +3,7 @@
 import datetime as dt
 from difflib import unified_diff
 from functools import partial
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from poatool.framework.events import Change as When
 from poatool.framework.events import Target
 from poatool.framework.load import bundled_file
 from tests.framework.plan import PLAN, load_text
+from tests.support.golden import is_as_in, sections
 
 SINCE = When(since="2023")
 
@@ -19,68 +21,6 @@ COMMENTED = PLAN.replace(
     '          - code: "N1"',
     '            # Courses ended early.\n\n          # Asked for in 2022.\n          - code: "N1"',
 ).replace('lead: ["POL"]', "lead: ['POL']   # as announced")
-
-
-def difference(change: Change, text: str = PLAN) -> str:
-    """The lines that went and came, without the places."""
-    new = edited(text.encode(), change, "plan.yaml").decode()
-    lines = unified_diff(text.splitlines(), new.splitlines(), n=0, lineterm="")
-    return "\n".join(line for line in lines if not line.startswith(("---", "+++", "@@")))
-
-
-def event(indent: int, kind: str, *keys: str) -> str:
-    """The lines of a new history with one event, by default of a period."""
-    lines = ["history:", f"  - event: {kind}", *(f"    {key}" for key in keys or ['since: "2023"'])]
-    return "\n".join(f"+{' ' * indent}{line}" for line in lines)
-
-
-CASES = [
-    (
-        partial(withdraw, "3", When(date=dt.date(2023, 5, 1), note="Told: by letter.")),
-        event(12, "withdrawn", "date: 2023-05-01", "note: 'Told: by letter.'"),
-    ),
-    (partial(incorporate, "3", [Target(action="1")], SINCE), event(12, "incorporated", 'into: ["1"]', 'since: "2023"')),
-    (
-        partial(incorporate, "3", [Target(action="1", part="b"), Target(objective="teach")], SINCE),
-        event(
-            *(12, "incorporated", "into:", '  - action: "1"', "    part: b", "  - objective: teach", 'since: "2023"')
-        ),
-    ),
-    (
-        partial(add, "N2", "Sing.", ("teach", "1"), SINCE, footnote="*", lead=["POL"]),
-        '+          - code: "N2"\n+            text: Sing.\n+            footnote: "*"\n+            lead: ["POL"]\n'
-        + event(12, "added"),
-    ),
-    (
-        partial(renumber, "1", "1.10", SINCE),
-        '-          - code: "1"\n+          - code: "1.10"\n'
-        + event(12, "renumbered", 'was: "1"', 'since: "2023"')
-        + '\n-                into: ["1"]\n+                into: ["1.10"]',
-    ),
-    (
-        partial(reword, "3", "Meet: seldom.", SINCE),
-        "-            text: Meet often.\n+            text: 'Meet: seldom.'\n"
-        + event(12, "reworded", "was: Meet often.", 'since: "2023"'),
-    ),
-    (
-        partial(rename_agency, "POL", "Police Service", SINCE),
-        "-    name: Police\n+    name: Police Service\n" + event(4, "renamed", "was: Police", 'since: "2023"'),
-    ),
-]
-
-
-@pytest.mark.parametrize(("change", "lines"), CASES)
-def test_the_difference_is_the_change_alone(change: Change, lines: str) -> None:
-    assert difference(change) == lines
-
-
-@pytest.mark.parametrize("change", [change for change, _ in CASES])
-def test_a_file_with_windows_line_ends_keeps_them(change: Change) -> None:
-    mark = b"\xef\xbb\xbf"
-    new = edited(mark + PLAN.replace("\n", "\r\n").encode(), change, "plan.yaml")
-    assert new.startswith(mark)
-    assert new.count(b"\n") == new.count(b"\r\n") == edited(PLAN.encode(), change, "plan.yaml").count(b"\n")
-
 
 TYPED_OTHERWISE = """\
 id: p
@@ -106,84 +46,60 @@ pillars:
          often.'}
 """
 
+ACTION_3, FLOW = '          - code: "3"\n            text: Meet often.\n', '{ code: "3", text: Meet often. }'
+PART = PLAN.replace('into: ["1"]', "into: [{ action: '1', part: b }]")
+BOTH = [Target(action="1", part="b"), Target(objective="teach")]
+WITHDRAW_1, WITHDRAW_3 = (partial(withdraw, code, SINCE) for code in ("1", "3"))
+RENUMBER_1 = partial(renumber, "1", "1.10", SINCE)
 
-@pytest.mark.parametrize(
-    ("change", "gone", "come"),
-    [
-        (partial(withdraw, "1", SINCE), [], ["      history:", "      - event: withdrawn", '        since: "2023"']),
-        (
-            partial(withdraw, "2", SINCE),
-            ["         often.'}"],
-            ['         often.\', history: [{event: withdrawn, since: "2023"}]}'],
-        ),
-        (
-            partial(reword, "1", "Print.", SINCE),
-            ["      text: Print", "        leaflets."],
-            [
-                "      text: Print.",
-                "      history:",
-                "      - event: reworded",
-                "        was: Print leaflets.",
-                '        since: "2023"',
-            ],
-        ),
-    ],
-)
-def test_lines_and_indentation_that_a_person_chose_stay(change: Change, gone: list[str], come: list[str]) -> None:
-    new = edited(TYPED_OTHERWISE.encode(), change, "plan.yaml").decode()
-
-    lines = list(unified_diff(TYPED_OTHERWISE.splitlines(), new.splitlines(), n=0, lineterm=""))[2:]
-    assert [line[1:] for line in lines if line[0] == "-"] == gone
-    assert [line[1:] for line in lines if line[0] == "+"] == come
-
-
-ACTION_3 = '          - code: "3"\n            text: Meet often.\n'
-EVENT = '              - event: withdrawn\n                since: "2023"'
-FLOW = '{ code: "3", text: Meet often. }'
-WITH_EVENT = '{ code: "3", text: Meet often., history: [{event: withdrawn, since: "2023"}] }'
-
-
-def test_a_part_of_an_action_is_a_part_of_it_under_its_new_code() -> None:
-    text = PLAN.replace('into: ["1"]', "into: [{ action: '1', part: b }]")
-    assert "+                into: [{ action: '1.10', part: b }]" in difference(
-        partial(renumber, "1", "1.10", SINCE), text
-    )
+IN_THE_PLAN: dict[str, Change] = {
+    "Withdraw": partial(withdraw, "3", When(date=dt.date(2023, 5, 1), note="Told: by letter.")),
+    "Incorporate": partial(incorporate, "3", [Target(action="1")], SINCE),
+    "Incorporate into a part and an objective": partial(incorporate, "3", BOTH, SINCE),
+    "Add": partial(add, "N2", "Sing.", ("teach", "1"), SINCE, footnote="*", lead=["POL"]),
+    "Renumber": RENUMBER_1,
+    "Reword": partial(reword, "3", "Meet: seldom.", SINCE),
+    "Rename an agency": partial(rename_agency, "POL", "Police Service", SINCE),
+    "Add an event to others": partial(withdraw, "N1", SINCE),
+}
+TYPED: dict[str, tuple[Change, str]] = {
+    "Withdraw where lines and indentation are somebody's own": (WITHDRAW_1, TYPED_OTHERWISE),
+    "Withdraw what is typed in one line": (partial(withdraw, "2", SINCE), TYPED_OTHERWISE),
+    "Reword what is typed over lines": (partial(reword, "1", "Print.", SINCE), TYPED_OTHERWISE),
+    "Renumber an action of which a part is named": (RENUMBER_1, PART),
+    "Withdraw with an empty history": (WITHDRAW_3, PLAN.replace(ACTION_3, f"{ACTION_3}            history: []\n")),
+    "Withdraw with a remark on no history": (
+        WITHDRAW_3,
+        PLAN.replace(ACTION_3, f"{ACTION_3}            history: # x\n"),
+    ),
+    "Withdraw in a flow with a remark": (WITHDRAW_3, PLAN.replace(ACTION_3, f"          - {FLOW}  # x\n")),
+    "Withdraw in a flow": (WITHDRAW_3, PLAN.replace(ACTION_3, f"          [{FLOW}]\n")),
+    "Add to a flow": (
+        partial(add, "4", "Go.", ("work", "3"), SINCE),
+        PLAN.replace(ACTION_3, f"          [{FLOW}]\n"),
+    ),
+    "Incorporate above a comment on the next": (partial(incorporate, "2", [Target(action="3")], SINCE), COMMENTED),
+}
 
 
-@pytest.mark.parametrize(
-    ("typed", "change", "after"),
-    [
-        (
-            f"{ACTION_3}            history: []\n",
-            partial(withdraw, "3", SINCE),
-            f"{ACTION_3}            history:\n{EVENT}\n",
-        ),
-        (
-            f"{ACTION_3}            history: # x\n",
-            partial(withdraw, "3", SINCE),
-            f"{ACTION_3}            history:\n{EVENT} # x\n",
-        ),
-        (f"          - {FLOW}  # x\n", partial(withdraw, "3", SINCE), f"          - {WITH_EVENT}  # x\n"),
-        (f"          [{FLOW}]\n", partial(withdraw, "3", SINCE), f"          [{WITH_EVENT}]\n"),
-        (
-            f"          [{FLOW}]\n",
-            partial(add, "4", "Go.", ("work", "3"), SINCE),
-            f'          [{FLOW}, {{code: "4", text: Go., history: [{{event: added, since: "2023"}}]}}]\n',
-        ),
-    ],
-)
-def test_rare_ways_to_type_a_list_stay(typed: str, change: Change, after: str) -> None:
-    new = edited(PLAN.replace(ACTION_3, typed).encode(), change, "plan.yaml").decode()
-    assert new == PLAN.replace(ACTION_3, after)
+def difference(change: Change, text: str = PLAN, around: int = 0) -> list[str]:
+    """The lines that went and came, with some lines around them."""
+    new = edited(text.encode(), change, "plan.yaml").decode()
+    return list(unified_diff(text.splitlines(), new.splitlines(), n=around, lineterm=""))[2:]
 
 
-def test_an_event_follows_those_that_there_are_and_comments_stay_with_what_they_are_about() -> None:
-    assert difference(partial(withdraw, "N1", SINCE), COMMENTED).startswith("+              - event: withdrawn")
-    new = edited(COMMENTED.encode(), partial(incorporate, "2", [Target(action="3")], SINCE), "plan.yaml").decode()
-    assert (
-        '                since: "2023"\n            # Courses ended early.\n\n          # Asked for in 2022.\n' in new
-    )
-    assert "lead: ['POL']   # as announced\n" in new
+def test_the_difference_is_the_change_alone() -> None:
+    found = {name: difference(change, around=1) for name, change in IN_THE_PLAN.items()}
+    found |= {name: difference(change, text, around=1) for name, (change, text) in TYPED.items()}
+    assert is_as_in(Path(__file__).parent / "golden" / "edits.diff", sections(found))
+
+
+@pytest.mark.parametrize("change", IN_THE_PLAN.values(), ids=IN_THE_PLAN)
+def test_a_file_with_windows_line_ends_keeps_them(change: Change) -> None:
+    mark = b"\xef\xbb\xbf"
+    new = edited(mark + PLAN.replace("\n", "\r\n").encode(), change, "plan.yaml")
+    assert new.startswith(mark)
+    assert new.count(b"\n") == new.count(b"\r\n") == edited(PLAN.encode(), change, "plan.yaml").count(b"\n")
 
 
 @pytest.mark.parametrize("code", ["1", "8", "9", "17", "21", "N1", "26", "28"])
@@ -194,8 +110,9 @@ def test_in_the_bundled_plan_lines_are_only_added(code: str) -> None:
         if code != "26"
         else difference(partial(incorporate, code, [Target(action="10")], When(since="2024")), text)
     )
-    assert all(line.startswith("+ ") for line in lines.splitlines())
-    assert len(lines.splitlines()) in {2, 3}
+    changed = [line for line in lines if not line.startswith("@@")]
+    assert all(line.startswith("+ ") for line in changed)
+    assert len(changed) in {2, 3}
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Files that hold a whole output. After an intended change: `UPDATE_GOLDEN=1 pytest tests/render`, then read them."""
+"""Files that hold a whole output. After an intended change, run their tests with `UPDATE_GOLDEN=1`, then read them."""
 
 import os
 import re

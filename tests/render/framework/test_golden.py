@@ -5,6 +5,7 @@ from pathlib import Path
 
 from poatool.framework.diff import diff
 from poatool.framework.edition import Edition, as_of
+from poatool.framework.model import Framework
 from poatool.render.changes import ChangesPage, changes_html, changes_markdown, changes_text
 from poatool.render.framework.diff import diff_document, framework_changes
 from poatool.render.framework.show import action_text, framework_text
@@ -36,8 +37,41 @@ EVENTFUL = load_text(
         )
     )[0]
 )
+ACTION_1 = '          - code: "1"\n            text: Print leaflets.\n'
+ACTION_3 = '          - code: "3"\n            text: Meet often.\n'
+GONE = ("        actions:\n" + ACTION_3, "        actions: []\n")
+INTO_1 = 'into: ["1"]\n                since: "2022"'
+MOVED = '            history: [{ event: moved, was: work, since: "2023" }]\n'
+EDITS: dict[str, tuple[tuple[str, str], ...]] = {
+    "Reworded": (("Run courses.", "Run short courses often."),),
+    "Added": ((ACTION_3, f'{ACTION_3}          - code: "N2"\n            text: Sing.\n'),),
+    "Removed without a word": (GONE,),
+    "Withdrawn": (history("3", 'event: withdrawn, since: "2023"'),),
+    "Incorporated": (history("3", 'event: incorporated, into: ["1"], since: "2023"'),),
+    "Split": (history("3", 'event: split, into: ["1", "N1"], since: "2023"'),),
+    "Incorporated into another than before": (('into: ["1"]', 'into: ["3"]'),),
+    "Reinstated": ((INTO_1, f'{INTO_1}\n              - event: reinstated\n                since: "2023"'),),
+    "Renumbered": (('code: "3"', 'code: "4"'), history("3", 'event: renumbered, was: "3", since: "2023"')),
+    "Moved": (GONE, (ACTION_1, ACTION_3 + MOVED + ACTION_1)),
+    "Agencies, statuses, periods, headings and details": (
+        ("name: Customs", "name: Customs Service"),
+        ("aliases: [Finished]", "aliases: [Finished, Over]"),
+        ("    ends: true\n", "    ends: true\n  - id: going\n    label: Going on\n    progress: true\n"),
+        ("end: 2023-12-31", "end: 2024-06-30"),
+        ("title: Work together", "title: Work as one"),
+        ('lead: ["POL"]', 'lead: ["POL", "CUS"]'),
+    ),
+}
+"""What may change between two plans, by kind."""
+
 LATEST, IN_2021 = as_of(OLD, None), as_of(OLD, OLD.period_by_id["2021"])
-CHANGES, NONE = framework_changes(diff(OLD, NEW), OLD, NEW), framework_changes(diff(OLD, OLD), OLD, OLD)
+
+
+def page(new: Framework) -> ChangesPage:
+    return framework_changes(diff(OLD, new), OLD, new)
+
+
+CHANGES, NONE = page(NEW), page(OLD)
 
 
 def tree(shown: Edition, width: int = 60) -> list[str]:
@@ -67,13 +101,14 @@ def test_on_screens() -> None:
         "Changes": changed(CHANGES),
         "No changes": changed(NONE),
     }
+    screens |= {name: changed(page(load_text(edited(*edits)[0]))) for name, edits in EDITS.items()}
     assert is_as_in(GOLDEN / "screens.txt", sections(screens))
 
 
 def test_what_changed_in_each_format() -> None:
-    page, none = changes_html(CHANGES, NEW), json_bytes(diff_document(diff(OLD, OLD), OLD, OLD))
-    assert is_as_in(GOLDEN / "changes.html", page)
-    assert seen(page).tags <= OURS
+    web, none = changes_html(CHANGES, NEW), json_bytes(diff_document(diff(OLD, OLD), OLD, OLD))
+    assert is_as_in(GOLDEN / "changes.html", web)
+    assert seen(web).tags <= OURS
     assert is_as_in(GOLDEN / "changes.md", changes_markdown(CHANGES))
     assert changes_markdown(NONE) == b"# Changes in Pacific Plan\n\nNothing changed.\n"
     assert json.loads(none)["changed"] is False
