@@ -12,7 +12,7 @@ from poatool.cli.options import Force, Period, Settings, argument, option
 from poatool.cli.output import refuse_replacing, write
 from poatool.errors import InputError, UsageError
 from poatool.framework.importing.blocks import page_blocks
-from poatool.framework.importing.published import published_blocks
+from poatool.framework.importing.page import published_blocks
 from poatool.framework.writing import block_of, dump
 from poatool.submissions.intake import PUBLISHED, PUBLISHED_ENDING, YAML_ENDINGS, is_published
 

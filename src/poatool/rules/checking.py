@@ -57,9 +57,8 @@ def check(
         # Ask a rule for one problem more than is listed, so that the work stays bounded.
         found += _listed(((rule, islice(problems(each), most + 1)) for rule, problems in alone), most, {})
     if too_long:
-        batch = replace(
-            batch, submissions=tuple(replace(s, updates=()) if s in too_long else s for s in batch.submissions)
-        )
+        sent = batch.submissions
+        batch = replace(batch, submissions=tuple(replace(s, updates=()) if s in too_long else s for s in sent))
     together = replace(batch, aside=set_aside(batch.submissions, accepted(found)))
     places: dict[str, set[Place]] = {code: set() for rule in rules if rule.batch for code in rule.requires}
     for finding in found:

@@ -227,10 +227,8 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
         for update in updates:
             if not (text := batch.said_again.get(update.progress)):
                 continue
-            found = [
-                first.setdefault((a, c, text), (submission, update)) for a in update.agencies for c in update.codes
-            ]
-            for before, earlier in found:
+            seen = [first.setdefault((a, c, text), (submission, update)) for a in update.agencies for c in update.codes]
+            for before, earlier in seen:
                 if before is not submission and before.agency == submission.agency and not earlier.nil:
                     where = f"Row {earlier.row.number} of {before.submission.path}"
                     message = f"{where} has the same text on {actions(update.codes)}."

@@ -144,10 +144,8 @@ def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
     most = limits.file_mib * MIB
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            message = (
-                "This is a folder, not a file." if path.is_dir() else "This is not a file, but a pipe or a device."
-            )
-            raise Refused(Trouble.NOT_A_FILE, message, "Give the path of a workbook.")
+            what = "a folder, not a file" if path.is_dir() else "not a file, but a pipe or a device"
+            raise Refused(Trouble.NOT_A_FILE, f"This is {what}.", "Give the path of a workbook.")
         with open(path, "rb", opener=lambda name, flags: os.open(name, flags | _NO_WAIT)) as file:
             size = os.fstat(file.fileno()).st_size
             # Reading up to the limit would allocate that much for every file.

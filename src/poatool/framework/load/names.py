@@ -41,9 +41,8 @@ def check_codes(file: PlacedFramework) -> Iterator[Fault]:
         noun = NOUNS.get(str(path[-2])) if len(path) > 1 else None
         key = next((key for key in _KEYS if hasattr(part, key)), None)
         if noun and key:
-            names = [
-                (str(getattr(part, each)), (*path, each)) for each in (key, "label", "name") if hasattr(part, each)
-            ]
+            own = [each for each in (key, "label", "name") if hasattr(part, each)]
+            names = [(str(getattr(part, each)), (*path, each)) for each in own]
             names += _listed(getattr(part, "aliases", ()), (*path, "aliases"))
             names += [(name, (*path, "history")) for name in getattr(part, "former_names", ())]
             groups[noun].append((f"{noun} {getattr(part, key)}", names))

@@ -24,9 +24,7 @@ _JOINS = lazy_pattern(r"[;/&+|\n•]|\band\b|\bwith\b", re.IGNORECASE)
 _BRACKET = lazy_pattern(r"[(\[]")
 
 # Words for units of agencies.
-_UNIT = lazy_pattern(
-    r"\b(?:group|team|unit|branch|division|directorate|section|office|desk|secretariat)s?\b", re.IGNORECASE
-)
+_UNIT = lazy_pattern(r"(?i)\b(?:group|team|unit|branch|division|directorate|section|office|desk|secretariat)s?\b")
 _ROLE = lazy_pattern(
     r"""\b(?: co-?lead | leads? | led(?:\sby)? | leading | support(?:s|ed|ing)? | contribut(?:es|ed|ing|or)
       | partner(?:s|ing)? | report(?:s|ed|ing) | responsible | coordinat(?:es|ed|ing|or) | jointly? | primary | main
@@ -225,9 +223,8 @@ def _guess(framework: Framework, part: str) -> Guess:
 
 def _is_unit(framework: Framework, part: str) -> bool:
     """Whether a part has a word for a unit that is in no agency's name."""
-    return any(
-        not any(word.casefold() in name.split() for name in agency_codes(framework)) for word in _UNIT.findall(part)
-    )
+    known = agency_codes(framework)
+    return any(not any(word.casefold() in name.split() for name in known) for word in _UNIT.findall(part))
 
 
 def _likely_agencies(framework: Framework, text: str) -> tuple[str, ...]:

@@ -111,9 +111,7 @@ def mentions(table: Mapping[str, str], text: str) -> bool:
     """Whether a text contains one of these names, allowing for a typing error."""
     words = fold(text).split()
     near = (" ".join(words[at : at + count]) for count in (1, 2, 3) for at in range(len(words)))
-    return bool(contained(table, text)) or any(
-        likely(table, each, alike=_NEARLY) for each in near if len(each) >= SHORTEST
-    )
+    return bool(contained(table, text)) or any(len(each) >= SHORTEST and likely(table, each, _NEARLY) for each in near)
 
 
 def contained(table: Mapping[str, str], text: str) -> tuple[str, ...]:

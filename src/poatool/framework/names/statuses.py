@@ -177,9 +177,8 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
     (name, found), stated = known[0], framework.status_by_id[known[0][1]]
     beside = [part for part in parts if fold(part) not in table]
     remark = _rest(text, name)
-    misplaced = beside and (
-        stated.nil or parts[0] is not name or len(" ".join(beside).split()) > matching.LONGEST_REMARK
-    )
+    long = len(" ".join(beside).split()) > matching.LONGEST_REMARK
+    misplaced = beside and (stated.nil or parts[0] is not name or long)
     others = {other: meant for other, meant in table.items() if meant != found}
     if misplaced or _takes_back(remark, stated) or any(mentions(others, part) for part in beside):
         return None
@@ -188,17 +187,12 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
 
 def _guess(framework: Framework, text: str) -> Guess:
     """The statuses that a text contains or, if none, resembles, without any that it contradicts."""
-    if len(text) > matching.LONGEST_NAME or not (
-        contained(every := _status_table(framework), text) or likely(every, text)
-    ):
+    every = _status_table(framework)
+    if len(text) > matching.LONGEST_NAME or not (contained(every, text) or likely(every, text)):
         return Guess(text, ())
     denied = denies(text)
     contradicted = {status.id for status in framework.statuses if _takes_back(text, status)}
-    table = {
-        name: meant
-        for name, meant in _status_table(framework).items()
-        if meant not in contradicted or (denied and denies(name))
-    }
+    table = {name: meant for name, meant in every.items() if meant not in contradicted or (denied and denies(name))}
     doubtful = denied or _is_unfinished(text)
     if not doubtful and (named := contained(table, text)):
         return Guess(text, named if len(fold(text).split()) <= _WORDS else (), each=len(named) > 1)

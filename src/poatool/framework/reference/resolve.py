@@ -89,9 +89,8 @@ def _of_text(index: Index, text: str) -> References:
     if not pieces:
         return _refused(text, Fault.EMPTY, "It names no action.")
     codes = index.published(code for piece in pieces for code in counted_under(index, piece))
-    return References(
-        text, pieces, codes, tuple(remark for each in pieces for remark in range_remarks(index, each, codes))
-    )
+    advice = [remark for each in pieces for remark in range_remarks(index, each, codes)]
+    return References(text, pieces, codes, tuple(advice))
 
 
 def _refused(text: str, fault: Fault, why: str) -> References:

@@ -27,9 +27,7 @@ _PROSE = lazy_pattern(r"[\s.:)\-]{0,20}[(\[\"“]?\s{0,9}(?=[^\W\d_]{2})")
 _SAID_OF_IT = lazy_pattern(r"\s*[:\-]\s+(?=[^\W\d_]{2})")
 _FROM = lazy_pattern(r"from\s+(?!from\b)", re.IGNORECASE)
 _NEW = lazy_pattern(r"new\s+(?!new\b)", re.IGNORECASE)
-_INCLUSIVE = lazy_pattern(
-    r"\s{0,9}[,(\[]?\s{0,9}(?:inclusive|incl\.?|both\s{1,9}included)(?![^\W\d_])[)\]]?", re.IGNORECASE
-)
+_INCLUSIVE = lazy_pattern(r"(?i)\s{0,9}[,(\[]?\s{0,9}(?:inclusive|incl\.?|both\s{1,9}included)(?![^\W\d_])[)\]]?")
 _STRAY = lazy_pattern(r"[^\s,;&+|]+")
 _TURN = lazy_pattern(r"[;\n]")
 _DOUBTED = lazy_pattern(r"\s*(?:[(\[]\s*)?\?+[)\]]?")

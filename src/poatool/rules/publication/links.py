@@ -16,9 +16,7 @@ from poatool.submissions.values import text_of
 from poatool.text import has_any, lazy_pattern, without_invisible
 
 _BARE = lazy_pattern(r"[\w-]{1,63}(?:\.[\w-]{1,63}){0,9}\.[a-z]{2,63}(?::\d{1,5})?(?:/[^\s<>\"]*)?", re.IGNORECASE)
-_OWN_DISK = lazy_pattern(
-    r"[a-z]:\\|\\\\|file:|.{1,80}\.(?:docx?|xlsx?|pptx?|pdf|msg)\s{0,9}$", re.IGNORECASE | re.DOTALL
-)
+_OWN_DISK = lazy_pattern(r"(?is)[a-z]:\\|\\\\|file:|.{1,80}\.(?:docx?|xlsx?|pptx?|pdf|msg)\s{0,9}$")
 # An entry among web addresses that points to somebody's own disk.
 _NO_ADDRESS = lazy_pattern(r"(?<![\w/.@=&-])(?:[a-z]:\\|\\\\|file:/)[^\s;,<>\"]*", re.IGNORECASE)
 _UNTELLING = lazy_pattern(r"^https?://(?:www\.)?|#.*", re.IGNORECASE | re.DOTALL)

@@ -200,9 +200,8 @@ def telephone_number(submission: Interpreted) -> Iterator[Problem]:
     """
     region = _region(submission.edition)
     for text in texts_with(submission, numbers.EXTENSIONS, numbers.FIGURES, numbers.EXTENSION):
-        if found := list(
-            dict.fromkeys(number.text for number in islice(numbers.phone_numbers(text.text, region), _ENOUGH))
-        ):
+        first = islice(numbers.phone_numbers(text.text, region), _ENOUGH)
+        if found := list(dict.fromkeys(number.text for number in first)):
             message = f"The text says how to reach somebody by telephone: {_named(found)}."
             yield Problem.at(text.cell, message, _TO_CONTACT)
         elif numbers.too_many_figures(text.text, region):

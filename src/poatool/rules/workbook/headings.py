@@ -45,9 +45,7 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
         place = Place(submission.submission.path, table.sheet, table.header_row)
         for doubt in table.doubts:
             name = column_name(edition, doubt.column)
-            cells = [
-                f"{quoted(cell.raw)} ({cell.ref})" if cell.raw else f"column {cell.letter}" for cell in doubt.cells
-            ]
+            cells = [f"{quoted(c.raw)} ({c.ref})" if c.raw else f"column {c.letter}" for c in doubt.cells]
             message = f"The table in row {table.header_row} cannot be read reliably: {name} may be {listed(cells, 'or')}; {doubt.why}."
             hint = f"Name the right one {name}, and delete or rename the other."
             related = tuple(map(Place.of, doubt.cells))

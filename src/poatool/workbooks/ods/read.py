@@ -68,15 +68,8 @@ def read(source: Package | bytes, shown_as: str, sha256: str, limits: Limits) ->
         if root.find(f"{OFFICE}scripts//{OOO}module") is not None:
             body.features.add(Feature.MACROS)
         kind, described = "fods", _properties(root)
-    return Workbook(
-        path=shown_as,
-        sha256=sha256,
-        kind=kind,
-        sheets=tuple(body.sheets),
-        properties=described,
-        features=frozenset(body.features),
-        notes=tuple(body.notes),
-    )
+    sheets, features, notes = tuple(body.sheets), frozenset(body.features), tuple(body.notes)
+    return Workbook(shown_as, sha256, kind, sheets, described, features, notes)
 
 
 class _Body:

@@ -128,9 +128,7 @@ _INNER_TABLE = f"{TABLE}table"
 _PREFIX = re.compile(r"\A(?:[\w.-]+:)?=")
 # In any language: #REF!, #BEZUG!, #¡REF!, Err:502.
 _ERROR = re.compile(r"(?:#[^\s\d#]\S{1,20}|Err:\d{3})")
-_DURATION = re.compile(
-    r"(-?)P(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d{1,20})?)S)?)?", re.ASCII
-)
+_DURATION = re.compile(r"(?a)(-?)P(?:(\d{1,9})D)?(?:T(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9}(?:\.\d{1,20})?)S)?)?")
 _DAY = dt.timedelta(days=1)
 _MIDNIGHT = dt.datetime(1970, 1, 1)  # noqa: DTZ001 - a spreadsheet knows no time zones
 _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}

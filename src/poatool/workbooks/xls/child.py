@@ -157,7 +157,7 @@ def _sheets(book: Book, quota: Quota) -> Iterator[SheetAnswer]:
                 row + 1 for row, info in sheet.rowinfo_map.items() if info.hidden or (info.height or _FLAT) < _FLAT
             ],
             "hidden_columns": [
-                column + 1 for column, info in sheet.colinfo_map.items() if info.hidden or info.width < _NARROWEST
+                at + 1 for at, info in sheet.colinfo_map.items() if info.hidden or info.width < _NARROWEST
             ],
             "links": list(_links(sheet)),
             "comments": [(row + 1, column + 1, note.text) for (row, column), note in sheet.cell_note_map.items()],

@@ -98,15 +98,9 @@ def read(package: Package, main: str, shown_as: str, sha256: str, limits: Limits
     described: dict[str, str] = {}
     with tolerated("The document properties", reading.notes):
         described = _properties(reading)
-    return Workbook(
-        path=shown_as,
-        sha256=sha256,
-        kind=next((kind for marker, kind in _KINDS if package.has("[Content_Types].xml", marker)), "xlsx"),
-        sheets=tuple(sheets),
-        properties=described,
-        features=frozenset(reading.features),
-        notes=tuple(reading.notes),
-    )
+    kind = next((kind for marker, kind in _KINDS if package.has("[Content_Types].xml", marker)), "xlsx")
+    features, notes = frozenset(reading.features), tuple(reading.notes)
+    return Workbook(shown_as, sha256, kind, tuple(sheets), described, features, notes)
 
 
 def _book(reading: _Reading, settings: Element | None, links: tuple[Relationship, ...]) -> Book:
