@@ -106,26 +106,19 @@ def diff(old: Framework, new: Framework) -> FrameworkDiff:
         known = (before.by_code.get(code) for code in (*reversed(now.action.former_codes), now.code))
         both += [(was, now) for was in known if was is not None][:1]
     kept, followed = {was.code for was, _ in both}, {now.code for _, now in both}
+    reworded = [(was, now) for was, now in both if was.text != now.text]
+    moved = [(was, now) for was, now in both if was.objective != now.objective]
+    own = ("aliases", "footnote", "lead", "supporting")
     return FrameworkDiff(
         added=tuple(standing for standing in after.actions if standing.code not in followed),
         removed=tuple(standing for standing in before.actions if standing.code not in kept),
-        reworded=tuple(
-            Reworded(now.code, was.text, now.text, word_runs(was.text, now.text))
-            for was, now in both
-            if was.text != now.text
-        ),
+        reworded=tuple(Reworded(now.code, was.text, now.text, word_runs(was.text, now.text)) for was, now in reworded),
         renumbered=tuple(Exchanged(now.code, was.code, now.code) for was, now in both if was.code != now.code),
-        moved=tuple(
-            Exchanged(now.code, was.objective, now.objective) for was, now in both if was.objective != now.objective
-        ),
+        moved=tuple(Exchanged(now.code, was.objective, now.objective) for was, now in moved),
         incorporated=_turned(both, Standing.INCORPORATED),
         withdrawn=_turned(both, Standing.WITHDRAWN),
         reinstated=_turned(both, Standing.IN_FORCE),
-        details=tuple(
-            change
-            for was, now in both
-            for change in _fields(now.code, was.action, now.action, ("aliases", "footnote", "lead", "supporting"))
-        ),
+        details=tuple(change for was, now in both for change in _fields(now.code, was.action, now.action, own)),
         headings=_lists(_headings(old), _headings(new), ("title",)),
         agencies=_lists(old.agency_by_code, new.agency_by_code, ("name", "aliases", "unit_of")),
         statuses=_lists(old.status_by_id, new.status_by_id, ("label", "aliases", "progress", "ends", "nil")),

@@ -117,11 +117,8 @@ def periods_in(text: str, framework: Framework) -> tuple[str, ...]:
     """
     labels = named_by_label(text, framework)
     found = spans(text, framework)
-    return tuple(
-        period.id
-        for period in framework.periods
-        if period.id in labels or any(compare(span, period) is not Fit.OTHER for span in found)
-    )
+    touched = {p.id for p in framework.periods if any(compare(span, p) is not Fit.OTHER for span in found)}
+    return tuple(period.id for period in framework.periods if period.id in labels | touched)
 
 
 def named_by_label(text: str, framework: Framework) -> frozenset[str]:

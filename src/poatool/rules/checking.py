@@ -117,9 +117,7 @@ def _reading_order(submissions: Sequence[Interpreted]) -> Callable[[Finding], tu
     """Sort whole files first, then sheets in the order of the workbook, then rows and columns."""
     files = {s.submission.path: place for place, s in enumerate(submissions)}
     sheets = {
-        (s.submission.path, sheet.name): place + 1
-        for s in submissions
-        for place, sheet in enumerate(s.submission.sheets)
+        (s.submission.path, sheet.name): at for s in submissions for at, sheet in enumerate(s.submission.sheets, 1)
     }
 
     def key(finding: Finding) -> tuple[int, int, int, int, str]:

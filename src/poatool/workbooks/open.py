@@ -79,11 +79,8 @@ def _rows_of(workbook: Workbook, most: int) -> int:
     if rows <= most:
         return rows
     # A column filled down to the end of a sheet makes a million rows of blanks.
-    return sum(
-        any(not isinstance(cell.value, str) or cell.value.strip() for cell in row)
-        for sheet in workbook.sheets
-        for _, row in groupby(sheet.cells, key=itemgetter(0))
-    )
+    each = (row for sheet in workbook.sheets for _, row in groupby(sheet.cells, key=itemgetter(0)))
+    return sum(any(not isinstance(cell.value, str) or cell.value.strip() for cell in row) for row in each)
 
 
 def _with_unique_names(workbook: Workbook) -> Workbook:

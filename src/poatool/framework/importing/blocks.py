@@ -24,7 +24,7 @@ _MAX_DIGITS = 5
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _COMMENT_ENDS = re.compile(r"--\s*>")
 
-_BULLET = re.compile(r"\s*[•◦▪‣·*–-]\s+(?=\S)")
+_BULLET = re.compile(r"\A\s*[•◦▪‣·*–-]\s+(?=\S)")
 _STARTS_ANEW = re.compile(r"\s{0,9}(?:[•◦▪‣·–-]\s|[*†‡]|[A-Za-z]{0,6}[ -]?\d{1,9}[\w.()]{0,20}[*†‡]?[.):]\s)")
 _WRAPPED_FROM = 60  # A line at least this long may continue on the next line; its author ended a shorter one on purpose
 
@@ -62,12 +62,9 @@ def text_blocks(text: str) -> list[PageBlock]:
         elif line.strip():
             blocks.append([line])
         wrapped = len(line.rstrip()) >= _WRAPPED_FROM
-    lines = [" ".join(block) for block in blocks]
     found = [
-        PageBlock(BlockKind.BULLET, plain(line[bullet.end() :]))
-        if (bullet := _BULLET.match(line))
-        else PageBlock(BlockKind.LINE, plain(line))
-        for line in lines
+        PageBlock(BlockKind.BULLET if _BULLET.match(line) else BlockKind.LINE, plain(_BULLET.sub("", line)))
+        for line in map(" ".join, blocks)
     ]
     return [block for block in found if block.text]
 

@@ -104,11 +104,8 @@ def is_nil(framework: Framework, text: str) -> bool:
 @lru_cache(maxsize=matching.FRAMEWORKS)
 def _status_table(framework: Framework) -> Mapping[str, str]:
     in_maori = {name: status for name, status in _IN_MAORI.items() if status in framework.status_by_id}
-    return in_maori | {
-        fold(name): status.id
-        for status in reversed(framework.statuses)
-        for name in (*status.aliases, status.id, status.label)
-    }
+    names = ((name, s.id) for s in reversed(framework.statuses) for name in (*s.aliases, s.id, s.label))
+    return in_maori | {fold(name): meant for name, meant in names}
 
 
 _IN_MAORI = {"kaore ano kia timata": "not_started", "kei te haere": "under_way", "kua oti": "completed"}
@@ -208,9 +205,7 @@ def remarked(framework: Framework, text: str) -> Remarked | None:
             doubtful = _takes_back(remark, framework.status_by_id[ids[0]])
             words = f" {fold(remark)} "
             also = (
-                each.id
-                for each in framework.statuses
-                if any(f" {fold(name)} " in words for name in (each.label, *each.aliases))
+                s.id for s in framework.statuses if any(f" {fold(name)} " in words for name in (s.label, *s.aliases))
             )
             return Remarked(written, remark, tuple(dict.fromkeys((*ids, *also))), doubtful)
     return None

@@ -98,11 +98,8 @@ def _doubt(submission: Interpreted, table: Table) -> str:
     if any(c.isalpha() for update in updates for c in update.references.text):
         return ""
     wording = table.heading("action_text")
-    beside = [
-        text_of(update.row.cells["action_text"].value)
-        for update in updates
-        if update.references.resolved and "action_text" in update.row.cells
-    ]
+    worded = (u.row.cells for u in updates if u.references.resolved and "action_text" in u.row.cells)
+    beside = [text_of(cells["action_text"].value) for cells in worded]
     if wording is not None and beside and not any(whose_text(submission.edition, text) for text in beside):
         return f"no text below {quoted(wording.text)} is the plan's"
     others = (heading.text for heading in table.headings if heading.column is None)

@@ -204,11 +204,8 @@ def agency_has_no_part(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates if with_parts else ():
         asked = submission.submission.template is not None and "action_text" in update.row.cells
         for code in () if asked or not update.agencies else filter(with_parts.__contains__, update.codes):
-            taken_in = [
-                edition.by_code[piece.resolution.code]
-                for piece in update.references.pieces
-                if isinstance(piece.resolution, Incorporated)
-            ]
+            named = (piece.resolution for piece in update.references.pieces)
+            taken_in = [edition.by_code[each.code] for each in named if isinstance(each, Incorporated)]
             own = [edition.by_code[code].action]
             own += [each.action for each in taken_in if code in each.counts_under]
             if not any(set(edition.with_part(action)) & set(update.agencies) for action in own):

@@ -116,12 +116,8 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
 
 def _highlighted(submission: Interpreted) -> Iterator[Text]:
     """Highlighted texts, unless the colour is only the column's formatting."""
-    marked = {
-        (sheet.name, cell.row, cell.column)
-        for sheet in submission.submission.sheets
-        for cell in sheet.cells
-        if cell.marks and Marks.HIGHLIGHTED in cell.marks
-    }
+    cells = ((sheet.name, cell) for sheet in submission.submission.sheets for cell in sheet.cells if cell.marks)
+    marked = {(name, cell.row, cell.column) for name, cell in cells if Marks.HIGHLIGHTED in cell.marks}
     columns: dict[tuple[str | None, int], list[Text]] = defaultdict(list)
     for text in submission.texts if marked else ():
         columns[text.cell.sheet, text.cell.column].append(text)

@@ -106,12 +106,8 @@ def _email_addresses(text: str) -> list[str]:
     Nothing is looked up online, so the address need not exist.
     """
     likely = {found[0]: found for found in _likely(text)} if has_any(text.casefold(), _BEFORE_A_DOMAIN) else {}
-    addresses = (
-        written
-        for number, (written, found) in enumerate(likely.items())
-        if number >= _LOOKED_INTO or _is_address(_SAID.sub(".", found["local"]), _SAID.sub(".", found["domain"]))
-    )
-    return list(islice(addresses, _ENOUGH))
+    checked = (text for n, (text, found) in enumerate(likely.items()) if n >= _LOOKED_INTO or _is_address(found))
+    return list(islice(checked, _ENOUGH))
 
 
 def _likely(text: str) -> Sequence[re.Match[str]]:
@@ -130,10 +126,10 @@ def _is_website(match: re.Match[str]) -> bool:
     return match["domain"].casefold().startswith("www.")
 
 
-def _is_address(local: str, domain: str) -> bool:
+def _is_address(match: re.Match[str]) -> bool:
     from email_validator import EmailNotValidError, validate_email
 
-    domain = domain.casefold()
+    local, domain = _SAID.sub(".", match["local"]), _SAID.sub(".", match["domain"]).casefold()
     if domain.endswith(_WITHIN_AN_OFFICE):
         domain = domain.removesuffix(_WITHIN_AN_OFFICE) + _OUTSIDE
     try:

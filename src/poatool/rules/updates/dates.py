@@ -39,11 +39,7 @@ def _only_before(text: str, period: ReportingPeriod) -> str | None:
     """The second time that a text gives for its work, if it names only years before the period."""
     if max(map(int, _YEAR.findall(text)), default=period.start.year) >= period.start.year:
         return None
-    told = [
-        match[0]
-        for match in _THEN.finditer(text)
-        if _BACKGROUND.search(text, max(0, match.start() - _REACH), match.start()) is None
-    ]
+    told = [m[0] for m in _THEN.finditer(text) if not _BACKGROUND.search(text, max(0, m.start() - _REACH), m.start())]
     return told[1] if len(told) > 1 else None
 
 
