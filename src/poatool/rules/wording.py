@@ -79,7 +79,7 @@ def status_labels(edition: Edition, ids: Sequence[str]) -> list[str]:
 
 
 LOOKED_AT = 2_000  # how many cells of a sheet to search
-_EXPLICIT = frozenset({Level.LABEL, Level.TAB, Level.TITLE})
+_EXPLICIT = frozenset({Level.LABEL, Level.TAB, Level.TITLE, Level.COVER})
 """Levels of statements that somebody made on purpose about the agency or action of rows."""
 
 
@@ -149,12 +149,19 @@ def for_reading(sheet: Sheet) -> bool:
 def contradicted(
     submission: Interpreted, unnamed: Iterable[Update], what: str, says: Callable[[Scoped], str | None], about: str
 ) -> Iterator[Problem]:
-    """Tables with `unnamed` rows for which labels, tab and titles name different agencies or actions (`what`)."""
+    """Tables with `unnamed` rows for which labels, tab and titles name different agencies or actions (`what`).
+
+    Tables that differ from each other may all differ from the cover.
+    """
     relying = {id(update.table) for update in unnamed}
-    for table in submission.submission.tables:
+    tables = [table for table in submission.submission.tables if id(table) in relying]
+    decisive = [each for table in tables if (each := table.says(what)) is not None]
+    apart = len({says(each) for each in decisive} - {None}) > 1
+    for table in tables:
         said, named = table.scope.get(what, ()), dict[str, Scoped]()
-        for each in said if id(table) in relying else ():
-            if (each.level in _EXPLICIT or each.level == said[0].level) and (meant := says(each)) is not None:
+        for each in said:
+            counts = each.level in _EXPLICIT and not (apart and each.level == Level.COVER)
+            if (counts or each.level == said[0].level) and (meant := says(each)) is not None:
                 named.setdefault(meant, each)
         if len(named) > 1:
             which = listed([f"{_where(said)} says {meant}" for meant, said in named.items()])
@@ -167,13 +174,19 @@ def contradicted(
             )
 
 
-_CELLS: Mapping[int, str] = {Level.LABEL: "label", Level.TITLE: "title", Level.LETTERHEAD: "title"}
+_CELLS: Mapping[int, str] = {
+    Level.LABEL: "label",
+    Level.COVER: "label",
+    Level.TITLE: "title",
+    Level.LETTERHEAD: "title",
+}
 _ELSEWHERE: Mapping[int, str] = {Level.TAB: "the tab", Level.FILE: "the name of the file"}
 
 
 def _where(said: Scoped) -> str:
     if said.cell is not None:
-        return f"the {_CELLS.get(said.level, 'text')} in {said.cell.ref}"
+        on = f" on the sheet {quoted(said.where)}" if said.where else ""
+        return f"the {_CELLS.get(said.level, 'text')} in {said.cell.ref}{on}"
     return _ELSEWHERE.get(said.level, "the file's properties")
 
 
