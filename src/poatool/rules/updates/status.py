@@ -142,17 +142,24 @@ _NOT_DONE = lazy_pattern(
     r"|was to|were to|expected|planned|intended|last (?:year|period)|previous\w{0,9}|earlier)\b|n['’]t\b",
     re.IGNORECASE,
 )
-# A text of one sentence that says that work has not begun.
 _NOT_BEGUN = lazy_pattern(
-    r"[^.!?\n]{0,60}(?:(?:not|n['’]t)(?: yet)?|yet to(?: be)?)(?: been)? (?:begun|start(?:ed)?|commenced?|begin)\b[^.!?\n]{0,60}[.!]?",
+    r"(?:(?:\bnot|n['’]t)(?: yet)?|\byet to(?: be)?|\b(?:nothing|no (?:work|action|activity|progress)) (?:has|was|is)(?: yet)?)"
+    r"(?: been)? (?:begun|start(?:ed)?|commenced?|begin)\b",
     re.IGNORECASE,
 )
 _SENTENCE = lazy_pattern(r"(?<=[.!?;])\s|\n")
+_CLAUSE = lazy_pattern(r"(?<=[.!?;])\s|\n|,\s(?:and|but)\s")
 
 
 def tells_of_work(text: str) -> bool:
     """Whether a text clearly reports finished work. Sentences that deny or postpone something do not count."""
     return any(_DONE.search(sentence) and not _NOT_DONE.search(sentence) for sentence in _SENTENCE.split(text))
+
+
+def _says_not_begun(text: str) -> bool:
+    """Whether a text says that work has not begun, and denies or postpones everything else."""
+    clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
+    return any(map(_NOT_BEGUN.search, clauses)) and all(map(_NOT_DONE.search, clauses))
 
 
 _SHARE = lazy_pattern(r"(\d{1,3})(?:[.,]\d)?\s?(?:%|per ?cent)")
@@ -235,7 +242,7 @@ def _by_text(update: Update, status: Status) -> Iterator[tuple[str, ...]]:
         else:
             hint = "Correct the status, or explain in the text what has not begun."
             yield f"the text describes work: {text}", hint, "progress"
-    if status.progress and not (update.nil or "reasons" in status.needs) and _NOT_BEGUN.fullmatch(update.progress):
+    if status.progress and not (update.nil or "reasons" in status.needs) and _says_not_begun(update.progress):
         yield f"the text says: {at_end(update.progress)}", "Correct the one that is wrong.", "progress"
     planned = update.texts.get("next_steps") if status.ends else None  # no other column is about future work
     if planned and not says_no_more(planned):
