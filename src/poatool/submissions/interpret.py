@@ -16,6 +16,7 @@ from poatool.framework.names import statuses as status_names
 from poatool.framework.names.matching import Names
 from poatool.framework.reference.model import References
 from poatool.framework.reference.resolve import resolve
+from poatool.submissions.kinds import says_none
 from poatool.submissions.model import Cell, Row, RowKind, Scoped, Submission, Table
 from poatool.submissions.prose import Prose
 from poatool.submissions.scope import ACTION, AGENCY, Level
@@ -29,8 +30,9 @@ class Update(NamedTuple):
 
     `agencies` holds published codes: those that the row or a section above it names; if none, those named for its whole
     table (`scoped`). `nil` means that there is nothing to report. `texts` holds what reports print and `links` the web
-    addresses, by column id, without empty cells. `replaced` holds the original texts of columns that a decision edited.
-    `withheld` is the reason why a decision keeps the update out of publication, or empty.
+    addresses, by column id, without empty cells and answers such as `None` in optional columns. `replaced` holds the
+    original texts of columns that a decision edited. `withheld` is the reason why a decision keeps the update out of
+    publication, or empty.
     """
 
     table: Table
@@ -216,7 +218,11 @@ def _update(table: Table, row: Row, owner: Owner | None, edition: Edition, *, su
         agencies = (owner.code,) if owner and owner.code else ()
     stated = status_names.status(plan, text, suggest=suggest) if (text := text_of(value.get("status"))) else None
     status = stated.ids[0] if stated and stated.ids else None
-    texts = {column.id: text for column in plan.text_columns if (text := text_of(value.get(column.id)))}
+    texts = {
+        column.id: text
+        for column in plan.text_columns
+        if (text := text_of(value.get(column.id))) and (column.required or not says_none(text))
+    }
     links = {
         column.id: found
         for column in plan.link_columns

@@ -53,6 +53,14 @@ def says_nothing(value: Value | None) -> bool:
     return isinstance(value, str) and _is_nothing(value)
 
 
+def says_none(text: str) -> bool:
+    """Whether a text says that there is nothing: `n/a`, a dash, `None`."""
+    return says_nothing(text) or NIL.fullmatch(text.rstrip(" .")) is not None
+
+
+NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes?|reports?|new)|not applicable|n/?a)\b")
+
+
 @lru_cache(maxsize=10_000)
 def _is_nothing(text: str) -> bool:
     """Cached, as each way of reading a sheet looks at its columns again."""

@@ -13,7 +13,8 @@ from poatool.rules.registry import Problem, is_progress, rule
 from poatool.rules.wording import at_end, column_name, holds, place_of, quoted, wordings_of
 from poatool.submissions import kinds
 from poatool.submissions.interpret import Interpreted
-from poatool.text import lazy_pattern
+from poatool.submissions.values import text_of
+from poatool.text import lazy_pattern, searchable
 from poatool.workbooks.addresses import covered, reference
 
 _ADDRESS = ("http", "www.")
@@ -164,9 +165,9 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
     """The progress, or another text such as the next steps, says nothing.
 
     The progress may repeat a status (`On track`), or be a bare number, date or web address; often it was meant for
-    another column. The other texts may be placeholders: `TBC`, `n/a`, a dash. All of it is published as it stands.
-    To fix it, write what was done, or what is planned. Other texts may be left empty, and a completed action may have
-    `None`.
+    another column. The other texts may be placeholders: `TBC`, `n/a`, a dash. All but `n/a`, a dash and `None` is
+    published as it stands. To fix it, write what was done, or what is planned. Other texts may be left empty, and a
+    completed action may have `None`.
 
     Bad:
     | Action | Status    | Progress                  | Next steps |
@@ -183,14 +184,19 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
     """
     edition = submission.edition
     for text in submission.texts:
-        update, said = text.update, text.text
-        if is_progress(text) and (message := _no_account(said, edition)):
-            yield Problem.at(text.cell, f"{quoted(said)} {message}", "Write what was done in the period.")
-        elif text.column != "progress" and not update.nil and len(said) <= _LONGEST_STATUS:
-            ended = update.status is not None and edition.framework.status_by_id[update.status].ends
-            if not ended and is_placeholder(said):  # a completed action may have `None`
-                message = f"{quoted(said)} in {column_name(edition, text.column)} is only a placeholder."
-                yield Problem.at(text.cell, message, "Write the text, or leave the cell empty.")
+        if is_progress(text) and (message := _no_account(text.text, edition)):
+            yield Problem.at(text.cell, f"{quoted(text.text)} {message}", "Write what was done in the period.")
+    ending = {status.id for status in edition.framework.statuses if status.ends}
+    others = [column.id for column in edition.framework.text_columns if column.id != "progress"]
+    for update in submission.updates:
+        if update.nil or update.status in ending:  # a completed action may have `None`
+            continue
+        for column in others:
+            cell = update.row.cells.raw.get(column)
+            said = searchable(update.texts.get(column) or text_of(cell.value if cell else None))
+            if len(said) <= _LONGEST_STATUS and is_placeholder(said):
+                message = f"{quoted(said)} in {column_name(edition, column)} is only a placeholder."
+                yield Problem.at(update.cell(column), message, "Write the text, or leave the cell empty.")
 
 
 def _no_account(text: str, edition: Edition) -> str:
