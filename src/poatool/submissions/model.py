@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import Generic, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from poatool.submissions.template import TemplateMark
-from poatool.submissions.yaml_returns import NilReturn, Published
 from poatool.workbooks.addresses import column_letter, reference
 from poatool.workbooks.model import RawCell, Sheet, Unreadable, Value, Workbook
+
+if TYPE_CHECKING:
+    from poatool.submissions.yaml_returns import NilReturn, Published
 
 K = TypeVar("K")
 T = TypeVar("T")

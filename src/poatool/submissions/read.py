@@ -23,7 +23,6 @@ from poatool.submissions.statements import TOP, ReadSheet, agencies_below, cover
 from poatool.submissions.tables import as_example
 from poatool.submissions.titles import file_says, tab_says, titles
 from poatool.submissions.values import text_of, trimmed
-from poatool.submissions.yaml_returns import NilReturn, Published, open_yaml
 from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Value, Visibility, Workbook
@@ -41,6 +40,8 @@ def read_file(source: Source, evidence: Evidence, limits: Limits = DEFAULT) -> S
     """Open a file and read it. Never raises for anything in it."""
     name = called(source.shown_as, source.given)
     if source.path.name.casefold().endswith(YAML_ENDINGS):
+        from poatool.submissions.yaml_returns import NilReturn, Published, open_yaml
+
         workbook, said = open_yaml(source, limits)
         nil = said if isinstance(said, NilReturn) else None
         published = said if isinstance(said, Published) else None

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
-from graphlib import CycleError, TopologicalSorter
 from hashlib import sha256
 from importlib import import_module
 from itertools import count
@@ -98,7 +97,7 @@ def read_file(path: FilePath) -> bytes:
         raise FrameworkError(f"{path}: the framework file cannot be opened ({error.strerror}).") from None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PlacedFramework:
     """A framework and the document it came from."""
 
@@ -140,6 +139,8 @@ def _within(value: object, path: Path) -> Iterator[tuple[Frozen, Path]]:
 
 def rings(into: Mapping[str, Iterable[str]], order: Mapping[str, int]) -> Iterator[list[str]]:
     """The circles of names that lead back to themselves; if circles share a name, only one of them."""
+    from graphlib import CycleError, TopologicalSorter
+
     for _ in range(_MAX_RINGS):
         try:
             TopologicalSorter(into).prepare()
