@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from poatool.blocks import Run
 from poatool.console import Screen
@@ -14,9 +15,11 @@ from poatool.render.coverage.tables import by_objective, coverage_tables, table_
 from poatool.render.formats import By, View
 from poatool.render.screen import GAP, hang, say, show_table, styled
 from poatool.render.table import Column, Table, percentage, shown, tabulated
-from poatool.reports.closing import ClosedAction
 from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage, Share
 from poatool.text import counted, listed
+
+if TYPE_CHECKING:
+    from poatool.reports.closing import ClosedAction
 
 _STYLES = {ActionState.UNREPORTED: "yellow", ActionState.NIL: "cyan"}
 
