@@ -2,8 +2,7 @@
 
 import pytest
 
-from poatool.findings.model import Finding, Place, Severity, Waiver
-from poatool.findings.set_aside import counting, set_aside
+from poatool.findings.model import Finding, Place, Severity, Waiver, counting, set_aside
 from poatool.framework.edition import as_of
 from poatool.submissions.update_ids import RowKey
 from poatool.workbooks.model import Area

@@ -6,8 +6,7 @@ import pytest
 from openpyxl import load_workbook
 
 from poatool.findings.context import Context
-from poatool.findings.model import Finding, Place
-from poatool.findings.set_aside import set_aside
+from poatool.findings.model import Finding, Place, set_aside
 from poatool.render.findings.screen import grid
 from poatool.render.report.workbooks import set_aside_xlsx
 from poatool.submissions.interpret import Interpreted

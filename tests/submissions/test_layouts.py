@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from poatool.findings.model import Finding, Severity
-from poatool.findings.set_aside import counting, set_aside
+from poatool.findings.model import Finding, Severity, counting, set_aside
 from poatool.framework.edition import as_of
 from poatool.rules import RULES
 from poatool.rules.checking import check

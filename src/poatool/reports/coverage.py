@@ -6,8 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from poatool.findings.model import Finding, Place
-from poatool.findings.set_aside import set_aside
+from poatool.findings.model import Finding, Place, set_aside
 from poatool.framework.edition import ActionStanding, Edition, ObjectiveStanding, PillarStanding, Standing
 from poatool.framework.names import agencies as agency_names
 from poatool.pipeline import Checked

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from poatool.blocks import Blocks
 from poatool.cell_text import laid_out
 from poatool.decisions.model import AssessedStatus
-from poatool.findings.model import Finding
-from poatool.findings.set_aside import counting, errors_by_place, set_aside
+from poatool.findings.model import Finding, counting, errors_by_place, set_aside
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework
 from poatool.pipeline import Checked

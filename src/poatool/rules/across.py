@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from poatool.findings.model import Place, Severity
-from poatool.findings.set_aside import counting
+from poatool.findings.model import Place, Severity, counting
 from poatool.framework.model import Status
 from poatool.framework.names.matching import fold
 from poatool.rules.registry import Batch, Problem, batch_rule, progress_texts

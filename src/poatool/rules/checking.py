@@ -8,8 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from poatool.findings.model import Finding, Place, Severity
-from poatool.findings.set_aside import set_aside
+from poatool.findings.model import Finding, Place, Severity, set_aside
 from poatool.framework.edition import Edition
 from poatool.framework.reference.model import References
 from poatool.rules import BY_CODE, RULES

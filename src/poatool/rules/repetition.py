@@ -8,8 +8,7 @@ from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
-from poatool.findings.model import Place, Severity
-from poatool.findings.set_aside import counting
+from poatool.findings.model import Place, Severity, counting
 from poatool.framework.names.matching import fold
 from poatool.rules.registry import Batch, Problem, batch_rule, once, rule, said_again
 from poatool.rules.wording import row_named, some
