@@ -15,7 +15,7 @@ from poatool.pipeline import Submissions
 from poatool.render.changes import changes_document, period_changes
 from poatool.reports.changes import changes
 from poatool.reports.model import YearEndReport
-from poatool.submissions.period import stated_period
+from poatool.submissions.statements import stated_period
 from poatool.text import counted, listed
 
 EXAMPLES = """\

@@ -12,7 +12,7 @@ from poatool.cli.output import refuse_overwriting, show
 from poatool.errors import NothingToReadError, UsageError
 from poatool.render.layout import layout_document, layout_text
 from poatool.reports.layout import workbook_layout
-from poatool.submissions.period import stated_period
+from poatool.submissions.statements import stated_period
 from poatool.workbooks.model import Unreadable
 
 EXAMPLES = """\

@@ -27,9 +27,9 @@ from poatool.submissions.evidence import Evidence
 from poatool.submissions.intake import NIL_ENDING, find, is_nil, is_spreadsheet
 from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.model import Submission
-from poatool.submissions.period import stated_period
 from poatool.submissions.read import read_files
 from poatool.submissions.scope import Level
+from poatool.submissions.statements import stated_period
 from poatool.submissions.yaml_returns import open_nil
 from poatool.text import actions, counted, listed, slug
 from poatool.workbooks.limits import Refused

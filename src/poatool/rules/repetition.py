@@ -13,8 +13,8 @@ from poatool.framework.names.matching import fold
 from poatool.rules.registry import Batch, Problem, batch_rule, once, rule, said_again
 from poatool.rules.wording import row_named, some
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.period import period_of_path
 from poatool.submissions.scope import AGENCY, PERIOD
+from poatool.submissions.statements import period_of_path
 from poatool.submissions.values import text_of
 from poatool.text import actions, counted, lazy_pattern
 

@@ -14,7 +14,7 @@ from poatool.rules.registry import Problem
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Origin, Scoped, Table
 from poatool.submissions.scope import Level
-from poatool.submissions.sheet_names import explains, holds_lists
+from poatool.submissions.titles import explains, holds_lists
 from poatool.text import cut, lazy_pattern, listed
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.limits import LAST_ROW

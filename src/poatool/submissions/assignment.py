@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 from poatool.framework.dates import Fit
 from poatool.framework.names.matching import stems
-from poatool.submissions.columns import LEAST, MOST, ROLE, TEXTS, By, Candidate
-from poatool.submissions.doubts import Doubt, doubts_in, is_part
+from poatool.submissions.columns import LEAST, MOST, ROLE, TEXTS, By, Candidate, Doubt, doubts_in, is_part
 from poatool.submissions.effort import Effort
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.heading_words import WEIGHTS, Other, fold_heading, in_series, is_known, words_of
+from poatool.submissions.heading_words import SILENT, WEIGHTS, Other, fold_heading, in_series, is_known, words_of
 from poatool.submissions.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.kinds import CONTENT, OF_ACTION, Kind, weigh
 from poatool.submissions.values import trimmed
@@ -114,11 +113,7 @@ def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candida
     for _, at, column in scores:
         if at not in taken and column not in taken.values():
             taken[at] = column
-    return [_as(each, taken[each.at]) if each.at in taken else each for each in candidates]
-
-
-def _as(candidate: Candidate, column: str) -> Candidate:
-    return candidate._replace(column=column, by=By.HEADING if candidate.heads(column) >= ROLE else By.CONTENT)
+    return [each.taken_as(taken[each.at]) if each.at in taken else each for each in candidates]
 
 
 def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Candidate]:
@@ -204,8 +199,9 @@ def _with_word_of(candidate: Candidate, candidates: Iterable[Candidate]) -> list
     """Other text columns whose headings share a word with a candidate's: `Current wording`, `Proposed wording`."""
     if len(candidate.text) > SHORT:
         return []
-    naming = {word for word in fold_heading(candidate.text).split() if WEIGHTS.get(word, {}).keys() & _NAMING}
-    words = stems(fold_heading(candidate.text).split()) - stems(naming | {"year", "period"})
+    said = fold_heading(candidate.text).split()
+    naming = {word for word in said if WEIGHTS.get(word, {}).keys() & _NAMING}
+    words = stems(said) - stems(naming | SILENT)
     return [
         each
         for each in candidates
@@ -247,12 +243,9 @@ def _with_rival(candidate: Candidate, candidates: Sequence[Candidate]) -> Candid
     """Add the sheet's next best column to an assigned one."""
     if candidate.column is None:
         return candidate
-    others = [
-        (each.score(candidate.column), each.at)
-        for each in candidates
-        if each.at != candidate.at and each.column is None and (each.publishable or candidate.column == "action")
-    ]
-    weight, at = max(others, default=(0.0, 0))
+    column = candidate.column
+    others = (each for each in candidates if each.column is None and (each.publishable or column == "action"))
+    weight, at = max(((each.score(column), each.at) for each in others), default=(0.0, 0))
     return candidate._replace(rival=at) if weight >= LEAST else candidate
 
 
@@ -261,13 +254,11 @@ def _joined(column: str, candidates: Sequence[Candidate]) -> tuple[int, ...]:
     own = next((each for each in candidates if each.column == column), None)
     if own is None or own.by is not By.HEADING:
         return ()
-    return tuple(each.at for each in candidates if each is own or (each.column is None and _shares(own, each, column)))
-
-
-def _shares(own: Candidate, other: Candidate, column: str) -> bool:
-    if not other.publishable or other.sense.best[0] != column or other.heads(column) < ROLE:
-        return False
-    named = other.sense.time is Fit.SAME or other.sense.exact == column or in_series(own.text, other.text)
-    texts = other.profile.share(Kind.SENTENCE, *([Kind.WORDS] if named else []))
-    alike = abs(own.heads(column) - other.heads(column)) <= _ALIKE
-    return alike and (texts >= TEXTS or not other.profile.total)
+    found = []
+    for each in candidates:
+        heads = each.column is None and each.publishable and each.sense.best[0] == column and each.heads(column) >= ROLE
+        named = each.sense.time is Fit.SAME or each.sense.exact == column or in_series(own.text, each.text)
+        texts = each.profile.share(Kind.SENTENCE, *([Kind.WORDS] if named else [])) >= TEXTS or not each.profile.total
+        if each is own or (heads and texts and abs(own.heads(column) - each.heads(column)) <= _ALIKE):
+            found.append(each.at)
+    return tuple(found)

@@ -7,7 +7,7 @@ from enum import Enum
 from functools import lru_cache
 from itertools import zip_longest
 
-from poatool.submissions.kinds import says_nothing
+from poatool.submissions.kinds import NO, YES, says_nothing
 from poatool.submissions.restrictions import (
     CLEARING,
     LONGEST,
@@ -44,8 +44,8 @@ _KINDS = ("classif", "handling", "marking", "exempt", "version", "clearance", "w
 
 _BY = lazy_pattern(r" (?:by|of|from) (?!cabinet|parliament)")
 
-_NO = frozenset(("no", "n", "not", "false", "never", "✗", "✘", "❌"))
-_YES = frozenset(("yes", "y", "true", "x", "✓", "✔", "☑", "✅"))
+_NO = NO | {"not", "never", "✗", "✘", "❌"}
+_YES = YES | {"✓", "✔", "☑", "✅"}
 _SAID = {Question.PUBLISH: _NO, Question.APPROVE: _NO, Question.WITHHOLD: _YES, Question.WHICH: frozenset[str]()}
 
 _AFFIRMED = lazy_pattern("ok|okay|cleared|approved|agreed|final|public|publish|release|now|noted")

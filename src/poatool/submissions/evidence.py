@@ -144,13 +144,9 @@ class Evidence:
 
     def _names_action(self, text: str) -> bool:
         """Whether a text refers to actions and nothing else: by code, in words, or in the plan's own wording."""
-        known = self._begins_as_reference(text) or fold(text[:_FOLDED]) in self._wordings
-        return known and resolve(self.edition, text, suggest=False).resolved
-
-    def _begins_as_reference(self, text: str) -> bool:
-        """Whether a text has only words for an action before its first number."""
         match = _REFERENCE.match(text[:_REFERENCE_LENGTH])
-        return match is not None and all(word in self._before_number for word in fold(match[1]).split())
+        begins = match is not None and self._before_number.issuperset(fold(match[1]).split())
+        return (begins or self.is_wording(text)) and resolve(self.edition, text, suggest=False).resolved
 
     @cached_property
     def _before_number(self) -> frozenset[str]:
@@ -163,7 +159,7 @@ class Evidence:
         framework = self.edition.framework
         match column:
             case "action":
-                return resolve(self.edition, value, suggest=False).codes
+                return self.codes(value)
             case "agency":
                 return agency_names.agencies(framework, text, suggest=False).ids
             case "status":

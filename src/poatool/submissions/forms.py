@@ -7,12 +7,11 @@ from dataclasses import dataclass, field, replace
 from itertools import dropwhile, takewhile
 
 from poatool.framework.dates import Fit
-from poatool.submissions.checkboxes import chosen
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, joined
 from poatool.submissions.heading_words import Other
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, Sense
-from poatool.submissions.kinds import OF_ACTION, SENTENCE_WORDS, Kind, weigh
+from poatool.submissions.kinds import OF_ACTION, SENTENCE_WORDS, Kind, chosen, weigh
 from poatool.submissions.model import Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.titles import action_in
 from poatool.submissions.values import holds, trimmed

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from poatool.framework.edition import Edition
-from poatool.submissions.kinds import TICKS, says_nothing
+from poatool.submissions.kinds import NO, TICKS, says_nothing
 from poatool.submissions.model import Cells, Origin, Row, RowKind, Submission, Table, Traced
 from poatool.submissions.template import ANSWERED, NOTHING, OTHER_SHEET, SIGNED_OFF
 from poatool.submissions.values import trimmed
@@ -84,7 +84,7 @@ def nothing_said(labels: Mapping[str, Traced[Value]]) -> Traced[Value] | None:
     """The cell that says that there is nothing to report on any action; `No` and a dash do not count."""
     said = labels.get(NOTHING_ID)
     text = trimmed(said.value) if said else ""
-    return said if text and not says_nothing(text) and text.casefold() not in ("no", "none") else None
+    return said if text and not says_nothing(text) and text.casefold() not in NO | {"none"} else None
 
 
 def _answers(said: Traced[Value], edition: Edition) -> Mapping[str, RawCell]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from poatool.submissions.checkboxes import ticked
 from poatool.submissions.columns import PAIR, ROLE, ROLES, Head, text_of_heading
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, together
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, SHORT
-from poatool.submissions.kinds import Kind
+from poatool.submissions.kinds import ASK, Kind, ticked
 from poatool.submissions.labels import labelled
 from poatool.submissions.side_by_side import tables_below
 from poatool.submissions.values import trimmed
@@ -32,7 +31,7 @@ _CLAUSE, _WORDY = 3, 12
 
 _YEARS = 1900
 
-GAP = 2
+_GAP = 2
 """The distance, in rows, within which a title belongs to the headings below it."""
 
 _NAMES = frozenset({Kind.AGENCY, Kind.STATUS})
@@ -42,10 +41,7 @@ _VALUES = frozenset(
 )
 """Kinds of values that are not headings; agencies, statuses and actions may be headings if side by side."""
 
-_ASKS = lazy_pattern(
-    r"(?i)\W*(?:please|tell us|say|describe|choose|select|state|list|give|enter|explain|summari[sz]e|outline|set out"
-    r"|which|what|how|who)\b"
-)
+_ASKS = lazy_pattern(rf"(?i)\W*(?:please|tell us|choose|select|enter|{ASK}|which|what|how|who)\b")
 """How a heading that asks for the content below it begins."""
 
 
@@ -62,7 +58,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
         below = heads and line.number == grid.lines[heads[-1].last].number + 1
         if not (below or goes_on or _holds_values(line)) and _strength(line, evidence) >= _STRONG:
             head = _stacked(grid, index, evidence, floor=heads[-1].last + 1 if heads else 0)
-            if not heads or not _repeats(head, heads[-1]) or _begins_anew(grid, head):
+            if not heads or not _repeats(head, heads[-1]) or title_over(grid, head) is not None:
                 heads.append(head)
             index = head.last + 1
         else:
@@ -121,10 +117,11 @@ def _repeats(head: Head, before: Head) -> bool:
     return said == known or (len(said) > 1 and said.items() <= known.items())
 
 
-def _begins_anew(grid: Grid, head: Head) -> bool:
-    """Whether repeated headings have a title of their own directly above, and so head another table."""
-    above = grid.lines[head.first - 1]
-    return len(above.cells) == 1 and grid.lines[head.first].number - above.number <= GAP
+def title_over(grid: Grid, head: Head) -> RawCell | None:
+    """The title of a table, alone in the row above its headings."""
+    above = grid.lines[head.first - 1] if head.first else None
+    near = above is not None and len(above.cells) == 1 and grid.lines[head.first].number - above.number <= _GAP
+    return above.cells[0] if above is not None and near else None
 
 
 def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind of cell after the other

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
-from poatool.submissions.values import text_of
+from poatool.submissions.values import text_of, trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Value
 
@@ -33,9 +34,17 @@ class Kind(StrEnum):
 
 OF_ACTION = frozenset({Kind.ACTION, Kind.NUMBER_OF_ACTION})
 
-TICKS = frozenset({"x", "✓", "✔", "☑", "☒", "✗", "●", "■", "yes", "y", "true", "1", "✅"})
+_EMPTY_BOXES, _TICKED_BOXES = "☐□▢◻◯○⬜", "☑☒■▣✓✔✗✘✅◉●"
 
-UNTICKED = frozenset({"☐", "□", "◻", "no", "n", "false", "0", "-", "–", "[ ]", "○"})
+_BOX = lazy_pattern(
+    rf"(?:(?P<empty>[{_EMPTY_BOXES}]|\[\s?\]|\(\s?\))|[{_TICKED_BOXES}]|\[\s?[xX✓✔✗✘]\s?\]|\(\s?[xX✓✔✗✘]\s?\))\ufe0f?"
+)
+
+YES, NO = frozenset({"yes", "y", "true", "x"}), frozenset({"no", "n", "false"})
+
+TICKS = YES | {*_TICKED_BOXES, "1"}
+
+UNTICKED = NO | {*_EMPTY_BOXES, "0", "-", "–", "[ ]"}
 """Signs that mean “no” where a tick is expected."""
 
 DITTOS = frozenset(
@@ -73,6 +82,9 @@ def _is_nothing(text: str) -> bool:
 _LONGEST_PROMPT = 200
 """The length of the longest prompt; a longer text is an answer, however it begins."""
 
+ASK = "describe|explain|summari[sz]e|outline|set out|list|provide|state|say|give"
+"""How a request begins."""
+
 _TO_REPLACE = lazy_pattern(
     r"(?is)<[^<>]{1,80}>|\[\s{0,9}(?:insert|enter|add|type|select|choose|update|text|your)[^\[\]]{0,80}\]"
     r"|[-–—]{1,3}\s{0,9}[\w ]{1,40}?\s{0,9}[-–—]{1,3}"
@@ -80,10 +92,40 @@ _TO_REPLACE = lazy_pattern(
     r"|(?:please )?(?:select|choose)(?: (?:one|an item|a status|from (?:the )?list))?\W{0,20}"
     r"|(?:please )?(?:enter|type|insert) (?:your )?(?:text|update|progress|answer|response)(?: here)?\W{0,20}"
     r"|(?:please )?(?:enter|type|insert|add|write|fill in)\b[^.]{0,40}\bhere\b.{0,40}"
-    r"|(?:please |tell us )?(?:describe|explain|summari[sz]e|outline|set out|list|provide|state|say|give)\b"
-    r".{0,100}\byour?\b.{0,100}"
+    rf"|(?:please |tell us )?(?:{ASK})\b.{{0,100}}\byour?\b.{{0,100}}"
 )
 """Placeholders of forms: `Click here to enter text.`, `<insert update>`, `Describe what your agency did`."""
+
+
+def ticked(text: str) -> str | None:
+    """The ticked answers in a text, separated by commas; None if the text does not begin with a box."""
+    if text[:1].isalnum() or not _BOX.match(text):
+        return None
+    boxes = list(_BOX.finditer(text))
+    ends = [*(box.start() for box in boxes[1:]), len(text)]
+    offered = [(box["empty"] is None, text[box.end() : end].strip()) for box, end in zip(boxes, ends, strict=True)]
+    return ", ".join(answer for chosen, answer in offered if chosen and answer)
+
+
+def chosen(cells: Sequence[RawCell]) -> list[RawCell]:
+    """Reduce cells that begin with a box to what is ticked, and drop those with nothing ticked.
+
+    A box alone in its cell belongs to the next cell.
+    """
+    found: list[RawCell] = []
+    alone: re.Match[str] | None = None
+    for cell in cells:
+        text = trimmed(cell.value)
+        box = _BOX.fullmatch(text)
+        if box is None and alone is not None and alone["empty"] is not None:
+            alone = None
+            continue
+        alone = box
+        said = ticked(text)
+        if box is None and (said is None or said):
+            found.append(cell if said is None else cell._replace(value=said))
+    return found
+
 
 SENTENCE_WORDS = 5
 """The fewest words in a running text."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from poatool.submissions.checkboxes import chosen, ticked
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Line
 from poatool.submissions.headings import HEADING_LENGTH
-from poatool.submissions.kinds import OF_ACTION, SENTENCE_WORDS, Kind
+from poatool.submissions.kinds import OF_ACTION, SENTENCE_WORDS, Kind, chosen, ticked
 from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD
-from poatool.submissions.titles import agency_in, goes_to
+from poatool.submissions.titles import SENT, agency_in, goes_to
 from poatool.submissions.values import holds, trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
@@ -24,10 +23,7 @@ _UNMARKED = 2.2
 _BESIDE = 4
 """The greatest distance, in columns, between a label and the value beside it."""
 
-_SENDER = lazy_pattern(
-    r"(?i)\s*(?:from|sender|(?:sent|submitted|prepared|completed|returned|signed(?: off)?|approved|cleared) (?:by|from)"
-    r"|on behalf of)\s*"
-)
+_SENDER = lazy_pattern(rf"(?i)\s*(?:from|sender|(?:{SENT}|approved|cleared) (?:by|from)|on behalf of)\s*")
 
 _KINDS = {AGENCY: Kind.AGENCY, PERIOD: Kind.PERIOD}
 
@@ -73,7 +69,8 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
         label = _names_agency(name, beside, evidence)
     if label is None:
         return
-    under, last = _under(cell, line, below)
+    first, last = ([next((c for c in of.cells if c.column == cell.column), None) for of in below] + [None, None])[:2]
+    under = first if below and below[0].number == line.number + 1 else None
     if beside is not None and _is_value(beside, label, evidence) and beside.column - cell.column <= _BESIDE:
         if colon or (_stands_for(line, beside, evidence) and not _is_listed(under, label, evidence)):
             yield label, beside
@@ -81,13 +78,6 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
     alone = bool(colon) or (_is_listed(under, label, evidence) and not _is_listed(last, label, evidence))
     if alone and under is not None and _is_value(under, label, evidence):
         yield label, under
-
-
-def _under(cell: RawCell, line: Line, below: Sequence[Line]) -> tuple[RawCell | None, RawCell | None]:
-    """The cell directly below another, and the next one down."""
-    column = [next((each for each in of.cells if each.column == cell.column), None) for of in below]
-    first, last = (*column, None, None)[:2]
-    return first if below and below[0].number == line.number + 1 else None, last
 
 
 def _picked(cells: Sequence[RawCell]) -> RawCell | None:

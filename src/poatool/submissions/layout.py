@@ -30,17 +30,12 @@ def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> li
     found = _unheaded(grid, first, evidence, action_known=action_known)
     for place, head in enumerate(heads):
         stop = heads[place + 1].first if place + 1 < len(heads) else len(grid.lines)
-        found += _tables(grid, head, stop, evidence)
+        runs = runs_of(grid, head, stop)
+        for run in runs:
+            others = {at for other in runs if other is not run for at in other}
+            tables = tables_below(grid, head, range(head.last + 1, stop), evidence, run)
+            found += [each._replace(left_out=each.left_out | others) for each in tables]
     return found
-
-
-def _tables(grid: Grid, head: Head, stop: int, evidence: Evidence) -> Iterator[Layout]:
-    """The tables below some headings: one, or several if the headings are far apart or have blocks."""
-    runs = runs_of(grid, head, stop)
-    for run in runs:
-        others = {at for other in runs if other is not run for at in other}
-        for each in tables_below(grid, head, range(head.last + 1, stop), evidence, run):
-            yield each._replace(left_out=each.left_out | others)
 
 
 def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) -> list[Layout]:

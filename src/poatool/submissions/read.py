@@ -17,11 +17,10 @@ from poatool.submissions.labels import labelled
 from poatool.submissions.layout import by_sheet
 from poatool.submissions.model import Origin, Scoped, Submission, Traced
 from poatool.submissions.scope import AGENCY, Level
-from poatool.submissions.sheet_names import explains, goes_beside, holds_lists
 from poatool.submissions.sheets import NOTHING, read_declared, read_sheet
 from poatool.submissions.statements import TOP, ReadSheet, agencies_below, cover, properties, scope_of, signature
 from poatool.submissions.tables import as_example
-from poatool.submissions.titles import file_says, tab_says, titles
+from poatool.submissions.titles import explains, file_says, goes_beside, holds_lists, tab_says, titles
 from poatool.submissions.values import text_of, trimmed
 from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits, Refused

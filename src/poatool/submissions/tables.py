@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from poatool.framework.dates import Fit
-from poatool.submissions.columns import By, Candidate, Head
+from poatool.submissions.columns import By, Candidate
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid
-from poatool.submissions.heads import GAP
+from poatool.submissions.heads import title_over
 from poatool.submissions.model import Cell, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.row_kinds import EXAMPLE
 from poatool.submissions.row_values import RowValues
@@ -55,21 +55,15 @@ def table_of(
             for doubt in layout.assignment.doubts
         ),
     )
-    return as_example(table) if head and _is_example(grid, head) else table, reader.heads_next
+    title = title_over(grid, head) if head else None
+    is_example = title is not None and EXAMPLE.match(trimmed(title.value))
+    return as_example(table) if is_example else table, reader.heads_next
 
 
 def as_example(table: Table) -> Table:
     """A table whose updates are only examples."""
     rows = (row._replace(kind=RowKind.EXAMPLE) if row.kind is RowKind.UPDATE else row for row in table.rows)
     return table._replace(rows=tuple(rows))
-
-
-def _is_example(grid: Grid, head: Head) -> bool:
-    """Whether a title right above some headings says that an example follows."""
-    above = grid.lines[head.first - 1] if head.first else None
-    if above is None or len(above.cells) > 1 or grid.lines[head.first].number - above.number > GAP:
-        return False
-    return EXAMPLE.match(trimmed(above.cells[0].value)) is not None
 
 
 def _of_block(row: Row, block: Block, asked: AbstractSet[str]) -> Row:

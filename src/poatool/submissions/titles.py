@@ -9,10 +9,10 @@ from poatool.framework.names import agencies as agency_names
 from poatool.framework.names.matching import contained, fold
 from poatool.framework.reference.resolve import mentions, resolve
 from poatool.framework.spans import named_by_label, spans, without_spans
-from poatool.submissions.checkboxes import ticked
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Line
-from poatool.submissions.kinds import SENTENCE_WORDS, Kind
+from poatool.submissions.heading_words import fold_heading
+from poatool.submissions.kinds import SENTENCE_WORDS, Kind, ticked
 from poatool.submissions.model import Origin, Scoped
 from poatool.submissions.scope import ACTION, AGENCY, PERIOD, Level
 from poatool.submissions.values import trimmed
@@ -24,11 +24,9 @@ TITLE_WORDS = 14
 _TAB_LENGTH = 31
 
 _TO = lazy_pattern(
-    r"(?i)\b(?:to|for|at|with|contact|email|send|c/o|attention|attn|cc|via|lead|coordinat(?:or|ing))\b(?: the)?[\s:]*$"
+    r"(?i)\b(?:to|at|with|contact|email|send|c/o|attention|attn|cc|via|lead|coordinat(?:or|ing))\b(?: the)?[\s:]*$"
 )
 """Words that make the agency after them the addressee: `Return to MBIE by 3 March`."""
-
-_FROM = lazy_pattern(r"(?i)\b(?:from|by|on behalf of|for)\b(?: the)?[\s:]*$")
 
 _OF_A_THING = lazy_pattern(
     r"(?i)\b(?:version|template|^\W?actions?|cabinet)\W{0,3}(?:19|20)\d\d\b|\b(?:19|20)\d\d\W{0,3}(?:template|version|plan|act|edition)\b"
@@ -47,14 +45,26 @@ _BESIDE_NAME = lazy_pattern(
 
 _TITLE_PARTS = lazy_pattern(r"\s[–—-]\s|:\s|[|\n,()]")
 
-SENT_BY = lazy_pattern(
-    r"(?i)\b(?:on behalf of|(?:sent|submitted|prepared|completed|returned|signed(?: off)?) (?:by|from|for))\b"
-    r"(?: the)?[\s:]*"
-)
+SENT = "sent|submitted|prepared|completed|returned|signed(?: off)?"
+SENT_BY = lazy_pattern(rf"(?i)\b(?:on behalf of|(?:{SENT}) (?:by|from|for))\b(?: the)?[\s:]*")
 """Words before an agency's name that clearly make it the sender: `Completed by Police`."""
 
 _BY_NAME = lazy_pattern(r"(?i)\b(?:from|by)\b(?: the)?\s*$")
 """Words directly before an agency's full name that make it the sender: `the return sent by the Ministry of Justice`."""
+
+_COPY = lazy_pattern(r"\s{0,9}\(\d{1,3}\)\s{0,9}$")
+_GUIDES = lazy_pattern(
+    "(?:worked )?example|examples|sample|instructions?(?: and examples?)?|guidance(?: notes)?|guide|help|read ?me"
+    "|how to(?: fill in| fill this in| complete)?|definitions|glossary"
+)
+_LISTS = lazy_pattern(
+    "(?:drop ?down )?lists?|lookups?|drop ?downs|(?:data )?validation|validation lists|reference(?: data)?|key"
+    "|status (?:list|key)|(?:actions?|agency) list|list of (?:actions|agencies)|plan actions"
+)
+_BESIDE = lazy_pattern(
+    "cover(?: sheet| page)?|front page|title(?: page)?|contents|index|about|contacts?|(?:contact )?details|sign off"
+    "|version(?: control)?|change log"
+)
 
 _IN_LIST = (",", ";", "/", "&", " and")
 
@@ -144,7 +154,7 @@ def goes_to(before: str, evidence: Evidence) -> bool:
         if not count:
             break
         before = " ".join(words[:-count])
-    return _TO.search(before) is not None and _FROM.search(before) is None
+    return _TO.search(before) is not None
 
 
 def tab_says(name: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
@@ -175,3 +185,23 @@ def file_says(path: str, framework: Framework) -> Iterator[tuple[str, Scoped]]:
     spaced = (_JOINED_YEAR.sub(" ", part.replace("_", " ")) for part in parts)
     if period := next((each for each in spaced if _names_time(each, framework)), None):
         yield PERIOD, Scoped(period, Level.FILE)
+
+
+def explains(name: str) -> bool:
+    """Whether a sheet of this name holds instructions; tables on it hold examples."""
+    return _GUIDES.fullmatch(_plain(name)) is not None
+
+
+def holds_lists(name: str) -> bool:
+    """Whether a sheet of this name holds lists to choose from, which are often hidden."""
+    return _LISTS.fullmatch(_plain(name)) is not None
+
+
+def goes_beside(name: str) -> bool:
+    """Whether a sheet with this name accompanies a table of updates and has none itself."""
+    return explains(name) or holds_lists(name) or _BESIDE.fullmatch(_plain(name)) is not None
+
+
+def _plain(name: str) -> str:
+    """A folded name without the number that a program adds to a copied sheet: `Lists (2)`."""
+    return fold_heading(_COPY.sub("", name))

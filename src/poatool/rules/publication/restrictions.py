@@ -18,7 +18,7 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import RowKind, Table
 from poatool.submissions.prose import Prose
 from poatool.submissions.restrictions import forbidden_in, restriction_in, withheld_in
-from poatool.submissions.sheet_names import goes_beside
+from poatool.submissions.titles import goes_beside
 from poatool.submissions.values import trimmed
 from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Sheet, Visibility

@@ -14,7 +14,7 @@ from poatool.rules.wording import column_name, place_of, quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.kinds import SENTENCE_WORDS
 from poatool.submissions.model import Cell, Heading
-from poatool.submissions.sheet_names import holds_lists
+from poatool.submissions.titles import holds_lists
 from poatool.submissions.values import trimmed
 from poatool.workbooks.addresses import covered, reference
 from poatool.workbooks.model import ErrorValue, Sheet, Visibility
