@@ -10,18 +10,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath
 from typing import TypeVar, cast, get_origin
 
-from ruamel.yaml import YAML
+from ruamel.yaml import YAML, events
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    CollectionEndEvent,
-    DocumentStartEvent,
-    Event,
-    MappingStartEvent,
-    NodeEvent,
-    ScalarEvent,
-    SequenceStartEvent,
-)
 
 from poatool.errors import InputError, KeptFileError
 from poatool.text import read_bounded
@@ -156,54 +146,54 @@ class _Reader:
     def read(self, text: str) -> Document:
         root: Value = None
         # The C parser, where it is installed, takes a tenth of the time of the Python one.
-        events: Iterator[Event] = YAML(typ="safe", pure=False).parse(text)
-        for event in events:
-            if isinstance(event, DocumentStartEvent):
+        following: Iterator[events.Event] = YAML(typ="safe", pure=False).parse(text)
+        for event in following:
+            if isinstance(event, events.DocumentStartEvent):
                 if self._places:
                     self._refuse(event, "A second document begins here.", "Delete it, or move it to another file.")
                     break
                 if event.version is not None or event.tags:
                     self._refuse(event, "Lines that begin with % are not allowed.", "Delete this line.")
-                root = self._value(next(events), events, ())
+                root = self._value(next(following), following, ())
         if not self._places:
             raise _UnreadableError(Mark(1, 1), "The file is empty.")
         return Document(root, self._places, self._keys)
 
-    def _value(self, event: Event, events: Iterator[Event], path: Path) -> Value:
+    def _value(self, event: events.Event, following: Iterator[events.Event], path: Path) -> Value:
         mark = self._places[path] = _mark(event)
         if len(path) >= MAX_LEVELS:
             raise _UnreadableError(mark, f"Blocks are nested more than {MAX_LEVELS} levels deep.")
         self._refuse_features(event)
         match event:
-            case MappingStartEvent():
-                return self._mapping(events, path)
-            case SequenceStartEvent():
-                return self._list(events, path)
-            case ScalarEvent(value=str(text), style=style):
+            case events.MappingStartEvent():
+                return self._mapping(following, path)
+            case events.SequenceStartEvent():
+                return self._list(following, path)
+            case events.ScalarEvent(value=str(text), style=style):
                 if style:
                     return text
                 return None if text in _NULLS else Unquoted(text)
             case _:
                 return None  # an alias, which was refused
 
-    def _list(self, events: Iterator[Event], path: Path) -> list[Value]:
+    def _list(self, following: Iterator[events.Event], path: Path) -> list[Value]:
         values: list[Value] = []
-        for event in events:
-            if isinstance(event, CollectionEndEvent):
+        for event in following:
+            if isinstance(event, events.CollectionEndEvent):
                 break
-            values.append(self._value(event, events, (*path, len(values))))
+            values.append(self._value(event, following, (*path, len(values))))
         return values
 
-    def _mapping(self, events: Iterator[Event], path: Path) -> dict[str, Value]:
+    def _mapping(self, following: Iterator[events.Event], path: Path) -> dict[str, Value]:
         values: dict[str, Value] = {}
-        for event in events:
-            if isinstance(event, CollectionEndEvent):
+        for event in following:
+            if isinstance(event, events.CollectionEndEvent):
                 break
-            typed = self._value(event, events, (*path, ""))
+            typed = self._value(event, following, (*path, ""))
             key = str(typed) if isinstance(typed, str) else ""
-            value = self._value(next(events), events, (*path, key))
+            value = self._value(next(following), following, (*path, key))
             if not isinstance(typed, str):
-                if not isinstance(event, AliasEvent):
+                if not isinstance(event, events.AliasEvent):
                     self._refuse(event, "A key must be a word.", "Put a key with special characters in quotes.")
             elif key in values:
                 first = self._keys[*path, key].line
@@ -214,18 +204,18 @@ class _Reader:
                 self._keys[*path, key] = _mark(event)
         return values
 
-    def _refuse_features(self, event: Event) -> None:
+    def _refuse_features(self, event: events.Event) -> None:
         match event:
-            case AliasEvent(anchor=anchor):
+            case events.AliasEvent(anchor=anchor):
                 self._refuse(event, f"The alias *{anchor} is not allowed.", "Write the value here in full.")
-            case NodeEvent(anchor=str(anchor)):
+            case events.NodeEvent(anchor=str(anchor)):
                 self._refuse(event, f"The anchor &{anchor} is not allowed.", "Delete it, and write values in full.")
         if (tag := getattr(event, "tag", None)) is not None:
             self._refuse(event, f"The tag {tag} is not allowed.", "Delete it, and put text in quotes.")
 
-    def _refuse(self, event: Event, message: str, hint: str) -> None:
+    def _refuse(self, event: events.Event, message: str, hint: str) -> None:
         self.faults.append(Fault("FRM001", *_mark(event), message, hint))
 
 
-def _mark(event: Event) -> Mark:
+def _mark(event: events.Event) -> Mark:
     return Mark(event.start_mark.line + 1, event.start_mark.column + 1)
