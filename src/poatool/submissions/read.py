@@ -15,6 +15,7 @@ from poatool.submissions.intake import YAML_ENDINGS, Source, is_taken, left_alon
 from poatool.submissions.kinds import OF_ACTION
 from poatool.submissions.labels import labelled
 from poatool.submissions.layout import by_sheet
+from poatool.submissions.legend import through_legend
 from poatool.submissions.model import Origin, Scoped, Submission, Traced
 from poatool.submissions.scope import AGENCY, Level
 from poatool.submissions.sheets import NOTHING, read_declared, read_sheet
@@ -100,7 +101,8 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     lists = {sheet.name for sheet in workbook.sheets if lists_findings(sheet)}
     lists |= {template.LISTS_SHEET, CHECKS_SHEET} if mark else set()
     kept = [sheet for sheet in workbook.sheets if sheet.name not in lists]
-    grids = [Grid.of(each, Origin(workbook.path, None if workbook.kind in CSV else each.name)) for each in kept]
+    origins = [Origin(workbook.path, None if workbook.kind in CSV else each.name) for each in kept]
+    grids = through_legend(list(map(Grid.of, kept, origins)), evidence)
     declared, lost = by_sheet(evidence.edition.framework, workbook)
     other_lists = list(_other_lists(grids, evidence))
     explaining = {sheet.name for sheet in kept if explains(sheet.name) and sheet.name not in declared}

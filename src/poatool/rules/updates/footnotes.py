@@ -15,6 +15,7 @@ from poatool.rules.updates.status import year_after_period
 from poatool.rules.wording import LOOKED_AT, at_end, cell_on, quoted, status_labels
 from poatool.submissions.clearance import answered_in, questions_in
 from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.legend import is_sign
 from poatool.submissions.restrictions import restriction_in, speaks_of_restriction
 from poatool.submissions.values import trimmed
 from poatool.text import actions, counted, lazy_pattern, listed
@@ -132,9 +133,10 @@ def _notes(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
 
 @rule("UPD319", "remark-not-published", Severity.ADVICE)
 def remark_not_published(submission: Interpreted) -> Iterator[Problem]:
-    """A status, an agency or an action was understood without the words beside it.
+    """A status, an agency or an action was understood without the words beside it, or a status by a legend.
 
-    These words do not change its meaning and are not published. Each column of a table has one finding, at the first
+    These words do not change its meaning and are not published. A legend may stand anywhere in the workbook: `C =
+    Completed`, or `C` beside `Completed`. Each column of a table has one finding, at the first
     such cell. To fix it, write only the status, the agency or the action's number, and put what readers should know
     into the progress column.
 
@@ -154,17 +156,20 @@ def remark_not_published(submission: Interpreted) -> Iterator[Problem]:
         (_, meaning, update), *more = cells
         others = f" The same goes for {counted(len(more), 'cell')} below it." if more else ""
         cell = update.cell(column)
-        message = f"{quoted(cell.raw)} was read as {meaning}. The words beside it are not published.{others}"
+        message = f"{quoted(cell.raw)} was read as {meaning}{others}"
         hint = "If that is right, nothing needs to be done. Put what readers should know into the progress column."
         yield Problem.at(cell, message, hint, related=[other.cell(column) for _, _, other in more])
 
 
 def _read(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:
-    """The columns of an update that were read without a remark, and what was understood."""
+    """The columns of an update that were read without a remark or by a legend, and what was understood."""
+    beside = "The words beside it are not published."
     if any(piece.paraphrase for piece in update.references.pieces) and update.references.resolved:
-        yield "action", actions(update.codes)
+        yield "action", f"{actions(update.codes)}. {beside}"
     named, stated = update.named_agencies, update.named_status
     if named is not None and named.remark and not is_person(named.remark):
-        yield "agency", listed([edition.agency_name(code) for code in named.ids])
+        yield "agency", f"{listed([edition.agency_name(code) for code in named.ids])}. {beside}"
     if stated is not None and stated.remark and not year_after_period(update, edition):
-        yield "status", status_labels(edition, stated.ids)[0]
+        yield "status", f"{status_labels(edition, stated.ids)[0]}. {beside}"
+    if stated is not None and stated.ids and update.table.heading("status") and is_sign(update.row.cells.raw["status"]):
+        yield "status", f"{status_labels(edition, stated.ids)[0]}, as the legend says."
