@@ -9,9 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from poatool.blocks import BulletList, Item, Run
 from poatool.render import letter
-from poatool.render.letter import Attached, Item, Letter, Section, letter_mail, letter_markdown
+from poatool.render.document import Document, Heading, Look, Passage, paragraph, words
+from poatool.render.letter import Attached, Letter, letter_mail
+from poatool.render.markdown import markdown_document
 from poatool.text import one_line, slug
+from poatool.workspace.kept import Contact
+from tests.support.reports import edition
 
 ATTACK = "=?utf-8?q?=0d=0aBcc:_evil=40example.org=0d=0aX-A:?= .xlsx"
 KNOWN = (
@@ -39,8 +44,14 @@ def read(letter: Letter) -> EmailMessage:
 @given(HOSTILE, HOSTILE, HOSTILE)
 def test_no_text_becomes_a_header_a_recipient_or_a_part(subject: str, name: str, said: str) -> None:
     workbook = Attached(name, b"PK")
-    section = Section(said, ((said, (Item(said, said, "ACT201"),)),))
-    mail = read(Letter(subject, (said,), (section,), (said,), "ana@example.org", said, said, workbook))
+    parts = (
+        paragraph(words(said)),
+        Heading(1, words(said)),
+        Heading(2, words(said)),
+        Passage(BulletList((Item((Run(said), Run(said, italic=True), Run(" (ACT201)"))),))),
+        paragraph(words(said), look=Look.DETAILS),
+    )
+    mail = read(Letter(Document(subject, edition(), parts), Contact(("ana@example.org",), said), workbook))
 
     meant = {"Subject", "To", "X-Unsent"} if one_line(subject) else {"To", "X-Unsent"}
     assert set(mail.keys()) == {*meant, "Content-Type", "MIME-Version"}
@@ -48,7 +59,7 @@ def test_no_text_becomes_a_header_a_recipient_or_a_part(subject: str, name: str,
     body, (part,) = mail.get_body(), mail.iter_attachments()
     assert body is not None
     assert set(body.keys()) <= {"Content-Type", "Content-Transfer-Encoding", "MIME-Version"}
-    assert body.get_content().splitlines()[0] == one_line(f"{said} {said}")
+    assert body.get_content().splitlines()[0] == one_line(f"Kia ora {said}")
     assert (part.get_content(), mail.defects) == (b"PK", [])
     assert set(part.keys()) == {"Content-Type", "Content-Transfer-Encoding", "Content-Disposition", "MIME-Version"}
     assert part.get_filename() == slug(name, "workbook.xlsx")
@@ -77,12 +88,12 @@ def test_names_of_files_are_plain_on_any_disk(name: str, plain: str) -> None:
 
 
 def test_what_others_wrote_is_no_markup() -> None:
-    section = Section("Please correct", (("", (Item("[x](javascript:y)"),)),))
-    page = letter_markdown(Letter("# a", (), (section,), ("*b*",))).decode()
-    assert page == "# \\# a\n\n\n## Please correct\n\n- \\[x\\](javascript:y)\n\n\\*b\\*\n"
+    title, listed = paragraph(words("# a"), look=Look.TITLE), Passage(BulletList((Item(words("[x](javascript:y)")),)))
+    page = markdown_document(Document("# a", edition(), (title, listed, paragraph(words("*b*"))))).decode()
+    assert page == "# \\# a\n\n- \\[x\\](javascript:y)\n\n\\*b\\*\n"
 
 
 def test_a_mail_that_does_not_read_as_it_was_meant_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(letter, "_header", lambda name, value: f"{name}: {value}\r\n".encode())
     with pytest.raises(RuntimeError, match="not be read as intended"):
-        letter_mail(Letter(ATTACK, (), (), ()))
+        letter_mail(Letter(Document(ATTACK, edition(), ())))

@@ -8,7 +8,8 @@ from pathlib import Path
 import openpyxl
 
 from poatool.findings.model import Finding, Severity
-from poatool.render.letter import Attached, letter_mail, letter_markdown
+from poatool.render.letter import Attached, letter_mail
+from poatool.render.markdown import markdown_document
 from poatool.render.to_agencies import annotated_copy, note
 from tests.support.findings import found
 from tests.support.golden import is_as_in, sections
@@ -20,7 +21,7 @@ ADVICE = found("B2", code="AGY406", severity=Severity.ADVICE, message="For two."
 
 
 def page(*findings: Finding, attached: Attached | None = None) -> list[str]:
-    return letter_markdown(note(edition(), "NZP", "police.xlsx", findings, attached)).decode().split("\n")
+    return markdown_document(note(edition(), "NZP", "police.xlsx", findings, attached).document).decode().split("\n")
 
 
 def mail(*findings: Finding, attached: Attached | None = None) -> list[str]:

@@ -56,7 +56,8 @@ def annotated(
     House style is left out unless `style` is true. `due` holds the days agreed with agencies. Raises OutputError if a
     file cannot be written, or would replace a submission.
     """
-    from poatool.render.letter import letter_mail, letter_markdown
+    from poatool.render.letter import letter_mail
+    from poatool.render.markdown import markdown_document
     from poatool.render.to_agencies import note
 
     copies: _Copies = {}
@@ -68,10 +69,10 @@ def annotated(
         contact = contacts.get(sent.agency or "", Contact())
         attached = checked_copy(sent, settings.limits, notes)
         letter = note(result.edition, sent.agency, sent.name, sent.findings, attached, due.get(sent.agency or ""))
-        letter = letter._replace(to=contact.addresses, name=contact.name, cc=contact.copies)
+        letter = letter._replace(contact=contact)
         copy = {
             **({attached.name: attached.content} if attached else {}),
-            f"{sent.stem}.checked.md": letter_markdown(letter),
+            f"{sent.stem}.checked.md": markdown_document(letter.document),
             f"{sent.stem}.checked.eml": letter_mail(letter),
         }
         copies |= {name: (content, sent.path) for name, content in copy.items()}

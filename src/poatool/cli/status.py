@@ -26,7 +26,8 @@ from poatool.errors import NothingToReadError, OutputError
 from poatool.framework.edition import Edition
 from poatool.pipeline import Earlier, Submissions
 from poatool.render.formats import PROPOSED
-from poatool.render.letter import Attached, letter_mail, letter_markdown
+from poatool.render.letter import Attached, letter_mail
+from poatool.render.markdown import markdown_document
 from poatool.render.screen import hang, say, styled
 from poatool.render.status import distance, status_document, status_text
 from poatool.render.to_agencies import chasing_letter
@@ -226,7 +227,7 @@ def chase(
         findings = [finding for each in wrong for finding in each.findings]
         letter = chasing_letter(agency, status, findings, contact, attached)
         name = slug(agency.code, "agency")
-        draft = {f"{name}.eml": letter_mail(letter), f"{name}.md": letter_markdown(letter)}
+        draft = {f"{name}.eml": letter_mail(letter), f"{name}.md": markdown_document(letter.document)}
         drafts |= draft
         sources |= dict.fromkeys(draft, on_disk(wrong[0].path)) if wrong else {}
         written.append(kept.Chased(agency.code, status.today, turn.stage))

@@ -162,7 +162,7 @@ class Document(NamedTuple):
     title: str
     edition: Edition
     parts: tuple[Part, ...]
-    page: str
+    page: str = ""
     mark: str = ""
 
     @property

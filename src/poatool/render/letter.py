@@ -1,17 +1,21 @@
-"""A letter to an agency, as Markdown and as a draft of a mail. Nothing here sends anything."""
+"""A letter to an agency as a draft of a mail. Nothing here sends anything."""
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from email import message_from_bytes
 from email.header import Header
 from email.message import EmailMessage
 from email.policy import SMTP, default
+from itertools import takewhile
 from typing import NamedTuple
 
-from poatool.render.markdown import escape
+from poatool.blocks import BulletList, Paragraph, Runs, plain
+from poatool.render import document as doc
 from poatool.text import one_line, slug
 from poatool.workbooks.kinds import WITH_MACROS, endings
+from poatool.workspace.kept import Contact
 
 _XLSM = "vnd.ms-excel.sheet.macroEnabled.12"
 _XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -30,52 +34,15 @@ class Attached(NamedTuple):
     content: bytes
 
 
-class Item(NamedTuple):
-    """A list item: its subject, what to do, and the code of the rule."""
-
-    text: str
-    todo: str = ""
-    code: str = ""
-
-
-class Section(NamedTuple):
-    """A heading with lists below it; each list may have its own heading."""
-
-    heading: str
-    lists: tuple[tuple[str, tuple[Item, ...]], ...]
-
-
 class Letter(NamedTuple):
-    """A letter. `to` and `cc` are addresses, separated by commas, empty if unknown.
+    """A letter: what it says under its subject, whom it goes to, and what goes with it.
 
-    A mail begins with `greeting` and the reader's `name`.
+    In its lists, what to do is in italics. Its last paragraph may be `Look.DETAILS`.
     """
 
-    subject: str
-    opening: tuple[str, ...]
-    sections: tuple[Section, ...]
-    closing: tuple[str, ...] = ()
-    to: str = ""
-    name: str = ""
-    greeting: str = "Hello"
+    document: doc.Document
+    contact: Contact = Contact()
     attached: Attached | None = None
-    cc: str = ""
-
-
-def letter_markdown(letter: Letter) -> bytes:
-    """The letter as Markdown."""
-    lines = [f"# {escape(letter.subject)}", "", *map(escape, letter.opening)]
-    for heading, lists in letter.sections:
-        lines += ["", f"## {escape(heading)}", ""]
-        for title, items in lists:
-            lines += [f"### {escape(title)}", ""] if title else []
-            for item in items:
-                todo = f" *{escape(item.todo)}*" if item.todo else ""
-                lines.append(f"- {escape(item.text)}{todo}" + (f" ({item.code})" if item.code else ""))
-            lines.append("")
-        lines.pop()
-    lines += ["", *map(escape, letter.closing)] if letter.closing else []
-    return ("\n".join(lines) + "\n").encode()
 
 
 def letter_mail(letter: Letter) -> bytes:
@@ -93,23 +60,35 @@ def letter_mail(letter: Letter) -> bytes:
         mail.add_attachment(letter.attached.content, "application", kind, filename=name)
         digest.update(letter.attached.content)
         mail.set_boundary(f"poatool-{digest.hexdigest()[:32]}")
-    headers = {"Subject": one_line(letter.subject), "To": letter.to, "Cc": letter.cc, "X-Unsent": "1"}
+    subject, contact = one_line(letter.document.title), letter.contact
+    headers = {"Subject": subject, "To": contact.addresses, "Cc": contact.copies, "X-Unsent": "1"}
     given = {name: value for name, value in headers.items() if value}
     head = b"".join(_header(name, value) for name, value in given.items())
     return _verified(head + mail.as_bytes(), given, text, letter.attached)
 
 
 def _plain(letter: Letter) -> str:
-    lines = [one_line(f"{letter.greeting} {letter.name}"), "", *map(one_line, letter.opening)]
-    for heading, lists in letter.sections:
-        lines += ["", "", one_line(heading).upper()]
-        for title, items in lists:
-            lines += ["", one_line(title), ""] if title else [""]
-            for item in items:
-                code = f" ({item.code})" if item.code else ""
-                todo = f"\n  What to do: {one_line(item.todo)}{code}" if item.todo else code
-                lines.append(one_line(item.text) + todo)
-    return "\n".join([*lines, "", *([""] if letter.closing else []), *map(one_line, letter.closing), ""])
+    """The letter as plain text, with the greeting usual in the plan's country."""
+    greeting = "Kia ora" if letter.document.plan.language.endswith("-NZ") else "Hello"
+    lines = [one_line(f"{greeting} {letter.contact.name}"), ""]
+    for part in letter.document.printed:
+        match part:
+            case doc.Heading(1, runs):
+                lines += ["", "", one_line(plain(runs)).upper()]
+            case doc.Heading(_, runs):
+                lines += ["", one_line(plain(runs))]
+            case doc.Passage(BulletList(items)):
+                lines += ["", *(line for item in items for line in _item(item.runs))]
+            case doc.Passage(Paragraph(runs), look) if look is not doc.Look.TITLE:
+                lines += [*(["", ""] if look is doc.Look.DETAILS else []), one_line(plain(runs))]
+    return "\n".join([*lines, ""])
+
+
+def _item(runs: Runs) -> Iterator[str]:
+    said = tuple(takewhile(lambda run: not run.italic, runs))
+    yield one_line(plain(said))
+    if todo := one_line(plain(runs[len(said) :])):
+        yield f"  What to do: {todo}"
 
 
 def _header(name: str, value: str) -> bytes:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from poatool.blocks import BulletList, Item, Run
 from poatool.findings.model import Finding, Severity
 from poatool.framework.edition import Edition
+from poatool.render import document as doc
 from poatool.render.findings.text import further, within_sheet
-from poatool.render.letter import Attached, Item, Letter, Section
+from poatool.render.letter import Attached, Letter
 from poatool.render.text import file_name
 from poatool.reports.status import AgencyStatus, Status
 from poatool.reports.validation import Group, by_severity, grouped
@@ -69,14 +71,16 @@ def note(  # noqa: PLR0913, PLR0917 - what a note says
         *([f"Returns are due on {long_date(due)}."] if due else []),
     )
     subject = f"{return_for(edition, agency)}: {request(findings)}"
-    return _signed(Letter(subject, opening, tuple(findings_by_request(findings)), attached=attached), edition)
+    return Letter(_laid_out(edition, subject, opening, findings_by_request(findings)), attached=attached)
 
 
-def _signed(letter: Letter, edition: Edition) -> Letter:
-    """The letter, with the greeting usual in the plan's country and a line on whom to ask."""
-    language, contact = edition.framework.language, edition.framework.source.contact
-    closing = (f"Questions? Please ask {contact}.",) if contact else ()
-    return letter._replace(greeting="Kia ora" if language.endswith("-NZ") else "Hello", closing=closing)
+def _laid_out(edition: Edition, subject: str, opening: Iterable[str], below: Iterable[doc.Part]) -> doc.Document:
+    """A letter under its subject, with a line on whom to ask."""
+    parts = [doc.paragraph(doc.words(subject), look=doc.Look.TITLE)]
+    parts += [doc.paragraph(doc.words(sentence)) for sentence in opening]
+    asked = edition.framework.source.contact
+    closing = [doc.paragraph(doc.words(f"Questions? Please ask {asked}."), look=doc.Look.DETAILS)] if asked else []
+    return doc.Document(subject, edition, (*parts, *below, *closing))
 
 
 def return_for(edition: Edition, agency: str | None) -> str:
@@ -99,7 +103,7 @@ def what_to_do(findings: Sequence[Finding], attached: Attached | None) -> Iterat
     yield in_the_copy if attached else "Please correct what is listed below and send it again."
 
 
-def findings_by_request(findings: Sequence[Finding]) -> Iterator[Section]:
+def findings_by_request(findings: Sequence[Finding]) -> Iterator[doc.Part]:
     """The findings under each request, the most serious first, by sheet."""
     for severity, asked in _REQUESTS.items():
         lists: dict[str, list[Item]] = {}
@@ -108,9 +112,12 @@ def findings_by_request(findings: Sequence[Finding]) -> Iterator[Section]:
             where = f"{within_sheet(first.place)}: " if first.place.row else ""
             said = one_line(f"{where}{first.message} {further(group)}".rstrip())
             sheet = f"Sheet {first.place.sheet}" if first.place.sheet else "The whole file"
-            lists.setdefault(sheet, []).append(Item(said, first.hint, first.code))
-        if lists:
-            yield Section(asked, tuple((sheet, tuple(items)) for sheet, items in lists.items()))
+            todo = (Run(first.hint, italic=True), Run(" ")) if first.hint else ()
+            lists.setdefault(sheet, []).append(Item((Run(f"{said} "), *todo, Run(f"({first.code})"))))
+        yield from [doc.Heading(1, doc.words(asked))] if lists else []
+        for sheet, items in lists.items():
+            yield doc.Heading(2, doc.words(sheet))
+            yield doc.Passage(BulletList(tuple(items)))
 
 
 _HEADINGS = dict(zip(FINDINGS_HEADINGS, (9.0, 10.0, 11.0, 24.0, 64.0, 64.0), strict=True))
@@ -170,20 +177,15 @@ def chasing_letter(
     `attached` is the agency's template if it sent nothing, or else the checked copy of its return.
     """
     edition, late = status.edition, agency.due < status.today
-    owed = tuple(Item(f"Action {code}: {edition.by_code[code].text}") for code in agency.owed)
     asked = "please correct" if findings else "still to come" if agency.files else ""
     subject = [return_for(edition, agency.code), f"{'was ' if late else ''}due on {long_date(agency.due)}", asked]
-    about = "Still to be answered" if agency.files else "What it is about"
-    letter = Letter(
-        subject=", ".join(filter(None, subject)),
-        opening=tuple(_opening(agency, status, findings, attached)),
-        sections=(*findings_by_request(findings), *([Section(about, (("", owed),))] if owed else [])),
-        to=contact.addresses,
-        cc=contact.copies,
-        name=contact.name,
-        attached=attached,
-    )
-    return _signed(letter, edition)
+    below = list(findings_by_request(findings))
+    if agency.owed:
+        owed = (Item(doc.words(f"Action {code}: {edition.by_code[code].text}")) for code in agency.owed)
+        below.append(doc.Heading(1, doc.words("Still to be answered" if agency.files else "What it is about")))
+        below.append(doc.Passage(BulletList(tuple(owed))))
+    opening = _opening(agency, status, findings, attached)
+    return Letter(_laid_out(edition, ", ".join(filter(None, subject)), opening, below), contact, attached)
 
 
 def _opening(
