@@ -49,7 +49,7 @@ COMMANDS: Mapping[str, Place | Below] = {
     "history": Below(
         "Import what was published for earlier periods.",
         "  poatool history import page.html -p 2021 -o history/2021-published.yaml",
-        {"import": ("history:import_page", "Read what a public page says was reported in a period.")},
+        {"import": ("framework.files:import_page", "Read what a public page says was reported in a period.")},
     ),
     "decisions": Below(
         "Import what agencies commented on their proofs.",
