@@ -88,8 +88,7 @@ class PlanColumn(Frozen):
     def column(self, name: str) -> Column:
         """The same column in the form that submissions use."""
         asked = Asked.ANSWER if self.asked else Asked.NO
-        kind = ColumnKind(self.kind)
-        return Column(name, kind, self.headings, self.published, asked, prompt=self.prompt)
+        return Column(name, ColumnKind(self.kind), self.headings, self.published, asked, prompt=self.prompt)
 
 
 OTHER_KEYS = frozenset(

@@ -268,8 +268,7 @@ def _pairs(batch: Batch) -> Iterator[tuple[_Sent, _Sent]]:
             sent = _Sent(submission, {code for update in updates for code in update.codes})
             if earlier := before[submission.agency]:
                 alike = (other for other in earlier if _are_versions(sent, other))
-                shared = (other for other in earlier if _on_both(sent, other))
-                yield sent, next(alike, None) or next(shared, earlier[0])
+                yield sent, next(alike, None) or next((other for other in earlier if _on_both(sent, other)), earlier[0])
             earlier.append(sent)
 
 

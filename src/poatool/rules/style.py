@@ -60,8 +60,7 @@ def text_too_long(submission: Interpreted) -> Iterator[Problem]:
     for text in submission.texts:
         if len(text.text) > LONGEST:
             message = f"The text is {len(text.text):,} characters long; few people read more than {LONGEST:,}."
-            hint = "Say what was achieved, and link to the rest in the evidence column."
-            yield Problem.at(text.cell, message, hint)
+            yield Problem.at(text.cell, message, "Say what was achieved, and link to the rest in the evidence column.")
 
 
 @rule("UPD310", "relative-time", Severity.ADVICE, requires="UPD302", in_set=STYLE)

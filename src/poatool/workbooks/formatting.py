@@ -152,8 +152,7 @@ def _looks(run: CellRun, cell: RawCell) -> Marks:
 
 def targets_of(cell: RawCell) -> tuple[str, ...]:
     """The web pages and mailboxes that a cell or words in it link to, without repetition."""
-    targets = map(link_target, (cell.link, *(run.address for run in cell.runs)))
-    return tuple(dict.fromkeys(filter(None, targets)))
+    return tuple(dict.fromkeys(filter(None, map(link_target, (cell.link, *(run.address for run in cell.runs))))))
 
 
 class Struck(NamedTuple):

@@ -43,8 +43,7 @@ def unsafe(message: str) -> Refused:
 
 def not_a_spreadsheet(name: str) -> Refused:
     """Refuse a file that is something else."""
-    message = f"This is {name}, not a spreadsheet."
-    return Refused(Trouble.NOT_A_WORKBOOK, message, "Send the workbook itself (.xlsx).")
+    return Refused(Trouble.NOT_A_WORKBOOK, f"This is {name}, not a spreadsheet.", "Send the workbook itself (.xlsx).")
 
 
 def with_password() -> Refused:

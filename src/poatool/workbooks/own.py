@@ -69,8 +69,7 @@ def whose(data: bytes, workbook: Workbook | None) -> Own | None:
     marked = workbook.properties.get(f"custom.{DOCUMENT}", "").upper()
     if marked in OwnKind.__members__:
         changed = workbook.properties.get(f"custom.{_CELLS}") != digest(workbook)
-        made_from = tuple(workbook.properties.get(f"custom.{_MADE_FROM}", "").split())
-        return Own(OwnKind[marked], changed, made_from)
+        return Own(OwnKind[marked], changed, tuple(workbook.properties.get(f"custom.{_MADE_FROM}", "").split()))
     for row in _first_rows(workbook.sheets[0]):
         is_cover = len(row) == 1 and row[0].startswith(COMPILED_WITH)
         if is_cover or any(row[: len(a)] == a and row[len(row) - len(b) :] == b for a, b in _FIXED_HEADINGS):

@@ -76,8 +76,7 @@ def in_zip(package: Package, limits: Limits) -> tuple[Format, str]:
     Raises Refused if it is not a spreadsheet; the message says what it is.
     """
     if "mimetype" in package:
-        declared = next(package.chunks("mimetype"), b"")
-        found = _open_document(declared.decode("ascii", "replace").strip())
+        found = _open_document(next(package.chunks("mimetype"), b"").decode("ascii", "replace").strip())
         if package.has("META-INF/manifest.xml", b"encryption-data"):
             raise with_password()
         return found, "content.xml"
@@ -123,5 +122,4 @@ def _text(data: bytes, shown_as: str) -> Format:
 def _open_document(declared: str) -> Format:
     if declared in (_ODS, f"{_ODS}-template"):
         return Format.ODS
-    kind = declared.rpartition(".")[2]
-    raise not_a_spreadsheet(_OPEN_DOCUMENTS.get(kind, "a file of another kind"))
+    raise not_a_spreadsheet(_OPEN_DOCUMENTS.get(declared.rpartition(".")[2], "a file of another kind"))

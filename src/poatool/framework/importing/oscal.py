@@ -49,8 +49,7 @@ class _Control(_Read):
     def code(self) -> str:
         """Its printed code: if it has a label, the one without a variant, such as `AC-2(10)`."""
         labels = [prop for prop in self.props if prop.get("name") == "label"]
-        plainest = min(labels, key=lambda prop: "class" in prop, default={})
-        return plain(plainest.get("value", self.id))
+        return plain(min(labels, key=lambda prop: "class" in prop, default={}).get("value", self.id))
 
     @property
     def withdrawn(self) -> bool:

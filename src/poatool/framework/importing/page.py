@@ -139,8 +139,7 @@ def page_draft(blocks: Sequence[PageBlock], shown_as: str) -> Draft:
     doubts.append(Doubt(("title",), "this is the heading of the page; write the title of the plan."))
     if page.left_out:
         many, first = len(page.left_out), page.left_out[0][:_QUOTED]
-        left_out = f"passages of the page that were left out: {many}, the first is “{first}”."
-        doubts.append(Doubt(("pillars",), left_out))
+        doubts.append(Doubt(("pillars",), f"passages of the page that were left out: {many}, the first is “{first}”."))
     read = Framework(
         id=slug(page.title),
         title=page.title,

@@ -129,8 +129,7 @@ def _range(index: Index, text: str, item: Range) -> Found:
         return _unended(index, begin, item.last), ()
     end = item.last.code
     if begin not in index.series or index.series[begin][0] != index.series.get(end, ("", 0))[0]:
-        why = f"{begin} and {end} are not in the same series of numbers."
-        return Unknown(Fault.BAD_RANGE, why, (begin, end)), ()
+        return Unknown(Fault.BAD_RANGE, f"{begin} and {end} are not in the same series of numbers.", (begin, end)), ()
     if not (inside := _between(index, begin, end)):
         return Unknown(Fault.BAD_RANGE, "It runs backwards.", _between(index, end, begin), f"{end}-{begin}"), ()
     steps: list[Step] = []

@@ -109,8 +109,7 @@ def _eaten(index: Index, text: str, date: Date, shown: str) -> References:
         offered = []
         if (several := _of_text(index, date.numbers)).resolved:
             codes, why = several.codes, f"{why}; a list needs commas: “{date.numbers}”"
-    wrong = Unknown(Fault.DATE, f"{why}.", codes, offered[0] if offered else None)
-    return References(text, (Piece(text, wrong),), ())
+    return References(text, (Piece(text, Unknown(Fault.DATE, f"{why}.", codes, offered[0] if offered else None)),), ())
 
 
 _NUMBER = r"[A-Za-z]{0,2}\d{1,3}(?:[a-z]|\([a-z0-9]\)|\.\d{1,2})?(?![\w%]|[.,:]\d)"

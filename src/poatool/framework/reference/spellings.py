@@ -81,8 +81,7 @@ class Index:
         other = [(alias, standing.code) for standing in self.standings.values() for alias in standing.action.aliases]
         aliases = _grouped((key_of(alias), code) for alias, code in (*other, *edition.other_codes.items()))
         meant = {key: Spelling(codes[0], alias=True) for key, codes in aliases.items() if key and len({*codes}) == 1}
-        own = {key_of(code): Spelling(code, alias=False) for code in self.standings}
-        self.spellings = meant | own
+        self.spellings = meant | {key_of(code): Spelling(code, alias=False) for code in self.standings}
         self.beginnings = frozenset(key[:end] for key in self.spellings for end in range(len(key) + 1))
         self.longest = max(map(len, self.spellings), default=0)
         self.lead = _lead(edition.framework.headings.get("action", ()))
@@ -283,8 +282,7 @@ def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tup
             break
     if not codes:
         return None
-    ends = {end for code in codes for end in index.standings[code].counts_under}
-    agrees = ends.issuperset(standing.counts_under)
+    agrees = {end for code in codes for end in index.standings[code].counts_under}.issuperset(standing.counts_under)
     if _OPEN.search(words[0]) is None:
         return end, tuple(codes), agrees
     closed = _CLOSE.match(text, end)

@@ -164,8 +164,7 @@ def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
             if at not in found or cell.column < found[at][1].column:
                 found[at] = update, cell, message
     for update, cell, message in found.values():
-        place = update.row.cells.origin.cell(cell)
-        yield Problem.at(place, f"{message}, but the update would be published.", _ASK)
+        yield Problem.at(update.row.cells.origin.cell(cell), f"{message}, but the update would be published.", _ASK)
 
 
 def _notes(submission: Interpreted, kept: Sequence[str]) -> Iterator[tuple[Update, RawCell, str]]:

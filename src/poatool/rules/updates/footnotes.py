@@ -91,8 +91,7 @@ def notes_on_updates(submission: Interpreted) -> Sequence[Problem]:
                 message = f"This note is not published, but {what}"
             else:
                 continue
-            place = Place.of(cell_on(submission, sheet, cell))
-            found.append(Problem(place, f"{message}: {at_end(text)}", hint, text))
+            found.append(Problem(Place.of(cell_on(submission, sheet, cell)), f"{message}: {at_end(text)}", hint, text))
     return found
 
 

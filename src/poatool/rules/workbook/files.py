@@ -69,8 +69,7 @@ _HEADINGS = 2  # the fewest texts in a row of headings
 def _nearest_row(sheets: Sequence[Sheet]) -> str:
     """The first row with the most texts, which may be the headings that the sender meant."""
     rows = [list(cells) for sheet in sheets for _, cells in groupby(sheet.cells[:LOOKED_AT], lambda cell: cell.row)]
-    texts = [[cell for cell in row if isinstance(cell.value, str)] for row in rows]
-    most = max(texts, key=len, default=[])
+    most = max([[cell for cell in row if isinstance(cell.value, str)] for row in rows], key=len, default=[])
     if len(most) < _HEADINGS:
         return ""
     return f" The row that comes nearest to headings is row {most[0].row}: {quotes([cell.text for cell in most])}."

@@ -48,8 +48,7 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
             cells = [f"{quoted(c.raw)} ({c.ref})" if c.raw else f"column {c.letter}" for c in doubt.cells]
             message = f"The table in row {table.header_row} cannot be read reliably: {name} may be {listed(cells, 'or')}; {doubt.why}."
             hint = f"Name the right one {name}, and delete or rename the other."
-            related = tuple(map(Place.of, doubt.cells))
-            yield Problem(place, message, hint, related=related, last_row=end_of(table))
+            yield Problem(place, message, hint, related=tuple(map(Place.of, doubt.cells)), last_row=end_of(table))
         doubted = {doubt.column for doubt in table.doubts}
         for column in ESSENTIAL:
             if column not in doubted and not _has(table, column):
@@ -60,8 +59,7 @@ def column_missing(submission: Interpreted) -> Iterator[Problem]:
                 *_, last = rows
                 message = f"Row {cell.row}, which begins with {quoted(cell.text)}, may hold another table's headings."
                 hint = "If the rows below it are updates, give them headings such as “Action” and “Progress”, or delete that row."
-                at = Place.of(table.rows[0].cells.origin.cell(cell))
-                yield Problem(at, message, hint, last_row=last.number)
+                yield Problem(Place.of(table.rows[0].cells.origin.cell(cell)), message, hint, last_row=last.number)
 
 
 def _has(table: Table, column: str) -> bool:

@@ -118,8 +118,7 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
             continue
         texts, into = ("What is", "status") if lost else ("The texts", "progress")
         message = f"{texts} in the column {quoted(head.text)} {'is' if lost else 'are'} not published."
-        hint = f"If it belongs in the report, write it as {column_name(edition, into)}."
-        yield Problem.at(head.cell, message, hint)
+        yield Problem.at(head.cell, message, f"If it belongs in the report, write it as {column_name(edition, into)}.")
 
 
 def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
@@ -201,8 +200,7 @@ def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     table = next(iter(tables_of(submission, sheet)), None)
     beside = (cell for cell in sheet.cells[:LOOKED_AT] if table and cell.row == table.header_row)
     for cell in chain(outside_tables(submission, sheet), (cell for cell in beside if _is_far(cell, table))):
-        text = trimmed(cell.value)
-        codes = _told_of(text, submission.edition)
+        codes = _told_of(trimmed(cell.value), submission.edition)
         asked = submission.submission.template is not None
         if codes or (not asked and _is_lost(cell, table, submission.edition)):
             about = f"This text about {actions(codes)}" if codes else "This text"

@@ -30,8 +30,7 @@ class _Rows:
             self._row = row_number(attributes.get("r", "")) or self._row + 1
             self._column = 0
         elif name == "c":
-            named = address(attributes.get("r", ""))
-            place = named or (self._row, self._column + 1)
+            place = address(attributes.get("r", "")) or (self._row, self._column + 1)
             self._column = place[1]
             if self._row in self._rows:
                 self.places.append(place)

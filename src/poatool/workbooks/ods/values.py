@@ -146,8 +146,7 @@ def held(cell: Element, looks: Mapping[str, Looks]) -> Held | None:
     formula, kind = cell.get(_FORMULA), cell.get(_KIND)
     if formula is None and kind is None and not len(cell):
         return None
-    shown = paragraphs(cell, looks)
-    text, link, runs = shown or (None, None, ())
+    text, link, runs = paragraphs(cell, looks) or (None, None, ())
     value, stored, note = _stored(cell, kind, text, calculated=formula is not None)
     notes = [note] if note else []
     if (text is None or len(cell) > 1) and cell.find(_INNER_TABLE) is not None:

@@ -124,8 +124,7 @@ def _sheets(reading: _Reading, listed: Element | None, links: dict[str, Relation
         name = decode(item.get("name", "")).text
         link = links.get(relation_of(item) or "")
         if link is None or link.target not in reading.package:
-            message = f"The file lists sheet {name}, but does not contain it."
-            reading.notes.append(Note(name, 0, 0, message, lost=True))
+            reading.notes.append(Note(name, 0, 0, f"The file lists sheet {name}, but does not contain it.", lost=True))
             missing += 1
         elif link.target in taken:
             raise unsafe(f"The file may be malicious: its sheet {name} is the same part as another sheet.")

@@ -69,8 +69,7 @@ class SheetXml:
 
     def _take_rest(self, root: Element) -> None:
         if root.tag not in _SHEET:
-            message = f"The sheet {self.name} is written in an unknown form and was not read."
-            self._note(0, 0, message, lost=True)
+            self._note(0, 0, f"The sheet {self.name} is written in an unknown form and was not read.", lost=True)
         for group in root:
             match _GROUPS.get(group.tag):
                 case "sheetData":
