@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from poatool.workbooks.model import Note, Own, Trouble, Unreadable
+from poatool.workbooks.model import Area, Note, Own, RawCell, Sheet, Trouble, Unreadable, Visibility
 
 RESAVE = "Open it in Excel, choose File > Save As > Excel Workbook (*.xlsx), and send the new file."
 RESEND = "Send the file again: part of it may have been lost on the way."
@@ -116,6 +116,9 @@ class Limits:
         )
 
 
+_MOST_FILLED = 1_000_000  # the most columns of a sheet's array formulas to remember, which takes time
+
+
 class Quota:
     """How many more cells and characters the sheets of a workbook may have."""
 
@@ -135,6 +138,54 @@ class Quota:
         self._characters -= count
         if self._characters < 0:
             raise self.limits.exceeded("characters", TOO_MANY_CHARACTERS)
+
+
+class SheetDraft:
+    """What a reader has found on a sheet so far, within the quota of its workbook."""
+
+    def __init__(self, name: str, quota: Quota) -> None:
+        self.name, self.quota = name, quota
+        self.cells: list[RawCell] = []
+        self.notes: list[Note] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: set[int] = set()
+        self.merges: list[Area] = []
+        self.comments: dict[tuple[int, int], str] = {}
+        self.filtered = False
+        self.arrays: dict[int, tuple[int, str]] = {}
+        self._left_to_fill = _MOST_FILLED
+
+    def note(self, row: int, column: int, message: str, *, lost: bool = False) -> None:
+        """Note something about a cell, or about the sheet if the row and the column are 0."""
+        self.notes.append(Note(self.name, row, column, message, lost))
+
+    def too_many(self, row: int = 0) -> Refused:
+        """Refuse a sheet with more rows, or a row with more cells, than there can be."""
+        there, what = (
+            (f"Row {row} of sheet {self.name}", "cells than a row")
+            if row
+            else (f"Sheet {self.name}", "rows than a sheet")
+        )
+        return self.quota.limits.exceeded("cells", f"{there} has more {what} can have")
+
+    def fill(self, covered: Area, formula: str) -> None:
+        """Remember the cells that an array formula fills: by column, the last row and the formula."""
+        self._left_to_fill -= covered.right - covered.left + 1
+        if self._left_to_fill >= 0:
+            ends = covered.bottom, formula
+            self.arrays.update(dict.fromkeys(range(covered.left, covered.right + 1), ends))
+
+    def filled_by(self, row: int, column: int) -> str | None:
+        """The array formula that fills a cell."""
+        last, formula = self.arrays.get(column, (0, None))
+        return formula if row <= last else None
+
+    def sheet(self, visibility: Visibility) -> Sheet:
+        """The sheet, once it has been read completely."""
+        hidden = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
+        return Sheet(
+            self.name, tuple(self.cells), visibility, *hidden, tuple(self.merges), self.filtered, self.comments
+        )
 
 
 DEFAULT = Limits()

@@ -118,16 +118,15 @@ class _Body:
 
     def _take_table(self, element: Element, named: Styles, *, done: bool) -> int:
         if self._table is None:
-            hidden = element.get(f"{TABLE}style-name") in named.hidden_sheets
-            name = clean(element.get(f"{TABLE}name", "")).text
-            self._table = Table(name, named, self.quota, Visibility.HIDDEN if hidden else Visibility.VISIBLE)
+            self._table = Table(clean(element.get(f"{TABLE}name", "")).text, named, self.quota)
         table = self._table
         count = table.take(element, done=done)
         if done:
             self._table = None
             self.features |= table.features
             if not (Feature.EXTERNAL_LINKS in table.features and _ELSEWHERE.match(table.name)):
-                self.sheets.append(table.sheet())
+                hidden = element.get(f"{TABLE}style-name") in named.hidden_sheets
+                self.sheets.append(table.sheet(Visibility.HIDDEN if hidden else Visibility.VISIBLE))
                 self.notes += table.notes
         return count
 

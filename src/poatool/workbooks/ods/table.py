@@ -12,9 +12,9 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from poatool.workbooks.formatting import HIGHLIGHTS, SMALLEST, WHITE
-from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Quota, unsafe
+from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Quota, SheetDraft, unsafe
 from poatool.workbooks.markup import finished
-from poatool.workbooks.model import Area, Feature, Looks, Marks, Note, RawCell, Sheet, Visibility, raw_cell
+from poatool.workbooks.model import Area, Feature, Looks, Marks, Note, raw_cell
 from poatool.workbooks.ods import DRAW, FO, OFFICE, STYLE, TABLE, TEXT
 from poatool.workbooks.ods.values import has_text, held, paragraphs
 from poatool.workbooks.text import clean
@@ -131,35 +131,15 @@ _COMMENT = f"{OFFICE}annotation"
 _PARAGRAPH = f"{TEXT}p"
 
 
-class Table:
+class Table(SheetDraft):
     """The content of one table, gathered while it is parsed."""
 
-    def __init__(self, name: str, styles: Styles, quota: Quota, visibility: Visibility) -> None:
-        self.name, self.styles, self.quota, self.visibility = name, styles, quota, visibility
+    def __init__(self, name: str, styles: Styles, quota: Quota) -> None:
+        super().__init__(name, quota)
+        self.styles = styles
         self.features: set[Feature] = set()
-        self.notes: list[Note] = []
-        self._cells: list[RawCell] = []
-        self._hidden_rows: set[int] = set()
-        self._hidden_columns: set[int] = set()
         self._column_marks: dict[int, Marks] = {}
-        self._merges: list[Area] = []
-        self._comments: dict[tuple[int, int], str] = {}
-        self._arrays: dict[int, tuple[int, str]] = {}
-        self._filtered = False
         self._row = self._column = 0
-
-    def sheet(self) -> Sheet:
-        """The table, once it has been read completely."""
-        return Sheet(
-            name=self.name,
-            cells=tuple(self._cells),
-            visibility=self.visibility,
-            hidden_rows=frozenset(self._hidden_rows),
-            hidden_columns=frozenset(self._hidden_columns),
-            merges=tuple(self._merges),
-            filtered=self._filtered,
-            comments=self._comments,
-        )
 
     def take(self, group: Element, *, done: bool, hidden: bool = False, depth: int = 0) -> int:
         """Take the finished rows and columns of the table, or of a group in it, and count them."""
@@ -192,7 +172,7 @@ class Table:
         hidden = hidden or element.get(_VISIBILITY) in _HIDDEN or element.get(_STYLE) in self.styles.flat_columns
         if hidden and first <= last:
             self.quota.take_cells(1)
-            self._hidden_columns.update(range(first, last + 1))
+            self.hidden_columns.update(range(first, last + 1))
         if marks := self.styles.marks.get(element.get(_DEFAULT_STYLE, "")):
             self._column_marks |= dict.fromkeys(range(first, last + 1), marks)
 
@@ -200,26 +180,26 @@ class Table:
         """Take a row and its cells. A hidden row is noted only if it is not empty."""
         first, repeats = self._row + 1, _count(element.get(_ROWS_REPEATED))
         self._row += repeats
-        before = len(self._cells)
+        before = len(self.cells)
         if not self._take_cells(element, first):
             return
         if self._row > LAST_ROW:
-            raise self.quota.limits.exceeded("cells", f"Sheet {self.name} has more rows than a sheet can have")
-        self.quota.take_cells(max(len(self._cells) - before, 1) * repeats)
+            raise self.too_many()
+        self.quota.take_cells(max(len(self.cells) - before, 1) * repeats)
         if repeats > 1:
-            made = self._cells[before:]
+            made = self.cells[before:]
             self.quota.take_characters(sum(len(cell.text) for cell in made) * (repeats - 1))
             for row in range(first + 1, first + repeats):
-                self._cells += [cell._replace(row=row) for cell in made]
+                self.cells += [cell._replace(row=row) for cell in made]
         visibility = element.get(_VISIBILITY)
-        self._filtered = self._filtered or visibility == _FILTERED
+        self.filtered = self.filtered or visibility == _FILTERED
         if hidden or visibility in _HIDDEN or element.get(_STYLE) in self.styles.flat_rows:
-            self._hidden_rows.update(range(first, first + repeats))
+            self.hidden_rows.update(range(first, first + repeats))
 
     def _take_cells(self, element: Element, row: int) -> bool:
         """Take the cells of a row once, and return whether any is not empty."""
         marks_of, row_style, none = self.styles.marks, element.get(_DEFAULT_STYLE), Marks.NONE
-        keep, looks = self._cells.append, self.styles.looks
+        keep, looks = self.cells.append, self.styles.looks
         column = 0
         filled = False
         for cell in element:
@@ -236,8 +216,7 @@ class Table:
                 continue
             filled = True
             if column > LAST_COLUMN:
-                message = f"Row {row} of sheet {self.name} has more cells than a row can have"
-                raise self.quota.limits.exceeded("cells", message)
+                raise self.too_many(row)
             if content is None:
                 continue
             value, text, formula, link, runs, notes = content
@@ -248,30 +227,26 @@ class Table:
             style = cell.get(_STYLE) or row_style
             for at in range(first, column + 1):
                 marks = marks_of.get(style, none) if style else self._column_marks.get(at, none)
-                by = self._spilled(row, at) if formula is None and self._arrays else formula
+                by = self.filled_by(row, at) if formula is None and self.arrays else formula
                 keep(raw_cell((row, at, value, text, by, link, runs, marks)))
                 if notes:
                     self.notes += [Note(self.name, row, at, note) for note in notes]
         return filled
 
-    def _spilled(self, row: int, column: int) -> str | None:
-        until, formula = self._arrays.get(column, (0, None))
-        return formula if row <= until else None
-
     def _take_array(self, cell: Element, formula: str, row: int, column: int) -> None:
         """Remember the cells that an array formula fills; the file stores them as if typed."""
         rows, columns = (_count(cell.get(name)) for name in _ARRAY)
         if rows * columns > 1:
-            last = min(column + columns - 1, LAST_COLUMN)
-            self.quota.take_cells(last - column + 1)
-            self._arrays.update(dict.fromkeys(range(column, last + 1), (row + rows - 1, formula)))
+            right = min(column + columns - 1, LAST_COLUMN)
+            self.quota.take_cells(right - column + 1)
+            self.fill(Area(row, column, row + rows - 1, right), formula)
 
     def _take_merge(self, cell: Element, row: int, column: int) -> None:
         rows, columns = _count(cell.get(_ROWS_SPANNED)), _count(cell.get(_COLUMNS_SPANNED))
         if rows * columns > 1 and row <= LAST_ROW and column <= LAST_COLUMN:
             self.quota.take_cells(1)
             bottom, right = min(row + rows - 1, LAST_ROW), min(column + columns - 1, LAST_COLUMN)
-            self._merges.append(Area(row, column, bottom, right))
+            self.merges.append(Area(row, column, bottom, right))
 
     def _take_beside(self, cell: Element, row: int, column: int) -> bool:
         """Take the drawings and comments on a cell, and return whether it has a comment."""
@@ -283,7 +258,7 @@ class Table:
             return False
         self.quota.take_cells(1)
         self.quota.take_characters(len(written.text))
-        self._comments[row, column] = clean(written.text).text
+        self.comments[row, column] = clean(written.text).text
         return True
 
 

@@ -152,23 +152,16 @@ def _sheet(reading: _Reading, name: str, part: str, visibility: Visibility) -> S
     tables: list[Element] = []
     with tolerated(f"A table of sheet {name}", notes):
         tables = [reading.tree(table) for table in reading.parts(links, "table")]
-    filtered = any(local(item.tag) == "filterColumn" for table in tables for group in table for item in group)
+    inner = (item for table in tables for group in table for item in group)
+    xml.filtered = xml.filtered or any(local(item.tag) == "filterColumn" for item in inner)
     named = (area(table.get("ref", "")) for table in tables if table.get("headerRowCount", "1") != "0")
-    comments: dict[tuple[int, int], str] = {}
     with tolerated(f"The comments of sheet {name}", notes):
         # Threads come last: they replace the note that Excel writes for each.
         parts = [*reading.parts(links, "comments"), *reading.parts(links, "threadedComment")]
-        comments = {place: text for part in parts for place, text in _comments(reading.tree(part)).items()}
-    reading.quota.take_characters(sum(map(len, comments.values())))  # many sheets may have the same comments
-    return Sheet(
-        name=name,
-        cells=tuple(with_links(xml.cells, _addresses(xml, links))),
-        visibility=visibility,
-        hidden_rows=frozenset(xml.hidden_rows),
-        hidden_columns=frozenset(xml.hidden_columns),
-        merges=tuple(xml.merges),
-        filtered=xml.filtered or filtered,
-        comments=comments,
+        xml.comments = {place: text for part in parts for place, text in _comments(reading.tree(part)).items()}
+    reading.quota.take_characters(sum(map(len, xml.comments.values())))  # many sheets may have the same comments
+    xml.cells = with_links(xml.cells, _addresses(xml, links))
+    return xml.sheet(visibility)._replace(
         drawn=drawn,
         table_headings=tuple(covered._replace(bottom=covered.top) for covered in named if covered),
         on_each_page=tuple(dict.fromkeys(xml.on_each_page)),

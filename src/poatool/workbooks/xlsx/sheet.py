@@ -12,9 +12,9 @@ from xml.etree.ElementTree import Element
 from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import address, area, column_number, row_number
 from poatool.workbooks.formatting import PLAIN, formula_link, number_of
-from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Quota
+from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Quota, SheetDraft
 from poatool.workbooks.markup import finished, is_true, qualified, relation_of, tree
-from poatool.workbooks.model import Area, Note, RawCell, raw_cell
+from poatool.workbooks.model import Area, raw_cell
 from poatool.workbooks.text import decode
 from poatool.workbooks.xlsx.cells import VALUES, Book, content, formula_of
 
@@ -28,29 +28,22 @@ _NAMES = ("sheetData", "cols", "mergeCells", "hyperlinks", "autoFilter", "sheetP
 _GROUPS = {tag: name for name in _NAMES for tag in qualified(name)}
 _NARROWEST = 1
 """The width of a column, in characters, below which nobody sees what it holds; and the height of a row, in points."""
-_FORMULAS_SPILLED = 1_000_000
 _PAGE_CODE = lazy_pattern(r'&(?:"[^"]{0,80}"|K[0-9A-Fa-f+-]{6,8}|\d{1,3}|[A-Z])')
 """`&L`, `&"Arial,Bold"`, `&12`, `&P` in a page header (ECMA-376 part 1, 18.3.1.46)."""
 
 
-class SheetXml:
+class SheetXml(SheetDraft):
     """The content gathered in one pass over the XML of a sheet."""
 
     def __init__(self, name: str, book: Book, quota: Quota) -> None:
-        self.name, self.book, self.quota = name, book, quota
-        self.cells: list[RawCell] = []
-        self.notes: list[Note] = []
-        self.hidden_rows: set[int] = set()
-        self.hidden_columns: set[int] = set()
-        self.merges: list[Area] = []
+        super().__init__(name, quota)
+        self.book = book
         self.links: list[tuple[Area, str | None, str]] = []
         self.on_each_page: list[str] = []
-        self.filtered = self._skipped = False
+        self._skipped = False
         self._row = self._rows = 0
         self._in_order = True
         self._shared: dict[str, str] = {}
-        self._spilled: dict[int, tuple[int, str]] = {}
-        self._spill_quota = _FORMULAS_SPILLED
 
     def read(self, chunks: Iterable[bytes], part: str) -> None:
         """Read all of the XML. Raises Refused if it is damaged, unsafe or too large."""
@@ -69,7 +62,7 @@ class SheetXml:
 
     def _take_rest(self, root: Element) -> None:
         if root.tag not in _SHEET:
-            self._note(0, 0, f"The sheet {self.name} is written in an unknown form and was not read.", lost=True)
+            self.note(0, 0, f"The sheet {self.name} is written in an unknown form and was not read.", lost=True)
         for group in root:
             match _GROUPS.get(group.tag):
                 case "sheetData":
@@ -101,7 +94,7 @@ class SheetXml:
             self._skipped = True
             near = f"near row {self._row}" if self._row else "above its first row"
             message = f"The sheet {self.name} has something {near} that is neither a row nor a cell and was not read."
-            self._note(0, 0, message, lost=True)
+            self.note(0, 0, message, lost=True)
 
     def _take_columns(self, group: Element) -> None:
         hidden = bytearray(LAST_COLUMN + 1)  # even the largest number of ranges costs little
@@ -135,7 +128,7 @@ class SheetXml:
         self._row = number
         self._rows += 1
         if self._rows > LAST_ROW or number > LAST_ROW:
-            raise self.quota.limits.exceeded("cells", f"Sheet {self.name} has more rows than a sheet can have")
+            raise self.too_many()
         height = number_of(element.get("ht", ""))
         if is_true(element.get("hidden")) or (height is not None and height < _NARROWEST):
             self.hidden_rows.add(number)
@@ -168,28 +161,27 @@ class SheetXml:
             if runs and cell.get("t") == "inlineStr":
                 self.quota.take_cells(len(runs))
             formula = link = None
-            if len(cell) > 1 or value is None or self._spilled:
+            if len(cell) > 1 or value is None or self.arrays:
                 formula, link = self._beside_value(cell, at, column)
             if note:
-                self._note(at, column, note, lost=value is None)
+                self.note(at, column, note, lost=value is None)
             self._in_order = self._in_order and at == row and column > last
             last = column
             keep(raw_cell((at, column, value, text, formula, link, runs, marks)))
         if column > LAST_COLUMN:
-            message = f"Row {row} of sheet {self.name} has more cells than a row can have"
-            raise self.quota.limits.exceeded("cells", message)
+            raise self.too_many(row)
 
     def _odd_place(self, reference: str, row: int, column: int) -> tuple[int, int]:
         """The position of a cell that names another row, or a position that no sheet has."""
         named = address(reference)
         if named is None:
-            self._note(row, column, f"The file names this cell {reference}, which no sheet has.")
+            self.note(row, column, f"The file names this cell {reference}, which no sheet has.")
         return named or (row, column)
 
     def _beside_value(self, cell: Element, row: int, column: int) -> tuple[str | None, str | None]:
         """The formula of a cell, and its link. A note mentions any further values."""
         if sum(child.tag in VALUES for child in cell) > 1:
-            self._note(row, column, "The file has several values for this cell; one was read.", lost=True)
+            self.note(row, column, "The file has several values for this cell; one was read.", lost=True)
         formula = self._formula(cell, row, column)
         if not formula:
             return formula, None
@@ -199,25 +191,15 @@ class SheetXml:
     def _formula(self, cell: Element, row: int, column: int) -> str | None:
         element = formula_of(cell)
         if element is None:
-            spilled = self._spilled.get(column)
-            return spilled[1] if spilled and row <= spilled[0] else None
+            return self.filled_by(row, column)
         text = decode(element.text or "").text
         kind, reference = element.get("t"), element.get("ref", "")
         if kind == "shared":
             index = element.get("si", "")
             text = self._shared.setdefault(index, text) if text else self._shared.get(index, "")
-        elif kind in {"array", "dataTable"} and ":" in reference:
-            self._spill(area(reference), text)
+        elif kind in {"array", "dataTable"} and ":" in reference and (covered := area(reference)):
+            self.fill(covered, text)
         return text
-
-    def _spill(self, covered: Area | None, formula: str) -> None:
-        """Remember the cells that an array formula fills, within a quota."""
-        if covered is None:
-            return
-        self._spill_quota -= covered.right - covered.left + 1
-        if self._spill_quota >= 0:
-            ends = (covered.bottom, formula)
-            self._spilled.update((column, ends) for column in range(covered.left, covered.right + 1))
 
     def _put_in_order(self) -> None:
         """Sort the cells; of two at one address the later one counts, as in Excel's own repair."""
@@ -227,9 +209,6 @@ class SheetXml:
             for cell in self.cells:
                 place = (cell.row, cell.column)
                 if place in seen:
-                    self._note(*place, "The file has this cell twice; the last one was read.", lost=True)
+                    self.note(*place, "The file has this cell twice; the last one was read.", lost=True)
                 seen.add(place)
         self.cells = [by_place[place] for place in sorted(by_place)]
-
-    def _note(self, row: int, column: int, message: str, *, lost: bool = False) -> None:
-        self.notes.append(Note(self.name, row, column, message, lost))
