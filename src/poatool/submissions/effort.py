@@ -17,7 +17,6 @@ class Effort:
     """The effort of weighing a new heading, or of assigning a column; looking for a name in a short text takes 1."""
 
     def __init__(self) -> None:
-        """Start with a first file."""
         self.left = self.most
 
     def renew(self) -> None:

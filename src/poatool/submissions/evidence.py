@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from poatool.framework.edition import Edition
 from poatool.framework.names import agencies as agency_names
@@ -14,7 +14,7 @@ from poatool.framework.names import statuses as status_names
 from poatool.framework.names.matching import contained, fold
 from poatool.framework.reference.resolve import resolve
 from poatool.framework.spans import named_by_label, spans
-from poatool.submissions.headings import Headings
+from poatool.submissions.headings import REMEMBERED, Headings
 from poatool.submissions.kinds import (
     DITTOS,
     PART,
@@ -57,16 +57,12 @@ _LONGEST_NAME, _FOLDED = 120, 80
 
 _SAMPLE = 24
 
-_REMEMBERED = 200_000
-"""How many texts are remembered with their kind: each is looked up several times."""
-
 
 @dataclass(frozen=True, eq=False)
 class Evidence:
     """Weighs values and headings for an edition of the plan, and remembers the kind of each text."""
 
     edition: Edition
-    _kinds: dict[str | float, Kind] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def headings(self) -> Headings:
@@ -95,17 +91,17 @@ class Evidence:
             case bool():
                 return Kind.TICK
             case str() | int() | float():
-                found = self._kinds.get(value)
-                if found is None:
-                    if len(self._kinds) >= _REMEMBERED:
-                        self._kinds.clear()
-                    found = self._of_text(trimmed(value)) if isinstance(value, str) else self._of_number(value)
-                    self._kinds[value] = found
-                return found
+                return self._remembered(value)
             case ErrorValue():
                 return Kind.ERROR
             case dt.datetime() | dt.date() | dt.time() | dt.timedelta():
                 return Kind.DATE
+
+    @cached_property
+    def _remembered(self) -> Callable[[str | float], Kind]:
+        return lru_cache(REMEMBERED)(
+            lambda value: self._of_text(trimmed(value)) if isinstance(value, str) else self._of_number(value)
+        )
 
     def _of_number(self, value: float) -> Kind:
         if resolve(self.edition, value, suggest=False).resolved:

@@ -7,9 +7,9 @@ A heading is evidence, not proof. A known heading weighs 3, a word in it 0.4 to 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from poatool.framework.dates import DATE, Fit, dated_before, day_fit, month_alone
@@ -69,8 +69,8 @@ _THIS_TIME = lazy_pattern(
 
 _SURE_LENGTH, _LONGEST_MISSPELT = 5, 60
 
-_REMEMBERED = 200_000
-"""How many texts are remembered with their meaning: each is looked up several times."""
+REMEMBERED = 200_000
+"""How many texts are remembered with their kind or meaning: each is looked up several times."""
 
 
 class Sense(NamedTuple):
@@ -114,7 +114,6 @@ class Headings:
     known: Mapping[str, str]
     action_words: frozenset[str]
     effort: Effort = field(default_factory=Effort, repr=False)
-    _senses: dict[str, Sense] = field(default_factory=dict, repr=False)
 
     @classmethod
     def of(cls, framework: Framework, period: ReportingPeriod | None) -> Headings:
@@ -129,16 +128,14 @@ class Headings:
         own = {word for word in words if WEIGHTS.get(word, {}).keys() <= _OTHERS}
         return cls(framework, period, known, frozenset(own | {heading for heading in said if " " not in heading}))
 
-    def sense(self, text: str) -> Sense:
+    @cached_property
+    def sense(self) -> Callable[[str], Sense]:
         """Weigh a heading; a text too long for a heading gets no weight."""
-        found = self._senses.get(text)
-        if found is None:
-            self.effort.take(Effort.heading)
-            if len(self._senses) >= _REMEMBERED:
-                self._senses.clear()
-            found = self._weigh(text) if 0 < len(text) <= HEADING_LENGTH else NO_SENSE
-            self._senses[text] = NO_SENSE if found == NO_SENSE else found
-        return found
+        return lru_cache(REMEMBERED)(self._sense)
+
+    def _sense(self, text: str) -> Sense:
+        self.effort.take(Effort.heading)
+        return self._weigh(text) if 0 < len(text) <= HEADING_LENGTH else NO_SENSE
 
     def _weigh(self, text: str) -> Sense:
         if self.period is not None:

@@ -63,12 +63,10 @@ class Cells(Mapping[K, Traced[Value]]):
     __slots__ = ("origin", "raw")
 
     def __init__(self, origin: Origin, raw: Mapping[K, RawCell]) -> None:
-        """Wrap cells of one sheet, each of which holds a value."""
         self.origin = origin
         self.raw = raw
 
     def __getitem__(self, key: K) -> Traced[Value]:
-        """The value under a key, with its cell."""
         raw = self.raw[key]
         if raw.value is None:
             raise KeyError(key)
@@ -80,15 +78,12 @@ class Cells(Mapping[K, Traced[Value]]):
         return self.origin.cell(raw) if raw else None
 
     def __contains__(self, key: object) -> bool:
-        """Whether there is a value under a key."""
         return key in self.raw
 
     def __iter__(self) -> Iterator[K]:
-        """The keys, in the order of the row."""
         return iter(self.raw)
 
     def __len__(self) -> int:
-        """How many values there are."""
         return len(self.raw)
 
 

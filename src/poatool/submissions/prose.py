@@ -15,12 +15,10 @@ class Prose:
     """Texts in lower case, numbered from 0."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        """Store the texts in reading order."""
         self._texts = [text.casefold() for text in texts]
         self._joined = "\n".join(self._texts)
 
     def __len__(self) -> int:
-        """How many texts there are."""
         return len(self._texts)
 
     @cached_property

@@ -108,40 +108,36 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     explaining = {sheet.name for sheet in kept if explains(sheet.name) and sheet.name not in declared}
     unread = {*other_lists, *(explaining if mark else ())}
     sheets = [
-        ReadSheet(grid, NOTHING, (), ())
+        ReadSheet(grid, NOTHING)
         if grid.sheet.name in unread
         else _sheet(grid, evidence, declared.get(grid.sheet.name, ()), from_template=mark is not None)
         for grid in grids
     ]
-    if not any(each.reading.tables for each in sheets):
-        sheets = [each._replace(reading=each.reading._replace(tables=each.reading.lacking)) for each in sheets]
-    if any(each.reading.tables for each in sheets if each.grid.sheet.name not in explaining):
-        sheets = [
-            each._replace(reading=each.reading._replace(tables=tuple(map(as_example, each.reading.tables))))
-            if each.grid.sheet.name in explaining
-            else each
-            for each in sheets
-        ]
-    speaking = [each for each in sheets if not (holds_lists(each.grid.sheet.name) or explains(each.grid.sheet.name))]
+    if not any(each.tables for each in sheets):
+        sheets = [each._replace(tables=each.reading.lacking) for each in sheets]
+    if any(each.tables for each in sheets if each.name not in explaining):
+        examples = {each.name: tuple(map(as_example, each.tables)) for each in sheets if each.name in explaining}
+        sheets = [each._replace(tables=examples.get(each.name, each.tables)) for each in sheets]
+    speaking = [each for each in sheets if not (holds_lists(each.name) or explains(each.name))]
     outside = [
         *cover(speaking, evidence),
         *properties(workbook, mark, evidence),
         *file_says(name, evidence.edition.framework),
     ]
-    tables = [table._replace(scope=scope_of(each, table, outside)) for each in sheets for table in each.reading.tables]
+    tables = [table._replace(scope=scope_of(each, table, outside)) for each in sheets for table in each.tables]
     labels: dict[str, Traced[Value]] = {}
     for each in speaking:
         for what, cell in each.labels:
             if cell.value is not None:
                 labels.setdefault(what, Traced(cell.value, each.grid.origin.cell(cell)))
-    without = [each for each in sheets if tables and not each.reading.tables and _tells(each)]
+    without = [each for each in sheets if tables and not each.tables and _tells(each)]
     return Submission(
         workbook.path,
         workbook,
         tuple(tables),
         labels,
         mark,
-        unread=tuple(each.grid.sheet.name for each in without if each.grid.sheet.name not in other_lists),
+        unread=tuple(each.name for each in without if each.name not in other_lists),
         other_lists=tuple(other_lists),
         called=name,
         lost=lost,
@@ -195,7 +191,7 @@ def _sheet(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayout], *
         said += titles(over, grid.origin, evidence, [cell for _, cell in labels])
     if reading.tables and not any(what == AGENCY for what, _ in said):
         said += signature(grid, reading, evidence)
-    return ReadSheet(grid, reading, tuple(labels), tuple(said))
+    return ReadSheet(grid, reading, reading.tables, tuple(labels), tuple(said))
 
 
 _FEW = 4

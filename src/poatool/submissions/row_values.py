@@ -29,7 +29,6 @@ class RowValues:
     """
 
     def __init__(self, grid: Grid, layout: Layout, evidence: Evidence, column_of: Mapping[int, str]) -> None:
-        """Prepare the lines below the headings of a table."""
         self.grid, self.layout, self.evidence = grid, layout, evidence
         self.column_of = column_of
         self.assignment: Assignment = layout.assignment

@@ -46,7 +46,6 @@ class Reader:
     """
 
     def __init__(self, values: RowValues, scoped: frozenset[str], sections: Mapping[str, RawCell]) -> None:
-        """Start below the headings of a table, with statements from rows above it."""
         self._values, self._evidence, self._grid = values, values.evidence, values.grid
         self._scoped = scoped
         self._kinds = RowKinds(values, sections)

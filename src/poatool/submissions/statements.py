@@ -29,12 +29,18 @@ _LIKELY = ("app.Company", "core.creator", "core.title", "core.subject", "core.ca
 
 
 class ReadSheet(NamedTuple):
-    """A sheet as read, with its labelled cells and the statements of its tab and titles."""
+    """A sheet as read, with its tables, its labelled cells, and the statements of its tab and titles."""
 
     grid: Grid
     reading: Reading
-    labels: tuple[tuple[str, RawCell], ...]
-    said: tuple[tuple[str, Scoped], ...]
+    tables: tuple[Table, ...] = ()
+    labels: tuple[tuple[str, RawCell], ...] = ()
+    said: tuple[tuple[str, Scoped], ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of the sheet."""
+        return self.grid.sheet.name
 
 
 def signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, Scoped]]:
@@ -72,13 +78,13 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[tuple[str, Sc
     found = []
     for what in (AGENCY, PERIOD):
         every = [(each, cell) for each in sheets for name, cell in each.labels if name == what]
-        chosen = [(each, cell) for each, cell in every if not each.reading.tables]
+        chosen = [(each, cell) for each, cell in every if not each.tables]
         if not chosen and len({text_of(cell.value) for _, cell in every}) == 1:
             chosen = every
         for each, cell in chosen[:1]:
-            place, sheet = each.grid.origin.cell(cell), each.grid.sheet.name
+            place, sheet = each.grid.origin.cell(cell), each.name
             found.append((what, Scoped(text_of(cell.value), Level.COVER, place, sheet)))
-    if sheets and not sheets[0].reading.tables and not any(what == AGENCY for what, _ in found):
+    if sheets and not sheets[0].tables and not any(what == AGENCY for what, _ in found):
         grid = sheets[0].grid
         lone = [line for line in map(together, grid.lines[:TOP]) if len(line.cells) == 1]
         said = titles(lone, grid.origin, evidence)

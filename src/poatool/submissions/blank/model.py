@@ -118,8 +118,10 @@ def last_time(earlier: Mapping[str, Sequence[Interpreted]], edition: Edition) ->
     latest = list(earlier.values())[-1:]
     for submission in (submission for submissions in latest for submission in submissions):
         for update in submission.updates:
+            standings = [edition.by_code.get(edition.other_codes.get(code, code)) for code in update.codes]
+            today = dict.fromkeys(code for standing in standings if standing for code in standing.counts_under)
             for agency in update.agencies:
-                for code in _today(update, edition):
+                for code in today:
                     found[agency][code].append(update)
     return {
         agency: {code: _together(updates, edition) for code, updates in by_code.items()}
@@ -141,11 +143,6 @@ def carried_over(
         }
         for agency, by_code in before.items()
     }
-
-
-def _today(update: Update, edition: Edition) -> tuple[str, ...]:
-    standings = [edition.by_code.get(edition.other_codes.get(code, code)) for code in update.codes]
-    return tuple(dict.fromkeys(code for standing in standings if standing for code in standing.counts_under))
 
 
 def _together(updates: Sequence[Update], edition: Edition) -> LastTime:

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
-from poatool.framework.columns import Asked, Column
+from poatool.framework.columns import Asked
 from poatool.submissions import template
 from poatool.submissions.blank.checks import LINK, add_checks, first_summary
 from poatool.submissions.blank.model import Blank
@@ -93,18 +93,12 @@ def _fill_guide(sheet: Worksheet, blank: Blank) -> None:
     example = {"action": action.code, "action_text": action.text} if action else {}
     for row, column in enumerate(blank.columns, top + 1):
         shown = example.get(column.id) or column.example or "–"
-        texts = (f"Column {column_letter(row - top)}: {heading(column)}", _instruction(column), shown)
+        what = _LAST_TIME if column.asked is Asked.LAST_TIME else _GIVEN.get(column.id) or column.prompt or "–"
+        texts = (f"Column {column_letter(row - top)}: {heading(column)}", what, shown)
         for place, text in enumerate(texts, 1):
             write(cell_at(sheet, row, place), text, bold=place == 1)
             frame(cell_at(sheet, row, place), given=True)
     set_up(sheet, blank)
-
-
-def _instruction(column: Column) -> str:
-    """What to write in a column, or what the template has filled in there."""
-    if column.asked is Asked.LAST_TIME:
-        return _LAST_TIME
-    return _GIVEN.get(column.id) or column.prompt or "–"
 
 
 def _fill_lists(workbook: Workbook, blank: Blank) -> None:
