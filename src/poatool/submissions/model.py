@@ -213,6 +213,11 @@ class Table(NamedTuple):
     missing: tuple[str, ...] = ()
 
     @property
+    def top(self) -> int:
+        """The number of its first row, which usually holds headings."""
+        return self.header_row - self.heading_rows + (1 if self.headings else 2)
+
+    @property
     def is_form(self) -> bool:
         """Whether the headings are labels in a column, one below the other."""
         return bool(self.headings) and self.headings[-1].cell.row > self.header_row

@@ -79,20 +79,8 @@ _BETWEEN = 5
 LONGEST = 120
 """The length of the longest restriction that stands alone."""
 
-CERTAIN = (
-    *_words(Word.CLOSED, Word.SHUT),
-    "confidence",
-    "kaua",
-    "ne pas",
-    "matatapu",
-    "noho tapu",
-    "between us",
-    "yoursel",
-    "record",
-    "internal",
-    " only",
-    " eyes",
-)
+_IN_PHRASES = "confidence|kaua|ne pas|matatapu|noho tapu|between us|yoursel|record|internal| only| eyes"
+CERTAIN = (*_words(Word.CLOSED, Word.SHUT), *_IN_PHRASES.split("|"))
 BARRED = (*_words(Word.NOT, Word.HELD, Word.WAITING, Word.BEFORE), "can", "draft for", "still with", "to be", "being")
 GOING_OUT = (*_words(Word.OUT, *CLEARING), "report", "version", "domain", "use", "using", "sign", "until", "till")
 """A restriction in a running text has one of `CERTAIN`, or one of `BARRED` and one of `GOING_OUT`, in lower case."""

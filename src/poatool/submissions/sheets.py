@@ -37,14 +37,18 @@ _RUNNING = 5
 
 
 class Reading(NamedTuple):
-    """The tables of a sheet, and the row at which the first begins.
+    """The tables of a sheet.
 
     `lacking` holds tables with texts, but without actions or without a text that may be published.
     """
 
     tables: tuple[Table, ...] = ()
-    top: int = 10**9
     lacking: tuple[Table, ...] = ()
+
+    @property
+    def top(self) -> int:
+        """The row at which the first table begins; if there is none, a row below every sheet."""
+        return min((table.top for table in self.tables or self.lacking), default=10**9)
 
 
 NOTHING = Reading()
@@ -61,8 +65,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_t
     if from_template or len(grid.lines) > _TURNED_LINES or (told and placed[0] >= _ENOUGH * told):
         return straight
     below = _below_labels(grid, evidence, of=1)
-    tables = tuple(form_table(below, entries, evidence) for entries in forms(below, evidence))
-    found = [straight, Reading(tables, min((table.header_row for table in tables), default=NOTHING.top))]
+    found = [straight, Reading(tuple(form_table(below, entries, evidence) for entries in forms(below, evidence)))]
     if max((line.cells[-1].column for line in grid.lines), default=0) <= _TURNED_COLUMNS:
         found.append(_turned(_below_labels(below, evidence, of=2), evidence, scoped))
     asking = [each for each in found if each is straight or ACTION in scoped or _asks_for_action(each)]
@@ -80,12 +83,12 @@ def read_declared(
 ) -> Reading:
     """The declared tables of a sheet, and no others."""
     found = list(declared_tables(grid, declared, evidence))
-    reading = _read_all(grid, [layout for layout, _ in found], evidence, scoped, {})
+    read = _read_all(grid, [layout for layout, _ in found], evidence, scoped, {})
     tables = tuple(
         table._replace(missing=missing, header_row=table.header_row if table.rows else each.heading_row)
-        for table, (_, missing), each in zip(reading.tables, found, declared, strict=True)
+        for table, (_, missing), each in zip(read, found, declared, strict=True)
     )
-    return reading._replace(tables=with_lines_between(grid, [layout for layout, _ in found], tables))
+    return Reading(with_lines_between(grid, [layout for layout, _ in found], tables))
 
 
 def _placed(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> tuple[int, int, bool]:
@@ -127,9 +130,8 @@ def _straight(grid: Grid, evidence: Evidence, scoped: frozenset[str], sections: 
         named = [each for each in rest if ACTION in each.assignment.by_column]
         beside = [each for each in named if not any(one.sense.other for one in each.assignment.candidates)]
         kept = [each for each in found if each in kept or each in beside]
-    reading, lacking = (_read_all(grid, some, evidence, scoped, sections) for some in (kept, rest))
-    tables, without = with_lines_between(grid, kept, reading.tables), with_lines_between(grid, rest, lacking.tables)
-    return Reading(tables, reading.top if kept else lacking.top, without)
+    read = (with_lines_between(grid, some, _read_all(grid, some, evidence, scoped, sections)) for some in (kept, rest))
+    return Reading(*read)
 
 
 def _read_all(
@@ -138,7 +140,7 @@ def _read_all(
     evidence: Evidence,
     scoped: frozenset[str],
     sections: Mapping[str, RawCell],
-) -> Reading:
+) -> tuple[Table, ...]:
     """The tables of some layouts, each with statements from the last rows of the table above."""
     tables: list[Table] = []
     following = sections
@@ -147,8 +149,7 @@ def _read_all(
             sections = following
         table, following = table_of(grid, layout, evidence, scoped, sections)
         tables.append(table)
-    tops = (grid.lines[layout.top].number for layout in kept if layout.top < len(grid.lines))
-    return Reading(tuple(tables), min(tops, default=NOTHING.top))
+    return tuple(tables)
 
 
 def _is_of_updates(layout: Layout, scoped: frozenset[str], evidence: Evidence) -> bool:
@@ -169,8 +170,7 @@ def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
     apart = [grid._replace(lines=[line for _, line in lines]) for _, lines in blocks]
     parts = [_turned_block(each, evidence, scoped) for each in apart]
     parts = [part for part in parts if _placed(part, scoped, evidence)[0]]
-    tables = tuple(table for part in parts for table in part.tables)
-    blockwise = Reading(tables, min((part.top for part in parts), default=NOTHING.top))
+    blockwise = Reading(tuple(table for part in parts for table in part.tables))
     whole = _turned_block(grid, evidence, scoped)
     return max(blockwise, whole, key=lambda each: (_placed(each, scoped, evidence)[0], len(each.tables)))
 
@@ -184,9 +184,7 @@ def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Rea
         if trimmed(title.value) and (action := action_in(trimmed(title.value), evidence)) is not None:
             sections[ACTION] = title._replace(value=action, row=title.column, column=title.row)
     straight = _straight(_turn(grid), evidence, scoped | sections.keys(), sections)
-    tables = [table for each in straight.tables for table in _upright(each, grid.origin, evidence)]
-    top = min((heading.cell.row for table in tables for heading in table.headings), default=NOTHING.top)
-    return straight._replace(tables=tuple(tables), top=top)
+    return Reading(tuple(table for each in straight.tables for table in _upright(each, grid.origin, evidence)))
 
 
 def _turn(grid: Grid) -> Grid:
