@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 from poatool.findings.model import Finding, Severity
@@ -19,6 +20,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 MISTAKES = "justice-with-mistakes.xlsx"
 
 
+@cache
 def submissions(year: str) -> tuple[Interpreted, ...]:
     framework = load()
     edition = as_of(framework, framework.period_by_id[year])
