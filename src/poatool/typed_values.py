@@ -127,7 +127,7 @@ class Shaper:
                 made[key] = self.value(each.type, given, (*path, key))
             elif each.required and key not in meant and not partial:
                 hint = f"Add it: {each.meaning}" if each.meaning else "Add it."
-                message = f"{self._subject(path)}`{key}` is missing or empty."
+                message = f"{self.document.subject(path, self._nouns)}`{key}` is missing or empty."
                 self.fault((*path, key), message, hint, code="FRM006", at_key=True)
         return made
 
@@ -236,7 +236,7 @@ class Shaper:
         key = str(path[-1])
         likely = nearest(key, known)
         hint = f"Did you mean `{likely}`?" if likely else f"The keys here are {', '.join(known)}."
-        message = f"{self._subject(path)}`{key}` is not a valid key here."
+        message = f"{self.document.subject(path, self._nouns)}`{key}` is not a valid key here."
         self.fault(path, message, hint, code="FRM003", at_key=True)
         return likely
 
@@ -256,10 +256,7 @@ class Shaper:
     def _about(self, path: Path) -> str:
         """A value as a message calls it, such as "action 26: `text`"."""
         key = _key(path)
-        return self._subject(path) + (f"`{key}`" if key else "this entry" if path else "the file")
-
-    def _subject(self, path: Path) -> str:
-        return self.document.subject(path, self._nouns)
+        return self.document.subject(path, self._nouns) + (f"`{key}`" if key else "this entry" if path else "the file")
 
 
 def _key(path: Path) -> str:

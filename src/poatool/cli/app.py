@@ -44,7 +44,7 @@ COMMANDS: Mapping[str, Place | Below] = {
     "trace": ("verify:trace", "Find the row that an update in a report comes from."),
     "verify": ("verify:verify", "Check that a report is as compile wrote it."),
     "gaps": ("gaps:gaps", "Find what nobody reported on."),
-    "diff": ("diff:diff", "Show what changed between two periods' submissions."),
+    "diff": ("look:diff", "Show what changed between two periods' submissions."),
     "close": ("close:close", "Close the plan: report the final state of each of its actions."),
     "history": Below(
         "Import what was published for earlier periods.",
@@ -56,7 +56,7 @@ COMMANDS: Mapping[str, Place | Below] = {
         "  poatool decisions import MBIE-comments.xlsx",
         {"import": ("proofs:import_comments", "Propose decisions from comments on proofs.")},
     ),
-    "layout": ("layout:layout", "Show how a workbook is read, column by column."),
+    "layout": ("look:layout", "Show how a workbook is read, column by column."),
     "rules": ("rules:rules", "Show the rule book: every rule on one line, or the page of one."),
     "demo": ("init:demo", "Make a workspace with the example year, to try the commands in."),
     "framework": Below(
