@@ -26,10 +26,7 @@ _QUOTES: Mapping[str, type[str]] = {"'": SingleQuotedScalarString, '"': DoubleQu
 
 
 def edited(data: bytes, change: Change, shown_as: str) -> bytes:
-    """The bytes of a framework file after a change.
-
-    Raises FrameworkError if the file already has faults, or would have them after the change.
-    """
+    """The bytes of a framework file after a change. Raises FrameworkError if it has faults, or would have them."""
     _refuse(examine(data)[1], f"{shown_as}: the file has faults. Correct them first:")
     written = data.decode("utf-8-sig")
     plan = Draft(written.replace("\r\n", "\n").removesuffix("\n") + "\n")

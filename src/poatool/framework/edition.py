@@ -191,10 +191,7 @@ class Edition:
 
     @cached_property
     def other_codes(self) -> dict[str, str]:
-        """The codes of renumbered actions in this period, by their codes at other times.
-
-        Codes in use in this period are left out.
-        """
+        """The codes of renumbered actions in this period by their codes at other times, except those in use in it."""
         codes: dict[str, str] = {}
         for standing in self.actions:
             for code in (standing.action.code, *standing.action.former_codes):

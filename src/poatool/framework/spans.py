@@ -147,10 +147,7 @@ def _labelled(framework: Framework, text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=FRAMEWORKS)
 def _names(framework: Framework) -> tuple[tuple[str, str, str], ...]:
-    """The periods of a plan, each with its spellings, both as written and folded.
-
-    A part of a year is also recognised with the year after it: `T2/2023` for `2023-T2`.
-    """
+    """The periods, each with its spellings, as written and folded; `2023-T2` is also recognised as `T2/2023`."""
     found = []
     for period in framework.periods:
         names = [period.id, *period.aliases]
@@ -214,10 +211,7 @@ def _ends(match: re.Match[str], begins: tuple[int, int]) -> Iterator[tuple[dt.da
 
 
 def _year(first: str, second: str | None, begins: tuple[int, int]) -> tuple[dt.date, dt.date]:
-    """The days of a year such as `2022`, or of a financial year such as `2021/22`.
-
-    It begins like the plan's years; if those are calendar years, it is taken to begin in mid-year.
-    """
+    """The days of `2022` or `2021/22`, which begins like the plan's years: in mid-year if those begin in January."""
     start, end = int(first), int(first[: -len(second)] + second) if second else int(first)
     if end == start + 1:
         begins = _MIDDLE if begins == (1, 1) else begins

@@ -90,10 +90,7 @@ def covered(merges: Iterable[Area], cells: Iterable[tuple[int, int]]) -> dict[tu
 
 
 class _Sweep:
-    """The merged areas that reach the current row, going down the sheet.
-
-    No two overlap in Excel; one that overlaps an earlier one is ignored.
-    """
+    """The merged areas that reach the current row, going down the sheet; one that overlaps an earlier one is out."""
 
     def __init__(self) -> None:
         self._areas: list[Area] = []

@@ -89,10 +89,7 @@ def beginning(data: bytes) -> str:
 
 
 def _encoding_of(data: bytes) -> tuple[str | None, int]:
-    """The encoding shown by a byte order mark (with its length) or by zero bytes; None if neither is there.
-
-    Raises Refused if it is not text.
-    """
+    """The encoding by its byte order mark (with its length) or by zero bytes. Raises Refused if it is no text."""
     for bom, encoding in _BOMS:
         if data.startswith(bom):
             return encoding, len(bom)

@@ -134,10 +134,7 @@ def _opened(data: bytes, shown_as: str, sha256: str, limits: Limits) -> tuple[Wo
 
 
 def read_bytes(path: Path, limits: Limits = DEFAULT) -> bytes:
-    """Read a file's bytes without ever waiting for a pipe.
-
-    Raises Refused if it is missing, not a file, unreadable or too large.
-    """
+    """Read a file's bytes without waiting for a pipe. Raises Refused if it is missing, unreadable or too large."""
     most = limits.file_mib * MIB
     try:
         if not stat.S_ISREG(path.stat().st_mode):

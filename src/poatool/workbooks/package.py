@@ -78,10 +78,7 @@ class Package:
         return part_name(name) in self.members
 
     def chunks(self, name: str) -> Iterator[bytes]:
-        """Unpack a part in chunks, for parsing; time counts from the opening of the package.
-
-        Raises Refused if it is damaged or takes too long.
-        """
+        """Unpack a part in chunks. Raises Refused if it is damaged, or the package was opened too many seconds ago."""
         for chunk in self._pieces(name):
             yield chunk
             if process_time() > self._deadline:
@@ -179,10 +176,7 @@ def rels_name(source: str) -> str:
 
 
 def relationships(package: Package, source: str, limits: Limits) -> tuple[Relationship, ...]:
-    """The relationships of a part, in file order; the package itself is the part named "".
-
-    Raises Refused if the list of relationships is damaged.
-    """
+    """The relationships of a part, in file order; "" is the package itself. Raises Refused if their list is damaged."""
     part = rels_name(source)
     if part not in package:
         return ()

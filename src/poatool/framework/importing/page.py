@@ -111,10 +111,7 @@ def _levelled(blocks: Sequence[PageBlock]) -> list[PageBlock]:
 
 
 def import_file(path: FilePath) -> Draft:
-    """Draft a framework from a published page, or from an OSCAL catalogue in JSON.
-
-    Raises FrameworkError if the file cannot be opened or read, or contains no plan.
-    """
+    """Draft a framework from a published page or an OSCAL catalogue. Raises FrameworkError if it has no plan."""
     if path.suffix.lower() == ".json":
         from poatool.framework.importing.oscal import catalogue_draft
 
@@ -123,10 +120,7 @@ def import_file(path: FilePath) -> Draft:
 
 
 def page_draft(blocks: Sequence[PageBlock], shown_as: str) -> Draft:
-    """Draft a framework from the blocks of a page; whatever is uncertain becomes a doubt.
-
-    Raises FrameworkError if the page has no numbered action, or far too many.
-    """
+    """Draft a framework from the blocks of a page. Raises FrameworkError if it has no action, or far too many."""
     page = outline(blocks)
     if len(page.actions) > _MAX_ACTIONS:
         raise FrameworkError(f"{shown_as}: more than {_MAX_ACTIONS} numbered lines: is it the page of a plan?")

@@ -214,10 +214,7 @@ def check_layouts(file: PlacedFramework) -> Iterator[Fault]:
 
 
 def layout_faults(layout: DeclaredLayout, columns: Mapping[str, Column]) -> Iterator[tuple[str, Path, str, str]]:
-    """The faults of a layout in a plan or in the settings: code, key in the layout, what is wrong and what to do.
-
-    `columns` are the plan's columns.
-    """
+    """The faults of a layout, given the plan's `columns`: code, key in the layout, what is wrong and what to do."""
     if not 0 <= layout.heading_row <= _LAST_ROW:
         message, hint = f"No sheet has a row {layout.heading_row}.", "Write the number of the row with the headings."
         yield "FRM007", ("heading_row",), message, hint

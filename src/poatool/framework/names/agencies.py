@@ -125,10 +125,7 @@ def _agencies(framework: Framework, text: str, *, suggest: bool) -> Names:
 
 
 def _parts(framework: Framework, text: str, signs: Iterable[re.Match[str]]) -> Iterator[tuple[int, int, str | None]]:
-    """The parts of a text between signs, from where to where, with the agency that each names.
-
-    A name that contains such signs is one part.
-    """
+    """The parts of a text between signs, each with the agency it names; a name that has such signs is one part."""
     table, _, _, most = _known(framework)
     edges = [0, *(edge for sign in signs for edge in sign.span()), len(text)]
     spans = [(a, b) for a, b in zip(edges[::2], edges[1::2], strict=True) if fold(text[a:b])]

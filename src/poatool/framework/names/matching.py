@@ -69,10 +69,7 @@ _SUGGESTED = 3
 
 
 class Guess(NamedTuple):
-    """An unknown name, and the ids it may mean, likeliest first.
-
-    `each` means that it names all of these, not just one.
-    """
+    """An unknown name, and the ids it may mean, likeliest first; with `each` it names all of these."""
 
     text: str
     suggestions: tuple[str, ...]

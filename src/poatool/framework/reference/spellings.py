@@ -217,10 +217,7 @@ def any_code(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
 
 
 def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[str, ...]:
-    """The actions whose codes a text contains, in its order.
-
-    `numbers` makes bare numbers count as codes; by default they do so only in a short text.
-    """
+    """The actions whose codes a text contains, in its order; bare `numbers` count by default only in a short text."""
     bare = len(text.split()) <= _FEW if numbers is None else numbers
     found: dict[str, None] = {}
     end = 0

@@ -90,10 +90,7 @@ def belongs_to(index: Index, code: str, text: str, *, beside: bool = False) -> b
 
 
 def _only_errors(wanted: str, title: str) -> bool:
-    """Whether the words missing from the title are misspelt words of the title.
-
-    A number, or a word such as `not`, makes it a different text, however similar.
-    """
+    """Whether the words missing from the title misspell words of it; a number or `not` makes it a different text."""
     from rapidfuzz import fuzz, process
 
     known = set(title.split())
@@ -201,10 +198,7 @@ def _beginning(index: Index, text: str) -> tuple[str, ...]:
 
 
 def _near(index: Index, key: str) -> list[str]:
-    """Spellings one typing error away: those of the same length first, then the nearest numbers.
-
-    For a bare number, only the next numbers: 45 is not near 5.
-    """
+    """Spellings one typing error away, of the same length first; for a bare number only the next: 45 is not near 5."""
     from rapidfuzz import process
     from rapidfuzz.distance import Levenshtein
 

@@ -101,10 +101,7 @@ _LOOKED_INTO = 200  # how many likely addresses of a text the library checks; an
 
 
 def _email_addresses(text: str) -> list[str]:
-    """The first e-mail addresses in a text, as written and without repetition; `[at]` and `dot` may replace the signs.
-
-    Nothing is looked up online, so the address need not exist.
-    """
+    """The first e-mail addresses in a text, as written, each once; none is looked up. `[at]` may replace the sign."""
     likely = {found[0]: found for found in _likely(text)} if has_any(text.casefold(), _BEFORE_A_DOMAIN) else {}
     checked = (text for n, (text, found) in enumerate(likely.items()) if n >= _LOOKED_INTO or _is_address(found))
     return list(islice(checked, _ENOUGH))

@@ -181,10 +181,7 @@ def _is_account(text: str, edition: Edition) -> bool:
 
 
 def _is_lost(cell: RawCell, table: Table | None, edition: Edition) -> bool:
-    """Whether an unread cell holds an account: a long text, or any sentence far from the table.
-
-    A short sentence right above or below a table is an instruction or a note about it.
-    """
+    """Whether an unread cell holds an account: a long text, or a sentence far from the table; one near it is a note."""
     text = trimmed(cell.value)
     words = len(text.split(None, _LONG))
     told = words >= _LONG_TOLD or (words >= _SHORT and text.endswith((".", "!", ";")))

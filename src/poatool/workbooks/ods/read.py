@@ -48,10 +48,7 @@ _ELSEWHERE = re.compile(r"'.+'#")
 
 
 def read(source: Package | bytes, shown_as: str, sha256: str, limits: Limits) -> Workbook:
-    """Read a spreadsheet that is a package of parts, or one XML file.
-
-    Raises Refused if it is damaged, unsafe or too large.
-    """
+    """Read a package of parts, or one XML file. Raises Refused if it is damaged, unsafe or too large."""
     body = _Body(Quota(limits))
     if isinstance(source, Package):
         if _CONTENT not in source:
@@ -84,10 +81,7 @@ class _Body:
         self._table: Table | None = None
 
     def read(self, chunks: Iterable[bytes], part: str) -> Element:
-        """Read a document, and return its tree without the tables.
-
-        Raises Refused if it is damaged, unsafe, too large, or not a spreadsheet.
-        """
+        """Return the tree of a document without tables. Raises Refused if it is damaged, unsafe or no spreadsheet."""
         root = tree(chunks, self.quota.limits, part, self._take)
         if self._styles is None:
             message = f"This is not a spreadsheet: its main part is a “{local(root.tag)}” without one."

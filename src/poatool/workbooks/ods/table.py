@@ -45,10 +45,7 @@ _PAPER = f"#{WHITE.lower()}"
 
 
 class Styles(NamedTuple):
-    """Names of styles for hidden sheets, rows and columns without size, and marked cells.
-
-    `looks` holds the looks of each text style.
-    """
+    """Names of styles for hidden sheets, rows and columns without size, and marked cells; `looks` of text styles."""
 
     hidden_sheets: frozenset[str]
     flat_rows: frozenset[str]
@@ -263,10 +260,7 @@ class Table(SheetDraft):
 
 
 def _count(written: str | None) -> int:
-    """How often something is repeated, or how far it spans: 1 if the file gives no sensible number.
-
-    Larger numbers become the number of rows in a sheet.
-    """
+    """How often something is repeated, or how far it spans: 1 without a sensible number, at most a sheet's rows."""
     if written is None or not (written.isascii() and written.isdigit()):
         return 1
     return max(1, min(int(written), LAST_ROW)) if len(written) <= len(str(LAST_ROW)) else LAST_ROW

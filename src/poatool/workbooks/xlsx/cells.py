@@ -41,10 +41,7 @@ A bare tuple, since each cell makes one and unpacks it at once.
 
 
 def shared_strings(chunks: Iterable[bytes], limits: Limits, part: str) -> list[Content]:
-    """Read the shared strings in order; cells refer to them by number.
-
-    Raises Refused if the part is damaged, or has more strings than cells are allowed.
-    """
+    """Read the shared strings in order. Raises Refused if the part is damaged, or has more than cells are allowed."""
     strings: list[Content] = []
     parts = 0  # of rich texts, each of which takes as much memory as a text
 
