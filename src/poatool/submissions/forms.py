@@ -132,9 +132,7 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901 -
             yield titled
             last, below = None, []
             continue
-        right = {area.left: area.right for area in grid.merges.get(line.number, ())}
         for position, cell in enumerate(line.cells):
-            before = line.cells[max(position - 1, 0)].column
             inside = last is not None and cell.column == last.label.column
             entry = _entry(cell, _following(grid, index, position), evidence, inside=inside)
             opens = position == 0 and len(line.cells) > 1 and (last is None or last.column != "action" or last.values)
@@ -147,10 +145,12 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901 -
                     yield last
                 last, below = entry, []
             elif last is not None and (holds(cell.value) or cell.formula is not None):
-                far = cell.column - right.get(before, before) > _FAR
-                if far or (last.column in evidence.narrative and _ends_above(cell, last.values, evidence)):
+                before = line.cells[position - 1] if position else last.label
+                far = cell.column - _right_edge(before, grid) > _FAR
+                below_text = last.column in evidence.narrative and last.values and cell.row > last.values[-1].row
+                if far or (below_text and not evidence.goes_on(trimmed(cell.value))):
                     last.aside.append(cell)
-                elif not (apart and (last.values or (beside and inside))):
+                elif cell.row == last.label.row or not (apart and (last.values or beside)):
                     (below or last.values).append(cell)
                 elif len(trimmed(cell.value).split()) >= SENTENCE_WORDS:  # less is a title or a note of the form
                     below.append(cell)
@@ -159,9 +159,8 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901 -
         yield last
 
 
-def _ends_above(cell: RawCell, values: Sequence[RawCell], evidence: Evidence) -> bool:
-    """Whether a text ends above a cell, which does not go on with it."""
-    return bool(values) and cell.row > values[-1].row and not evidence.goes_on(trimmed(cell.value))
+def _right_edge(cell: RawCell, grid: Grid) -> int:
+    return next((area.right for area in grid.merges.get(cell.row, ()) if area.left == cell.column), cell.column)
 
 
 def _following(grid: Grid, index: int, position: int) -> RawCell | None:

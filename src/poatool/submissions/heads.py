@@ -51,7 +51,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
     index = 0
     kinds: dict[int, Kind] = {}
     while index < len(grid.lines):
-        line = together(grid.lines[index])
+        line = run_of(grid.lines[index], evidence)
         above, kinds = kinds, {cell.column: evidence.kind(cell.value) for cell in line.cells if cell.value is not None}
         # A row with values of the same kinds as the row above belongs to its table.
         goes_on = kinds == above and not _VALUES.isdisjoint(kinds.values())
@@ -78,11 +78,21 @@ def may_be_heading(cell: RawCell, evidence: Evidence) -> bool:
     return known or (kind not in _VALUES and not _tells(text, kind))
 
 
-def head_of(grid: Grid, first: int, last: int) -> Head:
+def run_of(line: Line, evidence: Evidence) -> Line:
+    """A row without isolated cells, and without a value of another kind behind a gap at its end."""
+    line = together(line)
+    *before, last = line.cells
+    if not before or last.column == before[-1].column + 1 or may_be_heading(last, evidence):
+        return line
+    kinds = {evidence.kind(cell.value) for cell in before if cell.value is not None}
+    return line if last.value is None or evidence.kind(last.value) in kinds else line._replace(cells=before)
+
+
+def head_of(grid: Grid, first: int, last: int, evidence: Evidence) -> Head:
     """The headings in some rows, column by column, with lower rows added to upper ones."""
     texts: dict[int, tuple[RawCell, str]] = {}
     bands: dict[int, RawCell] = {}
-    lines = [together(line) for line in grid.lines[first : last + 1]]
+    lines = [run_of(line, evidence) for line in grid.lines[first : last + 1]]
     lowest = {cell.column for cell in lines[-1].cells}
     for line in lines:
         right = {area.left: area.right for area in grid.merges.get(line.number, ())}
@@ -177,7 +187,7 @@ def _stacked(grid: Grid, index: int, evidence: Evidence, floor: int) -> Head:
     while bottom - index < _MOST_ROWS - 1 and _may_stack(grid, bottom + 1, bottom, evidence):
         bottom += 1
     heads = [
-        head_of(grid, first, last)
+        head_of(grid, first, last, evidence)
         for first in range(index, top - 1, -1)
         for last in range(index, bottom + 1)
         if last - first < _MOST_ROWS
@@ -197,7 +207,7 @@ def _may_stack(grid: Grid, index: int, beside: int, evidence: Evidence) -> bool:
     """Whether a row may hold more headings directly above or below another heading row."""
     if index >= len(grid.lines) or abs(grid.lines[index].number - grid.lines[beside].number) != 1:
         return False
-    line = together(grid.lines[index])
+    line = run_of(grid.lines[index], evidence)
     if len(line.cells) == 1 and not _reaches_some(grid, line, grid.lines[beside]):
         return False
     names = sum(evidence.kind(trimmed(cell.value)) in _NAMES for cell in line.cells if trimmed(cell.value))

@@ -12,7 +12,7 @@ from poatool.submissions.columns import ROLES, By, Head, candidates_of, text_of_
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, together
 from poatool.submissions.heading_words import fold_heading
-from poatool.submissions.heads import head_of, heads_of, may_be_heading
+from poatool.submissions.heads import head_of, heads_of, may_be_heading, run_of
 from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.side_by_side import Layout, runs_of, tables_below
 from poatool.submissions.values import trimmed
@@ -45,9 +45,10 @@ def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) 
     if not rows or sum(_begins_with_label(line, evidence) for line in lines) > 1:
         return []
     top = rows[0]
-    above = lines[top - 1] if top and grid.lines[top].number == grid.lines[top - 1].number + 1 else None
+    follows = top and grid.lines[top].number == grid.lines[top - 1].number + 1
+    above = run_of(grid.lines[top - 1], evidence) if follows else None
     headed = above and len(above.cells) >= ROLES and all(may_be_heading(cell, evidence) for cell in above.cells)
-    head = head_of(grid, top - 1, top - 1) if headed else None
+    head = head_of(grid, top - 1, top - 1, evidence) if headed else None
     columns = [cell.column for index in rows for cell in grid.lines[index].cells]
     found = tables_below(grid, head, range(top, stop), evidence, range(min(columns), max(columns) + 1))
     return [each for each in found if "progress" in each.assignment.by_column or each.assignment.doubts]
@@ -110,7 +111,7 @@ def declared_tables(
     for layout, top in zip(declared, tops, strict=True):
         start = bisect_right(numbers, layout.heading_row)
         stop = next((end for end in ends if end >= start and end > top), start)
-        head = head_of(grid, top, start - 1) if layout.heading_rows and start > top else None
+        head = head_of(grid, top, start - 1, evidence) if layout.heading_rows and start > top else None
         columns, missing = _places(layout, head, grid.lines)
         runs = runs_of(grid, head, stop) if head else []
         around = [*columns, *(at for run in runs if any(own in run for own in columns) for at in run)]
