@@ -33,6 +33,7 @@ QUICK = {
 def needed() -> list[str]:
     """The strings that rules look for before they search a text."""
     looked_for: set[str] = set()
+    submission = replace(submissions("2022")[0])
 
     def holding(_: Prose, strings: Iterable[str], **__: object) -> set[int]:
         looked_for.update(strings)
@@ -42,7 +43,7 @@ def needed() -> list[str]:
         patch.setattr(Prose, "holding", holding)
         for rule in RULES:
             if rule.submission:
-                list(rule.submission(submissions("2022")[0]))
+                list(rule.submission(submission))
     return sorted(looked_for)
 
 
