@@ -13,7 +13,7 @@ from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import column_name, place_of, quoted
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.kinds import SENTENCE_WORDS
-from poatool.submissions.model import Cell, Heading
+from poatool.submissions.model import Cell, Heading, Table
 from poatool.submissions.titles import holds_lists
 from poatool.submissions.values import trimmed
 from poatool.workbooks.addresses import covered, reference
@@ -179,8 +179,8 @@ def _under(submission: Interpreted, sheets: Mapping[str, Sheet]) -> Mapping[str,
 def hidden_content(submission: Interpreted) -> Iterator[Problem]:
     """A hidden sheet or column has content, which is not published.
 
-    The sender may not know that it is there. A hidden sheet of lists to choose from is fine. To fix it, unhide or delete
-    the sheet or column.
+    The sender may not know that it is there. A hidden sheet of lists to choose from is fine, and so is a hidden column of
+    keys, numbers and single words. To fix it, unhide or delete the sheet or column.
 
     Bad:
     | Action | Status    | Progress                  | Notes <hidden> |
@@ -200,10 +200,21 @@ def hidden_content(submission: Interpreted) -> Iterator[Problem]:
             yield Problem(Place(sent.path, sheet.name), message, _UNHIDE_SHEET)
     published = submission.edition.framework.published_columns
     for table in sent.tables:
-        for heading in table.headings:
-            if heading.hidden and heading.column not in published and not table.hidden:
+        hidden = [each for each in table.headings if each.hidden and each.column not in published and not table.hidden]
+        told = set(_columns_with_words(table, submission)) if hidden else set()
+        for heading in hidden:
+            if heading.cell.column in told or table.is_form:
                 hint = _UNHIDE_COLUMN.format(heading.cell.letter)
                 yield Problem.at(heading.cell, f"The column {quoted(heading.text)} is hidden.", hint)
+
+
+def _columns_with_words(table: Table, submission: Interpreted) -> Iterator[int]:
+    """The columns with a text of several words that is not the plan's wording of an action."""
+    for row in table.rows:
+        for cell in (*row.cells.raw.values(), *row.other.raw.values()):
+            text = trimmed(cell.value)
+            if len(text.split()) > 1 and not whose_text(submission.edition, text):
+                yield cell.column
 
 
 def _lists_plan(sheet: Sheet, submission: Interpreted) -> bool:
