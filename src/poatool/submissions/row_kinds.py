@@ -17,7 +17,7 @@ from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Value
 
-_TOTAL = lazy_pattern(r"(?i)\W*(?:(?:grand|sub)[\s-]?)?(?:totals?|count|sum|average)\b")
+TOTAL = lazy_pattern(r"(?i)\W*(?:(?:grand|sub)[\s-]?)?(?:totals?|count|sum|average)\b")
 EXAMPLE = lazy_pattern(r"(?i)\W*(?:worked |for |an? )?(?:example|sample|e\.\s?g\.?)(?![a-z])")
 _HINT = lazy_pattern(r"(?s)\s*(?:\(.*\)|\[.*\]|<.*>)\s*")
 _HEADING_WORDS = 6
@@ -247,7 +247,7 @@ def _is_total(line: Line) -> bool:
     return (
         len(line.cells) > 1 == len(words)
         and len(words[0].split()) < SENTENCE_WORDS
-        and bool(_TOTAL.match(words[0][:SHORT]))
+        and bool(TOTAL.match(words[0][:SHORT]))
     )
 
 

@@ -9,6 +9,8 @@ from pathlib import PurePath
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.dates import Fit
+from poatool.framework.edition import Edition
+from poatool.framework.names import statuses
 from poatool.framework.names.agencies import agency_codes
 from poatool.framework.names.matching import fold
 from poatool.framework.spans import fit
@@ -17,9 +19,10 @@ from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.footnotes import notes_on_updates
 from poatool.rules.wording import at_end, cell_on, outside_tables, quoted
 from poatool.submissions.heading_words import VERSIONS, fold_heading
-from poatool.submissions.interpret import Interpreted
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Row, RowKind
 from poatool.submissions.restrictions import forbidden_in, restriction_in
+from poatool.submissions.row_kinds import TOTAL
 from poatool.submissions.scope import PERIOD
 from poatool.submissions.values import text_of, trimmed
 from poatool.text import counted, lazy_pattern
@@ -148,6 +151,50 @@ def action_carried_down(submission: Interpreted) -> Iterator[Problem]:
                 "If that is right, nothing needs to be done. To be sure, write the number of the action in every row."
             )
             yield Problem.at(first.row.first, message, hint)
+
+
+@rule("WBK143", "fewer-rows-than-counted", Severity.WARNING)
+def fewer_than_counted(submission: Interpreted) -> Iterator[Problem]:
+    """A row of totals counts more actions, or more with a status, than its sheet has.
+
+    Rows may be missing, or have another status than was meant. To fix it, add the missing rows, or correct the total.
+
+    Bad:
+    | Action | Status    | Progress                                  |
+    | 2      | Completed | Trained forty inspectors.                 |
+    | 3      | Under way | Wrote a guide for employers.              |
+    | Total  |           | Actions reported: 4. Completed: 1.        |
+    Found at: A4
+
+    Good:
+    | Action | Status    | Progress                                  |
+    | 2      | Completed | Trained forty inspectors.                 |
+    | 3      | Under way | Wrote a guide for employers.              |
+    | Total  |           | Actions reported: 2. Completed: 1.        |
+    """
+    for table in submission.submission.tables:
+        updates = [update for update in submission.updates if update.table.sheet == table.sheet]
+        for row in table.rows:
+            said = ": ".join(cell.text for cell in sorted((*row.cells.raw.values(), *row.other.raw.values())))
+            counts = _COUNT.findall(said) if row.kind is not RowKind.UPDATE and TOTAL.match(said) else ()
+            for label, number in counts:
+                found = _counted(label, updates, submission.edition)
+                if found is not None and found < int(number) != len(submission.edition.actions):
+                    message = f"This row counts {quoted(f'{label}: {number}')}, but the sheet has {found}."
+                    yield Problem.at(row.first, message, "Add the rows that are missing, or correct the total.")
+                    break
+
+
+def _counted(label: str, updates: Sequence[Update], edition: Edition) -> int | None:
+    """How many updates or actions have the status that a label names, or are reported on; None for another label."""
+    status = statuses.status(edition.framework, label, suggest=False).ids
+    if not status and "actions" not in fold(label).split():
+        return None
+    counted = [update for update in updates if not status or update.status in status]
+    return max(len(counted), len({code for update in counted for code in update.codes}))
+
+
+_COUNT = lazy_pattern(r"([^\W\d_][^\W\d_ ]{0,20}(?: [^\W\d_]{1,20}){0,3})\s?[:=–-]\s{0,3}(\d{1,3})\b")
 
 
 @rule("WBK135", "sheet-perhaps-not-meant", Severity.WARNING)
