@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping
@@ -16,7 +15,7 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell
 from poatool.submissions.scope import PERIOD
 from poatool.submissions.update_ids import RowKey
-from poatool.text import cut, nearest
+from poatool.text import cut, lazy_pattern, nearest
 from poatool.typed_values import NOT_IN_FILE, Key, WrongValueError
 from poatool.workbooks.addresses import address, column_letter, column_number
 
@@ -35,8 +34,8 @@ def pin(text: str) -> str:
 
 
 # Sheet names that Excel accepts without quotes, and names that it would read as a cell.
-_PLAIN_SHEET = re.compile(r"[^\W\d][\w.]*")
-_LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*")
+_PLAIN_SHEET = lazy_pattern(r"[^\W\d][\w.]*")
+_LIKE_A_CELL = lazy_pattern(r"[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*")
 
 
 class Severity(StrEnum):

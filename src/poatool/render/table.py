@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
 
 from poatool.blocks import Runs, plain
-from poatool.text import publishable
+from poatool.text import lazy_pattern, publishable
 
 Content = str | int | float | Runs | None
 
@@ -19,8 +18,8 @@ _T = TypeVar("_T")
 _NOTHING = "Nothing to list."
 
 # A spreadsheet would read text that begins like this as a formula; the wide signs are the full-width forms.
-_TRIGGER = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
-_PLAIN_NUMBER = re.compile(r"[+-]?\d[\d ,]*(?:\.\d+)?%?")
+_TRIGGER = lazy_pattern(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
+_PLAIN_NUMBER = lazy_pattern(r"[+-]?\d[\d ,]*(?:\.\d+)?%?")
 
 
 def percentage(percent: float | None) -> str:

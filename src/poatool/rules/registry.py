@@ -18,6 +18,7 @@ from poatool.framework.names.matching import fold
 from poatool.submissions.interpret import Interpreted, Text
 from poatool.submissions.model import Cell
 from poatool.submissions.update_ids import RowKey
+from poatool.text import lazy_pattern
 
 _GOOD = """
 
@@ -25,9 +26,9 @@ Good:
 | Action | Status    | Progress                  |
 | 2      | Under way | Trained forty inspectors. |"""
 
-_EXAMPLE = re.compile(r"(Bad|Good)((?: \w{1,20}){0,9}):")
-_BLOCKS = re.compile(r"\n\n|\n(?=(?:Bad|Good)(?: \w{1,20}){0,9}:\n)")
-_CELLS = re.compile(r"(?<!\\)\|")
+_EXAMPLE = lazy_pattern(r"(Bad|Good)((?: \w{1,20}){0,9}):")
+_BLOCKS = lazy_pattern(r"\n\n|\n(?=(?:Bad|Good)(?: \w{1,20}){0,9}:\n)")
+_CELLS = lazy_pattern(r"(?<!\\)\|")
 _FOUND_AT = "Found at:"
 _TO_FIX = "To fix it, "
 _NOTHING = "Nothing needs to be done"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from pathlib import PurePath
 
+from poatool.text import lazy_pattern
 from poatool.workbooks import kinds
 from poatool.workbooks.kinds import endings
 from poatool.workbooks.limits import RESAVE, Limits, Refused, damaged, not_a_spreadsheet, with_password
@@ -46,7 +46,7 @@ _OPEN_DOCUMENTS = {
     "presentation": "an OpenDocument presentation",
     "graphics": "an OpenDocument drawing",
 }
-_MIMETYPE = re.compile(r"""\boffice:mimetype=["']([^"']*)""")
+_MIMETYPE = lazy_pattern(r"""\boffice:mimetype=["']([^"']*)""")
 _ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
 
