@@ -14,16 +14,18 @@ TEXTS = {action.code: action.text for action in PLAN.actions}
 YEAR = (ROOT / "examples/2022", "--period", "2022", "--history", ROOT / "examples/2021")
 
 
-@pytest.mark.parametrize("word", ["set_aside", "reported", "closed"])
-def test_only_some_actions_are_listed_and_the_counts_stay(word: str, desk: Desk) -> None:
+def test_only_some_actions_are_listed_and_the_counts_stay(desk: Desk) -> None:
     whole = desk.run("gaps", *YEAR, "--format", "json").json
-    found = desk.run("gaps", *YEAR, "--format", "json", "--only", word).json
-    wanted = [each for each in whole["actions"] if word in (each["state"], each["kind"])]
-    assert found["actions"] == wanted
-    assert found["totals"] == whole["totals"]
-    shown = desk.run("gaps", *YEAR, "--only", word).out
-    assert all(TEXTS[each["code"]] in shown for each in wanted)
+    for word in ("set_aside", "reported", "closed"):
+        found = desk.run("gaps", *YEAR, "--format", "json", "--only", word).json
+        wanted = [each for each in whole["actions"] if word in (each["state"], each["kind"])]
+        assert found["actions"] == wanted
+        assert found["totals"] == whole["totals"]
+        shown = desk.run("gaps", *YEAR, "--only", word).out
+        assert all(TEXTS[each["code"]] in shown for each in wanted)
     assert desk.run("gaps", *YEAR, "--only", "silent").code == 2
+    [timeline] = [each["timeline"] for each in whole["actions"] if each["code"] == "24"]
+    assert timeline == {"2021": "nil", "2022": "reported"}
 
 
 def test_by_period_each_action_has_its_state_in_each(desk: Desk) -> None:
@@ -31,10 +33,6 @@ def test_by_period_each_action_has_its_state_in_each(desk: Desk) -> None:
     assert re.search(r"(?m)^Action +2021 +2022$", found)
     for code, before, now in (("N1", "Not in force", "Reported"), ("26", "Reported", "Incorporated")):
         assert re.search(rf"(?m)^{code} +{before} +{now}$", found)
-    [timeline] = [
-        a["timeline"] for a in desk.run("gaps", *YEAR, "--format", "json").json["actions"] if a["code"] == "24"
-    ]
-    assert timeline == {"2021": "nil", "2022": "reported"}
 
 
 STATES = {"Reported": 22, "Nothing to report": 2, "Not reported on": 4, "Completed earlier": 0}

@@ -22,7 +22,7 @@ def house(desk: Desk) -> Path:
 
 def test_a_template_is_filled_and_named_in_the_manifest(desk: Desk) -> None:
     template = house(desk)
-    assert desk.compile(desk.workbook(ROW), "--template", template).code == 0
+    assert desk.compile(desk.workbook(ROW), "--template", template, "--format", "docx").code == 0
     first = docx.Document(str(desk.folder / OUT / "report.docx")).paragraphs[0].text
     assert first == "Ministry of Plans: Annual implementation report 2022"
     manifest = desk.kept("manifest")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from poatool.decisions.model import AssessedStatus, Ruling, State
 from poatool.findings.context import Changes
@@ -27,56 +28,9 @@ from poatool.workbooks.model import RawCell, Trouble, Unreadable, Workbook
 
 COLUMNS = ("action", "agency", "status", "progress", "next_steps", "evidence")
 
-_PLAN = """
-id: small
-title: Small Plan 2020–25
-language: en-NZ
-source: {title: The small page, publisher: Ministry of Plans, last_updated: 2023-02-15}
-introduction: "What the plan is for.\\n\\nIt has pillars:\\n\\n- to prevent;\\n- to protect."
-footnotes: [{mark: "*", text: New actions are numbered differently.}]
-periods:
-  - {id: "2021", start: 2021-01-01, end: 2021-12-31}
-  - {id: "2022", start: 2022-01-01, end: 2022-12-31}
-  - {id: "2023", start: 2023-01-01, end: 2023-12-31}
-statuses:
-  - {id: under_way, label: Under way, progress: true}
-  - {id: completed, label: Completed, progress: true, ends: true}
-  - {id: no_update, label: No update this period, progress: false, nil: true}
-agencies:
-  - {code: MBIE, name: "Ministry of Business, Innovation and Employment"}
-  - {code: NZP, name: New Zealand Police}
-  - {code: INZ, name: Immigration New Zealand, unit_of: MBIE}
-  - {code: OT, name: Oranga Tamariki — Ministry for Children}
-pillars:
-  - id: prevention
-    title: Prevention
-    objectives:
-      - id: awareness
-        title: Raise awareness
-        actions:
-          - {code: "1", text: Tell people their rights., lead: [INZ], supporting: [OT]}
-          - {code: "2", text: Train front-line staff.}
-      - {id: forums, title: Work with others, actions: [{code: "9", text: Use forums.}]}
-  - id: protection
-    title: Protection
-    objectives:
-      - id: research
-        title: Understand exploitation
-        actions:
-          - {code: "21", text: Do research.}
-          - {code: N1, text: Hear survivors., footnote: "*", history: [{event: added, since: "2022"}]}
-  - id: enforcement
-    title: Enforcement
-    objectives:
-      - id: partnership
-        title: Improve partnership
-        actions:
-          - {code: "26", text: Support efforts., history: [{event: incorporated, since: "2022", into: ["9"]}]}
-"""
-
 
 def _plan() -> Framework:
-    framework, faults = examine(_PLAN.encode())
+    framework, faults = examine(Path(__file__).with_name("small.yaml").read_bytes())
     assert framework, faults
     return replace(framework, sha256="f" * 64)
 
