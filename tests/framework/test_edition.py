@@ -1,17 +1,21 @@
 """The plan as it stood in a period: what was in force, how it read, and where reporting went."""
 
 import datetime as dt
-from typing import Any
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from textwrap import indent
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from poatool.framework.edition import Edition, Standing, as_of
+from poatool.framework.edition import ActionStanding, Edition, Standing, as_of
 from poatool.framework.events import AgencyEvent, AgencyEventKind, Event, EventKind, Target
 from poatool.framework.load import load
 from poatool.framework.model import Action, Agency, Framework, Objective, Pillar, ReportingPeriod, Source
 from poatool.framework.names.agencies import agencies
+from tests.framework.plan import load_text
 
 YEARS = tuple(
     ReportingPeriod(id=str(year), start=dt.date(year, 1, 1), end=dt.date(year, 12, 31)) for year in range(2021, 2026)
@@ -64,92 +68,53 @@ class TestTheBundledPlan:
         assert edition.route("26") == (("26", "9"),)
 
 
-class TestWhatHappensToAnAction:
-    def test_reworded_twice_reads_as_it_then_did(self) -> None:
-        events = [
-            Event(event=EventKind.REWORDED, was=was, since=since)
-            for was, since in (("First.", "2022"), ("Second.", "2024"))
-        ]
-        framework = plan(("a", (action("1", *events, text="Third."),)))
-        texts = [seen(framework, year.id).by_code["1"].text for year in YEARS]
-        assert texts == ["First.", "Second.", "Second.", "Third.", "Third."]
-
-    def test_moved_stood_under_the_objective_that_it_was_under(self) -> None:
-        moved = Event(event=EventKind.MOVED, was="a", since="2023")
-        framework = plan(("a", (action("1"),)), ("b", (action("2", moved), action("3"))))
-
-        before, after = seen(framework, "2022"), seen(framework, "2023")
-
-        assert [[s.code for s in o.actions] for o in before.objectives] == [["1", "2"], ["3"]]
-        assert [[s.code for s in o.actions] for o in after.objectives] == [["1"], ["2", "3"]]
-        assert before.by_code["2"].objective == "a"
-
-    def test_renumbered_has_its_old_code_before_and_is_found_by_both(self) -> None:
-        renumbered = Event(event=EventKind.RENUMBERED, was="7", since="2023")
-        framework = plan(("a", (action("8", renumbered), action("9", incorporated("8", since="2022")))))
-
-        before, after = seen(framework, "2022"), seen(framework, "2023")
-
-        assert in_force(before) == ["7"]
-        assert before.by_code["9"].counts_under == ("7",)
-        assert before.other_codes == {"8": "7"}
-        assert in_force(after) == ["8"]
-        assert after.by_code["9"].counts_under == ("8",)
-        assert after.other_codes == {"7": "8"}
-
-    def test_split_into_actions_that_begin_in_the_same_period(self) -> None:
-        added = Event(event=EventKind.ADDED, since="2023")
-        split = Event(event=EventKind.SPLIT, into=("1a", "1b"), since="2023")
-        framework = plan(("a", (action("1", split), action("1a", added), action("1b", added))))
-        assert in_force(seen(framework, "2022")) == ["1"]
-        assert in_force(seen(framework, "2023")) == ["1a", "1b"]
-        assert seen(framework, "2023").by_code["1"].counts_under == ("1a", "1b")
-
-    def test_withdrawn_counts_nowhere_until_it_is_reinstated(self) -> None:
-        history = (Event(event=EventKind.WITHDRAWN, since="2022"), Event(event=EventKind.REINSTATED, since="2024"))
-        framework = plan(("a", (action("1", *history), action("2"))))
-        standings = [seen(framework, year.id).by_code["1"] for year in YEARS]
-        assert [s.in_force for s in standings] == [True, False, False, True, True]
-        assert standings[1].counts_under == ()
-
-    def test_reinstated_after_an_incorporation_counts_under_itself_again(self) -> None:
-        back = Event(event=EventKind.REINSTATED, since="2023")
-        framework = plan(("a", (action("1"), action("2", incorporated("1"), back))))
-        standing = seen(framework, "2023").by_code["2"]
-        assert (standing.into, standing.counts_under) == ((), ("2",))
-
-    def test_a_chain_is_followed_to_its_end_with_the_route(self) -> None:
-        framework = plan(
-            ("a", (action("4"), action("9", incorporated("4", since="2023")), action("26", incorporated("9"))))
-        )
-        assert seen(framework, "2022").by_code["26"].counts_under == ("9",)
-        later = seen(framework, "2023")
-        assert later.by_code["26"].counts_under == ("4",)
-        assert later.route("26") == (("26", "9"), ("9", "4"))
-        assert later.incorporates("4") == ("9", "26")
-
-    def test_a_ring_leads_nowhere_and_ends(self) -> None:
-        edition = seen(plan(("a", (action("1", incorporated("2")), action("2", incorporated("1"))))), "2022")
-        assert edition.by_code["1"].counts_under == ()
-        assert edition.route("1") == (("1", "2"), ("2", "1"))
+PERIODS = "\n".join(f'  - {{id: "{year.id}", start: {year.start}, end: {year.end}}}' for year in YEARS)
+PREAMBLE = f"""\
+id: plan
+title: Plan
+source: {{title: Page}}
+periods:
+{PERIODS}
+pillars:
+  - id: p
+    title: P
+    objectives:
+"""
 
 
-class TestWhen:
-    @pytest.mark.parametrize(
-        ("when", "first"),
-        [
-            ({"since": "2023"}, "2023"),
-            ({"since": "2022", "known_by": dt.date(2023, 2, 15)}, "2022"),
-            ({"date": dt.date(2023, 12, 31)}, "2023"),
-            ({"date": dt.date(2024, 1, 1)}, "2024"),
-            ({"known_by": dt.date(2023, 2, 15)}, "2023"),
-            ({}, "2021"),
-        ],
-    )
-    def test_the_first_period_that_sees_a_change(self, when: dict[str, Any], first: str) -> None:
-        withdrawn = Event(event=EventKind.WITHDRAWN, **when)
-        framework = plan(("a", (action("1", withdrawn),)))
-        assert next(year.id for year in YEARS if not in_force(seen(framework, year.id))) == first
+def cases() -> Iterator[tuple[str, str, str]]:
+    """The name, the plan and how it stood, of each case of `editions.txt`."""
+    for block in Path(__file__).with_name("editions.txt").read_text(encoding="utf-8").split("\n=== ")[1:]:
+        name, _, rest = block.partition("\n")
+        objectives, _, stood = rest.partition("Stood:\n")
+        lines = re.sub(r"(?m)^(\w+):$", r"- id: \1\n  title: \1\n  actions:", objectives)
+        yield name, PREAMBLE + indent(lines, " " * 6), stood.rstrip("\n")
+
+
+def as_it_stood(edition: Edition, action: ActionStanding) -> str:
+    """Its code, where it went and by which steps, what it took in, and its text if it is a special one."""
+    steps = ", ".join(f"{start} → {target}" for start, target in edition.route(action.code))
+    where = "" if action.in_force else f" → {', '.join(action.counts_under) or 'nothing'}"
+    where += f" ({steps})" if steps else ""
+    where += f" with {', '.join(taken)}" if (taken := edition.incorporates(action.code)) else ""
+    return f"{action.code}{where}" + (f" “{action.text}”" if action.text != "Do it." else "")
+
+
+@pytest.mark.parametrize(("name", "plan", "stood"), list(cases()))
+def test_how_a_plan_stood_in_each_period(name: str, plan: str, stood: str) -> None:
+    framework, lines = load_text(plan), []
+    for period in framework.periods:
+        edition = as_of(framework, period)
+        objectives = [f"{o.id}: {', '.join(as_it_stood(edition, a) for a in o.actions)}" for o in edition.objectives]
+        others = [f"{code} is {meant}" for code, meant in edition.other_codes.items()]
+        lines.append(f"{period.id} {'; '.join([*objectives, *others])}")
+    assert "\n".join(lines) == stood, name
+
+
+def test_a_ring_leads_nowhere_and_ends() -> None:
+    edition = seen(plan(("a", (action("1", incorporated("2")), action("2", incorporated("1"))))), "2022")
+    assert edition.by_code["1"].counts_under == ()
+    assert edition.route("1") == (("1", "2"), ("2", "1"))
 
 
 class TestAgencies:
@@ -221,14 +186,3 @@ def test_whatever_happened_every_action_counts_only_under_actions_in_force(
         assert (standing.counts_under == (standing.code,)) or not standing.in_force
         reached = {target for _, target in edition.route(standing.code)}
         assert standing.in_force or set(standing.counts_under) == reached & set(live)
-
-
-def test_a_whole_objective_stands_for_those_of_its_actions_that_are_in_force() -> None:
-    gone = Event(event=EventKind.WITHDRAWN, since="2021")
-    framework = plan(
-        ("sa", (action("1", incorporated(Target(objective="sr"))), action("9"))),
-        ("sr", (action("2"), action("3", incorporated("9", since="2023")), action("4", gone))),
-    )
-    before, after = seen(framework, "2022").by_code["1"], seen(framework, "2023").by_code["1"]
-    assert (before.into, before.counts_under) == (("2", "3"), ("2", "3"))
-    assert (after.into, after.counts_under) == (("2",), ("2",))
