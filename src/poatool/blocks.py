@@ -17,14 +17,21 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 
+Change = Literal["", "removed", "added"]
+
+
 class Run(NamedTuple):
-    """Words of one format. `href` is the address they link to; `lang` is their language, None if not marked."""
+    """Words of one format. `href` is the address they link to; `lang` is their language, None if not marked.
+
+    In a comparison of two texts, `change` is `removed` or `added`; empty for words in both.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     href: str | None = None
     lang: str | None = None
+    change: Change = ""
 
 
 Runs = tuple[Run, ...]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from poatool.blocks import Run, plain
+from poatool.blocks import Change, Run, plain
 from poatool.cell_text import laid_out
 from poatool.render.html import html_blocks, html_runs
 from poatool.render.markdown import markdown_blocks, markdown_runs
@@ -57,17 +57,22 @@ def test_runs(run: Run, as_html: str, as_markdown: str) -> None:
     assert (html_runs([run]), markdown_runs([run])) == (as_html, as_markdown)
 
 
+TEXTS = st.text("ab .*_-1)(!<[]`\\~&#|", min_size=1, max_size=6)
 RUNS = st.lists(
     st.builds(
         Run,
-        st.text("ab .*_-1)(!<[]`\\~&#|", min_size=1, max_size=6),
+        TEXTS,
         st.booleans(),
         st.booleans(),
         st.sampled_from([None, "https://a.nz/x_(y)"]),
+        change=st.just(""),
     ),
     min_size=1,
     max_size=5,
 )
+WORDS = TEXTS.map(str.strip).filter(bool)
+CHANGES: tuple[Change, ...] = ("", "removed", "added")
+COMPARED = st.lists(st.tuples(WORDS, st.sampled_from(CHANGES)), min_size=1, max_size=5)
 
 
 @given(RUNS)
@@ -75,3 +80,13 @@ def test_nothing_in_runs_acts_as_markdown(runs: list[Run]) -> None:
     read = MarkdownIt("commonmark").renderInline(markdown_runs(runs))
     words = html.unescape(re.sub(r"</?(?:em|strong|a)\b[^>]*>", "", read))
     assert words.split() == plain(runs).split()
+
+
+@given(COMPARED)
+def test_removed_words_are_struck_out_and_added_ones_bold(words: list[tuple[str, Change]]) -> None:
+    runs = [Run(text, change=change) for text, change in words]
+    spaced = [run for each in runs for run in (Run(" "), each)][1:]
+    read = MarkdownIt("commonmark").enable("strikethrough").renderInline(markdown_runs(spaced))
+    assert html.unescape(re.sub(r"</?(?:s|strong)>", "", read)).split() == plain(spaced).split()
+    assert read.count("<s>") == sum(run.change == "removed" for run in runs)
+    assert read.count("<strong>") == sum(run.change == "added" for run in runs)

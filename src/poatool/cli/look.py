@@ -93,7 +93,7 @@ def diff(
                 f"See: poatool validate {path} --period {report.period}"
             )
     found = changes(before, after)
-    show_changes(settings, format, output, period_changes(found), inputs.plan, lambda: changes_document(found))
+    show_changes(settings, format, output, period_changes(found), lambda: changes_document(found))
 
 
 def _report(path: str, read: Submissions, period: str | None, option: str) -> YearEndReport:

@@ -20,8 +20,7 @@ from poatool.console import Screen
 from poatool.errors import OutputError, UsageError
 
 if TYPE_CHECKING:
-    from poatool.framework.model import Framework
-    from poatool.render.changes import ChangesPage
+    from poatool.render.document import Document
     from poatool.submissions.evidence import Evidence
     from poatool.workbooks.limits import Limits
 
@@ -137,17 +136,18 @@ def show_changes(
     settings: Settings,
     format: str,
     output: Path | None,
-    changes: ChangesPage,
-    plan: Framework,
+    changes: Document,
     document: Callable[[], Mapping[str, object]],
 ) -> None:
     """Write changes as a page in any format, or as JSON."""
-    from poatool.render.changes import changes_html, changes_markdown, changes_text
+    from poatool.render.changes import changes_text
+    from poatool.render.html import html_document
+    from poatool.render.markdown import markdown_document
 
     show(
         *(settings, format, output, partial(changes_text, changes)),
-        markdown=partial(changes_markdown, changes),
-        html=partial(changes_html, changes, plan),
+        markdown=partial(markdown_document, changes),
+        html=partial(html_document, changes),
         json=document,
     )
 

@@ -5,40 +5,46 @@ Removed and added words are marked on the screen, on a web page and in Markdown.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Annotated, Literal, NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Annotated, Literal
 
+from poatool import blocks
 from poatool.console import Screen
 from poatool.framework.columns import Column
 from poatool.framework.diff import Part, Run
 from poatool.framework.edition import Edition, Standing
-from poatool.framework.model import Framework
-from poatool.render.html import html_page
+from poatool.render import document as doc
 from poatool.render.json import Header, Shape, document
-from poatool.render.markdown import escape
 from poatool.render.screen import hang, say, styled
 from poatool.render.text import action_line, period_name
 from poatool.reports.changes import Account, ActionChange, ChangeKind, PeriodChanges, UpdateChange
 from poatool.text import listed
 
-_ON_SCREEN = {Part.SAME: ("", "", ""), Part.REMOVED: ("[-", "-]", "red"), Part.ADDED: ("{+", "+}", "green")}
-_IN_MARKDOWN = {Part.SAME: "", Part.REMOVED: "~~", Part.ADDED: "**"}
+_ON_SCREEN = {"": ("", "", ""), "removed": ("[-", "-]", "red"), "added": ("{+", "+}", "green")}
 
+_CHANGES: Mapping[Part, blocks.Change] = {Part.SAME: "", Part.REMOVED: "removed", Part.ADDED: "added"}
 
 Entry = tuple[str, tuple[Run, ...]]
 """One change: what it concerns, and its words."""
 
 
-class ChangesPage(NamedTuple):
-    """All changes, under a title and one heading for each section; empty sections are not shown."""
+def changes_page(edition: Edition, title: str, sections: Mapping[str, Sequence[Entry]]) -> doc.Document:
+    """Changes under a title and a heading for each section; empty sections are not shown."""
+    parts: list[doc.Part] = [doc.paragraph(doc.words(title), look=doc.Look.TITLE)]
+    found = {heading: entries for heading, entries in sections.items() if entries}
+    for number, (heading, entries) in enumerate(found.items(), 1):
+        count = doc.words(f" ({len(entries)})")
+        parts.append(doc.Heading(1, doc.words(heading), f"section-{number}", context=count))
+        items = (doc.Labelled(doc.words(about), _spaced(runs)) for about, runs in entries)
+        parts.append(doc.LabelledList(tuple(items)))
+    if not found:
+        parts.append(doc.paragraph(doc.words("Nothing changed.")))
+    return doc.Document(title.removesuffix(f": {edition.framework.title}"), edition, tuple(parts), "changes")
 
-    title: str
-    sections: Mapping[str, Sequence[Entry]]
 
-    @property
-    def shown(self) -> Mapping[str, Sequence[Entry]]:
-        """The sections that have entries."""
-        return {heading: entries for heading, entries in self.sections.items() if entries}
+def _spaced(words: Iterable[Run]) -> blocks.Runs:
+    marked = (blocks.Run(text, change=_CHANGES[part]) for part, text in words)
+    return tuple(run for each in marked for run in (blocks.Run(" "), each))[1:]
 
 
 def unmarked(text: str) -> tuple[Run, ...]:
@@ -51,39 +57,20 @@ def replaced(before: str, after: str) -> tuple[Run, ...]:
     return tuple(run for run in (Run(Part.REMOVED, before), Run(Part.ADDED, after)) if run.text)
 
 
-def changes_text(changes: ChangesPage, screen: Screen) -> None:
+def changes_text(changes: doc.Document, screen: Screen) -> None:
     """Show the changes, with removed words in `[-…-]` and added words in `{+…+}`."""
-    say(screen, (changes.title, "bold"))
-    if not changes.shown:
-        say(screen, "Nothing changed.")
-    for heading, entries in changes.shown.items():
-        screen.print()
-        say(screen, (f"{heading} ({len(entries)})", "bold underline"))
-        for about, runs in entries:
-            marks = [(*_ON_SCREEN[part], text) for part, text in runs]
-            words = [(f"{opening}{text}{closing}", style) for opening, closing, style, text in marks]
-            spaced = [part for word in words for part in (" ", word)][1:]
-            hang(screen, styled("  ", (about, "cyan"), "  "), styled(*spaced))
-
-
-def changes_html(changes: ChangesPage, plan: Framework) -> bytes:
-    """The changes as one HTML file, with removed words struck out and added words underlined."""
-    heading = changes.title.removesuffix(f": {plan.title}")
-    return html_page("changes", plan, subtitle=heading, page=changes)
-
-
-def changes_markdown(changes: ChangesPage) -> bytes:
-    """The changes as Markdown, with removed words struck out and added words in bold."""
-    lines = [f"# {escape(changes.title)}", ""]
-    if not changes.shown:
-        lines += ["Nothing changed.", ""]
-    for heading, entries in changes.shown.items():
-        lines += [f"## {escape(heading)}", ""]
-        for about, runs in entries:
-            words = " ".join(f"{_IN_MARKDOWN[part]}{escape(text)}{_IN_MARKDOWN[part]}" for part, text in runs)
-            lines.append(f"- **{escape(about)}** {words}")
-        lines.append("")
-    return "\n".join(lines).encode()
+    for part in changes.parts:
+        match part:
+            case doc.Heading(runs=runs, context=number):
+                screen.print()
+                say(screen, (blocks.plain((*runs, *number)), "bold underline"))
+            case doc.LabelledList(items):
+                for item in items:
+                    looks = [(*_ON_SCREEN[run.change], run.text) for run in item.runs]
+                    words = [(f"{opening}{text}{closing}", style) for opening, closing, style, text in looks]
+                    hang(screen, styled("  ", (blocks.plain(item.label), "cyan"), "  "), styled(*words))
+            case doc.Passage(blocks.Paragraph(runs), look):
+                say(screen, (blocks.plain(runs), "bold" if look is doc.Look.TITLE else ""))
 
 
 _UPDATES = {
@@ -94,10 +81,11 @@ _UPDATES = {
 }
 
 
-def period_changes(found: PeriodChanges) -> ChangesPage:
+def period_changes(found: PeriodChanges) -> doc.Document:
     """Changes in the plan, then changes in agencies' reports, by kind."""
     edition = found.new
-    return ChangesPage(
+    return changes_page(
+        edition,
         f"Changes from {period_name(found.old)} to {period_name(edition)}: {edition.framework.title}",
         {
             "The plan itself": [(each.after.code, _plan(each)) for each in found.plan],

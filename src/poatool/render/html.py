@@ -9,7 +9,6 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from poatool.blocks import Block, BulletList, Item, NumberedList, Paragraph, Run, is_web_address, with_languages
-from poatool.framework.model import Framework
 from poatool.render import document as doc
 from poatool.text import one_line, publishable
 from poatool.workbooks.own import GENERATOR
@@ -46,30 +45,28 @@ def from_template(template: str, **values: object) -> str:
     return _environment().get_template(template).render(**values)
 
 
-def html_page(template: str, framework: Framework, *, subtitle: str, **values: object) -> bytes:
-    """One HTML file from a template: without scripts or external files, and printable.
+def html_document(document: doc.Document, **values: object) -> bytes:
+    """A document as one HTML file by its template: without scripts or external files, and printable.
 
-    All text is escaped, and invisible characters are left out.
+    Paragraphs above the first heading are its front matter. All text is escaped, and invisible characters are left out.
     """
+    plan = document.plan
+    front = tuple(takewhile(lambda part: isinstance(part, doc.Passage), document.parts))
     written = from_template(
-        f"{template}.html.jinja",
-        title=one_line(framework.title),
-        subtitle=subtitle,
-        marked=lambda text: html_runs(with_languages((Run(text),), framework.language_marks)),
-        publisher=one_line(framework.source.publisher or ""),
-        language=framework.language,
+        f"{document.page}.html.jinja",
+        title=one_line(plan.title),
+        subtitle=document.title,
+        marked=lambda text: html_runs(with_languages((Run(text),), plan.language_marks)),
+        publisher=one_line(plan.source.publisher or ""),
+        language=plan.language,
         generator=GENERATOR,
+        draft=document.mark,
+        contents=[part for part in document.headings if part.anchor and part.level <= _LISTED],
+        front=front,
+        parts=document.parts[len(front) :],
         **values,
     )
     return written.encode()
-
-
-def html_document(document: doc.Document, **values: object) -> bytes:
-    """A document as one HTML file; paragraphs above the first heading are its front matter."""
-    front = tuple(takewhile(lambda part: isinstance(part, doc.Passage), document.parts))
-    values |= {"draft": document.mark, "front": front, "parts": document.parts[len(front) :]}
-    contents = [part for part in document.headings if part.anchor and part.level <= _LISTED]
-    return html_page(document.page, document.plan, subtitle=document.title, contents=contents, **values)
 
 
 def html_blocks(blocks: Iterable[Block]) -> str:
@@ -82,7 +79,8 @@ def html_runs(runs: Iterable[Run]) -> str:
     found = ""
     for run in runs:
         written = escape(publishable(run.text), quote=False)
-        for tag, is_on in (("em", run.italic), ("strong", run.bold)):
+        changed = (("del", run.change == "removed"), ("ins", run.change == "added"))
+        for tag, is_on in (("em", run.italic), ("strong", run.bold), *changed):
             written = f"<{tag}>{written}</{tag}>" if is_on else written
         if run.lang is not None:
             written = f'<span lang="{escape(run.lang)}">{written}</span>'

@@ -26,6 +26,7 @@ _BEGINS_BLOCK = re.compile(r"^(?:(\d{1,9})(?=[.)](?:\s|$))|(?=[-+=:]))")
 _UNSAFE_IN_ADDRESS = re.compile(rf"[{INVISIBLE_CLASS}\s<>\\`|\"]|&(?=#?\w+;)")
 
 _BEFORE = {doc.Look.TITLE: "# ", doc.Look.NOTICE: "> "}
+_CHANGED = {"removed": "~~", "added": "**"}
 _RUN_IN = 4
 """From this level on, headings become bold lines."""
 
@@ -97,7 +98,10 @@ def markdown_runs(runs: Iterable[Run]) -> str:
         before, words, behind = found.groups() if found else ("", run.text, "")
         first = escape_within if line else escape
         marks = "*" * (run.italic + 2 * run.bold)
-        if marks and words and (before or not line.endswith("*")):
+        if run.change:
+            mark = _CHANGED[run.change]
+            written = f"{mark}{first(run.text)}{mark}"
+        elif marks and words and (before or not line.endswith("*")):
             inner, end = (_escaped(text, escape_within) for text in (words, behind))
             written = f"{_escaped(before, first)}{marks}{inner}{marks}{end}"
         else:

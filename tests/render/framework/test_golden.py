@@ -6,10 +6,13 @@ from pathlib import Path
 from poatool.framework.diff import diff
 from poatool.framework.edition import Edition, as_of
 from poatool.framework.model import Framework
-from poatool.render.changes import ChangesPage, changes_html, changes_markdown, changes_text
+from poatool.render.changes import changes_text
+from poatool.render.document import Document
 from poatool.render.framework.diff import diff_document, framework_changes
 from poatool.render.framework.show import action_text, framework_text
+from poatool.render.html import html_document
 from poatool.render.json import json_bytes
+from poatool.render.markdown import markdown_document
 from tests.framework.plan import PLAN, edited, history, load_text
 from tests.support.golden import is_as_in, sections
 from tests.support.screens import on_terminal
@@ -67,7 +70,7 @@ EDITS: dict[str, tuple[tuple[str, str], ...]] = {
 LATEST, IN_2021 = as_of(OLD, None), as_of(OLD, OLD.period_by_id["2021"])
 
 
-def page(new: Framework) -> ChangesPage:
+def page(new: Framework) -> Document:
     return framework_changes(diff(OLD, new), OLD, new)
 
 
@@ -82,7 +85,7 @@ def one(shown: Edition, code: str) -> list[str]:
     return on_terminal(lambda screen: action_text(shown, shown.by_code[code], screen), 200)
 
 
-def changed(page: ChangesPage) -> list[str]:
+def changed(page: Document) -> list[str]:
 
     return on_terminal(lambda screen: changes_text(page, screen), 200)
 
@@ -106,9 +109,9 @@ def test_on_screens() -> None:
 
 
 def test_what_changed_in_each_format() -> None:
-    web, none = changes_html(CHANGES, NEW), json_bytes(diff_document(diff(OLD, OLD), OLD, OLD))
+    web, none = html_document(CHANGES), json_bytes(diff_document(diff(OLD, OLD), OLD, OLD))
     assert is_as_in(GOLDEN / "changes.html", web)
     assert seen(web).tags <= OURS
-    assert is_as_in(GOLDEN / "changes.md", changes_markdown(CHANGES))
-    assert changes_markdown(NONE) == b"# Changes in Pacific Plan\n\nNothing changed.\n"
+    assert is_as_in(GOLDEN / "changes.md", markdown_document(CHANGES))
+    assert markdown_document(NONE) == b"# Changes in Pacific Plan\n\nNothing changed.\n"
     assert json.loads(none)["changed"] is False

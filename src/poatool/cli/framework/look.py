@@ -132,4 +132,4 @@ def diff(
     before, after = load(old), load(new)
     found = difference(before, after)
     changes = framework_changes(found, before, after)
-    show_changes(*(Settings.of(context), format, output, changes, after), lambda: diff_document(found, before, after))
+    show_changes(*(Settings.of(context), format, output, changes), lambda: diff_document(found, before, after))

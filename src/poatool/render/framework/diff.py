@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from poatool.framework.diff import Exchanged, FieldChange, FrameworkDiff, ListDiff, Reworded
 from poatool.framework.edition import ActionStanding, as_of
 from poatool.framework.model import Framework
-from poatool.render.changes import ChangesPage, Entry, replaced, unmarked
+from poatool.render.changes import Entry, changes_page, replaced, unmarked
+from poatool.render.document import Document
 from poatool.render.json import FrameworkShape, Header, Shape, document, shaped
 from poatool.render.text import action_line
 
@@ -48,10 +49,11 @@ def diff_document(diff: FrameworkDiff, old: Framework, new: Framework) -> DiffDo
     return document(DiffDocument, as_of(new, None), diff, old=shaped(FrameworkShape, old), changed=bool(diff))
 
 
-def framework_changes(diff: FrameworkDiff, old: Framework, new: Framework) -> ChangesPage:
+def framework_changes(diff: FrameworkDiff, old: Framework, new: Framework) -> Document:
     """The changes in words, kind by kind."""
     title = new.title if new.title == old.title else f"{old.title} → {new.title}"
-    return ChangesPage(
+    return changes_page(
+        as_of(new, None),
         f"Changes in {title}",
         {
             "Added": _standing(diff.added),
