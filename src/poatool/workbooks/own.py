@@ -7,15 +7,11 @@ hold a mark, and other programs may save a workbook without its properties; such
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import Own, OwnKind, RawCell, Sheet, Workbook
-
-if TYPE_CHECKING:
-    import openpyxl
 
 # Custom document properties: the kind of a file, the digest of its cells, and the versions it was made from.
 DOCUMENT = "poatool document"
@@ -112,17 +108,7 @@ def _first_rows(sheet: Sheet) -> Iterator[tuple[str, ...]]:
     return (tuple(cell.text for cell in row) for _, row in rows)
 
 
-def mark_new(workbook: openpyxl.Workbook, kind: OwnKind, further: Mapping[str, str] = {}) -> None:
-    """Set the mark, and further properties, of a workbook before it is saved."""
-    from openpyxl.packaging.custom import CustomPropertyList, StringProperty
-
-    custom: CustomPropertyList[StringProperty] = CustomPropertyList()
-    vars(workbook)["custom_doc_props"] = custom  # not in the type of Workbook
-    for name, value in {DOCUMENT: kind.name.lower(), **further}.items():
-        custom.append(StringProperty(name=name, value=value))
-
-
-def marks(workbook: Workbook, kind: OwnKind, original: bytes | None) -> Mapping[str, str]:
+def marks(workbook: Workbook, kind: OwnKind, original: bytes | None) -> dict[str, str]:
     """The properties that mark a finished workbook; `original` is the file that it is a copy of."""
     found = {DOCUMENT: kind.name.lower(), _CELLS: digest(workbook)}
     if original is not None:

@@ -27,7 +27,6 @@ from poatool.text import actions, listed, long_date
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.edit.package_edit import seal
 from poatool.workbooks.model import OwnKind
-from poatool.workbooks.own import mark_new
 from poatool.workbooks.writing import mark_as_heading, save_dated
 
 _STEPS = (
@@ -62,9 +61,9 @@ def blank_workbook(blank: Blank) -> bytes:
         fill_table(workbook.create_sheet(asked.name), asked, blank)
     _fill_lists(workbook, blank)
     add_checks(workbook, blank)
-    _describe(workbook, blank)
+    made_for = _describe(workbook, blank)
     day = blank.edition.period.start if blank.edition.period else dt.date(1980, 1, 1)
-    return seal(save_dated(workbook, day, {LINK: first_summary(blank)}), OwnKind.TEMPLATE)
+    return seal(save_dated(workbook, day, {LINK: first_summary(blank)}), OwnKind.TEMPLATE, further=made_for)
 
 
 def _fill_guide(sheet: Worksheet, blank: Blank) -> None:
@@ -117,18 +116,17 @@ def _fill_lists(workbook: Workbook, blank: Blank) -> None:
         workbook.defined_names[name] = DefinedName(name, attr_text=place)
 
 
-def _describe(workbook: Workbook, blank: Blank) -> None:
-    """Record the workbook's origin in its document properties, to be read when it comes back."""
+def _describe(workbook: Workbook, blank: Blank) -> dict[str, str]:
+    """Describe the workbook; return the properties for its origin, which are read when it comes back."""
     framework = blank.edition.framework
     properties = workbook.properties
     properties.title = f"Progress in {blank.period}: {blank.agency_name}"
     properties.subject = framework.title
     properties.creator = "poatool"
     properties.language = framework.language
-    made_for = {
+    return {
         template.PROPERTY_VERSION: template.VERSION,
         template.PROPERTY_FRAMEWORK: framework.id,
         template.PROPERTY_PERIOD: blank.period,
         template.PROPERTY_AGENCY: blank.agency,
     }
-    mark_new(workbook, OwnKind.TEMPLATE, made_for)

@@ -219,15 +219,21 @@ _FIRST_ID = 2
 _NAME = "workbook.xlsx"
 
 
-def seal(data: bytes, kind: OwnKind, limits: Limits = DEFAULT, original: bytes | None = None) -> bytes:
-    """Mark a workbook with its kind and a digest of its cells, which reveals later changes.
+def seal(
+    data: bytes,
+    kind: OwnKind,
+    limits: Limits = DEFAULT,
+    original: bytes | None = None,
+    further: Mapping[str, str] = {},
+) -> bytes:
+    """Mark a workbook with its kind, a digest of its cells, which reveals later changes, and `further` properties.
 
     `original` is the file that it is a copy of. Raises Refused if it cannot be read or changed.
     """
     workbook = open_bytes(data, _NAME, limits)
     if isinstance(workbook, Unreadable):
         raise Refused(workbook.trouble, workbook.message, workbook.hint)
-    edit, texts = PackageEdit(data, limits), marks(workbook, kind, original)
+    edit, texts = PackageEdit(data, limits), {**marks(workbook, kind, original), **further}
     names = edit.office.rpartition("/")[0]
     group = _PROPERTIES_KINDS["purl.oclc.org" in names]
     named = (link.target for link in edit.links("") if link.kind in _PROPERTIES_KINDS)
