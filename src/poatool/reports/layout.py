@@ -13,9 +13,9 @@ from typing import NamedTuple
 from poatool.framework.edition import Edition
 from poatool.submissions.columns import By
 from poatool.submissions.heading_words import fold_heading
-from poatool.submissions.layout import letter_at
 from poatool.submissions.model import Heading, RowKind, Submission, Table
 from poatool.submissions.scope import Level
+from poatool.submissions.tables import letter_at
 from poatool.text import invisible
 from poatool.workbooks.addresses import column_letter, column_number
 

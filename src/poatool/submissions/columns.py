@@ -40,8 +40,6 @@ _WEAKER, _OF_NOW = 0.8, 1.5
 """The penalties for headings that count only if no better one is there, such as `Lead agency` beside `Agency`; and for
 next steps that name the period itself: `Planned for 2022` was planned earlier."""
 
-_OTHER_TIMES = (Fit.OTHER, Fit.PARTLY, Fit.OVERLAPS)
-
 _WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)
 
 _SHARING = frozenset({"action", "agency", "status"})
@@ -92,14 +90,9 @@ class Candidate(NamedTuple):
     rival: int | None = None
 
     @property
-    def dated(self) -> bool:
-        """Whether its heading is for a time other than the period; next steps may be for a later one."""
-        return self.sense.time in _OTHER_TIMES or self.sense.other is Other.PAST
-
-    @property
     def publishable(self) -> bool:
         """Whether its heading allows publication."""
-        return not (self.dated or self.sense.other is Other.AUDIENCE or self.sense.forbids)
+        return not (self.sense.dated or self.sense.other is Other.AUDIENCE or self.sense.forbids)
 
     @property
     def holds_texts(self) -> bool:

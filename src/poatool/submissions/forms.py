@@ -9,7 +9,6 @@ from itertools import dropwhile, takewhile
 from poatool.framework.dates import Fit
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, joined
-from poatool.submissions.heading_words import Other
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, Sense
 from poatool.submissions.kinds import OF_ACTION, SENTENCE_WORDS, Kind, chosen, weigh
 from poatool.submissions.model import Cells, Doubt, Heading, Row, RowKind, Table
@@ -53,11 +52,6 @@ class Entry:
     column: str | None = None
     aside: list[RawCell] = field(default_factory=list)
     shared: bool = False
-
-    @property
-    def dated(self) -> bool:
-        """Whether it asks about a time other than the period."""
-        return self.sense.time is Fit.OTHER or self.sense.other is Other.PAST
 
 
 def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
@@ -271,7 +265,7 @@ def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Tabl
             grid.origin.cell(entry.label),
             entry.column,
             exact=not entry.sense.misspelt,
-            dated=entry.dated,
+            dated=entry.sense.dated,
             by="heading",
             aside=entry.sense.other is not None or entry.sense.forbids,
         )
@@ -293,7 +287,7 @@ def _doubts(entries: Sequence[Entry], grid: Grid, evidence: Evidence) -> tuple[D
     said = {
         evidence.says("status", entry.values[0].value): grid.origin.cell(entry.label)
         for entry in entries
-        if entry.sense.best[0] == "status" and entry.sense.other is None and not entry.dated
+        if entry.sense.best[0] == "status" and entry.sense.other is None and not entry.sense.dated
         if entry.values and evidence.kind(entry.values[0].value or "") is Kind.STATUS
     }
     return (Doubt("status", tuple(said.values()), "both are equally likely, and they differ"),) if len(said) > 1 else ()

@@ -93,6 +93,11 @@ class Sense(NamedTuple):
     day: Fit | None = None
 
     @property
+    def dated(self) -> bool:
+        """Whether it is for a time other than the period; next steps may be for a later one."""
+        return self.time in (Fit.OTHER, Fit.PARTLY, Fit.OVERLAPS) or self.other is Other.PAST
+
+    @property
     def best(self) -> tuple[str | None, float]:
         """The column with the greatest weight, and that weight."""
         column = max(self.weights, key=self.weights.__getitem__, default=None)

@@ -14,13 +14,12 @@ from poatool.submissions.grid import Grid, Line, together
 from poatool.submissions.intake import YAML_ENDINGS, Source, is_taken, left_alone_in
 from poatool.submissions.kinds import OF_ACTION
 from poatool.submissions.labels import labelled
-from poatool.submissions.layout import by_sheet
 from poatool.submissions.legend import through_legend
 from poatool.submissions.model import Origin, Scoped, Submission, Traced
 from poatool.submissions.scope import AGENCY, Level
 from poatool.submissions.sheets import NOTHING, read_declared, read_sheet
 from poatool.submissions.statements import TOP, ReadSheet, agencies_below, cover, properties, scope_of, signature
-from poatool.submissions.tables import as_example
+from poatool.submissions.tables import as_example, by_sheet
 from poatool.submissions.titles import explains, file_says, goes_beside, holds_lists, tab_says, titles
 from poatool.submissions.values import text_of, trimmed
 from poatool.workbooks.kinds import CSV

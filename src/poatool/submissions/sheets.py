@@ -12,11 +12,10 @@ from poatool.submissions.forms import form_table, forms
 from poatool.submissions.grid import Grid, joined, together
 from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.labels import labelled
-from poatool.submissions.layout import declared_tables, layouts
 from poatool.submissions.model import Cell, Cells, Heading, Origin, RowKind, Table
 from poatool.submissions.scope import ACTION, AGENCY
 from poatool.submissions.side_by_side import Layout
-from poatool.submissions.tables import table_of, with_lines_between
+from poatool.submissions.tables import declared_tables, layouts, table_of, with_lines_between
 from poatool.submissions.titles import action_in
 from poatool.submissions.values import trimmed
 from poatool.workbooks.model import Area, RawCell

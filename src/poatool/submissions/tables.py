@@ -1,22 +1,171 @@
-"""Turn a layout into a table: its rows, and the headings with the evidence for them."""
+"""The tables of a sheet, found by headings, by content or as declared; and the rows and headings of each."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from fnmatch import fnmatchcase
 
 from poatool.framework.dates import Fit
-from poatool.submissions.columns import By, Candidate
+from poatool.framework.model import DeclaredLayout, Framework
+from poatool.submissions.assignment import Assignment
+from poatool.submissions.columns import ROLES, By, Candidate, Head, candidates_of, text_of_heading
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.grid import Grid
-from poatool.submissions.heads import title_over
+from poatool.submissions.grid import Grid, Line, together
+from poatool.submissions.heading_words import fold_heading
+from poatool.submissions.heads import head_of, heads_of, may_be_heading, run_of, title_over
+from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.model import Cell, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.row_kinds import EXAMPLE
 from poatool.submissions.row_values import RowValues
 from poatool.submissions.rows import Reader
-from poatool.submissions.side_by_side import Block, Layout
+from poatool.submissions.side_by_side import Block, Layout, runs_of, tables_below
 from poatool.submissions.values import trimmed
-from poatool.workbooks.model import RawCell, Visibility
+from poatool.text import lazy_pattern
+from poatool.workbooks.addresses import column_number
+from poatool.workbooks.model import RawCell, Visibility, Workbook
+
+_LETTERS = lazy_pattern(r"[A-Za-z]{1,3}")
+
+
+def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> list[Layout]:
+    """The tables of a sheet, from top to bottom. `action_known` if the sheet's tab or title names the action."""
+    heads = heads_of(grid, evidence)
+    first = heads[0].first if heads else len(grid.lines)
+    found = _unheaded(grid, first, evidence, action_known=action_known)
+    for place, head in enumerate(heads):
+        stop = heads[place + 1].first if place + 1 < len(heads) else len(grid.lines)
+        runs = runs_of(grid, head, stop)
+        for run in runs:
+            others = {at for other in runs if other is not run for at in other}
+            tables = tables_below(grid, head, range(head.last + 1, stop), evidence, run)
+            found += [each._replace(left_out=each.left_out | others) for each in tables]
+    return found
+
+
+def _unheaded(grid: Grid, stop: int, evidence: Evidence, *, action_known: bool) -> list[Layout]:
+    """A table without known headings, recognised by its content: rows with an action beside running text."""
+    lines = list(map(together, grid.lines[:stop]))
+    rows = [index for index, line in enumerate(lines) if _reports(line, evidence, action_known=action_known)]
+    if not rows or sum(_begins_with_label(line, evidence) for line in lines) > 1:
+        return []
+    top = rows[0]
+    follows = top and grid.lines[top].number == grid.lines[top - 1].number + 1
+    above = run_of(grid.lines[top - 1], evidence) if follows else None
+    headed = above and len(above.cells) >= ROLES and all(may_be_heading(cell, evidence) for cell in above.cells)
+    head = head_of(grid, top - 1, top - 1, evidence) if headed else None
+    columns = [cell.column for index in rows for cell in grid.lines[index].cells]
+    found = tables_below(grid, head, range(top, stop), evidence, range(min(columns), max(columns) + 1))
+    return [each for each in found if "progress" in each.assignment.by_column or each.assignment.doubts]
+
+
+def _begins_with_label(line: Line, evidence: Evidence) -> bool:
+    """Whether the first cell of a row is a form label for something in the plan."""
+    text = trimmed(line.cells[0].value)
+    column, weight = evidence.headings.sense(text).best
+    return column in evidence.answers and weight >= _LABEL and evidence.kind(text) in (Kind.WORDS, Kind.SENTENCE)
+
+
+_LABEL = 1.5
+"""The least weight at which a text is a label."""
+
+
+def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
+    """Whether a row names an action in one cell and has an account in another."""
+    kinds = [evidence.kind(cell.value) for cell in line.cells if cell.value is not None]
+    if Kind.SENTENCE not in kinds or len(kinds) == 1 or evidence.headings.sense(trimmed(line.cells[0].value)).exact:
+        return False
+    return action_known or not OF_ACTION.isdisjoint(kinds)
+
+
+def by_sheet(
+    framework: Framework, workbook: Workbook
+) -> tuple[Mapping[str, Sequence[DeclaredLayout]], tuple[str, ...]]:
+    """The layouts for each sheet, from top to bottom, and the declared sheets if the file has none of them.
+
+    A layout applies to files with this name or, if its pattern has a `/`, to paths with this ending.
+    """
+    parts = workbook.path.replace("\\", "/").casefold().split("/")
+    names = [sheet.name for sheet in workbook.sheets]
+    found: dict[str, dict[int, DeclaredLayout]] = {}
+    lost: list[str] = []
+    for layout in framework.layouts:
+        pattern = layout.file.replace("\\", "/").casefold()
+        if not fnmatchcase("/".join(parts[-pattern.count("/") - 1 :]), pattern):
+            continue
+        if layout.sheet is not None:
+            lost.append(layout.sheet)
+        wanted = (layout.sheet or "").strip().casefold()
+        ours = [name for name in names if name.strip().casefold() == wanted] if layout.sheet is not None else names[:1]
+        for name in ours:
+            found.setdefault(name, {}).setdefault(layout.heading_row, layout)
+    by_row = {name: [layouts[row] for row in sorted(layouts)] for name, layouts in found.items()}
+    return by_row, () if found else tuple(dict.fromkeys(lost))
+
+
+def declared_tables(
+    grid: Grid, declared: Sequence[DeclaredLayout], evidence: Evidence
+) -> Iterator[tuple[Layout, tuple[str, ...]]]:
+    """The declared tables of a sheet, each down to the next headings, and the declared columns that the sheet lacks.
+
+    Texts of columns declared under one id are joined.
+    """
+    numbers = [line.number for line in grid.lines]
+    tops = [bisect_left(numbers, layout.heading_row - layout.heading_rows + 1) for layout in declared]
+    ends = sorted([*tops, *(head.first for head in heads_of(grid, evidence)), len(numbers)])
+    for layout, top in zip(declared, tops, strict=True):
+        start = bisect_right(numbers, layout.heading_row)
+        stop = next((end for end in ends if end >= start and end > top), start)
+        head = head_of(grid, top, start - 1, evidence) if layout.heading_rows and start > top else None
+        columns, missing = _places(layout, head, grid.lines)
+        runs = runs_of(grid, head, stop) if head else []
+        around = [*columns, *(at for run in runs if any(own in run for own in columns) for at in run)]
+        span = range(min(around), max(around) + 1) if around else range(0)
+        own = head and head.within(span)
+        candidates, wide = candidates_of(grid, own, grid.lines[start:stop], evidence, span)
+        places = {name: tuple(at for at, other in columns.items() if other == name) for name in columns.values()}
+        first = {ats[0]: name for name, ats in places.items()}
+        settled = tuple(
+            each._replace(column=first.get(each.at), by=By.DECLARED if each.at in columns else None)
+            for each in candidates
+        )
+        joined = {name: ats for name, ats in places.items() if len(ats) > 1}
+        yield Layout(own, start, stop, span, Assignment(settled, joined, (), (), 0.0), wide), missing
+
+
+def _places(
+    layout: DeclaredLayout, head: Head | None, lines: Sequence[Line]
+) -> tuple[Mapping[int, str], tuple[str, ...]]:
+    """The declared columns by the sheet's column, and those that are missing.
+
+    Letters within the sheet's width mean that column; anything else is a heading, which must occur exactly once.
+    """
+    width = max((line.cells[-1].column for line in lines), default=0)
+    found: dict[int, str] = {}
+    missing: list[str] = []
+    for key, column in layout.columns.items():
+        at = letter_at(key, width) or _headed(key, head)
+        if at is None or at in found:
+            missing.append(key)
+        else:
+            found[at] = column
+    return dict(sorted(found.items())), tuple(missing)
+
+
+def letter_at(key: str, width: int) -> int | None:
+    """The column that a key names by letters, on a sheet of this width; None if the key is a heading."""
+    number = column_number(key) if _LETTERS.fullmatch(key) else None
+    return number if number is not None and number <= width else None
+
+
+def _headed(key: str, head: Head | None) -> int | None:
+    """The only column with this heading: compare whole headings first, then their lowest rows."""
+    wanted = fold_heading(key)
+    texts = head.texts.items() if head else ()
+    whole = [at for at, (_, text) in texts if fold_heading(text) == wanted]
+    found = whole or [at for at, (cell, _) in texts if fold_heading(text_of_heading(cell)) == wanted]
+    return found[0] if len(found) == 1 else None
 
 
 def table_of(
@@ -101,7 +250,7 @@ def _heading(each: Candidate, layout: Layout, grid: Grid, by_at: Mapping[int, Ca
         exact=each.by is By.DECLARED or not each.sense.misspelt,
         suggestion=None if column or joined or aside or weight < 1 else meant,
         hidden=cell.column in grid.sheet.hidden_columns,
-        dated=each.dated and column is None,
+        dated=each.sense.dated and column is None,
         by=str(each.by) if each.by else None,
         joined=joined if column is None else None,
         aside=aside or side,
