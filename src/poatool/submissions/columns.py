@@ -234,8 +234,11 @@ def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
 def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
     """Whether a second column of the sheet is equally likely and has other values."""
     column = own.column or ""
-    if column == "status" and ((is_part(own) and is_part(other)) or _is_key(other, evidence)):
-        return False
+    if column == "status":
+        listed = [evidence.says("status", cell.value) for cell in other.values.values()]
+        statuses = [(status.id,) for status in evidence.edition.framework.statuses]
+        if (is_part(own) and is_part(other)) or listed == statuses[: len(listed)]:  # parts of the period, or a key
+            return False
     near = own.score(column) - other.score(column) < MARGIN
     states = column == "status" and other.profile.share(Kind.STATUS) > MOST and other.sense.other is None
     if not (near or states or (column == "action" and _numbers(own, evidence) and _numbers(other, evidence))):
@@ -243,12 +246,6 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
     rows = own.values.keys() & other.values.keys()
     said = ([evidence.says(column, each.values[row].value) for row in rows] for each in (own, other))
     return next(said) != next(said)
-
-
-def _is_key(candidate: Candidate, evidence: Evidence) -> bool:
-    """Whether a column lists the statuses of the plan in its order."""
-    said = [evidence.says("status", cell.value) for cell in candidate.values.values()]
-    return said == [(status.id,) for status in evidence.edition.framework.statuses][: len(said)]
 
 
 def _numbers(candidate: Candidate, evidence: Evidence) -> bool:
@@ -268,12 +265,8 @@ def _versions(own: Candidate, candidates: Sequence[Candidate]) -> list[int]:
         and other.holds_texts
         and other.sense.time is own.sense.time
         and other.text != own.text
-        and _unversioned(other) == _unversioned(own)
+        and set(fold_heading(other.text).split()) ^ set(fold_heading(own.text).split()) <= VERSIONS
     ]
-
-
-def _unversioned(candidate: Candidate) -> frozenset[str]:
-    return frozenset(fold_heading(candidate.text).split()) - VERSIONS
 
 
 def is_part(candidate: Candidate) -> bool:

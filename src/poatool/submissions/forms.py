@@ -98,17 +98,15 @@ def _settled(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
     """
     asked = {entry.column for entry in form if entry.values} | {None}
     own = list(dropwhile(lambda entry: not entry.values and entry.column in asked, form))
-    best: dict[str, tuple[float, Entry]] = {}
-    for entry in own:
+    best: dict[str | None, tuple[float, int]] = {}
+    for place, entry in enumerate(own):
         if entry.column is not None and entry.values:
             content = weigh(entry.column, evidence.profile(entry.values[:1]))
             weight = entry.sense.weights.get(entry.column, 0.0) + content
-            if entry.column not in best or weight > best[entry.column][0]:
-                best[entry.column] = weight, entry
-    kept = [entry for _, entry in best.values()]
+            best[entry.column] = max(best.get(entry.column, (weight, -place)), (weight, -place))
+    kept = {-place for _, place in best.values()}
     return [
-        entry if not entry.values or any(entry is each for each in kept) else replace(entry, column=None)
-        for entry in own
+        replace(entry, column=None) if entry.values and place not in kept else entry for place, entry in enumerate(own)
     ]
 
 

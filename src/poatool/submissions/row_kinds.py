@@ -73,8 +73,10 @@ class RowKinds:
         if self._heads_block(index, line):
             self._aside_until = self._end_of_block(index)
             below = [each for each in self._lines[index + 1 :] if each.number <= self._aside_until]
-            in_doubt = any(map(self._values.is_of_table, below)) and not self._is_of_others(line)
-            self.headed_by = line if in_doubt else None
+            senses = [self._evidence.headings.sense(trimmed(cell.value)) for cell in line.cells]
+            asks = any(sense.weights.get("progress", 0) >= 1 for sense in senses)
+            of_others = any(sense.other for sense in senses) and not asks
+            self.headed_by = line if any(map(self._values.is_of_table, below)) and not of_others else None
             return RowKind.NOTE
         return self._by_content(line, values, has_action=has_action)
 
@@ -144,12 +146,6 @@ class RowKinds:
         whole = {cell.column for cell in line.cells} >= {cell.column for cell in following.cells}
         return asks or whole or not any(map(self._values.is_of_table, self._lines[index + 1 : index + 4]))
 
-    def _is_of_others(self, line: Line) -> bool:
-        """Whether headings clearly belong to another table: one is about something else, and none is about progress."""
-        senses = [self._evidence.headings.sense(trimmed(cell.value)) for cell in line.cells]
-        asks = any(sense.weights.get("progress", 0) >= 1 for sense in senses)
-        return any(sense.other for sense in senses) and not asks
-
     def _end_of_block(self, index: int) -> int:
         """The last row of the block below a heading, before the next gap, after which the table may continue."""
         last = self._lines[index].number
@@ -190,7 +186,8 @@ class RowKinds:
         found = {what: alone._replace(value=said.text) for what, said in named}
         if ACTION in found or _ACTION_FIRST.match(text):
             return {ACTION: alone} | found
-        if not found and _ORGANISATION.search(text) and _is_name(text):
+        capitals = all(not word[:1].islower() for word in text.split() if len(word) > _LONG_WORD)
+        if not found and _ORGANISATION.search(text) and capitals and count <= _NAME_WORDS and ":" not in text:
             return {AGENCY: alone}
         return found if count <= _NAME_WORDS or entitles else {}
 
@@ -263,10 +260,3 @@ def _looks_typed(value: Value | None) -> bool:
     text = value.strip() if isinstance(value, str) else str(value)
     letters = len(text) in (2, 3) and text.isalpha()
     return letters or (any(character.isdigit() for character in text) and len(text.split()) <= 4)  # noqa: PLR2004
-
-
-def _is_name(text: str) -> bool:
-    """Whether a short text is written like a name, with a capital on each long word."""
-    words = text.split()
-    capitals = all(not word[:1].islower() for word in words if len(word) > _LONG_WORD)
-    return capitals and len(words) <= _NAME_WORDS and ":" not in text

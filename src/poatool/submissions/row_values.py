@@ -38,7 +38,7 @@ class RowValues:
     def of(self, line: Line) -> tuple[dict[str, RawCell], dict[int, RawCell], Mapping[str, str]]:
         """The values of a line by column id, its other cells, and its formulas by column id."""
         values: dict[str, RawCell] = {}
-        joined: dict[str, list[RawCell]] = {}
+        parts: dict[str, list[RawCell]] = {}
         other: dict[int, RawCell] = {}
         formulas: dict[str, str] = {}
         for cell in line.cells:
@@ -46,7 +46,7 @@ class RowValues:
             column = self.column_of.get(at)
             if at in self.joined and column in (None, "status"):
                 if cell.value is not None:
-                    joined.setdefault(self.joined[at], []).append(cell)
+                    parts.setdefault(self.joined[at], []).append(cell)
                 continue
             if cell.value is not None:
                 self._place(cell, column, values, other)
@@ -55,7 +55,7 @@ class RowValues:
         for column in self.evidence.narrative:
             if column in values:
                 self._part_by_labels(column, values)
-        for column, cells in joined.items():
+        for column, cells in parts.items():
             values[column] = self._together(column, [*([values[column]] if column in values else []), *cells])
         return values | self._marked(line), other, formulas
 

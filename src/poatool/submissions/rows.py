@@ -118,7 +118,11 @@ class Reader:
         adds = continued is not None and "status" not in values
         follows = (adds or self._is_grouped) and self._continues(line)
         for what in (AGENCY, PERIOD, "status"):
-            values |= self._from_above(what, line, formulas, follows=follows) if what not in values else {}
+            if what not in values and what not in formulas:
+                grouped = self._last_said.get(what) if follows and what == AGENCY else None
+                merged = self._over(what, line)
+                if cell := grouped or (merged.cell if merged else self._kinds.said.get(what)):
+                    values[what] = cell
             if self._values.kind(values.get(what)) is Kind.DITTO and what in self._last_said:
                 values[what] = self._last_said[what]
             if what in values:
@@ -132,17 +136,6 @@ class Reader:
         if ACTION in values:
             self._above = _Anchor(values[ACTION], line.number if continued is None else continued, line.number)
         return continued
-
-    def _from_above(
-        self, what: str, line: Line, formulas: Mapping[str, str], *, follows: bool
-    ) -> Mapping[str, RawCell]:
-        """What a row takes from those above: the agency of its group, a merged cell, or a section's statement."""
-        if what in formulas:
-            return {}
-        grouped = self._last_said.get(what) if follows and what == AGENCY else None
-        merged = self._over(what, line) if what != PERIOD else None
-        cell = grouped or (merged.cell if merged else self._kinds.said.get(what))
-        return {what: cell} if cell else {}
 
     def _fill_action(self, line: Line, values: dict[str, RawCell], formulas: Mapping[str, str]) -> int | None:
         own = values.get(ACTION)

@@ -65,9 +65,8 @@ def _last_update(reading: Reading) -> int:
 def agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, RawCell]]:
     """Agencies in labelled cells below the last update, unless another table's headings follow below."""
     last = _last_update(reading)
-    repeated = (row for table in reading.tables for row in table.rows if row.kind is RowKind.REPEATED_HEADER)
-    heads = [table.header_row for table in reading.tables] + [row.number for row in repeated]
-    if not last or max(heads, default=0) > last:
+    repeated = [row.number for table in reading.tables for row in table.rows if row.kind is RowKind.REPEATED_HEADER]
+    if not last or max([table.header_row for table in reading.tables] + repeated) > last:
         return []
     found = labelled([line for line in grid.lines if line.number > last], evidence)
     return [(what, cell) for what, cell in found if what == AGENCY]

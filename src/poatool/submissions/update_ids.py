@@ -53,7 +53,8 @@ def update_ids(interpreted: Iterable[Interpreted]) -> Mapping[RowKey, str]:
     taken: Counter[str] = Counter()
     for base, updates in alike.items():
         for key, update in updates:
-            name = base if len(updates) == 1 else f"{base}.{_hash(update)}"
+            digest = sha256("\n".join(update.as_sent.values()).encode("utf-8", "replace")).hexdigest()
+            name = base if len(updates) == 1 else f"{base}.{digest[:HASH_DIGITS]}"
             taken[name] += 1
             ids[key] = name if taken[name] == 1 else f"{name}-{taken[name]}"
     return ids
@@ -68,7 +69,3 @@ def period_of(update: str, plan: Framework) -> str | None:
     """The period at the beginning of an update id, if there is one."""
     begun = (each.id for each in plan.periods if update.strip().lower().startswith(id_of(each.id, "")))
     return max(begun, key=len, default=None)
-
-
-def _hash(update: Update) -> str:
-    return sha256("\n".join(update.as_sent.values()).encode("utf-8", "replace")).hexdigest()[:HASH_DIGITS]
