@@ -16,8 +16,7 @@ from poatool.framework.model import Framework
 from poatool.render.proofs import comments_name, proof_files
 from poatool.render.report.yaml import entries_yaml
 from poatool.reports.model import YearEndReport
-from poatool.reports.proofs import comments, proofs
-from poatool.reports.proposed import Proposed
+from poatool.reports.proposed import Proposed, comments, proofs
 from poatool.workbooks.model import Unreadable
 from poatool.workbooks.open import open_workbook
 

@@ -1,20 +1,24 @@
-"""The decisions that a report still needs, as entries to copy into decisions.yaml."""
+"""The decisions that a report still needs, the proofs that agencies see, and what their comments propose."""
 
 from __future__ import annotations
 
 import glob
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from poatool.decisions.model import Edit, Kind, State
+from poatool.decisions.model import AssessedStatus, Clearance, Edit, Kind, State, Withhold
 from poatool.decisions.waivers import KINDS
 from poatool.findings.model import Place, Severity, pin
-from poatool.reports.model import ActionReport, YearEndReport
+from poatool.framework.model import Framework
+from poatool.reports.model import ActionReport, ReportedUpdate, SetAside, YearEndReport
 from poatool.reports.validation import Validation
 from poatool.rules.repetition import same_row_in_two_submissions, two_submissions
-from poatool.text import listed
+from poatool.submissions.update_ids import period_of
+from poatool.submissions.values import text_of
+from poatool.text import counted, listed
+from poatool.workbooks.model import Sheet, Workbook
 
 _TWICE = {two_submissions.code, same_row_in_two_submissions.code}
 _NEVER = {kind.code for kind in KINDS}
@@ -112,3 +116,129 @@ def _patterns(paths: Sequence[str]) -> Mapping[str, str]:
         shortest = next((e for e in ends if sum(other[-len(e) :] == e for other in parts.values()) == 1), own)
         patterns[path] = glob.escape("/".join(shortest))
     return patterns
+
+
+class ProofText(NamedTuple):
+    """A text of an update as it is published; `edit` is the decision that replaced the text `sent`.
+
+    `was` and `was_all` are the hashes of the text as sent, and of all the update's texts.
+    """
+
+    update: ReportedUpdate
+    column: str
+    edit: Edit | None
+    sent: str
+    was: str
+    was_all: str
+
+
+class Proof(NamedTuple):
+    """An agency's published texts and what was left out, with the decisions; nothing from other agencies.
+
+    `withheld` holds the withheld updates with the reasons; `assessed` holds the decided statuses of actions it reports
+    on.
+    """
+
+    agency: str
+    published: tuple[ReportedUpdate, ...]
+    texts: Mapping[str, tuple[ProofText, ...]]
+    withheld: tuple[tuple[ReportedUpdate, str], ...]
+    set_aside: tuple[SetAside, ...]
+    assessed: Mapping[str, AssessedStatus]
+    cleared: tuple[Clearance, ...]
+
+
+def proofs(report: YearEndReport) -> tuple[Proof, ...]:
+    """The proofs, in the plan's order, of the agencies that sent an update or a file."""
+    of_updates = {agency for update in (*report.updates, *report.withheld) for agency in update.agencies}
+    agencies = of_updates | {entry.agency for entry in report.set_aside if entry.agency}
+    return tuple(_proof(agency, report) for agency in report.edition.framework.in_order(agencies))
+
+
+def _proof(agency: str, report: YearEndReport) -> Proof:
+    published = tuple(update for update in report.updates if agency in update.agencies)
+    applied = [
+        (each.decision, each.now[0].update) for each in report.rulings if each.now and each.state is State.APPLIED
+    ]
+    reasons = {update: made.because for made, update in applied if type(made) is Withhold}
+    edits = {(update, made.column): made for made, update in applied if isinstance(made, Edit)}
+    texts: dict[str, tuple[ProofText, ...]] = {}
+    for update in published:
+        sent = {**update.texts, **update.replaced}
+        was_all = pin("\n".join(sent.values()))
+        texts[update.id] = tuple(
+            ProofText(update, column, edits.get((update.id, column)), text, pin(text), was_all)
+            for column, text in sent.items()
+        )
+    codes = {code for update in published for code in update.codes}
+    decided = [ruling.decision for ruling in report.rulings]
+    return Proof(
+        agency=agency,
+        published=published,
+        texts=texts,
+        withheld=tuple((update, reasons[update.id]) for update in report.withheld if agency in update.agencies),
+        set_aside=tuple(entry for entry in report.set_aside if entry.agency == agency),
+        assessed={each.action: each for each in decided if isinstance(each, AssessedStatus) and each.action in codes},
+        cleared=tuple(each for each in decided if isinstance(each, Clearance) and each.agency == agency),
+    )
+
+
+UPDATE, AGENCY, PART, PINS = "Update id", "Agency", "Part", "Check"
+TEXT, CORRECTION, LEAVE_OUT, CLEARED = "As it will be published", "Your correction", "Leave out?", "Cleared by"
+"""The headings of the table of comments; `PINS` holds the hashes of the texts commented on."""
+
+NONE = "None"
+"""Shown in a cell of the table that would otherwise be empty."""
+
+_NO = {"", "no", "n", "none", "-", "–"}
+"""Answers that mean nothing should be left out."""
+
+
+def comments(workbook: Workbook, plan: Framework) -> tuple[Proposed, ...] | None:
+    """The decisions proposed by comments: edits, updates to withhold, clearances. None if there is no such table."""
+    tables = [rows for sheet in workbook.sheets if (rows := _rows(sheet)) is not None]
+    if not tables:
+        return None
+    rows = [
+        row
+        for table in tables
+        for row in table
+        if period_of(row[UPDATE], plan) is not None and row[AGENCY] in plan.agency_by_code
+    ]
+    columns = {column.heading.casefold(): column.id for column in plan.text_columns}
+    proposed: list[Proposed] = []
+    for row in rows:
+        if row[CORRECTION] and row[CORRECTION] not in (row[TEXT], NONE):
+            column, was = columns.get(row[PART].casefold(), "progress"), row[PINS].split(" ")[0]
+            because = f"Corrected by {row[AGENCY]} on its proof."
+            values = {"update": row[UPDATE], "column": column, "text": row[CORRECTION], "was": was, "because": because}
+            proposed.append(Proposed(Kind.EDIT, values, f"It was to be published: “{row[TEXT]}”"))
+    asked = {row[UPDATE]: row for row in rows if row[LEAVE_OUT].strip().casefold() not in _NO}
+    for update, row in asked.items():
+        because = f"{row[AGENCY]} asks to leave it out."
+        why = f"{row[AGENCY]} wrote “{row[LEAVE_OUT]}” beside: “{row[TEXT]}”"
+        values = {"update": update, "was": row[PINS].partition(" ")[2], "because": because}
+        proposed.append(Proposed(Kind.WITHHOLD, values, why))
+    cleared = Counter((row[AGENCY], row[CLEARED]) for row in rows if row[CLEARED] not in ("", NONE))
+    for (agency, role), count in cleared.items():
+        of_agency = [row[UPDATE] for row in rows if row[AGENCY] == agency]
+        values = {"agency": agency, "period": period_of(of_agency[0], plan) or "", "by": role}
+        why = f"{count} of {counted(len(of_agency), 'text')} of {agency}."
+        proposed.append(Proposed(Kind.CLEARANCE, values, why))
+    return tuple(proposed)
+
+
+def _rows(sheet: Sheet) -> list[defaultdict[str, str]] | None:
+    """The rows of comments on a sheet, by heading; None if no row has the headings of such a table."""
+    by_row: dict[int, dict[int, str]] = {}
+    for cell in sheet.cells:
+        if text := text_of(cell.value):
+            by_row.setdefault(cell.row, {})[cell.column] = text
+    lines = iter(by_row.values())
+    headings = next((line for line in lines if {UPDATE, CORRECTION} <= {*line.values()}), None)
+    if headings is None:
+        return None
+    return [
+        defaultdict(str, {headings[column]: text for column, text in line.items() if column in headings})
+        for line in lines
+    ]
