@@ -19,7 +19,7 @@ from poatool.decisions.model import KINDS, Kind
 from poatool.framework.writing import DIALECT, schema_text, tidy
 from poatool.render.changes import ChangesDocument
 from poatool.render.closing import ClosingDocument
-from poatool.render.coverage.tables import CoverageDocument
+from poatool.render.coverage.page import CoverageDocument
 from poatool.render.findings.json import BaselineDocument, ValidationDocument
 from poatool.render.framework.check import CheckDocument
 from poatool.render.framework.diff import DiffDocument

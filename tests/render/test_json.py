@@ -10,7 +10,7 @@ from poatool import __version__
 from poatool.framework.columns import COLUMN_BY_ID, OTHER_KEYS
 from poatool.framework.edition import as_of
 from poatool.render import changes
-from poatool.render.coverage.tables import coverage_document
+from poatool.render.coverage.page import coverage_json
 from poatool.render.findings.json import BaselineDocument
 from poatool.render.json import Shape, document, json_bytes
 from poatool.render.report import json as report_documents
@@ -46,7 +46,7 @@ def test_every_document_begins_alike() -> None:
 
 def test_the_report_carries_the_coverage_document() -> None:
     report = report_document(year_end(SENT, FOUND, edition()))
-    alone = coverage_document(coverage(SENT, FOUND, edition()))
+    alone = coverage_json(coverage(SENT, FOUND, edition()))
     body = ["totals", "actions", "pillars", "objectives", "agencies", "left_out"]
     assert list(alone) == ["schema", "poatool", "framework", "period", *body, "matrix"]
     since = ["previous", "earlier", "since_then", "corrections"]

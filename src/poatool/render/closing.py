@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from poatool.render import document as doc
-from poatool.render.coverage.show import action_line, actions_document
+from poatool.render.coverage.page import action_line, actions_document
 from poatool.render.html import html_document
 from poatool.render.json import Header, document, json_bytes
 from poatool.render.markdown import markdown_document

@@ -75,11 +75,11 @@ EVERYTHING = View()
 """The view without any options."""
 
 COVERAGE_FORMATS: Mapping[str, Callable[[Coverage, View], bytes]] = {
-    "json": lazy("coverage.tables:coverage_document", AS_JSON),
+    "json": lazy("coverage.page:coverage_json", AS_JSON),
     "csv": lazy("coverage.tables:table_asked_for", _AS_CSV),
     "xlsx": lazy("coverage.tables:coverage_xlsx"),
-    "html": lazy("coverage.show:coverage_document", _AS_PAGE),
-    "markdown": lazy("coverage.show:coverage_document", _AS_MARKDOWN),
+    "html": lazy("coverage.page:coverage_document", _AS_PAGE),
+    "markdown": lazy("coverage.page:coverage_document", _AS_MARKDOWN),
 }
 """The function that writes each format; CSV holds only the table asked for, other formats hold all."""
 

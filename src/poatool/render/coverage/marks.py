@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from poatool.framework.edition import Standing
 from poatool.framework.model import Reach, Status
-from poatool.render.html import from_template
 from poatool.render.table import Column, Content, Table
 from poatool.reports.coverage_model import ActionState, Coverage
 from poatool.text import counted, listed
@@ -192,6 +191,8 @@ def chart(marks: Marks, description: str = "", noun: str = "action", *, width: i
 
     Without a width, it is for a web page and takes its width and colours; with one, it has its own, for other formats.
     """
+    from poatool.render.html import from_template
+
     longest = max((*marks.totals, 1))
     bars: list[tuple[str, int, list[tuple[str, str, str, str, str]]]] = []
     for place, (pillar, total) in enumerate(zip(marks.pillars, marks.totals, strict=True)):

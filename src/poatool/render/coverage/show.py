@@ -1,25 +1,21 @@
-"""Show coverage on a screen and lay it out as a document; a closed plan is laid out alike."""
+"""Show coverage on a screen."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from operator import itemgetter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from poatool.blocks import Run
 from poatool.console import Screen
-from poatool.framework.edition import Edition
-from poatool.render import document as doc
 from poatool.render import text
-from poatool.render.coverage.tables import by_objective, coverage_tables, table_asked_for
+from poatool.render.coverage.tables import by_objective, table_asked_for
 from poatool.render.formats import By, View
 from poatool.render.screen import GAP, hang, say, show_table, styled
 from poatool.render.table import Column, Table, percentage, shown, tabulated
-from poatool.reports.coverage_model import ActionCoverage, ActionState, Coverage, Share
+from poatool.reports.coverage_model import ActionState, Coverage, Share
 from poatool.text import counted, listed
 
 if TYPE_CHECKING:
-    from poatool.reports.closing import ClosedAction
+    pass
 
 _STYLES = {ActionState.UNREPORTED: "yellow", ActionState.NIL: "cyan"}
 
@@ -117,53 +113,3 @@ def _agencies(coverage: Coverage, screen: Screen) -> None:
             said.append(f"no answer for {listed(agency.missing)}")
         lead = styled("  ", (agency.code.ljust(width), "bold" if agency.submitted else "bold yellow"), "  ")
         hang(screen, lead, styled(f"{agency.name}: {'; '.join(said)}"))
-
-
-Listed = tuple[str, doc.Labelled]
-"""The id of an objective, and an action of it."""
-
-
-def action_line(action: ActionCoverage | ClosedAction, state: str, *why: str) -> Listed:
-    """An action with its state in words and a sentence or two."""
-    because = doc.words("".join(f" {each}" for each in why if each))
-    said = (Run(f"{action.text} "), Run(f"{state}.", bold=True), *because)
-    return action.objective, doc.Labelled(doc.words(action.code), said)
-
-
-def actions_document(
-    edition: Edition, title: str, totals: str, under: tuple[str, Sequence[Listed]], tables: Sequence[Table]
-) -> doc.Document:
-    """Lay out a page: the actions of `under` in published order, under their objectives, then the tables."""
-    heading, actions = under
-    parts: list[doc.Part] = [
-        doc.paragraph(doc.words(edition.framework.title), look=doc.Look.SUBTITLE),
-        doc.paragraph(doc.words(title), look=doc.Look.TITLE),
-        doc.paragraph(doc.words(f"{totals}.")),
-        doc.Heading(1, doc.words(heading), "actions"),
-    ]
-    for objective, found in by_objective(edition, actions, itemgetter(0)):
-        parts.append(doc.Heading(2, doc.words(objective)))
-        parts.append(doc.LabelledList(tuple(item for _, item in found)))
-    if not actions:
-        parts.append(doc.paragraph(doc.words("None.")))
-    for number, table in enumerate(tables, 1):
-        parts.append(doc.Heading(1, doc.words(table.title), f"table-{number}"))
-        columns = [
-            doc.GridColumn(column.heading, column.width, table.holds_numbers(at))
-            for at, column in enumerate(table.columns)
-        ]
-        rows = tuple(tuple(doc.words(shown(content)) for content in row) for row in table.rows)
-        parts.append(doc.Grid(table.caption, table.caption or table.title, tuple(columns), rows))
-    return doc.Document(title, edition, tuple(parts), "coverage")
-
-
-def coverage_document(coverage: Coverage, view: View) -> doc.Document:
-    """The gaps, or the actions asked for, then each table, starting with the one asked for."""
-    edition = coverage.edition
-    actions = [
-        action_line(each, text.state(each, edition), each.because, f"Last reported on: {text.last_reported(each)}.")
-        for each in (coverage.actions if view.only else coverage.gaps)
-    ]
-    heading = "Actions asked for" if view.only else "Gaps"
-    title, totals, tables = text.coverage_title(edition), text.totals(coverage), coverage_tables(coverage, view)
-    return actions_document(edition, title, totals, (heading, actions), tables)

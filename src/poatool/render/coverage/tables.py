@@ -1,16 +1,15 @@
-"""Coverage as tables, in CSV or in a workbook, and as the `coverage` document; a `report` contains the same."""
+"""Coverage as tables, in CSV or in a workbook."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from itertools import groupby
-from typing import Annotated, Literal, TypeVar, assert_never
+from typing import TypeVar, assert_never
 
 from poatool.framework.edition import Edition
 from poatool.render import text
 from poatool.render.coverage.marks import marks, standing_table
-from poatool.render.formats import EVERYTHING, By, View
-from poatool.render.json import Header, Shape, document
+from poatool.render.formats import By, View
 from poatool.render.table import Column, Table, tabulated
 from poatool.reports import coverage_model as model
 from poatool.reports.coverage_model import ActionCoverage, AgencyAnswer, Coverage
@@ -182,40 +181,3 @@ def matrix(coverage: Coverage) -> Table:
     rows = tuple((action.code, *(_ANSWERS[action.answer(agency)] for agency in agencies)) for action in actions)
     note = "Each row is an action in force; – means that nothing was expected of an agency and nothing came."
     return Table("Matrix", columns, rows, caption="What each agency answered for each action", note=note)
-
-
-class PublishedCoverage(Shape):
-    """The coverage in a published report."""
-
-    totals: Annotated[model.Totals, "."]
-    actions: tuple[ActionCoverage, ...]
-    pillars: tuple[model.Share, ...]
-    objectives: tuple[model.Share, ...]
-    agencies: tuple[model.AgencyCoverage, ...]
-
-
-class CoverageBody(PublishedCoverage):
-    """The coverage in the `coverage` document and in the whole `report` document."""
-
-    left_out: tuple[model.LeftOut, ...]
-
-
-class CoverageDocument(Header, CoverageBody):
-    """`gaps --format json`; `matrix` has each agency's answer for each action in force, by their codes."""
-
-    schema: Literal["poatool/coverage/1"]
-    matrix: Mapping[str, Mapping[str, AgencyAnswer | None]]
-
-
-def coverage_document(coverage: Coverage, _: View = EVERYTHING) -> CoverageDocument:
-    """The `coverage` document; it always has every table."""
-    return document(
-        CoverageDocument,
-        coverage.edition,
-        coverage,
-        matrix={
-            action.code: {agency.code: action.answer(agency.code) for agency in coverage.agencies}
-            for action in coverage.actions
-            if action.in_force
-        },
-    )

@@ -8,7 +8,7 @@ from typing import Annotated, Generic, Literal, TypeVar, cast
 from poatool.decisions.model import Kind, State
 from poatool.framework.edition import ObjectiveStanding
 from poatool.framework.model import Framework
-from poatool.render.coverage.tables import CoverageBody, PublishedCoverage
+from poatool.render.coverage.page import CoverageBody, PublishedCoverage
 from poatool.render.html import html_blocks
 from poatool.render.json import Header, Shape, document, shaped
 from poatool.render.report.words import in_words

@@ -1,0 +1,107 @@
+"""Lay out coverage as a page, as the state of a closed plan is, and as the `coverage` document, a part of `report`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from operator import itemgetter
+from typing import TYPE_CHECKING, Annotated, Literal
+
+from poatool.blocks import Run
+from poatool.framework.edition import Edition
+from poatool.render import document as doc
+from poatool.render import text
+from poatool.render.coverage.tables import by_objective, coverage_tables
+from poatool.render.formats import EVERYTHING, View
+from poatool.render.json import Header, Shape, document
+from poatool.render.table import Table, shown
+from poatool.reports import coverage_model as model
+from poatool.reports.coverage_model import ActionCoverage, AgencyAnswer, Coverage
+
+if TYPE_CHECKING:
+    from poatool.reports.closing import ClosedAction
+
+Listed = tuple[str, doc.Labelled]
+"""The id of an objective, and an action of it."""
+
+
+def action_line(action: ActionCoverage | ClosedAction, state: str, *why: str) -> Listed:
+    """An action with its state in words and a sentence or two."""
+    because = doc.words("".join(f" {each}" for each in why if each))
+    said = (Run(f"{action.text} "), Run(f"{state}.", bold=True), *because)
+    return action.objective, doc.Labelled(doc.words(action.code), said)
+
+
+def actions_document(
+    edition: Edition, title: str, totals: str, under: tuple[str, Sequence[Listed]], tables: Sequence[Table]
+) -> doc.Document:
+    """Lay out a page: the actions of `under` in published order, under their objectives, then the tables."""
+    heading, actions = under
+    parts: list[doc.Part] = [
+        doc.paragraph(doc.words(edition.framework.title), look=doc.Look.SUBTITLE),
+        doc.paragraph(doc.words(title), look=doc.Look.TITLE),
+        doc.paragraph(doc.words(f"{totals}.")),
+        doc.Heading(1, doc.words(heading), "actions"),
+    ]
+    for objective, found in by_objective(edition, actions, itemgetter(0)):
+        parts.append(doc.Heading(2, doc.words(objective)))
+        parts.append(doc.LabelledList(tuple(item for _, item in found)))
+    if not actions:
+        parts.append(doc.paragraph(doc.words("None.")))
+    for number, table in enumerate(tables, 1):
+        parts.append(doc.Heading(1, doc.words(table.title), f"table-{number}"))
+        columns = [
+            doc.GridColumn(column.heading, column.width, table.holds_numbers(at))
+            for at, column in enumerate(table.columns)
+        ]
+        rows = tuple(tuple(doc.words(shown(content)) for content in row) for row in table.rows)
+        parts.append(doc.Grid(table.caption, table.caption or table.title, tuple(columns), rows))
+    return doc.Document(title, edition, tuple(parts), "coverage")
+
+
+def coverage_document(coverage: Coverage, view: View) -> doc.Document:
+    """The gaps, or the actions asked for, then each table, starting with the one asked for."""
+    edition = coverage.edition
+    actions = [
+        action_line(each, text.state(each, edition), each.because, f"Last reported on: {text.last_reported(each)}.")
+        for each in (coverage.actions if view.only else coverage.gaps)
+    ]
+    heading = "Actions asked for" if view.only else "Gaps"
+    title, totals, tables = text.coverage_title(edition), text.totals(coverage), coverage_tables(coverage, view)
+    return actions_document(edition, title, totals, (heading, actions), tables)
+
+
+class PublishedCoverage(Shape):
+    """The coverage in a published report."""
+
+    totals: Annotated[model.Totals, "."]
+    actions: tuple[ActionCoverage, ...]
+    pillars: tuple[model.Share, ...]
+    objectives: tuple[model.Share, ...]
+    agencies: tuple[model.AgencyCoverage, ...]
+
+
+class CoverageBody(PublishedCoverage):
+    """The coverage in the `coverage` document and in the whole `report` document."""
+
+    left_out: tuple[model.LeftOut, ...]
+
+
+class CoverageDocument(Header, CoverageBody):
+    """`gaps --format json`; `matrix` has each agency's answer for each action in force, by their codes."""
+
+    schema: Literal["poatool/coverage/1"]
+    matrix: Mapping[str, Mapping[str, AgencyAnswer | None]]
+
+
+def coverage_json(coverage: Coverage, _: View = EVERYTHING) -> CoverageDocument:
+    """The `coverage` document; it always has every table."""
+    return document(
+        CoverageDocument,
+        coverage.edition,
+        coverage,
+        matrix={
+            action.code: {agency.code: action.answer(agency.code) for agency in coverage.agencies}
+            for action in coverage.actions
+            if action.in_force
+        },
+    )
