@@ -51,7 +51,7 @@ FINDINGS = (
     ),
     found("A2", path=TABLE, sheet=None, value='=HYPERLINK("http://evil.example")', message="=1+1"),
     found("2", path=TABLE, sheet=None, message="Something else."),
-    found("A2", path=TABLE, sheet=None, message="Something else."),
+    found("A2", path=TABLE, sheet=None, message="A third thing."),
     IN_A_FILE,
 )
 """One of each severity and kind of place, waived, known or to be fixed, of several files."""
