@@ -2,7 +2,8 @@
 
 A page is written as those of the documentation are (`tests/docs/shell.py`). What stands above its first `## ` is done
 before each of its sections, in a new folder. On the screen, `2> ` begins a line of stderr, `[3]` is the exit code of a
-command that does not end with 0, `~` the folder, `SHA-256` a checksum, and a line `…` any number of lines.
+command that does not end with 0, `~` the folder, `SHA-256` a checksum, and a line `…` any number of lines. Paths are
+shown with `/` on every system.
 
 ```sheet     below `<!-- file: in/dia.xlsx -->`: a workbook with this table on its sheet `Updates`
 
@@ -10,6 +11,7 @@ The functions from `cat` to `comments` are what can be typed besides `poatool` a
 """
 
 import email
+import os
 import re
 import shlex
 import shutil
@@ -161,7 +163,8 @@ class Session(Shell):
                 screen = f"{done.out}{aside}{f'[{done.code}]' if done.code else ''}"
             case _:
                 screen = TYPED[name](*words)
-        return re.sub(r"\b[0-9a-f]{64}\b", "SHA-256", screen).replace(str(self.home), "~").replace("\ufeff", ""), 0
+        screen = re.sub(r"\b[0-9a-f]{64}\b", "SHA-256", screen).replace(str(self.home), "~").replace("\ufeff", "")
+        return re.sub(r"(?<=[\w.~])\\(?=[\w.])", "/", screen) if os.sep == "\\" else screen, 0
 
     def write(self, name: str, text: str, how: str) -> None:
         Path(name).parent.mkdir(parents=True, exist_ok=True)

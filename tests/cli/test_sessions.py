@@ -33,6 +33,7 @@ TITLES = [(page, section.partition("\n")[0]) for page in PAGES for section in se
 def test_a_session_goes_as_it_is_written(here: Desk, page: str, title: str) -> None:
     before, *others = sections(page)
     [section] = [each for each in others if each.startswith(f"{title}\n")]
+    assert "```console\n$ " in section
     session = Session(here.folder, desk=here)
     again = [session.replay(part) for part in (before, section)]
     if os.environ.get("UPDATE_GOLDEN"):
