@@ -17,12 +17,11 @@ from poatool.cli.manifest import ManifestDocument
 from poatool.cli.template import SentDocument
 from poatool.decisions.model import KINDS, Kind
 from poatool.framework.writing import DIALECT, schema_text, tidy
-from poatool.render.changes import ChangesDocument
+from poatool.render.changes import ChangesDocument, DiffDocument
 from poatool.render.closing import ClosingDocument
 from poatool.render.coverage.page import CoverageDocument
 from poatool.render.findings.json import BaselineDocument, ValidationDocument
 from poatool.render.framework.check import CheckDocument
-from poatool.render.framework.diff import DiffDocument
 from poatool.render.framework.resolve import ResolutionDocument
 from poatool.render.framework.show import FrameworkDocument
 from poatool.render.layout import LayoutDocument

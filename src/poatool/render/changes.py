@@ -1,4 +1,4 @@
-"""What changed between two periods' submissions, in words and as the `changes` document; and pages of changes.
+"""What changed between two periods' submissions or two framework files: in words, and as JSON documents.
 
 Removed and added words are marked on the screen, on a web page and in Markdown.
 """
@@ -11,10 +11,11 @@ from typing import Annotated, Literal
 from poatool import blocks
 from poatool.console import Screen
 from poatool.framework.columns import Column
-from poatool.framework.diff import Part, Run
-from poatool.framework.edition import Edition, Standing
+from poatool.framework.diff import Exchanged, FieldChange, FrameworkDiff, ListDiff, Part, Reworded, Run
+from poatool.framework.edition import ActionStanding, Edition, Standing, as_of
+from poatool.framework.model import Framework
 from poatool.render import document as doc
-from poatool.render.json import Header, Shape, document
+from poatool.render.json import FrameworkShape, Header, Shape, document, shaped
 from poatool.render.screen import hang, say, styled
 from poatool.render.text import action_line, period_name
 from poatool.reports.changes import Account, ActionChange, ChangeKind, PeriodChanges, UpdateChange
@@ -137,13 +138,14 @@ def _statuses(account: Account, edition: Edition) -> str:
 
 
 class StandingShape(Shape):
-    """An action as it stood in one of the periods."""
+    """An action as it stood in a period, or in the latest state of a plan."""
 
     code: str
     text: str
     objective: str
     standing: Standing
     incorporated_into: Annotated[tuple[str, ...], "into"]
+    counted_under: Annotated[tuple[str, ...], "counts_under"]
 
 
 class ActionShape(Shape):
@@ -209,3 +211,66 @@ def _account(account: Account | None, columns: Sequence[Column]) -> dict[str, ob
         return None
     texts = {column.id: account.texts.get(column.id, "") for column in columns}
     return {"statuses": list(account.statuses), **texts, "reported_as": list(account.reported_as)}
+
+
+class DiffDocument(Header):
+    """`framework diff --format json`; `framework` is the new file."""
+
+    schema: Literal["poatool/framework-diff/1"]
+    old: FrameworkShape
+    changed: bool
+    added: list[StandingShape]
+    removed: list[StandingShape]
+    reworded: list[Reworded]
+    renumbered: list[Exchanged]
+    moved: list[Exchanged]
+    incorporated: list[StandingShape]
+    withdrawn: list[StandingShape]
+    reinstated: list[StandingShape]
+    details: list[FieldChange]
+    headings: ListDiff
+    agencies: ListDiff
+    statuses: ListDiff
+    periods: ListDiff
+
+
+def diff_document(diff: FrameworkDiff, old: Framework, new: Framework) -> DiffDocument:
+    """The `framework-diff` document."""
+    return document(DiffDocument, as_of(new, None), diff, old=shaped(FrameworkShape, old), changed=bool(diff))
+
+
+def framework_changes(diff: FrameworkDiff, old: Framework, new: Framework) -> doc.Document:
+    """The changes in words, kind by kind."""
+    title = new.title if new.title == old.title else f"{old.title} → {new.title}"
+    return changes_page(
+        as_of(new, None),
+        f"Changes in {title}",
+        {
+            "Added": _standing(diff.added),
+            "Removed with no event to explain it": _standing(diff.removed),
+            "Reworded": [(each.code, each.words) for each in diff.reworded],
+            "Renumbered": [(each.code, replaced(each.before, each.after)) for each in diff.renumbered],
+            "Moved to another objective": [(each.code, replaced(each.before, each.after)) for each in diff.moved],
+            "Incorporated": _standing(diff.incorporated),
+            "Withdrawn": _standing(diff.withdrawn),
+            "Reinstated": _standing(diff.reinstated),
+            "Other details of actions": _fields(diff.details),
+            "Pillars and objectives": _listed(diff.headings),
+            "Agencies": _listed(diff.agencies),
+            "Statuses": _listed(diff.statuses),
+            "Periods": _listed(diff.periods),
+        },
+    )
+
+
+def _standing(actions: Iterable[ActionStanding]) -> list[Entry]:
+    return [(action.code, unmarked(action_line(action))) for action in actions]
+
+
+def _fields(changes: Iterable[FieldChange]) -> list[Entry]:
+    return [(f"{each.id}: {each.field}", replaced(each.before, each.after)) for each in changes]
+
+
+def _listed(changes: ListDiff) -> list[Entry]:
+    words = (("added", changes.added), ("removed", changes.removed))
+    return [*((name, unmarked(word)) for word, names in words for name in names), *_fields(changes.changed)]
