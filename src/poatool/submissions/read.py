@@ -17,7 +17,7 @@ from poatool.submissions.labels import labelled
 from poatool.submissions.legend import through_legend
 from poatool.submissions.model import Origin, Scoped, Submission, Traced
 from poatool.submissions.scope import AGENCY, Level
-from poatool.submissions.sheets import NOTHING, read_declared, read_sheet
+from poatool.submissions.sheets import read_declared, read_sheet
 from poatool.submissions.statements import TOP, ReadSheet, agencies_below, cover, properties, scope_of, signature
 from poatool.submissions.tables import as_example, by_sheet
 from poatool.submissions.titles import explains, file_says, goes_beside, holds_lists, tab_says, titles
@@ -107,13 +107,13 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     explaining = {sheet.name for sheet in kept if explains(sheet.name) and sheet.name not in declared}
     unread = {*other_lists, *(explaining if mark else ())}
     sheets = [
-        ReadSheet(grid, NOTHING)
+        ReadSheet(grid)
         if grid.sheet.name in unread
         else _sheet(grid, evidence, declared.get(grid.sheet.name, ()), from_template=mark is not None)
         for grid in grids
     ]
     if not any(each.tables for each in sheets):
-        sheets = [each._replace(tables=each.reading.lacking) for each in sheets]
+        sheets = [each._replace(tables=each.lacking) for each in sheets]
     if any(each.tables for each in sheets if each.name not in explaining):
         examples = {each.name: tuple(map(as_example, each.tables)) for each in sheets if each.name in explaining}
         sheets = [each._replace(tables=examples.get(each.name, each.tables)) for each in sheets]
@@ -190,7 +190,7 @@ def _sheet(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayout], *
         said += titles(over, grid.origin, evidence, [cell for _, cell in labels])
     if reading.tables and not any(what == AGENCY for what, _ in said):
         said += signature(grid, reading, evidence)
-    return ReadSheet(grid, reading, reading.tables, tuple(labels), tuple(said))
+    return ReadSheet(grid, *reading, tuple(labels), tuple(said))
 
 
 _FEW = 4

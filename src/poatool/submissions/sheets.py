@@ -50,9 +50,6 @@ class Reading(NamedTuple):
         return min((table.top for table in self.tables or self.lacking), default=10**9)
 
 
-NOTHING = Reading()
-
-
 def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_template: bool) -> Reading:
     """The reading of a sheet that puts the most words into updates.
 

@@ -29,11 +29,11 @@ _LIKELY = ("app.Company", "core.creator", "core.title", "core.subject", "core.ca
 
 
 class ReadSheet(NamedTuple):
-    """A sheet as read, with its tables, its labelled cells, and the statements of its tab and titles."""
+    """A sheet as read, with its tables as in a `Reading`, its labelled cells, and what its tab and titles say."""
 
     grid: Grid
-    reading: Reading
     tables: tuple[Table, ...] = ()
+    lacking: tuple[Table, ...] = ()
     labels: tuple[tuple[str, RawCell], ...] = ()
     said: tuple[tuple[str, Scoped], ...] = ()
 
