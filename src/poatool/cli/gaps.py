@@ -63,7 +63,7 @@ def gaps(
     covered = covered if only is None else covered.only(only)
     view = View(by, matrix=matrix, only=only is not None)
     if format == "text":
-        from poatool.render.coverage.show import coverage_text
+        from poatool.render.coverage.screen import coverage_text
 
         on_screen(settings, output, lambda screen: coverage_text(covered, view, screen))
     else:

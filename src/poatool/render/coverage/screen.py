@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
 from poatool.console import Screen
 from poatool.render import text
@@ -13,9 +12,6 @@ from poatool.render.screen import GAP, hang, say, show_table, styled
 from poatool.render.table import Column, Table, percentage, shown, tabulated
 from poatool.reports.coverage_model import ActionState, Coverage, Share
 from poatool.text import counted, listed
-
-if TYPE_CHECKING:
-    pass
 
 _STYLES = {ActionState.UNREPORTED: "yellow", ActionState.NIL: "cyan"}
 
