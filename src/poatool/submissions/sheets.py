@@ -97,12 +97,18 @@ def _placed(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> tup
         if ACTION in scoped or kind in OF_ACTION or kind is Kind.DITTO:
             named += 1
             texts = [row.cells.raw[column] for column in evidence.narrative if column in row.cells]
-            words += sum(map(_words, texts)) if not table.doubts else 0
+            joined = {heading.joined for heading in table.headings} - {None}
+            added = [f"{heading.text}: " for heading in table.headings if (heading.joined or heading.column) in joined]
+            words += sum(_words(text, added) for text in texts) if not table.doubts else 0
     return words, named, bool(updates)
 
 
-def _words(cell: RawCell) -> int:
-    count = len(cell.value.split()) if isinstance(cell.value, str) else 0
+def _words(cell: RawCell, without: Sequence[str] = ()) -> int:
+    """The words of a running text, without the headings that were added where texts were joined."""
+    text = trimmed(cell.value)
+    for heading in without:
+        text = text.replace(heading, "")
+    count = len(text.split())
     return count if count >= _RUNNING else 0
 
 
