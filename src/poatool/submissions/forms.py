@@ -60,7 +60,7 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
     asked, waiting = set[str](), list[Entry]()
     for entry in _entries(grid, evidence):
         column, answered = entry.column, bool(entry.values) or entry.column == "action"
-        if column in _BEGIN and column in asked and answered:
+        if column in _BEGIN and column in asked and answered and not _says_again(entry, found[-1][-1], evidence):
             found.append(waiting)
             asked, waiting = {each.column for each in waiting if each.column is not None}, []
         if column in _BEGIN or column in evidence.answers:
@@ -81,6 +81,12 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
         had = {entry.column for entry in further}
         further[:0] = [entry for entry in shared if entry.column not in had]
     return [_settled(each, evidence) for each in found if _reports(each, evidence)]
+
+
+def _says_again(entry: Entry, last: Entry, evidence: Evidence) -> bool:
+    """Whether two labels one after the other ask for one action: its number, and its title in words of their own."""
+    named = [evidence.kind(cell.value or "") in OF_ACTION for each in (entry, last) for cell in each.values[:1]]
+    return entry.column == last.column == "action" and not all(named)
 
 
 def _reports(form: Sequence[Entry], evidence: Evidence) -> bool:
