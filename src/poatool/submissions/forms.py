@@ -53,6 +53,11 @@ class Entry:
     aside: list[RawCell] = field(default_factory=list)
     shared: bool = False
 
+    @property
+    def is_title(self) -> bool:
+        """Whether it may be a title with others below it: it is no known label, and nothing is beside it."""
+        return not (self.sense.exact or self.text.endswith(_MARKS) or self.label.row in {c.row for c in self.values})
+
 
 def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
     """The forms of a sheet, each as its entries; a new one begins where action or progress is asked for again."""
@@ -60,7 +65,11 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
     asked, waiting = set[str](), list[Entry]()
     for entry in _entries(grid, evidence):
         column, answered = entry.column, bool(entry.values) or entry.column == "action"
-        if column in _BEGIN and column in asked and answered and not _says_again(entry, found[-1][-1], evidence):
+        opens = column == "action" and entry.sense == NO_SENSE and not asked.isdisjoint(_BEGIN)  # a title over its form
+        again = column in _BEGIN and column in asked and answered and not _says_again(entry, found[-1][-1], evidence)
+        if opens and "action" not in asked:
+            found[-1] = [each for each in found[-1] if not each.is_title]
+        if opens or again:
             found.append(waiting)
             asked, waiting = {each.column for each in waiting if each.column is not None}, []
         if column in _BEGIN or column in evidence.answers:
@@ -78,8 +87,7 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
     above = takewhile(lambda entry: entry.column != "action", found[0])
     shared = [replace(entry, shared=True) for entry in above if entry.column in _SHARED]
     for further in found[1:]:
-        had = {entry.column for entry in further}
-        further[:0] = [entry for entry in shared if entry.column not in had]
+        further[:0] = [each for each in shared if all(entry.column != each.column for entry in further)]
     return [_settled(each, evidence) for each in found if _reports(each, evidence)]
 
 
@@ -126,8 +134,7 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901 -
         apart = line.number > bottom + 1
         bottom = line.number
         if (titled := _titled(line, evidence)) is not None:
-            yield from [last] if last is not None else []
-            yield titled
+            yield from (each for each in (last, titled) if each is not None)
             last, below = None, []
             continue
         for position, cell in enumerate(line.cells):
@@ -174,11 +181,9 @@ def _titled(line: Line, evidence: Evidence) -> Entry | None:
     """The action whose wording is alone in a row, as a title for what follows."""
     cell = line.cells[0]
     text = trimmed(cell.value)
-    if not text or len(text) > HEADING_LENGTH or ":" in text[:8]:  # `Action: 3` is a label
-        return None
-    if not all(evidence.is_wording(trimmed(other.value)) for other in line.cells[1:]):
-        return None
-    action = action_in(text, evidence)
+    short = 0 < len(text) <= HEADING_LENGTH and ":" not in text[:8]  # `Action: 3` is a label
+    alone = short and all(evidence.is_wording(trimmed(other.value)) for other in line.cells[1:])
+    action = action_in(text, evidence) if alone else None
     return Entry(cell, text, NO_SENSE, [cell._replace(value=action)], "action") if action is not None else None
 
 
@@ -195,17 +200,15 @@ def _entry(cell: RawCell, following: RawCell | None, evidence: Evidence, *, insi
     sense = evidence.headings.sense(name.strip())
     if answer is not None and sense.best[1] >= _LABEL and sense.other is None and len(name) <= _LONGEST:
         return Entry(cell, text, sense, [answer], _asked(sense, answer, evidence))
-    label = _label(text, evidence)
-    if label is not None:
+    if (label := _label(text, evidence)) is not None:
         return Entry(cell, text, label, [], _asked(label, following, evidence))
     if not text or len(text) > HEADING_LENGTH or len(name.split()) > _LABEL_WORDS:
         return None
     if answer is not None and inside:
         return Entry(cell, text, sense, [answer], _VALUES.get(evidence.kind(rest)))
-    if following is None or following.value is None or evidence.kind(text) is not Kind.WORDS:
+    if not inside or following is None or following.value is None or evidence.kind(text) is not Kind.WORDS:
         return None
-    known = evidence.headings.sense(text)
-    return Entry(cell, text, known, [], _VALUES.get(evidence.kind(following.value))) if inside else None
+    return Entry(cell, text, sense, [], _VALUES.get(evidence.kind(following.value)))
 
 
 def _label(text: str, evidence: Evidence) -> Sense | None:
