@@ -18,7 +18,6 @@ from poatool.framework.edition import PillarStanding
 from poatool.framework.faults import is_error
 from poatool.framework.load import bundled_file, examine, load, read_file
 from poatool.framework.reference.resolve import resolve as meaning
-from poatool.render.changes import diff_document, framework_changes
 from poatool.render.framework.check import check_document, faults_text
 from poatool.render.framework.resolve import resolution_document, resolution_text
 from poatool.render.framework.show import action_text, framework_document, framework_text
@@ -129,6 +128,8 @@ def diff(
     output: Output = None,
 ) -> None:
     """Show what changed between two framework files. Changes are listed by kind, with the words that changed."""
+    from poatool.render.changes import diff_document, framework_changes
+
     before, after = load(old), load(new)
     found = difference(before, after)
     changes = framework_changes(found, before, after)
