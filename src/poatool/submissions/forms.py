@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import dropwhile, takewhile
@@ -84,7 +85,7 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
         if column and answered:
             asked.add(column)
     found[-1] += waiting
-    above = takewhile(lambda entry: entry.column != "action", found[0])
+    above = takewhile(lambda entry: entry.column != "action" or not entry.values, found[0])
     shared = [replace(entry, shared=True) for entry in above if entry.column in _SHARED]
     for further in found[1:]:
         further[:0] = [each for each in shared if all(entry.column != each.column for entry in further)]
@@ -98,9 +99,11 @@ def _says_again(entry: Entry, last: Entry, evidence: Evidence) -> bool:
 
 
 def _reports(form: Sequence[Entry], evidence: Evidence) -> bool:
-    rows = {entry.label.row for entry in form}
-    if len(form) > 1 and len(rows) == 1 and any(cell.row not in rows for entry in form for cell in entry.values):
-        return False  # they are the headings of a table
+    labels = Counter(entry.label.row for entry in form if entry.label not in entry.values)
+    over = [entry for entry in form if any(cell.row > entry.label.row for cell in entry.values)]
+    heads = [entry for entry in over if entry.column in evidence.narrative or len(labels) == 1]
+    if any(labels[entry.label.row] > 1 for entry in heads):
+        return False  # labels side by side over texts are the headings of a table
     columns = {entry.column for entry in form if entry.values}
     return "progress" in columns or ("action" in columns and bool(columns & evidence.answers))
 
@@ -128,8 +131,7 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901 -
     """Each label with the cells that follow it, up to the next label. An action alone in its row counts as one."""
     last: Entry | None = None
     below: list[RawCell] = []
-    bottom = 0
-    beside = False
+    bottom, beside = 0, False
     for index, line in enumerate(grid.lines):
         apart = line.number > bottom + 1
         bottom = line.number
@@ -150,10 +152,9 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901 -
                     yield last
                 last, below = entry, []
             elif last is not None and (holds(cell.value) or cell.formula is not None):
-                before = line.cells[position - 1] if position else last.label
-                far = cell.column - _right_edge(before, grid) > _FAR
-                below_text = last.column in evidence.narrative and last.values and cell.row > last.values[-1].row
-                if far or (below_text and not evidence.goes_on(trimmed(cell.value))):
+                far = cell.column - _right_edge(line.cells[position - 1] if position else last.label, grid) > _FAR
+                told = last.column in evidence.narrative and last.values and cell.row > last.values[-1].row
+                if far or (told and not evidence.goes_on(trimmed(cell.value))):
                     last.aside.append(cell)
                 elif cell.row == last.label.row or not (apart and (last.values or beside)):
                     (below or last.values).append(cell)

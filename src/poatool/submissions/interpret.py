@@ -238,7 +238,8 @@ def _only_leads(table: Table, row: Row, named: tuple[str, ...], owner: Owner | N
     heading = table.heading(AGENCY)
     if owner is None or owner.code is None or heading is None or not heading.weak:
         return False
-    own = row.cells.raw[AGENCY].column == heading.cell.column
+    cell = row.cells.raw[AGENCY]
+    own = cell.column == heading.cell.column or cell.row == heading.cell.row
     return own and owner.said.level < Level.LETTERHEAD and owner.code not in named
 
 

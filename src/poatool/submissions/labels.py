@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from poatool.submissions.evidence import Evidence
-from poatool.submissions.grid import Line
+from poatool.submissions.grid import Grid, Line
 from poatool.submissions.headings import HEADING_LENGTH
 from poatool.submissions.kinds import OF_ACTION, SENTENCE_WORDS, Kind, chosen, ticked
 from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD
@@ -46,6 +46,32 @@ def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, R
             yield AGENCY if of_agency else label, value
         else:  # `Li Wen (Ministry of Justice)`
             yield label, value._replace(value=agency_in(said, evidence) or value.value)
+
+
+def over_answers(grid: Grid, evidence: Evidence) -> Grid:
+    """A sheet in which each of the labels side by side over their answers comes right before its own answer."""
+    found: list[Line] = []
+    lines = iter(enumerate(grid.lines))
+    for index, line in lines:
+        below = grid.lines[index + 1 : index + 3]
+        if not _stands_over(line, below, evidence):
+            found.append(line)
+            continue
+        answers = {cell.column: [cell] for cell in next(lines)[1].cells}
+        for label in line.cells:
+            found += [Line(line.number, [label]), Line(line.number + 1, answers.get(label.column, []))]
+    return grid._replace(lines=[line for line in found if line.cells])
+
+
+def _stands_over(line: Line, below: Sequence[Line], evidence: Evidence) -> bool:
+    """Whether a row holds labels of a form, none of them for a text, over a single row of answers."""
+    columns = [evidence.headings.sense(trimmed(cell.value)).exact for cell in line.cells]
+    if len(columns) == 1 or None in columns or not set(columns).isdisjoint(evidence.narrative):
+        return False
+    if not below or [each.number - line.number for each in below] == [1, 2] or below[0].number != line.number + 1:
+        return False
+    answered = {cell.column for cell in below[0].cells} <= {cell.column for cell in line.cells}
+    return answered and all(evidence.headings.sense(trimmed(cell.value)).exact is None for cell in below[0].cells)
 
 
 def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, RawCell]]:
