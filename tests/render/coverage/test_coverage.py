@@ -29,6 +29,13 @@ def with_errors() -> Coverage:
     return coverage(sent, errors, edition())
 
 
+def with_one_completed_earlier() -> Coverage:
+    past = coverage(
+        [interpreted("a.xlsx", "NZP", [Line("2", "x", status="completed")], period="2021")], [], edition("2021")
+    )
+    return coverage([interpreted("a.xlsx", "NZP", [Line("9", "Met.")])], [], edition(), {"2021": past})
+
+
 def shown(of: Coverage, by: By = By.ACTION, width: int = 80, *, matrix: bool = False) -> list[str]:
     return on_terminal(lambda screen: coverage_text(of, View(by, matrix=matrix), screen), width)
 
@@ -37,7 +44,9 @@ def test_on_screens() -> None:
     screens = {f"By {by}": shown(found(), by) for by in By}
     assert max(len(line) for lines in screens.values() for line in lines) <= 80
     screens |= {f"A matrix on {width} columns": shown(found(), width=width, matrix=True) for width in (80, 20)}
-    assert is_as_in(GOLDEN / "screens.txt", sections(screens | {"With errors": shown(with_errors())}))
+    screens["With errors"] = shown(with_errors())
+    screens["Completed earlier"] = shown(with_one_completed_earlier(), By.STATUS)
+    assert is_as_in(GOLDEN / "screens.txt", sections(screens))
 
 
 @pytest.mark.parametrize(
