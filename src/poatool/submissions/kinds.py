@@ -57,9 +57,15 @@ _NOTHING = frozenset({"n/a", "not applicable", "na", "n.a.", "n.a", "0"})
 """Texts that fill a cell without answering."""
 
 
+@lru_cache(maxsize=10_000)  # as each way of reading a sheet looks at its columns again
 def says_nothing(value: Value | None) -> bool:
     """Whether a value answers nothing: a dash, dots, or a form's placeholder."""
-    return isinstance(value, str) and _is_nothing(value)
+    if not isinstance(value, str):
+        return False
+    text = value.strip()
+    if len(text) <= _LONGEST_PROMPT and (text.casefold() in _NOTHING or _TO_REPLACE.fullmatch(text)):
+        return True
+    return not text.strip(".…-–—_ ")
 
 
 def says_none(text: str) -> bool:
@@ -68,15 +74,6 @@ def says_none(text: str) -> bool:
 
 
 NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes?|reports?|new)|not applicable|n/?a)\b")
-
-
-@lru_cache(maxsize=10_000)
-def _is_nothing(text: str) -> bool:
-    """Cached, as each way of reading a sheet looks at its columns again."""
-    text = text.strip()
-    if len(text) <= _LONGEST_PROMPT and (text.casefold() in _NOTHING or _TO_REPLACE.fullmatch(text)):
-        return True
-    return not text.strip(".…-–—_ ")
 
 
 _LONGEST_PROMPT = 200

@@ -89,7 +89,10 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
             yield label, said
         return
     boxed = offered == "" or (following and ticked(trimmed(following[0].value)) is not None)
-    beside = _picked(following) if boxed else next(iter(following), None)
+    beside = next(iter(following), None)
+    if boxed:
+        picked = [each for each in chosen(following) if each not in following]
+        beside = picked[0]._replace(value=", ".join(trimmed(each.value) for each in picked)) if picked else None
     label = label_of(name, evidence, marked=bool(colon))
     if label is None and beside is not None and position == 0:
         label = _names_agency(name, beside, evidence)
@@ -104,12 +107,6 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
     alone = bool(colon) or (_is_listed(under, label, evidence) and not _is_listed(last, label, evidence))
     if alone and under is not None and _is_value(under, label, evidence):
         yield label, under
-
-
-def _picked(cells: Sequence[RawCell]) -> RawCell | None:
-    """The ticked values in some cells, as one answer."""
-    picked = [each for each in chosen(cells) if each not in cells]
-    return picked[0]._replace(value=", ".join(trimmed(each.value) for each in picked)) if picked else None
 
 
 def _stands_for(line: Line, value: RawCell, evidence: Evidence) -> bool:
