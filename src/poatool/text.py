@@ -229,6 +229,8 @@ def searchable(text: str) -> str:
 
     `021 123 4567` is a telephone number with no-break spaces or hyphens too.
     """
+    if text.isprintable() and "  " not in text:  # it has no blanks but single spaces
+        return text if text.isascii() else text.translate(_PLAIN)
     return _BLANKS.sub(" ", publishable(text)).translate(_PLAIN)
 
 
