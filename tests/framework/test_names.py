@@ -58,6 +58,9 @@ SECTIONS: dict[str, Callable[[str], str]] = {
     "statuses and remarks": told_apart,
     "agencies read": lambda text: read(agencies(FRAMEWORK, text)),
     "agencies in doubt": lambda text: "" if agencies(FRAMEWORK, text).unknown else "nothing in doubt",
+    "agencies offered": lambda text: " ".join(
+        code for guess in agencies(FRAMEWORK, text).unknown for code in guess.suggestions
+    ),
     "remarks of agencies": lambda text: agencies(FRAMEWORK, text).remark,
     "citations": citations,
     "periods": lambda text: " ".join(periods_in(text, FRAMEWORK)),

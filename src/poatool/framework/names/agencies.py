@@ -47,6 +47,9 @@ _AT_DESK = lazy_pattern(
 )
 _DENIED = lazy_pattern(r"\b(?:not|no|except|excluding|without)\b", re.IGNORECASE)
 
+# Similarity required of an agency's name. Of 190 words for teams and work, 7 suggest an agency of the bundled plan; at
+# 60, 30 do. Either finds each name of five letters or more with one wrong letter, and of several words with two.
+_LIKELY = 72
 _ALIKE = 80  # similarity required between a unit's name and an agency's: `Policy Group` is not the Police
 _NEARLY = 92  # similarity required of a text that contains another agency's name: `Foreign Affairs & Trades`
 # Marks that repeat the row above or the column's heading, so they name no agency.
@@ -236,7 +239,7 @@ def _likely_agencies(framework: Framework, text: str) -> tuple[str, ...]:
         one, other = (" ".join(word for word in each if word not in common) for each in (written, words))
         return not common or max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) >= matching.LIKELY
 
-    alike = _ALIKE if _is_unit(framework, text) else matching.LIKELY
+    alike = _ALIKE if _is_unit(framework, text) else _LIKELY
     return likely(agency_codes(framework), text, alike, differs_little)
 
 
