@@ -21,7 +21,7 @@ Change = Literal["", "removed", "added"]
 
 
 class Run(NamedTuple):
-    """Words of one format. `href` is the address they link to; `lang` is their language, None if not marked.
+    """Words with the same formatting. `href` is the address they link to; `lang` is their language, None if not marked.
 
     In a comparison of two texts, `change` is `removed` or `added`; empty for words in both.
     """

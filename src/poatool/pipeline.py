@@ -117,8 +117,8 @@ def read_earlier(  # noqa: PLR0913 - what to read, how, and of which periods
 
     A file's period is the one that labels the file or a folder above it, or else `otherwise`. Files for a later period
     are left out, and so are files for this one unless `with_this`. Unreadable files of earlier periods, and files
-    without a period, go into `not_counted`. Each is read for the period in its path, and again if its content names
-    another.
+    without a period, go into `not_counted`. Each file is read for the period in its path, and again if its content
+    names another period.
     """
     plan = edition.framework
 

@@ -1,4 +1,4 @@
-"""Text for every room: sentences, words that users type, patterns, invisible characters, reading up to a limit."""
+"""Text, for all packages: sentences, words that users type, patterns, invisible characters, reading up to a limit."""
 
 from __future__ import annotations
 
@@ -94,7 +94,7 @@ def foreign_letter(text: str) -> str | None:
 
 _SHORT = 3
 _LIKENESS, _OF_SHORT = 0.7, 0.6
-"""How similar a misspelt word must be to a known one; of ordinary words, 9 to 22 % reach 0.6 and 2 to 12 % 0.7."""
+"""How similar a misspelt word must be to a known one. By chance, 9 to 22 % of other words reach 0.6, 2 to 12 % 0.7."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -164,13 +164,13 @@ INVISIBLE_CLASS = (
     "\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
 )
-"""For the brackets of an expression: C0 and C1 controls but tab and line ends; soft hyphen; bidi marks; zero widths;
+"""For the brackets of an expression: C0 and C1 controls except tab and line ends; soft hyphen; bidi marks; zero widths;
 annotations; tags; surrogates; noncharacters.
 """
 
 INVISIBLE = lazy_pattern(f"[{INVISIBLE_CLASS}]")
 
-# Letters of Arabic and its neighbours, India, South-East Asia and Mongolia: a joiner after one shapes the word.
+# Letters of Arabic and its neighbours, India, South-East Asia and Mongolia: a joiner after one of them shapes the word.
 _JOINED_LETTER = (
     "\u0620-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u17ff\u1820-\u18af\u1b00-\u1bff\ua8e0-\ua9df"
     "\ufb50-\ufdcf\ufdf0-\ufdff\ufe70-\ufefc\U00011000-\U00011fff\U0001e900-\U0001e95f"

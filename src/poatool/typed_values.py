@@ -181,7 +181,7 @@ class Shaper:
         return str(value) if self._strict else value.strip()
 
     def _either(self, kinds: Sequence[object], value: Value, path: Path) -> object:
-        """A value in its short form or as a block: an action's code or a target; headings or a column."""
+        """A value in its short form (an action's code, headings) or as a block (a target, a column)."""
         plain, block = kinds
         if isinstance(value, dict):
             return self.part(cast("type", block), value, path)

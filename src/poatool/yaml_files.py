@@ -61,7 +61,7 @@ class YamlFile(Shaper):
         """The blocks of a list with their numbers; anything else is a fault."""
         root = self.document.root
         if root is not None and not isinstance(root, list):
-            self.wrong((), "a list of blocks", "Write each below a dash.")
+            self.wrong((), "a list of blocks", "Begin each block with a dash.")
         for n, item in enumerate(root if isinstance(root, list) else ()):
             if self.is_full((n,)):
                 break

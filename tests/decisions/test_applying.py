@@ -67,7 +67,7 @@ def test_a_finding_on_what_is_withheld_is_accepted_and_one_on_an_edited_text_say
     first, second, *others = adjusted(found, settled)
     assert first.waiver is not None
     assert (first.waiver.reason, first.waiver.by, first.waiver.source) == ("Not agreed.", "Lead", SOURCE)
-    assert second.message == "What is wrong. The text is that of decisions.yaml, line 4."
+    assert second.message == "What is wrong. The text comes from decisions.yaml, line 4."
     assert others == found[2:]
 
 

@@ -49,7 +49,7 @@ COMMANDS: Mapping[str, Place | Below] = {
     "history": Below(
         "Import what was published for earlier periods.",
         "  poatool history import page.html -p 2021 -o history/2021-published.yaml",
-        {"import": ("framework.files:import_page", "Read what a public page says was reported in a period.")},
+        {"import": ("framework.files:import_page", "Read from a public page what was reported in a period.")},
     ),
     "decisions": Below(
         "Import what agencies commented on their proofs.",
@@ -57,7 +57,7 @@ COMMANDS: Mapping[str, Place | Below] = {
         {"import": ("proofs:import_comments", "Propose decisions from comments on proofs.")},
     ),
     "layout": ("look:layout", "Show how a workbook is read, column by column."),
-    "rules": ("rules:rules", "Show the rule book: every rule on one line, or the page of one."),
+    "rules": ("rules:rules", "Show the rule book: one line for each rule, or one rule's page."),
     "demo": ("init:demo", "Make a workspace with the example year, to try the commands in."),
     "framework": Below(
         "Look into, query, check and edit the plan.",
@@ -82,7 +82,7 @@ COMMANDS: Mapping[str, Place | Below] = {
 }
 """The commands in the order of the year.
 
-Its examples are in `EXAMPLES` of its module, or in `SHOW_EXAMPLES` for `show` if a module has several commands.
+The examples of a command are `EXAMPLES` in its module; if a module has several commands, `SHOW_EXAMPLES` for `show`.
 """
 
 

@@ -1,4 +1,4 @@
-"""Parse and run commands: options in any place, then `poatool.toml`, then the command itself.
+"""Parse and run commands: options may stand anywhere, and `poatool.toml` supplies those that are missing.
 
 Options common to all commands may also follow the command: `poatool validate returns --quiet`. An option whose help
 shows `PATH…` takes several paths, such as those a shell expands from a pattern: `--previous returns/2021/*.xlsx`.
@@ -29,7 +29,7 @@ Note = Callable[[str], None]
 """Adds a note for stderr."""
 
 _SENT_IN = ("paths", "files", "old", "new", "previous", "history", "prefill", "workbook")
-"""The parameters of commands that name submissions instead of those of the workspace."""
+"""The parameters that name submissions to read instead of those in the workspace."""
 
 _SENT_IN_BESIDE = ("since_then", "inputs")
 """The parameters that name further submissions."""
@@ -75,7 +75,7 @@ class Command(TyperCommand):
     format_help = _format_help
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Parse arguments. Several paths after an option belong to it, provided the command has paths of its own."""
+        """Parse arguments. An option of several paths takes all that follow, unless the command then lacks its own."""
         several = {
             name
             for each in self.params
@@ -94,7 +94,7 @@ class Command(TyperCommand):
             settings.note(*dict.fromkeys(notes))
 
     def _parse(self, ctx: Context, args: list[str], settings: Settings, notes: list[str]) -> list[str]:
-        """Parse once to find the submissions, whose settings files are ignored, and then parse in full."""
+        """Parse twice: first to find the submissions, as settings files among them are ignored, and then in full."""
         ctx.resilient_parsing = True
         typed, _, _ = self.make_parser(ctx).parse_args(list(args))
         ctx.resilient_parsing = False
@@ -151,7 +151,7 @@ def find(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -> Found:
 
 
 def _lies_in(path: Path, root: str) -> bool:
-    """Whether a file or, if it is a link, the file that it leads to is below a folder."""
+    """Whether a file, or the file that a link leads to, is below a folder."""
     return any(Path(os.path.realpath(each)).is_relative_to(root) for each in (path, path.parent))
 
 
@@ -211,7 +211,7 @@ def workspace_in(file: Path | None, period: str | None, framework: Path | None) 
 def places(workspace: Workspace, command: str, given: Container[str], note: Note) -> dict[str, object]:
     """The options that a workspace supplies to a command; earlier periods only if no submissions are `given`.
 
-    Raises InputError if the submissions lie elsewhere; for those of earlier periods a note is added.
+    Raises InputError if the submissions lie outside it; submissions of earlier periods outside it only cause a note.
     """
     found: dict[str, object] = {}
     for option, name in TAKEN.get(command, {}).items():

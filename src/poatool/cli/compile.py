@@ -191,7 +191,7 @@ class Made(NamedTuple):
 
 
 def accepted_by(waivers: Path | None, plan: Framework, named: str = "") -> Sequence[Waiver]:
-    """The waivers in a file; messages call it `named`, or by its path."""
+    """The waivers in a file, which messages call `named` or, without that, by its path."""
     return read_waivers(waivers, Reader(CODES, plan, named)) if waivers else ()
 
 

@@ -53,8 +53,8 @@ def annotated(
 ) -> list[str]:
     """Write an annotated copy and a cover note for each submission with findings; return notes for stderr.
 
-    House style is left out unless `style` is true. `due` holds the days agreed with agencies. Raises OutputError if a
-    file cannot be written, or would replace a submission.
+    `style` adds findings on house style. `due` holds the days agreed with agencies. Raises OutputError if a file cannot
+    be written, or would replace a submission.
     """
     from poatool.render.letter import letter_mail
     from poatool.render.markdown import markdown_document
@@ -79,7 +79,7 @@ def annotated(
     _write_copies(copies, folder, result)
     submissions = counted(len(returned), "submission")
     checked = counted(sum(not name.endswith((".md", ".eml")) for name in copies), "checked copy", "checked copies")
-    wrote = f"Notes to mail on {submissions}, with {checked}: {folder}"
+    wrote = f"Mails about {submissions}, with {checked}: {folder}"
     return [*notes, wrote if returned else f"There is nothing to send back: nothing was written to {folder}"]
 
 

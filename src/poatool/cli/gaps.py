@@ -35,13 +35,13 @@ def gaps(
     matrix: Annotated[bool, flag("--matrix", "Show what each agency answered for each action.")] = False,
     only: Annotated[str | None, choice(_ONLY, "a state or a kind", "Only these actions", "STATE")] = None,
     history: Annotated[
-        list[str], option("PATH…", "Submissions of earlier periods, for what was completed and who reported before.")
+        list[str], option("PATH…", "Submissions of earlier periods: what was completed, and who reported.")
     ] = [],
     waivers: WaiversFile = None,
     decisions: DecisionsFile = None,
     fail_under: Annotated[
         float | None,
-        typer.Option(metavar="PERCENT", min=0, max=100, help="Exit code 1 if less than this was reported on."),
+        typer.Option(metavar="PERCENT", min=0, max=100, help="Exit code 1 if a smaller share was reported on."),
     ] = None,
     output: Output = None,
 ) -> int:

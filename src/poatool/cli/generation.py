@@ -18,7 +18,7 @@ from poatool.text import listed, read_bounded
 
 _OWNER = 0o700
 _PATH = re.compile(rf"(?:{'|'.join(Folder)})/[^/\\]+")
-"""The paths that a manifest may name, so that a forged one cannot point elsewhere."""
+"""The paths that a manifest may name, so that a forged manifest cannot point elsewhere."""
 
 USED = ("plan", "settings", "waivers", "decisions", "template", "sent")
 """The inputs of a report other than submissions and texts."""

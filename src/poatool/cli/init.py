@@ -49,7 +49,7 @@ def init(
 
 
 def _in_folder(data: bytes, plan: Framework, path: Path, folder: Path) -> bytes:
-    """The framework file as copied to another folder, with the path to the plan before it adjusted."""
+    """The framework file for another folder: its path to the preceding plan is adjusted."""
     before = plan.succeeds.file if plan.succeeds else None
     if before is None:
         return data

@@ -28,7 +28,7 @@ _IN_ENGLISH = (
 )
 
 _LISTED = 5
-"""At most so many templates without answers are listed one by one: early in a year a folder holds all of them."""
+"""The largest number of unanswered templates to list one by one: early in a year, a folder holds many."""
 
 
 class Inputs(NamedTuple):
@@ -96,7 +96,7 @@ class Inputs(NamedTuple):
         return read, earlier
 
     def since(self, paths: Sequence[str], period: str) -> Earlier:
-        """Read later submissions, each for the period that it states, or else for the given one."""
+        """Read later submissions, each for the period that it states, or else for the given period."""
         if not paths:
             return Earlier({})
         sources, latest = find(paths).sources, as_of(self.plan, None)
@@ -166,7 +166,7 @@ def require_readable(read: Submissions) -> None:
 
 
 def pinned_as_before(decisions: Decisions, folder: Path) -> Decisions:
-    """Decisions on texts, each tied to the text in the report being replaced, unless it identifies its own.
+    """Decisions on texts; one that does not identify its text is tied to the text in the report being replaced.
 
     Without this, a hand-written edit without `was` would still apply after its cell has changed.
     """

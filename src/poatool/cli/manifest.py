@@ -122,7 +122,7 @@ def manifest(
     """The manifest of a report in a folder; `contents` maps paths there to bytes.
 
     `used` holds the other inputs, by their names in `USED`. `given` holds the paths of submissions as typed. `options`
-    holds the command, and the options that affect its bytes.
+    holds the command, and the options that affect the bytes of the report.
     """
     before = [each for then in recipe.earlier.by_period.values() for each in then.submissions]
     sources = [(role, source) for role, paths in given.items() for source in (find(paths).sources if paths else ())]

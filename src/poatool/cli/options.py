@@ -46,7 +46,7 @@ def flag(name: str, help: str, *, more: bool = False) -> object:
 def choice(known: Iterable[str], what: str, help: str, metavar: str = "") -> object:
     """An option that takes one of these words in any case; the shell completes them.
 
-    `--help` lists them in place of the metavar, or after the help text if there is one.
+    `--help` lists them after the help text, or in place of the metavar if none is given.
     """
     names = tuple(known)
 

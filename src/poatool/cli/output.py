@@ -180,7 +180,7 @@ def write_all(
         contents: the bytes of the files by name or by path in the folder, which is made if needed.
         folder: where they go.
         sources: the files that some are made from.
-        record: the file that is moved last. It stays beside its target if another cannot be moved.
+        record: the file that is moved last. It stays beside its target if another file cannot be moved.
         remove: files to delete before that.
     """
     targets = {name: folder / name for name in contents}

@@ -38,7 +38,7 @@ from poatool.workspace.places import Workspace
 from poatool.yaml_values import quoted
 
 _LIST_LIMIT = 5
-"""The most new findings to name."""
+"""The largest number of new findings to name."""
 
 EXAMPLES = """\
   poatool receive ~/Downloads/return.xlsx
@@ -84,7 +84,7 @@ def receive(
         if (zipped := next((path for path in own if not Path(path).is_file()), None)) is not None:
             refused.append(
                 f"{each.shown}: the return of {each.agency} that it replaces is in a zip, which is never changed: "
-                f"{zipped}. Move the zip out of {workspace.submissions}, file it with poatool receive, then this one."
+                f"{zipped}. Move the zip out of {workspace.submissions}, file it with poatool receive, then file this."
             )
             continue
         there, path = _file(each, there, workspace, settings)
@@ -121,7 +121,7 @@ def _read(
     settings: Settings,
     refused: list[str],
 ) -> list[_Came]:
-    """The returns that can be filed; each other one adds a line to `refused`."""
+    """The returns that can be filed; any other return adds a line to `refused`."""
     limits, evidence = settings.limits, Evidence(edition)
     came: list[_Came] = []
     for submission in (found for source in find(files).sources for found in read_files(source, evidence, limits)):
@@ -148,7 +148,7 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
     own = submission.workbook.own
     if own is not None and not own.changed and own.kind is not OwnKind.FIXED:
         return f"this is {own.kind} in which nothing was filled in or changed. Ask the agency for the completed one."
-    says = stated_period(replace(submission, called="-"), read.edition.framework)  # its file may have next year's name
+    says = stated_period(replace(submission, called="-"), read.edition.framework)  # the file name may be next year's
     if now and period is None and says not in (None, now.id):
         return f"this is a return for {says}, but the workspace is for {now.id}. To file it, add --period {says}"
     owner = read.owner
@@ -175,7 +175,7 @@ def _file(
         return list(there), same[0].as_posix()
     replaced: dict[Path, Interpreted | None] = {path: each for path, each in own.items() if path not in same}
     if target.is_file() and target not in own:
-        replaced[target] = None  # its file name is this agency's, but its content names another
+        replaced[target] = None  # the file name is this agency's, but the content names another agency
     last = max(versions(workspace).get(stem, {}), default=0)
     moved = {
         f"replaced/{stem}-{number}{NIL_ENDING if is_nil(old.name) else old.suffix.lower()}": old

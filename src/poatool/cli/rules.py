@@ -22,9 +22,9 @@ EXAMPLES = """\
 
 def rules(
     context: typer.Context,
-    codes: Annotated[list[str], argument("CODE", "A code, the beginning of one, or a name.", show_default=False)] = [],
+    codes: Annotated[list[str], argument("CODE", "A code, its beginning, or a name.", show_default=False)] = [],
 ) -> None:
-    """Show the rule book: every rule on one line, or the page of one."""
+    """Show the rule book: one line for each rule, or one rule's page."""
     from poatool.render.rules import note_page, rule_list, rule_page
     from poatool.rules import BOOK
 
@@ -42,7 +42,7 @@ def rules(
 def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str] | None:
     """The codes of the rules that `validate` runs; None means all. See `named` for the accepted words.
 
-    Raises UsageError if there is no word, or if one selects nothing or only rules of `framework check`.
+    Raises UsageError if there is no word, or if a word selects nothing or only rules of `framework check`.
     """
     if not (select or ignore):
         return None

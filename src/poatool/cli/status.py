@@ -180,7 +180,7 @@ def versions(workspace: Workspace) -> Mapping[str, Mapping[int, Path]]:
 
 
 _NAME_LIMIT = 8
-"""The most actions that the screen names."""
+"""The largest number of actions to name on the screen."""
 
 CHASE_EXAMPLES = """\
   poatool chase

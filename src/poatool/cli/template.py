@@ -102,12 +102,12 @@ def _blanks(
 
 
 def _of_predecessor(edition: Edition, prefill: list[str], settings: Settings) -> Mapping[str, Mapping[str, LastTime]]:
-    """For each agency, its last reports on actions of the earlier plan that this plan continues."""
+    """For each agency, its last reports on those actions of the earlier plan that this plan continues."""
     before, path = edition.framework.succeeds, settings.framework
     beside = path.parent if path is not None else Path()
     old = load(beside / before.file if before and before.file else None)
     if before is None or old.id != before.plan:
-        named = f"the plan {before.plan}, and {before.file or 'the bundled plan'} is another" if before else "no plan"
+        named = f"the plan {before.plan}, not {before.file or 'the bundled plan'}" if before else "no plan"
         raise FrameworkError(f"{path or edition.framework.id}: it succeeds {named}. Correct `succeeds` in it.")
     earlier = Inputs(settings, old).earlier(prefill, None)
     reported = {name: read.submissions for name, read in earlier.by_period.items()}

@@ -64,7 +64,7 @@ def validate(
         FailOn, option("SEVERITY", f"Exit code 1 for findings at least this serious: {', '.join(FailOn)}.")
     ] = FailOn.ERROR,
     annotate: Annotated[Path | None, option("DIR", "Write copies with comments at findings, and cover notes.")] = None,
-    fix: Annotated[Path | None, option("DIR", "Write copies with certain corrections made.")] = None,
+    fix: Annotated[Path | None, option("DIR", "Write copies with all safe corrections made.")] = None,
     unsafe: Annotated[bool, flag("--unsafe", "Correct likely meanings too.", more=True)] = False,
     diff: Annotated[bool, flag("--diff", "Only show corrections, cell by cell.", more=True)] = False,
 ) -> int:

@@ -80,7 +80,7 @@ def _made_again(
 ) -> tuple[int, str] | None:
     """Make the report again and add any differences; return the number of sources, and a message if nothing differs.
 
-    None if an input is gone that the user did not name. Inputs that have moved are found among `inputs` by checksum.
+    None if an input that the user did not name is gone. Inputs that have moved are found among `inputs` by checksum.
     """
     document = generation.document
     if (version := document["poatool"]) != __version__:

@@ -32,8 +32,8 @@ class Chosen(NamedTuple):
 class Settled(NamedTuple):
     """Submissions with edits and withholdings applied, and a finding for each stale decision.
 
-    `rulings` are those on these submissions. `made` holds the applied decisions by row and column; the column is empty
-    for a withheld update.
+    `rulings` are the decisions on these submissions, each with its state. `made` holds the applied decisions by row and
+    column; the column is empty for a withheld update.
     """
 
     submissions: tuple[Interpreted, ...]
@@ -63,8 +63,8 @@ def choose(read: Sequence[Interpreted], decisions: Decisions) -> Chosen:
 def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str | None) -> Settled:
     """Edit and withhold updates as the decisions say.
 
-    A decision is stale if its text has changed since: it is not applied, and is an error at the update until somebody
-    decides again. A decision on an agency that sent nothing is idle.
+    A decision whose text has changed is stale: it is not applied, and is an error at the update until somebody decides
+    again. A decision on an agency that sent nothing is idle.
     """
     wanted = [*decisions.of(Edit, period), *decisions.of(Withhold, period)]
     if not wanted:
@@ -177,6 +177,6 @@ def adjusted(findings: Iterable[Finding], settled: Settled) -> Iterator[Finding]
             if (column := next(edited, None)) is not None:
                 source = settled.made[key, column].source
                 where = f"{PurePath(source.file).name}, line {source.row}"
-                yield finding._replace(message=f"{finding.message} The text is that of {where}.")
+                yield finding._replace(message=f"{finding.message} The text comes from {where}.")
                 continue
         yield finding

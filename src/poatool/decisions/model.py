@@ -120,7 +120,7 @@ class Kind(StrEnum):
 class Decision:
     """What a role (`by`) decided and why. An entry that names no role is a Proposal instead.
 
-    `period` is a period id; None applies to any. `source` is its line in decisions.yaml.
+    `period` is a period id; None stands for every period. `source` is its line in decisions.yaml.
     """
 
     KIND: ClassVar[Kind]
@@ -251,7 +251,7 @@ class State(StrEnum):
 
 
 class Now(NamedTuple):
-    """The text that a decision is about, or that a stale one may be about: its update's id, its pin, and the text."""
+    """A text that a decision is about, or may be about if stale: the update's id, the text's pin, and the text."""
 
     update: str
     was: str
@@ -284,7 +284,7 @@ class Decisions(NamedTuple):
         return tuple(each for each in self.entries if type(each) is kind and each.period in (None, period))
 
     def rulings(self, period: str | None, made: Mapping[Decision, Ruling]) -> tuple[Ruling, ...]:
-        """Those made, and the other decisions for a period; one that is about no file or text always applies."""
+        """One for each decision for a period: as made, else applied if it is about no file or text, else idle."""
         here = (each for each in self.entries if each.period in (None, period))
         of_sent = (Counts, Withhold, Accept)
         return tuple(

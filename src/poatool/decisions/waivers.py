@@ -58,7 +58,7 @@ def apply_waivers(
         findings: what the rules found.
         waivers: the first one that fits a finding accepts it.
         context: the submissions with the findings.
-        checked: the codes of the rules that ran; a waiver of another rule is not called unused.
+        checked: the codes of the rules that ran; waivers of other rules are not reported as unused.
         end: the last day of the period; a waiver whose `until` is earlier has run out.
     """
     by_code: defaultdict[str, list[Waiver]] = defaultdict(list)
@@ -109,7 +109,7 @@ def in_file(pattern: str, path: str) -> bool:
 
 
 def _actions(place: Place, context: Context) -> set[str]:
-    """Names for a row's action in a waiver: the cell's text, a reference in it, or an action it counts for."""
+    """What a waiver may call a row's action: the cell's text, a reference in it, or an action it counts for."""
     update = context.update(place)
     if update is None:
         return set()

@@ -80,7 +80,7 @@ class Context:
         return found
 
     def submission(self, place: Place) -> Interpreted | None:
-        """The submission at the place; None for another file, such as a list of waivers."""
+        """The submission at the place; None for any other file, such as a list of waivers."""
         return self._by_path.get(place.file)
 
     def agency(self, place: Place) -> str | None:
@@ -147,7 +147,7 @@ class Context:
 
 
 def _texts(cells: Iterable[RawCell], row: int) -> Iterator[tuple[int, str]]:
-    """The texts by column of the leading cells, as long as they are in this row."""
+    """The texts of the first cells, by column, up to the first cell outside this row."""
     for cell in takewhile(lambda cell: cell.row == row, cells):
         if text := cell.value.text if isinstance(cell.value, ErrorValue) else text_of(cell.value):
             yield cell.column, text
@@ -185,7 +185,7 @@ class Changes(NamedTuple):
 
 
 def mark_known(findings: Sequence[Finding], earlier: Iterable[Earlier], context: Context) -> tuple[Finding, ...]:
-    """Mark findings as known if an earlier check had them, at most as often as it had each fingerprint."""
+    """Mark the findings that an earlier check had; repeated fingerprints only as often as they occurred there."""
     left = Counter(found.fingerprint for found in earlier)
     marked = _matched(findings, left, context)
     return tuple(finding._replace(known=True) if known else finding for finding, known in marked)
@@ -202,7 +202,7 @@ def changes(findings: Sequence[Finding], earlier: Iterable[Earlier], context: Co
 
 
 def _matched(findings: Iterable[Finding], left: Counter[str], context: Context) -> Iterator[tuple[Finding, bool]]:
-    """Each finding, and whether its fingerprint, current or former, is left; a match is used up."""
+    """Each finding, and whether the earlier check has its fingerprint, current or former; each is matched only once."""
     for finding in findings:
         codes = (finding.code, *finding.former) if finding.waiver is None else ()
         prints = (_fingerprint(finding._replace(code=code), context) for code in codes)

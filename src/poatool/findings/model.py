@@ -182,10 +182,10 @@ Errors = Mapping[tuple[str, str | None, int | None], list[Finding]]
 def set_aside(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -> Mapping[RowKey, tuple[Finding, ...]]:
     """The updates that do not count, each with the errors that set it aside.
 
-    An unwaived error sets an update aside if it is in its row; on its whole table, sheet or file; at a cell in another
-    row that supplies a value to it; or at the cell that names the file's agency or period, if its row names none. A
-    paragraph that only adds to an update is set aside with it. An update that names no action or agency is always set
-    aside: it has nowhere to count.
+    An unwaived error sets an update aside if it is in the update's row; on the whole table, sheet or file; at a cell in
+    another row that supplies a value to the update; or at the cell that names the file's agency or period, if the row
+    names none. A paragraph that only adds to an update is set aside with it. An update that names no action or agency
+    is always set aside: it has nowhere to count.
     """
     errors = errors_by_place(findings)
     faulty = {file for file, _, _ in errors}

@@ -34,7 +34,7 @@ class Contact:
 
     to: Annotated[tuple[str, ...], Key("An address, a list of addresses, or a role.")] = ()
     name: Annotated[str, Key("Whom to greet in a mail.")] = ""
-    cc: Annotated[tuple[str, ...], Key("An address, or a list of addresses, that get copies.")] = ()
+    cc: Annotated[tuple[str, ...], Key("An address, or a list of addresses, to send copies to.")] = ()
 
     @property
     def addresses(self) -> str:
@@ -52,8 +52,8 @@ class Contact:
 class Registered:
     """A return that was received.
 
-    `agency` is a published code, empty if unknown. `first_seen` is None if the day is unknown because it was copied
-    here by hand, and seen only after the due day.
+    `agency` is a published code, empty if unknown. `first_seen` is None if the day is unknown: somebody copied the file
+    here, and it was first seen after the due day.
     """
 
     file: Annotated[str, Key("The path of the file in the folder of the period.")]

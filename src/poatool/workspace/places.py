@@ -32,7 +32,7 @@ TAKEN: Mapping[str, Mapping[str, str]] = {
 
 
 class _Place:
-    """A file or folder of this name in a workspace, or a folder in it for each period, whose name may be an alias."""
+    """A file or folder of this name in a workspace; or its folders for the periods, each named by an id or alias."""
 
     def __init__(self, name: str, *, by_period: bool = False) -> None:
         self.name = name
@@ -48,7 +48,7 @@ class _Place:
 
 @dataclass(frozen=True)
 class Workspace:
-    """A workspace, by the path to its folder from the working folder, and its current period with its aliases.
+    """A workspace: the path to its folder from the working folder, its current period, and that period's aliases.
 
     It holds the returns of all periods, the plan unless it is the bundled one, the contacts, the decisions, the
     coordinator's texts, the final states of actions, and what poatool writes: templates, drafts of mails, the report

@@ -101,8 +101,8 @@ def add_agency(
 ) -> None:
     """Add an agency to the framework file in use.
 
-    Without a time, it is part of the plan from the beginning. The rest of the file is unchanged. A change that
-    `framework check` would refuse is not written.
+    Without a period or day, the agency is part of the plan from the beginning. The rest of the file is unchanged. A
+    change that `framework check` would refuse is not written.
     """
     framework = _plan_in_use(context)
     above = agency_of(framework, unit_of) if unit_of else None

@@ -1,4 +1,4 @@
-"""Write files that a plan can start from, and import what a page says was reported in an earlier period."""
+"""Write files to start a plan from, and import from a page what was reported in an earlier period."""
 
 from __future__ import annotations
 
@@ -135,7 +135,7 @@ def import_page(
     ],
     force: Force = False,
 ) -> None:
-    """Read what a public page says was reported in a period.
+    """Read from a public page what was reported in a period.
 
     A page shows which agencies worked on an objective, but not on which of its actions, so no action counts as reported
     on. Anything uncertain is listed on stderr, and under `check` in the file.
@@ -154,6 +154,6 @@ def import_page(
     about = "# What was published for the period. It does not count for any single action.\n"
     write((about + dump(block_of(document))).encode(), output)
     if not is_published(output.name):
-        settings.note(f"{output}: name this file itself where needed; in a folder, only *{PUBLISHED_ENDING} is found.")
+        settings.note(f"{output}: give commands the path of this file; in a folder they find only *{PUBLISHED_ENDING}.")
     for block in found:
         settings.note(*(f"{output}: CHECK {block.objective}: {each}" for each in block.check))
