@@ -11,9 +11,11 @@ from poatool.findings.model import Place
 from poatool.framework.edition import Edition
 from poatool.framework.names.matching import beginning, fold
 from poatool.rules.registry import Problem
+from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Origin, Scoped, Table
-from poatool.submissions.scope import Level
+from poatool.submissions.scope import AGENCY, Level
+from poatool.submissions.template import WEAKER_HEADINGS
 from poatool.submissions.titles import explains, holds_lists
 from poatool.text import cut, lazy_pattern, listed
 from poatool.workbooks.addresses import column_letter
@@ -79,7 +81,7 @@ def status_labels(edition: Edition, ids: Sequence[str]) -> list[str]:
 
 
 LOOKED_AT = 2_000  # how many cells of a sheet to search
-_EXPLICIT = frozenset({Level.LABEL, Level.TAB, Level.TITLE, Level.COVER})
+_EXPLICIT = frozenset({Level.LABEL, Level.TAB, Level.TITLE})
 """Levels of statements that somebody made on purpose about the agency or action of rows."""
 
 
@@ -160,7 +162,7 @@ def contradicted(
     for table in tables:
         said, named = table.scope.get(what, ()), dict[str, Scoped]()
         for each in said:
-            counts = each.level in _EXPLICIT and not (apart and each.level == Level.COVER)
+            counts = each.level in _EXPLICIT or not (apart or each.level != Level.COVER or _collects(each, submission))
             if (counts or each.level == said[0].level) and (meant := says(each)) is not None:
                 named.setdefault(meant, each)
         if len(named) > 1:
@@ -181,6 +183,22 @@ _CELLS: Mapping[int, str] = {
     Level.LETTERHEAD: "title",
 }
 _ELSEWHERE: Mapping[int, str] = {Level.TAB: "the tab", Level.FILE: "the name of the file"}
+
+
+def _collects(said: Scoped, submission: Interpreted) -> bool:
+    """Whether the label of an agency on a cover may ask who leads or collects, not who reports."""
+    plan, cell = submission.edition.framework, said.cell
+    headings = {*plan.column_by_id[AGENCY].headings, *plan.headings.get(AGENCY, ())}.difference(WEAKER_HEADINGS)
+    known = {fold_heading(text) for text in headings}
+    sheet = next((each for each in submission.submission.sheets if each.name == said.where), None)
+    texts = [each.text for each in sheet.cells if _is_beside(each, cell)] if sheet and cell else []
+    return all(fold_heading(text.partition(":")[0]) not in known for text in texts)
+
+
+def _is_beside(label: RawCell, cell: Cell) -> bool:
+    """Whether a cell is in the row of another, up to it, or directly above it."""
+    above = label.row == cell.row - 1 and label.column == cell.column
+    return above or (label.row == cell.row and label.column <= cell.column)
 
 
 def _where(said: Scoped) -> str:
