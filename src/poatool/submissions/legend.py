@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, together
@@ -24,14 +24,15 @@ _SIGNS = frozenset({Kind.WORDS, Kind.TICK, Kind.DITTO, Kind.NUMBER})
 def through_legend(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     """The sheets of a workbook, with the statuses that its legend gives in place of signs.
 
-    A column holds signs if at least half of its short texts are signs of the legend.
+    A column holds signs if at least half of its short texts are signs of the legend. A line of the legend becomes one
+    cell, so that it is no row of a table.
     """
-    pairs = [pair for grid in grids for line in grid.lines for pair in _pairs(together(line), evidence)]
-    said = {sign: status for _, sign, status in pairs}
-    if len(said) < _PAIRS or any(said[sign] != status for _, sign, status in pairs):
+    lines = {id(line): pairs for grid in grids for line in grid.lines if (pairs := list(_pairs(line, evidence)))}
+    every = [pair for pairs in lines.values() for pair in pairs]
+    said = dict(every)
+    if len(said) < _PAIRS or any(said[sign] != status for sign, status in every):
         return list(grids)
-    legend = {id(cell) for cell, _, _ in pairs}
-    return [_with_statuses(grid, said, legend) for grid in grids]
+    return [_with_statuses(grid, said, lines.keys()) for grid in grids]
 
 
 def is_sign(cell: RawCell) -> bool:
@@ -39,16 +40,16 @@ def is_sign(cell: RawCell) -> bool:
     return 0 < len(trimmed(cell.text)) <= _SIGN and trimmed(cell.text) != trimmed(cell.value)
 
 
-def _pairs(line: Line, evidence: Evidence) -> Iterator[tuple[RawCell, str, str]]:
+def _pairs(line: Line, evidence: Evidence) -> Iterator[tuple[str, str]]:
     """The signs and statuses in a line with nothing else: in one cell, or each sign before its status."""
-    texts = [trimmed(cell.value) for cell in line.cells]
+    texts = [trimmed(cell.value) for cell in together(line).cells]
     if len(texts) == 1 and len(texts[0]) <= HEADING_LENGTH:
         found = [match for part in _PARTS.split(texts[0]) if (match := _PAIR.fullmatch(part.strip()))]
-        said = [(line.cells[0], match[1], match[2]) for match in found]
+        said = [(match[1], match[2]) for match in found]
     else:
-        said = list(zip(line.cells[::2], texts[::2], texts[1::2], strict=False))
-    signs = all(_may_be_sign(sign, evidence) and evidence.kind(status) is Kind.STATUS for _, sign, status in said)
-    yield from said if signs and len(texts) in (1, 2 * len(said)) else ()
+        said = list(zip(texts[::2], texts[1::2], strict=False)) if len(texts) % 2 == 0 else []
+    if all(_may_be_sign(sign, evidence) for sign, _ in said):
+        yield from ((sign.casefold(), status) for sign, status in said if evidence.says("status", status))
 
 
 def _may_be_sign(text: str, evidence: Evidence) -> bool:
@@ -57,19 +58,26 @@ def _may_be_sign(text: str, evidence: Evidence) -> bool:
     return plain and evidence.kind(text) in _SIGNS
 
 
-def _with_statuses(grid: Grid, said: Mapping[str, str], legend: set[int]) -> Grid:
+def _with_statuses(grid: Grid, said: Mapping[str, str], legend: Collection[int]) -> Grid:
     short: dict[int, list[str]] = {}
     for line in grid.lines:
-        for cell in line.cells:
-            text = trimmed(cell.value)
-            if 0 < len(text) <= _SIGN and id(cell) not in legend:
+        for cell in line.cells if id(line) not in legend else ():
+            text = trimmed(cell.value).casefold()
+            if 0 < len(text) <= _SIGN:
                 short.setdefault(cell.column, []).append(text)
     columns = {at for at, texts in short.items() if 2 * sum(text in said for text in texts) >= len(texts)}
-    if not columns:
-        return grid
+    return grid._replace(lines=[_with_status(line, said, columns, legend) for line in grid.lines]) if columns else grid
 
-    def read(cell: RawCell) -> RawCell:
-        signs = cell.column in columns and id(cell) not in legend
-        return cell._replace(value=said.get(trimmed(cell.value), cell.value)) if signs else cell
 
-    return grid._replace(lines=[line._replace(cells=list(map(read, line.cells))) for line in grid.lines])
+def _with_status(line: Line, said: Mapping[str, str], columns: Collection[int], legend: Collection[int]) -> Line:
+    if id(line) in legend:
+        text = " ".join(trimmed(cell.value) for cell in line.cells)
+        return line._replace(cells=[line.cells[0]._replace(value=text)])
+    return line._replace(
+        cells=[
+            cell._replace(value=said.get(trimmed(cell.value).casefold(), cell.value))
+            if cell.column in columns
+            else cell
+            for cell in line.cells
+        ]
+    )
