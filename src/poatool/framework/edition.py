@@ -1,4 +1,4 @@
-"""The framework as it stood in a period: actions in force, their texts, where reporting on others went; agencies.
+"""The framework as it stood in a period: actions in force, their texts, where other actions are reported; agencies.
 
 A framework file describes the latest state, so later events are undone, the last one first.
 """
@@ -131,7 +131,7 @@ def _agency_state(framework: Framework, period: ReportingPeriod | None, agency: 
 
 
 def _hops(start: str, into: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str]]:
-    """The pairs of actions that lead from one to those in force, nearest first; each action is visited once."""
+    """The steps from an action to those in force, as pairs of actions, nearest first; each action is visited once."""
     seen = {start}
     waiting = deque([start])
     while waiting:
@@ -191,7 +191,7 @@ class Edition:
 
     @cached_property
     def other_codes(self) -> dict[str, str]:
-        """The codes of renumbered actions in this period by their codes at other times, except those in use in it."""
+        """For each code of a renumbered action at another time, its code in this period; without codes in use now."""
         codes: dict[str, str] = {}
         for standing in self.actions:
             for code in (standing.action.code, *standing.action.former_codes):
@@ -234,7 +234,7 @@ class Edition:
         return self._agencies[code].name
 
     def published_as(self, code: str) -> str:
-        """The agency that another is published under: itself, or the one it belonged to or was merged into."""
+        """The agency under which an agency is published: itself, or the one it belonged to or was merged into."""
         seen = {code}
         while (parent := self._agencies[code].part_of) and parent in self._agencies and parent not in seen:
             seen.add(parent)

@@ -1,4 +1,4 @@
-"""Match the columns of a sheet to the plan's columns, by heading and content, each with its margin."""
+"""Match the columns of a sheet to the plan's columns, by heading and content, each with its margin over a rival."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _ONLY_BY_HEADING = frozenset({"notes", "previous_status", "previous_progress", "
 
 
 class Side(NamedTuple):
-    """One column of a wide table, with texts or ticks under the `name` of an agency or a status (`of`)."""
+    """One column of a wide table: texts or ticks below the `name` of an agency or a status; `of` says which."""
 
     at: int
     of: str
@@ -117,7 +117,7 @@ def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candida
 
 
 def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Candidate]:
-    """Take the only column of numbers with an action heading as the action, unless more than wordings competes."""
+    """Take the only column of numbers with an action heading as the action; only a column of wordings may compete."""
     named = [
         each
         for each in candidates
@@ -191,7 +191,7 @@ def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], 
         if not _names_a_subject(texts[0]):
             settled = texts[0]._replace(column="progress", by=By.CONTENT)
             return [settled if each is texts[0] else each for each in candidates], []
-        why = "its heading does not say that it is what was done"
+        why = "its heading does not say that it holds what was done"
     return candidates, [Doubt("progress", tuple(each.at for each in texts), why)] if texts else []
 
 
@@ -227,7 +227,7 @@ def _names_a_subject(candidate: Candidate) -> bool:
 def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> bool:
     """Whether a text column may be progress by its content, because its heading names nothing else.
 
-    `Status update` may be if there is a status `beside` it; `Description` may be if the wordings are in another column.
+    `Status update` may be progress if there is a status `beside` it, `Description` if another column has the wordings.
     """
     if candidate.sense.other is not None:
         return False
@@ -240,7 +240,7 @@ def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> boo
 
 
 def _with_rival(candidate: Candidate, candidates: Sequence[Candidate]) -> Candidate:
-    """Add the sheet's next best column to an assigned one."""
+    """Note the rival of an assigned column: the sheet's next best column for it."""
     if candidate.column is None:
         return candidate
     column = candidate.column

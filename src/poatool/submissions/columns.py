@@ -25,7 +25,7 @@ LEAST, MARGIN = 1.2, 0.6
 """The least weight at which a column is recognised, and its margin over a rival; below these, the table is in doubt."""
 
 TEXTS, MOST = 0.4, 0.6
-"""The least share of running text in a text column, and of one kind of value in a column that it decides."""
+"""The least share of running text in a text column, and of the kind of value by which a column is recognised."""
 
 SAMPLED = 600
 """How many rows of a table help to decide its columns."""
@@ -101,7 +101,7 @@ class Candidate(NamedTuple):
 
     @property
     def weak(self) -> bool:
-        """Whether its heading names who leads an action, or no agency, and so may not say who reports."""
+        """Whether its heading names who leads an action, or names no agency, so that it may not say who reports."""
         return _LEADS.search(self.text) is not None or bool(self.text and self.heads("agency") < ROLE)
 
     def named(self, kind: Kind, evidence: Evidence) -> str | None:

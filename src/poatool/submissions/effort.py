@@ -7,7 +7,7 @@ from poatool.workbooks.model import Trouble
 
 
 class Effort:
-    """Counts what is weighed in a file, so that one that would take minutes is refused in seconds.
+    """Counts what is weighed in a file, so that a file that would take minutes is refused in seconds.
 
     None of 753 spreadsheets from other projects takes more than a quarter of the limit.
     """

@@ -1,4 +1,4 @@
-"""Forms: labels with answers beside them, below them or after a colon, for one action each."""
+"""Forms, each for one action: labels with answers beside them, below them or after a colon."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
 
 
 def _says_again(entry: Entry, last: Entry, evidence: Evidence) -> bool:
-    """Whether two labels one after the other ask for one action: its number, and its title in words of their own."""
+    """Whether two labels in a row ask for one action: for its number, and for its title in the agency's own words."""
     named = [evidence.kind(cell.value or "") in OF_ACTION for each in (entry, last) for cell in each.values[:1]]
     return entry.column == last.column == "action" and not all(named)
 
@@ -128,7 +128,7 @@ def _settled(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
 
 
 def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901 - where a cell may belong, one after the other
-    """Each label with the cells that follow it, up to the next label. An action alone in its row counts as one."""
+    """Each label with the cells that follow it, up to the next label. An action alone in its row counts as a label."""
     last: Entry | None = None
     below: list[RawCell] = []
     bottom, beside = 0, False
@@ -227,7 +227,7 @@ def _label(text: str, evidence: Evidence) -> Sense | None:
 
 
 def _asked(sense: Sense, said: RawCell | None, evidence: Evidence) -> str | None:
-    """The column that a label asks for; beside a label that only may ask for a text, an agency is not an answer."""
+    """The column that a label asks for; an agency beside it is no answer if the label might ask for a text."""
     column, _ = sense.best
     if column not in evidence.narrative:
         return column

@@ -38,7 +38,7 @@ def without_own_cells(workbook: Workbook) -> tuple[Workbook, Mapping[str, Traced
 
 
 def _labelled(sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
-    """Each label of the template with an empty id, and each cell beside one with that label's id."""
+    """Each label of the template with an empty id, and each cell beside a label with the label's id."""
     before: RawCell | None = None
     what = ""
     for cell in takewhile(lambda cell: cell.row <= _ABOVE, sheet.cells):

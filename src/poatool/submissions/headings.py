@@ -171,7 +171,7 @@ class Headings:
         return found._replace(weights=weights, other=other or other_beside)
 
     def _of_time(self, text: str) -> Sense:
-        """The time named in a heading, and whether it forbids publication; an earlier day or month is another time."""
+        """The time in a heading, and whether it forbids publication; an earlier day or month counts as another time."""
         forbids = restriction_in(text) is not None
         if self.period is None:
             return Sense(forbids=forbids)

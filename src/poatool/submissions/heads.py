@@ -18,7 +18,7 @@ _STRONG, _TIME = 3.0, 0.8
 """The combined weight that a heading row needs, and the weight of a heading that is only a time."""
 
 _NAME_HELD, _HELD = 0.8, 1.5
-"""Penalties in a heading row: for a name, and for any other value or account."""
+"""Penalties in a heading row: for a name, and for any other value or text."""
 
 _MOST_ROWS, _STACKED, _BLOCK = 3, 0.4, 2.0
 """The most heading rows of a table, and the weight that each further row or block must add."""
@@ -27,7 +27,7 @@ _SAMPLED = 40
 """How many rows below the headings show what the headings stand for."""
 
 _CLAUSE, _WORDY = 3, 12
-"""The fewest words of a text that ends in a full stop and is not a heading, and of a sentence."""
+"""A text is no heading if it ends in a full stop and has this many words, or if it is a sentence with more words."""
 
 _YEARS = 1900
 
@@ -46,7 +46,7 @@ _ASKS = lazy_pattern(rf"(?i)\W*(?:please|tell us|choose|select|enter|{ASK}|which
 
 
 def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
-    """The rows known to be headings; one that repeats the last heading starts no new table."""
+    """The rows known to be headings; a row that repeats the last headings starts no new table."""
     heads: list[Head] = []
     index = 0
     kinds: dict[int, Kind] = {}
@@ -67,7 +67,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
 
 
 def may_be_heading(cell: RawCell, evidence: Evidence) -> bool:
-    """Whether a cell may be a heading: neither a value nor an account."""
+    """Whether a cell may be a heading: neither a value nor a text that tells something."""
     text = trimmed(cell.value)
     if not text:
         return cell.value is not None and _is_year(cell.value, evidence)

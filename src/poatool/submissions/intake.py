@@ -23,7 +23,7 @@ PUBLISHED_ENDING = "-published.yaml"
 """The ending of a file name for earlier published content."""
 
 YAML_ENDINGS = (".yaml", ".yml")
-"""The endings that both kinds may have when a file is named directly."""
+"""The endings that nil returns and published content may have if the user names the file."""
 
 NIL, PUBLISHED = "yaml", "published"
 """The workbook kinds that such files are read as."""
@@ -198,7 +198,7 @@ class _Walk:
             below = Source(source.path / entry.name, shown, source.given)
             is_folder = _leads_to_folder(entry)
             if is_folder and entry.name == REPLACED:
-                if not any(each.name in _RECORDS for each in entries):  # without records beside it, it is not ours
+                if not any(each.name in _RECORDS for each in entries):  # so not our folder
                     self.left_alone[_identity(below.path)] = LeftAlone(shown, Reason.REPLACED)
                 continue
             if entry.name.startswith(HIDDEN) if is_folder else entry.name in _RECORDS:

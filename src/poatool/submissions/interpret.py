@@ -192,7 +192,7 @@ def _owner_of(table: Table, edition: Edition) -> Owner | None:
 
 
 def _owner(said: Sequence[Scoped], edition: Edition) -> Owner | None:
-    """The agency for rows that name none, from the most explicit statement; a property must name an agency."""
+    """The agency for rows that name none, from the most explicit statement of one; a label or cover always decides."""
     for scoped in said:
         found = agency_names.agencies(edition.framework, scoped.text, suggest=scoped.level <= Level.LABEL)
         published = _published(found, edition)

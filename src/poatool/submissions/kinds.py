@@ -168,7 +168,7 @@ CONTENT: Mapping[str, Mapping[Kind, float]] = {
         "previous_progress": "SENTENCE 0.6",
     }.items()
 }
-"""What a column gets if all its values are of a kind. Names and codes weigh most; text fits any column."""
+"""The weight of a column whose values are all of one kind. Names and codes weigh most; text fits any column."""
 
 _SERIAL = 0.5
 """The weight of bare numbers that count the rows: only their heading can make them actions."""

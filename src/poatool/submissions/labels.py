@@ -49,7 +49,7 @@ def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, R
 
 
 def over_answers(grid: Grid, evidence: Evidence) -> Grid:
-    """A sheet in which each of the labels side by side over their answers comes right before its own answer."""
+    """The sheet, with labels that stand side by side above their answers moved: each right before its own answer."""
     found: list[Line] = []
     lines = iter(enumerate(grid.lines))
     for index, line in lines:
@@ -110,7 +110,7 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
 
 
 def _stands_for(line: Line, value: RawCell, evidence: Evidence) -> bool:
-    """Whether the value beside a label without a colon is its answer: it is if the row has no other such value."""
+    """Whether the value beside a label without a colon is its answer: only if the row has no other such value."""
     kind = evidence.kind(value.value or "")
     if len(line.cells) == 2 or ":" in trimmed(line.cells[0].value):  # noqa: PLR2004
         return True

@@ -23,7 +23,7 @@ class Prose:
 
     @cached_property
     def _ends(self) -> Sequence[int]:
-        """Where the text after each one begins."""
+        """For each text, where the next one begins."""
         return list(accumulate(len(text) + 1 for text in self._texts))
 
     @cached_property

@@ -155,7 +155,7 @@ def _other_lists(grids: Sequence[Grid], evidence: Evidence) -> Iterator[str]:
 
 
 def _is_strange(line: Line, evidence: Evidence, known: set[str]) -> bool:
-    """Whether a row names no action, or names in words a set of actions that is not `known` yet and is then added."""
+    """Whether a row names no action, or a new set of actions in words; the set is then added to `known`."""
     for cell in line.cells:
         if cell.value is not None and evidence.kind(cell.value) in OF_ACTION:
             is_new = cell.text not in known and len(evidence.codes(cell.value)) > 1

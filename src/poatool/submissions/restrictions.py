@@ -18,7 +18,7 @@ from poatool.text import has_any, lazy_pattern, without_invisible
 
 
 class Word(Enum):
-    """The roles of words in a restriction, each with its folded words; for the first three, only how words begin."""
+    """The roles of words in a restriction, each with its folded words; the first three, with beginnings of words."""
 
     CLOSED = "confidenti sensitiv restricted privileg unpublish"
     SHUT = "embargo withh redact"

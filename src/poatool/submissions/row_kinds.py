@@ -228,7 +228,7 @@ class RowKinds:
         return all(values.column_of.get(at) in (None, column) for at in over)
 
     def _goes_on(self, index: int) -> bool:
-        """Whether the next row has an account and names no action itself."""
+        """Whether the next row has a running text and names no action itself."""
         following = self._values.following(index)
         if following is None:
             return False

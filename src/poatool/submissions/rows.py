@@ -56,7 +56,7 @@ class Reader:
         self._parts: tuple[RawCell | None, int] = None, 0
 
     def rows(self) -> list[Row]:
-        """Every line of the table as a row, whatever it contains; of tables side by side, each its own cells."""
+        """Every line of the table as a row, whatever it contains, without the cells of tables beside it."""
         layout, found = self._values.layout, list[Row]()
         left_out = frozenset[int]() if layout.block else layout.left_out
         for index, line in enumerate(self._values.own_lines, layout.start):
@@ -97,7 +97,7 @@ class Reader:
         )
 
     def _has_action(self, line: Line) -> bool:
-        """Whether a row that names no action may take one from above; a lone text takes it only if it goes on."""
+        """Whether a row that names no action may take one from above; a text alone only if it continues that update."""
         if self._over(ACTION, line) is not None:
             return True
         given = ACTION in self._kinds.said or ACTION in self._scoped or self._continues(line)

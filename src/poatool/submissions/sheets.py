@@ -46,7 +46,7 @@ class Reading(NamedTuple):
 
     @property
     def top(self) -> int:
-        """The row at which the first table begins; if there is none, a row below every sheet."""
+        """The row at which the first table begins; if there is none, a row below the end of any sheet."""
         return min((table.top for table in self.tables or self.lacking), default=10**9)
 
 
@@ -89,7 +89,7 @@ def read_declared(
 
 
 def _placed(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> tuple[int, int, bool]:
-    """For updates that name their action: the words in their texts, and their number; and whether there are updates."""
+    """The number of words in updates that name their action, the number of these, and whether there are updates."""
     words = named = 0
     updates = [(table, row) for table in reading.tables for row in table.rows if row.kind is RowKind.UPDATE]
     for table, row in updates:

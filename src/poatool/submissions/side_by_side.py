@@ -118,7 +118,7 @@ def _named_by_headings(
                 unknown.append(Block(of, each.heading, {each.at: (each.heading, progress)}))
             continue
         name, rest = said
-        # A column headed by a name alone holds accounts; beside other texts, `Lead` and `Support` do not.
+        # A column headed by a name alone holds texts on progress; beside other texts, `Lead` and `Support` do not.
         texts = each.profile.share(Kind.SENTENCE)
         accounts = each.profile.share(Kind.WORDS, Kind.SENTENCE) > TEXTS and (texts > 0 or not told)
         if rest or accounts:

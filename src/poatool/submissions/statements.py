@@ -22,7 +22,7 @@ TOP = 12
 """How many rows at the top of a sheet to search for titles and labels before its tables are known."""
 
 _BESIDE = 8
-"""The distance, in columns, within which a cell may belong to the first of its row."""
+"""The distance, in columns, within which a cell may belong to the first cell of its row."""
 
 _LIKELY = ("app.Company", "core.creator", "core.title", "core.subject", "core.category", "core.keywords")
 """Properties of a file that may name its agency."""
@@ -44,7 +44,7 @@ class ReadSheet(NamedTuple):
 
 
 def signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, Scoped]]:
-    """The agency named below the last update, alone as in a signature, or as the one that completed the return."""
+    """The agency named below the last update, alone like a signature, or as the agency that completed the return."""
     last = _last_update(reading)
     alone = [
         line._replace(cells=line.cells[:1])

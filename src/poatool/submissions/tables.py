@@ -72,7 +72,7 @@ _LABEL = 1.5
 
 
 def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
-    """Whether a row names an action in one cell and has an account in another."""
+    """Whether a row names an action in one cell and has a running text in another."""
     kinds = [evidence.kind(cell.value) for cell in line.cells if cell.value is not None]
     if Kind.SENTENCE not in kinds or len(kinds) == 1 or evidence.headings.sense(trimmed(line.cells[0].value)).exact:
         return False
@@ -82,7 +82,7 @@ def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
 def by_sheet(
     framework: Framework, workbook: Workbook
 ) -> tuple[Mapping[str, Sequence[DeclaredLayout]], tuple[str, ...]]:
-    """The layouts for each sheet, from top to bottom, and the declared sheets if the file has none of them.
+    """The layouts for each sheet, from top to bottom; and the declared sheets, if the file has none of these.
 
     A layout applies to files with this name or, if its pattern has a `/`, to paths with this ending.
     """

@@ -47,7 +47,7 @@ class _Control(_Read):
 
     @property
     def code(self) -> str:
-        """Its printed code: if it has a label, the one without a variant, such as `AC-2(10)`."""
+        """Its printed code, such as `AC-2(10)`: its label, if possible one without a class; or else its id."""
         labels = [prop for prop in self.props if prop.get("name") == "label"]
         return plain(min(labels, key=lambda prop: "class" in prop, default={}).get("value", self.id))
 

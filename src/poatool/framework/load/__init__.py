@@ -33,7 +33,7 @@ NOUNS = {
 }
 """What to call an entry of each list."""
 
-_MAX_GUESSES = 100  # faults that guess which name was meant, after comparing it with every name in the file
+_MAX_GUESSES = 100  # faults that suggest a name, for which every name in the file is compared
 _MAX_RINGS = 100
 _PACKAGE = FilePath(__file__).parents[2]
 _IN_WHEEL = _PACKAGE / "data" / "framework.yaml"
@@ -46,7 +46,7 @@ def load(path: FilePath | None = None) -> Framework:
     Raises FrameworkError if the file does not exist or has errors; the message gives the line and column of each.
     """
     data = read_file(path or bundled_file())
-    # The build (hatch_build.py) writes the bundled plan, which loads faster; skip it if missing or of another model.
+    # The build (hatch_build.py) writes the bundled plan as code, which loads faster; skip it if missing or outdated.
     with suppress(ModuleNotFoundError, TypeError):
         built: Framework = import_module("poatool.framework.bundled").FRAMEWORK
         if sha256(data).hexdigest() == built.sha256:

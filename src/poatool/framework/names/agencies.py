@@ -189,7 +189,7 @@ def _beside(framework: Framework, code: str, part: str, before: str) -> str | No
 
 
 def _unit_of_both(framework: Framework, codes: set[str]) -> str | None:
-    """The only agency once those whose units are also named are left out; None unless one remains."""
+    """The agency that remains without those whose units are also named; None unless exactly one remains."""
     units = codes - {agency.unit_of for agency in framework.agencies if agency.code in codes}
     return units.pop() if len(units) == 1 else None
 

@@ -38,7 +38,7 @@ _NUMBERING = lazy_pattern(r"\s*[.):]\s*")
 _OPENING = lazy_pattern(r"\s*[(\[{\"“]")
 _OTHER_THINGS = frozenset({"item", "ref", "reference"})
 _CUT_OFF = lazy_pattern(r"\s*(?:[+&/-]|\.{2,})\s*")
-_MEANS = "It may say that one moved to the other. Write only the action numbers, separated by commas."
+_MEANS = "It may say that one action moved to the other. Write only the action numbers, separated by commas."
 _NOT_BOTH = "Perhaps not both are actions. Write only the action numbers, separated by commas."
 _BREAKS_OFF = "It breaks off. Write all the action numbers, separated by commas."
 

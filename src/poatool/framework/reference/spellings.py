@@ -181,7 +181,7 @@ def _lead(words: Iterable[str]) -> re.Pattern[str]:
     )
 
 
-# What may end a code: `.0`, footnote marks, and then no rest of a number, a word, a bracket or a question mark.
+# What may follow a code: `.0` and footnote marks, but not more of a number or word, a bracket or a question mark.
 _BEHIND = lazy_pattern(r"(?:\.0+(?![0-9A-Za-z]))?+[*†‡¹]*+(?![^\W_]|[(?%]|[.'’_][^\W_]|:\d)")
 _WORD = lazy_pattern(r"(?<![\w.,/?-])(?<!\w[(])(?=\w)")
 _GOES_ON = lazy_pattern(r"[-?]\w")

@@ -90,7 +90,7 @@ def belongs_to(index: Index, code: str, text: str, *, beside: bool = False) -> b
 
 
 def _only_errors(wanted: str, title: str) -> bool:
-    """Whether the words missing from the title misspell words of it; a number or `not` makes it a different text."""
+    """Whether words that the title lacks are its own words misspelt; a number or `not` makes it a different text."""
     from rapidfuzz import fuzz, process
 
     known = set(title.split())

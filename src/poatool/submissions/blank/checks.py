@@ -112,7 +112,7 @@ def _mark_missing(sheet: Worksheet, asked: AskedSheet, statuses: tuple[Status, .
 
 
 def _summarise(checks: Worksheet, sheets: tuple[AskedSheet, ...]) -> None:
-    """Write the target and the text of the link at the top of the columns that check."""
+    """Write the target and the text of the link, above the columns of formulas."""
     where, what = '"#A1"', f'"Nothing is missing. "&IF({_SIGNED}="","Please sign off in D2.","Please send it back.")'
     begun = []
     for number, asked in reversed(list(enumerate(sheets))):

@@ -120,7 +120,7 @@ def fill_table(sheet: Worksheet, asked: AskedSheet, blank: Blank) -> None:
         if column.prompt and first <= asked.last:
             area = f"{column_letter(place)}{first}:{column_letter(place)}{asked.last}"
             _prompt(sheet, area, column.heading, column.prompt, _LISTS.get(column.kind))
-    # A named table, which Excel and screen readers recognise, with the spare rows, as it cannot grow on a locked sheet.
+    # A named table, for Excel and screen readers. It includes the spare rows, as it cannot grow on a locked sheet.
     area = f"A{asked.heading_row}:{column_letter(len(asked.columns))}{asked.last}"
     columns = [TableColumn(id=place, name=heading(column)) for place, column in enumerate(asked.columns, 1)]
     sheet.add_table(Table(displayName=asked.name.replace(" ", "_"), ref=area, tableColumns=columns))

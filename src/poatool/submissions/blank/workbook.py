@@ -38,7 +38,7 @@ _STEPS = (
     ),
     "4. Several activities on one action: use the empty rows at the end, and choose the action's number there.{closed}",
     "5. Columns marked * are needed. {private} are never published; everything else may be.",
-    "6. “Answered” above the table counts, and leads to the first cell that is missing. Such cells are hatched.",
+    "6. “Answered” above the table counts the rows, and links to the first missing cell. Such cells are hatched.",
     (
         "7. Please keep the headings, the columns and the shaded cells as they are. "
         "Have the return signed off, and send it back as .xlsx{until}."
