@@ -21,8 +21,8 @@ def test_only_some_actions_are_listed_and_the_counts_stay(desk: Desk) -> None:
         wanted = [each for each in whole["actions"] if word in (each["state"], each["kind"])]
         assert found["actions"] == wanted
         assert found["totals"] == whole["totals"]
-        shown = desk.run("gaps", *YEAR, "--only", word).out
-        assert all(TEXTS[each["code"]] in shown for each in wanted)
+    shown = desk.run("gaps", *YEAR, "--only", "reported").out
+    assert [TEXTS[each["code"]] in shown for each in whole["actions"]].count(True) == whole["totals"]["reported"]
     assert desk.run("gaps", *YEAR, "--only", "silent").code == 2
     [timeline] = [each["timeline"] for each in whole["actions"] if each["code"] == "24"]
     assert timeline == {"2021": "nil", "2022": "reported"}
