@@ -70,10 +70,7 @@ def says_nothing(value: Value | None) -> bool:
 
 def says_none(text: str) -> bool:
     """Whether a text says that there is nothing: `n/a`, a dash, `None`."""
-    return says_nothing(text) or NIL.fullmatch(text.rstrip(" .")) is not None
-
-
-NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes?|reports?|new)|not applicable|n/?a)\b")
+    return says_nothing(text) or text.strip(" .").casefold() in ("none", "nil", "nothing")
 
 
 _LONGEST_PROMPT = 200

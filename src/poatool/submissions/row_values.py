@@ -10,16 +10,18 @@ from poatool.submissions.assignment import Assignment
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, joined
 from poatool.submissions.headings import SHORT
-from poatool.submissions.kinds import NIL, OF_ACTION, UNTICKED, Kind, says_nothing
+from poatool.submissions.kinds import OF_ACTION, UNTICKED, Kind, says_nothing
 from poatool.submissions.scope import ACTION
 from poatool.submissions.side_by_side import Layout
 from poatool.submissions.values import trimmed
+from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
 _PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_status", "previous_progress"})
 """Columns that may be prefilled before anything is reported."""
 _LONGEST_PARTED = 10_000
 """The longest text, in characters, that is searched for labels."""
+_NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes?|reports?|new)|not applicable|n/?a)\b")
 
 
 class RowValues:
@@ -131,7 +133,7 @@ class RowValues:
     def _says(self, column: str, cell: RawCell) -> bool:
         """Whether a cell holds an answer: neither a prompt nor a mere pointer to another agency."""
         text = trimmed(cell.value)
-        prompt = (column, text) in self._repeated and self.kind(cell) is not Kind.STATUS and not NIL.match(text)
+        prompt = (column, text) in self._repeated and self.kind(cell) is not Kind.STATUS and not _NIL.match(text)
         elsewhere = column in self.evidence.narrative and self.evidence.points_elsewhere(text)
         return not (says_nothing(cell.value) or prompt or elsewhere)
 
@@ -154,7 +156,7 @@ class RowValues:
     def tells(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a row has running text in a text column, or says that there is nothing to report."""
         texts = [values[column] for column in self.evidence.narrative if column in values]
-        return any(self.kind(cell) is Kind.SENTENCE or NIL.match(trimmed(cell.value)) for cell in texts)
+        return any(self.kind(cell) is Kind.SENTENCE or _NIL.match(trimmed(cell.value)) for cell in texts)
 
     def has_status(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a row has a status of the plan."""
