@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import zip_longest
 from typing import assert_never
 from urllib.parse import quote
 
@@ -93,9 +94,9 @@ def markdown_blocks(blocks: Iterable[Block], indent: str = "") -> Iterator[str]:
 def markdown_runs(runs: Iterable[Run]) -> str:
     """Runs as Markdown on one line; languages are not marked."""
     line = ""
-    for run in runs:
-        found = _EMPHASISED.match(run.text)
-        before, words, behind = found.groups() if found else ("", run.text, "")
+    every = [*runs]
+    for run, after in zip_longest(every, every[1:]):
+        before, words, behind = _around(run.text, line, after.text if after else "")
         first = escape_within if line else escape
         marks = "*" * (run.italic + 2 * run.bold)
         if run.change:
@@ -112,6 +113,19 @@ def markdown_runs(runs: Iterable[Run]) -> str:
             written = f"[{written}](<{safe}>)"
         line += written
     return line
+
+
+def _around(text: str, line: str, after: str) -> tuple[str, str, str]:
+    """Part a text from the blanks, and from the punctuation at a neighbouring word, that would hide its marks."""
+    found = _EMPHASISED.match(text)
+    before, words, behind = found.groups() if found else ("", text, "")
+    if words and not line[-1:].strip():
+        opening = before.lstrip()
+        before, words = before.removesuffix(opening), opening + words
+    closing = behind.rstrip()
+    if words and not (behind.removeprefix(closing) + after)[:1].strip():
+        words, behind = words + closing, behind.removeprefix(closing)
+    return before, words, behind
 
 
 def _markdown_list(block: BulletList | NumberedList, indent: str) -> Iterator[str]:
