@@ -16,8 +16,8 @@ with its line and column; the [FRM rules](rules/frm.md) explain them. `poatool f
 with which an editor completes the keys.
 """
 ABOUT_COLUMNS = """\
-What a submission may have, in the order of the template. `columns:` in a framework file gives one of these more
-headings with a list, and declares a new column with a block.
+What a submission may have, in the order of the template. Under `columns:` in a framework file, a list adds headings to
+one of these, and a block declares a new column.
 """
 
 

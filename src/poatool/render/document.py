@@ -172,7 +172,7 @@ class Document(NamedTuple):
 
     @property
     def day(self) -> dt.date:
-        """Its date: the last day of its period, or of the plan's last one."""
+        """Its date: the last day of its period, or else of the plan's last period."""
         days = [self.edition.period.end] if self.edition.period else [period.end for period in self.plan.periods]
         return max(days, default=dt.date(1980, 1, 1))
 

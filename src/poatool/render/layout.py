@@ -28,7 +28,7 @@ _LEVELS = {
     "property": "the properties of the file",
 }
 _DISTANT = ("file", "property")
-"""Levels too far from the rows for their text to matter."""
+"""Levels far from the rows: a statement there is not listed as overruled."""
 
 _KINDS = {
     RowKind.UPDATE: "update",

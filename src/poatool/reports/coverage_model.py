@@ -12,7 +12,7 @@ from poatool.framework.edition import Edition
 
 
 class ActionState(StrEnum):
-    """An action's state in a coverage table; the last two are in no denominator."""
+    """An action's state in a coverage table; no percentage counts the last two."""
 
     REPORTED = "reported"
     CLOSED = "closed"
@@ -70,7 +70,7 @@ class ActionCoverage(NamedTuple):
     report, and those in `pointer_by` only pointed to another action. Everything from agencies in `set_aside_by` was set
     aside. Agencies in `missing` were expected to answer and did not. `because` explains `kind` in a sentence, or says
     that an agency reported although it was not expected to. `last_reported` is a period id; `objective_in` is a later
-    one in which work on its objective was published, perhaps on this action. `timeline` has the state in each known
+    period in which work on its objective was published, perhaps on this action. `timeline` has the state in each known
     period, by period id, earliest first. `decided` is the status set by a decision.
     """
 

@@ -77,7 +77,10 @@ class Statement(NamedTuple):
 
 
 class Source(NamedTuple):
-    """How many rows name it themselves or repeat a row above, and the statements for the others; the first decides."""
+    """Where rows get their agency, action or period: how many name it, how many take it from above, and what is said.
+
+    `said` holds the statements for the other rows; the first decides.
+    """
 
     own: int
     above: int

@@ -191,7 +191,7 @@ NONE = "None"
 """Shown in a cell of the table that would otherwise be empty."""
 
 _NO = {"", "no", "n", "none", "-", "–"}
-"""Answers that mean nothing should be left out."""
+"""Answers by which the agency leaves nothing out."""
 
 
 def comments(workbook: Workbook, plan: Framework) -> tuple[Proposed, ...] | None:

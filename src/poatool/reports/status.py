@@ -26,7 +26,7 @@ _LATE = (30, 7, 1)
 """Days before or after the due day on which each stage of mails to agencies begins."""
 
 _PAUSE = 5
-"""How many days after a draft its agency gets no other."""
+"""For how many days after a draft its agency gets no further draft."""
 
 _TWO_VERSIONS = "AGY409"
 
@@ -62,10 +62,10 @@ class AgencyStatus(NamedTuple):
     """Where an agency stands on a day; `expected`, `answered` and `owed` hold action codes.
 
     `due` is the day its return is due, including any extension; `because` is the reason for that. `days` counts to the
-    due day from the day its first return came, or until then from today. It is negative if late, null if nothing is
-    expected or the day is unknown. The files in `files` count, and `file` is the first of them; those in `instead_of`
-    do not; `replaces` is the previous version. `errors` holds errors that keep rows or files out of the report. `nil`
-    says why it has nothing to report.
+    due day, from the day its first return came or, until one comes, from today. It is negative if late, null if nothing
+    is expected or the day is unknown. The files in `files` count, and `file` is the first of them; those in
+    `instead_of` do not; `replaces` is the previous version. `errors` holds errors that keep rows or files out of the
+    report. `nil` says why it has nothing to report.
     """
 
     code: str
@@ -294,5 +294,5 @@ def turns(status: Status, log: Iterable[Chased], *, again: bool) -> Iterator[Tur
             if not stage and agency.state is not State.TO_FIX:
                 held = f"no draft yet; its return is due on {long_date(agency.due)}."
             elif last is not None and 0 < (status.today - last).days <= _PAUSE:
-                held = f"no draft; the last one is of {long_date(last)}. Add --again to write another."
+                held = f"no draft; the last one was written on {long_date(last)}. Add --again to write another."
         yield Turn(agency, stage if held else stage or "early", held)

@@ -40,8 +40,8 @@ def check(
 
     A rule is silent where a rule that it requires has a finding, at the same place or around it. The same problem at
     the same cell is one finding. At most `most` problems of a rule are listed for each file. A file that is too long
-    gets one finding, whichever rules run. `accepted` marks the findings that are waived: rows that they are on count,
-    so rules that compare submissions look at them too.
+    gets one finding, whichever rules run. `accepted` marks the findings that are waived: the rows with only such
+    findings count, so rules that compare submissions look at them too.
     """
     alone = [(rule, rule.submission) for rule in rules if rule.submission is not None]
     too_long = {each: much for each in batch.submissions if (much := too_much([each]))}
@@ -72,7 +72,7 @@ def check(
 
 
 def too_much(submissions: Sequence[Interpreted]) -> str:
-    """What there is too much of in the submissions for a check, with the limit; empty if nothing."""
+    """What exceeds a limit of the check in these submissions, with the limit; empty if nothing does."""
     if (updates := sum(len(each.updates) for each in submissions)) > MOST_UPDATES:
         return f"{updates:,} updates; the limit is {MOST_UPDATES:,}"
     if (characters := sum(len(text.text) for each in submissions for text in each.texts)) > MOST_CHARACTERS:

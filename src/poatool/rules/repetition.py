@@ -123,7 +123,7 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Again], Sequence[_A
 
 
 def _as_named(update: Update) -> str:
-    """The agency in the words of its row or table: divisions of an agency, named each, report separately."""
+    """The agency in the words of its row or table: divisions that are named report separately."""
     if update.named_agencies is not None:
         return fold(text_of(update.row.cells.raw[AGENCY].value))
     return fold(update.scoped.text) if update.scoped else ""
@@ -244,7 +244,7 @@ class _Sent(NamedTuple):
 
 
 def _counting(batch: Batch) -> Iterator[tuple[Interpreted, Sequence[Update]]]:
-    """The submissions with rows that count, or without any, and those rows; files named after another period come last.
+    """The submissions and their rows that count, unless errors set all aside; those named after another period come last.
 
     A row with an error is not published, so nothing repeats it.
     """

@@ -59,7 +59,7 @@ def area(reference: str) -> Area | None:
 
 
 def _corner(reference: str, row: int, column: int) -> tuple[int, int] | None:
-    """Read one end of an area, with a row or a column in place of the one it leaves out."""
+    """Read one end of an area; if it leaves out the row or the column, use the given one."""
     letters = reference.rstrip(_DIGITS)
     digits = reference[len(letters) :]
     found_row = row_number(digits) if digits else row
@@ -90,7 +90,7 @@ def covered(merges: Iterable[Area], cells: Iterable[tuple[int, int]]) -> dict[tu
 
 
 class _Sweep:
-    """The merged areas that reach the current row, going down the sheet; one that overlaps an earlier one is out."""
+    """The merged areas that reach the current row, going down the sheet, without those that overlap earlier ones."""
 
     def __init__(self) -> None:
         self._areas: list[Area] = []

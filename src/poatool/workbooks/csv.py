@@ -119,7 +119,7 @@ def delimiter_of(text: str) -> tuple[str, str]:
 
 
 def _consistency(text: str, delimiter: str) -> tuple[float, int]:
-    """The share of records with the most common number of fields, and that number; (0, 0) if it is one."""
+    """The share of records with the most common number of fields, and that number; (0, 0) if that number is 1."""
     try:
         records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         widths = Counter(len(record) for record in islice(records, _RECORDS_LOOKED_AT) if record)

@@ -81,15 +81,15 @@ class Limits:
         file_mib: size of the file, in MiB.
         unpacked_mib: size of all parts of a workbook once unpacked, in MiB.
         members: parts in the workbook.
-        ratio: unpacked bytes for one packed byte, in a part that unpacks to over 1 MiB.
+        ratio: unpacked bytes per packed byte, in a part that unpacks to over 1 MiB.
         cells: cells that are not empty, in all sheets together.
         rows: rows that are not empty, in all sheets together.
         characters: characters of all cells, their formulas and comments, and the document properties together; a text
             that many cells share counts for each of them.
         elements: XML elements and attributes of one part held in memory at once.
         seconds: processor seconds that reading a workbook may take.
-        findings: findings of one rule in one workbook that are listed; past it, an error keeps every row of the
-            workbook out of the report.
+        findings: findings of one rule in one workbook that are listed; if there are more, an error keeps every row of
+            the workbook out of the report.
         memory_mib: memory that reading an .xls workbook may take, in MiB, if the system can limit it.
     """
 

@@ -53,7 +53,7 @@ class Looks(NamedTuple):
         return cls(on, Marks.LOOKS & ~on)
 
     def within(self, around: Looks) -> Looks:
-        """The looks that result if it is applied over others."""
+        """The looks that result if it is applied over other looks."""
         return Looks(self.on | (around.on & ~self.off), self.off | (around.off & ~self.on))
 
 

@@ -25,7 +25,7 @@ _COMMA = re.compile(r" {0,9}, {0,9}")
 _REGISTER = (
     "Files that came in and when each was first seen. Written by poatool: if you delete it, only dates are lost."
 )
-_CHASE_LOG = "The drafts of mails that poatool chase wrote. For five days after a draft, its agency gets no other."
+_CHASE_LOG = "The drafts of mails that poatool chase wrote. For five days after one, its agency gets no other draft."
 
 
 @dataclass(frozen=True)

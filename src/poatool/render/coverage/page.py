@@ -1,4 +1,4 @@
-"""Lay out coverage as a page, as the state of a closed plan is, and as the `coverage` document, a part of `report`."""
+"""Coverage as a page, with a layout that closing reports share, and as the `coverage` document, a part of `report`."""
 
 from __future__ import annotations
 

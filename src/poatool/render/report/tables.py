@@ -150,7 +150,7 @@ def published_coverage(report: YearEndReport) -> Table:
 
 
 def updates_table(report: YearEndReport, *, rich: bool = False) -> Table:
-    """Every update of a report and of earlier ones printed with it, in one row for each of its actions and agencies.
+    """Every update of a report and of earlier reports printed with it: a row for each of its actions and agencies.
 
     Texts are `rich` if the format can show it.
     """

@@ -77,7 +77,7 @@ def joined(parts: Sequence[Runs], between: str = ", ") -> Runs:
 STATES = {
     kinds.State.APPLIED: "in use",
     kinds.State.STALE: "stale: the text has changed since, or is gone",
-    kinds.State.IDLE: "not used: it is about nothing in this report",
+    kinds.State.IDLE: "not used: nothing in this report concerns it",
 }
 
 
@@ -174,7 +174,7 @@ def _main_pillar(report: YearEndReport, codes: Sequence[str]) -> str:
     pillar_of = {action.standing.code: action.standing.pillar for action in report.actions}
     own = {pillar.title: sum(pillar_of[code] == pillar.id for code in codes) for pillar in report.edition.pillars}
     ((title, most), *others) = sorted(own.items(), key=lambda each: -each[1])
-    if not others or most < 2 or most == others[0][1]:  # noqa: PLR2004 - one alone is no place where they are
+    if not others or most < 2 or most == others[0][1]:  # noqa: PLR2004 - one action does not show where most are
         return ""
     return f", all of them in {title}" if most == len(codes) else f", {most} of them in {title}"
 

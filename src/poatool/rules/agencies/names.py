@@ -193,7 +193,7 @@ def _unknown(cell: Cell, named: Names, edition: Edition) -> Problem:
 
 @rule("AGY407", "agency-has-no-part", Severity.WARNING)
 def agency_has_no_part(submission: Interpreted) -> Iterator[Problem]:
-    """An agency reports on an action that the plan gives to others.
+    """An agency reports on an action that the plan gives to other agencies.
 
     This is checked only if the plan says which agencies lead or support the action. An agency keeps its part when its
     action is incorporated into another, and it may always answer a row of poatool's template. To fix it, correct the

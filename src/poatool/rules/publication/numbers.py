@@ -182,7 +182,7 @@ def too_many_figures(text: str, region: str) -> bool:
 
 
 def _looked_into(text: str, dialled: re.Pattern[str]) -> Iterator[tuple[int, int]]:
-    """The runs of digits that may contain a telephone number, a character around each, up to a number of digits."""
+    """The runs of digits that may contain a telephone number, with a character on both sides, up to a limit."""
     room = _MOST
     for stretch in _STRETCH_OF_FIGURES.finditer(text):
         if room > 0 and dialled.search(text, *stretch.span()) is not None:

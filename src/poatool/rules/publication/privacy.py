@@ -231,8 +231,8 @@ def identity_number(submission: Interpreted) -> Iterator[Problem]:
 def few_people(submission: Interpreted) -> Iterator[Problem]:
     """A text gives an age, or a number of victims so small that somebody could be recognised.
 
-    If a case was in the news, people who know of it can work out who fewer than ten victims are. To fix it, write “a
-    small number”, or leave the detail out.
+    If there are fewer than ten victims, people who know the case from the news can work out who they are. To fix it,
+    write “a small number”, or leave the detail out.
 
     Bad:
     | Action | Status    | Progress                                          |

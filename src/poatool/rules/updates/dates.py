@@ -36,7 +36,7 @@ _THEN = lazy_pattern(rf"\b(?:in|during|throughout) (?:{MONTH_NAME} )?(?:19|20)\d
 
 
 def _only_before(text: str, period: ReportingPeriod) -> str | None:
-    """The second time that a text gives for its work, if it names only years before the period."""
+    """The second of the years that a text gives for its work, if it gives two or more, all before the period."""
     if max(map(int, _YEAR.findall(text)), default=period.start.year) >= period.start.year:
         return None
     told = [m[0] for m in _THEN.finditer(text) if not _BACKGROUND.search(text, max(0, m.start() - _REACH), m.start())]
@@ -44,7 +44,7 @@ def _only_before(text: str, period: ReportingPeriod) -> str | None:
 
 
 def _dates(text: str) -> Iterator[tuple[re.Match[str], Date]]:
-    """The dates in a text that begin with a number and are no part of something longer, such as a file number."""
+    """The dates in a text that begin with a number and are not part of something longer, such as a file number."""
     for digits in _DIGITS.finditer(text):
         match = DATE.match(text, digits.start())
         if match and not _GOES_ON.match(text, match.end()):
@@ -92,7 +92,7 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(text.cell, f"There is no {quotes(named)}.", "Correct the date.")
 
 
-_REMARK_WORDS = 8  # the longest remark, in words; a longer text is an account
+_REMARK_WORDS = 8  # the longest remark, in words; a longer text reports work
 # A remark about the text itself: `carried over from 2021`, but not `contract signed in 2021`.
 _ABOUT_TEXT = lazy_pattern(
     r"(?i)\b(?:carried|copied|unchanged|repeated|same|text|return|report(?:ed)?|update[ds]?|wording|as at|as of)\b"

@@ -132,7 +132,7 @@ def _notes(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
 
 @rule("UPD319", "remark-not-published", Severity.ADVICE)
 def remark_not_published(submission: Interpreted) -> Iterator[Problem]:
-    """A status, an agency or an action was understood without the words beside it, or a status by a legend.
+    """A status, agency or action was read without the words beside it, or a status as a legend explains it.
 
     These words do not change its meaning and are not published. A legend may stand anywhere in the workbook: `C =
     Completed`, or `C` beside `Completed`. Each column of a table has one finding, at the first

@@ -30,7 +30,7 @@ _FIGURES = lazy_pattern(
       | (?:https?://|www\.)\S+ | true | false | \#(?:ref!|n/a|value!|name\?|div/0!|null!|num!|spill!|calc!) | err:\d{3}""",
     re.IGNORECASE | re.VERBOSE,
 )
-# What people write in place of an account, although no plan has it as a status.
+# What people write instead of progress, although no plan has it as a status.
 _LIKE_A_STATUS = lazy_pattern(
     r"""\W{0,60}(?: (?:there\ (?:is|was|has\ been)\ )?no\ (?:further\ |new\ |significant\ |real\ )?(?:changes?|progress|developments?)
       | unchanged | nothing\ (?:new|further) | yes | no | ok(?:ay)? | wip | works?\ in\ progress | (?:ongoing|continuing)\ work
@@ -132,8 +132,8 @@ def _merged_over(submission: Interpreted, empty: Sequence[Place]) -> Mapping[Pla
 def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
     """The progress is only a placeholder: `TBC`, `as above`, `n/a`, an example, a prompt, or the wording of an action.
 
-    It would be published as an account of progress, so the row is set aside. To fix it, write what was done in the
-    period. If nothing was, write “Nothing to report”.
+    It would be published as progress, so the row is set aside. To fix it, write what was done in the period. If nothing
+    was, write “Nothing to report”.
 
     Bad:
     | Action | Status    | Progress |
@@ -165,9 +165,9 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
     """The progress, or another text such as the next steps, says nothing.
 
     The progress may repeat a status (`On track`), or be a bare number, date or web address; often it was meant for
-    another column. The other texts may be placeholders: `TBC`, `n/a`, a dash. All but `n/a`, a dash and `None` is
-    published as it stands. To fix it, write what was done, or what is planned. Other texts may be left empty, and a
-    completed action may have `None`.
+    another column. The other texts may be placeholders: `TBC`, `n/a`, a dash. All of these are published as they stand,
+    except `n/a`, a dash and `None`. To fix it, write what was done, or what is planned. Other texts may be left empty,
+    and a completed action may have `None`.
 
     Bad:
     | Action | Status    | Progress                  | Next steps |

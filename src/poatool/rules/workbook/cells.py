@@ -25,7 +25,7 @@ _UNHIDE_COLUMN = "Select the columns around {}, right-click, choose Unhide, and 
 
 _At = tuple[int, int]  # row and column
 _EMPTY_ROWS, _EMPTY_COLUMNS = 100, 30
-"""After so many, what follows is out of sight: two screens of rows, one of columns."""
+"""After this many empty rows or columns, what follows is out of sight: two screens of rows, one of columns."""
 
 
 @rule(
@@ -126,7 +126,7 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _beyond(sheet: Sheet) -> tuple[float, float]:
-    """The row and the column with which a sheet goes on after a long empty stretch; infinite if it does not."""
+    """The first row and column after a long empty stretch of a sheet; infinite if there is none."""
 
     def goes_on(numbers: Iterable[int], most: int) -> float:
         return next((after for before, after in pairwise(sorted(set(numbers))) if after - before > most), inf)
@@ -159,7 +159,7 @@ def _published_cells(submission: Interpreted, update: Update) -> Iterator[tuple[
 
 
 def _under(submission: Interpreted, sheets: Mapping[str, Sheet]) -> Mapping[str, Mapping[_At, _At]]:
-    """The cells of updates under others merged over them, unless both have the same text; by sheet."""
+    """The cells of updates that lie under cells merged over them, unless both have the same text; by sheet."""
     asked: defaultdict[str, set[_At]] = defaultdict(set)
     for update in submission.updates:
         name = update.table.sheet or ""

@@ -149,7 +149,11 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
         named = [f"{quoted(heading.text)} as {quoted(name)}" for heading, name in read if heading.by == By.CONTENT]
         parts = [quoted(heading.text) for heading in table.headings if heading.joined == "status" and heading.of_period]
         said = [f"Columns recognised by their content: {listed(named)}."] if named else []
-        said += [f"In each row, the last status in {listed(parts)} or an earlier column counts."] if parts else []
+        said += (
+            [f"In each row, the last status counts: that in {listed(parts, 'or')} or an earlier column."]
+            if parts
+            else []
+        )
         if said:
             place = Place(submission.submission.path, table.sheet, table.header_row)
             yield Problem(place, " ".join(said), "Check this. If it is right, use the report's headings next time.")

@@ -26,13 +26,13 @@ from poatool.workbooks.limits import LAST_ROW
 from poatool.workbooks.model import RawCell, Sheet, Visibility
 
 _LONG = 25  # from this many words on, a left-out text is at least a warning
-_SHORT = 5  # the fewest words that make a text without a heading of its own an account
+_SHORT = 5  # a text without a heading of its own reports work if it has at least this many words
 
 _FAR = 3  # the distance, in columns, from which a cell is unrelated to a table
-# How many words after an action's number make an account: in a sentence, and in any other text.
+# With this many words after an action's number, a sentence, or any other text, reports work.
 _TELLING, _LONG_TOLD = 3, 8
 _PUNCTUATION = " :.–—-)("
-# Words to the person who fills in the form: an instruction, not an account.
+# Words to the person who fills in the form: an instruction, not a report of work.
 _TO_READER = lazy_pattern(
     r"(?i)\b(?:please|you|your|must be|should be|fill in|this (?:form|template|workbook|spreadsheet|sheet|column))\b"
 )
@@ -49,7 +49,7 @@ _INTO_CELL = "Move the text into the cell that it belongs to"
     " comment-not-read",
 )
 def text_not_read(submission: Interpreted) -> Iterator[Problem]:
-    """A text that looks like an account was not read, so it is not published.
+    """A text that seems to report work was not read, so it is not published.
 
     It is below or above the table, in a column or beside a label that is not the report's, in a comment, or on a sheet
     without a table of updates. Instructions and lists are exempt. To fix it, if the text belongs in the report, move it
@@ -90,7 +90,9 @@ def text_not_read(submission: Interpreted) -> Iterator[Problem]:
         hint = "If it has updates, put them into a table with the headings Action, Status, Progress and Next steps."
         yield Problem(Place(sent.path, name), message, hint)
     for name in sent.other_lists if sent.tables else ():
-        message = f"The sheet {quoted(name)} was not read: over {STRANGE:,} rows name no action, or each name a different set."
+        message = (
+            f"The sheet {quoted(name)} was not read: over {STRANGE:,} rows name no action, or each name different ones."
+        )
         yield Problem(Place(sent.path, name), message, "If it has updates, move them to a sheet of their own.")
 
 
@@ -129,7 +131,7 @@ def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
 
 
 def _is_told(text: str, heading: Heading | None, *, left: bool) -> bool:
-    """Whether a text is an account; `left` of the table only a sentence is, as other texts may be titles of groups."""
+    """Whether a text reports work; `left` of the table only a sentence does, as other texts may be titles of groups."""
     words = len(text.split(None, _SHORT))
     if forbidden_in(text):
         return False
@@ -181,7 +183,7 @@ def _is_account(text: str, edition: Edition) -> bool:
 
 
 def _is_lost(cell: RawCell, table: Table | None, edition: Edition) -> bool:
-    """Whether an unread cell holds an account: a long text, or a sentence far from the table; one near it is a note."""
+    """Whether an unread cell reports work: a long text, or a sentence far from the table; near it, a sentence is a note."""
     text = trimmed(cell.value)
     words = len(text.split(None, _LONG))
     told = words >= _LONG_TOLD or (words >= _SHORT and text.endswith((".", "!", ";")))
@@ -206,7 +208,7 @@ def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 
 
 def _told_of(text: str, edition: Edition) -> tuple[str, ...]:
-    """The action that a text gives an account of; empty if the text is a title or the plan's own wording."""
+    """The action whose work a text reports; empty if the text is a title or the plan's own wording."""
     for mention in mentions(edition, text)[:1]:
         told = text[len(mention.text) :].strip(_PUNCTUATION)
         words = len(told.split())

@@ -189,7 +189,7 @@ def fewer_than_counted(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _counted(label: str, updates: Sequence[Update], edition: Edition) -> int | None:
-    """How many updates or actions have the status that a label names, or are reported on; None for another label."""
+    """How many updates or actions have the status that a label names, or are reported on; None for any other label."""
     name = fold(TOTAL.sub("", label))
     status = statuses.status(edition.framework, name, suggest=False).ids
     if not status and not {"actions"} <= set(name.split()) <= {"actions", "reported", "on", "number", "of"}:
@@ -268,7 +268,7 @@ def sheet_not_meant(submission: Interpreted) -> Iterator[Problem]:
     older = _older_versions(names)
     for name in names if len(names) > 1 else ():
         if name in older or _is_doubted(name, alone=False):
-            message = f"The sheet is called {quoted(name)}, and others have updates too; nothing on it is published."
+            message = f"The sheet is called {quoted(name)}, and other sheets have updates; nothing on it is published."
             hint = "Delete it if it is not meant to be sent; otherwise rename it."
             yield Problem(Place(submission.submission.path, name), message, hint)
 

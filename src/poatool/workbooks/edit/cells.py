@@ -38,7 +38,7 @@ class _Rows:
 
 
 def write_values(edit: PackageEdit, values: Mapping[Place, str | int]) -> frozenset[Place]:
-    """Write texts and numbers into cells. Whether its cell's format shows a number, possibly as a date.
+    """Write texts and numbers into cells, whose formats decide whether a number is shown as a date.
 
     Return the cells that were written: formulas and headings of Excel tables are never replaced.
     """

@@ -111,7 +111,7 @@ _COLUMN = f"{TABLE}table-column"
 _GROUPS = frozenset(
     f"{TABLE}table-{kind}" for kind in ("rows", "header-rows", "row-group", "columns", "header-columns", "column-group")
 )
-# LibreOffice and Excel nest at most seven.
+# LibreOffice and Excel nest at most seven groups.
 _DEEPEST = 32
 _CELLS = frozenset({f"{TABLE}table-cell", f"{TABLE}covered-table-cell"})
 _STYLE = f"{TABLE}style-name"

@@ -41,7 +41,10 @@ A bare tuple, since each cell makes one and unpacks it at once.
 
 
 def shared_strings(chunks: Iterable[bytes], limits: Limits, part: str) -> list[Content]:
-    """Read the shared strings in order. Raises Refused if the part is damaged, or has more than cells are allowed."""
+    """Read the shared strings in order.
+
+    Raises Refused if the part is damaged, or has more strings than a file may have cells.
+    """
     strings: list[Content] = []
     parts = 0  # of rich texts, each of which takes as much memory as a text
 
