@@ -101,6 +101,7 @@ CHANGES: Mapping[str, Callable[[Sheet], Sheet]] = {
     ),
     "a date far away": lambda sheet: _with(sheet, _last(sheet), 30, "3 March 2023"),
     "a figure far off in the first row": lambda sheet: _with(sheet, 1, 30, "28"),
+    "an instruction below": lambda sheet: _with(sheet, _last(sheet) + 3, 2, "Please return this form by 3 March 2023."),
 }
 """What changes nothing in what a person reads."""
 PAIRS = tuple(zip_longest(list(CHANGES)[::2], list(CHANGES)[1::2], fillvalue=next(iter(CHANGES))))

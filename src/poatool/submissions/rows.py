@@ -97,11 +97,17 @@ class Reader:
         )
 
     def _has_action(self, line: Line) -> bool:
-        """Whether a row that names no action may take one from above; a text alone only if it continues that update."""
+        """Whether a row that names no action may take one from above; a text alone only if it continues that update.
+
+        A link alone takes it too, and is found to lack a text.
+        """
         if self._over(ACTION, line) is not None:
             return True
         given = ACTION in self._kinds.said or ACTION in self._scoped or self._continues(line)
-        return given and (len(line.cells) > 1 or self._evidence.goes_on(trimmed(line.cells[0].value)))
+        first, values = line.cells[0], self._values
+        told = (values.column_at(first) or values.joined.get(first.column)) in self._evidence.narrative
+        goes_on = told and self._evidence.goes_on(trimmed(first.value))
+        return given and (len(line.cells) > 1 or goes_on or values.kind(first) is Kind.LINK)
 
     def _continues(self, line: Line) -> bool:
         """Whether a row may continue the update directly above it."""

@@ -215,8 +215,12 @@ def _upright(table: Table, origin: Origin, evidence: Evidence) -> Iterator[Table
         if row.kind is RowKind.REPEATED_HEADER:
             continue
         cells = {column: _swapped(cell) for column, cell in row.cells.raw.items()}
-        others = map(_swapped, row.other.raw.values())
-        rest = [cell for cell in others if not _goes_on(cell, headings, cells, evidence)]
+        rest, told = [], {heading.cell.row for heading in headings}
+        for cell in sorted(map(_swapped, row.other.raw.values())):
+            if cell.row - 1 in told and _goes_on(cell, headings, cells, evidence):
+                told.add(cell.row)
+            else:
+                rest.append(cell)
         own = row._replace(
             number=min((cell.row for cell in cells.values()), default=top),
             cells=Cells(origin, cells),

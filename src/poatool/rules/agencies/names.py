@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import PurePosixPath
 
 from poatool.findings.model import Fix, Place, Severity
@@ -113,9 +112,16 @@ def _nearer(submission: Interpreted) -> Iterator[Problem]:
             if (table.sheet, text) not in said and (other := _other_agency(text, update, edition)):
                 said.add((table.sheet, text))
                 yield _doubted(place, text, other, update)
-    for (_, row), (_, following) in pairwise(submission.submission.rows):
-        below = of_row.get(id(following)) if row.kind in (RowKind.NOTE, RowKind.HEADING) else None
-        if below and below.agencies and AGENCY not in row.cells.keys() | following.cells.keys():
+    below: Update | None = None
+    for table, row in reversed([*submission.submission.rows]):
+        if row.kind not in (RowKind.NOTE, RowKind.HEADING):
+            below = of_row.get(id(row))
+        elif (
+            below
+            and below.table is table
+            and below.agencies
+            and AGENCY not in row.cells.keys() | below.row.cells.keys()
+        ):
             text = row.first.raw
             if len(text) <= _LINE and (other := _other_agency(text, below, edition)):
                 yield _doubted(Place.of(row.first), text, other, below)
