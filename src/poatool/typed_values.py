@@ -232,7 +232,7 @@ class Shaper:
         return self.fault(path, message, hint)
 
     def unknown_key(self, path: Path, known: Mapping[str, Field]) -> str | None:
-        """Report an unknown key, and return the one that was probably meant."""
+        """Report an unknown key, and return the key that was probably meant."""
         key = str(path[-1])
         likely = nearest(key, known)
         hint = f"Did you mean `{likely}`?" if likely else f"The keys here are {', '.join(known)}."

@@ -56,7 +56,7 @@ def _command(arguments: list[str]) -> int:
         code = done.exit_code
     except Abort:
         raise KeyboardInterrupt from None
-    except SystemExit as done:  # typer and rich exit by themselves: with 1 when the reader of a pipe goes away
+    except SystemExit as done:  # typer and rich exit on their own, with 1 when the reader of a pipe goes away
         if done.code:
             raise BrokenPipeError from None
         return 0

@@ -43,7 +43,7 @@ class Settled(NamedTuple):
 
 
 def choose(read: Sequence[Interpreted], decisions: Decisions) -> Chosen:
-    """Leave out each return that a decision replaces with another of the same agency, if the other is present."""
+    """Leave out each return that a decision replaces with another return of its agency, if that return is present."""
     left: dict[str, LeftAlone] = {}
     applied: list[Decision] = []
     for decision in decisions.entries:

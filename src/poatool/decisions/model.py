@@ -284,7 +284,7 @@ class Decisions(NamedTuple):
         return tuple(each for each in self.entries if type(each) is kind and each.period in (None, period))
 
     def rulings(self, period: str | None, made: Mapping[Decision, Ruling]) -> tuple[Ruling, ...]:
-        """One for each decision for a period: as made, else applied if it is about no file or text, else idle."""
+        """A ruling on each decision for a period: as made, else idle if it is about a file or text, else applied."""
         here = (each for each in self.entries if each.period in (None, period))
         of_sent = (Counts, Withhold, Accept)
         return tuple(

@@ -29,7 +29,7 @@ def code_meant(word: str) -> str:
 
 
 def pin(text: str) -> str:
-    """Eight hexadecimal digits that show whether a text is still the one decided on."""
+    """Eight hexadecimal digits of a text, which show whether it has changed since a decision."""
     return sha256(text.encode("utf-8", "replace")).hexdigest()[:_PIN_DIGITS]
 
 
@@ -225,7 +225,7 @@ def errors_by_place(findings: Iterable[Finding]) -> Errors:
 def _blocks(each: Interpreted, errors: Errors) -> Errors:
     """The errors on blocks of rows in a file, for each update after their first row.
 
-    If several errors of one rule end on the same row, only the first is kept, as it covers the others' rows.
+    If several errors of one rule end on the same row, only the first is kept, as it covers the rows of the rest.
     """
     path = each.submission.path
     numbers: dict[str | None, list[int]] = defaultdict(list)

@@ -62,7 +62,7 @@ class FieldChange(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ListDiff:
-    """What changed in a list: ids added and removed, and fields of the others that changed."""
+    """What changed in a list: ids added and removed, and changed fields of the remaining entries."""
 
     added: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()

@@ -130,7 +130,7 @@ def add(code: str, text: str, where: tuple[str, str | None], when: When, draft: 
 
 
 def incorporate(code: str, into: Sequence[Target], when: When, draft: Draft) -> None:
-    """Move the reporting on an action to others, to parts of them, or to all actions of an objective."""
+    """Move the reporting on an action to other actions, to parts of them, or to all actions of an objective."""
     plain = [target.action if target.action and not target.part else asdict(target) for target in into]
     draft.append(_action(draft, code), "history", _event(EventKind.INCORPORATED, when, into=plain))
 

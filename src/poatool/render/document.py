@@ -143,7 +143,7 @@ class Contents(NamedTuple):
 
 
 class Box(NamedTuple):
-    """Parts shown as one on a web page: `look` is their style."""
+    """Parts shown together in a box on a web page: `look` is its style."""
 
     look: str
     parts: tuple[Part, ...]

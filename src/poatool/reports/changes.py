@@ -33,7 +33,7 @@ class Account(NamedTuple):
     """One agency's report on one action in one period, with its rows joined.
 
     `statuses` holds the status ids that were stated, without repetition; `texts` are by column id. `reported_as` holds
-    the other codes it was sent under.
+    any other codes under which it was sent.
     """
 
     statuses: tuple[str, ...]

@@ -17,7 +17,7 @@ from poatool.workbooks.kinds import CORRECTABLE
 from poatool.workbooks.model import Workbook
 
 _LONGEST_REFERENCE = 4
-"""A cell with more words repeats the action's text and is left alone; one with fewer only names the action."""
+"""A cell with more words repeats the action's text and is left alone; with fewer words, it only names the action."""
 
 CellKey = tuple[str, int, int]
 """A cell's sheet, row and column; the sheet is empty in a file without sheets."""

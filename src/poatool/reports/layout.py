@@ -117,8 +117,9 @@ class Declaration(NamedTuple):
 class ReadTable(NamedTuple):
     """A table as read: its headings end in `heading_row`, which in a form is the row of the first label.
 
-    `answers` is the column of a form's answers if others stand beside it. `missing` holds columns that its declared
-    layout names but the sheet lacks. `declaration` is null if none would be equivalent; `why_undeclared` says why.
+    `answers` is the column of a form's answers if other forms stand beside it. `missing` holds columns that its
+    declared layout names but the sheet lacks. `declaration` is null if none would be equivalent; `why_undeclared` says
+    why.
     """
 
     sheet: str | None

@@ -108,7 +108,7 @@ def _accepted(
 
 
 def _patterns(paths: Sequence[str]) -> Mapping[str, str]:
-    """A pattern for each file that matches no other: its name, with enough folders before it to be unique."""
+    """A pattern for each file that matches no other file: its name, with enough folders before it to be unique."""
     parts = {path: PurePosixPath(path.replace("\\", "/")).parts for path in paths}
     patterns: dict[str, str] = {}
     for path, own in parts.items():

@@ -145,7 +145,7 @@ class Status:
 
 
 def due_day(edition: Edition) -> dt.date:
-    """The day returns are due: the last of the period if the plan gives no other."""
+    """The day returns are due: the last day of the period if the plan gives no other day."""
     period = _period(edition)
     return period.due or period.end
 

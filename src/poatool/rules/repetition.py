@@ -92,7 +92,7 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Again], Sequence[_A
     """Rows on actions that earlier rows report on, and those with the same text, in reading order.
 
     If the text is the same too, only that is reported, so that one repetition gives one finding. Different texts on an
-    action and on one incorporated into it are not a repetition: the agency saw two actions.
+    action and on an action incorporated into it are no repetition: the agency saw two actions.
     """
     own = [update for update in submission.updates if update.row.continues is None and update.references.resolved]
     times = Counter(key for update in own for key in _keys(update.codes, update.agencies))
@@ -261,7 +261,7 @@ def _named_after_another_period(submission: Interpreted) -> bool:
 
 
 def _pairs(batch: Batch) -> Iterator[tuple[_Sent, _Sent]]:
-    """Each later submission of an agency, with an earlier one to compare: a version of it, one on the same actions, or the first."""
+    """Each later submission of an agency with an earlier one: a version of it, or one on the same actions, or the first."""
     before: dict[str, list[_Sent]] = defaultdict(list)
     for submission, updates in _counting(batch):
         if submission.agency is not None:

@@ -56,7 +56,7 @@ class Entry:
 
     @property
     def is_title(self) -> bool:
-        """Whether it may be a title with others below it: it is no known label, and nothing is beside it."""
+        """Whether it may be a title above further labels: it is no known label, and nothing is beside it."""
         return not (self.sense.exact or self.text.endswith(_MARKS) or self.label.row in {c.row for c in self.values})
 
 
@@ -170,7 +170,7 @@ def _right_edge(cell: RawCell, grid: Grid) -> int:
 
 
 def _following(grid: Grid, index: int, position: int) -> RawCell | None:
-    """The cell to the right; for a cell alone in its row, the one directly below if that is alone too."""
+    """The cell to the right; for a cell alone in its row, the cell directly below if that is alone too."""
     line = grid.lines[index]
     if position + 1 < len(line.cells):
         return line.cells[position + 1]

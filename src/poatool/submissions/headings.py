@@ -211,7 +211,7 @@ class Headings:
         return meant.pop() if len(meant) == 1 else None
 
     def _of_words(self, text: str) -> tuple[dict[str, float], Other | None]:
-        """The weight of a text's words for each column, and its other subject if that weighs more."""
+        """The weight of a text's words for each column, and another subject that they suggest, if it weighs more."""
         found: dict[str, float] = {}
         lead = _LEADING
         words = list(words_of(text))

@@ -155,7 +155,7 @@ def _links(updates: Iterable[Update]) -> Iterator[Links]:
 
 
 _GUESSED = 1_000
-"""How many rows with unknown names get suggestions; a file with more is some other list."""
+"""How many rows with unknown names get suggestions; a file with more is not a return but some list."""
 
 
 def interpret(submission: Submission, edition: Edition) -> Interpreted:

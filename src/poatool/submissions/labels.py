@@ -18,7 +18,7 @@ _LABELS: Mapping[str, float] = {AGENCY: 1.5, PERIOD: 1.4, ACTION: 2.0, CONTACT: 
 """The least weight at which a text is the label of a value."""
 
 _UNMARKED = 2.2
-"""The same for a text without a colon."""
+"""The least weight at which a text without a colon is the label of a value."""
 
 _BESIDE = 4
 """The greatest distance, in columns, between a label and the value beside it."""

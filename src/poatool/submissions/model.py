@@ -133,7 +133,7 @@ class Row(NamedTuple):
 
 
 class Heading(NamedTuple):
-    """A heading of a table: the plan's column that it was read as (None if not one of them), and why.
+    """A heading of a table: the plan's column that it was read as (None if no such column), and why.
 
     `by` says what decided: heading, content or a declared layout. `exact` is false if it is misspelt. `suggestion` is
     the column that its words hint at. `joined` is the column that its texts are added to. `dated` means that it is for
@@ -246,7 +246,7 @@ class Submission:
     that name no action. `lost` holds the sheets for which layouts are declared, if the workbook has none of them. `nil`
     is set if its agency has nothing to report on any action; then there are no tables. `published` is set if it holds
     what an earlier period published, and so is not a return. `asked_sheets` holds the sheets of a workbook made from
-    poatool's template, without cells that no agency fills in.
+    poatool's template, only with cells that agencies fill in.
     """
 
     path: str
@@ -279,7 +279,7 @@ class Submission:
 
     @property
     def sheets(self) -> tuple[Sheet, ...]:
-        """The sheets of the workbook without cells that no agency fills in; empty if it could not be read."""
+        """The sheets of the workbook, only with cells that agencies fill in; empty if it could not be read."""
         if self.asked_sheets is not None:
             return self.asked_sheets
         return self.workbook.sheets if isinstance(self.workbook, Workbook) else ()

@@ -31,7 +31,7 @@ from poatool.workbooks.own import CHECKS_SHEET, lists_findings
 STRANGE = 5_000
 """How many rows of a sheet may name no action, or a set of actions not named above it; twice as many in a workbook.
 
-Reading such a row takes as long as several others.
+Such a row takes several times as long to read as an ordinary one.
 """
 
 

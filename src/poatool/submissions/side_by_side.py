@@ -73,7 +73,7 @@ class Layout(NamedTuple):
 
 
 def tables_below(grid: Grid, head: Head | None, rows: range, evidence: Evidence, run: range) -> Iterator[Layout]:
-    """The tables in some lines and a run of columns below some headings: one, or one for each block of a wide table."""
+    """The tables below some headings, in some lines and a run of columns: one, or the blocks of a wide table."""
     own = head and head.within(run)
     start, stop, lines = rows.start, rows.stop, grid.lines[rows.start : rows.stop]
     candidates, wide = candidates_of(grid, own, lines, evidence, run)

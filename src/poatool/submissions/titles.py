@@ -34,7 +34,7 @@ _OF_A_THING = lazy_pattern(
 """A year that belongs to a thing and is not the time of the work: `the 2021 plan`, `Template 2021`."""
 
 OF_TEMPLATE = lazy_pattern(r"(?i)\b(?:template|form)\b")
-"""Words for what an agency may have made for others to send: `MBIE reporting template`."""
+"""Words for what an agency may have made for other agencies to send: `MBIE reporting template`."""
 
 _JOINED_YEAR = lazy_pattern(r"(?<=[A-Za-z])(?=(?:19|20)\d\d(?!\d))")
 

@@ -22,7 +22,7 @@ HASH = re.compile(rf"\.([0-9a-f]{{{HASH_DIGITS}}})(?:-\d+)?$")
 class RowKey(NamedTuple):
     """A row by its file (as the user gave it), its sheet (None in a CSV file) and its number.
 
-    `lane` is the column of a form that has others beside it.
+    `lane` is the column of a form that has other forms beside it.
     """
 
     file: str

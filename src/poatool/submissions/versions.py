@@ -76,7 +76,7 @@ def _without_older(read: Sequence[Interpreted]) -> tuple[Sequence[Interpreted], 
 
 
 def _counting(family: Sequence[Interpreted]) -> Sequence[Interpreted]:
-    """The versions that no other was made from; only those that an agency changed, if there are any."""
+    """The versions from which no other version was made; only those that an agency changed, if there are any."""
     telling = [each for each in family if not (_as_written(each) and _own(each).kind is OwnKind.CHECKED)]
     older = {made_from for each in telling for made_from in _own(each).made_from}
     last = [each for each in telling if _version(each) not in older]

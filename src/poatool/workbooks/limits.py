@@ -58,7 +58,7 @@ def with_password() -> Refused:
 
 @contextmanager
 def tolerated(what: str, notes: list[Note]) -> Iterator[None]:
-    """Note that a part without cells is damaged; one that is dangerous or too large is still refused."""
+    """Note that a part without cells is damaged; a part that is dangerous or too large is still refused."""
     try:
         yield
     except Refused as refused:

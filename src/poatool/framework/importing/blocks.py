@@ -26,7 +26,7 @@ _COMMENT_ENDS = re.compile(r"--\s*>")
 
 _BULLET = re.compile(r"\A\s*[•◦▪‣·*–-]\s+(?=\S)")
 _STARTS_ANEW = re.compile(r"\s{0,9}(?:[•◦▪‣·–-]\s|[*†‡]|[A-Za-z]{0,6}[ -]?\d{1,9}[\w.()]{0,20}[*†‡]?[.):]\s)")
-_WRAPPED_FROM = 60  # A line at least this long may continue on the next line; its author ended a shorter one on purpose
+_WRAPPED_FROM = 60  # A line at least this long may continue on the next line; shorter lines ended on purpose
 
 
 class BlockKind(StrEnum):

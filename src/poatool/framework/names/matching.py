@@ -69,7 +69,7 @@ _SUGGESTED = 3
 
 
 class Guess(NamedTuple):
-    """An unknown name, and the ids it may mean, likeliest first; with `each` it names all of these."""
+    """An unknown name, and the ids it may mean, likeliest first; if `each`, it names all of them."""
 
     text: str
     suggestions: tuple[str, ...]

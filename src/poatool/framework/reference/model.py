@@ -48,7 +48,7 @@ class Current(NamedTuple):
 
 
 class Incorporated(NamedTuple):
-    """An action whose reporting counts under others."""
+    """An action whose reporting counts under other actions."""
 
     code: str
     into: tuple[str, ...]

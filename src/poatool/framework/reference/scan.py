@@ -183,7 +183,7 @@ def _numbered(text: str, at: int) -> re.Match[str] | None:
 
 
 def _goes_on(index: Index, text: str, at: int) -> bool:
-    """Whether the next reference follows here, rather than words about this one."""
+    """Whether the next reference follows here, rather than words about the current one."""
     start = past(_BETWEEN, text, at)
     return any_code(index, text, start) is not None or (start > at and _numbered(text, start) is not None)
 

@@ -161,7 +161,7 @@ def _in_order(coverage: Coverage, *, show_status: bool) -> Iterator[Mark]:
 
 
 def status_words(action: ActionReport, statuses: dict[str, Status]) -> str:
-    """An action's status in words: the decided one, the one that all state, or each with its agencies."""
+    """An action's status in words: as decided, or as all agencies state it, or each status with its agencies."""
     labels = {id_: status.label for id_, status in statuses.items()}
     by_status: dict[str, list[str]] = {}
     for stated in action.covered.statuses:
@@ -189,7 +189,7 @@ def described(marks: Marks) -> str:
 def chart(marks: Marks, description: str = "", noun: str = "action", *, width: int = 0) -> tuple[str, int]:
     """The chart with its key, and its height; `noun` is the word for an action.
 
-    Without a width, it is for a web page and takes its width and colours; with one, it has its own, for other formats.
+    Without a width, it is for a web page, and takes the page's width and colours; with a width, it has its own colours.
     """
     from poatool.render.html import from_template
 

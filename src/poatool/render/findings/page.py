@@ -27,7 +27,7 @@ _COLUMNS = tuple(map(doc.GridColumn, ("Where", "What the cell holds", "What is w
 
 
 def findings_document(validation: Validation) -> doc.Document:
-    """The files with something to correct, the most serious first, then a line for each of the others.
+    """The files with something to correct, the most serious first, then a line for each other file.
 
     Faults in waivers are left out: they concern only the coordinator.
     """

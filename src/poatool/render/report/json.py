@@ -67,7 +67,7 @@ class AssessedShape(Shape):
 class ActionShape(Shape, Generic[U]):
     """One action with its updates.
 
-    `status` is the decided status, or else the one that all agencies stated; null if they differ or stated none.
+    `status` is the decided status, or else the status that all agencies stated; null if they differ or stated none.
     """
 
     code: str
@@ -225,7 +225,7 @@ def published_document(report: YearEndReport) -> PublishedDocument:
 
 
 def _periods(report: YearEndReport, write: Write[U]) -> dict[str, object]:
-    """The pillars of a report and of the others printed with it, and what changed."""
+    """The pillars of a report and of the reports printed with it, and what changed."""
     return {
         "pillars": _pillars(report, write),
         "previous": since(report),

@@ -230,7 +230,7 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _against_what_is_said(submission: Interpreted) -> Iterator[Problem]:
-    """Rows under a sub-heading, tab or title with an action that none of these rows names."""
+    """Rows under a sub-heading, tab or title with an action, if none of the rows names that action."""
     groups: dict[Scoped, list[Update]] = defaultdict(list)
     of_row = {id(update.row): update for update in submission.updates}
     for table in submission.submission.tables:

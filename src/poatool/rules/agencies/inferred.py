@@ -185,7 +185,7 @@ def _below_another_heading(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _may_name_agency(row: Row, section: Row, submission: Interpreted) -> bool:
-    """Whether a sub-heading below one with an agency may name another agency: a few words, not a title of the plan."""
+    """Whether a sub-heading below an agency's may name another agency: a few words, not a title of the plan."""
     text, plan = row.first.raw.strip(), submission.edition.framework
     plain = text[:1].isalpha() and ":" not in text and not any(map(str.isdigit, text))
     if not plain or row.first.column != section.first.column or whose_text(submission.edition, text):

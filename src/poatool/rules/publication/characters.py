@@ -22,7 +22,7 @@ _WORDS = (
     *("Ngāpuhi", "Tūhoe", "Kīngitanga", "āhuatanga"),
     *("Whangārei", "Taupō", "Whakatāne", "Ōpōtiki", "Kaikōura", "Kāpiti", "Tūrangi", "Ōtautahi", "Ōtaki"),
 )
-"""Words that, without their macrons, are no other word in te reo or English, unlike `tangata`, `matua` or `wahine`.
+"""Words that always have macrons: without them, unlike `tangata`, `matua` or `wahine`, they are no word of any kind.
 
 Spellings follow Te Aka Māori Dictionary (maoridictionary.co.nz); place names follow the New Zealand Gazetteer
 (gazetteer.linz.govt.nz).
@@ -116,7 +116,7 @@ def macron_missing(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _stands_for(letter: str) -> str:
-    """A pattern for a letter; for a letter with a macron, one for the signs that may replace it."""
+    """A pattern for a letter and, if it has a macron, for the signs that may replace it."""
     if without(letter) == letter:
         return re.escape(letter)
     accents = [unicodedata.normalize("NFC", without(letter) + accent) for accent in _OTHER_ACCENTS]

@@ -151,7 +151,7 @@ def _within(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
 
 
 def _beside(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
-    """Such remarks in its notes, and in columns that are not the report's."""
+    """Remarks that an update is from an earlier period, in its notes and in columns that are not the report's."""
     notes = update.row.cells.raw.get("notes")
     for cell in (*([notes] if notes else []), *update.row.other.raw.values()):
         if _is_remark(trimmed(cell.value), edition):

@@ -83,7 +83,7 @@ def _is_other(text: str, period: ReportingPeriod, plan: Framework, level: int = 
 
 
 def _decides(table: Table, period: ReportingPeriod, plan: Framework) -> Scoped | None:
-    """The statement that decides the period of a table: the most explicit one with a time, preferring this period."""
+    """The statement that decides the period of a table: the most explicit with a time; if equal, one for this period."""
     order = list(Fit)
     told = [(said, found) for said in table.scope.get(PERIOD, ()) if (found := fit(said.text, period, plan))]
     return min(told, key=lambda each: (each[0].level, order.index(each[1])))[0] if told else None

@@ -212,7 +212,7 @@ def _listed(edit: PackageEdit) -> Node:
 
 # The last word of relationship and content types in Transitional and in Strict files.
 _PROPERTIES_KINDS = ("custom-properties", "customProperties")
-_PROPERTIES_PART = "docProps/custom.xml"  # the name that every program uses; some accept no other
+_PROPERTIES_PART = "docProps/custom.xml"  # the name that every program uses; some accept no other name
 _PROPERTIES_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _PROPERTIES_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _FIRST_ID = 2

@@ -194,7 +194,7 @@ def _comments(root: Element) -> dict[tuple[int, int], str]:
 
 
 def _drawn(drawing: Element) -> dict[tuple[int, int], str]:
-    """The texts of boxes and shapes, and an empty one for a picture, by row and column (ECMA-376 part 1, 20.5)."""
+    """The texts of boxes and shapes, and an empty text for a picture, by row and column (ECMA-376 part 1, 20.5)."""
     found: dict[tuple[int, int], str] = {}
     for anchor in drawing:
         at = {local(each.tag): each.text or "" for part in anchor if local(part.tag) == "from" for each in part}

@@ -74,7 +74,7 @@ class SheetXml(SheetDraft):
                     self.merges += filter(None, (area(element.get("ref", "")) for element in group))
                 case "hyperlinks":
                     self._take_links(group)
-                case "autoFilter":  # one with a criterion hides rows
+                case "autoFilter":  # a filter with a criterion hides rows
                     self.filtered = self.filtered or any(child.tag in _CRITERION for child in group)
                 case "sheetPr":  # Excel marks a sheet whose rows are filtered
                     self.filtered = self.filtered or is_true(group.get("filterMode"))
