@@ -12,7 +12,7 @@ from poatool.submissions.evidence import Evidence
 from poatool.submissions.from_template import completed, without_own_cells
 from poatool.submissions.grid import Grid, Line, together
 from poatool.submissions.intake import YAML_ENDINGS, Source, is_taken, left_alone_in
-from poatool.submissions.kinds import OF_ACTION
+from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.labels import labelled
 from poatool.submissions.legend import through_legend
 from poatool.submissions.model import Origin, Scoped, Submission, Traced
@@ -129,7 +129,7 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
         for what, cell in each.labels:
             if cell.value is not None:
                 labels.setdefault(what, Traced(cell.value, each.grid.origin.cell(cell)))
-    without = [each for each in sheets if tables and not each.tables and _tells(each)]
+    without = [each for each in sheets if tables and not each.tables and _tells(each, evidence)]
     return Submission(
         workbook.path,
         workbook,
@@ -196,11 +196,12 @@ def _sheet(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayout], *
 _FEW = 4
 
 
-def _tells(sheet: ReadSheet) -> bool:
-    """Whether a visible sheet without a table of updates holds running text."""
+def _tells(sheet: ReadSheet, evidence: Evidence) -> bool:
+    """Whether a visible sheet without a table of updates holds running text other than the plan's actions."""
     if sheet.grid.sheet.visibility is not Visibility.VISIBLE or goes_beside(sheet.grid.sheet.name):
         return False
-    return any(len(trimmed(cell.value).split()) >= _LONG for line in sheet.grid.lines for cell in line.cells)
+    texts = (trimmed(cell.value) for line in sheet.grid.lines for cell in line.cells)
+    return any(len(text.split()) >= _LONG and evidence.kind(text) is not Kind.ACTION for text in texts)
 
 
 _LONG = 25
