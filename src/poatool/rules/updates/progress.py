@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from poatool.findings.model import Place, Severity
+from poatool.framework.columns import ColumnKind
 from poatool.framework.edition import Edition
 from poatool.framework.names import statuses as status_names
 from poatool.framework.names.matching import beginning, fold
@@ -167,7 +168,7 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
     The progress may repeat a status (`On track`), or be a bare number, date or web address; often it was meant for
     another column. The other texts may be placeholders: `TBC`, `n/a`, a dash. All of these are published as they stand,
     except `n/a`, a dash and `None`. To fix it, write what was done, or what is planned. Other texts may be left empty,
-    and a completed action may have `None`.
+    a completed action may have `None`, and an action without an end may have `n/a` as its date.
 
     Bad:
     | Action | Status    | Progress                  | Next steps |
@@ -181,22 +182,27 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                           | Next steps |
     | 2      | Under way | Trained 40 inspectors in May 2022. |            |
     | 3      | Completed | Wrote a leaflet.                   | None       |
+
+    Good:
+    | Action | Status  | Progress                           | Expected by |
+    | 2      | Ongoing | Trained 40 inspectors in May 2022. | n/a         |
     """
     edition = submission.edition
     for text in submission.texts:
         if is_progress(text) and (message := _no_account(text.text, edition)):
             yield Problem.at(text.cell, f"{quoted(text.text)} {message}", "Write what was done in the period.")
     ending = {status.id for status in edition.framework.statuses if status.ends}
-    others = [column.id for column in edition.framework.text_columns if column.id != "progress"]
+    others = [column for column in edition.framework.text_columns if column.id != "progress"]
     for update in submission.updates:
         if update.nil or update.status in ending:  # a completed action may have `None`
             continue
         for column in others:
-            cell = update.row.cells.raw.get(column)
-            said = searchable(update.texts.get(column) or text_of(cell.value if cell else None))
-            if len(said) <= _LONGEST_STATUS and is_placeholder(said):
-                message = f"{quoted(said)} in {column_name(edition, column)} is only a placeholder."
-                yield Problem.at(update.cell(column), message, "Write the text, or leave the cell empty.")
+            cell = update.row.cells.raw.get(column.id)
+            said = searchable(update.texts.get(column.id) or text_of(cell.value if cell else None))
+            no_date = column.kind is ColumnKind.DATE and kinds.says_none(said)
+            if len(said) <= _LONGEST_STATUS and is_placeholder(said) and not no_date:
+                message = f"{quoted(said)} in {column_name(edition, column.id)} is only a placeholder."
+                yield Problem.at(update.cell(column.id), message, "Write the text, or leave the cell empty.")
 
 
 def _no_account(text: str, edition: Edition) -> str:
