@@ -15,26 +15,23 @@ from poatool.submissions.kinds import OF_ACTION, SENTENCE_WORDS, Kind, chosen, w
 from poatool.submissions.model import Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.titles import action_in
 from poatool.submissions.values import holds, trimmed
+from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Visibility
 
 _BEGIN = frozenset({"action", "progress"})
+# Columns whose values may stand above several forms and apply to all.
 _SHARED = frozenset({"agency", "period"})
-"""Columns whose values may stand above several forms and apply to all."""
-
+# The least weight at which a text is a label; with a colon or a question mark, less is enough.
 _LABEL, _MARKED = 1.5, 1.0
-"""The least weight at which a text is a label; with a colon or a question mark, less is enough."""
-
 _MARKS = (":", "?", "：")
-
+# The most characters and words of a label.
 _LONGEST, _LABEL_WORDS = 120, 8
-"""The most characters and words of a label."""
-
+# The distance, in columns, from which two neighbouring cells are unrelated.
 _FAR = 3
-"""The distance, in columns, from which two neighbouring cells are unrelated."""
-
+# How a sentence to whoever fills in the form begins. It is no answer.
+_REQUEST = lazy_pattern(r"(?i)\W*(?:please|kindly)\b(?! note)")
+# The columns that the value beside an unknown label can identify.
 _VALUES = {Kind.STATUS: "status", Kind.AGENCY: "agency", **dict.fromkeys(OF_ACTION, "action")}
-"""The columns that the value beside an unknown label can identify."""
-
 _NO_LABEL = frozenset({Kind.STATUS, Kind.AGENCY, Kind.ACTION, Kind.LINK, Kind.EMAIL, Kind.DATE, Kind.TICK})
 
 
@@ -154,7 +151,8 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901 -
             elif last is not None and (holds(cell.value) or cell.formula is not None):
                 far = cell.column - _right_edge(line.cells[position - 1] if position else last.label, grid) > _FAR
                 told = last.column in evidence.narrative and last.values and cell.row > last.values[-1].row
-                if far or (told and not evidence.goes_on(trimmed(cell.value))):
+                asks = cell.row > last.label.row and _REQUEST.match(trimmed(cell.value))
+                if far or asks or (told and not evidence.goes_on(trimmed(cell.value))):
                     last.aside.append(cell)
                 elif cell.row == last.label.row or not (apart and (last.values or beside)):
                     (below or last.values).append(cell)
