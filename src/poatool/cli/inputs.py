@@ -72,7 +72,7 @@ class Inputs(NamedTuple):
         return read
 
     def read_if_any(self, paths: Sequence[str], period: str) -> Submissions:
-        """The same, but it is no error if there are none."""
+        """Read the submissions of a period, which may have none."""
         try:
             return self.read(paths, period)
         except NothingToReadError:

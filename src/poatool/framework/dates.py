@@ -137,8 +137,8 @@ def stored_date(text: str) -> dt.date | None:
 def readings(date: Date, years: range) -> tuple[str, ...]:
     """What was probably typed: day and month, month and day, or month and year.
 
-    Excel adds the year in which it was typed; `years` are the possible ones. A date in any other year was typed as a
-    month and a year.
+    Excel adds the year in which it was typed; `years` holds the years in which that may have been. A date in any other
+    year was typed as a month and a year.
     """
     day, month, year, _ = date
     typed = (f"{day}-{month}", f"{month}-{day}") if day != month else (f"{day}-{month}",)

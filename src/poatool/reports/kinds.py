@@ -201,8 +201,8 @@ def explained(action: ActionCoverage, heard: Heard, past: Past, edition: Edition
     """The same action with the kind that best explains its state, and a sentence or two about it.
 
     What agencies sent takes precedence over what they did not send. A row that was set aside comes first, then an
-    answer that only points to another action. An action is silent after two consecutive periods without an answer.
-    Actions count as never reported on only if an earlier period is known in which they could have been.
+    answer that only points to another action. An action is silent after two consecutive periods without an answer. An
+    action counts as never reported on only if it could have been reported on in a known earlier period.
     """
     kind = _kind(action, heard, past, edition)
     if kind is Kind.NIL:

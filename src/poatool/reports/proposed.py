@@ -40,8 +40,8 @@ class Proposed(NamedTuple):
 def proposed(report: YearEndReport, validation: Validation) -> tuple[Proposed, ...]:
     """Propose each decision that is still missing.
 
-    Each stale decision leads to a proposal, and so do each action on which agencies differ, two returns of one agency,
-    and each finding that keeps an update out or is a warning, file by file.
+    Each of these leads to a proposal: a stale decision; an action on which agencies differ; two returns of one agency;
+    and, file by file, a finding that keeps an update out or is a warning.
     """
     period = report.period or ""
     patterns = _patterns([file.path for file in validation.files])

@@ -102,7 +102,7 @@ def _timed(candidate: Candidate) -> Candidate:
 
 
 def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
-    """The plan's best column for each column, the most certain first."""
+    """The plan's best column for each column of the sheet, the most certain first."""
     scores = sorted(
         (-weight, each.at, column)
         for each in candidates

@@ -163,7 +163,7 @@ def candidates_of(
 
 
 def _wide(grid: Grid, head: Head, values: Mapping[int, object]) -> Mapping[int, int]:
-    """Columns under a merged heading without one of their own, each with the column of that heading."""
+    """Columns under a merged heading that have no heading of their own, each with the column of the merged one."""
     wide: dict[int, int] = {}
     headed = sorted(head.texts)
     for line in grid.lines[head.first : head.last + 1]:

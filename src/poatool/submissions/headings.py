@@ -33,13 +33,13 @@ from poatool.submissions.restrictions import restriction_in
 from poatool.text import lazy_pattern
 
 SHORT = 80
-"""The longest heading that is recognised in any row; a longer one needs short ones beside it."""
+"""The longest heading that is recognised in any row; a longer heading needs short ones beside it."""
 
 HEADING_LENGTH = 300
 """The longest text, in characters, that may be a heading: some agencies print instructions in it."""
 
 EXACT, _MISSPELT, _CAP = 3.0, 2.6, 2.5
-"""The weight of a known heading, of one with a wrong letter, and the greatest weight of any other."""
+"""The weight of a known heading, of one with a wrong letter, and the greatest weight of any other heading."""
 
 _NAMES_IT = _LATER = 1.4
 """The least weight of a word that means an action, and the weight of a later time for next steps: `2023 priorities`."""

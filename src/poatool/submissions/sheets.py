@@ -23,7 +23,7 @@ from poatool.workbooks.model import Area, RawCell
 C = TypeVar("C", Cell, RawCell)
 
 _ENOUGH = 0.6
-"""The share of running words in updates from which an upright reading is taken without trying another."""
+"""The share of running words in updates from which an upright reading is taken, and no other reading is tried."""
 
 _TURNED_LINES, _TURNED_COLUMNS = 400, 60
 """The largest sheet that may be turned or hold forms."""

@@ -84,7 +84,10 @@ def _rows_of(workbook: Workbook, most: int) -> int:
 
 
 def _with_unique_names(workbook: Workbook) -> Workbook:
-    """Number sheets of one name, since places name them; Excel may save scenarios like this as OpenDocument."""
+    """Number sheets that have the same name, since places refer to sheets by name.
+
+    Excel may save scenarios as such sheets when it writes OpenDocument.
+    """
     sheets: dict[str, Sheet] = {}
     notes = list(workbook.notes)
     for sheet in workbook.sheets:

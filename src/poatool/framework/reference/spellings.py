@@ -101,7 +101,7 @@ class Index:
         return {text: tuple(dict.fromkeys(codes)) for text, codes in found.items() if text}
 
     def near_titles(self, wanted: str) -> list[str]:
-        """The folded texts that share the most words with another."""
+        """The folded texts that share the most words with a given one."""
         words = set(wanted.split())
         return nlargest(_MOST_COMPARED, self.titles, key=lambda title: len(words.intersection(title.split())))
 

@@ -22,7 +22,7 @@ _WORDS = (
     *("Ngāpuhi", "Tūhoe", "Kīngitanga", "āhuatanga"),
     *("Whangārei", "Taupō", "Whakatāne", "Ōpōtiki", "Kaikōura", "Kāpiti", "Tūrangi", "Ōtautahi", "Ōtaki"),
 )
-"""Words that always have macrons: without them, unlike `tangata`, `matua` or `wahine`, they are no word of any kind.
+"""Words that need macrons: without them they are no word of te reo or English, unlike `tangata`, `matua` or `wahine`.
 
 Spellings follow Te Aka Māori Dictionary (maoridictionary.co.nz); place names follow the New Zealand Gazetteer
 (gazetteer.linz.govt.nz).
