@@ -35,6 +35,12 @@ def through_legend(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     return [_with_statuses(grid, said, lines.keys()) for grid in grids]
 
 
+def signs_in(text: str) -> set[str]:
+    """The signs that a text explains, in lower case: `* C = done; U = going on`."""
+    matches = map(_PAIR.fullmatch, map(str.strip, _PARTS.split(text))) if len(text) <= HEADING_LENGTH else ()
+    return {match[1].casefold() for match in matches if match}
+
+
 def is_sign(cell: RawCell) -> bool:
     """Whether a cell holds a sign whose meaning comes from a legend."""
     return 0 < len(trimmed(cell.text)) <= _SIGN and trimmed(cell.text) != trimmed(cell.value)

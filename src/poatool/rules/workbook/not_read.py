@@ -15,6 +15,7 @@ from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import LOOKED_AT, cell_on, column_name, for_reading, outside_tables, quoted, some, tables_of
 from poatool.submissions.clearance import question_in
 from poatool.submissions.interpret import Interpreted
+from poatool.submissions.legend import signs_in
 from poatool.submissions.model import Cell, Heading, RowKind, Table
 from poatool.submissions.read import STRANGE
 from poatool.submissions.restrictions import forbidden_in
@@ -104,10 +105,11 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
             message = f"This text is in a row of headings, so it is not published: {quoted(heading.text)}"
             yield Problem.at(heading.cell, message, _INTO_ROW)
     first = min((heading.cell.column for heading in table.headings if heading.column), default=0)
-    told: set[int] = set()
+    told, explained = set[int](), _explained(table)
     for raw, cell in _unread_cells(table):
         head, text = headings.get(cell.column), trimmed(raw.value)
-        lost = head is not None and head.suggestion == "status" and table.heading("status") is None
+        hints = head is not None and (head.suggestion == "status" or cell.column in explained)
+        lost = hints and table.heading("status") is None
         is_told = _is_told(text, head, left=cell.column < first) and not _is_of_plan(text, edition)
         if cell.column in told or not (lost or is_told):
             continue
@@ -121,6 +123,17 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
         texts, into = ("What is", "status") if lost else ("The texts", "progress")
         message = f"{texts} in the column {quoted(head.text)} {'is' if lost else 'are'} not published."
         yield Problem.at(head.cell, message, f"If it belongs in the report, write it as {column_name(edition, into)}.")
+
+
+def _explained(table: Table) -> set[int]:
+    """The unread columns with only signs that a line of the table explains, as a legend of statuses does."""
+    rest = [row for row in table.rows if row.kind is not RowKind.UPDATE]
+    notes = [trimmed(cell.value) for row in rest for cell in (*row.cells.raw.values(), *row.other.raw.values())]
+    signs = {sign for text in notes for sign in signs_in(text)}
+    said: dict[int, set[str]] = {}
+    for raw, cell in _unread_cells(table) if len(signs) > 1 else ():
+        said.setdefault(cell.column, set()).add(trimmed(raw.value).casefold())
+    return {column for column, texts in said.items() if texts <= signs}
 
 
 def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
