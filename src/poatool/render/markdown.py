@@ -116,7 +116,7 @@ def markdown_runs(runs: Iterable[Run]) -> str:
 
 
 def _around(text: str, line: str, after: str) -> tuple[str, str, str]:
-    """Part a text from the blanks, and from the punctuation at a neighbouring word, that would hide its marks."""
+    """Split off what would hide a text's marks: blanks at its ends, and punctuation next to another word."""
     found = _EMPHASISED.match(text)
     before, words, behind = found.groups() if found else ("", text, "")
     if words and not line[-1:].strip():

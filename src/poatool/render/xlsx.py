@@ -56,7 +56,7 @@ _A4, _PAGE_WIDTH = 9, 200
 """The number of a paper size, and the most characters in a line that print on one page."""
 
 _LINK_LIMIT = 60_000
-"""The most cells on a sheet that get a link of their own; Excel keeps 65,530."""
+"""How many cells on a sheet may get a link of their own; Excel keeps 65,530."""
 
 _LONGEST_LINK = 2_000
 """The longest address, in characters, that Excel can open."""

@@ -19,7 +19,7 @@ from poatool.workbooks.limits import DEFAULT
 from poatool.workbooks.model import RawCell, Workbook
 
 MOST_UPDATES, MOST_CHARACTERS = 20_000, 5_000_000
-"""The most updates, and characters in their texts, in a file that is checked and in a report.
+"""How many updates, and characters in their texts, a file that is checked or a report may have.
 
 Compiling this many takes less than twenty seconds and 1 GiB.
 """

@@ -21,7 +21,7 @@ _NAME_HELD, _HELD = 0.8, 1.5
 """Penalties in a heading row: for a name, and for any other value or text."""
 
 _MOST_ROWS, _STACKED, _BLOCK = 3, 0.4, 2.0
-"""The most heading rows of a table, and the weight that each further row or block must add."""
+"""How many heading rows a table may have, and the weight that each further row or block must add."""
 
 _SAMPLED = 40
 """How many rows below the headings show what the headings stand for."""

@@ -16,7 +16,7 @@ _PARTS = lazy_pattern(r"[;,|\n]")
 _PAIR = lazy_pattern(r"(?:.{0,60}\s)?(\S{1,3})\s?[=:–—-]\s?(\S.{0,60})")
 
 _SIGN, _PAIRS = 3, 2
-"""The most characters of a sign, and the fewest pairs of a sign and its status that make a legend."""
+"""How many characters a sign may have, and how many pairs of a sign and its status make a legend."""
 
 _SIGNS = frozenset({Kind.WORDS, Kind.TICK, Kind.DITTO, Kind.NUMBER})
 

@@ -74,7 +74,7 @@ _PHRASES = [
 """Phrases, folded, each with a word of the same meaning."""
 
 _BETWEEN = 5
-"""The most words between a word for waiting and what it waits for: `subject to the Minister's final approval`."""
+"""How many words may part a word for waiting from what it waits for: `subject to the Minister's final approval`."""
 
 LONGEST = 120
 """The length of the longest restriction that stands alone."""

@@ -21,7 +21,7 @@ TOTAL = lazy_pattern(r"(?i)\W*(?:(?:grand|sub)[\s-]?)?(?:totals?|count|sum|avera
 EXAMPLE = lazy_pattern(r"(?i)\W*(?:worked |for |an? )?(?:example|sample|e\.\s?g\.?)(?![a-z])")
 _HINT = lazy_pattern(r"(?s)\s*(?:\(.*\)|\[.*\]|<.*>)\s*")
 _HEADING_WORDS = 6
-"""The most words in a cell of a row that heads another block."""
+"""How many words a cell may have in a row that heads another block."""
 _ORGANISATION = lazy_pattern(
     r"(?i)\b(?:ministry|department|agency|office|commission(?:er)?|authority|council|police|service|bureau|treasury|te\s(?:puna|tari|k[āa]hui)"
     r"|manat[ūu]|oranga|inspectorate|corporation|organisation)\b"
@@ -31,7 +31,7 @@ _ACTION_FIRST = lazy_pattern(r"(?i)\W*action\W{0,3}(?:no\W{0,2})?[a-z]?\d{1,3}\b
 _NAME_WORDS = 8
 _LONG_WORD = 4
 _LABELLED = 4
-"""The most cells in a row of labels and their values."""
+"""How many cells a row of labels and their values may have."""
 
 
 class RowKinds:

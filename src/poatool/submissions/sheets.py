@@ -29,7 +29,7 @@ _TURNED_LINES, _TURNED_COLUMNS = 400, 60
 """The largest sheet that may be turned or hold forms."""
 
 _LETTERHEAD = 8
-"""The most lines to search for the agency of a whole sheet."""
+"""How many lines to search for the agency of a whole sheet."""
 
 _RUNNING = 5
 """The fewest words of a text that counts."""

@@ -21,7 +21,7 @@ _LIST_LIMIT = 5
 """Up to this many rules or warnings are shown one by one."""
 
 _NAME_LIMIT = 20
-"""The most decisions in one state to name."""
+"""How many decisions in one state to name."""
 
 
 def compiled_text(

@@ -22,7 +22,7 @@ _NAME_LIMIT = 4
 """Up to this many actions, a note names them; beyond that it counts them."""
 
 _LINK_LIMIT = 8
-"""The most actions that a figure links to, or that the bar of a draft names."""
+"""How many actions a figure may link to, and the bar of a draft may name."""
 
 
 class Words(NamedTuple):

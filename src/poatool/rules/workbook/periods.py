@@ -77,7 +77,7 @@ def _against(table: Table, period: ReportingPeriod, plan: Framework) -> Iterator
 
 
 def _is_other(text: str, period: ReportingPeriod, plan: Framework, level: int = Level.SECTION) -> bool:
-    """Whether a text is about another period; in a label or a cell, even if half of its time is within the period."""
+    """Whether a text is about another period; in a label or a cell, a time half outside the period is enough."""
     others = (Fit.OTHER, Fit.PARTLY) if level <= Level.LABEL else (Fit.OTHER,)
     return fit(text, period, plan) in others
 
