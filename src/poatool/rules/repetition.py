@@ -254,6 +254,7 @@ def _counting(batch: Batch) -> Iterator[tuple[Interpreted, Sequence[Update]]]:
             yield submission, updates
 
 
+@once
 def _named_after_another_period(submission: Interpreted) -> bool:
     edition = submission.edition
     named = period_of_path(submission.submission.called or submission.submission.path, edition.framework)

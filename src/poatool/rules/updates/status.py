@@ -158,8 +158,9 @@ def tells_of_work(text: str) -> bool:
 
 def _says_not_begun(text: str) -> bool:
     """Whether a text says that work has not begun, and denies or postpones everything else."""
-    clauses = [clause for clause in _CLAUSE.split(text) if clause.strip()]
-    return any(map(_NOT_BEGUN.search, clauses)) and all(map(_NOT_DONE.search, clauses))
+    if not _NOT_BEGUN.search(text):
+        return False
+    return all(_NOT_DONE.search(clause) for clause in _CLAUSE.split(text) if clause.strip())
 
 
 _SHARE = lazy_pattern(r"(\d{1,3})(?:[.,]\d)?\s?(?:%|per ?cent)")
@@ -213,9 +214,8 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     """
     for update in submission.updates:
         told, planned = update.progress, update.texts.get("next_steps", "")
-        to_come = all(_TO_COME.search(sentence) for sentence in _SENTENCE.split(told)) and not tells_of_work(told)
-        done = _PAST.search(planned) or tells_of_work(planned)
-        if to_come and done and not _TO_COME.search(planned):
+        done = planned and not _TO_COME.search(planned) and (_PAST.search(planned) or tells_of_work(planned))
+        if done and all(map(_TO_COME.search, _SENTENCE.split(told))) and not tells_of_work(told):
             message = "The progress is about work to come, and the next steps are about work that was done."
             hint = "If the progress and the next steps are swapped, swap them back."
             yield Problem.at(update.cell("progress"), message, hint)

@@ -110,7 +110,8 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
     """
     sheets = {sheet.name: sheet for sheet in submission.submission.sheets if sheet.hidden_columns or sheet.merges}
     under = _under(submission, sheets)
-    beyond = {sheet.name: _beyond(sheet) for sheet in submission.submission.sheets}
+    late = {update.table.sheet for update in submission.updates if _is_late(update)}
+    beyond = {sheet.name: _beyond(sheet) for sheet in submission.submission.sheets if sheet.name in late}
     for update in submission.updates:
         name = update.table.sheet or ""
         if update.table.hidden:
@@ -123,6 +124,11 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
             yield Problem.at(update.row.first, message, "Check it; then move it to the other rows, or delete it.")
         elif name in sheets and (problem := _unseen(submission, update, sheets[name], under.get(name, {}))) is not None:
             yield problem
+
+
+def _is_late(update: Update) -> bool:
+    """Whether an update is low or far right enough for a long empty stretch before it."""
+    return update.row.number > _EMPTY_ROWS or update.row.start.column > _EMPTY_COLUMNS
 
 
 def _beyond(sheet: Sheet) -> tuple[float, float]:
