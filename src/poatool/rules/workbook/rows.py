@@ -160,17 +160,11 @@ def fewer_than_counted(submission: Interpreted) -> Iterator[Problem]:
     Rows may be missing, or have another status than was meant. To fix it, add the missing rows, or correct the total.
 
     Bad:
-    | Action | Status    | Progress                                  |
-    | 2      | Completed | Trained forty inspectors.                 |
-    | 3      | Under way | Wrote a guide for employers.              |
-    | Total  |           | Actions reported: 4. Completed: 1.        |
-    Found at: A4
-
-    Good:
-    | Action | Status    | Progress                                  |
-    | 2      | Completed | Trained forty inspectors.                 |
-    | 3      | Under way | Wrote a guide for employers.              |
-    | Total  |           | Actions reported: 2. Completed: 1.        |
+    | Action | Status                              | Progress                     |
+    | 2      | Completed                           | Trained forty inspectors.    |
+    | 3      | Under way                           | Wrote a guide for employers. |
+    | Total  | Actions reported: 4. Completed: 1.  |                              |
+    Found at: B4
     """
     standings = submission.edition.actions
     of_plan = {len(standings), sum(standing.in_force for standing in standings)}
@@ -184,7 +178,9 @@ def fewer_than_counted(submission: Interpreted) -> Iterator[Problem]:
                 found = _counted(label, updates, submission.edition)
                 if found is not None and found < int(number) and int(number) not in of_plan:
                     message = f"This row counts {quoted(f'{label}: {number}')}, but the sheet has {found}."
-                    yield Problem.at(row.first, message, "Add the rows that are missing, or correct the total.")
+                    cell = next(cell for cell in reversed(cells) if number in cell.text)
+                    hint = "Add the rows that are missing, or correct the total."
+                    yield Problem.at(row.cells.origin.cell(cell), message, hint)
                     break
 
 
