@@ -48,6 +48,8 @@ def is_sign(cell: RawCell) -> bool:
 
 def _pairs(line: Line, evidence: Evidence) -> Iterator[tuple[str, str]]:
     """The signs and statuses in a line with nothing else: in one cell, or each sign before its status."""
+    if len(line.cells) > 1 and not any(map(_may_hold_sign, line.cells)):
+        return
     texts = [trimmed(cell.value) for cell in together(line).cells]
     if len(texts) == 1 and len(texts[0]) <= HEADING_LENGTH:
         found = [match for part in _PARTS.split(texts[0]) if (match := _PAIR.fullmatch(part.strip()))]
@@ -56,6 +58,11 @@ def _pairs(line: Line, evidence: Evidence) -> Iterator[tuple[str, str]]:
         said = list(zip(texts[::2], texts[1::2], strict=False)) if len(texts) % 2 == 0 else []
     if all(_may_be_sign(sign, evidence) for sign, _ in said):
         yield from ((sign.casefold(), status) for sign, status in said if evidence.says("status", status))
+
+
+def _may_hold_sign(cell: RawCell) -> bool:
+    """A quick test, as nearly every line has only actions and longer texts."""
+    return type(cell.value) is str and len(text := cell.value.strip()) <= _SIGN and not text.isdigit()
 
 
 def _may_be_sign(text: str, evidence: Evidence) -> bool:

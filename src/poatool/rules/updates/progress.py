@@ -198,7 +198,10 @@ def says_nothing(submission: Interpreted) -> Iterator[Problem]:
             continue
         for column in others:
             cell = update.row.cells.raw.get(column.id)
-            said = searchable(update.texts.get(column.id) or text_of(cell.value if cell else None))
+            written = update.texts.get(column.id) or text_of(cell.value if cell else None)
+            if not written or len(written) > 2 * _LONGEST_STATUS:
+                continue
+            said = searchable(written)
             no_date = column.kind is ColumnKind.DATE and kinds.says_none(said)
             if len(said) <= _LONGEST_STATUS and is_placeholder(said) and not no_date:
                 message = f"{quoted(said)} in {column_name(edition, column.id)} is only a placeholder."
