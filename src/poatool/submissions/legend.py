@@ -48,7 +48,7 @@ def is_sign(cell: RawCell) -> bool:
 
 def _pairs(line: Line, evidence: Evidence) -> Iterator[tuple[str, str]]:
     """The signs and statuses in a line with nothing else: in one cell, or each sign before its status."""
-    if len(line.cells) > 1 and not any(map(_may_hold_sign, line.cells)):
+    if len(line.cells) > 2 and not any(map(_may_hold_sign, line.cells)):  # noqa: PLR2004
         return
     texts = [trimmed(cell.value) for cell in together(line).cells]
     if len(texts) == 1 and len(texts[0]) <= HEADING_LENGTH:
