@@ -1,4 +1,4 @@
-"""`poatool status` and `chase`: who owes what by when; also keeps the register of a period in step with its folder."""
+"""`poatool status`: who owes what by when; also keeps the register of a period in step with its folder."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ import typer
 
 from poatool import api
 from poatool.cli.command import earlier as earlier_folders
-from poatool.cli.copies import Returned, checked_copy, on_disk, sent_back
 from poatool.cli.generation import Generation, checksum
 from poatool.cli.inputs import Inputs, sent_out
-from poatool.cli.options import DecisionsFile, PlanFormat, Settings, Today, WaiversFile, day_or_today, flag, option
+from poatool.cli.options import DecisionsFile, PlanFormat, Settings, Today, WaiversFile, day_or_today, option
 from poatool.cli.output import show, write_all
 from poatool.cli.texts import text_files
 from poatool.decisions.model import NO_DECISIONS
@@ -26,21 +25,13 @@ from poatool.errors import NothingToReadError, OutputError
 from poatool.framework.edition import Edition
 from poatool.pipeline import Earlier, Submissions
 from poatool.render.formats import PROPOSED
-from poatool.render.letter import Attached, letter_mail
-from poatool.render.markdown import markdown_document
-from poatool.render.screen import hang, say, styled
-from poatool.render.status import distance, status_document, status_text
-from poatool.render.to_agencies import chasing_letter
+from poatool.render.status import status_document, status_text
 from poatool.reports import status as reports
-from poatool.reports.status import AgencyStatus, Status, Turn, due_day, turns
-from poatool.reports.validation import validation
+from poatool.reports.status import Status, due_day
 from poatool.rules import KEEPING_OUT
-from poatool.submissions.blank.model import Blank
 from poatool.submissions.intake import find
 from poatool.submissions.interpret import Interpreted
-from poatool.text import actions, counted, slug
-from poatool.workbooks.limits import Refused
-from poatool.workbooks.open import read_bytes
+from poatool.text import slug
 from poatool.workspace import kept
 from poatool.workspace.places import Workspace
 
@@ -177,118 +168,3 @@ def versions(workspace: Workspace) -> Mapping[str, Mapping[int, Path]]:
         if (match := _NUMBER.fullmatch(path.name)) and not path.is_symlink():
             found.setdefault(match[1], {})[int(match[2])] = path
     return found
-
-
-_NAME_LIMIT = 8
-"""The largest number of actions to name on the screen."""
-
-CHASE_EXAMPLES = """\
-  poatool chase
-  poatool chase --output drafts --today 2023-02-10
-  poatool chase --again
-"""
-
-
-def chase(
-    context: typer.Context,
-    output: Annotated[Path | None, option("DIR", "The folder to write to, instead of chase.", "--output", "-o")] = None,
-    period: Annotated[str | None, option("PERIOD", "Another period.", "--period", "-p")] = None,
-    again: Annotated[bool, flag("--again", "Also write to agencies that got a draft in the last few days.")] = False,
-    waivers: WaiversFile = None,
-    decisions: DecisionsFile = None,
-    today: Today = None,
-) -> None:
-    """Draft mails to agencies that owe something; send none.
-
-    Writes AGENCY.eml, which a mail program opens as a draft, and AGENCY.md, starting 30 days before the due day. An
-    agency gets at most one draft in five days, unless you add --again. chase.yaml, beside the returns, is the log.
-    """
-    del period  # the workspace supplies it
-    settings = Settings.of(context)
-    workspace = settings.in_workspace()
-    folder = output or workspace.chase
-    looked = look(settings, day_or_today(today), waivers, decisions)
-    status, contacts = looked.status, kept.read_contacts(workspace.contacts, looked.status.edition.agencies)
-    log = kept.read_chase_log(workspace.chase_log)
-    sent = _sent_back(looked, waivers, settings)
-    drafts: dict[str, bytes] = {}
-    sources: dict[str, Path] = {}
-    written: list[kept.Chased] = []
-    screen, notes = settings.screen(), list[str]()
-    for turn in turns(status, log, again=again):
-        agency = turn.agency
-        own = [sent[path] for path in agency.files if path in sent and sent[path].agency == agency.code]
-        wrong = own if agency.errors else []  # a file from several agencies is not sent back to any of them
-        if (held := _no_draft(turn, wrong)) is not None:
-            notes.append(held)
-            continue
-        contact = contacts.get(agency.code, kept.Contact())
-        attached = _attached(agency, status, wrong, settings, notes)
-        findings = [finding for each in wrong for finding in each.findings]
-        letter = chasing_letter(agency, status, findings, contact, attached)
-        name = slug(agency.code, "agency")
-        draft = {f"{name}.eml": letter_mail(letter), f"{name}.md": markdown_document(letter.document)}
-        drafts |= draft
-        sources |= dict.fromkeys(draft, on_disk(wrong[0].path)) if wrong else {}
-        written.append(kept.Chased(agency.code, status.today, turn.stage))
-        when = distance((agency.due - status.today).days, late=True)
-        to = (contact.addresses or "no address") + (f", copy to {contact.copies}" if contact.cc else "")
-        drafted = styled((str(folder / f"{name}.eml"), "bold"), f"  to {to}; {when}; {_request(agency)}")
-        hang(screen, styled(), drafted, below=styled("    "))
-    if drafts:
-        write_all(drafts, folder, sources)
-        write_all({workspace.chase_log.name: kept.chase_log_yaml([*log, *written])}, workspace.submissions)
-        say(screen, "Drafts only: nothing was sent. Open each in your mail program.")
-        if any(not contacts.get(each.agency, kept.Contact()).addresses for each in written):
-            notes.append(f"Addresses are missing in {workspace.contacts}: those drafts have no recipient.")
-    elif not status.owing:
-        say(screen, ("Nothing is owed.", "bold green"))
-    of_period = {each.agency for each in (*log, *written)}
-    for agency in status.agencies:
-        if (path := folder / f"{slug(agency.code, 'agency')}.eml").is_file():
-            if not agency.owes:
-                notes.append(f"{path}: {agency.code} no longer owes anything. Delete this draft.")
-            elif agency.code not in of_period:
-                notes.append(f"{path}: this draft is not for {workspace.period}. Delete it.")
-    settings.note(*notes)
-
-
-def _sent_back(looked: Looked, waivers: Path | None, settings: Settings) -> dict[str, Returned]:
-    """The returns with errors, by path, each with all its findings."""
-    with_errors = {path for agency in looked.status.agencies if agency.errors for path in agency.files}
-    some = tuple(each for each in looked.read.submissions if each.submission.path in with_errors)
-    read = looked.read._replace(submissions=some)
-    checked = api.check(read, earlier=looked.earlier, waivers=waivers, limits=settings.limits)
-    return {each.path: each for each in sent_back(validation(checked))}
-
-
-def _request(agency: AgencyStatus) -> str:
-    asked = [f"{counted(agency.errors, 'error')} to correct"] if agency.errors else []
-    owed = actions(agency.owed) if len(agency.owed) <= _NAME_LIMIT else counted(len(agency.owed), "action")
-    return ", ".join([*asked, *([f"{owed} to answer for"] if agency.owed else [])])
-
-
-def _no_draft(turn: Turn, wrong: list[Returned]) -> str | None:
-    """Why an agency gets no draft; None if it gets one."""
-    code = turn.agency.code
-    if turn.held:
-        return f"{code}: {turn.held}"
-    if turn.agency.errors and not (wrong or turn.agency.owed):
-        return f"{code}: no draft; its errors are for you to settle, not for the agency. See: poatool validate"
-    return None
-
-
-def _attached(
-    agency: AgencyStatus, status: Status, wrong: list[Returned], settings: Settings, notes: list[str]
-) -> Attached | None:
-    """The checked copy of a return with errors, or the template if no return came."""
-    if len(wrong) == 1:
-        return checked_copy(wrong[0], settings.limits, notes)
-    template = settings.in_workspace().templates / Blank(status.edition, agency.code).file_name
-    if agency.files or not template.is_file():
-        return None
-    try:
-        return Attached(template.name, read_bytes(template, settings.limits))
-    except Refused as refused:
-        notes.append(f"{template}: not attached. {refused.message}")
-        return None
