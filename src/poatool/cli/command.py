@@ -126,7 +126,7 @@ class Command(TyperCommand):
         except UsageError as error:
             if ctx.obj.file is None:
                 raise
-            raise UsageError(f"{error} Some options come from {ctx.obj.file}.") from error
+            raise UsageError(f"{error} (Some options come from {ctx.obj.file}.)") from error
 
 
 class Found(NamedTuple):

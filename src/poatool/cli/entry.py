@@ -72,7 +72,7 @@ def _explained(error: BaseException) -> tuple[str, int]:
             return "Stopped. Nothing was left half-written.", STOPPED
         case PoatoolError():
             between = "\n" if "\n" in str(error) else " "
-            return f"{error}{between}See {documented(error.page)}." if error.page else str(error), error.exit_code
+            return f"{error}{between}(See {documented(error.page)}.)" if error.page else str(error), error.exit_code
         case OSError():
             line = _refused_by_system(error)
         case MemoryError():

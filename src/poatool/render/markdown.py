@@ -34,6 +34,8 @@ _RUN_IN = 4
 _EMPHASISED = lazy_pattern(r"\A([\W_]*)(.*?)([\W_]*)\Z")
 """Words, with the blanks and punctuation around them that would change how CommonMark reads a mark."""
 
+_PAIRED = frozenset("“”‘’()[]")
+
 
 def escape(text: str) -> str:
     """Text on one line with all Markdown escaped."""
@@ -116,14 +118,13 @@ def markdown_runs(runs: Iterable[Run]) -> str:
 
 
 def _around(text: str, line: str, after: str) -> tuple[str, str, str]:
-    """Split off what would hide a text's marks: blanks at its ends, and punctuation next to another word."""
+    """Part a text from the blanks and punctuation around it; quotes and brackets stay with it where possible."""
     found = _EMPHASISED.match(text)
     before, words, behind = found.groups() if found else ("", text, "")
-    if words and not line[-1:].strip():
-        opening = before.lstrip()
+    opening, closing = before.lstrip(), behind.rstrip()
+    if words and not _PAIRED.isdisjoint(opening) and not line[-1:].strip():
         before, words = before.removesuffix(opening), opening + words
-    closing = behind.rstrip()
-    if words and not (behind.removeprefix(closing) + after)[:1].strip():
+    if words and not _PAIRED.isdisjoint(closing) and not (behind.removeprefix(closing) + after)[:1].strip():
         words, behind = words + closing, behind.removeprefix(closing)
     return before, words, behind
 

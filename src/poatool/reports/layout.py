@@ -6,7 +6,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass
 from glob import escape
 from typing import NamedTuple
 
@@ -20,8 +19,7 @@ from poatool.text import invisible
 from poatool.workbooks.addresses import column_letter, column_number
 
 _BARE = re.compile(r"[A-Za-z0-9_-]+")
-_LONGEST_KEY = 80
-"""The longest heading, in characters, by which a declaration may name a column."""
+_LONGEST_KEY = 80  # the longest heading, in characters, by which a declaration may name a column
 
 
 class Evidence(NamedTuple):
@@ -137,8 +135,7 @@ class ReadTable(NamedTuple):
     answers: str | None
 
 
-@dataclass(frozen=True)
-class WorkbookLayout:
+class WorkbookLayout(NamedTuple):
     """How a workbook is read in an edition of the plan. `not_read` lists its sheets without a table of updates."""
 
     path: str
