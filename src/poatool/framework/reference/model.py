@@ -154,8 +154,12 @@ class References(NamedTuple):
         return next((wrong.fault for _, wrong in self.faulty), None)
 
 
-PROBLEMS: Mapping[Fault, str] = dict.fromkeys(Fault, "unknown") | {
+PROBLEMS: Mapping[Fault, str] = {
     Fault.EMPTY: "empty",
+    Fault.UNKNOWN: "unknown",
+    Fault.LOOK_ALIKE: "unknown",
+    Fault.NOT_A_REFERENCE: "unknown",
+    Fault.DATE: "unknown",
     Fault.BAD_RANGE: "bad_range",
     Fault.AMBIGUOUS: "ambiguous",
     Fault.CONTRADICTION: "ambiguous",

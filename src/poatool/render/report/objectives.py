@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from poatool.blocks import Block, Blocks, Paragraph, Run, Runs, Sections, Subheading, is_web_address
 from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding, Standing
@@ -87,6 +87,8 @@ class Body:
                 moved = (*self._words.say(f"Action {standing.code} has been withdrawn "), Run(". "))
             case Standing.NOT_YET:
                 status = "Not yet in force in this period"
+            case _:
+                assert_never(standing.standing)
         return doc.Labelled(
             doc.words(f"{standing.code}{footnote}.", href=f"#{note}" if footnote else None),
             (*moved, *self._words.text(f"({said})" if moved else said)),
