@@ -71,5 +71,5 @@ SETS = {"style": "house style; sent back to agencies only if selected"}  # a des
 
 
 def guide(code: str) -> str:
-    """The page of the documentation on the subject of a rule; empty if there is none."""
+    """The page of the documentation on the subject of a rule; empty if it has no page."""
     return _GUIDES.get(code) or _GUIDES.get(code[:3], "")

@@ -46,7 +46,7 @@ class Reading(NamedTuple):
 
     @property
     def top(self) -> int:
-        """The row at which the first table begins; if there is none, a row below the end of any sheet."""
+        """The row at which the first table begins; without a table, a row below the end of any sheet."""
         return min((table.top for table in self.tables or self.lacking), default=10**9)
 
 

@@ -132,7 +132,7 @@ def _is_late(update: Update) -> bool:
 
 
 def _beyond(sheet: Sheet) -> tuple[float, float]:
-    """The first row and column after a long empty stretch of a sheet; infinite if there is none."""
+    """The first row and column after a long empty stretch of a sheet; infinite without such a stretch."""
 
     def goes_on(numbers: Iterable[int], most: int) -> float:
         return next((after for before, after in pairwise(sorted(set(numbers))) if after - before > most), inf)
