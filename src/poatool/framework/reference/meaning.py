@@ -55,7 +55,7 @@ def meaning(index: Index, whole: str, item: Item) -> Piece:
         case _:
             assert_never(item)
     paraphrase = item.prose if isinstance(item, Code) and any(step.how is How.TITLE for step in steps) else ""
-    return Piece(text, resolution, steps, paraphrase)
+    return Piece(text, resolution, steps, paraphrase, isinstance(item, Code) and item.moved)
 
 
 def counted_under(index: Index, piece: Piece) -> tuple[str, ...]:

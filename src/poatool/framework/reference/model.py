@@ -89,13 +89,15 @@ Resolution = Current | Incorporated | Faulty
 class Piece(NamedTuple):
     """A part of a text, and what it means.
 
-    `paraphrase` holds words beside a code that describe its action, but not in the plan's words.
+    `paraphrase` holds words beside a code that describe its action, but not in the plan's words. `moved` means that
+    the text says, rightly, where the reporting of its action went.
     """
 
     text: str
     resolution: Resolution
     via: tuple[Step, ...] = ()
     paraphrase: str = ""
+    moved: bool = False
 
 
 class References(NamedTuple):

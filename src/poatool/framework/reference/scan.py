@@ -46,7 +46,7 @@ _BREAKS_OFF = "It breaks off. Write all the action numbers, separated by commas.
 class Code(NamedTuple):
     """A spelling of an action. `lead` holds words before it such as `Action no.`; `prose` is the text after it.
 
-    `beside` means that only a space separates it from the prose.
+    `beside` means that only a space separates it from the prose; `moved`, that the text says where its reporting went.
     """
 
     start: int
@@ -55,6 +55,7 @@ class Code(NamedTuple):
     prose: str = ""
     beside: bool = False
     lead: str = ""
+    moved: bool = False
 
 
 class Range(NamedTuple):
@@ -136,13 +137,13 @@ def _item(index: Index, text: str, at: int) -> Item:
         return _other(index, text, at, at if alone else after_lead)
     spelling, end = found
     lead = text[at:after_lead]
-    whole: Code | Range | Unsure = Code(at, end, spelling, lead=lead)
+    whole: Code | Range | Unsure = (code := Code(at, end, spelling, lead=lead))
     if end == len(text):
         return whole
     if move := move_at(index, text, spelling, end):
         stop, codes, agrees = move
         sure = agrees and not text[stop : stop + 1].isalnum()
-        whole = whole._replace(end=stop) if sure else Unsure(at, stop, (spelling.code, *codes), _MEANS)
+        whole = code._replace(end=stop, moved=True) if sure else Unsure(at, stop, (spelling.code, *codes), _MEANS)
     elif span := _range(index, text, at, spelling, end):
         whole = span._replace(lead=lead)
     if doubt := _DOUBTED.match(text, whole.end):

@@ -105,10 +105,10 @@ def _known(edition: Edition) -> str:
 
 @rule("ACT202", "incorporated-action", Severity.WARNING)
 def incorporated_action(submission: Interpreted) -> Iterator[Problem]:
-    """The row reports on an action that has been incorporated into another.
+    """The row reports on an action that has been incorporated into another, and does not say so.
 
     Its progress is reported under the action that took it in, marked with its own number. To fix it, move the row to
-    that action.
+    that action, or write both: `26 (now 9)`.
 
     Bad:
     | Action | Status    | Progress                                  |
@@ -118,10 +118,14 @@ def incorporated_action(submission: Interpreted) -> Iterator[Problem]:
     Good:
     | Action | Status    | Progress                                  |
     | 9      | Under way | Spoke at a regional forum on trafficking. |
+
+    Good:
+    | Action     | Status    | Progress                                  |
+    | 26 (now 9) | Under way | Spoke at a regional forum on trafficking. |
     """
     for update in submission.updates:
         pieces = () if update.references.faulty else update.references.pieces
-        taken_in = [piece.resolution for piece in pieces if isinstance(piece.resolution, Incorporated)]
+        taken_in = [each.resolution for each in pieces if isinstance(each.resolution, Incorporated) and not each.moved]
         if taken_in:
             code, into = taken_in[0].code, taken_in[0].into
             message = (
