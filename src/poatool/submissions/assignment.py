@@ -1,4 +1,4 @@
-"""Match the columns of a sheet to the plan's columns, by heading and content, each with its margin over a rival."""
+"""Decide which column of a sheet is which column of the plan, by heading and content."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from poatool.submissions.kinds import CONTENT, OF_ACTION, Kind, weigh
 from poatool.submissions.values import trimmed
 
 _ALIKE = 1.1
-"""The largest difference in weight between two text headings that are joined because they share a role."""
+"""Text columns for one column of the plan are joined if the weights of their headings differ by at most this."""
 
 _ONLY_BY_HEADING = frozenset({"notes", "previous_status", "previous_progress", "action_text", "period"})
 
 
 class Side(NamedTuple):
-    """One column of a wide table: texts or ticks below the `name` of an agency or a status; `of` says which."""
+    """A column headed by the `name` of an agency or a status (`of`), with ticks or `texts` below."""
 
     at: int
     of: str
@@ -31,11 +31,11 @@ class Side(NamedTuple):
 
 
 class Assignment(NamedTuple):
-    """The columns of a table once they are assigned.
+    """The assigned columns of a table.
 
-    `joined` holds further columns whose texts belong to a column of the plan, in order; of several statuses the last
-    counts. `doubts` holds undecided columns; while there are any, nothing is published. `sides` holds the columns of a
-    wide table. `weight` is the weight of the whole reading.
+    `joined` lists, for a column of the plan, the columns whose texts are joined; of several statuses, the last counts.
+    If there are `doubts`, nothing in the table is published. `sides` are columns headed by agencies or statuses.
+    `weight` is the total weight of the assignment.
     """
 
     candidates: tuple[Candidate, ...]
@@ -53,8 +53,8 @@ class Assignment(NamedTuple):
 def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     """Assign the columns.
 
-    A column is taken as progress by content alone only if no other text competes; a next-steps heading needs a word
-    about the future.
+    Content alone can show which column is progress, if no other text column competes. Next steps need a heading about
+    the future.
     """
     evidence.headings.effort.take(len(candidates) * Effort.column)
     sides = _sides(candidates, evidence)
@@ -77,7 +77,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
 
 
 def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
-    """Columns under an agency or a status, in which a tick (or, under a status, a text) is the answer."""
+    """Find columns headed by agencies or statuses, with ticks below; below a status, also texts."""
     found: list[Side] = []
     for of, kind in (("status", Kind.STATUS), ("agency", Kind.AGENCY)):
         sides, filled = [], False
@@ -95,14 +95,14 @@ def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
 
 
 def _timed(candidate: Candidate) -> Candidate:
-    """If a heading is only a time, such as `Q1 2022`, treat its texts as progress of that time."""
+    """Treat texts under a heading that is only a time, such as `Q1 2022`, as progress."""
     if not candidate.sense.only_time or not candidate.holds_texts:
         return candidate
     return candidate._replace(sense=candidate.sense._replace(weights={"progress": 1.6}))
 
 
 def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candidate]:
-    """The plan's best column for each column of the sheet, the most certain first."""
+    """Assign each column of the sheet its best column of the plan, the most certain first."""
     scores = sorted(
         (-weight, each.at, column)
         for each in candidates
@@ -117,7 +117,7 @@ def _greedy(candidates: Sequence[Candidate], evidence: Evidence) -> list[Candida
 
 
 def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Candidate]:
-    """Take the only column of numbers with an action heading as the action; only a column of wordings may compete."""
+    """Prefer a column of numbers headed as the action to a column of wordings, which becomes the action's text."""
     named = [
         each
         for each in candidates
@@ -136,7 +136,7 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
 
 
 def _is_worded(candidate: Candidate, evidence: Evidence) -> bool:
-    """Whether a column holds wordings of actions: the plan's, or texts that never refer to an action."""
+    """Whether a column holds the plan's wordings of actions, or other texts that name no action."""
     texts = [trimmed(cell.value) for cell in candidate.values.values()]
     if texts and not candidate.profile.share(*OF_ACTION):
         return True
@@ -165,7 +165,7 @@ def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
 def _may_be_action(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether a column may name actions: by words or codes, or by numbers if the heading says so.
 
-    Numbers that count the rows are not actions if their heading only says that they are numbers.
+    Row numbers under a heading such as `No.` are not actions.
     """
     if candidate.profile.share(Kind.ACTION) > MOST:
         return True
@@ -185,7 +185,7 @@ def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], 
         beside.add("wording")
     texts = [each for each in candidates if each.holds_texts and each.publishable and _may_be_progress(each, beside)]
     if len(texts) == 1:
-        texts += _with_word_of(texts[0], candidates)
+        texts += _sharing_a_word(texts[0], candidates)
     why = "no heading says which of them is the progress"
     if len(texts) == 1:
         if not _names_a_subject(texts[0]):
@@ -195,7 +195,7 @@ def _progress_by_content(candidates: list[Candidate]) -> tuple[list[Candidate], 
     return candidates, [Doubt("progress", tuple(each.at for each in texts), why)] if texts else []
 
 
-def _with_word_of(candidate: Candidate, candidates: Iterable[Candidate]) -> list[Candidate]:
+def _sharing_a_word(candidate: Candidate, candidates: Iterable[Candidate]) -> list[Candidate]:
     """Other text columns whose headings share a word with a candidate's: `Current wording`, `Proposed wording`."""
     if len(candidate.text) > SHORT:
         return []
@@ -216,7 +216,7 @@ _NAMING = frozenset({"action", "agency", "status"})
 
 
 def _names_a_subject(candidate: Candidate) -> bool:
-    """Whether a heading has words that do not suggest progress, and asks nothing: `Complaints received`."""
+    """Whether a heading names a subject other than progress: `Complaints received`. A question does not."""
     words = set(words_of(candidate.text))
     asked = candidate.text.endswith("?") or bool(words & {"you", "your"})
     if candidate.sense.only_time or len(candidate.text) > HEADING_LENGTH or asked:
@@ -225,9 +225,9 @@ def _names_a_subject(candidate: Candidate) -> bool:
 
 
 def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> bool:
-    """Whether a text column may be progress by its content, because its heading names nothing else.
+    """Whether a text column may be progress although its heading does not say so.
 
-    `Status update` may be progress if there is a status `beside` it, `Description` if another column has the wordings.
+    `Status update` may be progress if another column is the status; `Description`, if another holds the wordings.
     """
     if candidate.sense.other is not None:
         return False
@@ -250,7 +250,7 @@ def _with_rival(candidate: Candidate, candidates: Sequence[Candidate]) -> Candid
 
 
 def _joined(column: str, candidates: Sequence[Candidate]) -> tuple[int, ...]:
-    """The columns whose texts are joined, in order: their headings share a role, or name parts of the period."""
+    """Text columns for the same column of the plan, in order, if their headings weigh about the same."""
     own = next((each for each in candidates if each.column == column), None)
     if own is None or own.by is not By.HEADING:
         return ()

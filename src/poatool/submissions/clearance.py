@@ -37,10 +37,10 @@ _ASKING = lazy_pattern(
     "ok|okay|suitable|tick|mark|if|action|permission|y|yes|no|who|status|level|decision|public|security|document"
     "|protective"
 )
-"""Words in a question about a text, in addition to those of restrictions."""
+"""Words in questions about a text, besides the words of restrictions."""
 
 _KINDS = ("classif", "handling", "marking", "exempt", "version", "clearance", "wording", "foi", "oia", "privacy")
-"""How words begin in headings and labels about clearing a text for publication."""
+"""Beginnings of words in headings and labels about clearance for publication."""
 
 _BY = lazy_pattern(r" (?:by|of|from) (?!cabinet|parliament)")
 
@@ -78,7 +78,7 @@ def question_in(heading: str) -> Question | None:
 
 
 def asked_of_text(heading: str) -> Question | None:
-    """What a heading or label asks about who may see a text, or at least about its clearance: `FOI exemption`."""
+    """Like `question_in`, but any word about clearance makes a question: `FOI exemption`."""
     if (asked := question_in(heading)) is None and len(heading) <= LONGEST:
         telling = {Word.CLOSED, Word.SHUT, Word.OUT, *CLEARING}
         if any(word.startswith(_KINDS) or word_of(word) in telling for word in plain_words(heading)):
@@ -115,7 +115,7 @@ def answered_in(text: str) -> tuple[Question, str] | None:
 
 
 def notice_in(text: str) -> str | None:
-    """The restriction in a title or a row, which may be a label with its answer."""
+    """The restriction in a title or a row: a notice, or a label whose answer restricts."""
     if (answered := answered_in(text)) is not None:
         return text if restricts(*answered) else None
     return restriction_in(text)
@@ -139,7 +139,7 @@ def questions_in(cells: Sequence[RawCell]) -> Mapping[tuple[int, int], tuple[Que
 
 
 def _answers(asked: Question, label: str, beside: Value | None) -> bool:
-    """Whether the value beside a label answers it; without a colon or a question mark, only some values do."""
+    """Whether the value beside a label answers it; without `:` or `?` after it, only yes, no or a restriction does."""
     text = text_of(beside)
     marked = label.endswith((":", "?")) and not text.endswith((":", "?"))
     return bool(text) and (marked or _is_answer(beside) or restricts(asked, beside))

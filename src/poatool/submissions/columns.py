@@ -1,4 +1,4 @@
-"""The columns of a table: each with its heading, its content and the weight of both; and doubts about them."""
+"""The columns of a table, with the weights of their headings and contents, and doubts about them."""
 
 from __future__ import annotations
 
@@ -19,31 +19,31 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
 ROLE, ROLES = 1.0, 2
-"""The least weight at which a heading names a column, and the fewest columns that a heading row names."""
+"""A heading names a column from weight `ROLE`; a heading row names at least `ROLES` columns."""
 
 LEAST, MARGIN = 1.2, 0.6
-"""The least weight at which a column is recognised, and its margin over a rival; below these, the table is in doubt."""
+"""A column is recognised from weight `LEAST`; a rival less than `MARGIN` below it puts the table in doubt."""
 
 TEXTS, MOST = 0.4, 0.6
-"""The least share of running text in a text column, and of the kind of value by which a column is recognised."""
+"""The share of running text in a text column is at least `TEXTS`; other columns need more than `MOST` of their kind."""
 
 SAMPLED = 600
 """How many rows of a table help to decide its columns."""
 
 PAIR = 2
-"""The number of cells of a label and its value: `Status | Done`. In longer rows, `Done` may be a heading."""
+"""A label and its value take two cells: `Status | Done`. In longer rows, `Done` may be a heading."""
 
 _PLAIN, _AGAINST = 1.8, -0.6
-"""The largest penalty for cells without a status under a plain heading `Status`; each such cell has a finding."""
+"""Under a heading that weighs `_PLAIN`, wrong statuses cost no more than `_AGAINST`: each has a finding anyway."""
 
 _WEAKER, _OF_NOW = 0.8, 1.5
-"""The penalties for headings that count only if no better one is there, such as `Lead agency` beside `Agency`; and for
-next steps that name the period itself: `Planned for 2022` was planned earlier."""
+"""Penalties: `_WEAKER` for a heading such as `Lead agency`, which gives way to `Agency`; `_OF_NOW` for next steps in
+the period itself, such as `Planned for 2022`."""
 
 _WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)
 
 _SHARING = frozenset({"action", "agency", "status"})
-"""Columns of the plan that two columns of a sheet may both fill if they agree in each row."""
+"""Two columns of a sheet may both be one of these if they agree in every row."""
 
 _LEADS = lazy_pattern(r"(?i)\b(?:lead|responsible|owner|accountable)\b")
 
@@ -57,9 +57,9 @@ class By(StrEnum):
 
 
 class Head(NamedTuple):
-    """The heading rows of a table, as line numbers, and each heading by its column.
+    """The heading rows of a table (`first` to `last`, as indices of lines), and its headings by column.
 
-    `bands` holds the upper-row cells above each column's headings.
+    `bands` holds the heading of the group above each column.
     """
 
     first: int
@@ -101,7 +101,7 @@ class Candidate(NamedTuple):
 
     @property
     def weak(self) -> bool:
-        """Whether its heading names who leads an action, or names no agency, so that it may not say who reports."""
+        """Whether its heading may not mean the reporting agency: it names who leads, or no agency at all."""
         return _LEADS.search(self.text) is not None or bool(self.text and self.heads("agency") < ROLE)
 
     def named(self, kind: Kind, evidence: Evidence) -> str | None:
@@ -139,7 +139,7 @@ def candidates_of(
     evidence: Evidence,
     columns: Container[int],
 ) -> tuple[Sequence[Candidate], Mapping[int, int]]:
-    """The table's columns among some columns of the sheet, and those under a heading merged over several."""
+    """The table's columns among these, and for each column under a merged heading that heading's column."""
     lines = _body(lines)
     step = max(len(lines) // SAMPLED, 1)
     several = [line for line in lines[::step] if len(line.cells) > 1] or lines[::step]
@@ -163,7 +163,7 @@ def candidates_of(
 
 
 def _wide(grid: Grid, head: Head, values: Mapping[int, object]) -> Mapping[int, int]:
-    """Columns under a merged heading that have no heading of their own, each with the column of the merged one."""
+    """For each column with values but no heading of its own, the column of the merged heading above it."""
     wide: dict[int, int] = {}
     headed = sorted(head.texts)
     for line in grid.lines[head.first : head.last + 1]:
@@ -175,7 +175,7 @@ def _wide(grid: Grid, head: Head, values: Mapping[int, object]) -> Mapping[int, 
 
 
 def _body(lines: Sequence[Line]) -> Sequence[Line]:
-    """The lines of a table, without separate lines below it that have a label and a value, such as the approver."""
+    """The lines of a table, without lines after a gap that hold only a label and its value, such as the approver."""
     end = len(lines)
     for index in range(len(lines) - 1, -1, -1):
         if len(lines[index].cells) > PAIR:
@@ -186,7 +186,7 @@ def _body(lines: Sequence[Line]) -> Sequence[Line]:
 
 
 class Doubt(NamedTuple):
-    """A column of the plan that two columns of the sheet may be, and the reason for doubt."""
+    """Columns of the sheet that may or may not be a column of the plan, and why this is in doubt."""
 
     column: str
     places: tuple[int, ...]
@@ -208,7 +208,7 @@ def doubts_in(candidates: Sequence[Candidate], evidence: Evidence) -> Iterator[D
 
 
 def _is_of_another_plan(action: Candidate, evidence: Evidence) -> bool:
-    """Whether the action's heading names a plan by words or years that are not in this plan's title."""
+    """Whether the action's heading names another plan, with words that are not in this plan's title."""
     own = set(fold_heading(evidence.edition.framework.title).split())
     if action.sense.exact or _PLANS.isdisjoint(fold_heading(action.text).split()):
         return False
@@ -222,7 +222,7 @@ _PLANS = frozenset({"plan", "strategy", "programme", "roadmap", "framework"})
 
 
 def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
-    """Whether a column holds labels such as Status and Progress: then its rows are parts of forms, not updates."""
+    """Whether a column holds labels such as Status and Progress, so that its rows are parts of forms."""
     if candidate.profile.share(Kind.WORDS, Kind.SENTENCE, Kind.PERIOD) <= MOST:
         return False
     texts = [trimmed(cell.value) for cell in candidate.values.values()]
@@ -235,20 +235,22 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
     """Whether a second column of the sheet is equally likely and has other values."""
     column = own.column or ""
     if column == "status":
-        listed = [evidence.says("status", cell.value) for cell in other.values.values()]
+        listed = [evidence.meaning("status", cell.value) for cell in other.values.values()]
         statuses = [(status.id,) for status in evidence.edition.framework.statuses]
         if (is_part(own) and is_part(other)) or listed == statuses[: len(listed)]:  # parts of the period, or a key
             return False
     near = own.score(column) - other.score(column) < MARGIN
     states = column == "status" and other.profile.share(Kind.STATUS) > MOST and other.sense.other is None
-    if not (near or states or (column == "action" and _numbers(own, evidence) and _numbers(other, evidence))):
+    if not (
+        near or states or (column == "action" and _numbers_actions(own, evidence) and _numbers_actions(other, evidence))
+    ):
         return False
     rows = own.values.keys() & other.values.keys()
-    said = ([evidence.says(column, each.values[row].value) for row in rows] for each in (own, other))
+    said = ([evidence.meaning(column, each.values[row].value) for row in rows] for each in (own, other))
     return next(said) != next(said)
 
 
-def _numbers(candidate: Candidate, evidence: Evidence) -> bool:
+def _numbers_actions(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether a column numbers actions and its heading says so."""
     words = fold_heading(candidate.text).split()
     named = not evidence.headings.action_names.isdisjoint(words) and not candidate.profile.serial

@@ -1,4 +1,4 @@
-"""Bound the work of understanding one file."""
+"""Limit the work of reading one file."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ class Effort:
 
     left = most = 160_000
     heading = column = 4
-    """The effort of weighing a new heading, or of assigning a column; looking for a name in a short text takes 1."""
+    """The effort for a new heading or for assigning a column, where a search for a name in a short text takes 1."""
 
     def renew(self) -> None:
         """Start with another file."""
         self.left = self.most
 
     def take(self, much: int = 1) -> None:
-        """Count what is weighed. Raises Refused if it is too much."""
+        """Count further effort. Raises Refused if it is too much."""
         self.left -= much
         if self.left < 0:
             message = "Too many cells of the file could be headings, names or labels, so it is not read."

@@ -53,7 +53,7 @@ _POINTS = lazy_pattern(
 _POINTER_WORDS = 8
 
 _LONGEST_NAME, _FOLDED = 120, 80
-"""The length of the longest name, and how many characters of a wording are compared."""
+"""Names have at most `_LONGEST_NAME` characters; of wordings, the first `_FOLDED` are compared."""
 
 _SAMPLE = 24
 
@@ -86,7 +86,7 @@ class Evidence:
         return frozenset({"status", *self.narrative, *(column.id for column in framework.link_columns)})
 
     def kind(self, value: Value) -> Kind:
-        """What a value is."""
+        """The kind of a value."""
         match value:
             case bool():
                 return Kind.TICK
@@ -100,17 +100,17 @@ class Evidence:
     @cached_property
     def _remembered(self) -> Callable[[str | float], Kind]:
         return lru_cache(REMEMBERED)(
-            lambda value: self._of_text(trimmed(value)) if isinstance(value, str) else self._of_number(value)
+            lambda value: self._kind_of_text(trimmed(value)) if isinstance(value, str) else self._kind_of_number(value)
         )
 
-    def _of_number(self, value: float) -> Kind:
+    def _kind_of_number(self, value: float) -> Kind:
         if resolve(self.edition, value, suggest=False).resolved:
             return Kind.NUMBER_OF_ACTION
         return Kind.PERIOD if self._names_period(f"{value:g}") else Kind.NUMBER
 
-    def _of_text(self, text: str) -> Kind:
+    def _kind_of_text(self, text: str) -> Kind:
         """The kind of a text, trying the most certain first."""
-        if len(text) <= _LONGEST_NAME and (mark := _of_mark(text)) is not None:
+        if len(text) <= _LONGEST_NAME and (mark := _kind_of_mark(text)) is not None:
             return mark
         if self._names_action(text):
             return Kind.NUMBER_OF_ACTION if text.rstrip(". ").isdigit() else Kind.ACTION
@@ -149,7 +149,7 @@ class Evidence:
         """The words that may stand before the number of an action."""
         return self.headings.action_names | {"no", "nos", "number", "numbers", "of", "the", "plan", "see", "and", "to"}
 
-    def says(self, column: str, value: Value | None) -> object:
+    def meaning(self, column: str, value: Value | None) -> object:
         """The meaning of a value as an action, agency or status, for comparison with others."""
         text = value if isinstance(value, str) else str(value)
         framework = self.edition.framework
@@ -185,8 +185,8 @@ class Evidence:
             return False
         return bool(contained(agency_names.agency_codes(self.edition.framework), text))
 
-    def goes_on(self, text: str) -> bool:
-        """Whether a text without a label or an action may go on with the text above it: not `Page 1` or `Reviewed`."""
+    def may_continue(self, text: str) -> bool:
+        """Whether a text may continue the text above it, unlike `Page 1` or `Reviewed`."""
         said = self.kind(text) is Kind.SENTENCE or text.endswith(SENTENCE_ENDS) or PART.match(text) is not None
         return said and any(map(str.isalpha, text)) and not says_nothing(text)
 
@@ -200,7 +200,7 @@ class Evidence:
 
     @cached_property
     def _wordings(self) -> frozenset[str]:
-        """The folded starts of the plan's wordings, cut to the length that is compared."""
+        """The folded beginnings of the plan's wordings."""
         return frozenset(fold(standing.text[:_FOLDED]) for standing in self.edition.actions)
 
     def profile(self, cells: Sequence[RawCell]) -> Profile:
@@ -211,8 +211,8 @@ class Evidence:
         return Profile(kinds, len(sample), counts_rows(held))
 
 
-def _of_mark(text: str) -> Kind | None:
-    """The kind of a sign or word that is a tick or repeats the cell above; a dash or digit is not a tick."""
+def _kind_of_mark(text: str) -> Kind | None:
+    """Recognise ticks and ditto marks; a dash or a digit is not a tick."""
     folded = text.casefold()
     if folded in DITTOS:
         return Kind.DITTO

@@ -21,16 +21,16 @@ from poatool.workbooks.model import RawCell, Visibility
 _BEGIN = frozenset({"action", "progress"})
 # Columns whose values may stand above several forms and apply to all.
 _SHARED = frozenset({"agency", "period"})
-# The least weight at which a text is a label; with a colon or a question mark, less is enough.
+# A text is a label from weight `_LABEL`; with a colon or a question mark, from `_MARKED`.
 _LABEL, _MARKED = 1.5, 1.0
 _MARKS = (":", "?", "：")
 # The most characters and words of a label.
 _LONGEST, _LABEL_WORDS = 120, 8
 # The distance, in columns, from which two neighbouring cells are unrelated.
 _FAR = 3
-# How a sentence to whoever fills in the form begins. It is no answer.
+# How a request to whoever fills in the form begins; it is not an answer.
 _REQUEST = lazy_pattern(r"(?i)\W*(?:please|kindly)\b(?! note)")
-# The columns that the value beside an unknown label can identify.
+# The column that an unknown label asks for, by the kind of the value beside it.
 _VALUES = {Kind.STATUS: "status", Kind.AGENCY: "agency", **dict.fromkeys(OF_ACTION, "action")}
 _NO_LABEL = frozenset({Kind.STATUS, Kind.AGENCY, Kind.ACTION, Kind.LINK, Kind.EMAIL, Kind.DATE, Kind.TICK})
 
@@ -39,8 +39,7 @@ _NO_LABEL = frozenset({Kind.STATUS, Kind.AGENCY, Kind.ACTION, Kind.LINK, Kind.EM
 class Entry:
     """A label of a form with the cells that answer it; `column` is the column of the plan it asks for, or None.
 
-    `aside` holds cells far away, or below and apart, which do not answer it. `shared` means that it stands above
-    several forms and applies to all.
+    `aside` holds cells too far away to answer it. `shared` means that it applies to several forms below.
     """
 
     label: RawCell
@@ -53,18 +52,18 @@ class Entry:
 
     @property
     def is_title(self) -> bool:
-        """Whether it may be a title above further labels: it is no known label, and nothing is beside it."""
+        """Whether it may be a title above labels: not a known label, and without a value beside it."""
         return not (self.sense.exact or self.text.endswith(_MARKS) or self.label.row in {c.row for c in self.values})
 
 
 def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
-    """The forms of a sheet, each as its entries; a new one begins where action or progress is asked for again."""
+    """The entries of each form of a sheet; a new form begins where the action or progress is asked for again."""
     found: list[list[Entry]] = [[]]
     asked, waiting = set[str](), list[Entry]()
     for entry in _entries(grid, evidence):
         column, answered = entry.column, bool(entry.values) or entry.column == "action"
         opens = column == "action" and entry.sense == NO_SENSE and not asked.isdisjoint(_BEGIN)  # a title over its form
-        again = column in _BEGIN and column in asked and answered and not _says_again(entry, found[-1][-1], evidence)
+        again = column in _BEGIN and column in asked and answered and not _same_action(entry, found[-1][-1], evidence)
         if opens and "action" not in asked:
             found[-1] = [each for each in found[-1] if not each.is_title]
         if opens or again:
@@ -89,8 +88,8 @@ def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
     return [_settled(each, evidence) for each in found if _reports(each, evidence)]
 
 
-def _says_again(entry: Entry, last: Entry, evidence: Evidence) -> bool:
-    """Whether two labels in a row ask for one action: for its number, and for its title in the agency's own words."""
+def _same_action(entry: Entry, last: Entry, evidence: Evidence) -> bool:
+    """Whether two successive labels ask for one action: its number, and its title in the agency's own words."""
     named = [evidence.kind(cell.value or "") in OF_ACTION for each in (entry, last) for cell in each.values[:1]]
     return entry.column == last.column == "action" and not all(named)
 
@@ -106,9 +105,9 @@ def _reports(form: Sequence[Entry], evidence: Evidence) -> bool:
 
 
 def _settled(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
-    """The entries of a form; if several ask for one column, only the one with the most weight.
+    """The entries of a form; if several ask for one column, the heaviest keeps it.
 
-    Leave out titles above the first label: they have no answer, and ask nothing or repeat a label.
+    Titles above the first label are left out: entries without an answer that ask nothing new.
     """
     asked = {entry.column for entry in form if entry.values} | {None}
     own = list(dropwhile(lambda entry: not entry.values and entry.column in asked, form))
@@ -138,7 +137,7 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901 -
             continue
         for position, cell in enumerate(line.cells):
             inside = last is not None and cell.column == last.label.column
-            entry = _entry(cell, _following(grid, index, position), evidence, inside=inside)
+            entry = _entry(cell, _cell_after(grid, index, position), evidence, inside=inside)
             opens = position == 0 and len(line.cells) > 1 and (last is None or last.column != "action" or last.values)
             if entry is None and opens and evidence.kind(cell.value or "") is Kind.ACTION:
                 entry = Entry(cell, trimmed(cell.value), NO_SENSE, [cell], "action")
@@ -152,11 +151,11 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901 -
                 far = cell.column - _right_edge(line.cells[position - 1] if position else last.label, grid) > _FAR
                 told = last.column in evidence.narrative and last.values and cell.row > last.values[-1].row
                 asks = cell.row > last.label.row and _REQUEST.match(trimmed(cell.value))
-                if far or asks or (told and not evidence.goes_on(trimmed(cell.value))):
+                if far or asks or (told and not evidence.may_continue(trimmed(cell.value))):
                     last.aside.append(cell)
                 elif cell.row == last.label.row or not (apart and (last.values or beside)):
                     (below or last.values).append(cell)
-                elif len(trimmed(cell.value).split()) >= SENTENCE_WORDS:  # less is a title or a note of the form
+                elif len(trimmed(cell.value).split()) >= SENTENCE_WORDS:  # a shorter text is a title or a note
                     below.append(cell)
     if last is not None:
         last.aside.extend(below)
@@ -167,7 +166,7 @@ def _right_edge(cell: RawCell, grid: Grid) -> int:
     return next((area.right for area in grid.merges.get(cell.row, ()) if area.left == cell.column), cell.column)
 
 
-def _following(grid: Grid, index: int, position: int) -> RawCell | None:
+def _cell_after(grid: Grid, index: int, position: int) -> RawCell | None:
     """The cell to the right; for a cell alone in its row, the cell directly below if that is alone too."""
     line = grid.lines[index]
     if position + 1 < len(line.cells):
@@ -225,7 +224,7 @@ def _label(text: str, evidence: Evidence) -> Sense | None:
 
 
 def _asked(sense: Sense, said: RawCell | None, evidence: Evidence) -> str | None:
-    """The column that a label asks for; an agency beside it is no answer if the label might ask for a text."""
+    """The column that a label asks for; the agency if one is beside it and the label might ask for a text."""
     column, _ = sense.best
     if column not in evidence.narrative:
         return column
@@ -236,9 +235,9 @@ def _asked(sense: Sense, said: RawCell | None, evidence: Evidence) -> str | None
 
 
 def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Table:
-    """Turn a form into a table of one row. Cells above several forms do not change where the table begins.
+    """Turn a form into a table of one row, which begins at the form's own cells.
 
-    Paragraphs below each other form one text; other cells beside an answer are left out.
+    Answers below each other are joined into one text; further cells beside an answer are kept apart.
     """
     cells: dict[str, RawCell] = {}
     rest: list[RawCell] = []
@@ -289,9 +288,9 @@ def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Tabl
 
 
 def _doubts(entries: Sequence[Entry], grid: Grid, evidence: Evidence) -> tuple[Doubt, ...]:
-    """Conflicting statuses in a form."""
+    """The doubt about a form that states different statuses."""
     said = {
-        evidence.says("status", entry.values[0].value): grid.origin.cell(entry.label)
+        evidence.meaning("status", entry.values[0].value): grid.origin.cell(entry.label)
         for entry in entries
         if entry.sense.best[0] == "status" and entry.sense.other is None and not entry.sense.dated
         if entry.values and evidence.kind(entry.values[0].value or "") is Kind.STATUS

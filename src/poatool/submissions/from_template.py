@@ -38,7 +38,7 @@ def without_own_cells(workbook: Workbook) -> tuple[Workbook, Mapping[str, Traced
 
 
 def _labelled(sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
-    """Each label of the template with an empty id, and each cell beside a label with the label's id."""
+    """The labels of the template, each with an empty id, and the cell beside each label, with the label's id."""
     before: RawCell | None = None
     what = ""
     for cell in takewhile(lambda cell: cell.row <= _ABOVE, sheet.cells):
@@ -88,7 +88,7 @@ def nothing_said(labels: Mapping[str, Traced[Value]]) -> Traced[Value] | None:
 
 
 def _answers(said: Traced[Value], edition: Edition) -> Mapping[str, RawCell]:
-    """The answer for each row if the whole return has nothing to report; a tick gives no reason."""
+    """What every row answers if there is nothing to report at all; the cell's text is the progress unless ticked."""
     nil = next((status.label for status in edition.framework.statuses if status.nil), None)
     cell = RawCell(said.cell.row, said.cell.column, said.value, said.cell.raw)
     given = {"status": cell._replace(value=nil)} if nil else {}

@@ -47,7 +47,7 @@ class Grid(NamedTuple):
 
 
 def joined(cells: Sequence[RawCell], headings: Mapping[int, str] = {}) -> RawCell:
-    """One cell with the texts of several, an empty line between them, each after the heading given for its column."""
+    """Join the texts of cells in one cell, with empty lines between them, each after its column's heading if given."""
     parts = [(f"{headings[cell.column]}: " if cell.column in headings else "", cell) for cell in cells]
     text = "\n\n".join(heading + (trimmed(cell.value) or cell.text) for heading, cell in parts)
     return cells[0]._replace(value=text, runs=joined_runs([part for pair in parts for part in pair if part]))
@@ -58,7 +58,7 @@ _FAR = 5
 
 
 def together(line: Line) -> Line:
-    """A row without isolated cells far from the others."""
+    """The row without cells that are far from the others."""
     runs: list[list[RawCell]] = []
     for cell in line.cells:
         if runs and cell.column - runs[-1][-1].column <= _FAR:

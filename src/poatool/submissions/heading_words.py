@@ -101,7 +101,7 @@ _LISTS = (
     " suggested agreed before after as a b",
 )
 SILENT, DENIALS, VERSIONS = (frozenset(words.split()) for words in _LISTS)
-"""Words that hint at no column; that turn finished work into unfinished; and that distinguish versions of a text."""
+"""`SILENT` words hint at no column, `DENIALS` say that work is not done, and `VERSIONS` tell versions apart."""
 
 
 def stem(word: str) -> str:

@@ -1,7 +1,7 @@
-"""Weigh a heading: a weight for each column, and whether it has another subject.
+"""Weigh how much a heading suggests each column, or another subject.
 
-A heading is evidence, not proof. A known heading weighs 3, a word in it 0.4 to 2.4; the column's content is weighed too
-(`evidence`).
+A heading is evidence, not proof. A known heading weighs 3, a single word 0.4 to 2.4; `evidence` weighs the column's
+content.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ HEADING_LENGTH = 300
 """The longest text, in characters, that may be a heading: some agencies print instructions in it."""
 
 EXACT, _MISSPELT, _CAP = 3.0, 2.6, 2.5
-"""The weight of a known heading, of one with a wrong letter, and the greatest weight of any other heading."""
+"""A known heading weighs `EXACT`; with one wrong letter, `_MISSPELT`; any other heading, at most `_CAP`."""
 
 _NAMES_IT = _LATER = 1.4
-"""The least weight of a word that means an action, and the weight of a later time for next steps: `2023 priorities`."""
+"""A word that weighs `_NAMES_IT` means an action; a later time adds `_LATER` to next steps: `2023 priorities`."""
 
 _LEADING, _ASIDE = 1.25, 0.35
 """The first meaningful word of a heading has more weight: `Risks to progress` is about risks. Words in brackets
@@ -109,7 +109,7 @@ NO_SENSE = Sense()
 
 @dataclass(frozen=True, eq=False)
 class Headings:
-    """Weighs headings for a plan and a period: built-in ones, the plan's, and the plan's word for an action.
+    """Weighs headings for a plan and a period, by built-in words and the plan's own.
 
     `effort` counts the headings weighed in the current file.
     """
@@ -171,7 +171,7 @@ class Headings:
         return found._replace(weights=weights, other=other or other_beside)
 
     def _of_time(self, text: str) -> Sense:
-        """The time in a heading, and whether it forbids publication; an earlier day or month counts as another time."""
+        """The time in a heading, and whether the heading forbids publication; an earlier day counts as another time."""
         forbids = restriction_in(text) is not None
         if self.period is None:
             return Sense(forbids=forbids)
@@ -211,7 +211,7 @@ class Headings:
         return meant.pop() if len(meant) == 1 else None
 
     def _of_words(self, text: str) -> tuple[dict[str, float], Other | None]:
-        """The weight of a text's words for each column, and another subject that they suggest, if it weighs more."""
+        """How much a text's words suggest each column; and another subject, if they suggest it more."""
         found: dict[str, float] = {}
         lead = _LEADING
         words = list(words_of(text))
@@ -240,11 +240,11 @@ class Headings:
 _OTHERS = frozenset(Other)
 
 _TEXTS = frozenset({"account", "report", "update", "updates", "summary", "narrative", "response", "commentary", "text"})
-"""Words for the readers of a text; `Outcomes for victims` is about people who benefit."""
+"""Words for a text, after which `for` names readers: `Account for auditors`, but not `Outcomes for victims`."""
 
 
 def _of_whole(words: Sequence[str]) -> dict[Other, float]:
-    """What the words of a heading say together: that something was not done, or for whom: `Account for auditors`."""
+    """Other subjects that words suggest together: work not done, or a text for somebody (`Account for auditors`)."""
     found = {} if DENIALS.isdisjoint(words) else {Other.SUBJECT: 1.0}
     for at, said in enumerate(() if _TEXTS.isdisjoint(words) else words):
         word = next((each for each in words[at + 1 :] if each not in SILENT), "") if said == "for" else ""

@@ -15,19 +15,19 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Value
 
 _STRONG, _TIME = 3.0, 0.8
-"""The combined weight that a heading row needs, and the weight of a heading that is only a time."""
+"""A heading row needs a total weight of `_STRONG`; a heading that is only a time weighs `_TIME`."""
 
 _NAME_HELD, _HELD = 0.8, 1.5
-"""Penalties in a heading row: for a name, and for any other value or text."""
+"""The penalty for a name in a heading row, and for any other value or text."""
 
 _MOST_ROWS, _STACKED, _BLOCK = 3, 0.4, 2.0
-"""How many heading rows a table may have, and the weight that each further row or block must add."""
+"""A table has at most `_MOST_ROWS` heading rows; a further row costs `_STACKED`, a further block adds `_BLOCK`."""
 
 _SAMPLED = 40
-"""How many rows below the headings show what the headings stand for."""
+"""How many rows below the headings are read to decide which rows are headings."""
 
 _CLAUSE, _WORDY = 3, 12
-"""A text is no heading if it ends in a full stop and has this many words, or if it is a sentence with more words."""
+"""A heading has fewer than `_CLAUSE` words before a full stop, and at most `_WORDY` words if it is a sentence."""
 
 _YEARS = 1900
 
@@ -42,7 +42,7 @@ _VALUES = frozenset(
 """Kinds of values that are not headings; agencies, statuses and actions may be headings if side by side."""
 
 _ASKS = lazy_pattern(rf"(?i)\W*(?:please|tell us|choose|select|enter|{ASK}|which|what|how|who)\b")
-"""How a heading that asks for the content below it begins."""
+"""The first word of a heading that asks for what is below it."""
 
 
 def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
@@ -67,7 +67,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
 
 
 def may_be_heading(cell: RawCell, evidence: Evidence) -> bool:
-    """Whether a cell may be a heading: neither a value nor a text that tells something."""
+    """Whether a cell may be a heading: neither a value nor prose."""
     text = trimmed(cell.value)
     if not text:
         return cell.value is not None and _is_year(cell.value, evidence)
@@ -75,11 +75,11 @@ def may_be_heading(cell: RawCell, evidence: Evidence) -> bool:
         return False
     kind = evidence.kind(text)
     known = evidence.headings.sense(text).exact is not None or kind in _NAMES
-    return known or (kind not in _VALUES and not _tells(text, kind))
+    return known or (kind not in _VALUES and not _is_prose(text, kind))
 
 
 def run_of(line: Line, evidence: Evidence) -> Line:
-    """A row without isolated cells, and without a value of another kind behind a gap at its end."""
+    """The row without isolated cells, and without a last cell behind a gap that has another kind of value."""
     line = together(line)
     *before, last = line.cells
     if not before or last.column == before[-1].column + 1 or may_be_heading(last, evidence):
@@ -89,7 +89,7 @@ def run_of(line: Line, evidence: Evidence) -> Line:
 
 
 def head_of(grid: Grid, first: int, last: int, evidence: Evidence) -> Head:
-    """The headings in some rows, column by column, with lower rows added to upper ones."""
+    """The headings in some rows: each column's texts, from top to bottom."""
     texts: dict[int, tuple[RawCell, str]] = {}
     bands: dict[int, RawCell] = {}
     lines = [run_of(line, evidence) for line in grid.lines[first : last + 1]]
@@ -135,10 +135,10 @@ def title_over(grid: Grid, head: Head) -> RawCell | None:
 
 
 def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind of cell after the other
-    """The weight of a row as a heading row; 0 if fewer than two of its cells name different columns.
+    """The weight of a row as a heading row; 0 if it names fewer than two columns.
 
-    Several agencies, actions or statuses side by side head the columns of a wide table; a code and its wording count
-    once.
+    Several agencies, actions or statuses side by side head the columns of a wide table; an action's code and its
+    wording count once.
     """
     roles: dict[str, float] = {}
     names: dict[Kind, set[object]] = {}
@@ -159,7 +159,7 @@ def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind
             names.setdefault(kind, set()).add(evidence.codes(text) if kind is Kind.ACTION else cell.column)
             if kind is Kind.STATUS and len(line.cells) > PAIR and weight >= ROLE and column is not None:
                 named[column] = weight
-        elif kind in _VALUES or _tells(text, kind):
+        elif kind in _VALUES or _is_prose(text, kind):
             held += _HELD
         elif column is not None and weight >= ROLE:
             roles[column] = max(roles.get(column, 0.0), weight)
@@ -217,7 +217,7 @@ def _may_stack(grid: Grid, index: int, beside: int, evidence: Evidence) -> bool:
 
 
 def _reaches_some(grid: Grid, line: Line, beside: Line) -> bool:
-    """Whether a single cell is merged over some but not all of the columns beside it: the heading of a group."""
+    """Whether a single cell covers some, but not all, columns of the row beside it, as the heading of a group does."""
     left, right = beside.cells[0].column, beside.cells[-1].column
     cell = line.cells[0]
     area = next((a for a in grid.merges.get(line.number, ()) if a.left == cell.column), None)
@@ -235,8 +235,8 @@ def _is_labelled(line: Line, evidence: Evidence) -> bool:
     )
 
 
-def _tells(text: str, kind: Kind) -> bool:
-    """Whether a text is more than a heading: a sentence, or many words that ask nothing."""
+def _is_prose(text: str, kind: Kind) -> bool:
+    """Whether a text is more than a heading: a sentence that asks nothing."""
     if text.endswith(("?", ":")) or _ASKS.match(text):
         return False
     words = len(text.split())

@@ -166,7 +166,7 @@ class _Walk:
         try:
             os.lstat(path)
             missing = not given
-        except PermissionError:  # in a folder that may not be entered, this is unknown
+        except PermissionError:  # in a closed folder; it may be there
             missing = False
         except (OSError, ValueError):
             missing = True
@@ -198,7 +198,7 @@ class _Walk:
             below = Source(source.path / entry.name, shown, source.given)
             is_folder = _leads_to_folder(entry)
             if is_folder and entry.name == REPLACED:
-                if not any(each.name in _RECORDS for each in entries):  # so not our folder
+                if not any(each.name in _RECORDS for each in entries):  # not a folder that poatool made
                     self.left_alone[_identity(below.path)] = LeftAlone(shown, Reason.REPLACED)
                 continue
             if entry.name.startswith(HIDDEN) if is_folder else entry.name in _RECORDS:
@@ -222,7 +222,7 @@ def _identity(path: Path, folder: str = "") -> str:
 
 
 def _leads_to_folder(entry: os.DirEntry[str]) -> bool:
-    """Whether to search it; only its folder entry is looked at, as the folder itself may be closed."""
+    """Whether an entry is a folder to search, judged without opening it, as it may be closed."""
     try:
         return entry.is_dir() and not is_spreadsheet(entry.name)
     except PermissionError:  # a link into a closed folder

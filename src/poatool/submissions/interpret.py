@@ -180,8 +180,7 @@ def interpret(submission: Submission, edition: Edition) -> Interpreted:
 def _owner_of(table: Table, edition: Edition) -> Owner | None:
     """The agency for rows in a table that name none.
 
-    An empty row does not take an agency named above the table, or in the file's name or properties, if other rows name
-    a different agency in the same column.
+    An agency in a title, the file's name or its properties does not count if a row of the table names a different one.
     """
     owner = _owner(table.scope.get(AGENCY, ()), edition)
     if owner is None or owner.said.level < Level.LETTERHEAD or table.heading(AGENCY) is None:
@@ -192,7 +191,7 @@ def _owner_of(table: Table, edition: Edition) -> Owner | None:
 
 
 def _owner(said: Sequence[Scoped], edition: Edition) -> Owner | None:
-    """The agency for rows that name none, from the most explicit statement of one; a label or cover always decides."""
+    """The agency in the most explicit statement that names one; a label or cover decides even with an unknown name."""
     for scoped in said:
         found = agency_names.agencies(edition.framework, scoped.text, suggest=scoped.level <= Level.LABEL)
         published = _published(found, edition)

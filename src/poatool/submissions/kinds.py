@@ -57,7 +57,7 @@ _NOTHING = frozenset({"n/a", "not applicable", "na", "n.a.", "n.a", "0"})
 """Texts that fill a cell without answering."""
 
 
-@lru_cache(maxsize=10_000)  # as each way of reading a sheet looks at its columns again
+@lru_cache(maxsize=10_000)  # each way of reading a sheet asks again
 def says_nothing(value: Value | None) -> bool:
     """Whether a value answers nothing: a dash, dots, or a form's placeholder."""
     if not isinstance(value, str):

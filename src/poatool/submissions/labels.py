@@ -49,7 +49,7 @@ def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, R
 
 
 def over_answers(grid: Grid, evidence: Evidence) -> Grid:
-    """The sheet, with labels that stand side by side above their answers moved: each right before its own answer."""
+    """The sheet with labels that are side by side above their answers rearranged: each directly above its own."""
     found: list[Line] = []
     lines = iter(enumerate(grid.lines))
     for index, line in lines:
@@ -110,7 +110,7 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
 
 
 def _stands_for(line: Line, value: RawCell, evidence: Evidence) -> bool:
-    """Whether the value beside a label without a colon is its answer: only if the row has no other such value."""
+    """Whether the value beside a label without a colon is its answer: if no other value in the row is of its kind."""
     kind = evidence.kind(value.value or "")
     if len(line.cells) == 2 or ":" in trimmed(line.cells[0].value):  # noqa: PLR2004
         return True
@@ -118,7 +118,7 @@ def _stands_for(line: Line, value: RawCell, evidence: Evidence) -> bool:
 
 
 def _is_listed(cell: RawCell | None, label: str, evidence: Evidence) -> bool:
-    """Whether a cell has the kind of value its label asks for; if several are below it, the label heads a list."""
+    """Whether a cell below a label has the kind of value it asks for; two such cells make a list, not an answer."""
     return cell is not None and cell.value is not None and evidence.kind(cell.value) is _KINDS.get(label)
 
 
@@ -136,7 +136,7 @@ def _names_agency(name: str, value: RawCell, evidence: Evidence) -> str | None:
 
 
 def label_of(name: str, evidence: Evidence, *, marked: bool) -> str | None:
-    """The id of a label with this text; without a colon (`marked`), only certain labels count."""
+    """The id of the label with this text; without a colon (not `marked`), it needs more weight."""
     if len(name.split()) > SENTENCE_WORDS + 3:
         return None
     sense = evidence.headings.sense(name)

@@ -16,16 +16,16 @@ _PARTS = lazy_pattern(r"[;,|\n]")
 _PAIR = lazy_pattern(r"(?:.{0,60}\s)?(\S{1,3})\s?[=:–—-]\s?(\S.{0,60})")
 
 _SIGN, _PAIRS = 3, 2
-"""How many characters a sign may have, and how many pairs of a sign and its status make a legend."""
+"""A sign has at most `_SIGN` characters; a legend has at least `_PAIRS` pairs of a sign and its status."""
 
 _SIGNS = frozenset({Kind.WORDS, Kind.TICK, Kind.DITTO, Kind.NUMBER})
 
 
 def through_legend(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
-    """The sheets of a workbook, with the statuses that its legend gives in place of signs.
+    """Replace the signs in a workbook's sheets by the statuses in its legend.
 
     A column holds signs if at least half of its short texts are signs of the legend. A line of the legend becomes one
-    cell, so that it is no row of a table.
+    cell, so that it is not read as a row.
     """
     lines = {id(line): pairs for grid in grids for line in grid.lines if (pairs := list(_pairs(line, evidence)))}
     every = [pair for pairs in lines.values() for pair in pairs]
@@ -47,7 +47,7 @@ def is_sign(cell: RawCell) -> bool:
 
 
 def _pairs(line: Line, evidence: Evidence) -> Iterator[tuple[str, str]]:
-    """The signs and statuses in a line with nothing else: in one cell, or each sign before its status."""
+    """The signs and statuses in a line of a legend, all in one cell or in pairs of cells."""
     if len(line.cells) > 2 and not any(map(_may_hold_sign, line.cells)):  # noqa: PLR2004
         return
     texts = [trimmed(cell.value) for cell in together(line).cells]
@@ -57,11 +57,11 @@ def _pairs(line: Line, evidence: Evidence) -> Iterator[tuple[str, str]]:
     else:
         said = list(zip(texts[::2], texts[1::2], strict=False)) if len(texts) % 2 == 0 else []
     if all(_may_be_sign(sign, evidence) for sign, _ in said):
-        yield from ((sign.casefold(), status) for sign, status in said if evidence.says("status", status))
+        yield from ((sign.casefold(), status) for sign, status in said if evidence.meaning("status", status))
 
 
 def _may_hold_sign(cell: RawCell) -> bool:
-    """A quick test, as nearly every line has only actions and longer texts."""
+    """Whether a cell may hold a sign; a quick test, as few cells do."""
     return type(cell.value) is str and len(text := cell.value.strip()) <= _SIGN and not text.isdigit()
 
 

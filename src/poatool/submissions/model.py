@@ -184,7 +184,7 @@ class Scoped(NamedTuple):
 
 
 class Doubt(NamedTuple):
-    """A column of the plan that several columns of the sheet may be: their headings' cells, and why it is in doubt."""
+    """A column of the plan that is in doubt: the headings that may mean it, and why."""
 
     column: str
     cells: tuple[Cell, ...]
@@ -223,7 +223,7 @@ class Table(NamedTuple):
         return bool(self.headings) and self.headings[-1].cell.row > self.header_row
 
     def empty_cell(self, heading: Heading, row: int) -> tuple[int, int]:
-        """The row and column of a missing value: below its heading; in a form, beside its label or at it."""
+        """Where a missing value belongs: below its heading or, in a form, beside its label."""
         return (heading.cell.row, self.lane or heading.cell.column) if self.is_form else (row, heading.cell.column)
 
     def heading(self, column: str) -> Heading | None:

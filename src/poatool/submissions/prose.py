@@ -28,7 +28,7 @@ class Prose:
 
     @cached_property
     def _words(self) -> str:
-        """Each word once, with the signs around it. A string that is in no word is in no text."""
+        """Each distinct word, with its punctuation."""
         return "\n".join(set(self._joined.split()))
 
     def holding(self, strings: Iterable[str], among: Collection[int] | None = None) -> set[int]:
@@ -47,7 +47,7 @@ class Prose:
         return found
 
     def matching(self, pattern: re.Pattern[str]) -> set[int]:
-        """The numbers of the texts that match a pattern, which sees lower case and one line at a time."""
+        """The numbers of the texts in which a pattern matches, in lower case and within one line."""
         found: set[int] = set()
         match = pattern.search(self._joined)
         while match:

@@ -29,9 +29,8 @@ from poatool.workbooks.open import open_batch, open_workbook
 from poatool.workbooks.own import CHECKS_SHEET, lists_findings
 
 STRANGE = 5_000
-"""How many rows of a sheet may name no action, or a set of actions not named above it; twice as many in a workbook.
-
-Such a row takes several times as long to read as an ordinary one.
+"""How many strange rows (`_is_strange`) a sheet may have, and a workbook half of: they take several times as long to
+read.
 """
 
 
@@ -129,7 +128,7 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
         for what, cell in each.labels:
             if cell.value is not None:
                 labels.setdefault(what, Traced(cell.value, each.grid.origin.cell(cell)))
-    without = [each for each in sheets if tables and not each.tables and _tells(each, evidence)]
+    without = [each for each in sheets if tables and not each.tables and _holds_unread_text(each, evidence)]
     return Submission(
         workbook.path,
         workbook,
@@ -165,7 +164,7 @@ def _is_strange(line: Line, evidence: Evidence, known: set[str]) -> bool:
 
 
 def called(path: str, given: str = "") -> str:
-    """The part of a path that may name an agency or period: from the given folder, or the file's folder, down."""
+    """The part of a path that may name an agency or period: from the given folder or, without one, the file's own."""
     below = path.removeprefix(given).lstrip("/\\") if given else ""
     parts = (given if below else path).replace("\\", "/").rstrip("/").split("/")
     return "/".join([parts[-1], below] if below else parts[-2:])
@@ -196,7 +195,7 @@ def _sheet(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayout], *
 _FEW = 4
 
 
-def _tells(sheet: ReadSheet, evidence: Evidence) -> bool:
+def _holds_unread_text(sheet: ReadSheet, evidence: Evidence) -> bool:
     """Whether a visible sheet without a table of updates holds running text other than the plan's actions."""
     if sheet.grid.sheet.visibility is not Visibility.VISIBLE or goes_beside(sheet.grid.sheet.name):
         return False

@@ -18,7 +18,7 @@ from poatool.text import has_any, lazy_pattern, without_invisible
 
 
 class Word(Enum):
-    """The roles of words in a restriction, each with its folded words; the first three, with beginnings of words."""
+    """The roles of words in a restriction, each with its folded words; the first three list beginnings of words."""
 
     CLOSED = "confidenti sensitiv restricted privileg unpublish"
     SHUT = "embargo withh redact"
@@ -74,7 +74,7 @@ _PHRASES = [
 """Phrases, folded, each with a word of the same meaning."""
 
 _BETWEEN = 5
-"""How many words may part a word for waiting from what it waits for: `subject to the Minister's final approval`."""
+"""How many other words may follow a word for waiting: `subject to the Minister's final approval`."""
 
 LONGEST = 120
 """The length of the longest restriction that stands alone."""
@@ -83,7 +83,7 @@ _IN_PHRASES = "confidence|kaua|ne pas|matatapu|noho tapu|between us|yoursel|reco
 CERTAIN = (*_words(Word.CLOSED, Word.SHUT), *_IN_PHRASES.split("|"))
 BARRED = (*_words(Word.NOT, Word.HELD, Word.WAITING, Word.BEFORE), "can", "draft for", "still with", "to be", "being")
 GOING_OUT = (*_words(Word.OUT, *CLEARING), "report", "version", "domain", "use", "using", "sign", "until", "till")
-"""A restriction in a running text has one of `CERTAIN`, or one of `BARRED` and one of `GOING_OUT`, in lower case."""
+"""A restriction in a running text contains a string in `CERTAIN`, or one in `BARRED` and one in `GOING_OUT`."""
 
 SIGNS = (*CERTAIN, *_words(Word.NARROW), *GOING_OUT)
 """Every restriction contains one of these."""
@@ -111,7 +111,7 @@ _DESCRIBING = lazy_pattern(
     r"(?:is |are )?not (?:yet )?(?:public|[a-z]{1,20}ed)|unpublished"
     r"|(?:strictly )?(?:restricted|confidential|sensitive)|in (?:strict )?confidence|for [a-z ]{1,80} only"
 )
-"""Folded words that describe the words before them and ask for nothing."""
+"""Folded words that describe what is before them and restrict nothing."""
 
 _READERS = lazy_pattern(
     r"(?:[Tt]his \w{3,9} is )?(?:[Ff]or )?(?:the |your )?(?:[A-Z]{2,6}|(?:[\w'’]{1,20} ){0,3}"
@@ -203,13 +203,13 @@ def _begins(text: str, start: int) -> bool:
 
 
 def _restricts(words: str, where: Where) -> bool:
-    """Whether some words only restrict who may see the text they are in."""
+    """Whether words do nothing but restrict who may see their text."""
     about_another = words.casefold().startswith(("it ", "and "))
     return len(words) <= LONGEST and not about_another and all_about_text(plain_words(words), where)
 
 
 def all_about_text(words: Sequence[str], where: Where) -> bool:
-    """Whether plain words restrict the text they are in; words for how long or by whom may follow."""
+    """Whether plain words restrict the text they are in; words such as `until May` may follow."""
     seen: set[Word] = set()
     last: Word | None = None
     between = 0
@@ -228,7 +228,7 @@ def all_about_text(words: Sequence[str], where: Where) -> bool:
         if word in _RESTRICTING and Word.NOT in seen and seen <= _DENYING:
             return False
         if word is Word.OUT:
-            seen |= _denied_or_told(seen, where)
+            seen |= _sense_of_publishing(seen, where)
         if word is not Word.THING or last is not Word.CLOSED:
             seen.add(word)
         last = word
@@ -240,8 +240,8 @@ _DENYING = frozenset((Word.NOT, Word.SMALL, Word.TEXT, Word.POINTER, Word.THING)
 """Words before a restricting word that deny it: `This return is not confidential`."""
 
 
-def _denied_or_told(seen: AbstractSet[Word], where: Where) -> AbstractSet[Word]:
-    """The role of a word for publishing, by the words before it: denied, or the subject of a statement."""
+def _sense_of_publishing(seen: AbstractSet[Word], where: Where) -> AbstractSet[Word]:
+    """What the words before a word for publishing make of it: a denial, or the subject of a statement."""
     asked = Word.BEFORE in seen and not seen.isdisjoint((Word.WAITING, Word.POINTER))
     if asked or not seen.isdisjoint((Word.NOT, Word.HELD)):
         return {Word.NOT}
@@ -265,7 +265,7 @@ def _is_enough(seen: AbstractSet[Word], where: Where) -> bool:
 
 
 def plain_words(text: str) -> list[str]:
-    """The folded words of a text, with phrases as one word."""
+    """The folded words of a text, with each known phrase as one word."""
     folded = fold(text)
     for pattern, word in _PHRASES:
         folded = pattern.sub(word, folded)

@@ -27,7 +27,7 @@ _ORGANISATION = lazy_pattern(
     r"|manat[ūu]|oranga|inspectorate|corporation|organisation)\b"
 )
 _ACTION_FIRST = lazy_pattern(r"(?i)\W*action\W{0,3}(?:no\W{0,2})?[a-z]?\d{1,3}\b(?!\W*(?:and|to|,|-|–)\W*\d)")
-"""A text that begins with an action: rows below it do not belong to the action above it."""
+"""A text that begins with an action, to which the rows below belong."""
 _NAME_WORDS = 8
 _LONG_WORD = 4
 _LABELLED = 4
@@ -37,8 +37,8 @@ _LABELLED = 4
 class RowKinds:
     """Decides what each line of a table is. `last` is the number of the line before.
 
-    `headed_by` is a line that may head another table, to which the present line would then belong. `said` holds the
-    agency, action, period and status that lines without other content pass to those below.
+    `headed_by` is a line above that may head another table. `said` holds the agency, action, period and status that
+    lines above pass to those below.
     """
 
     def __init__(self, values: RowValues, above: Mapping[str, RawCell]) -> None:
@@ -83,10 +83,10 @@ class RowKinds:
     def _by_content(self, line: Line, values: Mapping[str, RawCell], *, has_action: bool) -> RowKind:
         own = values.get(ACTION)
         answered = self._values.answered(values) or (own is not None and line.number in self._values.covered)
-        tells = self._values.tells(values) or self._values.has_status(values)
+        reports = self._values.has_text(values) or self._values.has_status(values)
         if own is None:
             if answered:
-                return RowKind.UPDATE if tells or has_action else RowKind.NOTE
+                return RowKind.UPDATE if reports or has_action else RowKind.NOTE
             text = trimmed(line.cells[0].value) if len(line.cells) == 1 else ""
             names = 0 < len(text.split()) < _NAME_WORDS and not text.endswith(SENTENCE_ENDS)
             return RowKind.HEADING if names else RowKind.NOTE
@@ -95,13 +95,13 @@ class RowKinds:
             return RowKind.EXAMPLE
         meant = named in OF_ACTION or _looks_typed(own.value)
         if answered:
-            return RowKind.UPDATE if meant or named is Kind.DITTO or tells else RowKind.NOTE
+            return RowKind.UPDATE if meant or named is Kind.DITTO or reports else RowKind.NOTE
         if meant:
             return RowKind.UNANSWERED
         return RowKind.NOTE if len(written.split()) >= SENTENCE_WORDS else RowKind.HEADING
 
     def _instructs(self, index: int, line: Line, values: Mapping[str, RawCell]) -> bool:
-        """Whether a row holds hints in brackets; the first one may also number the columns or say what to fill in."""
+        """Whether a row says how to fill in the table; the first row may also number its columns."""
         if all(_HINT.fullmatch(trimmed(cell.value)) for cell in line.cells):
             return True
         if index != self._start:
@@ -110,7 +110,7 @@ class RowKinds:
         if status is None or not trimmed(status.value) or self._values.has_status(values):
             return _counts_columns(line)
         typed = own is not None and (len(self._evidence.codes(own.value)) == 1 or _looks_typed(own.value))
-        return (not typed and not self._values.tells(values)) or _counts_columns(line)
+        return (not typed and not self._values.has_text(values)) or _counts_columns(line)
 
     def _repeats_heading(self, line: Line) -> bool:
         if len(trimmed(line.cells[0].value)) > SHORT or not isinstance(line.cells[0].value, str):
@@ -147,7 +147,7 @@ class RowKinds:
         return asks or whole or not any(map(self._values.is_of_table, self._lines[index + 1 : index + 4]))
 
     def _end_of_block(self, index: int) -> int:
-        """The last row of the block below a heading, before the next gap, after which the table may continue."""
+        """The last row of another block; after a gap, the first row that clearly belongs to the table ends it."""
         last = self._lines[index].number
         for line in self._lines[index + 1 : self._stop]:
             if line.number > last + 1 and self._values.is_of_table(line):
@@ -168,7 +168,7 @@ class RowKinds:
     def _said_alone(self, index: int, alone: RawCell) -> dict[str, RawCell]:
         """What a text alone in its row passes to the rows below."""
         text, kind = trimmed(alone.value), self._values.kind(alone)
-        goes_on = self._goes_on(index)
+        goes_on = self._is_answered_below(index)
         if kind is Kind.ACTION or (kind is Kind.NUMBER_OF_ACTION and goes_on):
             of = ACTION if goes_on or ACTION not in self._columns else None
         else:
@@ -227,7 +227,7 @@ class RowKinds:
         over = range(merged.left, merged.right + 1) if merged else ()
         return all(values.column_of.get(at) in (None, column) for at in over)
 
-    def _goes_on(self, index: int) -> bool:
+    def _is_answered_below(self, index: int) -> bool:
         """Whether the next row has a running text and names no action itself."""
         following = self._values.following(index)
         if following is None:
@@ -235,7 +235,7 @@ class RowKinds:
         values, _, _ = self._values.of(following)
         adjacent = following.number == self._lines[index].number + 1
         answers = ACTION not in values and bool(values.keys() & self._evidence.answers)
-        return answers and (adjacent or self._values.tells(values))
+        return answers and (adjacent or self._values.has_text(values))
 
 
 def _is_total(line: Line) -> bool:

@@ -62,7 +62,7 @@ class RowValues:
         return values | self._marked(line), other, formulas
 
     def _marked(self, line: Line) -> dict[str, RawCell]:
-        """The status or agencies in whose columns a row has a text or a tick."""
+        """The status or agencies whose own columns are ticked or filled in a row."""
         found: dict[str, RawCell] = {}
         for cell in line.cells:
             side = self.sides.get(cell.column)
@@ -119,7 +119,7 @@ class RowValues:
 
     @cached_property
     def covered(self) -> frozenset[int]:
-        """The first of the rows over which a running text above is merged, so that it may apply to them too."""
+        """The row below each running text that is merged over several rows, and so may answer for them too."""
         told = {
             (cell.row, cell.column)
             for line in self.own_lines
@@ -153,7 +153,7 @@ class RowValues:
             if count > 2 and 2 * count >= times.total()  # noqa: PLR2004
         )
 
-    def tells(self, values: Mapping[str, RawCell]) -> bool:
+    def has_text(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a row has running text in a text column, or says that there is nothing to report."""
         texts = [values[column] for column in self.evidence.narrative if column in values]
         return any(self.kind(cell) is Kind.SENTENCE or _NIL.match(trimmed(cell.value)) for cell in texts)
@@ -170,7 +170,7 @@ class RowValues:
         """Whether a row clearly belongs to this table: an action in its column, beside an answer."""
         values, _, _ = self.of(line)
         named = self.kind(values.get(ACTION)) in OF_ACTION
-        return named and self.answered(values) and (self.tells(values) or self.has_status(values))
+        return named and self.answered(values) and (self.has_text(values) or self.has_status(values))
 
     def column_at(self, cell: RawCell) -> str | None:
         """The column of the plan for a cell."""

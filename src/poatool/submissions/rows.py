@@ -1,6 +1,6 @@
 """Turn the lines below the headings into rows: what each is, and what it takes from the rows above.
 
-A row is an update because it says something about an action, not because its first words are permitted.
+A row is an update if it says something about an action, whatever its first words are.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ from poatool.workbooks.model import RawCell
 
 _MERGED = frozenset({"action", "agency", "status"})
 _GOES_ON = lazy_pattern(r"(?i)\s{0,9}[-–—(,:]{0,9}\s{0,9}\bcont(?:inued|inues|['’]?d)?\b[.)\s]{0,9}\Z")
-"""How an action cell ends that continues the row above: `8 (cont.)`."""
+"""The end of an action cell that continues the row above: `8 (cont.)`."""
 _SHORT_ACTION = 60
-"""The length of the longest action cell that may say that its row continues another."""
+"""The longest action cell, in characters, that may end so."""
 
 _BELOW = lazy_pattern(r"(?:[.\s-]\d{1,2}|[.\s-]?(?:[a-h]|i{1,3}|iv|vi{0,3}))[.)]?")
 """What may follow an action's code to name a part of it: `2a`, `2.1`, but `29` is not a part of 2."""
 
 
 class _Anchor(NamedTuple):
-    """A cell in row `row` whose value the rows below it may take, down to a last row."""
+    """The cell in row `row` whose value the rows down to `last` may take."""
 
     cell: RawCell
     row: int
@@ -97,16 +97,16 @@ class Reader:
         )
 
     def _has_action(self, line: Line) -> bool:
-        """Whether a row that names no action may take one from above; a text alone only if it continues that update.
+        """Whether a row that names no action may take one from above.
 
-        A link alone takes it too, and is found to lack a text.
+        A text alone must continue the update above. A link alone may take it; a rule then asks for its text.
         """
         if self._over(ACTION, line) is not None:
             return True
         given = ACTION in self._kinds.said or ACTION in self._scoped or self._continues(line)
         first, values = line.cells[0], self._values
         told = (values.column_at(first) or values.joined.get(first.column)) in self._evidence.narrative
-        goes_on = told and self._evidence.goes_on(trimmed(first.value))
+        goes_on = told and self._evidence.may_continue(trimmed(first.value))
         return given and (len(line.cells) > 1 or goes_on or values.kind(first) is Kind.LINK)
 
     def _continues(self, line: Line) -> bool:
@@ -174,7 +174,7 @@ class Reader:
         return bool(below) or PART.match(text) is not None
 
     def _counts_parts(self, own: RawCell, section: RawCell) -> bool:
-        """Whether a bare number only counts the rows of an action that a row above names: 1, 2, 3."""
+        """Whether a number only counts the rows (1, 2, 3) below a row that names their action."""
         counted, count = self._parts
         count = 1 if counted is not section else count + 1
         if text_of(own.value).rstrip(".) ") != str(count):
@@ -194,9 +194,9 @@ class Reader:
 
 
 def _with_texts_below(rows: Sequence[Row], evidence: Evidence) -> list[Row]:
-    """The rows. A row with only an action and a status is not an update: the texts directly below take both from it.
+    """Pass the action and the status from a row with nothing else to the texts directly below.
 
-    A row below that has its own status keeps it.
+    Such a row is not an update. A row below it with a status of its own keeps that.
     """
     below: dict[int, list[int]] = {}
     for place, row in enumerate(rows):

@@ -23,7 +23,7 @@ from poatool.workbooks.model import Area, RawCell
 C = TypeVar("C", Cell, RawCell)
 
 _ENOUGH = 0.6
-"""The share of running words in updates from which an upright reading is taken, and no other reading is tried."""
+"""If this share of a sheet's running words is in updates, the upright reading is taken and no other is tried."""
 
 _TURNED_LINES, _TURNED_COLUMNS = 400, 60
 """The largest sheet that may be turned or hold forms."""
@@ -56,9 +56,9 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_t
     `scoped` holds columns given by its tab or a label.
     """
     straight = _straight(grid, evidence, scoped, {})
-    placed = _placed(straight, scoped, evidence)
-    told = sum(_words(cell) for line in grid.lines for cell in line.cells)
-    if from_template or len(grid.lines) > _TURNED_LINES or (told and placed[0] >= _ENOUGH * told):
+    merit = _merit(straight, scoped, evidence)
+    told = sum(_count_words(cell) for line in grid.lines for cell in line.cells)
+    if from_template or len(grid.lines) > _TURNED_LINES or (told and merit[0] >= _ENOUGH * told):
         return straight
     below = _below_labels(grid, evidence, of=1)
     asked = forms(over_answers(below, evidence), evidence)
@@ -66,7 +66,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_t
     if max((line.cells[-1].column for line in grid.lines), default=0) <= _TURNED_COLUMNS:
         found.append(_turned(_below_labels(below, evidence, of=2), evidence, scoped))
     asking = [each for each in found if each is straight or ACTION in scoped or _asks_for_action(each)]
-    return max(asking, key=lambda each: (*_placed(each, scoped, evidence), each is straight))
+    return max(asking, key=lambda each: (*_merit(each, scoped, evidence), each is straight))
 
 
 def _asks_for_action(reading: Reading) -> bool:
@@ -88,8 +88,8 @@ def read_declared(
     return Reading(with_lines_between(grid, [layout for layout, _ in found], tables))
 
 
-def _placed(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> tuple[int, int, bool]:
-    """The number of words in updates that name their action, the number of these, and whether there are updates."""
+def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> tuple[int, int, bool]:
+    """How good a reading is: the words in updates with an action, how many these are, and whether it has updates."""
     words = named = 0
     updates = [(table, row) for table in reading.tables for row in table.rows if row.kind is RowKind.UPDATE]
     for table, row in updates:
@@ -100,12 +100,12 @@ def _placed(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> tup
             texts = [row.cells.raw[column] for column in evidence.narrative if column in row.cells]
             joined = {heading.joined for heading in table.headings} - {None}
             added = [f"{heading.text}: " for heading in table.headings if (heading.joined or heading.column) in joined]
-            words += sum(_words(text, added) for text in texts) if not table.doubts else 0
+            words += sum(_count_words(text, added) for text in texts) if not table.doubts else 0
     return words, named, bool(updates)
 
 
-def _words(cell: RawCell, without: Sequence[str] = ()) -> int:
-    """The words of a running text, without the headings that were added where texts were joined."""
+def _count_words(cell: RawCell, without: Sequence[str] = ()) -> int:
+    """The number of words in a running text, without headings that were added when texts were joined."""
     text = trimmed(cell.value)
     for heading in without:
         text = text.replace(heading, "")
@@ -114,7 +114,7 @@ def _words(cell: RawCell, without: Sequence[str] = ()) -> int:
 
 
 def _below_labels(grid: Grid, evidence: Evidence, of: int) -> Grid:
-    """A sheet without the lines at its top, of at most a few cells, that name the agency of the whole sheet."""
+    """A sheet without the lines at its top that name its agency in at most `of` cells."""
     last = -1
     for place, line in enumerate(grid.lines[:_LETTERHEAD]):
         if len(together(line).cells) <= of and any(what == AGENCY for what, _ in labelled([line], evidence)):
@@ -165,17 +165,17 @@ def _is_of_updates(layout: Layout, scoped: frozenset[str], evidence: Evidence) -
 
 
 def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
-    """The tables of a sheet whose headings are in a column; each further column is a row.
+    """The tables of a turned sheet: its headings are in a column, and each further column is a row.
 
     Blocks between empty rows are read one by one, unless reading them together puts more words into updates.
     """
     blocks = groupby(enumerate(grid.lines), lambda each: each[1].number - each[0])
     apart = [grid._replace(lines=[line for _, line in lines]) for _, lines in blocks]
     parts = [_turned_block(each, evidence, scoped) for each in apart]
-    parts = [part for part in parts if _placed(part, scoped, evidence)[0]]
+    parts = [part for part in parts if _merit(part, scoped, evidence)[0]]
     blockwise = Reading(tuple(table for part in parts for table in part.tables))
     whole = _turned_block(grid, evidence, scoped)
-    return max(blockwise, whole, key=lambda each: (_placed(each, scoped, evidence)[0], len(each.tables)))
+    return max(blockwise, whole, key=lambda each: (_merit(each, scoped, evidence)[0], len(each.tables)))
 
 
 def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
@@ -203,7 +203,7 @@ def _swapped(cell: C) -> C:
 
 
 def _upright(table: Table, origin: Origin, evidence: Evidence) -> Iterator[Table]:
-    """The tables of a turned sheet in its own orientation: one for each row, with headings below each other."""
+    """Turn a table back: a table for each row, with the headings below each other."""
     headings = tuple(
         heading._replace(cell=_swapped(heading.cell), rival=heading.rival and _swapped(heading.rival))
         for heading in table.headings
@@ -217,7 +217,7 @@ def _upright(table: Table, origin: Origin, evidence: Evidence) -> Iterator[Table
         cells = {column: _swapped(cell) for column, cell in row.cells.raw.items()}
         rest, told = [], {heading.cell.row for heading in headings}
         for cell in sorted(map(_swapped, row.other.raw.values())):
-            if cell.row - 1 in told and _goes_on(cell, headings, cells, evidence):
+            if cell.row - 1 in told and _continue_text(cell, headings, cells, evidence):
                 told.add(cell.row)
             else:
                 rest.append(cell)
@@ -233,12 +233,12 @@ def _upright(table: Table, origin: Origin, evidence: Evidence) -> Iterator[Table
         )
 
 
-def _goes_on(cell: RawCell, headings: Sequence[Heading], cells: dict[str, RawCell], evidence: Evidence) -> bool:
-    """Whether a cell without a label continues the text above it, to which it is added."""
+def _continue_text(cell: RawCell, headings: Sequence[Heading], cells: dict[str, RawCell], evidence: Evidence) -> bool:
+    """Add a cell without a label to the text above, if it continues that, and say whether it does."""
     above = max((h for h in headings if h.cell.row <= cell.row), key=lambda h: h.cell.row, default=None)
     if above is None or above.cell.row == cell.row or above.column not in cells:
         return False
-    if above.column not in evidence.narrative or not evidence.goes_on(trimmed(cell.value)):
+    if above.column not in evidence.narrative or not evidence.may_continue(trimmed(cell.value)):
         return False
     cells[above.column] = joined((cells[above.column], cell))
     return True

@@ -28,7 +28,7 @@ _APART = 3
 """The fewest empty columns between headings of different tables."""
 
 _AROUND, _LONGEST = " .:–—-()[]/|", 12
-"""Signs between a name and the rest of a heading, and the most words in a heading that is searched for a name."""
+"""`_AROUND` may separate a name from the rest of a heading, which is searched if it has at most `_LONGEST` words."""
 
 _NAMES: Mapping[str, Kind] = {AGENCY: Kind.AGENCY, ACTION: Kind.ACTION}
 
@@ -36,7 +36,7 @@ _NAMES: Mapping[str, Kind] = {AGENCY: Kind.AGENCY, ACTION: Kind.ACTION}
 class Block(NamedTuple):
     """The columns of a wide table for one agency or action.
 
-    `of` is the column of the plan that its `name` belongs to; without a name, a column of the block names its agencies.
+    `of` says whether its `name` is an agency or an action; without a name, a column of the block names its agencies.
     `texts` holds its headings without the name.
     """
 
@@ -73,7 +73,7 @@ class Layout(NamedTuple):
 
 
 def tables_below(grid: Grid, head: Head | None, rows: range, evidence: Evidence, run: range) -> Iterator[Layout]:
-    """The tables below some headings, in some lines and a run of columns: one, or the blocks of a wide table."""
+    """The tables below headings, within some rows and a run of columns: one table, or the blocks of a wide one."""
     own = head and head.within(run)
     start, stop, lines = rows.start, rows.stop, grid.lines[rows.start : rows.stop]
     candidates, wide = candidates_of(grid, own, lines, evidence, run)
@@ -112,19 +112,19 @@ def _named_by_headings(
     for each in candidates:
         if each.heading is None:
             continue
-        said = _parted(each.text, of, evidence)
+        said = _split_name(each.text, of, evidence)
         if said is None:
             if each.sense.best[0] == of and each.sense.exact is None and each.holds_texts:
                 unknown.append(Block(of, each.heading, {each.at: (each.heading, progress)}))
             continue
         name, rest = said
-        # A column headed by a name alone holds texts on progress; beside other texts, `Lead` and `Support` do not.
+        # Texts headed by a name alone are progress, but words such as `Lead` and `Support` beside other texts are not.
         texts = each.profile.share(Kind.SENTENCE)
         accounts = each.profile.share(Kind.WORDS, Kind.SENTENCE) > TEXTS and (texts > 0 or not told)
         if rest or accounts:
             band = bands.get(each.at, each.heading)
             cell = band if evidence.kind(text_of_heading(band)) is kind else each.heading
-            block = found.setdefault(evidence.says(of, name), Block(of, cell._replace(value=name), {}))
+            block = found.setdefault(evidence.meaning(of, name), Block(of, cell._replace(value=name), {}))
             block.texts[each.at] = each.heading, rest or progress
     return [*found.values(), *(unknown if len(found) >= ROLES and of == AGENCY else [])]
 
@@ -133,7 +133,7 @@ def _heading(column: str, evidence: Evidence) -> str:
     return evidence.edition.framework.column_by_id[column].heading
 
 
-def _parted(text: str, of: str, evidence: Evidence) -> tuple[str, str] | None:
+def _split_name(text: str, of: str, evidence: Evidence) -> tuple[str, str] | None:
     """The agency or action that a heading names, and the rest of the heading, which must ask for something."""
     words = text.split()
     if len(words) > _LONGEST:
@@ -142,7 +142,7 @@ def _parted(text: str, of: str, evidence: Evidence) -> tuple[str, str] | None:
         for start in range(len(words) - count + 1):
             name = " ".join(words[start : start + count]).strip(_AROUND)
             own = name.removesuffix("'s").removesuffix("’s").rstrip("'’")
-            if not own or evidence.kind(own) is not _NAMES[of] or not evidence.says(of, own):
+            if not own or evidence.kind(own) is not _NAMES[of] or not evidence.meaning(of, own):
                 continue
             rest = " ".join([*words[:start], *words[start + count :]]).strip(_AROUND)
             asks = not any(map(str.isalpha, rest)) or evidence.headings.sense(rest).best[1] >= ROLE

@@ -44,7 +44,7 @@ class ReadSheet(NamedTuple):
 
 
 def signature(grid: Grid, reading: Reading, evidence: Evidence) -> list[tuple[str, Scoped]]:
-    """The agency named below the last update, alone like a signature, or as the agency that completed the return."""
+    """The agency named below the last update: alone, like a signature, or in words such as `Completed by`."""
     last = _last_update(reading)
     alone = [
         line._replace(cells=line.cells[:1])
@@ -73,7 +73,7 @@ def agencies_below(grid: Grid, reading: Reading, evidence: Evidence) -> list[tup
 
 
 def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[tuple[str, Scoped]]:
-    """Statements for the workbook: the first sheet's title; labels that all agree or are on sheets without tables."""
+    """Statements for the whole workbook: labels on sheets without tables, all labels if they agree, or a title."""
     found = []
     for what in (AGENCY, PERIOD):
         every = [(each, cell) for each in sheets for name, cell in each.labels if name == what]
@@ -131,5 +131,5 @@ def period_of_path(called: str, framework: Framework) -> str | None:
 
 
 def _first(said: Iterable[str], framework: Framework) -> str | None:
-    """The period in the first text that names only one."""
+    """The period in the first text that names exactly one."""
     return next((named[0] for text in said if len(named := periods_in(text, framework)) == 1), None)

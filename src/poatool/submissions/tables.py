@@ -30,7 +30,7 @@ _LETTERS = lazy_pattern(r"[A-Za-z]{1,3}")
 
 
 def layouts(grid: Grid, evidence: Evidence, *, action_known: bool = False) -> list[Layout]:
-    """The tables of a sheet, from top to bottom. `action_known` if the sheet's tab or title names the action."""
+    """The tables of a sheet, from top to bottom. `action_known` means that the sheet's tab or title names it."""
     heads = heads_of(grid, evidence)
     first = heads[0].first if heads else len(grid.lines)
     found = _unheaded(grid, first, evidence, action_known=action_known)
@@ -82,7 +82,7 @@ def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:
 def by_sheet(
     framework: Framework, workbook: Workbook
 ) -> tuple[Mapping[str, Sequence[DeclaredLayout]], tuple[str, ...]]:
-    """The layouts for each sheet, from top to bottom; and the declared sheets, if the file has none of these.
+    """The declared layouts of each sheet, from top to bottom; and the declared sheets, if the file has none of them.
 
     A layout applies to files with this name or, if its pattern has a `/`, to paths with this ending.
     """
@@ -145,7 +145,7 @@ def _places(
     found: dict[int, str] = {}
     missing: list[str] = []
     for key, column in layout.columns.items():
-        at = letter_at(key, width) or _headed(key, head)
+        at = letter_at(key, width) or _column_headed(key, head)
         if at is None or at in found:
             missing.append(key)
         else:
@@ -159,7 +159,7 @@ def letter_at(key: str, width: int) -> int | None:
     return number if number is not None and number <= width else None
 
 
-def _headed(key: str, head: Head | None) -> int | None:
+def _column_headed(key: str, head: Head | None) -> int | None:
     """The only column with this heading: compare whole headings first, then their lowest rows."""
     wanted = fold_heading(key)
     texts = head.texts.items() if head else ()
@@ -184,7 +184,7 @@ def table_of(
     rows = reader.rows()
     if block is not None:
         asked = {column for column, at in layout.assignment.by_column.items() if at in block.texts} & evidence.answers
-        rows = [_of_block(row, block, asked) for row in rows]
+        rows = [_row_of_block(row, block, asked) for row in rows]
     head, lines = layout.head, grid.lines
     header = 0
     if head or layout.start < len(lines):
@@ -215,7 +215,7 @@ def as_example(table: Table) -> Table:
     return table._replace(rows=tuple(rows))
 
 
-def _of_block(row: Row, block: Block, asked: AbstractSet[str]) -> Row:
+def _row_of_block(row: Row, block: Block, asked: AbstractSet[str]) -> Row:
     """A row of one block, with its agency or action; it is not an update if the block's columns are empty."""
     if row.kind is not RowKind.UPDATE:
         return row
@@ -264,7 +264,7 @@ def _heading(each: Candidate, layout: Layout, grid: Grid, by_at: Mapping[int, Ca
 
 
 def with_lines_between(grid: Grid, kept: Sequence[Layout], tables: tuple[Table, ...]) -> tuple[Table, ...]:
-    """The tables; lines between them, such as those of another table, go to the table above as notes."""
+    """Add the lines between tables, such as those of another table, to the table above as notes."""
     covered = {index for layout in kept for index in range(layout.top, layout.stop)}
     found = list(tables)
     for index, line in enumerate(grid.lines):

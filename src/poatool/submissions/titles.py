@@ -34,7 +34,7 @@ _OF_A_THING = lazy_pattern(
 """A year that belongs to a thing and is not the time of the work: `the 2021 plan`, `Template 2021`."""
 
 OF_TEMPLATE = lazy_pattern(r"(?i)\b(?:template|form)\b")
-"""Words for what an agency may have made for other agencies to send: `MBIE reporting template`."""
+"""Words for a form that an agency may have made for others to fill in: `MBIE reporting template`."""
 
 _JOINED_YEAR = lazy_pattern(r"(?<=[A-Za-z])(?=(?:19|20)\d\d(?!\d))")
 
@@ -100,7 +100,7 @@ def titled(text: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
 
 
 def _names_time(text: str, framework: Framework) -> bool:
-    """Whether a text names a time that is not part of a thing's name, as in `the 2021 plan` or `Template 2021`."""
+    """Whether a text names a time; in `the 2021 plan` or `Template 2021`, the year is only part of a name."""
     return bool(named_by_label(text, framework) or spans(text, framework)) and not _OF_A_THING.search(text)
 
 

@@ -39,8 +39,8 @@ class RowKey(NamedTuple):
 def update_ids(interpreted: Iterable[Interpreted]) -> Mapping[RowKey, str]:
     """The id of each update that names an agency and an action: period, first agency and actions.
 
-    If several updates share these, each gets `.` and the hash of its texts as sent, in any order, published or not. If
-    the texts are equal too, they are numbered.
+    If several updates share these, each gets `.` and a hash of all its texts as sent, whatever their order. If the
+    texts are equal too, they are numbered.
     """
     alike: defaultdict[str, list[tuple[RowKey, Update]]] = defaultdict(list)
     for each in interpreted:
@@ -61,7 +61,7 @@ def update_ids(interpreted: Iterable[Interpreted]) -> Mapping[RowKey, str]:
 
 
 def id_of(*parts: str) -> str:
-    """Join parts to an id in lower case, with hyphens between and within them."""
+    """Join parts into an id in lower case, with hyphens between and within them."""
     return "-".join(re.sub(r"[^\w.]+", "-", part).lower() for part in parts)
 
 

@@ -16,9 +16,9 @@ from poatool.workbooks.model import Own, OwnKind
 from poatool.workbooks.own import version
 
 _CORRECTED = ".fixed"
-"""The part of a corrected copy's name before the ending."""
+"""What comes before the ending in the name of a corrected copy."""
 
-_AN_AGENCYS = Own(OwnKind.TEMPLATE, changed=True)
+_FROM_AGENCY = Own(OwnKind.TEMPLATE, changed=True)
 """Treat a file that poatool did not write like a template with answers."""
 
 
@@ -48,17 +48,17 @@ def latest(read: Sequence[Interpreted]) -> tuple[tuple[Interpreted, ...], list[L
     left = list(older)
     for each in counted:
         others = counted if _unsent(each, there) else ()
-        instead = next((other for other in others if _goes_before(other, each)), None)
+        instead = next((other for other in others if _counts_instead(other, each)), None)
         if instead is None:
             kept.append(each)
         else:
-            reason = Reason.UNCHANGED if _as_written(each) else Reason.UNDATED
+            reason = Reason.UNCHANGED if _is_unchanged(each) else Reason.UNDATED
             left.append(LeftAlone(each.submission.path, reason, instead.submission.path))
     return tuple(kept), left
 
 
 def _without_older(read: Sequence[Interpreted]) -> tuple[Sequence[Interpreted], list[LeftAlone]]:
-    """Of files with a common origin and period, those that no other file was made from."""
+    """Leave out files of the same origin and period from which another file was made."""
     if not any(_own(each).is_copy for each in read):
         return read, []
     families: dict[tuple[str, str | None], list[Interpreted]] = defaultdict(list)
@@ -68,16 +68,16 @@ def _without_older(read: Sequence[Interpreted]) -> tuple[Sequence[Interpreted], 
     for family in families.values():
         counting = _counting(family) if any(_own(each).is_copy for each in family) else family
         for each in family:
-            instead = next((other for other in counting if _may_be_one(other, each)), None)
+            instead = next((other for other in counting if _may_share_agency(other, each)), None)
             if each not in counting and instead is not None:
-                reason = Reason.UNCHANGED if _as_written(each) else Reason.OLDER
+                reason = Reason.UNCHANGED if _is_unchanged(each) else Reason.OLDER
                 given_way[id(each)] = LeftAlone(each.submission.path, reason, instead.submission.path)
     return [each for each in read if id(each) not in given_way], list(given_way.values())
 
 
 def _counting(family: Sequence[Interpreted]) -> Sequence[Interpreted]:
     """The versions from which no other version was made; only those that an agency changed, if there are any."""
-    telling = [each for each in family if not (_as_written(each) and _own(each).kind is OwnKind.CHECKED)]
+    telling = [each for each in family if not (_is_unchanged(each) and _own(each).kind is OwnKind.CHECKED)]
     older = {made_from for each in telling for made_from in _own(each).made_from}
     last = [each for each in telling if _version(each) not in older]
     return [each for each in last if _own(each).is_copy and _own(each).changed] or last or family[:1]
@@ -85,17 +85,17 @@ def _counting(family: Sequence[Interpreted]) -> Sequence[Interpreted]:
 
 def _unsent(each: Interpreted, there: AbstractSet[str]) -> bool:
     """Whether it is a copy that may never have been sent to its agency, and whose original is missing."""
-    if _as_written(each):
+    if _is_unchanged(each):
         return there.isdisjoint(_own(each).made_from)
     return _name_of_original(each) is not None
 
 
-def _goes_before(other: Interpreted, each: Interpreted) -> bool:
+def _counts_instead(other: Interpreted, each: Interpreted) -> bool:
     """Whether another file counts in place of a copy that may never have been sent."""
-    if not _may_be_one(other, each) or _period(other) != _period(each):
+    if not _may_share_agency(other, each) or _period(other) != _period(each):
         return False
-    if _as_written(each):
-        return each.agency is not None and other.agency is not None and not _as_written(other)
+    if _is_unchanged(each):
+        return each.agency is not None and other.agency is not None and not _is_unchanged(other)
     return PurePosixPath(other.submission.path).name == _name_of_original(each)
 
 
@@ -106,17 +106,16 @@ def _name_of_original(each: Interpreted) -> str | None:
     return name.stem.removesuffix(_CORRECTED) + name.suffix if corrected else None
 
 
-def _may_be_one(one: Interpreted, other: Interpreted) -> bool:
+def _may_share_agency(one: Interpreted, other: Interpreted) -> bool:
     """Whether two files may be from the same agency."""
     return None in (one.agency, other.agency) or one.agency == other.agency
 
 
 def _own(each: Interpreted) -> Own:
-    return each.submission.workbook.own or _AN_AGENCYS
+    return each.submission.workbook.own or _FROM_AGENCY
 
 
-def _as_written(each: Interpreted) -> bool:
-    """Whether it is an unchanged copy."""
+def _is_unchanged(each: Interpreted) -> bool:
     return _own(each).is_copy and not _own(each).changed
 
 

@@ -1,8 +1,7 @@
-"""How a template checks itself while it is filled in: formulas on its hidden sheet, and marked cells.
+"""Let a template check itself while it is filled in, by formulas on a hidden sheet and marks on missing cells.
 
-For each row to fill in, the hidden sheet holds whether it was begun, and the number of its first missing column (0 if
-none). If a column is missing, it also holds the row number. Above the table are the count and a link to the first
-missing cell.
+For each row to fill in, the hidden sheet says whether it was begun, and gives the number of its first missing column (0
+if none) and, if a column is missing, of the row. Above the table are the count and a link to the first missing cell.
 """
 
 from __future__ import annotations
@@ -49,7 +48,7 @@ def add_checks(workbook: Workbook, blank: Blank) -> None:
 
 
 def first_summary(blank: Blank) -> str:
-    """What the link says before anything is filled in."""
+    """The text of the link before anything is filled in."""
     first = sheets_of(blank)[0]
     column = next(column for column in first.columns if column.required and column.asked is Asked.ANSWER)
     where = f"{first.letter(column.id)}{first.first}"

@@ -29,8 +29,8 @@ class LastTime(NamedTuple):
 class Blank:
     """A template before it is filled in.
 
-    `last_time` is what the agency last reported. `own` holds the actions it is expected to report on, and `closed` the
-    actions that need no more reports, all by code.
+    `last_time` is what the agency last reported, `own` the actions it is expected to report on, and `closed` those that
+    need no more reports, all by code.
     """
 
     edition: Edition
@@ -107,7 +107,7 @@ def agencies(edition: Edition) -> tuple[str, ...]:
 
 
 def last_time(earlier: Mapping[str, Sequence[Interpreted]], edition: Edition) -> Mapping[str, Mapping[str, LastTime]]:
-    """The reports of the latest of some earlier periods, by agency and action.
+    """What was reported in the last of these periods, by agency and action.
 
     Args:
         earlier: submissions by period, the earliest first.

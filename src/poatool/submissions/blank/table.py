@@ -85,7 +85,7 @@ def sheets_of(blank: Blank) -> tuple[AskedSheet, ...]:
 
 
 def heading(column: Column) -> str:
-    """The heading of a column in the template: `*` if an answer is required, and a note if it is not published."""
+    """The heading of a column in the template, with `*` if an answer is required, and a note if it is not published."""
     if column.required:
         return f"{column.heading}*"
     private = column.asked is Asked.ANSWER and not column.published
