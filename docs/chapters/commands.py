@@ -49,18 +49,14 @@ def _anchor(name: str) -> str:
     return name.replace(" ", "-")
 
 
-def _help(command: Any) -> tuple[str, str]:  # noqa: ANN401
-    """What a command does: the first sentence, and the rest."""
-    summary, _, details = cleandoc(command.help or "").partition("\n\n")
-    return summary, details
+def _help(command: Any) -> list[str]:  # noqa: ANN401
+    """The paragraphs on a command: what it does, its examples, and the rest."""
+    return cleandoc(command.help or "").split("\n\n")
 
 
 def _section(name: str, command: Any) -> Iterator[str]:  # noqa: ANN401
-    summary, details = _help(command)
-    said = (command.epilog or "").splitlines()
-    examples = "\n".join(line.strip() for line in said if line.startswith("  "))
-    yield from (f"## {name}", summary, details, f"```text\n{examples}\n```")
-    yield "\n".join(line for line in said if not line.startswith("  "))
+    summary, examples, *details = _help(command)
+    yield from (f"## {name}", summary, f"```text\n{examples}\n```", *details)
     yield _options(command, name.partition(" ")[2])
 
 

@@ -14,22 +14,14 @@ from poatool.cli.command import Command, Group
 from poatool.cli.options import Color, Settings
 from poatool.errors import UsageError
 
-EXAMPLES = """\
-  poatool demo demo
-  poatool init poa --period 2022
-  poatool validate returns/2022 --period 2022
-"""
-
-
 Place = tuple[str, str]
 """A command's module in this package, its function there, and the first line of its docstring."""
 
 
 class Below(NamedTuple):
-    """A group of commands."""
+    """A group of commands; `help` is what they do, and examples."""
 
     help: str
-    examples: str
     commands: Mapping[str, Place]
 
 
@@ -47,22 +39,20 @@ COMMANDS: Mapping[str, Place | Below] = {
     "diff": ("look:diff", "Show what changed between two periods' submissions."),
     "close": ("close:close", "Close the plan: report the final state of each of its actions."),
     "history": Below(
-        "Import what was published for earlier periods.",
-        "  poatool history import page.html -p 2021 -o history/2021-published.yaml",
+        "Import what was published for earlier periods.\n\n"
+        "poatool history import page.html -p 2021 -o history/2021-published.yaml",
         {"import": ("framework.files:import_page", "Read from a public page what was reported in a period.")},
     ),
     "decisions": Below(
-        "Import what agencies commented on their proofs.",
-        "  poatool decisions import MBIE-comments.xlsx",
+        "Import what agencies commented on their proofs.\n\npoatool decisions import MBIE-comments.xlsx",
         {"import": ("proofs:import_comments", "Propose decisions from comments on proofs.")},
     ),
     "layout": ("look:layout", "Show how a workbook is read, column by column."),
     "rules": ("rules:rules", "Show the rule book: one line for each rule, or one rule's page."),
     "demo": ("init:demo", "Make a workspace with the example year, to try the commands in."),
     "framework": Below(
-        "Look into, query, check and edit the plan.",
-        "  poatool framework show --as-of 2021\n  poatool framework resolve 'Actions 25-27'\n"
-        "  poatool framework check my-plan.yaml\n",
+        "Look into, query, check and edit the plan.\n\npoatool framework show --as-of 2021\n"
+        "poatool framework resolve 'Actions 25-27'\npoatool framework check my-plan.yaml",
         {
             "show": ("framework.look:show", "Show the plan as a tree, or an action's history."),
             "resolve": ("framework.look:resolve", "Say which actions a text counts towards."),
@@ -80,10 +70,7 @@ COMMANDS: Mapping[str, Place | Below] = {
         },
     ),
 }
-"""The commands in the order of the year.
-
-The examples of a command are `EXAMPLES` in its module; if a module has several commands, `SHOW_EXAMPLES` for `show`.
-"""
+"""The commands in the order of the year. The second paragraph of a command's docstring holds its examples."""
 
 
 def app_for(arguments: Sequence[str]) -> typer.Typer:
@@ -94,7 +81,6 @@ def app_for(arguments: Sequence[str]) -> typer.Typer:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
-        epilog=EXAMPLES,
     )
     app.callback()(poatool)
     _add(app, COMMANDS, None if "_POATOOL_COMPLETE" in os.environ else arguments)
@@ -105,16 +91,13 @@ def _add(app: typer.Typer, commands: Mapping[str, Place | Below], named: Sequenc
     """Add commands, and load those named; None loads all, so that a shell can complete their options."""
     for name, place in commands.items():
         if isinstance(place, Below):
-            group = typer.Typer(
-                cls=Group, no_args_is_help=True, help=place.help, epilog=place.examples, rich_markup_mode=None
-            )
+            group = typer.Typer(cls=Group, no_args_is_help=True, help=place.help, rich_markup_mode=None)
             _add(group, place.commands, named)
             app.add_typer(group, name=name)
         elif named is None or name in named:
             module_name, _, function = place[0].partition(":")
             module = import_module(f"poatool.cli.{module_name}")
-            examples = getattr(module, f"{function.upper()}_EXAMPLES", None) or module.EXAMPLES
-            app.command(name, cls=Command, epilog=examples)(getattr(module, function))
+            app.command(name, cls=Command)(getattr(module, function))
         else:
             app.command(name, cls=Command, help=place[1])(lambda: None)
 
@@ -147,6 +130,10 @@ def poatool(
     ] = False,
 ) -> None:
     """Check agencies' progress workbooks against a plan, and publish the report.
+
+    poatool demo demo
+    poatool init poa --period 2022
+    poatool validate returns/2022 --period 2022
 
     Exit codes: 0 clean, 1 findings, 2 wrong usage, 3 could not run, 70 a bug.
     """

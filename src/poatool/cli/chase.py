@@ -28,12 +28,6 @@ from poatool.workspace import kept
 _NAME_LIMIT = 8
 """The largest number of actions to name on the screen."""
 
-EXAMPLES = """\
-  poatool chase
-  poatool chase --output drafts --today 2023-02-10
-  poatool chase --again
-"""
-
 
 def chase(
     context: typer.Context,
@@ -45,6 +39,10 @@ def chase(
     today: Today = None,
 ) -> None:
     """Draft mails to agencies that owe something; send none.
+
+    poatool chase
+    poatool chase --output drafts --today 2023-02-10
+    poatool chase --again
 
     Writes AGENCY.eml, which a mail program opens as a draft, and AGENCY.md, starting 30 days before the due day. An
     agency gets at most one draft in five days, unless you add --again. chase.yaml, beside the returns, is the log.

@@ -15,13 +15,6 @@ from poatool.render.closing import closing_document, closing_files
 from poatool.text import counted, listed, visible
 from poatool.workspace.kept import proposals_yaml
 
-EXAMPLES = """\
-  poatool close returns --output closing
-  poatool close returns -o closing --closing closing.yaml --final
-
-Writes closing.json, closing.html, closing.md, closing.docx and closing.pdf.
-"""
-
 
 def close(
     context: typer.Context,
@@ -32,6 +25,11 @@ def close(
     final: Annotated[bool, flag("--final", "Write nothing unless every final state is confirmed.")] = False,
 ) -> int:
     """Close the plan: report the final state of each of its actions.
+
+    poatool close returns --output closing
+    poatool close returns -o closing --closing closing.yaml --final
+
+    Writes closing.json, closing.html, closing.md, closing.docx and closing.pdf.
 
     poatool proposes final states from the returns of all periods. Confirm them in a copy of closing-proposed.yaml,
     which is written beside the report until every state is confirmed.

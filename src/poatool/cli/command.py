@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from inspect import cleandoc
 from pathlib import Path
+from textwrap import indent
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import typer
@@ -36,11 +37,10 @@ _SENT_IN_BESIDE = ("since_then", "inputs")
 
 
 def _format_help(self: TyperCommand | TyperGroup, ctx: Context, formatter: HelpFormatter) -> None:
-    """Begin with what the command does and with examples, then print details, commands and options."""
-    summary, _, details = cleandoc(self.help or "").partition("\n\n")
+    """Print what the command does, its examples (the second paragraph of its help), details, commands and options."""
+    summary, examples, *details = cleandoc(self.help or "").split("\n\n")
     self.format_usage(ctx, formatter)
-    examples = cleandoc(f"\b\nExamples:\n{self.epilog}") if self.epilog else ""
-    for text in filter(None, (summary, examples, details)):
+    for text in (summary, f"\b\nExamples:\n{indent(examples, '  ')}", *details):
         formatter.write_paragraph()
         with formatter.indentation():
             formatter.write_text(text)

@@ -32,12 +32,6 @@ from poatool.rules import CODES
 from poatool.rules.checking import too_much
 from poatool.text import listed, one_of
 
-EXAMPLES = """\
-  poatool compile returns/2022 --period 2022 --output report
-  poatool compile returns/2022 -p 2022 --previous returns/2021 -o out --final
-  poatool compile returns --periods 2021..2022 -o report --format html,docx
-"""
-
 
 def compile_report(
     context: typer.Context,
@@ -66,6 +60,10 @@ def compile_report(
     force: Annotated[bool, flag("--force", "Replace files of the report that were edited.", more=True)] = False,
 ) -> int:
     """Compile the year-end report.
+
+    poatool compile returns/2022 --period 2022 --output report
+    poatool compile returns/2022 -p 2022 --previous returns/2021 -o out --final
+    poatool compile returns --periods 2021..2022 -o report --format html,docx
 
     DIR/publish holds what may be published. DIR/coordinator holds the rest: the source of each update, updates set
     aside because of an error, findings, and a manifest.

@@ -16,13 +16,6 @@ from poatool.rules import KEEPING_OUT
 
 _ONLY = tuple(dict.fromkeys((*ActionState, *Kind)))
 
-EXAMPLES = """\
-  poatool gaps returns/2022 --period 2022
-  poatool gaps returns/2022 --period 2022 --history returns/2021 --by period
-  poatool gaps returns/2022 --period 2022 --matrix --format xlsx -o out.xlsx
-  poatool gaps returns/2022 --period 2022 --only unreported
-"""
-
 
 def gaps(
     context: typer.Context,
@@ -46,6 +39,11 @@ def gaps(
     output: Output = None,
 ) -> int:
     """Find what nobody reported on.
+
+    poatool gaps returns/2022 --period 2022
+    poatool gaps returns/2022 --period 2022 --history returns/2021 --by period
+    poatool gaps returns/2022 --period 2022 --matrix --format xlsx -o out.xlsx
+    poatool gaps returns/2022 --period 2022 --only unreported
 
     Lists the actions in force that were reported on, with the agencies; and those that were not, with the reasons.
     """

@@ -22,12 +22,6 @@ from poatool.workspace import places
 from poatool.workspace.places import SETTINGS, SUBMISSIONS, Workspace
 from poatool.yaml_values import quoted
 
-EXAMPLES = """\
-  poatool init poa
-  poatool init poa --period 2023
-  poatool init coast --framework clean-coast.yaml
-"""
-
 _PLAN = "framework.yaml"
 _NEW = Path(places.__file__).with_name("new")
 """The files of a new workspace, with a `$word` for each part that differs."""
@@ -41,6 +35,10 @@ def init(
     ] = None,
 ) -> None:
     """Make a workspace, in which commands need no paths.
+
+    poatool init poa
+    poatool init poa --period 2023
+    poatool init coast --framework clean-coast.yaml
 
     It holds the settings, a folder for the returns of the period, decisions, contacts, your texts for the report, and a
     README for the next coordinator. Existing files are never changed.
@@ -127,12 +125,6 @@ def _starting_files(plan: Framework, period: ReportingPeriod, own_plan: bytes | 
     return files
 
 
-DEMO_EXAMPLES = """\
-  poatool demo demo
-
-In it: poatool validate, poatool compile, poatool gaps; TUTORIAL.md leads through a year.
-"""
-
 _PACKAGE = Path(__file__).parents[1]
 _IN_WHEEL = _PACKAGE / "data" / "examples"
 _IN_CHECKOUT = _PACKAGE.parents[1] / "examples"
@@ -148,6 +140,10 @@ def demo(
     context: typer.Context, folder: Annotated[Path, argument("DIR", "The folder to make.", show_default=False)]
 ) -> None:
     """Make a workspace with the example year, to try the commands in.
+
+    poatool demo demo
+
+    In it: poatool validate, poatool compile, poatool gaps; TUTORIAL.md leads through a year.
 
     It holds a tutorial, and invented returns for 2021 and 2022; one has mistakes, and inbox/ holds a corrected copy.
     Existing files are never changed.

@@ -21,11 +21,6 @@ from poatool.submissions.statements import stated_period
 from poatool.text import counted, listed
 from poatool.workbooks.model import Unreadable
 
-LAYOUT_EXAMPLES = """\
-  poatool layout police.xlsx --period 2022
-  poatool layout police.xlsx --format json --output layout.json
-"""
-
 
 def layout(
     context: typer.Context,
@@ -37,6 +32,9 @@ def layout(
     output: Output = None,
 ) -> int:
     """Show how a workbook is read, column by column.
+
+    poatool layout police.xlsx --period 2022
+    poatool layout police.xlsx --format json --output layout.json
 
     Shows the evidence for each column, and where the agency, the action and the period come from. Ends with lines for
     poatool.toml that make poatool always read the workbook like this.
@@ -57,12 +55,6 @@ def layout(
     return 0
 
 
-DIFF_EXAMPLES = """\
-  poatool diff returns/2021 returns/2022
-  poatool diff last-year this-year --previous-period 2021 --period 2022
-"""
-
-
 def diff(
     context: typer.Context,
     old: Annotated[str, argument("OLD", "Submissions of the earlier period: a file or a folder.")],
@@ -76,6 +68,9 @@ def diff(
     output: Output = None,
 ) -> None:
     """Show what changed between two periods' submissions.
+
+    poatool diff returns/2021 returns/2022
+    poatool diff last-year this-year --previous-period 2021 --period 2022
 
     Changes are listed by action and agency. Actions are followed through their life: an update on an action that was
     later incorporated is compared with updates on the action that took it in.

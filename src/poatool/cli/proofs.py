@@ -20,11 +20,6 @@ from poatool.reports.proposed import Proposed, comments, proofs
 from poatool.workbooks.model import Unreadable
 from poatool.workbooks.open import open_workbook
 
-EXAMPLES = """\
-  poatool decisions import MBIE-comments.xlsx
-  poatool decisions import back/*-comments.xlsx --output proposed.yaml
-"""
-
 
 def import_comments(
     context: typer.Context,
@@ -32,6 +27,9 @@ def import_comments(
     output: Output = None,
 ) -> int:
     """Propose decisions from comments on proofs.
+
+    poatool decisions import MBIE-comments.xlsx
+    poatool decisions import back/*-comments.xlsx --output proposed.yaml
 
     Corrections become edits, updates to leave out become withheld updates, and names become clearances. A proposal has
     no effect until you copy it into decisions.yaml and fill in decided_by.

@@ -40,12 +40,6 @@ from poatool.yaml_values import quoted
 _LIST_LIMIT = 5
 """The largest number of new findings to name."""
 
-EXAMPLES = """\
-  poatool receive ~/Downloads/return.xlsx
-  poatool receive return.xlsx --agency NZP --period 2022
-  poatool receive --nil MFAT --because "No work was planned in 2022."
-"""
-
 
 def receive(
     context: typer.Context,
@@ -59,6 +53,10 @@ def receive(
     today: Today = None,
 ) -> None:
     """File returns under their period and agency, in a workspace.
+
+    poatool receive ~/Downloads/return.xlsx
+    poatool receive return.xlsx --agency NZP --period 2022
+    poatool receive --nil MFAT --because "No work was planned in 2022."
 
     Copies each unchanged to submissions/PERIOD/AGENCY.xlsx and shows what changed. An earlier version moves to
     replaced/.

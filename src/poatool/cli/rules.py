@@ -14,17 +14,16 @@ if TYPE_CHECKING:
     from poatool.rules.notes import NoteKind
     from poatool.rules.registry import Rule
 
-EXAMPLES = """\
-  poatool rules
-  poatool rules ACT202
-"""
-
 
 def rules(
     context: typer.Context,
     codes: Annotated[list[str], argument("CODE", "A code, its beginning, or a name.", show_default=False)] = [],
 ) -> None:
-    """Show the rule book: one line for each rule, or one rule's page."""
+    """Show the rule book: one line for each rule, or one rule's page.
+
+    poatool rules
+    poatool rules ACT202
+    """
     from poatool.render.rules import note_page, rule_list, rule_page
     from poatool.rules import BOOK
 

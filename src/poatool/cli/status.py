@@ -35,11 +35,6 @@ from poatool.text import slug
 from poatool.workspace import kept
 from poatool.workspace.places import Workspace
 
-EXAMPLES = """\
-  poatool status
-  poatool status --today 2023-02-20 --format json
-"""
-
 _NUMBER = re.compile(r"(.+)-(\d+)(?:-nil)?\.[^.]+")
 """The name of a replaced file: the agency and the number of the version."""
 
@@ -53,6 +48,9 @@ def status(
     today: Today = None,
 ) -> int:
     """Show who owes what by when, and what to do next.
+
+    poatool status
+    poatool status --today 2023-02-20 --format json
 
     Also shows which version of a return counts and why, what is undecided, and whether the report is up to date. Ends
     with 1 while any agency owes something. Records in the register which returns were there by the due day.

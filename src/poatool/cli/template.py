@@ -27,11 +27,6 @@ from poatool.submissions.evidence import Evidence
 from poatool.submissions.sent import SENT_FILE, SENT_SCHEMA, read_sent
 from poatool.text import visible
 
-EXAMPLES = """\
-  poatool template --period 2023 --output out
-  poatool template --period 2023 -o out --agency Police --prefill returns/2022
-"""
-
 
 class SentDocument(TypedDict):
     """`sent.json`: the actions that each agency's workbook asks about."""
@@ -57,6 +52,9 @@ def template(
     force: Annotated[bool, flag("--force", "Replace prefilled templates with blank ones.")] = False,
 ) -> None:
     """Write a workbook for each agency to fill in.
+
+    poatool template --period 2023 --output out
+    poatool template --period 2023 -o out --agency Police --prefill returns/2022
 
     It asks about the actions that the agency is expected to report on, according to the plan or its earlier answers; a
     second sheet has the rest. Closed actions are left out. sent.json, beside the workbooks, records what was asked.

@@ -31,13 +31,6 @@ from poatool.render.formats import AS_JSON, FINDINGS_FORMATS, lazy
 from poatool.reports.validation import Validation, validation
 from poatool.rules import RULES
 
-EXAMPLES = """\
-  poatool validate returns/2022 --period 2022
-  poatool validate police.xlsx --period 2022 --format json --output out.json
-  poatool validate returns/2022 --period 2022 --annotate back --fix back
-  poatool validate mbie-again.xlsx --period 2022 --against first.json
-"""
-
 
 def validate(
     context: typer.Context,
@@ -68,7 +61,13 @@ def validate(
     unsafe: Annotated[bool, flag("--unsafe", "Correct likely meanings too.", more=True)] = False,
     diff: Annotated[bool, flag("--diff", "Only show corrections, cell by cell.", more=True)] = False,
 ) -> int:
-    """Check submissions: list everything that is wrong, cell by cell."""
+    """Check submissions: list everything that is wrong, cell by cell.
+
+    poatool validate returns/2022 --period 2022
+    poatool validate police.xlsx --period 2022 --format json --output out.json
+    poatool validate returns/2022 --period 2022 --annotate back --fix back
+    poatool validate mbie-again.xlsx --period 2022 --against first.json
+    """
     for name, wanted in (("--statistics", statistics), ("--diff", diff)):
         if wanted and format != "text":
             raise UsageError(f"{name} is only for the screen: leave out --format {format}.")

@@ -28,11 +28,6 @@ from poatool.submissions.sent import read_sent
 from poatool.text import actions, counted, listed, nearest
 from poatool.workbooks.limits import Limits
 
-EXAMPLES = """\
-  poatool verify report
-  poatool verify report --inputs archive/returns
-"""
-
 
 def verify(
     context: typer.Context,
@@ -42,6 +37,9 @@ def verify(
     ] = [],
 ) -> int:
     """Check that a report is as compile wrote it.
+
+    poatool verify report
+    poatool verify report --inputs archive/returns
 
     Lists files that were edited, are missing or are from another run, and submissions that have changed. If all inputs
     are there, makes the report again and lists what is different.
@@ -164,17 +162,14 @@ def _recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], folder: Path
     )
 
 
-TRACE_EXAMPLES = """\
-  poatool trace report 2022-mbie-1-3-5
-"""
-
-
 def trace(
     context: typer.Context,
     report: Annotated[Path, argument("REPORT", "The folder of a report, or a file in it.", show_default=False)],
     update: Annotated[str, argument("ID", "The id of an update.", show_default=False)],
 ) -> int:
     """Find the row that an update in a report comes from.
+
+    poatool trace report 2022-mbie-1-3-5
 
     Ids are the anchors of the HTML page; the JSON, CSV and Excel files contain them too.
     """

@@ -22,26 +22,6 @@ from poatool.framework.load import examine, read_file
 from poatool.framework.model import Framework
 from poatool.text import one_of
 
-ADD_EXAMPLES = """\
-  poatool --framework p.yaml framework add N2 'Hear.' --after N1 --since 2023
-"""
-ADD_AGENCY_EXAMPLES = """\
-  poatool --framework p.yaml framework add-agency MPI 'Primary Industries'
-  poatool --framework p.yaml framework add-agency RU 'Rural' --unit-of MPI
-"""
-INCORPORATE_EXAMPLES = """\
-  poatool --framework p.yaml framework incorporate 12 --into 9 --since 2023
-  poatool --framework p.yaml framework incorporate 12 --into 9,10 --since 2024
-"""
-WITHDRAW_EXAMPLES = """\
-  poatool --framework p.yaml framework withdraw 16 --date 2024-05-08
-"""
-RENAME_EXAMPLES = """\
-  poatool --framework p.yaml framework rename code 9 9A --since 2023
-  poatool --framework p.yaml framework rename text 9 'Build it.' --since 2023
-  poatool --framework p.yaml framework rename agency OT Children --since 2024
-"""
-
 _TOOL = Path(__file__).parents[2]
 
 _Since = Annotated[str | None, option("PERIOD", "The first reporting period to which it applies.", "--since")]
@@ -65,6 +45,8 @@ def add(
     note: _Note = None,
 ) -> None:
     """Add an action to the framework file in use.
+
+    poatool --framework p.yaml framework add N2 'Hear.' --after N1 --since 2023
 
     The rest of the file is unchanged. A change that `framework check` would refuse is not written.
     """
@@ -101,6 +83,9 @@ def add_agency(
 ) -> None:
     """Add an agency to the framework file in use.
 
+    poatool --framework p.yaml framework add-agency MPI 'Primary Industries'
+    poatool --framework p.yaml framework add-agency RU 'Rural' --unit-of MPI
+
     Without a period or day, the agency is part of the plan from the beginning. The rest of the file is unchanged. A
     change that `framework check` would refuse is not written.
     """
@@ -123,7 +108,11 @@ def incorporate(
     known_by: _KnownBy = None,
     note: _Note = None,
 ) -> None:
-    """Count reports on an action under other actions. Its text stays in the framework file."""
+    """Count reports on an action under other actions. Its text stays in the framework file.
+
+    poatool --framework p.yaml framework incorporate 12 --into 9 --since 2023
+    poatool --framework p.yaml framework incorporate 12 --into 9,10 --since 2024
+    """
     framework = _plan_in_use(context)
     own = _action_of(framework, code)
     takers = [_action_of(framework, taker) for taker in split(into)]
@@ -146,7 +135,10 @@ def withdraw(
     known_by: _KnownBy = None,
     note: _Note = None,
 ) -> None:
-    """End an action without a successor. Its text stays in the framework file."""
+    """End an action without a successor. Its text stays in the framework file.
+
+    poatool --framework p.yaml framework withdraw 16 --date 2024-05-08
+    """
     own = _action_of(_plan_in_use(context), code)
     _change_file(
         context, partial(changes.withdraw, own, _when(since, on, known_by, note)), f"action {own} was withdrawn."
@@ -171,7 +163,12 @@ def rename(
     known_by: _KnownBy = None,
     note: _Note = None,
 ) -> None:
-    """Rename an action or an agency, or reword an action. The history of the plan keeps the old name."""
+    """Rename an action or an agency, or reword an action. The history of the plan keeps the old name.
+
+    poatool --framework p.yaml framework rename code 9 9A --since 2023
+    poatool --framework p.yaml framework rename text 9 'Build it.' --since 2023
+    poatool --framework p.yaml framework rename agency OT Children --since 2024
+    """
     framework, new = _plan_in_use(context), _plain(new)
     if what is What.AGENCY:
         own = agency_of(framework, code)

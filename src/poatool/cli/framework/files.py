@@ -22,16 +22,11 @@ from poatool.submissions.intake import PUBLISHED, PUBLISHED_ENDING, YAML_ENDINGS
 from poatool.text import listed
 from poatool.workspace.kept import read_closing
 
-SCHEMA_EXAMPLES = "  poatool framework schema --output framework.schema.json"
-EXPORT_EXAMPLES = "  poatool framework export plan.yaml"
-IMPORT_PLAN_EXAMPLES = """\
-  poatool framework import page.html --output plan.yaml
-  poatool framework import catalog.json --output catalogue.yaml
-"""
-
 
 def schema(output: Output = None) -> None:
     """Write the JSON Schema of framework files.
+
+    poatool framework schema --output framework.schema.json
 
     Editors use it to complete and check a framework file that begins with `# yaml-language-server:
     $schema=framework.schema.json`.
@@ -43,6 +38,8 @@ def export(
     context: typer.Context, file: Annotated[Path, argument("FILE", "Where to write it.")], force: Force = False
 ) -> None:
     """Copy the framework file in use, so that you can edit it.
+
+    poatool framework export plan.yaml
 
     That is the bundled plan, unless --framework names another file.
     """
@@ -57,6 +54,9 @@ def import_plan(
     force: Force = False,
 ) -> None:
     """Draft a framework file from a published page.
+
+    poatool framework import page.html --output plan.yaml
+    poatool framework import catalog.json --output catalogue.yaml
 
     The page may be text, HTML or Markdown. An OSCAL catalogue in JSON is read as well.
 
@@ -79,11 +79,6 @@ def note_checks(settings: Settings, text: str, output: Path | None) -> None:
         settings.note(fault.shown(str(output or "draft")))
 
 
-NEW_EXAMPLES = """\
-  poatool framework new --from plan.yaml --closing closing.yaml -o next.yaml
-"""
-
-
 def new(
     context: typer.Context,
     closing: Annotated[Path, option("FILE", "The file of final states, closing.yaml.", "--closing")],
@@ -93,6 +88,8 @@ def new(
     force: Force = False,
 ) -> None:
     """Draft the plan that follows another.
+
+    poatool framework new --from plan.yaml --closing closing.yaml -o next.yaml
 
     It has the actions that closing.yaml carries over to it, and the agencies, statuses and texts of the earlier plan.
     Anything to be checked is marked with a comment CHECK, and listed on stderr.
@@ -118,14 +115,6 @@ def new(
     note_checks(settings, text, output)
 
 
-IMPORT_PAGE_EXAMPLES = """\
-  poatool history import page.html -p 2021 -o history/2021-published.yaml
-  poatool gaps returns/2022 --period 2022 --history history
-
-The page may be HTML, Markdown or text.
-"""
-
-
 def import_page(
     context: typer.Context,
     page: Annotated[Path, argument("PAGE", "The page, saved as a file.")],
@@ -136,6 +125,11 @@ def import_page(
     force: Force = False,
 ) -> None:
     """Read from a public page what was reported in a period.
+
+    poatool history import page.html -p 2021 -o history/2021-published.yaml
+    poatool gaps returns/2022 --period 2022 --history history
+
+    The page may be HTML, Markdown or text.
 
     A page shows which agencies worked on an objective, but not on which of its actions, so no action counts as reported
     on. Anything uncertain is listed on stderr, and under `check` in the file.

@@ -23,8 +23,6 @@ from poatool.render.framework.resolve import resolution_document, resolution_tex
 from poatool.render.framework.show import action_text, framework_document, framework_text
 from poatool.text import one_of
 
-CHECK_EXAMPLES = "  poatool framework check my-plan.yaml"
-
 
 def check(
     context: typer.Context,
@@ -32,6 +30,8 @@ def check(
     format: PlanFormat = "text",
 ) -> int:
     """Check a framework file, and list its faults.
+
+    poatool framework check my-plan.yaml
 
     Checks the YAML first, then the values, then whether they fit together; each step lists all its faults, with line
     and column. Ends with 1 if there is an error.
@@ -49,9 +49,6 @@ def check(
     return int(any(is_error(fault) for fault in faults))
 
 
-SHOW_EXAMPLES = "  poatool framework show --as-of 2021\n  poatool framework show 26"
-
-
 def show(
     context: typer.Context,
     codes: Annotated[list[str], argument("CODE", "Actions to show with their history.")] = [],
@@ -59,7 +56,11 @@ def show(
     pillar: Annotated[str | None, option("ID", "Only this pillar.")] = None,
     format: PlanFormat = "text",
 ) -> None:
-    """Show the plan as a tree, or an action's history."""
+    """Show the plan as a tree, or an action's history.
+
+    poatool framework show --as-of 2021
+    poatool framework show 26
+    """
     settings = Settings.of(context)
     edition = edition_of(load_framework(settings.framework), as_of)
     wanted = (
@@ -93,16 +94,16 @@ def _only(pillars: Sequence[PillarStanding], codes: Container[str]) -> list[Pill
     return [pillar for pillar in kept if pillar.objectives]
 
 
-RESOLVE_EXAMPLES = "  poatool framework resolve '1, 3 and 5' 26 'Action 9'"
-
-
 def resolve(
     context: typer.Context,
     texts: Annotated[list[str], argument("TEXT", "What an agency wrote.", show_default=False)],
     as_of: AsOf = None,
     format: PlanFormat = "text",
 ) -> int:
-    """Say which actions a text counts towards. Ends with 1 if a text does not resolve."""
+    """Say which actions a text counts towards. Ends with 1 if a text does not resolve.
+
+    poatool framework resolve '1, 3 and 5' 26 'Action 9'
+    """
     settings = Settings.of(context)
     edition = edition_of(load_framework(settings.framework), as_of)
     results = [meaning(edition, text) for text in texts]
@@ -114,12 +115,6 @@ def resolve(
     return int(not all(references.resolved for references in results))
 
 
-DIFF_EXAMPLES = """\
-  poatool framework diff plan-2022.yaml plan-2023.yaml
-  poatool framework diff old.yaml new.yaml --format markdown -o changes.md
-"""
-
-
 def diff(
     context: typer.Context,
     old: Annotated[Path, argument("OLD", "The earlier framework file.")],
@@ -127,7 +122,11 @@ def diff(
     format: ChangesFormat = "text",
     output: Output = None,
 ) -> None:
-    """Show what changed between two framework files. Changes are listed by kind, with the words that changed."""
+    """Show what changed between two framework files. Changes are listed by kind, with the words that changed.
+
+    poatool framework diff plan-2022.yaml plan-2023.yaml
+    poatool framework diff old.yaml new.yaml --format markdown -o changes.md
+    """
     from poatool.render.changes import diff_document, framework_changes
 
     before, after = load(old), load(new)
