@@ -1,6 +1,6 @@
 """Change a framework file in place: rewrite only what a change touches.
 
-A change is a function below, from `add` on, with all its arguments but the draft.
+A change is one of the functions from `add` on, with all its arguments except the draft.
 """
 
 from __future__ import annotations

@@ -191,7 +191,7 @@ class Edition:
 
     @cached_property
     def other_codes(self) -> dict[str, str]:
-        """For each code of a renumbered action at another time, its code in this period; without codes in use now."""
+        """The code in this period of each renumbered action, by its codes at other times if no action has them now."""
         codes: dict[str, str] = {}
         for standing in self.actions:
             for code in (standing.action.code, *standing.action.former_codes):
@@ -201,7 +201,7 @@ class Edition:
 
     @cached_property
     def into(self) -> dict[str, tuple[str, ...]]:
-        """For each action by its code, the codes of the actions that took in its reporting directly."""
+        """The codes of the actions that directly took in the reporting on each action, by its code."""
         return {action.code: action.into for action in self.actions if action.into}
 
     @cached_property

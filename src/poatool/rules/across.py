@@ -13,8 +13,8 @@ from poatool.rules.wording import agency_names, at_end, quoted, row_named
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.text import actions, listed
 
-_TELLING = 30  # the length from which two equal texts cannot be coincidence, unlike “Nothing has changed.”
-_NEARLY = 90.0  # how similar, in per cent, a text must be to count as copied from the period before and edited
+_TELLING = 30  # texts this long are not equal by coincidence, unlike “Nothing has changed.”
+_NEARLY = 90.0  # how similar, in per cent, a text must be to an earlier one to count as copied and edited
 
 
 @batch_rule("UPD313", "status-went-backwards", Severity.WARNING, was="UPD314 completed-and-reopened")
@@ -76,7 +76,7 @@ def _is_back(before: Status, after: Status) -> bool:
 
 
 def _own_before(batch: Batch) -> Iterator[tuple[str, Update]]:
-    """The updates that each agency itself sent for the period before; no agency is shown another's."""
+    """The updates that each agency sent for the period before; it is shown only its own."""
     for submission in batch.previous:
         for update in submission.updates:
             yield from ((agency, update) for agency in update.agencies if submission.agency in (agency, None))

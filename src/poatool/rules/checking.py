@@ -19,7 +19,7 @@ from poatool.workbooks.limits import DEFAULT
 from poatool.workbooks.model import RawCell, Workbook
 
 MOST_UPDATES, MOST_CHARACTERS = 20_000, 5_000_000
-"""How many updates, and characters in their texts, a file that is checked or a report may have.
+"""The most updates, and the most characters in their texts, that a checked file or a report may have.
 
 Compiling this many takes less than twenty seconds and 1 GiB.
 """
@@ -72,7 +72,7 @@ def check(
 
 
 def too_much(submissions: Sequence[Interpreted]) -> str:
-    """What exceeds a limit of the check in these submissions, with the limit; empty if nothing does."""
+    """Which limit of the check these submissions exceed, in words; empty if none."""
     if (updates := sum(len(each.updates) for each in submissions)) > MOST_UPDATES:
         return f"{updates:,} updates; the limit is {MOST_UPDATES:,}"
     if (characters := sum(len(text.text) for each in submissions for text in each.texts)) > MOST_CHARACTERS:
@@ -85,7 +85,7 @@ def _listed(
 ) -> Iterator[Finding]:
     """The findings of these rules, up to a maximum in each file; if a file has more, a finding says so.
 
-    Leaves out findings where a required rule already has one, and adds the places of the rest, by code.
+    Leaves out findings where a required rule already has one, and records the places of the others by code.
     """
     more: list[Finding] = []
     for rule, problems in checks:

@@ -99,8 +99,8 @@ def said_again(texts: Iterable[str]) -> Mapping[str, str]:
 class Example(NamedTuple):
     """A bad table with the cells (`found_at`) where its rule finds something, or a good one where no rule does.
 
-    `words` are the words between `Bad` or `Good` and the colon; they describe the workbook, unless it is one from DIA
-    for 2022. `lines` holds the table as written, headings first, or the text of a file.
+    `words` are the words between `Bad` or `Good` and the colon; without any, the workbook is DIA's for 2022. `lines`
+    holds the table as written, headings first, or the text of a file.
     """
 
     good: bool

@@ -79,7 +79,7 @@ def same_row_twice(submission: Interpreted) -> Iterator[Problem]:
         yield Problem.at(cell, message, "Delete one of the two rows.", related=(before,))
 
 
-class _Again(NamedTuple):
+class _Repetition(NamedTuple):
     """An agency's later rows on actions that it has already reported on, with the actions and the first row."""
 
     codes: tuple[str, ...]
@@ -88,19 +88,19 @@ class _Again(NamedTuple):
 
 
 @once
-def _repetitions(submission: Interpreted) -> tuple[Sequence[_Again], Sequence[_Again]]:
+def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequence[_Repetition]]:
     """Rows on actions that earlier rows report on, and those with the same text, in reading order.
 
     If the text is the same too, only that is reported, so that one repetition gives one finding. Different texts on an
-    action and on an action incorporated into it are no repetition: the agency saw two actions.
+    action and on an action incorporated into it are not a repetition: the agency saw two actions.
     """
     own = [update for update in submission.updates if update.row.continues is None and update.references.resolved]
     times = Counter(key for update in own for key in _keys(update.codes, update.agencies))
     shared = [u for u in own if any(times[key] > 1 for key in _keys(u.codes, u.agencies))]
-    rows = [update for update in shared if not _goes_on(update)]
+    rows = [update for update in shared if not _continues(update)]
     alike = said_again(update.progress for update in rows)
-    of_actions: dict[tuple[object, ...], _Again] = {}
-    of_texts: list[_Again] = []
+    of_actions: dict[tuple[object, ...], _Repetition] = {}
+    of_texts: list[_Repetition] = []
     reporting: dict[tuple[_Key, str, str], Update] = {}
     saying: dict[tuple[_Key, str], Update] = {}
     for update in rows:
@@ -111,10 +111,10 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Again], Sequence[_A
         own_keys = [(key, _as_named(update), _period(update)) for key in keys]
         earlier = {id(reporting[key]): reporting[key] for key in own_keys if key in reporting}.values()
         if same is not None:
-            of_texts.append(_Again(_shared(update, (same,)), (same,), [update]))
+            of_texts.append(_Repetition(_shared(update, (same,)), (same,), [update]))
         elif firsts := tuple([e for e in earlier if not written.isdisjoint(e.references.written)]):
             codes = _shared(update, firsts)
-            of_actions.setdefault((codes, *map(id, firsts)), _Again(codes, firsts, [])).rows.append(update)
+            of_actions.setdefault((codes, *map(id, firsts)), _Repetition(codes, firsts, [])).rows.append(update)
         for own_key in own_keys:
             reporting.setdefault(own_key, update)
         for each in said:
@@ -123,7 +123,7 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Again], Sequence[_A
 
 
 def _as_named(update: Update) -> str:
-    """The agency in the words of its row or table: divisions that are named report separately."""
+    """The agency as its row or table names it: named divisions of an agency report separately."""
     if update.named_agencies is not None:
         return fold(text_of(update.row.cells.raw[AGENCY].value))
     return fold(update.scoped.text) if update.scoped else ""
@@ -140,7 +140,7 @@ def _shared(update: Update, others: Sequence[Update]) -> tuple[str, ...]:
     return tuple([code for code in update.codes if code in theirs])
 
 
-def _goes_on(update: Update) -> bool:
+def _continues(update: Update) -> bool:
     """Whether a row's action cell belongs to another row, or says that the row continues it."""
     cell = update.cell("action")
     above = "action" in update.row.cells and cell.row != update.row.number and not update.table.is_form
@@ -237,14 +237,14 @@ def same_row_in_two_submissions(batch: Batch) -> Iterator[Problem]:
 
 
 class _Sent(NamedTuple):
-    """What counts of a submission."""
+    """A submission and the actions that its counted rows report on."""
 
     submission: Interpreted
     codes: AbstractSet[str]
 
 
 def _counting(batch: Batch) -> Iterator[tuple[Interpreted, Sequence[Update]]]:
-    """The submissions and their rows that count, unless errors set all aside; those named after another period come last.
+    """The submissions with rows that count, or without rows; those named after another period come last.
 
     A row with an error is not published, so nothing repeats it.
     """
@@ -262,7 +262,7 @@ def _named_after_another_period(submission: Interpreted) -> bool:
 
 
 def _pairs(batch: Batch) -> Iterator[tuple[_Sent, _Sent]]:
-    """Each later submission of an agency with an earlier one: a version of it, or one on the same actions, or the first."""
+    """Pair each later submission of an agency with an earlier version, one on the same actions, or else the first."""
     before: dict[str, list[_Sent]] = defaultdict(list)
     for submission, updates in _counting(batch):
         if submission.agency is not None:

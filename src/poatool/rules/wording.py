@@ -153,7 +153,7 @@ def contradicted(
 ) -> Iterator[Problem]:
     """Tables with `unnamed` rows for which labels, tab and titles name different agencies or actions (`what`).
 
-    If the tables differ from each other, each may differ from the cover.
+    Tables that differ from each other may also differ from the cover.
     """
     relying = {id(update.table) for update in unnamed}
     tables = [table for table in submission.submission.tables if id(table) in relying]

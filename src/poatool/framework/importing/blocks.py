@@ -26,7 +26,7 @@ _COMMENT_ENDS = re.compile(r"--\s*>")
 
 _BULLET = re.compile(r"\A\s*[•◦▪‣·*–-]\s+(?=\S)")
 _STARTS_ANEW = re.compile(r"\s{0,9}(?:[•◦▪‣·–-]\s|[*†‡]|[A-Za-z]{0,6}[ -]?\d{1,9}[\w.()]{0,20}[*†‡]?[.):]\s)")
-_WRAPPED_FROM = 60  # A line at least this long may continue on the next line; shorter lines ended on purpose
+_WRAPPED_FROM = 60  # A line at least this long may continue on the next line; shorter lines were ended on purpose
 
 
 class BlockKind(StrEnum):
@@ -78,7 +78,7 @@ def markdown_blocks(text: str) -> list[PageBlock]:
 
 def html_blocks(text: str) -> list[PageBlock]:
     """The blocks of a page in HTML."""
-    # The parser would search all of the rest for the end of an unclosed comment or tag: drop the rest.
+    # Drop an unclosed comment or tag: the parser would search everything after it for its end.
     text = text.replace("<![", "<!")
     comments = max((end.end() for end in _COMMENT_ENDS.finditer(text)), default=0)
     text = text[:comments] + text[comments:].replace("<!--", "<!")

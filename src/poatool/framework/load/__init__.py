@@ -118,7 +118,7 @@ class PlacedFramework:
         return self.document.subject(path, NOUNS)
 
     def fault(self, code: str, path: Path, message: str, hint: str, *, at_key: bool = False) -> Fault:
-        """A fault at the value of a path, or at the deepest part of the path in the file, or at its last key."""
+        """A fault at the value of a path, or at the deepest part of it that the file has; `at_key`, at its last key."""
         return self.document.fault(code, path, message, hint, at_key=at_key)
 
     def did_you_mean(self, word: str, known: Collection[str], otherwise: str) -> str:

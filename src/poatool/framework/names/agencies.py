@@ -48,7 +48,7 @@ _AT_DESK = lazy_pattern(
 _DENIED = lazy_pattern(r"\b(?:not|no|except|excluding|without)\b", re.IGNORECASE)
 
 # Similarity required of an agency's name. Of 190 words for teams and work, 7 suggest an agency of the bundled plan; at
-# 60, 30 do. Either finds each name of five letters or more with one wrong letter, and of several words with two.
+# 60, 30 do. Either limit finds every name of five or more letters with one wrong letter, and of several words with two.
 _LIKELY = 72
 _ALIKE = 80  # similarity required between a unit's name and an agency's: `Policy Group` is not the Police
 _NEARLY = 92  # similarity required of a text that contains another agency's name: `Foreign Affairs & Trades`
@@ -189,7 +189,7 @@ def _beside(framework: Framework, code: str, part: str, before: str) -> str | No
 
 
 def _unit_of_both(framework: Framework, codes: set[str]) -> str | None:
-    """The agency that remains without those whose units are also named; None unless exactly one remains."""
+    """The one agency left once those whose units are also named are removed; None if several are left."""
     units = codes - {agency.unit_of for agency in framework.agencies if agency.code in codes}
     return units.pop() if len(units) == 1 else None
 

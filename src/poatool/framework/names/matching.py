@@ -41,7 +41,7 @@ def stems(words: Iterable[str]) -> frozenset[str]:
 
 
 def beginning(text: str) -> str:
-    """How the folded text begins, which already differs in most texts."""
+    """The beginning of the folded text, which is enough to tell most texts apart."""
     return fold(text[:_BEGINNING])[:_FIRST_LETTERS]
 
 

@@ -46,7 +46,7 @@ _BREAKS_OFF = "It breaks off. Write all the action numbers, separated by commas.
 class Code(NamedTuple):
     """A spelling of an action. `lead` holds words before it such as `Action no.`; `prose` is the text after it.
 
-    `beside` means that only a space separates it from the prose; `moved`, that the text says where its reporting went.
+    `beside` means that only a space is between it and the prose, `moved` that the text says where its reporting went.
     """
 
     start: int
@@ -98,7 +98,7 @@ Item = Code | Range | Unsure | Stray | Prose
 def scan(index: Index, text: str) -> list[Item]:
     """Split a text, from left to right, into items; only separators and lead words belong to no item.
 
-    Two side by side become one item if they are not two references. The title of a pillar or an objective goes with the
+    Two neighbours become one item if they are not two references. The title of a pillar or an objective goes with the
     action before it, as in `2, Prevention`; two numbers that may not both be actions, as in `1. Action 9`, are doubtful
     together.
     """
@@ -155,7 +155,7 @@ def _with_words(index: Index, text: str, code: Code) -> Code:
     """A code with the words after it, unless they are the next reference or an aside such as `(new)`."""
     end = past(_ASIDE, text, code.end)
     words = _PROSE.match(text, end)
-    if words is None or _goes_on(index, text, words.end()):
+    if words is None or _reference_follows(index, text, words.end()):
         return code._replace(end=end)
     stop = _turn(index, text, words.end())
     beside = not (code.lead or words[0].strip())
@@ -183,7 +183,7 @@ def _numbered(text: str, at: int) -> re.Match[str] | None:
     return token if token and any(c.isdigit() for c in token[0]) else None
 
 
-def _goes_on(index: Index, text: str, at: int) -> bool:
+def _reference_follows(index: Index, text: str, at: int) -> bool:
     """Whether the next reference follows here, rather than words about the current one."""
     start = past(_BETWEEN, text, at)
     return any_code(index, text, start) is not None or (start > at and _numbered(text, start) is not None)
@@ -191,7 +191,7 @@ def _goes_on(index: Index, text: str, at: int) -> bool:
 
 def _turn(index: Index, text: str, at: int) -> int:
     """Where some words end: at a line break or semicolon before the next code, or at the end of the text."""
-    ends = (match.start() for match in _TURN.finditer(text, at) if _goes_on(index, text, match.end()))
+    ends = (match.start() for match in _TURN.finditer(text, at) if _reference_follows(index, text, match.end()))
     return next(ends, len(text.rstrip()))
 
 
@@ -208,7 +208,7 @@ def _other(index: Index, text: str, start: int, at: int) -> Item:
             end += 1
             break
     words = _SAID_OF_IT.match(text, end)
-    if words is None or _goes_on(index, text, words.end()):
+    if words is None or _reference_follows(index, text, words.end()):
         # A skipped bracket that closes within the piece belongs to it, `[red]9`.
         close = {"[": "]", "(": ")", "{": "}"}.get(text[start - 1 : start])
         return Stray(start - 1 if close and close in text[start : end - 1] else start, end)

@@ -1,4 +1,4 @@
-"""Every spelling of every action of an edition, and codes found in texts, alone, after lead words or with a move.
+"""Every spelling of every action of an edition; find codes in texts, alone, after lead words or with a move.
 
 A move is where reporting went: `26 → 9`, `26 (now 9)`.
 """
@@ -144,7 +144,7 @@ class Index:
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
-    """The second of each pair, by the first."""
+    """Group the second items of pairs by the first."""
     found: dict[str, list[str]] = {}
     for key, value in pairs:
         found.setdefault(key, []).append(value)

@@ -28,7 +28,7 @@ _MANY = 4  # if there are this many codes, not all are listed
 
 
 def _with_fault(submission: Interpreted, kind: type[F], *faults: Fault) -> Iterator[tuple[Update, str, F]]:
-    """For each update whose action cell has one of these faults, the first faulty part: its text and the fault."""
+    """The updates whose action cells have one of these faults, each with the text and the fault of the first."""
     for update in _faulty(submission):
         for text, wrong in update.references.faulty:
             if isinstance(wrong, kind) and wrong.fault in faults:
@@ -234,7 +234,7 @@ def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _against_what_is_said(submission: Interpreted) -> Iterator[Problem]:
-    """Rows under a sub-heading, tab or title with an action, if none of the rows names that action."""
+    """Find rows that never name the action named in their sub-heading, tab or title."""
     groups: dict[Scoped, list[Update]] = defaultdict(list)
     of_row = {id(update.row): update for update in submission.updates}
     for table in submission.submission.tables:

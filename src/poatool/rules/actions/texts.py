@@ -250,7 +250,7 @@ def _parts(text: str, edition: Edition) -> Sequence[_Part]:
 
 
 def _by_number(text: str, edition: Edition) -> Sequence[_Part]:
-    """Parts headed by plain numbers of actions in force, in the plan's order; 1 would begin an ordinary list."""
+    """Parts headed by numbers of actions in force, in the plan's order, unless 1 is first, as in an ordinary list."""
     lines = [(match.start(), match["within"] or match["before"]) for match in _NUMBERED.finditer(text)]
     if len(lines) < _SEVERAL or lines[0][0] > 0:
         return ()

@@ -22,7 +22,7 @@ _WORDS = (
     *("Ngāpuhi", "Tūhoe", "Kīngitanga", "āhuatanga"),
     *("Whangārei", "Taupō", "Whakatāne", "Ōpōtiki", "Kaikōura", "Kāpiti", "Tūrangi", "Ōtautahi", "Ōtaki"),
 )
-"""Words that need macrons: without them they are no word of te reo or English, unlike `tangata`, `matua` or `wahine`.
+"""Words that need macrons: without them they are not words of te reo or English, unlike `tangata`, `matua` or `wahine`.
 
 Spellings follow Te Aka Māori Dictionary (maoridictionary.co.nz); place names follow the New Zealand Gazetteer
 (gazetteer.linz.govt.nz).

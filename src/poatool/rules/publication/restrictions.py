@@ -210,7 +210,7 @@ def _cells(update: Update, columns: Iterable[str]) -> list[RawCell]:
 
 @once
 def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int], Problem]:
-    """Rows with a notice about updates below them or, if only notes are below, above them, by sheet and number.
+    """Rows with a notice about the updates below (or above, if only notes are below), by sheet and number.
 
     A notice applies down to the next sub-heading of its sheet, as a sub-heading does.
     """

@@ -28,7 +28,7 @@ _BACKGROUND = lazy_pattern(
     r"|previous\w{0,9}|earlier|original\w{0,9}|following|under|ends?|starts?|begins?|next|to|for)\b",
     re.IGNORECASE,
 )
-_REACH = 60  # how many characters before a date may hold a word that makes it background instead of the day of work
+_REACH = 60  # how far before a date, in characters, to look for a word that makes it background, not the day of work
 
 
 _YEAR = lazy_pattern(r"(?<!\d)(?:19|20)\d\d(?!\d)")
@@ -36,7 +36,7 @@ _THEN = lazy_pattern(rf"\b(?:in|during|throughout) (?:{MONTH_NAME} )?(?:19|20)\d
 
 
 def _only_before(text: str, period: ReportingPeriod) -> str | None:
-    """The second of the years that a text gives for its work, if it gives two or more, all before the period."""
+    """The second year in a text that names two or more for its work, all before the period."""
     if max(map(int, _YEAR.findall(text)), default=period.start.year) >= period.start.year:
         return None
     told = [m[0] for m in _THEN.finditer(text) if not _BACKGROUND.search(text, max(0, m.start() - _REACH), m.start())]
@@ -164,7 +164,7 @@ def _beside(update: Update, edition: Edition) -> Iterator[tuple[RawCell, str]]:
 
 
 def _is_remark(text: str, edition: Edition, *, label: bool = False) -> bool:
-    """Whether a short text names only an earlier time, and is a remark about a text or, as a `label`, stands alone."""
+    """Whether a short text is a remark that names only an earlier time; a `label` may be the time alone."""
     period, framework = edition.period, edition.framework
     if not any(map(str.isdigit, text)) or len(text.split()) > _REMARK_WORDS or period is None:
         return False

@@ -23,7 +23,7 @@ from poatool.workbooks.model import RawCell, Sheet, Visibility
 
 _MARK = lazy_pattern(r"[*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\]")
 _MARKED = lazy_pattern(r"[^\s*†‡§]\s?([*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\])\Z")
-_SIGNS = frozenset("*†‡§¹²³⁴⁵⁶⁷⁸⁹]")  # how a text ends that has a footnote mark
+_SIGNS = frozenset("*†‡§¹²³⁴⁵⁶⁷⁸⁹]")  # the last character of a text with a footnote mark
 _TAKES_BACK = lazy_pattern(
     r"(?i)\b(?:disregard|ignore|withdrawn?|retracted|superseded|(?:has|have|is|are|was|were) not (?:been )?(?:cleared|agreed|approved)"
     r"|(?:should|must|do) not (?:be used|use)|to be (?:replaced|removed|deleted)|copied|carried (?:over|forward)"
@@ -132,7 +132,7 @@ def _notes(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
 
 @rule("UPD319", "remark-not-published", Severity.ADVICE)
 def remark_not_published(submission: Interpreted) -> Iterator[Problem]:
-    """A status, agency or action was read without the words beside it, or a status as a legend explains it.
+    """A status, agency or action was read without the words beside it, or a status by means of a legend.
 
     These words do not change its meaning and are not published. A legend may stand anywhere in the workbook: `C =
     Completed`, or `C` beside `Completed`. Each column of a table has one finding, at the first
@@ -161,7 +161,7 @@ def remark_not_published(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _read(update: Update, edition: Edition) -> Iterator[tuple[str, str]]:
-    """The columns of an update that were read without a remark or by a legend, and what was understood."""
+    """The columns of an update that were read without a remark or by a legend, and how they were read."""
     beside = "The words beside it are not published."
     if any(piece.paraphrase for piece in update.references.pieces) and update.references.resolved:
         yield "action", f"{actions(update.codes)}. {beside}"

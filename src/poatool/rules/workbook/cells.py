@@ -127,7 +127,7 @@ def hidden_update(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _is_late(update: Update) -> bool:
-    """Whether an update is low or far right enough for a long empty stretch before it."""
+    """Whether an update is so far down or to the right that a long empty stretch may come before it."""
     return update.row.number > _EMPTY_ROWS or update.row.start.column > _EMPTY_COLUMNS
 
 

@@ -110,8 +110,8 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
         head, text = headings.get(cell.column), trimmed(raw.value)
         hints = head is not None and (head.suggestion == "status" or cell.column in explained)
         lost = hints and table.heading("status") is None
-        is_told = _is_told(text, head, left=cell.column < first) and not _is_of_plan(text, edition)
-        if cell.column in told or not (lost or is_told):
+        reports_work = _reports_work(text, head, left=cell.column < first) and not _is_of_plan(text, edition)
+        if cell.column in told or not (lost or reports_work):
             continue
         told.add(cell.column)
         if head is None:
@@ -143,8 +143,8 @@ def _unread_cells(table: Table) -> Iterator[tuple[RawCell, Cell]]:
             yield from ((cell, row.other.origin.cell(cell)) for cell in row.other.raw.values())
 
 
-def _is_told(text: str, heading: Heading | None, *, left: bool) -> bool:
-    """Whether a text reports work; `left` of the table only a sentence does, as other texts may be titles of groups."""
+def _reports_work(text: str, heading: Heading | None, *, left: bool) -> bool:
+    """Whether a text reports work; `left` of the table, it must be a sentence, as others may be titles of groups."""
     words = len(text.split(None, _SHORT))
     if forbidden_in(text):
         return False
@@ -175,7 +175,7 @@ def _in_form(table: Table) -> Iterator[Problem]:
 
 
 def _below(table: Table, edition: Edition) -> Iterator[Problem]:
-    """Rows of notes with a long text, or with only a few words right below an update, in a text column."""
+    """Rows of notes with a long text or, in a text column directly below an update, with only a few words."""
     update, texts = 0, {column.id for column in edition.framework.text_columns}
     for row in table.rows:
         update = row.number if row.kind is RowKind.UPDATE else update
@@ -212,7 +212,7 @@ def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     table = next(iter(tables_of(submission, sheet)), None)
     beside = (cell for cell in sheet.cells[:LOOKED_AT] if table and cell.row == table.header_row)
     for cell in chain(outside_tables(submission, sheet), (cell for cell in beside if _is_far(cell, table))):
-        codes = _told_of(trimmed(cell.value), submission.edition)
+        codes = _action_reported(trimmed(cell.value), submission.edition)
         asked = submission.submission.template is not None
         if codes or (not asked and _is_lost(cell, table, submission.edition)):
             about = f"This text about {actions(codes)}" if codes else "This text"
@@ -220,7 +220,7 @@ def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
             yield Problem.at(cell_on(submission, sheet, cell), message, _INTO_ROW)
 
 
-def _told_of(text: str, edition: Edition) -> tuple[str, ...]:
+def _action_reported(text: str, edition: Edition) -> tuple[str, ...]:
     """The action whose work a text reports; empty if the text is a title or the plan's own wording."""
     for mention in mentions(edition, text)[:1]:
         told = text[len(mention.text) :].strip(_PUNCTUATION)
@@ -259,7 +259,7 @@ def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
         if row in rows:
             tells = True
         elif row <= min(table.header_row for table in tables) or (row, column) in heads:
-            tells = any(_told_of(line.strip(), submission.edition) for line in text.splitlines())
+            tells = any(_action_reported(line.strip(), submission.edition) for line in text.splitlines())
         else:
             tells = len(text.split()) >= _SHORT and times[text] == 1
         if tells:

@@ -83,7 +83,7 @@ def _is_other(text: str, period: ReportingPeriod, plan: Framework, level: int = 
 
 
 def _decides(table: Table, period: ReportingPeriod, plan: Framework) -> Scoped | None:
-    """The statement that decides the period of a table: the most explicit with a time; if equal, one for this period."""
+    """The statement that decides a table's period: the most explicit with a time; of equals, one for this period."""
     order = list(Fit)
     told = [(said, found) for said in table.scope.get(PERIOD, ()) if (found := fit(said.text, period, plan))]
     return min(told, key=lambda each: (each[0].level, order.index(each[1])))[0] if told else None
