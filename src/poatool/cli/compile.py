@@ -198,7 +198,7 @@ def make(recipe: Recipe) -> Made:
     # A file that is too long by itself is set aside, and the report goes on without it.
     if much := too_much([each for each in recipe.period.submissions if not too_much([each])]):
         raise InputError(f"The report would have {much}. Is a column filled down? See: poatool validate")
-    checked = api.check(recipe.period, waivers=recipe.waivers, limits=recipe.limits)
+    checked = api.check(recipe.period, earlier=recipe.earlier, waivers=recipe.waivers, limits=recipe.limits)
     report = api.year_end(checked, recipe.earlier, recipe.sent, recipe.printed, recipe.since_then)
     texts, remarks = read_texts(recipe.texts, report)
     return Made(report._replace(corrections=recipe.corrections, texts=texts), validation(checked), remarks)

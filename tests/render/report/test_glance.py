@@ -113,6 +113,21 @@ def test_an_action_that_has_not_begun_is_neither_reported_on_nor_without_a_statu
     assert (first, nil) == ("Actions reported on: 1 of 5", "Nothing to report: 1 (Action 1)")
 
 
+def test_what_is_said_by_agency_is_what_the_coverage_counts() -> None:
+    plan = edition()
+    begun = replace(plan.framework.statuses[0], id="not_begun", label="Not begun", progress=False)
+    framework = replace(plan.framework, statuses=(*plan.framework.statuses, begun))
+    lines = [Line("1", "x", ("NZP", "OT")), Line("2", "y", status="not_begun"), Line("9", "Nil", nil=True)]
+    found = year_end([interpreted("a.xlsx", "NZP", lines)], [], as_of(framework, plan.period))
+    table = [line for line in said(found, "By agency") if "(NZP)" in line or "(OT)" in line]
+    assert [line.split(" | ")[1:] for line in table] == [["2", "1", "2, 9 |"], ["1", "1", "– |"]]
+    assert [(each.reported, each.nil) for each in found.coverage.agencies if each.submitted or each.reported] == [
+        (1, 2),
+        (1, 0),
+    ]
+    assert "; a joint update counts for each of its agencies" in said(found, "By agency")[0]
+
+
 def test_a_report_uses_the_plans_word_for_an_action() -> None:
     plan = replace(FRAMEWORK, words={"action": ("Milestone", "Milestones")})
     said = year_end([interpreted("nzp.xlsx", "NZP", LINES)], [], as_of(plan, plan.period_by_id["2022"]))

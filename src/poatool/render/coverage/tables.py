@@ -27,6 +27,7 @@ _ANSWERS = {
 T = TypeVar("T")
 
 _MISSING = "The agencies that were expected to answer and did not."
+_SHARE = "100 × the expected actions that it reported progress on ÷ all expected actions."
 
 
 def by_objective(
@@ -158,8 +159,13 @@ def _agencies(coverage: Coverage) -> Table:
         ("Not reported on", 12, lambda agency: agency.unreported, "The actions in force that it did not report on."),
         ("Completed earlier", 12, lambda agency: agency.closed, "The actions that were completed earlier."),
         ("In force", 12, lambda agency: agency.in_force, "The actions in force."),
-        ("Missing", 24, lambda agency: ", ".join(agency.missing), "The actions that it was expected to answer for."),
-        ("Percent", 12, lambda agency: agency.percent, "100 × reported ÷ in force."),
+        (
+            "Missing",
+            24,
+            lambda agency: ", ".join(agency.missing),
+            "The actions that it was expected to answer for and did not.",
+        ),
+        ("Percent", 12, lambda agency: agency.percent, _SHARE),
     )
 
 

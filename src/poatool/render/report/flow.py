@@ -14,6 +14,7 @@ from poatool.render.html import html_document
 from poatool.render.report.objectives import Body, own_parts
 from poatool.render.report.words import Words, anchor, figures, headline, joined, link, links, what_is_open
 from poatool.reports.changes import PlanChange, Since, Way, since
+from poatool.reports.coverage_model import ActionState
 from poatool.reports.model import CASE_STUDIES, YearEndReport
 from poatool.text import listed, long_date, one_line, slug
 
@@ -220,15 +221,18 @@ class _Flow:
     def _agencies(self) -> doc.Grid:
         """The agencies of the coverage, in the plan's order."""
         report, rows = self._report, []
+        in_force = [action for action in report.coverage.actions if action.in_force]
         for agency in report.coverage.agencies:
-            own = [update for update in report.updates if agency.code in update.agencies]
-            reported = {code for update in own if not update.nil for code in update.codes}
-            nil = {code for update in own for code in update.codes} - reported
-            in_order = [[action.code for action in report.actions if action.code in codes] for codes in (reported, nil)]
-            number = doc.words(str(sum(not update.nil for update in own)))
-            rows.append((self._words.agency(report.edition, agency.code), number, *map(links, in_order)))
+            number = sum(agency.code in update.agencies and not update.nil for update in report.updates)
+            answers = [
+                [action.code for action in in_force if action.state_of(agency.code) is state]
+                for state in (ActionState.REPORTED, ActionState.NIL)
+            ]
+            named = self._words.agency(report.edition, agency.code)
+            rows.append((named, doc.words(str(number)), *map(links, answers)))
+        shared = any(len(update.agencies) > 1 for update in report.updates if not update.nil)
         return self._grid(
-            "What each agency reported on",
+            f"What each agency reported on{'; a joint update counts for each of its agencies' if shared else ''}",
             "For each agency, its number of updates, the actions it reported on, and those with nothing to report.",
             (("Agency", 5), ("Updates", 2, True), ("Reported on", 5), ("Nothing to report on", 4)),
             rows,
