@@ -14,6 +14,7 @@ from poatool.reports.layout import workbook_layout
 from poatool.rules import RULES
 from poatool.rules.checking import check
 from poatool.rules.registry import Batch
+from poatool.rules.workbook.headings import DECLARE
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.interpret import interpret
 from poatool.submissions.model import Submission
@@ -132,6 +133,17 @@ def test_a_column_that_is_not_there_once_is_missing(
     table: str, columns: Mapping[str, str], missing: tuple[str, ...]
 ) -> None:
     assert [each.missing for each in read_as(workbook_from_markdown(table), layout(columns)).tables] == [missing]
+
+
+def test_a_column_that_the_layout_leaves_out_is_to_be_declared_not_renamed() -> None:
+    book = workbook_from_markdown("| Action | Status | Our work |\n| 2 | Under way | Trained forty inspectors. |")
+    edition = declared(layout({"Action": "action", "Our work": "progress"}))
+    sent = interpret(read(book, Evidence(edition)), edition)
+    found = [each for each in check(Batch(edition, (sent,), one_file=True), RULES) if each.place.column == "B"]
+    assert [(each.code, each.hint, each.fix) for each in found] == [
+        ("WBK107", DECLARE, None),
+        ("WBK125", DECLARE, None),
+    ]
 
 
 def test_a_heading_row_below_the_sheet_misses_all_and_reads_nothing() -> None:

@@ -12,8 +12,7 @@ from poatool.framework.model import Framework
 from poatool.render.json import Header, Shape, document
 from poatool.render.screen import hang, say, styled
 from poatool.reports.layout import ReadColumn, ReadTable, Statement, WorkbookLayout
-from poatool.submissions.columns import By
-from poatool.submissions.model import RowKind
+from poatool.submissions.model import By, RowKind
 from poatool.text import counted, listed, one_line, spelled
 
 _LONGEST_HEADING = 60

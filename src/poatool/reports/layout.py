@@ -10,9 +10,8 @@ from glob import escape
 from typing import NamedTuple
 
 from poatool.framework.edition import Edition
-from poatool.submissions.columns import By
 from poatool.submissions.heading_words import fold_heading
-from poatool.submissions.model import Heading, RowKind, Submission, Table
+from poatool.submissions.model import By, Heading, RowKind, Submission, Table
 from poatool.submissions.scope import Level
 from poatool.submissions.tables import letter_at
 from poatool.text import invisible
@@ -205,7 +204,7 @@ def _columns_of(table: Table, tables: Sequence[Table]) -> tuple[ReadColumn, ...]
     found: list[ReadColumn] = []
     for heading in table.headings:
         read_as = heading.column or heading.joined or held.get(heading.cell.column)
-        by = (By(heading.by) if heading.by else By.HEADING) if read_as else None
+        by = (heading.by or By.HEADING) if read_as else None
         found.append(
             ReadColumn(
                 *(heading.cell.letter, heading.cell.ref, heading.text, read_as, by),
@@ -218,7 +217,7 @@ def _columns_of(table: Table, tables: Sequence[Table]) -> tuple[ReadColumn, ...]
         )
     headed = {heading.cell.column for heading in table.headings}
     bare = {at: column for at, column in held.items() if at not in headed}
-    by = By.DECLARED if any(heading.by == By.DECLARED for heading in table.headings) else By.CONTENT
+    by = By.DECLARED if table.is_declared else By.CONTENT
     found += [ReadColumn(column_letter(at), None, "", column, by) for at, column in bare.items()]
     return tuple(sorted(found, key=_number) if bare else found)
 

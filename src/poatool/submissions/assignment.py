@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from poatool.framework.dates import Fit
 from poatool.framework.names.matching import stems
-from poatool.submissions.columns import LEAST, MOST, ROLE, TEXTS, By, Candidate, Doubt, doubts_in, is_part
+from poatool.submissions.columns import LEAST, MOST, ROLE, TEXTS, Candidate, Doubt, doubts_in, is_part
 from poatool.submissions.effort import Effort
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.heading_words import SILENT, WEIGHTS, Other, fold_heading, in_series, is_known, words_of
 from poatool.submissions.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.kinds import CONTENT, OF_ACTION, Kind, weigh
+from poatool.submissions.model import By
 from poatool.submissions.values import trimmed
 
 _ALIKE = 1.1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
-from enum import StrEnum
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit
@@ -14,6 +13,7 @@ from poatool.submissions.grid import Grid, Line
 from poatool.submissions.heading_words import PLAIN_WORD, VERSIONS, WEIGHTS, Other, fold_heading
 from poatool.submissions.headings import NO_SENSE, SHORT, Sense
 from poatool.submissions.kinds import OF_ACTION, Kind, Profile, weigh
+from poatool.submissions.model import By
 from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
@@ -46,14 +46,6 @@ _SHARING = frozenset({"action", "agency", "status"})
 """Two columns of a sheet may both be one of these if they agree in every row."""
 
 _LEADS = lazy_pattern(r"(?i)\b(?:lead|responsible|owner|accountable)\b")
-
-
-class By(StrEnum):
-    """How a column was recognised."""
-
-    HEADING = "heading"
-    CONTENT = "content"
-    DECLARED = "declared"
 
 
 class Head(NamedTuple):

@@ -12,7 +12,7 @@ from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, joined
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, Sense
 from poatool.submissions.kinds import OF_ACTION, SENTENCE_WORDS, Kind, chosen, weigh
-from poatool.submissions.model import Cells, Doubt, Heading, Row, RowKind, Table
+from poatool.submissions.model import By, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.titles import action_in
 from poatool.submissions.values import holds, trimmed
 from poatool.text import lazy_pattern
@@ -271,7 +271,7 @@ def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Tabl
             entry.column,
             exact=not entry.sense.misspelt,
             dated=entry.sense.dated,
-            by="heading",
+            by=By.HEADING,
             aside=entry.sense.other is not None or entry.sense.forbids,
         )
         for entry in own

@@ -6,14 +6,14 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, together
-from poatool.submissions.headings import HEADING_LENGTH
+from poatool.submissions.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.kinds import Kind
-from poatool.submissions.values import trimmed
+from poatool.submissions.values import text_of, trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
-_PARTS = lazy_pattern(r"[;,|\n]")
-_PAIR = lazy_pattern(r"(?:.{0,60}\s)?(\S{1,3})\s?[=:–—-]\s?(\S.{0,60})")
+_PARTS = lazy_pattern(r"[;,|\n]|\s(?=\(\S{1,3}\)\s?\w)")
+_PAIR = lazy_pattern(r"(?:.{0,60}\s)?(?:(\S{1,3})\s?[=:–—-]|\((\S{1,3})\))\s?(\S.{0,60})")
 
 _SIGN, _PAIRS = 3, 2
 """A sign has at most `_SIGN` characters; a legend has at least `_PAIRS` pairs of a sign and its status."""
@@ -24,21 +24,20 @@ _SIGNS = frozenset({Kind.WORDS, Kind.TICK, Kind.DITTO, Kind.NUMBER})
 def through_legend(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     """Replace the signs in a workbook's sheets by the statuses in its legend.
 
-    A column holds signs if at least half of its short texts are signs of the legend. A line of the legend becomes one
-    cell, so that it is not read as a row.
+    A column holds signs if at least half of its short texts are signs of the legend; a column of figures also needs a
+    heading that names the status. A line of the legend becomes one cell, so that it is not read as a row.
     """
     lines = {id(line): pairs for grid in grids for line in grid.lines if (pairs := list(_pairs(line, evidence)))}
     every = [pair for pairs in lines.values() for pair in pairs]
     said = dict(every)
     if len(said) < _PAIRS or any(said[sign] != status for sign, status in every):
         return list(grids)
-    return [_with_statuses(grid, said, lines.keys()) for grid in grids]
+    return [_with_statuses(grid, said, lines.keys(), evidence) for grid in grids]
 
 
 def signs_in(text: str) -> set[str]:
     """The signs that a text explains, in lower case: `* C = done; U = going on`."""
-    matches = map(_PAIR.fullmatch, map(str.strip, _PARTS.split(text))) if len(text) <= HEADING_LENGTH else ()
-    return {match[1].casefold() for match in matches if match}
+    return {sign.casefold() for sign, _ in _explained(text)}
 
 
 def is_sign(cell: RawCell) -> bool:
@@ -46,17 +45,22 @@ def is_sign(cell: RawCell) -> bool:
     return 0 < len(trimmed(cell.text)) <= _SIGN and trimmed(cell.text) != trimmed(cell.value)
 
 
+def _explained(text: str) -> list[tuple[str, str]]:
+    """The signs in a text with their meanings: `C = done; U = going on`, `(C) done (U) going on`."""
+    matches = map(_PAIR.fullmatch, map(str.strip, _PARTS.split(text))) if len(text) <= HEADING_LENGTH else ()
+    return [(match[1] or match[2], match[3]) for match in matches if match]
+
+
 def _pairs(line: Line, evidence: Evidence) -> Iterator[tuple[str, str]]:
     """The signs and statuses in a line of a legend, all in one cell or in pairs of cells."""
     if len(line.cells) > 2 and not any(map(_may_hold_sign, line.cells)):  # noqa: PLR2004
         return
     texts = [trimmed(cell.value) for cell in together(line).cells]
-    if len(texts) == 1 and len(texts[0]) <= HEADING_LENGTH:
-        found = [match for part in _PARTS.split(texts[0]) if (match := _PAIR.fullmatch(part.strip()))]
-        said = [(match[1], match[2]) for match in found]
+    if len(texts) == 1:
+        said = _explained(texts[0])
     else:
         said = list(zip(texts[::2], texts[1::2], strict=False)) if len(texts) % 2 == 0 else []
-    if all(_may_be_sign(sign, evidence) for sign, _ in said):
+    if all(_may_be_sign(sign, evidence) or (len(texts) == 1 and sign.isdigit()) for sign, _ in said):
         yield from ((sign.casefold(), status) for sign, status in said if evidence.meaning("status", status))
 
 
@@ -71,14 +75,22 @@ def _may_be_sign(text: str, evidence: Evidence) -> bool:
     return plain and evidence.kind(text) in _SIGNS
 
 
-def _with_statuses(grid: Grid, said: Mapping[str, str], legend: Collection[int]) -> Grid:
+def _with_statuses(grid: Grid, said: Mapping[str, str], legend: Collection[int], evidence: Evidence) -> Grid:
     short: dict[int, list[str]] = {}
+    figures, named = any(map(str.isdigit, said)), set[int]()
     for line in grid.lines:
         for cell in line.cells if id(line) not in legend else ():
-            text = trimmed(cell.value).casefold()
+            text = _sign(cell)
             if 0 < len(text) <= _SIGN:
                 short.setdefault(cell.column, []).append(text)
-    columns = {at for at, texts in short.items() if 2 * sum(text in said for text in texts) >= len(texts)}
+            elif figures and len(text) <= SHORT and evidence.headings.sense(text).best[0] == "status":
+                named.add(cell.column)
+    columns = {
+        at
+        for at, texts in short.items()
+        if 2 * sum(text in said for text in texts) >= len(texts)
+        and (at in named or not any(text in said and text.isdigit() for text in texts))
+    }
     return grid._replace(lines=[_with_status(line, said, columns, legend) for line in grid.lines]) if columns else grid
 
 
@@ -88,9 +100,11 @@ def _with_status(line: Line, said: Mapping[str, str], columns: Collection[int], 
         return line._replace(cells=[line.cells[0]._replace(value=text)])
     return line._replace(
         cells=[
-            cell._replace(value=said.get(trimmed(cell.value).casefold(), cell.value))
-            if cell.column in columns
-            else cell
+            cell._replace(value=said.get(_sign(cell), cell.value)) if cell.column in columns else cell
             for cell in line.cells
         ]
     )
+
+
+def _sign(cell: RawCell) -> str:
+    return (trimmed(cell.value) or text_of(cell.value)).casefold()

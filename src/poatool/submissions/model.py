@@ -132,6 +132,14 @@ class Row(NamedTuple):
         return {column: cell.link for column, cell in self.cells.raw.items() if cell.link is not None}
 
 
+class By(StrEnum):
+    """How a column was recognised."""
+
+    HEADING = "heading"
+    CONTENT = "content"
+    DECLARED = "declared"
+
+
 class Heading(NamedTuple):
     """A heading of a table: the plan's column that it was read as (None if no such column), and why.
 
@@ -150,7 +158,7 @@ class Heading(NamedTuple):
     suggestion: str | None = None
     hidden: bool = False
     dated: bool = False
-    by: str | None = None
+    by: By | None = None
     joined: str | None = None
     aside: bool = False
     side: bool = False
@@ -221,6 +229,11 @@ class Table(NamedTuple):
     def is_form(self) -> bool:
         """Whether the headings are labels in a column, one below the other."""
         return bool(self.headings) and self.headings[-1].cell.row > self.header_row
+
+    @property
+    def is_declared(self) -> bool:
+        """Whether a layout is declared for it."""
+        return any(heading.by is By.DECLARED for heading in self.headings)
 
     def empty_cell(self, heading: Heading, row: int) -> tuple[int, int]:
         """Where a missing value belongs: below its heading or, in a form, beside its label."""

@@ -10,13 +10,13 @@ from fnmatch import fnmatchcase
 from poatool.framework.dates import Fit
 from poatool.framework.model import DeclaredLayout, Framework
 from poatool.submissions.assignment import Assignment
-from poatool.submissions.columns import ROLES, By, Candidate, Head, candidates_of, text_of_heading
+from poatool.submissions.columns import ROLES, Candidate, Head, candidates_of, text_of_heading
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, together
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.heads import head_of, heads_of, may_be_heading, run_of, title_over
 from poatool.submissions.kinds import OF_ACTION, Kind
-from poatool.submissions.model import Cell, Cells, Doubt, Heading, Row, RowKind, Table
+from poatool.submissions.model import By, Cell, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.row_kinds import EXAMPLE
 from poatool.submissions.row_values import RowValues
 from poatool.submissions.rows import Reader
@@ -251,7 +251,7 @@ def _heading(each: Candidate, layout: Layout, grid: Grid, by_at: Mapping[int, Ca
         suggestion=None if column or joined or aside or weight < 1 else meant,
         hidden=cell.column in grid.sheet.hidden_columns,
         dated=each.sense.dated and column is None,
-        by=str(each.by) if each.by else None,
+        by=each.by,
         joined=joined if column is None else None,
         aside=aside or side,
         side=side,

@@ -12,13 +12,13 @@ from poatool.framework.reference.resolve import resolve
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import column_name, end_of, quoted
 from poatool.submissions.clearance import question_in
-from poatool.submissions.columns import By
 from poatool.submissions.heading_words import in_series
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.model import RowKind, Table
+from poatool.submissions.model import By, Heading, RowKind, Table
 from poatool.submissions.template import ESSENTIAL
 from poatool.text import actions, foreign_letter, listed, named_letter
 
+DECLARE = "If it belongs in the report, add it to `layouts` in the plan or in poatool.toml."
 _COMMENTS = frozenset({"comment", "comments", "remark", "remarks", "note", "notes"})
 
 
@@ -146,7 +146,7 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
                 message = f"The heading {quoted(heading.text)} was read as {quoted(name)}."
                 hint = f"Correct the heading to {quoted(name)}."
                 yield Problem.at(heading.cell, message, hint, Fix(name, safe=False))
-        named = [f"{quoted(heading.text)} as {quoted(name)}" for heading, name in read if heading.by == By.CONTENT]
+        named = [f"{quoted(heading.text)} as {quoted(name)}" for heading, name in read if heading.by is By.CONTENT]
         parts = [quoted(heading.text) for heading in table.headings if heading.joined == "status" and heading.of_period]
         said = [f"Columns recognised by their content: {listed(named)}."] if named else []
         said += (
@@ -161,10 +161,10 @@ def heading_inexact(submission: Interpreted) -> Iterator[Problem]:
 
 @rule("WBK107", "heading-unknown", Severity.ADVICE)
 def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
-    """A column is not one of the report's, or is for another year, so it is not published.
+    """A column is not published: it is not one of the report's, or is for another year, or no declared layout names it.
 
     Columns that ask whether a row may be published are exempt, as PUB513 reads their answers. To fix it, if the column
-    should be published, correct its heading.
+    should be published, correct its heading, or add it to the declared layout.
 
     Bad:
     | Action | Status    | Progress                  | Budget code |
@@ -184,16 +184,16 @@ def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
         doubted = {cell for doubt in table.doubts for cell in doubt.cells}
         for heading in unknown:
             name, likely, hint = quoted(heading.text), None, "Nothing needs to be done."
-            if heading.dated and edition.period is not None:
+            if table.is_declared:
+                message = f"The layout declared for this sheet leaves out the column {name}, so it is not published."
+                hint = DECLARE
+            elif heading.dated and edition.period is not None:
                 message = f"The column {name} is not for {edition.period.id}, so it is not published."
                 hint = "Nothing needs to be done, unless its heading is wrong."
                 if heading.suggestion:
                     hint = f"If it is for {edition.period.id}, correct its heading."
             elif heading.cell not in doubted and (lacking or question_in(heading.text) is None):
-                what = "label" if table.is_form else "column"
-                message = f"The {what} {name} is not one of the report's, so it is not published."
-                if odd := foreign_letter(heading.text):
-                    message += f" {named_letter(odd)}"
+                message = _unknown(heading, table)
                 if heading.likely and table.heading(heading.likely) is None:
                     likely = edition.framework.column_by_id[heading.likely].heading
                     hint = f"Did you mean {quoted(likely)}? Correct the heading."
@@ -204,6 +204,13 @@ def heading_unknown(submission: Interpreted) -> Iterator[Problem]:
                 continue
             fix = Fix(likely, safe=False) if likely else None
             yield Problem(Place.of(heading.cell), message, hint, heading.text, fix)
+
+
+def _unknown(heading: Heading, table: Table) -> str:
+    what = "label" if table.is_form else "column"
+    message = f"The {what} {quoted(heading.text)} is not one of the report's, so it is not published."
+    odd = foreign_letter(heading.text)
+    return f"{message} {named_letter(odd)}" if odd else message
 
 
 @rule("WBK126", "column-repeated", Severity.WARNING)
@@ -225,7 +232,7 @@ def column_repeated(submission: Interpreted) -> Iterator[Problem]:
     for table in submission.submission.tables:
         for heading in table.headings:
             other = table.heading(heading.joined) if heading.joined else None
-            plain = heading.of_period or heading.by == By.DECLARED
+            plain = heading.of_period or heading.by is By.DECLARED
             if other is not None and heading.holds and not (plain or in_series(heading.text, other.text)):
                 first, second = sorted((heading, other), key=lambda each: each.cell.column)
                 same = f"means the same as {quoted(first.text)} in column {first.cell.letter}"

@@ -13,6 +13,7 @@ from poatool.framework.names.statuses import denies
 from poatool.framework.reference.resolve import mentions, resolve, whose_text
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import LOOKED_AT, cell_on, column_name, for_reading, outside_tables, quoted, some, tables_of
+from poatool.rules.workbook.headings import DECLARE
 from poatool.submissions.clearance import question_in
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.legend import signs_in
@@ -122,7 +123,8 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
             continue
         texts, into = ("What is", "status") if lost else ("The texts", "progress")
         message = f"{texts} in the column {quoted(head.text)} {'is' if lost else 'are'} not published."
-        yield Problem.at(head.cell, message, f"If it belongs in the report, write it as {column_name(edition, into)}.")
+        hint = f"If it belongs in the report, write it as {column_name(edition, into)}."
+        yield Problem.at(head.cell, message, DECLARE if table.is_declared else hint)
 
 
 def _explained(table: Table) -> set[int]:
