@@ -25,8 +25,7 @@ from poatool.workbooks.limits import Refused
 from poatool.workbooks.open import read_bytes
 from poatool.workspace import kept
 
-_NAME_LIMIT = 8
-"""The largest number of actions to name on the screen."""
+_NAME_LIMIT = 8  # the largest number of actions to name on the screen
 
 
 def chase(

@@ -32,8 +32,7 @@ Note = Callable[[str], None]
 _SENT_IN = ("paths", "files", "old", "new", "previous", "history", "prefill", "workbook")
 """The parameters that name submissions to read instead of those in the workspace."""
 
-_SENT_IN_BESIDE = ("since_then", "inputs")
-"""The parameters that name further submissions."""
+_SENT_IN_BESIDE = ("since_then", "inputs")  # the parameters that name further submissions
 
 
 def _format_help(self: TyperCommand | TyperGroup, ctx: Context, formatter: HelpFormatter) -> None:

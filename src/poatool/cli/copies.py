@@ -29,8 +29,7 @@ from poatool.workspace.kept import Contact, read_contacts
 if TYPE_CHECKING:
     from poatool.render.letter import Attached
 
-_Copies = dict[str, tuple[bytes, str]]
-"""Copies by name, each with the path of the submission it comes from."""
+_Copies = dict[str, tuple[bytes, str]]  # copies by name, each with the path of the submission it comes from
 
 
 class Returned(NamedTuple):

@@ -26,8 +26,7 @@ USED = ("plan", "settings", "waivers", "decisions", "template", "sent")
 Checksums = Mapping[str, str]
 """The sha256 of each file by its path in the folder of the report, such as `publish/report.html`."""
 
-_REPORT_LIMIT = 256
-"""The largest report to read, in MiB."""
+_REPORT_LIMIT = 256  # the largest report to read, in MiB
 
 
 class Standing(NamedTuple):

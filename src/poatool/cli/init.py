@@ -23,8 +23,7 @@ from poatool.workspace.places import SETTINGS, SUBMISSIONS, Workspace
 from poatool.yaml_values import quoted
 
 _PLAN = "framework.yaml"
-_NEW = Path(places.__file__).with_name("new")
-"""The files of a new workspace, with a `$word` for each part that differs."""
+_NEW = Path(places.__file__).with_name("new")  # the files of a new workspace, with a `$word` for each part that differs
 
 
 def init(
@@ -132,8 +131,7 @@ _TUTORIALS = (_PACKAGE / "data" / "tutorial.md", _PACKAGE.parents[1] / "docs" / 
 """The tutorial, from a wheel or a checkout."""
 
 _PERIODS = ("2021", "2022")
-_INBOX = "inbox"
-"""The folder of returns that have yet to be received."""
+_INBOX = "inbox"  # the folder of returns that have yet to be received
 
 
 def demo(

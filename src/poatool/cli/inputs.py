@@ -27,8 +27,7 @@ _IN_ENGLISH = (
     "Read the texts for what must not be published."
 )
 
-_LISTED = 5
-"""The largest number of unanswered templates to list one by one: early in a year, a folder holds many."""
+_LISTED = 5  # the largest number of unanswered templates to list one by one: early in a year, a folder holds many
 
 
 class Inputs(NamedTuple):

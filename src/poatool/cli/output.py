@@ -154,12 +154,9 @@ def show_changes(
 
 _NO_SOURCES: Mapping[str, Path] = {}
 
-_READ_AND_WRITE = 0o666
-"""The permissions of a new file before the user's umask."""
-
+_READ_AND_WRITE = 0o666  # the permissions of a new file before the user's umask
 _SUFFIX = ".tmp"
-_SHORT = 40
-"""How many characters of the target's name a temporary file repeats; a longer name is hashed."""
+_SHORT = 40  # how many characters of the target's name a temporary file repeats; a longer name is hashed
 
 
 def write_all(

@@ -37,8 +37,7 @@ from poatool.workbooks.model import OwnKind, Unreadable, Workbook
 from poatool.workspace.places import Workspace
 from poatool.yaml_values import quoted
 
-_LIST_LIMIT = 5
-"""The largest number of new findings to name."""
+_LIST_LIMIT = 5  # the largest number of new findings to name
 
 
 def receive(

@@ -134,8 +134,7 @@ REPORT_FORMATS: Mapping[str, Sequence[ReportFile]] = {
 
 _KB = 1_000
 
-_PDF_LIMIT = 2_500
-"""From this many updates on, making the PDF takes about 600 MiB of memory."""
+_PDF_LIMIT = 2_500  # from this many updates on, making the PDF takes about 600 MiB of memory
 
 
 def cannot_be_written(name: str, report: YearEndReport) -> str:

@@ -16,8 +16,7 @@ from poatool.workbooks.own import GENERATOR
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-_LISTED = 2
-"""The levels of headings in the table of contents."""
+_LISTED = 2  # the levels of headings in the table of contents
 
 
 @cache

@@ -26,9 +26,7 @@ _LEVELS = {
     "file": "the name of the file or its folder",
     "property": "the properties of the file",
 }
-_DISTANT = ("file", "property")
-"""Levels far from the rows: a statement there is not listed as overruled."""
-
+_DISTANT = ("file", "property")  # levels far from the rows: a statement there is not listed as overruled
 _KINDS = {
     RowKind.UPDATE: "update",
     RowKind.NOTE: "note",

@@ -20,9 +20,7 @@ from poatool.workspace.kept import Contact
 _XLSM = "vnd.ms-excel.sheet.macroEnabled.12"
 _XLSX = "vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _OF_CONTENT = {"content-type", "content-transfer-encoding", "mime-version"}
-_ENCODED = "=?"
-"""The start of a word that mail programs decode, and may take for further headers."""
-
+_ENCODED = "=?"  # the start of a word that mail programs decode, and may take for further headers
 _LONGEST_LINE = 900
 """The longest header, in characters, that is not folded; RFC 5322, 2.1.1 allows 998 in a line."""
 

@@ -28,9 +28,7 @@ _UNSAFE_IN_ADDRESS = re.compile(rf"[{INVISIBLE_CLASS}\s<>\\`|\"]|&(?=#?\w+;)")
 
 _BEFORE = {doc.Look.TITLE: "# ", doc.Look.NOTICE: "> "}
 _CHANGED = {"removed": "~~", "added": "**"}
-_RUN_IN = 4
-"""From this level on, headings become bold lines."""
-
+_RUN_IN = 4  # from this level on, headings become bold lines
 _EMPHASISED = lazy_pattern(r"\A([\W_]*)(.*?)([\W_]*)\Z")
 """Words, with the blanks and punctuation around them that would change how CommonMark reads a mark."""
 

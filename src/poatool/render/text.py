@@ -17,9 +17,7 @@ if TYPE_CHECKING:
     from poatool.reports.model import YearEndReport
 
 _LONGEST_LINK = 72
-_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"
-"""Characters that stay unchanged in an address."""
-
+_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"  # characters that stay unchanged in an address
 _LENGTHS = {
     ("annual", "year"): range(360, 372),
     ("half-yearly", "half-year"): range(180, 186),

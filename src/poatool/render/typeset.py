@@ -20,18 +20,14 @@ INSTALLED = find_spec("typst") is not None
 _HERE = Path(__file__).parent
 _LACKING = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
 _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
-_REGION = 2
-"""A region in a language tag; scripts and variants have more letters."""
-
+_REGION = 2  # a region in a language tag; scripts and variants have more letters
 _BOX = "□"
 _EXPLAINED = f"{_BOX} stands for a character that the font of this PDF lacks. The other formats of the report have it."
 _UNBROKEN = re.compile(r"[^\s/?&=.-]{40}")
 """Long words, which get invisible spaces where typst may break them, so that they stay on the page."""
 
 _NOTHING = re.compile(r"(?!)")
-_NOT_PRINTED = frozenset({"href", "svg", "anchor", "anchors"})
-"""Fields of parts whose texts readers do not see."""
-
+_NOT_PRINTED = frozenset({"href", "svg", "anchor", "anchors"})  # fields of parts whose texts readers do not see
 _PIXELS_PER_INCH = 220.0
 _DRAWING = b"""
 #set page(width: auto, height: auto, margin: 0pt)

@@ -52,21 +52,15 @@ _FORMATS: Mapping[str, Mapping[str, object]] = {
 """The formats of cells, and of runs of text within them."""
 
 _ONE_TABLE = "This sheet holds one table."
-_A4, _PAGE_WIDTH = 9, 200
-"""The number of a paper size, and the most characters in a line that print on one page."""
-
+_A4, _PAGE_WIDTH = 9, 200  # the number of a paper size, and the most characters in a line that print on one page
 _LINK_LIMIT = 60_000
 """How many cells on a sheet may get a link of their own; Excel keeps 65,530."""
 
-_LONGEST_LINK = 2_000
-"""The longest address, in characters, that Excel can open."""
-
+_LONGEST_LINK = 2_000  # the longest address, in characters, that Excel can open
 _LONGEST_HEADING = 240
 """The longest heading, in characters; Excel keeps 255, and equal headings get a suffix."""
 
-_COVER_WIDTH, _SECTION_HEIGHT = 110, 30
-"""The width in characters, and the height in points."""
-
+_COVER_WIDTH, _SECTION_HEIGHT = 110, 30  # the width in characters, and the height in points
 _Formats = Mapping[str, "Format"]
 
 

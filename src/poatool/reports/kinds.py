@@ -18,9 +18,7 @@ from poatool.submissions.interpret import Update
 from poatool.submissions.sent import Sent
 from poatool.text import actions, counted, listed, one_line
 
-_SILENT = 2
-"""After this many periods without an answer, including this one, an action counts as silent."""
-
+_SILENT = 2  # after this many periods without an answer, including this one, an action counts as silent
 _WHY: Mapping[Reason, str] = {
     Reason.LEAD: "lead",
     Reason.SUPPORT: "support",

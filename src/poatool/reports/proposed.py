@@ -21,8 +21,7 @@ from poatool.text import counted, listed
 from poatool.workbooks.model import Sheet, Workbook
 
 _TWICE = {two_submissions.code, same_row_in_two_submissions.code}
-_NEVER = {kind.code for kind in KINDS}
-"""Rules about decisions, whose findings nobody can accept."""
+_NEVER = {kind.code for kind in KINDS}  # rules about decisions, whose findings nobody can accept
 
 
 class Proposed(NamedTuple):
@@ -190,8 +189,7 @@ TEXT, CORRECTION, LEAVE_OUT, CLEARED = "As it will be published", "Your correcti
 NONE = "None"
 """Shown in a cell of the table that would otherwise be empty."""
 
-_NO = {"", "no", "n", "none", "-", "–"}
-"""Answers by which the agency leaves nothing out."""
+_NO = {"", "no", "n", "none", "-", "–"}  # answers by which the agency leaves nothing out
 
 
 def comments(workbook: Workbook, plan: Framework) -> tuple[Proposed, ...] | None:

@@ -22,12 +22,8 @@ from poatool.text import listed, long_date
 from poatool.workspace.kept import Chased, Registered
 
 _BEFORE = (1, 7, 30)
-_LATE = (30, 7, 1)
-"""Days before or after the due day on which each stage of mails to agencies begins."""
-
-_PAUSE = 5
-"""For how many days after a draft its agency gets no further draft."""
-
+_LATE = (30, 7, 1)  # days before or after the due day on which each stage of mails to agencies begins
+_PAUSE = 5  # for how many days after a draft its agency gets no further draft
 _TWO_VERSIONS = "AGY409"
 
 

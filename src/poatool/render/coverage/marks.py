@@ -43,9 +43,7 @@ DARK: Mapping[str, tuple[str, str]] = {look: dark for look, (_, dark) in _COLOUR
 
 EDGE, INK, PAPER = "#12384f", "#1d2733", "#ffffff"
 _ROW = 60
-_NARROWEST = 4
-"""The width, in per cent, below which a mark shows no number; the table has it."""
-
+_NARROWEST = 4  # the width, in per cent, below which a mark shows no number; the table has it
 _CLOSED = "Its agencies reported in an earlier period that it had ended."
 
 

@@ -138,18 +138,13 @@ def _next_steps(validation: Validation, used: Collection[str]) -> Iterator[str]:
         yield f"read about a finding: poatool rules {gravest.code}"
 
 
-_BESIDE = 2
-"""How many neighbouring cells to show on each side."""
-
+_BESIDE = 2  # how many neighbouring cells to show on each side
 _WIDEST_NEIGHBOUR = 16
 _WIDEST = 36
 _QUOTED = re.compile("“([^”…]+)")
-_LEAD = 8
-"""How many characters of a text to show before the part that a message quotes."""
-
+_LEAD = 8  # how many characters of a text to show before the part that a message quotes
 _GAP = "  "
-_EMPTY = 4
-"""Width of the line below an empty cell."""
+_EMPTY = 4  # width of the line below an empty cell
 
 
 def grid(place: Place, context: Context, width: int, message: str = "") -> tuple[str, ...]:
@@ -199,8 +194,7 @@ def grid(place: Place, context: Context, width: int, message: str = "") -> tuple
 
 
 _LONG = 80
-_CONTEXT = 3
-"""How many words of a long text to show before and after the corrected ones."""
+_CONTEXT = 3  # how many words of a long text to show before and after the corrected ones
 
 
 def corrections_text(files: Sequence[Fixed], screen: Screen) -> None:

@@ -17,8 +17,7 @@ from poatool.text import actions, listed, one_line
 
 _NO_DESCRIPTION: Blocks = (Paragraph((Run("No description was given."),)),)
 
-_LABELS = {"next_steps": "Next"}
-"""The label printed before a text in place of its heading."""
+_LABELS = {"next_steps": "Next"}  # the label printed before a text in place of its heading
 
 
 class _Entry(NamedTuple):

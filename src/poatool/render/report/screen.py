@@ -17,11 +17,8 @@ from poatool.reports.model import SetAside, YearEndReport
 from poatool.reports.validation import Validation
 from poatool.text import actions, counted, listed
 
-_LIST_LIMIT = 5
-"""Up to this many rules or warnings are shown one by one."""
-
-_NAME_LIMIT = 20
-"""How many decisions in one state to name."""
+_LIST_LIMIT = 5  # up to this many rules or warnings are shown one by one
+_NAME_LIMIT = 20  # how many decisions in one state to name
 
 
 def compiled_text(

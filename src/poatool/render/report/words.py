@@ -18,11 +18,8 @@ from poatool.reports.changes import Since
 from poatool.reports.model import YearEndReport
 from poatool.text import actions, counted, listed, one_line
 
-_NAME_LIMIT = 4
-"""Up to this many actions, a note names them; beyond that it counts them."""
-
-_LINK_LIMIT = 8
-"""How many actions a figure may link to, and the bar of a draft may name."""
+_NAME_LIMIT = 4  # up to this many actions, a note names them; beyond that it counts them
+_LINK_LIMIT = 8  # how many actions a figure may link to, and the bar of a draft may name
 
 
 class Words(NamedTuple):

@@ -22,9 +22,7 @@ from poatool.workbooks.writing import FONT, INK
 if TYPE_CHECKING:
     from xlsxwriter.workbook import Workbook
 
-_CHART_GAP = 6
-"""Rows between a table and its chart: LibreOffice places the chart as if no text wrapped."""
-
+_CHART_GAP = 6  # rows between a table and its chart: LibreOffice places the chart as if no text wrapped
 _HOW_TO_COUNT = (
     "Updates: an update on several actions, or of several agencies, has a row for each. Count its id once.",
     "Actions: codes are text in the published order; N1, for example, stands where it was published.",

@@ -69,8 +69,7 @@ def scalar(value: str) -> str:
 
 
 _ABOUT = "# What was corrected after the report was sealed, the latest last: what it said, and what it says.\n"
-_LEFT_OUT = {"id", "source", "html"}
-"""Keys of an update that are not content, or only repeat it."""
+_LEFT_OUT = {"id", "source", "html"}  # keys of an update that are not content, or only repeat it
 
 
 def corrections_yaml(before: bytes, because: str, changed: Mapping[str, tuple[object, object]]) -> bytes:

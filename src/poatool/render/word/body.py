@@ -23,15 +23,9 @@ _LOOKS = {
     doc.Look.NOTICE: "report notice",
     doc.Look.LINKS: "normal",
 }
-_DEEPEST = 3
-"""The number of list levels that have a style."""
-
-_LONGEST_NAME = 40
-"""The longest bookmark name, in characters, that Word keeps."""
-
-_WORD_KNOWS = {"mi": "mi-NZ"}
-"""Languages that Word only recognises with this region."""
-
+_DEEPEST = 3  # the number of list levels that have a style
+_LONGEST_NAME = 40  # the longest bookmark name, in characters, that Word keeps
+_WORD_KNOWS = {"mi": "mi-NZ"}  # languages that Word only recognises with this region
 _EMU_PER_TWIP = 635
 
 

@@ -159,9 +159,7 @@ def _blank() -> bytes:
 
 _TYPES = "[Content_Types].xml"
 _TEMPLATE, _DOCUMENT = b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
-_ACTIVE = (b"macroEnabled", b"vba", b"activeX", b"oleObject")
-"""Content types of parts that can run something."""
-
+_ACTIVE = (b"macroEnabled", b"vba", b"activeX", b"oleObject")  # content types of parts that can run something
 _ODD = re.compile(
     rb"\A.{0,3}\x00|<!DOCTYPE|\A<\?xml[^>]{0,200}\sencoding\s{0,9}=\s{0,9}[\"'](?!(?i:utf-8|us-ascii))", re.DOTALL
 )

@@ -86,8 +86,7 @@ def elements(xml: str) -> list[BaseOxmlElement]:
 
 _FORMATS: dict[NumberStyle, str] = {"1": "decimal", "a": "lowerLetter", "i": "lowerRoman"}
 _BULLETS = "•–▪"
-_INDENT = 284
-"""The indent of each level, in twips: half a centimetre."""
+_INDENT = 284  # the indent of each level, in twips: half a centimetre
 
 
 class Lists:
