@@ -1,7 +1,5 @@
 """The list of commands, and the options common to all."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping, Sequence
 from importlib import import_module

@@ -1,7 +1,5 @@
 """`poatool chase`: draft mails to agencies that owe something."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """`poatool close`: report the final state of each action when the plan ends."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """`poatool compile`: write the year-end report; `verify` makes it again from the same recipe."""
 
-from __future__ import annotations
-
 import json
 import os
 from collections.abc import Collection, Sequence

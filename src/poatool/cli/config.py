@@ -3,8 +3,6 @@
 The command line and the environment override settings.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path

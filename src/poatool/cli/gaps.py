@@ -1,7 +1,5 @@
 """`poatool gaps`: find what nobody reported on."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

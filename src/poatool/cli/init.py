@@ -1,7 +1,5 @@
 """`poatool init` and `poatool demo`: make a workspace for a plan, or for the example year."""
 
-from __future__ import annotations
-
 import os
 import re
 from collections.abc import Mapping

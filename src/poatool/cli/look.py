@@ -1,7 +1,5 @@
 """`poatool layout` and `diff`: look into submissions: how a workbook is read, and what changed between two periods."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """The manifest of a report: its inputs and every file written."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict

@@ -1,7 +1,5 @@
 """`poatool decisions import`: read comments on proofs; also the proofs that `compile` writes for them."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import Annotated

@@ -1,7 +1,5 @@
 """`poatool receive`: file returns under their period and agency."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace

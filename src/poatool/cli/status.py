@@ -1,7 +1,5 @@
 """`poatool status`: who owes what by when; also keeps the register of a period in step with its folder."""
 
-from __future__ import annotations
-
 import datetime as dt
 import os
 import re

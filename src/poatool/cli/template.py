@@ -1,7 +1,5 @@
 """`poatool template`: write workbooks for agencies to fill in."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path

@@ -1,7 +1,5 @@
 """Read the folder of the coordinator's own texts for a report."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path

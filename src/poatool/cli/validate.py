@@ -1,7 +1,5 @@
 """`poatool validate`: check submissions."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """`poatool verify` and `trace`: check that a report is unchanged, and find the row behind an update."""
 
-from __future__ import annotations
-
 import hashlib
 import os
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """Apply decisions to submissions: which returns count, which texts are edited, and which updates are withheld."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Read decisions.yaml or a file of waivers, and report every fault with its line and column."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from pathlib import Path
 

@@ -1,7 +1,5 @@
 """Which findings waivers accept, and what is wrong with a waiver or another decision (WVR)."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Sequence

@@ -1,7 +1,5 @@
 """What surrounds a finding in its workbook, and what an earlier check found there: what was known, what is resolved."""
 
-from __future__ import annotations
-
 import hashlib
 from bisect import bisect_left, bisect_right
 from collections import Counter

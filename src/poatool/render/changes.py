@@ -3,8 +3,6 @@
 Removed and added words are marked on the screen, on a web page and in Markdown.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Annotated, Literal
 

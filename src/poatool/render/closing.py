@@ -1,7 +1,5 @@
 """The closing report: the objectives, a table of final states and a table of delivery; and the `closing` document."""
 
-from __future__ import annotations
-
 from typing import Literal
 
 from poatool.render import document as doc

@@ -5,8 +5,6 @@ in `cell: Annotated[str, "place.cell"]`; `.` is the value itself. A part with ex
 itself. `make docs` writes the JSON Schemas to `docs/schemas/`.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 from collections.abc import Hashable, Iterable, Mapping

@@ -1,7 +1,5 @@
 """How a workbook is read, with declarations to copy: on the screen, and as the `layout` document."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from string import ascii_uppercase, digits
 from typing import Annotated, Literal

@@ -1,7 +1,5 @@
 """A letter to an agency as a draft of a mail. Nothing here sends anything."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator
 from email import message_from_bytes

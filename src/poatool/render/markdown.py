@@ -1,7 +1,5 @@
 """Documents, tables, paragraphs, lists and runs as Markdown (CommonMark); no text in them acts as markup."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Iterator
 from itertools import zip_longest

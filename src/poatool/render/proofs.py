@@ -1,7 +1,5 @@
 """The files of a proof: a page, a Word file, and a workbook for the agency's comments."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from poatool.blocks import Run

@@ -1,7 +1,5 @@
 """Show the rule book on the screen."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from itertools import groupby
 

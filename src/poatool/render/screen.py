@@ -1,7 +1,5 @@
 """Lines and tables on a screen. Invisible characters are shown as escapes, and cell text is never markup."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """Who owes what, with open questions and next steps: on the screen, and as the `status` document."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, Literal
 

@@ -1,7 +1,5 @@
 """A table for every format with rows and columns, and its CSV."""
 
-from __future__ import annotations
-
 import io
 from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar

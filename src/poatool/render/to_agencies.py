@@ -1,7 +1,5 @@
 """What agencies are sent: the note on a checked return, its annotated copy, and the letter on what they owe."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 

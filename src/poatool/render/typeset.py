@@ -1,7 +1,5 @@
 """Documents as PDF and drawings as PNG, typeset by typst, which `poatool[pdf]` installs."""
 
-from __future__ import annotations
-
 import datetime as dt
 import json
 import re

@@ -4,8 +4,6 @@ Actions are followed through their lives: reports under an action that was later
 under the actions that took it in. A renumbered action stays the same action.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,7 +1,5 @@
 """The final state of each action when a plan ends: confirmed, or suggested by the reports of all periods."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What `--fix` corrects in a submission, and how many findings that settles."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from typing import NamedTuple

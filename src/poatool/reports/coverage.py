@@ -1,7 +1,5 @@
 """Coverage: which actions in force were reported on, by whom, and which were not."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """Make a corrected copy of a submission's file in which only the corrected cells differ."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Sequence

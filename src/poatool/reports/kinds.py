@@ -1,7 +1,5 @@
 """Classify what agencies answered, look up earlier periods, and explain an action's state in a word and a sentence."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain, takewhile

@@ -1,7 +1,5 @@
 """How a workbook is read: its tables and columns, the evidence for each, and an equivalent declaration."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter

@@ -1,7 +1,5 @@
 """The decisions that a report still needs, the proofs that agencies see, and what their comments propose."""
 
-from __future__ import annotations
-
 import glob
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence

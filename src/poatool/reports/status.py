@@ -1,7 +1,5 @@
 """Who owes what by when: what arrived for a period by a given day, what to do next, and whom to write to."""
 
-from __future__ import annotations
-
 import datetime as dt
 import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """The result of `validate`: every file with its ledger of rows, and every finding."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

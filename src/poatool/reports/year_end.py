@@ -1,7 +1,5 @@
 """The year-end report: every update under its actions, or set aside with the reason."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 

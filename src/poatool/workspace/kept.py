@@ -4,8 +4,6 @@ No address in contacts.yaml ever enters a report. If the register is lost, only 
 function that reads a file raises InputError if it cannot be opened or has faults, with the line and column of each.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """`poatool framework add`, `add-agency`, `incorporate`, `withdraw`, `rename`: edit the framework file in use."""
 
-from __future__ import annotations
-
 import datetime as dt
 from enum import StrEnum
 from functools import partial

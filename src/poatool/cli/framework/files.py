@@ -1,7 +1,5 @@
 """Write files to start a plan from, and import from a page what was reported in an earlier period."""
 
-from __future__ import annotations
-
 import os
 from pathlib import Path
 from typing import Annotated

@@ -1,7 +1,5 @@
 """`poatool framework show`, `resolve`, `check` and `diff`: look into plans and references."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Sequence
 from pathlib import Path
 from typing import Annotated

@@ -1,7 +1,5 @@
 """Show coverage on a screen."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from poatool.console import Screen

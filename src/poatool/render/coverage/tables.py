@@ -1,7 +1,5 @@
 """Coverage as tables, in CSV or in a workbook."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 from itertools import groupby
 from typing import TypeVar, assert_never

@@ -9,8 +9,6 @@ lines, so a finding has a logical location such as `Updates!B7`; in a CSV file i
 property `fix` of a result: SARIF's own `fixes` replace text or bytes; applied to a workbook, they would break it.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from pathlib import Path

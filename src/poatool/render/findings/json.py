@@ -1,7 +1,5 @@
 """The `validation` document, and the `baseline` document for later checks."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from poatool.findings.model import Fix, Severity

@@ -1,7 +1,5 @@
 """The findings page for an agency, as HTML and Markdown: each problem with its cell and what to do, sheet by sheet."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
 from collections.abc import Sequence

@@ -1,7 +1,5 @@
 """What formats of findings share: words for places and counts; and findings as tables, in full and counted."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping
 

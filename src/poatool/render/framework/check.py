@@ -1,7 +1,5 @@
 """The faults of a framework file: on the screen, and as the `framework-check` document."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Sequence
 from hashlib import sha256

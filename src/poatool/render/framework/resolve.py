@@ -1,7 +1,5 @@
 """The meaning of references: on the screen, and as the `resolution` document."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Literal
 

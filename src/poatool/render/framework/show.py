@@ -1,7 +1,5 @@
 """The plan: a tree of its actions, one action with its history, and the `framework` document."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Annotated, Literal, assert_never
 

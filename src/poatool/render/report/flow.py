@@ -1,7 +1,5 @@
 """The report as a document in reading order, and as a web page."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 

@@ -1,7 +1,5 @@
 """The `report` document, whole and as published: its parts, and how it is built."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from typing import Annotated, Generic, Literal, TypeVar, cast
 

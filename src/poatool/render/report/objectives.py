@@ -1,7 +1,5 @@
 """The body of a report: each pillar and objective, its actions, and what was reported in each period."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple, assert_never
 

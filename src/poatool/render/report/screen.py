@@ -1,7 +1,5 @@
 """Show the result of `compile`: what is in the report, what is not, and where it is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from operator import attrgetter

@@ -1,7 +1,5 @@
 """The year-end report as tables of updates, actions and agencies, and its open data: CSV with its metadata (CSVW)."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain, groupby

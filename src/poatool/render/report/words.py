@@ -1,7 +1,5 @@
 """The words of a report: texts as runs, with languages marked; decisions; the report at a glance; what is open."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import quote

@@ -1,7 +1,5 @@
 """The YAML files of a report: the decisions it still needs, and the corrections made after it was sealed."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Write a document as a Word file, by the template of its body (`document.xml.jinja`)."""
 
-from __future__ import annotations
-
 import re
 from hashlib import sha256
 from html import escape
