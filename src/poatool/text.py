@@ -13,16 +13,10 @@ from poatool.errors import UsageError
 
 # Sentences
 
-_MONTHS = (
+MONTH_NAMES = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
     "December",
 )
-MONTHS = tuple(name[:3].lower() for name in _MONTHS)
-MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
-    r"|nov(?:ember)?|dec(?:ember)?)\.?"
-)
-"""The first letters of the months, and a pattern for an English month, in full or abbreviated."""
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -43,7 +37,7 @@ def listed(words: Sequence[str], last: str = "and") -> str:
 
 def long_date(day: dt.date) -> str:
     """A date as written in English, whatever the system's language: `17 February 2023`."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def actions(codes: Sequence[str]) -> str:
@@ -199,6 +193,19 @@ def without_invisible(text: str) -> str:
     return text if text.isprintable() or INVISIBLE.search(text) is None else _EACH.sub(r"\1", text)
 
 
+_GREEK, _CYRILLIC = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαινορυ", "АВЕЅІЈКМНОРСТУХаесһіјорԛѕԝухԁ"
+LATIN = str.maketrans(_GREEK + _CYRILLIC, "ABEZHIKMNOPTYXaivopuABESIJKMHOPCTYXaechijopqswyxd")
+"""Letters that look like Latin ones, from https://www.unicode.org/Public/security/latest/confusables.txt."""
+
+_MIXED = lazy_pattern(rf"\b(?=\w*[{_GREEK}{_CYRILLIC}])(?=\w*[A-Za-z])\w+")
+
+
+def as_read(text: str) -> str:
+    """A text as a person reads it: without invisible characters, and a word that has Latin letters has only these."""
+    text = without_invisible(text)
+    return text if text.isascii() else _MIXED.sub(lambda match: match[0].translate(LATIN), text)
+
+
 def _with_escapes(text: str) -> str:
     return text if INVISIBLE.search(text) is None else _EACH.sub(_escape, text)
 
@@ -225,13 +232,13 @@ _BLANKS = lazy_pattern(r"(?<=[\w,-])[^\S\n]*\n[^\S\n]*(?=[a-z])|[^\S\n]+")
 
 
 def searchable(text: str) -> str:
-    """Publishable text as rules search it: plain spaces, hyphens and digits, however they are written.
+    """Publishable text as rules search it: plain spaces, hyphens, digits and Latin letters, however they are written.
 
     `021 123 4567` is a telephone number with no-break spaces or hyphens too.
     """
-    if text.isprintable() and "  " not in text:  # it has no blanks but single spaces
-        return text if text.isascii() else text.translate(_PLAIN)
-    return _BLANKS.sub(" ", publishable(text)).translate(_PLAIN)
+    if not text.isprintable() or "  " in text:  # it may have blanks other than single spaces
+        text = _BLANKS.sub(" ", publishable(text))
+    return text if text.isascii() else as_read(text).translate(_PLAIN)
 
 
 def one_line(text: str) -> str:

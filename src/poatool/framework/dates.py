@@ -12,7 +12,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from poatool.framework.model import ReportingPeriod
-from poatool.text import MONTH, MONTHS, lazy_pattern
+from poatool.text import MONTH_NAMES, lazy_pattern
 
 
 class Fit(StrEnum):
@@ -23,6 +23,13 @@ class Fit(StrEnum):
     PARTLY = "a part of the period and as much of another time"
     OTHER = "another time"
 
+
+MONTHS = tuple(name[:3].lower() for name in MONTH_NAMES)
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+"""The first letters of the months, and a pattern for an English month, in full or abbreviated."""
 
 MONTH_NAME = rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
 YEAR = r"(?:19|20)\d\d"

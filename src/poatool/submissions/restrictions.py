@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import groupby
 
 from poatool.framework.names.matching import fold
-from poatool.text import has_any, lazy_pattern, without_invisible
+from poatool.text import as_read, has_any, lazy_pattern
 
 
 class Word(Enum):
@@ -124,7 +124,7 @@ _READERS = lazy_pattern(
 
 def restriction_in(text: str) -> str | None:
     """The restriction in a heading, title or tab, as written: `Progress (not for publication)`."""
-    text = without_invisible(text)
+    text = as_read(text)
     if not has_any(text.casefold(), SIGNS):
         return None
     parts = (part.strip() for part in _PARTS.split(text))
@@ -133,7 +133,7 @@ def restriction_in(text: str) -> str | None:
 
 def forbidden_in(text: str) -> str | None:
     """The words of a note that forbid publication, whatever else it says."""
-    text = without_invisible(text)
+    text = as_read(text)
     return part_of(text, Where.NOTE) if has_any(text.casefold(), SIGNS) else None
 
 
@@ -152,7 +152,7 @@ def withheld_in(text: str) -> str | None:
 
 def speaks_of_restriction(text: str) -> bool:
     """Whether a note beside updates forbids publishing something that reports would print."""
-    text = without_invisible(text)
+    text = as_read(text)
     words = plain_words(text) if len(text) <= _LONGEST_NOTE and has_any(text.casefold(), SIGNS) else []
     if words[-1:] == ["no"] or _PRIVATE.search(" ".join(words)):
         return False
@@ -266,7 +266,7 @@ def _is_enough(seen: AbstractSet[Word], where: Where) -> bool:
 
 def plain_words(text: str) -> list[str]:
     """The folded words of a text, with each known phrase as one word."""
-    folded = fold(text)
+    folded = fold(as_read(text))
     for pattern, word in _PHRASES:
         folded = pattern.sub(word, folded)
     return folded.split()

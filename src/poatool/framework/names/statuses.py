@@ -7,10 +7,11 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from poatool.framework.dates import MONTH
 from poatool.framework.model import Framework, Status
 from poatool.framework.names import matching
 from poatool.framework.names.matching import Guess, Names, contained, fold, likely, mentions
-from poatool.text import MONTH, has_any, lazy_pattern
+from poatool.text import has_any, lazy_pattern
 
 _TAKES_BACK = lazy_pattern(
     r"""\b(?: not | no | never | without | except | but | nearly | almost | nearing | half | part | partly | partially

@@ -24,14 +24,13 @@ from poatool.framework.reference.model import (
 from poatool.framework.reference.scan import Code, Item, Prose, Range, Stray, Unsure
 from poatool.framework.reference.spellings import Index, codes_in, key_of
 from poatool.framework.reference.suggest import DOUBT, alike, belongs_to, closer, paraphrases, suggest, title_of
-from poatool.text import foreign_letter, lazy_pattern, named_letter
+from poatool.text import LATIN, foreign_letter, lazy_pattern, named_letter
 
 Found = tuple[Resolution, tuple[Step, ...]]
 """What something means, and the steps to it."""
 
 # Where an action is printed: `see page 22 of the plan`.
 _PAGE = lazy_pattern(r"(?i)(?:see )?(?:pages?|pp?|pg)\b.{0,40}")
-_PLAINER = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧАВЕКМНОРСТХ", "ABEZHIKMNOPTYXABEKMHOPCTX", strict=True))
 _NO_NUMBER = frozenset({"n/a", "na", "n.a", "nil", "none", "tbc", "tbd", "all", "any", "many", "new"})
 """Words written instead of a number."""
 
@@ -163,7 +162,7 @@ def _stray(index: Index, text: str, prose: str) -> Resolution:
     if prose:
         likely = (*(title_of(index, prose) or alike(index, prose)), *likely)
     if odd := next((c for c in text if not c.isascii() and c.isalnum()), None):
-        plainer = "".join(_PLAINER.get(c) or _number_in(c) or unicodedata.normalize("NFKC", c) for c in text).strip()
+        plainer = "".join(_number_in(c) or unicodedata.normalize("NFKC", c) for c in text.translate(LATIN)).strip()
         return Unknown(Fault.LOOK_ALIKE, named_letter(odd), suggest(index, plainer) or likely)
     return Unknown(Fault.UNKNOWN, "", likely)
 

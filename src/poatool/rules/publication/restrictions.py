@@ -20,6 +20,7 @@ from poatool.submissions.prose import Prose
 from poatool.submissions.restrictions import forbidden_in, restriction_in, withheld_in
 from poatool.submissions.titles import goes_beside
 from poatool.submissions.values import trimmed
+from poatool.text import as_read
 from poatool.workbooks.limits import LAST_COLUMN
 from poatool.workbooks.model import RawCell, Sheet, Visibility
 
@@ -178,7 +179,7 @@ def _notes(submission: Interpreted, kept: Sequence[str]) -> Iterator[tuple[Updat
         own = (*_cells(update, kept), *comments.get((update.table.sheet or "", update.row.number), ()))
         beside += [(update, cell, True) for cell in own]
         beside += [(update, cell, False) for cell in update.row.other.raw.values()]
-    values = [trimmed(cell.value) for _, cell, _ in beside]
+    values = [as_read(trimmed(cell.value)) for _, cell, _ in beside]
     for number in sorted(Prose(values).holding(restrictions.SIGNS)):
         (update, cell, is_note), value = beside[number], values[number]
         mark = forbidden_in(value)
