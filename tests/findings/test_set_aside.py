@@ -115,3 +115,37 @@ def test_where_an_error_is_found_and_which_rows_it_sets_aside(
     rows = validation((submission,), found, EDITION).rows
     assert [f"{f.code} {f.place.cell}" for f in found if f.severity == "error"] == [error]
     assert (rows.seen, rows.updates, rows.set_aside) == fates
+
+
+TURNED = f"| Action | 2 | 3 |\n| Status | Under way | Completed |\n| Progress | {TRAINED} | {GUIDE} |\n"
+STACKED = f"{FORM}| Progress | {TRAINED} |\n| Next steps | More. |\n| | |\n| Action | 3 |\n| Progress | {GUIDE} |\n"
+WIDE = f"| Action | Police progress | Customs progress | OK to publish? |\n| 2 | {TRAINED} | {GUIDE} | {{}} |\n"
+BACK = "NOT FOR PUBLICATION"
+
+HELD_BACK: dict[str, tuple[str, dict[tuple[int, int], str], list[str]]] = {
+    "by no to one of two actions side by side": (f"{TURNED}| OK to publish? | Yes | No |", {}, ["2"]),
+    "by no to both actions side by side": (f"{TURNED}| OK to publish? | No | No |", {}, []),
+    "by a title above actions side by side": (f"| {BACK} | | |\n{TURNED}", {}, []),
+    "by a notice below actions side by side": (f"{TURNED}| | | |\n| {BACK} | | |", {}, []),
+    "by a title above forms": (f"| {BACK} | |\n{STACKED}", {}, []),
+    "by a notice below forms": (f"{STACKED}| {BACK} | |", {}, []),
+    "by a comment in one of two forms": (STACKED, {(4, 2): "Do not publish"}, ["3"]),
+    "by no to a row of two agencies": (WIDE.format("No"), {}, []),
+    "by a title above agencies side by side": (f"| {BACK} | | | |\n{WIDE.format('Yes')}", {}, []),
+    "by a comment on the action of two agencies": (WIDE.format("Yes"), {(2, 1): "Do not publish"}, []),
+    "by a comment on the text of one agency": (WIDE.format("Yes"), {(2, 3): "Do not publish"}, ["2"]),
+    "by nothing": (f"{TURNED}| OK to publish? | Yes | Yes |", {}, ["2", "3"]),
+}
+
+
+@pytest.mark.parametrize(("text", "comments", "expected"), HELD_BACK.values(), ids=HELD_BACK)
+def test_what_is_held_back_where_tables_share_rows(
+    text: str, comments: dict[tuple[int, int], str], expected: list[str]
+) -> None:
+    sheet = sheet_from_markdown(text)._replace(comments=comments)
+    submission, found = checked_workbook(
+        workbook_from_sheets(sheet, path="a.xlsx", properties={"custom.Agency": "MBIE"})
+    )
+    published = [code for _, update in counting([submission], set_aside([submission], found)) for code in update.codes]
+    assert published == expected
+    assert expected == ["2", "3"] or "PUB513" in {each.code for each in found}

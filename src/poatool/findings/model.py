@@ -245,18 +245,21 @@ def _blocks(each: Interpreted, errors: Errors) -> Errors:
 
 
 def _errors_of(each: Interpreted, update: Update, errors: Errors, blocks: Errors) -> Iterator[Finding]:
-    file, sheet, row, lane = RowKey.of(each, update.table, update.row)
-    columns = {None, column_letter(lane)} if lane else None
+    (file, sheet, row, lane), table = RowKey.of(each, update.table, update.row), update.table
+    # Its own cells, and cells in other rows that belong to it: a form's labels and answers, a merged action.
+    held = {(cell.row, cell.column) for cells in (update.row.cells, update.row.other) for cell in cells.raw.values()}
+    heads = {(heading.cell.row, heading.cell.column) for heading in table.headings}
+    if table.is_form:
+        held |= heads | {table.empty_cell(heading, row) for heading in table.headings}
+    columns = {None, *(column_letter(column) for at, column in (*held, (row, lane)) if at == row)} if lane else None
     yield from (e for e in errors.get((file, sheet, row), ()) if columns is None or e.place.column in columns)
-    yield from (e for e in errors.get((file, sheet, update.table.header_row), ()) if e.place.column is None)
+    yield from (e for e in errors.get((file, sheet, table.header_row), ()) if e.place.column is None)
     for place in dict.fromkeys(((file, sheet, None), (file, None, None))):
         yield from errors.get(place, ())
+    over = {None, *(column_letter(column) for _, column in heads)}
     around = blocks.get((file, sheet, row), ())
-    yield from (e for e in around if e.place.column is None or update.table.lane is None)
-    # Cells in other rows that supply values to it: a form's answers, a merged action.
-    cells = {(cell.row, cell.column) for cell in update.row.cells.raw.values() if cell.row != row}
-    if update.table.is_form:
-        cells |= {update.table.empty_cell(heading, row) for heading in update.table.headings}
+    yield from (e for e in around if lane is None or e.place.column in over or (e.place.row or 0) < table.top)
+    cells = {(at, column) for at, column in held if at != row}
     elsewhere = [(*update.row.cells.origin, at, column_letter(column)) for at, column in sorted(cells)]
     # The cells that supply the agency or the period if its row names neither.
     labels = [update.scoped.cell if update.scoped else None]

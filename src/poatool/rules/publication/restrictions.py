@@ -19,6 +19,7 @@ from poatool.submissions.model import RowKind, Table
 from poatool.submissions.prose import Prose
 from poatool.submissions.restrictions import forbidden_in, restriction_in, withheld_in
 from poatool.submissions.titles import goes_beside
+from poatool.submissions.update_ids import RowKey
 from poatool.submissions.values import trimmed
 from poatool.text import as_read
 from poatool.workbooks.limits import LAST_COLUMN
@@ -133,9 +134,12 @@ def _titles(submission: Interpreted) -> Iterator[Problem]:
         for cell, mark in _marked(cells):
             if not tables or _is_over_published(cell, sheet, cells, tables[0], published):
                 message = f"The sheet says {quoted(mark)}, but its updates would be published."
-                yield Problem.at(cell_on(submission, sheet, cell), message, _ASK)._replace(
-                    last_row=last.get(sheet.name)
-                )
+                place, end = cell_on(submission, sheet, cell), last.get(sheet.name)
+                problem = Problem.at(place, message, _ASK, related=(place,))
+                if end is not None and end < cell.row:
+                    yield problem._replace(place=Place(place.file, place.sheet))
+                else:
+                    yield problem._replace(last_row=end, related=())
 
 
 def _page_marks(submission: Interpreted) -> Iterator[Problem]:
@@ -157,11 +161,11 @@ def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
     plan = submission.edition.framework
     own = (name for name, said in plan.columns.items() if isinstance(said, PlanColumn) and not said.published)
     kept = ("notes", *own)
-    found: dict[tuple[str | None, int], tuple[Update, RawCell, str]] = {}
+    found: dict[RowKey, tuple[Update, RawCell, str]] = {}
     for update, cell, message in chain(_answers(submission, kept), _notes(submission, kept)):
         # An update with only an action and an agency has nothing to publish.
         if not plan.published_columns.isdisjoint(update.row.cells.raw.keys() - {"action", "agency"}):
-            at = update.table.sheet, cell.row
+            at = RowKey.of(submission, update.table, update.row)
             if at not in found or cell.column < found[at][1].column:
                 found[at] = update, cell, message
     for update, cell, message in found.values():
@@ -176,8 +180,7 @@ def _notes(submission: Interpreted, kept: Sequence[str]) -> Iterator[tuple[Updat
             comments[sheet.name, row].append(RawCell(row, column, text, text))
     beside: list[tuple[Update, RawCell, bool]] = []
     for update in submission.updates:
-        own = (*_cells(update, kept), *comments.get((update.table.sheet or "", update.row.number), ()))
-        beside += [(update, cell, True) for cell in own]
+        beside += [(update, cell, True) for cell in (*_cells(update, kept), *_comments_on(update, comments))]
         beside += [(update, cell, False) for cell in update.row.other.raw.values()]
     values = [as_read(trimmed(cell.value)) for _, cell, _ in beside]
     for number in sorted(Prose(values).holding(restrictions.SIGNS)):
@@ -207,6 +210,14 @@ def _answers(submission: Interpreted, kept: Sequence[str]) -> Iterator[tuple[Upd
 
 def _cells(update: Update, columns: Iterable[str]) -> list[RawCell]:
     return [cell for column in columns if (cell := update.row.cells.raw.get(column))]
+
+
+def _comments_on(update: Update, comments: Mapping[tuple[str, int], Sequence[RawCell]]) -> Iterator[RawCell]:
+    """The comments in an update's row or, if its table shares its rows with others, on its own cells."""
+    sheet, row, lane = update.table.sheet or "", update.row, update.table.lane
+    held = {(cell.row, cell.column) for cells in (row.cells, row.other) for cell in cells.raw.values()}
+    for at in [row.number] if lane is None else sorted({at for at, _ in held}):
+        yield from (cell for cell in comments.get((sheet, at), ()) if lane is None or (cell.row, cell.column) in held)
 
 
 @once
