@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from heapq import heappop, heappush
-from operator import attrgetter
 
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW
 from poatool.workbooks.model import Area
@@ -72,46 +69,27 @@ def reference(row: int, column: int) -> str:
     return f"{column_letter(column)}{row}"
 
 
-_left = attrgetter("left")
+_MOST_COLUMNS = 2_000_000  # of all merged areas together, in which covered cells are looked for, which takes time
 
 
 def covered(merges: Iterable[Area], cells: Iterable[tuple[int, int]]) -> dict[tuple[int, int], tuple[int, int]]:
-    """Find the cells, by row and column, that merged areas cover; each maps to the first cell of its area."""
+    """Find the cells, by row and column, that merged areas cover; each maps to the first cell of its area.
+
+    Of two areas that overlap, the lower one is ignored.
+    """
     found: dict[tuple[int, int], tuple[int, int]] = {}
-    to_come = sorted(merges, reverse=True)
-    sweep = _Sweep()
-    for cell in sorted(set(cells)) if to_come else ():
-        while to_come and to_come[-1].top <= cell[0]:
-            sweep.add(to_come.pop())
-        area = sweep.at(*cell)
-        if area is not None and cell != area[:2]:
-            found[cell] = (area.top, area.left)
+    places, to_come = sorted(set(cells)), sorted(merges, reverse=True)
+    last = max((column for _, column in places), default=0)
+    reaching: dict[int, Area] = {}  # by column
+    left = _MOST_COLUMNS
+    for row, column in places:
+        while to_come and to_come[-1].top <= row:
+            area = to_come.pop()
+            columns = range(area.left, min(area.right, last) + 1)
+            left -= len(columns)
+            if left >= 0 and all(reaching[at].bottom < area.top for at in columns if at in reaching):
+                reaching |= dict.fromkeys(columns, area)
+        over = reaching.get(column)
+        if over is not None and row <= over.bottom and (row, column) != over[:2]:
+            found[row, column] = over[:2]
     return found
-
-
-class _Sweep:
-    """The merged areas that reach the current row, going down the sheet, without those that overlap earlier ones."""
-
-    def __init__(self) -> None:
-        self._areas: list[Area] = []
-        self._ends: list[tuple[int, Area]] = []
-
-    def add(self, area: Area) -> None:
-        """Add an area that starts no higher than those before it."""
-        self._drop_above(area.top)
-        at = bisect_right(self._areas, area.left, key=_left)
-        before, after = self._areas[at - 1 : at], self._areas[at : at + 1]
-        if all(one.right < area.left for one in before) and all(one.left > area.right for one in after):
-            self._areas.insert(at, area)
-            heappush(self._ends, (area.bottom, area))
-
-    def at(self, row: int, column: int) -> Area | None:
-        """The area that covers a cell; ask for cells from the top of the sheet down."""
-        self._drop_above(row)
-        at = bisect_right(self._areas, column, key=_left) - 1
-        return self._areas[at] if at >= 0 and self._areas[at].right >= column else None
-
-    def _drop_above(self, row: int) -> None:
-        while self._ends and self._ends[0][0] < row:
-            _, area = heappop(self._ends)
-            del self._areas[bisect_left(self._areas, area.left, key=_left)]
