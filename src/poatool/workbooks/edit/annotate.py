@@ -77,19 +77,15 @@ def _add_styles(edit: PackageEdit) -> _Added | None:
     if marks is not None:
         return _Added(first, _append(styles, marks, _MARKS))
     before = [node.end for node in styles.root.children if node.name in _BEFORE_MARKS]
-    styles.insert(max(before), _prefixed(f'<dxfs count="{len(_MARKS)}">{"".join(_MARKS)}</dxfs>', styles.root.prefix))
+    styles.insert(max(before), f'<dxfs count="{len(_MARKS)}">{"".join(_MARKS)}</dxfs>')
     return _Added(first, 0)
 
 
 def _append(styles: XmlPatch, group: Node, items: Sequence[str]) -> int:
     """Add items to a group, update its count, and return the number of the first."""
     there = len(group.children)
-    styles.append(group, _prefixed("".join(items), group.prefix), count=str(there + len(items)))
+    styles.append(group, "".join(items), count=str(there + len(items)))
     return there
-
-
-def _prefixed(xml: str, prefix: str) -> str:
-    return xml.replace("</", "\0").replace("<", f"<{prefix}").replace("\0", f"</{prefix}")
 
 
 AUTHOR = "poatool"
@@ -181,13 +177,12 @@ def _mark(edit: PackageEdit, sheet: str, gravest: Mapping[tuple[int, int], int],
         return
     used = [rule.attributes.get("priority", "") for group in groups for rule in group.children]
     last = max((int(number) for number in used if number.isdecimal()), default=0)
-    p = part.root.prefix
     marks = ""
     for number, gravity in enumerate(sorted(set(gravest.values())), last + 1):
         cells = " ".join(reference(*place) for place in sorted(gravest) if gravest[place] == gravity)
         marks += (
-            f'<{p}conditionalFormatting sqref="{cells}"><{p}cfRule type="expression" dxfId="{styles.marks + gravity}" '
-            f'priority="{number}"><{p}formula>{_ALWAYS}</{p}formula></{p}cfRule></{p}conditionalFormatting>'
+            f'<conditionalFormatting sqref="{cells}"><cfRule type="expression" dxfId="{styles.marks + gravity}" '
+            f'priority="{number}"><formula>{_ALWAYS}</formula></cfRule></conditionalFormatting>'
         )
     insert_in_order(part, "conditionalFormatting", marks)
 

@@ -82,20 +82,19 @@ def _write_sheet(
             left = [column for column in beside if column < place[1]]
             next_to = there[place[0], left[-1] if left else beside[0]]
             at = next_to.end if left else next_to.start
-            sheet.insert(at, _cell(next_to.prefix, {"r": reference(*place)}, value))
+            sheet.insert(at, _cell({"r": reference(*place)}, value))
             yield place
         elif node.first("f") is None:
             kept = {name: text for name, text in node.attributes.items() if name != "t"}
-            sheet.replace(node, _cell(node.prefix, kept, value))
+            sheet.replace(node, _cell(kept, value))
             yield place
 
 
-def _cell(prefix: str, attributes: Mapping[str, str], value: str | int) -> str:
+def _cell(attributes: Mapping[str, str], value: str | int) -> str:
     kept = "".join(f" {name}={quoteattr(written)}" for name, written in attributes.items())
     if isinstance(value, int):
-        return f"<{prefix}c{kept}><{prefix}v>{value}</{prefix}v></{prefix}c>"
-    inline = f'<{prefix}is><{prefix}t xml:space="preserve">{text_xml(value)}</{prefix}t></{prefix}is>'
-    return f'<{prefix}c{kept} t="inlineStr">{inline}</{prefix}c>'
+        return f"<c{kept}><v>{value}</v></c>"
+    return f'<c{kept} t="inlineStr"><is><t xml:space="preserve">{text_xml(value)}</t></is></c>'
 
 
 _QUOTE = '"'

@@ -75,10 +75,9 @@ def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str, *, an
     new = {place: text for place, text in sorted(texts.items()) if place not in commented}
     if not new:
         return
-    comments.append(authors, f"<{authors.prefix}author>{text_xml(author)}</{authors.prefix}author>")
-    prefix = listed.prefix
+    comments.append(authors, f"<author>{text_xml(author)}</author>")
     items = (
-        f'<{prefix}comment ref="{reference(*place)}" authorId="{len(names)}">{_text(text, prefix)}</{prefix}comment>'
+        f'<comment ref="{reference(*place)}" authorId="{len(names)}">{_text(text)}</comment>'
         for place, text in new.items()
     )
     comments.append(listed, "".join(items))
@@ -106,8 +105,7 @@ def _draw_boxes(edit: PackageEdit, sheet: str, part: XmlPatch, places: Iterable[
     name = edit.free_name("xl/drawings/vmlDrawingPoatool{}.vml")
     edit.add(name, drawn, _BOXES_TYPE, by_ending=True)
     identity = edit.relate(sheet, "vmlDrawing", name)
-    xml = f'<{part.root.prefix}legacyDrawing xmlns:r="{edit.office}" r:id="{identity}"/>'
-    insert_in_order(part, "legacyDrawing", xml)
+    insert_in_order(part, "legacyDrawing", f'<legacyDrawing xmlns:r="{edit.office}" r:id="{identity}"/>')
 
 
 def _takes_no_more() -> Refused:
@@ -129,25 +127,25 @@ def _boxes(drawing: bytes, places: Iterable[tuple[int, int]], spaces: str) -> st
 
 def _replace_text(part: XmlPatch, comment: Node, text: str) -> None:
     there = comment.first("text")
-    if there is not None and _run(text, comment.prefix) != part.text(there):
-        part.replace(there, _text(text, comment.prefix))
+    if there is not None and part.prefixed(_run(text)) != part.text(there):
+        part.replace(there, _text(text))
 
 
 def _add_run(part: XmlPatch, comment: Node, text: str) -> None:
     """Add a run to a comment, unless it already has it. A phonetic guide must stay last."""
     body = comment.first("text")
     if body is None:
-        part.append(comment, _text(text, comment.prefix))
+        part.append(comment, _text(text))
     elif text_xml(text) not in part.text(body):
         if runs := [node.end for node in body.children if node.name in ("t", "r")]:
-            part.insert(max(runs), _run(f"\n\n{text}", comment.prefix))
+            part.insert(max(runs), _run(f"\n\n{text}"))
         else:
-            part.append(body, _run(text, comment.prefix))
+            part.append(body, _run(text))
 
 
-def _text(text: str, prefix: str) -> str:
-    return f"<{prefix}text>{_run(text, prefix)}</{prefix}text>"
+def _text(text: str) -> str:
+    return f"<text>{_run(text)}</text>"
 
 
-def _run(text: str, prefix: str) -> str:
-    return f'<{prefix}r><{prefix}t xml:space="preserve">{text_xml(text)}</{prefix}t></{prefix}r>'
+def _run(text: str) -> str:
+    return f'<r><t xml:space="preserve">{text_xml(text)}</t></r>'

@@ -70,13 +70,12 @@ class PackageEdit:
     def add(self, name: str, content: bytes, content_type: str, *, by_ending: bool = False) -> None:
         """Add a part with the given content type, or with the type of all parts with its ending."""
         types, ending = self.part(_TYPES), name.rpartition(".")[2]
-        prefix = types.root.prefix
         known = {node.attributes.get("Extension", "").casefold() for node in types.root.all("Default")}
         known |= {added.rpartition(".")[2] for added in self._added}
         if not by_ending:
-            types.append(types.root, f'<{prefix}Override PartName="/{name}" ContentType="{content_type}"/>')
+            types.append(types.root, f'<Override PartName="/{name}" ContentType="{content_type}"/>')
         elif ending not in known:
-            types.insert(types.root.inner, f'<{prefix}Default Extension="{ending}" ContentType="{content_type}"/>')
+            types.insert(types.root.inner, f'<Default Extension="{ending}" ContentType="{content_type}"/>')
         self._added[name] = content
 
     def replace(self, name: str, content: bytes) -> None:
@@ -88,7 +87,7 @@ class PackageEdit:
         new = self._related.setdefault(source, [])
         taken = {link.id for link in self.links(source)}
         identity = next(name for n in count(len(new) + 1) if (name := f"rIdPoatool{n}") not in taken)
-        new.append(f'Relationship Id="{identity}" Type="{self.office}/{kind}" Target={quoteattr(f"/{target}")}/>')
+        new.append(f'<Relationship Id="{identity}" Type="{self.office}/{kind}" Target={quoteattr(f"/{target}")}/>')
         return identity
 
     def free_name(self, pattern: str) -> str:
@@ -102,10 +101,9 @@ class PackageEdit:
             name = rels_name(source)
             if name in self.package:
                 rels = self.part(name)
-                rels.append(rels.root, "".join(f"<{rels.root.prefix}{link}" for link in links))
+                rels.append(rels.root, "".join(links))
             else:
-                inner = "".join(f"<{link}" for link in links)
-                content = f'<Relationships xmlns="{_RELATIONSHIPS}">{inner}</Relationships>'.encode()
+                content = f'<Relationships xmlns="{_RELATIONSHIPS}">{"".join(links)}</Relationships>'.encode()
                 self.add(name, content, _RELATIONSHIPS_TYPE, by_ending=True)
         self._related.clear()
         parts = []
@@ -199,7 +197,7 @@ def _list_first(edit: PackageEdit, wanted: str, identity: str) -> None:
     numbers = [node.attributes.get("sheetId", "") for node in listed.children]
     sheet_id = max((int(number) for number in numbers if number.isdecimal()), default=0) + 1
     named = f'name="{text_xml(name)}" sheetId="{sheet_id}" r:id="{identity}"'
-    book.insert(listed.inner, f'<{listed.prefix}sheet xmlns:r="{edit.office}" {named}/>')
+    book.insert(listed.inner, f'<sheet xmlns:r="{edit.office}" {named}/>')
     for node in (node for defined in book.root.all("definedNames") for node in defined.children):
         if (place := node.attributes.get("localSheetId", "")).isdecimal():
             book.set(node, localSheetId=str(int(place) + 1))
@@ -245,11 +243,10 @@ def seal(
         taken.append(int(number) if number.isdecimal() else 0)
         if node.attributes.get("name") in texts:
             part.replace(node, "")
-    prefix, first = part.root.prefix, max(taken) + 1
     written = (
-        f'<{prefix}property fmtid="{_PROPERTIES_FORMAT}" pid="{number}" name={quoteattr(name)}>'
-        f'<vt:lpwstr xmlns:vt="{names}/docPropsVTypes">{text_xml(text)}</vt:lpwstr></{prefix}property>'
-        for number, (name, text) in enumerate(texts.items(), first)
+        f'<property fmtid="{_PROPERTIES_FORMAT}" pid="{number}" name={quoteattr(name)}>'
+        f'<vt:lpwstr xmlns:vt="{names}/docPropsVTypes">{text_xml(text)}</vt:lpwstr></property>'
+        for number, (name, text) in enumerate(texts.items(), max(taken) + 1)
     )
     part.append(part.root, "".join(written))
     if there is None:

@@ -18,6 +18,7 @@ _OTHER_ENCODING = re.compile(
     rb"\xff\xfe|\xfe\xff|<\x00|\x00<"
     rb"|(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}?\sencoding\s{0,9}=\s{0,9}[\"'](?!(?i:utf-?8|(?:us-)?ascii)[\"'])"
 )
+_UNPREFIXED = re.compile(r"(</?)(?=\w+[\s/>])")
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -43,7 +44,7 @@ class Node:
 
     @property
     def prefix(self) -> str:
-        """The prefix with its colon, or nothing; elements added next to this one need it too."""
+        """The prefix with its colon, or nothing."""
         return self.tag[: -len(self.name)]
 
     def all(self, name: str) -> list[Node]:
@@ -62,7 +63,8 @@ Keep = Callable[[str, Mapping[str, str], int], bool]
 class XmlPatch:
     """Changes to a part, made in any order at byte positions of the original.
 
-    `root` is the root element, with the elements below it that were kept.
+    `root` is the root element, with the elements below it that were kept. Elements in XML that is added need no prefix:
+    they get that of the root.
     """
 
     def __init__(self, data: bytes, keep: Keep | None = None) -> None:
@@ -84,11 +86,15 @@ class XmlPatch:
 
     def insert(self, at: int, xml: str) -> None:
         """Insert XML at a position; several at one position keep their order."""
-        self._changes.append((at, at, xml.encode()))
+        self._changes.append((at, at, self.prefixed(xml).encode()))
 
     def replace(self, node: Node, xml: str) -> None:
         """Replace an element with XML."""
-        self._changes.append((node.start, node.end, xml.encode()))
+        self._changes.append((node.start, node.end, self.prefixed(xml).encode()))
+
+    def prefixed(self, xml: str) -> str:
+        """XML with the part's prefix for each element without one."""
+        return _UNPREFIXED.sub(rf"\g<1>{self.root.prefix}", xml) if self.root.prefix else xml
 
     def set(self, node: Node, **attributes: str) -> None:
         """Set attributes of an element; its other attributes stay as they are."""
@@ -98,7 +104,7 @@ class XmlPatch:
         """Add XML as the last of an element's children, and set attributes of the element."""
         if node.inner == node.end:
             tag = self._tag(node, attributes).removesuffix(b"/>")
-            self._changes.append((node.start, node.end, tag + f">{xml}</{node.tag}>".encode()))
+            self._changes.append((node.start, node.end, tag + f">{self.prefixed(xml)}</{node.tag}>".encode()))
             return
         if attributes:
             self.set(node, **attributes)
