@@ -9,7 +9,7 @@ import re
 from typing import NamedTuple
 
 from poatool.framework.names.matching import fold
-from poatool.framework.reference.spellings import Index, Spelling, any_code, code_after, code_at, key_of, move_at, past
+from poatool.framework.reference.spellings import Index, Spelling, code_at, key_of, move_at, past, past_leads
 from poatool.text import lazy_pattern
 
 _BETWEEN = lazy_pattern(
@@ -129,14 +129,12 @@ def _after_word(index: Index, text: str, at: int) -> Code | Range | None:
 
 
 def _item(index: Index, text: str, at: int) -> Item:
-    found, after_lead = code_at(index, text, at), at
-    if found is None:
-        found, after_lead = code_after(index, text, at)
-    if found is None:
+    if (found := code_at(index, text, at)) is None:
+        after_lead = past_leads(index, text, at)
         alone = after_lead == len(text) or text[after_lead].isspace()
         return _other(index, text, at, at if alone else after_lead)
-    spelling, end = found
-    lead = text[at:after_lead]
+    spelling, begin, end = found
+    lead = text[at:begin]
     whole: Code | Range | Unsure = (code := Code(at, end, spelling, lead=lead))
     if end == len(text):
         return whole
@@ -166,16 +164,14 @@ def _range(index: Index, text: str, at: int, first: Spelling, end: int) -> Range
     dash = _RANGE.match(text, end)
     if dash is None or dash.end() == len(text):
         return None
-    last, begin = code_at(index, text, dash.end()), dash.end()
-    if last is None:
-        last, begin = code_after(index, text, begin)
-    if last is None:
-        token = _numbered(text, begin)
+    if (found := code_at(index, text, dash.end())) is None:
+        token = _numbered(text, past_leads(index, text, dash.end()))
         return Range(at, token.end(), first, token[0]) if token else None
-    further = _RANGE.match(text, last[1])
+    last, begin, end = found
+    further = _RANGE.match(text, end)
     if further and (third := _numbered(text, further.end())):
         return Range(at, third.end(), first, text[begin : third.end()])
-    return Range(at, past(_INCLUSIVE, text, last[1]), first, last[0])
+    return Range(at, past(_INCLUSIVE, text, end), first, last)
 
 
 def _numbered(text: str, at: int) -> re.Match[str] | None:
@@ -186,7 +182,7 @@ def _numbered(text: str, at: int) -> re.Match[str] | None:
 def _reference_follows(index: Index, text: str, at: int) -> bool:
     """Whether the next reference follows here, rather than words about the current one."""
     start = past(_BETWEEN, text, at)
-    return any_code(index, text, start) is not None or (start > at and _numbered(text, start) is not None)
+    return code_at(index, text, start) is not None or (start > at and _numbered(text, start) is not None)
 
 
 def _turn(index: Index, text: str, at: int) -> int:

@@ -188,9 +188,20 @@ _GOES_ON = lazy_pattern(r"[-?]\w")
 _FEW = 8  # the longest text, in words, in which a bare number may be an action; in longer texts numbers count things
 
 
-def code_at(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
-    """The longest spelling of an action from here to the end of a word, and the position after its footnote marks."""
-    best: tuple[Spelling, int] | None = None
+Written = tuple[Spelling, int, int]
+"""A code in a text: its spelling, where it begins after lead words, and where its footnote marks end."""
+
+
+def code_at(index: Index, text: str, at: int) -> Written | None:
+    """The code that begins here, alone or after lead words; the `A` in `Action A1` belongs to the code."""
+    while (found := _alone(index, text, at)) is None and (word := index.lead.match(text, at)) is not None:
+        at = word.end()
+    return found
+
+
+def _alone(index: Index, text: str, at: int) -> Written | None:
+    """The longest spelling of an action from here to the end of a word."""
+    best: Written | None = None
     for count, match in enumerate(LEXEME.finditer(text, at)):
         key = canonical(text[at : match.end()])
         # A key leaves out blanks and signs, so the text may have three times as many parts.
@@ -198,22 +209,8 @@ def code_at(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
             break
         no_end = match[0].isspace() or match[0] in "-." or (match[0] == ")" and "(" not in text[at : match.end()])
         if not no_end and (spelling := index.spellings.get(key)) and (end := _BEHIND.match(text, match.end())):
-            best = spelling, end.end()
+            best = spelling, at, end.end()
     return best
-
-
-def code_after(index: Index, text: str, at: int) -> tuple[tuple[Spelling, int] | None, int]:
-    """The code after lead words, and where these end; the `A` in `Action A1` belongs to the code."""
-    found = None
-    while found is None and (word := index.lead.match(text, at)) is not None:
-        at = word.end()
-        found = code_at(index, text, at)
-    return found, at
-
-
-def any_code(index: Index, text: str, at: int) -> tuple[Spelling, int] | None:
-    """The code that begins here, alone or after lead words, and where it ends."""
-    return code_at(index, text, at) or code_after(index, text, at)[0]
 
 
 def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[str, ...]:
@@ -224,17 +221,22 @@ def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[s
     for word in _WORD.finditer(text):
         if word.start() < end:
             continue
-        one = alone = code_at(index, text, word.start())
-        if one is None:
-            one, end = code_after(index, text, word.start())
-        if one is None:
+        if (one := code_at(index, text, word.start())) is None:
+            end = past_leads(index, text, word.start())
             continue
-        spelling, end = one
+        spelling, begin, end = one
         written = text[word.start() : end]
-        counts = alone is not None and written.isdecimal() and not bare
+        counts = begin == word.start() and written.isdecimal() and not bare
         if not counts and not _GOES_ON.match(text, end) and (not written.isalpha() or written == spelling.code):
             found[spelling.code] = None
     return tuple(found)
+
+
+def past_leads(index: Index, text: str, at: int) -> int:
+    """The end of the lead words here, or `at` if there are none."""
+    while word := index.lead.match(text, at):
+        at = word.end()
+    return at
 
 
 def past(pattern: re.Pattern[str], text: str, at: int) -> int:
@@ -271,9 +273,9 @@ def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tup
         return None
     codes: list[str] = []
     end = at = words.end()
-    while len(codes) < max(1, len(standing.counts_under)) and (one := any_code(index, text, at)) is not None:
-        codes.append(one[0].code)
-        end = one[1]
+    while len(codes) < max(1, len(standing.counts_under)) and (one := code_at(index, text, at)) is not None:
+        spelling, _, end = one
+        codes.append(spelling.code)
         at = past(_NEXT, text, end)
         if at == end:
             break

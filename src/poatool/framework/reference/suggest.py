@@ -10,7 +10,7 @@ import re
 from collections.abc import Set as AbstractSet
 
 from poatool.framework.names.matching import fold, stems
-from poatool.framework.reference.spellings import LEXEME, Index, any_code, codes_in, figures_key, key_of
+from poatool.framework.reference.spellings import LEXEME, Index, code_at, codes_in, figures_key, key_of
 from poatool.text import lazy_pattern
 
 _SURE = 88.0  # percentage of similarity at which a text counts as a misspelt text of an action
@@ -164,7 +164,7 @@ def _as_code(index: Index, text: str) -> tuple[str, ...]:
     """The codes that a text may be in another spelling or, if none, with a typing error."""
     bare = text.strip(_AROUND)
     in_digits = _IN_WORDS.sub(_in_digits, bare) if len(bare) > 1 else bare
-    if in_digits != bare and (named := any_code(index, in_digits, 0)) and named[1] == len(in_digits):
+    if in_digits != bare and (named := code_at(index, in_digits, 0)) and named[2] == len(in_digits):
         return (named[0].code,)
     if len(bare) > 1 or not bare.isalpha() or bare in _SURELY_ONE:
         meant = figures_key(bare)
