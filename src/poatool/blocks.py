@@ -17,13 +17,14 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 
-Change = Literal["", "removed", "added"]
+Change = Literal["same", "removed", "added"]
+"""Whether words are in both of two texts, only in the earlier one or only in the later one."""
 
 
 class Run(NamedTuple):
     """Words with the same formatting. `href` is the address they link to; `lang` is their language, None if not marked.
 
-    In a comparison of two texts, `change` is `removed` or `added`; empty for words in both.
+    In a comparison of two texts, `change` says which of them has the words.
     """
 
     text: str
@@ -31,7 +32,7 @@ class Run(NamedTuple):
     italic: bool = False
     href: str | None = None
     lang: str | None = None
-    change: Change = ""
+    change: Change = "same"
 
 
 Runs = tuple[Run, ...]

@@ -64,7 +64,7 @@ class TestTheBundledPlan:
         assert (standing.standing, standing.into, standing.counts_under) == (Standing.INCORPORATED, ("9",), ("9",))
         assert (standing.pillar, standing.objective) == ("enforcement", "international-cooperation")
         assert standing.text.startswith("Continue to support and contribute to international efforts")
-        assert edition.incorporates("9") == ("26",)
+        assert edition.incorporated["9"] == ("26",)
         assert edition.route("26") == (("26", "9"),)
 
 
@@ -96,7 +96,7 @@ def as_it_stood(edition: Edition, action: ActionStanding) -> str:
     steps = ", ".join(f"{start} → {target}" for start, target in edition.route(action.code))
     where = "" if action.in_force else f" → {', '.join(action.counts_under) or 'nothing'}"
     where += f" ({steps})" if steps else ""
-    where += f" with {', '.join(taken)}" if (taken := edition.incorporates(action.code)) else ""
+    where += f" with {', '.join(taken)}" if (taken := edition.incorporated[action.code]) else ""
     return f"{action.code}{where}" + (f" “{action.text}”" if action.text != "Do it." else "")
 
 

@@ -71,7 +71,7 @@ RUNS = st.lists(
     max_size=5,
 )
 WORDS = TEXTS.map(str.strip).filter(bool)
-CHANGES: tuple[Change, ...] = ("", "removed", "added")
+CHANGES: tuple[Change, ...] = ("same", "removed", "added")
 COMPARED = st.lists(st.tuples(WORDS, st.sampled_from(CHANGES)), min_size=1, max_size=5)
 
 

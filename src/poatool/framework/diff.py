@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from enum import StrEnum
 from typing import NamedTuple
 
+from poatool.blocks import Change
 from poatool.framework.edition import ActionStanding, Standing, as_of
 from poatool.framework.events import Frozen
 from poatool.framework.model import Framework
@@ -19,18 +19,10 @@ _MIN_IN_COMMON = 1 / 3  # the share of common words below which both texts are s
 _SAID: Mapping[object, str] = {None: "", True: "yes", False: "no"}
 
 
-class Part(StrEnum):
-    """Whether a run of words is in both texts, only in the old one or only in the new one."""
-
-    SAME = "same"
-    REMOVED = "removed"
-    ADDED = "added"
-
-
 class Run(NamedTuple):
     """A run of words that are all unchanged, all removed or all added."""
 
-    part: Part
+    part: Change
     text: str
 
 
@@ -137,9 +129,9 @@ def word_runs(before: str, after: str) -> tuple[Run, ...]:
     runs: list[Run] = []
     for tag, i, j, k, m in [("replace", 0, len(old), 0, len(new))] if apart else matcher.get_opcodes():
         if tag == "equal":
-            runs.append(Run(Part.SAME, " ".join(old[i:j])))
+            runs.append(Run("same", " ".join(old[i:j])))
         else:
-            runs += (Run(Part.REMOVED, " ".join(old[i:j])), Run(Part.ADDED, " ".join(new[k:m])))
+            runs += (Run("removed", " ".join(old[i:j])), Run("added", " ".join(new[k:m])))
     return tuple(run for run in runs if run.text)
 
 

@@ -205,16 +205,13 @@ class Edition:
         return {action.code: action.into for action in self.actions if action.into}
 
     @cached_property
-    def _incorporated(self) -> dict[str, list[str]]:
-        found: dict[str, list[str]] = {}
+    def incorporated(self) -> Mapping[str, tuple[str, ...]]:
+        """For each action by its code, the codes of the actions that count under it, in published order."""
+        found: dict[str, tuple[str, ...]] = dict.fromkeys(self.by_code, ())
         for action in self.actions:
             for end in action.counts_under if not action.in_force else ():
-                found.setdefault(end, []).append(action.code)
+                found[end] += (action.code,)
         return found
-
-    def incorporates(self, code: str) -> tuple[str, ...]:
-        """The codes of actions that count under this one, in published order."""
-        return tuple(self._incorporated.get(code, ()))
 
     def route(self, code: str) -> tuple[tuple[str, str], ...]:
         """The steps from an action to the actions that it counts under, nearest first: from which action to which."""

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from poatool import blocks
 from poatool.console import Screen
 from poatool.framework.columns import Column
-from poatool.framework.diff import Exchanged, FieldChange, FrameworkDiff, ListDiff, Part, Reworded, Run
+from poatool.framework.diff import Exchanged, FieldChange, FrameworkDiff, ListDiff, Reworded, Run
 from poatool.framework.edition import ActionStanding, Edition, Standing, as_of
 from poatool.framework.model import Framework
 from poatool.render import document as doc
@@ -19,9 +19,7 @@ from poatool.render.text import action_line, period_name
 from poatool.reports.changes import Account, ActionChange, ChangeKind, PeriodChanges, UpdateChange
 from poatool.text import listed
 
-_ON_SCREEN = {"": ("", "", ""), "removed": ("[-", "-]", "red"), "added": ("{+", "+}", "green")}
-
-_CHANGES: Mapping[Part, blocks.Change] = {Part.SAME: "", Part.REMOVED: "removed", Part.ADDED: "added"}
+_ON_SCREEN = {"same": ("", "", ""), "removed": ("[-", "-]", "red"), "added": ("{+", "+}", "green")}
 
 Entry = tuple[str, tuple[Run, ...]]
 """One change: what it concerns, and its words."""
@@ -42,18 +40,18 @@ def changes_page(edition: Edition, title: str, sections: Mapping[str, Sequence[E
 
 
 def _spaced(words: Iterable[Run]) -> blocks.Runs:
-    marked = (blocks.Run(text, change=_CHANGES[part]) for part, text in words)
+    marked = (blocks.Run(text, change=part) for part, text in words)
     return tuple(run for each in marked for run in (blocks.Run(" "), each))[1:]
 
 
 def unmarked(text: str) -> tuple[Run, ...]:
     """A text with nothing marked as changed."""
-    return (Run(Part.SAME, text),)
+    return (Run("same", text),)
 
 
 def replaced(before: str, after: str) -> tuple[Run, ...]:
     """One whole text replaced by another."""
-    return tuple(run for run in (Run(Part.REMOVED, before), Run(Part.ADDED, after)) if run.text)
+    return tuple(run for run in (Run("removed", before), Run("added", after)) if run.text)
 
 
 def changes_text(changes: doc.Document, screen: Screen) -> None:
@@ -113,7 +111,7 @@ def _runs(change: UpdateChange, edition: Edition) -> tuple[Run, ...]:
     if account is None:
         return ()
     labels = {each.id: "" if each.id == "progress" else f"{each.heading}:" for each in edition.framework.text_columns}
-    runs = [Run(Part.SAME, f"(as {listed(account.reported_as)})")] if account.reported_as else []
+    runs = [Run("same", f"(as {listed(account.reported_as)})")] if account.reported_as else []
     if before is None or after is None or change.kind is ChangeKind.SAME:
         words = [run.text for run in runs]
         words += [f"{_statuses(account, edition)}:"] if account.statuses else []
@@ -127,7 +125,7 @@ def _runs(change: UpdateChange, edition: Edition) -> tuple[Run, ...]:
         runs += replaced(_statuses(before, edition), _statuses(after, edition))
     for column, label in labels.items():
         if before.texts.get(column) != after.texts.get(column):
-            runs += [*([Run(Part.SAME, label)] if label else []), *change.words[column]]
+            runs += [*([Run("same", label)] if label else []), *change.words[column]]
     return tuple(runs)
 
 

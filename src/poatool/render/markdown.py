@@ -97,8 +97,7 @@ def markdown_runs(runs: Iterable[Run]) -> str:
         before, words, behind = _around(run.text, line, after.text if after else "")
         first = escape_within if line else escape
         marks = "*" * (run.italic + 2 * run.bold)
-        if run.change:
-            mark = _CHANGED[run.change]
+        if mark := _CHANGED.get(run.change):
             written = f"{mark}{first(run.text)}{mark}"
         elif marks and words and (before or not line.endswith("*")):
             inner, end = (_escaped(text, escape_within) for text in (words, behind))

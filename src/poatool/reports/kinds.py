@@ -146,7 +146,7 @@ def earlier_periods(edition: Edition, history: Mapping[str, Coverage]) -> tuple[
 
 def past(standing: ActionStanding, edition: Edition, earlier: Sequence[Coverage]) -> Past:
     """Collect what earlier periods show about an action of this edition."""
-    own = [edition.by_code[code].action.code for code in (standing.code, *edition.incorporates(standing.code))]
+    own = [edition.by_code[code].action.code for code in (standing.code, *edition.incorporated[standing.code])]
     return Past(
         tuple(
             Then(

@@ -44,7 +44,7 @@ def year_end(
         files=tuple(map(model.InputFile.of, interpreted)),
         actions=tuple(
             model.ActionReport(
-                *(standing, edition.incorporates(standing.code), action, assessed.get(standing.code)),
+                *(standing, edition.incorporated[standing.code], action, assessed.get(standing.code)),
                 tuple(placed[standing.code]),
             )
             for standing, action in zip(edition.actions, covered.actions, strict=True)

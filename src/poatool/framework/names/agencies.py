@@ -57,15 +57,6 @@ _MARKS = frozenset("\"'″′〃“”„‟‘’«»´`^↑⇑⬆?✓✔✗✘
 _LONGEST_LIST = 2_000  # the longest list of names, in characters; a longer text is in the wrong column
 
 
-def agencies(framework: Framework, text: str, *, suggest: bool = True) -> Names:
-    """The agencies that a text names: one, or several as in `Police, MBIE and Customs`.
-
-    A name that contains commas or "and" is recognised whole. `suggest` makes it guess the unknown parts; not every text
-    is meant to name an agency.
-    """
-    return _agencies(framework, text, suggest=suggest)
-
-
 def agency_codes(framework: Framework) -> Mapping[str, str]:
     """The codes of the agencies by each of their names, folded."""
     return _known(framework).codes
@@ -103,7 +94,12 @@ def _known(framework: Framework) -> _Known:
 
 
 @lru_cache(maxsize=matching.REMEMBERED)
-def _agencies(framework: Framework, text: str, *, suggest: bool) -> Names:
+def agencies(framework: Framework, text: str, *, suggest: bool = True) -> Names:
+    """The agencies that a text names: one, or several as in `Police, MBIE and Customs`.
+
+    A name that contains commas or "and" is recognised whole. `suggest` makes it guess the unknown parts; not every text
+    is meant to name an agency.
+    """
     if len(text) > _LONGEST_LIST or (not fold(text) and not _MARKS.isdisjoint(text)):
         return Names(text, (), (Guess(text, ()),))
     words = fold(text).split()

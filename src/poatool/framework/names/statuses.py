@@ -80,11 +80,6 @@ class Remarked(NamedTuple):
     doubtful: bool
 
 
-def status(framework: Framework, text: str, *, suggest: bool = True) -> Names:
-    """The status that a cell states. `suggest` makes it guess an unknown one."""
-    return _status(framework, text, suggest=suggest)
-
-
 def is_status(framework: Framework, text: str) -> bool:
     """Whether a text is exactly the name of a status; faster than `status`, which also guesses."""
     return _named(framework, text) is not None
@@ -148,7 +143,8 @@ _NOW = lazy_pattern(r"(?i)\s{1,9}(?:yet|now|currently|at present|at this (?:stag
 
 
 @lru_cache(maxsize=matching.REMEMBERED)
-def _status(framework: Framework, text: str, *, suggest: bool) -> Names:
+def status(framework: Framework, text: str, *, suggest: bool = True) -> Names:
+    """The status that a cell states. `suggest` makes it guess an unknown one."""
     if found := _named(framework, text):
         return Names(text, (found,))
     picked = chosen(text)
@@ -168,13 +164,15 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
     table = _status_table(framework)
     if not contained(table, text):
         return None
-    parts = _parts(_without_figures(text, table))
+    parts = [part for part in _SIGNS.split(_without_figures(text, table)) if fold(part)]
+    parts = [part for part in parts if not _BARE_MONTH.fullmatch(part.strip())]
     known = [(part, found) for part in parts if (found := table.get(fold(part)))]
     if len({found for _, found in known}) != 1:
         return None
     (name, found), stated = known[0], framework.status_by_id[known[0][1]]
     beside = [part for part in parts if fold(part) not in table]
-    remark = _rest(text, name)
+    before, there, after = text.partition(name.strip())
+    remark = " ".join(f"{before} {after}".split()).strip(matching.AROUND) if there else text
     long = len(" ".join(beside).split()) > matching.LONGEST_REMARK
     misplaced = beside and (stated.nil or parts[0] is not name or long)
     others = {other: meant for other, meant in table.items() if meant != found}
@@ -245,14 +243,3 @@ def _without_figures(text: str, known: Collection[str]) -> str:
 
     text = _DATE.sub(" ", _PERCENT.sub(share, _LABEL.sub("", text)))
     return _COLOUR.sub(lambda colour: colour[0] if fold(colour[0]) in known else " ", text)
-
-
-def _parts(text: str) -> list[str]:
-    """The parts of a text between brackets, dashes and other signs, without empty ones and lone months."""
-    return [part for part in _SIGNS.split(text) if fold(part) and not _BARE_MONTH.fullmatch(part.strip())]
-
-
-def _rest(text: str, name: str) -> str:
-    """The rest of a text after a name is removed from it."""
-    before, found, after = text.partition(name.strip())
-    return " ".join(f"{before} {after}".split()).strip(matching.AROUND) if found else text

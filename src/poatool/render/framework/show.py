@@ -80,7 +80,7 @@ def action_text(edition: Edition, action: ActionStanding, screen: Screen) -> Non
         "Objective": next(each.title for each in edition.objectives if each.id == action.objective),
         "Aliases": ", ".join(action.action.aliases),
         "Counted under": ", ".join(action.counts_under) if not action.in_force else "",
-        "Takes in": ", ".join(edition.incorporates(action.code)),
+        "Takes in": ", ".join(edition.incorporated[action.code]),
         "Lead": ", ".join(action.action.lead),
         "Supporting": ", ".join(action.action.supporting),
         "In force in": ", ".join(in_force_in) or "no period",
