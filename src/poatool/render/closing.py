@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from poatool.blocks import Run
 from poatool.render import document as doc
 from poatool.render.coverage.page import action_line, actions_document
 from poatool.render.html import html_document
@@ -46,7 +47,11 @@ def closing_report(closing: Closing) -> doc.Document:
         action_line(each, final_state(each), each.because, "" if each.confirmed else "To be confirmed.")
         for each in closing.actions
     ]
-    return actions_document(closing.edition, SUBTITLE, ". ".join(totals), ("Each action", actions), _tables(closing))
+    front = [doc.paragraph(doc.words(f"{'. '.join(totals)}."))]
+    if proposed := len(closing.unconfirmed):
+        still_open = f"{counted(proposed, 'final state is', 'final states are')} still to be confirmed."
+        front.insert(0, doc.paragraph(Run("Draft. ", bold=True), Run(still_open), look=doc.Look.NOTICE))
+    return actions_document(closing.edition, SUBTITLE, front, ("Each action", actions), _tables(closing))
 
 
 def final_state(action: ClosedAction) -> str:

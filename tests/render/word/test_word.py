@@ -98,6 +98,8 @@ def test_tables_have_widths_headings_on_each_page_and_say_what_they_show() -> No
         assert [len(list(all_of("w:tblHeader", row))) for row in rows] == [1] + [0] * (len(rows) - 1)
         for row in rows:
             assert [int(width) for width in values("w:tcW", row, of="w:w")] == widths
+        heading, *others = [[values("w:jc", cell) for cell in all_of("w:tc", row)] for row in rows]
+        assert all(sides == heading for sides in others)
     assert len(list(all_of("w:tr", tables[1]))) == 61
 
 

@@ -32,14 +32,21 @@ def action_line(action: ActionCoverage | ClosedAction, state: str, *why: str) ->
 
 
 def actions_document(
-    edition: Edition, title: str, totals: str, under: tuple[str, Sequence[Listed]], tables: Sequence[Table]
+    edition: Edition,
+    title: str,
+    front: Sequence[doc.Passage],
+    under: tuple[str, Sequence[Listed]],
+    tables: Sequence[Table],
 ) -> doc.Document:
-    """Lay out a page: the actions of `under` in published order, under their objectives, then the tables."""
+    """Lay out a page: the actions of `under` in published order, under their objectives, then the tables.
+
+    A notice in its front matter says why it is a draft.
+    """
     heading, actions = under
     parts: list[doc.Part] = [
         doc.paragraph(doc.words(edition.framework.title), look=doc.Look.SUBTITLE),
         doc.paragraph(doc.words(title), look=doc.Look.TITLE),
-        doc.paragraph(doc.words(f"{totals}.")),
+        *front,
         doc.Heading(1, doc.words(heading), "actions"),
     ]
     for objective, found in by_objective(edition, actions, itemgetter(0)):
@@ -55,7 +62,8 @@ def actions_document(
         ]
         rows = tuple(tuple(doc.words(shown(content)) for content in row) for row in table.rows)
         parts.append(doc.Grid(table.caption, table.caption or table.title, tuple(columns), rows))
-    return doc.Document(title, edition, tuple(parts), "coverage")
+    mark = "DRAFT" if any(passage.look is doc.Look.NOTICE for passage in front) else ""
+    return doc.Document(title, edition, tuple(parts), "coverage", mark)
 
 
 def coverage_document(coverage: Coverage, view: View) -> doc.Document:
@@ -66,8 +74,8 @@ def coverage_document(coverage: Coverage, view: View) -> doc.Document:
         for each in (coverage.actions if view.only else coverage.gaps)
     ]
     heading = "Actions asked for" if view.only else "Gaps"
-    title, totals, tables = text.coverage_title(edition), text.totals(coverage), coverage_tables(coverage, view)
-    return actions_document(edition, title, totals, (heading, actions), tables)
+    title, front = text.coverage_title(edition), [doc.paragraph(doc.words(f"{text.totals(coverage)}."))]
+    return actions_document(edition, title, front, (heading, actions), coverage_tables(coverage, view))
 
 
 class PublishedCoverage(Shape):

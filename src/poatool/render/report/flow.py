@@ -23,7 +23,7 @@ _PLAN = {
     PlanChange.WITHDRAWN: "Withdrawn from the plan",
     PlanChange.CHANGED: "Reworded, renumbered or moved",
 }
-_WAYS = {Way.FORWARD: "further on", Way.BACK: "back", Way.LEVEL: ""}
+_WAYS = {Way.FORWARD: "further on", Way.BACK: "back", Way.LEVEL: "neither"}
 
 
 def report_html(document: doc.Document, report: YearEndReport, others: Sequence[tuple[str, str, str]] = ()) -> bytes:
@@ -200,17 +200,17 @@ class _Flow:
         if not (changed.moved and self._show_status):
             return
         counts = Counter(each.way for each in changed.moved)
-        ways = listed([f"{counts[way]} {word}" for way, word in _WAYS.items() if word and counts[way]])
+        ways = listed([f"{counts[way]} {word}" for way, word in _WAYS.items() if counts[way]])
         yield self._grid(
             ": ".join(filter(None, (f"Statuses that moved ({len(changed.moved)})", ways))),
             "For each status that moved, the action, the agency, the old and new status, and the direction.",
-            ((self._ours("Action"), 2), ("Agency", 2), (changed.period, 3), (now, 3), ("Way", 2)),
+            ((self._ours("Action"), 2), ("Agency", 2), (changed.period, 3), (now, 3), ("Direction", 2)),
             (
                 (
                     link(each.action),
                     doc.words(each.agency),
                     *(doc.words(listed([labels[id_].label for id_ in ids])) for ids in (each.before, each.after)),
-                    doc.words(_WAYS[each.way] or "–"),
+                    doc.words(_WAYS[each.way]),
                 )
                 for each in changed.moved
             ),

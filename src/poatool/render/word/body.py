@@ -71,7 +71,7 @@ class _Parts:
         """The widths of the columns, and the rows of cells: the style, the runs, and whether it is a number."""
         if isinstance(part, doc.Grid):
             shares = [column.share for column in part.columns]
-            headings = [("report cell", doc.words(column.heading), False) for column in part.columns]
+            headings = [("report cell", doc.words(column.heading), column.number) for column in part.columns]
             rows = [
                 [("report cell", cell, column.number) for column, cell in zip(part.columns, row, strict=True)]
                 for row in part.rows
