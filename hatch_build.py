@@ -27,6 +27,6 @@ class BundledPlan(BuildHookInterface):  # type: ignore[type-arg]
 
 
 def as_python(framework: object) -> str:
-    """The module that `framework.load` takes in place of reading the file."""
+    """The module that `framework.load` uses instead of reading the file."""
     plan = re.sub(r"<(\w+\.\w+): '\w+'>", r"\1", repr(framework))  # an event's kind by its name in Python
     return f"import datetime\n\nfrom poatool.framework.model import *\n\nFRAMEWORK = {plan}\n"

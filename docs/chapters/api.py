@@ -15,7 +15,7 @@ def files() -> dict[str, str]:
     """The page, by its path."""
     public = [each for each in vars(api).values() if inspect.isfunction(each) and each.__module__ == api.__name__]
     functions = [each for each in public if not each.__name__.startswith("_")]
-    return {PATH: page("Python", *_told(api.__doc__ or ""), *(part for each in functions for part in _section(each)))}
+    return {PATH: page("Python", *_parts(api.__doc__ or ""), *(part for each in functions for part in _section(each)))}
 
 
 def _section(function: Callable[..., object]) -> Iterator[str]:
@@ -26,14 +26,14 @@ def _section(function: Callable[..., object]) -> Iterator[str]:
     lines = "".join(f"    {name},\n" for name in names)
     yield f"## {function.__name__}"
     yield f"```py\n{function.__name__}(\n{lines}) -> {signature.return_annotation}\n```"  # not `python`: that is run
-    yield from _told(inspect.getdoc(function) or "")
+    yield from _parts(inspect.getdoc(function) or "")
 
 
 def _plain(parameter: inspect.Parameter) -> str:
     return str(parameter).replace(f"'{parameter.annotation}'", str(parameter.annotation))
 
 
-def _told(docstring: str) -> Iterator[str]:
+def _parts(docstring: str) -> Iterator[str]:
     """The paragraphs of a docstring: examples as code, arguments and errors as lists."""
     for paragraph in docstring.split("\n\n"):
         if paragraph.startswith(">>>"):

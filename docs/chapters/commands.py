@@ -32,7 +32,7 @@ def files() -> dict[str, str]:
 
 
 def _names(commands: Mapping[str, Place | Below]) -> Iterator[tuple[str, ...]]:
-    """The words of each command, those in groups included."""
+    """The words of each command, including those in groups."""
     for name, each in commands.items():
         yield from ((name, *words) for words in _names(each.commands)) if isinstance(each, Below) else [(name,)]
 

@@ -28,7 +28,7 @@ def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 
 def page(title: str, *parts: str) -> str:
-    """A page of parts with an empty line between two of them."""
+    """A page of parts with an empty line between them."""
     return "\n\n".join((f"# {title}", *(part.strip("\n") for part in parts if part))) + "\n"
 
 

@@ -48,7 +48,7 @@ def _list(rules: tuple[Rule, ...], file: str) -> Iterator[str]:
 
 
 def _former() -> Iterator[str]:
-    """The codes of rules that went into others."""
+    """The codes of rules that were merged into others."""
     yield from ("## Former codes\n", "A former code still means its rule, in options, waivers and baselines.\n")
     yield from ("| code | is part of |", "|---|---|")
     for code, page in sorted((code, each) for each in BOOK for code in each.former_codes):
@@ -57,9 +57,9 @@ def _former() -> Iterator[str]:
 
 
 def _notes() -> Iterator[str]:
-    """What `--verbose` tells beside the findings."""
+    """What `--verbose` shows besides the findings."""
     yield "## Notes\n"
-    yield "`poatool --verbose validate` also says what needs nothing to be done. A note is no finding.\n"
+    yield "`poatool --verbose validate` also shows notes, which need no action. A note is not a finding.\n"
     yield from ("| note | what it says |", "|---|---|")
     for note in KINDS:
         yield f'| <a id="{note.code.lower()}"></a>{note.code} {note.name} | {note.title} |'

@@ -83,7 +83,7 @@ class Document(NamedTuple):
         return self.places.get(path, Mark(1, 1))
 
     def fault(self, code: str, path: Path, message: str, hint: str = "", *, at_key: bool = False) -> Fault:
-        """A fault at the value of a path, or at its last key; or at the deepest part of the path in the file."""
+        """A fault at the value of a path, or at the deepest part of it that the file has; `at_key`, at its last key."""
         key = self.keys.get(path) or self.place(path[:-1])
         return Fault(code, *(key if at_key else self.place(path)), message, hint)
 

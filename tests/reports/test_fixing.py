@@ -111,7 +111,7 @@ def closed(data: bytes) -> bytes:
 
 
 def test_a_note_is_refused_by_comments_that_take_no_more_but_not_by_a_notes_column() -> None:
-    with pytest.raises(Refused, match="none can be added"):
+    with pytest.raises(Refused, match="allows no further ones"):
         fixed(closed(submission(("26", "DIA", "Under way", TEXT), notes=False)))
     found = fixed(closed(submission(("26", "DIA", "Under way", TEXT))))
     assert cells(found.data) == [["9", "DIA", "Under way", TEXT, WAS_26]]

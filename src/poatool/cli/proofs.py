@@ -1,4 +1,4 @@
-"""`poatool decisions import`: read comments on proofs; also the proofs that `compile` writes for them."""
+"""`poatool decisions import`: read comments on proofs; `compile` writes the proofs with a function below."""
 
 import os
 from pathlib import Path

@@ -182,7 +182,7 @@ def trace(
         printed = (update for each in objectives for action in each["actions"] for update in action["updates"])
         updates = {update["id"]: update for update in (*printed, *document["withheld"])}
         found = wanted in updates
-        lines = list(_told(updates[wanted], document, Generation.at(folder))) if found else []
+        lines = list(_source_and_text(updates[wanted], document, Generation.at(folder))) if found else []
     except OSError as error:
         raise NothingToReadError(f"{path}: this report cannot be opened ({error.strerror}).") from None
     except (ValueError, TypeError, LookupError, RecursionError):
@@ -199,7 +199,7 @@ def trace(
     return int(not found)
 
 
-def _told(update: UpdateShape, report: ReportDocument, generation: Generation) -> Iterator[tuple[str, str]]:
+def _source_and_text(update: UpdateShape, report: ReportDocument, generation: Generation) -> Iterator[tuple[str, str]]:
     """The source, text and decisions of an update, and whether its file has changed, as styled lines.
 
     For an update from a zip, the file is the zip.

@@ -1,4 +1,4 @@
-"""What surrounds a finding in its workbook, and what an earlier check found there: what was known, what is resolved."""
+"""What surrounds a finding in its workbook; and which findings an earlier check had, and which are resolved."""
 
 import hashlib
 from bisect import bisect_left, bisect_right

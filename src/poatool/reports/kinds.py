@@ -116,7 +116,7 @@ class Past(NamedTuple):
         return sum(then.silent for then in takewhile(lambda then: not then.answered_by, self.periods))
 
     def closed_in(self, edition: Edition) -> str | None:
-        """The period in which it was closed, when the last status of each agency that reported on it ends the work.
+        """The period in which it was closed: the last status of every agency that reported on it ends the work.
 
         It is the latest period in which an agency stated such a status.
         """

@@ -9,7 +9,7 @@ CSV = ("csv", "tsv")
 """One unnamed table, without formats or comments."""
 
 SPREADSHEETS = (*XLSX, *XLS, "xlsb", *ODS, *CSV)
-"""The kinds that are taken from a folder, with .xlsb, so that such a file is refused, not skipped."""
+"""The kinds that are taken from a folder, including .xlsb, so that such a file is refused instead of skipped."""
 
 WITH_MACROS = ("xlsm", "xltm")
 

@@ -116,7 +116,7 @@ class Limits:
         )
 
 
-_MOST_FILLED = 1_000_000  # the most columns of a sheet's array formulas to remember, which takes time
+_MOST_FILLED = 1_000_000  # the most columns of array formulas to remember for a sheet; each takes time
 
 
 class Quota:

@@ -110,7 +110,7 @@ class _Prologue:
         self._parser.StartElementHandler = self._reach_root
 
     def look_at(self, chunk: bytes) -> None:
-        """Check the next chunk until the root is reached, which is mostly in the first chunk."""
+        """Check the next chunk until the root is reached, which is usually in the first chunk."""
         for piece in (chunk[:_SLICE], chunk[_SLICE:]):
             if not self._passed:
                 self._parser.Parse(piece, False)

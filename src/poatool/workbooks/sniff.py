@@ -71,7 +71,7 @@ def other_than_zip(data: bytes, shown_as: str) -> Format:
 
 
 def in_zip(package: Package, limits: Limits) -> tuple[Format, str]:
-    """Tell what a zip file is, and the name of its main part. Raises Refused, saying what it is, if no spreadsheet."""
+    """Tell what a zip file is, and the name of its main part. Raises Refused if it is not a spreadsheet."""
     if "mimetype" in package:
         found = _open_document(next(package.chunks("mimetype"), b"").decode("ascii", "replace").strip())
         if package.has("META-INF/manifest.xml", b"encryption-data"):

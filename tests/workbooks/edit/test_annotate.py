@@ -199,7 +199,7 @@ def with_part(kind: str, name: str, content: str) -> Book:
 )
 def test_comments_and_boxes_that_cannot_be_added_to_are_refused(kind: str, name: str, content: str) -> None:
     before = with_part(kind, name, content).data()
-    with pytest.raises(Refused, match="none can be added"):
+    with pytest.raises(Refused, match="allows no further ones"):
         annotated(before, REMARKS, LISTING)
     assert [sheet.name for sheet in opened(annotated(before, [], LISTING)).sheets] == ["Findings", "Updates"]
 

@@ -56,7 +56,7 @@ class _Flow:
         self._subtitle = f"Actions in force{when}, by pillar and {how}"
 
     def parts(self) -> Iterator[doc.Part]:
-        """All of them, in order."""
+        """All parts of the report, in order."""
         report, words = self._report, self._words
         changed = since(report)
         yield from self._front()

@@ -135,8 +135,8 @@ class Listing(NamedTuple):
 def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: Limits = DEFAULT) -> bytes:
     """Annotate a workbook; parts without remarks stay byte for byte the same.
 
-    In a workbook annotated before, the earlier list and marks are replaced, and our comments on cells without a remark
-    now say so. Raises Refused if it cannot be changed without losing something.
+    In a workbook annotated before, the earlier list and marks are replaced; a comment of ours whose remark is gone says
+    so. Raises Refused if it cannot be changed without losing something.
     """
     edit = PackageEdit(data, limits)
     if any(link.kind in _SHARED for link in edit.links(edit.main)):

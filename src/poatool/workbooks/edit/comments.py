@@ -109,7 +109,7 @@ def _draw_boxes(edit: PackageEdit, sheet: str, part: XmlPatch, places: Iterable[
 
 
 def _takes_no_more() -> Refused:
-    message = "The comments of the workbook are written in a way that none can be added."
+    message = "The comments of the workbook are stored in a way that allows no further ones."
     return Refused(Trouble.UNSUPPORTED, message, RESAVE)
 
 

@@ -32,8 +32,8 @@ _ENCRYPTED = "Workbook is encrypted"
 _MACRO_SHEET = "(type 0x01 = Macro sheet)"
 _SOLID = 1
 _BOLD = 600  # the weight of the lightest bold font
-_FLAT, _NARROWEST = 20, 256  # a point, and the width of a character: what is less cannot be seen
-_TWIPS = 20  # in a point
+_FLAT, _NARROWEST = 20, 256  # the smallest height and width that can be seen: a point, a character
+_TWIPS = 20  # twips in a point
 # Other kinds of compound files, each with a stream that identifies it.
 _OTHERS = {
     "WordDocument": "a Word document",

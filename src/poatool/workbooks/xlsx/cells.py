@@ -77,7 +77,7 @@ def of_element(element: Element) -> Content:
         elif child.tag in _RUN:
             rich = True
             parts.append("".join([text_in(item) for item in child if item.tag in _TEXT]))
-            # A run with its own font takes nothing from its cell, even properties that the font leaves out.
+            # A run with its own font takes nothing from its cell, not even properties that the font leaves out.
             font = next((item for item in child if item.tag in _FONT), None)
             looks = _AS_CELL if font is None else Looks.only(_looks(font) & Marks.LOOKS)
             runs.append(CellRun(of_text(parts[-1])[1], looks))
