@@ -27,7 +27,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Desk:
-    """A folder of one's own, and the command line as a shell runs it, colours off."""
+    """A folder for one test, and the command line as a shell runs it, without colours."""
 
     folder: Path
     capture: pytest.CaptureFixture[bytes]
@@ -47,11 +47,11 @@ class Desk:
         return self.run("compile", *arguments, "--period", "2022", "--output", self.folder / "report")
 
     def published(self, name: str) -> str:
-        """A text of the report that `compile` wrote, as it goes out."""
+        """A published text of the report that `compile` wrote."""
         return (self.folder / "report" / "publish" / name).read_text("utf-8")
 
     def kept(self, name: str = "report") -> Any:
-        """A machine document that stays with the coordinator."""
+        """A machine document in the coordinator's folder."""
         return json.loads((self.folder / "report" / "coordinator" / f"{name}.json").read_bytes())
 
     def write(self, name: str, text: str) -> Path:
@@ -62,7 +62,7 @@ class Desk:
         return path
 
     def zip(self, *paths: Path, beside: Path | None = None) -> Path:
-        """Put files into a zip, by their paths in a folder or by their names."""
+        """Put files into a zip, under their paths in a folder or under their names."""
         packed = self.folder / "returns.zip"
         with zipfile.ZipFile(packed, "w") as archive:
             for path in paths:
@@ -104,7 +104,7 @@ def updates_of(document: Any) -> list[Any]:
 
 
 def corrected(copy: Path, to: Path, **cells: object) -> Path:
-    """Save a workbook with other values in the cells of `Updates`, as another program than poatool does."""
+    """Save a workbook with other values in the cells of `Updates`, with a program other than poatool."""
     book = openpyxl.load_workbook(copy)
     for cell, value in cells.items():
         book["Updates"][cell].value = value
@@ -123,14 +123,14 @@ def desk(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes], monkeypatch:
 
 @pytest.fixture
 def here(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """The same, with commands running in the folder."""
+    """The same, with the folder as the working folder."""
     monkeypatch.chdir(desk.folder)
     return desk
 
 
 @pytest.fixture
 def plan(desk: Desk) -> Path:
-    """A small plan of its own."""
+    """A small plan in a file."""
     return desk.write("plan.yaml", PLAN)
 
 

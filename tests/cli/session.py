@@ -1,13 +1,13 @@
-"""A session at the command line, as a page of `sessions/` shows it: what is typed, and all that is shown.
+"""A session at the command line, as a page of `sessions/` shows it: everything typed and everything shown.
 
-A page is written as those of the documentation are (`tests/docs/shell.py`). What stands above its first `## ` is done
-before each of its sections, in a new folder. On the screen, `2> ` begins a line of stderr, `[3]` is the exit code of a
-command that does not end with 0, `~` the folder, `SHA-256` a checksum, and a line `…` any number of lines. Paths are
-shown with `/` on every system.
+A page is written like those of the documentation (`tests/docs/shell.py`). The blocks above its first `## ` run before
+each of its sections, in a new folder. On the screen, `2> ` begins a line of stderr, `[3]` is the exit code of a command
+that does not end with 0, `~` the folder, `SHA-256` a checksum, and a line `…` any number of lines. Paths are shown with
+`/` on every system.
 
 ```sheet     below `<!-- file: in/dia.xlsx -->`: a workbook with this table on its sheet `Updates`
 
-The functions from `cat` to `comments` are what can be typed besides `poatool` and `cd`.
+The functions from `cat` to `comments` are the commands that can be typed besides `poatool` and `cd`.
 """
 
 import email
@@ -41,7 +41,7 @@ def grep(text: str, name: str) -> str:
 
 
 def tail(text: str, name: str) -> str:
-    """The end of a file from the first line that holds a text."""
+    """The end of a file, from the first line that contains a text."""
     lines = cat(name).splitlines(keepends=True)
     return "".join(lines[next(at for at, line in enumerate(lines) if text in line) :])
 
@@ -88,19 +88,19 @@ def same(one: str, other: str) -> str:
 
 
 def replace(old: str, new: str, name: str) -> str:
-    """Edit a text by hand."""
+    """Edit a text file by hand."""
     assert old in cat(name)
     Path(name).write_text(cat(name).replace(old, new.replace("\\n", "\n")), "utf-8")
     return ""
 
 
 def holding(text: str, folder: str) -> str:
-    """The files below a folder that hold a text, wherever it stands in them."""
+    """The files below a folder that contain a text."""
     return "".join(f"{name}\n" for name in ls(folder).splitlines() if text in text_of(Path(folder, name)))
 
 
 def mail(name: str) -> str:
-    """A draft of a mail, with its headers and the names of what is attached."""
+    """A draft of a mail, with its headers and the names of its attachments."""
     draft = email.message_from_bytes(Path(name).read_bytes(), policy=default)
     assert isinstance(draft, EmailMessage)
     heads = [f"{head}: {said}" for head, said in draft.items() if not head.startswith(("Content", "MIME"))]
@@ -125,7 +125,7 @@ def put(name: str, *cells: str) -> str:
 
 
 def cells(name: str, sheet: str, area: str) -> str:
-    """What stands in an area of a sheet, such as `A4:C9`."""
+    """The values in an area of a sheet, such as `A4:C9`."""
     rows = openpyxl.load_workbook(name)[sheet][area]
     return "".join(f"| {' | '.join(str(cell.value or '') for cell in row)} |\n" for row in rows)
 

@@ -1,4 +1,4 @@
-"""What ends a command that nothing expected: one line with the right cause and its exit code, never a traceback."""
+"""Unexpected errors end a command with one line that names the right cause, and its exit code, never a traceback."""
 
 import errno
 import os
@@ -17,7 +17,7 @@ GOOD = (2, None, "Under way", "Trained forty inspectors.")
 
 @pytest.fixture
 def ends_by(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[int, str]]:
-    """Raise an error in the middle of a command; give the exit code and what stderr says."""
+    """Raise an error in the middle of a command; return the exit code and stderr."""
 
     def call(error: BaseException, *options: str) -> tuple[int, str]:
         def fail(*_: object) -> None:
@@ -108,7 +108,7 @@ def test_a_full_folder_for_temporary_files_is_3_and_named(desk: Desk, monkeypatc
 
 @pytest.fixture
 def append_only(tmp_path: Path) -> Iterator[Path]:
-    """A folder in which files can be made, and none replaced or removed."""
+    """A folder in which files can be made, but not replaced or removed."""
     folder = tmp_path / "append"
     folder.mkdir()
     chattr = shutil.which("chattr")

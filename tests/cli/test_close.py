@@ -1,4 +1,4 @@
-"""What is wrong in closing.yaml is named with its place."""
+"""Faults in closing.yaml are named with their places."""
 
 import pytest
 

@@ -24,7 +24,7 @@ Somebody = Callable[..., "subprocess.CompletedProcess[str]"]
 
 @pytest.fixture
 def somebody(desk: Desk) -> Iterator[Somebody]:
-    """Run a command line as somebody whom rights hold back, in a folder of theirs with one good workbook."""
+    """Run a command line as a user without special rights, in a folder of theirs with one good workbook."""
     home = Path(tempfile.mkdtemp())
     if os.geteuid() == 0 and shutil.which("setpriv") is None:
         pytest.skip("nothing holds root back")
@@ -61,7 +61,7 @@ def somebody(desk: Desk) -> Iterator[Somebody]:
 
 @pytest.fixture
 def nest(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str, int], None]]:
-    """Work in a folder with one good workbook and so many folders of a name in each other."""
+    """Work in a folder with one good workbook and `depth` nested folders of one name."""
     sent = Path(tempfile.mkdtemp())
     shutil.copy(desk.workbook(GOOD), sent / "ok.xlsx")
     monkeypatch.chdir(sent)
@@ -73,7 +73,7 @@ def nest(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str,
         os.chdir(sent)
 
     yield make
-    subprocess.run(["rm", "-r", str(sent)], check=True)  # noqa: S607 - Python's own would call itself too often
+    subprocess.run(["rm", "-r", str(sent)], check=True)  # noqa: S607 - Python's own function would recurse too deeply
 
 
 def findings(result: subprocess.CompletedProcess[str]) -> list[tuple[str, str]]:

@@ -43,7 +43,7 @@ def _plan(tmp_path: Path) -> Path:
 
 
 def sent_in(desk: Desk, plan: Path, period: str, changed: Mapping[str, str]) -> Path:
-    """The template of a period with these answers on Action 2."""
+    """The template of a period, with these answers on Action 2."""
     folder = plan.parent / period
     assert desk.run("--framework", plan, "template", "--period", period, "--agency", "DIA", "-o", folder).code == 0
     (path,) = folder.glob("*.xlsx")
@@ -75,7 +75,7 @@ def test_the_template_asks_for_them_and_what_is_published_stands_in_every_format
             assert said in text, name
         for said in UNPUBLISHED:
             assert said not in text, name
-    assert "Update id (pages)" in written["updates.csv"]  # Excel allows no heading twice in a table
+    assert "Update id (pages)" in written["updates.csv"]  # Excel does not allow equal headings in a table
     assert "**Setbacks**: " in written["report.md"]
     assert "**Update id**: [example.org/districts]" in written["report.md"]
 

@@ -1,4 +1,4 @@
-"""`compile`: what no report can hold, and the other files that a page lists."""
+"""`compile`: reports too large to write, and the other files that a page lists."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""poatool.toml: where it is found, what it sets, and one clear line for what is wrong in it."""
+"""poatool.toml: where it is found, what it sets, and one clear line for each fault."""
 
 from pathlib import Path
 

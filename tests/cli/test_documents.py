@@ -1,4 +1,4 @@
-"""The machine documents of every command, on submissions written here: each key that other programs rely on."""
+"""The machine documents of every command, for submissions written here: each key that other programs rely on."""
 
 from hashlib import sha256
 
@@ -43,7 +43,7 @@ def test_validation(desk: Desk) -> None:
             "nil": "",
         }
     ]
-    # Headings stand in row 3, so the rows are 4 to 7.
+    # The headings are in row 3, so the rows are 4 to 7.
     found = [(f["code"], f["severity"], f["sheet"], f["cell"], f["row"], f["column"]) for f in document["findings"]]
     assert found == [
         ("WBK108", "advice", "Updates", "A5", 5, "A"),

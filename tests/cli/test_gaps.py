@@ -1,4 +1,4 @@
-"""`gaps` as a coordinator runs it: what counts, what is asked for, and sums that hold in every format."""
+"""`gaps` as a coordinator runs it: what counts, what is selected, and totals that agree in every format."""
 
 import csv
 import io

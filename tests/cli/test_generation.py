@@ -1,4 +1,4 @@
-"""A report's two folders: what is replaced and what is not, what `verify` finds, and who may look."""
+"""A report's two folders: what is replaced and what is not, what `verify` finds, and who may open them."""
 
 import json
 import os
@@ -18,7 +18,7 @@ PAGE, TABLE = "publish/report.md", "publish/updates.csv"
 
 @pytest.fixture
 def report(desk: Desk) -> Path:
-    """A report as Markdown and CSV, of one workbook."""
+    """A report on one workbook, as Markdown and CSV."""
     assert desk.compile(desk.workbook(GOOD), "--format", "markdown,csv").code == 0
     return desk.folder / "report"
 

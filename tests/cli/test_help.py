@@ -1,4 +1,4 @@
-"""`--help`: what there is, in words that fit a terminal."""
+"""`--help`: everything is listed, and fits a terminal."""
 
 import re
 from importlib import import_module

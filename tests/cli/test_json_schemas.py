@@ -40,7 +40,7 @@ def validator(document: dict[str, Any]) -> Draft202012Validator:
 
 
 def objects(part: Any) -> Iterator[dict[str, Any]]:
-    """Every object in a document, but those whose keys are data."""
+    """Every object in a document, except those whose keys are data."""
     if isinstance(part, dict):
         yield part
         for key, value in part.items():

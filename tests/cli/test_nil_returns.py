@@ -1,4 +1,4 @@
-"""A nil return without end is a finding. `sessions/nil_returns.md` shows the others."""
+"""A nil return that is nested too deeply or too large is a finding. `sessions/nil_returns.md` shows the rest."""
 
 import pytest
 

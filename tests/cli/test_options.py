@@ -1,4 +1,4 @@
-"""Options for all commands, and names that would be live on a screen."""
+"""Options of all commands, and names that a terminal could act on."""
 
 import zipfile
 

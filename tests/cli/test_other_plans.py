@@ -1,4 +1,4 @@
-"""Plans of other kinds from workbooks to reports: sub-numbers in quarters, and objectives that carry the progress."""
+"""Other kinds of plans, from workbook to report: sub-numbers and quarters, and progress reported on objectives."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ COAST, LIBRARY = PLANS / "clean-coast.yaml", PLANS / "open-library.yaml"
 
 
 def found(result: Result) -> list[tuple[str, str]]:
-    """The codes of the findings and where they are."""
+    """The codes of the findings and their places."""
     return [(finding["code"], finding["cell"]) for finding in result.json["findings"]]
 
 

@@ -1,4 +1,4 @@
-"""What poatool wrote lies among submissions under other names: a mark inside shows it, and nothing counts twice."""
+"""Files that poatool wrote, renamed among submissions: a mark inside identifies them, and nothing counts twice."""
 
 import os
 import shutil
@@ -16,13 +16,13 @@ GOOD = (2, None, "Under way", "Trained forty inspectors.")
 
 @pytest.fixture
 def returns(desk: Desk) -> Path:
-    """A folder with one submission, in which nothing is wrong."""
+    """A folder with one correct submission."""
     desk.workbook(GOOD, name="returns/dia.xlsx")
     return desk.folder / "returns"
 
 
 def outputs(desk: Desk, returns: Path, into: Path) -> None:
-    """Put every output of every command, under a name that says nothing, into a folder."""
+    """Put every output of every command into a folder, under names that reveal nothing."""
     made = desk.folder / "made"
     desk.compile(returns)
     desk.run("template", "--period", "2022", "--agency", "DIA", "--prefill", returns, "-o", made / "templates")
@@ -39,7 +39,7 @@ def outputs(desk: Desk, returns: Path, into: Path) -> None:
     into.mkdir(parents=True, exist_ok=True)
     for number, path in enumerate(every):
         shutil.copy(path, into / f"notes {number}{path.suffix}")
-        if path.suffix in (".json", ".html"):  # as somebody saves it who wants to see it in Excel
+        if path.suffix in (".json", ".html"):  # as saved by somebody who wants to open it in Excel
             shutil.copy(path, into / f"notes {number}b.xls")
 
 

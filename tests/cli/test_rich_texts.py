@@ -1,4 +1,4 @@
-"""What agencies set in bold, list and link in their workbooks is so in every format of the report."""
+"""Bold text, lists and links in agencies' workbooks appear in every format of the report."""
 
 import csv
 import json

@@ -1,4 +1,4 @@
-"""What agencies send in, from the command line: zips with other files, agencies named by tabs, forms beside tables."""
+"""Submissions as they come, on the command line: zips with other files, agencies named by tabs, forms beside tables."""
 
 import zipfile
 

@@ -1,6 +1,6 @@
-"""What coordinators type, and all that they see: every session of `sessions/` goes as it is written there.
+"""Everything that coordinators type and see: every session in `sessions/` runs as it is written there.
 
-`UPDATE_GOLDEN=1` writes the screens anew, to be read by eye.
+`UPDATE_GOLDEN=1` rewrites the screens; read the changes.
 """
 
 import os
@@ -18,7 +18,7 @@ PAGES = {path.stem: path for path in sorted((Path(__file__).parent / "sessions")
 
 
 def sections(page: str) -> list[str]:
-    """What is done before each section, and each of them; a screen may show a `## ` of its own."""
+    """The blocks that run before each section, and the sections; a screen may itself contain a line with `## `."""
     text = PAGES[page].read_text("utf-8")
     screens = [range(block.start, block.end) for block in blocks(text)]
     found = (each.start() for each in re.finditer("^## ", text, re.MULTILINE))

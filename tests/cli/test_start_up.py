@@ -1,4 +1,4 @@
-"""A command loads what it needs and no more: on a locked-down desk each library is scanned as it is loaded."""
+"""A command loads only what it needs: on a locked-down computer, each library is scanned as it is loaded."""
 
 import runpy
 import subprocess
@@ -12,7 +12,7 @@ from poatool.framework.load import load
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
 
-# The plan is there as a build writes it. Python refuses to import what is None there.
+# The plan is present as Python, as a build writes it. Python refuses to import a module that is None.
 WITHOUT = """
 import sys, types
 plan = sys.modules["poatool.framework.bundled"] = types.ModuleType("bundled")

@@ -1,4 +1,4 @@
-"""`poatool framework new`: the plan that follows another, and what it remembers of it."""
+"""`poatool framework new`: the plan that follows another, and what it takes from it."""
 
 from pathlib import Path
 

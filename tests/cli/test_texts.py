@@ -1,4 +1,4 @@
-"""The coordinator's own texts: where they stand, the numbers in them, and what is refused in a line with its place."""
+"""The coordinator's own texts: where they are printed, the numbers in them, and refusals that name the line."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""`compile` into Word and PDF: an organisation's template, and what is said where a format cannot be written."""
+"""`compile` to Word and PDF: an organisation's template, and the message if a format cannot be written."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Decisions upon submissions: which return counts, what is edited and withheld, and what has become stale."""
+"""Decisions applied to submissions: which return counts, what is edited and withheld, and what is stale."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A file of waivers: what it may say, and every fault at its line and column."""
+"""A file of waivers: what it may contain, and every fault at its line and column."""
 
 import datetime as dt
 from pathlib import Path

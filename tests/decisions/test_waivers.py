@@ -1,4 +1,4 @@
-"""Waivers upon findings: which fit, which are unused, which have run out."""
+"""Waivers applied to findings: which fit, which are unused, which have run out."""
 
 import datetime as dt
 from functools import partial

@@ -1,4 +1,4 @@
-"""A page of the documentation as its reader types it: each block in order, in one folder, on a terminal of 80 columns.
+"""Type a page of the documentation as its reader would: block by block, in one folder, on a terminal of 80 columns.
 
 ```console     lines that begin with `$ ` are typed; what follows is the exact screen; a line `…` is any number of lines
 ```python      runs; if the next block is ```text below a `<!-- printed -->`, that is what it prints
@@ -6,11 +6,10 @@
 
 Comments above a block:
 
-<!-- from: demo -->           start again in a new folder: `demo`, `nothing`, or a path of the repository to copy
-<!-- today: 2023-02-01 -->   the day, from here on
-<!-- exit: 1 -->             what the last command of the block ends with
-<!-- file: NAME -->          the block is the content of this file; `append:` adds it to one
-<!-- run: COMMAND -->        type this without showing it
+<!-- from: demo -->           start again in a new folder: `demo`, `nothing`, or a path of the repository to copy <!--
+today: 2023-02-01 -->   the day, from here on <!-- exit: 1 -->             the exit code of the block's last command
+<!-- file: NAME -->          the block is the content of this file; `append:` adds it to one <!-- run: COMMAND -->
+type this without showing it
 """
 
 import contextlib
@@ -40,7 +39,7 @@ ANY = "…"
 
 @dataclass(frozen=True)
 class Block:
-    """A fenced block: where its text stands in its page, and the comments above it."""
+    """A fenced block: the position of its text in the page, and the comments above it."""
 
     start: int
     end: int
@@ -74,7 +73,7 @@ class Shell:
     names: dict[str, object] = field(default_factory=lambda: {"__name__": "__main__"})
 
     def start(self, place: str) -> None:
-        """Go to a new folder that holds this."""
+        """Go to a new folder with these contents."""
         self.folders += 1
         folder = self.home / str(self.folders)
         if place == "demo":
@@ -109,7 +108,7 @@ class Shell:
             file.write(text)
 
     def replay(self, page: str) -> str:
-        """A page as it should be: every block is played."""
+        """The page as it should be, after playing every block."""
         again, at = "", 0
         for block in blocks(page):
             again += page[at : block.start] + indent(self.play(block), block.indent)
@@ -117,7 +116,7 @@ class Shell:
         return again + page[at:]
 
     def play(self, block: Block) -> str:
-        """The text of a block as it should be: with the screens that its commands give."""
+        """The text of a block as it should be, with the actual screens of its commands."""
         said = dict(block.comments)
         for name, value in block.comments:
             match name:
@@ -171,7 +170,7 @@ def fits(shown: str, screen: str) -> bool:
 
 
 def renewed(shown: str, screen: str) -> str:
-    """As many lines of the screen as the page shows before and after what it leaves out, or all of them."""
+    """The screen with the same number of lines before and after the omission as the page has, or all of it."""
     before, left_out, after = shown.partition(f"{ANY}\n")
     lines = screen.splitlines(keepends=True)
     if not left_out or before.count("\n") + after.count("\n") >= len(lines):

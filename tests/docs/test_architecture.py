@@ -1,4 +1,4 @@
-"""ARCHITECTURE.md draws the rooms as the import contract has them, and tells of each."""
+"""ARCHITECTURE.md draws the rooms as in the import contract, and describes each."""
 
 import itertools
 import re

@@ -1,4 +1,4 @@
-"""What is made from the code is current, and every code that a rule has or had leads to its section."""
+"""Generated pages are current, and every code that a rule has or had leads to its section."""
 
 import re
 

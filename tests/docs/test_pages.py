@@ -1,6 +1,6 @@
 """Every command, file and program on a page of the documentation does what it says; every link leads somewhere.
 
-`UPDATE_DOCS=1` writes the screens anew, to be read by eye.
+`UPDATE_DOCS=1` rewrites the screens; read the changes.
 """
 
 import os
@@ -56,7 +56,7 @@ def test_a_command_that_is_not_run_installs_something(name: str) -> None:
 
 
 def anchors(page: str) -> set[str]:
-    """The places of a page that a link may lead to, by the names that code hosts give to headings."""
+    """The anchors of a page, as code hosts derive them from headings."""
     prose = BLOCK.sub("", page)
     headings = [re.sub(r"<[^>]*>|\]\([^)]*\)", "", title) for title in re.findall("^#+ (.+)$", prose, re.MULTILINE)]
     return {re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-") for title in headings} | {

@@ -1,4 +1,4 @@
-"""Pictures are small, said in words wherever they are used, and as current as a machine with other fonts can tell."""
+"""Pictures are small, have alternative texts wherever they are used, and are current, apart from their fonts."""
 
 import re
 import sys

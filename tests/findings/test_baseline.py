@@ -1,4 +1,4 @@
-"""Findings of an earlier check: which are the same ones, which are resolved, which are new."""
+"""Findings compared with an earlier check: which are the same, which are resolved, which are new."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path

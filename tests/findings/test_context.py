@@ -1,4 +1,4 @@
-"""What stands around a finding: its table, heading, row, action and agency."""
+"""What surrounds a finding: its table, heading, row, action and agency."""
 
 import pytest
 

@@ -12,7 +12,7 @@ PLAN = Path(__file__).with_name("pacific.yaml").read_text("utf-8")
 
 
 def load_text(text: str) -> Framework:
-    """The framework that a text describes, which has no errors."""
+    """The framework that a text describes; it must have no errors."""
     framework, faults = examine(text.encode())
     assert framework is not None, faults
     return framework

@@ -14,7 +14,7 @@ EVENT_OF_2 = '              - event: incorporated\n                into: ["1"]\n
 
 
 def one_fault() -> Iterator[tuple[str, str, str, str]]:
-    """What is edited in each plan of `faults.md`, into what, the code of its fault, and words that it says."""
+    """Each plan of `faults.md`: the text to replace, its replacement, the fault's code, and words of its message."""
     for _, (*edit, code, words) in tables(Path(__file__).with_name("faults.md")):
         old, new = edit if len(edit) > 1 else ("statuses:", f"columns: {{ {edit[0]} }}\nstatuses:")
         yield old, new, code, words

@@ -1,4 +1,4 @@
-"""What changed between the words of two texts, and between a plan and itself."""
+"""Changes between the words of two texts, and between a plan and itself."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -83,7 +83,7 @@ TYPED: dict[str, tuple[Change, str]] = {
 
 
 def difference(change: Change, text: str = PLAN, around: int = 0) -> list[str]:
-    """The lines that went and came, with some lines around them."""
+    """The lines removed and added, with some lines around them."""
     new = edited(text.encode(), change, "plan.yaml").decode()
     return list(unified_diff(text.splitlines(), new.splitlines(), n=around, lineterm=""))[2:]
 

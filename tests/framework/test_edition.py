@@ -92,7 +92,7 @@ def cases() -> Iterator[tuple[str, str, str]]:
 
 
 def as_it_stood(edition: Edition, action: ActionStanding) -> str:
-    """Its code, where it went and by which steps, what it took in, and its text if it is a special one."""
+    """Its code, where its reporting went and by which steps, what it took in, and its text unless it is “Do it.”"""
     steps = ", ".join(f"{start} → {target}" for start, target in edition.route(action.code))
     where = "" if action.in_force else f" → {', '.join(action.counts_under) or 'nothing'}"
     where += f" ({steps})" if steps else ""
@@ -164,7 +164,7 @@ CODES = [str(n) for n in range(8)]
 
 @st.composite
 def plans(draw: st.DrawFn) -> Framework:
-    """Plans in which any action may have gone into any others, rings included."""
+    """Plans in which any action may be incorporated into any others, even in circles."""
     actions = []
     for code in CODES:
         targets = draw(st.lists(st.sampled_from([c for c in CODES if c != code]), max_size=3, unique=True))

@@ -1,4 +1,4 @@
-"""The work on a plan grows with its size, whatever became of its actions."""
+"""The work on a plan grows in proportion to its size, whatever became of its actions."""
 
 from collections.abc import Callable
 
@@ -25,7 +25,7 @@ EVENTS: dict[str, Callable[[int, int], str]] = {
 
 
 def plan(size: int, event_of: Callable[[int, int], str]) -> bytes:
-    """A plan with that many actions more, each with its event."""
+    """A plan with this many additional actions, each with its event."""
     lines = []
     for number in range(1, size + 1):
         event = event_of(number, size)

@@ -1,4 +1,4 @@
-"""The bundled plan reads as its page was published, and a broken file is told line by line."""
+"""The bundled plan matches its published page, and a broken file is reported line by line."""
 
 import datetime as dt
 import hashlib

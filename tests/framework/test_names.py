@@ -1,4 +1,4 @@
-"""What people write for statuses, agencies, periods and citations (`names.txt`), and what is read in it."""
+"""Spellings of statuses, agencies, periods and citations (`names.txt`), and how they are read."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -26,7 +26,7 @@ def read(found: Names) -> str:
 
 
 def offered(text: str) -> str:
-    """What may be meant, where each of several may be."""
+    """The ids that may be meant, if it may be any of several."""
     (guess,) = status(FRAMEWORK, text).unknown
     assert guess.each is (len(guess.suggestions) > 1)
     return " ".join(guess.suggestions)
@@ -70,7 +70,7 @@ SECTIONS: dict[str, Callable[[str], str]] = {
 
 
 def cases() -> Iterator[tuple[str, str, str]]:
-    """A section, a text, and what is read in it: what stands behind the arrow, or nothing."""
+    """A section, a text, and its reading, which follows the arrow; empty without one."""
     section = ""
     for line in Path(__file__).with_name("names.txt").read_text(encoding="utf-8").splitlines():
         if heading := re.fullmatch(r"\[([a-z 0-9]+)\]", line):

@@ -1,4 +1,4 @@
-"""The schema says what a framework file may hold, and the file beside the bundled plan is current."""
+"""The schema says what a framework file may contain, and the file beside the bundled plan is current."""
 
 import copy
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Codes of a large catalogue in every spelling, lists of codes, and values that are no reference at all."""
+"""Codes of a large catalogue in every spelling, lists of codes, and values that are not references."""
 
 import re
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Zip files that lie, overlap, climb, nest, swell or break off; XML that declares entities, nests or never ends."""
+"""Zip files with false sizes, overlaps, paths upward, bombs or no end; XML with entities, deep nesting or no end."""
 
 import io
 import struct

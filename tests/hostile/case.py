@@ -1,4 +1,4 @@
-"""What a hostile file is, and what is expected of it."""
+"""A hostile file, and what must become of it."""
 
 from dataclasses import dataclass
 
@@ -8,9 +8,9 @@ from poatool.workbooks.model import Trouble
 
 @dataclass(frozen=True)
 class Case:
-    """One file. `trouble` is None where it must be read; `says` must then stand in a note, a cell or a feature.
+    """One file. `trouble` is None if it must be read.
 
-    Where it must be refused, `says` stands in what the user is told.
+    `says` is then in a note, a cell or a feature; for a refused file, in the message or hint.
     """
 
     id: str

@@ -1,4 +1,4 @@
-"""Files that are something else than their names say, and old Excel workbooks of an impossible shape."""
+"""Files of another kind than their names say, and old Excel workbooks of an impossible shape."""
 
 import struct
 from collections.abc import Iterator

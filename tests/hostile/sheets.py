@@ -1,4 +1,4 @@
-"""Sheets of an impossible shape, size or content; texts that a terminal or a writer could take for an order."""
+"""Sheets of an impossible shape, size or content; texts that a terminal or another program could obey."""
 
 from collections.abc import Iterator
 from xml.sax.saxutils import escape
@@ -149,7 +149,7 @@ def _linked(target: str) -> bytes:
 
 
 def _carried() -> Iterator[Case]:
-    """What is in the workbook beside its cells is named, and left alone."""
+    """What is in the workbook besides its cells is named, and left alone."""
     for name, kind, text, feature in (
         ("macros", "vbaProject", "\x00", Feature.MACROS),
         ("connection", "connections", "<connections/>", Feature.CONNECTIONS),

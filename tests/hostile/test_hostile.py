@@ -1,4 +1,4 @@
-"""Hostile and broken files, made here from nothing, each with what must become of it."""
+"""Hostile and broken files, made here, each with what must become of it."""
 
 import signal
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _UNSPEAKABLE = ("Error", "Exception", "Traceback", "None", "codec")
 
 @contextmanager
 def alarm(seconds: int) -> Iterator[None]:
-    """End the test run if this takes more seconds of the processor, whatever else the computer does."""
+    """End the test run if this takes more processor time, however busy the computer is."""
     if not hasattr(signal, "setitimer"):
         yield
         return
@@ -34,7 +34,7 @@ def alarm(seconds: int) -> Iterator[None]:
 
 
 def everything(workbook: Workbook) -> str:
-    """All that a reader of the workbook may come to see of it."""
+    """Everything that a user may see of the workbook."""
     cells = [str(part) for sheet in workbook.sheets for cell in sheet.cells for part in cell]
     return "\n".join([*cells, *(note.message for note in workbook.notes), *(str(f) for f in workbook.features)])
 

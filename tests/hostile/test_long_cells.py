@@ -1,4 +1,4 @@
-"""Cells as long as a cell can be, made to be dear to look through: every rule is done with them in good time."""
+"""Cells of the greatest length, made expensive to search: every rule finishes in good time."""
 
 from pathlib import Path
 
@@ -52,7 +52,7 @@ def test_twice_the_rows_are_twice_the_work() -> None:
         workbook = book_of("\n".join(["| Action | Status | Progress |", *lines]))
         return calls(lambda: checked_workbook(workbook))
 
-    work(10)  # what is made once, such as patterns
+    work(10)  # things that are made once, such as patterns
     assert work(1_000) < 2.2 * work(500)
 
 

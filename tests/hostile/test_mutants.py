@@ -1,4 +1,4 @@
-"""Good files with a few bytes changed: none may raise, hang, mix up cells, lose a row or be spoilt by edits."""
+"""Good files with a few bytes changed: none may raise, hang, mix up cells, lose a row or be damaged by edits."""
 
 import json
 import os
@@ -182,7 +182,7 @@ def test_no_mutant_raises(kind: int, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def accounted_for(workbook: Workbook) -> bool:
-    """Whether the ledger has every row below the headings that holds something."""
+    """Whether the ledger counts every non-empty row below the headings."""
     interpreted = interpret(read(workbook, EVIDENCE), EDITION)
     found = check(Batch(EDITION, (interpreted,)), RULES)
     seen = validation((interpreted,), found, EDITION).rows.seen
@@ -190,7 +190,7 @@ def accounted_for(workbook: Workbook) -> bool:
 
 
 def edit(data: bytes, workbook: Workbook) -> None:
-    """Annotate the first cells and write into them; what could spoil the file is refused."""
+    """Annotate the first cells and write into them; an edit that could damage the file is refused."""
     cells = [(sheet.name, cell.row, cell.column) for sheet in workbook.sheets for cell in sheet.cells[:2]]
     if workbook.kind in kinds.CSV:
         with_fields(data, {cell[1:]: "9" for cell in cells})
@@ -204,7 +204,7 @@ def edit(data: bytes, workbook: Workbook) -> None:
 
 
 def in_order(workbook: Workbook) -> bool:
-    """Whether the cells of each sheet stand in reading order, each once."""
+    """Whether the cells of each sheet are in reading order, each once."""
     return all(
         all(before[:2] < after[:2] for before, after in zip(sheet.cells, sheet.cells[1:], strict=False))
         for sheet in workbook.sheets

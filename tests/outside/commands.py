@@ -1,4 +1,4 @@
-"""poatool as a process of its own, the way a shell starts it."""
+"""poatool as a separate process, as a shell starts it."""
 
 import os
 import subprocess
@@ -12,7 +12,7 @@ POATOOL = (sys.executable, "-m", "poatool")
 
 
 def environment(**changes: str) -> dict[str, str]:
-    """The environment without what would colour the output, choose another plan or explain itself."""
+    """The environment without variables that would colour the output, choose another plan or add explanations."""
     kept = {name: value for name, value in os.environ.items() if name not in {"POATOOL_FRAMEWORK", "FORCE_COLOR"}}
     return kept | {"NO_COLOR": "1"} | changes
 
@@ -20,6 +20,6 @@ def environment(**changes: str) -> dict[str, str]:
 def poatool(
     *arguments: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run one command to its end; what it printed is captured."""
+    """Run one command to its end, and capture its output."""
     command = [*POATOOL, *(str(argument) for argument in arguments)]
     return subprocess.run(command, cwd=cwd, env=env or environment(), capture_output=True, timeout=60, check=False)

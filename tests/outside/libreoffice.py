@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 class LibreOffice:
-    """One installation with a profile of its own; nobody's settings decide."""
+    """One installation with a profile of its own, so that nobody's settings matter."""
 
     def __init__(self, program: str, profile: Path) -> None:
         self._command = (program, f"-env:UserInstallation={profile.as_uri()}", "--headless")

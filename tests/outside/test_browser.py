@@ -42,7 +42,7 @@ NAMES = ("report", "coverage", "findings", "changes", "hostile-report", "hostile
 
 @pytest.fixture(scope="session")
 def pages(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with one page of each kind, and one made of text that does harm where it is not escaped."""
+    """A folder with one page of each kind, and one of text that does harm if it is not escaped."""
     folder = tmp_path_factory.mktemp("pages")
     (folder / "report.html").write_bytes((compiled / "publish" / "report.html").read_bytes())
     year = (EXAMPLES / "2022", "--period", "2022", "--format", "html", "--output")
@@ -64,7 +64,7 @@ def pages(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Visit:
-    """An open page with what it asked of the network and what it complained about."""
+    """An open page, with its network requests and its console errors."""
 
     def __init__(self, page: Page, file: Path) -> None:
         self.page = page
@@ -77,7 +77,7 @@ class Visit:
         page.goto(file.as_uri())
 
     def show(self, medium: Medium) -> int:
-        """Show the page on a medium; returns the width in CSS pixels that it has there."""
+        """Show the page on a medium; return its width there in CSS pixels."""
         width = WIDTHS[medium] if medium != "paper" or not self.page.locator(".wide").count() else LANDSCAPE
         self.page.set_viewport_size({"width": width, "height": 900})
         scheme: Literal["dark", "light"] = "dark" if "night" in medium else "light"
@@ -99,7 +99,7 @@ def visit(request: pytest.FixtureRequest, browser: Browser, pages: Path) -> Iter
 def test_no_barrier_that_axe_knows(visit: Visit, medium: Medium) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed")
     visit.show(medium)
-    at_night = medium.endswith("night")  # when nothing differs but the colours
+    at_night = medium.endswith("night")  # if only the colours differ
     results = axe.Axe().run(visit.page, options={"runOnly": COLOURS if at_night else WCAG})
     assert len(results.response["passes"]) > (0 if at_night else 15)
     assert results.violations_count == 0, results.generate_report()
@@ -140,7 +140,7 @@ def test_every_link_inside_the_page_leads_somewhere(visit: Visit) -> None:
 
 
 def test_text_stretched_by_its_reader_is_not_cut(visit: Visit) -> None:
-    # WCAG 2.2, 1.4.12 Text spacing: the four values that must be borne.
+    # WCAG 2.2, 1.4.12 Text spacing: the four values that a page must tolerate.
     visit.show("phone")
     visit.page.evaluate(
         "document.documentElement.style.cssText = 'line-height: 1.5; letter-spacing: 0.12em; word-spacing: 0.16em'"

@@ -1,4 +1,4 @@
-"""Killed, interrupted or out of room at any moment: the old report stands, or the new one, or it is said."""
+"""Killed, interrupted or out of space at any moment: the old or the new report is complete, or a message says so."""
 
 import contextlib
 import os
@@ -35,7 +35,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def look(folder: Path) -> set[tuple[str, int, int]]:
-    """What stands in a report's folders, without opening it; differs as soon as anything is begun there."""
+    """The files in a report's folders, without their contents; differs as soon as a run begins to write."""
     seen = set()
     for entry in (entry for below in os.scandir(folder) for entry in os.scandir(below)):
         with contextlib.suppress(FileNotFoundError):
@@ -49,7 +49,7 @@ def left_over(folder: Path) -> list[str]:
 
 @pytest.fixture(scope="module")
 def old(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A report that stands: made of one agency alone, so that every file differs from the report to come."""
+    """An existing report on one agency alone, so that every file differs from the report to come."""
     folder = tmp_path_factory.mktemp("old")
     poatool("compile", EXAMPLES / "2022" / "mfat.xlsx", "--period", "2022", "--output", folder)
     return folder
@@ -87,7 +87,7 @@ def test_killed_between_any_two_files(old: Path, report: Path, moves: int) -> No
     done = subprocess.run(
         (sys.executable, "-c", KILLED_AT, str(moves), *command), env=environment(), capture_output=True, check=False
     )
-    # Seven files are moved, three of the report before removed, then the manifest is moved.
+    # Seven files are moved, three of the previous report are removed, then the manifest is moved.
     assert done.returncode == 9, done.stderr.decode()
     verified = poatool("verify", report)
     assert (verified.returncode == 0) == (contents(report) == contents(old))

@@ -32,7 +32,7 @@ FORMATS = {"xlsx": "xlsx", "ods": "ods", "fods": "fods", "xls": "xls", "csv": EV
 
 
 class Said(NamedTuple):
-    """What an update says, without where it stands."""
+    """What an update says, without its place."""
 
     action: str
     codes: tuple[str, ...]
@@ -44,7 +44,7 @@ class Said(NamedTuple):
 
 
 EXPLAINED = {
-    # In CSV a date is what LibreOffice shows in its own locale.
+    # In CSV, a date is written as LibreOffice shows it in its own locale.
     ("2022/justice-with-mistakes.xlsx", "csv"): {"2022-08-07": {"action": "08/07/2022"}}
 }
 """By original and format: the updates that change, by how they name their action, and what changes in them."""
@@ -66,7 +66,7 @@ def sent(compiled: Path, tmp_path_factory: pytest.TempPathFactory) -> Sequence[P
 
 
 def _by_year(path: Path) -> str:
-    """A name that no other year has; a CSV file keeps its own, as that becomes the name of its sheet."""
+    """A name that no other year has; a CSV file keeps its name, which becomes the name of its sheet."""
     return path.name if path.suffix == ".csv" else f"{path.stem}.of-{path.parent.name}{path.suffix}"
 
 
@@ -126,13 +126,13 @@ def test_the_same_is_found_at_the_same_cells_after_libreoffice_saved_it(saved: P
         pytest.skip("a CSV file has one sheet and hides nothing")
     original, again = found_in(EXAMPLES / year, year), found_in(saved / year, year)
     assert (HIDDEN_ROW in original) is (year == "2022")
-    # What an .xls file does not tell is noted in each.
+    # Each .xls file has a note on what cannot be known of it.
     assert again == original | {(path.stem, "WBK114", None, None) for path in (saved / year).glob("*.xls")}
 
 
 @cache
 def found_in(folder: Path, year: str) -> set[tuple[str | None, ...]]:
-    """What is found in a year's workbooks, by name, code, sheet and cell; a CSV file names no sheet."""
+    """The findings in a year's workbooks, by name, code, sheet and cell; a CSV file has no sheet."""
     done = poatool("validate", folder, "--period", year, "--format", "json")
     findings = json.loads(done.stdout)["findings"]
     workbooks = {path.stem for path in ORIGINALS if path.suffix == ".xlsx"}
@@ -202,5 +202,5 @@ def poppler(program: str, *arguments: str | Path) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Letters alone: lines break in a cell where they must, with a hyphen or without."""
+    """Only the letters, as lines in a cell may break anywhere, with a hyphen or without."""
     return "".join(text.replace("-", "").split())

@@ -1,4 +1,4 @@
-"""What LibreOffice keeps of a workbook in other formats is read alike from each of them."""
+"""What LibreOffice keeps of a workbook in other formats is read the same from each of them."""
 
 import datetime as dt
 from pathlib import Path
@@ -117,7 +117,7 @@ def test_values_and_what_stands_with_them(saved: Path, ending: str) -> None:
     # LibreOffice 25.2 leaves comments out of a flat document.
     assert ours.comments == ({} if ending == "fods" else {(6, 4): "Check\nthis"})
     calculated = {cell[:2] for cell in ours.cells if cell.formula is not None}
-    # An .xls file does not tell formulas from typed values, nor whether a filter hides rows.
+    # In an .xls file, formulas look like typed values, and filtered rows like hidden ones.
     assert calculated == (set() if ending == "xls" else {(3, 1), (3, 2), (3, 3), (4, 1), (5, 1)})
     assert ending == "xls" or calculated == {cell[:2] for cell in theirs.cells if cell.formula is not None}
 

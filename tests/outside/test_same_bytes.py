@@ -25,7 +25,7 @@ LONG_AGO = datetime(1984, 2, 29, 12, tzinfo=UTC)
 def outputs(
     folder: Path, *paths: str | Path, cwd: Path | None = None, env: Mapping[str, str] | None = None
 ) -> dict[str, bytes]:
-    """What is written of these paths and what is said about them, by name; where it was written is left out."""
+    """The files written for these paths and the output, by name, without the place where they were written."""
     done = poatool("compile", *paths, "--period", "2022", "--output", folder, cwd=cwd, env=env)
     assert done.stderr == b""
     assert done.returncode == 1
@@ -34,7 +34,7 @@ def outputs(
     covered = poatool("gaps", *paths, "--period", "2022", "--format", "json", cwd=cwd, env=env)
     files = {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*.*")}
     manifest = json.loads(files["coordinator/manifest.json"])
-    del manifest["read"]  # where the submissions lie, as they were named and from the manifest
+    del manifest["read"]  # the place of the submissions, as given and relative to the manifest
     files["coordinator/manifest.json"] = json.dumps(manifest).encode()
     return {"(said)": said, "(validation)": checked.stdout, "(coverage)": covered.stdout, **files}
 

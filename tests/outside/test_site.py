@@ -59,7 +59,7 @@ def test_every_link_of_every_page_leads_somewhere_on_the_site(site: Path) -> Non
         linked = ((tag, given.get("href") or given.get("src")) for tag, given in page.elements)
         for tag, link in ((tag, link) for tag, link in linked if link):
             target, _, anchor = urljoin(uri, link).partition("#")
-            if tag == "a" and target.startswith("https:"):  # to read elsewhere, if its reader asks for it
+            if tag == "a" and target.startswith("https:"):  # a link that the reader may follow elsewhere
                 continue
             there = target.startswith("file:") and Path(unquote(urlsplit(target).path)).exists()
             if not there or (anchor and anchor not in named[target]):

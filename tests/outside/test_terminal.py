@@ -56,14 +56,14 @@ def on_terminal(columns: int, *arguments: str, **changes: str) -> Shown:
         shown += part
     os.close(ours)
     text = shown.decode(changes.get("PYTHONIOENCODING", "utf-8"))
-    # Of what is written over, such as a progress bar on a slow machine, only the last is seen.
+    # Of text that is overwritten, such as a progress bar on a slow machine, only the last is seen.
     return Shown(running.wait(), re.sub(r"[^\r\n]*\r", "", text.replace("\r\n", "\n")))
 
 
 def _read(terminal: int) -> bytes:
     try:
         return os.read(terminal, 65536)
-    except OSError:  # how Linux says that nobody holds the other end any more
+    except OSError:  # how Linux says that the other end is closed
         return b""
 
 
@@ -103,7 +103,7 @@ def test_a_console_without_macrons_loses_the_macrons_alone(encoding: str, comman
     assert plain.returncode == whole.returncode
     assert b"Traceback" not in plain.stderr
     assert len(plain.stdout.splitlines()) == len(whole.stdout.splitlines())
-    # Letters without their marks and plain dashes; nothing of the plan's own text is unknown to the table of marks.
+    # Letters without their marks and plain dashes; the table of marks covers all of the plan's text.
     assert plain.stdout.count(b"?") == whole.stdout.count(b"?")
 
 

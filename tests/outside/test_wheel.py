@@ -1,4 +1,4 @@
-"""The wheel: all that it needs is in it, and it runs where there is no checkout."""
+"""The wheel contains everything it needs, and runs without a checkout."""
 
 import hashlib
 import os
@@ -27,7 +27,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The command poatool in a virtual environment of its own; the libraries are those that the tests run with."""
+    """The command poatool in its own virtual environment, with the libraries that the tests run with."""
     home = tmp_path_factory.mktemp("installed") / "venv"
     venv.create(home, with_pip=False, symlinks=os.name != "nt")
     folder = home / ("Scripts" if os.name == "nt" else "bin")
@@ -38,7 +38,7 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def build(folder: Path) -> Path:
-    """Build a wheel of a copy of the project; when its files were written is not what decides."""
+    """Build a wheel of a copy of the project, whose files have other dates."""
     pytest.importorskip("pip", reason="pip is not installed")
     pytest.importorskip("hatchling", reason="hatchling, which builds the wheel, is not installed")
     project = folder / "project"

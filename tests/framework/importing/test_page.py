@@ -1,4 +1,4 @@
-"""A draft from a published page: the bundled plan from its own page in three formats, and what other pages do."""
+"""A draft from a published page: the bundled plan from its own page in three formats, and from other pages."""
 
 import datetime as dt
 import html
@@ -53,7 +53,7 @@ def as_html() -> str:
 
 
 def as_numbered_html() -> str:
-    """The page with its actions as ordered lists, which count by themselves but for the first of each."""
+    """The page with its actions as ordered lists, of which only the first items have numbers."""
     return re.sub(r"<p>(\d+)\. (.*?)</p>", r'<ol start="\1"><li><p>\2</p></li></ol>', as_html())
 
 
