@@ -42,7 +42,7 @@ def test_a_change_of_status_alone_is_a_change() -> None:
     assert change.before is not None
     assert change.after is not None
     assert (change.before.statuses, change.after.statuses) == (("under_way",), ("completed",))
-    assert change.words["next_steps"] == (Run("added", "Rest."),)
+    assert change.words("next_steps") == (Run("added", "Rest."),)
 
 
 def test_an_incorporated_action_is_compared_with_the_one_that_took_it_in() -> None:

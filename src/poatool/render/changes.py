@@ -125,7 +125,7 @@ def _runs(change: UpdateChange, edition: Edition) -> tuple[Run, ...]:
         runs += replaced(_statuses(before, edition), _statuses(after, edition))
     for column, label in labels.items():
         if before.texts.get(column) != after.texts.get(column):
-            runs += [*([Run("same", label)] if label else []), *change.words[column]]
+            runs += [*([Run("same", label)] if label else []), *change.words(column)]
     return tuple(runs)
 
 
@@ -194,7 +194,7 @@ def changes_document(found: PeriodChanges) -> ChangesDocument:
             "kind": each.kind,
             "before": _account(each.before, columns),
             "after": _account(each.after, columns),
-            **{column.id: [run._asdict() for run in each.words.get(column.id, ())] for column in columns},
+            **{column.id: [run._asdict() for run in each.words(column.id)] for column in columns},
         }
         for each in found.updates
     ]

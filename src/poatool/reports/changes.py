@@ -13,7 +13,7 @@ from typing import NamedTuple
 from poatool.framework.columns import Column
 from poatool.framework.diff import Run, word_runs
 from poatool.framework.edition import ActionStanding, Edition, Standing
-from poatool.framework.model import Reach
+from poatool.framework.model import Framework, Reach
 from poatool.reports.coverage_model import ActionState
 from poatool.reports.model import ReportedUpdate, YearEndReport
 
@@ -40,17 +40,25 @@ class Account(NamedTuple):
 
 
 class UpdateChange(NamedTuple):
-    """One agency's report on one action before and after; None where there was no report.
-
-    `words` compares the words of both, by column id, marking each as unchanged, removed or added.
-    """
+    """One agency's report on one action before and after; None where there was no report."""
 
     action: str
     agency: str
-    kind: ChangeKind
     before: Account | None
     after: Account | None
-    words: Mapping[str, tuple[Run, ...]] = {}
+
+    @property
+    def kind(self) -> ChangeKind:
+        """What changed; under which other codes it was sent does not matter."""
+        if self.before is None or self.after is None:
+            return ChangeKind.NEW if self.before is None else ChangeKind.ENDED
+        same = self.before._replace(reported_as=()) == self.after._replace(reported_as=())
+        return ChangeKind.SAME if same else ChangeKind.CHANGED
+
+    def words(self, column: str) -> tuple[Run, ...]:
+        """The words of both in a column, each unchanged, removed or added; none if there was only one report."""
+        before, after = self.before, self.after
+        return word_runs(before.texts.get(column, ""), after.texts.get(column, "")) if before and after else ()
 
 
 class ActionChange(NamedTuple):
@@ -89,16 +97,9 @@ def changes(old: YearEndReport, new: YearEndReport) -> PeriodChanges:
         for key in _keys(report.edition.by_code[code], update, new.edition)
     }
     shown = (before.keys() | after.keys()) - (withheld - (before.keys() & after.keys()))
-    updates: list[UpdateChange] = []
-    for key in sorted(shown, key=lambda key: (order.index(key[0]), agencies.index(key[1]))):
-        was, now = before.get(key), after.get(key)
-        if was is None or now is None:
-            updates.append(UpdateChange(*key, ChangeKind.NEW if was is None else ChangeKind.ENDED, was, now))
-            continue
-        same = was._replace(reported_as=()) == now._replace(reported_as=())
-        words = {each.id: word_runs(was.texts.get(each.id, ""), now.texts.get(each.id, "")) for each in columns}
-        updates.append(UpdateChange(*key, ChangeKind.SAME if same else ChangeKind.CHANGED, was, now, words))
-    return PeriodChanges(old.edition, new.edition, tuple(plan_changes(old.edition, new.edition)), tuple(updates))
+    in_order = sorted(shown, key=lambda key: (order.index(key[0]), agencies.index(key[1])))
+    updates = tuple(UpdateChange(*key, before.get(key), after.get(key)) for key in in_order)
+    return PeriodChanges(old.edition, new.edition, tuple(plan_changes(old.edition, new.edition)), updates)
 
 
 def plan_changes(old: Edition, new: Edition) -> Iterator[ActionChange]:
@@ -111,7 +112,7 @@ def plan_changes(old: Edition, new: Edition) -> Iterator[ActionChange]:
             yield ActionChange(was, now, word_runs(was.text, now.text))
 
 
-def accounts(report: YearEndReport, new: Edition, columns: Iterable[Column] = ()) -> Mapping[tuple[str, str], Account]:
+def accounts(report: YearEndReport, new: Edition, columns: Iterable[Column]) -> Mapping[tuple[str, str], Account]:
     """Each agency's report on each action, by their codes in the later period."""
     found: dict[tuple[str, str], list[tuple[str, ReportedUpdate]]] = {}
     for action in report.actions:
@@ -195,7 +196,7 @@ def since(report: YearEndReport) -> Since | None:
     old, new = report.previous, report.edition
     if old is None or old.period is None:
         return None
-    now, then = _by_state(report, new), _by_state(old, new)
+    now, then, found = _by_state(report, new), _by_state(old, new), changes(old, report)
 
     def listed(codes: set[str]) -> tuple[str, ...]:
         return tuple(action.code for action in new.actions if action.code in codes)
@@ -206,11 +207,11 @@ def since(report: YearEndReport) -> Since | None:
         period=old.period,
         in_force=old.coverage.in_force,
         reported=old.coverage.reported,
-        plan=tuple(_plan(old.edition, new)),
+        plan=tuple(map(_plan, found.plan)),
         newly_reported=listed(now[ActionState.REPORTED] - then[ActionState.REPORTED]),
         no_longer_reported=listed(gaps & then[ActionState.REPORTED]),
         still_unreported=listed(silent - then[ActionState.REPORTED]),
-        moved=tuple(_moved(old, report)),
+        moved=tuple(_moved(found.updates, new.framework)),
     )
 
 
@@ -222,25 +223,21 @@ def _by_state(report: YearEndReport, new: Edition) -> dict[ActionState, set[str]
     return found
 
 
-def _plan(old: Edition, new: Edition) -> Iterator[ChangedAction]:
-    for before, after, _ in plan_changes(old, new):
-        if before.standing is after.standing:
-            kind = PlanChange.CHANGED
-        elif after.standing is Standing.INCORPORATED:
-            kind = PlanChange.INCORPORATED
-        else:
-            kind = PlanChange.ADDED if after.in_force else PlanChange.WITHDRAWN
-        yield ChangedAction(after.code, kind, after.into)
+def _plan(change: ActionChange) -> ChangedAction:
+    after = change.after
+    if change.before.standing is after.standing:
+        kind = PlanChange.CHANGED
+    elif after.standing is Standing.INCORPORATED:
+        kind = PlanChange.INCORPORATED
+    else:
+        kind = PlanChange.ADDED if after.in_force else PlanChange.WITHDRAWN
+    return ChangedAction(after.code, kind, after.into)
 
 
-def _moved(old: YearEndReport, new: YearEndReport) -> Iterator[Moved]:
-    """The statuses that moved, in the published order of actions and then the plan's order of agencies."""
-    plan, reaches = new.edition.framework, list(Reach)
-    before, after = accounts(old, new.edition), accounts(new, new.edition)
-    for key in ((action.code, agency.code) for action in new.edition.actions for agency in plan.agencies):
-        if key not in before or key not in after:
-            continue
-        was, now = before[key].statuses, after[key].statuses
+def _moved(updates: Iterable[UpdateChange], plan: Framework) -> Iterator[Moved]:
+    reaches = list(Reach)
+    for each in updates:
+        was, now = (account.statuses if account else () for account in (each.before, each.after))
         if was and now and set(was) != set(now):
             way = Way.LEVEL
             if not any(plan.status_by_id[status].nil for status in (*was, *now)):
@@ -248,4 +245,4 @@ def _moved(old: YearEndReport, new: YearEndReport) -> Iterator[Moved]:
                 ranks = [max(reaches.index(plan.status_by_id[status].reach) for status in each) for each in (was, now)]
                 if ranks[0] != ranks[1]:
                     way = Way.FORWARD if ranks[1] < ranks[0] else Way.BACK
-            yield Moved(*key, was, now, way)
+            yield Moved(each.action, each.agency, was, now, way)

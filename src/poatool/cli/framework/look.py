@@ -17,8 +17,13 @@ from poatool.framework.faults import is_error
 from poatool.framework.load import bundled_file, examine, load, read_file
 from poatool.framework.reference.resolve import resolve as meaning
 from poatool.render.framework.check import check_document, faults_text
-from poatool.render.framework.resolve import resolution_document, resolution_text
-from poatool.render.framework.show import action_text, framework_document, framework_text
+from poatool.render.framework.show import (
+    action_text,
+    framework_document,
+    framework_text,
+    resolution_document,
+    resolution_text,
+)
 from poatool.text import one_of
 
 

@@ -1,12 +1,15 @@
-"""The plan: a tree of its actions, one action with its history, and the `framework` document."""
+"""The plan: a tree, one action, or what references mean; the documents `framework` and `resolution`."""
 
 from collections.abc import Sequence
 from typing import Annotated, Literal, assert_never
+
+from typing_extensions import TypedDict
 
 from poatool.console import Line, Screen
 from poatool.framework.edition import ActionStanding, Edition, PillarStanding, Standing, as_of
 from poatool.framework.events import Event, EventKind, Target
 from poatool.framework.model import ReportingPeriod, Source, Status
+from poatool.framework.reference.model import PROBLEMS, Faulty, How, References
 from poatool.render.json import Header, Shape, document, shaped
 from poatool.render.screen import hang, say, styled
 from poatool.text import counted, listed
@@ -209,3 +212,69 @@ def framework_document(edition: Edition, pillars: Sequence[PillarStanding]) -> F
         pillars=[shaped(PillarShape, pillar) for pillar in pillars],
         agencies=[shaped(AgencyShape, each, name=edition.agency_name(each.code)) for each in framework.agencies],
     )
+
+
+_STEPS = {
+    How.ALIAS: "another name for",
+    How.TITLE: "the text of",
+    How.RANGE: "a range with",
+    How.INCORPORATED: "incorporated into",
+}
+
+StepShape = TypedDict("StepShape", {"from": str, "to": str, "how": How})
+"""One step from a text to an action."""
+
+
+class ResultShape(Shape):
+    """What one text refers to; `problem` is null if the whole text was resolved."""
+
+    text: str
+    codes: tuple[str, ...]
+    via: list[StepShape]
+    problem: str | None
+    suggestions: tuple[str, ...]
+    why: list[str]
+    advice: tuple[str, ...]
+    instead: str | None
+
+
+class ResolutionDocument(Header):
+    """`framework resolve --format json`: a result for each text, in the order given."""
+
+    schema: Literal["poatool/resolution/1"]
+    results: list[ResultShape]
+
+
+def resolution_document(results: Sequence[References], edition: Edition) -> ResolutionDocument:
+    """The `resolution` document."""
+    made = [
+        shaped(
+            ResultShape,
+            references,
+            via=[{"from": step.origin, "to": step.target, "how": step.how} for step in references.via],
+            problem=PROBLEMS[references.fault] if references.fault else None,
+            why=[_why(text, wrong) for text, wrong in references.faulty],
+        )
+        for references in results
+    ]
+    return document(ResolutionDocument, edition, results=made)
+
+
+def _why(text: str, wrong: Faulty) -> str:
+    return wrong.why or f"“{text}” is not an action of this plan."
+
+
+def resolution_text(results: Sequence[References], edition: Edition, screen: Screen) -> None:
+    """Show each text, the actions it counts towards, the steps to them, and the parts not resolved."""
+    for references in results:
+        codes = ", ".join(references.codes) or "none"
+        hang(screen, styled((references.text or "(empty)", "bold"), "  → "), styled((codes, "bold cyan")))
+        for step in references.via:
+            hang(screen, styled("   "), styled(f"{step.origin}: {_STEPS[step.how]} {step.target}"))
+        for remark in references.advice:
+            hang(screen, styled("   "), styled((remark, "dim")))
+        for text, wrong in references.faulty:
+            hang(screen, styled("   ", ("not resolved: ", "bold red")), styled(_why(text, wrong)))
+        for code in references.suggestions:
+            if code in edition.by_code:
+                hang(screen, styled(f"   Did you mean {code}?  "), styled((edition.by_code[code].text, "dim")))
