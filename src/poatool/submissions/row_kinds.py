@@ -83,7 +83,9 @@ class RowKinds:
     def _by_content(self, line: Line, values: Mapping[str, RawCell], *, has_action: bool) -> RowKind:
         own = values.get(ACTION)
         answered = self._values.answered(values) or (own is not None and line.number in self._values.covered)
-        reports = self._values.has_text(values) or self._values.has_status(values)
+        # A key of statuses or colours has statuses in the columns for texts too.
+        is_key = any(self._values.kind(values.get(column)) is Kind.STATUS for column in self._evidence.narrative)
+        reports = self._values.has_text(values) or (self._values.has_status(values) and not is_key)
         if own is None:
             if answered:
                 return RowKind.UPDATE if reports or has_action else RowKind.NOTE
