@@ -33,6 +33,7 @@ _KINDS = {
     RowKind.TOTAL: "total",
     RowKind.REPEATED_HEADER: "repeated heading",
     RowKind.UNANSWERED: "unanswered row",
+    RowKind.OTHER_PERIOD: "row of another period",
 }
 _BY_HAND = (
     "write [[layouts]] into poatool.toml with `file`, `sheet`, `heading_row` and `columns`, such as"

@@ -100,6 +100,7 @@ class RowKind(StrEnum):
     TOTAL = "total"
     REPEATED_HEADER = "repeated heading row"
     UNANSWERED = "unanswered template row"
+    OTHER_PERIOD = "row of another period"
 
 
 class Row(NamedTuple):

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
+from poatool.framework.dates import Fit
+from poatool.framework.edition import Edition
 from poatool.framework.model import DeclaredLayout
 from poatool.submissions import template
 from poatool.submissions.evidence import Evidence
@@ -15,11 +17,20 @@ from poatool.submissions.intake import YAML_ENDINGS, Source, is_taken, left_alon
 from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.labels import labelled
 from poatool.submissions.legend import through_legend
-from poatool.submissions.model import Origin, Scoped, Submission, Traced
-from poatool.submissions.scope import AGENCY, Level
+from poatool.submissions.model import Origin, RowKind, Scoped, Submission, Table, Traced
+from poatool.submissions.scope import ACTION, AGENCY, Level
 from poatool.submissions.sheets import read_declared, read_sheet
-from poatool.submissions.statements import TOP, ReadSheet, agencies_below, cover, properties, scope_of, signature
-from poatool.submissions.tables import as_example, by_sheet
+from poatool.submissions.statements import (
+    TOP,
+    ReadSheet,
+    agencies_below,
+    cover,
+    deciding_period,
+    properties,
+    scope_of,
+    signature,
+)
+from poatool.submissions.tables import by_sheet, set_aside
 from poatool.submissions.titles import explains, file_says, goes_beside, holds_lists, tab_says, titles
 from poatool.submissions.values import text_of, trimmed
 from poatool.workbooks.kinds import CSV
@@ -114,7 +125,11 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     if not any(each.tables for each in sheets):
         sheets = [each._replace(tables=each.lacking) for each in sheets]
     if any(each.tables for each in sheets if each.name not in explaining):
-        examples = {each.name: tuple(map(as_example, each.tables)) for each in sheets if each.name in explaining}
+        examples = {
+            each.name: tuple(set_aside(table, RowKind.EXAMPLE) for table in each.tables)
+            for each in sheets
+            if each.name in explaining
+        }
         sheets = [each._replace(tables=examples.get(each.name, each.tables)) for each in sheets]
     speaking = [each for each in sheets if not (holds_lists(each.name) or explains(each.name))]
     outside = [
@@ -132,7 +147,7 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
     return Submission(
         workbook.path,
         workbook,
-        tuple(tables),
+        tuple(_without_other_periods(tables, evidence)),
         labels,
         mark,
         unread=tuple(each.name for each in without if each.name not in other_lists),
@@ -140,6 +155,30 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
         called=name,
         lost=lost,
     )
+
+
+def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Iterator[Table]:
+    """The tables; one that states another period is kept for reference if others state this one for its actions."""
+    stated = [_stated_in(table, evidence.edition) for table in tables]
+    of_this = [table for table, fit in zip(tables, stated, strict=True) if fit is Fit.SAME]
+    answered = {code for table in of_this for code in _actions(table, evidence)}
+    for table, fit in zip(tables, stated, strict=True):
+        kept = fit is Fit.OTHER and answered and answered.issuperset(_actions(table, evidence))
+        yield set_aside(table, RowKind.OTHER_PERIOD) if kept else table
+
+
+def _stated_in(table: Table, edition: Edition) -> Fit | None:
+    """How the period that the workbook states for a table compares with that of the edition."""
+    said = deciding_period(table, edition.period, edition.framework) if edition.period else None
+    return said[1] if said and said[0].level < Level.FILE else None
+
+
+def _actions(table: Table, evidence: Evidence) -> Iterator[str]:
+    """The actions that the updates of a table name; those that cannot be read stand for themselves."""
+    for row in table.rows:
+        if row.kind is RowKind.UPDATE and ACTION in row.cells:
+            cell = row.cells.raw[ACTION]
+            yield from evidence.codes(cell.value) or (cell.text,)
 
 
 def _other_lists(grids: Sequence[Grid], evidence: Evidence) -> Iterator[str]:

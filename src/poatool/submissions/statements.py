@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from poatool.framework.model import Framework
-from poatool.framework.spans import periods_in
+from poatool.framework.dates import Fit
+from poatool.framework.model import Framework, ReportingPeriod
+from poatool.framework.spans import fit, periods_in
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, together
 from poatool.submissions.labels import labelled
@@ -113,6 +114,16 @@ def scope_of(sheet: ReadSheet, table: Table, outside: Sequence[tuple[str, Scoped
         if what in SCOPED and not below:
             found[what] = (*found.get(what, ()), said)
     return found
+
+
+def deciding_period(table: Table, period: ReportingPeriod, plan: Framework) -> tuple[Scoped, Fit] | None:
+    """The statement that decides a table's period, and how it compares with this one.
+
+    It is the most explicit with a time; of equals, one for this period.
+    """
+    order = list(Fit)
+    told = [(said, found) for said in table.scope.get(PERIOD, ()) if (found := fit(said.text, period, plan))]
+    return min(told, key=lambda each: (each[0].level, order.index(each[1])), default=None)
 
 
 def stated_period(submission: Submission, framework: Framework) -> str | None:

@@ -206,12 +206,12 @@ def table_of(
     )
     title = title_over(grid, head) if head else None
     is_example = title is not None and EXAMPLE.match(trimmed(title.value))
-    return as_example(table) if is_example else table, reader.heads_next
+    return set_aside(table, RowKind.EXAMPLE) if is_example else table, reader.heads_next
 
 
-def as_example(table: Table) -> Table:
-    """A table whose updates are only examples."""
-    rows = (row._replace(kind=RowKind.EXAMPLE) if row.kind is RowKind.UPDATE else row for row in table.rows)
+def set_aside(table: Table, kind: RowKind) -> Table:
+    """A table whose updates are only examples, or of another period."""
+    rows = (row._replace(kind=kind) if row.kind is RowKind.UPDATE else row for row in table.rows)
     return table._replace(rows=tuple(rows))
 
 

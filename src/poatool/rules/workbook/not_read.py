@@ -11,6 +11,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.statuses import denies
 from poatool.framework.reference.resolve import mentions, resolve, whose_text
+from poatool.rules.publication.drafts import draft_marks
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import LOOKED_AT, cell_on, column_name, for_reading, outside_tables, quoted, some, tables_of
 from poatool.rules.workbook.headings import DECLARE
@@ -251,7 +252,7 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 
 
 def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
-    """Comments on cells of updates, and longer comments elsewhere that occur only once; none is quoted."""
+    """Comments on updates, but for a word or two such as `Thanks`, and longer ones elsewhere that occur only once."""
     said = {at: text for at, text in sheet.comments.items() if text.strip() and not _OWN.search(text)}
     tables = tables_of(submission, sheet)
     rows = {update.row.number for update in submission.updates if (update.table.sheet or "") == sheet.name}
@@ -259,7 +260,7 @@ def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     times = Counter(sheet.comments.values())
     for (row, column), text in said.items() if tables else ():
         if row in rows:
-            tells = True
+            tells = len(text.split()) >= _TELLING or denies(text) or bool(draft_marks(text))
         elif row <= min(table.header_row for table in tables) or (row, column) in heads:
             tells = any(_action_reported(line.strip(), submission.edition) for line in text.splitlines())
         else:

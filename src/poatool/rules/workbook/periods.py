@@ -15,6 +15,7 @@ from poatool.rules.wording import end_of_rows, quoted
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import Scoped, Table
 from poatool.submissions.scope import PERIOD, Level
+from poatool.submissions.statements import deciding_period
 from poatool.submissions.values import text_of
 from poatool.text import listed
 
@@ -69,7 +70,7 @@ def wrong_period(submission: Interpreted) -> Iterator[Problem]:
 
 def _against(table: Table, period: ReportingPeriod, plan: Framework) -> Iterator[Scoped]:
     """Statements that a table is for another period: the deciding one, and any label that contradicts it."""
-    said = _decides(table, period, plan)
+    said, _ = deciding_period(table, period, plan) or (None, None)
     if said is not None and said.level < Level.FILE:
         labels = [each for each in table.scope[PERIOD] if each.level == said.level <= Level.LABEL]
         every = dict.fromkeys([said, *labels])
@@ -80,13 +81,6 @@ def _is_other(text: str, period: ReportingPeriod, plan: Framework, level: int = 
     """Whether a text is about another period; in a label or a cell, a time half outside the period is enough."""
     others = (Fit.OTHER, Fit.PARTLY) if level <= Level.LABEL else (Fit.OTHER,)
     return fit(text, period, plan) in others
-
-
-def _decides(table: Table, period: ReportingPeriod, plan: Framework) -> Scoped | None:
-    """The statement that decides a table's period: the most explicit with a time; of equals, one for this period."""
-    order = list(Fit)
-    told = [(said, found) for said in table.scope.get(PERIOD, ()) if (found := fit(said.text, period, plan))]
-    return min(told, key=lambda each: (each[0].level, order.index(each[1])))[0] if told else None
 
 
 def _wrong(said: Scoped, period: ReportingPeriod, plan: Framework, *, of_sheet: bool) -> tuple[str, str]:
@@ -185,9 +179,8 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
 def _by_file_name(submission: Interpreted, period: ReportingPeriod) -> Iterator[Problem]:
     """Report a file or folder named after an earlier period if nothing else states the period."""
     plan = submission.edition.framework
-    decisive = (_decides(table, period, plan) for table in submission.submission.tables)
-    by_name = (said for said in decisive if said and said.level == Level.FILE)
-    if said := next((each for each in by_name if fit(each.text, period, plan) is Fit.OTHER), None):
+    decided = filter(None, (deciding_period(table, period, plan) for table in submission.submission.tables))
+    if said := next((said for said, found in decided if said.level == Level.FILE and found is Fit.OTHER), None):
         named = [plan.period_by_id[name] for name in periods_in(said.text, plan)]
         earlier = [each.id for each in named if each.end < period.start or each.start > period.end + _YEAR_AFTER]
         if earlier and any(PERIOD not in update.row.cells for update in submission.updates):
