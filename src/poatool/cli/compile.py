@@ -105,7 +105,10 @@ def compile_report(
     refused = next((option for option, wrong in held_back.items() if wrong), "")
     if not refused:
         formats = _able(formats, report, settings, asked=bool(format))
-        contents = files_of(made, formats, recipe) | (_corrections(output, correct, report) if correct else {})
+        contents = files_of(made, formats, recipe)
+        if correct:
+            contents[CORRECTIONS], differs = _corrections(output, correct, report)
+            settings.note(*([] if differs else ["Nothing that the report states differs from the sealed one."]))
         used = (settings.framework, settings.file, waivers, decisions, template, sent_file)
         given = ([*paths, *previous], [], since_then) if periods else (paths, previous, since_then)
         record = manifest(
@@ -167,15 +170,15 @@ def _able(formats: Sequence[str], report: YearEndReport, settings: Settings, *, 
     return [name for name in formats if name not in missing]
 
 
-def _corrections(folder: Path, because: str, report: YearEndReport) -> dict[str, bytes]:
-    """The list of corrections with a new one added: the sealed report in a folder compared with its replacement."""
+def _corrections(folder: Path, because: str, report: YearEndReport) -> tuple[bytes, bool]:
+    """The list of corrections with a new one added, and whether the sealed report in a folder states anything else."""
     try:
         changed = corrected(whole_report(folder), json.loads(WHOLE.render(report)))
     except (OSError, ValueError, TypeError, LookupError, AttributeError):
         place = folder / WHOLE.path
         raise InputError(f"{place}: cannot be read, so the corrections cannot be listed. Restore it.") from None
     before = (folder / CORRECTIONS).read_bytes() if os.path.isfile(folder / CORRECTIONS) else b""
-    return {CORRECTIONS: corrections_yaml(before, because.strip(), changed)}
+    return corrections_yaml(before, because.strip(), changed), bool(changed)
 
 
 class Made(NamedTuple):

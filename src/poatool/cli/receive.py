@@ -176,6 +176,8 @@ def _file(
         f"replaced/{stem}-{number}{NIL_ENDING if is_nil(old.name) else old.suffix.lower()}": old
         for number, old in enumerate(replaced, last + 1)
     }
+    kept = versions(workspace).get(stem, {}).values()
+    again = [path for path in kept if path.is_file() and path.read_bytes() == came.data]
     contents = {**{name: old.read_bytes() for name, old in moved.items()}, target.name: came.data}
     write_all(contents, workspace.submissions, {**moved, target.name: on_disk(came.shown)})
     for old in {*own, *replaced} - {target}:
@@ -187,6 +189,10 @@ def _file(
         changed = f" {_what_changed(before, came.read)}" if before else ""
         moved_to = styled(f"replaces {old.name}, which moved to {workspace.submissions / name}.{changed}")
         hang(screen, styled("  "), moved_to, below=styled("    "))
+    for path in again[-1:]:
+        hang(
+            screen, styled("  "), styled((f"This version was replaced before: {path}. Is it the right one?", "yellow"))
+        )
     filed = replace(came.read, submission=replace(came.read.submission, path=target.as_posix()))
     gone = {path.as_posix() for path in {*own, *replaced}}
     return [*(each for each in there if each.submission.path not in gone), filed], target.as_posix()

@@ -113,6 +113,15 @@ def test_an_action_that_has_not_begun_is_neither_reported_on_nor_without_a_statu
     assert (first, nil) == ("Actions reported on: 1 of 5", "Nothing to report: 1 (Action 1)")
 
 
+def test_a_nil_return_is_printed_with_its_reason_if_it_gives_one() -> None:
+    why = Line("1", "No funding this year.", status="no_update", nil=True, next_steps="Begin in May.")
+    found = report(why, *(Line("2", text, nil=True) for text in ("Nothing to report.", "n/a", "Nil", "No update")))
+    nothing = [f"NZP · Action {number} · Nothing to report" for number in (1, 2, 2, 2, 2)]
+    printed = made("markdown", found).decode().replace("*", "").split("#### Annual implementation report 2022\n")[1]
+    paragraphs = printed.partition("\n#")[0].strip().split("\n\n")
+    assert paragraphs == [nothing[0], "No funding this year.", "Next: Begin in May.", *nothing[1:]]
+
+
 def test_what_is_said_by_agency_is_what_the_coverage_counts() -> None:
     plan = edition()
     begun = replace(plan.framework.statuses[0], id="not_begun", label="Not begun", progress=False)

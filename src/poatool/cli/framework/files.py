@@ -16,8 +16,9 @@ from poatool.framework.importing.page import import_file, published_blocks
 from poatool.framework.load import bundled_file, examine, load, read_file
 from poatool.framework.model import Predecessor
 from poatool.framework.writing import block_of, dump, schema_text
+from poatool.render.screen import say
 from poatool.submissions.intake import PUBLISHED, PUBLISHED_ENDING, YAML_ENDINGS, is_published
-from poatool.text import listed
+from poatool.text import counted, listed, slug
 from poatool.workspace.kept import read_closing
 
 
@@ -118,33 +119,44 @@ def import_page(
     page: Annotated[Path, argument("PAGE", "The page, saved as a file.")],
     period: Period,
     output: Annotated[
-        Path, option("FILE", "Where to write it; the name must end in -published.yaml.", "--output", "-o")
-    ],
+        Path | None,
+        option(
+            "FILE",
+            "Where to write it; the name must end in -published.yaml. In a workspace, it may be left out.",
+            "--output",
+            "-o",
+        ),
+    ] = None,
     force: Force = False,
 ) -> None:
     """Read from a public page what was reported in a period.
 
+    poatool history import page.html -p 2021
     poatool history import page.html -p 2021 -o history/2021-published.yaml
     poatool gaps returns/2022 --period 2022 --history history
 
-    The page may be HTML, Markdown or text.
+    The page may be HTML, Markdown or text. In a workspace, the file is written beside the returns of the period.
 
     A page shows which agencies worked on an objective, but not on which of its actions, so no action counts as reported
     on. Anything uncertain is listed on stderr, and under `check` in the file.
     """
     settings = Settings.of(context)
+    edition = edition_of(settings.plan(), period)
+    stated = edition.period.id if edition.period else period
+    if output is None:
+        folder = settings.in_workspace().all_submissions / slug(stated, "period")
+        output = folder / f"{folder.name}{PUBLISHED_ENDING}"
     if not output.name.casefold().endswith(YAML_ENDINGS):
         raise UsageError(f"{output}: choose a name that ends in {PUBLISHED_ENDING}.")
     refuse_replacing(output, force=force)
-    edition = edition_of(settings.plan(), period)
     found = published_blocks(page_blocks(page), edition)
     if not found:
         raise InputError(f"{page}: this page reports nothing for {period} under an objective of the plan.")
-    stated = edition.period.id if edition.period else period
     objectives = [{key: value for key, value in each._asdict().items() if value} for each in found]
     document: dict[str, object] = {"kind": PUBLISHED, "period": stated, "objectives": objectives}
     about = "# What was published for the period. It does not count for any single action.\n"
     write((about + dump(block_of(document))).encode(), output)
+    say(settings.screen(), f"Wrote {output}, with {counted(len(found), 'objective')}.")
     if not is_published(output.name):
         settings.note(f"{output}: give commands the path of this file; in a folder they find only *{PUBLISHED_ENDING}.")
     for block in found:

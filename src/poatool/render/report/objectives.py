@@ -5,15 +5,20 @@ from typing import NamedTuple, assert_never
 
 from poatool.blocks import Block, Blocks, Paragraph, Run, Runs, Sections, Subheading, is_web_address
 from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding, Standing
+from poatool.framework.model import Framework
+from poatool.framework.names.statuses import is_nil
 from poatool.render import document as doc
 from poatool.render import text
 from poatool.render.coverage.marks import Marks, status_words
 from poatool.render.report.words import Words, anchor, joined
 from poatool.reports.coverage_model import ActionState
 from poatool.reports.model import ActionReport, ReportedUpdate, YearEndReport
+from poatool.submissions.kinds import says_none
 from poatool.text import actions, listed, one_line
 
 _NO_DESCRIPTION: Blocks = (Paragraph((Run("No description was given."),)),)
+
+_NIL = "Nothing to report"
 
 _LABELS = {"next_steps": "Next"}  # the label printed before a text in place of its heading
 
@@ -126,7 +131,7 @@ class Body:
     def _entry(self, entry: _Entry, objective: ObjectiveStanding, edition: Edition) -> Iterator[doc.Part]:
         """An update in full at its first place in the report, and a pointer to that everywhere else."""
         update, plan, today = entry.update, edition.framework, self._report.edition.by_file_code
-        status = "Nothing to report" if update.nil else ""
+        status = _NIL if update.nil else ""
         if self._show_status and update.status and not status:
             status = plan.status_by_id[update.status].label
         said = [
@@ -140,7 +145,7 @@ class Body:
             yield doc.paragraph(*by, Run(": "), there, look=doc.Look.DETAILS)
             return
         yield doc.Heading(4, by, update.id)
-        yield from map(doc.Passage, () if update.nil else _texts(update, edition))
+        yield from map(doc.Passage, _texts(update, edition))
         for column in plan.link_columns:
             if column.id in update.links:
                 addresses = [
@@ -172,7 +177,9 @@ def _texts(update: ReportedUpdate, edition: Edition) -> Iterator[Block]:
     """The texts by column; all but progress have a label."""
     for column in edition.framework.text_columns:
         said = update.blocks.get(column.id, ())
-        if column.id == "progress":
+        if column.id == "progress" and update.nil:
+            yield from said if _says_why(update, edition.framework) else ()
+        elif column.id == "progress":
             yield from said if said or update.only_adds else _NO_DESCRIPTION
         elif said:
             label = Run(f"{_LABELS.get(column.id, column.report_heading)}: ", bold=True)
@@ -183,6 +190,12 @@ def _texts(update: ReportedUpdate, edition: Edition) -> Iterator[Block]:
                 case _:
                     yield Paragraph((label,))
                     yield from said
+
+
+def _says_why(update: ReportedUpdate, plan: Framework) -> bool:
+    """Whether a nil return says more than that there is nothing to report."""
+    said = update.progress
+    return not (said.strip(" .").casefold() == _NIL.casefold() or says_none(said) or is_nil(plan, said))
 
 
 def _silence(objective: str, report: YearEndReport) -> str:
