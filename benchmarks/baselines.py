@@ -1,4 +1,4 @@
-"""What commands are measured against: the least that reading costs, and the usual way to do it."""
+"""Baselines for the commands: the least that reading can cost, and the usual way to read."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def plain(folder: Path) -> None:
 
 
 def pandera(folder: Path) -> None:
-    """Each workbook as a data frame, checked against a schema of its columns."""
+    """Read each workbook as a data frame, and check it against a schema of its columns."""
     import pandas as pd
     import pandera.pandas as pa
 

@@ -64,7 +64,7 @@ def validate(path: Path) -> list[str]:
 
 
 def start_up(runs: int) -> None:
-    """How long short commands take, against an empty Python."""
+    """The time of short commands, compared with starting Python alone."""
     one = folder(DATA / "1x30", 1, 30)
     commands = {
         EMPTY: [sys.executable, "-c", "pass"],
@@ -81,7 +81,7 @@ def start_up(runs: int) -> None:
 
 
 def reading(files: int, rows: int, runs: int, tools: Path) -> None:
-    """A folder of workbooks, against the bare cost of parsing it, and beside other tools."""
+    """A folder of workbooks, compared with parsing alone and with other tools."""
     path = folder(DATA / f"{files}x{rows}", files, rows)
     able = [peer for peer in PEERS if rows <= peer.most_rows]
     there = [peer for peer in able if peer.installed(tools)]
@@ -98,7 +98,7 @@ def reading(files: int, rows: int, runs: int, tools: Path) -> None:
 
 
 def others(runs: int) -> None:
-    """200 workbooks in which agencies contradict each other, and the same as LibreOffice saves them."""
+    """200 workbooks in which agencies contradict each other, and the same workbooks as LibreOffice saves them."""
     plain = folder(DATA / "200x30", 200, 30)
     sets = {
         "agencies contradict each other": folder(DATA / "200x30-contradicting", 200, 30, contradicting),

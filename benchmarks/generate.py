@@ -24,7 +24,7 @@ CODES = [*range(1, 26), "N1", 27, 28]
 
 
 def sentence(dice: random.Random, letters: int) -> str:
-    """Words of about so many letters together."""
+    """Words with about this many letters in all."""
     words: list[str] = []
     while sum(map(len, words)) + len(words) < letters:
         words.append(dice.choice(WORDS))
@@ -72,7 +72,7 @@ def workbook(path: Path, rows: int, seed: int, make: MakeRow) -> None:
 
 
 def folder(path: Path, files: int, rows: int, make: MakeRow = row) -> Path:
-    """A folder of so many workbooks, made once."""
+    """A folder with this many workbooks, made once."""
     if not path.is_dir():
         path.mkdir(parents=True)
         for number in range(files):
@@ -81,7 +81,7 @@ def folder(path: Path, files: int, rows: int, make: MakeRow = row) -> Path:
 
 
 def saved_by_libreoffice(path: Path, of: Path) -> Path | None:
-    """The workbooks of a folder as LibreOffice saves them, made once; None where it is not installed."""
+    """The workbooks of a folder as LibreOffice saves them, made once; None if it is not installed."""
     if (program := shutil.which("soffice")) is None:
         return None
     if not path.is_dir():

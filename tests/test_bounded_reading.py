@@ -1,4 +1,4 @@
-"""What a user names beside submissions is read to a bound: a device has no end."""
+"""Other files that a user names are read only up to a limit, as a device may be endless."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""What a newcomer reads and runs is true: targets, paths, workflow, forms, hooks and locks."""
+"""Everything that newcomers read and run is correct: targets, paths, workflow, forms, hooks and locks."""
 
 import re
 import tomllib

@@ -1,4 +1,4 @@
-"""The Markdown of a coordinator's own texts: what is read of it, and that anything else is refused with its line."""
+"""The Markdown of a coordinator's own texts: what is supported, and that anything else is refused with its line."""
 
 from contextlib import suppress
 

@@ -1,6 +1,6 @@
-"""Whatever stands in a file that people write by hand, or in a cell, is read or refused in words: nothing raises.
+"""Whatever a hand-written file or a cell contains, it is read or refused with a message: nothing raises.
 
-`POATOOL_MUTANTS=100000` tries so many of each, as `make fuzz` does.
+`POATOOL_MUTANTS=100000` tries that many of each, as `make fuzz` does.
 """
 
 import os
@@ -111,7 +111,7 @@ WORDS = (
 
 
 def mutant(text: str, chance: random.Random) -> str:
-    """A text in which some stretches are taken out, said again, or replaced."""
+    """A text in which some stretches are removed, repeated or replaced."""
     for _ in range(chance.randrange(1, 5)):
         start = chance.randrange(len(text) + 1)
         end = min(len(text), start + chance.randrange(12))

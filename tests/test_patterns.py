@@ -19,10 +19,10 @@ from tests.support.steps import REPEATS, Steps
 pytestmark = pytest.mark.no_cover
 
 MOST = 1_000
-"""Times that a sample repeats a part of a pattern."""
+"""How often, at most, a sample repeats a part of a pattern."""
 
 TIMES = 12
-"""How often a text repeats a piece; then twice and three times as often."""
+"""How often the shortest text repeats a piece; the others, twice and three times as often."""
 
 METHOD = r"(search|match|fullmatch|finditer|findall|split|sub)\("
 
@@ -41,7 +41,7 @@ class Pattern(NamedTuple):
 
 
 def patterns() -> dict[str, Pattern]:
-    """Every pattern that is a value of a module, or one of several in a tuple, a list or a table, by its name."""
+    """Every pattern in the values of modules, alone or in a tuple, a list or a table, by its name."""
     found: dict[str, Pattern] = {}
     for each in pkgutil.walk_packages(poatool.__path__, "poatool."):
         if each.name.endswith(("__main__", ".bundled")):
@@ -72,7 +72,7 @@ PATTERNS = patterns()
 
 
 def parts(operation: Any, argument: Any) -> Iterator[tuple[Sequence[Any], bool]]:
-    """The sequences within a part of a pattern, and whether what comes last in one may be what comes last in all."""
+    """The sequences within a part of a pattern, and whether their ends may be the end of the whole."""
     match operation:
         case kind.SUBPATTERN:
             yield argument[3], True
@@ -121,7 +121,7 @@ def _sample(operation: Any, argument: Any) -> str:  # noqa: PLR0911 - one kind o
 
 
 def _holds(members: Sequence[Any], character: str) -> bool:
-    """Whether a class of characters without categories holds one."""
+    """Whether a class of characters contains a character."""
     code = ord(character)
     return any(
         code == of
@@ -134,7 +134,7 @@ def _holds(members: Sequence[Any], character: str) -> bool:
 
 
 def pumped(items: Sequence[Any], before: str = "") -> Iterator[tuple[str, str]]:
-    """What may stand before each repetition in a pattern, and what it repeats."""
+    """For each repetition in a pattern, a text for the part before it, and what it repeats."""
     for operation, argument in items:
         if operation in REPEATS:
             if argument[1] is kind.MAXREPEAT or argument[1] > len(PIECES):
@@ -147,7 +147,7 @@ def pumped(items: Sequence[Any], before: str = "") -> Iterator[tuple[str, str]]:
 
 
 def attacks(pattern: Pattern) -> Iterator[tuple[str, str, str]]:
-    """Texts that repeat what a pattern repeats, and end so that nothing matches: their beginning, stretch and end."""
+    """Texts that repeat what a pattern repeats, and end so that it fails: their beginning, repeated part and end."""
     found = {*pumped(parser.parse(pattern.source, pattern.flags)), *(("", piece) for piece in PIECES)}
     repeated = {("", stretch) for before, piece in found for stretch in (piece, before + piece)}
     for before, piece in sorted(found | repeated):
@@ -155,7 +155,7 @@ def attacks(pattern: Pattern) -> Iterator[tuple[str, str, str]]:
 
 
 def growing(pattern: Pattern) -> str | None:
-    """What takes more steps in the third stretch of a text than in its second; None if nothing does."""
+    """A text whose third stretch takes more steps than its second; None if there is none."""
     steps = Steps(pattern.source, pattern.flags)
     for before, piece, end in attacks(pattern):
         for method in sorted(pattern.methods):

@@ -1,4 +1,4 @@
-"""What SECURITY.md promises about files from others, watched over a whole command."""
+"""The promises of SECURITY.md about hostile files, observed during a whole command."""
 
 import os
 import subprocess
@@ -9,7 +9,7 @@ import pytest
 
 from tests.hostile.test_hostile import CASES
 
-# Ends the command at the first event that reaches out, starts another program, or writes elsewhere than in `out`.
+# Ends the command at the first event that connects to a network, starts another program, or writes outside `out`.
 WATCHED = """
 import os, runpy, sys
 REACHES_OUT = {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "os.system", "os.exec", "os.startfile"}

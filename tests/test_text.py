@@ -1,4 +1,4 @@
-"""Patterns, sentences, and the door for text: nothing invisible passes, and what is looked for is shown."""
+"""Patterns and sentences, and that no invisible character of a text is published."""
 
 import re
 import unicodedata

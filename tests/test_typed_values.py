@@ -1,4 +1,4 @@
-"""A class says what a file may hold: values come as its types, and each that does not fit is a fault at its place."""
+"""A class says what a file may contain: values get its types, and each that does not fit is a fault at its place."""
 
 import datetime as dt
 from collections.abc import Mapping

@@ -1,1 +1,1 @@
-"""Workbooks as agencies lay them out, each with its truth, and a judge of how they are read."""
+"""Workbooks as agencies lay them out, each with its correct reading, and a judge of how they are read."""

@@ -1,4 +1,4 @@
-"""What every kind of layout is made with: draws of agencies, actions and texts, and a page to put them on."""
+"""Tools for every kind of layout: random agencies, actions and texts, and a page to put them on."""
 
 import datetime as dt
 import random
@@ -47,7 +47,7 @@ class Foreign:
 
 @dataclass(frozen=True)
 class Bank:
-    """The wordings and texts that a set of kinds draws from. A set has a bank of its own."""
+    """The wordings and texts that a set of kinds draws from. Each set has its own bank."""
 
     headings: Mapping[str, tuple[str, ...]]  # by the role of the column
     plain: Mapping[str, tuple[str, ...]]  # those that everybody uses
@@ -55,7 +55,7 @@ class Bank:
     suffixes: tuple[str, ...]  # what may follow a heading
     titles: tuple[str, ...]
     tabs: tuple[str, ...]
-    labels: Mapping[str, tuple[str, ...]]  # for values that stand beside or below them
+    labels: Mapping[str, tuple[str, ...]]  # for values beside or below them
     texts: tuple[str, ...]
     theme: tuple[str, ...]  # texts that belong to the bundled plan
     steps: tuple[str, ...]
@@ -85,7 +85,7 @@ class Entry:
 
 
 class Page:
-    """A sheet in the making. `row` is where the next line goes, `left` the column in which lines begin."""
+    """An unfinished sheet. `row` is the row of the next line, `left` the column in which lines begin."""
 
     def __init__(self, name: str, row: int = 1, left: int = 1) -> None:
         self.name = name
@@ -103,7 +103,7 @@ class Page:
     def put(
         self, row: int, column: int, value: Value, *, bold: bool = False, fill: str = "", number_format: str = ""
     ) -> None:
-        """Put a value into a cell; nothing where the value is empty."""
+        """Put a value into a cell unless it is empty."""
         if value is None or value == "":
             return
         if (row, column) in self.cells:
@@ -111,7 +111,7 @@ class Page:
         self.cells[row, column] = Placed(row, column, value, bold=bold, fill=fill, number_format=number_format)
 
     def line(self, *values: Value, bold: bool = False, fill: str = "") -> int:
-        """Put values side by side into the next row; its number is returned."""
+        """Put values side by side into the next row, and return its number."""
         for offset, value in enumerate(values):
             self.put(self.row, self.left + offset, value, bold=bold, fill=fill)
         self.row += 1
@@ -150,7 +150,7 @@ class Page:
 
 @dataclass
 class Draw:
-    """Everything drawn for one book, from one seed."""
+    """All random choices for one book, from one seed."""
 
     kind: str
     group: str
@@ -159,11 +159,11 @@ class Draw:
     bank: Bank
     purpose: Purpose = Purpose.READ
     dice: random.Random = field(init=False)
-    plain: bool = field(init=False)  # headings that everybody uses, so that what is odd is the layout alone
+    plain: bool = field(init=False)  # headings that everybody uses, so that only the layout is odd
     period: str = ""
 
     def __post_init__(self) -> None:
-        self.dice = random.Random(f"{self.kind}/{self.seed}")  # noqa: S311 - layouts, no secrets
+        self.dice = random.Random(f"{self.kind}/{self.seed}")  # noqa: S311 - for layouts, not for secrets
         self.plain = self.group != HEADINGS and self.chance(0.5)
         if not self.period:
             later = self.plan.periods[1:-1] if not self.plan.file else self.plan.periods[1:]
@@ -191,7 +191,7 @@ class Draw:
         return int(self.period[:4])
 
     def chance(self, share: float) -> bool:
-        """True in this share of draws."""
+        """True with this probability."""
         return self.dice.random() < share
 
     def pick(self, values: Sequence[str]) -> str:
@@ -199,7 +199,7 @@ class Draw:
         return self.dice.choice(values)
 
     def text(self) -> str:
-        """A text that has not been used in this book; now and then two or three make a longer one."""
+        """A text not yet used in this book; sometimes two or three are joined into a longer one."""
         first = self._texts.pop()
         while self._joins and len(self._texts) > 40 and "\n" not in first and self.chance(0.2):
             first = f"{first} {self._texts.pop()}"
@@ -214,7 +214,7 @@ class Draw:
         return self._steps.pop()
 
     def agency(self, *, units: bool = False, but: Iterable[plans.Agency] = ()) -> plans.Agency:
-        """An agency of the plan; none of those in `but`, and no unit of another unless asked for."""
+        """An agency of the plan, except those in `but` and, unless asked for, units of other agencies."""
         shut = {agency.code for agency in but}
         return self.dice.choice(
             [
@@ -225,7 +225,7 @@ class Draw:
         )
 
     def agencies(self, number: int) -> list[plans.Agency]:
-        """Some agencies, each once."""
+        """Some different agencies."""
         found: list[plans.Agency] = []
         for _ in range(number):
             found.append(self.agency(but=found))
@@ -236,14 +236,14 @@ class Draw:
         return self.dice.choice((*agency.spellings, agency.code, agency.name, f"{agency.name} ({agency.code})"))
 
     def codes(self, number: int, but: Iterable[str] = ()) -> list[str]:
-        """Some actions' codes, each once, mostly in published order."""
+        """The codes of some different actions, mostly in published order."""
         shut = set(but)
         codes = self.dice.sample([action.code for action in self.plan.actions if action.code not in shut], number)
         order = [action.code for action in self.plan.actions]
         return codes if self.chance(0.2) else sorted(codes, key=order.index)
 
     def status(self) -> plans.Status:
-        """A status that goes with progress."""
+        """A status that fits a text about progress."""
         return self.dice.choice([status for status in self.plan.statuses if status.progress and not status.nil])
 
     def entry(self, code: str | Sequence[str], agency: plans.Agency, *, steps: bool | None = None) -> Entry:
@@ -266,13 +266,13 @@ class Draw:
         )
 
     def entries(self, number: int, agency: plans.Agency | None = None, *, steps: bool | None = None) -> list[Entry]:
-        """What an agency says about several actions; without an agency, each entry has one of its own."""
+        """What an agency says about several actions; if no agency is given, each entry gets its own."""
         return [self.entry(code, agency or self.agency(), steps=steps) for code in self.codes(number)]
 
     def expected(
         self, entries: Iterable[Entry], *, status: bool = True, steps: bool = True, period: str = ""
     ) -> tuple[ExpectedUpdate, ...]:
-        """The truth about entries, of whose columns all are there unless said."""
+        """The expected updates for entries; all their columns are there unless stated."""
         return tuple(
             ExpectedUpdate(
                 agency=entry.agency.published,
@@ -288,7 +288,7 @@ class Draw:
     # How it is written.
 
     def number(self, code: str) -> Value:
-        """A code as a spreadsheet holds it: a number cell where it is one, or text."""
+        """A code as a spreadsheet stores it: as a number if it is one, or as text."""
         return int(code) if code.isdigit() and self.chance(0.6) else code
 
     def reference(self, entry: Entry, style: str = "") -> Value:
@@ -341,7 +341,7 @@ class Draw:
         return self.pick(self.bank.labels[role][:2] if self.plain else self.bank.labels[role])
 
     def page(self, name: str = "", *, row: int | None = None, left: int | None = None) -> Page:
-        """A page that begins a little away from A1 now and then."""
+        """A page that sometimes begins a little away from A1."""
         return Page(
             name or self.pick(self.bank.tabs),
             self.dice.choice((1, 1, 2, 3)) if row is None else row,
@@ -349,7 +349,7 @@ class Draw:
         )
 
     def banner(self, page: Page, *, width: int = 5, period: bool | None = None) -> None:
-        """A title and perhaps a line or two below it, none of which says whose the sheet is."""
+        """A title and perhaps a line or two below it; none of them names the agency."""
         named = self.chance(0.5) if period is None else period
         title = f"{self.title()} {self.period}" if named else self.title()
         row = page.line(title, bold=True)
@@ -360,7 +360,7 @@ class Draw:
         page.gap(self.dice.choice((0, 1, 1, 2)))
 
     def value(self, role: str, entry: Entry, style: str = "") -> Value:
-        """What stands in an entry's cell of a column."""
+        """The value of an entry in a column."""
         drawn: Mapping[str, Callable[[], Value]] = {
             "action": lambda: self.reference(entry, style),
             "agency": lambda: entry.agency_word,
@@ -392,7 +392,7 @@ class Draw:
         ref: str = "",
         head: bool = True,
     ) -> list[int]:
-        """A table with a heading row and a row for each entry; the rows' numbers are returned."""
+        """Write a table with a heading row and a row for each entry, and return the rows' numbers."""
         wordings = {
             role: (named or {}).get(role)
             or (self.heading(role, style) if role not in {"pillar", "objective"} else role.capitalize())
@@ -411,11 +411,11 @@ class Draw:
         return rows
 
     def heads(self, page: Page, wordings: Sequence[str]) -> int:
-        """A row of headings, bold more often than not."""
+        """A row of headings, usually bold."""
         return page.line(*wordings, bold=self.chance(0.8), fill="D9E2F3" if self.chance(0.5) else "")
 
     def order(self, roles: Sequence[str]) -> list[str]:
-        """The columns in an order that officials might choose: the action near the front, the rest as it comes."""
+        """The columns in an order that officials might choose: the action near the front, the rest at random."""
         first = [role for role in roles if role in {"action", "serial", "action_text", "agency", "pillar"}]
         rest = [role for role in roles if role not in first]
         if self.chance(0.3):
@@ -425,7 +425,7 @@ class Draw:
         return first + rest
 
     def label_agency(self, page: Page, agency: plans.Agency) -> None:
-        """A labelled cell that says whose the sheet is: beside its label, or in one cell with it."""
+        """A labelled cell that names the agency: beside its label, or in the same cell."""
         label = self.label("agency")
         if self.chance(0.7):
             page.line(label + self.pick((":", "", ": ")), self.spelling(agency))
@@ -449,7 +449,7 @@ class Draw:
         may_warn: bool = False,
         note: str = "",
     ) -> Book:
-        """The book that these pages make."""
+        """A book of these pages."""
         stem = file or self.pick(self.bank.stems)
         writer = (
             Writer.CSV if suffix in {"csv", "tsv", "txt"} else self.dice.choice((Writer.OPENPYXL, Writer.XLSXWRITER))
@@ -482,7 +482,7 @@ def _format(role: str, value: Value) -> str:
 
 
 def _apart(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
-    """The sheets with names that a workbook can have: 31 characters, each once."""
+    """The sheets, with names that a workbook can have: different, and of at most 31 characters."""
     seen: set[str] = set()
     apart = []
     for sheet in sheets:
@@ -501,7 +501,7 @@ def _apart(sheets: Sequence[Sheet]) -> tuple[Sheet, ...]:
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of layout: a function that lays out a book from what it draws."""
+    """A kind of layout: a function that lays out a random book."""
 
     name: str
     group: str
@@ -517,7 +517,7 @@ class Kind:
 
 @dataclass(frozen=True)
 class Kinds:
-    """The kinds of a set, in the order in which they were entered."""
+    """The kinds of a set, in the order in which they were registered."""
 
     bank: Bank
     kinds: dict[str, Kind] = field(default_factory=dict)
@@ -525,7 +525,7 @@ class Kinds:
     def kind(
         self, name: str, group: str, *, plan: str = "", purpose: Purpose = Purpose.READ
     ) -> Callable[[Callable[[Draw], Book]], Callable[[Draw], Book]]:
-        """Enter a function into the list."""
+        """Register a function."""
 
         def enter(make: Callable[[Draw], Book]) -> Callable[[Draw], Book]:
             if name in self.kinds:

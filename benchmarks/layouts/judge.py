@@ -1,4 +1,4 @@
-"""How a set of books is read, by the command line alone.
+"""Judge how a set of books is read, by the command line alone.
 
     python -m layouts.judge --list
     python -m layouts.judge --count 1
@@ -6,15 +6,14 @@
     python -m layouts.judge --purpose ask --details
     python -m layouts.judge --set all --in-process package.module:function --by group
 
-Each book is written into a folder of its own and given to `poatool validate` and `poatool compile`. What is published
-is held against the book's truth. `--source` names the folder of the package that is to be judged, where it is not the
-one installed.
+Each book is written into a folder of its own and given to `poatool validate` and `poatool compile`. The published
+updates are compared with the book's truth. `--source` names the folder of the package to judge, if it is not the
+installed one.
 
 `--set` says which books: those that the reading is tuned on (`seen`, unless said otherwise), those that are kept out of
-tuning (`unseen`), or all.
-`--in-process` calls a function in place of the two commands, which is many times faster: it is given the paths, the
-period and the plan's file (nothing for the bundled plan), and returns a mapping with the documents of `validate` under
-`validation` and of `compile` under `report`; a document that there is not is None.
+tuning (`unseen`), or all. `--in-process` calls a function in place of the two commands, which is many times faster: it
+is given the paths, the period and the plan's file (nothing for the bundled plan), and returns a mapping with the
+documents of `validate` under `validation` and of `compile` under `report`; a missing document is None.
 """
 
 import argparse
@@ -55,7 +54,7 @@ SEVERITIES = ("advice", "warning", "error")
 
 @dataclass(frozen=True)
 class Published:
-    """An update as the report has it."""
+    """An update as in the report."""
 
     agency: str
     codes: tuple[str, ...]
@@ -64,7 +63,7 @@ class Published:
     next_steps: str
     sheet: str
     row: int
-    agencies: tuple[str, ...] = ()  # all that the row names, where the report says so
+    agencies: tuple[str, ...] = ()  # all that the row names, if the report says so
 
 
 @dataclass
@@ -86,7 +85,7 @@ class Verdict:
 
     @property
     def expected(self) -> int:
-        """How many updates the book holds."""
+        """How many updates the book has."""
         return len(self.book.updates)
 
 
@@ -140,10 +139,10 @@ def _ask(book: Book, path: Path, source: str) -> Answer:
 
 
 def ask_in_process(book: Book, path: Path, read: Read) -> Answer:
-    """Give a written book to a function that answers as the two commands do."""
+    """Give a written book to a function that answers like the two commands."""
     try:
         answered = read([str(path)], book.period, str(path_of(book.plan)) if book.plan else None)
-    except Exception as error:  # noqa: BLE001 - whatever goes wrong is a crash of the tool, and one book's alone
+    except Exception as error:  # noqa: BLE001 - any error is a crash of the tool on this one book
         return Answer((), (), f"{type(error).__name__}: {error}"[:300])
     checked, report = answered.get("validation"), answered.get("report")
     return Answer(_published(report) if report else (), tuple(checked["findings"]) if checked else ())
@@ -164,7 +163,7 @@ def kinds_of(name: str) -> list[Kind]:
 
 
 def _published(report: Mapping[str, Any]) -> tuple[Published, ...]:
-    """Each update once, though it stands under each of its actions."""
+    """Each update once, although it is listed under each of its actions."""
     found: dict[tuple[object, ...], tuple[Mapping[str, Any], list[str]]] = {}
     for pillar in report["pillars"]:
         for objective in pillar["objectives"]:
@@ -198,7 +197,7 @@ def _published(report: Mapping[str, Any]) -> tuple[Published, ...]:
 
 
 def _same_text(expected: str, given: str, *, parts: bool) -> bool:
-    """Whether two texts are the same; one whose parts stood in several cells may have headings between them."""
+    """Whether two texts are the same; a text from several cells may have headings between its parts."""
     if fold(expected) == fold(given):
         return True
     if not parts or "\n\n" not in expected:
@@ -270,7 +269,7 @@ def _is_heard(rule: Heard, answer: Answer, book: Book) -> bool:
 
 
 def _places(book: Book, text: str) -> list[tuple[str, int]]:
-    """The sheets and rows in which a text stands."""
+    """The sheets and rows that contain a text."""
     wanted = fold(text)
     cells = [
         (sheet.name, cell.row)
@@ -305,7 +304,7 @@ def _shown(update: ExpectedUpdate | Published) -> str:
 
 
 def judge(book: Book, answer: Answer) -> Verdict:
-    """Hold what was published against the truth."""
+    """Compare the published updates with the truth."""
     verdict = Verdict(book, crash=answer.crash)
     left = list(answer.published)
     missing = []
@@ -356,7 +355,7 @@ def _line(finding: Mapping[str, Any]) -> str:
 def run(
     books: Sequence[Book], *, source: str = "", keep: Path | None = None, jobs: int = 1, read: Read | None = None
 ) -> list[Verdict]:
-    """Write and judge books, each in a folder of its own, in the order given; in this process if there is a `read`."""
+    """Write and judge books in the given order, each in its own folder; in this process if `read` is given."""
     folder = keep or Path(tempfile.mkdtemp())
     places = [(book, folder / f"{number:04}" / book.file_name) for number, book in enumerate(books)]
     try:
@@ -373,7 +372,7 @@ def run(
 
 
 def table(verdicts: Sequence[Verdict], *, by: str = "kind") -> str:
-    """The figures, one line a kind or a group."""
+    """The figures, one line for each kind or group."""
     heads = (
         "books",
         "updates",

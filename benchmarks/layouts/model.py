@@ -1,4 +1,4 @@
-"""What a generated workbook is, and what a careful person would read in it.
+"""A generated workbook, and what a careful person would read in it.
 
 A `Book` is a workbook as data: sheets of placed cells, and the truth about them. The truth has four parts.
 
@@ -6,8 +6,8 @@ A `Book` is a workbook as data: sheets of placed cells, and the truth about them
   those given here, apart from white space.
 - `optional`: what may be published or not; both are fine (an answer "Nothing to report", for instance).
 - `forbidden`: what must not be published unless the workbook also gets a finding of the severity named.
-- `heard`: what must not be lost in silence: it is published, or a finding of the severity named covers its row, its
-  whole sheet or the file.
+- `heard`: what must not be lost silently: it is published, or a finding of the severity named covers its row, its whole
+  sheet or the file.
 
 A generator makes books from a `random.Random`; the same seed gives the same books.
 """
@@ -21,7 +21,7 @@ Value: TypeAlias = str | int | float | bool | dt.date | dt.datetime | dt.time | 
 
 
 class Purpose(StrEnum):
-    """Why a book is in the set."""
+    """The purpose of a book in the set."""
 
     READ = "read"  # a person reads it at a glance, and so should the tool
     ASK = "ask"  # a careful reader would ask before publishing
@@ -40,7 +40,7 @@ class Writer(StrEnum):
 
 @dataclass(frozen=True)
 class Placed:
-    """A value in a cell. Rows and columns are counted from 1."""
+    """A value in a cell. Rows and columns count from 1."""
 
     row: int
     column: int
@@ -81,11 +81,11 @@ class Dialect:
 
 @dataclass(frozen=True)
 class ExpectedUpdate:
-    """One update that a careful person reads in the book.
+    """An update that a careful person reads in the book.
 
     `agency` is the code under which it is published (that of the agency to which a unit belongs), `codes` the actions
-    that it counts towards, after incorporations. Where `progress` or `next_steps` has several paragraphs, each stood
-    in a cell of its own: a tool may join them with the headings of those cells between, or publish them one by one.
+    that it counts towards, after incorporations. If `progress` or `next_steps` has several paragraphs, each was in its
+    own cell: a tool may join them with the headings of those cells between, or publish them one by one.
     """
 
     agency: str
@@ -102,8 +102,8 @@ class ExpectedUpdate:
 class Forbidden:
     """Something that must not be published without a finding of at least `unless`.
 
-    It is published when an update has the `text` somewhere in the `field` (any field when none is named), and is the
-    `agency`'s, counts towards `code` and has the `status`, where those are given.
+    It is published if an update has the `text` in the `field` (in any field if none is named) and, if these are given,
+    the `agency`, the `code` and the `status`.
     """
 
     because: str  # one sentence
@@ -117,7 +117,7 @@ class Forbidden:
 
 @dataclass(frozen=True)
 class Heard:
-    """A text that must be published or be answered by a finding of at least `severity` on its row, sheet or file."""
+    """A text that must be published, or have a finding of at least `severity` on its row, sheet or file."""
 
     because: str
     text: str
@@ -148,7 +148,7 @@ class Book:
 
 
 def fold(text: str) -> str:
-    """The text with its white space folded: what two texts are compared by."""
+    """A text with single spaces, for comparison."""
     return " ".join(text.replace(" ", " ").replace("\u200b", "").split())
 
 

@@ -1,4 +1,4 @@
-"""Reads written books in one process: what `validate` and `compile` say of them, as JSON documents."""
+"""Read written books in one process, and return what `validate` and `compile` say about them, as JSON documents."""
 
 import json
 from collections.abc import Sequence

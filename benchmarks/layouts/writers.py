@@ -24,7 +24,7 @@ OFFICE = "soffice"
 def with_writer(book: Book, writer: Writer) -> Book:
     """The book as another program saves it.
 
-    A book that is a CSV stays one; one with merged or hidden cells, or whose tab says something, becomes none.
+    A CSV book stays one; a book with merged or hidden cells or a meaningful tab does not become one.
     """
     if book.writer is Writer.CSV or (writer is Writer.CSV and not _fits_csv(book)):
         return book
@@ -53,7 +53,7 @@ def _fits_csv(book: Book) -> bool:
 
 
 def write(books: Iterable[tuple[Book, Path]]) -> None:
-    """Write each book to its path. Those that LibreOffice saves are converted together, since it starts slowly."""
+    """Write each book to its path. Books saved by LibreOffice are converted together, as it starts slowly."""
     office: dict[str, list[tuple[Book, Path]]] = {}
     for book, path in books:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -122,7 +122,7 @@ def _openpyxl(book: Book, path: Path) -> None:
         if sheet.hidden:
             page.sheet_state = "hidden"
     for key, value in book.properties:
-        if key != "company":  # openpyxl writes none
+        if key != "company":  # openpyxl writes no results
             setattr(workbook.properties, key, value)
     workbook.save(path)
 

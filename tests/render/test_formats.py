@@ -1,4 +1,4 @@
-"""Every format of the tables writes something, the same each time."""
+"""Every format of a table writes something, and the same each time."""
 
 import pytest
 

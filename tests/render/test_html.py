@@ -1,4 +1,4 @@
-"""Pages as a browser takes them."""
+"""Pages as a browser reads them."""
 
 import re
 from dataclasses import replace

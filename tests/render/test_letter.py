@@ -1,4 +1,4 @@
-"""Mails: nothing that somebody else wrote becomes a header, a recipient or a part."""
+"""Mails: no text from others becomes a header, a recipient or a part."""
 
 import email
 import re

@@ -1,4 +1,4 @@
-"""Reports and coverage for a spreadsheet: no text is a formula, and the bytes are the same on any day."""
+"""Reports and coverage for a spreadsheet: no text becomes a formula, and the bytes are the same on any day."""
 
 import csv
 import io

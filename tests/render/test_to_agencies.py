@@ -1,4 +1,4 @@
-"""What goes back to an agency, a note and a copy: requests before information, each problem once."""
+"""The note and the copy that go back to an agency: requests before information, each problem once."""
 
 import email
 import io

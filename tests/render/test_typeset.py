@@ -1,4 +1,4 @@
-"""A document as a PDF: tagged, checked as PDF/UA-1, read by other libraries, the same bytes with any system fonts."""
+"""A document as a PDF: tagged, valid PDF/UA-1, readable by other libraries, the same bytes with any system fonts."""
 
 import subprocess
 import sys

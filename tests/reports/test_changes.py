@@ -1,4 +1,4 @@
-"""What changed between two periods, worked out by hand on the small plan: 26 is in 9 since 2022, when N1 came."""
+"""Changes between two periods, worked out by hand on the small plan: 26 is part of 9 since 2022, when N1 was added."""
 
 import pytest
 

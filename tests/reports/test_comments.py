@@ -1,4 +1,4 @@
-"""Comments on proofs: whatever came back, what is proposed can be copied into decisions.yaml."""
+"""Comments on proofs: whatever they say, the proposals can be copied into decisions.yaml."""
 
 from pathlib import Path
 

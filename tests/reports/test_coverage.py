@@ -1,4 +1,4 @@
-"""Coverage, worked out by hand on the small plan: 1, 2, 9, 21, N1 and 26 (in 9 since 2022, when N1 came)."""
+"""Coverage, worked out by hand on the small plan: 1, 2, 9, 21, N1 and 26 (part of 9 since 2022, when N1 was added)."""
 
 from dataclasses import replace
 

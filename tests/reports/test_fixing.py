@@ -1,4 +1,4 @@
-"""A submission is corrected: what is certain at once, what is likely on demand, nothing twice."""
+"""Corrections of a submission: certain ones always, likely ones on demand, none twice."""
 
 import datetime as dt
 import io
@@ -82,7 +82,7 @@ def test_an_incorporated_action_becomes_the_one_that_took_it_in_with_a_note(
 
 
 def commented(data: bytes) -> bytes:
-    """A workbook in which somebody else has commented on D3."""
+    """A workbook in which somebody has already commented on D3."""
     book = openpyxl.load_workbook(io.BytesIO(data))
     book["Updates"]["D3"].comment = Comment("Mine", "Ana")
     return saved(book)
@@ -102,7 +102,7 @@ def test_without_a_notes_column_the_notes_are_comments_in_one_drawing(already: b
 
 
 def closed(data: bytes) -> bytes:
-    """A workbook with a comment that takes no more, since its drawing ends with a remark."""
+    """A workbook with a comment to which none can be added, as its drawing ends with an XML comment."""
     before, after = zipfile.ZipFile(io.BytesIO(commented(data))), io.BytesIO()
     with before, zipfile.ZipFile(after, "w") as package:
         for name in before.namelist():
@@ -204,7 +204,7 @@ def meanings(data: bytes) -> list[tuple[object, ...]]:
     return [(u.row.number, u.codes, u.agencies, u.status, u.nil, u.progress) for u in updates]
 
 
-@settings(max_examples=settings().max_examples // 3)  # of as many rows in all: to read a workbook costs more
+@settings(max_examples=settings().max_examples // 3)  # fewer, as reading each workbook has a cost
 @given(st.lists(TYPED, min_size=3, max_size=12))
 def test_safe_corrections_change_no_meaning_and_are_done_once(rows: list[tuple[object, ...]]) -> None:
     data = submission(*rows)
@@ -225,7 +225,7 @@ def test_a_form_keeps_all_that_it_says(below: bool) -> None:
 
 
 def test_as_many_are_settled_as_were_offered() -> None:
-    """Fixed safely: 26, and the unseen character in a word. Likely: 1O, the status and the heading."""
+    """Safe fixes: 26, and the invisible character in a word. Likely ones: 1O, the status and the heading."""
     rows = (
         ("Action", "Agency", "Status", "Progess", "Next steps"),
         ("26", "DIA", "Under way", "Spoke at a regional forum.", ""),

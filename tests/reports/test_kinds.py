@@ -1,4 +1,4 @@
-"""What is behind a gap, and who is expected and why, worked out by hand on the small plan."""
+"""Why there is a gap, and who is expected and why, worked out by hand on the small plan."""
 
 from dataclasses import replace
 
@@ -12,7 +12,7 @@ YEARS = [period.id for period in FRAMEWORK.periods]
 
 
 def in_years(*years: dict[str, list[Line]], sent: Sent = NOTHING_SENT) -> Coverage:
-    """The coverage of the last of these years, each with the lines of its agencies, from 2021 on."""
+    """The coverage of the last of these years; they begin in 2021, and each holds its agencies' lines."""
     history: dict[str, Coverage] = {}
     for year, agencies in zip(YEARS, years, strict=False):
         files = [interpreted(f"{year}/{code}.xlsx", code, lines, period=year) for code, lines in agencies.items()]
@@ -37,7 +37,7 @@ NIL = Line("2", "No update this period", nil=True, next_steps="The review is in 
 
 
 def drawn(years: str) -> Coverage:
-    """The coverage after such years as `NZP done 21, OT going 9 / -`, in the last of which nothing came in."""
+    """The coverage after years written as `NZP done 21, OT going 9 / -`; `-` is a year without returns."""
     made: list[dict[str, list[Line]]] = []
     for year in years.split(" / "):
         made.append({})

@@ -1,4 +1,4 @@
-"""Forms side by side share their rows, but an error in one, and its context, belong to that one alone."""
+"""Forms side by side share their rows, but an error in one form and its context belong only to that form."""
 
 import io
 

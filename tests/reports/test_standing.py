@@ -1,4 +1,4 @@
-"""How the actions stand: each in force is counted once, whatever came in."""
+"""How the actions stand: each action in force is counted once, whatever agencies sent."""
 
 from hypothesis import given
 from hypothesis import strategies as st

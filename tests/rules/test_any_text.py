@@ -1,4 +1,4 @@
-"""Whatever stands in the cells, no rule fails, and every finding stands at a row that is there."""
+"""Whatever the cells contain, no rule fails, and every finding is at a row that exists."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""What is written into cells (`cells.md`): what is ordinary passes, and what is not is told, quoted and corrected."""
+"""Texts in cells (`cells.md`): ordinary ones pass; for others, the finding and its correction are right."""
 
 import re
 from pathlib import Path
@@ -22,7 +22,7 @@ _FULL = _SOUND | {"Next steps": "Train the rest.", "Evidence": "https://example.
 
 
 class Case(NamedTuple):
-    """A cell with what stands beside it, and what is found there."""
+    """A cell, the cells beside it, and the findings there."""
 
     column: str
     beside: dict[str, str]
@@ -32,7 +32,7 @@ class Case(NamedTuple):
     instead: str = ""
 
     def checked(self) -> tuple[tuple[Finding, ...], str | None]:
-        """What is found, and the cell."""
+        """The findings, and the cell."""
         title, (heading, _, answer) = self.written.replace("\\|", "|"), self.written.partition(": ")
         headings = [self.written if name == self.instead else name for name in _FULL]
         placed = {

@@ -1,4 +1,4 @@
-"""Which rules run where: a requirement silences a rule at its place and within, and nowhere else."""
+"""Which rules run where: a required rule's finding silences a rule at its place and within it, and nowhere else."""
 
 from collections.abc import Iterator
 

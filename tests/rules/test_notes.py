@@ -1,4 +1,4 @@
-"""Notes: what needs nothing to be done is no finding, and is said with `--verbose`."""
+"""Notes: facts that need no action are not findings; `--verbose` prints them."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is found only where a plan withdraws an action, or says who has a part in it."""
+"""Findings that need a plan with a withdrawn action, or with agencies for its actions."""
 
 import datetime as dt
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The rule book: a page for everything that can be found, and what each page says."""
+"""The rule book: a page for every kind of finding, and the content of each page."""
 
 import pytest
 

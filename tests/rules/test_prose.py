@@ -1,4 +1,4 @@
-"""Rules on running text: the quick test that comes before a search hides nothing that they find."""
+"""Rules on running text: the quick test before a search misses nothing that the search would find."""
 
 import random
 import re
@@ -48,7 +48,7 @@ def needed() -> list[str]:
 
 
 def texts() -> list[str]:
-    """Texts of the tests, of the rule book and of the example years, and others made of what rules need and find."""
+    """Texts from the tests, the rule book and the examples, and others made of strings that rules need and find."""
     cells = [case.written for case in CASES if case.column == "Progress"]
     written = [*PARAGRAPHS, *cells]
     pages = [
@@ -72,7 +72,7 @@ def texts() -> list[str]:
 
 
 def corpus() -> Interpreted:
-    """All of them as the progress and the next steps of one submission."""
+    """All these texts as the progress and the next steps of one submission."""
     headings = ("Action", "Status", "Progress", "Next steps")
     rows = [("2", "Under way", text, text) for text in texts()]
     cells = [
@@ -91,7 +91,7 @@ def test_the_quick_test_hides_nothing_that_a_rule_finds(monkeypatch: pytest.Monk
     found = {code: Counter(search(submission)) for code, search in searches.items()}
     monkeypatch.setattr(Prose, "holding", lambda prose, *_, **__: everything(prose))
     monkeypatch.setattr(Prose, "matching", lambda prose, _: everything(prose))
-    again = replace(submission)  # without what was remembered of it
+    again = replace(submission)  # without the cached results
     missed = {code: Counter(search(again)) - found[code] for code, search in searches.items()}
 
     assert {code: list(problems)[:3] for code, problems in missed.items() if problems} == {}

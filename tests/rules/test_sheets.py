@@ -19,7 +19,7 @@ from tests.support.markdown import blocks
 
 
 class Case(NamedTuple):
-    """Drawn workbooks, and a line for each finding: where it is, and its message, its value or words of its hint."""
+    """Drawn workbooks, and a line for each finding: its place, and its message, its value or words of its hint."""
 
     name: str
     drawn: str
@@ -54,7 +54,7 @@ def _book(text: str) -> Workbook:
 
 
 def _line(finding: Finding, *, alone: bool) -> str:
-    """Its severity, its code, where it is, the places that belong to it, and what to write instead."""
+    """Its severity, code, place and related places, and what to write instead."""
 
     def where(place: Place) -> str:
         cell = place.address.removeprefix("Updates!")

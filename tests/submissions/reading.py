@@ -1,4 +1,4 @@
-"""What a test says of a submission: its rows as a person would list them."""
+"""A submission in the form that tests use: its rows as a person would list them."""
 
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.model import Row, Submission

@@ -46,7 +46,7 @@ def filled(data: bytes, answers: Answers) -> bytes:
     book = openpyxl.load_workbook(io.BytesIO(data))
     for (row, column), text in answers.items():
         cell = book["Updates"].cell(row, COLUMNS[column])
-        # Excel writes a typed `_x0000_` so that it is no character by its number; openpyxl leaves that to us.
+        # Excel escapes a typed `_x0000_`, so that it is not read as a character; openpyxl does not.
         cell.value, cell.data_type = re.sub(r"_(?=x[0-9A-Fa-f]{4}_)", "_x005F_", text), "s"
     saved = io.BytesIO()
     book.save(saved)
@@ -212,7 +212,7 @@ def test_a_template_holds_no_macro_and_shows_its_count_before_anything_is_calcul
 
 
 def typed(cells: Mapping[str, str]) -> bytes:
-    """The template with two actions of its own, with texts typed into cells such as `Updates!C8`."""
+    """The template for an agency with two actions, with texts typed into cells such as `Updates!C8`."""
     book = openpyxl.load_workbook(io.BytesIO(blank_workbook(OWN)))
     for place, text in cells.items():
         sheet, _, cell = place.partition("!")

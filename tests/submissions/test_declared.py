@@ -1,4 +1,4 @@
-"""Layouts that are declared: what a sheet is read as by them, and that a printed declaration reads the same again."""
+"""Declared layouts: how they make a sheet be read, and that a printed declaration gives the same reading again."""
 
 import tomllib
 from collections.abc import Mapping
@@ -55,7 +55,7 @@ def rows(submission: Submission) -> list[object]:
 
 
 def read_again(book: Workbook, period: str) -> tuple[Submission, Submission, list[str]]:
-    """A workbook read by evidence, and by what is then printed to be declared; and why tables cannot be declared."""
+    """A workbook read by evidence, and again by the declaration printed for it; and why tables cannot be declared."""
     edition = as_of(FRAMEWORK, FRAMEWORK.period_by_id[period])
     first = read(book, Evidence(edition))
     tables = workbook_layout(first, edition).tables

@@ -1,4 +1,4 @@
-"""What a heading says of its column: for which of ours it weighs most, and what else it is about."""
+"""The meaning of a heading: the column for which it weighs most, and any other subject."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Sheets as agencies lay them out (`layout_cases.md`), each with what is published of it and what is found."""
+"""Sheets as agencies lay them out (`layout_cases.md`), each with its published updates and its findings."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -103,7 +103,7 @@ CHANGES: Mapping[str, Callable[[Sheet], Sheet]] = {
     "a figure far off in the first row": lambda sheet: _with(sheet, 1, 30, "28"),
     "an instruction below": lambda sheet: _with(sheet, _last(sheet) + 3, 2, "Please return this form by 3 March 2023."),
 }
-"""What changes nothing in what a person reads."""
+"""Changes that make no difference to a person."""
 PAIRS = tuple(zip_longest(list(CHANGES)[::2], list(CHANGES)[1::2], fillvalue=next(iter(CHANGES))))
 """Changes that are tried together."""
 
@@ -123,7 +123,7 @@ def test_what_a_person_overlooks_changes_nothing(case: Case) -> None:
 
 
 def checked(case: Case, sheets: Sequence[Sheet]) -> tuple[list[str], Sequence[Finding]]:
-    """What is published of a workbook, as lines of a case, and what is found in it."""
+    """The published updates of a workbook, as lines of a case, and its findings."""
     edition = as_of(FRAMEWORK, FRAMEWORK.period_by_id[case.settings.get("period", "2022")])
     path = case.settings.get("file", "return.xlsx")
     book = workbook_from_sheets(*sheets, path=path, properties=case.properties, kind=path.rpartition(".")[2])
@@ -139,6 +139,6 @@ def _line(update: Update) -> str:
 
 
 def _as_marks(text: str) -> str:
-    """A text by the marks of its parts, in their order; a heading before a part belongs to it."""
+    """A text as the marks of its parts, in order; a heading before a part is ignored."""
     marks = {text.find(whole): mark for mark, whole in TEXTS.items() if whole in text}
     return "+".join(mark for _, mark in sorted(marks.items())) or text

@@ -47,7 +47,7 @@ _LINES: st.SearchStrategy[dict[int, Value | None]] = st.one_of(
 
 @st.composite
 def _cells(draw: st.DrawFn) -> dict[Place, RawCell]:
-    """Lines of cells, with rows of headings among them: in our order, in any order, or as they come."""
+    """Lines of cells, with rows of headings among them: the usual ones in order or shuffled, or any headings."""
     lines = draw(st.lists(_LINES, max_size=14))
     for at in draw(st.lists(st.integers(0, 14), max_size=2)):
         headings = draw(st.one_of(st.just(_CORE), st.permutations(_CORE), st.lists(st.sampled_from(_HEADINGS))))
@@ -74,7 +74,7 @@ def sheets(draw: st.DrawFn) -> Sheet:
 
 
 def accounted(table: Table) -> set[Place]:
-    """The cells that the rows of a table speak of, and its headings."""
+    """The cells that a table accounts for in its rows and headings."""
     numbers = {heading.column: heading.cell.column for heading in table.headings}
     places: set[Place] = {(h.cell.row, h.cell.column) for h in table.headings}
     for row in table.rows:

@@ -1,4 +1,4 @@
-"""Texts that are looked through at once: what is said of them is what is true of each."""
+"""Texts searched at once: the results are the same as for each text alone."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Words that keep a text back stand by themselves; what is told of a helpline or asked of a row keeps nothing back."""
+"""Words restrict a text only by themselves, not in a statement about a helpline or a question about a row."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""An update's id stays the same whatever is beside it, and no two are alike."""
+"""An update's id stays the same whatever else is sent, and no two are equal."""
 
 from itertools import permutations
 

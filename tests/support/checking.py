@@ -48,7 +48,7 @@ def sheet(text: str = TABLE, name: str = "Updates", **changes: Any) -> Sheet:
 
 
 def book_of(*sheets: str | Sheet, agency: str = "DIA", path: str = "dia.xlsx", **changes: Any) -> Workbook:
-    """A workbook with these sheets, a text as a table on the sheet `Updates`; its properties name the agency."""
+    """A workbook with these sheets, or a text as the table on its sheet `Updates`; its properties name the agency."""
     tables = [sheet(each) if isinstance(each, str) else each for each in sheets]
     properties = {"custom.Agency": agency} if agency else {}
     return workbook_from_sheets(*tables, path=path, properties=properties)._replace(**changes)
@@ -59,7 +59,7 @@ def found(*sheets: str | Sheet, **changes: Any) -> tuple[Finding, ...]:
 
 
 def found_at(*sheets: str | Sheet, only: str = "", **changes: Any) -> list[tuple[str, str | None]]:
-    """The codes and the cells of what is found; `only`: of the rules whose codes it names or begins."""
+    """The codes and cells of the findings; `only` limits them to these codes, or to codes that begin like this."""
     return [(f.code, f.place.cell) for f in found(*sheets, **changes) if f.code.startswith(tuple(only.split()) or "")]
 
 
@@ -73,7 +73,7 @@ def update(
 
 
 def checked_files(*files: tuple[str, str, str], plan: Framework = FRAMEWORK) -> tuple[Finding, ...]:
-    """What every rule finds in workbooks that lie side by side, each a path, an agency and a table."""
+    """The findings of every rule in several workbooks, each given as a path, an agency and a table."""
     edition = as_of(plan, plan.period_by_id["2022"])
     books = [book_of(table, agency=who, path=path) for path, who, table in files]
     submissions = tuple(as_read(book, edition) for book in books)

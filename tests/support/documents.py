@@ -1,4 +1,4 @@
-"""A document with every kind of part, as reports have them, for what is made of it."""
+"""A document with every kind of part that reports have, for tests of formats."""
 
 from dataclasses import replace
 

@@ -1,8 +1,8 @@
-"""Workbooks drawn as text in a Markdown file: a case is a heading, settings, and one table a sheet.
+"""Workbooks drawn as text in a Markdown file: a case is a heading, settings, and a table for each sheet.
 
 `tab:` begins a further sheet. Settings of a sheet are `merge: A2:A3`, `hidden: row 3` (`column C`, `sheet`, `very`),
-`comment: B2 = …`, `cell: XFD9 = …` for a cell far away, and `foot: …` for what stands on each page; those of the
-workbook are `property:`, `file:` and others.
+`comment: B2 = …`, `cell: XFD9 = …` for a distant cell, and `foot: …` for a page footer. Settings of the workbook are
+`property:`, `file:` and others.
 """
 
 import re

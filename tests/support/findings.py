@@ -1,4 +1,4 @@
-"""What a check of one workbook found, made by hand: a table, and findings at its cells."""
+"""The result of checking one workbook, made by hand: a table, and findings at its cells."""
 
 from collections.abc import Sequence
 
@@ -21,7 +21,7 @@ SHEET = """
 def submission(
     text: str = SHEET, path: str = "in/police.xlsx", sheet: str = "Updates", kind: str = "xlsx", top: int = 1
 ) -> Interpreted:
-    """A submission of the police; by default its first row names no action, so that it is set aside."""
+    """A submission from Police; by default, its first row names no action and so is set aside."""
     workbook = workbook_from_sheets(
         sheet_from_markdown(text, sheet, top), path=path, properties={"custom.Agency": "NZP"}, kind=kind
     )

@@ -1,4 +1,4 @@
-"""Files that hold a whole output. After an intended change, run their tests with `UPDATE_GOLDEN=1`, then read them."""
+"""Files with a whole output. After an intended change, run their tests with `UPDATE_GOLDEN=1`, then read them."""
 
 import os
 import re
@@ -9,7 +9,7 @@ from poatool import __version__
 
 
 def is_as_in(golden: Path, written: bytes) -> bool:
-    """Whether an output is the one in the file, apart from the version and the style of a page."""
+    """Whether an output is equal to the file, apart from the version and the style of a page."""
     plain = re.sub(rb"(?s)<style>.*</style>", b"<style>STYLE</style>", written)
     plain = plain.replace(__version__.encode(), b"VERSION")
     if os.environ.get("UPDATE_GOLDEN"):

@@ -1,6 +1,6 @@
-r"""Cases in Markdown files: what stands below each heading, and the rows of tables.
+r"""Cases in Markdown files: the text below each heading, and the rows of tables.
 
-`\u200b` is that character, and in the rows of tables also `\n`, `\t` and `\x1b`.
+`\u200b` stands for that character, and so do ` `, `\t` and `\x1b` in the rows of tables.
 """
 
 import ast
@@ -14,7 +14,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 
 
 def blocks(path: Path) -> Iterator[tuple[str, str]]:
-    """The headings below the first of a file, with what stands below each."""
+    """The headings after the first in a file, each with the text below it."""
     text = _CHARACTER.sub(_meant, path.read_text("utf-8"))
     for block in re.split(r"^#+ ", text, flags=re.MULTILINE)[2:]:
         heading, _, below = block.partition("\n")

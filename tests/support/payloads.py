@@ -1,4 +1,4 @@
-"""Text that does harm where a writer forgets to escape it, and strings of every kind."""
+"""Text that does harm if a writer forgets to escape it, and strings of every kind."""
 
 from hypothesis import strategies as st
 

@@ -1,4 +1,4 @@
-"""What a file that was written says, whatever its format."""
+"""The texts in a written file, whatever its format."""
 
 import html
 import re
@@ -11,7 +11,7 @@ import pypdf
 
 
 def texts(path: Path) -> Iterator[str]:
-    """What a file says: its bytes as text, the parts of a package, and both without escapes and markup."""
+    """The texts in a file: its bytes as text, the parts of a package, and both without escapes and markup."""
     contents, mixed = [path.read_bytes()], path.suffix in (".pdf", ".docx")
     if path.suffix == ".pdf":
         with pikepdf.open(path) as pdf:

@@ -1,4 +1,4 @@
-"""Interpreted submissions made by hand, for what comes after reading: a small plan and rows upon it."""
+"""Interpreted submissions made by hand, for tests of the steps after reading: a small plan, and rows on its actions."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -44,7 +44,7 @@ def edition(period: str = "2022") -> Edition:
 
 @dataclass(frozen=True)
 class Line:
-    """A row as it would be typed; `action` holds codes with commas between, `agencies` published codes."""
+    """A row as it would be typed; `action` holds codes separated by commas, `agencies` published codes."""
 
     action: str
     progress: str = ""

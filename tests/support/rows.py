@@ -1,4 +1,4 @@
-"""The rows and cells that hold something, counted apart from the way that they are read."""
+"""The rows and cells that are not empty, counted independently of the code that reads them."""
 
 from collections.abc import Iterable
 
@@ -9,12 +9,12 @@ Place = tuple[int, int]
 
 
 def held(sheet: Sheet) -> set[Place]:
-    """The cells that show something, or hold a formula that was never worked out."""
+    """The cells that show something, or hold a formula that was never calculated."""
     return {(c.row, c.column) for c in sheet.cells if (c.formula if c.value is None else shows(c.value))}
 
 
 def shows(value: Value) -> bool:
-    """Whether a value is more than what nobody sees."""
+    """Whether anything of a value can be seen."""
     unseen = set("\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\u00ad\u061c\u180e") | {
         chr(n) for n in range(0x2061, 0x2070)
     }
@@ -23,7 +23,7 @@ def shows(value: Value) -> bool:
 
 
 def is_form(table: Table) -> bool:
-    """Whether the headings are labels: some stand below the first."""
+    """Whether the headings are labels: some are below the first."""
     return len(table.headings) > 1 and any(heading.cell.row > table.header_row for heading in table.headings)
 
 
@@ -34,7 +34,7 @@ def heading_rows(tables: Iterable[Table]) -> set[int]:
 
 
 def rows_below_headings(submission: Submission) -> int:
-    """How many rows below the first headings of their sheet hold something; of forms, as many as were read."""
+    """How many rows below the first headings of their sheet are not empty; for forms, the rows that were read."""
     tables: dict[str, list[Table]] = {}
     for table in submission.tables:
         tables.setdefault(table.sheet or "", []).append(table)

@@ -31,7 +31,7 @@ DECLARED = DeclaredLayout(
 
 @dataclass(frozen=True)
 class RuleExample:
-    """A table of a rule's page; `others` are further submissions it is checked with.
+    """A table of a rule's page; `others` are the submissions that it is checked together with.
 
     Its words are a period; an agency's code, or `unsigned`; `file` for the text of a file; `template` for a workbook
     made from the template of 2022; `declared` for one whose layout is declared. `<U+200B>` in a table is that

@@ -1,4 +1,4 @@
-"""What is shown on a screen, line by line."""
+"""The lines shown on a screen."""
 
 import io
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from poatool.console import Screen, TerminalScreen
 def on_terminal(
     show: Callable[[Screen], None], width: int, color_system: Literal["standard"] | None = None
 ) -> list[str]:
-    """The lines on a terminal so many characters wide, as a reader sees them."""
+    """The lines on a terminal of this width, as a reader sees them."""
     out = io.StringIO()
     show(TerminalScreen(Console(file=out, width=width, color_system=color_system, force_terminal=True)))
     return [line.rstrip() for line in out.getvalue().splitlines()]

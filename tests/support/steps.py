@@ -1,4 +1,4 @@
-"""How much work something is, counted and not timed: calls of functions, and steps of patterns.
+"""Measure work by counting calls of functions and steps of patterns, not by time.
 
 `Steps` matches a pattern as `re` does, by trying one way after another.
 """
@@ -14,7 +14,7 @@ from typing import Any
 
 REPEATS = (kind.MAX_REPEAT, kind.MIN_REPEAT, kind.POSSESSIVE_REPEAT)
 _SOME = 3
-"""Repetitions that stand for any number with an end, which is no matter of growth."""
+"""How many repetitions stand for any bounded number of them, as that does not affect growth."""
 
 MOST = 100_000
 
@@ -31,7 +31,7 @@ class Steps:
         self._single: dict[int, re.Pattern[str]] = {}
 
     def of(self, method: str, text: str) -> int:
-        """The steps that a method of the pattern takes on a text; after very many, it has enough."""
+        """The steps that a method of the pattern takes on a text, counted up to a limit."""
         self.taken = 0
         at, anywhere = 0, method not in ("match", "fullmatch")
         while at <= len(text) and self.taken < MOST:
@@ -43,7 +43,7 @@ class Steps:
         return self.taken
 
     def _ends(self, items: Sequence[Any], first: int, text: str, at: int, flags: int) -> Iterator[int]:
-        """Where a sequence may end that begins at a place, the end that `re` would try first coming first."""
+        """The ends of a sequence that begins at a place, in the order in which `re` would try them."""
         if self.taken >= MOST:
             return
         if first == len(items):
@@ -111,7 +111,7 @@ class Steps:
             yield at
 
     def _one(self, item: Any, flags: int) -> re.Pattern[str]:
-        """A part that is one character, a place, or what stands before a place."""
+        """The compiled pattern of a part that is one character, an anchor or a lookbehind."""
         if id(item) not in self._single:
             state = parser.State()
             state.flags = flags
@@ -126,7 +126,7 @@ def _first(ends: Iterator[int]) -> Iterator[int]:
 
 
 def calls(work: Callable[[], object]) -> int:
-    """How many functions are called, those of libraries and of Python itself included."""
+    """How many functions are called, including those of libraries and of Python itself."""
     count = 0
 
     def tick(_frame: FrameType, event: str, _argument: object) -> None:

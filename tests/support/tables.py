@@ -13,9 +13,9 @@ _RULE = re.compile(r"\s*\|?(\s*:?-{3,}:?\s*\|?)+\s*")
 def sheet_from_markdown(text: str, name: str = "Sheet1", top: int = 1) -> Sheet:
     r"""Make a sheet of a Markdown table; its first line is row `top`, its first column is A.
 
-    A number is a number, `"9"` is the text 9, `#REF!` is an error, `\n` a line break, `\|` a bar. `=A1` is a
-    formula that was never calculated, `=A1 -> 9` one with its value. An empty line is an empty row; a rule
-    (`|---|`) is none. The file stores what was typed.
+    A number is a number, `"9"` is the text 9, `#REF!` is an error, `\n` a line break, `\|` a bar. `=A1` is a formula
+    that was never calculated, `=A1 -> 9` one with its value. An empty line is an empty row; a rule (`|---|`) is not a
+    row. The file stores what was typed.
     """
     cells: list[RawCell] = []
     row = top - 1
@@ -36,7 +36,7 @@ def workbook_from_sheets(
 def workbook_from_markdown(
     *texts: str, path: str = "mbie.xlsx", properties: Mapping[str, str] | None = None, kind: str = "xlsx"
 ) -> Workbook:
-    """Make a workbook of Markdown tables, one a sheet: Sheet1, Sheet2, …"""
+    """Make a workbook of Markdown tables, one for each sheet: Sheet1, Sheet2, …"""
     sheets = [sheet_from_markdown(text, f"Sheet{number}") for number, text in enumerate(texts, 1)]
     return workbook_from_sheets(*sheets, path=path, properties=properties, kind=kind)
 

@@ -1,4 +1,4 @@
-"""A web page as a browser would take it: its elements, its links and the text that is read."""
+"""A web page as a browser reads it: its elements, its links and its visible text."""
 
 import re
 from collections.abc import Iterable, Iterator

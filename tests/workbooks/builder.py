@@ -19,7 +19,7 @@ _TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 
 @dataclass
 class Book:
-    """What a workbook is to hold. `sheet` is the XML inside `<worksheet>`; `extra` parts replace or add."""
+    """The content of a workbook. `sheet` is the XML inside `<worksheet>`; `extra` parts replace others or are added."""
 
     sheet: str = ""
     strings: str = ""

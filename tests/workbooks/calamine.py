@@ -1,4 +1,4 @@
-"""What calamine reads in a workbook, in a process of its own that may hang or die.
+"""Read workbooks with calamine, in a separate process that may hang or die.
 
 Run as a program, it answers each path on standard input with one line of JSON: the values by sheet and by
 `row,column`, or null where calamine refuses the file.
@@ -27,7 +27,7 @@ Values = dict[str, dict[str, Plain]]
 
 
 def plain(value: object) -> Plain:  # noqa: PLR0911 - a line a type
-    """Write a value so that what is the same to a person is the same here."""
+    """Write a value so that values that look the same to a person are equal."""
     match value:
         case bool():
             return "bool", str(value)
@@ -72,13 +72,13 @@ def main() -> None:
     for line in sys.stdin:
         try:
             values: Values | None = _read(json.loads(line))
-        except BaseException:  # noqa: BLE001 - whatever it is, calamine does not read the file
+        except BaseException:  # noqa: BLE001 - whatever the error, calamine does not read the file
             values = None
         print(json.dumps(values), file=answers, flush=True)
 
 
 def read_all(paths: Iterable[Path]) -> dict[Path, Values | None]:
-    """The values of each file, None where calamine refuses it, hangs or dies; it is started again then."""
+    """The values of each file; None if calamine refuses it, hangs or dies, after which it is started again."""
     found: dict[Path, Values | None] = {}
     process = None
     for path in paths:

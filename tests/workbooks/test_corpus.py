@@ -1,4 +1,4 @@
-"""Workbooks that nobody here wrote: what this reader and calamine find in them, cell by cell."""
+"""Workbooks from other projects: what this reader and calamine find in them, cell by cell."""
 
 import os
 import re
@@ -20,7 +20,7 @@ from tests.workbooks.edit.test_cells import rewritten
 
 CORPUS = Path(__file__).resolve().parents[3] / "shared" / "corpus"
 READ = frozenset({".xlsx", ".xlsm", ".xltx", ".xltm", ".ods", ".xls"})
-# Every file with POATOOL_CORPUS=all; else each third.
+# Every file with POATOOL_CORPUS=all; otherwise every third.
 STEP = 1 if os.environ.get("POATOOL_CORPUS") == "all" else 3
 LIMITS = Limits(rows=MOST_ROWS)
 
@@ -68,7 +68,7 @@ def test_binary_workbooks_are_to_be_saved_as_xlsx() -> None:
 
 
 def differences(ours: Workbook | Unreadable, theirs: Values | None) -> Iterator[str]:
-    """The kinds of difference between what this tool and calamine found; none where calamine refuses."""
+    """The kinds of difference between this tool's reading and calamine's; none if calamine refuses."""
     if theirs is None:
         return
     if isinstance(ours, Unreadable):
@@ -87,7 +87,7 @@ def differences(ours: Workbook | Unreadable, theirs: Values | None) -> Iterator[
 
 
 def kind_of(here: Plain | None, there: Plain | None) -> str:  # noqa: C901, PLR0911 - a line a kind
-    """Name the kind of a difference; a pair of kinds that has no name of its own is named by what it is."""
+    """Name the kind of a difference; a pair of kinds without a name of its own is named after both."""
     match here, there:
         case ("error", _), None:
             return "error value blank there"
@@ -137,7 +137,7 @@ def lose_nothing_where_annotated(before: Workbook, data: bytes) -> None:
 
 
 def change_alone_where_rewritten(before: Workbook, data: bytes) -> int:
-    """How many cells were written: the last of each sheet, unless it has a formula."""
+    """Write into the last cell of each sheet unless it has a formula, and return how many were written."""
     chosen = {(s.name, c.row, c.column): "9" for s in before.sheets for c in s.cells[-1:] if c.formula is None}
     edited, written = rewritten(data, chosen)
     for old, new in zip(before.sheets, opened(edited, before.path).sheets, strict=True):

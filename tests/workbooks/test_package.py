@@ -24,13 +24,13 @@ def test_time_in_which_a_computer_does_something_else_does_not_count() -> None:
 
 
 def test_a_part_that_was_damaged_on_its_way_is_said_to_be() -> None:
-    """Each bit of what is packed flipped in turn: some make a part longer, and many cannot be unpacked to the end."""
+    """Flip each bit of the packed data in turn: some make a part longer, and many cannot be unpacked to the end."""
     data = Book(_ROWS).data()
     start = data.index(b"PK", data.index(SHEET.encode()))
     packed = range(data.index(SHEET.encode()) + len(SHEET), start)
     said = [_what_is_wrong(data[:at] + bytes([data[at] ^ 1 << at % 8]) + data[at + 1 :]) for at in packed]
 
-    assert said.count("") <= 2  # bits behind the end of what is packed
+    assert said.count("") <= 2  # bits after the end of the packed data
     assert {message.partition(":")[0] for message in said} <= {"", "The file is damaged"}
 
 

@@ -1,4 +1,4 @@
-"""What is struck through is seen in every format that can say so: cells by their style, words by their run."""
+"""Struck-through text is recognised in every format that has it: cells by their style, words by their run."""
 
 import pytest
 
@@ -56,7 +56,7 @@ FONTS = (
         ("<xf fontId='3'/>", WHOLE),
         ("<xf fontId='9'/>", None),
         ("<xf/>", None),
-        # Seen in LibreOffice: the font that a format names is shown, whether or not it says that it applies.
+        # As LibreOffice shows it: a format's font counts, whether or not the format says that it applies.
         ("<xf fontId='1' xfId='0' applyFont='0'/>", WHOLE),
         ("<xf fontId='0' xfId='1' applyFont='0'/>", None),
         ("<xf xfId='1'/>", WHOLE),

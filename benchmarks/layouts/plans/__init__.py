@@ -1,4 +1,4 @@
-"""The plans that the books report on, as far as a generator must know them."""
+"""The plans that the books report on, as far as a generator needs to know them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -46,7 +46,7 @@ class Action:
 
 @dataclass(frozen=True)
 class Plan:
-    """A plan: its actions that are open, in published order."""
+    """A plan: its open actions, in published order."""
 
     file: str
     word: str
@@ -76,7 +76,7 @@ def path_of(file: str) -> Path:
 
 @cache
 def load(file: str = "") -> Plan:
-    """Read a plan. Actions that were incorporated into others are left out: a kind that needs one names it."""
+    """Read a plan. Incorporated actions are left out; a kind that needs one names it."""
     data: Mapping[str, Any] = YAML(typ="safe").load(path_of(file))
     columns: Mapping[str, Any] = data.get("columns", {})
     return Plan(

@@ -1,4 +1,4 @@
-"""Books at which a careful reader would ask before publishing: what must not go out without an error."""
+"""Books about which a careful reader would ask before publishing: nothing doubtful may go out without an error."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable
@@ -13,7 +13,7 @@ from layouts.seen.parts import USUAL, opened, some
 
 
 def ask(name: str, group: str, *, plan: str = "") -> Callable[[Callable[[Draw], Book]], Callable[[Draw], Book]]:
-    """Enter a kind of this module."""
+    """Register a kind of this module."""
     return kind(name, group, plan=plan, purpose=Purpose.ASK)
 
 
@@ -23,7 +23,7 @@ def ban(because: str, entries: Iterable[Entry]) -> list[Forbidden]:
 
 
 def unlost(entries: Iterable[Entry]) -> list[Heard]:
-    """None of these entries may be lost without a word."""
+    """None of these entries may be lost silently."""
     return [Heard("What an agency wrote is not dropped without a word.", entry.progress) for entry in entries]
 
 
@@ -32,7 +32,7 @@ def unlost(entries: Iterable[Entry]) -> list[Heard]:
 
 @ask("ask-two-texts-no-headings", HEADINGS)
 def two_texts(draw: Draw) -> Book:
-    """Two columns of text without a heading: which of them was done, and which is to be?"""
+    """Two columns of text without a heading: which says what was done, and which what is planned?"""
     page, agency = opened(draw)
     entries = draw.entries(5, agency, steps=True)
     draw.table(page, ("action", "status", "progress", "next"), entries, head=False, ref="word")
@@ -41,7 +41,7 @@ def two_texts(draw: Draw) -> Book:
 
 @ask("ask-two-columns-of-comments", HEADINGS)
 def two_comments(draw: Draw) -> Book:
-    """Two columns with one weak heading, of which the second is about something else."""
+    """Two columns under weak headings; the second is about something else."""
     page, agency = opened(draw)
     entries = some(draw, agency, high=5)
     word = draw.pick(("Comments", "Notes", "Remarks"))
@@ -90,7 +90,7 @@ def next_alone(draw: Draw) -> Book:
 
 @ask("ask-old-and-new-wording", HEADINGS)
 def old_and_new(draw: Draw) -> Book:
-    """A column with the text as it was, one with the text as proposed."""
+    """A column with the current text, and one with the proposed text."""
     page, agency = opened(draw)
     entries = some(draw, agency, high=5)
     heads = draw.dice.choice(
@@ -106,7 +106,7 @@ def old_and_new(draw: Draw) -> Book:
 
 @ask("ask-status-and-text-swapped", HEADINGS)
 def swapped(draw: Draw) -> Book:
-    """A second row of headings is of no known kind, and its texts stand the other way round."""
+    """A second row of headings is unknown, and its text columns are swapped."""
     page, agency = opened(draw)
     entries = draw.entries(6, agency, steps=True)
     draw.heads(page, [draw.pick(headings.PLAIN[role]) for role in USUAL])
@@ -138,7 +138,7 @@ def private_second(draw: Draw) -> Book:
 
 @ask("ask-columns-slipped-by-a-row", ROWS)
 def slipped(draw: Draw) -> Book:
-    """The texts begin a row below their actions, so that the first action has none and the last text no action."""
+    """The texts are one row too low, so that the first action has no text and the last text no action."""
     page, agency = opened(draw)
     entries = draw.entries(5, agency, steps=False)
     draw.heads(page, ["Action", "Status", "Progress"])
@@ -159,7 +159,7 @@ def slipped(draw: Draw) -> Book:
 
 @ask("ask-serial-numbers-only", ROWS)
 def serials(draw: Draw) -> Book:
-    """The only numbers count the rows: they are no actions."""
+    """The only numbers count the rows; they are not actions."""
     page, agency = opened(draw)
     head = draw.pick(("#", "Item", "S/N", "Row", "Line no."))
     draw.heads(page, [head, "Status", "Progress", "Next steps"])
@@ -183,7 +183,7 @@ def objectives(draw: Draw) -> Book:
 
 @ask("ask-number-and-text-disagree", ROWS)
 def disagree(draw: Draw) -> Book:
-    """The number is one action's, the text beside it another's."""
+    """The number names one action, the text beside it another."""
     page, agency = opened(draw)
     draw.heads(page, ["Action", "Status", "Progress"])
     good = draw.entries(3, agency, steps=False)
@@ -225,7 +225,7 @@ def date_for_range(draw: Draw) -> Book:
 
 @ask("ask-no-such-action", REMARKS)
 def no_such(draw: Draw) -> Book:
-    """Numbers that are no action, each near to some that are."""
+    """Numbers that are not actions, each close to some that are."""
     page, agency = opened(draw)
     wrong = draw.dice.sample(("29", "31", "N2", "8(b)", "1O", "NI", "0", "24-22", "1.1", "27a"), 4)
     entries = [draw.entry("9", agency, steps=False) for _ in wrong]
@@ -308,7 +308,7 @@ def two_letterheads(draw: Draw) -> Book:
 
 @ask("ask-nobody-named", WHOSE)
 def nobody(draw: Draw) -> Book:
-    """Nothing says whose it is."""
+    """Nothing names the agency."""
     page = draw.page(draw.pick(("Sheet1", "Return")))
     page.line(draw.title(), bold=True)
     entries = some(draw)
@@ -318,7 +318,7 @@ def nobody(draw: Draw) -> Book:
 
 @ask("ask-name-of-no-agency", WHOSE)
 def unknown_label(draw: Draw) -> Book:
-    """The label names an agency that is not of the plan; the file's name and properties name one that is."""
+    """The label names an unknown agency; the file's name and properties name a known one."""
     page = draw.page()
     page.line(draw.title(), bold=True)
     page.line(
@@ -336,7 +336,7 @@ def unknown_label(draw: Draw) -> Book:
 
 @ask("ask-section-of-no-agency", WHOSE)
 def unknown_section(draw: Draw) -> Book:
-    """An agency that is not of the plan heads a section: its rows are not those of the one above."""
+    """An unknown agency heads a section: its rows do not belong to the agency above."""
     page = draw.page()
     draw.banner(page)
     draw.heads(page, [draw.heading(role) for role in USUAL])
@@ -353,7 +353,7 @@ def unknown_section(draw: Draw) -> Book:
 
 @ask("ask-row-of-no-agency", WHOSE)
 def unknown_row(draw: Draw) -> Book:
-    """A row names an agency that is not of the plan."""
+    """A row names an unknown agency."""
     page = draw.page()
     draw.banner(page)
     good, bad = draw.entries(3), draw.entries(1)
@@ -391,7 +391,7 @@ def blank_agency(draw: Draw) -> Book:
 
 @ask("ask-agencies-across-one-unknown", WIDE)
 def wide_unknown(draw: Draw) -> Book:
-    """Agencies across, one of which is not of the plan."""
+    """Agencies across, one of them unknown."""
     page = draw.page()
     draw.banner(page)
     agencies = draw.agencies(2)
@@ -454,7 +454,7 @@ def two_statuses(draw: Draw) -> Book:
 
 @ask("ask-status-in-figures", REMARKS)
 def figures(draw: Draw) -> Book:
-    """Statuses are figures or letters without a key."""
+    """Statuses are numbers or letters without a key."""
     page, agency = opened(draw)
     entries = draw.entries(4, agency)
     shown = [replace(entry, status_word=draw.pick(("1", "2", "3", "A", "R", "Tier 2"))) for entry in entries]
@@ -467,7 +467,7 @@ def figures(draw: Draw) -> Book:
 
 @ask("ask-only-last-years-column", PERIODS)
 def last_year_only(draw: Draw) -> Book:
-    """The only column of progress is headed with the year before."""
+    """The heading of the only progress column names the year before."""
     page, agency = opened(draw)
     entries = draw.entries(4, agency, steps=False)
     shape = draw.pick(("Progress {p}", "{p} progress", "Achieved in {p}", "Update ({p})"))
@@ -477,7 +477,7 @@ def last_year_only(draw: Draw) -> Book:
 
 @ask("ask-whole-file-of-last-year", PERIODS)
 def last_year_file(draw: Draw) -> Book:
-    """Title and label say the year before."""
+    """Title and label name the year before."""
     agency = draw.agency()
     page = draw.page()
     page.line(f"{draw.title()} {draw.before}", bold=True)
@@ -491,7 +491,7 @@ def last_year_file(draw: Draw) -> Book:
 
 @ask("ask-quarter-without-a-year", PERIODS, plan="river-health.yaml")
 def bare_quarter(draw: Draw) -> Book:
-    """The label says the quarter before in words; only the file's name says the right one."""
+    """The label names the quarter before in words; only the file's name has the right one."""
     agency = draw.agency()
     page = draw.page()
     page.line("Programme return", bold=True)
@@ -510,7 +510,7 @@ def bare_quarter(draw: Draw) -> Book:
 
 @ask("ask-financial-years-of-a-calendar-plan", PERIODS)
 def straddling(draw: Draw) -> Book:
-    """Rows are for financial years that lie half in the period and half before or after it."""
+    """Rows are for financial years that are half inside the period and half before or after it."""
     page, agency = opened(draw)
     entries = draw.entries(4, agency, steps=False)
     spelt = draw.pick((f"{draw.year - 1}/{draw.year % 100:02}", f"FY{draw.year - 1}-{draw.year % 100:02}"))
@@ -540,7 +540,7 @@ def draft_and_final(draw: Draw) -> Book:
 
 @ask("ask-not-for-publication", TABLES)
 def embargo(draw: Draw) -> Book:
-    """A line above the table says that nothing of it may go out."""
+    """A line above the table says that nothing in it may be published."""
     page, agency = opened(draw)
     said = (
         "NOT FOR PUBLICATION – awaiting the Minister's approval",
@@ -574,7 +574,7 @@ def hidden_sheet(draw: Draw) -> Book:
 
 @ask("ask-everything-skipped", ROWS)
 def everything_skipped(draw: Draw) -> Book:
-    """A sheet of prose with no action and no heading: nothing can be published, and that has to be said."""
+    """A sheet of prose without actions and headings: nothing can be published, and a finding must say so."""
     page, agency = opened(draw)
     entries = draw.entries(4, agency)
     for entry in entries:
@@ -584,7 +584,7 @@ def everything_skipped(draw: Draw) -> Book:
 
 @ask("ask-turned-labels-unknown", TURNED)
 def turned_unknown(draw: Draw) -> Book:
-    """A table on its side whose labels for the two texts say nothing."""
+    """A table on its side; the labels of its two texts say nothing."""
     page, agency = opened(draw)
     entries = draw.entries(4, agency, steps=True)
     for label, role in (("Action", "action"), ("Part A", "next"), ("Part B", "progress")):
@@ -594,7 +594,7 @@ def turned_unknown(draw: Draw) -> Book:
 
 @ask("ask-text-merged-over-rows", ROWS)
 def merged_text(draw: Draw) -> Book:
-    """One text is merged beside two actions: is it said of both?"""
+    """One text is merged beside two actions: is it about both?"""
     page, agency = opened(draw)
     draw.heads(page, ["Action", "Status", "Progress"])
     good = draw.entries(2, agency, steps=False)

@@ -8,5 +8,5 @@ MODULES = (headed, rows, scoped, shaped, mixed, asking, doubts, guile, spread, l
 
 
 def kinds() -> list[Kind]:
-    """The kinds, in the order in which they were entered."""
+    """The kinds, in the order in which they were registered."""
     return list(SET.kinds.values())

@@ -1,4 +1,4 @@
-"""More books at which a careful reader would ask: texts held back or taken back, and two readings that compete."""
+"""More books about which a careful reader would ask: texts withheld or withdrawn, and competing readings."""
 
 import datetime as dt
 from dataclasses import replace
@@ -14,7 +14,7 @@ from layouts.seen.parts import USUAL, opened, some
 
 @ask("ask-column-says-do-not-publish", ROWS)
 def publish_column(draw: Draw) -> Book:
-    """A column says of each row whether it may be published."""
+    """A column says for each row whether it may be published."""
     page, agency = opened(draw)
     good, bad = apart(draw, agency, 3, 2)
     head = draw.pick(("For publication?", "OK to publish (Y/N)", "Release publicly?", "Include in public report?"))
@@ -27,7 +27,7 @@ def publish_column(draw: Draw) -> Book:
 
 @ask("ask-comment-on-a-cell-says-hold", REMARKS)
 def comment_holds(draw: Draw) -> Book:
-    """A cell comment asks to wait with one of the texts."""
+    """A cell comment asks to hold back one of the texts."""
     page, agency = opened(draw)
     good, bad = apart(draw, agency, 3, 1)
     draw.heads(page, usual(draw))
@@ -161,7 +161,7 @@ def struck_rows(draw: Draw) -> Book:
 
 @ask("ask-struck-and-written-anew", ROWS)
 def struck_and_new(draw: Draw) -> Book:
-    """A text was struck out, and its replacement stands in red in the row below."""
+    """A text was struck out, and its replacement is in red in the row below."""
     page, agency = opened(draw)
     good, bad = apart(draw, agency, 2, 2)
     draw.heads(page, usual(draw))
@@ -181,7 +181,7 @@ def struck_and_new(draw: Draw) -> Book:
 
 @ask("ask-edits-left-in-the-text", REMARKS)
 def edits(draw: Draw) -> Book:
-    """What reviewers wrote into the texts was never taken out."""
+    """Reviewers' remarks were left in the texts."""
     page, agency = opened(draw)
     good, bad = apart(draw, agency, 2, 3)
     shapes = [
@@ -332,7 +332,7 @@ def two_periods(draw: Draw) -> Book:
 
 @ask("ask-tab-and-title-of-two-years", PERIODS)
 def crossed_years(draw: Draw) -> Book:
-    """The tab says one year, the title on it the other; two tabs are crossed."""
+    """Each of two tabs has the year of the other in its title."""
     agency = draw.agency()
     pages, entries = [], []
     for tab, title in ((draw.period, draw.before), (draw.before, draw.period)):
@@ -352,7 +352,7 @@ def crossed_years(draw: Draw) -> Book:
 
 @ask("ask-rows-copied-for-information", WHOSE)
 def copied(draw: Draw) -> Book:
-    """Below an agency's own rows stand some of another's, for information."""
+    """Below an agency's own rows are some of another agency's, for information."""
     one, other = draw.agencies(2)
     page, _ = opened(draw, agency=one)
     good, bad = apart(draw, one, 3, 2)
@@ -408,7 +408,7 @@ def handed_over(draw: Draw) -> Book:
 
 @ask("ask-share-against-status", HEADINGS)
 def share_against(draw: Draw) -> Book:
-    """The share says that all is done, the status that nothing has begun; or the other way round."""
+    """The percentage says that all is done, but the status that nothing has begun; or vice versa."""
     page, agency = opened(draw)
     good, bad = apart(draw, agency, 3, 2)
     odd = []
@@ -433,7 +433,7 @@ def share_against(draw: Draw) -> Book:
 
 @ask("ask-completed-but-not-begun", REMARKS)
 def completed_not_begun(draw: Draw) -> Book:
-    """Completed, says the status; that work is still to begin, say the next steps."""
+    """The status is Completed, but the next steps say that work is still to begin."""
     page, agency = opened(draw)
     good, bad = apart(draw, agency, 3, 2)
     done = draw.plan.status("completed")
@@ -508,7 +508,7 @@ def renumbered(draw: Draw) -> Book:
 
 @ask("ask-action-that-moved", REMARKS)
 def moved_action(draw: Draw) -> Book:
-    """An action's cell says that it was moved, to one that the plan does not say."""
+    """An action's cell says that it was moved to an action that the plan does not name."""
     page, agency = opened(draw)
     good, bad = apart(draw, agency, 3, 2)
     draw.heads(page, usual(draw))
@@ -544,7 +544,7 @@ def conflict(draw: Draw) -> Book:
 
 @ask("ask-formula-with-a-stale-result", FILES)
 def stale(draw: Draw) -> Book:
-    """The texts are fetched from another tab, on which they have since changed; the results were not renewed."""
+    """The texts are formulas that refer to another tab; they changed there, but the stored results are old."""
     page, agency = opened(draw, "Return")
     entries = draw.entries(3, agency)
     source = Page("Working")

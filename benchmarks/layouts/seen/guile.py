@@ -1,4 +1,4 @@
-"""Books that would rather not be understood: disguised, overloaded, or written at whoever reads the report."""
+"""Deliberately misleading books: disguised, overloaded, or meant to manipulate whoever reads them."""
 
 from dataclasses import replace
 
@@ -30,7 +30,7 @@ def formula_text(draw: Draw) -> Book:
 
 @guile("guile-orders-beside-the-table", GATES)
 def orders(draw: Draw) -> Book:
-    """Cells tell whoever reads the file what to make of it."""
+    """Cells give orders to whoever reads the file."""
     page, agency = opened(draw)
     entries = draw.entries(4, agency)
     said = draw.pick(
@@ -55,7 +55,7 @@ def orders(draw: Draw) -> Book:
 
 @guile("guile-orders-in-a-text", REMARKS)
 def orders_in_text(draw: Draw) -> Book:
-    """An update ends with an order to the reader; its status stays what its cell says."""
+    """An update ends with an order to the reader; its status is still that of its cell."""
     page, agency = opened(draw)
     entries = draw.entries(4, agency)
     order = draw.pick(
@@ -90,7 +90,7 @@ def lookalike_agency(draw: Draw) -> Book:
 
 @guile("guile-numbers-that-only-look-so", REMARKS)
 def lookalike_numbers(draw: Draw) -> Book:
-    """Signs that look like an action's number, and are none."""
+    """Characters that look like an action's number, but are not."""
     page, agency = opened(draw)
     good, bad = apart(draw, agency, 3, 3)
     draw.heads(page, usual(draw))
@@ -103,7 +103,7 @@ def lookalike_numbers(draw: Draw) -> Book:
 
 @guile("guile-signs-that-nobody-sees", REMARKS)
 def unseen_signs(draw: Draw) -> Book:
-    """A text holds signs that turn the reading direction or that show nothing."""
+    """A text contains characters that are invisible or reverse the reading direction."""
     page, agency = opened(draw)
     good, bad = apart(draw, agency, 3, 1)
     turned = [replace(bad[0], progress=f"\u202e{bad[0].progress[::-1]}\u202c")]
@@ -115,7 +115,7 @@ def unseen_signs(draw: Draw) -> Book:
 
 @guile("guile-a-thousand-rows-of-nothing", ROWS)
 def thousand(draw: Draw) -> Book:
-    """Three updates, and a thousand rows of drop-downs that nobody touched; one more update far below."""
+    """Three updates, a thousand rows of unused drop-downs, and one more update far below."""
     page, agency = opened(draw)
     entries = draw.entries(4, agency)
     draw.heads(page, usual(draw))
@@ -130,7 +130,7 @@ def thousand(draw: Draw) -> Book:
 
 @guile("guile-far-behind-the-table", GATES)
 def far_behind(draw: Draw) -> Book:
-    """A second table of another agency stands hundreds of rows and dozens of columns away."""
+    """Another agency's table is hundreds of rows and dozens of columns away."""
     page, agency = opened(draw)
     good = draw.entries(3, agency)
     draw.table(page, USUAL, good)
@@ -145,7 +145,7 @@ def far_behind(draw: Draw) -> Book:
 
 @guile("guile-everything-names-another", WHOSE)
 def four_names(draw: Draw) -> Book:
-    """Two labels, the tab, the letterhead and the file's name are four agencies'."""
+    """Two labels, the tab, the letterhead and the file's name name four agencies."""
     one, two, three, four = draw.agencies(4)
     page = Page(three.code)
     page.line(four.name, bold=True)
@@ -164,7 +164,7 @@ def four_names(draw: Draw) -> Book:
 
 @guile("guile-text-in-comments-only", FILES)
 def comments_only(draw: Draw) -> Book:
-    """The cells say: see comment. The texts are in the comments."""
+    """The cells say “see comment”, and the texts are in the comments."""
     page, agency = opened(draw)
     entries = some(draw, agency, high=4)
     see = draw.pick(("see comment", "See note on this cell", "refer to comment", "(hover for text)"))
@@ -178,7 +178,7 @@ def comments_only(draw: Draw) -> Book:
 
 @guile("guile-held-back-in-the-page-header", FILES)
 def page_header(draw: Draw) -> Book:
-    """Only the header or footer that is printed on each page says that nothing may go out."""
+    """Only the header or footer of the printed pages says that nothing may be published."""
     page, agency = opened(draw)
     said = draw.pick(("IN CONFIDENCE - NOT FOR PUBLICATION", "EMBARGOED", "Draft, not Government policy"))
     if draw.chance(0.5):
@@ -193,7 +193,7 @@ def page_header(draw: Draw) -> Book:
 
 @guile("guile-named-in-properties-only", FILES)
 def properties_only(draw: Draw) -> Book:
-    """Nothing on the sheet says whose it is, and the file's properties name two agencies."""
+    """Nothing on the sheet names an agency, and the file's properties name two."""
     one, other = draw.agencies(2)
     page = Page("Sheet1")
     page.line(draw.title(), bold=True)
@@ -220,7 +220,7 @@ def hidden_agency(draw: Draw) -> Book:
 
 @guile("guile-says-that-it-was-checked", HEADINGS)
 def checked(draw: Draw) -> Book:
-    """Columns and notes say that all was checked and accepted; some rows are of no action all the same."""
+    """Columns and notes say that everything was checked and accepted, but some rows name no action."""
     page, agency = opened(draw)
     good, bad = apart(draw, agency, 3, 2)
     page.line("Validated: 0 errors, 0 warnings")
@@ -234,7 +234,7 @@ def checked(draw: Draw) -> Book:
 
 @guile("guile-two-progress-columns-one-white", HEADINGS)
 def white_column(draw: Draw) -> Book:
-    """A column headed Progress in white stands before the one that can be seen."""
+    """A column Progress in white comes before the visible one."""
     page, agency = opened(draw)
     entries = some(draw, agency, high=4)
     places = [draw.heads(page, ["Action", "Progress", "Status", "Progress"])]
@@ -270,7 +270,7 @@ def markup(draw: Draw) -> Book:
 
 @guile("guile-a-novel-in-a-cell", SUBROWS)
 def novel(draw: Draw) -> Book:
-    """A text of some thousands of words, and the same text again under each further action."""
+    """A text of some thousand words, repeated under every other action."""
     page, agency = opened(draw)
     texts = [draw.text() for _ in range(12)]
     long = " ".join(texts * 18)[:32_000].rsplit(".", 1)[0] + "."
@@ -285,7 +285,7 @@ def novel(draw: Draw) -> Book:
 
 @guile("guile-tab-of-false-statuses", TABLES)
 def false_statuses(draw: Draw) -> Book:
-    """A very last tab, hidden, repeats the return with other statuses."""
+    """The last tab, which is hidden, repeats the return with other statuses."""
     page, agency = opened(draw, "Return")
     entries = draw.entries(3, agency)
     under_way, done = draw.plan.status("under_way"), draw.plan.status("completed")

@@ -1,4 +1,4 @@
-"""Tables with headings of every kind, cells that must not close them, and several tables on a page."""
+"""Tables with headings of every kind, cells that must not hide a table, and several tables on a page."""
 
 import datetime as dt
 from dataclasses import replace
@@ -49,7 +49,7 @@ def heads_weak_word(draw: Draw) -> Book:
 
 @kind("heads-weak-beside-next", HEADINGS)
 def heads_weak_beside_next(draw: Draw) -> Book:
-    """A weak word beside a heading that plainly is about what comes next."""
+    """A weak heading beside one that is clearly about what comes next."""
     page, agency = opened(draw)
     entries = some(draw, agency)
     draw.table(page, ("action", "weak", "next", "status"), entries)
@@ -69,7 +69,7 @@ def heads_questions(draw: Draw) -> Book:
 
 @kind("heads-lettered-list", HEADINGS)
 def heads_lettered(draw: Draw) -> Book:
-    """A. Action, B. Status and so on, in one of the ways in which forms count."""
+    """A. Action, B. `a) Status` and so on, numbered in one of the usual ways."""
     page, agency = opened(draw)
     entries = some(draw, agency)
     mark = draw.pick(
@@ -94,7 +94,7 @@ def heads_two_languages(draw: Draw) -> Book:
 
 @kind("heads-misspelt", HEADINGS)
 def heads_misspelt(draw: Draw) -> Book:
-    """One or two slips of the typing finger."""
+    """One or two typing errors."""
     book = _plain(
         draw,
         action=draw.pick(("Acton", "Action", "Actoin no.")),
@@ -118,7 +118,7 @@ def heads_cut_short(draw: Draw) -> Book:
 
 @kind("heads-broken-lines", HEADINGS)
 def heads_broken_lines(draw: Draw) -> Book:
-    """Headings with line breaks, hyphens of a narrow column and padding."""
+    """Headings with line breaks, hyphens as in a narrow column, and padding."""
     return _plain(
         draw,
         action=draw.pick(("Action\nno.", "Action\n(number)", " Action ")),
@@ -130,7 +130,7 @@ def heads_broken_lines(draw: Draw) -> Book:
 
 @kind("heads-with-the-year", HEADINGS)
 def heads_with_the_year(draw: Draw) -> Book:
-    """The headings say the year that is reported on, and the one to come."""
+    """The headings name the year reported on and the year after it."""
     return _plain(
         draw,
         progress=draw.pick(
@@ -154,7 +154,7 @@ def heads_with_guidance(draw: Draw) -> Book:
 
 @kind("heads-two-rows-of-bands", HEADINGS)
 def heads_bands(draw: Draw) -> Book:
-    """Bands over the headings, merged as they would be."""
+    """Merged group headings above the headings."""
     page, agency = opened(draw)
     entries = some(draw, agency)
     row, left = page.row, page.left
@@ -170,7 +170,7 @@ def heads_bands(draw: Draw) -> Book:
 
 @kind("heads-three-rows", HEADINGS)
 def heads_three_rows(draw: Draw) -> Book:
-    """A band, headings, and below them what to fill in."""
+    """A group heading, headings, and below them instructions."""
     page, agency = opened(draw)
     entries = some(draw, agency)
     page.put(page.row, page.left + 1, draw.pick(("To be completed by the agency", "Agency input")), bold=True)
@@ -189,7 +189,7 @@ def heads_three_rows(draw: Draw) -> Book:
 
 @kind("heads-merged-down", HEADINGS)
 def heads_merged_down(draw: Draw) -> Book:
-    """Action and status merged over two rows; progress and next steps below a band between them."""
+    """Action and status merged over two rows; progress and next steps under a group heading."""
     page, agency = opened(draw)
     entries = some(draw, agency)
     row, left = page.row, page.left
@@ -208,7 +208,7 @@ def heads_merged_down(draw: Draw) -> Book:
 
 @kind("heads-none-one-text", HEADINGS)
 def heads_none(draw: Draw) -> Book:
-    """No headings at all: the action, the status and one text are what they are."""
+    """No headings at all: the action, the status and one text speak for themselves."""
     page, agency = opened(draw)
     entries = some(draw, agency, low=4)
     draw.table(
@@ -239,7 +239,7 @@ def heads_owner(draw: Draw) -> Book:
 
 @kind("heads-crowded", HEADINGS)
 def heads_crowded(draw: Draw) -> Book:
-    """A dozen columns, of which five are wanted."""
+    """A dozen columns, five of which matter."""
     page = draw.page()
     draw.banner(page)
     entries = some(draw, high=6)
@@ -250,7 +250,7 @@ def heads_crowded(draw: Draw) -> Book:
 
 @kind("heads-gaps-between", HEADINGS)
 def heads_gaps(draw: Draw) -> Book:
-    """Narrow empty columns between the columns, as spacers."""
+    """Narrow empty columns as spacers."""
     page, agency = opened(draw)
     entries = some(draw, agency)
     for offset, role in enumerate(USUAL):
@@ -274,11 +274,11 @@ def heads_three_texts(draw: Draw) -> Book:
     return draw.book([page], draw.expected(entries), forbidden=ban)
 
 
-# Cells that must not close a table.
+# Cells that must not hide a table.
 
 
 def _gated(draw: Draw, *, far: int = 3) -> tuple[Page, list[Entry], list[int], int]:
-    """A table; where a cell beside its heading row goes."""
+    """A table, and the place for a cell beside its heading row."""
     page, agency = opened(draw)
     entries = some(draw, agency)
     rows = draw.table(page, USUAL, entries)
@@ -287,7 +287,7 @@ def _gated(draw: Draw, *, far: int = 3) -> tuple[Page, list[Entry], list[int], i
 
 @kind("gate-number-far-right", GATES)
 def gate_number(draw: Draw) -> Book:
-    """A number, TRUE, a time or an error value stands in the heading row, far away from it."""
+    """A number, TRUE, a time or an error value in the row of the headings, far away from them."""
     page, entries, rows, place = _gated(draw, far=draw.dice.choice((2, 6, 30)))
     value = draw.dice.choice((128, 0.35, True, False, dt.time(9, 30), "#N/A", "#REF!", dt.date(draw.year, 12, 5), -1))
     page.put(rows[0] - 1, place, value)
@@ -304,7 +304,7 @@ def gate_paragraph(draw: Draw) -> Book:
 
 @kind("gate-key-of-statuses", GATES)
 def gate_key(draw: Draw) -> Book:
-    """A key to the statuses stands beside the table, with what each means."""
+    """Beside the table, a key explains each status."""
     page, entries, rows, place = _gated(draw, far=1)
     page.put(rows[0] - 1, place, draw.pick(("Key", "Status key", "Legend")), bold=True)
     for offset, status in enumerate(draw.plan.statuses[: len(rows)]):
@@ -345,7 +345,7 @@ def gate_count(draw: Draw) -> Book:
 
 @kind("gate-version-stamp", GATES)
 def gate_stamp(draw: Draw) -> Book:
-    """A version stamp stands above or beside the headings."""
+    """A version stamp is above or beside the headings."""
     page, entries, rows, place = _gated(draw, far=2)
     page.put(rows[0] - 1, place, draw.pick(("v1.3", "Version 2", "Printed")))
     page.put(rows[0] - 1, place + 1, dt.datetime(draw.year, 11, 3, 16, 42))  # noqa: DTZ001 - cells have no zone
@@ -354,7 +354,7 @@ def gate_stamp(draw: Draw) -> Book:
 
 @kind("gate-cleared-column", GATES)
 def gate_cleared(draw: Draw) -> Book:
-    """A column of TRUE and FALSE, and one of times, stand beside the table."""
+    """A column of TRUE and FALSE, and one of times, beside the table."""
     page, entries, rows, _ = _gated(draw)
     place = page.left + len(USUAL)
     page.put(rows[0] - 1, place, draw.pick(("Cleared?", "Checked", "Ready")))
@@ -367,7 +367,7 @@ def gate_cleared(draw: Draw) -> Book:
 
 @kind("gate-initials-without-a-heading", GATES)
 def gate_initials(draw: Draw) -> Book:
-    """Initials stand in a column without a heading, on the left or the right of the table."""
+    """Initials in a column without a heading, on the left or the right of the table."""
     page, agency = opened(draw)
     page.left += 1
     entries = some(draw, agency)
@@ -380,7 +380,7 @@ def gate_initials(draw: Draw) -> Book:
 
 @kind("gate-back-to-contents", GATES)
 def gate_back(draw: Draw) -> Book:
-    """A link, an arrow or a count stands directly above or beside the headings."""
+    """A link, an arrow or a count directly above or beside the headings."""
     page, entries, rows, place = _gated(draw, far=1)
     page.put(rows[0] - 1, place, draw.pick(("← Back to contents", "▲", "Go to top", "n = 7", "*")))
     return draw.book([page], draw.expected(entries), may_warn=True)
@@ -391,7 +391,7 @@ def gate_back(draw: Draw) -> Book:
 
 @kind("tables-own-order-each", TABLES)
 def tables_own_order(draw: Draw) -> Book:
-    """Two tables with the same headings, of which the second has its texts the other way round."""
+    """Two tables with the same headings; in the second, the text columns are swapped."""
     page, agency = opened(draw)
     entries = draw.entries(6, agency, steps=True)
     named = {role: draw.heading(role) for role in USUAL}
@@ -403,7 +403,7 @@ def tables_own_order(draw: Draw) -> Book:
 
 @kind("tables-odd-headings-first", TABLES)
 def tables_odd_first(draw: Draw) -> Book:
-    """The first table speaks of activities, the second of actions."""
+    """The first table lists activities, the second actions."""
     page, agency = opened(draw)
     entries = draw.entries(6, agency, steps=True)
     odd = {
@@ -437,7 +437,7 @@ def tables_summary(draw: Draw) -> Book:
 
 @kind("tables-contacts-above", TABLES)
 def tables_contacts(draw: Draw) -> Book:
-    """Who to ring, in a table of its own."""
+    """Contacts in a table of their own."""
     page, agency = opened(draw)
     entries = some(draw, agency)
     page.line("Name", "Role", "E-mail", bold=True)
@@ -450,7 +450,7 @@ def tables_contacts(draw: Draw) -> Book:
 
 @kind("tables-risk-register-below", TABLES)
 def tables_risks(draw: Draw) -> Book:
-    """A register of risks below the updates: nothing of it is progress."""
+    """A register of risks below the updates: nothing in it is progress."""
     page, agency = opened(draw)
     entries = some(draw, agency)
     draw.table(page, USUAL, entries)
@@ -482,7 +482,7 @@ def tables_pillars(draw: Draw) -> Book:
 
 @kind("tables-three-sheets", TABLES)
 def tables_three_sheets(draw: Draw) -> Book:
-    """Three people filled in a sheet each, and none kept to the others' columns."""
+    """Three people filled in a sheet each, all with different columns."""
     agency = draw.agency()
     entries = draw.entries(9, agency)
     pages = []
@@ -495,7 +495,7 @@ def tables_three_sheets(draw: Draw) -> Book:
 
 @kind("tables-by-status", TABLES)
 def tables_by_status(draw: Draw) -> Book:
-    """What is finished and what is not, in a table each: its title is the status of its rows."""
+    """Finished and unfinished actions in two tables, whose titles give the status."""
     page, agency = opened(draw)
     entries: list[Entry] = []
     codes = draw.codes(6)
@@ -545,7 +545,7 @@ def tables_example(draw: Draw) -> Book:
 
 @kind("words-of-controls", WORDS, plan="secure-services.yaml")
 def words_controls(draw: Draw) -> Book:
-    """Control AC-2, in a plan that calls its actions so."""
+    """Codes such as Control AC-2, in a plan that calls its actions controls."""
     page, agency = opened(draw)
     entries = some(draw, agency)
     draw.table(page, USUAL, entries, ref=draw.pick(("word", "number", "pasted", "worded")))
@@ -554,7 +554,7 @@ def words_controls(draw: Draw) -> Book:
 
 @kind("words-of-measures", WORDS, plan="coast-watch.yaml")
 def words_measures(draw: Draw) -> Book:
-    """Measure C01.1.1, whose code resembles its neighbours'."""
+    """Codes such as Measure C01.1.1, which resemble their neighbours."""
     page = draw.page()
     draw.banner(page, period=False)
     entries = some(draw)
@@ -579,7 +579,7 @@ def words_german(draw: Draw) -> Book:
 
 @kind("words-by-their-text", WORDS)
 def words_by_text(draw: Draw) -> Book:
-    """No number anywhere: the plan's own text names the action."""
+    """No numbers: the plan's own text names each action."""
     page, agency = opened(draw)
     entries = some(draw, agency)
     draw.table(page, USUAL, entries, ref="text")
@@ -601,7 +601,7 @@ def words_in_titles(draw: Draw) -> Book:
 
 @kind("words-short-code-column", WORDS, plan="secure-services.yaml")
 def words_code_and_text(draw: Draw) -> Book:
-    """Code and text in columns of their own, for all controls of the plan; some answered."""
+    """Code and text in separate columns, for all controls of the plan; some are answered."""
     page, agency = opened(draw)
     codes = [action.code for action in draw.plan.actions]
     chosen = set(draw.dice.sample(codes, 4))

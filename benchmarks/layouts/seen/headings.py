@@ -1,4 +1,4 @@
-"""Headings, labels, titles and tabs as officials word them, by what the column below them holds."""
+"""Headings, labels, titles and tabs as officials word them, by the content of their column."""
 
 ACTION = (
     "Action ref.",
@@ -169,7 +169,7 @@ LABELS = {
     "period": ("Period", "Reporting period", "Year", "Reporting year", "Period covered"),
 }
 
-# Columns whose text is meant for somebody else than readers of the report.
+# Columns with text for somebody other than readers of the report.
 PRIVATE = (
     "Briefing note for the Minister",
     "Internal comments – not for publication",
@@ -179,7 +179,7 @@ PRIVATE = (
     "Media Q&As (in confidence)",
 )
 
-# Columns whose text is about something else than what was done.
+# Columns with text about something other than what was done.
 OTHER_SUBJECTS = (
     "Risks and mitigations",
     "Background",

@@ -1,4 +1,4 @@
-"""More rows below rows and between rows: parts and milestones of an action, and what is no update."""
+"""More rows below and between rows: parts and milestones of an action, and rows that are not updates."""
 
 import datetime as dt
 from dataclasses import replace
@@ -40,7 +40,7 @@ def lettered(draw: Draw) -> Book:
 
 @kind("sub-dated-milestones", SUBROWS)
 def milestones(draw: Draw) -> Book:
-    """Milestones with a name and a date below the action that they belong to."""
+    """Milestones with a name and a date, below their action."""
     page, agency = opened(draw)
     draw.heads(page, ["Action", "Milestone", draw.pick(("Due", "Target", "Planned date")), "Status", "Progress"])
     names = draw.dice.sample(NAMES, 6)
@@ -57,7 +57,7 @@ def milestones(draw: Draw) -> Book:
 
 @kind("sub-outputs-with-numbers", SUBROWS)
 def outputs(draw: Draw) -> Book:
-    """Outputs are counted 1, 2, 3 below each action: the numbers are no actions."""
+    """Outputs are numbered 1, 2, 3 below each action; these numbers are not actions."""
     page, agency = opened(draw)
     draw.heads(page, ["Action", draw.pick(("Output", "Output no.", "Deliverable no.")), *usual(draw)[1:]])
     entries = []
@@ -89,7 +89,7 @@ def indented(draw: Draw) -> Book:
 
 @kind("sub-letters-below-the-number", SUBROWS)
 def letters_below(draw: Draw) -> Book:
-    """The number stands with the action's text, and below it a), b) with what was done."""
+    """The number is beside the action's text; below it, a) and b) say what was done."""
     page, agency = opened(draw)
     draw.heads(page, ["Action", "Action text", "Status", "Progress", "Next steps"])
     names = draw.dice.sample(NAMES, 6)
@@ -105,7 +105,7 @@ def letters_below(draw: Draw) -> Book:
 
 @kind("sub-status-above-its-texts", SUBROWS)
 def status_above(draw: Draw) -> Book:
-    """The action and its status stand in one row, the texts in the rows below it."""
+    """The action and its status are in one row, the texts in the rows below."""
     page, agency = opened(draw)
     draw.heads(page, ["Action", "Status", "Progress"])
     updates: list[ExpectedUpdate] = []
@@ -140,7 +140,7 @@ def status_merged(draw: Draw) -> Book:
 
 @kind("sub-a-line-for-each-part-of-an-update", SUBROWS)
 def labelled_lines(draw: Draw) -> Book:
-    """Three lines an action: status, progress, next steps, labelled in the second column."""
+    """Three lines for each action: status, progress, next steps, labelled in the second column."""
     page, agency = opened(draw)
     entries = [draw.entry(code, agency) for code in draw.codes(3)]
     labels = ("Status", draw.pick(("Progress", "Progress made")), draw.pick(("Next steps", "Further steps planned")))
@@ -184,7 +184,7 @@ def sums(draw: Draw) -> Book:
 
 @kind("rows-pages-of-a-print-out", ROWS)
 def pages(draw: Draw) -> Book:
-    """Page marks, the title and the headings come again every few rows."""
+    """Page marks, the title and the headings are repeated every few rows."""
     page, agency = opened(draw)
     entries = draw.entries(8, agency)
     heads = usual(draw)
@@ -203,7 +203,7 @@ def pages(draw: Draw) -> Book:
 
 @kind("rows-with-long-blanks", ROWS)
 def long_blanks(draw: Draw) -> Book:
-    """Dozens of empty rows between the lots of an agency."""
+    """Dozens of empty rows between an agency's groups of rows."""
     page, agency = opened(draw)
     entries = draw.entries(6, agency)
     draw.heads(page, usual(draw))
@@ -216,7 +216,7 @@ def long_blanks(draw: Draw) -> Book:
 
 @kind("rows-short-notes-between", ROWS)
 def notes_between(draw: Draw) -> Book:
-    """Short notes to the reader of the form stand merged between the rows."""
+    """Short notes in merged cells between the rows."""
     page, agency = opened(draw)
     entries = draw.entries(6, agency)
     draw.heads(page, usual(draw))
@@ -239,7 +239,7 @@ def notes_between(draw: Draw) -> Book:
 
 @kind("rows-signed-off-by-section", ROWS)
 def signed_sections(draw: Draw) -> Book:
-    """Each pillar's rows end with who signed them off, and when."""
+    """After each pillar's rows, a line says who signed them off, and when."""
     page, agency = opened(draw)
     entries = draw.entries(6, agency)
     draw.heads(page, usual(draw))
@@ -258,7 +258,7 @@ def signed_sections(draw: Draw) -> Book:
 
 @kind("rows-continued-overleaf", ROWS)
 def overleaf(draw: Draw) -> Book:
-    """A line at the foot of each page says that the table goes on, one at the head that it does."""
+    """Lines at the foot and the head of each page say that the table continues."""
     page, agency = opened(draw)
     entries = draw.entries(6, agency)
     heads = usual(draw)

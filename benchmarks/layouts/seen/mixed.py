@@ -1,4 +1,4 @@
-"""Workbooks as they come: several peculiarities at once, none of which keeps a person from reading them."""
+"""Typical workbooks: several peculiarities at once, none of which prevents a person from reading them."""
 
 from dataclasses import replace
 from itertools import groupby
@@ -12,7 +12,7 @@ from layouts.seen.parts import USUAL, action_title, opened, some
 
 @kind("mixed-cover-pillars-and-sign-off", TABLES)
 def cover_and_pillars(draw: Draw) -> Book:
-    """A cover, guidance, a sheet a pillar with the plan in full, dashes in what is not answered, a signature."""
+    """A cover, guidance, a sheet for each pillar with the whole plan, dashes where nothing is answered, a signature."""
     agency = draw.agency()
     cover = Page("Cover")
     cover.line("Plan of action", bold=True)
@@ -51,7 +51,7 @@ def cover_and_pillars(draw: Draw) -> Book:
 
 @kind("mixed-columns-share-a-role", HEADINGS)
 def two_progress(draw: Draw) -> Book:
-    """Progress in two columns, by who did it: both are progress."""
+    """Progress in two columns, one for each doer: both are progress."""
     page, agency = opened(draw)
     pair = draw.dice.choice((("policy", "operations"), ("national", "regional"), ("in New Zealand", "in the Pacific")))
     shape = draw.pick(("Progress – {p}", "Progress ({p})", "Progress: {p}", "Progress, {p}"))
@@ -68,7 +68,7 @@ def two_progress(draw: Draw) -> Book:
 
 @kind("mixed-halves-of-one-year", WIDE)
 def halves(draw: Draw) -> Book:
-    """Two half-years of the year that is reported on: both are progress."""
+    """Two half-years of the year reported on: both are progress."""
     page, agency = opened(draw)
     heads = draw.dice.choice(
         (
@@ -108,7 +108,7 @@ def quarter_rows(draw: Draw) -> Book:
 
 @kind("mixed-what-was-said-last-year", PERIODS)
 def said_last_year(draw: Draw) -> Book:
-    """What the agency said last year was filled in for reference, beside the column to fill in."""
+    """Last year's texts are filled in for reference, beside the column to fill in."""
     page, agency = opened(draw)
     head = draw.pick(
         ("What you told us last year", "Last year's update (for reference)", "Previous update", "Last report")
@@ -137,7 +137,7 @@ def colour_column(draw: Draw) -> Book:
 
 @kind("mixed-text-of-the-action-below-its-number", ROWS)
 def text_below(draw: Draw) -> Book:
-    """The number stands in one row with the update, the action's text in the row below it."""
+    """The number is in the row of the update, the action's text in the row below."""
     page, agency = opened(draw)
     entries = some(draw, agency, high=5)
     draw.heads(page, [draw.heading(role) for role in USUAL])
@@ -149,7 +149,7 @@ def text_below(draw: Draw) -> Book:
 
 @kind("mixed-labelled-sections-in-the-table", WHOSE)
 def labelled_sections(draw: Draw) -> Book:
-    """Agency: … in a row of the table, above the agency's rows."""
+    """A row `Agency: …` in the table, above the agency's rows."""
     page = draw.page()
     draw.banner(page)
     draw.heads(page, [draw.heading(role) for role in USUAL])
@@ -205,7 +205,7 @@ def far_away(draw: Draw) -> Book:
 
 @kind("mixed-print-version", FILES)
 def print_version(draw: Draw) -> Book:
-    """A second sheet repeats the first for printing: publishing its rows once is enough."""
+    """A second sheet repeats the first for printing; its rows need to be published only once."""
     page, agency = opened(draw, "Data")
     entries = some(draw, agency)
     draw.table(page, USUAL, entries)
@@ -219,7 +219,7 @@ def print_version(draw: Draw) -> Book:
 
 @kind("mixed-person-beside-agency", REMARKS)
 def person(draw: Draw) -> Book:
-    """The agency's cell has a person or a unit behind the agency."""
+    """The agency's cell has a person or a unit after the agency."""
     page = draw.page()
     draw.banner(page)
     entries = some(draw)
@@ -252,7 +252,7 @@ def whole_blocks(draw: Draw) -> Book:
 
 @kind("mixed-action-over-labels-and-agencies", WHOSE)
 def action_over_agencies(draw: Draw) -> Book:
-    """An action above, below it a small table of agencies, in a workbook whose file is named after the secretariat."""
+    """An action above a small table of agencies, in a file named after the secretariat."""
     page = draw.page("Consolidated")
     page.line("Consolidated updates", bold=True)
     entries = []

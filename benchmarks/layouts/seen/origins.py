@@ -1,4 +1,4 @@
-"""More places for whose it is and which period it is for; more headings, remarks, forms and tables on their side."""
+"""More places that name the agency and the period; more headings, remarks, forms and tables on their side."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -64,7 +64,7 @@ def cover(draw: Draw) -> Book:
 
 @kind("whose-sender-and-recipient", WHOSE)
 def sender_and_recipient(draw: Draw) -> Book:
-    """The title says who reports and to whom."""
+    """The title names the reporter and the recipient."""
     one, other = draw.agencies(2)
     page = draw.page(left=1)
     shape = draw.pick(("Return by {a} to {b}", "Update from {a} for {b}", "{a}: response to the commission of {b}"))
@@ -77,7 +77,7 @@ def sender_and_recipient(draw: Draw) -> Book:
 
 @kind("whose-label-of-many-wordings", WHOSE)
 def wordings(draw: Draw) -> Book:
-    """A label in one of many wordings, its value beside it or some merged columns away."""
+    """A label in one of many wordings, with its value beside it or some merged columns away."""
     agency = draw.agency()
     page = draw.page(left=1)
     page.line(draw.title(), bold=True)
@@ -106,7 +106,7 @@ def wordings(draw: Draw) -> Book:
 
 @kind("whose-tabs-with-a-word-before", WHOSE)
 def worded_tabs(draw: Draw) -> Book:
-    """A tab an agency, with a word before or behind its name."""
+    """A tab for each agency, with a word before or after its name."""
     shape = draw.pick(("Input - {a}", "{a} return", "{a} PoA", "1. {a}", "From {a}"))
     pages, entries = [], []
     for agency in draw.agencies(3):
@@ -122,7 +122,7 @@ def worded_tabs(draw: Draw) -> Book:
 
 @kind("whose-partners-beside", WHOSE)
 def partners(draw: Draw) -> Book:
-    """A column says with whom the agency works: they are no reporters."""
+    """A column names the agency's partners; they do not report."""
     page, agency = opened(draw)
     head = draw.pick(("Working with", "Partner agencies", "In partnership with", "Other agencies involved"))
     heads = usual(draw)
@@ -137,7 +137,7 @@ def partners(draw: Draw) -> Book:
 
 @kind("whose-officer-and-agency-in-columns", WHOSE)
 def officer(draw: Draw) -> Book:
-    """A column of officers, one of their telephones, one of their agencies."""
+    """Columns of officers, of their telephones and of their agencies."""
     page = draw.page()
     draw.banner(page)
     entries = some(draw)
@@ -157,7 +157,7 @@ def officer(draw: Draw) -> Book:
 
 @kind("heads-in-three-layers", HEADINGS)
 def three_layers(draw: Draw) -> Book:
-    """A merged band, the headings, and below them letters or who fills them in."""
+    """A merged group heading, the headings, and below them letters or who fills them in."""
     page, agency = opened(draw)
     entries = some(draw, agency)
     page.put(page.row, page.left, draw.pick(("From the plan", "Part A")), bold=True)
@@ -210,7 +210,7 @@ def sentences(draw: Draw) -> Book:
 
 @kind("heads-with-marks-and-limits", HEADINGS)
 def marks(draw: Draw) -> Book:
-    """Headings with footnote signs, limits and words to the agency behind them; two rows of footnotes above."""
+    """Headings followed by footnote signs, limits and instructions; two rows of footnotes above."""
     page, agency = opened(draw)
     page.line("† Number as printed in the plan. ‡ Choose from the list.")
     page.gap()
@@ -223,7 +223,7 @@ def marks(draw: Draw) -> Book:
 
 
 def _restyled(draw: Draw, shapes: Sequence[str]) -> Book:
-    """The usual table, with each status in one of these shapes."""
+    """The usual table, with each status in one of these forms."""
     page, agency = opened(draw)
     entries = some(draw, agency)
     shown = [replace(entry, status_word=draw.pick(shapes).format(s=entry.status_word)) for entry in entries]
@@ -260,7 +260,7 @@ def status_phrase(draw: Draw) -> Book:
 
 @kind("remark-agency-with-its-contact", REMARKS)
 def agency_contact(draw: Draw) -> Book:
-    """The agency's cell has an address, a team or a telephone behind the name."""
+    """The agency's cell has an address, a team or a telephone after the name."""
     page = draw.page()
     draw.banner(page)
     entries = some(draw)
@@ -272,7 +272,7 @@ def agency_contact(draw: Draw) -> Book:
 
 @kind("remark-action-with-its-page", REMARKS)
 def action_page(draw: Draw) -> Book:
-    """The action's cell says where in the plan it stands, or that it is shared."""
+    """The action's cell gives its page in the plan, or says that it is shared."""
     page, agency = opened(draw)
     entries = some(draw, agency)
     draw.heads(page, usual(draw))
@@ -298,7 +298,7 @@ def _values(draw: Draw, entry: Entry) -> tuple[Value, ...]:
 
 @kind("form-boxes-to-cross", FORMS)
 def boxes(draw: Draw) -> Book:
-    """The statuses stand below each other in a form, each with a box; one is crossed."""
+    """The statuses are listed in a form, each with a box; one is crossed."""
     page, agency = opened(draw)
     statuses = [status for status in draw.plan.statuses if not status.nil]
     yes, no = draw.dice.choice((("☒", "☐"), ("[x]", "[ ]"), ("☑", "☐")))
@@ -345,7 +345,7 @@ def three_forms(draw: Draw) -> Book:
 
 @kind("form-answers-far-from-labels", FORMS)
 def far_answers(draw: Draw) -> Book:
-    """Labels are merged over three columns, the answers stand in the fourth."""
+    """Labels are merged over three columns, and the answers are in the fourth."""
     page, agency = opened(draw)
     labels = draw.dice.choice(LABELS)
     entries = [draw.entry(code, agency) for code in draw.codes(2)]
@@ -359,7 +359,7 @@ def far_answers(draw: Draw) -> Book:
 
 @kind("form-one-action-several-agencies", FORMS)
 def one_action(draw: Draw) -> Book:
-    """The action stands once at the top of the sheet; below it each agency fills in a block."""
+    """The action is named once at the top of the sheet; below it each agency fills in a block."""
     pages, entries = [], []
     for code in draw.codes(2):
         page = Page(f"{draw.plan.word} {code}")
@@ -382,7 +382,7 @@ def one_action(draw: Draw) -> Book:
 
 @kind("turned-blocks-by-action", TURNED)
 def turned_blocks(draw: Draw) -> Book:
-    """A block an action on one sheet: its title, agencies across, what they say down."""
+    """A block for each action on one sheet: its title, agencies across, their answers down."""
     page = draw.page()
     draw.banner(page)
     entries = []
@@ -415,7 +415,7 @@ def turned_counts(draw: Draw) -> Book:
 
 @kind("period-position-at-year-end", PERIODS)
 def position(draw: Draw) -> Book:
-    """The headings say the day at which the year ends."""
+    """The headings name the last day of the year."""
     page, agency = opened(draw)
     end = draw.pick((f"31 December {draw.year}", f"31 Dec {draw.year}", f"31/12/{draw.year}"))
     heads = ["Action", f"Status at {end}", f"Progress in the 12 months to {end}", "Next steps"]
@@ -427,7 +427,7 @@ def position(draw: Draw) -> Book:
 
 @kind("period-financial-year-in-words", PERIODS, plan="fair-housing.yaml")
 def financial_year(draw: Draw) -> Book:
-    """The year to the end of June, in words above the table."""
+    """The year to the end of June, written out above the table."""
     page, agency = opened(draw)
     end = draw.year + 1
     page.line(
@@ -448,7 +448,7 @@ def financial_year(draw: Draw) -> Book:
 
 @kind("period-half-year-in-words", PERIODS, plan="safe-roads.yaml")
 def half_year(draw: Draw) -> Book:
-    """A half-year in the words of a label."""
+    """A half-year, written out in a label."""
     page, agency = opened(draw)
     first = draw.period.endswith("1")
     shapes = (
@@ -465,7 +465,7 @@ def half_year(draw: Draw) -> Book:
 
 @kind("period-in-the-files-name", PERIODS)
 def file_period(draw: Draw) -> Book:
-    """The file's name has the year, the day of sending and a number of the records system."""
+    """The file's name has the year, the day of sending and a records number."""
     page, agency = opened(draw)
     entries = some(draw, agency)
     draw.table(page, USUAL, entries)
@@ -476,7 +476,7 @@ def file_period(draw: Draw) -> Book:
 
 @kind("period-targets-of-later-years", PERIODS)
 def targets(draw: Draw) -> Book:
-    """Columns of targets for later years stand between status and progress."""
+    """Columns of targets for later years between status and progress."""
     page, agency = opened(draw)
     entries = some(draw, agency)
     heads = usual(draw)

@@ -1,4 +1,4 @@
-"""What several kinds of this set are laid out with."""
+"""Parts that several kinds of this set share."""
 
 from collections.abc import Sequence
 
@@ -37,7 +37,7 @@ def code_value(draw: Draw, entry: Entry) -> str | int:
 
 
 def action_title(draw: Draw, entry: Entry) -> str:
-    """An action named in words above what is said about it."""
+    """An action named in words above its answers."""
     text = draw.plan.action(entry.code).text
     return draw.pick(
         (

@@ -1,4 +1,4 @@
-"""What stands in rows: paragraphs, notes, repeated headings, sub-rows, whole plans, remarks in cells."""
+"""The content of rows: paragraphs, notes, repeated headings, sub-rows, whole plans, remarks in cells."""
 
 from dataclasses import replace
 
@@ -26,7 +26,7 @@ def rows_traps(draw: Draw) -> Book:
 
 @kind("rows-text-like-a-label-first", ROWS)
 def rows_traps_first(draw: Draw) -> Book:
-    """The same where the text stands in the first column."""
+    """The same, with the text in the first column."""
     page, agency = opened(draw)
     entries = [replace(entry, progress=draw.trap()) for entry in some(draw, agency)]
     draw.table(page, ("progress", "next", "status", "action"), entries, ref="number")
@@ -35,7 +35,7 @@ def rows_traps_first(draw: Draw) -> Book:
 
 @kind("rows-paragraph-of-its-own", ROWS)
 def rows_paragraph(draw: Draw) -> Book:
-    """A second paragraph stands in the row below, in the column of progress, and nothing else with it."""
+    """A second paragraph alone in the row below, in the progress column."""
     page, agency = opened(draw)
     entries: list[Entry] = []
     draw.heads(page, [draw.heading(role) for role in USUAL])
@@ -54,7 +54,7 @@ def rows_paragraph(draw: Draw) -> Book:
 
 @kind("rows-bullets-each-a-row", ROWS)
 def rows_bullets(draw: Draw) -> Book:
-    """Three bullets below each other in cells of their own; the action stands beside the first."""
+    """Three bullets in cells below each other; the action is beside the first."""
     page, agency = opened(draw)
     draw.heads(page, [draw.heading(role) for role in USUAL])
     entries = []
@@ -96,7 +96,7 @@ def rows_footnotes(draw: Draw) -> Book:
 
 @kind("rows-prompts-below-headings", ROWS)
 def rows_prompts(draw: Draw) -> Book:
-    """The template's prompts stand in a row below the headings."""
+    """The template's prompts are in a row below the headings."""
     page, agency = opened(draw)
     entries = some(draw, agency)
     draw.heads(page, [draw.heading(role) for role in USUAL])
@@ -134,7 +134,7 @@ def rows_total(draw: Draw) -> Book:
 
 @kind("rows-headings-on-each-page", ROWS)
 def rows_repeated(draw: Draw) -> Book:
-    """The headings come again after a few rows, as a print-out has them."""
+    """The headings are repeated after a few rows, as in a print-out."""
     page, agency = opened(draw)
     entries = draw.entries(8, agency)
     named = {role: draw.heading(role) for role in USUAL}
@@ -147,7 +147,7 @@ def rows_repeated(draw: Draw) -> Book:
 
 @kind("rows-with-air", ROWS)
 def rows_with_air(draw: Draw) -> Book:
-    """An empty row between all rows."""
+    """An empty row after every row."""
     page, agency = opened(draw)
     entries = some(draw, agency)
     draw.heads(page, [draw.heading(role) for role in USUAL])
@@ -159,7 +159,7 @@ def rows_with_air(draw: Draw) -> Book:
 
 @kind("rows-objectives-between", ROWS)
 def rows_objectives(draw: Draw) -> Book:
-    """The objective stands in a row of its own above its actions."""
+    """The objective is in a row of its own above its actions."""
     page, agency = opened(draw)
     entries = sorted(draw.entries(8, agency), key=lambda entry: _place(draw, entry.code))
     draw.heads(page, [draw.heading(role) for role in USUAL])
@@ -194,7 +194,7 @@ def rows_nil(draw: Draw) -> Book:
 
 @kind("rows-return-on-the-example-tab", ROWS)
 def rows_example_tab(draw: Draw) -> Book:
-    """The agency wrote its return on the tab that held the example, and left the name."""
+    """The agency wrote its return on the example tab, and kept its name."""
     page, agency = opened(draw, draw.pick(("Example", "Example return", "SAMPLE")))
     entries = some(draw, agency)
     draw.table(page, USUAL, entries)
@@ -253,7 +253,7 @@ def sub_ditto(draw: Draw) -> Book:
 
 @kind("sub-other-agency-same-action", SUBROWS)
 def sub_other_agency(draw: Draw) -> Book:
-    """Below an action come the agencies that report on it, each with a status."""
+    """Below each action are the agencies that report on it, each with a status."""
     page = draw.page()
     draw.banner(page)
     roles = ("action", "agency", "status", "progress", "next")
@@ -273,7 +273,7 @@ def sub_other_agency(draw: Draw) -> Book:
 
 @kind("sub-agency-once-many-actions", SUBROWS)
 def sub_agency_once(draw: Draw) -> Book:
-    """The agency stands once, merged or not, and its actions beside and below it."""
+    """The agency is named once, merged or not, with its actions beside and below it."""
     page = draw.page()
     draw.banner(page)
     roles = ("agency", "action", "status", "progress", "next")
@@ -312,7 +312,7 @@ def sub_agency_ditto(draw: Draw) -> Book:
 
 @kind("sub-work-streams", SUBROWS)
 def sub_streams(draw: Draw) -> Book:
-    """The action stands once; below it come pieces of work by name, each with a status and a text of its own."""
+    """The action is named once; below it are pieces of work, each with its own status and text."""
     page, agency = opened(draw)
     draw.heads(page, ["Action", draw.pick(("Work stream", "Project", "Initiative", "Workstream")), *HEADS])
     names = ["Northern pilot", "Online module", "Leaflets", "Staff training", "Case system", "Outreach", "Data sharing"]
@@ -366,7 +366,7 @@ def sub_shared_status(draw: Draw) -> Book:
 
 
 def _whole(draw: Draw, filler: tuple[str, str], *, lead: bool = False) -> tuple[Page, list[Entry]]:
-    """Every action of the plan in a row, of which four are answered; `filler` stands in the rest."""
+    """Every action of the plan in a row; four are answered, and the rest have `filler`."""
     page, agency = opened(draw)
     chosen = set(draw.codes(4))
     heads = ["Action", draw.heading("action_text")]
@@ -395,7 +395,7 @@ def whole_empty(draw: Draw) -> Book:
 
 @kind("whole-rest-dashes", WHOLE)
 def whole_dashes(draw: Draw) -> Book:
-    """A dash or n/a in what was not answered."""
+    """A dash or n/a where nothing is answered."""
     mark = draw.pick(("-", "–", "n/a", "N/A", "--"))
     page, entries = _whole(draw, (mark if draw.chance(0.7) else "", mark))
     return draw.book([page], draw.expected(entries))
@@ -403,14 +403,14 @@ def whole_dashes(draw: Draw) -> Book:
 
 @kind("whole-leads-filled-in", WHOLE)
 def whole_leads(draw: Draw) -> Book:
-    """The secretariat filled in the lead of each action; the return is one agency's all the same."""
+    """The secretariat filled in the lead of each action, but the return is from one agency."""
     page, entries = _whole(draw, ("", ""), lead=True)
     return draw.book([page], draw.expected(entries))
 
 
 @kind("whole-rest-not-ours", WHOLE)
 def whole_not_ours(draw: Draw) -> Book:
-    """What is not the agency's is marked so."""
+    """Actions that are not the agency's are marked as such."""
     words = draw.pick(("Not our action", "Not applicable to us", "Not relevant for this agency"))
     page, entries = _whole(draw, ("", words))
     answered = {entry.code for entry in entries}
@@ -426,7 +426,7 @@ def whole_not_ours(draw: Draw) -> Book:
 
 @kind("whole-by-pillar-sheets", WHOLE)
 def whole_sheets(draw: Draw) -> Book:
-    """A sheet a pillar with all its actions, few of them answered."""
+    """A sheet for each pillar with all its actions, few of them answered."""
     agency = draw.agency()
     entries, pages = [], []
     named = {role: draw.heading(role) for role in USUAL[1:]}
@@ -452,7 +452,7 @@ def whole_sheets(draw: Draw) -> Book:
 
 
 def _remarked(draw: Draw, role: str, remark: str) -> Book:
-    """A remark behind each value of a column."""
+    """A remark after each value of a column."""
     page = draw.page()
     draw.banner(page)
     entries = some(draw)
@@ -516,7 +516,7 @@ def remark_several(draw: Draw) -> Book:
 
 @kind("remark-ticked-choices", REMARKS)
 def remark_choices(draw: Draw) -> Book:
-    """The status cell lists all the choices, of which one is crossed."""
+    """The status cell lists all choices, with one crossed."""
     page, agency = opened(draw)
     entries = some(draw, agency)
     draw.heads(page, [draw.heading(each) for each in USUAL])
@@ -531,7 +531,7 @@ def remark_choices(draw: Draw) -> Book:
 
 @kind("rows-text-far-below", ROWS)
 def rows_far_below(draw: Draw) -> Book:
-    """A long comment stands alone far below the table: it is not an update, and must not vanish unsaid."""
+    """A long comment alone, far below the table: it is not an update, but must not be lost silently."""
     page, agency = opened(draw)
     entries = some(draw, agency)
     draw.table(page, USUAL, entries)

@@ -1,4 +1,4 @@
-"""Whose a row is, which action it is about and which period it is for, where that stands outside the row."""
+"""The agency, the action and the period of rows, stated outside the rows."""
 
 import datetime as dt
 from dataclasses import replace
@@ -12,7 +12,7 @@ from layouts.seen.parts import USUAL, action_title, opened, some
 
 
 def _headed(draw: Draw, *lines: str) -> tuple[Page, plans.Agency, list[Entry]]:
-    """A page whose first lines are these; `{agency}` in them is the agency."""
+    """A page that begins with these lines; `{agency}` in them stands for the agency."""
     agency = draw.agency()
     page = draw.page(left=1)
     for line in lines:
@@ -28,7 +28,7 @@ def _headed(draw: Draw, *lines: str) -> tuple[Page, plans.Agency, list[Entry]]:
 
 @kind("whose-letterhead-alone", WHOSE)
 def whose_letterhead(draw: Draw) -> Book:
-    """The agency's name stands alone at the top."""
+    """The agency's name is alone at the top."""
     page, _, entries = _headed(draw, "{agency}", draw.title())
     return draw.book([page], draw.expected(entries))
 
@@ -94,7 +94,7 @@ def whose_odd_label(draw: Draw) -> Book:
 
 @kind("whose-label-far-right", WHOSE)
 def whose_far_right(draw: Draw) -> Book:
-    """Label and value stand at the right end of the title's line, with the period."""
+    """Label and value are at the right end of the title's line, with the period."""
     agency = draw.agency()
     page = draw.page(left=1)
     page.put(page.row, 1, draw.title(), bold=True)
@@ -110,7 +110,7 @@ def whose_far_right(draw: Draw) -> Book:
 
 @kind("whose-tabs", WHOSE)
 def whose_tabs(draw: Draw) -> Book:
-    """A tab an agency; nothing in the sheets says whose they are."""
+    """A tab for each agency; nothing in the sheets names it."""
     pages, entries = [], []
     for agency in draw.agencies(3):
         page = draw.page(draw.pick((agency.code, agency.spellings[-1], agency.name)))
@@ -124,7 +124,7 @@ def whose_tabs(draw: Draw) -> Book:
 
 @kind("whose-tabs-below-a-letterhead", WHOSE)
 def whose_tabs_letterhead(draw: Draw) -> Book:
-    """The ministry that made the form has its letterhead on each tab; the tabs are the agencies'."""
+    """The ministry that made the form has its letterhead on each tab; the tabs name the agencies."""
     maker, *others = draw.agencies(4)
     pages, entries = [], []
     for agency in others:
@@ -142,7 +142,7 @@ def whose_tabs_letterhead(draw: Draw) -> Book:
 
 @kind("whose-properties-of-another", WHOSE)
 def whose_properties(draw: Draw) -> Book:
-    """The file's properties name the maker of the template; a cell says who reports."""
+    """The file's properties name the maker of the template; a cell names the reporter."""
     page, agency = opened(draw)
     maker = draw.agency(but=[agency])
     entries = some(draw, agency)
@@ -154,7 +154,7 @@ def whose_properties(draw: Draw) -> Book:
 
 @kind("whose-file-name-of-another", WHOSE)
 def whose_file_name_other(draw: Draw) -> Book:
-    """The file is called after the agency it was sent to; the label says who reports."""
+    """The file is named after its recipient; the label names the reporter."""
     page, agency = opened(draw)
     other = draw.agency(but=[agency])
     entries = some(draw, agency)
@@ -164,7 +164,7 @@ def whose_file_name_other(draw: Draw) -> Book:
 
 @kind("whose-file-name-alone", WHOSE)
 def whose_file_name(draw: Draw) -> Book:
-    """Only the file's name says whose it is."""
+    """Only the file's name names the agency."""
     agency = draw.agency()
     page = draw.page()
     page.line(draw.title(), bold=True)
@@ -210,7 +210,7 @@ def whose_blocks(draw: Draw) -> Book:
 
 @kind("whose-cover-sheet", WHOSE)
 def whose_cover(draw: Draw) -> Book:
-    """A cover names the agency and the period; the sheet behind it names nobody."""
+    """A cover names the agency and the period; the sheet after it names nobody."""
     agency = draw.agency()
     cover = Page(draw.pick(("Cover", "About this return", "Front page")))
     cover.line(draw.title(), bold=True)
@@ -239,7 +239,7 @@ def whose_signature(draw: Draw) -> Book:
 
 @kind("whose-lead-column-beside-label", WHOSE)
 def whose_lead_column(draw: Draw) -> Book:
-    """A column says who leads each action by the plan; the label says who reports."""
+    """A column names the lead of each action according to the plan; the label names the reporter."""
     page, agency = opened(draw)
     entries = some(draw, agency)
     named = {"plan_lead": draw.pick(("Lead agency", "Plan lead", "Lead (from plan)", "Lead agency in plan"))}
@@ -283,7 +283,7 @@ def whose_two(draw: Draw) -> Book:
 
 @kind("about-action-in-the-tab", WHOSE)
 def about_tab(draw: Draw) -> Book:
-    """A tab an action; the table on it has no column for actions."""
+    """A tab for each action; its table has no column for actions."""
     pages, entries = [], []
     for code in draw.codes(3):
         page = Page(draw.pick((f"Action {code}", f"A{code}", f"Action {code} update", f"No. {code}")))
@@ -297,7 +297,7 @@ def about_tab(draw: Draw) -> Book:
 
 @kind("about-action-above-its-table", WHOSE)
 def about_above(draw: Draw) -> Book:
-    """The action stands in words above each of several small tables."""
+    """The action is named above each of several small tables."""
     page = draw.page()
     draw.banner(page)
     named = {role: draw.heading(role) for role in ("agency", "status", "progress", "next")}
@@ -332,7 +332,7 @@ def about_rows(draw: Draw) -> Book:
 
 @kind("about-action-and-agency-in-title", WHOSE)
 def about_both(draw: Draw) -> Book:
-    """A title names both, a small table below it has neither."""
+    """A title names both; the small table below has neither."""
     page = draw.page()
     named = {role: draw.heading(role) for role in ("status", "progress", "next")}
     entries = []
@@ -357,7 +357,7 @@ def _old(texts: list[str]) -> list[Forbidden]:
 
 @kind("period-two-columns-of-years", PERIODS)
 def period_columns(draw: Draw) -> Book:
-    """Last year's progress stands beside this year's."""
+    """Last year's progress is beside this year's."""
     page, agency = opened(draw)
     entries = some(draw, agency, high=5)
     shape = draw.pick(("Progress {p}", "{p} progress", "Progress ({p})", "Update {p}", "Achievements in {p}"))
@@ -418,7 +418,7 @@ def period_tabs(draw: Draw) -> Book:
 
 @kind("period-as-a-span", PERIODS)
 def period_span(draw: Draw) -> Book:
-    """The label spells the right year out."""
+    """The label spells out the right year."""
     page, agency = opened(draw)
     words = draw.pick(
         (
@@ -439,7 +439,7 @@ def period_span(draw: Draw) -> Book:
 
 @kind("period-dates-of-filing", PERIODS)
 def period_filing(draw: Draw) -> Book:
-    """Dates of the following year say when it was written, not what it is about."""
+    """Dates in the following year say when it was written, not its period."""
     page, agency = opened(draw)
     page.line(
         draw.pick(("Date completed:", "Date of return", "Prepared on")),
@@ -460,7 +460,7 @@ def period_filing(draw: Draw) -> Book:
 
 @kind("period-financial-year-spellings", PERIODS, plan="secure-services.yaml")
 def period_financial(draw: Draw) -> Book:
-    """A financial year in a column, spelt as it comes; the year before in the other rows."""
+    """A financial year in a column, in various spellings; the year before in the other rows."""
     page, agency = opened(draw)
     first, before = draw.year, draw.year - 1
 
@@ -491,7 +491,7 @@ def period_financial(draw: Draw) -> Book:
 
 @kind("period-thirds-of-a-year", PERIODS, plan="coast-watch.yaml")
 def period_thirds(draw: Draw) -> Book:
-    """Thirds of a year side by side: only the one that is reported on counts."""
+    """Thirds of a year side by side: only the third reported on counts."""
     page, agency = opened(draw)
     entries = some(draw, agency, high=5)
     spans = {"1": "Jan–Apr", "2": "May–Aug", "3": "Sep–Dec"}
@@ -536,7 +536,7 @@ def period_third_title(draw: Draw) -> Book:
 
 @kind("period-in-texts", PERIODS)
 def period_in_texts(draw: Draw) -> Book:
-    """Texts speak of other years, as texts do."""
+    """Texts mention other years."""
     page, agency = opened(draw)
     opening = draw.pick(("Since", "As in", "Unlike in", "Building on work of"))
     entries = [replace(entry, progress=f"{opening} {draw.before}: {entry.progress}") for entry in some(draw, agency)]
@@ -561,7 +561,7 @@ def _file(draw: Draw, stem: str, suffix: str = "xlsx", *, dialect: Dialect | Non
 
 @kind("file-called-like-ours", FILES)
 def file_like_ours(draw: Draw) -> Book:
-    """The agency called its return report, findings or template; nothing marks it as the tool's own."""
+    """The agency named its file report, findings or template, but it has no mark of the tool."""
     return _file(draw, draw.pick(("report", "findings", "gaps", "template", "coverage", "set-aside")))
 
 
@@ -573,7 +573,7 @@ def file_checked(draw: Draw) -> Book:
 
 @kind("file-updates-in-csv", FILES)
 def file_csv(draw: Draw) -> Book:
-    """A CSV file by a name that the tool also uses."""
+    """A CSV file with a name that the tool also uses."""
     dialect = Dialect(
         delimiter=draw.pick((";", ",", "\t")),
         encoding=draw.pick(("utf-8", "utf-8-sig", "utf-16")),
@@ -585,7 +585,7 @@ def file_csv(draw: Draw) -> Book:
 
 @kind("file-copy-of-copy", FILES)
 def file_copy(draw: Draw) -> Book:
-    """What a file is called after some rounds of e-mail."""
+    """A file name after some rounds of e-mail."""
     stem = draw.pick(
         ("Copy of Copy of return", "return (3)", "RE_ FW_ PoA return FINAL final v2", "return - Copy", "~old return")
     )
@@ -594,7 +594,7 @@ def file_copy(draw: Draw) -> Book:
 
 @kind("file-formulas-for-codes", FILES)
 def file_formulas(draw: Draw) -> Book:
-    """Codes and agencies are formulas, as trackers have them."""
+    """Codes and agencies are formulas, as in trackers."""
     page, agency = opened(draw)
     entries = some(draw, agency)
     rows = draw.table(page, USUAL, entries, ref="word")

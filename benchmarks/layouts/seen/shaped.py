@@ -1,4 +1,4 @@
-"""Layouts that are no plain table: things side by side, forms, exports of other programs, tables on their side."""
+"""Layouts other than a plain table: things side by side, forms, exports of other programs, tables on their side."""
 
 import datetime as dt
 from collections.abc import Sequence
@@ -17,7 +17,7 @@ TICKS = ("✓", "x", "X", "✔", "Yes", "1", "•")
 
 
 def _ticked(draw: Draw, mark: str) -> Book:
-    """A status a column, and a mark in the one that holds."""
+    """A column for each status, with a mark in the right one."""
     page, agency = opened(draw)
     entries = some(draw, agency)
     statuses = [status for status in draw.plan.statuses if not status.nil]
@@ -59,7 +59,7 @@ def wide_band_of_statuses(draw: Draw) -> Book:
 
 @kind("wide-text-below-its-status", WIDE)
 def wide_text_in_status(draw: Draw) -> Book:
-    """A status a column, and the text itself in the one that holds."""
+    """A column for each status, with the text itself in the right one."""
     page, agency = opened(draw)
     statuses = [status for status in draw.plan.statuses if status.progress and not status.nil][:4]
     entries = []
@@ -93,7 +93,7 @@ def wide_agencies(draw: Draw) -> Book:
 
 @kind("wide-agencies-with-sub-columns", WIDE)
 def wide_agency_bands(draw: Draw) -> Book:
-    """A band an agency, with status and progress below it."""
+    """A group heading for each agency, with status and progress below it."""
     page = draw.page()
     draw.banner(page)
     agencies = draw.agencies(3)
@@ -113,7 +113,7 @@ def wide_agency_bands(draw: Draw) -> Book:
 
 @kind("wide-quarters-of-the-year", WIDE)
 def wide_quarters(draw: Draw) -> Book:
-    """Four quarters of the year that is reported on, side by side: all of them are progress."""
+    """Four quarters of the year reported on, side by side: all of them are progress."""
     page, agency = opened(draw)
     entries = []
     heads = draw.dice.choice(
@@ -136,7 +136,7 @@ def wide_quarters(draw: Draw) -> Book:
 
 @kind("wide-years-in-bands", WIDE)
 def wide_years(draw: Draw) -> Book:
-    """A band a year over status, progress and next steps."""
+    """A group heading for each year above status, progress and next steps."""
     page, agency = opened(draw)
     row, left = page.row, page.left
     for place, period in enumerate((draw.before, draw.period)):
@@ -158,7 +158,7 @@ def wide_years(draw: Draw) -> Book:
 
 @kind("wide-halves-of-a-plan", WIDE, plan="safe-roads.yaml")
 def wide_halves(draw: Draw) -> Book:
-    """Half-years in bands, in a plan that reports by half-years."""
+    """Group headings for half-years, in a plan that reports by half-years."""
     page, agency = opened(draw)
     row, left = page.row, page.left
     shape = draw.pick(("{h} {y}", "{y} {h}", "{s} {y}"))
@@ -254,7 +254,7 @@ def form_one_cell(draw: Draw) -> Book:
 
 @kind("form-a-sheet-each", FORMS)
 def form_sheets(draw: Draw) -> Book:
-    """A sheet for each action, filled in beside or below the labels; the first of them says whose it is."""
+    """A sheet for each action, filled in beside or below the labels; the first label is for the agency."""
     agency = draw.agency()
     way = draw.pick(("beside", "below"))
     entries = [draw.entry(code, agency, steps=True) for code in draw.codes(3)]
@@ -272,7 +272,7 @@ def form_sheets(draw: Draw) -> Book:
 
 @kind("form-below-a-title", FORMS)
 def form_titled(draw: Draw) -> Book:
-    """The action is the title of a block; labels follow."""
+    """The action is the title of a block, above its labels."""
     page, agency = opened(draw)
     entries = some(draw, agency, high=4)
     labels = _labels(draw)[1:]
@@ -288,7 +288,7 @@ def form_titled(draw: Draw) -> Book:
 
 @kind("form-in-pairs-of-columns", FORMS)
 def form_pairs(draw: Draw) -> Book:
-    """Two labels with their values in a line, the texts below over the whole width."""
+    """Two labels with their values in one line, and the texts below in full width."""
     page, agency = opened(draw)
     entries = [draw.entry(code, agency, steps=True) for code in draw.codes(3)]
     action, status, progress, steps = _labels(draw)
@@ -345,7 +345,7 @@ def form_questions(draw: Draw) -> Book:
 
 @kind("form-export-of-a-survey", FORMS)
 def form_survey(draw: Draw) -> Book:
-    """What a survey tool exports: numbers and times first, then long questions as headings."""
+    """The export of a survey tool: numbers and times first, then long questions as headings."""
     page = Page("Form1", 1, 1)
     heads = (
         "ID",
@@ -370,7 +370,7 @@ def form_survey(draw: Draw) -> Book:
 
 @kind("form-export-of-a-tracker", FORMS)
 def form_tracker(draw: Draw) -> Book:
-    """What a task tracker exports: keys, assignees, dates; the action stands in the summary."""
+    """The export of a task tracker: keys, assignees, dates; the summary names the action."""
     page = Page("Export", 1, 1)
     page.line("Key", "Summary", "Component", "Status", "Created", "Description", "Next step", bold=True)
     entries = some(draw)
@@ -385,7 +385,7 @@ def form_tracker(draw: Draw) -> Book:
 
 @kind("form-export-of-a-list", FORMS)
 def form_list(draw: Draw) -> Book:
-    """What a list on an intranet exports, with its own columns at the end."""
+    """The export of a list on an intranet, with its own columns at the end."""
     page = Page("query (2)", 1, 1)
     heads = ("Title", "Agency", "Status", "Progress", draw.pick(("NextSteps", "Next_x0020_Steps", "Next steps")))
     page.line(*heads, "Modified", "Modified By", "Item Type", "Path")
@@ -418,7 +418,7 @@ def form_two(draw: Draw) -> Book:
 
 
 def _turned(draw: Draw, page: Page, entries: Sequence[Entry], roles: Sequence[str], labels: Sequence[str]) -> None:
-    """Labels down the first column, an entry a column."""
+    """Labels down the first column, and a column for each entry."""
     for label, role in zip(labels, roles, strict=True):
         page.put(page.row, page.left, label, bold=True)
         for place, entry in enumerate(entries, start=1):
@@ -447,7 +447,7 @@ def turned_agencies(draw: Draw) -> Book:
 
 @kind("turned-worded-actions", TURNED)
 def turned_worded(draw: Draw) -> Book:
-    """Action 9 and so on across the top, with nothing in the corner."""
+    """`Action 9` and so on across the top, with an empty corner."""
     page, agency = opened(draw)
     entries = some(draw, agency, high=5)
     for place, entry in enumerate(entries, start=1):
@@ -460,7 +460,7 @@ def turned_worded(draw: Draw) -> Book:
 
 @kind("turned-two-blocks", TURNED)
 def turned_two(draw: Draw) -> Book:
-    """Two blocks on their side below each other, since the page was not wide enough."""
+    """Two turned blocks below each other, as the page was too narrow."""
     page, agency = opened(draw)
     entries = draw.entries(6, agency)
     labels = [draw.pick(headings.PLAIN[role]) for role in USUAL]
@@ -472,7 +472,7 @@ def turned_two(draw: Draw) -> Book:
 
 @kind("turned-agencies-across-one-action", TURNED)
 def turned_one_action(draw: Draw) -> Book:
-    """A sheet an action: agencies across, status, progress and next steps down."""
+    """A sheet for each action: agencies across, status, progress and next steps down."""
     pages, entries = [], []
     roles = ("agency", *USUAL[1:])
     for code in draw.codes(2):
@@ -488,7 +488,7 @@ def turned_one_action(draw: Draw) -> Book:
 
 @kind("turned-with-a-serial-line", TURNED)
 def turned_serial(draw: Draw) -> Book:
-    """A line of serial numbers stands above the line of actions, a line of the plan's text below it."""
+    """A line of serial numbers above the line of actions, and a line of the plan's text below it."""
     page, agency = opened(draw)
     entries = some(draw, agency, high=5)
     page.line(draw.pick(("Item", "No.", "#")), *range(1, len(entries) + 1))
@@ -499,7 +499,7 @@ def turned_serial(draw: Draw) -> Book:
 
 @kind("turned-some-left-empty", TURNED)
 def turned_empty(draw: Draw) -> Book:
-    """Actions across, of which only some were answered."""
+    """Actions across, only some of them answered."""
     page, agency = opened(draw)
     codes = draw.codes(7)
     entries = [draw.entry(code, agency) for code in codes]

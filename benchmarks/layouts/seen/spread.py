@@ -1,4 +1,4 @@
-"""More tables that grew sideways, and the whole plan listed with few answers in it."""
+"""More wide tables, and the whole plan listed with few answers."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -15,7 +15,7 @@ from layouts.seen.parts import USUAL, opened, some
 
 @kind("wide-panels-side-by-side", WIDE)
 def panels(draw: Draw) -> Book:
-    """Two small tables beside each other, each under the title of its pillar."""
+    """Two small tables side by side, each under the title of its pillar."""
     page, agency = opened(draw)
     by_pillar = [
         [action.code for action in actions]
@@ -39,7 +39,7 @@ def panels(draw: Draw) -> Book:
 
 @kind("wide-yes-and-no-in-statuses", WIDE)
 def yes_and_no(draw: Draw) -> Book:
-    """A status a column, with yes in one and no in all others."""
+    """A column for each status, with yes in one and no in all others."""
     page, agency = opened(draw)
     entries = some(draw, agency)
     statuses = [status for status in draw.plan.statuses if not status.nil]
@@ -69,7 +69,7 @@ def ticks_counted(draw: Draw) -> Book:
 
 @kind("wide-one-agency-ticked", WIDE)
 def agency_ticked(draw: Draw) -> Book:
-    """A column an agency, and a tick in that of the one which reports."""
+    """A column for each agency, with a tick for the one that reports."""
     page = draw.page()
     draw.banner(page)
     agencies = draw.agencies(4)
@@ -84,7 +84,7 @@ def agency_ticked(draw: Draw) -> Book:
 
 @kind("wide-agencies-with-counts-between", WIDE)
 def counts_between(draw: Draw) -> Book:
-    """A band an agency over status and progress, and a count of words or hours after each."""
+    """A group heading for each agency above status and progress, with a count of words or hours after each."""
     page = draw.page()
     draw.banner(page)
     agencies = draw.agencies(2)
@@ -126,7 +126,7 @@ def agency_and_role(draw: Draw) -> Book:
 
 @kind("wide-halves-done-and-planned", WIDE)
 def done_and_planned(draw: Draw) -> Book:
-    """What was done in each half of the year, and what is planned for the next one."""
+    """Work done in each half of the year, and plans for the next half."""
     page, agency = opened(draw)
     year = draw.year
     heads = draw.dice.choice(
@@ -148,7 +148,7 @@ def done_and_planned(draw: Draw) -> Book:
 
 @kind("wide-thirds-in-bands", WIDE, plan="coast-watch.yaml")
 def thirds(draw: Draw) -> Book:
-    """A band a third of the year over status, progress and next steps; those to come are empty."""
+    """A group heading for each third of the year above status, progress and next steps; later thirds are empty."""
     page, agency = opened(draw)
     spans = ("January–April 2023", "May–August 2023", "September–December 2023")
     now = draw.plan.periods.index(draw.period)
@@ -173,7 +173,7 @@ def thirds(draw: Draw) -> Book:
 
 @kind("wide-quarters-with-money-between", WIDE)
 def quarters_and_money(draw: Draw) -> Book:
-    """Four quarters side by side, with what was spent after each, and a sum at the end."""
+    """Four quarters side by side, each followed by the money spent, and the total at the end."""
     page, agency = opened(draw)
     heads = [head for n in range(1, 5) for head in (f"Progress Q{n}", f"Spend Q{n} ($000)")]
     draw.heads(page, ["Action", "Status", *heads, "Total spend ($000)"])
@@ -190,7 +190,7 @@ def quarters_and_money(draw: Draw) -> Book:
 
 @kind("wide-plan-columns-first", WIDE)
 def plan_first(draw: Draw) -> Book:
-    """Eight columns of the plan's own data, and behind them the agency's three."""
+    """Eight columns with the plan's own data, then the agency's three."""
     page, agency = opened(draw)
     draw.heads(page, ["Pillar", "Objective", "No.", "Action", "Lead", "Measure", "Target date", "Budget", *USUAL_HEADS])
     entries = some(draw, agency)
@@ -220,7 +220,7 @@ USUAL_HEADS = ("Status", "Progress", "Next steps")
 
 @kind("tables-led-and-supported", TABLES)
 def led_and_supported(draw: Draw) -> Book:
-    """Actions that the agency leads, and those that it supports, in a table each."""
+    """A table of actions that the agency leads, and one of those that it supports."""
     page, agency = opened(draw)
     titles = draw.dice.choice(
         (
@@ -242,7 +242,7 @@ def led_and_supported(draw: Draw) -> Book:
 
 @kind("tables-new-and-continued", TABLES)
 def new_and_continued(draw: Draw) -> Book:
-    """What is new this year and what goes on from earlier years, in a table each."""
+    """A table of new actions, and one of those continued from earlier years."""
     page, agency = opened(draw)
     titles = draw.dice.choice(
         (
@@ -284,7 +284,7 @@ Rest = Callable[[int], Sequence[str]]
 
 
 def _listed(draw: Draw, rest: Rest, *, heads: Sequence[str] = ()) -> tuple[Page, list[Entry], list[str]]:
-    """All actions of the plan; four are answered, and `rest` says what stands in the others."""
+    """All actions of the plan; four are answered, and the others have `rest`."""
     page, agency = opened(draw)
     number = min(4, len(draw.plan.actions) - 2)
     chosen = set(draw.codes(number))
@@ -304,7 +304,7 @@ def _listed(draw: Draw, rest: Rest, *, heads: Sequence[str] = ()) -> tuple[Page,
 
 @kind("whole-form-controls-untouched", WHOLE)
 def controls(draw: Draw) -> Book:
-    """The word processor's own prompts stand in what was not answered."""
+    """The word processor's own prompts where nothing is answered."""
     item = draw.pick(("Choose an item.", "Select…", "Please select", "-- select --"))
     text = draw.pick(("Click or tap here to enter text.", "Click here to enter text.", "Tap to type"))
     page, entries, _ = _listed(draw, lambda _: (item, text, text))
@@ -313,7 +313,7 @@ def controls(draw: Draw) -> Book:
 
 @kind("whole-prompts-of-the-secretariat", WHOLE, plan="river-health.yaml")
 def prompts(draw: Draw) -> Book:
-    """Prompts of the secretariat's own stand in what was not answered."""
+    """The secretariat's prompts where nothing is answered."""
     text, steps = draw.dice.choice(
         (
             ("[Agency to complete]", "[Agency to complete]"),
@@ -329,7 +329,7 @@ def prompts(draw: Draw) -> Book:
 
 @kind("whole-each-left-in-another-way", WHOLE)
 def several_ways(draw: Draw) -> Book:
-    """What was not answered was left empty, dashed, dotted or marked, row by row another way."""
+    """Unanswered rows are empty, dashed, dotted or marked, each in another way."""
     ways = (("",), ("-", "-"), ("", "n/a"), ("N/A", "N/A", "N/A"), ("", "–", "–"), ("", "..."), ("", "nil"))
     page, entries, others = _listed(draw, lambda place: ways[place % 7])
     maybe = _either(draw, entries, others, "no_update")
@@ -344,7 +344,7 @@ def _either(draw: Draw, entries: Sequence[Entry], codes: Sequence[str], status: 
 
 @kind("whole-others-will-report", WHOLE)
 def others_report(draw: Draw) -> Book:
-    """What is not the agency's says who will report on it."""
+    """Actions of other agencies say who will report on them."""
     words = draw.pick(("{a} to report", "See return of {a}", "Refer to {a}", "Led by {a}, nothing from us"))
     page, entries, others = _listed(draw, lambda _: ("", words.format(a=draw.agency().code)))
     maybe = _either(draw, entries, others, "no_update")
@@ -353,7 +353,7 @@ def others_report(draw: Draw) -> Book:
 
 @kind("whole-default-status", WHOLE)
 def default_status(draw: Draw) -> Book:
-    """The template sets Not started in every row; nobody wrote anything beside it."""
+    """The template sets Not started in every row, and nobody wrote anything beside it."""
     word = draw.plan.status("not_started").label
     page, entries, others = _listed(draw, lambda _: (word,))
     maybe = _either(draw, entries, others, "not_started")
@@ -362,7 +362,7 @@ def default_status(draw: Draw) -> Book:
 
 @kind("whole-nothing-from-us-in-words", WHOLE, plan="secure-services.yaml")
 def nothing_in_words(draw: Draw) -> Book:
-    """Nothing to report, says every row that was not answered."""
+    """Every unanswered row says that there is nothing to report."""
     page, entries, others = _listed(draw, lambda _: ("", "Nothing to report"))
     maybe = _either(draw, entries, others, "none")
     return draw.book([page], draw.expected(entries), optional=maybe)
@@ -370,7 +370,7 @@ def nothing_in_words(draw: Draw) -> Book:
 
 @kind("whole-blanks-that-are-none", WHOLE)
 def blank_signs(draw: Draw) -> Book:
-    """Spaces, line breaks and no-break spaces stand in what was not answered."""
+    """Unanswered rows have spaces, line breaks and no-break spaces."""
     signs = (" ", "\u00a0", "\n", "  ", "\u200b", " \n ")
     page, entries, _ = _listed(draw, lambda place: (signs[place % 6], signs[(place + 1) % 6]))
     return draw.book([page], draw.expected(entries))
@@ -378,7 +378,7 @@ def blank_signs(draw: Draw) -> Book:
 
 @kind("whole-last-years-text-filled-in", WHOLE)
 def last_year_filled(draw: Draw) -> Book:
-    """What was published last year was filled in for every action, beside the column for this year."""
+    """Last year's published texts are filled in for every action, beside the column for this year."""
     page, agency = opened(draw)
     chosen = set(draw.codes(4))
     head = draw.pick((f"Published in {draw.before}", f"{draw.before} update (published)", f"Your {draw.before} text"))

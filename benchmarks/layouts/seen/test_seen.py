@@ -1,4 +1,4 @@
-"""The books for tuning: that their truth stands in their cells, and that a seed always gives the same book."""
+"""The books for tuning: their truth is in their cells, and a seed always gives the same book."""
 
 from collections import Counter
 

@@ -137,7 +137,7 @@ STEPS = (
     "Go back to the communities with what we heard.",
 )
 
-# Texts that begin like a label, a note, a heading or a sign-off, and are none.
+# Texts that begin like a label, a note, a heading or a sign-off, but are not.
 TRAPS = (
     "Note: from this year the figures include the South Island, so they are higher than before.",
     "Email: the monthly newsletter now goes to 420 readers, half of them employers.",

@@ -1,4 +1,4 @@
-"""No text of an agency acts in any format, whatever it is, and none has invisible characters."""
+"""Whatever an agency's text is, nothing in it acts in any format, and no invisible characters remain."""
 
 import pytest
 from hypothesis import given

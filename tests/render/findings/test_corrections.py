@@ -1,4 +1,4 @@
-"""Corrections as a coordinator reads them before they are made."""
+"""Corrections as shown to a coordinator before they are made."""
 
 import pytest
 

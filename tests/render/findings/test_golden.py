@@ -1,4 +1,4 @@
-"""Findings of every kind in each format, valid by the schema of each, and on screens."""
+"""Findings of every kind in each format, valid against its schema, and on screens."""
 
 import json
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The metadata of `updates.csv` say what is in it."""
+"""The metadata of `updates.csv` describe its content."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Proposed decisions as YAML: any text is the same when it is read, by our reader and by a library."""
+"""Proposed decisions as YAML: any text is unchanged when our reader or a library reads it."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""Nothing withheld is in a file of `publish/`: each is unpacked and searched for every text kept back."""
+"""Nothing withheld is in a file of `publish/`: each is unpacked and searched for every withheld text."""
 
 import hashlib
 import json
@@ -78,7 +78,7 @@ def fill(sheet: Worksheet) -> None:
 
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A report in every format of a workbook with something to withhold of each kind."""
+    """A report in every format on a workbook with every kind of content to withhold."""
     folder = tmp_path_factory.mktemp("year")
     sent = folder / "in" / f"{NAME}.xlsx"
     sent.parent.mkdir()
@@ -102,7 +102,7 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def withheld(report: Path) -> dict[str, str]:
-    """Every text that the whole report holds about a source, with those that were put into the files."""
+    """Every text about a source in the whole report, and those that were put into the files."""
     whole = json.loads((report / "coordinator" / "report.json").read_text("utf-8"))
     manifest = json.loads((report / "coordinator" / "manifest.json").read_text("utf-8"))
     sources = {f"{file['path']}: {key}": str(file[key]) for file in manifest["inputs"] for key in ("path", "sha256")}

@@ -1,4 +1,4 @@
-"""The report as Word and PDF: what stands in it, for everybody who reads it, and that both say the same."""
+"""The report as Word and PDF: its content, its accessibility, and that both say the same."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""An organisation's Word file as a template: its styles stay, its text stays, and nothing of it acts."""
+"""An organisation's Word file as a template: its styles and its text stay, and nothing in it runs."""
 
 import datetime as dt
 import io
@@ -44,7 +44,7 @@ def house(tmp_path: Path) -> Path:
 
 
 def repacked(path: Path, name: str, old: bytes, new: bytes) -> Path:
-    """The file with something else in one of its parts."""
+    """The file with a change in one of its parts."""
     target = path.with_name(f"{len(list(path.parent.iterdir()))}.docx")
     with zipfile.ZipFile(path) as before, zipfile.ZipFile(target, "w") as after:
         for each in before.namelist():
@@ -54,7 +54,7 @@ def repacked(path: Path, name: str, old: bytes, new: bytes) -> Path:
 
 
 def related(path: Path, kind: str) -> Path:
-    """The file with a part that lies elsewhere."""
+    """The file with a relationship to a part elsewhere."""
     relation = (
         f'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" '
         'Target="https://example.org/x" TargetMode="External"/></Relationships>'

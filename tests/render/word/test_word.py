@@ -1,4 +1,4 @@
-"""A document as a Word file: read by python-docx, checked against ECMA-376, and by what accessibility asks."""
+"""A document as a Word file: readable by python-docx, valid ECMA-376, and accessible."""
 
 import io
 import re
@@ -45,7 +45,7 @@ def styled(style: str, content: bytes = MADE) -> list[str]:
 
 
 def faults(content: bytes, folder: Path) -> list[str]:
-    """What a validator that we did not write finds against the schemas and rules of ECMA-376."""
+    """The violations of ECMA-376 that an independent validator finds."""
     path = folder / "made.docx"
     path.write_bytes(content)
     found = [str(error) for error in OpenXmlValidator().validate(str(path)).errors if "WithEffects" not in str(error)]

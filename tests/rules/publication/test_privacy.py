@@ -1,4 +1,4 @@
-"""Addresses and numbers of persons in texts of any length: the real ones are found, and in good time."""
+"""Addresses and numbers of people in texts of any length: the real ones are found, in good time."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The work of rules grows no faster than what they look through."""
+"""The work of rules grows no faster than the texts they search."""
 
 import pytest
 
@@ -12,7 +12,7 @@ CELL = 32_767
 
 
 def work(table: str, *codes: str) -> int:
-    """How many functions are called to look through a table that has been read."""
+    """How many functions are called to check a table that has been read."""
     read, _ = checked_workbook(book_of(table), [])
     return calls(lambda: check(Batch(EDITION, (read,)), [BY_CODE[code] for code in codes]))
 

@@ -1,4 +1,4 @@
-"""A workbook is annotated: what was in it stays, byte for byte, and two other readers see the remarks."""
+"""Annotated workbooks: the original content stays byte for byte, and two other readers see the remarks."""
 
 import io
 import re

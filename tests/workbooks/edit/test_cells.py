@@ -1,4 +1,4 @@
-"""Cells and fields get other values and all else stays; what would lose something is refused."""
+"""Cells and fields get other values, and everything else stays; a change that would lose something is refused."""
 
 import codecs
 import csv

@@ -18,7 +18,7 @@ NAMES = " ".join(f'xmlns:{prefix}="{space}"' for prefix, space in _SPACES.items(
 
 
 def ods(body: str, styles: str = "", meta: str = "", kind: str = SPREADSHEET, **extra: str) -> bytes:
-    """A package: what stands in the spreadsheet, automatic styles, what stands in `office:meta`, further parts."""
+    """A package: the content of the spreadsheet, automatic styles, the content of `office:meta`, further parts."""
     parts: dict[str, str | bytes] = {
         "mimetype": kind,
         "content.xml": document("document-content", content(body, styles)),

@@ -1,4 +1,4 @@
-"""Small .xls workbooks written record by record ([MS-XLS] 2.4, [MS-CFB]), so that a test shows all that is in them."""
+"""Small .xls workbooks written record by record ([MS-XLS] 2.4, [MS-CFB]), so that a test shows their whole content."""
 
 import struct
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ _GOES_ON = 0x003C
 
 
 def record(kind: int, form: str = "", *values: object, rest: bytes = b"") -> bytes:
-    """A record of a kind: its values packed, and bytes after them."""
+    """A record of this kind: its packed values, and the bytes after them."""
     body = struct.pack(f"<{form}", *values) + rest
     return struct.pack("<HH", kind, len(body)) + body
 
@@ -30,7 +30,7 @@ def text(row: int, column: int, value: str, look: int = GENERAL) -> bytes:
 
 
 def rich(row: int, column: int, value: str, *runs: tuple[int, int], look: int = GENERAL) -> bytes:
-    """A cell with a text in several fonts: `runs` are where one begins, counted in characters of 16 bits, and which."""
+    """A cell with a text in several fonts; each run is its start, in UTF-16 units, and its font."""
     written = value.encode("utf-16-le")
     fonts = b"".join(struct.pack("<HH", *run) for run in runs)
     listed = struct.pack("<H", len(runs)) + fonts
@@ -42,19 +42,19 @@ def shared(row: int, column: int, index: int) -> bytes:
 
 
 def texts(*blocks: bytes, count: int) -> bytes:
-    """The texts that cells share, in blocks (see `counted`), and how many they are said to be."""
+    """The texts that cells share, in blocks (see `counted`), with a `count` that may be wrong."""
     return record(0x00FC, "ii", count, count, rest=blocks[0]) + b"".join(
         record(_GOES_ON, rest=more) for more in blocks[1:]
     )
 
 
 def counted(value: str, *, of: int | None = None) -> bytes:
-    """A text with its length, which is `of` if it goes on in the next block."""
+    """A text with its length; `of` is the whole length if the text continues in the next block."""
     return struct.pack("<HB", of or len(value), 0) + value.encode("latin-1")
 
 
 def comment(row: int, column: int, value: str, *, number: int = 1, parts: bytes = b"", after: bytes = b"\0") -> bytes:
-    """A comment: an object with a text, and the cell that it is of; `parts` of the object, and what is `after` all."""
+    """A comment on a cell: an object with a text, extra `parts` of the object, and the bytes `after` everything."""
     drawn = record(0x005D, "HHHHH12x", 0x15, 18, 0x19, number, 0, rest=parts)
     written = record(0x01B6, "HH6sHHH4x", 0, 0, b"", len(value), 16, 0)
     written += record(_GOES_ON, "B", 0, rest=value.encode("latin-1"))
@@ -122,7 +122,7 @@ def xls(
     """A workbook of named sheets.
 
     `visible` is 0, 1 (hidden) or 2 (very hidden), `kinds` 0 or 1 (macro sheet). `of_all` are records that concern all
-    the sheets; `claimed`: another stream lays claim to the sectors too.
+    sheets. If `claimed`, a second stream claims the same sectors.
     """
     count = len(sheets)
     states, types = [*visible, *[0] * count], [*kinds, *[0] * count]
@@ -136,7 +136,7 @@ def xls(
 
 
 def encrypted(before: bytes = b"") -> bytes:
-    """A workbook with a password; `before` stands above the record that says so."""
+    """A workbook with a password; `before` comes before the record that says so."""
     stream = _beginning(0x0005) + before + record(0x002F, "HHHH", 0, 1, 2, 3) + bytes(range(256))
     return compound_file("Workbook", stream=stream)
 
@@ -176,7 +176,7 @@ def _beginning(kind: int) -> bytes:
 
 
 def compound_file(*names: str, stream: bytes = b"", claimed: bool = False) -> bytes:
-    """A compound file of streams of these names: a table of sectors, the directory, what is in the last `stream`."""
+    """A compound file with streams of these names: the table of sectors, the directory, and the last `stream`."""
     stream = stream and stream.ljust(max(_SMALLEST, -(-len(stream) // _SECTOR) * _SECTOR), b"\0")
     in_directory, in_stream = -(-(len(names) + 1) // 4), len(stream) // _SECTOR
     listed = [_entry("Root Entry", 5, 1, start=2 if claimed else -2, size=64 if claimed else 0)]

@@ -1,4 +1,4 @@
-"""The process that reads an .xls file: what it answers, and what becomes of it, is a workbook or one message."""
+"""The process that reads an .xls file: whatever happens to it, the result is a workbook or one message."""
 
 import io
 import json
@@ -70,7 +70,7 @@ COMPOUND = CompDoc(ONE, logfile=io.StringIO())
 
 
 def properties(page: int, name: str, kind: int, value: bytes, length: int) -> bytes:
-    """A stream with one custom property, after a first section that is not looked into."""
+    """A stream with one custom property, after a first section that is not read."""
     written = f"{name}\0".encode("utf-16-le" if page == UTF_16 else "utf-8")
     size = len(written) // 2 if page == UTF_16 else len(written)
     names = pack("<III", 1, 2, size) + written + bytes(-len(written) % 4)

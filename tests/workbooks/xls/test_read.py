@@ -39,7 +39,7 @@ READ = (
 
 @pytest.fixture(autouse=True)
 def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Read without a child process, whose own tests are in `test_child`."""
+    """Read without a child process; `test_child` tests that."""
 
     def ask(data: bytes, limits: Limits) -> object:
         return json.loads(json.dumps(child.read(data, limits)))
@@ -70,7 +70,7 @@ def test_cells_and_words_that_are_struck_through() -> None:
         biff.text(0, 0, "gone", biff.GONE),
         biff.number(0, 1, 9, biff.GONE),
         biff.rich(0, 2, "In May June", (3, on), (6, off)),
-        # A character beyond the first 65,536 is two of the file's.
+        # A character beyond U+FFFF takes two UTF-16 units in the file.
         biff.rich(0, 3, "\U0001f389 In May June", (6, on), (9, off)),
         biff.rich(0, 4, "In June", (3, off), look=biff.GONE),
         biff.rich(0, 5, "In June", (3, off)),
