@@ -17,7 +17,7 @@ CASES = Path(__file__).with_name("headings.md")
 HEADINGS = Headings.of(FRAMEWORK, EDITION.period)
 
 
-@pytest.mark.parametrize(("heading", "column"), listed(CASES, "Which of ours it weighs most for"))
+@pytest.mark.parametrize(("heading", "column"), listed(CASES, "The column for which it weighs most"))
 def test_what_a_heading_says_most_for(heading: str, column: str) -> None:
     assert HEADINGS.sense(heading).best[0] == (column or None)
 
@@ -28,12 +28,12 @@ def test_a_heading_one_letter_wrong_is_taken_and_said_to_be_misspelt(heading: st
     assert (sense.exact, sense.misspelt) == (column, True)
 
 
-@pytest.mark.parametrize(("heading", "other"), listed(CASES, "What else it is about"))
+@pytest.mark.parametrize(("heading", "other"), listed(CASES, "Another subject"))
 def test_what_else_a_heading_is_about(heading: str, other: str) -> None:
     assert HEADINGS.sense(heading).other is (Other[other.upper()] if other else None)
 
 
-@pytest.mark.parametrize(("heading", "time", "only"), listed(CASES, "The time that it names"))
+@pytest.mark.parametrize(("heading", "time", "only"), listed(CASES, "The time in it"))
 def test_the_time_that_a_heading_names(heading: str, time: str, only: str) -> None:
     sense = HEADINGS.sense(heading)
     assert (sense.time, sense.only_time) == (Fit[time.upper()] if time else None, only == "yes")

@@ -13,12 +13,12 @@ CASES = Path(__file__).with_name("restrictions.md")
 PROSE = Path(__file__).with_name("data") / "restricted_prose.md"
 
 
-@pytest.mark.parametrize(("text", "mark"), listed(CASES, "Marks: a part of a text that says no more"))
+@pytest.mark.parametrize(("text", "mark"), listed(CASES, "Marks: parts of a text that only restrict it"))
 def test_a_mark_is_a_part_of_a_text_that_says_no_more(text: str, mark: str) -> None:
     assert restriction_in(text) == (mark or None)
 
 
-@pytest.mark.parametrize(("note", "mark"), listed(CASES, "Notes: only what forbids"))
+@pytest.mark.parametrize(("note", "mark"), listed(CASES, "Notes: only those that forbid"))
 def test_a_note_keeps_a_row_back_only_where_it_forbids(note: str, mark: str) -> None:
     assert forbidden_in(note) == (mark or None)
 

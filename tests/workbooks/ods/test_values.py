@@ -16,7 +16,7 @@ def test_a_value_is_what_the_file_stores_whatever_it_shows(kind: str, attribute:
     assert (repr(found.value).replace("datetime.", ""), found) == (value, RawCell(1, 1, found.value, written))
 
 
-@pytest.mark.parametrize(("kind", "attribute", "written"), listed(CELLS, "What is no value of its type"))
+@pytest.mark.parametrize(("kind", "attribute", "written"), listed(CELLS, "Values that do not fit their type"))
 def test_what_is_no_value_of_its_type_is_read_as_shown_and_noted(kind: str, attribute: str, written: str) -> None:
     workbook = opened(ods(table(row(typed(kind, attribute, written, "29 February")))), "agency.ods")
     assert workbook.sheets[0].cells == (RawCell(1, 1, "29 February", "29 February"),)
@@ -38,7 +38,7 @@ def test_a_formula_stands_without_its_prefix_beside_its_value(written: str, form
     assert found == RawCell(1, 1, 6, "6", formula=formula)
 
 
-@pytest.mark.parametrize(("xml", "value"), listed(CELLS, "Cells that are no errors, and formulas without a value"))
+@pytest.mark.parametrize(("xml", "value"), listed(CELLS, "Cells that are not errors, and formulas without a value"))
 def test_texts_that_are_no_errors_and_formulas_without_a_value(xml: str, value: str) -> None:
     assert repr(only_cell(xml).value) == value
 
@@ -74,7 +74,7 @@ def shown(inner: str) -> object:
     return only_cell(cell(inner, 'office:value-type="string"')).value
 
 
-@pytest.mark.parametrize(("inner", "said"), listed(CELLS, "What a person sees is the text"))
+@pytest.mark.parametrize(("inner", "said"), listed(CELLS, "The text is what a person sees"))
 def test_what_a_person_sees_is_the_text(inner: str, said: str) -> None:
     assert shown(inner) == said
 

@@ -35,7 +35,7 @@ def test_a_cell_and_its_kind_of_value(xml: str, value: str, text: str, formula: 
     assert notes(xml, strings=STRINGS) == ()
 
 
-@pytest.mark.parametrize(("xml", "value", "note"), listed(CELLS, "What is odd"))
+@pytest.mark.parametrize(("xml", "value", "note"), listed(CELLS, "Odd cells"))
 def test_what_is_odd_is_noted_at_its_cell(xml: str, value: str, note: str) -> None:
     assert shown(cell_of(xml, strings=STRINGS).value) == value
     (found,) = notes(xml, strings=STRINGS)
