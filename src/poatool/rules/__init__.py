@@ -3,8 +3,6 @@
 Put a rule into the file of its subject; list new files here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from poatool.decisions.waivers import KINDS

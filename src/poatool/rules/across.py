@@ -1,7 +1,5 @@
 """ALL, UPD: faults that only show when submissions of one or two periods are compared."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 

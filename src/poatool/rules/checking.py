@@ -1,7 +1,5 @@
 """Run the rules over submissions; findings come in the order of the files, sheets and cells."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """Notes: useful facts that nobody has to act on. `--verbose` prints them; they are not findings."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple

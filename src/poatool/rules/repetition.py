@@ -1,7 +1,5 @@
 """ACT, AGY: what is reported twice, in rows of one workbook or in several workbooks."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet

@@ -1,7 +1,5 @@
 """The `style` set: house style. The coordinator sees it; agencies are sent it only if it is selected."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet

@@ -1,7 +1,5 @@
 """Decide which column of a sheet is which column of the plan, by heading and content."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Columns and labels that ask who may see a text, such as `OK to publish?`, and answers that restrict it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from enum import Enum
 from functools import lru_cache

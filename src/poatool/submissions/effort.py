@@ -1,7 +1,5 @@
 """Limit the work of reading one file."""
 
-from __future__ import annotations
-
 from poatool.workbooks.limits import Refused
 from poatool.workbooks.model import Trouble
 

@@ -1,7 +1,5 @@
 """Weigh the cells of a column: how many name actions, agencies, statuses and so on."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Sequence

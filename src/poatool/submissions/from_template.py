@@ -1,7 +1,5 @@
 """The parts of poatool's template outside its table: check formulas, and cells for the whole return."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import takewhile

@@ -1,7 +1,5 @@
 """Words in headings, and what each suggests about its column."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterable, Mapping
 from enum import StrEnum

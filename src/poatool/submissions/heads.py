@@ -1,7 +1,5 @@
 """Find the heading rows of tables by their words; up to three rows may form the headings of one table."""
 
-from __future__ import annotations
-
 from poatool.submissions.columns import PAIR, ROLE, ROLES, Head, text_of_heading
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, together

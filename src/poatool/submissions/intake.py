@@ -1,7 +1,5 @@
 """Turn the user's paths into files to read, each once, in a fixed order."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterator, Sequence
 from enum import Enum

@@ -1,7 +1,5 @@
 """Interpret a submission in terms of the framework: the actions, agencies and status that each row means."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """The kinds of values that distinguish columns, and how much each kind weighs."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum

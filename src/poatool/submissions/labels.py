@@ -1,7 +1,5 @@
 """Labelled cells: `Agency: MBIE`, or a label with its value beside it or below."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 
 from poatool.submissions.evidence import Evidence

@@ -1,7 +1,5 @@
 """Legends: what the signs for statuses in a workbook stand for, such as `C = Completed` or `●` beside `Completed`."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from poatool.submissions.evidence import Evidence

@@ -1,7 +1,5 @@
 """Search many texts at once; a string that few contain is found fast."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence

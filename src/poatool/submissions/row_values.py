@@ -1,7 +1,5 @@
 """Read a line's cells by the columns of its table: values, answers, a status."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property

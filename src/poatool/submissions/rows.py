@@ -3,8 +3,6 @@
 A row is an update if it says something about an action, whatever its first words are.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple

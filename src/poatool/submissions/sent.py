@@ -1,7 +1,5 @@
 """Record the actions that each agency's workbook asks about, beside the templates."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
 from pathlib import Path

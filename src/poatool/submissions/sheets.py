@@ -1,7 +1,5 @@
 """Read a sheet as tables, upright, turned or as forms, whichever puts the most words into updates."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple, TypeVar

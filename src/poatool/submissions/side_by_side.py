@@ -1,7 +1,5 @@
 """Tables that share their rows: with headings far apart or repeated, or in blocks for one agency or action each."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Words in submissions that are not plain column headings: ambiguous headings, and marks of the template."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 SERIAL_HEADINGS = (

@@ -1,7 +1,5 @@
 """The content of a cell as a person reads it."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 from poatool.workbooks.model import ErrorValue, Value

@@ -1,7 +1,5 @@
 """Choose which files count: none that poatool wrote, and only the latest version of a submission."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from collections.abc import Set as AbstractSet

@@ -4,8 +4,6 @@
 says what was published by objective, not by action.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,7 +1,5 @@
 """ACT: action cells that name no action, or could mean more than one."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import TypeVar

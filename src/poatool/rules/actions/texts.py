@@ -1,7 +1,5 @@
 """ACT: actions identified by words: doubtful matches, and actions that a text or its parts are about."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """AGY: agencies that are missing, unknown to the plan, or without a part in the action."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 

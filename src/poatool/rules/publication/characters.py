@@ -1,7 +1,5 @@
 """PUB: characters and markup that do not belong in running text, and words of te reo Māori without their macrons."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence

@@ -1,7 +1,5 @@
 """PUB: signs that a text is unfinished, was taken back, or was not meant for readers."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """PUB, UPD: links that do not work, that only colleagues can open, or that contain a password or a token."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from urllib.parse import parse_qsl, urlsplit

@@ -1,7 +1,5 @@
 """Find telephone and identity numbers in running text; established libraries distinguish them from other numbers."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache

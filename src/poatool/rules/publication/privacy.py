@@ -1,7 +1,5 @@
 """PUB: details that identify or reach a person."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, islice

@@ -1,7 +1,5 @@
 """PUB: headings, titles, sub-headings, notes, totals and answers that forbid publication of an update."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby, islice, takewhile

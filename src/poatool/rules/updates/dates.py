@@ -1,7 +1,5 @@
 """UPD: dates that do not exist or are outside the period, and remarks that a text is from an earlier period."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterator

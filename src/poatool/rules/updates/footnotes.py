@@ -1,7 +1,5 @@
 """UPD: footnotes, notes that withdraw an update, and remarks beside a status, an agency or an action number."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter

@@ -1,7 +1,5 @@
 """UPD: whether an update says what was done, in full."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 

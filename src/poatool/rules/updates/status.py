@@ -1,7 +1,5 @@
 """UPD: statuses that are missing, unknown or contradicted."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator
 from itertools import groupby

@@ -1,7 +1,5 @@
 """WBK: cells with an error or a formula in place of typed content, and hidden content."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise

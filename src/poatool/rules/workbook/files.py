@@ -1,7 +1,5 @@
 """WBK: whether a file can be read, what it contains besides cells, and whether a template is intact."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 

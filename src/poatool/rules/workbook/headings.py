@@ -1,7 +1,5 @@
 """WBK: missing, repeated, unknown and misspelt columns and headings."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import groupby
 

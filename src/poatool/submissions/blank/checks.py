@@ -4,8 +4,6 @@ For each row to fill in, the hidden sheet says whether it was begun, and gives t
 if none) and, if a column is missing, of the row. Above the table are the count and a link to the first missing cell.
 """
 
-from __future__ import annotations
-
 from openpyxl import Workbook
 from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Font, PatternFill

@@ -1,7 +1,5 @@
 """A template before it is filled in: its agency and edition, and what was reported last time."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence

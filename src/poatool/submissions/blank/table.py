@@ -3,8 +3,6 @@
 It works in print and without colours: colour is never the only sign.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple, cast
 
 from openpyxl.cell.cell import Cell

@@ -1,7 +1,5 @@
 """The workbook that an agency fills in: instructions, a table of the actions in force, and hidden lists."""
 
-from __future__ import annotations
-
 import datetime as dt
 
 from openpyxl import Workbook
