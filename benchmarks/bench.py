@@ -25,7 +25,7 @@ RAN = (0, 1)
 EMPTY, BARE = "python -c pass", "unzipping and parsing alone"
 POATOOL = str(BESIDE / "poatool")
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-"""As users have it: modules are compiled once."""
+"""Modules are compiled once, as for users."""
 
 
 class Measure(NamedTuple):

@@ -20,7 +20,7 @@ from tests.support.checking import FRAMEWORK
 _POSIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such devices")
 
 
-def test_a_file_is_read_to_its_bound_and_no_further(tmp_path: Path) -> None:
+def test_a_file_is_read_only_up_to_the_limit(tmp_path: Path) -> None:
     path = tmp_path / "plan.yaml"
     path.write_bytes(b"x" * MIB)
     assert read_bounded(path, 1) == b"x" * MIB
@@ -52,7 +52,7 @@ def test_a_pipe_is_read_to_its_end(tmp_path: Path) -> None:
         (load, UsageError),
     ],
 )
-def test_a_device_without_end_is_refused_in_one_line(read: object, error: type[PoatoolError]) -> None:
+def test_an_endless_device_is_refused_in_one_line(read: object, error: type[PoatoolError]) -> None:
     assert callable(read)
     with pytest.raises(error, match=r"^/dev/zero: [^\n]*cannot be opened \(it is larger than \d+ MiB\)\.$"):
         read(Path("/dev/zero"))

@@ -54,7 +54,7 @@ def test_the_readme_lists_every_file_of_the_examples() -> None:
     assert listed == sorted(committed())
 
 
-def test_the_mistakes_stand_where_the_readme_says() -> None:
+def test_the_mistakes_are_where_the_readme_says() -> None:
     readme = (EXAMPLES / "README.md").read_text(encoding="utf-8")
     listed = re.findall(r"^\| ([A-Z]+\d+) \| (?:`(.+?)`)? ?\|", readme, re.MULTILINE)
     sheet = load_workbook(EXAMPLES / "2022" / "justice-with-mistakes.xlsx")["Updates"]

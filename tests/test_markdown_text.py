@@ -46,6 +46,6 @@ def test_paragraphs_lists_emphasis_links_and_numbers() -> None:
 
 
 @given(st.text(st.sampled_from("ab \n*_-1.#>[]()`<&!|~{}\t+=\\:/http\u200b"), max_size=60))
-def test_any_text_is_printed_without_what_cannot_be_seen_or_refused_with_its_place(text: str) -> None:
+def test_any_text_is_printed_visibly_or_refused_with_its_place(text: str) -> None:
     with suppress(InputError):
         assert "\\u200b" not in repr(parse_markdown(text, {"a": "1"}, "f.md"))

@@ -94,7 +94,7 @@ columns = {C = "action", F = "progress"}
         load_settings,
     ),
 }
-"""A file of each kind, and what reads it."""
+"""A file of each kind, and the function that reads it."""
 
 PIECES = (
     *("\n", "  ", "- ", ": ", ":", "{", "}", "[", "]", ",", '"', "'", "#", "|", ">-\n", "&a", "*a", "!x", "%"),

@@ -177,7 +177,7 @@ def test_each_stretch_of_a_text_takes_a_pattern_as_many_steps_as_the_one_before(
         *(r"(?:a+)*b", r"\d+\b"),
     ],
 )
-def test_more_work_than_its_length_is_told(source: str) -> None:
+def test_work_that_grows_faster_than_the_text_is_reported(source: str) -> None:
     assert growing(Pattern(source, 0, frozenset({"search"})))
 
 

@@ -29,7 +29,7 @@ def _where(finding: Finding) -> str:
 
 
 @pytest.mark.parametrize("example", [e for e in EXAMPLES if e.bad], ids=str)
-def test_bad_table_is_found_at_the_cell_named_once_a_cell_and_in_whole_sentences(example: RuleExample) -> None:
+def test_a_bad_table_has_one_finding_at_each_cell_named_in_whole_sentences(example: RuleExample) -> None:
     findings = _findings(example)
     found = [_where(finding) for finding in findings if finding.code == example.rule.code]
     assert sorted(found) == sorted(example.example.found_at)

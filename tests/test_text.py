@@ -52,7 +52,7 @@ WALES = "\U000e0067\U000e0062\U000e0077\U000e006c\U000e0073\U000e007f"
         ("a\tb\u00a0c", "a\tb\u00a0c", "a\tb\u00a0c"),
     ],
 )
-def test_what_passes_the_door(text: str, published: str, shown: str) -> None:
+def test_text_that_may_be_published(text: str, published: str, shown: str) -> None:
     assert publishable(text) == published
     assert visible(text) == shown
 

@@ -32,7 +32,7 @@ from poatool.workspace.kept import Chased, Confirmed, Contact, Registered
 
 BY = ("The role that settled it, where `decided_by` is not there.", "Who cleared it at the agency, as a role.")
 _WRITTEN = ["string", "number", "null"]
-"""What a text in YAML may be read as: 2022 without quotes is a number."""
+"""The types as which YAML may read a text: 2022 without quotes is a number."""
 
 FOLDER = "docs/schemas"
 DOCUMENTS = (

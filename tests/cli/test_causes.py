@@ -61,7 +61,7 @@ def test_every_cause_has_one_line_and_its_exit_code(
     assert said.startswith(f"poatool: {line}")
 
 
-def test_a_lack_of_memory_is_told_without_the_memory_that_patterns_take(
+def test_a_lack_of_memory_is_reported_without_compiling_patterns(
     ends_by: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("poatool.text.INVISIBLE", None)

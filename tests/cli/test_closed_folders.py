@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no 
 GOOD = (2, None, "Under way", "Trained forty inspectors.")
 NOBODY = 65534
 _HELD_BACK = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", "--"]
-"""How root runs a command that may go no further than others."""
+"""How root runs a command without root's rights."""
 
 Somebody = Callable[..., "subprocess.CompletedProcess[str]"]
 
@@ -105,7 +105,7 @@ NO_WAY = "cannot be written"
         ("gaps ok.xlsx --period 2022 --history closed ok.xlsx", 0, "Not counted: closed: This folder cannot be opened"),
     ],
 )
-def test_what_cannot_be_reached_is_said_in_a_line(somebody: Somebody, line: str, code: int, said: str) -> None:
+def test_an_unreachable_path_is_reported_in_a_line(somebody: Somebody, line: str, code: int, said: str) -> None:
     result = somebody(*line.split())
     assert (result.returncode, said in result.stderr) == (code, True), result.stderr
     if code == 3:
@@ -128,13 +128,13 @@ def test_a_folder_that_cannot_be_opened_or_entered_is_a_finding_and_the_rest_is_
     assert '"updates": 1,' in result.stdout
 
 
-def test_a_file_in_a_folder_that_may_not_be_entered_is_there_as_far_as_anybody_can_tell(somebody: Somebody) -> None:
+def test_a_file_in_a_folder_that_cannot_be_entered_is_taken_to_exist(somebody: Somebody) -> None:
     result = somebody("validate", "ok.xlsx", "closed/ok.xlsx", "--period", "2022", "--format", "json")
 
     assert (result.returncode, findings(result)) == (1, [("WBK101", "closed/ok.xlsx")])
 
 
-def test_settings_in_a_folder_that_may_not_be_entered_are_none(somebody: Somebody) -> None:
+def test_settings_in_a_folder_that_cannot_be_entered_are_ignored(somebody: Somebody) -> None:
     result = somebody("rules", "ACT201", settings="closed")
 
     assert (result.returncode, result.stderr) == (0, "")
@@ -151,7 +151,7 @@ def test_folders_beyond_the_longest_path_are_a_finding(desk: Desk, nest: Callabl
     assert result.json["summary"]["updates"] == 1
 
 
-def test_folders_in_each_other_without_end_are_walked(desk: Desk, nest: Callable[[str, int], None]) -> None:
+def test_deeply_nested_folders_are_searched(desk: Desk, nest: Callable[[str, int], None]) -> None:
     nest("d", 1_100)
 
     assert desk.validate(".").code == 0

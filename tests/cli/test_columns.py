@@ -58,7 +58,7 @@ def sent_in(desk: Desk, plan: Path, period: str, changed: Mapping[str, str]) -> 
     return path
 
 
-def test_the_template_asks_for_them_and_what_is_published_stands_in_every_format(desk: Desk, plan: Path) -> None:
+def test_the_template_asks_for_them_and_every_format_has_the_published_ones(desk: Desk, plan: Path) -> None:
     path, out = sent_in(desk, plan, "2023", {}), desk.folder / "out"
     book = openpyxl.load_workbook(path)
     prompts = {rule.promptTitle: rule.prompt for rule in book["Updates"].data_validations.dataValidation}

@@ -26,7 +26,7 @@ def test_the_nearest_file_counts_and_the_users_own_last(here: Desk) -> None:
         assert find(below, user).path == path
 
 
-def test_all_that_may_be_set(tmp_path: Path) -> None:
+def test_every_setting_is_read(tmp_path: Path) -> None:
     text = """
         framework = "plan.yaml"
         period = 2022
@@ -94,7 +94,7 @@ def test_all_that_may_be_set(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_what_is_wrong_is_one_line_that_says_what_to_do(tmp_path: Path, text: str, line: str) -> None:
+def test_a_fault_is_one_line_that_says_what_to_do(tmp_path: Path, text: str, line: str) -> None:
     path = tmp_path / NAME
     path.write_text(text, "utf-8")
     with pytest.raises(UsageError) as caught:
@@ -103,7 +103,7 @@ def test_what_is_wrong_is_one_line_that_says_what_to_do(tmp_path: Path, text: st
 
 
 @pytest.mark.parametrize("content", [b"period: 2022", b"[limits", b'period = "\\q"', b"\x00", b"\xff"])
-def test_what_is_not_toml_is_one_clear_error(tmp_path: Path, content: bytes) -> None:
+def test_a_file_that_is_not_toml_gives_one_clear_error(tmp_path: Path, content: bytes) -> None:
     (tmp_path / NAME).write_bytes(content)
     with pytest.raises(UsageError, match=r"^[^\n]*this is not TOML: [^\n]*$"):
         load(tmp_path / NAME)

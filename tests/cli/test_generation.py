@@ -24,7 +24,7 @@ def report(desk: Desk) -> Path:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems have no such names")
-def test_a_file_name_that_is_no_text_is_recorded(desk: Desk) -> None:
+def test_a_file_name_that_is_not_text_is_recorded(desk: Desk) -> None:
     sent = desk.workbook(GOOD).rename(desk.folder / os.fsdecode(b"a\xff.xlsx"))
     assert [desk.compile(sent, "--format", "html").code for _ in range(2)] == [0, 0]
     assert desk.run("verify", desk.folder / "report").code == 0
@@ -48,7 +48,7 @@ def test_a_manifest_that_names_files_elsewhere_removes_none_of_them(desk: Desk, 
     assert other.exists()
 
 
-def test_files_of_two_runs_are_seen_and_the_next_run_ends_it(
+def test_files_of_two_runs_are_recognised_and_the_next_run_replaces_them(
     desk: Desk, report: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     replace, moved = Path.replace, list[Path]()
@@ -81,7 +81,7 @@ def test_files_of_two_runs_are_seen_and_the_next_run_ends_it(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
-def test_only_the_owner_may_open_what_stays_inside(desk: Desk, report: Path) -> None:
+def test_only_the_owner_may_open_the_coordinators_folder(desk: Desk, report: Path) -> None:
     inside = report / "coordinator"
     assert stat.S_IMODE(inside.stat().st_mode) == 0o700
     os.chmod(inside, 0o755)  # noqa: PTH101, S103 # as another tool may leave it

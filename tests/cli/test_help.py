@@ -12,7 +12,7 @@ from tests.cli.conftest import Desk
 
 
 @pytest.mark.parametrize("group", [(), ("framework",)], ids=" ".join)
-def test_every_command_is_said_in_full_at_80_columns(
+def test_every_command_is_shown_in_full_at_80_columns(
     desk: Desk, monkeypatch: pytest.MonkeyPatch, group: tuple[str, ...]
 ) -> None:
     monkeypatch.setenv("COLUMNS", "80")
@@ -52,7 +52,7 @@ def commands() -> list[tuple[str, ...]]:
 
 
 LONGER: dict[tuple[str, ...], int] = {(): 42}
-"""The lines of the helps that do not fit 80 × 40: the list of all commands."""
+"""The number of lines of any help that does not fit 80 × 40: the list of all commands."""
 
 
 @pytest.mark.parametrize("command", commands(), ids=lambda words: " ".join(words) or "poatool")
@@ -68,13 +68,13 @@ def test_each_command_begins_with_examples_and_fits_a_screen(
     assert [line for line in lines if len(line) > 80] == []
 
 
-def test_options_that_few_need_stand_last(desk: Desk) -> None:
+def test_options_that_few_need_come_last(desk: Desk) -> None:
     often, _, seldom = desk.run("compile", "--help").out.partition("\nMore options:\n")
     assert "--final" in often
     assert "--force" in seldom
 
 
-def test_the_list_says_of_each_command_what_its_own_help_says() -> None:
+def test_the_list_describes_each_command_as_its_own_help_does() -> None:
     groups = [COMMANDS, *(place.commands for place in COMMANDS.values() if isinstance(place, Below))]
     for place, summary in (each for group in groups for each in group.values() if not isinstance(each, Below)):
         module, _, function = place.partition(":")

@@ -12,7 +12,7 @@ from tests.cli.conftest import Desk
         ("\xff" * 2_000_000, "larger than 1 MiB"),
     ],
 )
-def test_what_is_wrong_in_one_is_a_finding(desk: Desk, text: str, said: str) -> None:
+def test_a_fault_in_one_is_a_finding(desk: Desk, text: str, said: str) -> None:
     desk.write("nzp-nil.yaml", text)
     result = desk.validate(desk.folder, "--format", "concise")
     assert (result.code, said in result.out) == (1, True), result

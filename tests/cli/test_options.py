@@ -10,7 +10,7 @@ GOOD = (2, None, "Under way", "Trained forty inspectors.")
 
 
 @pytest.mark.parametrize("options", ["-v", "--color never -v", "--color=never --verbose", "--framework none.yaml -v"])
-def test_an_option_for_all_commands_may_stand_behind_the_one(desk: Desk, options: str) -> None:
+def test_an_option_for_all_commands_may_follow_the_command(desk: Desk, options: str) -> None:
     call = ("validate", desk.workbook(GOOD), "--period", "2022")
 
     behind, before = desk.run(*call, *options.split()), desk.run(*options.split(), *call)
@@ -19,7 +19,7 @@ def test_an_option_for_all_commands_may_stand_behind_the_one(desk: Desk, options
     assert "headings in row 3" in behind.out or "no such framework file" in behind.err
 
 
-def test_no_name_of_a_file_is_live_on_the_side(desk: Desk) -> None:
+def test_no_file_name_acts_on_the_terminal(desk: Desk) -> None:
     sent = desk.workbook(GOOD).parent
     (sent / "a\x1b[2J\u202e\n::error::x.docx").write_bytes(b"x")
     with zipfile.ZipFile(sent / "b.zip", "w") as archive:

@@ -45,7 +45,7 @@ def _coast(desk: Desk) -> Path:
     ).parent
 
 
-def test_in_each_quarter_the_plan_is_read_as_it_then_was(desk: Desk, coast: Path) -> None:
+def test_in_each_quarter_the_plan_is_read_as_it_was_then(desk: Desk, coast: Path) -> None:
     run = ("--framework", COAST, "gaps", coast, "--format", "json", "--period")
     states = {
         quarter: {a["code"]: a["state"] for a in desk.run(*run, quarter).json["actions"]}
@@ -135,7 +135,7 @@ def test_an_agency_that_answers_all_that_its_template_asks_has_no_finding(desk: 
 
 
 @pytest.mark.parametrize(("language", "said"), [("fr-FR", True), ("mi", True), ("en-US", False)])
-def test_rules_on_words_say_that_they_know_english_alone(desk: Desk, language: str, *, said: bool) -> None:
+def test_rules_on_words_say_that_they_know_only_english(desk: Desk, language: str, *, said: bool) -> None:
     plan = desk.write("plan.yaml", COAST.read_text("utf-8").replace("language: en-NZ", f"language: {language}"))
     book = desk.workbook(("1.1", "In confidence: a trial."), agency="HA", headings=("Action", "Progress"))
     result = desk.run("--framework", plan, "validate", book, "--period", "2024-Q1")

@@ -7,7 +7,7 @@ from tests.cli.conftest import Desk
 ROW = (2, None, "Under way", "Trained forty inspectors.")
 
 
-def test_in_a_zip_what_is_no_spreadsheet_is_left_alone_with_a_note(desk: Desk) -> None:
+def test_in_a_zip_other_files_are_left_alone_with_a_note(desk: Desk) -> None:
     packed = desk.folder / "returns.zip"
     with zipfile.ZipFile(packed, "w") as archive:
         archive.write(desk.workbook(ROW), "2022/dia.xlsx")

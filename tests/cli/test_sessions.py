@@ -30,7 +30,7 @@ TITLES = [(page, section.partition("\n")[0]) for page in PAGES for section in se
 
 
 @pytest.mark.parametrize(("page", "title"), TITLES)
-def test_a_session_goes_as_it_is_written(here: Desk, page: str, title: str) -> None:
+def test_a_session_runs_as_it_is_written(here: Desk, page: str, title: str) -> None:
     before, *others = sections(page)
     [section] = [each for each in others if each.startswith(f"{title}\n")]
     assert "```console\n$ " in section

@@ -36,7 +36,7 @@ HEAVY = ("pydantic", "pydantic_core", "ruamel", "openpyxl", "jinja2", "python_ca
     ],
     ids=" ".join,
 )
-def test_on_the_bundled_plan_a_command_does_without(command: tuple[str, ...], tmp_path: Path) -> None:
+def test_a_command_on_the_bundled_plan_does_not_load_these(command: tuple[str, ...], tmp_path: Path) -> None:
     built = tmp_path / "bundled.py"
     built.write_text(runpy.run_path(str(ROOT / "hatch_build.py"))["as_python"](load()), encoding="utf-8")
     done = subprocess.run(

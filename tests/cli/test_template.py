@@ -21,7 +21,7 @@ def test_agencies_are_named_by_any_of_their_names_and_each_once(desk: Desk) -> N
     assert sorted(path.name for path in desk.folder.glob("*.xlsx")) == ["poa-2022-MBIE.xlsx", "poa-2022-MoJ.xlsx"]
 
 
-def test_what_was_asked_is_recorded_and_what_was_asked_before_stays(desk: Desk) -> None:
+def test_requests_are_recorded_and_earlier_ones_kept(desk: Desk) -> None:
     call = ("template", "--period", "2022", "--output", desk.folder, "--prefill", ROOT / "examples" / "2021")
     desk.run(*call, "--agency", "MoJ")
     desk.run(*call, "--agency", "Police")

@@ -34,7 +34,7 @@ def write(folder: Path, **texts: str) -> Path:
     return folder / "text"
 
 
-def test_each_text_stands_in_its_place_in_every_format(desk: Desk, sent: Path) -> None:
+def test_each_text_is_in_its_place_in_every_format(desk: Desk, sent: Path) -> None:
     folder = write(
         desk.folder,
         foreword=FOREWORD,
@@ -86,7 +86,7 @@ def test_each_text_stands_in_its_place_in_every_format(desk: Desk, sent: Path) -
         ("case_studies__one", "No title.", "case-studies/one.md:1: a case study needs a title."),
     ],
 )
-def test_what_cannot_go_out_is_refused_with_its_line(desk: Desk, sent: Path, name: str, text: str, said: str) -> None:
+def test_unpublishable_text_is_refused_with_its_line(desk: Desk, sent: Path, name: str, text: str, said: str) -> None:
     done = desk.compile(sent, "--text", write(desk.folder, **{name: text}))
     assert done.code in (2, 3)
     assert said in done.err

@@ -13,7 +13,7 @@ from tests.cli.conftest import ROOT, Desk
 GOOD = ("2", "", "Under way", "Trained forty inspectors.")
 
 
-def test_a_plan_of_its_own_is_copied_and_obeyed(work: Desk) -> None:
+def test_a_plan_of_ones_own_is_copied_and_used(work: Desk) -> None:
     plan = ROOT / "examples/frameworks/clean-coast.yaml"
     work.run("init", "coast", "--framework", plan)
     assert Path("coast/framework.yaml").read_bytes() == plan.read_bytes()
@@ -90,7 +90,7 @@ def test_a_link_among_returns_is_not_followed_and_not_registered(work: Desk) -> 
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such rights")
-def test_what_is_made_of_a_return_has_no_wider_rights_than_it_came_with(work: Desk) -> None:
+def test_a_file_made_from_a_return_has_no_wider_rights_than_the_return(work: Desk) -> None:
     work.workbook(("3", *GOOD[1:]), name="submissions/2021/nzp.xlsx", agency="NZP")
     packed = work.zip(work.workbook(("29", *GOOD[1:]), name="in/b.xlsx", agency="NZP"))
     packed.chmod(0o600)

@@ -14,7 +14,7 @@ from tests.cli.conftest import Desk
 BAD = ("29", "", "Under way", "Trained forty inspectors.")
 
 
-def test_what_would_be_live_is_an_escape_in_a_checked_copy(desk: Desk) -> None:
+def test_characters_that_would_act_are_escapes_in_a_checked_copy(desk: Desk) -> None:
     desk.validate(desk.workbook(("\u202exy", "", "Under way", "Wrote a guide.")), "--annotate", desk.folder / "back")
     copy = openpyxl.load_workbook(desk.folder / "back" / "dia.checked.xlsx")
     comment = copy["Updates"]["A4"].comment
@@ -72,7 +72,7 @@ def test_rights_are_never_widened(desk: Desk) -> None:
     assert new.stat().st_mode == plain.stat().st_mode
 
 
-def test_copies_are_there_though_nobody_reads_what_is_shown(desk: Desk) -> None:
+def test_copies_are_written_even_if_nobody_reads_the_output(desk: Desk) -> None:
     sent = desk.workbook(*(("2", "dia", f"unheard {number}", f"Trained {number} inspectors.") for number in range(40)))
     back, fixed = desk.folder / "back", desk.folder / "fixed"
     options = f"--period 2022 --annotate {back} --fix {fixed}".split()

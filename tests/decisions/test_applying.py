@@ -60,7 +60,7 @@ def test_what_is_withheld_is_not_published_and_its_agency_has_reported() -> None
     assert report.set_aside == ()
 
 
-def test_a_finding_on_what_is_withheld_is_accepted_and_one_on_an_edited_text_says_so() -> None:
+def test_a_finding_on_a_withheld_update_is_accepted_and_one_on_an_edited_text_says_so() -> None:
     settled = settle([POLICE], Decisions((withhold(), edit("2022-nzp-2"))), "2022")
     place = Place("nzp.xlsx", "Updates", 3, "D")
     found = [error("nzp.xlsx", 2), error("nzp.xlsx", 3)._replace(place=place), error("nzp.xlsx", 3), error("a.xlsx", 2)]
@@ -85,7 +85,7 @@ def test_a_finding_on_what_is_withheld_is_accepted_and_one_on_an_edited_text_say
         (edit("2022-nzp-1-2"), None),
     ],
 )
-def test_a_decision_on_another_text_is_stale_and_neither_text_goes_out(decision: Withhold, row: int | None) -> None:
+def test_a_decision_on_another_text_is_stale_and_neither_text_is_published(decision: Withhold, row: int | None) -> None:
     [finding] = settle([POLICE], Decisions((decision,)), "2022").findings
     assert (finding.code, finding.counts_as_error) == ("WVR704", True)
     where = Place("nzp.xlsx", "Updates", row, finding.place.column) if row else SOURCE
@@ -104,7 +104,7 @@ def test_a_decision_on_another_text_is_stale_and_neither_text_goes_out(decision:
         withhold(f"2022-nzp-1.{SAID[:4]}-2"),
     ],
 )
-def test_what_was_decided_on_is_found_whatever_its_id_has_become(decision: Withhold) -> None:
+def test_the_update_decided_on_is_found_even_if_its_id_changed(decision: Withhold) -> None:
     settled = settle([POLICE], Decisions((decision,)), "2022")
     assert ([each.state for each in settled.rulings.values()], settled.findings) == ([State.APPLIED], ())
     again = interpreted("b.xlsx", "NZP", [Line("1", "Did more.")])
@@ -120,7 +120,7 @@ def test_an_id_that_several_updates_begin_with_means_none_of_them() -> None:
 
 
 @pytest.mark.parametrize("decision", [edit("2022-mbie-1"), replace(edit("2021-nzp-1"), period="2021")])
-def test_of_another_agency_or_period_nothing_is_said(decision: Edit) -> None:
+def test_other_agencies_and_periods_are_not_mentioned(decision: Edit) -> None:
     settled = settle([POLICE], Decisions((decision,)), "2022")
     assert (settled.submissions, settled.rulings, settled.findings) == ((POLICE,), {}, ())
 
@@ -140,7 +140,7 @@ def counts(file: str = "new.xlsx", instead_of: str = "old.xlsx", agency: str = "
         (counts("*.xlsx"), []),
     ],
 )
-def test_of_two_returns_of_an_agency_the_one_decided_on_counts(decision: Counts, left: list[str]) -> None:
+def test_the_return_that_a_decision_names_counts(decision: Counts, left: list[str]) -> None:
     lines = [Line("1", "Did it.")]
     read = [
         interpreted(f"in/{name}.xlsx", agency, lines) for name, agency in (("old", "NZP"), ("new", "NZP"), ("x", "OT"))

@@ -90,7 +90,7 @@ def test_each_kind_as_it_may_be_written(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "text", ["", "# Nothing yet.\n\n  # Really.\n", "[]", "- {kind: status, action: , decided_by: }", "- kind: accept"]
 )
-def test_what_names_no_role_applies_to_nothing(tmp_path: Path, text: str) -> None:
+def test_an_entry_that_names_no_role_applies_to_nothing(tmp_path: Path, text: str) -> None:
     found = read(tmp_path, text)
     assert found.entries == ()
     assert [each.kind for each in found.proposals] == [kind for kind in Kind if f"kind: {kind}" in text]
@@ -125,7 +125,7 @@ def test_a_fault_has_its_place_and_says_what_to_do(tmp_path: Path, text: str, fa
     assert found.startswith(fault)
 
 
-def test_a_file_without_end_or_bottom_is_refused(tmp_path: Path) -> None:
+def test_an_endless_or_endlessly_nested_file_is_refused(tmp_path: Path) -> None:
     assert faults(tmp_path, "- {kind: status}\n" * 70_000) == [
         "1:1: The file is larger than 1 MiB. Check that this is the right file."
     ]

@@ -27,7 +27,7 @@ def faults(folder: Path, text: str | bytes) -> list[str]:
     return [line.removeprefix(f"{folder / 'waivers.yaml'}:") for line in str(caught.value).splitlines()]
 
 
-def test_all_that_may_be_said_of_a_waiver(tmp_path: Path) -> None:
+def test_every_key_of_a_waiver_is_read(tmp_path: Path) -> None:
     text = """\
 # Agreed at the March meeting.
 - code: ACT202
@@ -91,7 +91,7 @@ def test_a_fault_has_its_place_and_says_what_to_do(tmp_path: Path, text: str | b
     assert words in fault
 
 
-def test_a_file_that_is_not_there_or_is_a_folder(tmp_path: Path) -> None:
+def test_a_missing_file_or_a_folder(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="there is no such file of waivers"):
         read_waivers(tmp_path / "none.yaml", READER)
     with pytest.raises(InputError, match="cannot be opened"):

@@ -44,7 +44,7 @@ def test_a_waiver_fits_where_all_that_it_says_does(waiver: Waiver, fits: bool) -
     assert first.counts_as_error is not fits
 
 
-def test_an_action_is_found_as_it_was_typed_even_where_the_plan_does_not_know_it() -> None:
+def test_an_action_is_given_as_typed_even_if_the_plan_does_not_know_it() -> None:
     assert applied(found("A2"), waiver=act201(action="29"))[0].waiver is not None
 
 

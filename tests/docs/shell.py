@@ -31,10 +31,10 @@ from poatool.cli.entry import run
 ROOT = Path(__file__).parents[2]
 BLOCK = re.compile(r"((?:^ *<!-- .*? -->\n+)*)^( *)```(\w+)\n(.*?)^\2```$", re.MULTILINE | re.DOTALL)
 TIMED = {"receive", "status", "chase"}
-"""The commands that know a day."""
+"""The commands that take `--today`."""
 
 ANY = "…"
-"""A line that stands for any lines."""
+"""A line that stands for any number of lines."""
 
 
 @dataclass(frozen=True)

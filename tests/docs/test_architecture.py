@@ -18,7 +18,7 @@ def test_the_picture_shows_the_layers_of_the_contract() -> None:
     assert arrows == [list(pair) for pair in itertools.pairwise(LAYERS)]
 
 
-def test_every_room_stands_in_the_table_and_exists() -> None:
+def test_every_room_is_in_the_table_and_exists() -> None:
     rooms = {room for layer in LAYERS for room in layer}
     told = {name for row in re.findall(r"^\| (`.+?) \|", PAGE, re.MULTILINE) for name in re.findall(r"`(\w+)", row)}
     assert told == rooms

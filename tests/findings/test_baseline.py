@@ -66,7 +66,7 @@ def test_a_finding_of_a_rule_that_had_another_code_then_is_the_same_one(tmp_path
     assert changes(now, then, AROUND)[:3] == (2, 1, 2)
 
 
-def test_as_many_are_known_as_there_were() -> None:
+def test_repeated_findings_are_known_as_often_as_they_occurred() -> None:
     double = SHEET.replace("| 9      |", "| 2      |").replace("| 29     |", "| 2      |")
     around = Context((submission(double),))
     alike = [found("C2", value="x"), found("C3", value="x"), found("C4", value="x")]
@@ -80,7 +80,7 @@ def test_a_waived_finding_is_not_known_as_well() -> None:
     assert mark_known([waived], earlier(found("C3")), AROUND) == (waived,)
 
 
-def test_what_was_resolved_and_what_is_new() -> None:
+def test_resolved_and_new_findings() -> None:
     before = earlier(found("A2"), found("C3"), found("C4"), found("D4", severity=Severity.ADVICE))
     now = [found("A2"), found("E4"), found("B4", severity=Severity.ADVICE)]
     assert changes(now, before, AROUND)[:3] == (3, 2, 1)
@@ -91,7 +91,7 @@ def test_what_is_waived_since_is_resolved() -> None:
     assert changes([waived], earlier(found("A2")), AROUND)[:3] == (1, 1, 0)
 
 
-def test_findings_of_agencies_that_are_not_here_are_not_counted() -> None:
+def test_findings_of_absent_agencies_are_not_counted() -> None:
     elsewhere = Earlier("0" * 32, Severity.ERROR, "MBIE")
     assert changes([], [elsewhere, *earlier(found("A2"))], AROUND)[:3] == (1, 1, 0)
 
@@ -122,7 +122,7 @@ def test_anything_else_is_one_clear_line(text: str, tmp_path: Path) -> None:
         read_earlier(path)
 
 
-def test_a_file_that_is_not_there_or_is_a_folder(tmp_path: Path) -> None:
+def test_a_missing_file_or_a_folder(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="--write-baseline"):
         read_earlier(tmp_path / "none.json")
     with pytest.raises(InputError, match="cannot be opened"):

@@ -49,7 +49,7 @@ def test_a_row_is_what_its_cells_hold_as_they_read() -> None:
     assert AROUND.row_near(at("A", 2, path="in/other.xlsx"), 9) == {}
 
 
-def test_of_a_long_row_and_many_headings_those_beside_the_cell() -> None:
+def test_only_the_neighbours_of_a_cell_are_shown_from_a_long_row() -> None:
     assert AROUND.row_near(at("B", 5, sheet=None, path="in/a.csv"), 1) == {1: "2", 2: "NZP", 3: "Complted"}
     assert AROUND.row_near(at("D", 5, sheet=None, path="in/a.csv"), 1) == {3: "Complted", 4: "TBC"}
     assert AROUND.headings_near(at("C", 4, sheet=None, path="in/a.csv"), 1) == {2: "Agency", 3: "Status", 4: "Progress"}

@@ -139,7 +139,7 @@ HELD_BACK: dict[str, tuple[str, dict[tuple[int, int], str], list[str]]] = {
 
 
 @pytest.mark.parametrize(("text", "comments", "expected"), HELD_BACK.values(), ids=HELD_BACK)
-def test_what_is_held_back_where_tables_share_rows(
+def test_restricted_rows_of_tables_side_by_side(
     text: str, comments: dict[tuple[int, int], str], expected: list[str]
 ) -> None:
     sheet = sheet_from_markdown(text)._replace(comments=comments)

@@ -6,7 +6,7 @@ from poatool.framework.load import examine
 from poatool.framework.model import Framework
 
 HERE = "‸"
-"""Stands in an edit just before the character at which a fault is expected."""
+"""Marks, in an edit, the next character as the place of the expected fault."""
 
 PLAN = Path(__file__).with_name("pacific.yaml").read_text("utf-8")
 

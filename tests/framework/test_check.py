@@ -85,7 +85,7 @@ BETWEEN_ACTIONS = [
 
 
 @pytest.mark.parametrize(("edits", "code", "words", "usable"), BETWEEN_ACTIONS)
-def test_what_happened_to_actions_fits_together(
+def test_histories_of_actions_are_consistent(
     edits: list[tuple[str, str]], code: str, words: str, *, usable: bool
 ) -> None:
     text, places = edited(*edits)
@@ -130,7 +130,7 @@ IN_A_PERIOD = (('into: ["1"]', 'into: ["N1"]'),)
         ((*CONTENT, *IN_A_PERIOD), ["FRM301"]),
     ],
 )
-def test_a_file_is_checked_as_far_as_it_is_right(edits: tuple[tuple[str, str], ...], codes: list[str]) -> None:
+def test_a_file_is_checked_as_far_as_its_first_faults(edits: tuple[tuple[str, str], ...], codes: list[str]) -> None:
     framework, faults = examine(edited(*edits)[0].encode())
 
     assert framework is None
@@ -145,7 +145,7 @@ def test_a_plan_has_no_more_than_500_periods() -> None:
     assert [(fault.code, fault.line) for fault in faults] == [("FRM001", 511)]
 
 
-def test_what_makes_codes_one_code() -> None:
+def test_spellings_that_make_codes_equal() -> None:
     alike = edited(('code: "1"', 'code: "AC-2(10)"'), ('into: ["1"]', 'into: ["AC-2(10)"]'), ('"2a"', '"ac-02.10"'))[0]
     apart = edited(('"2a"', '"1.1"'), ('code: "3"', 'code: "11"'))[0]
 

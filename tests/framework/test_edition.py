@@ -111,7 +111,7 @@ def test_how_a_plan_stood_in_each_period(name: str, plan: str, stood: str) -> No
     assert "\n".join(lines) == stood, name
 
 
-def test_a_ring_leads_nowhere_and_ends() -> None:
+def test_a_circle_leads_to_no_action_and_ends() -> None:
     edition = seen(plan(("a", (action("1", incorporated("2")), action("2", incorporated("1"))))), "2022")
     assert edition.by_code["1"].counts_under == ()
     assert edition.route("1") == (("1", "2"), ("2", "1"))
@@ -150,7 +150,7 @@ class TestAgencies:
             ("2024", "Ministry of Business", {"DOL": "MBIE", "INZ": "MBIE"}),
         ],
     )
-    def test_names_and_units_as_they_then_were(self, period: str, name: str, published: dict[str, str]) -> None:
+    def test_names_and_units_as_they_were_then(self, period: str, name: str, published: dict[str, str]) -> None:
         edition = seen(self.FRAMEWORK, period)
         assert edition.agency_name("MBIE") == name
         assert {code: edition.published_as(code) for code in published} == published

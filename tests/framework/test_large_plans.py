@@ -12,7 +12,7 @@ from tests.support.steps import calls
 
 SMALL, LARGE = 125, 500
 MOST = 1.25
-"""How much more work an action may be in the large plan than in the small one."""
+"""The limit of the work for each action in the large plan, relative to the small one."""
 
 EVENTS: dict[str, Callable[[int, int], str]] = {
     "unchanged": lambda _number, _size: "",

@@ -52,7 +52,7 @@ def test_every_heading_and_text_is_the_published_one_in_the_published_order(plan
     assert in_file == published()
 
 
-def test_the_plan_is_what_is_known_of_it(plan: Framework) -> None:
+def test_the_plan_matches_its_description(plan: Framework) -> None:
     assert [len(pillar.objectives) for pillar in plan.pillars] == [4, 3, 3]
     assert [action.code for action in plan.actions] == [*map(str, range(1, 22)), "N1", *map(str, range(22, 29))]
     assert "\n*" + plan.footnotes[0].text + "\n" in PAGE
@@ -94,7 +94,7 @@ def test_a_quoted_code_is_never_misread(code: str) -> None:
     assert plan.actions[-1].code == code
 
 
-def test_a_byte_order_mark_and_windows_line_ends_are_no_fault(tmp_path: Path) -> None:
+def test_a_byte_order_mark_and_windows_line_ends_are_accepted(tmp_path: Path) -> None:
     path = tmp_path / "plan.yaml"
     path.write_bytes(b"\xef\xbb\xbf" + PLAN.replace("\n", "\r\n").encode())
     assert load(path).actions == load_text(PLAN).actions
@@ -135,7 +135,7 @@ def test_a_warning_does_not_keep_a_plan_from_being_used() -> None:
         (b"just words", (1, 1), "the file should be a block of keys and values"),
     ],
 )
-def test_what_is_no_framework_file_at_all(data: bytes, place: tuple[int, int], words: str) -> None:
+def test_a_file_that_is_not_a_framework_file(data: bytes, place: tuple[int, int], words: str) -> None:
     framework, faults = examine(data)
 
     assert framework is None
@@ -173,7 +173,7 @@ def test_without_a_build_the_plan_is_read(plan: Framework, monkeypatch: pytest.M
     assert repr(load()) == repr(plan)
 
 
-def test_a_build_of_another_model_is_passed_over(plan: Framework, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_build_of_another_model_is_ignored(plan: Framework, monkeypatch: pytest.MonkeyPatch) -> None:
     def outdated(name: str) -> ModuleType:
         raise TypeError(name)
 

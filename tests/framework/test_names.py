@@ -86,6 +86,6 @@ def test_what_is_read_in_a_text(section: str, text: str, meant: str) -> None:
 
 
 @given(st.text(alphabet="Actions 123N,.–-&and\n()", max_size=60))
-def test_a_mention_stands_where_it_says(text: str) -> None:
+def test_a_mention_is_at_its_position(text: str) -> None:
     for mention in mentions(EDITION, text):
         assert text[mention.start :].startswith(mention.text)

@@ -120,7 +120,7 @@ def test_no_text_raises(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "piece", "first"), [("[red]9", "[red]9", "9"), ("9?", "9?", "9"), ("29)", "29", "28")]
 )
-def test_what_is_no_reference_is_quoted_as_it_was_written(text: str, piece: str, first: str) -> None:
+def test_a_text_that_is_not_a_reference_is_quoted_as_it_was_written(text: str, piece: str, first: str) -> None:
     references = resolve(IN_2022, text)
 
     assert [p.text for p in references.pieces] == [piece]
@@ -153,7 +153,7 @@ def test_an_arrow_from_an_action_to_the_one_that_took_it_in_says_what_the_plan_s
         (dt.date(2012, 5, 1), "“1-5” or “5-1”", "1-5"),
     ],
 )
-def test_a_date_is_read_as_what_excel_makes_it_of(value: Value, readings: str, instead: str | None) -> None:
+def test_a_date_is_read_as_what_excel_made_it_from(value: Value, readings: str, instead: str | None) -> None:
     found = resolve(IN_2022, value)
     [piece] = found.pieces
 
@@ -182,7 +182,7 @@ def test_three_short_numbers_are_a_date_or_a_list_and_none_is_dropped(
 
 
 @pytest.mark.parametrize(("text", "codes"), [("9!", ("9",)), ("1-3 excl 2", ("1", "2", "3"))])
-def test_what_stands_beside_a_reference_and_names_none_suggests_none(text: str, codes: tuple[str, ...]) -> None:
+def test_words_beside_a_reference_that_name_no_action_suggest_none(text: str, codes: tuple[str, ...]) -> None:
     found = resolve(IN_2022, text)
 
     assert (found.codes, found.resolved, found.suggestions) == (codes, False, ())

@@ -53,7 +53,7 @@ def test_the_bundled_plan_is_valid(validator: Draft202012Validator) -> None:
         ("columns", {"setbacks": {"headings": ["Setbacks"], "kind": "status"}}, "'status' is not one of"),
     ],
 )
-def test_what_the_loader_refuses_is_not_valid(
+def test_a_file_that_the_loader_refuses_is_not_valid(
     validator: Draft202012Validator, key: str, value: object, words: str
 ) -> None:
     plan = copy.deepcopy(bundled())

@@ -55,7 +55,7 @@ def test_every_spelling_of_a_code_of_a_catalogue_is_that_code(code: str) -> None
         assert found.codes == (code,), written
 
 
-def test_what_one_edition_remembers_is_not_told_to_another() -> None:
+def test_one_edition_does_not_use_the_cache_of_another() -> None:
     early = as_of(FRAMEWORK, FRAMEWORK.period_by_id["2021"])
     assert resolve(PLAN, "N1").codes == ("N1",)
     assert resolve(early, "N1").codes == ()
@@ -73,7 +73,7 @@ def test_a_number_cell_cannot_tell_an_action_from_its_tenth() -> None:
 
 
 _LETTERED = _plan_of(["A1", "A2", "A3", "No1", "Act2", "2b"])
-"""Codes that begin like the words that are written before a code."""
+"""Codes that begin like words that may precede a code."""
 
 
 @pytest.mark.parametrize("code", list(_LETTERED.by_code))

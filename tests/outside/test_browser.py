@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
-"""Every level of WCAG 2.2 AA as axe-core tags its rules, and what axe-core recommends beyond it."""
+"""The tags of axe-core's rules for every level up to WCAG 2.2 AA, and for its further recommendations."""
 
 COLOURS = {"type": "rule", "values": ["color-contrast"]}
 
@@ -33,9 +33,9 @@ WIDTHS: dict[Medium, int] = {
     "small phone at night": 320,
     "paper": 658,
 }
-"""In CSS pixels. 320 is what WCAG 2.2, 1.4.10 Reflow asks for; paper is A4 without the margins of the style sheet."""
+"""In CSS pixels. WCAG 2.2, 1.4.10 Reflow, requires 320; paper is A4 without the margins of the style sheet."""
 LANDSCAPE = 986
-"""The width of A4 on its side without the margins, where the wide pages are printed."""
+"""The width of landscape A4 without the margins, on which wide pages are printed."""
 
 NAMES = ("report", "coverage", "findings", "changes", "hostile-report", "hostile-coverage", "hostile-findings")
 

@@ -78,7 +78,7 @@ def counting(move):
 Path.replace, Path.unlink = counting(Path.replace), counting(Path.unlink)
 main()
 """
-"""A run that is killed before it moves or removes a file for the so many-th time."""
+"""A run that is killed after it has moved or removed a given number of files."""
 
 
 @pytest.mark.parametrize("moves", [0, 1, 7, 8, 10])
@@ -109,7 +109,7 @@ def until_something_is_begun(folder: Path, before: set[tuple[str, int, int]], ru
         time.sleep(0.0005)
 
 
-def test_what_others_write_in_the_folder_is_not_swept(report: Path) -> None:
+def test_files_of_others_in_the_folder_are_not_removed(report: Path) -> None:
     others = [".poatool-findings.json-abc.tmp", "report.html.tmp", ".poatool-report.html", "~$report.xlsx"]
     own = ".poatool-report.html-k1_x9z.tmp"
     for name in (*others, own):
@@ -166,7 +166,7 @@ def test_ctrl_c_while_the_files_are_written(number: int, old: Path, report: Path
 
 @pytest.mark.parametrize("formats", ["markdown,html,csv,json", "xlsx"])
 @pytest.mark.parametrize("room", [0, 30_000])
-def test_out_of_room_leaves_the_old_report(report: Path, room: int, formats: str) -> None:
+def test_a_full_disk_leaves_the_old_report(report: Path, room: int, formats: str) -> None:
     before = contents(report)
     done = subprocess.run(
         (*compiling(EXAMPLES / "2022", report), "--format", formats),

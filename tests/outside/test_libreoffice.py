@@ -27,7 +27,7 @@ ORIGINALS = sorted(path for year in YEARS for path in (EXAMPLES / year).iterdir(
 EVERY_SHEET = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
 """LibreOffice's CSV filter: commas, quotes, UTF-8, from line 1, cells as shown, a file for each sheet."""
 SEMICOLONS = "--infilter=CSV:59,34,76"
-"""How LibreOffice is told what it asks a user when a CSV file is opened."""
+"""The answers to LibreOffice's questions when it opens a CSV file."""
 FORMATS = {"xlsx": "xlsx", "ods": "ods", "fods": "fods", "xls": "xls", "csv": EVERY_SHEET}
 
 
@@ -47,7 +47,7 @@ EXPLAINED = {
     # In CSV, a date is written as LibreOffice shows it in its own locale.
     ("2022/justice-with-mistakes.xlsx", "csv"): {"2022-08-07": {"action": "08/07/2022"}}
 }
-"""By original and format: the updates that change, by how they name their action, and what changes in them."""
+"""By original and format: the changed updates, by their action as written, and their changes."""
 
 
 CHECKED = EXAMPLES / "2022" / "justice-with-mistakes.xlsx"
@@ -140,7 +140,7 @@ def found_in(folder: Path, year: str) -> set[tuple[str | None, ...]]:
     return {place for place in places if place[0] in workbooks}
 
 
-def test_what_poatool_wrote_is_known_whatever_it_was_saved_as(saved: Path) -> None:
+def test_files_that_poatool_wrote_are_recognised_whatever_their_names(saved: Path) -> None:
     report = [saved / "report" / f"report-{name}.csv" for name in ("Cover", "Updates")]
     done = poatool("validate", *(report if saved.name == "csv" else [saved / "report"]), "--period", "2022")
     assert done.returncode == 3

@@ -107,7 +107,7 @@ def sheets(saved: Path, ending: str) -> tuple[Sheet, ...]:
 
 
 @pytest.mark.parametrize("ending", ["ods", "fods", "xls"])
-def test_values_and_what_stands_with_them(saved: Path, ending: str) -> None:
+def test_values_and_the_words_beside_them(saved: Path, ending: str) -> None:
     ours, theirs = sheets(saved, ending)[0], sheets(saved, "xlsx")[0]
     assert [cell[:3] for cell in ours.cells] == [cell[:3] for cell in theirs.cells]
     assert [(cell.link, bool(cell.runs), cell.marks) for cell in ours.cells] == [

@@ -38,7 +38,7 @@ CASES: list[tuple[Mapping[str, str], tuple[str, str]]] = [
         ("2 of 2 answered. Nothing is missing. Please send it back.", "#A1"),
     ),
 ]
-"""What is typed, and what the link says and where it leads."""
+"""The typed values, and the text and the target of the link."""
 
 
 TYPED = every_action("Wrote guidance – “māori” {code}\n=1+1 is text")
@@ -73,7 +73,7 @@ def test_a_template_that_was_only_opened_and_saved_is_still_without_answers(save
 
 
 @pytest.mark.parametrize(("ending", "notes"), [("xlsx", set[str]()), ("xls", {"WBK114"})])
-def test_what_is_typed_is_read_after_it_was_saved(saved: Path, ending: str, notes: set[str]) -> None:
+def test_typed_values_are_read_after_saving(saved: Path, ending: str, notes: set[str]) -> None:
     submission = came_back((saved / f"all.{ending}").read_bytes())
     assert submission.submission.template is not None
     assert submission.agency == "DIA"

@@ -16,9 +16,9 @@ from tests.outside.commands import EXAMPLES, environment, poatool
 
 YEAR = sorted((EXAMPLES / "2022").iterdir())
 LOCALE_DECIDES = {"PYTHONUTF8": "0", "PYTHONIOENCODING": "utf-8"}
-"""In which encoding files are written unless the program says so; the screen, compared as well, stays as it is."""
+"""Let the locale decide the default encoding of files, but not that of the screen, which is compared too."""
 MANIFEST = "coordinator/manifest.json"
-"""It alone says which paths were given, and where they lie from it."""
+"""The only file that records the paths as given, and relative to itself."""
 LONG_AGO = datetime(1984, 2, 29, 12, tzinfo=UTC)
 
 

@@ -34,7 +34,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("rules", "ACT201"),
 )
 MACHINE = {"concise"}
-"""Formats of one finding a line, for other programs: on a terminal they are as long as anywhere."""
+"""Formats with one finding per line, for other programs: a terminal does not wrap them."""
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
@@ -97,7 +97,7 @@ def test_colours_only_on_a_terminal_that_may_have_them() -> None:
     ("encoding", "command"),
     [("cp1252", ("validate", *YEAR)), ("ascii", ("framework", "show"))],
 )
-def test_a_console_without_macrons_loses_the_macrons_alone(encoding: str, command: tuple[str, ...]) -> None:
+def test_a_console_without_macrons_loses_only_the_macrons(encoding: str, command: tuple[str, ...]) -> None:
     plain = poatool(*command, cwd=ROOT, env=environment(PYTHONIOENCODING=encoding))
     whole = poatool(*command, cwd=ROOT, env=environment(PYTHONIOENCODING="utf-8"))
     assert plain.returncode == whole.returncode
@@ -108,7 +108,7 @@ def test_a_console_without_macrons_loses_the_macrons_alone(encoding: str, comman
 
 
 @pytest.mark.parametrize("command", [("validate", *YEAR), ("--help",)], ids=" ".join)
-def test_a_reader_that_goes_away_ends_it_quietly(command: tuple[str, ...]) -> None:
+def test_a_reader_that_closes_the_pipe_ends_it_quietly(command: tuple[str, ...]) -> None:
     ours, theirs = os.pipe()
     os.close(ours)
     with subprocess.Popen(

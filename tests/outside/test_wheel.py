@@ -16,7 +16,7 @@ from poatool import __version__
 from tests.outside.commands import EXAMPLES, ROOT, environment
 
 PARTS = ("pyproject.toml", "hatch_build.py", "README.md", "LICENSE", "src", "data", "examples", "docs")
-"""What a wheel is built from."""
+"""The files from which a wheel is built."""
 A_MOMENT = "1600000000"
 
 

@@ -110,7 +110,7 @@ def test_every_action_in_force_says_how_it_stands() -> None:
     assert links[-2:] == ["#note-research", "#action-N1"]
 
 
-def test_words_of_other_languages_are_marked_wherever_they_stand() -> None:
+def test_words_of_other_languages_are_marked_wherever_they_are() -> None:
     plan = replace(FRAMEWORK, language_marks={"mi": ("Police", "Raise", "rights", "Plan", "Did")})
     marked = as_of(plan, plan.period_by_id["2022"])
     sent = interpreted("in/a.xlsx", "NZP", [Line("1", "Did it. Undid it.")])
@@ -141,7 +141,7 @@ ROWS = st.lists(
 
 
 @given(ROWS, ROWS, ROWS)
-def test_whatever_came_in_each_published_update_has_one_anchor_and_no_link_is_dead(
+def test_each_published_update_has_one_anchor_and_no_link_is_dead(
     before: list[Line], police: list[Line], other: list[Line]
 ) -> None:
     last = year_end([interpreted("b.xlsx", "NZP", before, period="2021")], [], edition("2021"))

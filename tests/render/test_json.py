@@ -60,7 +60,7 @@ def test_the_report_carries_the_coverage_document() -> None:
 
 
 @given(st.text(st.one_of(st.characters(), st.sampled_from(INVISIBLE + "\u2028\x85\ud800"))))
-def test_any_text_is_read_back_and_none_is_obeyed(text: str) -> None:
+def test_any_text_is_read_back_and_none_acts(text: str) -> None:
     written = json_bytes({"text": text})
     assert json.loads(written) == {"text": text}
     assert not set(written.decode()) & set(INVISIBLE)

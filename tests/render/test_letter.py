@@ -87,7 +87,7 @@ def test_names_of_files_are_plain_on_any_disk(name: str, plain: str) -> None:
     assert slug(name, "return") == plain
 
 
-def test_what_others_wrote_is_no_markup() -> None:
+def test_text_of_others_is_not_markup() -> None:
     title, listed = paragraph(words("# a"), look=Look.TITLE), Passage(BulletList((Item(words("[x](javascript:y)")),)))
     page = markdown_document(Document("# a", edition(), (title, listed, paragraph(words("*b*"))))).decode()
     assert page == "# \\# a\n\n- \\[x\\](javascript:y)\n\n\\*b\\*\n"

@@ -126,7 +126,7 @@ def test_how_the_actions_stand_is_a_table_with_a_chart_of_its_cells() -> None:
     ]
 
 
-def test_headings_of_a_table_are_short_and_never_alike() -> None:
+def test_headings_of_a_table_are_short_and_never_equal() -> None:
     columns = tuple(map(Column, ("How", "how", "", "=1+1\n", "x" * 300, "x" * 300)))
     written = workbook_bytes([Table("Odd", columns, ((1, 2, 3, 4, 5, 6),))], edition(), "Odd")
     headings = second_reader(written, "Odd")[2]
@@ -157,7 +157,7 @@ def test_an_empty_table_says_so() -> None:
     assert book["Updates"]["A4"].value == "No update was published."
 
 
-def test_a_workbook_bears_no_day_but_that_of_the_report() -> None:
+def test_a_workbook_has_no_date_but_that_of_the_report() -> None:
     with zipfile.ZipFile(io.BytesIO(report_xlsx(report(Line("1", "Did it."))))) as parts:
         assert {entry.date_time for entry in parts.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         core = parts.read("docProps/core.xml").decode()

@@ -36,7 +36,7 @@ def test_no_fault_is_found_against_pdf_ua(made: Path) -> None:
     assert list(pdfua.validate(str(made)).findings) == []
 
 
-def test_it_says_what_it_is_and_bears_no_day_but_that_of_the_report(made: Path) -> None:
+def test_it_says_what_it_is_and_has_no_date_but_that_of_the_report(made: Path) -> None:
     with pikepdf.open(made) as pdf:
         info = {str(name): str(value) for name, value in pdf.docinfo.items()}
         assert (str(pdf.Root.MarkInfo.Marked), str(pdf.Root.Lang)) == ("True", "en-NZ")
@@ -45,7 +45,7 @@ def test_it_says_what_it_is_and_bears_no_day_but_that_of_the_report(made: Path) 
     assert info == {"/Title": "Annual report 2022", "/Subject": "Plan of Action", "/CreationDate": day, "/ModDate": day}
 
 
-def test_all_of_it_can_be_read_in_order(made: Path) -> None:
+def test_everything_can_be_read_in_order(made: Path) -> None:
     text = " ".join(pdf_pages(made))
     for said in (
         *("Whānau – 2", "With whānau in Porirua", "N1*.", "22 of 28", "Row 59", "1. recognise"),
@@ -56,7 +56,7 @@ def test_all_of_it_can_be_read_in_order(made: Path) -> None:
     assert text.index("Plan of Action") < text.index("Contents") < text.index("Key achievements")
 
 
-def test_every_page_bears_mark_and_number_and_the_head_of_a_table(made: Path) -> None:
+def test_every_page_has_the_mark_the_number_and_the_head_of_its_table(made: Path) -> None:
     pages = pdf_pages(made)
     assert len(pages) == 3
     for number, page in enumerate(pages, 1):
@@ -101,7 +101,7 @@ def test_any_language_will_do(language: str, tmp_path: Path) -> None:
         assert str(pdf.Root.Lang).split("-")[0] == language.split("-", maxsplit=1)[0]
 
 
-def test_what_the_font_lacks_is_shown_as_lacking(tmp_path: Path) -> None:
+def test_characters_that_the_font_lacks_are_shown_as_boxes(tmp_path: Path) -> None:
     path, address = tmp_path / "made.pdf", "https://example.org/劳动"
     linked = Run("With 劳动 and 🐋, ★ and ā in Aotearoa.", href=address)
     path.write_bytes(pdf_bytes(DOCUMENT._replace(parts=(paragraph(linked),))))

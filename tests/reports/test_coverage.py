@@ -48,7 +48,7 @@ def test_shares_of_pillars_and_objectives() -> None:
     ]
 
 
-def test_one_agency_with_substance_outweighs_the_nil_return_of_another() -> None:
+def test_progress_from_one_agency_outweighs_the_nil_return_of_another() -> None:
     files = [
         interpreted("a.xlsx", "NZP", [Line("2", "Nil", nil=True)]),
         interpreted("b.xlsx", "OT", [Line("2", "Trained staff.")]),
@@ -66,7 +66,7 @@ def test_a_unit_is_expected_as_its_agency_and_percent_is_of_the_expected() -> No
     ]
 
 
-def test_what_was_set_aside_does_not_count_but_its_agency_submitted() -> None:
+def test_updates_set_aside_do_not_count_but_their_agency_submitted() -> None:
     sent = interpreted("a.xlsx", "NZP", [Line("2", "Trained staff.")])
     found = coverage([sent, unreadable("b.xlsx")], [error("a.xlsx", 2), error("b.xlsx", sheet=None)], edition())
     assert found.reported == 0

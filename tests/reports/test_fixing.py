@@ -110,7 +110,7 @@ def closed(data: bytes) -> bytes:
     return after.getvalue()
 
 
-def test_a_note_is_refused_by_comments_that_take_no_more_but_not_by_a_notes_column() -> None:
+def test_a_note_that_cannot_become_a_comment_can_go_into_a_notes_column() -> None:
     with pytest.raises(Refused, match="allows no further ones"):
         fixed(closed(submission(("26", "DIA", "Under way", TEXT), notes=False)))
     found = fixed(closed(submission(("26", "DIA", "Under way", TEXT))))
@@ -214,7 +214,7 @@ def test_safe_corrections_change_no_meaning_and_are_done_once(rows: list[tuple[o
 
 
 @pytest.mark.parametrize("below", [False, True])
-def test_a_form_keeps_all_that_it_says(below: bool) -> None:
+def test_a_form_keeps_all_its_texts(below: bool) -> None:
     answers = {"Agency": "DIA", "Action": "26", "Status": "Underway", "Progress": TEXT, "Notes": "Mine."}
     rows = [(each,) for answer in answers.items() for each in answer] if below else list(answers.items())
     found = fixed(xlsx(rows))
@@ -224,7 +224,7 @@ def test_a_form_keeps_all_that_it_says(below: bool) -> None:
     assert fixed(found.data).done == ()
 
 
-def test_as_many_are_settled_as_were_offered() -> None:
+def test_the_number_settled_is_the_number_offered() -> None:
     """Safe fixes: 26, and the invisible character in a word. Likely ones: 1O, the status and the heading."""
     rows = (
         ("Action", "Agency", "Status", "Progess", "Next steps"),

@@ -79,7 +79,7 @@ def drawn(years: str) -> Coverage:
         ("9", "NZP done 26 / -", "closed", "closed", "Completed in 2021."),
     ],
 )
-def test_a_kind_says_what_is_behind_a_state(code: str, years: str, state: str, kind: str | None, because: str) -> None:
+def test_a_kind_explains_a_state(code: str, years: str, state: str, kind: str | None, because: str) -> None:
     found = action(drawn(years), code)
     assert (found.state, found.kind, found.because) == (state, kind, because)
 
@@ -128,13 +128,13 @@ def test_each_expectation_has_the_strongest_of_its_reasons() -> None:
     ]
 
 
-def test_a_nil_return_wipes_no_status() -> None:
+def test_a_nil_return_does_not_remove_a_status() -> None:
     found = action(in_years({"NZP": [NIL, going("2")], "OT": [done("2"), done("2")], "MBIE": [NIL]}), "2")
     assert found.statuses == (("NZP", "under_way"), ("OT", "completed"))
     assert (found.reported_by, found.nil_by, found.status, found.differs) == (("NZP", "OT"), ("MBIE",), None, True)
 
 
-def test_what_was_set_aside_is_named_by_its_rules_and_not_published() -> None:
+def test_updates_set_aside_are_explained_by_rules_and_not_published() -> None:
     sent = interpreted("a.xlsx", "NZP", [Line("2", "Call 021 555 1234.")])
     found = coverage([sent], [error("a.xlsx", 2, code="PUB502")], edition())
     gap = action(found, "2")

@@ -23,7 +23,7 @@ def report(period: str, *lines: Line, agency: str = "NZP", earlier: tuple[YearEn
 
 
 @given(LINES, LINES, st.dictionaries(st.sampled_from(["1", "2", "9"]), st.just("completed")))
-def test_the_lists_part_the_actions_in_force(police: list[Line], other: list[Line], decided: dict[str, str]) -> None:
+def test_each_action_in_force_is_in_one_list(police: list[Line], other: list[Line], decided: dict[str, str]) -> None:
     sent = [interpreted("a.xlsx", "NZP", police), interpreted("b.xlsx", "OT", other)]
     rulings = [assessed(code, status) for code, status in decided.items()]
     found = year_end(sent, [], edition(), rulings=rulings)
@@ -34,7 +34,7 @@ def test_the_lists_part_the_actions_in_force(police: list[Line], other: list[Lin
     assert len(stand.unreported) == found.coverage.unreported
 
 
-def test_who_stated_what_and_what_stands() -> None:
+def test_statuses_as_stated_and_as_decided() -> None:
     sent = [
         interpreted("a.xlsx", "OT", [Line("1", "Did.", status="completed"), Line("2", "Did.", status="completed")]),
         interpreted("b.xlsx", "NZP", [Line("1", "Does.", status="under_way"), Line("2", "Nil", nil=True)]),

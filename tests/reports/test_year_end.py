@@ -86,7 +86,7 @@ def test_an_actions_status_is_the_one_stated_in_all_but_nil_returns(
     assert actions(report)["1"].covered.status == status
 
 
-def test_active_agencies_are_those_with_substance_in_the_frameworks_order() -> None:
+def test_active_agencies_are_those_with_progress_in_the_frameworks_order() -> None:
     files = [
         interpreted("a.xlsx", "OT", [Line("1", "Did it.")]),
         interpreted("b.xlsx", "NZP", [Line("2", "Nil", nil=True)]),
@@ -133,7 +133,7 @@ def test_no_update_is_lost_or_counted_twice(codes: list[str], faulty: set[int]) 
         assert under == list(update.codes)
 
 
-def test_a_file_with_very_many_updates_of_which_none_counts_is_one_entry() -> None:
+def test_a_file_with_very_many_updates_none_of_which_counts_is_one_entry() -> None:
     many = interpreted("many.xlsx", "OT", [Line("2", "Wrote a guide.")] * 2_001)
     few = interpreted("few.xlsx", "NZP", [Line("2", "Trained inspectors.")] * 2)
     report = year_end([many, few], [error(file, sheet=None) for file in ("many.xlsx", "few.xlsx")], edition())

@@ -77,7 +77,7 @@ CASES = cases()
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.column}-{case.written[:40]}")
-def test_what_is_written_is_fine_or_told_and_corrected(case: Case) -> None:
+def test_a_cell_is_fine_or_has_the_expected_findings_and_correction(case: Case) -> None:
     findings, cell = case.checked()
     at = [f.code if f.place.cell == cell else f"{f.code}@{f.place.cell}" for f in findings]
     assert sorted(at) == sorted(case.codes)

@@ -51,7 +51,7 @@ def test_a_rule_that_did_not_run_silences_none() -> None:
     assert found(finds("TWO2", CELL, requires="ONE1")) == [("TWO2", CELL)]
 
 
-def test_findings_stand_in_reading_order_whatever_the_order_of_the_rules() -> None:
+def test_findings_are_in_reading_order_whatever_the_order_of_the_rules() -> None:
     rules = (finds("ONE1", OTHER_ROW), finds("TWO2", CELL), finds("SIX6", FILE))
 
     assert [place for _, place in found(*rules)] == [FILE, CELL, OTHER_ROW]
@@ -67,7 +67,7 @@ def test_a_rule_over_all_submissions_is_silent_where_one_over_each_has_found_som
     assert found(finds("ONE1", CELL), together) == [("ONE1", CELL), ("TWO2", OTHER_ROW)]
 
 
-def test_of_very_many_findings_of_a_rule_the_first_are_listed_and_the_file_says_so() -> None:
+def test_only_the_first_of_very_many_findings_are_listed_and_the_file_says_so() -> None:
     cells = [Place("a.xlsx", "S", row, "B") for row in range(2, 8)]
     wrong, odd = (finds(code, *cells)._replace(severity=severity) for code, severity in SEVERE.items())
 

@@ -49,7 +49,7 @@ def test_the_other_files_hold_no_error() -> None:
     assert {Path(f.place.file).name for f in errors} == {MISTAKES}
 
 
-def test_next_to_the_year_before_what_was_completed_and_goes_on_is_found() -> None:
+def test_work_reported_again_after_it_was_completed_is_found() -> None:
     found = [f for f in findings("2022", "2021") if f.code in {"UPD313", "ALL603", "ALL604"}]
 
     assert [(Path(f.place.file).name, f.place.sheet, f.place.cell, f.code) for f in found] == [

@@ -16,5 +16,5 @@ def test_no_rule_finds_anything_in_good_prose(paragraph: str) -> None:
     assert [(f.code, f.message) for f in findings] == []
 
 
-def test_there_is_enough_of_it() -> None:
+def test_the_corpus_is_large_enough() -> None:
     assert len(PARAGRAPHS) >= 80

@@ -19,7 +19,7 @@ SECOND = "| Action | Progress | Status |\n| 3 | Wrote a guide for border officer
         (f"{TABLE}\n{SECOND}", "DIA", "A3 A further table begins here; the first has its headings in row 1."),
     ],
 )
-def test_a_note_stands_at_its_cell_and_is_no_finding(table: str, agency: str, begins: str) -> None:
+def test_a_note_is_at_its_cell_and_is_not_a_finding(table: str, agency: str, begins: str) -> None:
     submission, findings = checked_workbook(book_of(table, agency=agency))
     said = [f"{note.place.cell} {note.message}" for note in notes((submission,))]
     assert findings == ()

@@ -20,7 +20,7 @@ from tests.support.checking import as_read
 from tests.support.rule_examples import examples_of
 
 GENERATED = 4_000
-"""Texts that are put together of what rules look for."""
+"""Texts made of strings that rules look for."""
 
 
 QUICK = {
@@ -85,7 +85,7 @@ def corpus() -> Interpreted:
 
 
 @pytest.mark.no_cover
-def test_the_quick_test_hides_nothing_that_a_rule_finds(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_quick_test_misses_nothing_that_a_rule_finds(monkeypatch: pytest.MonkeyPatch) -> None:
     submission = corpus()
     searches = {rule.code: rule.submission for rule in RULES if rule.submission}
     found = {code: Counter(search(submission)) for code, search in searches.items()}

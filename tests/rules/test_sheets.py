@@ -66,7 +66,7 @@ def _line(finding: Finding, *, alone: bool) -> str:
 
 
 @pytest.mark.parametrize("case", list(cases()), ids=lambda case: case.name)
-def test_everything_that_is_found_in_a_sheet(case: Case) -> None:
+def test_all_findings_in_a_sheet(case: Case) -> None:
     findings = case.checked()
     alone = case.drawn.count("file: ") < 2
     assert [_line(each, alone=alone) for each in findings] == [line.partition(": ")[0] for line in case.found]

@@ -72,7 +72,7 @@ def every_action(
 
 
 @pytest.mark.parametrize("agency", agencies(EDITION))
-def test_a_blank_template_is_read_as_its_agencys_with_nothing_answered(agency: str) -> None:
+def test_a_blank_template_is_read_as_its_agencys_without_answers(agency: str) -> None:
     submission = came_back(blank_workbook(blank(agency)))
     assert submission.agency == agency
     assert submission.updates == ()
@@ -126,7 +126,7 @@ def test_lists_messages_and_marks_are_in_plain_words() -> None:
     assert sheet.print_title_rows == "$7:$7"
 
 
-def test_above_the_table_stand_whose_it_is_until_when_and_the_cells_for_the_whole_return() -> None:
+def test_above_the_table_are_the_agency_the_due_day_and_the_cells_for_the_whole_return() -> None:
     period = replace(FRAMEWORK.period_by_id["2022"], due=dt.date(2023, 2, 17))
     source = replace(FRAMEWORK.source, contact="the policy team")
     plan = replace(FRAMEWORK, source=source, periods=(period,))
@@ -151,7 +151,7 @@ def test_it_is_a_table_that_excel_knows_with_the_headings_of_the_cells(before: d
     assert table.autoFilter is None
 
 
-def test_last_periods_answers_stand_beside_and_are_never_answers() -> None:
+def test_last_periods_answers_are_shown_beside_and_never_count() -> None:
     prefilled = Blank(EDITION, "DIA", {"2": LastTime("Ongoing", "Trained forty inspectors.")})
     assert [heading(column) for column in prefilled.columns][2:5] == [
         *("Last period: status", "Last period: progress", "Status*")
@@ -186,7 +186,7 @@ TEMPLATE = blank_workbook(blank())
 
 @example({(FIRST, "progress"): "_x0000_"})
 @given(CELLS)
-def test_what_is_typed_is_what_is_read(answers: dict[tuple[int, str], str]) -> None:
+def test_typed_values_are_read_as_typed(answers: dict[tuple[int, str], str]) -> None:
     workbook = open_bytes(filled(TEMPLATE, answers), "dia.xlsx")
     submission = as_read(workbook).submission
     found = {
@@ -223,7 +223,7 @@ def typed(cells: Mapping[str, str]) -> bytes:
 
 
 OWN = Blank(EDITION, "DIA", own=("2", "9"))
-"""Two actions are asked about, in rows 8 and 9; the other 26 stand on a sheet of their own."""
+"""Two actions are asked about, in rows 8 and 9; the other 26 are on a sheet of their own."""
 
 
 def test_a_number_that_another_program_saves_with_a_point_is_no_change() -> None:
@@ -254,7 +254,7 @@ def test_a_status_may_need_evidence() -> None:
     assert [(f.code, f.place.cell) for f in found] == [("UPD303", "H8")]
 
 
-def test_nothing_from_us_answers_every_action_that_was_asked_about_and_no_other() -> None:
+def test_nothing_to_report_answers_every_action_asked_about_and_no_other() -> None:
     submission = came_back(typed({"Updates!D3": "No work fell to us in 2022.", "Updates!D2": "The manager"}))
     said = [(*update.codes, update.nil, update.progress, update.cell("progress").ref) for update in submission.updates]
     assert said == [(code, True, "No work fell to us in 2022.", "D3") for code in ("2", "9")]
@@ -263,7 +263,7 @@ def test_nothing_from_us_answers_every_action_that_was_asked_about_and_no_other(
 
 
 @pytest.mark.parametrize("said", ["No", "n/a", "-", " "])
-def test_what_says_no_to_nothing_from_us_answers_nothing(said: str) -> None:
+def test_no_in_the_cell_for_nothing_to_report_answers_nothing(said: str) -> None:
     assert came_back(typed({"Updates!D3": said})).updates == ()
 
 
@@ -285,7 +285,7 @@ def test_a_template_of_the_first_version_is_read() -> None:
     assert {finding.code for finding in findings(submission)} == {"WBK108"}
 
 
-def test_a_careful_return_of_28_rows_gets_hardly_a_finding() -> None:
+def test_a_careful_return_of_28_rows_has_hardly_any_findings() -> None:
     submission = came_back((Path(__file__).parent / "data" / "careful-return.xlsx").read_bytes())
     sent_back = [(f.code, f.place.cell) for f in findings(submission) if BY_CODE[f.code].in_set != STYLE]
     assert len(submission.updates) == 28

@@ -31,7 +31,7 @@ UNDECLARED = (
     *("an agency a column", "a status a column", "a form", "a form with its answers below", "turned on its side"),
     *("a form with label and answer in one cell", "two forms below each other", "short answers in a form"),
 )
-"""Cases with forms, and with agencies or statuses at the head of columns."""
+"""Cases with forms, and with agencies or statuses as headings of columns."""
 
 MUTE = "| Ref | Blue | Green |\n| 2 | Trained forty inspectors. | Train forty more of them. |"
 
@@ -129,7 +129,7 @@ def test_columns_are_named_by_letters_or_headings(columns: Mapping[str, str]) ->
         (MUTE, {"A": "action", "Ref": "progress"}, ("Ref",)),
     ],
 )
-def test_a_column_that_is_not_there_once_is_missing(
+def test_a_column_that_does_not_occur_exactly_once_is_missing(
     table: str, columns: Mapping[str, str], missing: tuple[str, ...]
 ) -> None:
     assert [each.missing for each in read_as(workbook_from_markdown(table), layout(columns)).tables] == [missing]
@@ -151,7 +151,7 @@ def test_a_heading_row_below_the_sheet_misses_all_and_reads_nothing() -> None:
     assert (table.header_row, table.rows, table.missing) == (9, (), ("Ref",))
 
 
-def test_nothing_but_what_is_declared_is_read_of_a_sheet() -> None:
+def test_only_what_is_declared_is_read_from_a_sheet() -> None:
     book = workbook_from_markdown("| Action | Progress |\n| 2 | Trained forty inspectors. |\n\n" + MUTE)
     submission = read_as(book, layout({"A": "action", "Green": "progress"}, heading_row=4))
     assert [values(row)["progress"] for _, row in submission.rows] == ["Train forty more of them."]
@@ -229,7 +229,7 @@ def test_a_name_with_signs_of_a_pattern_is_printed_so_that_it_is_found() -> None
         ("lice.xlsx", False),
     ],
 )
-def test_a_file_is_known_by_its_name_or_the_end_of_its_path(pattern: str, fits: bool) -> None:
+def test_a_file_is_identified_by_its_name_or_the_end_of_its_path(pattern: str, fits: bool) -> None:
     book = workbook_from_markdown(MUTE, path="in/returns/2022/Police.xlsx")
     columns = {"Ref": "action", "Blue": "progress"}
     submission = read_as(book, DeclaredLayout(file=pattern, heading_row=1, columns=columns))

@@ -68,7 +68,7 @@ def test_a_csv_file_counts_its_rows_as_excel_shows_them(tmp_path: Path) -> None:
     ]
 
 
-def test_a_zip_without_workbooks_does_not_vanish(tmp_path: Path) -> None:
+def test_a_zip_without_workbooks_is_reported(tmp_path: Path) -> None:
     zipfile.ZipFile(tmp_path / "none.zip", "w").close()
     (submission,) = read_files(Source(tmp_path / "none.zip", "none.zip"), EVIDENCE)
     assert not submission.readable

@@ -18,7 +18,7 @@ HEADINGS = Headings.of(FRAMEWORK, EDITION.period)
 
 
 @pytest.mark.parametrize(("heading", "column"), listed(CASES, "The column for which it weighs most"))
-def test_what_a_heading_says_most_for(heading: str, column: str) -> None:
+def test_the_column_for_which_a_heading_weighs_most(heading: str, column: str) -> None:
     assert HEADINGS.sense(heading).best[0] == (column or None)
 
 
@@ -29,7 +29,7 @@ def test_a_heading_one_letter_wrong_is_taken_and_said_to_be_misspelt(heading: st
 
 
 @pytest.mark.parametrize(("heading", "other"), listed(CASES, "Another subject"))
-def test_what_else_a_heading_is_about(heading: str, other: str) -> None:
+def test_the_other_subject_of_a_heading(heading: str, other: str) -> None:
     assert HEADINGS.sense(heading).other is (Other[other.upper()] if other else None)
 
 

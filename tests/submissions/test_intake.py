@@ -71,7 +71,7 @@ def test_the_folder_that_was_given_and_what_is_below_may_say_something(tmp_path:
         assert read_file(source, Evidence(EDITION)).called == called
 
 
-def test_lock_files_and_hidden_folders_are_passed_over(tmp_path: Path) -> None:
+def test_lock_files_and_hidden_folders_are_ignored(tmp_path: Path) -> None:
     make(tmp_path, "r/a.xlsx", "r/~$a.xlsx", "r/.~lock.a.xlsx#", "r/.old/a.xlsx", "r/__MACOSX/a.xlsx", "r/._a.xlsx")
     make(tmp_path, "r/.DS_Store")
     found = find(["r"])
@@ -117,7 +117,7 @@ def test_links_that_go_round_in_a_circle_end(tmp_path: Path) -> None:
 
 
 @_POSIX
-def test_what_bears_the_ending_of_a_spreadsheet_is_read_so_that_it_is_reported(tmp_path: Path) -> None:
+def test_a_file_with_the_ending_of_a_spreadsheet_is_read_so_that_it_is_reported(tmp_path: Path) -> None:
     (tmp_path / "r/folder.xlsx").mkdir(parents=True)
     (tmp_path / "r/gone.xlsx").symlink_to("nowhere")
     os.mkfifo(tmp_path / "r/pipe.xlsx")

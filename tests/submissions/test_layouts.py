@@ -114,7 +114,7 @@ def both(sheet: Sheet, one: str, other: str) -> Sheet:
 
 @pytest.mark.no_cover
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_what_a_person_overlooks_changes_nothing(case: Case) -> None:
+def test_details_that_a_person_overlooks_change_nothing(case: Case) -> None:
     found = {f"{one}, {other}": checked(case, [both(s, one, other) for s in case.sheets])[0] for one, other in PAIRS}
     (sheet, *others) = case.sheets
     if not others and case.settings.keys() <= {"period"} and sheet.name == "Sheet1" and not sheet.merges:

@@ -30,7 +30,7 @@ def test_a_pattern_is_found_in_whatever_case_and_script() -> None:
     st.lists(st.text("abß \nİK", min_size=1, max_size=2), max_size=3),
     st.integers(0, 600),
 )
-def test_each_text_is_found_where_it_stands(few: list[str], signs: list[str], before: int) -> None:
+def test_each_text_is_found_at_its_place(few: list[str], signs: list[str], before: int) -> None:
     texts = ["-"] * before + few
     wanted = [sign.casefold() for sign in signs if "\n" not in sign and "-" not in sign]
 

@@ -14,12 +14,12 @@ PROSE = Path(__file__).with_name("data") / "restricted_prose.md"
 
 
 @pytest.mark.parametrize(("text", "mark"), listed(CASES, "Marks: parts of a text that only restrict it"))
-def test_a_mark_is_a_part_of_a_text_that_says_no_more(text: str, mark: str) -> None:
+def test_a_mark_is_a_part_of_a_text_that_only_restricts_it(text: str, mark: str) -> None:
     assert restriction_in(text) == (mark or None)
 
 
 @pytest.mark.parametrize(("note", "mark"), listed(CASES, "Notes: only those that forbid"))
-def test_a_note_keeps_a_row_back_only_where_it_forbids(note: str, mark: str) -> None:
+def test_a_note_restricts_a_row_only_if_it_forbids_publication(note: str, mark: str) -> None:
     assert forbidden_in(note) == (mark or None)
 
 
@@ -29,17 +29,17 @@ def test_a_heading_may_ask_who_may_see_a_row(heading: str, asked: str) -> None:
 
 
 @pytest.mark.parametrize(("asked", "answer", "kept"), listed(CASES, "Answers"))
-def test_an_answer_keeps_a_row_back_by_what_was_asked(asked: str, answer: str, kept: str) -> None:
+def test_an_answer_restricts_a_row_depending_on_the_question(asked: str, answer: str, kept: str) -> None:
     value: Value | None = {"": None, "True": True, "False": False}.get(answer, answer)
     assert restricts(Question[asked.upper()], value) is (kept == "yes")
 
 
-def test_long_texts_are_looked_through_at_once() -> None:
+def test_long_texts_are_searched_together() -> None:
     for text in ("draft " * 6_000, "please publish (" * 2_000, " - " * 10_000 + "drafts -", "(" * 32_000 + "drafts"):
         assert restriction_in(text) is None
 
 
-def test_a_running_text_is_withheld_only_if_it_speaks_of_itself() -> None:
+def test_a_running_text_is_withheld_only_if_it_restricts_itself() -> None:
     _, kept_back, told = PROSE.read_text("utf-8").split("# ")
     texts, ordinary = ([line[2:] for line in part.splitlines() if line.startswith("- ")] for part in (kept_back, told))
     assert len(texts) > 60

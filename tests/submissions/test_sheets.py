@@ -26,7 +26,7 @@ def test_a_sheet_that_explains_holds_examples(name: str, text: str) -> None:
     assert submission.labels["agency"].value == "MBIE"
 
 
-def test_the_lists_of_the_template_are_no_table() -> None:
+def test_the_lists_of_the_template_are_not_a_table() -> None:
     lists = sheet_from_markdown("| Action | Status | Progress |\n| 1 | Under way | x |", LISTS_SHEET)
     updates = sheet_from_markdown(UPDATES, "Updates")
     marked = workbook_from_sheets(updates, lists, properties={"custom.poatool template": "1"})
@@ -78,7 +78,7 @@ def test_an_instruction_apart_below_the_labels_is_no_answer() -> None:
         ("", False),
     ],
 )
-def test_a_sheet_with_something_to_tell_that_was_not_read_is_named(read_one: str, text: str, *, said: bool) -> None:
+def test_an_unread_sheet_that_reports_work_is_named(read_one: str, text: str, *, said: bool) -> None:
     sheet = sheet_from_markdown(text, "More")
     submission = read_workbook(workbook_from_sheets(sheet_from_markdown(read_one, "Updates"), sheet))
     assert submission.unread == (("More",) if said else ())

@@ -21,7 +21,7 @@ def test_it_names_period_agency_and_the_actions_that_count() -> None:
     assert ids(report(Line("N1", "Did it.", agencies=("OT", "NZP")))) == {"Did it.": "2022-ot-n1"}
 
 
-def test_several_on_the_same_actions_keep_theirs_in_any_order() -> None:
+def test_several_updates_on_the_same_actions_keep_their_ids_in_any_order() -> None:
     lines = [Line("1", "Did one."), Line("1", "Did two."), Line("1", "Did three."), Line("2", "Did it.")]
     first = ids(report(*lines))
     assert len(set(first.values())) == 4

@@ -29,7 +29,7 @@ SVG = (
     '<text x="5" y="50" font-size="14">Whānau – 2</text></svg>'
 )
 LIVE = "#import <b>& \\u{41} $x$ *y* {{title}} =1+1"
-"""What an agency might write that is markup in one of the languages that documents are written in."""
+"""Text of an agency that would be markup in one of the formats of documents."""
 
 LONG = tuple((words(f"Row {number}"), words(str(number))) for number in range(60))
 

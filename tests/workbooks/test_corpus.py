@@ -112,7 +112,7 @@ def kind_of(here: Plain | None, there: Plain | None) -> str:  # noqa: C901, PLR0
     return f"{here and here[0]} here, {there and there[0]} there"
 
 
-def test_what_is_written_into_them_changes_nothing_else() -> None:
+def test_values_written_into_them_change_nothing_else() -> None:
     paths = sorted(path for path in CORPUS.rglob("*") if path.suffix.casefold() in {".xlsx", ".xlsm"})[::7]
     annotated_books, rewritten_cells = 0, 0
     for path in paths:

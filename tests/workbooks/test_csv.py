@@ -55,7 +55,7 @@ def test_windows_1252_is_a_guess_and_noted() -> None:
         ),
     ],
 )
-def test_where_values_stand_and_what_they_are(text: str, found: dict[tuple[int, int], object]) -> None:
+def test_places_and_kinds_of_values(text: str, found: dict[tuple[int, int], object]) -> None:
     read = values(opened(text.encode(), "agency.csv"))
     assert {place: read[place] for place in found} == found
 

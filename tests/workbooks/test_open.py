@@ -42,7 +42,7 @@ def test_missing_file(tmp_path: Path) -> None:
     assert unreadable(tmp_path / "a\0b").trouble is Trouble.MISSING
 
 
-def test_a_folder_and_a_pipe_which_is_never_waited_for(tmp_path: Path) -> None:
+def test_a_folder_and_a_pipe_are_refused_without_waiting(tmp_path: Path) -> None:
     assert unreadable(tmp_path).message == "This is a folder, not a file."
     if hasattr(os, "mkfifo"):
         os.mkfifo(tmp_path / "pipe.xlsx")
@@ -66,7 +66,7 @@ def test_links(tmp_path: Path, good: Path) -> None:
         (OSError(5, "Input/output error"), "The file could not be read (Input/output error)."),
     ],
 )
-def test_a_file_that_the_system_does_not_give(
+def test_a_file_that_the_system_refuses(
     error: OSError, message: str, good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(os, "open", Mock(side_effect=error))
@@ -111,7 +111,7 @@ def test_a_text_that_many_cells_share_counts_for_each(kind: str, data: bytes) ->
     assert found.message == "The cells of the file hold too many characters; the limit is 999."
 
 
-def test_too_large_a_file_is_not_read_and_says_which_setting(tmp_path: Path) -> None:
+def test_a_file_that_is_too_large_is_not_read_and_the_setting_is_named(tmp_path: Path) -> None:
     path = tmp_path / "large.xlsx"
     with path.open("wb") as file:
         file.truncate(2 * 1024 * 1024)
@@ -121,7 +121,7 @@ def test_too_large_a_file_is_not_read_and_says_which_setting(tmp_path: Path) -> 
     assert "set `file_mib` under `[limits]` in poatool.toml to more than 1" in found.hint
 
 
-def test_a_further_sheet_of_one_name_is_told_apart() -> None:
+def test_a_second_sheet_with_the_same_name_gets_another_name() -> None:
     tables = "".join(odf.table(odf.row(odf.text("x")), name) for name in ("One", "One", "Two", "One"))
     workbook = opened(odf.ods(tables), "a.ods")
     assert [sheet.name for sheet in workbook.sheets] == ["One", "One (2)", "Two", "One (3)"]
@@ -195,7 +195,7 @@ def test_a_zip_that_cannot_be_opened(batch: Path, data: bytes, trouble: Trouble)
     assert names_in(batch, "batch.zip") == []
 
 
-def test_a_file_within_may_be_no_larger_than_any_other(batch: Path) -> None:
+def test_a_file_in_a_zip_may_not_be_larger_than_any_other(batch: Path) -> None:
     batch.write_bytes(zipped({"a.xlsx": GOOD, "b.csv": b"x," * (1 << 20)}))
     (_, good), (_, large) = unpack(batch, "batch.zip", Limits(file_mib=1, ratio=2_000))
     assert good == GOOD
@@ -208,7 +208,7 @@ def test_only_what_is_wanted_is_unpacked(batch: Path) -> None:
     assert wanted == ["b.zip/later/Police.csv"]
 
 
-def test_a_file_that_its_name_hides_can_be_named_and_one_in_a_hidden_folder_cannot(tmp_path: Path) -> None:
+def test_a_hidden_file_can_be_named_but_not_one_in_a_hidden_folder(tmp_path: Path) -> None:
     members: dict[str, str | bytes] = {".MBIE.xlsx": GOOD, "a/.DIA.xlsx": GOOD, "a/.b/DIA.xlsx": GOOD, "._a.xlsx": b"x"}
     (tmp_path / "b.zip").write_bytes(zipped(members))
     assert names_in(tmp_path / "b.zip", "b.zip") == ["b.zip/.MBIE.xlsx", "b.zip/a/.DIA.xlsx"]

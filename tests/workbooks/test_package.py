@@ -23,7 +23,7 @@ def test_time_in_which_a_computer_does_something_else_does_not_count() -> None:
     assert b"".join(package.chunks(SHEET)).startswith(b"<worksheet")
 
 
-def test_a_part_that_was_damaged_on_its_way_is_said_to_be() -> None:
+def test_a_part_that_was_damaged_in_transit_is_reported_as_damaged() -> None:
     """Flip each bit of the packed data in turn: some make a part longer, and many cannot be unpacked to the end."""
     data = Book(_ROWS).data()
     start = data.index(b"PK", data.index(SHEET.encode()))
@@ -42,7 +42,7 @@ def _what_is_wrong(data: bytes) -> str:
     return ""
 
 
-def test_a_bomb_that_says_that_it_is_small_is_never_unpacked_to_its_end() -> None:
+def test_a_bomb_that_declares_a_small_size_is_never_unpacked_completely() -> None:
     bomb = zipped(Book().parts() | {SHEET: bytes(64 << 20)})
     at = bomb.rindex(SHEET.encode()) - 46 + 24
     package = Package(bomb[:at] + (1000).to_bytes(4, "little") + bomb[at + 4 :], Limits())

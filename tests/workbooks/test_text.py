@@ -9,7 +9,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=[]))
 
 
 @given(ANY_TEXT)
-def test_clean_text_holds_nothing_that_a_terminal_or_xml_obeys(text: str) -> None:
+def test_clean_text_has_nothing_that_acts_on_a_terminal_or_in_xml(text: str) -> None:
     cleaned = clean(text).text
     assert not any(unicodedata.category(character) in {"Cc", "Cs"} and character not in "\n\t" for character in cleaned)
     cleaned.encode("utf-8")
@@ -22,7 +22,7 @@ def test_cleaning_twice_changes_nothing_more(text: str) -> None:
 
 
 @given(st.text(st.characters(categories=["L", "M", "N", "P", "Zs"])))
-def test_what_is_sound_is_kept(text: str) -> None:
+def test_valid_parts_are_kept(text: str) -> None:
     cleaned = clean(text)
     assert cleaned.text == unicodedata.normalize("NFC", text)
     assert (cleaned.note is None) == (cleaned.text == text)

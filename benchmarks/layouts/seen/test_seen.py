@@ -42,7 +42,7 @@ def test_no_text_is_contained_in_another() -> None:
 
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.name)
-def test_the_truth_stands_in_the_cells(kind: Kind) -> None:
+def test_the_truth_is_in_the_cells(kind: Kind) -> None:
     plan = plans.load(kind.plan)
     codes = {action.code for action in plan.actions}
     for seed in SEEDS:
@@ -61,7 +61,7 @@ def test_the_truth_stands_in_the_cells(kind: Kind) -> None:
 
 
 @pytest.mark.parametrize("kind", ALL, ids=lambda kind: kind.name)
-def test_what_is_published_as_the_truth_has_it_is_right(kind: Kind) -> None:
+def test_an_update_published_as_in_the_truth_is_right(kind: Kind) -> None:
     book = kind.book(0)
     published = tuple(
         Published(update.agency, update.codes, update.status, update.progress, update.next_steps, "", 1)

@@ -40,8 +40,7 @@ from poatool.workbooks.open import open_batch, open_workbook
 from poatool.workbooks.own import CHECKS_SHEET, lists_findings
 
 STRANGE = 5_000
-"""How many strange rows (`_is_strange`) a sheet may have, and a workbook half of: they take several times as long to
-read.
+"""How many strange rows (`_is_strange`) a sheet may have; a workbook may have twice as many. They take long to read.
 """
 
 

@@ -27,7 +27,7 @@ def _edition() -> Edition:
     return edition_of(CATALOGUE)
 
 
-def test_groups_are_objectives_and_enhancements_stand_below_their_control(edition: Edition) -> None:
+def test_groups_are_objectives_and_enhancements_follow_their_control(edition: Edition) -> None:
     assert [p.title for p in edition.pillars] == ["A catalogue of controls, made up for tests"]
     assert [(o.id, [a.code for a in o.actions]) for o in edition.objectives] == [
         ("ac", ["AC-2", "AC-2(1)", "AC-2(10)", "AC-3", "AC-13", "AC-20"]),
@@ -45,7 +45,7 @@ def test_groups_are_objectives_and_enhancements_stand_below_their_control(editio
         ("SA-19", ("SR-2",), (Target(action="SR-2"),)),
     ],
 )
-def test_where_withdrawn_controls_went(
+def test_targets_of_withdrawn_controls(
     edition: Edition, code: str, counts_under: tuple[str, ...], targets: tuple[Target, ...]
 ) -> None:
     standing = edition.by_code[code]
@@ -66,7 +66,7 @@ def test_label_and_id_and_padded_label_are_one_control(edition: Edition) -> None
         assert resolve(edition, text).codes == ("AC-2",)
 
 
-def test_a_target_that_is_not_in_the_catalogue_is_under_doubt() -> None:
+def test_a_target_that_is_not_in_the_catalogue_is_doubtful() -> None:
     draft = catalogue_draft(CATALOGUE.replace("#sr-2", "#mp-4"), "catalogue.json")
     assert any("not in the catalogue: #mp-4" in doubt.text for doubt in draft.doubts)
     assert examine(draft.written().encode())[1] == ()
@@ -95,7 +95,7 @@ def test_groups_of_groups_are_pillars() -> None:
         ('{"catalog": {"metadata": {"title": "T"}, "groups": [{"title": 1}]}}', r"catalog\.groups\.0\.title"),
     ],
 )
-def test_what_is_no_catalogue_is_one_clear_line(text: str, words: str) -> None:
+def test_a_file_that_is_not_a_catalogue_gives_one_clear_line(text: str, words: str) -> None:
     with pytest.raises(FrameworkError, match=words) as refused:
         catalogue_draft(text, "catalogue.json")
     assert "\n" not in str(refused.value)

@@ -98,7 +98,7 @@ def test_the_draft_is_the_bundled_plan(suffix: str, tmp_path: Path) -> None:
     assert {a.history[0].known_by for a in plan.actions if a.history} == {dt.date(2023, 2, 15)}
 
 
-def test_what_the_page_does_not_say_is_marked_above_the_place() -> None:
+def test_gaps_of_the_page_are_marked_above_their_places() -> None:
     lines = drafted(as_text()).written().splitlines()
 
     marked = [lines[n + 1].strip() for n, line in enumerate(lines) if "# CHECK: " in line]
@@ -118,7 +118,7 @@ COMMON = re.compile(
     r"(?s)\A.*?\n\n|# CHECK: the source does not say which periods.*?name: Name of the agency\n\n"
     r"|# CHECK: (?:add the publisher|the page does not say when|this is the heading of the page)[^\n]*\n"
 )
-"""What is the same in all drafts of small pages."""
+"""The part that all drafts of small pages share."""
 
 
 def pages() -> Iterator[tuple[str, str, str]]:
@@ -130,7 +130,7 @@ def pages() -> Iterator[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize(("name", "page", "draft"), list(pages()))
-def test_what_is_drafted_of_a_page(name: str, page: str, draft: str) -> None:
+def test_the_draft_of_a_page(name: str, page: str, draft: str) -> None:
     found = page_draft(READERS[name.rpartition(", ")[2]](page), "page")
     assert COMMON.sub("", found.written()).rstrip("\n") == draft
     plan, _ = examine(found.written().encode())
@@ -152,7 +152,7 @@ def test_a_page_of_thousands_of_numbers_is_no_plan() -> None:
         ("catalogue.json", b"{", "not an OSCAL catalogue"),
     ],
 )
-def test_what_is_no_plan_is_one_clear_line(tmp_path: Path, name: str, content: bytes, words: str) -> None:
+def test_a_page_that_is_not_a_plan_gives_one_clear_line(tmp_path: Path, name: str, content: bytes, words: str) -> None:
     (tmp_path / name).write_bytes(content)
     with pytest.raises(FrameworkError, match=words) as refused:
         import_file(tmp_path / name)
@@ -169,7 +169,7 @@ def test_pages_are_not_fetched() -> None:
 @pytest.mark.parametrize(
     "begun", ["<!--", "<a", "</a", "<a b='", "<![CDATA[>", "<?x", "<!doctype", "<br>", "<sup>1", "&l"]
 )
-def test_what_never_ends_is_looked_through_once(begun: str) -> None:
+def test_an_unclosed_part_is_searched_only_once(begun: str) -> None:
     with alarm(SECONDS):
         draft = page_draft(html_blocks("<h1>P</h1><h2>A</h2><p>1. Print.</p>" + begun * 100_000), "page")
     assert [action.text[:6] for action in draft.framework.actions] == ["Print."]

@@ -57,6 +57,6 @@ def test_any_text_prints_whole_and_no_line_is_wider_than_the_screen(payload: str
         ("\x1b[2J", r"\x1b[2J"),
     ],
 )
-def test_on_a_wide_screen_no_line_wraps_and_nothing_in_a_text_is_obeyed(text: str, read: str) -> None:
+def test_on_a_wide_screen_no_line_wraps_and_no_text_acts(text: str, read: str) -> None:
     result = checked(found("A2", message=f"Here: {text}."))
     assert f"Here: {read}." in "\n".join(on_terminal(lambda screen: findings_text(result, screen), 1_000_000))

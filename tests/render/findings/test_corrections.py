@@ -35,11 +35,11 @@ def shown(before: str, after: str) -> str:
         ),
     ],
 )
-def test_what_is_corrected_is_seen(before: str, after: str, line: str) -> None:
+def test_corrections_are_shown(before: str, after: str, line: str) -> None:
     assert shown(before, after) == line
 
 
-def test_what_is_left_is_shown_as_a_change_to_make_by_hand() -> None:
+def test_a_correction_that_is_not_made_is_shown_as_a_change_to_make_by_hand() -> None:
     left = Correction(PLACE, f"{LONG * 4}Maori came.", f"{LONG * 4}Māori came.", safe=False, why="PUB508")
     [line, _] = in_pipe(lambda screen: corrections_text([Fixed(b"", (), (left,))], screen))
     assert line == (

@@ -54,7 +54,7 @@ FINDINGS = (
     found("A2", path=TABLE, sheet=None, message="A third thing."),
     IN_A_FILE,
 )
-"""One of each severity and kind of place, waived, known or to be fixed, of several files."""
+"""Findings of each severity and kind of place, in several files; some are waived, known or fixable."""
 
 SENT = (submission(path="in/clean.xlsx"), submission(path=ODD), submission(), submission(path=TABLE, kind="csv"))
 EVERYTHING = checked(*FINDINGS, submissions=SENT, changes=Changes(6, 4, 1))

@@ -64,7 +64,7 @@ EDITS: dict[str, tuple[tuple[str, str], ...]] = {
         ('lead: ["POL"]', 'lead: ["POL", "CUS"]'),
     ),
 }
-"""What may change between two plans, by kind."""
+"""Possible changes between two plans, by kind."""
 
 LATEST, IN_2021 = as_of(OLD, None), as_of(OLD, OLD.period_by_id["2021"])
 

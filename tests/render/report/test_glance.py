@@ -36,7 +36,7 @@ TITLES = (
 )
 
 
-def test_what_is_said_at_a_glance_and_of_changes() -> None:
+def test_the_report_at_a_glance_and_its_changes() -> None:
     mixed = (Line("1", "x", status="under_way"), Line("9", "Nil", nil=True), Line("N1", "y"))
     other = (Line("9", "x"), Line("21", "y"), Line("N1", "z"))
     before, silent = report(Line("1, 21, 26", "x"), period="2021"), report(period="2021")
@@ -82,7 +82,7 @@ def test_the_chart_gives_each_action_the_same_length_and_says_its_numbers() -> N
     assert "var(" not in picture
 
 
-def test_what_was_decided_is_said_beside_what_agencies_stated_even_if_that_is_nothing() -> None:
+def test_a_decided_status_is_printed_beside_any_that_agencies_stated() -> None:
     sent = [
         interpreted("a.xlsx", "NZP", [Line("1", "x", status="completed")]),
         interpreted("b.xlsx", "OT", [Line("1", "y", status="under_way")]),
@@ -122,7 +122,7 @@ def test_a_nil_return_is_printed_with_its_reason_if_it_gives_one() -> None:
     assert paragraphs == [nothing[0], "No funding this year.", "Next: Begin in May.", *nothing[1:]]
 
 
-def test_what_is_said_by_agency_is_what_the_coverage_counts() -> None:
+def test_the_table_by_agency_agrees_with_the_coverage() -> None:
     plan = edition()
     begun = replace(plan.framework.statuses[0], id="not_begun", label="Not begun", progress=False)
     framework = replace(plan.framework, statuses=(*plan.framework.statuses, begun))

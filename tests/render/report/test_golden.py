@@ -13,7 +13,7 @@ from tests.support.screens import in_pipe
 
 WRITTEN = [Path("out", path) for path in ("publish/report.md", "publish/updates.csv", "coordinator/manifest.json")]
 TIMES = (172, 171, 172, 171, 171)
-"""How many of 2 to 1201 leave 2 to 6 when divided by 7, without 1100 (1) and 1102 (3)."""
+"""How many of the numbers 2 to 1201 have the remainder 2 to 6 modulo 7, without 1100 (1) and 1102 (3)."""
 GOLDEN = Path(__file__).parent / "golden"
 
 
@@ -54,7 +54,7 @@ def test_as_published(name: str) -> None:
         assert is_as_in(GOLDEN / file.name, content)
 
 
-def test_what_is_set_aside_and_undecided_takes_a_few_lines() -> None:
+def test_entries_set_aside_and_open_decisions_take_a_few_lines() -> None:
     police = interpreted("a.xlsx", "NZP", [Line("1", f"Did {number}.", status="completed") for number in range(1_200)])
     other = interpreted("b.xlsx", "OT", [Line("1", "Does.", status="under_way")])
     wrong = [error("a.xlsx", row, code=f"ACT20{row % 7}") for row in range(2, 1_202) if row not in (1_100, 1_102)]

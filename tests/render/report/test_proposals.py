@@ -22,7 +22,7 @@ def test_a_text_is_read_as_it_was(text: str) -> None:
 
 
 @given(TEXTS, TEXTS)
-def test_whatever_stands_in_names_and_messages_it_is_yaml(name: str, message: str) -> None:
+def test_any_names_and_messages_give_valid_yaml(name: str, message: str) -> None:
     sent = interpreted(f"{name}.xlsx", "NZP", [Line("1", "Did it.")])
     found = [error(sent.submission.path, 2)._replace(message=message, value=message)]
     report = year_end([sent], found, edition())

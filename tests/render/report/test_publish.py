@@ -42,7 +42,7 @@ WITHHELD = {
     "replaced by decision": "Spoke to the secret witness.",
     "link of what was replaced": "https://example.org/witness",
 }
-"""What no reader of the report may see, by why."""
+"""Content that no reader of the report may see, by the reason."""
 DECISIONS = """\
 - {kind: withhold, update: 2022-nzcs-7, because: Ask Tama before anybody sees this., decided_by: J. Doe}
 - {kind: edit, update: 2022-nzcs-8, text: Met growers in Hawke's Bay again., because: Secret., decided_by: J. Doe}
@@ -137,7 +137,7 @@ def test_these_are_all_the_files_that_go_out(report: Path) -> None:
     assert names == {*REPORTS, *OTHERS}
 
 
-def test_no_checksum_goes_out_but_that_of_the_plan(report: Path) -> None:
+def test_no_checksum_is_published_but_that_of_the_plan(report: Path) -> None:
     checksums = re.findall(r"\b[0-9a-f]{64}\b", "".join(text_of(path) for path in (report / "publish").iterdir()))
     whole = json.loads((report / "coordinator" / "report.json").read_text("utf-8"))
     assert set(checksums) == {whole["framework"]["sha256"]}

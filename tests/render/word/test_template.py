@@ -62,7 +62,7 @@ def related(path: Path, kind: str) -> Path:
     return repacked(path, "word/_rels/document.xml.rels", b"</Relationships>", relation.encode())
 
 
-def test_the_report_stands_where_the_template_says_in_its_styles(house: Path, tmp_path: Path) -> None:
+def test_the_report_is_where_the_template_says_in_its_styles(house: Path, tmp_path: Path) -> None:
     made = word_bytes(DOCUMENT, read_template(house))
     file = docx.Document(io.BytesIO(made))
     texts = [each.text for each in file.paragraphs]
@@ -77,7 +77,7 @@ def test_the_report_stands_where_the_template_says_in_its_styles(house: Path, tm
     assert faults(made, tmp_path) == faults(house.read_bytes(), tmp_path)
 
 
-def test_every_header_bears_the_mark_and_nobody_is_named(house: Path) -> None:
+def test_every_header_has_the_mark_and_nobody_is_named(house: Path) -> None:
     file = docx.Document(io.BytesIO(word_bytes(DOCUMENT, read_template(house))))
     first, second = file.sections
     assert [each.text for each in first.first_page_header.paragraphs] == ["DRAFT", "Letterhead"]

@@ -21,7 +21,7 @@ from tests.support.documents import DOCUMENT, LIVE, UPDATE
 
 MADE = word_bytes(DOCUMENT)
 MAY_LACK = ("fontTable", "theme")
-"""Relationships that the validator asks for and ECMA-376 part 1, 11.3, leaves open."""
+"""Relationships that the validator requires, but ECMA-376 part 1, 11.3, does not."""
 
 
 def read(content: bytes = MADE) -> WordDocument:
@@ -52,7 +52,7 @@ def faults(content: bytes, folder: Path) -> list[str]:
     return [fault for fault in found if not fault.endswith(tuple(f"{name}' is missing." for name in MAY_LACK))]
 
 
-def test_the_standard_finds_no_fault_but_would(tmp_path: Path) -> None:
+def test_the_validator_finds_no_fault_but_finds_a_planted_one(tmp_path: Path) -> None:
     assert faults(MADE, tmp_path) == []
     damaged = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(MADE)) as before, zipfile.ZipFile(damaged, "w") as after:
@@ -160,13 +160,13 @@ def test_bookmarks_have_names_that_word_keeps(anchor: str, name: str) -> None:
     assert bookmark("2022-" + "a-" * 30) != bookmark("2022-" + "a-" * 31)
 
 
-def test_the_contents_are_written_and_can_be_made_anew() -> None:
+def test_the_contents_are_written_and_can_be_updated() -> None:
     assert ' TOC \\o "1-2" \\h \\z \\u ' in [each.text for each in all_of("w:instrText")]
     (contents,) = all_of("w:sdtContent")
     assert [said(each) for each in all_of("w:p", contents)] == ["Contents", "At a glance", "Train inspectors"]
 
 
-def test_every_page_bears_the_mark_and_the_title() -> None:
+def test_every_page_has_the_mark_and_the_title() -> None:
     (section,) = read().sections
     assert section.header.paragraphs[0].text == "DRAFT"
     assert section.footer.paragraphs[0].text == "Annual report 2022\tPage 1 of 1"

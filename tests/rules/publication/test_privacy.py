@@ -30,20 +30,20 @@ def test_one_is_found_at_the_end_of_a_text_as_long_as_a_cell_and_full_of_figures
     assert f"“{written}”" in finding.message
 
 
-def test_a_number_behind_hundreds_that_are_none_is_not_let_pass() -> None:
+def test_a_telephone_number_after_hundreds_of_other_numbers_is_found() -> None:
     (finding,) = findings("0123 4567 89 " * 500 + "and 021 123 4567", "PUB502")
 
     assert finding.message == "The text contains too many digits to search for telephone numbers."
     assert finding.hint == "Take this out of the text; it belongs in the Contact column, which is not published."
 
 
-def test_an_address_behind_hundreds_that_are_none_is_not_let_pass() -> None:
+def test_an_address_after_hundreds_of_other_texts_with_at_signs_is_found() -> None:
     (finding,) = findings(" ".join(f"a{number}@b.test" for number in range(300)) + " mere@example.org", "PUB501")
 
     assert "“a200@b.test”" in finding.message
 
 
-def test_of_very_many_the_first_are_named() -> None:
+def test_only_the_first_of_very_many_are_named() -> None:
     numbers = [f"021 123 {number}" for number in range(4001, 4400)]
 
     (finding,) = findings(", ".join(numbers), "PUB502")

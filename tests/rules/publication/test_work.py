@@ -29,7 +29,7 @@ def test_a_cell_that_is_full_of_numbers_or_addresses_takes_no_more_than_a_few(te
 
 
 @pytest.mark.parametrize("shape", ["titles", "rows"])
-def test_rows_that_keep_others_back_take_no_more_than_their_number(shape: str) -> None:
+def test_rows_that_restrict_others_take_work_in_proportion_to_their_number(shape: str) -> None:
     def table(number: int) -> str:
         marks = "| DO NOT PUBLISH |\n" * number
         rows = [f"| {each % 28 + 1} | Under way | Trained {each} people. |" for each in range(number)]

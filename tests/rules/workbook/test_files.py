@@ -33,7 +33,7 @@ def test_each_feature_is_a_finding_on_the_file() -> None:
         (Note("Sheet1", 2, 3, "The cell points to text 4, which the file lacks.", lost=True), "WBK128", "C2"),
     ],
 )
-def test_what_was_noted_in_reading_is_a_finding_at_its_place(note: Note, code: str, cell: str | None) -> None:
+def test_a_note_from_reading_is_a_finding_at_its_place(note: Note, code: str, cell: str | None) -> None:
     (finding,) = found(TABLE, notes=(note,))
     assert (finding.code, finding.place.cell, finding.message) == (code, cell, note.message)
     assert finding.severity == ("warning" if note.lost else "advice")
@@ -49,7 +49,7 @@ def test_an_address_in_a_formula_is_as_good_as_typed(link: str | None, codes: li
     assert sorted(code for code, _ in found_at(typed._replace(cells=cells))) == codes
 
 
-def test_a_row_that_no_table_has_is_said() -> None:
+def test_a_row_in_no_table_is_reported() -> None:
     submission, _ = checked_workbook(book_of(f"{TABLE}\n| 3 | Under way | Wrote one. |"))
     (table,) = submission.submission.tables
     short = replace(submission.submission, tables=(table._replace(rows=table.rows[:1]),))

@@ -62,7 +62,7 @@ def test_only_what_must_change_changes() -> None:
     }
 
 
-def test_everything_else_in_a_touched_sheet_stands_as_it_did() -> None:
+def test_everything_else_in_a_changed_sheet_stays_as_it_was() -> None:
     extras = (
         '<sheetProtection sheet="1"/>{here}<dataValidations count="0"/><pageMargins left="1"/>{there}'
         '<extLst><ext uri="{{05C60535-1F16-4fd2-B633-F4F36F0B64E0}}"><x14:sparklineGroups '
@@ -78,7 +78,7 @@ def test_everything_else_in_a_touched_sheet_stands_as_it_did() -> None:
     assert after.endswith(ROW + extras.format(here=mark, there=boxes) + "</worksheet>")
 
 
-def test_the_list_stands_first_and_leads_to_the_cells() -> None:
+def test_the_list_comes_first_and_links_to_the_cells() -> None:
     book = openpyxl.load_workbook(io.BytesIO(annotated(saved(workbook()), REMARKS, LISTING)))
     assert book.sheetnames == ["Findings", "Updates"]
     assert book.active is book["Findings"]
@@ -116,7 +116,7 @@ def test_every_part_has_a_type_where_the_workbook_names_that_of_each_list_by_its
     assert [name for name in new if f"/{name}" not in names and name.rpartition(".")[2] not in endings] == []
 
 
-def test_marks_stand_before_boxes_in_a_sheet_that_ends_with_conditions() -> None:
+def test_marks_come_before_boxes_in_a_sheet_that_ends_with_conditions() -> None:
     condition = (
         '<conditionalFormatting sqref="A1"><cfRule type="notContainsBlanks" priority="1"/></conditionalFormatting>'
     )
@@ -135,7 +135,7 @@ def test_a_workbook_of_charts_gets_the_list() -> None:
     assert [sheet.name for sheet in opened(after).sheets] == ["Findings"]
 
 
-def test_comments_that_are_there_stay_and_are_added_to() -> None:
+def test_existing_comments_stay_and_are_added_to() -> None:
     book = workbook()
     book["Updates"]["B1"].comment = Comment("Mind the gap", "Ana")
     book["Updates"]["A2"].comment = Comment("Also mine", "Ana")

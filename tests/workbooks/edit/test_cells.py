@@ -63,7 +63,7 @@ def test_a_number_is_written_as_one(before: str, value: str | int, after: str) -
         (5, inline("B1", "b") + inline("D1", "d") + "{new}"),
     ],
 )
-def test_a_cell_that_is_not_there_is_put_in_between_its_neighbours(column: int, expected: str) -> None:
+def test_a_missing_cell_is_inserted_between_its_neighbours(column: int, expected: str) -> None:
     book = Book(sheet=rows(f'<row r="1">{inline("B1", "b")}{inline("D1", "d")}</row>'))
     new = f'<c r="{"ABCDE"[column - 1]}1" t="inlineStr"><is><t xml:space="preserve">n</t></is></c>'
     assert sheet_xml(book, {(1, column): "n"}) == rows(f'<row r="1">{expected.format(new=new)}</row>')
@@ -97,7 +97,7 @@ def test_only_the_sheet_changes() -> None:
     assert [cell.value for cell in opened(data).sheets[0].cells] == ["Action", "Progress", "14", "Held a forum."]
 
 
-def test_what_excel_takes_for_an_escape_is_written_so_that_it_is_none() -> None:
+def test_text_that_excel_would_decode_is_escaped() -> None:
     data, _ = rewritten(saved(workbook()), {("Updates", 2, 1): "_x0041_\x1b\n ="})
     assert opened(data).sheets[0].cells[2].value == "_x0041_\n ="
 
@@ -130,25 +130,25 @@ def test_only_the_field_changes(before: bytes, place: tuple[int, int], value: st
     assert with_fields(before, {place: value}) == Rewritten(after, frozenset({place}))
 
 
-def test_what_the_encoding_cannot_write_is_left_out() -> None:
+def test_a_value_that_the_encoding_cannot_represent_is_left_out() -> None:
     assert with_fields(b"a,b\nH\xf4pital,x\n", {(2, 2): "M\u0101ori"}) == (b"a,b\nH\xf4pital,x\n", frozenset())
 
 
 @pytest.mark.parametrize("sign", ["=", "+", "-", "@", "\t", "\r", "＝"])
-def test_what_was_dead_does_not_become_a_formula(sign: str) -> None:
+def test_a_text_does_not_become_a_formula(sign: str) -> None:
     live, quoted_dead = f"{sign}cmd|'/c calc'!A1".encode(), f'a,b\n"\u200b{sign}x",y\n'.encode()
     assert with_fields(quoted_dead, {(2, 1): f"{sign}x"}) == (quoted_dead, frozenset())
     assert with_fields(b"a,b\nx,y\n", {(2, 1): live.decode()}) == (b"a,b\nx,y\n", frozenset())
 
 
-def test_what_begins_like_a_formula_may_be_corrected() -> None:
+def test_a_text_that_begins_like_a_formula_may_be_corrected() -> None:
     assert with_fields(b'a,b\n- trainned,"- x"\n', {(2, 1): "- trained", (2, 2): "- y"}) == (
         b'a,b\n- trained,"- y"\n',
         frozenset({(2, 1), (2, 2)}),
     )
 
 
-def test_a_field_that_is_not_there_is_not_written() -> None:
+def test_a_missing_field_is_not_written() -> None:
     assert with_fields(b"a,b\n1\n", {(2, 2): "x"}) == (b"a,b\n1\n", frozenset())
 
 

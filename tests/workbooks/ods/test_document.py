@@ -62,12 +62,12 @@ QUERIED = (
 @pytest.mark.parametrize(
     ("beside", "feature"), [(TRACKED, Feature.TRACKED_CHANGES), (LINKED, Feature.DDE), (QUERIED, Feature.CONNECTIONS)]
 )
-def test_what_stands_beside_the_tables_is_told_and_holds_no_cells(beside: str, feature: Feature) -> None:
+def test_content_beside_the_tables_is_noted_and_has_no_cells(beside: str, feature: Feature) -> None:
     workbook = opened(ods(beside + ONE), "agency.ods")
     assert (set(workbook.features), [sheet.name for sheet in workbook.sheets]) == ({feature}, ["Updates"])
 
 
-def test_cells_of_another_document_are_told_and_are_no_sheet() -> None:
+def test_cells_of_another_document_are_noted_and_are_not_a_sheet() -> None:
     source = '<table:table-source xlink:href="other.ods" table:table-name="Other"/>'
     elsewhere = table(f"{source}{row(text('theirs'))}", "&apos;file:///other.ods&apos;#$Other")
     workbook = opened(ods(ONE + elsewhere + table(f"{source}{row(X)}", "Linked")), "agency.ods")
@@ -87,7 +87,7 @@ def test_cells_of_another_document_are_told_and_are_no_sheet() -> None:
         ("Thumbnails/thumbnail.png", set()),
     ],
 )
-def test_parts_that_are_more_than_cells(part: str, features: set[Feature]) -> None:
+def test_parts_besides_cells(part: str, features: set[Feature]) -> None:
     assert opened(ods(ONE, **{part: "x"}), "agency.ods").features == features
 
 
@@ -125,7 +125,7 @@ def test_where_the_document_is_cut_into_pieces_changes_nothing(size: int, monkey
     "drawn", ["<draw:custom-shape>{}</draw:custom-shape>", "<draw:frame><draw:text-box>{}</draw:text-box></draw:frame>"]
 )
 @pytest.mark.parametrize(("text", "features"), [("Action 23: lodged.", {Feature.TEXT_BOXES}), (" ", set())])
-def test_text_in_a_box_over_the_cells_is_told_of(drawn: str, text: str, features: set[Feature]) -> None:
+def test_text_in_a_box_over_the_cells_is_reported(drawn: str, text: str, features: set[Feature]) -> None:
     box = drawn.format(f"<text:p>{text}</text:p>")
     on_page = table(f"<table:shapes>{box}</table:shapes>{row(X)}")
     on_cell = table(row(f'<table:table-cell office:value-type="string"><text:p>2</text:p>{box}</table:table-cell>'))

@@ -13,12 +13,12 @@ def places(rows: str, styles: str = "") -> list[tuple[int, int]]:
     return [(found.row, found.column) for found in sheet_of(rows, styles).cells]
 
 
-def test_cells_stand_where_they_stand_in_the_sheet() -> None:
+def test_cells_are_at_their_places_in_the_sheet() -> None:
     rows = row(cell("", f'{REPEATED}="2"'), f'{ROWS_REPEATED}="3"') + row(cell("", f'{REPEATED}="2"') + X + X)
     assert places(rows) == [(4, 3), (4, 4)]
 
 
-def test_what_holds_something_is_given_as_often_as_it_is_repeated() -> None:
+def test_a_repeated_cell_with_content_is_given_each_time() -> None:
     rows = row(text("x", f'{REPEATED}="2"') + cell() + text("y"), f'{ROWS_REPEATED}="2"') + row(text("z"))
     said = [(found.row, found.column, found.value) for found in sheet_of(rows).cells]
     assert said == [(1, 1, "x"), (1, 2, "x"), (1, 4, "y"), (2, 1, "x"), (2, 2, "x"), (2, 4, "y"), (3, 1, "z")]
@@ -30,7 +30,7 @@ def test_rows_that_libreoffice_adds_to_the_end_of_a_sheet_cost_nothing() -> None
 
 
 @pytest.mark.parametrize("odd", ["0", "-3", "", "two", "1.5", "٣"])
-def test_a_repetition_that_makes_no_sense_is_none(odd: str) -> None:
+def test_a_senseless_repetition_counts_as_one(odd: str) -> None:
     assert places(row(text("x", f'{REPEATED}="{odd}"') + X, f'{ROWS_REPEATED}="{odd}"')) == [(1, 1), (1, 2)]
 
 
@@ -60,7 +60,7 @@ def test_rows_that_a_filter_hides() -> None:
     assert (set(sheet.hidden_rows), sheet.filtered) == ({2, 3}, True)
 
 
-def test_hidden_rows_that_hold_nothing_are_not_counted() -> None:
+def test_empty_hidden_rows_are_not_counted() -> None:
     sheet = sheet_of(row(X) + row(cell(), f'{COLLAPSE} {ROWS_REPEATED}="1048575"'))
     assert sheet.hidden_rows == frozenset()
 
@@ -77,7 +77,7 @@ def test_a_row_or_column_without_size_is_hidden() -> None:
     assert (set(sheet.hidden_rows), set(sheet.hidden_columns)) == ({2}, {2})
 
 
-def test_merges_and_what_stands_under_them() -> None:
+def test_merges_and_the_cells_under_them() -> None:
     spans = 'table:number-columns-spanned="2" table:number-rows-spanned="3"'
     under = "<table:covered-table-cell><text:p>under</text:p></table:covered-table-cell>"
     sheet = sheet_of(row(cell() + text("x", spans) + under + X))
@@ -87,7 +87,7 @@ def test_merges_and_what_stands_under_them() -> None:
     assert sheet_of(row(text("x", whole))).merges == (Area(1, 1, 1_048_576, 16_384),)
 
 
-def test_comments_are_no_part_of_the_text() -> None:
+def test_comments_are_not_part_of_the_text() -> None:
     note = "<office:annotation><dc:creator>Ann</dc:creator><dc:date>2022-01-31</dc:date>{}</office:annotation>"
     beside = note.format("<text:p>Check</text:p><text:p>this</text:p>")
     sheet = sheet_of(row(cell(f"{beside}<text:p>x</text:p>") + cell(note.format("<text:p>alone</text:p>")), COLLAPSE))

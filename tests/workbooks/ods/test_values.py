@@ -17,7 +17,7 @@ def test_a_value_is_what_the_file_stores_whatever_it_shows(kind: str, attribute:
 
 
 @pytest.mark.parametrize(("kind", "attribute", "written"), listed(CELLS, "Values that do not fit their type"))
-def test_what_is_no_value_of_its_type_is_read_as_shown_and_noted(kind: str, attribute: str, written: str) -> None:
+def test_a_value_that_does_not_fit_its_type_is_read_as_shown_and_noted(kind: str, attribute: str, written: str) -> None:
     workbook = opened(ods(table(row(typed(kind, attribute, written, "29 February")))), "agency.ods")
     assert workbook.sheets[0].cells == (RawCell(1, 1, "29 February", "29 February"),)
     (note,) = workbook.notes
@@ -31,7 +31,7 @@ def test_an_empty_cell_holds_nothing() -> None:
 
 
 @pytest.mark.parametrize(("written", "formula"), listed(CELLS, "Formulas"))
-def test_a_formula_stands_without_its_prefix_beside_its_value(written: str, formula: str) -> None:
+def test_a_formula_is_kept_without_its_prefix_beside_its_value(written: str, formula: str) -> None:
     found = only_cell(
         cell("<text:p>6</text:p>", f'table:formula="{written}" office:value-type="float" office:value="6"')
     )
@@ -39,7 +39,7 @@ def test_a_formula_stands_without_its_prefix_beside_its_value(written: str, form
 
 
 @pytest.mark.parametrize(("xml", "value"), listed(CELLS, "Cells that are not errors, and formulas without a value"))
-def test_texts_that_are_no_errors_and_formulas_without_a_value(xml: str, value: str) -> None:
+def test_texts_that_are_not_errors_and_formulas_without_a_value(xml: str, value: str) -> None:
     assert repr(only_cell(xml).value) == value
 
 
@@ -75,7 +75,7 @@ def shown(inner: str) -> object:
 
 
 @pytest.mark.parametrize(("inner", "said"), listed(CELLS, "The text is what a person sees"))
-def test_what_a_person_sees_is_the_text(inner: str, said: str) -> None:
+def test_the_text_is_what_a_person_sees(inner: str, said: str) -> None:
     assert shown(inner) == said
 
 

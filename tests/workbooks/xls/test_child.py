@@ -21,7 +21,7 @@ ONE = biff.xls(("Updates", (biff.text(0, 0, "Action"), biff.number(2, 2, 9))))
 ANSWER = json.dumps({"sheets": [], "styles": [], "since_1904": False, "macro_sheets": False})
 
 
-def test_it_answers_with_cells_or_with_why_the_file_is_refused() -> None:
+def test_it_answers_with_cells_or_the_reason_for_refusing_the_file() -> None:
     assert [cell[:3] for cell in opened(ONE, "agency.xls").sheets[0].cells] == [(1, 1, "Action"), (3, 3, 9)]
     unreadable = refused(ONE, "agency.xls", Limits(cells=1))
     assert (unreadable.trouble, unreadable.message) == (
@@ -30,7 +30,7 @@ def test_it_answers_with_cells_or_with_why_the_file_is_refused() -> None:
     )
 
 
-def test_whatever_becomes_of_the_reader_is_one_message(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_any_failure_of_the_reader_is_one_message(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/no/such/program")
     unreadable = refused(ONE, "agency.xls")
     assert unreadable.trouble is Trouble.READER_FAILED
@@ -96,7 +96,7 @@ def test_texts_are_read(page: int, kind: int, value: bytes, length: int, text: s
 
 
 @pytest.mark.parametrize("cut", [0, 40, 70, 90, 110, 120])
-def test_a_stream_that_ends_too_soon_is_no_fault(cut: int) -> None:
+def test_a_stream_that_ends_too_soon_is_accepted(cut: int) -> None:
     whole = properties(UTF_8, "poatool", 3, b"abcd", 4)
     with patch("xlrd.compdoc.CompDoc.get_named_stream", return_value=whole[:cut]):
         assert custom_properties(COMPOUND) == {}

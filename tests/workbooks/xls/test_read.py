@@ -47,7 +47,7 @@ def _in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(read, "_ask", ask)
 
 
-def test_values_stand_where_they_stand_in_the_sheet() -> None:
+def test_values_are_at_their_places_in_the_sheet() -> None:
     workbook = opened(biff.xls(("Updates", CELLS)), "agency.xls")
     (sheet,) = workbook.sheets
     assert (workbook.kind, sheet.name, sheet.visibility) == ("xls", "Updates", Visibility.VISIBLE)
@@ -57,7 +57,7 @@ def test_values_stand_where_they_stand_in_the_sheet() -> None:
     assert joined[:3] == ("Updates", 4, 2)
 
 
-def test_what_is_no_number_is_no_moment() -> None:
+def test_a_value_that_is_not_a_number_is_not_a_date() -> None:
     looks = (biff.GENERAL, biff.DATE, biff.TIME, biff.DURATION)
     odd = [biff.number(0, column, math.nan, look) for column, look in enumerate(looks)]
     (sheet,) = opened(biff.xls(("Updates", odd)), "agency.xls").sheets
@@ -118,7 +118,7 @@ def test_comments() -> None:
     assert sheet.comments == {(3, 1): "Is this so?", (3, 2): "Yes"}
 
 
-def test_what_the_format_does_not_tell_is_noted() -> None:
+def test_what_the_format_does_not_store_is_noted() -> None:
     (note,) = opened(biff.xls(("Updates", (biff.formula(0, 0, 3), biff.filtering()))), "agency.xls").notes
     assert (note.sheet, note.lost) == ("", False)
     assert note.message.startswith("In an old Excel workbook (.xls) formulas cannot be told from typed values")

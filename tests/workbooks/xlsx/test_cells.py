@@ -36,7 +36,7 @@ def test_a_cell_and_its_kind_of_value(xml: str, value: str, text: str, formula: 
 
 
 @pytest.mark.parametrize(("xml", "value", "note"), listed(CELLS, "Odd cells"))
-def test_what_is_odd_is_noted_at_its_cell(xml: str, value: str, note: str) -> None:
+def test_an_odd_cell_has_a_note(xml: str, value: str, note: str) -> None:
     assert shown(cell_of(xml, strings=STRINGS).value) == value
     (found,) = notes(xml, strings=STRINGS)
     assert note in found.message

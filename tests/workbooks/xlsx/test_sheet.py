@@ -29,7 +29,7 @@ def places(sheet: str) -> list[tuple[int, int]]:
     ],
     ids=["far", "unnumbered", "out of order", "another row", "styled but empty"],
 )
-def test_where_cells_stand_whatever_the_dimension_says(inner: str, expected: list[tuple[int, int]]) -> None:
+def test_cells_keep_their_places_whatever_the_dimension_says(inner: str, expected: list[tuple[int, int]]) -> None:
     assert places('<dimension ref="A1"/>' + rows(inner)) == expected
 
 
@@ -47,12 +47,12 @@ def test_a_cell_given_twice_is_noted() -> None:
         ('<mc><row r="2"><c r="A2"><v>2</v></c></row></mc><mc><row/></mc>', "above its first row"),
     ],
 )
-def test_what_stands_where_only_rows_or_cells_can_is_noted_once(inner: str, where: str) -> None:
+def test_an_element_where_only_rows_or_cells_may_be_is_noted_once(inner: str, where: str) -> None:
     message = f"The sheet Updates has something {where} that is neither a row nor a cell and was not read."
     assert opened(Book(sheet=rows(inner))).notes == (Note("Updates", 0, 0, message, lost=True),)
 
 
-def test_extensions_of_a_row_are_no_loss() -> None:
+def test_extensions_of_a_row_are_not_a_loss() -> None:
     extended = '<row r="1"><c r="A1"><f>1+1</f><v>2</v><extLst><ext/></extLst></c><extLst><ext/></extLst></row>'
     assert opened(Book(sheet=rows(extended))).notes == ()
 
@@ -160,7 +160,7 @@ def test_a_whole_sheet_that_is_merged_costs_no_more_than_one_cell() -> None:
 
 
 @given(st.data())
-def test_it_is_as_a_look_at_every_area_says(data: st.DataObject) -> None:
+def test_it_agrees_with_a_search_of_all_areas(data: st.DataObject) -> None:
     taken: set[tuple[int, int]] = set()
     areas: list[Area] = []
     corner = st.tuples(st.integers(1, 8), st.integers(1, 8), st.integers(0, 4), st.integers(0, 4))

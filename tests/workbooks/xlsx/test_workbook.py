@@ -20,7 +20,7 @@ ONE_CELL = rows(f'<row r="1">{inline("A1", "9")}</row>')
         ("ms-excel.template.macroEnabled.main", "xltm"),
     ],
 )
-def test_kind_is_told_by_the_content(types: str, kind: str) -> None:
+def test_the_content_decides_the_kind(types: str, kind: str) -> None:
     workbook = opened(Book(sheet=ONE_CELL, types=types))
     assert workbook.kind == kind
     assert workbook.notes == ()
@@ -35,7 +35,7 @@ def test_xml_in_another_encoding_and_with_prefixes_is_read(encoding: str) -> Non
     assert opened(book).sheets[0].cells[0].value == "café"
 
 
-def test_elements_of_other_namespaces_are_no_cells() -> None:
+def test_elements_of_other_namespaces_are_not_cells() -> None:
     sheet = rows(
         '<row><c><v>1</v><f xmlns="urn:x">A1</f></c><c xmlns="urn:x"><v>2</v></c></row>'
         '<row xmlns="urn:x"><c><v>3</v></c></row>'
@@ -81,7 +81,7 @@ def test_visibility_of_sheets() -> None:
     assert opened(Book()).sheets[0].visibility is Visibility.VISIBLE
 
 
-def test_charts_and_macro_sheets_are_no_sheets() -> None:
+def test_charts_and_macro_sheets_are_not_read_as_sheets() -> None:
     listed = '<sheets><sheet name="C" r:id="rId8"/><sheet name="M" r:id="rId9"/></sheets>'
     extra = link("rId8", "chartsheet", "chart.xml") + link("rId9", "xlMacrosheet", "macro.xml")
     parts = Book(workbook_links=extra, extra={"xl/chart.xml": "<c/>", "xl/macro.xml": "<m/>"}).parts()
@@ -148,7 +148,7 @@ def test_a_damaged_part_beside_the_cells_is_noted(links: dict[str, str], what: s
         ({"workbook_links": link("r9", "revisionHeaders", "r.xml")}, Feature.TRACKED_CHANGES),
     ],
 )
-def test_what_a_part_points_to_is_told(links: dict[str, str], feature: Feature) -> None:
+def test_the_targets_of_a_part_are_listed(links: dict[str, str], feature: Feature) -> None:
     assert opened(Book(**links)).features == {feature}  # type: ignore[arg-type] # text fields only
 
 
@@ -166,7 +166,7 @@ _DRAWING = (
         ('<xdr:pic><xdr:nvPicPr><xdr:cNvPr id="2" name="Logo" descr="A coat of arms"/></xdr:nvPicPr></xdr:pic>', False),
     ],
 )
-def test_text_in_a_box_over_the_cells_is_told_of(drawn: str, found: bool) -> None:
+def test_text_in_a_box_over_the_cells_is_reported(drawn: str, found: bool) -> None:
     extra = {"xl/drawings/drawing1.xml": _DRAWING.format(drawn)}
     workbook = opened(Book(links=link("d1", "drawing", "../drawings/drawing1.xml"), extra=extra))
 

@@ -76,7 +76,7 @@ _NAMING: tuple[tuple[type[Frozen], str, str], ...] = (
     *((Action, "lead", "agency"), (Action, "supporting", "agency"), (Action, "footnote", "footnote")),
     *((Agency, "unit_of", "agency"), (Status, "needs", "column"), (Change, "since", "period")),
 )
-"""Keys that name another part of the file: where they stand, and what they name."""
+"""Keys that name another part of the file, by their class and field; and what they name."""
 
 
 def check_names(file: PlacedFramework) -> Iterator[Fault]:
