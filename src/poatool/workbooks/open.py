@@ -175,8 +175,6 @@ HIDDEN = "."
 PASSED_OVER = ("._", "~$", "__MACOSX")
 """Beginnings of the names of files and folders that programs leave behind."""
 
-_PARTS_OF_A_WORKBOOK = ("[Content_Types].xml", "mimetype")
-
 
 def unpack(
     path: Path, shown_as: str, limits: Limits = DEFAULT, wanted: Callable[[str], bool] | None = None
@@ -187,14 +185,14 @@ def unpack(
     that cannot be read gives an Unreadable. A workbook that is only named .zip is one file.
     """
     try:
-        package = _package(path, limits)
+        package, members = _zip(path, shown_as, limits)
     except Refused as refused:
         yield shown_as, refused.unreadable(shown_as)
         return
-    if _is_workbook(package):
+    if members is None:
         yield shown_as, package.data
         return
-    for name, inside in _members(package, shown_as):
+    for inside, name in members.items():
         if wanted is not None and not wanted(inside):
             continue
         size = package.members[name].file_size
@@ -226,27 +224,23 @@ def open_batch(
 def names_in(path: Path, shown_as: str, limits: Limits = DEFAULT) -> list[str]:
     """The names that `unpack` yields; empty if the zip cannot be read or is itself a workbook."""
     try:
-        package = _package(path, limits)
+        return [*(_zip(path, shown_as, limits)[1] or ())]
     except Refused:
         return []
-    return [] if _is_workbook(package) else [inside for _, inside in _members(package, shown_as)]
 
 
-def _is_workbook(package: Package) -> bool:
-    return any(part in package for part in _PARTS_OF_A_WORKBOOK)
-
-
-def _members(package: Package, shown_as: str) -> Iterator[tuple[str, str]]:
-    """The part name of each file that is not skipped, and the name to show."""
-    for name, info in package.members.items():
-        written = info.filename.replace("\\", "/").lstrip("/")
-        path, skipped = PurePosixPath(written), (HIDDEN, *PASSED_OVER)
-        if not (path.name.startswith(PASSED_OVER) or any(folder.startswith(skipped) for folder in path.parent.parts)):
-            yield name, f"{shown_as}/{written}"
-
-
-def _package(path: Path, limits: Limits) -> Package:
+def _zip(path: Path, shown_as: str, limits: Limits) -> tuple[Package, dict[str, str] | None]:
+    """A zip, and its part names by the name to show, without skipped files; None if it is itself a workbook."""
     data = read_bytes(path, limits)
     if not data.startswith(ZIP_MAGIC):
         raise Refused(Trouble.NOT_A_WORKBOOK, "This is named .zip, but is not a zip file.", "Send the workbooks.")
-    return Package(data, limits)
+    package = Package(data, limits)
+    if "[Content_Types].xml" in package or "mimetype" in package:
+        return package, None
+    members = {}
+    for name, info in package.members.items():
+        written = info.filename.replace("\\", "/").lstrip("/")
+        inside, skipped = PurePosixPath(written), (HIDDEN, *PASSED_OVER)
+        if not (inside.name.startswith(PASSED_OVER) or any(each.startswith(skipped) for each in inside.parent.parts)):
+            members[f"{shown_as}/{written}"] = name
+    return package, members
