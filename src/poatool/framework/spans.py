@@ -71,9 +71,18 @@ _LONGEST_YEARS = 2  # years that a span may have: `2020–25` is how long a plan
 _MOSTLY = 0.75  # the share of a span that must be within a period for the span to be about it
 
 
+@lru_cache(maxsize=REMEMBERED)
 def spans(text: str, framework: Framework) -> tuple[Span, ...]:
     """The spans of a quarter or more in a text, in its order."""
-    return _spans(framework, text) if len(text) <= _LONGEST else ()
+    if len(text) > _LONGEST or _DATED.search(text) is None:
+        return ()
+    dates = [match.span() for match in DATE.finditer(text)]
+    found = []
+    for match in _SPAN.finditer(text):
+        if match["y"] is not None and any(begin <= match.start() < end for begin, end in dates):
+            continue
+        found += [Span(*ends, *match.span()) for ends in _ends(match, _year_start(framework))]
+    return tuple(found)
 
 
 def fit(text: str, period: ReportingPeriod, framework: Framework) -> Fit | None:
@@ -121,21 +130,10 @@ def periods_in(text: str, framework: Framework) -> tuple[str, ...]:
     return tuple(period.id for period in framework.periods if period.id in labels | touched)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def named_by_label(text: str, framework: Framework) -> frozenset[str]:
     """The periods whose id or alias is a separate word in a text."""
-    return _labelled(framework, text) if len(text) <= _LONGEST else frozenset()
-
-
-def without_spans(text: str, framework: Framework) -> str:
-    """A text without its spans of time."""
-    for span in reversed(spans(text, framework)):
-        text = f"{text[: span.start]} {text[span.end :]}"
-    return " ".join(text.split())
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _labelled(framework: Framework, text: str) -> frozenset[str]:
-    folded = text.casefold()
+    folded = text.casefold() if len(text) <= _LONGEST else ""
     return frozenset(
         period
         for period, name, key in _names(framework)
@@ -143,6 +141,13 @@ def _labelled(framework: Framework, text: str) -> frozenset[str]:
         and re.search(rf"(?<![^\W_]){re.escape(name)}(?![^\W_]|\s?[/–-]\s?\d)", text, re.IGNORECASE)
         and not (name.isdigit() and name not in DATE.sub(" ", text))  # it is more than the year of a date
     )
+
+
+def without_spans(text: str, framework: Framework) -> str:
+    """A text without its spans of time."""
+    for span in reversed(spans(text, framework)):
+        text = f"{text[: span.start]} {text[span.end :]}"
+    return " ".join(text.split())
 
 
 @lru_cache(maxsize=FRAMEWORKS)
@@ -155,19 +160,6 @@ def _names(framework: Framework) -> tuple[tuple[str, str, str], ...]:
             pairs = ((match["part"], match["year"]), (match["year"], match["part"]))
             names += [between.join(pair) for between in (" ", "/", "-", "") for pair in pairs]
         found += [(period.id, name, name.casefold()) for name in names]
-    return tuple(found)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _spans(framework: Framework, text: str) -> tuple[Span, ...]:
-    if _DATED.search(text) is None:
-        return ()
-    dates = [match.span() for match in DATE.finditer(text)]
-    found = []
-    for match in _SPAN.finditer(text):
-        if match["y"] is not None and any(begin <= match.start() < end for begin, end in dates):
-            continue
-        found += [Span(*ends, *match.span()) for ends in _ends(match, _year_start(framework))]
     return tuple(found)
 
 

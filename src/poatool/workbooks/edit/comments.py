@@ -69,7 +69,9 @@ def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str, *, an
         ours = anew and number.isdecimal() and names[int(number) : int(number) + 1] == [text_xml(author)]
         text = texts.get(place) if place else None
         if ours:
-            _replace_text(comments, comment, text or _NO_MORE)
+            run, there_now = _run(text or _NO_MORE), comment.first("text")
+            if there_now is not None and comments.prefixed(run) != comments.text(there_now):
+                comments.replace(there_now, f"<text>{run}</text>")
         elif text:
             _add_run(comments, comment, text)
     new = {place: text for place, text in sorted(texts.items()) if place not in commented}
@@ -77,7 +79,7 @@ def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str, *, an
         return
     comments.append(authors, f"<author>{text_xml(author)}</author>")
     items = (
-        f'<comment ref="{reference(*place)}" authorId="{len(names)}">{_text(text)}</comment>'
+        f'<comment ref="{reference(*place)}" authorId="{len(names)}"><text>{_run(text)}</text></comment>'
         for place, text in new.items()
     )
     comments.append(listed, "".join(items))
@@ -125,26 +127,16 @@ def _boxes(drawing: bytes, places: Iterable[tuple[int, int]], spaces: str) -> st
     return "".join(boxes)
 
 
-def _replace_text(part: XmlPatch, comment: Node, text: str) -> None:
-    there = comment.first("text")
-    if there is not None and part.prefixed(_run(text)) != part.text(there):
-        part.replace(there, _text(text))
-
-
 def _add_run(part: XmlPatch, comment: Node, text: str) -> None:
     """Add a run to a comment, unless it already has it. A phonetic guide must stay last."""
     body = comment.first("text")
     if body is None:
-        part.append(comment, _text(text))
+        part.append(comment, f"<text>{_run(text)}</text>")
     elif text_xml(text) not in part.text(body):
         if runs := [node.end for node in body.children if node.name in ("t", "r")]:
             part.insert(max(runs), _run(f"\n\n{text}"))
         else:
             part.append(body, _run(text))
-
-
-def _text(text: str) -> str:
-    return f"<text>{_run(text)}</text>"
 
 
 def _run(text: str) -> str:
