@@ -151,6 +151,9 @@ class SheetDraft:
         self.hidden_columns: set[int] = set()
         self.merges: list[Area] = []
         self.comments: dict[tuple[int, int], str] = {}
+        self.drawn: dict[tuple[int, int], str] = {}
+        self.table_headings: list[Area] = []
+        self.on_each_page: list[str] = []
         self.filtered = False
         self.arrays: dict[int, tuple[int, str]] = {}
         self._left_to_fill = _MOST_FILLED
@@ -182,9 +185,18 @@ class SheetDraft:
 
     def sheet(self, visibility: Visibility) -> Sheet:
         """The sheet, once it has been read completely."""
-        hidden = frozenset(self.hidden_rows), frozenset(self.hidden_columns)
         return Sheet(
-            self.name, tuple(self.cells), visibility, *hidden, tuple(self.merges), self.filtered, self.comments
+            self.name,
+            tuple(self.cells),
+            visibility,
+            frozenset(self.hidden_rows),
+            frozenset(self.hidden_columns),
+            tuple(self.merges),
+            self.filtered,
+            self.comments,
+            self.drawn,
+            tuple(self.table_headings),
+            tuple(dict.fromkeys(self.on_each_page)),
         )
 
 

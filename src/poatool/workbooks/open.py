@@ -119,9 +119,9 @@ def _opened(data: bytes, shown_as: str, sha256: str, limits: Limits) -> tuple[Wo
     if not data:
         raise Refused(Trouble.EMPTY, "The file is empty (0 bytes).", RESEND)
     package = Package(data, limits) if data.startswith(ZIP_MAGIC) else None
-    found, main = in_zip(package, limits) if package else (other_than_zip(data, shown_as), "")
+    found, main = in_zip(package) if package else (other_than_zip(data, shown_as), "")
     if package and found is Format.XLSX:
-        return xlsx.read(package, main, shown_as, sha256, limits), found
+        return xlsx.read(package, main, shown_as, sha256), found
     # Imported here to start faster: few files have these formats.
     if found is Format.CSV:
         from poatool.workbooks import csv

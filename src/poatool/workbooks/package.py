@@ -18,9 +18,10 @@ from functools import lru_cache
 from time import process_time
 from typing import NamedTuple
 from urllib.parse import unquote
+from xml.etree.ElementTree import Element
 
 from poatool.workbooks.limits import MIB, RESEND, Limits, Refused, damaged, unsafe
-from poatool.workbooks.markup import local, tree
+from poatool.workbooks.markup import Take, local, tree
 from poatool.workbooks.model import Trouble
 
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
@@ -44,17 +45,29 @@ def part_name(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").casefold()
 
 
+class Relationship(NamedTuple):
+    """A part, or an address outside the package, that a part points to; an outside address is as written.
+
+    `kind` is the last word of its type, the same in Strict and Transitional files.
+    """
+
+    id: str
+    kind: str
+    target: str
+
+
 class Package:
     """The parts of a zip file by name, ignoring case.
 
     The position and declared size of each part are checked when the package is opened; no part is unpacked beyond its
-    declared size. `members` holds the file's entry for each part, by `part_name`.
+    declared size. `members` holds the file's entry for each part, by `part_name`. Every method that reads a part raises
+    Refused if it is damaged.
     """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
         """Open a package. Raises Refused if it is damaged, over a limit, or made to mislead."""
         self.data = data
-        self._limits = limits
+        self.limits = limits
         self._unpacked = 0
         # Processor time, so that a file is not refused because the computer is busy.
         self._deadline = process_time() + limits.seconds
@@ -66,6 +79,7 @@ class Package:
         infos = self._archive.infolist()
         _check_totals(infos, limits)
         _check_places(data, infos)
+        self._links: dict[str, tuple[Relationship, ...]] = {}
         self.members: dict[str, zipfile.ZipInfo] = {}
         for info in infos:
             if info.is_dir():
@@ -82,7 +96,7 @@ class Package:
         for chunk in self._pieces(name):
             yield chunk
             if process_time() > self._deadline:
-                raise self._limits.exceeded("seconds", f"Reading the file took too many seconds, at {name} inside it")
+                raise self.limits.exceeded("seconds", f"Reading the file took too many seconds, at {name} inside it")
 
     def read(self, name: str) -> bytes:
         """Unpack a part. Raises Refused if it is damaged."""
@@ -97,6 +111,21 @@ class Package:
             before = chunk[-len(text) :]
         return False
 
+    def tree(self, name: str, take: Take | None = None) -> Element:
+        """The XML of a part; see `markup.tree`."""
+        return tree(self.chunks(name), self.limits, name, take)
+
+    def links(self, source: str) -> tuple[Relationship, ...]:
+        """The relationships of a part, in file order; "" is the package itself."""
+        part = rels_name(source)
+        if source not in self._links:
+            self._links[source] = tuple(_relationships(self.tree(part), source)) if part in self else ()
+        return self._links[source]
+
+    def linked(self, source: str, *kinds: str) -> list[str]:
+        """The parts of these kinds that a part points to, without missing ones."""
+        return [link.target for link in self.links(source) if link.kind in kinds and link.target in self]
+
     def _pieces(self, name: str) -> Iterator[bytes]:
         info = self.members[part_name(name)]
         unbounded = copy(info)
@@ -107,7 +136,7 @@ class Package:
                 while chunk := part.read(_CHUNK):
                     size += len(chunk)
                     self._unpacked += len(chunk)
-                    if self._unpacked > _TIMES_OVER * self._limits.unpacked_mib * MIB:
+                    if self._unpacked > _TIMES_OVER * self.limits.unpacked_mib * MIB:
                         raise unsafe("The file may be malicious: it points to the same parts over and over.")
                     if size <= info.file_size:
                         yield chunk
@@ -158,30 +187,13 @@ def _check_places(data: bytes, infos: list[zipfile.ZipInfo]) -> None:
             raise Refused(Trouble.DAMAGED, f"The file is cut short: {info.filename} is incomplete.", RESEND)
 
 
-class Relationship(NamedTuple):
-    """A part, or an address outside the package, that a part points to; an outside address is as written.
-
-    `kind` is the last word of its type, the same in Strict and Transitional files.
-    """
-
-    id: str
-    kind: str
-    target: str
-
-
 def rels_name(source: str) -> str:
     """The part that lists the relationships of a part."""
     folder, name = posixpath.split(source)
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def relationships(package: Package, source: str, limits: Limits) -> tuple[Relationship, ...]:
-    """The relationships of a part, in file order; "" is the package itself. Raises Refused if their list is damaged."""
-    part = rels_name(source)
-    if part not in package:
-        return ()
-    root = tree(package.chunks(part), limits, part)
-    found = []
+def _relationships(root: Element, source: str) -> Iterator[Relationship]:
     for element in root:
         if local(element.tag) == "Relationship":
             target = element.get("Target", "")
@@ -189,5 +201,4 @@ def relationships(package: Package, source: str, limits: Limits) -> tuple[Relati
                 target = unquote(target).replace("\\", "/")
                 joined = target if target.startswith("/") else posixpath.join(posixpath.dirname(source), target)
                 target = part_name(posixpath.normpath("/" + joined))
-            found.append(Relationship(element.get("Id", ""), element.get("Type", "").rpartition("/")[2], target))
-    return tuple(found)
+            yield Relationship(element.get("Id", ""), element.get("Type", "").rpartition("/")[2], target)

@@ -8,9 +8,9 @@ from pathlib import PurePath
 from poatool.text import lazy_pattern
 from poatool.workbooks import kinds
 from poatool.workbooks.kinds import endings
-from poatool.workbooks.limits import RESAVE, Limits, Refused, damaged, not_a_spreadsheet, with_password
+from poatool.workbooks.limits import RESAVE, Refused, damaged, not_a_spreadsheet, with_password
 from poatool.workbooks.model import Trouble
-from poatool.workbooks.package import Package, relationships
+from poatool.workbooks.package import Package
 
 ZIP_MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE_MAGIC = bytes.fromhex("D0CF11E0A1B11AE1")
@@ -70,7 +70,7 @@ def other_than_zip(data: bytes, shown_as: str) -> Format:
     return _text(data, shown_as)
 
 
-def in_zip(package: Package, limits: Limits) -> tuple[Format, str]:
+def in_zip(package: Package) -> tuple[Format, str]:
     """Tell what a zip file is, and the name of its main part. Raises Refused if it is not a spreadsheet."""
     if "mimetype" in package:
         found = _open_document(next(package.chunks("mimetype"), b"").decode("ascii", "replace").strip())
@@ -81,7 +81,7 @@ def in_zip(package: Package, limits: Limits) -> tuple[Format, str]:
     for folder, name in _ZIP_OTHERS:
         if any(member.startswith(folder) for member in names):
             raise not_a_spreadsheet(name)
-    named = [link.target for link in relationships(package, "", limits) if link.kind == "officeDocument"]
+    named = package.linked("", "officeDocument")
     main = next((part for part in (*named, "xl/workbook.xml", "xl/workbook.bin") if part in package), None)
     if main is not None and main.endswith(".bin"):
         message = "This is an Excel binary workbook (.xlsb). What is hidden in it cannot be known, so it is not read."

@@ -64,8 +64,8 @@ class _Added(NamedTuple):
 
 def _add_styles(edit: PackageEdit) -> _Added | None:
     """Add our formats after those of the workbook; None if it has no list of formats."""
-    targets = [link.target for link in edit.links(edit.main) if link.kind == "styles"]
-    if not targets or targets[0] not in edit.package:
+    targets = edit.package.linked(edit.main, "styles")
+    if not targets:
         return None
     styles = edit.part(targets[0])
     fonts, formats, marks = (styles.root.first(name) for name in ("fonts", "cellXfs", "dxfs"))
@@ -139,7 +139,7 @@ def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: 
     so. Raises Refused if it cannot be changed without losing something.
     """
     edit = PackageEdit(data, limits)
-    if any(link.kind in _SHARED for link in edit.links(edit.main)):
+    if any(link.kind in _SHARED for link in edit.package.links(edit.main)):
         message = "The workbook is shared and tracks changes, which would be lost if a sheet were added."
         raise Refused(Trouble.UNSUPPORTED, message, "Accept the changes in Excel, stop sharing it and save it again.")
     styles = _add_styles(edit)

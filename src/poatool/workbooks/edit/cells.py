@@ -57,12 +57,11 @@ def write_values(edit: PackageEdit, values: Mapping[Place, str | int]) -> frozen
 
 def _headings(edit: PackageEdit, sheet: str) -> Iterator[tuple[int, int]]:
     """The cells whose text an Excel table repeats as a column name: the two must stay the same."""
-    for link in edit.links(sheet):
-        if link.kind == "table" and link.target in edit.package:
-            root = edit.part(link.target).root
-            covered = area(root.attributes.get("ref", ""))
-            if covered is not None and root.attributes.get("headerRowCount") != "0":
-                yield from ((covered.top, column) for column in range(covered.left, covered.right + 1))
+    for table in edit.package.linked(sheet, "table"):
+        root = edit.part(table).root
+        covered = area(root.attributes.get("ref", ""))
+        if covered is not None and root.attributes.get("headerRowCount") != "0":
+            yield from ((covered.top, column) for column in range(covered.left, covered.right + 1))
 
 
 def _write_sheet(

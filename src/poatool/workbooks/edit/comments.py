@@ -54,8 +54,7 @@ def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str, *, an
     If a cell has a comment already, the text is added to it. `anew` replaces earlier comments by the same author, in
     any cell. Raises Refused if the sheet's comments and drawings leave no way to add one.
     """
-    part, links = edit.part(sheet, outline), edit.links(sheet)
-    there = next((link.target for link in links if link.kind == "comments" and link.target in edit.package), None)
+    part, there = edit.part(sheet, outline), next(iter(edit.package.linked(sheet, "comments")), None)
     comments = edit.part(there) if there else XmlPatch(_NO_COMMENTS.format(edit.namespace).encode())
     listed, authors = comments.root.first("commentList"), comments.root.first("authors")
     if listed is None or authors is None:
@@ -92,7 +91,7 @@ def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str, *, an
 
 def _draw_boxes(edit: PackageEdit, sheet: str, part: XmlPatch, places: Iterable[tuple[int, int]]) -> None:
     """Draw a box for each cell's comment, in the sheet's drawing for comments or in a new one."""
-    links = edit.links(sheet)
+    links = edit.package.links(sheet)
     node = part.root.first("legacyDrawing")
     drawing = {link.id: link.target for link in links}.get(relation_of(node, part.root) or "", "") if node else None
     if drawing is not None and drawing not in edit.package:

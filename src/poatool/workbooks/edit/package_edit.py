@@ -16,7 +16,7 @@ from poatool.workbooks.markup import RELATION_NAMESPACES, is_true
 from poatool.workbooks.model import OwnKind, Sheet, Trouble, Unreadable, Workbook
 from poatool.workbooks.open import open_bytes
 from poatool.workbooks.own import marks
-from poatool.workbooks.package import Package, Relationship, part_name, relationships, rels_name
+from poatool.workbooks.package import Package, part_name, rels_name
 from poatool.workbooks.sniff import in_zip
 from poatool.workbooks.text import decode
 from poatool.workbooks.writing import Member, zip_bytes
@@ -40,8 +40,7 @@ class PackageEdit:
         Raises Refused if it is damaged, or not a workbook whose parts can be changed.
         """
         self.package = Package(data, limits)
-        _, self.main = in_zip(self.package, limits)
-        self._limits = limits
+        _, self.main = in_zip(self.package)
         self._changing: dict[str, XmlPatch] = {}
         self._added: dict[str, bytes] = {}
         self._replaced: dict[str, bytes] = {}
@@ -63,10 +62,6 @@ class PackageEdit:
             self._changing[known] = XmlPatch(self.package.read(known), keep)
         return self._changing[known]
 
-    def links(self, source: str) -> tuple[Relationship, ...]:
-        """The relationships of a part of the original."""
-        return relationships(self.package, source, self._limits)
-
     def add(self, name: str, content: bytes, content_type: str, *, by_ending: bool = False) -> None:
         """Add a part with the given content type, or with the type of all parts with its ending."""
         types, ending = self.part(_TYPES), name.rpartition(".")[2]
@@ -85,7 +80,7 @@ class PackageEdit:
     def relate(self, source: str, kind: str, target: str) -> str:
         """Add a relationship from one part to another, and return its id."""
         new = self._related.setdefault(source, [])
-        taken = {link.id for link in self.links(source)}
+        taken = {link.id for link in self.package.links(source)}
         identity = next(name for n in count(len(new) + 1) if (name := f"rIdPoatool{n}") not in taken)
         new.append(f'<Relationship Id="{identity}" Type="{self.office}/{kind}" Target={quoteattr(f"/{target}")}/>')
         return identity
@@ -131,7 +126,7 @@ _RANK = {name: rank for rank, name in enumerate(_ORDER)}
 
 def sheet_parts(edit: PackageEdit) -> Mapping[str, str]:
     """The part of each worksheet by the sheet's name."""
-    targets = {link.id: link.target for link in edit.links(edit.main) if link.kind == "worksheet"}
+    targets = {link.id: link.target for link in edit.package.links(edit.main) if link.kind == "worksheet"}
     parts: dict[str, str] = {}
     for node in _listed(edit).children:
         target = targets.get(relation_of(node, edit.part(edit.main).root) or "")
@@ -170,7 +165,7 @@ def put_sheet_first(edit: PackageEdit, wanted: str, xml: str, instead_of: str | 
     head = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{edit.namespace}">'
     content = f"{head}{xml}</worksheet>".encode()
     book = edit.part(edit.main)
-    targets = {link.id: link.target for link in edit.links(edit.main) if link.kind in _KINDS}
+    targets = {link.id: link.target for link in edit.package.links(edit.main) if link.kind in _KINDS}
     for sheet in targets.values():
         if sheet in edit.package:
             part = edit.part(sheet, outline)
@@ -234,8 +229,7 @@ def seal(
     edit, texts = PackageEdit(data, limits), {**marks(workbook, kind, original), **further}
     names = edit.office.rpartition("/")[0]
     group = _PROPERTIES_KINDS["purl.oclc.org" in names]
-    named = (link.target for link in edit.links("") if link.kind in _PROPERTIES_KINDS)
-    there = next((target for target in named if target in edit.package), None)
+    there = next(iter(edit.package.linked("", *_PROPERTIES_KINDS)), None)
     part = edit.part(there) if there else XmlPatch(f'<Properties xmlns="{names}/{group}"/>'.encode())
     taken = [_FIRST_ID - 1]
     for node in part.root.all("property"):

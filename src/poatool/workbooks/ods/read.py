@@ -59,7 +59,7 @@ def read(source: Package | bytes, shown_as: str, sha256: str, limits: Limits) ->
         kind = "ots" if source.has("mimetype", b"-template") else "ods"
         described: dict[str, str] = {}
         with tolerated("The document properties", body.notes):
-            described = _properties(tree(source.chunks(_META), limits, _META)) if _META in source else {}
+            described = _properties(source.tree(_META)) if _META in source else {}
     else:
         root = body.read((source[start : start + _CHUNK] for start in range(0, len(source), _CHUNK)), "the document")
         if root.find(f"{OFFICE}scripts//{OOO}module") is not None:

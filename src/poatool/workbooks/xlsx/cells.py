@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
 from typing import NamedTuple
@@ -22,9 +22,9 @@ from poatool.workbooks.formatting import (
     number_of,
     shown,
 )
-from poatool.workbooks.limits import Limits
-from poatool.workbooks.markup import finished, is_true, local, qualified, tree
+from poatool.workbooks.markup import finished, is_true, local, qualified
 from poatool.workbooks.model import CellRun, ErrorValue, Looks, Marks, Value
+from poatool.workbooks.package import Package
 from poatool.workbooks.text import decode
 
 _ITEM = qualified("si")
@@ -40,12 +40,13 @@ A bare tuple, since each cell makes one and unpacks it at once.
 """
 
 
-def shared_strings(chunks: Iterable[bytes], limits: Limits, part: str) -> list[Content]:
+def shared_strings(package: Package, part: str) -> list[Content]:
     """Read the shared strings in order.
 
     Raises Refused if the part is damaged, or has more strings than a file may have cells.
     """
     strings: list[Content] = []
+    limits = package.limits
     parts = 0  # of rich texts, each of which takes as much memory as a text
 
     def take(root: Element, done: bool) -> int:
@@ -59,7 +60,7 @@ def shared_strings(chunks: Iterable[bytes], limits: Limits, part: str) -> list[C
             raise limits.exceeded("cells", f"The file has {len(strings) + parts:,} texts or more")
         return len(items)
 
-    tree(chunks, limits, part, take)
+    package.tree(part, take)
     return strings
 
 

@@ -13,8 +13,9 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.addresses import address, area, column_number, row_number
 from poatool.workbooks.formatting import PLAIN, formula_link, number_of
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW, Quota, SheetDraft
-from poatool.workbooks.markup import finished, is_true, qualified, relation_of, tree
+from poatool.workbooks.markup import finished, is_true, qualified, relation_of
 from poatool.workbooks.model import Area, raw_cell
+from poatool.workbooks.package import Package
 from poatool.workbooks.text import decode
 from poatool.workbooks.xlsx.cells import VALUES, Book, content, formula_of
 
@@ -39,15 +40,14 @@ class SheetXml(SheetDraft):
         super().__init__(name, quota)
         self.book = book
         self.links: list[tuple[Area, str | None, str]] = []
-        self.on_each_page: list[str] = []
         self._skipped = False
         self._row = self._rows = 0
         self._in_order = True
         self._shared: dict[str, str] = {}
 
-    def read(self, chunks: Iterable[bytes], part: str) -> None:
+    def read(self, package: Package, part: str) -> None:
         """Read all of the XML. Raises Refused if it is damaged, unsafe or too large."""
-        tree(chunks, self.quota.limits, part, self._take)
+        package.tree(part, self._take)
         if not self._in_order:
             self._put_in_order()
 
