@@ -1,7 +1,5 @@
 """Start the command line. `--version` prints the version without loading it."""
 
-from __future__ import annotations
-
 import gc
 import sys
 

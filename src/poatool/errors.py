@@ -1,7 +1,5 @@
 """Errors that stop the tool. A mistake in a cell is never one of these: it is a Finding."""
 
-from __future__ import annotations
-
 from typing import ClassVar
 
 DOCUMENTATION = ""

@@ -1,7 +1,5 @@
 """Text, for all packages: sentences, words that users type, patterns, invisible characters, reading up to a limit."""
 
-from __future__ import annotations
-
 import datetime as dt
 import errno
 import re

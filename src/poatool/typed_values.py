@@ -4,8 +4,6 @@ The fields of a class say what a file may hold: texts, dates, numbers, truth val
 mappings and further classes. A `Key` in the `Annotated` type of a field says more.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence

@@ -3,8 +3,6 @@
 Values are built from the parser's events: text is never converted, and only mappings, lists and text are allowed.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path as FilePath

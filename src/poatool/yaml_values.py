@@ -1,7 +1,5 @@
 """YAML files: values as typed with their positions, faults at positions, and texts quoted for YAML."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple

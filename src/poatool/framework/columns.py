@@ -1,7 +1,5 @@
 """The columns of a submission, as data for reading, rules, templates, reports and `diff`."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import NamedTuple

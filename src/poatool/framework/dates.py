@@ -3,8 +3,6 @@
 Excel turns `7-8` into 7 August; work out from such a date which reference was typed.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from contextlib import suppress

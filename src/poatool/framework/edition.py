@@ -3,8 +3,6 @@
 A framework file describes the latest state, so later events are undone, the last one first.
 """
 
-from __future__ import annotations
-
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field

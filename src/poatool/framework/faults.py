@@ -1,7 +1,5 @@
 """What can be wrong with a framework file; each kind of fault has a code."""
 
-from __future__ import annotations
-
 from typing import Literal, NamedTuple
 
 from poatool.yaml_values import Fault

@@ -4,8 +4,6 @@ A framework file describes the plan as it reads now. Each change is an event tha
 plan can be seen as it was in any earlier period (`edition.as_of`).
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field

@@ -3,8 +3,6 @@
 Only spans of a quarter or more count; a day or a month is the date of something (a deadline, a filing date).
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Iterator

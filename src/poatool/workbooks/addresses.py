@@ -1,7 +1,5 @@
 """Cells and areas by row and column, counted from 1: A1 references, and the cells covered by merged areas."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from functools import cache, lru_cache
 

@@ -4,8 +4,6 @@ A record is one row, as Excel shows it, even if it covers several lines. Values 
 spreadsheets save where a formula failed.
 """
 
-from __future__ import annotations
-
 import codecs
 import csv
 import io

@@ -1,7 +1,5 @@
 """Formatting that affects the meaning of a cell: number formats, highlighters, struck-through words."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence

@@ -1,7 +1,5 @@
 """The kinds of file that can be read, by the endings of their names, and what can be done with each."""
 
-from __future__ import annotations
-
 XLSX = ("xlsx", "xlsm", "xltx", "xltm")
 XLS = ("xls", "xlt")
 ODS = ("ods", "ots", "fods")

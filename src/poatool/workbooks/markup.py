@@ -1,7 +1,5 @@
 """Parse the XML of a part in chunks: no DOCTYPE, no entities, and no more held in memory than the limits allow."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import NoReturn

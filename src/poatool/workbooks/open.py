@@ -1,7 +1,5 @@
 """Open a spreadsheet file of any format, or the files in a zip; zips within zips are not unpacked."""
 
-from __future__ import annotations
-
 import errno
 import gc
 import hashlib

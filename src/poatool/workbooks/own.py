@@ -4,8 +4,6 @@ A workbook has its mark in its document properties, a page in its head, a JSON d
 hold a mark, and other programs may save a workbook without its properties; such files are recognised by their headings.
 """
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Iterator
 from itertools import groupby

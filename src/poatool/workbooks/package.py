@@ -3,8 +3,6 @@
 The sizes declared in the zip are not trusted.
 """
 
-from __future__ import annotations
-
 import io
 import posixpath
 import re

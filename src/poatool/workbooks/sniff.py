@@ -1,7 +1,5 @@
 """Tell the kind of a file from its content, whatever its name."""
 
-from __future__ import annotations
-
 from enum import Enum
 from pathlib import PurePath
 

@@ -1,7 +1,5 @@
 """Clean the text of a cell so that nothing in it acts on a terminal or in XML."""
 
-from __future__ import annotations
-
 import unicodedata
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Split a page in text, HTML or Markdown into headings, paragraphs and list items, in reading order."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Mapping

@@ -1,7 +1,5 @@
 """Draft a framework from a publication or an earlier plan, with everything that a person has to check."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence

@@ -1,7 +1,5 @@
 """Draft a framework file from a plan's published page; and read from such a page what was reported in a period."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections import Counter

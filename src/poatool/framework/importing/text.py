@@ -1,7 +1,5 @@
 """Find phrases of published pages: an action's number, how it ended, and when the page was updated."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Load a framework file: bytes → YAML values with positions → model → checks, whose faults have a line and column."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields, replace

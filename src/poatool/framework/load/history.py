@@ -3,8 +3,6 @@
 Reporting that moves must end at an action in force, and never form a circle.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 from itertools import compress, groupby, pairwise

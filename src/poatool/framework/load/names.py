@@ -1,7 +1,5 @@
 """Check that each code, id, mark and name means one thing, and that everything named exists, also in layouts."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence

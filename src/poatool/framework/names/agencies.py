@@ -1,7 +1,5 @@
 """Find agencies' codes from names as people write them."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping

@@ -3,8 +3,6 @@
 Only an exact match of folded names counts; similarity only suggests, since the likeliest name is often wrong.
 """
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Statuses as people write them, with or without a remark such as `(75%)`, and nil returns."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """What an item of a text means in an edition."""
 
-from __future__ import annotations
-
 import unicodedata
 from collections.abc import Iterator
 from typing import assert_never

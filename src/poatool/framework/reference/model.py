@@ -1,7 +1,5 @@
 """The meaning of a reference to actions, piece by piece, as `resolve.resolve` finds it."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import NamedTuple

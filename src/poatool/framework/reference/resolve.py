@@ -1,7 +1,5 @@
 """Find the actions that a text or a cell's value refers to or cites."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from functools import lru_cache

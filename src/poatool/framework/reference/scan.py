@@ -3,8 +3,6 @@
 Neighbouring items become one doubtful item if they may not both be references.
 """
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

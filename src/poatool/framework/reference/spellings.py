@@ -3,8 +3,6 @@
 A move is where reporting went: `26 → 9`, `26 (now 9)`.
 """
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 import unicodedata

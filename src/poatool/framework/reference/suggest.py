@@ -4,8 +4,6 @@ Stems of words that are not the plan's, as in `4 – intelligence sharing`, are 
 texts. Stems that many actions share do not count. Suggestions are only shown, never applied.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Set as AbstractSet
 

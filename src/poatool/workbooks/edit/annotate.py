@@ -1,7 +1,5 @@
 """Copy a workbook with a list of remarks in front, and each remark as a comment and a mark at its cell."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple

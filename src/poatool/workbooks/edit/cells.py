@@ -1,7 +1,5 @@
 """Write values into cells of a workbook, or fields of a CSV file; everything else stays as it is."""
 
-from __future__ import annotations
-
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping

@@ -1,7 +1,5 @@
 """Add comments to the cells of a sheet, after those already there."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 

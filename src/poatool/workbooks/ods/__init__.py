@@ -1,7 +1,5 @@
 """OpenDocument spreadsheets (.ods, .ots, .fods), read as sparsely as Excel's and within the same limits."""
 
-from __future__ import annotations
-
 _OASIS = "{{urn:oasis:names:tc:opendocument:xmlns:{}:1.0}}"
 
 OFFICE = _OASIS.format("office")

@@ -1,7 +1,5 @@
 """Read an OpenDocument spreadsheet: a package of parts (.ods, .ots) or one XML file (.fods)."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element

@@ -4,8 +4,6 @@ Repeated cells take no memory by themselves: a cell or row that is not empty is 
 counted against the limits. Empty ones are only counted.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Read one `<table:table-cell>` (OpenDocument 1.3 part 3): a typed value, or the text it shows."""
 
-from __future__ import annotations
-
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping

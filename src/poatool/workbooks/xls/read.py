@@ -1,7 +1,5 @@
 """Read an .xls or .xlt workbook. xlrd reads it in a child process; notes say what it cannot read."""
 
-from __future__ import annotations
-
 import json
 import signal
 import subprocess

@@ -3,8 +3,6 @@
 Nothing in it is ever run, followed or fetched.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element

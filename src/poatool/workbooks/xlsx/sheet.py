@@ -4,8 +4,6 @@ Memory use does not depend on the dimension, a merged area or a far corner. A ro
 says so or gives it hardly any height or width; rows hidden by default (`zeroHeight`) are not recognised.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
