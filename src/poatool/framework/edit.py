@@ -3,8 +3,6 @@
 A change is one of the functions from `add` on, with all its arguments except the draft.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
@@ -23,24 +21,6 @@ from poatool.yaml_values import Fault, quoted
 
 _MARK = b"\xef\xbb\xbf"
 _QUOTES: Mapping[str, type[str]] = {"'": SingleQuotedScalarString, '"': DoubleQuotedScalarString}
-
-
-def edited(data: bytes, change: Change, shown_as: str) -> bytes:
-    """The bytes of a framework file after a change. Raises FrameworkError if it has faults, or would have them."""
-    _refuse(examine(data)[1], f"{shown_as}: the file has faults. Correct them first:")
-    written = data.decode("utf-8-sig")
-    plan = Draft(written.replace("\r\n", "\n").removesuffix("\n") + "\n")
-    change(plan)
-    ending = "\r\n" if "\r\n" in written else "\n"
-    result = (_MARK if data.startswith(_MARK) else b"") + plan.changed().replace("\n", ending).encode()
-    _refuse(examine(result)[1], f"{shown_as}: the change was not made, since the plan would have faults:")
-    return result
-
-
-def _refuse(faults: Sequence[Fault], why: str) -> None:
-    errors = [f"  {fault.text}" for fault in faults if is_error(fault)]
-    if errors:
-        raise FrameworkError("\n".join([why, *errors]))
 
 
 class Draft:
@@ -115,6 +95,24 @@ class Draft:
 
 
 Change = Callable[[Draft], None]
+
+
+def edited(data: bytes, change: Change, shown_as: str) -> bytes:
+    """The bytes of a framework file after a change. Raises FrameworkError if it has faults, or would have them."""
+    _refuse(examine(data)[1], f"{shown_as}: the file has faults. Correct them first:")
+    written = data.decode("utf-8-sig")
+    plan = Draft(written.replace("\r\n", "\n").removesuffix("\n") + "\n")
+    change(plan)
+    ending = "\r\n" if "\r\n" in written else "\n"
+    result = (_MARK if data.startswith(_MARK) else b"") + plan.changed().replace("\n", ending).encode()
+    _refuse(examine(result)[1], f"{shown_as}: the change was not made, since the plan would have faults:")
+    return result
+
+
+def _refuse(faults: Sequence[Fault], why: str) -> None:
+    errors = [f"  {fault.text}" for fault in faults if is_error(fault)]
+    if errors:
+        raise FrameworkError("\n".join([why, *errors]))
 
 
 def add(code: str, text: str, where: tuple[str, str | None], when: When, draft: Draft, /, **more: object) -> None:

@@ -1,7 +1,5 @@
 """Read one `<c>` of a sheet, and what cells share: texts and formats."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import reduce
 from operator import or_
@@ -200,13 +198,13 @@ class _Letters(NamedTuple):
     tiny: bool = False
     colour: str = BLACK
 
-    @classmethod
-    def of(cls, font: Element) -> _Letters:
-        """What a font element says."""
-        said = {local(item.tag): item for item in font}
-        size = number_of(said["sz"].get("val", "")) if "sz" in said else None
-        colour = _colour(said["color"]) if "color" in said else BLACK
-        return cls(_looks(font), size is not None and size < SMALLEST, colour)
+
+def _letters(font: Element) -> _Letters:
+    """What a font element says."""
+    said = {local(item.tag): item for item in font}
+    size = number_of(said["sz"].get("val", "")) if "sz" in said else None
+    colour = _colour(said["color"]) if "color" in said else BLACK
+    return _Letters(_looks(font), size is not None and size < SMALLEST, colour)
 
 
 def styles(root: Element) -> Mapping[str | None, Style]:
@@ -221,7 +219,7 @@ def styles(root: Element) -> Mapping[str | None, Style]:
     custom = {number: shown(code) for number, code in codes.items()}
     hiding = {number for number, code in codes.items() if hides(code)}
     fills = {number: _fill(fill) for number, fill in numbered("fills", "fill")}
-    fonts = {number: _Letters.of(font) for number, font in numbered("fonts", "font")}
+    fonts = {number: _letters(font) for number, font in numbered("fonts", "font")}
     based_on = {number: item.get("fontId") for number, item in numbered("cellStyleXfs", "xf")}
     found: dict[str | None, Style] = {}
     for place, item in numbered("cellXfs", "xf"):
