@@ -10,9 +10,9 @@ from poatool.framework.edition import Edition
 from poatool.framework.names import agencies as agency_names
 from poatool.framework.names import statuses as status_names
 from poatool.framework.names.matching import contained, fold
-from poatool.framework.reference.resolve import resolve
+from poatool.framework.reference.resolve import is_like_wording, resolve
 from poatool.framework.spans import named_by_label, spans
-from poatool.submissions.headings import REMEMBERED, Headings
+from poatool.submissions.headings import HEADING_LENGTH, REMEMBERED, Headings
 from poatool.submissions.kinds import (
     DITTOS,
     PART,
@@ -205,8 +205,14 @@ class Evidence:
         """The content of a column, judged by at most 24 of its cells, spread over its length."""
         held = [cell for cell in cells if cell.value is not None and not says_nothing(cell.value)]
         sample = held if len(held) <= _SAMPLE else held[:: len(held) // _SAMPLE + 1]
-        kinds = Counter(self.kind(cell.value) for cell in sample if cell.value is not None)
+        kinds = Counter(self._in_column(cell.value) for cell in sample if cell.value is not None)
         return Profile(kinds, len(sample), counts_rows(held))
+
+    def _in_column(self, value: Value) -> Kind:
+        """The kind that a value is evidence of in its column: a wording like an action's names an action."""
+        kind = self.kind(value)
+        text = value if isinstance(value, str) and kind is Kind.SENTENCE and len(value) <= HEADING_LENGTH else ""
+        return Kind.ACTION if text and is_like_wording(self.edition, text) else kind
 
 
 def _kind_of_mark(text: str) -> Kind | None:

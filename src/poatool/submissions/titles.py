@@ -83,7 +83,8 @@ def titles(
             left = text
             if not text or (cell.row, cell.column) in taken or ticked(text) is not None:
                 continue
-            if len(text.split()) <= TITLE_WORDS or evidence.kind(text) is Kind.ACTION:
+            parts = text.split("|")
+            if all(len(part.split()) <= TITLE_WORDS for part in parts) or evidence.kind(text) is Kind.ACTION:
                 yield from ((what, said._replace(cell=origin.cell(cell))) for what, said in titled(text, evidence))
 
 

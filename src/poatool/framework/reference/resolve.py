@@ -12,7 +12,7 @@ from poatool.framework.reference.meaning import counted_under, meaning, range_re
 from poatool.framework.reference.model import Ambiguous, Fault, Piece, References, Unknown
 from poatool.framework.reference.scan import Prose, scan
 from poatool.framework.reference.spellings import Index, clean, key_of
-from poatool.framework.reference.suggest import title_of
+from poatool.framework.reference.suggest import echoes, title_of
 from poatool.text import lazy_pattern, listed, long_date
 
 _REMEMBERED = 20_000  # how many texts are remembered: more than a year of any plan, in no more memory than a workbook
@@ -34,6 +34,12 @@ def resolve(edition: Edition, value: object, *, suggest: bool = True) -> Referen
 def whose_text(edition: Edition, text: str) -> tuple[str, ...]:
     """The actions with this text in full, cut off or misspelt; empty if uncertain."""
     return title_of(_index(edition, suggest=True), text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def is_like_wording(edition: Edition, text: str) -> bool:
+    """Whether most words of a text are those of one action's text, so that it probably names that action."""
+    return echoes(_index(edition, suggest=False), text)
 
 
 @lru_cache(maxsize=16)

@@ -25,6 +25,7 @@ _LONGEST_PARAPHRASE = 25  # a text with this many words is too long to be only a
 _MIN_SHARED = 1 / 3  # the smallest share of its words that a paraphrase takes from its action
 
 _MIN_SHARED_WORDS = 2  # how many words a text must share with an action to be clearly about it
+_ECHOED = 4  # the fewest words of an echo
 _NEAR = 1
 _NEXT = 3  # how far a bare number may be from the one that was meant
 _LONGEST_CODE = 30
@@ -120,6 +121,13 @@ def closer(index: Index, code: str, text: str, *, clearly: bool = False) -> tupl
     """The actions that share more words with a text than another does, at least two if `clearly`, closest first."""
     given = stems(fold(text).split())
     return _closer(index, given, max(len(given & index.stems[code]), _MIN_SHARED_WORDS - 1 if clearly else 0))
+
+
+def echoes(index: Index, text: str) -> bool:
+    """Whether two thirds of the words of a text are of one action's text; reports on an action share far fewer."""
+    given = stems(fold(text).split())
+    least = max(_ECHOED, 2 * len(given) / 3)
+    return len(given) >= _ECHOED and any(len(given & words) >= least for words in index.stems.values())
 
 
 def alike(index: Index, text: str) -> tuple[str, ...]:
