@@ -35,7 +35,9 @@ def files() -> dict[str, str]:
         "`coordinator/manifest.json` lists all of them with their checksums, and what the report was made from.",
         "## The columns of updates.csv",
         "`updates.csv-metadata.json` describes them to programs (CSVW). A column that the plan declares is added.",
-        table(("column", "holds"), ((f"`{each.heading}`", each.meaning) for each, _ in update_columns(load()))),
+        table(
+            ("column", "holds"), ((f"`{heading}`", meaning) for heading, _, _, meaning, *_ in update_columns(load()))
+        ),
         "## JSON documents",
         ABOUT,
         table(

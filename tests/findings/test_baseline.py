@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from poatool.errors import InputError
-from poatool.findings.context import Context, Earlier, changes, fingerprints, mark_known, read_earlier
+from poatool.findings.context import Context, Earlier, changes, fingerprint, mark_known, read_earlier
 from poatool.findings.model import Finding, Severity, Waiver
 from poatool.render.findings.json import baseline_document, validation_document
 from poatool.render.json import json_bytes
@@ -17,11 +17,11 @@ AROUND = Context((submission(),))
 
 
 def prints(*findings: Finding, around: Context = AROUND) -> tuple[str, ...]:
-    return fingerprints(findings, around)
+    return tuple(fingerprint(each, around) for each in findings)
 
 
 def earlier(*findings: Finding) -> tuple[Earlier, ...]:
-    prints_made = fingerprints(findings, AROUND)
+    prints_made = [fingerprint(each, AROUND) for each in findings]
     return tuple(Earlier(made, f.severity, "NZP") for f, made in zip(findings, prints_made, strict=True))
 
 
@@ -70,7 +70,7 @@ def test_repeated_findings_are_known_as_often_as_they_occurred() -> None:
     double = SHEET.replace("| 9      |", "| 2      |").replace("| 29     |", "| 2      |")
     around = Context((submission(double),))
     alike = [found("C2", value="x"), found("C3", value="x"), found("C4", value="x")]
-    [one] = fingerprints(alike[:1], around)
+    one = fingerprint(alike[0], around)
     marked = mark_known(alike, [Earlier(one, Severity.ERROR, "NZP")] * 2, around)
     assert [finding.known for finding in marked] == [True, True, False]
 

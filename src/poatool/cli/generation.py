@@ -1,7 +1,5 @@
 """Keep a report's two folders in step: the manifest, written last, names every file that belongs to it."""
 
-from __future__ import annotations
-
 import json
 import os
 import re
@@ -9,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import file_digest
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from poatool.cli.output import left_overs, write_all
 from poatool.errors import OutputError, UsageError
@@ -58,7 +56,7 @@ class Generation:
     begun: tuple[Checksums, ...] = ()
 
     @classmethod
-    def at(cls, folder: Path) -> Generation:
+    def at(cls, folder: Path) -> Self:
         """The generation in a folder."""
         place = folder / MANIFEST
         begun = tuple(read[1] for path in left_overs(place) if (read := _read(path)))

@@ -26,16 +26,18 @@ def rules(
     """
     from poatool.render.rules import note_page, rule_list, rule_page
     from poatool.rules import BOOK
+    from poatool.rules.registry import Rule
 
     screen = Settings.of(context).screen()
     if not codes:
         rule_list(BOOK, screen)
-    for word in codes:
-        if (kind := note_kind(word)) is not None:
-            note_page(kind, screen)
     meant = {page: word for word in reversed(codes) for page in named(word)}
-    for page in dict.fromkeys(page for word in codes for page in named(word)):
-        rule_page(page, screen, meant[page])
+    pages = dict.fromkeys(page for word in codes for page in named(word))
+    for page in sorted(pages, key=lambda page: isinstance(page, Rule)):
+        if isinstance(page, Rule):
+            rule_page(page, screen, meant[page])
+        else:
+            note_page(page, screen)
 
 
 def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str] | None:
@@ -56,33 +58,28 @@ def selected(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str] | N
     return frozenset((wanted if select else every) - unwanted)
 
 
-def named(word: str) -> tuple[Rule, ...]:
-    """The pages that a word selects: a current or former code, the beginning of a code, a name, or a set of rules.
+def named(word: str) -> tuple[Rule | NoteKind, ...]:
+    """The rules that a word selects: a current or former code, the beginning of a code, a name, or a set of rules.
 
-    A note has no page. Raises UsageError if the word is neither a rule nor a note.
+    A kind of note is selected by its whole code or name. Raises UsageError if the word is neither a rule nor a note.
     """
     from poatool.findings.model import code_meant
     from poatool.rules import BOOK
+    from poatool.rules.notes import KINDS as NOTES
     from poatool.text import nearest
 
     plain = word.strip()
     code, name = plain.upper(), plain.casefold()
     others = {page: {page.name, page.in_set, *page.aliases} for page in BOOK}
     found = tuple(page for page in others if plain and (page.code.startswith(code) or {code, name} & others[page]))
-    if not found and note_kind(plain) is None:
+    found_notes = tuple(kind for kind in NOTES if code == kind.code or name == kind.name)
+    if not (found or found_notes):
         codes = [word for page in BOOK for word in (page.code, page.family)]
         names = [page.name for page in BOOK]
         likely = nearest(code_meant(plain), codes) or nearest(plain.casefold(), names)
         hint = f" Did you mean {likely}?" if likely else ""
         raise UsageError(f"{plain or '(empty)'} is not a rule.{hint} See them all with: poatool rules")
-    return found
-
-
-def note_kind(word: str) -> NoteKind | None:
-    """The kind of note with this code or name, or None."""
-    from poatool.rules.notes import KINDS as NOTES
-
-    return next((kind for kind in NOTES if word.upper() == kind.code or word.casefold() == kind.name), None)
+    return found_notes + found
 
 
 def style_asked_for(select: Sequence[str]) -> bool:
@@ -93,10 +90,7 @@ def style_asked_for(select: Sequence[str]) -> bool:
 
 
 def _validated(word: str) -> tuple[str, ...]:
-    found = named(word)
-    codes = tuple(page.code for page in found if page.family != "FRM")
-    if (kind := note_kind(word.strip())) is not None:
-        return (kind.code,)
+    codes = tuple(page.code for page in named(word) if not page.code.startswith("FRM"))
     if not codes:
         raise UsageError(f"{word} is a fault of the framework file, not of a submission. See: poatool framework check")
     return codes

@@ -203,7 +203,7 @@ def _matched(findings: Iterable[Finding], left: Counter[str], context: Context) 
     """Each finding, and whether the earlier check has its fingerprint, current or former; each is matched only once."""
     for finding in findings:
         codes = (finding.code, *finding.former) if finding.waiver is None else ()
-        prints = (_fingerprint(finding._replace(code=code), context) for code in codes)
+        prints = (fingerprint(finding._replace(code=code), context) for code in codes)
         known = next((each for each in prints if left[each]), None)
         if known is not None:
             left[known] -= 1
@@ -213,7 +213,7 @@ def _matched(findings: Iterable[Finding], left: Counter[str], context: Context) 
 def as_earlier(findings: Sequence[Finding], context: Context) -> tuple[Earlier, ...]:
     """Record findings for comparison with a later check, leaving out waived ones."""
     return tuple(
-        Earlier(_fingerprint(each, context), each.severity, owner(each.place.file, context.agency(each.place)))
+        Earlier(fingerprint(each, context), each.severity, owner(each.place.file, context.agency(each.place)))
         for each in findings
         if each.waiver is None
     )
@@ -244,22 +244,18 @@ def read_earlier(path: Path) -> tuple[Earlier, ...]:
     raise InputError(f"{message} Name one that --write-baseline or validate --format json wrote.")
 
 
-def fingerprints(findings: Iterable[Finding], context: Context) -> tuple[str, ...]:
-    """A fingerprint for each finding, as 32 hexadecimal digits; it stays the same in later runs, even if the row moves.
-
-    It hashes the code, the agency (or the file's name if the agency is unknown), the sheet, the column's heading, the
-    value and the row's action. Findings with the same values share a fingerprint.
-    """
-    return tuple(_fingerprint(finding, context) for finding in findings)
-
-
 @lru_cache
 def owner(file: str, agency: str | None) -> str:
     """The owner of a finding: the agency, or the file's name without its ending if the agency is unknown."""
     return agency or PurePath(file.replace("\\", "/")).stem
 
 
-def _fingerprint(finding: Finding, context: Context) -> str:
+def fingerprint(finding: Finding, context: Context) -> str:
+    """The fingerprint of a finding, as 32 hexadecimal digits; it stays the same in later runs, even if the row moves.
+
+    It hashes the code, the agency (or the file's name if the agency is unknown), the sheet, the column's heading, the
+    value and the row's action. Findings with the same values share a fingerprint.
+    """
     place = finding.place
     heading = context.heading(place)
     parts = (

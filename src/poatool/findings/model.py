@@ -9,7 +9,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
-from typing import Annotated, NamedTuple, Protocol
+from typing import Annotated, NamedTuple, Protocol, Self
 
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell
@@ -67,7 +67,7 @@ class Place(NamedTuple):
     column: str | None = None
 
     @classmethod
-    def of(cls, cell: Cell) -> Place:
+    def of(cls, cell: Cell) -> Self:
         """The place of a cell."""
         return cls(cell.file, cell.sheet, cell.row, cell.letter)
 

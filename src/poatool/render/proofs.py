@@ -19,13 +19,8 @@ from poatool.text import actions, listed, publishable
 _STALE = "The coordinator is checking this text again, as it has changed."
 
 
-def proof_document(proof: Proof, edition: Edition) -> Document:
-    """A proof: what will be published, what is withheld, what was set aside and why, and who cleared it."""
-    title = f"Proof for {proof.agency}: {report_title(edition)}"
-    return Document(title, edition, tuple(_parts(proof, edition)), "proof", "PROOF")
-
-
 def _parts(proof: Proof, edition: Edition) -> Iterator[Heading | Passage]:
+    """What will be published, what is withheld, what was set aside and why, and who cleared it."""
     plan, name = edition.framework, edition.agency_name(proof.agency)
     yield paragraph(words(f"{plan.title}: {report_title(edition)}"), look=Look.SUBTITLE)
     yield paragraph(words(f"Proof for {name}"), look=Look.TITLE)
@@ -119,7 +114,8 @@ def comments_xlsx(proof: Proof, edition: Edition) -> bytes:
 
 def proof_files(proof: Proof, edition: Edition) -> dict[str, bytes]:
     """The files of a proof by name."""
-    document = proof_document(proof, edition)
+    title = f"Proof for {proof.agency}: {report_title(edition)}"
+    document = Document(title, edition, tuple(_parts(proof, edition)), "proof", "PROOF")
     return {
         f"{proof.agency}.html": html_document(document),
         f"{proof.agency}.docx": word_bytes(document),

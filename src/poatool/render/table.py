@@ -26,16 +26,11 @@ def percentage(percent: float | None) -> str:
 
 
 class Column(NamedTuple):
-    """A column: its heading, unique in its table; its width in a workbook (in characters); and its content.
-
-    Other programs know it by its `name`; its cells may have several values, with a `separator` between them.
-    """
+    """A column: its heading, unique in its table; its width in a workbook (in characters); and its content."""
 
     heading: str
     width: int = 12
     meaning: str = ""
-    name: str = ""
-    separator: str = ""
 
 
 class Table(NamedTuple):

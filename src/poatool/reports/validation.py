@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from poatool.findings.context import Changes, Context, fingerprints
+from poatool.findings.context import Changes, Context, fingerprint
 from poatool.findings.model import Finding, Severity, set_aside
 from poatool.framework.edition import Edition
 from poatool.pipeline import Checked
@@ -78,7 +78,7 @@ class Validation:
     @property
     def with_fingerprints(self) -> Iterable[tuple[Finding, str]]:
         """Each finding with its fingerprint."""
-        return zip(self.findings, fingerprints(self.findings, self.context), strict=True)
+        return ((finding, fingerprint(finding, self.context)) for finding in self.findings)
 
     @cached_property
     def by_severity(self) -> Mapping[Severity, int]:

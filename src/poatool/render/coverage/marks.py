@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple, assert_never
+from typing import TYPE_CHECKING, NamedTuple
 
-from poatool.framework.edition import Standing
+from poatool.framework.edition import ActionStanding, Standing
 from poatool.framework.model import Reach, Status
 from poatool.render.table import Column, Content, Table
 from poatool.reports.coverage_model import ActionState, Coverage
@@ -86,19 +86,8 @@ class Marks(NamedTuple):
 
 def marks(coverage: Coverage, *, show_status: bool = True) -> Marks:
     """The marks of the actions in a coverage. Without statuses, every action that was reported on has the same mark."""
-    edition, why = coverage.edition, list[str]()
-    for standing in edition.actions:
-        match standing.standing:
-            case Standing.INCORPORATED:
-                why.append(f"{standing.code} is counted under {listed(standing.counts_under) or 'no action'}")
-            case Standing.WITHDRAWN:
-                why.append(f"{standing.code} was withdrawn")
-            case Standing.NOT_YET:
-                why.append(f"{standing.code} was not yet in force")
-            case Standing.IN_FORCE:
-                pass
-            case _:
-                assert_never(standing.standing)
+    edition = coverage.edition
+    why = [f"{action.code} {_why_not_counted(action)}" for action in edition.actions if not action.in_force]
     known = len(edition.actions)
     not_counted = f"{known - len(why)} of {known} actions of the plan are counted: {'; '.join(why)}."
     if not why:
@@ -110,6 +99,16 @@ def marks(coverage: Coverage, *, show_status: bool = True) -> Marks:
         for mark in _in_order(coverage, show_status=show_status)
     )
     return Marks(tuple(pillar.title for pillar in edition.pillars), tuple(each), not_counted)
+
+
+def _why_not_counted(action: ActionStanding) -> str:
+    match action.standing:
+        case Standing.INCORPORATED:
+            return f"is counted under {listed(action.counts_under) or 'no action'}"
+        case Standing.WITHDRAWN:
+            return "was withdrawn"
+        case Standing.NOT_YET | Standing.IN_FORCE:
+            return "was not yet in force"
 
 
 def standing_table(stand: Marks) -> Table:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from itertools import groupby
-from typing import TypeVar, assert_never
+from typing import TypeVar
 
 from poatool.framework.edition import Edition
 from poatool.render import text
@@ -82,8 +82,6 @@ def coverage_table(coverage: Coverage, by: By) -> Table:
             return table._replace(title="Statuses", columns=table.columns[:-1], rows=rows)
         case By.PERIOD:
             return timeline(coverage)
-        case _:
-            assert_never(by)
 
 
 def gaps(coverage: Coverage, view: View) -> Table:

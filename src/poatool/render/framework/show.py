@@ -131,8 +131,6 @@ def _sentence(event: Event, edition: Edition) -> str:
             return f"{'Split' if event.event is EventKind.SPLIT else 'Incorporated'} into {listed(into)}."
         case EventKind.ADDED | EventKind.WITHDRAWN | EventKind.REINSTATED:
             return f"{event.event.value.capitalize()}."
-        case _:
-            assert_never(event.event)
 
 
 class EventShape(Shape):

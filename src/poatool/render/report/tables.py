@@ -14,7 +14,7 @@ from poatool.render import text
 from poatool.render.coverage.tables import coverage_table
 from poatool.render.formats import By
 from poatool.render.json import json_bytes
-from poatool.render.table import Column, Content, Table
+from poatool.render.table import Column, Content, Table, tabulated
 from poatool.reports.coverage_model import ActionState
 from poatool.reports.model import ActionReport, ReportedUpdate, YearEndReport
 
@@ -35,12 +35,17 @@ class UpdateRow(NamedTuple):
     agency: str
 
 
-Value = Callable[[UpdateRow], Content]
+_UpdateColumn = tuple[str, int, Callable[[UpdateRow], Content], str, str, str]
+"""A column of the table of updates: its heading, width and value, what it holds, its name, and its separator."""
 
 
 def _linked(row: UpdateRow) -> Runs:
     found = dict.fromkeys(href for blocks in row.update.blocks.values() for href in targets(blocks))
     return _lines(href for href in found if not any(href in text for text in row.update.texts.values()))
+
+
+def _agency_name(row: UpdateRow) -> str:
+    return row.report.edition.agency_name(row.agency)
 
 
 def _lines(addresses: Iterable[str]) -> Runs:
@@ -53,52 +58,42 @@ def _status(row: UpdateRow) -> str | None:
     return row.report.edition.framework.status_by_id[status].label if status else None
 
 
-_BEFORE: Sequence[tuple[Column, Value]] = (
-    (Column("Pillar", 13, "The pillar of the action, as published.", "pillar"), attrgetter("pillar.title")),
-    (Column("Objective", 26, "The objective of the action, as published.", "objective"), attrgetter("objective.title")),
-    (
-        Column("Action", 8, "The code of the action: text, never a number, and in the published order.", "action"),
-        attrgetter("action.code"),
-    ),
-    (
-        Column("Action text", 34, "The text of the action, as published.", "action_text"),
-        attrgetter("action.standing.text"),
-    ),
-    (
-        Column("Agency", 9, "The code of the agency. An update of several agencies has a row for each.", "agency"),
-        attrgetter("agency"),
-    ),
-    (Column("Status", 12, "The status that the agency states.", "status"), _status),
-    (
-        Column("Agency name", 24, "The name of the agency in the period.", "agency_name"),
-        lambda row: row.report.edition.agency_name(row.agency),
-    ),
-    (Column("Period", 9, "The period that is reported on.", "period"), attrgetter("report.period")),
+_CODE = "The code of the action: text, never a number, and in the published order."
+_ONE_AGENCY = "The code of the agency. An update of several agencies has a row for each."
+_BEFORE: Sequence[_UpdateColumn] = (
+    ("Pillar", 13, attrgetter("pillar.title"), "The pillar of the action, as published.", "pillar", ""),
+    ("Objective", 26, attrgetter("objective.title"), "The objective of the action, as published.", "objective", ""),
+    ("Action", 8, attrgetter("action.code"), _CODE, "action", ""),
+    ("Action text", 34, attrgetter("action.standing.text"), "The text of the action, as published.", "action_text", ""),
+    ("Agency", 9, attrgetter("agency"), _ONE_AGENCY, "agency", ""),
+    ("Status", 12, _status, "The status that the agency states.", "status", ""),
+    ("Agency name", 24, _agency_name, "The name of the agency in the period.", "agency_name", ""),
+    ("Period", 9, attrgetter("report.period"), "The period that is reported on.", "period", ""),
 )
 _BEHIND_WORDS = "Web addresses behind words of the texts, if they are not typed there."
 _CAME_AS = "The code under which it was reported, where that action has been incorporated into this one."
 _ONE_UPDATE = "The update: the same in every format. An update on several actions has a row for each."
-_AFTER: Sequence[tuple[Column, Value]] = (
-    (Column("Links in texts", 34, _BEHIND_WORDS, "text_links", "\n"), _linked),
-    (Column("Reported as", 10, _CAME_AS, "reported_as"), attrgetter("update.reported_as")),
-    (Column("Update id", 22, _ONE_UPDATE, "update_id"), attrgetter("update.id")),
+_AFTER: Sequence[_UpdateColumn] = (
+    ("Links in texts", 34, _linked, _BEHIND_WORDS, "text_links", "\n"),
+    ("Reported as", 10, attrgetter("update.reported_as"), _CAME_AS, "reported_as", ""),
+    ("Update id", 22, attrgetter("update.id"), _ONE_UPDATE, "update_id", ""),
 )
 
 
-def update_columns(plan: Framework, *, rich: bool = False) -> Iterator[tuple[Column, Value]]:
-    """The columns of the table of updates, each with its value; the plan's own columns come before the last three.
+def update_columns(plan: Framework, *, rich: bool = False) -> Iterator[_UpdateColumn]:
+    """The columns of the table of updates; the plan's own columns come before the last three.
 
     If the heading of a plan's own column is taken, its id is added. With `rich`, texts keep their formatting.
     """
     yield from _BEFORE
-    taken = {column.heading.casefold() for column, _ in (*_BEFORE, *_AFTER)}
+    taken = {heading.casefold() for heading, *_ in (*_BEFORE, *_AFTER)}
     for own in (*plan.text_columns, *plan.link_columns):
         heading = f"{own.heading} ({own.id})" if own.heading.casefold() in taken else own.heading
         if own in plan.link_columns:
-            links = Column(heading, own.width, "Web addresses that the agency gives.", own.id, "\n")
-            yield links, partial(_addresses, own.id)
+            links = partial(_addresses, own.id)
+            yield heading, own.width, links, "Web addresses that the agency gives.", own.id, "\n"
         else:
-            yield Column(heading, own.width, "In the agency's words.", own.id), partial(_text, own.id, rich)
+            yield heading, own.width, partial(_text, own.id, rich), "In the agency's words.", own.id, ""
     yield from _AFTER
 
 
@@ -152,7 +147,6 @@ def updates_table(report: YearEndReport, *, rich: bool = False) -> Table:
 
     Texts are `rich` if the format can show it.
     """
-    columns = list(update_columns(report.edition.framework, rich=rich))
     rows = (
         UpdateRow(each, pillar, objective, action, update, agency)
         for each in (report, *report.earlier)
@@ -162,10 +156,10 @@ def updates_table(report: YearEndReport, *, rich: bool = False) -> Table:
         for update in action.updates
         for agency in update.agencies
     )
-    return Table(
-        title="Updates",
-        columns=tuple(column for column, _ in columns),
-        rows=tuple(tuple(value(row) for _, value in columns) for row in rows),
+    return tabulated(
+        "Updates",
+        rows,
+        *(column[:4] for column in update_columns(report.edition.framework, rich=rich)),
         empty="No update was published.",
         note="Each row is one update, under one of its actions, by one of its agencies.",
     )
@@ -220,13 +214,13 @@ def updates_metadata(report: YearEndReport) -> bytes:
         "tableSchema": {
             "columns": [
                 {
-                    "name": column.name,
-                    "titles": column.heading,
+                    "name": name,
+                    "titles": heading,
                     "datatype": "string",
-                    "dc:description": column.meaning,
-                    **({"separator": column.separator} if column.separator else {}),
+                    "dc:description": meaning,
+                    **({"separator": separator} if separator else {}),
                 }
-                for column, _ in update_columns(framework)
+                for heading, _, _, meaning, name, separator in update_columns(framework)
             ],
             "primaryKey": ["update_id", "action", "agency"],
         },
