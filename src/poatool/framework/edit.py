@@ -16,7 +16,7 @@ from poatool.framework.events import AgencyEventKind, EventKind, Target
 from poatool.framework.events import Change as When
 from poatool.framework.faults import is_error
 from poatool.framework.load import examine
-from poatool.framework.writing import OWN_INDENT, Indent, block_of, dump
+from poatool.framework.writing import INDENT, block_of, dump
 from poatool.yaml_values import Fault, quoted
 
 _MARK = b"\xef\xbb\xbf"
@@ -31,9 +31,9 @@ class Draft:
         self._text = text
         self._changes: list[tuple[int, int, str]] = []
         pillars = _value(self.root, "pillars")
-        self._indent = OWN_INDENT
+        self._indent = INDENT
         if pillars is not None and not pillars.flow_style:
-            self._indent = Indent(self._column(pillars.value[0]), self._column(pillars))
+            self._indent = (self._column(pillars.value[0]), self._column(pillars))
 
     def changed(self) -> str:
         """The text with all changes."""

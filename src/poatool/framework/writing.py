@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from itertools import accumulate
 from textwrap import wrap
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from poatool.framework.columns import COLUMNS, WORDED
 from poatool.framework.model import Framework
@@ -23,22 +23,16 @@ _QUOTED = frozenset({"code", "into", "action", "since", "unit_of", "lead", "supp
 _FIRST = ("code", "event", "into")
 
 
-class Indent(NamedTuple):
-    """How many spaces to indent the items of lists and the dashes before them."""
-
-    items: int = 4
-    dash: int = 2
+INDENT = (4, 2)
+"""How many spaces to indent the items of lists, and the dashes before them."""
 
 
-OWN_INDENT = Indent()  # the indentation of files that the tool writes
-
-
-def dump(root: object, indent: Indent = OWN_INDENT, *, flow: bool = False) -> str:
+def dump(root: object, indent: tuple[int, int] = INDENT, *, flow: bool = False) -> str:
     """Write a tree as the text of a file; if `flow`, on one line in braces."""
     from ruamel.yaml import YAML
 
     yaml = YAML(typ="rt")
-    yaml.indent(sequence=indent.items, offset=indent.dash)
+    yaml.indent(sequence=indent[0], offset=indent[1])
     yaml.width = 1_000_000
     yaml.default_flow_style = flow
     yaml.representer.ignore_aliases = lambda _: True  # a date used twice is written out twice

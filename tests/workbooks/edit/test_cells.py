@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl.worksheet.table import Table
 
 from poatool.workbooks.edit.annotate import annotated
-from poatool.workbooks.edit.cells import Place, Rewritten, with_fields, write_values
+from poatool.workbooks.edit.cells import Place, with_fields, write_values
 from poatool.workbooks.edit.package_edit import PackageEdit, verify_unchanged
 from poatool.workbooks.limits import Refused
 from tests.support.checking import saved
@@ -127,7 +127,7 @@ PLAIN = b"Action;Status\r\n14.0;Underway\r\n"
     ],
 )
 def test_only_the_field_changes(before: bytes, place: tuple[int, int], value: str, after: bytes) -> None:
-    assert with_fields(before, {place: value}) == Rewritten(after, frozenset({place}))
+    assert with_fields(before, {place: value}) == (after, frozenset({place}))
 
 
 def test_a_value_that_the_encoding_cannot_represent_is_left_out() -> None:
@@ -162,7 +162,7 @@ def test_every_field_that_a_csv_reader_sees_can_be_replaced_alone(table: list[li
     before = text.getvalue().encode()
     row = data.draw(st.integers(0, len(table) - 1))
     column = data.draw(st.integers(0, len(table[row]) - 1))
-    after = with_fields(before, {(row + 2, column + 1): 'new, "x"'}).data.decode()
+    after = with_fields(before, {(row + 2, column + 1): 'new, "x"'})[0].decode()
     table[row][column] = 'new, "x"'
     assert list(csv.reader(io.StringIO(after, newline=""))) == [["Action", "Status"], *table]
 

@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
 
 from poatool.workbooks.addresses import address, area, reference, row_number
@@ -99,15 +98,8 @@ _LIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """The first characters of a field that a spreadsheet might read as a formula."""
 
 
-class Rewritten(NamedTuple):
-    """The changed file, and the fields that were written, by row and column, counted from 1."""
-
-    data: bytes
-    written: frozenset[tuple[int, int]]
-
-
-def with_fields(data: bytes, values: Mapping[tuple[int, int], str]) -> Rewritten:
-    """Write values into fields by row and column.
+def with_fields(data: bytes, values: Mapping[tuple[int, int], str]) -> tuple[bytes, frozenset[tuple[int, int]]]:
+    """Write values into fields by row and column, counted from 1; return the file, and the fields that were written.
 
     A value is left out if the file's encoding cannot represent it, or if a spreadsheet might read it as a formula
     although the old value is not one. Raises Refused if it is not text.
@@ -132,7 +124,7 @@ def with_fields(data: bytes, values: Mapping[tuple[int, int], str]) -> Rewritten
             written.add(place)
     changed = before + "".join([*parts, rest[at:]])
     errors = "surrogateescape" if encoding == ANSI else "strict"
-    return Rewritten(data[:skipped] + changed.encode(encoding, errors), frozenset(written))
+    return data[:skipped] + changed.encode(encoding, errors), frozenset(written)
 
 
 def _fields(text: str, delimiter: str) -> Iterator[tuple[tuple[int, int], int, int, bool]]:
