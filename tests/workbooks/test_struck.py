@@ -2,17 +2,18 @@
 
 import pytest
 
-from poatool.workbooks.formatting import Struck, struck
+from poatool.workbooks.formatting import struck
 from poatool.workbooks.model import CellRun, Looks, Marks, RawCell
 from tests.workbooks.builder import Book, opened, rows
 from tests.workbooks.ods import builder as odf
 
-WHOLE = Struck(whole=True)
+Struck = tuple[str, ...]
+WHOLE: Struck = ()
 AS_CELL, CLEAR, STRUCK = Looks(), Looks.only(Marks.NONE), Looks.only(Marks.STRUCK)
 
 
 def words(*passages: str) -> Struck:
-    return Struck(whole=False, words=passages)
+    return passages
 
 
 def found(book: Book | bytes, name: str = "agency.xlsx") -> list[Struck | None]:

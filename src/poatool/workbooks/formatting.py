@@ -153,24 +153,20 @@ def targets_of(cell: RawCell) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, map(link_target, (cell.link, *(run.address for run in cell.runs))))))
 
 
-class Struck(NamedTuple):
-    """What is struck through in a cell: all of it, or these words in order."""
+def struck(cell: RawCell) -> tuple[str, ...] | None:
+    """The words that are struck through in a cell, in order; empty if all are, and None if none is.
 
-    whole: bool
-    words: tuple[str, ...] = ()
-
-
-def struck(cell: RawCell) -> Struck | None:
-    """What is struck through in a cell, if anything. A run without its own font follows the cell."""
+    A run without its own font follows the cell.
+    """
     if not cell.runs:
-        return Struck(whole=True) if Marks.STRUCK in cell.marks else None
+        return () if Marks.STRUCK in cell.marks else None
     words: dict[bool, list[str]] = {True: [], False: []}
     for lined, alike in groupby(cell.runs, lambda run: Marks.STRUCK in _looks(run, cell)):
         if written := "".join(run.text for run in alike).strip():
             words[lined].append(written)
     if not words[True]:
         return None
-    return Struck(whole=False, words=tuple(words[True])) if words[False] else Struck(whole=True)
+    return tuple(words[True]) if words[False] else ()
 
 
 _HYPERLINK = lazy_pattern(r'\s*HYPERLINK\(\s*"((?:[^"]|"")+)"', re.IGNORECASE)

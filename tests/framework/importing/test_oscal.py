@@ -90,7 +90,7 @@ def test_groups_of_groups_are_pillars() -> None:
     ("text", "words"),
     [
         ("[" * 5000, "not an OSCAL catalogue"),
-        ('{"profile": {}}', "catalog: Field required"),
+        ('{"profile": {}}', "catalog.metadata.title: Field required"),
         ('{"catalog": {"metadata": {"title": "Empty"}}}', "no control"),
         ('{"catalog": {"metadata": {"title": "T"}, "groups": [{"title": 1}]}}', r"catalog\.groups\.0\.title"),
     ],

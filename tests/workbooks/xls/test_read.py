@@ -4,7 +4,7 @@ import math
 
 import pytest
 
-from poatool.workbooks.formatting import Struck, struck
+from poatool.workbooks.formatting import struck
 from poatool.workbooks.limits import Limits
 from poatool.workbooks.model import Area, ErrorValue, Feature, Marks, RawCell, Trouble, Visibility
 from poatool.workbooks.xls import child, read
@@ -78,13 +78,13 @@ def test_cells_and_words_that_are_struck_through() -> None:
         biff.text(0, 7, "plain", look=4_095),
     )
     (sheet,) = opened(biff.xls(("Updates", around)), "agency.xls").sheets
-    may = Struck(whole=False, words=("May",))
+    may = ("May",)
     assert [struck(cell) for cell in sheet.cells] == [
-        Struck(whole=True),
-        Struck(whole=True),
+        (),
+        (),
         may,
         may,
-        Struck(whole=False, words=("In",)),
+        ("In",),
         *[None] * 3,
     ]
     assert [bool(cell.runs) for cell in sheet.cells] == [False, False, *[True] * 5, False]

@@ -11,7 +11,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AliasPath, BaseModel, Field, ValidationError
 
 from poatool.errors import FrameworkError
 from poatool.framework.events import Event, EventKind, Target
@@ -24,18 +24,12 @@ _SUCCESSORS = {"incorporated-into": None, "moved-to": "Moved with its text."}
 _ALONE = "Controls"
 
 
-class _Read(BaseModel):
-    """A part of a catalogue; unknown keys are ignored."""
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
-
-
-class _Part(_Read):
+class _Part(BaseModel, frozen=True):
     id: str = ""
     parts: tuple[_Part, ...] = ()
 
 
-class _Control(_Read):
+class _Control(BaseModel, frozen=True):
     """A control, with its enhancements below it."""
 
     id: str
@@ -56,7 +50,7 @@ class _Control(_Read):
         return any((prop.get("name"), prop.get("value", "").lower()) == ("status", "withdrawn") for prop in self.props)
 
 
-class _Group(_Read):
+class _Group(BaseModel, frozen=True):
     """Controls under one heading, or groups of them."""
 
     id: str = ""
@@ -70,20 +64,14 @@ class _Group(_Read):
         return [control for top in self.controls for control in _all(top, "controls")]
 
 
-class _Metadata(_Read):
-    title: str
-    published: dt.datetime | None = None
-    modified: dt.datetime | None = Field(None, alias="last-modified")
+class _Catalogue(BaseModel, frozen=True):
+    """The file of a catalogue."""
 
-
-class _Catalogue(_Read):
-    metadata: _Metadata
-    groups: tuple[_Group, ...] = ()
-    controls: tuple[_Control, ...] = ()
-
-
-class _File(_Read):
-    catalog: _Catalogue
+    title: str = Field(validation_alias=AliasPath("catalog", "metadata", "title"))
+    published: dt.datetime | None = Field(None, validation_alias=AliasPath("catalog", "metadata", "published"))
+    modified: dt.datetime | None = Field(None, validation_alias=AliasPath("catalog", "metadata", "last-modified"))
+    groups: tuple[_Group, ...] = Field((), validation_alias=AliasPath("catalog", "groups"))
+    controls: tuple[_Control, ...] = Field((), validation_alias=AliasPath("catalog", "controls"))
 
 
 P = TypeVar("P", _Part, _Control, _Group)
@@ -99,15 +87,14 @@ def _all(part: P, within: str) -> Iterator[P]:
 def catalogue_draft(text: str, shown_as: str) -> Draft:
     """Draft a framework from an OSCAL catalogue in JSON. Raises FrameworkError if it is not one, or has no control."""
     try:
-        catalogue = _File.model_validate_json(text).catalog
+        catalogue = _Catalogue.model_validate_json(text)
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"])) or "the beginning"
         raise FrameworkError(f"{shown_as}: this is not an OSCAL catalogue. At {where}: {first['msg']}.") from None
-    metadata = catalogue.metadata
-    title = plain(metadata.title)
-    published = metadata.published.date() if metadata.published else None
-    updated = metadata.modified.date() if metadata.modified else published
+    title = plain(catalogue.title)
+    published = catalogue.published.date() if catalogue.published else None
+    updated = catalogue.modified.date() if catalogue.modified else published
     outline = _pillars(catalogue, title)
     targets: dict[str, Target] = {}  # what a link can point to: a group, a control, or a part such as `ac-2_smt.k`
     for group in (group for pillar in outline for group in pillar.groups):

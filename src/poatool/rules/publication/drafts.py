@@ -157,18 +157,18 @@ def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         cells = {column: cell for column, cell in update.row.cells.raw.items() if column in published}
         marked = {column: cell for column, cell in cells.items() if cell.marks or cell.runs}
-        found = {column: line for column, cell in marked.items() if (line := struck(cell)) is not None}
+        found = {column: words for column, cell in marked.items() if (words := struck(cell)) is not None}
         own = [column for column, cell in cells.items() if marked and cell.row == update.row.number]
-        whole_row = len(own) > 1 and all(column in found and found[column].whole for column in own)
+        whole_row = len(own) > 1 and all(found.get(column) == () for column in own)
         if whole_row:
             hint = f"Delete the row if it no longer counts. If it does, {take_line}"
             yield Problem.at(_first(update, own), f"The whole row is {without}", hint)
-        for column, line in found.items():
+        for column, words in found.items():
             if whole_row and column in own:
                 continue
             subject, hint = "The cell is", f"Delete the text if it no longer counts. If it does, {take_line}"
-            if not line.whole:
-                subject = f"{quotes(line.words)} {'is' if len(line.words) == 1 else 'are'}"
+            if words:
+                subject = f"{quotes(words)} {'is' if len(words) == 1 else 'are'}"
                 hint = f"Delete what no longer counts. If something does, select it and {take_line}"
             yield Problem.at(update.row.cells[column].cell, f"{subject} {without}", hint)
         if unseen := [column for column, cell in marked.items() if Marks.UNSEEN in cell.marks and cell.text.strip()]:
