@@ -196,7 +196,7 @@ def edit(data: bytes, workbook: Workbook) -> None:
         with_fields(data, {cell[1:]: "9" for cell in cells})
     if workbook.kind in kinds.XLSX:
         with suppress(Refused):
-            annotated(data, [Remark(*cell, "Look") for cell in cells], LISTING, LIMITS)
+            annotated(data, [Remark(*cell, "Look") for cell in cells], *LISTING, LIMITS)
         with suppress(Refused):
             change = PackageEdit(data, LIMITS)
             written = write_values(change, dict.fromkeys(cells, "9"))

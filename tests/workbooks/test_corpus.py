@@ -128,7 +128,7 @@ def test_values_written_into_them_change_nothing_else() -> None:
 
 def lose_nothing_where_annotated(before: Workbook, data: bytes) -> None:
     remarks = [Remark(s.name, cell.row, cell.column, "Look") for s in before.sheets for cell in s.cells[:2]]
-    written = annotated(data, remarks, LISTING)
+    written = annotated(data, remarks, *LISTING)
     after = opened(written, before.path)
     assert [sheet.cells for sheet in after.sheets[1:]] == [sheet.cells for sheet in before.sheets], before.path
     comments = {sheet.name: sheet.comments for sheet in after.sheets[1:]}

@@ -13,9 +13,8 @@ from poatool.render.text import file_name
 from poatool.reports.status import AgencyStatus, Status
 from poatool.reports.validation import Group, by_severity, grouped
 from poatool.text import counted, listed, long_date, one_line, visible
-from poatool.workbooks.edit.annotate import Entry, Listing, Remark, annotated
+from poatool.workbooks.edit.annotate import Entry, Remark, annotated
 from poatool.workbooks.limits import DEFAULT, Limits
-from poatool.workbooks.own import FINDINGS_HEADINGS, FINDINGS_SHEET
 from poatool.workspace.kept import Contact
 
 _REQUESTS = {
@@ -118,8 +117,6 @@ def findings_by_request(findings: Sequence[Finding]) -> Iterator[doc.Part]:
             yield doc.Passage(BulletList(tuple(items)))
 
 
-_HEADINGS = dict(zip(FINDINGS_HEADINGS, (9.0, 10.0, 11.0, 24.0, 64.0, 64.0), strict=True))
-_WHERE = 3
 _COMMENTED = (
     "Click a place in the column “Where” to go to it. The cells have a comment and a frame: solid for an error, "
     "dashed for a warning, dotted for advice."
@@ -150,9 +147,7 @@ def annotated_copy(data: bytes, name: str, findings: Sequence[Finding], limits: 
     groups = [*((f,) for f in grave), *grouped([f for f in findings if f.severity is Severity.ADVICE])]
     entries = [_entry(number, group) for number, group in enumerate(groups, 1)]
     about = visible(f"{name}: {request(findings)}: {counts(findings)}.")
-    todo = _WHAT_TO_DO[gravest(findings)]
-    above = (about, _COMMENTED, todo)
-    return annotated(data, remarks, Listing(FINDINGS_SHEET, above, _HEADINGS, _WHERE, entries), limits)
+    return annotated(data, remarks, (about, _COMMENTED, _WHAT_TO_DO[gravest(findings)]), entries, limits)
 
 
 def _entry(number: int, group: Group) -> Entry:

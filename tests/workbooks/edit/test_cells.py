@@ -196,10 +196,10 @@ def test_a_shared_workbook_with_tracked_changes_is_refused() -> None:
         extra={"xl/revisions/revisionHeaders.xml": "<headers/>"},
     )
     with pytest.raises(Refused, match="tracks changes"):
-        annotated(shared.data(), REMARKS, LISTING)
+        annotated(shared.data(), REMARKS, *LISTING)
 
 
 def test_a_workbook_that_does_not_say_where_its_sheets_are_is_refused() -> None:
     lost = Book(sheet=ROW, extra={"xl/_rels/workbook.xml.rels": "<Relationships/>"})
     with pytest.raises(Refused, match="where its sheets are"):
-        annotated(lost.data(), REMARKS, LISTING)
+        annotated(lost.data(), REMARKS, *LISTING)

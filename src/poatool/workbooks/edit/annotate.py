@@ -20,7 +20,7 @@ from poatool.workbooks.edit.xml_patch import Node, XmlPatch, text_xml
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import OwnKind, Trouble, Workbook
 from poatool.workbooks.open import open_bytes
-from poatool.workbooks.own import lists_findings
+from poatool.workbooks.own import FINDINGS_HEADINGS, FINDINGS_SHEET, lists_findings
 
 _FONTS = (
     '<font><b/><sz val="11"/><name val="Calibri"/></font>',
@@ -87,6 +87,8 @@ def _append(styles: XmlPatch, group: Node, items: Sequence[str]) -> int:
 
 
 AUTHOR = "poatool"
+_WIDTHS = (9.0, 10.0, 11.0, 24.0, 64.0, 64.0)  # of the columns of the list
+_LINKED = FINDINGS_HEADINGS.index("Where")  # the column whose cells link to the place
 _ALWAYS = 'N("poatool")=0'  # A condition that is true in every cell (N() of a text is 0); it also identifies our marks
 _SHARED = frozenset({"revisionHeaders", "usernames"})
 
@@ -112,25 +114,9 @@ class Entry(NamedTuple):
     cell: str | None = None
 
 
-class Listing(NamedTuple):
-    """The sheet put in front.
-
-    Attributes:
-        name: of the sheet.
-        above: lines above the list.
-        headings: with the widths of their columns.
-        linked: the index of the column, from 0, whose cells link to the place.
-        entries: the lines of the list.
-    """
-
-    name: str
-    above: tuple[str, ...]
-    headings: Mapping[str, float]
-    linked: int
-    entries: Sequence[Entry]
-
-
-def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: Limits = DEFAULT) -> bytes:
+def annotated(
+    data: bytes, remarks: Sequence[Remark], above: Sequence[str], entries: Sequence[Entry], limits: Limits = DEFAULT
+) -> bytes:
     """Annotate a workbook; parts without remarks stay byte for byte the same.
 
     In a workbook annotated before, the earlier list and marks are replaced; a comment of ours whose remark is gone says
@@ -158,7 +144,7 @@ def annotated(data: bytes, remarks: Sequence[Remark], listing: Listing, limits: 
     before = open_bytes(data, "workbook.xlsx", limits)
     sheets = before.sheets if isinstance(before, Workbook) else ()
     earlier = next((sheet.name for sheet in sheets if lists_findings(sheet)), None)
-    put_sheet_first(edit, listing.name, _listing_xml(listing, styles), parts[earlier] if earlier else None)
+    put_sheet_first(edit, FINDINGS_SHEET, _listing_xml(above, entries, styles), parts[earlier] if earlier else None)
     after = edit.data()
     verify_unchanged(data, after, limits, replaced=earlier)
     return seal(after, OwnKind.CHECKED, limits, data)
@@ -185,23 +171,22 @@ def _mark(edit: PackageEdit, sheet: str, gravest: Mapping[tuple[int, int], int],
     insert_in_order(part, "conditionalFormatting", marks)
 
 
-def _listing_xml(listing: Listing, styles: _Added | None) -> str:
+def _listing_xml(above: Sequence[str], entries: Sequence[Entry], styles: _Added | None) -> str:
     text, heading, link, title = range(styles.formats, styles.formats + 4) if styles else (0, 0, 0, 0)
-    rows = [_row(number, [(line, title if number == 1 else 0)]) for number, line in enumerate(listing.above, 1)]
-    top = len(listing.above) + 2
-    rows.append(_row(top, [(name, heading) for name in listing.headings]))
+    rows = [_row(number, [(line, title if number == 1 else 0)]) for number, line in enumerate(above, 1)]
+    top = len(above) + 2
+    rows.append(_row(top, [(name, heading) for name in FINDINGS_HEADINGS]))
     links = []
-    for number, entry in enumerate(listing.entries, top + 1):
+    for number, entry in enumerate(entries, top + 1):
         cells = [(each, text) for each in entry.texts]
         if entry.sheet is not None:
-            cells[listing.linked] = entry.texts[listing.linked], link
+            cells[_LINKED] = entry.texts[_LINKED], link
             quoted = entry.sheet.replace("'", "''")
             there = text_xml(f"'{quoted}'!{entry.cell or 'A1'}").replace('"', "&quot;")
-            links.append(f'<hyperlink ref="{reference(number, listing.linked + 1)}" location="{there}"/>')
+            links.append(f'<hyperlink ref="{reference(number, _LINKED + 1)}" location="{there}"/>')
         rows.append(_row(number, cells))
     widths = "".join(
-        f'<col min="{place}" max="{place}" width="{width}" customWidth="1"/>'
-        for place, width in enumerate(listing.headings.values(), 1)
+        f'<col min="{place}" max="{place}" width="{width}" customWidth="1"/>' for place, width in enumerate(_WIDTHS, 1)
     )
     return (
         '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
