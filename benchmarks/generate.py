@@ -32,7 +32,7 @@ def sentence(dice: random.Random, letters: int) -> str:
 
 
 def row(dice: random.Random, number: int) -> tuple[object, ...]:
-    """One update: agencies agree on the status of an action, and what is completed has no next steps."""
+    """One update: agencies agree on the status of an action, and completed actions have no next steps."""
     place = number % len(CODES)
     status = STATUSES[place % len(STATUSES)]
     return (

@@ -44,7 +44,7 @@ def baseline(name: str) -> Callable[[Path, Path, int], Command]:
 
 
 def frictionless(tools: Path, folder: Path, _: int) -> Command:
-    """`frictionless validate`: the shape of every table, against no schema."""
+    """`frictionless validate`: check the shape of every table, without a schema."""
     return [str(tools / "frictionless"), "validate", "--trusted", *map(str, sorted(folder.glob("*.xlsx")))]
 
 

@@ -178,7 +178,7 @@ class Draw:
         self._traps = list(self.bank.traps)
         self.dice.shuffle(self._traps)
 
-    # What is said.
+    # The content.
 
     @property
     def before(self) -> str:
@@ -285,7 +285,7 @@ class Draw:
             for entry in entries
         )
 
-    # How it is written.
+    # The form.
 
     def number(self, code: str) -> Value:
         """A code as a spreadsheet stores it: as a number if it is one, or as text."""

@@ -48,7 +48,7 @@ Read: TypeAlias = Callable[[list[str], str, str | None], Mapping[str, Any]]  # p
 
 NOT_RUN = 3
 PATIENCE = 120  # seconds for a command
-GLUE = 80  # characters of headings that may stand between the parts of a text that stood in several cells
+GLUE = 80  # characters of headings that may be between the parts of a text from several cells
 SEVERITIES = ("advice", "warning", "error")
 
 
@@ -72,15 +72,15 @@ class Verdict:
 
     book: Book
     right: int = 0
-    wrong_silent: list[str] = field(default_factory=list)  # published, not in the truth, and nothing said
+    wrong_silent: list[str] = field(default_factory=list)  # published, not in the truth, and without a finding
     wrong_said: list[str] = field(default_factory=list)  # published, not in the truth, beside an error or a warning
     missing_silent: list[str] = field(default_factory=list)
     missing_said: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    refused: bool = False  # nothing at all was published of a book that holds updates
-    breaches: list[str] = field(default_factory=list)  # forbidden and published all the same
-    unheard: list[str] = field(default_factory=list)  # lost without a word
+    refused: bool = False  # nothing was published from a book with updates
+    breaches: list[str] = field(default_factory=list)  # forbidden, but published
+    unheard: list[str] = field(default_factory=list)  # lost silently
     crash: str = ""
 
     @property
@@ -223,7 +223,7 @@ def _matches(expected: ExpectedUpdate, given: Published) -> bool:
 
 
 def _in_parts(expected: ExpectedUpdate, published: Sequence[Published]) -> list[Published]:
-    """The updates that publish the parts of a text one by one, all of them or none."""
+    """The updates that publish the parts of a text separately; empty unless all parts are published."""
     found: list[Published] = []
     for part in expected.progress.split("\n\n"):
         for given in published:

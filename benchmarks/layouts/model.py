@@ -112,7 +112,7 @@ class Forbidden:
     agency: str = ""
     code: str = ""
     status: str = ""
-    unless: str = "error"  # or "warning", where every reading publishes the same
+    unless: str = "error"  # or "warning" if every reading publishes the same
 
 
 @dataclass(frozen=True)
@@ -143,7 +143,7 @@ class Book:
     writer: Writer = Writer.OPENPYXL
     dialect: Dialect = field(default_factory=Dialect)
     properties: tuple[tuple[str, str], ...] = ()  # title, company, creator …
-    may_warn: bool = False  # a warning on this book is no false alarm (a hidden row, another period)
+    may_warn: bool = False  # a warning on this book is not a false alarm (a hidden row, another period)
     note: str = ""
 
 

@@ -15,7 +15,7 @@ from poatool.workspace.places import TAKEN
 
 PATH = "docs/reference/commands.md"
 ABOUT = """\
-`poatool COMMAND --help` shows the same on the screen. Options of all commands may stand before or after the command.
+`poatool COMMAND --help` shows the same on the screen. Options of all commands may come before or after the command.
 PATH is a file, or a folder that is read with everything in it; `PATH…` takes several. Results go to stdout, notes to
 stderr. *Found in* says where a command finds what you leave out: in the workspace, or as a setting in
 [`poatool.toml`](settings.md). [Exit codes](exit-codes.md) lists what each command ends with.

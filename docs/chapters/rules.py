@@ -1,4 +1,4 @@
-"""The rule book: a page a family, and a list of all rules."""
+"""The rule book: a page for each family, and a list of all rules."""
 
 from __future__ import annotations
 

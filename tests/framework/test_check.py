@@ -39,7 +39,7 @@ def test_the_plan_itself_has_no_fault() -> None:
     assert examine(PLAN.encode())[1] == ()
 
 
-# edits (‸ stands before the place of the fault), the code, words of the message or the hint, whether the plan is usable
+# edits (‸ marks the place of the fault), the code, words of the message or the hint, whether the plan is usable
 BETWEEN_ACTIONS = [
     (
         [

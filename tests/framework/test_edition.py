@@ -83,7 +83,7 @@ pillars:
 
 
 def cases() -> Iterator[tuple[str, str, str]]:
-    """The name, the plan and how it stood, of each case of `editions.txt`."""
+    """The name, the plan and the expected states of each case in `editions.txt`."""
     for block in Path(__file__).with_name("editions.txt").read_text(encoding="utf-8").split("\n=== ")[1:]:
         name, _, rest = block.partition("\n")
         objectives, _, stood = rest.partition("Stood:\n")

@@ -28,7 +28,7 @@ def is_form(table: Table) -> bool:
 
 
 def heading_rows(tables: Iterable[Table]) -> set[int]:
-    """The rows that the headings of tables take."""
+    """The rows that the headings of tables occupy."""
     spans = (range(t.header_row - t.heading_rows + 1, t.header_row + 1) for t in tables if not is_form(t))
     return {number for span in spans for number in span}
 

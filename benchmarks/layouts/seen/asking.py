@@ -520,7 +520,7 @@ def straddling(draw: Draw) -> Book:
     return draw.book([page], forbidden=ban("Half of the year lies outside the period.", entries), heard=unlost(entries))
 
 
-# What may be published at all.
+# Whether anything may be published.
 
 
 @ask("ask-draft-and-final-tabs", TABLES)

@@ -29,7 +29,7 @@ def mail(draw: Draw) -> Book:
 
 @kind("whose-mail-footer-below", WHOSE)
 def mail_footer(draw: Draw) -> Book:
-    """The sender's signature, with the agency's name, stands below the table."""
+    """The sender's signature, with the agency's name, is below the table."""
     agency = draw.agency()
     page = draw.page("Sheet1", left=1)
     page.line(draw.title(), bold=True)

@@ -230,7 +230,7 @@ def form_beside(draw: Draw) -> Book:
 
 @kind("form-value-below-label", FORMS)
 def form_below(draw: Draw) -> Book:
-    """The value stands in the cell below its label."""
+    """The value is in the cell below its label."""
     page, agency = opened(draw)
     entries = [draw.entry(code, agency, steps=True) for code in draw.codes(3)]
     labels = _labels(draw)

@@ -1,4 +1,4 @@
-"""Parse and run commands: options may stand anywhere, and `poatool.toml` supplies those that are missing.
+"""Parse and run commands: options may come anywhere, and `poatool.toml` supplies those that are missing.
 
 Options common to all commands may also follow the command: `poatool validate returns --quiet`. An option whose help
 shows `PATH…` takes several paths, such as those a shell expands from a pattern: `--previous returns/2021/*.xlsx`.
@@ -56,7 +56,7 @@ def _format_help(self: TyperCommand | TyperGroup, ctx: Context, formatter: HelpF
 
 
 class Group(TyperGroup):
-    """A group of commands, such as the whole command line; its own options may stand anywhere."""
+    """A group of commands, such as the whole command line; its own options may come anywhere."""
 
     format_help = _format_help
 

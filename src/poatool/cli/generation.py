@@ -172,7 +172,7 @@ def _read(path: Path) -> tuple[dict[str, Any], Checksums, Mapping[str, str | Non
         return None
 
 
-def whole_report(folder: Path) -> Any:  # noqa: ANN401 - whatever stands in the file
+def whole_report(folder: Path) -> Any:  # noqa: ANN401 - whatever the file contains
     """The JSON document of the report in a folder. Raises OSError or ValueError if it cannot be read."""
     return json.loads(read_bounded(folder / WHOLE.path, _REPORT_LIMIT))
 

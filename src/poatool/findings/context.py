@@ -19,7 +19,7 @@ from poatool.submissions.values import text_of
 from poatool.text import read_bounded
 from poatool.workbooks.model import ErrorValue, RawCell, Sheet
 
-_Row = tuple[str, str | None, int, int | None]  # file, sheet, row, and the column if several updates stand side by side
+_Row = tuple[str, str | None, int, int | None]  # file, sheet, row, and the column if several updates are side by side
 
 
 @dataclass(frozen=True, eq=False)

@@ -34,9 +34,9 @@ class Asked(Enum):
 class Column(NamedTuple):
     """One column of the table of updates.
 
-    Each of `headings` identifies it, in any case, accents, punctuation and spacing; the template prints the first.
-    Reports print it if it is `published`, under the heading `in_report` if given. The template asks for an answer if it
-    is `required`, and shows `prompt` and `example`; `width` is in characters.
+    Each of `headings` identifies it, whatever its case, accents, punctuation and spacing; the template prints the
+    first. Reports print it if it is `published`, under the heading `in_report` if given. The template asks for an
+    answer if it is `required`, and shows `prompt` and `example`; `width` is in characters.
     """
 
     id: str

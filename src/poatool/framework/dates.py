@@ -18,7 +18,7 @@ class Fit(StrEnum):
 
     SAME = "the period, or a part of it"
     OVERLAPS = "the period and more"
-    PARTLY = "a part of the period and as much of another time"
+    PARTLY = "a part of the period, but largely another time"
     OTHER = "another time"
 
 

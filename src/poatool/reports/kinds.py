@@ -30,7 +30,7 @@ def answer(update: Update, edition: Edition) -> AgencyAnswer:
 
     A nil return has no progress. A status such as “Not started” has no progress either, unless the text describes
     finished work. The agency answered, so it is not missing, but the action stays a gap. A text that only points to
-    other actions (`See Action 6`) does not report on its own action, whatever status stands beside it.
+    other actions (`See Action 6`) does not report on its own action, whatever status is beside it.
     """
     if update.nil:
         return AgencyAnswer.NIL

@@ -72,7 +72,7 @@ class Statement(NamedTuple):
 
 
 class Source(NamedTuple):
-    """Where rows get their agency, action or period: how many name it, how many take it from above, and what is said.
+    """Where rows get their agency, action or period: how many name it, and how many take it from above.
 
     `said` holds the statements for the other rows; the first decides.
     """
@@ -112,9 +112,8 @@ class Declaration(NamedTuple):
 class ReadTable(NamedTuple):
     """A table as read: its headings end in `heading_row`, which in a form is the row of the first label.
 
-    `answers` is the column of a form's answers if other forms stand beside it. `missing` holds columns that its
-    declared layout names but the sheet lacks. `declaration` is null if none would be equivalent; `why_undeclared` says
-    why.
+    `answers` is the column of a form's answers if other forms are beside it. `missing` holds columns that its declared
+    layout names but the sheet lacks. `declaration` is null if none would be equivalent; `why_undeclared` says why.
     """
 
     sheet: str | None

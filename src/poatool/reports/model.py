@@ -17,7 +17,7 @@ CASE_STUDIES = "case-studies"
 
 
 class SourceRow(NamedTuple):
-    """The row of an update; if forms stand side by side, `lane` is its column, counted from 1."""
+    """The row of an update; if forms are side by side, `lane` is its column, counted from 1."""
 
     file: str
     sha256: str

@@ -152,7 +152,7 @@ def extensions(edition: Edition, decisions: Decisions) -> Mapping[str, Extension
 
 def _period(edition: Edition) -> ReportingPeriod:
     if edition.period is None:
-        raise ValueError("A status is that of a period.")
+        raise ValueError("A status needs a period.")
     return edition.period
 
 

@@ -49,7 +49,7 @@ def check(
         )
         for each, much in too_long.items()
     ]
-    # What rules cache on a copy is dropped with it.
+    # Rules cache results on these copies, which are then dropped.
     for each in (replace(each) for each in batch.submissions if each not in too_long):
         # Ask a rule for one problem more than is listed, so that the work stays bounded.
         found += _listed(((rule, islice(problems(each), most + 1)) for rule, problems in alone), most, {})

@@ -53,7 +53,7 @@ _REFUSED = lazy_pattern(
     r"(?:(?:still|currently|in|under) )?(?:s(?:ec(?:tion)?)? ?\d|declin|refus|reject|denied|withdr|retract|exempt"
     r"|embargo|draft\b|hold\b)"
 )
-"""How an answer that keeps a text back begins: `Declined`, or a section of an act, `s 9(2)(f)(iv)`."""
+"""How an answer that restricts a text begins: `Declined`, or a section of an act, `s 9(2)(f)(iv)`."""
 
 
 @lru_cache(maxsize=1024)

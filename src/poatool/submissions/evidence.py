@@ -144,7 +144,7 @@ class Evidence:
 
     @cached_property
     def _before_number(self) -> frozenset[str]:
-        """The words that may stand before the number of an action."""
+        """The words that may precede the number of an action."""
         return self.headings.action_names | {"no", "nos", "number", "numbers", "of", "the", "plan", "see", "and", "to"}
 
     def meaning(self, column: str, value: Value | None) -> object:

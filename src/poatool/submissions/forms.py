@@ -19,7 +19,7 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Visibility
 
 _BEGIN = frozenset({"action", "progress"})
-# Columns whose values may stand above several forms and apply to all.
+# Columns whose values may be above several forms and apply to all.
 _SHARED = frozenset({"agency", "period"})
 # A text is a label from weight `_LABEL`; with a colon or a question mark, from `_MARKED`.
 _LABEL, _MARKED = 1.5, 1.0

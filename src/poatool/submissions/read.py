@@ -173,7 +173,7 @@ def _stated_in(table: Table, edition: Edition) -> Fit | None:
 
 
 def _actions(table: Table, evidence: Evidence) -> Iterator[str]:
-    """The actions that the updates of a table name; those that cannot be read stand for themselves."""
+    """The actions that the updates of a table name; one that cannot be read is kept as written."""
     for row in table.rows:
         if row.kind is RowKind.UPDATE and ACTION in row.cells:
             cell = row.cells.raw[ACTION]

@@ -1,6 +1,6 @@
-"""Words that keep a text back: who may read it, when it may be published, whether it is agreed.
+"""Words that restrict a text: who may read it, when it may be published, whether it is agreed.
 
-They stand alone in a heading, a title, a label, a bracket or a sentence, and are about the text around them. So one
+They are alone in a heading, a title, a label, a bracket or a sentence, and are about the text around them. So one
 question decides: does every word belong to one of the few classes below, up to a time, person or reason (`until May`,
 `by the Minister`)? Any other word makes it a statement about work: `The register is not public`.
 """

@@ -30,7 +30,7 @@ _LETTERHEAD = 8
 """How many lines to search for the agency of a whole sheet."""
 
 _RUNNING = 5
-"""The fewest words of a text that counts."""
+"""Texts with fewer words do not count when readings are compared."""
 
 
 class Reading(NamedTuple):

@@ -98,7 +98,7 @@ def _well_formed(part: str) -> Iterator[None]:
 
 
 class _Prologue:
-    """Refuses a DOCTYPE, which can only stand before the root element."""
+    """Refuses a DOCTYPE, which can only come before the root element."""
 
     def __init__(self, part: str) -> None:
         self._part = part

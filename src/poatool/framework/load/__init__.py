@@ -31,7 +31,7 @@ NOUNS = {
 }
 """What to call an entry of each list."""
 
-_MAX_GUESSES = 100  # faults that suggest a name, for which every name in the file is compared
+_MAX_GUESSES = 100  # faults with a suggestion, as each compares every name in the file
 _MAX_RINGS = 100
 _PACKAGE = FilePath(__file__).parents[2]
 _IN_WHEEL = _PACKAGE / "data" / "framework.yaml"

@@ -154,7 +154,7 @@ def status(framework: Framework, text: str, *, suggest: bool = True) -> Names:
 def _with_remark(framework: Framework, text: str) -> Names | None:
     """The status in a text with a remark that does not change it; None if that is uncertain.
 
-    Percentages, dates, colours and other names of the status may stand anywhere. Other words must come after the status
+    Percentages, dates, colours and other names of the status may be anywhere. Other words must come after the status
     and a sign, and name no other status, even misspelt; a nil return may have none.
     """
     if len(text) > matching.LONGEST_NAME or "?" in text:

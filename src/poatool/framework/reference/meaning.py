@@ -93,7 +93,7 @@ def _code(index: Index, text: str, item: Code) -> Found:
     code, said, how = item.spelling.code, item.prose, How.ALIAS if item.spelling.alias else None
     below = index.headings.get(fold(said)) if said else None
     if below is not None and code not in below:
-        why = f"Action {code} does not stand below “{said.strip(' ()')}”."
+        why = f"Action {code} is not below “{said.strip(' ()')}”."
         return _ambiguous(why, (code,), Fault.CONTRADICTION), ()
     if below is not None or _PAGE.fullmatch(said.strip(" ().")):
         how = How.TITLE

@@ -89,7 +89,7 @@ def belongs_to(index: Index, code: str, text: str, *, beside: bool = False) -> b
 
 
 def _only_errors(wanted: str, title: str) -> bool:
-    """Whether words that the title lacks are its own words misspelt; a number or `not` makes it a different text."""
+    """Whether all words that the title lacks are misspelt words of it; a number or `not` never is."""
     from rapidfuzz import fuzz, process
 
     known = set(title.split())
@@ -118,7 +118,7 @@ def paraphrases(index: Index, code: str, text: str, *, beside: bool) -> bool:
 
 
 def closer(index: Index, code: str, text: str, *, clearly: bool = False) -> tuple[str, ...]:
-    """The actions that share more words with a text than another does, at least two if `clearly`, closest first."""
+    """The actions that share more words with a text than this one does (at least two if `clearly`), closest first."""
     given = stems(fold(text).split())
     return _closer(index, given, max(len(given & index.stems[code]), _MIN_SHARED_WORDS - 1 if clearly else 0))
 
@@ -167,7 +167,7 @@ def suggest(index: Index, text: str) -> tuple[str, ...]:
 
 
 def _as_code(index: Index, text: str) -> tuple[str, ...]:
-    """The codes that a text may be in another spelling or, if none, with a typing error."""
+    """The codes of which a text may be another spelling or, failing that, a typing error."""
     bare = text.strip(_AROUND)
     in_digits = _IN_WORDS.sub(_in_digits, bare) if len(bare) > 1 else bare
     if in_digits != bare and (named := code_at(index, in_digits, 0)) and named[2] == len(in_digits):
@@ -204,7 +204,7 @@ def _beginning(index: Index, text: str) -> tuple[str, ...]:
 
 
 def _near(index: Index, key: str) -> list[str]:
-    """Spellings one typing error away, of the same length first; for a bare number only the next: 45 is not near 5."""
+    """Spellings one typing error away, same form first; of bare numbers only neighbours (45 is not near 5)."""
     from rapidfuzz import process
     from rapidfuzz.distance import Levenshtein
 

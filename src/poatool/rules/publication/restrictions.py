@@ -295,7 +295,7 @@ def _marked(cells: Sequence[RawCell]) -> Iterator[tuple[RawCell, str]]:
 def _is_over_published(
     cell: RawCell, sheet: Sheet, above: Sequence[RawCell], table: Table, published: Container[str | None]
 ) -> bool:
-    """Whether a notice stands above published columns. Directly above the headings it may concern only some of them."""
+    """Whether a notice is above published columns. Directly above the headings it may concern only some of them."""
     merged = next((area for area in sheet.merges if (area.top, area.left) == (cell.row, cell.column)), None)
     beside = [other.column for other in above if other.row == cell.row and other.column != cell.column]
     over_all = merged is None and not beside and cell.column <= table.headings[0].cell.column

@@ -55,7 +55,8 @@ def date_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """A text reports work on a day or in years outside the period, or gives a date that does not exist.
 
     Either the work belongs in another report, or the date is mistyped. The day on which something began, ended or came
-    into force may lie outside it. To fix it, correct the date, or move the text to the submission for its period.
+    into force may be outside the period. To fix it, correct the date, or move the text to the submission for its
+    period.
 
     Bad:
     | Action | Status    | Progress                                     |

@@ -132,10 +132,9 @@ def _notes(sheet: Sheet, updates: Sequence[Update]) -> Iterator[RawCell]:
 def remark_not_published(submission: Interpreted) -> Iterator[Problem]:
     """A status, agency or action was read without the words beside it, or a status by means of a legend.
 
-    These words do not change its meaning and are not published. A legend may stand anywhere in the workbook: `C =
-    Completed`, or `C` beside `Completed`. Each column of a table has one finding, at the first
-    such cell. To fix it, write only the status, the agency or the action's number, and put what readers should know
-    into the progress column.
+    These words do not change its meaning and are not published. A legend may be anywhere in the workbook: `C =
+    Completed`, or `C` beside `Completed`. Each column of a table has one finding, at the first such cell. To fix it,
+    write only the status, the agency or the action's number, and put what readers should know into the progress column.
 
     Bad:
     | Action | Status          | Progress                  |

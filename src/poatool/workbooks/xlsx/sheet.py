@@ -87,7 +87,7 @@ class SheetXml(SheetDraft):
                 self._skip(row)
 
     def _skip(self, element: Element) -> None:
-        """Note, once for each sheet, that something stands where only rows or cells may be."""
+        """Note, once for each sheet, that something is where only rows or cells may be."""
         if len(element) and element.tag not in _EXTENSIONS and not self._skipped:
             self._skipped = True
             near = f"near row {self._row}" if self._row else "above its first row"
