@@ -55,6 +55,8 @@ _REFUSED = lazy_pattern(
 )
 """How an answer that restricts a text begins: `Declined`, or a section of an act, `s 9(2)(f)(iv)`."""
 
+_HELD = (Word.HELD, Word.DROP)
+
 
 @lru_cache(maxsize=1024)
 def question_in(heading: str) -> Question | None:
@@ -67,7 +69,7 @@ def question_in(heading: str) -> Question | None:
     if of_kind:
         return Question.WHICH
     seen = {kind for kind in map(word_of, words) if kind is not None}
-    only_held = Word.HELD in seen and seen <= {Word.HELD, Word.SMALL, Word.TEXT}
+    only_held = not seen.isdisjoint(_HELD) and seen <= {*_HELD, Word.SMALL, Word.TEXT}
     if only_held or all_about_text(words, Where.APART):
         return Question.WITHHOLD
     if Word.OUT in seen and has_any(heading.casefold(), ("publi", "releas", "report")):

@@ -26,10 +26,11 @@ class Word(Enum):
     APPROVED = "approved approval endorsed authorised consent"
     AGREED = "agreed confirmed finalised allowed"
     NOT = "not never don dont cannot mustn shouldn exempt"
-    HELD = "hold keep kept leave take remove removed delete deleted exclude excluded omit omitted delay defer only"
+    HELD = "hold keep kept leave take removed deleted excluded omitted delay defer only"
+    DROP = "delete remove exclude omit ignore disregard drop withdraw"
     WAITING = "pending awaiting awaited subject outstanding check clear tbc tba tbd"
     BEFORE = "before until till unless prior"
-    POINTER = "this these all following above below first second third last next previous please kindly"
+    POINTER = "this these all following above below first second third last next previous one please kindly"
     TEXT = "text wording paragraph sentence row column table sheet section update return"
     THING = "information detail figure number data part report comment material statement answer response entry entries"
     GOING_ON = "under outside beyond because as since with by after once from widely without if when further"
@@ -62,6 +63,8 @@ _PHRASES = [
         ("agreed by", "approved by"),
         ("draft for (?:comment|discussion|review|consultation)", "draft"),
         ("draft for", "draft pending"),
+        ("(?:should|must|to) be (?:deleted|removed|excluded|omitted|ignored|disregarded|dropped|withdrawn)", "delete"),
+        (r"(?:take|leave|pull)(?= (?:\w{1,20} ){1,3}out\b)", "delete"),
         ("ma[dk]e(?: this| it)? public|report goe?s? out|use|using", "publish"),
         ("(?:in|into|for|from|out) (?:(?:public|published|annual) ){0,3}(?:report|version|domain)", "publish"),
         (r"hold(?: this(?: \w{1,20})?| it)?(?= (?:until|till))", "embargo"),
@@ -79,11 +82,12 @@ LONGEST = 120
 
 _IN_PHRASES = "confidence|kaua|ne pas|matatapu|noho tapu|between us|yoursel|record|internal| only| eyes"
 CERTAIN = (*_words(Word.CLOSED, Word.SHUT), *_IN_PHRASES.split("|"))
-BARRED = (*_words(Word.NOT, Word.HELD, Word.WAITING, Word.BEFORE), "can", "draft for", "still with", "to be", "being")
+_ORDERS = _words(Word.HELD, Word.DROP)
+BARRED = (*_words(Word.NOT, Word.WAITING, Word.BEFORE), *_ORDERS, "can", "draft for", "still with", "to be", "being")
 GOING_OUT = (*_words(Word.OUT, *CLEARING), "report", "version", "domain", "use", "using", "sign", "until", "till")
 """A restriction in a running text contains a string in `CERTAIN`, or one in `BARRED` and one in `GOING_OUT`."""
 
-SIGNS = (*CERTAIN, *_words(Word.NARROW), *GOING_OUT)
+SIGNS = (*CERTAIN, *_words(Word.NARROW, Word.DROP), *GOING_OUT, "out")
 """Every restriction contains one of these."""
 
 
@@ -133,6 +137,13 @@ def forbidden_in(text: str) -> str | None:
     """The words of a note that forbid publication, whatever else it says."""
     text = as_read(text)
     return part_of(text, Where.NOTE) if has_any(text.casefold(), SIGNS) else None
+
+
+def forbids(note: str) -> str | None:
+    """The words of a note or comment that forbid publication, or a whole line of it that restricts: `Confidential`."""
+    if (mark := forbidden_in(note)) is None and (said := restriction_in(note)) is not None:
+        mark = said if fold(said) in map(fold, as_read(note).splitlines()) else None
+    return mark
 
 
 def withheld_in(text: str) -> str | None:
@@ -203,7 +214,12 @@ def _begins(text: str, start: int) -> bool:
 def _restricts(words: str, where: Where) -> bool:
     """Whether words do nothing but restrict who may see their text."""
     about_another = words.casefold().startswith(("it ", "and "))
-    return len(words) <= LONGEST and not about_another and all_about_text(plain_words(words), where)
+    if len(words) > LONGEST or about_another:
+        return False
+    plain = plain_words(words)
+    # An order with a condition needs one about approval: `Ignore this sheet if you lead no action` is for everybody.
+    of_order = [list(part) for is_if, part in groupby(plain, "if".__eq__) if not is_if]
+    return all(all_about_text(part, where) for part in (of_order if Word.DROP in map(word_of, plain) else [plain]))
 
 
 def all_about_text(words: Sequence[str], where: Where) -> bool:
@@ -217,7 +233,7 @@ def all_about_text(words: Sequence[str], where: Where) -> bool:
             if word in (Word.BEFORE, Word.GOING_ON, Word.WAITING) or (each == "to" and last is Word.OUT):
                 return True
             if word is None:
-                return False
+                return last is Word.BEFORE and Word.DROP in seen
         elif word is None:
             between += 1
             if Word.WAITING not in seen or between > _BETWEEN:
@@ -241,7 +257,7 @@ _DENYING = frozenset((Word.NOT, Word.SMALL, Word.TEXT, Word.POINTER, Word.THING)
 def _sense_of_publishing(seen: AbstractSet[Word], where: Where) -> AbstractSet[Word]:
     """What the words before a word for publishing make of it: a denial, or the subject of a statement."""
     asked = Word.BEFORE in seen and not seen.isdisjoint((Word.WAITING, Word.POINTER))
-    if asked or not seen.isdisjoint((Word.NOT, Word.HELD)):
+    if asked or not seen.isdisjoint((Word.NOT, Word.HELD, Word.DROP)):
         return {Word.NOT}
     return set() if where is Where.APART or not seen.isdisjoint(CLEARING) else {Word.THING}
 
@@ -249,6 +265,8 @@ def _sense_of_publishing(seen: AbstractSet[Word], where: Where) -> AbstractSet[W
 def _is_enough(seen: AbstractSet[Word], where: Where) -> bool:
     """Whether words of these kinds alone restrict a text."""
     of_text = not seen.isdisjoint((Word.TEXT, Word.POINTER))
+    if Word.DROP in seen and Word.NOT not in seen and where is not Where.TEXT and (of_text or Word.BEFORE in seen):
+        return True
     if Word.THING in seen and not of_text:
         return False
     if not seen.isdisjoint((Word.NOT, Word.WAITING)) and not seen.isdisjoint(CLEARING):

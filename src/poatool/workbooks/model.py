@@ -125,6 +125,15 @@ class Sheet(NamedTuple):
     table_headings: tuple[Area, ...] = ()
     on_each_page: tuple[str, ...] = ()
 
+    def area_at(self, row: int, column: int) -> Area:
+        """The merged area that begins at a cell, or else the cell alone."""
+        alone = Area(row, column, row, column)
+        return next((area for area in self.merges if (area.top, area.left) == (row, column)), alone)
+
+    def comment_cells(self) -> list[RawCell]:
+        """The comments, each as a cell at its place."""
+        return [RawCell(row, column, text, text) for (row, column), text in self.comments.items()]
+
 
 class Feature(StrEnum):
     """Something besides cells that a reader of the workbook should know about."""

@@ -14,7 +14,7 @@ from poatool.framework.names import statuses
 from poatool.framework.names.agencies import agency_codes
 from poatool.framework.names.matching import fold
 from poatool.framework.spans import fit
-from poatool.rules.publication.restrictions import rows_with_notice
+from poatool.rules.publication.notices import rows_with_notice
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.footnotes import notes_on_updates
 from poatool.rules.wording import at_end, cell_on, outside_tables, quoted

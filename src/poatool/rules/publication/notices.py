@@ -1,0 +1,141 @@
+"""Notices that restrict several updates: above the tables of a sheet, on a cover, or in a row of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Mapping, Sequence
+from itertools import chain, islice, takewhile
+
+from poatool.findings.model import Place
+from poatool.rules.registry import Problem, once
+from poatool.rules.wording import LOOKED_AT, cell_on, outside_tables, quoted, tables_of
+from poatool.submissions.clearance import notice_in, questions_in, restricts
+from poatool.submissions.interpret import Interpreted
+from poatool.submissions.model import RowKind, Table
+from poatool.submissions.restrictions import forbids
+from poatool.submissions.titles import goes_beside
+from poatool.workbooks.limits import LAST_COLUMN
+from poatool.workbooks.model import RawCell, Sheet, Visibility
+
+_TITLE_LENGTH = 200  # the longest title, in characters; a longer text is a paragraph
+_ASIDE = frozenset({RowKind.HEADING, RowKind.NOTE})
+_SAYS = _ASIDE | {RowKind.TOTAL}  # kinds of rows that may apply to other rows
+
+ASK = (
+    "Ask whether that may be published. If so, correct the words that forbid it; if not, delete the rows, or move their "
+    "texts to “Notes”, which is not published."
+)
+
+
+def titles(submission: Interpreted) -> Iterator[Problem]:
+    """Notices above a sheet's tables or on a cover sheet, in cells or in comments on them."""
+    published = submission.edition.framework.published_columns
+    last: dict[str, int] = {}
+    for update in submission.updates:
+        last[update.table.sheet or ""] = max(update.row.number, last.get(update.table.sheet or "", 0))
+    for sheet in submission.submission.sheets if last else ():
+        tables, cells = tables_of(submission, sheet), list[RawCell]()
+        if sheet.name in last:
+            cells = _above(sheet, tables)
+        elif not tables and goes_beside(sheet.name):
+            cells = list(outside_tables(submission, sheet))
+        top = tables[0].top if tables and not tables[0].is_form else 0
+        comments = [cell for cell in sheet.comment_cells() if cell.row < top or not tables]
+        said = ((cell, mark) for cell in comments if cells and (mark := forbids(cell.text)))
+        for cell, mark in chain(_marked(cells), said):
+            if not tables and "this sheet" in mark.casefold():
+                continue
+            if not tables or _is_over_published(cell, sheet, cells, tables[0], published):
+                message = f"The sheet says {quoted(mark)}, but its updates would be published."
+                place, end = cell_on(submission, sheet, cell), last.get(sheet.name)
+                problem = Problem.at(place, message, ASK, related=(place,))
+                if end is not None and end < cell.row:
+                    yield problem._replace(place=Place(place.file, place.sheet))
+                else:
+                    yield problem._replace(last_row=end, related=())
+
+
+@once
+def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int], Problem]:
+    """Rows with a notice about the updates below (or above, if only notes are below), by sheet and number.
+
+    A notice applies down to the next sub-heading of its sheet, as a sub-heading does.
+    """
+    marks: dict[tuple[str | None, int], str] = {}
+    for table in submission.submission.tables:
+        cells = [
+            cell
+            for row in table.rows
+            if row.kind in _SAYS
+            for cell in {c.column: c for c in (*row.cells.raw.values(), *row.other.raw.values())}.values()
+        ]
+        for cell, mark in _marked(sorted(cells, key=lambda cell: (cell.row, cell.column))):
+            marks.setdefault((table.sheet, cell.row), mark)
+    rows = submission.submission.rows
+    answers = [(table.sheet, row) for table, row in rows if row.kind not in _ASIDE]
+    # A single cell that answers nothing is a mark such as `Page 1 of 1`.
+    alone = {id(row) for _, row in answers if row.kind is RowKind.UNANSWERED and len(row.cells) + len(row.other) == 1}
+    end = {sheet: row.number for sheet, row in answers if id(row) not in alone}
+    last_update = {update.table.sheet: update.row.number for update in submission.updates}
+    found: dict[tuple[str | None, int], Problem] = {}
+    until: dict[str | None, int | None] = {}
+    for table, row in sorted(rows, key=lambda each: -each[1].number) if marks else ():
+        at = table.sheet, row.number
+        says = f"This row says {quoted(marks.get(at, ''))}, but the rows"
+        if at in marks and last_update.get(table.sheet, 0) > row.number:
+            problem = Problem.at(row.first, f"{says} below it would be published.", ASK)
+            found[at] = problem._replace(last_row=until.get(table.sheet))
+        elif at in marks and table.sheet in last_update and end[table.sheet] <= row.number:
+            problem = Problem.at(row.first, f"{says} above it would be published.", ASK, related=(row.first,))
+            found[at] = problem._replace(place=Place(row.first.file, table.sheet))
+        if row.kind is RowKind.HEADING:
+            until[table.sheet] = None
+        elif row.kind is RowKind.UPDATE:
+            until[table.sheet] = until.get(table.sheet) or row.number
+    return found
+
+
+def _above(sheet: Sheet, tables: Sequence[Table]) -> list[RawCell]:
+    """The cells above the headings of the first table, and between the labels of forms."""
+    if sheet.visibility is not Visibility.VISIBLE:
+        return []
+    first = tables[0]
+    if first.is_form:
+        labelled = {
+            heading.cell.row
+            for table in tables
+            for heading in table.headings
+            # A label such as `Not for publication` is a notice if no notes answer it.
+            if heading.column != "notes" or any("notes" in row.cells for row in table.rows)
+        }
+        return [cell for cell in islice(sheet.cells, LOOKED_AT) if cell.row not in labelled]
+    headings = {(heading.cell.row, heading.cell.column) for heading in first.headings}
+    above = takewhile(lambda cell: cell.row < first.header_row, islice(sheet.cells, LOOKED_AT))
+    return [cell for cell in above if (cell.row, cell.column) not in headings]
+
+
+def _marked(cells: Sequence[RawCell]) -> Iterator[tuple[RawCell, str]]:
+    """Cells with a notice; an answer comes with its question, which is not itself a notice."""
+    questions = questions_in(cells)
+    asked_by = {(answer.row, answer.column): (asked, label) for asked, label, answer in questions.values()}
+    for cell in cells:
+        place = cell.row, cell.column
+        if place in asked_by:
+            asked, label = asked_by[place]
+            if restricts(asked, cell.value):
+                yield cell, f"{label} {cell.text}"
+        elif place not in questions and isinstance(cell.value, str) and len(cell.value) <= _TITLE_LENGTH:
+            mark = notice_in(cell.value)
+            yield from [(cell, mark)] if mark else ()
+
+
+def _is_over_published(
+    cell: RawCell, sheet: Sheet, above: Sequence[RawCell], table: Table, published: Container[str | None]
+) -> bool:
+    """Whether a notice is above published columns. Directly above the headings it may concern only some of them."""
+    merged = area if (area := sheet.area_at(cell.row, cell.column)).right > cell.column else None
+    beside = [other.column for other in above if other.row == cell.row and other.column != cell.column]
+    over_all = merged is None and not beside and cell.column <= table.headings[0].cell.column
+    if table.is_form or cell.row < table.header_row - 1 or over_all:
+        return True
+    right = merged.right if merged else min((c - 1 for c in beside if c > cell.column), default=LAST_COLUMN)
+    return any(h.column in published and cell.column <= h.cell.column <= right for h in table.headings)
