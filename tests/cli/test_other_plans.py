@@ -1,5 +1,7 @@
 """Other kinds of plans, from workbook to report: sub-numbers and quarters, and progress reported on objectives."""
 
+import re
+from contextlib import chdir
 from pathlib import Path
 
 import openpyxl
@@ -140,3 +142,27 @@ def test_rules_on_words_say_that_they_know_only_english(desk: Desk, language: st
     book = desk.workbook(("1.1", "In confidence: a trial."), agency="HA", headings=("Action", "Progress"))
     result = desk.run("--framework", plan, "validate", book, "--period", "2024-Q1")
     assert (f"The language of this plan is {language[:2]}: rules that look for words" in result.err) is said
+
+
+def test_mails_proofs_and_screens_use_the_plans_word_for_an_action(desk: Desk) -> None:
+    plan = (ROOT / "data" / "framework.yaml").read_text("utf-8")
+    worded = plan.replace("\nstatuses:\n", "\nwords: { action: [Milestone] }\nstatuses:\n", 1)
+    path = desk.write("plan.yaml", worded)
+    sent = [
+        desk.workbook(("2", "", "Under way", "Trained forty inspectors."), name="in/dia.xlsx"),
+        desk.workbook(("2", "", "Completed", "Wrote a guide."), name="in/nzp.xlsx", agency="NZP"),
+        desk.workbook(
+            ("2", "", "Completed", "Wrote it."), ("3", "", "Ongoing", "Met."), name="in/nzp2.xlsx", agency="NZP"
+        ),
+    ]
+    desk.run("init", desk.folder / "poa", "--framework", path, "--period", "2022")
+    with chdir(desk.folder / "poa"):
+        desk.run("template")
+        day = ("--today", "2023-01-20")
+        commands = (("status", *day), ("compile", "--proofs", "proofs"), ("gaps", "--by", "agency"), ("chase", *day))
+        seen = [desk.run("receive", each).out for each in sent]
+        seen += [desk.run(*command).out for command in commands]
+        seen += [Path(name).read_text("utf-8") for name in ("chase/OT.md", "proofs/DIA.html")]
+    for text in seen:
+        assert not re.search(r"\bActions? [N\d]|\d actions?\b", text), text
+    assert all("ilestone" in text for text in seen[2:])

@@ -74,7 +74,8 @@ def chase(
         written.append(kept.Chased(agency.code, status.today, turn.stage))
         when = distance((agency.due - status.today).days, late=True)
         to = (contact.addresses or "no address") + (f", copy to {contact.copies}" if contact.cc else "")
-        drafted = styled((str(folder / f"{name}.eml"), "bold"), f"  to {to}; {when}; {_request(agency)}")
+        asked = status.edition.framework.in_its_words(_request(agency))
+        drafted = styled((str(folder / f"{name}.eml"), "bold"), f"  to {to}; {when}; {asked}")
         hang(screen, styled(), drafted, below=styled("    "))
     if drafts:
         write_all(drafts, folder, sources)

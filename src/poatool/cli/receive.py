@@ -223,5 +223,6 @@ def _what_changed(before: Interpreted, after: Interpreted) -> str:
     found = f"{resolved}; new: {', '.join(new[:_LIST_LIMIT])}{more}." if new else f"{resolved}."
     codes_then, codes_now = ({code for update in each.updates for code in update.codes} for each in (before, after))
     others = {"New": codes_now - codes_then, "Gone": codes_then - codes_now}
+    ours = after.edition.framework.in_its_words
     in_order = {word: [code for code in after.edition.by_code if code in codes] for word, codes in others.items()}
-    return " ".join([found, *(f"{word}: {actions(codes)}." for word, codes in in_order.items() if codes)])
+    return " ".join([found, *(f"{word}: {ours(actions(codes))}." for word, codes in in_order.items() if codes)])

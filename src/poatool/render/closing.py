@@ -41,7 +41,7 @@ def closing_files(closing: Closing) -> dict[str, bytes]:
 def closing_report(closing: Closing) -> doc.Document:
     """The report as a document."""
     counts = closing.counts
-    totals = [counted(len(closing.actions), "action")]
+    totals = [closing.edition.framework.in_its_words(counted(len(closing.actions), "action"))]
     totals += [f"{label}: {counts[final]}" for final, label in FINAL.items() if counts[final]]
     actions = [
         action_line(each, final_state(each), each.because, "" if each.confirmed else "To be confirmed.")

@@ -13,11 +13,12 @@ from poatool.framework.model import Framework
 
 
 class Look(StrEnum):
-    """The role of a paragraph; it decides the style in each format."""
+    """The role of a paragraph; it decides the style in each format. A lead stays on one page with what follows."""
 
     BODY = "body"
     TITLE = "title"
     SUBTITLE = "subtitle"
+    LEAD = "lead"
     SUBHEADING = "subheading"
     DETAILS = "details"
     NOTICE = "notice"

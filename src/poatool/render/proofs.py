@@ -36,7 +36,7 @@ def _parts(proof: Proof, edition: Edition) -> Iterator[Heading | Passage]:
     if proof.withheld:
         yield Heading(1, words("What is withheld"), "withheld")
     for update, because in proof.withheld:
-        yield Heading(2, words(f"{actions(update.codes)} – {update.id}"), f"withheld-{update.id}")
+        yield Heading(2, words(f"{plan.in_its_words(actions(update.codes))} – {update.id}"), f"withheld-{update.id}")
         yield paragraph(Run("Why: ", bold=True), words(publishable(because)))
         yield from (Passage(block) for blocks in update.blocks.values() for block in blocks)
     if proof.set_aside:
@@ -59,7 +59,7 @@ def _parts(proof: Proof, edition: Edition) -> Iterator[Heading | Passage]:
 
 def _update(update: ReportedUpdate, proof: Proof, edition: Edition) -> Iterator[Heading | Passage]:
     plan = edition.framework
-    yield Heading(2, words(f"{actions(update.codes)} – {update.id}"), update.id)
+    yield Heading(2, words(f"{plan.in_its_words(actions(update.codes))} – {update.id}"), update.id)
     for code in update.codes:
         yield paragraph(Run(f"{code}. ", bold=True), words(edition.by_code[code].text), look=Look.DETAILS)
     status = plan.status_by_id[update.status].label if update.status else "none"
@@ -69,7 +69,7 @@ def _update(update: ReportedUpdate, proof: Proof, edition: Edition) -> Iterator[
     for code in update.codes:
         if (decided := proof.assessed.get(code)) is not None:
             label = plan.status_by_id[decided.status].label
-            why = f"The report says {label} for Action {code}: {decided.because}"
+            why = plan.in_its_words(f"The report says {label} for Action {code}: ") + decided.because
             yield paragraph(words(publishable(why)), look=Look.DETAILS)
     for each in proof.texts[update.id]:
         yield paragraph(words(plan.column_by_id[each.column].heading), look=Look.SUBHEADING)

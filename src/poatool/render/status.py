@@ -51,7 +51,8 @@ def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
         yield f"“{agency.nil}”"
     elif agency.files and agency.expected:
         met = len(set(agency.expected) & set(agency.answered))
-        yield f"{met} of {counted(len(agency.expected), 'action')} answered"
+        ours = status.edition.framework.in_its_words
+        yield ours(f"{met} of {counted(len(agency.expected), 'action')} answered")
     if agency.owed:
         more = f" and {len(agency.owed) - _LIST_LIMIT} more" if len(agency.owed) > _LIST_LIMIT else ""
         yield f"owes {', '.join(agency.owed[:_LIST_LIMIT])}{more}"
@@ -92,7 +93,7 @@ def _next_steps(status: Status, screen: Screen) -> None:
         todo = f"proposals: {status.kept.proposed}" if status.kept.proposed else "write it in decisions.yaml"
         say(screen, (f"To decide ({len(status.questions)})", "bold yellow"), (f"  {todo}", "dim"))
         for question in status.questions:
-            hang(screen, styled("  "), styled(question))
+            hang(screen, styled("  "), styled(status.edition.framework.in_its_words(question)))
         say(screen)
     older_than = status.kept.older_than
     if older_than:

@@ -124,7 +124,8 @@ def share_reported(coverage: Coverage) -> str:
     when = f" in {coverage.edition.period.id}" if coverage.edition.period else ""
     were = "was" if coverage.reported == 1 else "were"
     of = f"{coverage.reported} of {counted(coverage.in_force, 'action')} in force{when}"
-    return f"{of} {were} reported on ({percentage(coverage.percent)})"
+    said = f"{of} {were} reported on ({percentage(coverage.percent)})"
+    return coverage.edition.framework.in_its_words(said)
 
 
 def file_name(path: str) -> str:

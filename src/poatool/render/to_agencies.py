@@ -174,7 +174,8 @@ def chasing_letter(
     subject = [return_for(edition, agency.code), f"{'was ' if late else ''}due on {long_date(agency.due)}", asked]
     below = list(findings_by_request(findings))
     if agency.owed:
-        owed = (Item(doc.words(f"Action {code}: {edition.by_code[code].text}")) for code in agency.owed)
+        ours = edition.framework.in_its_words
+        owed = (Item(doc.words(ours(f"Action {code}: ") + edition.by_code[code].text)) for code in agency.owed)
         below.append(doc.Heading(1, doc.words("Still to be answered" if agency.files else "What it is about")))
         below.append(doc.Passage(BulletList(tuple(owed))))
     opening = _opening(agency, status, findings, attached)
@@ -191,7 +192,8 @@ def _opening(
             yield f"We checked it and found {counts(findings)}."
             yield from what_to_do(findings, attached)
         if agency.owed:
-            yield f"It does not answer for {counted(len(agency.owed), 'action')} that we expected you to report on."
+            owed = status.edition.framework.in_its_words(counted(len(agency.owed), "action"))
+            yield f"It does not answer for {owed} that we expected you to report on."
     else:
         late = agency.due < status.today
         waiting = "We have not received your return on {} yet." if late else "We look forward to your return on {}."

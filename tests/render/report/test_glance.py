@@ -8,6 +8,7 @@ from poatool.framework.edition import as_of
 from poatool.render.coverage.marks import chart, described, marks
 from poatool.render.report.words import headline
 from poatool.reports.model import YearEndReport
+from poatool.submissions.yaml_returns import NilReturn
 from tests.support.golden import is_as_in, sections
 from tests.support.reports import FRAMEWORK, Line, assessed, edition, interpreted, made, year_end
 
@@ -82,6 +83,20 @@ def test_the_chart_gives_each_action_the_same_length_and_says_its_numbers() -> N
     assert "var(" not in picture
 
 
+def test_the_name_of_a_pillar_breaks_where_a_phone_is_full() -> None:
+    found = marks(report(*LINES).coverage)._replace(
+        pillars=("Rivers, lakes and wetlands of national importance", "Coast", "Air")
+    )
+    svg, height = chart(found)
+    lines = [line for line in re.findall(r">([^<>\n]+)</text>", svg) if " " in line]
+    assert " ".join(lines) == (
+        "Rivers, lakes and wetlands of national importance – 3 actions in force "
+        "Coast – 2 actions in force Air – 0 actions in force"
+    )
+    assert max(map(len, lines)) * 7 <= 288
+    assert height == chart(marks(report(*LINES).coverage))[1] + 18
+
+
 def test_a_decided_status_is_printed_beside_any_that_agencies_stated() -> None:
     sent = [
         interpreted("a.xlsx", "NZP", [Line("1", "x", status="completed")]),
@@ -133,6 +148,14 @@ def test_the_table_by_agency_agrees_with_the_coverage() -> None:
     assert [(each.reported, each.nil) for each in found.coverage.agencies if each.submitted or each.reported] == [
         (1, 2),
         (1, 0),
+    ]
+    nil = interpreted("nzp-nil.yaml", "NZP", [])
+    nil = replace(nil, submission=replace(nil.submission, nil=NilReturn("NZP", "2022", "Nobody was free.")))
+    silent = year_end([nil], [], edition())
+    assert [line.split(" | ")[1:] for line in said(silent, "By agency")[3:]] == [
+        ["0", "no return came in", "– |"],
+        ["0", "–", "any action |"],
+        ["0", "no return came in", "– |"],
     ]
     assert "; a joint update counts for each of its agencies" in said(found, "By agency")[0]
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from textwrap import wrap
 from typing import TYPE_CHECKING, NamedTuple
 
 from poatool.framework.edition import ActionStanding, Standing
@@ -42,7 +43,10 @@ DARK: Mapping[str, tuple[str, str]] = {look: dark for look, (_, dark) in _COLOUR
 """The colour of each mark and of the text on it, by style, on light and dark paper."""
 
 EDGE, INK, PAPER = "#12384f", "#1d2733", "#ffffff"
-_ROW = 60
+_ROW, _LINE = 60, 18
+_PHONE, _LETTER = 288, 7
+"""The width of the narrowest page, and that of an average letter, in pixels."""
+
 _NARROWEST = 4  # the width, in per cent, below which a mark shows no number; the table has it
 _CLOSED = "Its agencies reported in an earlier period that it had ended."
 
@@ -191,7 +195,7 @@ def chart(marks: Marks, description: str = "", noun: str = "action", *, width: i
     from poatool.render.html import from_template
 
     longest = max((*marks.totals, 1))
-    bars: list[tuple[str, int, list[tuple[str, str, str, str, str]]]] = []
+    height, bars = 0, list[tuple[list[str], int, list[tuple[str, str, str, str, str]]]]()
     for place, (pillar, total) in enumerate(zip(marks.pillars, marks.totals, strict=True)):
         begun, segments = 0, []
         for mark in marks.each:
@@ -200,9 +204,11 @@ def chart(marks: Marks, description: str = "", noun: str = "action", *, width: i
                 text = str(number) if 100 * number / longest >= _NARROWEST else ""
                 segments.append((mark.look, at, wide, end, text))
                 begun += number
-        bars.append((f"{pillar} – {counted(total, noun)} in force", place * _ROW, segments))
+        title = wrap(f"{pillar} – {counted(total, noun)} in force", (width or _PHONE) // _LETTER)
+        bars.append((title, height, segments))
+        height += _ROW + _LINE * (len(title) - 1)
     key, deep = _key(marks, width)
-    height, size = _ROW * len(bars), {"width": width, "deep": deep}
+    size = {"width": width, "deep": deep}
     looks = {"palette": LIGHT, "edge": EDGE, "ink": INK, "paper": PAPER}
     drawn = from_template(
         "chart.svg.jinja", bars=bars, key=key, height=height, description=description, **size, **looks

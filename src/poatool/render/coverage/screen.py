@@ -98,7 +98,7 @@ def _agencies(coverage: Coverage, screen: Screen) -> None:
     say(screen)
     for agency in coverage.agencies:
         said = ["submitted" if agency.submitted else "not submitted"]
-        said.append(f"reported on {counted(agency.reported, 'action')}")
+        said.append(coverage.edition.framework.in_its_words(f"reported on {counted(agency.reported, 'action')}"))
         if agency.expected:
             said.append(f"{agency.met} of {agency.expected} expected ({percentage(agency.percent)})")
         if agency.nil:

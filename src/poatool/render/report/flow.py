@@ -1,7 +1,7 @@
 """The report as a document in reading order, and as a web page."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from poatool.blocks import BulletList, Item, Run, Runs, is_web_address
 from poatool.cell_text import laid_out
@@ -12,7 +12,7 @@ from poatool.render.html import html_document
 from poatool.render.report.objectives import Body, own_parts
 from poatool.render.report.words import Words, anchor, figures, headline, joined, link, links, what_is_open
 from poatool.reports.changes import PlanChange, Since, Way, since
-from poatool.reports.coverage_model import ActionState
+from poatool.reports.coverage_model import ActionState, AgencyCoverage
 from poatool.reports.model import CASE_STUDIES, YearEndReport
 from poatool.text import listed, long_date, one_line, slug
 
@@ -31,7 +31,7 @@ def report_html(document: doc.Document, report: YearEndReport, others: Sequence[
     plan = document.plan
     return html_document(
         document,
-        description=f"{plan.in_its_words(text.share_reported(report.coverage))}.",
+        description=f"{text.share_reported(report.coverage)}.",
         others=others,
         source=plan.source,
         palettes={"light": LIGHT, "dark": DARK},
@@ -166,7 +166,7 @@ class _Flow:
         totals = (doc.words(str(number), bold=True) for number in (*marks.totals, sum(marks.totals)))
         rows.append(((Run("In force", bold=True), *self._words.say(f". {marks.not_counted}")), *totals, doc.words("–")))
         # At this width, in per cent, every heading fits without breaking a word.
-        numbers = [(heading, max(map(len, heading.split())) * 3 // 2 + 1, True) for heading in (*marks.pillars, "All")]
+        numbers = [(heading, max(map(len, heading.split())) * 5 // 4 + 3, True) for heading in (*marks.pillars, "All")]
         left = 100 - sum(share for _, share, _ in numbers)
         grid = self._grid(
             self._subtitle,
@@ -220,6 +220,7 @@ class _Flow:
         """The agencies of the coverage, in the plan's order."""
         report, rows = self._report, []
         in_force = [action for action in report.coverage.actions if action.in_force]
+        aside = {entry.agency for entry in report.set_aside}
         for agency in report.coverage.agencies:
             number = sum(agency.code in update.agencies and not update.nil for update in report.updates)
             answers = [
@@ -227,7 +228,9 @@ class _Flow:
                 for state in (ActionState.REPORTED, ActionState.NIL)
             ]
             named = self._words.agency(report.edition, agency.code)
-            rows.append((named, doc.words(str(number)), *map(links, answers)))
+            rows.append(
+                (named, doc.words(str(number)), *(map(links, answers) if any(answers) else _silent(agency, aside)))
+            )
         shared = any(len(update.agencies) > 1 for update in report.updates if not update.nil)
         return self._grid(
             f"What each agency reported on{'; a joint update counts for each of its agencies' if shared else ''}",
@@ -235,3 +238,10 @@ class _Flow:
             (("Agency", 5), ("Updates", 2, True), ("Reported on", 5), ("Nothing to report on", 4)),
             rows,
         )
+
+
+def _silent(agency: AgencyCoverage, kept_out: Container[str | None]) -> tuple[Runs, Runs]:
+    """What an agency reported on, and what it has nothing to report on, if it answered for no action in force."""
+    if not agency.submitted:
+        return doc.words("no return came in"), doc.words("–")
+    return doc.words("–"), doc.words("–" if agency.code in kept_out else "any action")

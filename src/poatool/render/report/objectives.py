@@ -116,7 +116,7 @@ class Body:
         said = f"{since_then}{text.period_name(edition)}" if since_then else text.report_title(edition)
         yield doc.Heading(3, doc.words(said), context=(Run(": "), *self._words.text(objective.title)))
         if agencies := [self._words.agency(edition, code) for code in report.active_under(objective.id)]:
-            yield doc.paragraph(Run("Active agencies", bold=True), Run(" – "), joined(agencies))
+            yield doc.paragraph(Run("Active agencies", bold=True), Run(" – "), joined(agencies), look=doc.Look.LEAD)
         found = list(_entries(report.under(objective.id)))
         reported = [entry for entry in found if not entry.update.nil]
         nil = [entry for entry in found if entry.update.nil and not since_then]

@@ -26,11 +26,11 @@ def compiled_text(
 
     If nothing was written, `refused` is the option that caused this.
     """
-    covered = report.coverage
+    covered, ours = report.coverage, report.edition.framework.in_its_words
     say(
         screen,
         (f"{counted(len(report.updates), 'update')} from {counted(len(report.files), 'file')}", "bold"),
-        f", on {covered.reported} of {covered.in_force} actions in force.",
+        ours(f", on {covered.reported} of {covered.in_force} actions in force."),
     )
     if report.set_aside:
         say(screen, (f"{len(report.set_aside)} set aside, not in the report:", "bold yellow"))
@@ -46,7 +46,7 @@ def compiled_text(
         say(screen, f"{counted(len(waivers), 'finding')} accepted by {listed([*files] or ['waivers'])}")
     if report.undecided:
         where = "" if refused else " See decisions-proposed.yaml."
-        differ = f": agencies differ on the status of {actions(report.undecided)}.{where}"
+        differ = f": agencies differ on the status of {ours(actions(report.undecided))}.{where}"
         say(screen, ("Undecided", "bold yellow"), differ)
     _decisions(report, screen)
     match refused:

@@ -80,7 +80,7 @@ def in_words(decision: kinds.Decision, plan: Framework) -> str:  # noqa: PLR0911
     """Describe what a decision settles, such as `Action 14: Delayed`."""
     match decision:
         case kinds.AssessedStatus(action=action, status=status):
-            return f"Action {action}: {plan.status_by_id[status].label}"
+            return f"{plan.in_its_words('Action')} {action}: {plan.status_by_id[status].label}"
         case kinds.Counts(agency=agency, file=file, instead_of=other):
             return f"{agency}: {file} counts instead of {other}"
         case kinds.Edit(update=update, column=column):
