@@ -21,6 +21,7 @@ _LEVELS = {
     "title": "a title",
     "cover": "a labelled cell for the whole workbook",
     "letterhead": "a name above the table",
+    "hidden": "a hidden cell",
     "file": "the name of the file or its folder",
     "property": "the properties of the file",
 }

@@ -136,7 +136,8 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
         *properties(workbook, mark, evidence),
         *file_says(name, evidence.edition.framework),
     ]
-    tables = [table._replace(scope=scope_of(each, table, outside)) for each in sheets for table in each.tables]
+    by_name = {each.name: each.grid.sheet for each in sheets}
+    tables = [table._replace(scope=scope_of(each, table, outside, by_name)) for each in sheets for table in each.tables]
     labels: dict[str, Traced[Value]] = {}
     for each in speaking:
         for what, cell in each.labels:

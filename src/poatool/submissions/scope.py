@@ -1,7 +1,7 @@
 """Find the agency, action and period of rows that name none; the most explicit statement decides.
 
 A more explicit statement beats a nearer one. In order: a section row, a labelled cell, the tab, a title in words, a
-bare name such as a letterhead, the file's name, its properties.
+bare name such as a letterhead, anything out of sight, the file's name, its properties.
 """
 
 from __future__ import annotations
@@ -21,5 +21,6 @@ class Level(IntEnum):
     TITLE = 4
     COVER = 5
     LETTERHEAD = 6
-    FILE = 7
-    PROPERTY = 8
+    HIDDEN = 7
+    FILE = 8
+    PROPERTY = 9

@@ -17,7 +17,7 @@ from poatool.submissions.sheets import Reading
 from poatool.submissions.template import TemplateMark
 from poatool.submissions.titles import SENT_BY, agency_in, file_says, titles
 from poatool.submissions.values import text_of, trimmed
-from poatool.workbooks.model import RawCell, Workbook
+from poatool.workbooks.model import RawCell, Sheet, Workbook
 
 TOP = 12
 """How many rows at the top of a sheet to search for titles and labels before its tables are known."""
@@ -106,14 +106,24 @@ def properties(workbook: Workbook, mark: TemplateMark | None, evidence: Evidence
     return [*found, *((AGENCY, said) for said in likely if agree)]
 
 
-def scope_of(sheet: ReadSheet, table: Table, outside: Sequence[tuple[str, Scoped]]) -> Mapping[str, tuple[Scoped, ...]]:
-    """Statements about the rows of a table, the most explicit first."""
+def scope_of(
+    sheet: ReadSheet, table: Table, outside: Sequence[tuple[str, Scoped]], sheets: Mapping[str, Sheet]
+) -> Mapping[str, tuple[Scoped, ...]]:
+    """Statements about the rows of a table, the most explicit first; `sheets` are those of the workbook, by name."""
     found: dict[str, tuple[Scoped, ...]] = {}
-    for what, said in sorted((*sheet.said, *outside), key=lambda each: each[1].level):
+    every = [(what, said if table.hidden else _as_seen(said, sheets)) for what, said in (*sheet.said, *outside)]
+    for what, said in sorted(every, key=lambda each: each[1].level):
         below = said.cell and not said.where and table.lane and said.cell.row > table.header_row
         if what in SCOPED and not below:
             found[what] = (*found.get(what, ()), said)
     return found
+
+
+def _as_seen(said: Scoped, sheets: Mapping[str, Sheet]) -> Scoped:
+    """A statement; one that is out of sight is less explicit than any that is not."""
+    sheet = sheets.get(said.cell.sheet or "") if said.cell else None
+    hidden = said.cell and sheet and sheet.hides(said.cell.row, said.cell.column)
+    return said._replace(level=Level.HIDDEN) if hidden else said
 
 
 def deciding_period(table: Table, period: ReportingPeriod, plan: Framework) -> tuple[Scoped, Fit] | None:

@@ -134,6 +134,10 @@ class Sheet(NamedTuple):
         """The comments, each as a cell at its place."""
         return [RawCell(row, column, text, text) for (row, column), text in self.comments.items()]
 
+    def hides(self, row: int, column: int) -> bool:
+        """Whether a cell is out of sight: its row, its column or the whole sheet is hidden."""
+        return self.visibility is not Visibility.VISIBLE or row in self.hidden_rows or column in self.hidden_columns
+
 
 class Feature(StrEnum):
     """Something besides cells that a reader of the workbook should know about."""

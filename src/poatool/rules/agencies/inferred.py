@@ -18,6 +18,7 @@ from poatool.submissions.model import Cell, Row, RowKind
 from poatool.submissions.scope import AGENCY, Level
 from poatool.submissions.titles import OF_TEMPLATE
 from poatool.text import listed
+from poatool.workbooks.model import Sheet
 
 
 @rule("AGY410", "agency-inferred", Severity.ADVICE, was="AGY411 agency-from-properties agency-from-title")
@@ -41,7 +42,8 @@ def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
     told: set[tuple[str, int, Cell | None]] = set()
     for update in submission.updates:
         said = update.scoped
-        if said is None or not update.agencies or said.level in (Level.LABEL, Level.COVER) or said.where in MADE_FOR_IT:
+        told_elsewhere = said is None or said.level in (Level.LABEL, Level.COVER, Level.HIDDEN)
+        if said is None or told_elsewhere or not update.agencies or said.where in MADE_FOR_IT:
             continue
         key = (said.where or said.text, said.level, said.cell)
         if key not in told:
@@ -76,7 +78,7 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
 
     A row that names an agency is published under it, without anything in brackets that looks like a person's name. Rows
     that name no agency count for the one named for the whole table. This may be wrong if other rows of the table, a
-    hidden row or the file's name give a different one. To fix it, write the right agency in each row, as the plan
+    hidden cell or the file's name give a different one. To fix it, write the right agency in each row, as the plan
     spells it.
 
     Bad:
@@ -134,7 +136,7 @@ def agency_doubtful(submission: Interpreted) -> Iterator[Problem]:
     for _, group in groupby(submission.updates, lambda update: (update.table.sheet, update.table.header_row)):
         yield from _left_empty(list(group))
     yield from _below_another_heading(submission)
-    yield from _by_hidden_row(submission)
+    yield from _by_hidden_cell(submission)
 
 
 def _against_name(submission: Interpreted) -> Iterator[Problem]:
@@ -194,23 +196,32 @@ def _may_name_agency(row: Row, section: Row, submission: Interpreted) -> bool:
     return not any(text.casefold().startswith(title.casefold()) for title in titles)
 
 
-def _by_hidden_row(submission: Interpreted) -> Iterator[Problem]:
-    """The first row whose only agency comes from a hidden row, unless that cell is merged into the row and so visible."""
-    hidden = {sheet.name: sheet for sheet in submission.submission.sheets if sheet.hidden_rows}
+def _by_hidden_cell(submission: Interpreted) -> Iterator[Problem]:
+    """The first row whose only agency comes from a hidden cell, unless that is merged into the row and so visible."""
+    sheets = {sheet.name: sheet for sheet in submission.submission.sheets}
     told: set[tuple[str | None, int]] = set()
-    for update in submission.updates if hidden else ():
+    for update in submission.updates:
         cell = update.scoped.cell if update.scoped is not None else None
         if update.named_agencies is not None:
             cell = update.row.cells.place(AGENCY)
         number = update.row.number
         if cell is None or len(update.agencies) != 1 or cell.row == number or update.row.hidden or update.table.hidden:
             continue
-        sheet = hidden.get(cell.sheet or "")
-        if sheet is None or cell.row not in sheet.hidden_rows or (cell.sheet, cell.row) in told:
+        sheet = sheets.get(cell.sheet or "")
+        if sheet is None or (cell.sheet, cell.row) in told or not sheet.hides(cell.row, cell.column):
             continue
         if not any(a.top == cell.row and a.left == cell.column and a.bottom >= number for a in sheet.merges):
             told.add((cell.sheet, cell.row))
-            row = row_named(cell, update.row.first)
-            message = f"This row counts for {listed(update.agencies)}, because hidden {row} says {at_end(cell.raw)}"
-            hint = f"Select the rows around row {cell.row}, right-click, choose Unhide, and check it; or write the agency in each row."
+            hiding, how = _hiding(cell, sheet, update.row.first)
+            message = f"This row counts for {listed(update.agencies)}, because {hiding} says {at_end(cell.raw)}"
+            hint = f"{how}, right-click, choose Unhide, and check it; or write the agency in each row."
             yield Problem(Place.of(update.row.first), message, hint, related=(Place.of(cell),))
+
+
+def _hiding(cell: Cell, sheet: Sheet, beside: Cell) -> tuple[str, str]:
+    """What hides a cell, and what to select in order to show it."""
+    if cell.row in sheet.hidden_rows:
+        return f"hidden {row_named(cell, beside)}", f"Select the rows around row {cell.row}"
+    if cell.column in sheet.hidden_columns:
+        return f"hidden column {cell.letter}", f"Select the columns around {cell.letter}"
+    return f"the hidden sheet {quoted(sheet.name)}", "Select any sheet's tab"

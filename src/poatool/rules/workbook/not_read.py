@@ -245,7 +245,7 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     within = "\n".join(text for text in kept if text)
     for cell in sheet.cells:
         text = trimmed(cell.value)
-        if len(text.split()) >= _LONG and text not in within and not _TO_READER.search(text):
+        if len(text.split()) >= _LONG and text not in within and _is_account(text, submission.edition):
             message = "This text is outside the sheet's forms, so it is not published."
             hint = "If it belongs in the report, move it beside the label that it answers."
             yield Problem.at(cell_on(submission, sheet, cell), message, hint)
