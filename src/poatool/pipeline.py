@@ -182,26 +182,23 @@ def check(
         submissions = settled.submissions
         accepted += read.decisions.of(Accept, period)
 
-    def judged(found: Iterable[Finding]) -> Checked:
-        checked = Checked(read.edition, submissions, tuple(adjusted(found, settled) if settled else found))
-        return waive(checked, accepted, codes) if accepted else checked
+    def judged(found: Iterable[Finding]) -> tuple[Finding, ...]:
+        findings = tuple(adjusted(found, settled) if settled else found)
+        if not accepted:
+            return findings
+        from poatool.decisions.waivers import apply_waivers
+
+        end = read.edition.period.end if read.edition.period else None
+        ran = set(CODES.values()) if codes is None else codes
+        waived = apply_waivers(findings, accepted, Context(submissions), ran, end)
+        return tuple(finding for finding in waived if codes is None or finding.code in codes)
 
     batch = Batch(read.edition, submissions, tuple(previous), read.one_file)
     most = (limits or DEFAULT).findings
-    checked = judged(checking.check(batch, rules, most, lambda found: judged(found).findings))
+    findings = judged(checking.check(batch, rules, most, judged))
     if read.decisions is None or settled is None:
-        return checked
-    used = [each.waiver for each in checked.findings if isinstance(each.waiver, Accept)]
+        return Checked(read.edition, submissions, findings)
+    used = [each.waiver for each in findings if isinstance(each.waiver, Accept)]
     applied = {each: Ruling(each, State.APPLIED) for each in (*read.applied, *used)}
     rulings = read.decisions.rulings(period, {**applied, **settled.rulings})
-    return checked._replace(findings=(*checked.findings, *settled.findings), rulings=rulings)
-
-
-def waive(checked: Checked, waivers: Sequence[Waiver], codes: Collection[str] | None = None) -> Checked:
-    """Mark the findings that waivers accept, and add faults of the waivers; `codes` are the rules that ran."""
-    from poatool.decisions.waivers import apply_waivers
-
-    end = checked.edition.period.end if checked.edition.period else None
-    ran = set(CODES.values()) if codes is None else codes
-    findings = apply_waivers(checked.findings, waivers, Context(checked.submissions), ran, end)
-    return checked._replace(findings=tuple(f for f in findings if codes is None or f.code in codes))
+    return Checked(read.edition, submissions, (*findings, *settled.findings), rulings)

@@ -24,7 +24,7 @@ from poatool.cli.rules import selected, style_asked_for
 from poatool.console import Screen
 from poatool.errors import NothingToReadError, UsageError
 from poatool.findings.context import Context, changes, mark_known, read_earlier
-from poatool.findings.model import Severity, worst
+from poatool.findings.model import Severity
 from poatool.render.formats import AS_JSON, FINDINGS_FORMATS, lazy
 from poatool.reports.validation import Validation, validation
 from poatool.rules import RULES
@@ -128,8 +128,8 @@ def _show(
 
 
 def _exit_code(result: Validation, fail_on: FailOn) -> int:
-    highest = worst(result.findings)
-    if fail_on is not FailOn.NEVER and highest is not None and highest.rank <= Severity(fail_on.value).rank:
+    ranks = [finding.severity.rank for finding in result.findings if finding.waiver is None and not finding.known]
+    if fail_on is not FailOn.NEVER and ranks and min(ranks) <= Severity(fail_on.value).rank:
         return 1
     if result.rows.seen == result.rows.skipped and not any(each.submission.nil for each in result.submissions):
         raise NothingToReadError(

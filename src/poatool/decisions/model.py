@@ -1,13 +1,11 @@
 """The contents of decisions.yaml: each decision, the role that made it, and why; and how the texts of keys are read."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property, lru_cache
-from typing import Annotated, ClassVar, NamedTuple, TypeVar
+from typing import Annotated, ClassVar, NamedTuple, Self, TypeVar
 
 from poatool.findings.model import Place, Waiver
 from poatool.framework.edition import as_of
@@ -292,7 +290,7 @@ class Decisions(NamedTuple):
         )
 
     @property
-    def on_what_is_sent(self) -> Decisions:
+    def on_what_is_sent(self) -> Self:
         """The decisions that affect checking: which return counts, and which findings are accepted."""
         return self._replace(entries=tuple(each for each in self.entries if isinstance(each, Counts | Accept)))
 

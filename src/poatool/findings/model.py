@@ -1,7 +1,5 @@
 """A finding: one result of one rule at one place, with what to do about it; and the updates that errors set aside."""
 
-from __future__ import annotations
-
 import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
@@ -167,12 +165,6 @@ class Finding(NamedTuple):
     def counts_as_error(self) -> bool:
         """Whether it keeps an update out of the report."""
         return self.severity is Severity.ERROR and self.waiver is None
-
-
-def worst(findings: tuple[Finding, ...]) -> Severity | None:
-    """The highest severity among findings that are neither waived nor known."""
-    new = (f.severity for f in findings if f.waiver is None and not f.known)
-    return min(new, key=lambda s: s.rank, default=None)
 
 
 Errors = Mapping[tuple[str, str | None, int | None], list[Finding]]

@@ -32,18 +32,22 @@ TAKEN: Mapping[str, Mapping[str, str]] = {
 
 
 class _Place:
-    """A file or folder of this name in a workspace; or its folders for the periods, each named by an id or alias."""
+    """A file or folder of this name in a workspace; or its folders for the periods, each named by an id or alias.
 
-    def __init__(self, name: str, *, by_period: bool = False) -> None:
+    `inside` is the name of a file or folder in the folder of the period.
+    """
+
+    def __init__(self, name: str, *, by_period: bool = False, inside: str = "") -> None:
         self.name = name
         self.by_period = by_period
+        self.inside = inside
 
     def __get__(self, workspace: Workspace, _: object = None) -> Path:
         place = workspace.root / self.name
         if not self.by_period:
             return place
         folders = [place / slug(name, "period") for name in (workspace.period, *workspace.aliases)]
-        return next((folder for folder in folders if folder.is_dir()), folders[0])
+        return next((folder for folder in folders if folder.is_dir()), folders[0]) / self.inside
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,8 @@ class Workspace:
 
     It holds the returns of all periods, the plan unless it is the bundled one, the contacts, the decisions, the
     coordinator's texts, the final states of actions, and what poatool writes: templates, drafts of mails, the report
-    and the closing report.
+    and the closing report. Beside the returns of a period are the register of when each came in, the log of drafts, and
+    the folder of returns that newer versions have replaced.
     """
 
     root: Path
@@ -70,6 +75,9 @@ class Workspace:
     submissions = _Place(SUBMISSIONS, by_period=True)
     templates = _Place("templates", by_period=True)
     report = _Place("report", by_period=True)
+    replaced = _Place(SUBMISSIONS, by_period=True, inside="replaced")
+    register = _Place(SUBMISSIONS, by_period=True, inside="register.yaml")
+    chase_log = _Place(SUBMISSIONS, by_period=True, inside="chase.yaml")
 
     def leads_out(self, folder: Path) -> bool:
         """Whether a folder in the workspace is a link to one outside."""
@@ -82,18 +90,3 @@ class Workspace:
                 f"{folder}: this link leads out of the workspace, so it is not followed. Copy the files here."
             )
         return folder
-
-    @property
-    def replaced(self) -> Path:
-        """The folder of the period's returns that newer versions have replaced."""
-        return self.submissions / "replaced"
-
-    @property
-    def register(self) -> Path:
-        """The file that records which returns came in for the period, and when."""
-        return self.submissions / "register.yaml"
-
-    @property
-    def chase_log(self) -> Path:
-        """The file that records which drafts of mails were written for the period, and when."""
-        return self.submissions / "chase.yaml"
