@@ -97,7 +97,7 @@ def _headings(submission: Interpreted) -> Iterator[Problem]:
     """Headings of published columns, or comments on them, that restrict the texts under or, in a form, beside them."""
     published = submission.edition.framework.published_columns
     sheets = {sheet.name: sheet for sheet in submission.submission.sheets}
-    for table in submission.submission.tables:
+    for table in (each for each in submission.submission.tables if each.headings):
         label, where = ("label", "beside") if table.is_form else ("heading", "below")
         comments = _comments_on_headings(table, sheets[table.sheet or ""])
         for heading in (each for each in table.headings if each.column in published):
