@@ -150,7 +150,6 @@ class SheetDraft:
         self.merges: list[Area] = []
         self.comments: dict[tuple[int, int], str] = {}
         self.drawn: dict[tuple[int, int], str] = {}
-        self.table_headings: list[Area] = []
         self.on_each_page: list[str] = []
         self.filtered = False
         self.arrays: dict[int, tuple[int, str]] = {}
@@ -193,7 +192,6 @@ class SheetDraft:
             self.filtered,
             self.comments,
             self.drawn,
-            tuple(self.table_headings),
             tuple(dict.fromkeys(self.on_each_page)),
         )
 

@@ -109,7 +109,6 @@ class Sheet(NamedTuple):
         filtered: a filter is hiding rows.
         comments: by row and column.
         drawn: the texts of boxes by row and column, and an empty text for a picture; of an .xlsx file only.
-        table_headings: the cells that name the columns of Excel tables; their text must not change.
         on_each_page: the texts of its page headers and footers; of an .xlsx file only.
     """
 
@@ -122,7 +121,6 @@ class Sheet(NamedTuple):
     filtered: bool = False
     comments: Mapping[tuple[int, int], str] = {}
     drawn: Mapping[tuple[int, int], str] = {}
-    table_headings: tuple[Area, ...] = ()
     on_each_page: tuple[str, ...] = ()
 
     def area_at(self, row: int, column: int) -> Area:

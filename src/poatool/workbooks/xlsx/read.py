@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from poatool.workbooks.addresses import address, area
+from poatool.workbooks.addresses import address
 from poatool.workbooks.formatting import with_links
 from poatool.workbooks.limits import RESAVE, Quota, Refused, damaged, tolerated, unsafe
 from poatool.workbooks.markup import is_true, local, relation_of
@@ -132,13 +132,10 @@ def _sheet(reading: _Reading, name: str, part: str, visibility: Visibility) -> S
     with tolerated(f"The drawings of sheet {name}", notes):
         for drawing in package.linked(part, "drawing"):
             xml.drawn |= _drawn(package.tree(drawing))
-    tables: list[Element] = []
     with tolerated(f"A table of sheet {name}", notes):
-        tables = list(map(package.tree, package.linked(part, "table")))
-    inner = (item for table in tables for group in table for item in group)
-    xml.filtered = xml.filtered or any(local(item.tag) == "filterColumn" for item in inner)
-    named = (area(table.get("ref", "")) for table in tables if table.get("headerRowCount", "1") != "0")
-    xml.table_headings += (covered._replace(bottom=covered.top) for covered in named if covered)
+        for table in map(package.tree, package.linked(part, "table")):
+            inner = (item for group in table for item in group)
+            xml.filtered = xml.filtered or any(local(item.tag) == "filterColumn" for item in inner)
     with tolerated(f"The comments of sheet {name}", notes):
         # Threads come last: they replace the note that Excel writes for each.
         for kind in ("comments", "threadedComment"):
