@@ -3,8 +3,6 @@
 import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping
-from itertools import chain
-from operator import itemgetter
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -50,15 +48,17 @@ def paragraphs(holder: Element, looks: Mapping[str, Looks] = _NO_LOOKS) -> Writt
     if not found:
         return None
     counted = sum(_count(spaces) for paragraph in found for spaces in paragraph.iter(_SPACES)) <= _MAX_SPACES
-    pieces = (_pieces(paragraph, _NO_LOOKS, counted=counted) for paragraph in found)
+    pieces = [list(_pieces(paragraph, looks, counted=counted)) for paragraph in found]
     text = "\n".join(_as_meant("".join(piece for piece, _, _ in of_one)) for of_one in pieces)
     anchors = [anchor for paragraph in found for anchor in paragraph.iter(_LINK)]
     links = (anchor.get(f"{XLINK}href") for anchor in anchors)
     rich = any(next(paragraph.iter(_SPAN), None) is not None for paragraph in found)
     rich = rich or any("".join(anchor.itertext()).strip() != text.strip() for anchor in anchors)
-    # The blanks of the runs may differ from those of the text.
-    runs = [(CellRun("\n"), *_runs(paragraph, looks)) for paragraph in found] if rich else []
-    return Written(text, next(filter(None, links), None), tuple(chain.from_iterable(runs))[1:])
+    runs: list[CellRun] = []
+    for of_one in pieces if rich else ():  # the blanks of the runs may differ from those of the text
+        runs.append(CellRun("\n"))
+        runs += (CellRun(clean(piece.translate(_MEANT)).text, look, to) for piece, look, to in of_one if piece)
+    return Written(text, next(filter(None, links), None), tuple(runs[1:]))
 
 
 def _paragraphs(holder: Element) -> Iterator[Element]:
@@ -69,12 +69,6 @@ def _paragraphs(holder: Element) -> Iterator[Element]:
             yield element
         elif element.tag in _LISTS:
             waiting.extend(reversed(element))
-
-
-def _runs(paragraph: Element, styles: Mapping[str, Looks]) -> Iterator[CellRun]:
-    for piece, looks, address in filter(itemgetter(0), _pieces(paragraph, styles, counted=False)):
-        is_mark = piece in _MARKS.values()
-        yield CellRun(" ", looks) if is_mark else CellRun(clean(piece).text, looks, address)
 
 
 def _pieces(paragraph: Element, styles: Mapping[str, Looks], *, counted: bool) -> Iterator[tuple[str, Looks, str]]:
