@@ -5,11 +5,13 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Mapping
+from dataclasses import fields
 from itertools import accumulate
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from poatool.framework.columns import COLUMNS, WORDED
+from poatool.framework.events import Frozen
 from poatool.framework.model import Framework
 from poatool.typed_values import misread
 
@@ -44,13 +46,13 @@ def dump(root: object, indent: tuple[int, int] = INDENT, *, flow: bool = False) 
 def tree(value: object, key: str = "") -> object:
     """A value as nodes to write: codes in quotes, short lists on one line, multi-line text as a block.
 
-    `value` consists of mappings, lists, texts, dates and truth values; `key` is its key. Text of ruamel's own types
-    keeps its quotes.
+    `value` consists of mappings, parts of a plan, lists, texts, dates and truth values; `key` is its key. Text of
+    ruamel's own types keeps its quotes.
     """
     from ruamel.yaml.scalarstring import ScalarString
 
     match value:
-        case dict():
+        case dict() | Frozen():
             return block_of(value)
         case list() | tuple():
             from ruamel.yaml.comments import CommentedSeq
@@ -65,10 +67,16 @@ def tree(value: object, key: str = "") -> object:
             return value
 
 
-def block_of(value: Mapping[str, object]) -> CommentedMap:
-    """A mapping as nodes, with its keys in the order of printing; keys without a value are left out."""
+def block_of(value: Mapping[str, object] | Frozen) -> CommentedMap:
+    """A mapping, or a part of a plan, as nodes, with its keys in the order of printing.
+
+    Keys without a value, or with the default value of a part, are left out.
+    """
     from ruamel.yaml.comments import CommentedMap
 
+    if isinstance(value, Frozen):
+        given = {field.name: (getattr(value, field.name), field.default) for field in fields(value)}
+        value = {name: own for name, (own, default) in given.items() if own not in (default, {})}
     block = CommentedMap()
     for name in sorted(value, key=lambda name: _FIRST.index(name) if name in _FIRST else len(_FIRST)):
         if value[name] not in (None, "", (), []):

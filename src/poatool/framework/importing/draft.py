@@ -3,12 +3,11 @@
 import datetime as dt
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import NamedTuple
 
 from poatool.framework.edition import Edition
-from poatool.framework.events import Frozen
 from poatool.framework.load import load
 from poatool.framework.model import Action, Agency, Framework, Objective, Pillar, Predecessor, ReportingPeriod, Source
 from poatool.framework.names.matching import fold
@@ -38,7 +37,7 @@ class Draft:
 
     def written(self) -> str:
         """The text of a framework file, with each doubt as a comment `CHECK: …` above its value."""
-        root = block_of(_values(self.framework))
+        root = block_of(self.framework)
         above: dict[Path, list[str]] = {(section,): [""] for section in _SECTIONS if section in root}
         for doubt in self.doubts:
             above.setdefault(doubt.path, []).append(f"CHECK: {doubt.text}")
@@ -48,18 +47,6 @@ class Draft:
                 parent = parent[step]
             parent.yaml_set_comment_before_after_key(path[-1], before="\n".join(lines), indent=2 * (len(path) - 1))
         return _SCHEMA + "\n" + dump(root)
-
-
-def _values(part: Frozen) -> dict[str, object]:
-    """The keys and values of a part, without defaults."""
-    given = {field.name: (getattr(part, field.name), field.default) for field in fields(part)}
-    return {key: _plain(value) for key, (value, default) in given.items() if value not in (default, {})}
-
-
-def _plain(value: object) -> object:
-    if isinstance(value, tuple):
-        return [_plain(item) for item in value]
-    return _values(value) if isinstance(value, Frozen) else value
 
 
 def slug(title: str, taken: Collection[str] = ()) -> str:
