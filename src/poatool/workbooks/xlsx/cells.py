@@ -208,7 +208,7 @@ def _letters(font: Element) -> _Letters:
 
 
 def styles(root: Element) -> Mapping[str | None, Style]:
-    """Read the cell formats by number, as text. Anything odd in one is ignored."""
+    """Read the cell formats by number, as text, and conditional ones by `dxf` and number. Anything odd is ignored."""
     groups = {local(group.tag): group for group in root}
 
     def numbered(group: str, name: str) -> Iterator[tuple[str, Element]]:
@@ -233,6 +233,11 @@ def styles(root: Element) -> Mapping[str | None, Style]:
         if fill in HIGHLIGHTS:
             marks |= Marks.HIGHLIGHTED
         found[place] = Style(custom.get(number) or _BUILT_IN.get(number, Shown.NUMBER), marks)
+    for place, item in numbered("dxfs", "dxf"):
+        said = {local(part.tag): part for part in item}
+        white = "font" in said and "fill" not in said and _letters(said["font"]).colour == WHITE
+        if white or ("numFmt" in said and hides(said["numFmt"].get("formatCode", ""))):
+            found[f"dxf{place}"] = Style(Shown.NUMBER, Marks.UNSEEN)
     return found
 
 
