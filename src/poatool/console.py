@@ -25,8 +25,7 @@ UNWRAPPED = 1_000_000
 
 _NARROWEST = 20
 
-_BAR_AFTER = 1.0
-"""Seconds of work after which a terminal shows progress."""
+_BAR_AFTER = 1.0  # seconds of work after which a terminal shows progress
 
 
 class Line(NamedTuple):

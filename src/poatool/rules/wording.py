@@ -1,7 +1,5 @@
 """Texts and places for findings: quoted values, lists and suggestions; cells of updates, ends of tables, statements."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache

@@ -209,8 +209,7 @@ def _is_of_another_plan(action: Candidate, evidence: Evidence) -> bool:
     return any(word not in known for word in names)
 
 
-_PLANS = frozenset({"plan", "strategy", "programme", "roadmap", "framework"})
-"""Words for a plan."""
+_PLANS = frozenset({"plan", "strategy", "programme", "roadmap", "framework"})  # words for a plan
 
 
 def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:

@@ -16,8 +16,7 @@ NOTHING_ID, SIGNED_OFF_ID = "nothing", "signed_off"
 """The ids of labels: why there is nothing to report on any action, and who approved the return."""
 
 _LABELS = {SIGNED_OFF: SIGNED_OFF_ID, NOTHING: NOTHING_ID, ANSWERED: ""}
-_ABOVE = 12
-"""How many rows at the top of a sheet to search for the labels."""
+_ABOVE = 12  # how many rows at the top of a sheet to search for the labels
 
 
 def without_own_cells(workbook: Workbook) -> tuple[Workbook, Mapping[str, Traced[Value]]]:

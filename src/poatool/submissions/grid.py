@@ -53,8 +53,7 @@ def joined(cells: Sequence[RawCell], headings: Mapping[int, str] = {}) -> RawCel
     return cells[0]._replace(value=text, runs=joined_runs([part for pair in parts for part in pair if part]))
 
 
-_FAR = 5
-"""The greatest distance, in columns, between cells that belong together."""
+_FAR = 5  # the greatest distance, in columns, between cells that belong together
 
 
 def together(line: Line) -> Line:

@@ -115,8 +115,7 @@ _STEM = 4
 STEMS: Mapping[str, str] = {stem(word): word for word in WEIGHTS}
 """The words by their stems."""
 
-_RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))
-"""Footnote marks."""
+_RAISED = dict.fromkeys(map(ord, "⁰¹²³⁴⁵⁶⁷⁸⁹"))  # footnote marks
 
 
 @lru_cache(maxsize=4096)

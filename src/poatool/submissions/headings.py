@@ -253,9 +253,7 @@ def _of_whole(words: Sequence[str]) -> dict[Other, float]:
     return found
 
 
-_PLANNED = 0.4
-"""The factor for a word about finished work beside one about the future: `To be done next` is a plan."""
-
+_PLANNED = 0.4  # the factor for a word about finished work beside one about the future: `To be done next` is a plan
 _BOTH = lazy_pattern(r"(?i)\band\b|[/&,+]")
 
 _NARRATIVE = frozenset({"progress", "next_steps"})

@@ -15,23 +15,17 @@ from poatool.workbooks.model import RawCell, Value
 _STRONG, _TIME = 3.0, 0.8
 """A heading row needs a total weight of `_STRONG`; a heading that is only a time weighs `_TIME`."""
 
-_NAME_HELD, _HELD = 0.8, 1.5
-"""The penalty for a name in a heading row, and for any other value or text."""
-
+_NAME_HELD, _HELD = 0.8, 1.5  # the penalty for a name in a heading row, and for any other value or text
 _MOST_ROWS, _STACKED, _BLOCK = 3, 0.4, 2.0
 """A table has at most `_MOST_ROWS` heading rows; a further row costs `_STACKED`, a further block adds `_BLOCK`."""
 
-_SAMPLED = 40
-"""How many rows below the headings are read to decide which rows are headings."""
-
+_SAMPLED = 40  # how many rows below the headings are read to decide which rows are headings
 _CLAUSE, _WORDY = 3, 12
 """A heading has fewer than `_CLAUSE` words before a full stop, and at most `_WORDY` words if it is a sentence."""
 
 _YEARS = 1900
 
-_GAP = 2
-"""The distance, in rows, within which a title belongs to the headings below it."""
-
+_GAP = 2  # the distance, in rows, within which a title belongs to the headings below it
 _NAMES = frozenset({Kind.AGENCY, Kind.STATUS})
 
 _VALUES = frozenset(

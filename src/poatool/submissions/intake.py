@@ -29,8 +29,7 @@ NIL, PUBLISHED = "yaml", "published"
 REPLACED = "replaced"
 """The folder of replaced returns, which is not searched."""
 
-_RECORDS = ("register.yaml", "chase.yaml", "sent.json")
-"""The names of files that poatool keeps beside returns."""
+_RECORDS = ("register.yaml", "chase.yaml", "sent.json")  # the names of files that poatool keeps beside returns
 
 
 class Source(NamedTuple):

@@ -152,8 +152,7 @@ def _links(updates: Iterable[Update]) -> Iterator[Links]:
                 yield Links(update, column, behind)
 
 
-_GUESSED = 1_000
-"""How many rows with unknown names get suggestions; a file with more is not a return but some list."""
+_GUESSED = 1_000  # how many rows with unknown names get suggestions; a file with more is not a return but some list
 
 
 def interpret(submission: Submission, edition: Edition) -> Interpreted:

@@ -51,8 +51,7 @@ DITTOS = frozenset(
 )
 """Ways to say that a cell repeats the one above."""
 
-_NOTHING = frozenset({"n/a", "not applicable", "na", "n.a.", "n.a", "0"})
-"""Texts that fill a cell without answering."""
+_NOTHING = frozenset({"n/a", "not applicable", "na", "n.a.", "n.a", "0"})  # texts that fill a cell without answering
 
 
 @lru_cache(maxsize=10_000)  # each way of reading a sheet asks again
@@ -71,9 +70,7 @@ def says_none(text: str) -> bool:
     return says_nothing(text) or text.strip(" .").casefold() in ("none", "nil", "nothing")
 
 
-_LONGEST_PROMPT = 200
-"""The length of the longest prompt; a longer text is an answer, however it begins."""
-
+_LONGEST_PROMPT = 200  # the length of the longest prompt; a longer text is an answer, however it begins
 ASK = "describe|explain|summari[sz]e|outline|set out|list|provide|state|say|give"
 """How a request begins."""
 
@@ -165,11 +162,8 @@ CONTENT: Mapping[str, Mapping[Kind, float]] = {
 }
 """The weight of a column whose values are all of one kind. Names and codes weigh most; text fits any column."""
 
-_SERIAL = 0.5
-"""The weight of bare numbers that count the rows: only their heading can make them actions."""
-
-_SETTLES = 0.6
-"""Few values weigh less than many: a share of n values weighs n / (n + 0.6)."""
+_SERIAL = 0.5  # the weight of bare numbers that count the rows: only their heading can make them actions
+_SETTLES = 0.6  # few values weigh less than many: a share of n values weighs n / (n + 0.6)
 
 
 def counts_rows(cells: Sequence[RawCell]) -> bool:

@@ -1,7 +1,5 @@
 """Turn a workbook into a submission: its tables, its labelled cells and the mark of the template."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -242,5 +240,4 @@ def _holds_unread_text(sheet: ReadSheet, evidence: Evidence) -> bool:
     return any(len(text.split()) >= _LONG and evidence.kind(text) is not Kind.ACTION for text in texts)
 
 
-_LONG = 25
-"""The fewest words in a text that must not be lost silently."""
+_LONG = 25  # the fewest words in a text that must not be lost silently

@@ -1,7 +1,5 @@
 """Decide what each row is, and what it passes to the rows below: section rows, labels, titles of the next table."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from poatool.submissions.grid import Line
@@ -20,8 +18,7 @@ from poatool.workbooks.model import RawCell, Value
 TOTAL = lazy_pattern(r"(?i)\W{0,9}(?:(?:grand|sub)[\s-]?)?(?:totals?|count|sum|average)\b")
 EXAMPLE = lazy_pattern(r"(?i)\W*(?:worked |for |an? )?(?:example|sample|e\.\s?g\.?)(?![a-z])")
 _HINT = lazy_pattern(r"(?s)\s*(?:\(.*\)|\[.*\]|<.*>)\s*")
-_HEADING_WORDS = 6
-"""How many words a cell may have in a row that heads another block."""
+_HEADING_WORDS = 6  # how many words a cell may have in a row that heads another block
 _ORGANISATION = lazy_pattern(
     r"(?i)\b(?:ministry|department|agency|office|commission(?:er)?|authority|council|police|service|bureau|treasury|te\s(?:puna|tari|k[āa]hui)"
     r"|manat[ūu]|oranga|inspectorate|corporation|organisation)\b"
@@ -30,8 +27,7 @@ _ACTION_FIRST = lazy_pattern(r"(?i)\W*action\W{0,3}(?:no\W{0,2})?[a-z]?\d{1,3}\b
 """A text that begins with an action, to which the rows below belong."""
 _NAME_WORDS = 8
 _LONG_WORD = 4
-_LABELLED = 4
-"""How many cells a row of labels and their values may have."""
+_LABELLED = 4  # how many cells a row of labels and their values may have
 
 
 class RowKinds:

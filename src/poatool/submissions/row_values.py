@@ -17,8 +17,7 @@ from poatool.workbooks.model import RawCell
 
 _PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_status", "previous_progress"})
 """Columns that may be prefilled before anything is reported."""
-_LONGEST_PARTED = 10_000
-"""The longest text, in characters, that is searched for labels."""
+_LONGEST_PARTED = 10_000  # the longest text, in characters, that is searched for labels
 _NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes?|reports?|new)|not applicable|n/?a)\b")
 
 

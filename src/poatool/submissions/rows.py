@@ -21,9 +21,7 @@ from poatool.workbooks.model import RawCell
 _MERGED = frozenset({"action", "agency", "status"})
 _GOES_ON = lazy_pattern(r"(?i)\s{0,9}[-–—(,:]{0,9}\s{0,9}\bcont(?:inued|inues|['’]?d)?\b[.)\s]{0,9}\Z")
 """The end of an action cell that continues the row above: `8 (cont.)`."""
-_SHORT_ACTION = 60
-"""The longest action cell, in characters, that may end like this."""
-
+_SHORT_ACTION = 60  # the longest action cell, in characters, that may end like this
 _BELOW = lazy_pattern(r"(?:[.\s-]\d{1,2}|[.\s-]?(?:[a-h]|i{1,3}|iv|vi{0,3}))[.)]?")
 """What may follow an action's code to name a part of it: `2a`, `2.1`, but `29` is not a part of 2."""
 

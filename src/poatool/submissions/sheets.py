@@ -23,14 +23,9 @@ C = TypeVar("C", Cell, RawCell)
 _ENOUGH = 0.6
 """If this share of a sheet's running words is in updates, the upright reading is taken and no other is tried."""
 
-_TURNED_LINES, _TURNED_COLUMNS = 400, 60
-"""The largest sheet that may be turned or hold forms."""
-
-_LETTERHEAD = 8
-"""How many lines to search for the agency of a whole sheet."""
-
-_RUNNING = 5
-"""Texts with fewer words do not count when readings are compared."""
+_TURNED_LINES, _TURNED_COLUMNS = 400, 60  # the largest sheet that may be turned or hold forms
+_LETTERHEAD = 8  # how many lines to search for the agency of a whole sheet
+_RUNNING = 5  # texts with fewer words do not count when readings are compared
 
 
 class Reading(NamedTuple):

@@ -1,7 +1,5 @@
 """The tables of a sheet, found by headings, by content or as declared; and the rows and headings of each."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -67,8 +65,7 @@ def _begins_with_label(line: Line, evidence: Evidence) -> bool:
     return column in evidence.answers and weight >= _LABEL and evidence.kind(text) in (Kind.WORDS, Kind.SENTENCE)
 
 
-_LABEL = 1.5
-"""The least weight at which a text is a label."""
+_LABEL = 1.5  # the least weight at which a text is a label
 
 
 def _reports(line: Line, evidence: Evidence, *, action_known: bool) -> bool:

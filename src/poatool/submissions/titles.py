@@ -1,7 +1,5 @@
 """What titles, tabs and file names say about the rows below or within them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Sequence
 
 from poatool.framework.model import Framework

@@ -4,9 +4,7 @@ import datetime as dt
 
 from poatool.workbooks.model import ErrorValue, Value
 
-_WHOLE = 2.0**53
-"""The largest whole number below which floats represent every whole number."""
-
+_WHOLE = 2.0**53  # the largest whole number below which floats represent every whole number
 INVISIBLE = "".join(
     chr(code)
     for first, last in (

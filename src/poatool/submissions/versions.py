@@ -13,9 +13,7 @@ from poatool.workbooks.kinds import CSV
 from poatool.workbooks.model import Own, OwnKind
 from poatool.workbooks.own import version
 
-_CORRECTED = ".fixed"
-"""What comes before the ending in the name of a corrected copy."""
-
+_CORRECTED = ".fixed"  # what comes before the ending in the name of a corrected copy
 _FROM_AGENCY = Own(OwnKind.TEMPLATE, changed=True)
 """Treat a file that poatool did not write like a template with answers."""
 

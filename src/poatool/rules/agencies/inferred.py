@@ -1,7 +1,5 @@
 """AGY: updates whose rows name no agency, and how certain their agency is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import PurePosixPath

@@ -1,7 +1,5 @@
 """Notices that restrict several updates: above the tables of a sheet, on a cover, or in a row of their own."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Iterator, Mapping, Sequence
 from itertools import chain, islice, takewhile
 

@@ -1,7 +1,5 @@
 """WBK: rows that were not read as separate updates, and sheets that may not be meant to be sent."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise

@@ -21,9 +21,7 @@ from poatool.workbooks.writing import FONT, SIZE
 
 _NOTHING = f"TRIM({UPDATES_SHEET}!$D$3)"
 _SIGNED = f"TRIM({UPDATES_SHEET}!$D$2)"
-_FIRST = 1
-"""The first column of the hidden sheet."""
-
+_FIRST = 1  # the first column of the hidden sheet
 _AT = f"{CHECKS_SHEET}!${column_letter(_FIRST)}$"
 LINK = f"HYPERLINK({_AT}1,{_AT}2)"
 """The formula in it."""

@@ -30,12 +30,8 @@ _HOW = (
     "The shaded cells are locked. Nothing to report? Choose “{nil}” and say why under Progress."
 )
 _NOT_ASKED = "Nobody expects an answer from your agency here. Fill in a row only if there is something to report."
-_TWO_LINES = 30
-"""The height, in points, of a row with two lines of text."""
-
-_LONGEST_TITLE = 32
-"""The longest title, in characters, that Excel allows in a message beside a cell."""
-
+_TWO_LINES = 30  # the height, in points, of a row with two lines of text
+_LONGEST_TITLE = 32  # the longest title, in characters, that Excel allows in a message beside a cell
 ACTIONS_LIST, STATUSES_LIST = "Actions", "Statuses"
 _LISTS = {ColumnKind.REFERENCE: ACTIONS_LIST, ColumnKind.STATUS: STATUSES_LIST}
 """The defined names of the lists to choose from, by kind of column."""
