@@ -13,7 +13,7 @@ from poatool.framework.reference.model import Ambiguous, Fault, Piece, Reference
 from poatool.framework.reference.scan import Prose, scan
 from poatool.framework.reference.spellings import Index, clean, key_of
 from poatool.framework.reference.suggest import echoes, title_of
-from poatool.text import lazy_pattern, listed, long_date
+from poatool.text import invisible, lazy_pattern, listed, long_date, named_letter, without_invisible
 
 _REMEMBERED = 20_000  # how many texts are remembered: more than a year of any plan, in no more memory than a workbook
 _LONGEST = 4_000  # the longest text, in characters, read as a reference: all the actions of a plan with their texts
@@ -82,11 +82,11 @@ def _of_text(index: Index, text: str) -> References:
     cleaned = clean(text)
     if not any(c.isalnum() for c in cleaned):
         return _refused(text, Fault.EMPTY, "It names no action.")
-    if (date := written_date(cleaned)) is not None:
-        return _eaten(index, text, date, text.strip())
-    if (day := stored_date(cleaned)) is not None and key_of(cleaned) not in index.spellings:
-        shown = f"{long_date(day)}, which a cell without a date format shows as {cleaned.strip()}"
-        return _eaten(index, text, Date(day.day, day.month, day.year), shown)
+    if left := invisible(cleaned):
+        likely = _of_text(index, without_invisible(cleaned)).codes
+        return _refused(text, Fault.LOOK_ALIKE, named_letter(left[0]), likely)
+    if (dated := _dated(index, text, cleaned)) is not None:
+        return dated
     whole = len(index.titles.get(fold(cleaned), ())) == 1
     items = [Prose(0, len(cleaned))] if whole else scan(index, cleaned)
     pieces = tuple(meaning(index, cleaned, item) for item in items)
@@ -97,8 +97,18 @@ def _of_text(index: Index, text: str) -> References:
     return References(text, pieces, codes, tuple(advice))
 
 
-def _refused(text: str, fault: Fault, why: str) -> References:
-    return References(text, (Piece(text, Unknown(fault, why)),), ())
+def _refused(text: str, fault: Fault, why: str, likely: tuple[str, ...] = ()) -> References:
+    return References(text, (Piece(text, Unknown(fault, why, likely)),), ())
+
+
+def _dated(index: Index, text: str, cleaned: str) -> References | None:
+    """What a date may have been before a spreadsheet made it one; None for any other text."""
+    if (date := written_date(cleaned)) is not None:
+        return _eaten(index, text, date, text.strip())
+    if (day := stored_date(cleaned)) is not None and key_of(cleaned) not in index.spellings:
+        shown = f"{long_date(day)}, which a cell without a date format shows as {cleaned.strip()}"
+        return _eaten(index, text, Date(day.day, day.month, day.year), shown)
+    return None
 
 
 def _eaten(index: Index, text: str, date: Date, shown: str) -> References:

@@ -20,7 +20,6 @@ from poatool.text import lazy_pattern
 _PLAIN = dict.fromkeys("‐‑‒–—―−﹘﹣~〜", "-") | {chr(full): chr(full - 0xFEE0) for full in range(0xFF01, 0xFF5F)}
 _BY_CATEGORY = {"Cf": "", "Zs": " ", "Zl": "\n", "Zp": "\n"}
 _RIGHT_TO_LEFT = "\u202e"
-_SOFT_HYPHEN = "\u00ad"
 
 LEXEME = lazy_pattern(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
 """Runs of letters, of digits and of white space; any other character by itself."""
@@ -42,15 +41,16 @@ _LOOKS_LIKE = str.maketrans("OQDILSBZGTolisbzg|!", "0001158267011582911")
 def clean(text: str) -> str:
     """Remove invisible characters, and replace unusual spaces, dashes and full-width letters with plain ones.
 
-    A change of direction and a soft hyphen stay between digits, where they disguise the number. Nothing else is
-    normalised: NFKC would turn `1²`, which has a footnote mark, into 12.
+    A change of direction stays, and so does an invisible character between digits: both disguise the number. Nothing
+    else is normalised: NFKC would turn `1²`, which has a footnote mark, into 12.
     """
     if text.isascii() and "~" not in text:
         return text
     kept: list[str] = []
     for at, character in enumerate(text):
-        between = character == _SOFT_HYPHEN and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
-        plain = _PLAIN.get(character) or _BY_CATEGORY.get(unicodedata.category(character), character)
+        category = unicodedata.category(character)
+        between = category == "Cf" and text[at - 1 : at].isdigit() and text[at + 1 : at + 2].isdigit()
+        plain = _PLAIN.get(character) or _BY_CATEGORY.get(category, character)
         kept.append(character if between or character == _RIGHT_TO_LEFT else plain)
     return "".join(kept)
 
