@@ -6,6 +6,7 @@ Only spans of a quarter or more count; a day or a month is the date of something
 import datetime as dt
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -88,11 +89,15 @@ def fit(text: str, period: ReportingPeriod, framework: Framework) -> Fit | None:
 
     A text that names the period and another time is about the period. A part of a year without a year is in the period.
     """
+    found = fits(text, period, framework)
+    return next((each for each in Fit if each in found), None)
+
+
+def fits(text: str, period: ReportingPeriod, framework: Framework) -> AbstractSet[Fit]:
+    """How each time named in a text compares with a period: `2022 (July 2021 to June 2022)` is two times."""
     text = with_year(text, period)
-    if period.id in named_by_label(text, framework):
-        return Fit.SAME
-    fits = {compare(span, period) for span in spans(text, framework)}
-    return next((each for each in Fit if each in fits), None)
+    named = {Fit.SAME} if period.id in named_by_label(text, framework) else set()
+    return named | {compare(span, period) for span in spans(text, framework)}
 
 
 def with_year(text: str, period: ReportingPeriod) -> str:

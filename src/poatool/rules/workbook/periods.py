@@ -9,11 +9,11 @@ from itertools import groupby
 from poatool.findings.model import Place, Severity
 from poatool.framework.dates import Fit, day_fit
 from poatool.framework.model import Framework, ReportingPeriod
-from poatool.framework.spans import fit, periods_in
+from poatool.framework.spans import fit, fits, periods_in
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import end_of_rows, quoted
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.model import Scoped, Table
+from poatool.submissions.model import Cell, Scoped, Table
 from poatool.submissions.scope import PERIOD, Level
 from poatool.submissions.statements import deciding_period
 from poatool.submissions.values import text_of
@@ -139,7 +139,7 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
 
 @rule("WBK137", "period-not-clear", Severity.WARNING, was="WBK138 period-not-understood name-of-another-period")
 def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
-    """A period cell names no period of the plan, or more than this one; or only the file's name gives another period.
+    """A period cell or a title names more than this period, a cell names none, or only the file's name gives another.
 
     The updates count for the period of the check. The same words in several rows give one finding. To fix it, write the
     period as the plan names it, such as 2022. Work of another period belongs in its own workbook.
@@ -148,6 +148,12 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     | Action | Period    | Status    | Progress                  |
     | 2      | last year | Under way | Trained forty inspectors. |
     Found at: B2
+
+    Bad:
+    | Return for 2022 (covers July 2021 to June 2022) |           |                           |
+    | Action                                          | Status    | Progress                  |
+    | 2                                               | Under way | Trained forty inspectors. |
+    Found at: A1
 
     Bad:
     | Period: | 2O21      |                           |
@@ -166,14 +172,29 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     label = submission.submission.labels.get(PERIOD)
     stated = [label] if label else []
     stated += [update.row.cells[PERIOD] for update in submission.updates if PERIOD in update.row.cells]
-    for text, cell in {text_of(each.value): each.cell for each in reversed(stated)}.items():
+    by_text = {text_of(each.value): each.cell for each in reversed(stated)}
+    half_outside = _half_outside(submission, period)
+    for text, cell in (half_outside | by_text).items():
         found = fit(text, period, framework) or (Fit.SAME if day_fit(text, period) is Fit.SAME else None)
-        if found not in (Fit.SAME, Fit.PARTLY, Fit.OTHER) and any(map(str.isalnum, text)):
-            what = "names more than this period" if found is Fit.OVERLAPS else "is not a period of the plan"
+        plain = found in (Fit.SAME, Fit.PARTLY, Fit.OTHER) or not any(map(str.isalnum, text))
+        if text in half_outside or not plain:
+            more = text in half_outside or found is Fit.OVERLAPS
+            what = "names more than this period" if more else "is not a period of the plan"
             message = f"{quoted(text)} {what}; this counts for {period.id}."
             hint = "Write the period as the plan names it. Work of another period belongs in its own workbook."
             yield Problem.at(cell, message, hint)
     yield from _by_file_name(submission, period)
+
+
+def _half_outside(submission: Interpreted, period: ReportingPeriod) -> dict[str, Cell]:
+    """Labels and titles with a time half outside the period, of tables that are said to be for the period."""
+    found: dict[str, Cell] = {}
+    for table in submission.submission.tables:
+        said = [each for each in table.scope.get(PERIOD, ()) if each.level < Level.FILE]
+        named = [(each, fits(each.text, period, submission.edition.framework)) for each in said]
+        if any(Fit.SAME in times for _, times in named):
+            found |= {each.text: each.cell for each, times in named if each.cell and Fit.PARTLY in times}
+    return found
 
 
 def _by_file_name(submission: Interpreted, period: ReportingPeriod) -> Iterator[Problem]:
