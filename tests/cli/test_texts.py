@@ -106,4 +106,4 @@ def test_a_link_out_of_the_folder_is_refused(desk: Desk, sent: Path) -> None:
 def test_the_mark_of_a_draft_is_noted_and_printed(desk: Desk, sent: Path) -> None:
     done = desk.compile(sent, "--text", write(desk.folder, summary="Good.\n\nThe figure is TBC."))
     assert done.code == 0
-    assert "summary.md:3: PUB504" in done.err
+    assert "summary.md:3: PUB505" in done.err

@@ -24,7 +24,20 @@ GENERATED = 4_000
 
 
 QUICK = {
-    *("ACT215", "UPD310", "UPD311", "PUB501", "PUB502", "PUB503", "PUB504", "PUB506", "PUB508", "PUB509", "PUB512"),
+    *(
+        "ACT215",
+        "UPD310",
+        "UPD311",
+        "PUB501",
+        "PUB502",
+        "PUB503",
+        "PUB504",
+        "PUB505",
+        "PUB506",
+        "PUB508",
+        "PUB509",
+        "PUB512",
+    ),
     *("PUB513", "PUB516"),
 }
 """The rules that search only texts with certain strings."""

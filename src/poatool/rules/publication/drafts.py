@@ -37,6 +37,7 @@ _MARK = lazy_pattern(
       | \bComment\ \[\w{{1,20}}\]""",
     re.VERBOSE,
 )
+_PERHAPS = lazy_pattern("DRAFT|TB[ACD]|FYI")  # words that readers understand: `The date is TBC.`
 _WRITING = r"draft\ (?:text|wording|response|answer|update|return)"
 # Notes and parts of e-mails that count only at the start of a text, a sentence or a line.
 _NOTE = lazy_pattern(
@@ -62,27 +63,45 @@ def draft_marks(text: str) -> list[str]:
     return [*dict.fromkeys(marks), *(note for note in dict.fromkeys(notes) if not any(note in mark for mark in marks))]
 
 
-@rule("PUB504", "draft-mark", Severity.WARNING, requires="UPD302 UPD315", was="PUB505 highlighted-text")
+@rule("PUB504", "draft-mark", Severity.ERROR, requires="UPD302 UPD315")
 def draft_mark(submission: Interpreted) -> Iterator[Problem]:
-    """A text has the mark of a draft: `[redacted]`, `DRAFT`, `XX`, `TBC`, `@name:`, a highlighter.
+    """A text has a gap or a note to colleagues: `[insert number]`, `XX`, `???`, `[redacted]`, `@name:`.
 
-    A mark would be printed as it stands; a highlighted cell is usually one to come back to. A colour on all texts of a
-    column, on most of many texts, or on every second row is only formatting. To fix it, finish the text, take the mark
-    out, or clear the colour (Home > Fill Colour > No Fill).
+    It would be printed as it stands, so the row is set aside. To fix it, finish the text, or take the mark out.
 
     Bad:
     | Action | Status    | Progress                                       |
     | 2      | Under way | Trained XX inspectors with [partner].          |
     | 3      | Under way | Trained inspectors. @Mere: how many?           |
     | 6      | Under way | Trained inspectors. [Mere to check the number] |
-    | 7      | Under way | Wrote a guide for employers. <mark>            |
-    Found at: C2, C3, C4, C5
+    Found at: C2, C3, C4
 
     Good:
     | Action | Status    | Progress                                                          |
     | 2      | Under way | Trained [sic] forty inspectors and discussed a draft guide (2022). |
     | 3      | Under way | [x] Wrote on slavery in the XX century, with @MBIEgovtnz: ten posts. |
     | 5      | Under way | Opened a confidential helpline; shared sensitive information after an internal review. |
+    """
+    for text, marks in _drafts(submission):
+        if not all(map(_PERHAPS.fullmatch, marks)):
+            message = f"This looks like a draft: {quotes(marks)}."
+            yield Problem.at(text.cell, message, "Finish the text, or take that out.")
+
+
+@rule("PUB505", "highlighted-text", Severity.WARNING, requires="UPD302 UPD315 PUB504")
+def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
+    """A text may not be finished: its cell is highlighted, or it says `DRAFT`, `TBC` or `FYI`.
+
+    A highlighted cell is usually one to come back to. A colour on all texts of a column, on most of many texts, or on
+    every second row is only formatting. To fix it, finish the text, and take the word out or clear the colour (Home >
+    Fill Colour > No Fill).
+
+    Bad:
+    | Action | Status    | Progress                                  |
+    | 2      | Under way | Trained inspectors; the next date is TBC. |
+    | 3      | Under way | Wrote a guide for employers. <mark>       |
+    | 7      | Under way | Sent a leaflet to each town.              |
+    Found at: C2, C3
 
     Good:
     | Action | Status    | Progress                                   |
@@ -99,17 +118,25 @@ def draft_mark(submission: Interpreted) -> Iterator[Problem]:
     | 7      | Under way | Sent a leaflet to each town.               |
     """
     marked: set[Place] = set()
-    for text in texts_with(submission, _SIGNS):
-        marks = draft_marks(text.text)
-        withheld = withheld_in(text.text) or "" if marks else ""
-        if left := quotes([mark for mark in marks if mark not in withheld]):
-            marked.add(Place.of(text.cell))
-            yield Problem.at(text.cell, f"This looks like a draft: {left}.", "Finish the text, or take that out.")
+    for text, marks in _drafts(submission):
+        marked.add(Place.of(text.cell))
+        if all(map(_PERHAPS.fullmatch, marks)):
+            message = f"This looks like a draft: {quotes(marks)}."
+            yield Problem.at(text.cell, message, "Finish the text, or take that out.")
     for text in _highlighted(submission):
         if Place.of(text.cell) not in marked:
             message = "The cell is highlighted, which usually means that it is not finished."
             hint = "Finish the text, then clear the colour (Home > Fill Colour > No Fill)."
             yield Problem.at(text.cell, message, hint)
+
+
+def _drafts(submission: Interpreted) -> Iterator[tuple[Text, list[str]]]:
+    """The texts with marks of drafts that do not forbid publication, which PUB513 finds."""
+    for text in texts_with(submission, _SIGNS):
+        marks = draft_marks(text.text)
+        withheld = withheld_in(text.text) or "" if marks else ""
+        if left := [mark for mark in marks if mark not in withheld]:
+            yield text, left
 
 
 def _highlighted(submission: Interpreted) -> Iterator[Text]:
@@ -128,13 +155,13 @@ def _highlighted(submission: Interpreted) -> Iterator[Text]:
         yield from () if mostly or banded else left_open
 
 
-@rule("PUB511", "struck-through-text", Severity.WARNING)
+@rule("PUB511", "struck-through-text", Severity.ERROR)
 def struck_through_text(submission: Interpreted) -> Iterator[Problem]:
     """Text to be published is struck through, in whole or in part, or nobody can see it.
 
-    The report would print such text like any other, although the agency withdrew it or never saw it. A whole row is one
-    finding, at its first cell. To fix it, delete what does not count, and remove the line from the rest (Ctrl+1 > Font
-    > Strikethrough), or give it another colour or size.
+    The report would print such text like any other, although the agency withdrew it or never saw it, so the row is set
+    aside. A whole row is one finding, at its first cell. To fix it, delete what does not count, and remove the line
+    from the rest (Ctrl+1 > Font > Strikethrough), or give it another colour or size.
 
     Bad:
     | Action | Status    | Progress                                |
