@@ -1,7 +1,5 @@
 """Lay out the text of a cell, as people type it, in paragraphs and lists."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
@@ -131,7 +129,7 @@ class _Mark(NamedTuple):
             case "i":
                 return ROMAN.index(self.number) + 1 if self.number in ROMAN else 0
 
-    def follows(self, other: _Mark, style: NumberStyle) -> bool:
+    def follows(self, other: "_Mark", style: NumberStyle) -> bool:
         """Whether an item with this mark continues the list that an item with another mark is in."""
         return self.kind == other.kind and (not self.number or self.counts(style) == other.counts(style) + 1)
 

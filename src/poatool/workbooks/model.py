@@ -1,7 +1,5 @@
 """A spreadsheet file as read, in any format: a Workbook, or why it is Unreadable."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Mapping
 from enum import IntFlag, StrEnum
@@ -48,11 +46,11 @@ class Looks(NamedTuple):
     off: Marks = Marks.NONE
 
     @classmethod
-    def only(cls, on: Marks) -> Looks:
+    def only(cls, on: Marks) -> "Looks":
         """A font with every property on or off."""
         return cls(on, Marks.LOOKS & ~on)
 
-    def within(self, around: Looks) -> Looks:
+    def within(self, around: "Looks") -> "Looks":
         """The looks that result if it is applied over other looks."""
         return Looks(self.on | (around.on & ~self.off), self.off | (around.off & ~self.on))
 

@@ -1,7 +1,5 @@
 """Change single elements of an XML part; all other bytes stay as they are."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -35,7 +33,7 @@ class Node:
     inner: int
     close: int = 0
     end: int = 0
-    children: list[Node] = field(default_factory=list)
+    children: "list[Node]" = field(default_factory=list)
 
     @property
     def name(self) -> str:
@@ -47,11 +45,11 @@ class Node:
         """The prefix with its colon, or nothing."""
         return self.tag[: -len(self.name)]
 
-    def all(self, name: str) -> list[Node]:
+    def all(self, name: str) -> "list[Node]":
         """The children with a name."""
         return [child for child in self.children if child.name == name]
 
-    def first(self, name: str) -> Node | None:
+    def first(self, name: str) -> "Node | None":
         """The first child with a name."""
         return next(iter(self.all(name)), None)
 
