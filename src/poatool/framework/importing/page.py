@@ -24,7 +24,6 @@ from poatool.yaml_values import Path
 _LABELS = frozenset({"action", "actions", "key actions", "the actions"})
 # The levels of headings on a page that does not mark them.
 _PILLAR, _OBJECTIVE = 2, 3
-_NO_HEADING = "is no heading above these actions."
 _QUOTED = 60
 _MAX_ACTIONS = 5_000
 
@@ -154,8 +153,9 @@ def _pillars(page: Outline, doubts: list[Doubt]) -> Iterator[Pillar]:
         for j, (heading, own) in enumerate(groupby(lines, lambda line: line.headings[-1] if line.headings else None)):
             found = list(own)
             if not objectives and len(found[0].headings) < _PILLAR:
-                problem = "is one heading above these actions; it is used for both levels." if title else _NO_HEADING
-                doubts.append(Doubt(("pillars", i, "title"), f"there {problem}"))
+                one = "there is one heading above these actions; it is used for both levels."
+                problem = one if title else "there is no heading above these actions."
+                doubts.append(Doubt(("pillars", i, "title"), problem))
             objective_ids.append(slug(heading or "Actions", objective_ids))
             path = ("pillars", i, "objectives", j, "actions")
             actions = tuple(_action(page, codes, line, (*path, k), doubts) for k, line in enumerate(found))

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from xml.sax.saxutils import unescape
 
 from poatool.workbooks.addresses import reference
+from poatool.workbooks.edit.cells import cell_xml
 from poatool.workbooks.edit.comments import add_comments
 from poatool.workbooks.edit.package_edit import (
     PackageEdit,
@@ -199,10 +200,9 @@ def _listing_xml(above: Sequence[str], entries: Sequence[Entry], styles: _Added 
 
 
 def _row(number: int, texts: Sequence[tuple[str, int]]) -> str:
-    cells = "".join(
-        f'<c r="{reference(number, column)}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{text_xml(text)}</t>'
-        "</is></c>"
+    cells = [
+        cell_xml({"r": reference(number, column), "s": str(style)}, text)
         for column, (text, style) in enumerate(texts, 1)
         if text
-    )
-    return f'<row r="{number}">{cells}</row>'
+    ]
+    return f'<row r="{number}">{"".join(cells)}</row>'

@@ -78,15 +78,16 @@ def _write_sheet(
             left = [column for column in beside if column < place[1]]
             next_to = there[place[0], left[-1] if left else beside[0]]
             at = next_to.end if left else next_to.start
-            sheet.insert(at, _cell({"r": reference(*place)}, value))
+            sheet.insert(at, cell_xml({"r": reference(*place)}, value))
             yield place
         elif node.first("f") is None:
             kept = {name: text for name, text in node.attributes.items() if name != "t"}
-            sheet.replace(node, _cell(kept, value))
+            sheet.replace(node, cell_xml(kept, value))
             yield place
 
 
-def _cell(attributes: Mapping[str, str], value: str | int) -> str:
+def cell_xml(attributes: Mapping[str, str], value: str | int) -> str:
+    """A cell with a number or a text."""
     kept = "".join(f" {name}={quoteattr(written)}" for name, written in attributes.items())
     if isinstance(value, int):
         return f"<c{kept}><v>{value}</v></c>"
