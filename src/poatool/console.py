@@ -102,7 +102,7 @@ def as_rich(line: Line) -> Text:
     return Text.assemble(*line.parts)
 
 
-def progress_bar(things: Sequence[T], what: str) -> Iterator[T]:
+def progress_bar(things: Sequence[T]) -> Iterator[T]:
     """Yield things one by one, with a bar on stderr if that is a terminal and the work takes over a second."""
     left, begun, done = iter(things), time.monotonic(), 0
     for thing in left:
@@ -115,7 +115,7 @@ def progress_bar(things: Sequence[T], what: str) -> Iterator[T]:
     from rich.console import Console
     from rich.progress import track
 
-    yield from track(left, what, len(things), done, console=Console(stderr=True), transient=True)
+    yield from track(left, "Reading", len(things), done, console=Console(stderr=True), transient=True)
 
 
 def never_fail_to_print() -> None:

@@ -54,7 +54,7 @@ class Inputs(NamedTuple):
             self._note(found.left_alone, "name the file itself")
             for source in found.sources:
                 self._note(left_alone_in(source, settings.limits), "unpack the zip and name the file itself")
-            return found.sources if settings.quiet else progress_bar(found.sources, "Reading")
+            return found.sources if settings.quiet else progress_bar(found.sources)
 
         try:
             read = api.read_submissions(

@@ -21,7 +21,7 @@ from poatool.workbooks.edit.xml_patch import Node, XmlPatch, text_xml
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import OwnKind, Trouble, Workbook
 from poatool.workbooks.open import open_bytes
-from poatool.workbooks.own import FINDINGS_HEADINGS, FINDINGS_SHEET, lists_findings
+from poatool.workbooks.own import FINDINGS_HEADINGS, lists_findings
 
 _FONTS = (
     '<font><b/><sz val="11"/><name val="Calibri"/></font>',
@@ -145,7 +145,7 @@ def annotated(
     before = open_bytes(data, "workbook.xlsx", limits)
     sheets = before.sheets if isinstance(before, Workbook) else ()
     earlier = next((sheet.name for sheet in sheets if lists_findings(sheet)), None)
-    put_sheet_first(edit, FINDINGS_SHEET, _listing_xml(above, entries, styles), parts[earlier] if earlier else None)
+    put_sheet_first(edit, _listing_xml(above, entries, styles), parts[earlier] if earlier else None)
     after = edit.data()
     verify_unchanged(data, after, limits, replaced=earlier)
     return seal(after, OwnKind.CHECKED, limits, data)

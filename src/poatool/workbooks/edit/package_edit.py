@@ -13,7 +13,7 @@ from poatool.workbooks.limits import DEFAULT, RESAVE, Limits, Refused, damaged
 from poatool.workbooks.markup import RELATION_NAMESPACES, is_true
 from poatool.workbooks.model import OwnKind, Sheet, Trouble, Unreadable, Workbook
 from poatool.workbooks.open import open_bytes
-from poatool.workbooks.own import marks
+from poatool.workbooks.own import FINDINGS_SHEET, marks
 from poatool.workbooks.package import Package, part_name, rels_name
 from poatool.workbooks.sniff import in_zip
 from poatool.workbooks.text import decode
@@ -108,7 +108,6 @@ class PackageEdit:
 
 
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-_LONGEST_NAME = 31
 _KINDS = frozenset({"worksheet", "chartsheet", "dialogsheet", "xlMacrosheet"})
 
 # The order of the elements of a sheet: ECMA-376 part 1, 18.3.1.99 (CT_Worksheet).
@@ -155,10 +154,10 @@ def relation_of(node: Node, root: Node) -> str | None:
     return None
 
 
-def put_sheet_first(edit: PackageEdit, wanted: str, xml: str, instead_of: str | None = None) -> None:
-    """Put a sheet before all others, replacing the part `instead_of` if given, and make the workbook open on it.
+def put_sheet_first(edit: PackageEdit, xml: str, instead_of: str | None = None) -> None:
+    """Put the list of findings before all sheets, replacing the part `instead_of` if given, and make it open first.
 
-    `wanted` is its name, with a number added if that is taken; `xml` is the content of `<worksheet>`.
+    `xml` is the content of `<worksheet>`.
     """
     head = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<worksheet xmlns="{edit.namespace}">'
     content = f"{head}{xml}</worksheet>".encode()
@@ -177,16 +176,16 @@ def put_sheet_first(edit: PackageEdit, wanted: str, xml: str, instead_of: str | 
     else:
         name = edit.free_name("xl/worksheets/findings{}.xml")
         edit.add(name, content, _SHEET_TYPE)
-        _list_first(edit, wanted, edit.relate(edit.main, "worksheet", name))
+        _list_first(edit, edit.relate(edit.main, "worksheet", name))
     for view in (view for views in book.root.all("bookViews") for view in views.children):
         book.set(view, activeTab=str(place), firstSheet="0")
 
 
-def _list_first(edit: PackageEdit, wanted: str, identity: str) -> None:
+def _list_first(edit: PackageEdit, identity: str) -> None:
     book, listed = edit.part(edit.main), _listed(edit)
     names = {decode(node.attributes.get("name", "")).text.casefold() for node in listed.children}
-    numbered = (f"{wanted[: _LONGEST_NAME - 5]} ({number})" for number in range(2, 1000))
-    name = next(name for name in (wanted, *numbered) if name.casefold() not in names)
+    numbered = (f"{FINDINGS_SHEET} ({n})" if n > 1 else FINDINGS_SHEET for n in count(1))
+    name = next(name for name in numbered if name.casefold() not in names)
     numbers = [node.attributes.get("sheetId", "") for node in listed.children]
     sheet_id = max((int(number) for number in numbers if number.isdecimal()), default=0) + 1
     named = f'name="{text_xml(name)}" sheetId="{sheet_id}" r:id="{identity}"'
