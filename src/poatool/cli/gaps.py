@@ -1,5 +1,6 @@
 """`poatool gaps`: find what nobody reported on."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -7,7 +8,8 @@ import typer
 from poatool import api
 from poatool.cli.inputs import Inputs, require_readable, sent_out
 from poatool.cli.options import DecisionsFile, Output, Paths, Period, Settings, WaiversFile, choice, flag, option
-from poatool.cli.output import on_screen, refuse_overwriting, require_file, write
+from poatool.cli.output import refuse_overwriting, require_file, show
+from poatool.render.coverage.screen import coverage_text
 from poatool.render.formats import COVERAGE_FORMATS, By, View
 from poatool.reports.coverage_model import ActionState, Kind
 from poatool.rules import KEEPING_OUT
@@ -58,10 +60,6 @@ def gaps(
     under = fail_under is not None and (covered.percent or 0) < fail_under
     covered = covered if only is None else covered.only(only)
     view = View(by, matrix=matrix, only=only is not None)
-    if format == "text":
-        from poatool.render.coverage.screen import coverage_text
-
-        on_screen(settings, output, lambda screen: coverage_text(covered, view, screen))
-    else:
-        write(COVERAGE_FORMATS[format](covered, view), output)
+    text = partial(coverage_text, covered, view)
+    show(settings, format, output, text, lambda: COVERAGE_FORMATS[format](covered, view))
     return int(under)

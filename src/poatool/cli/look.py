@@ -1,5 +1,6 @@
 """`poatool layout` and `diff`: look into submissions: how a workbook is read, and what changed between two periods."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -49,7 +50,7 @@ def layout(
     if isinstance(submission.workbook, Unreadable):
         raise NothingToReadError(f"{submission.path}: {submission.workbook.message} {submission.workbook.hint}")
     found = workbook_layout(submission, read.edition)
-    show(settings, format, output, lambda screen: layout_text(found, screen), json=lambda: layout_document(found))
+    show(settings, format, output, partial(layout_text, found), lambda: layout_document(found))
     return 0
 
 

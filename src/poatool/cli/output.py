@@ -120,15 +120,15 @@ def show(
     format: str,
     output: Path | None,
     text: Callable[[Screen], None],
-    **others: Callable[[], bytes | Mapping[str, object]],
+    other: Callable[[], bytes | Mapping[str, object]],
 ) -> None:
-    """Write a result as text or in another format; the JSON document is built only if wanted."""
+    """Write a result as text, or in the `other` format asked for: its bytes, or a JSON document."""
     if format == "text":
         on_screen(settings, output, text)
         return
     from poatool.render.json import json_bytes
 
-    made = others[format]()
+    made = other()
     write(made if isinstance(made, bytes) else json_bytes(made), output)
 
 
@@ -144,12 +144,8 @@ def show_changes(
     from poatool.render.html import html_document
     from poatool.render.markdown import markdown_document
 
-    show(
-        *(settings, format, output, partial(changes_text, changes)),
-        markdown=partial(markdown_document, changes),
-        html=partial(html_document, changes),
-        json=document,
-    )
+    pages = {"markdown": partial(markdown_document, changes), "html": partial(html_document, changes)}
+    show(settings, format, output, partial(changes_text, changes), pages.get(format, document))
 
 
 _NO_SOURCES: Mapping[str, Path] = {}

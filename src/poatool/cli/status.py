@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -56,7 +57,7 @@ def status(
     del period  # the workspace supplies it
     settings = Settings.of(context)
     found = look(settings, day_or_today(today), waivers, decisions).status
-    show(settings, format, None, lambda screen: status_text(found, screen), json=lambda: status_document(found))
+    show(settings, format, None, partial(status_text, found), lambda: status_document(found))
     return int(not found.complete)
 
 

@@ -1,5 +1,6 @@
 """`poatool validate`: check submissions."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -19,7 +20,7 @@ from poatool.cli.options import (
     flag,
     option,
 )
-from poatool.cli.output import on_screen, refuse_overwriting, write
+from poatool.cli.output import refuse_overwriting, show, write
 from poatool.cli.rules import selected, style_asked_for
 from poatool.console import Screen
 from poatool.errors import NothingToReadError, UsageError
@@ -104,27 +105,20 @@ def validate(
     try:
         if not diff:
             used = [name for name, given in (("--fix", fix), ("--annotate", annotate), ("--unsafe", unsafe)) if given]
-            _show(result, format, output, settings, used, statistics=statistics)
+            text = partial(_text, result, used=used, settings=settings, statistics=statistics)
+            show(settings, format, output, text, lambda: FINDINGS_FORMATS[format](result))
     finally:
         settings.note(*notes)
     return _exit_code(result, fail_on)
 
 
-def _show(
-    result: Validation, format: str, output: Path | None, settings: Settings, used: list[str], *, statistics: bool
-) -> None:
-    if format != "text":
-        write(FINDINGS_FORMATS[format](result), output)
-        return
+def _text(result: Validation, screen: Screen, *, used: list[str], settings: Settings, statistics: bool) -> None:
     from poatool.render.findings.screen import findings_statistics, findings_text
 
-    def text(screen: Screen) -> None:
-        if statistics:
-            findings_statistics(result, screen, used)
-        else:
-            findings_text(result, screen, columns=settings.verbose, used=used)
-
-    on_screen(settings, output, text)
+    if statistics:
+        findings_statistics(result, screen, used)
+    else:
+        findings_text(result, screen, columns=settings.verbose, used=used)
 
 
 def _exit_code(result: Validation, fail_on: FailOn) -> int:

@@ -1,6 +1,7 @@
 """`poatool framework show`, `resolve`, `check` and `diff`: look into plans and references."""
 
 from collections.abc import Container, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -44,11 +45,8 @@ def check(
     shown_as = path.name if path == bundled_file() else str(path)
     data = read_file(path)
     framework, faults = examine(data)
-    output.show(
-        *(settings, format, None),
-        lambda screen: faults_text(faults, shown_as, screen),
-        json=lambda: check_document(faults, shown_as, data, framework),
-    )
+    document = partial(check_document, faults, shown_as, data, framework)
+    output.show(settings, format, None, partial(faults_text, faults, shown_as), document)
     return int(any(is_error(fault) for fault in faults))
 
 
@@ -79,7 +77,7 @@ def show(
             action_text(edition, edition.by_code[code], screen)
 
     chosen = _only(pillars, known) if known else pillars
-    output.show(settings, format, None, text, json=lambda: framework_document(edition, chosen))
+    output.show(settings, format, None, text, lambda: framework_document(edition, chosen))
 
 
 def _only(pillars: Sequence[PillarStanding], codes: Container[str]) -> list[PillarStanding]:
@@ -110,11 +108,8 @@ def resolve(
     settings = Settings.of(context)
     edition = edition_of(load_framework(settings.framework), as_of)
     results = [meaning(edition, text) for text in texts]
-    output.show(
-        *(settings, format, None),
-        lambda screen: resolution_text(results, edition, screen),
-        json=lambda: resolution_document(results, edition),
-    )
+    text = partial(resolution_text, results, edition)
+    output.show(settings, format, None, text, lambda: resolution_document(results, edition))
     return int(not all(references.resolved for references in results))
 
 
