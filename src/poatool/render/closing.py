@@ -68,7 +68,7 @@ def _tables(closing: Closing) -> tuple[Table, Table]:
     for title, pillar in (*pillars, ("All", None)):
         finals = [action.final for action in closing.actions if pillar in (action.pillar, None)]
         counts.append((title, *(finals.count(final) for final in FINAL), len(finals)))
-    states = (Column(label, len(label) + 3) for label in FINAL.values())
+    states = (Column(label, max(map(len, label.split())) + 3) for label in FINAL.values())
     delivery = tuple(
         (a.code, a.text, *(dict(a.reported).get(period, "") for period in closing.periods), final_state(a))
         for a in closing.actions

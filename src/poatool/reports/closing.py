@@ -132,5 +132,5 @@ def _in_words(then: Then, edition: Edition) -> str:
     if then.answered_by:
         return "Nothing to report"
     if not then.in_force:
-        return "Not in force"
+        return "Incorporated" if then.state is ActionState.INCORPORATED else "Not in force"
     return "Closed" if then.state is ActionState.CLOSED else "Not reported on"

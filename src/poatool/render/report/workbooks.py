@@ -121,7 +121,7 @@ def set_aside_xlsx(report: YearEndReport, validation: Validation) -> bytes:
             ("Sheet", 14, lambda entry: entry.sheet),
             ("Row", 8, lambda entry: entry.row),
             ("Agency", 10, lambda entry: entry.agency),
-            ("Action", 10, lambda entry: entry.action),
+            ("Action", 24, lambda entry: entry.action),
             ("Findings", 14, lambda entry: ", ".join(entry.codes)),
             ("What to do", 60, lambda entry: "\n".join(f"{f.message} {f.hint}".strip() for f in entry.findings)),
             ("Progress", 70, lambda entry: entry.progress),
@@ -166,7 +166,7 @@ def set_aside_xlsx(report: YearEndReport, validation: Validation) -> bytes:
             ("Updates", 10, lambda file: file.rows.updates),
             ("Skipped", 10, lambda file: file.rows.skipped),
             ("Set aside", 10, lambda file: file.rows.set_aside),
-            ("SHA-256 checksum", 66, lambda file: file.sha256),
+            ("SHA-256 checksum", 72, lambda file: file.sha256),
         ),
     )
     return workbook_bytes(tables, report.edition, f"Set aside: {text.report_title(report.edition)}")
