@@ -200,10 +200,7 @@ def remarked(framework: Framework, text: str) -> Remarked | None:
         written, remark = text[: begin.start()].strip(), text[begin.start() :].strip(matching.AROUND)
         if remark and (ids := status(framework, written).ids):
             doubtful = _takes_back(remark, framework.status_by_id[ids[0]])
-            words = f" {fold(remark)} "
-            also = (
-                s.id for s in framework.statuses if any(f" {fold(name)} " in words for name in (s.label, *s.aliases))
-            )
+            also = contained(_status_table(framework), remark)
             return Remarked(written, remark, tuple(dict.fromkeys((*ids, *also))), doubtful)
     return None
 
