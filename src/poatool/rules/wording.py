@@ -179,8 +179,13 @@ _CELLS: Mapping[int, str] = {
     Level.COVER: "label",
     Level.TITLE: "title",
     Level.LETTERHEAD: "title",
+    Level.MENTION: "title",
 }
-_ELSEWHERE: Mapping[int, str] = {Level.TAB: "the tab", Level.FILE: "the name of the file"}
+_ELSEWHERE: Mapping[int, str] = {
+    Level.TAB: "the tab",
+    Level.MENTION: "the tab",
+    Level.FILE: "the name of the file",
+}
 
 
 def _collects(said: Scoped, submission: Interpreted) -> bool:

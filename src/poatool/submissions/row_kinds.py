@@ -9,7 +9,7 @@ from poatool.submissions.kinds import OF_ACTION, SENTENCE_ENDS, SENTENCE_WORDS, 
 from poatool.submissions.labels import labelled
 from poatool.submissions.model import RowKind
 from poatool.submissions.row_values import RowValues
-from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD
+from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD, Level
 from poatool.submissions.titles import TITLE_WORDS, names_only_time, titled
 from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
@@ -180,7 +180,11 @@ class RowKinds:
             return {}
         entitles = self._entitles(index)
         timed = entitles or names_only_time(text, self._evidence)
-        named = [(what, said) for what, said in titled(text, self._evidence) if what != PERIOD or timed]
+        named = [
+            (what, said)
+            for what, said in titled(text, self._evidence)
+            if said.level < Level.MENTION and (what != PERIOD or timed)
+        ]
         found = {what: alone._replace(value=said.text) for what, said in named}
         if ACTION in found or _ACTION_FIRST.match(text):
             return {ACTION: alone} | found

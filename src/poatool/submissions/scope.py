@@ -1,7 +1,8 @@
 """Find the agency, action and period of rows that name none; the most explicit statement decides.
 
 A more explicit statement beats a nearer one. In order: a section row, a labelled cell, the tab, a title in words, a
-bare name such as a letterhead, anything out of sight, the file's name, its properties.
+bare name such as a letterhead, anything out of sight, the file's name, a name that only begins a title, the file's
+properties.
 """
 
 from __future__ import annotations
@@ -23,4 +24,5 @@ class Level(IntEnum):
     LETTERHEAD = 6
     HIDDEN = 7
     FILE = 8
-    PROPERTY = 9
+    MENTION = 9
+    PROPERTY = 10

@@ -1,5 +1,6 @@
 """What titles, tabs and file names say about the rows below or within them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from poatool.framework.model import Framework
@@ -92,6 +93,8 @@ def titled(text: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
     if (name := agency_in(text, evidence)) is not None:
         bare = kind is Kind.AGENCY or OF_TEMPLATE.search(text) is not None
         yield AGENCY, Scoped(name, Level.LETTERHEAD if bare else Level.TITLE)
+    elif (name := _begun_with(text, evidence)) is not None:
+        yield AGENCY, Scoped(name, Level.MENTION)
     if (action := action_in(text, evidence)) is not None:
         yield ACTION, Scoped(action, Level.TITLE)
     if kind is not Kind.ACTION and _names_time(text, evidence.edition.framework):
@@ -144,6 +147,17 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
     return None if any(word.isalpha() for word in rest.split()) else code
 
 
+def _begun_with(text: str, evidence: Evidence) -> str | None:
+    """The agency whose abbreviation or full name begins a text that mentions no other: `MFAT contribution, 2022`."""
+    framework = evidence.edition.framework
+    named = contained(agency_names.agency_codes(framework), text)
+    if len(named) != 1 or OF_TEMPLATE.search(text):
+        return None
+    agency = framework.agency_by_code[named[0]]
+    names = (agency.code, *(name for name in (agency.name, *agency.aliases) if " " in name))
+    return agency.code if any(re.match(rf"\W*(?:the )?{re.escape(name)}\b", text) for name in names) else None
+
+
 def goes_to(before: str, evidence: Evidence) -> bool:
     """Whether an agency after these words is an addressee, perhaps in a list: `Return to MBIE`, `cc: MBIE, Customs`."""
     while before.rstrip().endswith(_IN_LIST):
@@ -161,6 +175,7 @@ def tab_says(name: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
     framework = evidence.edition.framework
     cleaned = name.replace("_", " ").strip()
     agency = agency_in(cleaned, evidence)
+    begun = _begun_with(cleaned, evidence) if agency is None else None
     if agency is None and len(cleaned) >= _TAB_LENGTH - 2:
         table = agency_names.agency_codes(framework)
         codes = {code for known, code in table.items() if known.startswith(fold(cleaned))}
@@ -171,6 +186,8 @@ def tab_says(name: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
     for what, said in ((AGENCY, agency), (ACTION, action), (PERIOD, named_time)):
         if said is not None:
             yield what, Scoped(said, Level.TAB, where=name)
+    if begun is not None and agency is None:
+        yield AGENCY, Scoped(begun, Level.MENTION, where=name)
 
 
 def file_says(path: str, framework: Framework) -> Iterator[tuple[str, Scoped]]:

@@ -156,8 +156,10 @@ def _with_remarks(framework: Framework, text: str) -> Names | None:
             if not fold(_ROLE.sub(" ", part)):
                 continue
         agency = code or table.get(fold(_ROLE.sub(" ", part)))
-        if agency is None:
-            agency, joined = _beside(framework, ids[-1], part, before) if ids else None, False
+        if agency is None and ids:
+            agency, joined = _beside(framework, ids[-1], part, before), False
+        elif agency is None:
+            agency = _with_unit(framework, part)
         elif not joined:
             agency = _unit_of_both(framework, {ids[-1], agency})
         if agency is None:
@@ -165,6 +167,18 @@ def _with_remarks(framework: Framework, text: str) -> Names | None:
         ids[len(ids) if joined else -1 :] = [agency]
         signs = ""
     return Names(text, tuple(dict.fromkeys(ids)), (), "; ".join(remarked)) if ids else None
+
+
+def _with_unit(framework: Framework, part: str) -> str | None:
+    """The agency that begins a part, or its unit that the rest names: `MFAT Pacific Division`."""
+    words, table = part.split(), agency_codes(framework)
+    for count in range(len(words) - 1, 0, -1):
+        if code := table.get(fold(" ".join(words[:count]))):
+            rest = " ".join(words[count:])
+            if unit := table.get(fold(rest)):
+                return _unit_of_both(framework, {code, unit})
+            return _beside(framework, code, rest, "") if _UNIT_BESIDE.search(rest) else None
+    return None
 
 
 def _beside(framework: Framework, code: str, part: str, before: str) -> str | None:

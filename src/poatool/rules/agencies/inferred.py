@@ -47,10 +47,10 @@ def agency_inferred(submission: Interpreted) -> Iterator[Problem]:
         if key not in told:
             told.add(key)
             place, rows = Place(submission.submission.path), "The rows of this file"
-            if said.level == Level.TAB:
+            if said.level == Level.TAB or (said.level == Level.MENTION and said.cell is None):
                 place, rows = Place(submission.submission.path, update.table.sheet), "The rows of this sheet"
                 reason = f"its tab is {at_end(said.where)}"
-            elif said.level in (Level.TITLE, Level.LETTERHEAD) and said.cell is not None:
+            elif said.level in (Level.TITLE, Level.LETTERHEAD, Level.MENTION) and said.cell is not None:
                 place, rows, reason = Place.of(said.cell), "The rows below", f"the title is {at_end(said.cell.raw)}"
             elif said.level == Level.FILE:
                 reason = "its name says so."
