@@ -12,12 +12,16 @@ from poatool.submissions.heading_words import SILENT, WEIGHTS, Other, fold_headi
 from poatool.submissions.headings import HEADING_LENGTH, SHORT
 from poatool.submissions.kinds import CONTENT, OF_ACTION, Kind, weigh
 from poatool.submissions.model import By
-from poatool.submissions.values import trimmed
+from poatool.submissions.values import text_of, trimmed
 
 _ALIKE = 1.1
 """Text columns for one column of the plan are joined if the weights of their headings differ by at most this."""
 
 _ONLY_BY_HEADING = frozenset({"notes", "previous_status", "previous_progress", "action_text", "period"})
+
+
+_SIGN = 2
+"""How many characters a sign may have: `ü` in Wingdings is a tick."""
 
 
 class Side(NamedTuple):
@@ -59,7 +63,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
     sides = _sides(candidates, evidence)
     beside = {side.at for side in sides}
     settled = [_timed(each) for each in candidates if each.at not in beside]
-    settled = _numbers_first(_greedy(settled, evidence), evidence)
+    settled = _wordings_last(_numbers_first(_greedy(settled, evidence), evidence))
     doubts: list[Doubt] = []
     if "progress" not in {each.column for each in settled}:
         settled, doubts = _progress_by_content(settled)
@@ -76,16 +80,19 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
 
 
 def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
-    """Find columns headed by agencies or statuses, with ticks below; below a status, also texts."""
+    """Find columns headed by agencies or statuses, with ticks or one and the same sign below; below a status, also texts."""
     found: list[Side] = []
     for of, kind in (("status", Kind.STATUS), ("agency", Kind.AGENCY)):
         sides, filled = [], False
-        for each in candidates:
+        named = [(each, name) for each in candidates if (name := each.named(kind, evidence))]
+        signs = {text_of(cell.value) for each, _ in named for cell in each.values.values()}
+        signed = len(signs) == 1 and len(min(signs)) <= _SIGN
+        for each, name in named:
             numbers = each.profile.share(Kind.NUMBER, Kind.NUMBER_OF_ACTION)
             ticks = each.profile.share(Kind.TICK)
             texts = of == "status" and each.holds_texts
-            marked = texts or (ticks >= numbers and ticks + numbers == 1)
-            if (name := each.named(kind, evidence)) and (marked or not each.profile.total):
+            marked = texts or signed or (ticks >= numbers and ticks + numbers == 1)
+            if marked or not each.profile.total:
                 sides.append(Side(each.at, of, name, texts))
                 filled = filled or marked
         if len(sides) > 1 and filled:
@@ -132,6 +139,18 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
         return candidates
     roles = {named[0].at: "action"} | ({taken.at: "action_text"} if taken is not None else {})
     return [each._replace(column=roles[each.at], by=By.HEADING) if each.at in roles else each for each in candidates]
+
+
+def _wordings_last(candidates: list[Candidate]) -> list[Candidate]:
+    """Take the wordings of actions for the action where no other column names it: `Task name`, with `9: …` below."""
+    if any(each.column == "action" for each in candidates):
+        return candidates
+    return [
+        each._replace(column="action", by=By.CONTENT)
+        if each.column == "action_text" and each.profile.share(Kind.ACTION) >= TEXTS
+        else each
+        for each in candidates
+    ]
 
 
 def _is_worded(candidate: Candidate, evidence: Evidence) -> bool:

@@ -31,6 +31,9 @@ from poatool.workbooks.model import ErrorValue, RawCell, Value
 
 _REFERENCE = lazy_pattern(r"(?i)\W*((?:[^\W\d_]{1,20}[\W_]{1,3}){0,4}?)[a-z]{0,3}[\W_]?(?:\d|[ivx]+\b)")
 
+_BARE = lazy_pattern(r"\d+(?:\s?/\s?\d+)?[. ]*")
+"""A number, or two that may be a fraction: `9`, `2/4`."""
+
 _REFERENCE_LENGTH = 60
 
 _EMAIL = lazy_pattern(r"(?i)(?:mailto:)?[^\s@]+@[^\s@]+\.[a-z]{2,}")
@@ -111,7 +114,7 @@ class Evidence:
         if len(text) <= _LONGEST_NAME and (mark := _kind_of_mark(text)) is not None:
             return mark
         if self._names_action(text):
-            return Kind.NUMBER_OF_ACTION if text.rstrip(". ").isdigit() else Kind.ACTION
+            return Kind.NUMBER_OF_ACTION if _BARE.fullmatch(text) else Kind.ACTION
         running = len(text.split(None, SENTENCE_WORDS)) >= SENTENCE_WORDS
         if not running and _LINK.match(text):
             return Kind.LINK
@@ -191,6 +194,16 @@ class Evidence:
     def codes(self, value: Value | None) -> tuple[str, ...]:
         """The actions that a value names."""
         return resolve(self.edition, value, suggest=False).codes
+
+    def names_group(self, text: str) -> bool:
+        """Whether a text names actions together: by their agency, pillar or objective."""
+        return bool(text) and (self.kind(text) is Kind.AGENCY or fold(text) in self._groups)
+
+    @cached_property
+    def _groups(self) -> frozenset[str]:
+        """The folded titles of the plan's pillars and objectives."""
+        pillars = self.edition.framework.pillars
+        return frozenset(fold(each.title) for pillar in pillars for each in (pillar, *pillar.objectives))
 
     def is_wording(self, text: str) -> bool:
         """Whether a text begins like the plan's wording of an action."""

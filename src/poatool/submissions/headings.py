@@ -175,6 +175,8 @@ class Headings:
         forbids = restriction_in(text) is not None
         if self.period is None:
             return Sense(forbids=forbids)
+        if _AFTER.search(text) and all(span.last >= self.period.end for span in spans(text, self.framework)):
+            return Sense(forbids=forbids, later=True)
         time = fit(text, self.period, self.framework) or (Fit.OTHER if dated_before(text, self.period) else None)
         later = any(span.last > self.period.end for span in spans(text, self.framework))
         return Sense(time=time, forbids=forbids, later=later, day=day_fit(text, self.period))
@@ -263,6 +265,10 @@ _NOT_MISSPELT = frozenset(fold_heading(text) for text in template.OTHER_HEADINGS
 _TIME_WORDS = lazy_pattern(
     r"\b(?:fy|year|years|quarter|period|half|ended|ending|financial|calendar|this|current|as|at|the|to|of|for|in|[qths]\s?[1-4])\b"
 )
+
+
+_AFTER = lazy_pattern(r"(?i)\b(?:after|beyond|post)[\s-](?:19|20)\d\d\b")
+"""A year that only what comes later is about: `After 2022`."""
 
 
 def _cut(text: str) -> tuple[str, str]:

@@ -92,6 +92,8 @@ class RowKinds:
         if EXAMPLE.match(written):
             return RowKind.EXAMPLE
         meant = named in OF_ACTION or _looks_typed(own.value)
+        if answered and not self._values.has_text(values) and self._evidence.names_group(written):
+            return RowKind.HEADING
         if answered:
             return RowKind.UPDATE if meant or named is Kind.DITTO or reports else RowKind.NOTE
         if meant:

@@ -11,7 +11,7 @@ from poatool.submissions.headings import SHORT
 from poatool.submissions.kinds import OF_ACTION, UNTICKED, Kind, says_nothing
 from poatool.submissions.scope import ACTION
 from poatool.submissions.side_by_side import Layout
-from poatool.submissions.values import trimmed
+from poatool.submissions.values import text_of, trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
@@ -63,7 +63,7 @@ class RowValues:
         found: dict[str, RawCell] = {}
         for cell in line.cells:
             side = self.sides.get(cell.column)
-            if side and trimmed(cell.value).casefold() not in UNTICKED:
+            if side and text_of(cell.value).casefold() not in UNTICKED:
                 names = [str(found[side.of].value)] if side.of in found else []
                 found[side.of] = found.get(side.of, cell)._replace(value=", ".join([*names, side.name]))
         return found

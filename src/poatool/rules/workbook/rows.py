@@ -172,7 +172,7 @@ def fewer_than_counted(submission: Interpreted) -> Iterator[Problem]:
     for table in submission.submission.tables:
         updates = [update for update in submission.updates if update.table.sheet == table.sheet]
         for row in table.rows:
-            cells = sorted((*row.cells.raw.values(), *row.other.raw.values()))
+            cells = sorted((*row.cells.raw.values(), *row.other.raw.values()), key=lambda cell: (cell.row, cell.column))
             said = ": ".join(cell.text.strip(": ") for cell in cells)
             counts = _COUNT.findall(said) if row.kind is not RowKind.UPDATE and TOTAL.match(said) else ()
             for label, number in counts:
