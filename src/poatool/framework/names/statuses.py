@@ -169,8 +169,10 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
         return None
     (name, found), stated = known[0], framework.status_by_id[known[0][1]]
     beside = [part for part in parts if fold(part) not in table]
-    before, there, after = text.partition(name.strip())
-    remark = " ".join(f"{before} {after}".split()).strip(matching.AROUND) if there else text
+    remark = text
+    for part, _ in known:
+        remark = remark.replace(part.strip(), " ", 1)
+    remark = " ".join(remark.split()).strip(matching.AROUND) if fold(remark) else ""
     long = len(" ".join(beside).split()) > matching.LONGEST_REMARK
     misplaced = beside and (stated.nil or parts[0] is not name or long)
     others = {other: meant for other, meant in table.items() if meant != found}
