@@ -99,7 +99,8 @@ def _headings(submission: Interpreted) -> Iterator[Problem]:
     sheets = {sheet.name: sheet for sheet in submission.submission.sheets}
     for table in (each for each in submission.submission.tables if each.headings):
         label, where = ("label", "beside") if table.is_form else ("heading", "below")
-        comments = _comments_on_headings(table, sheets[table.sheet or ""])
+        sheet = sheets.get(table.sheet or "")
+        comments = _comments_on_headings(table, sheet) if sheet is not None else {}
         for heading in (each for each in table.headings if each.column in published):
             what, mark = f"The {label}", restriction_in(heading.text)
             if mark is None and (note := comments.get(heading.cell.row if table.is_form else heading.cell.column)):
@@ -148,7 +149,8 @@ def _cells_beside(submission: Interpreted) -> Iterator[Problem]:
             if at not in found or cell.column < found[at][1].column:
                 found[at] = update, cell, message
     for update, cell, message in found.values():
-        last = sheets[update.table.sheet or ""].area_at(cell.row, cell.column).bottom
+        sheet = sheets.get(update.table.sheet or "")
+        last = sheet.area_at(cell.row, cell.column).bottom if sheet is not None else cell.row
         problem = Problem.at(update.row.cells.origin.cell(cell), f"{message}, but the update would be published.", ASK)
         yield problem._replace(last_row=last if last > cell.row else None)
 
