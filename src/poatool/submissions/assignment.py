@@ -80,7 +80,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
 
 
 def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
-    """Find columns headed by agencies or statuses, with ticks or one and the same sign below; below a status, also texts."""
+    """Find columns headed by agencies or statuses, with ticks or always the same sign below, or texts."""
     found: list[Side] = []
     for of, kind in (("status", Kind.STATUS), ("agency", Kind.AGENCY)):
         sides, filled = [], False

@@ -92,13 +92,12 @@ class RowKinds:
         if EXAMPLE.match(written):
             return RowKind.EXAMPLE
         meant = named in OF_ACTION or _looks_typed(own.value)
-        if answered and not self._values.has_text(values) and self._evidence.names_group(written):
-            return RowKind.HEADING
-        if answered:
+        group = not self._values.has_text(values) and self._evidence.names_group(written)
+        if answered and not group:
             return RowKind.UPDATE if meant or named is Kind.DITTO or reports else RowKind.NOTE
         if meant:
             return RowKind.UNANSWERED
-        return RowKind.NOTE if len(written.split()) >= SENTENCE_WORDS else RowKind.HEADING
+        return RowKind.NOTE if len(written.split()) >= SENTENCE_WORDS and not group else RowKind.HEADING
 
     def _instructs(self, index: int, line: Line, values: Mapping[str, RawCell]) -> bool:
         """Whether a row says how to fill in the table; the first row may also number its columns."""
