@@ -203,7 +203,8 @@ class Evidence:
     def _groups(self) -> frozenset[str]:
         """The folded titles of the plan's pillars and objectives."""
         pillars = self.edition.framework.pillars
-        return frozenset(fold(each.title) for pillar in pillars for each in (pillar, *pillar.objectives))
+        titles = (title for pillar in pillars for title in (pillar.title, *(each.title for each in pillar.objectives)))
+        return frozenset(map(fold, titles))
 
     def is_wording(self, text: str) -> bool:
         """Whether a text begins like the plan's wording of an action."""
