@@ -179,14 +179,9 @@ class Written(NamedTuple):
 def parse_markdown(text: str, numbers: Mapping[str, str], where: str, marks: LanguageMarks = NO_MARKS) -> Written:
     """Read a text: paragraphs, lists, emphasis, links and headings (`##`), below a title if it begins with one.
 
-    Args:
-        text: the Markdown, in which `{{name}}` is replaced by a number.
-        numbers: the numbers by name.
-        where: the path of its file, for messages.
-        marks: phrases by the tag of their language.
-
-    Raises:
-        OwnTextError: the text has anything else, or an unknown number; the message names the line.
+    `{{name}}` is replaced by one of the `numbers`. `where` is the path of its file, for messages; `marks` holds phrases
+    by the tag of their language. Raises OwnTextError if the text has anything else, or an unknown number; the message
+    names the line.
     """
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode

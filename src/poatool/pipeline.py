@@ -164,12 +164,9 @@ def check(
 ) -> Checked:
     """Run the rules over submissions of one period, with the decisions on them.
 
-    Args:
-        read: the submissions.
-        codes: the rules to run, None for all.
-        previous: the submissions of the period before, to compare with.
-        waivers: findings that are accepted, beside those that decisions accept.
-        limits: how many findings of a rule in a file are listed.
+    `codes` holds the rules to run, None for all; `previous` the submissions of the period before, to compare with;
+    `waivers` the findings that are accepted, beside those that decisions accept. `limits` caps the findings of a rule
+    that are listed for a file.
     """
     rules = [rule for rule in RULES if codes is None or rule.code in codes]
     period = read.edition.period.id if read.edition.period else None

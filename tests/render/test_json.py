@@ -12,6 +12,7 @@ from poatool.framework.edition import as_of
 from poatool.render import changes
 from poatool.render.coverage.page import coverage_json
 from poatool.render.findings.json import BaselineDocument
+from poatool.render.formats import View
 from poatool.render.json import Shape, document, json_bytes
 from poatool.render.report import json as report_documents
 from poatool.render.report.json import report_document
@@ -46,7 +47,7 @@ def test_every_document_begins_alike() -> None:
 
 def test_the_report_carries_the_coverage_document() -> None:
     report = report_document(year_end(SENT, FOUND, edition()))
-    alone = coverage_json(coverage(SENT, FOUND, edition()))
+    alone = coverage_json(coverage(SENT, FOUND, edition()), View())
     body = ["totals", "actions", "pillars", "objectives", "agencies", "left_out"]
     assert list(alone) == ["schema", "poatool", "framework", "period", *body, "matrix"]
     since = ["previous", "earlier", "since_then", "corrections"]

@@ -165,16 +165,11 @@ def write_all(
 ) -> None:
     """Write files into a folder. All are complete beside their targets before any target is replaced.
 
-    A file keeps the permissions of the one it replaces. A new file made from one of the `sources` gets no wider
-    permissions than its source. Leftovers of a killed run beside the same targets are removed. Raises OutputError if a
-    file cannot be written; no target has changed then, unless the disk failed between two moves.
-
-    Args:
-        contents: the bytes of the files by name or by path in the folder, which is made if needed.
-        folder: where they go.
-        sources: the files that some are made from.
-        record: the file that is moved last. It stays beside its target if another file cannot be moved.
-        remove: files to delete before that.
+    `contents` holds the bytes by name or by path in the folder, which is made if needed. The `record` is moved last,
+    after the files in `remove` are deleted; it stays beside its target if another file cannot be moved. A file keeps
+    the permissions of the one it replaces. A new file made from one of the `sources` gets no wider permissions than its
+    source. Leftovers of a killed run beside the same targets are removed. Raises OutputError if a file cannot be
+    written; no target has changed then, unless the disk failed between two moves.
     """
     targets = {name: folder / name for name in contents}
     stopped = left_overs(targets[record]) if record else []

@@ -52,12 +52,8 @@ def apply_waivers(
 ) -> tuple[Finding, ...]:
     """Mark accepted findings, and add one for each waiver that has run out or accepts nothing.
 
-    Args:
-        findings: what the rules found.
-        waivers: the first one that fits a finding accepts it.
-        context: the submissions with the findings.
-        checked: the codes of the rules that ran; waivers of other rules are not reported as unused.
-        end: the last day of the period; a waiver whose `until` is earlier has run out.
+    The first waiver that fits a finding accepts it. `checked` holds the codes of the rules that ran; waivers of other
+    rules are not reported as unused. `end` is the last day of the period: a waiver with an earlier `until` has run out.
     """
     by_code: defaultdict[str, list[Waiver]] = defaultdict(list)
     run_out = {id(waiver) for waiver in waivers if waiver.until and end and waiver.until < end}

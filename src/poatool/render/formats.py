@@ -71,9 +71,6 @@ class View(NamedTuple):
     only: bool = False
 
 
-EVERYTHING = View()
-"""The view without any options."""
-
 COVERAGE_FORMATS: Mapping[str, Callable[[Coverage, View], bytes]] = {
     "json": lazy("coverage.page:coverage_json", AS_JSON),
     "csv": lazy("coverage.tables:table_asked_for", _AS_CSV),

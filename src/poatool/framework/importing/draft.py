@@ -92,12 +92,9 @@ _CARRIED_OVER = (
 def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mapping[str, Sequence[str]]) -> Draft:
     """Draft a plan from the actions that another plan carries over, with its agencies, statuses and texts.
 
-    Args:
-        old: the plan that ends, in its latest state.
-        before: how the new plan names it.
-        plan: the id of the new plan.
-        carried: the new codes of each action that is carried over, by its old code. A new action that continues
-            several old ones takes the text and the place of the first.
+    `old` is the plan that ends, in its latest state, and `before` how the new plan names it. `carried` holds the new
+    codes of each action that is carried over, by its old code; a new action that continues several old ones takes the
+    text and the place of the first.
     """
     ended, there = old.framework, frozenset(old.agencies)
     sources: dict[str, list[str]] = {}

@@ -11,7 +11,7 @@ from poatool.framework.edition import Edition
 from poatool.render import document as doc
 from poatool.render import text
 from poatool.render.coverage.tables import by_objective, coverage_tables
-from poatool.render.formats import EVERYTHING, View
+from poatool.render.formats import View
 from poatool.render.json import Header, Shape, document
 from poatool.render.table import Table, shown
 from poatool.reports import coverage_model as model
@@ -101,7 +101,7 @@ class CoverageDocument(Header, CoverageBody):
     matrix: Mapping[str, Mapping[str, AgencyAnswer | None]]
 
 
-def coverage_json(coverage: Coverage, _: View = EVERYTHING) -> CoverageDocument:
+def coverage_json(coverage: Coverage, _: View) -> CoverageDocument:
     """The `coverage` document; it always has every table."""
     return document(
         CoverageDocument,

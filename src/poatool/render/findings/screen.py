@@ -28,11 +28,7 @@ _NO_ROWS = "No row was checked: no table has updates. Check that these are the r
 def findings_text(validation: Validation, screen: Screen, *, columns: bool = False, used: Collection[str] = ()) -> None:
     """Show every file with its findings, then the totals and the next steps.
 
-    Args:
-        validation: the result of the check.
-        screen: where to show it.
-        columns: whether to show how each table was read, and notes.
-        used: the options already given, such as `--fix`, which are not suggested again.
+    With `columns`, show notes too, and how each table was read. Options in `used`, such as `--fix`, are not suggested.
     """
     checked = {file.path: file for file in validation.files}
     submissions = {each.submission.path: each for each in validation.submissions} if columns else {}
