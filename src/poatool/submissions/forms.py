@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from itertools import dropwhile, takewhile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import takewhile
 
-from poatool.framework.dates import Fit
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, joined
-from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, Sense
+from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE
 from poatool.submissions.kinds import OF_ACTION, SENTENCE_WORDS, Kind, chosen, weigh
+from poatool.submissions.labels import ASKED_BY, MARKS, Entry, entry_of
 from poatool.submissions.model import By, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.titles import action_in
 from poatool.submissions.values import holds, trimmed
@@ -21,51 +21,40 @@ from poatool.workbooks.model import RawCell, Visibility
 _BEGIN = frozenset({"action", "progress"})
 # Columns whose values may be above several forms and apply to all.
 _SHARED = frozenset({"agency", "period"})
-# A text is a label from weight `_LABEL`; with a colon or a question mark, from `_MARKED`.
-_LABEL, _MARKED = 1.5, 1.0
-_MARKS = (":", "?", "：")
-# The most characters and words of a label.
-_LONGEST, _LABEL_WORDS = 120, 8
 # The distance, in columns, from which two neighbouring cells are unrelated.
 _FAR = 3
 # How a request to whoever fills in the form begins; it is not an answer.
 _REQUEST = lazy_pattern(r"(?i)\W*(?:please|kindly)\b(?! note)")
-# The column that an unknown label asks for, by the kind of the value beside it.
-_VALUES = {Kind.STATUS: "status", Kind.AGENCY: "agency", **dict.fromkeys(OF_ACTION, "action")}
-_NO_LABEL = frozenset({Kind.STATUS, Kind.AGENCY, Kind.ACTION, Kind.LINK, Kind.EMAIL, Kind.DATE, Kind.TICK})
 
 
-@dataclass(frozen=True)
-class Entry:
-    """A label of a form with the cells that answer it; `column` is the column of the plan it asks for, or None.
+def _begins(entry: Entry, evidence: Evidence) -> bool:
+    """Whether a label may be a form's first: it has a colon or its answer beside it, or asks for the value it has.
 
-    `aside` holds cells too far away to answer it. `shared` means that it applies to several forms below.
+    Any other may be a title above the form, such as `Progress report` over another title.
     """
+    if entry.values and entry.column and ASKED_BY.get(evidence.kind(entry.values[0].value or "")) == entry.column:
+        return True
+    if entry.offset == (0, 0) and entry.column == "action":
+        return False
+    return entry.text.endswith(MARKS) or (entry.offset is not None and not entry.offset[0])
 
-    label: RawCell
-    text: str
-    sense: Sense
-    values: list[RawCell] = field(default_factory=list)
-    column: str | None = None
-    aside: list[RawCell] = field(default_factory=list)
-    shared: bool = False
 
-    @property
-    def is_title(self) -> bool:
-        """Whether it may be a title above labels: not a known label, and without a value beside it."""
-        return not (self.sense.exact or self.text.endswith(_MARKS) or self.label.row in {c.row for c in self.values})
+def _without_titles(entries: Sequence[Entry], evidence: Evidence) -> Sequence[Entry]:
+    """The entries of a sheet's forms. A known label that none repeats is no title."""
+    first = next((place for place, entry in enumerate(entries) if _begins(entry, evidence)), 0)
+    asked = {entry.column for entry in entries[first:]}
+    own = (entry for entry in entries[:first] if entry.sense.exact and entry.column not in asked)
+    return [*own, *entries[first:]]
 
 
 def forms(grid: Grid, evidence: Evidence) -> list[list[Entry]]:
     """The entries of each form of a sheet; a new form begins where the action or progress is asked for again."""
     found: list[list[Entry]] = [[]]
     asked, waiting = set[str](), list[Entry]()
-    for entry in _entries(grid, evidence):
+    for entry in _without_titles(list(_entries(grid, evidence)), evidence):
         column, answered = entry.column, bool(entry.values) or entry.column == "action"
         opens = column == "action" and entry.sense == NO_SENSE and not asked.isdisjoint(_BEGIN)  # a title over its form
         again = column in _BEGIN and column in asked and answered and not _same_action(entry, found[-1][-1], evidence)
-        if opens and "action" not in asked:
-            found[-1] = [each for each in found[-1] if not each.is_title]
         if opens or again:
             found.append(waiting)
             asked, waiting = {each.column for each in waiting if each.column is not None}, []
@@ -105,21 +94,16 @@ def _reports(form: Sequence[Entry], evidence: Evidence) -> bool:
 
 
 def _settled(form: Sequence[Entry], evidence: Evidence) -> list[Entry]:
-    """The entries of a form; if several ask for one column, the heaviest keeps it.
-
-    Titles above the first label are left out: entries without an answer that ask nothing new.
-    """
-    asked = {entry.column for entry in form if entry.values} | {None}
-    own = list(dropwhile(lambda entry: not entry.values and entry.column in asked, form))
+    """The entries of a form; if several ask for one column, the heaviest keeps it."""
     best: dict[str | None, tuple[float, int]] = {}
-    for place, entry in enumerate(own):
+    for place, entry in enumerate(form):
         if entry.column is not None and entry.values:
             content = weigh(entry.column, evidence.profile(entry.values[:1]))
             weight = entry.sense.weights.get(entry.column, 0.0) + content
             best[entry.column] = max(best.get(entry.column, (weight, -place)), (weight, -place))
     kept = {-place for _, place in best.values()}
     return [
-        replace(entry, column=None) if entry.values and place not in kept else entry for place, entry in enumerate(own)
+        replace(entry, column=None) if entry.values and place not in kept else entry for place, entry in enumerate(form)
     ]
 
 
@@ -127,39 +111,54 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901 -
     """Each label with the cells that follow it, up to the next label. An action alone in its row counts as a label."""
     last: Entry | None = None
     below: list[RawCell] = []
-    bottom, beside = 0, False
+    bottom = labels_at = 0
+    offsets: dict[bool, tuple[int, int]] = {}
     for index, line in enumerate(grid.lines):
-        apart = line.number > bottom + 1
-        bottom = line.number
+        apart, bottom = line.number > bottom + 1, line.number
         if (titled := _titled(line, evidence)) is not None:
             yield from (each for each in (last, titled) if each is not None)
-            last, below = None, []
+            last, below, labels_at = None, [], titled.label.column
             continue
         for position, cell in enumerate(line.cells):
-            inside = last is not None and cell.column == last.label.column
-            entry = _entry(cell, _cell_after(grid, index, position), evidence, inside=inside)
+            entry = entry_of(cell, _cell_after(grid, index, position), evidence, inside=cell.column == labels_at)
             opens = position == 0 and len(line.cells) > 1 and (last is None or last.column != "action" or last.values)
             if entry is None and opens and evidence.kind(cell.value or "") is Kind.ACTION:
                 entry = Entry(cell, trimmed(cell.value), NO_SENSE, [cell], "action")
             if entry is not None:
                 if last is not None:
                     last.values.extend(below)
-                    beside = beside or any(value.row == last.label.row for value in last.values)
+                    if last.offset is not None:
+                        offsets[last.column in evidence.narrative] = last.offset
                     yield last
-                last, below = entry, []
+                last, below, labels_at = entry, [], cell.column
             elif last is not None and (holds(cell.value) or cell.formula is not None):
                 far = cell.column - _right_edge(line.cells[position - 1] if position else last.label, grid) > _FAR
-                told = last.column in evidence.narrative and last.values and cell.row > last.values[-1].row
-                asks = cell.row > last.label.row and _REQUEST.match(trimmed(cell.value))
-                if far or asks or (told and not evidence.may_continue(trimmed(cell.value))):
+                if far or not _may_answer(cell, last, evidence, offsets, apart=apart):
                     last.aside.append(cell)
-                elif cell.row == last.label.row or not (apart and (last.values or beside)):
+                elif cell.row == last.label.row or not (apart and (last.values or offsets)):
                     (below or last.values).append(cell)
                 elif len(trimmed(cell.value).split()) >= SENTENCE_WORDS:  # a shorter text is a title or a note
                     below.append(cell)
     if last is not None:
         last.aside.extend(below)
         yield last
+
+
+def _may_answer(
+    cell: RawCell, last: Entry, evidence: Evidence, offsets: Mapping[bool, tuple[int, int]], *, apart: bool
+) -> bool:
+    """Whether a cell may be part of a label's answer: one in its row, or below it where answers stand below.
+
+    `offsets` says where texts (True) and other answers of the sheet stood last.
+    """
+    if cell.row == last.label.row:
+        return True
+    text, told = trimmed(cell.value), last.column in evidence.narrative
+    rows, columns = last.offset or (offsets.get(told, (1, 0)) if told else (1, 0))
+    adds = cell.row > last.values[-1].row if last.values else not rows
+    if _REQUEST.match(text) or (told and adds and not evidence.may_continue(text)):
+        return False
+    return cell.column != last.label.column or rows > 0 or not (columns or apart)
 
 
 def _right_edge(cell: RawCell, grid: Grid) -> int:
@@ -183,55 +182,6 @@ def _titled(line: Line, evidence: Evidence) -> Entry | None:
     alone = short and all(evidence.is_wording(trimmed(other.value)) for other in line.cells[1:])
     action = action_in(text, evidence) if alone else None
     return Entry(cell, text, NO_SENSE, [cell._replace(value=action)], "action") if action is not None else None
-
-
-def _entry(cell: RawCell, following: RawCell | None, evidence: Evidence, *, inside: bool) -> Entry | None:
-    """A label, with its answer if that follows a colon; None if the cell is not a label.
-
-    `inside` a form, a short text beside a value or before a colon is a label even if unknown; the value shows what it
-    asks for.
-    """
-    text = trimmed(cell.value)
-    name, _, rest = text.replace("：", ":").partition(":")
-    rest = "" if rest.startswith("//") else rest.strip()
-    answer = cell._replace(value=rest, formula=None) if rest else None
-    sense = evidence.headings.sense(name.strip())
-    if answer is not None and sense.best[1] >= _LABEL and sense.other is None and len(name) <= _LONGEST:
-        return Entry(cell, text, sense, [answer], _asked(sense, answer, evidence))
-    if (label := _label(text, evidence)) is not None:
-        return Entry(cell, text, label, [], _asked(label, following, evidence))
-    if not text or len(text) > HEADING_LENGTH or len(name.split()) > _LABEL_WORDS:
-        return None
-    if answer is not None and inside:
-        return Entry(cell, text, sense, [answer], _VALUES.get(evidence.kind(rest)))
-    if not inside or following is None or following.value is None or evidence.kind(text) is not Kind.WORDS:
-        return None
-    return Entry(cell, text, sense, [], _VALUES.get(evidence.kind(following.value)))
-
-
-def _label(text: str, evidence: Evidence) -> Sense | None:
-    """The meaning of a text as a label; None if it is not a label."""
-    marked, words = text.endswith(_MARKS), len(text.split())
-    if not text or len(text) > (HEADING_LENGTH if marked else _LONGEST):
-        return None
-    sense = evidence.headings.sense(text.rstrip(":： "))
-    column, weight = sense.best
-    if sense.only_time or column is None:
-        return NO_SENSE if marked else None
-    if sense.exact is None and ((text.endswith(".") and words > 2) or evidence.kind(text) in _NO_LABEL):  # noqa: PLR2004
-        return None
-    return sense if weight >= _MARKED and (marked or (weight >= _LABEL and words <= _LABEL_WORDS)) else None
-
-
-def _asked(sense: Sense, said: RawCell | None, evidence: Evidence) -> str | None:
-    """The column that a label asks for; the agency if one is beside it and the label might ask for a text."""
-    column, _ = sense.best
-    if column not in evidence.narrative:
-        return column
-    if sense.other is not None or sense.forbids or sense.time is Fit.OTHER:
-        return None
-    names_agency = said is not None and evidence.kind(said.value or "") is Kind.AGENCY
-    return "agency" if names_agency and sense.exact is None else column
 
 
 def form_table(grid: Grid, entries: Sequence[Entry], evidence: Evidence) -> Table:

@@ -1,10 +1,12 @@
 """Labelled cells: `Agency: MBIE`, or a label with its value beside it or below."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
+from poatool.framework.dates import Fit
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line
-from poatool.submissions.headings import HEADING_LENGTH
+from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, Sense
 from poatool.submissions.kinds import OF_ACTION, SENTENCE_WORDS, Kind, chosen, ticked
 from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD
 from poatool.submissions.titles import SENT, agency_in, goes_to
@@ -24,6 +26,41 @@ _BESIDE = 4
 _SENDER = lazy_pattern(rf"(?i)\s*(?:from|sender|(?:{SENT}|approved|cleared) (?:by|from)|on behalf of)\s*")
 
 _KINDS = {AGENCY: Kind.AGENCY, PERIOD: Kind.PERIOD}
+
+_LABEL, _MARKED = 1.5, 1.0
+"""A text is the label of a form from weight `_LABEL`; with a colon or a question mark, from `_MARKED`."""
+
+MARKS = (":", "?", "：")
+
+_LONGEST, _LABEL_WORDS = 120, 8
+"""The most characters and words of a label."""
+
+ASKED_BY = {Kind.STATUS: "status", Kind.AGENCY: "agency", **dict.fromkeys(OF_ACTION, "action")}
+"""The column that an unknown label asks for, by the kind of the value beside it."""
+
+_NO_LABEL = frozenset({Kind.STATUS, Kind.AGENCY, Kind.ACTION, Kind.LINK, Kind.EMAIL, Kind.DATE, Kind.TICK})
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A label of a form with the cells that answer it; `column` is the column of the plan it asks for, or None.
+
+    `aside` holds cells too far away to answer it. `shared` means that it applies to several forms below.
+    """
+
+    label: RawCell
+    text: str
+    sense: Sense
+    values: list[RawCell] = field(default_factory=list)
+    column: str | None = None
+    aside: list[RawCell] = field(default_factory=list)
+    shared: bool = False
+
+    @property
+    def offset(self) -> tuple[int, int] | None:
+        """How many rows below and columns to the right of the label its answer begins; None without an answer."""
+        first = self.values[0] if self.values else None
+        return (first.row - self.label.row, first.column - self.label.column) if first else None
 
 
 def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, RawCell]]:
@@ -156,3 +193,52 @@ def _is_value(cell: RawCell, label: str, evidence: Evidence) -> bool:
     if colon and (not rest or label_of(name, evidence, marked=True)):
         return False
     return not text or evidence.headings.sense(text).exact is None
+
+
+def entry_of(cell: RawCell, following: RawCell | None, evidence: Evidence, *, inside: bool) -> Entry | None:
+    """A label, with its answer if that follows a colon; None if the cell is not a label.
+
+    `inside` a form, a short text beside a value or before a colon is a label even if unknown; the value shows what it
+    asks for.
+    """
+    text = trimmed(cell.value)
+    name, _, rest = text.replace("：", ":").partition(":")
+    rest = "" if rest.startswith("//") else rest.strip()
+    answer = cell._replace(value=rest, formula=None) if rest else None
+    sense = evidence.headings.sense(name.strip())
+    if answer is not None and sense.best[1] >= _LABEL and sense.other is None and len(name) <= _LONGEST:
+        return Entry(cell, text, sense, [answer], _asked(sense, answer, evidence))
+    if (label := _sense_of(text, evidence)) is not None:
+        return Entry(cell, text, label, [], _asked(label, following, evidence))
+    if not text or len(text) > HEADING_LENGTH or len(name.split()) > _LABEL_WORDS or text.endswith((".", ";")):
+        return None
+    if answer is not None and inside and "\n" not in text[: text.find(rest)]:
+        return Entry(cell, text, sense, [answer], ASKED_BY.get(evidence.kind(rest)))
+    if not inside or following is None or following.value is None or evidence.kind(text) is not Kind.WORDS:
+        return None
+    return Entry(cell, text, sense, [], ASKED_BY.get(evidence.kind(following.value)))
+
+
+def _sense_of(text: str, evidence: Evidence) -> Sense | None:
+    """The meaning of a text as a label; None if it is not a label."""
+    marked, words = text.endswith(MARKS), len(text.split())
+    if not text or len(text) > (HEADING_LENGTH if marked else _LONGEST):
+        return None
+    sense = evidence.headings.sense(text.rstrip(":： "))
+    column, weight = sense.best
+    if sense.only_time or column is None:
+        return NO_SENSE if marked else None
+    if sense.exact is None and ((text.endswith(".") and words > 2) or evidence.kind(text) in _NO_LABEL):  # noqa: PLR2004
+        return None
+    return sense if weight >= _MARKED and (marked or (weight >= _LABEL and words <= _LABEL_WORDS)) else None
+
+
+def _asked(sense: Sense, said: RawCell | None, evidence: Evidence) -> str | None:
+    """The column that a label asks for; the agency if one is beside it and the label might ask for a text."""
+    column, _ = sense.best
+    if column not in evidence.narrative:
+        return column
+    if sense.other is not None or sense.forbids or sense.time is Fit.OTHER:
+        return None
+    names_agency = said is not None and evidence.kind(said.value or "") is Kind.AGENCY
+    return "agency" if names_agency and sense.exact is None else column
