@@ -100,13 +100,15 @@ def over_answers(grid: Grid, evidence: Evidence) -> Grid:
 
 def _stands_over(line: Line, below: Sequence[Line], evidence: Evidence) -> bool:
     """Whether a row holds labels of a form, none of them for a text, over a single row of answers."""
-    columns = [evidence.headings.sense(trimmed(cell.value)).exact for cell in line.cells]
+    columns, *following = [
+        [evidence.headings.sense(trimmed(cell.value)).exact for cell in each.cells] for each in (line, *below)
+    ]
     if len(columns) == 1 or None in columns or not set(columns).isdisjoint(evidence.narrative):
         return False
-    if not below or [each.number - line.number for each in below] == [1, 2] or below[0].number != line.number + 1:
+    if not below or below[0].number != line.number + 1 or any(following[0]):
         return False
-    answered = {cell.column for cell in below[0].cells} <= {cell.column for cell in line.cells}
-    return answered and all(evidence.headings.sense(trimmed(cell.value)).exact is None for cell in below[0].cells)
+    goes_on = len(below) > 1 and below[1].number == line.number + 2 and None in following[1]
+    return not goes_on and {cell.column for cell in below[0].cells} <= {cell.column for cell in line.cells}
 
 
 def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, RawCell]]:
