@@ -4,6 +4,9 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from poatool.decisions.model import State
 from poatool.framework.edition import as_of
 from poatool.render.coverage.marks import chart, described, marks
 from poatool.render.report.words import headline
@@ -109,6 +112,16 @@ def test_a_decided_status_is_printed_beside_any_that_agencies_stated() -> None:
     assert first.endswith(f"Status: Under way – assessed by The lead: Seen. {stated}")
     assert second.endswith("Status: Not reported. Completed – assessed by The lead: Seen.")
     assert b'<i class="unreported"></i><span class="hidden">Status: </span>Not reported. ' in made("html", found)
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_a_report_says_that_it_is_a_draft_whenever_it_is_one(state: State) -> None:
+    ruling = assessed("1", "completed")._replace(state=state)
+    found = year_end([interpreted("a.xlsx", "NZP", LINES)], [], edition(), rulings=[ruling])
+    assert found.is_draft is (state is State.STALE)
+    assert (
+        "> Draft. 1 decision has to be made again" in made("markdown", found).decode().replace("*", "")
+    ) is found.is_draft
 
 
 def test_an_action_that_has_not_begun_is_neither_reported_on_nor_without_a_status() -> None:
