@@ -1,7 +1,5 @@
 """Forms, each for one action: labels with answers beside them, below them or after a colon."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -1,7 +1,5 @@
 """WBK: workbooks, sheets, tables and rows for another or an unclear period."""
 
-from __future__ import annotations
-
 import datetime as dt
 from collections.abc import Iterator
 from itertools import groupby
