@@ -11,7 +11,7 @@ from poatool.framework.faults import FAULTS
 from poatool.rules import across, notes, repetition, style
 from poatool.rules.actions import references, texts
 from poatool.rules.agencies import inferred, names
-from poatool.rules.publication import characters, drafts, links, privacy, restrictions
+from poatool.rules.publication import characters, drafts, links, people, privacy, restrictions
 from poatool.rules.registry import Rule, page_of
 from poatool.rules.updates import dates, footnotes, progress, status
 from poatool.rules.workbook import cells, files, headings, not_read, periods, rows
@@ -19,7 +19,7 @@ from poatool.rules.workbook import cells, files, headings, not_read, periods, ro
 _SUBJECTS = (
     *(files, headings, rows, periods, cells, not_read),
     *(references, texts, progress, status, dates, footnotes),
-    *(names, inferred, privacy, drafts, characters, links, restrictions),
+    *(names, inferred, privacy, people, drafts, characters, links, restrictions),
     *(repetition, across, style),
 )
 

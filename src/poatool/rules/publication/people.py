@@ -1,0 +1,159 @@
+"""PUB: persons who can be recognised, by an age, a name, an address, or because there are so few of them."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from poatool.findings.model import Severity
+from poatool.framework.edition import Edition
+from poatool.framework.names.agencies import is_person
+from poatool.framework.names.matching import fold
+from poatool.rules.registry import Problem, matches, rule, texts_with
+from poatool.rules.wording import quotes
+from poatool.submissions.interpret import Interpreted
+from poatool.text import MONTH_NAMES, lazy_pattern
+
+_FEW = r"one|two|three|four|five|six|seven|eight|nine|[1-9]"
+_TIMES = "(?:dozen|hundred|thousand|million)"
+_MANY_OF = "victims|survivors|complainants|claimants|minors|girls|boys|children|teenagers"
+_HARMED = "(?:trafficked|exploited|abused|enslaved|rescued|vulnerable)"
+# How a word after `victim` begins if the phrase counts something else: `two victim support groups`.
+_NOT_A_PERSON = (
+    "support|advis|advoc|service|group|network|organi[sz]ation|centre|cent|led|safety|voice|expert|perspective|panel|inter"
+    "|represent"
+)
+# A word between a number and `victims` if the number counts something else: `three providers for victims`.
+_LEADS_ON = "(?:for|of|to|with|by|from|in|on|at|and|or|who|that|which)"
+_WORD = r"[\w-]{1,40}"
+_PERSONS = "workers?|m[ae]n|wom[ae]n|persons?|people|migrants?|nationals?|child|children|students?|seafarers?|fishers?"
+_FOUND_TO_BE = "certified|identified|recogni[sz]ed|confirmed|classified|assessed|referred|accepted|found|suspected"
+_SMALL_COUNT = lazy_pattern(
+    rf"""(?<![\w.,–-])(?:{_FEW})\ (?!{_TIMES}\b)(?:
+          of\ the\ (?:{_MANY_OF})
+        | (?:(?!{_LEADS_ON}\ ){_WORD}\ ){{0,2}}?(?:{_MANY_OF}|victim|survivor|complainant)
+        | {_HARMED}\ (?:{_WORD}\ )?(?:{_PERSONS})
+        | (?:(?!{_LEADS_ON}\ ){_WORD}\ ){{0,2}}?(?:{_PERSONS})\ (?:(?:was|were|ha[ds]|have|been)\ ){{1,2}}
+          (?:(?:{_FOUND_TO_BE})\ (?:as|to\ be|to\ have\ been)\ (?:{_WORD}\ ){{0,2}}?)?(?:victims?|survivors?|{_HARMED})
+        )(?!\w|['’-]|\ (?:{_NOT_A_PERSON}))
+      | \b(?:{_MANY_OF})(?:\ {_WORD}){{0,3}}(?::|\ =)\ ?(?:{_FEW})(?![\w%,/-]|\.\d)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_A_PERSON = (
+    r"(?:boy|girl|m[ae]n|wom[ae]n|child|children|youth|teenager|person|people|victim|survivor|student|national|migrant|client"
+    r"|crew|\w{1,40}(?:er|or|ee|ist))s?\b"
+)
+_NO_AGE_OF_A_PERSON = (
+    rf"(?: (?!{_A_PERSON}){_WORD})?"
+    r" (?:acts?|agreements?|arrangements?|boats?|buildings?|business(?:es)?|campaigns?|compan(?:y|ies)|contracts?"
+    r"|data|databases?|forums?|frameworks?|guid(?:es?|ance|elines?)|houses?|laws?|legislation|networks?|organi[sz]ations?"
+    r"|partnerships?|plans?|polic(?:y|ies)|processe?s?|programmes?|projects?|records?|regulations?|reports?|rules?|schemes?"
+    r"|services?|settings?|ships?|software|standards?|strateg(?:y|ies)|systems?|treat(?:y|ies)|vessels?|websites?)\b"
+    rf"(?! {_A_PERSON})"
+)
+_AGE = lazy_pattern(
+    rf"\b(?:\d{{1,2}}|\w{{1,9}}teen|ten|eleven|twelve|twenty)[- ]years?[- ]old\b(?!{_NO_AGE_OF_A_PERSON})"
+    r"|\baged (?:\d{1,2}|\w{1,9}teen)\b(?! (?:and|or|to) (?:\d|over|older|above|under|younger|up)|[–-])",
+    re.IGNORECASE,
+)
+_PEOPLE = f"{_MANY_OF}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|rescued|vulnerable".split("|")
+_AGED = ("years old", "year old", "years-old", "year-old", "aged ")
+
+
+_CAPITAL = r"[A-ZĀĒĪŌŪ][\w'’-]{1,30}"
+_TITLED = rf"\b(?:Mr|Mrs|Ms|Miss|Mx)\b\.?(?:\ {_CAPITAL}){{1,3}}"
+_NAMED = lazy_pattern(rf"(?P<titled>{_TITLED})|(?<![\w'’-]){_CAPITAL}(?:\ {_CAPITAL}){{1,3}}")
+_IN_ROLE = lazy_pattern(
+    r" as |, (?:the|its|our|an?) [A-Z]"
+)  # `Ms Ngata as Principal Adviser`, `Mr Roa, the Commissioner`
+_STREETS = "Road|Rd|Street|St|Avenue|Ave|Drive|Lane|Place|Terrace|Tce|Crescent|Cres|Grove|Parade"
+_HOUSE = r"(?<![\w.,/-])(?!(?:19|20)\d\d\b)\d{1,4}[A-Za-z]?(?:/\d{1,4})?"
+_ADDRESS = lazy_pattern(rf"{_HOUSE}\ (?:{_CAPITAL}\ ){{1,3}}(?:{_STREETS})\b(?!\ [A-Z])")
+_IDENTIFIED = lazy_pattern(
+    rf"""(?:{_TITLED}|(?<![\w'’-]){_CAPITAL}(?:\ {_CAPITAL}){{1,2}})
+        (?: (?:,\ (?:aged\ )?\d{{1,2}},)?\ (?:of|at|lives\ at|living\ at)\ {_HOUSE}\ (?:{_CAPITAL}\ ){{1,3}}(?:{_STREETS})\b
+          | ,\ (?:aged\ )?\d{{1,2}},\ (?:an?|from|had|of|was|who)\b(?!\ (?:them|these|those|which|whom)\b) )""",
+    re.VERBOSE,
+)
+WITH_FIGURES = lazy_pattern(
+    rf", (?:aged )?\d{{1,2}}, |(?<![\w.,/-])\d{{1,4}}[a-z]?(?:/\d{{1,4}})? (?:\S{{2,31}} ){{1,3}}(?:{_STREETS.lower()})\b"
+)
+"""Every text with a name with an age, or with an address, has a match of this pattern, in lower case."""
+
+_ONE = lazy_pattern(r"\b(?:[Ss]he|[Hh]ers?|[Hh]im|[Hh]is)\b")
+_EITHER = lazy_pattern(r"(?i)\b(?:he|she|him|his|hers?)\ ?(?:/|or|and)\ ?(?:he|she|him|his|hers?)\b")
+"""A word for one person, and one for anybody: `his or her visa`. `He` is an article in te reo Māori."""
+
+_PUBLIC = lazy_pattern(r"(?i)\b(?:office|centre|hub|clinic|station|building|branch|depot|hall|school)s?\b")
+_BEFORE = 60  # how many characters before an address may say that it is a public place
+
+
+def identified(text: str) -> list[str]:
+    """The persons in a text with their age or address: `Mary Example, 34, of`."""
+    return matches(_IDENTIFIED, text)
+
+
+@rule("PUB506", "few-people", Severity.WARNING)
+def few_people(submission: Interpreted) -> Iterator[Problem]:
+    """A text gives an age, an address, the name of a person, or a number of victims so small that they may be known.
+
+    If there are fewer than ten victims, people who know the case from the news can work out who they are. A name counts
+    if it has a title and no role, or if the row speaks of one person (`she`, `his`). To fix it, write “a small number”, or leave the
+    detail out.
+
+    Bad:
+    | Action | Status    | Progress                                          |
+    | 2      | Under way | Found shelter for two young victims in Napier.    |
+    | 3      | Under way | Found shelter for a 16-year-old girl.             |
+    | 5      | Under way | Seven people were certified as victims.           |
+    | 6      | Under way | Mary Example told the court what her employer did. |
+    Found at: C2, C3, C4, C5
+
+    Good:
+    | Action | Status    | Progress                                                                      |
+    | 2      | Under way | Two victim support advisers trained 12 workers who meet victims and children. |
+    | 3      | Under way | Supported 27 victims; one in three workers had asked, and four workers came.  |
+    """
+    about_one = {
+        id(text.update) for text in texts_with(submission, _WORDS_FOR_ONE) if _ONE.search(_EITHER.sub("", text.text))
+    }
+    likely = texts_with(submission, (*_PEOPLE, *_AGED), WITH_FIGURES, _TITLES)
+    for text in submission.texts if about_one else likely:
+        one = id(text.update) in about_one
+        found = [*matches(_SMALL_COUNT, text.text), *matches(_AGE, text.text), *_addresses(text.text)]
+        found += _names(text.text, submission.edition, about_one=one)
+        left = dict.fromkeys(each for each in found if not any(each in said for said in identified(text.text)))
+        if left:
+            message = f"{quotes(left)} could identify a person."
+            yield Problem.at(text.cell, message, "Write “a small number”, or leave the detail out.")
+
+
+_WORDS_FOR_ONE = ("she", "her", "him", "his")
+_TITLES = lazy_pattern(r"\b(?:mr|mrs|ms|miss|mx)\b")
+
+
+def _addresses(text: str) -> Iterator[str]:
+    """The addresses in a text, except those of public places: `the office at 12 Queen Street`."""
+    for match in _ADDRESS.finditer(text):
+        if not _PUBLIC.search(text, max(0, match.start() - _BEFORE), match.start()):
+            yield match[0]
+
+
+def _names(text: str, edition: Edition, *, about_one: bool) -> Iterator[str]:
+    """The names of persons in a text: with a title, or any if it is about one person."""
+    for match in _NAMED.finditer(text):
+        words = match[0].split()
+        while words and fold(words[0]) in _words_of(edition):
+            del words[0]
+        if match["titled"] and not _IN_ROLE.match(text, match.end()):
+            yield match[0]
+        elif about_one and is_person(" ".join(words)) and _words_of(edition).isdisjoint(map(fold, words)):
+            yield " ".join(words)
+
+
+@lru_cache(maxsize=8)
+def _words_of(edition: Edition) -> frozenset[str]:
+    """The words of a plan and the months, which are no names of persons, folded."""
+    plan = edition.framework
+    names = [name for agency in plan.agencies for name in (agency.name, *agency.aliases)]
+    texts = (*names, *(action.text for action in edition.actions), *MONTH_NAMES)
+    return frozenset(word for text in texts for word in fold(text).split())
