@@ -57,7 +57,7 @@ def laid_out(text: str, runs: Runs = (), link: str | None = None, marks: Languag
 
 
 def _aligned(text: str, runs: Runs) -> Runs:
-    """The part of the runs that spells the text, blanks included; one plain run if no part does.
+    """The runs that spell the text, with its blanks; one plain run if they spell something else.
 
     Formatting that the whole text shares is left out: it emphasises nothing.
     """
@@ -162,7 +162,7 @@ def _without(runs: Iterable[Run], characters: int) -> Iterator[Run]:
 
 
 def _tidy(runs: Iterable[Run]) -> Runs:
-    """The runs with single spaces and without blanks at the ends; neighbours of one format are joined."""
+    """The runs with single spaces and without blanks at the ends; neighbours with the same format are joined."""
     found: list[Run] = []
     blank = True
     for looks, alike in groupby(runs, key=lambda run: run[1:]):

@@ -86,7 +86,7 @@ def foreign_letter(text: str) -> str | None:
 
 _SHORT = 3
 _LIKENESS, _OF_SHORT = 0.7, 0.6
-"""How similar a misspelt word must be to a known one. By chance, 9 to 22 % of other words reach 0.6, 2 to 12 % 0.7."""
+"""How similar a misspelt word must be to a known one. By chance, 9 to 22 % of others reach 0.6, and 2 to 12 % 0.7."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -199,7 +199,7 @@ _MIXED = lazy_pattern(rf"\b(?=\w*[{_GREEK}{_CYRILLIC}])(?=\w*[A-Za-z])\w+")
 
 
 def as_read(text: str) -> str:
-    """A text as a person reads it: without invisible characters, and a word that has Latin letters has only these."""
+    """A text as a person reads it: no invisible characters, and in words with Latin letters no look-alikes of these."""
     text = without_invisible(text)
     return text if text.isascii() else _MIXED.sub(lambda match: match[0].translate(LATIN), text)
 

@@ -370,7 +370,7 @@ def unknown_row(draw: Draw) -> Book:
 
 @ask("ask-blank-agency-below-others", WHOSE)
 def blank_agency(draw: Draw) -> Book:
-    """A column of agencies with a blank cell in a row on another action, after an empty row; the file is a third's."""
+    """A column of agencies, blank in a row on another action after an empty row; the file is from a third agency."""
     page = draw.page()
     draw.banner(page)
     one, third = draw.agencies(2)

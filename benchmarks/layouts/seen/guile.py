@@ -206,7 +206,7 @@ def properties_only(draw: Draw) -> Book:
 
 @guile("guile-hidden-column-of-agencies", WHOSE)
 def hidden_agency(draw: Draw) -> Book:
-    """A hidden column names another agency than the label does."""
+    """A hidden column and the label name different agencies."""
     page, agency = opened(draw)
     other = draw.agency(but=[agency])
     entries = some(draw, agency, high=4)

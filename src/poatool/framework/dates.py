@@ -1,6 +1,6 @@
 """Days and months as people write them, and how they compare with a period.
 
-Excel turns `7-8` into 7 August; work out from such a date which reference was typed.
+Excel turns `7-8` into 7 August; functions here work out from such a date which reference was typed.
 """
 
 import datetime as dt
@@ -142,8 +142,8 @@ def stored_date(text: str) -> dt.date | None:
 def readings(date: Date, years: range) -> tuple[str, ...]:
     """What was probably typed: day and month, month and day, or month and year.
 
-    Excel adds the year in which it was typed; `years` holds the years in which that may have been. A date in any other
-    year was typed as a month and a year.
+    Excel adds the year of typing, which may be any of `years`. A date in any other year was typed as a month and a
+    year.
     """
     day, month, year, _ = date
     typed = (f"{day}-{month}", f"{month}-{day}") if day != month else (f"{day}-{month}",)

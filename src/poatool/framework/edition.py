@@ -212,7 +212,7 @@ class Edition:
         return found
 
     def route(self, code: str) -> tuple[tuple[str, str], ...]:
-        """The steps from an action to the actions that it counts under, nearest first: from which action to which."""
+        """The steps from an action to those that it counts under, as pairs of actions, nearest first."""
         return tuple(_hops(code, self.into))
 
     @cached_property

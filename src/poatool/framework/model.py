@@ -78,7 +78,7 @@ class Status(Frozen):
 
     @property
     def reach(self) -> Reach:
-        """How far an action with this status has come. It is held up if the plan asks for reasons."""
+        """How far an action with this status has come: held up if the plan asks for reasons."""
         if self.ends:
             return Reach.ENDED
         if not self.progress:

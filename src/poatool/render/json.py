@@ -1,8 +1,8 @@
 """The JSON formats: the keys at the start of every document, and how each is built and written.
 
-Each document is built from its `TypedDict`: a key takes the attribute of its name, or of the path beside its type, as
-in `cell: Annotated[str, "place.cell"]`; `.` is the value itself. A part with exactly its model's fields is the model
-itself. `make docs` writes the JSON Schemas to `docs/schemas/`.
+Each document is built from its `TypedDict`: the value of a key is the attribute of that name, or the one at the path
+beside its type, as in `cell: Annotated[str, "place.cell"]`; `.` is the value itself. A part with exactly its model's
+fields is the model itself. `make docs` writes the JSON Schemas to `docs/schemas/`.
 """
 
 import datetime as dt

@@ -28,7 +28,7 @@ _BEFORE = {doc.Look.TITLE: "# ", doc.Look.NOTICE: "> "}
 _CHANGED = {"removed": "~~", "added": "**"}
 _RUN_IN = 4  # from this level on, headings become bold lines
 _EMPHASISED = lazy_pattern(r"\A([\W_]*)(.*?)([\W_]*)\Z")
-"""Words, with the blanks and punctuation around them that would change how CommonMark reads a mark."""
+"""Words, and the blanks and punctuation around them, beside which CommonMark ignores a mark."""
 
 _PAIRED = frozenset("“”‘’()[]")
 
@@ -113,7 +113,7 @@ def markdown_runs(runs: Iterable[Run]) -> str:
 
 
 def _around(text: str, line: str, after: str) -> tuple[str, str, str]:
-    """Part a text from the blanks and punctuation around it; quotes and brackets stay with it where possible."""
+    """Separate a text from the blanks and punctuation around it, but not from quotes and brackets if possible."""
     found = _EMPHASISED.match(text)
     before, words, behind = found.groups() if found else ("", text, "")
     opening, closing = before.lstrip(), behind.rstrip()

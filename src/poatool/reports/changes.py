@@ -49,7 +49,7 @@ class UpdateChange(NamedTuple):
 
     @property
     def kind(self) -> ChangeKind:
-        """What changed; under which other codes it was sent does not matter."""
+        """What changed, ignoring other codes under which it was sent."""
         if self.before is None or self.after is None:
             return ChangeKind.NEW if self.before is None else ChangeKind.ENDED
         same = self.before._replace(reported_as=()) == self.after._replace(reported_as=())

@@ -261,7 +261,7 @@ class _Day:
 
 
 class Turn(NamedTuple):
-    """An agency that owes something: the stage of its mail; `held` says why it gets none, if so."""
+    """An agency that owes something: the stage of its mail; if it gets none, `held` says why."""
 
     agency: AgencyStatus
     stage: str

@@ -34,7 +34,7 @@ def check(
     most: int = DEFAULT.findings,
     accepted: Callable[[Iterable[Finding]], Iterable[Finding]] = tuple,
 ) -> tuple[Finding, ...]:
-    """Apply these rules and return all findings in reading order; no content of a file raises.
+    """Apply these rules and return all findings in reading order; nothing in a file raises an error.
 
     A rule is silent where a rule that it requires has a finding, at the same place or around it. The same problem at
     the same cell is one finding. At most `most` problems of a rule are listed for each file. A file that is too long

@@ -115,7 +115,7 @@ class Example(NamedTuple):
 
     @property
     def rows(self) -> tuple[tuple[str, ...], ...]:
-        """The cells of its lines; a text that is not a table has one cell a line."""
+        """The cells of its lines; a text that is not a table has one cell per line."""
         return tuple(
             tuple(cell.strip().replace("\\|", "|") for cell in _CELLS.split(line.removeprefix("|").removesuffix("|")))
             if line.startswith("|")

@@ -149,7 +149,7 @@ def for_reading(sheet: Sheet) -> bool:
 def contradicted(
     submission: Interpreted, unnamed: Iterable[Update], what: str, says: Callable[[Scoped], str | None], about: str
 ) -> Iterator[Problem]:
-    """Tables with `unnamed` rows for which labels, tab and titles name different agencies or actions (`what`).
+    """Tables with `unnamed` rows whose agency or action (`what`) differs between labels, tab and titles.
 
     Tables that differ from each other may also differ from the cover.
     """

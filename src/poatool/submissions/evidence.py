@@ -223,7 +223,7 @@ class Evidence:
         return Profile(kinds, len(sample), counts_rows(held))
 
     def _in_column(self, value: Value) -> Kind:
-        """The kind that a value is evidence of in its column: a wording like an action's names an action."""
+        """The kind that a value suggests for its column: one worded like an action suggests actions."""
         kind = self.kind(value)
         text = value if isinstance(value, str) and kind is Kind.SENTENCE and len(value) <= HEADING_LENGTH else ""
         return Kind.ACTION if text and is_like_wording(self.edition, text) else kind

@@ -20,7 +20,7 @@ _ABOVE = 12  # how many rows at the top of a sheet to search for the labels
 
 
 def without_own_cells(workbook: Workbook) -> tuple[Workbook, Mapping[str, Traced[Value]]]:
-    """A template's workbook without the cells that agencies do not fill in, and the answers to its labels."""
+    """A template's workbook with only the cells that agencies fill in, and the answers to its labels."""
     labels: dict[str, Traced[Value]] = {}
     sheets = []
     for sheet in workbook.sheets:

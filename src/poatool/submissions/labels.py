@@ -89,7 +89,7 @@ def over_answers(grid: Grid, evidence: Evidence) -> Grid:
     lines = iter(enumerate(grid.lines))
     for index, line in lines:
         below = grid.lines[index + 1 : index + 3]
-        if not _stands_over(line, below, evidence):
+        if not _is_over_answers(line, below, evidence):
             found.append(line)
             continue
         answers = {cell.column: [cell] for cell in next(lines)[1].cells}
@@ -98,8 +98,8 @@ def over_answers(grid: Grid, evidence: Evidence) -> Grid:
     return grid._replace(lines=[line for line in found if line.cells])
 
 
-def _stands_over(line: Line, below: Sequence[Line], evidence: Evidence) -> bool:
-    """Whether a row holds labels of a form, none of them for a text, over a single row of answers."""
+def _is_over_answers(line: Line, below: Sequence[Line], evidence: Evidence) -> bool:
+    """Whether a row holds labels of a form, but not for texts, above a single row of answers."""
     columns, *following = [
         [evidence.headings.sense(trimmed(cell.value)).exact for cell in each.cells] for each in (line, *below)
     ]

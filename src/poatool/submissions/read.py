@@ -156,7 +156,7 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
 
 
 def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Iterator[Table]:
-    """The tables; one that states another period is kept for reference if others state this one for its actions."""
+    """The tables; one for another period is set aside if those for this period have all its actions."""
     stated = [_stated_in(table, evidence.edition) for table in tables]
     of_this = [table for table, fit in zip(tables, stated, strict=True) if fit is Fit.SAME]
     answered = {code for table in of_this for code in _actions(table, evidence)}

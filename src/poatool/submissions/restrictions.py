@@ -78,7 +78,7 @@ _BETWEEN = 5
 """How many other words may follow a word for waiting: `subject to the Minister's final approval`."""
 
 LONGEST = 120
-"""The length of the longest restriction that stands alone."""
+"""The length of the longest restriction without other words."""
 
 _IN_PHRASES = "confidence|kaua|ne pas|matatapu|noho tapu|between us|yoursel|record|internal| only| eyes"
 CERTAIN = (*_words(Word.CLOSED, Word.SHUT), *_IN_PHRASES.split("|"))
@@ -92,7 +92,7 @@ SIGNS = (*CERTAIN, *_words(Word.NARROW, Word.DROP), *GOING_OUT, "out")
 
 
 class Where(Enum):
-    """Where words stand: in a note beside a text, in a running text, or apart, as a heading, title or label."""
+    """Where words are: in a note beside a text, in a running text, or apart, as a heading, title or label."""
 
     NOTE = "note"
     TEXT = "text"
@@ -171,7 +171,7 @@ def speaks_of_restriction(text: str) -> bool:
 
 _LONGEST_NOTE = 400
 _PRIVATE = lazy_pattern(r"\b(?:contacts?|notes?|columns?|personal|emails?|names?|comments)\b")
-"""Words of notes about columns that reports never print."""
+"""Words that show that a note is about a column which reports never print."""
 
 
 def part_of(text: str, where: Where) -> str | None:

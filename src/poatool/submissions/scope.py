@@ -14,7 +14,7 @@ SCOPED = (AGENCY, ACTION, PERIOD)
 
 
 class Level(IntEnum):
-    """Where a statement stands, the most explicit first."""
+    """Where a statement is made, the most explicit first."""
 
     SECTION = 1
     LABEL = 2

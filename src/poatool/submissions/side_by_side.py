@@ -61,7 +61,7 @@ class Layout(NamedTuple):
 
     @property
     def holds_texts(self) -> bool:
-        """Whether it has a text column unknown to the plan, or a column of wordings that are not the plan's."""
+        """Whether a column unknown to the plan, or one for the wording of actions, holds running texts."""
         return any(each.column in (None, "action_text") and each.holds_texts for each in self.assignment.candidates)
 
     @property

@@ -129,7 +129,7 @@ def _as_seen(said: Scoped, sheets: Mapping[str, Sheet]) -> Scoped:
 def deciding_period(table: Table, period: ReportingPeriod, plan: Framework) -> tuple[Scoped, Fit] | None:
     """The statement that decides a table's period, and how it compares with this one.
 
-    It is the most explicit with a time; of equals, one for this period.
+    It is the most explicit one with a time; if two are equally explicit, one for this period.
     """
     order = list(Fit)
     told = [(said, found) for said in table.scope.get(PERIOD, ()) if (found := fit(said.text, period, plan))]
@@ -137,7 +137,7 @@ def deciding_period(table: Table, period: ReportingPeriod, plan: Framework) -> t
 
 
 def stated_period(submission: Submission, framework: Framework) -> str | None:
-    """The only period that the workbook names – in a label, its mark, a tab or a title – or else its path."""
+    """The only period named in a label, the mark, a tab or a title of the workbook, or else in its path."""
     label = submission.labels.get(PERIOD)
     said = [text_of(label.value)] if label is not None else []
     said += [mark.period for mark in (submission.nil, submission.published, submission.template) if mark]

@@ -61,7 +61,7 @@ def outline(blocks: Sequence[PageBlock]) -> Outline:
     for block in _levelled([b for b in blocks if b is not title]):
         bullet = block.kind is BlockKind.BULLET
         headings = tuple(h.text for h in above if not _is_label(h))
-        # If a heading says Actions, numbers below other headings are lists of something else.
+        # If a heading says Actions, numbered lines below other headings list something else.
         may_act = not labelled or (bool(above) and _is_label(above[-1]))
         if block.kind is BlockKind.HEADING:
             above = [*(h for h in above if h.level < block.level), block]
@@ -176,7 +176,7 @@ def _action(page: Outline, codes: Counter[str], line: ActionLine, path: Path, do
         f"the number {line.code} occurs more than once on the page.": codes[line.code] > 1,
         "there was a list below this action; it is joined to its text.": line.below,
         f"the mark {line.mark} has no footnote; it is left out.": line.mark and note is None,
-        "write the period from which it was added: `since`.": added,
+        "write the period in which it was added: `since`.": added,
     }
     history = [Event(event=EventKind.ADDED, known_by=page.updated)] if added else []
     if end:

@@ -179,7 +179,7 @@ def _twice(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, st
 
 
 def _rings(edition: Edition, reported: set[str]) -> Iterator[tuple[str, Path, str, str]]:
-    """The circles in an edition, each once: the action, the position in it, and the message."""
+    """The circles in an edition, each once: one of its actions, the path to the event, and the message."""
     order = {standing.code: place for place, standing in enumerate(edition.actions)}
     for ring in rings(edition.into, order):
         if reported.isdisjoint(ring):

@@ -45,8 +45,9 @@ _AT_DESK = lazy_pattern(
 )
 _DENIED = lazy_pattern(r"\b(?:not|no|except|excluding|without)\b", re.IGNORECASE)
 
-# Similarity required of an agency's name. Of 190 words for teams and work, 7 suggest an agency of the bundled plan; at
-# 60, 30 do. Either limit finds every name of five or more letters with one wrong letter, and of several words with two.
+# Similarity required of an agency's name. Of 190 words for teams and work, 7 suggest an agency of the bundled plan;
+# with 60, 30 would. Either limit finds every name of five or more letters with one wrong letter, and of several words
+# with two.
 _LIKELY = 72
 _ALIKE = 80  # similarity required between a unit's name and an agency's: `Policy Group` is not the Police
 _NEARLY = 92  # similarity required of a text that contains another agency's name: `Foreign Affairs & Trades`

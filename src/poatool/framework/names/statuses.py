@@ -182,7 +182,7 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
 
 
 def _guess(framework: Framework, text: str) -> Guess:
-    """The statuses that a text contains or, if none, resembles, without any that it contradicts."""
+    """The statuses that a text contains (or, if none, resembles) and does not contradict."""
     every = _status_table(framework)
     if len(text) > matching.LONGEST_NAME or not (contained(every, text) or likely(every, text)):
         return Guess(text, ())

@@ -70,7 +70,7 @@ def _ambiguous(why: str, codes: tuple[str, ...], fault: Fault = Fault.AMBIGUOUS)
 
 
 def _standing(index: Index, code: str) -> Found:
-    """An action in force, where its reporting went, or why it has none."""
+    """An action in force; otherwise, where it is reported, or why it is not."""
     standing = index.standings[code]
     match standing.standing:
         case Standing.IN_FORCE:

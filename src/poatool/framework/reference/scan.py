@@ -1,6 +1,6 @@
 """Split a cleaned text into items: codes, ranges of codes, prose, and other pieces that look like codes.
 
-Neighbouring items become one doubtful item if they may not both be references.
+Neighbouring items become one doubtful item if perhaps only one of them is a reference.
 """
 
 import re
@@ -67,7 +67,7 @@ class Range(NamedTuple):
 
 
 class Unsure(NamedTuple):
-    """Numbers that may not all be actions: the `codes` they may mean, and the reason for doubt."""
+    """Numbers, perhaps not all of them actions: the `codes` they may mean, and the reason for doubt."""
 
     start: int
     end: int
@@ -97,8 +97,8 @@ def scan(index: Index, text: str) -> list[Item]:
     """Split a text, from left to right, into items; only separators and lead words belong to no item.
 
     Two neighbours become one item if they are not two references. The title of a pillar or an objective goes with the
-    action before it, as in `2, Prevention`; two numbers that may not both be actions, as in `1. Action 9`, are doubtful
-    together.
+    action before it, as in `2, Prevention`; two numbers, of which perhaps one is an action, as in `1. Action 9`, are
+    one doubtful item.
     """
     found: list[Item] = []
     at = past(_BETWEEN, text, 0)

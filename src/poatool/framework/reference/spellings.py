@@ -56,7 +56,7 @@ def clean(text: str) -> str:
 
 
 class Spelling(NamedTuple):
-    """The code that a key means, and whether it is only an alias for it."""
+    """The code that a key means, and whether the key is only an alias."""
 
     code: str
     alias: bool
@@ -212,7 +212,7 @@ def _alone(index: Index, text: str, at: int) -> Written | None:
 
 
 def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[str, ...]:
-    """The actions whose codes a text contains, in its order; bare `numbers` count by default only in a short text."""
+    """The actions whose codes a text contains, in its order; bare `numbers` too, by default in a short text."""
     bare = len(text.split()) <= _FEW if numbers is None else numbers
     found: dict[str, None] = {}
     end = 0
@@ -260,7 +260,7 @@ _CLOSE = lazy_pattern(r"\s*\.?[)\]]")
 
 
 def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tuple[str, ...], bool] | None:
-    """Read where reporting went from the words after a code: their end, the codes, and whether the plan agrees.
+    """Read from the words after a code where reporting went: their end, the codes, and whether the plan agrees.
 
     It agrees if all of them count under the same actions.
     """

@@ -124,7 +124,7 @@ def closer(index: Index, code: str, text: str, *, clearly: bool = False) -> tupl
 
 
 def echoes(index: Index, text: str) -> bool:
-    """Whether two thirds of the words of a text are of one action's text; reports on an action share far fewer."""
+    """Whether two thirds of a text's words are in one action's text; a report on the action shares far fewer."""
     given = stems(fold(text).split())
     least = max(_ECHOED, 2 * len(given) / 3)
     return len(given) >= _ECHOED and any(len(given & words) >= least for words in index.stems.values())

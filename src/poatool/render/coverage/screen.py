@@ -62,7 +62,7 @@ def _gaps(coverage: Coverage, view: View, screen: Screen) -> None:
 
 
 def _shares(heading: str, shares: Iterable[Share], screen: Screen) -> None:
-    """Show counts before titles, as long titles may wrap."""
+    """Show counts before titles, because long titles may wrap."""
     table = tabulated(
         heading,
         shares,

@@ -70,7 +70,7 @@ _BEFORE: Sequence[_UpdateColumn] = (
     ("Agency name", 24, _agency_name, "The name of the agency in the period.", "agency_name", ""),
     ("Period", 9, attrgetter("report.period"), "The period that is reported on.", "period", ""),
 )
-_BEHIND_WORDS = "Web addresses behind words of the texts, if they are not typed there."
+_BEHIND_WORDS = "Web addresses that words in the texts link to, unless they are typed there too."
 _CAME_AS = "The code under which it was reported, where that action has been incorporated into this one."
 _ONE_UPDATE = "The update: the same in every format. An update on several actions has a row for each."
 _AFTER: Sequence[_UpdateColumn] = (

@@ -82,7 +82,7 @@ class _Parts:
         return f'<w:tabs><w:tab w:val="left" w:pos="{room}"/></w:tabs><w:ind w:left="{room}" w:hanging="{room}"/>'
 
     def table(self, part: doc.Grid | doc.Figures) -> tuple[list[int], list[list[tuple[str, Runs, bool]]]]:
-        """The widths of the columns, and the rows of cells: the style, the runs, and whether it is a number."""
+        """The widths of the columns, and each row's cells: style, runs, and whether the cell is a number."""
         if isinstance(part, doc.Grid):
             shares = [column.share for column in part.columns]
             headings = [("report cell", doc.words(column.heading), column.number) for column in part.columns]

@@ -165,10 +165,10 @@ def action_not_in_force(submission: Interpreted) -> Iterator[Problem]:
 def ambiguous_action(submission: Interpreted) -> Iterator[Problem]:
     """It is not clear which action a row is about: its text fits several, or a number and a wording disagree.
 
-    For example, the number names one action, and the wording in the same or the next cell another. Or the rows name no
-    action, and the tab, title and labels of their table name different ones. Or words above the rows name a different
-    action from the rows. poatool does not guess, so the rows are set aside. To fix it, keep the one that is right, or
-    write the number of the action in each row.
+    For example, the number names one action, but the wording in the same or the next cell names another. Or the rows
+    name no action, and the tab, title and labels of their table name different ones. Or words above the rows name a
+    different action from the rows. poatool does not guess, so the rows are set aside. To fix it, keep the one that is
+    right, or write the number of the action in each row.
 
     Bad:
     | Action                                      | Status    | Progress                    |

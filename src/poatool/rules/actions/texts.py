@@ -83,7 +83,7 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _as_worded(text: str, action: ActionStanding) -> bool:
-    """Whether a text contains one of the action's wordings, present or former, or begins one."""
+    """Whether a text contains, or is the beginning of, one of the action's wordings, present or former."""
     said = fold(text)
     before = [event.was for event in action.action.history if event.was]
     wordings = [fold(wording) for wording in (action.text, action.action.text, *before)]

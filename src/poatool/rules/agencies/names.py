@@ -91,7 +91,7 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _nearer(submission: Interpreted) -> Iterator[Problem]:
-    """Headings, tabs and lines directly above rows that name a different agency from that of the rows."""
+    """Headings, tabs and lines directly above rows, if they name an agency other than that of the rows."""
     edition = submission.edition
     told: set[tuple[int, tuple[str, ...], tuple[str, ...]]] = set()
     said: set[tuple[str | None, str]] = set()

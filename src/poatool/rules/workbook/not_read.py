@@ -129,7 +129,7 @@ def _beside(table: Table, edition: Edition) -> Iterator[Problem]:
 
 
 def _explained(table: Table) -> set[int]:
-    """The unread columns with only signs that a line of the table explains, as a legend of statuses does."""
+    """The unread columns that hold only signs explained in a line of the table, such as a legend."""
     rest = [row for row in table.rows if row.kind is not RowKind.UPDATE]
     notes = [trimmed(cell.value) for row in rest for cell in (*row.cells.raw.values(), *row.other.raw.values())]
     signs = {sign for text in notes for sign in signs_in(text)}
@@ -252,7 +252,7 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 
 
 def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
-    """Comments on updates, but for a word or two such as `Thanks`, and longer ones elsewhere that occur only once."""
+    """Comments on updates, except a word or two such as `Thanks`; elsewhere, longer comments that occur once."""
     said = {at: text for at, text in sheet.comments.items() if text.strip() and not _OWN.search(text)}
     tables = tables_of(submission, sheet)
     rows = {update.row.number for update in submission.updates if (update.table.sheet or "") == sheet.name}
@@ -271,7 +271,7 @@ def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 
 
 def _drawings(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
-    """Boxes with a sentence, and pictures in or below a table; a logo stands above it."""
+    """Boxes with a sentence, and pictures in or below a table; a picture above it is a logo."""
     top = min((table.header_row for table in tables_of(submission, sheet)), default=LAST_ROW)
     for (row, column), text in sheet.drawn.items():
         place = Place(submission.submission.path, sheet.name or None, row, column_letter(column))

@@ -15,7 +15,7 @@ Place = tuple[str, int, int]
 
 
 class _Rows:
-    """Keeps the cells of some rows, and numbers rows and cells as a reader does if the file does not."""
+    """Keeps the cells of some rows; numbers rows and cells without a number as a reader does."""
 
     def __init__(self, rows: set[int]) -> None:
         self.places: list[tuple[int, int]] = []
@@ -102,8 +102,8 @@ _LIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 def with_fields(data: bytes, values: Mapping[tuple[int, int], str]) -> tuple[bytes, frozenset[tuple[int, int]]]:
     """Write values into fields by row and column, counted from 1; return the file, and the fields that were written.
 
-    A value is left out if the file's encoding cannot represent it, or if a spreadsheet might read it as a formula
-    although the old value is not one. Raises Refused if it is not text.
+    A value is left out if the file's encoding cannot represent it, or if a spreadsheet might read it, but not the old
+    value, as a formula. Raises Refused if it is not text.
     """
     text, encoding, skipped = decoded(data)
     delimiter, rest = delimiter_of(text)

@@ -29,7 +29,7 @@ _NAMES = (
 )
 _GROUPS = {tag: name for name in _NAMES for tag in qualified(name)}
 _NARROWEST = 1
-"""The width of a column, in characters, below which nobody sees what it holds; and the height of a row, in points."""
+"""A column narrower than this many characters, or a row lower than this many points, counts as hidden."""
 _MOST_UNSEEN = 100
 """How many areas with conditional formats to look at."""
 _PAGE_CODE = lazy_pattern(r'&(?:"[^"]{0,80}"|K[0-9A-Fa-f+-]{6,8}|\d{1,3}|[A-Z])')
