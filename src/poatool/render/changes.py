@@ -119,7 +119,8 @@ def _runs(change: UpdateChange, edition: Edition) -> tuple[Run, ...]:
             if text := " ".join(account.texts.get(column, "").split()):
                 words += [*filter(None, [label]), text]
             elif not label:
-                words.append("no description of progress")
+                nil = any(edition.framework.status_by_id[status].nil for status in account.statuses)
+                words.append("nothing to report" if nil else "no description of progress")
         return unmarked(" ".join(words))
     if before.statuses != after.statuses:
         runs += replaced(_statuses(before, edition), _statuses(after, edition))
