@@ -11,7 +11,7 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
 _PARTS = lazy_pattern(r"[;,|\n]|\s(?=\(\S{1,3}\)\s?\w)")
-_PAIR = lazy_pattern(r"(?:.{0,60}\s)?(?:(\S{1,3})\s?[=:–—-]|\((\S{1,3})\))\s?(\S.{0,60})")
+_PAIR = lazy_pattern(r"(?:.{0,60}\s)?(?:(\S{1,3})\s?[=:–—-]|\((\S{1,3})\)|([^\W\d_]{3,12})\s?=)\s?(\S.{0,60})")
 
 _SIGN, _PAIRS = 3, 2
 """A sign has at most `_SIGN` characters; a legend has at least `_PAIRS` pairs of a sign and its status."""
@@ -22,8 +22,9 @@ _SIGNS = frozenset({Kind.WORDS, Kind.TICK, Kind.DITTO, Kind.NUMBER})
 def through_legend(grids: Sequence[Grid], evidence: Evidence) -> list[Grid]:
     """Replace the signs in a workbook's sheets by the statuses in its legend.
 
-    A column holds signs if at least half of its short texts are signs of the legend; a column of figures also needs a
-    heading that names the status. A line of the legend becomes one cell, so that it is not read as a row.
+    A column holds signs if at least half of its short texts are signs of the legend; one of figures or words must also
+    be the only one whose heading names the status. A line of the legend becomes one cell, so that it is not read as a
+    row.
     """
     lines = {id(line): pairs for grid in grids for line in grid.lines if (pairs := list(_pairs(line, evidence)))}
     every = [pair for pairs in lines.values() for pair in pairs]
@@ -44,9 +45,9 @@ def is_sign(cell: RawCell) -> bool:
 
 
 def _explained(text: str) -> list[tuple[str, str]]:
-    """The signs in a text with their meanings: `C = done; U = going on`, `(C) done (U) going on`."""
+    """The signs in a text with their meanings: `C = done; U = going on`, `(C) done (U) going on`, `Green = done`."""
     matches = map(_PAIR.fullmatch, map(str.strip, _PARTS.split(text))) if len(text) <= HEADING_LENGTH else ()
-    return [(match[1] or match[2], match[3]) for match in matches if match]
+    return [(match[1] or match[2] or match[3], match[4]) for match in matches if match]
 
 
 def _pairs(line: Line, evidence: Evidence) -> Iterator[tuple[str, str]]:
@@ -58,7 +59,7 @@ def _pairs(line: Line, evidence: Evidence) -> Iterator[tuple[str, str]]:
         said = _explained(texts[0])
     else:
         said = list(zip(texts[::2], texts[1::2], strict=False)) if len(texts) % 2 == 0 else []
-    if all(_may_be_sign(sign, evidence) or (len(texts) == 1 and sign.isdigit()) for sign, _ in said):
+    if all(_may_be_sign(sign, evidence, alone=len(texts) == 1) for sign, _ in said):
         yield from ((sign.casefold(), status) for sign, status in said if evidence.meaning("status", status))
 
 
@@ -67,27 +68,30 @@ def _may_hold_sign(cell: RawCell) -> bool:
     return type(cell.value) is str and len(text := cell.value.strip()) <= _SIGN and not text.isdigit()
 
 
-def _may_be_sign(text: str, evidence: Evidence) -> bool:
-    """Whether a text may stand for a status: a sign or a few letters that mean nothing else."""
-    plain = 0 < len(text) <= _SIGN and not any(map(str.isdigit, text))
-    return plain and evidence.kind(text) in _SIGNS
+def _may_be_sign(text: str, evidence: Evidence, *, alone: bool) -> bool:
+    """Whether a text may stand for a status: a sign or a few letters that mean nothing else.
+
+    In a legend that is `alone` in a cell, it may be a figure or a word too.
+    """
+    plain = (alone or 0 < len(text) <= _SIGN) and not any(map(str.isdigit, text))
+    return (alone and text.isdigit()) or (plain and evidence.kind(text) in _SIGNS)
 
 
 def _with_statuses(grid: Grid, said: Mapping[str, str], legend: Collection[int], evidence: Evidence) -> Grid:
     short: dict[int, list[str]] = {}
-    figures, named = any(map(str.isdigit, said)), set[int]()
+    vague = {sign for sign in said if sign.isdigit() or len(sign) > _SIGN}
+    named: set[int] = set()
     for line in grid.lines:
         for cell in line.cells if id(line) not in legend else ():
             text = _sign(cell)
-            if 0 < len(text) <= _SIGN:
+            if 0 < len(text) <= _SIGN or text in vague:
                 short.setdefault(cell.column, []).append(text)
-            elif figures and len(text) <= SHORT and evidence.headings.sense(text).best[0] == "status":
+            if vague and len(text) <= SHORT and evidence.headings.sense(text).best[0] == "status":
                 named.add(cell.column)
     columns = {
         at
         for at, texts in short.items()
-        if 2 * sum(text in said for text in texts) >= len(texts)
-        and (at in named or not any(text in said and text.isdigit() for text in texts))
+        if 2 * sum(text in said for text in texts) >= len(texts) and (named == {at} or vague.isdisjoint(texts))
     }
     return grid._replace(lines=[_with_status(line, said, columns, legend) for line in grid.lines]) if columns else grid
 
