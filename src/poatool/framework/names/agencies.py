@@ -25,7 +25,7 @@ _BRACKET = lazy_pattern(r"[(\[]")
 _UNIT = lazy_pattern(r"(?i)\b(?:group|team|unit|branch|division|directorate|section|office|desk|secretariat)s?\b")
 _ROLE = lazy_pattern(
     r"""\b(?: co-?lead | leads? | led(?:\sby)? | leading | support(?:s|ed|ing)? | contribut(?:es|ed|ing|or)
-      | partner(?:s|ing)? | report(?:s|ed|ing) | responsible | coordinat(?:es|ed|ing|or) | jointly? | primary | main
+      | partner(?:s|ing)? | report(?:s|ed|ing) | responsible | coordinat(?:es|ed|ing|or) | joint(?:ly)? | primary | main
       | agency | in | as | only
       )\b""",
     re.IGNORECASE | re.VERBOSE,

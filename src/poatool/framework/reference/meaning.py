@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from poatool.framework.edition import Standing
+from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import (
     MAX_SUGGESTIONS,
@@ -100,11 +101,17 @@ def _code(index: Index, text: str, item: Code) -> Found:
     elif said and not belongs_to(index, code, said, beside=item.beside):
         # `18 victims` and `1.2 million` may be counts; `N1 victims` is not.
         counts = item.beside and not (any(c.isalpha() for c in code) and any(c.isdigit() for c in code))
-        if not paraphrases(index, code, said, beside=counts):
+        if not (paraphrases(index, code, said, beside=counts) or (not item.beside and _says_who(index, said))):
             return _contradicted(index, code, said), ()
         how = How.TITLE
     resolution, steps = _standing(index, code)
     return resolution, (Step(text, code, how), *steps) if how else steps
+
+
+def _says_who(index: Index, words: str) -> bool:
+    """Whether words after a code only name agencies of the plan: `(with Police)`, `- MBIE lead`."""
+    named = agencies(index.edition.framework, words.strip(" ()[]"), suggest=False)
+    return bool(named.ids) and not named.unknown
 
 
 def _contradicted(index: Index, code: str, prose: str) -> Resolution:

@@ -11,19 +11,21 @@ from poatool.framework.reference.spellings import Index, Spelling, code_at, key_
 from poatool.text import lazy_pattern
 
 _BETWEEN = lazy_pattern(
-    r"(?:[\s,;/&+|•·▪◦●*)\]}(\[{\"“”«»]|[.:](?![0-9])|-(?=\s)|(?:and|also|plus|then|as\s+well\s+as|including|incl|both(?:\s+of)?)(?![A-Za-z]))+",
+    r"(?:[\s,;/&+|•·▪◦●*)\]}(\[{\"“”«»]|[.:](?![0-9])|-(?=\s)|(?:and|et|also|plus|then|as\s+well\s+as|including|incl|both(?:\s+of)?)(?![A-Za-z]))+",
     re.IGNORECASE,
 )
-_RANGE = lazy_pattern(r"[^\S\n]*(?:-|\.{2,3}|…)[^\S\n]*|\s+(?:to|through|thru|until|up\s+to)\s+", re.IGNORECASE)
+_RANGE = lazy_pattern(r"[^\S\n]*(?:-|\.{2,3}|…)[^\S\n]*|\s+(?:to|à|through|thru|until|up\s+to)\s+", re.IGNORECASE)
 _ASIDE = lazy_pattern(
     r"\s{0,9}[(\[](?:new(?:\s{1,9}action)?|added|updated|revised|ongoing|cont(?:inued|\.)?|lead|supporting|shared"
     r"|joint(?:ly)?|in\s{1,9}part|part|(?:see\s{1,9})?p(?:p|g|ages?)?\.?\s?\d{1,3})[)\]]"
-    r"|\s{0,9}-?\s{0,9}\bnew(?:\s{1,9}action)?(?=\s{0,9}(?:[,;\n]|$))",
+    r"|\s{0,9}-?\s{0,9}\b(?:new(?:\s{1,9}action)?|suite|cont(?:inued|['’]?d)?\b\.?(?:\s{1,9}from\s{1,9}last\s{1,9}\w{1,9})?)"
+    r"(?=\s{0,9}(?:[,;\n]|$))",
     re.IGNORECASE,
 )
 _PROSE = lazy_pattern(r"[\s.:)\-]{0,20}[(\[\"“]?\s{0,9}(?=[^\W\d_]{2})")
 _SAID_OF_IT = lazy_pattern(r"\s*[:\-]\s+(?=[^\W\d_]{2})")
 _FROM = lazy_pattern(r"from\s+(?!from\b)", re.IGNORECASE)
+_LEVEL = lazy_pattern(r"[^\W\d_]{3,15}\s{1,9}(?P<id>[A-Za-z]{0,3}[0-9.]{1,8}|[IVX]{1,5})\s{0,9}[-,/:>]+\s{0,9}")
 _NEW = lazy_pattern(r"new\s+(?!new\b)", re.IGNORECASE)
 _INCLUSIVE = lazy_pattern(r"(?i)\s{0,9}[,(\[]?\s{0,9}(?:inclusive|incl\.?|both\s{1,9}included)(?![^\W\d_])[)\]]?")
 _STRAY = lazy_pattern(r"[^\s,;&+|]+")
@@ -115,7 +117,12 @@ def scan(index: Index, text: str) -> list[Item]:
 
 
 def _after_word(index: Index, text: str, at: int) -> Code | Range | None:
-    """A range after `from`, or an added action after `new`, as in `new action N1`."""
+    """A range after `from`; an added action after `new`, as in `new action N1`; or an action after its own pillar."""
+    if level := _LEVEL.match(text, at):
+        code = _item(index, text, level.end())
+        inside = index.levels.get(key_of(level["id"]), frozenset())
+        if isinstance(code, Code) and code.spelling.code in inside and code_at(index, text, at) is None:
+            return code._replace(start=at, lead=text[at : level.end()] + code.lead)
     if word := _FROM.match(text, past(index.lead, text, at)):
         span = _item(index, text, word.end())
         return span._replace(start=at) if isinstance(span, Range) else None

@@ -26,6 +26,7 @@ LEXEME = lazy_pattern(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
 
 _ZEROS = lazy_pattern(r"(?<![0-9])0+(?=[0-9])")
 _LETTERS_THEN_NUMBER = lazy_pattern(r"(?<=[^\W\d_])\s*[-.]\s*(?=[0-9]|\Z)")
+_NUMBER_THEN_LETTER = lazy_pattern(r"(?<=[0-9])\s*[-.(]\s*(?=[A-Z](?![A-Z]))")
 _SPACES = lazy_pattern(r"((?<=[0-9])\s+(?=[0-9])|(?<=[^\W\d_])\s+(?=[^\W\d_]))|\s+")
 
 _MOST_COMPARED = 40  # how many titles to compare with a text letter by letter: those that share most words with it
@@ -33,7 +34,7 @@ _SERIES = lazy_pattern(r"(.{0,40}?)([0-9]{1,40})(\)?)")
 
 # Lead words before a code, in any plan; a plan adds its own words for an action.
 _LEADS = r"""(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/])|plan(?=\s+actions?\b)|actions?(?:\(s\))?|act
-    |commitments?|items?|points?|numbers?|nos?(?!\s+[^\W\d_]{5})|refs?|references?"""
+    |mahi|commitments?|items?|points?|numbers?|nos?(?!\s+[^\W\d_]{5})|refs?|references?"""
 _FEW_ACTIONS = 5  # a word shared by more actions does not distinguish them
 _LOOKS_LIKE = str.maketrans("OQDILSBZGTolisbzg|!", "0001158267011582911")
 
@@ -115,6 +116,17 @@ class Index:
         return found
 
     @cached_property
+    def levels(self) -> dict[str, frozenset[str]]:
+        """The actions below each pillar and objective, by the key of its id."""
+        found: dict[str, frozenset[str]] = {}
+        for pillar in self.edition.pillars:
+            for objective in pillar.objectives:
+                codes = frozenset(action.code for action in objective.actions)
+                for id_ in (pillar.id, objective.id):
+                    found[key_of(id_)] = found.get(key_of(id_), frozenset()) | codes
+        return found
+
+    @cached_property
     def stems(self) -> dict[str, frozenset[str]]:
         """The stems of each action's texts, except those found in more than a quarter of the actions."""
         found = {code: stems(" ".join(texts).split()) for code, texts in self.texts.items()}
@@ -152,9 +164,9 @@ def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 def canonical(text: str) -> str:
     """The key of a cleaned text: upper case, no leading zeros, `.10` for `(10)`, spaces only between digits or letters.
 
-    A dash or full stop between letters and a number does not matter either: `N-1` is N1, `AC2` is AC-2.
+    Signs between letters and a number do not matter either: `N-1` is N1, `AC2` is AC-2, `4 (b)` is 4b.
     """
-    key = _LETTERS_THEN_NUMBER.sub("", _ZEROS.sub("", text.upper()))
+    key = _NUMBER_THEN_LETTER.sub("", _LETTERS_THEN_NUMBER.sub("", _ZEROS.sub("", text.upper())))
     return _SPACES.sub(lambda space: " " if space[1] else "", key.replace("(", ".").replace(")", ""))
 
 
@@ -173,7 +185,7 @@ def _lead(words: Iterable[str]) -> re.Pattern[str]:
     own = [re.escape(word).replace(r"\ ", r"\s+") for word in words]
     plural = [f"{word[:-1]}(?:y|ies)" if word.endswith("y") else f"{word}(?:s|\\(s\\))?" for word in own]
     return re.compile(
-        rf"""(?:{"|".join([*plural, _LEADS])}) (?![^\W\d_])[\s.:]*(?:-+[\s.:]*)?
+        rf"""(?:{"|".join([*plural, _LEADS])}) (?![^\W\d_])[\s.:]*(?:[-/]+[\s.:]*)?
           |a(?:[\s.]*(?=[0-9])|[\s.]+(?=[a-z]{{1,3}}[0-9])) |(?:[\#№]|n[°º])\s*""",
         re.IGNORECASE | re.VERBOSE,
     )
@@ -203,7 +215,7 @@ def _alone(index: Index, text: str, at: int) -> Written | None:
     for count, match in enumerate(LEXEME.finditer(text, at)):
         key = canonical(text[at : match.end()])
         # A key leaves out blanks and signs, so the text may have three times as many parts.
-        if key not in index.beginnings or count > 3 * index.longest or "\n" in match[0]:
+        if key.rstrip(".-") not in index.beginnings or count > 3 * index.longest or "\n" in match[0]:
             break
         no_end = match[0].isspace() or match[0] in "-." or (match[0] == ")" and "(" not in text[at : match.end()])
         if not no_end and (spelling := index.spellings.get(key)) and (end := _BEHIND.match(text, match.end())):

@@ -179,10 +179,14 @@ def _as_code(index: Index, text: str) -> tuple[str, ...]:
         if spelt:
             return spelt
     key, figures = key_of(bare), _FIGURES.findall(bare)
-    near = [other for other in index.spellings if key and other.startswith(f"{key}.")]  # `C01.1.1` for `C01.1`
+    inside = index.levels.get(key_of(bare.rpartition(" ")[2]))  # `Pillar 2`: its actions
+    if inside and key not in index.spellings:
+        return index.published(inside)
+    # `C01.1.1` for `C01.1`, and `4a` for `4`
+    near = [other for other in index.spellings if key and other.startswith(key) and not other[len(key) :][:1].isdigit()]
     near += _near(index, key)
     near += [key_of(figures[0])] if len(figures) == 1 else []
-    return tuple(index.spellings[other].code for other in near if other in index.spellings)
+    return tuple(dict.fromkeys(index.spellings[other].code for other in near if other in index.spellings))
 
 
 def _in_digits(match: re.Match[str]) -> str:
