@@ -1,6 +1,6 @@
 """UPD: footnotes, notes that withdraw an update, and remarks beside a status, an agency or an action number."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 
@@ -14,7 +14,7 @@ from poatool.rules.wording import LOOKED_AT, at_end, cell_on, quoted, status_lab
 from poatool.submissions.clearance import answered_in, questions_in
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.legend import is_sign
-from poatool.submissions.restrictions import restriction_in, speaks_of_restriction
+from poatool.submissions.restrictions import forbids, restriction_in, speaks_of_restriction
 from poatool.submissions.values import trimmed
 from poatool.text import actions, counted, lazy_pattern, listed
 from poatool.workbooks.model import RawCell, Sheet, Visibility
@@ -22,9 +22,11 @@ from poatool.workbooks.model import RawCell, Sheet, Visibility
 _MARK = lazy_pattern(r"[*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\]")
 _MARKED = lazy_pattern(r"[^\s*†‡§]\s?([*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\])\Z")
 _SIGNS = frozenset("*†‡§¹²³⁴⁵⁶⁷⁸⁹]")  # the last character of a text with a footnote mark
+_GONE = r"disregard|ignore|withdrawn?|retracted|superseded|to be (?:replaced|removed|deleted)"
+_TAKES_ROW_BACK = lazy_pattern(rf"(?i)\W{{0,9}}(?:{_GONE})\b")  # how a note beside an update begins that withdraws it
 _TAKES_BACK = lazy_pattern(
-    r"(?i)\b(?:disregard|ignore|withdrawn?|retracted|superseded|(?:has|have|is|are|was|were) not (?:been )?(?:cleared|agreed|approved)"
-    r"|(?:should|must|do) not (?:be used|use)|to be (?:replaced|removed|deleted)|copied|carried (?:over|forward)"
+    rf"(?i)\b(?:{_GONE}|(?:has|have|is|are|was|were) not (?:been )?(?:cleared|agreed|approved)"
+    r"|(?:should|must|do) not (?:be used|use)|copied|carried (?:over|forward)"
     r"|last (?:year|period|time)['’]?s?|(?:made|making) up|invent\w{0,9}|fictional|fictitious|dummy|not (?:true|real|correct|final|up to date)|out of date)\b"
 )
 # Words that show that a note is about the updates on its sheet: `All of the above is copied`, `these rows`.
@@ -37,7 +39,7 @@ _LONGEST = 160  # the longest note, in characters, that may withdraw all updates
 
 @rule("UPD323", "note-on-update", Severity.WARNING)
 def note_on_update(submission: Interpreted) -> Iterator[Problem]:
-    """A text to be published has a footnote, or a note outside the table withdraws or restricts it.
+    """A text to be published has a footnote, or a note beside or outside the table withdraws or restricts it.
 
     The note is not published, but may change the meaning of the text. To fix it, add to the text what readers should
     know, and delete the mark and the note.
@@ -61,6 +63,11 @@ def note_on_update(submission: Interpreted) -> Iterator[Problem]:
     | Action                                | Status    | Progress                  |
     | 2                                     | Under way | Trained forty inspectors. |
     Found at: A1
+
+    Bad:
+    | Action | Status    | Progress                  | Notes                      |
+    | 2      | Under way | Trained forty inspectors. | Superseded by Police's row |
+    Found at: D2
 
     Good:
     | Action | Status    | Progress                          |
@@ -90,7 +97,25 @@ def notes_on_updates(submission: Interpreted) -> Sequence[Problem]:
             else:
                 continue
             found.append(Problem(Place.of(cell_on(submission, sheet, cell)), f"{message}: {at_end(text)}", hint, text))
+        for update, cell in _beside(updates):
+            message = f"This note is not published, but the update on {actions(update.codes)} is"
+            said = at_end(trimmed(cell.value))
+            found.append(Problem.at(update.row.cells.origin.cell(cell), f"{message}: {said}", _DELETE))
     return found
+
+
+_DELETE = "Delete the update if it no longer counts, and the note if it does."
+
+
+def _beside(updates: Iterable[Update]) -> Iterator[tuple[Update, RawCell]]:
+    """The first note beside each update that withdraws it without forbidding publication, which PUB513 finds."""
+    for update in updates:
+        cells = [cell for column, cell in update.row.cells.raw.items() if column == "notes"]
+        for cell in (*cells, *update.row.other.raw.values()) if update.codes else ():
+            text = trimmed(cell.value)
+            if _TAKES_ROW_BACK.match(text) and forbids(text) is None:
+                yield update, cell
+                break
 
 
 def _withdrawn(text: str, submission: Interpreted, updates: Sequence[Update]) -> tuple[str, ...] | None:
