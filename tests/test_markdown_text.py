@@ -2,8 +2,7 @@
 
 from contextlib import suppress
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from poatool.blocks import BulletList, Item, NumberedList, Paragraph, Run, parse_markdown
 from poatool.errors import InputError

@@ -5,16 +5,14 @@ import pkgutil
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
-from re import _constants as kind  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
+from re import _constants as kind, _parser as parser  # type: ignore[attr-defined]
 from typing import Any, NamedTuple
 
 import pytest
 
 import poatool
 from poatool.text import LazyPattern
-from tests.support.steps import MOST as TOO_MANY
-from tests.support.steps import REPEATS, Steps
+from tests.support.steps import MOST as TOO_MANY, REPEATS, Steps
 
 pytestmark = pytest.mark.no_cover
 

@@ -16,8 +16,7 @@ from poatool.submissions.evidence import Evidence
 from poatool.submissions.intake import LeftAlone, Reason, Source
 from poatool.submissions.interpret import Interpreted, interpret
 from poatool.submissions.model import Submission
-from poatool.submissions.read import called, read_files
-from poatool.submissions.read import read as read_workbook
+from poatool.submissions.read import called, read as read_workbook, read_files
 from poatool.submissions.statements import period_of_path, stated_period
 from poatool.submissions.versions import latest, without_own
 from poatool.workbooks.limits import DEFAULT, Limits

@@ -1,7 +1,6 @@
 """Changes between the words of two texts, and between a plan and itself."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from poatool.framework.diff import diff, word_runs
 from tests.framework.plan import PLAN, load_text

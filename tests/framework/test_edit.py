@@ -9,8 +9,7 @@ import pytest
 
 from poatool.errors import FrameworkError
 from poatool.framework.edit import Change, add, edited, incorporate, rename_agency, renumber, reword, withdraw
-from poatool.framework.events import Change as When
-from poatool.framework.events import Target
+from poatool.framework.events import Change as When, Target
 from poatool.framework.load import bundled_file
 from tests.framework.plan import PLAN, load_text
 from tests.support.golden import is_as_in, sections

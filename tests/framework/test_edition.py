@@ -7,8 +7,7 @@ from pathlib import Path
 from textwrap import indent
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from poatool.framework.edition import ActionStanding, Edition, Standing, as_of
 from poatool.framework.events import AgencyEvent, AgencyEventKind, Event, EventKind, Target

@@ -23,8 +23,7 @@ from poatool.workbooks.edit.package_edit import PackageEdit, verify_unchanged
 from poatool.workbooks.limits import Limits, Refused
 from poatool.workbooks.model import Unreadable, Workbook
 from poatool.workbooks.open import open_bytes
-from poatool.workbooks.xls import child
-from poatool.workbooks.xls import read as xls
+from poatool.workbooks.xls import child, read as xls
 from tests.hostile.test_hostile import alarm
 from tests.support.reports import validation
 from tests.support.rows import rows_below_headings

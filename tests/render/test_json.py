@@ -3,8 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from poatool import __version__
 from poatool.framework.columns import COLUMN_BY_ID, OTHER_KEYS

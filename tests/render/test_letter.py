@@ -6,8 +6,7 @@ from email.message import EmailMessage
 from email.policy import default
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from poatool.blocks import BulletList, Item, Run
 from poatool.render import letter

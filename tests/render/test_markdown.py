@@ -1,14 +1,12 @@
 """Markdown for publication, read back by a CommonMark parser: no text of an agency acts as markup."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from poatool.cell_text import laid_out
-from poatool.render.document import Document, Grid, GridColumn
-from poatool.render.document import words as runs
+from poatool.render.document import Document, Grid, GridColumn, words as runs
 from poatool.render.markdown import escape, markdown_document
 from poatool.text import one_line
 from tests.support.payloads import PAYLOADS, STRINGS

@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from poatool.framework.edition import as_of
 from poatool.framework.events import AgencyEvent, AgencyEventKind

@@ -1,7 +1,6 @@
 """How the actions stand: each action in force is counted once, whatever agencies sent."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from poatool.reports.changes import ChangedAction, Moved, PlanChange, Way, since
 from poatool.reports.coverage_model import HowActionsStand, StatedStatus

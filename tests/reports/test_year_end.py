@@ -1,8 +1,7 @@
 """The year-end report: where each update is listed, and that none is lost."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from poatool.framework.edition import as_of
 from poatool.framework.load import load

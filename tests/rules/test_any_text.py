@@ -1,7 +1,6 @@
 """Whatever the cells contain, no rule fails, and every finding is at a row that exists."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
@@ -11,8 +10,7 @@ from poatool.rules.registry import Batch
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind
 from poatool.workbooks.model import RawCell, Sheet, Workbook
-from tests.support.checking import HEADINGS as HEAD
-from tests.support.checking import ROW, TABLE, as_read, book_of, checked_workbook
+from tests.support.checking import HEADINGS as HEAD, ROW, TABLE, as_read, book_of, checked_workbook
 
 FRAMEWORK = load()
 HEADINGS = ("Action", "Agency", "Status", "Progress", "Next steps", "Evidence")

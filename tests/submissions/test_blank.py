@@ -10,8 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from poatool.findings.model import Finding
 from poatool.framework.edition import Edition, as_of

@@ -2,8 +2,7 @@
 
 import datetime as dt
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from poatool.findings.model import Severity
 from poatool.framework.columns import COLUMNS

@@ -14,9 +14,7 @@ from poatool.framework.names.matching import Names
 from poatool.framework.reference.resolve import resolve
 from poatool.pipeline import Checked
 from poatool.render.formats import REPORT_FORMATS, report_files
-from poatool.reports import coverage as coverages
-from poatool.reports import validation as validations
-from poatool.reports import year_end as year_ends
+from poatool.reports import coverage as coverages, validation as validations, year_end as year_ends
 from poatool.reports.coverage_model import Coverage
 from poatool.reports.model import YearEndReport
 from poatool.reports.validation import Validation

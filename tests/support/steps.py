@@ -6,9 +6,7 @@
 import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from re import _compiler as compiler  # type: ignore[attr-defined]
-from re import _constants as kind  # type: ignore[attr-defined]
-from re import _parser as parser  # type: ignore[attr-defined]
+from re import _compiler as compiler, _constants as kind, _parser as parser  # type: ignore[attr-defined]
 from types import FrameType
 from typing import Any
 

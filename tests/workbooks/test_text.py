@@ -1,7 +1,6 @@
 import unicodedata
 
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from poatool.workbooks.text import clean, decode, encode
 

@@ -14,8 +14,7 @@ from poatool.framework.model import DeclaredLayout, Source
 from poatool.text import read_bounded
 from poatool.typed_values import Field, Key, Shaper
 from poatool.workbooks.limits import Limits
-from poatool.yaml_values import Document, Unquoted, Value
-from poatool.yaml_values import Path as Keys
+from poatool.yaml_values import Document, Path as Keys, Unquoted, Value
 
 _HIGHEST = 1_000_000_000  # the highest number allowed in a setting; systems refuse limits much above it
 

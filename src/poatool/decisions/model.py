@@ -10,8 +10,7 @@ from typing import Annotated, ClassVar, NamedTuple, Self, TypeVar
 from poatool.findings.model import Place, Waiver
 from poatool.framework.edition import as_of
 from poatool.framework.model import Framework, ReportingPeriod
-from poatool.framework.names import agencies as agency_names
-from poatool.framework.names import statuses as status_names
+from poatool.framework.names import agencies as agency_names, statuses as status_names
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import resolve
 from poatool.submissions.interpret import Update

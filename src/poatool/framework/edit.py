@@ -7,13 +7,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 from ruamel.yaml import YAML
-from ruamel.yaml.nodes import CollectionNode as Block
-from ruamel.yaml.nodes import Node, ScalarNode
+from ruamel.yaml.nodes import CollectionNode as Block, Node, ScalarNode
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
 
 from poatool.errors import FrameworkError
-from poatool.framework.events import AgencyEventKind, EventKind, Target
-from poatool.framework.events import Change as When
+from poatool.framework.events import AgencyEventKind, Change as When, EventKind, Target
 from poatool.framework.faults import is_error
 from poatool.framework.load import examine
 from poatool.framework.writing import INDENT, block_of, dump

@@ -5,8 +5,7 @@ Only spans of a quarter or more count; a day or a month is the date of something
 
 import datetime as dt
 import re
-from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 

@@ -1,7 +1,6 @@
 """What `--fix` corrects in a submission, and how many findings that settles."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Sequence, Set as AbstractSet
 from typing import NamedTuple
 
 from poatool.findings.model import Finding, Place

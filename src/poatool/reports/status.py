@@ -8,8 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from poatool.decisions.model import NO_DECISIONS, AssessedStatus, Decisions, Extension
-from poatool.decisions.model import State as Ruled
+from poatool.decisions.model import NO_DECISIONS, AssessedStatus, Decisions, Extension, State as Ruled
 from poatool.findings.model import Finding
 from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod

@@ -1,8 +1,7 @@
 """ACT, AGY: what is reported twice, in rows of one workbook or in several workbooks."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Sequence, Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 

@@ -1,8 +1,7 @@
 """The `style` set: house style. The coordinator sees it; agencies are sent it only if it is selected."""
 
 import re
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Sequence, Set as AbstractSet
 from functools import lru_cache
 
 from poatool.findings.model import Severity

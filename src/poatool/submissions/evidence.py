@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from poatool.framework.edition import Edition
-from poatool.framework.names import agencies as agency_names
-from poatool.framework.names import statuses as status_names
+from poatool.framework.names import agencies as agency_names, statuses as status_names
 from poatool.framework.names.matching import contained, fold
 from poatool.framework.reference.resolve import is_like_wording, resolve
 from poatool.framework.spans import named_by_label, spans

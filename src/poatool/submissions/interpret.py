@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from poatool.blocks import ADDRESS, bare_address
 from poatool.framework.edition import Edition
-from poatool.framework.names import agencies as agency_names
-from poatool.framework.names import statuses as status_names
+from poatool.framework.names import agencies as agency_names, statuses as status_names
 from poatool.framework.names.matching import Names
 from poatool.framework.reference.model import References
 from poatool.framework.reference.resolve import resolve

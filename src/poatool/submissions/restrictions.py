@@ -5,8 +5,7 @@ question decides: does every word belong to one of the few classes below, up to 
 `by the Minister`)? Any other word makes it a statement about work: `The register is not public`.
 """
 
-from collections.abc import Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Sequence, Set as AbstractSet
 from enum import Enum
 from functools import lru_cache
 from itertools import groupby

@@ -1,8 +1,7 @@
 """The tables of a sheet, found by headings, by content or as declared; and the rows and headings of each."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
 from fnmatch import fnmatchcase
 
 from poatool.framework.dates import Fit

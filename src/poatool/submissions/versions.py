@@ -1,8 +1,7 @@
 """Choose which files count: none that poatool wrote, and only the latest version of a submission."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Sequence, Set as AbstractSet
 from pathlib import PurePosixPath
 
 from poatool.submissions.intake import LeftAlone, Reason

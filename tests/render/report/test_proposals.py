@@ -1,7 +1,6 @@
 """Proposed decisions as YAML: any text is unchanged when our reader or a library reads it."""
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from ruamel.yaml import YAML
 
 from poatool.render.report.yaml import proposals_yaml, scalar

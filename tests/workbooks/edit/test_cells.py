@@ -7,8 +7,7 @@ from collections.abc import Mapping
 
 import openpyxl
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 from openpyxl.worksheet.table import Table
 
 from poatool.workbooks.edit.annotate import annotated

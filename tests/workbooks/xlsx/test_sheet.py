@@ -1,6 +1,5 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from poatool.workbooks.addresses import address, area, column_letter, column_number, covered
 from poatool.workbooks.limits import LAST_COLUMN, LAST_ROW

@@ -14,8 +14,7 @@ from poatool.cli.output import write
 from poatool.errors import UsageError
 from poatool.framework import edit as changes
 from poatool.framework.edit import Change, edited
-from poatool.framework.events import Change as When
-from poatool.framework.events import Target
+from poatool.framework.events import Change as When, Target
 from poatool.framework.load import examine, read_file
 from poatool.framework.model import Framework
 from poatool.text import one_of

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from poatool.blocks import Run
 from poatool.framework.edition import Edition
-from poatool.render import document as doc
-from poatool.render import text
+from poatool.render import document as doc, text
 from poatool.render.coverage.tables import by_objective, coverage_tables
 from poatool.render.formats import View
 from poatool.render.json import Header, Shape, document

@@ -64,8 +64,7 @@ def _title(path: str, file: CheckedFile | None) -> Line:
 
 def _reading(sent: Interpreted, validation: Validation, screen: Screen) -> None:
     """Show on one line how each table was read, then the notes on the file, which need no action."""
-    from poatool.render.layout import in_short
-    from poatool.render.layout import title as layout_title
+    from poatool.render.layout import in_short, title as layout_title
     from poatool.reports.layout import workbook_layout
     from poatool.rules.notes import notes
 

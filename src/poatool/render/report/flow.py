@@ -5,8 +5,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 
 from poatool.blocks import BulletList, Item, Run, Runs, is_web_address
 from poatool.cell_text import laid_out
-from poatool.render import document as doc
-from poatool.render import text
+from poatool.render import document as doc, text
 from poatool.render.coverage.marks import DARK, LIGHT, chart, described, marks
 from poatool.render.html import html_document
 from poatool.render.report.objectives import Body, own_parts

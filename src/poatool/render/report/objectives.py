@@ -7,8 +7,7 @@ from poatool.blocks import Block, Blocks, Paragraph, Run, Runs, Sections, Subhea
 from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding, Standing
 from poatool.framework.model import Framework
 from poatool.framework.names.statuses import is_nil
-from poatool.render import document as doc
-from poatool.render import text
+from poatool.render import document as doc, text
 from poatool.render.coverage.marks import Marks, status_words
 from poatool.render.report.words import Words, anchor, joined
 from poatool.reports.coverage_model import ActionState

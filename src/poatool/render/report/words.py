@@ -9,8 +9,7 @@ from poatool.decisions import model as kinds
 from poatool.decisions.waivers import named
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework, Reach
-from poatool.render import document as doc
-from poatool.render import text
+from poatool.render import document as doc, text
 from poatool.render.coverage.marks import Marks
 from poatool.reports.changes import Since
 from poatool.reports.model import YearEndReport

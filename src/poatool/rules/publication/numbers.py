@@ -144,8 +144,7 @@ def phone_numbers(text: str, region: str) -> Iterator[Found]:
 
 def _dialled(text: str, region: str) -> Iterator[Found]:
     """Complete numbers, which work from anywhere."""
-    from phonenumbers import PhoneNumberMatcher, number_type
-    from phonenumbers import PhoneNumberType as Kind
+    from phonenumbers import PhoneNumberMatcher, PhoneNumberType as Kind, number_type
 
     for_all = (Kind.TOLL_FREE, Kind.SHARED_COST, Kind.PREMIUM_RATE, Kind.UAN)
     land_lines = (Kind.FIXED_LINE, Kind.FIXED_LINE_OR_MOBILE)

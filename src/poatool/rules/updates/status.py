@@ -8,8 +8,7 @@ from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.model import Status
 from poatool.framework.names.matching import Names
-from poatool.framework.names.statuses import remarked
-from poatool.framework.names.statuses import status as names_status
+from poatool.framework.names.statuses import remarked, status as names_status
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.progress import says_no_more
 from poatool.rules.wording import at_end, column_name, did_you_mean, holds, place_of, quoted, status_labels

@@ -3,8 +3,7 @@
 Then verify that nothing was lost, and mark it as ours by a custom document property (ECMA-376 part 1, 22.3).
 """
 
-from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Mapping, Set as AbstractSet
 from itertools import count
 from xml.sax.saxutils import quoteattr
 
