@@ -80,7 +80,7 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
 
 
 def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
-    """Find columns headed by agencies or statuses, with ticks or always the same sign below, or texts."""
+    """Find columns headed by agencies or statuses, with texts, ticks or always the same sign below."""
     found: list[Side] = []
     for of, kind in (("status", Kind.STATUS), ("agency", Kind.AGENCY)):
         sides, filled = [], False
@@ -142,7 +142,7 @@ def _numbers_first(candidates: list[Candidate], evidence: Evidence) -> list[Cand
 
 
 def _wordings_last(candidates: list[Candidate]) -> list[Candidate]:
-    """Take the wordings of actions for the action where no other column names it: `Task name`, with `9: …` below."""
+    """Read wordings of actions as the action if no other column names it: `Task name`, with `9: …` below."""
     if any(each.column == "action" for each in candidates):
         return candidates
     return [

@@ -26,7 +26,7 @@ _REQUEST = lazy_pattern(r"(?i)\W*(?:please|kindly)\b(?! note)")
 
 
 def _begins(entry: Entry, evidence: Evidence) -> bool:
-    """Whether a label may be a form's first: it has a colon or its answer beside it, or asks for the value it has.
+    """Whether a label may be a form's first: it has a colon or its answer beside it, or its value is what it asks for.
 
     Any other may be a title above the form, such as `Progress report` over another title.
     """
@@ -38,7 +38,7 @@ def _begins(entry: Entry, evidence: Evidence) -> bool:
 
 
 def _without_titles(entries: Sequence[Entry], evidence: Evidence) -> Sequence[Entry]:
-    """The entries of a sheet's forms. A known label that none repeats is no title."""
+    """The entries of a sheet's forms. A known label that no later one repeats is not a title."""
     first = next((place for place, entry in enumerate(entries) if _begins(entry, evidence)), 0)
     asked = {entry.column for entry in entries[first:]}
     own = (entry for entry in entries[:first] if entry.sense.exact and entry.column not in asked)
@@ -145,9 +145,9 @@ def _entries(grid: Grid, evidence: Evidence) -> Iterator[Entry]:  # noqa: C901 -
 def _may_answer(
     cell: RawCell, last: Entry, evidence: Evidence, offsets: Mapping[bool, tuple[int, int]], *, apart: bool
 ) -> bool:
-    """Whether a cell may be part of a label's answer: one in its row, or below it where answers stand below.
+    """Whether a cell may be part of a label's answer: it is in its row, or below it if answers are below.
 
-    `offsets` says where texts (True) and other answers of the sheet stood last.
+    `offsets` says where the sheet's last text (True) and its last other answer were.
     """
     if cell.row == last.label.row:
         return True

@@ -268,7 +268,7 @@ _TIME_WORDS = lazy_pattern(
 
 
 _AFTER = lazy_pattern(r"(?i)\b(?:after|beyond|post)[\s-](?:19|20)\d\d\b")
-"""A year that only what comes later is about: `After 2022`."""
+"""A year that is named only to say what comes later: `After 2022`."""
 
 
 def _cut(text: str) -> tuple[str, str]:

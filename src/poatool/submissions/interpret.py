@@ -26,10 +26,10 @@ class Update(NamedTuple):
     """One row as an update: agency × action.
 
     `agencies` holds published codes: those that the row or a section above it names; if none, those named for its whole
-    table (`scoped`). `nil` means that there is nothing to report. `texts` holds what reports print and `links` the web
-    addresses, by column id, without empty cells and answers such as `None` in optional columns. `replaced` holds the
-    original texts of columns that a decision edited. `withheld` is the reason why a decision keeps the update out of
-    publication, or empty.
+    table (`scoped`). `nil` means that there is nothing to report. `texts` holds what reports print, and `links` the web
+    addresses, both by column id; empty cells are left out, and so are answers such as `None` in optional columns.
+    `replaced` holds the original texts of columns that a decision edited. `withheld` is the reason why a decision keeps
+    the update out of publication, or empty.
     """
 
     table: Table

@@ -14,7 +14,7 @@ from poatool.workbooks.own import version
 
 _CORRECTED = ".fixed"  # what comes before the ending in the name of a corrected copy
 _FROM_AGENCY = Own(OwnKind.TEMPLATE, changed=True)
-"""Treat a file that poatool did not write like a template with answers."""
+"""A file that poatool did not write is treated like a template with answers."""
 
 
 def without_own(read: Iterable[Submission]) -> tuple[list[Submission], list[LeftAlone]]:

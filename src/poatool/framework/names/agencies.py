@@ -171,7 +171,7 @@ def _with_remarks(framework: Framework, text: str) -> Names | None:
 
 
 def _with_unit(framework: Framework, part: str) -> str | None:
-    """The agency that begins a part, or its unit that the rest names: `MFAT Pacific Division`."""
+    """The agency at the beginning of a part, or its unit if the rest names one: `MFAT Pacific Division`."""
     words, table = part.split(), agency_codes(framework)
     for count in range(len(words) - 1, 0, -1):
         if code := table.get(fold(" ".join(words[:count]))):

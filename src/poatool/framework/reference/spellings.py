@@ -42,8 +42,8 @@ _LOOKS_LIKE = str.maketrans("OQDILSBZGTolisbzg|!", "0001158267011582911")
 def clean(text: str) -> str:
     """Remove invisible characters, and replace unusual spaces, dashes and full-width letters with plain ones.
 
-    A change of direction stays, and so does an invisible character between digits: both disguise the number. Nothing
-    else is normalised: NFKC would turn `1²`, which has a footnote mark, into 12.
+    Marks of direction stay, and so do invisible characters between digits: both disguise the number. Nothing else is
+    normalised: NFKC would turn `1²`, which has a footnote mark, into 12.
     """
     if text.isascii() and "~" not in text:
         return text

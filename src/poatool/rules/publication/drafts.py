@@ -131,7 +131,7 @@ def highlighted_text(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _drafts(submission: Interpreted) -> Iterator[tuple[Text, list[str]]]:
-    """The texts with marks of drafts that do not forbid publication, which PUB513 finds."""
+    """The texts with marks of a draft, except those that forbid publication, which PUB513 finds."""
     for text in texts_with(submission, _SIGNS):
         marks = draft_marks(text.text)
         withheld = withheld_in(text.text) or "" if marks else ""

@@ -46,8 +46,8 @@ def evidence_not_clear(submission: Interpreted) -> Iterator[Problem]:
 
     An address begins with `https://` or `www.`. If a cell has several, only addresses that begin like this are
     published. Excel keeps the old link when an address is typed over, and both are published. To fix it, paste the
-    address of the page from the browser, or right-click the cell and choose Edit Hyperlink (or Edit Link). Mention
-    evidence that is not on the web in the progress text.
+    address of the page from the browser, or right-click the cell and choose Edit Hyperlink (or Edit Link). In the
+    progress text, mention evidence that is not on the web.
 
     Bad:
     | Action | Status    | Progress                     | Evidence                                               |

@@ -77,7 +77,7 @@ _IDENTIFIED = lazy_pattern(
 WITH_FIGURES = lazy_pattern(
     rf", (?:aged )?\d{{1,2}}, |(?<![\w.,/-])\d{{1,4}}[a-z]?(?:/\d{{1,4}})? (?:\S{{2,31}} ){{1,3}}(?:{_STREETS.lower()})\b"
 )
-"""Every text with a name with an age, or with an address, has a match of this pattern, in lower case."""
+"""A quick test, in lower case: every text with a person's age or address has a match."""
 
 _ONE = lazy_pattern(r"\b(?:[Ss]he|[Hh]ers?|[Hh]im|[Hh]is)\b")
 _EITHER = lazy_pattern(r"(?i)\b(?:he|she|him|his|hers?)\ ?(?:/|or|and)\ ?(?:he|she|him|his|hers?)\b")
@@ -88,13 +88,13 @@ _BEFORE = 60  # how many characters before an address may say that it is a publi
 
 
 def identified(text: str) -> list[str]:
-    """The persons in a text with their age or address: `Mary Example, 34, of`."""
+    """The persons whose age or address a text gives: `Mary Example, 34, of`."""
     return matches(_IDENTIFIED, text)
 
 
 @rule("PUB506", "few-people", Severity.WARNING)
 def few_people(submission: Interpreted) -> Iterator[Problem]:
-    """A text gives an age, an address, the name of a person, or a number of victims so small that they may be known.
+    """A text gives a person's age, address or name, or a number of victims so small that they could be recognised.
 
     If there are fewer than ten victims, people who know the case from the news can work out who they are. A name counts
     if it has a title and no role, or if the row speaks of one person (`she`, `his`). To fix it, write “a small number”, or leave the
@@ -139,7 +139,7 @@ def _addresses(text: str) -> Iterator[str]:
 
 
 def _names(text: str, edition: Edition, *, about_one: bool) -> Iterator[str]:
-    """The names of persons in a text: with a title, or any if it is about one person."""
+    """The names of persons in a text: those with a title, or all if the text is about one person."""
     for match in _NAMED.finditer(text):
         words = match[0].split()
         while words and fold(words[0]) in _words_of(edition):
@@ -152,7 +152,7 @@ def _names(text: str, edition: Edition, *, about_one: bool) -> Iterator[str]:
 
 @lru_cache(maxsize=8)
 def _words_of(edition: Edition) -> frozenset[str]:
-    """The words of a plan and the months, which are no names of persons, folded."""
+    """Words that are not names of persons, folded: those of the plan, and the months."""
     plan = edition.framework
     names = [name for agency in plan.agencies for name in (agency.name, *agency.aliases)]
     texts = (*names, *(action.text for action in edition.actions), *MONTH_NAMES)

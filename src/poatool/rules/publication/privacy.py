@@ -159,7 +159,7 @@ def telephone_number(submission: Interpreted) -> Iterator[Problem]:
 def identity_number(submission: Interpreted) -> Iterator[Problem]:
     """A text has the number of a passport, a visa, a taxpayer or a bank account, or a name with an age or an address.
 
-    It identifies a person, so the row is set aside. To fix it, delete it, and ask who else has received it.
+    It identifies a person, so the row is set aside. To fix it, delete the details, and ask who else has received them.
 
     Bad:
     | Action | Status    | Progress                                                      |

@@ -111,7 +111,7 @@ def _headings(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _comments_on_headings(table: Table, sheet: Sheet) -> Mapping[int, str]:
-    """The comments on headings by column, for all columns that the cell is merged over, or on labels by row."""
+    """The comments on headings, by each column that the heading covers; in a form, those on labels, by row."""
     if table.is_form:
         labels = {(heading.cell.row, heading.cell.column) for heading in table.headings}
         return {row: text for (row, column), text in sheet.comments.items() if (row, column) in labels}

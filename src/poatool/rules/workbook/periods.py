@@ -185,7 +185,7 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _half_outside(submission: Interpreted, period: ReportingPeriod) -> dict[str, Cell]:
-    """Labels and titles with a time half outside the period, of tables that are said to be for the period."""
+    """Labels and titles that name a time half outside the period, although another says that the table is for it."""
     found: dict[str, Cell] = {}
     for table in submission.submission.tables:
         said = [each for each in table.scope.get(PERIOD, ()) if each.level < Level.FILE]
