@@ -8,7 +8,7 @@ from poatool.render.json import Header, document
 from poatool.render.screen import hang, say, styled
 from poatool.reports.status import AgencyStatus, State, Status
 from poatool.submissions.intake import Reason
-from poatool.text import counted, long_date, severities
+from poatool.text import counted, listed, long_date, severities
 
 _EXPECTED = "agencies are expected if the plan names them, they were asked, or they reported before"
 _SECTIONS = {
@@ -40,6 +40,9 @@ def status_text(status: Status, screen: Screen) -> None:
             for agency in found:
                 about = "; ".join(_remarks(agency, status))
                 hang(screen, styled("  ", (agency.code.ljust(width), "bold"), "  "), styled(about))
+    if unknown := [agency.code for agency in status.agencies if agency.files and agency.days is None]:
+        say(screen)
+        say(screen, f"Not filed with poatool receive, so nobody knows when they came in: {listed(unknown)}.")
     _next_steps(status, screen)
 
 
@@ -66,7 +69,6 @@ def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
 
 def _timing(agency: AgencyStatus, status: Status) -> Iterator[str]:
     if agency.days is None:
-        yield from ["not registered: nobody knows when it came in"] if agency.files else []
         return
     if agency.state is State.MISSING or agency.days < 0:
         yield f"{'came ' if agency.files else ''}{distance(agency.days, late=True)}"
