@@ -75,7 +75,7 @@ class Checked(NamedTuple):
 def read(
     sources: Iterable[Source], edition: Edition, limits: Limits | None = None, decisions: Decisions | None = None
 ) -> Submissions:
-    """Read each file, or each workbook in a zip, and interpret its rows in this edition. Nothing in a file raises.
+    """Read each file, or each workbook in a zip, and interpret its rows in this edition. Never raises for a file.
 
     The result may include several files of one agency and files for other periods: rules report these.
     """

@@ -88,7 +88,7 @@ def read_typed(
 
 
 def read(data: bytes) -> tuple[Document | None, list[Fault]]:
-    """Read the bytes of a YAML file. The document is None if there is a fault; nothing raises."""
+    """Read the bytes of a YAML file. The document is None if there is a fault. Never raises."""
     reader = _Reader()
     document: Document | None = None
     try:

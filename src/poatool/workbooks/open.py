@@ -23,7 +23,7 @@ _LONGEST_NAME = 255  # the longest name of a sheet, in characters: Excel allows 
 
 
 def open_workbook(path: Path, shown_as: str, limits: Limits = DEFAULT) -> Workbook | Unreadable:
-    """Read a spreadsheet file, or say why it cannot be read; messages call it `shown_as`; nothing raises."""
+    """Read a spreadsheet file, or say why it cannot be read; messages call it `shown_as`. Never raises."""
     try:
         data = read_bytes(path, limits)
     except Refused as refused:
@@ -177,7 +177,7 @@ PASSED_OVER = ("._", "~$", "__MACOSX")
 def unpack(
     path: Path, shown_as: str, limits: Limits = DEFAULT, wanted: Callable[[str], bool] | None = None
 ) -> Iterator[tuple[str, bytes | Unreadable]]:
-    """Yield each file in a zip as `batch.zip/agency.xlsx`, in the order of the zip; nothing raises.
+    """Yield each file in a zip as `batch.zip/agency.xlsx`, in the order of the zip. Never raises.
 
     Hidden folders, files left behind by programs, and names that are not `wanted` are skipped. A zip or a file in it
     that cannot be read gives an Unreadable. A workbook that is only named .zip is one file.

@@ -29,8 +29,8 @@ def action_doubtful(submission: Interpreted) -> Iterator[Problem]:
     """An action was recognised by a wording slightly different from the plan's, or by numbers that may only count rows.
 
     A row counts for the only action with a similar wording. Or one text counts for most of the plan. Or the numbers of
-    a column such as `No.` are read as actions, although no text beside them is the plan's wording, or although another
-    column is about actions too. To fix it, write the action's number, in a column called `Action`.
+    a column such as `No.` are read as actions, but no text beside them is the plan's wording, or another column is
+    about actions too. To fix it, write the action's number, in a column called `Action`.
 
     Bad:
     | Action | Status | Progress |

@@ -102,7 +102,7 @@ def _as_meant(written: str) -> str:
 
 
 def _without_layout(blank: re.Match[str]) -> str:
-    """Reduce white space with a line break or tab, which only lays out the XML, to at most one space.
+    """Reduce white space that contains a line break or tab, as that only lays out the XML, to at most one space.
 
     Spaces alone are kept, although 6.1.2 collapses them: LibreOffice Calc writes and shows them.
     """
