@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import given, strategies as st
 
 from poatool.framework.edition import as_of
 from poatool.framework.load import load
+from poatool.framework.model import ReportingPeriod
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import Names
 from poatool.framework.names.statuses import remarked, status
@@ -18,6 +21,16 @@ from poatool.framework.spans import fit, periods_in
 FRAMEWORK = load()
 IN_2022 = FRAMEWORK.period_by_id["2022"]
 EDITION = as_of(FRAMEWORK, IN_2022)
+BY_QUARTER = replace(
+    FRAMEWORK,
+    periods=(
+        ReportingPeriod(id="2022-23 Q1", start=date(2022, 4, 1), end=date(2022, 6, 30), aliases=("Year 1",)),
+        ReportingPeriod(id="2022-23 Q2", start=date(2022, 7, 1), end=date(2022, 9, 30)),
+        ReportingPeriod(id="2022-23 Q3", start=date(2022, 10, 1), end=date(2022, 12, 31)),
+        ReportingPeriod(id="2022-23 Q4", start=date(2023, 1, 1), end=date(2023, 3, 31)),
+    ),
+)
+"""A plan whose years begin in April."""
 
 
 def read(found: Names) -> str:
@@ -63,6 +76,10 @@ SECTIONS: dict[str, Callable[[str], str]] = {
     "remarks of agencies": lambda text: agencies(FRAMEWORK, text).remark,
     "citations": citations,
     "periods": lambda text: " ".join(periods_in(text, FRAMEWORK)),
+    "periods by quarter": lambda text: " ".join(each[-2:] for each in periods_in(text, BY_QUARTER)),
+    "times beside a fourth quarter": lambda text: (
+        found.name.lower() if (found := fit(text, BY_QUARTER.periods[3], BY_QUARTER)) else ""
+    ),
     "times beside 2022": lambda text: found.name.lower() if (found := fit(text, IN_2022, FRAMEWORK)) else "",
 }
 """How the texts of each section are read."""

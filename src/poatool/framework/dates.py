@@ -32,7 +32,7 @@ MONTH = (
 MONTH_NAME = rf"(?:{'|'.join(MONTHS)})[a-z]{{0,6}}\.?"
 YEAR = r"(?:19|20)\d\d"
 
-_ONE_MONTH = lazy_pattern(f"(?i){MONTH}")
+_ONE_MONTH = lazy_pattern(rf"(?i)({MONTH})(?:,?\s?({YEAR}))?")
 _TWO_YEARS = 730
 DATE = lazy_pattern(
     rf"""(?<![^\W_])(?:\d\d?(?:st|nd|rd|th)?\s(?:of\s)?{MONTH_NAME},?|{MONTH_NAME}\s\d\d?(?:st|nd|rd|th)?,?|\d\d?[/.-]\d\d?[/.-])\s?{YEAR}"""
@@ -41,9 +41,50 @@ DATE = lazy_pattern(
 )
 """A day or a month, which names no period."""
 
+DASH = r"\s?(?:[-/]|to|until|through|à|au)\s?"
+"""What stands between the two ends of a span."""
+
+QUARTERS = (
+    r"(?:q|qtr|quarter|h|half)[\s.-]?[1-4]|[ts][1-4]"
+    r"|(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-](?:quarter|half)"
+)
+"""A pattern for a quarter or a half of a year."""
+
+_SHORT_YEAR = lazy_pattern(
+    rf"(?i)(?<![^\W_])((?:{QUARTERS}|{MONTH_NAME}{DASH}{MONTH_NAME}))\s?['’]?\s?([2-9]\d)(?![^\W_]|\s?[/-]\s?\d)"
+)
+"""A part of a year with a two-digit year: `Jan–Jun 22`."""
+_SHORT_YEARS = lazy_pattern(
+    rf"(?i)(?<![^\W_])((?:{QUARTERS})[\s,]{{1,3}}(?:fy\s?)?|fy\s?)([2-9]\d)([/-]\d\d)(?![^\W_]|[/-]\d)"
+)
+"""A financial year, or a part of one, with two-digit years: `Q2 FY22-23`."""
+_SHORT_MONTHS = lazy_pattern(
+    rf"(?i)(?<![^\W_])({MONTH_NAME})\s?['’]?([2-9]\d)({DASH}(?:\d\d?\s)?{MONTH_NAME})\s?['’]?([2-9]\d)(?![^\W_])"
+)
+"""Months with two-digit years: `Oct 23 – Mar 24`."""
+_IN_ENGLISH = dict(
+    re.findall(
+        r"(\S+)=(\S+)",
+        "février=February fevrier=February avril=April mai=May juin=June juillet=July août=August aout=August "
+        "décembre=December decembre=December premier=first deuxième=second troisième=third quatrième=fourth "
+        "trimestre=quarter semestre=half –=- —=-",
+    )
+)
+"""What is read as what: French, since plans in two languages are answered in either; and dashes as hyphens."""
+_OTHERWISE = lazy_pattern(rf"(?i)(?<![^\W_])(?:{'|'.join(_IN_ENGLISH)})(?![^\W_])|[–—]")
+_SHORT = ((_SHORT_MONTHS, r"\1 20\2\3 20\4"), (_SHORT_YEARS, r"\g<1>20\2\3"), (_SHORT_YEAR, r"\1 20\2"))
+
 _YEAR_OF_DATE = lazy_pattern(YEAR)
 _SINCE = lazy_pattern(r"(?i)\b(?:since|from|after)\W*\Z")  # words before the day on which something began
 _LONGEST = 300
+
+
+def spelt_out(text: str) -> str:
+    """A text with English words, hyphens and full years in its spans."""
+    text = _OTHERWISE.sub(lambda word: _IN_ENGLISH[word[0].casefold()], text)
+    for short, full in _SHORT:
+        text = short.sub(full, text)
+    return text
 
 
 def day_fit(text: str, period: ReportingPeriod) -> Fit | None:
@@ -57,9 +98,11 @@ def day_fit(text: str, period: ReportingPeriod) -> Fit | None:
 
 def month_alone(text: str, period: ReportingPeriod) -> Fit | None:
     """How a month compares with a period of less than two years; None if the text is not just a month."""
-    if not _ONE_MONTH.fullmatch(text.strip()) or (period.end - period.start).days > _TWO_YEARS:
+    month = _ONE_MONTH.fullmatch(text.strip())
+    if month is None or (period.end - period.start).days > _TWO_YEARS:
         return None
-    days = (first_of(text.strip(), year) for year in (period.start.year, period.end.year))
+    years = (int(month[2]),) if month[2] else (period.start.year, period.end.year)
+    days = (first_of(month[1], year) for year in years)
     return Fit.SAME if any(period.start <= day <= period.end for day in days) else Fit.OTHER
 
 

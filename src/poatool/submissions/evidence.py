@@ -10,7 +10,7 @@ from poatool.framework.edition import Edition
 from poatool.framework.names import agencies as agency_names, statuses as status_names
 from poatool.framework.names.matching import contained, fold
 from poatool.framework.reference.resolve import is_like_wording, resolve
-from poatool.framework.spans import named_by_label, spans
+from poatool.framework.spans import spans
 from poatool.submissions.headings import HEADING_LENGTH, REMEMBERED, Headings
 from poatool.submissions.kinds import (
     DITTOS,
@@ -136,7 +136,7 @@ class Evidence:
         return bool(named.ids) and not named.unknown
 
     def _names_period(self, text: str) -> bool:
-        return bool(named_by_label(text, self.edition.framework) or spans(text, self.edition.framework))
+        return bool(spans(text, self.edition.framework))
 
     def _names_action(self, text: str) -> bool:
         """Whether a text refers to actions and nothing else: by code, in words, or in the plan's own wording."""

@@ -146,7 +146,7 @@ class Headings:
         if self.period is not None:
             if (month := month_alone(text, self.period)) is not None:
                 return Sense(time=month, only_time=True)
-            text = with_year(text, self.period)
+            text = with_year(text, self.period, self.framework)
         found = self._of_time(text)
         named = spans(text, self.framework)
         plain = _NUMBERED.sub("", without_spans(text, self.framework) if named else text, count=1)

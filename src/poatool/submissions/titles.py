@@ -7,7 +7,7 @@ from poatool.framework.model import Framework
 from poatool.framework.names import agencies as agency_names
 from poatool.framework.names.matching import contained, fold
 from poatool.framework.reference.resolve import mentions, resolve
-from poatool.framework.spans import named_by_label, spans, without_spans
+from poatool.framework.spans import spans, without_spans
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Line
 from poatool.submissions.heading_words import fold_heading
@@ -103,7 +103,7 @@ def titled(text: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
 
 def _names_time(text: str, framework: Framework) -> bool:
     """Whether a text names a time; in `the 2021 plan` or `Template 2021`, the year is only part of a name."""
-    return bool(named_by_label(text, framework) or spans(text, framework)) and not _OF_A_THING.search(text)
+    return bool(spans(text, framework)) and not _OF_A_THING.search(text)
 
 
 def names_only_time(text: str, evidence: Evidence) -> bool:
@@ -182,7 +182,7 @@ def tab_says(name: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
         agency = codes.pop() if len(codes) == 1 else None
     is_number = evidence.kind(cleaned) is Kind.NUMBER_OF_ACTION
     action = cleaned if is_number else action_in(cleaned, evidence)
-    named_time = cleaned if named_by_label(cleaned, framework) or spans(cleaned, framework) else None
+    named_time = cleaned if spans(cleaned, framework) else None
     for what, said in ((AGENCY, agency), (ACTION, action), (PERIOD, named_time)):
         if said is not None:
             yield what, Scoped(said, Level.TAB, where=name)
