@@ -54,7 +54,7 @@ none of its rows counts.
 """
 HEAD = ("key", "meaning")
 WORKSPACE = """\
-The files that a coordinator or poatool keeps in a workspace. Each is YAML and is checked with line and column.
+The files that a coordinator or poatool keeps in a workspace. Each is YAML; faults are listed with line and column.
 """
 
 

@@ -26,7 +26,7 @@ Plain = tuple[str, str | float]
 Values = dict[str, dict[str, Plain]]
 
 
-def plain(value: object) -> Plain:  # noqa: PLR0911 - a line a type
+def plain(value: object) -> Plain:  # noqa: PLR0911 - one line for each type
     """Write a value so that values that look the same to a person are equal."""
     match value:
         case bool():

@@ -116,7 +116,7 @@ def _refuse(faults: Sequence[Fault], why: str) -> None:
 def add(code: str, text: str, where: tuple[str, str | None], when: When, draft: Draft, /, **more: object) -> None:
     """Add an action after another one, or as the last of its objective; `more` holds its other keys.
 
-    `where` is the id of the objective, and the code of the action before it.
+    `where` is the id of the objective, and the code of the action before the new one.
     """
     objective = next(each for each in _objectives(draft) if _text(each, "id") == where[0])
     codes = [_text(action, "code") for action in _items(objective, "actions")]

@@ -265,7 +265,7 @@ def _days(match: re.Match[str], begins: tuple[int, int]) -> tuple[dt.date, dt.da
 
 
 def _year(first: str, second: str | None, begins: tuple[int, int]) -> tuple[dt.date, dt.date]:
-    """The days of `2022`, or of `2021/22`: it begins like the plan's years, or in mid-year if they begin in January."""
+    """The days of `2022` or `2021/22`, which begins like the plan's years, or in mid-year if these begin in January."""
     start, end = int(first), int(first[: -len(second)] + second) if second else int(first)
     if end == start + 1:
         begins = _MIDDLE if begins == (1, 1) else begins

@@ -79,7 +79,7 @@ class _Body:
         self._table: Table | None = None
 
     def read(self, chunks: Iterable[bytes], part: str) -> Element:
-        """Return the tree of a document without tables. Raises Refused if it is damaged, unsafe or no spreadsheet."""
+        """The tree of a document without tables. Raises Refused if it is damaged, unsafe or not a spreadsheet."""
         root = tree(chunks, self.quota.limits, part, self._take)
         if self._styles is None:
             message = f"This is not a spreadsheet: its main part is a “{local(root.tag)}” without one."
