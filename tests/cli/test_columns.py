@@ -1,6 +1,7 @@
 """Columns that a plan declares for itself, from the template to every format of every document."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -67,6 +68,10 @@ def test_the_template_asks_for_them_and_every_format_has_the_published_ones(desk
     guide = " ".join(str(cell.value) for row in book["Read me"].iter_rows() for cell in row)
     assert "Contact, Notes, Spend and Signatory are never published" in guide
     assert "Setbacks What may go wrong." in guide
+    assert "2. Choose a status for every milestone" in guide
+    typed = [text for rule in book["Updates"].data_validations.dataValidation if (text := rule.prompt)]
+    ours = " ".join([*guide.split("The columns")[:1], *typed, str(book["Updates"]["A5"].value)])
+    assert not re.search(r"\bactions?\b", ours), ours
     assert desk.run("--framework", plan, "compile", path, "--period", "2023", "--output", out).code == 0
     written = {file.name: text_of(file) for file in (out / "publish").iterdir()}
     assert {name.rpartition(".")[2] for name in written} == {"md", "html", "docx", "pdf", "xlsx", "csv", "json"}

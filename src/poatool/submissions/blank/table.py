@@ -88,12 +88,12 @@ def heading(column: Column) -> str:
 
 def fill_table(sheet: Worksheet, asked: AskedSheet, blank: Blank) -> None:
     """Write the lines above the table, then the table with its drop-down lists and prompts."""
-    plan = f"{blank.period}: {blank.edition.framework.title}"
+    plan, ours = f"{blank.period}: {blank.edition.framework.title}", blank.edition.framework.in_its_words
     if asked.name == template.UPDATES_SHEET:
         write(cell_at(sheet, 1, 1), f"Progress in {plan}", bold=True, size=14, wrap=False)
         _above(sheet, blank)
     else:
-        write(cell_at(sheet, 1, 1), f"Other actions in {plan}", bold=True, size=14, wrap=False)
+        write(cell_at(sheet, 1, 1), f"{ours('Other actions')} in {plan}", bold=True, size=14, wrap=False)
         write(cell_at(sheet, 2, 1), _NOT_ASKED, wrap=False)
     for place, column in enumerate(asked.columns, 1):
         cell = cell_at(sheet, asked.heading_row, place)
@@ -113,7 +113,7 @@ def fill_table(sheet: Worksheet, asked: AskedSheet, blank: Blank) -> None:
         first = asked.first if column.asked is Asked.ANSWER else asked.first_spare
         if column.prompt and first <= asked.last:
             area = f"{column_letter(place)}{first}:{column_letter(place)}{asked.last}"
-            _prompt(sheet, area, column.heading, column.prompt, _LISTS.get(column.kind))
+            _prompt(sheet, area, column.heading, ours(column.prompt), _LISTS.get(column.kind))
     # A named table, for Excel and screen readers. It includes the spare rows, as it cannot grow on a locked sheet.
     area = f"A{asked.heading_row}:{column_letter(len(asked.columns))}{asked.last}"
     columns = [TableColumn(id=place, name=heading(column)) for place, column in enumerate(asked.columns, 1)]
@@ -135,10 +135,11 @@ def _above(sheet: Worksheet, blank: Blank) -> None:
             write(cell_at(sheet, row, column), each, bold=True)
         sheet.row_dimensions[row].height = _TWO_LINES
         frame(cell_at(sheet, row, 4), given=label == template.ANSWERED)
-    write(cell_at(sheet, 5, 1), _HOW.format(nil=blank.nil), wrap=False)
+    ours = blank.edition.framework.in_its_words
+    write(cell_at(sheet, 5, 1), ours(_HOW.format(nil=blank.nil)), wrap=False)
     _prompt(sheet, "D2", template.SIGNED_OFF, "Who has approved this return, by role. It is not published.")
     why = "Only if there is nothing to report on any action: say why. All rows are then answered."
-    _prompt(sheet, "D3", nothing, why)
+    _prompt(sheet, "D3", nothing, ours(why))
 
 
 def _given(action: ActionStanding, blank: Blank) -> dict[str, str]:

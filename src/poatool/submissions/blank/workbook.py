@@ -71,6 +71,7 @@ def _fill_guide(sheet: Worksheet, blank: Blank) -> None:
         sheet.column_dimensions[letter].width = width
     write(cell_at(sheet, 1, 1), "How to fill in this workbook", bold=True, size=14, wrap=False)
     write(cell_at(sheet, 2, 1), f"{blank.edition.framework.title}. {blank.agency_name}, {blank.period}.", wrap=False)
+    ours = blank.edition.framework.in_its_words
     said = {
         "sheet": template.UPDATES_SHEET,
         "others": _OTHERS.format(sheet=template.OTHER_SHEET) if blank.others else "",
@@ -81,7 +82,7 @@ def _fill_guide(sheet: Worksheet, blank: Blank) -> None:
         "until": f" by {long_date(blank.due)}" if blank.due else "",
     }
     for row, step in enumerate(_STEPS, 4):
-        write(cell_at(sheet, row, 1), step.format_map(said), wrap=False)
+        write(cell_at(sheet, row, 1), ours(step.format_map(said)), wrap=False)
     top = 5 + len(_STEPS)
     for place, text in enumerate(("The columns", "What to write", "Example only: an invented update"), 1):
         write(cell_at(sheet, top, place), text, bold=True)
@@ -90,7 +91,7 @@ def _fill_guide(sheet: Worksheet, blank: Blank) -> None:
     example = {"action": action.code, "action_text": action.text} if action else {}
     for row, column in enumerate(blank.columns, top + 1):
         shown = example.get(column.id) or column.example or "–"
-        what = _LAST_TIME if column.asked is Asked.LAST_TIME else _GIVEN.get(column.id) or column.prompt or "–"
+        what = _LAST_TIME if column.asked is Asked.LAST_TIME else ours(_GIVEN.get(column.id) or column.prompt or "–")
         texts = (f"Column {column_letter(row - top)}: {heading(column)}", what, shown)
         for place, text in enumerate(texts, 1):
             write(cell_at(sheet, row, place), text, bold=place == 1)
