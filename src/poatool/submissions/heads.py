@@ -8,6 +8,7 @@ from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, SHORT
 from poatool.submissions.kinds import ASK, Kind, ticked
 from poatool.submissions.labels import labelled
 from poatool.submissions.side_by_side import tables_below
+from poatool.submissions.titles import TITLE_WORDS
 from poatool.submissions.values import trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell, Value
@@ -25,7 +26,7 @@ _CLAUSE, _WORDY = 3, 12
 
 _YEARS = 1900
 
-_GAP = 2  # the distance, in rows, within which a title belongs to the headings below it
+_TITLES, _GAP = 2, 2  # how many titles a table may have, and the distance, in rows, of one from what is below it
 _NAMES = frozenset({Kind.AGENCY, Kind.STATUS})
 
 _VALUES = frozenset(
@@ -50,7 +51,7 @@ def heads_of(grid: Grid, evidence: Evidence) -> list[Head]:
         below = heads and line.number == grid.lines[heads[-1].last].number + 1
         if not (below or goes_on or _holds_values(line)) and _strength(line, evidence) >= _STRONG:
             head = _stacked(grid, index, evidence, floor=heads[-1].last + 1 if heads else 0)
-            if not heads or not _repeats(head, heads[-1]) or title_over(grid, head) is not None:
+            if not heads or not _repeats(head, heads[-1]) or titles_over(grid, head):
                 heads.append(head)
             index = head.last + 1
         else:
@@ -119,11 +120,17 @@ def _repeats(head: Head, before: Head) -> bool:
     return said == known or (len(said) > 1 and said.items() <= known.items())
 
 
-def title_over(grid: Grid, head: Head) -> RawCell | None:
-    """The title of a table, alone in the row above its headings."""
-    above = grid.lines[head.first - 1] if head.first else None
-    near = above is not None and len(above.cells) == 1 and grid.lines[head.first].number - above.number <= _GAP
-    return above.cells[0] if above is not None and near else None
+def titles_over(grid: Grid, head: Head) -> list[RawCell]:
+    """The titles of a table: at most two cells, each alone in a row above its headings, the nearest first."""
+    found: list[RawCell] = []
+    below = grid.lines[head.first].number
+    for line in reversed(grid.lines[max(head.first - _TITLES, 0) : head.first]):
+        alone = together(line).cells
+        if len(alone) > 1 or below - line.number > _GAP or len(trimmed(alone[0].value).split()) > TITLE_WORDS:
+            break
+        found.append(alone[0])
+        below = line.number
+    return found
 
 
 def _strength(line: Line, evidence: Evidence) -> float:  # noqa: C901 - one kind of cell after the other

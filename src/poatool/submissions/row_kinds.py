@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from poatool.submissions.grid import Line
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.headings import HEADING_LENGTH, SHORT
+from poatool.submissions.heads import titles_over
 from poatool.submissions.kinds import OF_ACTION, SENTENCE_ENDS, SENTENCE_WORDS, Kind
 from poatool.submissions.labels import labelled
 from poatool.submissions.model import RowKind
@@ -43,9 +44,8 @@ class RowKinds:
         self._lines, self._start, self._stop = values.grid.lines, values.layout.start, values.layout.stop
         head = values.layout.head
         self.said: dict[str, RawCell] = dict(above)
-        title = self._lines[head.first - 1].cells if head and head.first else ()
-        if len(title) == 1 and "status" not in self._columns:
-            self.said |= self._status_in(title[0])
+        titles = titles_over(values.grid, head) if head and "status" not in self._columns else ()
+        self.said |= next(filter(None, map(self._status_in, titles)), {})
         self._printed = [
             {cell.column: fold_heading(trimmed(cell.value) or cell.text) for cell in line.cells}
             for line in (self._lines[head.first : head.last + 1] if head else ())

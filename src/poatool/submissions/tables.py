@@ -11,7 +11,7 @@ from poatool.submissions.columns import ROLES, Candidate, Head, candidates_of, t
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, together
 from poatool.submissions.heading_words import fold_heading
-from poatool.submissions.heads import head_of, heads_of, may_be_heading, run_of, title_over
+from poatool.submissions.heads import head_of, heads_of, may_be_heading, run_of, titles_over
 from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.model import By, Cell, Cells, Doubt, Heading, Row, RowKind, Table
 from poatool.submissions.row_kinds import EXAMPLE
@@ -200,8 +200,7 @@ def table_of(
             for doubt in layout.assignment.doubts
         ),
     )
-    title = title_over(grid, head) if head else None
-    is_example = title is not None and EXAMPLE.match(trimmed(title.value))
+    is_example = head and any(EXAMPLE.match(trimmed(title.value)) for title in titles_over(grid, head))
     return set_aside(table, RowKind.EXAMPLE) if is_example else table, reader.heads_next
 
 
