@@ -46,6 +46,16 @@ SHEETS: dict[str, Rows] = {
         "Action | Progress | Next steps",
         f"2 | {_TRAINED} | {_NEXT}",
     ),
+    "sections by agency, the action last": _rows(
+        "Status | Progress | Next steps | Action",
+        "Police",
+        f"Under way | {_TRAINED} | {_NEXT} | 2",
+        "Customs",
+        f"Completed | {_GUIDE} | | 3",
+    ),
+    "a status a column": _rows(
+        "Agency: MBIE", "Action | Under way | Completed", f"2 | {_TRAINED} |", f"3 | | {_GUIDE}"
+    ),
     "forms with answers beside the labels": [["Agency", "MBIE"], *_forms(KNOWN, lambda label, said: [[label, said]])],
     "forms in everyday words": [["Agency", "MBIE"], *_forms(EVERYDAY, lambda label, said: [[label, said]])],
     "forms with answers below the labels": [
@@ -100,8 +110,15 @@ CHANGES: dict[str, Callable[[Rows], Rows]] = {
     "a note first": lambda rows: [["Please return this form by 3 March 2023."], *rows],
     "a note below": lambda rows: [*rows, [""], ["This page was left blank on purpose by the secretariat."]],
     "a page mark below": lambda rows: [*rows, ["Page 1 of 1"]],
+    "a page mark below the texts": lambda rows: [*rows, ["", "", "Page 1 of 1"]],
     "a page mark far below": lambda rows: [*rows, [""], [""], ["- 1 -"]],
     "a number far right": lambda rows: [*rows[:-1], [*rows[-1], *[""] * 9, "28"]],
+    "a number far right of a cell alone": lambda rows: [
+        [row[0], *[""] * 9, "28"] if row[0] and not any(row[1:]) else row for row in rows
+    ],
+    "a further title": lambda rows: [
+        each for row in rows for each in ([["Implementation reporting"], row] if row[0] == "Action" else [row])
+    ],
     "a date far right of the first row": lambda rows: [[*rows[0], *[""] * 9, "3 March 2023"], *rows[1:]],
 }
 

@@ -38,12 +38,13 @@ class RowKinds:
     lines above pass to those below.
     """
 
-    def __init__(self, values: RowValues, above: Mapping[str, RawCell]) -> None:
+    def __init__(self, values: RowValues, above: Mapping[str, RawCell], scoped: frozenset[str]) -> None:
         """Start with the statements above the table, and the status in its title: `Completed actions`."""
         self._values, self._evidence, self._columns = values, values.evidence, set(values.column_of.values())
         self._lines, self._start, self._stop = values.grid.lines, values.layout.start, values.layout.stop
         head = values.layout.head
         self.said: dict[str, RawCell] = dict(above)
+        self._scoped = scoped
         titles = titles_over(values.grid, head) if head and "status" not in self._columns else ()
         self.said |= next(filter(None, map(self._status_in, titles)), {})
         self._printed = [
@@ -168,7 +169,7 @@ class RowKinds:
         """What a text alone in its row passes to the rows below."""
         text, kind = trimmed(alone.value), self._values.kind(alone)
         goes_on = self._is_answered_below(index)
-        if kind is Kind.ACTION or (kind is Kind.NUMBER_OF_ACTION and goes_on):
+        if kind is Kind.ACTION or (kind is Kind.NUMBER_OF_ACTION and goes_on and ACTION not in self._scoped):
             of = ACTION if goes_on or ACTION not in self._columns else None
         else:
             of = {Kind.AGENCY: AGENCY, Kind.PERIOD: PERIOD}.get(kind or Kind.WORDS)
@@ -221,10 +222,14 @@ class RowKinds:
         return index == self._stop - 1 and self._stop < len(self._lines)
 
     def _is_answer(self, cell: RawCell, line: Line) -> bool:
-        """Whether a text alone in its row is an answer: it is in a text column, and not merged over others."""
+        """Whether a text alone in its row is an answer: it is in a text column, and not merged over others.
+
+        A name alone in the first column heads the rows below it, whatever that column holds.
+        """
         values = self._values
         column = values.column_at(cell) or values.joined.get(cell.column)
-        if column not in self._evidence.answers:
+        heads = cell.column == values.layout.columns.start and values.kind(cell) in (Kind.AGENCY, Kind.ACTION)
+        if heads or column not in self._evidence.answers:
             return False
         merged = next((area for area in values.grid.merges.get(line.number, ()) if area.left == cell.column), None)
         over = range(merged.left, merged.right + 1) if merged else ()

@@ -156,8 +156,10 @@ class RowValues:
         return any(self.kind(cell) is Kind.SENTENCE or _NIL.match(trimmed(cell.value)) for cell in texts)
 
     def has_status(self, values: Mapping[str, RawCell]) -> bool:
-        """Whether a row has a status of the plan."""
-        return self.kind(values.get("status")) is Kind.STATUS
+        """Whether a row has a status of the plan in a cell of its own, not as the heading of its text."""
+        status = values.get("status")
+        side = self.sides.get(status.column) if status is not None else None
+        return self.kind(status) is Kind.STATUS and not (side and side.texts)
 
     def kind(self, cell: RawCell | None) -> Kind | None:
         """The kind of a value, if there is one."""
