@@ -23,10 +23,10 @@ class Word(Enum):
     NARROW = "internal private secret draft"
     CLEARED = "cleared clearance"
     APPROVED = "approved approval endorsed authorised consent"
-    AGREED = "agreed confirmed finalised allowed"
-    NOT = "not never don dont cannot mustn shouldn exempt"
+    AGREED = "agreed confirmed final finalised allowed"
+    NOT = "not never dont cannot exempt"
     HELD = "hold keep kept leave take removed deleted excluded omitted delay defer only"
-    DROP = "delete remove exclude omit ignore disregard drop withdraw"
+    DROP = "delete remove exclude omit ignore disregard drop withdraw pull scrap"
     WAITING = "pending awaiting awaited subject outstanding check clear tbc tba tbd"
     BEFORE = "before until till unless prior"
     POINTER = "this these all following above below first second third last next previous one please kindly"
@@ -63,7 +63,11 @@ _PHRASES = [
         ("draft for (?:comment|discussion|review|consultation)", "draft"),
         ("draft for", "draft pending"),
         ("(?:should|must|to) be (?:deleted|removed|excluded|omitted|ignored|disregarded|dropped|withdrawn)", "delete"),
-        (r"(?:take|leave|pull)(?= (?:\w{1,20} ){1,3}out\b)", "delete"),
+        (r"(?:take|leave|pull|strike)(?= (?:\w{1,20} ){0,3}out\b)", "delete"),
+        (r"[a-z]{1,7}n t", "not"),
+        (r"\A(?:please )?hold(?: this| it| for now)?\Z", "embargo"),
+        (r"not (?:be )?(?:includ|appear)(?:ed?|ing)?", "not publish"),
+        ("to be used", "publish"),
         ("ma[dk]e(?: this| it)? public|report goe?s? out|use|using", "publish"),
         ("(?:in|into|for|from|out) (?:(?:public|published|annual) ){0,3}(?:report|version|domain)", "publish"),
         (r"hold(?: this(?: \w{1,20})?| it)?(?= (?:until|till))", "embargo"),
@@ -81,12 +85,12 @@ LONGEST = 120
 
 _IN_PHRASES = "confidence|kaua|ne pas|matatapu|noho tapu|between us|yoursel|record|internal| only| eyes"
 CERTAIN = (*_words(Word.CLOSED, Word.SHUT), *_IN_PHRASES.split("|"))
-_ORDERS = _words(Word.HELD, Word.DROP)
+_ORDERS = (*_words(Word.HELD, Word.DROP), "n't", "n’t")
 BARRED = (*_words(Word.NOT, Word.WAITING, Word.BEFORE), *_ORDERS, "can", "draft for", "still with", "to be", "being")
 GOING_OUT = (*_words(Word.OUT, *CLEARING), "report", "version", "domain", "use", "using", "sign", "until", "till")
 """A restriction in a running text contains a string in `CERTAIN`, or one in `BARRED` and one in `GOING_OUT`."""
 
-SIGNS = (*CERTAIN, *_words(Word.NARROW, Word.DROP), *GOING_OUT, "out")
+SIGNS = (*CERTAIN, *_words(Word.NARROW, Word.DROP), *GOING_OUT, "out", "hold", "includ", "appear")
 """Every restriction contains one of these."""
 
 
@@ -156,21 +160,6 @@ def withheld_in(text: str) -> str | None:
         if for_some or _restricts(words, Where.TEXT):
             return words
     return None
-
-
-def speaks_of_restriction(text: str) -> bool:
-    """Whether a note beside updates forbids publishing something that reports would print."""
-    text = as_read(text)
-    words = plain_words(text) if len(text) <= _LONGEST_NOTE and has_any(text.casefold(), SIGNS) else []
-    if words[-1:] == ["no"] or _PRIVATE.search(" ".join(words)):
-        return False
-    runs = (list(run) for known, run in groupby(words, lambda word: word_of(word) is not None) if known)
-    return any(all_about_text(run, Where.TEXT) for run in runs)
-
-
-_LONGEST_NOTE = 400
-_PRIVATE = lazy_pattern(r"\b(?:contacts?|notes?|columns?|personal|emails?|names?|comments)\b")
-"""Words that show that a note is about a column which reports never print."""
 
 
 def part_of(text: str, where: Where) -> str | None:
@@ -245,7 +234,8 @@ def all_about_text(words: Sequence[str], where: Where) -> bool:
         if word is not Word.THING or last is not Word.CLOSED:
             seen.add(word)
         last = word
-    return _is_enough(seen, where)
+    only_order = Word.DROP in seen and seen <= {Word.DROP, Word.SMALL} and where is not Where.TEXT  # `Omit`
+    return only_order or _is_enough(seen, where)
 
 
 _RESTRICTING = frozenset((Word.CLOSED, Word.SHUT, Word.NARROW))

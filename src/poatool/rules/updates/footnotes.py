@@ -11,19 +11,23 @@ from poatool.framework.reference.resolve import mentions
 from poatool.rules.registry import Problem, once, rule
 from poatool.rules.updates.status import year_after_period
 from poatool.rules.wording import LOOKED_AT, at_end, cell_on, quoted, status_labels
+from poatool.submissions import restrictions
 from poatool.submissions.clearance import answered_in, questions_in
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.legend import is_sign
-from poatool.submissions.restrictions import forbids, restriction_in, speaks_of_restriction
+from poatool.submissions.restrictions import forbids, restriction_in
 from poatool.submissions.values import trimmed
-from poatool.text import actions, counted, lazy_pattern, listed
+from poatool.text import actions, as_read, counted, has_any, lazy_pattern, listed
 from poatool.workbooks.model import RawCell, Sheet, Visibility
 
 _MARK = lazy_pattern(r"[*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\]")
 _MARKED = lazy_pattern(r"[^\s*†‡§]\s?([*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\])\Z")
 _SIGNS = frozenset("*†‡§¹²³⁴⁵⁶⁷⁸⁹]")  # the last character of a text with a footnote mark
 _GONE = r"disregard|ignore|withdrawn?|retracted|superseded|to be (?:replaced|removed|deleted)"
-_TAKES_ROW_BACK = lazy_pattern(rf"(?i)\W{{0,9}}(?:{_GONE})\b")  # how a note beside an update begins that withdraws it
+# How a note beside an update begins that withdraws it, or the words of one for which a court may forbid publication.
+_TAKES_ROW_BACK = lazy_pattern(
+    rf"(?i)\W{{0,9}}(?:{_GONE}|duplicate)\b|.{{0,90}}\b(?:sub judice|before the courts?|suppress(?:ed|ion))\b"
+)
 _TAKES_BACK = lazy_pattern(
     rf"(?i)\b(?:{_GONE}|(?:has|have|is|are|was|were) not (?:been )?(?:cleared|agreed|approved)"
     r"|(?:should|must|do) not (?:be used|use)|copied|carried (?:over|forward)"
@@ -34,6 +38,9 @@ _OF_ALL = lazy_pattern(
     r"(?i)\b(?:(?:all|everything|any of|both) (?:of )?(?:the |it )?above|the above|above|this|these|our|all)\W"
     r"(?:(?:\w{1,20}\W){0,2}?(?:rows?|entry|entries|sheet|tab|return|table|texts?|updates?|answers?|statuse?s?)\b|is\b|are\b)"
 )
+_LONGEST_NOTE = 400  # the longest note, in characters, to search for a restriction
+# Words that show that a note is about a column which reports never print.
+_PRIVATE = lazy_pattern(r"\b(?:contacts?|notes?|columns?|personal|emails?|names?|comments)\b")
 _LONGEST = 160  # the longest note, in characters, that may withdraw all updates on its sheet
 
 
@@ -130,7 +137,21 @@ def _withdrawn(text: str, submission: Interpreted, updates: Sequence[Update]) ->
             return tuple(each.code for each in submission.edition.framework.actions if each.code in reported)
     if submission.submission.template is not None or restriction_in(text) is not None or answered_in(text) is not None:
         return None
-    return () if speaks_of_restriction(text) else None
+    return () if _restricts(text) else None
+
+
+def _restricts(text: str) -> bool:
+    """Whether a note beside updates forbids publishing something that reports would print."""
+    text = as_read(text)
+    words = (
+        restrictions.plain_words(text)
+        if len(text) <= _LONGEST_NOTE and has_any(text.casefold(), restrictions.SIGNS)
+        else []
+    )
+    if words[-1:] == ["no"] or _PRIVATE.search(" ".join(words)):
+        return False
+    runs = (list(run) for known, run in groupby(words, lambda word: restrictions.word_of(word) is not None) if known)
+    return any(restrictions.all_about_text(run, restrictions.Where.TEXT) for run in runs)
 
 
 def _marks(update: Update) -> Iterator[str]:

@@ -22,13 +22,14 @@ from poatool.submissions.model import Row, RowKind
 from poatool.submissions.restrictions import forbidden_in, restriction_in
 from poatool.submissions.row_kinds import TOTAL
 from poatool.submissions.scope import PERIOD
+from poatool.submissions.titles import TITLE_WORDS
 from poatool.submissions.values import text_of, trimmed
 from poatool.text import counted, lazy_pattern
 from poatool.workbooks.model import Workbook
 
 _FEW = 8  # the most words in a sub-heading that says its rows are not meant to be sent
 _NOT_MEANT = lazy_pattern(
-    r"""(?<![^\W_])(?: (?:do\ )?not?\ (?:use|send|publish) | not\ for\ (?:publication|release|use) | drafts? | superseded | obsolete
+    r"""(?<![^\W_])(?: (?:do\ )?not\ send | drafts? | superseded | obsolete
       | old | archived? | back\s?-?up | scratch | copy\ of | deleted? | unused | redundant | ignore
       | (?!(?:final|web|website|public|latest|agreed|clean|new|full|short|submitted|updated)\b)[^\W\d_]{2,20}\ version )(?![^\W_])""",
     re.IGNORECASE | re.VERBOSE,
@@ -42,7 +43,7 @@ _NOT_THIS_TIME = lazy_pattern(
 # How a title begins if its rows are not meant to be sent: `Test data – please ignore`.
 _TITLE_NOT_MEANT = lazy_pattern(
     r"(?i)\W{0,20}(?:superseded|obsolete|archived?|(?:for )?(?:an? )?(?:example|sample|illustration|demonstration|test)s?(?: (?:only|data))\b"
-    r"|old (?:version|copy)|do not use|ignore)\b"
+    r"|old (?:version|copy)|withdrawn|replaced by|ignore)\b"
 )
 # How sub-headings begin if the rows below may belong to another period or plan: `Carried over from 2021`.
 _LEFT_OVER = lazy_pattern(
@@ -226,7 +227,7 @@ def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
         for cell in outside_tables(submission, sheet) if sheet.name in {*names, ""} else ():
             text = trimmed(cell.value)
             not_meant = _TITLE_NOT_MEANT.match(text) or _NOT_THIS_TIME.fullmatch(text)
-            if not_meant and len(text.split()) <= _FEW and restriction_in(text) is None:
+            if not_meant and len(text.split()) <= TITLE_WORDS and restriction_in(text) is None:
                 message = f"The title says {quoted(text)}, but the updates below it are {anyway}"
                 hint = "If they are meant to be sent, correct the title."
                 yield Problem.at(cell_on(submission, sheet, cell), message, hint)
