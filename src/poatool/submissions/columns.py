@@ -94,7 +94,7 @@ class Candidate(NamedTuple):
     @property
     def weak(self) -> bool:
         """Whether its heading may not mean the reporting agency: it names who leads, or no agency at all."""
-        return _LEADS.search(self.text) is not None or bool(self.text and self.heads("agency") < ROLE)
+        return _LEADS.search(self.text) is not None
 
     def named(self, kind: Kind, evidence: Evidence) -> str | None:
         """The agency or status named by its heading, or by the heading's lowest row."""

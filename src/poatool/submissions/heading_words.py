@@ -36,7 +36,7 @@ _WORDS: Mapping[str, str] = {
     "agency": (
         "agency agencies department departments ministry ministries organisation organisations organization 2.4; "
         "entity lead leads owner 1.7; responsible 1.7; party parties responsibility body 1.2; who 1.0; submitting "
-        "reporting 0.4; team teams unit units branch division directorate -1.5"
+        "reporting 0.4; team teams unit units branch division directorate -1"
     ),
     "action": (
         "action actions 2.2; commitment commitments recommendation recommendations initiative initiatives 1.4; ref "
