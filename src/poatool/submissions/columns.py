@@ -93,7 +93,7 @@ class Candidate(NamedTuple):
 
     @property
     def weak(self) -> bool:
-        """Whether its heading may not mean the reporting agency: it names who leads, or no agency at all."""
+        """Whether its heading names who leads, who may not be who reports."""
         return _LEADS.search(self.text) is not None
 
     def named(self, kind: Kind, evidence: Evidence) -> str | None:

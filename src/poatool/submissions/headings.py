@@ -99,9 +99,9 @@ class Sense(NamedTuple):
 
     @property
     def best(self) -> tuple[str | None, float]:
-        """The column with the greatest weight, and that weight."""
+        """The column with the greatest weight above 0, and that weight."""
         column = max(self.weights, key=self.weights.__getitem__, default=None)
-        return column, self.weights[column] if column else 0.0
+        return (column, self.weights[column]) if column and self.weights[column] > 0 else (None, 0.0)
 
 
 NO_SENSE = Sense()
