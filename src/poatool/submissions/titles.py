@@ -1,8 +1,10 @@
 """What titles, tabs and file names say about the rows below or within them."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from poatool.framework.dates import month_alone
 from poatool.framework.model import Framework
 from poatool.framework.names import agencies as agency_names
 from poatool.framework.names.matching import contained, fold
@@ -19,6 +21,9 @@ from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
 TITLE_WORDS = 14
+
+_YEAR = dt.timedelta(days=300)
+"""The shortest year, roughly."""
 
 _TAB_LENGTH = 31
 
@@ -182,12 +187,18 @@ def tab_says(name: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
         agency = codes.pop() if len(codes) == 1 else None
     is_number = evidence.kind(cleaned) is Kind.NUMBER_OF_ACTION
     action = cleaned if is_number else action_in(cleaned, evidence)
-    named_time = cleaned if spans(cleaned, framework) else None
+    named_time = cleaned if spans(cleaned, framework) or _is_month_of_quarter(cleaned, evidence) else None
     for what, said in ((AGENCY, agency), (ACTION, action), (PERIOD, named_time)):
         if said is not None:
             yield what, Scoped(said, Level.TAB, where=name)
     if begun is not None and agency is None:
         yield AGENCY, Scoped(begun, Level.MENTION, where=name)
+
+
+def _is_month_of_quarter(text: str, evidence: Evidence) -> bool:
+    """Whether a text is a month, and periods are parts of a year: in a plan of years, it is when a text was written."""
+    period = evidence.edition.period
+    return period is not None and period.end - period.start < _YEAR and month_alone(text, period) is not None
 
 
 def file_says(path: str, framework: Framework) -> Iterator[tuple[str, Scoped]]:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.dates import Fit, day_fit
+from poatool.framework.dates import Fit, day_fit, spelt_out
 from poatool.framework.model import Framework, ReportingPeriod
-from poatool.framework.spans import fit, fits, periods_in
+from poatool.framework.spans import fit, fits, periods_in, spans
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import end_of_rows, quoted
 from poatool.submissions.interpret import Interpreted
@@ -25,7 +25,7 @@ _YEAR_AFTER = dt.timedelta(days=365)
 def wrong_period(submission: Interpreted) -> Iterator[Problem]:
     """The workbook, a sheet or a table says that it is for another period.
 
-    A labelled cell, the tab, the title or the template names another period. Perhaps last year's workbook was sent
+    A labelled cell, the tab, the title, the template or, if they name none, the file's name gives another period. Perhaps last year's workbook was sent
     again. To fix it, send the workbook for this period, or correct the period that it states.
 
     Bad:
@@ -57,11 +57,12 @@ def wrong_period(submission: Interpreted) -> Iterator[Problem]:
     for table in sent.tables:
         for said in _against(table, period, edition.framework):
             own = said.level == Level.TAB and said.where == table.sheet
+            own = own or (said.level == Level.FILE and len(sent.tables) > 1)
             place = Place.of(said.cell) if said.cell else Place(sent.path, table.sheet if own else None)
             if place not in told and any(update.table is table for update in undated):
                 told.add(place)
                 last = end_of_rows(undated, said.cell) if said.cell else None
-                message, hint = _wrong(said, period, edition.framework, of_sheet=own)
+                message, hint = _wrong(said, period, edition.framework)
                 value = said.cell.raw if said.cell else None
                 yield Problem(place, message, hint, value, last_row=last)
 
@@ -69,7 +70,7 @@ def wrong_period(submission: Interpreted) -> Iterator[Problem]:
 def _against(table: Table, period: ReportingPeriod, plan: Framework) -> Iterator[Scoped]:
     """Statements that a table is for another period: the deciding one, and any label that contradicts it."""
     said, _ = deciding_period(table, period, plan) or (None, None)
-    if said is not None and said.level < Level.FILE:
+    if said is not None and not (said.level == Level.FILE and _of_sending(said.text, period, plan)):
         labels = [each for each in table.scope[PERIOD] if each.level == said.level <= Level.LABEL]
         every = dict.fromkeys([said, *labels])
         yield from (each for each in every if _is_other(each.text, period, plan, each.level))
@@ -81,12 +82,22 @@ def _is_other(text: str, period: ReportingPeriod, plan: Framework, level: int = 
     return fit(text, period, plan) in others
 
 
-def _wrong(said: Scoped, period: ReportingPeriod, plan: Framework, *, of_sheet: bool) -> tuple[str, str]:
+def _of_sending(name: str, period: ReportingPeriod, plan: Framework) -> bool:
+    """Whether a file may be named after the year in which it was sent: the year after the period."""
+    text = spelt_out(name)
+    after = [span for span in spans(name, plan) if text[span.start : span.end].isdigit() and span.first > period.end]
+    return any(span.first <= period.end + _YEAR_AFTER for span in after)
+
+
+def _wrong(said: Scoped, period: ReportingPeriod, plan: Framework) -> tuple[str, str]:
     named = periods_in(said.text, plan)
     others = listed(named) if named else quoted(said.text)
     what = f"This is the workbook for {others}"
     hint = f"Send the workbook for {period.id}, or correct the period that it states."
-    if of_sheet:
+    if said.level == Level.FILE:
+        what = f"The name {quoted(said.text)} says {others}"
+        hint = f"Take the file out if it is for {others}. If not, write “Period: {period.id}” above its headings."
+    elif said.level == Level.TAB and said.where != "template":
         what = f"The name of the sheet {quoted(said.text)} says {others}"
         hint = f"Delete the sheet if it is only there for reference. If its updates are for {period.id}, rename it."
     return f"{what}, but this is a check for {period.id}.", hint
@@ -137,7 +148,7 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
 
 @rule("WBK137", "period-not-clear", Severity.WARNING, was="WBK138 period-not-understood name-of-another-period")
 def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
-    """A period cell or a title names more than this period, a cell names none, or only the file's name gives another.
+    """A period cell or a title names more than this period, or a cell names none.
 
     The updates count for the period of the check. The same words in several rows give one finding. To fix it, write the
     period as the plan names it, such as 2022. Work of another period belongs in its own workbook.
@@ -181,7 +192,6 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
             message = f"{quoted(text)} {what}; this counts for {period.id}."
             hint = "Write the period as the plan names it. Work of another period belongs in its own workbook."
             yield Problem.at(cell, message, hint)
-    yield from _by_file_name(submission, period)
 
 
 def _half_outside(submission: Interpreted, period: ReportingPeriod) -> dict[str, Cell]:
@@ -193,16 +203,3 @@ def _half_outside(submission: Interpreted, period: ReportingPeriod) -> dict[str,
         if any(Fit.SAME in times for _, times in named):
             found |= {each.text: each.cell for each, times in named if each.cell and Fit.PARTLY in times}
     return found
-
-
-def _by_file_name(submission: Interpreted, period: ReportingPeriod) -> Iterator[Problem]:
-    """Report a file or folder named after an earlier period if nothing else states the period."""
-    plan = submission.edition.framework
-    decided = filter(None, (deciding_period(table, period, plan) for table in submission.submission.tables))
-    if said := next((said for said, found in decided if said.level == Level.FILE and found is Fit.OTHER), None):
-        named = [plan.period_by_id[name] for name in periods_in(said.text, plan)]
-        earlier = [each.id for each in named if each.end < period.start or each.start > period.end + _YEAR_AFTER]
-        if earlier and any(PERIOD not in update.row.cells for update in submission.updates):
-            message = f"The name {quoted(said.text)} says {listed(earlier)}, but its updates count for {period.id}."
-            hint = f"Take the file out if it is for {listed(earlier)}. If not, write “Period: {period.id}” above its headings."
-            yield Problem(Place(submission.submission.path), message, hint)
