@@ -181,7 +181,7 @@ class RowKinds:
         if not text or count > TITLE_WORDS or text.endswith(SENTENCE_ENDS):
             return {}
         entitles = self._entitles(index)
-        timed = entitles or names_only_time(text, self._evidence)
+        timed = entitles or names_only_time(text, self._evidence.edition.framework)
         named = [
             (what, said)
             for what, said in titled(text, self._evidence)

@@ -4,12 +4,11 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from poatool.framework.dates import month_alone
 from poatool.framework.model import Framework
 from poatool.framework.names import agencies as agency_names
 from poatool.framework.names.matching import contained, fold
 from poatool.framework.reference.resolve import mentions, resolve
-from poatool.framework.spans import spans, without_spans
+from poatool.framework.spans import fit, spans, without_spans
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Line
 from poatool.submissions.heading_words import fold_heading
@@ -111,9 +110,8 @@ def _names_time(text: str, framework: Framework) -> bool:
     return bool(spans(text, framework)) and not _OF_A_THING.search(text)
 
 
-def names_only_time(text: str, evidence: Evidence) -> bool:
+def names_only_time(text: str, framework: Framework) -> bool:
     """Whether a title names a time and nothing else: `Updates for the year to 31 December 2021`."""
-    framework = evidence.edition.framework
     rest = _BESIDE_NAME.sub(" ", without_spans(text, framework))
     return _names_time(text, framework) and not any(map(str.isalpha, rest))
 
@@ -187,7 +185,7 @@ def tab_says(name: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
         agency = codes.pop() if len(codes) == 1 else None
     is_number = evidence.kind(cleaned) is Kind.NUMBER_OF_ACTION
     action = cleaned if is_number else action_in(cleaned, evidence)
-    named_time = cleaned if spans(cleaned, framework) or _is_month_of_quarter(cleaned, evidence) else None
+    named_time = cleaned if spans(cleaned, framework) or _is_part_of_year(cleaned, evidence) else None
     for what, said in ((AGENCY, agency), (ACTION, action), (PERIOD, named_time)):
         if said is not None:
             yield what, Scoped(said, Level.TAB, where=name)
@@ -195,10 +193,13 @@ def tab_says(name: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
         yield AGENCY, Scoped(begun, Level.MENTION, where=name)
 
 
-def _is_month_of_quarter(text: str, evidence: Evidence) -> bool:
-    """Whether a text is a month, and periods are parts of a year: in a plan of years, it is when a text was written."""
-    period = evidence.edition.period
-    return period is not None and period.end - period.start < _YEAR and month_alone(text, period) is not None
+def _is_part_of_year(text: str, evidence: Evidence) -> bool:
+    """Whether a text names a quarter or a month, in a plan of such periods: `T3`, `July`.
+
+    In a plan of years, it is when the text was written.
+    """
+    period, plan = evidence.edition.period, evidence.edition.framework
+    return period is not None and period.end - period.start < _YEAR and fit(text, period, plan) is not None
 
 
 def file_says(path: str, framework: Framework) -> Iterator[tuple[str, Scoped]]:

@@ -2,18 +2,19 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from poatool.findings.model import Severity
-from poatool.framework.dates import DATE, MONTH_NAME, Date, dated_before, written_date
+from poatool.framework.dates import DATE, MONTH_NAME, Date, Fit, dated_before, written_date
 from poatool.framework.edition import Edition
-from poatool.framework.model import ReportingPeriod
+from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.matching import fold
-from poatool.framework.spans import spans, without_spans
-from poatool.rules.registry import Problem, is_progress, rule, texts_with
+from poatool.framework.spans import fit, spans, with_year, without_spans
+from poatool.rules.registry import Problem, is_progress, once, rule, texts_with
 from poatool.rules.wording import labels_in, quoted, quotes
-from poatool.submissions.interpret import Interpreted, Update
+from poatool.submissions.interpret import Interpreted, Text, Update
+from poatool.submissions.titles import names_only_time
 from poatool.submissions.values import trimmed
 from poatool.text import has_any, lazy_pattern, long_date
 from poatool.workbooks.model import RawCell
@@ -99,11 +100,67 @@ _ABOUT_TEXT = lazy_pattern(
 _IN_BRACKETS = lazy_pattern(r"[(\[]([^()\[\]\n]{4,80})[)\]]")
 # How the label of a text from an earlier period begins: `Last year:`, `[Previously reported: …]`.
 _BEFORE = lazy_pattern(
-    r"(?i)\W{0,9}(?:in |from |as of )?(?:our |the )?(?:last|previous|prior|earlier|past) (?:year|period|report|return|round|text)"
+    r"(?i)\W{0,9}(?:(?:as|per|text|copied|taken|reported) ){0,3}(?:in |from |as of )?(?:our |the )?"
+    r"(?:last|previous|prior|earlier|past) (?:year|half|quarter|period|report|return|round|text)"
     r"|\W{0,9}previous(?:ly| text| wording| update)\b"
 )
 _OF_TEXT = lazy_pattern(r"(?i)\b(?:as (?:at|of)|current (?:at|as)|updated?|position)\b")
 """Words in the heading of a date column that mean the date of writing: `Update as at`, but not `Due date`."""
+
+
+_HEAD_ENDS = lazy_pattern(r"\s?[:–—-]\s|\.\s|[)\]][:\s]")
+"""Where the label at the head of a text ends: `Q1: …`, `April–June 2021 – …`, `Carried over from 2021. …`."""
+_LONGEST_HEAD = 100
+_OF_REPORT = lazy_pattern(r"(?i)\b(?:as|over|taken|achievements|rapport|du|[qths][1-4])\b")
+"""Words in the label of a text, besides those about a text or in titles."""
+
+
+@rule("UPD326", "text-of-another-period", Severity.ERROR)
+def text_of_another_period(submission: Interpreted) -> Iterator[Problem]:
+    """A text says at its head that it is for another period.
+
+    It would be published as work of this period, so it is set aside. To fix it, move it to the workbook for that period,
+    or correct its label.
+
+    Bad:
+    | Action | Status    | Progress                                          |
+    | 2      | Under way | 2021: Trained forty inspectors.                   |
+    | 3      | Under way | Carried over from 2021. Wrote a guide for people. |
+    | 5      | Under way | Update for 2023: Met forty employers.             |
+    Found at: C2, C3, C4
+
+    Good:
+    | Action | Status    | Progress                                                 |
+    | 2      | Under way | 2022: Trained forty inspectors.                          |
+    | 3      | Under way | Building on the pilot of 2021, wrote a guide for people. |
+    """
+    for text, label in _headed(submission):
+        message = f"{quoted(label)} says that the text is for another period than that of the check."
+        yield Problem.at(text.cell, message, "Move the text to the workbook for its period, or correct its label.")
+
+
+@once
+def _headed(submission: Interpreted) -> Sequence[tuple[Text, str]]:
+    """The texts on progress that a label at their head gives to another period, and the label."""
+    period, plan = submission.edition.period, submission.edition.framework
+    found: list[tuple[Text, str]] = []
+    for text in filter(is_progress, submission.texts) if period else ():
+        head = text.text[:_LONGEST_HEAD]
+        labels = (head[: end.end()].strip(" :–—-.([)]") for end in _HEAD_ENDS.finditer(head))
+        named = next((label for label in labels if period and _is_of_another(label, period, plan)), None)
+        others = labels_in(text.text)
+        if period and named and not any(fit(each, period, plan) is Fit.SAME for each in others):
+            found.append((text, named))
+        elif len(others) == 1 and head.startswith(others[0]) and _BEFORE.match(others[0]):
+            found.append((text, others[0]))
+    return found
+
+
+def _is_of_another(label: str, period: ReportingPeriod, plan: Framework) -> bool:
+    """Whether a label names another period and nothing else, except that it is a text or a report."""
+    dated = with_year(label, period, plan)
+    rest = _OF_REPORT.sub(" ", _ABOUT_TEXT.sub(" ", dated))
+    return names_only_time(rest, plan) and fit(dated, period, plan) is Fit.OTHER
 
 
 @rule("UPD324", "text-of-earlier-period", Severity.WARNING)
@@ -127,11 +184,12 @@ def text_of_earlier_period(submission: Interpreted) -> Iterator[Problem]:
     | 2      | Under way | Trained forty inspectors. The 2021 report counted thirty-five. | Contract signed in 2021 |
     """
     period = submission.edition.period
+    told = {id(text.update) for text, _ in _headed(submission)}
     likely = {id(text.update) for text in texts_with(submission, (":", "(", "["))}
     for update in submission.updates if period else ():
         within = _within(update, submission.edition) if id(update) in likely else ()
         found = next(chain(within, _beside(update, submission.edition)), None)
-        if period and found:
+        if period and found and id(update) not in told:
             cell, remark = found
             message = f"{quoted(remark)} says that the text is from an earlier period"
             place = update.row.cells.origin.cell(cell)

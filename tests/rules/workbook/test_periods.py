@@ -1,0 +1,86 @@
+"""Another quarter's work in a plan whose years begin in April: in a tab, a file's name, a column or a text."""
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from poatool.findings.model import counting, set_aside
+from poatool.framework.edition import as_of
+from poatool.framework.model import ReportingPeriod
+from poatool.rules import RULES
+from poatool.rules.checking import check
+from poatool.rules.registry import Batch
+from tests.support.checking import TABLE, as_read, book_of, plan_with, sheet, update
+
+SPANS = ((4, 1, 6, 30), (7, 1, 9, 30), (10, 1, 12, 31))
+QUARTERS = tuple(
+    ReportingPeriod(
+        id=f"2022-23 Q{number}",
+        start=dt.date(2022, first, day),
+        end=dt.date(2022, last, end),
+        aliases=(f"Round {number}",),
+    )
+    for number, (first, day, last, end) in enumerate(SPANS, 1)
+)
+PLAN = plan_with(lambda action: replace(action, history=()))
+EDITION = as_of(replace(PLAN, periods=QUARTERS), QUARTERS[1])
+
+
+def published(table: str = TABLE, tab: str = "Updates", path: str = "dia.xlsx") -> tuple[list[str], set[str]]:
+    """The texts of a workbook that are published for the second quarter, and the codes of its errors and warnings."""
+    submission = as_read(book_of(sheet(table, tab), path=path), EDITION)
+    findings = check(Batch(EDITION, (submission,)), RULES)
+    updates = counting([submission], set_aside([submission], findings))
+    return [each.progress for _, each in updates], {f.code for f in findings if f.severity != "advice"}
+
+
+@pytest.mark.parametrize("tab", ["June 2022", "October", "Q1 2022-23", "Round 1", "T3", "Oct 22 – Dec 22"])
+def test_a_tab_of_another_time_is_not_published(tab: str) -> None:
+    assert published(tab=tab) == ([], {"WBK115"})
+
+
+@pytest.mark.parametrize("tab", ["July 2022", "Sept", "Q2 2022-23", "Round 2", "T2", "Jul–Sep", "Updates"])
+def test_a_tab_of_this_period_is_published(tab: str) -> None:
+    assert published(tab=tab) == (["Trained forty inspectors."], set())
+
+
+@pytest.mark.parametrize("name", ["DIA Q1 2022-23.xlsx", "DIA round 3.xlsx", "DIA Q4 2022-23.xlsx", "DIA 2021.xlsx"])
+def test_a_file_named_after_another_time_is_not_published(name: str) -> None:
+    assert published(path=name) == ([], {"WBK115"})
+
+
+@pytest.mark.parametrize("name", ["DIA Q2 2022-23.xlsx", "DIA T2 2022-2023.xlsx", "DIA 2023.xlsx", "DIA 2022.xlsx"])
+def test_a_file_named_after_this_period_or_the_year_of_sending_is_published(name: str) -> None:
+    assert published(path=name) == (["Trained forty inspectors."], set())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Q1 (April–June 2022): trained forty inspectors.",
+        "[Q1] Trained forty inspectors.",
+        "(Round 3 return) Trained forty inspectors.",
+        "T1 : trained forty inspectors.",
+        "Rapport du T1 2022-2023 : trained forty inspectors.",
+        "April to June 2022 – trained forty inspectors.",
+        "Carried over from 2021-22. Trained forty inspectors.",
+        "Same as Q1. Trained forty inspectors.",
+        "As per last quarter's report: trained forty inspectors.",
+    ],
+)
+def test_a_text_of_another_period_by_its_head_is_not_published(text: str) -> None:
+    assert published(update(text)) == ([], {"UPD326"})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Q2: trained forty inspectors.",
+        "Building on work begun in Q1, trained forty inspectors.",
+        "Compared with Q1 2022-23, calls rose by 12 per cent.",
+        "The review of 2021-22 was tabled. Trained forty inspectors.",
+    ],
+)
+def test_a_text_that_mentions_another_period_is_published(text: str) -> None:
+    assert published(update(text))[0] == [text]
