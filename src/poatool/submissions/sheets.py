@@ -168,14 +168,15 @@ def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
     parts = [part for part in parts if _merit(part, scoped, evidence)[0]]
     blockwise = Reading(tuple(table for part in parts for table in part.tables))
     whole = _turned_block(grid, evidence, scoped)
-    return max(blockwise, whole, key=lambda each: (_merit(each, scoped, evidence)[0], len(each.tables)))
+    return max(blockwise, whole, key=lambda each: _merit(each, scoped, evidence))
 
 
 def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
-    """The tables of a block; a title above its first heading may name the action."""
+    """The tables of a block; a title above its first heading and no other column may name the action."""
     sections: dict[str, RawCell] = {}
     first, second = ([together(line).cells for line in grid.lines[:2]] + [(), ()])[:2]
-    if len(first) == 1 and len(second) > 1:
+    within = {cell.column for cell in second}
+    if len(second) > 1 and within.isdisjoint(cell.column for cell in first[1:]):
         title, grid = first[0], grid._replace(lines=grid.lines[1:])
         if trimmed(title.value) and (action := action_in(trimmed(title.value), evidence)) is not None:
             sections[ACTION] = title._replace(value=action, row=title.column, column=title.row)
