@@ -101,7 +101,10 @@ def _code(index: Index, text: str, item: Code) -> Found:
     elif said and not belongs_to(index, code, said, beside=item.beside):
         # `18 victims` and `1.2 million` may be counts; `N1 victims` is not.
         counts = item.beside and not (any(c.isalpha() for c in code) and any(c.isdigit() for c in code))
-        if not (paraphrases(index, code, said, beside=counts) or (not item.beside and _says_who(index, said))):
+        # `1. Police` is the first of a list of agencies.
+        listed = not item.lead and text.partition(said)[0].rstrip().endswith((".", ")", ":"))
+        names_who = not (item.beside or listed) and _says_who(index, said)
+        if not (names_who or paraphrases(index, code, said, beside=counts)):
             return _contradicted(index, code, said), ()
         how = How.TITLE
     resolution, steps = _standing(index, code)
