@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from poatool.findings.model import Place, Severity, counting
+from poatool.framework.dates import month_alone
+from poatool.framework.model import ReportingPeriod
 from poatool.framework.names.matching import fold
 from poatool.rules.registry import Batch, Problem, batch_rule, once, rule, said_again
 from poatool.rules.wording import row_named, some
@@ -105,7 +107,7 @@ def _repetitions(submission: Interpreted) -> tuple[Sequence[_Repetition], Sequen
         text, written = alike.get(update.progress), set(update.references.written)
         said = [(key, text) for key in keys] if text is not None else []
         same = next((saying[each] for each in said if each in saying), None)
-        own_keys = [(key, _as_named(update), _period(update)) for key in keys]
+        own_keys = [(key, _as_named(update), _period(update, submission.edition.period)) for key in keys]
         earlier = {id(reporting[key]): reporting[key] for key in own_keys if key in reporting}.values()
         if same is not None:
             of_texts.append(_Repetition(_shared(update, (same,)), (same,), [update]))
@@ -126,8 +128,13 @@ def _as_named(update: Update) -> str:
     return fold(update.scoped.text) if update.scoped else ""
 
 
-def _period(update: Update) -> str:
-    """The words that say which period its table is for: last year's sheet may be kept beside this year's."""
+def _period(update: Update, period: ReportingPeriod | None) -> str:
+    """The words that say which time its row or table is for: last year's may be kept beside this year's."""
+    if own := update.row.cells.raw.get(PERIOD):
+        return fold(text_of(own.value))
+    tab = update.table.sheet or ""
+    if period is not None and month_alone(tab, period) is not None:
+        return fold(tab)
     return fold(next((said.text for said in update.table.scope.get(PERIOD, ())), ""))
 
 

@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from poatool.framework.dates import spelt_out
 from poatool.submissions.assignment import Assignment
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, joined
 from poatool.submissions.headings import SHORT
 from poatool.submissions.kinds import OF_ACTION, UNTICKED, Kind, says_nothing
-from poatool.submissions.scope import ACTION
+from poatool.submissions.scope import ACTION, PERIOD
 from poatool.submissions.side_by_side import Layout
 from poatool.submissions.values import text_of, trimmed
 from poatool.text import lazy_pattern
@@ -17,6 +18,7 @@ from poatool.workbooks.model import RawCell
 
 _PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_status", "previous_progress"})
 """Columns that may be prefilled before anything is reported."""
+_PARTS_OF_YEAR = frozenset({"quarter", "half", "half year", "half-year", "semester"})
 _LONGEST_PARTED = 10_000  # the longest text, in characters, that is searched for labels
 _NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes?|reports?|new)|not applicable|n/?a)\b")
 
@@ -56,7 +58,17 @@ class RowValues:
                 self._part_by_labels(column, values)
         for column, cells in parts.items():
             values[column] = self._together(column, [*([values[column]] if column in values else []), *cells])
+        if (part := other.get(self._quarters_at)) is not None:
+            year = text_of(values[PERIOD].value) if PERIOD in values else ""
+            values[PERIOD] = part._replace(value=f"{text_of(part.value)} {year}".strip())
         return values | self._marked(line), other, formulas
+
+    @cached_property
+    def _quarters_at(self) -> int:
+        """The column headed `Quarter` or `Half`, if any, which says for which part of a year each row is."""
+        heads = self.layout.head.texts if self.layout.head else {}
+        named = (at for at, (_, text) in heads.items() if spelt_out(text).strip(" :").casefold() in _PARTS_OF_YEAR)
+        return next((at for at in named if at not in self.column_of), 0)
 
     def _marked(self, line: Line) -> dict[str, RawCell]:
         """The status or agencies whose own columns are ticked or filled in a row."""

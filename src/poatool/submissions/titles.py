@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from poatool.framework.dates import Fit
 from poatool.framework.model import Framework
 from poatool.framework.names import agencies as agency_names
 from poatool.framework.names.matching import contained, fold
@@ -185,7 +186,7 @@ def tab_says(name: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
         agency = codes.pop() if len(codes) == 1 else None
     is_number = evidence.kind(cleaned) is Kind.NUMBER_OF_ACTION
     action = cleaned if is_number else action_in(cleaned, evidence)
-    named_time = cleaned if spans(cleaned, framework) or _is_part_of_year(cleaned, evidence) else None
+    named_time = cleaned if spans(cleaned, framework) or _is_of_other_part(cleaned, evidence) else None
     for what, said in ((AGENCY, agency), (ACTION, action), (PERIOD, named_time)):
         if said is not None:
             yield what, Scoped(said, Level.TAB, where=name)
@@ -193,13 +194,13 @@ def tab_says(name: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
         yield AGENCY, Scoped(begun, Level.MENTION, where=name)
 
 
-def _is_part_of_year(text: str, evidence: Evidence) -> bool:
-    """Whether a text names a quarter or a month, in a plan of such periods: `T3`, `July`.
+def _is_of_other_part(text: str, evidence: Evidence) -> bool:
+    """Whether a text names a quarter or a month outside the period, in a plan of such periods: `T3`, `July`.
 
-    In a plan of years, it is when the text was written.
+    In a plan of years, a month is when the text was written.
     """
     period, plan = evidence.edition.period, evidence.edition.framework
-    return period is not None and period.end - period.start < _YEAR and fit(text, period, plan) is not None
+    return period is not None and period.end - period.start < _YEAR and fit(text, period, plan) is Fit.OTHER
 
 
 def file_says(path: str, framework: Framework) -> Iterator[tuple[str, Scoped]]:

@@ -84,3 +84,23 @@ def test_a_text_of_another_period_by_its_head_is_not_published(text: str) -> Non
 )
 def test_a_text_that_mentions_another_period_is_published(text: str) -> None:
     assert published(update(text))[0] == [text]
+
+
+def test_a_quarter_beside_a_year_says_which_rows_are_for_this_period() -> None:
+    rows = [
+        "| Fiscal year | Quarter | Action | Status | Progress |",
+        "| 2022-23 | Q2 | 2 | Under way | Trained forty. |",
+    ]
+    rows += ["| 2022-23 | Q1 | 2 | Under way | Wrote a guide. |", "| 2021-22 | Q2 | 3 | Under way | Met employers. |"]
+    assert published("\n".join(rows)) == (["Trained forty."], {"WBK117"})
+
+
+def test_a_tab_without_a_year_does_not_speak_against_the_year_of_a_title() -> None:
+    title = "| Progress in Q2 2021-22 | | |"
+    assert published(f"{title}\n{TABLE}", tab="Second quarter") == ([], {"WBK115"})
+
+
+def test_tabs_for_months_of_the_quarter_may_report_on_the_same_action() -> None:
+    tabs = sheet(TABLE, "July"), sheet(update("Wrote a guide."), "August")
+    submission = as_read(book_of(*tabs), EDITION)
+    assert [f.code for f in check(Batch(EDITION, (submission,)), RULES) if f.severity != "advice"] == []

@@ -27,7 +27,7 @@ def fold_code(code: str) -> str:
 
 
 # How to fold each kind of name that must be unique.
-_FOLDS: Mapping[str, Callable[[str], str]] = {"action": fold_code, "agency": fold, "status": fold}
+_FOLDS: Mapping[str, Callable[[str], str]] = {"action": fold_code, "agency": fold, "period": fold, "status": fold}
 Named = tuple[str, Sequence[tuple[str, Path]]]
 """Something such as `action 26`, with the paths of its code and other names."""
 
