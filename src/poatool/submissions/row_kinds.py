@@ -174,7 +174,9 @@ class RowKinds:
         else:
             of = {Kind.AGENCY: AGENCY, Kind.PERIOD: PERIOD}.get(kind or Kind.WORDS)
         if of is not None:
-            return {of: alone}
+            beside = titled(text, self._evidence) if of == ACTION and len(text.split()) <= TITLE_WORDS else ()
+            whose = {what: said for what, said in beside if what == AGENCY and said.level < Level.MENTION}
+            return {of: alone} | {what: alone._replace(value=said.text) for what, said in whose.items()}
         if "status" not in self._columns and (status := self._status_in(alone)):
             return status
         count = len(text.split())
