@@ -93,8 +93,8 @@ class Candidate(NamedTuple):
 
     @property
     def weak(self) -> bool:
-        """Whether its heading names who leads, who may not be who reports."""
-        return _LEADS.search(self.text) is not None
+        """Whether its heading may not mean the reporting agency: it names who leads, or no agency at all."""
+        return _LEADS.search(self.text) is not None or bool(self.text and self.heads("agency") < ROLE)
 
     def named(self, kind: Kind, evidence: Evidence) -> str | None:
         """The agency or status named by its heading, or by the heading's lowest row."""

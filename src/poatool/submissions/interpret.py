@@ -14,7 +14,7 @@ from poatool.framework.names.matching import Names
 from poatool.framework.reference.model import References
 from poatool.framework.reference.resolve import resolve
 from poatool.submissions.kinds import says_none
-from poatool.submissions.model import Cell, Row, RowKind, Scoped, Submission, Table
+from poatool.submissions.model import By, Cell, Row, RowKind, Scoped, Submission, Table
 from poatool.submissions.prose import Prose
 from poatool.submissions.scope import ACTION, AGENCY, Level
 from poatool.submissions.values import text_of
@@ -93,11 +93,15 @@ class Links(NamedTuple):
 
 
 class Owner(NamedTuple):
-    """Who sent a submission: the statement that says so, and the agency's published code if it names only one."""
+    """Who sent a submission: the statement that says so, and the agency's published code if it names only one.
+
+    `beside_leads` means that agencies in the rows may only lead the actions.
+    """
 
     names: Names
     code: str | None
     said: Scoped
+    beside_leads: bool = False
 
     @property
     def cell(self) -> Cell | None:
@@ -162,7 +166,8 @@ def interpret(submission: Submission, edition: Edition) -> Interpreted:
     owners = [_owner_of(table, edition) for table in submission.tables]
     updates: list[Update] = []
     unknown = 0
-    for table, owner in zip(submission.tables, owners, strict=True):
+    for table, named_owner in zip(submission.tables, owners, strict=True):
+        owner = named_owner and named_owner._replace(beside_leads=_may_only_lead(table, named_owner, edition))
         for row in table.rows:
             if row.kind is RowKind.UPDATE:
                 update = _update(table, row, owner, edition, suggest=unknown < _GUESSED)
@@ -228,14 +233,30 @@ def _update(table: Table, row: Row, owner: Owner | None, edition: Edition, *, su
     return Update(table, row, references, named, agencies, stated, status, nil, texts, links, scoped)
 
 
+def _may_only_lead(table: Table, owner: Owner | None, edition: Edition) -> bool:
+    """Whether agencies in a table may only lead its actions: no row below an unknown heading names the owner."""
+    heading = table.heading(AGENCY)
+    if (
+        owner is None
+        or owner.code is None
+        or heading is None
+        or not heading.weak
+        or owner.said.level >= Level.LETTERHEAD
+    ):
+        return False
+    texts = {text_of(row.cells.raw[AGENCY].value) for row in table.rows if AGENCY in row.cells}
+    named = (agency_names.agencies(edition.framework, text, suggest=False) for text in texts)
+    return heading.by is not By.CONTENT or not any(owner.code in _published(each, edition) for each in named)
+
+
 def _only_leads(table: Table, row: Row, named: tuple[str, ...], owner: Owner | None) -> bool:
     """Whether the agency in a row only leads the action, because the table is from another agency."""
     heading = table.heading(AGENCY)
-    if owner is None or owner.code is None or heading is None or not heading.weak:
+    if heading is None or owner is None or not owner.beside_leads:
         return False
     cell = row.cells.raw[AGENCY]
     own = cell.column == heading.cell.column or cell.row == heading.cell.row
-    return own and owner.said.level < Level.LETTERHEAD and owner.code not in named
+    return own and owner.code not in named
 
 
 def is_nil_return(status: str | None, progress: str, edition: Edition) -> bool:
