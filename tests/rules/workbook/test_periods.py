@@ -66,6 +66,8 @@ def test_a_file_named_after_this_period_or_the_year_of_sending_is_published(name
         "April to June 2022 – trained forty inspectors.",
         "Carried over from 2021-22. Trained forty inspectors.",
         "Same as Q1. Trained forty inspectors.",
+        "As reported in Q1 2022-23: trained forty inspectors.",
+        "Q1 report carried forward. Trained forty inspectors.",
         "As per last quarter's report: trained forty inspectors.",
     ],
 )

@@ -111,7 +111,7 @@ _OF_TEXT = lazy_pattern(r"(?i)\b(?:as (?:at|of)|current (?:at|as)|updated?|posit
 _HEAD_ENDS = lazy_pattern(r"\s?[:–—-]\s|\.\s|[)\]][:\s]")
 """Where the label at the head of a text ends: `Q1: …`, `April–June 2021 – …`, `Carried over from 2021. …`."""
 _LONGEST_HEAD = 100
-_OF_REPORT = lazy_pattern(r"(?i)\b(?:as|over|taken|achievements|rapport|du|[qths][1-4])\b")
+_OF_REPORT = lazy_pattern(r"(?i)\b(?:as|in|over|forward|taken|achievements|rapport|du|[qths][1-4])\b")
 """Words in the label of a text, besides those about a text or in titles."""
 
 
