@@ -45,7 +45,8 @@ _WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)
 _SHARING = frozenset({"action", "agency", "status"})
 """Two columns of a sheet may both be one of these if they agree in every row."""
 
-_LEADS = lazy_pattern(r"(?i)\b(?:lead|responsible|owner|accountable)\b")
+LEADS = lazy_pattern(r"(?i)\b(?:lead|responsible|owner|accountable)\b")
+"""Words in a heading for who leads an action, who may not be who reports."""
 
 
 class Head(NamedTuple):
@@ -94,7 +95,7 @@ class Candidate(NamedTuple):
     @property
     def weak(self) -> bool:
         """Whether its heading may not mean the reporting agency: it names who leads, or no agency at all."""
-        return _LEADS.search(self.text) is not None or bool(self.text and self.heads("agency") < ROLE)
+        return LEADS.search(self.text) is not None or bool(self.text and self.heads("agency") < ROLE)
 
     def named(self, kind: Kind, evidence: Evidence) -> str | None:
         """The agency or status named by its heading, or by the heading's lowest row."""

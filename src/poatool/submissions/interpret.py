@@ -13,8 +13,9 @@ from poatool.framework.names import agencies as agency_names, statuses as status
 from poatool.framework.names.matching import Names
 from poatool.framework.reference.model import References
 from poatool.framework.reference.resolve import resolve
+from poatool.submissions.columns import LEADS
 from poatool.submissions.kinds import says_none
-from poatool.submissions.model import By, Cell, Row, RowKind, Scoped, Submission, Table
+from poatool.submissions.model import Cell, Row, RowKind, Scoped, Submission, Table
 from poatool.submissions.prose import Prose
 from poatool.submissions.scope import ACTION, AGENCY, Level
 from poatool.submissions.values import text_of
@@ -166,8 +167,7 @@ def interpret(submission: Submission, edition: Edition) -> Interpreted:
     owners = [_owner_of(table, edition) for table in submission.tables]
     updates: list[Update] = []
     unknown = 0
-    for table, named_owner in zip(submission.tables, owners, strict=True):
-        owner = named_owner and named_owner._replace(beside_leads=_may_only_lead(table, named_owner, edition))
+    for table, owner in zip(submission.tables, owners, strict=True):
         for row in table.rows:
             if row.kind is RowKind.UPDATE:
                 update = _update(table, row, owner, edition, suggest=unknown < _GUESSED)
@@ -183,12 +183,16 @@ def _owner_of(table: Table, edition: Edition) -> Owner | None:
 
     An agency in a title, the file's name or its properties does not count if a row of the table names a different one.
     """
-    owner = _owner(table.scope.get(AGENCY, ()), edition)
-    if owner is None or owner.said.level < Level.LETTERHEAD or table.heading(AGENCY) is None:
+    owner, heading = _owner(table.scope.get(AGENCY, ()), edition), table.heading(AGENCY)
+    if owner is None or heading is None:
         return owner
-    named = {text_of(row.cells.raw[AGENCY].value) for row in table.rows if AGENCY in row.cells}
-    found = (agency_names.agencies(edition.framework, text, suggest=False) for text in named)
-    return owner if all(code == owner.code for each in found for code in _published(each, edition)) else None
+    texts = {text_of(row.cells.raw[AGENCY].value) for row in table.rows if AGENCY in row.cells}
+    named = [_published(agency_names.agencies(edition.framework, text, suggest=False), edition) for text in texts]
+    if owner.said.level >= Level.LETTERHEAD:
+        return owner if all(code == owner.code for codes in named for code in codes) else None
+    may_lead = heading.weak and owner.code is not None
+    unnamed = not any(owner.code in codes for codes in named)
+    return owner._replace(beside_leads=may_lead and (unnamed or LEADS.search(heading.text) is not None))
 
 
 def _owner(said: Sequence[Scoped], edition: Edition) -> Owner | None:
@@ -231,22 +235,6 @@ def _update(table: Table, row: Row, owner: Owner | None, edition: Edition, *, su
     nil = is_nil_return(status, texts.get("progress", ""), edition)
     scoped = owner.said if owner and named is None else None
     return Update(table, row, references, named, agencies, stated, status, nil, texts, links, scoped)
-
-
-def _may_only_lead(table: Table, owner: Owner | None, edition: Edition) -> bool:
-    """Whether agencies in a table may only lead its actions: no row below an unknown heading names the owner."""
-    heading = table.heading(AGENCY)
-    if (
-        owner is None
-        or owner.code is None
-        or heading is None
-        or not heading.weak
-        or owner.said.level >= Level.LETTERHEAD
-    ):
-        return False
-    texts = {text_of(row.cells.raw[AGENCY].value) for row in table.rows if AGENCY in row.cells}
-    named = (agency_names.agencies(edition.framework, text, suggest=False) for text in texts)
-    return heading.by is not By.CONTENT or not any(owner.code in _published(each, edition) for each in named)
 
 
 def _only_leads(table: Table, row: Row, named: tuple[str, ...], owner: Owner | None) -> bool:
