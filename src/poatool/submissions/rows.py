@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
+from poatool.submissions.columns import TEXTS
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Line
 from poatool.submissions.kinds import OF_ACTION, PART, Kind
@@ -150,12 +151,23 @@ class Reader:
         if ACTION in formulas or (own is not None and not ditto):
             return None
         anchor = self._over(ACTION, line) or (self._above if ditto or self._continues(line) else None)
-        if anchor is not None:
+        if anchor is not None and not self._has_lost_number(line):
             values[ACTION] = anchor.cell
             return anchor.row
         if ACTION in self._kinds.said:
             values[ACTION] = self._kinds.said[ACTION]
         return None
+
+    def _has_lost_number(self, line: Line) -> bool:
+        """Whether a row has a date in an unread column of action numbers: `3.1` that Excel turned into 3 January."""
+        numbers = self._number_columns
+        return any(cell.column in numbers and self._values.kind(cell) is Kind.DATE for cell in line.cells)
+
+    @cached_property
+    def _number_columns(self) -> frozenset[int]:
+        unread = (each for each in self._values.assignment.candidates if each.column is None)
+        named = (each for each in unread if each.profile.share(*OF_ACTION))
+        return frozenset(each.at for each in named if each.profile.share(*OF_ACTION, Kind.NUMBER) >= TEXTS)
 
     def _is_part(self, own: RawCell, line: Line) -> bool:
         """Whether the action cell of a row names a part of the action above: `a)`, `o Website`, `2a` below 2."""

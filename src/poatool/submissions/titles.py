@@ -40,6 +40,9 @@ _OF_A_THING = lazy_pattern(
 OF_TEMPLATE = lazy_pattern(r"(?i)\b(?:template|form)\b")
 """Words for a form that an agency may have made for others to fill in: `MBIE reporting template`."""
 
+_OF_COLLECTOR = lazy_pattern(r"(?i)\b(?:template|form|guid(?:e|ance)|instructions?|secretariat|agencies|departments)\b")
+"""Words after the name of an agency that may collect the returns of others."""
+
 _JOINED_YEAR = lazy_pattern(r"(?<=[A-Za-z])(?=(?:19|20)\d\d(?!\d))")
 
 _BESIDE_NAME = lazy_pattern(
@@ -155,7 +158,7 @@ def _begun_with(text: str, evidence: Evidence) -> str | None:
     """The agency whose abbreviation or full name begins a text that mentions no other: `MFAT contribution, 2022`."""
     framework = evidence.edition.framework
     named = contained(agency_names.agency_codes(framework), text)
-    if len(named) != 1 or OF_TEMPLATE.search(text):
+    if len(named) != 1 or _OF_COLLECTOR.search(text):
         return None
     agency = framework.agency_by_code[named[0]]
     names = (agency.code, *(name for name in (agency.name, *agency.aliases) if " " in name))
