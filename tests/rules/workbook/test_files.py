@@ -71,3 +71,11 @@ def test_an_update_after_a_long_empty_stretch_is_out_of_sight() -> None:
     ):
         _, every = checked_bytes(xlsx(rows))
         assert [finding.place.cell for finding in every if finding.code == "WBK110"] == cells
+
+
+def test_statuses_may_be_ticked_by_true_and_false() -> None:
+    headings = ["Action", "Under way", "Completed", "Progress"]
+    rows = [[2, True, False, "Trained forty inspectors."], [9, False, True, "Held a forum in Napier."]]
+    submission, findings = checked_bytes(xlsx([["Agency:", "DIA"], headings, *rows]))
+    assert [update.status for update in submission.updates] == ["under_way", "completed"]
+    assert not [finding for finding in findings if finding.severity != "advice"]
