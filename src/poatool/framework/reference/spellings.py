@@ -7,12 +7,12 @@ import datetime as dt
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from heapq import nlargest
 from typing import NamedTuple
 
-from poatool.framework.edition import Edition
+from poatool.framework.edition import Edition, ObjectiveStanding, PillarStanding
 from poatool.framework.names.matching import fold, stems
 from poatool.text import lazy_pattern
 
@@ -107,23 +107,20 @@ class Index:
     @cached_property
     def headings(self) -> dict[str, frozenset[str]]:
         """The actions below each pillar and objective, by its folded title."""
-        found: dict[str, frozenset[str]] = {}
-        for pillar in self.edition.pillars:
-            for objective in pillar.objectives:
-                codes = frozenset(action.code for action in objective.actions)
-                for title in (pillar.title, objective.title):
-                    found[fold(title)] = found.get(fold(title), frozenset()) | codes
-        return found
+        return self._below(lambda level: fold(level.title))
 
     @cached_property
     def levels(self) -> dict[str, frozenset[str]]:
         """The actions below each pillar and objective, by the key of its id."""
+        return self._below(lambda level: key_of(level.id))
+
+    def _below(self, name: Callable[[PillarStanding | ObjectiveStanding], str]) -> dict[str, frozenset[str]]:
         found: dict[str, frozenset[str]] = {}
         for pillar in self.edition.pillars:
             for objective in pillar.objectives:
                 codes = frozenset(action.code for action in objective.actions)
-                for id_ in (pillar.id, objective.id):
-                    found[key_of(id_)] = found.get(key_of(id_), frozenset()) | codes
+                for level in (pillar, objective):
+                    found[name(level)] = found.get(name(level), frozenset()) | codes
         return found
 
     @cached_property
