@@ -74,10 +74,11 @@ _IDENTIFIED = lazy_pattern(
           | ,\ (?:aged\ )?\d{{1,2}},\ (?:an?|from|had|of|was|who)\b(?!\ (?:them|these|those|which|whom)\b) )""",
     re.VERBOSE,
 )
-WITH_FIGURES = lazy_pattern(
-    rf", (?:aged )?\d{{1,2}}, |(?<![\w.,/-])\d{{1,4}}[a-z]?(?:/\d{{1,4}})? (?:\S{{2,31}} ){{1,3}}(?:{_STREETS.lower()})\b"
+WITH_FIGURES = (
+    lazy_pattern(r", (?:aged )?\d{1,2}, "),
+    lazy_pattern(rf"\d[a-z]?(?:/\d{{1,4}})? (?:\S{{2,31}} ){{1,3}}(?:{_STREETS.lower()})\b"),
 )
-"""A quick test, in lower case: every text with a person's age or address has a match."""
+"""A quick test, in lower case: every text with a person's age or address has a match of one of these."""
 
 _ONE = lazy_pattern(r"\b(?:[Ss]he|[Hh]ers?|[Hh]im|[Hh]is)\b")
 _EITHER = lazy_pattern(r"(?i)\b(?:he|she|him|his|hers?)\ ?(?:/|or|and)\ ?(?:he|she|him|his|hers?)\b")
@@ -116,7 +117,7 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     about_one = {
         id(text.update) for text in texts_with(submission, _WORDS_FOR_ONE) if _ONE.search(_EITHER.sub("", text.text))
     }
-    likely = texts_with(submission, (*_PEOPLE, *_AGED), WITH_FIGURES, _TITLES)
+    likely = texts_with(submission, (*_PEOPLE, *_AGED), *WITH_FIGURES, _TITLES)
     for text in submission.texts if about_one else likely:
         one = id(text.update) in about_one
         found = [*matches(_SMALL_COUNT, text.text), *matches(_AGE, text.text), *_addresses(text.text)]

@@ -172,7 +172,7 @@ def identity_number(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                                                       |
     | 2      | Under way | Decided 1,234 visa applications from 2020-21 on, under section 98. |
     """
-    for text in texts_with(submission, (), numbers.LONG, people.WITH_FIGURES):
+    for text in texts_with(submission, (), numbers.LONG, *people.WITH_FIGURES):
         found = dict.fromkeys(map(quoted, people.identified(text.text)))
         for number in numbers.identity_numbers(text.text, _region(submission.edition)):
             kind = number.what if number.what[:3].isupper() else number.what.casefold()
