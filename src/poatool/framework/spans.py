@@ -81,6 +81,7 @@ _LONGEST = 300
 # A day, and the months of a year.
 _DAY, _YEAR = dt.timedelta(days=1), 12
 _SHORTEST = 85  # the days of a span; a quarter has 90 or more
+_ALMOST_A_YEAR = 300  # days; a longer period is one of the plan's years
 _LONGEST_YEARS = 2  # years that a span may have: `2020–25` is how long a plan runs
 _MOSTLY = 0.75  # the share of a span that must be within a period for the span to be about it
 
@@ -207,7 +208,7 @@ def _names(framework: Framework) -> tuple[tuple[ReportingPeriod, str, re.Pattern
 def _year_start(framework: Framework) -> tuple[int, int]:
     """The month and day on which a plan's years begin: as its years do, or as its quarters and halves say."""
     periods = sorted(framework.periods, key=lambda period: period.start)
-    years = [period.start for period in periods if (period.end - period.start).days > 300]  # noqa: PLR2004 - a year, roughly
+    years = [period.start for period in periods if (period.end - period.start).days > _ALMOST_A_YEAR]
     years = years or [begin for begin in map(_begin_of_year, periods) if begin] or [period.start for period in periods]
     return (years[0].month, years[0].day) if years else (1, 1)
 

@@ -124,7 +124,7 @@ def standing_table(stand: Marks) -> Table:
     return Table(
         "How the actions stand",
         (
-            Column("How", 24, "The status, or why there is none."),
+            Column("How", 24, "The status, or the reason why it is missing."),
             *numbers,
             Column("All pillars", 12, "The actions in force in this state."),
             Column("Actions", 40, "Their codes."),
