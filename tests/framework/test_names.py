@@ -16,7 +16,7 @@ from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import Names
 from poatool.framework.names.statuses import remarked, status
 from poatool.framework.reference.resolve import mentions
-from poatool.framework.spans import fit, periods_in
+from poatool.framework.spans import fit, periods_in, without_spans
 
 FRAMEWORK = load()
 IN_2022 = FRAMEWORK.period_by_id["2022"]
@@ -31,6 +31,13 @@ BY_QUARTER = replace(
     ),
 )
 """A plan whose years begin in April."""
+BY_YEAR = replace(
+    FRAMEWORK,
+    periods=tuple(
+        ReportingPeriod(id=f"Year {n}", start=date(2020 + n, 1, 1), end=date(2020 + n, 12, 31)) for n in (1, 2, 3)
+    ),
+)
+"""A plan that numbers its years."""
 
 
 def read(found: Names) -> str:
@@ -80,6 +87,8 @@ SECTIONS: dict[str, Callable[[str], str]] = {
     "times beside a fourth quarter": lambda text: (
         found.name.lower() if (found := fit(text, BY_QUARTER.periods[3], BY_QUARTER)) else ""
     ),
+    "times beside Year 2": lambda text: found.name.lower() if (found := fit(text, BY_YEAR.periods[1], BY_YEAR)) else "",
+    "texts without their times": lambda text: without_spans(text, FRAMEWORK),
     "times beside 2022": lambda text: found.name.lower() if (found := fit(text, IN_2022, FRAMEWORK)) else "",
 }
 """How the texts of each section are read."""
@@ -89,7 +98,7 @@ def cases() -> Iterator[tuple[str, str, str]]:
     """A section, a text, and its reading, which follows the arrow; empty without one."""
     section = ""
     for line in Path(__file__).with_name("names.txt").read_text(encoding="utf-8").splitlines():
-        if heading := re.fullmatch(r"\[([a-z 0-9]+)\]", line):
+        if heading := re.fullmatch(r"\[([A-Za-z 0-9]+)\]", line):
             section = heading[1]
         elif section and line:
             text, _, meant = line.rpartition(" → ") if "→" in line else (line, "", "")

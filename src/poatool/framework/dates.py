@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from poatool.framework.model import ReportingPeriod
+from poatool.framework.time_words import IN_ENGLISH, ORDINAL, YEARS
 from poatool.text import MONTH_NAMES, lazy_pattern
 
 
@@ -41,14 +42,11 @@ DATE = lazy_pattern(
 )
 """A day or a month, which names no period."""
 
-DASH = r"\s?(?:[-/]|to|until|through|à|au)\s?"
+DASH = r"\s?(?:[-/]|to|until|through|à|aux?|al?|até|bis|hasta|tot)\s?"
 """What stands between the two ends of a span."""
 
-QUARTERS = (
-    r"(?:q|qtr|quarter|h|half)[\s.-]?[1-4]|[ts][1-4]"
-    r"|(?:first|second|third|fourth|1st|2nd|3rd|4th)[\s-](?:quarter|half)"
-)
-"""A pattern for a quarter or a half of a year."""
+QUARTERS = r"[qh][1-4]"
+"""A pattern for a quarter or a half of a year, once it is spelt out."""
 
 _SHORT_YEAR = lazy_pattern(
     rf"(?i)(?<![^\W_])((?:{QUARTERS}|{MONTH_NAME}{DASH}{MONTH_NAME}))\s?['’]?\s?([2-9]\d)(?![^\W_]|\s?[/-]\s?\d)"
@@ -62,17 +60,31 @@ _SHORT_MONTHS = lazy_pattern(
     rf"(?i)(?<![^\W_])({MONTH_NAME})\s?['’]?([2-9]\d)({DASH}(?:\d\d?\s)?{MONTH_NAME})\s?['’]?([2-9]\d)(?![^\W_])"
 )
 """Months with two-digit years: `Oct 23 – Mar 24`."""
-_IN_ENGLISH = dict(
-    re.findall(
-        r"(\S+)=(\S+)",
-        "février=February fevrier=February avril=April mai=May juin=June juillet=July août=August aout=August "
-        "décembre=December decembre=December premier=first deuxième=second troisième=third quatrième=fourth "
-        "trimestre=quarter semestre=half –=- —=-",
-    )
+_MONTH_OF_YEAR = lazy_pattern(rf"(?i)({MONTH_NAME})\s(?:of|de|del|do)\s(?={YEAR})")
+_SHORT = (
+    (_MONTH_OF_YEAR, r"\1 "),
+    (_SHORT_MONTHS, r"\1 20\2\3 20\4"),
+    (_SHORT_YEARS, r"\g<1>20\2\3"),
+    (_SHORT_YEAR, r"\1 20\2"),
 )
-"""What is read as what: French, since plans in two languages are answered in either; and dashes as hyphens."""
-_OTHERWISE = lazy_pattern(rf"(?i)(?<![^\W_])(?:{'|'.join(_IN_ENGLISH)})(?![^\W_])|[–—]")
-_SHORT = ((_SHORT_MONTHS, r"\1 20\2\3 20\4"), (_SHORT_YEARS, r"\g<1>20\2\3"), (_SHORT_YEAR, r"\1 20\2"))
+
+_WORD = lazy_pattern(r"[^\W\d_]{3,}|[–—]")
+_PART = lazy_pattern(
+    rf"""(?:(?<![^\W_])|(?<={YEAR}))(?:
+      (?:(?P<first>{"|".join(ORDINAL)})|(?P<figure>[1-4])(?:\.?[º°ª]?[^\W\d_]{{0,3}}|\.)|(?P<roman>i{{1,3}}|iv)[e°º]?)[\s.-]{{1,2}}
+      (?:quarter|trim|(?P<half1>half|sem))(?![\s.-]{{0,2}}[1-4](?!\d))
+    | (?P<of_year>[1-4])(?:[qt]|(?P<half2>[hs]))(?=[\s-]?{YEAR})
+    | (?:q|qtr|quarter|trim|(?P<half3>h|half|sem))[\s.-]{{0,2}}(?P<last>[1-4])
+    | (?:quarter|(?P<half4>half))\s(?P<last_roman>i{{1,3}}|iv)
+    | (?:t|(?P<half5>s))(?:(?P<joined>[1-4])|[\s.-](?P<apart>[1-4])(?=[\s,/-]{{0,3}}{YEAR}))
+    )(?:(?![^\W_])|(?={YEAR}))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_YEAR_OF_PLAN = lazy_pattern(
+    rf"""(?<![^\W_])(?:(?:yr?|year)[\s.-]?(?P<number>\d{{1,2}}|{"|".join(YEARS)})|(?P<nth>{"|".join(YEARS)})\syear)(?![^\W_])""",
+    re.IGNORECASE,
+)
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 _YEAR_OF_DATE = lazy_pattern(YEAR)
 _SINCE = lazy_pattern(r"(?i)\b(?:since|from|after)\W*\Z")  # words before the day on which something began
@@ -80,11 +92,28 @@ _LONGEST = 300
 
 
 def spelt_out(text: str) -> str:
-    """A text with English words, hyphens and full years in its spans."""
-    text = _OTHERWISE.sub(lambda word: _IN_ENGLISH[word[0].casefold()], text)
+    """A text with English months, hyphens and full years, parts of a year as `Q2` or `H2`, and years as `Year 2`."""
+    text = _WORD.sub(lambda word: _read_as(word[0]), text)
+    text = _YEAR_OF_PLAN.sub(_year_of_plan, _PART.sub(_part, text))
     for short, full in _SHORT:
         text = short.sub(full, text)
     return text
+
+
+def _read_as(word: str) -> str:
+    return "-" if word in "–—" else IN_ENGLISH.get(word.casefold(), word)
+
+
+def _year_of_plan(match: re.Match[str]) -> str:
+    said = (match["number"] or match["nth"]).casefold()
+    return f"Year {YEARS.get(said, said)}"
+
+
+def _part(match: re.Match[str]) -> str:
+    found = {name: said.casefold() for name, said in match.groupdict().items() if said}
+    half = any(name.startswith("half") for name in found)
+    (which,) = (said for name, said in found.items() if not name.startswith("half"))
+    return f"{'H' if half else 'Q'}{ORDINAL.get(which) or _ROMAN.get(which) or which}"
 
 
 def day_fit(text: str, period: ReportingPeriod) -> Fit | None:

@@ -25,6 +25,8 @@ from poatool.framework.dates import (
 )
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.matching import FRAMEWORKS, REMEMBERED
+from poatool.framework.period_names import Reading, labels, within
+from poatool.framework.time_words import OF
 from poatool.text import lazy_pattern
 
 
@@ -37,29 +39,16 @@ class Span(NamedTuple):
     end: int
 
 
-class _Reading(NamedTuple):
-    """A part of a text (`start` to `end`) that is read as a time: its first and last day, if it is a span."""
-
-    start: int
-    end: int
-    days: tuple[dt.date, dt.date] | None
-
-
-_ORDINAL = {"1": 1, "2": 2, "3": 3, "4": 4, "first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2}
-_ORDINAL |= {"3rd": 3, "4th": 4, "i": 1, "ii": 2, "iii": 3, "iv": 4}
-_NTH = r"(?:[1-4](?:st|nd|rd|th)?|first|second|third|fourth|i{1,3}|iv)"
-_PART = (
-    r"(?:(?:q|t|qtr|quarter|h|s|half)[\s.-]?(?P<@n>[1-4]|(?<=quarter\s)(?:i{1,3}|iv))"
-    rf"|(?P<@nth>{_NTH})[\s-](?P<@of>quarter|half|semester|trimester))"
-)
+_PART = r"(?:(?P<@half>h)|q)(?P<@n>[1-4])"
+_OF = rf"(?:[\s,]|[/-]|(?<![^\W_]){OF}(?![^\W_]))*"
 _YEARS = rf"(?P<@y>{YEAR})(?:\s?[/-]\s?(?P<@z>(?:{YEAR}|\d\d))(?!\d))?"
 
 _SPAN = lazy_pattern(
     rf"""(?<![^\W_])(?:
-      (?P<part1>{_PART.replace("@", "a")})(?:[\s,]|[/-]|of|the|in)*(?:fy\s?)?{_YEARS.replace("@", "a")}
+      (?P<part1>{_PART.replace("@", "a")}){_OF}(?:fy\s?)?{_YEARS.replace("@", "a")}
     | (?:fy\s?)?{_YEARS.replace("@", "b")}[\s,/-]*(?P<part2>{_PART.replace("@", "b")})
     | (?:\d\d?(?:st|nd|rd|th)?\s)?(?P<m1>{MONTH_NAME})\s?(?P<my1>{YEAR})?{DASH}
-      (?:\d\d?(?:st|nd|rd|th)?\s)?(?P<m2>{MONTH_NAME})\s?(?P<my2>{YEAR})
+      (?:\d\d?(?:st|nd|rd|th|er|[.º°])?\s(?:de\s)?)?(?P<m2>{MONTH_NAME})\s?(?P<my2>{YEAR})
     | (?P<unit>quarter|half[\s-]year|six\smonths|half|year|twelve\smonths|12\smonths|6\smonths|3\smonths|three\smonths)
       \s(?:ended|ending|to|until)\s(?:(?:the\s)?\d\d?(?:st|nd|rd|th)?\s)?(?P<em>{MONTH_NAME})\s(?P<ey>{YEAR})
     | (?P<fy>f\.?y\.?|financial\syear|fiscal(?:\syear)?)[\s'’]?
@@ -71,10 +60,9 @@ _SPAN = lazy_pattern(
 _MIDDLE = (7, 1)
 _ANY_YEAR = lazy_pattern(r"(?:19|20)\d\d|(?i:fy)\s?\d\d|['’]\d\d")
 _QUESTION = lazy_pattern(r"(?i)\W*q\s?\d{1,2}\s?[.):\]]")  # the number of a question, not a quarter: `Q1. Action`
+_UP_TO = lazy_pattern(rf"(?<!\s)(?:\s{{1,3}}{OF}){{1,4}}\s{{0,3}}\Z", re.IGNORECASE)
 _TO = lazy_pattern(DASH, re.IGNORECASE)
 _PART_ALONE = lazy_pattern(rf"(?i)(?<![^\W_])(?:{QUARTERS}|{MONTH_NAME}{DASH}(?P<to>{MONTH_NAME}))(?![^\W_])")
-_YEAR_FIRST = lazy_pattern(r"(?P<year>\d{4})[\s/_-]?(?P<part>[A-Za-z]+\d)")
-_HALF = lazy_pattern(r"h|s[\s.-]?\d|.*(?:half|semester)", re.IGNORECASE)
 # What every span contains: a year, or a word for a financial year.
 _DATED = lazy_pattern(r"(?i)(?:19|20)\d\d|f(?:\.?y|inancial|iscal)")
 _LONGEST = 300
@@ -91,40 +79,42 @@ def spans(text: str, framework: Framework) -> tuple[Span, ...]:
     """The spans of a quarter or more in a text, in the order of `spelt_out`."""
     if len(text) > _LONGEST:
         return ()
-    text = spelt_out(text)
+    asked, text = _QUESTION.match(text), spelt_out(text)
     dates = list(DATE.finditer(text))
-    found = [*_labels(text, framework, dates), *(_written(text, framework, dates) if _DATED.search(text) else ())]
-    kept: list[_Reading] = []
+    found = [*labels(text, framework, dates)]
+    if _DATED.search(text):
+        found += [*([] if asked else _apart(text, framework, dates)), *_written(text, framework, dates)]
+    kept: list[Reading] = []
     for each in sorted(found, key=lambda each: each.start - each.end):  # of equals, a label comes first
         if all(each.end <= other.start or each.start >= other.end for other in kept):
             kept.append(each)
     return tuple(Span(*each.days, each.start, each.end) for each in sorted(kept) if each.days)
 
 
-def _labels(text: str, framework: Framework, dates: list[re.Match[str]]) -> Iterator[_Reading]:
-    """The ids and aliases of periods that are separate words in a text, more than the year of a date."""
-    folded = text.casefold()
-    for period, key, pattern in _names(framework):
-        for match in pattern.finditer(text) if key in folded else ():
-            if not key.isdigit() or not _within(match, dates):
-                yield _Reading(*match.span(), (period.start, period.end))
-
-
-def _written(text: str, framework: Framework, dates: list[re.Match[str]]) -> Iterator[_Reading]:
+def _written(text: str, framework: Framework, dates: list[re.Match[str]]) -> Iterator[Reading]:
     """The spans in a text that are written out, and longer times, which are no span of a period."""
     begins = _year_start(framework)
     for match in _SPAN.finditer(text):
-        if match["y"] is None or not _within(match, dates):
+        if match["y"] is None or not within(match, dates):
             days = _days(match, begins)
-            yield _Reading(*match.span(), days if days and (days[1] - days[0]).days >= _SHORTEST else None)
+            yield Reading(*match.span(), days if days and (days[1] - days[0]).days >= _SHORTEST else None)
     for one, other in pairwise(dates):
         first, last = (date and date.exact for date in (written_date(one[0]), written_date(other[0])))
         if first and last and (last - first).days >= _SHORTEST and _TO.fullmatch(text, one.end(), other.start()):
-            yield _Reading(one.start(), other.end(), (first, last))
+            yield Reading(one.start(), other.end(), (first, last))
 
 
-def _within(match: re.Match[str], dates: list[re.Match[str]]) -> bool:
-    return any(date.start() <= match.start() < date.end() for date in dates)
+def _apart(text: str, framework: Framework, dates: list[re.Match[str]]) -> Iterator[Reading]:
+    """The only part of a year and the only year in a text, if words stand between them: `Q3 return, 2023`."""
+    named = [each for each in _SPAN.finditer(text) if not within(each, dates)]
+    inside = [each.span() for each in named]
+    parts = [
+        each for each in _PART_ALONE.finditer(text) if not any(a <= each.start() and each.end() <= b for a, b in inside)
+    ]
+    if len(named) == 1 and named[0]["y"] and len(parts) == 1:
+        for each in _SPAN.finditer(f"{parts[0][0]} {named[0][0]}"):
+            days = _days(each, _year_start(framework))
+            yield from (Reading(*said.span(), days) for said in (named[0], parts[0]))
 
 
 def fit(text: str, period: ReportingPeriod, framework: Framework) -> Fit | None:
@@ -146,8 +136,8 @@ def fits(text: str, period: ReportingPeriod, framework: Framework) -> AbstractSe
 
 def with_year(text: str, period: ReportingPeriod, framework: Framework) -> str:
     """Complete each part of a year in a text, such as `Q1` or `Jan–Mar`, with the period's year in the plan."""
-    text = spelt_out(text) if len(text) <= _LONGEST else ""
-    if not text or _ANY_YEAR.search(text) or _QUESTION.match(text) or not (part := _PART_ALONE.search(text)):
+    asked, text = _QUESTION.match(text), spelt_out(text) if len(text) <= _LONGEST else ""
+    if asked or not text or _ANY_YEAR.search(text) or not (part := _PART_ALONE.search(text)):
         return text
     begins = _year_start(framework)
     first, last = period.start.year, period.end.year
@@ -181,27 +171,12 @@ def periods_in(text: str, framework: Framework) -> tuple[str, ...]:
 
 
 def without_spans(text: str, framework: Framework) -> str:
-    """A text without its spans of time."""
+    """A text without its spans of time, and without the words that join them to it: `Progress in 2022`."""
     found = spans(text, framework)
     text = spelt_out(text) if found else text
     for span in reversed(found):
-        text = f"{text[: span.start]} {text[span.end :]}"
+        text = f"{_UP_TO.sub('', text[: span.start])} {text[span.end :]}"
     return " ".join(text.split())
-
-
-@lru_cache(maxsize=FRAMEWORKS)
-def _names(framework: Framework) -> tuple[tuple[ReportingPeriod, str, re.Pattern[str]], ...]:
-    """The periods, each with its spellings, folded and as patterns; `2023-T2` is also recognised as `T2/2023`."""
-    found = []
-    for period in framework.periods:
-        names = [period.id, *period.aliases]
-        if (match := _YEAR_FIRST.fullmatch(period.id)) is not None:
-            pairs = ((match["part"], match["year"]), (match["year"], match["part"]))
-            names += [between.join(pair) for between in (" ", "/", "-", "") for pair in pairs]
-        for name in map(spelt_out, filter(None, names)):
-            alone = rf"(?<![^\W_]){re.escape(name)}(?![^\W_]|\s?[/-]\s?\d)"
-            found.append((period, name.casefold(), re.compile(alone, re.IGNORECASE)))
-    return tuple(found)
 
 
 @lru_cache(maxsize=FRAMEWORKS)
@@ -227,8 +202,8 @@ def _part_of_year(match: re.Match[str]) -> tuple[int, int] | None:
     """The months of a year before the quarter or half that a match names, and the months in it."""
     if not (which := "a" if match["ay"] else "b" if match["by"] else ""):
         return None
-    months = 6 if _HALF.match(match["part1"] or match["part2"]) else 3
-    return months * (_ORDINAL[(match[f"{which}n"] or match[f"{which}nth"]).casefold()] - 1), months
+    months = 6 if match[f"{which}half"] else 3
+    return months * (int(match[f"{which}n"]) - 1), months
 
 
 def _days(match: re.Match[str], begins: tuple[int, int]) -> tuple[dt.date, dt.date] | None:

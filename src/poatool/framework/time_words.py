@@ -1,0 +1,61 @@
+"""Words for months and parts of a year in the languages in which plans are answered, and how each is read.
+
+A plan in one language is also answered in others, so every word counts in every plan. Left out is what is a common word
+in another language, such as Spanish `ago`; a year beside an unknown word is a whole year, which rules ask about.
+"""
+
+import unicodedata
+
+from poatool.text import MONTH_NAMES
+
+_MONTHS = (
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "januar februar märz april mai juni juli august september oktober november dezember",
+    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
+    "januari februari maart april mei juni juli augustus september oktober november december",
+    "hānuere pēpuere māehe āperira mei hune hūrae ākuhata hepetema oketopa noema tīhema",
+    "ene fév mär abr mei juin juil aoû sept okt nov dez",
+    "jan fev mrt avr mai jun jul aug sep okt nov dic",
+)
+"""French, Spanish, German, Portuguese, Italian, Dutch, Māori; and abbreviations."""
+
+_ORDINALS = (
+    "first premier première primer primero primeiro primo erstes ersten eerste",
+    "second deuxième seconde segundo secondo zweites zweiten tweede",
+    "third troisième tercer tercero terceiro terzo drittes dritten derde",
+    "fourth quatrième cuarto quarto viertes vierten vierde",
+)
+
+_UNITS = {
+    "quarter": "trimestre trimester quartal quartals kwartaal hauwhā",
+    "half": "semestre semester halbjahr halbjahres halfjaar",
+}
+
+
+def _unaccented(word: str) -> str:
+    return "".join(letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter))
+
+
+def _both(words: dict[str, str]) -> dict[str, str]:
+    """Words, each with and without its accents."""
+    return words | {_unaccented(word): meaning for word, meaning in words.items()}
+
+
+IN_ENGLISH = _both(
+    {word: month for said in _MONTHS for word, month in zip(said.split(), MONTH_NAMES, strict=True)}
+    | {word: unit for unit, words in _UNITS.items() for word in words.split()}
+)
+"""Words for a month or for a part of a year, each with the English one."""
+
+ORDINAL = _both({word: str(n) for n, words in enumerate(_ORDINALS, 1) for word in words.split()})
+"""Words for the first to the fourth, each with its figure."""
+
+YEARS = {word: str(n) for n, word in enumerate(["one", "two", "three", "four", "five", "six"], 1)} | {
+    word: str(n) for n, word in enumerate(["first", "second", "third", "fourth", "fifth", "sixth"], 1)
+}
+"""Words for the number of a plan's year: `Year Three`, `Third year`."""
+
+OF = r"(?:of|the|in|year|de|del|el|en|año|da|do|no|ano|des|du|au|l['’]année|anno|nel|im|jahre?s?|van|het|jaar|i|te|tau)"
+"""A pattern for a word between a thing or a part of a year and its year: `of the`, `de l'année`, `im Jahr`."""
