@@ -6,8 +6,8 @@ import json
 from collections.abc import Iterator
 
 from chapters.markdown import keys, page, table, title
+from chapters.schemas import framework_schema
 from poatool.framework.columns import COLUMNS, WORDED
-from poatool.framework.writing import schema_text
 
 PATH = "docs/reference/framework-file.md"
 ABOUT = """\
@@ -27,7 +27,7 @@ def files() -> dict[str, str]:
 
 
 def _parts() -> Iterator[str]:
-    whole = json.loads(schema_text())
+    whole = json.loads(framework_schema())
     shapes = whole["$defs"]
     yield ABOUT
     yield keys(whole, shapes)

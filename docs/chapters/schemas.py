@@ -9,14 +9,15 @@ from enum import EnumType
 from types import UnionType
 from typing import Annotated, Union, cast, get_args, get_origin
 
-from pydantic import TypeAdapter
+from pydantic import JsonValue, TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from poatool.cli.manifest import ManifestDocument
 from poatool.cli.template import SentDocument
 from poatool.decisions.model import KINDS, Kind
-from poatool.framework.writing import DIALECT, schema_text, tidy
+from poatool.framework.columns import COLUMNS, WORDED
+from poatool.framework.model import Framework
 from poatool.render.changes import ChangesDocument, DiffDocument
 from poatool.render.closing import ClosingDocument
 from poatool.render.coverage.page import CoverageDocument
@@ -34,6 +35,7 @@ BY = ("The role that settled it, where `decided_by` is not there.", "Who cleared
 _WRITTEN = ["string", "number", "null"]
 """The types as which YAML may read a text: 2022 without quotes is a number."""
 
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = "docs/schemas"
 DOCUMENTS = (
     BaselineDocument,
@@ -63,11 +65,38 @@ KEPT = {
 def files() -> dict[str, str]:
     """The text of each schema, by its path."""
     return {
-        "data/framework.schema.json": schema_text(),
+        "data/framework.schema.json": framework_schema(),
         **documents(),
         **{f"{FOLDER}/{name}.yaml.schema.json": kept_schema(name, kind) for name, kind in KEPT.items()},
         f"{FOLDER}/decisions.yaml.schema.json": decisions_schema(),
     }
+
+
+def framework_schema() -> str:
+    """The JSON Schema of framework files, built from the model: what a file may hold, described by docstrings."""
+    made = TypeAdapter(Framework).json_schema()
+    made["properties"].pop("sha256")  # set by loading
+    made["properties"]["words"]["propertyNames"] = {"enum": list(WORDED)}
+    columns = made["properties"]["columns"]
+    headings, columns["additionalProperties"] = columns["additionalProperties"]["anyOf"]
+    columns["properties"] = {column.id: headings for column in COLUMNS}
+    tidy(made)
+    made["description"] = "A plan of action: what it says, and what became of it."
+    return json.dumps({"$schema": DIALECT, **made}, indent=2, ensure_ascii=False) + "\n"
+
+
+def tidy(part: JsonValue) -> None:
+    """Unwrap descriptions, and drop titles that only repeat a key."""
+    if isinstance(part, list):
+        for item in part:
+            tidy(item)
+    elif isinstance(part, dict):
+        if isinstance(part.get("title"), str):
+            del part["title"]
+        if isinstance(description := part.get("description"), str):
+            part["description"] = " ".join(description.split())
+        for item in part.values():
+            tidy(item)
 
 
 def documents() -> dict[str, str]:

@@ -2,14 +2,15 @@
 
 from pathlib import Path
 
-from poatool.framework.writing import schema_text
+from poatool.framework.load import bundled_file
 from tests.cli.conftest import Desk
 
 
 def test_schema_to_the_screen_and_to_a_file(desk: Desk) -> None:
-    assert desk.run("framework", "schema").out == schema_text()
+    schema = bundled_file().with_name("framework.schema.json").read_text(encoding="utf-8")
+    assert desk.run("framework", "schema").out == schema
     assert desk.run("framework", "schema", "--output", desk.folder / "s.json").out == ""
-    assert (desk.folder / "s.json").read_text(encoding="utf-8") == schema_text()
+    assert (desk.folder / "s.json").read_text(encoding="utf-8") == schema
 
 
 def test_a_link_to_a_file_stays_a_link(desk: Desk, plan: Path) -> None:

@@ -1,22 +1,18 @@
-"""Write framework files, with their indentation, quotes and order of keys; and the schema for editors."""
+"""Write framework files, with their indentation, quotes and order of keys."""
 
 from __future__ import annotations
 
 import io
-import json
 from collections.abc import Mapping
 from dataclasses import fields
 from itertools import accumulate
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
-from poatool.framework.columns import COLUMNS, WORDED
 from poatool.framework.events import Frozen
-from poatool.framework.model import Framework
 from poatool.typed_values import misread
 
 if TYPE_CHECKING:
-    from pydantic import JsonValue
     from ruamel.yaml.comments import CommentedMap
 
 
@@ -98,41 +94,3 @@ def _text(value: str, key: str) -> str:
     elif key in _QUOTED or value.isdigit() or misread(value):
         written = DoubleQuotedScalarString(value)
     return written
-
-
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_SET_BY_LOADING = "sha256"
-
-
-def schema() -> dict[str, JsonValue]:
-    """The schema, in draft 2020-12, built from the model: what a file may hold, described by docstrings."""
-    from pydantic import TypeAdapter
-
-    made = TypeAdapter(Framework).json_schema()
-    made["properties"].pop(_SET_BY_LOADING)
-    made["properties"]["words"]["propertyNames"] = {"enum": list(WORDED)}
-    columns = made["properties"]["columns"]
-    headings, columns["additionalProperties"] = columns["additionalProperties"]["anyOf"]
-    columns["properties"] = {column.id: headings for column in COLUMNS}
-    tidy(made)
-    made["description"] = "A plan of action: what it says, and what became of it."
-    return {"$schema": DIALECT, **made}
-
-
-def schema_text() -> str:
-    """The schema as the text of a file."""
-    return json.dumps(schema(), indent=2, ensure_ascii=False) + "\n"
-
-
-def tidy(part: JsonValue) -> None:
-    """Unwrap descriptions, and drop titles that only repeat a key."""
-    if isinstance(part, list):
-        for item in part:
-            tidy(item)
-    elif isinstance(part, dict):
-        if isinstance(part.get("title"), str):
-            del part["title"]
-        if isinstance(description := part.get("description"), str):
-            part["description"] = " ".join(description.split())
-        for item in part.values():
-            tidy(item)

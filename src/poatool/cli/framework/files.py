@@ -15,7 +15,7 @@ from poatool.framework.importing.draft import successor_draft
 from poatool.framework.importing.page import import_file, published_blocks
 from poatool.framework.load import bundled_file, examine, load, read_file
 from poatool.framework.model import Predecessor
-from poatool.framework.writing import block_of, dump, schema_text
+from poatool.framework.writing import block_of, dump
 from poatool.render.screen import say
 from poatool.submissions.intake import PUBLISHED, PUBLISHED_ENDING, YAML_ENDINGS, is_published
 from poatool.text import counted, listed, slug
@@ -30,7 +30,7 @@ def schema(output: Output = None) -> None:
     Editors use it to complete and check a framework file that begins with `# yaml-language-server:
     $schema=framework.schema.json`.
     """
-    write(schema_text().encode(), output)
+    write(bundled_file().with_name("framework.schema.json").read_bytes(), output)
 
 
 def export(
