@@ -67,6 +67,7 @@ def test_places_and_kinds_of_values(text: str, found: dict[tuple[int, int], obje
         ('Action,Progress\n9,Held a forum\n10,"Wrote a guide', 3),
         ('Action,Progress\n9,"Held a forum\n10,It was "good\n11,Met\n', 2),
         ('\n"Action",Progress\n9,"Two\nlines"\n10,"Wrote\n', 4),
+        ('Action,Progress\r9,"Held a forum\r', 2),
     ],
 )
 def test_a_quotation_mark_that_swallows_rows_is_refused_with_its_row(text: str, row: int) -> None:
@@ -75,7 +76,10 @@ def test_a_quotation_mark_that_swallows_rows_is_refused_with_its_row(text: str, 
     assert refusal.message.startswith(f"Row {row} has an opening quotation mark that is never closed")
 
 
-@pytest.mark.parametrize("text", ['9,"Held" a forum\n', '9,"Held" a forum', '9,a 5" pipe\n', '9,"a\r\nb"\r\n10,"c"'])
+@pytest.mark.parametrize(
+    "text",
+    ['9,"Held" a forum\n', '9,"Held" a forum', '9,a 5" pipe\n', '9,"a\r\nb"\r\n10,"c"', '"9" or 10,"Held\na forum"\n'],
+)
 def test_other_quotation_marks_swallow_nothing(text: str) -> None:
     opened(f"Action,Progress\n{text}".encode(), "agency.csv")
 

@@ -1,12 +1,11 @@
 """Write values into cells of a workbook, or fields of a CSV file; everything else stays as it is."""
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from xml.sax.saxutils import quoteattr
 
 from poatool.workbooks.addresses import address, area, reference, row_number
-from poatool.workbooks.csv import ANSI, decoded, delimiter_of
+from poatool.workbooks.csv import ANSI, decoded, delimiter_of, fields
 from poatool.workbooks.edit.package_edit import PackageEdit, sheet_parts
 from poatool.workbooks.edit.xml_patch import text_xml
 
@@ -103,7 +102,7 @@ def with_fields(data: bytes, values: Mapping[tuple[int, int], str]) -> tuple[byt
     """Write values into fields by row and column, counted from 1; return the file, and the fields that were written.
 
     A value is left out if the file's encoding cannot represent it, or if a spreadsheet might read it, but not the old
-    value, as a formula. Raises Refused if it is not text.
+    value, as a formula. Raises Refused if it is not text, or an unclosed quotation mark swallows rows.
     """
     text, encoding, skipped = decoded(data)
     delimiter, rest = delimiter_of(text)
@@ -111,34 +110,19 @@ def with_fields(data: bytes, values: Mapping[tuple[int, int], str]) -> tuple[byt
     parts: list[str] = []
     written: set[tuple[int, int]] = set()
     at = 0
-    for place, start, end, quoted in _fields(rest, delimiter):
-        value, own = values.get(place), rest[start + quoted : end]
+    for field in fields(rest, delimiter):
+        place, own = field[:2], rest[field.start + field.quoted : field.end]
+        value = values.get(place)
         if (
             value is not None
             and value.encode(encoding, "ignore").decode(encoding) == value
             and (own.startswith(_LIVE) or not value.startswith(_LIVE))
         ):
-            if quoted or any(c in value for c in (delimiter, _QUOTE, "\n", "\r")):
+            if field.quoted or any(c in value for c in (delimiter, _QUOTE, "\n", "\r")):
                 value = _QUOTE + value.replace(_QUOTE, _QUOTE * 2) + _QUOTE
-            parts += [rest[at:start], value]
-            at = end
+            parts += [rest[at : field.start], value]
+            at = field.end
             written.add(place)
     changed = before + "".join([*parts, rest[at:]])
     errors = "surrogateescape" if encoding == ANSI else "strict"
     return data[:skipped] + changed.encode(encoding, errors), frozenset(written)
-
-
-def _fields(text: str, delimiter: str) -> Iterator[tuple[tuple[int, int], int, int, bool]]:
-    """Each field by row and column, with its start, its end and whether it is quoted, as Python's csv reader splits."""
-    written = re.compile(rf'("(?:[^"]|"")*)?[^{re.escape(delimiter)}\r\n]*')
-    row, column, at = 1, 1, 0
-    while at < len(text) and (found := written.match(text, at)):
-        end = found.end()
-        yield (row, column), at, end, found[1] is not None
-        if end < len(text) and text[end] == delimiter:
-            column, at = column + 1, end + 1
-            if at == len(text):
-                yield (row, column), at, at, False
-        else:
-            row, column = row + 1, 1
-            at = end + (2 if text[end : end + 2] == "\r\n" else 1)
