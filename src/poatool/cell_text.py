@@ -28,7 +28,7 @@ from poatool.blocks import (
 from poatool.text import lazy_pattern, publishable
 
 _LINKED_WHOLE = 120
-"""The longest text, in characters, that is made into its cell's link; after a longer text the address is printed."""
+"""The longest text, in characters, that becomes a link as a whole; after a longer one the address is printed."""
 
 # "o" is Word's second-level bullet only before a tab or wide space; alone, it is a word of te reo Māori.
 _BULLETS = ("[•●∙·]", r"[*–—⁃-](?=\s)", r"[○◦]|o(?=\t|\s\s)", "[▪■□‣]")  # one kind of bullet each

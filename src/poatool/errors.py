@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 DOCUMENTATION = ""
-"""The web address of the documentation, if it has one; without it, messages name the files."""
+"""The web address of the documentation, if it has one; without it, messages name its files."""
 
 
 def documented(page: str) -> str:

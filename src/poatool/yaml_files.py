@@ -1,4 +1,4 @@
-"""Read YAML: text to plain values with their positions, and every fault of the text; files that people keep by hand.
+"""Read YAML as plain values with their positions, or as a list of all its faults; read files that people keep by hand.
 
 Values are built from the parser's events: text is never converted, and only mappings, lists and text are allowed.
 """

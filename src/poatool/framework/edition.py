@@ -189,7 +189,7 @@ class Edition:
 
     @cached_property
     def other_codes(self) -> dict[str, str]:
-        """The code in this period of each renumbered action, by its codes at other times if no action has them now."""
+        """The code of each renumbered action in this period, by those of its other codes that no action has then."""
         codes: dict[str, str] = {}
         for standing in self.actions:
             for code in (standing.action.code, *standing.action.former_codes):

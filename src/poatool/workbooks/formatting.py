@@ -154,7 +154,7 @@ def targets_of(cell: RawCell) -> tuple[str, ...]:
 
 
 def struck(cell: RawCell) -> tuple[str, ...] | None:
-    """The words that are struck through in a cell, in order; empty if all are, and None if none is.
+    """The words that are struck through in a cell, in order; empty if the whole cell is, None if no word is.
 
     A run without its own font follows the cell.
     """

@@ -139,7 +139,7 @@ class Quota:
 
 
 class SheetDraft:
-    """What a reader has found on a sheet so far, within the quota of its workbook."""
+    """What has been read of a sheet so far, within the quota of its workbook."""
 
     def __init__(self, name: str, quota: Quota) -> None:
         self.name, self.quota = name, quota

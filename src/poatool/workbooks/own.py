@@ -77,7 +77,7 @@ def lists_findings(sheet: Sheet) -> bool:
 
 
 def version(sha256: str) -> str:
-    """The version of a file, from its checksum, by which copies refer to it."""
+    """The beginning of a file's checksum, by which copies refer to that version of it."""
     return sha256[:_VERSION_LENGTH]
 
 

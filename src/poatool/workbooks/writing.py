@@ -1,4 +1,4 @@
-"""Write new workbooks: our formats, and bytes that are the same on any day."""
+"""Write new workbooks in our style, with the same bytes on any day."""
 
 from __future__ import annotations
 

@@ -92,7 +92,7 @@ _CARRIED_OVER = (
 def successor_draft(old: Edition, before: Predecessor, plan: str, carried: Mapping[str, Sequence[str]]) -> Draft:
     """Draft a plan from the actions that another plan carries over, with its agencies, statuses and texts.
 
-    `old` is the plan that ends, in its latest state, and `before` how the new plan names it. `carried` holds the new
+    `old` is the plan that ends, in its latest state; the new plan refers to it by `before`. `carried` holds the new
     codes of each action that is carried over, by its old code; a new action that continues several old ones takes the
     text and the place of the first.
     """

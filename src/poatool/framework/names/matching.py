@@ -21,7 +21,7 @@ _SAYS_NOTHING = frozenset(
     )
 )
 _FIRST_LETTERS = 20
-_BEGINNING = 200  # characters, within which nearly every text has its first letters
+_BEGINNING = 200  # characters to fold; in nearly every text they hold that many letters
 _BEYOND_ASCII = lazy_pattern(r"[^\x00-\x7f]")
 _WORD = lazy_pattern(r"[^\W_]+")
 

@@ -14,7 +14,7 @@ Place = tuple[str, int, int]
 
 
 class _Rows:
-    """Keeps the cells of some rows; numbers rows and cells without a number as a reader does."""
+    """Keeps the cells of some rows; gives rows and cells without a number the one that a reader gives them."""
 
     def __init__(self, rows: set[int]) -> None:
         self.places: list[tuple[int, int]] = []

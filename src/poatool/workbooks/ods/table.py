@@ -258,7 +258,7 @@ class Table(SheetDraft):
 
 
 def _count(written: str | None) -> int:
-    """How often something is repeated, or how far it spans: 1 without a sensible number, at most a sheet's rows."""
+    """How often something is repeated, or how far it spans: 1 if the number makes no sense, at most a sheet's rows."""
     if written is None or not (written.isascii() and written.isdigit()):
         return 1
     return max(1, min(int(written), LAST_ROW)) if len(written) <= len(str(LAST_ROW)) else LAST_ROW
