@@ -47,13 +47,25 @@ def meaning(index: Index, whole: str, item: Item) -> Piece:
         case Unsure(codes=codes, why=why):
             resolution = _ambiguous(why, tuple(dict.fromkeys(codes)))
         case Stray(prose=prose):
-            resolution = _stray(index, text.removesuffix(prose).rstrip(" :-") if prose else text, prose)
+            resolution = _stray(index, text.removesuffix(prose).rstrip(" :-") if prose else text, item)
         case Prose():
             resolution, steps = _prose(index, text)
         case _:
             assert_never(item)
-    paraphrase = item.prose if isinstance(item, Code) and any(step.how is How.TITLE for step in steps) else ""
+    if isinstance(resolution, Unknown) and (line := _line_of(index, whole, item)):
+        text, why = line, "It says more than the number of an action."
+        resolution = Unknown(Fault.NOT_A_REFERENCE, why, suggest(index, line))
+    paraphrase = item.remark if isinstance(item, Code | Range) else ""
+    if isinstance(item, Code) and any(step.how is How.TITLE for step in steps):
+        paraphrase = f"{paraphrase} {item.prose}".strip()
     return Piece(text, resolution, steps, paraphrase, isinstance(item, Code) and item.moved)
+
+
+def _line_of(index: Index, whole: str, item: Item) -> str:
+    """The line of some words, or of something in a bracket, if codes stand before it there: all of it is faulty."""
+    before = whole[max(map(whole.rfind, "\n;", (0, 0), (item.start, item.start))) + 1 : item.start]
+    words = isinstance(item, Prose | Code) or before.rstrip().endswith(("(", "["))
+    return f"{before}{whole[item.start : item.end]}".strip() if words and codes_in(index, before, numbers=True) else ""
 
 
 def counted_under(index: Index, piece: Piece) -> tuple[str, ...]:
@@ -104,7 +116,7 @@ def _code(index: Index, text: str, item: Code) -> Found:
         # `1. Police` is the first of a list of agencies.
         listed = not item.lead and text.partition(said)[0].rstrip().endswith((".", ")", ":"))
         names_who = not (item.beside or listed) and _says_who(index, said)
-        if not (names_who or paraphrases(index, code, said, beside=counts)):
+        if not (names_who or paraphrases(index, (code, *item.listed), said, beside=counts)):
             return _contradicted(index, code, said), ()
         how = How.TITLE
     resolution, steps = _standing(index, code)
@@ -149,26 +161,22 @@ def _range(index: Index, text: str, item: Range) -> Found:
 
 
 def _unended(index: Index, begin: str, last: str) -> Unknown:
-    """A range whose end is unknown, and how it may have been meant: `1-3-5`, or `A1-3` for A1 to A3."""
+    """A range whose end is unknown, and how it may have been meant: `1-3-5`."""
     ends = [index.spellings.get(key_of(end)) for end in last.split("-")]
     listed = [begin, *(spelling.code for spelling in ends if spelling)]
     if len(listed) - 1 == len(ends) > 1:
         why = "A range has a first and a last action, and no third."
         return Unknown(Fault.BAD_RANGE, why, tuple(listed), ", ".join(listed))
     why = f"Its end, “{last}”, is not an action of the plan."
-    own, _ = index.series.get(begin, ("", 0))
-    end = next((code for code, place in index.series.items() if own and str(place[1]) == last and place[0] == own), "")
-    if end and (inside := _between(index, begin, end)):
-        return Unknown(Fault.BAD_RANGE, why, inside, f"{begin}-{end}")
     return Unknown(Fault.BAD_RANGE, why, (begin, *suggest(index, last)))
 
 
-def _stray(index: Index, text: str, prose: str) -> Resolution:
+def _stray(index: Index, text: str, item: Stray) -> Resolution:
     if text.casefold().rstrip(".") in _NO_NUMBER:
         return Unknown(Fault.NOT_A_REFERENCE, "Write the number of each action, such as “1, 3 and 5”.")
-    likely = suggest(index, text.rstrip(DOUBT).rpartition(" ")[2])
-    if prose:
-        likely = (*(title_of(index, prose) or alike(index, prose)), *likely)
+    likely = (*item.likely, *suggest(index, text.rstrip(DOUBT).rpartition(" ")[2]))
+    if item.prose:
+        likely = (*(title_of(index, item.prose) or alike(index, item.prose)), *likely)
     if odd := next((c for c in text if not c.isascii() and c.isalnum()), None):
         plainer = "".join(_number_in(c) or unicodedata.normalize("NFKC", c) for c in text.translate(LATIN)).strip()
         return Unknown(Fault.LOOK_ALIKE, named_letter(odd), suggest(index, plainer) or likely)

@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from functools import lru_cache
+from itertools import permutations
 from typing import NamedTuple
 
 from poatool.framework.dates import Date, readings, stored_date, written_date
@@ -11,7 +12,7 @@ from poatool.framework.names.matching import fold
 from poatool.framework.reference.meaning import counted_under, meaning, range_remarks
 from poatool.framework.reference.model import Ambiguous, Fault, Piece, References, Unknown
 from poatool.framework.reference.scan import Prose, scan
-from poatool.framework.reference.spellings import Index, clean, key_of
+from poatool.framework.reference.spellings import Index, clean, key_of, without_signs
 from poatool.framework.reference.suggest import echoes, title_of
 from poatool.text import invisible, lazy_pattern, listed, long_date, named_letter, without_invisible
 
@@ -93,6 +94,8 @@ def _of_text(index: Index, text: str) -> References:
     if not pieces:
         return _refused(text, Fault.EMPTY, "It names no action.")
     codes = index.published(code for piece in pieces for code in counted_under(index, piece))
+    if not codes and len(pieces) > 1 and (typed := index.other_signs.get(without_signs(cleaned))):
+        pieces = (Piece(text, Unknown(Fault.UNKNOWN, "", tuple(typed))),)
     advice = [remark for each in pieces for remark in range_remarks(index, each, codes)]
     return References(text, pieces, codes, tuple(advice))
 
@@ -113,7 +116,8 @@ def _dated(index: Index, text: str, cleaned: str) -> References | None:
 
 def _eaten(index: Index, text: str, date: Date, shown: str) -> References:
     """For a date, name all readings, and suggest the first that is a reference unless another is equally likely."""
-    typed = readings(date, index.years)
+    of_three = (f"{first}.{second}.{(date.year or 0) % 100}" for first, second in permutations((date.day, date.month)))
+    typed = tuple(each for each in of_three if key_of(each) in index.spellings) or readings(date, index.years)
     twice = f"{date.day}-{date.day}" in typed
     offered = [] if twice else [reading for reading in typed if _of_text(index, reading).resolved]
     likely = offered[0] if offered else str(date.day) if len(typed) == 1 else ""

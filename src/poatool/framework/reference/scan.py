@@ -4,10 +4,12 @@ Neighbouring items become one doubtful item if perhaps only one of them is a ref
 """
 
 import re
+from itertools import takewhile
 from typing import NamedTuple
 
 from poatool.framework.names.matching import fold
-from poatool.framework.reference.spellings import Index, Spelling, code_at, key_of, move_at, past, past_leads
+from poatool.framework.reference.remarks import move_at, remarks_at
+from poatool.framework.reference.spellings import Index, Spelling, code_at, key_of, past, past_leads
 from poatool.text import lazy_pattern
 
 _BETWEEN = lazy_pattern(
@@ -15,17 +17,13 @@ _BETWEEN = lazy_pattern(
     re.IGNORECASE,
 )
 _RANGE = lazy_pattern(r"[^\S\n]*(?:-|\.{2,3}|…)[^\S\n]*|\s+(?:to|à|through|thru|until|up\s+to)\s+", re.IGNORECASE)
-_ASIDE = lazy_pattern(
-    r"\s{0,9}[(\[](?:new(?:\s{1,9}action)?|added|updated|revised|ongoing|cont(?:inued|\.)?|lead|supporting|shared"
-    r"|joint(?:ly)?|in\s{1,9}part|part|(?:see\s{1,9})?p(?:p|g|ages?)?\.?\s?\d{1,3})[)\]]"
-    r"|\s{0,9}-?\s{0,9}\b(?:new(?:\s{1,9}action)?|suite|cont(?:inued|['’]?d)?\b\.?(?:\s{1,9}from\s{1,9}last\s{1,9}\w{1,9})?)"
-    r"(?=\s{0,9}(?:[,;\n]|$))",
-    re.IGNORECASE,
-)
 _PROSE = lazy_pattern(r"[\s.:)\-]{0,20}[(\[\"“]?\s{0,9}(?=[^\W\d_]{2})")
 _SAID_OF_IT = lazy_pattern(r"\s*[:\-]\s+(?=[^\W\d_]{2})")
 _FROM = lazy_pattern(r"from\s+(?!from\b)", re.IGNORECASE)
 _LEVEL = lazy_pattern(r"[^\W\d_]{3,15}\s{1,9}(?P<id>[A-Za-z]{0,3}[0-9.]{1,8}|[IVX]{1,5})\s{0,9}[-,/:>]+\s{0,9}")
+_TITLE = lazy_pattern(
+    r"(?P<title>[^\d\n;:]{3,150}?)\s{0,9}[:,/-]?\s{1,9}(?=(?:actions?\s{1,9})?[^\s\d]{0,9}\d)", re.IGNORECASE
+)
 _NEW = lazy_pattern(r"new\s+(?!new\b)", re.IGNORECASE)
 _INCLUSIVE = lazy_pattern(r"(?i)\s{0,9}[,(\[]?\s{0,9}(?:inclusive|incl\.?|both\s{1,9}included)(?![^\W\d_])[)\]]?")
 _STRAY = lazy_pattern(r"[^\s,;&+|]+")
@@ -46,6 +44,7 @@ _BREAKS_OFF = "It breaks off. Write all the action numbers, separated by commas.
 class Code(NamedTuple):
     """A spelling of an action. `lead` holds words before it such as `Action no.`; `prose` is the text after it.
 
+    `remark` holds words between them that do not change its meaning; `listed` are the codes that share the prose.
     `beside` means that only a space is between it and the prose, `moved` that the text says where its reporting went.
     """
 
@@ -55,6 +54,8 @@ class Code(NamedTuple):
     prose: str = ""
     beside: bool = False
     lead: str = ""
+    remark: str = ""
+    listed: tuple[str, ...] = ()
     moved: bool = False
 
 
@@ -66,6 +67,7 @@ class Range(NamedTuple):
     spelling: Spelling
     last: Spelling | str
     lead: str = ""
+    remark: str = ""
 
 
 class Unsure(NamedTuple):
@@ -78,11 +80,15 @@ class Unsure(NamedTuple):
 
 
 class Stray(NamedTuple):
-    """Something that only looks like a code; `prose` is the text after it."""
+    """Something that only looks like a code; `prose` is the text after it.
+
+    `likely` holds the action it means if the code before it gives its beginning, as in `3.2.1/2`.
+    """
 
     start: int
     end: int
     prose: str = ""
+    likely: tuple[str, ...] = ()
 
 
 class Prose(NamedTuple):
@@ -106,6 +112,11 @@ def scan(index: Index, text: str) -> list[Item]:
     at = past(_BETWEEN, text, 0)
     while at < len(text):
         item = _after_word(index, text, at) or _item(index, text, at)
+        if found and isinstance(item, Stray):
+            item = _shortened(index, text, found[-1], item)
+        if isinstance(item, Code) and item.prose and "\n" not in text[: item.start]:
+            bare = takewhile(lambda each: isinstance(each, Code) and not each.prose, reversed(found))
+            item = item._replace(listed=tuple(each.spelling.code for each in bare if isinstance(each, Code)))
         if found and (joined := _joined(index, text, found[-1], item)) is not None:
             found[-1] = joined
         else:
@@ -117,12 +128,14 @@ def scan(index: Index, text: str) -> list[Item]:
 
 
 def _after_word(index: Index, text: str, at: int) -> Code | Range | None:
-    """A range after `from`; an added action after `new`, as in `new action N1`; or an action after its own pillar."""
-    if level := _LEVEL.match(text, at):
-        code = _item(index, text, level.end())
-        inside = index.levels.get(key_of(level["id"]), frozenset())
-        if isinstance(code, Code) and code.spelling.code in inside and code_at(index, text, at) is None:
-            return code._replace(start=at, lead=text[at : level.end()] + code.lead)
+    """A range after `from`; an added action after `new`, as in `new action N1`; or actions after their own pillar."""
+    if level := _level_at(index, text, at):
+        begins, inside = level
+        named = _item(index, text, begins)
+        if isinstance(named, Code | Range):
+            ends = [named.spelling, named.last] if isinstance(named, Range) else [named.spelling]
+            if all(isinstance(end, Spelling) and end.code in inside for end in ends):
+                return named._replace(start=at, lead=text[at:begins] + named.lead)
     if word := _FROM.match(text, past(index.lead, text, at)):
         span = _item(index, text, word.end())
         return span._replace(start=at) if isinstance(span, Range) else None
@@ -133,50 +146,72 @@ def _after_word(index: Index, text: str, at: int) -> Code | Range | None:
     return None
 
 
+def _level_at(index: Index, text: str, at: int) -> tuple[int, frozenset[str]] | None:
+    """The end of the id or title of a pillar or objective that begins here before a code, and the actions below it."""
+    inside: frozenset[str] | None = None
+    if not text[at].isalpha():
+        return None
+    if match := _LEVEL.match(text, at):
+        inside = index.levels.get(key_of(match["id"]))
+    elif match := _TITLE.match(text, at):
+        inside = index.headings.get(fold(match["title"]))
+    return (match.end(), inside) if match and inside and code_at(index, text, at) is None else None
+
+
 def _item(index: Index, text: str, at: int) -> Item:
     if (found := code_at(index, text, at)) is None:
         after_lead = past_leads(index, text, at)
         alone = after_lead == len(text) or text[after_lead].isspace()
         return _other(index, text, at, at if alone else after_lead)
     spelling, begin, end = found
-    lead = text[at:begin]
-    whole: Code | Range | Unsure = (code := Code(at, end, spelling, lead=lead))
+    code = Code(at, end, spelling, lead=text[at:begin])
     if end == len(text):
-        return whole
+        return code
+    remark = remarks_at(index, text, end)
     if move := move_at(index, text, spelling, end):
         stop, codes, agrees = move
-        sure = agrees and not text[stop : stop + 1].isalnum()
-        whole = code._replace(end=stop, moved=True) if sure else Unsure(at, stop, (spelling.code, *codes), _MEANS)
-    elif span := _range(index, text, at, spelling, end):
-        whole = span._replace(lead=lead)
-    if doubt := _DOUBTED.match(text, whole.end):
+        if not agrees or text[stop : stop + 1].isalnum():
+            return Unsure(at, stop, (spelling.code, *codes), _MEANS)
+        code = code._replace(end=stop, moved=True)
+    span = _range(index, text, code) if remark.end == code.end else None
+    if doubt := _DOUBTED.match(text, (span or code).end):
         return Stray(at, doubt.end())
-    return _with_words(index, text, whole) if isinstance(whole, Code) else whole
+    return _with_words(index, text, span or code)
 
 
-def _with_words(index: Index, text: str, code: Code) -> Code:
-    """A code with the words after it, unless they are the next reference or an aside such as `(new)`."""
-    end = past(_ASIDE, text, code.end)
-    words = _PROSE.match(text, end)
+def _with_words(index: Index, text: str, item: Code | Range) -> Item:
+    """A code or range with the words after it, unless they are the next reference: `10-12 workshops` may be a count."""
+    remark = remarks_at(index, text, item.end)
+    item = item._replace(end=remark.end, remark=remark.said)
+    words = _PROSE.match(text, item.end)
     if words is None or _reference_follows(index, text, words.end()):
-        return code._replace(end=end)
-    stop = _turn(index, text, words.end())
-    beside = not (code.lead or words[0].strip())
-    return code._replace(end=stop, prose=text[words.end() : stop].strip(' \n)]"”'), beside=beside)
+        return item
+    stop, set_off = _turn(index, text, words.end()), words[0].strip()
+    if isinstance(item, Code):
+        prose = text[words.end() : stop].strip(' \n)]"”')
+        return item._replace(end=stop, prose=prose, beside=not (item.lead or set_off))
+    if set_off or "\n" in words[0] or isinstance(item.last, str):
+        return item
+    return Unsure(item.start, stop, (item.spelling.code, item.last.code), _NOT_BOTH)
 
 
-def _range(index: Index, text: str, at: int, first: Spelling, end: int) -> Range | None:
+def _range(index: Index, text: str, code: Code) -> Range | None:
+    at, end, first = code.start, code.end, code.spelling
     dash = _RANGE.match(text, end)
     if dash is None or dash.end() == len(text):
         return None
     if (found := code_at(index, text, dash.end())) is None:
-        token = _numbered(text, past_leads(index, text, dash.end()))
-        return Range(at, token.end(), first, token[0]) if token else None
+        token = _STRAY.match(text, past_leads(index, text, dash.end()))
+        if token and (short := index.completed(first.code, token[0])):
+            return Range(at, past(_INCLUSIVE, text, token.end()), first, Spelling(short, alias=False), code.lead)
+        return (
+            Range(at, token.end(), first, token[0], code.lead) if token and any(c.isdigit() for c in token[0]) else None
+        )
     last, begin, end = found
     further = _RANGE.match(text, end)
     if further and (third := _numbered(text, further.end())):
-        return Range(at, third.end(), first, text[begin : third.end()])
-    return Range(at, past(_INCLUSIVE, text, end), first, last)
+        return Range(at, third.end(), first, text[begin : third.end()], code.lead)
+    return Range(at, past(_INCLUSIVE, text, end), first, last, code.lead)
 
 
 def _numbered(text: str, at: int) -> re.Match[str] | None:
@@ -230,6 +265,11 @@ def _joined(index: Index, text: str, before: Item, item: Item) -> Item | None:
     if isinstance(item, Stray) and _CUT_OFF.fullmatch(text, before.end, item.end):
         return Unsure(before.start, item.end, (before.spelling.code,), _BREAKS_OFF)
     return None
+
+
+def _shortened(index: Index, text: str, before: Item, item: Stray) -> Stray:
+    code = index.completed(before.spelling.code, text[item.start : item.end]) if isinstance(before, Code) else None
+    return item._replace(likely=(code,)) if code else item
 
 
 def _are_two(index: Index, text: str, one: Code | Range, other: Code) -> bool:

@@ -25,6 +25,7 @@ LEXEME = lazy_pattern(r"[A-Za-z]+|[0-9]+|\s+|[^\sA-Za-z0-9]")
 """Runs of letters, of digits and of white space; any other character by itself."""
 
 _ZEROS = lazy_pattern(r"(?<![0-9])0+(?=[0-9])")
+_NUMBERS = lazy_pattern(r"[0-9]+")
 _LETTERS_THEN_NUMBER = lazy_pattern(r"(?<=[^\W\d_])\s*[-.]\s*(?=[0-9]|\Z)")
 _NUMBER_THEN_LETTER = lazy_pattern(r"(?<=[0-9])\s*[-.(]\s*(?=[A-Z](?![A-Z]))")
 _SPACES = lazy_pattern(r"((?<=[0-9])\s+(?=[0-9])|(?<=[^\W\d_])\s+(?=[^\W\d_]))|\s+")
@@ -35,6 +36,8 @@ _SERIES = lazy_pattern(r"(.{0,40}?)([0-9]{1,40})(\)?)")
 # Lead words before a code, in any plan; a plan adds its own words for an action.
 _LEADS = r"""(?:plan\s+of\s+action|poa)(?![\s.:]*[0-9]+\s*[-/])|plan(?=\s+actions?\b)|actions?(?:\(s\))?|act
     |mahi|commitments?|items?|points?|numbers?|nos?(?!\s+[^\W\d_]{5})|refs?|references?"""
+_BELOW = tuple(".(")  # signs between a code and the number of an action below it
+_SHORTENED = 4  # the fewest letters of a plan's own word that is cut short without a stop
 _FEW_ACTIONS = 5  # a word shared by more actions does not distinguish them
 _LOOKS_LIKE = str.maketrans("OQDILSBZGTolisbzg|!", "0001158267011582911")
 
@@ -137,6 +140,12 @@ class Index:
         return _grouped((figures_key(code), code) for code, _ in self.spellings.values())
 
     @cached_property
+    def other_signs(self) -> dict[str, list[str]]:
+        """The codes of several numbers by their letters and digits: `2-1-3` and `213` may be 2.1.3."""
+        several = (code for code in self.standings if len(_NUMBERS.findall(code)) > 1)
+        return _grouped((without_signs(code), code) for code in several)
+
+    @cached_property
     def series(self) -> dict[str, tuple[tuple[str, str], int]]:
         """The series and number of each code; codes without a number, such as IV, form one series in printed order."""
         parts = ((code, _SERIES.fullmatch(code)) for code in self.standings)
@@ -144,6 +153,22 @@ class Index:
             code: ((part[1], part[3]), int(part[2])) if part else (("", "letters"), self.order[code])
             for code, part in parts
         }
+
+    def completed(self, code: str, end: str) -> str | None:
+        """The action that shares a code's beginning and ends like this: 3.2.3 for `3` after 3.2.1, or P1-A3 for `A3`.
+
+        None if an action below the code may be meant: `AC-2-1` is AC-2(1).
+        """
+        key, begin, (series, _) = key_of(end), key_of(code), self.series[code]
+        if not key or any(other.startswith(begin) and other[len(begin) :][:1] in _BELOW for other in self.spellings):
+            return None
+        found = []
+        for other, (own, _) in self.series.items():
+            shared = key_of(other).removesuffix(key)
+            parted = not (shared[-1:] + key[:1]).isdigit() and not (shared[-1:] + key[:1]).isalpha()
+            if own == series and other != code and shared != key_of(other) and begin.startswith(shared) and parted:
+                found.append(other)
+        return found[0] if len(found) == 1 else None
 
     def published(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Codes without repetition, in published order."""
@@ -172,17 +197,24 @@ def key_of(text: str) -> str:
     return canonical(clean(text))
 
 
+def without_signs(text: str) -> str:
+    """The letters and digits of a text, in upper case and without leading zeros."""
+    return "".join(part for part in LEXEME.findall(_ZEROS.sub("", clean(text).upper())) if part.isalnum())
+
+
 def figures_key(text: str) -> str:
     """The key of a text, with digits in place of letters that look like them."""
     return key_of(text.translate(_LOOKS_LIKE))
 
 
 def _lead(words: Iterable[str]) -> re.Pattern[str]:
-    """The plan's lead words, standard and its own, with plurals."""
+    """The plan's lead words, standard and its own, with plurals and cut short: `Comm 3`, `Mes. 3`."""
     own = [re.escape(word).replace(r"\ ", r"\s+") for word in words]
     plural = [f"{word[:-1]}(?:y|ies)" if word.endswith("y") else f"{word}(?:s|\\(s\\))?" for word in own]
+    short = [word[:end] for word in own if word.isalpha() for end in range(len(word) - 1, _SHORTENED - 1, -1)]
+    short += [rf"{word[:3]}(?=\.)" for word in own if word[:_SHORTENED].isalpha() and len(word) > _SHORTENED]
     return re.compile(
-        rf"""(?:{"|".join([*plural, _LEADS])}) (?![^\W\d_])[\s.:]*(?:[-/]+[\s.:]*)?
+        rf"""(?:{"|".join([*plural, *short, _LEADS])}) (?![^\W\d_])[\s.:]*(?:[-/]+[\s.:]*)?
           |a(?:[\s.]*(?=[0-9])|[\s.]+(?=[a-z]{{1,3}}[0-9])) |(?:[\#№]|n[°º])\s*""",
         re.IGNORECASE | re.VERBOSE,
     )
@@ -234,8 +266,12 @@ def codes_in(index: Index, text: str, *, numbers: bool | None = None) -> tuple[s
         spelling, begin, end = one
         written = text[word.start() : end]
         counts = begin == word.start() and written.isdecimal() and not bare
-        if not counts and not _GOES_ON.match(text, end) and (not written.isalpha() or written == spelling.code):
+        last = code_at(index, text, end + 1) if text[end : end + 1] == "-" else None
+        goes_on = last is None and _GOES_ON.match(text, end)
+        if not counts and not goes_on and (not written.isalpha() or written == spelling.code):
             found[spelling.code] = None
+            if last:
+                found[last[0].code], end = None, last[2]
     return tuple(found)
 
 
@@ -250,46 +286,3 @@ def past(pattern: re.Pattern[str], text: str, at: int) -> int:
     """The end of the pattern's match here, or `at` if it does not match."""
     match = pattern.match(text, at)
     return match.end() if match else at
-
-
-# Words between an action and the one its reporting went to, or came from.
-_MOVED = lazy_pattern(
-    r"""\s{0,9}(?:(?:[-=]{1,3}>|[→⇒➔➜➡⟶])\s{0,9}
-      | (?:[-,:;(\[]\s{0,9})?(?:
-          (?:withdrawn[:;,]?\s{1,9})?(?:(?:has|have)\s{1,9}been\s{1,9}|is\s{1,9}|was\s{1,9})?
-          (?:now|incorporated|merged|moved|counted|see)
-          (?:\s{1,9}(?:now|part\s{1,9}of|in|into|to|under|with|reported|includes|incorporat(?:es|ing))){0,6}
-        | was | formerly | previously | includes | incorporat(?:es|ing) )\s{1,9})""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_GONE = lazy_pattern(r"\s*[(\[]\s*(?:now\s+)?(?:incorporated|merged)\s*[)\]]", re.IGNORECASE)
-_NEXT = lazy_pattern(r"\s{0,9}(?:,|&|/|\+|and(?![^\W\d_]))\s{0,9}", re.IGNORECASE)
-_OPEN = lazy_pattern(r"[(\[]")
-_CLOSE = lazy_pattern(r"\s*\.?[)\]]")
-
-
-def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tuple[str, ...], bool] | None:
-    """Read from the words after a code where reporting went: their end, the codes, and whether the plan agrees.
-
-    It agrees if all of them count under the same actions.
-    """
-    standing = index.standings[first.code]
-    if gone := _GONE.match(text, at):
-        return gone.end(), (), not standing.in_force
-    if (words := _MOVED.match(text, at)) is None:
-        return None
-    codes: list[str] = []
-    end = at = words.end()
-    while len(codes) < max(1, len(standing.counts_under)) and (one := code_at(index, text, at)) is not None:
-        spelling, _, end = one
-        codes.append(spelling.code)
-        at = past(_NEXT, text, end)
-        if at == end:
-            break
-    if not codes:
-        return None
-    agrees = {end for code in codes for end in index.standings[code].counts_under}.issuperset(standing.counts_under)
-    if _OPEN.search(words[0]) is None:
-        return end, tuple(codes), agrees
-    closed = _CLOSE.match(text, end)
-    return closed.end() if closed else end, tuple(codes), agrees and closed is not None

@@ -5,10 +5,10 @@ texts. Stems that many actions share do not count. Suggestions are only shown, n
 """
 
 import re
-from collections.abc import Set as AbstractSet
+from collections.abc import Sequence, Set as AbstractSet
 
 from poatool.framework.names.matching import fold, stems
-from poatool.framework.reference.spellings import LEXEME, Index, code_at, codes_in, figures_key, key_of
+from poatool.framework.reference.spellings import LEXEME, Index, code_at, codes_in, figures_key, key_of, without_signs
 from poatool.text import lazy_pattern
 
 _SURE = 88.0  # percentage of similarity at which a text counts as a misspelt text of an action
@@ -31,7 +31,11 @@ _NEXT = 3  # how far a bare number may be from the one that was meant
 _LONGEST_CODE = 30
 DOUBT = " ?()[]"  # signs around a number that show its writer was unsure
 _AROUND = f"{DOUBT}*.,;:#"
-_DENIES = lazy_pattern(r"(?i)(?:not|never|except|excepting|excl|excluding|without|other\s+than)(?![A-Za-z])")
+# A code that is named only to leave it out: `not 9`, `6 rather than 7`.
+_DENIED = lazy_pattern(
+    r"(?i)\b(?:not|never|except|excepting|excl|excluding|without|(?:rather|other)\s+than|instead\s+of)\b\.?\s+"
+    r"(?:(?:for|yet|actions?)\s+){0,2}(?=[a-z]{0,3}[^a-z\s]*\d)[^\s,;]+"
+)
 # Letters that may be misread digits even when alone; most other single letters are marks or colours: `X`, `G`.
 _SURELY_ONE = "Il"
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
@@ -99,8 +103,8 @@ def _only_errors(wanted: str, title: str) -> bool:
     return all(process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_TYPED) for word in other)
 
 
-def paraphrases(index: Index, code: str, text: str, *, beside: bool) -> bool:
-    """Whether words after a code are about its action, and not more about another.
+def paraphrases(index: Index, codes: Sequence[str], text: str, *, beside: bool) -> bool:
+    """Whether words after codes are about their actions, and not more about another.
 
     `beside` means that only a space separates code and words; then the words must begin like the action's text: `18
     victims` may be a count.
@@ -109,11 +113,13 @@ def paraphrases(index: Index, code: str, text: str, *, beside: bool) -> bool:
     given = stems(words)
     if not given or len(words) >= _LONGEST_PARAPHRASE or "?" in text or not _TURNING.isdisjoint(words):
         return False
-    if any(other != code for other in codes_in(index, text, numbers=True)):
+    if not set(codes_in(index, text, numbers=True)) <= {*codes[:1]}:
         return False
-    if beside and not any(title.split()[:1] == words[:1] for title in index.texts[code]):
+    if beside and not any(title.split()[:1] == words[:1] for title in index.texts[codes[0]]):
         return False
-    own = len(given & index.stems[code])
+    if given.isdisjoint(index.stems[codes[0]]):
+        return False
+    own = len(given.intersection(stem for code in codes for stem in index.stems[code]))
     return own >= max(1, _MIN_SHARED * len(given)) and not _closer(index, given, own)
 
 
@@ -158,8 +164,8 @@ def _closer(index: Index, given: AbstractSet[str], own: float) -> tuple[str, ...
 
 def suggest(index: Index, text: str) -> tuple[str, ...]:
     """The actions that a text may mean; empty for a mark alone, or for `not 25`."""
-    text = text.strip(DOUBT)
-    if not index.suggests or not any(c.isalnum() for c in text) or _DENIES.match(text):
+    text = _DENIED.sub(" ", text).strip(DOUBT)
+    if not index.suggests or not any(c.isalnum() for c in text):
         return ()
     if there := codes_in(index, text):
         return (*there, *closer(index, there[0], text, clearly=True))
@@ -176,7 +182,7 @@ def _as_code(index: Index, text: str) -> tuple[str, ...]:
         meant = figures_key(bare)
         as_word = len(bare) > 1 and meant.isdigit() and not _FIGURES.search(bare)  # `ID`, but not `1O` or `NI`
         spelt = (*(() if as_word else index.looking_like.get(meant, ())), *_beginning(index, bare))
-        if spelt:
+        if spelt := spelt or tuple(index.other_signs.get(without_signs(bare), ())):
             return spelt
     key, figures = key_of(bare), _FIGURES.findall(bare)
     inside = index.levels.get(key_of(bare.rpartition(" ")[2]))  # `Pillar 2`: its actions
@@ -185,7 +191,7 @@ def _as_code(index: Index, text: str) -> tuple[str, ...]:
     # `C01.1.1` for `C01.1`, and `4a` for `4`
     near = [other for other in index.spellings if key and other.startswith(key) and not other[len(key) :][:1].isdigit()]
     near += _near(index, key)
-    near += [key_of(figures[0])] if len(figures) == 1 else []
+    near += [key_of(figures[0])] if len(figures) == 1 and "@" not in bare else []
     return tuple(dict.fromkeys(index.spellings[other].code for other in near if other in index.spellings))
 
 

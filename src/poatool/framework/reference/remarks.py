@@ -1,0 +1,120 @@
+"""Remarks after a code that leave its meaning as it is: who, when, how far, that it is new, where reporting went."""
+
+import re
+from typing import NamedTuple
+
+from poatool.framework.dates import Fit, month_alone
+from poatool.framework.edition import Edition
+from poatool.framework.names.agencies import agencies
+from poatool.framework.names.statuses import is_nil, is_status
+from poatool.framework.reference.spellings import Index, Spelling, code_at, past
+from poatool.framework.spans import compare, spans, with_year, without_spans
+from poatool.text import lazy_pattern
+
+_BRACKETED = lazy_pattern(r"\s{0,9}[(\[]\s{0,9}(?P<said>[^()\[\]\n]{1,99})[)\]]")
+_SET_OFF = lazy_pattern(
+    r"(?P<sign>\s{0,9}[-:,]?)\s{1,9}(?P<said>[^\s,;\n()\[\]][^,;\n()\[\]]{0,99}?)\s{0,9}(?=[,;\n(\[]|\Z)"
+)
+_FIGURES = lazy_pattern(r"\d{1,3}(?!\d)")
+# Words that only point at the action, or say that it is new or still the same one.
+_PLAIN = r"(?:new|only|(?:new\s)?(?:action|wording)|suite|cont(?:inued|['’]?d)?\.?(?:\sfrom\slast\s\w{1,9})?)"
+_ADDED = lazy_pattern(rf"(?i)(?:{_PLAIN}\s?){{1,3}}")
+# In brackets, also what was done to its text, which part of it is meant, and where it is printed.
+_IN_BRACKETS = lazy_pattern(
+    rf"(?i)(?:{_PLAIN}|added|updated|revised|lead|supporting|shared|joint(?:ly)?|(?:in\s)?part"
+    r"|(?:see\s)?p(?:p|g|ages?)?\.?\s?\d{1,3})"
+)
+# Words before or after a name that show that it is somebody's, not a count: `9 with Police`, `9 MFAT lead`.
+_WITH = lazy_pattern(r"(?i)(?:(?:joint(?:ly)?\s|shared\s)?with|led\sby|avec)\s(?:(?:le|la|les)\s|l['’])?")
+_ROLE = lazy_pattern(r"(?i).*\sleads?")
+
+
+class Remark(NamedTuple):
+    """The end of the remarks after a code, and the one that says something about it; empty if they only point at it."""
+
+    end: int
+    said: str = ""
+
+
+def remarks_at(index: Index, text: str, at: int) -> Remark:
+    """The remarks that begin here, one after the other; a remark never begins like a reference: `, 5 - ongoing`."""
+    found, edition = Remark(at), index.edition
+    while match := _BRACKETED.match(text, found.end) or _SET_OFF.match(text, found.end):
+        said = " ".join(match["said"].split())
+        if _FIGURES.match(said) or code_at(index, text, match.start("said")) is not None:
+            break
+        sign = match.groupdict().get("sign", "(").strip()
+        if (_IN_BRACKETS if sign == "(" else _ADDED).fullmatch(said):
+            found = found._replace(end=match.end())
+        elif (sign and _says_when_or_how_far(edition, said, bracketed=sign == "(")) or _says_who(
+            edition, said, beside=not sign
+        ):
+            found = Remark(match.end(), f"{found.said} {said}".strip())
+        else:
+            break
+    return found
+
+
+def _says_when_or_how_far(edition: Edition, said: str, *, bracketed: bool) -> bool:
+    """Whether a remark is the name of a status, or a time in the period in hand; `12, July` may be a day."""
+    if is_status(edition.framework, said):
+        return not is_nil(edition.framework, said)
+    period, plan = edition.period, edition.framework
+    time = with_year(said, period, plan) if period else said
+    if bracketed and period and month_alone(said, period) is Fit.SAME:
+        return True
+    found = spans(time, plan)
+    near = period is None or all(compare(span, period) is not Fit.OTHER for span in found)
+    return bool(found) and near and not without_spans(time, plan)
+
+
+def _says_who(edition: Edition, said: str, *, beside: bool) -> bool:
+    """Whether a remark only names agencies of the plan; `beside` means that only a space is before it."""
+    begins = _WITH.match(said)
+    if beside and not (begins or _ROLE.fullmatch(said)):
+        return False
+    named = agencies(edition.framework, said[begins.end() :] if begins else said, suggest=False)
+    return bool(named.ids) and not named.unknown
+
+
+# Words between an action and the one its reporting went to, or came from.
+_MOVED = lazy_pattern(
+    r"""\s{0,9}(?:(?:[-=]{1,3}>|[→⇒➔➜➡⟶])\s{0,9}
+      | (?:[-,:;(\[]\s{0,9})?(?:
+          (?:withdrawn[:;,]?\s{1,9})?(?:(?:has|have)\s{1,9}been\s{1,9}|is\s{1,9}|was\s{1,9})?
+          (?:now|incorporated|merged|moved|counted|see)
+          (?:\s{1,9}(?:now|part\s{1,9}of|in|into|to|under|with|reported|includes|incorporat(?:es|ing))){0,6}
+        | was | formerly | previously | includes | incorporat(?:es|ing) )\s{1,9})""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_GONE = lazy_pattern(r"\s*[(\[]\s*(?:now\s+)?(?:incorporated|merged)\s*[)\]]", re.IGNORECASE)
+_NEXT = lazy_pattern(r"\s{0,9}(?:,|&|/|\+|and(?![^\W\d_]))\s{0,9}", re.IGNORECASE)
+_OPEN = lazy_pattern(r"[(\[]")
+_CLOSE = lazy_pattern(r"\s*\.?[)\]]")
+
+
+def move_at(index: Index, text: str, first: Spelling, at: int) -> tuple[int, tuple[str, ...], bool] | None:
+    """Read from the words after a code where reporting went: their end, the codes, and whether the plan agrees.
+
+    It agrees if all of them count under the same actions.
+    """
+    standing = index.standings[first.code]
+    if gone := _GONE.match(text, at):
+        return gone.end(), (), not standing.in_force
+    if (words := _MOVED.match(text, at)) is None:
+        return None
+    codes: list[str] = []
+    end = at = words.end()
+    while len(codes) < max(1, len(standing.counts_under)) and (one := code_at(index, text, at)) is not None:
+        spelling, _, end = one
+        codes.append(spelling.code)
+        at = past(_NEXT, text, end)
+        if at == end:
+            break
+    if not codes:
+        return None
+    agrees = {end for code in codes for end in index.standings[code].counts_under}.issuperset(standing.counts_under)
+    if _OPEN.search(words[0]) is None:
+        return end, tuple(codes), agrees
+    closed = _CLOSE.match(text, end)
+    return closed.end() if closed else end, tuple(codes), agrees and closed is not None
