@@ -1,8 +1,10 @@
 """The list of commands, and the options common to all."""
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
 from importlib import import_module
+from inspect import signature
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -95,9 +97,25 @@ def _add(app: typer.Typer, commands: Mapping[str, Place | Below], named: Sequenc
         elif named is None or name in named:
             module_name, _, function = place[0].partition(":")
             module = import_module(f"poatool.cli.{module_name}")
-            app.command(name, cls=Command)(getattr(module, function))
+            app.command(name, cls=Command)(_given_settings(getattr(module, function)))
         else:
             app.command(name, cls=Command, help=place[1])(lambda: None)
+
+
+def _given_settings(command: Callable[..., object]) -> Callable[..., object]:
+    """A command as typer calls it: typer passes its context, which holds the settings that the command takes first."""
+    own = signature(command, eval_str=True)
+    first, *options = own.parameters.values()
+    if first.name != "settings":
+        return command
+
+    @wraps(command)
+    def run(context: typer.Context, **given: object) -> object:
+        return command(context.obj, **given)
+
+    first = first.replace(name="context", annotation=typer.Context)
+    run.__dict__["__signature__"] = own.replace(parameters=[first, *options])
+    return run
 
 
 def _version(wanted: bool) -> None:

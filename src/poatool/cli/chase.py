@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from poatool import api
 from poatool.cli.copies import Returned, checked_copy, on_disk, sent_back
 from poatool.cli.options import DecisionsFile, Settings, Today, WaiversFile, day_or_today, flag, option
@@ -27,7 +25,7 @@ _NAME_LIMIT = 8  # the largest number of actions to name on the screen
 
 
 def chase(
-    context: typer.Context,
+    settings: Settings,
     output: Annotated[Path | None, option("DIR", "The folder to write to, instead of chase.", "--output", "-o")] = None,
     period: Annotated[str | None, option("PERIOD", "Another period.", "--period", "-p")] = None,
     again: Annotated[bool, flag("--again", "Also write to agencies that got a draft in the last few days.")] = False,
@@ -45,7 +43,6 @@ def chase(
     agency gets at most one draft in five days, unless you add --again. chase.yaml, beside the returns, is the log.
     """
     del period  # the workspace supplies it
-    settings = Settings.of(context)
     workspace = settings.in_workspace()
     folder = output or workspace.chase
     looked = look(settings, day_or_today(today), waivers, decisions)

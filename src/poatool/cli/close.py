@@ -15,7 +15,7 @@ from poatool.workspace.kept import proposals_yaml
 
 
 def close(
-    context: typer.Context,
+    settings: Settings,
     paths: Paths,
     output: OutputFolder,
     closing: Annotated[Path | None, option("FILE", "The file of confirmed final states.", "--closing")] = None,
@@ -32,7 +32,6 @@ def close(
     poatool proposes final states from the returns of all periods. Confirm them in a copy of closing-proposed.yaml,
     which is written beside the report until every state is confirmed.
     """
-    settings = Settings.of(context)
     inputs = Inputs.of(settings, decisions)
     closed = api.closing(inputs.plan, inputs.earlier(paths, None), closing)
     if closed.unconfirmed:

@@ -6,8 +6,6 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-import typer
-
 from poatool import api
 from poatool.cli.generation import USED, Generation, whole_report
 from poatool.cli.inputs import Inputs, read_decisions, require_readable, sent_out
@@ -32,7 +30,7 @@ from poatool.text import listed, one_of
 
 
 def compile_report(
-    context: typer.Context,
+    settings: Settings,
     paths: Paths,
     output: OutputFolder,
     period: Annotated[str | None, option("PERIOD", "The reporting period, such as 2022.", "--period", "-p")] = None,
@@ -66,7 +64,6 @@ def compile_report(
     DIR/publish holds what may be published. DIR/coordinator holds the rest: the source of each update, updates set
     aside because of an error, findings, and a manifest.
     """
-    settings = Settings.of(context)
     formats = [one_of(word, REPORT_FORMATS, "a report format") for word in split(format)] or list(REPORT_FORMATS)
     if template is not None and "docx" not in formats:
         raise UsageError("--template is for report.docx. Add docx to --format, or leave the template out.")

@@ -18,7 +18,7 @@ _ONLY = tuple(dict.fromkeys((*ActionState, *Kind)))
 
 
 def gaps(
-    context: typer.Context,
+    settings: Settings,
     paths: Paths,
     period: Period,
     format: Annotated[
@@ -47,7 +47,6 @@ def gaps(
 
     Lists the actions in force that were reported on, with the agencies; and those that were not, with the reasons.
     """
-    settings = Settings.of(context)
     require_file(format, output)
     refuse_overwriting([*paths, *history], [output])
     inputs = Inputs.of(settings, decisions)

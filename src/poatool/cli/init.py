@@ -7,8 +7,6 @@ from pathlib import Path
 from string import Template
 from typing import Annotated
 
-import typer
-
 from poatool.api import edition_of
 from poatool.cli.options import Settings, argument, option
 from poatool.cli.output import write_all
@@ -25,7 +23,7 @@ _NEW = Path(places.__file__).with_name("new")  # the files of a new workspace, w
 
 
 def init(
-    context: typer.Context,
+    settings: Settings,
     folder: Annotated[Path, argument("DIR", "The folder to make.", show_default=False)],
     period: Annotated[
         str | None, option("PERIOD", "The reporting period to begin with, such as 2022.", "--period", "-p")
@@ -40,7 +38,7 @@ def init(
     It holds the settings, a folder for the returns of the period, decisions, contacts, your texts for the report, and a
     README for the next coordinator. Existing files are never changed.
     """
-    make_workspace(folder, period, Settings.of(context))
+    make_workspace(folder, period, settings)
 
 
 def _in_folder(data: bytes, plan: Framework, path: Path, folder: Path) -> bytes:
@@ -133,7 +131,7 @@ _INBOX = "inbox"  # the folder of returns that have yet to be received
 
 
 def demo(
-    context: typer.Context, folder: Annotated[Path, argument("DIR", "The folder to make.", show_default=False)]
+    settings: Settings, folder: Annotated[Path, argument("DIR", "The folder to make.", show_default=False)]
 ) -> None:
     """Make a workspace with the example year, to try the commands in.
 
@@ -153,6 +151,6 @@ def demo(
     }
     guide = next(path for path in _TUTORIALS if path.is_file()).read_text("utf-8")
     returns["TUTORIAL.md"] = re.sub(r"<!--.*?-->\n|\[([^]]+)\]\([^)]+\)", r"\1", guide).encode()
-    settings = Settings.of(context)._replace(framework=None)
+    settings = settings._replace(framework=None)
     then = "poatool validate, poatool compile and poatool gaps, or TUTORIAL.md"
     make_workspace(folder, _PERIODS[-1], settings, returns, then)

@@ -3,8 +3,6 @@
 from functools import partial
 from typing import Annotated
 
-import typer
-
 from poatool import api
 from poatool.cli.inputs import Inputs, require_readable
 from poatool.cli.options import ChangesFormat, DecisionsFile, Output, PlanFormat, Settings, argument, option
@@ -22,7 +20,7 @@ from poatool.workbooks.model import Unreadable
 
 
 def layout(
-    context: typer.Context,
+    settings: Settings,
     workbook: Annotated[str, argument("FILE", "One workbook.", show_default=False)],
     period: Annotated[
         str | None, option("PERIOD", "The reporting period, if not the one that the workbook names.", "--period", "-p")
@@ -38,7 +36,6 @@ def layout(
     Shows the evidence for each column, and where the agency, the action and the period come from. Ends with lines for
     poatool.toml that make poatool always read the workbook like this.
     """
-    settings = Settings.of(context)
     refuse_overwriting([workbook], [output])
     inputs = Inputs.of(settings)
     read = inputs.read([workbook], period)
@@ -55,7 +52,7 @@ def layout(
 
 
 def diff(
-    context: typer.Context,
+    settings: Settings,
     old: Annotated[str, argument("OLD", "Submissions of the earlier period: a file or a folder.")],
     new: Annotated[str, argument("NEW", "Submissions of the later period.")],
     period: Annotated[
@@ -74,7 +71,6 @@ def diff(
     Changes are listed by action and agency. Actions are followed through their life: an update on an action that was
     later incorporated is compared with updates on the action that took it in.
     """
-    settings = Settings.of(context)
     refuse_overwriting([old, new], [output])
     inputs = Inputs.of(settings, decisions)
     earlier, later = inputs.read([old], previous_period), inputs.read([new], period)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TextIO, cast
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TextIO
 
 import typer
 
@@ -155,11 +155,6 @@ class Settings(NamedTuple):
     config: Config = Config()
     file: Path | None = None
     workspace: Workspace | None = None
-
-    @classmethod
-    def of(cls, context: typer.Context) -> Settings:
-        """The settings of the running command."""
-        return cast("Settings", context.obj)
 
     @property
     def limits(self) -> Limits:

@@ -4,8 +4,6 @@ import os
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from poatool.cli.options import Output, Settings, argument
 from poatool.cli.output import write, write_all
 from poatool.decisions.model import Kind
@@ -20,7 +18,7 @@ from poatool.workbooks.open import open_workbook
 
 
 def import_comments(
-    context: typer.Context,
+    settings: Settings,
     files: Annotated[list[Path], argument("FILE", "Workbooks with comments on proofs.", show_default=False)],
     output: Output = None,
 ) -> int:
@@ -32,7 +30,6 @@ def import_comments(
     Corrections become edits, updates to leave out become withheld updates, and names become clearances. A proposal has
     no effect until you copy it into decisions.yaml and fill in decided_by.
     """
-    settings = Settings.of(context)
     plan = settings.plan()
     found = [entry for file in files for entry in comments_in(file, plan, settings)]
     if not found:

@@ -6,8 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-import typer
-
 from poatool import api, pipeline
 from poatool.cli.copies import on_disk, original
 from poatool.cli.inputs import Inputs
@@ -39,7 +37,7 @@ _LIST_LIMIT = 5  # the largest number of new findings to name
 
 
 def receive(
-    context: typer.Context,
+    settings: Settings,
     files: Annotated[list[str], argument("FILE", "Returns as they came in; zips too.", show_default=False)] = [],
     agency: Annotated[str | None, option("CODE", "The agency it is from, if the return does not say.")] = None,
     period: Annotated[
@@ -58,7 +56,6 @@ def receive(
     Copies each unchanged to submissions/PERIOD/AGENCY.xlsx and shows what changed. An earlier version moves to
     replaced/.
     """
-    settings = Settings.of(context)
     workspace, plan = settings.in_workspace(), settings.plan()
     edition = api.edition_of(plan, workspace.period)
     whose = edition.published_as(api.agency_of(plan, agency)) if agency else None

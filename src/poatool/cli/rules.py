@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from poatool.cli.options import Settings, argument, split
 from poatool.errors import UsageError
 
@@ -16,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def rules(
-    context: typer.Context,
+    settings: Settings,
     codes: Annotated[list[str], argument("CODE", "A code, its beginning, or a name.", show_default=False)] = [],
 ) -> None:
     """Show the rule book: one line for each rule, or one rule's page.
@@ -28,7 +26,7 @@ def rules(
     from poatool.rules import BOOK
     from poatool.rules.registry import Rule
 
-    screen = Settings.of(context).screen()
+    screen = settings.screen()
     if not codes:
         rule_list(BOOK, screen)
     meant = {page: word for word in reversed(codes) for page in named(word)}

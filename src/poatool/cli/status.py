@@ -10,8 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
-import typer
-
 from poatool import api
 from poatool.cli.command import earlier as earlier_folders
 from poatool.cli.generation import Generation, checksum
@@ -39,7 +37,7 @@ _NUMBER = re.compile(r"(.+)-(\d+)(?:-nil)?\.[^.]+")
 
 
 def status(
-    context: typer.Context,
+    settings: Settings,
     format: PlanFormat = "text",
     period: Annotated[str | None, option("PERIOD", "Another period.", "--period", "-p")] = None,
     waivers: WaiversFile = None,
@@ -55,7 +53,6 @@ def status(
     with 1 while any agency owes something. Records in the register which returns were there by the due day.
     """
     del period  # the workspace supplies it
-    settings = Settings.of(context)
     found = look(settings, day_or_today(today), waivers, decisions).status
     show(settings, format, None, partial(status_text, found), lambda: status_document(found))
     return int(not found.complete)

@@ -36,7 +36,7 @@ class SentDocument(TypedDict):
 
 
 def template(
-    context: typer.Context,
+    settings: Settings,
     period: Period,
     output: OutputFolder,
     agency: Annotated[
@@ -57,7 +57,6 @@ def template(
     It asks about the actions that the agency is expected to report on, according to the plan or its earlier answers; a
     second sheet has the rest. Closed actions are left out. sent.json, beside the workbooks, records what was asked.
     """
-    settings = Settings.of(context)
     plan = settings.plan()
     edition = edition_of(plan, period)
     named = dict.fromkeys(edition.published_as(agency_of(plan, name)) for name in split(agency))

@@ -4,8 +4,6 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from poatool import api
 from poatool.cli.inputs import Inputs
 from poatool.cli.options import (
@@ -32,7 +30,7 @@ from poatool.rules import RULES
 
 
 def validate(
-    context: typer.Context,
+    settings: Settings,
     paths: Paths,
     period: Period,
     format: Annotated[
@@ -72,7 +70,6 @@ def validate(
             raise UsageError(f"{name} is only for the screen: leave out --format {format}.")
     if unsafe and fix is None and not diff:
         raise UsageError("--unsafe is for --fix and --diff: add one of them.")
-    settings = Settings.of(context)
     codes = selected(select, ignore)
     refuse_overwriting([*paths, *previous], [output, write_baseline])
     rules = [rule for rule in RULES if codes is None or rule.code in codes]

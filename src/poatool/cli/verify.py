@@ -7,8 +7,6 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
 from poatool import __version__, api, pipeline
 from poatool.cli.compile import accepted_by, files_of, make
 from poatool.cli.config import load
@@ -28,7 +26,7 @@ from poatool.workbooks.limits import Limits
 
 
 def verify(
-    context: typer.Context,
+    settings: Settings,
     folder: Annotated[Path, argument("DIR", "The folder of a report.", show_default=False)],
     inputs: Annotated[
         list[str], option("PATH…", "Where to look for the inputs of the report; several may follow.")
@@ -42,7 +40,6 @@ def verify(
     Lists files that were edited, are missing or are from another run, and submissions that have changed. If all inputs
     are there, makes the report again and lists what is different.
     """
-    settings = Settings.of(context)
     generation = Generation.at(folder)
     if not generation.known:
         raise NothingToReadError(
@@ -161,7 +158,7 @@ def _recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], folder: Path
 
 
 def trace(
-    context: typer.Context,
+    settings: Settings,
     report: Annotated[Path, argument("REPORT", "The folder of a report, or a file in it.", show_default=False)],
     update: Annotated[str, argument("ID", "The id of an update.", show_default=False)],
 ) -> int:
@@ -193,7 +190,7 @@ def trace(
         likely = nearest(wanted, updates)
         hint = f" Did you mean {likely}?" if likely else ""
         lines = [(f"No update of this report has the id {wanted}.{hint}", "")]
-    screen = Settings.of(context).screen()
+    screen = settings.screen()
     for line in lines:
         say(screen, line)
     return int(not found)

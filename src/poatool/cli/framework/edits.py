@@ -6,8 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from poatool.api import agency_of, load_framework
 from poatool.cli.options import Settings, argument, day, option, split
 from poatool.cli.output import write
@@ -28,7 +26,7 @@ _Note = Annotated[str | None, option("TEXT", "How this is known.", "--note")]
 
 
 def add(
-    context: typer.Context,
+    settings: Settings,
     code: Annotated[str, argument("CODE", "The code of the action, such as N2.")],
     text: Annotated[str, argument("TEXT", "The text of the action, as published.")],
     objective: Annotated[str | None, option("ID", "The objective to add it to, as its last action.")] = None,
@@ -47,7 +45,7 @@ def add(
 
     The rest of the file is unchanged. A change that `framework check` would refuse is not written.
     """
-    framework = _plan_in_use(context)
+    framework = _plan_in_use(settings)
     if (objective is None) == (after is None):
         raise UsageError("Say where to add it: --after CODE or --objective ID.")
     behind = _action_of(framework, after) if after is not None else None
@@ -62,11 +60,11 @@ def add(
         lead=[agency_of(framework, name) for name in split(lead)],
         supporting=[agency_of(framework, name) for name in split(supporting)],
     )
-    _change_file(context, change, f"action {_plain(code)} was added.")
+    _change_file(settings, change, f"action {_plain(code)} was added.")
 
 
 def add_agency(
-    context: typer.Context,
+    settings: Settings,
     code: Annotated[str, argument("CODE", "The code of the agency, such as MPI.")],
     name: Annotated[str, argument("NAME", "The full name of the agency.")],
     alias: Annotated[list[str], option("NAME", "Another name for it; may be repeated or separated by commas.")] = [],
@@ -86,16 +84,16 @@ def add_agency(
     Without a period or day, the agency is part of the plan from the beginning. The rest of the file is unchanged. A
     change that `framework check` would refuse is not written.
     """
-    framework = _plan_in_use(context)
+    framework = _plan_in_use(settings)
     above = agency_of(framework, unit_of) if unit_of else None
     established = _when(since, on, known_by, note) if since or on or known_by or note else None
     more = {"aliases": list(map(_plain, split(alias))), "unit_of": above}
     change = partial(changes.add_agency, _plain(code), _plain(name), established, **more)
-    _change_file(context, change, f"agency {_plain(code)} was added.")
+    _change_file(settings, change, f"agency {_plain(code)} was added.")
 
 
 def incorporate(
-    context: typer.Context,
+    settings: Settings,
     code: Annotated[str, argument("CODE", "The action that is no longer reported on separately.")],
     into: Annotated[list[str], option("CODE", "The actions that it is reported under.")] = [],
     part: Annotated[str | None, option("TEXT", "The part of that action that it becomes.")] = None,
@@ -110,7 +108,7 @@ def incorporate(
     poatool --framework p.yaml framework incorporate 12 --into 9 --since 2023
     poatool --framework p.yaml framework incorporate 12 --into 9,10 --since 2024
     """
-    framework = _plan_in_use(context)
+    framework = _plan_in_use(settings)
     own = _action_of(framework, code)
     takers = [_action_of(framework, taker) for taker in split(into)]
     if not takers and not objective:
@@ -121,11 +119,11 @@ def incorporate(
     targets += [Target(objective=_objective_of(framework, name)) for name in split(objective)]
     change = partial(changes.incorporate, own, targets, _when(since, on, known_by, note))
     where = ", ".join(target.action or target.objective or "" for target in targets)
-    _change_file(context, change, f"action {own} was incorporated into {where}.")
+    _change_file(settings, change, f"action {own} was incorporated into {where}.")
 
 
 def withdraw(
-    context: typer.Context,
+    settings: Settings,
     code: Annotated[str, argument("CODE", "The action.")],
     since: _Since = None,
     on: _On = None,
@@ -136,9 +134,9 @@ def withdraw(
 
     poatool --framework p.yaml framework withdraw 16 --date 2024-05-08
     """
-    own = _action_of(_plan_in_use(context), code)
+    own = _action_of(_plan_in_use(settings), code)
     _change_file(
-        context, partial(changes.withdraw, own, _when(since, on, known_by, note)), f"action {own} was withdrawn."
+        settings, partial(changes.withdraw, own, _when(since, on, known_by, note)), f"action {own} was withdrawn."
     )
 
 
@@ -151,7 +149,7 @@ class What(StrEnum):
 
 
 def rename(
-    context: typer.Context,
+    settings: Settings,
     what: Annotated[What, argument("WHAT", "What to rename: an action's code, its text, or an agency.")],
     code: Annotated[str, argument("CODE", "The action or the agency.")],
     new: Annotated[str, argument("NEW", "The new code, text or name.")],
@@ -166,7 +164,7 @@ def rename(
     poatool --framework p.yaml framework rename text 9 'Build it.' --since 2023
     poatool --framework p.yaml framework rename agency OT Children --since 2024
     """
-    framework, new = _plan_in_use(context), _plain(new)
+    framework, new = _plan_in_use(settings), _plain(new)
     if what is What.AGENCY:
         own = agency_of(framework, code)
         old = framework.agency_by_code[own].name
@@ -181,12 +179,12 @@ def rename(
     }[what]
     if _plain(old) == new:
         raise UsageError(f"It is “{new}” already. Give another name or text.")
-    _change_file(context, partial(make, own, new, _when(since, on, known_by, note)), done)
+    _change_file(settings, partial(make, own, new, _when(since, on, known_by, note)), done)
 
 
-def _plan_in_use(context: typer.Context) -> Framework:
+def _plan_in_use(settings: Settings) -> Framework:
     """The framework file to edit: the one that the user named, never the bundled plan."""
-    path = Settings.of(context).framework
+    path = settings.framework
     if path is None or path.resolve().is_relative_to(_TOOL):
         raise UsageError(
             "The plan that comes with the tool cannot be edited. Copy it with `poatool framework export plan.yaml`, "
@@ -202,9 +200,8 @@ def _when(since: str | None, on: dt.date | None, known_by: dt.date | None, note:
     return When(since=since, date=on, known_by=known_by, note=_plain(note) if note else None)
 
 
-def _change_file(context: typer.Context, change: Change, what: str) -> None:
+def _change_file(settings: Settings, change: Change, what: str) -> None:
     """Change the file in use, unless the change would make it faulty; report the change and any warnings on stderr."""
-    settings = Settings.of(context)
     path = settings.framework or Path()
     data = edited(read_file(path), change, str(path))
     write(data, path.resolve())

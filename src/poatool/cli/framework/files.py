@@ -4,8 +4,6 @@ import os
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from poatool.api import edition_of
 from poatool.cli.options import Force, Output, Period, Settings, argument, option
 from poatool.cli.output import refuse_replacing, write
@@ -34,7 +32,7 @@ def schema(output: Output = None) -> None:
 
 
 def export(
-    context: typer.Context, file: Annotated[Path, argument("FILE", "Where to write it.")], force: Force = False
+    settings: Settings, file: Annotated[Path, argument("FILE", "Where to write it.")], force: Force = False
 ) -> None:
     """Copy the framework file in use, so that you can edit it.
 
@@ -43,11 +41,11 @@ def export(
     That is the bundled plan, unless --framework names another file.
     """
     refuse_replacing(file, force=force)
-    write(read_file(Settings.of(context).framework or bundled_file()), file)
+    write(read_file(settings.framework or bundled_file()), file)
 
 
 def import_plan(
-    context: typer.Context,
+    settings: Settings,
     source: Annotated[Path, argument("SOURCE", "A page (text, HTML, Markdown), or an OSCAL catalogue (JSON).")],
     output: Output = None,
     force: Force = False,
@@ -61,7 +59,6 @@ def import_plan(
 
     Anything uncertain is marked with a comment CHECK in the draft, and listed on stderr.
     """
-    settings = Settings.of(context)
     if output:
         refuse_replacing(output, force=force)
     text = import_file(source).written()
@@ -79,7 +76,7 @@ def note_checks(settings: Settings, text: str, output: Path | None) -> None:
 
 
 def new(
-    context: typer.Context,
+    settings: Settings,
     closing: Annotated[Path, option("FILE", "The file of final states, closing.yaml.", "--closing")],
     before: Annotated[Path | None, option("OLD", "The plan that ends, if not the one in use.", "--from")] = None,
     plan: Annotated[str | None, option("ID", "The new plan, if closing.yaml names several.", "--id")] = None,
@@ -93,7 +90,6 @@ def new(
     It has the actions that closing.yaml carries over to it, and the agencies, statuses and texts of the earlier plan.
     Anything to be checked is marked with a comment CHECK, and listed on stderr.
     """
-    settings = Settings.of(context)
     if output:
         refuse_replacing(output, force=force)
     path = before or settings.framework
@@ -115,7 +111,7 @@ def new(
 
 
 def import_page(
-    context: typer.Context,
+    settings: Settings,
     page: Annotated[Path, argument("PAGE", "The page, saved as a file.")],
     period: Period,
     output: Annotated[
@@ -140,7 +136,6 @@ def import_page(
     A page shows which agencies worked on an objective, but not on which of its actions, so no action counts as reported
     on. Anything uncertain is listed on stderr, and under `check` in the file.
     """
-    settings = Settings.of(context)
     edition = edition_of(settings.plan(), period)
     stated = edition.period.id if edition.period else period
     if output is None:

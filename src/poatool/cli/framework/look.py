@@ -5,8 +5,6 @@ from functools import partial
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from poatool.api import edition_of, load_framework
 from poatool.cli import output
 from poatool.cli.options import AsOf, ChangesFormat, Output, PlanFormat, Settings, argument, option
@@ -29,7 +27,7 @@ from poatool.text import one_of
 
 
 def check(
-    context: typer.Context,
+    settings: Settings,
     file: Annotated[Path | None, argument("FILE", "A framework file, if not the one in use.")] = None,
     format: PlanFormat = "text",
 ) -> int:
@@ -40,7 +38,6 @@ def check(
     Checks the YAML first, then the values, then whether they fit together; each step lists all its faults, with line
     and column. Ends with 1 if there is an error.
     """
-    settings = Settings.of(context)
     path = file or settings.framework or bundled_file()
     shown_as = path.name if path == bundled_file() else str(path)
     data = read_file(path)
@@ -51,7 +48,7 @@ def check(
 
 
 def show(
-    context: typer.Context,
+    settings: Settings,
     codes: Annotated[list[str], argument("CODE", "Actions to show with their history.")] = [],
     as_of: AsOf = None,
     pillar: Annotated[str | None, option("ID", "Only this pillar.")] = None,
@@ -62,7 +59,6 @@ def show(
     poatool framework show --as-of 2021
     poatool framework show 26
     """
-    settings = Settings.of(context)
     edition = edition_of(load_framework(settings.framework), as_of)
     wanted = (
         one_of(pillar, [p.id for p in edition.pillars], "a pillar of this framework") if pillar is not None else None
@@ -96,7 +92,7 @@ def _only(pillars: Sequence[PillarStanding], codes: Container[str]) -> list[Pill
 
 
 def resolve(
-    context: typer.Context,
+    settings: Settings,
     texts: Annotated[list[str], argument("TEXT", "What an agency wrote.", show_default=False)],
     as_of: AsOf = None,
     format: PlanFormat = "text",
@@ -105,7 +101,6 @@ def resolve(
 
     poatool framework resolve '1, 3 and 5' 26 'Action 9'
     """
-    settings = Settings.of(context)
     edition = edition_of(load_framework(settings.framework), as_of)
     results = [meaning(edition, text) for text in texts]
     text = partial(resolution_text, results, edition)
@@ -114,7 +109,7 @@ def resolve(
 
 
 def diff(
-    context: typer.Context,
+    settings: Settings,
     old: Annotated[Path, argument("OLD", "The earlier framework file.")],
     new: Annotated[Path, argument("NEW", "The later framework file.")],
     format: ChangesFormat = "text",
@@ -130,4 +125,4 @@ def diff(
     before, after = load(old), load(new)
     found = difference(before, after)
     changes = framework_changes(found, before, after)
-    show_changes(*(Settings.of(context), format, output, changes), lambda: diff_document(found, before, after))
+    show_changes(*(settings, format, output, changes), lambda: diff_document(found, before, after))
