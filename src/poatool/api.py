@@ -29,7 +29,7 @@ if TYPE_CHECKING:  # each function imports what it needs, so that looking up the
     from poatool.pipeline import Checked, Earlier, Submissions
     from poatool.reports.closing import Closing
     from poatool.reports.coverage_model import Coverage
-    from poatool.reports.model import YearEndReport
+    from poatool.reports.year_end import YearEndReport
     from poatool.submissions.intake import Found, Source
     from poatool.submissions.sent import Sent
     from poatool.workbooks.limits import Limits

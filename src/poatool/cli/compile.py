@@ -22,8 +22,8 @@ from poatool.render.formats import CORRECTIONS, KEPT, MANIFEST, REPORT_FORMATS, 
 from poatool.render.report.screen import compiled_text
 from poatool.render.report.yaml import corrected, corrections_yaml
 from poatool.render.word.file import read_template
-from poatool.reports.model import YearEndReport
 from poatool.reports.validation import Validation, validation
+from poatool.reports.year_end import YearEndReport
 from poatool.rules import CODES
 from poatool.rules.checking import too_much
 from poatool.text import listed, one_of

@@ -13,7 +13,7 @@ from poatool.findings.model import Waiver
 from poatool.pipeline import Earlier, Submissions
 from poatool.render.formats import MANIFEST
 from poatool.render.json import Header, Shape, document, json_bytes
-from poatool.reports.model import InputFile, YearEndReport
+from poatool.reports.year_end import InputFile, YearEndReport
 from poatool.submissions.intake import find
 from poatool.submissions.sent import Sent
 from poatool.workbooks.limits import Limits

@@ -11,8 +11,8 @@ from poatool.errors import InputError, NothingToReadError, OutputError
 from poatool.framework.model import Framework
 from poatool.render.proofs import comments_name, proof_files
 from poatool.render.report.yaml import entries_yaml
-from poatool.reports.model import YearEndReport
 from poatool.reports.proposed import Proposed, comments, proofs
+from poatool.reports.year_end import YearEndReport
 from poatool.workbooks.model import Unreadable
 from poatool.workbooks.open import open_workbook
 

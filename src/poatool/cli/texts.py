@@ -11,7 +11,7 @@ from poatool.errors import InputError, OwnTextError
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.render.screen import say
-from poatool.reports.model import CASE_STUDIES, YearEndReport
+from poatool.reports.year_end import CASE_STUDIES, YearEndReport
 from poatool.rules.checking import Passage, check_passages
 from poatool.text import nearest, read_bounded
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
     from poatool.reports.coverage_model import Coverage
-    from poatool.reports.model import YearEndReport
     from poatool.reports.validation import Validation
+    from poatool.reports.year_end import YearEndReport
 
 
 def _call(place: str, *arguments: object, **options: object) -> object:

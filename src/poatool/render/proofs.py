@@ -12,8 +12,8 @@ from poatool.render.table import ASKED, tabulated
 from poatool.render.text import file_name, report_title
 from poatool.render.word.body import word_bytes
 from poatool.render.xlsx import workbook_bytes
-from poatool.reports.model import ReportedUpdate
 from poatool.reports.proposed import AGENCY, CLEARED, CORRECTION, LEAVE_OUT, PART, PINS, TEXT, UPDATE, Proof
+from poatool.reports.year_end import ReportedUpdate
 from poatool.text import actions, listed, publishable
 
 _STALE = "The coordinator is checking this text again, as it has changed."

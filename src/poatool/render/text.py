@@ -14,7 +14,7 @@ from poatool.text import counted, listed, spelled
 from poatool.workbooks.own import COMPILED_WITH
 
 if TYPE_CHECKING:
-    from poatool.reports.model import YearEndReport
+    from poatool.reports.year_end import YearEndReport
 
 _LONGEST_LINK = 72
 _IN_ADDRESS = "%/:?#[]@!$&'()*+,;=~"  # characters that stay unchanged in an address

@@ -15,7 +15,7 @@ from poatool.framework.diff import Run, word_runs
 from poatool.framework.edition import ActionStanding, Edition, Standing
 from poatool.framework.model import Framework, Reach
 from poatool.reports.coverage_model import ActionState
-from poatool.reports.model import ReportedUpdate, YearEndReport
+from poatool.reports.year_end import ReportedUpdate, YearEndReport
 
 
 class ChangeKind(StrEnum):

@@ -10,8 +10,8 @@ from poatool.decisions.model import AssessedStatus, Clearance, Edit, Kind, State
 from poatool.decisions.waivers import KINDS
 from poatool.findings.model import Place, Severity, pin
 from poatool.framework.model import Framework
-from poatool.reports.model import ActionReport, ReportedUpdate, SetAside, YearEndReport
 from poatool.reports.validation import Validation
+from poatool.reports.year_end import ActionReport, ReportedUpdate, SetAside, YearEndReport
 from poatool.rules.repetition import same_row_in_two_submissions, two_submissions
 from poatool.submissions.update_ids import period_of
 from poatool.submissions.values import text_of

@@ -1,27 +1,173 @@
 """The year-end report: every update under its actions, or set aside with the reason."""
 
+from __future__ import annotations
+
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from poatool.blocks import Blocks
+from poatool.blocks import Blocks, Written
 from poatool.cell_text import laid_out
-from poatool.decisions.model import AssessedStatus
+from poatool.decisions.model import AssessedStatus, Ruling, State
 from poatool.findings.model import Finding, counting, errors_by_place, set_aside
-from poatool.framework.edition import Edition
+from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.model import Framework
 from poatool.pipeline import Checked
-from poatool.reports import model
 from poatool.reports.coverage import coverage
+from poatool.reports.coverage_model import ActionCoverage, Coverage
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.sent import NOTHING_SENT, Sent
 from poatool.submissions.update_ids import RowKey, update_ids
 from poatool.workbooks.formatting import runs_of
 from poatool.workbooks.limits import DEFAULT
 
+CASE_STUDIES = "case-studies"
+"""The folder in which the coordinator's texts may have any file name."""
 
-def year_end(
-    checked: Checked, earlier: Sequence[model.YearEndReport] = (), sent: Sent = NOTHING_SENT
-) -> model.YearEndReport:
+
+class SourceRow(NamedTuple):
+    """The row of an update; if forms are side by side, `lane` is its column, counted from 1."""
+
+    file: str
+    sha256: str
+    sheet: str | None
+    row: int
+    lane: int | None = None
+
+
+class ReportedUpdate(NamedTuple):
+    """One update as it is published.
+
+    `id` is its name in every format. `agencies` holds published codes; the update is listed under the first. `status`
+    is a status id. `texts`, `blocks` (the same texts as paragraphs and lists) and `links` are by column id.
+    `reported_as` is the incorporated action it was sent under, if any; `codes` holds all the actions it is listed
+    under. `replaced` holds the text as sent wherever a decision edited it.
+    """
+
+    id: str
+    agencies: tuple[str, ...]
+    status: str | None
+    texts: Mapping[str, str]
+    links: Mapping[str, tuple[str, ...]]
+    reported_as: str | None
+    codes: tuple[str, ...]
+    nil: bool
+    source: SourceRow
+    blocks: Mapping[str, Blocks] = {}
+    replaced: Mapping[str, str] = {}
+
+    @property
+    def progress(self) -> str:
+        """Its progress text; empty if it has none."""
+        return self.texts.get("progress", "")
+
+    @property
+    def only_adds(self) -> bool:
+        """Whether it has other texts, such as next steps, but neither progress nor a status."""
+        return bool(self.texts) and not self.progress and self.status is None
+
+
+class ActionReport(NamedTuple):
+    """An action with its coverage and updates; `assessed` is the decision on its status, if any."""
+
+    standing: ActionStanding
+    incorporates: tuple[str, ...]
+    covered: ActionCoverage
+    assessed: AssessedStatus | None
+    updates: tuple[ReportedUpdate, ...]
+
+    @property
+    def code(self) -> str:
+        """Its code in the period."""
+        return self.standing.code
+
+
+class SetAside(NamedTuple):
+    """An update, or a whole file (`row` is None), kept out of the report, with the reasons."""
+
+    file: str
+    sha256: str | None
+    sheet: str | None
+    row: int | None
+    agency: str | None
+    action: str
+    progress: str
+    findings: tuple[Finding, ...]
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of its findings, without repetition."""
+        return tuple(dict.fromkeys(f.code for f in self.findings))
+
+
+class InputFile(NamedTuple):
+    """A file that went into the report."""
+
+    path: str
+    sha256: str | None
+    agency: str | None
+    readable: bool
+
+    @classmethod
+    def of(cls, read: Interpreted) -> InputFile:
+        """The file of a submission."""
+        return cls(read.submission.path, read.submission.sha256, read.agency, read.submission.readable)
+
+
+class YearEndReport(NamedTuple):
+    """The consolidated report of one period, with every action in published order.
+
+    `previous` is the latest earlier report, for comparison. `earlier` holds the reports printed below this one, latest
+    first. `withheld` holds the updates that decisions keep out of publication; `rulings` holds the decisions for the
+    period. `since_then` holds reports of later news, printed separately and not counted; `corrections` holds the
+    reasons given for corrections after sealing. `texts` holds the coordinator's own, by names such as `foreword`.
+    """
+
+    edition: Edition
+    files: tuple[InputFile, ...]
+    actions: tuple[ActionReport, ...]
+    coverage: Coverage
+    set_aside: tuple[SetAside, ...]
+    previous: YearEndReport | None = None
+    earlier: tuple[YearEndReport, ...] = ()
+    withheld: tuple[ReportedUpdate, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
+    since_then: tuple[YearEndReport, ...] = ()
+    corrections: tuple[str, ...] = ()
+    texts: Mapping[str, Written] = {}
+
+    @property
+    def updates(self) -> tuple[ReportedUpdate, ...]:
+        """The published updates, without repetition, in the order of the report."""
+        return tuple({update.id: update for action in self.actions for update in action.updates}.values())
+
+    @property
+    def period(self) -> str | None:
+        """The id of its period."""
+        return self.edition.period.id if self.edition.period else None
+
+    def under(self, objective: str) -> tuple[ActionReport, ...]:
+        """The actions of an objective, by its id."""
+        return tuple(action for action in self.actions if action.standing.objective == objective)
+
+    def active_under(self, objective: str) -> tuple[str, ...]:
+        """The agencies that reported progress on an objective, in the plan's order."""
+        updates = [update for action in self.under(objective) for update in action.updates if not update.nil]
+        return self.edition.framework.in_order({agency for update in updates for agency in update.agencies})
+
+    @property
+    def undecided(self) -> tuple[str, ...]:
+        """The codes of actions on whose status agencies differ."""
+        return self.coverage.standing.differ
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether anything is set aside, a status is undecided or a decision is stale."""
+        stale = any(ruling.state is State.STALE for ruling in self.rulings)
+        return bool(self.set_aside or self.undecided) or stale
+
+
+def year_end(checked: Checked, earlier: Sequence[YearEndReport] = (), sent: Sent = NOTHING_SENT) -> YearEndReport:
     """Consolidate the submissions of a period.
 
     Every update is listed under each action it counts towards, or is set aside; none is lost. Under an action, updates
@@ -33,17 +179,17 @@ def year_end(
     aside = set_aside(interpreted, findings)
     counted = [(update, _reported(each, update, ids, plan)) for each, update in counting(interpreted, aside)]
     order = {agency.code: place for place, agency in enumerate(plan.agencies)}
-    placed: defaultdict[str, list[model.ReportedUpdate]] = defaultdict(list)
+    placed: defaultdict[str, list[ReportedUpdate]] = defaultdict(list)
     for update, reported in sorted(counted, key=lambda each: order.get(each[1].agencies[0], len(order))):
         for code in update.codes if not update.withheld else ():
             placed[code].append(reported._replace(reported_as=_reported_as(update, code, edition)))
     assessed = {each.decision.action: each.decision for each in rulings if isinstance(each.decision, AssessedStatus)}
     covered = coverage(checked, {each.period: each.coverage for each in earlier if each.period}, sent)
-    return model.YearEndReport(
+    return YearEndReport(
         edition=edition,
-        files=tuple(map(model.InputFile.of, interpreted)),
+        files=tuple(map(InputFile.of, interpreted)),
         actions=tuple(
-            model.ActionReport(
+            ActionReport(
                 *(standing, edition.incorporated[standing.code], action, assessed.get(standing.code)),
                 tuple(placed[standing.code]),
             )
@@ -57,9 +203,7 @@ def year_end(
     )
 
 
-def _reported(
-    each: Interpreted, update: Update, ids: Mapping[RowKey, str], framework: Framework
-) -> model.ReportedUpdate:
+def _reported(each: Interpreted, update: Update, ids: Mapping[RowKey, str], framework: Framework) -> ReportedUpdate:
     table, row = update.table, update.row
     blocks: dict[str, Blocks] = {}
     for column, text in update.texts.items():
@@ -67,7 +211,7 @@ def _reported(
         # A text edited by a decision has neither the runs nor the link of its cell.
         runs, link = ((), None) if column in update.replaced else (runs_of(cell), cell.link)
         blocks[column] = laid_out(text, runs, link, framework.language_marks)
-    return model.ReportedUpdate(
+    return ReportedUpdate(
         id=ids[RowKey.of(each, table, row)],
         agencies=update.agencies,
         status=update.status,
@@ -76,7 +220,7 @@ def _reported(
         reported_as=None,
         codes=update.codes,
         nil=update.nil,
-        source=model.SourceRow(each.submission.path, each.submission.sha256 or "", table.sheet, row.number, table.lane),
+        source=SourceRow(each.submission.path, each.submission.sha256 or "", table.sheet, row.number, table.lane),
         blocks=blocks,
         replaced=update.replaced,
     )
@@ -92,7 +236,7 @@ def _reported_as(update: Update, code: str, edition: Edition) -> str | None:
 
 def _set_aside(
     interpreted: Sequence[Interpreted], findings: Sequence[Finding], aside: Mapping[RowKey, tuple[Finding, ...]]
-) -> Iterator[model.SetAside]:
+) -> Iterator[SetAside]:
     """What is set aside, file by file: first files and sheets without a readable update, then the updates.
 
     If a file has very many updates and none counts, the whole file becomes one entry.
@@ -106,16 +250,16 @@ def _set_aside(
         for (file, sheet, row), why in errors.items():
             empty = sheet not in with_updates if sheet is not None else not updates
             if file == path and row is None and empty:
-                yield model.SetAside(path, sha256, sheet, None, each.agency, "", "", tuple(why))
+                yield SetAside(path, sha256, sheet, None, each.agency, "", "", tuple(why))
         for update in updates:
             key = RowKey.of(each, update.table, update.row)
             if key in aside:
                 agency = update.agencies[0] if update.agencies else each.agency
                 text = update.references.text
-                yield model.SetAside(path, sha256, key.sheet, key.row, agency, text, update.progress, aside[key])
+                yield SetAside(path, sha256, key.sheet, key.row, agency, text, update.progress, aside[key])
 
 
-def later(report: model.YearEndReport) -> model.YearEndReport:
+def later(report: YearEndReport) -> YearEndReport:
     """Rename updates of a later report if the report above it already uses their ids."""
     return report._replace(
         actions=tuple(

@@ -10,7 +10,7 @@ from poatool.decisions.model import State
 from poatool.framework.edition import as_of
 from poatool.render.coverage.marks import chart, described, marks
 from poatool.render.report.words import headline
-from poatool.reports.model import YearEndReport
+from poatool.reports.year_end import YearEndReport
 from poatool.submissions.yaml_returns import NilReturn
 from tests.support.golden import is_as_in, sections
 from tests.support.reports import FRAMEWORK, Line, assessed, edition, interpreted, made, year_end

@@ -17,7 +17,7 @@ from poatool.reports.coverage_model import ActionState, Coverage
 from poatool.text import counted, listed
 
 if TYPE_CHECKING:
-    from poatool.reports.model import ActionReport
+    from poatool.reports.year_end import ActionReport
 
 _LOOKS = {Reach.ENDED: ("ended",), Reach.AT_WORK: ("work-1", "work-2", "work-3", "work-4")}
 _LOOKS |= {Reach.HELD_UP: ("held-1", "held-2"), Reach.NOT_BEGUN: ("idle",)}

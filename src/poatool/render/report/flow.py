@@ -12,7 +12,7 @@ from poatool.render.report.objectives import Body, own_parts
 from poatool.render.report.words import Words, anchor, figures, headline, joined, link, links, what_is_open
 from poatool.reports.changes import PlanChange, Since, Way, since
 from poatool.reports.coverage_model import ActionState, AgencyCoverage
-from poatool.reports.model import CASE_STUDIES, YearEndReport
+from poatool.reports.year_end import CASE_STUDIES, YearEndReport
 from poatool.text import listed, long_date, one_line, slug
 
 _CHART_WIDTH = 800

@@ -12,7 +12,7 @@ from poatool.render.json import Header, Shape, document, shaped
 from poatool.render.report.words import in_words
 from poatool.reports.changes import Since, since
 from poatool.reports.coverage_model import ActionState, HowActionsStand, StatedStatus
-from poatool.reports.model import ActionReport, InputFile, ReportedUpdate, YearEndReport
+from poatool.reports.year_end import ActionReport, InputFile, ReportedUpdate, YearEndReport
 
 U = TypeVar("U", bound=Shape)
 

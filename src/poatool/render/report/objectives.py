@@ -11,7 +11,7 @@ from poatool.render import document as doc, text
 from poatool.render.coverage.marks import Marks, status_words
 from poatool.render.report.words import Words, anchor, joined
 from poatool.reports.coverage_model import ActionState
-from poatool.reports.model import ActionReport, ReportedUpdate, YearEndReport
+from poatool.reports.year_end import ActionReport, ReportedUpdate, YearEndReport
 from poatool.submissions.kinds import says_none
 from poatool.text import actions, listed, one_line
 

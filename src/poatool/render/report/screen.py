@@ -11,8 +11,8 @@ from poatool.findings.model import Finding, Severity
 from poatool.render.formats import Folder
 from poatool.render.report.words import STATES, in_words
 from poatool.render.screen import hang, say, styled
-from poatool.reports.model import SetAside, YearEndReport
 from poatool.reports.validation import Validation
+from poatool.reports.year_end import SetAside, YearEndReport
 from poatool.text import actions, counted, listed
 
 _LIST_LIMIT = 5  # up to this many rules or warnings are shown one by one

@@ -16,7 +16,7 @@ from poatool.render.formats import By
 from poatool.render.json import json_bytes
 from poatool.render.table import Column, Content, Table, tabulated
 from poatool.reports.coverage_model import ActionState
-from poatool.reports.model import ActionReport, ReportedUpdate, YearEndReport
+from poatool.reports.year_end import ActionReport, ReportedUpdate, YearEndReport
 
 DIFFER, UNSTATED = "Agencies differ", "Not stated"
 """Shown as the status if an action's agencies state different ones, or none."""

@@ -9,9 +9,9 @@ from typing import Any
 
 from poatool.decisions.model import Kind
 from poatool.render import text
-from poatool.reports.model import YearEndReport
 from poatool.reports.proposed import Proposed, proposed
 from poatool.reports.validation import Validation
+from poatool.reports.year_end import YearEndReport
 from poatool.text import one_line
 from poatool.yaml_values import quoted
 
