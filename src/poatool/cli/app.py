@@ -103,7 +103,7 @@ def _add(app: typer.Typer, commands: Mapping[str, Place | Below], named: Sequenc
 
 
 def _given_settings(command: Callable[..., object]) -> Callable[..., object]:
-    """A command as typer calls it: typer passes its context, which holds the settings that the command takes first."""
+    """A command in the form that typer calls: with its context, which holds the settings that the command needs."""
     own = signature(command, eval_str=True)
     first, *options = own.parameters.values()
     if first.name != "settings":

@@ -74,7 +74,7 @@ class Command(TyperCommand):
     format_help = _format_help
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Parse arguments. An option of several paths takes all that follow, unless that leaves the command none."""
+        """Parse arguments. An option of several paths takes all that follow, unless the command then lacks its own."""
         several = {
             name
             for each in self.params
@@ -112,7 +112,7 @@ class Command(TyperCommand):
         workspace, framework = workspace_in(file, period or config.period, settings.framework or config.framework)
         taken = places(workspace, command, given, notes.append) if workspace else {}
         ctx.default_map = {**taken, **options}
-        known = {"period"} if workspace else set()  # a folder with a period is a workspace, so the period is known
+        known = {"period"} if workspace else set()  # a workspace always has a period, so that is not worth a note
         if options.keys() - known or config.limits or config.layouts or config.source:
             notes.append(f"Settings in use: {file}")
         ctx.obj = settings._replace(framework=framework, config=config, file=file, workspace=workspace)

@@ -168,7 +168,7 @@ def _able(formats: Sequence[str], report: YearEndReport, settings: Settings, *, 
 
 
 def _corrections(folder: Path, because: str, report: YearEndReport) -> tuple[bytes, bool]:
-    """The list of corrections with a new one added, and whether the sealed report in a folder states anything else."""
+    """The list of corrections with a new one added, and whether anything differs from the sealed report in a folder."""
     try:
         changed = corrected(whole_report(folder), json.loads(WHOLE.render(report)))
     except (OSError, ValueError, TypeError, LookupError, AttributeError):

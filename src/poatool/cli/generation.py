@@ -45,7 +45,7 @@ class Generation:
 
     `document` is the manifest of the last complete run and `written` are its files. `made_from` holds the checksums of
     the inputs, both of zips and of the files in them; `paths` lead to these from the manifest's folder. `begun` holds
-    the files of runs that may have been stopped.
+    the files of each run that was stopped while writing.
     """
 
     folder: Path

@@ -46,7 +46,7 @@ def flag(name: str, help: str, *, more: bool = False) -> object:
 def choice(known: Iterable[str], what: str, help: str, metavar: str = "") -> object:
     """An option that takes one of these words in any case; the shell completes them.
 
-    `--help` lists them after the help text or, without a metavar, in its place.
+    `--help` lists them after the help text or, without a metavar, beside the option's name.
     """
     names = tuple(known)
 

@@ -71,9 +71,9 @@ def verify(
 def _made_again(
     generation: Generation, inputs: list[str], settings: Settings, found: list[tuple[str, str]]
 ) -> tuple[int, str] | None:
-    """Make the report again and add any differences; return the number of sources, and a message if nothing differs.
+    """Make the report again and add any differences; return the number of sources, and what to say if nothing differs.
 
-    None if an input that the user did not name is gone. Inputs that have moved are found among `inputs` by checksum.
+    If an input is gone or has changed, return None. Inputs that have moved are found among `inputs` by checksum.
     """
     document = generation.document
     if (version := document["poatool"]) != __version__:

@@ -31,7 +31,7 @@ _edition = lru_cache(maxsize=64)(as_of)
 
 @dataclass(frozen=True)
 class Reader:
-    """The context for reading values: the rules' codes by code and name, and the plan (absent for waivers).
+    """The context for reading values: the rules' codes by code and name, and the plan.
 
     `named` is the name of the file in messages; without it they give its path.
     """

@@ -88,7 +88,7 @@ def _item(runs: Runs) -> Iterator[str]:
 
 
 def _header(name: str, value: str) -> bytes:
-    """A header, encoded as a whole if a mail program might decode part of it; the standard library encodes by word.
+    """A header. It is encoded as a whole if mail programs might decode a part; the standard library encodes words.
 
     Each address is on a line of its own.
     """

@@ -28,7 +28,7 @@ _BEFORE = {doc.Look.TITLE: "# ", doc.Look.NOTICE: "> "}
 _CHANGED = {"removed": "~~", "added": "**"}
 _RUN_IN = 4  # from this level on, headings become bold lines
 _EMPHASISED = lazy_pattern(r"\A([\W_]*)(.*?)([\W_]*)\Z")
-"""Words, and the blanks and punctuation around them, beside which CommonMark ignores a mark."""
+"""Words, and the blanks and punctuation around them: CommonMark ignores a mark of emphasis beside these."""
 
 _PAIRED = frozenset("“”‘’()[]")
 

@@ -26,7 +26,7 @@ def percentage(percent: float | None) -> str:
 
 
 class Column(NamedTuple):
-    """A column: its heading, unique in its table; its width in a workbook (in characters); and its content."""
+    """A column: its heading, unique in its table; its width in a workbook (in characters); and what it holds."""
 
     heading: str
     width: int = 12
@@ -64,7 +64,7 @@ def tabulated(
     caption: str = "",
     note: str = "",
 ) -> Table:
-    """A table with a row for each item; each column has a heading, a width, a value and a content."""
+    """A table with a row for each item. A column has a heading, a width, a function for its value, and a meaning."""
     rows = tuple(tuple(value(item) for _, _, value, *_ in columns) for item in items)
     headed = tuple(Column(heading, width, *meaning) for heading, width, _, *meaning in columns)
     return Table(title, headed, rows, empty, caption, note)

@@ -18,7 +18,7 @@ INSTALLED = find_spec("typst") is not None
 _HERE = Path(__file__).parent
 _LACKING = re.compile(r'the text `"((?:[^"\\]|\\.)+)"` could not be displayed')
 _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
-_REGION = 2  # a region in a language tag; scripts and variants have more letters
+_REGION = 2  # how many letters a region has in a language tag; scripts and variants have more
 _BOX = "□"
 _EXPLAINED = f"{_BOX} stands for a character that the font of this PDF lacks. The other formats of the report have it."
 _UNBROKEN = re.compile(r"[^\s/?&=.-]{40}")

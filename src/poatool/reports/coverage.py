@@ -91,7 +91,7 @@ def _active(interpreted: Iterable[Interpreted], edition: Edition) -> Mapping[str
 
 
 def _counts(states: Iterable[ActionState], of: tuple[int, int] | None = None) -> dict[str, Any]:
-    """The fields of `Counts`; `percent` is a share of the whole, `of`, if given."""
+    """The fields of `Counts`. `percent` is the share reported on or, if given, `of`: a part and the whole."""
     found = Counter(states)
     reported, closed, total = found[ActionState.REPORTED], found[ActionState.CLOSED], found.total()
     return {

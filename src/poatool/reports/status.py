@@ -37,7 +37,7 @@ class State(StrEnum):
 class Kept(NamedTuple):
     """What a workspace records apart from submissions.
 
-    `files` holds the register's entries by path. `older_than` names an input that is newer than the report; None if
+    `files` holds the register's entries by path. `older_than` names the inputs newer than the report; None if
     there is no report. `sealed` means that the report is sealed. `asked` means that templates were sent out. `proposed`
     is the path to the decisions that the report proposes.
     """

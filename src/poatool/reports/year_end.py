@@ -260,7 +260,7 @@ def _set_aside(
 
 
 def later(report: YearEndReport) -> YearEndReport:
-    """Rename updates of a later report if the report above it already uses their ids."""
+    """Give the updates of a later report other ids than those of the report above it."""
     return report._replace(
         actions=tuple(
             action._replace(updates=tuple(each._replace(id=f"{each.id}-later") for each in action.updates))

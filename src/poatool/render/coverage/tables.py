@@ -37,7 +37,7 @@ def by_objective(
 
 
 def table_asked_for(coverage: Coverage, view: View) -> Table:
-    """The matrix, or the table with a row for each of what the user named."""
+    """The table that the user asked for: the matrix, or the one by actions, agencies and so on."""
     return matrix(coverage) if view.matrix else coverage_table(coverage, view.by)
 
 

@@ -240,7 +240,7 @@ class _Flow:
 
 
 def _silent(agency: AgencyCoverage, kept_out: Container[str | None]) -> tuple[Runs, Runs]:
-    """What an agency reported on, and what it has nothing to report on, if it answered for no action in force."""
+    """The last two cells of an agency that answered for no action in force."""
     if not agency.submitted:
         return doc.words("no return came in"), doc.words("–")
     return doc.words("–"), doc.words("–" if agency.code in kept_out else "any action")

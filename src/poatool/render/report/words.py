@@ -33,7 +33,7 @@ class Words(NamedTuple):
         return doc.words(self.plan.in_its_words(sentence), bold=bold)
 
     def named(self, codes: Sequence[str], most: int | None = None) -> Runs:
-        """`Actions 1, 3 and 5`, each a link; if there are more than `most`, only their number. Empty for no actions."""
+        """`Actions 1, 3 and 5`, each a link; beyond `most`, only how many more. Empty for no actions."""
         links = [link(code) for code in codes[:most]]
         if further := len(codes) - len(links):
             links.append(doc.words(f"{further} more"))

@@ -74,7 +74,7 @@ class _Parts:
         return style, f'<w:numPr><w:ilvl w:val="{depth - 1}"/><w:numId w:val="{number}"/></w:numPr>' if number else ""
 
     def wide_labels(self, part: doc.LabelledList) -> str:
-        """The indent of items whose longest label is too wide for that of their style; empty if it is not."""
+        """The indent of items if their longest label is wider than the indent of their style; otherwise empty."""
         longest = max((len(plain(item.label)) for item in part.items), default=0)
         if longest <= _SHORT_LABEL:
             return ""
