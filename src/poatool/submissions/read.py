@@ -7,6 +7,7 @@ from itertools import islice
 from poatool.framework.dates import Fit
 from poatool.framework.edition import Edition
 from poatool.framework.model import DeclaredLayout
+from poatool.framework.spans import fit
 from poatool.submissions import template
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.from_template import completed, without_own_cells
@@ -15,8 +16,8 @@ from poatool.submissions.intake import YAML_ENDINGS, Source, is_taken, left_alon
 from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.labels import labelled
 from poatool.submissions.legend import through_legend
-from poatool.submissions.model import Origin, RowKind, Scoped, Submission, Table, Traced
-from poatool.submissions.scope import ACTION, AGENCY, Level
+from poatool.submissions.model import Origin, Row, RowKind, Scoped, Submission, Table, Traced
+from poatool.submissions.scope import ACTION, AGENCY, PERIOD, Level
 from poatool.submissions.sheets import read_declared, read_sheet
 from poatool.submissions.statements import (
     TOP,
@@ -156,27 +157,47 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
 
 
 def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Iterator[Table]:
-    """The tables; one for another period is set aside if those for this period have all its actions."""
-    stated = [_stated_in(table, evidence.edition) for table in tables]
-    of_this = [table for table, fit in zip(tables, stated, strict=True) if fit is Fit.SAME]
-    answered = {code for table in of_this for code in _actions(table, evidence)}
-    for table, fit in zip(tables, stated, strict=True):
-        kept = fit is Fit.OTHER and answered and answered.issuperset(_actions(table, evidence))
-        yield set_aside(table, RowKind.OTHER_PERIOD) if kept else table
+    """The tables; what a table or its rows give for another period is set aside if this period has all its actions."""
+    read = [(table, [*_answers(table, evidence)]) for table in tables]
+    this = {(who, code) for _, answers in read for when, _, who, codes in answers if when is Fit.SAME for code in codes}
+    actions = {code for _, code in this}
+    for table, answers in read:
+        needed: dict[str, bool] = {}
+        for when, said, who, codes in answers:
+            known = all((who, code) in this if said else code in actions for code in codes)
+            needed[said] = needed.get(said, False) or when is not Fit.OTHER or not known
+        again = {said for said, is_needed in needed.items() if not is_needed}
+        aside = {row.number for row in table.rows if _period(row) in again} if again else ()
+        yield set_aside(table, RowKind.OTHER_PERIOD, aside) if aside else table
+
+
+def _answers(table: Table, evidence: Evidence) -> Iterator[tuple[Fit | None, str, object, Sequence[str]]]:
+    """For each update whose period is stated: how it compares, its own words for it, its agency and its actions.
+
+    An action that cannot be read is kept as written.
+    """
+    stated, period = _stated_in(table, evidence.edition), evidence.edition.period
+    for row in table.rows:
+        if period is None or row.kind is not RowKind.UPDATE or ACTION not in row.cells:
+            continue
+        said = _period(row)
+        when = (fit(said, period, evidence.edition.framework) if said else None) or stated
+        if when is not None:
+            cell, who = row.cells.raw[ACTION], row.cells.raw.get(AGENCY)
+            codes = evidence.codes(cell.value) or (cell.text,)
+            yield when, said, evidence.meaning("agency", who.value) if who else None, codes
+
+
+def _period(row: Row) -> str:
+    """The period that a row itself, or a sub-heading above it, states."""
+    cell = row.cells.raw.get(PERIOD)
+    return text_of(cell.value) if cell else ""
 
 
 def _stated_in(table: Table, edition: Edition) -> Fit | None:
     """How the period that the workbook states for a table compares with that of the edition."""
     said = deciding_period(table, edition.period, edition.framework) if edition.period else None
     return said[1] if said and said[0].level < Level.FILE else None
-
-
-def _actions(table: Table, evidence: Evidence) -> Iterator[str]:
-    """The actions that the updates of a table name; one that cannot be read is kept as written."""
-    for row in table.rows:
-        if row.kind is RowKind.UPDATE and ACTION in row.cells:
-            cell = row.cells.raw[ACTION]
-            yield from evidence.codes(cell.value) or (cell.text,)
 
 
 def _other_lists(grids: Sequence[Grid], evidence: Evidence) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """The tables of a sheet, found by headings, by content or as declared; and the rows and headings of each."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
+from collections.abc import Container, Iterator, Mapping, Sequence, Set as AbstractSet
 from fnmatch import fnmatchcase
 
 from poatool.framework.dates import Fit
@@ -204,10 +204,10 @@ def table_of(
     return set_aside(table, RowKind.EXAMPLE) if is_example else table, reader.heads_next
 
 
-def set_aside(table: Table, kind: RowKind) -> Table:
-    """A table whose updates are only examples, or of another period."""
-    rows = (row._replace(kind=kind) if row.kind is RowKind.UPDATE else row for row in table.rows)
-    return table._replace(rows=tuple(rows))
+def set_aside(table: Table, kind: RowKind, rows: Container[int] | None = None) -> Table:
+    """A table whose updates, all or some, are only examples, or of another period."""
+    aside = {row.number for row in table.rows if row.kind is RowKind.UPDATE and (rows is None or row.number in rows)}
+    return table._replace(rows=tuple(row._replace(kind=kind) if row.number in aside else row for row in table.rows))
 
 
 def _row_of_block(row: Row, block: Block, asked: AbstractSet[str]) -> Row:
