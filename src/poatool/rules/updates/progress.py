@@ -11,7 +11,7 @@ from poatool.framework.names.matching import beginning, fold
 from poatool.rules.registry import Problem, is_progress, rule
 from poatool.rules.wording import at_end, column_name, holds, place_of, quoted, wordings_of
 from poatool.submissions import kinds
-from poatool.submissions.interpret import Interpreted
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.values import text_of
 from poatool.text import lazy_pattern, searchable
 from poatool.workbooks.addresses import covered, reference
@@ -131,13 +131,20 @@ def _merged_over(submission: Interpreted, empty: Sequence[Place]) -> Mapping[Pla
 def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
     """The progress is only a placeholder: `TBC`, `as above`, `n/a`, an example, a prompt, or the wording of an action.
 
-    It would be published as progress, so the row is set aside. To fix it, write what was done in the period. If nothing
+    It would be published as progress, so the row is set aside. So is a row without a status whose progress is only a
+    status: its texts may be one column too far right. To fix it, write what was done in the period. If nothing
     was, write “Nothing to report”.
 
     Bad:
     | Action | Status    | Progress |
     | 2      | Under way | TBC      |
     Found at: C2
+
+    Bad:
+    | Action | Status    | Progress                  | Next steps                | Notes               |
+    | 2      | Under way | Trained forty inspectors. | Train the rest.           |                     |
+    | 3      |           | Under way                 | Wrote a guide for Napier. | Print it next year. |
+    Found at: C3
 
     Good:
     | Action | Status                | Progress          |
@@ -147,10 +154,20 @@ def progress_placeholder(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         text = update.progress
         worded = any(wording == fold(text) for wording, _ in wordings.get(beginning(text), ()))
+        hint = "Write what was done in the period, or “Nothing to report”."
         if not update.nil and (worded or is_placeholder(text)):
-            message = f"{quoted(text)} does not describe progress."
-            hint = "Write what was done in the period, or “Nothing to report”."
+            yield Problem.at(update.cell("progress"), f"{quoted(text)} does not describe progress.", hint)
+        elif _is_shifted(update, submission.edition):
+            message = f"{quoted(text)} is a status, and the status beside it is empty: this row may be shifted."
+            hint = "Move its texts below the headings that they answer."
             yield Problem.at(update.cell("progress"), message, hint)
+
+
+def _is_shifted(update: Update, edition: Edition) -> bool:
+    """Whether a row without a status has one as its progress, and another text to its right."""
+    moved = holds(update, "next_steps") and not holds(update, "status") and not update.nil
+    named = update.table.heading("status") and status_names.is_status(edition.framework, update.progress)
+    return bool(moved and named)
 
 
 @rule(
