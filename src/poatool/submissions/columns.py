@@ -245,8 +245,11 @@ def _competes(own: Candidate, other: Candidate, evidence: Evidence) -> bool:
 def _numbers_actions(candidate: Candidate, evidence: Evidence) -> bool:
     """Whether a column numbers actions and its heading says so."""
     words = fold_heading(candidate.text).split()
-    named = not evidence.headings.action_names.isdisjoint(words) and not candidate.profile.serial
-    return named and candidate.profile.share(*OF_ACTION) > MOST
+    named = not evidence.headings.action_names.isdisjoint(words) and candidate.sense.best[0] in (
+        "action",
+        "action_text",
+    )
+    return named and not candidate.profile.serial and candidate.profile.share(*OF_ACTION) > MOST
 
 
 def _versions(own: Candidate, candidates: Sequence[Candidate]) -> list[int]:

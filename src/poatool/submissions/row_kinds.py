@@ -158,7 +158,7 @@ class RowKinds:
     def take(self, index: int, line: Line) -> dict[str, RawCell]:
         """The agency, action or period that a row passes to the rows below, if it holds nothing else."""
         if (found := self._labels(line)) is None:
-            within = [cell for cell in line.cells if cell.column in self._values.layout.columns] or line.cells
+            within = self._values.within(line)
             if len(within) > 1 or (not self._entitles(index) and self._is_answer(within[0], line)):
                 return {}
             found = self._said_alone(index, within[0])

@@ -183,6 +183,10 @@ class RowValues:
         named = self.kind(values.get(ACTION)) in OF_ACTION
         return named and self.answered(values) and (self.has_text(values) or self.has_status(values))
 
+    def within(self, line: Line) -> Sequence[RawCell]:
+        """The cells of a line in the columns of the table, or all of them if none is."""
+        return [cell for cell in line.cells if cell.column in self.layout.columns] or line.cells
+
     def column_at(self, cell: RawCell) -> str | None:
         """The column of the plan for a cell."""
         return self.column_of.get(self.layout.wide.get(cell.column, cell.column))

@@ -101,10 +101,11 @@ class Reader:
         if self._over(ACTION, line) is not None:
             return True
         given = ACTION in self._kinds.said or ACTION in self._scoped or self._continues(line)
-        first, values = line.cells[0], self._values
+        values, own = self._values, self._values.within(line)
+        first = own[0]
         told = (values.column_at(first) or values.joined.get(first.column)) in self._evidence.narrative
         goes_on = told and self._evidence.may_continue(trimmed(first.value))
-        return given and (len(line.cells) > 1 or goes_on or values.kind(first) is Kind.LINK)
+        return given and (len(own) > 1 or goes_on or values.kind(first) is Kind.LINK)
 
     def _continues(self, line: Line) -> bool:
         """Whether a row may continue the update directly above it."""

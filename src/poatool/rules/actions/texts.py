@@ -9,12 +9,12 @@ from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.names.matching import beginning, fold
 from poatool.framework.reference.model import Fault, How, Incorporated, NotInForce, Piece, Unknown
-from poatool.framework.reference.resolve import mentions, whose_text
+from poatool.framework.reference.resolve import mentions, resolve, whose_text
 from poatool.rules.registry import Problem, progress_texts, rule, texts_with
 from poatool.rules.wording import in_period, quoted, wordings_of
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Update
-from poatool.submissions.model import Table
+from poatool.submissions.model import Cells, Table
 from poatool.submissions.template import SERIAL_HEADINGS
 from poatool.submissions.values import text_of
 from poatool.text import actions, lazy_pattern, listed
@@ -97,12 +97,20 @@ def _doubt(submission: Interpreted, table: Table) -> str:
         return ""
     wording = table.heading("action_text")
     worded = (u.row.cells for u in updates if u.references.resolved and "action_text" in u.row.cells)
-    beside = [text_of(cells["action_text"].value) for cells in worded]
-    if wording is not None and beside and not any(whose_text(submission.edition, text) for text in beside):
+    beside = [(cells, text_of(cells["action_text"].value)) for cells in worded]
+    told = [text for cells, text in beside if _describes(submission.edition, cells, text)]
+    plain = 2 * len(told) > len(beside) or any(whose_text(submission.edition, text) for _, text in beside)
+    if wording is not None and beside and not plain:
         return f"no text below {quoted(wording.text)} is the plan's"
     others = (heading.text for heading in table.headings if heading.column is None)
     named = next((text for text in others if not _OF_ACTIONS.isdisjoint(fold_heading(text).split())), None)
     return f"there is a column {quoted(named)}" if named else ""
+
+
+def _describes(edition: Edition, cells: Cells[str], text: str) -> bool:
+    """Whether a text beside a number describes that action, as if both were in one cell."""
+    number = text_of(cells["action"].value).rstrip(" .")
+    return resolve(edition, f"{number} – {text}", suggest=False).resolved
 
 
 @rule("ACT215", "prose-cites-no-action", Severity.WARNING)

@@ -80,7 +80,7 @@ def agency_missing(submission: Interpreted) -> Iterator[Problem]:
         for update in nameless:
             message = "This row names no agency, and nothing else in the workbook says which agency it is from."
             yield Problem(place_of(update, AGENCY), message, "Write the name of the agency in this row.")
-    elif submission.updates or (sent.nil is None and sent.labels.get(AGENCY) is None):
+    elif submission.updates or (sent.nil is None and sent.labels.get(AGENCY) is None and submission.agency is None):
         stem = fold(PurePosixPath(sent.path.replace("\\", "/")).stem.replace("_", " "))
         known = agency_codes(edition.framework)
         suggested = dict.fromkeys(code for name, code in known.items() if f" {name} " in f" {stem} ")

@@ -40,6 +40,8 @@ _TO_READER = lazy_pattern(
     r"(?i)\b(?:please|you|your|must be|should be|fill in|this (?:form|template|workbook|spreadsheet|sheet|column))\b"
 )
 _OWN = lazy_pattern(r"\b[A-Z]{3}[1-9]\d\d\b")  # a comment in an annotated copy names the code of its rule
+_PAGE = lazy_pattern(r"(?i)\A\W*page \d+(?: of \d+)?\W*\Z")  # the mark of a printed page says nothing of its own
+_WORDS = lazy_pattern(r"\S\s+\S")
 _INTO_ROW = "If it belongs in the report, move it into the row of its action."
 _INTO_CELL = "Move the text into the cell that it belongs to"
 
@@ -185,7 +187,9 @@ def _below(table: Table, edition: Edition) -> Iterator[Problem]:
         if row.kind in (RowKind.NOTE, RowKind.EXAMPLE, RowKind.HEADING):
             cells = (*row.cells.raw.values(), *row.other.raw.values())
             below = row.cells.raw.items() if len(cells) == 1 and row.number == update + 1 else ()
-            few = (cell for column, cell in below if column in texts and len(trimmed(cell.value).split()) > 1)
+            few = (
+                cell for column, cell in below if column in texts and _WORDS.search(_PAGE.sub("", trimmed(cell.value)))
+            )
             if cell := next((cell for cell in cells if _is_lost(cell, table, edition)), next(few, None)):
                 place = row.cells.origin.cell(cell)
                 message = f"This text is in a row that is not an update, so it is not published: {quoted(place.raw)}"
