@@ -77,6 +77,14 @@ SHEETS: dict[str, Rows] = {
         "Where it is at | Completed",
         f"What we did | {_GUIDE}",
     ),
+    "forms side by side": _rows(
+        "Progress report 2022",
+        "Agency: | MBIE",
+        "Ref | 2 | | Ref | 3",
+        "Delivery status | Under way | | Delivery status | Completed",
+        f"Work completed | {_TRAINED} | | Work completed | {_GUIDE}",
+        f"Next steps | {_NEXT} | | Next steps |",
+    ),
     "forms of two agencies": _rows(
         "Agency | MBIE",
         "Ref | 2",

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 from poatool.framework.model import DeclaredLayout
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.forms import form_table, forms
-from poatool.submissions.grid import Grid, joined, together
+from poatool.submissions.grid import Grid, Line, joined, together
 from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.labels import labelled, over_answers
 from poatool.submissions.model import Cell, Cells, Heading, Origin, RowKind, Table
@@ -43,6 +43,14 @@ class Reading(NamedTuple):
         return min((table.top for table in self.tables or self.lacking), default=10**9)
 
 
+class Merit(NamedTuple):
+    """How good a reading is: the words in updates with an action, how many these are, and whether it has updates."""
+
+    words: int
+    named: int
+    any: bool
+
+
 def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_template: bool) -> Reading:
     """The reading of a sheet that puts the most words into updates.
 
@@ -51,7 +59,7 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_t
     straight = _straight(grid, evidence, scoped, {})
     merit = _merit(straight, scoped, evidence)
     told = sum(_count_words(cell) for line in grid.lines for cell in line.cells)
-    if from_template or len(grid.lines) > _TURNED_LINES or (told and merit[0] >= _ENOUGH * told):
+    if from_template or len(grid.lines) > _TURNED_LINES or (told and merit.words >= _ENOUGH * told):
         return straight
     below = _below_labels(grid, evidence, of=1)
     asked = forms(over_answers(below, evidence), evidence)
@@ -59,7 +67,12 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_t
     if max((line.cells[-1].column for line in grid.lines), default=0) <= _TURNED_COLUMNS:
         found.append(_turned(_below_labels(below, evidence, of=2), evidence, scoped))
     asking = [each for each in found if each is straight or ACTION in scoped or _asks_for_action(each)]
-    return max(asking, key=lambda each: (*_merit(each, scoped, evidence), each is straight))
+
+    def better(reading: Reading) -> tuple[object, ...]:
+        merit = _merit(reading, scoped, evidence)
+        return merit.words, merit.words > 0 and reading is straight, merit
+
+    return max(asking, key=better)
 
 
 def _asks_for_action(reading: Reading) -> bool:
@@ -81,8 +94,7 @@ def read_declared(
     return Reading(with_lines_between(grid, [layout for layout, _ in found], tables))
 
 
-def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> tuple[int, int, bool]:
-    """How good a reading is: the words in updates with an action, how many these are, and whether it has updates."""
+def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> Merit:
     words = named = 0
     updates = [(table, row) for table in reading.tables for row in table.rows if row.kind is RowKind.UPDATE]
     for table, row in updates:
@@ -94,7 +106,7 @@ def _merit(reading: Reading, scoped: frozenset[str], evidence: Evidence) -> tupl
             joined = {heading.joined for heading in table.headings} - {None}
             added = [f"{heading.text}: " for heading in table.headings if (heading.joined or heading.column) in joined]
             words += sum(_count_words(text, added) for text in texts) if not table.doubts else 0
-    return words, named, bool(updates)
+    return Merit(words, named, bool(updates))
 
 
 def _count_words(cell: RawCell, without: Sequence[str] = ()) -> int:
@@ -110,9 +122,10 @@ def _below_labels(grid: Grid, evidence: Evidence, of: int) -> Grid:
     """A sheet without the lines at its top that name its agency in at most `of` cells."""
     last = -1
     for place, line in enumerate(grid.lines[:_LETTERHEAD]):
-        if len(together(line).cells) <= of and any(what == AGENCY for what, _ in labelled([line], evidence)):
+        near = together(line).cells
+        if len(near) <= of and any(what == AGENCY for what, _ in labelled([line], evidence)):
             last = place
-        elif len(line.cells) > 1:
+        elif len(near) > 1:
             break
     wider = any(len(line.cells) > of for line in grid.lines[last + 1 :])
     return grid._replace(lines=grid.lines[last + 1 :]) if wider else grid
@@ -160,33 +173,49 @@ def _is_of_updates(layout: Layout, scoped: frozenset[str], evidence: Evidence) -
 def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
     """The tables of a turned sheet: its headings are in a column, and each further column is a row.
 
-    Blocks between empty rows are read one by one, unless reading them together puts more words into updates.
+    Blocks between empty rows are read one by one, unless reading them together puts more words into updates. A block
+    without updates of its own belongs to the one above.
     """
-    blocks = groupby(enumerate(grid.lines), lambda each: each[1].number - each[0])
-    apart = [grid._replace(lines=[line for _, line in lines]) for _, lines in blocks]
-    parts = [_turned_block(each, evidence, scoped) for each in apart]
-    parts = [part for part in parts if _merit(part, scoped, evidence)[0]]
-    blockwise = Reading(tuple(table for part in parts for table in part.tables))
+    parts: list[tuple[Grid, Reading]] = []
+    for _, block in groupby(enumerate(grid.lines), lambda each: each[1].number - each[0]):
+        apart = grid._replace(lines=[line for _, line in block])
+        part = _turned_block(apart, evidence, scoped)
+        if parts and not _merit(part, scoped, evidence).words:
+            above = parts.pop()[0]
+            apart = above._replace(lines=[*above.lines, *apart.lines])
+            part = _turned_block(apart, evidence, scoped)
+        parts.append((apart, part))
+    read = [part for _, part in parts if _merit(part, scoped, evidence).words]
+    blockwise = Reading(tuple(table for part in read for table in part.tables))
     whole = _turned_block(grid, evidence, scoped)
     return max(blockwise, whole, key=lambda each: _merit(each, scoped, evidence))
 
 
 def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
-    """The tables of a block; a title above its first heading and no other column may name the action."""
+    """The tables of a block; the last title above its headings may name the action."""
     sections: dict[str, RawCell] = {}
-    first, second = ([together(line).cells for line in grid.lines[:2]] + [(), ()])[:2]
-    within = {cell.column for cell in second}
-    if len(second) > 1 and within.isdisjoint(cell.column for cell in first[1:]):
-        title, grid = first[0], grid._replace(lines=grid.lines[1:])
+    first = _first_shared(grid.lines)
+    if first:
+        title, grid = grid.lines[first - 1].cells[0], grid._replace(lines=grid.lines[first:])
         if trimmed(title.value) and (action := action_in(trimmed(title.value), evidence)) is not None:
             sections[ACTION] = title._replace(value=action, row=title.column, column=title.row)
     straight = _straight(_turn(grid), evidence, scoped | sections.keys(), sections)
     return Reading(tuple(table for each in straight.tables for table in _upright(each, grid.origin, evidence)))
 
 
+def _first_shared(lines: Sequence[Line]) -> int:
+    """The index of the first line with a column, other than its first, in common with the next; 0 if there is none."""
+    columns = [{cell.column for cell in line.cells} for line in lines]
+    pairs = zip(lines, columns[1:], strict=False)
+    return next((at for at, (line, below) in enumerate(pairs) if below & {cell.column for cell in line.cells[1:]}), 0)
+
+
 def _turn(grid: Grid) -> Grid:
-    """A sheet, or the part of it in a grid, with rows and columns swapped."""
-    cells = tuple(sorted(_swapped(cell) for line in grid.lines for cell in line.cells))
+    """A sheet, or the part of it in a grid, with rows and columns swapped; without columns far from the others."""
+    columns = {cell.column: cell for line in grid.lines for cell in line.cells}
+    near = {cell.column for cell in together(Line(0, [columns[at] for at in sorted(columns)])).cells}
+    held = (cell for line in grid.lines for cell in line.cells if cell.column in near)
+    cells = tuple(sorted(map(_swapped, held)))
     merges = tuple(Area(a.left, a.top, a.right, a.bottom) for a in grid.sheet.merges)
     sheet = grid.sheet._replace(cells=cells, merges=merges, hidden_rows=frozenset(), hidden_columns=frozenset())
     return Grid.of(sheet, grid.origin)
