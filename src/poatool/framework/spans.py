@@ -60,6 +60,7 @@ _SPAN = lazy_pattern(
 _MIDDLE = (7, 1)
 _ANY_YEAR = lazy_pattern(r"(?:19|20)\d\d|(?i:fy)\s?\d\d|['’]\d\d")
 _QUESTION = lazy_pattern(r"(?i)\W*q\s?\d{1,2}\s?[.):\]]")  # the number of a question, not a quarter: `Q1. Action`
+_EXPLAINS = lazy_pattern(r"\s{0,3}[(\[=]\s{0,3}")
 _UP_TO = lazy_pattern(rf"(?<!\s)(?:\s{{1,3}}{OF}){{1,4}}\s{{0,3}}\Z", re.IGNORECASE)
 _TO = lazy_pattern(DASH, re.IGNORECASE)
 _PART_ALONE = lazy_pattern(rf"(?i)(?<![^\W_])(?:{QUARTERS}|{MONTH_NAME}{DASH}(?P<to>{MONTH_NAME}))(?![^\W_])")
@@ -128,10 +129,20 @@ def fit(text: str, period: ReportingPeriod, framework: Framework) -> Fit | None:
 
 
 def fits(text: str, period: ReportingPeriod, framework: Framework) -> AbstractSet[Fit]:
-    """How each time named in a text compares with a period: `2022 (July 2021 to June 2022)` is two times."""
+    """How each time named in a text compares with a period: `2022 (July 2021 to June 2022)` is two times.
+
+    If one explains the other and only one is the period, as in `Year 3 (2022)`, it is unclear which is meant.
+    """
     if (month := month_alone(text, period)) is not None:
         return {month}
-    return {compare(span, period) for span in spans(with_year(text, period, framework), framework)}
+    text = with_year(text, period, framework)
+    told = [(span, compare(span, period)) for span in spans(text, framework)]
+    found = {each for _, each in told}
+    for (one, fit_of_one), (other, fit_of_other) in pairwise(told):
+        explains = _EXPLAINS.fullmatch(spelt_out(text), one.end, other.start)
+        if explains and {fit_of_one, fit_of_other} == {Fit.SAME, Fit.OTHER}:
+            found = {Fit.PARTLY}
+    return found
 
 
 def with_year(text: str, period: ReportingPeriod, framework: Framework) -> str:

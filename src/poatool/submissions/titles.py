@@ -45,6 +45,8 @@ _OF_COLLECTOR = lazy_pattern(r"(?i)\b(?:template|form|guid(?:e|ance)|instruction
 
 _JOINED_YEAR = lazy_pattern(r"(?<=[A-Za-z])(?=(?:19|20)\d\d(?!\d))")
 
+_TWO_YEARS = lazy_pattern(r"(?<=(?:19|20)\d\d)_(?=\d\d(?!\d))")
+
 _BESIDE_NAME = lazy_pattern(
     r"(?i)\b(?:plan|of|action|poa|annual|progress|reports?|reporting|updates?|returns?|response|submission|input|agency|the|and|for|on"
     r"|implementation|against|by|from|template|form|our|year|period|quarter|sheet|tab|final|v\d+|data|copy|combined)\b"
@@ -180,7 +182,7 @@ def goes_to(before: str, evidence: Evidence) -> bool:
 def tab_says(name: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
     """The agency, action or period that a sheet's tab names; an agency's name may be cut off."""
     framework = evidence.edition.framework
-    cleaned = name.replace("_", " ").strip()
+    cleaned = _spaced(name).strip()
     agency = agency_in(cleaned, evidence)
     begun = _begun_with(cleaned, evidence) if agency is None else None
     if agency is None and len(cleaned) >= _TAB_LENGTH - 2:
@@ -210,13 +212,18 @@ def file_says(path: str, framework: Framework) -> Iterator[tuple[str, Scoped]]:
     """The agency or period that a file's name, or else its nearest folder, names."""
     folders, _, name = path.replace("\\", "/").rpartition("/")
     parts = [name.rpartition(".")[0] or name, *reversed(folders.split("/"))]
-    words = (" ".join(part.replace("_", " ").replace("-", " ").split()) for part in parts)
+    words = (" ".join(_spaced(part).replace("-", " ").split()) for part in parts)
     agencies = (contained(agency_names.agency_codes(framework), each) for each in words)
     if named := next((codes for codes in agencies if len(codes) == 1), None):
         yield AGENCY, Scoped(named[0], Level.FILE)
-    spaced = (_JOINED_YEAR.sub(" ", part.replace("_", " ")) for part in parts)
+    spaced = (_JOINED_YEAR.sub(" ", _spaced(part)) for part in parts)
     if period := next((each for each in spaced if _names_time(each, framework)), None):
         yield PERIOD, Scoped(period, Level.FILE)
+
+
+def _spaced(name: str) -> str:
+    """The name of a file or tab with spaces for its underscores, and a hyphen between two years: `Q1_2023_24`."""
+    return _TWO_YEARS.sub("-", name).replace("_", " ")
 
 
 def explains(name: str) -> bool:

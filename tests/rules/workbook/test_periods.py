@@ -40,12 +40,38 @@ def test_a_tab_of_another_time_is_not_published(tab: str) -> None:
     assert published(tab=tab) == ([], {"WBK115"})
 
 
+@pytest.mark.parametrize("above", ["| Annual return 2022-23 | | |", "| Period: | 2022-23 | |"])
+def test_a_year_is_asked_about_where_nothing_says_which_part_of_it_is_meant(above: str) -> None:
+    assert published(f"{above}\n{TABLE}") == (["Trained forty inspectors."], {"WBK137"})
+
+
+@pytest.mark.parametrize("said", ["Okres II 2022-23", "Q2 2022", "Q2 2022-23 (Jan–Mar 2022)", "H1 2022-23"])
+def test_a_label_that_may_mean_another_part_of_the_year_is_an_error(said: str) -> None:
+    assert published(f"| Period: | {said} | |\n{TABLE}") == ([], {"WBK115"})
+
+
+@pytest.mark.parametrize("tab", ["Updates", "2022-23"])
+def test_a_quarter_beside_the_year_of_a_label_or_tab_is_clear(tab: str) -> None:
+    labels = "| Financial year: | 2022-23 | |\n| Quarter: | Q2 | |"
+    assert published(f"{labels}\n{TABLE}", tab) == (["Trained forty inspectors."], set())
+
+
+def test_the_years_of_a_plan_in_its_title_are_no_period() -> None:
+    plan = replace(EDITION.framework, title="Warm Homes Plan 2022–23")
+    edition = as_of(plan, plan.periods[1])
+    submission = as_read(book_of(sheet(f"| Warm Homes Plan 2022-23: progress | | |\n{TABLE}")), edition)
+    assert [f.code for f in check(Batch(edition, (submission,)), RULES) if f.severity != "advice"] == []
+
+
 @pytest.mark.parametrize("tab", ["July 2022", "Sept", "Q2 2022-23", "Round 2", "T2", "Jul–Sep", "Updates"])
 def test_a_tab_of_this_period_is_published(tab: str) -> None:
     assert published(tab=tab) == (["Trained forty inspectors."], set())
 
 
-@pytest.mark.parametrize("name", ["DIA Q1 2022-23.xlsx", "DIA round 3.xlsx", "DIA Q4 2022-23.xlsx", "DIA 2021.xlsx"])
+@pytest.mark.parametrize(
+    "name",
+    ["DIA Q1 2022-23.xlsx", "DIA round 3.xlsx", "DIA Q4 2022-23.xlsx", "DIA 2021.xlsx", "Q1_2022_23 sent 2023.xlsx"],
+)
 def test_a_file_named_after_another_time_is_not_published(name: str) -> None:
     assert published(path=name) == ([], {"WBK115"})
 

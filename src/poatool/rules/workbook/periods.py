@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.dates import Fit, day_fit, spelt_out
+from poatool.framework.dates import QUARTERS, Fit, day_fit, spelt_out
 from poatool.framework.model import Framework, ReportingPeriod
-from poatool.framework.spans import fit, fits, periods_in, spans
+from poatool.framework.spans import fit, fits, periods_in, spans, without_spans
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import end_of_rows, quoted
 from poatool.submissions.interpret import Interpreted
@@ -15,10 +15,12 @@ from poatool.submissions.model import Cell, Scoped, Table
 from poatool.submissions.scope import PERIOD, Level
 from poatool.submissions.statements import deciding_period
 from poatool.submissions.values import text_of
-from poatool.text import listed
+from poatool.text import lazy_pattern, listed
 
 _YEAR_AFTER = dt.timedelta(days=365)
 """Submissions are sent in the year after their period, so a file may be named after that year."""
+
+_PART = lazy_pattern(rf"(?i)(?<![^\W_])(?:{QUARTERS})(?![^\W_])")
 
 
 @rule("WBK115", "wrong-period", Severity.ERROR, was="WBK118 WBK134 template-of-another-period")
@@ -77,16 +79,30 @@ def _against(table: Table, period: ReportingPeriod, plan: Framework) -> Iterator
 
 
 def _is_other(text: str, period: ReportingPeriod, plan: Framework, level: int = Level.SECTION) -> bool:
-    """Whether a text is about another period; in a label or a cell, a time half outside the period is enough."""
-    others = (Fit.OTHER, Fit.PARTLY) if level <= Level.LABEL else (Fit.OTHER,)
-    return fit(text, period, plan) in others
+    """Whether a text is about another period; but for the name of a file, a time half outside the period is enough.
+
+    So is a part of a year that takes in the period, such as its half; and in a label or a cell, a year beside words that
+    may say which part of it is meant.
+    """
+    found = fit(text, period, plan)
+    if found is Fit.OVERLAPS:
+        unread = level <= Level.LABEL and any(map(str.isalpha, without_spans(text, plan)))
+        return unread or _PART.search(spelt_out(text)) is not None
+    return found is Fit.OTHER or (found is Fit.PARTLY and level < Level.FILE and not _names_plan(text, plan))
+
+
+def _names_plan(text: str, plan: Framework) -> bool:
+    """Whether the time in a text is that of the plan's title: `Action Plan 2022–23`."""
+    own = {(span.first, span.last) for title in (plan.title, plan.source.title) for span in spans(title, plan)}
+    return not own.isdisjoint((span.first, span.last) for span in spans(text, plan))
 
 
 def _of_sending(name: str, period: ReportingPeriod, plan: Framework) -> bool:
     """Whether a file may be named after the year in which it was sent: the year after the period."""
-    text = spelt_out(name)
-    after = [span for span in spans(name, plan) if text[span.start : span.end].isdigit() and span.first > period.end]
-    return any(span.first <= period.end + _YEAR_AFTER for span in after)
+    text, named = spelt_out(name), spans(name, plan)
+    return all(
+        text[span.start : span.end].isdigit() and period.end < span.first <= period.end + _YEAR_AFTER for span in named
+    )
 
 
 def _wrong(said: Scoped, period: ReportingPeriod, plan: Framework) -> tuple[str, str]:
@@ -179,27 +195,62 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     if period is None:
         return
     label = submission.submission.labels.get(PERIOD)
-    stated = [label] if label else []
+    stated = [label] if label and not _is_settled(submission, period) else []
     stated += [update.row.cells[PERIOD] for update in submission.updates if PERIOD in update.row.cells]
-    by_text = {text_of(each.value): each.cell for each in reversed(stated)}
-    half_outside = _half_outside(submission, period)
-    for text, cell in (half_outside | by_text).items():
-        found = fit(text, period, framework) or (Fit.SAME if day_fit(text, period) is Fit.SAME else None)
-        plain = found in (Fit.SAME, Fit.PARTLY, Fit.OTHER) or not any(map(str.isalnum, text))
-        if text in half_outside or not plain:
-            more = text in half_outside or found is Fit.OVERLAPS
+    places = {text_of(each.value): _at(each.cell) for each in reversed(stated)}
+    unclear = {text for text in places if _is_unclear(text, period, framework)}
+    wide = _half_outside(submission, period) | _wider(submission, period)
+    for text, (place, value) in (wide | places).items():
+        if text in wide or text in unclear:
+            more = text in wide or fit(text, period, framework) is Fit.OVERLAPS
             what = "names more than this period" if more else "is not a period of the plan"
             message = f"{quoted(text)} {what}; this counts for {period.id}."
             hint = "Write the period as the plan names it. Work of another period belongs in its own workbook."
-            yield Problem.at(cell, message, hint)
+            yield Problem(place, message, hint, value)
 
 
-def _half_outside(submission: Interpreted, period: ReportingPeriod) -> dict[str, Cell]:
+def _at(cell: Cell) -> tuple[Place, str]:
+    return Place.of(cell), cell.raw
+
+
+def _is_unclear(text: str, period: ReportingPeriod, plan: Framework) -> bool:
+    """Whether the text of a label or cell names no time, or the period and more."""
+    found = fit(text, period, plan) or (Fit.SAME if day_fit(text, period) is Fit.SAME else None)
+    return found in (None, Fit.OVERLAPS) and any(map(str.isalnum, text)) and not _is_other(text, period, plan)
+
+
+def _is_settled(submission: Interpreted, period: ReportingPeriod) -> bool:
+    """Whether a label says just this period, as `Quarter: Q2` does below `Year: 2023-24`."""
+    said = [each for table in submission.submission.tables for each in table.scope.get(PERIOD, ())]
+    plan = submission.edition.framework
+    return any(each.level <= Level.LABEL and fit(each.text, period, plan) is Fit.SAME for each in said)
+
+
+def _wider(submission: Interpreted, period: ReportingPeriod) -> dict[str, tuple[Place, str | None]]:
+    """Titles and tabs that name the period and more, if nothing says just the period."""
+    plan = submission.edition.framework
+    found: dict[str, tuple[Place, str | None]] = {}
+    for table in {
+        id(update.table): update.table for update in submission.updates if PERIOD not in update.row.cells
+    }.values():
+        said = table.scope.get(PERIOD, ())
+        decided = deciding_period(table, period, plan)
+        narrow = any(fit(each.text, period, plan) is Fit.SAME for each in said)
+        narrow = narrow or any(heading.of_period and heading.column == "progress" for heading in table.headings)
+        if decided is None or decided[1] is not Fit.OVERLAPS or narrow or _names_plan(decided[0].text, plan):
+            continue
+        if Level.LABEL < decided[0].level < Level.FILE:
+            cell, path = decided[0].cell, submission.submission.path
+            found[decided[0].text] = _at(cell) if cell else (Place(path, table.sheet), None)
+    return found
+
+
+def _half_outside(submission: Interpreted, period: ReportingPeriod) -> dict[str, tuple[Place, str | None]]:
     """Labels and titles that name a time half outside the period, although another says that the table is for it."""
-    found: dict[str, Cell] = {}
+    found: dict[str, tuple[Place, str | None]] = {}
     for table in submission.submission.tables:
         said = [each for each in table.scope.get(PERIOD, ()) if each.level < Level.FILE]
         named = [(each, fits(each.text, period, submission.edition.framework)) for each in said]
         if any(Fit.SAME in times for _, times in named):
-            found |= {each.text: each.cell for each, times in named if each.cell and Fit.PARTLY in times}
+            found |= {each.text: _at(each.cell) for each, times in named if each.cell and Fit.PARTLY in times}
     return found
