@@ -195,6 +195,8 @@ def written_date(text: str) -> Date | None:
         if match := pattern.fullmatch(text):
             groups = match.groupdict()
             month = int(groups["number"]) if "number" in groups else MONTHS.index(groups["month"].casefold()) + 1
+            if min(month, int(groups["day"])) > _MONTHS_OF_A_YEAR:
+                return None
             if _FIGURES.fullmatch(text):
                 return Date(int(groups["day"]), month, numbers=text.replace("/", ", "))
             year = int(groups["year"]) if groups["year"] else None

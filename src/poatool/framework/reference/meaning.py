@@ -1,11 +1,11 @@
 """What an item of a text means in an edition."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from typing import assert_never
 
 from poatool.framework.edition import Standing
-from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import (
     MAX_SUGGESTIONS,
@@ -20,6 +20,7 @@ from poatool.framework.reference.model import (
     Step,
     Unknown,
 )
+from poatool.framework.reference.remarks import says_who
 from poatool.framework.reference.scan import Code, Item, Prose, Range, Stray, Unsure
 from poatool.framework.reference.spellings import Index, codes_in, key_of
 from poatool.framework.reference.suggest import DOUBT, alike, belongs_to, closer, paraphrases, suggest, title_of
@@ -62,10 +63,18 @@ def meaning(index: Index, whole: str, item: Item) -> Piece:
 
 
 def _line_of(index: Index, whole: str, item: Item) -> str:
-    """The line of some words, or of something in a bracket, if codes stand before it there: all of it is faulty."""
+    """The line of a faulty item, if other codes stand there and it is words, or a number in a bracket or after letters.
+
+    All of such a line is faulty: `9, phase 2`, `9 (x2)`, `9 v2`; not only a number, or one that begins like a code.
+    """
     before = whole[max(map(whole.rfind, "\n;", (0, 0), (item.start, item.start))) + 1 : item.start]
-    words = isinstance(item, Prose | Code) or before.rstrip().endswith(("(", "["))
-    return f"{before}{whole[item.start : item.end]}".strip() if words and codes_in(index, before, numbers=True) else ""
+    after = re.split(r"[\n;]", whole[item.end :], maxsplit=1)[0]
+    if isinstance(item, Stray) and (item.likely or not before.rstrip().endswith(("(", "["))):
+        letters = key_of(whole[item.start : item.end])[:1]
+        if item.likely or not letters.isalpha() or letters in index.beginnings:
+            return ""
+    found = codes_in(index, before, numbers=True) or codes_in(index, after, numbers=True)
+    return f"{before}{whole[item.start : item.end]}{after}".strip() if found else ""
 
 
 def counted_under(index: Index, piece: Piece) -> tuple[str, ...]:
@@ -115,18 +124,12 @@ def _code(index: Index, text: str, item: Code) -> Found:
         counts = item.beside and not (any(c.isalpha() for c in code) and any(c.isdigit() for c in code))
         # `1. Police` is the first of a list of agencies.
         listed = not item.lead and text.partition(said)[0].rstrip().endswith((".", ")", ":"))
-        names_who = not (item.beside or listed) and _says_who(index, said)
+        names_who = not listed and says_who(index.edition, said.strip(" ()[]"), beside=item.beside)
         if not (names_who or paraphrases(index, (code, *item.listed), said, beside=counts)):
             return _contradicted(index, code, said), ()
         how = How.TITLE
     resolution, steps = _standing(index, code)
     return resolution, (Step(text, code, how), *steps) if how else steps
-
-
-def _says_who(index: Index, words: str) -> bool:
-    """Whether words after a code only name agencies of the plan: `(with Police)`, `- MBIE lead`."""
-    named = agencies(index.edition.framework, words.strip(" ()[]"), suggest=False)
-    return bool(named.ids) and not named.unknown
 
 
 def _contradicted(index: Index, code: str, prose: str) -> Resolution:

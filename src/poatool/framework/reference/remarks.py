@@ -1,13 +1,15 @@
-"""Remarks after a code that leave its meaning as it is: who, when, how far, that it is new, where reporting went."""
+"""Words beside a code that leave its meaning as it is: who, when, how far, that it is new, where reporting went."""
 
 import re
+from collections.abc import Set as AbstractSet
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit, month_alone
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import agencies
+from poatool.framework.names.matching import fold
 from poatool.framework.names.statuses import is_nil, is_status
-from poatool.framework.reference.spellings import Index, Spelling, code_at, past
+from poatool.framework.reference.spellings import Index, Spelling, code_at, key_of, past
 from poatool.framework.spans import compare, spans, with_year, without_spans
 from poatool.text import lazy_pattern
 
@@ -46,7 +48,7 @@ def remarks_at(index: Index, text: str, at: int) -> Remark:
         sign = match.groupdict().get("sign", "(").strip()
         if (_IN_BRACKETS if sign == "(" else _ADDED).fullmatch(said):
             found = found._replace(end=match.end())
-        elif (sign and _says_when_or_how_far(edition, said, bracketed=sign == "(")) or _says_who(
+        elif (sign and _says_when_or_how_far(edition, said, bracketed=sign == "(")) or says_who(
             edition, said, beside=not sign
         ):
             found = Remark(match.end(), f"{found.said} {said}".strip())
@@ -68,13 +70,38 @@ def _says_when_or_how_far(edition: Edition, said: str, *, bracketed: bool) -> bo
     return bool(found) and near and not without_spans(time, plan)
 
 
-def _says_who(edition: Edition, said: str, *, beside: bool) -> bool:
+def says_who(edition: Edition, said: str, *, beside: bool) -> bool:
     """Whether a remark only names agencies of the plan; `beside` means that only a space is before it."""
     begins = _WITH.match(said)
     if beside and not (begins or _ROLE.fullmatch(said)):
         return False
     named = agencies(edition.framework, said[begins.end() :] if begins else said, suggest=False)
     return bool(named.ids) and not named.unknown
+
+
+_LEVEL = lazy_pattern(r"[^\W\d_]{3,15}\s{1,9}(?P<id>[A-Za-z]{0,3}[0-9.]{1,8}|[IVX]{1,5})\s{0,9}[-,/:>]+\s{0,9}")
+_NAME = lazy_pattern(
+    r"(?P<name>[^\d\n;:]{2,150}?)(?:\s{0,9}(?P<sign>[:,/-])\s{0,9}|\s{1,9})(?=(?:actions?\s{1,9})?[^\s\d]{0,9}\d)",
+    re.IGNORECASE,
+)
+
+
+def words_before(index: Index, text: str, at: int) -> tuple[int, AbstractSet[str], str] | None:
+    """Words here before a code: where they end, the actions that may follow, and the names of agencies among them.
+
+    The id or title of a pillar or an objective may be before its actions; agencies and a sign before any.
+    """
+    below: AbstractSet[str] | None = None
+    who = ""
+    if not text[at].isalpha():
+        return None
+    if match := _LEVEL.match(text, at):
+        below = index.levels.get(key_of(match["id"]))
+    elif match := _NAME.match(text, at):
+        below = index.headings.get(fold(match["name"]))
+        if not below and match["sign"] and says_who(index.edition, match["name"], beside=False):
+            below, who = index.standings.keys(), match["name"]
+    return (match.end(), below, who) if match and below and code_at(index, text, at) is None else None
 
 
 # Words between an action and the one its reporting went to, or came from.

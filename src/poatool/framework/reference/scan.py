@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from poatool.framework.names.matching import fold
-from poatool.framework.reference.remarks import move_at, remarks_at
+from poatool.framework.reference.remarks import move_at, remarks_at, words_before
 from poatool.framework.reference.spellings import Index, Spelling, code_at, key_of, past, past_leads
 from poatool.text import lazy_pattern
 
@@ -20,10 +20,6 @@ _RANGE = lazy_pattern(r"[^\S\n]*(?:-|\.{2,3}|…)[^\S\n]*|\s+(?:to|à|through|th
 _PROSE = lazy_pattern(r"[\s.:)\-]{0,20}[(\[\"“]?\s{0,9}(?=[^\W\d_]{2})")
 _SAID_OF_IT = lazy_pattern(r"\s*[:\-]\s+(?=[^\W\d_]{2})")
 _FROM = lazy_pattern(r"from\s+(?!from\b)", re.IGNORECASE)
-_LEVEL = lazy_pattern(r"[^\W\d_]{3,15}\s{1,9}(?P<id>[A-Za-z]{0,3}[0-9.]{1,8}|[IVX]{1,5})\s{0,9}[-,/:>]+\s{0,9}")
-_TITLE = lazy_pattern(
-    r"(?P<title>[^\d\n;:]{3,150}?)\s{0,9}[:,/-]?\s{1,9}(?=(?:actions?\s{1,9})?[^\s\d]{0,9}\d)", re.IGNORECASE
-)
 _NEW = lazy_pattern(r"new\s+(?!new\b)", re.IGNORECASE)
 _INCLUSIVE = lazy_pattern(r"(?i)\s{0,9}[,(\[]?\s{0,9}(?:inclusive|incl\.?|both\s{1,9}included)(?![^\W\d_])[)\]]?")
 _STRAY = lazy_pattern(r"[^\s,;&+|]+")
@@ -128,14 +124,15 @@ def scan(index: Index, text: str) -> list[Item]:
 
 
 def _after_word(index: Index, text: str, at: int) -> Code | Range | None:
-    """A range after `from`; an added action after `new`, as in `new action N1`; or actions after their own pillar."""
-    if level := _level_at(index, text, at):
-        begins, inside = level
+    """A range after `from`; an added action after `new`, as in `new action N1`; actions after a pillar or agency."""
+    if words := words_before(index, text, at):
+        begins, inside, who = words
         named = _item(index, text, begins)
         if isinstance(named, Code | Range):
             ends = [named.spelling, named.last] if isinstance(named, Range) else [named.spelling]
             if all(isinstance(end, Spelling) and end.code in inside for end in ends):
-                return named._replace(start=at, lead=text[at:begins] + named.lead)
+                remark = f"{who} {named.remark}".strip()
+                return named._replace(start=at, lead=text[at:begins] + named.lead, remark=remark)
     if word := _FROM.match(text, past(index.lead, text, at)):
         span = _item(index, text, word.end())
         return span._replace(start=at) if isinstance(span, Range) else None
@@ -144,18 +141,6 @@ def _after_word(index: Index, text: str, at: int) -> Code | Range | None:
         if isinstance(code, Code) and index.standings[code.spelling.code].since:
             return code._replace(start=at, lead=text[at : word.end()] + code.lead)
     return None
-
-
-def _level_at(index: Index, text: str, at: int) -> tuple[int, frozenset[str]] | None:
-    """The end of the id or title of a pillar or objective that begins here before a code, and the actions below it."""
-    inside: frozenset[str] | None = None
-    if not text[at].isalpha():
-        return None
-    if match := _LEVEL.match(text, at):
-        inside = index.levels.get(key_of(match["id"]))
-    elif match := _TITLE.match(text, at):
-        inside = index.headings.get(fold(match["title"]))
-    return (match.end(), inside) if match and inside and code_at(index, text, at) is None else None
 
 
 def _item(index: Index, text: str, at: int) -> Item:
@@ -268,7 +253,8 @@ def _joined(index: Index, text: str, before: Item, item: Item) -> Item | None:
 
 
 def _shortened(index: Index, text: str, before: Item, item: Stray) -> Stray:
-    code = index.completed(before.spelling.code, text[item.start : item.end]) if isinstance(before, Code) else None
+    last = before.spelling if isinstance(before, Code) else before.last if isinstance(before, Range) else None
+    code = index.completed(last.code, text[item.start : item.end]) if isinstance(last, Spelling) else None
     return item._replace(likely=(code,)) if code else item
 
 
