@@ -195,13 +195,20 @@ _GREEK, _CYRILLIC = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαινορυ", "АВЕЅІЈК�
 LATIN = str.maketrans(_GREEK + _CYRILLIC, "ABEZHIKMNOPTYXaivopuABESIJKMHOPCTYXaechijopqswyxd")
 """Letters that look like Latin ones, from https://www.unicode.org/Public/security/latest/confusables.txt."""
 
+_WIDE = lazy_pattern("[\uff21-\uff3a\uff41-\uff5a]")
+_FROM_ASCII = 0xFEE0
+"""How far the wide letters of Chinese and Japanese fonts, such as `Ａ`, are from those of ASCII."""
+
 _MIXED = lazy_pattern(rf"\b(?=\w*[{_GREEK}{_CYRILLIC}])(?=\w*[A-Za-z])\w+")
 
 
 def as_read(text: str) -> str:
-    """A text as a person reads it: no invisible characters, and in words with Latin letters no look-alikes of these."""
+    """A text as a person reads it: no invisible or wide letters, and no look-alikes of Latin letters beside these."""
     text = without_invisible(text)
-    return text if text.isascii() else _MIXED.sub(lambda match: match[0].translate(LATIN), text)
+    if text.isascii():
+        return text
+    plain = _WIDE.sub(lambda match: chr(ord(match[0]) - _FROM_ASCII), text)
+    return _MIXED.sub(lambda match: match[0].translate(LATIN), plain)
 
 
 def _with_escapes(text: str) -> str:

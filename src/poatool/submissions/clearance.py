@@ -6,17 +6,8 @@ from functools import lru_cache
 from itertools import zip_longest
 
 from poatool.submissions.kinds import NO, YES, says_nothing
-from poatool.submissions.restrictions import (
-    CLEARING,
-    LONGEST,
-    Where,
-    Word,
-    all_about_text,
-    part_of,
-    plain_words,
-    restriction_in,
-    word_of,
-)
+from poatool.submissions.restriction_words import CLEARING, Word, plain_words, word_of
+from poatool.submissions.restrictions import LONGEST, Where, all_about_text, part_of, restriction_in
 from poatool.submissions.values import text_of, trimmed
 from poatool.text import has_any, lazy_pattern
 from poatool.workbooks.model import RawCell, Value

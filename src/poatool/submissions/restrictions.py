@@ -1,97 +1,29 @@
 """Words that restrict a text: who may read it, when it may be published, whether it is agreed.
 
 They are alone in a heading, a title, a label, a bracket or a sentence, and are about the text around them. So one
-question decides: does every word belong to one of the few classes below, up to a time, person or reason (`until May`,
-`by the Minister`)? Any other word makes it a statement about work: `The register is not public`.
+question decides: does every word have a role in `restriction_words.py`, up to a time, person or reason (`until May`,
+`by the Minister`)? Any other word makes it a statement about work: `The register is not public`. Words that say who
+asks for it may come before: `Police have asked that this not be published`.
 """
 
 from collections.abc import Iterator, Sequence, Set as AbstractSet
 from enum import Enum
-from functools import lru_cache
 from itertools import groupby
 
 from poatool.framework.names.matching import fold
+from poatool.submissions.restriction_words import (
+    BARRED,
+    CERTAIN,
+    CLEARING,
+    GOING_OUT,
+    OF_THIS_TEXT,
+    SIGNS,
+    WISHES,
+    Word,
+    plain_words,
+    word_of,
+)
 from poatool.text import as_read, has_any, lazy_pattern
-
-
-class Word(Enum):
-    """The roles of words in a restriction, each with its folded words; the first three list beginnings of words."""
-
-    CLOSED = "confidenti sensitiv restricted privileg unpublish"
-    SHUT = "embargo withh redact"
-    OUT = "publi releas circulat disclos distribut quot shar print forward attribut consumption cite"
-    NARROW = "internal private secret draft"
-    CLEARED = "cleared clearance"
-    APPROVED = "approved approval endorsed authorised consent"
-    AGREED = "agreed confirmed final finalised allowed"
-    NOT = "not never dont cannot exempt"
-    HELD = "hold keep kept leave take removed deleted excluded omitted delay defer only"
-    DROP = "delete remove exclude omit ignore disregard drop withdraw pull scrap"
-    WAITING = "pending awaiting awaited subject outstanding check clear tbc tba tbd"
-    BEFORE = "before until till unless prior"
-    POINTER = "this these all following above below first second third last next previous one please kindly"
-    TEXT = "text wording paragraph sentence row column table sheet section update return"
-    THING = "information detail figure number data part report comment material statement answer response entry entries"
-    GOING_ON = "under outside beyond because as since with by after once from widely without if when further"
-    SMALL = """
-        a s t n is are be been do did has have can could may must should shall will to for at in it its them on or we i
-        our us you your nb note strictly highly top would rather prefer preference request want ask asked that yet now
-        still stage out off back into go goes external onward wider ready appear include included inclusion content
-        treat treated remain got told given said provided strict working background knowledge version legal"""
-
-
-def _words(*kinds: Word) -> list[str]:
-    return [word for kind in kinds for word in kind.value.split()]
-
-
-_STEMS = {stem: kind for kind in (Word.CLOSED, Word.SHUT, Word.OUT) for stem in _words(kind)}
-_EXACT = {word: kind for kind in Word for word in _words(kind)}
-CLEARING = frozenset((Word.CLEARED, Word.APPROVED, Word.AGREED))
-
-_KNOWN = "approved|cleared|agreed|endorsed|authorised|confirmed|finalised"
-_KIND = "commercial|politic|market|budget|legal|cabinet|policy|staff|medical|evaluative|tender"
-_PHRASES = [
-    (lazy_pattern(rf"\b(?:{pattern})\b"), word)
-    for pattern, word in (
-        ("in(?: strict)? confidence|off record|between us|to yoursel(?:f|ves)", "confidential"),
-        ("(?:internal|official|departmental|agency|government) use|(?:internal|eyes|background) only", "confidential"),
-        ("kaua [ei] (?:whakaputa|tuku|tuha|whakaatu)[a-z]{0,5}|ne pas (?:publier|diffuser)", "not publish"),
-        ("(?:he )?(?:matatapu|noho tapu|muna)", "confidential"),
-        (rf"(?:{_KIND})(?:ly|ally)?(?= (?:confidential|sensitive|privileged))", "strictly"),
-        ("sign(?:ed)? off|signoff", "cleared"),
-        ("agreed by", "approved by"),
-        ("draft for (?:comment|discussion|review|consultation)", "draft"),
-        ("draft for", "draft pending"),
-        ("(?:should|must|to) be (?:deleted|removed|excluded|omitted|ignored|disregarded|dropped|withdrawn)", "delete"),
-        (r"(?:take|leave|pull|strike)(?= (?:\w{1,20} ){0,3}out\b)", "delete"),
-        (r"[a-z]{1,7}n t", "not"),
-        (r"\A(?:please )?hold(?: this| it| for now)?\Z", "embargo"),
-        (r"not (?:be )?(?:includ|appear)(?:ed?|ing)?", "not publish"),
-        ("to be used", "publish"),
-        ("ma[dk]e(?: this| it)? public|report goe?s? out|use|using", "publish"),
-        ("(?:in|into|for|from|out) (?:(?:public|published|annual) ){0,3}(?:report|version|domain)", "publish"),
-        (r"hold(?: this(?: \w{1,20})?| it)?(?= (?:until|till))", "embargo"),
-        ("(?:released?|published?|circulated?|shared?) only(?= (?:after|once|if|when|with))", "embargo"),
-        (f"still with|(?:to be|being)(?= (?:{_KNOWN}))", "pending"),
-    )
-]
-"""Phrases, folded, each with a word of the same meaning."""
-
-_BETWEEN = 5
-"""How many other words may follow a word for waiting: `subject to the Minister's final approval`."""
-
-LONGEST = 120
-"""The length of the longest restriction without other words."""
-
-_IN_PHRASES = "confidence|kaua|ne pas|matatapu|noho tapu|between us|yoursel|record|internal| only| eyes"
-CERTAIN = (*_words(Word.CLOSED, Word.SHUT), *_IN_PHRASES.split("|"))
-_ORDERS = (*_words(Word.HELD, Word.DROP), "n't", "n’t")
-BARRED = (*_words(Word.NOT, Word.WAITING, Word.BEFORE), *_ORDERS, "can", "draft for", "still with", "to be", "being")
-GOING_OUT = (*_words(Word.OUT, *CLEARING), "report", "version", "domain", "use", "using", "sign", "until", "till")
-"""A restriction in a running text contains a string in `CERTAIN`, or one in `BARRED` and one in `GOING_OUT`."""
-
-SIGNS = (*CERTAIN, *_words(Word.NARROW, Word.DROP), *GOING_OUT, "out", "hold", "includ", "appear")
-"""Every restriction contains one of these."""
 
 
 class Where(Enum):
@@ -102,21 +34,36 @@ class Where(Enum):
     APART = "apart"
 
 
+_BETWEEN = 5
+"""How many other words may follow a word for waiting: `subject to the Minister's final approval`."""
+
+LONGEST = 120
+"""The length of the longest restriction without other words."""
+
 _PARTS = lazy_pattern(r"[()\[\]{}<>.;!|\n–—]+|\s-+\s|(?<=[:?])")
 _BRACKETED = lazy_pattern(r"[(\[{<]([^()\[\]{}<>]{0,120})[)\]}>]")
 _SENTENCES = lazy_pattern(r"[.;!?|\n]+|(?<=:)(?!\s{0,9}\d)")
 _ASIDES = lazy_pattern(r"\s[–—-]+\s|[–—]")
 _STAMP = lazy_pattern(r"(?<![\w-])[A-Z]{2,20}(?:[ -][A-Z]{2,20}){0,9}(?![\w-])")
-_PLEASE = lazy_pattern(r"\b(?:[Pp]lease|[Kk]indly)\b[^,.;:!?|()\[\]\n–—]{0,120}|\b[Oo]ff the record(?=[,:])")
+_PLEASE = lazy_pattern(
+    r"\b(?:[Pp]lease|[Kk]indly)\b[^,.;:!?|()\[\]\n–—]{0,120}"
+    r"|\b(?:[Oo]ff the record|[Bb]etween (?:us|ourselves|you and me))(?=[,:])"
+)
 _BEGINS = lazy_pattern(r"(?:\A|[.!?:)\]\n])[\s(\[{\"“”]{0,9}\Z")
 _BEFORE = 9
 """How many characters before a part of a text show whether a sentence begins there."""
 
 _DESCRIBING = lazy_pattern(
-    r"(?:is |are )?not (?:yet )?(?:public|[a-z]{1,20}ed)|unpublished"
+    r"with .*|(?:is |are )?not (?:yet )?(?:public|[a-z]{1,20}ed)|unpublished"
     r"|(?:strictly )?(?:restricted|confidential|sensitive)|in (?:strict )?confidence|for [a-z ]{1,80} only"
 )
 """Folded words that describe what is before them and restrict nothing."""
+
+_CAVEAT = lazy_pattern(
+    r"(?<!\w)(?:[A-Z]{4,20}(?:[ -][A-Z]{2,20}){0,3})?(?<!:)//\s?[A-Z]{2}[A-Z /]{0,40}"
+    r"|\bTLP\s?:\s?(?:RED|AMBER|GREEN)\b|\b(?:FOUO|NOFORN)\b"
+)
+"""Marks that other governments and computer emergency teams use: `UNCLASSIFIED//FOUO`, `TLP:AMBER`."""
 
 _READERS = lazy_pattern(
     r"(?:[Tt]his \w{3,9} is )?(?:[Ff]or )?(?:the |your )?(?:[A-Z]{2,6}|(?:[\w'’]{1,20} ){0,3}"
@@ -127,11 +74,17 @@ _READERS = lazy_pattern(
 """Words that name the only permitted readers: `for Ministers only`, `DCE only`, `for the Minister's eyes`."""
 
 
+_SPACED = lazy_pattern(r"\b\w(?: \w){4,40}\b")
+"""A word with spaces between its letters: `C O N F I D E N T I A L`."""
+
+
 def restriction_in(text: str) -> str | None:
     """The restriction in a heading, title or tab, as written: `Progress (not for publication)`."""
     text = as_read(text)
     if not has_any(text.casefold(), SIGNS):
         return None
+    if caveat := _CAVEAT.search(text):
+        return caveat[0].strip()
     parts = (part.strip() for part in _PARTS.split(text))
     return part_of(text, Where.APART) or next((part for part in parts if _READERS.fullmatch(part)), None)
 
@@ -154,6 +107,9 @@ def withheld_in(text: str) -> str | None:
     lower = text.casefold()
     if not has_any(lower, CERTAIN) and not (has_any(lower, BARRED) and has_any(lower, GOING_OUT)):
         return None
+    text = _SPACED.sub(lambda match: match[0].replace(" ", ""), text)
+    if caveat := _CAVEAT.search(text):
+        return caveat[0].strip()
     for part in _set_off(text):
         words = part.strip(" \t:,–—-")
         for_some = words.casefold().startswith(("for ", "this")) and _READERS.fullmatch(words) is not None
@@ -174,14 +130,16 @@ def part_of(text: str, where: Where) -> str | None:
 def _set_off(text: str) -> Iterator[str]:
     """The parts of a running text that may be about the text itself.
 
-    A description in brackets or between dashes is about the word before it, not the text: `a register (not public) was
-    set up`.
+    A description in round brackets or between dashes is about the word before it, not the text: `a register (not
+    public) was set up`. Square brackets are never part of a sentence.
     """
     yield from (match[0] for match in _PLEASE.finditer(text))
     for bracket in _BRACKETED.finditer(text):
         said = bracket[1]
         within = (
-            not _begins(text, bracket.start()) and text[bracket.end() : bracket.end() + _BEFORE].lstrip()[:1].islower()
+            bracket[0].startswith("(")
+            and not _begins(text, bracket.start())
+            and text[bracket.end() : bracket.end() + _BEFORE].lstrip()[:1].islower()
         )
         if not (within and _DESCRIBING.fullmatch(fold(said))):
             yield from (said, said.partition(":")[0], *said.split(",")[1:][-1:])
@@ -204,10 +162,22 @@ def _restricts(words: str, where: Where) -> bool:
     about_another = words.casefold().startswith(("it ", "and "))
     if len(words) > LONGEST or about_another:
         return False
-    plain = plain_words(words)
+    plain = _after_wish(plain_words(words))
     # A conditional order counts if about approval: `Ignore this sheet if you lead no action` is for everybody.
     of_order = [list(part) for is_if, part in groupby(plain, "if".__eq__) if not is_if]
     return all(all_about_text(part, where) for part in (of_order if Word.DROP in map(word_of, plain) else [plain]))
+
+
+def _after_wish(words: Sequence[str]) -> Sequence[str]:
+    """What somebody asks for about this text: `not this publish` of `The Minister does not want this published`."""
+    at = next((n for n, word in enumerate(words[:_BEFORE_WISH]) if word in WISHES), 0)
+    if not at or OF_THIS_TEXT.isdisjoint(words[at:]):
+        return words
+    return [*(["not"] if words[at - 1] == "not" else ()), *words[at + 1 :]]
+
+
+_BEFORE_WISH = 8
+"""How many words may say who wishes it: `The office of the Minister of Immigration has asked that`."""
 
 
 def all_about_text(words: Sequence[str], where: Where) -> bool:
@@ -265,21 +235,6 @@ def _is_enough(seen: AbstractSet[Word], where: Where) -> bool:
         Word.SHUT in seen
         or (Word.CLOSED in seen and where is not Where.NOTE)
         or (Word.NARROW in seen and Word.OUT not in seen and where is Where.APART)
+        or (Word.NARROW in seen and Word.HELD in seen and of_text)
         or (Word.NOT in seen and Word.OUT in seen)
     )
-
-
-def plain_words(text: str) -> list[str]:
-    """The folded words of a text, with each known phrase as one word."""
-    folded = fold(as_read(text))
-    for pattern, word in _PHRASES:
-        folded = pattern.sub(word, folded)
-    return folded.split()
-
-
-@lru_cache(maxsize=4096)
-def word_of(word: str) -> Word | None:
-    """The role of a folded word in a restriction; None if it has none."""
-    if (one := _EXACT.get(word.removesuffix("s"))) in (Word.TEXT, Word.THING):
-        return one
-    return _EXACT.get(word) or next((kind for stem, kind in _STEMS.items() if word.startswith(stem)), None)

@@ -10,7 +10,7 @@ from poatool.framework.columns import PlanColumn
 from poatool.rules.publication.notices import ASK, rows_with_notice, titles
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import end_of, quoted
-from poatool.submissions import restrictions
+from poatool.submissions import restriction_words
 from poatool.submissions.clearance import asked_of_text, restricts
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import RowKind, Table
@@ -85,8 +85,8 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     )
     prose = submission.prose
     for number in sorted(
-        prose.holding(restrictions.CERTAIN)
-        | prose.holding(restrictions.GOING_OUT, among=prose.holding(restrictions.BARRED))
+        prose.holding(restriction_words.CERTAIN)
+        | prose.holding(restriction_words.GOING_OUT, among=prose.holding(restriction_words.BARRED))
     ):
         text = submission.texts[number]
         if mark := withheld_in(text.text):
@@ -166,7 +166,7 @@ def _notes(submission: Interpreted, kept: Sequence[str]) -> Iterator[tuple[Updat
         beside += [(update, cell, True) for cell in (*_cells(update, kept), *_comments_on(update, comments))]
         beside += [(update, cell, False) for cell in update.row.other.raw.values()]
     values = [as_read(trimmed(cell.value)) for _, cell, _ in beside]
-    for number in sorted(Prose(values).holding(restrictions.SIGNS)):
+    for number in sorted(Prose(values).holding(restriction_words.SIGNS)):
         (update, cell, is_note), value = beside[number], values[number]
         if mark := forbids(value) if is_note else forbidden_in(value):
             yield update, cell, f"The cell says {quoted(mark)}"

@@ -11,11 +11,11 @@ from poatool.framework.reference.resolve import mentions
 from poatool.rules.registry import Problem, once, rule
 from poatool.rules.updates.status import year_after_period
 from poatool.rules.wording import LOOKED_AT, at_end, cell_on, quoted, status_labels
-from poatool.submissions import restrictions
 from poatool.submissions.clearance import answered_in, questions_in
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.legend import is_sign
-from poatool.submissions.restrictions import forbids, restriction_in
+from poatool.submissions.restriction_words import SIGNS, plain_words, word_of
+from poatool.submissions.restrictions import Where, all_about_text, forbids, restriction_in
 from poatool.submissions.values import trimmed
 from poatool.text import actions, as_read, counted, has_any, lazy_pattern, listed
 from poatool.workbooks.model import RawCell, Sheet, Visibility
@@ -26,7 +26,7 @@ _SIGNS = frozenset("*†‡§¹²³⁴⁵⁶⁷⁸⁹]")  # the last character o
 _GONE = r"disregard|ignore|withdrawn?|retracted|superseded|to be (?:replaced|removed|deleted)"
 # How a note beside an update begins that withdraws it, or the words of one for which a court may forbid publication.
 _TAKES_ROW_BACK = lazy_pattern(
-    rf"(?i)\W{{0,9}}(?:{_GONE}|duplicate)\b|.{{0,90}}\b(?:sub judice|before the courts?|suppress(?:ed|ion))\b"
+    rf"(?i)\W{{0,9}}(?:(?:{_GONE}|duplicate)\b|(?:void(?:ed)?|cancelled|obsolete)\W{{0,9}}\Z)|.{{0,90}}\b(?:sub judice|before the courts?|suppress(?:ed|ion))\b"
 )
 _TAKES_BACK = lazy_pattern(
     rf"(?i)\b(?:{_GONE}|(?:has|have|is|are|was|were) not (?:been )?(?:cleared|agreed|approved)"
@@ -143,15 +143,11 @@ def _withdrawn(text: str, submission: Interpreted, updates: Sequence[Update]) ->
 def _restricts(text: str) -> bool:
     """Whether a note beside updates forbids publishing something that reports would print."""
     text = as_read(text)
-    words = (
-        restrictions.plain_words(text)
-        if len(text) <= _LONGEST_NOTE and has_any(text.casefold(), restrictions.SIGNS)
-        else []
-    )
+    words = plain_words(text) if len(text) <= _LONGEST_NOTE and has_any(text.casefold(), SIGNS) else []
     if words[-1:] == ["no"] or _PRIVATE.search(" ".join(words)):
         return False
-    runs = (list(run) for known, run in groupby(words, lambda word: restrictions.word_of(word) is not None) if known)
-    return any(restrictions.all_about_text(run, restrictions.Where.TEXT) for run in runs)
+    runs = (list(run) for known, run in groupby(words, lambda word: word_of(word) is not None) if known)
+    return any(all_about_text(run, Where.TEXT) for run in runs)
 
 
 def _marks(update: Update) -> Iterator[str]:
