@@ -8,6 +8,7 @@ from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import is_person
 from poatool.framework.names.matching import fold
+from poatool.rules.publication.cases import CAPITAL, INITIALS, OF_NO_PERSON, SIGNS, details, suspected
 from poatool.rules.registry import Problem, matches, rule, texts_with
 from poatool.rules.wording import quotes
 from poatool.submissions.interpret import Interpreted
@@ -16,6 +17,7 @@ from poatool.text import MONTH_NAMES, lazy_pattern
 _FEW = r"one|two|three|four|five|six|seven|eight|nine|[1-9]"
 _TIMES = "(?:dozen|hundred|thousand|million)"
 _MANY_OF = "victims|survivors|complainants|claimants|minors|girls|boys|children|teenagers"
+_IN_MAORI = "(?:kotahi|rua|toru|whā|rima|ono|whitu|waru|iwa)"
 _HARMED = "(?:trafficked|exploited|abused|enslaved|rescued|vulnerable)"
 # How a word after `victim` begins if the phrase counts something else: `two victim support groups`.
 _NOT_A_PERSON = (
@@ -28,14 +30,15 @@ _WORD = r"[\w-]{1,40}"
 _PERSONS = "workers?|m[ae]n|wom[ae]n|persons?|people|migrants?|nationals?|child|children|students?|seafarers?|fishers?"
 _FOUND_TO_BE = "certified|identified|recogni[sz]ed|confirmed|classified|assessed|referred|accepted|found|suspected"
 _SMALL_COUNT = lazy_pattern(
-    rf"""(?<![\w.,–-])(?:{_FEW})\ (?!{_TIMES}\b)(?:
+    rf"""(?<![\w.,–-])(?:{_FEW}|single|the\ only|both(?=\ {_WORD}\ (?!and\b|or\b)))\ (?!{_TIMES}\b)(?:
           of\ the\ (?:{_MANY_OF})
         | (?:(?!{_LEADS_ON}\ ){_WORD}\ ){{0,2}}?(?:{_MANY_OF}|victim|survivor|complainant)
         | {_HARMED}\ (?:{_WORD}\ )?(?:{_PERSONS})
-        | (?:(?!{_LEADS_ON}\ ){_WORD}\ ){{0,2}}?(?:{_PERSONS})\ (?:(?:was|were|ha[ds]|have|been)\ ){{1,2}}
+        | (?:(?!{_LEADS_ON}\ ){_WORD}\ ){{0,2}}?(?:{_PERSONS})\ (?:(?:who|that)\ )?(?:(?:was|were|ha[ds]|have|been)\ ){{1,2}}
           (?:(?:{_FOUND_TO_BE})\ (?:as|to\ be|to\ have\ been)\ (?:{_WORD}\ ){{0,2}}?)?(?:victims?|survivors?|{_HARMED})
         )(?!\w|['’-]|\ (?:{_NOT_A_PERSON}))
-      | \b(?:{_MANY_OF})(?:\ {_WORD}){{0,3}}(?::|\ =)\ ?(?:{_FEW})(?![\w%,/-]|\.\d)""",
+      | \b(?:{_MANY_OF})(?:\ {_WORD}){{0,3}}(?::|\ =)\ ?(?:{_FEW})(?![\w%,/-]|\.\d)
+      | \b{_IN_MAORI}\ (?:te\ |o\ )?(?:ngā\ )?pārurenga""",
     re.IGNORECASE | re.VERBOSE,
 )
 _A_PERSON = (
@@ -52,31 +55,39 @@ _NO_AGE_OF_A_PERSON = (
 )
 _AGE = lazy_pattern(
     rf"\b(?:\d{{1,2}}|\w{{1,9}}teen|ten|eleven|twelve|twenty)[- ]years?[- ]old\b(?!{_NO_AGE_OF_A_PERSON})"
-    r"|\baged (?:\d{1,2}|\w{1,9}teen)\b(?! (?:and|or|to) (?:\d|over|older|above|under|younger|up)|[–-])",
+    r"|\baged (?:\d{1,2}|\w{1,9}teen)\b(?! (?:and|or|to) (?:\d|over|older|above|under|younger|up)|[–-])"
+    rf"|\b(?:an?|the) (?:{_WORD} )?(?:boy|girl|m[ae]n|woman|child|victim|survivor|worker|student|complainant), \d{{1,2}},(?! or\b)"
+    r"|\b\d{1,2} ?(?:y/?o\b|tau te pakeke)",
     re.IGNORECASE,
 )
 _PEOPLE = f"{_MANY_OF}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|rescued|vulnerable".split("|")
-_AGED = ("years old", "year old", "years-old", "year-old", "aged ")
+_AGED = ("years old", "year old", "years-old", "year-old", "aged ", " yo ", "y/o", "tau te pakeke")
 
 
-_CAPITAL = r"[A-ZĀĒĪŌŪ][\w'’-]{1,30}"
-_TITLED = rf"\b(?:Mr|Mrs|Ms|Miss|Mx)\b\.?(?:\ {_CAPITAL}){{1,3}}"
-_NAMED = lazy_pattern(rf"(?P<titled>{_TITLED})|(?<![\w'’-]){_CAPITAL}(?:\ {_CAPITAL}){{1,3}}")
+_TITLED = rf"\b(?:Mr|Mrs|Ms|Miss|Mx)\b\.?(?:\ {CAPITAL}){{1,3}}"
+_NAMED = lazy_pattern(rf"(?P<titled>{_TITLED})|(?<![\w'’-]){CAPITAL}(?:\ {CAPITAL}){{1,3}}")
 _IN_ROLE = lazy_pattern(
-    r" as |, (?:the|its|our|an?) [A-Z]"
+    r" as |, (?:the|its|our|an?) [A-Z]|, (?:founder|author|chair)"
 )  # `Ms Ngata as Principal Adviser`, `Mr Roa, the Commissioner`
+_OFFICES = (
+    "Hon|Sir|Dame|Dr|Professor|Judge|Justice|Minister|Ambassador|Commissioner|Rapporteur|Secretary|Executive|Director"
+    "|President|Superintendent|Inspector|Mayor|Bishop|Ombudsman|Governor|laureate"
+)
+_OFFICE = lazy_pattern(rf"\b(?:{_OFFICES})\b")
+_AFTER_OFFICE = lazy_pattern(rf"\b(?:{_OFFICES})\b(?: \w{{1,20}})?,? \Z")
+"""Words before or in the name of somebody who holds an office: `Professor Mary Example`, `the Ombudsman, Mary Example`."""
 _STREETS = "Road|Rd|Street|St|Avenue|Ave|Drive|Lane|Place|Terrace|Tce|Crescent|Cres|Grove|Parade"
 _HOUSE = r"(?<![\w.,/-])(?!(?:19|20)\d\d\b)\d{1,4}[A-Za-z]?(?:/\d{1,4})?"
-_ADDRESS = lazy_pattern(rf"{_HOUSE}\ (?:{_CAPITAL}\ ){{1,3}}(?:{_STREETS})\b(?!\ [A-Z])")
+_ADDRESS = lazy_pattern(rf"{_HOUSE}\ (?:(?:{CAPITAL}|No\.\ \d{{1,2}})\ ){{1,3}}(?:{_STREETS})\b(?!\ [A-Z])")
 _IDENTIFIED = lazy_pattern(
-    rf"""(?:{_TITLED}|(?<![\w'’-]){_CAPITAL}(?:\ {_CAPITAL}){{1,2}})
-        (?: (?:,\ (?:aged\ )?\d{{1,2}},)?\ (?:of|at|lives\ at|living\ at)\ {_HOUSE}\ (?:{_CAPITAL}\ ){{1,3}}(?:{_STREETS})\b
+    rf"""(?:{_TITLED}|(?<![\w'’-]){CAPITAL}(?:\ {CAPITAL}){{1,2}})
+        (?: (?:,\ (?:aged\ )?\d{{1,2}},)?\ (?:of|at|lives\ at|living\ at)\ {_HOUSE}\ (?:{CAPITAL}\ ){{1,3}}(?:{_STREETS})\b
           | ,\ (?:aged\ )?\d{{1,2}},\ (?:an?|from|had|of|was|who)\b(?!\ (?:them|these|those|which|whom)\b) )""",
     re.VERBOSE,
 )
 WITH_FIGURES = (
     lazy_pattern(r", (?:aged )?\d{1,2}, "),
-    lazy_pattern(rf"\d[a-z]?(?:/\d{{1,4}})? (?:\S{{2,31}} ){{1,3}}(?:{_STREETS.lower()})\b"),
+    lazy_pattern(rf"\d[a-z]?(?:/\d{{1,4}})? (?:\S{{1,31}} ){{1,3}}(?:{_STREETS.lower()})\b"),
 )
 """A quick test, in lower case: every text with a person's age or address has a match of one of these."""
 
@@ -98,8 +109,9 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     """A text gives a person's age, address or name, or a number of victims so small that they could be recognised.
 
     If there are fewer than ten victims, people who know the case from the news can work out who they are. A name counts
-    if it has a title and no role, or if the row speaks of one person (`she`, `his`). To fix it, write “a small number”, or leave the
-    detail out.
+    if it has a title and no office, if it is joined to a role such as victim or suspect, or if the row speaks of one
+    person (`she`, `his`). So do initials with a role, a date of birth, somebody's health, and a company that somebody
+    suspects. To fix it, write “a small number”, or leave the detail out.
 
     Bad:
     | Action | Status    | Progress                                          |
@@ -107,25 +119,35 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     | 3      | Under way | Found shelter for a 16-year-old girl.             |
     | 5      | Under way | Seven people were certified as victims.           |
     | 6      | Under way | Mary Example told the court what her employer did. |
-    Found at: C2, C3, C4, C5
+    | 7      | Under way | Police think that the suspect is Mary Example.     |
+    | 8      | Under way | Example Packhouse Ltd is under investigation.      |
+    Found at: C2, C3, C4, C5, C6, C7
 
     Good:
     | Action | Status    | Progress                                                                      |
     | 2      | Under way | Two victim support advisers trained 12 workers who meet victims and children. |
     | 3      | Under way | Supported 27 victims; one in three workers had asked, and four workers came.  |
+    | 5      | Under way | Professor Mary Example gave her talk; Mr Example Ltd signed the charter.      |
     """
     about_one = {
         id(text.update) for text in texts_with(submission, _WORDS_FOR_ONE) if _ONE.search(_EITHER.sub("", text.text))
     }
-    likely = texts_with(submission, (*_PEOPLE, *_AGED), *WITH_FIGURES, _TITLES)
+    strings = (*_PEOPLE, *_AGED, *SIGNS)
+    likely = texts_with(submission, strings, *WITH_FIGURES, _TITLES, INITIALS)
     for text in submission.texts if about_one else likely:
         one = id(text.update) in about_one
         found = [*matches(_SMALL_COUNT, text.text), *matches(_AGE, text.text), *_addresses(text.text)]
         found += _names(text.text, submission.edition, about_one=one)
+        found += details(text.text, _words_of(submission.edition))
         left = dict.fromkeys(each for each in found if not any(each in said for said in identified(text.text)))
         if left:
             message = f"{quotes(left)} could identify a person."
             yield Problem.at(text.cell, message, "Write “a small number”, or leave the detail out.")
+        if names := dict.fromkeys(suspected(text.text)):
+            message = f"{quotes(names)} is named as under suspicion."
+            yield Problem.at(
+                text.cell, message, "Leave the name out until a court or an authority has published its decision."
+            )
 
 
 _WORDS_FOR_ONE = ("she", "her", "him", "his")
@@ -145,7 +167,12 @@ def _names(text: str, edition: Edition, *, about_one: bool) -> Iterator[str]:
         words = match[0].split()
         while words and fold(words[0]) in _words_of(edition):
             del words[0]
-        if match["titled"] and not _IN_ROLE.match(text, match.end()):
+        in_office = _OFFICE.search(match[0]) or _AFTER_OFFICE.search(
+            text, max(0, match.start() - _BEFORE), match.start()
+        )
+        if in_office or OF_NO_PERSON.search(match[0]) or _IN_ROLE.match(text, match.end()):
+            continue
+        if match["titled"]:
             yield match[0]
         elif about_one and is_person(" ".join(words)) and _words_of(edition).isdisjoint(map(fold, words)):
             yield " ".join(words)
