@@ -21,6 +21,12 @@ _BANDS = 2  # banded rows are of two kinds: coloured and plain
 _TICKED = lazy_pattern(r"^[^\S\n]{0,20}(?:[-*•▪]\s{0,9})?\[[xX ]\](?=\s{0,9}\w)", re.MULTILINE)
 # The social media name of an organisation, as opposed to a colleague's: `@MBIEgovtnz`, `@NZPolice`.
 _HANDLE = r"(?:[\w.'’-]{0,40}(?:nz|NZ)|[A-Z]{3,40}[a-z][\w.'’-]{0,40})"
+# What one colleague writes to another: `Happy for you to reword`.
+_ASIDE = (
+    r"happy\ (?:for\ you|to\ (?:discuss|reword|change|shorten))|not\ sure\ (?:if|whether|how|what)|let\ (?:me|us)\ know"
+    r"|feel\ free|too\ (?:much|long|detailed)\b[^.?\n]{0,20}\?|delete\ if|I['’](?:m|ve|d|ll)|I\ (?:have|am|think|left|will|hope)"
+    r"|(?:[\w’'-]{2,20},\ )?(?:can|could|would|will)\ you\ (?:please\ )?(?:check|confirm|add|send|let|update|shorten|reword)"
+)
 _SOMEBODY = r"[A-Z][\w’'-]{0,20}(?:[ /][A-Z][\w’'-]{0,20}){0,3}"
 _TASK = "(?:check|confirm|add|provide|supply|insert|update|complete|fill|advise|review|finish|follow|come)"
 _MARK = lazy_pattern(
@@ -28,8 +34,8 @@ _MARK = lazy_pattern(
           |note|comment|placeholder|figure|link|awaiting|update|delete|source|still\ to|needs?\ to|please|pls)\b[^\]\n]{{0,80}})\]
       | \[{_SOMEBODY}\ (?:still\ |needs\ )?to\ {_TASK}\b[^\]\n]{{0,60}}\]
       | \({_SOMEBODY}\ (?:still\ |needs\ )?to\ (?:check|confirm)\b[^)\n]{{0,60}}\)
-      | \[[.…?_\s-]{{0,80}}\]
-      | (?<!\w)X{{2,80}}(?!\w|[ -](?i:centur))
+      | \[[.…?_\s-]{{0,80}}\] | \[[^\]\n]{{1,80}}\?\]
+      | (?<!\w)(?!(?<=\b[Tt]he\ )XX\ [A-Z])X{{2,80}}(?!\w|[ -](?i:centur))
       | (?<!\w)(?:DRAFT|TB[ACD]|x{{2,80}}|FYI)(?!\w)
       | (?<![\w.])@(?!{_HANDLE}:)\w[\w.'’-]{{0,20}}(?:\ \w[\w'’-]{{0,20}})?:
       | \?{{2,80}} | <<[^<>\n]{{1,60}}>> | _{{3,80}} | (?<!\*)\*{{2,9}}\ (?=[^\W\d_])[^*\n]{{1,80}}\ \*{{2,9}}
@@ -37,13 +43,14 @@ _MARK = lazy_pattern(
       | \bComment\ \[\w{{1,20}}\]""",
     re.VERBOSE,
 )
-_PERHAPS = lazy_pattern("DRAFT|TB[ACD]|FYI")  # words that readers understand: `The date is TBC.`
+_PERHAPS = lazy_pattern(rf"DRAFT|TB[ACD]|FYI|(?i:{_ASIDE})")  # words that readers understand: `The date is TBC.`
 _WRITING = r"draft\ (?:text|wording|response|answer|update|return)"
 # Notes and parts of e-mails that count only at the start of a text, a sentence or a line.
 _NOTE = lazy_pattern(
     rf"""(?:(?:^[^\w\n]{{0,3}}|(?<=[.!?])\s)
         (?P<note>(?:{_WRITING},?|draft,)(?:\ [–—-])?\ (?:awaiting|pending|subject\ to|not\ yet|needs)\b(?:\ [\w-]{{1,20}})?
       | internal\ (?:note|comment)s?:)
+      | (?:^|[.!?(\[]\s?)(?P<aside>{_ASIDE})(?!\w)
       | \A[^\w\n]{{0,3}}(?P<text>(?:{_WRITING}|draft)(?=\s?:)))
       | (?P<mail>\A(?:hi|hello|dear|kia\ ora|good\ (?:morning|afternoon))\ [\w'’][\w\ '’]{{0,30}}(?=,)|\b(?:Subject|Sent|Deleted|Inserted|Formatted):(?=\s))""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
@@ -51,6 +58,18 @@ _NOTE = lazy_pattern(
 _SIGNS = (
     *("[", "@", "xx", "?", "<", "_", "**", "draft", "tba", "tbc", "tbd", "fyi", " to check", " to confirm", "note to"),
     *("internal note", "internal comment", "hi ", "hello ", "dear ", "kia ora ", "good morning ", "good afternoon "),
+    *(
+        "happy for you",
+        "happy to ",
+        "not sure ",
+        "let me know",
+        "let us know",
+        "feel free",
+        "delete if",
+        " you ",
+        "too ",
+    ),
+    *("i have", "i am", "i think", "i left", "i will", "i hope", "i'", "i’"),
     *("subject:", "sent:", "deleted:", "inserted:", "formatted:"),
 )
 """Every text with a draft mark contains one of these, in lower case."""

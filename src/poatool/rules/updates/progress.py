@@ -63,6 +63,7 @@ _PLACEHOLDER = lazy_pattern(
       | ditto | do | same | idem | ibid(?:em)?
       | (?:insert|enter|add|type)\ (?:text|update|progress|here).{0,20} | text\ here | placeholder
       | (?:will|to)\ (?:be\ )?updated?\ later | test | text
+      | void(?:ed)? | superseded | obsolete | (?:please\ )?(?:ignore|disregard|delete)(?:\ this(?:\ row)?)?
       | lorem\ ipsum.{0,200} | (?:update\ )?to\ (?:come|follow)
       | (?:a?waiting\ (?:for\ )?|pending\ )(?:further\ )?(?:update|input|text|wording)s?(?:\ (?:from|by|of)(?:\ [\w’'/-]{1,60}){1,4})?
       | (?:(?:example|sample)(?:\ (?:answer|text|response|update|entry))?\W{0,3}:|e\.\s?g\.\s).{0,200}
