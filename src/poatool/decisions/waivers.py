@@ -7,40 +7,30 @@ from fnmatch import fnmatchcase
 
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Place, Severity, Waiver, pin
-from poatool.framework.faults import FaultKind
+from poatool.framework.faults import fault_kinds
 
-UNUSED = FaultKind(
-    "WVR701",
-    "waiver-unused",
-    "A waiver accepts nothing in these submissions, or has run out: its `until` is before the end of the period.",
-    "Its finding has been corrected, its cell has changed, or its code, file, cell or action is not the one meant. "
-    "It would accept the next finding of its kind unnoticed. `until` is compared with the last day of the period, so "
-    "the same submissions give the same findings on any day.",
-    "Delete it from the file, correct its code, file, cell or action, or agree on a later day.",
-    was="WVR702 waiver-expired",
-    severity="warning",
-)
+# Their pages appear in the rule book with those of the rules.
+UNUSED, ELSEWHERE, STALE = KINDS = fault_kinds("""
+WVR701 waiver-unused: warning
+Was: WVR702 waiver-expired
+A waiver accepts nothing in these submissions, or has run out: its `until` is before the end of the period.
+Why: Its finding has been corrected, its cell has changed, or its code, file, cell or action is not the one meant. It
+would accept the next finding of its kind unnoticed. `until` is compared with the last day of the period, so the same
+submissions give the same findings on any day.
+Fix: Delete it from the file, correct its code, file, cell or action, or agree on a later day.
 
-ELSEWHERE = FaultKind(
-    "WVR703",
-    "waiver-of-no-file-here",
-    "A waiver names a file that is not among those that were checked.",
-    "That is right if only some of the submissions are checked. If all of them are, its pattern is misspelt or the "
-    "file was renamed.",
-    "If all submissions were checked, correct the pattern in the waiver, or delete the waiver.",
-    severity="advice",
-)
+WVR703 waiver-of-no-file-here: advice
+A waiver names a file that is not among those that were checked.
+Why: That is right if only some of the submissions are checked. If all of them are, its pattern is misspelt or the file
+was renamed.
+Fix: If all submissions were checked, correct the pattern in the waiver, or delete the waiver.
 
-STALE = FaultKind(
-    "WVR704",
-    "decision-stale",
-    "The text that a decision edits or withholds has changed since.",
-    "The decision was made on another text, so it applies to nothing. Neither the edited text nor the new one is "
-    "published until somebody has read it.",
-    "Read the new text. Decide again, with the `was` that decisions-proposed.yaml proposes, or delete the decision.",
-)
-
-KINDS = (UNUSED, ELSEWHERE, STALE)  # their pages appear in the rule book with those of the rules
+WVR704 decision-stale: error
+The text that a decision edits or withholds has changed since.
+Why: The decision was made on another text, so it applies to nothing. Neither the edited text nor the new one is
+published until somebody has read it.
+Fix: Read the new text. Decide again, with the `was` that decisions-proposed.yaml proposes, or delete the decision.
+""")
 
 
 def apply_waivers(
