@@ -11,21 +11,21 @@ from poatool.framework.faults import fault_kinds
 
 # Their pages appear in the rule book with those of the rules.
 UNUSED, ELSEWHERE, STALE = KINDS = fault_kinds("""
-WVR701 waiver-unused: warning
-Was: WVR702 waiver-expired
+WVR701 waiver-unused warning
 A waiver accepts nothing in these submissions, or has run out: its `until` is before the end of the period.
 Why: Its finding has been corrected, its cell has changed, or its code, file, cell or action is not the one meant. It
 would accept the next finding of its kind unnoticed. `until` is compared with the last day of the period, so the same
 submissions give the same findings on any day.
 Fix: Delete it from the file, correct its code, file, cell or action, or agree on a later day.
+Was: WVR702 waiver-expired
 
-WVR703 waiver-of-no-file-here: advice
+WVR703 waiver-of-no-file-here advice
 A waiver names a file that is not among those that were checked.
 Why: That is right if only some of the submissions are checked. If all of them are, its pattern is misspelt or the file
 was renamed.
 Fix: If all submissions were checked, correct the pattern in the waiver, or delete the waiver.
 
-WVR704 decision-stale: error
+WVR704 decision-stale error
 The text that a decision edits or withholds has changed since.
 Why: The decision was made on another text, so it applies to nothing. Neither the edited text nor the new one is
 published until somebody has read it.

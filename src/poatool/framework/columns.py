@@ -1,10 +1,12 @@
 """The columns of a submission, as data for reading, rules, templates, reports and `diff`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, StrEnum
 from typing import NamedTuple
 
 from poatool.framework.events import Frozen
+from poatool.labelled import labelled_pages
 
 
 class ColumnKind(StrEnum):
@@ -100,186 +102,111 @@ OTHER_KEYS = frozenset(
 WORDED = ("action", "agency")  # the columns whose subject a plan may name with another word, such as Milestone
 
 
-def _headings(text: str) -> tuple[str, ...]:
-    return tuple(text.split("; "))
+_PAGES = """
+action: reference, published, given, required, 9 wide
+Action; Actions; Action no.; Action number; Action numbers; Action #; Action code; Action ref; Action reference; Action
+ID; Action item; PoA action; Plan of Action action; Action(s); PoA; PoA ref; PoA reference; PoA no.; PoA number; PoA #;
+PoA action no.; Plan action; Plan of Action; Plan of Action ref; Plan of Action reference; Plan of Action no.; Which
+action; Which action does this relate to; Which action does this update relate to; Which action is this about; Which
+action are you reporting on
+Prompt: For one more activity: choose the number of the action it belongs to.
+
+action_text: text, given, 42 wide
+Action text; Action wording; Wording; Wording of the action; Text of the action; Description; Action description;
+Description of action; Action title; Name of action; Action name
+
+previous_status: text, last time, 20 wide
+Last period: status; Status last period; Previous status; Last status; Status last year; Last year's status; Prior
+status
+
+previous_progress: text, last time, 48 wide
+Last period: progress; Progress last period; Previous progress; Progress last year; Last year's progress; Previous
+update; Last update; Last year's update; Prior progress; Previous achievements; Last year's achievements
+
+agency: agency, published
+Agency; Agencies; Agency name; Name of agency; Lead agency; Lead agencies; Reporting agency; Responsible agency; Agency
+responsible; Submitting agency; Department; Ministry; Organisation; Organization; Your agency; Which agency are you
+from; Which agency are you reporting for
+
+status: status, published, answer, required, 17 wide
+Status; Current status; Action status; Status of action; Progress status; Status update; Delivery status; Implementation
+status; What is the status; What is its status; What is the current status; What is the status of the action
+Prompt: Choose one from the list.
+Example: Under way
+
+progress: text, published, answer, required, 58 wide
+Progress; Key achievements; Key achievement; Achievements; Progress update; Progress updates; Progress to date; Progress
+made; Progress this year; Update; Updates; Annual update; What we did; What was done; What did you do; Key achievements
+and progress; Progress and achievements; Progress and key achievements; Narrative; Progress narrative; Description of
+progress; Work completed; Work done; Activities; Key activities; Action taken; Actions taken; Summary of progress;
+Progress summary; Progress commentary; Commentary on progress; Progress report; Report on progress; Progress
+description; Progress comments; Describe progress; Please describe progress; Please describe progress made; Please
+describe the progress made; What progress was made; What progress has been made
+Prompt: What did your agency do on this action in the period? Whole sentences, ready to publish. If there is nothing to
+report, say why. Alt+Enter begins a new line.
+Example: We trained 40 front-line staff to recognise signs of forced labour, and published a guide for employers in four
+languages.
+In reports: Key achievements
+
+reasons: text, published, answer, 28 wide
+Reasons; Reason; Reasons for delay; Reason for delay; Reasons for the status
+Prompt: If the action is delayed or on hold: why. Leave it empty otherwise.
+Example: The supplier of the guide withdrew in March.
+
+next_steps: text, published, answer, 32 wide
+Next steps; Next step; Planned next steps; Next steps planned; Key next steps; Upcoming work; Planned work; Future work;
+Next steps and timeframes; Next steps and timing; What is next; What's next; Planned activities; What are the next
+steps; What are your next steps; Please describe next steps
+Prompt: What is planned next, and by when. Leave it empty if the action is completed.
+Example: Train staff in the remaining regions by June.
+
+expected_by: date, published, answer, 14 wide
+Expected by; Expected completion; Expected completion date; Completion expected by
+Prompt: When the action will be completed, such as June 2024. Leave it empty if it has no end.
+Example: June 2024
+
+evidence: links, published, answer, 24 wide
+Evidence; Links; Link; Link to evidence; Links to evidence; Evidence link; Evidence links; URL; Evidence / links;
+Supporting evidence; Web link; Web links; Supporting links
+Prompt: Web addresses where the public can read more, one per line (Alt+Enter).
+Example: https://www.example.org/guide
+
+contact: private, answer, 18 wide
+Contact; Contact person; Contact name; Contact details; Contact email; Contacts; Key contact; Point of contact; Email;
+E-mail; Email address; Contact (not published)
+Prompt: Who can answer questions about this row. It is not published.
+Example: The policy team
+
+notes: private, answer, 24 wide
+Notes; Note; Comments; Comment; Internal notes; Internal comments; Internal note; Remarks; Notes (not published); Notes
+for the coordinator; Not for publication
+Prompt: Anything that the coordinator should know. It is not published.
+Example: The figures will be confirmed in February.
+
+period: date
+Period; Reporting period; Reporting year; Year; Financial year; Period covered
+"""
+# On the first line of a page are the id and the kind, then `published`, a value of `Asked`, `required` and the width.
 
 
-COLUMNS = (
-    Column(
-        "action",
-        ColumnKind.REFERENCE,
-        _headings(
-            "Action; Actions; Action no.; Action number; Action numbers; Action #; Action code; Action ref; "
-            "Action reference; Action ID; Action item; PoA action; Plan of Action action; Action(s); PoA; PoA "
-            "ref; PoA reference; PoA no.; PoA number; PoA #; PoA action no.; Plan action; Plan of Action; Plan of "
-            "Action ref; Plan of Action reference; Plan of Action no.; Which action; Which action does this "
-            "relate to; Which action does this update relate to; Which action is this about; Which action are you "
-            "reporting on"
-        ),
-        published=True,
-        asked=Asked.GIVEN,
-        required=True,
-        width=9,
-        prompt="For one more activity: choose the number of the action it belongs to.",
-    ),
-    Column(
-        "action_text",
-        ColumnKind.TEXT,
-        _headings(
-            "Action text; Action wording; Wording; Wording of the action; Text of the action; Description; Action "
-            "description; Description of action; Action title; Name of action; Action name"
-        ),
-        asked=Asked.GIVEN,
-        width=42,
-    ),
-    Column(
-        "previous_status",
-        ColumnKind.TEXT,
-        _headings(
-            "Last period: status; Status last period; Previous status; Last status; Status last year; Last year's "
-            "status; Prior status"
-        ),
-        asked=Asked.LAST_TIME,
-        width=20,
-    ),
-    Column(
-        "previous_progress",
-        ColumnKind.TEXT,
-        _headings(
-            "Last period: progress; Progress last period; Previous progress; Progress last year; Last year's "
-            "progress; Previous update; Last update; Last year's update; Prior progress; Previous achievements; "
-            "Last year's achievements"
-        ),
-        asked=Asked.LAST_TIME,
-        width=48,
-    ),
-    Column(
-        "agency",
-        ColumnKind.AGENCY,
-        _headings(
-            "Agency; Agencies; Agency name; Name of agency; Lead agency; Lead agencies; Reporting agency; "
-            "Responsible agency; Agency responsible; Submitting agency; Department; Ministry; Organisation; "
-            "Organization; Your agency; Which agency are you from; Which agency are you reporting for"
-        ),
-        published=True,
-    ),
-    Column(
-        "status",
-        ColumnKind.STATUS,
-        _headings(
-            "Status; Current status; Action status; Status of action; Progress status; Status update; Delivery "
-            "status; Implementation status; What is the status; What is its status; What is the current status; "
-            "What is the status of the action"
-        ),
-        published=True,
-        asked=Asked.ANSWER,
-        required=True,
-        width=17,
-        prompt="Choose one from the list.",
-        example="Under way",
-    ),
-    Column(
-        "progress",
-        ColumnKind.TEXT,
-        _headings(
-            "Progress; Key achievements; Key achievement; Achievements; Progress update; Progress updates; "
-            "Progress to date; Progress made; Progress this year; Update; Updates; Annual update; What we did; "
-            "What was done; What did you do; Key achievements and progress; Progress and achievements; Progress "
-            "and key achievements; Narrative; Progress narrative; Description of progress; Work completed; Work "
-            "done; Activities; Key activities; Action taken; Actions taken; Summary of progress; Progress "
-            "summary; Progress commentary; Commentary on progress; Progress report; Report on progress; Progress "
-            "description; Progress comments; Describe progress; Please describe progress; Please describe "
-            "progress made; Please describe the progress made; What progress was made; What progress has been "
-            "made"
-        ),
-        published=True,
-        asked=Asked.ANSWER,
-        required=True,
-        width=58,
-        prompt="What did your agency do on this action in the period? Whole sentences, ready to publish. "
-        "If there is nothing to report, say why. Alt+Enter begins a new line.",
-        example="We trained 40 front-line staff to recognise signs of forced labour, and published a guide for "
-        "employers in four languages.",
-        in_report="Key achievements",
-    ),
-    Column(
-        "reasons",
-        ColumnKind.TEXT,
-        _headings("Reasons; Reason; Reasons for delay; Reason for delay; Reasons for the status"),
-        published=True,
-        asked=Asked.ANSWER,
-        width=28,
-        prompt="If the action is delayed or on hold: why. Leave it empty otherwise.",
-        example="The supplier of the guide withdrew in March.",
-    ),
-    Column(
-        "next_steps",
-        ColumnKind.TEXT,
-        _headings(
-            "Next steps; Next step; Planned next steps; Next steps planned; Key next steps; Upcoming work; "
-            "Planned work; Future work; Next steps and timeframes; Next steps and timing; What is next; What's "
-            "next; Planned activities; What are the next steps; What are your next steps; Please describe next "
-            "steps"
-        ),
-        published=True,
-        asked=Asked.ANSWER,
-        width=32,
-        prompt="What is planned next, and by when. Leave it empty if the action is completed.",
-        example="Train staff in the remaining regions by June.",
-    ),
-    Column(
-        "expected_by",
-        ColumnKind.DATE,
-        _headings("Expected by; Expected completion; Expected completion date; Completion expected by"),
-        published=True,
-        asked=Asked.ANSWER,
-        width=14,
-        prompt="When the action will be completed, such as June 2024. Leave it empty if it has no end.",
-        example="June 2024",
-    ),
-    Column(
-        "evidence",
-        ColumnKind.LINKS,
-        _headings(
-            "Evidence; Links; Link; Link to evidence; Links to evidence; Evidence link; Evidence links; URL; "
-            "Evidence / links; Supporting evidence; Web link; Web links; Supporting links"
-        ),
-        published=True,
-        asked=Asked.ANSWER,
-        width=24,
-        prompt="Web addresses where the public can read more, one per line (Alt+Enter).",
-        example="https://www.example.org/guide",
-    ),
-    Column(
-        "contact",
-        ColumnKind.PRIVATE,
-        _headings(
-            "Contact; Contact person; Contact name; Contact details; Contact email; Contacts; Key contact; Point "
-            "of contact; Email; E-mail; Email address; Contact (not published)"
-        ),
-        asked=Asked.ANSWER,
-        width=18,
-        prompt="Who can answer questions about this row. It is not published.",
-        example="The policy team",
-    ),
-    Column(
-        "notes",
-        ColumnKind.PRIVATE,
-        _headings(
-            "Notes; Note; Comments; Comment; Internal notes; Internal comments; Internal note; Remarks; Notes "
-            "(not published); Notes for the coordinator; Not for publication"
-        ),
-        asked=Asked.ANSWER,
-        width=24,
-        prompt="Anything that the coordinator should know. It is not published.",
-        example="The figures will be confirmed in February.",
-    ),
-    Column(
-        "period",
-        ColumnKind.DATE,
-        _headings("Period; Reporting period; Reporting year; Year; Financial year; Period covered"),
-    ),
-)
+def _column(line: str, parts: Mapping[str, str]) -> Column:
+    name, _, about = line.partition(": ")
+    kind, *words = about.split(", ")
+    return Column(
+        name,
+        ColumnKind(kind),
+        tuple(parts[""].split("; ")),
+        published="published" in words,
+        asked=next((asked for asked in Asked if asked.value in words), Asked.NO),
+        required="required" in words,
+        width=next((int(word.removesuffix(" wide")) for word in words if word.endswith(" wide")), 36),
+        prompt=parts["Prompt"],
+        example=parts["Example"],
+        in_report=parts["In reports"],
+    )
+
+
+COLUMNS = tuple(_column(*page) for page in labelled_pages(_PAGES, "Prompt", "Example", "In reports"))
 """The columns of every plan, in the order of the template and of reports."""
 
 COLUMN_BY_ID = {column.id: column for column in COLUMNS}
