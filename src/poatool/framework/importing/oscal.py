@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from typing import TypeVar
 
 from pydantic import AliasPath, BaseModel, Field, ValidationError
 
@@ -24,20 +23,16 @@ _SUCCESSORS = {"incorporated-into": None, "moved-to": "Moved with its text."}
 _ALONE = "Controls"
 
 
-class _Part(BaseModel, frozen=True):
+class _Node(BaseModel, frozen=True):
+    """A group, a control or a part of its statement, with those below it."""
+
     id: str = ""
-    parts: tuple[_Part, ...] = ()
-
-
-class _Control(BaseModel, frozen=True):
-    """A control, with its enhancements below it."""
-
-    id: str
-    title: str
+    title: str = ""
     props: tuple[dict[str, str], ...] = ()
     links: tuple[dict[str, str], ...] = ()
-    parts: tuple[_Part, ...] = ()
-    controls: tuple[_Control, ...] = ()
+    groups: tuple[_Node, ...] = ()
+    controls: tuple[_Node, ...] = ()
+    parts: tuple[_Node, ...] = ()
 
     @property
     def code(self) -> str:
@@ -49,19 +44,11 @@ class _Control(BaseModel, frozen=True):
     def withdrawn(self) -> bool:
         return any((prop.get("name"), prop.get("value", "").lower()) == ("status", "withdrawn") for prop in self.props)
 
-
-class _Group(BaseModel, frozen=True):
-    """Controls under one heading, or groups of them."""
-
-    id: str = ""
-    title: str
-    groups: tuple[_Group, ...] = ()
-    controls: tuple[_Control, ...] = ()
-
-    @property
-    def all_controls(self) -> list[_Control]:
-        """Its controls, each followed by its enhancements."""
-        return [control for top in self.controls for control in _all(top, "controls")]
+    def below(self, key: str) -> Iterator[_Node]:
+        """Everything below it under a key, at any depth, each followed by what is below that."""
+        for each in getattr(self, key):
+            yield each
+            yield from each.below(key)
 
 
 class _Catalogue(BaseModel, frozen=True):
@@ -70,18 +57,8 @@ class _Catalogue(BaseModel, frozen=True):
     title: str = Field(validation_alias=AliasPath("catalog", "metadata", "title"))
     published: dt.datetime | None = Field(None, validation_alias=AliasPath("catalog", "metadata", "published"))
     modified: dt.datetime | None = Field(None, validation_alias=AliasPath("catalog", "metadata", "last-modified"))
-    groups: tuple[_Group, ...] = Field((), validation_alias=AliasPath("catalog", "groups"))
-    controls: tuple[_Control, ...] = Field((), validation_alias=AliasPath("catalog", "controls"))
-
-
-P = TypeVar("P", _Part, _Control, _Group)
-
-
-def _all(part: P, within: str) -> Iterator[P]:
-    """A part, and all parts of that kind below its key `within`."""
-    yield part
-    for each in getattr(part, within):
-        yield from _all(each, within)
+    groups: tuple[_Node, ...] = Field((), validation_alias=AliasPath("catalog", "groups"))
+    controls: tuple[_Node, ...] = Field((), validation_alias=AliasPath("catalog", "controls"))
 
 
 def catalogue_draft(text: str, shown_as: str) -> Draft:
@@ -99,9 +76,9 @@ def catalogue_draft(text: str, shown_as: str) -> Draft:
     targets: dict[str, Target] = {}  # what a link can point to: a group, a control, or a part such as `ac-2_smt.k`
     for group in (group for pillar in outline for group in pillar.groups):
         targets[group.id] = Target(objective=group.id)
-        for control in group.all_controls:
+        for control in group.below("controls"):
             targets[control.id] = Target(action=control.code)
-            for part in (part for top in control.parts for part in _all(top, "parts")):
+            for part in control.below("parts"):
                 targets[part.id] = Target(action=control.code, part=part.id.partition("_smt.")[2] or None)
     doubts: list[Doubt] = []
     pillars = []
@@ -109,7 +86,7 @@ def catalogue_draft(text: str, shown_as: str) -> Draft:
         objectives = []
         for j, group in enumerate(pillar.groups):
             actions = []
-            for k, control in enumerate(group.all_controls):
+            for k, control in enumerate(group.below("controls")):
                 actions.append(_action(control, targets, updated))
                 if gone := [name for name in _successors(control) if name.removeprefix("#") not in targets]:
                     path = ("pillars", i, "objectives", j, "actions", k)
@@ -123,25 +100,29 @@ def catalogue_draft(text: str, shown_as: str) -> Draft:
     return draft(read, doubts)
 
 
-def _pillars(catalogue: _Catalogue, title: str) -> tuple[_Group, ...]:
+def _pillars(catalogue: _Catalogue, title: str) -> tuple[_Node, ...]:
     """The catalogue as two levels of groups; a single level goes under the title."""
-    alone = [_Group(id="controls", title=_ALONE, controls=catalogue.controls)] if catalogue.controls else []
+    alone = [_Node(id="controls", title=_ALONE, controls=catalogue.controls)] if catalogue.controls else []
     if not any(group.groups for group in catalogue.groups):
-        return (_Group(id=slug(title), title=title, groups=(*catalogue.groups, *alone)),)
+        return (_Node(id=slug(title), title=title, groups=(*catalogue.groups, *alone)),)
     pillars = [
-        _Group(id=outer.id, title=outer.title, groups=tuple(group for group in _all(outer, "groups") if group.controls))
+        _Node(
+            id=outer.id,
+            title=outer.title,
+            groups=tuple(group for group in (outer, *outer.below("groups")) if group.controls),
+        )
         for outer in catalogue.groups
     ]
-    return (*pillars, *(_Group(id="other", title=_ALONE, groups=(group,)) for group in alone))
+    return (*pillars, *(_Node(id="other", title=_ALONE, groups=(group,)) for group in alone))
 
 
-def _successors(control: _Control) -> dict[str, str | None]:
+def _successors(control: _Node) -> dict[str, str | None]:
     """Where the reporting on a withdrawn control went, each target with a note."""
     links = control.links if control.withdrawn else ()
     return {link.get("href", ""): _SUCCESSORS[link["rel"]] for link in links if link.get("rel") in _SUCCESSORS}
 
 
-def _action(control: _Control, targets: Mapping[str, Target], updated: dt.date | None) -> Action:
+def _action(control: _Node, targets: Mapping[str, Target], updated: dt.date | None) -> Action:
     code = control.code
     successors = _successors(control)
     into = [targets[name] for href in successors if (name := href.removeprefix("#")) in targets]
