@@ -12,7 +12,7 @@ from poatool.framework.reference.resolve import mentions, resolve
 from poatool.framework.spans import fit, spans, without_spans
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Line
-from poatool.submissions.heading_words import fold_heading
+from poatool.submissions.heading_words import fold_heading, is_known
 from poatool.submissions.kinds import SENTENCE_WORDS, Kind, ticked
 from poatool.submissions.model import Origin, Scoped
 from poatool.submissions.scope import ACTION, AGENCY, PERIOD, Level
@@ -154,6 +154,28 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
     # A title has little besides its agency: `Training for police officers` has more.
     rest = _BESIDE_NAME.sub(" ", f" {fold(plain)} ".replace(f" {name} ", " ", 1))
     return None if any(word.isalpha() for word in rest.split()) else code
+
+
+def other_plan(text: str, framework: Framework) -> str | None:
+    """The name of another plan in a title: `Family Violence Action Plan`, with no word of this plan's title.
+
+    At least two words before `Plan` must not be those of agencies, of parts of the plan or of headings.
+    """
+    named = _PLAN_NAMED.search(text) if len(text.split()) <= TITLE_WORDS else None
+    if named is None:
+        return None
+    words = [word for word in fold_heading(named[0]).split() if len(word) > _SHORT_WORD and not is_known(word)]
+    titles = [pillar.title for pillar in framework.pillars]
+    titles += [objective.title for pillar in framework.pillars for objective in pillar.objectives]
+    own = set(fold_heading(" ".join([framework.title, *titles])).split())
+    strange = set(words) - {word for name in agency_names.agency_codes(framework) for word in name.split()}
+    return named[0] if len(strange) > 1 and own.isdisjoint(strange) else None
+
+
+_PLAN_NAMED = lazy_pattern(
+    r"\b(?:[A-ZĀĒĪŌŪ][\w'’-]{0,30}\s(?:and\s|&\s|of\s|for\s|the\s){0,2}){2,8}(?i:plan|strategy|programme|roadmap|framework)\b"
+)
+_SHORT_WORD = 3
 
 
 def _begun_with(text: str, evidence: Evidence) -> str | None:

@@ -8,13 +8,14 @@ from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import resolve
 from poatool.framework.spans import periods_in
 from poatool.rules.registry import Problem, rule
-from poatool.rules.wording import LOOKED_AT, at_end, quoted, quotes
+from poatool.rules.wording import LOOKED_AT, at_end, cell_on, end_of_rows, outside_tables, quoted, quotes
 from poatool.submissions.from_template import nothing_said
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.model import RowKind, Table
 from poatool.submissions.read import STRANGE
 from poatool.submissions.template import VERSION
-from poatool.submissions.values import text_of
+from poatool.submissions.titles import other_plan
+from poatool.submissions.values import text_of, trimmed
 from poatool.text import counted, listed
 from poatool.workbooks.addresses import column_letter
 from poatool.workbooks.model import Feature, Sheet, Unreadable, Workbook
@@ -225,6 +226,33 @@ def _columns_gone(submission: Interpreted, table: Table) -> Iterator[Problem]:
         message = f"The template has more columns than this table: {listed(names)}."
         hint = "Use the template as it was sent, unless the columns were removed on purpose."
         yield Problem(Place(submission.submission.path, table.sheet), message, hint)
+
+
+@rule("WBK144", "title-of-another-plan", Severity.WARNING)
+def title_of_another_plan(submission: Interpreted) -> Iterator[Problem]:
+    """A title above the updates names another plan, whose actions may have the same numbers.
+
+    The updates count for this plan. To fix it, correct the title, or take the workbook out.
+
+    Bad:
+    | Family Violence Action Plan: return for 2022 |           |                           |
+    | Action                                       | Status    | Progress                  |
+    | 2                                            | Under way | Trained forty inspectors. |
+    Found at: A1
+
+    Good:
+    | Modern Slavery Plan of Action: return for 2022 |           |                           |
+    | Action                                         | Status    | Progress                  |
+    | 2                                              | Under way | Trained forty inspectors. |
+    """
+    for sheet in submission.submission.sheets if submission.updates else ():
+        for cell in outside_tables(submission, sheet):
+            if name := other_plan(trimmed(cell.value), submission.edition.framework):
+                place = cell_on(submission, sheet, cell)
+                last = end_of_rows(submission.updates, place)
+                message = f"{quoted(name)} is another plan; the rows below count for this one."
+                hint = "Correct the title, or take the workbook out if it is about the other plan."
+                yield Problem.at(place, message, hint)._replace(last_row=last)
 
 
 @rule("WBK142", "nothing-and-answers", Severity.WARNING)
