@@ -225,6 +225,8 @@ class Headings:
                 roles["action"] = roles.get("action", 0.0) + _CAP
             if at > denied:
                 roles.pop("progress", None)
+            if Other.PAST in roles and _is_compared(words[:at], said):
+                roles.pop(Other.PAST)
             for role, weight in roles.items():
                 found[role] = found.get(role, 0.0) + lead * weight
             if any(weight >= 1 for weight in roles.values()):
@@ -234,12 +236,22 @@ class Headings:
             weights["progress"] *= _PLANNED
         others = _of_whole(words) | {other: found[other] for other in Other if other in found}
         about = max(others, key=others.__getitem__, default=None)
-        if about is None or (about is not Other.AUDIENCE and others[about] < max(weights.values(), default=0.0)):
+        if about is None or (about not in _DECIDING and others[about] < max(weights.values(), default=0.0)):
             return weights, None
         return {column: weight * (0.3 if column in _NARRATIVE else 0.6) for column, weight in weights.items()}, about
 
 
-_OTHERS = frozenset(Other)
+_OTHERS, _DECIDING = frozenset(Other), frozenset({Other.AUDIENCE, Other.PAST})
+
+
+def _is_compared(before: Sequence[str], said: str) -> bool:
+    """Whether an earlier time is only compared with, or goes on: `since last year`, `over the past year`."""
+    *_, near, nearest = ("", "", *before)
+    compared = _COMPARING & {nearest, near if nearest in SILENT else ""}
+    return bool(compared) or (nearest == "the" and said in ("last", "past"))
+
+
+_COMPARING = frozenset({"since", "than", "with", "to", "on", "against", "after"})
 
 _TEXTS = frozenset({"account", "report", "update", "updates", "summary", "narrative", "response", "commentary", "text"})
 """Words for a text, after which `for` names readers: `Account for auditors`, but not `Outcomes for victims`."""

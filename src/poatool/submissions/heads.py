@@ -17,8 +17,9 @@ _STRONG, _TIME = 3.0, 0.8
 """A heading row needs a total weight of `_STRONG`; a heading that is only a time weighs `_TIME`."""
 
 _NAME_HELD, _HELD = 0.8, 1.5  # the penalty for a name in a heading row, and for any other value or text
-_MOST_ROWS, _STACKED, _BLOCK = 3, 0.4, 2.0
-"""A table has at most `_MOST_ROWS` heading rows; a further row costs `_STACKED`, a further block adds `_BLOCK`."""
+_MOST_ROWS, _STACKED, _BLOCK, _ALIKE = 3, 0.4, 2.0, 1.5
+"""A table has at most `_MOST_ROWS` heading rows; a further row costs `_STACKED`, a further block adds `_BLOCK`, and
+each heading that repeats another costs `_ALIKE`: a further row may tell them apart."""
 
 _SAMPLED = 40  # how many rows below the headings are read to decide which rows are headings
 _CLAUSE, _WORDY = 3, 12
@@ -199,7 +200,8 @@ def _weight(grid: Grid, head: Head, evidence: Evidence) -> float:
     rows = range(head.last + 1, min(head.last + 1 + _SAMPLED, len(grid.lines)))
     parts = list(tables_below(grid, head, rows, evidence, columns))
     weight = sum(part.assignment.weight for part in parts) / len(parts) + _BLOCK * (len(parts) - 1)
-    return weight - _STACKED * (head.last - head.first)
+    alike = len(head.texts) - len({fold_heading(text) for _, text in head.texts.values()})
+    return weight - _STACKED * (head.last - head.first) - _ALIKE * alike
 
 
 def _may_stack(grid: Grid, index: int, beside: int, evidence: Evidence) -> bool:

@@ -74,7 +74,7 @@ def _lacking(table: Table, column: str, edition: Edition) -> tuple[str, str]:
         quoted(heading.text)
         for heading in table.headings
         if heading.likely == column
-        or (column == "progress" and heading.column == "notes" and fold(heading.text).split()[0] in _COMMENTS)
+        or (column == "progress" and heading.column == "notes" and not _COMMENTS.isdisjoint(fold(heading.text).split()))
     ]
     aside = [quoted(heading.text) for heading in table.headings if heading.aside and heading.holds]
     name, tab = column_name(edition, column), resolve(edition, table.sheet or "")

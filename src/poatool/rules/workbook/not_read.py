@@ -30,18 +30,15 @@ from poatool.workbooks.model import RawCell, Sheet, Visibility
 
 _LONG = 25  # from this many words on, a left-out text is at least a warning
 _SHORT = 5  # a text without a heading of its own reports work if it has at least this many words
-
 _FAR = 3  # the distance, in columns, from which a cell is unrelated to a table
-# With this many words after an action's number, a sentence, or any other text, reports work.
-_TELLING, _LONG_TOLD = 3, 8
+_TELLING, _LONG_TOLD = 3, 8  # words after an action's number with which a sentence, or any text, reports work
 _PUNCTUATION = " :.–—-)("
 # Words to the person who fills in the form: an instruction, not a report of work.
 _TO_READER = lazy_pattern(
     r"(?i)\b(?:please|you|your|must be|should be|fill in|this (?:form|template|workbook|spreadsheet|sheet|column))\b"
 )
 _OWN = lazy_pattern(r"\b[A-Z]{3}[1-9]\d\d\b")  # a comment in an annotated copy names the code of its rule
-_PAGE = lazy_pattern(r"(?i)\A\W*page \d+(?: of \d+)?\W*\Z")  # the mark of a printed page says nothing of its own
-_WORDS = lazy_pattern(r"\S\s+\S")
+_FEW = lazy_pattern(r"(?i)\S*|\W*page \d+(?: of \d+)?\W*")  # a word, or the mark of a printed page
 _INTO_ROW = "If it belongs in the report, move it into the row of its action."
 _INTO_CELL = "Move the text into the cell that it belongs to"
 
@@ -187,9 +184,7 @@ def _below(table: Table, edition: Edition) -> Iterator[Problem]:
         if row.kind in (RowKind.NOTE, RowKind.EXAMPLE, RowKind.HEADING):
             cells = (*row.cells.raw.values(), *row.other.raw.values())
             below = row.cells.raw.items() if len(cells) == 1 and row.number == update + 1 else ()
-            few = (
-                cell for column, cell in below if column in texts and _WORDS.search(_PAGE.sub("", trimmed(cell.value)))
-            )
+            few = (cell for column, cell in below if column in texts and not _FEW.fullmatch(trimmed(cell.value)))
             if cell := next((cell for cell in cells if _is_lost(cell, table, edition)), next(few, None)):
                 place = row.cells.origin.cell(cell)
                 message = f"This text is in a row that is not an update, so it is not published: {quoted(place.raw)}"
