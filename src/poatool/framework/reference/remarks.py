@@ -38,14 +38,19 @@ class Remark(NamedTuple):
     said: str = ""
 
 
-def remarks_at(index: Index, text: str, at: int) -> Remark:
-    """The remarks that begin here, one after the other; a remark never begins like a reference: `, 5 - ongoing`."""
+def remarks_at(index: Index, text: str, code: str, at: int) -> Remark:
+    """The remarks on a code that begin here, one after the other.
+
+    A remark never begins like a reference, as in `, 5 - ongoing`. Beside a number, `new` is not one: `9, 3 new`.
+    """
     found, edition = Remark(at), index.edition
     while match := _BRACKETED.match(text, found.end) or _SET_OFF.match(text, found.end):
         said = " ".join(match["said"].split())
         if _FIGURES.match(said) or code_at(index, text, match.start("said")) is not None:
             break
         sign = match.groupdict().get("sign", "(").strip()
+        if not sign and said.casefold().startswith("new") and not index.standings[code].since:
+            break
         if (_IN_BRACKETS if sign == "(" else _ADDED).fullmatch(said):
             found = found._replace(end=match.end())
         elif (sign and _says_when_or_how_far(edition, said, bracketed=sign == "(")) or says_who(

@@ -30,7 +30,8 @@ _SHORT = 4
 _SEPARATOR = lazy_pattern(r"[,;/&+|\n\t•·▪◦●*-]|[A-Za-z]")
 _NUMBERING = lazy_pattern(r"\s*[.):]\s*")
 _OPENING = lazy_pattern(r"\s*[(\[{\"“]")
-_OTHER_THINGS = frozenset({"item", "ref", "reference"})
+_OTHER_THINGS = frozenset({"item", "point", "no", "number", "ref", "reference"})
+"""Words before the number of an action that may also be before another number after it: `Action 9, point 3`."""
 _CUT_OFF = lazy_pattern(r"\s*(?:[+&/-]|\.{2,})\s*")
 _MEANS = "It may say that one action moved to the other. Write only the action numbers, separated by commas."
 _NOT_BOTH = "Perhaps not both are actions. Write only the action numbers, separated by commas."
@@ -152,7 +153,7 @@ def _item(index: Index, text: str, at: int) -> Item:
     code = Code(at, end, spelling, lead=text[at:begin])
     if end == len(text):
         return code
-    remark = remarks_at(index, text, end)
+    remark = remarks_at(index, text, spelling.code, end)
     if move := move_at(index, text, spelling, end):
         stop, codes, agrees = move
         if not agrees or text[stop : stop + 1].isalnum():
@@ -166,7 +167,7 @@ def _item(index: Index, text: str, at: int) -> Item:
 
 def _with_words(index: Index, text: str, item: Code | Range) -> Item:
     """A code or range with the words after it, unless they are the next reference: `10-12 workshops` may be a count."""
-    remark = remarks_at(index, text, item.end)
+    remark = remarks_at(index, text, item.spelling.code, item.end)
     item = item._replace(end=remark.end, remark=remark.said)
     words = _PROSE.match(text, item.end)
     if words is None or _reference_follows(index, text, words.end()):
@@ -245,7 +246,7 @@ def _joined(index: Index, text: str, before: Item, item: Item) -> Item | None:
         return before._replace(end=item.end, prose=words) if isinstance(before, Code) else before._replace(end=item.end)
     if not isinstance(before, Code | Range):
         return None
-    if isinstance(item, Code) and not _are_two(index, text, before, item):
+    if isinstance(item, Code | Range) and not _are_two(index, text, before, item):
         return Unsure(before.start, item.end, (before.spelling.code, item.spelling.code), _NOT_BOTH)
     if isinstance(item, Stray) and _CUT_OFF.fullmatch(text, before.end, item.end):
         return Unsure(before.start, item.end, (before.spelling.code,), _BREAKS_OFF)
@@ -258,8 +259,8 @@ def _shortened(index: Index, text: str, before: Item, item: Stray) -> Stray:
     return item._replace(likely=(code,)) if code else item
 
 
-def _are_two(index: Index, text: str, one: Code | Range, other: Code) -> bool:
-    if isinstance(one, Code):
+def _are_two(index: Index, text: str, one: Code | Range, other: Code | Range) -> bool:
+    if isinstance(one, Code) and isinstance(other, Code):
         ends = [index.standings[item.spelling.code].counts_under for item in (one, other)]
         if ends[0] == ends[1]:  # as in `26 (9)`: either number may be meant
             return True
@@ -269,7 +270,7 @@ def _are_two(index: Index, text: str, one: Code | Range, other: Code) -> bool:
     if (isinstance(one, Code) and one.prose) or _SEPARATOR.search(between):
         return True
     if _NUMBERING.fullmatch(between):
-        return bool(one.lead)
+        return bool(one.lead and other.lead)
     if _OPENING.match(between) or (lead and lead != before):
         return False
     joined = "".join(text[item.start + len(item.lead) : item.end].strip() for item in (one, other))
