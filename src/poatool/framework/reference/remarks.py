@@ -49,9 +49,11 @@ def remarks_at(index: Index, text: str, code: str, at: int) -> Remark:
         if _FIGURES.match(said) or code_at(index, text, match.start("said")) is not None:
             break
         sign = match.groupdict().get("sign", "(").strip()
-        if not sign and said.casefold().startswith("new") and not index.standings[code].since:
+        level = index.levels.get(key_of(said))
+        is_count = not sign and said.casefold().startswith("new") and not index.standings[code].since
+        if is_count or (level is not None and code not in level):
             break
-        if (_IN_BRACKETS if sign == "(" else _ADDED).fullmatch(said):
+        if level or (_IN_BRACKETS if sign == "(" else _ADDED).fullmatch(said):
             found = found._replace(end=match.end())
         elif (sign and _says_when_or_how_far(edition, said, bracketed=sign == "(")) or says_who(
             edition, said, beside=not sign

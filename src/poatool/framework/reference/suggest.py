@@ -18,7 +18,8 @@ _SHORTEST_WITH_ERRORS = 30
 _LONG_WORD = 4
 _TYPED = 60.0
 _MISSPELT = 70.0
-_TURNING = frozenset({"not", "no", "never", "nor", "without", "except", "instead", "longer", "cannot"})
+TURNING = frozenset({"not", "no", "never", "nor", "without", "except", "instead", "longer", "cannot"})
+"""Words that turn what a text says round: what is named beside them may not be meant."""
 _INCORPORATED = lazy_pattern(r"(?i)^\W*(?:action\s+\S+\s+)?has been incorporated into\b[^.(]*[.(]*")
 
 _LONGEST_PARAPHRASE = 25  # a text with this many words is too long to be only a paraphrase
@@ -98,7 +99,7 @@ def _only_errors(wanted: str, title: str) -> bool:
 
     known = set(title.split())
     other = set(wanted.split()) - known
-    if other & _TURNING or any(c.isdigit() for word in other for c in word):
+    if other & TURNING or any(c.isdigit() for word in other for c in word):
         return False
     return all(process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_TYPED) for word in other)
 
@@ -111,7 +112,7 @@ def paraphrases(index: Index, codes: Sequence[str], text: str, *, beside: bool) 
     """
     words = fold(text).split()
     given = stems(words)
-    if not given or len(words) >= _LONGEST_PARAPHRASE or "?" in text or not _TURNING.isdisjoint(words):
+    if not given or len(words) >= _LONGEST_PARAPHRASE or "?" in text or not TURNING.isdisjoint(words):
         return False
     if not set(codes_in(index, text, numbers=True)) <= {*codes[:1]}:
         return False

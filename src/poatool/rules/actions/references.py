@@ -5,7 +5,9 @@ from typing import TypeVar
 
 from poatool.findings.model import Fix, Severity
 from poatool.framework.edition import Edition
+from poatool.framework.names.matching import fold
 from poatool.framework.reference.model import Ambiguous, Fault, Incorporated, NotInForce, Unknown
+from poatool.framework.reference.suggest import TURNING
 from poatool.rules.registry import Problem, once, rule
 from poatool.rules.wording import did_you_mean, in_period, place_of, quoted
 from poatool.submissions.interpret import Interpreted, Update
@@ -36,7 +38,7 @@ def _suggested(update: Update) -> Fix | None:
     """The correction to offer, if the text as a whole has one likely meaning.
 
     An unknown number (29, J1) gets no fix: its neighbours are equally likely. Nor does a text in which several words
-    may each be an action, or whose fix would drop a number.
+    may each be an action, whose fix would drop a number, or with a denial (`not applicable, see 14`).
     """
     references = update.references
     if references.instead is not None:
@@ -44,7 +46,8 @@ def _suggested(update: Update) -> Fix | None:
     if len(references.pieces) != 1 or not (likely := references.suggestions):
         return None
     text = references.pieces[0].text
-    if len(likely) > 1 and (" " in text or _NUMBERED.fullmatch(text)):
+    turned = not TURNING.isdisjoint(fold(text).split())
+    if (len(likely) > 1 and (" " in text or _NUMBERED.fullmatch(text))) or turned:
         return None
     kept, numbers = _NUMBER.findall(likely[0]), _NUMBER.findall(text)
     lost = len(numbers) > max(1, len(kept)) or (" " in text and not set(numbers) <= set(kept))
