@@ -110,7 +110,8 @@ class Command(TyperCommand):
             config = load(file)
         options = config.options.get(command, {})
         workspace, framework = workspace_in(file, period or config.period, settings.framework or config.framework)
-        taken = places(workspace, command, given, notes.append) if workspace else {}
+        others = given.keys() - ({"paths"} if workspace and _among_returns(given.get("paths") or (), workspace) else ())
+        taken = places(workspace, command, given, notes.append, alone=bool(others & {*_SENT_IN})) if workspace else {}
         ctx.default_map = {**taken, **options}
         known = {"period"} if workspace else set()  # a workspace always has a period, so that is not worth a note
         if options.keys() - known or config.limits or config.layouts or config.source:
@@ -207,8 +208,16 @@ def workspace_in(file: Path | None, period: str | None, framework: Path | None) 
     return workspace, framework
 
 
-def places(workspace: Workspace, command: str, given: Container[str], note: Note) -> dict[str, object]:
-    """The options that a workspace supplies to a command; earlier periods only if no submissions are `given`.
+def _among_returns(paths: Iterable[str], workspace: Workspace) -> bool:
+    """Whether all paths are among a workspace's returns of the period."""
+    returns = os.path.realpath(workspace.submissions)
+    return all(Path(os.path.realpath(path)).is_relative_to(returns) for path in paths)
+
+
+def places(
+    workspace: Workspace, command: str, given: Container[str], note: Note, *, alone: bool = False
+) -> dict[str, object]:
+    """The options that a workspace supplies to a command; no earlier periods if submissions are checked `alone`.
 
     Raises InputError if the submissions lie outside it; submissions of earlier periods outside it only cause a note.
     """
@@ -216,7 +225,7 @@ def places(workspace: Workspace, command: str, given: Container[str], note: Note
     for option, name in TAKEN.get(command, {}).items():
         match name:
             case "earlier":
-                found[option] = [] if any(each in given for each in _SENT_IN) else earlier(workspace, note)
+                found[option] = [] if alone else earlier(workspace, note)
             case "submissions" | "all_submissions":
                 if option not in given:
                     found[option] = [workspace.require_inside(getattr(workspace, name)).as_posix()]

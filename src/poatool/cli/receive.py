@@ -1,23 +1,26 @@
 """`poatool receive`: file returns under their period and agency."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
 from poatool import api, pipeline
+from poatool.cli.command import earlier as earlier_folders
 from poatool.cli.copies import on_disk, original
 from poatool.cli.inputs import Inputs
-from poatool.cli.options import Settings, Today, argument, day_or_today, option
+from poatool.cli.options import Settings, Today, argument, day_or_today, flag, option
 from poatool.cli.output import write_all
 from poatool.cli.status import register, senders, versions
 from poatool.errors import InputError, UsageError
 from poatool.findings.context import Context, as_earlier, changes
 from poatool.findings.model import Finding, Severity
 from poatool.framework.edition import Edition
+from poatool.framework.model import Framework
 from poatool.render.findings.text import totals
 from poatool.render.screen import hang, say, styled
+from poatool.reports.proposed import comments
 from poatool.reports.validation import by_severity
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.intake import NIL_ENDING, find, is_nil, is_spreadsheet
@@ -45,6 +48,7 @@ def receive(
     ] = None,
     nil: Annotated[str | None, option("AGENCY", "An agency that has nothing to report.")] = None,
     because: Annotated[str | None, option("TEXT", "Why it has nothing to report.")] = None,
+    again: Annotated[bool, flag("--again", "Also file a version that was replaced before.")] = False,
     today: Today = None,
 ) -> None:
     """File returns under their period and agency, in a workspace.
@@ -64,12 +68,14 @@ def receive(
     if bool(nil) != bool(because and because.strip()):
         raise UsageError("--nil and --because go together: say which agency has nothing to report, and why.")
     day = day_or_today(today)
-    there = list(Inputs(settings, plan).read_if_any([workspace.submissions.as_posix()], workspace.period).submissions)
+    inputs = Inputs(settings, plan)
+    there = list(inputs.read_if_any([workspace.submissions.as_posix()], workspace.period).submissions)
     refused: list[str] = []
     if nil and because:
         came = [_nil_return(edition.published_as(api.agency_of(plan, nil)), because, edition, day)]
     else:
         came = _read(files, whose, period, edition, settings, refused)
+    before = inputs.earlier(earlier_folders(workspace, settings.note), workspace.period) if came else None
     filed: dict[str, str] = {}
     for each in came:
         own = (known.submission.path for known in there if known.agency == each.agency)
@@ -79,7 +85,7 @@ def receive(
                 f"{zipped}. Move the zip out of {workspace.submissions}, file it with poatool receive, then file this."
             )
             continue
-        there, path = _file(each, there, workspace, settings)
+        there, path = _file(each, there, workspace, settings, Compared(before), again=again)
         filed[path] = each.agency
     register(workspace, {**senders(there), **filed}, edition, day, received=filed)
     if refused:
@@ -94,6 +100,53 @@ class _Came(NamedTuple):
     data: bytes
     ending: str
     read: Interpreted
+
+
+class Compared:
+    """What is wrong with a return when it is checked alone, beside the returns of the period before."""
+
+    def __init__(self, earlier: pipeline.Earlier | None) -> None:
+        self._earlier = earlier
+
+    def checked(self, each: Interpreted) -> tuple[Sequence[Finding], Context]:
+        """The errors and warnings in a return."""
+        found = api.check(pipeline.Submissions(each.edition, (replace(each),), one_file=True), earlier=self._earlier)
+        return [f for f in found.findings if f.severity is not Severity.ADVICE], Context(found.submissions)
+
+    def found(self, read: Interpreted, path: Path) -> str:
+        """Say how many errors and warnings a return has, and how to see them."""
+        found = totals(by_severity(self.checked(read)[0]))
+        if found:
+            return f"{found}: poatool validate {path}"
+        return "Nothing to correct." if read.updates or read.submission.nil else "It answers no action."
+
+    def what_changed(self, before: Interpreted, after: Interpreted) -> str:
+        """How two versions differ: `4 of 6 findings resolved; new: ACT201 at Updates!A9. New: Action 3.`"""
+        (then, context_then), (now, context) = self.checked(before), self.checked(after)
+        compared = changes(now, as_earlier(then, context_then), context)
+        new = [f"{f.code} at {f.place.address or 'the whole file'}" for f in compared.which]
+        some = f"{compared.resolved} of {counted(compared.earlier, 'finding')} resolved"
+        resolved = some if then else "The earlier version had no findings"
+        more = f" and {len(new) - _LIST_LIMIT} more" if len(new) > _LIST_LIMIT else ""
+        found = f"{resolved}; new: {', '.join(new[:_LIST_LIMIT])}{more}." if new else f"{resolved}."
+        was, said = _answers(before), _answers(after)
+        others = {
+            "New": said.keys() - was.keys(),
+            "Gone": was.keys() - said.keys(),
+            "Changed": {code for code in said.keys() & was.keys() if said[code] != was[code]},
+        }
+        ours = after.edition.framework.in_its_words
+        in_order = {word: [code for code in after.edition.by_code if code in codes] for word, codes in others.items()}
+        return " ".join([found, *(f"{word}: {ours(actions(codes))}." for word, codes in in_order.items() if codes)])
+
+
+def _answers(read: Interpreted) -> Mapping[str, Sequence[object]]:
+    """What a return says on each action: statuses, texts and addresses."""
+    found: dict[str, list[object]] = {}
+    for update in read.updates:
+        for code in update.codes:
+            found.setdefault(code, []).append((update.status, update.texts, update.links))
+    return found
 
 
 def _nil_return(code: str, because: str, edition: Edition, day: dt.date) -> _Came:
@@ -137,9 +190,8 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
     submission, now = read.submission, read.edition.period
     if isinstance(submission.workbook, Unreadable):
         return f"{submission.workbook.message} {submission.workbook.hint}"
-    own = submission.workbook.own
-    if own is not None and not own.changed and own.kind is not OwnKind.FIXED:
-        return f"this is {own.kind} in which nothing was filled in or changed. Ask the agency for the completed one."
+    if (ours := _not_a_return(submission.path, submission.workbook, read.edition.framework)) is not None:
+        return ours
     says = stated_period(replace(submission, called="-"), read.edition.framework)  # the file name may be next year's
     if now and period is None and says not in (None, now.id):
         return f"this is a return for {says}, but the workspace is for {now.id}. To file it, add --period {says}"
@@ -153,10 +205,31 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
     return None
 
 
+def _not_a_return(path: str, workbook: Workbook, plan: Framework) -> str | None:
+    """Why a file that poatool wrote is not a return, and what to do; None if it may be one."""
+    if comments(workbook, plan) is not None:
+        return f"these are comments on a proof. To see what they propose: poatool decisions import {path}"
+    own = workbook.own
+    if own is None or own.kind is OwnKind.FIXED or (own.changed and own.kind is not OwnKind.OUTPUT):
+        return None
+    if own.kind is OwnKind.OUTPUT:
+        return f"this is {own.kind}, not a return. Ask the agency for its workbook."
+    return f"this is {own.kind} in which nothing was filled in or changed. Ask the agency for the completed one."
+
+
 def _file(
-    came: _Came, there: Sequence[Interpreted], workspace: Workspace, settings: Settings
+    came: _Came,
+    there: Sequence[Interpreted],
+    workspace: Workspace,
+    settings: Settings,
+    compared: Compared,
+    *,
+    again: bool,
 ) -> tuple[list[Interpreted], str]:
-    """Store a return, move the one it replaces, and report both; return the stored version and its path."""
+    """Store a return, move the one it replaces, and report both; return the stored version and its path.
+
+    A version that was replaced before stays replaced, unless it is filed `again`.
+    """
     stem = slug(came.agency.lower(), "agency")
     target = workspace.submissions / f"{stem}{came.ending}"
     own = {Path(e.submission.path): e for e in there if e.agency == came.agency and Path(e.submission.path).is_file()}
@@ -165,61 +238,30 @@ def _file(
     if same and len(own) == len(same):
         say(screen, f"{came.shown}: this return is already here. Nothing was changed.")
         return list(there), same[0].as_posix()
+    kept = versions(workspace).get(stem, {})
+    if not again and own and (earlier := [path for path in kept.values() if path.read_bytes() == came.data]):
+        said = f"{came.shown}: this version was replaced, and is kept as {earlier[-1]}. Nothing was changed."
+        say(screen, f"{said} If it is the one that counts, add --again")
+        return list(there), next(iter(own)).as_posix()
     replaced: dict[Path, Interpreted | None] = {path: each for path, each in own.items() if path not in same}
     if target.is_file() and target not in own:
         replaced[target] = None  # the file name is this agency's, but the content names another agency
-    last = max(versions(workspace).get(stem, {}), default=0)
+    last = max(kept, default=0)
     moved = {
         f"replaced/{stem}-{number}{NIL_ENDING if is_nil(old.name) else old.suffix.lower()}": old
         for number, old in enumerate(replaced, last + 1)
     }
-    kept = versions(workspace).get(stem, {}).values()
-    again = [path for path in kept if path.is_file() and path.read_bytes() == came.data]
     contents = {**{name: old.read_bytes() for name, old in moved.items()}, target.name: came.data}
     write_all(contents, workspace.submissions, {**moved, target.name: on_disk(came.shown)})
     for old in {*own, *replaced} - {target}:
         old.unlink()
-    filed_from = styled((str(target), "bold"), f"  from {came.shown}. {_found(came.read, target)}")
+    filed_from = styled((str(target), "bold"), f"  from {came.shown}. {compared.found(came.read, target)}")
     hang(screen, styled(), filed_from, below=styled("    "))
     for name, old in moved.items():
         before = replaced[old]
-        changed = f" {_what_changed(before, came.read)}" if before else ""
+        changed = f" {compared.what_changed(before, came.read)}" if before else ""
         moved_to = styled(f"replaces {old.name}, which moved to {workspace.submissions / name}.{changed}")
         hang(screen, styled("  "), moved_to, below=styled("    "))
-    for path in again[-1:]:
-        hang(
-            screen, styled("  "), styled((f"This version was replaced before: {path}. Is it the right one?", "yellow"))
-        )
     filed = replace(came.read, submission=replace(came.read.submission, path=target.as_posix()))
     gone = {path.as_posix() for path in {*own, *replaced}}
     return [*(each for each in there if each.submission.path not in gone), filed], target.as_posix()
-
-
-def _checked(each: Interpreted) -> tuple[Sequence[Finding], Context]:
-    """The errors and warnings in a return when it is checked alone."""
-    found = pipeline.check(pipeline.Submissions(each.edition, (replace(each),), one_file=True))
-    return [f for f in found.findings if f.severity is not Severity.ADVICE], Context(found.submissions)
-
-
-def _found(read: Interpreted, path: Path) -> str:
-    """Say how many errors and warnings a return has, and how to see them."""
-    found = totals(by_severity(_checked(read)[0]))
-    if found:
-        return f"{found}: poatool validate {path}"
-    return "Nothing to correct." if read.updates or read.submission.nil else "It answers no action."
-
-
-def _what_changed(before: Interpreted, after: Interpreted) -> str:
-    """How two versions differ: `4 of 6 findings resolved; new: ACT201 at Updates!A9. New: Action 3.`"""
-    (then, context_then), (now, context) = _checked(before), _checked(after)
-    compared = changes(now, as_earlier(then, context_then), context)
-    new = [f"{f.code} at {f.place.address or 'the whole file'}" for f in compared.which]
-    some = f"{compared.resolved} of {counted(compared.earlier, 'finding')} resolved"
-    resolved = some if then else "The earlier version had no findings"
-    more = f" and {len(new) - _LIST_LIMIT} more" if len(new) > _LIST_LIMIT else ""
-    found = f"{resolved}; new: {', '.join(new[:_LIST_LIMIT])}{more}." if new else f"{resolved}."
-    codes_then, codes_now = ({code for update in each.updates for code in update.codes} for each in (before, after))
-    others = {"New": codes_now - codes_then, "Gone": codes_then - codes_now}
-    ours = after.edition.framework.in_its_words
-    in_order = {word: [code for code in after.edition.by_code if code in codes] for word, codes in others.items()}
-    return " ".join([found, *(f"{word}: {ours(actions(codes))}." for word, codes in in_order.items() if codes)])
