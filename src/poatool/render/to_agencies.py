@@ -15,6 +15,7 @@ from poatool.reports.validation import Group, by_severity, grouped
 from poatool.text import counted, listed, long_date, one_line, visible
 from poatool.workbooks.edit.annotate import Entry, Remark, annotated
 from poatool.workbooks.limits import DEFAULT, Limits
+from poatool.workbooks.own import remark
 from poatool.workspace.kept import Contact
 
 _REQUESTS = {
@@ -136,7 +137,7 @@ def annotated_copy(data: bytes, name: str, findings: Sequence[Finding], limits: 
     remarks = [
         Remark(
             *(f.place.sheet, f.place.row, f.place.column_number),
-            visible(f"{f.code} {f.severity}: {f.message}\nWhat to do: {f.hint}"),
+            visible(remark(f.code, f.severity, f.message, f.hint)),
             f.severity.rank,
         )
         for f in findings

@@ -36,7 +36,7 @@ from poatool.workbooks.kinds import CSV
 from poatool.workbooks.limits import DEFAULT, Limits, Refused
 from poatool.workbooks.model import OwnKind, Trouble, Unreadable, Value, Visibility, Workbook
 from poatool.workbooks.open import open_batch, open_workbook
-from poatool.workbooks.own import CHECKS_SHEET, lists_findings
+from poatool.workbooks.own import CHECKS_SHEET, lists_findings, without_remarks
 
 STRANGE = 5_000
 """How many strange rows (`_is_strange`) a sheet may have; a workbook may have twice as many. They take long to read.
@@ -90,6 +90,7 @@ def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") ->
     name = name or called(workbook.path)
     if isinstance(workbook, Unreadable) or (workbook.own and workbook.own.kind is OwnKind.OUTPUT):
         return Submission(workbook.path, workbook, called=name)
+    workbook = without_remarks(workbook)
     properties = (workbook.properties.get(f"custom.{name}", "") for name in template.PROPERTIES)
     mark = template.TemplateMark(*properties)
     evidence.headings.effort.renew()

@@ -19,6 +19,11 @@ FINDINGS_SHEET = "Findings"
 FINDINGS_HEADINGS = ("Finding", "Rule", "Severity", "Where", "What is wrong", "How to put it right")
 """The first sheet of a checked copy, and its headings."""
 
+REMARK_GONE = "This is no longer found here."
+"""The comment in a copy checked again, at a cell where nothing is found any more."""
+
+_REMARK_END = "\n(poatool)"  # the last line of each remark: what follows it, somebody else wrote
+_REMARK = lazy_pattern(r"(?m)^[A-Z]{3}[1-9]\d\d \w{1,9}: ")
 CHECKS_SHEET = "Validation"
 """The template's hidden sheet, with the formulas that check it."""
 
@@ -74,6 +79,26 @@ def whose(data: bytes, workbook: Workbook | None) -> Own | None:
 def lists_findings(sheet: Sheet) -> bool:
     """Whether a sheet is the list added to a checked copy, judged by its headings."""
     return sheet.name.startswith(FINDINGS_SHEET) and FINDINGS_HEADINGS in _first_rows(sheet)
+
+
+def remark(code: str, severity: str, message: str, hint: str) -> str:
+    """The comment about a finding, at its cell in a checked copy."""
+    return f"{code} {severity}: {message}\nWhat to do: {hint}{_REMARK_END}"
+
+
+def without_remarks(workbook: Workbook) -> Workbook:
+    """A workbook whose comments hold only what others wrote; in a checked copy that came back, ours still stand."""
+    sheets = []
+    for sheet in workbook.sheets:
+        written = {at: _written_by_others(text) for at, text in sheet.comments.items()}
+        sheets.append(sheet._replace(comments={at: text for at, text in written.items() if text}))
+    return workbook._replace(sheets=tuple(sheets))
+
+
+def _written_by_others(comment: str) -> str:
+    *before, last = comment.replace(REMARK_GONE, "").split(_REMARK_END)
+    others = [part[: found.start()] if (found := _REMARK.search(part)) else part for part in before]
+    return "\n".join(filter(None, map(str.strip, [*others, last])))
 
 
 def version(sha256: str) -> str:

@@ -37,7 +37,6 @@ _PUNCTUATION = " :.–—-)("
 _TO_READER = lazy_pattern(
     r"(?i)\b(?:please|you|your|must be|should be|fill in|this (?:form|template|workbook|spreadsheet|sheet|column))\b"
 )
-_OWN = lazy_pattern(r"\b[A-Z]{3}[1-9]\d\d\b")  # a comment in an annotated copy names the code of its rule
 _FEW = lazy_pattern(r"(?i)\S*|\W*page \d+(?: of \d+)?\W*")  # a word, or the mark of a printed page
 _INTO_ROW = "If it belongs in the report, move it into the row of its action."
 _INTO_CELL = "Move the text into the cell that it belongs to"
@@ -252,7 +251,7 @@ def _around_forms(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
 
 def _comments(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
     """Comments on updates, except a word or two such as `Thanks`; elsewhere, longer comments that occur once."""
-    said = {at: text for at, text in sheet.comments.items() if text.strip() and not _OWN.search(text)}
+    said = {at: text for at, text in sheet.comments.items() if text.strip()}
     tables = tables_of(submission, sheet)
     rows = {update.row.number for update in submission.updates if (update.table.sheet or "") == sheet.name}
     heads = {(heading.cell.row, heading.cell.column) for table in tables for heading in table.headings}

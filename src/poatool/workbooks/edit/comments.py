@@ -8,6 +8,7 @@ from poatool.workbooks.edit.package_edit import PackageEdit, insert_in_order, ou
 from poatool.workbooks.edit.xml_patch import Node, XmlPatch, text_xml
 from poatool.workbooks.limits import RESAVE, Refused
 from poatool.workbooks.model import Trouble
+from poatool.workbooks.own import REMARK_GONE
 
 _SPACES = (
     'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
@@ -40,7 +41,6 @@ _BOXES_TYPE = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 _NO_COMMENTS = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<comments xmlns="{}"><authors/><commentList/></comments>'
 )
-_NO_MORE = "This is no longer found here."
 
 Texts = Mapping[tuple[int, int], str]
 """Comment texts by row and column."""
@@ -66,7 +66,7 @@ def add_comments(edit: PackageEdit, sheet: str, texts: Texts, author: str, *, an
         ours = anew and number.isdecimal() and names[int(number) : int(number) + 1] == [text_xml(author)]
         text = texts.get(place) if place else None
         if ours:
-            run, there_now = _run(text or _NO_MORE), comment.first("text")
+            run, there_now = _run(text or REMARK_GONE), comment.first("text")
             if there_now is not None and comments.prefixed(run) != comments.text(there_now):
                 comments.replace(there_now, f"<text>{run}</text>")
         elif text:
