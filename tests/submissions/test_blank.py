@@ -207,7 +207,9 @@ def test_a_template_holds_no_macro_and_shows_its_count_before_anything_is_calcul
     with zipfile.ZipFile(io.BytesIO(TEMPLATE)) as package:
         assert not [name for name in package.namelist() if "vba" in name.casefold()]
     shown = openpyxl.load_workbook(io.BytesIO(TEMPLATE), data_only=True)["Updates"]["D4"].value
-    assert shown == "0 of 28 answered. Next: Status, cell C8 of Updates."
+    assert shown == "0 answered. Nothing is missing. Please sign off in D2."
+    own = openpyxl.load_workbook(io.BytesIO(blank_workbook(OWN)), data_only=True)["Updates"]["D4"].value
+    assert own == "0 of 2 answered. Next: Status, cell C8 of Updates."
 
 
 def typed(cells: Mapping[str, str]) -> bytes:
@@ -253,10 +255,12 @@ def test_a_status_may_need_evidence() -> None:
     assert [(f.code, f.place.cell) for f in found] == [("UPD303", "H8")]
 
 
-def test_nothing_to_report_answers_every_action_asked_about_and_no_other() -> None:
-    submission = came_back(typed({"Updates!D3": "No work fell to us in 2022.", "Updates!D2": "The manager"}))
-    said = [(*update.codes, update.nil, update.progress, update.cell("progress").ref) for update in submission.updates]
-    assert said == [(code, True, "No work fell to us in 2022.", "D3") for code in ("2", "9")]
+@pytest.mark.parametrize(("said", "why"), [("No work fell to us in 2022.", "No work fell to us in 2022."), ("x", "")])
+def test_nothing_to_report_makes_a_nil_return(said: str, why: str) -> None:
+    submission = came_back(typed({"Updates!D3": said, "Updates!D2": "The manager"}))
+    nil = submission.submission.nil
+    assert nil is not None
+    assert (nil.because, nil.period, submission.agency, submission.updates) == (why, "2022", OWN.agency, ())
     assert submission.submission.labels["signed_off"].value == "The manager"
     assert findings(submission) == ()
 
@@ -264,6 +268,14 @@ def test_nothing_to_report_answers_every_action_asked_about_and_no_other() -> No
 @pytest.mark.parametrize("said", ["No", "n/a", "-", " "])
 def test_no_in_the_cell_for_nothing_to_report_answers_nothing(said: str) -> None:
     assert came_back(typed({"Updates!D3": said})).updates == ()
+
+
+def test_an_agency_that_is_asked_about_all_actions_answers_for_those_that_it_worked_on() -> None:
+    answered = came_back(filled(TEMPLATE, {(FIRST + 1, "status"): "Under way", (FIRST + 1, "progress"): "Met."}))
+    assert [update.codes for update in answered.updates] == [("2",)]
+    assert [f.code for f in findings(answered)] == []
+    begun = came_back(filled(TEMPLATE, {(FIRST, "progress"): "Met weekly.", (FIRST + 2, "contact"): "Mere"}))
+    assert [(f.code, f.place.row) for f in findings(begun)] == [("UPD303", FIRST), ("WBK108", FIRST + 2)]
 
 
 def test_another_action_counts_only_where_it_is_answered() -> None:

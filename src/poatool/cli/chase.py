@@ -16,7 +16,7 @@ from poatool.render.to_agencies import chasing_letter
 from poatool.reports.status import AgencyStatus, Status, Turn, turns
 from poatool.reports.validation import validation
 from poatool.submissions.blank.model import Blank
-from poatool.text import actions, counted, slug
+from poatool.text import actions, counted, listed, slug
 from poatool.workbooks.limits import Refused
 from poatool.workbooks.open import read_bytes
 from poatool.workspace import kept
@@ -78,8 +78,8 @@ def chase(
         write_all(drafts, folder, sources)
         write_all({workspace.chase_log.name: kept.chase_log_yaml([*log, *written])}, workspace.submissions)
         say(screen, "Drafts only: nothing was sent. Open each in your mail program.")
-        if any(not contacts.get(each.agency, kept.Contact()).addresses for each in written):
-            notes.append(f"Addresses are missing in {workspace.contacts}: those drafts have no recipient.")
+        if nowhere := [each.agency for each in written if not contacts.get(each.agency, kept.Contact()).addresses]:
+            notes.append(f"No recipient, because {workspace.contacts} has no address: {listed(nowhere)}.")
     elif not status.owing:
         say(screen, ("Nothing is owed.", "bold green"))
     of_period = {each.agency for each in (*log, *written)}
@@ -93,18 +93,20 @@ def chase(
 
 
 def _sent_back(looked: Looked, waivers: Path | None, settings: Settings) -> dict[str, Returned]:
-    """The returns with errors, by path, each with all its findings."""
+    """The returns with errors of their own, by path, each with all its findings in what its agency sent."""
     with_errors = {path for agency in looked.status.agencies if agency.errors for path in agency.files}
     some = tuple(each for each in looked.read.submissions if each.submission.path in with_errors)
-    read = looked.read._replace(submissions=some)
+    decided = looked.read.decisions
+    read = looked.read._replace(submissions=some, decisions=decided.on_what_is_sent if decided else None)
     checked = api.check(read, earlier=looked.earlier, waivers=waivers, limits=settings.limits)
-    return {each.path: each for each in sent_back(validation(checked))}
+    back = sent_back(validation(checked))
+    return {each.path: each for each in back if any(finding.counts_as_error for finding in each.findings)}
 
 
 def _request(agency: AgencyStatus) -> str:
     asked = [f"{counted(agency.errors, 'error')} to correct"] if agency.errors else []
     owed = actions(agency.owed) if len(agency.owed) <= _NAME_LIMIT else counted(len(agency.owed), "action")
-    return ", ".join([*asked, *([f"{owed} to answer for"] if agency.owed else [])])
+    return ", ".join([*asked, *([f"{owed} to answer for"] if agency.owed else [])]) or "a return to send"
 
 
 def _no_draft(turn: Turn, wrong: list[Returned]) -> str | None:

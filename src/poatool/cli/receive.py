@@ -174,8 +174,8 @@ def _read(
         if (wrong := _not_filed(read, whose, period)) is not None:
             refused.append(f"{submission.path}: {wrong}")
         elif isinstance(submission.workbook, Workbook):
-            named = NIL_ENDING if submission.nil else Path(submission.path).suffix.lower()
-            ending = named if submission.nil or is_spreadsheet(named) else f".{submission.workbook.kind}"
+            named = NIL_ENDING if is_nil(submission.path) else Path(submission.path).suffix.lower()
+            ending = named if named == NIL_ENDING or is_spreadsheet(named) else f".{submission.workbook.kind}"
             try:
                 data = original(submission.workbook, limits)
             except Refused as changed:

@@ -52,6 +52,8 @@ def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
         yield severities(agency.errors, "error")
     if agency.nil:
         yield f"“{agency.nil}”"
+    elif agency.files and not agency.expected and agency.answered:
+        yield status.edition.framework.in_its_words(f"{counted(len(agency.answered), 'action')} answered")
     elif agency.files and agency.expected:
         met = len(set(agency.expected) & set(agency.answered))
         ours = status.edition.framework.in_its_words
@@ -102,7 +104,7 @@ def _next_steps(status: Status, screen: Screen) -> None:
         say(screen, f"The report is older than {', '.join(older_than)}.")
     elif older_than is not None:
         say(screen, "The report is up to date.")
-    if not any(agency.expected or agency.files for agency in status.agencies):
+    if all(agency.state is State.NOT_EXPECTED for agency in status.agencies):
         say(screen, "No agency is expected to report yet: poatool template writes the workbooks to send out.")
     elif status.complete:
         say(screen, ("Nothing is owed.", "bold green"))

@@ -51,7 +51,10 @@ STATES = {
 
 
 def state(action: ActionCoverage, edition: Edition) -> str:
-    """An action's state in a coverage table; for an incorporated action, where it went."""
+    """An action's state in a coverage table; its status if its work has not begun; where it went if incorporated."""
+    _, way = action.stands
+    if action.state is ActionState.NIL and way:
+        return "Agencies differ" if action.differs else edition.framework.status_by_id[way].label
     into = edition.by_code[action.code].into
     return STATES[action.state] + (f" into {listed(into)}" if into else "")
 
@@ -103,11 +106,12 @@ def method(report: YearEndReport) -> tuple[str, ...]:
 
 def totals(coverage: Coverage) -> str:
     """The coverage in one line, with parts that add up to the actions in force, then the rows set aside."""
+    begun = f"; {coverage.not_begun} not begun" if coverage.not_begun else ""
     closed = f"; {coverage.closed} completed earlier, so {percentage(coverage.percent_expected)} of the others"
     aside = f"; {counted(coverage.set_aside, 'row')} set aside"
     return (
         f"{share_reported(coverage)}; "
-        f"{counted(coverage.nil, 'nil return')}; {coverage.unreported} unreported"
+        f"{coverage.nil - coverage.not_begun} with nothing to report{begun}; {coverage.unreported} not reported on"
         f"{closed if coverage.closed else ''}{aside if coverage.set_aside else ''}"
     )
 

@@ -201,6 +201,9 @@ def _opening(
         yield waiting.format(plan)
         if attached:
             yield f"The workbook to fill in is attached: {attached.name}."
+        if not agency.owed:
+            ours = status.edition.framework.in_its_words
+            yield ours("Please answer for the actions that your agency worked on.")
     left, day = (agency.due - status.today).days, long_date(agency.due)
     day += ", the day that was agreed" if agency.because else ""
     if left >= 0:
@@ -209,5 +212,5 @@ def _opening(
     else:
         again = " again" if agency.files else ""
         yield f"It was due on {day}, {counted(-left, 'day')} ago. Please send it{again} as soon as you can."
-    if agency.owed:
+    if agency.owed or not agency.files:
         yield "If there is nothing to report, please say so and why in your answer: that is an answer too."

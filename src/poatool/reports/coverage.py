@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from poatool.findings.model import Finding, Place, set_aside
@@ -10,7 +11,7 @@ from poatool.framework.names import agencies as agency_names
 from poatool.pipeline import Checked
 from poatool.reports import coverage_model as model
 from poatool.reports.coverage_model import ActionState, AgencyAnswer
-from poatool.reports.kinds import Heard, answer, earlier_periods, expectations, explained, past
+from poatool.reports.kinds import Heard, Past, answer, earlier_periods, expectations, explained, past
 from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sent import NOTHING_SENT, Sent
 from poatool.submissions.update_ids import RowKey
@@ -27,7 +28,8 @@ def coverage(
     """Count what was reported on in a period; an update with an error does not count.
 
     `history` is the coverage of earlier periods by period id. Reports on an action that was later incorporated count
-    for the actions that took it in. `sent` is what the templates asked of each agency.
+    for the actions that took it in. `sent` is what the templates asked of each agency. One that was asked about every
+    action is expected to send a return, but on no action in particular: nobody knew which ones are its own.
 
     An answer without progress leaves the action a gap, but its agency is not missing; see `kinds.answer`. An action is
     closed once the last status of every agency that ever reported on it ends the work. It is then no gap, and nobody is
@@ -49,8 +51,14 @@ def coverage(
 
         ruled = (each.decision for each in rulings if isinstance(each.decision, AssessedStatus))
         decided = {each.action: each.status for each in ruled}
+    befores = {standing.code: past(standing, edition, earlier) for standing in edition.actions}
+    askable = {each.code for each in edition.actions if each.in_force and not befores[each.code].closed_in(edition)}
+    everything = {agency for agency, codes in sent.items() if askable and askable <= {*codes}}
+    about = {agency: codes for agency, codes in sent.items() if agency not in everything}
     actions = tuple(
-        _action(standing, edition, heard[standing.code], earlier, sent)._replace(decided=decided.get(standing.code))
+        _action(standing, edition, heard[standing.code], befores[standing.code], about)._replace(
+            decided=decided.get(standing.code)
+        )
         for standing in edition.actions
     )
     in_force = [action for action in actions if action.in_force]
@@ -65,14 +73,19 @@ def coverage(
         counts = _counts(action.state for action in own if action.in_force)
         return model.Share(id=part.id, title=part.title, last_reported=last, **counts)
 
+    asked = {edition.published_as(code) for code in everything if code in edition.framework.agency_by_code}
     senders = nil_returns.keys() | _senders(interpreted, findings, aside)
     return model.Coverage(
         edition=edition,
         actions=actions,
         pillars=tuple(share(pillar, *(o.id for o in pillar.objectives)) for pillar in edition.pillars),
         objectives=tuple(share(objective, objective.id) for objective in edition.objectives),
-        agencies=tuple(_agencies(edition, in_force, senders)),
+        agencies=tuple(
+            replace(each, asked=each.code in asked, nil_return=each.code in nil_returns)
+            for each in _agencies(edition, in_force, senders)
+        ),
         set_aside=len(aside),
+        not_begun=sum(action.state is ActionState.NIL and bool(action.statuses) for action in in_force),
         left_out=tuple(_left_out(interpreted, findings, aside)),
         earlier=earlier,
         active=_active(interpreted, edition),
@@ -125,10 +138,8 @@ def _heard(
     return heard
 
 
-def _action(
-    standing: ActionStanding, edition: Edition, heard: Heard, earlier: Sequence[model.Coverage], sent: Sent
-) -> model.ActionCoverage:
-    before, plan = past(standing, edition, earlier), edition.framework
+def _action(standing: ActionStanding, edition: Edition, heard: Heard, before: Past, sent: Sent) -> model.ActionCoverage:
+    plan = edition.framework
     closed = standing.in_force and before.closed_in(edition) is not None
     answers = (AgencyAnswer.REPORTED, AgencyAnswer.NIL, AgencyAnswer.POINTER)
     reported, nil, pointer = ({a for u in heard.counting[each] for a in u.agencies} for each in answers)

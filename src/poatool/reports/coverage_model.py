@@ -176,9 +176,13 @@ class Counts:
 
 @dataclass(frozen=True, kw_only=True)
 class Totals(Counts):
-    """The counts of the whole plan, and how many rows were set aside."""
+    """The counts of the whole plan, and how many rows were set aside.
+
+    `not_begun` is the part of `nil` for which an agency states a status such as “Not started”.
+    """
 
     set_aside: int
+    not_begun: int = 0
 
 
 def percent(part: int, whole: int) -> float | None:
@@ -201,7 +205,8 @@ class AgencyCoverage(Counts):
 
     Counts cover all actions in force, judged only by its own answers. Of its `expected` actions, it reported on `met`
     (the share is `percent`) and did not answer for `missing`. `submitted` means that it sent a readable file for the
-    period that was not a blank template.
+    period that was not a blank template. `asked` means that its template asked about every action: a return is
+    expected, but on no action in particular. `nil_return` means that it has nothing to report on any action.
     """
 
     code: str
@@ -210,6 +215,8 @@ class AgencyCoverage(Counts):
     met: int
     submitted: bool
     missing: tuple[str, ...]
+    asked: bool = False
+    nil_return: bool = False
 
 
 class LeftOut(NamedTuple):

@@ -202,11 +202,11 @@ def explained(action: ActionCoverage, heard: Heard, past: Past, edition: Edition
     """
     kind = _kind(action, heard, past, edition)
     if kind is Kind.NIL:
-        said = _nils(action, heard, edition)
+        said = [*_nils(action, heard, edition), *_aside(heard)]
     elif kind is Kind.SET_ASIDE:
-        said = _aside(heard)
+        said = [*_aside(heard)]
     else:
-        said = _why(kind, action, heard, past, edition)
+        said = [*_why(kind, action, heard, past, edition)]
     return action._replace(kind=kind, because=" ".join([*said, *_others(action, heard, past)]))
 
 
@@ -253,7 +253,8 @@ def _nils(action: ActionCoverage, heard: Heard, edition: Edition) -> Iterator[st
         reason = next(texts, "") if not update.withheld else ""
         yield f"{listed(update.agencies)} answered “{answer}”" + (f": {_in_full(reason)}" if reason else ".")
     for agency in (agency for agency in action.expected if agency in heard.nil_returns):
-        yield f"{agency} sent no workbook: {_in_full(heard.nil_returns[agency])}"
+        reason = heard.nil_returns[agency]
+        yield f"{agency} has nothing to report" + (f": {_in_full(reason)}" if reason else ".")
 
 
 def _in_full(reason: str) -> str:

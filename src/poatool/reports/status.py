@@ -13,7 +13,7 @@ from poatool.findings.model import Finding
 from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod
 from poatool.pipeline import Checked
-from poatool.reports.coverage_model import Coverage, Reason
+from poatool.reports.coverage_model import AgencyCoverage, Coverage
 from poatool.submissions.intake import LeftAlone
 from poatool.text import listed, long_date
 from poatool.workspace.kept import Chased, Registered
@@ -158,11 +158,10 @@ def _period(edition: Edition) -> ReportingPeriod:
 def status(checked: Checked, covered: Coverage, kept: Kept, today: dt.date) -> Status:
     """Work out who owes what on a day.
 
-    An agency whose return came in still owes answers for other actions expected of it, unless they are expected only
-    because its template listed all actions.
+    An agency whose return came in still owes answers for other actions expected of it.
     """
     day = _Day(checked, covered, kept, today)
-    agencies = tuple(day.agency(each.code, each.name) for each in covered.agencies)
+    agencies = tuple(map(day.agency, covered.agencies))
     placed = {path for agency in agencies for path in agency.files}
     unplaced = [each.submission.path for each in checked.submissions if each.submission.path not in placed]
     return Status(checked.edition, today, agencies, tuple(unplaced), tuple(day.questions()), kept)
@@ -198,9 +197,9 @@ class _Day:
             if ruling.state is Ruled.STALE:
                 yield f"decisions.yaml, line {ruling.decision.source.row}: the text has changed; which one applies?"
 
-    def agency(self, code: str, name: str) -> AgencyStatus:
+    def agency(self, covered: AgencyCoverage) -> AgencyStatus:
         """The state of an agency, judged by its own files and by files from several agencies that name it."""
-        actions = self.covered.actions
+        actions, code = self.covered.actions, covered.code
         files = [
             each
             for each in self.checked.submissions
@@ -213,7 +212,7 @@ class _Day:
         expected = tuple(action.code for action in actions if code in action.expected)
         nil = any(each.submission.nil for each in files) or any(code in action.nil_by for action in actions)
         if not files:
-            state = State.MISSING if expected else State.NOT_EXPECTED
+            state = State.MISSING if expected or covered.asked else State.NOT_EXPECTED
         elif errors:
             state = State.TO_FIX
         else:
@@ -231,18 +230,13 @@ class _Day:
                 *(update.progress for update in each.updates if update.nil and state is State.NIL),
             )
         )
-        asked_all = bool(files) and all(code in action.expected for action in actions if action.expected)
         owed = (  # what was set aside has to be corrected
-            action.code
-            for action in actions
-            if code in action.missing
-            and code not in action.set_aside_by
-            and not (asked_all and action.expected_because[code] is Reason.SENT)
+            action.code for action in actions if code in action.missing and code not in action.set_aside_by
         )
         replaced = (self.kept.files[path].replaces for path in paths if path in self.kept.files)
         return AgencyStatus(
             code=code,
-            name=name,
+            name=covered.name,
             state=state,
             due=due,
             days=None if came is None or state is State.NOT_EXPECTED else (due - came).days,

@@ -138,6 +138,6 @@ def validation(checked: Checked, changes: Changes | None = None) -> Validation:
             skipped=len(read.rows) - len(updates),
             set_aside=kept_out,
         )
-        nil = read.nil.because if read.nil else ""
+        nil = (read.nil.because or "no reason was given.") if read.nil else ""
         files.append(CheckedFile(read.path, read.sha256, each.agency, read.readable, rows, nil))
     return Validation(edition, submissions, tuple(files), findings, changes)

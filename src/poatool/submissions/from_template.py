@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import takewhile
 
-from poatool.framework.edition import Edition
+from poatool.framework.columns import COLUMNS, Asked
 from poatool.submissions.kinds import NO, TICKS, says_nothing
-from poatool.submissions.model import Cells, Origin, Row, RowKind, Submission, Table, Traced
-from poatool.submissions.template import ANSWERED, NOTHING, OTHER_SHEET, SIGNED_OFF
+from poatool.submissions.model import Origin, Row, RowKind, Submission, Table, Traced
+from poatool.submissions.scope import AGENCY, PERIOD
+from poatool.submissions.template import ANSWERED, NOTHING, OTHER_SHEET, SIGNED_OFF, UPDATES_SHEET, TemplateMark
 from poatool.submissions.values import trimmed
+from poatool.submissions.yaml_returns import NilReturn
 from poatool.workbooks.model import RawCell, Sheet, Value, Workbook
 from poatool.workbooks.own import checks
 
@@ -16,6 +18,7 @@ NOTHING_ID, SIGNED_OFF_ID = "nothing", "signed_off"
 """The ids of labels: why there is nothing to report on any action, and who approved the return."""
 
 _LABELS = {SIGNED_OFF: SIGNED_OFF_ID, NOTHING: NOTHING_ID, ANSWERED: ""}
+_GIVEN = {each.id for each in COLUMNS if each.asked in (Asked.GIVEN, Asked.LAST_TIME)}
 _ABOVE = 12  # how many rows at the top of a sheet to search for the labels
 
 
@@ -47,30 +50,36 @@ def _labelled(sheet: Sheet) -> Iterator[tuple[RawCell, str]]:
             yield cell, what
 
 
-def completed(submission: Submission, labels: Mapping[str, Traced[Value]], edition: Edition) -> Submission:
+def completed(submission: Submission, labels: Mapping[str, Traced[Value]], mark: TemplateMark) -> Submission:
     """A submission made from the template, completed with the answers for the whole return.
 
-    Unanswered rows are left out if the agency was not asked about their actions. If no row has an answer, a statement
-    that there is nothing to report answers for every action.
+    Unanswered rows are left out if the agency was not asked about their actions, or asked which ones it worked on. If
+    no row has an answer, a statement that there is nothing to report makes it a nil return.
     """
-    said = nothing_said(labels)
-    if any(row.kind is RowKind.UPDATE for _, row in submission.rows):
-        said = None
+    answered = any(row.kind is RowKind.UPDATE for _, row in submission.rows)
+    said = None if answered else nothing_said(labels)
+    if said is not None:
+        told = {**labels, **submission.labels}
+        agency, period = (trimmed(told[what].value) if what in told else "" for what in (AGENCY, PERIOD))
+        because = trimmed(said.value)
+        nil = NilReturn(agency or mark.agency, period or mark.period, "" if because.casefold() in TICKS else because)
+        submission = replace(submission, nil=nil)
+    optional = {OTHER_SHEET, *([UPDATES_SHEET] if said or (mark.is_open and answered) else [])}
+
+    def unasked(sheet: str | None, row: Row) -> bool:
+        untouched = sheet == OTHER_SHEET or row.cells.raw.keys() <= _GIVEN
+        return sheet in optional and row.kind is RowKind.UNANSWERED and untouched
+
     tables: list[Table] = []
-    left_out: set[int] = set()
+    left_out: set[tuple[str | None, int]] = set()
     for table in submission.tables:
-        rows = list(table.rows)
-        if table.sheet == OTHER_SHEET:
-            left_out |= {row.number for row in rows if row.kind is RowKind.UNANSWERED}
-            rows = [row for row in rows if row.kind is not RowKind.UNANSWERED]
-        if said is not None and table.sheet == said.cell.sheet:
-            given = _answers(said, edition)
-            rows = [_answered(row, given) if row.kind is RowKind.UNANSWERED else row for row in rows]
-        if rows or table.sheet != OTHER_SHEET:
+        left_out |= {(table.sheet, row.number) for row in table.rows if unasked(table.sheet, row)}
+        rows = [row for row in table.rows if not unasked(table.sheet, row)]
+        if rows or (table.sheet != OTHER_SHEET and said is None):
             tables.append(table._replace(rows=tuple(rows)))
     sheets = tuple(
-        sheet._replace(cells=tuple(cell for cell in sheet.cells if cell.row not in left_out))
-        if sheet.name == OTHER_SHEET and left_out
+        sheet._replace(cells=tuple(cell for cell in sheet.cells if (sheet.name, cell.row) not in left_out))
+        if sheet.name in optional
         else sheet
         for sheet in submission.sheets
     )
@@ -82,15 +91,3 @@ def nothing_said(labels: Mapping[str, Traced[Value]]) -> Traced[Value] | None:
     said = labels.get(NOTHING_ID)
     text = trimmed(said.value) if said else ""
     return said if text and not says_nothing(text) and text.casefold() not in NO | {"none"} else None
-
-
-def _answers(said: Traced[Value], edition: Edition) -> Mapping[str, RawCell]:
-    """What every row answers if there is nothing to report at all; the cell's text is the progress unless ticked."""
-    nil = next((status.label for status in edition.framework.statuses if status.nil), None)
-    cell = RawCell(said.cell.row, said.cell.column, said.value, said.cell.raw)
-    given = {"status": cell._replace(value=nil)} if nil else {}
-    return given if trimmed(said.value).casefold() in TICKS else {**given, "progress": cell}
-
-
-def _answered(row: Row, given: Mapping[str, RawCell]) -> Row:
-    return row._replace(kind=RowKind.UPDATE, cells=Cells(row.cells.origin, {**row.cells.raw, **given}))

@@ -98,7 +98,7 @@ def read(workbook: Workbook | Unreadable, evidence: Evidence, name: str = "") ->
         if not mark.version:
             return _read(workbook, evidence, name, None)
         plain, labels = without_own_cells(workbook)
-        found = completed(_read(plain, evidence, name, mark), labels, evidence.edition)
+        found = completed(_read(plain, evidence, name, mark), labels, mark)
     except Refused as refused:
         return Submission(workbook.path, refused.unreadable(workbook.path, workbook.sha256), called=name)
     return replace(found, workbook=workbook)

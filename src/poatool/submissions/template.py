@@ -35,7 +35,8 @@ PROPERTY_VERSION = "poatool template"
 PROPERTY_FRAMEWORK = "poatool framework"
 PROPERTY_PERIOD = "poatool period"
 PROPERTY_AGENCY = "poatool agency"
-PROPERTIES = (PROPERTY_VERSION, PROPERTY_FRAMEWORK, PROPERTY_PERIOD, PROPERTY_AGENCY)
+PROPERTY_OPEN = "poatool open"
+PROPERTIES = (PROPERTY_VERSION, PROPERTY_FRAMEWORK, PROPERTY_PERIOD, PROPERTY_AGENCY, PROPERTY_OPEN)
 """Custom document properties of a workbook made from the template, read as `custom.<name>`."""
 
 ESSENTIAL = ("action", "progress")
@@ -43,9 +44,13 @@ ESSENTIAL = ("action", "progress")
 
 
 class TemplateMark(NamedTuple):
-    """What the document properties say about the template that a workbook was made from."""
+    """What the document properties say about the template that a workbook was made from.
+
+    `is_open` is not empty if it asked about every action, and the agency answers for those that it worked on.
+    """
 
     version: str
     framework: str
     period: str
     agency: str
+    is_open: str = ""

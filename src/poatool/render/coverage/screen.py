@@ -49,6 +49,9 @@ def _returns(coverage: Coverage, view: View, screen: Screen) -> None:
 def _gaps(coverage: Coverage, view: View, screen: Screen) -> None:
     shown_actions = coverage.actions if view.only else coverage.gaps
     found = by_objective(coverage.edition, shown_actions, lambda action: action.objective)
+    if view.only and not shown_actions:
+        say(screen)
+        say(screen, "No action.")
     width = max((len(action.code) for _, actions in found for action in actions), default=0)
     for title, actions in found:
         say(screen)
@@ -67,7 +70,7 @@ def _shares(heading: str, shares: Iterable[Share], screen: Screen) -> None:
         heading,
         shares,
         ("Reported", 0, lambda share: share.reported),
-        ("Nil", 0, lambda share: share.nil),
+        ("No progress", 0, lambda share: share.nil),
         ("Unreported", 0, lambda share: share.unreported),
         ("Closed", 0, lambda share: share.closed),
         ("In force", 0, lambda share: share.in_force),
@@ -97,12 +100,12 @@ def _agencies(coverage: Coverage, screen: Screen) -> None:
     width = max(len(agency.code) for agency in coverage.agencies)
     say(screen)
     for agency in coverage.agencies:
-        said = ["submitted" if agency.submitted else "not submitted"]
+        said = ["nothing to report" if agency.nil_return else "submitted" if agency.submitted else "not submitted"]
         said.append(coverage.edition.framework.in_its_words(f"reported on {counted(agency.reported, 'action')}"))
         if agency.expected:
             said.append(f"{agency.met} of {agency.expected} expected ({percentage(agency.percent)})")
         if agency.nil:
-            said.append(f"nothing to report on {agency.nil}")
+            said.append(f"no progress on {agency.nil}")
         if agency.missing:
             said.append(f"no answer for {listed(agency.missing)}")
         lead = styled("  ", (agency.code.ljust(width), "bold" if agency.submitted else "bold yellow"), "  ")

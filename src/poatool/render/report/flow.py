@@ -222,14 +222,16 @@ class _Flow:
         aside = {entry.agency for entry in report.set_aside}
         for agency in report.coverage.agencies:
             number = sum(agency.code in update.agencies and not update.nil for update in report.updates)
-            answers = [
-                [action.code for action in in_force if action.state_of(agency.code) is state]
+            reported, nil = (
+                [action for action in in_force if action.state_of(agency.code) is state]
                 for state in (ActionState.REPORTED, ActionState.NIL)
-            ]
-            named = self._words.agency(report.edition, agency.code)
-            rows.append(
-                (named, doc.words(str(number)), *(map(links, answers) if any(answers) else _silent(agency, aside)))
             )
+            idle = [action.code for action in nil if agency.code in (each.agency for each in action.statuses)]
+            nothing = links([action.code for action in nil if action.code not in idle]) if len(nil) > len(idle) else ()
+            begun = (*doc.words("; not begun: " if nothing else "Not begun: "), *links(idle)) if idle else ()
+            answers = links([action.code for action in reported]), (*nothing, *begun) or doc.words("–")
+            named = self._words.agency(report.edition, agency.code)
+            rows.append((named, doc.words(str(number)), *(answers if reported or nil else _silent(agency, aside))))
         shared = any(len(update.agencies) > 1 for update in report.updates if not update.nil)
         return self._grid(
             f"What each agency reported on{'; a joint update counts for each of its agencies' if shared else ''}",

@@ -35,9 +35,9 @@ def add_checks(workbook: Workbook, blank: Blank) -> None:
     sheets = sheets_of(blank)
     statuses = blank.edition.framework.statuses
     for number, asked in enumerate(sheets):
-        _check_rows(checks, asked, _FIRST + 3 * number, statuses)
+        _check_rows(checks, asked, _FIRST + 3 * number, statuses, only_begun=blank.is_open)
         _mark_missing(workbook[asked.name], asked, statuses)
-    _summarise(checks, sheets)
+    _summarise(checks, sheets, only_begun=blank.is_open)
     cell = workbook[UPDATES_SHEET]["D4"]
     cell.value, cell.number_format = f"={LINK}", "General"
     cell.font = Font(name=FONT, size=SIZE, underline="single", color="0B5394", bold=True)
@@ -46,12 +46,16 @@ def add_checks(workbook: Workbook, blank: Blank) -> None:
 def first_summary(blank: Blank) -> str:
     """The text of the link before anything is filled in."""
     first = sheets_of(blank)[0]
+    if blank.is_open:
+        return "0 answered. Nothing is missing. Please sign off in D2."
     column = next(column for column in first.columns if column.required and column.asked is Asked.ANSWER)
     where = f"{first.letter(column.id)}{first.first}"
     return f"0 of {len(first.actions)} answered. Next: {column.heading}, cell {where} of {first.name}."
 
 
-def _check_rows(checks: Worksheet, asked: AskedSheet, column: int, statuses: tuple[Status, ...]) -> None:
+def _check_rows(
+    checks: Worksheet, asked: AskedSheet, column: int, statuses: tuple[Status, ...], *, only_begun: bool
+) -> None:
     begun, missing = column_letter(column), column_letter(column + 1)
     answers = [column_letter(n) for n, each in enumerate(asked.columns, 1) if each.asked is Asked.ANSWER]
     for row in range(asked.first, asked.last + 1):
@@ -59,7 +63,7 @@ def _check_rows(checks: Worksheet, asked: AskedSheet, column: int, statuses: tup
         if row >= asked.first_spare:
             cells.append(f"{_sheet(asked)}!A{row}")
         due = f"{begun}{row}=1"
-        if asked.name == UPDATES_SHEET and row < asked.first_spare:
+        if asked.name == UPDATES_SHEET and row < asked.first_spare and not only_begun:
             due = f'OR({due},{_NOTHING}="")'
         steps = "".join(
             f"IF({_lacks(column, asked, row, statuses, f'{_sheet(asked)}!')},{place},"
@@ -106,7 +110,7 @@ def _mark_missing(sheet: Worksheet, asked: AskedSheet, statuses: tuple[Status, .
             sheet.conditional_formatting.add(f"{letter}{asked.first}:{letter}{asked.last}", rule)
 
 
-def _summarise(checks: Worksheet, sheets: tuple[AskedSheet, ...]) -> None:
+def _summarise(checks: Worksheet, sheets: tuple[AskedSheet, ...], *, only_begun: bool) -> None:
     """Write the target and the text of the link, above the columns of formulas."""
     where, what = '"#A1"', f'"Nothing is missing. "&IF({_SIGNED}="","Please sign off in D2.","Please send it back.")'
     begun = []
@@ -120,7 +124,10 @@ def _summarise(checks: Worksheet, sheets: tuple[AskedSheet, ...]) -> None:
         what = f'IF({row}>0,"Next: "&{name}&", cell "&{cell}&" of {asked.name}.",{what})'
         begun.append(f"SUM({flags})")
     own = sheets[0]._replace(spare=0)
-    answered = f'SUMPRODUCT(--({_area(own, _FIRST + 1)}=0))&" of {len(own.actions)} answered. "&{what}'
+    complete, of = f"--({_area(own, _FIRST + 1)}=0)", f" of {len(own.actions)}"
+    if only_begun:
+        complete, of = f"{complete},--({_area(own, _FIRST)}=1)", ""
+    answered = f'SUMPRODUCT({complete})&"{of} answered. "&{what}'
     both = '"D3 says that there is nothing to report, but rows are answered: clear one or the other."'
     _calculate(checks, 1, _FIRST, where)
     _calculate(checks, 2, _FIRST, f'IF(AND({_NOTHING}<>"",{"+".join(begun)}>0),{both},{answered})')

@@ -71,8 +71,13 @@ class Blank:
 
     @cached_property
     def asked(self) -> tuple[ActionStanding, ...]:
-        """The actions that the agency must answer for: its own, or all actions if it has none."""
+        """The actions that the agency is asked about: its own, or all actions if it has none."""
         return tuple(action for action in self.actions if action.code in self.own) or self.actions
+
+    @property
+    def is_open(self) -> bool:
+        """Whether no action is its own: it is asked about all, and answers for those that it worked on."""
+        return not any(action.code in self.own for action in self.actions)
 
     @cached_property
     def others(self) -> tuple[ActionStanding, ...]:

@@ -26,9 +26,10 @@ SPARE_ROWS = 12
 HEADING_ROW, _HEADING_ROW_OF_OTHERS = 7, 4
 
 _HOW = (
-    "Answer in the white cells. Columns marked * are needed for every action. "
+    "Answer in the white cells. Columns marked * are needed for every action{worked_on}. "
     "The shaded cells are locked. Nothing to report? Choose “{nil}” and say why under Progress."
 )
+_WORKED_ON = " that your agency worked on; leave the others empty"
 _NOT_ASKED = "Nobody expects an answer from your agency here. Fill in a row only if there is something to report."
 _TWO_LINES = 30  # the height, in points, of a row with two lines of text
 _LONGEST_TITLE = 32  # the longest title, in characters, that Excel allows in a message beside a cell
@@ -136,9 +137,13 @@ def _above(sheet: Worksheet, blank: Blank) -> None:
         sheet.row_dimensions[row].height = _TWO_LINES
         frame(cell_at(sheet, row, 4), given=label == template.ANSWERED)
     ours = blank.edition.framework.in_its_words
-    write(cell_at(sheet, 5, 1), ours(_HOW.format(nil=blank.nil)), wrap=False)
+    write(
+        cell_at(sheet, 5, 1),
+        ours(_HOW.format(nil=blank.nil, worked_on=_WORKED_ON if blank.is_open else "")),
+        wrap=False,
+    )
     _prompt(sheet, "D2", template.SIGNED_OFF, "Who has approved this return, by role. It is not published.")
-    why = "Only if there is nothing to report on any action: say why. All rows are then answered."
+    why = "Only if there is nothing to report on any action: say why. It answers for all, and is not published."
     _prompt(sheet, "D3", nothing, ours(why))
 
 

@@ -29,10 +29,10 @@ from poatool.workbooks.writing import mark_as_heading, save_dated
 
 _STEPS = (
     "1. Go to the sheet “{sheet}”. There is a row for each action that your agency is asked about in {period}.{others}",
-    "2. Choose a status for every action, and write what your agency did in {period}.",
+    "2. {every}: choose a status, and write what your agency did in {period}.{rest}",
     (
         "3. Nothing to report on an action is an answer too: choose “{nil}” and say why under Progress. "
-        "Nothing on any of them: say why once, above the table."
+        "Nothing on any of them: say why once, above the table; that is not published."
     ),
     "4. Several activities on one action: use the empty rows at the end, and choose the action's number there.{closed}",
     "5. Columns marked * are needed. {private} are never published; everything else may be.",
@@ -76,6 +76,8 @@ def _fill_guide(sheet: Worksheet, blank: Blank) -> None:
         "sheet": template.UPDATES_SHEET,
         "others": _OTHERS.format(sheet=template.OTHER_SHEET) if blank.others else "",
         "closed": _CLOSED.format(codes=actions(blank.closed)) if blank.closed else "",
+        "every": "For each action that your agency worked on" if blank.is_open else "For every action",
+        "rest": " Leave the others empty." if blank.is_open else "",
         "period": blank.period,
         "nil": blank.nil,
         "private": listed([c.heading for c in blank.columns if c.asked is Asked.ANSWER and not c.published]),
@@ -128,4 +130,5 @@ def _describe(workbook: Workbook, blank: Blank) -> dict[str, str]:
         template.PROPERTY_FRAMEWORK: framework.id,
         template.PROPERTY_PERIOD: blank.period,
         template.PROPERTY_AGENCY: blank.agency,
+        **({template.PROPERTY_OPEN: "yes"} if blank.is_open else {}),
     }
