@@ -7,7 +7,7 @@ shows `PATH…` takes several paths, such as those a shell expands from a patter
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Container, Iterable, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from inspect import cleandoc
@@ -120,13 +120,21 @@ class Command(TyperCommand):
         return super().parse_args(ctx, list(args))
 
     def invoke(self, ctx: Context) -> Any:  # noqa: ANN401 - as typer has it
-        """Run the command. If an option is wrong, name the settings file it may come from."""
+        """Run the command. If what is wrong comes from a settings file, name that."""
         try:
             return super().invoke(ctx)
         except UsageError as error:
-            if ctx.obj.file is None:
+            if not str(error).startswith(
+                tuple(_texts(ctx.obj.config, ctx.info_name or ""))
+            ):  # the wrong text comes first
                 raise
-            raise UsageError(f"{error} (Some options come from {ctx.obj.file}.)") from error
+            raise UsageError(f"{error} (See {ctx.obj.file}.)") from error
+
+
+def _texts(config: Config, command: str) -> Iterator[str]:
+    """The texts that a settings file gives a command."""
+    for value in (config.period, *config.options.get(command, {}).values()):
+        yield from (str(each) for each in (value if isinstance(value, list | tuple) else [value]) if each is not None)
 
 
 class Found(NamedTuple):

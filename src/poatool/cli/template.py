@@ -11,7 +11,7 @@ from typing_extensions import TypedDict
 from poatool import __version__, api
 from poatool.api import agency_of, edition_of
 from poatool.cli.inputs import Inputs
-from poatool.cli.options import OutputFolder, Period, Settings, flag, option, split
+from poatool.cli.options import DecisionsFile, OutputFolder, Period, Settings, flag, option, split
 from poatool.cli.output import refuse_overwriting_answers, write_all
 from poatool.errors import FrameworkError
 from poatool.framework.edition import Edition
@@ -22,6 +22,7 @@ from poatool.reports.coverage_model import ActionState
 from poatool.submissions.blank.model import Blank, LastTime, agencies, carried_over, last_time
 from poatool.submissions.blank.workbook import blank_workbook
 from poatool.submissions.evidence import Evidence
+from poatool.submissions.interpret import Interpreted
 from poatool.submissions.sent import SENT_FILE, SENT_SCHEMA, read_sent
 from poatool.text import visible
 
@@ -46,6 +47,7 @@ def template(
         list[str],
         option("PATH…", "Earlier submissions; each agency sees its last answers, and is asked about the same actions."),
     ] = [],
+    decisions: DecisionsFile = None,
     all_actions: Annotated[bool, flag("--all-actions", "Ask every agency about every action.")] = False,
     force: Annotated[bool, flag("--force", "Replace prefilled templates with blank ones.")] = False,
 ) -> None:
@@ -60,7 +62,9 @@ def template(
     plan = settings.plan()
     edition = edition_of(plan, period)
     named = dict.fromkeys(edition.published_as(agency_of(plan, name)) for name in split(agency))
-    blanks = _blanks(edition, list(named) or list(agencies(edition)), prefill, settings, all_actions=all_actions)
+    blanks = _blanks(
+        edition, list(named) or list(agencies(edition)), prefill, settings, decisions, all_actions=all_actions
+    )
     there = {output / blank.file_name: bool(blank.last_time) for blank in blanks}
     refuse_overwriting_answers(there, Evidence(edition), settings.limits, force=force)
     asked = {blank.agency: tuple(action.code for action in blank.asked) for blank in blanks}
@@ -78,15 +82,21 @@ def template(
 
 
 def _blanks(
-    edition: Edition, chosen: list[str], prefill: list[str], settings: Settings, *, all_actions: bool
+    edition: Edition,
+    chosen: list[str],
+    prefill: list[str],
+    settings: Settings,
+    decisions: Path | None,
+    *,
+    all_actions: bool,
 ) -> list[Blank]:
     """The templates of these agencies, each with the actions that the agency should report on."""
     plan, period = edition.framework, edition.period
     if plan.succeeds and period == plan.periods[0]:
         earlier, reported = Earlier({}), _of_predecessor(edition, prefill, settings)
     else:
-        earlier = Inputs(settings, plan).earlier(prefill, period.id if period else None)
-        reported = last_time({name: read.submissions for name, read in earlier.by_period.items()}, edition)
+        earlier = Inputs.of(settings, decisions).earlier(prefill, period.id if period else None)
+        reported = last_time(_as_published(earlier), edition)
     actions = api.coverage(Checked(edition, (), ()), earlier).actions
     closed = tuple(action.code for action in actions if action.state is ActionState.CLOSED)
     expected = {code: {*reported.get(code, {}), *(a.code for a in actions if code in a.expected)} for code in chosen}
@@ -94,6 +104,11 @@ def _blanks(
         Blank(edition, code, reported.get(code, {}), own=() if all_actions else expected[code], closed=closed)
         for code in chosen
     ]
+
+
+def _as_published(earlier: Earlier) -> Mapping[str, Sequence[Interpreted]]:
+    """The submissions of earlier periods, edited as decided."""
+    return {name: api.check(read, codes=()).submissions for name, read in earlier.by_period.items()}
 
 
 def _of_predecessor(edition: Edition, prefill: list[str], settings: Settings) -> Mapping[str, Mapping[str, LastTime]]:
@@ -105,5 +120,4 @@ def _of_predecessor(edition: Edition, prefill: list[str], settings: Settings) ->
         named = f"the plan {before.plan}, not {before.file or 'the bundled plan'}" if before else "no plan"
         raise FrameworkError(f"{path or edition.framework.id}: it succeeds {named}. Correct `succeeds` in it.")
     earlier = Inputs(settings, old).earlier(prefill, None)
-    reported = {name: read.submissions for name, read in earlier.by_period.items()}
-    return carried_over(last_time(reported, api.edition_of(old, None)), edition)
+    return carried_over(last_time(_as_published(earlier), api.edition_of(old, None)), edition)

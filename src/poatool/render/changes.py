@@ -70,26 +70,32 @@ def changes_text(changes: doc.Document, screen: Screen) -> None:
                 say(screen, (blocks.plain(runs), "bold" if look is doc.Look.TITLE else ""))
 
 
-_UPDATES = {
-    ChangeKind.NEW: "Newly reported on",
-    ChangeKind.ENDED: "No longer reported on",
-    ChangeKind.CHANGED: "Changed",
-    ChangeKind.SAME: "Word for word the same",
-}
+_NEW, _ENDED, _NIL, _SILENT = "Newly reported on", "No longer reported on", "Nothing to report", "No longer answered"
+_CHANGED, _SAME = "Changed", "Word for word the same"
+
+
+def _heading(change: UpdateChange) -> str:
+    """The heading for a change: an agency that has nothing to report does not report on an action."""
+    before, after = (account is not None and not account.nil for account in (change.before, change.after))
+    if before and after:
+        return _SAME if change.kind is ChangeKind.SAME else _CHANGED
+    if before or after:
+        return _NEW if after else _ENDED
+    return _NIL if change.after else _SILENT
 
 
 def period_changes(found: PeriodChanges) -> doc.Document:
     """Changes in the plan, then changes in agencies' reports, by kind."""
     edition = found.new
+    sections: dict[str, list[Entry]] = {each: [] for each in (_NEW, _ENDED, _CHANGED, _SAME, _NIL, _SILENT)}
+    for each in found.updates:
+        sections[_heading(each)].append((f"{each.action} {each.agency}", _runs(each, edition)))
     return changes_page(
         edition,
         f"Changes from {period_name(found.old)} to {period_name(edition)}: {edition.framework.title}",
         {
             "The plan itself": [(each.after.code, _plan(each)) for each in found.plan],
-            **{
-                heading: [(f"{each.action} {each.agency}", _runs(each, edition)) for each in found.of_kind(kind)]
-                for kind, heading in _UPDATES.items()
-            },
+            **sections,
         },
     )
 
@@ -119,8 +125,7 @@ def _runs(change: UpdateChange, edition: Edition) -> tuple[Run, ...]:
             if text := " ".join(account.texts.get(column, "").split()):
                 words += [*filter(None, [label]), text]
             elif not label:
-                nil = any(edition.framework.status_by_id[status].nil for status in account.statuses)
-                words.append("nothing to report" if nil else "no description of progress")
+                words.append("nothing to report" if account.nil else "no description of progress")
         return unmarked(" ".join(words))
     if before.statuses != after.statuses:
         runs += replaced(_statuses(before, edition), _statuses(after, edition))
@@ -161,6 +166,7 @@ class AccountShape(Shape):
     progress: str
     next_steps: str
     reported_as: list[str]
+    nil: bool
 
 
 class UpdateShape(Shape):
@@ -207,7 +213,7 @@ def _account(account: Account | None, columns: Sequence[Column]) -> dict[str, ob
     if account is None:
         return None
     texts = {column.id: account.texts.get(column.id, "") for column in columns}
-    return {"statuses": list(account.statuses), **texts, "reported_as": list(account.reported_as)}
+    return {"statuses": list(account.statuses), **texts, "reported_as": list(account.reported_as), "nil": account.nil}
 
 
 class DiffDocument(Header):

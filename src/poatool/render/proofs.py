@@ -21,14 +21,9 @@ _STALE = "The coordinator is checking this text again, as it has changed."
 
 def _parts(proof: Proof, edition: Edition) -> Iterator[Heading | Passage]:
     """What will be published, what is withheld, what was set aside and why, and who cleared it."""
-    plan, name = edition.framework, edition.agency_name(proof.agency)
-    yield paragraph(words(f"{plan.title}: {report_title(edition)}"), look=Look.SUBTITLE)
-    yield paragraph(words(f"Proof for {name}"), look=Look.TITLE)
-    contact = f" to {plan.source.contact}" if plan.source.contact else ""
-    name_it = comments_name(proof.agency)
-    ask = f"Write your corrections, and who has cleared the texts, into {name_it}, and send it back{contact}."
-    yield paragraph(Run("Not for publication. ", bold=True), words(ask), look=Look.NOTICE)
-    yield Heading(1, words("What will be published"), "published")
+    plan, name_it = edition.framework, comments_name(proof.agency)
+    ask = f"Write your corrections, and who has cleared the texts, into {name_it}, and send it back"
+    yield from _opening(proof, edition, ask)
     if not proof.published:
         yield paragraph(words("Nothing."))
     for update in proof.published:
@@ -55,6 +50,22 @@ def _parts(proof: Proof, edition: Edition) -> Iterator[Heading | Passage]:
     yield Heading(1, words("Cleared by"), "cleared")
     cleared = [in_words(each, plan) for each in proof.cleared] or ["Nobody has cleared these texts yet."]
     yield from (paragraph(words(publishable(each))) for each in cleared)
+
+
+def _opening(proof: Proof, edition: Edition, ask: str) -> Iterator[Heading | Passage]:
+    plan = edition.framework
+    yield paragraph(words(f"{plan.title}: {report_title(edition)}"), look=Look.SUBTITLE)
+    yield paragraph(words(f"Proof for {edition.agency_name(proof.agency)}"), look=Look.TITLE)
+    contact = f" to {plan.source.contact}" if plan.source.contact else ""
+    yield paragraph(Run("Not for publication. ", bold=True), words(f"{ask}{contact}."), look=Look.NOTICE)
+    yield Heading(1, words("What will be published"), "published")
+
+
+def _nothing(proof: Proof, edition: Edition) -> Iterator[Heading | Passage]:
+    """What will be published about an agency with nothing to report."""
+    yield from _opening(proof, edition, "If this is not so, please send your workbook")
+    said = f"{edition.agency_name(proof.agency)} has nothing to report on any action."
+    yield paragraph(words(edition.framework.in_its_words(said)))
 
 
 def _update(update: ReportedUpdate, proof: Proof, edition: Edition) -> Iterator[Heading | Passage]:
@@ -113,11 +124,12 @@ def comments_xlsx(proof: Proof, edition: Edition) -> bytes:
 
 
 def proof_files(proof: Proof, edition: Edition) -> dict[str, bytes]:
-    """The files of a proof by name."""
+    """The files of a proof by name; nothing can be commented in one without texts."""
     title = f"Proof for {proof.agency}: {report_title(edition)}"
-    document = Document(title, edition, tuple(_parts(proof, edition)), "proof", "PROOF")
+    parts = _nothing(proof, edition) if proof.nil else _parts(proof, edition)
+    document = Document(title, edition, tuple(parts), "proof", "PROOF")
     return {
         f"{proof.agency}.html": html_document(document),
         f"{proof.agency}.docx": word_bytes(document),
-        comments_name(proof.agency): comments_xlsx(proof, edition),
+        **({} if proof.nil else {comments_name(proof.agency): comments_xlsx(proof, edition)}),
     }

@@ -31,12 +31,13 @@ class Account(NamedTuple):
     """One agency's report on one action in one period, with its rows joined.
 
     `statuses` holds the status ids that were stated, without repetition; `texts` are by column id. `reported_as` holds
-    any other codes under which it was sent.
+    any other codes under which it was sent. `nil` means that there was nothing to report.
     """
 
     statuses: tuple[str, ...]
     texts: Mapping[str, str]
     reported_as: tuple[str, ...]
+    nil: bool = False
 
 
 class UpdateChange(NamedTuple):
@@ -126,7 +127,8 @@ def accounts(report: YearEndReport, new: Edition, columns: Iterable[Column]) -> 
         texts = {each.id: "\n".join(u.texts[each.id] for u in updates if each.id in u.texts) for each in columns}
         came_as = dict.fromkeys(update.reported_as or under for under, update in rows)
         other = tuple(code for code in came_as if code != key[0])
-        made[key] = Account(tuple(statuses), {id_: text for id_, text in texts.items() if text}, other)
+        nil = all(update.nil for update in updates)
+        made[key] = Account(tuple(statuses), {id_: text for id_, text in texts.items() if text}, other, nil)
     return made
 
 

@@ -133,7 +133,7 @@ class Proof(NamedTuple):
     """An agency's published texts and what was left out, with the decisions; nothing from other agencies.
 
     `withheld` holds the withheld updates with the reasons; `assessed` holds the decided statuses of actions it reports
-    on.
+    on. `nil` means that it has nothing to report on any action.
     """
 
     agency: str
@@ -143,16 +143,19 @@ class Proof(NamedTuple):
     set_aside: tuple[SetAside, ...]
     assessed: Mapping[str, AssessedStatus]
     cleared: tuple[Clearance, ...]
+    nil: bool
 
 
 def proofs(report: YearEndReport) -> tuple[Proof, ...]:
-    """The proofs, in the plan's order, of the agencies that sent an update or a file."""
+    """The proofs, in the plan's order, of the agencies that sent an update or a file, or have nothing to report."""
     of_updates = {agency for update in (*report.updates, *report.withheld) for agency in update.agencies}
-    agencies = of_updates | {entry.agency for entry in report.set_aside if entry.agency}
-    return tuple(_proof(agency, report) for agency in report.edition.framework.in_order(agencies))
+    nil = {each.code for each in report.coverage.agencies if each.nil_return}
+    agencies = of_updates | nil | {entry.agency for entry in report.set_aside if entry.agency}
+    ordered = report.edition.framework.in_order(agencies)
+    return tuple(_proof(agency, report, nil=agency in nil - of_updates) for agency in ordered)
 
 
-def _proof(agency: str, report: YearEndReport) -> Proof:
+def _proof(agency: str, report: YearEndReport, *, nil: bool) -> Proof:
     published = tuple(update for update in report.updates if agency in update.agencies)
     applied = [
         (each.decision, each.now[0].update) for each in report.rulings if each.now and each.state is State.APPLIED
@@ -177,6 +180,7 @@ def _proof(agency: str, report: YearEndReport) -> Proof:
         set_aside=tuple(entry for entry in report.set_aside if entry.agency == agency),
         assessed={each.action: each for each in decided if isinstance(each, AssessedStatus) and each.action in codes},
         cleared=tuple(each for each in decided if isinstance(each, Clearance) and each.agency == agency),
+        nil=nil,
     )
 
 

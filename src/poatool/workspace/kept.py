@@ -177,9 +177,20 @@ def read_closing(path: Path, edition: Edition) -> Mapping[str, Confirmed]:
     return confirmed
 
 
+_PROPOSED = f"""\
+# Copy the entries that are right to closing.yaml, and correct the others. A final state is
+# {listed([*Final], "or")}.
+# An action that another plan continues:
+# "14":
+#   final: carried_over
+#   because: The next plan continues it.
+#   to: [{{plan: next-plan, code: "3"}}]
+"""
+
+
 def proposals_yaml(proposed: Mapping[str, tuple[str, str]]) -> bytes:
     """Write a closing.yaml of proposals: the final state of each action by its code, and why."""
-    lines = ["# Copy the entries that are right to closing.yaml, and correct the others."]
+    lines = _PROPOSED.splitlines()
     for code, (final, because) in proposed.items():
         lines += [f"{quoted(code)}:", f"  final: {final}", f"  because: {quoted(because)}"]
     return ("\n".join(lines) + "\n").encode()

@@ -23,7 +23,7 @@ TAKEN: Mapping[str, Mapping[str, str]] = {
         "output": "report",
     },
     "gaps": {"paths": "submissions", "history": "earlier", "decisions": "decisions"},
-    "template": {"prefill": "earlier", "output": "templates"},
+    "template": {"prefill": "earlier", "decisions": "decisions", "output": "templates"},
     "close": {"paths": "all_submissions", "decisions": "decisions", "closing": "closing", "output": "closed"},
     **{name: {"decisions": "decisions"} for name in ("status", "chase", "diff")},
     "verify": {"folder": "report"},

@@ -20,17 +20,17 @@ _PLAIN = re.compile(r"[A-Za-z_][A-Za-z0-9_.-]*")
 _RESERVED = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
 
 _TITLES = {
-    Kind.STATUS: "Actions on which agencies differ",
+    Kind.STATUS: "Actions on which agencies differ. The report prints the status, who decided and why (because)",
     Kind.COUNTS: "Agencies with two returns",
     Kind.EDIT: "Texts to publish instead of those that were sent",
     Kind.WITHHOLD: "Updates to leave out of what is published",
-    Kind.ACCEPT: "Findings that keep an update out, or are warnings",
+    Kind.ACCEPT: "Findings that keep an update out, or are warnings. One is accepted only with a reason. To have a "
+    "text corrected, send it back to its agency instead",
     Kind.CLEARANCE: "Texts that their agency has cleared",
 }
 _INTRODUCTION = """\
 Proposed decisions: {title}. Nothing here has any effect.
-Copy what you agree with into decisions.yaml, and name in decided_by the role that decided. A finding is accepted \
-only with a reason. To have a text corrected, send it back to its agency instead.
+Copy what you agree with into decisions.yaml, and name in decided_by the role that decided.
 """
 
 
