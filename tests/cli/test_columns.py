@@ -68,7 +68,7 @@ def test_the_template_asks_for_them_and_every_format_has_the_published_ones(desk
     guide = " ".join(str(cell.value) for row in book["Read me"].iter_rows() for cell in row)
     assert "Contact, Notes, Spend and Signatory are never published" in guide
     assert "Setbacks What may go wrong." in guide
-    assert "2. Choose a status for every milestone" in guide
+    assert "2. For each milestone that your agency worked on: choose a status" in guide
     typed = [text for rule in book["Updates"].data_validations.dataValidation if (text := rule.prompt)]
     ours = " ".join([*guide.split("The columns")[:1], *typed, str(book["Updates"]["A5"].value)])
     assert not re.search(r"\bactions?\b", ours), ours

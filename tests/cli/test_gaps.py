@@ -44,6 +44,7 @@ def test_the_parts_make_the_whole_in_each_table(part: str, desk: Desk) -> None:
     if part == "action":
         assert {state: [row["State"] for row in rows].count(state) for state in STATES} == STATES
         return
-    assert all(sum(int(row[state]) for state in STATES) == int(row["In force"]) for row in rows)
+    states = ("Reported", "No progress", "Not reported on", "Completed earlier")
+    assert all(sum(int(row[state]) for state in states) == int(row["In force"]) for row in rows)
     if part != "agency":
-        assert {state: sum(int(row[state]) for row in rows) for state in STATES} == STATES
+        assert [sum(int(row[state]) for row in rows) for state in states] == [*STATES.values()]

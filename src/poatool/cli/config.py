@@ -50,7 +50,7 @@ COMMANDS_WITH: Mapping[str, tuple[str, ...]] = {
     "ignore": ("validate",),
     "fail_on": ("validate",),
     "waivers": ("validate", "compile", "gaps", "status", "chase"),
-    "decisions": ("validate", "compile", "gaps", "status", "chase", "diff", "close"),
+    "decisions": ("validate", "compile", "gaps", "template", "status", "chase", "diff", "close"),
     "baseline": ("validate",),
     "previous": ("validate", "compile"),
     "history": ("gaps",),
