@@ -26,6 +26,7 @@ GENERATED = 4_000
 QUICK = {
     *(
         "ACT215",
+        "UPD305",
         "UPD310",
         "UPD311",
         "PUB501",

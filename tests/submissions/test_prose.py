@@ -20,8 +20,13 @@ def test_signs_are_found_in_whatever_case_and_numbered() -> None:
     assert Prose(TEXTS).holding(["fifty", "inspectors.s"]) == set()
 
 
-def test_a_pattern_is_found_in_whatever_case_and_script() -> None:
-    assert Prose(TEXTS).matching(re.compile(r"\d|mā")) == {1, 2, 4}
+def test_a_pattern_with_a_figure_is_found_in_whatever_case_and_script() -> None:
+    assert Prose(TEXTS).matching(re.compile(r"ran \d|\d pl")) == {2, 4}
+
+
+def test_a_pattern_within_a_word_finds_the_texts_with_the_string_that_it_matched() -> None:
+    assert Prose(TEXTS).with_words(re.compile(r"\b(?:mā|hu|ained)")) == {1, 2}
+    assert Prose(["This is hers.", "There", "Hi"]).with_words(re.compile(r"\bhers?\b")) == {0}
 
 
 @given(

@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.faults import FaultKind
-from poatool.framework.names.matching import fold
+from poatool.framework.names.matching import beginning, fold
 from poatool.submissions.interpret import Interpreted, Text
 from poatool.submissions.model import Cell
 from poatool.submissions.update_ids import RowKey
@@ -91,7 +91,9 @@ class Batch:
 
 def said_again(texts: Iterable[str]) -> Mapping[str, str]:
     """The texts that occur more than once, ignoring case, accents and punctuation, each with its folded form."""
-    folded = [(text, fold(text)) for text in texts if text]
+    begun = [(text, beginning(text)) for text in texts if text]
+    alike = Counter(start for _, start in begun)
+    folded = [(text, fold(text)) for text, start in begun if alike[start] > 1]
     times = Counter(key for _, key in folded)
     return {text: key for text, key in folded if times[key] > 1}
 
@@ -254,12 +256,19 @@ def once(work: Callable[[Interpreted], R]) -> Callable[[Interpreted], R]:
     return remembered
 
 
-def texts_with(submission: Interpreted, strings: Iterable[str], *patterns: re.Pattern[str]) -> Sequence[Text]:
+def texts_with(
+    submission: Interpreted,
+    strings: Iterable[str] = (),
+    *patterns: re.Pattern[str],
+    words: re.Pattern[str] | None = None,
+) -> Sequence[Text]:
     """The texts that contain one of these strings in any case, or a match of a pattern, in reading order.
 
-    This is a quick test: only these texts need a full search. The strings and patterns are in lower case.
+    This is a quick test: only these texts need a full search. Every match of a pattern has a figure, or is within a
+    word (`words`). The strings and patterns are in lower case.
     """
-    found = submission.prose.holding(strings).union(*map(submission.prose.matching, patterns))
+    prose = submission.prose
+    found = prose.holding(strings).union(*map(prose.matching, patterns), prose.with_words(words) if words else ())
     return [submission.texts[number] for number in sorted(found)]
 
 

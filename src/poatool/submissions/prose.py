@@ -6,7 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import cached_property
 from itertools import accumulate
 
-from poatool.text import has_any
+from poatool.text import has_any, lazy_pattern
+
+_FIGURE = lazy_pattern(r"\d")
 
 
 class Prose:
@@ -44,12 +46,14 @@ class Prose:
                 at = self._joined.find(string, self._ends[number])
         return found
 
+    def with_words(self, pattern: re.Pattern[str]) -> set[int]:
+        """The numbers of the texts with a string that the pattern matches within any word, in lower case."""
+        return self.holding({match[0] for match in pattern.finditer(self._words)})
+
+    @cached_property
+    def _with_figures(self) -> set[int]:
+        return self.with_words(_FIGURE)
+
     def matching(self, pattern: re.Pattern[str]) -> set[int]:
-        """The numbers of the texts in which a pattern matches, in lower case and within one line."""
-        found: set[int] = set()
-        match = pattern.search(self._joined)
-        while match:
-            number = bisect_right(self._ends, match.start())
-            found.add(number)
-            match = pattern.search(self._joined, self._ends[number])
-        return found
+        """The numbers of the texts in which a pattern with a figure matches, in lower case."""
+        return {number for number in self._with_figures if pattern.search(self._texts[number])}

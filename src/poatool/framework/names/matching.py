@@ -21,7 +21,7 @@ _SAYS_NOTHING = frozenset(
     )
 )
 _FIRST_LETTERS = 20
-_BEGINNING = 200  # characters to fold; in nearly every text they hold that many letters
+_BEGINNING = 60  # characters to fold; in nearly every text they hold that many letters
 _BEYOND_ASCII = lazy_pattern(r"[^\x00-\x7f]")
 _WORD = lazy_pattern(r"[^\W_]+")
 
@@ -40,7 +40,8 @@ def stems(words: Iterable[str]) -> frozenset[str]:
 
 def beginning(text: str) -> str:
     """The beginning of the folded text, which is enough to tell most texts apart."""
-    return fold(text[:_BEGINNING])[:_FIRST_LETTERS]
+    begun = fold(text[:_BEGINNING])
+    return (begun if len(begun) >= _FIRST_LETTERS else fold(text))[:_FIRST_LETTERS]
 
 
 def _plain(text: str) -> str:

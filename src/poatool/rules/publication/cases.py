@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Set as AbstractSet
 from itertools import chain
+from string import ascii_lowercase
 
 from poatool.framework.names.matching import fold
 from poatool.text import has_any, lazy_pattern
@@ -65,14 +66,14 @@ SIGNS = (
     *("hiv", "pregnant", "diagnosed with", "treated for", "suffer", "suicide", "miscarr", "overdose"),
     *("dob", "d.o.b", "date of birth", "born on", "whānau mai"),
     *("investigat", "suspicion", "alleg", "charges", "search warrant", "whakatewhatewha"),
+    *(f".{space}{letter}." for space in ("", " ") for letter in ascii_lowercase),  # initials: `J.M.`, `J. M.`
 )
-INITIALS = lazy_pattern(r"\. ?[a-z]\.")
-"""Quick tests, in lower case: every text with details of a case contains one of these strings or initials."""
+"""A quick test, in lower case: every text with details of a case contains one of these strings."""
 
 
 def details(text: str, no_names: AbstractSet[str]) -> Iterator[str]:
     """The details of one person in a text; words in `no_names`, folded, are no names of persons."""
-    if has_any(lower := text.casefold(), SIGNS) or INITIALS.search(lower):
+    if has_any(text.casefold(), SIGNS):
         yield from (match[0] for match in _DETAIL.finditer(text))
         for sentence in _undecided(text):
             for name in chain.from_iterable(filter(None, match.groups()) for match in _NAMED.finditer(sentence)):

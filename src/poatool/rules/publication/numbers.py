@@ -108,7 +108,7 @@ _FORMS: Mapping[str, Sequence[_Form]] = {
 _STRETCH_OF_FIGURES = lazy_pattern(r"[+(\d][^A-Za-z]{6,}")
 _MOST = 4_000  # how many digits and signs of a text to search, enough for some 300 numbers
 FIGURES = lazy_pattern(r"\d[\d() .–-]{5}")
-EXTENSION = lazy_pattern(r"extn?\b")
+EXTENSION = lazy_pattern(r"\bextn?\b")
 EXTENSIONS = ("extension", "(x", " x")
 """Quick tests, in lower case: every telephone number has such digits, or follows such a word."""
 

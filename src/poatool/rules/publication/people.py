@@ -8,7 +8,7 @@ from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import is_person
 from poatool.framework.names.matching import fold
-from poatool.rules.publication.cases import CAPITAL, INITIALS, OF_NO_PERSON, SIGNS, details, suspected
+from poatool.rules.publication.cases import CAPITAL, OF_NO_PERSON, SIGNS, details, suspected
 from poatool.rules.registry import Problem, matches, rule, texts_with
 from poatool.rules.wording import quotes
 from poatool.submissions.interpret import Interpreted
@@ -130,12 +130,14 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     | 5      | Under way | Professor Mary Example gave her talk; Mr Example Ltd signed the charter.      |
     """
     about_one = {
-        id(text.update) for text in texts_with(submission, _WORDS_FOR_ONE) if _ONE.search(_EITHER.sub("", text.text))
+        id(text.update) for text in texts_with(submission, words=_ONE) if _ONE.search(_EITHER.sub("", text.text))
     }
     strings = (*_PEOPLE, *_AGED, *SIGNS)
-    likely = texts_with(submission, strings, *WITH_FIGURES, _TITLES, INITIALS)
-    for text in submission.texts if about_one else likely:
+    likely = {id(text) for text in texts_with(submission, strings, *WITH_FIGURES, words=_TITLES)}
+    for text in submission.texts:
         one = id(text.update) in about_one
+        if not one and id(text) not in likely:
+            continue
         found = [*matches(_SMALL_COUNT, text.text), *matches(_AGE, text.text), *_addresses(text.text)]
         found += _names(text.text, submission.edition, about_one=one)
         found += details(text.text, _words_of(submission.edition))
@@ -150,7 +152,6 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
             )
 
 
-_WORDS_FOR_ONE = ("she", "her", "him", "his")
 _TITLES = lazy_pattern(r"\b(?:mr|mrs|ms|miss|mx)\b")
 
 

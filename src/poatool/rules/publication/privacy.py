@@ -145,7 +145,7 @@ def telephone_number(submission: Interpreted) -> Iterator[Problem]:
     | 5      | Under way | Closed the inquiry (file no. 021-22-3344).           |              |
     """
     region = _region(submission.edition)
-    for text in texts_with(submission, numbers.EXTENSIONS, numbers.FIGURES, numbers.EXTENSION):
+    for text in texts_with(submission, numbers.EXTENSIONS, numbers.FIGURES, words=numbers.EXTENSION):
         first = islice(numbers.phone_numbers(text.text, region), _ENOUGH)
         if found := list(dict.fromkeys(number.text for number in first)):
             message = f"The text says how to reach somebody by telephone: {_named(found)}."

@@ -9,19 +9,20 @@ from poatool.framework.edition import Edition
 from poatool.framework.model import Status
 from poatool.framework.names.matching import Names
 from poatool.framework.names.statuses import remarked, status as names_status
-from poatool.rules.registry import Problem, rule
+from poatool.rules.registry import Problem, rule, texts_with
 from poatool.rules.updates.progress import says_no_more
 from poatool.rules.wording import at_end, cell_on, column_name, did_you_mean, holds, place_of, quoted, status_labels
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.legend import redefined
 from poatool.submissions.model import Cell
 from poatool.submissions.values import text_of
-from poatool.text import lazy_pattern, listed
+from poatool.text import has_any, lazy_pattern, listed
 from poatool.workbooks.model import Value
 
 _TO_PROGRESS = "put anything else into the progress column"
 _IN_BRACKETS = lazy_pattern(r"[(\[]([^()\[\]]{1,60})[)\]]")
 _TO_COME = lazy_pattern(r"(?i)\b(?:will|shall|going to|(?:is|are) to be|(?:plan|intend|aim)s? to|next year|new year)\b")
+_COMING = ("will", "shall", "going to", "to be", "plan to", "plans to", "intend", "aim", "next year", "new year")
 _PAST = lazy_pattern(r"(?i)\b(?:was|were|had|(?:has|have) been|\w{2,20}ed)\b")
 _YEAR = lazy_pattern(r"\b(?:19|20)\d\d\b")
 
@@ -157,7 +158,7 @@ def tells_of_work(text: str) -> bool:
 
 def _says_not_begun(text: str) -> bool:
     """Whether a text says that work has not begun, and denies or postpones everything else."""
-    if not _NOT_BEGUN.search(text):
+    if not has_any(text.casefold(), ("begun", "begin", "start", "commence")) or not _NOT_BEGUN.search(text):
         return False
     return all(_NOT_DONE.search(clause) for clause in _CLAUSE.split(text) if clause.strip())
 
@@ -222,14 +223,14 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     | 8      | Not started           | The work will begin once the review is completed.    |                             |
     | 9      | Not started           | The work will begin when 100% of it is paid.         |                             |
     """
-    keys = _keys(submission)
-    for update in submission.updates:
-        told, planned = update.progress, update.texts.get("next_steps", "")
+    for text in (text for text in texts_with(submission, _COMING) if text.column == "progress"):
+        told, planned = text.update.progress, text.update.texts.get("next_steps", "")
         done = planned and not _TO_COME.search(planned) and (_PAST.search(planned) or tells_of_work(planned))
         if done and all(map(_TO_COME.search, _SENTENCE.split(told))) and not tells_of_work(told):
             message = "The progress is about work to come, and the next steps are about work that was done."
-            hint = "If the progress and the next steps are swapped, swap them back."
-            yield Problem.at(update.cell("progress"), message, hint)
+            yield Problem.at(text.cell, message, "If the progress and the next steps are swapped, swap them back.")
+    keys = _keys(submission)
+    for update in submission.updates:
         if update.status is not None:
             status = submission.edition.framework.status_by_id[update.status]
             found = list(_by_text(update, status))
