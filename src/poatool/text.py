@@ -181,7 +181,7 @@ _EACH = lazy_pattern(
 
 def invisible(text: str) -> list[str]:
     """The characters of a text that are invisible and serve no purpose."""
-    if INVISIBLE.search(text) is None:
+    if text.isprintable() or INVISIBLE.search(text) is None:
         return []
     return [match[0] for match in _EACH.finditer(text) if match[1] is None]
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import parse_qsl
 
 from poatool.findings.model import Fix, Severity
 from poatool.rules.registry import Problem, rule, texts_with
@@ -36,6 +36,7 @@ _ADMITTING = frozenset(
     )
 )
 _SHORTEST_SECRET = 6
+_AUTHORITY = lazy_pattern(r"\s{0,9}[a-z]{1,9}://([^/?#]*)", re.IGNORECASE)
 _PARAMETERS = lazy_pattern(r"[?#;&]")
 _BESIDE_LETTERS = lazy_pattern(r"[^a-z]+")
 
@@ -141,10 +142,8 @@ def _is_of_an_office(address: str) -> bool:
 
 def _authority(address: str) -> str:
     """The host of a web address, with any user, password and port."""
-    try:
-        return urlsplit(address).netloc
-    except ValueError:
-        return address.partition("//")[2].partition("/")[0]
+    found = _AUTHORITY.match(address)
+    return found[1] if found else ""
 
 
 def _admits(address: str) -> str | None:

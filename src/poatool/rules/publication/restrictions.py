@@ -163,7 +163,8 @@ def _notes(submission: Interpreted, kept: Sequence[str]) -> Iterator[tuple[Updat
             comments[sheet.name, cell.row].append(cell)
     beside: list[tuple[Update, RawCell, bool]] = []
     for update in submission.updates:
-        beside += [(update, cell, True) for cell in (*_cells(update, kept), *_comments_on(update, comments))]
+        on_cells = _comments_on(update, comments) if comments else ()
+        beside += [(update, cell, True) for cell in (*_cells(update, kept), *on_cells)]
         beside += [(update, cell, False) for cell in update.row.other.raw.values()]
     values = [as_read(trimmed(cell.value)) for _, cell, _ in beside]
     for number in sorted(Prose(values).holding(restriction_words.SIGNS)):

@@ -152,7 +152,8 @@ def _restricts(text: str) -> bool:
 
 def _marks(update: Update) -> Iterator[str]:
     """Footnote marks at the ends of an update's published texts, and of its status."""
-    for text in (*update.texts.values(), update.cell("status").raw if "status" in update.row.cells else ""):
+    status = update.row.cells.raw.get("status")
+    for text in (*update.texts.values(), status.text if status else ""):
         end = text.rstrip()[-8:]
         if end[-1:] in _SIGNS and (found := _MARKED.search(end)) is not None:
             yield found[1]

@@ -172,10 +172,10 @@ def fewer_than_counted(submission: Interpreted) -> Iterator[Problem]:
     of_plan = {len(standings), sum(standing.in_force for standing in standings)}
     for table in submission.submission.tables:
         updates = [update for update in submission.updates if update.table.sheet == table.sheet]
-        for row in table.rows:
+        for row in (row for row in table.rows if row.kind is not RowKind.UPDATE):
             cells = sorted((*row.cells.raw.values(), *row.other.raw.values()), key=lambda cell: (cell.row, cell.column))
             said = ": ".join(cell.text.strip(": ") for cell in cells)
-            counts = _COUNT.findall(said) if row.kind is not RowKind.UPDATE and TOTAL.match(said) else ()
+            counts = _COUNT.findall(said) if TOTAL.match(said) else ()
             for label, number in counts:
                 found = _counted(label, updates, submission.edition)
                 if found is not None and found < int(number) and int(number) not in of_plan:
@@ -250,10 +250,10 @@ def _names_of_file(submission: Interpreted) -> Iterator[str]:
 
 def _is_left_over(row: Row) -> bool:
     """Whether a sub-heading marks its rows as not meant to be sent: `Last year’s update`, `Delete before sending`."""
-    text, alone = row.first.raw, len(row.cells) + len(row.other) == 1
-    short = alone and row.kind in (RowKind.HEADING, RowKind.NOTE) and len(text.split()) <= _FEW
-    said = _NOT_MEANT.match(text) or _NOT_THIS_TIME.fullmatch(text) or _LEFT_OVER.match(text)
-    return short and restriction_in(text) is None and said is not None
+    text = row.first.raw
+    aside = row.kind in (RowKind.HEADING, RowKind.NOTE) and len(row.cells) + len(row.other) == 1
+    said = aside and (_NOT_MEANT.match(text) or _NOT_THIS_TIME.fullmatch(text) or _LEFT_OVER.match(text))
+    return bool(said) and len(text.split()) <= _FEW and restriction_in(text) is None
 
 
 @rule("WBK139", "sheet-not-meant", Severity.ERROR)
