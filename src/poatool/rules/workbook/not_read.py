@@ -178,10 +178,11 @@ def _in_form(table: Table) -> Iterator[Problem]:
 def _below(table: Table, edition: Edition) -> Iterator[Problem]:
     """Rows of notes with a long text or, in a text column directly below an update, with only a few words."""
     update, texts = 0, {column.id for column in edition.framework.text_columns}
+    headings = {heading.text for heading in table.headings}
     for row in table.rows:
         update = row.number if row.kind is RowKind.UPDATE else update
-        if row.kind in (RowKind.NOTE, RowKind.EXAMPLE, RowKind.HEADING):
-            cells = (*row.cells.raw.values(), *row.other.raw.values())
+        if row.kind in (RowKind.NOTE, RowKind.EXAMPLE, RowKind.HEADING, RowKind.REPEATED_HEADER):
+            cells = [c for c in (*row.cells.raw.values(), *row.other.raw.values()) if trimmed(c.value) not in headings]
             below = row.cells.raw.items() if len(cells) == 1 and row.number == update + 1 else ()
             few = (cell for column, cell in below if column in texts and not _FEW.fullmatch(trimmed(cell.value)))
             if cell := next((cell for cell in cells if _is_lost(cell, table, edition)), next(few, None)):
