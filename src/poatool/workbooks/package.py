@@ -100,14 +100,17 @@ class Package:
         """Unpack a part. Raises Refused if it is damaged."""
         return b"".join(self._pieces(name))
 
-    def has(self, name: str, text: bytes) -> bool:
-        """Whether there is such a part with a text in it; only one chunk is held at a time. Raises as `read` does."""
+    def found(self, name: str, *texts: bytes) -> bytes | None:
+        """The first of these texts that a part has, if there is such a part; only one chunk is held at a time.
+
+        Raises as `read` does.
+        """
         before = b""
         for chunk in self._pieces(name) if name in self else ():
-            if text in before + chunk:
-                return True
-            before = chunk[-len(text) :]
-        return False
+            if there := next((text for text in texts if text in before + chunk), None):
+                return there
+            before = chunk[-max(map(len, texts)) :]
+        return None
 
     def tree(self, name: str, take: Take | None = None) -> Element:
         """The XML of a part; see `markup.tree`."""

@@ -72,7 +72,7 @@ def in_zip(package: Package) -> tuple[Format, str]:
     """Tell what a zip file is, and the name of its main part. Raises Refused if it is not a spreadsheet."""
     if "mimetype" in package:
         found = _open_document(next(package.chunks("mimetype"), b"").decode("ascii", "replace").strip())
-        if package.has("META-INF/manifest.xml", b"encryption-data"):
+        if package.found("META-INF/manifest.xml", b"encryption-data"):
             raise with_password()
         return found, "content.xml"
     names = list(package.members)

@@ -54,7 +54,7 @@ def read(source: Package | bytes, shown_as: str, sha256: str, limits: Limits) ->
         body.read(source.chunks(_CONTENT), _CONTENT)
         body.features |= {Feature.MACROS for name in source.members if _SCRIPT.match(name)}
         body.features |= {Feature.EMBEDDED for name in source.members if _OBJECT.fullmatch(name)}
-        kind = "ots" if source.has("mimetype", b"-template") else "ods"
+        kind = "ots" if source.found("mimetype", b"-template") else "ods"
         described: dict[str, str] = {}
         with tolerated("The document properties", body.notes):
             described = _properties(source.tree(_META)) if _META in source else {}

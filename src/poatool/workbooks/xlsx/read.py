@@ -43,11 +43,12 @@ _PROPERTIES = {
 
 _USUAL_PARTS = {"sharedStrings": "xl/sharedstrings.xml", "styles": "xl/styles.xml"}
 _VISIBILITY = {"hidden": Visibility.HIDDEN, "veryHidden": Visibility.VERY_HIDDEN}
-_KINDS = (
-    (b"sheet.macroEnabled.main", "xlsm"),
-    (b"template.macroEnabled.main", "xltm"),
-    (b"spreadsheetml.template.main", "xltx"),
-)
+_KINDS = {
+    b"sheet.macroEnabled.main": "xlsm",
+    b"template.macroEnabled.main": "xltm",
+    b"spreadsheetml.template.main": "xltx",
+    None: "xlsx",
+}
 
 
 class _Reading(NamedTuple):
@@ -77,7 +78,7 @@ def read(package: Package, main: str, shown_as: str, sha256: str) -> Workbook:
     described: dict[str, str] = {}
     with tolerated("The document properties", notes):
         described = _properties(package)
-    kind = next((kind for marker, kind in _KINDS if package.has("[Content_Types].xml", marker)), "xlsx")
+    kind = _KINDS[package.found("[Content_Types].xml", *filter(None, _KINDS))]
     features = frozenset(_features(package, (main, *sheets), sheets.values()))
     return Workbook(shown_as, sha256, kind, tuple(sheets.values()), described, features, tuple(notes))
 
@@ -86,7 +87,7 @@ def _features(package: Package, sources: Iterable[str], sheets: Iterable[Sheet])
     """What a workbook contains besides cells, by the parts that it and its sheets point to."""
     links = [link for source in sources for link in package.links(source)]
     yield from (_FEATURES[link.kind] for link in links if link.kind in _FEATURES)
-    if any(link.kind == "externalLink" and package.has(link.target, _DDE) for link in links):
+    if any(link.kind == "externalLink" and package.found(link.target, _DDE) for link in links):
         yield Feature.DDE
     if any(any(sheet.drawn.values()) for sheet in sheets):
         yield Feature.TEXT_BOXES
