@@ -11,7 +11,7 @@ def main() -> None:
     from poatool.cli.entry import run, stop_after_finaliser
 
     # most values are kept to the end, so collecting garbage often only costs time: a tenth of the run
-    gc.set_threshold(100_000, 20)
+    gc.set_threshold(300_000, 20)
     sys.unraisablehook = stop_after_finaliser
     code = run(sys.argv[1:])
     gc.freeze()  # or Python collects once more at exit: 16 of the 134 ms of `validate` on one workbook
