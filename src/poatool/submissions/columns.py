@@ -218,7 +218,8 @@ def _holds_labels(candidate: Candidate, evidence: Evidence) -> bool:
     if candidate.profile.share(Kind.WORDS, Kind.SENTENCE, Kind.PERIOD) <= MOST:
         return False
     texts = [trimmed(cell.value) for cell in candidate.values.values()]
-    senses = [evidence.headings.sense(text).exact for text in texts if len(text) <= SHORT]
+    short = [text for text in texts if len(text) <= SHORT]
+    senses = (evidence.headings.sense(text).exact for text in short if len(short) > MOST * len(texts))
     labels = [column for column in senses if column in evidence.answers]
     return len(set(labels)) > 1 and len(labels) > MOST * len(texts)
 

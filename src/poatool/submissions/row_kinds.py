@@ -81,8 +81,9 @@ class RowKinds:
         own = values.get(ACTION)
         answered = self._values.answered(values) or (own is not None and line.number in self._values.covered)
         # A key of statuses or colours has statuses in the columns for texts too.
-        is_key = any(self._values.kind(values.get(column)) is Kind.STATUS for column in self._evidence.narrative)
-        reports = self._values.has_text(values) or (self._values.has_status(values) and not is_key)
+        kinds = (self._values.kind(values.get(column)) for column in self._evidence.narrative)
+        tells = self._values.has_text(values)
+        reports = tells or (self._values.has_status(values) and Kind.STATUS not in kinds)
         if own is None:
             if answered:
                 return RowKind.UPDATE if reports or has_action else RowKind.NOTE
@@ -93,7 +94,7 @@ class RowKinds:
         if EXAMPLE.match(written):
             return RowKind.EXAMPLE
         meant = named in OF_ACTION or _looks_typed(own.value)
-        group = not self._values.has_text(values) and self._evidence.names_group(written)
+        group = not tells and self._evidence.names_group(written)
         if answered and not group:
             return RowKind.UPDATE if meant or named is Kind.DITTO or reports else RowKind.NOTE
         if meant:
@@ -250,12 +251,10 @@ class RowKinds:
 
 def _is_total(line: Line) -> bool:
     """Whether a row has the word `Total` beside numbers."""
-    words = [text for cell in line.cells if any(map(str.isalpha, text := trimmed(cell.value)))]
-    return (
-        len(line.cells) > 1 == len(words)
-        and len(words[0].split()) < SENTENCE_WORDS
-        and bool(TOTAL.match(words[0][:SHORT]))
-    )
+    words = (text for cell in line.cells if any(map(str.isalpha, text := trimmed(cell.value))))
+    first = next(words, "")
+    is_total = len(line.cells) > 1 and TOTAL.match(first[:SHORT]) is not None
+    return is_total and len(first.split()) < SENTENCE_WORDS and next(words, None) is None
 
 
 def _counts_columns(line: Line) -> bool:

@@ -120,11 +120,14 @@ class RowValues:
 
     def answered(self, values: Mapping[str, RawCell]) -> bool:
         """Whether a row has something that reports print, apart from cells that may be prefilled."""
-        published = (self.evidence.published | self.evidence.answers) - _PREPARED
-        said = [column for column in values if column in published and self._says(column, values[column])]
+        said = [column for column in values if column in self._shown and self._says(column, values[column])]
         status = trimmed(values["status"].value) if said == ["status"] else ""
         prefilled = ("status", status) in self._repeated and self.evidence.is_idle(status)
         return bool(said) and not prefilled
+
+    @cached_property
+    def _shown(self) -> frozenset[str]:
+        return (self.evidence.published | self.evidence.answers) - _PREPARED
 
     @cached_property
     def covered(self) -> frozenset[int]:

@@ -57,9 +57,10 @@ def read_sheet(grid: Grid, evidence: Evidence, scoped: frozenset[str], *, from_t
     `scoped` holds columns given by its tab or a label.
     """
     straight = _straight(grid, evidence, scoped, {})
-    merit = _merit(straight, scoped, evidence)
+    if from_template or len(grid.lines) > _TURNED_LINES:
+        return straight
     told = sum(_count_words(cell) for line in grid.lines for cell in line.cells)
-    if from_template or len(grid.lines) > _TURNED_LINES or (told and merit.words >= _ENOUGH * told):
+    if told and _merit(straight, scoped, evidence).words >= _ENOUGH * told:
         return straight
     below = _below_labels(grid, evidence, of=1)
     asked = forms(over_answers(below, evidence), evidence)
