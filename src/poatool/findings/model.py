@@ -3,7 +3,7 @@
 import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
@@ -197,11 +197,11 @@ def set_aside(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -
     return found
 
 
-def counting(interpreted: Iterable[Interpreted], aside: Container[RowKey]) -> Iterator[tuple[Interpreted, Update]]:
+def counting(interpreted: Iterable[Interpreted], aside: Collection[RowKey]) -> Iterator[tuple[Interpreted, Update]]:
     """The updates that count, in the order of the given files and of their rows."""
     for each in interpreted:
         for update in each.updates:
-            if RowKey.of(each, update.table, update.row) not in aside:
+            if not aside or RowKey.of(each, update.table, update.row) not in aside:
                 yield each, update
 
 

@@ -1,6 +1,5 @@
 """Run the rules over submissions; findings come in the order of the files, sheets and cells."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -87,13 +86,13 @@ def _listed(
     """
     more: list[Finding] = []
     for rule, problems in checks:
-        count: Counter[str] = Counter()
+        count: dict[str, int] = {}
         before = [places[code] for code in rule.requires if code in places]
         own: dict[Problem, None] = {}
         for problem in problems:
             file, sheet, row, _ = problem.place
             around = (problem.place, Place(file, sheet, row), Place(file, sheet), Place(file))
-            count[file] += 1
+            count[file] = count.get(file, 0) + 1
             if count[file] <= most and not any(at in them for them in before for at in around):
                 own[problem] = None
         if own:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, wraps
 from typing import NamedTuple, TypeVar
@@ -81,7 +81,7 @@ class Batch:
     submissions: tuple[Interpreted, ...]
     previous: tuple[Interpreted, ...] = ()
     one_file: bool = False
-    aside: Container[RowKey] = ()
+    aside: Collection[RowKey] = ()
 
     @cached_property
     def said_again(self) -> Mapping[str, str]:

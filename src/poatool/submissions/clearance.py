@@ -68,6 +68,7 @@ def question_in(heading: str) -> Question | None:
     return Question.APPROVE if by and not seen.isdisjoint(CLEARING) else None
 
 
+@lru_cache(maxsize=1024)
 def asked_of_text(heading: str) -> Question | None:
     """Like `question_in`, but any word about clearance makes a question: `FOI exemption`."""
     if (asked := question_in(heading)) is None and len(heading) <= LONGEST:

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 
 from poatool.framework.edition import Edition
 from poatool.framework.names import agencies as agency_names, statuses as status_names
-from poatool.framework.names.matching import contained, fold
+from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import is_like_wording, resolve
 from poatool.framework.spans import spans
 from poatool.submissions.headings import HEADING_LENGTH, REMEMBERED, Headings
@@ -183,7 +183,7 @@ class Evidence:
         """Whether a short text only says that another agency reports: `Led by MBIE`, `see the return of Police`."""
         if len(text.split(None, _POINTER_WORDS)) > _POINTER_WORDS or not _POINTS.search(text):
             return False
-        return bool(contained(agency_names.agency_codes(self.edition.framework), text))
+        return bool(agency_names.agencies_in(self.edition.framework, text))
 
     def may_continue(self, text: str) -> bool:
         """Whether a text may continue the text above it, unlike `Page 1` or `Reviewed`."""

@@ -8,6 +8,7 @@ asks for it may come before: `Police have asked that this not be published`.
 
 from collections.abc import Iterator, Sequence, Set as AbstractSet
 from enum import Enum
+from functools import lru_cache
 from itertools import groupby
 
 from poatool.framework.names.matching import fold
@@ -78,6 +79,7 @@ _SPACED = lazy_pattern(r"\b\w(?: \w){4,40}\b")
 """A word with spaces between its letters: `C O N F I D E N T I A L`."""
 
 
+@lru_cache(maxsize=1024)  # returns repeat their headings and titles
 def restriction_in(text: str) -> str | None:
     """The restriction in a heading, title or tab, as written: `Progress (not for publication)`."""
     text = as_read(text)
@@ -89,6 +91,7 @@ def restriction_in(text: str) -> str | None:
     return part_of(text, Where.APART) or next((part for part in parts if _READERS.fullmatch(part)), None)
 
 
+@lru_cache(maxsize=1024)
 def forbidden_in(text: str) -> str | None:
     """The words of a note that forbid publication, whatever else it says."""
     text = as_read(text)

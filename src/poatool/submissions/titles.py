@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from poatool.framework.dates import Fit
 from poatool.framework.model import Framework
 from poatool.framework.names import agencies as agency_names
-from poatool.framework.names.matching import contained, fold
+from poatool.framework.names.matching import fold
 from poatool.framework.reference.resolve import mentions, resolve
 from poatool.framework.spans import fit, spans, without_spans
 from poatool.submissions.evidence import Evidence
@@ -139,7 +139,7 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
     table = agency_names.agency_codes(framework)
     plain = without_spans(text, framework)
     found = []
-    for code in contained(table, plain):
+    for code in agency_names.agencies_in(framework, plain):
         name = max((name for name, of in table.items() if of == code and f" {name} " in f" {fold(text)} "), key=len)
         before = text[: max(text.casefold().find(name.split()[0]), 0)]
         if not goes_to(before, evidence):
@@ -181,7 +181,7 @@ _SHORT_WORD = 3
 def _begun_with(text: str, evidence: Evidence) -> str | None:
     """The agency whose abbreviation or full name begins a text that mentions no other: `MFAT contribution, 2022`."""
     framework = evidence.edition.framework
-    named = contained(agency_names.agency_codes(framework), text)
+    named = agency_names.agencies_in(framework, text)
     if len(named) != 1 or _OF_COLLECTOR.search(text):
         return None
     agency = framework.agency_by_code[named[0]]
@@ -235,7 +235,7 @@ def file_says(path: str, framework: Framework) -> Iterator[tuple[str, Scoped]]:
     folders, _, name = path.replace("\\", "/").rpartition("/")
     parts = [name.rpartition(".")[0] or name, *reversed(folders.split("/"))]
     words = (" ".join(_spaced(part).replace("-", " ").split()) for part in parts)
-    agencies = (contained(agency_names.agency_codes(framework), each) for each in words)
+    agencies = (agency_names.agencies_in(framework, each) for each in words)
     if named := next((codes for codes in agencies if len(codes) == 1), None):
         yield AGENCY, Scoped(named[0], Level.FILE)
     spaced = (_JOINED_YEAR.sub(" ", _spaced(part)) for part in parts)

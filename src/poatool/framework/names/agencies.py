@@ -61,6 +61,12 @@ def agency_codes(framework: Framework) -> Mapping[str, str]:
     return _known(framework).codes
 
 
+@lru_cache(maxsize=matching.REMEMBERED)
+def agencies_in(framework: Framework, text: str) -> tuple[str, ...]:
+    """The codes of the agencies whose names are in a text, in its order; a name within a longer one does not count."""
+    return contained(_known(framework).codes, text)
+
+
 class _Known(NamedTuple):
     """The parts of the names of a plan's agencies.
 

@@ -5,6 +5,7 @@ Only an exact match of folded names counts; similarity only suggests, since the 
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import NamedTuple
 
 from poatool.text import lazy_pattern, without_invisible
@@ -35,9 +36,15 @@ def fold(text: str) -> str:
 
 def stems(words: Iterable[str]) -> frozenset[str]:
     """The stems of folded words, without common words: `shares` and `sharing` have the same stem."""
-    return frozenset(_SUFFIX.sub("", word) for word in words if len(word) >= _SHORTEST and word not in _SAYS_NOTHING)
+    return frozenset(map(_stem, words)) - {""}
 
 
+@lru_cache(maxsize=10_000)
+def _stem(word: str) -> str:
+    return _SUFFIX.sub("", word) if len(word) >= _SHORTEST and word not in _SAYS_NOTHING else ""
+
+
+@lru_cache(maxsize=10_000)  # several rules ask for the same text
 def beginning(text: str) -> str:
     """The beginning of the folded text, which is enough to tell most texts apart."""
     begun = fold(text[:_BEGINNING])
@@ -113,6 +120,7 @@ def mentions(table: Mapping[str, str], text: str) -> bool:
 def contained(table: Mapping[str, str], text: str) -> tuple[str, ...]:
     """The ids of the names in a text, in its order; a name within a longer one does not count."""
     words = f" {fold(text)} "
-    places = [(at, at + len(name), name) for name in table if name and (at := words.find(f" {name} ")) >= 0]
+    near = filter(words.__contains__, filter(None, table))
+    places = [(at, at + len(name), name) for name in near if (at := words.find(f" {name} ")) >= 0]
     outer = [place for place in places if not any(o != place and o[0] <= place[0] and place[1] <= o[1] for o in places)]
     return tuple(dict.fromkeys(table[name] for _, _, name in sorted(outer)))

@@ -32,6 +32,7 @@ def resolve(edition: Edition, value: object, *, suggest: bool = True) -> Referen
     return _of_text(index, value or "") if value is None or isinstance(value, str) else _of_value(index, value)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def whose_text(edition: Edition, text: str) -> tuple[str, ...]:
     """The actions with this text in full, cut off or misspelt; empty if uncertain."""
     return title_of(_index(edition, suggest=True), text)

@@ -134,7 +134,8 @@ def echoes(index: Index, text: str) -> bool:
     """Whether two thirds of a text's words are in one action's text; a report on the action shares far fewer."""
     given = stems(fold(text).split())
     least = max(_ECHOED, 2 * len(given) / 3)
-    return len(given) >= _ECHOED and any(len(given & words) >= least for words in index.stems.values())
+    likely = len(given & index.all_stems) >= least  # all texts at once: few reports get beyond this
+    return likely and any(len(given & words) >= least for words in index.stems.values())
 
 
 def alike(index: Index, text: str) -> tuple[str, ...]:

@@ -5,8 +5,7 @@ from itertools import groupby
 from pathlib import PurePosixPath
 
 from poatool.findings.model import Place, Severity
-from poatool.framework.names.agencies import agencies, agency_codes, is_person
-from poatool.framework.names.matching import contained
+from poatool.framework.names.agencies import agencies, agencies_in, is_person
 from poatool.framework.reference.resolve import whose_text
 from poatool.rules.agencies.names import MADE_FOR_IT
 from poatool.rules.registry import Problem, rule
@@ -145,7 +144,7 @@ def _against_name(submission: Interpreted) -> Iterator[Problem]:
     stem = PurePosixPath(path.replace("\\", "/")).stem.replace("_", " ").replace("-", " ")
     if OF_TEMPLATE.search(stem):
         return
-    named = {edition.published_as(code) for code in contained(agency_codes(edition.framework), stem)}
+    named = {edition.published_as(code) for code in agencies_in(edition.framework, stem)}
     if len(named) == 1 and owner.code not in named and submission.submission.template is None:
         message = f"The workbook is {owner.code}'s, but the name of the file says {listed(list(named))}."
         yield Problem.at(owner.cell, message, "Correct this cell, or the name of the file.")

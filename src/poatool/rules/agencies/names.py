@@ -5,8 +5,8 @@ from pathlib import PurePosixPath
 
 from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
-from poatool.framework.names.agencies import agencies, agency_codes
-from poatool.framework.names.matching import Names, contained, fold
+from poatool.framework.names.agencies import agencies, agencies_in, agency_codes
+from poatool.framework.names.matching import Names, fold
 from poatool.framework.reference.model import Incorporated
 from poatool.rules.registry import Problem, rule
 from poatool.rules.updates.progress import is_placeholder
@@ -137,7 +137,7 @@ def _other_agency(text: str, update: Update, edition: Edition) -> str | None:
     It is written with a capital: `What Customs did`, but not `training of labour inspectors`.
     """
     table, folded = agency_codes(edition.framework), f" {fold(text)} "
-    codes = contained(table, text)
+    codes = agencies_in(edition.framework, text)
     names = [name for name, code in table.items() if code in codes and f" {name} " in folded]
     if not names:
         return None
