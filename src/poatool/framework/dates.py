@@ -7,6 +7,7 @@ import datetime as dt
 import re
 from contextlib import suppress
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from poatool.framework.model import ReportingPeriod
@@ -91,6 +92,7 @@ _SINCE = lazy_pattern(r"(?i)\b(?:since|from|after)\W*\Z")  # words before the da
 _LONGEST = 300
 
 
+@lru_cache(maxsize=1_000)  # headings and titles repeat
 def spelt_out(text: str) -> str:
     """A text with English months, hyphens and full years, parts of a year as `Q2` or `H2`, and years as `Year 2`."""
     text = _WORD.sub(lambda word: _read_as(word[0]), text)
