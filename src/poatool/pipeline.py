@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from poatool import halves
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Waiver
 from poatool.framework.edition import Edition, as_of
@@ -80,9 +82,8 @@ def read(
     The result may include several files of one agency and files for other periods: rules report these.
     """
     evidence = Evidence(edition)
-    found, own = without_own(
-        submission for source in sources for submission in read_files(source, evidence, limits or DEFAULT)
-    )
+    read_each = halves.each(lambda source: list(read_files(source, evidence, limits or DEFAULT)), list(sources))
+    found, own = without_own(chain.from_iterable(read_each))
     returns = [submission for submission in found if submission.published is None]
     own += [LeftAlone(each.path, Reason.OWN) for each in found if each.published is not None]
     return _counting(returns, edition, decisions, own)
@@ -127,16 +128,14 @@ def read_earlier(  # noqa: PLR0913 - what to read, how, and of which periods
 
     found: dict[str, list[Submission]] = defaultdict(list)
     not_counted: list[Submission] = []
-    read_as: dict[str, str | None] = {}
 
-    def each_file() -> Iterator[Submission]:
-        for source in sources:
-            likely = period_of_path(called(source.shown_as, source.given), plan)
-            for each in read_files(source, evidence(likely), limits or DEFAULT):
-                read_as[each.path] = likely
-                yield each
+    def read_one(source: Source) -> tuple[str | None, list[Submission]]:
+        likely = period_of_path(called(source.shown_as, source.given), plan)
+        return likely, list(read_files(source, evidence(likely), limits or DEFAULT))
 
-    submissions, own = without_own(each_file())
+    read_each = halves.each(read_one, list(sources))
+    read_as = {submission.path: likely for likely, those in read_each for submission in those}
+    submissions, own = without_own(submission for _, those in read_each for submission in those)
     for submission in submissions:
         period = stated_period(submission, plan) or otherwise
         wanted = with_this and edition.period is not None and period == edition.period.id

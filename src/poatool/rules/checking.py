@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
+from poatool import halves
 from poatool.findings.model import Finding, Place, Severity, set_aside
 from poatool.framework.edition import Edition
 from poatool.framework.reference.model import References
@@ -48,10 +49,14 @@ def check(
         )
         for each, much in too_long.items()
     ]
-    # Rules cache results on these copies, which are then dropped.
-    for each in (replace(each) for each in batch.submissions if each not in too_long):
+
+    def in_file(submission: Interpreted) -> list[Finding]:
+        own = replace(submission)  # rules cache results on this copy, which is then dropped
         # Ask a rule for one problem more than is listed, so that the work stays bounded.
-        found += _listed(((rule, islice(problems(each), most + 1)) for rule, problems in alone), most, {})
+        return list(_listed(((rule, islice(problems(own), most + 1)) for rule, problems in alone), most, {}))
+
+    for findings in halves.each(in_file, [each for each in batch.submissions if each not in too_long]):
+        found += findings
     if too_long:
         sent = batch.submissions
         batch = replace(batch, submissions=tuple(replace(s, updates=()) if s in too_long else s for s in sent))

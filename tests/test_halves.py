@@ -1,0 +1,121 @@
+"""Work on many files is shared with a fork: same results in the same order, whatever becomes of the fork."""
+
+import os
+import signal
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from poatool import api, halves
+from poatool.render.report.json import report_document
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="only Linux forks")
+
+FILES = [f"{number}.xlsx" for number in range(51)]
+HERE = os.getpid()
+
+
+@pytest.fixture(autouse=True)
+def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0, 1})
+    monkeypatch.setattr("threading.active_count", lambda: 1)
+
+
+def with_process(file: str) -> tuple[str, int]:
+    return file, os.getpid()
+
+
+def test_every_other_file_is_worked_on_by_a_fork_and_the_order_is_kept() -> None:
+    found = halves.each(with_process, FILES)
+
+    assert [file for file, _ in found] == FILES
+    assert {process for _, process in found[::2]} == {HERE}
+    assert len({process for _, process in found[1::2]} - {HERE}) == 1
+
+
+def stopped(end: Callable[[], object]) -> Callable[[str], str]:
+    def work(file: str) -> str:
+        if os.getpid() != HERE and file == "41.xlsx":
+            end()
+        return file.upper()
+
+    return work
+
+
+def unpicklable(file: str) -> object:
+    return file if os.getpid() == HERE else (lambda: file)
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda: os.kill(os.getpid(), signal.SIGKILL),
+        lambda: os.kill(os.getpid(), signal.SIGINT),
+        lambda: sys.exit(0),
+        lambda: 1 / 0,
+    ],
+    ids=["killed", "interrupted", "left", "failed"],
+)
+def test_nothing_is_lost_or_said_if_the_fork_ends_early(
+    end: Callable[[], object], capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert halves.each(stopped(end), FILES) == [file.upper() for file in FILES]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_results_that_cannot_be_sent_are_worked_out_again() -> None:
+    assert halves.each(unpicklable, FILES) == FILES
+
+
+def test_what_goes_wrong_in_both_goes_wrong_here() -> None:
+    with pytest.raises(ZeroDivisionError):
+        halves.each(lambda file: 1 / (file != "41.xlsx"), FILES)
+
+
+def refused() -> int:
+    raise BlockingIOError
+
+
+@pytest.mark.parametrize(
+    ("name", "instead"),
+    [
+        ("os.fork", refused),
+        ("os.sched_getaffinity", lambda _: {0}),
+        ("threading.active_count", lambda: 2),
+        ("sys.platform", "darwin"),
+    ],
+)
+def test_all_is_done_here_if_a_fork_is_refused_useless_or_unsafe(
+    monkeypatch: pytest.MonkeyPatch, name: str, instead: object
+) -> None:
+    monkeypatch.setattr(name, instead)
+
+    assert {process for _, process in halves.each(with_process, FILES)} == {HERE}
+
+
+def test_a_few_files_are_not_shared() -> None:
+    assert {process for _, process in halves.each(with_process, FILES[:39])} == {HERE}
+
+
+def test_one_process_and_two_read_and_check_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(45):
+        rows = ["Action,Agency,Status,Progress", f"{number},MBIE,Under way,Trained inspectors in {number} towns."]
+        period = tmp_path / ("2021" if number % 3 else "2022")
+        period.mkdir(exist_ok=True)
+        (period / f"{number}.csv").write_text("\n".join(rows), encoding="utf-8")
+    (tmp_path / "2022" / "odd.xlsx").write_bytes(b"PK\x03\x04 cut short")
+    plan = api.load_framework()
+
+    def found() -> str:
+        read, earlier = api.read_periods([tmp_path], plan, "2022")
+        every = api.check(api.read_submissions([tmp_path], plan, "2022"))
+        return f"{every.findings}\n{report_document(api.year_end(api.check(read), earlier))}"
+
+    shared = found()
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: {0})
+
+    assert found() == shared
+    assert shared.count("is not an action of the plan") > 15
+    assert "Trained inspectors in 27 towns." in shared
