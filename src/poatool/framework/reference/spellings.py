@@ -151,6 +151,13 @@ class Index:
         return _grouped((without_signs(code), code) for code in several)
 
     @cached_property
+    def endings(self) -> dict[str, list[str]]:
+        """The codes by the ends of their parts: `A4` and `4` are ends of P1-A4."""
+        parts = ((code, LEXEME.findall(code)) for code in self.standings)
+        ends = ((code, part[at], part[at:]) for code, part in parts for at in range(1, len(part)))
+        return _grouped((key_of("".join(end)), code) for code, begins, end in ends if begins.isalnum())
+
+    @cached_property
     def series(self) -> dict[str, tuple[tuple[str, str], int]]:
         """The series and number of each code; codes without a number, such as IV, form one series in printed order."""
         parts = ((code, _SERIES.fullmatch(code)) for code in self.standings)

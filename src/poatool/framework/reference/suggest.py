@@ -193,6 +193,7 @@ def _as_code(index: Index, text: str) -> tuple[str, ...]:
     # `C01.1.1` for `C01.1`, and `4a` for `4`
     near = [other for other in index.spellings if key and other.startswith(key) and not other[len(key) :][:1].isdigit()]
     near += _near(index, key)
+    near += [key_of(code) for code in (*index.endings.get(key, ()), *_of_roman_parts(index, bare))]
     near += [key_of(figures[0])] if len(figures) == 1 and "@" not in bare else []
     return tuple(dict.fromkeys(index.spellings[other].code for other in near if other in index.spellings))
 
@@ -204,6 +205,12 @@ def _in_digits(match: re.Match[str]) -> str:
         return str(sum(-one if one < after else one for one, after in zip(worth, [*worth[1:], 0], strict=True)))
     tens, units = (match["tens"] or "").casefold(), (match["units"] or "").casefold()
     return str((_TENS.index(tens) * 10 + 20 if tens else 0) + (_UNITS.index(units) + 1 if units else 0))
+
+
+def _of_roman_parts(index: Index, text: str) -> list[str]:
+    """The codes with Roman numerals for the figures of a text: II.4 for `2.4`."""
+    key = key_of(text)
+    return [code for code in index.standings if code.isupper() and key_of(_IN_WORDS.sub(_in_digits, code)) == key]
 
 
 def _beginning(index: Index, text: str) -> tuple[str, ...]:
