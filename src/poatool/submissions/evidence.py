@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from poatool.framework.edition import Edition
 from poatool.framework.names import agencies as agency_names, statuses as status_names
 from poatool.framework.names.matching import fold
+from poatool.framework.reference.model import How
 from poatool.framework.reference.resolve import is_like_wording, resolve
 from poatool.framework.spans import spans
 from poatool.submissions.headings import HEADING_LENGTH, REMEMBERED, Headings
@@ -112,8 +113,10 @@ class Evidence:
         """The kind of a text, trying the most certain first."""
         if len(text) <= _LONGEST_NAME and (mark := _kind_of_mark(text)) is not None:
             return mark
-        if self._names_action(text):
-            return Kind.NUMBER_OF_ACTION if _BARE.fullmatch(text) else Kind.ACTION
+        if len(text) <= _LONGEST_NAME and status_names.is_status(self.edition.framework, text):
+            return Kind.STATUS  # before an action, which `2 – Under way` would be too
+        if (action := self._kind_of_reference(text)) is not None:
+            return action
         running = len(text.split(None, SENTENCE_WORDS)) >= SENTENCE_WORDS
         if not running and _LINK.match(text):
             return Kind.LINK
@@ -122,7 +125,6 @@ class Evidence:
             return account
         self.headings.effort.take()
         tests = (
-            (Kind.STATUS, lambda: status_names.is_status(self.edition.framework, text)),
             (Kind.AGENCY, lambda: self._names_agency(text)),
             (Kind.EMAIL, lambda: _EMAIL.fullmatch(text)),
             (Kind.DATE, lambda: _DATE.fullmatch(text)),
@@ -138,11 +140,19 @@ class Evidence:
     def _names_period(self, text: str) -> bool:
         return bool(spans(text, self.edition.framework))
 
-    def _names_action(self, text: str) -> bool:
-        """Whether a text refers to actions and nothing else: by code, in words, or in the plan's own wording."""
+    def _kind_of_reference(self, text: str) -> Kind | None:
+        """The kind of a text that refers to actions and nothing else: by code, in words, or in the plan's own wording.
+
+        `3 (2022)` may be a count, as `3` may.
+        """
         match = _REFERENCE.match(text[:_REFERENCE_LENGTH])
         begins = match is not None and self._before_number.issuperset(fold(match[1]).split())
-        return (begins or self.is_wording(text)) and resolve(self.edition, text, suggest=False).resolved
+        if not (begins or self.is_wording(text)):
+            return None
+        found = resolve(self.edition, text, suggest=False)
+        remarked = any(piece.paraphrase and not any(s.how is How.TITLE for s in piece.via) for piece in found.pieces)
+        counts = _BARE.fullmatch(text) or (remarked and text[0].isdigit())
+        return (Kind.NUMBER_OF_ACTION if counts else Kind.ACTION) if found.resolved else None
 
     @cached_property
     def _before_number(self) -> frozenset[str]:
