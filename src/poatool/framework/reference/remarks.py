@@ -19,8 +19,8 @@ _SET_OFF = lazy_pattern(
 )
 _FIGURES = lazy_pattern(r"\d{1,3}(?!\d)")
 # Words that only point at the action, or say that it is new or still the same one.
-_PLAIN = r"(?:new|only|(?:new\s)?(?:action|wording)|suite|cont(?:inued|['’]?d)?\.?(?:\sfrom\slast\s\w{1,9})?)"
-_ADDED = lazy_pattern(rf"(?i)(?:{_PLAIN}\s?){{1,3}}")
+_PLAIN = r"(?:new(?:\s(?:action|wording))?|only|suite|cont(?:inued|['’]?d)?\.?(?:\sfrom\slast\s\w{1,9})?)"
+_ADDED = lazy_pattern(rf"(?i){_PLAIN}")
 # In brackets, also what was done to its text, which part of it is meant, and where it is printed.
 _IN_BRACKETS = lazy_pattern(
     rf"(?i)(?:{_PLAIN}|added|updated|revised|lead|supporting|shared|joint(?:ly)?|(?:in\s)?part"
