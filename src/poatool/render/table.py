@@ -21,8 +21,8 @@ _PLAIN_NUMBER = lazy_pattern(r"[+-]?\d[\d ,]*(?:\.\d+)?%?")
 
 
 def percentage(percent: float | None) -> str:
-    """A percentage to one decimal with a no-break space; a dash for None."""
-    return "–" if percent is None else f"{percent:.1f}\u00a0%"
+    """A percentage to one decimal, closed up as English has it; a dash for None."""
+    return "–" if percent is None else f"{percent:.1f}%"
 
 
 class Column(NamedTuple):

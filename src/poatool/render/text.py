@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -57,6 +58,12 @@ def state(action: ActionCoverage, edition: Edition) -> str:
         return "Agencies differ" if action.differs else edition.framework.status_by_id[way].label
     into = edition.by_code[action.code].into
     return STATES[action.state] + (f" into {listed(into)}" if into else "")
+
+
+def last_updated(edition: Edition) -> dt.date | None:
+    """When a report was last updated, as the plan says; never before the end of the period that it reports on."""
+    day, period = edition.framework.source.last_updated, edition.period
+    return None if day and period and day < period.end else day
 
 
 def period_name(edition: Edition) -> str:

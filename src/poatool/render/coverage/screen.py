@@ -101,7 +101,8 @@ def _agencies(coverage: Coverage, screen: Screen) -> None:
     say(screen)
     for agency in coverage.agencies:
         said = ["nothing to report" if agency.nil_return else "submitted" if agency.submitted else "not submitted"]
-        said.append(coverage.edition.framework.in_its_words(f"reported on {counted(agency.reported, 'action')}"))
+        if not agency.nil_return or agency.reported:
+            said.append(coverage.edition.framework.in_its_words(f"reported on {counted(agency.reported, 'action')}"))
         if agency.expected:
             said.append(f"{agency.met} of {agency.expected} expected ({percentage(agency.percent)})")
         if agency.nil:

@@ -104,7 +104,8 @@ class _Flow:
         report, source = self._report, self._words.plan.source
         yield doc.paragraph(self._words.text(one_line(self._words.plan.title)), look=doc.Look.SUBTITLE)
         yield doc.paragraph(doc.words(text.report_title(report.edition)), look=doc.Look.TITLE)
-        updated = f"Last updated {long_date(source.last_updated)}" if source.last_updated else ""
+        day = text.last_updated(report.edition)
+        updated = f"Last updated {long_date(day)}" if day else ""
         by = " · ".join(filter(None, (one_line(source.publisher or ""), updated)))
         yield doc.paragraph(self._words.text(by), look=doc.Look.DETAILS)
         if still_open := " ".join(what_is_open(report)):

@@ -199,10 +199,11 @@ def _stands(action: ActionReport, edition: Edition) -> str | None:
 def updates_metadata(report: YearEndReport) -> bytes:
     """The metadata of `updates.csv`: its publisher, licence, and the content of each column."""
     framework, source = report.edition.framework, report.edition.framework.source
+    day = text.last_updated(report.edition)
     terms = {
         "dc:publisher": source.publisher,
         "dc:license": source.licence,
-        "dc:modified": source.last_updated.isoformat() if source.last_updated else None,
+        "dc:modified": day.isoformat() if day else None,
     }
     described: dict[str, Any] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": framework.language}],

@@ -89,7 +89,8 @@ def _draw(workbook: Workbook, report: YearEndReport, stand: Marks) -> None:
 
 def _cover(report: YearEndReport, title: str) -> Cover:
     framework, source = report.edition.framework, report.edition.framework.source
-    updated = f"Last updated {long_date(source.last_updated)}" if source.last_updated else None
+    day = text.last_updated(report.edition)
+    updated = f"Last updated {long_date(day)}" if day else None
     published = f"Published by {source.publisher}" if source.publisher else None
     lines = (
         framework.title,
