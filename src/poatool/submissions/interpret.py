@@ -168,14 +168,28 @@ def interpret(submission: Submission, edition: Edition) -> Interpreted:
     updates: list[Update] = []
     unknown = 0
     for table, owner in zip(submission.tables, owners, strict=True):
+        about = _action_of(table, edition)
         for row in table.rows:
             if row.kind is RowKind.UPDATE:
-                update = _update(table, row, owner, edition, suggest=unknown < _GUESSED)
+                update = _update(table, row, (owner, about), edition, suggest=unknown < _GUESSED)
                 named = update.references.resolved and update.agencies and (update.status or not update.named_status)
                 unknown += 0 if named else 1
                 updates.append(update)
     same = all(owners) and len({owner.code for owner in owners if owner}) == 1
     return Interpreted(submission, edition, owners[0] if same else None, tuple(updates))
+
+
+def _action_of(table: Table, edition: Edition) -> Scoped | None:
+    """The action for rows that name none, unless all that name one name others: a tab `A3` may be a size of paper."""
+    said = table.says(ACTION)
+    own = {text_of(row.cells.raw[ACTION].value) for row in table.rows if _names_action(row)} if said else set()
+    codes = {code for text in own for code in resolve(edition, text, suggest=False).codes}
+    return said if said and (not codes or codes.intersection(resolve(edition, said.text).codes)) else None
+
+
+def _names_action(row: Row) -> bool:
+    """Whether an update names its action in its own row, not in one above."""
+    return row.kind is RowKind.UPDATE and ACTION in row.cells and row.cells.raw[ACTION].row == row.number
 
 
 def _owner_of(table: Table, edition: Edition) -> Owner | None:
@@ -210,11 +224,13 @@ def _published(found: Names, edition: Edition) -> tuple[str, ...]:
     return tuple(dict.fromkeys(edition.published_as(code) for code in found.ids))
 
 
-def _update(table: Table, row: Row, owner: Owner | None, edition: Edition, *, suggest: bool) -> Update:
-    plan = edition.framework
+def _update(
+    table: Table, row: Row, given: tuple[Owner | None, Scoped | None], edition: Edition, *, suggest: bool
+) -> Update:
+    plan, (owner, about) = edition.framework, given
     value = {column: cell.value for column, cell in row.cells.raw.items()}
-    action = table.says(ACTION) if ACTION not in value else None
-    references = resolve(edition, action.text if action else value.get(ACTION), suggest=suggest)
+    action = about.text if about and ACTION not in value else value.get(ACTION)
+    references = resolve(edition, action, suggest=suggest)
     named: Names | None = agency_names.agencies(plan, text_of(value.get(AGENCY)), suggest=suggest)
     agencies = _published(named, edition) if named else ()
     if named is not None and (not (named.ids or named.unknown) or _only_leads(table, row, agencies, owner)):

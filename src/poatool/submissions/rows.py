@@ -96,16 +96,18 @@ class Reader:
     def _has_action(self, line: Line) -> bool:
         """Whether a row that names no action may take one from above.
 
-        A text alone must continue the update above. A link alone may take it; a rule then asks for its text.
+        A text alone must continue the update above, or be below its action; in a table that names the action in each
+        row, the tab is not enough. A link alone may take it; a rule then asks for its text.
         """
         if self._over(ACTION, line) is not None:
             return True
-        given = ACTION in self._kinds.said or ACTION in self._scoped or self._continues(line)
-        values, own = self._values, self._values.within(line)
-        first = own[0]
+        above, values = ACTION in self._kinds.said or self._continues(line), self._values
+        first, *more = values.within(line)
+        if more or values.kind(first) is Kind.LINK:
+            return above or ACTION in self._scoped
         told = (values.column_at(first) or values.joined.get(first.column)) in self._evidence.narrative
-        goes_on = told and self._evidence.may_continue(trimmed(first.value))
-        return given and (len(own) > 1 or goes_on or values.kind(first) is Kind.LINK)
+        named = above or (ACTION in self._scoped and ACTION not in values.column_of.values())
+        return named and told and self._evidence.may_continue(trimmed(first.value))
 
     def _continues(self, line: Line) -> bool:
         """Whether a row may continue the update directly above it."""

@@ -13,8 +13,9 @@ from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import RowKind, Scoped, Table
 from poatool.submissions.scope import ACTION, Level
 from poatool.submissions.values import text_of
-from poatool.text import actions, listed
+from poatool.text import actions, lazy_pattern, listed
 
+_WORD = lazy_pattern(r"[^\W\d_]{2}")
 _NAME_WORDS = 3  # the most words in the name of an action: `Action no. 9`
 _NEAR = 3  # up to this many rows above some headings, a title belongs to their table
 
@@ -112,8 +113,11 @@ def _against_what_is_said(submission: Interpreted) -> Iterator[Problem]:
 
 
 def _is_whole(said: Scoped, table: Table) -> bool:
-    """Whether a tab, or a label or title right above a table, names an action and nothing else."""
+    """Whether a tab, or a label or title right above a table, names an action and nothing else.
+
+    A tab needs a word: `Action 3`. `3` may be the number of the sheet, and `A3` the size of its paper.
+    """
     if said.cell is None:
-        return said.level == Level.TAB and not said.text.isdigit()
+        return said.level == Level.TAB and _WORD.search(said.text) is not None
     near = table.header_row - _NEAR <= said.cell.row <= table.header_row
     return said.level <= Level.TITLE and near and len(said.cell.raw.split()) <= _NAME_WORDS
