@@ -80,9 +80,9 @@ def assign(candidates: Sequence[Candidate], evidence: Evidence) -> Assignment:
 
 
 def _sides(candidates: Sequence[Candidate], evidence: Evidence) -> list[Side]:
-    """Find columns headed by agencies or statuses, with texts, ticks or always the same sign below."""
+    """Find columns headed by agencies, statuses or actions, with texts, ticks or always the same sign below."""
     found: list[Side] = []
-    for of, kind in (("status", Kind.STATUS), ("agency", Kind.AGENCY)):
+    for of, kind in (("status", Kind.STATUS), ("agency", Kind.AGENCY), ("action", Kind.ACTION)):
         sides, filled = [], False
         named = [(each, name) for each in candidates if (name := each.named(kind, evidence))]
         signs = {text_of(cell.value) for each, _ in named for cell in each.values.values()}
@@ -166,7 +166,8 @@ def _may_be(candidate: Candidate, column: str, evidence: Evidence) -> bool:
     heads = candidate.heads(column)
     if column in evidence.narrative:
         later = column != "progress" and candidate.sense.later and candidate.sense.other is None
-        return heads >= ROLE and (candidate.publishable or (later and not candidate.sense.forbids))
+        states = candidate.profile.share(Kind.STATUS) > MOST and candidate.sense.exact != column
+        return heads >= ROLE and not states and (candidate.publishable or (later and not candidate.sense.forbids))
     if column in evidence.published and not candidate.publishable and column != "action":
         return False
     if column in ("agency", "status") and candidate.sense.other not in (None, Other.DATE):

@@ -98,7 +98,7 @@ class Candidate(NamedTuple):
         return LEADS.search(self.text) is not None or bool(self.text and self.heads("agency") < ROLE)
 
     def named(self, kind: Kind, evidence: Evidence) -> str | None:
-        """The agency or status named by its heading, or by the heading's lowest row."""
+        """The agency, status or action named by its heading, or by the heading's lowest row."""
         lowest = trimmed(self.heading.value) if self.heading is not None else ""
         return next((text for text in (self.text, lowest) if text and evidence.kind(text) is kind), None)
 

@@ -124,11 +124,13 @@ def fold_heading(text: str) -> str:
     if not text.isascii():
         letters = unicodedata.normalize("NFKD", text.translate(_RAISED).replace("№", "#"))
         text = "".join(c for c in letters if c not in "‘’" and unicodedata.category(c) not in ("Mn", "Cf"))
+    text = _JOINED.sub(" ", text) if " " not in text else text
     text = text.replace("#", " no ").replace("&", " and ").replace("'", "")
     return " ".join(PLAIN_WORD.findall(text.casefold()))
 
 
 PLAIN_WORD = lazy_pattern(r"[^\W_]+")
+_JOINED = lazy_pattern(r"(?<=[a-z])(?=[A-Z])")  # where a database joins words: `ProgressThisYear`
 
 _NOT = lazy_pattern(r"(?i)n['’]t\b")
 

@@ -58,7 +58,8 @@ _PHRASES = [
     (lazy_pattern(rf"\b(?:{pattern})\b"), word)
     for pattern, word in (
         ("in ?(?:strict ?)?confidence|off record|between (?:us|ourselves|you me)|to yoursel(?:f|ves)", "confidential"),
-        ("(?:internal|official|departmental|agency|government) use|(?:internal|eyes|background) only", "confidential"),
+        ("(?:internal|official|departmental|agency|government) use", "confidential"),
+        ("(?:internal|eyes|background|officials?|ministers?|staff) only", "confidential"),
         (rf"(?:kaua [ei]|kaore (?:e|i te) whakaaetia(?: kia| te)?) {_TUKU}|ne pas (?:publier|diffuser)", "not publish"),
         ("(?:he )?(?:korero )?(?:matatapu|noho tapu|muna)(?: tenei)?", "confidential"),
         (r"\A(?:our )?(?:legal|lawyers|counsel|comms) sa(?:y|ys|id) (?:no|not to)\Z", "not publish"),

@@ -167,6 +167,7 @@ def _is_of_updates(layout: Layout, scoped: frozenset[str], evidence: Evidence) -
     columns = set(layout.assignment.by_column) | {doubt.column for doubt in layout.assignment.doubts}
     if layout.block is not None and layout.block.name is not None:
         columns.add(layout.block.of)
+    columns |= {side.of for side in layout.assignment.sides if side.of == ACTION}
     told = "progress" in columns and (ACTION in scoped or len(columns) > 1)
     return not columns.isdisjoint(evidence.answers) and (ACTION in columns or told)
 

@@ -193,7 +193,8 @@ def text_of_another_action(submission: Interpreted) -> Iterator[Problem]:
     | 5       | Under way | Identify mechanisms to assist in building greater child safeguarding measures in the Pacific: held a first meeting. |
     | 6       | Under way | Trained forty inspectors.\nAction 7: wrote a report.                      |
     | 8 and 9 | Under way | Action 8: trained inspectors.\nAction 9: wrote a leaflet for employers.   |
-    Found at: C2, C3, C4, C5
+    | 7       | Under way | 11. Identify mechanisms to assist in building greater child safeguarding measures in the Pacific. Held a first meeting. |
+    Found at: C2, C3, C4, C5, C6
 
     Good:
     | Action | Status    | Progress                                  |
@@ -205,8 +206,8 @@ def text_of_another_action(submission: Interpreted) -> Iterator[Problem]:
     for text in progress_texts(submission):
         if parts := _parts(text.text, edition):
             said = _in_parts(text.update, parts)
-        elif others := wordings.get(beginning(text.text)):
-            said = _worded(text.update, others, edition)
+        elif others := wordings.get(beginning(told := _CODED.sub("", text.text, count=1))):
+            said = _worded(text.update, told, others, edition)
         else:
             continue
         if said is not None and text.update.references.resolved:
@@ -227,9 +228,12 @@ def _in_parts(update: Update, parts: Sequence[_Part]) -> tuple[str, str] | None:
     return None
 
 
-def _worded(update: Update, wordings: Sequence[tuple[str, str]], edition: Edition) -> tuple[str, str] | None:
+_CODED = lazy_pattern(r"\A\W{0,9}[A-Za-z]{0,2}\d{1,3}\W{1,9}")  # a number before a wording
+
+
+def _worded(update: Update, text: str, wordings: Sequence[tuple[str, str]], edition: Edition) -> tuple[str, str] | None:
     """What is wrong with a text that begins with another action's wording, unless its own action shares it."""
-    said = fold(update.progress)
+    said = fold(text)
     others = [code for wording, code in wordings if len(wording) >= _SURE and said.startswith(wording)]
     counted = {end for code in others for end in edition.by_code[code].counts_under}
     return _of_others(update, others) if others and counted.isdisjoint(update.codes) else None
