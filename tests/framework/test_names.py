@@ -14,7 +14,7 @@ from poatool.framework.load import load
 from poatool.framework.model import ReportingPeriod
 from poatool.framework.names.agencies import agencies
 from poatool.framework.names.matching import Names
-from poatool.framework.names.statuses import remarked, status
+from poatool.framework.names.statuses import remarked, status, takes_back
 from poatool.framework.reference.resolve import mentions
 from poatool.framework.spans import fit, periods_in, without_spans
 
@@ -54,7 +54,10 @@ def offered(text: str) -> str:
 def told_apart(text: str) -> str:
     """A status, its remark and what both may mean; a question mark if the remark may contradict the status."""
     found = remarked(FRAMEWORK, text)
-    return f"{found.written} | {found.remark} | {' '.join(found.meant)}{'?' * found.doubtful}" if found else ""
+    if not found:
+        return ""
+    doubtful = takes_back(found.remark, FRAMEWORK.status_by_id[found.ids[0]])
+    return f"{found.text} | {found.remark} | {' '.join(found.ids)}{'?' * doubtful}"
 
 
 def citations(text: str) -> str:

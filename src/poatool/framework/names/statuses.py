@@ -3,7 +3,6 @@
 import re
 from collections.abc import Collection, Mapping
 from functools import lru_cache
-from typing import NamedTuple
 
 from poatool.framework.dates import MONTH
 from poatool.framework.model import Framework, Status
@@ -63,19 +62,6 @@ _ALIKE = 80  # similarity required of a text with a denial: `Not completed` is n
 _WORDS = 6  # a text with more words is a sentence, which may say anything about the status it names
 _BEGINS = lazy_pattern(r"\s{0,9}[(\[{?–—:;,/\n]|\s{1,9}-|-\s|\.\s")
 _LONGEST_STATUS = 100
-
-
-class Remarked(NamedTuple):
-    """A known status as written, and the remark after it.
-
-    `meant` holds the ids that it may mean: the status alone, or several if the remark names others. `doubtful` means
-    that the remark may contradict the status, as in `Completed: no`.
-    """
-
-    written: str
-    remark: str
-    meant: tuple[str, ...]
-    doubtful: bool
 
 
 def is_status(framework: Framework, text: str) -> bool:
@@ -181,7 +167,7 @@ def _with_remark(framework: Framework, text: str) -> Names | None:
     long = len(" ".join(beside).split()) > matching.LONGEST_REMARK
     misplaced = beside and (stated.nil or parts[0] is not name or long)
     others = {other: meant for other, meant in table.items() if meant != found}
-    if misplaced or _takes_back(remark, stated) or any(mentions(others, part) for part in beside):
+    if misplaced or takes_back(remark, stated) or any(mentions(others, part) for part in beside):
         return None
     return Names(text, (found,), remark=remark)
 
@@ -192,7 +178,7 @@ def _guess(framework: Framework, text: str) -> Guess:
     if len(text) > matching.LONGEST_NAME or not (contained(every, text) or likely(every, text)):
         return Guess(text, ())
     denied = denies(text)
-    contradicted = {status.id for status in framework.statuses if _takes_back(text, status)}
+    contradicted = {status.id for status in framework.statuses if takes_back(text, status)}
     table = {name: meant for name, meant in every.items() if meant not in contradicted or (denied and denies(name))}
     doubtful = denied or _is_unfinished(text)
     if not doubtful and (named := contained(table, text)):
@@ -201,19 +187,18 @@ def _guess(framework: Framework, text: str) -> Guess:
     return Guess(text, likely(table, text, alike=_ALIKE) or likely(affirmed, text))
 
 
-def remarked(framework: Framework, text: str) -> Remarked | None:
-    """The status that a cell begins with, and the remark after it; None if it does not begin with a status."""
+def remarked(framework: Framework, text: str) -> Names | None:
+    """The status that a cell begins with, and any that the remark after it names; None if it begins with no status."""
     for begin in _BEGINS.finditer(text, 0, _LONGEST_STATUS):
         written, remark = text[: begin.start()].strip(), text[begin.start() :].strip(matching.AROUND)
         if remark and (ids := status(framework, written).ids):
-            doubtful = _takes_back(remark, framework.status_by_id[ids[0]])
             also = contained(_status_table(framework), remark)
-            return Remarked(written, remark, tuple(dict.fromkeys((*ids, *also))), doubtful)
+            return Names(written, tuple(dict.fromkeys((*ids, *also))), remark=remark)
     return None
 
 
-def _takes_back(text: str, status: Status) -> bool:
-    """Whether words beside a status may contradict it: `not`, `partly`, or `75%` beside one that ends an action."""
+def takes_back(text: str, status: Status) -> bool:
+    """Whether words beside a status may contradict it: `no`, `partly`, or `75%` beside one that ends an action."""
     if denies(text) or (status.ends and _is_unfinished(text)):
         return True
     return any(not _fits(float(percent["share"]), status) for percent in _PERCENT.finditer(text))

@@ -8,7 +8,7 @@ from poatool.findings.model import Fix, Place, Severity
 from poatool.framework.edition import Edition
 from poatool.framework.model import Status
 from poatool.framework.names.matching import Names
-from poatool.framework.names.statuses import remarked, status as names_status
+from poatool.framework.names.statuses import remarked, status as names_status, takes_back
 from poatool.rules.registry import Problem, rule, texts_with
 from poatool.rules.updates.progress import says_no_more
 from poatool.rules.wording import at_end, cell_on, column_name, did_you_mean, holds, place_of, quoted, status_labels
@@ -103,17 +103,18 @@ def status_unknown(submission: Interpreted) -> Iterator[Problem]:
 
 def _unknown(submission: Interpreted, named: Names) -> tuple[str, str, str | None]:
     """The message and hint on an unknown status, and its likely meaning."""
-    text, found = quoted(named.text), remarked(submission.edition.framework, named.text)
+    plan = submission.edition.framework
+    text, found = quoted(named.text), remarked(plan, named.text)
     several = [meant for guess in named.unknown if guess.each for meant in guess.suggestions]
-    labels = status_labels(submission.edition, found.meant if found else several)
+    labels = status_labels(submission.edition, found.ids if found else several)
     if len(labels) > 1 or (labels and not found):
         return f"{text} may mean {listed(labels, 'or')}.", f"Choose one of them; {_TO_PROGRESS}.", None
-    if found and found.doubtful:
-        message = f"{quoted(found.remark)} may contradict the status {quoted(found.written)}."
+    if found and takes_back(found.remark, plan.status_by_id[found.ids[0]]):
+        message = f"{quoted(found.remark)} may contradict the status {quoted(found.text)}."
         return message, f"Choose the status that is meant; {_TO_PROGRESS}.", None
     if found:
-        message = f"{quoted(found.written)} is a status of the plan, and {quoted(found.remark)} is a remark."
-        return message, f"Choose {labels[0]}; {_TO_PROGRESS}.", found.meant[0]
+        message = f"{quoted(found.text)} is a status of the plan, and {quoted(found.remark)} is a remark."
+        return message, f"Choose {labels[0]}; {_TO_PROGRESS}.", found.ids[0]
     likely = [each for guess in named.unknown for each in guess.suggestions]
     hint = did_you_mean(status_labels(submission.edition, likely[:3]), f"Choose one of {_known(submission)}.")
     return f"{text} is not a status of the plan.", hint, likely[0] if likely else None
