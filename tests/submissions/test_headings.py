@@ -1,4 +1,4 @@
-"""The meaning of a heading: the column for which it weighs most, and any other subject."""
+"""The meaning of a heading: the column for which it weighs most, and any other subject; and the kinds of values."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -7,8 +7,11 @@ import pytest
 
 from poatool.framework.columns import COLUMNS
 from poatool.framework.dates import Fit
+from poatool.framework.edition import as_of
+from poatool.submissions.evidence import Evidence
 from poatool.submissions.heading_words import Other
 from poatool.submissions.headings import EXACT, Headings
+from poatool.submissions.kinds import Kind
 from poatool.submissions.template import SERIAL_HEADINGS
 from tests.support.checking import EDITION, FRAMEWORK
 from tests.support.markdown import listed
@@ -50,3 +53,20 @@ def test_a_plan_brings_its_own_headings() -> None:
     headings = Headings.of(plan, EDITION.period)
     assert headings.sense("Rapport d'avancement").weights == {"progress": EXACT}
     assert headings.sense("Mesure n° 3").best[0] == "action"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("2", Kind.NUMBER_OF_ACTION),
+        ("2 – Under way", Kind.STATUS),
+        ("14 (2022)", Kind.NUMBER_OF_ACTION),
+        ("Action 14 (2022)", Kind.ACTION),
+        ("77", Kind.STATUS),
+    ],
+)
+def test_what_a_number_may_be_where_statuses_have_numbers_too(text: str, kind: Kind) -> None:
+    signs = {"under_way": ("2",), "completed": ("77",)}
+    statuses = tuple(replace(status, aliases=signs.get(status.id, ())) for status in FRAMEWORK.statuses)
+    numbered = as_of(replace(FRAMEWORK, statuses=statuses), EDITION.period)
+    assert Evidence(numbered).kind(text) is kind

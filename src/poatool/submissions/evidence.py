@@ -113,7 +113,8 @@ class Evidence:
         """The kind of a text, trying the most certain first."""
         if len(text) <= _LONGEST_NAME and (mark := _kind_of_mark(text)) is not None:
             return mark
-        if len(text) <= _LONGEST_NAME and status_names.is_status(self.edition.framework, text):
+        status = len(text) <= _LONGEST_NAME and status_names.is_status(self.edition.framework, text)
+        if status and not _BARE.fullmatch(text):
             return Kind.STATUS  # before an action, which `2 – Under way` would be too
         if (action := self._kind_of_reference(text)) is not None:
             return action
@@ -125,6 +126,7 @@ class Evidence:
             return account
         self.headings.effort.take()
         tests = (
+            (Kind.STATUS, lambda: status),
             (Kind.AGENCY, lambda: self._names_agency(text)),
             (Kind.EMAIL, lambda: _EMAIL.fullmatch(text)),
             (Kind.DATE, lambda: _DATE.fullmatch(text)),
