@@ -10,6 +10,7 @@ from poatool.framework.reference.model import Ambiguous, Fault, Incorporated, No
 from poatool.framework.reference.suggest import TURNING
 from poatool.rules.registry import Problem, once, rule
 from poatool.rules.wording import did_you_mean, in_period, place_of, quoted
+from poatool.rules.workbook.periods import is_of_another_period
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.text import actions, lazy_pattern, listed
 
@@ -148,6 +149,8 @@ def action_not_in_force(submission: Interpreted) -> Iterator[Problem]:
     | N1     | Under way | Met with survivors to hear advice. |
     """
     for update, _, wrong in with_fault(submission, NotInForce, Fault.NOT_YET, Fault.WITHDRAWN):
+        if is_of_another_period(update, submission.edition):
+            continue  # it may have been in force then
         if wrong.fault is Fault.WITHDRAWN:
             message = f"Action {wrong.code} was withdrawn from the plan."
             hint = "Move the row to the action that this work belongs to."

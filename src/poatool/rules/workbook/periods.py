@@ -6,11 +6,12 @@ from itertools import groupby
 
 from poatool.findings.model import Place, Severity
 from poatool.framework.dates import QUARTERS, Fit, day_fit, spelt_out
+from poatool.framework.edition import Edition
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.spans import fit, fits, periods_in, spans, without_spans
 from poatool.rules.registry import Problem, rule
 from poatool.rules.wording import end_of_rows, quoted
-from poatool.submissions.interpret import Interpreted
+from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Cell, Scoped, Table
 from poatool.submissions.scope import PERIOD, Level
 from poatool.submissions.statements import deciding_period
@@ -148,18 +149,29 @@ def row_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     | Action | Period | Status    | Progress                  |
     | 2      | 2022   | Under way | Trained forty inspectors. |
     """
-    period, framework = submission.edition.period, submission.edition.framework
-    for raw, updates in groupby(submission.updates, key=lambda update: update.row.cells.raw.get(PERIOD)):
-        if period is None or raw is None or not _is_other(text_of(raw.value), period, framework):
-            continue
+    period = submission.edition.period
+    if period is None:
+        return
+    strange = (update for update in submission.updates if is_of_another_period(update, submission.edition))
+    for raw, updates in groupby(strange, key=lambda update: update.row.cells.raw[PERIOD]):
         first, *more = updates
         cell = first.row.cells.origin.cell(raw)
-        named = periods_in(cell.raw, framework)
+        named = periods_in(cell.raw, submission.edition.framework)
         others = listed(named) if named else "another time"
         rows = "The row is" if cell.row == first.row.number else "The rows below are"
         message = f"{rows} for {others}, but this is a check for {period.id}."
         hint = f"Move {'the rows' if more else 'the row'} to the workbook for {others}, or correct this cell."
         yield Problem.at(cell, message, hint)._replace(last_row=end_of_rows((first, *more), cell))
+
+
+def is_of_another_period(update: Update, edition: Edition) -> bool:
+    """Whether a row, or a sub-heading above it, says that it is for another period."""
+    raw = update.row.cells.raw.get(PERIOD)
+    return (
+        edition.period is not None
+        and raw is not None
+        and _is_other(text_of(raw.value), edition.period, edition.framework)
+    )
 
 
 @rule("WBK137", "period-not-clear", Severity.WARNING, was="WBK138 period-not-understood name-of-another-period")
