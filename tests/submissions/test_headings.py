@@ -70,3 +70,15 @@ def test_what_a_number_may_be_where_statuses_have_numbers_too(text: str, kind: K
     statuses = tuple(replace(status, aliases=signs.get(status.id, ())) for status in FRAMEWORK.statuses)
     numbered = as_of(replace(FRAMEWORK, statuses=statuses), EDITION.period)
     assert Evidence(numbered).kind(text) is kind
+
+
+@pytest.mark.parametrize("heading", ["Sachstand im Jahr 2022", "Sachstand zum 31.12.2022", "Sachstand des Jahres"])
+def test_a_heading_of_the_plan_may_name_its_time(heading: str) -> None:
+    headings = Headings.of(replace(FRAMEWORK, columns={"progress": ("Sachstand",)}), EDITION.period)
+    assert headings.sense(heading).exact == "progress"
+
+
+@pytest.mark.parametrize("heading", ["Sachstand im Vorjahr", "Sachstand der Partner", "Sachstand vor 2022"])
+def test_a_heading_of_the_plan_with_other_words_is_another_one(heading: str) -> None:
+    headings = Headings.of(replace(FRAMEWORK, columns={"progress": ("Sachstand",)}), EDITION.period)
+    assert headings.sense(heading).exact is None

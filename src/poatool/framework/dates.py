@@ -62,6 +62,10 @@ _SHORT_MONTHS = lazy_pattern(
 )
 """Months with two-digit years: `Oct 23 – Mar 24`."""
 _MONTH_OF_YEAR = lazy_pattern(rf"(?i)({MONTH_NAME})\s(?:of|de|del|do)\s(?={YEAR})")
+_TWO_SHORT_YEARS = lazy_pattern(
+    rf"(?i)(?<![^\W_])(?:({QUARTERS}[\s_-]{{0,2}})(2[1-9])(2\d)|(2[1-9])(2\d)([\s_-]{{0,2}}{QUARTERS}))(?![^\W_])"
+)
+"""Two years without a sign between them, `Q3 2324` or `2324 Q3`; `2021` is one year."""
 _SHORT = (
     (_MONTH_OF_YEAR, r"\1 "),
     (_SHORT_MONTHS, r"\1 20\2\3 20\4"),
@@ -75,8 +79,8 @@ _PART = lazy_pattern(
       (?:(?P<first>{"|".join(ORDINAL)})|(?P<figure>[1-4])(?:\.?[º°ª]?[^\W\d_]{{0,3}}|\.)|(?P<roman>i{{1,3}}|iv)[e°º]?)[\s.-]{{1,2}}
       (?:quarter|trim|(?P<half1>half|sem))(?![\s.-]{{0,2}}[1-4](?!\d))
     | (?P<of_year>[1-4])(?:[qt]|(?P<half2>[hs]))(?=[\s-]?{YEAR})
-    | (?:q|qtr|quarter|trim|(?P<half3>h|half|sem))[\s.-]{{0,2}}(?P<last>[1-4])
-    | (?:quarter|(?P<half4>half))\s(?P<last_roman>i{{1,3}}|iv)
+    | (?:q|qtr|quarter|trim|(?P<half3>h|half|sem))[\s.:-]{{0,2}}(?P<last>[1-4])
+    | (?:quarter|(?P<half4>half))\s(?P<last_word>i{{1,3}}|iv|one|two|three|four)
     | (?:t|(?P<half5>s))(?:(?P<joined>[1-4])|[\s.-](?P<apart>[1-4])(?=[\s,/-]{{0,3}}{YEAR}))
     )(?:(?![^\W_])|(?={YEAR}))""",
     re.IGNORECASE | re.VERBOSE,
@@ -96,7 +100,7 @@ _LONGEST = 300
 def spelt_out(text: str) -> str:
     """A text with English months, hyphens and full years, parts of a year as `Q2` or `H2`, and years as `Year 2`."""
     text = _WORD.sub(lambda word: _read_as(word[0]), text)
-    text = _YEAR_OF_PLAN.sub(_year_of_plan, _PART.sub(_part, text))
+    text = _TWO_SHORT_YEARS.sub(_two_years, _YEAR_OF_PLAN.sub(_year_of_plan, _PART.sub(_part, text)))
     for short, full in _SHORT:
         text = short.sub(full, text)
     return text
@@ -111,11 +115,16 @@ def _year_of_plan(match: re.Match[str]) -> str:
     return f"Year {YEARS.get(said, said)}"
 
 
+def _two_years(match: re.Match[str]) -> str:
+    before, first, second = match[1] or "", match[2] or match[4], match[3] or match[5]
+    return f"{before}20{first}-{second}{match[6] or ''}" if int(second) == int(first) + 1 else match[0]
+
+
 def _part(match: re.Match[str]) -> str:
     found = {name: said.casefold() for name, said in match.groupdict().items() if said}
     half = any(name.startswith("half") for name in found)
     (which,) = (said for name, said in found.items() if not name.startswith("half"))
-    return f"{'H' if half else 'Q'}{ORDINAL.get(which) or _ROMAN.get(which) or which}"
+    return f"{'H' if half else 'Q'}{ORDINAL.get(which) or _ROMAN.get(which) or YEARS.get(which) or which}"
 
 
 def day_fit(text: str, period: ReportingPeriod) -> Fit | None:

@@ -49,7 +49,7 @@ _SPAN = lazy_pattern(
     | (?:fy\s?)?{_YEARS.replace("@", "b")}[\s,/-]*(?P<part2>{_PART.replace("@", "b")})
     | (?:\d\d?(?:st|nd|rd|th)?\s)?(?P<m1>{MONTH_NAME})\s?(?P<my1>{YEAR})?{DASH}
       (?:\d\d?(?:st|nd|rd|th|er|[.º°])?\s(?:de\s)?)?(?P<m2>{MONTH_NAME})\s?(?P<my2>{YEAR})
-    | (?P<unit>quarter|half[\s-]year|six\smonths|half|year|twelve\smonths|12\smonths|6\smonths|3\smonths|three\smonths)
+    | (?P<unit>quarter|half(?:[\s-]year)?|year|annual\s(?:report|return|update)|(?:twelve|12|six|6|three|3)\smonths)
       \s(?:ended|ending|to|until)\s(?:(?:the\s)?\d\d?(?:st|nd|rd|th)?\s)?(?P<em>{MONTH_NAME})\s(?P<ey>{YEAR})
     | (?P<fy>f\.?y\.?|financial\syear|fiscal(?:\syear)?)[\s'’]?
       (?:(?P<fy4>{YEAR})|(?P<fy2>\d\d))(?:\s?[/-]\s?(?P<fyz>{YEAR}|\d\d)(?!\d))?
@@ -106,14 +106,18 @@ def _written(text: str, framework: Framework, dates: list[re.Match[str]]) -> Ite
 
 
 def _apart(text: str, framework: Framework, dates: list[re.Match[str]]) -> Iterator[Reading]:
-    """The only part of a year and the only year in a text, if words stand between them: `Q3 return, 2023`."""
+    """The only part of a year and the only year in a text, if words stand between them: `Q3 return, 2023`.
+
+    `Q3 (Jul–Sep 2023)` is these months.
+    """
     named = [each for each in _SPAN.finditer(text) if not within(each, dates)]
     inside = [each.span() for each in named]
     parts = [
         each for each in _PART_ALONE.finditer(text) if not any(a <= each.start() and each.end() <= b for a, b in inside)
     ]
-    if len(named) == 1 and named[0]["y"] and len(parts) == 1:
-        for each in _SPAN.finditer(f"{parts[0][0]} {named[0][0]}"):
+    if len(named) == 1 and len(parts) == 1 and (named[0]["y"] or named[0]["m1"]):
+        whole = named[0][0] if named[0]["m1"] else f"{parts[0][0]} {named[0][0]}"
+        for each in _SPAN.finditer(whole):
             days = _days(each, _year_start(framework))
             yield from (Reading(*said.span(), days) for said in (named[0], parts[0]))
 

@@ -18,6 +18,7 @@ _MONTHS = (
     "hānuere pēpuere māehe āperira mei hune hūrae ākuhata hepetema oketopa noema tīhema",
     "ene fév mär abr mei juin juil aoû sept okt nov dez",
     "jan fev mrt avr mai jun jul aug sep okt nov dic",
+    "janv févr mars avr mai juin juil août sept oct nov déc",
 )
 """French, Spanish, German, Portuguese, Italian, Dutch, Māori; and abbreviations."""
 
@@ -59,3 +60,21 @@ YEARS = {word: str(n) for n, word in enumerate(["one", "two", "three", "four", "
 
 OF = r"(?:of|the|in|year|de|del|el|en|año|da|do|no|ano|des|du|au|l['’]année|anno|nel|im|jahre?s?|van|het|jaar|i|te|tau)"
 """A pattern for a word between a thing or a part of a year and its year: `of the`, `de l'année`, `im Jahr`."""
+
+YEAR = frozenset(
+    {
+        "year",
+        "fiscal year",
+        "financial year",
+        "année",
+        "exercice",
+        "año",
+        "ejercicio",
+        "ano",
+        "anno",
+        "jahr",
+        "jaar",
+        "tau",
+    }
+)
+"""What heads a column of years."""

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from poatool.framework.dates import spelt_out
+from poatool.framework.time_words import YEAR
 from poatool.submissions.assignment import Assignment
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line, joined
@@ -19,6 +20,8 @@ from poatool.workbooks.model import RawCell
 _PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_status", "previous_progress"})
 """Columns that may be prefilled before anything is reported."""
 _PARTS_OF_YEAR = frozenset({"quarter", "half", "half year", "half-year", "semester"})
+_BARE_PART = lazy_pattern(r"(?i)[1-4](?:\.0)?|i{1,3}|iv")
+_YEAR = lazy_pattern(r"(?:19|20)\d\d")
 _LONGEST_PARTED = 10_000  # the longest text, in characters, that is searched for labels
 _NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes?|reports?|new)|not applicable|n/?a)\b")
 
@@ -58,17 +61,28 @@ class RowValues:
                 self._part_by_labels(column, values)
         for column, cells in parts.items():
             values[column] = self._together(column, [*([values[column]] if column in values else []), *cells])
-        if (part := other.get(self._quarters_at)) is not None:
-            year = text_of(values[PERIOD].value) if PERIOD in values else ""
-            values[PERIOD] = part._replace(value=f"{text_of(part.value)} {year}".strip())
+        at, unit = self._parts_of_year
+        if (part := next((cell for cell in line.cells if at and cell.column == at), None)) is not None:
+            values[PERIOD] = self._part_of_year(part, unit, values.get(PERIOD), other)
         return values | self._marked(line), other, formulas
 
     @cached_property
-    def _quarters_at(self) -> int:
+    def _parts_of_year(self) -> tuple[int, str]:
         """The column headed `Quarter` or `Half`, if any, which says for which part of a year each row is."""
         heads = self.layout.head.texts if self.layout.head else {}
-        named = (at for at, (_, text) in heads.items() if spelt_out(text).strip(" :").casefold() in _PARTS_OF_YEAR)
-        return next((at for at in named if at not in self.column_of), 0)
+        named = ((at, spelt_out(text).strip(" :").casefold()) for at, (_, text) in heads.items())
+        found = (each for each in named if each[1] in _PARTS_OF_YEAR)
+        return next((each for each in found if self.column_of.get(each[0]) in (None, PERIOD)), (0, ""))
+
+    def _part_of_year(self, part: RawCell, unit: str, period: RawCell | None, other: Mapping[int, RawCell]) -> RawCell:
+        """A part of a year with its year from another column: `Q2`, or just `2` or `II` below `Quarter`."""
+        heads = self.layout.head.texts if self.layout.head else {}
+        named = [other[at] for at, (_, text) in heads.items() if at in other and text.strip(" :").casefold() in YEAR]
+        years = [period] if period is not None and period.column != part.column else named
+        said = text_of(part.value)
+        said = f"{unit} {said}" if _BARE_PART.fullmatch(said) else said
+        whole = " ".join([said, *(text_of(year.value) for year in years[:1])])
+        return part._replace(value=said if _YEAR.search(said) else whole)
 
     def _marked(self, line: Line) -> dict[str, RawCell]:
         """The status or agencies whose own columns are ticked or filled in a row."""

@@ -117,9 +117,11 @@ def _names_time(text: str, framework: Framework) -> bool:
 
 
 def names_only_time(text: str, framework: Framework) -> bool:
-    """Whether a title names a time and nothing else: `Updates for the year to 31 December 2021`."""
-    rest = _BESIDE_NAME.sub(" ", without_spans(text, framework))
-    return _names_time(text, framework) and not any(map(str.isalpha, rest))
+    """Whether a title names a time and nothing but a heading: `Updates for the year to 31 May 2021`."""
+    plain = without_spans(text, framework)
+    known = {fold_heading(heading) for headings in framework.headings.values() for heading in headings}
+    about_time = fold_heading(plain) in known or not any(map(str.isalpha, _BESIDE_NAME.sub(" ", plain)))
+    return about_time and _names_time(text, framework)
 
 
 def action_in(text: str, evidence: Evidence) -> str | None:

@@ -132,3 +132,24 @@ def test_tabs_for_months_of_the_quarter_may_report_on_the_same_action() -> None:
     tabs = sheet(TABLE, "July"), sheet(update("Wrote a guide."), "August")
     submission = as_read(book_of(*tabs), EDITION)
     assert [f.code for f in check(Batch(EDITION, (submission,)), RULES) if f.severity != "advice"] == []
+
+
+@pytest.mark.parametrize("said", [("1", "2"), ("I", "II"), ("Q1", "Q2"), ("2022-23 Q1", "2022-23 Q2")])
+def test_a_number_below_quarter_is_a_quarter_of_the_year_beside_it(said: tuple[str, str]) -> None:
+    before, this = said
+    rows = [
+        "| Año | Trimestre | Action | Status | Progress |",
+        f"| 2022-23 | {before} | 2 | Under way | Wrote a guide. |",
+        f"| 2022-23 | {this} | 2 | Under way | Trained forty. |",
+    ]
+    assert published("\n".join(rows)) == (["Trained forty."], set())
+
+
+@pytest.mark.parametrize("head", ["Avances de abril a junio de 2022", "Quarter 1 (April to June 2022)", "Q1 2022-23"])
+def test_rows_below_the_time_of_another_quarter_are_not_published(head: str) -> None:
+    plan = replace(EDITION.framework, columns={"progress": ("Avances",)})
+    edition = as_of(plan, plan.periods[1])
+    table = TABLE.split("\n")
+    rows = "\n".join([table[0], f"| {head} | | |", *table[1:]])
+    submission = as_read(book_of(sheet(rows)), edition)
+    assert "WBK117" in {f.code for f in check(Batch(edition, (submission,)), RULES)}
