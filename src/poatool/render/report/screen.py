@@ -51,9 +51,9 @@ def compiled_text(
     _decisions(report, screen)
     match refused:
         case "--strict":
-            say(screen, ("Nothing was written: with --strict, every update must be free of errors.", "bold red"))
+            say(screen, ("No report was written: with --strict, every update must be free of errors.", "bold red"))
         case "--final":
-            say(screen, ("Nothing was written: with --final, nothing may be set aside or undecided.", "bold red"))
+            say(screen, ("No report was written: with --final, nothing may be set aside or undecided.", "bold red"))
             say(screen, "Run it without --final to see in coordinator/decisions-proposed.yaml what is missing.")
     for folder, paths in groupby(written, key=attrgetter("parent")):
         what = "to go out" if folder.name == Folder.PUBLISH else "for you alone"
