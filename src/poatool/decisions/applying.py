@@ -161,7 +161,7 @@ def _stale(decision: Withhold, place: Place) -> Finding:
 
 
 def adjusted(findings: Iterable[Finding], settled: Settled) -> Iterator[Finding]:
-    """Accept the findings in withheld rows; in edited texts, name the file the text comes from."""
+    """Accept the findings in withheld rows; relate those in edited texts to the decisions that the texts come from."""
     context = Context(settled.submissions if settled.made else ())
     for finding in findings:
         update, submission = context.update(finding.place), context.submission(finding.place)
@@ -175,6 +175,7 @@ def adjusted(findings: Iterable[Finding], settled: Settled) -> Iterator[Finding]
             if (column := next(edited, None)) is not None:
                 source = settled.made[key, column].source
                 where = f"{PurePath(source.file).name}, line {source.row}"
-                yield finding._replace(message=f"{finding.message} The text comes from {where}.")
+                message = f"{finding.message} The text comes from {where}."
+                yield finding._replace(message=message, related=(*finding.related, source))
                 continue
         yield finding

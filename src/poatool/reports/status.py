@@ -2,14 +2,15 @@
 
 import datetime as dt
 import shlex
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
 from poatool.decisions.model import NO_DECISIONS, AssessedStatus, Decisions, Extension, State as Ruled
-from poatool.findings.model import Finding
+from poatool.decisions.waivers import STALE
+from poatool.findings.model import Finding, Place
 from poatool.framework.edition import Edition
 from poatool.framework.model import ReportingPeriod
 from poatool.pipeline import Checked
@@ -176,8 +177,17 @@ class _Day:
 
     @cached_property
     def errors(self) -> Sequence[Finding]:
-        """The findings that keep something out of the report."""
+        """The findings that keep something out of the report and that its agency can correct."""
+        return [finding for finding in self._keeping_out if self._decisions.isdisjoint(finding.related)]
+
+    @cached_property
+    def _keeping_out(self) -> Sequence[Finding]:
         return [finding for finding in self.checked.findings if finding.counts_as_error]
+
+    @cached_property
+    def _decisions(self) -> AbstractSet[Place]:
+        """Where the decisions on the period are written."""
+        return {ruling.decision.source for ruling in self.checked.rulings}
 
     def questions(self) -> Iterator[str]:
         """What needs a decision."""
@@ -191,6 +201,9 @@ class _Day:
         for finding in self.errors:
             if finding.code == _TWO_VERSIONS and finding.place.sheet is None:
                 yield f"{finding.place.file} or {finding.related[0].file}: which one counts?"
+        for finding in self._keeping_out:
+            if finding.code != STALE.code and not self._decisions.isdisjoint(finding.related):
+                yield f"{finding.message} Which text applies instead?"
         for proposal in self.kept.decisions.proposals:
             yield f"decisions.yaml, line {proposal.source.row}: a proposal; who decides?"
         for ruling in self.checked.rulings:

@@ -70,4 +70,5 @@ def test_entries_set_aside_and_open_decisions_take_a_few_lines() -> None:
         f"Wrote {Path('out/publish')}, to go out: report.md, updates.csv",
         f"Wrote {Path('out/coordinator')}, for you alone: manifest.json",
     ]
-    assert "No report was written: with --final" in in_pipe(lambda s: compiled_text(found, checked, [], s, "--final"))[-2]
+    refused = in_pipe(lambda s: compiled_text(found, checked, [], s, "--final"))
+    assert "No report was written: with --final" in refused[-2]
