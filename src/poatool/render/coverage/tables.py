@@ -183,8 +183,12 @@ def timeline(coverage: Coverage) -> Table:
 def matrix(coverage: Coverage) -> Table:
     """What each agency answered for each action in force; agencies with nothing expected or received are left out."""
     actions = [action for action in coverage.actions if action.in_force]
-    agencies = [a.code for a in coverage.agencies if any(action.answer(a.code) for action in actions)]
-    columns = (Column("Action by agency", 16), *(Column(agency, 11) for agency in agencies))
-    rows = tuple((action.code, *(_ANSWERS[action.answer(agency)] for agency in agencies)) for action in actions)
+
+    def answer(action: ActionCoverage, agency: model.AgencyCoverage) -> AgencyAnswer | None:
+        return action.answer(agency.code) or (AgencyAnswer.NIL if agency.nil_return else None)
+
+    agencies = [agency for agency in coverage.agencies if any(answer(action, agency) for action in actions)]
+    columns = (Column("Action by agency", 16), *(Column(agency.code, 11) for agency in agencies))
+    rows = tuple((action.code, *(_ANSWERS[answer(action, agency)] for agency in agencies)) for action in actions)
     note = "Each row is an action in force; – means that nothing was expected of an agency and nothing came."
     return Table("Matrix", columns, rows, caption="What each agency answered for each action", note=note)
