@@ -21,6 +21,7 @@ from poatool.workbooks.writing import FONT, SIZE
 
 _NOTHING = f"TRIM({UPDATES_SHEET}!$D$3)"
 _SIGNED = f"TRIM({UPDATES_SHEET}!$D$2)"
+_NOT_BEGUN = "Nothing is answered yet. Fill in rows, or say in D3 why there are none."
 _FIRST = 1  # the first column of the hidden sheet
 _AT = f"{CHECKS_SHEET}!${column_letter(_FIRST)}$"
 LINK = f"HYPERLINK({_AT}1,{_AT}2)"
@@ -47,7 +48,7 @@ def first_summary(blank: Blank) -> str:
     """The text of the link before anything is filled in."""
     first = sheets_of(blank)[0]
     if blank.is_open:
-        return "0 answered. Nothing is missing. Please sign off in D2."
+        return _NOT_BEGUN
     column = next(column for column in first.columns if column.required and column.asked is Asked.ANSWER)
     where = f"{first.letter(column.id)}{first.first}"
     return f"0 of {len(first.actions)} answered. Next: {column.heading}, cell {where} of {first.name}."
@@ -128,6 +129,8 @@ def _summarise(checks: Worksheet, sheets: tuple[AskedSheet, ...], *, only_begun:
     if only_begun:
         complete, of = f"{complete},--({_area(own, _FIRST)}=1)", ""
     answered = f'SUMPRODUCT({complete})&"{of} answered. "&{what}'
+    if only_begun:
+        answered = f'IF(AND({_NOTHING}="",{"+".join(begun)}=0),"{_NOT_BEGUN}",{answered})'
     both = '"D3 says that there is nothing to report, but rows are answered: clear one or the other."'
     _calculate(checks, 1, _FIRST, where)
     _calculate(checks, 2, _FIRST, f'IF(AND({_NOTHING}<>"",{"+".join(begun)}>0),{both},{answered})')
