@@ -2,6 +2,7 @@
 
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -117,3 +118,23 @@ def test_one_process_and_two_read_and_check_the_same(tmp_path: Path, monkeypatch
     assert found() == shared
     assert shared.count("is not an action of the plan") > 15
     assert "Trained inspectors in 27 towns." in shared
+
+
+def test_the_processes_end_if_the_one_that_started_them_is_killed() -> None:
+    script = """
+import os, time
+from poatool import halves
+os.sched_getaffinity = lambda _: {0, 1}
+def work(file):
+    print(os.getpid(), flush=True)
+    time.sleep(0.2)
+halves.each(work, range(51))
+"""
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True) as started:
+        assert started.stdout is not None
+        first = started.stdout.readline()
+        started.kill()
+        rest, _ = started.communicate(timeout=20)  # their end of the pipe is closed
+
+    assert int(first) != started.pid
+    assert len(rest.splitlines()) < 51

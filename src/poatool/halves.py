@@ -37,7 +37,17 @@ def each(work: Callable[[T], R], files: Sequence[T]) -> list[R]:
 
 def _begin(job: Callable[[int], Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the process that started this one stops both
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _job.append(job)
+
+
+def _end_with_parent() -> None:
+    """End this process once the one that started it is gone; otherwise it would wait for work for ever."""
+    from multiprocessing import parent_process
+
+    if parent := parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _on(number: int) -> Any:  # noqa: ANN401 - whatever the work returns
