@@ -50,7 +50,7 @@ _PLEASE = lazy_pattern(
     r"\b(?:[Pp]lease|[Kk]indly)\b[^,.;:!?|()\[\]\n–—]{0,120}"
     r"|\b(?:[Oo]ff the record|[Bb]etween (?:us|ourselves|you and me))(?=[,:])"
 )
-_BEGINS = lazy_pattern(r"(?:\A|[.!?:)\]\n])[\s(\[{\"“”]{0,9}\Z")
+_BEGINS = lazy_pattern(r"(?:\A|\n|[.!?:)\]](?!\Z))[\s(\[{\"“”]{0,9}\Z")
 _BEFORE = 9
 """How many characters before a part of a text show whether a sentence begins there."""
 
