@@ -12,26 +12,26 @@ class Word(Enum):
 
     CLOSED = "confidenti sensitiv restricted privileg unpublish"
     SHUT = "embargo withh redact"
-    OUT = "publi releas circulat disclos distribut quot shar print forward attribut consumption cite"
+    OUT = "publi releas circulat disclos distribut quot shar print forward attribut consumption cite announc mention"
     NARROW = "internal private secret draft"
     CLEARED = "cleared clearance"
     APPROVED = "approved approval endorsed authorised consent"
     AGREED = "agreed confirmed final finalised allowed"
     NOT = "not never dont cannot exempt"
     HELD = "hold keep kept stays leave take removed deleted excluded omitted delay defer only"
-    DROP = "delete remove exclude omit ignore disregard drop withdraw pull scrap"
+    DROP = "delete deleting remove removing exclude omit ignore disregard drop withdraw pull scrap"
     WAITING = "pending awaiting awaited subject outstanding check clear tbc tba tbd"
     BEFORE = "before until till unless prior"
     POINTER = "this these all following above below first second third last next previous one here please kindly"
-    TEXT = "text bit wording paragraph sentence row column table sheet section update return"
+    TEXT = "text bit wording para paragraph sentence row column table sheet section update return"
     THING = "information detail figure number data part report comment material statement answer response entry entries"
     GOING_ON = "under outside beyond because as since with by after once from widely without if when further"
     SMALL = """
         a s t n is are be been do does did has have can could may must should shall will to for at in it its them on
         or we i our us you your nb note strictly highly top would rather prefer preference request want ask asked that
         yet now still stage out off back into go goes external onward wider ready appear include included inclusion
-        content treat treated consider remain got told given said provided strict working background knowledge version
-        legal"""
+        content treat treated consider best better suggest recommend re remain got told given said provided strict
+        working background knowledge version legal"""
 
 
 def _words(*kinds: Word) -> list[str]:
@@ -57,8 +57,9 @@ _KIND = "commercial|official|politic|market|budget|legal|cabinet|policy|staff|me
 _PHRASES = [
     (lazy_pattern(rf"\b(?:{pattern})\b"), word)
     for pattern, word in (
-        ("in ?(?:strict ?)?confidence|off record|between (?:us|ourselves|you me)|to yoursel(?:f|ves)", "confidential"),
-        ("(?:internal|official|departmental|agency|government) use", "confidential"),
+        ("in ?(?:strict(?:est)? ?)?confidence|off record|to yoursel(?:f|ves)", "confidential"),
+        ("between (?:us(?: [a-z]{1,20})?|ourselves|you me)", "confidential"),
+        ("(?:internal|official|departmental|agency|government) (?:use|reference|information)", "confidential"),
         ("(?:internal|eyes|background|officials?|ministers?|staff) only", "confidential"),
         (rf"(?:kaua [ei]|kaore (?:e|i te) whakaaetia(?: kia| te)?) {_TUKU}|ne pas (?:publier|diffuser)", "not publish"),
         ("(?:he )?(?:korero )?(?:matatapu|noho tapu|muna)(?: tenei)?", "confidential"),
@@ -72,14 +73,16 @@ _PHRASES = [
         ("draft for (?:comment|discussion|review|consultation)", "draft"),
         ("draft for", "draft pending"),
         ("(?:should|must|to) be (?:deleted|removed|excluded|omitted|ignored|disregarded|dropped|withdrawn)", "delete"),
-        (r"(?:take|leave|pull|strike)(?= (?:\w{1,20} ){0,3}out\b)", "delete"),
+        (r"(?:take|leave|pull|strike|taken|left|pulled|struck)(?= (?:\w{1,20} ){0,3}out\b)", "delete"),
         (r"[a-z]{1,7}n t", "not"),
         (r"\A(?:please )?hold(?: this| it| for now)?\Z", "embargo"),
-        (r"not (?:be )?(?:includ|appear)(?:ed?|ing)?", "not publish"),
+        (r"not (?:be )?(?:(?:includ|appear)(?:ed?|ing)?|go out)", "not publish"),
         ("to be used", "publish"),
         ("ma[dk]e(?: this| it)? public|report goe?s? out|use|using", "publish"),
         (f"(?:in|into|for|from|out|part) {_REPORT}", "publish"),
-        (r"\A(?:top )?secret\Z", "confidential"),
+        (r"\A(?:(?:top )?secret|without prejudice)\Z", "confidential"),
+        ("(?:hold|keep) back(?= (?:this|these|last|first|above|following))", "withhold"),
+        ("no (?=publicity|publication|release|announcement)", "not "),
         ("(?:none|nothing)(?= (?:in )?(?:this|these|here|above))", "not"),
         ("notfor(?:publication|release)", "not publish"),
         ("was (?=(?:told|given|said|provided) (?:to )?us)", ""),
@@ -92,13 +95,14 @@ _PHRASES = [
 
 _IN_PHRASES = (
     "confidence|kaua|whakaaetia|ne pas|matatapu|noho tapu| muna|between us|between ourselves|between you|yoursel|record"
-    "|internal| only| eyes|secret|legal sa|lawyers sa|counsel sa|comms sa|9(2)|//|tlp|fouo|noforn|c o n f|e m b a"
+    "|internal| only| eyes|secret|legal sa|lawyers sa|counsel sa|comms sa| applies|prejudice|hold back|keep back|//|tlp"
+    "|fouo|noforn|c o n f|e m b a"
 )
 _ORDERS = (*_words(Word.HELD, Word.DROP), "n't", "n’t")
 CERTAIN = (*_words(Word.CLOSED, Word.SHUT), *_IN_PHRASES.split("|"))
 BARRED = (
     *_words(Word.NOT, Word.WAITING, Word.BEFORE),
-    *(*_ORDERS, "none", "can", "draft for", "still with", "to be", "being", "n o t"),
+    *(*_ORDERS, "none", "can", "draft for", "still with", "to be", "being", "n o t", "no pub", "no rel", "no ann"),
 )
 GOING_OUT = (
     *_words(Word.OUT, *CLEARING),

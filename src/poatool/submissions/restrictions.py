@@ -70,7 +70,7 @@ _READERS = lazy_pattern(
     r"(?:[Tt]his \w{3,9} is )?(?:[Ff]or )?(?:the |your )?(?:[A-Z]{2,6}|(?:[\w'’]{1,20} ){0,3}"
     r"(?i:your|minister\w{0,4}|cabinet|executives?|board|officials?|internal|staff|lead\w{2,6}|governance|committee"
     r"|media|coordinators?|management|secretariat|group|team|panel|agency)(?:['’]s?)?(?: [\w'’]{1,20}){0,2})"
-    r" (?:eyes(?: only)?|only)"
+    r" (?i:eyes(?: only)?|only)"
 )
 """Words that name the only permitted readers: `for Ministers only`, `DCE only`, `for the Minister's eyes`."""
 
@@ -107,18 +107,25 @@ def forbids(note: str) -> str | None:
 
 def withheld_in(text: str) -> str | None:
     """The part of a running text that forbids publishing it: `(in confidence)`."""
-    lower = text.casefold()
-    if not has_any(lower, CERTAIN) and not (has_any(lower, BARRED) and has_any(lower, GOING_OUT)):
+    if not _may_restrict(text):
         return None
     text = _SPACED.sub(lambda match: match[0].replace(" ", ""), text)
     if caveat := _CAVEAT.search(text):
         return caveat[0].strip()
     for part in _set_off(text):
         words = part.strip(" \t:,–—-")
-        for_some = words.casefold().startswith(("for ", "this")) and _READERS.fullmatch(words) is not None
-        if for_some or _restricts(words, Where.TEXT):
+        for_some = (words.casefold().startswith(("for ", "this")) or words.endswith("ONLY")) and _READERS.fullmatch(
+            words
+        ) is not None
+        if for_some or (_may_restrict(words) and _restricts(words, Where.TEXT)):
             return words
     return None
+
+
+def _may_restrict(text: str) -> bool:
+    """Whether a text contains the strings that each restriction in a running text needs."""
+    lower = text.casefold()
+    return has_any(lower, CERTAIN) or (has_any(lower, BARRED) and has_any(lower, GOING_OUT))
 
 
 def part_of(text: str, where: Where) -> str | None:
@@ -145,7 +152,7 @@ def _set_off(text: str) -> Iterator[str]:
             and text[bracket.end() : bracket.end() + _BEFORE].lstrip()[:1].islower()
         )
         if not (within and _DESCRIBING.fullmatch(fold(said))):
-            yield from (said, said.partition(":")[0], *said.split(",")[1:][-1:])
+            yield from (said, said.partition(":")[0], *said.split(",")[1:][-1:], *_ASIDES.split(said)[1:])
     for sentence in _SENTENCES.split(_BRACKETED.sub(" ", text)):
         first, *asides = _ASIDES.split(sentence)
         yield from (first, *asides[-1:])
@@ -165,7 +172,9 @@ def _restricts(words: str, where: Where) -> bool:
     about_another = words.casefold().startswith(("it ", "and "))
     if len(words) > LONGEST or about_another:
         return False
-    plain = _after_wish(plain_words(words))
+    plain = plain_words(words)
+    if len(wished := _after_wish(plain)) < len(plain):
+        return all_about_text(wished, where) or all_about_text(wished, Where.NOTE)
     # A conditional order counts if about approval: `Ignore this sheet if you lead no action` is for everybody.
     of_order = [list(part) for is_if, part in groupby(plain, "if".__eq__) if not is_if]
     return all(all_about_text(part, where) for part in (of_order if Word.DROP in map(word_of, plain) else [plain]))
@@ -174,9 +183,13 @@ def _restricts(words: str, where: Where) -> bool:
 def _after_wish(words: Sequence[str]) -> Sequence[str]:
     """What somebody asks for about this text: `not this publish` of `The Minister does not want this published`."""
     at = next((n for n, word in enumerate(words[:_BEFORE_WISH]) if word in WISHES), 0)
-    if not at or OF_THIS_TEXT.isdisjoint(words[at:]):
+    denied = next((n for n, word in enumerate(words[:_BEFORE_WISH]) if word == "not"), 0)
+    if OF_THIS_TEXT.isdisjoint(words[at:]):
         return words
-    return [*(["not"] if words[at - 1] == "not" else ()), *words[at + 1 :]]
+    of_this = not OF_THIS_TEXT.isdisjoint(words[denied:])
+    if denied and of_this and not CLEARING.isdisjoint(map(word_of, words[denied : denied + 3])):
+        return words[denied:]  # `Legal have not yet approved this`
+    return [*(["not"] if words[at - 1] == "not" else ()), *words[at + 1 :]] if at else words
 
 
 _BEFORE_WISH = 8

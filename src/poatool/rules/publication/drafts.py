@@ -23,10 +23,15 @@ _TICKED = lazy_pattern(r"^[^\S\n]{0,20}(?:[-*•▪]\s{0,9})?\[[xX ]\](?=\s{0,9}
 _HANDLE = r"(?:[\w.'’-]{0,40}(?:nz|NZ)|[A-Z]{3,40}[a-z][\w.'’-]{0,40})"
 # What one colleague writes to another: `Happy for you to reword`.
 _ASIDE = (
-    r"happy\ (?:for\ you|to\ (?:discuss|reword|change|shorten))|not\ sure\ (?:if|whether|how|what)|let\ (?:me|us)\ know"
-    r"|feel\ free|too\ (?:much|long|detailed)\b[^.?\n]{0,20}\?|delete\ if|I['’](?:m|ve|d|ll)|I\ (?:have|am|think|left|will|hope)"
-    r"|(?:[\w’'-]{2,20},\ )?(?:can|could|would|will)\ you\ (?:please\ )?(?:check|confirm|add|send|let|update|shorten|reword)"
+    r"happy\ (?:for\ you|to\ (?:discuss|reword|change|shorten))|not\ sure\ (?:if|whether|how|what|we|this|I)\b"
+    r"|(?:[\w’'-]{2,20},\ )?(?:over\ to\ you|(?:can|could|would|will)\ you\ (?:please\ )?(?:check|confirm|add|send|let|shorten))"
+    r"|let\ (?:me|us)\ know|feel\ free|see\ (?:my\ \S|cell\ [A-Z]+\d+)|as\ (?:discussed|agreed)\ in\ (?:our|my)|apologies\ for"
+    r"|thanks\ for\ (?:the\ extension|your)|delete\ if|I['’](?:m|ve|d|ll)|I\ (?:have|am|think|left|will|hope)"
+    r"|(?:figures?|numbers?|totals?|data)\ (?:still\ |yet\ )?to\ (?:come|follow|be\ (?:confirmed|advised|added|supplied))"
+    r"|a?waiting\ (?:for\ )?(?:the\ )?(?:figures?|numbers?|totals?|data)\b|too\ (?:much|long|detailed)\b[^.?\n]{0,20}\?"
+    r"|(?:should|can|may|could|is)\ (?:this|it)\ [^.?\n]{0,60}(?:publi|report|released|go(?:es)?\ out)\w{0,9}[^.?\n]{0,20}\?"
 )
+_QUERY = r"\((?:ref|source|check|correct|spelling|number|date|how\ many)\?\)"
 _SOMEBODY = r"[A-Z][\w’'-]{0,20}(?:[ /][A-Z][\w’'-]{0,20}){0,3}"
 _TASK = "(?:check|confirm|add|provide|supply|insert|update|complete|fill|advise|review|finish|follow|come)"
 _MARK = lazy_pattern(
@@ -34,16 +39,19 @@ _MARK = lazy_pattern(
           |note|comment|placeholder|figure|link|awaiting|update|delete|source|still\ to|needs?\ to|please|pls)\b[^\]\n]{{0,80}})\]
       | \[{_SOMEBODY}\ (?:still\ |needs\ )?to\ {_TASK}\b[^\]\n]{{0,60}}\]
       | \({_SOMEBODY}\ (?:still\ |needs\ )?to\ (?:check|confirm)\b[^)\n]{{0,60}}\)
-      | \[[.…?_\s-]{{0,80}}\] | \[[^\]\n]{{1,80}}\?\]
-      | (?<!\w)(?!(?<=\b[Tt]he\ )XX\ [A-Z])X{{2,80}}(?!\w|[ -](?i:centur))
-      | (?<!\w)(?:DRAFT|TB[ACD]|x{{2,80}}|FYI)(?!\w)
-      | (?<![\w.])@(?!{_HANDLE}:)\w[\w.'’-]{{0,20}}(?:\ \w[\w'’-]{{0,20}})?:
+      | (?!\[(?:\.{{3}}|…)\][^"”\n]{{0,200}}["”])\[[.…?_\s-]{{0,80}}\] | (?<=\w\ )\#{{2,80}}(?!\w) | \[[^\]\n]{{1,80}}\?\]
+      | (?<!\w)(?!(?<=\b[Tt]he\ )XX\ [A-Z])(?<!Part\ )(?<!Volume\ )(?<!Chapter\ )(?<!Article\ )X{{2,80}}(?!\w|[ -](?i:centur))
+      | (?<!\w)(?:DRAFT|TB[ACD]|x{{2,80}}|FYI|TODO|FIXME)(?!\w) | >{{3}} | \{{[^{{}}\n]{{1,60}}\}}
+      | {_QUERY}
+      | (?<![\w.])@(?!{_HANDLE}:)\w[\w.'’-]{{0,20}}(?:(?:\ \w[\w'’-]{{0,20}})?:|\ (?:please|can|could|to)\b)
       | \?{{2,80}} | <<[^<>\n]{{1,60}}>> | _{{3,80}} | (?<!\*)\*{{2,9}}\ (?=[^\W\d_])[^*\n]{{1,80}}\ \*{{2,9}}
       | (?m:^|(?<=[.!?]\ ))(?:NOTE\ TO|Note\ to)\ (?:self|editor|coordinator|reviewer)\b
       | \bComment\ \[\w{{1,20}}\]""",
     re.VERBOSE,
 )
-_PERHAPS = lazy_pattern(rf"DRAFT|TB[ACD]|FYI|(?i:{_ASIDE})")  # words that readers understand: `The date is TBC.`
+_PERHAPS = lazy_pattern(
+    rf"DRAFT|TB[ACD]|FYI|{_QUERY}|(?i:{_ASIDE})"
+)  # words that readers understand: `The date is TBC.`
 _WRITING = r"draft\ (?:text|wording|response|answer|update|return)"
 # Notes and parts of e-mails that count only at the start of a text, a sentence or a line.
 _NOTE = lazy_pattern(
@@ -51,24 +59,26 @@ _NOTE = lazy_pattern(
         (?P<note>(?:{_WRITING},?|draft,)(?:\ [–—-])?\ (?:awaiting|pending|subject\ to|not\ yet|needs)\b(?:\ [\w-]{{1,20}})?
       | internal\ (?:note|comment)s?:)
       | (?:^|[.!?(\[]\s?)(?P<aside>{_ASIDE})(?!\w)
-      | \A[^\w\n]{{0,3}}(?P<text>(?:{_WRITING}|draft)(?=\s?:)))
+      | \A[^\w\n]{{0,3}}(?P<text>(?:{_WRITING}|draft|tuhinga\ (?:hukihuki|tauira))(?=\s?:)))
       | (?P<mail>\A(?:hi|hello|dear|kia\ ora|good\ (?:morning|afternoon))\ [\w'’][\w\ '’]{{0,30}}(?=,)|\b(?:Subject|Sent|Deleted|Inserted|Formatted):(?=\s))""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
 _SIGNS = (
     *("[", "@", "xx", "?", "<", "_", "**", "draft", "tba", "tbc", "tbd", "fyi", " to check", " to confirm", "note to"),
     *("internal note", "internal comment", "hi ", "hello ", "dear ", "kia ora ", "good morning ", "good afternoon "),
+    *("happy for you", "happy to ", "not sure ", "let me know", "let us know", "feel free", "over to you", "delete if"),
+    *("can you ", "could you ", "would you ", "will you ", "see my", "see cell", "apologies for", "thanks for"),
+    *("as discussed in", "as agreed in", " to come", " to follow", "to be confirmed", "to be advised", "to be added"),
     *(
-        "happy for you",
-        "happy to ",
-        "not sure ",
-        "let me know",
-        "let us know",
-        "feel free",
-        "delete if",
-        " you ",
-        "too ",
+        "to be supplied",
+        "waiting for",
+        "waiting the",
+        "waiting figure",
+        "waiting number",
+        "waiting total",
+        "waiting data",
     ),
+    *("{", ">>>", "##", "tuhinga ", "todo", "fixme"),
     *("i have", "i am", "i think", "i left", "i will", "i hope", "i'", "i’"),
     *("subject:", "sent:", "deleted:", "inserted:", "formatted:"),
 )

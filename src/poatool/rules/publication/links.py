@@ -24,7 +24,7 @@ _LIKELY = lazy_pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _END_OF_SENTENCE = ".,;:)]”’'"  # punctuation around an address that belongs to the sentence
-_OF_COLLEAGUES = (".sharepoint.com", ".local", ".lan", ".internal", ".intranet", ".corp")
+_OF_COLLEAGUES = (".sharepoint.com", "teams.microsoft.com", ".local", ".lan", ".internal", ".intranet", ".corp")
 _OPEN = ("http", "ftp", "mailto:")
 _OF_THE_HOUSE = ("intranet.", "10.", "192.168.", "127.")
 # Names of address parameters, reduced to their letters, whose values give anybody access.
@@ -37,6 +37,9 @@ _ADMITTING = frozenset(
 )
 _SHORTEST_SECRET = 6
 _AUTHORITY = lazy_pattern(r"\s{0,9}[a-z]{1,9}://([^/?#]*)", re.IGNORECASE)
+_PASSWORD = lazy_pattern(
+    r"(?i)\bpass(?:word|code)s?(?: is|:|=)?\s{1,3}(?=[^\s\d]{0,30}\d)(?!\d{1,3}\b)[^\s,;]{3,40}[^\s,;.]"
+)
 _PARAMETERS = lazy_pattern(r"[?#;&]")
 _BESIDE_LETTERS = lazy_pattern(r"[^a-z]+")
 
@@ -161,7 +164,7 @@ def _admits(address: str) -> str | None:
 
 @rule("PUB516", "secret-in-link", Severity.ERROR)
 def secret_in_link(submission: Interpreted) -> Iterator[Problem]:
-    """A link contains a password, a token or a signature.
+    """A link contains a password, a token or a signature, or a text gives a password.
 
     Readers of the report could open what it protects, so the row is set aside. To fix it, paste an address that needs
     no password, and have the password or the token changed.
@@ -177,7 +180,10 @@ def secret_in_link(submission: Interpreted) -> Iterator[Problem]:
     | Action | Status    | Progress                                               | Evidence                                 |
     | 2      | Under way | Trained inspectors: https://example.org/@unions/a?q=token. | https://example.org/a?page=2&sign=yes#top |
     """
-    hint = "Take it out of the link and have it changed: everybody who has this file can use it."
+    hint = "Take it out and have it changed: everybody who has this file can use it."
+    for text in texts_with(submission, ("password", "passcode")):
+        if said := _PASSWORD.search(text.text):
+            yield Problem.at(text.cell, f"The text gives a password: {quoted(said[0])}.", hint)
     for cell, addresses in _addresses(submission):
         for address in addresses:
             if admits := _admits(address):
