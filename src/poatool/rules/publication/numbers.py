@@ -24,13 +24,15 @@ DEFAULT_REGION = "NZ"
 _NORTH_AMERICA = 1  # country codes of regions whose numbers start without a 0: `(202) 395-3080`
 _IN_NORTH_AMERICA = lazy_pattern(r"[+(1-9](?<![\w./-][+(1-9])[\d()\s.–-]{8,19}\d")
 _DIALLED = lazy_pattern(r"(?:[+0]|\((?=0))(?<![\w./-][+0(])[\d()\s.–-]{5,19}\d")
+_FIGURE = "(?:zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|triple)"
 # An extension or internal number, recognised by the words before it: `DDI 918 8800`, `(x4567)`.
 _INSIDE = lazy_pattern(
-    r"""\b(?:DDI|direct\ (?:dial|line))\b[\s.:]{0,3}(?:(?:no\.?|number|is)\s){0,2}(?!(?:19|20)\d\d\b)\d[\d -]{4,10}\d(?![\d,])
-      | \b(?:tel(?:ephone)?|phone|ph)\b[.:]?\s?\d{3}[ -]\d{4}(?![\d,-])
-      | \b(?:extn?\b\.?|(?<=on\ )extension|(?<=at\ )extension)[\s:]{0,2}(?:(?:no\.?|number)\s)?\d{3,6}(?![\d%]|[.,]\d)
-      | \(x(?!\d{1,3}00\))\d{3,5}\)
-      | (?-i:\b[A-Z][\w’'-]{1,30}\ x(?!\d{2,3}00\b)\d{4,5})(?!\w)""",
+    rf"""\b(?:DDI|direct\ (?:dial|line))\b[\s.:]{{0,3}}(?:(?:no\.?|number|is)\s){{0,2}}(?!(?:19|20)\d\d\b)\d[\d -]{{4,10}}\d(?![\d,])
+      | \b(?:tel(?:ephone)?|phone|ph)\b[.:]?\s?\d{{3}}[ -]\d{{4}}(?![\d,-])
+      | \b(?:extn?\b\.?|(?<=on\ )extension|(?<=at\ )extension)[\s:]{{0,2}}(?:(?:no\.?|number)\s)?\d{{3,6}}(?![\d%]|[.,]\d)
+      | \(x(?!\d{{1,3}}00\))\d{{3,5}}\)
+      | (?-i:\b[A-Z][\w’'-]{{1,30}}\ x(?!\d{{2,3}}00\b)\d{{4,5}})(?!\w)
+      | \b(?:zero|oh|nought)(?:[\s,-]{{1,3}}{_FIGURE}){{6,11}}\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # Words before a file or case number that may look like a telephone number.
@@ -92,7 +94,7 @@ _FORMS: Mapping[str, Sequence[_Form]] = {
     "NZ": (
         _Form(_written(r"L[A-Z]\d{6}"), "passport number"),
         _Form(_written(r"\d{2,3}-\d{3}-\d{3}"), "IRD number", "nz.ird"),
-        _Form(_written(r"\d\d-\d{4}-\d{7}-\d{2,3}"), "bank account number", "nz.bankaccount"),
+        _Form(_written(r"\d\d[- ]\d{4}[- ]\d{7}[- ]\d{2,3}"), "bank account number", "nz.bankaccount"),
     ),
     "AU": (_Form(_written(r"\d{3}[ -]\d{3}[ -]\d{3}"), "tax file number", "au.tfn"),),
     "CA": (_Form(_written(r"\d{3}[ -]\d{3}[ -]\d{3}"), "social insurance number", "ca.sin"),),
@@ -109,7 +111,7 @@ _STRETCH_OF_FIGURES = lazy_pattern(r"[+(\d][^A-Za-z]{6,}")
 _MOST = 4_000  # how many digits and signs of a text to search, enough for some 300 numbers
 FIGURES = lazy_pattern(r"\d[\d() .–-]{5}")
 EXTENSION = lazy_pattern(r"\bextn?\b")
-EXTENSIONS = ("extension", "(x", " x")
+EXTENSIONS = ("extension", "(x", " x", "zero ", "oh ", "nought ")
 """Quick tests, in lower case: every telephone number has such digits, or follows such a word."""
 
 LONG = lazy_pattern(r"\d(?:[\d -]{3,30}|(?<=[A-Za-z]\d)[\d -]{2,30})\d")

@@ -1,14 +1,25 @@
 """PUB: persons who can be recognised, by an age, a name, an address, or because there are so few of them."""
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache, partial
+from typing import NamedTuple
 
 from poatool.findings.model import Severity
 from poatool.framework.edition import Edition
 from poatool.framework.names.agencies import is_person
 from poatool.framework.names.matching import fold
-from poatool.rules.publication.cases import CAPITAL, OF_NO_PERSON, SIGNS, details, suspected
+from poatool.rules.publication.cases import (
+    CAPITAL,
+    OF_DETAILS,
+    OF_NO_PERSON,
+    OF_ROLES,
+    OF_SUSPICION,
+    details,
+    named,
+    suspected,
+)
 from poatool.rules.registry import Problem, matches, rule, texts_with
 from poatool.rules.wording import quotes
 from poatool.submissions.interpret import Interpreted
@@ -37,6 +48,8 @@ _SMALL_COUNT = lazy_pattern(
         | (?:(?!{_LEADS_ON}\ ){_WORD}\ ){{0,2}}?(?:{_PERSONS})\ (?:(?:who|that)\ )?(?:(?:was|were|ha[ds]|have|been)\ ){{1,2}}
           (?:(?:{_FOUND_TO_BE})\ (?:as|to\ be|to\ have\ been)\ (?:{_WORD}\ ){{0,2}}?)?(?:victims?|survivors?|{_HARMED})
         )(?!\w|['’-]|\ (?:{_NOT_A_PERSON}))
+      | \bof\ the\ (?:{_MANY_OF}),\ (?:{_FEW})\b | \bfamily\ of\ (?:{_FEW})\ (?:from|was|were|who)\b
+      | \bonly\ (?:{_FEW})\ (?:{_PERSONS})\b
       | \b(?:{_MANY_OF})(?:\ {_WORD}){{0,3}}(?::|\ =)\ ?(?:{_FEW})(?![\w%,/-]|\.\d)
       | \b{_IN_MAORI}\ (?:te\ |o\ )?(?:ngā\ )?pārurenga""",
     re.IGNORECASE | re.VERBOSE,
@@ -56,12 +69,19 @@ _NO_AGE_OF_A_PERSON = (
 _AGE = lazy_pattern(
     rf"\b(?:\d{{1,2}}|\w{{1,9}}teen|ten|eleven|twelve|twenty)[- ]years?[- ]old\b(?!{_NO_AGE_OF_A_PERSON})"
     r"|\baged (?:\d{1,2}|\w{1,9}teen)\b(?! (?:and|or|to) (?:\d|over|older|above|under|younger|up)|[–-])"
+    r"|\b(?:she|(?<=\. )he) (?:is|was) \d{1,2}\b(?! (?:weeks?|months?|per|km)\b|%)"
     rf"|\b(?:an?|the) (?:{_WORD} )?(?:boy|girl|m[ae]n|woman|child|victim|survivor|worker|student|complainant), \d{{1,2}},(?! or\b)"
     r"|\b\d{1,2} ?(?:y/?o\b|tau te pakeke)",
     re.IGNORECASE,
 )
-_PEOPLE = f"{_MANY_OF}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|rescued|vulnerable".split("|")
-_AGED = ("years old", "year old", "years-old", "year-old", "aged ", " yo ", "y/o", "tau te pakeke")
+_PEOPLE = (
+    *f"{_MANY_OF}|victim|survivor|complainant|trafficked|exploited|abused|enslaved|rescued|vulnerable".split("|"),
+    *("pārurenga", "family of", *(f"only {few} " for few in (*_FEW.split("|")[:-1], *"123456789"))),
+)
+_AGED = (
+    *("years old", "year old", "years-old", "year-old", "aged ", "tau te pakeke"),
+    *("she is ", "she was ", ". he is", ". he was"),
+)
 
 
 _TITLED = rf"\b(?:Mr|Mrs|Ms|Miss|Mx)\b\.?(?:\ {CAPITAL}){{1,3}}"
@@ -95,7 +115,9 @@ _ONE = lazy_pattern(r"\b(?:[Ss]he|[Hh]ers?|[Hh]im|[Hh]is)\b")
 _EITHER = lazy_pattern(r"(?i)\b(?:he|she|him|his|hers?)\ ?(?:/|or|and)\ ?(?:he|she|him|his|hers?)\b")
 """A word for one person, and one for anybody: `his or her visa`. `He` is an article in te reo Māori."""
 
-_PUBLIC = lazy_pattern(r"(?i)\b(?:office|centre|hub|clinic|station|building|branch|depot|hall|school)s?\b")
+_PUBLIC = lazy_pattern(
+    r"(?i)\b(?:office|centre|hub|clinic|station|building|branch|depot|hall|school|venue|hotel|level|marae|church|meeting|forum|workshop|hui)s?\b"
+)
 _BEFORE = 60  # how many characters before an address may say that it is a public place
 
 
@@ -129,29 +151,49 @@ def few_people(submission: Interpreted) -> Iterator[Problem]:
     | 3      | Under way | Supported 27 victims; one in three workers had asked, and four workers came.  |
     | 5      | Under way | Professor Mary Example gave her talk; Mr Example Ltd signed the charter.      |
     """
+    found: dict[int, list[str]] = defaultdict(list)
+    for each in _searches(submission.edition):
+        for text in texts_with(submission, each.strings, *each.patterns, words=each.words):
+            found[id(text)] += each.find(text.text)
     about_one = {
         id(text.update) for text in texts_with(submission, words=_ONE) if _ONE.search(_EITHER.sub("", text.text))
     }
-    strings = (*_PEOPLE, *_AGED, *SIGNS)
-    likely = {id(text) for text in texts_with(submission, strings, *WITH_FIGURES, words=_TITLES)}
-    for text in submission.texts:
-        one = id(text.update) in about_one
-        if not one and id(text) not in likely:
-            continue
-        found = [*matches(_SMALL_COUNT, text.text), *matches(_AGE, text.text), *_addresses(text.text)]
-        found += _names(text.text, submission.edition, about_one=one)
-        found += details(text.text, _words_of(submission.edition))
-        left = dict.fromkeys(each for each in found if not any(each in said for said in identified(text.text)))
+    for text in submission.texts if about_one else ():
+        if id(text.update) in about_one:
+            found[id(text)] += _names(text.text, submission.edition, about_one=True)
+    suspects = {id(text): text for text in texts_with(submission, OF_SUSPICION)}
+    for text in submission.texts if found or suspects else ():
+        said_of = found.get(id(text), ())
+        left = dict.fromkeys(each for each in said_of if not any(each in said for said in identified(text.text)))
         if left:
             message = f"{quotes(left)} could identify a person."
             yield Problem.at(text.cell, message, "Write “a small number”, or leave the detail out.")
-        if names := dict.fromkeys(suspected(text.text)):
+        if id(text) in suspects and (names := dict.fromkeys(suspected(text.text, _words_of(submission.edition)))):
             message = f"{quotes(names)} is named as under suspicion."
-            yield Problem.at(
-                text.cell, message, "Leave the name out until a court or an authority has published its decision."
-            )
+            hint = "Leave the name out until a court or an authority has published its decision."
+            yield Problem.at(text.cell, message, hint)
 
 
+class _Search(NamedTuple):
+    """How to find one kind of detail, and what a text with it contains, in lower case."""
+
+    find: Callable[[str], Iterable[str]]
+    strings: Sequence[str] = ()
+    patterns: Sequence[re.Pattern[str]] = ()
+    words: re.Pattern[str] | None = None
+
+
+def _searches(edition: Edition) -> Iterator[_Search]:
+    of_age, of_address = WITH_FIGURES
+    yield _Search(partial(matches, _SMALL_COUNT), strings=_PEOPLE)
+    yield _Search(partial(matches, _AGE), strings=_AGED, patterns=(of_age, _YEARS_OLD))
+    yield _Search(_addresses, patterns=(of_address,))
+    yield _Search(partial(_names, edition=edition, about_one=False), words=_TITLES)
+    yield _Search(partial(named, no_names=_words_of(edition)), strings=OF_ROLES)
+    yield _Search(details, strings=OF_DETAILS)
+
+
+_YEARS_OLD = lazy_pattern(r"\d ?y/?o\b")
 _TITLES = lazy_pattern(r"\b(?:mr|mrs|ms|miss|mx)\b")
 
 
