@@ -10,19 +10,20 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-_MANY = 40  # fewer files take less time than starting the processes
+_MANY = 40  # fewer files are read in less time than starting the processes takes
 _AT_ONCE = 10  # files whose results are sent together
 
 _job: list[Callable[[int], Any]] = []  # in a process that was started: its work on the file of this number
 
 
-def each(work: Callable[[T], R], files: Sequence[T]) -> list[R]:
+def each(work: Callable[[T], R], files: Sequence[T], many: int = _MANY) -> list[R]:
     """The result of the work on each file, in order. If anything goes wrong in the processes, all is done here.
 
-    Without a second core everything is done here, and so it is beside other threads, which a fork could deadlock.
+    So are fewer than `many` files. Without a second core everything is done here, and so it is beside other threads,
+    which a fork could deadlock.
     """
     alone = sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1 or threading.active_count() > 1
-    if alone or len(files) < _MANY:
+    if alone or len(files) < many:
         return list(map(work, files))
     from concurrent.futures import ProcessPoolExecutor  # here, so that small runs start faster
     from multiprocessing import get_context
