@@ -20,10 +20,10 @@ from poatool.cli.options import (
 )
 from poatool.cli.output import refuse_overwriting, show, write
 from poatool.cli.rules import selected, style_asked_for
-from poatool.console import Screen
 from poatool.errors import NothingToReadError, UsageError
 from poatool.findings.context import Context, changes, mark_known, read_earlier
 from poatool.findings.model import Severity
+from poatool.render.findings.screen import findings_text
 from poatool.render.formats import AS_JSON, FINDINGS_FORMATS, lazy
 from poatool.reports.validation import Validation, validation
 from poatool.rules import RULES
@@ -102,20 +102,11 @@ def validate(
     try:
         if not diff:
             used = [name for name, given in (("--fix", fix), ("--annotate", annotate), ("--unsafe", unsafe)) if given]
-            text = partial(_text, result, used=used, settings=settings, statistics=statistics)
+            text = partial(findings_text, result, columns=settings.verbose, statistics=statistics, used=used)
             show(settings, format, output, text, lambda: FINDINGS_FORMATS[format](result))
     finally:
         settings.note(*notes)
     return _exit_code(result, fail_on)
-
-
-def _text(result: Validation, screen: Screen, *, used: list[str], settings: Settings, statistics: bool) -> None:
-    from poatool.render.findings.screen import findings_statistics, findings_text
-
-    if statistics:
-        findings_statistics(result, screen, used)
-    else:
-        findings_text(result, screen, columns=settings.verbose, used=used)
 
 
 def _exit_code(result: Validation, fail_on: FailOn) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -158,6 +158,8 @@ class Document(NamedTuple):
     """A document about an edition of a plan.
 
     `page` names its template as a web page. A `mark` such as `DRAFT` is printed at the top of every page.
+    `description` says in a sentence what it reports, for search engines. `palettes` holds the colours of marks and of
+    the text on them, by style, on `light` and `dark` paper.
     """
 
     title: str
@@ -165,6 +167,8 @@ class Document(NamedTuple):
     parts: tuple[Part, ...]
     page: str = ""
     mark: str = ""
+    description: str = ""
+    palettes: Mapping[str, Mapping[str, tuple[str, str]]] = {}
 
     @property
     def plan(self) -> Framework:

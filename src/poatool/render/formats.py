@@ -116,7 +116,7 @@ class ReportFile(NamedTuple):
 _READ = ("document",)
 REPORT_FORMATS: Mapping[str, Sequence[ReportFile]] = {
     "markdown": [ReportFile("report.md", lazy(_AS_MARKDOWN), "Text in Markdown", _READ)],
-    "html": [ReportFile("report.html", lazy("report.flow:report_html"), of=("document", "report", "others"))],
+    "html": [ReportFile("report.html", lazy(_AS_PAGE), of=("document", "others"))],
     "docx": [ReportFile("report.docx", lazy("word.body:word_bytes"), "Word document", ("document", "template"))],
     "pdf": [ReportFile("report.pdf", lazy("typeset:pdf_bytes"), "Document to read and print", _READ)],
     "xlsx": [ReportFile("report.xlsx", lazy("report.workbooks:report_xlsx"), "Excel workbook")],

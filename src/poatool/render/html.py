@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from html import escape
 from itertools import takewhile
@@ -44,10 +44,11 @@ def from_template(template: str, **values: object) -> str:
     return _environment().get_template(template).render(**values)
 
 
-def html_document(document: doc.Document, **values: object) -> bytes:
+def html_document(document: doc.Document, others: Sequence[tuple[str, str, str]] = ()) -> bytes:
     """A document as one HTML file by its template: without scripts or external files, and printable.
 
     Paragraphs above the first heading are its front matter. All text is escaped, and invisible characters are left out.
+    `others` are files to link to: name, description and size.
     """
     plan = document.plan
     front = tuple(takewhile(lambda part: isinstance(part, doc.Passage), document.parts))
@@ -56,14 +57,17 @@ def html_document(document: doc.Document, **values: object) -> bytes:
         title=one_line(plan.title),
         subtitle=document.title,
         marked=lambda text: html_runs(with_languages((Run(text),), plan.language_marks)),
+        description=document.description,
         publisher=one_line(plan.source.publisher or ""),
+        source=plan.source,
+        palettes=document.palettes,
         language=plan.language,
         generator=GENERATOR,
         draft=document.mark,
         contents=[part for part in document.headings if part.anchor and part.level <= _LISTED],
         front=front,
         parts=document.parts[len(front) :],
-        **values,
+        others=others,
     )
     return written.encode()
 

@@ -11,7 +11,7 @@ import xmlschema
 
 from poatool.findings.context import Changes
 from poatool.findings.model import Fix, Severity, Waiver
-from poatool.render.findings.screen import findings_statistics, findings_text
+from poatool.render.findings.screen import findings_text
 from poatool.render.formats import FINDINGS_FORMATS
 from poatool.reports.validation import Validation
 from tests.support.findings import checked, found, submission
@@ -119,7 +119,7 @@ def test_findings_on_screens() -> None:
     screens = {
         "Everything": shown(EVERYTHING),
         "Everything, in a pipe": in_pipe(lambda screen: findings_text(EVERYTHING, screen)),
-        "Statistics": in_pipe(lambda screen: findings_statistics(EVERYTHING, screen)),
+        "Statistics": in_pipe(lambda screen: findings_text(EVERYTHING, screen, statistics=True)),
         "Two neighbours on either side, and an empty cell": shown(checked(found("D4"))),
         "A heading": shown(checked(found("C1", severity=WARNING))),
         "Long texts on 64 columns": shown(checked(found("D2"), submissions=[submission(LONG)]), width=64),

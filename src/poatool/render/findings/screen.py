@@ -25,11 +25,29 @@ _WIDEST_GRID = 110
 _NO_ROWS = "No row was checked: no table has updates. Check that these are the right files."
 
 
-def findings_text(validation: Validation, screen: Screen, *, columns: bool = False, used: Collection[str] = ()) -> None:
+def findings_text(
+    validation: Validation,
+    screen: Screen,
+    *,
+    columns: bool = False,
+    statistics: bool = False,
+    used: Collection[str] = (),
+) -> None:
     """Show every file with its findings, then the totals and the next steps.
 
-    With `columns`, show notes too, and how each table was read. Options in `used`, such as `--fix`, are not suggested.
+    With `columns`, show notes too, and how each table was read; with `statistics`, only count findings, by rule and by
+    agency. Options in `used`, such as `--fix`, are not suggested.
     """
+    if not statistics:
+        _files(validation, screen, columns=columns)
+    elif validation.by_code:
+        show_table(words.by_rule(validation), screen)
+        show_table(words.by_agency(validation), screen)
+        screen.print()
+    _totals(validation, screen, used)
+
+
+def _files(validation: Validation, screen: Screen, *, columns: bool) -> None:
     checked = {file.path: file for file in validation.files}
     submissions = {each.submission.path: each for each in validation.submissions} if columns else {}
     for path, groups in validation.groups.items():
@@ -42,16 +60,6 @@ def findings_text(validation: Validation, screen: Screen, *, columns: bool = Fal
             for group in on_sheet:
                 _group(group, validation.context, screen)
         screen.print()
-    _totals(validation, screen, used)
-
-
-def findings_statistics(validation: Validation, screen: Screen, used: Collection[str] = ()) -> None:
-    """Show the number of findings by rule and by agency, the totals and the next steps."""
-    if validation.by_code:
-        show_table(words.by_rule(validation), screen)
-        show_table(words.by_agency(validation), screen)
-        screen.print()
-    _totals(validation, screen, used)
 
 
 def _title(path: str, file: CheckedFile | None) -> Line:

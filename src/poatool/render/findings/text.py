@@ -48,9 +48,9 @@ def totals(counts: Mapping[Severity, int]) -> str:
 
 
 def resolved(changes: Changes) -> str:
-    """`4 of 6 findings resolved, 1 new`: the errors and warnings of an earlier check."""
+    """`4 of 6 findings resolved, nothing new`: the errors and warnings of an earlier check."""
     earlier = f"{changes.resolved} of {counted(changes.earlier, 'finding')} resolved"
-    return f"{earlier if changes.earlier else 'Nothing was found before'}, {changes.new} new"
+    return f"{earlier if changes.earlier else 'Nothing was found before'}, {changes.new or 'nothing'} new"
 
 
 def newly_found(changes: Changes) -> str:

@@ -1,13 +1,12 @@
-"""The report as a document in reading order, and as a web page."""
+"""The report as a document in reading order."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator
 
 from poatool.blocks import BulletList, Item, Run, Runs, is_web_address
 from poatool.cell_text import laid_out
 from poatool.render import document as doc, text
 from poatool.render.coverage.marks import DARK, LIGHT, chart, described, marks
-from poatool.render.html import html_document
 from poatool.render.report.objectives import Body, own_parts
 from poatool.render.report.words import Words, anchor, figures, headline, joined, link, links, what_is_open
 from poatool.reports.changes import PlanChange, Since, Way, since
@@ -25,22 +24,14 @@ _PLAN = {
 _WAYS = {Way.FORWARD: "further on", Way.BACK: "back", Way.LEVEL: "neither"}
 
 
-def report_html(document: doc.Document, report: YearEndReport, others: Sequence[tuple[str, str, str]] = ()) -> bytes:
-    """The report as one HTML file, already laid out; `others` are files to link to: name, description and size."""
-    plan = document.plan
-    return html_document(
-        document,
-        description=f"{text.share_reported(report.coverage)}.",
-        others=others,
-        source=plan.source,
-        palettes={"light": LIGHT, "dark": DARK},
-    )
-
-
 def report_flow(report: YearEndReport, *, show_status: bool = True) -> doc.Document:
     """Lay out a report as a document."""
     parts, mark = _Flow(report, show_status=show_status).parts(), "DRAFT" if any(what_is_open(report)) else ""
-    return doc.Document(text.report_title(report.edition), report.edition, tuple(parts), "report", mark)
+    return doc.Document(
+        *(text.report_title(report.edition), report.edition, tuple(parts), "report", mark),
+        description=f"{text.share_reported(report.coverage)}.",
+        palettes={"light": LIGHT, "dark": DARK},
+    )
 
 
 class _Flow:
