@@ -60,8 +60,8 @@ def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> Non
     Raises OutputError if a file cannot be written, or would replace a file with comments.
     """
     made = proofs(report)
-    for proof in made:
-        target = folder / comments_name(proof.agency)
+    for agency in made:
+        target = folder / comments_name(agency)
         try:
             filled_in = os.path.isfile(target) and bool(comments_in(target, report.edition.framework, settings))
         except InputError:
@@ -70,6 +70,6 @@ def write_proofs(report: YearEndReport, folder: Path, settings: Settings) -> Non
             raise OutputError(
                 f"{target}: this file has comments. Import them with `poatool decisions import`, then move it."
             )
-    contents = {name: data for proof in made for name, data in proof_files(proof, report.edition).items()}
+    contents = {name: data for each in made.items() for name, data in proof_files(*each).items()}
     write_all(contents, folder)
     settings.note(f"Proofs for {len(made)} agencies: {folder}")

@@ -1,10 +1,11 @@
-"""The files of a proof: a page, a Word file, and a workbook for the agency's comments."""
+"""The files of a proof, the part of a report about one agency: a page, a Word file, and a workbook for its comments."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from poatool.blocks import Run
+from poatool.decisions.model import Clearance, Edit, State, Withhold
 from poatool.decisions.waivers import STALE
-from poatool.framework.edition import Edition
+from poatool.findings.model import pin
 from poatool.render.document import Document, Heading, Look, Passage, paragraph, words
 from poatool.render.html import html_document
 from poatool.render.report.words import in_words
@@ -12,27 +13,31 @@ from poatool.render.table import ASKED, tabulated
 from poatool.render.text import file_name, report_title
 from poatool.render.word.body import word_bytes
 from poatool.render.xlsx import workbook_bytes
-from poatool.reports.proposed import AGENCY, CLEARED, CORRECTION, LEAVE_OUT, PART, PINS, TEXT, UPDATE, Proof
-from poatool.reports.year_end import ReportedUpdate
+from poatool.reports.proposed import AGENCY, CLEARED, CORRECTION, LEAVE_OUT, PART, PINS, TEXT, UPDATE
+from poatool.reports.year_end import ReportedUpdate, YearEndReport
 from poatool.text import actions, listed, publishable
 
 _STALE = "The coordinator is checking this text again, as it has changed."
 
+_Made = Mapping[tuple[str, str], Withhold]
+"""The decisions applied to texts, by update and column; the column is empty for a withheld update."""
 
-def _parts(proof: Proof, edition: Edition) -> Iterator[Heading | Passage]:
+
+def _parts(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
     """What will be published, what is withheld, what was set aside and why, and who cleared it."""
-    plan, name_it = edition.framework, comments_name(proof.agency)
+    plan, name_it = proof.edition.framework, comments_name(agency)
+    made = _applied(proof)
     ask = f"Write your corrections, and who has cleared the texts, into {name_it}, and send it back"
-    yield from _opening(proof, edition, ask)
-    if not proof.published:
+    yield from _opening(agency, proof, ask)
+    if not proof.updates:
         yield paragraph(words("Nothing."))
-    for update in proof.published:
-        yield from _update(update, proof, edition)
+    for update in proof.updates:
+        yield from _update(update, agency, proof, made)
     if proof.withheld:
         yield Heading(1, words("What is withheld"), "withheld")
-    for update, because in proof.withheld:
+    for update in proof.withheld:
         yield Heading(2, words(f"{plan.in_its_words(actions(update.codes))} – {update.id}"), f"withheld-{update.id}")
-        yield paragraph(Run("Why: ", bold=True), words(publishable(because)))
+        yield paragraph(Run("Why: ", bold=True), words(publishable(made[update.id, ""].because)))
         yield from (Passage(block) for blocks in update.blocks.values() for block in blocks)
     if proof.set_aside:
         yield Heading(1, words("What was set aside"), "set-aside")
@@ -48,45 +53,55 @@ def _parts(proof: Proof, edition: Edition) -> Iterator[Heading | Passage]:
             at = words(f"{cell}: ", bold=True) if cell and not stale else ()
             yield paragraph(at, words(publishable(_STALE if stale else f"{finding.message} {finding.hint}")))
     yield Heading(1, words("Cleared by"), "cleared")
-    cleared = [in_words(each, plan) for each in proof.cleared] or ["Nobody has cleared these texts yet."]
-    yield from (paragraph(words(publishable(each))) for each in cleared)
+    decided = (each.decision for each in proof.rulings if isinstance(each.decision, Clearance))
+    cleared = [in_words(each, plan) for each in decided if each.agency == agency]
+    for said in cleared or ["Nobody has cleared these texts yet."]:
+        yield paragraph(words(publishable(said)))
 
 
-def _opening(proof: Proof, edition: Edition, ask: str) -> Iterator[Heading | Passage]:
-    plan = edition.framework
-    yield paragraph(words(f"{plan.title}: {report_title(edition)}"), look=Look.SUBTITLE)
-    yield paragraph(words(f"Proof for {edition.agency_name(proof.agency)}"), look=Look.TITLE)
+def _applied(proof: YearEndReport) -> _Made:
+    made: dict[tuple[str, str], Withhold] = {}
+    for decision, state, now in proof.rulings:
+        if isinstance(decision, Withhold) and state is State.APPLIED:
+            made[now[0].update, decision.column if isinstance(decision, Edit) else ""] = decision
+    return made
+
+
+def _opening(agency: str, proof: YearEndReport, ask: str) -> Iterator[Heading | Passage]:
+    plan = proof.edition.framework
+    yield paragraph(words(f"{plan.title}: {report_title(proof.edition)}"), look=Look.SUBTITLE)
+    yield paragraph(words(f"Proof for {proof.edition.agency_name(agency)}"), look=Look.TITLE)
     contact = f" to {plan.source.contact}" if plan.source.contact else ""
     yield paragraph(Run("Not for publication. ", bold=True), words(f"{ask}{contact}."), look=Look.NOTICE)
     yield Heading(1, words("What will be published"), "published")
 
 
-def _nothing(proof: Proof, edition: Edition) -> Iterator[Heading | Passage]:
+def _nothing(agency: str, proof: YearEndReport) -> Iterator[Heading | Passage]:
     """What will be published about an agency with nothing to report."""
-    yield from _opening(proof, edition, "If this is not so, please send your workbook")
-    said = f"{edition.agency_name(proof.agency)} has nothing to report on any action."
-    yield paragraph(words(edition.framework.in_its_words(said)))
+    yield from _opening(agency, proof, "If this is not so, please send your workbook")
+    said = f"{proof.edition.agency_name(agency)} has nothing to report on any action."
+    yield paragraph(words(proof.edition.framework.in_its_words(said)))
 
 
-def _update(update: ReportedUpdate, proof: Proof, edition: Edition) -> Iterator[Heading | Passage]:
-    plan = edition.framework
+def _update(update: ReportedUpdate, agency: str, proof: YearEndReport, made: _Made) -> Iterator[Heading | Passage]:
+    plan, assessed = proof.edition.framework, {action.code: action.assessed for action in proof.actions}
     yield Heading(2, words(f"{plan.in_its_words(actions(update.codes))} – {update.id}"), update.id)
     for code in update.codes:
-        yield paragraph(Run(f"{code}. ", bold=True), words(edition.by_code[code].text), look=Look.DETAILS)
+        yield paragraph(Run(f"{code}. ", bold=True), words(proof.edition.by_code[code].text), look=Look.DETAILS)
     status = plan.status_by_id[update.status].label if update.status else "none"
-    with_others = [other for other in update.agencies if other != proof.agency]
+    with_others = [other for other in update.agencies if other != agency]
     joint = f" · together with {listed(with_others)}" if with_others else ""
     yield paragraph(words(f"Your status: {status}{joint}"), look=Look.DETAILS)
     for code in update.codes:
-        if (decided := proof.assessed.get(code)) is not None:
+        if (decided := assessed[code]) is not None:
             label = plan.status_by_id[decided.status].label
             why = plan.in_its_words(f"The report says {label} for Action {code}: ") + decided.because
             yield paragraph(words(publishable(why)), look=Look.DETAILS)
-    for each in proof.texts[update.id]:
-        yield paragraph(words(plan.column_by_id[each.column].heading), look=Look.SUBHEADING)
-        yield from map(Passage, update.blocks[each.column])
-        if each.edit is not None:
-            why = f"Edited: {each.edit.because} You wrote: “{each.sent}”"
+    for column, sent in update.as_sent.items():
+        yield paragraph(words(plan.column_by_id[column].heading), look=Look.SUBHEADING)
+        yield from map(Passage, update.blocks[column])
+        if (edit := made.get((update.id, column))) is not None:
+            why = f"Edited: {edit.because} You wrote: “{sent}”"
             yield paragraph(words(publishable(why)), look=Look.DETAILS)
     for column, addresses in update.links.items():
         heading = Run(f"{plan.column_by_id[column].heading}: ", bold=True)
@@ -101,35 +116,41 @@ def comments_name(agency: str) -> str:
     return f"{agency}-comments.xlsx"
 
 
-def comments_xlsx(proof: Proof, edition: Edition) -> bytes:
+def comments_xlsx(agency: str, proof: YearEndReport) -> bytes:
     """The texts of a proof, with cells to correct a text, leave it out, and name the person who clears it."""
-    plan = edition.framework
+    plan = proof.edition.framework
     table = tabulated(
         "Comments",
-        [text for texts in proof.texts.values() for text in texts],
-        (UPDATE, 24, lambda each: each.update.id),
-        ("Action", 12, lambda each: listed(each.update.codes)),
-        (PART, 14, lambda each: plan.column_by_id[each.column].heading),
-        (TEXT, 70, lambda each: each.update.texts[each.column]),
+        [(update, column, sent) for update in proof.updates for column, sent in update.as_sent.items()],
+        (UPDATE, 24, lambda each: each[0].id),
+        ("Action", 12, lambda each: listed(each[0].codes)),
+        (PART, 14, lambda each: plan.column_by_id[each[1]].heading),
+        (TEXT, 70, lambda each: each[0].texts[each[1]]),
         (CORRECTION, 70, lambda _: ASKED),
         (LEAVE_OUT, 16, lambda _: ASKED),
         (CLEARED, 26, lambda _: ASKED),
-        (AGENCY, 10, lambda _: proof.agency),
-        (PINS, 20, lambda each: f"{each.was} {each.was_all}"),
+        (AGENCY, 10, lambda _: agency),
+        (PINS, 20, lambda each: f"{pin(each[2])} {pin(_every(each[0]))}"),
         empty="Nothing will be published.",
-        caption=f"Comments of {proof.agency}",
+        caption=f"Comments of {agency}",
         note=_NOTE,
     )
-    return workbook_bytes([table], edition, f"Comments of {proof.agency}: {report_title(edition)}")
+    return workbook_bytes([table], proof.edition, f"Comments of {agency}: {report_title(proof.edition)}")
 
 
-def proof_files(proof: Proof, edition: Edition) -> dict[str, bytes]:
+def _every(update: ReportedUpdate) -> str:
+    return "\n".join(update.as_sent.values())
+
+
+def proof_files(agency: str, proof: YearEndReport) -> dict[str, bytes]:
     """The files of a proof by name; nothing can be commented in one without texts."""
-    title = f"Proof for {proof.agency}: {report_title(edition)}"
-    parts = _nothing(proof, edition) if proof.nil else _parts(proof, edition)
-    document = Document(title, edition, tuple(parts), "proof", "PROOF")
+    title = f"Proof for {agency}: {report_title(proof.edition)}"
+    no_workbook = any(each.code == agency and each.nil_return for each in proof.coverage.agencies)
+    nil = no_workbook and not (proof.updates or proof.withheld)
+    parts = _nothing(agency, proof) if nil else _parts(agency, proof)
+    document = Document(title, proof.edition, tuple(parts), "proof", "PROOF")
     return {
-        f"{proof.agency}.html": html_document(document),
-        f"{proof.agency}.docx": word_bytes(document),
-        **({} if proof.nil else {comments_name(proof.agency): comments_xlsx(proof, edition)}),
+        f"{agency}.html": html_document(document),
+        f"{agency}.docx": word_bytes(document),
+        **({} if nil else {comments_name(agency): comments_xlsx(agency, proof)}),
     }

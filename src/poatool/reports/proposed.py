@@ -2,16 +2,16 @@
 
 import glob
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from poatool.decisions.model import AssessedStatus, Clearance, Edit, Kind, State, Withhold
+from poatool.decisions.model import Edit, Kind, State
 from poatool.decisions.waivers import KINDS
 from poatool.findings.model import Place, Severity, pin
 from poatool.framework.model import Framework
 from poatool.reports.validation import Validation
-from poatool.reports.year_end import ActionReport, ReportedUpdate, SetAside, YearEndReport
+from poatool.reports.year_end import ActionReport, ReportedUpdate, YearEndReport
 from poatool.rules.repetition import same_row_in_two_submissions, two_submissions
 from poatool.submissions.update_ids import period_of
 from poatool.submissions.values import text_of
@@ -115,72 +115,24 @@ def _patterns(paths: Sequence[str]) -> Mapping[str, str]:
     return patterns
 
 
-class ProofText(NamedTuple):
-    """A text of an update as it is published; `edit` is the decision that replaced the text `sent`.
-
-    `was` and `was_all` are the hashes of the text as sent, and of all the update's texts.
-    """
-
-    update: ReportedUpdate
-    column: str
-    edit: Edit | None
-    sent: str
-    was: str
-    was_all: str
-
-
-class Proof(NamedTuple):
-    """An agency's published texts and what was left out, with the decisions; nothing from other agencies.
-
-    `withheld` holds the withheld updates with the reasons; `assessed` holds the decided statuses of actions it reports
-    on. `nil` means that it has nothing to report on any action.
-    """
-
-    agency: str
-    published: tuple[ReportedUpdate, ...]
-    texts: Mapping[str, tuple[ProofText, ...]]
-    withheld: tuple[tuple[ReportedUpdate, str], ...]
-    set_aside: tuple[SetAside, ...]
-    assessed: Mapping[str, AssessedStatus]
-    cleared: tuple[Clearance, ...]
-    nil: bool
-
-
-def proofs(report: YearEndReport) -> tuple[Proof, ...]:
-    """The proofs, in the plan's order, of the agencies that sent an update or a file, or have nothing to report."""
+def proofs(report: YearEndReport) -> Mapping[str, YearEndReport]:
+    """The part of a report about each agency that sent something or has nothing to report, in the plan's order."""
     of_updates = {agency for update in (*report.updates, *report.withheld) for agency in update.agencies}
     nil = {each.code for each in report.coverage.agencies if each.nil_return}
     agencies = of_updates | nil | {entry.agency for entry in report.set_aside if entry.agency}
-    ordered = report.edition.framework.in_order(agencies)
-    return tuple(_proof(agency, report, nil=agency in nil - of_updates) for agency in ordered)
+    return {agency: _of(agency, report) for agency in report.edition.framework.in_order(agencies)}
 
 
-def _proof(agency: str, report: YearEndReport, *, nil: bool) -> Proof:
-    published = tuple(update for update in report.updates if agency in update.agencies)
-    applied = [
-        (each.decision, each.now[0].update) for each in report.rulings if each.now and each.state is State.APPLIED
-    ]
-    reasons = {update: made.because for made, update in applied if type(made) is Withhold}
-    edits = {(update, made.column): made for made, update in applied if isinstance(made, Edit)}
-    texts: dict[str, tuple[ProofText, ...]] = {}
-    for update in published:
-        sent = {**update.texts, **update.replaced}
-        was_all = pin("\n".join(sent.values()))
-        texts[update.id] = tuple(
-            ProofText(update, column, edits.get((update.id, column)), text, pin(text), was_all)
-            for column, text in sent.items()
-        )
-    codes = {code for update in published for code in update.codes}
-    decided = [ruling.decision for ruling in report.rulings]
-    return Proof(
-        agency=agency,
-        published=published,
-        texts=texts,
-        withheld=tuple((update, reasons[update.id]) for update in report.withheld if agency in update.agencies),
+def _of(agency: str, report: YearEndReport) -> YearEndReport:
+    """A report with no updates and entries but those of one agency."""
+
+    def own(updates: Iterable[ReportedUpdate]) -> tuple[ReportedUpdate, ...]:
+        return tuple(update for update in updates if agency in update.agencies)
+
+    return report._replace(
+        actions=tuple(action._replace(updates=own(action.updates)) for action in report.actions),
+        withheld=own(report.withheld),
         set_aside=tuple(entry for entry in report.set_aside if entry.agency == agency),
-        assessed={each.action: each for each in decided if isinstance(each, AssessedStatus) and each.action in codes},
-        cleared=tuple(each for each in decided if isinstance(each, Clearance) and each.agency == agency),
-        nil=nil,
     )
 
 

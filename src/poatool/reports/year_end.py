@@ -62,6 +62,11 @@ class ReportedUpdate(NamedTuple):
         return self.texts.get("progress", "")
 
     @property
+    def as_sent(self) -> Mapping[str, str]:
+        """Its texts before any decision edited them."""
+        return {**self.texts, **self.replaced}
+
+    @property
     def only_adds(self) -> bool:
         """Whether it has other texts, such as next steps, but neither progress nor a status."""
         return bool(self.texts) and not self.progress and self.status is None
