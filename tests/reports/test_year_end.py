@@ -107,7 +107,10 @@ def test_what_is_set_aside_is_listed_with_its_text_and_its_findings() -> None:
     assert (row.progress, row.codes, row.findings) == ("Kept out.", ("UPD301",), (why,))
     assert (file.file, file.sheet, file.row, file.codes) == ("b.xlsx", None, None, ("WBK101",))
     assert actions(report)["2"].updates == ()
-    assert [(f.path, f.agency, f.readable) for f in report.files] == [("a.xlsx", "NZP", True), ("b.xlsx", None, False)]
+    assert [(f.submission.path, f.agency, f.submission.readable) for f in report.submissions] == [
+        ("a.xlsx", "NZP", True),
+        ("b.xlsx", None, False),
+    ]
 
 
 def test_an_error_on_a_sheet_without_updates_is_one_entry() -> None:

@@ -13,7 +13,8 @@ from poatool.findings.model import Waiver
 from poatool.pipeline import Earlier, Submissions
 from poatool.render.formats import MANIFEST
 from poatool.render.json import Header, Shape, document, json_bytes
-from poatool.reports.year_end import InputFile, YearEndReport
+from poatool.render.report.json import FileShape
+from poatool.reports.year_end import YearEndReport
 from poatool.submissions.intake import find
 from poatool.submissions.sent import Sent
 from poatool.workbooks.limits import Limits
@@ -68,8 +69,8 @@ class ManifestDocument(Header):
 
     schema: Literal["poatool/manifest/1"]
     files: tuple[WrittenShape, ...]
-    inputs: Annotated[tuple[InputFile, ...], "files"]
-    earlier: tuple[InputFile, ...]
+    inputs: Annotated[tuple[FileShape, ...], "submissions"]
+    earlier: tuple[FileShape, ...]
     plan: InputShape | None
     settings: InputShape | None
     waivers: InputShape | None
@@ -144,7 +145,7 @@ def manifest(
             WrittenShape(path=path, sha256=sha256(content).hexdigest(), bytes=len(content))
             for path, content in contents.items()
         ],
-        earlier=map(InputFile.of, before),
+        earlier=before,
         **inputs,
         texts=[{**input_at(path), "name": name} for name, path in recipe.texts.items()],
         read=[

@@ -94,7 +94,7 @@ def coverage_title(edition: Edition) -> str:
 
 def method(report: YearEndReport) -> tuple[str, ...]:
     """Say in a few sentences how a report was made."""
-    files = counted(sum(file.readable for file in report.files), "file")
+    files = counted(sum(each.submission.readable for each in report.submissions), "file")
     aside = len(report.set_aside)
     edits = {update.id for update in report.updates if update.replaced}
     edited = f", but for {len(edits)} that {'was' if len(edits) == 1 else 'were'} edited" if edits else ""

@@ -105,20 +105,6 @@ class SetAside(NamedTuple):
         return tuple(dict.fromkeys(f.code for f in self.findings))
 
 
-class InputFile(NamedTuple):
-    """A file that went into the report."""
-
-    path: str
-    sha256: str | None
-    agency: str | None
-    readable: bool
-
-    @classmethod
-    def of(cls, read: Interpreted) -> InputFile:
-        """The file of a submission."""
-        return cls(read.submission.path, read.submission.sha256, read.agency, read.submission.readable)
-
-
 class YearEndReport(NamedTuple):
     """The consolidated report of one period, with every action in published order.
 
@@ -129,7 +115,7 @@ class YearEndReport(NamedTuple):
     """
 
     edition: Edition
-    files: tuple[InputFile, ...]
+    submissions: tuple[Interpreted, ...]
     actions: tuple[ActionReport, ...]
     coverage: Coverage
     set_aside: tuple[SetAside, ...]
@@ -192,7 +178,7 @@ def year_end(checked: Checked, earlier: Sequence[YearEndReport] = (), sent: Sent
     covered = coverage(checked, {each.period: each.coverage for each in earlier if each.period}, sent)
     return YearEndReport(
         edition=edition,
-        files=tuple(map(InputFile.of, interpreted)),
+        submissions=tuple(interpreted),
         actions=tuple(
             ActionReport(
                 *(standing, edition.incorporated[standing.code], action, assessed.get(standing.code)),

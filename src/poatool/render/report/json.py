@@ -12,7 +12,7 @@ from poatool.render.json import Header, Shape, document, shaped
 from poatool.render.report.words import in_words
 from poatool.reports.changes import Since, since
 from poatool.reports.coverage_model import ActionState, HowActionsStand, StatedStatus
-from poatool.reports.year_end import ActionReport, InputFile, ReportedUpdate, YearEndReport
+from poatool.reports.year_end import ActionReport, ReportedUpdate, YearEndReport
 
 U = TypeVar("U", bound=Shape)
 
@@ -145,6 +145,15 @@ class DecisionShape(Shape):
     was: str | None
 
 
+class FileShape(Shape):
+    """A file that went into the report."""
+
+    path: Annotated[str, "submission.path"]
+    sha256: Annotated[str | None, "submission.sha256"]
+    agency: str | None
+    readable: Annotated[bool, "submission.readable"]
+
+
 class ReportDocument(Header):
     """The whole report, `coordinator/report.json`. `withheld` holds updates that decisions keep out of `publish/`.
 
@@ -163,7 +172,7 @@ class ReportDocument(Header):
     set_aside: tuple[SetAsideShape, ...]
     withheld: tuple[UpdateShape, ...]
     decisions: tuple[DecisionShape, ...]
-    files: tuple[InputFile, ...]
+    files: Annotated[tuple[FileShape, ...], "submissions"]
 
 
 class PublishedDocument(Header):

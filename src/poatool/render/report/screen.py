@@ -29,7 +29,7 @@ def compiled_text(
     covered, ours = report.coverage, report.edition.framework.in_its_words
     say(
         screen,
-        (f"{counted(len(report.updates), 'update')} from {counted(len(report.files), 'file')}", "bold"),
+        (f"{counted(len(report.updates), 'update')} from {counted(len(report.submissions), 'file')}", "bold"),
         ours(f", on {covered.reported} of {covered.in_force} actions in force."),
     )
     if report.set_aside:
