@@ -78,7 +78,7 @@ class Visit:
 
     def show(self, medium: Medium) -> int:
         """Show the page on a medium; return its width there in CSS pixels."""
-        width = WIDTHS[medium] if medium != "paper" or not self.page.locator(".wide").count() else LANDSCAPE
+        width = WIDTHS[medium] if medium != "paper" or not self.page.locator(".coverage").count() else LANDSCAPE
         self.page.set_viewport_size({"width": width, "height": 900})
         scheme: Literal["dark", "light"] = "dark" if "night" in medium else "light"
         self.page.emulate_media(media="print" if medium == "paper" else "screen", color_scheme=scheme)

@@ -77,7 +77,7 @@ def test_every_file_of_the_package_is_in_it_and_nothing_else(wheel: Path) -> Non
     folders = ("2021", "2022", "inbox")
     returns = {f"poatool/data/examples/{name}/{path.name}" for name in folders for path in (EXAMPLES / name).iterdir()}
     assert packed == ours | made | returns | {"poatool/data/tutorial.md"}
-    assert {"poatool/render/templates/report.html.jinja", "poatool/render/templates/report.css"} <= packed
+    assert {"poatool/render/templates/page.html.jinja", "poatool/render/templates/page.css"} <= packed
 
 
 @pytest.mark.parametrize(

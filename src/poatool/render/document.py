@@ -109,7 +109,7 @@ class Grid(NamedTuple):
     """A table. The first column names its rows; `description` says what it shows, for readers who cannot see it.
 
     On a web page, a row may have an anchor, and a state's mark before its name. With `squares`, the page shows each
-    row's name, linked to its anchor, and squares in place of the table.
+    row's name, linked to its anchor, and squares in place of the table; with `cards`, it shows a card for each row.
     """
 
     caption: str
@@ -119,6 +119,7 @@ class Grid(NamedTuple):
     anchors: tuple[str, ...] = ()
     looks: tuple[str, ...] = ()
     squares: tuple[tuple[Square, ...], ...] = ()
+    cards: bool = False
 
 
 class Picture(NamedTuple):
@@ -157,7 +158,7 @@ Part = Printed | Box
 class Document(NamedTuple):
     """A document about an edition of a plan.
 
-    `page` names its template as a web page. A `mark` such as `DRAFT` is printed at the top of every page.
+    `page` names its kind in the style sheet of web pages. A `mark` such as `DRAFT` is printed at the top of every page.
     `description` says in a sentence what it reports, for search engines. `palettes` holds the colours of marks and of
     the text on them, by style, on `light` and `dark` paper.
     """

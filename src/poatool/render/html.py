@@ -45,7 +45,7 @@ def from_template(template: str, **values: object) -> str:
 
 
 def html_document(document: doc.Document, others: Sequence[tuple[str, str, str]] = ()) -> bytes:
-    """A document as one HTML file by its template: without scripts or external files, and printable.
+    """A document as one HTML file, filled into the template of pages: without scripts or external files, and printable.
 
     Paragraphs above the first heading are its front matter. All text is escaped, and invisible characters are left out.
     `others` are files to link to: name, description and size.
@@ -53,7 +53,8 @@ def html_document(document: doc.Document, others: Sequence[tuple[str, str, str]]
     plan = document.plan
     front = tuple(takewhile(lambda part: isinstance(part, doc.Passage), document.parts))
     written = from_template(
-        f"{document.page}.html.jinja",
+        "page.html.jinja",
+        page=document.page,
         title=one_line(plan.title),
         subtitle=document.title,
         marked=lambda text: html_runs(with_languages((Run(text),), plan.language_marks)),

@@ -62,7 +62,7 @@ def findings_document(validation: Validation) -> doc.Document:
             found = [(_anchor(group, taken), group) for group in on_sheet]
             rows = tuple(_row(anchor, group, context) for anchor, group in found)
             anchors, looks = tuple(anchor for anchor, _ in found), tuple(group[0].severity.value for _, group in found)
-            parts.append(doc.Grid("", f"{where} in {name}", _COLUMNS, rows, anchors, looks))
+            parts.append(doc.Grid("", f"{where} in {name}", _COLUMNS, rows, anchors, looks, cards=True))
     if clean:
         number = doc.words(f" – {counted(len(clean), 'file')}")
         parts.append(doc.Heading(1, doc.words("Nothing to correct"), "clean", context=number))
