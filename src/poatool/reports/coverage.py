@@ -74,6 +74,7 @@ def coverage(
         return model.Share(id=part.id, title=part.title, last_reported=last, **counts)
 
     asked = {edition.published_as(code) for code in everything if code in edition.framework.agency_by_code}
+    asked |= {each.code for then in earlier[-1:] for each in then.agencies if each.nil_return}
     senders = nil_returns.keys() | _senders(interpreted, findings, aside)
     return model.Coverage(
         edition=edition,

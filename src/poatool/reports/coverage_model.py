@@ -205,8 +205,9 @@ class AgencyCoverage(Counts):
 
     Counts cover all actions in force, judged only by its own answers. Of its `expected` actions, it reported on `met`
     (the share is `percent`) and did not answer for `missing`. `submitted` means that it sent a readable file for the
-    period that was not a blank template. `asked` means that its template asked about every action: a return is
-    expected, but on no action in particular. `nil_return` means that it has nothing to report on any action.
+    period that was not a blank template. `asked` means that its template asked about every action, or that it had
+    nothing to report last period: a return is expected, but on no action in particular. `nil_return` means that it has
+    nothing to report on any action.
     """
 
     code: str
