@@ -55,7 +55,7 @@ _WORDS: Mapping[str, str] = {
         "1.2; name 0.8"
     ),
     "notes": "note notes 2.2; comment comments remark remarks 2.0; internal 2.0",
-    "period": "period 2.2; as-at as-of 1.6; year quarter 1.4; reporting 0.5; month 0.8",
+    "period": "period 2.2; as-at as-of 1.6; year quarter 1.4; month 1.3; reporting 0.5",
     Other.AUDIENCE: (
         "minister ministers ministerial cabinet board media internal private confidential restricted sensitive "
         "briefing coordinator secretariat committee parliamentary oia privileged legal embargoed draft office "
@@ -154,3 +154,14 @@ _NUMBERS = lazy_pattern(r"\d+")
 def in_series(one: str, other: str) -> bool:
     """Whether two headings differ only in their numbers: `Achievement 1`, `Achievement 2`."""
     return one != other and _NUMBERS.sub("", one) == _NUMBERS.sub("", other)
+
+
+def one_letter_apart(one: str, other: str) -> bool:
+    """Whether two words differ by one missing, wrong or extra letter, or by two swapped ones."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    pairs = zip(one, other, strict=False)
+    same = next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+    one, other = one[same:], other[same:]
+    swapped = one[:2] == other[1::-1] and one[2:] == other[2:]
+    return swapped or one[1:] == other[1:] or one[1:] == other or one == other[1:]

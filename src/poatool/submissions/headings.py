@@ -27,6 +27,7 @@ from poatool.submissions.heading_words import (
     Other,
     fold_heading,
     is_known,
+    one_letter_apart,
     stem,
     words_of,
 )
@@ -215,16 +216,14 @@ class Headings:
         half = (len(folded) - 1) // 2  # one wrong letter leaves the beginning or the end unchanged
         begin, end = folded[:half], folded[-half:]
         alike = [known for known in self.known if known[:half] == begin or known[-half:] == end]
-        meant = {
-            self.known[known] for known in alike if len(known) >= _SURE_LENGTH and _one_letter_apart(folded, known)
-        }
+        meant = {self.known[known] for known in alike if len(known) >= _SURE_LENGTH and one_letter_apart(folded, known)}
         return meant.pop() if len(meant) == 1 else None
 
     def _of_words(self, text: str) -> tuple[dict[str, float], Other | None]:
         """How much a text's words suggest each column; and another subject, if they suggest it more."""
         found: dict[str, float] = {}
         lead = _LEADING
-        words = list(words_of(text))
+        words = _PROPOSED.sub(" ", " ".join(words_of(text))).split()
         denied = next((at for at, said in enumerate(words) if said in DENIALS), len(words))
         for at, said in enumerate(words):
             roles = dict(WEIGHTS.get(said) or WEIGHTS.get(STEMS.get(stem(said), ""), {}))
@@ -279,6 +278,7 @@ _PLANNED = 0.4  # the factor for a word about finished work beside one about the
 _BOTH = lazy_pattern(r"(?i)\band\b|[/&,+]")
 
 _NARRATIVE = frozenset({"progress", "next_steps"})
+_PROPOSED = lazy_pattern(rf"\bproposed (?:wording|{'|'.join(sorted(_TEXTS))})\b")  # to be agreed on, not to be done
 
 _NOT_MISSPELT = frozenset(fold_heading(text) for text in template.OTHER_HEADINGS)
 
@@ -297,14 +297,3 @@ def _cut(text: str) -> tuple[str, str]:
     """Split a heading where an explanation begins: `Progress (max 200 words)`."""
     mark = _ASIDE_FROM.search(text)
     return (text[: mark.start()], text[mark.start() :]) if mark is not None and mark.start() else (text, "")
-
-
-def _one_letter_apart(one: str, other: str) -> bool:
-    """Whether two words differ by one missing, wrong or extra letter, or by two swapped ones."""
-    if abs(len(one) - len(other)) > 1:
-        return False
-    pairs = zip(one, other, strict=False)
-    same = next((at for at, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
-    one, other = one[same:], other[same:]
-    swapped = one[:2] == other[1::-1] and one[2:] == other[2:]
-    return swapped or one[1:] == other[1:] or one[1:] == other or one == other[1:]

@@ -155,7 +155,7 @@ CONTENT: Mapping[str, Mapping[Kind, float]] = {
         "evidence": "LINK 3; EMAIL STATUS -1.5; AGENCY -1",
         "contact": "EMAIL 3; SENTENCE -1; STATUS ACTION -1.5",
         "notes": "SENTENCE 0.3",
-        "period": "PERIOD 2.6; SENTENCE STATUS AGENCY LINK EMAIL -2; DATE -0.8",
+        "period": "PERIOD 2.6; WORDS -1.2; SENTENCE STATUS AGENCY LINK EMAIL -2; DATE -0.3",
         "previous_status": "STATUS 0.6",
         "previous_progress": "SENTENCE 0.6",
     }.items()

@@ -143,7 +143,8 @@ def _split_name(text: str, of: str, evidence: Evidence) -> tuple[str, str] | Non
             if not own or evidence.kind(own) is not _NAMES[of] or not evidence.meaning(of, own):
                 continue
             rest = " ".join([*words[:start], *words[start + count :]]).strip(_AROUND)
-            asks = not any(map(str.isalpha, rest)) or evidence.headings.sense(rest).best[1] >= ROLE
+            sense = evidence.headings.sense(rest)  # a word such as `input`, beside a name, need not weigh much
+            asks = not any(map(str.isalpha, rest)) or sense.best[1] >= ROLE or sense.best[0] == "progress"
             return (own, rest if any(map(str.isalpha, rest)) else "") if asks else None
     return None
 

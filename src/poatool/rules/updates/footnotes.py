@@ -35,7 +35,8 @@ _TAKES_BACK = lazy_pattern(
 )
 # Words that show that a note is about the updates on its sheet: `All of the above is copied`, `these rows`.
 _OF_ALL = lazy_pattern(
-    r"(?i)\b(?:(?:all|everything|any of|both) (?:of )?(?:the |it )?above|the above|above|this|these|our|all)\W"
+    r"(?i)\b(?:(?:all|everything|any of|both) (?:of )?(?:the |it )?above|the above|above|this|these|our|all"
+    r"|(?:gr[ae]y|shad|str[iu]|cross|highlight)[\w-]{0,12}(?: out)?)\W"  # such as `greyed-out rows`
     r"(?:(?:\w{1,20}\W){0,2}?(?:rows?|entry|entries|sheet|tab|return|table|texts?|updates?|answers?|statuse?s?)\b|is\b|are\b)"
 )
 _LONGEST_NOTE = 400  # the longest note, in characters, to search for a restriction
