@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from poatool.framework.model import ReportingPeriod
 from poatool.framework.time_words import IN_ENGLISH, ORDINAL, YEARS
-from poatool.text import MONTH_NAMES, lazy_pattern
+from poatool.text import MONTH_NAMES, lazy_pattern, long_date
 
 
 class Fit(StrEnum):
@@ -89,6 +89,9 @@ _YEAR_OF_PLAN = lazy_pattern(
     rf"""(?<![^\W_])(?:(?:yr?|year)[\s.-]?(?P<number>\d{{1,2}}|{"|".join(YEARS)})|(?P<nth>{"|".join(YEARS)})\syear)(?![^\W_])""",
     re.IGNORECASE,
 )
+_UNIT = lazy_pattern(r"(?:quarter|half)(?=(?:[\s-]year)?\Z)")
+_ENDS = lazy_pattern(r"(?:period|quarter|half|year)\s(?:end|ended|ending|to)\Z")
+_END = lazy_pattern(rf"(?i)\b(end|ended|ending|to|until)\s(\d\d?[/.-]\d\d?[/.-]{YEAR}|{YEAR}-\d\d-\d\d)(?!\d)")
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 
 _YEAR_OF_DATE = lazy_pattern(YEAR)
@@ -103,7 +106,23 @@ def spelt_out(text: str) -> str:
     text = _TWO_SHORT_YEARS.sub(_two_years, _YEAR_OF_PLAN.sub(_year_of_plan, _PART.sub(_part, text)))
     for short, full in _SHORT:
         text = short.sub(full, text)
-    return text
+    return _END.sub(lambda match: f"{match[1]} {_written_out(match[2])}", text)
+
+
+def labelled_time(label: str, said: str) -> str:
+    """What a label says with its value: `2` beside `Quarter` is `Q2`; a day beside `Quarter ending` is its last."""
+    label = spelt_out(label).strip(" :?").casefold()
+    if _ENDS.search(label):
+        return f"{label} {_written_out(said)}"
+    unit = _UNIT.search(label)
+    both = (f"{unit[0]} {said}", f"{said} {unit[0]}") if unit else ()
+    return next((spelt_out(each) for each in both if _PART.fullmatch(each)), said)
+
+
+def _written_out(text: str) -> str:
+    """A day in figures with the name of its month."""
+    date = written_date(text)
+    return long_date(date.exact) if date and date.exact else text
 
 
 def _read_as(word: str) -> str:

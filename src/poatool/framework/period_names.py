@@ -23,7 +23,7 @@ class Reading(NamedTuple):
 _YEAR_FIRST = lazy_pattern(r"(?P<year>\d{4})[\s/_-]?(?P<part>[A-Za-z]+\d)")
 _NUMBERED = lazy_pattern(r"(?P<word>[^\W\d_]{2,})\s(?P<n>\d{1,2})")
 _SHORT_YEARS = lazy_pattern(r"([2-9]\d)\s?[/-]\s?([2-9]\d)")  # the financial year `22-23`, if nothing else is said
-_NEVER = (dt.date.min, dt.date.min)
+NEVER = (dt.date.min, dt.date.min)
 """The days of a period that the plan does not have, such as Year 4 of three."""
 
 
@@ -39,7 +39,7 @@ def labels(text: str, framework: Framework, dates: list[re.Match[str]]) -> Itera
         named = (each for each in framework.periods if (f"{each.start.year}", f"{each.end.year}") == years)
         yield from (Reading(0, len(text), (each.start, each.end)) for each in named)
     for series, numbers in _series(framework):
-        yield from (Reading(*each.span(), _NEVER) for each in series.finditer(text) if int(each[1]) not in numbers)
+        yield from (Reading(*each.span(), NEVER) for each in series.finditer(text) if int(each[1]) not in numbers)
 
 
 def within(match: re.Match[str], dates: list[re.Match[str]]) -> bool:

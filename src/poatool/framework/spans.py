@@ -25,7 +25,7 @@ from poatool.framework.dates import (
 )
 from poatool.framework.model import Framework, ReportingPeriod
 from poatool.framework.names.matching import FRAMEWORKS, REMEMBERED
-from poatool.framework.period_names import Reading, labels, within
+from poatool.framework.period_names import NEVER, Reading, labels, within
 from poatool.framework.time_words import OF
 from poatool.text import lazy_pattern
 
@@ -49,8 +49,9 @@ _SPAN = lazy_pattern(
     | (?:fy\s?)?{_YEARS.replace("@", "b")}[\s,/-]*(?P<part2>{_PART.replace("@", "b")})
     | (?:\d\d?(?:st|nd|rd|th)?\s)?(?P<m1>{MONTH_NAME})\s?(?P<my1>{YEAR})?{DASH}
       (?:\d\d?(?:st|nd|rd|th|er|[.º°])?\s(?:de\s)?)?(?P<m2>{MONTH_NAME})\s?(?P<my2>{YEAR})
-    | (?P<unit>quarter|half(?:[\s-]year)?|year|annual\s(?:report|return|update)|(?:twelve|12|six|6|three|3)\smonths)
-      \s(?:ended|ending|to|until)\s(?:(?:the\s)?\d\d?(?:st|nd|rd|th)?\s)?(?P<em>{MONTH_NAME})\s(?P<ey>{YEAR})
+    | (?P<unit>(?:reporting\s)?period|quarter|half(?:[\s-]year)?|year|annual\s(?:report|return|update)
+        |(?:twelve|12|six|6|three|3)\smonths)
+      \s(?:end|ended|ending|to|until)\s(?:(?:the\s)?\d\d?(?:st|nd|rd|th)?\s)?(?P<em>{MONTH_NAME})\s(?P<ey>{YEAR})
     | (?P<fy>f\.?y\.?|financial\syear|fiscal(?:\syear)?)[\s'’]?
       (?:(?P<fy4>{YEAR})|(?P<fy2>\d\d))(?:\s?[/-]\s?(?P<fyz>{YEAR}|\d\d)(?!\d))?
     | (?P<y>{YEAR})(?:\s?[/-]\s?(?P<z>{YEAR}|\d\d)(?!\d|[/-]\d))?
@@ -98,6 +99,10 @@ def _written(text: str, framework: Framework, dates: list[re.Match[str]]) -> Ite
     for match in _SPAN.finditer(text):
         if match["y"] is None or not within(match, dates):
             days = _days(match, begins)
+            if days and (match["unit"] or "").casefold().endswith("period"):
+                days = next(((p.start, p.end) for p in framework.periods if p.start <= days[1] <= p.end), NEVER)
+                yield Reading(*match.span(), days)
+                continue
             yield Reading(*match.span(), days if days and (days[1] - days[0]).days >= _SHORTEST else None)
     for one, other in pairwise(dates):
         first, last = (date and date.exact for date in (written_date(one[0]), written_date(other[0])))

@@ -3,14 +3,15 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from poatool.framework.dates import Fit
+from poatool.framework.dates import Fit, labelled_time, written_date
+from poatool.framework.spans import fit
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.grid import Grid, Line
 from poatool.submissions.headings import HEADING_LENGTH, NO_SENSE, Sense
 from poatool.submissions.kinds import OF_ACTION, SENTENCE_WORDS, Kind, chosen, ticked
 from poatool.submissions.scope import ACTION, AGENCY, CONTACT, PERIOD
 from poatool.submissions.titles import SENT, agency_in, goes_to
-from poatool.submissions.values import holds, trimmed
+from poatool.submissions.values import holds, text_of, trimmed
 from poatool.text import lazy_pattern
 from poatool.workbooks.model import RawCell
 
@@ -123,7 +124,7 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
         sender = _SENDER.fullmatch(name) and agency_in(trimmed(said.value), evidence)
         label = AGENCY if sender else label_of(name, evidence, marked=True) or _names_agency(name, said, evidence)
         if label is not None and not rest.startswith("//") and _is_value(said, label, evidence):
-            yield label, said
+            yield label, _timed(label, name, said)
         return
     boxed = offered == "" or (following and ticked(trimmed(following[0].value)) is not None)
     beside = next(iter(following), None)
@@ -132,18 +133,33 @@ def _label(line: Line, position: int, below: Sequence[Line], evidence: Evidence)
         beside = picked[0]._replace(value=", ".join(trimmed(each.value) for each in picked)) if picked else None
     label = label_of(name, evidence, marked=bool(colon))
     if label is None and beside is not None and position == 0:
-        label = _names_agency(name, beside, evidence)
+        label = _is_of_time(name, line, evidence) or _names_agency(name, beside, evidence)
     if label is None:
         return
     first, last = ([next((c for c in of.cells if c.column == cell.column), None) for of in below] + [None, None])[:2]
     under = first if below and below[0].number == line.number + 1 else None
     if beside is not None and _is_value(beside, label, evidence) and beside.column - cell.column <= _BESIDE:
         if colon or (_stands_for(line, beside, evidence) and not _is_listed(under, label, evidence)):
-            yield label, beside
+            yield label, _timed(label, name, beside)
         return
     alone = bool(colon) or (_is_listed(under, label, evidence) and not _is_listed(last, label, evidence))
     if alone and under is not None and _is_value(under, label, evidence):
-        yield label, under
+        yield label, _timed(label, name, under)
+
+
+def _timed(label: str, name: str, value: RawCell) -> RawCell:
+    """A value with the time that its label gives it: `2` beside `Quarter`."""
+    said = labelled_time(name, text_of(value.value)) if label == PERIOD and value.value is not None else None
+    return value if said in (None, text_of(value.value or "")) else value._replace(value=said)
+
+
+def _is_of_time(name: str, line: Line, evidence: Evidence) -> str | None:
+    """Whether a row holds just a label of a period and a time, without a colon: `Quarter | Q1`."""
+    period, text = evidence.edition.period, text_of(line.cells[-1].value or "")
+    if period is None or len(line.cells) != 2 or label_of(name, evidence, marked=True) != PERIOD:  # noqa: PLR2004
+        return None
+    timed = written_date(text) or fit(labelled_time(name, text), period, evidence.edition.framework)
+    return PERIOD if timed else None
 
 
 def _stands_for(line: Line, value: RawCell, evidence: Evidence) -> bool:

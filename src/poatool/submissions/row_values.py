@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
-from poatool.framework.dates import spelt_out
+from poatool.framework.dates import labelled_time, spelt_out
 from poatool.framework.time_words import YEAR
 from poatool.submissions.assignment import Assignment
 from poatool.submissions.evidence import Evidence
@@ -20,7 +20,6 @@ from poatool.workbooks.model import RawCell
 _PREPARED = frozenset({"action", "action_text", "agency", "period", "previous_status", "previous_progress"})
 """Columns that may be prefilled before anything is reported."""
 _PARTS_OF_YEAR = frozenset({"quarter", "half", "half year", "half-year", "semester"})
-_BARE_PART = lazy_pattern(r"(?i)[1-4](?:\.0)?|i{1,3}|iv")
 _YEAR = lazy_pattern(r"(?:19|20)\d\d")
 _LONGEST_PARTED = 10_000  # the longest text, in characters, that is searched for labels
 _NIL = lazy_pattern(r"(?i)\W*(?:nil|none|nothing|no (?:updates?|progress|changes?|reports?|new)|not applicable|n/?a)\b")
@@ -79,8 +78,7 @@ class RowValues:
         heads = self.layout.head.texts if self.layout.head else {}
         named = [other[at] for at, (_, text) in heads.items() if at in other and text.strip(" :").casefold() in YEAR]
         years = [period] if period is not None and period.column != part.column else named
-        said = text_of(part.value)
-        said = f"{unit} {said}" if _BARE_PART.fullmatch(said) else said
+        said = labelled_time(unit, text_of(part.value))
         whole = " ".join([said, *(text_of(year.value) for year in years[:1])])
         return part._replace(value=said if _YEAR.search(said) else whole)
 

@@ -145,6 +145,23 @@ def test_a_number_below_quarter_is_a_quarter_of_the_year_beside_it(said: tuple[s
     assert published("\n".join(rows)) == (["Trained forty."], set())
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Quarter | {}",
+        "Quarter: | {}",
+        "Quarter ending: | {}",
+        "Quarter ended | {}",
+        "Period end: | {}",
+        "Update, quarter to {} |",
+    ],
+)
+def test_a_label_says_with_its_value_which_quarter_it_is(said: str) -> None:
+    before, this = ("30 June 2022", "30/09/2022") if "end" in said or "to" in said else ("first", "2")
+    assert published(f"| {said.format(before)} |\n{TABLE}") == ([], {"WBK115"})
+    assert published(f"| {said.format(this)} |\n{TABLE}") == (["Trained forty inspectors."], set())
+
+
 @pytest.mark.parametrize("head", ["Avances de abril a junio de 2022", "Quarter 1 (April to June 2022)", "Q1 2022-23"])
 def test_rows_below_the_time_of_another_quarter_are_not_published(head: str) -> None:
     plan = replace(EDITION.framework, columns={"progress": ("Avances",)})
