@@ -65,8 +65,7 @@ def question_in(heading: str) -> Question | None:
         return Question.WITHHOLD
     if Word.OUT in seen and has_any(heading.casefold(), ("publi", "releas", "report")):
         return Question.PUBLISH
-    alone = seen <= {Word.CLEARED, Word.APPROVED, Word.SMALL}
-    return Question.APPROVE if (by or alone) and not seen.isdisjoint(CLEARING) else None
+    return Question.APPROVE if by and not seen.isdisjoint(CLEARING) else None
 
 
 @lru_cache(maxsize=1024)
