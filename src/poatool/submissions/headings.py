@@ -223,7 +223,7 @@ class Headings:
         """How much a text's words suggest each column; and another subject, if they suggest it more."""
         found: dict[str, float] = {}
         lead = _LEADING
-        words = _PROPOSED.sub(" ", " ".join(words_of(text))).split()
+        words = list(words_of(text))
         denied = next((at for at, said in enumerate(words) if said in DENIALS), len(words))
         for at, said in enumerate(words):
             roles = dict(WEIGHTS.get(said) or WEIGHTS.get(STEMS.get(stem(said), ""), {}))
@@ -278,7 +278,6 @@ _PLANNED = 0.4  # the factor for a word about finished work beside one about the
 _BOTH = lazy_pattern(r"(?i)\band\b|[/&,+]")
 
 _NARRATIVE = frozenset({"progress", "next_steps"})
-_PROPOSED = lazy_pattern(rf"\bproposed (?:wording|{'|'.join(sorted(_TEXTS))})\b")  # to be agreed on, not to be done
 
 _NOT_MISSPELT = frozenset(fold_heading(text) for text in template.OTHER_HEADINGS)
 
