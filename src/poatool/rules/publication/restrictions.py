@@ -17,7 +17,7 @@ from poatool.submissions.model import RowKind, Table
 from poatool.submissions.prose import Prose
 from poatool.submissions.restrictions import forbidden_in, forbids, restriction_in, withheld_in
 from poatool.submissions.update_ids import RowKey
-from poatool.submissions.values import trimmed
+from poatool.submissions.values import text_of, trimmed
 from poatool.text import as_read
 from poatool.workbooks.model import RawCell, Sheet
 
@@ -186,7 +186,7 @@ def _answers(submission: Interpreted, kept: Sequence[str]) -> Iterator[tuple[Upd
             for cell in (*_cells(update, kept), *update.row.other.raw.values()):
                 heading, what = asked.get(cell.row if table.is_form else cell.column, (None, None))
                 if heading and what and restricts(what, cell.value):
-                    yield update, cell, f"{quoted(heading.text)} is answered {quoted(cell.text)}"
+                    yield update, cell, f"{quoted(heading.text)} is answered {quoted(text_of(cell.value))}"
 
 
 def _cells(update: Update, columns: Iterable[str]) -> list[RawCell]:
