@@ -256,7 +256,7 @@ def markup(draw: Draw) -> Book:
         "<script>alert('x')</script>",
         "[bold red]Urgent[/bold red]",
         "![logo](javascript:alert(1))",
-        "{{ config.SECRET }} ${HOME} %n%n",
+        "%n%n %s $HOME",
         "</td></tr><h1>Final report</h1>",
     )
     entries = draw.entries(3, agency)

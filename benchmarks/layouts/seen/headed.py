@@ -357,7 +357,7 @@ def gate_cleared(draw: Draw) -> Book:
     """A column of TRUE and FALSE, and one of times, beside the table."""
     page, entries, rows, _ = _gated(draw)
     place = page.left + len(USUAL)
-    page.put(rows[0] - 1, place, draw.pick(("Cleared?", "Checked", "Ready")))
+    page.put(rows[0] - 1, place, draw.pick(("Locked?", "Checked", "Ready")))
     page.put(rows[0] - 1, place + 1, draw.pick(("Saved at", "Time")))
     for row in rows:
         page.put(row, place, draw.chance(0.5))
