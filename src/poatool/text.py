@@ -195,20 +195,18 @@ _GREEK, _CYRILLIC = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧαινορυ", "АВЕЅІЈК�
 LATIN = str.maketrans(_GREEK + _CYRILLIC, "ABEZHIKMNOPTYXaivopuABESIJKMHOPCTYXaechijopqswyxd")
 """Letters that look like Latin ones, from https://www.unicode.org/Public/security/latest/confusables.txt."""
 
-_WIDE = lazy_pattern("[\uff21-\uff3a\uff41-\uff5a]")
-_FROM_ASCII = 0xFEE0
-"""How far the wide letters of Chinese and Japanese fonts, such as `Ａ`, are from those of ASCII."""
+_WIDE = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+"""The wide digits and letters of Chinese and Japanese fonts, such as `Ａ`, and those of ASCII."""
 
 _MIXED = lazy_pattern(rf"\b(?=\w*[{_GREEK}{_CYRILLIC}])(?=\w*[A-Za-z])\w+")
 
 
 def as_read(text: str) -> str:
-    """A text as a person reads it: no invisible or wide letters, and no look-alikes of Latin letters beside these."""
+    """A text as a person reads it: no invisible or wide characters, no look-alikes of Latin letters beside these."""
     text = without_invisible(text)
     if text.isascii():
         return text
-    plain = _WIDE.sub(lambda match: chr(ord(match[0]) - _FROM_ASCII), text)
-    return _MIXED.sub(lambda match: match[0].translate(LATIN), plain)
+    return _MIXED.sub(lambda match: match[0].translate(LATIN), text.translate(_WIDE))
 
 
 def _with_escapes(text: str) -> str:
@@ -229,9 +227,7 @@ def publishable(text: str) -> str:
     return without_invisible(_LINE_ENDS.sub("\n", text))
 
 
-_PLAIN = str.maketrans(
-    "\u2010\u2011\u2043\ufe63\uff0d\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19", "-----0123456789"
-)
+_PLAIN = str.maketrans("\u2010\u2011\u2043\ufe63\uff0d", "-----")
 _BLANKS = lazy_pattern(r"(?<=[\w,-])[^\S\n]*\n[^\S\n]*(?=[a-z])|[^\S\n]+")
 """Blanks within a line, and a line end within a sentence, as in text copied from a PDF."""
 

@@ -234,10 +234,9 @@ def status_contradicted(submission: Interpreted) -> Iterator[Problem]:
     for update in submission.updates:
         if update.status is not None:
             status = submission.edition.framework.status_by_id[update.status]
-            found = list(_by_text(update, status))
+            found = [*_by_text(update, status), *(() if update.nil else _by_share(update, status))]
             if year := year_after_period(update, submission.edition):
                 found.append((f"{year} comes after the period.", "If it is a target, choose another status."))
-            found += () if update.nil else _by_share(update, status)
             cell = update.cell("status")
             for message, hint, *beside in found:
                 related = [update.cell(column) for column in beside]
