@@ -129,11 +129,12 @@ def _marked(cells: Sequence[RawCell]) -> Iterator[tuple[RawCell, str]]:
 def _is_over_published(
     cell: RawCell, sheet: Sheet, above: Sequence[RawCell], table: Table, published: Container[str | None]
 ) -> bool:
-    """Whether a notice is above published columns. Directly above the headings it may concern only some of them."""
+    """Whether a notice is above or beside published columns. Directly above headings it may concern only some of them."""
     merged = area if (area := sheet.area_at(cell.row, cell.column)).right > cell.column else None
     beside = [other.column for other in above if other.row == cell.row and other.column != cell.column]
     over_all = merged is None and not beside and cell.column <= table.headings[0].cell.column
-    if table.is_form or cell.row < table.header_row - 1 or over_all:
+    beyond = cell.column > max(heading.cell.column for heading in table.headings)
+    if table.is_form or cell.row < table.header_row - 1 or over_all or beyond:
         return True
     right = merged.right if merged else min((c - 1 for c in beside if c > cell.column), default=LAST_COLUMN)
     return any(h.column in published and cell.column <= h.cell.column <= right for h in table.headings)
