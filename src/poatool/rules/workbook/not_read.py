@@ -211,12 +211,13 @@ def _is_far(cell: RawCell, table: Table | None) -> bool:
 
 
 def _outside(submission: Interpreted, sheet: Sheet) -> Iterator[Problem]:
-    table = next(iter(tables_of(submission, sheet)), None)
-    beside = (cell for cell in sheet.cells[:LOOKED_AT] if table and cell.row == table.header_row)
-    for cell in chain(outside_tables(submission, sheet), (cell for cell in beside if _is_far(cell, table))):
+    tables, asked = tables_of(submission, sheet), submission.submission.template is not None
+    headed = {(h.cell.row, h.cell.column) for each in tables if not each.is_form for h in each.headings}
+    rows = {row for row, _ in headed}
+    beside = (cell for cell in sheet.cells[:LOOKED_AT] if cell.row in rows and (cell.row, cell.column) not in headed)
+    for cell in chain(outside_tables(submission, sheet), beside):
         codes = _action_reported(trimmed(cell.value), submission.edition)
-        asked = submission.submission.template is not None
-        if codes or (not asked and _is_lost(cell, table, submission.edition)):
+        if codes or (not asked and _is_lost(cell, next(iter(tables), None), submission.edition)):
             about = f"This text about {actions(codes)}" if codes else "This text"
             message = f"{about} is outside the table, so it is not published."
             yield Problem.at(cell_on(submission, sheet, cell), message, _INTO_ROW)
