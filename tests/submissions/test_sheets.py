@@ -39,6 +39,7 @@ def test_the_lists_of_the_template_are_not_a_table() -> None:
     [
         ("Lists", "| Agency |\n| MBIE |"),
         ("Lists", "| Action | Description | Lead agency |\n| 1 | Train inspectors | MBIE |"),
+        ("Lists", "| Status | Action | Agency |\n| Under way | 2 | MBIE |\n| Completed | 3 | DIA |"),
         ("Choices", "| Agency | Status |\n| MBIE | Under way |\n| DIA | Completed |"),
         ("People", "| Agency | Name |\n| MBIE | Aroha |\n| DIA | Mere |"),
         ("Guide", "| Action | its number |\n| Agency | choose yours |\n| Progress | what you did |"),

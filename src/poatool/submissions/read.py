@@ -130,6 +130,8 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
             if each.name in explaining
         }
         sheets = [each._replace(tables=examples.get(each.name, each.tables)) for each in sheets]
+    if any(each.tables for each in sheets if not holds_lists(each.name)):
+        sheets = [each if _tells(each, evidence) else each._replace(tables=()) for each in sheets]
     speaking = [each for each in sheets if not (holds_lists(each.name) or explains(each.name))]
     outside = [
         *cover(speaking, evidence),
@@ -155,6 +157,12 @@ def _read(workbook: Workbook, evidence: Evidence, name: str, mark: template.Temp
         called=name,
         lost=lost,
     )
+
+
+def _tells(sheet: ReadSheet, evidence: Evidence) -> bool:
+    """Whether a sheet may hold updates: it is not called Lists or the like, or its rows have running texts."""
+    rows = (row for table in sheet.tables for row in table.rows)
+    return not holds_lists(sheet.name) or any(column in row.cells for row in rows for column in evidence.narrative)
 
 
 def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Iterator[Table]:
