@@ -107,7 +107,9 @@ def titled(text: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
         yield AGENCY, Scoped(name, Level.MENTION)
     if (action := action_in(text, evidence)) is not None:
         yield ACTION, Scoped(action, Level.TITLE)
-    if kind is not Kind.ACTION and _names_time(text, evidence.edition.framework):
+    of_other_part = "?" not in text and _is_of_other_part(text, evidence)  # `Q1 What did you do?` is a question
+    names_time = of_other_part or _names_time(text, evidence.edition.framework)
+    if kind is not Kind.ACTION and names_time:
         yield PERIOD, Scoped(text, Level.TITLE)
 
 

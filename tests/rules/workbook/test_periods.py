@@ -40,6 +40,18 @@ def test_a_tab_of_another_time_is_not_published(tab: str) -> None:
     assert published(tab=tab) == ([], {"WBK115"})
 
 
+@pytest.mark.parametrize("title", ["Environment: Q3 return", "Round 1", "October"])
+def test_a_title_of_another_part_of_a_year_is_an_error(title: str) -> None:
+    assert published(f"| {title} | | |\n{TABLE}") == ([], {"WBK115"})
+
+
+@pytest.mark.parametrize(
+    "title", ["Environment: Q2 return", "Q3. What was done", "Q1 What did you do?", "Prepared in October", "August"]
+)
+def test_a_title_of_this_part_of_a_year_or_of_no_time_is_no_period(title: str) -> None:
+    assert published(f"| {title} | | |\n{TABLE}") == (["Trained forty inspectors."], set())
+
+
 @pytest.mark.parametrize("above", ["| Annual return 2022-23 | | |", "| Period: | 2022-23 | |"])
 def test_a_year_is_asked_about_where_nothing_says_which_part_of_it_is_meant(above: str) -> None:
     assert published(f"{above}\n{TABLE}") == (["Trained forty inspectors."], {"WBK137"})
