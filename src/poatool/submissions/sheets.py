@@ -206,7 +206,7 @@ def _turned_block(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Rea
 
 
 def _first_shared(lines: Sequence[Line]) -> int:
-    """The index of the first line with a column, other than its first, in common with the next; 0 if there is none."""
+    """The index of the first line that shares a column, other than its first, with the line below; 0 without one."""
     columns = [{cell.column for cell in line.cells} for line in lines]
     pairs = zip(lines, columns[1:], strict=False)
     return next((at for at, (line, below) in enumerate(pairs) if below & {cell.column for cell in line.cells[1:]}), 0)
