@@ -178,17 +178,16 @@ def _turned(grid: Grid, evidence: Evidence, scoped: frozenset[str]) -> Reading:
     Blocks between empty rows are read one by one, unless reading them together puts more words into updates. A block
     without updates of its own belongs to the one above.
     """
-    parts: list[tuple[Grid, Reading]] = []
+    parts: list[Grid] = []
     for _, block in groupby(enumerate(grid.lines), lambda each: each[1].number - each[0]):
         apart = grid._replace(lines=[line for _, line in block])
-        part = _turned_block(apart, evidence, scoped)
-        if parts and not _merit(part, scoped, evidence).words:
-            above = parts.pop()[0]
-            apart = above._replace(lines=[*above.lines, *apart.lines])
-            part = _turned_block(apart, evidence, scoped)
-        parts.append((apart, part))
-    read = [part for _, part in parts if _merit(part, scoped, evidence).words]
-    blockwise = Reading(tuple(table for part in read for table in part.tables))
+        if parts and not _merit(_turned_block(apart, evidence, scoped), scoped, evidence).words:
+            parts[-1] = parts[-1]._replace(lines=[*parts[-1].lines, *apart.lines])
+        else:
+            parts.append(apart)
+    read = [_turned_block(part, evidence, scoped) for part in parts]
+    told = [part for part in read if _merit(part, scoped, evidence).words]
+    blockwise = Reading(tuple(table for part in told for table in part.tables))
     whole = _turned_block(grid, evidence, scoped)
     return max(blockwise, whole, key=lambda each: _merit(each, scoped, evidence))
 
