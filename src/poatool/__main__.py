@@ -23,7 +23,7 @@ def _print_version() -> bool:
     from poatool import __version__
 
     try:
-        print(f"poatool {__version__}", flush=True)  # noqa: T201
+        print(f"poatool {__version__}", flush=True)  # noqa: T201 - starts no other module
     except (AttributeError, OSError):
         return False
     return True

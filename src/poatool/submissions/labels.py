@@ -156,7 +156,7 @@ def _timed(label: str, name: str, value: RawCell) -> RawCell:
 def _is_of_time(name: str, line: Line, evidence: Evidence) -> str | None:
     """Whether a row holds just a label of a period and a time, without a colon: `Quarter | Q1`."""
     period, text = evidence.edition.period, text_of(line.cells[-1].value or "")
-    if period is None or len(line.cells) != 2 or label_of(name, evidence, marked=True) != PERIOD:  # noqa: PLR2004
+    if period is None or len(line.cells) != 2 or label_of(name, evidence, marked=True) != PERIOD:  # noqa: PLR2004 - a label and its value
         return None
     timed = written_date(text) or fit(labelled_time(name, text), period, evidence.edition.framework)
     return PERIOD if timed else None
@@ -165,7 +165,7 @@ def _is_of_time(name: str, line: Line, evidence: Evidence) -> str | None:
 def _stands_for(line: Line, value: RawCell, evidence: Evidence) -> bool:
     """Whether the value beside a label without a colon is its answer: if no other value in the row is of its kind."""
     kind = evidence.kind(value.value or "")
-    if len(line.cells) == 2 or ":" in trimmed(line.cells[0].value):  # noqa: PLR2004
+    if len(line.cells) == 2 or ":" in trimmed(line.cells[0].value):  # noqa: PLR2004 - a label and its value
         return True
     return kind in _KINDS.values() and sum(evidence.kind(each.value or "") is kind for each in line.cells) == 1
 
@@ -246,7 +246,7 @@ def _sense_of(text: str, evidence: Evidence) -> Sense | None:
     column, weight = sense.best
     if sense.only_time or column is None:
         return NO_SENSE if marked else None
-    if sense.exact is None and ((text.endswith(".") and words > 2) or evidence.kind(text) in _NO_LABEL):  # noqa: PLR2004
+    if sense.exact is None and ((text.endswith(".") and words > 2) or evidence.kind(text) in _NO_LABEL):  # noqa: PLR2004 - a sentence
         return None
     return sense if weight >= _MARKED and (marked or (weight >= _LABEL and words <= _LABEL_WORDS)) else None
 

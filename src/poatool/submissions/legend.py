@@ -51,7 +51,7 @@ def redefined(sheet: Sheet, plan: Framework, rows: Container[tuple[str, int]]) -
         texts = [] if (sheet.name, number) in rows else [cell for cell in cells if isinstance(cell.value, str)]
         beside = [text_of(cell.value) for cell in texts]
         for cell, text in zip(texts, beside, strict=True):
-            pairs = [tuple(beside)] if len(beside) == 2 and text is beside[0] else []  # noqa: PLR2004
+            pairs = [tuple(beside)] if len(beside) == 2 and text is beside[0] else []  # noqa: PLR2004 - a sign and its meaning
             pairs = [part.partition("=")[::2] for part in _PARTS.split(text)] if "=" in text else pairs
             said = [(_status(plan, word), status_names.named_in(plan, meaning)) for word, meaning in pairs]
             begun = [
@@ -79,7 +79,7 @@ def _explained(text: str) -> list[tuple[str, str]]:
 
 def _pairs(line: Line, evidence: Evidence) -> Iterator[tuple[str, str]]:
     """The signs and statuses in a line of a legend, all in one cell or in pairs of cells."""
-    if len(line.cells) > 2 and not any(map(_may_hold_sign, line.cells)):  # noqa: PLR2004
+    if len(line.cells) > 2 and not any(map(_may_hold_sign, line.cells)):  # noqa: PLR2004 - more than a sign and its meaning
         return
     texts = [trimmed(cell.value) for cell in together(line).cells]
     if len(texts) == 1:

@@ -129,7 +129,7 @@ class RowKinds:
     def _heads_block(self, index: int, line: Line) -> bool:
         """Whether a row heads another block: a few short texts unknown to the plan, below a gap or a title."""
         following = self._values.following(index)
-        if following is None or following.number != line.number + 1 or len(line.cells) < 2:  # noqa: PLR2004
+        if following is None or following.number != line.number + 1 or len(line.cells) < 2:  # noqa: PLR2004 - a text alone heads nothing
             return False
         follows = line.number == self.last + 1
         if follows and len(self._lines[index - 1].cells) != 1:
@@ -261,11 +261,11 @@ def _counts_columns(line: Line) -> bool:
     """Whether a row numbers the columns: 1, 2, 3 … or A, B, C …"""
     said = [(trimmed(cell.value) or cell.text).strip("()[]. ").casefold() for cell in line.cells]
     numbers = [str(number) for number in range(1, len(said) + 1)]
-    return len(said) > 2 and said in (numbers, [chr(ord("a") + place) for place in range(min(len(said), 26))])  # noqa: PLR2004
+    return len(said) > 2 and said in (numbers, [chr(ord("a") + place) for place in range(min(len(said), 26))])  # noqa: PLR2004 - two may be chance
 
 
 def _looks_typed(value: Value | None) -> bool:
     """Whether a value may be meant as an action's number: it has a digit, or is two or three letters."""
     text = value.strip() if isinstance(value, str) else str(value)
     letters = len(text) in (2, 3) and text.isalpha()
-    return letters or (any(character.isdigit() for character in text) and len(text.split()) <= 4)  # noqa: PLR2004
+    return letters or (any(character.isdigit() for character in text) and len(text.split()) <= 4)  # noqa: PLR2004 - a few words

@@ -174,7 +174,7 @@ class RowValues:
             (column, text)
             for column, times in said.items()
             for text, count in times.items()
-            if count > 2 and 2 * count >= times.total()  # noqa: PLR2004
+            if count > 2 and 2 * count >= times.total()  # noqa: PLR2004 - twice may be chance
         )
 
     def has_text(self, values: Mapping[str, RawCell]) -> bool:
