@@ -266,7 +266,7 @@ def _named_after_another_period(submission: Interpreted) -> bool:
 
 
 def _pairs(batch: Batch) -> Iterator[tuple[_Sent, _Sent]]:
-    """Pair each later submission of an agency with an earlier version, one on the same actions, or else the first."""
+    """Pair each later submission of an agency with an earlier one: a version, one on the same actions, or the first."""
     before: dict[str, list[_Sent]] = defaultdict(list)
     for submission, updates in _counting(batch):
         if submission.agency is not None:

@@ -151,7 +151,7 @@ def contradicted(
 ) -> Iterator[Problem]:
     """Tables with `unnamed` rows whose agency or action (`what`) differs between labels, tab and titles.
 
-    Tables that differ from each other may also differ from the cover.
+    If the tables differ from each other, they may also differ from the cover.
     """
     relying = {id(update.table) for update in unnamed}
     tables = [table for table in submission.submission.tables if id(table) in relying]

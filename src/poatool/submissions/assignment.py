@@ -246,7 +246,7 @@ def _names_a_subject(candidate: Candidate) -> bool:
 def _may_be_progress(candidate: Candidate, beside: Container[str | None]) -> bool:
     """Whether a text column may be progress although its heading does not say so.
 
-    `Status update` may be progress if another column is the status; `Description`, if another holds the wordings.
+    `Status update` may be progress beside a column of statuses, and `Description` beside one of the actions' wordings.
     """
     if candidate.sense.other is not None:
         return False

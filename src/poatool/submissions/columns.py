@@ -34,7 +34,7 @@ PAIR = 2
 """A label and its value take two cells: `Status | Done`. In longer rows, `Done` may be a heading."""
 
 _PLAIN, _AGAINST = 1.8, -0.6
-"""Under a heading that weighs `_PLAIN`, wrong statuses cost no more than `_AGAINST`: each has a finding anyway."""
+"""Below a clear heading for the status (`_PLAIN`), unknown statuses cost at most `_AGAINST`; a rule reports them."""
 
 _WEAKER, _OF_NOW = 0.8, 1.5
 """Penalties: `_WEAKER` for a heading such as `Lead agency`, which gives way to `Agency`; `_OF_NOW` for next steps in
@@ -43,7 +43,7 @@ the period itself, such as `Planned for 2022`."""
 _WEAK = frozenset(fold_heading(text) for text in template.WEAKER_HEADINGS)
 
 _SHARING = frozenset({"action", "agency", "status"})
-"""Two columns of a sheet may both be one of these if they agree in every row."""
+"""Two columns of a sheet may both have one of these meanings, but only if they agree in every row."""
 
 LEADS = lazy_pattern(r"(?i)\b(?:lead|responsible|owner|accountable)\b")
 """Words in a heading for who leads an action, who may not be who reports."""
@@ -116,7 +116,7 @@ class Candidate(NamedTuple):
         return heads + (max(content, _AGAINST) if column == "status" and heads >= _PLAIN else content)
 
     def taken_as(self, column: str) -> Candidate:
-        """The same column assigned to a column of the plan."""
+        """This candidate, assigned to a column of the plan."""
         return self._replace(column=column, by=By.HEADING if self.heads(column) >= ROLE else By.CONTENT)
 
 
@@ -132,7 +132,7 @@ def candidates_of(
     evidence: Evidence,
     columns: Container[int],
 ) -> tuple[Sequence[Candidate], Mapping[int, int]]:
-    """The table's columns among these, and for each column under a merged heading that heading's column."""
+    """The candidates among these columns; and for each column under a merged heading, the column of that heading."""
     lines = _body(lines)
     step = max(len(lines) // SAMPLED, 1)
     several = [line for line in lines[::step] if len(line.cells) > 1] or lines[::step]

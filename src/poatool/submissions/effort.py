@@ -12,7 +12,7 @@ class Effort:
 
     left = most = 160_000
     heading = column = 4
-    """The effort for a new heading or for assigning a column, where a search for a name in a short text takes 1."""
+    """The effort for weighing a new heading, or for assigning a column; searching a short text for a name takes 1."""
 
     def renew(self) -> None:
         """Start with another file."""

@@ -145,7 +145,7 @@ class Evidence:
     def _kind_of_reference(self, text: str) -> Kind | None:
         """The kind of a text that refers to actions and nothing else: by code, in words, or in the plan's own wording.
 
-        `3 (2022)` may be a count, as `3` may.
+        Like `3`, `3 (2022)` may be a count, so it is only a number of an action.
         """
         match = _REFERENCE.match(text[:_REFERENCE_LENGTH])
         begins = match is not None and self._before_number.issuperset(fold(match[1]).split())
@@ -234,7 +234,7 @@ class Evidence:
         return Profile(kinds, len(sample), counts_rows(held))
 
     def _in_column(self, value: Value) -> Kind:
-        """The kind that a value suggests for its column: one worded like an action suggests actions."""
+        """The kind that a value suggests for its column. A text similar to an action's wording suggests actions."""
         kind = self.kind(value)
         text = value if isinstance(value, str) and kind is Kind.SENTENCE and len(value) <= HEADING_LENGTH else ""
         return Kind.ACTION if text and is_like_wording(self.edition, text) else kind

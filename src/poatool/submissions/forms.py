@@ -38,7 +38,7 @@ def _begins(entry: Entry, evidence: Evidence) -> bool:
 
 
 def _without_titles(entries: Sequence[Entry], evidence: Evidence) -> Sequence[Entry]:
-    """The entries of a sheet's forms. A known label that no later one repeats is not a title."""
+    """The entries of a sheet's forms, without the titles above; a known label is a title only if repeated below."""
     first = next((place for place, entry in enumerate(entries) if _begins(entry, evidence)), 0)
     asked = {entry.column for entry in entries[first:]}
     own = (entry for entry in entries[:first] if entry.sense.exact and entry.column not in asked)

@@ -44,7 +44,8 @@ EXACT, _MISSPELT, _CAP = 3.0, 2.6, 2.5
 """A known heading weighs `EXACT`; with one wrong letter, `_MISSPELT`; any other heading, at most `_CAP`."""
 
 _NAMES_IT = _LATER = 1.4
-"""A word that weighs `_NAMES_IT` means an action; a later time adds `_LATER` to next steps: `2023 priorities`."""
+"""From weight `_NAMES_IT`, a word is a name for actions. A later time adds `_LATER` to the weight for next steps: `2023
+priorities`."""
 
 _LEADING, _ASIDE = 1.25, 0.35
 """The first meaningful word of a heading has more weight: `Risks to progress` is about risks. Words in brackets

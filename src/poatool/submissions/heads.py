@@ -18,8 +18,8 @@ _STRONG, _TIME = 3.0, 0.8
 
 _NAME_HELD, _HELD = 0.8, 1.5  # the penalty for a name in a heading row, and for any other value or text
 _MOST_ROWS, _STACKED, _BLOCK, _ALIKE = 3, 0.4, 2.0, 1.5
-"""A table has at most `_MOST_ROWS` heading rows; a further row costs `_STACKED`, a further block adds `_BLOCK`, and
-each heading that repeats another costs `_ALIKE`: a further row may tell them apart."""
+"""A table has at most `_MOST_ROWS` heading rows; the heaviest stack is taken. A further row costs `_STACKED`, a further
+block adds `_BLOCK`, and each heading that repeats another costs `_ALIKE`."""
 
 _SAMPLED = 40  # how many rows below the headings are read to decide which rows are headings
 _CLAUSE, _WORDY = 3, 12
@@ -27,7 +27,7 @@ _CLAUSE, _WORDY = 3, 12
 
 _YEARS = 1900
 
-_TITLES, _GAP = 2, 2  # how many titles a table may have, and the distance, in rows, of one from what is below it
+_TITLES, _GAP = 2, 2  # the most titles of a table, and the most rows from a title down to the next one or the headings
 _NAMES = frozenset({Kind.AGENCY, Kind.STATUS})
 
 _VALUES = frozenset(

@@ -85,7 +85,7 @@ def labelled(lines: Sequence[Line], evidence: Evidence) -> Iterator[tuple[str, R
 
 
 def over_answers(grid: Grid, evidence: Evidence) -> Grid:
-    """The sheet with labels that are side by side above their answers rearranged: each directly above its own."""
+    """The sheet, with each row of labels above a row of answers rearranged: each label directly above its answer."""
     found: list[Line] = []
     lines = iter(enumerate(grid.lines))
     for index, line in lines:
@@ -252,7 +252,7 @@ def _sense_of(text: str, evidence: Evidence) -> Sense | None:
 
 
 def _asked(sense: Sense, said: RawCell | None, evidence: Evidence) -> str | None:
-    """The column that a label asks for; the agency if one is beside it and the label might ask for a text."""
+    """The column that a label asks for: the agency if the label seems to ask for a text but an agency is beside it."""
     column, _ = sense.best
     if column not in evidence.narrative:
         return column

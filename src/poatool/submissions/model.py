@@ -176,7 +176,7 @@ class Heading(NamedTuple):
 
 
 _LIKELY = 1.7
-"""Of 127 ordinary headings, 7 % have words of this weight; of 28 inexact ones, 22 do. With weight 1: 20 % and 24."""
+"""The least weight of a suggestion. 22 of 28 inexact headings reach it, but only 7 % of 127 unrelated ones."""
 
 
 class Scoped(NamedTuple):

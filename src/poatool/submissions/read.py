@@ -166,7 +166,7 @@ def _tells(sheet: ReadSheet, evidence: Evidence) -> bool:
 
 
 def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Iterator[Table]:
-    """The tables; what a table or its rows give for another period is set aside if this period has all its actions."""
+    """The tables, without updates for another period if each of their actions has an update for this period too."""
     read = [(table, [*_answers(table, evidence)]) for table in tables]
     this = {(who, code) for _, answers in read for when, _, who, codes in answers if when is Fit.SAME for code in codes}
     actions = {code for _, code in this}
@@ -181,7 +181,7 @@ def _without_other_periods(tables: Sequence[Table], evidence: Evidence) -> Itera
 
 
 def _answers(table: Table, evidence: Evidence) -> Iterator[tuple[Fit | None, str, object, Sequence[str]]]:
-    """For each update whose period is stated: how it compares, its own words for it, its agency and its actions.
+    """For each update whose period is stated: how that fits, the row's own words for it, its agency and its actions.
 
     An action that cannot be read is kept as written.
     """

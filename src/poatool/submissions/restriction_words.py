@@ -47,7 +47,7 @@ WISHES = frozenset(
     for words in ("ask asked asks told said say says", "want wants wish wishes rather prefer prefers", "requested")
     for word in words.split()
 )
-"""Words after which somebody's wish is told: `Police have asked that`."""
+"""Words before somebody's wish: `Police have asked that`."""
 
 _KNOWN = "approved|cleared|agreed|endorsed|authorised|confirmed|finalised"
 _TUKU = "(?:whakaputa|tuku|tuha|whakaatu)[a-z]{0,5}(?:(?: i)? tenei)?(?: ki te (?:marea|tumatanui))?"

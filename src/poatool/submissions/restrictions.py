@@ -181,7 +181,7 @@ def _restricts(words: str, where: Where) -> bool:
 
 
 def _after_wish(words: Sequence[str]) -> Sequence[str]:
-    """What somebody asks for about this text: `not this publish` of `The Minister does not want this published`."""
+    """The wish about this text, in plain words: `The Minister does not want this published` is `not this publish`."""
     at = next((n for n, word in enumerate(words[:_BEFORE_WISH]) if word in WISHES), 0)
     denied = next((n for n, word in enumerate(words[:_BEFORE_WISH]) if word == "not"), 0)
     if OF_THIS_TEXT.isdisjoint(words[at:]):
@@ -230,7 +230,7 @@ _DENYING = frozenset((Word.NOT, Word.SMALL, Word.TEXT, Word.POINTER, Word.THING)
 
 
 def _sense_of_publishing(seen: AbstractSet[Word], where: Where) -> AbstractSet[Word]:
-    """What the words before a word for publishing make of it: a denial, or the subject of a statement."""
+    """What a word for publishing counts as after these words: a denial (`not`), or the subject of a statement."""
     asked = Word.BEFORE in seen and not seen.isdisjoint((Word.WAITING, Word.POINTER))
     if asked or not seen.isdisjoint((Word.NOT, Word.HELD, Word.DROP)):
         return {Word.NOT}

@@ -143,7 +143,7 @@ class RowValues:
 
     @cached_property
     def covered(self) -> frozenset[int]:
-        """The row below each running text that is merged over several rows, and so may answer for them too."""
+        """The rows directly below a running text that is merged over them, so that it may answer for them too."""
         told = {
             (cell.row, cell.column)
             for line in self.own_lines

@@ -96,8 +96,8 @@ class Reader:
     def _has_action(self, line: Line) -> bool:
         """Whether a row that names no action may take one from above.
 
-        A text alone must continue the update above, or be below its action; in a table that names the action in each
-        row, the tab is not enough. A link alone may take it; a rule then asks for its text.
+        A text alone in its row must be running text in a text column. In a table with an action column, it takes none
+        from a tab or title. A link alone may take one; a rule then asks for its text.
         """
         if self._over(ACTION, line) is not None:
             return True

@@ -44,7 +44,7 @@ class Reading(NamedTuple):
 
 
 class Merit(NamedTuple):
-    """How good a reading is: the words in updates with an action, how many these are, and whether it has updates."""
+    """How good a reading is: the words in updates with an action, the number of these, and whether there is any."""
 
     words: int
     named: int

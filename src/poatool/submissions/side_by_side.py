@@ -26,7 +26,7 @@ _APART = 3
 """The fewest empty columns between headings of different tables."""
 
 _AROUND, _LONGEST = " .:–—-()[]/|", 12
-"""`_AROUND` may separate a name from the rest of a heading, which is searched if it has at most `_LONGEST` words."""
+"""Headings of at most `_LONGEST` words are searched for names; `_AROUND` may separate a name from the rest."""
 
 _NAMES: Mapping[str, Kind] = {AGENCY: Kind.AGENCY, ACTION: Kind.ACTION}
 

@@ -205,7 +205,7 @@ def table_of(
 
 
 def set_aside(table: Table, kind: RowKind, rows: Container[int] | None = None) -> Table:
-    """A table whose updates, all or some, are only examples, or of another period."""
+    """A table with its updates, or those in some rows, turned into rows of another kind."""
     aside = {row.number for row in table.rows if row.kind is RowKind.UPDATE and (rows is None or row.number in rows)}
     return table._replace(rows=tuple(row._replace(kind=kind) if row.number in aside else row for row in table.rows))
 

@@ -46,7 +46,7 @@ ESSENTIAL = ("action", "progress")
 class TemplateMark(NamedTuple):
     """What the document properties say about the template that a workbook was made from.
 
-    `is_open` is not empty if it asked about every action, and the agency answers for those that it worked on.
+    `is_open` is set if the template asked about every action, for the agency to answer those that it worked on.
     """
 
     version: str

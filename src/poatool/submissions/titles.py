@@ -163,7 +163,7 @@ def agency_in(text: str, evidence: Evidence) -> str | None:
 def other_plan(text: str, framework: Framework) -> str | None:
     """The name of another plan in a title: `Family Violence Action Plan`, with no word of this plan's title.
 
-    At least two words before `Plan` must not be those of agencies, of parts of the plan or of headings.
+    At least two words before `Plan` must be unknown: not in an agency's name, nor usual in headings.
     """
     named = _PLAN_NAMED.search(text) if len(text.split()) <= TITLE_WORDS else None
     if named is None:

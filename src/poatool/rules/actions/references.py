@@ -38,8 +38,8 @@ def _faulty(submission: Interpreted) -> Sequence[Update]:
 def _suggested(update: Update) -> Fix | None:
     """The correction to offer, if the text as a whole has one likely meaning.
 
-    An unknown number (29, J1) gets no fix: its neighbours are equally likely. Nor does a text in which several words
-    may each be an action, whose fix would drop a number, or with a denial (`not applicable, see 14`).
+    An unknown number (29, J1) gets no fix: its neighbours are equally likely. Nor does a text with several likely
+    actions, one with a denial (`not applicable, see 14`), or one from which the fix would drop a number.
     """
     references = update.references
     if references.instead is not None:

@@ -194,7 +194,7 @@ def _may_name_agency(row: Row, section: Row, submission: Interpreted) -> bool:
 
 
 def _by_hidden_cell(submission: Interpreted) -> Iterator[Problem]:
-    """The first row whose only agency comes from a hidden cell, unless that is merged into the row and so visible."""
+    """The first row whose only agency comes from a hidden cell. A cell merged down into the row can be seen."""
     sheets = {sheet.name: sheet for sheet in submission.submission.sheets}
     told: set[tuple[str | None, int]] = set()
     for update in submission.updates:

@@ -49,7 +49,7 @@ _DETAIL = lazy_pattern(
         |miscarried|overdosed)\b""",
     re.VERBOSE,
 )
-"""Initials with a role or a place, one person from a country in a town, a date of birth, or the health of one person."""
+"""Initials with a role or a place, `the Fijian worker in Napier`, a number plate, a birthday, somebody's health."""
 
 _COMPANY = rf"({CAPITAL}(?: (?:& )?{CAPITAL}){{0,5}} (?:Ltd|Limited|Inc|LLC|LP|Pty|Co)\b)"
 _UNDER = r"(?:under investigation|investigated|suspected|accused)\b"
@@ -108,7 +108,7 @@ def details(text: str) -> Iterator[str]:
 
 
 def named(text: str, no_names: frozenset[str]) -> Iterator[str]:
-    """The names that a text joins to roles; words in `no_names`, folded, are no names of persons."""
+    """The names that a text joins to roles; no person's name has a word in `no_names` (folded)."""
     for sentence in _undecided(text):
         for name in chain.from_iterable(filter(None, match.groups()) for match in _NAMED.finditer(sentence)):
             if no_names.isdisjoint(fold(name).split()) and OF_NO_PERSON.search(name) is None:
@@ -116,7 +116,7 @@ def named(text: str, no_names: frozenset[str]) -> Iterator[str]:
 
 
 def suspected(text: str, no_names: frozenset[str]) -> Iterator[str]:
-    """Who is named as under suspicion: `Example Ltd is under investigation`; not if all words are in `no_names`."""
+    """Who is named as under suspicion: `Example Ltd is under investigation`. Names made of `no_names` are left out."""
     for sentence in _undecided(text):
         names = chain.from_iterable(filter(None, match.groups()) for match in _SUSPECTED.finditer(sentence))
         yield from (name for name in names if not no_names.issuperset(fold(name).split()))

@@ -56,7 +56,7 @@ def titles(submission: Interpreted) -> Iterator[Problem]:
 def rows_with_notice(submission: Interpreted) -> Mapping[tuple[str | None, int], Problem]:
     """Rows with a notice about the updates below (or above, if only notes are below), by sheet and number.
 
-    A notice applies down to the next sub-heading of its sheet, as a sub-heading does.
+    A notice applies down to the next sub-heading of its sheet.
     """
     marks: dict[tuple[str | None, int], str] = {}
     for table in submission.submission.tables:

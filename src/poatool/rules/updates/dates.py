@@ -35,7 +35,7 @@ _THEN = lazy_pattern(rf"\b(?:in|during|throughout) (?:{MONTH_NAME} )?(?:19|20)\d
 
 
 def _only_before(text: str, period: ReportingPeriod) -> str | None:
-    """The second year in a text that names two or more for its work, all before the period."""
+    """The second of the years that a text gives for its work; None unless it names several, all before the period."""
     if max(map(int, _YEAR.findall(text)), default=period.start.year) >= period.start.year:
         return None
     told = [m[0] for m in _THEN.finditer(text) if not _BACKGROUND.search(text, max(0, m.start() - _REACH), m.start())]
@@ -135,13 +135,13 @@ def text_of_another_period(submission: Interpreted) -> Iterator[Problem]:
     | 3      | Under way | Building on the pilot of 2021, wrote a guide for people. |
     """
     for text, label in _headed(submission):
-        message = f"{quoted(label)} says that the text is for another period than that of the check."
+        message = f"{quoted(label)} says that the text is for another period."
         yield Problem.at(text.cell, message, "Move the text to the workbook for its period, or correct its label.")
 
 
 @once
 def _headed(submission: Interpreted) -> Sequence[tuple[Text, str]]:
-    """The texts on progress that a label at their head gives to another period, and the label."""
+    """The texts on progress that begin with a label for another period, each with that label."""
     period, plan = submission.edition.period, submission.edition.framework
     found: list[tuple[Text, str]] = []
     for text in filter(is_progress, submission.texts) if period else ():

@@ -24,7 +24,7 @@ _MARK = lazy_pattern(r"[*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\]")
 _MARKED = lazy_pattern(r"[^\s*†‡§]\s?([*†‡§]{1,3}|[¹²³⁴-⁹]|\[\d{1,2}\])\Z")
 _SIGNS = frozenset("*†‡§¹²³⁴⁵⁶⁷⁸⁹]")  # the last character of a text with a footnote mark
 _GONE = r"disregard|ignore|withdrawn?|retracted|superseded|to be (?:replaced|removed|deleted)"
-# How a note beside an update begins that withdraws it, or the words of one for which a court may forbid publication.
+# How a note that withdraws the update beside it begins; and words for cases whose publication a court may forbid.
 _TAKES_ROW_BACK = lazy_pattern(
     rf"(?i)\W{{0,9}}(?:(?:{_GONE}|duplicate)\b|(?:void(?:ed)?|cancelled|obsolete)\W{{0,9}}\Z)|.{{0,90}}\b(?:sub judice|before the courts?|suppress(?:ed|ion))\b"
 )

@@ -80,10 +80,10 @@ def _against(table: Table, period: ReportingPeriod, plan: Framework) -> Iterator
 
 
 def _is_other(text: str, period: ReportingPeriod, plan: Framework, level: int = Level.SECTION) -> bool:
-    """Whether a text is about another period; but for the name of a file, a time half outside the period is enough.
+    """Whether a text is about another period. Except in a file's name, a time half outside the period is enough.
 
-    So is a part of a year that takes in the period, such as its half; and in a label or a cell, a year beside words that
-    may say which part of it is meant.
+    A part of a year that includes the period is another period too, such as a half-year. So is, in a label or a cell, a
+    year beside words that may name a part of it.
     """
     found = fit(text, period, plan)
     if found is Fit.OVERLAPS:

@@ -1,7 +1,8 @@
 """Let a template check itself while it is filled in, by formulas on a hidden sheet and marks on missing cells.
 
-For each row to fill in, the hidden sheet says whether it was begun, and gives the number of its first missing column (0
-if none) and, if a column is missing, of the row. Above the table are the count and a link to the first missing cell.
+The hidden sheet has three cells for each row to fill in: whether the row was begun, the number of its first missing
+column (0 if none), and the row's own number if a column is missing. Above the table are the count of answered rows and
+a link to the first missing cell.
 """
 
 from openpyxl import Workbook
@@ -25,7 +26,7 @@ _NOT_BEGUN = "Nothing is answered yet. Fill in rows, or say in D3 why there are 
 _FIRST = 1  # the first column of the hidden sheet
 _AT = f"{CHECKS_SHEET}!${column_letter(_FIRST)}$"
 LINK = f"HYPERLINK({_AT}1,{_AT}2)"
-"""The formula in it."""
+"""The formula of the link above the table."""
 
 
 def add_checks(workbook: Workbook, blank: Blank) -> None:

@@ -76,7 +76,7 @@ class Blank:
 
     @property
     def is_open(self) -> bool:
-        """Whether no action is its own: it is asked about all, and answers for those that it worked on."""
+        """Whether it has no actions of its own; then it is asked about all, and answers for those that it worked on."""
         return not any(action.code in self.own for action in self.actions)
 
     @cached_property
