@@ -233,6 +233,12 @@ class Framework(Frozen):
         """Every action, in published order."""
         return tuple(a for p in self.pillars for o in p.objectives for a in o.actions)
 
+    @cached_property
+    def group_titles(self) -> frozenset[str]:
+        """The titles of its pillars and objectives."""
+        objectives = (objective.title for pillar in self.pillars for objective in pillar.objectives)
+        return frozenset((*(pillar.title for pillar in self.pillars), *objectives))
+
     def in_its_words(self, sentence: str) -> str:
         """One of poatool's sentences with the plan's word for an action: `Milestone 3`; quoted text stays as it is."""
         return with_word_for_action(sentence, self.words["action"][0]) if "action" in self.words else sentence

@@ -213,9 +213,7 @@ class Evidence:
     @cached_property
     def _groups(self) -> frozenset[str]:
         """The folded titles of the plan's pillars and objectives."""
-        pillars = self.edition.framework.pillars
-        titles = (title for pillar in pillars for title in (pillar.title, *(each.title for each in pillar.objectives)))
-        return frozenset(map(fold, titles))
+        return frozenset(map(fold, self.edition.framework.group_titles))
 
     def is_wording(self, text: str) -> bool:
         """Whether a text begins like the plan's wording of an action."""

@@ -169,9 +169,7 @@ def other_plan(text: str, framework: Framework) -> str | None:
     if named is None:
         return None
     words = [word for word in fold_heading(named[0]).split() if len(word) > _SHORT_WORD and not is_known(word)]
-    titles = [pillar.title for pillar in framework.pillars]
-    titles += [objective.title for pillar in framework.pillars for objective in pillar.objectives]
-    own = set(fold_heading(" ".join([framework.title, *titles])).split())
+    own = set(fold_heading(" ".join([framework.title, *framework.group_titles])).split())
     strange = set(words) - {word for name in agency_names.agency_codes(framework) for word in name.split()}
     return named[0] if len(strange) > 1 and own.isdisjoint(strange) else None
 

@@ -189,8 +189,7 @@ def _may_name_agency(row: Row, section: Row, submission: Interpreted) -> bool:
     plain = text[:1].isalpha() and ":" not in text and not any(map(str.isdigit, text))
     if not plain or row.first.column != section.first.column or whose_text(submission.edition, text):
         return False
-    titles = (title for pillar in plan.pillars for title in (pillar.title, *(each.title for each in pillar.objectives)))
-    return not any(text.casefold().startswith(title.casefold()) for title in titles)
+    return not any(text.casefold().startswith(title.casefold()) for title in plan.group_titles)
 
 
 def _by_hidden_cell(submission: Interpreted) -> Iterator[Problem]:

@@ -158,9 +158,8 @@ def _reports_work(text: str, heading: Heading | None, *, left: bool) -> bool:
 def _is_of_plan(text: str, edition: Edition) -> bool:
     """Whether a text is only the plan's wording of an action, a heading, or names of agencies."""
     named = agencies(edition.framework, text, suggest=False)
-    pillars = edition.framework.pillars
-    own = {pillar.title for pillar in pillars} | {each.title for pillar in pillars for each in pillar.objectives}
-    return text in own or bool(whose_text(edition, text)) or bool(named.ids and not named.unknown)
+    own = text in edition.framework.group_titles or bool(whose_text(edition, text))
+    return own or bool(named.ids and not named.unknown)
 
 
 def _in_form(table: Table) -> Iterator[Problem]:
