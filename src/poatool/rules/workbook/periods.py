@@ -211,7 +211,7 @@ def period_not_clear(submission: Interpreted) -> Iterator[Problem]:
     stated += [update.row.cells[PERIOD] for update in submission.updates if PERIOD in update.row.cells]
     places = {text_of(each.value): _at(each.cell) for each in reversed(stated)}
     unclear = {text for text in places if _is_unclear(text, period, framework)}
-    wide = _half_outside(submission, period) | _wider(submission, period)
+    wide = dict(_wider(submission, period))
     for text, (place, value) in (wide | places).items():
         if text in wide or text in unclear:
             more = text in wide or fit(text, period, framework) is Fit.OVERLAPS
@@ -238,31 +238,22 @@ def _is_settled(submission: Interpreted, period: ReportingPeriod) -> bool:
     return any(each.level <= Level.LABEL and fit(each.text, period, plan) is Fit.SAME for each in said)
 
 
-def _wider(submission: Interpreted, period: ReportingPeriod) -> dict[str, tuple[Place, str | None]]:
-    """Titles and tabs that name the period and more, if nothing says just the period."""
-    plan = submission.edition.framework
-    found: dict[str, tuple[Place, str | None]] = {}
-    for table in {
-        id(update.table): update.table for update in submission.updates if PERIOD not in update.row.cells
-    }.values():
-        said = table.scope.get(PERIOD, ())
-        decided = deciding_period(table, period, plan)
-        narrow = any(fit(each.text, period, plan) is Fit.SAME for each in said)
-        narrow = narrow or any(heading.of_period and heading.column == "progress" for heading in table.headings)
-        if decided is None or decided[1] is not Fit.OVERLAPS or narrow or _names_plan(decided[0].text, plan):
-            continue
-        if Level.LABEL < decided[0].level < Level.FILE:
-            cell, path = decided[0].cell, submission.submission.path
-            found[decided[0].text] = _at(cell) if cell else (Place(path, table.sheet), None)
-    return found
+def _wider(submission: Interpreted, period: ReportingPeriod) -> Iterator[tuple[str, tuple[Place, str | None]]]:
+    """Statements about tables that name more than the period, with their places.
 
-
-def _half_outside(submission: Interpreted, period: ReportingPeriod) -> dict[str, tuple[Place, str | None]]:
-    """Labels and titles that name a time half outside the period, although another says that the table is for it."""
-    found: dict[str, tuple[Place, str | None]] = {}
+    They are titles and tabs that name the period and more if nothing says just the period; or else labels and titles
+    that name a time half outside it.
+    """
+    plan, path = submission.edition.framework, submission.submission.path
+    relying = {id(update.table) for update in submission.updates if PERIOD not in update.row.cells}
     for table in submission.submission.tables:
-        said = [each for each in table.scope.get(PERIOD, ()) if each.level < Level.FILE]
-        named = [(each, fits(each.text, period, submission.edition.framework)) for each in said]
-        if any(Fit.SAME in times for _, times in named):
-            found |= {each.text: _at(each.cell) for each, times in named if each.cell and Fit.PARTLY in times}
-    return found
+        said = [(each, fits(each.text, period, plan)) for each in table.scope.get(PERIOD, ())]
+        if any(Fit.SAME in times and each.level < Level.FILE for each, times in said):
+            halves = ((each.text, each.cell) for each, times in said if Fit.PARTLY in times and each.level < Level.FILE)
+            yield from ((text, _at(cell)) for text, cell in halves if cell)
+        elif id(table) in relying and not any(Fit.SAME in times for _, times in said):
+            of_part = any(heading.of_period and heading.column == "progress" for heading in table.headings)
+            decided, how = deciding_period(table, period, plan) or (None, None)
+            wide = decided is not None and how is Fit.OVERLAPS and Level.LABEL < decided.level < Level.FILE
+            if decided and wide and not of_part and not _names_plan(decided.text, plan):
+                yield decided.text, _at(decided.cell) if decided.cell else (Place(path, table.sheet), None)
