@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from poatool.findings.model import Place, Severity, counting
 from poatool.framework.model import Status
 from poatool.framework.names.matching import fold
-from poatool.rules.registry import Batch, Problem, batch_rule, progress_texts
+from poatool.rules.registry import Batch, Problem, batch_rule, is_progress
 from poatool.rules.wording import agency_names, at_end, quoted, row_named
 from poatool.submissions.interpret import Interpreted, Text, Update
 from poatool.text import actions, listed
@@ -160,8 +160,8 @@ def same_text_elsewhere(batch: Batch) -> Iterator[Problem]:
     """
     first: dict[str, Text] = {}
     telling = {text: words for text, words in batch.said_again.items() if len(words) >= _TELLING}
-    for text in (text for submission in batch.submissions if telling for text in progress_texts(submission)):
-        if (words := telling.get(text.text)) is None:
+    for text in (text for submission in batch.submissions if telling for text in submission.texts):
+        if not is_progress(text) or (words := telling.get(text.update.progress)) is None:
             continue
         other = first.setdefault(words, text)
         mine, theirs = text.update, other.update
@@ -206,7 +206,7 @@ def copied_from_before(batch: Batch) -> Iterator[Problem]:
         return
     from rapidfuzz import fuzz, process
 
-    for text in (text for submission in batch.submissions for text in progress_texts(submission)):
+    for text in (text for submission in batch.submissions for text in filter(is_progress, submission.texts)):
         words = fold(text.text)
         known = {old: found for agency in text.update.agencies for old, found in before.get(agency, {}).items()}
         if len(words) < _TELLING:

@@ -280,8 +280,3 @@ def matches(pattern: re.Pattern[str], text: str) -> list[str]:
 def is_progress(text: Text) -> bool:
     """Whether a text is the progress of an update that is not a nil return."""
     return text.column == "progress" and not text.update.nil
-
-
-def progress_texts(submission: Interpreted) -> Iterator[Text]:
-    """The progress texts of a submission, without nil returns."""
-    return (Text(u, "progress", u.progress) for u in submission.updates if u.progress and not u.nil)

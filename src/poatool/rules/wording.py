@@ -174,20 +174,6 @@ def contradicted(
             )
 
 
-_CELLS: Mapping[int, str] = {
-    Level.LABEL: "label",
-    Level.COVER: "label",
-    Level.TITLE: "title",
-    Level.LETTERHEAD: "title",
-    Level.MENTION: "title",
-}
-_ELSEWHERE: Mapping[int, str] = {
-    Level.TAB: "the tab",
-    Level.MENTION: "the tab",
-    Level.FILE: "the name of the file",
-}
-
-
 def _collects(said: Scoped, submission: Interpreted) -> bool:
     """Whether the label of an agency on a cover may ask who leads or collects, not who reports."""
     plan, cell = submission.edition.framework, said.cell
@@ -207,8 +193,9 @@ def _is_beside(label: RawCell, cell: Cell) -> bool:
 def _where(said: Scoped) -> str:
     if said.cell is not None:
         on = f" on the sheet {quoted(said.where)}" if said.where else ""
-        return f"the {_CELLS.get(said.level, 'text')} in {said.cell.ref}{on}"
-    return _ELSEWHERE.get(said.level, "the file's properties")
+        return f"the {'label' if said.level in (Level.LABEL, Level.COVER) else 'title'} in {said.cell.ref}{on}"
+    elsewhere = {Level.TAB: "the tab", Level.MENTION: "the tab", Level.FILE: "the name of the file"}
+    return elsewhere.get(Level(said.level), "the file's properties")
 
 
 @lru_cache(maxsize=8)

@@ -10,7 +10,7 @@ from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.names.matching import beginning, fold
 from poatool.framework.reference.model import Fault, How, Incorporated, NotInForce, Piece, Unknown
 from poatool.framework.reference.resolve import mentions, resolve, whose_text
-from poatool.rules.registry import Problem, progress_texts, rule, texts_with
+from poatool.rules.registry import Problem, is_progress, rule, texts_with
 from poatool.rules.wording import in_period, quoted, wordings_of
 from poatool.submissions.heading_words import fold_heading
 from poatool.submissions.interpret import Interpreted, Update
@@ -203,7 +203,7 @@ def text_of_another_action(submission: Interpreted) -> Iterator[Problem]:
     """
     edition = submission.edition
     wordings = wordings_of(edition)
-    for text in progress_texts(submission):
+    for text in filter(is_progress, submission.texts):
         if parts := _parts(text.text, edition):
             said = _in_parts(text.update, parts)
         elif others := wordings.get(beginning(told := _CODED.sub("", text.text, count=1))):

@@ -69,15 +69,7 @@ _DECIDED = lazy_pattern(
 _SENTENCE = lazy_pattern(r"(?<!\b[A-Z])[.!?;](?=\s)")
 OF_ROLES = (
     *_ROLE.split("|"),
-    "employer ",
-    "arrest",
-    "charged ",
-    "deported",
-    "pārurenga",
-    " named ",
-    " called ",
-    "whose name is",
-    "child, ",
+    *("employer ", "arrest", "charged ", "deported", "pārurenga", " named ", " called ", "whose name is", "child, "),
 )
 OF_DETAILS = (
     *("hiv", "pregnant", "diagnosed with", "treated for", "suffer", "suicide", "miscarr", "overdose"),
@@ -86,18 +78,8 @@ OF_DETAILS = (
     *(f"{somebody} {at} " for somebody in _ANYBODY.split("|") for at in _AT_PLACE),
 )
 OF_SUSPICION = (
-    *(
-        "investigat",
-        "inquiry ",
-        "case against",
-        "suspicion",
-        "suspect",
-        "accused",
-        "alleg",
-        "charges",
-        "search warrant",
-    ),
-    "whakatewhatewha",
+    *("investigat", "inquiry ", "case against", "suspicion", "suspect", "accused", "alleg", "charges"),
+    *("search warrant", "whakatewhatewha"),
 )
 """Quick tests, in lower case: every text with names, details or suspicions contains one of these."""
 

@@ -69,16 +69,7 @@ _SIGNS = (
     *("happy for you", "happy to ", "not sure ", "let me know", "let us know", "feel free", "over to you", "delete if"),
     *("can you ", "could you ", "would you ", "will you ", "see my", "see cell", "apologies for", "thanks for"),
     *("as discussed in", "as agreed in", " to come", " to follow", "to be confirmed", "to be advised", "to be added"),
-    *(
-        "to be supplied",
-        "waiting for",
-        "waiting the",
-        "waiting figure",
-        "waiting number",
-        "waiting total",
-        "waiting data",
-    ),
-    *("{", ">>>", "##", "tuhinga ", "todo", "fixme"),
+    *("to be supplied", "waiting ", "{", ">>>", "##", "tuhinga ", "todo", "fixme"),
     *("i have", "i am", "i think", "i left", "i will", "i hope", "i'", "i’"),
     *("subject:", "sent:", "deleted:", "inserted:", "formatted:"),
 )

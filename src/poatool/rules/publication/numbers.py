@@ -60,20 +60,8 @@ _LABELLED = lazy_pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _LABELS = (
-    "passport",
-    "visa",
-    "application",
-    "client",
-    "ird",
-    "tax",
-    "nhi",
-    "driver",
-    "birth",
-    "prisoner",
-    "identity",
-    "prn",
-    "crn",
-    "police file",
+    *("passport", "visa", "application", "client", "ird", "tax", "nhi", "driver", "birth", "prisoner", "identity"),
+    *("prn", "crn", "police file"),
 )
 
 
