@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from poatool.framework.edition import ActionStanding, Edition, Standing
+from poatool.reports.answers import Past, Then, past
 from poatool.reports.coverage_model import ActionState, Coverage
-from poatool.reports.kinds import Past, Then, past
 from poatool.text import listed
 from poatool.workspace.kept import BY_PLAN, Confirmed, Final, Successor
 
