@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from poatool.errors import InputError
-from poatool.findings.context import Context, Earlier, changes, fingerprint, mark_known, read_earlier
+from poatool.findings.context import Context, EarlierFinding, changes, fingerprint, mark_known, read_earlier
 from poatool.findings.model import Finding, Severity, Waiver
 from poatool.render.findings.json import baseline_document, validation_document
 from poatool.render.json import json_bytes
@@ -20,9 +20,9 @@ def prints(*findings: Finding, around: Context = AROUND) -> tuple[str, ...]:
     return tuple(fingerprint(each, around) for each in findings)
 
 
-def earlier(*findings: Finding) -> tuple[Earlier, ...]:
+def earlier(*findings: Finding) -> tuple[EarlierFinding, ...]:
     prints_made = [fingerprint(each, AROUND) for each in findings]
-    return tuple(Earlier(made, f.severity, "NZP") for f, made in zip(findings, prints_made, strict=True))
+    return tuple(EarlierFinding(made, f.severity, "NZP") for f, made in zip(findings, prints_made, strict=True))
 
 
 def test_a_fingerprint_stays_when_the_rows_move_and_the_file_is_renamed() -> None:
@@ -71,7 +71,7 @@ def test_repeated_findings_are_known_as_often_as_they_occurred() -> None:
     around = Context((submission(double),))
     alike = [found("C2", value="x"), found("C3", value="x"), found("C4", value="x")]
     one = fingerprint(alike[0], around)
-    marked = mark_known(alike, [Earlier(one, Severity.ERROR, "NZP")] * 2, around)
+    marked = mark_known(alike, [EarlierFinding(one, Severity.ERROR, "NZP")] * 2, around)
     assert [finding.known for finding in marked] == [True, True, False]
 
 
@@ -92,7 +92,7 @@ def test_what_is_waived_since_is_resolved() -> None:
 
 
 def test_findings_of_absent_agencies_are_not_counted() -> None:
-    elsewhere = Earlier("0" * 32, Severity.ERROR, "MBIE")
+    elsewhere = EarlierFinding("0" * 32, Severity.ERROR, "MBIE")
     assert changes([], [elsewhere, *earlier(found("A2"))], AROUND)[:3] == (1, 1, 0)
 
 
@@ -103,7 +103,7 @@ def test_what_was_written_is_read_back(write: Callable[[Validation], Mapping[str
     path.write_bytes(json_bytes(write(result)))
     [at_cell, on_file] = read_earlier(path)
     assert (at_cell.fingerprint, on_file.fingerprint) == prints(found("A2"), found("", sheet=None))
-    assert at_cell == Earlier(at_cell.fingerprint, Severity.ERROR, "NZP")
+    assert at_cell == EarlierFinding(at_cell.fingerprint, Severity.ERROR, "NZP")
 
 
 @pytest.mark.parametrize(

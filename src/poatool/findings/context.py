@@ -162,7 +162,7 @@ _KINDS = ("poatool/baseline/1", "poatool/validation/1")
 _DIGITS = 32  # hexadecimal digits of a fingerprint
 
 
-class Earlier(NamedTuple):
+class EarlierFinding(NamedTuple):
     """A finding from an earlier check. `owner` is its agency, or the name of its file if the agency is unknown."""
 
     fingerprint: str
@@ -182,14 +182,14 @@ class Changes(NamedTuple):
     which: tuple[Finding, ...] = ()
 
 
-def mark_known(findings: Sequence[Finding], earlier: Iterable[Earlier], context: Context) -> tuple[Finding, ...]:
+def mark_known(findings: Sequence[Finding], earlier: Iterable[EarlierFinding], context: Context) -> tuple[Finding, ...]:
     """Mark the findings that an earlier check had; repeated fingerprints only as often as they occurred there."""
     left = Counter(found.fingerprint for found in earlier)
     marked = _matched(findings, left, context)
     return tuple(finding._replace(known=True) if known else finding for finding, known in marked)
 
 
-def changes(findings: Sequence[Finding], earlier: Iterable[Earlier], context: Context) -> Changes:
+def changes(findings: Sequence[Finding], earlier: Iterable[EarlierFinding], context: Context) -> Changes:
     """Compare with an earlier check, but only the agencies whose submissions are present."""
     owners = {owner(each.submission.path, each.agency) for each in context.submissions}
     before = [e.fingerprint for e in earlier if e.owner in owners and e.severity is not Severity.ADVICE]
@@ -210,16 +210,16 @@ def _matched(findings: Iterable[Finding], left: Counter[str], context: Context) 
         yield finding, known is not None
 
 
-def as_earlier(findings: Sequence[Finding], context: Context) -> tuple[Earlier, ...]:
+def as_earlier(findings: Sequence[Finding], context: Context) -> tuple[EarlierFinding, ...]:
     """Record findings for comparison with a later check, leaving out waived ones."""
     return tuple(
-        Earlier(fingerprint(each, context), each.severity, owner(each.place.file, context.agency(each.place)))
+        EarlierFinding(fingerprint(each, context), each.severity, owner(each.place.file, context.agency(each.place)))
         for each in findings
         if each.waiver is None
     )
 
 
-def read_earlier(path: Path) -> tuple[Earlier, ...]:
+def read_earlier(path: Path) -> tuple[EarlierFinding, ...]:
     """Read a baseline, or the output of `validate --format json`, without waived findings.
 
     Raises InputError if the file cannot be opened or is neither.
@@ -230,7 +230,7 @@ def read_earlier(path: Path) -> tuple[Earlier, ...]:
         document = json.loads(read_bounded(path, _MAX_MIB))
         if document["schema"] in _KINDS:
             return tuple(
-                Earlier(found["fingerprint"], Severity(found["severity"]), owner(found["file"], found["agency"]))
+                EarlierFinding(found["fingerprint"], Severity(found["severity"]), owner(found["file"], found["agency"]))
                 for found in document["findings"]
                 if not found.get("waived", False)
             )
