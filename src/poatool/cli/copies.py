@@ -47,7 +47,7 @@ class Returned(NamedTuple):
         return file_name(self.path)
 
 
-def annotated(
+def write_annotated(
     result: Validation, folder: Path, settings: Settings, due: Mapping[str, dt.date] = {}, *, style: bool = False
 ) -> list[str]:
     """Write an annotated copy and a cover note for each submission with findings; return notes for stderr.
@@ -97,7 +97,7 @@ def checked_copy(sent: Returned, limits: Limits, notes: list[str]) -> Attached |
     return Attached(f"{sent.stem}.checked.{sent.workbook.kind}", copy)
 
 
-def corrected(
+def write_corrected(
     result: Validation,
     rules: Sequence[Rule],
     folder: Path | None,

@@ -89,15 +89,15 @@ def validate(
         write(lazy("findings.json:baseline_document", AS_JSON)(result), write_baseline)
     notes: list[str] = []
     if annotate is not None:
-        from poatool.cli.copies import annotated
+        from poatool.cli.copies import write_annotated
         from poatool.reports.status import extensions
 
         due = {agency: each.until for agency, each in extensions(found.edition, decided).items()} if decided else {}
-        notes += annotated(result, annotate, settings, due, style=style_asked_for(select))
+        notes += write_annotated(result, annotate, settings, due, style=style_asked_for(select))
     if fix is not None or diff:
-        from poatool.cli.copies import corrected
+        from poatool.cli.copies import write_corrected
 
-        notes += corrected(result, rules, None if diff else fix, output, settings, unsafe=unsafe)
+        notes += write_corrected(result, rules, None if diff else fix, output, settings, unsafe=unsafe)
     # Printed last: a reader such as `head` may close the pipe, and by then the copies are written.
     try:
         if not diff:
