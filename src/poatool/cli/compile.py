@@ -20,7 +20,7 @@ from poatool.findings.model import Waiver
 from poatool.framework.model import Framework
 from poatool.render.formats import CORRECTIONS, KEPT, MANIFEST, REPORT_FORMATS, WHOLE, cannot_be_written, report_files
 from poatool.render.report.screen import compiled_text
-from poatool.render.report.yaml import corrected, corrections_yaml
+from poatool.render.report.yaml import corrections_yaml, differences
 from poatool.render.word.file import read_template
 from poatool.reports.validation import Validation, validation
 from poatool.reports.year_end import YearEndReport
@@ -170,7 +170,7 @@ def _able(formats: Sequence[str], report: YearEndReport, settings: Settings, *, 
 def _corrections(folder: Path, because: str, report: YearEndReport) -> tuple[bytes, bool]:
     """The list of corrections with a new one added, and whether anything differs from the sealed report in a folder."""
     try:
-        changed = corrected(whole_report(folder), json.loads(WHOLE.render(report)))
+        changed = differences(whole_report(folder), json.loads(WHOLE.render(report)))
     except (OSError, ValueError, TypeError, LookupError, AttributeError):
         place = folder / WHOLE.path
         raise InputError(f"{place}: cannot be read, so the corrections cannot be listed. Restore it.") from None

@@ -78,7 +78,7 @@ def corrections_yaml(before: bytes, because: str, changed: Mapping[str, tuple[ob
     return (before or _ABOUT.encode()) + "\n".join([*lines, ""]).encode()
 
 
-def corrected(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, tuple[object, object]]:
+def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, tuple[object, object]]:
     """Where two versions of a report's document differ: both values by subject, in the order of the new version."""
     then, since = dict(_statements(before)), dict(_statements(now))
     pairs = {what: (then.get(what), since.get(what)) for what in [*since, *then]}
