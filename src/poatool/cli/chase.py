@@ -7,7 +7,7 @@ from poatool import api
 from poatool.cli.copies import Returned, checked_copy, on_disk, sent_back
 from poatool.cli.options import DecisionsFile, Settings, Today, WaiversFile, day_or_today, flag, option
 from poatool.cli.output import write_all
-from poatool.cli.status import Looked, look
+from poatool.cli.status import WorkspaceStatus, workspace_status
 from poatool.render.letter import Attached, letter_mail
 from poatool.render.markdown import markdown_document
 from poatool.render.screen import hang, say, styled
@@ -45,10 +45,10 @@ def chase(
     del period  # the workspace supplies it
     workspace = settings.in_workspace()
     folder = output or workspace.chase
-    looked = look(settings, day_or_today(today), waivers, decisions)
-    status, contacts = looked.status, kept.read_contacts(workspace.contacts, looked.status.edition.agencies)
+    found = workspace_status(settings, day_or_today(today), waivers, decisions)
+    status, contacts = found.status, kept.read_contacts(workspace.contacts, found.status.edition.agencies)
     log = kept.read_chase_log(workspace.chase_log)
-    sent = _sent_back(looked, waivers, settings)
+    sent = _sent_back(found, waivers, settings)
     drafts: dict[str, bytes] = {}
     sources: dict[str, Path] = {}
     written: list[kept.Chased] = []
@@ -92,13 +92,13 @@ def chase(
     settings.note(*notes)
 
 
-def _sent_back(looked: Looked, waivers: Path | None, settings: Settings) -> dict[str, Returned]:
+def _sent_back(found: WorkspaceStatus, waivers: Path | None, settings: Settings) -> dict[str, Returned]:
     """The returns with errors of their own, by path, each with all its findings in what its agency sent."""
-    with_errors = {path for agency in looked.status.agencies if agency.errors for path in agency.files}
-    some = tuple(each for each in looked.read.submissions if each.submission.path in with_errors)
-    decided = looked.read.decisions
-    read = looked.read._replace(submissions=some, decisions=decided.on_what_is_sent if decided else None)
-    checked = api.check(read, earlier=looked.earlier, waivers=waivers, limits=settings.limits)
+    with_errors = {path for agency in found.status.agencies if agency.errors for path in agency.files}
+    some = tuple(each for each in found.read.submissions if each.submission.path in with_errors)
+    decided = found.read.decisions
+    read = found.read._replace(submissions=some, decisions=decided.on_what_is_sent if decided else None)
+    checked = api.check(read, earlier=found.earlier, waivers=waivers, limits=settings.limits)
     back = sent_back(validation(checked))
     return {each.path: each for each in back if any(finding.counts_as_error for finding in each.findings)}
 

@@ -53,12 +53,12 @@ def status(
     with 1 while any agency owes something. Records in the register which returns were there by the due day.
     """
     del period  # the workspace supplies it
-    found = look(settings, day_or_today(today), waivers, decisions).status
+    found = workspace_status(settings, day_or_today(today), waivers, decisions).status
     show(settings, format, None, partial(status_text, found), lambda: status_document(found))
     return int(not found.complete)
 
 
-class Looked(NamedTuple):
+class WorkspaceStatus(NamedTuple):
     """The status of a workspace, and the submissions it is based on."""
 
     status: Status
@@ -66,7 +66,9 @@ class Looked(NamedTuple):
     earlier: Earlier
 
 
-def look(settings: Settings, today: dt.date, waivers: Path | None, decisions: Path | None) -> Looked:
+def workspace_status(
+    settings: Settings, today: dt.date, waivers: Path | None, decisions: Path | None
+) -> WorkspaceStatus:
     """Read the returns in the workspace, find what keeps them out of the report, and build the status.
 
     Raises PoatoolError if it is not a workspace, or a file in it has faults.
@@ -94,7 +96,7 @@ def look(settings: Settings, today: dt.date, waivers: Path | None, decisions: Pa
         read.decisions or NO_DECISIONS,
         (report.folder / PROPOSED).as_posix() if PROPOSED in report.written else "",
     )
-    return Looked(reports.status(checked, covered, known, today), read, earlier)
+    return WorkspaceStatus(reports.status(checked, covered, known, today), read, earlier)
 
 
 def _older_than(report: Generation, now: Mapping[str, str | None]) -> tuple[str, ...]:
