@@ -242,7 +242,7 @@ def year_end(
 
     before = _reports(earlier)
     shown = tuple(each for each in reversed(before) if each.edition.period and each.edition.period.id in printed)
-    news = tuple(map(reports.later, _reports(since_then)))
+    news = tuple(map(reports.with_later_ids, _reports(since_then)))
     return reports.year_end(checked, before, sent or {})._replace(earlier=shown, since_then=news)
 
 

@@ -80,7 +80,7 @@ def compile_report(
     if seal and not final:
         raise UsageError("--seal needs --final: a draft cannot be sealed.")
     inputs = Inputs(settings, plan, read_decisions(decisions, plan, settings, output))
-    later = inputs.since(since_then, last)
+    later = inputs.later(since_then, last)
     apart = None if periods else (inputs.read(paths, last), inputs.earlier(previous, last))
     read, earlier = apart or inputs.periods([*paths, *previous], last)
     require_readable(read)

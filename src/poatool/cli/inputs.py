@@ -96,7 +96,7 @@ class Inputs(NamedTuple):
         self._note_left_out(earlier)
         return read, earlier
 
-    def since(self, paths: Sequence[str], period: str) -> Earlier:
+    def later(self, paths: Sequence[str], period: str) -> Earlier:
         """Read later submissions, each for the period that it states, or else for the given period."""
         if not paths:
             return Earlier({})

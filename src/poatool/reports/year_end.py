@@ -250,7 +250,7 @@ def _set_aside(
                 yield SetAside(path, sha256, key.sheet, key.row, agency, text, update.progress, aside[key])
 
 
-def later(report: YearEndReport) -> YearEndReport:
+def with_later_ids(report: YearEndReport) -> YearEndReport:
     """Give the updates of a later report other ids than those of the report above it."""
     return report._replace(
         actions=tuple(
