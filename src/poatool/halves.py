@@ -16,7 +16,7 @@ _AT_ONCE = 10  # files whose results are sent together
 _job: list[Callable[[int], Any]] = []  # in a process that was started: its work on the file of this number
 
 
-def each(work: Callable[[T], R], files: Sequence[T], many: int = _MANY) -> list[R]:
+def map_files(work: Callable[[T], R], files: Sequence[T], many: int = _MANY) -> list[R]:
     """The result of the work on each file, in order. If anything goes wrong in the processes, all is done here.
 
     So are fewer than `many` files. Without a second core everything is done here, and so it is beside other threads,

@@ -82,7 +82,7 @@ def read(
     The result may include several files of one agency and files for other periods: rules report these.
     """
     evidence = Evidence(edition)
-    read_each = halves.each(lambda source: list(read_files(source, evidence, limits or DEFAULT)), list(sources))
+    read_each = halves.map_files(lambda source: list(read_files(source, evidence, limits or DEFAULT)), list(sources))
     found, own = without_own(chain.from_iterable(read_each))
     returns = [submission for submission in found if submission.published is None]
     own += [LeftAlone(each.path, Reason.OWN) for each in found if each.published is not None]
@@ -133,7 +133,7 @@ def read_earlier(  # noqa: PLR0913 - what to read, how, and of which periods
         likely = period_of_path(called(source.shown_as, source.given), plan)
         return likely, list(read_files(source, evidence(likely), limits or DEFAULT))
 
-    read_each = halves.each(read_one, list(sources))
+    read_each = halves.map_files(read_one, list(sources))
     read_as = {submission.path: likely for likely, those in read_each for submission in those}
     submissions, own = without_own(submission for _, those in read_each for submission in those)
     for submission in submissions:

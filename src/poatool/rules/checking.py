@@ -56,7 +56,7 @@ def check(
         # Ask a rule for one problem more than is listed, so that the work stays bounded.
         return list(_listed(((rule, islice(problems(own), most + 1)) for rule, problems in alone), most, {}))
 
-    for findings in halves.each(in_file, [each for each in batch.submissions if each not in too_long], _MANY):
+    for findings in halves.map_files(in_file, [each for each in batch.submissions if each not in too_long], _MANY):
         found += findings
     if too_long:
         sent = batch.submissions
