@@ -27,7 +27,7 @@ Checksums = Mapping[str, str]
 _REPORT_LIMIT = 256  # the largest report to read, in MiB
 
 
-class Standing(NamedTuple):
+class Differences(NamedTuple):
     """How the files in a folder differ from what was written there; each list is in the order of writing.
 
     `edited` files differ from every run and `missing` files are gone. `begun` files come from a run that was stopped
@@ -92,11 +92,11 @@ class Generation:
         """Where an input of the report may lie: relative to the folder of the manifest, or to the working folder."""
         return (*([(self.folder / MANIFEST).parent / self.paths[path]] if path in self.paths else []), Path(path))
 
-    def standing(self) -> Standing:
+    def differences(self) -> Differences:
         """Compare the files in the folder with those of the last complete run and of stopped runs."""
         there = {path: found for path in self.known if (found := checksum(self.folder / path))}
         meant = {path: {run[path] for run in (self.written, *self.begun) if path in run} for path in there}
-        return Standing(
+        return Differences(
             edited=tuple(path for path, found in there.items() if found not in meant[path]),
             missing=tuple(path for path in self.written if path not in there),
             begun=tuple(path for path, found in there.items() if found in meant[path] - {self.written.get(path)}),
@@ -125,7 +125,7 @@ class Generation:
 
     def refuse_edited(self, meant: Sequence[str]) -> None:
         """Raise OutputError if this would replace a file that was edited or that poatool did not write."""
-        if edited := self.standing().edited:
+        if edited := self.differences().edited:
             names = listed([str(self.folder / path) for path in edited])
             raise OutputError(f"{names}: edited since poatool wrote it. Add --force to replace it.")
         for path in meant:
@@ -133,7 +133,7 @@ class Generation:
                 raise OutputError(f"{self.folder / path}: poatool did not write this file. Move it, or add --force.")
 
     def replace_with(self, contents: Mapping[str, bytes], manifest: bytes) -> list[Path]:
-        """Write the next generation, remove files that are not part of it, and return the paths of its files.
+        """Write the next generation, remove files that are not part of it, and return the paths of these.
 
         The new manifest is written in full before the first file is moved into place, and is moved last. If a run is
         stopped in between, the two manifests show which run each file belongs to. Raises OutputError if a file cannot
@@ -146,7 +146,7 @@ class Generation:
                 private.chmod(rights & _OWNER)
         except OSError as error:
             raise OutputError(f"{private}: cannot be written ({error.strerror}). Choose another --output.") from None
-        kept = {*contents, *self.standing().edited}  # edited files may be replaced on request, but are never removed
+        kept = {*contents, *self.differences().edited}  # edited files may be replaced on request, but are never removed
         superseded = [self.folder / path for path in self.known if path not in kept]
         superseded = [path for path in superseded if os.path.isfile(path)]
         write_all({**contents, MANIFEST: manifest}, self.folder, record=MANIFEST, remove=superseded)

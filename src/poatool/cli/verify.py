@@ -45,11 +45,11 @@ def verify(
         raise NothingToReadError(
             f"{folder}: no report is here, or its coordinator/manifest.json cannot be opened. Check the path."
         )
-    standing = generation.standing()
+    changed = generation.differences()
     differences = {
-        "edited since it was written.": standing.edited,
-        "missing.": standing.missing,
-        "from a run that was stopped before it ended. Run compile again.": standing.begun,
+        "edited since it was written.": changed.edited,
+        "missing.": changed.missing,
+        "from a run that was stopped before it ended. Run compile again.": changed.begun,
         "not written by poatool. Move it out of what is published, or leave it out.": generation.unknown(),
     }
     found = [(str(folder / path), what) for what, paths in differences.items() for path in paths]
