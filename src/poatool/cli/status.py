@@ -87,7 +87,7 @@ def workspace_status(
     before = [each for then in earlier.by_period.values() for each in then.submissions]
     now = {each.submission.path: each.submission.sha256 for each in (*checked.submissions, *before)}
     now |= {str(path): digest for path in used if path and (digest := checksum(path))}
-    known = reports.Kept(
+    known = reports.Records(
         {f"{folder}/{each.file}": each for each in registered},
         read.left_alone,
         _older_than(report, now) if report.document else None,

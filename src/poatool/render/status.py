@@ -64,7 +64,7 @@ def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
     yield from _timing(agency, status)
     if agency.replaces:
         yield f"replaces {agency.replaces}"
-    for left in status.kept.left_alone:
+    for left in status.records.left_alone:
         if left.path in agency.instead_of:
             yield f"counts, not {left.path} ({_NOT_COUNTED.get(left.reason, 'nothing was changed in it')})"
 
@@ -94,12 +94,12 @@ def _next_steps(status: Status, screen: Screen) -> None:
     for path in status.unplaced:
         say(screen, (path, "bold"), ": nothing says which agency it is from.")
     if status.questions:
-        todo = f"proposals: {status.kept.proposed}" if status.kept.proposed else "write it in decisions.yaml"
+        todo = f"proposals: {status.records.proposed}" if status.records.proposed else "write it in decisions.yaml"
         say(screen, (f"To decide ({len(status.questions)})", "bold yellow"), (f"  {todo}", "dim"))
         for question in status.questions:
             hang(screen, styled("  "), styled(status.edition.framework.in_its_words(question)))
         say(screen)
-    older_than = status.kept.older_than
+    older_than = status.records.older_than
     if older_than:
         say(screen, f"The report is older than {', '.join(older_than)}.")
     elif older_than is not None:
@@ -127,7 +127,7 @@ class StatusDocument(Header):
     questions: tuple[str, ...]
     next: tuple[str, ...]
     unplaced: tuple[str, ...]
-    older_than: Annotated[tuple[str, ...] | None, "kept.older_than"]
+    older_than: Annotated[tuple[str, ...] | None, "records.older_than"]
 
 
 def status_document(status: Status) -> StatusDocument:

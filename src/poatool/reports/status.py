@@ -35,7 +35,7 @@ class State(StrEnum):
     NOT_EXPECTED = "not_expected"
 
 
-class Kept(NamedTuple):
+class Records(NamedTuple):
     """What a workspace records apart from submissions.
 
     `files` holds the register's entries by path. `older_than` names the inputs newer than the report; None if
@@ -97,7 +97,7 @@ class Status:
     agencies: tuple[AgencyStatus, ...]
     unplaced: tuple[str, ...]
     questions: tuple[str, ...]
-    kept: Kept
+    records: Records
 
     @property
     def due(self) -> dt.date:
@@ -124,14 +124,14 @@ class Status:
         """The commands for the next steps, the most urgent first."""
         came = any(agency.files for agency in self.agencies)
         steps = [f"poatool receive {shlex.quote(path)} --agency CODE" for path in self.unplaced]
-        steps += [] if came or self.kept.asked else ["poatool template"]
+        steps += [] if came or self.records.asked else ["poatool template"]
         if any(agency.errors for agency in self.agencies):
             steps.append("poatool validate")
         if any(each.errors or (each.due - self.today).days <= max(_BEFORE) for each in self.owing):
             steps.append("poatool chase")
-        if came and self.kept.older_than != ():
-            steps.append('poatool compile --correct "REASON"' if self.kept.sealed else "poatool compile")
-        elif came and self.kept.sealed:
+        if came and self.records.older_than != ():
+            steps.append('poatool compile --correct "REASON"' if self.records.sealed else "poatool compile")
+        elif came and self.records.sealed:
             steps.append("poatool verify")
         elif came and self.complete and not self.questions:
             steps.append("poatool compile --final --seal")
@@ -156,23 +156,23 @@ def _period(edition: Edition) -> ReportingPeriod:
     return edition.period
 
 
-def status(checked: Checked, covered: Coverage, kept: Kept, today: dt.date) -> Status:
+def status(checked: Checked, covered: Coverage, records: Records, today: dt.date) -> Status:
     """Work out who owes what on a day.
 
     An agency whose return came in still owes answers for other actions expected of it.
     """
-    day = _Day(checked, covered, kept, today)
+    day = _Day(checked, covered, records, today)
     agencies = tuple(map(day.agency, covered.agencies))
     placed = {path for agency in agencies for path in agency.files}
     unplaced = [each.submission.path for each in checked.submissions if each.submission.path not in placed]
-    return Status(checked.edition, today, agencies, tuple(unplaced), tuple(day.questions()), kept)
+    return Status(checked.edition, today, agencies, tuple(unplaced), tuple(day.questions()), records)
 
 
 @dataclass(frozen=True)
 class _Day:
     checked: Checked
     covered: Coverage
-    kept: Kept
+    records: Records
     today: dt.date
 
     @cached_property
@@ -191,7 +191,7 @@ class _Day:
 
     def questions(self) -> Iterator[str]:
         """What needs a decision."""
-        assessed = self.kept.decisions.of(AssessedStatus, _period(self.checked.edition).id)
+        assessed = self.records.decisions.of(AssessedStatus, _period(self.checked.edition).id)
         decided = {each.action for each in assessed}
         for action in self.covered.actions:
             if action.differs and action.code not in decided:
@@ -204,7 +204,7 @@ class _Day:
         for finding in self._keeping_out:
             if finding.code != STALE.code and not self._decisions.isdisjoint(finding.related):
                 yield f"{finding.message} Which text applies instead?"
-        for proposal in self.kept.decisions.proposals:
+        for proposal in self.records.decisions.proposals:
             yield f"decisions.yaml, line {proposal.source.row}: a proposal; who decides?"
         for ruling in self.checked.rulings:
             if ruling.state is Ruled.STALE:
@@ -219,7 +219,7 @@ class _Day:
             if each.agency == code or (each.agency is None and any(code in update.agencies for update in each.updates))
         ]
         paths = tuple(each.submission.path for each in files)
-        extension = extensions(self.checked.edition, self.kept.decisions).get(code)
+        extension = extensions(self.checked.edition, self.records.decisions).get(code)
         due = extension.until if extension else due_day(self.checked.edition)
         errors = sum(finding.place.file in paths for finding in self.errors)
         expected = tuple(action.code for action in actions if code in action.expected)
@@ -231,7 +231,7 @@ class _Day:
         else:
             reported = any(code in action.reported_by for action in actions)
             state = State.NIL if nil and not reported else State.RECEIVED
-        own = [each.first_seen for each in self.kept.files.values() if each.agency == code]
+        own = [each.first_seen for each in self.records.files.values() if each.agency == code]
         first = min(filter(None, own), default=None)
         known = first if first and (first <= due or None not in own) else None  # None if nobody can know
         came = known if files else self.today
@@ -246,7 +246,7 @@ class _Day:
         owed = (  # what was set aside has to be corrected
             action.code for action in actions if code in action.missing and code not in action.set_aside_by
         )
-        replaced = (self.kept.files[path].replaces for path in paths if path in self.kept.files)
+        replaced = (self.records.files[path].replaces for path in paths if path in self.records.files)
         return AgencyStatus(
             code=code,
             name=covered.name,
@@ -255,7 +255,7 @@ class _Day:
             days=None if came is None or state is State.NOT_EXPECTED else (due - came).days,
             file=next(iter(paths), None),
             files=paths,
-            instead_of=tuple(left.path for left in self.kept.left_alone if left.instead in paths),
+            instead_of=tuple(left.path for left in self.records.left_alone if left.instead in paths),
             replaces=next(filter(None, replaced), None),
             errors=errors,
             expected=expected,
