@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from poatool.cli.config import load
-from poatool.decisions.model import Reader
+from poatool.decisions.model import ReadingContext
 from poatool.decisions.reading import read_decisions, read_waivers
 from poatool.errors import FrameworkError, InputError, PoatoolError, UsageError
 from poatool.findings.context import read_earlier
@@ -46,8 +46,8 @@ def test_a_pipe_is_read_to_its_end(tmp_path: Path) -> None:
     [
         (read_file, FrameworkError),
         (import_file, FrameworkError),
-        (lambda path: read_waivers(path, Reader({}, FRAMEWORK)), InputError),
-        (lambda path: read_decisions(path, Reader({}, FRAMEWORK)), InputError),
+        (lambda path: read_waivers(path, ReadingContext({}, FRAMEWORK)), InputError),
+        (lambda path: read_decisions(path, ReadingContext({}, FRAMEWORK)), InputError),
         (read_earlier, InputError),
         (load, UsageError),
     ],

@@ -14,7 +14,7 @@ import pytest
 
 from poatool import api
 from poatool.cli.config import load as load_settings
-from poatool.decisions.model import Reader
+from poatool.decisions.model import ReadingContext
 from poatool.decisions.reading import read_decisions, read_waivers
 from poatool.errors import PoatoolError
 from poatool.framework.edition import as_of
@@ -34,7 +34,7 @@ from tests.support.screens import in_pipe
 MUTANTS = int(os.environ.get("POATOOL_MUTANTS", "60"))
 PLAN = api.load_framework()
 EDITION = as_of(PLAN, PLAN.period_by_id["2022"])
-READER = Reader(CODES, PLAN)
+READER = ReadingContext(CODES, PLAN)
 
 _PLAN = """id: p
 title: P

@@ -195,11 +195,11 @@ def check(
     from poatool import pipeline
 
     if isinstance(waivers, str | PathLike):
-        from poatool.decisions.model import Reader
+        from poatool.decisions.model import ReadingContext
         from poatool.decisions.reading import read_waivers
         from poatool.rules import CODES
 
-        waivers = read_waivers(Path(waivers), Reader(CODES, read.edition.framework))
+        waivers = read_waivers(Path(waivers), ReadingContext(CODES, read.edition.framework))
     before = list(earlier.by_period.values())[-1].submissions if earlier and earlier.by_period else ()
     return pipeline.check(read, codes=codes, previous=before, waivers=waivers or (), limits=limits)
 
@@ -216,10 +216,10 @@ def read_decisions(path: AnyPath, framework: Framework, named: str = "") -> Deci
     Raises InputError if it cannot be opened or has faults; the message names the line and column of each.
     """
     from poatool.decisions import reading
-    from poatool.decisions.model import Reader
+    from poatool.decisions.model import ReadingContext
     from poatool.rules import CODES
 
-    return reading.read_decisions(Path(path), Reader(CODES, framework, named))
+    return reading.read_decisions(Path(path), ReadingContext(CODES, framework, named))
 
 
 def year_end(

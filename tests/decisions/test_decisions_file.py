@@ -17,7 +17,7 @@ from poatool.decisions.model import (
     Edit,
     Extension,
     Kind,
-    Reader,
+    ReadingContext,
     Withhold,
 )
 from poatool.decisions.reading import read_decisions
@@ -27,7 +27,7 @@ from poatool.rules import CODES
 from tests.support.checking import FRAMEWORK
 
 ROOT = Path(__file__).parents[2]
-READER = Reader(CODES, FRAMEWORK)
+READER = ReadingContext(CODES, FRAMEWORK)
 ROLE = "decided_by: Lead"
 
 

@@ -5,14 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from poatool.decisions.model import Reader
+from poatool.decisions.model import ReadingContext
 from poatool.decisions.reading import read_waivers
 from poatool.errors import InputError
 from poatool.findings.model import Place, Waiver
 from tests.support.checking import FRAMEWORK
 
 CODES = {"ACT202": "ACT202", "incorporated-action": "ACT202", "UPD304": "UPD304", "status-unknown": "UPD304"}
-READER = Reader(CODES, FRAMEWORK)
+READER = ReadingContext(CODES, FRAMEWORK)
 
 
 def read(folder: Path, text: str | bytes) -> tuple[Waiver, ...]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings, strategies as st
 
-from poatool.decisions.model import Reader
+from poatool.decisions.model import ReadingContext
 from poatool.decisions.reading import read_decisions
 from poatool.render.report.yaml import entries_yaml
 from poatool.reports.proposed import AGENCY, CLEARED, CORRECTION, LEAVE_OUT, PART, PINS, TEXT, UPDATE, comments
@@ -39,7 +39,7 @@ def test_any_comments_become_entries_that_can_be_read(
     assert found is not None
     path = tmp_path / "decisions.yaml"
     path.write_bytes(entries_yaml(found, "comments"))
-    read = read_decisions(path, Reader({}, FRAMEWORK))
+    read = read_decisions(path, ReadingContext({}, FRAMEWORK))
     assert (len(read.proposals), read.entries) == (len(found), ())
 
 

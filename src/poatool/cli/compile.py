@@ -13,7 +13,7 @@ from poatool.cli.manifest import Recipe, Role, manifest
 from poatool.cli.options import DecisionsFile, OutputFolder, Paths, Settings, WaiversFile, flag, option, split
 from poatool.cli.output import refuse_overwriting
 from poatool.cli.texts import list_texts, read_texts, text_files
-from poatool.decisions.model import Reader
+from poatool.decisions.model import ReadingContext
 from poatool.decisions.reading import read_waivers
 from poatool.errors import InputError, OutputError, UsageError
 from poatool.findings.model import Waiver
@@ -188,7 +188,7 @@ class Made(NamedTuple):
 
 def accepted_by(waivers: Path | None, plan: Framework, named: str = "") -> Sequence[Waiver]:
     """The waivers in a file, which messages call `named` or, without that, by its path."""
-    return read_waivers(waivers, Reader(CODES, plan, named)) if waivers else ()
+    return read_waivers(waivers, ReadingContext(CODES, plan, named)) if waivers else ()
 
 
 def make(recipe: Recipe) -> Made:

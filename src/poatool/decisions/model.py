@@ -30,7 +30,7 @@ _edition = lru_cache(maxsize=64)(as_of)
 
 
 @dataclass(frozen=True)
-class Reader:
+class ReadingContext:
     """The context for reading values: the rules' codes by code and name, and the plan.
 
     `named` is the name of the file in messages; without it they give its path.
@@ -51,14 +51,14 @@ def _refused(text: str, what: str, near: Sequence[str] = (), otherwise: str = ""
     return WrongValueError(f"{text} is not {what}. {hint}")
 
 
-def _period(text: str, reader: Reader, _: Block) -> str:
+def _period(text: str, reader: ReadingContext, _: Block) -> str:
     if (found := reader.periods.get(fold(text))) is None:
         periods = listed([each.id for each in reader.plan.periods], "or")
         raise _refused(text, "a reporting period of this plan", otherwise=f"Write {periods}.")
     return found.id
 
 
-def _action(text: str, reader: Reader, block: Block) -> str:
+def _action(text: str, reader: ReadingContext, block: Block) -> str:
     period = reader.periods.get(fold(str(block.get("period") or "")))
     found = resolve(_edition(reader.plan, period), text)
     if len(found.codes) != 1 or found.fault is not None:
@@ -66,7 +66,7 @@ def _action(text: str, reader: Reader, block: Block) -> str:
     return found.codes[0]
 
 
-def _status(text: str, reader: Reader, _: Block) -> str:
+def _status(text: str, reader: ReadingContext, _: Block) -> str:
     known = [each.id for each in reader.plan.statuses if not each.nil]
     found = (text,) if text in known else status_names.status(reader.plan, text).ids
     if len(found) != 1 or found[0] not in known:
@@ -74,7 +74,7 @@ def _status(text: str, reader: Reader, _: Block) -> str:
     return found[0]
 
 
-def _agency(text: str, reader: Reader, _: Block) -> str:
+def _agency(text: str, reader: ReadingContext, _: Block) -> str:
     found = agency_names.agencies(reader.plan, text)
     if len(found.ids) != 1 or found.unknown:
         near = [code for guess in found.unknown for code in guess.suggestions]
@@ -82,13 +82,13 @@ def _agency(text: str, reader: Reader, _: Block) -> str:
     return _edition(reader.plan, None).published_as(found.ids[0])
 
 
-def _update(text: str, reader: Reader, _: Block) -> str:
+def _update(text: str, reader: ReadingContext, _: Block) -> str:
     if period_of(text, reader.plan) is None:
         raise _refused(text, "the id of an update", otherwise="Copy it from the report, as in 2022-mbie-1-3-5.")
     return text.strip().lower()
 
 
-def _column(text: str, reader: Reader, _: Block) -> str:
+def _column(text: str, reader: ReadingContext, _: Block) -> str:
     known = [column.id for column in reader.plan.text_columns]
     if text not in known:
         raise _refused(text, "a column of text that is published", otherwise=f"Write {listed(known, 'or')}.")

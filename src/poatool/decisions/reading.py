@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from poatool.decisions.model import KINDS, Accept, Clearance, Decision, Decisions, Kind, Proposal, Reader
+from poatool.decisions.model import KINDS, Accept, Clearance, Decision, Decisions, Kind, Proposal, ReadingContext
 from poatool.findings.model import Place, Waiver
 from poatool.submissions.update_ids import period_of
 from poatool.yaml_files import YamlFile
@@ -12,7 +12,7 @@ from poatool.yaml_values import Value
 _OF_EVERY_KIND = ("kind", "decided_by", "by")
 
 
-def read_waivers(path: Path, reader: Reader) -> tuple[Waiver, ...]:
+def read_waivers(path: Path, reader: ReadingContext) -> tuple[Waiver, ...]:
     """Read a file of waivers: a YAML file with a list of blocks.
 
     Raises InputError if it cannot be opened or has faults; the message names the line and column of each.
@@ -21,7 +21,7 @@ def read_waivers(path: Path, reader: Reader) -> tuple[Waiver, ...]:
     return tuple(replace(each, source=_source(file, n, reader)) for n, each in enumerate(file.read(list[Waiver])))
 
 
-def read_decisions(path: Path, reader: Reader) -> Decisions:
+def read_decisions(path: Path, reader: ReadingContext) -> Decisions:
     """Read a decisions.yaml: a YAML file with a list of blocks, each of a kind.
 
     A file with only comments has no decisions. A block that names no role in `decided_by` (or `by`) is a proposal, in
@@ -41,11 +41,11 @@ def read_decisions(path: Path, reader: Reader) -> Decisions:
     return Decisions(tuple(decided.values()), tuple(proposals))
 
 
-def _source(file: YamlFile, n: int, reader: Reader) -> Place:
+def _source(file: YamlFile, n: int, reader: ReadingContext) -> Place:
     return Place(reader.named or str(file.path), row=file.document.place((n,)).line)
 
 
-def _decision(file: YamlFile, n: int, block: dict[str, Value], reader: Reader) -> Decision | Proposal | None:
+def _decision(file: YamlFile, n: int, block: dict[str, Value], reader: ReadingContext) -> Decision | Proposal | None:
     """The decision in a block; None if it has a fault."""
     before = len(file.faults)
     named = {key: value.strip() for key, value in block.items() if key in _OF_EVERY_KIND and isinstance(value, str)}
