@@ -159,8 +159,8 @@ def with_parts(run: Run, parts: Iterable[tuple[int, int, Run]]) -> Iterator[Run]
 _NUMBER = lazy_pattern(r"\{\{\s{0,9}([^{}\n]{0,200}?)\s{0,9}\}\}")
 
 
-class Written(NamedTuple):
-    """A text: its title (empty if none) and its blocks, each with its line."""
+class OwnText(NamedTuple):
+    """A coordinator's text: its title (empty if none) and its blocks, each with its line."""
 
     title: Runs
     blocks: tuple[tuple[int, Block | Subheading], ...]
@@ -176,7 +176,7 @@ class Written(NamedTuple):
         return (*title, *self.below(level + len(title)))
 
 
-def parse_markdown(text: str, numbers: Mapping[str, str], where: str, marks: LanguageMarks = NO_MARKS) -> Written:
+def parse_markdown(text: str, numbers: Mapping[str, str], where: str, marks: LanguageMarks = NO_MARKS) -> OwnText:
     """Read a text: paragraphs, lists, emphasis, links and headings (`##`), below a title if it begins with one.
 
     `{{name}}` is replaced by one of the `numbers`. `where` is the path of its file, for messages; `marks` holds phrases
@@ -195,7 +195,7 @@ def parse_markdown(text: str, numbers: Mapping[str, str], where: str, marks: Lan
     if nodes and nodes[0].type == "heading" and nodes[0].tag == "h1":
         title = reader.runs(nodes[0])
         nodes = nodes[1:]
-    return Written(title, tuple((reader.line(node), reader.block(node)) for node in nodes))
+    return OwnText(title, tuple((reader.line(node), reader.block(node)) for node in nodes))
 
 
 def _filled(line: str, numbers: Mapping[str, str], place: str) -> str:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from poatool.blocks import Block, Paragraph, Runs, Subheading, Written, parse_markdown, plain
+from poatool.blocks import Block, OwnText, Paragraph, Runs, Subheading, parse_markdown, plain
 from poatool.cli.options import Settings
 from poatool.decisions.model import AssessedStatus
 from poatool.errors import InputError, OwnTextError
@@ -19,7 +19,7 @@ _ENDING = ".md"
 _README = "readme.md"
 
 
-def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mapping[str, Written], tuple[str, ...]]:
+def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mapping[str, OwnText], tuple[str, ...]]:
     """Read texts by name, and list what to check before they are published, with file and line.
 
     The reasons for decided statuses are published too, and are checked with them. Raises InputError if a file cannot be
@@ -29,7 +29,7 @@ def read_texts(files: Mapping[str, Path], report: YearEndReport) -> tuple[Mappin
     if not (files or decided):
         return {}, ()
     plan, values = report.edition.framework, numbers(report)
-    texts: dict[str, Written] = {}
+    texts: dict[str, OwnText] = {}
     passages = [Passage(each.source.file, each.source.row or 1, each.because) for each in decided]
     for name, path in files.items():
         try:

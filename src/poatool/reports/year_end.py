@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from poatool.blocks import Blocks, Written
+from poatool.blocks import Blocks, OwnText
 from poatool.cell_text import laid_out
 from poatool.decisions.model import AssessedStatus, Ruling, State
 from poatool.findings.model import Finding, counting, errors_by_place, set_aside
@@ -125,7 +125,7 @@ class YearEndReport(NamedTuple):
     rulings: tuple[Ruling, ...] = ()
     since_then: tuple[YearEndReport, ...] = ()
     corrections: tuple[str, ...] = ()
-    texts: Mapping[str, Written] = {}
+    texts: Mapping[str, OwnText] = {}
 
     @property
     def updates(self) -> tuple[ReportedUpdate, ...]:
