@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from poatool.cli.command import expand_multi, find
+from poatool.cli.command import expand_multi, find_settings
 from poatool.cli.config import load
 from poatool.cli.options import Config
 from poatool.errors import UsageError
@@ -16,14 +16,14 @@ from tests.cli.conftest import Desk
 def test_the_nearest_file_counts_and_the_users_own_last(here: Desk) -> None:
     user, below = here.folder / "user", here.folder / "a" / "b"
     below.mkdir(parents=True)
-    assert find(below, user).path is None
+    assert find_settings(below, user).path is None
     for name, path in (
         (f"user/{NAME}", user / NAME),
         (NAME, below / ".." / ".." / NAME),
         (f"a/b/{NAME}", below / NAME),
     ):
         here.write(name, "")
-        assert find(below, user).path == path
+        assert find_settings(below, user).path == path
 
 
 def test_every_setting_is_read(tmp_path: Path) -> None:

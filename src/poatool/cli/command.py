@@ -101,7 +101,7 @@ class Command(TyperCommand):
         given = {name: value for name, value in named.items() if value}
         period = typed.get("period")
         sent_in = [str(path) for each in given.values() for path in ([each] if isinstance(each, str | Path) else each)]
-        file, not_obeyed = find(Path(), Path(typer.get_app_dir("poatool")), sent_in)
+        file, not_obeyed = find_settings(Path(), Path(typer.get_app_dir("poatool")), sent_in)
         notes += [f"Ignored because it is among the submissions: {path}" for path in not_obeyed]
         config, command = Config(), ctx.info_name or ""
         if file is not None:
@@ -111,8 +111,10 @@ class Command(TyperCommand):
         options = config.options.get(command, {})
         workspace, framework = workspace_in(file, period or config.period, settings.framework or config.framework)
         others = given.keys() - ({"paths"} if workspace and _among_returns(given.get("paths") or (), workspace) else ())
-        taken = places(workspace, command, given, notes.append, alone=bool(others & {*_SENT_IN})) if workspace else {}
-        ctx.default_map = {**taken, **options}
+        ctx.default_map = {**options}
+        if workspace is not None:
+            alone = bool(others & {*_SENT_IN})
+            ctx.default_map = {**workspace_options(workspace, command, given, notes.append, alone=alone), **options}
         known = {"period"} if workspace else set()  # a workspace always has a period, so that is not worth a note
         if options.keys() - known or config.limits or config.layouts or config.source:
             notes.append(f"Settings in use: {file}")
@@ -137,14 +139,14 @@ def _texts(config: Config, command: str) -> Iterator[str]:
         yield from (str(each) for each in (value if isinstance(value, list | tuple) else [value]) if each is not None)
 
 
-class Found(NamedTuple):
+class FoundSettings(NamedTuple):
     """The settings file in use, and nearer ones that are ignored because they lie among submissions."""
 
     path: Path | None
     not_obeyed: tuple[Path, ...] = ()
 
 
-def find(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -> Found:
+def find_settings(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -> FoundSettings:
     """Find the nearest settings file in a folder or above it, or else the user's own.
 
     Files in or below a `sent_in` path, or among the submissions of a workspace, are ignored: senders could use them to
@@ -155,7 +157,7 @@ def find(start: Path, user_folder: Path, sent_in: Iterable[str] = ()) -> Found:
     roots = [os.path.realpath(path) for path in [*sent_in, *(str(path.with_name(SUBMISSIONS)) for path in there)]]
     among = [path for path in there if any(_lies_in(path, root) for root in roots)]
     chosen = next((path for path in there if path not in among), None)
-    return Found(chosen, tuple(there[: there.index(chosen)] if chosen else there))
+    return FoundSettings(chosen, tuple(there[: there.index(chosen)] if chosen else there))
 
 
 def _lies_in(path: Path, root: str) -> bool:
@@ -222,7 +224,7 @@ def _among_returns(paths: Iterable[str], workspace: Workspace) -> bool:
     return all(Path(os.path.realpath(path)).is_relative_to(returns) for path in paths)
 
 
-def places(
+def workspace_options(
     workspace: Workspace, command: str, given: Container[str], note: Note, *, alone: bool = False
 ) -> dict[str, object]:
     """The options that a workspace supplies to a command; no earlier periods if submissions are checked `alone`.
@@ -233,7 +235,7 @@ def places(
     for option, name in TAKEN.get(command, {}).items():
         match name:
             case "earlier":
-                found[option] = [] if alone else earlier(workspace, note)
+                found[option] = [] if alone else earlier_folders(workspace, note)
             case "submissions" | "all_submissions":
                 if option not in given:
                     found[option] = [workspace.require_inside(getattr(workspace, name)).as_posix()]
@@ -246,7 +248,7 @@ def places(
     return found
 
 
-def earlier(workspace: Workspace, note: Note) -> list[str]:
+def earlier_folders(workspace: Workspace, note: Note) -> list[str]:
     """The folders of returns for other periods; the reader leaves out later periods."""
     from poatool.submissions.intake import is_nil, is_published, is_taken
 

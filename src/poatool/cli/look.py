@@ -4,7 +4,7 @@ from functools import partial
 from typing import Annotated
 
 from poatool import api
-from poatool.cli.command import earlier as earlier_folders
+from poatool.cli.command import earlier_folders
 from poatool.cli.inputs import Inputs, require_readable
 from poatool.cli.options import ChangesFormat, DecisionsFile, Output, PlanFormat, Settings, argument, option
 from poatool.cli.output import refuse_overwriting, show, show_changes

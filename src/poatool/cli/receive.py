@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated, NamedTuple
 
 from poatool import api, pipeline
-from poatool.cli.command import earlier as earlier_folders
+from poatool.cli.command import earlier_folders
 from poatool.cli.copies import on_disk, original
 from poatool.cli.inputs import Inputs
 from poatool.cli.options import Settings, Today, argument, day_or_today, flag, option
