@@ -67,7 +67,7 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
     wanted = [*decisions.of(Edit, period), *decisions.of(Withhold, period)]
     if not wanted:
         return Settled(tuple(submissions))
-    sent = _Sent(submissions)
+    sent = _Updates(submissions)
     here = tuple(id_of(period or "", each.agency, "") for each in submissions if each.agency)
     changed = {key: update for key, (_, update) in sent.updates.items()}
     made: dict[tuple[RowKey, str], Withhold] = {}
@@ -96,7 +96,7 @@ def settle(submissions: Sequence[Interpreted], decisions: Decisions, period: str
     return Settled(tuple(settled), tuple(stale.values()), rulings, made)
 
 
-class _Sent:
+class _Updates:
     """Finds the updates that decisions refer to."""
 
     def __init__(self, submissions: Sequence[Interpreted]) -> None:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from poatool.blocks import Run, Runs, with_languages
-from poatool.decisions import model as kinds
+from poatool.decisions import model as decisions
 from poatool.decisions.waivers import named
 from poatool.framework.edition import Edition
 from poatool.framework.model import Framework, Reach
@@ -69,28 +69,28 @@ def joined(parts: Sequence[Runs], between: str = ", ") -> Runs:
 
 
 STATES = {
-    kinds.State.APPLIED: "in use",
-    kinds.State.STALE: "stale: the text has changed since, or is gone",
-    kinds.State.IDLE: "not used: nothing in this report concerns it",
+    decisions.State.APPLIED: "in use",
+    decisions.State.STALE: "stale: the text has changed since, or is gone",
+    decisions.State.IDLE: "not used: nothing in this report concerns it",
 }
 
 
-def in_words(decision: kinds.Decision, plan: Framework) -> str:  # noqa: PLR0911 - a sentence for each kind
+def in_words(decision: decisions.Decision, plan: Framework) -> str:  # noqa: PLR0911 - a sentence for each kind
     """Describe what a decision settles, such as `Action 14: Delayed`."""
     match decision:
-        case kinds.AssessedStatus(action=action, status=status):
+        case decisions.AssessedStatus(action=action, status=status):
             return f"{plan.in_its_words('Action')} {action}: {plan.status_by_id[status].label}"
-        case kinds.Counts(agency=agency, file=file, instead_of=other):
+        case decisions.Counts(agency=agency, file=file, instead_of=other):
             return f"{agency}: {file} counts instead of {other}"
-        case kinds.Edit(update=update, column=column):
+        case decisions.Edit(update=update, column=column):
             return f"{update}: {plan.column_by_id[column].heading} edited"
-        case kinds.Withhold(update=update):
+        case decisions.Withhold(update=update):
             return f"{update}: withheld"
-        case kinds.Accept():
+        case decisions.Accept():
             return f"{named(decision)}: accepted"
-        case kinds.Extension(agency=agency, until=until):
+        case decisions.Extension(agency=agency, until=until):
             return f"{agency}: due by {until}"
-        case kinds.Clearance(agency=agency, cleared_by=role, date=date):
+        case decisions.Clearance(agency=agency, cleared_by=role, date=date):
             return f"{agency}: cleared{f' by {role}' if role else ''}{f' on {date}' if date else ''}"
         case _:
             raise AssertionError(decision)
@@ -183,5 +183,5 @@ def what_is_open(report: YearEndReport) -> Iterator[str]:
     if codes := report.undecided:
         which = actions(codes) if len(codes) <= _LINK_LIMIT else f"{len(codes)} actions"
         yield f"Agencies differ on the status of {which}."
-    if stale := sum(ruling.state is kinds.State.STALE for ruling in report.rulings):
+    if stale := sum(ruling.state is decisions.State.STALE for ruling in report.rulings):
         yield f"{counted(stale, 'decision has', 'decisions have')} to be made again: the text has changed or is gone."
