@@ -49,7 +49,7 @@ class Draft:
         return _SCHEMA + "\n" + dump(root)
 
 
-def slug(title: str, taken: Collection[str] = ()) -> str:
+def id_from(title: str, taken: Collection[str] = ()) -> str:
     """An id made from the first words of a title, different from the ids in use."""
     wanted = "-".join(re.findall(r"[a-z0-9]+", fold(title))[:_ID_WORDS]) or "part"
     numbered = (f"{wanted}-{number}" if number > 1 else wanted for number in count(1))

@@ -15,7 +15,7 @@ from pydantic import AliasPath, BaseModel, Field, ValidationError
 from poatool.errors import FrameworkError
 from poatool.framework.events import Event, EventKind, Target
 from poatool.framework.importing.blocks import plain
-from poatool.framework.importing.draft import Doubt, Draft, draft, slug
+from poatool.framework.importing.draft import Doubt, Draft, draft, id_from
 from poatool.framework.model import Action, Framework, Objective, Pillar, Source
 
 # The links that say where reporting went, each with a note for its event.
@@ -94,7 +94,7 @@ def catalogue_draft(text: str, shown_as: str) -> Draft:
             objectives.append(Objective(id=group.id, title=plain(group.title), actions=tuple(actions)))
         pillars.append(Pillar(id=pillar.id, title=plain(pillar.title), objectives=tuple(objectives)))
     source = Source(title=title, published=published, last_updated=updated)
-    read = Framework(id=slug(title), title=title, source=source, periods=(), pillars=tuple(pillars))
+    read = Framework(id=id_from(title), title=title, source=source, periods=(), pillars=tuple(pillars))
     if not read.actions:
         raise FrameworkError(f"{shown_as}: there is no control in this catalogue.")
     return draft(read, doubts)
@@ -104,7 +104,7 @@ def _pillars(catalogue: _Catalogue, title: str) -> tuple[_Node, ...]:
     """The catalogue as two levels of groups; a single level goes under the title."""
     alone = [_Node(id="controls", title=_ALONE, controls=catalogue.controls)] if catalogue.controls else []
     if not any(group.groups for group in catalogue.groups):
-        return (_Node(id=slug(title), title=title, groups=(*catalogue.groups, *alone)),)
+        return (_Node(id=id_from(title), title=title, groups=(*catalogue.groups, *alone)),)
     pillars = [
         _Node(
             id=outer.id,

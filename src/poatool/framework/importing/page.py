@@ -13,7 +13,7 @@ from poatool.errors import FrameworkError
 from poatool.framework.edition import Edition
 from poatool.framework.events import Event, EventKind
 from poatool.framework.importing.blocks import BlockKind, PageBlock, page_blocks, page_text
-from poatool.framework.importing.draft import Doubt, Draft, draft, slug
+from poatool.framework.importing.draft import Doubt, Draft, draft, id_from
 from poatool.framework.importing.text import ADDED, ended, footnote, last_updated, numbered
 from poatool.framework.model import Action, Footnote, Framework, Objective, Pillar, Source
 from poatool.framework.names.agencies import agencies
@@ -132,7 +132,7 @@ def page_draft(blocks: Sequence[PageBlock], shown_as: str) -> Draft:
         many, first = len(page.left_out), page.left_out[0][:_QUOTED]
         doubts.append(Doubt(("pillars",), f"passages of the page that were left out: {many}, the first is “{first}”."))
     read = Framework(
-        id=slug(page.title),
+        id=id_from(page.title),
         title=page.title,
         source=Source(title=page.title, last_updated=page.updated),
         introduction=_running(page.introduction),
@@ -156,11 +156,11 @@ def _pillars(page: Outline, doubts: list[Doubt]) -> Iterator[Pillar]:
                 one = "there is one heading above these actions; it is used for both levels."
                 problem = one if title else "there is no heading above these actions."
                 doubts.append(Doubt(("pillars", i, "title"), problem))
-            objective_ids.append(slug(heading or "Actions", objective_ids))
+            objective_ids.append(id_from(heading or "Actions", objective_ids))
             path = ("pillars", i, "objectives", j, "actions")
             actions = tuple(_action(page, codes, line, (*path, k), doubts) for k, line in enumerate(found))
             objectives.append(Objective(id=objective_ids[-1], title=heading or "Actions", actions=actions))
-        ids.append(slug(title or "Actions", ids))
+        ids.append(id_from(title or "Actions", ids))
         yield Pillar(id=ids[-1], title=title or "Actions", objectives=tuple(objectives))
 
 
