@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from poatool.errors import FrameworkError
-from poatool.framework.edit import Change, add, edited, incorporate, rename_agency, renumber, reword, withdraw
-from poatool.framework.events import Change as When, Target
+from poatool.framework.edit import Edit, add, edited, incorporate, rename_agency, renumber, reword, withdraw
+from poatool.framework.events import Change, Target
 from poatool.framework.load import bundled_file
 from tests.framework.plan import PLAN, load_text
 from tests.support.golden import is_as_in, sections
 
-SINCE = When(since="2023")
+SINCE = Change(since="2023")
 
 COMMENTED = PLAN.replace(
     '          - code: "N1"',
@@ -51,8 +51,8 @@ BOTH = [Target(action="1", part="b"), Target(objective="teach")]
 WITHDRAW_1, WITHDRAW_3 = (partial(withdraw, code, SINCE) for code in ("1", "3"))
 RENUMBER_1 = partial(renumber, "1", "1.10", SINCE)
 
-IN_THE_PLAN: dict[str, Change] = {
-    "Withdraw": partial(withdraw, "3", When(date=dt.date(2023, 5, 1), note="Told: by letter.")),
+IN_THE_PLAN: dict[str, Edit] = {
+    "Withdraw": partial(withdraw, "3", Change(date=dt.date(2023, 5, 1), note="Told: by letter.")),
     "Incorporate": partial(incorporate, "3", [Target(action="1")], SINCE),
     "Incorporate into a part and an objective": partial(incorporate, "3", BOTH, SINCE),
     "Add": partial(add, "N2", "Sing.", ("teach", "1"), SINCE, footnote="*", lead=["POL"]),
@@ -61,7 +61,7 @@ IN_THE_PLAN: dict[str, Change] = {
     "Rename an agency": partial(rename_agency, "POL", "Police Service", SINCE),
     "Add an event to others": partial(withdraw, "N1", SINCE),
 }
-TYPED: dict[str, tuple[Change, str]] = {
+TYPED: dict[str, tuple[Edit, str]] = {
     "Withdraw where lines and indentation are somebody's own": (WITHDRAW_1, TYPED_OTHERWISE),
     "Withdraw what is typed in one line": (partial(withdraw, "2", SINCE), TYPED_OTHERWISE),
     "Reword what is typed over lines": (partial(reword, "1", "Print.", SINCE), TYPED_OTHERWISE),
@@ -81,7 +81,7 @@ TYPED: dict[str, tuple[Change, str]] = {
 }
 
 
-def difference(change: Change, text: str = PLAN, around: int = 0) -> list[str]:
+def difference(change: Edit, text: str = PLAN, around: int = 0) -> list[str]:
     """The lines removed and added, with some lines around them."""
     new = edited(text.encode(), change, "plan.yaml").decode()
     return list(unified_diff(text.splitlines(), new.splitlines(), n=around, lineterm=""))[2:]
@@ -94,7 +94,7 @@ def test_the_difference_is_the_change_alone() -> None:
 
 
 @pytest.mark.parametrize("change", IN_THE_PLAN.values(), ids=IN_THE_PLAN)
-def test_a_file_with_windows_line_ends_keeps_them(change: Change) -> None:
+def test_a_file_with_windows_line_ends_keeps_them(change: Edit) -> None:
     mark = b"\xef\xbb\xbf"
     new = edited(mark + PLAN.replace("\n", "\r\n").encode(), change, "plan.yaml")
     assert new.startswith(mark)
@@ -105,9 +105,9 @@ def test_a_file_with_windows_line_ends_keeps_them(change: Change) -> None:
 def test_in_the_bundled_plan_lines_are_only_added(code: str) -> None:
     text = bundled_file().read_text(encoding="utf-8")
     lines = (
-        difference(partial(withdraw, code, When(since="2024")), text)
+        difference(partial(withdraw, code, Change(since="2024")), text)
         if code != "26"
-        else difference(partial(incorporate, code, [Target(action="10")], When(since="2024")), text)
+        else difference(partial(incorporate, code, [Target(action="10")], Change(since="2024")), text)
     )
     changed = [line for line in lines if not line.startswith("@@")]
     assert all(line.startswith("+ ") for line in changed)
@@ -132,16 +132,16 @@ def test_long_texts_are_folded_and_read_back_the_same() -> None:
 
 REFUSED = [
     (partial(incorporate, "1", [Target(action="1")], SINCE), "goes to itself"),
-    (partial(incorporate, "3", [Target(action="N1")], When(since="2022")), "not in force yet"),
+    (partial(incorporate, "3", [Target(action="N1")], Change(since="2022")), "not in force yet"),
     (partial(incorporate, "1", [Target(action="2")], SINCE), "in a circle"),
-    (partial(withdraw, "3", When(since="2032")), "Did you mean 2023?"),
-    (partial(withdraw, "N1", When(since="2021")), "before the event above it"),
+    (partial(withdraw, "3", Change(since="2032")), "Did you mean 2023?"),
+    (partial(withdraw, "N1", Change(since="2021")), "before the event above it"),
     (partial(add, "4", "Sing.", ("work", None), SINCE, lead=["XYZ"]), "there is no agency XYZ"),
 ]
 
 
 @pytest.mark.parametrize(("change", "words"), REFUSED)
-def test_a_change_that_a_check_would_refuse_is_not_made(change: Change, words: str) -> None:
+def test_a_change_that_a_check_would_refuse_is_not_made(change: Edit, words: str) -> None:
     with pytest.raises(FrameworkError, match="the change was not made") as refused:
         edited(PLAN.encode(), change, "plan.yaml")
     assert words in str(refused.value)

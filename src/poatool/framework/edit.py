@@ -1,6 +1,6 @@
 """Change a framework file in place: rewrite only what a change touches.
 
-A change is one of the functions from `add` on, with all its arguments except the draft.
+An edit is one of the functions from `add` on, with all its arguments except the draft.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -11,7 +11,7 @@ from ruamel.yaml.nodes import CollectionNode as Block, Node, ScalarNode
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, SingleQuotedScalarString
 
 from poatool.errors import FrameworkError
-from poatool.framework.events import AgencyEventKind, Change as When, EventKind, Target
+from poatool.framework.events import AgencyEventKind, Change, EventKind, Target
 from poatool.framework.faults import is_error
 from poatool.framework.load import examine
 from poatool.framework.writing import INDENT, block_of, dump
@@ -21,7 +21,7 @@ _MARK = b"\xef\xbb\xbf"
 _QUOTES: Mapping[str, type[str]] = {"'": SingleQuotedScalarString, '"': DoubleQuotedScalarString}
 
 
-class Draft:
+class PlanText:
     """The text of a framework file, its nodes, and the changes to it: start, end and new text."""
 
     def __init__(self, text: str) -> None:
@@ -92,15 +92,15 @@ class Draft:
         return start + len(self._text[start:end].rstrip()) if start < end else colon + 1
 
 
-Change = Callable[[Draft], None]
+Edit = Callable[[PlanText], None]
 
 
-def edited(data: bytes, change: Change, shown_as: str) -> bytes:
+def edited(data: bytes, edit: Edit, shown_as: str) -> bytes:
     """The bytes of a framework file after a change. Raises FrameworkError if it has faults, or would have them."""
     _refuse(examine(data)[1], f"{shown_as}: the file has faults. Correct them first:")
     written = data.decode("utf-8-sig")
-    plan = Draft(written.replace("\r\n", "\n").removesuffix("\n") + "\n")
-    change(plan)
+    plan = PlanText(written.replace("\r\n", "\n").removesuffix("\n") + "\n")
+    edit(plan)
     ending = "\r\n" if "\r\n" in written else "\n"
     result = (_MARK if data.startswith(_MARK) else b"") + plan.changed().replace("\n", ending).encode()
     _refuse(examine(result)[1], f"{shown_as}: the change was not made, since the plan would have faults:")
@@ -113,7 +113,7 @@ def _refuse(faults: Sequence[Fault], why: str) -> None:
         raise FrameworkError("\n".join([why, *errors]))
 
 
-def add(code: str, text: str, where: tuple[str, str | None], when: When, draft: Draft, /, **more: object) -> None:
+def add(code: str, text: str, where: tuple[str, str | None], when: Change, draft: PlanText, /, **more: object) -> None:
     """Add an action after another one, or as the last of its objective; `more` holds its other keys.
 
     `where` is the id of the objective, and the code of the action before the new one.
@@ -125,18 +125,18 @@ def add(code: str, text: str, where: tuple[str, str | None], when: When, draft: 
     draft.append(objective, "actions", action, place)
 
 
-def incorporate(code: str, into: Sequence[Target], when: When, draft: Draft) -> None:
+def incorporate(code: str, into: Sequence[Target], when: Change, draft: PlanText) -> None:
     """Move the reporting on an action to other actions, to parts of them, or to all actions of an objective."""
     plain = [target.action if target.action and not target.part else asdict(target) for target in into]
     draft.append(_action(draft, code), "history", _event(EventKind.INCORPORATED, when, into=plain))
 
 
-def withdraw(code: str, when: When, draft: Draft) -> None:
+def withdraw(code: str, when: Change, draft: PlanText) -> None:
     """End an action without a successor."""
     draft.append(_action(draft, code), "history", _event(EventKind.WITHDRAWN, when))
 
 
-def renumber(code: str, new: str, when: When, draft: Draft) -> None:
+def renumber(code: str, new: str, when: Change, draft: PlanText) -> None:
     """Give an action another code, and change it wherever other actions refer to it."""
     _rename(draft, _action(draft, code), "code", new, _event(EventKind.RENUMBERED, when))
     events = (event for other in _actions(draft) for event in _items(other, "history"))
@@ -148,18 +148,18 @@ def renumber(code: str, new: str, when: When, draft: Draft) -> None:
             draft.put(target, "action", new)
 
 
-def reword(code: str, text: str, when: When, draft: Draft) -> None:
+def reword(code: str, text: str, when: Change, draft: PlanText) -> None:
     """Give an action another text."""
     _rename(draft, _action(draft, code), "text", text, _event(EventKind.REWORDED, when))
 
 
-def rename_agency(code: str, name: str, when: When, draft: Draft) -> None:
+def rename_agency(code: str, name: str, when: Change, draft: PlanText) -> None:
     """Give an agency another name."""
     agency = next(agency for agency in _items(draft.root, "agencies") if _text(agency, "code") == code)
     _rename(draft, agency, "name", name, _event(AgencyEventKind.RENAMED, when))
 
 
-def add_agency(code: str, name: str, when: When | None, draft: Draft, /, **more: object) -> None:
+def add_agency(code: str, name: str, when: Change | None, draft: PlanText, /, **more: object) -> None:
     """Add an agency at the end; `when` is the time it was established, None if it has always existed."""
     history = [_event(AgencyEventKind.ESTABLISHED, when)] if when else ()
     draft.append(draft.root, "agencies", {"code": code, "name": name, **more, "history": history})
@@ -179,23 +179,23 @@ def _text(block: Block, key: str) -> str | None:
     return next((str(value.value) for name, value in block.value if name.value == key), None)
 
 
-def _objectives(draft: Draft) -> Iterator[Block]:
+def _objectives(draft: PlanText) -> Iterator[Block]:
     return (objective for pillar in _items(draft.root, "pillars") for objective in _items(pillar, "objectives"))
 
 
-def _actions(draft: Draft) -> Iterator[Block]:
+def _actions(draft: PlanText) -> Iterator[Block]:
     return (action for objective in _objectives(draft) for action in _items(objective, "actions"))
 
 
-def _action(draft: Draft, code: str) -> Block:
+def _action(draft: PlanText, code: str) -> Block:
     return next(action for action in _actions(draft) if _text(action, "code") == code)
 
 
-def _event(kind: EventKind | AgencyEventKind, when: When, **fields: object) -> dict[str, object]:
+def _event(kind: EventKind | AgencyEventKind, when: Change, **fields: object) -> dict[str, object]:
     return {"event": kind.value, **fields, **{key: value for key, value in asdict(when).items() if value is not None}}
 
 
-def _rename(draft: Draft, entry: Block, key: str, new: str, event: Mapping[str, object]) -> None:
+def _rename(draft: PlanText, entry: Block, key: str, new: str, event: Mapping[str, object]) -> None:
     """Give an entry another text, and keep the old one in its history."""
     was = (_text(entry, key) or "").rstrip("\n")
     draft.put(entry, key, new)

@@ -10,9 +10,9 @@ from poatool.api import agency_of, load_framework
 from poatool.cli.options import Settings, argument, day, option, split
 from poatool.cli.output import write
 from poatool.errors import UsageError
-from poatool.framework import edit as changes
-from poatool.framework.edit import Change, edited
-from poatool.framework.events import Change as When, Target
+from poatool.framework import edit as edits
+from poatool.framework.edit import Edit, edited
+from poatool.framework.events import Change, Target
 from poatool.framework.load import examine, read_file
 from poatool.framework.model import Framework
 from poatool.text import one_of
@@ -50,8 +50,8 @@ def add(
         raise UsageError("Say where to add it: --after CODE or --objective ID.")
     behind = _action_of(framework, after) if after is not None else None
     above = next((o.id for p in framework.pillars for o in p.objectives for a in o.actions if a.code == behind), None)
-    change = partial(
-        changes.add,
+    edit = partial(
+        edits.add,
         _plain(code),
         _plain(text),
         (above or _objective_of(framework, objective or ""), behind),
@@ -60,7 +60,7 @@ def add(
         lead=[agency_of(framework, name) for name in split(lead)],
         supporting=[agency_of(framework, name) for name in split(supporting)],
     )
-    _change_file(settings, change, f"action {_plain(code)} was added.")
+    _change_file(settings, edit, f"action {_plain(code)} was added.")
 
 
 def add_agency(
@@ -88,8 +88,8 @@ def add_agency(
     above = agency_of(framework, unit_of) if unit_of else None
     established = _when(since, on, known_by, note) if since or on or known_by or note else None
     more = {"aliases": list(map(_plain, split(alias))), "unit_of": above}
-    change = partial(changes.add_agency, _plain(code), _plain(name), established, **more)
-    _change_file(settings, change, f"agency {_plain(code)} was added.")
+    edit = partial(edits.add_agency, _plain(code), _plain(name), established, **more)
+    _change_file(settings, edit, f"agency {_plain(code)} was added.")
 
 
 def incorporate(
@@ -117,9 +117,9 @@ def incorporate(
         raise UsageError("--part needs exactly one --into: name the action that it becomes part of.")
     targets = [Target(action=taker, part=part) for taker in takers]
     targets += [Target(objective=_objective_of(framework, name)) for name in split(objective)]
-    change = partial(changes.incorporate, own, targets, _when(since, on, known_by, note))
+    edit = partial(edits.incorporate, own, targets, _when(since, on, known_by, note))
     where = ", ".join(target.action or target.objective or "" for target in targets)
-    _change_file(settings, change, f"action {own} was incorporated into {where}.")
+    _change_file(settings, edit, f"action {own} was incorporated into {where}.")
 
 
 def withdraw(
@@ -136,7 +136,7 @@ def withdraw(
     """
     own = _action_of(_plan_in_use(settings), code)
     _change_file(
-        settings, partial(changes.withdraw, own, _when(since, on, known_by, note)), f"action {own} was withdrawn."
+        settings, partial(edits.withdraw, own, _when(since, on, known_by, note)), f"action {own} was withdrawn."
     )
 
 
@@ -173,9 +173,9 @@ def rename(
         if what is What.TEXT:
             old = next(action.text for action in framework.actions if action.code == own)
     make, done = {
-        What.CODE: (changes.renumber, f"action {own} is now {new}."),
-        What.TEXT: (changes.reword, f"action {own} was reworded."),
-        What.AGENCY: (changes.rename_agency, f"agency {own} was renamed."),
+        What.CODE: (edits.renumber, f"action {own} is now {new}."),
+        What.TEXT: (edits.reword, f"action {own} was reworded."),
+        What.AGENCY: (edits.rename_agency, f"agency {own} was renamed."),
     }[what]
     if _plain(old) == new:
         raise UsageError(f"It is “{new}” already. Give another name or text.")
@@ -193,17 +193,17 @@ def _plan_in_use(settings: Settings) -> Framework:
     return load_framework(path)
 
 
-def _when(since: str | None, on: dt.date | None, known_by: dt.date | None, note: str | None) -> When:
+def _when(since: str | None, on: dt.date | None, known_by: dt.date | None, note: str | None) -> Change:
     """The time of a change. Raises UsageError if none is given."""
     if not (since or on or known_by):
         raise UsageError("Say when it happened: --since PERIOD, --date DATE or --known-by DATE.")
-    return When(since=since, date=on, known_by=known_by, note=_plain(note) if note else None)
+    return Change(since=since, date=on, known_by=known_by, note=_plain(note) if note else None)
 
 
-def _change_file(settings: Settings, change: Change, what: str) -> None:
+def _change_file(settings: Settings, edit: Edit, what: str) -> None:
     """Change the file in use, unless the change would make it faulty; report the change and any warnings on stderr."""
     path = settings.framework or Path()
-    data = edited(read_file(path), change, str(path))
+    data = edited(read_file(path), edit, str(path))
     write(data, path.resolve())
     settings.note(f"{path}: {what}")
     for warning in examine(data)[1]:
