@@ -86,10 +86,10 @@ def read(
     found, own = without_own(chain.from_iterable(read_each))
     returns = [submission for submission in found if submission.published is None]
     own += [LeftAlone(each.path, Reason.OWN) for each in found if each.published is not None]
-    return _counting(returns, edition, decisions, own)
+    return _those_that_count(returns, edition, decisions, own)
 
 
-def _counting(
+def _those_that_count(
     found: Iterable[Submission], edition: Edition, decisions: Decisions | None, own: Iterable[LeftAlone] = ()
 ) -> Submissions:
     """The submissions that count: those chosen by decisions, or else the latest versions."""
@@ -147,7 +147,7 @@ def read_earlier(  # noqa: PLR0913 - what to read, how, and of which periods
                 read_workbook(submission.workbook, evidence(period), submission.called) if again else submission
             )
     in_time = sorted(found, key=lambda period: plan.period_by_id[period].start)
-    by_period = {period: _counting(found[period], evidence(period).edition, decisions) for period in in_time}
+    by_period = {period: _those_that_count(found[period], evidence(period).edition, decisions) for period in in_time}
     older = (left for then in by_period.values() for left in then.left_alone)
     return Earlier(by_period, tuple(not_counted), (*own, *older))
 

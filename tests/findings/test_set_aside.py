@@ -2,7 +2,7 @@
 
 import pytest
 
-from poatool.findings.model import Finding, Place, Severity, Waiver, counting, set_aside
+from poatool.findings.model import Finding, Place, Severity, Waiver, set_aside, updates_that_count
 from poatool.framework.edition import as_of
 from poatool.submissions.update_ids import RowKey
 from poatool.workbooks.model import Area
@@ -71,7 +71,7 @@ def test_a_csv_file_has_rows_but_no_sheets() -> None:
     csv = interpreted("a.csv", "NZP", [Line("1", "Did this."), Line("2", "Did that.")], sheet=None)
     aside = set_aside([csv], [error("a.csv", 3, sheet=None)])
     assert set(aside) == {RowKey("a.csv", None, 3)}
-    assert [update.progress for _, update in counting([csv], aside)] == ["Did this."]
+    assert [update.progress for _, update in updates_that_count([csv], aside)] == ["Did this."]
 
 
 FORM = "| Agency | MBIE |\n| Action | 2 |\n| Status | Under way |\n"
@@ -146,6 +146,8 @@ def test_restricted_rows_of_tables_side_by_side(
     submission, found = checked_workbook(
         workbook_from_sheets(sheet, path="a.xlsx", properties={"custom.Agency": "MBIE"})
     )
-    published = [code for _, update in counting([submission], set_aside([submission], found)) for code in update.codes]
+    published = [
+        code for _, update in updates_that_count([submission], set_aside([submission], found)) for code in update.codes
+    ]
     assert published == expected
     assert expected == ["2", "3"] or "PUB513" in {each.code for each in found}

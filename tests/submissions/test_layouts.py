@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from poatool.findings.model import Finding, Severity, counting, set_aside
+from poatool.findings.model import Finding, Severity, set_aside, updates_that_count
 from poatool.framework.edition import as_of
 from poatool.rules import RULES
 from poatool.rules.checking import check
@@ -130,7 +130,7 @@ def checked(case: Case, sheets: Sequence[Sheet]) -> tuple[list[str], Sequence[Fi
     book = workbook_from_sheets(*sheets, path=path, properties=case.properties, kind=path.rpartition(".")[2])
     submission = as_read(book, edition)
     findings = check(Batch(edition, (submission,), one_file=True), RULES)
-    updates = [update for _, update in counting([submission], set_aside([submission], findings))]
+    updates = [update for _, update in updates_that_count([submission], set_aside([submission], findings))]
     return [_line(update) for update in updates], findings
 
 

@@ -197,7 +197,9 @@ def set_aside(interpreted: Iterable[Interpreted], findings: Iterable[Finding]) -
     return found
 
 
-def counting(interpreted: Iterable[Interpreted], aside: Collection[RowKey]) -> Iterator[tuple[Interpreted, Update]]:
+def updates_that_count(
+    interpreted: Iterable[Interpreted], aside: Collection[RowKey]
+) -> Iterator[tuple[Interpreted, Update]]:
     """The updates that count, in the order of the given files and of their rows."""
     for each in interpreted:
         for update in each.updates:

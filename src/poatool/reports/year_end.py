@@ -9,7 +9,7 @@ from typing import NamedTuple
 from poatool.blocks import Blocks, OwnText
 from poatool.cell_text import laid_out
 from poatool.decisions.model import AssessedStatus, Ruling, State
-from poatool.findings.model import Finding, counting, errors_by_place, set_aside
+from poatool.findings.model import Finding, errors_by_place, set_aside, updates_that_count
 from poatool.framework.edition import ActionStanding, Edition
 from poatool.framework.model import Framework
 from poatool.pipeline import Checked
@@ -168,7 +168,7 @@ def year_end(checked: Checked, earlier: Sequence[YearEndReport] = (), sent: Sent
     edition, interpreted, findings, rulings = checked
     plan, ids = edition.framework, update_ids(interpreted)
     aside = set_aside(interpreted, findings)
-    counted = [(update, _reported(each, update, ids, plan)) for each, update in counting(interpreted, aside)]
+    counted = [(update, _reported(each, update, ids, plan)) for each, update in updates_that_count(interpreted, aside)]
     order = {agency.code: place for place, agency in enumerate(plan.agencies)}
     placed: defaultdict[str, list[ReportedUpdate]] = defaultdict(list)
     for update, reported in sorted(counted, key=lambda each: order.get(each[1].agencies[0], len(order))):

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from poatool.findings.model import Place, Severity, counting
+from poatool.findings.model import Place, Severity, updates_that_count
 from poatool.framework.model import Status
 from poatool.framework.names.matching import fold
 from poatool.rules.registry import Batch, Problem, batch_rule, is_progress
@@ -111,7 +111,7 @@ def statuses_differ(batch: Batch) -> Iterator[Problem]:
     """
     first: dict[str, Update] = {}
     agreed: set[tuple[object, ...]] = set()
-    for _, update in counting(batch.submissions, batch.aside):
+    for _, update in updates_that_count(batch.submissions, batch.aside):
         status = update.status
         stated = status, update.codes, update.agencies
         if stated in agreed or status is None or update.nil or not update.agencies:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence, Set as AbstractSet
 from functools import lru_cache
 from typing import NamedTuple
 
-from poatool.findings.model import Place, Severity, counting
+from poatool.findings.model import Place, Severity, updates_that_count
 from poatool.framework.dates import month_alone
 from poatool.framework.model import ReportingPeriod
 from poatool.framework.names.matching import fold
@@ -253,7 +253,7 @@ def _counting(batch: Batch) -> Iterator[tuple[Interpreted, Sequence[Update]]]:
     A row with an error is not published, so nothing repeats it.
     """
     for submission in sorted(batch.submissions, key=_named_after_another_period):
-        updates = [update for _, update in counting([submission], batch.aside)]
+        updates = [update for _, update in updates_that_count([submission], batch.aside)]
         if updates or not submission.updates:
             yield submission, updates
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from poatool.findings.model import counting, set_aside
+from poatool.findings.model import set_aside, updates_that_count
 from poatool.framework.edition import as_of
 from poatool.framework.model import ReportingPeriod
 from poatool.rules import RULES
@@ -31,7 +31,7 @@ def published(table: str = TABLE, tab: str = "Updates", path: str = "dia.xlsx") 
     """The texts of a workbook that are published for the second quarter, and the codes of its errors and warnings."""
     submission = as_read(book_of(sheet(table, tab), path=path), EDITION)
     findings = check(Batch(EDITION, (submission,)), RULES)
-    updates = counting([submission], set_aside([submission], findings))
+    updates = updates_that_count([submission], set_aside([submission], findings))
     return [each.progress for _, each in updates], {f.code for f in findings if f.severity != "advice"}
 
 
