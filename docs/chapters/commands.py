@@ -11,7 +11,7 @@ import typer
 from chapters.markdown import code, page, table
 from poatool.cli.app import COMMANDS, Below, Place, app_for
 from poatool.cli.config import COMMANDS_WITH
-from poatool.workspace.places import TAKEN
+from poatool.workspace.places import SUPPLIED
 
 PATH = "docs/reference/commands.md"
 ABOUT = """\
@@ -82,7 +82,7 @@ def _row(option: str, meaning: str, found_in: str) -> tuple[str, str, str]:
 
 def _elsewhere(option: str, command: str) -> Iterator[str]:
     """Where a command takes an option from if it is not given."""
-    if option in TAKEN.get(command, {}):
+    if option in SUPPLIED.get(command, {}):
         yield "workspace"
     if command in COMMANDS_WITH.get(option, ()):
         yield "setting"

@@ -21,7 +21,7 @@ from typer.exceptions import TyperException
 
 from poatool.cli.options import Config, Settings
 from poatool.errors import PoatoolError, UsageError
-from poatool.workspace.places import SETTINGS, SUBMISSIONS, TAKEN, Workspace
+from poatool.workspace.places import SETTINGS, SUBMISSIONS, SUPPLIED, Workspace
 
 if TYPE_CHECKING:
     from typer._click import Context, HelpFormatter
@@ -232,7 +232,7 @@ def workspace_options(
     Raises InputError if the submissions lie outside it; submissions of earlier periods outside it only cause a note.
     """
     found: dict[str, object] = {}
-    for option, name in TAKEN.get(command, {}).items():
+    for option, name in SUPPLIED.get(command, {}).items():
         match name:
             case "earlier":
                 found[option] = [] if alone else earlier_folders(workspace, note)

@@ -13,7 +13,7 @@ from poatool.text import slug
 SETTINGS = "poatool.toml"
 SUBMISSIONS = "submissions"
 
-TAKEN: Mapping[str, Mapping[str, str]] = {
+SUPPLIED: Mapping[str, Mapping[str, str]] = {
     "validate": {"paths": "submissions", "previous": "earlier", "decisions": "decisions"},
     "compile": {
         "paths": "submissions",
