@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated
 
 from poatool import api
-from poatool.cli.copies import Returned, checked_copy, on_disk, sent_back
+from poatool.cli.copies import SentBack, checked_copy, on_disk, sent_back
 from poatool.cli.options import DecisionsFile, Settings, Today, WaiversFile, day_or_today, flag, option
 from poatool.cli.output import write_all
 from poatool.cli.status import WorkspaceStatus, workspace_status
@@ -92,7 +92,7 @@ def chase(
     settings.note(*notes)
 
 
-def _sent_back(found: WorkspaceStatus, waivers: Path | None, settings: Settings) -> dict[str, Returned]:
+def _sent_back(found: WorkspaceStatus, waivers: Path | None, settings: Settings) -> dict[str, SentBack]:
     """The returns with errors of their own, by path, each with all its findings in what its agency sent."""
     with_errors = {path for agency in found.status.agencies if agency.errors for path in agency.files}
     some = tuple(each for each in found.read.submissions if each.submission.path in with_errors)
@@ -109,7 +109,7 @@ def _request(agency: AgencyStatus) -> str:
     return ", ".join([*asked, *([f"{owed} to answer for"] if agency.owed else [])]) or "a return to send"
 
 
-def _no_draft(turn: Turn, wrong: list[Returned]) -> str | None:
+def _no_draft(turn: Turn, wrong: list[SentBack]) -> str | None:
     """Why an agency gets no draft; None if it gets one."""
     code = turn.agency.code
     if turn.held:
@@ -120,7 +120,7 @@ def _no_draft(turn: Turn, wrong: list[Returned]) -> str | None:
 
 
 def _attached(
-    agency: AgencyStatus, status: Status, wrong: list[Returned], settings: Settings, notes: list[str]
+    agency: AgencyStatus, status: Status, wrong: list[SentBack], settings: Settings, notes: list[str]
 ) -> Attached | None:
     """The checked copy of a return with errors, or the template if no return came."""
     if len(wrong) == 1:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _Copies = dict[str, tuple[bytes, str]]  # copies by name, each with the path of the submission it comes from
 
 
-class Returned(NamedTuple):
+class SentBack(NamedTuple):
     """A submission with findings: its path as the user gave it, and the stem of its copies' names."""
 
     path: str
@@ -82,7 +82,7 @@ def write_annotated(
     return [*notes, wrote if returned else f"There is nothing to send back: nothing was written to {folder}"]
 
 
-def checked_copy(sent: Returned, limits: Limits, notes: list[str]) -> Attached | None:
+def checked_copy(sent: SentBack, limits: Limits, notes: list[str]) -> Attached | None:
     """A copy that shows the findings; None, and a note with the reason, if no copy can be made."""
     from poatool.render.letter import Attached
     from poatool.render.to_agencies import annotated_copy
@@ -144,7 +144,7 @@ def write_corrected(
     return notes if copies else [*notes, f"Nothing was corrected: no copy was written to {folder}"]
 
 
-def sent_back(result: Validation, *, style: bool = False) -> Iterator[Returned]:
+def sent_back(result: Validation, *, style: bool = False) -> Iterator[SentBack]:
     """The submissions with findings that are neither waived nor known, each with a unique name.
 
     A file that poatool is not allowed to open is left out: its agency has nothing to correct. Findings that depend on
@@ -165,7 +165,7 @@ def sent_back(result: Validation, *, style: bool = False) -> Iterator[Returned]:
         )
         if found:
             read = workbook if isinstance(workbook, Workbook) else None
-            yield Returned(path, stems[path], submission.agency, read, found)
+            yield SentBack(path, stems[path], submission.agency, read, found)
 
 
 def original(workbook: Workbook, limits: Limits = DEFAULT) -> bytes:
