@@ -129,12 +129,14 @@ class Body:
 
     def _entry(self, entry: _Entry, objective: ObjectiveStanding, edition: Edition) -> Iterator[doc.Part]:
         """An update in full at its first place in the report, and a pointer to that everywhere else."""
-        update, plan, today = entry.update, edition.framework, self._report.edition.by_file_code
+        update, plan, in_report = entry.update, edition.framework, self._report.edition.by_file_code
         status = _NIL if update.nil else ""
         if self._show_status and update.status and not status:
             status = plan.status_by_id[update.status].label
         said = [
-            self._words.plan.in_its_words(actions([today[edition.by_code[c].action.code].code for c in entry.under])),
+            self._words.plan.in_its_words(
+                actions([in_report[edition.by_code[c].action.code].code for c in entry.under])
+            ),
             *filter(None, [status]),
             *(self._words.plan.in_its_words(f"reported as Action {code}") for code in entry.came_as),
         ]
