@@ -4,7 +4,7 @@ import json
 import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import file_digest
 from pathlib import Path
 from typing import Any, NamedTuple, Self
@@ -59,8 +59,30 @@ class Generation:
     def at(cls, folder: Path) -> Self:
         """The generation in a folder."""
         place = folder / MANIFEST
-        begun = tuple(read[1] for path in left_overs(place) if (read := _read(path)))
-        return cls(folder, *(_read(place) or ({}, {}, {}, {})), begun)
+        begun = tuple(run.written for path in left_overs(place) if (run := cls._read(folder, path)))
+        return replace(cls._read(folder, place) or cls(folder), begun=begun)
+
+    @classmethod
+    def _read(cls, folder: Path, place: Path) -> Self | None:
+        """The run that a manifest describes; None if the manifest is missing or damaged."""
+        if not os.path.isfile(place):
+            return None
+        try:
+            document = json.loads(read_bounded(place))
+            others = [*filter(None, map(document.get, USED)), *document["texts"]]
+            read = document["read"]
+            made_from = (*read, *document["inputs"], *document["earlier"], *others)
+            return cls(
+                folder,
+                document,
+                written={
+                    file["path"]: str(file["sha256"]) for file in document["files"] if _PATH.fullmatch(file["path"])
+                },
+                made_from={str(file["path"]): file.get("sha256") for file in made_from},
+                paths={file["path"]: str(file["at"]) for file in (*read, *others) if file.get("at")},
+            )
+        except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+            return None
 
     @property
     def known(self) -> tuple[str, ...]:
@@ -151,25 +173,6 @@ class Generation:
         superseded = [path for path in superseded if os.path.isfile(path)]
         write_all({**contents, MANIFEST: manifest}, self.folder, record=MANIFEST, remove=superseded)
         return superseded
-
-
-def _read(path: Path) -> tuple[dict[str, Any], Checksums, Mapping[str, str | None], Mapping[str, str]] | None:
-    """The fields of a Generation from its manifest; None if the manifest is missing or damaged."""
-    if not os.path.isfile(path):
-        return None
-    try:
-        document = json.loads(read_bounded(path))
-        others = [*filter(None, map(document.get, USED)), *document["texts"]]
-        read = document["read"]
-        made_from = (*read, *document["inputs"], *document["earlier"], *others)
-        return (
-            document,
-            {file["path"]: str(file["sha256"]) for file in document["files"] if _PATH.fullmatch(file["path"])},
-            {str(file["path"]): file.get("sha256") for file in made_from},
-            {file["path"]: str(file["at"]) for file in (*read, *others) if file.get("at")},
-        )
-    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
-        return None
 
 
 def whole_report(folder: Path) -> Any:  # noqa: ANN401 - whatever the file contains
