@@ -113,9 +113,7 @@ def read_submissions(  # noqa: PLR0913 - how to read, and what with
             f"{', '.join(given)}: there is no submission to read, only files written by poatool and templates without "
             f"answers, such as {read.left_alone[0].path}."
         )
-    (first, *more) = found.sources
-    alone = not more and given == [first.shown_as] and first.path.suffix.casefold() != ".zip"
-    return read._replace(one_file=alone)
+    return read
 
 
 def read_earlier(

@@ -81,12 +81,13 @@ def read(
 
     The result may include several files of one agency and files for other periods: rules report these.
     """
-    evidence = Evidence(edition)
-    read_each = halves.map_files(lambda source: list(read_files(source, evidence, limits or DEFAULT)), list(sources))
+    evidence, files = Evidence(edition), list(sources)
+    read_each = halves.map_files(lambda source: list(read_files(source, evidence, limits or DEFAULT)), files)
     found, own = without_own(chain.from_iterable(read_each))
     returns = [submission for submission in found if submission.published is None]
     own += [LeftAlone(each.path, Reason.OWN) for each in found if each.published is not None]
-    return _those_that_count(returns, edition, decisions, own)
+    counting = _those_that_count(returns, edition, decisions, own)
+    return counting._replace(one_file=len(files) == 1 and files[0].is_named_workbook)
 
 
 def _those_that_count(

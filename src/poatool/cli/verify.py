@@ -137,9 +137,7 @@ def _recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], folder: Path
         by_period = dict(earlier.by_period)
         read, earlier = by_period.pop(period), earlier._replace(by_period=by_period)
     else:
-        named = [source for source in now if source.given.endswith(("/", os.sep)) or not source.given]
-        alone = len(named) == len(now) == 1 and named[0].path.suffix.casefold() != ".zip"
-        read = pipeline.read(now, edition, limits, decisions)._replace(one_file=alone)
+        read = pipeline.read(now, edition, limits, decisions)
         earlier = pipeline.read_earlier(sources[Role.EARLIER], edition, limits, decisions)
     latest = api.edition_of(plan, None)
     return Recipe(

@@ -44,6 +44,11 @@ class Source(NamedTuple):
     given: str = ""
     closed: str = ""
 
+    @property
+    def is_named_workbook(self) -> bool:
+        """Whether the user named this file itself, and it is no zip."""
+        return (not self.given or self.given.endswith(("/", os.sep))) and self.path.suffix.casefold() != ".zip"
+
 
 class Reason(Enum):
     """Why a file is ignored, and what to do if it is meant as a submission."""
