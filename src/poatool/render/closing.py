@@ -16,15 +16,7 @@ from poatool.text import counted, listed
 from poatool.workspace.kept import Final
 
 SUBTITLE = "Closing report"
-FINAL = {
-    Final.COMPLETED: "Completed",
-    Final.CONTINUES: "Continues",
-    Final.CARRIED_OVER: "Carried over",
-    Final.INCORPORATED: "Incorporated",
-    Final.WITHDRAWN: "Withdrawn",
-    Final.NOT_DONE: "Not done",
-    Final.NEVER_REPORTED: "Never reported",
-}
+FINAL = {final: final.replace("_", " ").capitalize() for final in Final}
 
 
 def closing_files(closing: Closing) -> dict[str, bytes]:
