@@ -1,7 +1,7 @@
 """Words for months and parts of a year in the languages in which plans are answered, and how each is read.
 
-A plan in one language is also answered in others, so every word counts in every plan. Left out is what is a common word
-in another language, such as Spanish `ago`; a year beside an unknown word is a whole year, which rules ask about.
+A plan in one language is also answered in others, so every word counts in every plan. Words that are common in another
+language, such as Spanish `ago`, are left out. A year beside an unknown word is a whole year, which rules ask about.
 """
 
 import unicodedata
@@ -61,20 +61,6 @@ YEARS = {word: str(n) for n, word in enumerate(["one", "two", "three", "four", "
 OF = r"(?:of|the|in|year|de|del|el|en|año|da|do|no|ano|des|du|au|l['’]année|anno|nel|im|jahre?s?|van|het|jaar|i|te|tau)"
 """A pattern for a word between a thing or a part of a year and its year: `of the`, `de l'année`, `im Jahr`."""
 
-YEAR = frozenset(
-    {
-        "year",
-        "fiscal year",
-        "financial year",
-        "année",
-        "exercice",
-        "año",
-        "ejercicio",
-        "ano",
-        "anno",
-        "jahr",
-        "jaar",
-        "tau",
-    }
-)
-"""What heads a column of years."""
+_YEAR = "year; fiscal year; financial year; année; exercice; año; ejercicio; ano; anno; jahr; jaar; tau"
+YEAR = frozenset(_YEAR.split("; "))
+"""The headings of a column of years."""
