@@ -1,4 +1,4 @@
-"""Work on many files in two processes, which start with all that this one has loaded and read."""
+"""Work on many files in two processes, which start with everything that this one has loaded and read."""
 
 import os
 import signal
@@ -10,17 +10,17 @@ from typing import Any, TypeVar
 T = TypeVar("T")
 R = TypeVar("R")
 
-_MANY = 40  # fewer files are read in less time than starting the processes takes
+_MANY = 40  # reading fewer files takes less time than starting the processes
 _AT_ONCE = 10  # files whose results are sent together
 
-_job: list[Callable[[int], Any]] = []  # in a process that was started: its work on the file of this number
+_job: list[Callable[[int], Any]] = []  # in a process that was started here: the work on the file with a given number
 
 
 def map_files(work: Callable[[T], R], files: Sequence[T], many: int = _MANY) -> list[R]:
-    """The result of the work on each file, in order. If anything goes wrong in the processes, all is done here.
+    """The result of the work on each file, in order.
 
-    So are fewer than `many` files. Without a second core everything is done here, and so it is beside other threads,
-    which a fork could deadlock.
+    All of it is done in this process if there are fewer than `many` files, if there is only one core, if other threads
+    run (a fork could deadlock), or if anything goes wrong in the two processes.
     """
     alone = sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1 or threading.active_count() > 1
     if alone or len(files) < many:
@@ -32,7 +32,7 @@ def map_files(work: Callable[[T], R], files: Sequence[T], many: int = _MANY) -> 
         with ProcessPoolExecutor(2, get_context("fork"), _begin, (lambda number: work(files[number]),)) as processes:
             found: list[R] = list(processes.map(_on, range(len(files)), chunksize=_AT_ONCE))
             return found
-    except Exception:  # noqa: BLE001 - an error of the work happens again here, and is reported from here
+    except Exception:  # noqa: BLE001 - if the work itself fails, it fails again below, and is reported
         return list(map(work, files))
 
 
@@ -43,7 +43,7 @@ def _begin(job: Callable[[int], Any]) -> None:
 
 
 def _end_with_parent() -> None:
-    """End this process once the one that started it is gone; otherwise it would wait for work for ever."""
+    """End this process once the one that started it is gone; otherwise it would wait for work forever."""
     from multiprocessing import parent_process
 
     if parent := parent_process():

@@ -155,7 +155,7 @@ class Generation:
                 raise OutputError(f"{self.folder / path}: poatool did not write this file. Move it, or add --force.")
 
     def replace_with(self, contents: Mapping[str, bytes], manifest: bytes) -> list[Path]:
-        """Write the next generation, remove files that are not part of it, and return the paths of these.
+        """Write the next generation, remove files that are not part of it, and return the paths of those removed.
 
         The new manifest is written in full before the first file is moved into place, and is moved last. If a run is
         stopped in between, the two manifests show which run each file belongs to. Raises OutputError if a file cannot

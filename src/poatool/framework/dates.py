@@ -110,7 +110,7 @@ def spelt_out(text: str) -> str:
 
 
 def labelled_time(label: str, said: str) -> str:
-    """What a label says with its value: `2` beside `Quarter` is `Q2`; a day beside `Quarter ending` is its last."""
+    """A label with its value, as one time: `2` beside `Quarter` is `Q2`; a day beside `Quarter ending` is its last."""
     label = spelt_out(label).strip(" :?").casefold()
     if _ENDS.search(label):
         return f"{label} {_written_out(said)}"

@@ -94,7 +94,7 @@ def spans(text: str, framework: Framework) -> tuple[Span, ...]:
 
 
 def _written(text: str, framework: Framework, dates: list[re.Match[str]]) -> Iterator[Reading]:
-    """The spans in a text that are written out, and longer times, which are no span of a period."""
+    """The spans in a text that are written out, and longer times, which are not spans."""
     begins = _year_start(framework)
     for match in _SPAN.finditer(text):
         if match["y"] is None or not within(match, dates):
@@ -201,7 +201,7 @@ def without_spans(text: str, framework: Framework) -> str:
 
 @lru_cache(maxsize=FRAMEWORKS)
 def _year_start(framework: Framework) -> tuple[int, int]:
-    """The month and day on which a plan's years begin: as its years do, or as its quarters and halves say."""
+    """The month and day on which a plan's years begin, judged by its years or else by its quarters and halves."""
     periods = sorted(framework.periods, key=lambda period: period.start)
     years = [period.start for period in periods if (period.end - period.start).days > _ALMOST_A_YEAR]
     years = years or [begin for begin in map(_begin_of_year, periods) if begin] or [period.start for period in periods]
@@ -209,7 +209,7 @@ def _year_start(framework: Framework) -> tuple[int, int]:
 
 
 def _begin_of_year(period: ReportingPeriod) -> dt.date | None:
-    """When the year of a quarter or a half begins, if a name of the period says which of the year it is."""
+    """When the year of a quarter or a half begins, if a name of the period gives its number in the year."""
     for name in map(spelt_out, (period.id, *period.aliases)):
         match = _SPAN.fullmatch(name)
         part = _part_of_year(match) if match else None
@@ -229,7 +229,7 @@ def _part_of_year(match: re.Match[str]) -> tuple[int, int] | None:
 def _days(match: re.Match[str], begins: tuple[int, int]) -> tuple[dt.date, dt.date] | None:
     """The first and last day of a match; None if it runs for too long.
 
-    `Q2 2022` may be of the year or of either financial year: it takes in all three, so that it is asked for.
+    `Q2 2022` may belong to the calendar year or to either financial year. Its days cover all three, so that rules ask.
     """
     if part := _part_of_year(match):
         before, months = part

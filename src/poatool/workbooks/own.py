@@ -22,7 +22,7 @@ FINDINGS_HEADINGS = ("Finding", "Rule", "Severity", "Where", "What is wrong", "H
 REMARK_GONE = "This is no longer found here."
 """The comment in a copy checked again, at a cell where nothing is found any more."""
 
-_REMARK_END = "\n(poatool)"  # the last line of each remark: what follows it, somebody else wrote
+_REMARK_END = "\n(poatool)"  # the last line of each remark; somebody else wrote what follows
 _REMARK = lazy_pattern(r"(?m)^[A-Z]{3}[1-9]\d\d \w{1,9}: ")
 CHECKS_SHEET = "Validation"
 """The template's hidden sheet, with the formulas that check it."""
@@ -87,7 +87,7 @@ def remark(code: str, severity: str, message: str, hint: str) -> str:
 
 
 def without_remarks(workbook: Workbook) -> Workbook:
-    """A workbook whose comments hold only what others wrote; in a checked copy that came back, ours still stand."""
+    """A workbook whose comments hold only what others wrote; a checked copy that came back still has ours."""
     sheets = []
     for sheet in workbook.sheets:
         written = {at: _written_by_others(text) for at, text in sheet.comments.items()}

@@ -45,7 +45,7 @@ class _Node(BaseModel, frozen=True):
         return any((prop.get("name"), prop.get("value", "").lower()) == ("status", "withdrawn") for prop in self.props)
 
     def below(self, key: str) -> Iterator[_Node]:
-        """Everything below it under a key, at any depth, each followed by what is below that."""
+        """Everything below it under a key, at any depth; each node comes before those below it."""
         for each in getattr(self, key):
             yield each
             yield from each.below(key)

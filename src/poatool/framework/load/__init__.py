@@ -136,7 +136,7 @@ def _within(value: object, path: Path) -> Iterator[tuple[Frozen, Path]]:
 
 
 def rings(into: Mapping[str, Iterable[str]], order: Mapping[str, int]) -> Iterator[list[str]]:
-    """The circles of names that lead back to themselves; if circles share a name, only one of them."""
+    """The cycles of names that lead back to themselves; only one of any cycles that share a name."""
     from graphlib import CycleError, TopologicalSorter
 
     for _ in range(_MAX_RINGS):

@@ -166,7 +166,7 @@ def updates_table(report: YearEndReport, *, rich: bool = False) -> Table:
 
 
 def since_then_tables(report: YearEndReport) -> tuple[Table, ...]:
-    """News from after the period, in rich texts; no table without news. `updates.csv` has only what is counted."""
+    """A table of later news in rich text, if there is any; `updates.csv` has only the updates that are counted."""
     tables = [updates_table(later, rich=True) for later in report.since_then]
     note = "Each row is one update that came after the period and is counted nowhere, under one action, by one agency."
     rows = tuple(row for table in tables for row in table.rows)

@@ -202,7 +202,7 @@ def _unfit(data: bytes) -> str:
     """Why a file cannot be a template; empty if it can."""
     try:
         package = WordFile(data).package
-    except Exception:  # noqa: BLE001 - python-docx and lxml raise whatever they stumble over in a file that is not theirs
+    except Exception:  # noqa: BLE001 - python-docx and lxml raise all kinds of errors for a file that Word did not write
         return "not a Word document that can be read. Save it again in Word as .docx."
     for relation in package.iter_rels():
         if not relation.is_external or relation.reltype.endswith("/hyperlink"):
