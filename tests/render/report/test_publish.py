@@ -11,13 +11,15 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from poatool.cli.entry import run
+from poatool.render.formats import REPORT_FORMATS
 from tests.support.read_back import text_of
 
 NAME = "Customs return - Jane Doe 021 555 1234 IN CONFIDENCE"
 SHEET = "Minister's draft"
-REPORTS = ("report.md", "report.html", "report.docx", "report.pdf", "report.xlsx", "report.json", "updates.csv")
 OTHERS = ("coverage.csv", "updates.csv-metadata.json")
 """Files without the texts of updates."""
+
+REPORTS = tuple(file.name for files in REPORT_FORMATS.values() for file in files if file.name not in OTHERS)
 
 HEADINGS = ("Action", "Agency", "Status", "Progress", "Next steps", "Evidence", "Contact", "Notes")
 PUBLISHED = ("Trained forty inspectors in Tauranga.", "Print the guide in Samoan.", "Met growers in Hawke's Bay.")
