@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from poatool.framework.columns import COLUMNS, Asked
 from poatool.framework.edition import as_of
 from poatool.framework.model import DeclaredLayout, Framework
 from poatool.rules.registry import Batch, Example, Rule
@@ -34,9 +35,10 @@ class RuleExample:
     """A table of a rule's page; `others` are the submissions that it is checked together with.
 
     Its words are a period; an agency's code, or `unsigned`; `file` for the text of a file; `template` for a workbook
-    made from the template of 2022; `declared` for one whose layout is declared. `<U+200B>` in a table is that
-    character, `<mark>` a cell with a highlighter, `<unseen>` an unseen one, `<to …>` one with a link, and `<s>` and
-    `</s>` stand around what is struck through; `<hidden>` hides a row, or among the headings a column.
+    made from the template of 2022, in which `…` stands for its other columns; `declared` for one whose layout is
+    declared. `<U+200B>` in a table is that character, `<mark>` a cell with a highlighter, `<unseen>` an unseen one,
+    `<to …>` one with a link, and `<s>` and `</s>` stand around what is struck through; `<hidden>` hides a row, or among
+    the headings a column.
     """
 
     rule: Rule
@@ -81,6 +83,8 @@ def _workbook(example: Example, path: str) -> Workbook | Unreadable:
     properties = {} if "unsigned" in example.words else {"custom.Agency": agency}
     if "template" in example.words:
         properties |= _MADE_FROM_THE_TEMPLATE
+        others = (column.heading for column in COLUMNS if column.asked in (Asked.ANSWER, Asked.GIVEN))
+        written = written.replace("…", " | ".join(each for each in others if f" {each} " not in written), 1)
     text = _CHARACTER.sub(lambda found: chr(int(found[1], 16)), written)
     named = "return.xlsx" if "unsigned" in example.words else path
     book = workbook_from_markdown(text, path=named, properties=properties)
