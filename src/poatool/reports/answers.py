@@ -115,11 +115,8 @@ class Past(NamedTuple):
         """How many periods in a row, up to the latest, it was in force and nobody answered for it."""
         return sum(then.silent for then in takewhile(lambda then: not then.answered_by, self.periods))
 
-    def closed_in(self, edition: Edition) -> str | None:
-        """The period in which it was closed: the last status of every agency that reported on it ends the work.
-
-        It is the latest period in which an agency stated such a status.
-        """
+    def closed(self, edition: Edition) -> bool:
+        """Whether the last status of every agency that reported on it ends the work."""
         last: dict[str, set[str]] = {}
         for then in self.periods:
             stated: dict[str, set[str]] = {agency: set() for each in then.actions for agency in each.reported_by}
@@ -130,8 +127,7 @@ class Past(NamedTuple):
                         stated[agency].add(status)
             last = stated | last
         by_id = edition.framework.status_by_id
-        ended = all(statuses and all(by_id[s].ends for s in statuses) for statuses in last.values())
-        return self.last_reported if last and ended else None
+        return bool(last) and all(statuses and all(by_id[s].ends for s in statuses) for statuses in last.values())
 
 
 def earlier_periods(edition: Edition, history: Mapping[str, Coverage]) -> tuple[Coverage, ...]:
@@ -213,7 +209,7 @@ def explained(action: ActionCoverage, heard: Heard, past: Past, edition: Edition
 def _kind(action: ActionCoverage, heard: Heard, past: Past, edition: Edition) -> Kind | None:
     if action.state is ActionState.REPORTED:
         silent = Kind.EXPECTED_SILENT if action.missing else None
-        return Kind.REOPENED if past.closed_in(edition) else silent
+        return Kind.REOPENED if past.closed(edition) else silent
     if action.state is not ActionState.UNREPORTED:
         return {ActionState.CLOSED: Kind.CLOSED, ActionState.NIL: Kind.NIL}.get(action.state)
     if heard.aside:
@@ -241,7 +237,7 @@ def _why(kind: Kind | None, action: ActionCoverage, heard: Heard, past: Past, ed
             stated = next(then for then in past.periods if then.reported).statuses
             ended = listed([status.label for status in edition.framework.statuses if status.id in stated])
             again = ", and reported on again" if action.state is ActionState.REPORTED else ""
-            yield f"{ended} in {past.closed_in(edition)}{again}."
+            yield f"{ended} in {past.last_reported}{again}."
 
 
 def _nils(action: ActionCoverage, heard: Heard, edition: Edition) -> Iterator[str]:

@@ -65,17 +65,22 @@ def closing(edition: Edition, history: Sequence[Coverage], confirmed: Mapping[st
     actions: list[ClosedAction] = []
     for standing in edition.actions:
         known = past(standing, edition, history)
-        stands, by_plan = _proposed(standing, edition, known), standing.standing in BY_PLAN
         own = confirmed.get(standing.code)
-        final, because, to = (own.final, own.because, own.to) if own else (*stands, ())
-        closed_in = known.closed_in(edition) or known.last_reported
-        last = next((then for then in known.periods if then.period == closed_in), None)
+        final, because, to = (own.final, own.because, own.to) if own else (*_proposed(standing, edition, known), ())
+        period = known.last_reported if final is Final.COMPLETED else None
+        last = next((then for then in known.periods if then.period == period), None)
         actions.append(
             ClosedAction(
-                *(standing.code, standing.text, standing.pillar, standing.objective),
-                *(final, by_plan or own is not None, because, to),
-                period=last.period if last and final is Final.COMPLETED else None,
-                agencies=_reporters(last, edition) if last and final is Final.COMPLETED else (),
+                code=standing.code,
+                text=standing.text,
+                pillar=standing.pillar,
+                objective=standing.objective,
+                final=final,
+                confirmed=own is not None or standing.standing in BY_PLAN,
+                because=because,
+                to=to,
+                period=period,
+                agencies=_reporters(last, edition) if last else (),
                 reported=tuple(InPeriod(then.period, _in_words(then, edition)) for then in reversed(known.periods)),
             )
         )
@@ -93,7 +98,7 @@ def _proposed(standing: ActionStanding, edition: Edition, known: Past) -> tuple[
         nil = [then.period for then in reversed(known.periods) if then.answered_by]
         return Final.NEVER_REPORTED, f"Only nil returns, in {listed(nil)}." if nil else "Nobody ever reported on it."
     said = f"{_in_words(last, edition)} in {last.period}."
-    if known.closed_in(edition):
+    if known.closed(edition):
         return Final.COMPLETED, said
     by_id = edition.framework.status_by_id
     if last.statuses and all(by_id[status].ends for status in last.statuses):

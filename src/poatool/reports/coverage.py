@@ -52,7 +52,7 @@ def coverage(
         ruled = (each.decision for each in rulings if isinstance(each.decision, AssessedStatus))
         decided = {each.action: each.status for each in ruled}
     befores = {standing.code: past(standing, edition, earlier) for standing in edition.actions}
-    askable = {each.code for each in edition.actions if each.in_force and not befores[each.code].closed_in(edition)}
+    askable = {each.code for each in edition.actions if each.in_force and not befores[each.code].closed(edition)}
     everything = {agency for agency, codes in sent.items() if askable and askable <= {*codes}}
     about = {agency: codes for agency, codes in sent.items() if agency not in everything}
     actions = tuple(
@@ -141,7 +141,7 @@ def _heard(
 
 def _action(standing: ActionStanding, edition: Edition, heard: Heard, before: Past, sent: Sent) -> model.ActionCoverage:
     plan = edition.framework
-    closed = standing.in_force and before.closed_in(edition) is not None
+    closed = standing.in_force and before.closed(edition)
     answers = (AgencyAnswer.REPORTED, AgencyAnswer.NIL, AgencyAnswer.POINTER)
     reported, nil, pointer = ({a for u in heard.counting[each] for a in u.agencies} for each in answers)
     asked = standing.in_force and (not closed or reported)
