@@ -86,7 +86,11 @@ def compile_report(
     require_readable(read)
     sent_file, sent = sent_out(paths, last, settings)
     recipe = Recipe(
-        *(read, earlier, later, status, printed),
+        period=read,
+        earlier=earlier,
+        since_then=later,
+        status=status,
+        printed=printed,
         waivers=accepted_by(waivers, plan),
         template=house,
         sent=sent,
@@ -105,15 +109,14 @@ def compile_report(
         contents = files_of(made, formats, recipe)
         if correct:
             contents[CORRECTIONS], differs = _corrections(output, correct, report)
-            settings.note(*([] if differs else ["Nothing that the report states differs from the sealed one."]))
-        used = (settings.framework, settings.file, waivers, decisions, template, sent_file)
+            if not differs:
+                settings.note("Nothing that the report states differs from the sealed one.")
+        others = (settings.framework, settings.file, waivers, decisions, template, sent_file)
+        used = dict(zip(USED, others, strict=True))
         given = ([*paths, *previous], [], since_then) if periods else (paths, previous, since_then)
-        record = manifest(
-            *(report, recipe, contents, output),
-            *(dict(zip(USED, used, strict=True)), dict(zip(Role, given, strict=True))),
-            {"formats": formats, "status": status, "strict": strict, "final": final, "printed": list(printed)},
-            sealed=seal,
-        )
+        roles = dict(zip(Role, given, strict=True))
+        options = {"formats": formats, "status": status, "strict": strict, "final": final, "printed": list(printed)}
+        record = manifest(report, recipe, contents, output, used, roles, options, sealed=seal)
         removed = before.replace_with(contents, record)
         written = [output / path for path in (*contents, MANIFEST)]
         settings.note(*(f"Removed because the new report does not have it: {path}" for path in removed))

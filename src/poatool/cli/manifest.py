@@ -114,7 +114,7 @@ def manifest(
     folder: Path,
     used: Mapping[str, Path | None],
     given: Mapping[Role, Sequence[str]],
-    options: Mapping[str, bool | list[str]],
+    options: Mapping[str, object],
     *,
     sealed: bool,
 ) -> bytes:

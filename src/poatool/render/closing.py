@@ -60,18 +60,16 @@ def _tables(closing: Closing) -> tuple[Table, Table]:
     for title, pillar in (*pillars, ("All", None)):
         finals = [action.final for action in closing.actions if pillar in (action.pillar, None)]
         counts.append((title, *(finals.count(final) for final in FINAL), len(finals)))
-    states = (Column(label, max(map(len, label.split())) + 3) for label in FINAL.values())
+    labels = (Column(label, max(map(len, label.split())) + 3) for label in FINAL.values())
     delivery = tuple(
         (a.code, a.text, *(dict(a.reported).get(period, "") for period in closing.periods), final_state(a))
         for a in closing.actions
     )
     periods = (Column(period, 20) for period in closing.periods)
     columns = (Column("Action", 10), Column("Text", 40), *periods, Column("In the end", 24))
+    states = (Column("Pillar", 14), *labels, Column("All", 6))
     return (
-        Table(
-            *("Final states", (Column("Pillar", 14), *states, Column("All", 6)), tuple(counts)),
-            caption="The actions of each pillar in each final state",
-        ),
+        Table("Final states", states, tuple(counts), caption="The actions of each pillar in each final state"),
         Table("Delivery", columns, delivery, caption="What was reported on each action in each period"),
     )
 

@@ -136,7 +136,9 @@ def annotated_copy(data: bytes, name: str, findings: Sequence[Finding], limits: 
     """
     remarks = [
         Remark(
-            *(f.place.sheet, f.place.row, f.place.column_number),
+            f.place.sheet,
+            f.place.row,
+            f.place.column_number,
             visible(remark(f.code, f.severity, f.message, f.hint)),
             f.severity.rank,
         )

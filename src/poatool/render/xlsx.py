@@ -127,15 +127,13 @@ def _fill(sheet: Worksheet, table: Table, formats: _Formats) -> None:
     sheet.write_string(1, 0, publishable(f"{_ONE_TABLE} {table.note}".strip()), formats["note"])
     for place, column in enumerate(table.columns):
         sheet.set_column(place, place, column.width)
-    sheet.add_table(
-        *(HEADING_ROW, 0, HEADING_ROW + len(rows), len(table.columns) - 1),
-        {
-            "name": f"{table.title.replace(' ', '_')}_table",
-            "style": "Table Style Light 1",
-            "autofilter": False,
-            "columns": [{"header": heading, "header_format": formats["heading"]} for heading in _headings(table)],
-        },
-    )
+    options = {
+        "name": f"{table.title.replace(' ', '_')}_table",
+        "style": "Table Style Light 1",
+        "autofilter": False,
+        "columns": [{"header": heading, "header_format": formats["heading"]} for heading in _headings(table)],
+    }
+    sheet.add_table(HEADING_ROW, 0, HEADING_ROW + len(rows), len(table.columns) - 1, options)
     writer = _Cells(sheet, formats)
     for number, row in enumerate(rows, HEADING_ROW + 1):
         for place, content in enumerate(row):

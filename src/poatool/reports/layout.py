@@ -166,8 +166,10 @@ def workbook_layout(submission: Submission, edition: Edition) -> WorkbookLayout:
                 heading_row=table.header_row,
                 heading_rows=table.heading_rows if table.headings else 0,
                 rows=Rows(
-                    *(min(numbers, default=None), max(numbers, default=None), table.blank),
-                    {kind: kinds[kind] for kind in RowKind if kind in kinds},
+                    first=min(numbers, default=None),
+                    last=max(numbers, default=None),
+                    blank=table.blank,
+                    kinds={kind: kinds[kind] for kind in RowKind if kind in kinds},
                 ),
                 columns=own,
                 scope=Scope(*(_source(table, what) for what in Scope._fields)),
@@ -204,7 +206,11 @@ def _columns_of(table: Table, tables: Sequence[Table]) -> tuple[ReadColumn, ...]
         by = (heading.by or By.HEADING) if read_as else None
         found.append(
             ReadColumn(
-                *(heading.cell.letter, heading.cell.ref, heading.text, read_as, by),
+                letter=heading.cell.letter,
+                cell=heading.cell.ref,
+                heading=heading.text,
+                column=read_as,
+                by=by,
                 joined=heading.joined is not None,
                 hidden=heading.hidden,
                 evidence=Evidence(*heading.weights, heading.holds),

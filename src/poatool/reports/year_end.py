@@ -181,8 +181,11 @@ def year_end(checked: Checked, earlier: Sequence[YearEndReport] = (), sent: Sent
         submissions=tuple(interpreted),
         actions=tuple(
             ActionReport(
-                *(standing, edition.incorporated[standing.code], action, assessed.get(standing.code)),
-                tuple(placed[standing.code]),
+                standing=standing,
+                incorporates=edition.incorporated[standing.code],
+                covered=action,
+                assessed=assessed.get(standing.code),
+                updates=tuple(placed[standing.code]),
             )
             for standing, action in zip(edition.actions, covered.actions, strict=True)
         ),

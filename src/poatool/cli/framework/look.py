@@ -125,4 +125,4 @@ def diff(
     before, after = load(old), load(new)
     found = difference(before, after)
     changes = framework_changes(found, before, after)
-    show_changes(*(settings, format, output, changes), lambda: diff_document(found, before, after))
+    show_changes(settings, format, output, changes, lambda: diff_document(found, before, after))

@@ -27,11 +27,9 @@ _WAYS = {Way.FORWARD: "further on", Way.BACK: "back", Way.LEVEL: "neither"}
 def report_flow(report: YearEndReport, *, show_status: bool = True) -> doc.Document:
     """Lay out a report as a document."""
     parts, mark = _Flow(report, show_status=show_status).parts(), "DRAFT" if any(what_is_open(report)) else ""
-    return doc.Document(
-        *(text.report_title(report.edition), report.edition, tuple(parts), "report", mark),
-        description=f"{text.share_reported(report.coverage)}.",
-        palettes={"light": LIGHT, "dark": DARK},
-    )
+    title, described = text.report_title(report.edition), f"{text.share_reported(report.coverage)}."
+    palettes = {"light": LIGHT, "dark": DARK}
+    return doc.Document(title, report.edition, tuple(parts), "report", mark, described, palettes)
 
 
 class _Flow:
