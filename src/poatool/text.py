@@ -139,10 +139,7 @@ def lazy_pattern(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
 
 def has_any(text: str, strings: Iterable[str]) -> bool:
     """Whether a text contains any of these strings: a cheap test before an expensive pattern."""
-    for string in strings:  # noqa: SIM110 - twice as fast as any() with a generator, and every text is tested
-        if string in text:
-            return True
-    return False
+    return any(string in text for string in strings)
 
 
 _ACTION = lazy_pattern(

@@ -86,23 +86,23 @@ class Evidence:
         framework = self.edition.framework
         return frozenset({"status", *self.narrative, *(column.id for column in framework.link_columns)})
 
-    def kind(self, value: Value) -> Kind:
+    @cached_property
+    def kind(self) -> Callable[[Value], Kind]:
         """The kind of a value."""
+        return lru_cache(REMEMBERED, typed=True)(self._kind)
+
+    def _kind(self, value: Value) -> Kind:
         match value:
             case bool():
                 return Kind.TICK
-            case str() | int() | float():
-                return self._remembered(value)
+            case str():
+                return self._kind_of_text(trimmed(value))
+            case int() | float():
+                return self._kind_of_number(value)
             case ErrorValue():
                 return Kind.ERROR
             case dt.datetime() | dt.date() | dt.time() | dt.timedelta():
                 return Kind.DATE
-
-    @cached_property
-    def _remembered(self) -> Callable[[str | float], Kind]:
-        return lru_cache(REMEMBERED)(
-            lambda value: self._kind_of_text(trimmed(value)) if isinstance(value, str) else self._kind_of_number(value)
-        )
 
     def _kind_of_number(self, value: float) -> Kind:
         if resolve(self.edition, value, suggest=False).resolved:
@@ -113,14 +113,14 @@ class Evidence:
         """The kind of a text, trying the most certain first."""
         if len(text) <= _LONGEST_NAME and (mark := _kind_of_mark(text)) is not None:
             return mark
+        running = len(text.split(None, SENTENCE_WORDS)) >= SENTENCE_WORDS
+        if not running and _LINK.match(text):
+            return Kind.LINK
         status = len(text) <= _LONGEST_NAME and status_names.is_status(self.edition.framework, text)
         if status and not _BARE.fullmatch(text):
             return Kind.STATUS  # before an action, which `2 – Under way` would be too
         if (action := self._kind_of_reference(text)) is not None:
             return action
-        running = len(text.split(None, SENTENCE_WORDS)) >= SENTENCE_WORDS
-        if not running and _LINK.match(text):
-            return Kind.LINK
         account = Kind.SENTENCE if running else Kind.WORDS
         if len(text) > _LONGEST_NAME or (running and text.endswith(".")):
             return account
@@ -244,5 +244,5 @@ def _kind_of_mark(text: str) -> Kind | None:
     if folded in DITTOS:
         return Kind.DITTO
     sign = len(text.rstrip("\ufe0f")) == 1 and not text[0].isalnum()
-    ticks = folded in TICKS | UNTICKED or (sign and text[0] not in ".…?*\"'")
+    ticks = folded in TICKS or folded in UNTICKED or (sign and text[0] not in ".…?*\"'")
     return Kind.TICK if ticks and not text.isdigit() and text[0] not in "-–—" else None

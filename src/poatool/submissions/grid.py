@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from poatool.submissions.model import Origin
-from poatool.submissions.values import INVISIBLE, trimmed
+from poatool.submissions.values import holds, trimmed
 from poatool.workbooks.formatting import joined_runs
 from poatool.workbooks.model import Area, RawCell, Sheet
 
@@ -34,15 +34,7 @@ class Grid(NamedTuple):
         merges: dict[int, list[Area]] = {}
         for area in sheet.merges:
             merges.setdefault(area.top, []).append(area)
-        held: list[RawCell] = []
-        for cell in sheet.cells:
-            value = cell.value
-            # Like `holds`, but without a call for each cell: nearly all are texts that begin with a letter.
-            if type(value) is str:
-                if value[:1].isalnum() or value.strip(INVISIBLE):
-                    held.append(cell)
-            elif value is not None or cell.formula is not None:
-                held.append(cell)
+        held = (cell for cell in sheet.cells if holds(cell.value) or (cell.value is None and cell.formula is not None))
         return cls(sheet, origin, [Line(row, list(cells)) for row, cells in groupby(held, itemgetter(0))], merges)
 
 

@@ -79,8 +79,6 @@ def _explained(text: str) -> list[tuple[str, str]]:
 
 def _pairs(line: Line, evidence: Evidence) -> Iterator[tuple[str, str]]:
     """The signs and statuses in a line of a legend, all in one cell or in pairs of cells."""
-    if len(line.cells) > 2 and not any(map(_may_hold_sign, line.cells)):  # noqa: PLR2004 - more than a sign and its meaning
-        return
     texts = [trimmed(cell.value) for cell in together(line).cells]
     if len(texts) == 1:
         said = _explained(texts[0])
@@ -88,11 +86,6 @@ def _pairs(line: Line, evidence: Evidence) -> Iterator[tuple[str, str]]:
         said = list(zip(texts[::2], texts[1::2], strict=False)) if len(texts) % 2 == 0 else []
     if all(_may_be_sign(sign, evidence, alone=len(texts) == 1) for sign, _ in said):
         yield from ((sign.casefold(), status) for sign, status in said if evidence.meaning("status", status))
-
-
-def _may_hold_sign(cell: RawCell) -> bool:
-    """Whether a cell may hold a sign; a quick test, as few cells do."""
-    return type(cell.value) is str and len(text := cell.value.strip()) <= _SIGN and not text.isdigit()
 
 
 def _may_be_sign(text: str, evidence: Evidence, *, alone: bool) -> bool:

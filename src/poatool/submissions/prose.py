@@ -3,12 +3,17 @@
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate
 
 from poatool.text import has_any, lazy_pattern
 
 _FIGURE = lazy_pattern(r"\d")
+
+
+@lru_cache(maxsize=1_000)  # as many as the rules look for
+def _longest_word(string: str) -> str:
+    return max(string.split(), key=len, default="")
 
 
 class Prose:
@@ -34,7 +39,7 @@ class Prose:
     def holding(self, strings: Iterable[str], among: Collection[int] | None = None) -> set[int]:
         """The numbers of the texts that contain any of these strings, which are in lower case and on one line."""
         words = self._words
-        here = [each for each in strings if each in words or (" " in each and all(w in words for w in each.split()))]
+        here = [each for each in strings if (_longest_word(each) if " " in each else each) in words]
         if among is not None:
             return {number for number in among if has_any(self._texts[number], here)}
         found: set[int] = set()
