@@ -7,6 +7,7 @@ import pytest
 
 from poatool import api
 from poatool.errors import InputError, NothingToReadError, UsageError
+from poatool.workbooks.limits import Limits
 
 ROOT = Path(__file__).parents[1]
 YEAR = ROOT / "examples" / "2022"
@@ -42,3 +43,20 @@ def test_earlier_periods_count_for_when_an_action_was_last_reported() -> None:
     last = {each.code: each.last_reported for each in api.coverage(checked, earlier).actions}
     assert last["26"] == "2021"
     assert {each.code: each.last_reported for each in api.year_end(checked, earlier).coverage.actions} == last
+
+
+def test_rules_that_run_while_files_are_read_find_the_same_as_later(tmp_path: Path) -> None:
+    unknown, known = [100 + number for number in range(2_100)], [5 + number % 9 for number in range(20_001)]
+    for name, codes in (("many", unknown), ("too-long", known)):
+        rows = [f"{code},MBIE,Under way,Trained inspectors in {code} towns." for code in codes]
+        (tmp_path / f"{name}.csv").write_text("\n".join(["Action,Agency,Status,Progress", *rows]), encoding="utf-8")
+    plan = api.load_framework()
+    later = api.read_submissions([tmp_path], plan, "2022")
+    meanwhile = api.read_submissions([tmp_path], plan, "2022", codes={"ACT201"})
+
+    for most, listed in ((3, 3), (5_000, 2_100)):
+        limits = Limits(findings=most)
+        findings = api.check(later, codes={"ACT201", "ACT211"}, limits=limits).findings
+        assert api.check(meanwhile, codes={"ACT201", "ACT211"}, limits=limits).findings == findings
+        assert sum(each.message.endswith("is not an action of the plan.") for each in findings) == listed
+        assert [each.code for each in findings if each.place.file.endswith("too-long.csv")] == ["WBK101"]

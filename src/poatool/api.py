@@ -86,6 +86,7 @@ def read_submissions(  # noqa: PLR0913 - how to read, and what with
     *,
     decisions: Decisions | None = None,
     limits: Limits | None = None,
+    codes: Collection[str] | None = (),
     watch: Callable[[Found], Iterable[Source]] | None = None,
 ) -> Submissions:
     """Read the submissions of a period.
@@ -95,8 +96,8 @@ def read_submissions(  # noqa: PLR0913 - how to read, and what with
     ('MFAT', ('9',))
 
     `paths` are files and folders, in any order. Without a `period`, rows are read against the plan's latest state.
-    `decisions` apply in their checks and reports. A file beyond the `limits` is refused. `watch` gets the list of files
-    and yields each file to read, for instance with a progress bar.
+    `decisions` apply in their checks and reports. A file beyond the `limits` is refused. `codes` selects rules to run
+    while reading, for a later `check`. `watch` gets the list of files and yields each, perhaps with a progress bar.
 
     Raises UsageError if the plan has no such period, and NothingToReadError if a path does not exist or there is no
     submission.
@@ -107,7 +108,7 @@ def read_submissions(  # noqa: PLR0913 - how to read, and what with
 
     edition, given = edition_of(framework, period), [fspath(path) for path in paths]
     found = find(given)
-    read = pipeline.read(watch(found) if watch else found.sources, edition, limits, decisions)
+    read = pipeline.read(watch(found) if watch else found.sources, edition, limits, decisions, codes)
     if not read.submissions and read.left_alone:
         raise NothingToReadError(
             f"{', '.join(given)}: there is no submission to read, only files written by poatool and templates without "

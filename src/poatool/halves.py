@@ -16,14 +16,14 @@ _AT_ONCE = 10  # files whose results are sent together
 _job: list[Callable[[int], Any]] = []  # in a process that was started here: the work on the file with a given number
 
 
-def map_files(work: Callable[[T], R], files: Sequence[T], many: int = _MANY) -> list[R]:
+def map_files(work: Callable[[T], R], files: Sequence[T]) -> list[R]:
     """The result of the work on each file, in order.
 
-    All of it is done in this process if there are fewer than `many` files, if there is only one core, if other threads
+    All of it is done in this process if there are fewer than `_MANY` files, if there is only one core, if other threads
     run (a fork could deadlock), or if anything goes wrong in the two processes.
     """
     alone = sys.platform != "linux" or len(os.sched_getaffinity(0)) == 1 or threading.active_count() > 1
-    if alone or len(files) < many:
+    if alone or len(files) < _MANY:
         return list(map(work, files))
     from concurrent.futures import ProcessPoolExecutor  # here, so that small runs start faster
     from multiprocessing import get_context

@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
-from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from poatool import halves
 from poatool.findings.context import Context
 from poatool.findings.model import Finding, Waiver
 from poatool.framework.edition import Edition, as_of
-from poatool.rules import CODES, RULES, checking
-from poatool.rules.registry import Batch
+from poatool.rules import CODES, KEEPING_OUT, RULES, checking
+from poatool.rules.checking import Found
+from poatool.rules.registry import Batch, Rule
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.intake import LeftAlone, Reason, Source
-from poatool.submissions.interpret import Interpreted, interpret
+from poatool.submissions.interpret import Interpreted, Owner, Update, interpret
 from poatool.submissions.model import Submission
 from poatool.submissions.read import called, read as read_workbook, read_files
 from poatool.submissions.statements import period_of_path, stated_period
@@ -32,7 +32,7 @@ class Submissions(NamedTuple):
 
     `one_file` means that a single file was named, so missing files do not matter. `left_alone` holds files that were
     read but do not count: poatool wrote them, a later version is present, or a decision says so. `applied` holds the
-    decisions that left a file out.
+    decisions that left a file out, and `known` what rules found in files while these were read.
     """
 
     edition: Edition
@@ -41,6 +41,7 @@ class Submissions(NamedTuple):
     left_alone: tuple[LeftAlone, ...] = ()
     decisions: Decisions | None = None
     applied: tuple[Decision, ...] = ()
+    known: Mapping[Interpreted, Found] = {}
 
     @property
     def readable(self) -> bool:
@@ -75,26 +76,52 @@ class Checked(NamedTuple):
 
 
 def read(
-    sources: Iterable[Source], edition: Edition, limits: Limits | None = None, decisions: Decisions | None = None
+    sources: Iterable[Source],
+    edition: Edition,
+    limits: Limits | None = None,
+    decisions: Decisions | None = None,
+    codes: Collection[str] | None = (),
 ) -> Submissions:
     """Read each file, or each workbook in a zip, and interpret its rows in this edition. Never raises for a file.
 
-    The result may include several files of one agency and files for other periods: rules report these.
+    `codes` holds the rules to run over each file at once, as `check` will. The result may include several files of one
+    agency and files for other periods: rules report these.
     """
-    evidence, files = Evidence(edition), list(sources)
-    read_each = halves.map_files(lambda source: list(read_files(source, evidence, limits or DEFAULT)), files)
-    found, own = without_own(chain.from_iterable(read_each))
-    returns = [submission for submission in found if submission.published is None]
-    own += [LeftAlone(each.path, Reason.OWN) for each in found if each.published is not None]
+    evidence = Evidence(edition)
+    files = [(source, evidence) for source in sources]
+    found = _read_each(files, limits, codes)
+    kept, own = without_own(found)
+    own += [LeftAlone(each.submission.path, Reason.OWN) for each in kept if each.submission.published is not None]
+    returns = [each for each in kept if each.submission.published is None]
     counting = _those_that_count(returns, edition, decisions, own)
-    return counting._replace(one_file=len(files) == 1 and files[0].is_named_workbook)
+    return counting._replace(one_file=len(files) == 1 and files[0][0].is_named_workbook, known=found)
+
+
+def _read_each(
+    files: Sequence[tuple[Source, Evidence]], limits: Limits | None, codes: Collection[str] | None
+) -> dict[Interpreted, Found]:
+    """Read each file, interpret its rows, and run these rules over it. No process sends the plan back to this one."""
+    rules = _rules(codes)
+
+    def read_one(file: tuple[Source, Evidence]) -> list[tuple[Submission, Owner | None, tuple[Update, ...], Found]]:
+        read = (interpret(each, file[1].edition) for each in read_files(*file, limits or DEFAULT))
+        return [(each.submission, each.owner, each.updates, checking.alone(each, rules)) for each in read]
+
+    return {
+        Interpreted(submission, evidence.edition, owner, updates): found
+        for (_, evidence), read in zip(files, halves.map_files(read_one, files), strict=True)
+        for submission, owner, updates, found in read
+    }
+
+
+def _rules(codes: Collection[str] | None) -> Sequence[Rule]:
+    return [rule for rule in RULES if codes is None or rule.code in codes]
 
 
 def _those_that_count(
-    found: Iterable[Submission], edition: Edition, decisions: Decisions | None, own: Iterable[LeftAlone] = ()
+    read: Sequence[Interpreted], edition: Edition, decisions: Decisions | None, own: Iterable[LeftAlone] = ()
 ) -> Submissions:
     """The submissions that count: those chosen by decisions, or else the latest versions."""
-    read: Sequence[Interpreted] = [interpret(submission, edition) for submission in found]
     replaced: tuple[LeftAlone, ...] = ()
     applied: tuple[Decision, ...] = ()
     if decisions:
@@ -119,7 +146,7 @@ def read_earlier(  # noqa: PLR0913 - what to read, how, and of which periods
     A file's period is the one that labels the file or a folder above it, or else `otherwise`. Files for a later period
     are left out, and so are files for this one unless `with_this`. Unreadable files of earlier periods, and files
     without a period, go into `not_counted`. Each file is read for the period in its path, and again if its content
-    names another period.
+    names another period. Rules that keep rows out run over each file at once.
     """
     plan = edition.framework
 
@@ -127,28 +154,25 @@ def read_earlier(  # noqa: PLR0913 - what to read, how, and of which periods
     def evidence(period: str | None) -> Evidence:
         return Evidence(as_of(plan, plan.period_by_id[period] if period else None))
 
-    found: dict[str, list[Submission]] = defaultdict(list)
+    labels = ((source, period_of_path(called(source.shown_as, source.given), plan)) for source in sources)
+    found = _read_each([(source, evidence(label)) for source, label in labels], limits, KEEPING_OUT)
+    kept, own = without_own(found)
+    periods: dict[str, list[Interpreted]] = defaultdict(list)
     not_counted: list[Submission] = []
-
-    def read_one(source: Source) -> tuple[str | None, list[Submission]]:
-        likely = period_of_path(called(source.shown_as, source.given), plan)
-        return likely, list(read_files(source, evidence(likely), limits or DEFAULT))
-
-    read_each = halves.map_files(read_one, list(sources))
-    read_as = {submission.path: likely for likely, those in read_each for submission in those}
-    submissions, own = without_own(submission for _, those in read_each for submission in those)
-    for submission in submissions:
+    for each in kept:
+        submission = each.submission
         period = stated_period(submission, plan) or otherwise
         wanted = with_this and edition.period is not None and period == edition.period.id
         if period is None or not (submission.readable or wanted):
             not_counted.append(submission)
         elif wanted or edition.period is None or plan.period_by_id[period].start < edition.period.start:
-            again = not (submission.nil or submission.published) and read_as[submission.path] != period
-            found[period].append(
-                read_workbook(submission.workbook, evidence(period), submission.called) if again else submission
-            )
-    in_time = sorted(found, key=lambda period: plan.period_by_id[period].start)
-    by_period = {period: _those_that_count(found[period], evidence(period).edition, decisions) for period in in_time}
+            again = evidence(period) if each.edition is not evidence(period).edition else None
+            if again and not (submission.nil or submission.published):
+                submission = read_workbook(submission.workbook, again, submission.called)
+            periods[period].append(interpret(submission, again.edition) if again else each)
+    in_time = sorted(periods, key=lambda period: plan.period_by_id[period].start)
+    counting = ((period, _those_that_count(periods[period], evidence(period).edition, decisions)) for period in in_time)
+    by_period = {period: then._replace(known=found) for period, then in counting}
     older = (left for then in by_period.values() for left in then.left_alone)
     return Earlier(by_period, tuple(not_counted), (*own, *older))
 
@@ -167,7 +191,6 @@ def check(
     `waivers` the findings that are accepted, beside those that decisions accept. `limits` caps the findings of a rule
     that are listed for a file.
     """
-    rules = [rule for rule in RULES if codes is None or rule.code in codes]
     period = read.edition.period.id if read.edition.period else None
     submissions, accepted, settled = read.submissions, [*waivers], None
     if read.decisions is not None:
@@ -191,7 +214,7 @@ def check(
 
     batch = Batch(read.edition, submissions, tuple(previous), read.one_file)
     most = (limits or DEFAULT).findings
-    findings = judged(checking.check(batch, rules, most, judged))
+    findings = judged(checking.check(batch, _rules(codes), most, judged, read.known))
     if read.decisions is None or settled is None:
         return Checked(read.edition, submissions, findings)
     used = [each.waiver for each in findings if isinstance(each.waiver, Accept)]

@@ -81,7 +81,7 @@ def compile_report(
         raise UsageError("--seal needs --final: a draft cannot be sealed.")
     inputs = Inputs(settings, plan, read_decisions(decisions, plan, settings, output))
     later = inputs.later(since_then, last)
-    apart = None if periods else (inputs.read(paths, last), inputs.earlier(previous, last))
+    apart = None if periods else (inputs.read(paths, last, None), inputs.earlier(previous, last))
     read, earlier = apart or inputs.periods([*paths, *previous], last)
     require_readable(read)
     sent_file, sent = sent_out(paths, last, settings)

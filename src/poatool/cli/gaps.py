@@ -50,7 +50,7 @@ def gaps(
     require_file(format, output)
     refuse_overwriting([*paths, *history], [output])
     inputs = Inputs.of(settings, decisions)
-    read = inputs.read(paths, period)
+    read = inputs.read(paths, period, KEEPING_OUT)
     require_readable(read)
     earlier = inputs.earlier(history, period)
     checked = api.check(read, codes=KEEPING_OUT, waivers=waivers, limits=settings.limits)

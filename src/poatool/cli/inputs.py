@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -46,7 +46,7 @@ class Inputs(NamedTuple):
         plan = settings.plan()
         return cls(settings, plan, read_decisions(decisions, plan, settings))
 
-    def read(self, paths: Sequence[str], period: str | None) -> Submissions:
+    def read(self, paths: Sequence[str], period: str | None, codes: Collection[str] | None = ()) -> Submissions:
         """Read the submissions of a period, with a progress bar; see `api.read_submissions`."""
         settings = self.settings
 
@@ -58,7 +58,7 @@ class Inputs(NamedTuple):
 
         try:
             read = api.read_submissions(
-                paths, self.plan, period, decisions=self.decisions, limits=settings.limits, watch=watch
+                paths, self.plan, period, decisions=self.decisions, limits=settings.limits, codes=codes, watch=watch
             )
         except NothingToReadError as nothing:
             if settings.workspace is None or [*paths] != [settings.workspace.submissions.as_posix()]:
@@ -70,10 +70,10 @@ class Inputs(NamedTuple):
             settings.note(_IN_ENGLISH.format(language))
         return read
 
-    def read_if_any(self, paths: Sequence[str], period: str) -> Submissions:
+    def read_if_any(self, paths: Sequence[str], period: str, codes: Collection[str] = ()) -> Submissions:
         """Read the submissions of a period, which may have none."""
         try:
-            return self.read(paths, period)
+            return self.read(paths, period, codes)
         except NothingToReadError:
             return Submissions(api.edition_of(self.plan, period), (), decisions=self.decisions)
 

@@ -75,7 +75,7 @@ def workspace_status(
     """
     workspace, inputs = settings.in_workspace(), Inputs.of(settings, decisions)
     folder = workspace.submissions.as_posix()
-    read = inputs.read_if_any([folder], workspace.period)
+    read = inputs.read_if_any([folder], workspace.period, KEEPING_OUT)
     earlier = inputs.earlier(earlier_folders(workspace, settings.note), workspace.period)
     checked = api.check(read, codes=KEEPING_OUT, earlier=earlier, waivers=waivers, limits=settings.limits)
     sent_file, sent = sent_out([folder], workspace.period, settings)

@@ -137,7 +137,7 @@ def _recipe(recorded: Mapping[str, Any], where: Mapping[str, Path], folder: Path
         by_period = dict(earlier.by_period)
         read, earlier = by_period.pop(period), earlier._replace(by_period=by_period)
     else:
-        read = pipeline.read(now, edition, limits, decisions)
+        read = pipeline.read(now, edition, limits, decisions, None)
         earlier = pipeline.read_earlier(sources[Role.EARLIER], edition, limits, decisions)
     latest = api.edition_of(plan, None)
     return Recipe(

@@ -1,11 +1,10 @@
 """Run the rules over submissions; findings come in the order of the files, sheets and cells."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import NamedTuple
 
-from poatool import halves
 from poatool.findings.model import Finding, Place, Severity, set_aside
 from poatool.framework.edition import Edition
 from poatool.framework.reference.model import References
@@ -22,11 +21,20 @@ MOST_UPDATES, MOST_CHARACTERS = 20_000, 5_000_000
 Compiling this many takes less than twenty seconds and 1 GiB.
 """
 
-_MANY = 120  # checking a file takes a third of the time of reading it
 _UNCHECKED = "None of its rows is checked, so none counts."
 _FILLED_DOWN = (
     "Is a column filled down, or is this another list? Delete the rows that report nothing, or leave the file out."
 )
+
+Found = Mapping[str, Sequence[Problem]]
+"""What rules found in a file, by code: at most one problem more than is listed, so that the work stays bounded."""
+
+
+def alone(submission: Interpreted, rules: Sequence[Rule], most: int = DEFAULT.findings) -> Found:
+    """What the rules that look at single files find in this one; nothing in a file that is too long."""
+    own = replace(submission)  # rules cache results on this copy, which is then dropped
+    asked = [(rule.code, rule.submission) for rule in rules if rule.submission is not None]
+    return {code: list(islice(check(own), most + 1)) for code, check in asked} if asked and not too_much([own]) else {}
 
 
 def check(
@@ -34,16 +42,17 @@ def check(
     rules: Sequence[Rule],
     most: int = DEFAULT.findings,
     accepted: Callable[[Iterable[Finding]], Iterable[Finding]] = tuple,
+    known: Mapping[Interpreted, Found] = {},
 ) -> tuple[Finding, ...]:
     """Apply these rules and return all findings in reading order; nothing in a file raises an error.
 
     A rule is silent where a rule that it requires has a finding, at the same place or around it. The same problem at
     the same cell is one finding. At most `most` problems of a rule are listed for each file. A file that is too long
     gets one finding, whichever rules run. `accepted` marks the findings that are waived: the rows with only such
-    findings count, so rules that compare submissions look at them too.
+    findings count, so rules that compare submissions look at them too. `known` holds what `alone` has found already.
     """
-    alone = [(rule, rule.submission) for rule in rules if rule.submission is not None]
-    too_long = {each: much for each in batch.submissions if (much := too_much([each]))}
+    known = known if most <= DEFAULT.findings else {}  # or it may lack some
+    too_long = {each: much for each in batch.submissions if not known.get(each) and (much := too_much([each]))}
     found = [
         _finding(
             BY_CODE["WBK101"], Problem(Place(each.submission.path), f"The file has {much}. {_UNCHECKED}", _FILLED_DOWN)
@@ -51,13 +60,10 @@ def check(
         for each, much in too_long.items()
     ]
 
-    def in_file(submission: Interpreted) -> list[Finding]:
-        own = replace(submission)  # rules cache results on this copy, which is then dropped
-        # Ask a rule for one problem more than is listed, so that the work stays bounded.
-        return list(_listed(((rule, islice(problems(own), most + 1)) for rule, problems in alone), most, {}))
-
-    for findings in halves.map_files(in_file, [each for each in batch.submissions if each not in too_long], _MANY):
-        found += findings
+    for each in (each for each in batch.submissions if each not in too_long):
+        own = known.get(each, {})
+        own = {**own, **alone(each, [rule for rule in rules if rule.code not in own], most)}
+        found += _listed(((rule, own[rule.code]) for rule in rules if rule.code in own), most, {})
     if too_long:
         sent = batch.submissions
         batch = replace(batch, submissions=tuple(replace(s, updates=()) if s in too_long else s for s in sent))

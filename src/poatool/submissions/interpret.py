@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from types import MappingProxyType
 from typing import NamedTuple
 
 from poatool.blocks import ADDRESS, bare_address
@@ -44,7 +43,7 @@ class Update(NamedTuple):
     texts: Mapping[str, str]
     links: Mapping[str, tuple[str, ...]]
     scoped: Scoped | None = None
-    replaced: Mapping[str, str] = MappingProxyType({})
+    replaced: Mapping[str, str] = {}
     withheld: str = ""
 
     @property

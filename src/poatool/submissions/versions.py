@@ -6,7 +6,6 @@ from pathlib import PurePosixPath
 
 from poatool.submissions.intake import LeftAlone, Reason
 from poatool.submissions.interpret import Interpreted
-from poatool.submissions.model import Submission
 from poatool.submissions.statements import stated_period
 from poatool.workbooks.kinds import CSV
 from poatool.workbooks.model import Own, OwnKind
@@ -17,17 +16,17 @@ _FROM_AGENCY = Own(OwnKind.TEMPLATE, changed=True)
 """A file that poatool did not write is treated like a template with answers."""
 
 
-def without_own(read: Iterable[Submission]) -> tuple[list[Submission], list[LeftAlone]]:
+def without_own(read: Iterable[Interpreted]) -> tuple[list[Interpreted], list[LeftAlone]]:
     """Leave out reports and other files that poatool wrote, and templates without answers."""
-    kept: list[Submission] = []
+    kept: list[Interpreted] = []
     left: list[LeftAlone] = []
     for each in read:
-        own = each.workbook.own
+        own = each.submission.workbook.own
         if own is None or own.is_submission:
             kept.append(each)
         else:
             reason = Reason.UNANSWERED if own.kind is OwnKind.TEMPLATE else Reason.OWN
-            left.append(LeftAlone(each.path, reason))
+            left.append(LeftAlone(each.submission.path, reason))
     return kept, left
 
 
