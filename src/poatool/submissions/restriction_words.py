@@ -28,9 +28,9 @@ class Word(Enum):
     GOING_ON = "under outside beyond because as since with by after once from widely without if when further"
     SMALL = """
         a s t n is are be been do does did has have can could may must should shall will to for at in it its them on
-        or we i our us you your nb note strictly highly top would rather prefer preference request want ask asked that
+        or we i our us you your nb fyi note strictly highly top would rather prefer request want ask asked that
         yet now still stage out off back into go goes external onward wider ready appear include included inclusion
-        content treat treated consider best better suggest recommend re remain got told given said provided strict
+        content treat treated best better re remain got told given said provided strict
         working background knowledge version legal"""
 
 
@@ -41,14 +41,6 @@ def _words(*kinds: Word) -> list[str]:
 _STEMS = {stem: kind for kind in (Word.CLOSED, Word.SHUT, Word.OUT) for stem in _words(kind)}
 _EXACT = {word: kind for kind in Word for word in _words(kind)}
 CLEARING = frozenset((Word.CLEARED, Word.APPROVED, Word.AGREED))
-OF_THIS_TEXT = frozenset(("this", "these", "above", "following", *_words(Word.TEXT)))
-WISHES = frozenset(
-    word
-    for words in ("ask asked asks told said say says", "want wants wish wishes rather prefer prefers", "requested")
-    for word in words.split()
-)
-"""Words before somebody's wish: `Police have asked that`."""
-
 _KNOWN = "approved|cleared|agreed|endorsed|authorised|confirmed|finalised"
 _TUKU = "(?:whakaputa|tuku|tuha|whakaatu)[a-z]{0,5}(?:(?: i)? tenei)?(?: ki te (?:marea|tumatanui))?"
 _ONLINE = "(?:online|(?:on|to)(?: our| public)? (?:web)?site)"
@@ -68,6 +60,7 @@ _PHRASES = [
         (r"m[ao] te [a-z]{2,20} anake", "strictly"),
         (rf"(?:put|post|place|upload|goe?s?)(?: this| it| these)? (?:up )?{_ONLINE}", "publish"),
         (rf"(?:{_KIND})(?:ly|ally)?(?= (?:confidential|sensitive|privileged))", "strictly"),
+        ("off limits", "not"),
         ("sign(?:ed)? off|signoff", "cleared"),
         ("agreed by", "approved by"),
         ("draft for (?:comment|discussion|review|consultation)", "draft"),
@@ -77,15 +70,11 @@ _PHRASES = [
         (r"[a-z]{1,7}n t", "not"),
         (r"\A(?:please )?hold(?: this| it| for now)?\Z", "embargo"),
         (r"not (?:be )?(?:(?:includ|appear)(?:ed?|ing)?|go out)", "not publish"),
-        ("to be used", "publish"),
         ("ma[dk]e(?: this| it)? public|report goe?s? out|use|using", "publish"),
         (f"(?:in|into|for|from|out|part) {_REPORT}", "publish"),
         (r"\A(?:(?:top )?secret|without prejudice)\Z", "confidential"),
-        ("(?:hold|keep) back(?= (?:this|these|last|first|above|following))", "withhold"),
         ("no (?=publicity|publication|release|announcement)", "not "),
-        ("(?:none|nothing)(?= (?:in )?(?:this|these|here|above))", "not"),
         ("notfor(?:publication|release)", "not publish"),
-        ("was (?=(?:told|given|said|provided) (?:to )?us)", ""),
         (r"hold(?: this(?: \w{1,20})?| it)?(?= (?:until|till))", "embargo"),
         ("(?:released?|published?|circulated?|shared?) only(?= (?:after|once|if|when|with))", "embargo"),
         (f"still with|(?:to be|being)(?= (?:{_KNOWN}))", "pending"),
@@ -96,17 +85,19 @@ _PHRASES = [
 _IN_PHRASES = (
     "confidence|kaua|whakaaetia|ne pas|matatapu|noho tapu| muna|between us|between ourselves|between you|yoursel|record"
     "|internal| only| eyes|secret|legal sa|lawyers sa|counsel sa|comms sa| applies|prejudice|hold back|keep back|//|tlp"
-    "|fouo|noforn|c o n f|e m b a"
+    "|fouo|noforn|c o n f|e m b a|hush|wraps|quiet|understanding|condition|background|for you|coordinator|secretariat"
 )
 _ORDERS = (*_words(Word.HELD, Word.DROP), "n't", "n’t")
 CERTAIN = (*_words(Word.CLOSED, Word.SHUT), *_IN_PHRASES.split("|"))
-BARRED = (
-    *_words(Word.NOT, Word.WAITING, Word.BEFORE),
-    *(*_ORDERS, "none", "can", "draft for", "still with", "to be", "being", "n o t", "no pub", "no rel", "no ann"),
+_IN_DENIALS = (
+    "none|can|draft for|still with|to be|being|n o t|no pub|no rel|no ann|nothing|rather than|yet to|unhappy"
+    "|uncomfortable|anonymi|off limits|left|skip|park|cut"
 )
+BARRED = (*_words(Word.NOT, Word.WAITING, Word.BEFORE), *_ORDERS, *_IN_DENIALS.split("|"))
 GOING_OUT = (
     *_words(Word.OUT, *CLEARING),
     *("report", "version", "domain", "response", "site", "online", "appear", "use", "using", "sign", "until", "till"),
+    *("readers", "further", "anywhere", " off", " out", " back", "before", "forward", "show"),
     *("p u b", "r e l e"),
 )
 """A restriction in a running text contains a string in `CERTAIN`, or one in `BARRED` and one in `GOING_OUT`."""

@@ -17,13 +17,12 @@ from poatool.submissions.restriction_words import (
     CERTAIN,
     CLEARING,
     GOING_OUT,
-    OF_THIS_TEXT,
     SIGNS,
-    WISHES,
     Word,
     plain_words,
     word_of,
 )
+from poatool.submissions.self_reference import is_for_colleagues, speaks_of_itself
 from poatool.text import as_read, has_any, lazy_pattern
 
 
@@ -46,10 +45,6 @@ _BRACKETED = lazy_pattern(r"[(\[{<]([^()\[\]{}<>]{0,120})[)\]}>]")
 _SENTENCES = lazy_pattern(r"[.;!?|\n]+|(?<=:)(?!\s{0,9}\d)")
 _ASIDES = lazy_pattern(r"\s[–—-]+\s|[–—]")
 _STAMP = lazy_pattern(r"(?<![\w-])[A-Z]{2,20}(?:[ -][A-Z]{2,20}){0,9}(?![\w-])")
-_PLEASE = lazy_pattern(
-    r"\b(?:[Pp]lease|[Kk]indly)\b[^,.;:!?|()\[\]\n–—]{0,120}"
-    r"|\b(?:[Oo]ff the record|[Bb]etween (?:us|ourselves|you and me))(?=[,:])"
-)
 _BEGINS = lazy_pattern(r"(?:\A|\n|[.!?:)\]](?!\Z))[\s(\[{\"“”]{0,9}\Z")
 _BEFORE = 9
 """How many characters before a part of a text show whether a sentence begins there."""
@@ -143,7 +138,6 @@ def _set_off(text: str) -> Iterator[str]:
     A description in round brackets or between dashes is about the word before it, not the text: `a register (not
     public) was set up`. Square brackets are never part of a sentence.
     """
-    yield from (match[0] for match in _PLEASE.finditer(text))
     for bracket in _BRACKETED.finditer(text):
         said = bracket[1]
         within = (
@@ -155,8 +149,9 @@ def _set_off(text: str) -> Iterator[str]:
             yield from (said, said.partition(":")[0], *said.split(",")[1:][-1:], *_ASIDES.split(said)[1:])
     for sentence in _SENTENCES.split(_BRACKETED.sub(" ", text)):
         first, *asides = _ASIDES.split(sentence)
-        yield from (first, *asides[-1:])
+        yield first
         yield from (last for last in sentence.split(",")[1:][-1:] if not _DESCRIBING.fullmatch(fold(last)))
+        yield from (*asides[-1:], *([sentence] if asides else ()))
     for stamp in _STAMP.finditer(text) if not text.isupper() else ():
         if not stamp[0].isalpha() or _begins(text, stamp.start()):
             yield stamp[0]
@@ -170,30 +165,14 @@ def _begins(text: str, start: int) -> bool:
 def _restricts(words: str, where: Where) -> bool:
     """Whether words do nothing but restrict who may see their text."""
     about_another = words.casefold().startswith(("it ", "and "))
+    if not about_another and (speaks_of_itself(words) or (where is Where.TEXT and is_for_colleagues(words))):
+        return True
     if len(words) > LONGEST or about_another:
         return False
     plain = plain_words(words)
-    if len(wished := _after_wish(plain)) < len(plain):
-        return all_about_text(wished, where) or all_about_text(wished, Where.NOTE)
     # A conditional order counts if about approval: `Ignore this sheet if you lead no action` is for everybody.
     of_order = [list(part) for is_if, part in groupby(plain, "if".__eq__) if not is_if]
     return all(all_about_text(part, where) for part in (of_order if Word.DROP in map(word_of, plain) else [plain]))
-
-
-def _after_wish(words: Sequence[str]) -> Sequence[str]:
-    """The wish about this text, in plain words: `The Minister does not want this published` is `not this publish`."""
-    at = next((n for n, word in enumerate(words[:_BEFORE_WISH]) if word in WISHES), 0)
-    denied = next((n for n, word in enumerate(words[:_BEFORE_WISH]) if word == "not"), 0)
-    if OF_THIS_TEXT.isdisjoint(words[at:]):
-        return words
-    of_this = not OF_THIS_TEXT.isdisjoint(words[denied:])
-    if denied and of_this and not CLEARING.isdisjoint(map(word_of, words[denied : denied + 3])):
-        return words[denied:]  # `Legal have not yet approved this`
-    return [*(["not"] if words[at - 1] == "not" else ()), *words[at + 1 :]] if at else words
-
-
-_BEFORE_WISH = 8
-"""How many words may say who wishes it: `The office of the Minister of Immigration has asked that`."""
 
 
 def all_about_text(words: Sequence[str], where: Where) -> bool:

@@ -128,7 +128,7 @@ def _page_marks(submission: Interpreted) -> Iterator[Problem]:
             what = f"header or footer of its pages says {quoted(mark)}"
         elif mark := next((mark for text in sheet.drawn.values() if (mark := restriction_in(text))), None):
             what = f"box on the sheet says {quoted(mark)}"
-        elif forbidden_in(sheet.name):
+        elif forbidden_in(sheet.name) or withheld_in(sheet.name):
             what = f"sheet is called {quoted(sheet.name)}"
         if what and sheet.name in with_updates:
             place = Place(submission.submission.path, sheet.name or None)

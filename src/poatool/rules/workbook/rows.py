@@ -19,7 +19,7 @@ from poatool.rules.wording import at_end, cell_on, outside_tables, quoted
 from poatool.submissions.heading_words import VERSIONS, fold_heading
 from poatool.submissions.interpret import Interpreted, Update
 from poatool.submissions.model import Row, RowKind
-from poatool.submissions.restrictions import forbidden_in, restriction_in
+from poatool.submissions.restrictions import forbidden_in, restriction_in, withheld_in
 from poatool.submissions.row_kinds import TOTAL
 from poatool.submissions.scope import PERIOD
 from poatool.submissions.titles import TITLE_WORDS
@@ -214,7 +214,7 @@ def sheet_perhaps_not_meant(submission: Interpreted) -> Iterator[Problem]:
     """
     names = _sheets_of_updates(submission)
     path, anyway = submission.submission.path, "published all the same."
-    if len(names) == 1 and _is_doubted(names[0], alone=True) and not forbidden_in(names[0]):
+    if len(names) == 1 and _is_doubted(names[0], alone=True) and not (forbidden_in(names[0]) or withheld_in(names[0])):
         message = f"The sheet is called {quoted(names[0])}, but its updates are {anyway}"
         yield Problem(
             Place(path, names[0]), message, "If it is meant to be sent, rename it. If not, send the right one."

@@ -1,0 +1,71 @@
+"""Sentences that ask or tell not to publish their own text, whatever else they say.
+
+A frame is what such a sentence contains, in any order: what it is about (`this paragraph`, or a wish such as `could
+you`), and what is denied or asked of it (`not … published`, `keep … off the website`).
+"""
+
+import re
+from collections.abc import Sequence
+
+from poatool.framework.names.matching import fold
+from poatool.text import lazy_pattern
+
+_BUT = r"(?: \w{1,30}){0,6}? "  # up to six other words
+_NOUN = "(?:sentence|para|paragraph|bit|row|line|note|entry|entrie|cell|text|wording|part|figure|number|section|item)s?"
+_GOES_ON = "is|are|be|being|must|should|can|may|will|to|goe?s?|going|not|up|taken|from|off|in|on|until|before|but|yet"
+_THIS = (
+    rf"(?:(?:this|these|following|above|previous|next|last|first)(?: (?:one|two|three|few|last|next))? {_NOUN}"
+    rf"|{_NOUN} (?:above|below|here)(?=\Z| is| are| was| were)"
+    rf"|(?:it|them|our|its part) (?:being|going|appear|mention)\w*"
+    rf"|(?<!ordered that )(?:this|these)(?=\Z| (?:{_GOES_ON}|appear|withheld)\b))"
+)
+_NOT = (
+    r"(?<!was )(?<!were )(?<!had )(?<!did )"  # an account, not a wish: `This was not released until June`
+    r"(?:not|[a-z]{1,7}n t|dont|never|nothing|none|rather than|yet to|only|unhappy|uncomfortable)"
+)
+_KEEP = "(?:hold|keep|kept|leave|left|take|taken|park|skip|drop|omit|cut|delete|remove|anonymise|stays?)"
+_REPORT = "(?:(?:our|public|published|annual|final) ){0,3}(?:report|version|domain|print|public)"
+_OUT = (
+    r"(?:(?:publi|print|releas|quot|mention|announc|appear|forward)\w*|shown?|shared?|\w*site|readers|anywhere"
+    rf"|further|go out|(?:in|into|for|from|out|part|off) {_REPORT})"
+)
+_ASKED = "please|kindly|grateful|(?:best|better) if|(?:would|d) (?:rather|like|prefer)|(?:could|can) you|happy for you"
+_TO_OTHERS = rf"(?:publi\w*|website|{_REPORT}|confiden\w*|yourselves)"
+_ITSELF = (
+    (_THIS, rf"{_NOT}{_BUT}{_OUT}|{_KEEP}(?:{_BUT}| )(?:out|off|back|quiet|until|before|when|{_OUT})|withh[eo]ld"),
+    (rf"(?:this|above) {_NOUN}", rf"{_NOT} (?:yet )?(?:approved|cleared|agreed)"),
+    (rf"before (?:anything is said|(?:this|these)(?: is| are| goes| go| gets) (?:up|live|out|{_OUT}))",),
+)
+_TOLD = "(?:told|tell|gave|given|said|shared|mentioned|confided)"
+_LIMIT = "(?:in (?:strict(?:est)? )?confidence|(?:on|under) (?:condition|understanding))"
+_COLLEAGUES = "(?:you|coordinators?|secretariat|reporting team)"
+_TO_COLLEAGUES = (
+    (_ASKED, rf"(?:{_NOT}|{_KEEP}(?! \w+ing)){_BUT}?{_TO_OTHERS}"),
+    (rf"{_TOLD} (?:to |with )?us(?:{_BUT}| ){_LIMIT}",),
+    (_LIMIT, rf"{_NOT}{_BUT}publi\w*|goe?s? no further"),
+    (r"(?:\A|(?:us|me|said|told) )off record(?! (?:interview|discussion|talk|meeting|briefing))",),
+    (r"\Ain strict(?:est)? confidence|hush hush|under wraps|kept quiet|keep this quiet",),
+    (r"(?:\A|(?:stays?|keep|kept|remain|strictly) (?:this )?)between (?:us|ourselves|you me)",),
+    (rf"asked us not to (?:say|tell|name|share|{_OUT})",),
+    (r"(?:covered|protected) by (?:\w+ ){0,3}privilege",),
+    (rf"for your (?:own )?(?:background|eyes|ears)|for {_COLLEAGUES} only",),
+    (rf"\A(?:this is )?(?:just|only|strictly) for (?:{_COLLEAGUES}|officials|minister)",),
+)
+_ABOUT_ITSELF, _PRIVATE = (
+    [[lazy_pattern(rf"\b(?:{part})\b") for part in frame] for frame in frames] for frames in (_ITSELF, _TO_COLLEAGUES)
+)
+
+
+def speaks_of_itself(words: str) -> bool:
+    """Whether a sentence forbids publishing its text: `We'd rather not see this in print`."""
+    return _holds(_ABOUT_ITSELF, words)
+
+
+def is_for_colleagues(words: str) -> bool:
+    """Whether a sentence asks a colleague for silence, or tells what was said in confidence."""
+    return _holds(_PRIVATE, words)
+
+
+def _holds(frames: Sequence[Sequence[re.Pattern[str]]], words: str) -> bool:
+    plain = fold(words)
+    return any(all(part.search(plain) for part in frame) for frame in frames)
