@@ -19,17 +19,20 @@ _MANY = 6  # if a column has at least this many texts, a colour on most of them 
 _BANDS = 2  # banded rows are of two kinds: coloured and plain
 # A ticked or empty box at the start of a list item. Within a text, `[x]` is a placeholder.
 _TICKED = lazy_pattern(r"^[^\S\n]{0,20}(?:[-*•▪]\s{0,9})?\[[xX ]\](?=\s{0,9}\w)", re.MULTILINE)
+_QUOTED = lazy_pattern(r"“[^”\n]{0,400}”")
 # The social media name of an organisation, as opposed to a colleague's: `@MBIEgovtnz`, `@NZPolice`.
 _HANDLE = r"(?:[\w.'’-]{0,40}(?:nz|NZ)|[A-Z]{3,40}[a-z][\w.'’-]{0,40})"
+_FIRST_PERSON = r"I['’](?:m|ve|d|ll)|I\ (?:have|am|think|thought|left|will|hope)"
 # What one colleague writes to another: `Happy for you to reword`.
 _ASIDE = (
     r"happy\ (?:for\ you|to\ (?:discuss|reword|change|shorten))|not\ sure\ (?:if|whether|how|what|we|this|I)\b"
     r"|(?:[\w’'-]{2,20},\ )?(?:over\ to\ you|(?:can|could|would|will)\ you\ (?:please\ )?(?:check|confirm|add|send|let|shorten))"
     r"|let\ (?:me|us)\ know|feel\ free|see\ (?:my\ \S|cell\ [A-Z]+\d+)|as\ (?:discussed|agreed)\ in\ (?:our|my)|apologies\ for"
-    r"|thanks\ for\ (?:the\ extension|your)|delete\ if|I['’](?:m|ve|d|ll)|I\ (?:have|am|think|left|will|hope)"
+    r"|thanks\ for\ (?:the\ extension|your)|delete\ if|note\ to\ (?:self|editor|coordinator|reviewer)"
     r"|(?:figures?|numbers?|totals?|data)\ (?:still\ |yet\ )?to\ (?:come|follow|be\ (?:confirmed|advised|added|supplied))"
     r"|a?waiting\ (?:for\ )?(?:the\ )?(?:figures?|numbers?|totals?|data)\b|too\ (?:much|long|detailed)\b[^.?\n]{0,20}\?"
     r"|(?:should|can|may|could|is)\ (?:this|it)\ [^.?\n]{0,60}(?:publi|report|released|go(?:es)?\ out)\w{0,9}[^.?\n]{0,20}\?"
+    r"|(?:[\w’'-]{2,20},\ )?(?:is|are)\ (?:this|these|that)\ (?:still\ )?(?:right|correct|true|ok)\b[^.?\n]{0,20}\?"
 )
 _QUERY = r"\((?:ref|source|check|correct|spelling|number|date|how\ many)\?\)"
 _SOMEBODY = r"[A-Z][\w’'-]{0,20}(?:[ /][A-Z][\w’'-]{0,20}){0,3}"
@@ -45,12 +48,11 @@ _MARK = lazy_pattern(
       | {_QUERY}
       | (?<![\w.])@(?!{_HANDLE}:)\w[\w.'’-]{{0,20}}(?:(?:\ \w[\w'’-]{{0,20}})?:|\ (?:please|can|could|to)\b)
       | \?{{2,80}} | <<[^<>\n]{{1,60}}>> | _{{3,80}} | (?<!\*)\*{{2,9}}\ (?=[^\W\d_])[^*\n]{{1,80}}\ \*{{2,9}}
-      | (?m:^|(?<=[.!?]\ ))(?:NOTE\ TO|Note\ to)\ (?:self|editor|coordinator|reviewer)\b
       | \bComment\ \[\w{{1,20}}\]""",
     re.VERBOSE,
 )
 _PERHAPS = lazy_pattern(
-    rf"DRAFT|TB[ACD]|FYI|{_QUERY}|(?i:{_ASIDE})"
+    rf"DRAFT|TB[ACD]|FYI|{_QUERY}|{_FIRST_PERSON}"
 )  # words that readers understand: `The date is TBC.`
 _WRITING = r"draft\ (?:text|wording|response|answer|update|return)"
 # Notes and parts of e-mails that count only at the start of a text, a sentence or a line.
@@ -58,28 +60,26 @@ _NOTE = lazy_pattern(
     rf"""(?:(?:^[^\w\n]{{0,3}}|(?<=[.!?])\s)
         (?P<note>(?:{_WRITING},?|draft,)(?:\ [–—-])?\ (?:awaiting|pending|subject\ to|not\ yet|needs)\b(?:\ [\w-]{{1,20}})?
       | internal\ (?:note|comment)s?:)
-      | (?:^|[.!?(\[]\s?)(?P<aside>{_ASIDE})(?!\w)
-      | \A[^\w\n]{{0,3}}(?P<text>(?:{_WRITING}|draft|tuhinga\ (?:hukihuki|tauira))(?=\s?:)))
+      | (?:^|[.!?(\[]\s?)(?P<aside>{_ASIDE}|{_FIRST_PERSON})(?!\w)
+      | \A[^\w\n]{{0,3}}(?P<text>(?:{_WRITING}|draft|tuhinga\ (?:hukihuki|tauira))(?=\ only\b|\s?(?::|[–—-]\s)|\.\s)))
       | (?P<mail>\A(?:hi|hello|dear|kia\ ora|good\ (?:morning|afternoon))\ [\w'’][\w\ '’]{{0,30}}(?=,)|\b(?:Subject|Sent|Deleted|Inserted|Formatted):(?=\s))""",
     re.VERBOSE | re.IGNORECASE | re.MULTILINE,
 )
-_SIGNS = (
-    *("[", "@", "xx", "?", "<", "_", "**", "draft", "tba", "tbc", "tbd", "fyi", " to check", " to confirm", "note to"),
-    *("internal note", "internal comment", "hi ", "hello ", "dear ", "kia ora ", "good morning ", "good afternoon "),
-    *("happy for you", "happy to ", "not sure ", "let me know", "let us know", "feel free", "over to you", "delete if"),
-    *("can you ", "could you ", "would you ", "will you ", "see my", "see cell", "apologies for", "thanks for"),
-    *("as discussed in", "as agreed in", " to come", " to follow", "to be confirmed", "to be advised", "to be added"),
-    *("to be supplied", "waiting ", "{", ">>>", "##", "tuhinga ", "todo", "fixme"),
-    *("i have", "i am", "i think", "i left", "i will", "i hope", "i'", "i’"),
-    *("subject:", "sent:", "deleted:", "inserted:", "formatted:"),
+_IN_MARKS = (
+    "[|@|xx|?|<|_|**|{|>>>|##|i'|i’|i have|i am|i th|i left|i will|i hope|subject:|sent:|deleted:|inserted:|formatted:|draft|tba|tbc|tbd|fyi|tuhinga |todo|fixme"
+    "|note to| to check| to confirm|internal note|internal comment|hi |hello |dear |kia ora |good morning |good afternoon "
+    "|happy for you|happy to |not sure |let me know|let us know|feel free|over to you|delete if|can you |could you "
+    "|would you |will you |see my|see cell|apologies for|thanks for|as discussed in|as agreed in|waiting | to come"
+    "| to follow|to be confirmed|to be advised|to be added|to be supplied"
 )
+_SIGNS = _IN_MARKS.split("|")
 """Every text with a draft mark contains one of these, in lower case."""
 
 
 def draft_marks(text: str) -> list[str]:
     """The draft marks in a text, as written and without repetition."""
     marks = [match[0] for match in _MARK.finditer(_TICKED.sub("", text))]
-    notes = [match[match.lastgroup or 0] for match in _NOTE.finditer(text)]
+    notes = [match[match.lastgroup or 0] for match in _NOTE.finditer(_QUOTED.sub("", text))]
     return [*dict.fromkeys(marks), *(note for note in dict.fromkeys(notes) if not any(note in mark for mark in marks))]
 
 
