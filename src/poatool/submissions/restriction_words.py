@@ -50,7 +50,6 @@ _PHRASES = [
     (lazy_pattern(rf"\b(?:{pattern})\b"), word)
     for pattern, word in (
         ("in ?(?:strict(?:est)? ?)?confidence|off record|to yoursel(?:f|ves)", "confidential"),
-        ("between (?:us(?: [a-z]{1,20})?|ourselves|you me)", "confidential"),
         ("(?:internal|official|departmental|agency|government) (?:use|reference|information)", "confidential"),
         ("(?:internal|eyes|background|officials?|ministers?|staff) only", "confidential"),
         (rf"(?:kaua [ei]|kaore (?:e|i te) whakaaetia(?: kia| te)?) {_TUKU}|ne pas (?:publier|diffuser)", "not publish"),
@@ -68,14 +67,13 @@ _PHRASES = [
         ("(?:should|must|to) be (?:deleted|removed|excluded|omitted|ignored|disregarded|dropped|withdrawn)", "delete"),
         (r"(?:take|leave|pull|strike|taken|left|pulled|struck)(?= (?:\w{1,20} ){0,3}out\b)", "delete"),
         (r"[a-z]{1,7}n t", "not"),
-        (r"\A(?:please )?hold(?: this| it| for now)?\Z", "embargo"),
         (r"not (?:be )?(?:(?:includ|appear)(?:ed?|ing)?|go out)", "not publish"),
         ("ma[dk]e(?: this| it)? public|report goe?s? out|use|using", "publish"),
         (f"(?:in|into|for|from|out|part) {_REPORT}", "publish"),
         (r"\A(?:(?:top )?secret|without prejudice)\Z", "confidential"),
         ("no (?=publicity|publication|release|announcement)", "not "),
         ("notfor(?:publication|release)", "not publish"),
-        (r"hold(?: this(?: \w{1,20})?| it)?(?= (?:until|till))", "embargo"),
+        (r"hold(?: this(?: \w{1,20})?| it)?(?= (?:until|till))|\A(?:please )?hold(?: this| it| for now)?\Z", "embargo"),
         ("(?:released?|published?|circulated?|shared?) only(?= (?:after|once|if|when|with))", "embargo"),
         (f"still with|(?:to be|being)(?= (?:{_KNOWN}))", "pending"),
     )

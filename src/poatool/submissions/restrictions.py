@@ -22,7 +22,7 @@ from poatool.submissions.restriction_words import (
     plain_words,
     word_of,
 )
-from poatool.submissions.self_reference import is_for_colleagues, speaks_of_itself
+from poatool.submissions.self_reference import forbids_itself
 from poatool.text import as_read, has_any, lazy_pattern
 
 
@@ -165,7 +165,7 @@ def _begins(text: str, start: int) -> bool:
 def _restricts(words: str, where: Where) -> bool:
     """Whether words do nothing but restrict who may see their text."""
     about_another = words.casefold().startswith(("it ", "and "))
-    if not about_another and (speaks_of_itself(words) or (where is Where.TEXT and is_for_colleagues(words))):
+    if not about_another and forbids_itself(words, confides=where is Where.TEXT):
         return True
     if len(words) > LONGEST or about_another:
         return False

@@ -4,9 +4,6 @@ A frame is what such a sentence contains, in any order: what it is about (`this 
 you`), and what is denied or asked of it (`not … published`, `keep … off the website`).
 """
 
-import re
-from collections.abc import Sequence
-
 from poatool.framework.names.matching import fold
 from poatool.text import lazy_pattern
 
@@ -56,16 +53,8 @@ _ABOUT_ITSELF, _PRIVATE = (
 )
 
 
-def speaks_of_itself(words: str) -> bool:
-    """Whether a sentence forbids publishing its text: `We'd rather not see this in print`."""
-    return _holds(_ABOUT_ITSELF, words)
-
-
-def is_for_colleagues(words: str) -> bool:
-    """Whether a sentence asks a colleague for silence, or tells what was said in confidence."""
-    return _holds(_PRIVATE, words)
-
-
-def _holds(frames: Sequence[Sequence[re.Pattern[str]]], words: str) -> bool:
+def forbids_itself(words: str, *, confides: bool) -> bool:
+    """Whether a sentence forbids publishing its text or, if `confides` counts, asks a colleague for silence."""
     plain = fold(words)
+    frames = (*_ABOUT_ITSELF, *_PRIVATE) if confides else _ABOUT_ITSELF
     return any(all(part.search(plain) for part in frame) for frame in frames)

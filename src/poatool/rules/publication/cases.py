@@ -14,42 +14,74 @@ _MANY = (
 )
 _PERSON = rf"(?:{CAPITAL}|[A-Z]\.?)(?:\ (?:{CAPITAL}|[A-Z]\.)){{1,3}}(?![\w'’-]|\ (?:[A-ZĀĒĪŌŪ]|(?:{_MANY})\b))"
 _WORD = r"[\w-]{1,40}"
-_ROLE = (
-    "victim|survivor|complainant|claimant|suspect|accused|witness|offender|defendant|perpetrator|trafficker|informant"
-)
+_SUFFERED = "victim|vic|survivor|complainant|claimant|witness|informant"
+_ROLE = f"{_SUFFERED}|suspect|accused|offender|defendant|perpetrator|trafficker"
 _ANYBODY = "worker|woman|man|girl|boy|child|student|client|applicant"
+_HARMED = "trafficked|exploited|enslaved|rescued|abused|underpaid"
+_KIN = "mother|father|sister|brother|wife|husband|daughter|son|aunt|uncle|cousin|niece|nephew|kids"
 _AT_PLACE = ("from", "in", "near")
+_TITLES = "Mr|Mrs|Ms|Miss|Mx"
+TITLED = rf"\b(?:{_TITLES})\b\.?(?:\ {CAPITAL}){{1,3}}"
+STREETS = "Road|Rd|Street|St|Avenue|Ave|Drive|Lane|Place|Terrace|Tce|Crescent|Cres|Grove|Parade"
+HOUSE = r"(?<![\w.,/-])(?!(?:19|20)\d\d\b)\d{1,4}[A-Za-z]?(?:/\d{1,4})?"
 _NAMED = lazy_pattern(
-    rf"""\b(?i:{_ROLE}|employer)\ (?:\d{{1,3}}\ )?\(?({_PERSON})
-      | \b(?i:the|an?|two|three|four)\ (?i:{_ROLE})(?:es|s)?,\ ({_PERSON})
-      | \b(?i:names?\ of\ (?:the\ )?(?:{_ROLE}))(?:es|s)?:\ ({_PERSON})
-      | \b(?i:{_ROLE})\ (?:is|was)\ (?:(?:believed|said|thought|known)\ to\ be\ )?({_PERSON})
+    rf"""\b(?i:{_ROLE}|employer)(?:es|s)?(?:\ (?:no\.?\ )?\d{{1,3}})?
+        (?:\ \(?|\ ?[:=]\ ?|\ (?:is|was)\ (?:(?:believed|said|thought|known)\ to\ be\ )?)({_PERSON})
+      | \b(?i:the|an?|two|three|four)\ (?:{_WORD}\ ){{0,2}}(?i:{_ROLE})(?:es|s)?,\ ({_PERSON})
+      | \b(?i:{_HARMED})\ (?:{_WORD}\ )?(?i:{_ANYBODY})\ ({_PERSON}) | ({_PERSON})\ (?:was|were|had\ been)\ (?:{_HARMED})\b
       | \b(?i:{_ROLE}|{_ANYBODY}),?\ (?:named|called|whose\ name\ is)\ ({CAPITAL}(?:\ {CAPITAL}){{0,3}})
-      | \b(?i:the|an?)\ (?i:{_ROLE}|{_ANYBODY}),\ ({CAPITAL}),\ (?:is|was|has|had)\b
-      | ({_PERSON}),\ (?:an?|the|he|te)\ (?:{_WORD}\ )?(?:{_ROLE}|pārurenga)\b
+      | \b(?i:the|an?)\ (?i:{_ROLE}|{_ANYBODY}),\ ({CAPITAL}),\ (?:is|was|has|had)\b | \breal\ name\ is\ ({_PERSON})
+      | ({_PERSON}),\ (?:(?:an?|the|he|te)\ (?:{_WORD}\ )?(?:{_ROLE}|pārurenga)\b(?!\ (?:advoc|advis|lead|expert|support))
+          |who\ (?:(?:was|were|ha[ds]|been)\ ){{0,2}}(?:{_HARMED}|held|escaped|fled)\b)
+      | \b(?:{_KIN})(?:\ of\ (?:the\ )?(?:{_ROLE}))?,?\ \(?({CAPITAL}) | ({CAPITAL}),\ whose\ (?:{_KIN})\b
+      | \b((?:{_TITLES})\ {CAPITAL})[^.;\n]{{1,60}}\b(?:her|his)\ (?:{_KIN})\b
       | \b(?i:arrest\ of|arrested|charged|deported)\ ({_PERSON})""",
     re.VERBOSE,
 )
-"""A name that a text joins to a role: `the suspect is believed to be Mary Example`."""
+"""A name joined to a role, to what was done to somebody, or to a relative: `the suspect is believed to be Mary Example`."""
 
+OFFICES = (
+    "Hon|Sir|Dame|Dr|Professor|Judge|Justice|Minister|Ambassador|Commissioner|Rapporteur|Secretary|Executive|Director"
+    "|President|Superintendent|Inspector|Mayor|Bishop|Ombudsman|Governor|Advocate|laureate"
+)
+OFFICE = lazy_pattern(rf"\b(?:{OFFICES})\b")
 OF_NO_PERSON = lazy_pattern(
     r"\b(?:Ltd|Limited|Inc|Co|Company|Group|Bakeries|Programme|Scheme|Unit|Team|Fund|Act|Bill|Court|Code|Visa|Network"
-    r"|Support|Rights|Union|Aid|Vision|Army|Zealand|Aotearoa|\w+(?:tions?|ments?|ances?|ships?|ness))\b"
+    r"|Support|Services?|Rights|Union|Aid|Vision|Army|Zealand|Aotearoa|Trust|Board|Centre|Strategy|Charter"
+    r"|\w+(?:tions?|ments?|ances?|ships?|ness))\b"
 )
 """Words in names of companies, programmes and the like: `Mr Apple Ltd`, `Victim Impact Statements`."""
 
 _DETAIL = lazy_pattern(
-    rf"""\b(?i:{_ROLE}|{_ANYBODY})\ (?:[A-Z]\.\ ?){{2,3}}
-      | (?:\A|(?<=[.;]\ ))(?!U\.[SKN]|N\.Z)(?:[A-Z]\.\ ?){{2,3}}(?:of|from|in)\ {CAPITAL}
+    rf"""\b(?i:{_ROLE}|{_ANYBODY}|known\ as)\ (?:[A-Z]\.\ ?){{2,3}} | \b(?:{_TITLES})\ [A-Z]\.(?=[\s,(])(?!\ [A-Z])
+      | (?:\A|(?<=[.;]\ ))(?!U\.[SKN]|N\.Z)(?:[A-Z]\.\ ?){{2,3}}(?:(?:of|from|in)\ {CAPITAL}|\([FM][/,\ ]\ ?\d\d)
       | \b(?i:the|an?|one)\ (?:young\ |old\ )?{CAPITAL}(?:\ {_WORD}){{0,2}}\ (?:{_ANYBODY})\ (?:{"|".join(_AT_PLACE)})\ {CAPITAL}
+      | (?:{TITLED}|(?<![\w'’-]){CAPITAL}(?:\ {CAPITAL}){{1,2}})
+        (?: (?:,\ (?:aged\ )?\d{{1,2}},)?\ (?:of|at|lives\ at|living\ at)\ {HOUSE}\ (?:{CAPITAL}\ ){{1,3}}(?:{STREETS})\b
+          | ,\ (?:aged\ )?\d{{1,2}},\ (?:an?|from|had|of|was|who)\b(?!\ (?:them|these|those|which|whom)\b) )
+      | (?:\b\d\d[- ]years?[- ]old|\baged\ \d\d|\b{_WORD},\ \d\d,)\ (?:(?!or\ |and\ |to\ |over\ ){_WORD}\ ){{0,3}}?(?:{CAPITAL}\ (?:{_ANYBODY}|national)
+        |(?:{"|".join(_AT_PLACE)})\ {CAPITAL})
+      | (?<!\w)@[\w.]{{3,30}}\ on\ (?i:insta|face|fb|what|tele|tik|signal|wechat)\w*
       | \bplate\ [A-Z]{{2,3}}\ ?\d{{2,4}}\b
+      | \b(?!RF[A-Z]|ISO)[A-Z]{{2,4}}(?:-20\d\d-\d{{4,6}}|\ (?!(?:19|20)\d\d/)\d{{3,6}}/\d\d)(?![\w/-])
+      | \b(?i:case|file|complaint|incident)\ (?i:no\.?\ |ref\.?\ |number\ )?(?=[\w/-]{{0,20}}[A-Z])\d{{1,6}}[/-]\d[\w/-]{{2,20}}
       | \b(?i:DOB\b|d\.o\.b|date\ of\ birth|born\ on(?=\ \d)|whānau\ mai)[^\d\n]{{0,14}}\d{{1,2}}[ ./-]\w{{1,9}}
       | (?<![Ii]f\ )(?<![Ww]hen\ )\b(?i:s?he|one\ of\ the\ {_WORD}|the\ (?:{_WORD}\ )?(?:{_ROLE}|{_ANYBODY}))
         \ (?:{_WORD}\ ){{0,3}}?(?:HIV|pregnant|diagnosed\ with|treated\ for|suffer(?:s|ed|ing)\ from|attempted\ suicide
         |miscarried|overdosed)\b""",
     re.VERBOSE,
 )
-"""Initials with a role or a place, `the Fijian worker in Napier`, a number plate, a birthday, somebody's health."""
+"""Initials with a role or a place, `the Fijian worker in Napier`, an age with a place, a number plate or of a case, a
+birthday, somebody's health."""
+
+_OPERATION = lazy_pattern(
+    rf"""(?i)\b(?:(?:(?:ongoing|current|live)\ investigation|surveillance|raid)\ (?:into|of|on)\ (?:an?|the|one|two|three|\d)\ (?!\w*ture\b){_WORD}
+      | (?:warrants?|charges|raids?)\ (?:will|to|are\ to)\ be\ (?:executed|laid|carried) | phones?\b[^.;\n]{{0,30}}\b(?:tapped|intercepted)
+      | will\ (?:{_WORD}\ ){{0,4}}unannounced\ (?:visit|inspection|search)s?\ (?:to|at|of)\ (?:an?|the|two|three|\d) | informant\ within
+      | undercover\ (?:officer|agent)s?\ (?:{_WORD}\ )?(?:placed|deployed|on|in) | op\ {_WORD}\ goes\ live)\b""",
+    re.VERBOSE,
+)
+"""An operation that is not over: `a search warrant will be executed`."""
 
 _COMPANY = rf"({CAPITAL}(?: (?:& )?{CAPITAL}){{0,5}} (?:Ltd|Limited|Inc|LLC|LP|Pty|Co)\b)"
 _UNDER = r"(?:under investigation|investigated|suspected|accused)\b"
@@ -66,43 +98,43 @@ _DECIDED = lazy_pattern(
 )
 """Words of sentences about what a court or an authority has decided, which anybody may know."""
 
+_OF_VICTIMS = lazy_pattern(rf"(?i)\b(?:{_SUFFERED}|{_HARMED}|{_KIN})")
 _SENTENCE = lazy_pattern(r"(?<!\b[A-Z])[.!?;](?=\s)")
-OF_ROLES = (
-    *_ROLE.split("|"),
-    *("employer ", "arrest", "charged ", "deported", "pārurenga", " named ", " called ", "whose name is", "child, "),
+_IN_CASES = (
+    "vic |, who |employer |employer:|arrest|charged |deported|pārurenga| named | called |name is|child, |known as|hiv|pregnant|suffer"
+    "|diagnosed with|treated for|suicide|miscarr|overdose|dob|d.o.b|date of birth|born on|whānau mai|plate |-old |year old "
+    "|years old |aged |investigat|inquiry |case against|suspicion|alleg|charges|whakatewhatewha|warrant|surveillance|raid"
+    "| on insta| on fb| on facebook| on what| on te| on ti| on sig| on wec|unannounced|undercover|tapped|intercepted|goes live"
 )
-OF_DETAILS = (
-    *("hiv", "pregnant", "diagnosed with", "treated for", "suffer", "suicide", "miscarr", "overdose"),
-    *("dob", "d.o.b", "date of birth", "born on", "whānau mai", "plate "),
+OF_CASES = (
+    *(*_ROLE.replace("vic|", "").split("|"), *_HARMED.split("|"), *_IN_CASES.split("|")),
+    *(f" {kin}" for kin in _KIN.split("|")),
     *(f".{space}{letter}." for space in ("", " ") for letter in ascii_lowercase),  # initials: `J.M.`, `J. M.`
     *(f"{somebody} {at} " for somebody in _ANYBODY.split("|") for at in _AT_PLACE),
 )
-OF_SUSPICION = (
-    *("investigat", "inquiry ", "case against", "suspicion", "suspect", "accused", "alleg", "charges"),
-    *("search warrant", "whakatewhatewha"),
-)
-"""Quick tests, in lower case: every text with names, details or suspicions contains one of these."""
+WITH_NUMBERS = lazy_pattern(r"-20\d\d-\d{4}|\d{3}/\d\d|\b(?:case|file|complaint|incident) [^\n]{1,20}\d|, \d\d, ")
+"""Quick tests, in lower case: every text with a person, a case or an operation has one of these."""
 
 
 def details(text: str) -> Iterator[str]:
-    """The details of one person in a text."""
-    yield from (match[0] for match in _DETAIL.finditer(text))
+    """What identifies a person or a case, and operations that are not over."""
+    yield from (match[0] for pattern in (_DETAIL, _OPERATION) for match in pattern.finditer(text))
 
 
 def named(text: str, no_names: frozenset[str]) -> Iterator[str]:
-    """The names that a text joins to roles; no person's name has a word in `no_names` (folded)."""
-    for sentence in _undecided(text):
-        for name in chain.from_iterable(filter(None, match.groups()) for match in _NAMED.finditer(sentence)):
-            if no_names.isdisjoint(fold(name).split()) and OF_NO_PERSON.search(name) is None:
+    """The names of victims, and of suspects before a court decides; none has a word in `no_names` (folded)."""
+    for sentence in _SENTENCE.split(text):
+        found = _NAMED.finditer(sentence)
+        secret = (match for match in found if _OF_VICTIMS.search(match[0]) or not _DECIDED.search(sentence))
+        for name in chain.from_iterable(filter(None, match.groups()) for match in secret):
+            public = OF_NO_PERSON.search(name) or OFFICE.search(name)
+            if not public and no_names.isdisjoint(fold(name).split()):
                 yield name
 
 
 def suspected(text: str, no_names: frozenset[str]) -> Iterator[str]:
     """Who is named as under suspicion: `Example Ltd is under investigation`. Names made of `no_names` are left out."""
-    for sentence in _undecided(text):
-        names = chain.from_iterable(filter(None, match.groups()) for match in _SUSPECTED.finditer(sentence))
+    for sentence in _SENTENCE.split(text):
+        found = _SUSPECTED.finditer(sentence) if not _DECIDED.search(sentence) else ()
+        names = chain.from_iterable(filter(None, match.groups()) for match in found)
         yield from (name for name in names if not no_names.issuperset(fold(name).split()))
-
-
-def _undecided(text: str) -> Iterator[str]:
-    return (sentence for sentence in _SENTENCE.split(text) if not _DECIDED.search(sentence))

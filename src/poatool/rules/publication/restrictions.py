@@ -42,13 +42,6 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     Found at: A1
 
     Bad:
-    | Action         | Status    | Progress                     |
-    | 2              | Under way | Trained forty inspectors.    |
-    | DO NOT PUBLISH |           |                              |
-    | 3              | Under way | Wrote a guide for employers. |
-    Found at: A3
-
-    Bad:
     | Action | Status    | Progress                  | OK to publish? |
     | 2      | Under way | Trained forty inspectors. | No             |
     Found at: D2
@@ -70,10 +63,6 @@ def restricted(submission: Interpreted) -> Iterator[Problem]:
     Good:
     | Action | Status    | Progress                  | OK to publish? | Confidential? | Classification |
     | 2      | Under way | Trained forty inspectors. | Yes            | No            | UNCLASSIFIED   |
-
-    Good:
-    | Action | Status    | Progress                  | Notes                            |
-    | 2      | Under way | Trained forty inspectors. | Confidential: Mere leaves in May. |
     """
     yield from _headings(submission)
     yield from titles(submission)
