@@ -47,13 +47,12 @@ def chase(
     folder = output or workspace.chase
     found = workspace_status(settings, day_or_today(today), waivers, decisions)
     status, contacts = found.status, kept.read_contacts(workspace.contacts, found.status.edition.agencies)
-    log = kept.read_chase_log(workspace.chase_log)
     sent = _sent_back(found, waivers, settings)
     drafts: dict[str, bytes] = {}
     sources: dict[str, Path] = {}
     written: list[kept.Chased] = []
     screen, notes = settings.screen(), list[str]()
-    for turn in turns(status, log, again=again):
+    for turn in turns(status, again=again):
         agency = turn.agency
         own = [sent[path] for path in agency.files if path in sent and sent[path].agency == agency.code]
         wrong = own if agency.errors else []  # a file from several agencies is not sent back to any of them
@@ -74,20 +73,20 @@ def chase(
         asked = status.edition.framework.in_its_words(_request(agency))
         drafted = styled((str(folder / f"{name}.eml"), "bold"), f"  to {to}; {when}; {asked}")
         hang(screen, styled(), drafted, below=styled("    "))
+    log = (*status.records.chased, *written)
     if drafts:
         write_all(drafts, folder, sources)
-        write_all({workspace.chase_log.name: kept.chase_log_yaml([*log, *written])}, workspace.submissions)
+        write_all({workspace.chase_log.name: kept.chase_log_yaml(log)}, workspace.submissions)
         say(screen, "Drafts only: nothing was sent. Open each in your mail program.")
         if nowhere := [each.agency for each in written if not contacts.get(each.agency, kept.Contact()).addresses]:
             notes.append(f"No recipient, because {workspace.contacts} has no address: {listed(nowhere)}.")
     elif not status.owing:
         say(screen, ("Nothing is owed.", "bold green"))
-    of_period = {each.agency for each in (*log, *written)}
     for agency in status.agencies:
         if (path := folder / f"{slug(agency.code, 'agency')}.eml").is_file():
             if not agency.owes:
                 notes.append(f"{path}: {agency.code} no longer owes anything. Delete this draft.")
-            elif agency.code not in of_period:
+            elif agency.code not in {each.agency for each in log}:
                 notes.append(f"{path}: this draft is not for {workspace.period}. Delete it.")
     settings.note(*notes)
 

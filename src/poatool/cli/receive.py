@@ -62,7 +62,7 @@ def receive(
     """
     workspace, plan = settings.in_workspace(), settings.plan()
     edition = api.edition_of(plan, workspace.period)
-    whose = edition.published_as(api.agency_of(plan, agency)) if agency else None
+    whose = api.agency_of(plan, agency) if agency else None
     if bool(files) == bool(nil):
         raise UsageError("Name the files that came in, or an agency with --nil.")
     if bool(nil) != bool(because and because.strip()):
@@ -78,7 +78,7 @@ def receive(
     before = inputs.earlier(earlier_folders(workspace, settings.note), workspace.period) if came else None
     filed: dict[str, str] = {}
     for each in came:
-        own = (known.submission.path for known in there if known.agency == each.agency)
+        own = (known.submission.path for known in there if known.sender == each.agency)
         if (zipped := next((path for path in own if not Path(path).is_file()), None)) is not None:
             refused.append(
                 f"{each.shown}: the return of {each.agency} that it replaces is in a zip, which is never changed: "
@@ -181,7 +181,7 @@ def _read(
             except Refused as changed:
                 refused.append(f"{submission.path}: {changed.message}")
                 continue
-            came.append(_Came(submission.path, whose or read.agency or "", data, ending, read))
+            came.append(_Came(submission.path, whose or read.sender or "", data, ending, read))
     return came
 
 
@@ -195,13 +195,15 @@ def _not_filed(read: Interpreted, whose: str | None, period: str | None) -> str 
     says = stated_period(replace(submission, called="-"), read.edition.framework)  # the file name may be next year's
     if now and period is None and says not in (None, now.id):
         return f"this is a return for {says}, but the workspace is for {now.id}. To file it, add --period {says}"
-    owner = read.owner
-    if whose and owner and owner.code not in (None, whose) and owner.said.level < Level.FILE:
-        return f"this return is from {owner.code}, not from {whose}. Leave out --agency, or have the return corrected."
+    owner, mark = read.owner, submission.template
+    meant = whose or (mark.agency if mark and mark.agency in read.edition.agencies else "")
+    if meant and owner and owner.code not in (None, read.edition.published_as(meant)) and owner.said.level < Level.FILE:
+        made, todo = ("", "Leave out --agency") if whose else (", for which it was made", f"Add --agency {owner.code}")
+        return f"this return is from {owner.code}, not from {meant}{made}. {todo}, or have the return corrected."
     if (whose or read.agency) is None:
-        named = read.edition.framework.in_order({code for update in read.updates for code in update.agencies})
-        what = f"it names several agencies ({listed(named)})" if named else "nothing in it says which agency it is from"
-        return f"{what}. Add --agency CODE"
+        unknown = f"“{owner.said.text}” is not an agency of the plan" if owner else ""
+        several = f"it names several agencies ({listed(read.agencies)})" if read.agencies else unknown
+        return f"{several or 'nothing in it says which agency it is from'}. Add --agency CODE"
     return None
 
 
@@ -232,7 +234,7 @@ def _file(
     """
     stem = slug(came.agency.lower(), "agency")
     target = workspace.submissions / f"{stem}{came.ending}"
-    own = {Path(e.submission.path): e for e in there if e.agency == came.agency and Path(e.submission.path).is_file()}
+    own = {Path(e.submission.path): e for e in there if e.sender == came.agency and Path(e.submission.path).is_file()}
     same = [path for path, each in own.items() if each.submission.sha256 == came.read.submission.sha256]
     screen = settings.screen()
     if same and len(own) == len(same):
@@ -244,8 +246,8 @@ def _file(
         say(screen, f"{said} If it is the one that counts, add --again")
         return list(there), next(iter(own)).as_posix()
     replaced: dict[Path, Interpreted | None] = {path: each for path, each in own.items() if path not in same}
-    if target.is_file() and target not in own:
-        replaced[target] = None  # the file name is this agency's, but the content names another agency
+    if target.is_file() and target not in own:  # it was filed under this agency, but names others, or none
+        replaced[target] = next((each for each in there if Path(each.submission.path) == target), None)
     last = max(kept, default=0)
     moved = {
         f"replaced/{stem}-{number}{NIL_ENDING if is_nil(old.name) else old.suffix.lower()}": old
@@ -258,8 +260,10 @@ def _file(
     filed_from = styled((str(target), "bold"), f"  from {came.shown}. {compared.found(came.read, target)}")
     hang(screen, styled(), filed_from, below=styled("    "))
     for name, old in moved.items():
-        before = replaced[old]
-        changed = f" {compared.what_changed(before, came.read)}" if before else ""
+        changed = ""
+        if before := replaced[old]:
+            named = f"It named {listed(before.agencies) or 'no agency'}; its rows no longer count."
+            changed = f" {compared.what_changed(before, came.read) if old in own else named}"
         moved_to = styled(f"replaces {old.name}, which moved to {workspace.submissions / name}.{changed}")
         hang(screen, styled("  "), moved_to, below=styled("    "))
     filed = replace(came.read, submission=replace(came.read.submission, path=target.as_posix()))

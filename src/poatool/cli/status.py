@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, NamedTuple
 
 from poatool import api
@@ -24,7 +25,7 @@ from poatool.pipeline import Earlier, Submissions
 from poatool.render.formats import PROPOSED
 from poatool.render.status import status_document, status_text
 from poatool.reports import status as reports
-from poatool.reports.status import Status, due_day
+from poatool.reports.status import Status, the_period
 from poatool.rules import KEEPING_OUT
 from poatool.submissions.intake import find
 from poatool.submissions.interpret import Interpreted
@@ -52,8 +53,7 @@ def status(
     Also shows which version of a return counts and why, what is undecided, and whether the report is up to date. Ends
     with 1 while any agency owes something. Records in the register which returns were there by the due day.
     """
-    del period  # the workspace supplies it
-    found = workspace_status(settings, day_or_today(today), waivers, decisions).status
+    found = workspace_status(settings, day_or_today(today), waivers, decisions, period or "").status
     show(settings, format, None, partial(status_text, found), lambda: status_document(found))
     return int(not found.complete)
 
@@ -67,7 +67,7 @@ class WorkspaceStatus(NamedTuple):
 
 
 def workspace_status(
-    settings: Settings, today: dt.date, waivers: Path | None, decisions: Path | None
+    settings: Settings, today: dt.date, waivers: Path | None, decisions: Path | None, period: str = ""
 ) -> WorkspaceStatus:
     """Read the returns in the workspace, find what keeps them out of the report, and build the status.
 
@@ -95,6 +95,8 @@ def workspace_status(
         bool(sent),
         read.decisions or NO_DECISIONS,
         (report.folder / PROPOSED).as_posix() if PROPOSED in report.written else "",
+        kept.read_chase_log(workspace.chase_log),
+        (f" --period {quote(period)}", f" {quote(str(workspace.report))}") if period else ("", ""),
     )
     return WorkspaceStatus(reports.status(checked, covered, known, today), read, earlier)
 
@@ -108,8 +110,8 @@ def _older_than(report: Generation, now: Mapping[str, str | None]) -> tuple[str,
 
 
 def senders(submissions: Iterable[Interpreted]) -> dict[str, str]:
-    """The agency of each file, by path; files without one clear agency are left out."""
-    return {each.submission.path: each.agency for each in submissions if each.agency}
+    """The sender of each file, by path; files without one clear agency are left out."""
+    return {each.submission.path: each.sender for each in submissions if each.sender}
 
 
 def register(
@@ -121,7 +123,7 @@ def register(
     folder cannot be written to, no register is written. Raises InputError if the existing one has faults.
     """
     seen = kept.read_register(workspace.register)
-    by_day = today if today <= due_day(edition) else None
+    by_day = today if today <= the_period(edition).returns_due else None
     files = tuple(
         each if each.first_seen else replace(each, first_seen=today if by_path in received else by_day)
         for by_path, each in _registered(workspace, agencies, edition.agencies, seen)

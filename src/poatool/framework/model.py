@@ -48,6 +48,11 @@ class ReportingPeriod(Frozen):
     due: dt.date | None = None
     grace_days: int = 0
 
+    @property
+    def returns_due(self) -> dt.date:
+        """The day by which returns are due: its last if the plan gives no other."""
+        return self.due or self.end
+
 
 class Reach(StrEnum):
     """How far an action has come, judged by its status, the furthest first."""

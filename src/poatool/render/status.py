@@ -34,8 +34,9 @@ def status_text(status: Status, screen: Screen) -> None:
     for state, (heading, style, todo) in _SECTIONS.items():
         found = [agency for agency in status.agencies if agency.state is state]
         if found:
+            none_due = state is State.MISSING and status.to_chase.isdisjoint(agency.code for agency in found)
             say(screen)
-            say(screen, (f"{heading} ({len(found)})", style), (f"  {todo}", "dim") if todo else "")
+            say(screen, (f"{heading} ({len(found)})", style), (f"  {todo}", "dim") if todo and not none_due else "")
             width = max(len(agency.code) for agency in found)
             for agency in found:
                 about = "; ".join(_remarks(agency, status))
@@ -52,15 +53,15 @@ def _remarks(agency: AgencyStatus, status: Status) -> Iterator[str]:
         yield severities(agency.errors, "error")
     if agency.nil:
         yield f"“{agency.nil}”"
-    elif agency.files and not agency.expected and agency.answered:
-        yield status.edition.framework.in_its_words(f"{counted(len(agency.answered), 'action')} answered")
-    elif agency.files and agency.expected:
-        met = len(set(agency.expected) & set(agency.answered))
-        ours = status.edition.framework.in_its_words
-        yield ours(f"{met} of {counted(len(agency.expected), 'action')} answered")
+    elif agency.files and (agency.expected or agency.answered):
+        met = f"{len({*agency.expected} & {*agency.answered})} of " if agency.expected else ""
+        asked = counted(len(agency.expected or agency.answered), "action")
+        yield status.edition.framework.in_its_words(f"{met}{asked} answered")
     if agency.owed:
         more = f" and {len(agency.owed) - _LIST_LIMIT} more" if len(agency.owed) > _LIST_LIMIT else ""
         yield f"owes {', '.join(agency.owed[:_LIST_LIMIT])}{more}"
+    if agency.owes and (drafts := [each.on for each in status.records.chased if each.agency == agency.code]):
+        yield f"last draft of a mail: {long_date(max(drafts))}"
     yield from _timing(agency, status)
     if agency.replaces:
         yield f"replaces {agency.replaces}"

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import shlex
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set as AbstractSet
+from collections.abc import Iterator, Mapping, Sequence, Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -40,7 +40,8 @@ class Records(NamedTuple):
 
     `files` holds the register's entries by path. `older_than` names the inputs newer than the report; None if
     there is no report. `sealed` means that the report is sealed. `asked` means that templates were sent out. `proposed`
-    is the path to the decisions that the report proposes.
+    is the path to the decisions that the report proposes. `chased` is the log of drafts. `typed` holds what has
+    to be typed after a command, and after `verify`, if the period is not the one that they take by themselves.
     """
 
     files: Mapping[str, Registered]
@@ -50,6 +51,8 @@ class Records(NamedTuple):
     asked: bool = False
     decisions: Decisions = NO_DECISIONS
     proposed: str = ""
+    chased: Sequence[Chased] = ()
+    typed: tuple[str, str] = ("", "")
 
 
 class AgencyStatus(NamedTuple):
@@ -102,7 +105,7 @@ class Status:
     @property
     def due(self) -> dt.date:
         """The day returns are due."""
-        return due_day(self.edition)
+        return the_period(self.edition).returns_due
 
     @cached_property
     def owing(self) -> tuple[AgencyStatus, ...]:
@@ -122,38 +125,42 @@ class Status:
     @cached_property
     def next(self) -> tuple[str, ...]:
         """The commands for the next steps, the most urgent first."""
-        came = any(agency.files for agency in self.agencies)
-        steps = [f"poatool receive {shlex.quote(path)} --agency CODE" for path in self.unplaced]
-        steps += [] if came or self.records.asked else ["poatool template"]
-        if any(agency.errors for agency in self.agencies):
-            steps.append("poatool validate")
-        if any(each.errors or (each.due - self.today).days <= max(_BEFORE) for each in self.owing):
-            steps.append("poatool chase")
-        if came and self.records.older_than != ():
-            steps.append('poatool compile --correct "REASON"' if self.records.sealed else "poatool compile")
-        elif came and self.records.sealed:
-            steps.append("poatool verify")
-        elif came and self.complete and not self.questions:
-            steps.append("poatool compile --final --seal")
-        return tuple(steps)
+        came, sealed, older = (
+            any(each.files for each in self.agencies),
+            self.records.sealed,
+            self.records.older_than != (),
+        )
+        period, report = self.records.typed
+        steps = {
+            **{f"receive {shlex.quote(path)} --agency CODE{period}": True for path in self.unplaced},
+            f"template{period}": not came and not self.records.asked,
+            f"validate{period}": any(agency.errors for agency in self.agencies),
+            f"chase{period}": bool(self.to_chase),
+            f"verify{report}": came and sealed,
+            f'compile --correct "REASON"{period}': came and sealed and older,
+            f"compile{period}": came and not sealed and older,
+            f"compile --final --seal{period}": came and not (sealed or older or self.questions) and self.complete,
+        }
+        return tuple(f"poatool {step}" for step, needed in steps.items() if needed)
+
+    @cached_property
+    def to_chase(self) -> AbstractSet[str]:
+        """The agencies for which `chase` would write a draft that it has not written today."""
+        written = {each.agency for each in self.records.chased if each.on == self.today}
+        return {turn.agency.code for turn in turns(self, again=False) if not turn.held} - written
 
 
-def due_day(edition: Edition) -> dt.date:
-    """The day returns are due: the last day of the period if the plan gives no other day."""
-    period = _period(edition)
-    return period.due or period.end
-
-
-def extensions(edition: Edition, decisions: Decisions) -> Mapping[str, Extension]:
-    """The latest extension beyond the due day for each agency that has one."""
-    found = (each for each in decisions.of(Extension, _period(edition).id) if each.until > due_day(edition))
-    return {each.agency: each for each in sorted(found, key=lambda each: each.until)}
-
-
-def _period(edition: Edition) -> ReportingPeriod:
+def the_period(edition: Edition) -> ReportingPeriod:
+    """The period of an edition, which a status needs."""
     if edition.period is None:
         raise ValueError("A status needs a period.")
     return edition.period
+
+
+def extensions(edition: Edition, decisions: Decisions) -> Mapping[str, Extension]:
+    """The extension beyond the due day for each agency that has one."""
+    found = decisions.of(Extension, the_period(edition).id)
+    return {each.agency: each for each in found if each.until > the_period(edition).returns_due}
 
 
 def status(checked: Checked, covered: Coverage, records: Records, today: dt.date) -> Status:
@@ -191,7 +198,7 @@ class _Day:
 
     def questions(self) -> Iterator[str]:
         """What needs a decision."""
-        assessed = self.records.decisions.of(AssessedStatus, _period(self.checked.edition).id)
+        assessed = self.records.decisions.of(AssessedStatus, the_period(self.checked.edition).id)
         decided = {each.action for each in assessed}
         for action in self.covered.actions:
             if action.differs and action.code not in decided:
@@ -213,14 +220,10 @@ class _Day:
     def agency(self, covered: AgencyCoverage) -> AgencyStatus:
         """The state of an agency, judged by its own files and by files from several agencies that name it."""
         actions, code = self.covered.actions, covered.code
-        files = [
-            each
-            for each in self.checked.submissions
-            if each.agency == code or (each.agency is None and any(code in update.agencies for update in each.updates))
-        ]
+        files = [each for each in self.checked.submissions if code in each.agencies]
         paths = tuple(each.submission.path for each in files)
         extension = extensions(self.checked.edition, self.records.decisions).get(code)
-        due = extension.until if extension else due_day(self.checked.edition)
+        due = extension.until if extension else the_period(self.checked.edition).returns_due
         errors = sum(finding.place.file in paths for finding in self.errors)
         expected = tuple(action.code for action in actions if code in action.expected)
         nil = any(each.submission.nil for each in files) or any(code in action.nil_by for action in actions)
@@ -231,21 +234,15 @@ class _Day:
         else:
             reported = any(code in action.reported_by for action in actions)
             state = State.NIL if nil and not reported else State.RECEIVED
-        own = [each.first_seen for each in self.records.files.values() if each.agency == code]
+        part = self.checked.edition.published_as
+        of_it = {path for path, each in self.records.files.items() if each.agency and part(each.agency) == code}
+        own = [self.records.files[path].first_seen for path in of_it.union(paths) if path in self.records.files]
         first = min(filter(None, own), default=None)
         known = first if first and (first <= due or None not in own) else None  # None if nobody can know
         came = known if files else self.today
-        reasons = (
-            reason
-            for each in files
-            for reason in (
-                each.submission.nil.because if each.submission.nil else "",
-                *(update.progress for update in each.updates if update.nil and state is State.NIL),
-            )
-        )
-        owed = (  # what was set aside has to be corrected
-            action.code for action in actions if code in action.missing and code not in action.set_aside_by
-        )
+        why = [each.submission.nil.because for each in files if each.submission.nil]
+        why += [update.progress for each in files for update in each.updates if update.nil and state is State.NIL]
+        owed = (a.code for a in actions if code in a.missing and code not in a.set_aside_by)  # else, to be corrected
         replaced = (self.records.files[path].replaces for path in paths if path in self.records.files)
         return AgencyStatus(
             code=code,
@@ -261,7 +258,7 @@ class _Day:
             expected=expected,
             answered=tuple(action.code for action in actions if code in action.answered_by),
             owed=tuple(owed),
-            nil=next(filter(None, reasons), ""),
+            nil=next(filter(None, why), ""),
             because=extension.because if extension else "",
         )
 
@@ -274,14 +271,14 @@ class Turn(NamedTuple):
     held: str = ""
 
 
-def turns(status: Status, log: Iterable[Chased], *, again: bool) -> Iterator[Turn]:
+def turns(status: Status, *, again: bool) -> Iterator[Turn]:
     """Decide whom to write to. The answer stays the same for the whole day.
 
     `again` includes agencies that got a mail in the days before.
     """
-    on = [each for each in log if each.on <= status.today]
     for agency in status.owing:
-        last = max((each.on for each in on if each.agency == agency.code), default=None)
+        drafts = (each.on for each in status.records.chased if each.agency == agency.code)
+        last = max((day for day in drafts if day <= status.today), default=None)
         left = (agency.due - status.today).days
         if left > 0:
             stage = next((f"{days} days before" for days in _BEFORE if left <= days), "")

@@ -128,6 +128,18 @@ class Interpreted:
         return common.pop() if len(common) == 1 else None
 
     @cached_property
+    def sender(self) -> str | None:
+        """The agency whose return this is: a unit if the return is its own, else the agency it is published as."""
+        named = self.owner.names.ids if self.owner and self.owner.code else ()
+        return named[0] if len(named) == 1 else self.agency
+
+    @property
+    def agencies(self) -> tuple[str, ...]:
+        """The agencies whose return it is: its own, or all that its rows name."""
+        named = {code for update in self.updates for code in update.agencies}
+        return (self.agency,) if self.agency else self.edition.framework.in_order(named)
+
+    @cached_property
     def texts(self) -> tuple[Text, ...]:
         """The texts that a report prints, in reading order, as rules search them."""
         return tuple(

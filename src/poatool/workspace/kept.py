@@ -50,8 +50,8 @@ class Contact:
 class Registered:
     """A return that was received.
 
-    `agency` is a published code, empty if unknown. `first_seen` is None if the day is unknown: somebody copied the file
-    here, and it was first seen after the due day.
+    `agency` is the code of its sender, empty if unknown. `first_seen` is None if the day is unknown: somebody copied
+    the file here, and it was first seen after the due day.
     """
 
     file: Annotated[str, Key("The path of the file in the folder of the period.")]

@@ -67,7 +67,7 @@ def _title(path: str, file: CheckedFile | None) -> Line:
         return styled((spelled(path) or "All submissions", "bold"))
     rows = f"{words.ledger(file.rows)}." if file.readable else "Not readable."
     rows = f"Nothing to report: {file.nil}" if file.nil else rows
-    return styled((spelled(path), "bold"), f"  {file.agency or 'no agency'}. {rows}")
+    return styled((spelled(path), "bold"), f"  {file.agency or 'no single agency'}. {rows}")
 
 
 def _reading(sent: Interpreted, validation: Validation, screen: Screen) -> None:
