@@ -24,6 +24,8 @@ from poatool.submissions.sent import read_sent
 from poatool.text import actions, counted, listed, nearest
 from poatool.workbooks.limits import Limits
 
+_KEPT_UP = ("settings", "waivers", "decisions")  # inputs that are written on from period to period
+
 
 def verify(
     settings: Settings,
@@ -38,7 +40,7 @@ def verify(
     poatool verify report --inputs archive/returns
 
     Lists files that were edited, are missing or are from another run, and submissions that have changed. If all inputs
-    are there, makes the report again and lists what is different.
+    are there, makes the report again and lists what is different; new settings and decisions may leave it the same.
     """
     generation = Generation.at(folder)
     if not generation.known:
@@ -54,16 +56,18 @@ def verify(
     }
     found = [(str(folder / path), what) for what, paths in differences.items() for path in paths]
     was, now = generation.made_from, generation.made_from_now()
-    if not inputs:
-        found += [(path, "changed since the report was made.") for path in now if now[path] != was[path]]
-    number, again = len(now), ""
-    if not found or inputs:
-        number, again = _made_again(generation, inputs, settings, found) or (number, again)
+    newer = [path for path in now if not inputs and now[path] != was[path]]
+    kept_up = {entry["path"] for name in _KEPT_UP if (entry := generation.document.get(name))}
+    number, again, differs = len(now), "", list[tuple[str, str]]()
+    if inputs or (not found and kept_up.issuperset(newer)):
+        number, again = _made_again(generation, inputs, settings, differs) or (number, again)
+    if differs or not again:
+        found += [(path, "changed since the report was made.") for path in newer] or differs
     screen = settings.screen()
-    for path, what in found:
+    for path, what in found or [(path, "changed since, but the report comes out the same.") for path in newer]:
         say(screen, (path, "bold"), f": {what}")
     if not found:
-        said = counted(number, "file that they were made from is", "files that they were made from are")
+        said = counted(number - len(newer), "file that they were made from is", "files that they were made from are")
         say(screen, (f"{counted(len(generation.written), 'file')} as written; {said} unchanged{again}.", "bold"))
     return int(bool(found))
 
@@ -85,8 +89,10 @@ def _made_again(
     used = [entry for name in USED if (entry := document[name])]
     for entry in (*used, *document["texts"], *document["read"]):
         path, sha256 = entry["path"], entry["sha256"]
-        here = next((each for each in generation.places_of(path) if checksum(each) == sha256), None)
-        where[path] = here or by_checksum.get(sha256)
+        there = {checksum(each): each for each in reversed(generation.places_of(path))}
+        where[path] = there.get(sha256) or by_checksum.get(sha256)
+        if not inputs and not where[path] and entry in [document[name] for name in _KEPT_UP]:
+            where[path] = next((each for digest, each in there.items() if digest), None)
     if gone := [path for path, place in where.items() if place is None]:
         if inputs or generation.sealed:
             found += ((path, "gone, or changed since the report was made.") for path in gone)
