@@ -125,7 +125,8 @@ def _runs(change: UpdateChange, edition: Edition) -> tuple[Run, ...]:
             if text := " ".join(account.texts.get(column, "").split()):
                 words += [*filter(None, [label]), text]
             elif not label:
-                words.append("nothing to report" if account.nil else "no description of progress")
+                silent = "nothing to report" if account.nil else "no description of progress"
+                words.append("withheld" if account.withheld else silent)
         return unmarked(" ".join(words))
     if before.statuses != after.statuses:
         runs += replaced(_statuses(before, edition), _statuses(after, edition))
@@ -136,7 +137,8 @@ def _runs(change: UpdateChange, edition: Edition) -> tuple[Run, ...]:
 
 
 def _statuses(account: Account, edition: Edition) -> str:
-    return listed([edition.framework.status_by_id[status].label for status in account.statuses]) or "no status"
+    labels = [edition.framework.status_by_id[status].label for status in account.statuses]
+    return listed(labels) or ("withheld" if account.withheld else "no status")
 
 
 class StandingShape(Shape):

@@ -31,13 +31,15 @@ class Account(NamedTuple):
     """One agency's report on one action in one period, with its rows joined.
 
     `statuses` holds the status ids that were stated, without repetition; `texts` are by column id. `reported_as` holds
-    any other codes under which it was sent. `nil` means that there was nothing to report.
+    any other codes under which it was sent. `nil` means that there was nothing to report, `withheld` that no word of it
+    is published.
     """
 
     statuses: tuple[str, ...]
     texts: Mapping[str, str]
     reported_as: tuple[str, ...]
     nil: bool = False
+    withheld: bool = False
 
 
 class UpdateChange(NamedTuple):
@@ -85,20 +87,12 @@ class PeriodChanges:
 
 
 def changes(old: YearEndReport, new: YearEndReport) -> PeriodChanges:
-    """Compare the reports of two periods of one framework, without anything withheld from either."""
+    """Compare the reports of two periods of one framework; of a withheld update, only that it came is known."""
     columns = new.edition.framework.text_columns
     before, after = accounts(old, new.edition, columns), accounts(new, new.edition, columns)
     order = [action.code for action in new.edition.actions]
     agencies = [agency.code for agency in new.edition.framework.agencies]
-    withheld = {
-        key
-        for report in (old, new)
-        for update in report.withheld
-        for code in update.codes
-        for key in _keys(report.edition.by_code[code], update, new.edition)
-    }
-    shown = (before.keys() | after.keys()) - (withheld - (before.keys() & after.keys()))
-    in_order = sorted(shown, key=lambda key: (order.index(key[0]), agencies.index(key[1])))
+    in_order = sorted(before.keys() | after.keys(), key=lambda key: (order.index(key[0]), agencies.index(key[1])))
     updates = tuple(UpdateChange(*key, before.get(key), after.get(key)) for key in in_order)
     return PeriodChanges(old.edition, new.edition, tuple(plan_changes(old.edition, new.edition)), updates)
 
@@ -116,10 +110,12 @@ def plan_changes(old: Edition, new: Edition) -> Iterator[ActionChange]:
 def accounts(report: YearEndReport, new: Edition, columns: Iterable[Column]) -> Mapping[tuple[str, str], Account]:
     """Each agency's report on each action, by their codes in the later period."""
     found: dict[tuple[str, str], list[tuple[str, ReportedUpdate]]] = {}
-    for action in report.actions:
-        for update in action.updates:
-            for key in _keys(action.standing, update, new):
-                found.setdefault(key, []).append((action.standing.code, update))
+    told = [(action.standing, update) for action in report.actions for update in action.updates]
+    withheld = {update.id: update._replace(texts={}, status=None) for update in report.withheld}
+    told += [(report.edition.by_code[code], update) for update in withheld.values() for code in update.codes]
+    for standing, update in told:
+        for key in _keys(standing, update, new):
+            found.setdefault(key, []).append((standing.code, update))
     made: dict[tuple[str, str], Account] = {}
     for key, rows in found.items():
         updates = list({update.source: update for _, update in rows}.values())
@@ -128,7 +124,8 @@ def accounts(report: YearEndReport, new: Edition, columns: Iterable[Column]) -> 
         came_as = dict.fromkeys(update.reported_as or under for under, update in rows)
         other = tuple(code for code in came_as if code != key[0])
         nil = all(update.nil for update in updates)
-        made[key] = Account(tuple(statuses), {id_: text for id_, text in texts.items() if text}, other, nil)
+        silent = all(update.id in withheld for update in updates)
+        made[key] = Account(tuple(statuses), {id_: text for id_, text in texts.items() if text}, other, nil, silent)
     return made
 
 
