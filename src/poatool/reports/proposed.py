@@ -67,7 +67,7 @@ def _status(action: ActionReport, report: YearEndReport, period: str) -> Propose
     known = [status.id for status in plan.statuses]
     first = min(by_status, key=lambda id_: (-len(by_status[id_]), plan.status_by_id[id_].ends, known.index(id_)))
     said = ", ".join(f"{plan.status_by_id[status].label} ({listed(who)})" for status, who in by_status.items())
-    values = {"action": action.standing.code, "period": period, "status": first, "because": f"Agencies state {said}."}
+    values = {"action": action.standing.code, "period": period, "status": first, "because": ""}
     why = f"Action {action.standing.code}: {said}. Write {listed([*by_status], 'or')}."
     return Proposed(Kind.STATUS, values, why)
 
