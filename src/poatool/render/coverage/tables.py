@@ -10,7 +10,7 @@ from poatool.render.coverage.marks import marks, standing_table
 from poatool.render.formats import By, View
 from poatool.render.table import Column, Table, tabulated
 from poatool.reports import coverage_model as model
-from poatool.reports.coverage_model import ActionCoverage, AgencyAnswer, Coverage
+from poatool.reports.coverage_model import ActionCoverage, ActionState, AgencyAnswer, Coverage
 
 _ANSWERS = {
     None: "–",
@@ -171,12 +171,17 @@ def _agencies(coverage: Coverage) -> Table:
 
 
 def timeline(coverage: Coverage) -> Table:
-    """The state of each action in each known period."""
+    """The state of each action in each known period, as far as it is known."""
     periods = list(dict.fromkeys(period for action in coverage.actions for period in action.timeline))
+    published = {(id_, e.edition.period.id) for e in coverage.earlier if e.edition.period for id_ in e.active}
+    words = {**text.STATES, ActionState.NIL: "No progress"}
+
+    def state(action: ActionCoverage, period: str) -> str:
+        known = action.timeline[period] is not ActionState.UNREPORTED or (action.objective, period) not in published
+        return words[action.timeline[period]] if known else "Perhaps, with its objective"
+
     columns = (Column("Action by period", 16), *(Column(period, 18) for period in periods))
-    rows = (
-        (action.code, *(text.STATES.get(action.timeline[period]) for period in periods)) for action in coverage.actions
-    )
+    rows = ((action.code, *(state(action, period) for period in periods)) for action in coverage.actions)
     return Table("Timeline", columns, tuple(rows))
 
 

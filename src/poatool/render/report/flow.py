@@ -211,7 +211,7 @@ class _Flow:
         in_force = [action for action in report.coverage.actions if action.in_force]
         aside = {entry.agency for entry in report.set_aside}
         for agency in report.coverage.agencies:
-            number = sum(agency.code in update.agencies and not update.nil for update in report.updates)
+            number = sum(agency.code in update.agencies for update in report.updates)
             reported, nil = (
                 [action for action in in_force if action.state_of(agency.code) is state]
                 for state in (ActionState.REPORTED, ActionState.NIL)
@@ -222,7 +222,7 @@ class _Flow:
             answers = links([action.code for action in reported]), (*nothing, *begun) or doc.words("–")
             named = self._words.agency(report.edition, agency.code)
             rows.append((named, doc.words(str(number)), *(answers if reported or nil else _silent(agency, aside))))
-        shared = any(len(update.agencies) > 1 for update in report.updates if not update.nil)
+        shared = any(len(update.agencies) > 1 for update in report.updates)
         return self._grid(
             f"What each agency reported on{'; a joint update counts for each of its agencies' if shared else ''}",
             "For each agency, its number of updates, the actions it reported on, and those with nothing to report.",
