@@ -18,7 +18,7 @@ from poatool.reports.fixing import Fixed, Fixer
 from poatool.reports.validation import Validation
 from poatool.rules import BY_CODE
 from poatool.rules.registry import STYLE, Rule
-from poatool.submissions.intake import is_spreadsheet
+from poatool.submissions.intake import is_nil, is_spreadsheet
 from poatool.text import counted, slug
 from poatool.workbooks.kinds import ANNOTATED, CORRECTABLE
 from poatool.workbooks.limits import DEFAULT, Limits, Refused, damaged
@@ -76,6 +76,11 @@ def write_annotated(
         }
         copies |= {name: (content, sent.path) for name, content in copy.items()}
     _write_copies(copies, folder, result)
+    stems = _stems([each.submission.path for each in result.submissions]).values()
+    before = [folder / name for stem in stems if (name := f"{stem}.checked.eml") not in copies]
+    notes += [
+        f"{each}: nothing is left to correct. Delete this draft and its copy." for each in before if each.is_file()
+    ]
     submissions = counted(len(returned), "submission")
     checked = counted(sum(not name.endswith((".md", ".eml")) for name in copies), "checked copy", "checked copies")
     wrote = f"Mails about {submissions}, with {checked}: {folder}"
@@ -117,7 +122,7 @@ def write_corrected(
     stems = _stems([submission.submission.path for submission in result.submissions])
     for submission in result.submissions:
         workbook = submission.submission.workbook
-        if not isinstance(workbook, Workbook):
+        if not isinstance(workbook, Workbook) or is_nil(workbook.path):
             continue
         if workbook.kind not in CORRECTABLE:
             notes.append(
