@@ -146,7 +146,6 @@ class ObjectiveStanding(NamedTuple):
 
     id: str
     title: str
-    pillar: str
     actions: tuple[ActionStanding, ...]
 
 
@@ -258,7 +257,7 @@ def as_of(framework: Framework, period: ReportingPeriod | None) -> Edition:
             pillar.id,
             pillar.title,
             tuple(
-                ObjectiveStanding(each.id, each.title, pillar.id, tuple([own[code] for code in members[each.id]]))
+                ObjectiveStanding(each.id, each.title, tuple([own[code] for code in members[each.id]]))
                 for each in pillar.objectives
             ),
         )
