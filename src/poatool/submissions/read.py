@@ -11,7 +11,7 @@ from poatool.framework.spans import fit
 from poatool.submissions import template
 from poatool.submissions.evidence import Evidence
 from poatool.submissions.from_template import completed, without_own_cells
-from poatool.submissions.grid import Grid, Line, together
+from poatool.submissions.grid import Grid, Line
 from poatool.submissions.intake import YAML_ENDINGS, Source, is_taken, left_alone_in
 from poatool.submissions.kinds import OF_ACTION, Kind
 from poatool.submissions.labels import labelled
@@ -28,6 +28,7 @@ from poatool.submissions.statements import (
     properties,
     scope_of,
     signature,
+    titles_at_top,
 )
 from poatool.submissions.tables import by_sheet, set_aside
 from poatool.submissions.titles import explains, file_says, goes_beside, holds_lists, tab_says, titles
@@ -240,9 +241,8 @@ def called(path: str, given: str = "") -> str:
 def _sheet(grid: Grid, evidence: Evidence, declared: Sequence[DeclaredLayout], *, from_template: bool) -> ReadSheet:
     tab = list(tab_says(grid.sheet.name, evidence)) if grid.origin.sheet is not None else []
     top = list(labelled([line for line in grid.lines[:TOP] if len(line.cells) <= _FEW], evidence))
-    lone = [line for line in map(together, grid.lines[:TOP]) if len(line.cells) == 1]
-    above = [*tab, *titles(lone, grid.origin, evidence, [cell for _, cell in top])]
-    hints = frozenset({what for what, _ in above} | {what for what, _ in top})
+    above = titles_at_top(grid, evidence, [cell for _, cell in top])
+    hints = frozenset(what for what, _ in (*tab, *above, *top))
     if declared:
         reading = read_declared(grid, declared, evidence, hints)
     else:

@@ -1,6 +1,7 @@
 """Decide what each row is, and what it passes to the rows below: section rows, labels, titles of the next table."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from poatool.submissions.grid import Line
 from poatool.submissions.heading_words import fold_heading
@@ -18,7 +19,7 @@ from poatool.workbooks.model import RawCell, Value
 
 TOTAL = lazy_pattern(r"(?i)\W{0,9}(?:(?:grand|sub)[\s-]?)?(?:totals?|count|sum|average)\b")
 EXAMPLE = lazy_pattern(r"(?i)\W*(?:worked |for |an? )?(?:example|sample|e\.\s?g\.?)(?![a-z])")
-_HINT = lazy_pattern(r"(?s)\s*(?:\(.*\)|\[.*\]|<.*>)\s*")
+_HINT = lazy_pattern(r"(?s)\s*(?:\(.*\)|\[.*\]|<.*>)\s*")  # what to write in a column: `(at most 200 words)`
 _HEADING_WORDS = 6  # how many words a cell may have in a row that heads another block
 _ORGANISATION = lazy_pattern(
     r"(?i)\b(?:ministry|department|agency|office|commission(?:er)?|authority|council|police|service|bureau|treasury|te\s(?:puna|tari|k[āa]hui)"
@@ -65,7 +66,8 @@ class RowKinds:
             return RowKind.NOTE
         if _is_total(line):
             return RowKind.TOTAL
-        if self._instructs(index, line, values):
+        hints = all(_HINT.fullmatch(trimmed(cell.value)) for cell in line.cells)
+        if hints or (index == self._start and _counts_columns(line)):
             return RowKind.NOTE
         if self._heads_block(index, line):
             self._aside_until = self._end_of_block(index)
@@ -100,18 +102,6 @@ class RowKinds:
         if meant:
             return RowKind.UNANSWERED
         return RowKind.NOTE if len(written.split()) >= SENTENCE_WORDS and not group else RowKind.HEADING
-
-    def _instructs(self, index: int, line: Line, values: Mapping[str, RawCell]) -> bool:
-        """Whether a row says how to fill in the table; the first row may also number its columns."""
-        if all(_HINT.fullmatch(trimmed(cell.value)) for cell in line.cells):
-            return True
-        if index != self._start:
-            return False
-        status, own = values.get("status"), values.get(ACTION)
-        if status is None or not trimmed(status.value) or self._values.has_status(values):
-            return _counts_columns(line)
-        typed = own is not None and (len(self._evidence.codes(own.value)) == 1 or _looks_typed(own.value))
-        return (not typed and not self._values.has_text(values)) or _counts_columns(line)
 
     def _repeats_heading(self, line: Line) -> bool:
         if len(trimmed(line.cells[0].value)) > SHORT or not isinstance(line.cells[0].value, str):
@@ -149,12 +139,9 @@ class RowKinds:
 
     def _end_of_block(self, index: int) -> int:
         """The last row of another block; after a gap, the first row that clearly belongs to the table ends it."""
-        last = self._lines[index].number
-        for line in self._lines[index + 1 : self._stop]:
-            if line.number > last + 1 and self._values.is_of_table(line):
-                break
-            last = line.number
-        return last
+        pairs = pairwise(self._lines[index : self._stop])
+        ends = (one.number for one, two in pairs if two.number > one.number + 1 and self._values.is_of_table(two))
+        return next(ends, self._lines[self._stop - 1].number)
 
     def take(self, index: int, line: Line) -> dict[str, RawCell]:
         """The agency, action or period that a row passes to the rows below, if it holds nothing else."""

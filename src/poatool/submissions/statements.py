@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from poatool.framework.dates import Fit
@@ -85,11 +85,15 @@ def cover(sheets: Sequence[ReadSheet], evidence: Evidence) -> list[tuple[str, Sc
             place, sheet = each.grid.origin.cell(cell), each.name
             found.append((what, Scoped(text_of(cell.value), Level.COVER, place, sheet)))
     if sheets and not sheets[0].tables and not any(what == AGENCY for what, _ in found):
-        grid = sheets[0].grid
-        lone = [line for line in map(together, grid.lines[:TOP]) if len(line.cells) == 1]
-        said = titles(lone, grid.origin, evidence)
-        found += [(what, each._replace(where=grid.sheet.name)) for what, each in said if what == AGENCY]
+        said = titles_at_top(sheets[0].grid, evidence)
+        found += [(what, each._replace(where=sheets[0].name)) for what, each in said if what == AGENCY]
     return found
+
+
+def titles_at_top(grid: Grid, evidence: Evidence, labels: Iterable[RawCell] = ()) -> Iterator[tuple[str, Scoped]]:
+    """What titles that are alone in their rows at the top of a sheet say, before its tables are known."""
+    lone = [line for line in map(together, grid.lines[:TOP]) if len(line.cells) == 1]
+    return titles(lone, grid.origin, evidence, labels)
 
 
 def properties(workbook: Workbook, mark: TemplateMark | None, evidence: Evidence) -> list[tuple[str, Scoped]]:

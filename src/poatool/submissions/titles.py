@@ -205,22 +205,20 @@ def goes_to(before: str, evidence: Evidence) -> bool:
 
 def tab_says(name: str, evidence: Evidence) -> Iterator[tuple[str, Scoped]]:
     """The agency, action or period that a sheet's tab names; an agency's name may be cut off."""
-    framework = evidence.edition.framework
     cleaned = _spaced(name).strip()
-    agency = agency_in(cleaned, evidence)
-    begun = _begun_with(cleaned, evidence) if agency is None else None
-    if agency is None and len(cleaned) >= _TAB_LENGTH - 2:
-        table = agency_names.agency_codes(framework)
+    found: dict[str, Scoped] = {}
+    for what, said in titled(cleaned, evidence):
+        found[what] = said._replace(level=said.level if said.level == Level.MENTION else Level.TAB, where=name)
+    if evidence.kind(cleaned) is Kind.NUMBER_OF_ACTION:
+        found[ACTION] = Scoped(cleaned, Level.TAB, where=name)
+    if spans(cleaned, evidence.edition.framework):  # `Actions 2021` too, which in a title is only a name
+        found[PERIOD] = Scoped(cleaned, Level.TAB, where=name)
+    if len(cleaned) >= _TAB_LENGTH - 2 and AGENCY not in found:
+        table = agency_names.agency_codes(evidence.edition.framework)
         codes = {code for known, code in table.items() if known.startswith(fold(cleaned))}
-        agency = codes.pop() if len(codes) == 1 else None
-    is_number = evidence.kind(cleaned) is Kind.NUMBER_OF_ACTION
-    action = cleaned if is_number else action_in(cleaned, evidence)
-    named_time = cleaned if spans(cleaned, framework) or _is_of_other_part(cleaned, evidence) else None
-    for what, said in ((AGENCY, agency), (ACTION, action), (PERIOD, named_time)):
-        if said is not None:
-            yield what, Scoped(said, Level.TAB, where=name)
-    if begun is not None and agency is None:
-        yield AGENCY, Scoped(begun, Level.MENTION, where=name)
+        if len(codes) == 1:
+            found[AGENCY] = Scoped(codes.pop(), Level.TAB, where=name)
+    yield from found.items()
 
 
 def _is_of_other_part(text: str, evidence: Evidence) -> bool:
